@@ -1,0 +1,23 @@
+# The libraries the program stands on, all from Debian 12 (scripts/setup.sh installs them).
+find_package(PkgConfig REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(TBB REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(YAMLCPP REQUIRED IMPORTED_TARGET yaml-cpp)
+
+add_library(fastidious_libraries INTERFACE)
+target_link_libraries(fastidious_libraries INTERFACE
+  CLI11::CLI11 fmt::fmt nlohmann_json::nlohmann_json TBB::tbb Threads::Threads
+  PkgConfig::LIBGIT2 PkgConfig::TOMLPLUSPLUS PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::RE2
+  PkgConfig::YAMLCPP)
+if(NOT FASTIDIOUS_SANITIZE)
+  find_package(mimalloc REQUIRED)
+  target_link_libraries(fastidious_libraries INTERFACE mimalloc)
+endif()

@@ -1,0 +1,23 @@
+# Warnings are errors; sanitizers, the linker and the compiler cache are chosen here and nowhere else.
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror -fno-omit-frame-pointer)
+
+if(FASTIDIOUS_SANITIZE)
+  add_compile_options(-fsanitize=${FASTIDIOUS_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${FASTIDIOUS_SANITIZE})
+endif()
+if(FASTIDIOUS_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()

@@ -1,0 +1,111 @@
+#pragma once
+// What the program knows about one Python file: the questions that rules ask.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "project/source_file.h"
+#include "semantic/scopes.h"
+#include "syntax/ast.h"
+
+namespace fastidious::semantic {
+
+class Model;
+
+// A definition somewhere in the repository.
+class FileModel;
+struct Definition {
+  const FileModel* file = nullptr;
+  const syntax::Node* node = nullptr;  // FunctionDef, ClassDef, or the Name of an assignment
+  explicit operator bool() const { return node != nullptr; }
+};
+
+// A value known without running anything.
+struct ConstantValue {
+  enum class Type : std::uint8_t { None, Bool, Int, Str, Bytes } type = Type::None;
+  std::int64_t integer = 0;  // Bool and Int
+  std::string text;          // Str and Bytes
+};
+
+class FileModel {
+ public:
+  const project::SourceFile& file() const;
+  const syntax::Tree& tree() const;
+  const FileScopes& scopes() const;
+  const Model& project() const;
+  std::string_view text(const syntax::Node& node) const;
+  std::string_view text(Identifier name) const;
+
+  // ---- names -----------------------------------------------------------------------------------
+  // The qualified name of what `expr` refers to, through import aliases, re-exports and simple
+  // assignments: "time.sleep", "app.db.get_session", "builtins.open". Methods of values of known type
+  // are named by their class: `logger.info` is "logging.Logger.info", `requests.get(u).json` is
+  // "requests.Response.json". Empty if unknown. The text lives as long as the run.
+  std::string_view resolve(const syntax::Expr& expr) const;
+  std::string_view resolve(const syntax::Expr* expr) const {
+    return expr == nullptr ? std::string_view{} : resolve(*expr);
+  }
+  // The qualified name of the class whose instance `expr` is: from annotations (Annotated, Optional
+  // and X | None looked through), constructor calls, known return types, literals ("builtins.str").
+  std::string_view type_of(const syntax::Expr& expr) const;
+  // Where the repository defines what `expr` refers to.
+  Definition definition_of(const syntax::Expr& expr) const;
+  // "app.models.User", "app.models.User.save": the name of a function or class of this file.
+  std::string_view qualified_name(const syntax::Node& definition) const;
+
+  // ---- surroundings ----------------------------------------------------------------------------
+  const syntax::Node* parent(const syntax::Node& node) const { return tree().parent(node); }
+  // The innermost function (not lambda) whose body holds `node`; null at module or class level.
+  const syntax::FunctionDef* enclosing_function(const syntax::Node& node) const;
+  // The class whose body directly holds `node` (of a method: its class); null otherwise.
+  const syntax::ClassDef* enclosing_class(const syntax::Node& node) const;
+  // The statement that `node` is, or is part of.
+  const syntax::Stmt& enclosing_statement(const syntax::Node& node) const;
+  // Whether `node` runs on the event loop: inside an async def, not inside a def, lambda or class
+  // nested in it.
+  bool in_async_function(const syntax::Node& node) const;
+  // Whether `node` stands under `if TYPE_CHECKING:`.
+  bool in_type_checking_block(const syntax::Node& node) const;
+  // Whether `node` stands under `if __name__ == "__main__":`.
+  bool in_main_block(const syntax::Node& node) const;
+
+  // ---- classes and functions --------------------------------------------------------------------
+  // Whether the class is, or inherits (through the repository's classes) from, the class so named.
+  bool inherits_from(const syntax::ClassDef& cls, std::string_view qualified_name) const;
+  bool is_pydantic_model(const syntax::ClassDef& cls) const;  // BaseModel, BaseSettings, SQLModel, …
+  bool is_settings(const syntax::ClassDef& cls) const;
+  bool is_enum(const syntax::ClassDef& cls) const;
+  bool is_protocol(const syntax::ClassDef& cls) const;
+  // Whether every base of the class (and theirs) is known: only then absence means absence.
+  bool has_known_bases(const syntax::ClassDef& cls) const;
+  bool has_decorator(const syntax::FunctionDef& function, std::string_view qualified_name) const;
+  // A function registered as a FastAPI/Starlette endpoint by a decorator, e.g. @router.get("/x").
+  bool is_route_handler(const syntax::FunctionDef& function) const;
+  bool is_generator(const syntax::FunctionDef& function) const;
+  bool is_abstract(const syntax::FunctionDef& function) const;
+  bool is_overload(const syntax::FunctionDef& function) const;
+  bool is_method(const syntax::FunctionDef& function) const;
+  bool is_static_method(const syntax::FunctionDef& function) const;
+  bool is_property(const syntax::FunctionDef& function) const;
+  // Public by name: no leading underscore here or in what contains it, and in __all__ if there is one.
+  bool is_public(const syntax::Node& definition) const;
+  // The docstring's Constant; null if there is none. For Module, ClassDef and FunctionDef.
+  const syntax::Constant* docstring(const syntax::Node& definition) const;
+
+  // ---- values ----------------------------------------------------------------------------------
+  // The value of `expr` if it is the same in every run: literals, module constants assigned once
+  // (also of other modules), Enum members, status.HTTP_*, f-strings, + and join of these.
+  std::optional<ConstantValue> constant(const syntax::Expr& expr) const;
+  // The same, where only a string is of use.
+  std::optional<std::string> constant_string(const syntax::Expr& expr) const;
+};
+
+// The argument that a call passes for parameter `name`, or at position `index` (-1: keyword only);
+// null if it is not passed. Starred arguments hide what follows them.
+const syntax::Expr* argument(const syntax::Call& call, int index, Identifier name);
+const syntax::Expr* argument(const FileModel& file, const syntax::Call& call, int index,
+                             std::string_view name);
+
+}  // namespace fastidious::semantic

@@ -1,0 +1,67 @@
+#pragma once
+// A parsed file: its nodes, what stands beside them (comments), and what was wrong with it.
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "base/identifier.h"
+#include "syntax/ast.h"
+#include "syntax/token.h"
+#include "text/source_text.h"
+
+namespace fastidious::syntax {
+
+// Grammar that an older CPython does not accept; `minor` is the first 3.x that does.
+struct VersionedSyntax {
+  Span span;
+  std::uint8_t minor = 0;
+  std::string_view what;
+};
+
+class Tree {
+ public:
+  const Module& root() const { return *root_; }
+  // All nodes, indexed by id: iterating visits the whole tree in preorder.
+  std::span<const Node* const> nodes() const { return {nodes_, node_count_}; }
+  const Node& node(NodeId id) const { return *nodes_[id.value]; }
+  // The node around `node`; null for the module.
+  const Node* parent(const Node& node) const {
+    const NodeId up = parents_[node.id.value];
+    return up.valid() ? nodes_[up.value] : nullptr;
+  }
+  // The nodes of `node`'s subtree in preorder, itself first.
+  std::span<const Node* const> subtree(const Node& node) const {
+    return nodes().subspan(node.id.value, node.last.value - node.id.value + 1);
+  }
+  std::span<const Span> comments() const { return comments_; }
+  // What CPython would reject; empty for a file that parses.
+  std::span<const SyntaxError> errors() const { return errors_; }
+  std::span<const VersionedSyntax> versioned_syntax() const { return versioned_; }
+  std::size_t bytes_reserved() const { return arena_.bytes_reserved(); }
+
+ private:
+  friend class TreeBuilder;
+  Arena arena_;
+  Module* root_ = nullptr;
+  Node** nodes_ = nullptr;
+  NodeId* parents_ = nullptr;
+  std::size_t node_count_ = 0;
+  std::vector<Span> comments_;
+  std::vector<SyntaxError> errors_;
+  std::vector<VersionedSyntax> versioned_;
+};
+
+// Splits `text` into tokens; never fails.
+TokenStream lex(const SourceText& text, IdentifierCache& names);
+
+// Builds the tree of `text`, which must outlive it; never fails. `tokens` is what lex() gave for the
+// same text.
+Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names);
+
+// lex() and parse() in one.
+Tree parse(const SourceText& text, IdentifierCache& names);
+
+}  // namespace fastidious::syntax
