@@ -29,6 +29,7 @@ inline constexpr Identifier kLastKeyword = kw_yield;
 inline constexpr std::array<std::string_view, names::kCount - 1> kKnownNames = {
 #define KEYWORD(text) #text,
 #define KNOWN_NAME(text) #text,
+#define KNOWN_NAME_AS(constant, text) #text,
 #include "base/known_names.def"
 #undef KEYWORD
 #undef KNOWN_NAME
