@@ -22,4 +22,9 @@ SourceText::SourceText(std::string_view text)
   std::memset(buffer_.get() + text.size(), 0, kPadding);
 }
 
+void SourceText::truncate(Offset size) {
+  size_ = size;
+  std::memset(buffer_.get() + size, 0, kPadding);
+}
+
 }  // namespace fastidious

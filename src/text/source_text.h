@@ -23,6 +23,8 @@ class SourceText {
 
   const char* data() const { return buffer_.get(); }
   char* mutable_data() { return buffer_.get(); }
+  // Keeps the first `size` bytes; `size` is at most size().
+  void truncate(Offset size);
   Offset size() const { return size_; }
   std::string_view view() const { return {buffer_.get(), size_}; }
   std::string_view slice(Span span) const {
