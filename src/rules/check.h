@@ -1,11 +1,12 @@
 #pragma once
 // What a rule gets: the file it looks at, and a way to report.
 
-#include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "findings/finding.h"
 #include "semantic/file_model.h"
@@ -13,7 +14,8 @@
 
 namespace fastidious::rules {
 
-struct Rule;
+struct ActiveRule;  // rules/selection.h
+class FindingSink;  // rules/finding_sink.h
 
 // An argument of a message: text or a number. Views need to live only until the end of the call.
 struct MessageArgument {
@@ -28,10 +30,16 @@ struct MessageArgument {
   MessageArgument(Integer n) : type(Type::Number), number(static_cast<std::int64_t>(n)) {}
 };
 
+// `pattern` with each {} replaced by the next argument. There are no escapes: a brace that is not part
+// of {} stands for itself, and a {} that has no argument stays.
+std::string format_message(std::string_view pattern,
+                           std::initializer_list<MessageArgument> arguments);
+
 // A finding being written; it is complete when the statement that made it ends. Every call does
-// nothing, cheaply, where the finding is suppressed or filtered out.
+// nothing, cheaply, where nobody wants the finding. Without risk() and fix() the rule's own words hold.
 class Draft {
  public:
+  explicit Draft(findings::Finding* finding) : finding_(finding) {}
   Draft& risk(std::string_view pattern, std::initializer_list<MessageArgument> arguments = {});
   Draft& fix(std::string_view pattern, std::initializer_list<MessageArgument> arguments = {});
   Draft& severity(findings::Severity severity);
@@ -44,17 +52,15 @@ class Draft {
               std::initializer_list<MessageArgument> arguments = {});
 
  private:
-  friend class Check;
-  friend class ProjectCheck;
-  explicit Draft(findings::Finding* finding) : finding_(finding) {}
   findings::Finding* finding_;  // null: nobody wants this finding
 };
-
-class FindingSink;  // rules/driver.h
 
 class Check {
  public:
   Check(const semantic::FileModel& file, FindingSink& sink) : file_(file), sink_(sink) {}
+  // The driver's: which rule is looking, and at a call of what.
+  void set_rule(const ActiveRule& rule) { rule_ = &rule; }
+  void set_target(std::string_view target) { target_ = target; }
 
   const semantic::FileModel& file() const { return file_; }
   const syntax::Tree& tree() const { return file_.tree(); }
@@ -69,31 +75,32 @@ class Check {
     return report(where.span(), pattern, arguments);
   }
 
-  // The value of an option of this rule from the configuration, e.g. option("max-lines", 50).
-  std::int64_t option(std::string_view key, std::int64_t otherwise) const;
-  bool option(std::string_view key, bool otherwise) const;
+  // The value of an option that the rule declares (Rule::options): a number, or 0 and 1 for a flag.
+  std::int64_t option(std::string_view key) const;
+  // The value of an option that is a list of names.
+  std::span<const std::string> option_names(std::string_view key) const;
 
  private:
-  friend class Driver;
   const semantic::FileModel& file_;
   FindingSink& sink_;
-  const Rule* rule_ = nullptr;
+  const ActiveRule* rule_ = nullptr;
   std::string_view target_;
 };
 
 // The same for a rule that looks at the whole repository at once.
 class ProjectCheck {
  public:
-  ProjectCheck(const semantic::Model& model, FindingSink& sink) : model_(model), sink_(sink) {}
+  ProjectCheck(const semantic::Model& model, const ActiveRule& rule, FindingSink& sink)
+      : model_(model), rule_(rule), sink_(sink) {}
   const semantic::Model& model() const { return model_; }
   Draft report(const semantic::FileModel& file, Span where, std::string_view pattern,
                std::initializer_list<MessageArgument> arguments = {});
+  std::int64_t option(std::string_view key) const;
 
  private:
-  friend class Driver;
   const semantic::Model& model_;
+  const ActiveRule& rule_;
   FindingSink& sink_;
-  const Rule* rule_ = nullptr;
 };
 
 }  // namespace fastidious::rules

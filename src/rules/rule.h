@@ -64,6 +64,24 @@ struct KindSet {
   }
 };
 
+// Something a user may set for a rule: [tool.fastidious.rules.COD002] max-complexity = 15.
+struct Option {
+  enum class Type : std::uint8_t { None, Number, Flag, Names } type = Type::None;
+  std::string_view key;
+  std::string_view what;  // half a sentence
+  std::int64_t number = 0;  // the default of a Number or Flag; Names are empty unless set
+};
+constexpr Option number_option(std::string_view key, std::int64_t otherwise, std::string_view what) {
+  return {Option::Type::Number, key, what, otherwise};
+}
+constexpr Option flag_option(std::string_view key, bool otherwise, std::string_view what) {
+  return {Option::Type::Flag, key, what, otherwise ? 1 : 0};
+}
+constexpr Option names_option(std::string_view key, std::string_view what) {
+  return {Option::Type::Names, key, what, 0};
+}
+using OptionList = std::array<Option, 6>;
+
 // Which files a rule is about, by role (project/source_file.h). Migrations and generated files are
 // left out unless a rule says `Everywhere`.
 enum class Where : std::uint8_t {
@@ -85,6 +103,10 @@ struct Rule {
   FixClass fix = FixClass::None;
   Where where = Where::AllCode;
   StringList references;  // "CWE-89", "OWASP API8:2023", "ASVS 1.2.4", "PEP 8", a vendor's page
+  // Its findings are about all of the definition at whose name they stand (length, complexity):
+  // `review` reports them when any line of the definition changed.
+  bool about_whole_definition = false;
+  OptionList options{};
   std::string_view risk;    // what goes wrong; one sentence. The default of each finding's risk.
   std::string_view advice;  // how to mend it. The default of each finding's fix.
   std::string_view docs;    // Markdown: what, why, ```python bad, ```python good, exceptions

@@ -1,0 +1,195 @@
+#include "rules/driver.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+#include "text/glob.h"
+
+namespace fastidious::rules {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Calls one rule, so that an exception costs this rule on this file and nothing else.
+class Caller {
+ public:
+  Caller(std::string_view path, FindingSink& sink, RuleTimes* times)
+      : path_(path), sink_(sink), times_(times) {}
+
+  template <class Function>
+  void call(const ActiveRule& rule, Function&& function) {
+    if (!failed_.empty() && has_failed(rule)) {
+      return;
+    }
+    try {
+      if (times_ == nullptr) {
+        function();
+      } else {
+        call_and_measure(rule, function);
+      }
+    } catch (const std::exception& error) {
+      fail(rule, error.what());
+    } catch (...) {
+      fail(rule, "an exception of unknown type");
+    }
+  }
+
+ private:
+  template <class Function>
+  void call_and_measure(const ActiveRule& rule, Function&& function) {
+    const auto begin = Clock::now();
+    function();
+    const auto spent = std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - begin);
+    times_->add(rule, static_cast<std::uint64_t>(spent.count()));
+  }
+  bool has_failed(const ActiveRule& rule) const {
+    return std::find(failed_.begin(), failed_.end(), &rule) != failed_.end();
+  }
+  void fail(const ActiveRule& rule, std::string_view what) {
+    failed_.push_back(&rule);
+    sink_.add(InternalError{rule.rule->code, std::string(path_), std::string(what)});
+  }
+
+  std::string_view path_;
+  FindingSink& sink_;
+  RuleTimes* times_;
+  std::vector<const ActiveRule*> failed_;
+};
+
+class FileWalk {
+ public:
+  FileWalk(const semantic::FileModel& file, const Dispatch& dispatch, FindingSink& sink,
+           RuleTimes* times)
+      : file_(file), dispatch_(dispatch), check_(file, sink), caller_(file.file().path, sink, times) {}
+
+  void run() {
+    call_each(dispatch_.file_rules(), [&](const Rule& rule) { rule.on_file(check_); });
+    if (!dispatch_.comment_rules().empty()) {
+      for (Span comment : file_.tree().comments()) {
+        call_each(dispatch_.comment_rules(),
+                  [&](const Rule& rule) { rule.on_comment(comment, check_); });
+      }
+    }
+    for (const Node* node : file_.tree().nodes()) {
+      if (dispatch_.wants(node->kind)) {
+        visit(*node);
+      }
+    }
+  }
+
+ private:
+  template <class Function>
+  void call(const ActiveRule& active, Function&& function) {
+    check_.set_rule(active);
+    caller_.call(active, [&] { function(*active.rule); });
+  }
+  template <class Function>
+  void call_each(const Dispatch::Rules& rules, Function&& function) {
+    for (const ActiveRule* active : rules) {
+      call(*active, function);
+    }
+  }
+
+  void visit(const Node& node) {
+    call_each(dispatch_.node_rules(node.kind), [&](const Rule& rule) { rule.on_node(node, check_); });
+    if (const auto* function = node.as<FunctionDef>()) {
+      call_each(dispatch_.function_rules(),
+                [&](const Rule& rule) { rule.on_function(*function, check_); });
+    } else if (const auto* cls = node.as<ClassDef>()) {
+      call_each(dispatch_.class_rules(), [&](const Rule& rule) { rule.on_class(*cls, check_); });
+    } else if (const auto* called = node.as<Call>(); called != nullptr && !dispatch_.calls().empty()) {
+      visit_call(*called);
+    }
+  }
+
+  void visit_call(const Call& node) {
+    const std::string_view target = file_.resolve(node.func);
+    check_.set_target(target);
+    dispatch_.calls().for_each(target, [&](const ActiveRule& active) {
+      call(active, [&](const Rule& rule) { rule.on_call(node, check_); });
+    });
+    check_.set_target({});
+  }
+
+  const semantic::FileModel& file_;
+  const Dispatch& dispatch_;
+  Check check_;
+  Caller caller_;
+};
+
+}  // namespace
+
+void RuleTimes::add(const ActiveRule& rule, std::uint64_t nanoseconds) {
+  RuleTime& time = times_.at(rule.index);
+  time.rule = rule.rule->code;
+  time.nanoseconds += nanoseconds;
+  ++time.calls;
+}
+
+void RuleTimes::merge(const RuleTimes& other) {
+  times_.resize(std::max(times_.size(), other.times_.size()));
+  for (std::size_t i = 0; i < other.times_.size(); ++i) {
+    const RuleTime& from = other.times_[i];
+    if (from.calls == 0) continue;
+    times_[i].rule = from.rule;
+    times_[i].nanoseconds += from.nanoseconds;
+    times_[i].calls += from.calls;
+  }
+}
+
+std::vector<RuleTime> RuleTimes::slowest_first() const {
+  std::vector<RuleTime> times;
+  std::copy_if(times_.begin(), times_.end(), std::back_inserter(times),
+               [](const RuleTime& time) { return time.calls > 0; });
+  std::stable_sort(times.begin(), times.end(), [](const RuleTime& a, const RuleTime& b) {
+    return a.nanoseconds > b.nanoseconds;
+  });
+  return times;
+}
+
+Driver::Driver(std::span<const Rule* const> rules, DriverOptions options)
+    : options_(std::move(options)), active_(activate(rules, options_.choice, options_.settings)) {}
+
+bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) const {
+  if (!concerns(rule.rule->where, file.role)) {
+    return false;
+  }
+  return std::all_of(options_.per_path.begin(), options_.per_path.end(),
+                     [&](const PathChoice& choice) {
+                       return choice.choice.allows(*rule.rule) ||
+                              !matches_glob(choice.pattern, file.path);
+                     });
+}
+
+const Dispatch& Driver::dispatch_for(const project::SourceFile& file) {
+  std::vector<bool> set(active_.size());
+  std::vector<const ActiveRule*> rules;
+  for (const ActiveRule& rule : active_) {
+    if (runs_on(rule, file)) {
+      set[rule.index] = true;
+      rules.push_back(&rule);
+    }
+  }
+  std::unique_ptr<Dispatch>& dispatch = dispatches_[set];
+  if (dispatch == nullptr) {
+    dispatch = std::make_unique<Dispatch>(rules);
+  }
+  return *dispatch;
+}
+
+void Driver::check_file(const semantic::FileModel& file, const Dispatch& dispatch, FindingSink& sink,
+                        RuleTimes* times) {
+  FileWalk(file, dispatch, sink, times).run();
+}
+
+void Driver::check_project(const semantic::Model& model, const ActiveRule& rule, FindingSink& sink,
+                           RuleTimes* times) {
+  Caller("", sink, times).call(rule, [&] {
+    ProjectCheck check(model, rule, sink);
+    rule.rule->on_project(check);
+  });
+}
+
+}  // namespace fastidious::rules

@@ -1,0 +1,82 @@
+#pragma once
+// Runs the rules: one linear walk over each file's nodes, calling only the rules that asked for what
+// is found there; then the rules about the whole repository.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "project/source_file.h"
+#include "rules/dispatch.h"
+#include "rules/finding_sink.h"
+#include "rules/selection.h"
+#include "semantic/file_model.h"
+
+namespace fastidious::rules {
+
+// A choice that holds only for files whose path matches `pattern` (text/glob.h).
+struct PathChoice {
+  std::string pattern;
+  Choice choice;
+};
+
+// What the configuration says about rules.
+struct DriverOptions {
+  Choice choice;
+  std::vector<PathChoice> per_path;
+  std::map<std::string, RuleSettings, std::less<>> settings;  // by code
+  bool measure = false;                                       // time each rule
+};
+
+// Time spent in one rule, over all files. Zero unless DriverOptions::measure is set.
+struct RuleTime {
+  std::string_view rule;
+  std::uint64_t nanoseconds = 0;
+  std::uint64_t calls = 0;
+};
+
+// What one walk adds up; one for each thread, merged at the end.
+class RuleTimes {
+ public:
+  RuleTimes() = default;
+  explicit RuleTimes(std::size_t rules) : times_(rules) {}
+  void add(const ActiveRule& rule, std::uint64_t nanoseconds);
+  void merge(const RuleTimes& other);
+  // Slowest first.
+  std::vector<RuleTime> slowest_first() const;
+
+ private:
+  std::vector<RuleTime> times_;  // by ActiveRule::index
+};
+
+class Driver {
+ public:
+  Driver(std::span<const Rule* const> rules, DriverOptions options);
+
+  std::span<const ActiveRule> active_rules() const { return active_; }
+  bool measures() const { return options_.measure; }
+
+  // The tables for a file: by its role and its path. To be asked from one thread, before the walks.
+  const Dispatch& dispatch_for(const project::SourceFile& file);
+
+  // Calls the rules for one file. Safe to call for several files at once. `times` may be null.
+  static void check_file(const semantic::FileModel& file, const Dispatch& dispatch,
+                         FindingSink& sink, RuleTimes* times);
+
+  // Calls one rule that has on_project.
+  static void check_project(const semantic::Model& model, const ActiveRule& rule, FindingSink& sink,
+                            RuleTimes* times);
+
+ private:
+  bool runs_on(const ActiveRule& rule, const project::SourceFile& file) const;
+
+  DriverOptions options_;
+  std::vector<ActiveRule> active_;
+  std::map<std::vector<bool>, std::unique_ptr<Dispatch>> dispatches_;  // by the set of rules
+};
+
+}  // namespace fastidious::rules
