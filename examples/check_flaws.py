@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Audits examples/orders-api and compares the findings with its FLAWS.md.
+
+Every row that is expected now must be reported by its check on its line; rows for later are counted.
+Exits with 1 if an expected flaw is not found.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+EXAMPLE = HERE / "orders-api"
+ROW = re.compile(r"^\| (?P<file>[^|]+):(?P<line>\d+) \| (?P<code>\w+) \| (?P<when>\w+) \| (?P<text>.*) \|$")
+
+
+class Flaw(NamedTuple):
+    """A row of FLAWS.md."""
+
+    file: str
+    line: int
+    code: str
+    expected: bool
+    text: str
+
+
+def read_flaws(page: Path) -> list:
+    """Gives the rows of FLAWS.md."""
+    rows = (ROW.match(line) for line in page.read_text(encoding="utf-8").splitlines())
+    return [
+        Flaw(row["file"], int(row["line"]), row["code"], row["when"] == "now", row["text"])
+        for row in rows
+        if row
+    ]
+
+
+def audit(program: Path) -> list:
+    """Gives the findings of an audit of the example."""
+    command = [str(program), "audit", str(EXAMPLE), "--output", "json"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode not in (0, 1):
+        sys.exit(f"{' '.join(command)} ended with {result.returncode}: {result.stderr.strip()}")
+    return json.loads(result.stdout)["findings"]
+
+
+def is_found(flaw: Flaw, findings: list) -> bool:
+    """Tells whether a finding of the flaw's check covers its line."""
+    return any(
+        finding["rule"] == flaw.code
+        and finding["file"] == flaw.file
+        and finding["line"] <= flaw.line <= max(finding["line"], finding["end_line"])
+        for finding in findings
+    )
+
+
+def main() -> int:
+    """Prints what was missed; gives the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = HERE.parent / "build" / "release" / "fastidious"
+    parser.add_argument("--program", type=Path, default=default)
+    options = parser.parse_args()
+
+    flaws = read_flaws(EXAMPLE / "FLAWS.md")
+    findings = audit(options.program)
+    tally = Counter((flaw.expected, is_found(flaw, findings)) for flaw in flaws)
+    missed = [flaw for flaw in flaws if flaw.expected and not is_found(flaw, findings)]
+    for flaw in missed:
+        print(f"{flaw.file}:{flaw.line}: {flaw.code} not reported: {flaw.text}")
+    expected = tally[True, True] + tally[True, False]
+    later = tally[False, True] + tally[False, False]
+    print(f"{tally[True, True]} of {expected} expected flaws found, "
+          f"{tally[False, True]} of {later} of those for later; {len(findings)} findings in all")
+    return 1 if missed or not expected else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
