@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE / "orders-api"
-ROW = re.compile(r"^\| (?P<file>[^|]+):(?P<line>\d+) \| (?P<code>\w+) \| (?P<when>\w+) \| (?P<text>.*) \|$")
+ROW = re.compile(
+    r"^\| (?P<file>[^|]+):(?P<line>\d+) \| (?P<code>\w+) \| (?P<when>\w+) \| (?P<text>.*) \|$"
+)
 
 
 class Flaw(NamedTuple):
