@@ -26,8 +26,25 @@ struct Identifier {
 };
 
 // The hash under which a name is interned; the lexer computes it while it scans the name.
-// Mixes the first and last eight bytes and the length: identifiers are short and these differ.
+// A multiplicative hash over eight bytes at a time.
 std::uint64_t hash_of_name(std::string_view name);
+
+// The same for a name in a text that is readable for seven bytes past the name's end (SourceText's
+// padding sees to that): no byte loop for the tail.
+inline std::uint64_t hash_of_padded_name(const char* at, std::size_t size) {
+  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ull;
+  std::uint64_t hash = size * kMix;
+  std::uint64_t word;
+  for (; size >= 8; at += 8, size -= 8) {
+    std::memcpy(&word, at, 8);
+    hash = (hash ^ word) * kMix;
+    hash ^= hash >> 32;
+  }
+  std::memcpy(&word, at, 8);
+  word &= ~(~0ull << (8 * size));
+  hash = (hash ^ word) * kMix;
+  return hash ^ (hash >> 29);
+}
 
 // All names of one run. Safe for use by several threads at once.
 class IdentifierTable {

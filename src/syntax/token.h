@@ -23,7 +23,7 @@ enum class TokenKind : std::uint8_t {
   FStringEnd,
   Error,           // bytes that are no token
 #define KEYWORD(text) Kw_##text,
-#define KNOWN_NAME(text)
+#define KNOWN_NAME(text, identifier)
 #include "base/known_names.def"
 #undef KEYWORD
 #undef KNOWN_NAME

@@ -1,0 +1,82 @@
+#pragma once
+// Text to tokens, in one pass (https://docs.python.org/3.14/reference/lexical_analysis.html).
+
+#include <string_view>
+#include <vector>
+
+#include "syntax/string_prefix.h"
+#include "syntax/token.h"
+#include "text/source_text.h"
+
+namespace fastidious::syntax {
+
+class Lexer {
+ public:
+  Lexer(const SourceText& text, IdentifierCache& names);
+  TokenStream run();
+
+ private:
+  struct Indentation {
+    int column = 0;      // tabs to multiples of eight
+    int alt_column = 0;  // tabs as one: the two must agree, or tabs and spaces are mixed
+  };
+  struct Quotes {
+    char quote = 0;
+    bool triple = false;
+    StringPrefix prefix;
+  };
+
+  // lines
+  void scan_line();
+  Indentation measure_indentation();
+  void change_indentation(Indentation indentation);
+  void finish();
+
+  // what stands between tokens
+  bool skip_blanks();
+  bool skip_continuation();
+  void skip_line_break();
+  void scan_comment();
+
+  // tokens
+  void scan_token();
+  void scan_name();
+  void scan_unicode_name(const char* begin);
+  void scan_number();
+  void scan_based_number(bool (*is_base_digit)(char));
+  void scan_decimal_number();
+  bool scan_digits(bool (*is_base_digit)(char));
+  void check_number_end(const char* begin);
+  void scan_operator();
+  void open_bracket(TokenKind kind);
+  void close_bracket(TokenKind kind, char opening);
+  void scan_string(const char* begin, StringPrefix prefix);
+  void scan_plain_string(const char* begin, Quotes quotes);
+
+  // f-strings and t-strings (PEP 701)
+  void scan_interpolated_string(const char* begin, Quotes quotes);
+  bool scan_literal_part(Quotes quotes, bool in_format_spec);
+  void scan_replacement_field(Quotes quotes);
+  bool at_closing_quotes(Quotes quotes) const;
+
+  Offset offset(const char* at) const { return static_cast<Offset>(at - base_); }
+  void emit(TokenKind kind, const char* begin, const char* end) {
+    out_.tokens.push_back({offset(begin), offset(end), {}, kind});
+  }
+  void take(TokenKind kind, int length) {
+    emit(kind, at_, at_ + length);
+    at_ += length;
+  }
+  void error(const char* begin, const char* end, std::string_view message);
+
+  const char* base_;
+  const char* at_;
+  const char* end_;
+  IdentifierCache& names_;
+  TokenStream out_;
+  std::vector<Indentation> indents_ = {{}};
+  std::vector<char> brackets_;
+  int string_depth_ = 0;
+};
+
+}  // namespace fastidious::syntax

@@ -1,0 +1,231 @@
+// Strings side by side, and what stands in the braces of f- and t-strings (PEP 498, 701, 750).
+
+#include "syntax/parser.h"
+#include "syntax/string_literal.h"
+
+namespace fastidious::syntax {
+
+using enum TokenKind;
+
+// (fstring | string)+
+Expr* TreeBuilder::strings() {
+  if (at(String) && t_[1].kind != String && t_[1].kind != FStringStart) {
+    return one_plain_string();
+  }
+  StringParts parts;
+  parts.begin = t_;
+  parts.values = mark();
+  parts.bytes = at(String) && split_literal(text_.slice(t_->span())).prefix.bytes;
+  while (at(String) || at(FStringStart)) {
+    ++parts.literals;
+    at(String) ? plain_part(parts) : interpolated_part(parts);
+  }
+  return joined(parts, parts.begin);
+}
+
+// The common case: one literal, most often its own value.
+Expr* TreeBuilder::one_plain_string() {
+  const LiteralParts literal = split_literal(text_.slice(t_->span()));
+  auto* node = start<Constant>(t_);
+  node->type = literal.prefix.bytes ? ConstantKind::Bytes : ConstantKind::Str;
+  node->has_u_prefix = literal.prefix.unicode;
+  if (is_verbatim(literal.body, literal.prefix)) {
+    node->value = literal.body;
+  } else {
+    std::string value;
+    if (const char* problem = decode_literal(literal.body, literal.prefix, &value)) {
+      fail(problem);
+      return error_expr();
+    }
+    node->value = keep(value);
+  }
+  ++t_;
+  return close(node);
+}
+
+void TreeBuilder::plain_part(StringParts& parts) {
+  const LiteralParts literal = split_literal(text_.slice(t_->span()));
+  if (literal.prefix.bytes != parts.bytes) {
+    fail("cannot mix bytes and nonbytes literals");
+    return;
+  }
+  parts.has_u_prefix |= parts.literals == 1 && literal.prefix.unicode;
+  literal_text(parts, literal.body, literal.prefix, t_->span());
+  if (!failed()) {
+    ++t_;
+  }
+}
+
+// Adds literal text; pieces that touch become one constant.
+void TreeBuilder::literal_text(StringParts& parts, std::string_view raw, StringPrefix prefix,
+                               Span span) {
+  if (const char* problem = decode_literal(raw, prefix, &parts.text)) {
+    fail(problem);
+    return;
+  }
+  parts.text_span = {parts.has_text ? parts.text_span.begin : span.begin, span.end};
+  parts.has_text = true;
+}
+
+void TreeBuilder::interpolated_part(StringParts& parts) {
+  const std::string_view opening = text_.slice(t_->span());
+  const StringPrefix prefix = string_prefix(opening.substr(0, opening.find_first_of("'\"")));
+  if (parts.bytes) {
+    fail("cannot mix bytes and nonbytes literals");
+    return;
+  }
+  if (prefix.is_template) {
+    needs(14, t_->span(), "a template string");
+  }
+  (prefix.is_template ? parts.is_template : parts.formatted) = true;
+  ++t_;
+  if (!enter()) {
+    leave();
+    return;
+  }
+  fields_until(parts, prefix, FStringEnd);
+  leave();
+  expect(FStringEnd, "unterminated f-string literal");
+}
+
+// Literal text and fields, alternating, up to but without `end`.
+void TreeBuilder::fields_until(StringParts& parts, StringPrefix prefix, TokenKind end) {
+  while (!at(end) && !failed()) {
+    if (at(FStringMiddle)) {
+      std::string undoubled;
+      const std::string_view raw = text_.slice(t_->span());
+      for (std::size_t i = 0; i < raw.size(); ++i) {
+        undoubled += raw[i];
+        const bool doubled = (raw[i] == '{' || raw[i] == '}') && i + 1 < raw.size() &&
+                             raw[i + 1] == raw[i];
+        i += doubled ? 1 : 0;
+      }
+      literal_text(parts, undoubled, prefix, t_->span());
+      if (!failed()) {
+        ++t_;
+      }
+    } else if (at(LeftBrace)) {
+      replacement_field(parts, prefix);
+    } else {
+      fail("invalid f-string");
+    }
+  }
+}
+
+// '{' (yield_expr | star_expressions) ['='] ['!' NAME] [':' spec] '}'
+void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
+  const Token* brace = t_++;
+  if (at(RightBrace) || at(Exclamation) || at(Colon) || at(TokenKind::Assign)) {
+    fail("f-string: valid expression required before '}'");
+    return;
+  }
+  Expr* value = at(Kw_yield) ? yield_expression() : star_expressions();
+  const Span written = {brace->end, at(TokenKind::Assign) || failed() ? t_->begin : t_->begin};
+  const bool debug = at(TokenKind::Assign);
+  if (debug) {
+    ++t_;
+    // `{x = }` shows its own text: everything up to the next token, blanks included.
+    const Span shown = {brace->end, t_->begin};
+    literal_text(parts, text_.slice(shown), StringPrefix{.raw = true}, shown);
+  }
+  flush_text(parts);
+  int converted = conversion();
+  Expr* spec = at(Colon) ? format_spec(parts, prefix) : nullptr;
+  if (debug && converted == -1 && spec == nullptr) {
+    converted = 'r';
+  }
+  expect(RightBrace, "f-string: expecting '}'");
+  if (prefix.is_template) {
+    auto* field = start<Interpolation>(brace);
+    field->value = value;
+    std::string_view text = text_.slice(written);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
+      text.remove_suffix(1);
+    }
+    field->str = text;
+    field->conversion = converted;
+    field->format_spec = spec;
+    push(close(field));
+    return;
+  }
+  auto* field = start<FormattedValue>(brace);
+  field->value = value;
+  field->conversion = converted;
+  field->format_spec = spec;
+  push(close(field));
+}
+
+// ['!' ('s' | 'r' | 'a')]
+int TreeBuilder::conversion() {
+  if (!accept(Exclamation)) {
+    return -1;
+  }
+  const std::string_view letter = text_.slice(t_->span());
+  if (!at(TokenKind::Name) || (letter != "s" && letter != "r" && letter != "a") ||
+      t_->begin != t_[-1].end) {
+    fail("f-string: invalid conversion character");
+    return -1;
+  }
+  ++t_;
+  return letter[0];
+}
+
+Expr* TreeBuilder::format_spec(const StringParts& around, StringPrefix prefix) {
+  StringParts spec;
+  spec.begin = t_++;
+  spec.values = mark();
+  spec.formatted = true;
+  (void)around;
+  if (!enter()) {
+    leave();
+    return error_expr();
+  }
+  // The fields of a template string's format spec are those of an f-string (PEP 750).
+  prefix.is_template = false;
+  fields_until(spec, prefix, RightBrace);
+  leave();
+  return joined(spec, spec.begin);
+}
+
+void TreeBuilder::flush_text(StringParts& parts) {
+  if (parts.has_text && (!parts.text.empty() || parts.literals == 0)) {
+    auto* constant = arena().make<Constant>();
+    ++tree_.node_count_;
+    constant->type = ConstantKind::Str;
+    constant->value = keep(parts.text);
+    constant->begin = parts.text_span.begin;
+    constant->end = parts.text_span.end;
+    constant->has_u_prefix = parts.has_u_prefix;
+    if (!parts.text.empty()) {
+      push(constant);
+    }
+  }
+  parts.text.clear();
+  parts.has_text = false;
+}
+
+// What the parts make: a constant, an f-string or a template string.
+Expr* TreeBuilder::joined(StringParts& parts, const Token* begin) {
+  if (!parts.formatted && !parts.is_template) {
+    auto* constant = start<Constant>(begin);
+    constant->type = parts.bytes ? ConstantKind::Bytes : ConstantKind::Str;
+    constant->has_u_prefix = parts.has_u_prefix;
+    constant->is_concatenated = true;
+    constant->value = keep(parts.text);
+    return close(constant);
+  }
+  flush_text(parts);
+  if (parts.is_template) {
+    if (parts.formatted || parts.bytes) {
+      fail("cannot mix t-string literals with string or bytes literals");
+    }
+    auto* node = start<TemplateStr>(begin);
+    node->values = take_list<Expr>(parts.values);
+    return close(node);
+  }
+  auto* node = start<JoinedStr>(begin);
+  node->values = take_list<Expr>(parts.values);
+  return close(node);
+}
+
+}  // namespace fastidious::syntax

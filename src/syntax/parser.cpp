@@ -1,0 +1,142 @@
+#include "syntax/parser.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/limits.h"
+#include "syntax/children.h"
+
+namespace fastidious::syntax {
+namespace {
+
+// What the cursor points at after an error: no rule of the grammar accepts it.
+constexpr std::array<Token, 3> kSentinel = {
+    Token{0, 0, {}, TokenKind::Error}, Token{0, 0, {}, TokenKind::Error},
+    Token{0, 0, {}, TokenKind::Error}};
+
+}  // namespace
+
+Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names) {
+  return TreeBuilder(text, std::move(tokens), names).run();
+}
+
+Tree parse(const SourceText& text, IdentifierCache& names) {
+  return parse(text, lex(text, names), names);
+}
+
+TreeBuilder::TreeBuilder(const SourceText& text, TokenStream&& tokens, IdentifierCache& names)
+    : text_(text), names_(names), tokens_(std::move(tokens.tokens)), t_(tokens_.data()) {
+  tree_.comments_ = std::move(tokens.comments);
+  tree_.errors_ = std::move(tokens.errors);
+}
+
+Tree TreeBuilder::run() {
+  auto* module = arena().make<Module>();
+  ++tree_.node_count_;
+  module->begin = text_.start();
+  module->end = text_.size();
+  const Mark begin = mark();
+  statements_until(TokenKind::EndOfFile);
+  module->body = take_list<Stmt>(begin);
+  tree_.root_ = module;
+  number_nodes();
+  std::sort(tree_.errors_.begin(), tree_.errors_.end(),
+            [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
+  return std::move(tree_);
+}
+
+// ---- cursor and errors -----------------------------------------------------------------------------
+
+bool TreeBuilder::expect(TokenKind kind, std::string_view message) {
+  if (accept(kind)) {
+    return true;
+  }
+  fail(message);
+  return false;
+}
+
+void TreeBuilder::fail(std::string_view message) { fail_in(t_->span(), message); }
+
+void TreeBuilder::fail_at(const Node& node, std::string_view message) {
+  fail_in(node.span(), message);
+}
+
+void TreeBuilder::fail_in(Span span, std::string_view message) {
+  if (failed()) {
+    return;
+  }
+  failed_at_ = t_;
+  t_ = &kSentinel[1];
+  const bool told_by_lexer = tokens_[static_cast<std::size_t>(failed_at_ - tokens_.data())].kind ==
+                             TokenKind::Error;
+  if (speculating_ == 0 && !told_by_lexer &&
+      tree_.errors_.size() < static_cast<std::size_t>(limits::kMaxSyntaxErrors)) {
+    tree_.errors_.push_back({span, message});
+  }
+}
+
+bool TreeBuilder::enter() {
+  if (++depth_ > limits::kMaxNesting) {
+    fail("too deeply nested");
+  }
+  return !failed();
+}
+
+void TreeBuilder::needs(std::uint8_t minor, Span span, std::string_view what) {
+  tree_.versioned_.push_back({span, minor, what});
+}
+
+Expr* TreeBuilder::error_expr() {
+  auto* node = arena().make<ErrorExpr>();
+  ++tree_.node_count_;
+  const Span span = failed() ? failed_at_->span() : t_->span();
+  node->begin = span.begin;
+  node->end = span.end;
+  return node;
+}
+
+Expr* TreeBuilder::error_at_token(std::string_view message) {
+  fail(message);
+  return error_expr();
+}
+
+Offset TreeBuilder::block_end() const {
+  const Token* last = t_ - 1;
+  while (last->kind == TokenKind::Dedent || last->kind == TokenKind::Newline) {
+    --last;
+  }
+  return last->end;
+}
+
+// ---- ids -------------------------------------------------------------------------------------------
+
+// Gives every node its preorder id without recursion: a chain of a million terms is one branch.
+void TreeBuilder::number_nodes() {
+  tree_.nodes_ = arena().make_array<Node*>(tree_.node_count_);
+  tree_.parents_ = arena().make_array<NodeId>(tree_.node_count_);
+  std::vector<std::pair<Node*, NodeId>> todo = {{tree_.root_, NodeId{}}};
+  std::uint32_t next = 0;
+  while (!todo.empty()) {
+    const auto [node, parent] = todo.back();
+    todo.pop_back();
+    node->id = node->last = NodeId{next};
+    tree_.nodes_[next] = node;
+    tree_.parents_[next] = parent;
+    ++next;
+    number_children(*node, node->id, todo);
+  }
+  tree_.node_count_ = next;
+  for (std::uint32_t i = next; i-- > 1;) {
+    Node& parent = *tree_.nodes_[tree_.parents_[i].value];
+    parent.last = std::max(parent.last, tree_.nodes_[i]->last);
+  }
+}
+
+void TreeBuilder::number_children(const Node& node, NodeId id,
+                                  std::vector<std::pair<Node*, NodeId>>& todo) {
+  const std::size_t first = todo.size();
+  for_each_child(node, [&](Node* child) { todo.push_back({child, id}); });
+  std::reverse(todo.begin() + static_cast<std::ptrdiff_t>(first), todo.end());
+}
+
+}  // namespace fastidious::syntax
