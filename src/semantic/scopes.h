@@ -31,10 +31,19 @@ enum class ScopeKind : std::uint8_t {
 
 struct Scope {
   ScopeKind kind = ScopeKind::Module;
-  ScopeId parent;  // none for the module
+  bool in_deferred_annotation = false;  // opened inside an annotation that is never evaluated
+  ScopeId parent;                       // none for the module
+  // What opens it: Module, FunctionDef, ClassDef, Lambda, a comprehension, TypeParam (its bound or
+  // default), TypeAlias. A TypeParameters scope has the node of the definition it belongs to.
   const syntax::Node* node = nullptr;
-  Identifier name;  // of the function or class; empty otherwise
+  Identifier name;           // of the function, class, type parameter or alias; empty otherwise
+  Identifier private_class;  // the class whose name mangles `__x` in here; empty if there is none
 };
+
+// Whether names bound in such a scope are seen from the functions inside it.
+constexpr bool is_function_like(ScopeKind kind) {
+  return kind != ScopeKind::Module && kind != ScopeKind::Class;
+}
 
 enum class BindingKind : std::uint8_t {
   Import,         // node: Alias of an Import
@@ -68,16 +77,36 @@ struct Binding {
   BindingId previous;  // the binding of the same symbol before this one in the text
 };
 
-// One name in one scope. Flags as in CPython's symtable.
-struct Symbol {
-  Identifier name;
-  ScopeId scope;
-  BindingId last_binding;  // walk `previous` for the earlier ones
-  std::uint32_t binding_count = 0;  // deletions and declarations not counted
-  std::uint32_t reference_count = 0;  // loads that resolve to this symbol, from any scope
-  std::uint16_t flags = 0;
+// What a scope's text does with a name. The first eleven are CPython's (Include/internal/pycore_symtable.h).
+enum SymbolFlag : std::uint16_t {
+  kDeclaredGlobal = 1 << 0,
+  kLocal = 1 << 1,  // assigned in one way or another
+  kParameter = 1 << 2,
+  kDeclaredNonlocal = 1 << 3,
+  kUsed = 1 << 4,
+  kImported = 1 << 7,
+  kAnnotated = 1 << 8,
+  kTypeParameter = 1 << 10,
+  kUsedInDeferredAnnotation = 1 << 11,  // under `from __future__ import annotations`
+  kUsedInQuotedAnnotation = 1 << 12,    // as text inside a quoted annotation
+  kCell = 1 << 13,                      // used by a function inside the function that binds it
+  kClassCell = 1 << 14,                 // `__class__` of the class around the method
+  kBound = kLocal | kParameter | kImported | kTypeParameter,
 };
 
+// One name in one scope. A name that a scope only uses has a symbol there too, without bindings;
+// `resolved` leads from it to the symbol that is meant.
+struct Symbol {
+  Identifier name;  // mangled, if it is a private name of a class
+  ScopeId scope;
+  BindingId last_binding;  // walk `previous` for the earlier ones
+  SymbolId resolved;       // the symbol that uses in this scope refer to: itself where it is bound
+  std::uint32_t binding_count = 0;    // deletions and declarations not counted
+  std::uint32_t reference_count = 0;  // loads that resolve to this symbol, from any scope
+  std::uint16_t flags = 0;            // SymbolFlag
+};
+
+// Built by bind_names() (semantic/bind_names.h), never changed afterwards.
 class FileScopes {
  public:
   std::span<const Scope> scopes() const { return scopes_; }
@@ -88,21 +117,37 @@ class FileScopes {
   const Binding& binding(BindingId id) const { return bindings_[id.value]; }
 
   // The scope in which `node` is evaluated (a FunctionDef's is the one around it).
-  ScopeId scope_of(const syntax::Node& node) const;
-  // The scope that `node` opens: a FunctionDef, ClassDef, Lambda, comprehension or Module.
+  ScopeId scope_of(const syntax::Node& node) const { return ScopeId{scope_of_node_[node.id.value]}; }
+  // The scope that `node` opens: a FunctionDef, ClassDef, Lambda, comprehension or Module; none for
+  // other nodes.
   ScopeId scope_opened_by(const syntax::Node& node) const;
   // The symbol that a Name refers to; none if it is a builtin, comes from a star import, or is unknown.
   SymbolId symbol_of(const syntax::Name& name) const;
-  // `name` in exactly this scope; none if it is not there.
+  // `name` in exactly this scope, bound or only used; none if it is not there. Private names of
+  // classes are looked up in their mangled form.
   SymbolId lookup_here(ScopeId scope, Identifier name) const;
-  // `name` as code in `scope` sees it (class scopes are not seen from inside functions).
+  // `name` as code in `scope` sees it (class scopes are not seen from inside functions); none if
+  // nothing in the file binds it.
   SymbolId lookup(ScopeId scope, Identifier name) const;
+  // The `*` aliases of `from x import *`, in order.
+  std::span<const syntax::Alias* const> star_imports() const { return star_imports_; }
+  // Whether `from __future__ import annotations` holds.
+  bool has_deferred_annotations() const { return deferred_annotations_; }
 
-  // Filled by bind_names().
+ private:
+  friend class NameBinder;
+  friend class SymbolResolver;
+  SymbolId find_bound(ScopeId from, Identifier name, bool& is_class_cell) const;
+  std::size_t slot_for(ScopeId scope, Identifier name) const;
+
   std::vector<Scope> scopes_;
   std::vector<Symbol> symbols_;
   std::vector<Binding> bindings_;
-  // implementation tables follow: see bind_names.cpp
+  std::vector<std::uint32_t> scope_of_node_;   // by NodeId
+  std::vector<std::uint32_t> symbol_of_node_;  // by NodeId; of Names only
+  std::vector<std::uint32_t> slots_;           // hash table over symbols_: index + 1, 0 is free
+  std::vector<const syntax::Alias*> star_imports_;
+  bool deferred_annotations_ = false;
 };
 
 }  // namespace fastidious::semantic
