@@ -27,6 +27,7 @@ struct SourceFile {
   findings::FileId id;
   std::string path;         // relative to the root, with /
   std::string module_name;  // dotted, as an import would name it; "" if no import can
+  std::string import_root;  // the folder that imports of module_name start from; "" is the top
   Role role = Role::Application;
   bool is_package = false;  // __init__.py
   bool is_stub = false;     // .pyi

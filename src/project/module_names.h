@@ -1,0 +1,61 @@
+#pragma once
+// Which import name each Python file has, and from which folder imports are resolved.
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/id.h"
+#include "findings/finding.h"
+#include "project/source_file.h"
+
+namespace fastidious::project {
+
+// Where a file stands among the modules.
+struct ModulePlace {
+  std::string root;  // the folder on sys.path, relative to the repository, "" for its top
+  std::string name;  // dotted, as an import would name it; "" if no import can
+};
+
+// Places each of `python_paths` (relative, with /). A root is, nearest first: a folder with one of
+// `manifests` (pyproject.toml, setup.py, setup.cfg) or a folder `src`, but never one that is itself a
+// package; for packages (an unbroken chain of __init__.py) outside such folders the folder that holds
+// the outermost one; else the repository's top. Folders without __init__.py below a root are namespace
+// packages (PEP 420).
+std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& python_paths,
+                                       const std::vector<std::string_view>& manifests);
+
+// place_modules() for `files`, written into their `module_name`, `import_root` and `is_package`.
+void place_modules(std::vector<SourceFile>& files, const std::vector<std::string_view>& manifests);
+
+// Finds the file an import means.
+class ModuleIndex {
+ public:
+  ModuleIndex() = default;
+  // `files` must stay where they are.
+  explicit ModuleIndex(const std::vector<SourceFile>& files);
+
+  // The file that `module` (dotted) names in an absolute import of `importer`; none if it is not in
+  // the repository. Names of the standard library never are. Looked for below the importer's root,
+  // then the other roots, the repository's top, and beside an importer that is in no package.
+  findings::FileId absolute(const SourceFile& importer, std::string_view module) const;
+  // The same for `from <level dots>module import …`; an empty module means the package itself.
+  findings::FileId relative(const SourceFile& importer, std::uint32_t level,
+                            std::string_view module) const;
+  // The dotted name that a relative import spells out, whether or not the file exists.
+  static std::string relative_name(const SourceFile& importer, std::uint32_t level,
+                                   std::string_view module);
+
+ private:
+  findings::FileId at(std::string_view folder, std::string_view module) const;
+
+  std::unordered_map<std::string, findings::FileId> by_path_;  // without .py or /__init__.py
+  std::vector<std::string> roots_;
+  std::unordered_map<std::string, bool> is_package_folder_;
+};
+
+// Whether the standard library of some CPython from 3.8 to 3.14 has a top-level module so named.
+bool is_standard_library(std::string_view top_level_module);
+
+}  // namespace fastidious::project
