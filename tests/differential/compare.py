@@ -1,0 +1,186 @@
+"""Compares `fastidious dump` with what CPython says, over each interpreter's own library.
+
+The answers of an interpreter are kept as digests under build/differential, so that only the first run
+has to wait for them; where a digest differs, the interpreter is asked again and the first differing
+place is shown.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Dict, Iterator, List
+
+from interpreters import Interpreter, find_interpreters, install_pyodide
+
+HERE = Path(__file__).resolve().parent
+CACHE = HERE.parent.parent / "build" / "differential"
+CHUNK_BYTES = 1 << 20
+WRONG = ("different", "rejected by us alone", "missing")
+CONTEXT = 70  # characters shown on either side of a difference
+
+
+def chunks(files: List[str]) -> Iterator[List[str]]:
+    """Splits files into runs of about a megabyte, and of at most 200 paths."""
+    chunk, size = [], 0
+    for path in files:
+        chunk.append(path)
+        size += os.path.getsize(path)
+        if size >= CHUNK_BYTES or len(chunk) == 200:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def split_answers(output: bytes) -> Dict[str, bytes]:
+    """Splits what a dump printed at its `=== PATH` lines."""
+    answers = {}
+    for part in (b"\n" + output).split(b"\n=== ")[1:]:
+        path, _, text = part.partition(b"\n")
+        answers[path.decode("utf-8", "surrogateescape")] = text.rstrip(b"\n")
+    return answers
+
+
+def ask_oracle(interpreter: Interpreter, kind: str, form: str, files: List[str]) -> Dict[str, bytes]:
+    """What the interpreter says of `files`; `form` is digest or text."""
+    command = [*interpreter.oracle, kind, form]
+    paths = "\n".join(files).encode("utf-8", "surrogateescape")
+    result = subprocess.run(command, input=paths, stdout=subprocess.PIPE, check=True)
+    return split_answers(result.stdout)
+
+
+def ask_ours(program: str, kind: str, minor: int, files: List[str]) -> Dict[str, bytes]:
+    """What our program says of `files`, in ASCII."""
+    command = [program, "dump", kind, "--python", f"3.{minor}", *files]
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if result.returncode not in (0, 1):
+        message = result.stderr.decode("utf-8", "replace").strip()
+        raise SystemExit(f"{program} dump {kind} ended with {result.returncode}: {message}")
+    return {path: to_ascii(text) for path, text in split_answers(result.stdout).items()}
+
+
+def to_ascii(text: bytes) -> bytes:
+    """Writes characters outside ASCII as the oracle does."""
+    if text.isascii():
+        return text
+    return text.decode("utf-8", "replace").encode("ascii", "backslashreplace")
+
+
+def stamp_of(path: str) -> str:
+    """A key for a file's state: path, size and time of its last change."""
+    facts = os.stat(path)
+    return f"{path}:{facts.st_size}:{facts.st_mtime_ns}"
+
+
+class Answers:
+    """The digests an interpreter gave, kept between runs."""
+
+    def __init__(self, interpreter: Interpreter, kind: str) -> None:
+        self.interpreter, self.kind = interpreter, kind
+        script = (HERE / "oracle.py").read_bytes() + interpreter.build.encode()
+        key = hashlib.sha256(script).hexdigest()[:16]
+        self.file = CACHE / f"{kind}-{interpreter.version}-{key}.json"
+        self.known = json.loads(self.file.read_text()) if self.file.exists() else {}
+
+    def of(self, files: List[str]) -> Dict[str, str]:
+        """The answers for `files`: `accepted DIGEST`, `rejected …` or `limit …`."""
+        stamps = {path: stamp_of(path) for path in files}
+        missing = [path for path in files if stamps[path] not in self.known]
+        if missing:
+            asked = ask_oracle(self.interpreter, self.kind, "digest", missing)
+            self.known.update({stamps[path]: asked[path].decode("ascii") for path in missing})
+        return {path: self.known[stamps[path]] for path in files}
+
+    def save(self) -> None:
+        """Writes the answers for the next run."""
+        CACHE.mkdir(parents=True, exist_ok=True)
+        self.file.write_text(json.dumps(self.known))
+
+
+def judge(answer: str, ours: bytes) -> str:
+    """One word for how our answer compares with the interpreter's."""
+    verdict, _, digest = answer.partition(" ")
+    if verdict == "limit":
+        return "limit"
+    if verdict == "rejected":
+        return "rejected by both" if ours.startswith(b"error ") else "accepted by us alone"
+    if ours.startswith(b"error "):
+        return "rejected by us alone"
+    return "equal" if hashlib.sha256(ours).hexdigest() == digest else "different"
+
+
+def first_difference(ours: bytes, theirs: bytes) -> str:
+    """The first place where two dumps differ: a line of each, cut around the place."""
+    same = len(os.path.commonprefix([ours, theirs]))
+    shown = []
+    for name, text in (("ours", ours), ("CPython", theirs)):
+        start = max(text.rfind(b"\n", 0, same) + 1, same - CONTEXT)
+        end = text.find(b"\n", same)
+        line = text[start:min(end if end >= 0 else len(text), same + CONTEXT)]
+        shown.append(f"    {name:8}{line.decode('ascii')}")
+    return "\n".join(shown)
+
+
+def compare_chunk(program: str, answers: Answers, files: List[str]) -> Dict[str, str]:
+    """The verdict for each of `files`."""
+    theirs = answers.of(files)
+    ours = ask_ours(program, answers.kind, answers.interpreter.minor, files)
+    return {path: judge(theirs[path], ours[path]) if path in ours else "missing" for path in files}
+
+
+def explain(program: str, answers: Answers, path: str, verdict: str) -> None:
+    """Prints one disagreement."""
+    print(f"  {path}: {verdict}")
+    interpreter, kind = answers.interpreter, answers.kind
+    ours = ask_ours(program, kind, interpreter.minor, [path]).get(path, b"")
+    theirs = ask_oracle(interpreter, kind, "text", [path])[path]
+    if verdict == "different":
+        print(first_difference(ours, theirs))
+    else:
+        print(f"    ours    {ours[:160].decode('ascii')}\n    CPython {theirs[:160].decode('ascii')}")
+
+
+def compare_library(options: argparse.Namespace, kind: str, interpreter: Interpreter) -> bool:
+    """Compares one interpreter's library; tells whether nothing differs."""
+    files = options.files or interpreter.files()
+    answers = Answers(interpreter, kind)
+    verdicts = {}
+    with ThreadPoolExecutor(options.jobs) as pool:
+        jobs = [pool.submit(compare_chunk, options.program, answers, part) for part in chunks(files)]
+        for job in jobs:
+            verdicts.update(job.result())
+    answers.save()
+    tally = Counter(verdicts.values())
+    wrong = [path for path in files if verdicts[path] in WRONG]
+    lenient = [path for path in files if verdicts[path] == "accepted by us alone"]
+    print(f"CPython {interpreter.version}: {len(files)} files: "
+          + ", ".join(f"{count} {word}" for word, count in tally.most_common()), flush=True)
+    for path in (wrong + lenient)[: options.show]:
+        explain(options.program, answers, path, verdicts[path])
+    return not wrong
+
+
+def run(kind: str, description: str) -> int:
+    """The whole command; gives the exit code: 0 if nothing differs."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("program", help="path of the fastidious program")
+    parser.add_argument("interpreters", nargs="*", help="CPythons to ask (default: all found)")
+    parser.add_argument("--files", nargs="+", default=[], help="compare these files instead")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="files in parallel")
+    parser.add_argument("--show", type=int, default=5, help="disagreements shown for each interpreter")
+    parser.add_argument(
+        "--pyodide", action="store_true", help="fetch CPython 3.14 for node into build/ first (npm)"
+    )
+    options = parser.parse_args()
+    if options.pyodide:
+        install_pyodide()
+    found = find_interpreters(options.interpreters)
+    if not found:
+        sys.exit("no CPython from 3.8 to 3.14 was found")
+    return 0 if all([compare_library(options, kind, one) for one in found]) else 1
