@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Audits examples/orders-api and compares the findings with its FLAWS.md.
 
-Every row that is expected now must be reported by its check on its line; rows for later are counted.
-Exits with 1 if an expected flaw is not found.
+Every row that is expected now must be reported by its check on its line; rows for later are
+counted. Exits with 1 if an expected flaw is not found.
 """
 
 import argparse

@@ -1,8 +1,8 @@
 """Compares `fastidious dump` with what CPython says, over each interpreter's own library.
 
-The answers of an interpreter are kept as digests under build/differential, so that only the first run
-has to wait for them; where a digest differs, the interpreter is asked again and the first differing
-place is shown.
+The answers of an interpreter are kept as digests under build/differential, so that only the
+first run has to wait for them; where a digest differs, the interpreter is asked again and the
+first differing place is shown.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Dict, Iterator, List
 
@@ -47,7 +48,9 @@ def split_answers(output: bytes) -> Dict[str, bytes]:
     return answers
 
 
-def ask_oracle(interpreter: Interpreter, kind: str, form: str, files: List[str]) -> Dict[str, bytes]:
+def ask_oracle(
+    interpreter: Interpreter, kind: str, form: str, files: List[str]
+) -> Dict[str, bytes]:
     """What the interpreter says of `files`; `form` is digest or text."""
     command = [*interpreter.oracle, kind, form]
     paths = "\n".join(files).encode("utf-8", "surrogateescape")
@@ -143,7 +146,8 @@ def explain(program: str, answers: Answers, path: str, verdict: str) -> None:
     if verdict == "different":
         print(first_difference(ours, theirs))
     else:
-        print(f"    ours    {ours[:160].decode('ascii')}\n    CPython {theirs[:160].decode('ascii')}")
+        print(f"    ours    {ours[:160].decode('ascii')}")
+        print(f"    CPython {theirs[:160].decode('ascii')}")
 
 
 def compare_library(options: argparse.Namespace, kind: str, interpreter: Interpreter) -> bool:
@@ -152,9 +156,9 @@ def compare_library(options: argparse.Namespace, kind: str, interpreter: Interpr
     answers = Answers(interpreter, kind)
     verdicts = {}
     with ThreadPoolExecutor(options.jobs) as pool:
-        jobs = [pool.submit(compare_chunk, options.program, answers, part) for part in chunks(files)]
-        for job in jobs:
-            verdicts.update(job.result())
+        ask = partial(compare_chunk, options.program, answers)
+        for part in pool.map(ask, chunks(files)):
+            verdicts.update(part)
     answers.save()
     tally = Counter(verdicts.values())
     wrong = [path for path in files if verdicts[path] in WRONG]
@@ -173,7 +177,7 @@ def run(kind: str, description: str) -> int:
     parser.add_argument("interpreters", nargs="*", help="CPythons to ask (default: all found)")
     parser.add_argument("--files", nargs="+", default=[], help="compare these files instead")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="files in parallel")
-    parser.add_argument("--show", type=int, default=5, help="disagreements shown for each interpreter")
+    parser.add_argument("--show", type=int, default=5, help="disagreements shown of each")
     parser.add_argument(
         "--pyodide", action="store_true", help="fetch CPython 3.14 for node into build/ first (npm)"
     )

@@ -1,7 +1,7 @@
 """Finds the CPythons of this machine, and what each of them brings along.
 
-CPython 3.14 may be had as WebAssembly: the npm package `pyodide` carries it with its library, and node
-runs it. `install_pyodide` puts it under build/, nowhere else.
+CPython 3.14 may be had as WebAssembly: the npm package `pyodide` carries it with its library,
+and node runs it. `install_pyodide` puts it under build/, nowhere else.
 """
 
 import glob

@@ -2,10 +2,11 @@
 
     pythonX.Y -I oracle.py tokens|ast|scopes digest|text  < list of paths, one a line
 
-For each file a line `=== PATH`, then either `rejected MESSAGE` (CPython's own parser refuses it), or
-`limit MESSAGE` (a limit of the interpreter was reached: nothing to compare), or, asked for `text`, the dump itself, or, asked for `digest`, `accepted SHA-256` of it.
-Characters outside ASCII are written as `ascii()` does, because which of them `repr` escapes depends on
-the Unicode version of the interpreter.
+For each file a line `=== PATH`, then either `rejected MESSAGE` (CPython's own parser refuses
+it), or `limit MESSAGE` (a limit of the interpreter was reached: nothing to compare), or, asked
+for `text`, the dump itself, or, asked for `digest`, `accepted SHA-256` of it. Characters
+outside ASCII are written as `ascii()` does, because which of them `repr` escapes depends on the
+Unicode version of the interpreter.
 """
 
 import ast

@@ -1,4 +1,4 @@
-// Runs oracle.py in CPython 3.14 compiled to WebAssembly (the npm package pyodide, in build/pyodide):
+// Runs oracle.py in CPython 3.14 compiled to WebAssembly (npm's pyodide, in build/pyodide):
 //   node python314.mjs tokens|ast|scopes digest|text  < list of paths, one a line
 // prints what oracle.py prints. Nothing is installed: see install_pyodide in interpreters.py.
 

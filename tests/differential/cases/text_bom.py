@@ -1,0 +1,2 @@
+﻿# after the mark
+x = "ä"

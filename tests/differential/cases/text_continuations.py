@@ -1,0 +1,13 @@
+x = 1 + \
+  2 + \
+\
+3
+if x and \
+   y:
+    z = "a\
+b" \
+        "c"
+assert x, \
+    y
+from a import \
+    b

@@ -1,0 +1,10 @@
+def f():
+    """a
+    b"""
+    x = 1 + \
+        2
+
+    # comment
+    return (x,
+            f"""{
+x}""")

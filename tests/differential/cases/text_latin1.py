@@ -1,0 +1,4 @@
+# -*- coding: latin-1 -*-
+name = "הצü"
+x = f"{name} ß"; y = name
+ה = b"abc"
