@@ -1,5 +1,6 @@
 #pragma once
-// A value, or the error that stands in its place. Errors are values: nothing is thrown between folders.
+// A value, or the error that stands in its place. Errors are values: nothing is thrown between
+// folders.
 
 #include <utility>
 #include <variant>

@@ -159,7 +159,7 @@ bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) co
   return std::all_of(options_.per_path.begin(), options_.per_path.end(),
                      [&](const PathChoice& choice) {
                        return choice.choice.allows(*rule.rule) ||
-                              !matches_glob(choice.pattern, file.path);
+                              !matches_path(choice.pattern, file.path);
                      });
 }
 

@@ -54,8 +54,8 @@ DecodeError error_at(DecodeProblem problem, const SourceText& bytes, Offset at,
 }
 
 bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         c == '-' || c == '_' || c == '.';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '.';
 }
 
 // The encoding's name in one line, by PEP 263's ^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+).
@@ -95,12 +95,11 @@ class Converter {
     char* from = const_cast<char*>(bytes.data());  // iconv(3) does not write to it
     std::size_t left = bytes.size();
     char chunk[4096];
-    for (bool flushing = false;; ) {
+    for (bool flushing = false;;) {
       char* to = chunk;
       std::size_t room = sizeof chunk;
-      const std::size_t result =
-          flushing ? iconv(handle_, nullptr, nullptr, &to, &room)
-                   : iconv(handle_, &from, &left, &to, &room);
+      const std::size_t result = flushing ? iconv(handle_, nullptr, nullptr, &to, &room)
+                                          : iconv(handle_, &from, &left, &to, &room);
       out.append(chunk, static_cast<std::size_t>(to - chunk));
       const bool full = result == static_cast<std::size_t>(-1) && errno == E2BIG;
       if (result == static_cast<std::size_t>(-1) && !full) {
@@ -120,8 +119,8 @@ class Converter {
 Result<DecodedText, DecodeError> convert(const SourceText& bytes, const std::string& encoding) {
   Converter converter(encoding);
   if (!converter.valid()) {
-    return error_at(DecodeProblem::UnknownEncoding, bytes,
-                    find_encoding_declaration(bytes).begin, encoding);
+    return error_at(DecodeProblem::UnknownEncoding, bytes, find_encoding_declaration(bytes).begin,
+                    encoding);
   }
   if (const void* nul = std::memchr(bytes.data(), 0, bytes.size())) {
     const auto at = static_cast<Offset>(static_cast<const char*>(nul) - bytes.data());

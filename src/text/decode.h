@@ -12,7 +12,7 @@
 namespace fastidious {
 
 enum class DecodeProblem : std::uint8_t {
-  Binary,               // a NUL byte: no encoding of Python source has one
+  Binary,  // a NUL byte: no encoding of Python source has one
   InvalidUtf8,
   InvalidBytes,         // bytes that the declared encoding does not have
   UnknownEncoding,      // the declared name is no encoding of CPython's that we can read

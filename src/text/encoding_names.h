@@ -7,8 +7,9 @@
 namespace fastidious {
 
 // What iconv(3) calls the encoding that CPython knows as `name` (any case, '_' or '-'); "utf-8" for
-// UTF-8; empty if CPython has no such text encoding or it cannot hold source. Only names from a fixed
-// list come out: the declaration in an audited file never chooses which converter gets loaded.
+// UTF-8; empty if CPython has no such text encoding or it cannot hold source. Only names from a
+// fixed list come out: the declaration in an audited file never chooses which converter gets
+// loaded.
 std::string iconv_name_of(std::string_view name);
 
 }  // namespace fastidious

@@ -6,14 +6,8 @@ namespace fastidious {
 
 std::string describe(const FileError& error) {
   static constexpr std::array<std::string_view, 9> kTexts = {
-      "no such file or folder",
-      "permission denied",
-      "not a regular file",
-      "not a folder",
-      "leads out of the root",
-      "a symbolic link",
-      "a loop of symbolic links",
-      "too large",
+      "no such file or folder", "permission denied", "not a regular file",       "not a folder",
+      "leads out of the root",  "a symbolic link",   "a loop of symbolic links", "too large",
       "cannot be read"};
   std::string text(kTexts[static_cast<std::size_t>(error.problem)]);
   if (!error.detail.empty()) {

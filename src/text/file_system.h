@@ -27,13 +27,13 @@ struct DirectoryEntry {
 enum class FileProblem : std::uint8_t {
   NotFound,
   NoPermission,
-  NotRegular,    // a FIFO, socket, device or directory where a file is wanted
+  NotRegular,  // a FIFO, socket, device or directory where a file is wanted
   NotDirectory,
   LeavesRoot,    // "..", an absolute path, or a link to something outside
   SymbolicLink,  // a link where none is followed
   LinkLoop,
   TooLarge,
-  Failed,        // anything else that the system says
+  Failed,  // anything else that the system says
 };
 
 struct FileError {

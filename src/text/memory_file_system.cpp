@@ -79,8 +79,8 @@ FileResult<std::vector<DirectoryEntry>> MemoryFileSystem::list(std::string_view 
   }
   const std::string below = path.empty() ? "" : std::string(path) + "/";
   std::vector<DirectoryEntry> listed;
-  for (auto at = entries_.lower_bound(below);
-       at != entries_.end() && at->first.starts_with(below); ++at) {
+  for (auto at = entries_.lower_bound(below); at != entries_.end() && at->first.starts_with(below);
+       ++at) {
     const std::string rest = at->first.substr(below.size());
     const std::size_t slash = rest.find('/');
     const bool nested = slash != std::string::npos;

@@ -35,13 +35,19 @@ class Descriptor {
 
 FileError error_of(int code) {
   switch (code) {
-    case ENOENT: return {FileProblem::NotFound, {}};
+    case ENOENT:
+      return {FileProblem::NotFound, {}};
     case EACCES:
-    case EPERM: return {FileProblem::NoPermission, {}};
-    case ELOOP: return {FileProblem::SymbolicLink, {}};
-    case EXDEV: return {FileProblem::LeavesRoot, {}};
-    case ENOTDIR: return {FileProblem::NotDirectory, {}};
-    default: return {FileProblem::Failed, std::strerror(code)};
+    case EPERM:
+      return {FileProblem::NoPermission, {}};
+    case ELOOP:
+      return {FileProblem::SymbolicLink, {}};
+    case EXDEV:
+      return {FileProblem::LeavesRoot, {}};
+    case ENOTDIR:
+      return {FileProblem::NotDirectory, {}};
+    default:
+      return {FileProblem::Failed, std::strerror(code)};
   }
 }
 
@@ -59,8 +65,8 @@ int open_step_by_step(int root, const std::string& path, int flags) {
     const std::size_t end = path.find('/', begin);
     const bool last = end == std::string::npos;
     const std::string part = path.substr(begin, last ? end : end - begin);
-    const int next = openat(at, part.c_str(), last ? flags : O_PATH | O_DIRECTORY | O_NOFOLLOW |
-                                                                 O_CLOEXEC);
+    const int next =
+        openat(at, part.c_str(), last ? flags : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     const int code = errno;
     if (at != root) {
       close(at);
@@ -144,11 +150,16 @@ ssize_t read_fully(int fd, char* to, std::size_t size) {
 
 EntryKind kind_of_entry(int directory, const dirent& entry) {
   switch (entry.d_type) {
-    case DT_REG: return EntryKind::Regular;
-    case DT_DIR: return EntryKind::Directory;
-    case DT_LNK: return EntryKind::Symlink;
-    case DT_UNKNOWN: break;
-    default: return EntryKind::Other;
+    case DT_REG:
+      return EntryKind::Regular;
+    case DT_DIR:
+      return EntryKind::Directory;
+    case DT_LNK:
+      return EntryKind::Symlink;
+    case DT_UNKNOWN:
+      break;
+    default:
+      return EntryKind::Other;
   }
   struct stat status{};
   const bool known = fstatat(directory, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) == 0;
@@ -231,8 +242,9 @@ FileResult<EntryKind> RootedFileSystem::kind_of(std::string_view path) const {
   FileResult<Descriptor> opened = open_below(directory_, path, O_PATH);
   if (!opened && opened.error().problem == FileProblem::SymbolicLink) {
     struct stat status{};
-    const bool link = fstatat(directory_, std::string(path).c_str(), &status,
-                              AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
+    const bool link =
+        fstatat(directory_, std::string(path).c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISLNK(status.st_mode);
     return link ? FileResult<EntryKind>(EntryKind::Symlink) : opened.error();
   }
   if (!opened) {

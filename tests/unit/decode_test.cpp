@@ -24,10 +24,19 @@ TEST(Decode, KeepsUtf8AndItsByteOrderMark) {
 }
 
 TEST(Decode, RefusesWhatCPythonRefusesAsUtf8) {
-  const std::string_view invalid[] = {
-      "\x80",         "\xC0\x80",         "\xC1\xBF",         "\xC3",         "\xE0\x9F\x80",
-      "\xED\xA0\x80", "\xED\xBF\xBF",     "\xF0\x8F\x80\x80", "\xF4\x90\x80\x80",
-      "\xF5\x80\x80\x80", "\xFF",         "\xE2\x82",         "\xF0\x9F\x98"};
+  const std::string_view invalid[] = {"\x80",
+                                      "\xC0\x80",
+                                      "\xC1\xBF",
+                                      "\xC3",
+                                      "\xE0\x9F\x80",
+                                      "\xED\xA0\x80",
+                                      "\xED\xBF\xBF",
+                                      "\xF0\x8F\x80\x80",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xFF",
+                                      "\xE2\x82",
+                                      "\xF0\x9F\x98"};
   for (std::string_view bytes : invalid) {
     for (std::size_t before : {0u, 1u, 15u, 16u, 17u, 63u}) {
       const SourceText text(std::string(before, 'a') + std::string(bytes));

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <array>
+
+#include "repo/inventory.h"
+
+namespace fastidious::repo {
+namespace {
+
+struct NamedKind {
+  std::string_view name;
+  FileKind kind;
+};
+
+constexpr std::array kByName = {
+    NamedKind{"pyproject.toml", FileKind::Pyproject},
+    NamedKind{"setup.cfg", FileKind::SetupCfg},
+    NamedKind{"Pipfile", FileKind::Pipfile},
+    NamedKind{"poetry.lock", FileKind::LockFile},
+    NamedKind{"uv.lock", FileKind::LockFile},
+    NamedKind{"pdm.lock", FileKind::LockFile},
+    NamedKind{"Pipfile.lock", FileKind::LockFile},
+    NamedKind{"pylock.toml", FileKind::LockFile},
+    NamedKind{".python-version", FileKind::PythonVersion},
+    NamedKind{"runtime.txt", FileKind::PythonVersion},
+    NamedKind{"fastidious.toml", FileKind::Configuration},
+    NamedKind{"tox.ini", FileKind::Configuration},
+    NamedKind{"pytest.ini", FileKind::Configuration},
+    NamedKind{"mypy.ini", FileKind::Configuration},
+    NamedKind{".mypy.ini", FileKind::Configuration},
+    NamedKind{"ruff.toml", FileKind::Configuration},
+    NamedKind{".ruff.toml", FileKind::Configuration},
+    NamedKind{"alembic.ini", FileKind::Configuration},
+    NamedKind{".flake8", FileKind::Configuration},
+    NamedKind{".coveragerc", FileKind::Configuration},
+    NamedKind{"Dockerfile", FileKind::Dockerfile},
+    NamedKind{"Containerfile", FileKind::Dockerfile},
+    NamedKind{"Procfile", FileKind::Procfile},
+    NamedKind{"firebase.json", FileKind::FirebaseJson},
+    NamedKind{".firebaserc", FileKind::FirebaseJson},
+    NamedKind{".gitlab-ci.yml", FileKind::Workflow},
+    NamedKind{"package.json", FileKind::Json},
+    NamedKind{"app.json", FileKind::Json},
+    NamedKind{".env", FileKind::Env},
+    NamedKind{".envrc", FileKind::Env},
+    NamedKind{".gitignore", FileKind::IgnoreFile},
+    NamedKind{".dockerignore", FileKind::IgnoreFile},
+    NamedKind{".gcloudignore", FileKind::IgnoreFile},
+    NamedKind{"Makefile", FileKind::Makefile},
+    NamedKind{"justfile", FileKind::Makefile},
+};
+
+constexpr std::array kByEnding = {
+    NamedKind{".py", FileKind::Python},
+    NamedKind{".pyi", FileKind::PythonStub},
+    NamedKind{".pyw", FileKind::Python},
+    NamedKind{".yaml", FileKind::Yaml},
+    NamedKind{".yml", FileKind::Yaml},
+    NamedKind{".sh", FileKind::Shell},
+    NamedKind{".bash", FileKind::Shell},
+    NamedKind{".env", FileKind::Env},
+    NamedKind{".rules", FileKind::FirebaseRules},
+    NamedKind{".Dockerfile", FileKind::Dockerfile},
+    NamedKind{".dockerfile", FileKind::Dockerfile},
+};
+
+std::string_view name_of_path(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == path.npos ? path : path.substr(slash + 1);
+}
+
+std::optional<FileKind> kind_of_text_file(std::string_view path, std::string_view name) {
+  const bool list = name.ends_with(".txt") || name.ends_with(".in");
+  const bool folder =
+      path.ends_with(name) && path.substr(0, path.size() - name.size()).ends_with("requirements/");
+  if (list && (name.starts_with("requirements") || name.starts_with("constraints") || folder ||
+               name.ends_with("requirements.txt") || name.ends_with("requirements.in"))) {
+    return FileKind::Requirements;
+  }
+  if (name.starts_with("README") || name.starts_with("Readme") || name.starts_with("readme")) {
+    return FileKind::Readme;
+  }
+  return std::nullopt;
+}
+
+// A YAML file by what it configures.
+FileKind kind_of_yaml(std::string_view path, std::string_view name) {
+  if (path.find(".github/workflows/") != path.npos) {
+    return FileKind::Workflow;
+  }
+  const bool compose = name.starts_with("docker-compose") || name.starts_with("compose.");
+  return compose ? FileKind::Compose : FileKind::Yaml;
+}
+
+}  // namespace
+
+std::optional<FileKind> kind_of_path(std::string_view path) {
+  const std::string_view name = name_of_path(path);
+  if (name.ends_with(".py")) {
+    return FileKind::Python;
+  }
+  for (const NamedKind& known : kByName) {
+    if (known.name == name) {
+      return known.kind;
+    }
+  }
+  if (name.starts_with("Dockerfile.") || name.starts_with("Dockerfile-")) {
+    return FileKind::Dockerfile;
+  }
+  if (name.starts_with(".env.")) {
+    return FileKind::Env;
+  }
+  const std::size_t dot = name.rfind('.');
+  const std::string_view ending = dot == name.npos ? std::string_view{} : name.substr(dot);
+  for (const NamedKind& known : kByEnding) {
+    if (known.name == ending) {
+      return known.kind == FileKind::Yaml ? kind_of_yaml(path, name) : known.kind;
+    }
+  }
+  return kind_of_text_file(path, name);
+}
+
+std::optional<FileKind> kind_of_script(std::string_view first_bytes) {
+  if (!first_bytes.starts_with("#!")) {
+    return std::nullopt;
+  }
+  std::string_view line = first_bytes.substr(2, first_bytes.find('\n') - 2);
+  while (!line.empty()) {
+    const std::size_t begin = std::min(line.find_first_not_of(" \t\r"), line.size());
+    const std::size_t end = std::min(line.find_first_of(" \t\r", begin), line.size());
+    const std::string_view program = name_of_path(line.substr(begin, end - begin));
+    if (program.starts_with("python") || program.starts_with("pypy")) {
+      return FileKind::Python;
+    }
+    if (program == "sh" || program == "bash" || program == "dash" || program == "zsh") {
+      return FileKind::Shell;
+    }
+    line.remove_prefix(end);
+  }
+  return std::nullopt;
+}
+
+}  // namespace fastidious::repo

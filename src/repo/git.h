@@ -1,0 +1,63 @@
+#pragma once
+// What git knows about the audited tree, through libgit2. Nothing is run and nothing is written.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "repo/discover.h"
+
+namespace fastidious::repo {
+
+enum class GitProblem : std::uint8_t {
+  NoRepository,     // the root is in no git work tree
+  Bare,             // a repository without a work tree
+  UnknownRevision,  // nothing that git would know by this name
+  Broken,           // there is a repository, but it cannot be read
+};
+
+struct GitError {
+  GitProblem problem = GitProblem::NoRepository;
+  std::string detail;  // libgit2's words, or the revision's name
+};
+
+// "not in a git repository", …: what a report or an error message prints.
+std::string describe(const GitError& error);
+
+// What the work tree around `root` says about ignoring; `root` is an absolute path without links.
+Result<WorkTree, GitError> work_tree_around(const std::string& root);
+
+// Lines [first, first + count) of the file as it is now; count 0: only lines behind `first` (0: at
+// the beginning) were taken out.
+struct LineRange {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  friend bool operator==(const LineRange&, const LineRange&) = default;
+};
+
+struct ChangedFile {
+  std::string path;              // relative to the root
+  std::string old_path;          // where it was before, if it was renamed or moved; else empty
+  bool is_new = false;           // all of its lines are
+  std::vector<LineRange> lines;  // in order; empty for a new file and for a mere rename
+};
+
+struct ChangeSet {
+  std::vector<ChangedFile> files;    // sorted by path
+  std::vector<std::string> removed;  // sorted
+};
+
+// Which changes: of the work tree with untracked files, against HEAD; of the index alone, against
+// HEAD; or of the work tree since a revision branched off (its merge base with HEAD).
+struct ChangeQuery {
+  bool staged = false;
+  std::string since;  // a revision as git names them; empty: HEAD
+};
+
+// The files below `root` (absolute, without links) that changed. In a repository without any commit
+// every file is new.
+Result<ChangeSet, GitError> changed_files(const std::string& root, const ChangeQuery& query);
+
+}  // namespace fastidious::repo
