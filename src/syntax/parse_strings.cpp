@@ -120,7 +120,10 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
     return;
   }
   Expr* value = at(Kw_yield) ? yield_expression() : star_expressions();
-  const Span written = {brace->end, at(TokenKind::Assign) || failed() ? t_->begin : t_->begin};
+  if (failed()) {
+    return;
+  }
+  const Span written = {brace->end, t_->begin};
   const bool debug = at(TokenKind::Assign);
   if (debug) {
     ++t_;
