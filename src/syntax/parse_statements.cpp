@@ -64,20 +64,29 @@ void TreeBuilder::statement() {
   }
 }
 
-// Goes behind the logical line at which parsing stopped. Its indented block, if it has one, is parsed
-// as statements of this level, so that one bad header does not hide what stands below it.
+// How many of the indented blocks that open between two tokens are still open at the second one.
+static int open_blocks(const Token* begin, const Token* end) {
+  int open = 0;
+  for (const Token* token = begin; token != end; ++token) {
+    open += token->kind == Indent;
+    open -= token->kind == Dedent;
+  }
+  return open;
+}
+
+// Goes behind the logical line at which parsing stopped. The blocks that are open there, and the
+// line's own block if it has one, are parsed as statements of this level, so that one bad header does
+// not hide what stands below it.
 void TreeBuilder::recover(const Token* begin) {
   t_ = std::exchange(failed_at_, nullptr);
   while (!at(Newline) && !at(EndOfFile) && !at(Dedent) && !at(Indent)) {
     ++t_;
   }
-  if (t_ == begin && at(Dedent)) {
-    return;
-  }
   accept(Newline);
+  int open = open_blocks(begin, t_);
   auto* error = start<ErrorStmt>(begin);
   push(close(error));
-  if (accept(Indent)) {
+  for (open += accept(Indent); open > 0; --open) {
     statements_until(Dedent);
     accept(Dedent);
   }
