@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/limits.h"
-#include "text/glob.h"
 #include "repo/inventory.h"
 #include "text/file_system.h"
+#include "text/glob.h"
 
 namespace fastidious::repo {
 

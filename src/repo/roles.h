@@ -7,8 +7,8 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "text/glob.h"
 #include "repo/inventory.h"
+#include "text/glob.h"
 
 namespace fastidious::repo {
 
