@@ -1,0 +1,214 @@
+#include "findings/fingerprint.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_map>
+
+#include "findings/statement_index.h"
+
+namespace fastidious::findings {
+namespace {
+
+// More of the offending code does not tell findings apart any better.
+constexpr std::size_t kMaxNormalBytes = 1024;
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_quote(char c) { return c == '"' || c == '\''; }
+bool is_word(char c) {
+  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+// The first byte at or after `at` that is neither white space nor a parenthesis.
+char next_significant(std::string_view code, std::size_t at) {
+  while (at < code.size() && (is_space(code[at]) || code[at] == '(' || code[at] == '\\')) {
+    ++at;
+  }
+  return at < code.size() ? code[at] : ')';
+}
+
+bool is_string_prefix(std::string_view word) {
+  return word.size() <= 2 && word.find_first_not_of("rbfutRBFUT") == std::string_view::npos;
+}
+
+// Appends the word that starts at `at`; gives where it ends. The prefixes of strings go (formatters
+// change them when they join strings), and numbers lose their case.
+std::size_t append_word(std::string_view code, std::size_t at, std::string& out) {
+  std::size_t end = at;
+  while (end < code.size() && is_word(code[end])) {
+    ++end;
+  }
+  const std::string_view word = code.substr(at, end - at);
+  if (end < code.size() && is_quote(code[end]) && is_string_prefix(word)) {
+    return end;
+  }
+  if (!is_digit(word.front())) {
+    out.append(word);
+    return end;
+  }
+  std::transform(word.begin(), word.end(), std::back_inserter(out), to_lower);
+  return end;
+}
+
+bool vanishes(std::string_view code, std::size_t at) {
+  const char c = code[at];
+  if (is_space(c) || is_quote(c) || c == '(' || c == ')' || c == ';') {
+    return true;
+  }
+  if (c == '\\') {  // before a line end, or a quote that the other kind of quotes does not escape
+    return at + 1 < code.size() && (is_space(code[at + 1]) || is_quote(code[at + 1]));
+  }
+  if (c == ',') {
+    const char next = next_significant(code, at + 1);
+    return next == ')' || next == ']' || next == '}';
+  }
+  return false;
+}
+
+// The dotted name of the definitions around `node`, innermost last.
+void append_qualified_name(const project::SourceFile& file, const StatementIndex& statements,
+                           const syntax::Node* node, std::string& out) {
+  const syntax::Stmt* definition = statements.definition_around(node);
+  if (definition == nullptr) {
+    return;
+  }
+  append_qualified_name(file, statements, file.tree.parent(*definition), out);
+  const auto* function = definition->as<syntax::FunctionDef>();
+  out.append(file.slice(function != nullptr ? function->name_span
+                                            : definition->as<syntax::ClassDef>()->name_span));
+  out.push_back('.');
+}
+
+// What can be told of a line with a secret in it without telling the secret: the name it goes by.
+std::string_view without_value(std::string_view line) {
+  return line.substr(0, line.find_first_of("=:\"'`"));
+}
+
+std::string_view without_comment_tail(const project::SourceFile& file, Span code, std::string& buffer) {
+  const auto comments = file.tree.comments();
+  auto comment = std::lower_bound(comments.begin(), comments.end(), code.begin,
+                                  [](Span span, Offset at) { return span.end <= at; });
+  if (comment == comments.end() || comment->begin >= code.end || comment->begin <= code.begin) {
+    return file.slice(code);  // no comment in it, or it is about one
+  }
+  Offset from = code.begin;
+  for (; comment != comments.end() && comment->begin < code.end; ++comment) {
+    buffer.append(file.slice({from, comment->begin}));
+    from = std::min(comment->end, code.end);
+  }
+  return buffer.append(file.slice({from, code.end}));
+}
+
+// The offending code: the part of the finding's span that lies in its first statement, without what
+// that statement contains, so that a finding about a function does not change with its body.
+Span offending(const project::SourceFile& file, const StatementIndex& statements,
+               const syntax::Stmt* statement, Span span) {
+  if (span.begin <= file.text.start() && span.end >= file.text.size()) {
+    return {span.begin, span.begin};
+  }
+  if (statement == nullptr) {
+    return span;
+  }
+  const Offset next = statements.start_of_next(*statement, span.end);
+  return next > span.begin ? Span{span.begin, std::min(span.end, next)} : span;
+}
+
+std::string content_of(const project::SourceFile& file, const StatementIndex& statements,
+                       const Finding& finding) {
+  const syntax::Stmt* statement = statements.innermost(finding.span.begin);
+  std::string content(finding.rule);
+  content.push_back('\n');
+  append_qualified_name(file, statements, statement, content);
+  content.push_back('\n');
+  if (is_about_secrets(finding.rule)) {
+    const Span code = statement != nullptr ? statement->span() : finding.span;
+    return content.append(normal_form(without_value(file.slice(code))));
+  }
+  std::string buffer;
+  const Span code = offending(file, statements, statement, finding.span);
+  return content.append(normal_form(without_comment_tail(file, code, buffer)));
+}
+
+std::string content_of(std::string_view text, const Finding& finding) {
+  std::string content(finding.rule);
+  content.append("\n\n");
+  const std::size_t size = text.size();
+  std::size_t begin = std::min<std::size_t>(finding.span.begin, size);
+  std::size_t end = std::clamp<std::size_t>(finding.span.end, begin, size);
+  if (begin == 0 && end == size) {
+    return content;
+  }
+  if (is_about_secrets(finding.rule)) {
+    const std::size_t newline = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
+    begin = newline == std::string_view::npos ? 0 : newline + 1;
+    end = std::max(begin, end);
+    return content.append(normal_form(without_value(text.substr(begin, end - begin))));
+  }
+  return content.append(normal_form(text.substr(begin, end - begin)));
+}
+
+class Numbering {
+ public:
+  std::uint64_t fingerprint(std::string_view content) {
+    const std::uint64_t hash = XXH3_64bits(content.data(), content.size());
+    return XXH3_64bits_withSeed(&hash, sizeof hash, seen_[hash]++);
+  }
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint64_t> seen_;
+};
+
+}  // namespace
+
+std::string normal_form(std::string_view code) {
+  std::string out;
+  out.reserve(std::min(code.size(), kMaxNormalBytes));
+  for (std::size_t at = 0; at < code.size() && out.size() < kMaxNormalBytes;) {
+    if (is_word(code[at])) {
+      at = append_word(code, at, out);
+      continue;
+    }
+    if (!vanishes(code, at)) {
+      out.push_back(code[at]);
+    }
+    ++at;
+  }
+  out.resize(std::min(out.size(), kMaxNormalBytes));
+  return out;
+}
+
+bool is_about_secrets(std::string_view rule) {
+  return rule.starts_with("SEC00") || rule.starts_with("SEC01");
+}
+
+std::string fingerprint_text(std::uint64_t fingerprint) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text(16, '0');
+  for (std::size_t i = 16; i-- > 0; fingerprint >>= 4) {
+    text[i] = kDigits[fingerprint & 15];
+  }
+  return text;
+}
+
+void set_fingerprints(const project::SourceFile& file, std::span<Finding> findings) {
+  if (findings.empty()) {
+    return;
+  }
+  const StatementIndex statements(file.tree);
+  Numbering numbering;
+  for (Finding& finding : findings) {
+    finding.fingerprint = numbering.fingerprint(content_of(file, statements, finding));
+  }
+}
+
+void set_fingerprints(std::string_view text, std::span<Finding> findings) {
+  Numbering numbering;
+  for (Finding& finding : findings) {
+    finding.fingerprint = numbering.fingerprint(content_of(text, finding));
+  }
+}
+
+}  // namespace fastidious::findings

@@ -1,0 +1,67 @@
+#include "findings/statement_index.h"
+
+#include <algorithm>
+
+namespace fastidious::findings {
+
+using syntax::ClassDef;
+using syntax::ExprList;
+using syntax::FunctionDef;
+using syntax::Node;
+using syntax::Stmt;
+
+Offset start_with_decorators(const Stmt& statement) {
+  const ExprList* decorators = nullptr;
+  if (const auto* function = statement.as<FunctionDef>()) {
+    decorators = &function->decorator_list;
+  } else if (const auto* cls = statement.as<ClassDef>()) {
+    decorators = &cls->decorator_list;
+  }
+  if (decorators == nullptr || decorators->empty()) {
+    return statement.begin;
+  }
+  return std::min(statement.begin, decorators->front()->begin);
+}
+
+StatementIndex::StatementIndex(const syntax::Tree& tree) : tree_(tree) {
+  for (const Node* node : tree.nodes()) {
+    if (const auto* statement = node->as<Stmt>()) {
+      statements_.push_back(statement);
+    }
+  }
+}
+
+const Stmt* StatementIndex::innermost(Offset at) const {
+  const auto past = std::upper_bound(
+      statements_.begin(), statements_.end(), at,
+      [](Offset offset, const Stmt* statement) { return offset < start_with_decorators(*statement); });
+  if (past == statements_.begin()) {
+    return nullptr;
+  }
+  // The last one that starts at or before `at` may have ended: then a statement around it holds `at`.
+  for (const Node* node = *(past - 1); node != nullptr; node = tree_.parent(*node)) {
+    const auto* statement = node->as<Stmt>();
+    if (statement != nullptr && at < std::max(statement->end, statement->begin + 1)) {
+      return statement;
+    }
+  }
+  return nullptr;
+}
+
+Offset StatementIndex::start_of_next(const Stmt& statement, Offset otherwise) const {
+  const auto next = std::upper_bound(
+      statements_.begin(), statements_.end(), statement.id,
+      [](syntax::NodeId id, const Stmt* other) { return id < other->id; });
+  return next == statements_.end() ? otherwise : start_with_decorators(**next);
+}
+
+const Stmt* StatementIndex::definition_around(const Node* node) const {
+  for (; node != nullptr; node = tree_.parent(*node)) {
+    if (node->as<FunctionDef>() != nullptr || node->as<ClassDef>() != nullptr) {
+      return static_cast<const Stmt*>(node);
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace fastidious::findings
