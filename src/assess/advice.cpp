@@ -1,0 +1,159 @@
+#include "assess/advice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fastidious::assess {
+namespace {
+
+using findings::Severity;
+
+constexpr std::size_t kMaxQuestions = 20;
+
+struct ItemRule {
+  std::string_view text;
+  std::vector<std::string_view> criteria;  // all of them must be met
+};
+
+const CriterionResult& result_of(const Assessment& assessment, std::string_view id) {
+  return *std::find_if(assessment.criteria.begin(), assessment.criteria.end(),
+                       [id](const CriterionResult& result) { return result.criterion->id == id; });
+}
+
+// Failed if one of the criteria is, else not evaluated if one is not, else passed.
+ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
+  ChecklistItem item{rule.text, Status::Passed, ""};
+  for (const std::string_view id : rule.criteria) {
+    const CriterionResult& result = result_of(assessment, id);
+    if (result.status == Status::Failed && item.status != Status::Failed) {
+      item.status = Status::Failed;
+      item.reason = result.reason;
+    } else if (result.status == Status::NotEvaluated && item.status == Status::Passed) {
+      item.status = Status::NotEvaluated;
+      item.reason = result.reason;
+    }
+  }
+  return item;
+}
+
+// Whether the rules that decide the area's criteria looked.
+ChecklistItem item_for_area(const Assessment& assessment, std::string_view text, Section section) {
+  const auto index = static_cast<std::size_t>(section) - static_cast<std::size_t>(kFirstArea);
+  const AreaResult& area = assessment.areas[index];
+  const auto waiting = [](const CriterionResult* result) { return !result->waiting_for.empty(); };
+  const auto missing = std::count_if(area.criteria.begin(), area.criteria.end(), waiting);
+  if (missing == 0) {
+    return {text, Status::Passed, ""};
+  }
+  return {text, Status::NotEvaluated,
+          fmt::format("{} of {} checks of this area are not made yet, or only in part", missing,
+                      area.criteria.size())};
+}
+
+std::string_view rule_name(const Input& input, std::string_view code) {
+  const rules::Rule* rule = find_rule(input.rules, code);
+  return rule == nullptr ? code : rule->name;
+}
+
+std::string extent(const Cluster& cluster) {
+  const std::size_t count = cluster.findings.size();
+  if (cluster.files == 1) {
+    return fmt::format("{} in `{}`", count == 1 ? "once" : fmt::format("{} times", count), cluster.module);
+  }
+  return fmt::format("{} times in {} files below `{}`", count, cluster.files, cluster.module);
+}
+
+std::string action_for(const Cluster& cluster, const Input& input) {
+  const bool urgent = cluster.severity == Severity::Critical && !cluster.review_requested;
+  const rules::Rule* rule = find_rule(input.rules, cluster.rule);
+  const std::string_view advice = rule != nullptr ? rule->advice : std::string_view{};
+  return fmt::format("Mend {} {} ({}; {}){}{}{}", cluster.rule, rule_name(input, cluster.rule),
+                     extent(cluster), name_of(cluster.effort), advice.empty() ? "." : ": ", advice,
+                     urgent ? " Deadline: before the next deployment." : "");
+}
+
+std::size_t unmet_without_rule(const Assessment& assessment) {
+  return static_cast<std::size_t>(
+      std::count_if(assessment.criteria.begin(), assessment.criteria.end(),
+                    [](const CriterionResult& r) { return r.status == Status::NotEvaluated; }));
+}
+
+}  // namespace
+
+std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
+  const std::vector<ItemRule> rules = {
+      {"requirements.txt/pyproject.toml present", {"review.6.1"}},
+      {"Environment variables documented", {"review.6.3"}},
+      {"Health check endpoint implemented", {"review.6.4"}},
+      {"Logging configured", {"review.5.7"}},
+      {"Secrets externalized", {"review.4.1", "review.4.2"}},
+      {"Koyeb-compatible configuration", {"review.6.2", "review.6.5", "review.6.6", "review.6.9"}},
+  };
+  std::vector<ChecklistItem> items;
+  for (const ItemRule& rule : rules) {
+    items.push_back(item_for(assessment, rule));
+  }
+  return items;
+}
+
+std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
+  return {
+      item_for_area(assessment, "Linting & typing verified", Section::AreaLinting),
+      item_for_area(assessment, "Deployment audited & tested", Section::AreaDeployment),
+      item_for_area(assessment, "Docs accessible and complete", Section::AreaDocs),
+      item_for_area(assessment, "Test suite confirmed working", Section::AreaTesting),
+      item_for(assessment, {"Secrets secured (not in git)", {"audit.5.1", "audit.5.2"}}),
+      item_for_area(assessment, "CI/CD recommendation issued", Section::AreaCi),
+      item_for_area(assessment, "Logging reviewed", Section::AreaObservability),
+      {"Audit report delivered", Status::Passed, ""},
+      {"Critical issues flagged", Status::Passed, ""},
+      {"Implementation plan provided", Status::Passed, ""},
+  };
+}
+
+std::vector<std::string> next_actions(const Assessment& assessment, const Input& input) {
+  std::vector<std::string> actions;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (actions.size() + 2 >= kMaxNextActions) {
+      break;
+    }
+    if (!cluster.review_requested && cluster.severity != Severity::Suggestion) {
+      actions.push_back(action_for(cluster, input));
+    }
+  }
+  if (assessment.counts.review_requested > 0) {
+    actions.push_back(
+        fmt::format("Decide on the {} critical findings that need review: confirm each, or suppress it "
+                    "with a reason. Deadline: before the next deployment.",
+                    assessment.counts.review_requested));
+  }
+  if (const std::size_t open = unmet_without_rule(assessment); open > 0) {
+    actions.push_back(fmt::format(
+        "Check by hand the {} criteria that were not evaluated, where they matter to you.", open));
+  }
+  return actions;
+}
+
+std::vector<std::string> questions(const Assessment& assessment, const Input& input) {
+  std::vector<std::string> asked;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (cluster.review_requested) {
+      const findings::Finding& first = input.findings[cluster.findings.front()];
+      asked.push_back(fmt::format("{} {} ({}): {} Is this intended?", cluster.rule,
+                                  rule_name(input, cluster.rule), extent(cluster), first.message));
+    }
+  }
+  for (const SkippedFile& file : input.coverage->files_skipped) {
+    asked.push_back(fmt::format("`{}` could not be analysed ({}): does it matter to production?",
+                                file.path, file.reason));
+  }
+  if (asked.size() > kMaxQuestions) {
+    const std::size_t rest = asked.size() - kMaxQuestions;
+    asked.resize(kMaxQuestions);
+    asked.push_back(fmt::format("{} more questions of these kinds; the JSON report has all findings.", rest));
+  }
+  return asked;
+}
+
+}  // namespace fastidious::assess

@@ -1,0 +1,269 @@
+#include "assess/assessment.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "assess/advice.h"
+
+namespace fastidious::assess {
+namespace {
+
+using findings::Finding;
+using findings::Severity;
+
+enum class RuleState : std::uint8_t { NotBuilt, Off, Ran };
+
+// What is known of each rule of the run, by code.
+class RuleFacts {
+ public:
+  explicit RuleFacts(const Input& input) {
+    for (const rules::Rule* rule : input.rules) {
+      states_[rule->code] = RuleState::Ran;
+    }
+    for (const SkippedRule& rule : input.coverage->rules_off) {
+      states_[rule.code] = RuleState::Off;
+      reasons_[rule.code] = rule.reason;
+    }
+    for (const Finding& finding : input.findings) {
+      add(found_[finding.rule], finding);
+    }
+    for (const Finding& finding : input.baselined) {
+      add(found_[finding.rule], finding);
+    }
+  }
+
+  RuleState state(std::string_view code) const {
+    const auto it = states_.find(code);
+    return it == states_.end() ? RuleState::NotBuilt : it->second;
+  }
+  std::string_view reason_for_off(std::string_view code) const { return reasons_.at(code); }
+  // By code: all rules that are built, and what was found by each that found something.
+  const std::map<std::string_view, RuleState>& states() const { return states_; }
+  const std::map<std::string_view, Counts>& found() const { return found_; }
+
+ private:
+  std::map<std::string_view, RuleState> states_;
+  std::map<std::string_view, std::string_view> reasons_;
+  std::map<std::string_view, Counts> found_;
+};
+
+void add_counts(Counts& sum, const Counts& counts) {
+  sum.critical += counts.critical;
+  sum.review_requested += counts.review_requested;
+  sum.warnings += counts.warnings;
+  sum.suggestions += counts.suggestions;
+}
+
+std::string joined(const std::vector<std::string_view>& codes) {
+  return fmt::format("{}", fmt::join(codes, ", "));
+}
+
+std::string why_it_failed(const CriterionResult& result, const RuleFacts& facts) {
+  std::vector<std::string> parts;
+  for (const std::string_view code : result.failed_by) {
+    parts.push_back(fmt::format("{} × {}", facts.found().at(code).total(), code));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string why_nobody_knows(const CriterionResult& result, const RuleFacts& facts) {
+  std::vector<std::string_view> missing;
+  std::vector<std::string> off;
+  for (const std::string_view code : result.waiting_for) {
+    if (facts.state(code) == RuleState::Off) {
+      off.push_back(fmt::format("{} is off ({})", code, facts.reason_for_off(code)));
+    } else {
+      missing.push_back(code);
+    }
+  }
+  if (result.evaluated_by.empty() && off.empty()) {
+    return "no rule evaluates this yet";
+  }
+  std::string reason;
+  if (!result.evaluated_by.empty()) {
+    reason = fmt::format("only in part: {} found nothing", joined(result.evaluated_by));
+  }
+  if (!missing.empty()) {
+    reason += fmt::format("{}no rule evaluates {} yet", reason.empty() ? "" : "; ", joined(missing));
+  }
+  if (!off.empty()) {
+    reason += fmt::format("{}{}", reason.empty() ? "" : "; ", fmt::join(off, ", "));
+  }
+  return reason;
+}
+
+// Why nothing found does not mean that there is nothing; empty if it does.
+std::string gap_in_sight(const Coverage& coverage) {
+  if (coverage.python_files == 0) {
+    return "there is no Python file";
+  }
+  std::vector<std::string_view> unread;
+  for (const SkippedFile& file : coverage.files_skipped) {
+    if (file.is_application) {
+      unread.push_back(file.path);
+    }
+  }
+  if (unread.empty()) {
+    return {};
+  }
+  return fmt::format("nothing found, but {} could not be analysed{}", unread.front(),
+                     unread.size() == 1 ? "" : fmt::format(" and {} more files", unread.size() - 1));
+}
+
+void decide(CriterionResult& result, const RuleFacts& facts, const std::string& gap) {
+  for_each_code(result.criterion->deciding, [&](std::string_view code) {
+    if (facts.state(code) != RuleState::Ran) {
+      result.waiting_for.push_back(code);
+    }
+  });
+  if (!result.failed_by.empty()) {
+    result.status = Status::Failed;
+    result.reason = why_it_failed(result, facts);
+  } else if (!result.waiting_for.empty()) {
+    result.status = Status::NotEvaluated;
+    result.reason = why_nobody_knows(result, facts);
+  } else if (!gap.empty()) {
+    result.status = Status::NotEvaluated;
+    result.reason = gap;
+  } else {
+    result.status = Status::Passed;
+  }
+}
+
+std::vector<CriterionResult> judge_criteria(const Input& input, const RuleFacts& facts) {
+  std::vector<CriterionResult> results(all_criteria().size());
+  const auto result_of = [&](const Criterion* criterion) -> CriterionResult& {
+    return results[static_cast<std::size_t>(criterion - all_criteria().data())];
+  };
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    results[i].criterion = &all_criteria()[i];
+  }
+  for (const auto& [code, state] : facts.states()) {
+    if (state == RuleState::Ran) {
+      for (const Criterion* criterion : criteria_for(code)) {
+        result_of(criterion).evaluated_by.push_back(code);
+      }
+    }
+  }
+  for (const auto& [code, counts] : facts.found()) {
+    for (const Criterion* criterion : criteria_for(code)) {
+      result_of(criterion).failed_by.push_back(code);
+      add_counts(result_of(criterion).counts, counts);
+    }
+  }
+  const std::string gap = gap_in_sight(*input.coverage);
+  for (CriterionResult& result : results) {
+    decide(result, facts, gap);
+  }
+  return results;
+}
+
+AreaStatus status_of(const AreaResult& area) {
+  const auto any = [&area](Status status) {
+    return std::any_of(area.criteria.begin(), area.criteria.end(),
+                       [status](const CriterionResult* result) { return result->status == status; });
+  };
+  if (area.counts.critical > 0) {
+    return AreaStatus::Failed;
+  }
+  if (any(Status::Failed)) {
+    return AreaStatus::Warned;
+  }
+  return any(Status::NotEvaluated) ? AreaStatus::NotEvaluated : AreaStatus::Passed;
+}
+
+// Each rule counts once in an area, however many of its criteria it fails.
+std::array<AreaResult, 7> judge_areas(const std::vector<CriterionResult>& criteria,
+                                      const RuleFacts& facts) {
+  std::array<AreaResult, 7> areas;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    AreaResult& area = areas[i];
+    area.section = static_cast<Section>(static_cast<std::size_t>(kFirstArea) + i);
+    std::vector<std::string_view> failing;
+    for (const CriterionResult& result : criteria) {
+      if (result.criterion->section == area.section) {
+        area.criteria.push_back(&result);
+        failing.insert(failing.end(), result.failed_by.begin(), result.failed_by.end());
+      }
+    }
+    std::sort(failing.begin(), failing.end());
+    failing.erase(std::unique(failing.begin(), failing.end()), failing.end());
+    for (const std::string_view code : failing) {
+      add_counts(area.counts, facts.found().at(code));
+    }
+    area.status = status_of(area);
+  }
+  return areas;
+}
+
+}  // namespace
+
+std::string_view name_of(Status status) {
+  constexpr std::array<std::string_view, 3> kNames = {"passed", "failed", "not evaluated"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+void add(Counts& counts, const Finding& finding) {
+  if (findings::review_requested(finding)) {
+    ++counts.review_requested;
+  } else if (finding.severity == Severity::Critical) {
+    ++counts.critical;
+  } else if (finding.severity == Severity::Warning) {
+    ++counts.warnings;
+  } else {
+    ++counts.suggestions;
+  }
+}
+
+Counts count(std::span<const Finding> findings) {
+  Counts counts;
+  for (const Finding& finding : findings) {
+    add(counts, finding);
+  }
+  return counts;
+}
+
+const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code) {
+  const auto it = std::lower_bound(
+      rules.begin(), rules.end(), code,
+      [](const rules::Rule* rule, std::string_view wanted) { return rule->code < wanted; });
+  return it != rules.end() && (*it)->code == code ? *it : nullptr;
+}
+
+std::vector<const Criterion*> criteria_for(std::string_view rule) {
+  std::vector<const Criterion*> found;
+  bool in_review = false;
+  bool in_audit = false;
+  for (const Criterion& criterion : all_criteria()) {
+    if (names_rule(criterion, rule)) {
+      found.push_back(&criterion);
+      (criterion.id.starts_with("review") ? in_review : in_audit) = true;
+    }
+  }
+  const FamilyCriteria family = criteria_of_family(rule);
+  if (const Criterion* criterion = find_criterion(family.review); !in_review && criterion != nullptr) {
+    found.push_back(criterion);
+  }
+  if (const Criterion* criterion = find_criterion(family.audit); !in_audit && criterion != nullptr) {
+    found.push_back(criterion);
+  }
+  return found;
+}
+
+Assessment assess(const Input& input) {
+  const RuleFacts facts(input);
+  Assessment assessment;
+  assessment.criteria = judge_criteria(input, facts);
+  assessment.areas = judge_areas(assessment.criteria, facts);
+  assessment.clusters = cluster(input.findings, input.path_of);
+  assessment.counts = count(input.findings);
+  assessment.deployment_checklist = deployment_checklist(assessment);
+  assessment.audit_checklist = audit_checklist(assessment);
+  assessment.next_actions = next_actions(assessment, input);
+  assessment.questions = questions(assessment, input);
+  return assessment;
+}
+
+}  // namespace fastidious::assess

@@ -1,0 +1,163 @@
+#include "assess/clusters.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace fastidious::assess {
+namespace {
+
+using findings::Finding;
+using findings::FixClass;
+using findings::Severity;
+
+constexpr std::uint32_t kFewPlaces = 3;
+constexpr std::uint32_t kMediumFiles = 5;
+
+// The authentication model, an async driver, structured logs, tests or a pipeline from nothing.
+constexpr std::array<std::string_view, 12> kCrossCutting = {
+    "ASY002", "CIC001", "LOG002", "LOG011", "OBS001", "OBS003",
+    "SEC050", "SEC054", "SEC055", "SEC092", "TST001", "TST004"};
+
+struct Kind {
+  std::string_view rule;
+  Severity severity;
+  bool review_requested;
+  auto operator<=>(const Kind&) const = default;
+};
+
+std::string_view directory_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view(".") : path.substr(0, slash);
+}
+
+// The first `levels` names of a directory; "." for none.
+std::string_view shortened(std::string_view directory, std::size_t levels) {
+  std::size_t end = 0;
+  for (; levels > 0 && end < directory.size(); --levels) {
+    end = std::min(directory.find('/', end == 0 ? 0 : end + 1), directory.size());
+  }
+  return end == 0 ? std::string_view(".") : directory.substr(0, end);
+}
+
+std::size_t levels_of(std::string_view directory) {
+  return 1 + static_cast<std::size_t>(std::count(directory.begin(), directory.end(), '/'));
+}
+
+// The most levels of directories at which the findings fall into few enough modules.
+std::size_t levels_to_keep(const std::set<std::string_view>& directories) {
+  std::size_t levels = 0;
+  for (const std::string_view directory : directories) {
+    levels = std::max(levels, levels_of(directory));
+  }
+  for (; levels > 0; --levels) {
+    std::set<std::string_view> modules;
+    for (const std::string_view directory : directories) {
+      modules.insert(shortened(directory, levels));
+    }
+    if (modules.size() <= kMaxModulesPerRule) {
+      break;
+    }
+  }
+  return levels;
+}
+
+std::string_view path_or_root(const PathOf& path_of, const Finding& finding) {
+  return finding.file ? path_of(finding.file) : std::string_view(".");
+}
+
+Cluster make_cluster(const Kind& kind, std::string_view module, std::vector<std::uint32_t> members,
+                     std::span<const Finding> findings, const PathOf& path_of) {
+  Cluster cluster;
+  cluster.rule = kind.rule;
+  cluster.severity = kind.severity;
+  cluster.review_requested = kind.review_requested;
+  std::set<findings::FileId> files;
+  for (const std::uint32_t index : members) {
+    files.insert(findings[index].file);
+  }
+  cluster.files = static_cast<std::uint32_t>(files.size());
+  cluster.module = files.size() == 1 ? path_or_root(path_of, findings[members.front()]) : module;
+  cluster.findings = std::move(members);
+  cluster.effort = effort_of(cluster, findings);
+  return cluster;
+}
+
+void add_clusters_of(const Kind& kind, const std::vector<std::uint32_t>& members,
+                     std::span<const Finding> findings, const PathOf& path_of,
+                     std::vector<Cluster>& clusters) {
+  std::set<std::string_view> directories;
+  for (const std::uint32_t index : members) {
+    directories.insert(directory_of(path_or_root(path_of, findings[index])));
+  }
+  const std::size_t levels = levels_to_keep(directories);
+  std::map<std::string_view, std::vector<std::uint32_t>> by_module;
+  for (const std::uint32_t index : members) {
+    const std::string_view directory = directory_of(path_or_root(path_of, findings[index]));
+    by_module[shortened(directory, levels)].push_back(index);
+  }
+  for (auto& [module, indices] : by_module) {
+    clusters.push_back(make_cluster(kind, module, std::move(indices), findings, path_of));
+  }
+}
+
+bool comes_first(const Cluster& a, const Cluster& b) {
+  const auto key = [](const Cluster& c) {
+    return std::tuple(-static_cast<int>(c.severity), c.review_requested,
+                      -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
+                      std::string_view(c.module));
+  };
+  return key(a) < key(b);
+}
+
+}  // namespace
+
+std::string_view name_of(Effort effort) {
+  constexpr std::array<std::string_view, 3> kNames = {"Quick Win", "Medium", "Large"};
+  return kNames[static_cast<std::size_t>(effort)];
+}
+
+Effort effort_of(const Cluster& cluster, std::span<const Finding> findings) {
+  const auto all = [&](FixClass fix) {
+    return std::all_of(cluster.findings.begin(), cluster.findings.end(),
+                       [&](std::uint32_t index) { return findings[index].fix_class == fix; });
+  };
+  if (std::find(kCrossCutting.begin(), kCrossCutting.end(), cluster.rule) != kCrossCutting.end()) {
+    return Effort::Large;
+  }
+  if (all(FixClass::Safe)) {
+    return Effort::QuickWin;
+  }
+  if (cluster.findings.size() <= kFewPlaces && cluster.files == 1) {
+    return Effort::QuickWin;
+  }
+  if (cluster.files <= kMediumFiles || all(FixClass::Unsafe)) {
+    return Effort::Medium;
+  }
+  return Effort::Large;
+}
+
+int phase_of(const Cluster& cluster) {
+  if (cluster.effort == Effort::Large) {
+    return 3;
+  }
+  return cluster.severity == Severity::Critical && cluster.effort == Effort::QuickWin ? 1 : 2;
+}
+
+std::vector<Cluster> cluster(std::span<const Finding> findings, const PathOf& path_of) {
+  std::map<Kind, std::vector<std::uint32_t>> by_kind;
+  for (std::uint32_t index = 0; index < findings.size(); ++index) {
+    const Finding& finding = findings[index];
+    by_kind[{finding.rule, finding.severity, review_requested(finding)}].push_back(index);
+  }
+  std::vector<Cluster> clusters;
+  for (const auto& [kind, members] : by_kind) {
+    add_clusters_of(kind, members, findings, path_of, clusters);
+  }
+  std::sort(clusters.begin(), clusters.end(), comes_first);
+  return clusters;
+}
+
+}  // namespace fastidious::assess

@@ -1,0 +1,45 @@
+#pragma once
+// Findings that are one piece of work: the same rule in the same module. 130 leaked messages of one
+// kind are one item of a plan, not 130.
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "findings/finding.h"
+
+namespace fastidious::assess {
+
+// Quick Win: less than an hour; Medium: half a day to two days; Large: more.
+enum class Effort : std::uint8_t { QuickWin, Medium, Large };
+std::string_view name_of(Effort effort);  // "Quick Win", "Medium", "Large"
+
+struct Cluster {
+  std::string_view rule;
+  findings::Severity severity = findings::Severity::Warning;
+  bool review_requested = false;
+  // The file, if all findings are in one; else a directory they are all below; "." is the root.
+  std::string module;
+  std::vector<std::uint32_t> findings;  // indices into the findings, in their order
+  std::uint32_t files = 0;
+  Effort effort = Effort::Medium;
+};
+
+using PathOf = std::function<std::string_view(findings::FileId)>;
+
+// Groups `findings` (sorted by path and position): first what is severe and certain, then what is many.
+// A rule has at most kMaxModulesPerRule clusters of one severity: directories are joined until it has.
+inline constexpr std::size_t kMaxModulesPerRule = 8;
+std::vector<Cluster> cluster(std::span<const findings::Finding> findings, const PathOf& path_of);
+
+// Quick Win: edits that do not change behaviour, or a few places in one file. Large: rules whose
+// remedy cuts across the application, or guidance for more than five files. Medium: the rest.
+Effort effort_of(const Cluster& cluster, std::span<const findings::Finding> findings);
+
+// 1: critical quick wins; 3: all that is large; 2: the rest.
+int phase_of(const Cluster& cluster);
+
+}  // namespace fastidious::assess

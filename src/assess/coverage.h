@@ -1,0 +1,42 @@
+#pragma once
+// What a run looked at, and what it did not: the figures each report ends with. The engine fills it in.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fastidious::assess {
+
+struct SkippedFile {
+  std::string path;
+  std::string reason;      // "not UTF-8", "larger than 16 MB", "does not parse: …"
+  bool is_application = true;  // production code: criteria that its code could fail are not passed
+};
+
+struct SkippedRule {
+  std::string_view code;
+  std::string reason;  // "switched off in pyproject.toml", "--select", "internal error: …"
+};
+
+struct Coverage {
+  std::uint32_t files = 0;  // of any kind
+  std::uint32_t python_files = 0;
+  std::uint64_t python_lines = 0;
+  std::uint64_t bytes = 0;
+  std::uint32_t functions = 0;            // in the Python files of this run
+  std::uint32_t functions_checked = 0;    // of these, looked at for type hints
+  std::uint32_t files_scanned_for_secrets = 0;
+  // Not set: nothing in this version counts them, or there was nothing to count in (no git).
+  std::optional<std::uint32_t> commits_read;
+  std::optional<std::uint32_t> routes_resolved;
+  std::optional<std::uint32_t> boundaries_found;
+  std::uint32_t rules_run = 0;
+  std::vector<SkippedRule> rules_off;      // by code
+  std::vector<SkippedFile> files_skipped;  // by path
+  std::uint32_t suppressed = 0;  // findings silenced by a comment
+  std::uint32_t baselined = 0;   // findings that the baseline holds
+};
+
+}  // namespace fastidious::assess

@@ -1,0 +1,223 @@
+// The audit: specification 2's "OUTPUT FORMAT" and "CHECKLIST".
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "report/markdown.h"
+#include "report/wording.h"
+
+namespace fastidious::report {
+namespace {
+
+using assess::AreaResult;
+using assess::AreaStatus;
+using assess::Cluster;
+using findings::Severity;
+
+constexpr std::size_t kNotedRules = 4;     // of an area in the summary table
+constexpr std::size_t kPhaseItems = 25;
+
+// All clusters of a rule that have one severity and one certainty: one recommendation.
+struct Recommendation {
+  const Cluster* first = nullptr;
+  std::size_t findings = 0;
+  std::size_t modules = 0;
+  assess::Effort effort = assess::Effort::QuickWin;
+};
+
+std::string_view mark_of(AreaStatus status) {
+  switch (status) {
+    case AreaStatus::Passed: return "✅";
+    case AreaStatus::Warned: return "⚠️";
+    case AreaStatus::Failed: return "❌";
+    case AreaStatus::NotEvaluated: return "⬜ not evaluated";
+  }
+  return {};
+}
+
+class AuditWriter {
+ public:
+  explicit AuditWriter(const Report& report) : report_(report), redactor_(report) {}
+  std::string write();
+
+ private:
+  void write_summary();
+  std::string notes_on(const AreaResult& area) const;
+  std::string open_criteria(const AreaResult& area) const;
+  void write_critical();
+  void write_recommendations();
+  void write_phase(int phase, std::string_view title);
+  void write_next_actions();
+
+  template <class... Args>
+  void line(fmt::format_string<Args...> pattern, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), pattern, std::forward<Args>(args)...);
+    out_.push_back('\n');
+  }
+
+  const Report& report_;
+  Redactor redactor_;
+  std::string out_;
+};
+
+std::string AuditWriter::open_criteria(const AreaResult& area) const {
+  std::vector<std::string_view> open;
+  for (const assess::CriterionResult* result : area.criteria) {
+    if (result->status == assess::Status::NotEvaluated) {
+      open.push_back(result->criterion->text);
+    }
+  }
+  return open.empty() ? std::string() : fmt::format("Not evaluated: {}.", fmt::join(open, "; "));
+}
+
+// "12 critical, 3 warnings (TYP001 12, COD009 3). Not evaluated: …"
+std::string AuditWriter::notes_on(const AreaResult& area) const {
+  std::map<std::string_view, std::size_t> by_rule;
+  for (const assess::CriterionResult* result : area.criteria) {
+    for (const std::string_view code : result->failed_by) {
+      by_rule[code] = 0;
+    }
+  }
+  for (const Cluster& cluster : report_.assessment->clusters) {
+    if (const auto it = by_rule.find(cluster.rule); it != by_rule.end()) {
+      it->second += cluster.findings.size();
+    }
+  }
+  std::vector<std::pair<std::size_t, std::string_view>> order;
+  for (const auto& [code, number] : by_rule) {
+    order.emplace_back(number, code);
+  }
+  std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first > b.first; });
+  std::string rules;
+  for (std::size_t i = 0; i < std::min(order.size(), kNotedRules); ++i) {
+    fmt::format_to(std::back_inserter(rules), "{}{} × {}", i == 0 ? "" : ", ", order[i].first,
+                   markdown::title_of(report_, order[i].second));
+  }
+  if (order.size() > kNotedRules) {
+    fmt::format_to(std::back_inserter(rules), ", …");
+  }
+  std::string notes = rules.empty() ? std::string() : fmt::format("{}: {}.", counts_text(area.counts), rules);
+  const std::string open = open_criteria(area);
+  notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
+  return notes.empty() ? "All checks passed." : notes;
+}
+
+void AuditWriter::write_summary() {
+  line("## Audit Summary\n| Area | Status | Notes / Fixes |\n|:--|:--|:--|");
+  for (const AreaResult& area : report_.assessment->areas) {
+    line("| {} | {} | {} |", assess::name_of(area.section), mark_of(area.status), notes_on(area));
+  }
+}
+
+void AuditWriter::write_critical() {
+  line("\n## Critical Issues");
+  bool any = false;
+  for (const Cluster& cluster : report_.assessment->clusters) {
+    if (cluster.severity != Severity::Critical || cluster.review_requested) {
+      continue;
+    }
+    any = true;
+    const Said said = said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
+    line("- **{}** ({}): {} {}: {}", markdown::title_of(report_, cluster.rule),
+         markdown::location_of(report_, cluster), markdown_line(said.message),
+         risk_title(rule_of(report_, cluster.rule).risk_kind), markdown_line(said.risk));
+  }
+  if (!any) {
+    line("- None.");
+  }
+  if (const std::uint32_t number = report_.assessment->counts.review_requested; number > 0) {
+    line("- {} for review: see \"Critical, Review Requested\" below.",
+         counted(number, "more critical finding"));
+  }
+}
+
+void AuditWriter::write_recommendations() {
+  line("\n## Recommendations");
+  std::vector<Recommendation> all;
+  for (const Cluster& cluster : report_.assessment->clusters) {
+    if (cluster.review_requested) {
+      continue;
+    }
+    auto it = std::find_if(all.begin(), all.end(), [&cluster](const Recommendation& r) {
+      return r.first->rule == cluster.rule && r.first->severity == cluster.severity;
+    });
+    if (it == all.end()) {
+      it = all.insert(all.end(), Recommendation{&cluster, 0, 0, cluster.effort});
+    }
+    it->findings += cluster.findings.size();
+    it->modules += 1;
+    it->effort = std::max(it->effort, cluster.effort);
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Cluster& first = *all[i].first;
+    const Said said = said_by(report_, redactor_, report_.findings[first.findings.front()]);
+    const rules::Rule& rule = rule_of(report_, first.rule);
+    const std::string_view advice = rule.advice.empty() ? std::string_view(said.fix) : rule.advice;
+    line("{}. **{}** ({}, {} in {}, {}): {}", i + 1, markdown::title_of(report_, first.rule),
+         findings::name_of(first.severity), counted(all[i].findings, "finding"),
+         all[i].modules == 1 ? code_span(first.module) : counted(all[i].modules, "module"),
+         assess::name_of(all[i].effort), markdown::item_text(advice));
+  }
+  if (all.empty()) {
+    line("1. Nothing to recommend from what was evaluated.");
+  }
+}
+
+void AuditWriter::write_phase(int phase, std::string_view title) {
+  line("\n### {}", title);
+  std::size_t number = 0;
+  std::size_t findings_left = 0;
+  for (const Cluster& cluster : report_.assessment->clusters) {
+    if (cluster.review_requested || assess::phase_of(cluster) != phase) {
+      continue;
+    }
+    if (++number > kPhaseItems) {
+      findings_left += cluster.findings.size();
+      continue;
+    }
+    line("- {} ({}, {}): {}", markdown::title_of(report_, cluster.rule),
+         findings::name_of(cluster.severity), assess::name_of(cluster.effort),
+         markdown::location_of(report_, cluster));
+  }
+  if (number == 0) {
+    line("- Nothing.");
+  } else if (number > kPhaseItems) {
+    line("- {} with {}: see Recommendations.", counted(number - kPhaseItems, "more item"),
+         counted(findings_left, "finding"));
+  }
+}
+
+void AuditWriter::write_next_actions() {
+  line("\n## Next Actions");
+  std::size_t number = 0;
+  for (const std::string& action : report_.assessment->next_actions) {
+    line("{}. {}", ++number, markdown::item_text(action));
+  }
+  if (number == 0) {
+    line("1. Nothing to do.");
+  }
+}
+
+std::string AuditWriter::write() {
+  write_summary();
+  write_critical();
+  write_recommendations();
+  line("\n## Implementation Plan");
+  write_phase(1, "Phase 1: Critical Fixes (< 1 day)");
+  write_phase(2, "Phase 2: Infrastructure (1-3 days)");
+  write_phase(3, "Phase 3: Enhancements (> 3 days)");
+  write_next_actions();
+  line("\n## Checklist");
+  markdown::append_checklist(out_, report_.assessment->audit_checklist);
+  markdown::append_closing_sections(out_, report_, redactor_, "##", "audit");
+  return std::move(out_);
+}
+
+}  // namespace
+
+std::string write_audit(const Report& report) { return AuditWriter(report).write(); }
+
+}  // namespace fastidious::report

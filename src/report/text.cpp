@@ -1,0 +1,282 @@
+// What a person reads in a terminal: the figures first, then the findings by severity, file and place.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "report/excerpt.h"
+#include "report/wording.h"
+
+namespace fastidious::report {
+namespace {
+
+using assess::Cluster;
+using findings::Finding;
+using findings::Severity;
+
+constexpr std::size_t kTopRules = 8;        // of the summary
+constexpr std::size_t kShownInFull = 2;     // of one rule in one file; the others are a list of lines
+constexpr std::size_t kListedLines = 12;
+constexpr std::size_t kWidespread = 40;     // a rule with more findings is told module by module
+constexpr std::size_t kPlacesPerModule = 3;
+
+enum class Part : std::uint8_t { Critical, Review, Warning, Suggestion };
+
+Part part_of(Severity severity, bool review) {
+  if (review) {
+    return Part::Review;
+  }
+  return severity == Severity::Critical  ? Part::Critical
+         : severity == Severity::Warning ? Part::Warning
+                                         : Part::Suggestion;
+}
+Part part_of(const Finding& finding) { return part_of(finding.severity, review_requested(finding)); }
+Part part_of(const Cluster& cluster) { return part_of(cluster.severity, cluster.review_requested); }
+
+class TextWriter {
+ public:
+  TextWriter(const Report& report, const TextStyle& style)
+      : report_(report), style_(style), redactor_(report) {}
+  std::string write();
+
+ private:
+  using Group = std::vector<const Finding*>;
+
+  void write_summary();
+  void write_part(Part part, std::string_view title, std::string_view colour);
+  void write_file(std::string_view path, const std::map<std::string_view, Group>& by_rule);
+  void write_group(const Group& group);
+  void write_finding(const Finding& finding);
+  void write_rest(const Group& group);
+  void write_advice(const Finding& finding, const Said& said);
+  void write_widespread(Part part, std::string_view rule);
+  void write_cluster(const Cluster& cluster);
+  void write_coverage();
+
+  template <class... Args>
+  void line(fmt::format_string<Args...> pattern, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), pattern, std::forward<Args>(args)...);
+    out_.push_back('\n');
+  }
+  // `text` in a colour ("1;31"), where colours are wanted.
+  std::string painted(std::string_view text, std::string_view colour) const {
+    return style_.colour ? fmt::format("\x1b[{}m{}\x1b[0m", colour, text) : std::string(text);
+  }
+  std::string titled(std::string_view code) const {
+    return painted(fmt::format("{} {}", code, rule_of(report_, code).name), "1");
+  }
+  static std::string printable(std::string_view text) {
+    std::string out;
+    append_printable(out, text);
+    return out;
+  }
+
+  const Report& report_;
+  const TextStyle& style_;
+  Redactor redactor_;
+  std::string out_;
+  std::map<std::string_view, std::size_t> count_in_part_;  // of the part that is being written
+  std::map<std::string_view, std::string> advised_;        // by rule: the advice that was given last
+};
+
+void TextWriter::write_summary() {
+  const assess::Coverage& coverage = *report_.coverage;
+  line("Fastidious {} {}: {} in {}", report_.tool_version,
+       report_.command == Command::Audit ? "audit" : "review",
+       painted(counts_text(report_.assessment->counts), "1"), counted(coverage.files, "file"));
+  std::map<std::string_view, std::pair<std::size_t, const Cluster*>> by_rule;
+  for (const Cluster& cluster : report_.assessment->clusters) {
+    auto& [count, first] = by_rule[cluster.rule];
+    count += cluster.findings.size();
+    first = first == nullptr ? &cluster : first;
+  }
+  std::vector<std::pair<std::size_t, const Cluster*>> top;
+  for (const auto& [rule, entry] : by_rule) {
+    top.push_back(entry);
+  }
+  std::stable_sort(top.begin(), top.end(), [](const auto& a, const auto& b) {
+    return std::pair(part_of(*a.second), b.first) < std::pair(part_of(*b.second), a.first);
+  });
+  for (std::size_t i = 0; i < std::min(top.size(), kTopRules); ++i) {
+    const Cluster& cluster = *top[i].second;
+    line("  {:>6}  {:<10}  {} {}", top[i].first,
+         cluster.review_requested ? "review" : findings::name_of(cluster.severity), cluster.rule,
+         rule_of(report_, cluster.rule).name);
+  }
+  if (top.size() > kTopRules) {
+    line("          and findings of {}", counted(top.size() - kTopRules, "more rule"));
+  }
+}
+
+void TextWriter::write_advice(const Finding& finding, const Said& said) {
+  std::string advice = said.risk + '\n' + said.fix;
+  std::string& last = advised_[finding.rule];
+  if (advice == last) {
+    return;
+  }
+  const rules::Rule& rule = rule_of(report_, finding.rule);
+  if (!said.risk.empty()) {
+    line("      {} {}: {}", painted("risk", "2"), risk_title(rule.risk_kind), printable(said.risk));
+  }
+  std::string_view fix = said.fix;
+  for (bool first = true; !fix.empty(); first = false) {
+    const std::size_t end = std::min(fix.find('\n'), fix.size());
+    line("      {} {}", first ? painted("fix ", "2") : "    ", printable(fix.substr(0, end)));
+    fix.remove_prefix(std::min(end + 1, fix.size()));
+  }
+  last = std::move(advice);
+}
+
+void TextWriter::write_finding(const Finding& finding) {
+  const Place place = place_of(report_, finding);
+  const Said said = said_by(report_, redactor_, finding);
+  line("  {}:{}  {}: {}", place.begin.line, place.begin.column, titled(finding.rule),
+       printable(said.message));
+  if (finding.severity != Severity::Suggestion) {
+    const Excerpt excerpt = excerpt_of(report_, redactor_, finding, style_.width - 10);
+    if (excerpt.line != 0) {
+      line("    {:>5} | {}", excerpt.line, excerpt.code);
+      line("          | {}", painted(excerpt.carets, "1;31"));
+    }
+  }
+  for (const findings::TraceStep& step : finding.trace) {
+    std::string buffer;
+    line("      {} {}: {}", painted("from", "2"), printable(place_text(place_of(report_, step.file, step.span))),
+         printable(redactor_.clean(step.file, step.message, buffer)));
+  }
+  write_advice(finding, said);
+}
+
+void TextWriter::write_rest(const Group& group) {
+  std::string lines;
+  const std::size_t listed = std::min(group.size(), kShownInFull + kListedLines);
+  for (std::size_t i = kShownInFull; i < listed; ++i) {
+    const Place place = place_of(report_, *group[i]);
+    fmt::format_to(std::back_inserter(lines), "{}{}", lines.empty() ? "" : ", ", place.begin.line);
+  }
+  if (listed < group.size()) {
+    fmt::format_to(std::back_inserter(lines), " and {} more", group.size() - listed);
+  }
+  line("  {}  also on {} {}", group.front()->rule,
+       group.size() == kShownInFull + 1 ? "line" : "lines", lines);
+}
+
+void TextWriter::write_group(const Group& group) {
+  for (std::size_t i = 0; i < std::min(group.size(), kShownInFull); ++i) {
+    write_finding(*group[i]);
+  }
+  if (group.size() > kShownInFull) {
+    write_rest(group);
+  }
+}
+
+// Rules in the order of their first finding.
+void TextWriter::write_file(std::string_view path, const std::map<std::string_view, Group>& by_rule) {
+  std::vector<const Group*> groups;
+  for (const auto& [rule, group] : by_rule) {
+    groups.push_back(&group);
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const Group* a, const Group* b) {
+    return a->front()->span.begin < b->front()->span.begin;
+  });
+  line("\n{}", painted(path == "." ? std::string("the repository") : printable(path), "4"));
+  for (const Group* group : groups) {
+    write_group(*group);
+  }
+}
+
+void TextWriter::write_cluster(const Cluster& cluster) {
+  line("  {:>6}  {}  first {}", cluster.findings.size(), printable(cluster.module),
+       printable(places_of(report_, cluster, kPlacesPerModule, "")));
+}
+
+void TextWriter::write_widespread(Part part, std::string_view rule) {
+  line("\n{}: {}", titled(rule), counted(count_in_part_[rule], "finding"));
+  const Finding* first = nullptr;
+  for (const Cluster& cluster : report_.assessment->clusters) {
+    if (cluster.rule == rule && part_of(cluster) == part) {
+      write_cluster(cluster);
+      first = first == nullptr ? &report_.findings[cluster.findings.front()] : first;
+    }
+  }
+  if (first != nullptr) {
+    const Said said = said_by(report_, redactor_, *first);
+    line("      {} {}", painted("e.g.", "2"), printable(said.message));
+    write_advice(*first, said);
+  }
+}
+
+void TextWriter::write_part(Part part, std::string_view title, std::string_view colour) {
+  count_in_part_.clear();
+  advised_.clear();
+  std::size_t total = 0;
+  for (const Finding& finding : report_.findings) {
+    if (part_of(finding) == part) {
+      ++count_in_part_[finding.rule];
+      ++total;
+    }
+  }
+  if (total == 0) {
+    return;
+  }
+  line("\n{}", painted(fmt::format("{} ({})", title, total), colour));
+  for (std::size_t i = 0; i < report_.findings.size();) {
+    const findings::FileId file = report_.findings[i].file;
+    std::map<std::string_view, Group> by_rule;
+    for (; i < report_.findings.size() && report_.findings[i].file == file; ++i) {
+      const Finding& finding = report_.findings[i];
+      if (part_of(finding) == part && count_in_part_[finding.rule] <= kWidespread) {
+        by_rule[finding.rule].push_back(&finding);
+      }
+    }
+    if (!by_rule.empty()) {
+      write_file(place_of(report_, file, {}).path, by_rule);
+    }
+  }
+  for (const auto& [rule, count] : count_in_part_) {
+    if (count > kWidespread) {
+      write_widespread(part, rule);
+    }
+  }
+}
+
+void TextWriter::write_coverage() {
+  const auto& criteria = report_.assessment->criteria;
+  const auto with = [&criteria](assess::Status status) {
+    return std::count_if(criteria.begin(), criteria.end(),
+                         [status](const assess::CriterionResult& r) { return r.status == status; });
+  };
+  line("\n{}", painted("COVERAGE", "1"));
+  line("  Criteria: {} passed, {} failed, {} not evaluated", with(assess::Status::Passed),
+       with(assess::Status::Failed), with(assess::Status::NotEvaluated));
+  for (const std::string& text : coverage_lines(report_)) {
+    line("  {}", printable(text));
+  }
+  for (const std::string& question : report_.assessment->questions) {
+    line("  Question: {}", printable(question));
+  }
+}
+
+std::string TextWriter::write() {
+  write_summary();
+  write_part(Part::Critical, "CRITICAL", "1;31");
+  write_part(Part::Review, "CRITICAL, REVIEW REQUESTED", "1;35");
+  write_part(Part::Warning, "WARNINGS", "1;33");
+  write_part(Part::Suggestion, "SUGGESTIONS", "1;36");
+  write_coverage();
+  line("\n{}", painted(counts_text(report_.assessment->counts), "1"));
+  return std::move(out_);
+}
+
+}  // namespace
+
+std::string write_text(const Report& report, const TextStyle& style) {
+  TextStyle usable = style;
+  usable.width = std::max<std::uint32_t>(style.width, 40);
+  return TextWriter(report, usable).write();
+}
+
+}  // namespace fastidious::report

@@ -1,0 +1,210 @@
+#include "report/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace fastidious::report {
+namespace {
+
+using findings::Finding;
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+// Length of a control character at `at`: C0 and DEL, C1 (U+0080 to U+009F), and the marks and overrides of
+// the writing direction (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069); 0 for any other.
+std::size_t control_at(std::string_view text, std::size_t at) {
+  const auto byte = [text](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
+  const unsigned lead = byte(at);
+  if (lead < 0x20 || lead == 0x7F) {
+    return 1;
+  }
+  if (lead == 0xC2 && byte(at + 1) >= 0x80 && byte(at + 1) <= 0x9F) {
+    return 2;
+  }
+  if (lead == 0xE2 && byte(at + 1) == 0x80) {
+    const unsigned last = byte(at + 2);
+    return (last >= 0xAA && last <= 0xAE) || last == 0x8E || last == 0x8F ? 3 : 0;
+  }
+  if (lead == 0xE2 && byte(at + 1) == 0x81) {
+    const unsigned last = byte(at + 2);
+    return last >= 0xA6 && last <= 0xA9 ? 3 : 0;
+  }
+  return 0;
+}
+
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Whether the character would be read as markup; an underscore inside a word is not.
+bool is_markup(std::string_view text, std::size_t at) {
+  constexpr std::string_view kMarkup = "\\`*[]<";
+  if (text[at] != '_') {
+    return kMarkup.find(text[at]) != std::string_view::npos;
+  }
+  const bool inside_word = at > 0 && is_alphanumeric(text[at - 1]) && at + 1 < text.size() &&
+                           is_alphanumeric(text[at + 1]);
+  return !inside_word;
+}
+
+// Where the code span that opens at `at` (a run of backticks) ends; `at` if it is not closed.
+std::size_t end_of_code_span(std::string_view text, std::size_t at) {
+  const std::size_t after = std::min(text.find_first_not_of('`', at), text.size());
+  const std::size_t length = after - at;
+  for (std::size_t open = text.find('`', after); open != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of('`', open), text.size());
+    if (end - open == length) {
+      return end;
+    }
+    open = text.find('`', end);
+  }
+  return at;
+}
+
+std::string optional_count(const std::optional<std::uint32_t>& number) {
+  return number ? fmt::format("{}", *number) : std::string("not evaluated");
+}
+
+void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lines) {
+  for (const assess::SkippedFile& file : coverage.files_skipped) {
+    lines.push_back(fmt::format("Not analysed: `{}` ({})", file.path, file.reason));
+  }
+  if (coverage.rules_off.empty()) {
+    return;
+  }
+  std::string off;
+  for (const assess::SkippedRule& rule : coverage.rules_off) {
+    fmt::format_to(std::back_inserter(off), "{}{} ({})", off.empty() ? "" : ", ", rule.code, rule.reason);
+  }
+  lines.push_back(fmt::format("Rules switched off: {}", off));
+}
+
+}  // namespace
+
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+std::string counts_text(const assess::Counts& counts) {
+  std::vector<std::string> parts;
+  if (counts.critical > 0) {
+    parts.push_back(fmt::format("{} critical", counts.critical));
+  }
+  if (counts.review_requested > 0) {
+    parts.push_back(fmt::format("{} critical for review", counts.review_requested));
+  }
+  if (counts.warnings > 0) {
+    parts.push_back(counted(counts.warnings, "warning"));
+  }
+  if (counts.suggestions > 0) {
+    parts.push_back(counted(counts.suggestions, "suggestion"));
+  }
+  return parts.empty() ? "no findings" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string place_text(const Place& place) {
+  return fmt::format("{}:{}:{}", place.path, place.begin.line, place.begin.column);
+}
+
+std::string_view risk_title(findings::RiskKind kind) {
+  constexpr std::array<std::string_view, 3> kTitles = {"Security", "Reliability", "Maintainability"};
+  return kTitles[static_cast<std::size_t>(kind)];
+}
+
+Said said_by(const Report& report, const Redactor& redactor, const Finding& finding) {
+  const rules::Rule& rule = rule_of(report, finding.rule);
+  const auto cleaned = [&](std::string_view own, std::string_view general) {
+    std::string buffer;
+    return std::string(redactor.clean(finding.file, own.empty() ? general : own, buffer));
+  };
+  return {cleaned(finding.message, rule.name), cleaned(finding.risk, rule.risk),
+          cleaned(finding.fix, rule.advice)};
+}
+
+std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
+                      std::string_view quote) {
+  std::string out;
+  std::string_view last_path;
+  const std::size_t shown = std::min(at_most, cluster.findings.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Place place = place_of(report, report.findings[cluster.findings[i]]);
+    const bool same_file = i > 0 && place.path == last_path;
+    fmt::format_to(std::back_inserter(out), "{}{}{}:{}:{}{}", i == 0 ? "" : ", ", quote,
+                   same_file ? "" : place.path, place.begin.line, place.begin.column, quote);
+    last_path = place.path;
+  }
+  if (shown < cluster.findings.size()) {
+    fmt::format_to(std::back_inserter(out), " and {} more", cluster.findings.size() - shown);
+  }
+  return out;
+}
+
+void append_printable(std::string& out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t control = control_at(text, at);
+    if (control == 0) {
+      out.push_back(text[at++]);
+      continue;
+    }
+    out.append(text[at] == '\t' ? std::string_view(" ") : kReplacement);
+    at += control;
+  }
+}
+
+std::string markdown_line(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    const std::size_t end = c == '`' ? end_of_code_span(text, at) : at;
+    if (end > at) {
+      append_printable(out, text.substr(at, end - at));
+      at = end;
+      continue;
+    }
+    if (c == '\n') {
+      out.push_back(' ');
+    } else if (const std::size_t control = control_at(text, at); control != 0) {
+      append_printable(out, text.substr(at, control));
+      at += control;
+      continue;
+    } else {
+      out.append(is_markup(text, at) ? "\\" : "").push_back(c);
+    }
+    ++at;
+  }
+  return out;
+}
+
+std::string code_span(std::string_view code) {
+  std::string printable;
+  append_printable(printable, code);
+  if (printable.find('`') == std::string::npos) {
+    return fmt::format("`{}`", printable);
+  }
+  return fmt::format("``` {} ```", printable);
+}
+
+std::vector<std::string> coverage_lines(const Report& report) {
+  const assess::Coverage& coverage = *report.coverage;
+  std::vector<std::string> lines;
+  lines.push_back(fmt::format("Files: {}, of these {} Python ({} lines)", coverage.files,
+                              coverage.python_files, coverage.python_lines));
+  lines.push_back(fmt::format("Functions checked for type hints: {} of {}", coverage.functions_checked,
+                              coverage.functions));
+  lines.push_back(fmt::format("Files scanned for secrets: {}", coverage.files_scanned_for_secrets));
+  lines.push_back(fmt::format("Commits read: {}", optional_count(coverage.commits_read)));
+  lines.push_back(fmt::format("Routes resolved: {}", optional_count(coverage.routes_resolved)));
+  lines.push_back(fmt::format("System boundaries found: {}", optional_count(coverage.boundaries_found)));
+  lines.push_back(fmt::format("Rules run: {}", coverage.rules_run));
+  lines.push_back(fmt::format("Findings silenced: {} by comments, {} by the baseline",
+                              coverage.suppressed, coverage.baselined));
+  add_skipped(coverage, lines);
+  return lines;
+}
+
+}  // namespace fastidious::report

@@ -1,0 +1,50 @@
+#pragma once
+// Phrases that the formats for people share.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "report/redaction.h"
+#include "report/report.h"
+
+namespace fastidious::report {
+
+// "1 file", "3 files".
+std::string counted(std::uint64_t number, std::string_view noun);
+
+// "2 critical, 1 critical for review, 14 warnings, 3 suggestions"; "no findings".
+std::string counts_text(const assess::Counts& counts);
+
+// "app/db.py:12:5"
+std::string place_text(const Place& place);
+
+// "Security", "Reliability", "Maintainability".
+std::string_view risk_title(findings::RiskKind kind);
+
+// What a finding says, without secrets; where a rule's finding has no risk or fix of its own, the rule's.
+struct Said {
+  std::string message;
+  std::string risk;
+  std::string fix;
+};
+Said said_by(const Report& report, const Redactor& redactor, const findings::Finding& finding);
+
+// The first places of a cluster: "`a.py:3:1`, `:9:5`, `b.py:2:1` and 14 more".
+std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
+                      std::string_view quote);
+
+// Text that may come from the audited code, safe to print on a terminal: control characters, among
+// them those that start escape sequences or turn the writing direction, become U+FFFD; tabs a blank.
+void append_printable(std::string& out, std::string_view text);
+
+// The same text as one line of Markdown: code spans are kept, what else would be markup is escaped.
+std::string markdown_line(std::string_view text);
+
+// `code` as a code span, whatever it holds.
+std::string code_span(std::string_view code);
+
+// The lines of the coverage section, without marks: "Files: 42, of these 40 Python", ….
+std::vector<std::string> coverage_lines(const Report& report);
+
+}  // namespace fastidious::report
