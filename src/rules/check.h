@@ -30,13 +30,14 @@ struct MessageArgument {
   MessageArgument(Integer n) : type(Type::Number), number(static_cast<std::int64_t>(n)) {}
 };
 
-// `pattern` with each {} replaced by the next argument. There are no escapes: a brace that is not part
-// of {} stands for itself, and a {} that has no argument stays.
+// `pattern` with each {} replaced by the next argument. There are no escapes: a brace that is not
+// part of {} stands for itself, and a {} that has no argument stays.
 std::string format_message(std::string_view pattern,
                            std::initializer_list<MessageArgument> arguments);
 
 // A finding being written; it is complete when the statement that made it ends. Every call does
-// nothing, cheaply, where nobody wants the finding. Without risk() and fix() the rule's own words hold.
+// nothing, cheaply, where nobody wants the finding. Without risk() and fix() the rule's own words
+// hold.
 class Draft {
  public:
   explicit Draft(findings::Finding* finding) : finding_(finding) {}

@@ -62,7 +62,10 @@ class FileWalk {
  public:
   FileWalk(const semantic::FileModel& file, const Dispatch& dispatch, FindingSink& sink,
            RuleTimes* times)
-      : file_(file), dispatch_(dispatch), check_(file, sink), caller_(file.file().path, sink, times) {}
+      : file_(file),
+        dispatch_(dispatch),
+        check_(file, sink),
+        caller_(file.file().path, sink, times) {}
 
   void run() {
     call_each(dispatch_.file_rules(), [&](const Rule& rule) { rule.on_file(check_); });
@@ -93,13 +96,15 @@ class FileWalk {
   }
 
   void visit(const Node& node) {
-    call_each(dispatch_.node_rules(node.kind), [&](const Rule& rule) { rule.on_node(node, check_); });
+    call_each(dispatch_.node_rules(node.kind),
+              [&](const Rule& rule) { rule.on_node(node, check_); });
     if (const auto* function = node.as<FunctionDef>()) {
       call_each(dispatch_.function_rules(),
                 [&](const Rule& rule) { rule.on_function(*function, check_); });
     } else if (const auto* cls = node.as<ClassDef>()) {
       call_each(dispatch_.class_rules(), [&](const Rule& rule) { rule.on_class(*cls, check_); });
-    } else if (const auto* called = node.as<Call>(); called != nullptr && !dispatch_.calls().empty()) {
+    } else if (const auto* called = node.as<Call>();
+               called != nullptr && !dispatch_.calls().empty()) {
       visit_call(*called);
     }
   }
@@ -152,15 +157,20 @@ std::vector<RuleTime> RuleTimes::slowest_first() const {
 Driver::Driver(std::span<const Rule* const> rules, DriverOptions options)
     : options_(std::move(options)), active_(activate(rules, options_.choice, options_.settings)) {}
 
+const ActiveRule* Driver::find(std::string_view code) const {
+  const auto at = std::find_if(active_.begin(), active_.end(),
+                               [&](const ActiveRule& active) { return active.rule->code == code; });
+  return at == active_.end() ? nullptr : &*at;
+}
+
 bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) const {
   if (!concerns(rule.rule->where, file.role)) {
     return false;
   }
-  return std::all_of(options_.per_path.begin(), options_.per_path.end(),
-                     [&](const PathChoice& choice) {
-                       return choice.choice.allows(*rule.rule) ||
-                              !matches_path(choice.pattern, file.path);
-                     });
+  return std::all_of(
+      options_.per_path.begin(), options_.per_path.end(), [&](const PathChoice& choice) {
+        return choice.choice.allows(*rule.rule) || !matches_path(choice.pattern, file.path);
+      });
 }
 
 const Dispatch& Driver::dispatch_for(const project::SourceFile& file) {
@@ -179,8 +189,8 @@ const Dispatch& Driver::dispatch_for(const project::SourceFile& file) {
   return *dispatch;
 }
 
-void Driver::check_file(const semantic::FileModel& file, const Dispatch& dispatch, FindingSink& sink,
-                        RuleTimes* times) {
+void Driver::check_file(const semantic::FileModel& file, const Dispatch& dispatch,
+                        FindingSink& sink, RuleTimes* times) {
   FileWalk(file, dispatch, sink, times).run();
 }
 

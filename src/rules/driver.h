@@ -1,6 +1,6 @@
 #pragma once
-// Runs the rules: one linear walk over each file's nodes, calling only the rules that asked for what
-// is found there; then the rules about the whole repository.
+// Runs the rules: one linear walk over each file's nodes, calling only the rules that asked for
+// what is found there; then the rules about the whole repository.
 
 #include <cstdint>
 #include <map>
@@ -58,7 +58,11 @@ class Driver {
   Driver(std::span<const Rule* const> rules, DriverOptions options);
 
   std::span<const ActiveRule> active_rules() const { return active_; }
+  // The rule with this code if it is active, else null.
+  const ActiveRule* find(std::string_view code) const;
   bool measures() const { return options_.measure; }
+  // Whether a rule looks at a file: by the file's role and path.
+  bool runs_on(const ActiveRule& rule, const project::SourceFile& file) const;
 
   // The tables for a file: by its role and its path. To be asked from one thread, before the walks.
   const Dispatch& dispatch_for(const project::SourceFile& file);
@@ -72,8 +76,6 @@ class Driver {
                             RuleTimes* times);
 
  private:
-  bool runs_on(const ActiveRule& rule, const project::SourceFile& file) const;
-
   DriverOptions options_;
   std::vector<ActiveRule> active_;
   std::map<std::vector<bool>, std::unique_ptr<Dispatch>> dispatches_;  // by the set of rules

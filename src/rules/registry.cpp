@@ -41,9 +41,7 @@ const Rule* find_rule(std::string_view code) {
   return at != rules.end() && (*at)->code == code ? *at : nullptr;
 }
 
-std::string_view name_of(Family family) {
-  return kFamilies[static_cast<std::size_t>(family)].name;
-}
+std::string_view name_of(Family family) { return kFamilies[static_cast<std::size_t>(family)].name; }
 
 std::string_view prefix_of(Family family) {
   return kFamilies[static_cast<std::size_t>(family)].prefix;

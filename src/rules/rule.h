@@ -21,8 +21,21 @@ using findings::Severity;
 
 // The catalogue's families; the code's first three letters.
 enum class Family : std::uint8_t {
-  Documentation, Api, Typing, Validation, Security, Logging, Observability, Deployment, Firebase,
-  Code, Async, Database, Testing, Ci, Audit
+  Documentation,
+  Api,
+  Typing,
+  Validation,
+  Security,
+  Logging,
+  Observability,
+  Deployment,
+  Firebase,
+  Code,
+  Async,
+  Database,
+  Testing,
+  Ci,
+  Audit
 };
 
 enum class Tier : std::uint8_t { P0, P1, P2 };
@@ -68,10 +81,11 @@ struct KindSet {
 struct Option {
   enum class Type : std::uint8_t { None, Number, Flag, Names } type = Type::None;
   std::string_view key;
-  std::string_view what;  // half a sentence
+  std::string_view what;    // half a sentence
   std::int64_t number = 0;  // the default of a Number or Flag; Names are empty unless set
 };
-constexpr Option number_option(std::string_view key, std::int64_t otherwise, std::string_view what) {
+constexpr Option number_option(std::string_view key, std::int64_t otherwise,
+                               std::string_view what) {
   return {Option::Type::Number, key, what, otherwise};
 }
 constexpr Option flag_option(std::string_view key, bool otherwise, std::string_view what) {
@@ -102,7 +116,7 @@ struct Rule {
   RiskKind risk_kind = RiskKind::Maintainability;
   FixClass fix = FixClass::None;
   Where where = Where::AllCode;
-  StringList references;  // "CWE-89", "OWASP API8:2023", "ASVS 1.2.4", "PEP 8", a vendor's page
+  StringList references{};  // "CWE-89", "OWASP API8:2023", "ASVS 1.2.4", "PEP 8", a vendor's page
   // Its findings are about all of the definition at whose name they stand (length, complexity):
   // `review` reports them when any line of the definition changed.
   bool about_whole_definition = false;
@@ -112,15 +126,15 @@ struct Rule {
   std::string_view docs;    // Markdown: what, why, ```python bad, ```python good, exceptions
 
   // What the rule looks at; the driver calls nothing else.
-  void (*on_file)(Check&) = nullptr;  // once for each Python file
+  void (*on_file)(Check&) = nullptr;                          // once for each Python file
   void (*on_function)(const FunctionDef&, Check&) = nullptr;  // each def and async def
   void (*on_class)(const ClassDef&, Check&) = nullptr;
-  StringList calls;  // qualified names, "pkg.mod.func" or "pkg.mod.*"; empty: every call
+  StringList calls{};  // qualified names, "pkg.mod.func" or "pkg.mod.*"; empty: every call
   void (*on_call)(const Call&, Check&) = nullptr;  // each call whose target is one of `calls`
-  KindSet kinds;
+  KindSet kinds{};
   void (*on_node)(const Node&, Check&) = nullptr;  // each node of these kinds
-  void (*on_comment)(Span, Check&) = nullptr;  // each comment, from # to the end of the line
-  void (*on_project)(ProjectCheck&) = nullptr;  // once, with all files
+  void (*on_comment)(Span, Check&) = nullptr;      // each comment, from # to the end of the line
+  void (*on_project)(ProjectCheck&) = nullptr;     // once, with all files
 };
 
 }  // namespace fastidious::rules

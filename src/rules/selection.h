@@ -41,8 +41,8 @@ struct ActiveRule {
 };
 
 // Rules switched on and off: codes ("SEC020"), the start of codes ("SEC", "SEC0"), families
-// ("security"), rules' names ("sql-from-request") or "all". An empty `select` means all. The longest
-// match decides, and `ignore` wins between equals.
+// ("security"), rules' names ("sql-from-request") or "all". An empty `select` means all. The
+// longest match decides, and `ignore` wins between equals.
 struct Choice {
   std::vector<std::string> select;
   std::vector<std::string> ignore;

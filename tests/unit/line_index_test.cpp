@@ -39,7 +39,8 @@ TEST(LineIndex, SkipsTheByteOrderMark) {
 
 TEST(LineIndex, FindsLineEndsAcrossBlocks) {
   std::string long_text;
-  for (int i = 0; i < 1000; ++i) long_text += std::string(static_cast<std::size_t>(i % 37), 'x') + "\n";
+  for (int i = 0; i < 1000; ++i)
+    long_text += std::string(static_cast<std::size_t>(i % 37), 'x') + "\n";
   const SourceText text(long_text);
   const LineIndex lines(text);
   ASSERT_EQ(lines.line_count(), 1000u);
