@@ -7,6 +7,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Dict, List
 
@@ -39,6 +40,25 @@ def fetch_npm(package: str, sha256: str) -> Path:
         folder.mkdir()
         subprocess.run(["tar", "-xzf", str(archive), "-C", str(folder)], check=True)
     return folder / "package"
+
+
+def fetch_corpus() -> Path:
+    """Downloads and unpacks what bench/corpus.txt pins; gives its folder."""
+    manifest = ROOT / "bench" / "corpus.txt"
+    key = hashlib.sha256(manifest.read_bytes()).hexdigest()[:12]
+    folder = ROOT / "build" / "corpus" / key
+    if folder.is_dir():
+        return folder
+    wheels = folder.with_name(key + ".wheels")
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    command += ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--platform", "any"]
+    command += ["--implementation", "py", "--abi", "none", "--python-version", "3.13"]
+    subprocess.run([*command, "--dest", str(wheels), "-r", str(manifest)], check=True)
+    unpacked = folder.with_name(key + ".part")
+    for wheel in sorted(wheels.glob("*.whl")):
+        with zipfile.ZipFile(wheel) as contents:
+            contents.extractall(unpacked / wheel.name.split("-")[0])
+    return unpacked.rename(folder)
 
 
 def newest_python() -> str:
