@@ -1,0 +1,80 @@
+#include "project/dependencies.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace fastidious::project {
+namespace {
+
+std::string_view parent_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
+}
+
+}  // namespace
+
+const Dependency* Dependencies::find(std::string_view package, std::string_view path) const {
+  const std::string name = normalised_package_name(package);
+  const Dependency* best = nullptr;
+  for (const Project* project : projects_above(path)) {
+    const auto at = project->packages.find(name);
+    if (at == project->packages.end()) {
+      continue;
+    }
+    const Dependency& found = at->second;
+    // An outer lock may be another project's: it counts where it agrees with what is said nearer.
+    const bool surer = best == nullptr || (found.source < best->source && found.range.lower &&
+                                           best->range.contains(*found.range.lower));
+    best = surer ? &found : best;
+  }
+  return best;
+}
+
+Answer Dependencies::is_at_least(std::string_view package, std::string_view version,
+                                 std::string_view path) const {
+  const Dependency* dependency = find(package, path);
+  const std::optional<Version> wanted = Version::parse(version);
+  if (dependency == nullptr || !wanted) {
+    return Answer::Unknown;
+  }
+  return project::is_at_least(dependency->range, *wanted);
+}
+
+std::optional<int> Dependencies::least_python_minor(std::string_view path) const {
+  for (const Project* project : projects_above(path)) {
+    if (project->python && project->python->lower && project->python->lower->major() == 3) {
+      return static_cast<int>(project->python->lower->minor());
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<const Dependency*> Dependencies::all(std::string_view path) const {
+  std::vector<const Dependency*> result;
+  const std::vector<const Project*> projects = projects_above(path);
+  if (!projects.empty()) {
+    for (const auto& [name, dependency] : projects.front()->packages) {
+      result.push_back(&dependency);
+    }
+  }
+  return result;
+}
+
+std::vector<const Dependencies::Project*> Dependencies::projects_above(
+    std::string_view path) const {
+  std::vector<const Project*> projects;
+  for (std::string_view folder = parent_of(path);; folder = parent_of(folder)) {
+    if (const auto at = projects_.find(folder); at != projects_.end()) {
+      projects.push_back(&at->second);
+    }
+    if (folder.empty()) {
+      break;
+    }
+  }
+  if (projects.empty() && projects_.size() == 1) {
+    projects.push_back(&projects_.begin()->second);
+  }
+  return projects;
+}
+
+}  // namespace fastidious::project
