@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -56,9 +55,12 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::vector<fastidious::SourceText> files = fastidious::read_all(argv[1]);
-  std::cout << "ready" << std::endl;
-  for (std::string line; std::getline(std::cin, line);) {
-    std::cout << fastidious::parse_all(files) << std::endl;
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  std::puts("ready");
+  for (int byte = std::getchar(); byte != EOF; byte = std::getchar()) {
+    if (byte == '\n') {
+      std::printf("%lld\n", fastidious::parse_all(files));
+    }
   }
   return 0;
 }
