@@ -97,7 +97,7 @@ void judge(Suppression& suppression, bool has_until, Date today) {
 // stand before what follows.
 Offset first_code_after_imports(const project::SourceFile& file) {
   for (const syntax::Stmt* statement : file.tree.root().body) {
-    const bool is_import = statement->is(syntax::Kind::Import) || statement->is(syntax::Kind::ImportFrom);
+    const bool is_import = statement->as<syntax::Import>() || statement->as<syntax::ImportFrom>();
     const auto* expression = statement->as<syntax::ExprStmt>();
     const bool is_string = expression != nullptr && syntax::as<syntax::Constant>(expression->value);
     if (!is_import && !is_string) {

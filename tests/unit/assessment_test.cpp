@@ -1,0 +1,222 @@
+#include "assess/assessment.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "assess/advice.h"
+#include "rules/registry.h"
+#include "sample_project.h"
+
+namespace fastidious::assess {
+namespace {
+
+using findings::Confidence;
+using findings::Finding;
+using findings::FixClass;
+using findings::Severity;
+
+rules::Rule rule_named(std::string_view code, Severity severity = Severity::Critical) {
+  return sample_rule(code, code, severity, findings::RiskKind::Security, "risk", "advice");
+}
+
+// Rules TYP001, TYP002, SEC020 and SEC022, and files to find something in.
+class Assessments : public testing::Test {
+ protected:
+  Assessments() {
+    coverage_.python_files = 1;
+    file_ = project_.add("app/api/users.py", "def f(a): return a\n");
+  }
+  Assessment assess_all() {
+    Input input;
+    std::sort(rules_.begin(), rules_.end(), [](auto& a, auto& b) { return a.code < b.code; });
+    pointers_.clear();
+    for (const rules::Rule& rule : rules_) {
+      pointers_.push_back(&rule);
+    }
+    input.rules = pointers_;
+    input.findings = findings_;
+    input.baselined = baselined_;
+    input.path_of = project_.path_of();
+    input.coverage = &coverage_;
+    return assess(input);
+  }
+  static const CriterionResult& result(const Assessment& assessment, std::string_view id) {
+    return *std::find_if(assessment.criteria.begin(), assessment.criteria.end(),
+                         [id](const CriterionResult& r) { return r.criterion->id == id; });
+  }
+  void find(std::string_view rule, Severity severity = Severity::Critical,
+            Confidence confidence = Confidence::High) {
+    Finding finding = project_.finding(rule, file_, "a", "something is wrong");
+    finding.severity = severity;
+    finding.confidence = confidence;
+    findings_.push_back(finding);
+  }
+
+  SampleProject project_;
+  findings::FileId file_;
+  std::vector<rules::Rule> rules_ = {rule_named("TYP001"), rule_named("TYP002"), rule_named("SEC020"),
+                                     rule_named("SEC022")};
+  std::vector<const rules::Rule*> pointers_;
+  std::vector<Finding> findings_;
+  std::vector<Finding> baselined_;
+  Coverage coverage_;
+};
+
+TEST_F(Assessments, PassesACriterionOnlyIfAllItsRulesLooked) {
+  const Assessment assessment = assess_all();
+  EXPECT_EQ(result(assessment, "review.2.1").status, Status::Passed);
+  EXPECT_EQ(result(assessment, "review.4.5").status, Status::NotEvaluated);
+  EXPECT_EQ(result(assessment, "review.4.5").reason,
+            "only in part: SEC020, SEC022 found nothing; no rule evaluates SEC021 yet");
+  EXPECT_EQ(result(assessment, "review.4.9").status, Status::NotEvaluated);
+  EXPECT_EQ(result(assessment, "review.4.9").reason, "no rule evaluates this yet");
+}
+
+TEST_F(Assessments, FailsACriterionWithAFinding) {
+  find("SEC020");
+  find("SEC020");
+  const Assessment assessment = assess_all();
+  EXPECT_EQ(result(assessment, "review.4.5").status, Status::Failed);
+  EXPECT_EQ(result(assessment, "review.4.5").reason, "2 × SEC020");
+  EXPECT_EQ(assessment.areas[4].section, Section::AreaSecrets);
+  EXPECT_EQ(assessment.areas[4].status, AreaStatus::Failed);
+  EXPECT_EQ(assessment.areas[4].counts.critical, 2u);
+}
+
+TEST_F(Assessments, CountsWhatTheBaselineHidesAsFailed) {
+  find("TYP001");
+  std::swap(findings_, baselined_);
+  EXPECT_EQ(result(assess_all(), "review.2.1").status, Status::Failed);
+}
+
+TEST_F(Assessments, DoesNotPassWhatARuleThatIsOffDecides) {
+  coverage_.rules_off = {{"TYP001", "--ignore"}};
+  const Assessment assessment = assess_all();
+  EXPECT_EQ(result(assessment, "review.2.1").status, Status::NotEvaluated);
+  EXPECT_EQ(result(assessment, "review.2.1").reason, "TYP001 is off (--ignore)");
+}
+
+TEST_F(Assessments, PassesNothingWhereAFileWasNotAnalysed) {
+  coverage_.files_skipped = {{"app/broken.py", "does not parse", true}};
+  EXPECT_EQ(result(assess_all(), "review.2.1").status, Status::NotEvaluated);
+  coverage_.files_skipped = {{"tests/data/broken.py", "does not parse", false}};
+  EXPECT_EQ(result(assess_all(), "review.2.1").status, Status::Passed);
+  coverage_.files_skipped.clear();
+  coverage_.python_files = 0;
+  EXPECT_EQ(result(assess_all(), "review.2.1").status, Status::NotEvaluated);
+}
+
+TEST_F(Assessments, KeepsUncertainFindingsApart) {
+  find("SEC020", Severity::Critical, Confidence::Medium);
+  find("SEC020");
+  const Assessment assessment = assess_all();
+  EXPECT_EQ(assessment.counts.critical, 1u);
+  EXPECT_EQ(assessment.counts.review_requested, 1u);
+  ASSERT_EQ(assessment.clusters.size(), 2u);
+  EXPECT_FALSE(assessment.clusters[0].review_requested);
+  EXPECT_TRUE(assessment.clusters[1].review_requested);
+  ASSERT_EQ(assessment.questions.size(), 1u);
+  EXPECT_NE(assessment.questions[0].find("Is this intended?"), std::string::npos);
+}
+
+TEST_F(Assessments, ChecklistsFollowTheCriteria) {
+  const Assessment assessment = assess_all();
+  ASSERT_EQ(assessment.deployment_checklist.size(), 6u);
+  EXPECT_EQ(assessment.deployment_checklist[0].status, Status::NotEvaluated);
+  ASSERT_EQ(assessment.audit_checklist.size(), 10u);
+  EXPECT_EQ(assessment.audit_checklist[9].status, Status::Passed);
+}
+
+TEST(Criteria, HaveDistinctIdsAndBelongToTheirSection) {
+  for (const Criterion& criterion : all_criteria()) {
+    EXPECT_EQ(find_criterion(criterion.id), &criterion);
+    EXPECT_FALSE(criterion.deciding.empty()) << criterion.id;
+    EXPECT_EQ(criterion.id.starts_with("review"), criterion.section < kFirstArea) << criterion.id;
+    for_each_code(criterion.deciding, [&](std::string_view code) {
+      EXPECT_EQ(code.size(), 6u) << criterion.id;
+      EXPECT_EQ(criterion.informing.find(code), std::string_view::npos) << criterion.id << ' ' << code;
+    });
+    for_each_code(criterion.informing, [&](std::string_view code) { EXPECT_EQ(code.size(), 6u); });
+  }
+}
+
+TEST(Criteria, HoldEveryRule) {
+  for (const rules::Rule* rule : rules::all_rules()) {
+    const auto criteria = criteria_for(rule->code);
+    EXPECT_FALSE(criteria.empty()) << rule->code;
+    EXPECT_TRUE(std::any_of(criteria.begin(), criteria.end(), [](const Criterion* criterion) {
+      return is_area(criterion->section) || criterion->section == Section::TheAudit;
+    })) << rule->code << " belongs to no area of the audit";
+  }
+}
+
+TEST(Criteria, OfAFamilyTakeRulesThatNoneNames) {
+  const auto criteria = criteria_for("SEC199");
+  ASSERT_EQ(criteria.size(), 2u);
+  EXPECT_EQ(criteria[0]->id, "review.4.6");
+  EXPECT_EQ(criteria[1]->id, "audit.5.5");
+}
+
+// ---- clusters ---------------------------------------------------------------------------------
+
+Finding at(std::string_view rule, std::uint32_t file, FixClass fix = FixClass::None) {
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = Severity::Critical;
+  finding.file = findings::FileId(file);
+  finding.fix_class = fix;
+  return finding;
+}
+
+TEST(Clusters, AreOfOneRuleAndModule) {
+  const std::vector<std::string> paths = {"app/a.py", "app/b.py", "lib/c.py"};
+  const PathOf path_of = [&](findings::FileId id) { return std::string_view(paths[id.value]); };
+  const std::vector<Finding> findings = {at("TYP001", 0), at("TYP001", 1), at("TYP001", 2), at("TYP002", 2)};
+  const std::vector<Cluster> clusters = cluster(findings, path_of);
+  ASSERT_EQ(clusters.size(), 3u);
+  EXPECT_EQ(clusters[0].module, "app");
+  EXPECT_EQ(clusters[0].findings, (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(clusters[0].files, 2u);
+  EXPECT_EQ(clusters[1].module, "lib/c.py");
+  EXPECT_EQ(clusters[2].rule, "TYP002");
+}
+
+TEST(Clusters, JoinDirectoriesUntilTheyAreFew) {
+  std::vector<std::string> paths;
+  std::vector<Finding> findings;
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    paths.push_back("app/" + std::string(i % 2 == 0 ? "x" : "y") + "/m" + std::to_string(i) + "/a.py");
+    findings.push_back(at("TYP001", i));
+  }
+  const std::vector<Cluster> clusters =
+      cluster(findings, [&](findings::FileId id) { return std::string_view(paths[id.value]); });
+  ASSERT_EQ(clusters.size(), 2u);
+  EXPECT_EQ(clusters[0].module, "app/x");
+  EXPECT_EQ(clusters[1].module, "app/y");
+}
+
+TEST(Clusters, HaveAnEffortAndAPhase) {
+  const auto one = [](std::vector<Finding> findings) {
+    std::vector<Cluster> clusters = cluster(findings, [](findings::FileId id) {
+      static std::vector<std::string> paths = {"app/a.py", "app/b.py", "app/c.py", "app/d.py", "app/e.py", "app/f.py"};
+      return std::string_view(paths[id.value]);
+    });
+    EXPECT_EQ(clusters.size(), 1u);
+    return clusters.front();
+  };
+  EXPECT_EQ(one({at("SEC020", 0)}).effort, Effort::QuickWin);
+  EXPECT_EQ(phase_of(one({at("SEC020", 0)})), 1);
+  EXPECT_EQ(one({at("SEC020", 0), at("SEC020", 1)}).effort, Effort::Medium);
+  EXPECT_EQ(one({at("COD016", 0, FixClass::Safe), at("COD016", 1, FixClass::Safe)}).effort, Effort::QuickWin);
+  std::vector<Finding> many;
+  for (std::uint32_t i = 0; i < 6; ++i) {
+    many.push_back(at("TYP001", i));
+  }
+  EXPECT_EQ(one(many).effort, Effort::Large);
+  EXPECT_EQ(phase_of(one(many)), 3);
+  EXPECT_EQ(one({at("SEC050", 0)}).effort, Effort::Large);
+}
+
+}  // namespace
+}  // namespace fastidious::assess
