@@ -48,11 +48,11 @@ struct Node {
   // This node as a T, or null if it is something else.
   template <class T>
   const T* as() const {
-    return T::is(kind) ? static_cast<const T*>(this) : nullptr;
+    return T::covers(kind) ? static_cast<const T*>(this) : nullptr;
   }
   template <class T>
   T* as() {
-    return T::is(kind) ? static_cast<T*>(this) : nullptr;
+    return T::covers(kind) ? static_cast<T*>(this) : nullptr;
   }
   bool is(Kind k) const { return kind == k; }
 };
@@ -65,22 +65,22 @@ const T* as(const Node* node) {
 
 struct Expr : Node {
   using Node::Node;
-  static constexpr bool is(Kind k) { return k >= Kind::BoolOp && k <= Kind::ErrorExpr; }
+  static constexpr bool covers(Kind k) { return k >= Kind::BoolOp && k <= Kind::ErrorExpr; }
 };
 struct Stmt : Node {
   using Node::Node;
-  static constexpr bool is(Kind k) { return k >= Kind::FunctionDef && k <= Kind::ErrorStmt; }
+  static constexpr bool covers(Kind k) { return k >= Kind::FunctionDef && k <= Kind::ErrorStmt; }
 };
 struct Pattern : Node {
   using Node::Node;
-  static constexpr bool is(Kind k) { return k >= Kind::MatchValue && k <= Kind::MatchOr; }
+  static constexpr bool covers(Kind k) { return k >= Kind::MatchValue && k <= Kind::MatchOr; }
 };
 struct TypeParam : Node {  // PEP 695, default from PEP 696
   Identifier name;
   Expr* bound = nullptr;  // of a TypeVar
   Expr* default_value = nullptr;
   using Node::Node;
-  static constexpr bool is(Kind k) { return k >= Kind::TypeVar && k <= Kind::TypeVarTuple; }
+  static constexpr bool covers(Kind k) { return k >= Kind::TypeVar && k <= Kind::TypeVarTuple; }
 };
 
 // A list of children, in the arena.
@@ -110,7 +110,7 @@ struct NodeOf : Base {
   static constexpr Kind kFirstKind = [](Kind first, auto...) { return first; }(kinds...);
   constexpr NodeOf() : Base(kFirstKind) {}
   explicit constexpr NodeOf(Kind k) : Base(k) {}
-  static constexpr bool is(Kind k) { return ((k == kinds) || ...); }
+  static constexpr bool covers(Kind k) { return ((k == kinds) || ...); }
 };
 
 struct Module : NodeOf<Node, Kind::Module> {
