@@ -29,11 +29,12 @@ struct VersionFacts {
   bool writes_none() const { return minor == 8; }          // None in optional fields
   bool writes_empty_lists() const { return minor < 13; }
   bool has_index_nodes() const { return minor == 8; }      // Index, ExtSlice; Slice has no place
+  bool ends_keyword_only_at_name() const { return minor == 8; }  // and not at the annotation
   bool places_keywords() const { return minor >= 9; }
   bool places_aliases() const { return minor >= 10; }
   bool has_type_parameters() const { return minor >= 12; }
   bool has_type_defaults() const { return minor >= 13; }
-  bool counts_final_brace_once() const { return minor == 12; }
+  bool ends_specs_with_text() const { return minor == 12; }  // empty text behind a last field
   bool places_string_parts() const { return minor >= 12; }  // PEP 701
 };
 
@@ -153,6 +154,7 @@ class Dumper {
   }
   void write(const Module&) {}
   void write(const Arguments& node);
+  void write(const Arg& node);
   void write(const Keyword& node);
   void write(const Alias& node);
   void write(const WithItem& node);
@@ -165,7 +167,6 @@ class Dumper {
   void write(const FormattedValue& node);
   void write(const TypeParam& node);
 
-  void fields(const Arg& node);
   void fields(const ExceptHandler& node);
   void fields(const FunctionDef& node);
   void fields(const ClassDef& node);
@@ -226,12 +227,18 @@ class Dumper {
   void parameters(std::string_view name, const Arguments& node, Passing passing);
   void defaults(const Arguments& node);
   void keyword_defaults(const Arguments& node);
+  Span name_span(const Arg& node) const;
   void only_parameter(std::string_view name, const Arguments& node, Passing passing);
   void conversion(int value) { number("conversion", value); }
   void index(const Expr& slice);
   void extended_slice(const Tuple& slice);
   void constant_value(const Constant& node);
   Span part_span(const Constant& part) const;
+  void field_value(const Expr& value);
+  void cut_field_value(const FormattedValue& node);
+  void format_spec(const Expr* spec);
+  void format_spec_with_places(const JoinedStr& spec);
+  void empty_text(Offset at);
 
   const SourceText& text_;
   const IdentifierTable& names_;
@@ -241,6 +248,9 @@ class Dumper {
   bool first_ = true;
   // The literals around what is being written, all of them: before 3.12 the place of every part.
   std::vector<Span> strings_;
+  // Before 3.12, of the format that is being written: its last part, and the literal that holds it.
+  const Node* last_of_spec_ = nullptr;
+  Span spec_literal_;
 };
 
 // ---- definitions -----------------------------------------------------------------------------------
@@ -255,6 +265,15 @@ void Dumper::write(const Arguments& node) {
   only_parameter("kwarg", node, Passing::VarKeyword);
   defaults(node);
   close();
+}
+
+// A name is not longer than what stands before the colon; identifiers may be written in other forms.
+Span Dumper::name_span(const Arg& node) const {
+  const std::string_view text = text_.slice(node.span());
+  const std::size_t length = text.find_first_of(": \t\f\r\n\\#");
+  return {node.begin, length == std::string_view::npos
+                          ? node.end
+                          : node.begin + static_cast<Offset>(length)};
 }
 
 void Dumper::parameters(std::string_view name, const Arguments& node, Passing passing) {
@@ -297,10 +316,15 @@ void Dumper::defaults(const Arguments& node) {
   items("defaults", found.size(), [&](std::size_t i) { this->node(*found[i]); });
 }
 
-void Dumper::fields(const Arg& node) {
+void Dumper::write(const Arg& node) {
+  open("arg");
   identifier("arg", node.name);
   optional("annotation", node.annotation);
   none("type_comment");
+  const bool ends_at_name =
+      version_.ends_keyword_only_at_name() && node.passing == Passing::KeywordOnly;
+  place(ends_at_name ? name_span(node) : node.span());
+  close();
 }
 
 void Dumper::fields(const FunctionDef& node) {
@@ -631,29 +655,66 @@ void Dumper::constant_value(const Constant& node) {
   }
 }
 
-// The place of literal text of an f-string. In 3.12 a doubled brace at its end counts once,
-// because the token that CPython makes of it ends between the two.
+// The place of literal text of an f-string.
 Span Dumper::part_span(const Constant& part) const {
-  if (!version_.places_string_parts()) {
-    return strings_.back();
+  if (version_.places_string_parts()) {
+    return part.span();
   }
-  Span span = part.span();
-  const std::string_view text = text_.slice(span);
-  if (version_.counts_final_brace_once() && (text.ends_with("{{") || text.ends_with("}}"))) {
-    --span.end;
-  }
-  return span;
+  return &part == last_of_spec_ ? spec_literal_ : strings_.back();
 }
 
 void Dumper::write(const JoinedStr& node) {
-  const bool is_format_spec = !strings_.empty();
-  const bool whole = version_.places_string_parts() || !is_format_spec;
-  strings_.push_back(whole ? node.span() : strings_.back());
+  strings_.push_back(node.span());
   open("JoinedStr");
   list("values", node.values);
-  place(strings_.back());
+  place(node.span());
   close();
   strings_.pop_back();
+}
+
+// Before 3.12 the parts of a format stand where the whole string does, but for the format itself and
+// for text at its end, which from 3.9 on stand where the literal does that holds them.
+void Dumper::format_spec(const Expr* spec) {
+  const auto* joined = as<JoinedStr>(spec);
+  if (joined == nullptr) {
+    return none("format_spec");
+  }
+  field("format_spec");
+  if (version_.places_string_parts()) {
+    return format_spec_with_places(*joined);
+  }
+  const Span outer_literal = spec_literal_;
+  const Node* outer_last = last_of_spec_;
+  spec_literal_ = version_.minor == 8 ? strings_.back()
+                                      : places_.literal_with(strings_.back(), joined->begin);
+  last_of_spec_ = joined->values.empty() ? nullptr : joined->values.back();
+  open("JoinedStr");
+  list("values", joined->values);
+  place(spec_literal_);
+  close();
+  spec_literal_ = outer_literal;
+  last_of_spec_ = outer_last;
+}
+
+void Dumper::format_spec_with_places(const JoinedStr& spec) {
+  const bool adds_empty = version_.ends_specs_with_text() && !spec.values.empty() &&
+                          spec.values.back()->is(Kind::FormattedValue);
+  strings_.push_back(spec.span());
+  open("JoinedStr");
+  items("values", spec.values.size() + (adds_empty ? 1 : 0), [&](std::size_t i) {
+    i < spec.values.size() ? node(*spec.values[i]) : empty_text(spec.end);
+  });
+  place(spec.span());
+  close();
+  strings_.pop_back();
+}
+
+void Dumper::empty_text(Offset at) {
+  open("Constant");
+  string("value", "");
+  none("kind");
+  place(Span{at, at});
+  close();
 }
 
 void Dumper::write(const TemplateStr& node) {
@@ -667,33 +728,42 @@ void Dumper::write(const TemplateStr& node) {
 
 void Dumper::write(const FormattedValue& node) {
   open("FormattedValue");
-  const Span strings = strings_.back();
-  std::vector<Span> around;
-  around.swap(strings_);  // a string in the expression is not part of this one
-  if (!version_.places_string_parts()) {
-    places_.enter_field(strings, node.begin);
-  }
-  one("value", node.value);
-  if (!version_.places_string_parts()) {
-    places_.leave_field();
-  }
-  around.swap(strings_);
+  version_.places_string_parts() ? field_value(*node.value) : cut_field_value(node);
   conversion(node.conversion);
-  optional("format_spec", node.format_spec);
-  place(version_.places_string_parts() ? node.span() : strings);
+  format_spec(node.format_spec);
+  place(version_.places_string_parts() ? node.span() : strings_.back());
   close();
 }
 
-void Dumper::fields(const Interpolation& node) {
+// A string in the expression of a field is not part of the string around the field.
+void Dumper::field_value(const Expr& value) {
   std::vector<Span> around;
   around.swap(strings_);
-  one("value", node.value);
+  one("value", &value);
   around.swap(strings_);
+}
+
+void Dumper::cut_field_value(const FormattedValue& node) {
+  places_.enter_field(strings_.back(), node.begin);
+  const auto* tuple = node.value->as<Tuple>();
+  if (tuple == nullptr || tuple->parenthesized) {
+    field_value(*node.value);
+  } else {
+    // The parentheses put around the expression make it a tuple's own.
+    field("value");
+    open("Tuple");
+    fields(*tuple);
+    place(places_.parenthesized_field());
+    close();
+  }
+  places_.leave_field();
+}
+
+void Dumper::fields(const Interpolation& node) {
+  field_value(*node.value);
   string("str", node.str);
   conversion(node.conversion);
-  strings_.push_back(node.span());
-  optional("format_spec", node.format_spec);
-  strings_.pop_back();
+  format_spec(node.format_spec);
 }
 
 // ---- patterns --------------------------------------------------------------------------------------

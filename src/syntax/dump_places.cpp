@@ -43,6 +43,19 @@ void Places::enter_field(Span strings, Offset brace) {
 
 void Places::leave_field() { cuts_.pop_back(); }
 
+Span Places::parenthesized_field() const {
+  return {cuts_.back().text.begin - 1, cuts_.back().text.end + 1};
+}
+
+Span Places::literal_with(Span strings, Offset offset) const {
+  for (Span literal : literals_in(strings)) {
+    if (literal.contains(offset)) {
+      return literal;
+    }
+  }
+  return strings;
+}
+
 // 3.8 looks for the field in the first literal, whichever it stands in.
 Places::Cut Places::cut_3_8(Span strings, Span field) const {
   const Search found = search(literals_in(strings).front(), field);
@@ -50,13 +63,16 @@ Places::Cut Places::cut_3_8(Span strings, Span field) const {
   return {field, place.line + found.lines, place.column + found.columns, 0};
 }
 
+// Later versions know where in its own literal it stands.
 Places::Cut Places::cut_3_9(Span strings, Span field) const {
-  const std::vector<Span> literals = literals_in(strings);
-  const auto holder = std::find_if(literals.begin(), literals.end(),
-                                   [&](Span literal) { return literal.contains(field); });
-  const Search found = search(*holder, field);
-  const Place place = at(holder->begin);
-  return {field, place.line + found.lines, place.column + found.columns, 0};
+  const Span holder = literal_with(strings, field.begin);
+  const Search found = measure(holder, field.begin - 1);
+  const Place place = at(holder.begin);
+  std::int64_t column = place.column + found.columns;
+  if (minor_ >= 10 && found.lines != 0) {
+    column = found.columns - 1;  // since 3.10 without the literal's own column
+  }
+  return {field, place.line + found.lines, column, 0};
 }
 
 // The first place where the literal's text has the field with its braces. A field with a conversion or
@@ -68,10 +84,15 @@ Places::Search Places::search(Span literal, Span field) const {
   if (found == std::string_view::npos) {
     return {};
   }
-  const std::string_view before = whole.substr(0, found);
+  return measure(literal, literal.begin + static_cast<Offset>(found));
+}
+
+Places::Search Places::measure(Span literal, Offset brace) const {
+  const std::string_view before = text_.slice({literal.begin, brace});
   const std::size_t newline = before.rfind('\n');
-  return {true, std::count(before.begin(), before.end(), '\n'),
-          static_cast<std::int64_t>(newline == std::string_view::npos ? found : found - newline)};
+  return {std::count(before.begin(), before.end(), '\n'),
+          static_cast<std::int64_t>(newline == std::string_view::npos ? before.size()
+                                                                     : before.size() - newline)};
 }
 
 std::size_t Places::token_at(Offset offset) const {

@@ -34,9 +34,11 @@ class Places {
   // the span of all literals that make the f-string, `brace` where the field begins.
   void enter_field(Span strings, Offset brace);
   void leave_field();
+  // The field's expression and the parentheses put around it.
+  Span parenthesized_field() const;
 
-  // The literals, whole, that stand side by side in `strings`.
-  std::vector<Span> literals_in(Span strings) const;
+  // The one of the literals side by side in `strings` that holds `offset`.
+  Span literal_with(Span strings, Offset offset) const;
 
  private:
   // An expression that was parsed on its own.
@@ -47,15 +49,16 @@ class Places {
     std::int64_t later_column = 0;  // and to those of later lines
   };
   struct Search {
-    bool found = false;
     std::int64_t lines = 0;    // line ends of the literal before what was found
     std::int64_t columns = 0;  // bytes from the last of them, or from the literal's start
   };
 
   Place at(Offset offset) const;
+  std::vector<Span> literals_in(Span strings) const;
   std::size_t token_at(Offset offset) const;
   Span field_text(Offset brace) const;
   Search search(Span literal, Span field) const;
+  Search measure(Span literal, Offset brace) const;
   Cut cut_3_8(Span strings, Span field) const;
   Cut cut_3_9(Span strings, Span field) const;
 
