@@ -124,13 +124,13 @@ std::vector<std::string> next_actions(const Assessment& assessment, const Input&
   }
   if (assessment.counts.review_requested > 0) {
     actions.push_back(
-        fmt::format("Decide on the {} critical findings that need review: confirm each, or suppress it "
-                    "with a reason. Deadline: before the next deployment.",
+        fmt::format("Decide on the critical findings that need review ({}): confirm each, or suppress "
+                    "it with a reason. Deadline: before the next deployment.",
                     assessment.counts.review_requested));
   }
   if (const std::size_t open = unmet_without_rule(assessment); open > 0) {
     actions.push_back(fmt::format(
-        "Check by hand the {} criteria that were not evaluated, where they matter to you.", open));
+        "Check by hand, where they matter to you, the criteria that were not evaluated ({}).", open));
   }
   return actions;
 }

@@ -225,13 +225,6 @@ Counts count(std::span<const Finding> findings) {
   return counts;
 }
 
-const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code) {
-  const auto it = std::lower_bound(
-      rules.begin(), rules.end(), code,
-      [](const rules::Rule* rule, std::string_view wanted) { return rule->code < wanted; });
-  return it != rules.end() && (*it)->code == code ? *it : nullptr;
-}
-
 std::vector<const Criterion*> criteria_for(std::string_view rule) {
   std::vector<const Criterion*> found;
   bool in_review = false;
@@ -257,7 +250,7 @@ Assessment assess(const Input& input) {
   Assessment assessment;
   assessment.criteria = judge_criteria(input, facts);
   assessment.areas = judge_areas(assessment.criteria, facts);
-  assessment.clusters = cluster(input.findings, input.path_of);
+  assessment.clusters = cluster(input.findings, input.rules, input.path_of);
   assessment.counts = count(input.findings);
   assessment.deployment_checklist = deployment_checklist(assessment);
   assessment.audit_checklist = audit_checklist(assessment);

@@ -83,9 +83,6 @@ struct Assessment {
 
 Assessment assess(const Input& input);
 
-// The rule with this code in a list sorted by code, or null.
-const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);
-
 // The criteria that findings of this rule fail: those that name it, and for a specification of which
 // none does the one for its family. Never empty for a code of a known family.
 std::vector<const Criterion*> criteria_for(std::string_view rule);

@@ -105,7 +105,7 @@ void add_clusters_of(const Kind& kind, const std::vector<std::uint32_t>& members
 
 bool comes_first(const Cluster& a, const Cluster& b) {
   const auto key = [](const Cluster& c) {
-    return std::tuple(-static_cast<int>(c.severity), c.review_requested,
+    return std::tuple(-static_cast<int>(c.severity), c.review_requested, c.risk_kind,
                       -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
                       std::string_view(c.module));
   };
@@ -146,7 +146,15 @@ int phase_of(const Cluster& cluster) {
   return cluster.severity == Severity::Critical && cluster.effort == Effort::QuickWin ? 1 : 2;
 }
 
-std::vector<Cluster> cluster(std::span<const Finding> findings, const PathOf& path_of) {
+const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code) {
+  const auto it = std::lower_bound(
+      rules.begin(), rules.end(), code,
+      [](const rules::Rule* rule, std::string_view wanted) { return rule->code < wanted; });
+  return it != rules.end() && (*it)->code == code ? *it : nullptr;
+}
+
+std::vector<Cluster> cluster(std::span<const Finding> findings,
+                             std::span<const rules::Rule* const> rules, const PathOf& path_of) {
   std::map<Kind, std::vector<std::uint32_t>> by_kind;
   for (std::uint32_t index = 0; index < findings.size(); ++index) {
     const Finding& finding = findings[index];
@@ -155,6 +163,10 @@ std::vector<Cluster> cluster(std::span<const Finding> findings, const PathOf& pa
   std::vector<Cluster> clusters;
   for (const auto& [kind, members] : by_kind) {
     add_clusters_of(kind, members, findings, path_of, clusters);
+  }
+  for (Cluster& cluster : clusters) {
+    const rules::Rule* rule = find_rule(rules, cluster.rule);
+    cluster.risk_kind = rule != nullptr ? rule->risk_kind : cluster.risk_kind;
   }
   std::sort(clusters.begin(), clusters.end(), comes_first);
   return clusters;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "findings/finding.h"
+#include "rules/rule.h"
 
 namespace fastidious::assess {
 
@@ -21,6 +22,7 @@ struct Cluster {
   std::string_view rule;
   findings::Severity severity = findings::Severity::Warning;
   bool review_requested = false;
+  findings::RiskKind risk_kind = findings::RiskKind::Maintainability;
   // The file, if all findings are in one; else a directory they are all below; "." is the root.
   std::string module;
   std::vector<std::uint32_t> findings;  // indices into the findings, in their order
@@ -30,10 +32,14 @@ struct Cluster {
 
 using PathOf = std::function<std::string_view(findings::FileId)>;
 
-// Groups `findings` (sorted by path and position): first what is severe and certain, then what is many.
+// Groups `findings` (sorted by path and position): first what is severe, certain, about security, many.
 // A rule has at most kMaxModulesPerRule clusters of one severity: directories are joined until it has.
 inline constexpr std::size_t kMaxModulesPerRule = 8;
-std::vector<Cluster> cluster(std::span<const findings::Finding> findings, const PathOf& path_of);
+std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
+                             std::span<const rules::Rule* const> rules, const PathOf& path_of);
+
+// The rule with this code in a list sorted by code, or null.
+const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);
 
 // Quick Win: edits that do not change behaviour, or a few places in one file. Large: rules whose
 // remedy cuts across the application, or guidance for more than five files. Medium: the rest.

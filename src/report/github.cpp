@@ -1,5 +1,5 @@
 // Workflow commands: each finding becomes an annotation of the changed files. GitHub shows only the
-// first ten of each kind in a step, so the severe ones come first.
+// first ten of each kind in a step, so they come in the order of the clusters: the severe ones first.
 
 #include <fmt/format.h>
 
@@ -12,7 +12,6 @@ namespace fastidious::report {
 namespace {
 
 using findings::Finding;
-using findings::Severity;
 
 // The escapes of the runner's command parser; a property may hold neither : nor , besides.
 void append_data(std::string& out, std::string_view text, bool is_property) {
@@ -59,17 +58,11 @@ void append_annotation(std::string& out, const Report& report, const Redactor& r
 std::string write_github(const Report& report) {
   const Redactor redactor(report);
   std::string out;
-  const auto append_all = [&](auto&& wanted) {
-    for (const Finding& finding : report.findings) {
-      if (wanted(finding)) {
-        append_annotation(out, report, redactor, finding);
-      }
+  for (const assess::Cluster& cluster : report.assessment->clusters) {
+    for (const std::uint32_t index : cluster.findings) {
+      append_annotation(out, report, redactor, report.findings[index]);
     }
-  };
-  append_all([](const Finding& f) { return f.severity == Severity::Critical && !review_requested(f); });
-  append_all([](const Finding& f) { return review_requested(f); });
-  append_all([](const Finding& f) { return f.severity == Severity::Warning; });
-  append_all([](const Finding& f) { return f.severity == Severity::Suggestion; });
+  }
   return out;
 }
 

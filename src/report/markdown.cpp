@@ -32,23 +32,35 @@ void append_review_requested(std::string& out, const Report& report, const Redac
   out.append(any ? "" : "- None.\n");
 }
 
-// Criteria with one reason are one item.
+std::string sentence(std::string_view text) {
+  std::string out = markdown_line(text);
+  if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') {
+    out.front() = static_cast<char>(out.front() - 'a' + 'A');
+  }
+  return out;
+}
+
+// Criteria with one reason are one item; below it, those of one section are one line.
 void append_not_evaluated(std::string& out, const Report& report, std::string_view criteria) {
-  std::vector<std::string> reasons;  // in order of appearance
-  std::map<std::string, std::string> texts;
+  using Texts = std::map<assess::Section, std::string>;
+  std::vector<std::string_view> reasons;  // in order of appearance
+  std::map<std::string_view, Texts> by_reason;
   for (const assess::CriterionResult& result : report.assessment->criteria) {
     if (result.status != assess::Status::NotEvaluated || !result.criterion->id.starts_with(criteria)) {
       continue;
     }
-    std::string& text = texts[result.reason];
-    if (text.empty()) {
+    Texts& texts = by_reason[result.reason];
+    if (texts.empty()) {
       reasons.push_back(result.reason);
     }
-    fmt::format_to(std::back_inserter(text), "  - {}: {}\n", assess::name_of(result.criterion->section),
-                   result.criterion->text);
+    std::string& text = texts[result.criterion->section];
+    text.append(text.empty() ? "" : "; ").append(result.criterion->text);
   }
-  for (const std::string& reason : reasons) {
-    fmt::format_to(std::back_inserter(out), "- {}\n{}", markdown_line(reason), texts[reason]);
+  for (const std::string_view reason : reasons) {
+    fmt::format_to(std::back_inserter(out), "- {}:\n", sentence(reason));
+    for (const auto& [section, text] : by_reason[reason]) {
+      fmt::format_to(std::back_inserter(out), "  - {}: {}\n", assess::name_of(section), text);
+    }
   }
   out.append(reasons.empty() ? "- Everything was evaluated.\n" : "");
 }
@@ -60,7 +72,7 @@ std::string title_of(const Report& report, std::string_view code) {
 }
 
 std::string location_of(const Report& report, const Cluster& cluster) {
-  const std::string places = places_of(report, cluster, kPlacesShown, "`");
+  const std::string places = places_of(report, cluster, kPlacesShown, true);
   if (cluster.findings.size() == 1) {
     return places;
   }

@@ -38,6 +38,14 @@ std::string_view mark_of(AreaStatus status) {
   return {};
 }
 
+// Text inside of a table may not hold a bare |, not even in code (GFM, "Tables").
+std::string as_cell(std::string text) {
+  for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
+    text.insert(at, "\\");
+  }
+  return text;
+}
+
 class AuditWriter {
  public:
   explicit AuditWriter(const Report& report) : report_(report), redactor_(report) {}
@@ -47,6 +55,7 @@ class AuditWriter {
   void write_summary();
   std::string notes_on(const AreaResult& area) const;
   std::string open_criteria(const AreaResult& area) const;
+  std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
   void write_recommendations();
   void write_phase(int phase, std::string_view title);
@@ -65,44 +74,64 @@ class AuditWriter {
 
 std::string AuditWriter::open_criteria(const AreaResult& area) const {
   std::vector<std::string_view> open;
+  bool anything_looked = false;
   for (const assess::CriterionResult* result : area.criteria) {
+    anything_looked |= !result->evaluated_by.empty();
     if (result->status == assess::Status::NotEvaluated) {
       open.push_back(result->criterion->text);
     }
   }
+  if (!anything_looked) {
+    return "No rule evaluates this area yet.";
+  }
   return open.empty() ? std::string() : fmt::format("Not evaluated: {}.", fmt::join(open, "; "));
 }
 
-// "12 critical, 3 warnings (TYP001 12, COD009 3). Not evaluated: …"
-std::string AuditWriter::notes_on(const AreaResult& area) const {
-  std::map<std::string_view, std::size_t> by_rule;
-  for (const assess::CriterionResult* result : area.criteria) {
-    for (const std::string_view code : result->failed_by) {
-      by_rule[code] = 0;
-    }
-  }
+// The area's clusters, the most urgent first.
+std::vector<const Cluster*> AuditWriter::clusters_in(const AreaResult& area) const {
+  std::vector<const Cluster*> clusters;
   for (const Cluster& cluster : report_.assessment->clusters) {
-    if (const auto it = by_rule.find(cluster.rule); it != by_rule.end()) {
-      it->second += cluster.findings.size();
+    const auto fails = [&cluster](const assess::CriterionResult* result) {
+      return std::count(result->failed_by.begin(), result->failed_by.end(), cluster.rule) > 0;
+    };
+    if (std::any_of(area.criteria.begin(), area.criteria.end(), fails)) {
+      clusters.push_back(&cluster);
     }
   }
-  std::vector<std::pair<std::size_t, std::string_view>> order;
-  for (const auto& [code, number] : by_rule) {
-    order.emplace_back(number, code);
+  return clusters;
+}
+
+// "12 critical, 3 warnings: 12 × SEC020 …, 3 × COD009 …. Fix first: …. Not evaluated: …"
+std::string AuditWriter::notes_on(const AreaResult& area) const {
+  std::vector<std::pair<std::string_view, std::size_t>> rules;  // with the number of findings
+  std::size_t reported = 0;
+  const std::vector<const Cluster*> clusters = clusters_in(area);
+  for (const Cluster* cluster : clusters) {
+    auto it = std::find_if(rules.begin(), rules.end(),
+                           [cluster](const auto& entry) { return entry.first == cluster->rule; });
+    it = it == rules.end() ? rules.insert(it, {cluster->rule, 0}) : it;
+    it->second += cluster->findings.size();
+    reported += cluster->findings.size();
   }
-  std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first > b.first; });
-  std::string rules;
-  for (std::size_t i = 0; i < std::min(order.size(), kNotedRules); ++i) {
-    fmt::format_to(std::back_inserter(rules), "{}{} × {}", i == 0 ? "" : ", ", order[i].first,
-                   markdown::title_of(report_, order[i].second));
+  std::string notes = area.counts.total() > 0 ? counts_text(area.counts) : std::string();
+  for (std::size_t i = 0; i < std::min(rules.size(), kNotedRules); ++i) {
+    fmt::format_to(std::back_inserter(notes), "{}{} × {}", i == 0 ? ": " : ", ", rules[i].second,
+                   markdown::title_of(report_, rules[i].first));
   }
-  if (order.size() > kNotedRules) {
-    fmt::format_to(std::back_inserter(rules), ", …");
+  if (rules.size() > kNotedRules) {
+    notes.append(", …");
   }
-  std::string notes = rules.empty() ? std::string() : fmt::format("{}: {}.", counts_text(area.counts), rules);
+  if (reported < area.counts.total()) {
+    fmt::format_to(std::back_inserter(notes), " ({} in the baseline)", area.counts.total() - reported);
+  }
+  notes.append(notes.empty() ? "" : ".");
+  if (!clusters.empty()) {
+    const std::string_view advice = rule_of(report_, clusters.front()->rule).advice;
+    fmt::format_to(std::back_inserter(notes), " Fix first: {}", markdown_line(advice));
+  }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
-  return notes.empty() ? "All checks passed." : notes;
+  return notes.empty() ? "All checks passed." : as_cell(std::move(notes));
 }
 
 void AuditWriter::write_summary() {

@@ -10,6 +10,7 @@ namespace {
 using findings::FileId;
 using findings::Finding;
 
+constexpr std::string_view kRedacted = "(redacted)";
 // Shorter values are masked where they stand, but not looked for in messages: they would be found in
 // the middle of innocent words.
 constexpr std::size_t kMinSearchedBytes = 4;
@@ -133,7 +134,7 @@ std::string_view Redactor::clean(FileId file, std::string_view text, std::string
     std::string cleaned;
     std::size_t copied = 0;
     for (; at != std::string_view::npos; at = text.find(value, copied)) {
-      cleaned.append(text.substr(copied, at - copied)).append("***");
+      cleaned.append(text.substr(copied, at - copied)).append(kRedacted);
       copied = at + value.size();
     }
     cleaned.append(text.substr(copied));

@@ -16,7 +16,7 @@ class Redactor {
   // Learns the secrets of the report's findings: reported, baselined and suppressed ones.
   explicit Redactor(const Report& report);
 
-  // `text`, which speaks about `file`, with each secret of that file as "***". Gives `text` itself where
+  // `text`, which speaks about `file`, with each secret of that file as "(redacted)". Gives `text` itself where
   // there is nothing to hide, else a view of `buffer`.
   std::string_view clean(findings::FileId file, std::string_view text, std::string& buffer) const;
 

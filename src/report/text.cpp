@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
+#include <tuple>
 
 #include "report/excerpt.h"
 #include "report/wording.h"
@@ -98,7 +98,8 @@ void TextWriter::write_summary() {
     top.push_back(entry);
   }
   std::stable_sort(top.begin(), top.end(), [](const auto& a, const auto& b) {
-    return std::pair(part_of(*a.second), b.first) < std::pair(part_of(*b.second), a.first);
+    return std::tuple(part_of(*a.second), a.second->risk_kind, b.first) <
+           std::tuple(part_of(*b.second), b.second->risk_kind, a.first);
   });
   for (std::size_t i = 0; i < std::min(top.size(), kTopRules); ++i) {
     const Cluster& cluster = *top[i].second;
@@ -190,7 +191,7 @@ void TextWriter::write_file(std::string_view path, const std::map<std::string_vi
 
 void TextWriter::write_cluster(const Cluster& cluster) {
   line("  {:>6}  {}  first {}", cluster.findings.size(), printable(cluster.module),
-       printable(places_of(report_, cluster, kPlacesPerModule, "")));
+       printable(places_of(report_, cluster, kPlacesPerModule, false)));
 }
 
 void TextWriter::write_widespread(Part part, std::string_view rule) {

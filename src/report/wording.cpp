@@ -108,7 +108,9 @@ std::string counts_text(const assess::Counts& counts) {
 }
 
 std::string place_text(const Place& place) {
-  return fmt::format("{}:{}:{}", place.path, place.begin.line, place.begin.column);
+  std::string text;
+  append_printable(text, place.path);
+  return text.append(fmt::format(":{}:{}", place.begin.line, place.begin.column));
 }
 
 std::string_view risk_title(findings::RiskKind kind) {
@@ -127,16 +129,17 @@ Said said_by(const Report& report, const Redactor& redactor, const Finding& find
 }
 
 std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
-                      std::string_view quote) {
+                      bool as_code) {
   std::string out;
   std::string_view last_path;
   const std::size_t shown = std::min(at_most, cluster.findings.size());
   for (std::size_t i = 0; i < shown; ++i) {
-    const Place place = place_of(report, report.findings[cluster.findings[i]]);
+    Place place = place_of(report, report.findings[cluster.findings[i]]);
     const bool same_file = i > 0 && place.path == last_path;
-    fmt::format_to(std::back_inserter(out), "{}{}{}:{}:{}{}", i == 0 ? "" : ", ", quote,
-                   same_file ? "" : place.path, place.begin.line, place.begin.column, quote);
     last_path = place.path;
+    place.path = same_file ? std::string_view{} : place.path;
+    const std::string text = place_text(place);
+    out.append(i == 0 ? "" : ", ").append(as_code ? code_span(text) : text);
   }
   if (shown < cluster.findings.size()) {
     fmt::format_to(std::back_inserter(out), " and {} more", cluster.findings.size() - shown);

@@ -30,9 +30,9 @@ struct Said {
 };
 Said said_by(const Report& report, const Redactor& redactor, const findings::Finding& finding);
 
-// The first places of a cluster: "`a.py:3:1`, `:9:5`, `b.py:2:1` and 14 more".
+// The first places of a cluster: "a.py:3:1, :9:5, b.py:2:1 and 14 more"; each may be a code span.
 std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
-                      std::string_view quote);
+                      bool as_code);
 
 // Text that may come from the audited code, safe to print on a terminal: control characters, among
 // them those that start escape sequences or turn the writing direction, become U+FFFD; tabs a blank.

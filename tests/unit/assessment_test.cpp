@@ -173,7 +173,7 @@ TEST(Clusters, AreOfOneRuleAndModule) {
   const std::vector<std::string> paths = {"app/a.py", "app/b.py", "lib/c.py"};
   const PathOf path_of = [&](findings::FileId id) { return std::string_view(paths[id.value]); };
   const std::vector<Finding> findings = {at("TYP001", 0), at("TYP001", 1), at("TYP001", 2), at("TYP002", 2)};
-  const std::vector<Cluster> clusters = cluster(findings, path_of);
+  const std::vector<Cluster> clusters = cluster(findings, {}, path_of);
   ASSERT_EQ(clusters.size(), 3u);
   EXPECT_EQ(clusters[0].module, "app");
   EXPECT_EQ(clusters[0].findings, (std::vector<std::uint32_t>{0, 1}));
@@ -190,7 +190,7 @@ TEST(Clusters, JoinDirectoriesUntilTheyAreFew) {
     findings.push_back(at("TYP001", i));
   }
   const std::vector<Cluster> clusters =
-      cluster(findings, [&](findings::FileId id) { return std::string_view(paths[id.value]); });
+      cluster(findings, {}, [&](findings::FileId id) { return std::string_view(paths[id.value]); });
   ASSERT_EQ(clusters.size(), 2u);
   EXPECT_EQ(clusters[0].module, "app/x");
   EXPECT_EQ(clusters[1].module, "app/y");
@@ -198,7 +198,7 @@ TEST(Clusters, JoinDirectoriesUntilTheyAreFew) {
 
 TEST(Clusters, HaveAnEffortAndAPhase) {
   const auto one = [](std::vector<Finding> findings) {
-    std::vector<Cluster> clusters = cluster(findings, [](findings::FileId id) {
+    std::vector<Cluster> clusters = cluster(findings, {}, [](findings::FileId id) {
       static std::vector<std::string> paths = {"app/a.py", "app/b.py", "app/c.py", "app/d.py", "app/e.py", "app/f.py"};
       return std::string_view(paths[id.value]);
     });

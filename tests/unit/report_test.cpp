@@ -1,0 +1,161 @@
+#include "report/report.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "report/json_writer.h"
+#include "report/wording.h"
+#include "sample_report.h"
+
+namespace fastidious::report {
+namespace {
+
+// The golden reports, which people read and other tests validate. FASTIDIOUS_UPDATE_GOLDEN=1 rewrites
+// them; read the difference before you commit it.
+void expect_golden(const std::string& name, const std::string& actual) {
+  const auto path = std::filesystem::path(__FILE__).parent_path() / "golden" / name;
+  if (std::getenv("FASTIDIOUS_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(path, std::ios::binary) << actual;
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream expected;
+  expected << file.rdbuf();
+  EXPECT_EQ(actual, expected.str()) << "differs from " << name;
+}
+
+TEST(GoldenReport, Text) { expect_golden("audit.txt", write_text(SampleReport().make(), {})); }
+TEST(GoldenReport, Json) { expect_golden("audit.json", write_json(SampleReport().make())); }
+TEST(GoldenReport, Sarif) { expect_golden("audit.sarif", write_sarif(SampleReport().make())); }
+TEST(GoldenReport, Github) { expect_golden("audit.github", write_github(SampleReport().make())); }
+TEST(GoldenReport, MarkdownAudit) { expect_golden("audit.md", write_markdown(SampleReport().make())); }
+TEST(GoldenReport, MarkdownReview) {
+  expect_golden("review.md", write_markdown(SampleReport(Command::Review).make()));
+}
+
+constexpr Format kAll[] = {Format::Text, Format::Markdown, Format::Json, Format::Sarif, Format::Github};
+
+TEST(Report, NeverPrintsASecret) {
+  for (const Command command : {Command::Audit, Command::Review}) {
+    SampleReport sample(command);
+    findings::Finding neighbour = sample.project().finding(
+        "COD017", findings::FileId(0), "# kept for now", "The line `API_KEY = \"hunter2-hunter2\"` is odd.");
+    neighbour.severity = findings::Severity::Warning;
+    neighbour.edits = {{findings::FileId(0), {0, 5}, "X = \"hunter2-hunter2\""}};
+    neighbour.trace = {{findings::FileId(0), {0, 5}, "from hunter2-hunter2"}};
+    sample.findings().push_back(neighbour);
+    const Report report = sample.make();
+    for (const Format format : kAll) {
+      EXPECT_EQ(write(report, format).find("hunter2"), std::string::npos) << static_cast<int>(format);
+    }
+  }
+}
+
+TEST(Report, StartsInTheShapesOfTheSpecifications) {
+  const auto headings = [](const std::string& markdown) {
+    std::vector<std::string> found;
+    std::istringstream lines(markdown);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with('#') && !line.starts_with("####")) {
+        found.push_back(line);
+      }
+    }
+    return found;
+  };
+  const auto review = headings(write_markdown(SampleReport(Command::Review).make()));
+  EXPECT_EQ(std::vector<std::string>(review.begin(), review.begin() + 5),
+            (std::vector<std::string>{"### ✅ Passed Checks", "### ❌ Critical Issues (Must Fix)",
+                                      "### ⚠️ Warnings (Should Fix)", "### 💡 Suggestions (Nice to Have)",
+                                      "### 📋 Deployment Checklist"}));
+  const auto audit = headings(write_markdown(SampleReport().make()));
+  EXPECT_EQ(std::vector<std::string>(audit.begin(), audit.begin() + 9),
+            (std::vector<std::string>{
+                "## Audit Summary", "## Critical Issues", "## Recommendations", "## Implementation Plan",
+                "### Phase 1: Critical Fixes (< 1 day)", "### Phase 2: Infrastructure (1-3 days)",
+                "### Phase 3: Enhancements (> 3 days)", "## Next Actions", "## Checklist"}));
+}
+
+TEST(Report, OfNothingSaysSo) {
+  SampleReport sample;
+  sample.findings().clear();
+  const Report report = sample.make();
+  EXPECT_NE(write_text(report, {}).find("no findings"), std::string::npos);
+  EXPECT_NE(write_markdown(report).find("## Critical Issues\n- None.\n"), std::string::npos);
+  EXPECT_EQ(nlohmann::json::parse(write_json(report))["findings"].size(), 0u);
+  EXPECT_EQ(write_github(report), "");
+}
+
+TEST(Report, TakesFindingsWithoutAFile) {
+  SampleReport sample;
+  findings::Finding finding;
+  finding.rule = "SEC002";
+  finding.severity = findings::Severity::Critical;
+  finding.message = "There is no manifest.";
+  sample.findings() = {finding};
+  const Report report = sample.make();
+  EXPECT_EQ(nlohmann::json::parse(write_json(report))["findings"][0]["file"], ".");
+  for (const Format format : kAll) {
+    EXPECT_NE(write(report, format).find("There is no manifest."), std::string::npos);
+  }
+}
+
+TEST(Report, IsOrderedByPathPositionAndRule) {
+  SampleReport sample;
+  std::reverse(sample.findings().begin(), sample.findings().end());
+  EXPECT_EQ(write_json(sample.make()), write_json(SampleReport().make()));
+}
+
+TEST(Report, ColoursOnlyWhenAsked) {
+  EXPECT_EQ(write_text(SampleReport().make(), {}).find('\x1b'), std::string::npos);
+  TextStyle style;
+  style.colour = true;
+  EXPECT_NE(write_text(SampleReport().make(), style).find("\x1b[1;31mCRITICAL"), std::string::npos);
+}
+
+TEST(Report, KeepsEscapeSequencesOfTheCodeFromTheTerminal) {
+  SampleReport sample;
+  const auto file = sample.project().add("evil\x1b]0;x\x07.py", "x = '\x1b[2J' # \xE2\x80\xAE reversed\n");
+  findings::Finding finding = sample.project().finding("LOG001", file, "x = '\x1b[2J'", "Says \x1b[31m.");
+  finding.severity = findings::Severity::Warning;
+  sample.findings() = {finding};
+  const Report report = sample.make();
+  for (const Format format : {Format::Text, Format::Markdown}) {
+    const std::string text = write(report, format);
+    EXPECT_EQ(text.find('\x1b'), std::string::npos);
+    EXPECT_EQ(text.find("\xE2\x80\xAE"), std::string::npos);
+  }
+}
+
+TEST(JsonWriter, EscapesAndReplaces) {
+  const auto escaped = [](std::string_view text) {
+    std::string out;
+    append_escaped(out, text);
+    return out;
+  };
+  EXPECT_EQ(escaped("a\"b\\c\n\t\x01\x7f"), "a\\\"b\\\\c\\n\\t\\u0001\\u007f");
+  EXPECT_EQ(escaped("naïve 𝄞 漢"), "naïve 𝄞 漢");
+  EXPECT_EQ(escaped("\xff\xc0\xaf"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(escaped("\xed\xa0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // a surrogate
+  EXPECT_EQ(escaped("\xe2\x82"), "\xEF\xBF\xBD\xEF\xBF\xBD");                  // cut off
+}
+
+TEST(JsonWriter, Nests) {
+  JsonWriter json(1);
+  json.begin_object().field("a", 1u).key("b").begin_array().value("x").value(true).null().end_array();
+  json.key("c").begin_object().end_object().end_object();
+  EXPECT_EQ(json.take(), "{\n  \"a\": 1,\n  \"b\": [\"x\", true, null],\n  \"c\": {}\n}");
+}
+
+TEST(Wording, EscapesMarkdownOutsideOfCode) {
+  EXPECT_EQ(markdown_line("`a_b` is *not* <b> [x](y)\nsnake_case __init__"),
+            "`a_b` is \\*not\\* \\<b> \\[x\\](y) snake_case \\_\\_init\\_\\_");
+  EXPECT_EQ(markdown_line("open ` tick"), "open \\` tick");
+  EXPECT_EQ(code_span("a`b"), "``` a`b ```");
+}
+
+}  // namespace
+}  // namespace fastidious::report
