@@ -3,10 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <span>
 #include <string_view>
-
-#include "cli/dump_command.h"
 
 namespace {
 
@@ -19,9 +16,6 @@ int main(int argc, char** argv) {
     fmt::print("fastidious {}\n", FASTIDIOUS_VERSION);
     return 0;
   }
-  if (argc >= 2 && std::string_view(argv[1]) == "dump") {
-    return fastidious::cli::run_dump({argv + 2, static_cast<std::size_t>(argc - 2)});
-  }
-  fmt::print(stderr, "fastidious: only --version and dump are built yet\n");
+  fmt::print(stderr, "fastidious: no command is built yet; only --version is\n");
   return kUsageError;
 }

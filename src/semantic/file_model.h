@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "project/source_file.h"
+#include "semantic/definitions.h"
+#include "semantic/fact.h"
 #include "semantic/scopes.h"
 #include "syntax/ast.h"
 
@@ -31,11 +33,13 @@ struct ConstantValue {
 
 class FileModel {
  public:
-  const project::SourceFile& file() const;
-  const syntax::Tree& tree() const;
-  const FileScopes& scopes() const;
-  const Model& project() const;
-  std::string_view text(const syntax::Node& node) const;
+  FileModel(const project::SourceFile& file, const Model& model) : file_(&file), model_(&model) {}
+
+  const project::SourceFile& file() const { return *file_; }
+  const syntax::Tree& tree() const { return file_->tree; }
+  const FileScopes& scopes() const { return scopes_; }
+  const Model& project() const { return *model_; }
+  std::string_view text(const syntax::Node& node) const { return file_->slice(node.span()); }
   std::string_view text(Identifier name) const;
 
   // ---- names -----------------------------------------------------------------------------------
@@ -50,6 +54,14 @@ class FileModel {
   // The qualified name of the class whose instance `expr` is: from annotations (Annotated, Optional
   // and X | None looked through), constructor calls, known return types, literals ("builtins.str").
   std::string_view type_of(const syntax::Expr& expr) const;
+  std::string_view type_of(const syntax::Expr* expr) const {
+    return expr == nullptr ? std::string_view{} : type_of(*expr);
+  }
+  // resolve() and type_of() as interned names: comparing them is comparing integers.
+  Fact fact(const syntax::Expr& expr) const;
+  // The class that an annotation stands for, as type_of() names it; empty for Any, unions of several
+  // classes, type variables and what is unknown.
+  std::string_view type_of_annotation(const syntax::Expr& annotation) const;
   // Where the repository defines what `expr` refers to.
   Definition definition_of(const syntax::Expr& expr) const;
   // "app.models.User", "app.models.User.save": the name of a function or class of this file.
@@ -70,6 +82,8 @@ class FileModel {
   bool in_type_checking_block(const syntax::Node& node) const;
   // Whether `node` stands under `if __name__ == "__main__":`.
   bool in_main_block(const syntax::Node& node) const;
+  // Whether `node` is (part of) an annotation of a parameter, return value or variable.
+  bool in_annotation(const syntax::Node& node) const;
 
   // ---- classes and functions --------------------------------------------------------------------
   // Whether the class is, or inherits (through the repository's classes) from, the class so named.
@@ -83,6 +97,8 @@ class FileModel {
   bool has_decorator(const syntax::FunctionDef& function, std::string_view qualified_name) const;
   // A function registered as a FastAPI/Starlette endpoint by a decorator, e.g. @router.get("/x").
   bool is_route_handler(const syntax::FunctionDef& function) const;
+  // The call in the decorator that registers it, `router.get("/x", …)`; null if there is none.
+  const syntax::Call* route_decorator(const syntax::FunctionDef& function) const;
   bool is_generator(const syntax::FunctionDef& function) const;
   bool is_abstract(const syntax::FunctionDef& function) const;
   bool is_overload(const syntax::FunctionDef& function) const;
@@ -100,6 +116,30 @@ class FileModel {
   std::optional<ConstantValue> constant(const syntax::Expr& expr) const;
   // The same, where only a string is of use.
   std::optional<std::string> constant_string(const syntax::Expr& expr) const;
+
+ private:
+  std::uint16_t class_flags(const syntax::ClassDef& cls) const;        // ClassFlag
+  std::uint16_t function_flags(const syntax::FunctionDef& function) const;  // FunctionFlag
+  bool is_route_registration(const syntax::Call& call) const;
+  bool exports(Identifier name) const;
+
+  friend class Inference;
+  friend class Model;
+  friend class ModelBuilder;
+  friend class ConstantFolder;
+
+  const project::SourceFile* file_;
+  const Model* model_;
+  Identifier module_;
+  FileScopes scopes_;
+  Definitions definitions_;
+  std::vector<Identifier> module_names_;  // qualified names of module-level symbols, by SymbolId
+  std::vector<LazyFact> symbol_facts_;  // by SymbolId
+  // What symbols of types (`X = Annotated[T, …]`) stand for in annotations, by SymbolId.
+  std::vector<LazyFact> alias_facts_;
+  std::vector<Fact> facts_;                   // [0] is nothing, [1] marks an expression in work
+  std::vector<std::uint32_t> fact_of_node_;   // by NodeId: index into facts_, or kUnasked
+  static constexpr std::uint32_t kUnasked = 0xFFFFFFFFu;
 };
 
 // The argument that a call passes for parameter `name`, or at position `index` (-1: keyword only);

@@ -123,6 +123,11 @@ class FileScopes {
   ScopeId scope_opened_by(const syntax::Node& node) const;
   // The symbol that a Name refers to; none if it is a builtin, comes from a star import, or is unknown.
   SymbolId symbol_of(const syntax::Name& name) const;
+  // The entry for the name in the scope that uses it; its `resolved` is what symbol_of() gives.
+  SymbolId used_symbol(const syntax::Name& name) const {
+    const std::uint32_t used = symbol_of_node_[name.id.value];
+    return used == SymbolId::kNone ? SymbolId{} : SymbolId{used};
+  }
   // `name` in exactly this scope, bound or only used; none if it is not there. Private names of
   // classes are looked up in their mangled form.
   SymbolId lookup_here(ScopeId scope, Identifier name) const;

@@ -1,0 +1,98 @@
+#pragma once
+// The functions, classes, and attributes set on `self` of one file, as tables that inference fills.
+
+#include <cstdint>
+#include <vector>
+
+#include "base/identifier.h"
+#include "semantic/fact.h"
+#include "semantic/scopes.h"
+#include "syntax/ast.h"
+#include "syntax/tree.h"
+
+namespace fastidious::semantic {
+
+enum FunctionFlag : std::uint16_t {
+  kGenerator = 1 << 0,
+  kStaticMethod = 1 << 1,
+  kClassMethod = 1 << 2,
+  kProperty = 1 << 3,
+  kOverload = 1 << 4,
+  kAbstract = 1 << 5,
+  kContextManager = 1 << 6,  // contextlib.contextmanager or asynccontextmanager
+  kMethod = 1 << 7,          // its def stands directly in a class body
+};
+
+struct FunctionInfo {
+  const syntax::FunctionDef* node = nullptr;
+  ScopeId scope;         // that it opens
+  Identifier qualified;  // "app.db.Repository.save", "app.db.f.<locals>.g"
+  std::uint16_t flags = 0;
+  const syntax::Expr* first_yield = nullptr;  // Yield or YieldFrom
+  LazyFact returns;                           // what calling it gives
+};
+
+enum ClassFlag : std::uint16_t {
+  kPydanticModel = 1 << 0,
+  kSettings = 1 << 1,
+  kEnum = 1 << 2,
+  kProtocol = 1 << 3,
+  kUnknownBases = 1 << 4,
+};
+
+struct ClassInfo {
+  const syntax::ClassDef* node = nullptr;
+  ScopeId scope;  // that it opens
+  Identifier qualified;
+  std::vector<Identifier> bases;  // qualified names; an empty one is a base that is not known
+  std::uint16_t flags = 0;
+  LazyFact::State state = LazyFact::State::Unasked;  // of bases
+};
+
+// `self.attr = value` in a method.
+struct SelfAttribute {
+  ScopeId class_scope;
+  Identifier attr;
+  const syntax::Attribute* node = nullptr;
+  const syntax::Expr* annotation = nullptr;
+  const syntax::Expr* value = nullptr;
+  LazyFact fact;
+};
+
+struct Definitions {
+  std::vector<FunctionInfo> functions;         // by position
+  std::vector<ClassInfo> classes;              // by position
+  std::vector<SelfAttribute> self_attributes;  // by class, attribute, position
+
+  FunctionInfo* function(const syntax::Node& node);
+  const FunctionInfo* function(const syntax::Node& node) const {
+    return const_cast<Definitions*>(this)->function(node);
+  }
+  ClassInfo* class_of(const syntax::Node& node);
+  const ClassInfo* class_of(const syntax::Node& node) const {
+    return const_cast<Definitions*>(this)->class_of(node);
+  }
+};
+
+// Joins qualified names, remembering what it joined: one for each thread.
+class NameJoiner {
+ public:
+  explicit NameJoiner(IdentifierCache& names) : names_(names), joined_(kEntries) {}
+  // "a.b" and "c" give "a.b.c"; an empty side gives the other.
+  Identifier join(Identifier prefix, Identifier name);
+  IdentifierCache& names() { return names_; }
+
+ private:
+  static constexpr std::size_t kEntries = 1u << 12;
+  struct Entry {
+    Identifier prefix, name, result;
+  };
+  IdentifierCache& names_;
+  std::vector<Entry> joined_;
+};
+
+// The tables of one file; inference has yet to fill the facts, bases and decorator flags.
+Definitions collect_definitions(const syntax::Tree& tree, const FileScopes& scopes,
+                                Identifier module, NameJoiner& joiner);
+
+}  // namespace fastidious::semantic

@@ -1,0 +1,115 @@
+// FileModel: names, classes.
+#include "semantic/file_model.h"
+
+#include <algorithm>
+
+#include "semantic/inference.h"
+#include "semantic/model.h"
+
+namespace fastidious::semantic {
+
+using namespace syntax;
+
+std::string_view FileModel::text(Identifier name) const { return model_->text(name); }
+
+Fact FileModel::fact(const Expr& expr) const {
+  const std::uint32_t slot = fact_of_node_[expr.id.value];
+  if (slot != kUnasked) {
+    return facts_[slot];
+  }
+  const auto* constant = expr.as<Constant>();
+  return constant != nullptr ? fact_of_constant(*constant, model_->typing_) : Fact{};
+}
+
+std::string_view FileModel::resolve(const Expr& expr) const { return text(fact(expr).target); }
+
+std::string_view FileModel::type_of(const Expr& expr) const {
+  const Fact known = fact(expr);
+  return known.awaitable ? std::string_view{} : text(known.type);
+}
+
+std::string_view FileModel::type_of_annotation(const Expr& annotation) const {
+  const Node* annotated = parent(annotation);
+  const bool keeps_it = annotated != nullptr &&
+                        (annotated->is(Kind::Arg) || annotated->is(Kind::AnnAssign) ||
+                         annotated->as<FunctionDef>() != nullptr);
+  if (!keeps_it) {
+    return text(model_->typing_.class_of(fact(annotation).target));
+  }
+  const std::uint32_t slot = fact_of_node_[annotated->id.value];
+  return slot != kUnasked ? text(facts_[slot].type) : std::string_view{};
+}
+
+Definition FileModel::definition_of(const Expr& expr) const {
+  const Identifier target = fact(expr).target;
+  return target ? model_->definition(target, this) : Definition{};
+}
+
+std::string_view FileModel::qualified_name(const Node& definition) const {
+  if (const auto* function = definitions_.function(definition)) {
+    return text(function->qualified);
+  }
+  const auto* cls = definitions_.class_of(definition);
+  return cls != nullptr ? text(cls->qualified) : std::string_view{};
+}
+
+// ---- classes ---------------------------------------------------------------------------------------
+
+bool FileModel::inherits_from(const ClassDef& cls, std::string_view qualified_name) const {
+  const Identifier wanted = model_->canonical(model_->names_->find(qualified_name));
+  const ClassInfo* info = definitions_.class_of(cls);
+  return wanted && info != nullptr && model_->is_subclass(info->qualified, wanted, this);
+}
+
+std::uint16_t FileModel::class_flags(const ClassDef& cls) const {
+  const ClassInfo* info = definitions_.class_of(cls);
+  return info != nullptr ? info->flags : std::uint16_t{kUnknownBases};
+}
+
+bool FileModel::is_pydantic_model(const ClassDef& cls) const {
+  return (class_flags(cls) & kPydanticModel) != 0;
+}
+bool FileModel::is_settings(const ClassDef& cls) const {
+  return (class_flags(cls) & kSettings) != 0;
+}
+bool FileModel::is_enum(const ClassDef& cls) const { return (class_flags(cls) & kEnum) != 0; }
+bool FileModel::is_protocol(const ClassDef& cls) const {
+  return (class_flags(cls) & kProtocol) != 0;
+}
+bool FileModel::has_known_bases(const ClassDef& cls) const {
+  return (class_flags(cls) & kUnknownBases) == 0;
+}
+
+// ---- arguments -------------------------------------------------------------------------------------
+
+namespace {
+
+template <class IsName>
+const Expr* find_argument(const Call& call, int index, IsName&& is_name) {
+  for (const Keyword* keyword : call.keywords) {
+    if (keyword->arg && is_name(keyword->arg)) {
+      return keyword->value;
+    }
+  }
+  if (index < 0 || static_cast<std::uint32_t>(index) >= call.args.size()) {
+    return nullptr;
+  }
+  for (int i = 0; i <= index; ++i) {
+    if (call.args[static_cast<std::size_t>(i)]->is(Kind::Starred)) {
+      return nullptr;
+    }
+  }
+  return call.args[static_cast<std::size_t>(index)];
+}
+
+}  // namespace
+
+const Expr* argument(const Call& call, int index, Identifier name) {
+  return find_argument(call, index, [name](Identifier passed) { return passed == name; });
+}
+
+const Expr* argument(const FileModel& file, const Call& call, int index, std::string_view name) {
+  return find_argument(call, index, [&](Identifier passed) { return file.text(passed) == name; });
+}
+
+}  // namespace fastidious::semantic

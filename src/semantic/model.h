@@ -1,0 +1,114 @@
+#pragma once
+// What the program knows about the whole repository's Python code.
+//
+// It is built in three phases: each file is bound (in parallel); module members, class hierarchies and
+// return types are inferred across files (in file order, by one thread); each file's expressions are
+// inferred (in parallel). From then on it is const and shared by all threads.
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/identifier.h"
+#include "project/module_names.h"
+#include "project/source_file.h"
+#include "semantic/builtins.h"
+#include "semantic/file_model.h"
+#include "semantic/library_facts.h"
+#include "semantic/typing_forms.h"
+
+namespace fastidious::semantic {
+
+// Something of the repository that has a qualified name.
+struct Entity {
+  enum class Kind : std::uint8_t { Module, Class, Function, Variable } kind = Kind::Module;
+  std::uint32_t file = 0;
+  std::uint32_t index = 0;  // into the file's classes, functions or symbols
+  std::uint32_t next = 0;   // index + 1 of another entity so named (in another root); 0 is the end
+};
+
+class Model {
+ public:
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+  const std::deque<FileModel>& files() const { return files_; }
+  const FileModel& file(findings::FileId id) const { return files_[id.value]; }
+  // The file with this path; null if there is none.
+  const FileModel* file_at(std::string_view path) const;
+  // The module with this dotted name; the first by path where several roots have one; null if none.
+  const FileModel* module(std::string_view name) const;
+  // Where the repository defines the function, class, variable or class attribute so named.
+  Definition definition(std::string_view qualified_name) const;
+  const project::ModuleIndex& modules() const { return modules_; }
+  const IdentifierTable& names() const { return *names_; }
+  std::string_view text(Identifier name) const { return names_->text(name); }
+
+  // The name under which resolve() and type_of() speak of a library's `name`, e.g. "fastapi.Request"
+  // for "starlette.requests.Request".
+  std::string_view canonical(std::string_view name) const;
+  // Whether class `type` is, or inherits from, `ancestor`: both qualified names, of the repository or
+  // of a library.
+  bool is_subclass(std::string_view type, std::string_view ancestor) const;
+
+ private:
+  friend std::unique_ptr<const Model> build_model(std::vector<project::SourceFile>, IdentifierTable&,
+                                                  LibraryFacts);
+  friend class ModelBuilder;
+  friend class Inference;
+  friend class FileModel;
+  friend class ConstantFolder;
+  struct NameInfo {
+    std::uint32_t entity = 0;  // index + 1 into entities_
+    std::uint32_t fact = 0;    // index + 1 into facts_, of Returns, Awaits or Attribute
+    std::uint32_t base = 0;    // index + 1 into facts_, of the first Base
+    Identifier alias;          // the canonical name
+  };
+  struct InternedFact {
+    LibraryFact::Kind kind;
+    Identifier type, element;
+    std::uint32_t next_base = 0;
+  };
+
+  Model(IdentifierTable& names, std::vector<project::SourceFile> files);
+  const NameInfo& info(Identifier name) const;
+  NameInfo& info_for_writing(Identifier name);
+  // The entity so named, preferably in the root of `from` (may be null).
+  const Entity* entity(Identifier name, const FileModel* from) const;
+  Identifier canonical(Identifier name) const;
+  const InternedFact* library_fact(Identifier name) const;
+  // Calls visit(Identifier) for `cls` and all it inherits from until visit gives true; gives whether it
+  // did. An empty name stands for a base that is not known.
+  template <class Visit>
+  bool any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) const;
+  bool is_subclass(Identifier type, Identifier ancestor, const FileModel* from) const;
+  Definition definition(Identifier name, const FileModel* from) const;
+  Definition class_attribute(std::string_view name, const FileModel* from) const;
+  std::uint16_t kinds_of(Identifier cls, const FileModel& file) const;  // ClassFlag
+  void add_facts(LibraryFacts facts);
+  void add_entity(Identifier name, Entity entity);
+  void add_entities(std::uint32_t file);
+
+  IdentifierTable* names_;
+  TypingNames typing_;
+  Builtins builtins_;
+  std::vector<project::SourceFile> sources_;
+  project::ModuleIndex modules_;
+  std::deque<FileModel> files_;
+  std::vector<Entity> entities_;
+  std::vector<InternedFact> facts_;
+  std::vector<NameInfo> by_name_;  // by Identifier
+  Identifier pydantic_model_, settings_, enum_, protocol_;
+  std::unordered_map<std::string_view, std::uint32_t> by_path_;
+};
+
+// Builds the model of `files`, whose trees come from `names`; their `module_name`, `import_root` and
+// `is_package` are set (project::place_modules) and each `id` is its index here. Uses the threads of
+// the current oneTBB arena. `facts` is what is known about libraries (knowledge::library_facts()).
+std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
+                                         IdentifierTable& names, LibraryFacts facts);
+
+}  // namespace fastidious::semantic
