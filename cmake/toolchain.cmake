@@ -6,8 +6,9 @@ endif()
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror -fno-omit-frame-pointer)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  # libstdc++ 12 itself uses what it marks as deprecated (std::stable_sort's temporary buffer).
-  add_compile_options(-Wno-deprecated-declarations)
+  # libstdc++ 12 itself uses what it marks as deprecated (std::stable_sort's temporary buffer), and
+  # libgit2's initialisers (GIT_DIFF_OPTIONS_INIT) leave fields out.
+  add_compile_options(-Wno-deprecated-declarations -Wno-missing-field-initializers)
 endif()
 
 if(FASTIDIOUS_SANITIZE)

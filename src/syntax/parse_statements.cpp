@@ -424,7 +424,8 @@ Stmt* TreeBuilder::if_statement(bool is_elif) {
   auto* first = start<If>(t_);
   first->is_elif = is_elif;
   const Mark chain = mark();
-  for (auto* node = first;;) {
+  If* node = first;
+  for (;;) {
     ++t_;
     node->test = named_expression();
     node->body = block();
@@ -440,7 +441,7 @@ Stmt* TreeBuilder::if_statement(bool is_elif) {
     node = next;
   }
   if (!failed()) {
-    static_cast<If*>(scratch_.back())->orelse = optional_block(Kw_else);
+    node->orelse = optional_block(Kw_else);
   }
   for (std::size_t i = chain; i < scratch_.size() && !failed(); ++i) {
     close(scratch_[i]);

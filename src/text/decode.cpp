@@ -202,11 +202,12 @@ Result<DecodedText, DecodeError> decode_python(SourceText bytes) {
   if (encoding.empty()) {
     return error_at(DecodeProblem::UnknownEncoding, bytes, declared.begin, name);
   }
+  // Beside a byte order mark CPython takes no other name for UTF-8 than that one.
+  if (bytes.start() != 0 && tokenizer_encoding_name(name) != "utf-8") {
+    return error_at(DecodeProblem::ConflictingEncoding, bytes, declared.begin, name);
+  }
   if (encoding == "utf-8") {
     return check_utf8(std::move(bytes), true);
-  }
-  if (bytes.start() != 0) {
-    return error_at(DecodeProblem::ConflictingEncoding, bytes, declared.begin, name);
   }
   return convert(bytes, encoding);
 }

@@ -120,4 +120,15 @@ std::string iconv_name_of(std::string_view name) {
   return {};
 }
 
+std::string tokenizer_encoding_name(std::string_view name) {
+  const std::string start = normalised(name.substr(0, 12));
+  const auto is = [&](std::string_view known) {
+    return start == known || start.starts_with(std::string(known) + "-");
+  };
+  if (is("utf-8")) {
+    return "utf-8";
+  }
+  return is("latin-1") || is("iso-8859-1") || is("iso-latin-1") ? "iso-8859-1" : std::string(name);
+}
+
 }  // namespace fastidious
