@@ -18,7 +18,7 @@ namespace {
 // The golden reports, which people read and other tests validate. FASTIDIOUS_UPDATE_GOLDEN=1 rewrites
 // them; read the difference before you commit it.
 void expect_golden(const std::string& name, const std::string& actual) {
-  const auto path = std::filesystem::path(__FILE__).parent_path() / "golden" / name;
+  const auto path = std::filesystem::path(FASTIDIOUS_UNIT_TESTS) / "golden" / name;
   if (std::getenv("FASTIDIOUS_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << actual;
   }
