@@ -7,6 +7,7 @@ find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(GMP REQUIRED IMPORTED_TARGET gmp)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
@@ -16,7 +17,7 @@ add_library(fastidious_libraries INTERFACE)
 target_link_libraries(fastidious_libraries INTERFACE
   CLI11::CLI11 fmt::fmt nlohmann_json::nlohmann_json TBB::tbb Threads::Threads
   PkgConfig::LIBGIT2 PkgConfig::TOMLPLUSPLUS PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::RE2
-  PkgConfig::YAMLCPP)
+  PkgConfig::GMP PkgConfig::YAMLCPP)
 if(NOT FASTIDIOUS_SANITIZE)
   find_package(mimalloc REQUIRED)
   target_link_libraries(fastidious_libraries INTERFACE mimalloc)

@@ -17,6 +17,8 @@ inline constexpr int kMaxNesting = 1000;
 inline constexpr int kMaxBrackets = 1000;
 // Indentation levels (CPython: 100).
 inline constexpr int kMaxIndents = 200;
+// Levels of a tree that `dump ast` prints; chains like a + b + … may be deeper than kMaxNesting.
+inline constexpr int kMaxDumpDepth = 5000;
 // Syntax errors recorded in one file; the rest of the file is still parsed.
 inline constexpr int kMaxSyntaxErrors = 20;
 // Directory levels below the root.

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <span>
 #include <string_view>
+
+#include "cli/dump_command.h"
 
 namespace {
 
@@ -16,6 +19,9 @@ int main(int argc, char** argv) {
     fmt::print("fastidious {}\n", FASTIDIOUS_VERSION);
     return 0;
   }
-  fmt::print(stderr, "fastidious: no command is built yet; only --version is\n");
+  if (argc >= 2 && std::string_view(argv[1]) == "dump") {
+    return fastidious::cli::run_dump({argv + 2, static_cast<std::size_t>(argc - 2)});
+  }
+  fmt::print(stderr, "fastidious: only --version and dump are built yet\n");
   return kUsageError;
 }

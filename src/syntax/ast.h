@@ -63,6 +63,8 @@ const T* as(const Node* node) {
   return node != nullptr ? node->as<T>() : nullptr;
 }
 
+// `covers(kind)` tells whether a node of that kind is one of the struct's. (It is not called `is`: that
+// would hide Node::is() and answer another question.)
 struct Expr : Node {
   using Node::Node;
   static constexpr bool covers(Kind k) { return k >= Kind::BoolOp && k <= Kind::ErrorExpr; }
