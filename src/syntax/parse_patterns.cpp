@@ -303,12 +303,22 @@ Expr* TreeBuilder::literal_pattern_value() {
   if (!at(Plus) && !at(Minus)) {
     return real;
   }
+  if (is_imaginary(*begin) || (begin->kind == Minus && is_imaginary(begin[1]))) {
+    fail("real number required in complex literal");
+    return real;
+  }
   auto* complex = start<BinOp>(begin);
   complex->left = real;
   complex->op = at(Plus) ? Operator::Add : Operator::Sub;
   ++t_;
-  complex->right = at(Number) ? number() : error_at_token("imaginary number required in complex literal");
+  complex->right = is_imaginary(*t_)
+                       ? number()
+                       : error_at_token("imaginary number required in complex literal");
   return close(complex);
+}
+
+bool TreeBuilder::is_imaginary(const Token& token) const {
+  return token.kind == Number && (text_.slice(token.span()).back() | 0x20) == 'j';
 }
 
 Expr* TreeBuilder::signed_number() {

@@ -28,7 +28,7 @@ Expr* TreeBuilder::one_plain_string() {
   const LiteralParts literal = split_literal(text_.slice(t_->span()));
   auto* node = start<Constant>(t_);
   node->type = literal.prefix.bytes ? ConstantKind::Bytes : ConstantKind::Str;
-  node->has_u_prefix = literal.prefix.unicode;
+  node->has_u_prefix = literal.prefix.lower_u;
   if (is_verbatim(literal.body, literal.prefix)) {
     node->value = literal.body;
   } else {
@@ -49,7 +49,7 @@ void TreeBuilder::plain_part(StringParts& parts) {
     fail("cannot mix bytes and nonbytes literals");
     return;
   }
-  parts.has_u_prefix |= parts.literals == 1 && literal.prefix.unicode;
+  parts.has_u_prefix |= parts.literals == 1 && literal.prefix.lower_u;
   literal_text(parts, literal.body, literal.prefix, t_->span());
   if (!failed()) {
     ++t_;

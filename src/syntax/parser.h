@@ -82,6 +82,7 @@ class TreeBuilder {
   Pattern* literal_pattern();
   Expr* literal_pattern_value();
   Expr* signed_number();
+  bool is_imaginary(const Token& token) const;
   Expr* primary_name();
   Pattern* error_pattern();
 

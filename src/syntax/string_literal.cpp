@@ -1,5 +1,6 @@
 #include "syntax/string_literal.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "syntax/character.h"
@@ -146,6 +147,10 @@ class Decoder {
   const char* problem_ = nullptr;
 };
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char byte) { return (byte & 0x80) != 0; });
+}
+
 void append_with_unix_line_ends(std::string_view body, std::string* out) {
   for (std::size_t i = 0; i < body.size(); ++i) {
     if (body[i] != '\r') {
@@ -173,10 +178,14 @@ LiteralParts split_literal(std::string_view literal) {
 
 bool is_verbatim(std::string_view body, StringPrefix prefix) {
   return body.find('\r') == std::string_view::npos &&
-         (prefix.raw || body.find('\\') == std::string_view::npos);
+         (prefix.raw || body.find('\\') == std::string_view::npos) &&
+         (!prefix.bytes || is_ascii(body));
 }
 
 const char* decode_literal(std::string_view body, StringPrefix prefix, std::string* out) {
+  if (prefix.bytes && !is_ascii(body)) {
+    return "bytes can only contain ASCII literal characters";
+  }
   if (prefix.raw) {
     append_with_unix_line_ends(body, out);
     return nullptr;

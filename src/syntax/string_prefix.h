@@ -10,7 +10,8 @@ struct StringPrefix {
   bool bytes = false;
   bool formatted = false;  // f
   bool is_template = false;  // t
-  bool unicode = false;    // u
+  bool unicode = false;    // u or U
+  bool lower_u = false;    // u: CPython keeps it as the constant's kind, but not U
   bool valid = true;
 
   bool interpolated() const { return formatted || is_template; }
@@ -26,7 +27,7 @@ constexpr StringPrefix string_prefix(std::string_view letters) {
       case 'b': prefix.bytes = true; ++kinds; break;
       case 'f': prefix.formatted = true; ++kinds; break;
       case 't': prefix.is_template = true; ++kinds; break;
-      case 'u': prefix.unicode = true; ++kinds; break;
+      case 'u': prefix.unicode = true; prefix.lower_u = letter == 'u'; ++kinds; break;
       default: prefix.valid = false;
     }
   }
