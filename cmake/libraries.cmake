@@ -5,7 +5,8 @@ find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
-pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2)
+# Only its headers: src/repo/libgit2.h loads it when it is first asked.
+pkg_check_modules(LIBGIT2 REQUIRED libgit2)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(GMP REQUIRED IMPORTED_TARGET gmp)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
@@ -16,7 +17,7 @@ pkg_check_modules(YAMLCPP REQUIRED IMPORTED_TARGET yaml-cpp)
 add_library(fastidious_libraries INTERFACE)
 target_link_libraries(fastidious_libraries INTERFACE
   CLI11::CLI11 fmt::fmt nlohmann_json::nlohmann_json TBB::tbb Threads::Threads
-  PkgConfig::LIBGIT2 PkgConfig::TOMLPLUSPLUS PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::RE2
+  ${CMAKE_DL_LIBS} PkgConfig::TOMLPLUSPLUS PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::RE2
   PkgConfig::GMP PkgConfig::YAMLCPP)
 if(NOT FASTIDIOUS_SANITIZE)
   find_package(mimalloc REQUIRED)

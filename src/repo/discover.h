@@ -19,7 +19,7 @@ struct IgnoreFile {
   std::string text;
 };
 
-// What a git work tree around the root adds to the ignore files inside it; see repo/git.h.
+// What a git work tree around the root adds to the ignore files inside it; see repo/work_tree.h.
 struct WorkTree {
   std::string prefix;             // the root's place in the work tree: "" or "services/api/"
   std::vector<IgnoreFile> outer;  // what decides later comes first

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "repo/discover.h"
 
 namespace fastidious::repo {
 
@@ -15,6 +14,7 @@ enum class GitProblem : std::uint8_t {
   NoRepository,     // the root is in no git work tree
   Bare,             // a repository without a work tree
   UnknownRevision,  // nothing that git would know by this name
+  NoLibrary,        // libgit2 is not installed
   Broken,           // there is a repository, but it cannot be read
 };
 
@@ -25,9 +25,6 @@ struct GitError {
 
 // "not in a git repository", …: what a report or an error message prints.
 std::string describe(const GitError& error);
-
-// What the work tree around `root` says about ignoring; `root` is an absolute path without links.
-Result<WorkTree, GitError> work_tree_around(const std::string& root);
 
 // Lines [first, first + count) of the file as it is now; count 0: only lines behind `first` (0: at
 // the beginning) were taken out.

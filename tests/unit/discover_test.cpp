@@ -10,7 +10,7 @@
 #include <set>
 #include <sstream>
 
-#include "repo/git.h"
+#include "repo/work_tree.h"
 #include "run_git.h"
 #include "temporary_tree.h"
 
@@ -36,7 +36,7 @@ std::string skipped_in(const Inventory& inventory) {
 Inventory discover_in(const TemporaryTree& tree, DiscoveryOptions options = {}) {
   auto files = RootedFileSystem::open(tree.path());
   EXPECT_TRUE(files);
-  if (auto work_tree = work_tree_around((*files)->root())) {
+  if (auto work_tree = find_work_tree((*files)->root())) {
     options.work_tree = std::move(*work_tree);
   }
   return discover(**files, options);
@@ -159,9 +159,42 @@ TEST(Discover, KnowsTheIgnoreFilesAboveTheRoot) {
   const std::string root = tree.path() + "/services/api";
   auto files = RootedFileSystem::open(root);
   DiscoveryOptions options;
-  options.work_tree = *work_tree_around((*files)->root());
+  options.work_tree = *find_work_tree((*files)->root());
   EXPECT_EQ(options.work_tree.prefix, "services/api/");
   EXPECT_EQ(paths_of(discover(**files, options)), "keep_gen.py\n");
+}
+
+TEST(Discover, ReadsTheIndexInEachVersion) {
+  TemporaryTree tree;
+  for (const char* path : {"a.py", "a/b.py", "a/bb.py", "a/c/d.py", "b.py"}) {
+    tree.write(path, "x");
+  }
+  const std::vector<std::string> expected = {"a.py", "a/b.py", "a/bb.py", "a/c/d.py", "b.py"};
+  run_git(tree, "init -q && git add -A");
+  for (const char* version : {"2", "3", "4"}) {
+    run_git(tree, "add -N b.py; git update-index --index-version " + std::string(version));
+    EXPECT_EQ(find_work_tree(tree.path())->tracked_paths(), expected) << version;
+  }
+  EXPECT_TRUE(paths_in_index("DIRC", 20).empty());
+  EXPECT_TRUE(paths_in_index(std::string("DIRC\0\0\0\2\xFF\xFF\xFF\xFF", 12), 20).empty());
+}
+
+TEST(Discover, KnowsWorktreesAndTheUsersOwnIgnoreFile) {
+  TemporaryTree tree;
+  tree.write("main/a.py", "x");
+  run_git(tree,
+          "init -q main && cd main && git add -A && git -c user.name=a -c user.email=a@b "
+          "commit -q -m x && git worktree add -q ../side");
+  tree.write("main/.git/info/exclude", "local.py\n");
+  tree.write("mine", "other.py\n");
+  tree.write("side/local.py", "");
+  tree.write("side/other.py", "");
+  run_git(tree, "-C main config core.excludesFile '" + tree.path() + "/mine'");
+  auto files = RootedFileSystem::open(tree.path() + "/side");
+  DiscoveryOptions options;
+  options.work_tree = find_work_tree((*files)->root()).value_or(WorkTree{});
+  EXPECT_EQ(paths_of(discover(**files, options)), "a.py\n");
+  EXPECT_FALSE(find_work_tree("/proc"));
 }
 
 // Random ignore files over a fixed tree: what we take is what git does not ignore.

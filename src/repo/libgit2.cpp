@@ -1,0 +1,65 @@
+#include "repo/libgit2.h"
+
+#include <dlfcn.h>
+
+namespace fastidious::repo {
+namespace {
+
+template <class Function>
+bool function(void* handle, const char* name, Function& out) {
+  out = reinterpret_cast<Function>(dlsym(handle, name));
+  return out != nullptr;
+}
+
+bool find_functions(void* handle, Libgit2& api) {
+  return function(handle, "git_libgit2_init", api.libgit2_init) &&
+         function(handle, "git_libgit2_opts", api.libgit2_opts) &&
+         function(handle, "git_error_last", api.error_last) &&
+         function(handle, "git_repository_open_ext", api.repository_open_ext) &&
+         function(handle, "git_repository_workdir", api.repository_workdir) &&
+         function(handle, "git_repository_head_unborn", api.repository_head_unborn) &&
+         function(handle, "git_repository_free", api.repository_free) &&
+         function(handle, "git_revparse_single", api.revparse_single) &&
+         function(handle, "git_reference_name_to_id", api.reference_name_to_id) &&
+         function(handle, "git_merge_base", api.merge_base) &&
+         function(handle, "git_object_id", api.object_id) &&
+         function(handle, "git_object_free", api.object_free) &&
+         function(handle, "git_commit_lookup", api.commit_lookup) &&
+         function(handle, "git_commit_tree", api.commit_tree) &&
+         function(handle, "git_commit_free", api.commit_free) &&
+         function(handle, "git_tree_free", api.tree_free) &&
+         function(handle, "git_diff_tree_to_index", api.diff_tree_to_index) &&
+         function(handle, "git_diff_tree_to_workdir_with_index",
+                  api.diff_tree_to_workdir_with_index) &&
+         function(handle, "git_diff_find_similar", api.diff_find_similar) &&
+         function(handle, "git_diff_foreach", api.diff_foreach) &&
+         function(handle, "git_diff_free", api.diff_free) &&
+         function(handle, "git_repository_index", api.repository_index) &&
+         function(handle, "git_index_get_bypath", api.index_get_bypath) &&
+         function(handle, "git_index_free", api.index_free) &&
+         function(handle, "git_blob_lookup", api.blob_lookup) &&
+         function(handle, "git_blob_rawcontent", api.blob_rawcontent) &&
+         function(handle, "git_blob_rawsize", api.blob_rawsize) &&
+         function(handle, "git_blob_free", api.blob_free);
+}
+
+bool load(Libgit2& api) {
+  void* handle = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr || !find_functions(handle, api) || api.libgit2_init() < 0) {
+    return false;
+  }
+  // Reading a repository runs nothing of it here (no hooks, filters or monitors), so whose it is
+  // does not matter: in containers it is regularly somebody else's.
+  api.libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+  return true;
+}
+
+}  // namespace
+
+const Libgit2* Libgit2::instance() {
+  static Libgit2 api{};
+  static const bool loaded = load(api);
+  return loaded ? &api : nullptr;
+}
+
+}  // namespace fastidious::repo

@@ -1,0 +1,44 @@
+#pragma once
+// libgit2, loaded when it is first asked: linked in the ordinary way it would add 2 ms to the start
+// of every command, most of which have no use for it.
+
+#include <git2.h>
+
+namespace fastidious::repo {
+
+// The functions in use, named as in libgit2 without "git_".
+struct Libgit2 {
+  decltype(&git_libgit2_init) libgit2_init;
+  decltype(&git_libgit2_opts) libgit2_opts;
+  decltype(&git_error_last) error_last;
+  decltype(&git_repository_open_ext) repository_open_ext;
+  decltype(&git_repository_workdir) repository_workdir;
+  decltype(&git_repository_head_unborn) repository_head_unborn;
+  decltype(&git_repository_free) repository_free;
+  decltype(&git_revparse_single) revparse_single;
+  decltype(&git_reference_name_to_id) reference_name_to_id;
+  decltype(&git_merge_base) merge_base;
+  decltype(&git_object_id) object_id;
+  decltype(&git_object_free) object_free;
+  decltype(&git_commit_lookup) commit_lookup;
+  decltype(&git_commit_tree) commit_tree;
+  decltype(&git_commit_free) commit_free;
+  decltype(&git_tree_free) tree_free;
+  decltype(&git_diff_tree_to_index) diff_tree_to_index;
+  decltype(&git_diff_tree_to_workdir_with_index) diff_tree_to_workdir_with_index;
+  decltype(&git_diff_find_similar) diff_find_similar;
+  decltype(&git_diff_foreach) diff_foreach;
+  decltype(&git_diff_free) diff_free;
+  decltype(&git_repository_index) repository_index;
+  decltype(&git_index_get_bypath) index_get_bypath;
+  decltype(&git_index_free) index_free;
+  decltype(&git_blob_lookup) blob_lookup;
+  decltype(&git_blob_rawcontent) blob_rawcontent;
+  decltype(&git_blob_rawsize) blob_rawsize;
+  decltype(&git_blob_free) blob_free;
+
+  // The library, initialised; null if this machine does not have the version we were built for.
+  static const Libgit2* instance();
+};
+
+}  // namespace fastidious::repo
