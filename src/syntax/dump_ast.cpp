@@ -30,23 +30,28 @@ struct VersionFacts {
   bool writes_empty_lists() const { return minor < 13; }
   bool has_index_nodes() const { return minor == 8; }      // Index, ExtSlice; Slice has no place
   bool ends_keyword_only_at_name() const { return minor == 8; }  // and not at the annotation
+  bool ends_blocks_before_semicolon() const { return minor == 8; }
   bool places_keywords() const { return minor >= 9; }
   bool places_aliases() const { return minor >= 10; }
   bool has_type_parameters() const { return minor >= 12; }
   bool has_type_defaults() const { return minor >= 13; }
-  bool ends_specs_with_text() const { return minor == 12; }  // empty text behind a last field
+  bool has_empty_text_in_specs() const { return minor == 12; }
   bool places_string_parts() const { return minor >= 12; }  // PEP 701
 };
 
 class Dumper {
  public:
-  Dumper(const SourceText& text, const IdentifierTable& names, const std::vector<Token>& tokens,
-         VersionFacts version)
-      : text_(text), names_(names), version_(version), places_(text, tokens, version.minor) {}
+  Dumper(const Tree& tree, const SourceText& text, const IdentifierTable& names,
+         const std::vector<Token>& tokens, VersionFacts version)
+      : tree_(tree),
+        text_(text),
+        names_(names),
+        version_(version),
+        places_(text, tokens, version.minor) {}
 
-  std::string run(const Module& module) {
+  std::string run() {
     open("Module");
-    list("body", module.body);
+    list("body", tree_.root().body);
     items("type_ignores", 0, [](std::size_t) {});
     close();
     return std::move(out_);
@@ -135,6 +140,9 @@ class Dumper {
   }
   void place(Span span) { place(places_.of(span)); }
 
+  // The node's end. In 3.8 a semicolon at the end of a block is not part of it.
+  Offset end_of(const Node& node) const;
+
   // ---- nodes
   void node(const Node& node) {
     switch (node.kind) {
@@ -149,7 +157,7 @@ class Dumper {
   void write(const T& node) {
     open(name_of(node.kind));
     fields(node);
-    place(node.span());
+    place(places_.of(node, {node.begin, end_of(node)}));
     close();
   }
   void write(const Module&) {}
@@ -160,6 +168,7 @@ class Dumper {
   void write(const WithItem& node);
   void write(const Comprehension& node);
   void write(const MatchCase& node);
+  void write(const Tuple& node);
   void write(const Slice& node);
   void write(const Constant& node);
   void write(const JoinedStr& node);
@@ -213,7 +222,6 @@ class Dumper {
   void fields(const Starred& node);
   void fields(const syntax::Name& node);
   void fields(const ListExpr& node);
-  void fields(const Tuple& node);
   void fields(const ErrorExpr&) {}
   void fields(const MatchValue& node) { one("value", node.value); }
   void fields(const MatchSingleton& node);
@@ -224,22 +232,27 @@ class Dumper {
   void fields(const MatchAs& node);
   void fields(const MatchOr& node) { list("patterns", node.patterns); }
 
+  void loop_target(const Expr& target);
   void parameters(std::string_view name, const Arguments& node, Passing passing);
   void defaults(const Arguments& node);
   void keyword_defaults(const Arguments& node);
   Span name_span(const Arg& node) const;
   void only_parameter(std::string_view name, const Arguments& node, Passing passing);
+  void arguments(std::string_view name, const ExprList& arguments);
   void conversion(int value) { number("conversion", value); }
   void index(const Expr& slice);
   void extended_slice(const Tuple& slice);
+  bool has_u_kind(const Constant& node) const;
   void constant_value(const Constant& node);
   Span part_span(const Constant& part) const;
   void field_value(const Expr& value);
   void cut_field_value(const FormattedValue& node);
   void format_spec(const Expr* spec);
   void format_spec_with_places(const JoinedStr& spec);
+  std::vector<Offset> empty_texts(const ExprList& values, Offset end) const;
   void empty_text(Offset at);
 
+  const Tree& tree_;
   const SourceText& text_;
   const IdentifierTable& names_;
   VersionFacts version_;
@@ -251,7 +264,23 @@ class Dumper {
   // Before 3.12, of the format that is being written: its last part, and the literal that holds it.
   const Node* last_of_spec_ = nullptr;
   Span spec_literal_;
+  // Before 3.12, a tuple without parentheses that is the whole expression of a field.
+  const Tuple* bare_tuple_ = nullptr;
+  // In 3.8, a tuple without parentheses that is the target of a `for`: it begins where its first element
+  // does, and not before that one's parentheses.
+  const Tuple* bare_target_ = nullptr;
 };
+
+Offset Dumper::end_of(const Node& node) const {
+  if (!version_.ends_blocks_before_semicolon() || text_.slice(node.span()).back() != ';') {
+    return node.end;
+  }
+  const Node* last = &tree_.node(node.last);
+  while (!Stmt::covers(last->kind)) {
+    last = tree_.parent(*last);
+  }
+  return last->end;
+}
 
 // ---- definitions -----------------------------------------------------------------------------------
 
@@ -341,7 +370,7 @@ void Dumper::fields(const FunctionDef& node) {
 
 void Dumper::fields(const ClassDef& node) {
   identifier("name", node.name);
-  list("bases", node.bases);
+  arguments("bases", node.bases);
   list("keywords", node.keywords);
   list("body", node.body);
   list("decorator_list", node.decorator_list);
@@ -390,8 +419,15 @@ void Dumper::fields(const AnnAssign& node) {
   number("simple", node.simple ? 1 : 0);
 }
 
+void Dumper::loop_target(const Expr& target) {
+  const auto* tuple = target.as<Tuple>();
+  const bool bare = version_.minor == 8 && tuple != nullptr && !tuple->parenthesized;
+  bare_target_ = bare ? tuple : nullptr;
+  one("target", &target);
+}
+
 void Dumper::fields(const For& node) {
-  one("target", node.target);
+  loop_target(*node.target);
   one("iter", node.iter);
   list("body", node.body);
   list("orelse", node.orelse);
@@ -527,7 +563,7 @@ void Dumper::fields(const DictComp& node) {
 
 void Dumper::write(const Comprehension& node) {
   open("comprehension");
-  one("target", node.target);
+  loop_target(*node.target);
   one("iter", node.iter);
   list("ifs", node.ifs);
   number("is_async", node.is_async ? 1 : 0);
@@ -545,8 +581,22 @@ void Dumper::fields(const Compare& node) {
 
 void Dumper::fields(const Call& node) {
   one("func", node.func);
-  list("args", node.args);
+  arguments("args", node.args);
   list("keywords", node.keywords);
+}
+
+// In 3.8 a starred argument ends where its value does, and not behind that one's parentheses.
+void Dumper::arguments(std::string_view name, const ExprList& arguments) {
+  items(name, arguments.size(), [&](std::size_t i) {
+    const auto* starred = arguments[i]->as<Starred>();
+    if (starred == nullptr || version_.minor != 8) {
+      return node(*arguments[i]);
+    }
+    open("Starred");
+    fields(*starred);
+    place(Span{starred->begin, starred->value->end});
+    close();
+  });
 }
 
 void Dumper::write(const Keyword& node) {
@@ -621,9 +671,16 @@ void Dumper::fields(const ListExpr& node) {
   context(node);
 }
 
-void Dumper::fields(const Tuple& node) {
+void Dumper::write(const Tuple& node) {
+  Span span = &node == bare_tuple_ ? places_.parenthesized_field() : node.span();
+  if (&node == bare_target_) {
+    span.begin = node.elts.front()->begin;
+  }
+  open("Tuple");
   list("elts", node.elts);
   context(node);
+  place(places_.of(node, span));
+  close();
 }
 
 // ---- constants and strings -------------------------------------------------------------------------
@@ -632,13 +689,21 @@ void Dumper::write(const Constant& node) {
   open("Constant");
   field("value");
   constant_value(node);
-  if (node.has_u_prefix) {
+  if (has_u_kind(node)) {
     string("kind", "u");
   } else {
     none("kind");
   }
-  place(strings_.empty() ? node.span() : part_span(node));
+  place(strings_.empty() ? places_.of(node) : places_.of(part_span(node)));
   close();
+}
+
+// Whether `kind` is 'u': the prefix is a small letter. Of literals side by side the first decides, and
+// of text in an f-string, since 3.12, the one in which the text begins.
+bool Dumper::has_u_kind(const Constant& node) const {
+  const bool by_part = !strings_.empty() && version_.places_string_parts();
+  const Offset begin = strings_.empty() || by_part ? node.begin : strings_.back().begin;
+  return node.is_str() && text_.data()[begin] == 'u' && places_.is_plain_literal(begin);
 }
 
 void Dumper::constant_value(const Constant& node) {
@@ -697,16 +762,39 @@ void Dumper::format_spec(const Expr* spec) {
 }
 
 void Dumper::format_spec_with_places(const JoinedStr& spec) {
-  const bool adds_empty = version_.ends_specs_with_text() && !spec.values.empty() &&
-                          spec.values.back()->is(Kind::FormattedValue);
+  const bool adds_empty = version_.has_empty_text_in_specs();
+  const ExprList& values = spec.values;
+  const std::vector<Offset> empty = adds_empty ? empty_texts(values, spec.end) : std::vector<Offset>{};
+  auto next_empty = empty.begin();
   strings_.push_back(spec.span());
   open("JoinedStr");
-  items("values", spec.values.size() + (adds_empty ? 1 : 0), [&](std::size_t i) {
-    i < spec.values.size() ? node(*spec.values[i]) : empty_text(spec.end);
+  std::size_t next = 0;
+  items("values", values.size() + empty.size(), [&](std::size_t) {
+    const bool is_empty = next_empty != empty.end() &&
+                          (next == values.size() || values[next]->begin == *next_empty);
+    is_empty ? empty_text(*next_empty++) : node(*values[next++]);
   });
   place(spec.span());
   close();
   strings_.pop_back();
+}
+
+// Where 3.12 has empty text: behind a field at the end of a format, and before one that opens with two
+// braces unless text stands there.
+std::vector<Offset> Dumper::empty_texts(const ExprList& values, Offset end) const {
+  std::vector<Offset> found;
+  const Expr* before = nullptr;
+  for (const Expr* value : values) {
+    const bool after_text = before != nullptr && before->is(Kind::Constant);
+    if (!after_text && text_.slice(value->span()).starts_with("{{")) {
+      found.push_back(value->begin);
+    }
+    before = value;
+  }
+  if (before != nullptr && before->is(Kind::FormattedValue)) {
+    found.push_back(end);
+  }
+  return found;
 }
 
 void Dumper::empty_text(Offset at) {
@@ -746,16 +834,9 @@ void Dumper::field_value(const Expr& value) {
 void Dumper::cut_field_value(const FormattedValue& node) {
   places_.enter_field(strings_.back(), node.begin);
   const auto* tuple = node.value->as<Tuple>();
-  if (tuple == nullptr || tuple->parenthesized) {
-    field_value(*node.value);
-  } else {
-    // The parentheses put around the expression make it a tuple's own.
-    field("value");
-    open("Tuple");
-    fields(*tuple);
-    place(places_.parenthesized_field());
-    close();
-  }
+  // The parentheses put around the expression make it a tuple's own.
+  bare_tuple_ = tuple != nullptr && !tuple->parenthesized ? tuple : nullptr;
+  field_value(*node.value);
   places_.leave_field();
 }
 
@@ -796,7 +877,7 @@ void Dumper::fields(const MatchAs& node) {
 
 std::string dump_ast(const Tree& tree, const SourceText& text, IdentifierCache& names, int minor) {
   const TokenStream stream = lex(text, names);
-  return Dumper(text, names.table(), stream.tokens, VersionFacts{minor}).run(tree.root());
+  return Dumper(tree, text, names.table(), stream.tokens, VersionFacts{minor}).run();
 }
 
 bool nested_too_deeply(const Tree& tree) {

@@ -8,18 +8,34 @@ namespace {
 
 using enum TokenKind;
 
+// In 3.8 these end where their last part does; all others are moved as a whole, their end too, even
+// where that is on a later line.
+bool ends_with_its_last_part(Kind kind) {
+  return kind == Kind::BinOp || kind == Kind::Call || kind == Kind::Attribute;
+}
+
 }  // namespace
 
 Places::Places(const SourceText& text, const std::vector<Token>& tokens, int minor)
     : text_(text), tokens_(tokens), lines_(text), minor_(minor) {}
 
-PlaceRange Places::of(Span span) const {
-  PlaceRange range = {at(span.begin), at(span.end)};
-  if (minor_ == 8 && !cuts_.empty() && range.begin.line == cuts_.back().line &&
-      range.end.line != range.begin.line) {
-    range.end.column += cuts_.back().column;  // 3.8 moves a node's end as it moves its start
+PlaceRange Places::of(const Node& node, Span span) const {
+  PlaceRange range = of(span);
+  if (minor_ == 8 && !cuts_.empty() && !ends_with_its_last_part(node.kind) &&
+      range.begin.line == cuts_.back().line && range.end.line != range.begin.line) {
+    range.end.column += cuts_.back().column;
   }
   return range;
+}
+
+// Where a node begins: since 3.9 the first token decides, and one that ends on a later line than the
+// first is not moved.
+Place Places::begin_at(Offset offset) const {
+  Place place = at(offset);
+  if (minor_ >= 9 && !cuts_.empty() && place.line == cuts_.back().line && is_broken_literal(offset)) {
+    place.column -= cuts_.back().column;
+  }
+  return place;
 }
 
 Place Places::at(Offset offset) const {
@@ -31,9 +47,9 @@ Place Places::at(Offset offset) const {
   const std::int64_t below = line - lines_.line_of(cut.text.begin);
   if (below == 0) {
     // The parenthesis that is put before the expression takes a column.
-    return {cut.line, cut.column + 1 + (offset - cut.text.begin)};
+    return {cut.line, cut.column + 1 + offset - std::int64_t{cut.text.begin}};
   }
-  return {cut.line + below, cut.later_column + lines_.column_bytes(offset)};
+  return {cut.line + below, lines_.column_bytes(offset)};
 }
 
 void Places::enter_field(Span strings, Offset brace) {
@@ -59,20 +75,20 @@ Span Places::literal_with(Span strings, Offset offset) const {
 // 3.8 looks for the field in the first literal, whichever it stands in.
 Places::Cut Places::cut_3_8(Span strings, Span field) const {
   const Search found = search(literals_in(strings).front(), field);
-  const Place place = at(strings.begin);
-  return {field, place.line + found.lines, place.column + found.columns, 0};
+  const Place place = begin_at(strings.begin);
+  return {field, place.line + found.lines, place.column + found.columns};
 }
 
 // Later versions know where in its own literal it stands.
 Places::Cut Places::cut_3_9(Span strings, Span field) const {
   const Span holder = literal_with(strings, field.begin);
   const Search found = measure(holder, field.begin - 1);
-  const Place place = at(holder.begin);
+  const Place place = begin_at(holder.begin);
   std::int64_t column = place.column + found.columns;
   if (minor_ >= 10 && found.lines != 0) {
     column = found.columns - 1;  // since 3.10 without the literal's own column
   }
-  return {field, place.line + found.lines, column, 0};
+  return {field, place.line + found.lines, column};
 }
 
 // The first place where the literal's text has the field with its braces. A field with a conversion or
@@ -131,10 +147,24 @@ Span Places::field_text(Offset brace) const {
   }
 }
 
+bool Places::is_plain_literal(Offset offset) const {
+  return tokens_[token_at(offset)].kind == String;
+}
+
+// Whether a literal begins at `offset` that ends on a later line.
+bool Places::is_broken_literal(Offset offset) const {
+  const Token& token = tokens_[token_at(offset)];
+  if (token.begin != offset || (token.kind != String && token.kind != FStringStart)) {
+    return false;
+  }
+  const Span literal = literals_in({offset, offset + 1}).front();
+  return lines_.line_of(literal.begin) != lines_.line_of(literal.end);
+}
+
 std::vector<Span> Places::literals_in(Span strings) const {
   std::vector<Span> literals;
   int depth = 0;
-  for (std::size_t i = token_at(strings.begin); tokens_[i].begin < strings.end; ++i) {
+  for (std::size_t i = token_at(strings.begin); tokens_[i].begin < strings.end || depth > 0; ++i) {
     const Token& token = tokens_[i];
     if (token.kind == String && depth == 0) {
       literals.push_back(token.span());

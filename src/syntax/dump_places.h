@@ -28,7 +28,13 @@ class Places {
   // `tokens` are those of `text`; both must outlive this.
   Places(const SourceText& text, const std::vector<Token>& tokens, int minor);
 
-  PlaceRange of(Span span) const;
+  PlaceRange of(const Node& node) const { return of(node, node.span()); }
+  // The same for a node that is said to stand at `span`.
+  PlaceRange of(const Node& node, Span span) const;
+  PlaceRange of(Span span) const { return {begin_at(span.begin), at(span.end)}; }
+
+  // Whether a string literal that is not interpolated begins at `offset`.
+  bool is_plain_literal(Offset offset) const;
 
   // While the expression of one replacement field of an f-string is written, before 3.12. `strings` is
   // the span of all literals that make the f-string, `brace` where the field begins.
@@ -46,7 +52,6 @@ class Places {
     Span text;                // between the braces
     std::int64_t line = 1;    // of its first line
     std::int64_t column = 0;  // added to columns of its first line
-    std::int64_t later_column = 0;  // and to those of later lines
   };
   struct Search {
     std::int64_t lines = 0;    // line ends of the literal before what was found
@@ -54,6 +59,8 @@ class Places {
   };
 
   Place at(Offset offset) const;
+  Place begin_at(Offset offset) const;
+  bool is_broken_literal(Offset offset) const;
   std::vector<Span> literals_in(Span strings) const;
   std::size_t token_at(Offset offset) const;
   Span field_text(Offset brace) const;

@@ -32,6 +32,18 @@ bool augmenting_operator(TokenKind kind, Operator* op) {
   }
 }
 
+// Whether CPython 3.8 takes it: dotted_name [ '(' [arglist] ')' ] (PEP 614 lifted that).
+bool is_plain_decorator(const Expr* decorator) {
+  const auto* call = decorator->as<Call>();
+  const Expr* name = call != nullptr && !call->parenthesized ? call->func : decorator;
+  for (; !name->parenthesized; name = static_cast<const Attribute*>(name)->value) {
+    if (!name->is(Kind::Attribute)) {
+      return name->is(Kind::Name);
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // Pushes statements until `end`, which is left in place.
@@ -474,10 +486,16 @@ Stmt* TreeBuilder::with_statement(const Token* begin, bool is_async) {
   auto* node = start<With>(begin, is_async ? Kind::AsyncWith : Kind::With);
   ++t_;
   const Mark items = mark();
-  if (!at(LeftParen) || !attempt([&] { return parenthesized_with_items(); })) {
+  const Token* open = t_;
+  const bool in_parentheses = at(LeftParen) && attempt([&] { return parenthesized_with_items(); });
+  if (!in_parentheses) {
     with_items_until(Colon);
   }
   node->items = take_list<WithItem>(items);
+  if (in_parentheses && (node->items.size() > 1 || t_[-2].kind == Comma ||
+                         (node->items.size() == 1 && node->items[0]->optional_vars != nullptr))) {
+    needs(9, open->span(), "with statements in parentheses");
+  }
   node->body = block();
   return close_block(node);
 }
@@ -556,7 +574,11 @@ ExceptHandler* TreeBuilder::except_handler(bool* is_star) {
 Stmt* TreeBuilder::decorated() {
   const Mark decorators = mark();
   while (accept(At)) {
-    push(named_expression());
+    Expr* decorator = named_expression();
+    if (!is_plain_decorator(decorator)) {
+      needs(9, decorator->span(), "a decorator that is more than a dotted name and a call");
+    }
+    push(decorator);
     expect(Newline, "expected a newline after a decorator");
   }
   const ExprList list = take_list<Expr>(decorators);

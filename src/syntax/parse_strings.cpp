@@ -1,5 +1,8 @@
 // Strings side by side, and what stands in the braces of f- and t-strings (PEP 498, 701, 750).
 
+#include <algorithm>
+#include <utility>
+
 #include "syntax/parser.h"
 #include "syntax/string_literal.h"
 
@@ -59,9 +62,13 @@ void TreeBuilder::plain_part(StringParts& parts) {
 // Adds literal text; pieces that touch become one constant.
 void TreeBuilder::literal_text(StringParts& parts, std::string_view raw, StringPrefix prefix,
                                Span span) {
+  const std::size_t size = parts.text.size();
   if (const char* problem = decode_literal(raw, prefix, &parts.text)) {
     fail(problem);
     return;
+  }
+  if (at(FStringMiddle) && parts.text.size() == size) {
+    return;  // a backslash and a line end: nothing, and it has no place
   }
   parts.text_span = {parts.has_text ? parts.text_span.begin : span.begin, span.end};
   parts.has_text = true;
@@ -83,7 +90,11 @@ void TreeBuilder::interpolated_part(StringParts& parts) {
     leave();
     return;
   }
+  const std::string_view around = std::exchange(opening_, opening);
+  ++open_strings_;
   fields_until(parts, prefix, FStringEnd);
+  --open_strings_;
+  opening_ = around;
   leave();
   expect(FStringEnd, "unterminated f-string literal");
 }
@@ -124,12 +135,15 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
     return;
   }
   const Span written = {brace->end, t_->begin};
+  if (!prefix.is_template && only_since_pep701(written)) {
+    needs(12, brace->span(), "an expression like this one in an f-string (PEP 701)");
+  }
   const bool debug = at(TokenKind::Assign);
   if (debug) {
     ++t_;
     // `{x = }` shows its own text: everything up to the next token, blanks included.
     const Span shown = {brace->end, t_->begin};
-    literal_text(parts, text_.slice(shown), StringPrefix{.raw = true}, shown);
+    literal_text(parts, without_comments(shown), StringPrefix{.raw = true}, shown);
   }
   flush_text(parts);
   int converted = conversion();
@@ -141,11 +155,9 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
   if (prefix.is_template) {
     auto* field = start<Interpolation>(brace);
     field->value = value;
-    std::string_view text = text_.slice(written);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-      text.remove_suffix(1);
-    }
-    field->str = text;
+    std::string shown = without_comments(written);
+    shown.resize(shown.find_last_not_of(" \t\f\r\n") + 1);
+    field->str = keep(shown);
     field->conversion = converted;
     field->format_spec = spec;
     push(close(field));
@@ -156,6 +168,37 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
   field->conversion = converted;
   field->format_spec = spec;
   push(close(field));
+}
+
+// Whether an expression of an f-string has what it could not have before PEP 701: the string's own
+// quotes, a backslash, a comment, a line end if the string is not triple-quoted.
+bool TreeBuilder::only_since_pep701(Span written) const {
+  // There are four kinds of quotes.
+  if (open_strings_ > 4) {
+    return true;
+  }
+  const std::string_view text = text_.slice(written);
+  const std::size_t quote = opening_.find_first_of("'\"");
+  const bool triple = opening_.size() == quote + 3;
+  return text.find('\\') != std::string_view::npos ||
+         text.find(opening_.substr(quote)) != std::string_view::npos ||
+         (!triple && text.find_first_of("\r\n") != std::string_view::npos) ||
+         (text.find('#') != std::string_view::npos && without_comments(written).size() < text.size());
+}
+
+// The text of `span`, which no string reaches into from outside, without its comments.
+std::string TreeBuilder::without_comments(Span span) const {
+  const auto& comments = tree_.comments_;
+  auto comment = std::lower_bound(comments.begin(), comments.end(), span.begin,
+                                  [](Span one, Offset begin) { return one.begin < begin; });
+  std::string text;
+  Offset at = span.begin;
+  for (; comment != comments.end() && comment->end <= span.end; ++comment) {
+    text += text_.slice({at, comment->begin});
+    at = comment->end;
+  }
+  text += text_.slice({at, span.end});
+  return text;
 }
 
 // ['!' ('s' | 'r' | 'a')]

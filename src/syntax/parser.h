@@ -150,6 +150,8 @@ class TreeBuilder {
   void literal_text(StringParts& parts, std::string_view raw, StringPrefix prefix, Span span);
   void fields_until(StringParts& parts, StringPrefix prefix, TokenKind end);
   void replacement_field(StringParts& parts, StringPrefix prefix);
+  bool only_since_pep701(Span written) const;
+  std::string without_comments(Span span) const;
   int conversion();
   Expr* format_spec(const StringParts& around, StringPrefix prefix);
   void flush_text(StringParts& parts);
@@ -224,6 +226,8 @@ class TreeBuilder {
   const Token* failed_at_ = nullptr;
   int speculating_ = 0;
   int depth_ = 0;
+  std::string_view opening_;  // prefix and quotes of the f-string that is being parsed
+  int open_strings_ = 0;      // how many f-strings are
   std::vector<Node*> scratch_;
   Tree tree_;
 };
