@@ -26,10 +26,10 @@ struct PathChoice {
 
 // What the configuration says about rules.
 struct DriverOptions {
-  Choice choice;
-  std::vector<PathChoice> per_path;
-  std::map<std::string, RuleSettings, std::less<>> settings;  // by code
-  bool measure = false;                                       // time each rule
+  Choice choice{};
+  std::vector<PathChoice> per_path{};
+  std::map<std::string, RuleSettings, std::less<>> settings{};  // by code
+  bool measure = false;                                         // time each rule
 };
 
 // Time spent in one rule, over all files. Zero unless DriverOptions::measure is set.

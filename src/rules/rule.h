@@ -121,9 +121,9 @@ struct Rule {
   // `review` reports them when any line of the definition changed.
   bool about_whole_definition = false;
   OptionList options{};
-  std::string_view risk;    // what goes wrong; one sentence. The default of each finding's risk.
-  std::string_view advice;  // how to mend it. The default of each finding's fix.
-  std::string_view docs;    // Markdown: what, why, ```python bad, ```python good, exceptions
+  std::string_view risk{};    // what goes wrong; one sentence. The default of each finding's risk.
+  std::string_view advice{};  // how to mend it. The default of each finding's fix.
+  std::string_view docs{};    // Markdown: what, why, ```python bad, ```python good, exceptions
 
   // What the rule looks at; the driver calls nothing else.
   void (*on_file)(Check&) = nullptr;                          // once for each Python file

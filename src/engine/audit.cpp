@@ -1,0 +1,72 @@
+#include "engine/audit.h"
+
+#include <tbb/task_arena.h>
+
+#include <chrono>
+
+#include "engine/check_all.h"
+#include "engine/measure_coverage.h"
+#include "engine/parse_all.h"
+#include "engine/settle_findings.h"
+#include "knowledge/library_facts.h"
+#include "rules/registry.h"
+
+namespace fastidious::engine {
+namespace {
+
+// Times the phases; the clock is read once for each.
+class Phases {
+ public:
+  explicit Phases(std::vector<PhaseTime>& times) : times_(times) {}
+
+  void done(std::string_view phase) {
+    const auto now = std::chrono::steady_clock::now();
+    const auto spent = std::chrono::duration_cast<std::chrono::nanoseconds>(now - begin_);
+    times_.push_back({phase, static_cast<std::uint64_t>(spent.count())});
+    begin_ = now;
+  }
+
+ private:
+  std::vector<PhaseTime>& times_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+AuditResult run(const AuditOptions& options, const FileSystem& files) {
+  AuditResult result;
+  Phases phases(result.phase_times);
+  result.names = std::make_unique<IdentifierTable>();
+
+  result.inventory = repo::discover(files, options.discovery);
+  phases.done("discover");
+
+  // Every file on its own, in parallel: bytes to text to tree. What cannot be read is listed.
+  ParsedFiles parsed = parse_all(result.inventory, options.roles, files, *result.names);
+  result.not_analysed = std::move(parsed.not_analysed);
+  phases.done("parse");
+
+  result.model =
+      semantic::build_model(std::move(parsed.files), *result.names, knowledge::library_facts());
+  phases.done("bind names");
+
+  // From here on the model is const: every later phase only reads it.
+  rules::Driver driver(rules::all_rules(), options.rules);
+  CheckedFiles checked = check_all(*result.model, driver, options.change);
+  phases.done("rules");
+
+  // Suppressions, fingerprints, baseline, order: what a finding goes through before it is reported.
+  settle_findings(std::move(checked), driver, options, result);
+  measure_coverage(driver, result);
+  phases.done("settle");
+  return result;
+}
+
+}  // namespace
+
+AuditResult audit(const AuditOptions& options, const FileSystem& files) {
+  const int threads =
+      options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads);
+  tbb::task_arena arena(threads);
+  return arena.execute([&] { return run(options, files); });
+}
+
+}  // namespace fastidious::engine

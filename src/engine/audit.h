@@ -1,0 +1,81 @@
+#pragma once
+// One audit: from a tree of files to findings. A page of phases, each a function of its own.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assess/coverage.h"
+#include "base/identifier.h"
+#include "findings/baseline.h"
+#include "findings/finding.h"
+#include "findings/suppression.h"
+#include "project/source_file.h"
+#include "repo/discover.h"
+#include "repo/git.h"
+#include "repo/roles.h"
+#include "rules/driver.h"
+#include "semantic/model.h"
+#include "text/file_system.h"
+
+namespace fastidious::engine {
+
+struct AuditOptions {
+  rules::DriverOptions rules;
+  repo::DiscoveryOptions discovery;
+  repo::RoleOverrides roles;
+  // `review`: only findings that this change caused; not set: all of them.
+  std::optional<repo::ChangeSet> change;
+  const findings::Baseline* baseline = nullptr;  // may be null
+  // Decides which suppressions have expired.
+  findings::Date today{std::chrono::year(2026), std::chrono::month(1), std::chrono::day(1)};
+  std::size_t threads = 0;  // 0: as many as the machine has
+};
+
+// A finding that a comment silenced, with the comment's reason.
+struct SilencedFinding {
+  findings::Finding finding;
+  std::string reason;
+};
+
+// Wall time of one phase of the pipeline.
+struct PhaseTime {
+  std::string_view phase;
+  std::uint64_t nanoseconds = 0;
+};
+
+// All that one audit found out. Findings are sorted by path, offset, code and message; their risk
+// and fix are filled in and their fingerprints set.
+struct AuditResult {
+  std::unique_ptr<IdentifierTable> names;        // of the trees
+  std::unique_ptr<const semantic::Model> model;  // owns the Python files, sorted by path
+  // Files that were found and not analysed: path and id only. Their ids follow the Python files'.
+  std::vector<project::SourceFile> not_analysed;
+  repo::Inventory inventory;
+  std::vector<findings::Finding> findings;
+  std::vector<findings::Finding> baselined;  // known to the baseline, not reported
+  std::vector<SilencedFinding> silenced;
+  std::vector<rules::InternalError> internal_errors;
+  assess::Coverage coverage;
+  std::vector<PhaseTime> phase_times;
+  std::vector<rules::RuleTime> rule_times;  // slowest first; empty unless asked for
+
+  std::size_t file_count() const { return model->files().size() + not_analysed.size(); }
+  const project::SourceFile& file(findings::FileId id) const {
+    const std::size_t parsed = model->files().size();
+    return id.value < parsed ? model->file(id).file() : not_analysed[id.value - parsed];
+  }
+  // "." for a finding about the repository as a whole.
+  std::string_view path_of(findings::FileId id) const {
+    return id ? std::string_view(file(id).path) : ".";
+  }
+};
+
+// Audits what `files` holds. The result is the same for any number of threads. Never throws but for
+// want of memory.
+AuditResult audit(const AuditOptions& options, const FileSystem& files);
+
+}  // namespace fastidious::engine

@@ -1,0 +1,81 @@
+#include "engine/measure_coverage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "rules/registry.h"
+
+namespace fastidious::engine {
+namespace {
+
+using project::Role;
+using project::SourceFile;
+
+std::uint32_t count_functions(const SourceFile& file) {
+  const auto nodes = file.tree.nodes();
+  return static_cast<std::uint32_t>(std::count_if(nodes.begin(), nodes.end(), [](const auto* node) {
+    return node->template as<syntax::FunctionDef>() != nullptr;
+  }));
+}
+
+bool runs_on(const rules::Driver& driver, std::string_view code, const SourceFile& file) {
+  const rules::ActiveRule* rule = driver.find(code);
+  return rule != nullptr && driver.runs_on(*rule, file);
+}
+
+void add_file(const SourceFile& file, const rules::Driver& driver, assess::Coverage& coverage) {
+  ++coverage.python_files;
+  coverage.python_lines += file.lines.line_count();
+  coverage.bytes += file.text.size();
+  const std::uint32_t functions = count_functions(file);
+  coverage.functions += functions;
+  if (runs_on(driver, "TYP001", file)) coverage.functions_checked += functions;
+  if (runs_on(driver, "SEC001", file)) ++coverage.files_scanned_for_secrets;
+  if (!file.tree.errors().empty()) {
+    const syntax::SyntaxError& error = file.tree.errors().front();
+    coverage.files_skipped.push_back(
+        {file.path,
+         fmt::format("line {}: {}; the rest of the file was looked at",
+                     file.lines.line_of(error.span.begin), error.message),
+         file.role == Role::Application});
+  }
+}
+
+// A rule that failed anywhere has not been evaluated.
+void add_rules_that_did_not_run(const rules::Driver& driver, const AuditResult& result,
+                                assess::Coverage& coverage) {
+  for (const rules::Rule* rule : rules::all_rules()) {
+    const auto& errors = result.internal_errors;
+    const auto error = std::find_if(errors.begin(), errors.end(),
+                                    [&](const auto& e) { return e.rule == rule->code; });
+    if (driver.find(rule->code) == nullptr) {
+      coverage.rules_off.push_back({rule->code, "switched off"});
+    } else if (error != errors.end()) {
+      coverage.rules_off.push_back(
+          {rule->code, fmt::format("internal error in {}: {}", error->file, error->what)});
+    }
+  }
+}
+
+}  // namespace
+
+void measure_coverage(const rules::Driver& driver, AuditResult& result) {
+  assess::Coverage& coverage = result.coverage;
+  coverage.files = static_cast<std::uint32_t>(result.inventory.files.size());
+  for (const semantic::FileModel& file : result.model->files()) {
+    add_file(file.file(), driver, coverage);
+  }
+  for (const repo::NotAnalysed& file : result.inventory.not_analysed) {
+    coverage.files_skipped.push_back({file.path, file.reason, true});
+  }
+  std::sort(coverage.files_skipped.begin(), coverage.files_skipped.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
+  coverage.rules_run = static_cast<std::uint32_t>(driver.active_rules().size());
+  add_rules_that_did_not_run(driver, result, coverage);
+  coverage.suppressed = static_cast<std::uint32_t>(result.silenced.size());
+  coverage.baselined = static_cast<std::uint32_t>(result.baselined.size());
+}
+
+}  // namespace fastidious::engine

@@ -1,0 +1,25 @@
+#pragma once
+// The first phase that looks inside files.
+
+#include <vector>
+
+#include "base/identifier.h"
+#include "project/source_file.h"
+#include "repo/inventory.h"
+#include "repo/roles.h"
+#include "text/file_system.h"
+
+namespace fastidious::engine {
+
+struct ParsedFiles {
+  std::vector<project::SourceFile> files;  // sorted by path; each id is its index
+  // Listed by the inventory as not analysed, or found here not to be readable: path and id only.
+  std::vector<project::SourceFile> not_analysed;
+};
+
+// Reads, decodes and parses the inventory's Python files, in parallel, and places them among the
+// modules. What cannot be read is added to the inventory's list, with the reason.
+ParsedFiles parse_all(repo::Inventory& inventory, const repo::RoleOverrides& roles,
+                      const FileSystem& files, IdentifierTable& names);
+
+}  // namespace fastidious::engine

@@ -1,0 +1,109 @@
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+bool is_dummy(std::string_view name) {
+  return name.find_first_not_of('_') == std::string_view::npos;
+}
+
+// The type that a literal default shows; empty where it shows none.
+std::string_view type_of_default(const Expr* value) {
+  const auto* constant = as<Constant>(value);
+  if (constant == nullptr) return "";
+  switch (constant->type) {
+    case ConstantKind::True:
+    case ConstantKind::False:
+      return "bool";
+    case ConstantKind::Int:
+      return "int";
+    case ConstantKind::Float:
+      return "float";
+    case ConstantKind::Str:
+      return "str";
+    case ConstantKind::Bytes:
+      return "bytes";
+    default:
+      return "";
+  }
+}
+
+// Writes `: int` behind the name; PEP 8 wants blanks around the = of an annotated parameter.
+void offer_annotation(const Arg& parameter, const semantic::FileModel& file, Draft draft) {
+  const std::string_view type = type_of_default(parameter.default_value);
+  if (type.empty()) {
+    draft.fix_class(FixClass::None);
+    return;
+  }
+  draft.edit({parameter.end, parameter.end}, ": ");
+  draft.edit({parameter.end, parameter.end}, type);
+  const Span between = {parameter.end, parameter.default_value->begin};
+  if (file.file().slice(between) == "=") {
+    draft.edit(between, " = ");
+  }
+}
+
+bool is_nested(const FunctionDef& function, const semantic::FileModel& file) {
+  return file.enclosing_function(function) != nullptr;
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (is_nested(function, file) && check.option("closures") == 0) {
+    return;
+  }
+  // self or cls: whatever it is called, its type is the class.
+  const bool takes_owner = file.is_method(function) && !file.is_static_method(function);
+  bool first = true;
+  for (const Arg* parameter : function.args->all) {
+    const bool is_owner = first && takes_owner && parameter->passing <= Passing::Plain;
+    first = false;
+    if (parameter->annotation != nullptr || is_owner || is_dummy(file.text(parameter->name))) {
+      continue;
+    }
+    Draft draft = check.report(*parameter, "Parameter `{}` of `{}` has no type annotation",
+                               {file.text(parameter->name), file.text(function.name)});
+    offer_annotation(*parameter, file, draft);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TYP001 = {
+    .code = "TYP001",
+    .name = "param-annotation-missing",
+    .family = Family::Typing,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::ApplicationScripts,
+    .references = {"PEP 484", "PEP 3107", "CWE-704"},
+    .options = {flag_option("closures", false, "whether functions inside functions are looked at")},
+    .risk =
+        "The type checker takes the parameter for `Any` and checks nothing that touches it; "
+        "FastAPI "
+        "takes an endpoint's parameter as an unvalidated string.",
+    .advice = "Write the type that callers pass: `def find(user_id: int, *tags: str)`.",
+    .docs = R"md(
+Every parameter of a function says its type, also positional-only and keyword-only parameters, `*args`
+and `**kwargs`.
+
+```python bad
+def find(user_id, limit=10):
+    return [user_id] * limit
+```
+
+```python good
+def find(user_id: int, limit: int = 10) -> list[int]:
+    return [user_id] * limit
+```
+
+Not reported: the first parameter of a method (`self`, `cls`), parameters named `_`, lambdas, tests,
+and functions inside functions unless `closures = true`. A fix is offered where a literal default shows
+the type; it is *unsafe* because callers may pass other types too.
+)md",
+    .on_function = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,172 @@
+#include "engine/audit.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "engine/configure.h"
+#include "rules/registry.h"
+
+namespace fastidious::engine {
+namespace {
+
+constexpr char kNested[] =
+    "import asyncio\n"
+    "async def main(job):\n"
+    "    asyncio.run(job())\n";
+
+AuditOptions only(std::string code) {
+  AuditOptions options;
+  options.rules.choice.select = {std::move(code)};
+  options.threads = 1;
+  return options;
+}
+
+std::vector<std::string> paths_of(const AuditResult& result) {
+  std::vector<std::string> paths;
+  for (const findings::Finding& finding : result.findings) {
+    paths.emplace_back(result.path_of(finding.file));
+  }
+  return paths;
+}
+
+using Paths = std::vector<std::string>;
+
+TEST(Audit, FillsInWhatReportsNeed) {
+  MemoryFileSystem files;
+  files.add("app/main.py", kNested);
+  const AuditResult result = audit(only("ASY004"), files);
+  ASSERT_EQ(result.findings.size(), 1u);
+  const findings::Finding& finding = result.findings[0];
+  EXPECT_NE(finding.fingerprint, 0u);
+  EXPECT_NE(finding.risk, "");
+  EXPECT_NE(finding.fix, "");
+  EXPECT_EQ(result.coverage.python_files, 1u);
+  EXPECT_EQ(result.coverage.functions, 1u);
+  EXPECT_EQ(result.coverage.rules_run, 1u);
+}
+
+TEST(Audit, SaysWhichFilesItCouldNotRead) {
+  MemoryFileSystem files;
+  files.add("app/b.py", "x = 1\n");
+  files.add("app/a.py", "x = '\xFF'\n");
+  files.add_problem("app/c.py", EntryKind::Regular, FileProblem::NoPermission);
+  const AuditResult result = audit(only("AUD001"), files);
+  EXPECT_EQ(paths_of(result), (Paths{"app/a.py", "app/c.py"}));
+  EXPECT_EQ(result.coverage.files_skipped.size(), 2u);
+  EXPECT_NE(result.findings[0].message.find("UTF-8"), std::string::npos);
+  EXPECT_EQ(audit(only("ASY004"), files).coverage.files_skipped.size(), 2u);
+}
+
+TEST(Audit, AnEmptyRepositoryIsFine) {
+  const AuditResult result = audit(only("all"), MemoryFileSystem());
+  EXPECT_TRUE(result.findings.empty());
+  EXPECT_EQ(result.coverage.python_files, 0u);
+}
+
+TEST(Audit, CommentsSilenceFindings) {
+  MemoryFileSystem files;
+  std::string text = kNested;
+  text.insert(text.size() - 1, "  # fastidious: ignore[ASY004] the loop is patched at start-up");
+  files.add("app/main.py", text);
+  const AuditResult result = audit(only("ASY004"), files);
+  EXPECT_TRUE(result.findings.empty());
+  ASSERT_EQ(result.silenced.size(), 1u);
+  EXPECT_EQ(result.silenced[0].reason, "the loop is patched at start-up");
+}
+
+TEST(Audit, TheBaselineKeepsWhatIsKnown) {
+  MemoryFileSystem before;
+  before.add("app/main.py", kNested);
+  const AuditResult old = audit(only("ASY004"), before);
+  const auto baseline =
+      findings::Baseline::of(old.findings, [&](findings::FileId id) { return old.path_of(id); });
+  MemoryFileSystem after;
+  after.add("app/main.py", "\n\n" + std::string(kNested) + "    asyncio.run(job(1))\n");
+  AuditOptions options = only("ASY004");
+  options.baseline = &baseline;
+  const AuditResult result = audit(options, after);
+  EXPECT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.baselined.size(), 1u);
+}
+
+TEST(Audit, IsTheSameForAnyNumberOfThreads) {
+  MemoryFileSystem files;
+  for (int i = 0; i < 200; ++i) {
+    files.add("app/m" + std::to_string(i) + ".py", kNested);
+  }
+  AuditOptions options = only("all");
+  const AuditResult one = audit(options, files);
+  options.threads = 4;
+  const AuditResult four = audit(options, files);
+  ASSERT_EQ(one.findings.size(), four.findings.size());
+  for (std::size_t i = 0; i < one.findings.size(); ++i) {
+    ASSERT_EQ(one.path_of(one.findings[i].file), four.path_of(four.findings[i].file));
+    ASSERT_EQ(one.findings[i].span, four.findings[i].span);
+    ASSERT_EQ(one.findings[i].message, four.findings[i].message);
+  }
+  EXPECT_GE(one.findings.size(), 200u);
+}
+
+// Two functions with a finding each: on lines 3 and 5.
+constexpr char kTwo[] =
+    "import asyncio\n"
+    "async def first(job):\n"
+    "    asyncio.run(job())\n"
+    "async def second(job):\n"
+    "    asyncio.run(job())\n";
+
+std::size_t reviewed(std::string code, std::vector<repo::LineRange> lines, bool is_new = false) {
+  MemoryFileSystem files;
+  files.add("app/main.py", kTwo);
+  files.add("app/other.py", kTwo);
+  AuditOptions options = only(std::move(code));
+  options.change = repo::ChangeSet{{{"app/main.py", "", is_new, std::move(lines)}}, {}};
+  return audit(options, files).findings.size();
+}
+
+TEST(Review, KeepsToTheChange) {
+  EXPECT_EQ(reviewed("ASY004", {{3, 1}}), 1u);
+  EXPECT_EQ(reviewed("ASY004", {{2, 1}}), 0u);
+  EXPECT_EQ(reviewed("ASY004", {{1, 5}}), 2u);
+  EXPECT_EQ(reviewed("ASY004", {}, true), 2u);
+  EXPECT_EQ(reviewed("ASY004", {}), 0u);
+}
+
+// A change of the signature is answered for by all of the signature; a change of the body is not.
+TEST(Review, ReportsASignatureThatChanged) {
+  EXPECT_EQ(reviewed("TYP001", {{2, 1}}), 1u);
+  EXPECT_EQ(reviewed("TYP001", {{3, 1}}), 0u);
+}
+
+TEST(Review, ReportsWholeDefinitions) {
+  MemoryFileSystem files;
+  files.add("app/main.py", "def f(a):\n    if a:\n        pass\n    return a\n");
+  repo::Config config;
+  config.select = {"COD002"};
+  config.rule_options["COD002"] = {{repo::RuleOption::Type::Number, "max-complexity", 1, {}}};
+  AuditOptions options = configure(config);
+  options.change = repo::ChangeSet{{{"app/main.py", "", false, {{4, 1}}}}, {}};
+  EXPECT_EQ(audit(options, files).findings.size(), 1u);
+}
+
+TEST(Configure, NamesWhatIsUnknown) {
+  const auto errors_of = [](std::string_view text) {
+    const auto config = repo::parse_config(text, "fastidious.toml");
+    std::string all;
+    for (const auto& error : check_rules(*config, rules::all_rules()))
+      all += describe(error) + "\n";
+    return all;
+  };
+  EXPECT_EQ(errors_of("select = [\"ASY\", \"code\", \"nested-event-loop\"]\n"), "");
+  EXPECT_NE(errors_of("select = [\"ASY999\"]\n").find("there is no rule 'ASY999'"),
+            std::string::npos);
+  EXPECT_NE(errors_of("[rules.COD002]\nmax-complexty = 3\n").find("'max-complexity'"),
+            std::string::npos);
+  EXPECT_NE(errors_of("[rules.COD002]\nmax-complexity = true\n").find("a whole number"),
+            std::string::npos);
+  EXPECT_EQ(errors_of("[rules.COD002]\nmax-complexity = 3\n"), "");
+}
+
+}  // namespace
+}  // namespace fastidious::engine
