@@ -59,7 +59,8 @@ std::string_view rule_name(const Input& input, std::string_view code) {
 std::string extent(const Cluster& cluster) {
   const std::size_t count = cluster.findings.size();
   if (cluster.files == 1) {
-    return fmt::format("{} in `{}`", count == 1 ? "once" : fmt::format("{} times", count), cluster.module);
+    return fmt::format("{} in `{}`", count == 1 ? "once" : fmt::format("{} times", count),
+                       cluster.module);
   }
   return fmt::format("{} times in {} files below `{}`", count, cluster.files, cluster.module);
 }
@@ -123,14 +124,15 @@ std::vector<std::string> next_actions(const Assessment& assessment, const Input&
     }
   }
   if (assessment.counts.review_requested > 0) {
-    actions.push_back(
-        fmt::format("Decide on the critical findings that need review ({}): confirm each, or suppress "
-                    "it with a reason. Deadline: before the next deployment.",
-                    assessment.counts.review_requested));
+    actions.push_back(fmt::format(
+        "Decide on the critical findings that need review ({}): confirm each, or suppress "
+        "it with a reason. Deadline: before the next deployment.",
+        assessment.counts.review_requested));
   }
   if (const std::size_t open = unmet_without_rule(assessment); open > 0) {
     actions.push_back(fmt::format(
-        "Check by hand, where they matter to you, the criteria that were not evaluated ({}).", open));
+        "Check by hand, where they matter to you, the criteria that were not evaluated ({}).",
+        open));
   }
   return actions;
 }
@@ -151,7 +153,8 @@ std::vector<std::string> questions(const Assessment& assessment, const Input& in
   if (asked.size() > kMaxQuestions) {
     const std::size_t rest = asked.size() - kMaxQuestions;
     asked.resize(kMaxQuestions);
-    asked.push_back(fmt::format("{} more questions of these kinds; the JSON report has all findings.", rest));
+    asked.push_back(
+        fmt::format("{} more questions of these kinds; the JSON report has all findings.", rest));
   }
   return asked;
 }

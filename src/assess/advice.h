@@ -12,15 +12,16 @@ namespace fastidious::assess {
 // The six items of specification 1's "Deployment Checklist".
 std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment);
 
-// The ten items of specification 2's "CHECKLIST". An item about looking at an area is ticked when its
-// rules looked, whatever they found; those about the report itself always are.
+// The ten items of specification 2's "CHECKLIST". An item about looking at an area is ticked when
+// its rules looked, whatever they found; those about the report itself always are.
 std::vector<ChecklistItem> audit_checklist(const Assessment& assessment);
 
 // At most kMaxNextActions concrete steps, the most urgent first; Markdown.
 inline constexpr std::size_t kMaxNextActions = 7;
 std::vector<std::string> next_actions(const Assessment& assessment, const Input& input);
 
-// One question for each cluster that needs review and each file that could not be analysed; Markdown.
+// One question for each cluster that needs review and each file that could not be analysed;
+// Markdown.
 std::vector<std::string> questions(const Assessment& assessment, const Input& input);
 
 }  // namespace fastidious::assess

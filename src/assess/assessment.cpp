@@ -86,7 +86,8 @@ std::string why_nobody_knows(const CriterionResult& result, const RuleFacts& fac
     reason = fmt::format("only in part: {} found nothing", joined(result.evaluated_by));
   }
   if (!missing.empty()) {
-    reason += fmt::format("{}no rule evaluates {} yet", reason.empty() ? "" : "; ", joined(missing));
+    reason +=
+        fmt::format("{}no rule evaluates {} yet", reason.empty() ? "" : "; ", joined(missing));
   }
   if (!off.empty()) {
     reason += fmt::format("{}{}", reason.empty() ? "" : "; ", fmt::join(off, ", "));
@@ -108,8 +109,9 @@ std::string gap_in_sight(const Coverage& coverage) {
   if (unread.empty()) {
     return {};
   }
-  return fmt::format("nothing found, but {} could not be analysed{}", unread.front(),
-                     unread.size() == 1 ? "" : fmt::format(" and {} more files", unread.size() - 1));
+  return fmt::format(
+      "nothing found, but {} could not be analysed{}", unread.front(),
+      unread.size() == 1 ? "" : fmt::format(" and {} more files", unread.size() - 1));
 }
 
 void decide(CriterionResult& result, const RuleFacts& facts, const std::string& gap) {
@@ -162,8 +164,9 @@ std::vector<CriterionResult> judge_criteria(const Input& input, const RuleFacts&
 
 AreaStatus status_of(const AreaResult& area) {
   const auto any = [&area](Status status) {
-    return std::any_of(area.criteria.begin(), area.criteria.end(),
-                       [status](const CriterionResult* result) { return result->status == status; });
+    return std::any_of(
+        area.criteria.begin(), area.criteria.end(),
+        [status](const CriterionResult* result) { return result->status == status; });
   };
   if (area.counts.critical > 0) {
     return AreaStatus::Failed;
@@ -236,10 +239,12 @@ std::vector<const Criterion*> criteria_for(std::string_view rule) {
     }
   }
   const FamilyCriteria family = criteria_of_family(rule);
-  if (const Criterion* criterion = find_criterion(family.review); !in_review && criterion != nullptr) {
+  if (const Criterion* criterion = find_criterion(family.review);
+      !in_review && criterion != nullptr) {
     found.push_back(criterion);
   }
-  if (const Criterion* criterion = find_criterion(family.audit); !in_audit && criterion != nullptr) {
+  if (const Criterion* criterion = find_criterion(family.audit);
+      !in_audit && criterion != nullptr) {
     found.push_back(criterion);
   }
   return found;

@@ -1,6 +1,6 @@
 #pragma once
-// What the findings mean: which criteria of the two specifications are met, which are not, and which
-// nobody evaluated; and the questions that only a person can answer.
+// What the findings mean: which criteria of the two specifications are met, which are not, and
+// which nobody evaluated; and the questions that only a person can answer.
 
 #include <array>
 #include <cstdint>
@@ -18,11 +18,11 @@
 namespace fastidious::assess {
 
 struct Input {
-  std::span<const rules::Rule* const> rules;       // all that are built, by code
-  std::span<const findings::Finding> findings;     // reported ones, sorted by path and position
-  std::span<const findings::Finding> baselined;    // known to the baseline; they fail criteria too
-  PathOf path_of;                                  // of every valid FileId
-  const Coverage* coverage = nullptr;              // its rules_off did not run, all other rules did
+  std::span<const rules::Rule* const> rules;     // all that are built, by code
+  std::span<const findings::Finding> findings;   // reported ones, sorted by path and position
+  std::span<const findings::Finding> baselined;  // known to the baseline; they fail criteria too
+  PathOf path_of;                                // of every valid FileId
+  const Coverage* coverage = nullptr;            // its rules_off did not run, all other rules did
 };
 
 enum class Status : std::uint8_t { Passed, Failed, NotEvaluated };
@@ -62,13 +62,13 @@ struct AreaResult {
 struct ChecklistItem {
   std::string_view text;  // as the specification words it
   Status status = Status::NotEvaluated;
-  std::string reason;     // why it is not ticked
+  std::string reason;  // why it is not ticked
 };
 
 struct Assessment {
-  std::vector<CriterionResult> criteria;  // in the order of all_criteria()
-  std::array<AreaResult, 7> areas;        // their pointers go into `criteria`
-  std::vector<Cluster> clusters;          // of the findings
+  std::vector<CriterionResult> criteria;            // in the order of all_criteria()
+  std::array<AreaResult, 7> areas;                  // their pointers go into `criteria`
+  std::vector<Cluster> clusters;                    // of the findings
   std::vector<ChecklistItem> deployment_checklist;  // specification 1
   std::vector<ChecklistItem> audit_checklist;       // specification 2
   std::vector<std::string> next_actions;
@@ -83,8 +83,8 @@ struct Assessment {
 
 Assessment assess(const Input& input);
 
-// The criteria that findings of this rule fail: those that name it, and for a specification of which
-// none does the one for its family. Never empty for a code of a known family.
+// The criteria that findings of this rule fail: those that name it, and for a specification of
+// which none does the one for its family. Never empty for a code of a known family.
 std::vector<const Criterion*> criteria_for(std::string_view rule);
 
 }  // namespace fastidious::assess

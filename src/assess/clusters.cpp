@@ -17,9 +17,9 @@ constexpr std::uint32_t kFewPlaces = 3;
 constexpr std::uint32_t kMediumFiles = 5;
 
 // The authentication model, an async driver, structured logs, tests or a pipeline from nothing.
-constexpr std::array<std::string_view, 12> kCrossCutting = {
-    "ASY002", "CIC001", "LOG002", "LOG011", "OBS001", "OBS003",
-    "SEC050", "SEC054", "SEC055", "SEC092", "TST001", "TST004"};
+constexpr std::array<std::string_view, 12> kCrossCutting = {"ASY002", "CIC001", "LOG002", "LOG011",
+                                                            "OBS001", "OBS003", "SEC050", "SEC054",
+                                                            "SEC055", "SEC092", "TST001", "TST004"};
 
 struct Kind {
   std::string_view rule;

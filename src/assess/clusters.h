@@ -32,8 +32,9 @@ struct Cluster {
 
 using PathOf = std::function<std::string_view(findings::FileId)>;
 
-// Groups `findings` (sorted by path and position): first what is severe, certain, about security, many.
-// A rule has at most kMaxModulesPerRule clusters of one severity: directories are joined until it has.
+// Groups `findings` (sorted by path and position): first what is severe, certain, about security,
+// many. A rule has at most kMaxModulesPerRule clusters of one severity: directories are joined
+// until it has.
 inline constexpr std::size_t kMaxModulesPerRule = 8;
 std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of);

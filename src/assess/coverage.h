@@ -1,5 +1,6 @@
 #pragma once
-// What a run looked at, and what it did not: the figures each report ends with. The engine fills it in.
+// What a run looked at, and what it did not: the figures each report ends with. The engine fills it
+// in.
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +12,7 @@ namespace fastidious::assess {
 
 struct SkippedFile {
   std::string path;
-  std::string reason;      // "not UTF-8", "larger than 16 MB", "does not parse: …"
+  std::string reason;          // "not UTF-8", "larger than 16 MB", "does not parse: …"
   bool is_application = true;  // production code: criteria that its code could fail are not passed
 };
 
@@ -25,8 +26,8 @@ struct Coverage {
   std::uint32_t python_files = 0;
   std::uint64_t python_lines = 0;
   std::uint64_t bytes = 0;
-  std::uint32_t functions = 0;            // in the Python files of this run
-  std::uint32_t functions_checked = 0;    // of these, looked at for type hints
+  std::uint32_t functions = 0;          // in the Python files of this run
+  std::uint32_t functions_checked = 0;  // of these, looked at for type hints
   std::uint32_t files_scanned_for_secrets = 0;
   // Not set: nothing in this version counts them, or there was nothing to count in (no git).
   std::optional<std::uint32_t> commits_read;
@@ -35,8 +36,8 @@ struct Coverage {
   std::uint32_t rules_run = 0;
   std::vector<SkippedRule> rules_off;      // by code
   std::vector<SkippedFile> files_skipped;  // by path
-  std::uint32_t suppressed = 0;  // findings silenced by a comment
-  std::uint32_t baselined = 0;   // findings that the baseline holds
+  std::uint32_t suppressed = 0;            // findings silenced by a comment
+  std::uint32_t baselined = 0;             // findings that the baseline holds
 };
 
 }  // namespace fastidious::assess

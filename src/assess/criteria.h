@@ -10,19 +10,32 @@ namespace fastidious::assess {
 // The sections of the review (specification 1, "Core Responsibilities") and the areas of the audit
 // (specification 2, "FLOW" and its summary table). `TheAudit` is about the audit itself.
 enum class Section : std::uint8_t {
-  Documentation, TypeSafety, Pydantic, Security, Logging, Deployment, CodeQuality,
-  AreaLinting, AreaDeployment, AreaDocs, AreaTesting, AreaSecrets, AreaCi, AreaObservability,
+  Documentation,
+  TypeSafety,
+  Pydantic,
+  Security,
+  Logging,
+  Deployment,
+  CodeQuality,
+  AreaLinting,
+  AreaDeployment,
+  AreaDocs,
+  AreaTesting,
+  AreaSecrets,
+  AreaCi,
+  AreaObservability,
   TheAudit,
 };
 inline constexpr Section kFirstArea = Section::AreaLinting;
 inline constexpr Section kLastArea = Section::AreaObservability;
 
-// "Documentation Standards", …, and for areas the words of the summary table: "Linting & Typing", ….
+// "Documentation Standards", …, and for areas the words of the summary table: "Linting & Typing",
+// ….
 std::string_view name_of(Section section);
 constexpr bool is_area(Section section) { return section >= kFirstArea && section <= kLastArea; }
 
 struct Criterion {
-  std::string_view id;    // "review.4.5", "audit.5.1"; stable, used by machines
+  std::string_view id;  // "review.4.5", "audit.5.1"; stable, used by machines
   Section section;
   std::string_view text;  // as a statement that is true where the criterion is met
   // Rule codes, separated by spaces. The criterion is met only if every deciding rule looked and

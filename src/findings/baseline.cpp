@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -64,8 +64,8 @@ std::optional<BaselineEntry> parse_entry(const Json& json) {
   }
   const auto count = json.find("count");
   const auto fingerprint = parse_fingerprint(text("fingerprint"));
-  if (!fingerprint || !is_code(text("rule")) || count == json.end() || !count->is_number_unsigned() ||
-      *count < 1 || *count > 1'000'000) {
+  if (!fingerprint || !is_code(text("rule")) || count == json.end() ||
+      !count->is_number_unsigned() || *count < 1 || *count > 1'000'000) {
     return std::nullopt;
   }
   return BaselineEntry{text("rule"), *fingerprint, count->get<std::uint32_t>(), text("file")};
@@ -87,7 +87,8 @@ Baseline Baseline::read(std::string_view json, std::string& error) {
   Baseline baseline;
   const Json document = Json::parse(json, nullptr, /*allow_exceptions=*/false);
   if (!document.is_object() || document.value("schema", Json()) != kSchema) {
-    error = fmt::format("this is no baseline: a JSON object with \"schema\": \"{}\" is expected", kSchema);
+    error = fmt::format("this is no baseline: a JSON object with \"schema\": \"{}\" is expected",
+                        kSchema);
     return baseline;
   }
   const auto findings = document.find("findings");
@@ -98,8 +99,9 @@ Baseline Baseline::read(std::string_view json, std::string& error) {
   for (const Json& item : *findings) {
     auto entry = parse_entry(item);
     if (!entry) {
-      error = fmt::format("entry {} of the baseline needs rule, fingerprint (16 hexadecimal digits) and count",
-                          baseline.entries_.size() + 1);
+      error = fmt::format(
+          "entry {} of the baseline needs rule, fingerprint (16 hexadecimal digits) and count",
+          baseline.entries_.size() + 1);
       return Baseline();
     }
     baseline.entries_.push_back(std::move(*entry));
@@ -115,7 +117,8 @@ std::string Baseline::to_json() const {
     total += entry.count;
     by_rule[entry.rule] += entry.count;
   }
-  std::string out = fmt::format("{{\n  \"schema\": \"{}\",\n  \"total\": {},\n  \"rules\": {{", kSchema, total);
+  std::string out =
+      fmt::format("{{\n  \"schema\": \"{}\",\n  \"total\": {},\n  \"rules\": {{", kSchema, total);
   const char* separator = "";
   for (const auto& [rule, count] : by_rule) {
     fmt::format_to(std::back_inserter(out), "{}\n    \"{}\": {}", separator, rule, count);
@@ -124,10 +127,11 @@ std::string Baseline::to_json() const {
   out.append(by_rule.empty() ? "},\n  \"findings\": [" : "\n  },\n  \"findings\": [");
   separator = "";
   for (const BaselineEntry& entry : entries_) {
-    fmt::format_to(std::back_inserter(out),
-                   "{}\n    {{\"rule\": \"{}\", \"fingerprint\": \"{}\", \"count\": {}, \"file\": {}}}",
-                   separator, entry.rule, fingerprint_text(entry.fingerprint), entry.count,
-                   Json(entry.file).dump(-1, ' ', false, Json::error_handler_t::replace));
+    fmt::format_to(
+        std::back_inserter(out),
+        "{}\n    {{\"rule\": \"{}\", \"fingerprint\": \"{}\", \"count\": {}, \"file\": {}}}",
+        separator, entry.rule, fingerprint_text(entry.fingerprint), entry.count,
+        Json(entry.file).dump(-1, ' ', false, Json::error_handler_t::replace));
     separator = ",";
   }
   return out.append(entries_.empty() ? "]\n}\n" : "\n  ]\n}\n");
@@ -168,10 +172,10 @@ Finding stale_finding(const BaselineEntry& entry) {
   Finding finding;
   finding.rule = "AUD003";
   finding.severity = Severity::Suggestion;
-  finding.message = fmt::format("The baseline holds {} of {} (was in {}) that {} not reproduce any more.",
-                                entry.count == 1 ? "a finding" : fmt::format("{} findings", entry.count),
-                                entry.rule, entry.file.empty() ? "an unknown file" : entry.file,
-                                entry.count == 1 ? "does" : "do");
+  finding.message = fmt::format(
+      "The baseline holds {} of {} (was in {}) that {} not reproduce any more.",
+      entry.count == 1 ? "a finding" : fmt::format("{} findings", entry.count), entry.rule,
+      entry.file.empty() ? "an unknown file" : entry.file, entry.count == 1 ? "does" : "do");
   finding.risk = "A stale entry would hide the next finding of the same kind.";
   finding.fix = "Write the baseline anew, so that it can only shrink.";
   finding.fix_class = FixClass::Safe;

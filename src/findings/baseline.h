@@ -1,7 +1,7 @@
 #pragma once
 // The findings that a team has agreed to live with for now, in a file beside the code: they are not
-// reported again, new ones are. Schema "fastidious-baseline-1"; sorted, so that it diffs well. It holds
-// neither messages nor code, hence no secret.
+// reported again, new ones are. Schema "fastidious-baseline-1"; sorted, so that it diffs well. It
+// holds neither messages nor code, hence no secret.
 
 #include <cstdint>
 #include <functional>

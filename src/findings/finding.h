@@ -15,7 +15,8 @@ namespace fastidious::findings {
 enum class Severity : std::uint8_t { Suggestion, Warning, Critical };
 enum class Confidence : std::uint8_t { Low, Medium, High };
 enum class RiskKind : std::uint8_t { Security, Reliability, Maintainability };
-// Safe: behaviour is unchanged; Unsafe: right in the common case; Scaffold: a stub a person completes.
+// Safe: behaviour is unchanged; Unsafe: right in the common case; Scaffold: a stub a person
+// completes.
 enum class FixClass : std::uint8_t { None, Safe, Unsafe, Scaffold };
 
 // "critical", "high", "security", "safe", … as they stand in reports and configuration.

@@ -18,7 +18,8 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_quote(char c) { return c == '"' || c == '\''; }
 bool is_word(char c) {
-  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c & 0x80) != 0;
 }
 char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -87,7 +88,8 @@ std::string_view without_value(std::string_view line) {
   return line.substr(0, line.find_first_of("=:\"'`"));
 }
 
-std::string_view without_comment_tail(const project::SourceFile& file, Span code, std::string& buffer) {
+std::string_view without_comment_tail(const project::SourceFile& file, Span code,
+                                      std::string& buffer) {
   const auto comments = file.tree.comments();
   auto comment = std::lower_bound(comments.begin(), comments.end(), code.begin,
                                   [](Span span, Offset at) { return span.end <= at; });

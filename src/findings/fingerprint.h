@@ -1,9 +1,11 @@
 #pragma once
-// A 64-bit id of a finding that stays the same when lines move, files are renamed and formatters run.
+// A 64-bit id of a finding that stays the same when lines move, files are renamed and formatters
+// run.
 //
 // It is made of the rule's code, the offending code in a normal form, the dotted name of the
-// definitions around it, and its number among equals of the same file; not of path, line or message.
-// Two files that hold the same code have findings of the same fingerprint: a baseline counts them.
+// definitions around it, and its number among equals of the same file; not of path, line or
+// message. Two files that hold the same code have findings of the same fingerprint: a baseline
+// counts them.
 
 #include <cstdint>
 #include <span>
@@ -21,13 +23,14 @@ void set_fingerprints(const project::SourceFile& file, std::span<Finding> findin
 // The same for a file that is not Python (manifest, Dockerfile, script, workflow, env file).
 void set_fingerprints(std::string_view text, std::span<Finding> findings);
 
-// Python text without what black and ruff may change: white space, comments, kind of quotes, redundant
-// parentheses, trailing commas, semicolons, continuation lines, strings' prefixes, the case of numbers.
-// Different code may have the same normal form (`a b` and `ab`); that only makes it rely on counting.
+// Python text without what black and ruff may change: white space, comments, kind of quotes,
+// redundant parentheses, trailing commas, semicolons, continuation lines, strings' prefixes, the
+// case of numbers. Different code may have the same normal form (`a b` and `ab`); that only makes
+// it rely on counting.
 std::string normal_form(std::string_view code);
 
-// Whether findings of this rule are about secrets (the catalogue's section E, SEC001 to SEC019). No part
-// of a secret goes into a fingerprint, for a short one could be guessed from it.
+// Whether findings of this rule are about secrets (the catalogue's section E, SEC001 to SEC019). No
+// part of a secret goes into a fingerprint, for a short one could be guessed from it.
 bool is_about_secrets(std::string_view rule);
 
 // Sixteen lower-case hexadecimal digits, as in reports and baselines.

@@ -32,13 +32,15 @@ StatementIndex::StatementIndex(const syntax::Tree& tree) : tree_(tree) {
 }
 
 const Stmt* StatementIndex::innermost(Offset at) const {
-  const auto past = std::upper_bound(
-      statements_.begin(), statements_.end(), at,
-      [](Offset offset, const Stmt* statement) { return offset < start_with_decorators(*statement); });
+  const auto past = std::upper_bound(statements_.begin(), statements_.end(), at,
+                                     [](Offset offset, const Stmt* statement) {
+                                       return offset < start_with_decorators(*statement);
+                                     });
   if (past == statements_.begin()) {
     return nullptr;
   }
-  // The last one that starts at or before `at` may have ended: then a statement around it holds `at`.
+  // The last one that starts at or before `at` may have ended: then a statement around it holds
+  // `at`.
   for (const Node* node = *(past - 1); node != nullptr; node = tree_.parent(*node)) {
     const auto* statement = node->as<Stmt>();
     if (statement != nullptr && at < std::max(statement->end, statement->begin + 1)) {
@@ -49,9 +51,9 @@ const Stmt* StatementIndex::innermost(Offset at) const {
 }
 
 Offset StatementIndex::start_of_next(const Stmt& statement, Offset otherwise) const {
-  const auto next = std::upper_bound(
-      statements_.begin(), statements_.end(), statement.id,
-      [](syntax::NodeId id, const Stmt* other) { return id < other->id; });
+  const auto next =
+      std::upper_bound(statements_.begin(), statements_.end(), statement.id,
+                       [](syntax::NodeId id, const Stmt* other) { return id < other->id; });
   return next == statements_.end() ? otherwise : start_with_decorators(**next);
 }
 

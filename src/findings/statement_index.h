@@ -18,8 +18,8 @@ class StatementIndex {
 
   // The innermost statement whose text (decorators included) holds `at`; null between statements.
   const syntax::Stmt* innermost(Offset at) const;
-  // Where the statement that follows `statement` in the text starts: of a compound statement that is
-  // the first one of its body. `otherwise` if there is none.
+  // Where the statement that follows `statement` in the text starts: of a compound statement that
+  // is the first one of its body. `otherwise` if there is none.
   Offset start_of_next(const syntax::Stmt& statement, Offset otherwise) const;
   // The function or class that is, or most closely surrounds, `node`; null at module level.
   const syntax::Stmt* definition_around(const syntax::Node* node) const;

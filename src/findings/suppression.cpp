@@ -27,7 +27,8 @@ std::string_view take_until(std::string_view& rest, std::string_view stop) {
   return taken;
 }
 
-// The text behind "# fastidious:" up to the next comment in the comment; empty if there is no such text.
+// The text behind "# fastidious:" up to the next comment in the comment; empty if there is no such
+// text.
 std::string_view directive_of(std::string_view comment) {
   const std::size_t marker = comment.find(kMarker);
   if (marker == std::string_view::npos) {
@@ -131,7 +132,8 @@ Finding problem_finding(const project::SourceFile& file, const Suppression& supp
   finding.file = file.id;
   finding.span = suppression.comment;
   finding.message = std::move(message);
-  finding.risk = "A suppression that nobody can judge, or that silences nothing, hides what comes next.";
+  finding.risk =
+      "A suppression that nobody can judge, or that silences nothing, hides what comes next.";
   finding.fix = "Remove the comment, or write `# fastidious: ignore[CODE] reason`.";
   return finding;
 }
@@ -164,7 +166,8 @@ std::optional<Suppression> parse_suppression(std::string_view comment, Date toda
     return std::nullopt;
   }
   Suppression suppression;
-  const bool has_codes = rest.find('[') != std::string_view::npos && rest.find(']') != std::string_view::npos;
+  const bool has_codes =
+      rest.find('[') != std::string_view::npos && rest.find(']') != std::string_view::npos;
   const std::string_view verb = trimmed(has_codes ? take_until(rest, "[") : rest);
   suppression.whole_file = verb.starts_with("ignore-file");
   if (has_codes && (verb == "ignore" || verb == "ignore-file")) {
@@ -197,7 +200,8 @@ void Suppressions::place(Suppression& suppression, Offset first_code) {
   const std::uint32_t line = file_->lines.line_of(suppression.comment.begin);
   const bool alone = only_spaces_before(*file_, suppression.comment);
   suppression.line = alone ? line_below(*file_, line) : line;
-  if (suppression.whole_file && suppression.comment.begin > first_code && suppression.problem.empty()) {
+  if (suppression.whole_file && suppression.comment.begin > first_code &&
+      suppression.problem.empty()) {
     suppression.problem = "for a whole file it must stand above the first code after the imports";
   }
 }

@@ -1,9 +1,9 @@
 #pragma once
 // Comments that silence findings:
 //   # fastidious: ignore[SEC020] reason              the finding of this line or statement
-//   # fastidious: ignore[SEC020,LOG001] reason       several rules; on its own line: of the next one
-//   # fastidious: ignore[SEC020] until=2027-01-31 reason
-//   # fastidious: ignore-file[SEC020] reason         the whole file; above its first definition
+//   # fastidious: ignore[SEC020,LOG001] reason       several rules; on its own line: of the next
+//   one # fastidious: ignore[SEC020] until=2027-01-31 reason # fastidious: ignore-file[SEC020]
+//   reason         the whole file; above its first definition
 // One without a reason, with a date that has passed or with an unknown form silences nothing and is
 // reported by AUD004, as is one that nothing needed.
 
@@ -36,8 +36,8 @@ struct Suppression {
   std::string_view reason;      // text of the source, "" if there is none
   std::string_view until_text;  // "" if there is none
   bool whole_file = false;
-  std::uint32_t line = 0;       // whose findings it silences
-  std::string problem;          // why it counts for nothing; empty while it is in force
+  std::uint32_t line = 0;  // whose findings it silences
+  std::string problem;     // why it counts for nothing; empty while it is in force
 };
 
 // What one comment asks for; nothing if it does not speak to this program. `line` is left 0.
@@ -46,18 +46,21 @@ std::optional<Suppression> parse_suppression(std::string_view comment, Date toda
 class Suppressions {
  public:
   Suppressions() = default;
-  // Reads the comments that the tree has. `file` must outlive this; `today` decides what has expired.
+  // Reads the comments that the tree has. `file` must outlive this; `today` decides what has
+  // expired.
   Suppressions(const project::SourceFile& file, Date today);
 
   bool empty() const { return all_.empty(); }
   const std::vector<Suppression>& all() const { return all_; }
 
-  // The suppression that silences a finding of `rule` at `where`, which is then used; null if none does.
+  // The suppression that silences a finding of `rule` at `where`, which is then used; null if none
+  // does.
   const Suppression* silence(std::string_view rule, Span where);
 
   // AUD004 findings: suppressions that count for nothing, and unused ones of rules that ran.
   // Call it after the last silence().
-  std::vector<Finding> problems(const std::function<bool(std::string_view rule)>& was_evaluated) const;
+  std::vector<Finding> problems(
+      const std::function<bool(std::string_view rule)>& was_evaluated) const;
 
  private:
   bool reaches(const Suppression& suppression, Span where);

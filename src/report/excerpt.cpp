@@ -57,7 +57,8 @@ Excerpt excerpt_of(const Report& report, const Redactor& redactor, const finding
     excerpt.code += "…";
   }
   const std::size_t left = std::min<std::size_t>(columns_of(before), width);
-  const std::size_t length = std::clamp<std::size_t>(columns_of(marked), 1, std::max<std::size_t>(width - left, 1));
+  const std::size_t length =
+      std::clamp<std::size_t>(columns_of(marked), 1, std::max<std::size_t>(width - left, 1));
   excerpt.carets = std::string(left, ' ') + std::string(length, '^');
   return excerpt;
 }

@@ -1,5 +1,6 @@
 // Workflow commands: each finding becomes an annotation of the changed files. GitHub shows only the
-// first ten of each kind in a step, so they come in the order of the clusters: the severe ones first.
+// first ten of each kind in a step, so they come in the order of the clusters: the severe ones
+// first.
 
 #include <fmt/format.h>
 
@@ -16,7 +17,8 @@ using findings::Finding;
 // The escapes of the runner's command parser; a property may hold neither : nor , besides.
 void append_data(std::string& out, std::string_view text, bool is_property) {
   for (const char c : text) {
-    const bool escaped = c == '%' || c == '\r' || c == '\n' || (is_property && (c == ':' || c == ','));
+    const bool escaped =
+        c == '%' || c == '\r' || c == '\n' || (is_property && (c == ':' || c == ','));
     if (escaped) {
       fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
     } else {
@@ -27,7 +29,8 @@ void append_data(std::string& out, std::string_view text, bool is_property) {
 
 std::string_view command_for(const Finding& finding) {
   constexpr std::array<std::string_view, 3> kCommands = {"notice", "warning", "error"};
-  return review_requested(finding) ? "warning" : kCommands[static_cast<std::size_t>(finding.severity)];
+  return review_requested(finding) ? "warning"
+                                   : kCommands[static_cast<std::size_t>(finding.severity)];
 }
 
 void append_annotation(std::string& out, const Report& report, const Redactor& redactor,
@@ -45,7 +48,8 @@ void append_annotation(std::string& out, const Report& report, const Redactor& r
   }
   const Said said = said_by(report, redactor, finding);
   fmt::format_to(std::back_inserter(out), "title={} {}{}::", finding.rule,
-                 rule_of(report, finding.rule).name, review_requested(finding) ? " (review requested)" : "");
+                 rule_of(report, finding.rule).name,
+                 review_requested(finding) ? " (review requested)" : "");
   append_data(out, said.message, false);
   if (!said.fix.empty()) {
     append_data(out, "\nFix: " + said.fix, false);

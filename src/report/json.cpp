@@ -31,10 +31,14 @@ void write_counts(JsonWriter& json, const assess::Counts& counts) {
 
 std::string_view name_of(assess::AreaStatus status) {
   switch (status) {
-    case assess::AreaStatus::Passed: return "passed";
-    case assess::AreaStatus::Warned: return "warned";
-    case assess::AreaStatus::Failed: return "failed";
-    case assess::AreaStatus::NotEvaluated: return "not evaluated";
+    case assess::AreaStatus::Passed:
+      return "passed";
+    case assess::AreaStatus::Warned:
+      return "warned";
+    case assess::AreaStatus::Failed:
+      return "failed";
+    case assess::AreaStatus::NotEvaluated:
+      return "not evaluated";
   }
   return {};
 }
@@ -45,17 +49,21 @@ void write_summary(JsonWriter& json, const Report& report) {
       .field("version", report.tool_version)
       .field("command", report.command == Command::Audit ? "audit" : "review");
   write_counts(json, report.assessment->counts);
-  json.field("suppressed", report.coverage->suppressed).field("baselined", report.coverage->baselined);
+  json.field("suppressed", report.coverage->suppressed)
+      .field("baselined", report.coverage->baselined);
   json.key("areas").begin_array();
   for (const assess::AreaResult& area : report.assessment->areas) {
-    json.begin_object().field("area", assess::name_of(area.section)).field("status", name_of(area.status));
+    json.begin_object()
+        .field("area", assess::name_of(area.section))
+        .field("status", name_of(area.status));
     write_counts(json, area.counts);
     json.end_object();
   }
   json.end_array().end_object();
 }
 
-void write_trace(JsonWriter& json, const Report& report, const Redactor& redactor, const Finding& finding) {
+void write_trace(JsonWriter& json, const Report& report, const Redactor& redactor,
+                 const Finding& finding) {
   std::string buffer;
   json.key("trace").begin_array();
   for (const findings::TraceStep& step : finding.trace) {
@@ -113,7 +121,8 @@ void write_criteria(JsonWriter& json, const Report& report, assess::Status statu
   json.end_array();
 }
 
-void write_optional(JsonWriter& json, std::string_view name, const std::optional<std::uint32_t>& number) {
+void write_optional(JsonWriter& json, std::string_view name,
+                    const std::optional<std::uint32_t>& number) {
   json.key(name);
   if (number) {
     json.value(*number);

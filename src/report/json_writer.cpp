@@ -1,5 +1,7 @@
 #include "report/json_writer.h"
 
+#include <emmintrin.h>
+
 #include <array>
 #include <charconv>
 #include <utility>
@@ -17,6 +19,31 @@ constexpr std::array<bool, 256> kPlain = [] {
   }
   return plain;
 }();
+
+// Where, from `at` on, the first byte stands that may not be copied as it is; whole blocks are
+// skipped.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i delete_character = _mm_set1_epi8(0x7F);
+  const __m128i blank = _mm_set1_epi8(0x20);
+  while (at + 16 <= text.size()) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    // As signed numbers, bytes from 0x80 on are below the blank too.
+    const __m128i special = _mm_or_si128(
+        _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, backslash)),
+        _mm_or_si128(_mm_cmplt_epi8(block, blank), _mm_cmpeq_epi8(block, delete_character)));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(special));
+    if (mask != 0) {
+      return at + static_cast<std::size_t>(__builtin_ctz(mask));
+    }
+    at += 16;
+  }
+  while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) {
+    ++at;
+  }
+  return at;
+}
 
 bool is_continuation(std::string_view text, std::size_t at, unsigned char from, unsigned char to) {
   return at < text.size() && static_cast<unsigned char>(text[at]) >= from &&
@@ -46,11 +73,21 @@ std::size_t sequence_at(std::string_view text, std::size_t at) {
 void append_control(std::string& out, char c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   switch (c) {
-    case '\n': out.append("\\n"); return;
-    case '\r': out.append("\\r"); return;
-    case '\t': out.append("\\t"); return;
-    case '"': out.append("\\\""); return;
-    case '\\': out.append("\\\\"); return;
+    case '\n':
+      out.append("\\n");
+      return;
+    case '\r':
+      out.append("\\r");
+      return;
+    case '\t':
+      out.append("\\t");
+      return;
+    case '"':
+      out.append("\\\"");
+      return;
+    case '\\':
+      out.append("\\\\");
+      return;
     default:
       out.append("\\u00");
       out.push_back(kDigits[static_cast<unsigned char>(c) >> 4]);
@@ -62,12 +99,8 @@ void append_control(std::string& out, char c) {
 
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t copied = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = end_of_plain(text, 0); at < text.size(); at = end_of_plain(text, at)) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (kPlain[byte]) {
-      ++at;
-      continue;
-    }
     if (byte >= 0x80) {
       if (const std::size_t length = sequence_at(text, at); length != 0) {
         at += length;

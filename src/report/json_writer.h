@@ -45,7 +45,7 @@ class JsonWriter {
   std::string out_;
   int indented_levels_;
   int depth_ = 0;
-  bool first_ = true;      // nothing stands yet inside the innermost bracket
+  bool first_ = true;  // nothing stands yet inside the innermost bracket
   bool after_key_ = false;
 };
 

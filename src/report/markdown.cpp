@@ -24,10 +24,11 @@ void append_review_requested(std::string& out, const Report& report, const Redac
     any = true;
     const findings::Finding& first = report.findings[cluster.findings.front()];
     const Said said = said_by(report, redactor, first);
-    fmt::format_to(std::back_inserter(out),
-                   "- **{}** (confidence: {})\n  - **Location**: {}\n  - **Issue**: {}\n  - **Fix**: {}\n",
-                   title_of(report, cluster.rule), findings::name_of(first.confidence),
-                   location_of(report, cluster), markdown_line(said.message), item_text(said.fix));
+    fmt::format_to(
+        std::back_inserter(out),
+        "- **{}** (confidence: {})\n  - **Location**: {}\n  - **Issue**: {}\n  - **Fix**: {}\n",
+        title_of(report, cluster.rule), findings::name_of(first.confidence),
+        location_of(report, cluster), markdown_line(said.message), item_text(said.fix));
   }
   out.append(any ? "" : "- None.\n");
 }
@@ -46,7 +47,8 @@ void append_not_evaluated(std::string& out, const Report& report, std::string_vi
   std::vector<std::string_view> reasons;  // in order of appearance
   std::map<std::string_view, Texts> by_reason;
   for (const assess::CriterionResult& result : report.assessment->criteria) {
-    if (result.status != assess::Status::NotEvaluated || !result.criterion->id.starts_with(criteria)) {
+    if (result.status != assess::Status::NotEvaluated ||
+        !result.criterion->id.starts_with(criteria)) {
       continue;
     }
     Texts& texts = by_reason[result.reason];

@@ -1,6 +1,6 @@
 #pragma once
-// The two Markdown reports, and the sections that they share. Headings, order and marks are those of
-// the specifications; what the specifications do not name follows behind.
+// The two Markdown reports, and the sections that they share. Headings, order and marks are those
+// of the specifications; what the specifications do not name follows behind.
 
 #include <string>
 #include <string_view>
@@ -20,7 +20,8 @@ namespace markdown {
 // "SEC020 sql-string-built"
 std::string title_of(const Report& report, std::string_view code);
 
-// The extent of a cluster: "`app/db.py:12:5`", or "34 findings in 12 files below `app/api`: first …".
+// The extent of a cluster: "`app/db.py:12:5`", or "34 findings in 12 files below `app/api`: first
+// …".
 std::string location_of(const Report& report, const assess::Cluster& cluster);
 
 // Text that may have several lines, as the content of a list item: the lines behind the first are
@@ -29,8 +30,8 @@ std::string item_text(std::string_view text);
 
 void append_checklist(std::string& out, const std::vector<assess::ChecklistItem>& items);
 
-// "Critical, Review Requested", "Not Evaluated" (criteria whose id starts with `criteria`), "Coverage" and
-// "Questions for a Human", with headings that start with `heading` ("##" or "###").
+// "Critical, Review Requested", "Not Evaluated" (criteria whose id starts with `criteria`),
+// "Coverage" and "Questions for a Human", with headings that start with `heading` ("##" or "###").
 void append_closing_sections(std::string& out, const Report& report, const Redactor& redactor,
                              std::string_view heading, std::string_view criteria);
 

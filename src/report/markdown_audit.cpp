@@ -17,7 +17,7 @@ using assess::AreaStatus;
 using assess::Cluster;
 using findings::Severity;
 
-constexpr std::size_t kNotedRules = 4;     // of an area in the summary table
+constexpr std::size_t kNotedRules = 4;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 
 // All clusters of a rule that have one severity and one certainty: one recommendation.
@@ -30,10 +30,14 @@ struct Recommendation {
 
 std::string_view mark_of(AreaStatus status) {
   switch (status) {
-    case AreaStatus::Passed: return "✅";
-    case AreaStatus::Warned: return "⚠️";
-    case AreaStatus::Failed: return "❌";
-    case AreaStatus::NotEvaluated: return "⬜ not evaluated";
+    case AreaStatus::Passed:
+      return "✅";
+    case AreaStatus::Warned:
+      return "⚠️";
+    case AreaStatus::Failed:
+      return "❌";
+    case AreaStatus::NotEvaluated:
+      return "⬜ not evaluated";
   }
   return {};
 }
@@ -122,7 +126,8 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
     notes.append(", …");
   }
   if (reported < area.counts.total()) {
-    fmt::format_to(std::back_inserter(notes), " ({} in the baseline)", area.counts.total() - reported);
+    fmt::format_to(std::back_inserter(notes), " ({} in the baseline)",
+                   area.counts.total() - reported);
   }
   notes.append(notes.empty() ? "" : ".");
   if (!clusters.empty()) {

@@ -65,7 +65,9 @@ void ReviewWriter::write_item(const Cluster& cluster, const Finding& finding,
   line("\n#### {}", markdown::title_of(report_, finding.rule));
   line("- **Location**: {}", location);
   line("- **Issue**: {}{}", markdown_line(said.message),
-       is_group ? fmt::format(" (the first of them; {} are of the same kind)", counted(others, "other")) : "");
+       is_group
+           ? fmt::format(" (the first of them; {} are of the same kind)", counted(others, "other"))
+           : "");
   if (finding.severity == Severity::Critical) {
     line("- **Risk**: {}. {}", risk_title(rule.risk_kind), markdown_line(said.risk));
     line("- **Fix**: {}", markdown::item_text(said.fix));
@@ -93,8 +95,8 @@ void ReviewWriter::write_suggestion(const Cluster& cluster) {
        markdown::item_text(said.fix));
 }
 
-// The specification has no place for what is critical but uncertain; its own section follows behind,
-// and the critical issues say so.
+// The specification has no place for what is critical but uncertain; its own section follows
+// behind, and the critical issues say so.
 void ReviewWriter::write_pointer_to_reviews() {
   if (const std::uint32_t number = report_.assessment->counts.review_requested; number > 0) {
     line("\n{} for review: see \"Critical, Review Requested\" below.",

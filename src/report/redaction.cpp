@@ -11,13 +11,14 @@ using findings::FileId;
 using findings::Finding;
 
 constexpr std::string_view kRedacted = "(redacted)";
-// Shorter values are masked where they stand, but not looked for in messages: they would be found in
-// the middle of innocent words.
+// Shorter values are masked where they stand, but not looked for in messages: they would be found
+// in the middle of innocent words.
 constexpr std::size_t kMinSearchedBytes = 4;
 
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
 }
 
 // What stands between quotes in `text`, which starts at offset `base`. A quote that is not closed
@@ -45,9 +46,10 @@ std::vector<Span> quoted_parts(std::string_view text, Offset base) {
 // What stands behind the first = or : of a line of an env file, a Dockerfile or YAML.
 Span value_part(std::string_view line, Offset base) {
   const std::size_t separator = line.find_first_of("=:");
-  const std::size_t begin = separator == std::string_view::npos
-                                ? line.size()
-                                : std::min(line.find_first_not_of(" \t", separator + 1), line.size());
+  const std::size_t begin =
+      separator == std::string_view::npos
+          ? line.size()
+          : std::min(line.find_first_not_of(" \t", separator + 1), line.size());
   return {base + static_cast<Offset>(begin), base + static_cast<Offset>(line.size())};
 }
 
@@ -73,9 +75,10 @@ Redactor::Redactor(const Report& report) {
     learn(report, suppressed.finding);
   }
   for (auto& [file, secrets] : by_file_) {
-    std::sort(secrets.values.begin(), secrets.values.end(), [](std::string_view a, std::string_view b) {
-      return std::pair(b.size(), a) < std::pair(a.size(), b);
-    });
+    std::sort(secrets.values.begin(), secrets.values.end(),
+              [](std::string_view a, std::string_view b) {
+                return std::pair(b.size(), a) < std::pair(a.size(), b);
+              });
     const auto last = std::unique(secrets.values.begin(), secrets.values.end());
     secrets.values.erase(last, secrets.values.end());
   }
@@ -104,7 +107,8 @@ void Redactor::learn(const Report& report, const Finding& finding) {
     }
     const Span own{std::max(span.begin, finding.span.begin),
                    std::min(span.begin + static_cast<Offset>(text.size()), finding.span.end)};
-    const bool has_quote = own.begin < own.end && file.text->slice(own).find_first_of("\"'`") != std::string_view::npos;
+    const bool has_quote = own.begin < own.end &&
+                           file.text->slice(own).find_first_of("\"'`") != std::string_view::npos;
     if (own.begin < own.end && !has_quote && !is_name_of_value(*file.text, own)) {
       add(secrets, *file.text, own);
     }

@@ -1,6 +1,6 @@
 #pragma once
-// Keeps secrets out of reports: what a finding about a secret points to is never printed, neither by
-// that finding nor by another one on the same line.
+// Keeps secrets out of reports: what a finding about a secret points to is never printed, neither
+// by that finding nor by another one on the same line.
 
 #include <string>
 #include <string_view>
@@ -16,8 +16,8 @@ class Redactor {
   // Learns the secrets of the report's findings: reported, baselined and suppressed ones.
   explicit Redactor(const Report& report);
 
-  // `text`, which speaks about `file`, with each secret of that file as "(redacted)". Gives `text` itself where
-  // there is nothing to hide, else a view of `buffer`.
+  // `text`, which speaks about `file`, with each secret of that file as "(redacted)". Gives `text`
+  // itself where there is nothing to hide, else a view of `buffer`.
   std::string_view clean(findings::FileId file, std::string_view text, std::string& buffer) const;
 
   // Replaces the bytes of secrets in `line`, a copy of the file's text from offset `begin`, by '*'.
@@ -26,7 +26,8 @@ class Redactor {
  private:
   struct Secrets {
     std::vector<Span> spans;
-    std::vector<std::string_view> values;  // those long enough to be looked for elsewhere; longest first
+    std::vector<std::string_view>
+        values;  // those long enough to be looked for elsewhere; longest first
   };
   void learn(const Report& report, const findings::Finding& finding);
   void add(Secrets& secrets, const SourceText& text, Span span);

@@ -19,7 +19,8 @@ constexpr std::array<std::pair<std::string_view, Format>, 5> kFormats = {{
     {"github", Format::Github},
 }};
 
-// For each file, its number in the order of paths; without it sorting would compare paths all the time.
+// For each file, its number in the order of paths; without it sorting would compare paths all the
+// time.
 std::vector<std::uint32_t> ranks_by_path(std::span<const File> files) {
   std::vector<std::uint32_t> order(files.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
@@ -50,7 +51,8 @@ Place place_of(const Report& report, FileId id, Span span) {
   }
   const Offset begin = std::min(span.begin, file.text->size());
   const Offset end = std::clamp(span.end, begin, file.text->size());
-  return {file.path, file.lines->position(*file.text, begin), file.lines->position(*file.text, end)};
+  return {file.path, file.lines->position(*file.text, begin),
+          file.lines->position(*file.text, end)};
 }
 
 const rules::Rule& rule_of(const Report& report, std::string_view code) {
@@ -95,11 +97,16 @@ std::optional<Format> parse_format(std::string_view name) {
 
 std::string write(const Report& report, Format format, const TextStyle& style) {
   switch (format) {
-    case Format::Text: return write_text(report, style);
-    case Format::Markdown: return write_markdown(report);
-    case Format::Json: return write_json(report);
-    case Format::Sarif: return write_sarif(report);
-    case Format::Github: return write_github(report);
+    case Format::Text:
+      return write_text(report, style);
+    case Format::Markdown:
+      return write_markdown(report);
+    case Format::Json:
+      return write_json(report);
+    case Format::Sarif:
+      return write_sarif(report);
+    case Format::Github:
+      return write_github(report);
   }
   return {};
 }

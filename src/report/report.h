@@ -1,6 +1,6 @@
 #pragma once
-// What a report is made of, and the formats it is written in. A report holds no clock and no machine's
-// name: the same input gives the same bytes.
+// What a report is made of, and the formats it is written in. A report holds no clock and no
+// machine's name: the same input gives the same bytes.
 
 #include <cstdint>
 #include <optional>
@@ -38,17 +38,18 @@ struct Suppressed {
 
 struct Report {
   Command command = Command::Audit;
-  std::string_view tool_version;                  // "0.1.0"
-  std::span<const File> files;                    // by FileId
-  std::span<const rules::Rule* const> rules;      // all that are built, by code
-  std::span<const findings::Finding> findings;    // sorted by path, position, rule
-  std::span<const findings::Finding> baselined;   // known to the baseline, not reported
+  std::string_view tool_version;                 // "0.1.0"
+  std::span<const File> files;                   // by FileId
+  std::span<const rules::Rule* const> rules;     // all that are built, by code
+  std::span<const findings::Finding> findings;   // sorted by path, position, rule
+  std::span<const findings::Finding> baselined;  // known to the baseline, not reported
   std::span<const Suppressed> suppressed;
   const assess::Assessment* assessment = nullptr;  // of `findings` and `baselined`
   const assess::Coverage* coverage = nullptr;
 };
 
-// Of a finding without a file (about the repository as a whole) the path is "." and the position 1:1.
+// Of a finding without a file (about the repository as a whole) the path is "." and the position
+// 1:1.
 struct Place {
   std::string_view path = ".";
   Position begin;

@@ -1,5 +1,5 @@
-// SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Section numbers below
-// are of that document.
+// SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Section numbers
+// below are of that document.
 
 #include <algorithm>
 #include <map>
@@ -61,9 +61,12 @@ std::string_view level_of(const Finding& finding) {
     return "none";  // 3.27.10: the level of a result whose kind is not "fail"
   }
   switch (finding.severity) {
-    case Severity::Critical: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Suggestion: return "note";
+    case Severity::Critical:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Suggestion:
+      return "note";
   }
   return {};
 }
@@ -77,9 +80,12 @@ std::string_view level_of(Severity severity) {
 // Code scanning sorts security findings by this score, which follows CVSS's scale.
 std::string_view security_score(Severity severity) {
   switch (severity) {
-    case Severity::Critical: return "9.0";
-    case Severity::Warning: return "5.0";
-    case Severity::Suggestion: return "2.0";
+    case Severity::Critical:
+      return "9.0";
+    case Severity::Warning:
+      return "5.0";
+    case Severity::Suggestion:
+      return "2.0";
   }
   return {};
 }
@@ -148,7 +154,10 @@ void SarifWriter::write_rule(std::string_view code) {
     json_.field("markdown", rule.docs);
   }
   json_.end_object();
-  json_.key("defaultConfiguration").begin_object().field("level", level_of(rule.severity)).end_object();
+  json_.key("defaultConfiguration")
+      .begin_object()
+      .field("level", level_of(rule.severity))
+      .end_object();
   write_cwe_relationships(rule);
   json_.key("properties").begin_object().key("tags").begin_array();
   const bool is_security = rule.risk_kind == findings::RiskKind::Security;
@@ -175,7 +184,11 @@ void SarifWriter::write_driver() {
   json_.end_array();
   if (!cwes_.empty()) {
     json_.key("supportedTaxonomies").begin_array();
-    json_.begin_object().field("name", "CWE").field("index", std::uint64_t{0}).end_object().end_array();
+    json_.begin_object()
+        .field("name", "CWE")
+        .field("index", std::uint64_t{0})
+        .end_object()
+        .end_array();
   }
   json_.end_object().end_object();
 }
@@ -237,7 +250,12 @@ void SarifWriter::write_location(findings::FileId file, Span span, std::string_v
 }
 
 void SarifWriter::write_code_flow(const Finding& finding) {
-  json_.key("codeFlows").begin_array().begin_object().key("threadFlows").begin_array().begin_object();
+  json_.key("codeFlows")
+      .begin_array()
+      .begin_object()
+      .key("threadFlows")
+      .begin_array()
+      .begin_object();
   json_.key("locations").begin_array();
   for (const findings::TraceStep& step : finding.trace) {
     json_.begin_object().key("location");
@@ -256,7 +274,8 @@ bool SarifWriter::has_printable_edits(const Finding& finding) const {
          });
 }
 
-// One fix with all edits of the finding, which are applied together; one change for each file (3.55).
+// One fix with all edits of the finding, which are applied together; one change for each file
+// (3.55).
 void SarifWriter::write_fix(const Finding& finding, std::string_view description) {
   std::map<findings::FileId, std::vector<const findings::Edit*>> by_file;
   for (const findings::Edit& edit : finding.edits) {
@@ -284,7 +303,8 @@ void SarifWriter::write_result(const Finding& finding, std::string_view suppress
                                std::string_view reason, std::string_view baseline_state) {
   const Said said = said_by(report_, redactor_, finding);
   json_.begin_object().field("ruleId", finding.rule).field("ruleIndex", rules_.at(finding.rule));
-  json_.field("kind", review_requested(finding) ? "review" : "fail").field("level", level_of(finding));
+  json_.field("kind", review_requested(finding) ? "review" : "fail")
+      .field("level", level_of(finding));
   write_text("message", said.message);
   json_.key("locations").begin_array();
   write_location(finding.file, finding.span, {});

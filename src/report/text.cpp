@@ -1,4 +1,5 @@
-// What a person reads in a terminal: the figures first, then the findings by severity, file and place.
+// What a person reads in a terminal: the figures first, then the findings by severity, file and
+// place.
 
 #include <fmt/format.h>
 
@@ -17,10 +18,10 @@ using assess::Cluster;
 using findings::Finding;
 using findings::Severity;
 
-constexpr std::size_t kTopRules = 8;        // of the summary
-constexpr std::size_t kShownInFull = 2;     // of one rule in one file; the others are a list of lines
+constexpr std::size_t kTopRules = 8;     // of the summary
+constexpr std::size_t kShownInFull = 2;  // of one rule in one file; the others are a list of lines
 constexpr std::size_t kListedLines = 12;
-constexpr std::size_t kWidespread = 40;     // a rule with more findings is told module by module
+constexpr std::size_t kWidespread = 40;  // a rule with more findings is told module by module
 constexpr std::size_t kPlacesPerModule = 3;
 
 enum class Part : std::uint8_t { Critical, Review, Warning, Suggestion };
@@ -33,7 +34,9 @@ Part part_of(Severity severity, bool review) {
          : severity == Severity::Warning ? Part::Warning
                                          : Part::Suggestion;
 }
-Part part_of(const Finding& finding) { return part_of(finding.severity, review_requested(finding)); }
+Part part_of(const Finding& finding) {
+  return part_of(finding.severity, review_requested(finding));
+}
 Part part_of(const Cluster& cluster) { return part_of(cluster.severity, cluster.review_requested); }
 
 class TextWriter {
@@ -79,7 +82,7 @@ class TextWriter {
   Redactor redactor_;
   std::string out_;
   std::map<std::string_view, std::size_t> count_in_part_;  // of the part that is being written
-  std::map<std::string_view, std::string> advised_;        // by rule: the advice that was given last
+  std::map<std::string_view, std::string> advised_;  // by rule: the advice that was given last
 };
 
 void TextWriter::write_summary() {
@@ -145,7 +148,8 @@ void TextWriter::write_finding(const Finding& finding) {
   }
   for (const findings::TraceStep& step : finding.trace) {
     std::string buffer;
-    line("      {} {}: {}", painted("from", "2"), printable(place_text(place_of(report_, step.file, step.span))),
+    line("      {} {}: {}", painted("from", "2"),
+         printable(place_text(place_of(report_, step.file, step.span))),
          printable(redactor_.clean(step.file, step.message, buffer)));
   }
   write_advice(finding, said);
@@ -175,7 +179,8 @@ void TextWriter::write_group(const Group& group) {
 }
 
 // Rules in the order of their first finding.
-void TextWriter::write_file(std::string_view path, const std::map<std::string_view, Group>& by_rule) {
+void TextWriter::write_file(std::string_view path,
+                            const std::map<std::string_view, Group>& by_rule) {
   std::vector<const Group*> groups;
   for (const auto& [rule, group] : by_rule) {
     groups.push_back(&group);

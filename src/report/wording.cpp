@@ -13,8 +13,9 @@ using findings::Finding;
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-// Length of a control character at `at`: C0 and DEL, C1 (U+0080 to U+009F), and the marks and overrides of
-// the writing direction (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069); 0 for any other.
+// Length of a control character at `at`: C0 and DEL, C1 (U+0080 to U+009F), and the marks and
+// overrides of the writing direction (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069); 0 for
+// any other.
 std::size_t control_at(std::string_view text, std::size_t at) {
   const auto byte = [text](std::size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
@@ -79,7 +80,8 @@ void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lin
   }
   std::string off;
   for (const assess::SkippedRule& rule : coverage.rules_off) {
-    fmt::format_to(std::back_inserter(off), "{}{} ({})", off.empty() ? "" : ", ", rule.code, rule.reason);
+    fmt::format_to(std::back_inserter(off), "{}{} ({})", off.empty() ? "" : ", ", rule.code,
+                   rule.reason);
   }
   lines.push_back(fmt::format("Rules switched off: {}", off));
 }
@@ -114,7 +116,8 @@ std::string place_text(const Place& place) {
 }
 
 std::string_view risk_title(findings::RiskKind kind) {
-  constexpr std::array<std::string_view, 3> kTitles = {"Security", "Reliability", "Maintainability"};
+  constexpr std::array<std::string_view, 3> kTitles = {"Security", "Reliability",
+                                                       "Maintainability"};
   return kTitles[static_cast<std::size_t>(kind)];
 }
 
@@ -197,12 +200,13 @@ std::vector<std::string> coverage_lines(const Report& report) {
   std::vector<std::string> lines;
   lines.push_back(fmt::format("Files: {}, of these {} Python ({} lines)", coverage.files,
                               coverage.python_files, coverage.python_lines));
-  lines.push_back(fmt::format("Functions checked for type hints: {} of {}", coverage.functions_checked,
-                              coverage.functions));
+  lines.push_back(fmt::format("Functions checked for type hints: {} of {}",
+                              coverage.functions_checked, coverage.functions));
   lines.push_back(fmt::format("Files scanned for secrets: {}", coverage.files_scanned_for_secrets));
   lines.push_back(fmt::format("Commits read: {}", optional_count(coverage.commits_read)));
   lines.push_back(fmt::format("Routes resolved: {}", optional_count(coverage.routes_resolved)));
-  lines.push_back(fmt::format("System boundaries found: {}", optional_count(coverage.boundaries_found)));
+  lines.push_back(
+      fmt::format("System boundaries found: {}", optional_count(coverage.boundaries_found)));
   lines.push_back(fmt::format("Rules run: {}", coverage.rules_run));
   lines.push_back(fmt::format("Findings silenced: {} by comments, {} by the baseline",
                               coverage.suppressed, coverage.baselined));

@@ -22,7 +22,8 @@ std::string place_text(const Place& place);
 // "Security", "Reliability", "Maintainability".
 std::string_view risk_title(findings::RiskKind kind);
 
-// What a finding says, without secrets; where a rule's finding has no risk or fix of its own, the rule's.
+// What a finding says, without secrets; where a rule's finding has no risk or fix of its own, the
+// rule's.
 struct Said {
   std::string message;
   std::string risk;
@@ -35,7 +36,8 @@ std::string places_of(const Report& report, const assess::Cluster& cluster, std:
                       bool as_code);
 
 // Text that may come from the audited code, safe to print on a terminal: control characters, among
-// them those that start escape sequences or turn the writing direction, become U+FFFD; tabs a blank.
+// them those that start escape sequences or turn the writing direction, become U+FFFD; tabs a
+// blank.
 void append_printable(std::string& out, std::string_view text);
 
 // The same text as one line of Markdown: code spans are kept, what else would be markup is escaped.

@@ -55,8 +55,8 @@ class Assessments : public testing::Test {
 
   SampleProject project_;
   findings::FileId file_;
-  std::vector<rules::Rule> rules_ = {rule_named("TYP001"), rule_named("TYP002"), rule_named("SEC020"),
-                                     rule_named("SEC022")};
+  std::vector<rules::Rule> rules_ = {rule_named("TYP001"), rule_named("TYP002"),
+                                     rule_named("SEC020"), rule_named("SEC022")};
   std::vector<const rules::Rule*> pointers_;
   std::vector<Finding> findings_;
   std::vector<Finding> baselined_;
@@ -135,7 +135,8 @@ TEST(Criteria, HaveDistinctIdsAndBelongToTheirSection) {
     EXPECT_EQ(criterion.id.starts_with("review"), criterion.section < kFirstArea) << criterion.id;
     for_each_code(criterion.deciding, [&](std::string_view code) {
       EXPECT_EQ(code.size(), 6u) << criterion.id;
-      EXPECT_EQ(criterion.informing.find(code), std::string_view::npos) << criterion.id << ' ' << code;
+      EXPECT_EQ(criterion.informing.find(code), std::string_view::npos)
+          << criterion.id << ' ' << code;
     });
     for_each_code(criterion.informing, [&](std::string_view code) { EXPECT_EQ(code.size(), 6u); });
   }
@@ -145,9 +146,12 @@ TEST(Criteria, HoldEveryRule) {
   for (const rules::Rule* rule : rules::all_rules()) {
     const auto criteria = criteria_for(rule->code);
     EXPECT_FALSE(criteria.empty()) << rule->code;
-    EXPECT_TRUE(std::any_of(criteria.begin(), criteria.end(), [](const Criterion* criterion) {
-      return is_area(criterion->section) || criterion->section == Section::TheAudit;
-    })) << rule->code << " belongs to no area of the audit";
+    EXPECT_TRUE(std::any_of(criteria.begin(), criteria.end(),
+                            [](const Criterion* criterion) {
+                              return is_area(criterion->section) ||
+                                     criterion->section == Section::TheAudit;
+                            }))
+        << rule->code << " belongs to no area of the audit";
   }
 }
 
@@ -172,7 +176,8 @@ Finding at(std::string_view rule, std::uint32_t file, FixClass fix = FixClass::N
 TEST(Clusters, AreOfOneRuleAndModule) {
   const std::vector<std::string> paths = {"app/a.py", "app/b.py", "lib/c.py"};
   const PathOf path_of = [&](findings::FileId id) { return std::string_view(paths[id.value]); };
-  const std::vector<Finding> findings = {at("TYP001", 0), at("TYP001", 1), at("TYP001", 2), at("TYP002", 2)};
+  const std::vector<Finding> findings = {at("TYP001", 0), at("TYP001", 1), at("TYP001", 2),
+                                         at("TYP002", 2)};
   const std::vector<Cluster> clusters = cluster(findings, {}, path_of);
   ASSERT_EQ(clusters.size(), 3u);
   EXPECT_EQ(clusters[0].module, "app");
@@ -186,7 +191,8 @@ TEST(Clusters, JoinDirectoriesUntilTheyAreFew) {
   std::vector<std::string> paths;
   std::vector<Finding> findings;
   for (std::uint32_t i = 0; i < 200; ++i) {
-    paths.push_back("app/" + std::string(i % 2 == 0 ? "x" : "y") + "/m" + std::to_string(i) + "/a.py");
+    paths.push_back("app/" + std::string(i % 2 == 0 ? "x" : "y") + "/m" + std::to_string(i) +
+                    "/a.py");
     findings.push_back(at("TYP001", i));
   }
   const std::vector<Cluster> clusters =
@@ -199,7 +205,8 @@ TEST(Clusters, JoinDirectoriesUntilTheyAreFew) {
 TEST(Clusters, HaveAnEffortAndAPhase) {
   const auto one = [](std::vector<Finding> findings) {
     std::vector<Cluster> clusters = cluster(findings, {}, [](findings::FileId id) {
-      static std::vector<std::string> paths = {"app/a.py", "app/b.py", "app/c.py", "app/d.py", "app/e.py", "app/f.py"};
+      static std::vector<std::string> paths = {"app/a.py", "app/b.py", "app/c.py",
+                                               "app/d.py", "app/e.py", "app/f.py"};
       return std::string_view(paths[id.value]);
     });
     EXPECT_EQ(clusters.size(), 1u);
@@ -208,7 +215,8 @@ TEST(Clusters, HaveAnEffortAndAPhase) {
   EXPECT_EQ(one({at("SEC020", 0)}).effort, Effort::QuickWin);
   EXPECT_EQ(phase_of(one({at("SEC020", 0)})), 1);
   EXPECT_EQ(one({at("SEC020", 0), at("SEC020", 1)}).effort, Effort::Medium);
-  EXPECT_EQ(one({at("COD016", 0, FixClass::Safe), at("COD016", 1, FixClass::Safe)}).effort, Effort::QuickWin);
+  EXPECT_EQ(one({at("COD016", 0, FixClass::Safe), at("COD016", 1, FixClass::Safe)}).effort,
+            Effort::QuickWin);
   std::vector<Finding> many;
   for (std::uint32_t i = 0; i < 6; ++i) {
     many.push_back(at("TYP001", i));

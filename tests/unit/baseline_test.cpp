@@ -18,7 +18,8 @@ std::string_view path_of(FileId id) { return id.value == 0 ? "app/a.py" : "app/\
 bool always(std::string_view) { return true; }
 
 TEST(Baseline, IsReadAsItWasWritten) {
-  const std::vector<Finding> findings = {found("SEC026", 7), found("COD009", 9, 1), found("SEC026", 7, 1)};
+  const std::vector<Finding> findings = {found("SEC026", 7), found("COD009", 9, 1),
+                                         found("SEC026", 7, 1)};
   const Baseline baseline = Baseline::of(findings, path_of);
   const std::string json = baseline.to_json();
   EXPECT_EQ(json.find("hunter2"), std::string::npos);
@@ -58,12 +59,13 @@ TEST(Baseline, IsNotStaleForRulesThatDidNotRun) {
 }
 
 TEST(Baseline, RefusesWhatItDidNotWrite) {
-  for (const std::string_view json :
-       {"", "[]", "{", "{}", R"({"schema": "other"})", R"({"schema": "fastidious-baseline-1"})",
-        R"({"schema": "fastidious-baseline-1", "findings": [1]})",
-        R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "COD009", "fingerprint": "9", "count": 1}]})",
-        R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "COD009", "fingerprint": "0000000000000009", "count": -1}]})",
-        R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "a\"b", "fingerprint": "0000000000000009", "count": 1}]})"}) {
+  for (
+      const std::string_view json :
+      {"", "[]", "{", "{}", R"({"schema": "other"})", R"({"schema": "fastidious-baseline-1"})",
+       R"({"schema": "fastidious-baseline-1", "findings": [1]})",
+       R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "COD009", "fingerprint": "9", "count": 1}]})",
+       R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "COD009", "fingerprint": "0000000000000009", "count": -1}]})",
+       R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "a\"b", "fingerprint": "0000000000000009", "count": 1}]})"}) {
     std::string error;
     EXPECT_TRUE(Baseline::read(json, error).entries().empty()) << json;
     EXPECT_NE(error, "") << json;

@@ -31,8 +31,9 @@ class Store:
             (1, 2),  # why
         )
 )";
-  const std::string_view code = "self.execute(\n            \"select \" + name,\n"
-                                "            (1, 2),  # why\n        )";
+  const std::string_view code =
+      "self.execute(\n            \"select \" + name,\n"
+      "            (1, 2),  # why\n        )";
   EXPECT_EQ(fingerprint_in(kCode, "self.execute('select ' + name, (1, 2))"),
             fingerprint_in(kFormatted, code));
 }
@@ -53,8 +54,9 @@ TEST(Fingerprint, NumbersEquals) {
 }
 
 TEST(Fingerprint, OfACompoundStatementDoesNotDependOnItsBody) {
-  EXPECT_EQ(fingerprint_in("def f(a):\n    return 1\n", "def f(a):\n    return 1"),
-            fingerprint_in("def f(a):\n    x = 2\n    return x\n", "def f(a):\n    x = 2\n    return x"));
+  EXPECT_EQ(
+      fingerprint_in("def f(a):\n    return 1\n", "def f(a):\n    return 1"),
+      fingerprint_in("def f(a):\n    x = 2\n    return x\n", "def f(a):\n    x = 2\n    return x"));
   EXPECT_NE(fingerprint_in("def f(a):\n    return 1\n", "def f(a):\n    return 1"),
             fingerprint_in("def f(b):\n    return 1\n", "def f(b):\n    return 1"));
 }

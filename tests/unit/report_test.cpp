@@ -15,8 +15,8 @@
 namespace fastidious::report {
 namespace {
 
-// The golden reports, which people read and other tests validate. FASTIDIOUS_UPDATE_GOLDEN=1 rewrites
-// them; read the difference before you commit it.
+// The golden reports, which people read and other tests validate. FASTIDIOUS_UPDATE_GOLDEN=1
+// rewrites them; read the difference before you commit it.
 void expect_golden(const std::string& name, const std::string& actual) {
   const auto path = std::filesystem::path(FASTIDIOUS_UNIT_TESTS) / "golden" / name;
   if (std::getenv("FASTIDIOUS_UPDATE_GOLDEN") != nullptr) {
@@ -32,25 +32,30 @@ TEST(GoldenReport, Text) { expect_golden("audit.txt", write_text(SampleReport().
 TEST(GoldenReport, Json) { expect_golden("audit.json", write_json(SampleReport().make())); }
 TEST(GoldenReport, Sarif) { expect_golden("audit.sarif", write_sarif(SampleReport().make())); }
 TEST(GoldenReport, Github) { expect_golden("audit.github", write_github(SampleReport().make())); }
-TEST(GoldenReport, MarkdownAudit) { expect_golden("audit.md", write_markdown(SampleReport().make())); }
+TEST(GoldenReport, MarkdownAudit) {
+  expect_golden("audit.md", write_markdown(SampleReport().make()));
+}
 TEST(GoldenReport, MarkdownReview) {
   expect_golden("review.md", write_markdown(SampleReport(Command::Review).make()));
 }
 
-constexpr Format kAll[] = {Format::Text, Format::Markdown, Format::Json, Format::Sarif, Format::Github};
+constexpr Format kAll[] = {Format::Text, Format::Markdown, Format::Json, Format::Sarif,
+                           Format::Github};
 
 TEST(Report, NeverPrintsASecret) {
   for (const Command command : {Command::Audit, Command::Review}) {
     SampleReport sample(command);
-    findings::Finding neighbour = sample.project().finding(
-        "COD017", findings::FileId(0), "# kept for now", "The line `API_KEY = \"hunter2-hunter2\"` is odd.");
+    findings::Finding neighbour =
+        sample.project().finding("COD017", findings::FileId(0), "# kept for now",
+                                 "The line `API_KEY = \"hunter2-hunter2\"` is odd.");
     neighbour.severity = findings::Severity::Warning;
     neighbour.edits = {{findings::FileId(0), {0, 5}, "X = \"hunter2-hunter2\""}};
     neighbour.trace = {{findings::FileId(0), {0, 5}, "from hunter2-hunter2"}};
     sample.findings().push_back(neighbour);
     const Report report = sample.make();
     for (const Format format : kAll) {
-      EXPECT_EQ(write(report, format).find("hunter2"), std::string::npos) << static_cast<int>(format);
+      EXPECT_EQ(write(report, format).find("hunter2"), std::string::npos)
+          << static_cast<int>(format);
     }
   }
 }
@@ -67,16 +72,18 @@ TEST(Report, StartsInTheShapesOfTheSpecifications) {
     return found;
   };
   const auto review = headings(write_markdown(SampleReport(Command::Review).make()));
-  EXPECT_EQ(std::vector<std::string>(review.begin(), review.begin() + 5),
-            (std::vector<std::string>{"### ✅ Passed Checks", "### ❌ Critical Issues (Must Fix)",
-                                      "### ⚠️ Warnings (Should Fix)", "### 💡 Suggestions (Nice to Have)",
-                                      "### 📋 Deployment Checklist"}));
+  EXPECT_EQ(
+      std::vector<std::string>(review.begin(), review.begin() + 5),
+      (std::vector<std::string>{"### ✅ Passed Checks", "### ❌ Critical Issues (Must Fix)",
+                                "### ⚠️ Warnings (Should Fix)", "### 💡 Suggestions (Nice to Have)",
+                                "### 📋 Deployment Checklist"}));
   const auto audit = headings(write_markdown(SampleReport().make()));
-  EXPECT_EQ(std::vector<std::string>(audit.begin(), audit.begin() + 9),
-            (std::vector<std::string>{
-                "## Audit Summary", "## Critical Issues", "## Recommendations", "## Implementation Plan",
-                "### Phase 1: Critical Fixes (< 1 day)", "### Phase 2: Infrastructure (1-3 days)",
-                "### Phase 3: Enhancements (> 3 days)", "## Next Actions", "## Checklist"}));
+  EXPECT_EQ(
+      std::vector<std::string>(audit.begin(), audit.begin() + 9),
+      (std::vector<std::string>{
+          "## Audit Summary", "## Critical Issues", "## Recommendations", "## Implementation Plan",
+          "### Phase 1: Critical Fixes (< 1 day)", "### Phase 2: Infrastructure (1-3 days)",
+          "### Phase 3: Enhancements (> 3 days)", "## Next Actions", "## Checklist"}));
 }
 
 TEST(Report, OfNothingSaysSo) {
@@ -118,8 +125,10 @@ TEST(Report, ColoursOnlyWhenAsked) {
 
 TEST(Report, KeepsEscapeSequencesOfTheCodeFromTheTerminal) {
   SampleReport sample;
-  const auto file = sample.project().add("evil\x1b]0;x\x07.py", "x = '\x1b[2J' # \xE2\x80\xAE reversed\n");
-  findings::Finding finding = sample.project().finding("LOG001", file, "x = '\x1b[2J'", "Says \x1b[31m.");
+  const auto file =
+      sample.project().add("evil\x1b]0;x\x07.py", "x = '\x1b[2J' # \xE2\x80\xAE reversed\n");
+  findings::Finding finding =
+      sample.project().finding("LOG001", file, "x = '\x1b[2J'", "Says \x1b[31m.");
   finding.severity = findings::Severity::Warning;
   sample.findings() = {finding};
   const Report report = sample.make();
@@ -145,7 +154,14 @@ TEST(JsonWriter, EscapesAndReplaces) {
 
 TEST(JsonWriter, Nests) {
   JsonWriter json(1);
-  json.begin_object().field("a", 1u).key("b").begin_array().value("x").value(true).null().end_array();
+  json.begin_object()
+      .field("a", 1u)
+      .key("b")
+      .begin_array()
+      .value("x")
+      .value(true)
+      .null()
+      .end_array();
   json.key("c").begin_object().end_object().end_object();
   EXPECT_EQ(json.take(), "{\n  \"a\": 1,\n  \"b\": [\"x\", true, null],\n  \"c\": {}\n}");
 }

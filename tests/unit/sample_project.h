@@ -16,8 +16,9 @@
 
 namespace fastidious {
 
-inline rules::Rule sample_rule(std::string_view code, std::string_view name, findings::Severity severity,
-                               findings::RiskKind kind, std::string_view risk, std::string_view advice) {
+inline rules::Rule sample_rule(std::string_view code, std::string_view name,
+                               findings::Severity severity, findings::RiskKind kind,
+                               std::string_view risk, std::string_view advice) {
   rules::Rule rule;
   rule.code = code;
   rule.name = name;

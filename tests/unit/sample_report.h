@@ -63,25 +63,27 @@ class SampleReport {
     owned_.reserve(10);
     rule("COD001", "function-too-long", Severity::Warning, RiskKind::Maintainability, {"CWE-1080"},
          "Nobody can keep all of it in mind.", "Split it.");
-    rule("COD009", "bare-or-broad-except", Severity::Warning, RiskKind::Reliability, {"CWE-396", "PEP 8"},
-         "Errors that nobody foresaw are swallowed, and the cause is lost.",
+    rule("COD009", "bare-or-broad-except", Severity::Warning, RiskKind::Reliability,
+         {"CWE-396", "PEP 8"}, "Errors that nobody foresaw are swallowed, and the cause is lost.",
          "Catch the exceptions that the code can handle.");
     rule("COD017", "commented-out-code", Severity::Suggestion, RiskKind::Maintainability, {},
          "Dead text misleads readers.", "Delete it; git remembers.");
-    rule("DOC003", "function-docstring-missing", Severity::Warning, RiskKind::Maintainability, {"PEP 257"},
-         "Callers must read the code to know what it does.", "Write a docstring that says what it does.");
+    rule("DOC003", "function-docstring-missing", Severity::Warning, RiskKind::Maintainability,
+         {"PEP 257"}, "Callers must read the code to know what it does.",
+         "Write a docstring that says what it does.");
     rule("LOG001", "print-in-production", Severity::Warning, RiskKind::Reliability, {},
          "Output without level or context cannot be searched.", "Use a logger.");
-    rule("SEC002", "secret-name-value", Severity::Critical, RiskKind::Security, {"CWE-798", "OWASP API8:2023"},
-         "Whoever reads the code has the secret.", "Read it from the environment, and change it.");
+    rule("SEC002", "secret-name-value", Severity::Critical, RiskKind::Security,
+         {"CWE-798", "OWASP API8:2023"}, "Whoever reads the code has the secret.",
+         "Read it from the environment, and change it.");
     rule("SEC020", "sql-string-built", Severity::Critical, RiskKind::Security, {"CWE-89"},
          "A caller can run SQL of their own.", "Pass values as parameters.");
     rule("SEC050", "route-unauthenticated", Severity::Critical, RiskKind::Security, {"CWE-306"},
          "Anybody may call it.", "Depend on the current user.");
-    rule("TYP001", "param-annotation-missing", Severity::Critical, RiskKind::Maintainability, {"PEP 484"},
-         "The type checker cannot see wrong calls.", "Annotate the parameter.");
-    rule("TYP002", "return-annotation-missing", Severity::Critical, RiskKind::Maintainability, {"PEP 484"},
-         "Callers are not checked.", "Annotate the result.");
+    rule("TYP001", "param-annotation-missing", Severity::Critical, RiskKind::Maintainability,
+         {"PEP 484"}, "The type checker cannot see wrong calls.", "Annotate the parameter.");
+    rule("TYP002", "return-annotation-missing", Severity::Critical, RiskKind::Maintainability,
+         {"PEP 484"}, "Callers are not checked.", "Annotate the result.");
     for (const rules::Rule& owned : owned_) {
       rules_.push_back(&owned);
     }
@@ -122,31 +124,39 @@ async def read_user(name, db) -> User:
     add(project_.finding("SEC002", db_, "\"hunter2-hunter2\"",
                          "`API_KEY` holds a secret: \"hunter2-hunter2\"."),
         Severity::Critical);
-    findings::Finding sql = project_.finding("SEC020", db_, "query", "SQL is built from `name`.", 2);
-    sql.fix = "Pass values as parameters:\ncursor.execute(\n    \"select * from users where name = %s\", (name,)\n)";
+    findings::Finding sql =
+        project_.finding("SEC020", db_, "query", "SQL is built from `name`.", 2);
+    sql.fix =
+        "Pass values as parameters:\ncursor.execute(\n    \"select * from users where name = %s\", "
+        "(name,)\n)";
     sql.trace = {{users_, project_.find(users_, "name", 2), "`name` comes from the request"},
                  {db_, project_.find(db_, "{name}"), "and is put into the SQL text"}};
     add(std::move(sql), Severity::Critical);
-    add(project_.finding("SEC050", users_, "read_user", "`GET /users/{name}` needs no authentication."),
+    add(project_.finding("SEC050", users_, "read_user",
+                         "`GET /users/{name}` needs no authentication."),
         Severity::Critical, findings::Confidence::Medium);
     for (int i = 1; i <= 60; ++i) {
       findings::Finding hint = project_.finding("TYP001", many_, "payload", "", i);
       hint.message = "`payload` of `handler_" + std::to_string(i - 1) + "` has no type hint.";
       add(std::move(hint), Severity::Critical);
     }
-    add(project_.finding("TYP001", users_, "db", "`db` of `read_user` has no type hint."), Severity::Critical);
+    add(project_.finding("TYP001", users_, "db", "`db` of `read_user` has no type hint."),
+        Severity::Critical);
     add(project_.finding("COD009", db_, "Exception", "`except Exception` catches everything."),
         Severity::Warning);
-    findings::Finding print = project_.finding("LOG001", db_, "print(\"naïve\", name)", "`print` is no logging.");
+    findings::Finding print =
+        project_.finding("LOG001", db_, "print(\"naïve\", name)", "`print` is no logging.");
     print.fix_class = findings::FixClass::Unsafe;
     print.edits = {{db_, project_.find(db_, "print"), "logger.info"}};
     add(std::move(print), Severity::Warning);
     add(project_.finding("COD017", db_, "# return cursor.fetchone()", "This comment is code."),
         Severity::Suggestion);
-    findings::Finding hint = project_.finding("TYP002", db_, "load", "`load` has no return annotation.");
+    findings::Finding hint =
+        project_.finding("TYP002", db_, "load", "`load` has no return annotation.");
     hint.severity = Severity::Critical;
     baselined_.push_back(hint);
-    findings::Finding silent = project_.finding("COD009", db_, "Exception", "`except Exception` catches everything.");
+    findings::Finding silent =
+        project_.finding("COD009", db_, "Exception", "`except Exception` catches everything.");
     suppressed_.push_back({silent, "the driver raises anything"});
   }
 

@@ -34,7 +34,8 @@ class Commented {
 };
 
 TEST(Suppression, SilencesItsRuleOnItsLine) {
-  Commented file("x = 1\ny = eval(x)  # fastidious: ignore[SEC026] calculator input\nz = eval(x)\n");
+  Commented file(
+      "x = 1\ny = eval(x)  # fastidious: ignore[SEC026] calculator input\nz = eval(x)\n");
   EXPECT_TRUE(file.silences("SEC026", "eval(x)"));
   EXPECT_FALSE(file.silences("SEC020", "eval(x)"));
   EXPECT_FALSE(file.silences("SEC026", "z"));
@@ -67,7 +68,9 @@ TEST(Suppression, WhereTheStatementStartsCoversAllOfIt) {
 }
 
 TEST(Suppression, ForAFileStandsNearItsTop) {
-  Commented top("'''Doc.'''\nimport os\n# fastidious: ignore-file[LOG001] a console program\nx = 1\nprint(x)\n");
+  Commented top(
+      "'''Doc.'''\nimport os\n# fastidious: ignore-file[LOG001] a console program\nx = "
+      "1\nprint(x)\n");
   EXPECT_TRUE(top.silences("LOG001", "print"));
   Commented late("x = 1\n# fastidious: ignore-file[LOG001] a console program\nprint(x)\n");
   EXPECT_FALSE(late.silences("LOG001", "print"));
@@ -76,7 +79,9 @@ TEST(Suppression, ForAFileStandsNearItsTop) {
 }
 
 TEST(Suppression, NeedsAReason) {
-  Commented file("y = eval(x)  # fastidious: ignore[SEC026]\nz = 1  # fastidious: ignore[SEC026] until=2027-01-31\n");
+  Commented file(
+      "y = eval(x)  # fastidious: ignore[SEC026]\nz = 1  # fastidious: ignore[SEC026] "
+      "until=2027-01-31\n");
   EXPECT_FALSE(file.silences("SEC026", "eval"));
   EXPECT_FALSE(file.silences("SEC026", "z"));
   ASSERT_EQ(file.problems().size(), 2u);
@@ -109,8 +114,9 @@ TEST(Suppression, UnusedIsReportedForRulesThatRan) {
 
 TEST(Suppression, UnknownFormsAreReported) {
   for (const std::string_view comment :
-       {"# fastidious: ignore because", "# fastidious: ignore[] because", "# fastidious: ignore[SEC26] x",
-        "# fastidious: disable[SEC026] x", "# fastidious: ignore[SEC026 x"}) {
+       {"# fastidious: ignore because", "# fastidious: ignore[] because",
+        "# fastidious: ignore[SEC26] x", "# fastidious: disable[SEC026] x",
+        "# fastidious: ignore[SEC026 x"}) {
     Commented file("y = eval(x)  " + std::string(comment) + "\n");
     EXPECT_FALSE(file.silences("SEC026", "eval")) << comment;
     EXPECT_EQ(file.problems().size(), 1u) << comment;
@@ -121,14 +127,17 @@ TEST(Suppression, StandsBesideOtherRemarks) {
   Commented file("y = eval(x)  # noqa: S307 # fastidious: ignore[SEC026] calculator # nosec\n");
   EXPECT_TRUE(file.silences("SEC026", "eval"));
   EXPECT_EQ(file.suppressions().all().front().reason, "calculator");
-  EXPECT_TRUE(Commented("# We run fastidious: ignore[SEC026] is how one silences it.\n").suppressions().empty());
+  EXPECT_TRUE(Commented("# We run fastidious: ignore[SEC026] is how one silences it.\n")
+                  .suppressions()
+                  .empty());
   EXPECT_TRUE(Commented("x = '# fastidious: ignore[SEC026] text'\n").suppressions().empty());
 }
 
 TEST(Date, IsADayOfTheCalendar) {
   EXPECT_TRUE(parse_date("2028-02-29"));
-  for (const std::string_view text : {"2027-02-29", "2027-13-01", "2027-1-1", "27-01-01", "2027/01/01", "",
-                                      "2027-00-10", "2027-01-00", "-027-01-01", "2027-01-3x"}) {
+  for (const std::string_view text :
+       {"2027-02-29", "2027-13-01", "2027-1-1", "27-01-01", "2027/01/01", "", "2027-00-10",
+        "2027-01-00", "-027-01-01", "2027-01-3x"}) {
     EXPECT_FALSE(parse_date(text)) << text;
   }
 }
