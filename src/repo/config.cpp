@@ -169,7 +169,7 @@ class ConfigReader {
     config_.fail_on = word ? parse_fail_on(*word) : std::nullopt;
     if (word && !config_.fail_on) {
       fail(line_of(node), key,
-           "'" + *word + "' is none of 'critical', 'warning', 'suggestion', 'never'");
+           "'" + *word + "' is none of 'critical', 'review', 'warning', 'suggestion', 'never'");
     }
   }
 
@@ -361,7 +361,7 @@ std::string describe(const ConfigError& error) {
 }
 
 std::optional<FailOn> parse_fail_on(std::string_view word) {
-  static constexpr std::array<std::string_view, 4> kWords = {"suggestion", "warning", "critical",
+  static constexpr std::array<std::string_view, 5> kWords = {"suggestion", "warning", "review", "critical",
                                                              "never"};
   const auto at = std::find(kWords.begin(), kWords.end(), word);
   if (at == kWords.end()) {

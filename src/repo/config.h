@@ -51,8 +51,9 @@ struct RuleOption {
   std::vector<std::string> names;
 };
 
-// --fail-on: the least severity that makes the exit code 1.
-enum class FailOn : std::uint8_t { Suggestion, Warning, Critical, Never };
+// --fail-on: from what on the exit code is 1. Critical means certain ones; Review also those that are
+// critical and uncertain.
+enum class FailOn : std::uint8_t { Suggestion, Warning, Review, Critical, Never };
 std::optional<FailOn> parse_fail_on(std::string_view word);
 
 struct Config {

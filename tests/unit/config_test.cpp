@@ -73,8 +73,8 @@ TEST(Config, NamesFileLineKeyAndTheNearestKnownOne) {
 TEST(Config, SaysWhatAValueMustBe) {
   EXPECT_EQ(errors_of("select = 'SEC'\nfail-on = 'bad'\n", "fastidious.toml"),
             "fastidious.toml:1: select: must be a list of strings\n"
-            "fastidious.toml:2: fail-on: 'bad' is none of 'critical', 'warning', 'suggestion', "
-            "'never'\n");
+            "fastidious.toml:2: fail-on: 'bad' is none of 'critical', 'review', 'warning', "
+            "'suggestion', 'never'\n");
   EXPECT_EQ(errors_of("target-python = '2.7'\n", "fastidious.toml"),
             "fastidious.toml:1: target-python: must be a version such as \"3.11\"\n");
   EXPECT_EQ(errors_of("severity = { SEC001 = 'off' }\n", "fastidious.toml"),
