@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/nearest.h"
+#include "cli/audit_command.h"
 #include "cli/command.h"
 #include "cli/dump_command.h"
 #include "cli/rules_command.h"
@@ -30,6 +31,8 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
+    Command{"audit", "the whole repository, with a plan by effort", run_audit},
+    Command{"review", "what changed, in seconds or less", run_review},
     Command{"rules", "list what is checked", run_rules},
     Command{"explain", "say what a rule finds, why it matters, how to mend it", run_explain},
     Command{"dump", "print an intermediate form of Python files", run_dump},

@@ -1,0 +1,175 @@
+#include "cli/audit_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "assess/assessment.h"
+#include "cli/audit_options.h"
+#include "cli/outputs.h"
+#include "cli/stats.h"
+#include "engine/audit.h"
+#include "report/report.h"
+#include "rules/registry.h"
+
+namespace fastidious::cli {
+namespace {
+
+using engine::AuditResult;
+using findings::Finding;
+using findings::Severity;
+using repo::FailOn;
+
+struct Options {
+  AuditWords words;
+  std::vector<std::string> outputs;
+  std::string write_baseline;
+  std::string colour = "auto";
+};
+
+void add_options(CLI::App& app, Options& options) {
+  AuditWords& words = options.words;
+  app.add_option("root", words.positional, "the repository, then paths in it; default: here");
+  app.add_option("--output", options.outputs,
+                 "FORMAT[=FILE]: text, markdown, json, sarif or github; may be repeated");
+  app.add_option("--fail-on", words.fail_on,
+                 "exit with 1 from here on: critical (default), review (also critical but "
+                 "uncertain), warning, suggestion, never");
+  app.add_option("--select", words.select, "only these rules: codes, starts of codes, families")
+      ->delimiter(',');
+  app.add_option("--ignore", words.ignore, "not these rules")->delimiter(',');
+  app.add_option("--baseline", words.baseline, "findings in this file are not reported again");
+  app.add_option("--config", words.config, "instead of fastidious.toml or pyproject.toml");
+  app.add_option("--threads", words.threads, "default: one for each core");
+  app.add_flag("--stats", words.stats, "time of each phase and rule, on standard error");
+  app.add_option("--color", options.colour, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+// The levels of --fail-on, from the least.
+FailOn level_of(const Finding& finding) {
+  switch (finding.severity) {
+    case Severity::Suggestion:
+      return FailOn::Suggestion;
+    case Severity::Warning:
+      return FailOn::Warning;
+    case Severity::Critical:
+      break;
+  }
+  return review_requested(finding) ? FailOn::Review : FailOn::Critical;
+}
+
+int exit_code(const AuditResult& result, FailOn fail_on) {
+  const bool failed =
+      std::any_of(result.findings.begin(), result.findings.end(),
+                  [&](const Finding& finding) { return level_of(finding) >= fail_on; });
+  if (failed) {
+    return kFindings;
+  }
+  return result.internal_errors.empty() ? kSuccess : kInternalError;
+}
+
+// A report and what its views point to.
+struct Composed {
+  std::vector<report::File> files;
+  std::vector<report::Suppressed> suppressed;
+  assess::Assessment assessment;
+  report::Report report;
+};
+
+void compose(const AuditResult& result, report::Command command, Composed& out) {
+  for (std::uint32_t id = 0; id < result.file_count(); ++id) {
+    out.files.push_back(report::file_of(result.file(findings::FileId(id))));
+  }
+  for (const engine::SilencedFinding& silenced : result.silenced) {
+    out.suppressed.push_back({silenced.finding, silenced.reason});
+  }
+  assess::Input input;
+  input.rules = rules::all_rules();
+  input.findings = result.findings;
+  input.baselined = result.baselined;
+  input.path_of = [&result](findings::FileId id) { return result.path_of(id); };
+  input.coverage = &result.coverage;
+  out.assessment = assess::assess(input);
+  out.report.command = command;
+  out.report.tool_version = FASTIDIOUS_VERSION;
+  out.report.files = out.files;
+  out.report.rules = input.rules;
+  out.report.findings = result.findings;
+  out.report.baselined = result.baselined;
+  out.report.suppressed = out.suppressed;
+  out.report.assessment = &out.assessment;
+  out.report.coverage = &result.coverage;
+}
+
+int write_baseline(const AuditResult& result, const std::string& path) {
+  std::vector<Finding> all = result.findings;
+  all.insert(all.end(), result.baselined.begin(), result.baselined.end());
+  const auto baseline =
+      findings::Baseline::of(all, [&result](findings::FileId id) { return result.path_of(id); });
+  if (!write_file(path, baseline.to_json())) {
+    return usage_error(fmt::format("--write-baseline: cannot write {}", path));
+  }
+  fmt::print("{} findings written to {}\n", all.size(), path);
+  return kSuccess;
+}
+
+int run(const Options& options, report::Command command) {
+  const auto outputs = parse_outputs(options.outputs);
+  if (!outputs) {
+    return usage_error(outputs.error().message);
+  }
+  const auto setup = set_up(options.words, command == report::Command::Review);
+  if (!setup) {
+    return usage_error(setup.error().message);
+  }
+  const AuditResult result = engine::audit(setup->options, *setup->files);
+  if (options.words.stats) {
+    print_stats(result);
+  }
+  if (!options.write_baseline.empty()) {
+    return write_baseline(result, options.write_baseline);
+  }
+  Composed composed;
+  compose(result, command, composed);
+  const std::string problem = write_outputs(composed.report, *outputs, options.colour);
+  return problem.empty() ? exit_code(result, setup->fail_on) : usage_error(problem);
+}
+
+}  // namespace
+
+int run_audit(Arguments arguments) {
+  CLI::App app("Audits a whole backend.", "fastidious audit");
+  Options options;
+  add_options(app, options);
+  app.add_option("--write-baseline", options.write_baseline,
+                 "write what is found to this file instead of reporting it");
+  app.footer(
+      "Examples:\n"
+      "  fastidious audit\n"
+      "  fastidious audit services/api --output markdown=audit.md --output sarif=audit.sarif\n"
+      "  fastidious audit --select SEC,async --fail-on warning\n"
+      "  fastidious audit --write-baseline baseline.json");
+  const std::optional<int> ended = parse(app, arguments);
+  return ended ? *ended : run(options, report::Command::Audit);
+}
+
+int run_review(Arguments arguments) {
+  CLI::App app("Reviews what changed since the last commit, or what is named.",
+               "fastidious review");
+  Options options;
+  add_options(app, options);
+  auto* staged = app.add_flag("--staged", options.words.staged, "only what is staged for commit");
+  app.add_option("--since", options.words.since, "all since this revision branched off")
+      ->excludes(staged);
+  app.footer(
+      "Examples:\n"
+      "  fastidious review\n"
+      "  fastidious review --staged\n"
+      "  fastidious review --since origin/main --output github\n"
+      "  fastidious review app/api/users.py");
+  const std::optional<int> ended = parse(app, arguments);
+  return ended ? *ended : run(options, report::Command::Review);
+}
+
+}  // namespace fastidious::cli

@@ -1,0 +1,231 @@
+#include "cli/audit_options.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "base/limits.h"
+#include "engine/configure.h"
+#include "repo/git.h"
+#include "repo/work_tree.h"
+#include "rules/registry.h"
+
+namespace fastidious::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Error = std::optional<SetupError>;  // nothing: all is well
+
+SetupError error(std::string message) { return {std::move(message)}; }
+
+SetupError config_error(const repo::ConfigErrors& errors) {
+  std::string text;
+  for (const repo::ConfigError& each : errors) {
+    text += (text.empty() ? "" : "\nfastidious: ") + describe(each);
+  }
+  return {text};
+}
+
+// A file of the user's, anywhere.
+FileResult<SourceText> read_anywhere(const fs::path& path) {
+  const fs::path absolute = fs::absolute(path);
+  const auto folder = RootedFileSystem::open(absolute.parent_path().string());
+  if (!folder) {
+    return folder.error();
+  }
+  return (*folder)->read(absolute.filename().string(), limits::kMaxSourceBytes);
+}
+
+// Fills in an AuditSetup step by step; each step says what is wrong, if something is.
+class SetupBuilder {
+ public:
+  SetupBuilder(const AuditWords& words, bool review) : words_(words), review_(review) {}
+
+  Result<AuditSetup, SetupError> build() {
+    using Step = Error (SetupBuilder::*)();
+    for (const Step step :
+         {&SetupBuilder::open_root, &SetupBuilder::find_paths, &SetupBuilder::read_config,
+          &SetupBuilder::apply_selection, &SetupBuilder::read_fail_on, &SetupBuilder::read_baseline,
+          &SetupBuilder::choose_files}) {
+      if (Error problem = (this->*step)()) {
+        return std::move(*problem);
+      }
+    }
+    return std::move(setup_);
+  }
+
+ private:
+  engine::AuditOptions& options() { return setup_.options; }
+
+  // The first word is the root if it is a folder; else the words are paths in the current folder.
+  Error open_root() {
+    const std::vector<std::string>& given = words_.positional;
+    std::error_code ignored;
+    const bool has_root = !given.empty() && fs::is_directory(given[0], ignored);
+    if (!given.empty() && !fs::exists(fs::symlink_status(given[0], ignored))) {
+      return error(given[0] + ": no such file or folder");
+    }
+    const std::string root = has_root ? given[0] : ".";
+    named_.assign(given.begin() + (has_root ? 1 : 0), given.end());
+    auto files = RootedFileSystem::open(root);
+    if (!files) {
+      return error(fmt::format("{}: {}", root, describe(files.error())));
+    }
+    setup_.files = std::move(*files);
+    return std::nullopt;
+  }
+
+  Error find_paths() {
+    const fs::path root = setup_.files->root();
+    for (const std::string& name : named_) {
+      const fs::path absolute = fs::absolute(name).lexically_normal();
+      const bool is_folder_name = absolute.filename().empty();
+      const fs::path full = is_folder_name ? absolute.parent_path() : absolute;
+      std::error_code ignored;
+      const fs::path folder = fs::weakly_canonical(full.parent_path(), ignored);
+      const std::string path = (folder / full.filename()).lexically_relative(root).string();
+      if (!is_contained_path(path)) {
+        return error(
+            fmt::format("{}: is not below the root {}; give the root first: "
+                        "'fastidious audit ROOT {}'",
+                        name, root.string(), name));
+      }
+      if (const auto kind = setup_.files->kind_of(path); !kind) {
+        return error(fmt::format("{}: {}", name, describe(kind.error())));
+      }
+      paths_.push_back(path);
+    }
+    return std::nullopt;
+  }
+
+  Error read_config() {
+    if (words_.config.empty()) {
+      return take_config(repo::load_config(*setup_.files));
+    }
+    const FileResult<SourceText> text = read_anywhere(words_.config);
+    if (!text) {
+      return error(fmt::format("--config {}: {}", words_.config, describe(text.error())));
+    }
+    return take_config(repo::parse_config(text->view(), words_.config));
+  }
+
+  Error take_config(Result<repo::Config, repo::ConfigErrors> config) {
+    if (!config) {
+      return config_error(config.error());
+    }
+    config_ = std::move(*config);
+    const repo::ConfigErrors errors = engine::check_rules(config_, rules::all_rules());
+    return errors.empty() ? Error() : config_error(errors);
+  }
+
+  // --select replaces what the configuration selects; --ignore adds to what it ignores.
+  Error apply_selection() {
+    repo::Config given;
+    given.file = "the command line";
+    for (const std::string& selector : words_.select) {
+      given.mentions.push_back({selector, {}, "--select", 0});
+    }
+    for (const std::string& selector : words_.ignore) {
+      given.mentions.push_back({selector, {}, "--ignore", 0});
+    }
+    const repo::ConfigErrors errors = engine::check_rules(given, rules::all_rules());
+    if (!errors.empty()) {
+      return config_error(errors);
+    }
+    if (!words_.select.empty()) {
+      config_.select = words_.select;
+    }
+    config_.ignore.insert(config_.ignore.end(), words_.ignore.begin(), words_.ignore.end());
+    options() = engine::configure(config_);
+    options().threads = words_.threads;
+    options().rules.measure = words_.stats;
+    options().today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    return std::nullopt;
+  }
+
+  Error read_fail_on() {
+    if (words_.fail_on.empty()) {
+      setup_.fail_on = config_.fail_on.value_or(repo::FailOn::Critical);
+      return std::nullopt;
+    }
+    const std::optional<repo::FailOn> fail_on = repo::parse_fail_on(words_.fail_on);
+    setup_.fail_on = fail_on.value_or(repo::FailOn::Critical);
+    return fail_on ? Error()
+                   : error(fmt::format("--fail-on {}: must be critical, review, warning, "
+                                       "suggestion or never",
+                                       words_.fail_on));
+  }
+
+  Error read_baseline() {
+    const bool given = !words_.baseline.empty();
+    if (!given && config_.baseline.empty()) {
+      return std::nullopt;
+    }
+    const fs::path path =
+        given ? fs::path(words_.baseline) : fs::path(setup_.files->root()) / config_.baseline;
+    const std::string name =
+        given ? "--baseline " + words_.baseline : config_.file + ": baseline " + config_.baseline;
+    const FileResult<SourceText> text = read_anywhere(path);
+    if (!text) {
+      return error(fmt::format("{}: {}; 'fastidious audit --write-baseline FILE' writes one", name,
+                               describe(text.error())));
+    }
+    std::string problem;
+    setup_.baseline =
+        std::make_unique<findings::Baseline>(findings::Baseline::read(text->view(), problem));
+    options().baseline = setup_.baseline.get();
+    return problem.empty() ? Error() : error(name + ": " + problem);
+  }
+
+  Error choose_files() {
+    if (auto work_tree = repo::find_work_tree(setup_.files->root())) {
+      options().discovery.work_tree = std::move(*work_tree);
+    }
+    if (!review_) {
+      options().discovery.paths = paths_;
+      return std::nullopt;
+    }
+    return paths_.empty() ? take_change() : take_paths_as_change();
+  }
+
+  Error take_change() {
+    auto change = repo::changed_files(setup_.files->root(), {words_.staged, words_.since});
+    if (!change) {
+      return error(
+          fmt::format("review needs to know what changed: {}. Name the paths to review, or "
+                      "run 'fastidious audit'",
+                      describe(change.error())));
+    }
+    options().change = std::move(*change);
+    return std::nullopt;
+  }
+
+  // Named files count as new: all of their lines are reviewed, in the light of the whole
+  // repository.
+  Error take_paths_as_change() {
+    repo::DiscoveryOptions named = options().discovery;
+    named.paths = paths_;
+    repo::ChangeSet change;
+    for (repo::RepositoryFile& file : repo::discover(*setup_.files, named).files) {
+      change.files.push_back({std::move(file.path), {}, true, {}});
+    }
+    options().change = std::move(change);
+    return std::nullopt;
+  }
+
+  const AuditWords& words_;
+  bool review_;
+  AuditSetup setup_;
+  repo::Config config_;
+  std::vector<std::string> named_;  // as given
+  std::vector<std::string> paths_;  // relative to the root
+};
+
+}  // namespace
+
+Result<AuditSetup, SetupError> set_up(const AuditWords& words, bool review) {
+  return SetupBuilder(words, review).build();
+}
+
+}  // namespace fastidious::cli

@@ -1,0 +1,47 @@
+#pragma once
+// From the command line and the configuration to what an audit needs.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/audit.h"
+#include "findings/baseline.h"
+#include "repo/config.h"
+#include "text/file_system.h"
+
+namespace fastidious::cli {
+
+// The words of the command line, as they were given.
+struct AuditWords {
+  std::vector<std::string> positional;  // [ROOT] PATHS…
+  std::string config;
+  std::string fail_on;
+  std::string baseline;
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::size_t threads = 0;
+  bool stats = false;
+  bool staged = false;
+  std::string since;
+};
+
+// An audit ready to run.
+struct AuditSetup {
+  std::unique_ptr<RootedFileSystem> files;
+  engine::AuditOptions options;  // its `baseline` points to `baseline` below
+  std::unique_ptr<findings::Baseline> baseline;
+  repo::FailOn fail_on = repo::FailOn::Critical;
+};
+
+// What is wrong, in lines for the terminal.
+struct SetupError {
+  std::string message;
+};
+
+// `review` adds the change that is asked for.
+Result<AuditSetup, SetupError> set_up(const AuditWords& words, bool review);
+
+}  // namespace fastidious::cli

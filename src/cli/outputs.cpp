@@ -1,0 +1,65 @@
+#include "cli/outputs.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/command.h"
+
+namespace fastidious::cli {
+
+Result<std::vector<Output>, OutputError> parse_outputs(const std::vector<std::string>& words) {
+  std::vector<Output> outputs;
+  for (const std::string& word : words) {
+    const std::size_t equals = std::min(word.find('='), word.size());
+    const std::string name = word.substr(0, equals);
+    const std::optional<report::Format> format = report::parse_format(name);
+    if (!format) {
+      return OutputError{fmt::format(
+          "--output {}: '{}' is none of text, markdown, json, sarif, github", word, name)};
+    }
+    outputs.push_back({*format, equals < word.size() ? word.substr(equals + 1) : ""});
+  }
+  const auto to_terminal = std::count_if(outputs.begin(), outputs.end(),
+                                         [](const Output& output) { return output.file.empty(); });
+  if (to_terminal > 1) {
+    return OutputError{
+        "two reports on the standard output; give one a file, as in "
+        "'--output json=report.json'"};
+  }
+  if (outputs.empty()) {
+    outputs.push_back({});
+  }
+  return outputs;
+}
+
+bool write_file(const std::string& path, std::string_view text) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) {
+    return false;
+  }
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  return std::fclose(file) == 0 && written;
+}
+
+std::string write_outputs(const report::Report& report, const std::vector<Output>& outputs,
+                          std::string_view colour) {
+  for (const Output& output : outputs) {
+    report::TextStyle style;
+    const bool terminal = output.file.empty();
+    style.colour = terminal ? wants_colour(colour, STDOUT_FILENO) : colour == "always";
+    style.width = terminal ? terminal_width(STDOUT_FILENO) : style.width;
+    const std::string text = report::write(report, output.format, style);
+    if (terminal) {
+      std::fwrite(text.data(), 1, text.size(), stdout);
+    } else if (!write_file(output.file, text)) {
+      return fmt::format("cannot write {}; is there such a folder, and may it be written to?",
+                         output.file);
+    }
+  }
+  return {};
+}
+
+}  // namespace fastidious::cli
