@@ -1,0 +1,154 @@
+#include <string>
+#include <vector>
+
+#include "project/clones.h"
+#include "project/statement_shapes.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using project::CloneClass;
+using project::CloneInput;
+using project::CloneSite;
+using project::Role;
+using project::StatementShape;
+
+// The files of one kind that are compared with each other: tests repeat themselves by design, and are
+// measured by a higher bar than what they test.
+class Compared {
+ public:
+  void add(const semantic::FileModel& file) {
+    files_.push_back(&file);
+    shapes_.push_back(project::statement_shapes(file.tree()));
+  }
+
+  void report_clones(project::CloneLimits limits, ProjectCheck& check) const {
+    std::vector<CloneInput> inputs;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      inputs.push_back({shapes_[i], files_[i]->file().lines.starts()});
+    }
+    for (const CloneClass& found : project::find_clones(inputs, limits)) {
+      report(found, check);
+    }
+  }
+
+ private:
+  std::string place(const CloneSite& site) const {
+    const project::SourceFile& file = files_[site.file]->file();
+    return file.path + ":" + std::to_string(file.lines.line_of(site.span.begin));
+  }
+
+  void report(const CloneClass& found, ProjectCheck& check) const {
+    const CloneSite& first = found.sites.front();
+    const std::size_t others = found.sites.size() - 2;
+    Draft draft =
+        others == 0
+            ? check.report(*files_[first.file], first.span, "{} lines ({} tokens) stand again at {}",
+                           {first.lines, found.tokens, place(found.sites[1])})
+            : check.report(*files_[first.file], first.span,
+                           "{} lines ({} tokens) stand again at {} and in {} more {}",
+                           {first.lines, found.tokens, place(found.sites[1]), others,
+                            others == 1 ? "place" : "places"});
+    for (std::size_t i = 1; i < found.sites.size(); ++i) {
+      const CloneSite& site = found.sites[i];
+      draft.step(*files_[site.file], site.span, "the same {} lines", {site.lines});
+    }
+  }
+
+  std::vector<const semantic::FileModel*> files_;
+  std::vector<std::vector<StatementShape>> shapes_;
+};
+
+void check(ProjectCheck& check) {
+  Compared code;
+  Compared tests;
+  for (const semantic::FileModel& file : check.model().files()) {
+    switch (file.file().role) {
+      case Role::Application:
+      case Role::Script: code.add(file); break;
+      case Role::Test: tests.add(file); break;
+      default: break;
+    }
+  }
+  const auto limit = [&](std::string_view key) {
+    return static_cast<std::uint32_t>(check.option(key));
+  };
+  code.report_clones({limit("min-tokens"), limit("min-lines")}, check);
+  tests.report_clones({limit("min-test-tokens"), limit("min-test-lines")}, check);
+}
+
+}  // namespace
+
+extern constinit const Rule COD006 = {
+    .code = "COD006",
+    .name = "duplicate-code",
+    .family = Family::Code,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .where = Where::AllCode,
+    .references = {"CWE-1041"},
+    .options = {number_option("min-tokens", 60, "the shortest copy that counts, in tokens"),
+                number_option("min-lines", 10, "the shortest copy that counts, in lines"),
+                number_option("min-test-tokens", 150, "the same in tests"),
+                number_option("min-test-lines", 25, "the same in tests")},
+    .risk = "A mistake in the copied code has to be found and mended in every copy, and one of them is "
+            "always forgotten.",
+    .advice = "Move the common code into one function and call it from each place, with what differs as "
+              "parameters.",
+    .docs = R"md(
+Runs of statements that say the same in several places, within a file or across files. Names of variables
+and values of literals may differ; called functions, attributes, keywords, operators and structure must be
+the same. Each class of copies is reported once, at its first place, with all the others in its trace.
+
+Imports, docstrings, constants of modules and fields of classes are never part of a copy: they look alike
+without repeating any logic. A run that mostly repeats itself (a list of `add_argument` calls) is a table
+and no copy. Migrations, generated files and examples are left out; tests have their own, higher limits.
+
+```python bad
+def invoice_total(invoice):
+    total = 0
+    for line in invoice.lines:
+        if line.taxable:
+            total += line.price * line.quantity * (1 + invoice.tax_rate)
+        else:
+            total += line.price * line.quantity
+    if invoice.discount:
+        total -= total * invoice.discount.share
+    log_total(invoice.customer_id, total, currency=invoice.currency)
+    return round(total, 2)
+
+
+def order_total(order):
+    result = 0
+    for item in order.lines:
+        if item.taxable:
+            result += item.price * item.quantity * (1 + order.tax_rate)
+        else:
+            result += item.price * item.quantity
+    if order.discount:
+        result -= result * order.discount.share
+    log_total(order.customer_id, result, currency=order.currency)
+    return round(result, 2)
+```
+
+```python good
+def total(document):
+    amounts = [line.price * line.quantity * line.factor for line in document.lines]
+    return round(sum(amounts) - document.reduction, 2)
+
+
+def invoice_total(invoice):
+    return total(invoice)
+
+
+def order_total(order):
+    return total(order)
+```
+)md",
+    .on_project = check,
+};
+
+}  // namespace fastidious::rules
