@@ -15,8 +15,16 @@ import sysconfig
 from pathlib import Path
 from typing import Dict, List
 
-from peers import PEERS, RELEASE, build_release, fetch_npm, medians, newest_python, print_table
-from peers import python_files
+from peers import (
+    PEERS,
+    RELEASE,
+    build_release,
+    fetch_npm,
+    medians,
+    newest_python,
+    print_table,
+    python_files,
+)
 
 HERE = Path(__file__).resolve().parent
 RUNTIME = ("tree-sitter@0.25.1", "07aeba8dd71630e7e72b2d4ca3bd2680c3471824100cc5ebff44e78a6ed0b6d3")
