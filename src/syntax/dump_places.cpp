@@ -112,9 +112,12 @@ Places::Search Places::measure(Span literal, Offset brace) const {
 }
 
 std::size_t Places::token_at(Offset offset) const {
-  const auto found = std::lower_bound(
+  auto found = std::lower_bound(
       tokens_.begin(), tokens_.end(), offset,
       [](const Token& token, Offset wanted) { return token.begin < wanted; });
+  while (found->kind == Indent || found->kind == Dedent) {
+    ++found;
+  }
   return static_cast<std::size_t>(found - tokens_.begin());
 }
 

@@ -76,6 +76,9 @@ Lexer::Indentation Lexer::measure_indentation() {
       }
       continued = true;
       at_ += at_[1] == '\r' && at_[2] == '\n' ? 2 : 1;
+      if (at_ + 1 >= end_) {
+        error(at_, end_, "unexpected end of file after line continuation character");
+      }
     } else {
       return continued && before_continuation.column != 0 ? before_continuation : here;
     }
@@ -515,6 +518,14 @@ bool Lexer::scan_literal_part(Quotes quotes, bool in_format_spec) {
   return false;
 }
 
+// Whether the last token ends an operand, so that no string can follow.
+bool Lexer::behind_operand() const {
+  using enum TokenKind;
+  const TokenKind last = out_.tokens.back().kind;
+  return last == Name || last == Number || last == RightParen || last == RightBracket ||
+         last == RightBrace;
+}
+
 void Lexer::scan_replacement_field(Quotes quotes) {
   const std::size_t outside = brackets_.size();
   open_bracket(TokenKind::LeftBrace);
@@ -529,12 +540,13 @@ void Lexer::scan_replacement_field(Quotes quotes) {
     }
     if (at_top && *at_ == ':') {
       take(TokenKind::Colon, 1);
-      if (!scan_literal_part(quotes, true) || *at_ != '}') {
+      // The format also ends at the end of the line, which need not be that of the field.
+      if (!scan_literal_part(quotes, true) || at_closing_quotes(quotes)) {
         break;
       }
     } else if (at_top && *at_ == '!' && at_[1] != '=') {
       take(TokenKind::Exclamation, 1);
-    } else if (at_top && at_closing_quotes(quotes) && !is_identifier_part(at_[1]) && quotes.triple) {
+    } else if (at_top && quotes.triple && at_closing_quotes(quotes) && behind_operand()) {
       break;  // the string ends before its field does
     } else {
       scan_token();

@@ -58,6 +58,7 @@ class Lexer {
   bool scan_literal_part(Quotes quotes, bool in_format_spec);
   void scan_replacement_field(Quotes quotes);
   bool at_closing_quotes(Quotes quotes) const;
+  bool behind_operand() const;
 
   Offset offset(const char* at) const { return static_cast<Offset>(at - base_); }
   void emit(TokenKind kind, const char* begin, const char* end) {

@@ -387,7 +387,7 @@ void TreeBuilder::call_argument(bool* seen_keyword, bool* seen_double_star) {
     }
     auto* generator = start<ElementComp>(begin - 1, Kind::GeneratorExp);
     generator->elt = value;
-    generator->generators = comprehension_clauses();
+    generator->generators = comprehension_clauses(value);
     close(generator);
     generator->end = t_->end;  // the call's own parentheses are the generator's
     value = generator;
@@ -516,7 +516,7 @@ Expr* TreeBuilder::parenthesized() {
     if (at_comprehension()) {
       auto* generator = start<ElementComp>(begin, Kind::GeneratorExp);
       generator->elt = result;
-      generator->generators = comprehension_clauses();
+      generator->generators = comprehension_clauses(result);
       expect(RightParen, "expected ')'");
       result = close(generator);
     } else if (at(Comma)) {
@@ -554,7 +554,7 @@ Expr* TreeBuilder::list_display() {
     if (at_comprehension()) {
       auto* comprehension = start<ElementComp>(begin, Kind::ListComp);
       comprehension->elt = first;
-      comprehension->generators = comprehension_clauses();
+      comprehension->generators = comprehension_clauses(first);
       result = comprehension;
     } else {
       push(first);
@@ -608,7 +608,7 @@ Expr* TreeBuilder::dict_display(const Token* begin, Expr* first_key) {
         auto* comprehension = start<DictComp>(begin);
         comprehension->key = key;
         comprehension->value = value;
-        comprehension->generators = comprehension_clauses();
+        comprehension->generators = comprehension_clauses(key);
         expect(RightBrace, "expected '}'");
         return close(comprehension);
       }
@@ -643,7 +643,7 @@ Expr* TreeBuilder::set_display(const Token* begin, Expr* first) {
   if (at_comprehension()) {
     auto* comprehension = start<ElementComp>(begin, Kind::SetComp);
     comprehension->elt = first;
-    comprehension->generators = comprehension_clauses();
+    comprehension->generators = comprehension_clauses(first);
     expect(RightBrace, "expected '}'");
     return close(comprehension);
   }
@@ -685,7 +685,11 @@ bool TreeBuilder::at_comprehension() const {
   return at(Kw_for) || (at(Kw_async) && t_[1].kind == Kw_for);
 }
 
-List<Comprehension*> TreeBuilder::comprehension_clauses() {
+// `element` stands before the clauses.
+List<Comprehension*> TreeBuilder::comprehension_clauses(const Expr* element) {
+  if (element->is(Kind::Starred)) {
+    fail_at(*element, "iterable unpacking cannot be used in comprehension");
+  }
   const Mark clauses = mark();
   while (at_comprehension()) {
     push(comprehension_clause());
@@ -734,9 +738,11 @@ Arguments* TreeBuilder::parameters(TokenKind end, bool annotated) {
         push(parameter(Passing::VarPositional, annotated));
       }
     } else if (accept(DoubleStar)) {
+      if (bare_star) {
+        fail("named arguments must follow bare *");
+      }
       push(parameter(Passing::VarKeyword, annotated));
       accept(Comma);
-      bare_star = false;
       if (!at(end)) {
         fail("arguments cannot follow var-keyword argument");
       }

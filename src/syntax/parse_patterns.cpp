@@ -174,7 +174,10 @@ Pattern* TreeBuilder::group_or_sequence_pattern() {
     comma = true;
   }
   expect(RightParen, "expected ')' in a pattern");
-  if (!comma && scratch_.size() == elements + 1 && scratch_.back()->kind != Kind::MatchStar) {
+  if (!comma && scratch_.size() == elements + 1) {
+    if (scratch_.back()->is(Kind::MatchStar)) {
+      fail_at(*scratch_.back(), "a starred pattern must be in a sequence");
+    }
     auto* only = static_cast<Pattern*>(scratch_.back());
     scratch_.pop_back();
     return only;
@@ -192,7 +195,12 @@ Pattern* TreeBuilder::mapping_pattern() {
   while (!at(RightBrace) && !failed()) {
     if (accept(DoubleStar)) {
       node->rest = t_->name;
+      if (at_name(names::_)) {
+        fail("cannot use '_' as a target");
+      }
       expect(TokenKind::Name, "expected a name after '**'");
+      accept(Comma);
+      break;
     } else {
       keys.push_back(at(TokenKind::Name) ? primary_name() : literal_pattern_value());
       expect(Colon, "expected ':' in a mapping pattern");

@@ -32,6 +32,10 @@ bool augmenting_operator(TokenKind kind, Operator* op) {
   }
 }
 
+bool is_bare_generator(const Node& node) {
+  return node.is(Kind::GeneratorExp) && !static_cast<const Expr&>(node).parenthesized;
+}
+
 // Whether CPython 3.8 takes it: dotted_name [ '(' [arglist] ')' ] (PEP 614 lifted that).
 bool is_plain_decorator(const Expr* decorator) {
   const auto* call = decorator->as<Call>();
@@ -198,9 +202,6 @@ Stmt* TreeBuilder::assignment(const Token* begin, Expr* first) {
   while (accept(TokenKind::Assign)) {
     if (!set_context(last, Context::Store)) {
       return nullptr;
-    }
-    if (last->kind == Kind::Starred) {
-      fail_at(*last, "starred assignment target must be in a list or tuple");
     }
     push(last);
     last = at(Kw_yield) ? yield_expression() : star_expressions();
@@ -528,9 +529,9 @@ Stmt* TreeBuilder::try_statement() {
   const Token* begin = t_++;
   const StmtList body = block();
   const Mark handlers = mark();
-  bool is_star = false;
+  const bool is_star = at(Kw_except) && t_[1].kind == Star;
   while (at(Kw_except)) {
-    push(except_handler(&is_star));
+    push(except_handler(is_star));
   }
   auto* node = start<Try>(begin, is_star ? Kind::TryStar : Kind::Try);
   node->body = body;
@@ -545,18 +546,27 @@ Stmt* TreeBuilder::try_statement() {
   return close_block(node);
 }
 
-ExceptHandler* TreeBuilder::except_handler(bool* is_star) {
+// `is_star` is what the first handler of the try statement is.
+ExceptHandler* TreeBuilder::except_handler(bool is_star) {
   auto* handler = start<ExceptHandler>(t_);
   const Token* keyword = t_++;
+  if (at(Star) != is_star) {
+    fail("cannot have both 'except' and 'except*' on the same 'try'");
+  }
   if (accept(Star)) {
     needs(11, keyword->span(), "except*");
-    *is_star = true;
+  }
+  if (at(Colon) && is_star) {
+    fail("expected one or more exception types");
   }
   if (!at(Colon)) {
     const Token* type = t_;
     handler->type = expression_list(&TreeBuilder::expression);
     if (handler->type->kind == Kind::Tuple && !handler->type->parenthesized) {
       needs(14, type->span(), "except without parentheses");
+    }
+    if (at(Kw_as) && handler->type->is(Kind::Tuple) && !handler->type->parenthesized) {
+      fail_at(*handler->type, "multiple exception types must be parenthesized when using 'as'");
     }
     if (accept(Kw_as)) {
       handler->name = t_->name;
@@ -630,6 +640,9 @@ Stmt* TreeBuilder::class_definition(const Token* begin, ExprList decorators) {
       if (!accept(Comma)) {
         break;
       }
+    }
+    if (scratch_.size() > arguments && is_bare_generator(*scratch_.back())) {
+      fail_at(*scratch_.back(), "a generator cannot be a base class");
     }
     expect(RightParen, "expected ')'");
     split_arguments(arguments, &node->bases, &node->keywords);

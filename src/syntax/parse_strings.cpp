@@ -8,7 +8,14 @@
 
 namespace fastidious::syntax {
 
+namespace {
+
 using enum TokenKind;
+
+// A field may stand in the format of a field in the format of a field (CPython's MAX_EXPR_NESTING).
+constexpr int kMaxOpenSpecs = 2;
+
+}  // namespace
 
 // (fstring | string)+
 Expr* TreeBuilder::strings() {
@@ -91,9 +98,11 @@ void TreeBuilder::interpolated_part(StringParts& parts) {
     return;
   }
   const std::string_view around = std::exchange(opening_, opening);
+  const int specs = std::exchange(open_specs_, 0);
   ++open_strings_;
   fields_until(parts, prefix, FStringEnd);
   --open_strings_;
+  open_specs_ = specs;
   opening_ = around;
   leave();
   expect(FStringEnd, "unterminated f-string literal");
@@ -126,6 +135,13 @@ void TreeBuilder::fields_until(StringParts& parts, StringPrefix prefix, TokenKin
 // '{' (yield_expr | star_expressions) ['='] ['!' NAME] [':' spec] '}'
 void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
   const Token* brace = t_++;
+  if (open_specs_ > kMaxOpenSpecs) {
+    fail("f-string: expressions nested too deeply");
+    return;
+  }
+  if (open_specs_ > 1) {
+    needs(12, brace->span(), "a format in a format in a format");
+  }
   if (at(RightBrace) || at(Exclamation) || at(Colon) || at(TokenKind::Assign)) {
     fail("f-string: valid expression required before '}'");
     return;
@@ -135,7 +151,7 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
     return;
   }
   const Span written = {brace->end, t_->begin};
-  if (!prefix.is_template && only_since_pep701(written)) {
+  if (!prefix.is_template && (only_since_pep701(written) || value->is(Kind::Starred))) {
     needs(12, brace->span(), "an expression like this one in an f-string (PEP 701)");
   }
   const bool debug = at(TokenKind::Assign);
@@ -228,7 +244,9 @@ Expr* TreeBuilder::format_spec(const StringParts& around, StringPrefix prefix) {
   }
   // The fields of a template string's format spec are those of an f-string (PEP 750).
   prefix.is_template = false;
+  ++open_specs_;
   fields_until(spec, prefix, RightBrace);
+  --open_specs_;
   leave();
   return joined(spec, spec.begin);
 }

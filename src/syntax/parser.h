@@ -57,7 +57,7 @@ class TreeBuilder {
   void with_items_until(TokenKind end);
   WithItem* with_item();
   Stmt* try_statement();
-  ExceptHandler* except_handler(bool* is_star);
+  ExceptHandler* except_handler(bool is_star);
   StmtList optional_block(TokenKind keyword);
   Stmt* decorated();
   Stmt* function_definition(const Token* begin, bool is_async, ExprList decorators);
@@ -121,7 +121,7 @@ class TreeBuilder {
   Expr* lambda();
   Expr* constant(ConstantKind type);
   Expr* number();
-  List<Comprehension*> comprehension_clauses();
+  List<Comprehension*> comprehension_clauses(const Expr* element);
   Comprehension* comprehension_clause();
   Expr* comprehension_condition();
   bool at_comprehension() const;
@@ -228,6 +228,7 @@ class TreeBuilder {
   int depth_ = 0;
   std::string_view opening_;  // prefix and quotes of the f-string that is being parsed
   int open_strings_ = 0;      // how many f-strings are
+  int open_specs_ = 0;        // how many formats of one f-string's fields are
   std::vector<Node*> scratch_;
   Tree tree_;
 };

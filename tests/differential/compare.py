@@ -15,7 +15,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Dict, Iterator, List
+from typing import Callable, Dict, Iterator, List
 
 from interpreters import Interpreter, find_interpreters, install_pyodide
 
@@ -150,9 +150,14 @@ def explain(program: str, answers: Answers, path: str, verdict: str) -> None:
         print(f"    CPython {theirs[:160].decode('ascii')}")
 
 
-def compare_library(options: argparse.Namespace, kind: str, interpreter: Interpreter) -> bool:
-    """Compares one interpreter's library; tells whether nothing differs."""
-    files = options.files or interpreter.files()
+def compare_library(
+    options: argparse.Namespace,
+    kind: str,
+    interpreter: Interpreter,
+    files_of: Callable[[Interpreter], List[str]],
+) -> bool:
+    """Compares one interpreter's library, or what `files_of` gives; tells whether nothing differs."""
+    files = options.files or files_of(interpreter)
     answers = Answers(interpreter, kind)
     verdicts = {}
     with ThreadPoolExecutor(options.jobs) as pool:
@@ -170,7 +175,11 @@ def compare_library(options: argparse.Namespace, kind: str, interpreter: Interpr
     return not wrong and not (options.cases and lenient)
 
 
-def run(kind: str, description: str) -> int:
+def run(
+    kind: str,
+    description: str,
+    files_of: Callable[[Interpreter], List[str]] = Interpreter.files,
+) -> int:
     """The whole command; gives the exit code: 0 if nothing differs."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("program", help="path of the fastidious program")
@@ -193,4 +202,4 @@ def run(kind: str, description: str) -> int:
     found = find_interpreters(options.interpreters)
     if not found:
         sys.exit("no CPython from 3.8 to 3.14 was found")
-    return 0 if all([compare_library(options, kind, one) for one in found]) else 1
+    return 0 if all([compare_library(options, kind, one, files_of) for one in found]) else 1
