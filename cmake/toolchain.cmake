@@ -5,6 +5,10 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror -fno-omit-frame-pointer)
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # False alarms about std::string's operator+ (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651).
+  add_compile_options(-Wno-restrict)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # libstdc++ 12 itself uses what it marks as deprecated (std::stable_sort's temporary buffer), and
   # libgit2's initialisers (GIT_DIFF_OPTIONS_INIT) leave fields out.
