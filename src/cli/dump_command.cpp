@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "syntax/dump_ast.h"
+#include "syntax/dump_tokens.h"
 #include "text/decode.h"
 #include "text/file_system.h"
 #include "text/line_index.h"
@@ -57,15 +58,18 @@ std::vector<Rejection> rejections_of(const syntax::Tree& tree, const SourceText&
   return found;
 }
 
-Answer dump_tree(const SourceText& text, IdentifierCache& names, int minor) {
+Answer dump_text(const SourceText& text, IdentifierCache& names, const DumpOptions& options) {
   const syntax::Tree tree = syntax::parse(text, names);
-  if (std::vector<Rejection> found = rejections_of(tree, text, minor); !found.empty()) {
+  if (std::vector<Rejection> found = rejections_of(tree, text, options.minor); !found.empty()) {
     return {{}, std::move(found)};
+  }
+  if (options.form == "tokens") {
+    return {syntax::dump_tokens(text, syntax::lex(text, names), options.minor), {}};
   }
   if (syntax::nested_too_deeply(tree)) {
     return rejected("nested too deeply to be printed");
   }
-  return {syntax::dump_ast(tree, text, names, minor), {}};
+  return {syntax::dump_ast(tree, text, names, options.minor), {}};
 }
 
 FileResult<SourceText> read_file(const std::string& path) {
@@ -88,7 +92,7 @@ Answer dump_file(const std::string& path, const DumpOptions& options, Identifier
   if (!decoded) {
     return rejected(describe(decoded.error()), {decoded.error().line, 1});
   }
-  return dump_tree(decoded->text, names, options.minor);
+  return dump_text(decoded->text, names, options);
 }
 
 int dump_all(const DumpOptions& options) {
@@ -129,7 +133,9 @@ std::string read_version(const std::string& text, int* minor) {
 int run_dump(std::span<const char* const> arguments) {
   DumpOptions options;
   CLI::App app("Prints an intermediate form of Python files.", "fastidious dump");
-  app.add_option("form", options.form, "ast")->required()->check(CLI::IsMember({"ast"}));
+  app.add_option("form", options.form, "tokens or ast")
+      ->required()
+      ->check(CLI::IsMember({"tokens", "ast"}));
   app.add_option_function<std::string>(
          "--python",
          [&](const std::string& version) {
