@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace fastidious::assess {
 namespace {
@@ -51,6 +52,10 @@ ChecklistItem item_for_area(const Assessment& assessment, std::string_view text,
                       area.criteria.size())};
 }
 
+std::string_view without_full_stop(std::string_view text) {
+  return text.substr(0, text.find_last_not_of('.') + 1);
+}
+
 std::string_view rule_name(const Input& input, std::string_view code) {
   const rules::Rule* rule = find_rule(input.rules, code);
   return rule == nullptr ? code : rule->name;
@@ -62,16 +67,37 @@ std::string extent(const Cluster& cluster) {
     return fmt::format("{} in `{}`", count == 1 ? "once" : fmt::format("{} times", count),
                        cluster.module);
   }
-  return fmt::format("{} times in {} files below `{}`", count, cluster.files, cluster.module);
+  return fmt::format("{} times in {} files {}below `{}`", count, cluster.files,
+                     cluster.elsewhere ? "elsewhere " : "", cluster.module);
 }
 
-std::string action_for(const Cluster& cluster, const Input& input) {
-  const bool urgent = cluster.severity == Severity::Critical && !cluster.review_requested;
+// What ends an action: when to be done, or how to begin where that takes long.
+std::string_view urgency_of(const Cluster& cluster) {
+  if (cluster.effort == Effort::Large) {
+    return " Keep new ones out by a baseline from today on.";
+  }
+  return cluster.severity == Severity::Critical ? " Deadline: before the next deployment." : "";
+}
+
+std::string action_for(const Cluster& cluster, std::size_t more, const Input& input) {
   const rules::Rule* rule = find_rule(input.rules, cluster.rule);
   const std::string_view advice = rule != nullptr ? rule->advice : std::string_view{};
-  return fmt::format("Mend {} {} ({}; {}){}{}{}", cluster.rule, rule_name(input, cluster.rule),
-                     extent(cluster), name_of(cluster.effort), advice.empty() ? "." : ": ", advice,
-                     urgent ? " Deadline: before the next deployment." : "");
+  return fmt::format(
+      "Mend {} {} ({}{}; {}){}{}{}", cluster.rule, rule_name(input, cluster.rule), extent(cluster),
+      more == 0 ? "" : fmt::format(", {} more in other modules", more), name_of(cluster.effort),
+      advice.empty() ? "." : ": ", advice, urgency_of(cluster));
+}
+
+// Findings of the cluster's rule that are as severe and as certain, but are in other clusters.
+std::size_t findings_elsewhere(const Assessment& assessment, const Cluster& cluster) {
+  std::size_t number = 0;
+  for (const Cluster& other : assessment.clusters) {
+    if (other.rule == cluster.rule && other.severity == cluster.severity &&
+        other.review_requested == cluster.review_requested) {
+      number += other.findings.size();
+    }
+  }
+  return number - cluster.findings.size();
 }
 
 std::size_t unmet_without_rule(const Assessment& assessment) {
@@ -115,12 +141,14 @@ std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
 
 std::vector<std::string> next_actions(const Assessment& assessment, const Input& input) {
   std::vector<std::string> actions;
+  std::set<std::string_view> mentioned;
   for (const Cluster& cluster : assessment.clusters) {
     if (actions.size() + 2 >= kMaxNextActions) {
       break;
     }
-    if (!cluster.review_requested && cluster.severity != Severity::Suggestion) {
-      actions.push_back(action_for(cluster, input));
+    if (!cluster.review_requested && cluster.severity != Severity::Suggestion &&
+        mentioned.insert(cluster.rule).second) {
+      actions.push_back(action_for(cluster, findings_elsewhere(assessment, cluster), input));
     }
   }
   if (assessment.counts.review_requested > 0) {
@@ -142,8 +170,9 @@ std::vector<std::string> questions(const Assessment& assessment, const Input& in
   for (const Cluster& cluster : assessment.clusters) {
     if (cluster.review_requested) {
       const findings::Finding& first = input.findings[cluster.findings.front()];
-      asked.push_back(fmt::format("{} {} ({}): {} Is this intended?", cluster.rule,
-                                  rule_name(input, cluster.rule), extent(cluster), first.message));
+      asked.push_back(fmt::format("{} {} ({}): {}. Is this intended?", cluster.rule,
+                                  rule_name(input, cluster.rule), extent(cluster),
+                                  without_full_stop(first.message)));
     }
   }
   for (const SkippedFile& file : input.coverage->files_skipped) {

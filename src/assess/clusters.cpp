@@ -15,6 +15,8 @@ using findings::Severity;
 
 constexpr std::uint32_t kFewPlaces = 3;
 constexpr std::uint32_t kMediumFiles = 5;
+// A directory stands out among many if it has one finding of this many.
+constexpr std::size_t kOutstandingShare = 20;
 
 // The authentication model, an async driver, structured logs, tests or a pipeline from nothing.
 constexpr std::array<std::string_view, 12> kCrossCutting = {"ASY002", "CIC001", "LOG002", "LOG011",
@@ -85,21 +87,57 @@ Cluster make_cluster(const Kind& kind, std::string_view module, std::vector<std:
   return cluster;
 }
 
+using Modules = std::map<std::string_view, std::vector<std::uint32_t>>;
+
+// The directories of `levels` levels with their findings. What would be too many modules has been
+// joined into few; those that stand out all the same get a name of their own again.
+Modules modules_that_stand_out(Modules finer, std::size_t total) {
+  std::vector<std::pair<std::size_t, std::string_view>> order;
+  for (const auto& [module, members] : finer) {
+    order.emplace_back(members.size(), module);
+  }
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return std::pair(b.first, a.second) < std::pair(a.first, b.second);
+  });
+  Modules kept;
+  for (const auto& [size, module] : order) {
+    if (kept.size() + 1 == kMaxModulesPerRule || size < 2 || size * kOutstandingShare < total) {
+      break;
+    }
+    kept[module] = std::move(finer[module]);
+  }
+  return kept;
+}
+
 void add_clusters_of(const Kind& kind, const std::vector<std::uint32_t>& members,
                      std::span<const Finding> findings, const PathOf& path_of,
                      std::vector<Cluster>& clusters) {
+  const auto directory = [&](std::uint32_t index) {
+    return directory_of(path_or_root(path_of, findings[index]));
+  };
   std::set<std::string_view> directories;
   for (const std::uint32_t index : members) {
-    directories.insert(directory_of(path_or_root(path_of, findings[index])));
+    directories.insert(directory(index));
   }
   const std::size_t levels = levels_to_keep(directories);
-  std::map<std::string_view, std::vector<std::uint32_t>> by_module;
+  Modules finer;
   for (const std::uint32_t index : members) {
-    const std::string_view directory = directory_of(path_or_root(path_of, findings[index]));
-    by_module[shortened(directory, levels)].push_back(index);
+    finer[shortened(directory(index), levels + 1)].push_back(index);
   }
-  for (auto& [module, indices] : by_module) {
-    clusters.push_back(make_cluster(kind, module, std::move(indices), findings, path_of));
+  const bool joined = finer.size() > kMaxModulesPerRule;
+  const Modules outstanding = joined ? modules_that_stand_out(finer, members.size()) : Modules{};
+  Modules rest;
+  for (const std::uint32_t index : members) {
+    if (!outstanding.contains(shortened(directory(index), levels + 1))) {
+      rest[shortened(directory(index), levels)].push_back(index);
+    }
+  }
+  for (const auto& [module, indices] : outstanding) {
+    clusters.push_back(make_cluster(kind, module, indices, findings, path_of));
+  }
+  for (const auto& [module, indices] : rest) {
+    clusters.push_back(make_cluster(kind, module, indices, findings, path_of));
+    clusters.back().elsewhere = !outstanding.empty() && clusters.back().files > 1;
   }
 }
 

@@ -25,6 +25,7 @@ struct Cluster {
   findings::RiskKind risk_kind = findings::RiskKind::Maintainability;
   // The file, if all findings are in one; else a directory they are all below; "." is the root.
   std::string module;
+  bool elsewhere = false;  // other clusters hold what is in directories of `module` that stand out
   std::vector<std::uint32_t> findings;  // indices into the findings, in their order
   std::uint32_t files = 0;
   Effort effort = Effort::Medium;
@@ -33,8 +34,8 @@ struct Cluster {
 using PathOf = std::function<std::string_view(findings::FileId)>;
 
 // Groups `findings` (sorted by path and position): first what is severe, certain, about security,
-// many. A rule has at most kMaxModulesPerRule clusters of one severity: directories are joined
-// until it has.
+// many. A rule has at most twice kMaxModulesPerRule clusters of one severity: directories are
+// joined until they are few, but for those that hold much of what was found.
 inline constexpr std::size_t kMaxModulesPerRule = 8;
 std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of);

@@ -33,7 +33,7 @@ void append_review_requested(std::string& out, const Report& report, const Redac
   out.append(any ? "" : "- None.\n");
 }
 
-std::string sentence(std::string_view text) {
+std::string capitalised(std::string_view text) {
   std::string out = markdown_line(text);
   if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') {
     out.front() = static_cast<char>(out.front() - 'a' + 'A');
@@ -59,7 +59,7 @@ void append_not_evaluated(std::string& out, const Report& report, std::string_vi
     text.append(text.empty() ? "" : "; ").append(result.criterion->text);
   }
   for (const std::string_view reason : reasons) {
-    fmt::format_to(std::back_inserter(out), "- {}:\n", sentence(reason));
+    fmt::format_to(std::back_inserter(out), "- {}:\n", capitalised(reason));
     for (const auto& [section, text] : by_reason[reason]) {
       fmt::format_to(std::back_inserter(out), "  - {}: {}\n", assess::name_of(section), text);
     }
@@ -81,7 +81,8 @@ std::string location_of(const Report& report, const Cluster& cluster) {
   if (cluster.files == 1) {
     return fmt::format("{} findings: {}", cluster.findings.size(), places);
   }
-  return fmt::format("{} findings in {} files below {}: {}", cluster.findings.size(), cluster.files,
+  return fmt::format("{} findings in {} files {}below {}: {}", cluster.findings.size(),
+                     cluster.files, cluster.elsewhere ? "elsewhere " : "",
                      code_span(cluster.module), places);
 }
 

@@ -156,7 +156,7 @@ void AuditWriter::write_critical() {
     any = true;
     const Said said = said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
     line("- **{}** ({}): {} {}: {}", markdown::title_of(report_, cluster.rule),
-         markdown::location_of(report_, cluster), markdown_line(said.message),
+         markdown::location_of(report_, cluster), markdown_line(sentence(said.message)),
          risk_title(rule_of(report_, cluster.rule).risk_kind), markdown_line(said.risk));
   }
   if (!any) {

@@ -91,7 +91,7 @@ void ReviewWriter::write_cluster(const Cluster& cluster) {
 void ReviewWriter::write_suggestion(const Cluster& cluster) {
   const Said said = said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
   line("- **{}** ({}): {} {}", markdown::title_of(report_, cluster.rule),
-       markdown::location_of(report_, cluster), markdown_line(said.message),
+       markdown::location_of(report_, cluster), markdown_line(sentence(said.message)),
        markdown::item_text(said.fix));
 }
 

@@ -195,8 +195,8 @@ void TextWriter::write_file(std::string_view path,
 }
 
 void TextWriter::write_cluster(const Cluster& cluster) {
-  line("  {:>6}  {}  first {}", cluster.findings.size(), printable(cluster.module),
-       printable(places_of(report_, cluster, kPlacesPerModule, false)));
+  line("  {:>6}  {}{}  first {}", cluster.findings.size(), cluster.elsewhere ? "elsewhere in " : "",
+       printable(cluster.module), printable(places_of(report_, cluster, kPlacesPerModule, false)));
 }
 
 void TextWriter::write_widespread(Part part, std::string_view rule) {

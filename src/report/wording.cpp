@@ -121,6 +121,12 @@ std::string_view risk_title(findings::RiskKind kind) {
   return kTitles[static_cast<std::size_t>(kind)];
 }
 
+std::string sentence(std::string_view text) {
+  constexpr std::string_view kEnds = ".!?:";
+  const bool ended = text.empty() || kEnds.find(text.back()) != std::string_view::npos;
+  return std::string(text) + (ended ? "" : ".");
+}
+
 Said said_by(const Report& report, const Redactor& redactor, const Finding& finding) {
   const rules::Rule& rule = rule_of(report, finding.rule);
   const auto cleaned = [&](std::string_view own, std::string_view general) {

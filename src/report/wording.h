@@ -22,6 +22,9 @@ std::string place_text(const Place& place);
 // "Security", "Reliability", "Maintainability".
 std::string_view risk_title(findings::RiskKind kind);
 
+// `text` with a full stop, where it has no end of its own: something else follows.
+std::string sentence(std::string_view text);
+
 // What a finding says, without secrets; where a rule's finding has no risk or fix of its own, the
 // rule's.
 struct Said {

@@ -202,6 +202,24 @@ TEST(Clusters, JoinDirectoriesUntilTheyAreFew) {
   EXPECT_EQ(clusters[1].module, "app/y");
 }
 
+TEST(Clusters, NameTheDirectoriesThatStandOut) {
+  std::vector<std::string> paths;
+  std::vector<Finding> findings;
+  for (std::uint32_t i = 0; i < 40; ++i) {
+    paths.push_back("app/" + (i < 20 ? std::string("big") : "m" + std::to_string(i)) + "/" +
+                    std::to_string(i % 7) + ".py");
+    findings.push_back(at("TYP001", i));
+  }
+  const std::vector<Cluster> clusters =
+      cluster(findings, {}, [&](findings::FileId id) { return std::string_view(paths[id.value]); });
+  ASSERT_EQ(clusters.size(), 2u);
+  EXPECT_EQ(clusters[0].module, "app");
+  EXPECT_TRUE(clusters[0].elsewhere);
+  EXPECT_EQ(clusters[0].findings.size(), 20u);
+  EXPECT_EQ(clusters[1].module, "app/big");
+  EXPECT_FALSE(clusters[1].elsewhere);
+}
+
 TEST(Clusters, HaveAnEffortAndAPhase) {
   const auto one = [](std::vector<Finding> findings) {
     std::vector<Cluster> clusters = cluster(findings, {}, [](findings::FileId id) {
