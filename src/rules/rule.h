@@ -41,13 +41,13 @@ enum class Family : std::uint8_t {
 enum class Tier : std::uint8_t { P0, P1, P2 };
 
 // A short constant list of strings.
-struct StringList {
-  static constexpr std::size_t kMax = 40;
+template <std::size_t kMax>
+struct Strings {
   std::array<std::string_view, kMax> items{};
   std::size_t count = 0;
 
-  constexpr StringList() = default;
-  constexpr StringList(std::initializer_list<std::string_view> list) {
+  constexpr Strings() = default;
+  constexpr Strings(std::initializer_list<std::string_view> list) {
     for (std::string_view item : list) {
       items[count++] = item;
     }
@@ -60,6 +60,21 @@ struct StringList {
       if (item == text) return true;
     }
     return false;
+  }
+};
+
+using StringList = Strings<40>;
+
+// The targets of calls. A table of library knowledge becomes one by its `target` fields.
+struct CallList : Strings<200> {
+  using Strings::Strings;
+  template <class Table>
+  static constexpr CallList of(const Table& table) {
+    CallList list;
+    for (const auto& entry : table) {
+      list.items[list.count++] = entry.target;
+    }
+    return list;
   }
 };
 
@@ -129,7 +144,7 @@ struct Rule {
   void (*on_file)(Check&) = nullptr;                          // once for each Python file
   void (*on_function)(const FunctionDef&, Check&) = nullptr;  // each def and async def
   void (*on_class)(const ClassDef&, Check&) = nullptr;
-  StringList calls{};  // qualified names, "pkg.mod.func" or "pkg.mod.*"; empty: every call
+  CallList calls{};  // qualified names, "pkg.mod.func" or "pkg.mod.*"; empty: every call
   void (*on_call)(const Call&, Check&) = nullptr;  // each call whose target is one of `calls`
   KindSet kinds{};
   void (*on_node)(const Node&, Check&) = nullptr;  // each node of these kinds

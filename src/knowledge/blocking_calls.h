@@ -1,0 +1,50 @@
+#pragma once
+// Calls that wait for something without giving the event loop a chance to run.
+
+#include <cstdint>
+#include <string_view>
+
+namespace fastidious::knowledge {
+
+// What a blocking call waits for; decides the remedy.
+enum class Waits : std::uint8_t {
+  Sleep,       // for a time
+  Http,        // for an HTTP peer
+  Process,     // for another process
+  File,        // for a disk, to read or write content
+  FileSystem,  // for a disk, to look something up: short, most of the time
+  Database,    // for a database or cache
+  Cloud,       // for a cloud service
+  Mail,        // for a mail or file server
+  Cpu,         // not at all: it computes for tens of milliseconds or more
+  Input,       // for a person
+};
+
+struct BlockingCall {
+  std::string_view target;  // qualified name, or "package.*"
+  Waits waits;
+};
+
+inline constexpr BlockingCall kBlockingCalls[] = {
+#define BLOCKS(target, waits) {target, Waits::waits},
+#include "knowledge/blocking_calls.def"
+#undef BLOCKS
+};
+
+// What a call of `target` waits for; `target` is matched by one of kBlockingCalls.
+constexpr Waits waits_for(std::string_view target) {
+  Waits found = Waits::Cpu;
+  for (const BlockingCall& call : kBlockingCalls) {
+    const bool prefix = call.target.ends_with(".*");
+    const std::string_view name = prefix ? call.target.substr(0, call.target.size() - 1) : call.target;
+    if (call.target == target) {
+      return call.waits;
+    }
+    if (prefix && target.starts_with(name)) {
+      found = call.waits;
+    }
+  }
+  return found;
+}
+
+}  // namespace fastidious::knowledge

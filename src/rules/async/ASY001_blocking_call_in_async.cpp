@@ -1,0 +1,140 @@
+#include "knowledge/blocking_calls.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::Waits;
+
+std::string_view remedy(Waits waits) {
+  switch (waits) {
+    case Waits::Sleep: return "Write `await asyncio.sleep(seconds)`.";
+    case Waits::Http:
+      return "Use `httpx.AsyncClient` and await the call, or write "
+             "`await run_in_threadpool(requests.get, url, timeout=10)`.";
+    case Waits::Process:
+      return "Use `await asyncio.create_subprocess_exec(…)`, or `await asyncio.to_thread(subprocess.run, …)`.";
+    case Waits::File:
+    case Waits::FileSystem:
+      return "Move the file access into a `def` function and write `await asyncio.to_thread(read, path)`, "
+             "or use `anyio.Path`.";
+    case Waits::Database:
+      return "Declare the endpoint or dependency as `def` (FastAPI then runs it in its thread pool), or use "
+             "the driver's asynchronous API (`AsyncSession`, `psycopg.AsyncConnection`, `redis.asyncio`).";
+    case Waits::Cloud:
+      return "Use the library's asynchronous client, or write `await run_in_threadpool(call, …)`.";
+    case Waits::Mail: return "Use `aiosmtplib`, a background worker, or `await run_in_threadpool(send, …)`.";
+    case Waits::Cpu:
+      return "Write `await run_in_threadpool(verify, …)`, or declare the endpoint as `def`.";
+    case Waits::Input: return "Take the value from the request or the configuration.";
+  }
+  return "";
+}
+
+std::string_view purpose(Waits waits) {
+  switch (waits) {
+    case Waits::Sleep: return "sleeps";
+    case Waits::Http: return "waits for an HTTP answer";
+    case Waits::Process: return "waits for another process";
+    case Waits::File:
+    case Waits::FileSystem: return "waits for the disk";
+    case Waits::Database: return "waits for the database";
+    case Waits::Cloud: return "waits for a cloud service";
+    case Waits::Mail: return "waits for a mail or file server";
+    case Waits::Cpu: return "computes for long";
+    case Waits::Input: return "waits for a person";
+  }
+  return "";
+}
+
+// Whether the function runs once, before the first request or after the last one.
+bool runs_at_startup(const FunctionDef& function, const semantic::FileModel& file) {
+  for (const Expr* decorator : function.decorator_list) {
+    const auto* call = as<Call>(decorator);
+    const std::string_view name = file.resolve(call != nullptr ? *call->func : *decorator);
+    if (name == "contextlib.asynccontextmanager" || name.ends_with(".on_event")) {
+      return true;
+    }
+  }
+  return file.text(function.name) == "lifespan" || file.text(function.name) == "startup";
+}
+
+// `open(…)` and its kind give something to wait for only if nothing awaits the call itself: libraries
+// such as anyio and motor offer the same names as coroutines.
+bool is_awaited(const Call& call, const semantic::FileModel& file) {
+  const Node* parent = file.parent(call);
+  return parent != nullptr && parent->is(Kind::Await);
+}
+
+void check(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (!file.in_async_function(call) || is_awaited(call, file)) {
+    return;
+  }
+  const FunctionDef& function = *file.enclosing_function(call);
+  const Waits waits = knowledge::waits_for(check.target());
+  const bool mild = waits == Waits::FileSystem || runs_at_startup(function, file);
+  check
+      .report(call, "`{}` {} inside `async def {}`", {check.target(), purpose(waits), file.text(function.name)})
+      .severity(mild ? Severity::Suggestion : Severity::Warning)
+      .fix("{}", {remedy(waits)});
+}
+
+}  // namespace
+
+extern constinit const Rule ASY001 = {
+    .code = "ASY001",
+    .name = "blocking-call-in-async",
+    .family = Family::Async,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::None,
+    .where = Where::Application,
+    .references = {"CWE-1088", "https://fastapi.tiangolo.com/async/"},
+    .risk = "The event loop stands still while the call waits: every other request of this worker, health "
+            "checks included, waits with it.",
+    .advice = "Await an asynchronous API, run the call in a thread with `await run_in_threadpool(…)`, or declare "
+              "the endpoint as `def`.",
+    .docs = R"md(
+A coroutine shares its thread with every other request of the worker. A call that waits without `await` -
+for the network, a database, the disk, another process - stops them all; so does one that computes for long,
+such as hashing a password.
+
+```python bad
+import time
+
+import requests
+
+
+async def fetch(url: str) -> dict:
+    time.sleep(1)
+    return requests.get(url, timeout=10).json()
+```
+
+```python good
+import asyncio
+
+import requests
+from fastapi.concurrency import run_in_threadpool
+
+
+async def fetch(url: str) -> dict:
+    await asyncio.sleep(1)
+    response = await run_in_threadpool(requests.get, url, timeout=10)
+    return response.json()
+
+
+def fetch_in_thread(url: str) -> dict:
+    return requests.get(url, timeout=10).json()
+```
+
+Only the coroutine's own body counts: a nested `def` or `lambda` may run in a thread, and a function that is
+passed on (`asyncio.to_thread(time.sleep, 1)`) is not called here. Look-ups in the file system, and whatever a
+lifespan or start-up function does before the first request, are suggestions.
+)md",
+    .calls = CallList::of(knowledge::kBlockingCalls),
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules
