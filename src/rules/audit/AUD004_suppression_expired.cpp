@@ -2,8 +2,8 @@
 
 namespace fastidious::rules {
 
-// It looks at nothing by itself: the engine reports what findings/suppression.h says of the comments,
-// because only after all other rules is it known which suppressions were needed.
+// It looks at nothing by itself: the engine reports what findings/suppression.h says of the
+// comments, because only after all other rules is it known which suppressions were needed.
 extern constinit const Rule AUD004 = {
     .code = "AUD004",
     .name = "suppression-expired",
