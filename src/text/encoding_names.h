@@ -13,7 +13,8 @@ namespace fastidious {
 std::string iconv_name_of(std::string_view name);
 
 // What CPython's tokenizers make of a declared name before they look it up (get_normal_name in
-// tokenizer.c, _get_normal_name in tokenize.py): "utf-8", "iso-8859-1", or the name as it is written.
+// tokenizer.c, _get_normal_name in tokenize.py): "utf-8", "iso-8859-1", or the name as it is
+// written.
 std::string tokenizer_encoding_name(std::string_view name);
 
 }  // namespace fastidious

@@ -49,9 +49,10 @@ std::uint32_t LineIndex::line_of(Offset at) const {
 Position LineIndex::position(const SourceText& text, Offset at) const {
   const std::uint32_t line = line_of(at);
   const std::string_view before = text.slice({start_of(line), std::max(at, start_of(line))});
-  const auto continuation = std::count_if(before.begin(), before.end(),
-                                          [](char c) { return (c & 0xC0) == 0x80; });
-  return {line, static_cast<std::uint32_t>(before.size() - static_cast<std::size_t>(continuation)) + 1};
+  const auto continuation =
+      std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) == 0x80; });
+  return {line,
+          static_cast<std::uint32_t>(before.size() - static_cast<std::size_t>(continuation)) + 1};
 }
 
 std::string_view without_line_end(std::string_view line) {

@@ -1,5 +1,6 @@
 #pragma once
-// The text of one file: UTF-8, held once, with padding after its end so that scanners need no bound.
+// The text of one file: UTF-8, held once, with padding after its end so that scanners need no
+// bound.
 
 #include <cstddef>
 #include <memory>
