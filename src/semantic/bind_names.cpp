@@ -421,8 +421,8 @@ void NameBinder::visit_class(const ClassDef& cls) {
 }
 
 ScopeId NameBinder::open_type_parameters(const Node& node, Identifier name, bool wanted) {
-  return wanted ? open(ScopeKind::TypeParameters, node, name, out_.scope(scope_).private_class)
-                : scope_;
+  const Identifier private_class = node.is(Kind::ClassDef) ? name : out_.scope(scope_).private_class;
+  return wanted ? open(ScopeKind::TypeParameters, node, name, private_class) : scope_;
 }
 
 void NameBinder::visit_comprehension(const Node& node, const List<Comprehension*>& generators) {
