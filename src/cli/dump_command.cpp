@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "semantic/bind_names.h"
+#include "semantic/dump_scopes.h"
 #include "syntax/dump_ast.h"
 #include "syntax/dump_tokens.h"
 #include "text/decode.h"
@@ -58,6 +60,15 @@ std::vector<Rejection> rejections_of(const syntax::Tree& tree, const SourceText&
   return found;
 }
 
+Answer dump_symtable(const syntax::Tree& tree, const SourceText& text, IdentifierCache& names,
+                     int minor) {
+  if (minor > semantic::kNewestSymtable) {
+    return rejected("the scopes of Python 3.14 (PEP 649) are not built yet: use --python 3.13");
+  }
+  const semantic::FileScopes scopes = semantic::bind_names(tree, names);
+  return {semantic::dump_scopes(tree, text, scopes, names, minor), {}};
+}
+
 Answer dump_text(const SourceText& text, IdentifierCache& names, const DumpOptions& options) {
   const syntax::Tree tree = syntax::parse(text, names);
   if (std::vector<Rejection> found = rejections_of(tree, text, options.minor); !found.empty()) {
@@ -68,6 +79,9 @@ Answer dump_text(const SourceText& text, IdentifierCache& names, const DumpOptio
   }
   if (syntax::nested_too_deeply(tree)) {
     return rejected("nested too deeply to be printed");
+  }
+  if (options.form == "scopes") {
+    return dump_symtable(tree, text, names, options.minor);
   }
   return {syntax::dump_ast(tree, text, names, options.minor), {}};
 }
@@ -133,9 +147,9 @@ std::string read_version(const std::string& text, int* minor) {
 int run_dump(std::span<const char* const> arguments) {
   DumpOptions options;
   CLI::App app("Prints an intermediate form of Python files.", "fastidious dump");
-  app.add_option("form", options.form, "tokens or ast")
+  app.add_option("form", options.form, "tokens, ast or scopes")
       ->required()
-      ->check(CLI::IsMember({"tokens", "ast"}));
+      ->check(CLI::IsMember({"tokens", "ast", "scopes"}));
   app.add_option_function<std::string>(
          "--python",
          [&](const std::string& version) {
