@@ -31,13 +31,17 @@ void add_options(CLI::App& app, Options& options) {
   AuditWords& words = options.words;
   app.add_option("root", words.positional, "the repository, then paths in it; default: here");
   app.add_option("--output", options.outputs,
-                 "FORMAT[=FILE]: text, markdown, json, sarif or github; may be repeated");
+                 "FORMAT[=FILE]: text, markdown, json, sarif or github; may be repeated")
+      ->allow_extra_args(false);
   app.add_option("--fail-on", words.fail_on,
                  "exit with 1 from here on: critical (default), review (also critical but "
                  "uncertain), warning, suggestion, never");
   app.add_option("--select", words.select, "only these rules: codes, starts of codes, families")
-      ->delimiter(',');
-  app.add_option("--ignore", words.ignore, "not these rules")->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--ignore", words.ignore, "not these rules")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_option("--baseline", words.baseline, "findings in this file are not reported again");
   app.add_option("--config", words.config, "instead of fastidious.toml or pyproject.toml");
   app.add_option("--threads", words.threads, "default: one for each core");

@@ -1,8 +1,10 @@
 #include "repo/git.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <memory>
+#include <thread>
 
 #include "base/limits.h"
 #include "repo/libgit2.h"
@@ -183,7 +185,9 @@ std::string describe(const GitError& error) {
   return "the git repository cannot be read: " + error.detail;
 }
 
-Result<ChangeSet, GitError> changed_files(const std::string& root, const ChangeQuery& query) {
+namespace {
+
+Result<ChangeSet, GitError> find_changes(const std::string& root, const ChangeQuery& query) {
   const Result<OpenRepository, GitError> open = open_around(root);
   if (!open) {
     return open.error();
@@ -208,6 +212,22 @@ Result<ChangeSet, GitError> changed_files(const std::string& root, const ChangeQ
   changes.removed = std::move(collector.removed);
   std::sort(changes.removed.begin(), changes.removed.end());
   return changes;
+}
+
+}  // namespace
+
+Result<ChangeSet, GitError> changed_files(const std::string& root, const ChangeQuery& query,
+                                          std::chrono::seconds patience) {
+  using Answer = Result<ChangeSet, GitError>;
+  auto promise = std::make_shared<std::promise<Answer>>();
+  std::future<Answer> answer = promise->get_future();
+  // Of a thread that hangs in the system nothing is left to do but to leave it behind.
+  std::thread([promise, root, query] { promise->set_value(find_changes(root, query)); }).detach();
+  if (answer.wait_for(patience) != std::future_status::ready) {
+    return GitError{GitProblem::Broken,
+                    "no answer in " + std::to_string(patience.count()) + " seconds"};
+  }
+  return answer.get();
 }
 
 }  // namespace fastidious::repo

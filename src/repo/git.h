@@ -1,11 +1,13 @@
 #pragma once
 // What git knows about the audited tree, through libgit2. Nothing is run and nothing is written.
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 
 namespace fastidious::repo {
@@ -54,7 +56,9 @@ struct ChangeQuery {
 };
 
 // The files below `root` (absolute, without links) that changed. In a repository without any commit
-// every file is new.
-Result<ChangeSet, GitError> changed_files(const std::string& root, const ChangeQuery& query);
+// every file is new. Gives up after `patience`.
+Result<ChangeSet, GitError> changed_files(
+    const std::string& root, const ChangeQuery& query,
+    std::chrono::seconds patience = std::chrono::seconds(limits::kMaxGitSeconds));
 
 }  // namespace fastidious::repo

@@ -1,6 +1,7 @@
 #include "repo/git.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -108,6 +109,13 @@ TEST_F(GitChanges, BelowTheRootOnly) {
   tree_.write("svc/c.py", numbered(30, 7));
   tree_.write("svc/n.py", "");
   EXPECT_EQ(changes({}, "/svc"), "c.py 7+1\nn.py new\n");
+}
+
+TEST_F(GitChanges, DoNotHangOnAPipe) {
+  mkfifo((tree_.path() + "/.gitattributes").c_str(), 0600);
+  tree_.write("a.py", numbered(10, 2));
+  EXPECT_EQ(shown(changed_files(tree_.path(), {}, std::chrono::seconds(1))),
+            "error: the git repository cannot be read: no answer in 1 seconds");
 }
 
 TEST(Git, SaysWhyThereIsNothingToCompare) {
