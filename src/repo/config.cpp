@@ -361,8 +361,8 @@ std::string describe(const ConfigError& error) {
 }
 
 std::optional<FailOn> parse_fail_on(std::string_view word) {
-  static constexpr std::array<std::string_view, 5> kWords = {"suggestion", "warning", "review", "critical",
-                                                             "never"};
+  static constexpr std::array<std::string_view, 5> kWords = {"suggestion", "warning", "review",
+                                                             "critical", "never"};
   const auto at = std::find(kWords.begin(), kWords.end(), word);
   if (at == kWords.end()) {
     return std::nullopt;

@@ -52,6 +52,7 @@ struct RuleOption {
 };
 
 // --fail-on: from what on the exit code is 1. Critical means certain ones; Review also those that are
+
 // critical and uncertain.
 enum class FailOn : std::uint8_t { Suggestion, Warning, Review, Critical, Never };
 std::optional<FailOn> parse_fail_on(std::string_view word);

@@ -2,6 +2,8 @@
 
 #include <dlfcn.h>
 
+#include <optional>
+
 namespace fastidious::repo {
 namespace {
 
@@ -43,23 +45,23 @@ bool find_functions(void* handle, Libgit2& api) {
          function(handle, "git_blob_free", api.blob_free);
 }
 
-bool load(Libgit2& api) {
+std::optional<Libgit2> load() {
+  Libgit2 api{};
   void* handle = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr || !find_functions(handle, api) || api.libgit2_init() < 0) {
-    return false;
+    return std::nullopt;
   }
   // Reading a repository runs nothing of it here (no hooks, filters or monitors), so whose it is
   // does not matter: in containers it is regularly somebody else's.
   api.libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-  return true;
+  return api;
 }
 
 }  // namespace
 
 const Libgit2* Libgit2::instance() {
-  static Libgit2 api{};
-  static const bool loaded = load(api);
-  return loaded ? &api : nullptr;
+  static const std::optional<Libgit2> api = load();
+  return api ? &*api : nullptr;
 }
 
 }  // namespace fastidious::repo
