@@ -51,9 +51,8 @@ struct RuleOption {
   std::vector<std::string> names;
 };
 
-// --fail-on: from what on the exit code is 1. Critical means certain ones; Review also those that are
-
-// critical and uncertain.
+// --fail-on: from what on the exit code is 1. Critical means certain ones; Review also those that
+// are critical and uncertain.
 enum class FailOn : std::uint8_t { Suggestion, Warning, Review, Critical, Never };
 std::optional<FailOn> parse_fail_on(std::string_view word);
 
