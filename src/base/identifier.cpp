@@ -103,12 +103,22 @@ void IdentifierTable::grow(Shard& shard) {
   shard.slots = std::move(larger);
 }
 
-IdentifierCache::IdentifierCache(IdentifierTable& table) : table_(table), entries_(kEntries) {}
+IdentifierCache::IdentifierCache(IdentifierTable& table)
+    : table_(table), short_names_(1u << kIndexBits), long_names_(1u << kIndexBits) {}
 
-Identifier IdentifierCache::intern_slowly(std::string_view name, std::uint64_t hash) {
-  const Identifier id = table_.intern(name, hash);
-  entries_[hash & (kEntries - 1)] = {hash, table_.text(id), id};
-  return id;
+Identifier IdentifierCache::intern_long(std::string_view name) {
+  const std::uint64_t hash = hash_of_name(name);
+  LongEntry& entry = long_names_[hash >> (64 - kIndexBits)];
+  if (entry.hash != hash || table_.text(entry.id) != name) {
+    entry = {hash, table_.intern(name, hash)};
+  }
+  return entry.id;
+}
+
+Identifier IdentifierCache::intern_slowly(std::string_view name, ShortName words,
+                                          ShortEntry& entry) {
+  entry = {words, table_.intern(name)};
+  return entry.id;
 }
 
 }  // namespace fastidious

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <atomic>
+#include <bit>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -25,26 +27,23 @@ struct Identifier {
   friend constexpr auto operator<=>(Identifier, Identifier) = default;
 };
 
-// The hash under which a name is interned; the lexer computes it while it scans the name.
-// A multiplicative hash over eight bytes at a time.
+// The hash under which a name is interned: multiplicative, over eight bytes at a time.
 std::uint64_t hash_of_name(std::string_view name);
 
-// The same for a name in a text that is readable for seven bytes past the name's end (SourceText's
-// padding sees to that): no byte loop for the tail.
-inline std::uint64_t hash_of_padded_name(const char* at, std::size_t size) {
-  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ull;
-  std::uint64_t hash = size * kMix;
-  std::uint64_t word;
-  for (; size >= 8; at += 8, size -= 8) {
-    std::memcpy(&word, at, 8);
-    hash = (hash ^ word) * kMix;
-    hash ^= hash >> 32;
+// A name of at most sixteen bytes as two words, zero-padded. No name has a NUL in it, so two are
+// equal exactly if their words are. Most names are this short.
+struct ShortName {
+  static constexpr std::size_t kMaxSize = 16;
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  static ShortName of(std::string_view name) {
+    ShortName words;
+    std::memcpy(&words, name.data(), name.size());
+    return words;
   }
-  std::memcpy(&word, at, 8);
-  word &= ~(~0ull << (8 * size));
-  hash = (hash ^ word) * kMix;
-  return hash ^ (hash >> 29);
-}
+  friend bool operator==(ShortName, ShortName) = default;
+};
 
 // All names of one run. Safe for use by several threads at once.
 class IdentifierTable {
@@ -102,34 +101,46 @@ class IdentifierCache {
  public:
   explicit IdentifierCache(IdentifierTable& table);
 
-  Identifier intern(std::string_view name) { return intern(name, hash_of_name(name)); }
-
-  Identifier intern(std::string_view name, std::uint64_t hash) {
-    const Entry& entry = entries_[hash & (kEntries - 1)];
-    if (entry.hash == hash && entry.text == name) {
-      return entry.id;
-    }
-    return intern_slowly(name, hash);
+  Identifier intern(std::string_view name) {
+    return name.size() <= ShortName::kMaxSize ? intern(name, ShortName::of(name))
+                                              : intern_long(name);
   }
+
+  // `words` are those of `name`, which is not empty; the lexer has them at hand.
+  Identifier intern(std::string_view name, ShortName words) {
+    constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ull;
+    const std::uint64_t mixed = (words.low ^ std::rotl(words.high * kMix, 23)) * kMix;
+    ShortEntry& entry = short_names_[mixed >> (64 - kIndexBits)];
+    return entry.words == words ? entry.id : intern_slowly(name, words, entry);
+  }
+
+  // A name of more than sixteen bytes.
+  Identifier intern_long(std::string_view name);
 
   IdentifierTable& table() const { return table_; }
 
  private:
-  static constexpr std::size_t kEntries = 1u << 14;
-  struct Entry {
-    std::uint64_t hash = 0;
-    std::string_view text;
+  static constexpr int kIndexBits = 14;
+  struct ShortEntry {
+    ShortName words;  // an empty name has the empty id
     Identifier id;
   };
-  Identifier intern_slowly(std::string_view name, std::uint64_t hash);
+  struct LongEntry {
+    std::uint64_t hash = 0;
+    Identifier id;
+  };
+  Identifier intern_slowly(std::string_view name, ShortName words, ShortEntry& entry);
 
   IdentifierTable& table_;
-  std::vector<Entry> entries_;
+  std::vector<ShortEntry> short_names_;
+  std::vector<LongEntry> long_names_;
 };
 
 }  // namespace fastidious
 
 template <>
 struct std::hash<fastidious::Identifier> {
-  std::size_t operator()(fastidious::Identifier id) const noexcept { return id.value * 0x9E3779B1u; }
+  std::size_t operator()(fastidious::Identifier id) const noexcept {
+    return id.value * 0x9E3779B1u;
+  }
 };

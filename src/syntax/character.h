@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace fastidious::syntax {
 
@@ -12,6 +13,9 @@ namespace detail {
 inline constexpr std::uint8_t kIdentifierStart = 1;
 inline constexpr std::uint8_t kDigit = 2;
 inline constexpr std::uint8_t kHexDigit = 4;
+inline constexpr std::uint8_t kBetweenTokens = 8;
+inline constexpr std::uint8_t kOperatorStart = 16;
+inline constexpr std::uint8_t kOperatorTail = 32;
 
 inline constexpr std::array<std::uint8_t, 256> kCharacterClass = [] {
   std::array<std::uint8_t, 256> classes{};
@@ -23,6 +27,14 @@ inline constexpr std::array<std::uint8_t, 256> kCharacterClass = [] {
         static_cast<std::uint8_t>((letter || c == '_' || c >= 0x80 ? kIdentifierStart : 0) |
                                   (digit ? kDigit : 0) | (hex ? kHexDigit : 0));
   }
+  const auto add = [&](std::string_view characters, std::uint8_t wanted) {
+    for (char c : characters) {
+      classes[static_cast<unsigned char>(c)] |= wanted;
+    }
+  };
+  add(std::string_view(" \t\f\r\n\\#\0", 8), kBetweenTokens);
+  add("()[]{},:;.@=+-*/%&|^~<>", kOperatorStart);
+  add("=<>*/.", kOperatorTail);
   return classes;
 }();
 
@@ -37,6 +49,12 @@ inline bool is_identifier_part(char c) {
   return detail::has_class(c, detail::kIdentifierStart | detail::kDigit);
 }
 inline bool is_digit(char c) { return detail::has_class(c, detail::kDigit); }
+// What may stand between two tokens of a line, or ends it.
+inline bool is_between_tokens(char c) { return detail::has_class(c, detail::kBetweenTokens); }
+// The operators and brackets of one character.
+inline bool is_operator_start(char c) { return detail::has_class(c, detail::kOperatorStart); }
+// What an operator of several characters goes on with.
+inline bool is_operator_tail(char c) { return detail::has_class(c, detail::kOperatorTail); }
 inline bool is_hex_digit(char c) { return detail::has_class(c, detail::kHexDigit); }
 
 }  // namespace fastidious::syntax

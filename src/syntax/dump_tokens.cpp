@@ -140,7 +140,7 @@ int bracket_step(TokenKind kind) {
   }
 }
 
-// ---- 3.8 to 3.11 -----------------------------------------------------------------------------------
+// ---- 3.8 to 3.11 --------------------------------------------------------------------------------
 
 // \w of regular expressions: letters, numbers and the underscore.
 bool is_word_character(utf8proc_int32_t c) {
@@ -277,7 +277,7 @@ class RegexTokens : TokenPrinter {
   bool blank_tail_ = false;  // the last line holds nothing and does not end
 };
 
-// ---- from 3.12 -------------------------------------------------------------------------------------
+// ---- from 3.12 ----------------------------------------------------------------------------------
 
 class ParserTokens : TokenPrinter {
  public:
@@ -317,8 +317,8 @@ class ParserTokens : TokenPrinter {
     }
   }
 
-  // CPython 3.12.1 turns the bytes before the end of a string of several lines into a column as if they
-  // stood on the string's first line; later versions count as one would think.
+  // CPython 3.12.1 turns the bytes before the end of a string of several lines into a column as if
+  // they stood on the string's first line; later versions count as one would think.
   void print_string(std::string_view type, Span span) {
     const Place begin = places_.find(span.begin);
     Place end = places_.find(span.end);
@@ -369,7 +369,8 @@ class ParserTokens : TokenPrinter {
     }
   }
 
-  // At the end of a format spec, and at two braces in one, there is literal text even if it is empty.
+  // At the end of a format spec, and at two braces in one, there is literal text even if it is
+  // empty.
   void print_missing_text(Offset at) {
     if (end_of_text_ != at || text_ended_by_name_) {
       print_part("MIDDLE", {at, at});
@@ -417,7 +418,8 @@ class ParserTokens : TokenPrinter {
 }  // namespace
 
 std::string dump_tokens(const SourceText& text, const TokenStream& stream, int minor) {
-  return minor <= 11 ? RegexTokens(text, stream, minor).run() : ParserTokens(text, stream, minor).run();
+  return minor <= 11 ? RegexTokens(text, stream, minor).run()
+                     : ParserTokens(text, stream, minor).run();
 }
 
 }  // namespace fastidious::syntax

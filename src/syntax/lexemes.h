@@ -1,6 +1,6 @@
 #pragma once
-// All that a file's lines hold, in order: the tokens that the parser reads, with the comments and the
-// line breaks that it does not want put back in their places.
+// All that a file's lines hold, in order: the tokens that the parser reads, with the comments and
+// the line breaks that it does not want put back in their places.
 
 #include <cstdint>
 #include <vector>

@@ -1,5 +1,8 @@
 #include "syntax/lexer.h"
 
+#include <array>
+#include <iterator>
+
 #include "base/limits.h"
 #include "base/known_names.h"
 #include "syntax/character.h"
@@ -8,6 +11,25 @@
 #include "syntax/unicode_identifier.h"
 
 namespace fastidious::syntax {
+namespace {
+
+// The operators and brackets of one character, by that character.
+constexpr auto kShortOperators = [] {
+  std::array<TokenKind, 256> table{};
+  const std::string_view characters = "()[]{},:;.@=+-*/%&|^~<>";
+  using enum TokenKind;
+  constexpr TokenKind kKinds[] = {LeftParen, RightParen, LeftBracket, RightBracket, LeftBrace,
+                                  RightBrace, Comma, Colon, Semicolon, Dot, At, Assign, Plus, Minus,
+                                  Star, Slash, Percent, Ampersand, Bar, Caret, Tilde, Less,
+                                  Greater};
+  static_assert(std::size(kKinds) == 23);
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    table[static_cast<unsigned char>(characters[i])] = kKinds[i];
+  }
+  return table;
+}();
+
+}  // namespace
 
 TokenStream lex(const SourceText& text, IdentifierCache& names) { return Lexer(text, names).run(); }
 
@@ -30,7 +52,7 @@ void Lexer::error(const char* begin, const char* end, std::string_view message) 
   }
 }
 
-// ---- lines -----------------------------------------------------------------------------------------
+// ---- lines --------------------------------------------------------------------------------------
 
 // One logical line, or one physical line that holds no code.
 void Lexer::scan_line() {
@@ -46,7 +68,7 @@ void Lexer::scan_line() {
     return;
   }
   change_indentation(indentation);
-  while (skip_blanks()) {
+  while (find_token()) {
     scan_token();
   }
   const char* line_end = at_;
@@ -57,6 +79,17 @@ void Lexer::scan_line() {
 }
 
 Lexer::Indentation Lexer::measure_indentation() {
+  const char* code = find_non_space(at_);
+  if (*code == '\t' || *code == '\f' || *code == '\\') {
+    return measure_odd_indentation();
+  }
+  const int spaces = static_cast<int>(code - at_);
+  at_ = code;
+  return {spaces, spaces};
+}
+
+// Indentation that is not of spaces alone.
+Lexer::Indentation Lexer::measure_odd_indentation() {
   Indentation here;
   Indentation before_continuation;
   bool continued = false;
@@ -124,9 +157,9 @@ void Lexer::finish() {
   emit(TokenKind::EndOfFile, end_, end_);
 }
 
-// ---- what stands between tokens --------------------------------------------------------------------
+// ---- what stands between tokens -----------------------------------------------------------------
 
-// Moves to the next token of the logical line; false at its end.
+// Skips what stands between tokens; false at the end of the logical line.
 bool Lexer::skip_blanks() {
   for (;;) {
     switch (*at_) {
@@ -188,7 +221,7 @@ void Lexer::scan_comment() {
   out_.comments.push_back({offset(begin), offset(at_)});
 }
 
-// ---- tokens ----------------------------------------------------------------------------------------
+// ---- tokens -------------------------------------------------------------------------------------
 
 void Lexer::scan_token() {
   const char c = *at_;
@@ -196,32 +229,34 @@ void Lexer::scan_token() {
     scan_name();
   } else if (is_digit(c) || (c == '.' && is_digit(at_[1]))) {
     scan_number();
+  } else if (is_operator_start(c) && !is_operator_tail(at_[1])) {
+    scan_short_operator(kShortOperators[static_cast<unsigned char>(c)]);
   } else if (c == '"' || c == '\'') {
     scan_string(at_, {});
   } else {
-    scan_operator();
+    scan_long_operator();
   }
 }
 
 void Lexer::scan_name() {
   const char* begin = at_;
-  char any = 0;
-  do {
-    any = static_cast<char>(any | *at_++);
-  } while (is_identifier_part(*at_));
-  const auto size = static_cast<std::size_t>(at_ - begin);
-  if (size <= 2 && (*at_ == '"' || *at_ == '\'')) {
-    const StringPrefix prefix = string_prefix({begin, size});
+  const NameRun run = scan_name_run(begin);
+  at_ = begin + run.size;
+  const std::string_view written(begin, run.size);
+  if (run.size <= 2 && (*at_ == '"' || *at_ == '\'')) {
+    const StringPrefix prefix = string_prefix(written);
     if (prefix.valid) {
       scan_string(begin, prefix);
       return;
     }
   }
-  if ((any & 0x80) != 0) {
+  if (!run.ascii) {
     scan_unicode_name(begin);
     return;
   }
-  const Identifier name = names_.intern({begin, size}, hash_of_padded_name(begin, size));
+  const Identifier name = run.size <= ShortName::kMaxSize
+                              ? names_.intern(written, {run.low, run.high})
+                              : names_.intern_long(written);
   const TokenKind kind =
       is_keyword(name)
           ? static_cast<TokenKind>(static_cast<std::uint32_t>(TokenKind::Kw_False) + name.value -
@@ -320,7 +355,8 @@ void Lexer::scan_decimal_number() {
   }
 }
 
-// A number may run into a keyword (`1if x else 2`), as CPython still allows, but into no other name.
+// A number may run into a keyword (`1if x else 2`), as CPython still allows, but into no other
+// name.
 void Lexer::check_number_end(const char* begin) {
   if (!is_identifier_start(*at_)) {
     return;
@@ -360,7 +396,21 @@ void Lexer::close_bracket(TokenKind kind, char opening) {
   take(kind, 1);
 }
 
-void Lexer::scan_operator() {
+// An operator or bracket of one character.
+void Lexer::scan_short_operator(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::LeftParen:
+    case TokenKind::LeftBracket:
+    case TokenKind::LeftBrace: return open_bracket(kind);
+    case TokenKind::RightParen: return close_bracket(kind, '(');
+    case TokenKind::RightBracket: return close_bracket(kind, '[');
+    case TokenKind::RightBrace: return close_bracket(kind, '{');
+    default: return take(kind, 1);
+  }
+}
+
+// An operator that may go on behind its first character, as what stands there could be part of one.
+void Lexer::scan_long_operator() {
   using enum TokenKind;
   const char next = at_[1];
   const auto either = [&](TokenKind plain, TokenKind with_assign) {
@@ -375,15 +425,6 @@ void Lexer::scan_operator() {
     }
   };
   switch (*at_) {
-    case '(': return open_bracket(LeftParen);
-    case '[': return open_bracket(LeftBracket);
-    case '{': return open_bracket(LeftBrace);
-    case ')': return close_bracket(RightParen, '(');
-    case ']': return close_bracket(RightBracket, '[');
-    case '}': return close_bracket(RightBrace, '{');
-    case ',': return take(Comma, 1);
-    case ';': return take(Semicolon, 1);
-    case '~': return take(Tilde, 1);
     case ':': return either(Colon, Walrus);
     case '.': return next == '.' && at_[2] == '.' ? take(Ellipsis, 3) : take(Dot, 1);
     case '=': return either(Assign, Equal);
@@ -404,159 +445,12 @@ void Lexer::scan_operator() {
       }
       [[fallthrough]];
     default:
+      if (is_operator_start(*at_)) {
+        return scan_short_operator(kShortOperators[static_cast<unsigned char>(*at_)]);
+      }
       error(at_, at_ + 1, "invalid character");
       take(Error, 1);
   }
-}
-
-// ---- strings ---------------------------------------------------------------------------------------
-
-void Lexer::scan_string(const char* begin, StringPrefix prefix) {
-  Quotes quotes{*at_, at_[1] == *at_ && at_[2] == *at_, prefix};
-  at_ += quotes.triple ? 3 : 1;
-  if (prefix.interpolated()) {
-    scan_interpolated_string(begin, quotes);
-  } else {
-    scan_plain_string(begin, quotes);
-  }
-}
-
-bool Lexer::at_closing_quotes(Quotes quotes) const {
-  return *at_ == quotes.quote &&
-         (!quotes.triple || (at_[1] == quotes.quote && at_[2] == quotes.quote));
-}
-
-void Lexer::scan_plain_string(const char* begin, Quotes quotes) {
-  for (;;) {
-    at_ = quotes.triple ? find_long_string_end(at_, quotes.quote)
-                        : find_string_end(at_, quotes.quote);
-    if (*at_ == '\\') {
-      at_ += at_[1] == '\r' && at_[2] == '\n' ? 3 : 2;
-      at_ = at_ > end_ ? end_ : at_;
-    } else if (at_closing_quotes(quotes)) {
-      at_ += quotes.triple ? 3 : 1;
-      emit(TokenKind::String, begin, at_);
-      return;
-    } else if (*at_ == quotes.quote || (*at_ == '\0' && at_ < end_)) {
-      ++at_;
-    } else {
-      error(begin, at_, "unterminated string literal");
-      emit(TokenKind::Error, begin, at_);
-      return;
-    }
-  }
-}
-
-void Lexer::scan_interpolated_string(const char* begin, Quotes quotes) {
-  emit(TokenKind::FStringStart, begin, at_);
-  ++string_depth_;
-  if (string_depth_ > limits::kMaxBrackets / 4) {
-    error(begin, at_, "too many nested f-strings");
-    at_ = find_line_end(at_);
-  } else if (scan_literal_part(quotes, false)) {
-    const char* closing = at_;
-    at_ += quotes.triple ? 3 : 1;
-    emit(TokenKind::FStringEnd, closing, at_);
-  } else {
-    error(begin, at_, "unterminated f-string literal");
-    emit(TokenKind::Error, at_, at_);
-  }
-  --string_depth_;
-}
-
-// Literal text and replacement fields up to the closing quotes (or, in a format spec, up to the
-// closing brace), which are left to the caller; false if the string does not end.
-bool Lexer::scan_literal_part(Quotes quotes, bool in_format_spec) {
-  const char* begin = at_;
-  const auto emit_literal = [&] {
-    if (at_ > begin) {
-      emit(TokenKind::FStringMiddle, begin, at_);
-    }
-  };
-  while (at_ < end_) {
-    const char c = *at_;
-    if (at_closing_quotes(quotes)) {
-      emit_literal();
-      return true;
-    }
-    if ((c == '\n' || c == '\r') && !quotes.triple) {
-      emit_literal();
-      return in_format_spec;
-    }
-    if (c == '\\' && !(at_[1] == '{' || at_[1] == '}')) {
-      const bool named = at_[1] == 'N' && at_[2] == '{' && !quotes.prefix.raw;
-      at_ += at_[1] == '\r' && at_[2] == '\n' ? 3 : 2;
-      if (named) {
-        while (at_ < end_ && *at_ != '}' && *at_ != quotes.quote && *at_ != '\n') {
-          ++at_;
-        }
-        at_ += *at_ == '}' ? 1 : 0;
-      }
-    } else if (c == '{') {
-      if (at_[1] == '{' && !in_format_spec) {
-        at_ += 2;
-        continue;
-      }
-      emit_literal();
-      scan_replacement_field(quotes);
-      begin = at_;
-    } else if (c == '}') {
-      if (in_format_spec) {
-        emit_literal();
-        return true;
-      }
-      if (at_[1] != '}') {
-        error(at_, at_ + 1, "f-string: single '}' is not allowed");
-      }
-      at_ += at_[1] == '}' ? 2 : 1;
-    } else {
-      ++at_;
-    }
-  }
-  at_ = end_;
-  emit_literal();
-  return false;
-}
-
-// Whether the last token ends an operand, so that no string can follow.
-bool Lexer::behind_operand() const {
-  using enum TokenKind;
-  const TokenKind last = out_.tokens.back().kind;
-  return last == Name || last == Number || last == RightParen || last == RightBracket ||
-         last == RightBrace;
-}
-
-void Lexer::scan_replacement_field(Quotes quotes) {
-  const std::size_t outside = brackets_.size();
-  open_bracket(TokenKind::LeftBrace);
-  if (brackets_.size() == outside) {
-    return;
-  }
-  while (skip_blanks()) {
-    const bool at_top = brackets_.size() == outside + 1;
-    if (at_top && *at_ == '}') {
-      close_bracket(TokenKind::RightBrace, '{');
-      return;
-    }
-    if (at_top && *at_ == ':') {
-      take(TokenKind::Colon, 1);
-      // The format also ends at the end of the line, which need not be that of the field.
-      if (!scan_literal_part(quotes, true) || at_closing_quotes(quotes)) {
-        break;
-      }
-    } else if (at_top && *at_ == '!' && at_[1] != '=') {
-      take(TokenKind::Exclamation, 1);
-    } else if (at_top && quotes.triple && at_closing_quotes(quotes) && behind_operand()) {
-      break;  // the string ends before its field does
-    } else {
-      scan_token();
-    }
-    if (brackets_.size() <= outside) {
-      return;
-    }
-  }
-  error(at_, at_, "f-string: expecting '}'");
-  brackets_.resize(std::min(brackets_.size(), outside));
 }
 
 }  // namespace fastidious::syntax

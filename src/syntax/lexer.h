@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "syntax/character.h"
 #include "syntax/string_prefix.h"
 #include "syntax/token.h"
 #include "text/source_text.h"
@@ -29,10 +30,16 @@ class Lexer {
   // lines
   void scan_line();
   Indentation measure_indentation();
+  Indentation measure_odd_indentation();
   void change_indentation(Indentation indentation);
   void finish();
 
   // what stands between tokens
+  // Moves to the next token of the logical line; false at its end.
+  bool find_token() {
+    at_ += *at_ == ' ';
+    return !is_between_tokens(*at_) || skip_blanks();
+  }
   bool skip_blanks();
   bool skip_continuation();
   void skip_line_break();
@@ -47,13 +54,14 @@ class Lexer {
   void scan_decimal_number();
   bool scan_digits(bool (*is_base_digit)(char));
   void check_number_end(const char* begin);
-  void scan_operator();
+  void scan_short_operator(TokenKind kind);
+  void scan_long_operator();
   void open_bracket(TokenKind kind);
   void close_bracket(TokenKind kind, char opening);
   void scan_string(const char* begin, StringPrefix prefix);
   void scan_plain_string(const char* begin, Quotes quotes);
 
-  // f-strings and t-strings (PEP 701)
+  // f-strings and t-strings (PEP 701); strings are in lex_strings.cpp
   void scan_interpolated_string(const char* begin, Quotes quotes);
   bool scan_literal_part(Quotes quotes, bool in_format_spec);
   void scan_replacement_field(Quotes quotes);

@@ -487,7 +487,8 @@ Expr* TreeBuilder::number() {
     node->type = ConstantKind::Int;
   } else if ((node->value.back() | 0x20) == 'j') {
     node->type = ConstantKind::Complex;
-  } else if (node->value.find_first_of(".eE") != std::string_view::npos) {
+  } else if (std::any_of(node->value.begin(), node->value.end(),
+                         [](char c) { return c == '.' || (c | 0x20) == 'e'; })) {
     node->type = ConstantKind::Float;
   } else {
     node->type = ConstantKind::Int;

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/limits.h"
-#include "syntax/children.h"
+#include "syntax/number_nodes.h"
 
 namespace fastidious::syntax {
 namespace {
@@ -39,21 +39,13 @@ Tree TreeBuilder::run() {
   statements_until(TokenKind::EndOfFile);
   module->body = take_list<Stmt>(begin);
   tree_.root_ = module;
-  number_nodes();
+  number_all();
   std::sort(tree_.errors_.begin(), tree_.errors_.end(),
             [](const SyntaxError& a, const SyntaxError& b) { return a.span.begin < b.span.begin; });
   return std::move(tree_);
 }
 
-// ---- cursor and errors -----------------------------------------------------------------------------
-
-bool TreeBuilder::expect(TokenKind kind, std::string_view message) {
-  if (accept(kind)) {
-    return true;
-  }
-  fail(message);
-  return false;
-}
+// ---- cursor and errors --------------------------------------------------------------------------
 
 void TreeBuilder::fail(std::string_view message) { fail_in(t_->span(), message); }
 
@@ -108,35 +100,12 @@ Offset TreeBuilder::block_end() const {
   return last->end;
 }
 
-// ---- ids -------------------------------------------------------------------------------------------
+// ---- ids ----------------------------------------------------------------------------------------
 
-// Gives every node its preorder id without recursion: a chain of a million terms is one branch.
-void TreeBuilder::number_nodes() {
+void TreeBuilder::number_all() {
   tree_.nodes_ = arena().make_array<Node*>(tree_.node_count_);
   tree_.parents_ = arena().make_array<NodeId>(tree_.node_count_);
-  std::vector<std::pair<Node*, NodeId>> todo = {{tree_.root_, NodeId{}}};
-  std::uint32_t next = 0;
-  while (!todo.empty()) {
-    const auto [node, parent] = todo.back();
-    todo.pop_back();
-    node->id = node->last = NodeId{next};
-    tree_.nodes_[next] = node;
-    tree_.parents_[next] = parent;
-    ++next;
-    number_children(*node, node->id, todo);
-  }
-  tree_.node_count_ = next;
-  for (std::uint32_t i = next; i-- > 1;) {
-    Node& parent = *tree_.nodes_[tree_.parents_[i].value];
-    parent.last = std::max(parent.last, tree_.nodes_[i]->last);
-  }
-}
-
-void TreeBuilder::number_children(const Node& node, NodeId id,
-                                  std::vector<std::pair<Node*, NodeId>>& todo) {
-  const std::size_t first = todo.size();
-  for_each_child(node, [&](Node* child) { todo.push_back({child, id}); });
-  std::reverse(todo.begin() + static_cast<std::ptrdiff_t>(first), todo.end());
+  tree_.node_count_ = number_nodes(*tree_.root_, tree_.nodes_, tree_.parents_);
 }
 
 }  // namespace fastidious::syntax

@@ -166,7 +166,13 @@ class TreeBuilder {
     t_ += here;
     return here;
   }
-  bool expect(TokenKind kind, std::string_view message);
+  bool expect(TokenKind kind, std::string_view message) {
+    const bool here = accept(kind);
+    if (!here) {
+      fail(message);
+    }
+    return here;
+  }
   // Records the error (the first of its line) and ends the parsing of the line.
   void fail(std::string_view message);
   void fail_at(const Node& node, std::string_view message);
@@ -216,8 +222,7 @@ class TreeBuilder {
   template <class T>
   List<T*> take_list(Mark mark);
 
-  void number_nodes();
-  void number_children(const Node& node, NodeId id, std::vector<std::pair<Node*, NodeId>>& todo);
+  void number_all();
 
   const SourceText& text_;
   IdentifierCache& names_;

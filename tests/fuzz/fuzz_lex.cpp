@@ -1,5 +1,5 @@
-// Bytes to text to tokens: every byte of the text is in a token, in a comment, or is one that may stand
-// between tokens.
+// Bytes to text to tokens: every byte of the text is in a token, in a comment, or is one that may
+// stand between tokens.
 
 #include <cstdint>
 #include <string_view>

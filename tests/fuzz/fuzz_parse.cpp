@@ -33,7 +33,8 @@ void require_child(const Tree& tree, const Node& node, const Node& child) {
   require(node.id < child.id && child.last <= node.last, "a child's ids are inside its parent's");
   require(tree.parent(child) == &node, "a child knows its parent");
   if (tree.errors().empty()) {
-    require(child.begin >= node.begin || may_begin_before(node), "a child begins inside its parent");
+    require(child.begin >= node.begin || may_begin_before(node),
+            "a child begins inside its parent");
     require(child.end <= node.end || may_end_after(node), "a child ends inside its parent");
   }
 }
@@ -70,7 +71,7 @@ void parse_bytes(std::string_view bytes) {
   }
   const Tree tree = syntax::parse(decoded->text, names);
   require_sound(decoded->text, tree);
-  require(same_shape(tree, syntax::parse(decoded->text, names)), "parsing again gives the same tree");
+  require(same_shape(tree, syntax::parse(decoded->text, names)), "a second parse is the same");
 }
 
 }  // namespace
