@@ -48,8 +48,10 @@ void Lexer::scan_interpolated_string(const char* begin, Quotes quotes) {
   emit(TokenKind::FStringStart, begin, at_);
   ++string_depth_;
   if (string_depth_ > limits::kMaxBrackets / 4) {
-    error(begin, at_, "too many nested f-strings");
+    const char* rest = at_;
     at_ = find_line_end(at_);
+    error(begin, rest, "too many nested f-strings");
+    emit(TokenKind::Error, rest, at_);
   } else if (scan_literal_part(quotes, false)) {
     const char* closing = at_;
     at_ += quotes.triple ? 3 : 1;

@@ -59,6 +59,23 @@ constexpr auto kInfix = [] {
 
 constexpr InfixOperator infix(TokenKind kind) { return kInfix[static_cast<std::size_t>(kind)]; }
 
+// Whether a token is an expression by itself.
+constexpr bool is_atom(TokenKind kind) {
+  return kind == TokenKind::Name || kind == Number || kind == Kw_None || kind == Kw_True ||
+         kind == Kw_False;
+}
+
+// Whether a token goes on with the name or constant before it, and not with an operation on it.
+constexpr bool continues_primary(TokenKind kind) {
+  return kind == LeftParen || kind == LeftBracket || kind == Dot || kind == DoubleStar;
+}
+
+// Whether a token ends the expression before it: the most frequent ones, not all.
+constexpr bool ends_expression(TokenKind kind) {
+  return kind == Comma || kind == RightParen || kind == Newline || kind == Colon ||
+         kind == RightBracket || kind == TokenKind::Assign;
+}
+
 // Whether a token can begin an expression; decides what follows a comma.
 bool starts_expression(TokenKind kind) {
   switch (kind) {
@@ -75,6 +92,9 @@ bool starts_expression(TokenKind kind) {
 
 // expression: disjunction ['if' disjunction 'else' expression] | lambda
 Expr* TreeBuilder::expression() {
+  if (is_atom(t_->kind) && ends_expression(t_[1].kind)) {
+    return atom();  // most expressions: no need to go through all precedences
+  }
   if (!enter()) {
     leave();
     return error_expr();
@@ -190,6 +210,9 @@ Expr* TreeBuilder::operation(int lowest) {
 }
 
 Expr* TreeBuilder::prefix_operation(int lowest) {
+  if (is_atom(t_->kind) && !continues_primary(t_[1].kind)) {
+    return atom();
+  }
   UnaryOperator op;
   switch (t_->kind) {
     case Minus: op = UnaryOperator::USub; break;
@@ -231,16 +254,18 @@ Expr* TreeBuilder::bool_operation(const Token* begin, Expr* first, BoolOperator 
 Expr* TreeBuilder::comparison(const Token* begin, Expr* left) {
   auto* node = start<Compare>(begin);
   node->left = left;
-  std::vector<Comparator> ops;
+  const std::size_t first_op = ops_.size();
   const Mark comparators = mark();
   for (Comparator op; comparator(&op);) {
-    ops.push_back(op);
+    ops_.push_back(op);
     push(operation(kBitOr));
   }
   node->comparators = take_list<Expr>(comparators);
-  auto* kept = arena().make_array<Comparator>(ops.size());
-  std::copy(ops.begin(), ops.end(), kept);
-  node->ops = {kept, static_cast<std::uint32_t>(ops.size())};
+  const std::size_t count = ops_.size() - first_op;
+  auto* kept = arena().make_array<Comparator>(count);
+  std::copy_n(ops_.data() + first_op, count, kept);
+  ops_.resize(first_op);
+  node->ops = {kept, static_cast<std::uint32_t>(count)};
   return close(node);
 }
 
@@ -347,8 +372,11 @@ Expr* TreeBuilder::call(const Token* begin, Expr* func) {
 void TreeBuilder::split_arguments(Mark arguments, ExprList* positional,
                                   List<Keyword*>* keywords) {
   const auto first = scratch_.begin() + static_cast<std::ptrdiff_t>(arguments);
-  const auto middle = std::stable_partition(
-      first, scratch_.end(), [](const Node* n) { return n->kind != Kind::Keyword; });
+  const auto is_positional = [](const Node* n) { return n->kind != Kind::Keyword; };
+  auto middle = std::find_if_not(first, scratch_.end(), is_positional);
+  if (std::any_of(middle, scratch_.end(), is_positional)) {
+    middle = std::stable_partition(middle, scratch_.end(), is_positional);
+  }
   *keywords = take_list<Keyword>(static_cast<Mark>(middle - scratch_.begin()));
   *positional = take_list<Expr>(arguments);
 }

@@ -67,13 +67,6 @@ void TreeBuilder::fail_in(Span span, std::string_view message) {
   }
 }
 
-bool TreeBuilder::enter() {
-  if (++depth_ > limits::kMaxNesting) {
-    fail("too deeply nested");
-  }
-  return !failed();
-}
-
 void TreeBuilder::needs(std::uint8_t minor, Span span, std::string_view what) {
   tree_.versioned_.push_back({span, minor, what});
 }

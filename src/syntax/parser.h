@@ -1,5 +1,6 @@
 #pragma once
-// Recursive descent over the tokens of one file (https://docs.python.org/3.14/reference/grammar.html).
+// Recursive descent over the tokens of one file
+// (https://docs.python.org/3.14/reference/grammar.html).
 //
 // Parsing never fails. At the first error of a logical line the cursor moves to a sentinel token that
 // no rule of the grammar accepts, so every loop ends by itself; the statement level then records an
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/limits.h"
 #include "syntax/string_prefix.h"
 #include "syntax/tree.h"
 
@@ -181,7 +183,13 @@ class TreeBuilder {
   // Runs `rule`; where it does not match, goes back to where it began and gives false.
   template <class Rule>
   bool attempt(Rule&& rule);
-  bool enter();
+  // One level deeper; false, and an error, if that is too deep. Goes with leave() either way.
+  bool enter() {
+    if (++depth_ > limits::kMaxNesting) {
+      fail("too deeply nested");
+    }
+    return !failed();
+  }
   void leave() { --depth_; }
   Offset previous_end() const { return t_[-1].end; }
   void needs(std::uint8_t minor, Span span, std::string_view what);
@@ -235,6 +243,7 @@ class TreeBuilder {
   int open_strings_ = 0;      // how many f-strings are
   int open_specs_ = 0;        // how many formats of one f-string's fields are
   std::vector<Node*> scratch_;
+  std::vector<Comparator> ops_;  // of comparisons that are being parsed
   Tree tree_;
 };
 
