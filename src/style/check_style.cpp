@@ -31,6 +31,10 @@ class StyleChecker {
     kTypeCall = 32,        // `type` and a bracket
   };
 
+  // Moves the current row to that of `offset`.
+  void advance_to(Offset offset) {
+    while (offset >= next_row_ && row_ + 1 < file_.row_count()) next_row_ = file_.next_row(++row_);
+  }
   void check_comment_line(Span comment);
   const Token* read_line(const Token* token);
   void survey(const Token* first);
@@ -93,13 +97,15 @@ void StyleChecker::run() {
 }
 
 void StyleChecker::check_comment_line(Span comment) {
-  while (comment.begin >= next_row_ && row_ + 1 < file_.row_count()) next_row_ = file_.next_row(++row_);
+  advance_to(comment.begin);
   const LogicalLine code = line_;
   line_ = {};
   line_.comments = {&stream_.comments[comment_ - 1], 1};
   line_.newline = comment.end;
   line_.first_row = line_.last_row = row_;
   line_.indentation = indentation_of(file_.text().slice({file_.begin_of(row_), comment.begin}));
+  line_.silenced = file_.options().honour_noqa && file_.options().max_doc_length > 0 &&
+                   has_noqa(file_.text().slice(comment));
   sequence_.check(line_, blank_rows_before(row_), indents_.at(row_) == '\t');
   check_comment(file_, comment, 0, report_);
   if (file_.options().max_doc_length > 0) check_rows();
@@ -109,7 +115,7 @@ void StyleChecker::check_comment_line(Span comment) {
 
 // Reads and checks the logical line that starts at `first`; gives the token behind it.
 const Token* StyleChecker::read_line(const Token* first) {
-  while (first->begin >= next_row_ && row_ + 1 < file_.row_count()) next_row_ = file_.next_row(++row_);
+  advance_to(first->begin);
   line_.first_row = row_;
   line_.indentation = indentation_of(file_.text().slice({file_.begin_of(row_), first->begin}));
   line_.kinds.reset();
@@ -140,18 +146,18 @@ void StyleChecker::survey(const Token* first) {
       }
     }
     look_at_kind(*before, *token);
-    while (token->end > next_row_ && row_ + 1 < file_.row_count()) next_row_ = file_.next_row(++row_);
+    advance_to(token->end);
     before = token;
   }
   line_.tokens = {first, token};
   line_.newline = token->begin;
-  while (line_.newline >= next_row_ && row_ + 1 < file_.row_count()) next_row_ = file_.next_row(++row_);
+  advance_to(line_.newline);
   line_.last_row = row_;
 }
 
 void StyleChecker::look_at_gap(const Token& before, const Token& token) {
   if (token.begin >= next_row_) {
-    while (token.begin >= next_row_ && row_ + 1 < file_.row_count()) next_row_ = file_.next_row(++row_);
+    advance_to(token.begin);
     if (is_one_of(token.kind, kSeparator)) suspicions_ |= kOddSpace;
     return;
   }

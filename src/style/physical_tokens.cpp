@@ -45,7 +45,8 @@ void PhysicalTokens::add_line_breaks_before(Offset offset) {
 
 void PhysicalTokens::add(TokenKind kind, Span span) {
   PhysicalToken token{kind, row_ - first_row_, row_ - first_row_, column_of(span.begin), 0, span};
-  while (span.end > next_row_ && row_ + 1 < file_->row_count()) {
+  // Only the text of an f-string ends where a row starts.
+  while (!span.empty() && span.end >= next_row_ && row_ + 1 < file_->row_count()) {
     ++row_;
     counted_ = file_->begin_of(row_);
     count_ = 0;

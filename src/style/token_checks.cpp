@@ -371,9 +371,10 @@ void check_doc_length(const FileView& file, const LogicalLine& line, const Physi
   const PhysicalToken* before = nullptr;
   for (const PhysicalToken& token : tokens.tokens()) {
     const bool comment = token.kind == kComment;
+    if (token.kind == TokenKind::String && !only_strings) continue;
     const bool starts_row = before == nullptr || before->kind == kLineBreak;
     before = &token;
-    if (!starts_row || (!comment && (token.kind != TokenKind::String || !only_strings))) continue;
+    if (!starts_row || (!comment && token.kind != TokenKind::String)) continue;
     for (Row row = token.row; row <= token.end_row; ++row) {
       const Row here = line.first_row + row;
       const std::string_view text = file.line(here);
