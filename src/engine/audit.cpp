@@ -40,7 +40,9 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   phases.done("discover");
 
   // Every file on its own, in parallel: bytes to text to tree. What cannot be read is listed.
-  ParsedFiles parsed = parse_all(result.inventory, options.roles, files, *result.names);
+  rules::Driver driver(rules::all_rules(), options.rules);
+  const StylePlan style(driver, result.inventory, files);
+  ParsedFiles parsed = parse_all(result.inventory, options.roles, style, files, *result.names);
   result.not_analysed = std::move(parsed.not_analysed);
   phases.done("parse");
 
@@ -49,7 +51,6 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   phases.done("bind names");
 
   // From here on the model is const: every later phase only reads it.
-  rules::Driver driver(rules::all_rules(), options.rules);
   CheckedFiles checked = check_all(*result.model, driver, options.change);
   phases.done("rules");
 

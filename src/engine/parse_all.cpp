@@ -23,21 +23,30 @@ struct Parsed {
   std::string reason;
 };
 
-Parsed parse_text(const repo::RepositoryFile& entry, DecodedText decoded, const repo::Roles& roles,
+// What each file needs to know of the run.
+struct Parsing {
+  repo::Roles roles;
+  const StylePlan& style;
+  const FileSystem& files;
+};
+
+Parsed parse_text(const repo::RepositoryFile& entry, DecodedText decoded, const Parsing& run,
                   IdentifierCache& names) {
   SourceFile file;
   file.path = entry.path;
   file.text = std::move(decoded.text);
-  file.role = roles.role_of(file.path, file.text.view());
+  file.role = run.roles.role_of(file.path, file.text.view());
   file.is_stub = entry.kind == repo::FileKind::PythonStub;
   file.lines = LineIndex(file.text);
-  file.tree = syntax::parse(file.text, names);
+  syntax::TokenStream tokens = syntax::lex(file.text, names);
+  run.style.check(file, tokens);
+  file.tree = syntax::parse(file.text, std::move(tokens), names);
   return {std::move(file), ""};
 }
 
-Parsed read_and_parse(const repo::RepositoryFile& entry, const repo::Roles& roles,
-                      const FileSystem& files, IdentifierCache& names) {
-  auto bytes = files.read(entry.path, limits::kMaxSourceBytes);
+Parsed read_and_parse(const repo::RepositoryFile& entry, const Parsing& run,
+                      IdentifierCache& names) {
+  auto bytes = run.files.read(entry.path, limits::kMaxSourceBytes);
   if (!bytes) {
     return {std::nullopt, describe(bytes.error())};
   }
@@ -45,7 +54,7 @@ Parsed read_and_parse(const repo::RepositoryFile& entry, const repo::Roles& role
   if (!decoded) {
     return {std::nullopt, describe(decoded.error())};
   }
-  return parse_text(entry, std::move(*decoded), roles, names);
+  return parse_text(entry, std::move(*decoded), run, names);
 }
 
 std::vector<const repo::RepositoryFile*> python_files(const repo::Inventory& inventory) {
@@ -69,12 +78,11 @@ std::vector<std::string_view> manifests(const repo::Inventory& inventory) {
 }
 
 std::vector<Parsed> parse_in_parallel(const std::vector<const repo::RepositoryFile*>& entries,
-                                      const repo::Roles& roles, const FileSystem& files,
-                                      IdentifierTable& names) {
+                                      const Parsing& run, IdentifierTable& names) {
   std::vector<Parsed> parsed(entries.size());
   tbb::enumerable_thread_specific<IdentifierCache> caches([&] { return IdentifierCache(names); });
   tbb::parallel_for(std::size_t{0}, entries.size(), [&](std::size_t i) {
-    parsed[i] = read_and_parse(*entries[i], roles, files, caches.local());
+    parsed[i] = read_and_parse(*entries[i], run, caches.local());
   });
   return parsed;
 }
@@ -98,10 +106,10 @@ std::vector<SourceFile> without_text(std::vector<repo::NotAnalysed>& not_analyse
 }  // namespace
 
 ParsedFiles parse_all(repo::Inventory& inventory, const repo::RoleOverrides& overrides,
-                      const FileSystem& files, IdentifierTable& names) {
-  const repo::Roles roles(inventory, overrides);
+                      const StylePlan& style, const FileSystem& files, IdentifierTable& names) {
+  const Parsing run{repo::Roles(inventory, overrides), style, files};
   const auto entries = python_files(inventory);
-  std::vector<Parsed> parsed = parse_in_parallel(entries, roles, files, names);
+  std::vector<Parsed> parsed = parse_in_parallel(entries, run, names);
   ParsedFiles result;
   result.files.reserve(entries.size());
   for (std::size_t i = 0; i < parsed.size(); ++i) {

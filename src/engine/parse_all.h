@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/identifier.h"
+#include "engine/style_plan.h"
 #include "project/source_file.h"
 #include "repo/inventory.h"
 #include "repo/roles.h"
@@ -18,8 +19,9 @@ struct ParsedFiles {
 };
 
 // Reads, decodes and parses the inventory's Python files, in parallel, and places them among the
-// modules. What cannot be read is added to the inventory's list, with the reason.
+// modules. What cannot be read is added to the inventory's list, with the reason. `style` says which
+// files are checked for PEP 8 on the way.
 ParsedFiles parse_all(repo::Inventory& inventory, const repo::RoleOverrides& roles,
-                      const FileSystem& files, IdentifierTable& names);
+                      const StylePlan& style, const FileSystem& files, IdentifierTable& names);
 
 }  // namespace fastidious::engine

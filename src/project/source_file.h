@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/span.h"
 #include "findings/finding.h"
 #include "repo/roles.h"
+#include "style/violation.h"
 #include "syntax/tree.h"
 #include "text/line_index.h"
 #include "text/source_text.h"
@@ -15,6 +17,13 @@
 namespace fastidious::project {
 
 using repo::Role;
+
+// Where a file departs from PEP 8, found while its tokens were at hand.
+struct StyleCheck {
+  std::vector<style::Violation> violations;
+  style::Options options;      // by which they were found
+  bool by_own_linter = false;  // the project configures a linter or formatter for the file
+};
 
 struct SourceFile {
   findings::FileId id;
@@ -27,6 +36,7 @@ struct SourceFile {
   SourceText text;
   LineIndex lines;
   syntax::Tree tree;
+  StyleCheck style;  // empty unless the run asks for it
 
   std::string_view slice(Span span) const { return text.slice(span); }
 };

@@ -82,8 +82,8 @@ void LineSequence::check_definition(const LogicalLine& line) {
   report(is_nested_in_function(line) ? Code::E306 : Code::E301, line, kMethodRows);
 }
 
-// A group of one-line definitions, such as overloads, needs no blank lines. pycodestyle looks for the
-// definition from the line's last row on.
+// A group of one-line definitions, such as overloads, needs no blank lines. pycodestyle looks for
+// the definition from the line's last row on.
 bool LineSequence::is_one_liner(const LogicalLine& line) {
   if (line.last_row > 0 && indentation_of(file_.line(line.last_row - 1)) > line.indentation) {
     return false;
@@ -132,7 +132,8 @@ bool LineSequence::is_nested_in_function(const LogicalLine& line) {
 void LineSequence::check_indentation(const LogicalLine& line, bool tabs) {
   const bool comment = line.tokens.empty();
   const std::int32_t indentation = line.indentation;
-  if (indentation % file_.options().indent_size != 0) report(comment ? Code::E114 : Code::E111, line);
+  if (indentation % file_.options().indent_size != 0)
+    report(comment ? Code::E114 : Code::E111, line);
   const bool expected = previous_.ends_with_colon;
   if (expected && indentation <= previous_.indentation) {
     report(comment ? Code::E115 : Code::E112, line);

@@ -1,6 +1,6 @@
 #pragma once
-// Checks of the lines between definitions (E301 to E306) and of a line's indentation against the one
-// before it (E111 to E117): what depends on the logical lines before.
+// Checks of the lines between definitions (E301 to E306) and of a line's indentation against the
+// one before it (E111 to E117): what depends on the logical lines before.
 
 #include <array>
 #include <cstdint>
@@ -39,8 +39,8 @@ class LineSequence {
   const FileView& file_;
   Report& report_;
   Previous previous_;
-  bool after_definition_ = false;      // the last line at level 0 was a def or class
-  std::uint32_t blank_before_ = 0;     // the most blank rows since the last code, between comments
+  bool after_definition_ = false;   // the last line at level 0 was a def or class
+  std::uint32_t blank_before_ = 0;  // the most blank rows since the last code, between comments
   // The last answer of next_definition(): nothing between the two rows starts a definition.
   Row searched_from_ = 0;
   Row found_definition_ = 0;

@@ -15,20 +15,23 @@ namespace {
 class StyleChecker {
  public:
   StyleChecker(const FileView& file, const syntax::TokenStream& tokens, Report& report)
-      : file_(file), stream_(tokens), report_(report),
-        indents_(check_physical_lines(file, tokens, report)), sequence_(file, report) {}
+      : file_(file),
+        stream_(tokens),
+        report_(report),
+        indents_(check_physical_lines(file, tokens, report)),
+        sequence_(file, report) {}
 
   void run();
 
  private:
   // What survey() finds worth a closer look in a logical line.
   enum Suspicion : std::uint8_t {
-    kOddSpace = 1,         // white space that is no single space, or that stands inside brackets
-    kAmbiguousName = 2,    // l, O or I
+    kOddSpace = 1,       // white space that is no single space, or that stands inside brackets
+    kAmbiguousName = 2,  // l, O or I
     kEqualsInBrackets = 4,
-    kInnerColon = 8,       // a colon outside of brackets before the line's end
-    kNegation = 16,        // `not`, and an `in` or `is` of its own behind it
-    kTypeCall = 32,        // `type` and a bracket
+    kInnerColon = 8,  // a colon outside of brackets before the line's end
+    kNegation = 16,   // `not`, and an `in` or `is` of its own behind it
+    kTypeCall = 32,   // `type` and a bracket
   };
 
   // Moves the current row to that of `offset`.
@@ -65,17 +68,17 @@ class StyleChecker {
   ContinuationLines continuation_;
   MissingWhitespace missing_whitespace_;
 
-  std::size_t comment_ = 0;   // the next comment of the stream
-  Row row_ = 0;               // the row that is being read
-  Offset next_row_ = 0;       // where the one after it starts
-  Row rows_done_ = 0;         // rows before this one belong to lines that have been checked
+  std::size_t comment_ = 0;  // the next comment of the stream
+  Row row_ = 0;              // the row that is being read
+  Offset next_row_ = 0;      // where the one after it starts
+  Row rows_done_ = 0;        // rows before this one belong to lines that have been checked
   std::uint8_t suspicions_ = 0;
   int depth_ = 0;
   bool negated_ = false;
-  Offset backslash_ = 0;      // the text's first backslash behind the last line that has strings
-  std::vector<bool> raw_;     // of the f-strings around a token, whether they are raw
+  Offset backslash_ = 0;   // the text's first backslash behind the last line that has strings
+  std::vector<bool> raw_;  // of the f-strings around a token, whether they are raw
   bool seen_docstring_ = false;
-  bool seen_code_ = false;    // something that no import should follow
+  bool seen_code_ = false;  // something that no import should follow
 };
 
 void StyleChecker::run() {
@@ -118,7 +121,6 @@ const Token* StyleChecker::read_line(const Token* first) {
   advance_to(first->begin);
   line_.first_row = row_;
   line_.indentation = indentation_of(file_.text().slice({file_.begin_of(row_), first->begin}));
-  line_.kinds.reset();
   suspicions_ = 0;
   depth_ = 0;
   negated_ = false;
@@ -136,8 +138,9 @@ const Token* StyleChecker::read_line(const Token* first) {
 void StyleChecker::survey(const Token* first) {
   const Token* before = first;
   const Token* token = first;
+  std::uint8_t content = 0;
   for (; token->kind != TokenKind::Newline && token->kind != TokenKind::EndOfFile; ++token) {
-    line_.kinds.set(static_cast<std::size_t>(token->kind));
+    content = static_cast<std::uint8_t>(content | facts_of(token->kind).content);
     if (token != first && token->begin != before->end) {
       look_at_gap(*before, *token);
       if (token->kind == TokenKind::LeftParen || token->kind == TokenKind::LeftBracket) {
@@ -150,6 +153,7 @@ void StyleChecker::survey(const Token* first) {
     before = token;
   }
   line_.tokens = {first, token};
+  line_.content = content;
   line_.newline = token->begin;
   advance_to(line_.newline);
   line_.last_row = row_;
@@ -180,7 +184,8 @@ void StyleChecker::look_at_kind(const Token& before, const Token& token) {
     }
   } else if (token.kind == TokenKind::Name) {
     const char c = file_.at(token.begin);
-    if (token.end - token.begin == 1 && (c == 'l' || c == 'O' || c == 'I')) suspicions_ |= kAmbiguousName;
+    if (token.end - token.begin == 1 && (c == 'l' || c == 'O' || c == 'I'))
+      suspicions_ |= kAmbiguousName;
     if (token.name == names::type) suspicions_ |= kTypeCall;
   } else if ((traits & kOpening) != 0) {
     ++depth_;
@@ -188,7 +193,8 @@ void StyleChecker::look_at_kind(const Token& before, const Token& token) {
     --depth_;
   } else if (token.kind == TokenKind::Assign && depth_ > 0) {
     suspicions_ |= kEqualsInBrackets;
-  } else if (token.kind == TokenKind::Colon && depth_ == 0 && (&token)[1].kind != TokenKind::Newline) {
+  } else if (token.kind == TokenKind::Colon && depth_ == 0 &&
+             (&token)[1].kind != TokenKind::Newline) {
     suspicions_ |= kInnerColon;
   }
 }
@@ -196,9 +202,10 @@ void StyleChecker::look_at_kind(const Token& before, const Token& token) {
 // E211: white space between a name and the bracket of its arguments or its index.
 void StyleChecker::check_space_before_bracket(const Token* bracket) {
   const Token& before = bracket[-1];
-  const bool name = before.kind == TokenKind::Name &&
-                    (before.name == names::type ||
-                     (before.name != names::_ && before.name != names::case_ && before.name != names::match));
+  const bool name =
+      before.kind == TokenKind::Name &&
+      (before.name == names::type ||
+       (before.name != names::_ && before.name != names::case_ && before.name != names::match));
   if (!name && !is_one_of(before.kind, kClosing)) return;
   if (line_.tokens.size() > 2 && bracket[-2].kind == TokenKind::Kw_class) return;
   // A line break between them, unless a backslash hides it, is a token of its own.
@@ -216,7 +223,8 @@ void StyleChecker::check_space_before_bracket(const Token* bracket) {
 // E275.
 void StyleChecker::check_space_behind_keyword(const Token& keyword) {
   const char next = file_.at(keyword.end);
-  if (next == ' ' || next == ':' || next == '\\' || is_space(next) || keyword.end >= file_.text().size()) {
+  if (next == ' ' || next == ':' || next == '\\' || is_space(next) ||
+      keyword.end >= file_.text().size()) {
     return;
   }
   if (keyword.kind == TokenKind::Kw_except && next == '*') return;
@@ -260,7 +268,7 @@ void StyleChecker::check_line() {
       line_.tokens[1].kind == TokenKind::Colon) {
     report_.add(Code::E722, line_.begin(), 0, line_.tokens[0].span());
   }
-  if (!line_.silenced && (line_.has(TokenKind::String) || line_.has(TokenKind::FStringMiddle))) {
+  if (!line_.silenced && line_.has(kHasString)) {
     check_escapes_of_line();
   }
 }
@@ -289,26 +297,27 @@ void StyleChecker::check_rows() {
   }
   check_explicit_joins(file_, line_, rows_, report_);
   const CodeSet& codes = file_.options().codes;
-  if (codes.contains(Code::W503) || codes.contains(Code::W504)) check_breaks_at_operators(rows_, report_);
+  if (codes.contains(Code::W503) || codes.contains(Code::W504))
+    check_breaks_at_operators(rows_, report_);
 }
 
 bool StyleChecker::needs_text() const {
-  using enum TokenKind;
-  if ((suspicions_ & (kOddSpace | kNegation)) != 0 || line_.has(Semicolon)) return true;
+  if ((suspicions_ & (kOddSpace | kNegation)) != 0 || line_.has(kHasSemicolon)) return true;
   if ((suspicions_ & kInnerColon) != 0 &&
-      (line_.has(Kw_lambda) || is_one_of(line_.first(), kHardKeyword))) {
+      (line_.has(kHasLambda) || is_one_of(line_.first(), kHardKeyword))) {
     return true;
   }
-  if (line_.first() == Kw_import && line_.has(Comma)) return true;
-  if (!line_.has(Equal) && !line_.has(NotEqual)) return false;
-  return (suspicions_ & kTypeCall) != 0 || line_.has(Kw_None) || line_.has(Kw_True) || line_.has(Kw_False);
+  if (line_.first() == TokenKind::Kw_import && line_.has(kHasComma)) return true;
+  if (!line_.has(kHasEquality)) return false;
+  return (suspicions_ & kTypeCall) != 0 || line_.has(kHasSingleton);
 }
 
 // E402. As pycodestyle does, looks at the letters that a line starts with.
 void StyleChecker::check_import_position() {
   const std::string_view text = file_.text().slice({line_.begin(), line_.newline});
   const auto starts = [&](std::string_view word) { return text.substr(0, word.size()) == word; };
-  const bool lazy = starts("lazy ") && line_.tokens.size() > 1 && !is_operator(line_.tokens[1].kind);
+  const bool lazy =
+      starts("lazy ") && line_.tokens.size() > 1 && !is_operator(line_.tokens[1].kind);
   const TokenKind first = lazy ? line_.tokens[1].kind : line_.first();
   if (first == TokenKind::Kw_import || first == TokenKind::Kw_from) {
     const char behind = file_.at(line_.tokens[lazy ? 1 : 0].end);
@@ -325,7 +334,8 @@ void StyleChecker::check_import_position() {
     text_.build(file_, line_);
     if (is_dunder_assignment(text_.text())) return;
   }
-  const bool prefixed = text.size() > 1 && std::string_view("uUbBrR").find(text[0]) != std::string_view::npos;
+  const bool prefixed =
+      text.size() > 1 && std::string_view("uUbBrR").find(text[0]) != std::string_view::npos;
   const char quote = text[prefixed ? 1 : 0];
   if ((quote == '"' || quote == '\'') && !seen_docstring_) {
     seen_docstring_ = true;
@@ -373,7 +383,9 @@ std::vector<Violation> check_style(const SourceText& text, const LineIndex& line
   Report report(file, violations);
   StyleChecker(file, tokens, report).run();
   const auto before = [](const Violation& a, const Violation& b) {
-    return a.line != b.line ? a.line < b.line : a.column != b.column ? a.column < b.column : a.code < b.code;
+    return a.line != b.line       ? a.line < b.line
+           : a.column != b.column ? a.column < b.column
+                                  : a.code < b.code;
   };
   std::stable_sort(violations.begin(), violations.end(), before);
   violations.erase(std::unique(violations.begin(), violations.end()), violations.end());

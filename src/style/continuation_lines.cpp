@@ -140,8 +140,7 @@ void ContinuationLines::judge(const PhysicalToken& token, std::int32_t hang, boo
     if (hang_closing) report(Code::E133);
   } else if (level().visual != 0 && token.column < level().visual) {
     if (visual_ != kVisual) report(Code::E128);
-  } else if (hanging ||
-             (indents_next_ && indents_[row_] == 2 * file_->options().indent_size)) {
+  } else if (hanging || (indents_next_ && indents_[row_] == 2 * file_->options().indent_size)) {
     if (closing && !hang_closing) report(Code::E123);
     level().hang = hang;
   } else if (visual_ == kVisual) {

@@ -8,11 +8,12 @@
 namespace fastidious::style {
 
 // How continuation lines are indented. pycodestyle's continued_indentation, with its states, made
-// linear: what it keeps in growing lists and dictionaries is kept by distinct indentation and column.
+// linear: what it keeps in growing lists and dictionaries is kept by distinct indentation and
+// column.
 class ContinuationLines {
  public:
-  void check(const FileView& file, const LogicalLine& line, const PhysicalTokens& tokens,
-             bool tabs, Report& report);
+  void check(const FileView& file, const LogicalLine& line, const PhysicalTokens& tokens, bool tabs,
+             Report& report);
 
  private:
   // What a column that tokens may line up with was made by: a bracket or statement, a string or
@@ -63,7 +64,7 @@ class ContinuationLines {
   std::vector<Level> levels_;
   std::vector<OpenRows> open_rows_;
   std::size_t open_rows_used_ = 0;
-  std::vector<Row> brackets_;  // the rows of the brackets that are open
+  std::vector<Row> brackets_;          // the rows of the brackets that are open
   std::vector<std::uint8_t> chances_;  // by column
   std::int32_t chances_end_ = 0;
   int chance_count_ = 0;

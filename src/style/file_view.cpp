@@ -8,12 +8,15 @@
 namespace fastidious::style {
 namespace {
 
-bool is_ascii(std::string_view text) {
-  unsigned char any = 0;
-  for (char c : text) {
-    any = static_cast<unsigned char>(any | static_cast<unsigned char>(c));
+// Reads eight bytes at a time, up to seven of them from the padding, which is zero.
+bool holds_only_ascii(const SourceText& text) {
+  std::uint64_t any = 0;
+  for (Offset i = 0; i < text.size(); i += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + i, 8);
+    any |= word;
   }
-  return any < 0x80;
+  return (any & 0x8080808080808080u) == 0;
 }
 
 // The length of the white space character at the start of `text`, 0 if there is none: ASCII, and
@@ -46,8 +49,13 @@ std::size_t last_space_length(std::string_view text) {
 bool is_word(char c) { return syntax::is_identifier_part(c); }
 
 FileView::FileView(const SourceText& text, const LineIndex& lines, const Options& options)
-    : text_(text), options_(options), starts_(lines.starts()), row_count_(lines.line_count()),
-      is_ascii_(is_ascii(text.view())),
+    : text_(text),
+      data_(text.data()),
+      options_(options),
+      starts_(lines.starts()),
+      start_(text.start()),
+      row_count_(lines.line_count()),
+      is_ascii_(holds_only_ascii(text)),
       has_tabs_(std::memchr(text.data(), '\t', text.size()) != nullptr) {}
 
 Offset FileView::end_of(Row row) const {
@@ -79,6 +87,9 @@ std::uint32_t FileView::column(Row row, Offset offset) const {
 }
 
 std::int32_t indentation_of(std::string_view line) {
+  const std::size_t spaces = std::min(line.find_first_not_of(' '), line.size());
+  // Nearly always: spaces, and a character that is no white space of any kind.
+  if (spaces < line.size() && line[spaces] > ' ') return static_cast<std::int32_t>(spaces);
   std::int32_t width = 0;
   if (line.find('\t') == std::string_view::npos) {
     while (const std::size_t length = space_length(line)) {

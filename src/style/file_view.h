@@ -27,13 +27,13 @@ class FileView {
   FileView(const SourceText& text, const LineIndex& lines, const Options& options);
 
   const SourceText& text() const { return text_; }
-  const char* data() const { return text_.data(); }
-  char at(Offset offset) const { return text_.data()[offset]; }
+  char at(Offset offset) const { return data_[offset]; }
   const Options& options() const { return options_; }
+  bool is_ascii() const { return is_ascii_; }
   bool has_tabs() const { return has_tabs_; }
 
   Row row_count() const { return row_count_; }
-  Offset begin_of(Row row) const { return row == 0 ? text_.start() : starts_[row]; }
+  Offset begin_of(Row row) const { return row == 0 ? start_ : starts_[row]; }
   // Where the row after `row` starts, or the text ends.
   Offset next_row(Row row) const { return starts_[row + 1]; }
   // Where the row's line break stands, or the text ends.
@@ -45,8 +45,10 @@ class FileView {
 
  private:
   const SourceText& text_;
+  const char* data_;
   const Options& options_;
   std::span<const Offset> starts_;
+  Offset start_;
   Row row_count_;
   bool is_ascii_;
   bool has_tabs_;
@@ -59,8 +61,8 @@ std::int32_t indentation_of(std::string_view line);
 // `line` without the white space at its ends, Unicode's included (str.strip).
 std::string_view stripped(std::string_view line);
 
-// Whether `text` holds "# noqa" or "# nopep8" as pycodestyle looks for it: one space, any case, and a
-// word boundary behind.
+// Whether `text` holds "# noqa" or "# nopep8" as pycodestyle looks for it: one space, any case, and
+// a word boundary behind.
 bool has_noqa(std::string_view text);
 
 class Report {

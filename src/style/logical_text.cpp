@@ -10,7 +10,8 @@ std::pair<std::size_t, std::size_t> wrapping_of(std::string_view literal) {
   const char quote = literal.back();
   std::size_t start = literal.find(quote) + 1;
   std::size_t end = 1;
-  const std::string_view tail = literal.substr(literal.size() - std::min<std::size_t>(3, literal.size()));
+  const std::string_view tail =
+      literal.substr(literal.size() - std::min<std::size_t>(3, literal.size()));
   if (tail == "\"\"\"" || tail == "'''") {
     start += 2;
     end += 2;
@@ -44,8 +45,8 @@ void LogicalText::append_gap(const FileView& file, const Token& before, const To
     text_ += gap;
     return;
   }
-  if (before.kind == TokenKind::Comma || (!is_one_of(before.kind, kOpening) &&
-                                          !is_one_of(token.kind, kClosing))) {
+  if (before.kind == TokenKind::Comma ||
+      (!is_one_of(before.kind, kOpening) && !is_one_of(token.kind, kClosing))) {
     text_ += ' ';
   }
 }

@@ -1,6 +1,6 @@
 #pragma once
-// A logical line as pycodestyle writes it down for its regular expressions: one line, the contents of
-// strings replaced by x, comments left out. Made only for lines that look suspicious.
+// A logical line as pycodestyle writes it down for its regular expressions: one line, the contents
+// of strings replaced by x, comments left out. Made only for lines that look suspicious.
 
 #include <string>
 #include <string_view>

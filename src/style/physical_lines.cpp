@@ -213,8 +213,7 @@ void PhysicalLines::find_interpolated_string(const Token* middle) {
 PhysicalLines::Look PhysicalLines::look_at_backslash(const Token* before, Row row) const {
   while (before > tokens_.tokens.data() && before->begin == before->end) --before;
   if (before->end <= file_.begin_of(row)) return Look::Never;
-  const bool long_string =
-      before->kind == TokenKind::String && before->begin < file_.begin_of(row);
+  const bool long_string = before->kind == TokenKind::String && before->begin < file_.begin_of(row);
   return long_string ? Look::Never : Look::AsLine;
 }
 
@@ -234,7 +233,8 @@ char IndentCharacters::at(Row row) {
   return current_;
 }
 
-IndentCharacters check_physical_lines(const FileView& file, const syntax::TokenStream& tokens, Report& report) {
+IndentCharacters check_physical_lines(const FileView& file, const syntax::TokenStream& tokens,
+                                      Report& report) {
   PhysicalLines lines(file, tokens, report);
   lines.run();
   return lines.indents();

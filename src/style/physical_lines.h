@@ -8,8 +8,8 @@
 
 namespace fastidious::style {
 
-// The character that a file is indented by: that of its first indented line, until a line that starts
-// with the other one (E101) changes it.
+// The character that a file is indented by: that of its first indented line, until a line that
+// starts with the other one (E101) changes it.
 class IndentCharacters {
  public:
   void change(Row row, char character) { changes_.push_back({row, character}); }
@@ -26,6 +26,7 @@ class IndentCharacters {
   char current_ = 0;
 };
 
-IndentCharacters check_physical_lines(const FileView& file, const syntax::TokenStream& tokens, Report& report);
+IndentCharacters check_physical_lines(const FileView& file, const syntax::TokenStream& tokens,
+                                      Report& report);
 
 }  // namespace fastidious::style

@@ -60,6 +60,7 @@ void PhysicalTokens::add(TokenKind kind, Span span) {
 
 // Columns are asked for from left to right; each byte is counted once.
 std::int32_t PhysicalTokens::column_of(Offset offset) {
+  if (file_->is_ascii()) return static_cast<std::int32_t>(offset - file_->begin_of(row_));
   for (; counted_ < offset; ++counted_) {
     count_ += (static_cast<unsigned char>(file_->at(counted_)) & 0xC0) != 0x80;
   }

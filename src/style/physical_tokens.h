@@ -37,7 +37,7 @@ class PhysicalTokens {
   std::span<const Span> comments_;
   std::vector<PhysicalToken> tokens_;
   Row first_row_ = 0;
-  Row row_ = 0;          // where the last token ended
+  Row row_ = 0;  // where the last token ended
   Offset end_ = 0;
   Offset next_row_ = 0;  // where the row after row_ starts
   Offset counted_ = 0;   // the columns up to here have been counted

@@ -12,10 +12,10 @@ using std::size_t;
 constexpr size_t kNone = std::string_view::npos;
 
 constexpr std::array<std::string_view, 33> kKeywords = {
-    "and",   "as",     "assert", "async", "await",  "break",    "class", "continue", "def",
-    "del",   "elif",   "else",   "except", "finally", "for",    "from",  "global",   "if",
-    "import", "in",    "is",     "lambda", "nonlocal", "not",   "or",    "pass",     "raise",
-    "return", "try",   "while",  "with",  "yield",  "print"};
+    "and",    "as",   "assert", "async",  "await",    "break", "class", "continue", "def",
+    "del",    "elif", "else",   "except", "finally",  "for",   "from",  "global",   "if",
+    "import", "in",   "is",     "lambda", "nonlocal", "not",   "or",    "pass",     "raise",
+    "return", "try",  "while",  "with",   "yield",    "print"};
 
 // Each function is one of pycodestyle's checks; its comment holds the regular expression it stands
 // for, whose matches it finds in one pass from left to right, never overlapping.
@@ -257,7 +257,8 @@ int TextChecks::singleton_before(size_t index, size_t from) const {
 }
 
 int TextChecks::singleton_after(size_t index) const {
-  const std::string_view word = text_.substr(std::min(index, text_.size()), word_end(index) - index);
+  const std::string_view word =
+      text_.substr(std::min(index, text_.size()), word_end(index) - index);
   return word == "None" ? 0 : word == "True" ? 1 : word == "False" ? 2 : -1;
 }
 
@@ -278,7 +279,8 @@ void TextChecks::negated_comparison() {
 // Where `in` or `is` follows the operand at `index`, which has neither brackets nor spaces in it.
 size_t TextChecks::end_of_negated(size_t index) const {
   constexpr std::string_view kEnds = "][)(}{ ";
-  for (size_t i = index; i < text_.size() && (kEnds.find(text_[i]) == kNone || text_[i] == ' '); ++i) {
+  for (size_t i = index; i < text_.size() && (kEnds.find(text_[i]) == kNone || text_[i] == ' ');
+       ++i) {
     if (i == index || !is_space(text_[i])) continue;
     const size_t word = skip_space(i);
     if ((starts(word, "in") || starts(word, "is")) && is_space(at(word + 2))) return word;
@@ -295,7 +297,8 @@ void TextChecks::comparison_of_types() {
     std::string_view argument;
     if ((c == '=' || c == '!') && text_[i + 1] == '=') {
       const size_t type = skip_space(i + 2);
-      if (type == i + 2 || !starts(type, "type") || end_of_type_call(type, &argument) == kNone) continue;
+      if (type == i + 2 || !starts(type, "type") || end_of_type_call(type, &argument) == kNone)
+        continue;
       const bool plain_name = !argument.empty() && !syntax::is_digit(argument[0]) &&
                               std::all_of(argument.begin(), argument.end(), is_word) &&
                               argument != "None" && argument != "True" && argument != "False";
@@ -328,19 +331,18 @@ void check_text(const LogicalLine& line, const LogicalText& text, Report& report
   TextChecks(line, text, report).run();
 }
 
-// ^__([^\s]+)__(?::\s*[a-zA-Z.0-9_\[\]\"]+)? = 
+// ^__([^\s]+)__(?::\s*[a-zA-Z.0-9_\[\]\"]+)? =
 bool is_dunder_assignment(std::string_view text) {
   if (text.substr(0, 2) != "__") return false;
   const size_t space = text.find_first_of(" \t\f", 0);
   if (space == kNone) return false;
   // Without an annotation, the name ends at the first space; with one, at a colon before it.
-  const auto ends_dunder = [&](size_t end) {
-    return end >= 5 && text.substr(end - 2, 2) == "__";
-  };
+  const auto ends_dunder = [&](size_t end) { return end >= 5 && text.substr(end - 2, 2) == "__"; };
   if (ends_dunder(space) && text.substr(space, 3) == " = ") return true;
   constexpr std::string_view kAnnotation =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.0123456789_[]\"";
-  for (size_t colon = text.find(':'); colon != kNone && colon <= space; colon = text.find(':', colon + 1)) {
+  for (size_t colon = text.find(':'); colon != kNone && colon <= space;
+       colon = text.find(':', colon + 1)) {
     size_t begin = colon + 1;
     while (begin < text.size() && is_space(text[begin])) ++begin;
     const size_t end = std::min(text.find_first_not_of(kAnnotation, begin), text.size());

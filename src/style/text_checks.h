@@ -1,6 +1,6 @@
 #pragma once
-// The checks that pycodestyle makes with regular expressions over a logical line's text: E20x, E22x,
-// E24x, E27x (but E275), E401, E70x, E711 to E714, E721 and E731.
+// The checks that pycodestyle makes with regular expressions over a logical line's text: E20x,
+// E22x, E24x, E27x (but E275), E401, E70x, E711 to E714, E721 and E731.
 
 #include "style/logical_text.h"
 

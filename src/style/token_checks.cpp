@@ -28,8 +28,9 @@ void MissingWhitespace::check(const FileView& file, const LogicalLine& line, Rep
   need_ = Need::No;
   const Token* before = nullptr;
   for (const Token& token : line.tokens) {
-    track_bracket(token.kind);
-    if (is_one_of(token.kind, kSeparator)) check_separator(file, token, report);
+    const KindFacts& facts = facts_of(token.kind);
+    if (facts.opens_or_closes) track_bracket(token.kind);
+    if ((facts.traits & kSeparator) != 0) check_separator(file, token, report);
     if (need_ != Need::No) {
       settle(*before, token, report);
     } else if (const Need need = need_of(file, before, token); need != Need::No) {
@@ -49,11 +50,21 @@ void MissingWhitespace::check(const FileView& file, const LogicalLine& line, Rep
 
 void MissingWhitespace::track_bracket(TokenKind kind) {
   switch (kind) {
-    case TokenKind::LeftParen: brackets_.push_back('('); break;
-    case TokenKind::LeftBracket: brackets_.push_back('['); break;
-    case TokenKind::LeftBrace: brackets_.push_back('{'); break;
-    case TokenKind::FStringStart: brackets_.push_back('f'); break;
-    case TokenKind::Kw_lambda: brackets_.push_back('l'); break;
+    case TokenKind::LeftParen:
+      brackets_.push_back('(');
+      break;
+    case TokenKind::LeftBracket:
+      brackets_.push_back('[');
+      break;
+    case TokenKind::LeftBrace:
+      brackets_.push_back('{');
+      break;
+    case TokenKind::FStringStart:
+      brackets_.push_back('f');
+      break;
+    case TokenKind::Kw_lambda:
+      brackets_.push_back('l');
+      break;
     case TokenKind::Colon:
       if (top_is('l')) brackets_.pop_back();
       break;
@@ -63,7 +74,8 @@ void MissingWhitespace::track_bracket(TokenKind kind) {
     case TokenKind::FStringEnd:
       if (!brackets_.empty()) brackets_.pop_back();
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -90,15 +102,17 @@ void MissingWhitespace::settle(const Token& before, const Token& token, Report& 
   const bool slash_ends = before.kind == TokenKind::Slash &&
                           (token.kind == TokenKind::Comma || token.kind == TokenKind::RightParen ||
                            token.kind == TokenKind::Colon);
-  if (slash_ends || (before.kind == TokenKind::RightParen && token.kind == TokenKind::Colon)) return;
+  if (slash_ends || (before.kind == TokenKind::RightParen && token.kind == TokenKind::Colon))
+    return;
   if (spaces_needed) {
     report.add(Code::E225, before.end, 0, operator_->span());
   } else if (before.kind != TokenKind::DoubleStar) {
-    const bool arithmetic = is_one_of(before.kind, kMaybeUnary) || before.kind == TokenKind::Slash ||
+    const bool arithmetic = is_one_of(before.kind, kMaybeUnary) ||
+                            before.kind == TokenKind::Slash ||
                             before.kind == TokenKind::DoubleSlash || before.kind == TokenKind::At;
-    const Code code = before.kind == TokenKind::Percent                           ? Code::E228
+    const Code code = before.kind == TokenKind::Percent                    ? Code::E228
                       : arithmetic && before.kind != TokenKind::RightShift ? Code::E226
-                                                                                  : Code::E227;
+                                                                           : Code::E227;
     report.add(code, operator_begin_, 0, operator_->span());
   }
   need_ = Need::No;
@@ -125,7 +139,10 @@ namespace {
 class ParameterEquals {
  public:
   ParameterEquals(const FileView& file, const LogicalLine& line, Report& report)
-      : file_(file), line_(line), report_(report), is_function_(line.is_function()),
+      : file_(file),
+        line_(line),
+        report_(report),
+        is_function_(line.is_function()),
         is_generic_(is_generic_definition()) {}
 
   void run() {
@@ -169,7 +186,8 @@ class ParameterEquals {
       if (depth_++ == 0) outermost_ = token.kind;
     } else if (token.kind == TokenKind::RightParen || token.kind == TokenKind::RightBracket) {
       depth_ -= depth_ > 0;
-    } else if (token.kind == TokenKind::Colon && is_function_ && in_outermost(TokenKind::LeftParen)) {
+    } else if (token.kind == TokenKind::Colon && is_function_ &&
+               in_outermost(TokenKind::LeftParen)) {
       annotated_ = true;
     } else if (token.kind == TokenKind::Comma && depth_ == 1) {
       annotated_ = false;
@@ -226,15 +244,17 @@ void check_comment(const FileView& file, Span comment, Offset end_of_code, Repor
   const bool one_mark = text.size() == 1 || text[1] == ' ';
   Offset before = comment.begin;
   while (before > file.text().start() && is_blank(file.at(before - 1))) --before;
-  const bool at_start = before == file.text().start() || file.at(before - 1) == '\n' ||
-                        file.at(before - 1) == '\r';
+  const bool at_start =
+      before == file.text().start() || file.at(before - 1) == '\n' || file.at(before - 1) == '\r';
   const bool inline_comment =
-      !at_start && !stripped(file.text().slice({file.begin_of(file.row_of(comment.begin)), before})).empty();
+      !at_start &&
+      !stripped(file.text().slice({file.begin_of(file.row_of(comment.begin)), before})).empty();
   if (inline_comment && end_of_code == before && comment.begin < end_of_code + 2) {
     report.add(Code::E261, end_of_code, 0, {end_of_code, comment.begin});
   }
   const std::size_t marks = std::min(text.find_first_not_of('#'), text.size());
-  const bool good_prefix = one_mark || (text.substr(0, 2) == "#:" && (text.size() == 2 || text[2] == ' '));
+  const bool good_prefix =
+      one_mark || (text.substr(0, 2) == "#:" && (text.size() == 2 || text[2] == ' '));
   // The first character of the word behind the marks.
   const char first = marks < text.size() && text[marks] != ' ' ? text[marks] : '#';
   if (inline_comment) {
@@ -259,7 +279,9 @@ class AmbiguousNames {
  public:
   AmbiguousNames(const FileView& file, const LogicalLine& line, const PhysicalTokens& tokens,
                  Report& report)
-      : file_(file), tokens_(tokens.tokens()), report_(report),
+      : file_(file),
+        tokens_(tokens.tokens()),
+        report_(report),
         // pycodestyle takes the empty text of each further Dedent for an opening bracket.
         depth_(line.dedents > 1 ? line.dedents - 1 : 0),
         first_(line.dedents > 0 || line.indents ? 0 : 1) {}
@@ -293,7 +315,8 @@ class AmbiguousNames {
     const bool assigns = token.kind == Walrus || (token.kind == Assign && depth_ == 0);
     if (assigns && is_ambiguous(before)) report(Code::E741, before);
     if (!is_ambiguous(token)) return;
-    if (is_any(before.kind, {Kw_as, Kw_for, Kw_global, Kw_nonlocal}) || is_parameter(before.kind, index)) {
+    if (is_any(before.kind, {Kw_as, Kw_for, Kw_global, Kw_nonlocal}) ||
+        is_parameter(before.kind, index)) {
       report(Code::E741, token);
     }
     if (before.kind == Kw_class) report(Code::E742, token);

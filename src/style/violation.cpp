@@ -28,7 +28,8 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string> ar
   return filled += pattern;
 }
 
-// The value of E711 and E712 (text_checks.cpp): which singleton, and whether it is compared with !=.
+// The value of E711 and E712 (text_checks.cpp): which singleton, and whether it is compared with
+// !=.
 std::string compared_to_singleton(std::string_view pattern, std::uint32_t value) {
   const bool negated = (value & 4) != 0;
   const std::string not_word = negated ? "not " : "";
@@ -77,17 +78,29 @@ std::string message_of(const Violation& violation, const SourceText& text, const
       return fill(pattern, {std::to_string(options.indent_size)});
     case Code::E117:
       return std::string(pattern) + (violation.value != 0 ? " (comment)" : "");
-    case Code::E201: case Code::E202: case Code::E203: case Code::E211: case Code::E231:
-    case Code::E241: case Code::E242: case Code::E741: case Code::E742: case Code::E743:
+    case Code::E201:
+    case Code::E202:
+    case Code::E203:
+    case Code::E211:
+    case Code::E231:
+    case Code::E241:
+    case Code::E242:
+    case Code::E741:
+    case Code::E742:
+    case Code::E743:
       return fill(pattern, {character});
-    case Code::E301: case Code::E306:
-    case Code::E302: case Code::E303: case Code::E305:
+    case Code::E301:
+    case Code::E306:
+    case Code::E302:
+    case Code::E303:
+    case Code::E305:
       return fill(pattern, {number});
     case Code::E501:
       return fill(pattern, {number, std::to_string(options.max_line_length)});
     case Code::W505:
       return fill(pattern, {number, std::to_string(options.max_doc_length)});
-    case Code::E711: case Code::E712:
+    case Code::E711:
+    case Code::E712:
       return compared_to_singleton(pattern, violation.value);
     case Code::W605:
       return fill(pattern, {std::string(text.slice(violation.span).substr(1))});

@@ -30,8 +30,8 @@ std::string_view name_of(Code code);
 class CodeSet {
  public:
   static CodeSet all();
-  // All but what pycodestyle and flake8 leave out by default: E121, E123, E126, E226, E24, E704, W503
-  // and W504, which contradict each other or PEP 8's own latitude.
+  // All but what pycodestyle and flake8 leave out by default: E121, E123, E126, E226, E24, E704,
+  // W503 and W504, which contradict each other or PEP 8's own latitude.
   static CodeSet defaults();
 
   bool contains(Code code) const { return bits_[static_cast<std::size_t>(code)]; }
@@ -49,7 +49,8 @@ struct Options {
   std::uint32_t max_doc_length = 0;    // of comments and docstrings (W505); 0: not checked
   std::int32_t indent_size = 4;        // spaces
   bool hang_closing = false;           // E133 instead of E123
-  // Whether `# noqa` silences what it silences in pycodestyle: a few checks, whatever codes it names.
+  // Whether `# noqa` silences what it silences in pycodestyle: a few checks, whatever codes it
+  // names.
   bool honour_noqa = true;
 };
 

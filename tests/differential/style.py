@@ -164,7 +164,7 @@ def compare(ours, theirs, shown):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("directories", nargs="*")
-    parser.add_argument("--program", default=os.environ.get("DUMP_STYLE", "build/dev/dump_style"))
+    parser.add_argument("--program", default=os.environ.get("DUMP_STYLE", "build/dev/tests/differential/dump_style"))
     parser.add_argument("--interpreter")
     parser.add_argument("--max-line-length", type=int, default=79)
     parser.add_argument("--all", action="store_true", help="with what is off by default")

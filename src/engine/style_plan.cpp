@@ -1,0 +1,26 @@
+#include "engine/style_plan.h"
+
+#include "style/check_style.h"
+
+namespace fastidious::engine {
+
+StylePlan::StylePlan(const rules::Driver& driver, const repo::Inventory& inventory,
+                     const FileSystem& files) {
+  for (const rules::ActiveRule& rule : driver.active_rules()) {
+    if (rule.rule->code == "COD007") rule_ = &rule;
+  }
+  if (rule_ != nullptr) linters_.emplace(inventory, files);
+}
+
+void StylePlan::check(project::SourceFile& file, const syntax::TokenStream& tokens) const {
+  if (rule_ == nullptr || file.is_stub || !rules::concerns(rule_->rule->where, file.role)) return;
+  project::StyleCheck& style = file.style;
+  style.by_own_linter = linters_->is_configured_for(file.path);
+  style.options = linters_->options_for(file.path);
+  if (const auto length = rule_->option("max-line-length"); length > 0) {
+    style.options.max_line_length = static_cast<std::uint32_t>(length);
+  }
+  style.violations = style::check_style(file.text, file.lines, tokens, style.options);
+}
+
+}  // namespace fastidious::engine

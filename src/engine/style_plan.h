@@ -1,0 +1,27 @@
+#pragma once
+// Whether and how files are checked for PEP 8 (COD007). That needs tokens, which are there only
+// while a file is parsed, so it is decided before.
+
+#include <optional>
+
+#include "project/linters.h"
+#include "project/source_file.h"
+#include "rules/driver.h"
+#include "syntax/token.h"
+
+namespace fastidious::engine {
+
+class StylePlan {
+ public:
+  // Reads the project's linters' configuration if any of the driver's rules wants to know.
+  StylePlan(const rules::Driver& driver, const repo::Inventory& inventory, const FileSystem& files);
+
+  // Fills in file.style from the tokens of the file's text, if the file is to be checked.
+  void check(project::SourceFile& file, const syntax::TokenStream& tokens) const;
+
+ private:
+  const rules::ActiveRule* rule_ = nullptr;  // null: nobody asks
+  std::optional<project::Linters> linters_;
+};
+
+}  // namespace fastidious::engine

@@ -1,0 +1,380 @@
+#include "project/linters.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "base/limits.h"
+#include "text/glob.h"
+
+namespace fastidious::project {
+namespace {
+
+using style::Code;
+using style::CodeSet;
+using Words = std::vector<std::string>;
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
+}
+
+std::string_view name_of_file(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  const std::size_t end = text.find_last_not_of(" \t\r\n");
+  return begin == text.npos ? std::string_view{} : text.substr(begin, end - begin + 1);
+}
+
+// The length of the longest of `prefixes` that `code` starts with; -1 if there is none.
+int strength(const Words& prefixes, std::string_view code) {
+  int longest = -1;
+  for (const std::string& prefix : prefixes) {
+    const std::string_view text = prefix == "ALL" ? std::string_view{} : prefix;
+    if (code.starts_with(text)) longest = std::max(longest, static_cast<int>(text.size()));
+  }
+  return longest;
+}
+
+// The longest match decides, and `ignore` wins between equals: so say both ruff and flake8.
+CodeSet chosen(const Words& select, const Words& ignore) {
+  CodeSet codes;
+  for (std::size_t i = 0; i < style::kCodeCount; ++i) {
+    const std::string_view name = style::name_of(static_cast<Code>(i));
+    if (strength(select, name) > strength(ignore, name)) codes.set(name, true);
+  }
+  return codes;
+}
+
+// What ruff has of pycodestyle's checks; the second list only where `preview` is on.
+constexpr std::string_view kRuffCodes[] = {
+    "E101", "E401", "E402", "E501", "E701", "E702", "E703", "E711", "E712", "E713", "E714", "E721",
+    "E722", "E731", "E741", "E742", "E743", "W191", "W291", "W292", "W293", "W505", "W605"};
+constexpr std::string_view kRuffPreviewCodes[] = {"E111", "E112", "E113", "E114", "E115", "E116",
+                                                  "E117", "E2",   "E3",   "E502", "W391"};
+
+void keep_what_ruff_has(CodeSet& codes, bool preview) {
+  CodeSet known;
+  for (std::string_view code : kRuffCodes) known.set(code, true);
+  for (std::string_view code : kRuffPreviewCodes) known.set(code, preview);
+  for (std::size_t i = 0; i < style::kCodeCount; ++i) {
+    if (!known.contains(static_cast<Code>(i)))
+      codes.set(style::name_of(static_cast<Code>(i)), false);
+  }
+}
+
+Words words_of(toml::node_view<const toml::node> node) {
+  Words words;
+  if (const toml::array* array = node.as_array()) {
+    for (const toml::node& item : *array) {
+      if (const auto word = item.value<std::string>()) words.push_back(*word);
+    }
+  }
+  return words;
+}
+
+void append(Words& to, const Words& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+std::uint32_t bounded(std::int64_t number) {
+  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(number, 1, 100'000));
+}
+
+// ---- ruff ---------------------------------------------------------------------------------------
+
+// `table` is [tool.ruff]; what ruff has moved to [tool.ruff.lint] may stand in either.
+class RuffReader {
+ public:
+  explicit RuffReader(const toml::table& table)
+      : table_(table), lint_(toml::node_view<const toml::node>(table)["lint"]) {}
+
+  StyleSettings read() const {
+    StyleSettings settings;
+    settings.source = "ruff";
+    Words select = words("select");
+    if (select.empty()) select = {"E4", "E7", "E9"};
+    append(select, words("extend-select"));
+    Words ignore = words("ignore");
+    append(ignore, words("extend-ignore"));
+    settings.options.codes = chosen(select, ignore);
+    const bool preview = either("preview").value_or(false);
+    keep_what_ruff_has(settings.options.codes, preview);
+    read_lengths(settings.options);
+    for (std::string_view key : {"per-file-ignores", "extend-per-file-ignores"}) {
+      add_path_ignores(settings, lint_[key].is_table() ? lint_[key] : top(key));
+    }
+    settings.excluded = words_of(top("exclude"));
+    append(settings.excluded, words_of(top("extend-exclude")));
+    append(settings.excluded, words_of(lint_["exclude"]));
+    return settings;
+  }
+
+ private:
+  toml::node_view<const toml::node> top(std::string_view key) const {
+    return toml::node_view<const toml::node>(table_)[key];
+  }
+  Words words(std::string_view key) const {
+    Words found = words_of(lint_[key]);
+    return found.empty() ? words_of(top(key)) : found;
+  }
+  std::optional<bool> either(std::string_view key) const {
+    const auto here = lint_[key].value<bool>();
+    return here ? here : top(key).value<bool>();
+  }
+  void read_lengths(style::Options& options) const {
+    const std::int64_t length = top("line-length").value_or(std::int64_t{kUnconfiguredLineLength});
+    const auto style = lint_["pycodestyle"].is_table() ? lint_["pycodestyle"] : top("pycodestyle");
+    options.max_line_length = bounded(style["max-line-length"].value_or(length));
+    if (const auto doc = style["max-doc-length"].value<std::int64_t>()) {
+      options.max_doc_length = bounded(*doc);
+    }
+    if (const auto size = top("indent-width").value<std::int64_t>()) {
+      options.indent_size = static_cast<std::int32_t>(bounded(*size));
+    }
+  }
+  static void add_path_ignores(StyleSettings& settings, toml::node_view<const toml::node> node) {
+    if (const toml::table* table = node.as_table()) {
+      for (const auto& [pattern, codes] : *table) {
+        settings.ignores.push_back(
+            {std::string(pattern.str()), words_of(toml::node_view<const toml::node>(codes))});
+      }
+    }
+  }
+
+  const toml::table& table_;
+  toml::node_view<const toml::node> lint_;
+};
+
+// ---- flake8, pycodestyle ------------------------------------------------------------------------
+
+using Section = std::map<std::string, std::string, std::less<>>;
+
+// The sections of an INI file as configparser reads them, as far as style needs it: keys with - for
+// _, values with the lines that continue them.
+std::map<std::string, Section, std::less<>> read_sections(std::string_view text) {
+  std::map<std::string, Section, std::less<>> sections;
+  std::string* value = nullptr;
+  Section* section = nullptr;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view content = trimmed(line);
+    if (content.empty() || content[0] == '#' || content[0] == ';') continue;
+    if (line[0] == '[') {
+      section = &sections[std::string(content.substr(1, content.find(']') - 1))];
+      value = nullptr;
+    } else if ((line[0] == ' ' || line[0] == '\t') && value != nullptr) {
+      *value += "\n" + std::string(content);
+    } else if (section != nullptr) {
+      const std::size_t sign = content.find_first_of("=:");
+      std::string key(trimmed(content.substr(0, sign)));
+      std::replace(key.begin(), key.end(), '_', '-');
+      value = &(*section)[key];
+      *value = sign == content.npos ? "" : std::string(trimmed(content.substr(sign + 1)));
+    }
+  }
+  return sections;
+}
+
+// Words between commas and white space; what follows a # is a comment.
+Words split(std::string_view text) {
+  Words words;
+  while (!text.empty()) {
+    const std::size_t begin = text.find_first_not_of(", \t\n");
+    if (begin == text.npos) break;
+    text.remove_prefix(begin);
+    if (text[0] == '#') {
+      text.remove_prefix(std::min(text.find('\n'), text.size()));
+      continue;
+    }
+    const std::size_t end = std::min(text.find_first_of(", \t\n"), text.size());
+    words.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return words;
+}
+
+class SectionReader {
+ public:
+  explicit SectionReader(const Section& section) : section_(section) {}
+
+  StyleSettings read(std::string_view linter) const {
+    StyleSettings settings;
+    settings.source = linter;
+    style::Options& options = settings.options;
+    options.max_line_length = bounded(number("max-line-length").value_or(79));
+    options.max_doc_length = bounded(number("max-doc-length").value_or(1));
+    if (!number("max-doc-length")) options.max_doc_length = 0;
+    options.indent_size = static_cast<std::int32_t>(bounded(number("indent-size").value_or(4)));
+    const std::string_view hang = text("hang-closing");
+    options.hang_closing = hang == "true" || hang == "True" || hang == "1" || hang == "yes";
+    options.codes = codes();
+    read_path_ignores(settings);
+    settings.excluded = split(text("exclude"));
+    append(settings.excluded, split(text("extend-exclude")));
+    return settings;
+  }
+
+ private:
+  std::string_view text(std::string_view key) const {
+    const auto at = section_.find(key);
+    return at == section_.end() ? std::string_view{} : std::string_view(at->second);
+  }
+  std::optional<std::int64_t> number(std::string_view key) const {
+    const std::string_view digits = text(key);
+    std::int64_t value = 0;
+    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return result.ec == std::errc{} ? std::optional(value) : std::nullopt;
+  }
+  CodeSet codes() const {
+    Words select = split(text("select"));
+    Words ignore = split(text("ignore"));
+    if (select.empty() && ignore.empty() && !section_.contains("ignore")) {
+      ignore = {"E121", "E123", "E126", "E226", "E24", "E704", "W503", "W504"};
+    }
+    if (select.empty()) select = {"E", "W"};
+    append(select, split(text("extend-select")));
+    append(ignore, split(text("extend-ignore")));
+    return chosen(select, ignore);
+  }
+  // tests/*: E501,E402 (one pattern and its codes a line, or several on one)
+  void read_path_ignores(StyleSettings& settings) const {
+    std::string_view rest = text("per-file-ignores");
+    for (std::size_t colon = rest.find(':'); colon != rest.npos; colon = rest.find(':')) {
+      const Words patterns = split(rest.substr(0, colon));
+      rest.remove_prefix(colon + 1);
+      const std::size_t next = rest.find(':');
+      std::size_t end = rest.size();
+      if (next != rest.npos) end = std::min(rest.find_last_of(", \t\n", next), next);
+      const Words codes = split(rest.substr(0, end));
+      for (const std::string& pattern : patterns) settings.ignores.push_back({pattern, codes});
+      rest.remove_prefix(std::min(end, rest.size()));
+    }
+  }
+
+  const Section& section_;
+};
+
+// ---- files --------------------------------------------------------------------------------------
+
+// Black makes E203 and E701 of code that it formats, and says so in its documentation.
+StyleSettings settings_of_black(const toml::table& table) {
+  StyleSettings settings;
+  settings.source = "black";
+  const std::int64_t length = table["line-length"].value_or(std::int64_t{kUnconfiguredLineLength});
+  settings.options.max_line_length = bounded(length);
+  settings.options.codes.set("E203", false);
+  settings.options.codes.set("E701", false);
+  return settings;
+}
+
+std::optional<StyleSettings> read_toml(std::string_view name, std::string_view text) {
+  try {
+    const toml::table document = toml::parse(text);
+    if (name != "pyproject.toml") return RuffReader(document).read();
+    if (const toml::table* ruff = document.at_path("tool.ruff").as_table()) {
+      return RuffReader(*ruff).read();
+    }
+    if (const toml::table* black = document.at_path("tool.black").as_table()) {
+      return settings_of_black(*black);
+    }
+  } catch (const toml::parse_error&) {
+    // Not valid: whoever reads the file for its own sake reports that.
+  }
+  return std::nullopt;
+}
+
+std::optional<StyleSettings> read_ini(std::string_view text) {
+  const auto sections = read_sections(text);
+  for (std::string_view linter : {"flake8", "pycodestyle", "pep8"}) {
+    const auto at = sections.find(linter);
+    if (at != sections.end()) return SectionReader(at->second).read(linter);
+  }
+  return std::nullopt;
+}
+
+int rank_of(std::string_view source) {
+  return source == "ruff" ? 0 : source == "flake8" ? 1 : source == "black" ? 3 : 2;
+}
+
+bool is_ruff_file(std::string_view name) { return name == "ruff.toml" || name == ".ruff.toml"; }
+
+// Linters match a pattern with the path from their folder, or with the file's name alone.
+bool concerns_path(std::string pattern, std::string_view path) {
+  if (pattern.starts_with("./")) pattern.erase(0, 2);
+  if (pattern.empty() || pattern[0] == '!') return false;
+  return matches_path(pattern, path) || matches_glob(pattern, name_of_file(path)) ||
+         matches_glob(pattern, path);
+}
+
+}  // namespace
+
+std::optional<StyleSettings> read_style_settings(std::string_view path, std::string_view text) {
+  const std::string_view name = name_of_file(path);
+  std::optional<StyleSettings> settings;
+  if (name == "pyproject.toml" || is_ruff_file(name)) {
+    settings = read_toml(name, text);
+  } else if (name == "setup.cfg" || name == "tox.ini" || name == ".flake8") {
+    settings = read_ini(text);
+  }
+  if (settings) settings->folder = folder_of(path);
+  return settings;
+}
+
+Linters::Linters(const repo::Inventory& inventory, const FileSystem& files) {
+  for (const repo::RepositoryFile& file : inventory.files) {
+    const bool candidate = file.kind == repo::FileKind::Pyproject ||
+                           file.kind == repo::FileKind::SetupCfg ||
+                           file.kind == repo::FileKind::Configuration;
+    if (!candidate) continue;
+    const FileResult<SourceText> text = files.read(file.path, limits::kMaxTextBytes);
+    if (!text) continue;
+    if (auto settings = read_style_settings(file.path, text->view())) {
+      settings_.push_back(std::move(*settings));
+    }
+  }
+  std::stable_sort(settings_.begin(), settings_.end(), [](const auto& a, const auto& b) {
+    return a.folder.size() != b.folder.size() ? a.folder.size() > b.folder.size()
+                                              : rank_of(a.source) < rank_of(b.source);
+  });
+}
+
+const StyleSettings* Linters::settings_for(std::string_view path) const {
+  for (const StyleSettings& settings : settings_) {
+    const std::size_t size = settings.folder.size();
+    const bool below =
+        size == 0 || (path.size() > size && path[size] == '/' && path.starts_with(settings.folder));
+    if (below) return &settings;
+  }
+  return nullptr;
+}
+
+bool Linters::is_configured_for(std::string_view path) const {
+  return settings_for(path) != nullptr;
+}
+
+style::Options Linters::options_for(std::string_view path) const {
+  const StyleSettings* settings = settings_for(path);
+  style::Options options;
+  if (settings == nullptr) {
+    options.max_line_length = kUnconfiguredLineLength;
+    return options;
+  }
+  options = settings->options;
+  path.remove_prefix(settings->folder.empty() ? 0 : settings->folder.size() + 1);
+  for (const std::string& pattern : settings->excluded) {
+    if (concerns_path(pattern, path)) options.codes = CodeSet{};
+  }
+  for (const PathIgnores& ignores : settings->ignores) {
+    if (!concerns_path(ignores.pattern, path)) continue;
+    for (const std::string& code : ignores.codes) {
+      options.codes.set(code == "ALL" ? std::string_view{} : code, false);
+    }
+  }
+  return options;
+}
+
+}  // namespace fastidious::project

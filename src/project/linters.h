@@ -1,0 +1,61 @@
+#pragma once
+// What a project asks of its own style checkers: the configuration of ruff, flake8, pycodestyle and
+// black, as far as it is about PEP 8.
+//
+// Where several are configured, the first of ruff, flake8 and pycodestyle counts, and the nearest
+// folder that configures one. Documentation: https://docs.astral.sh/ruff/settings/,
+// https://flake8.pycqa.org/en/latest/user/options.html, https://pycodestyle.pycqa.org,
+// https://black.readthedocs.io.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "repo/inventory.h"
+#include "style/violation.h"
+#include "text/file_system.h"
+
+namespace fastidious::project {
+
+// Nothing, or more than this, is a line's length where no project says (PEP 8 has 79, black 88).
+inline constexpr std::uint32_t kUnconfiguredLineLength = 88;
+
+// Codes that files under some path need not keep.
+struct PathIgnores {
+  std::string pattern;  // relative to the settings' folder
+  std::vector<std::string> codes;
+};
+
+// What one folder's configuration says.
+struct StyleSettings {
+  std::string folder;  // "" is the root
+  std::string source;  // "ruff", "flake8", "pycodestyle", "black"; empty: nothing is configured
+  style::Options options;
+  std::vector<PathIgnores> ignores;
+  std::vector<std::string> excluded;  // patterns of files that are not checked at all
+};
+
+class Linters {
+ public:
+  // Reads the configuration files of `inventory`. What cannot be read or is not valid says nothing:
+  // that is for the linter to complain about.
+  Linters(const repo::Inventory& inventory, const FileSystem& files);
+
+  // The options for the Python file at `path`; without codes where it is excluded.
+  style::Options options_for(std::string_view path) const;
+  // Whether a linter or formatter is configured for the file.
+  bool is_configured_for(std::string_view path) const;
+
+ private:
+  const StyleSettings* settings_for(std::string_view path) const;
+
+  std::vector<StyleSettings> settings_;  // the longest folder first
+};
+
+// What one configuration file says, by its name (pyproject.toml, ruff.toml, setup.cfg, tox.ini,
+// .flake8); nothing if it is not about style.
+std::optional<StyleSettings> read_style_settings(std::string_view path, std::string_view text);
+
+}  // namespace fastidious::project

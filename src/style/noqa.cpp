@@ -1,0 +1,87 @@
+#include "style/noqa.h"
+
+#include <algorithm>
+
+namespace fastidious::style {
+namespace {
+
+// `word`, in any case, at the start of `text`.
+bool starts_with_word(std::string_view text, std::string_view word) {
+  return text.size() >= word.size() &&
+         std::equal(word.begin(), word.end(), text.begin(), [](char wanted, char c) {
+           return wanted == (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+         });
+}
+
+std::string_view without_space(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  return begin == text.npos ? std::string_view{} : text.substr(begin);
+}
+
+bool is_separator(char c) { return c == ',' || c == ' ' || c == '\t'; }
+
+// Whether the list `codes` ("E501, W291  # because") holds the start of `code`.
+bool lists(std::string_view codes, std::string_view code) {
+  while (!codes.empty()) {
+    if (is_separator(codes[0])) {
+      codes.remove_prefix(1);
+      continue;
+    }
+    const std::size_t end = std::min(codes.find_first_of(", \t#"), codes.size());
+    if (end == 0) return false;
+    if (code.starts_with(codes.substr(0, end))) return true;
+    codes.remove_prefix(end);
+  }
+  return false;
+}
+
+}  // namespace
+
+Noqa::Noqa(const SourceText& text, const LineIndex& lines, std::span<const Span> comments) {
+  for (Span comment : comments) {
+    const std::string_view written = text.slice(comment);
+    if (written.find("noqa") != written.npos || written.find("NOQA") != written.npos ||
+        written.find("NoQA") != written.npos) {
+      read(written, lines.line_of(comment.begin));
+    }
+  }
+  std::stable_sort(directives_.begin(), directives_.end(),
+                   [](const Directive& a, const Directive& b) { return a.line < b.line; });
+}
+
+void Noqa::read(std::string_view comment, std::uint32_t line) {
+  for (std::size_t mark = comment.find('#'); mark != comment.npos;
+       mark = comment.find('#', mark + 1)) {
+    std::string_view rest = without_space(comment.substr(mark + 1));
+    bool whole_file = false;
+    for (std::string_view tool : {"flake8:", "flake8=", "ruff:"}) {
+      if (starts_with_word(rest, tool)) {
+        rest = without_space(rest.substr(tool.size()));
+        whole_file = true;
+        break;
+      }
+    }
+    if (!starts_with_word(rest, "noqa")) continue;
+    rest = rest.substr(4);
+    const bool has_codes = !rest.empty() && rest[0] == ':';
+    directives_.push_back({whole_file ? 0 : line, has_codes ? without_space(rest.substr(1)) : ""});
+  }
+}
+
+bool Noqa::silences(const Violation& violation) const {
+  const auto matches = [&](const Directive& directive) {
+    return directive.codes.empty() || lists(directive.codes, name_of(violation.code));
+  };
+  auto at = directives_.begin();
+  for (; at != directives_.end() && at->line == 0; ++at) {
+    if (matches(*at)) return true;
+  }
+  at = std::lower_bound(at, directives_.end(), violation.line,
+                        [](const Directive& a, std::uint32_t line) { return a.line < line; });
+  for (; at != directives_.end() && at->line == violation.line; ++at) {
+    if (matches(*at)) return true;
+  }
+  return false;
+}
+
+}  // namespace fastidious::style

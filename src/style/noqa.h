@@ -1,0 +1,31 @@
+#pragma once
+// Comments that silence style checkers: `# noqa`, `# noqa: E501,W291`, and for a whole file
+// `# flake8: noqa`, `# ruff: noqa` (https://docs.astral.sh/ruff/linter/#error-suppression).
+
+#include <span>
+#include <vector>
+
+#include "style/violation.h"
+#include "text/line_index.h"
+#include "text/source_text.h"
+
+namespace fastidious::style {
+
+class Noqa {
+ public:
+  // The file's comments, from # to the end of the line, in order.
+  Noqa(const SourceText& text, const LineIndex& lines, std::span<const Span> comments);
+
+  bool silences(const Violation& violation) const;
+
+ private:
+  struct Directive {
+    std::uint32_t line;      // 0: the whole file
+    std::string_view codes;  // empty: all
+  };
+  void read(std::string_view comment, std::uint32_t line);
+
+  std::vector<Directive> directives_;  // those of the whole file first, then by line
+};
+
+}  // namespace fastidious::style
