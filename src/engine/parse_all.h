@@ -19,8 +19,8 @@ struct ParsedFiles {
 };
 
 // Reads, decodes and parses the inventory's Python files, in parallel, and places them among the
-// modules. What cannot be read is added to the inventory's list, with the reason. `style` says which
-// files are checked for PEP 8 on the way.
+// modules. What cannot be read is added to the inventory's list, with the reason. `style` says
+// which files are checked for PEP 8 on the way.
 ParsedFiles parse_all(repo::Inventory& inventory, const repo::RoleOverrides& roles,
                       const StylePlan& style, const FileSystem& files, IdentifierTable& names);
 

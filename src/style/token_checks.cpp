@@ -374,14 +374,19 @@ void check_escapes(const FileView& file, Span literal, Report& report) {
 
 namespace {
 
-// Comments and lines of docstrings may exceed the limit by a word that cannot be broken.
-bool has_one_long_word(std::string_view line, std::uint32_t length, bool comment, bool is_last) {
+// Comments of two words, and lines of docstrings of one, may exceed the limit by a word that cannot
+// be broken: it has to start before column 72, whatever the limit.
+bool ends_with_long_word(std::string_view line, std::uint32_t length, bool comment, bool is_last) {
+  constexpr std::string_view kSpace = " \t\f\v";
   constexpr std::uint32_t kMaxDocLength = 72;
   std::string_view words = stripped(line);
-  const bool two = comment && words.substr(0, 2) == "# ";
-  if (two) words = stripped(words.substr(1));
-  const bool one = words.find_first_of(" \t\f\v") == std::string_view::npos;
-  return one && (two || !is_last) && length - words.size() < kMaxDocLength;
+  std::size_t space = words.find_first_of(kSpace);
+  const bool several = comment && space != words.npos;
+  if (several) {
+    words = stripped(words.substr(space));
+    space = words.find_first_of(kSpace);
+  }
+  return space == words.npos && (several || !is_last) && length - words.size() < kMaxDocLength;
 }
 
 }  // namespace
@@ -403,7 +408,8 @@ void check_doc_length(const FileView& file, const LogicalLine& line, const Physi
       const std::string_view text = file.line(here);
       if (here == 0 && text.substr(0, 2) == "#!") return;
       const std::uint32_t length = file.column(here, file.end_of(here));
-      if (length <= max || has_one_long_word(text, length, comment, row == token.end_row)) continue;
+      if (length <= max || ends_with_long_word(text, length, comment, row == token.end_row))
+        continue;
       report.add_at(Code::W505, here, max, length, {file.begin_of(here), file.end_of(here)});
     }
   }

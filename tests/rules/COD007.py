@@ -18,7 +18,7 @@ def clean(width: int, height: int = 1) -> int:
 
 
 def wide():
-    return "this line is 89 characters long, which is one more than black would have it"  # expect: COD007 "E501 line too long (89 > 88 characters)"
+    return "this line is 89 characters long, which is one more than black would have it!"  # expect: COD007 "E501 line too long (89 > 88 characters)"
 
 
 def silenced():
