@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "project/dump_imports.h"
 #include "semantic/bind_names.h"
 #include "semantic/dump_scopes.h"
 #include "syntax/dump_ast.h"
@@ -109,6 +110,34 @@ Answer dump_file(const std::string& path, const DumpOptions& options, Identifier
   return dump_text(decoded->text, names, options);
 }
 
+// The import graph is that of all files together: they are the repository.
+int dump_import_graph(const DumpOptions& options) {
+  IdentifierTable table;
+  IdentifierCache names(table);
+  std::vector<project::SourceFile> files;
+  int code = 0;
+  for (const std::string& path : options.files) {
+    FileResult<SourceText> bytes = read_file(path);
+    auto decoded = bytes ? decode_python(std::move(*bytes)) : decode_python(SourceText());
+    if (!bytes || !decoded) {
+      fmt::print(stderr, "{}: {}\n", path,
+                 bytes ? describe(decoded.error()) : describe(bytes.error()));
+      code = 1;
+      continue;
+    }
+    project::SourceFile& file = files.emplace_back();
+    file.id = findings::FileId{static_cast<std::uint32_t>(files.size() - 1)};
+    file.path = path.substr(std::min(path.find_first_not_of("./"), path.size()));
+    file.text = std::move(decoded->text);
+    file.lines = LineIndex(file.text);
+    file.tree = syntax::parse(file.text, names);
+  }
+  project::place_modules(files, {});
+  const project::ModuleIndex modules(files);
+  fmt::print("{}", project::dump_imports(files, project::ImportGraph(files, modules)));
+  return code;
+}
+
 int dump_all(const DumpOptions& options) {
   IdentifierTable table;
   IdentifierCache names(table);
@@ -147,9 +176,9 @@ std::string read_version(const std::string& text, int* minor) {
 int run_dump(std::span<const char* const> arguments) {
   DumpOptions options;
   CLI::App app("Prints an intermediate form of Python files.", "fastidious dump");
-  app.add_option("form", options.form, "tokens, ast or scopes")
+  app.add_option("form", options.form, "tokens, ast, scopes or imports")
       ->required()
-      ->check(CLI::IsMember({"tokens", "ast", "scopes"}));
+      ->check(CLI::IsMember({"tokens", "ast", "scopes", "imports"}));
   app.add_option_function<std::string>(
          "--python",
          [&](const std::string& version) {
@@ -166,7 +195,7 @@ int run_dump(std::span<const char* const> arguments) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsageError;
   }
-  return dump_all(options);
+  return options.form == "imports" ? dump_import_graph(options) : dump_all(options);
 }
 
 }  // namespace fastidious::cli

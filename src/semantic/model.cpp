@@ -95,6 +95,7 @@ Model::Model(IdentifierTable& names, std::vector<project::SourceFile> files)
       builtins_(names),
       sources_(std::move(files)),
       modules_(sources_),
+      imports_(sources_, modules_),
       pydantic_model_(names.intern("pydantic.BaseModel")),
       settings_(names.intern("pydantic_settings.BaseSettings")),
       enum_(names.intern("enum.Enum")),

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/identifier.h"
+#include "project/import_graph.h"
 #include "project/module_names.h"
 #include "project/source_file.h"
 #include "semantic/builtins.h"
@@ -44,6 +45,8 @@ class Model {
   // Where the repository defines the function, class, variable or class attribute so named.
   Definition definition(std::string_view qualified_name) const;
   const project::ModuleIndex& modules() const { return modules_; }
+  // Which file imports which, and the cycles.
+  const project::ImportGraph& imports() const { return imports_; }
   const IdentifierTable& names() const { return *names_; }
   std::string_view text(Identifier name) const { return names_->text(name); }
 
@@ -97,6 +100,7 @@ class Model {
   Builtins builtins_;
   std::vector<project::SourceFile> sources_;
   project::ModuleIndex modules_;
+  project::ImportGraph imports_;
   std::deque<FileModel> files_;
   std::vector<Entity> entities_;
   std::vector<InternedFact> facts_;

@@ -1,0 +1,69 @@
+#include <gtest/gtest.h>
+
+#include "project/dump_imports.h"
+#include "semantic_project.h"
+
+namespace fastidious::semantic {
+namespace {
+
+TEST(Imports, AreMarkedByWhereTheyStand) {
+  TestProject p({{"app/__init__.py", ""},
+                 {"app/a.py", R"(
+from typing import TYPE_CHECKING
+from app import b
+from .c import *
+if TYPE_CHECKING:
+    from app.d import D
+else:
+    import json
+def f():
+    import app.d
+)"},
+                 {"app/b.py", ""},
+                 {"app/c.py", ""},
+                 {"app/d.py", ""}});
+  const auto edges = p.model().imports().imports_of(p.file("app/a.py").file().id);
+  ASSERT_EQ(edges.size(), 6u);
+  const auto path_of = [&](const project::ImportEdge& edge) {
+    return edge.to.valid() ? p.model().file(edge.to).file().path : std::string("-");
+  };
+  EXPECT_EQ(path_of(edges[0]), "-");
+  EXPECT_EQ(path_of(edges[1]), "app/b.py");
+  EXPECT_EQ(path_of(edges[2]), "app/c.py");
+  EXPECT_TRUE(edges[2].star);
+  EXPECT_EQ(path_of(edges[3]), "app/d.py");
+  EXPECT_TRUE(edges[3].type_checking);
+  EXPECT_FALSE(edges[4].type_checking);
+  EXPECT_TRUE(edges[5].deferred);
+  EXPECT_FALSE(edges[5].at_load_time());
+}
+
+TEST(Imports, CyclesAreThoseThatRunAtLoadTime) {
+  TestProject p({{"a.py", "import b\n"},
+                 {"b.py", "import c\n"},
+                 {"c.py", "import a\n"},
+                 {"d.py", "import e\n"},
+                 {"e.py", "def f():\n    import d\n"}});
+  const auto cycles = p.model().imports().cycles();
+  ASSERT_EQ(cycles.size(), 1u);
+  EXPECT_EQ(cycles[0].size(), 3u);
+}
+
+TEST(Imports, NamesFollowRootsPackagesAndNamespaces) {
+  using Paths = std::vector<std::string_view>;
+  const auto places = project::place_modules(
+      Paths{"src/shop/db.py", "services/a/app/__init__.py", "services/a/app/main.py",
+            "backend/api/routes.py", "tool.py", "my-script.py"},
+      Paths{"backend/pyproject.toml"});
+  EXPECT_EQ(places[0].name, "shop.db");
+  EXPECT_EQ(places[0].root, "src");
+  EXPECT_EQ(places[1].name, "app");
+  EXPECT_EQ(places[2].name, "app.main");
+  EXPECT_EQ(places[2].root, "services/a");
+  EXPECT_EQ(places[3].name, "api.routes");
+  EXPECT_EQ(places[4].name, "tool");
+  EXPECT_EQ(places[5].name, "");
+}
+
+}  // namespace
+}  // namespace fastidious::semantic
