@@ -36,7 +36,8 @@ constexpr Waits waits_for(std::string_view target) {
   Waits found = Waits::Cpu;
   for (const BlockingCall& call : kBlockingCalls) {
     const bool prefix = call.target.ends_with(".*");
-    const std::string_view name = prefix ? call.target.substr(0, call.target.size() - 1) : call.target;
+    const std::string_view name =
+        prefix ? call.target.substr(0, call.target.size() - 1) : call.target;
     if (call.target == target) {
       return call.waits;
     }

@@ -110,8 +110,8 @@ class Components {
   std::vector<std::vector<findings::FileId>> found_;
 };
 
-// The modules that one `from … import …` reaches: the submodules that it names, and the module itself
-// if it names anything else of it.
+// The modules that one `from … import …` reaches: the submodules that it names, and the module
+// itself if it names anything else of it.
 void add_import_from(const SourceFile& file, const ImportFrom& from, const ModuleIndex& modules,
                      std::vector<ImportEdge>& edges) {
   const auto find = [&](std::string_view module) {

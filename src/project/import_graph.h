@@ -16,11 +16,11 @@ namespace fastidious::project {
 // One import statement's reach from one file to one module.
 struct ImportEdge {
   findings::FileId from;
-  findings::FileId to;  // none: a module that is not in the repository
-  std::string module;   // dotted, as far as it is known
+  findings::FileId to;                      // none: a module that is not in the repository
+  std::string module;                       // dotted, as far as it is known
   const syntax::Stmt* statement = nullptr;  // Import or ImportFrom
-  bool type_checking = false;  // under `if TYPE_CHECKING:`: never runs
-  bool deferred = false;       // inside a function: runs when that is called
+  bool type_checking = false;               // under `if TYPE_CHECKING:`: never runs
+  bool deferred = false;                    // inside a function: runs when that is called
   bool star = false;
 
   // Whether the import runs when the module is loaded.
@@ -36,8 +36,8 @@ class ImportGraph {
   // All edges, by importing file, then in order of the text.
   std::span<const ImportEdge> edges() const { return edges_; }
   std::span<const ImportEdge> imports_of(findings::FileId file) const;
-  // Groups of files that import each other when they are loaded: the strongly connected components of
-  // the load-time edges with more than one file, each sorted by id, ordered by their first file.
+  // Groups of files that import each other when they are loaded: the strongly connected components
+  // of the load-time edges with more than one file, each sorted by id, ordered by their first file.
   std::vector<std::vector<findings::FileId>> cycles() const;
 
  private:

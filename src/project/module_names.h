@@ -19,10 +19,10 @@ struct ModulePlace {
 };
 
 // Places each of `python_paths` (relative, with /). A root is, nearest first: a folder with one of
-// `manifests` (pyproject.toml, setup.py, setup.cfg) or a folder `src`, but never one that is itself a
-// package; for packages (an unbroken chain of __init__.py) outside such folders the folder that holds
-// the outermost one; else the repository's top. Folders without __init__.py below a root are namespace
-// packages (PEP 420).
+// `manifests` (pyproject.toml, setup.py, setup.cfg) or a folder `src`, but never one that is itself
+// a package; for packages (an unbroken chain of __init__.py) outside such folders the folder that
+// holds the outermost one; else the repository's top. Folders without __init__.py below a root are
+// namespace packages (PEP 420).
 std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& python_paths,
                                        const std::vector<std::string_view>& manifests);
 

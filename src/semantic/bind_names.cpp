@@ -5,83 +5,12 @@
 #include <string>
 
 #include "base/known_names.h"
+#include "semantic/name_binder.h"
 #include "semantic/resolve_symbols.h"
 
 namespace fastidious::semantic {
 
 using namespace syntax;
-
-// Walks the nodes in preorder. Which scope a node belongs to is a matter of id ranges: a node that
-// opens a scope lists the ranges of its subtree that lie in it (or, like a comprehension's first
-// iterable, outside it), and the walk enters and leaves them as it passes their ends.
-class NameBinder {
- public:
-  NameBinder(const Tree& tree, IdentifierCache& names) : tree_(tree), names_(names) {}
-  FileScopes run();
-
- private:
-  struct Region {
-    std::uint32_t begin = 0;
-    std::uint32_t last = 0;
-    ScopeId scope;
-    bool annotation = false;
-  };
-  struct Role {
-    BindingKind kind = BindingKind::Assignment;
-    const Expr* value = nullptr;
-    bool declares_only = false;  // `(x): int`, which binds nothing
-  };
-  struct Mangled {
-    Identifier name, cls, result;
-  };
-
-  void reserve();
-  void change_regions(std::uint32_t id);
-  void set_next_change();
-  void enter_later(const Node* first, const Node* last, ScopeId scope, bool annotation = false);
-  void enter_later(const Node* node, ScopeId scope, bool annotation = false) {
-    enter_later(node, node, scope, annotation);
-  }
-  ScopeId open(ScopeKind kind, const Node& node, Identifier name, Identifier private_class);
-  Identifier mangled(Identifier name);
-
-  SymbolId symbol(ScopeId scope, Identifier name);
-  SymbolId declare(Identifier name, std::uint16_t flags) { return declare(scope_, name, flags); }
-  SymbolId declare(ScopeId scope, Identifier name, std::uint16_t flags);
-  void bind(Identifier name, std::uint16_t flags, BindingKind kind, const Node& node,
-            const Expr* value = nullptr);
-
-  void visit(const Node& node);
-  void visit_name(const Name& name);
-  void use(const Name& name);
-  void store(const Name& name);
-  void store_walrus(const Name& name);
-  Role role_of(const Name& name);
-  void visit_function(const FunctionDef& function);
-  void visit_parameters(const Arguments& args, ScopeId scope);
-  void enter_parameters_later(const Arguments& args, ScopeId outer, ScopeId around);
-  void visit_lambda(const Lambda& lambda);
-  void visit_class(const ClassDef& cls);
-  void visit_comprehension(const Node& node, const List<Comprehension*>& generators);
-  void visit_type_param(const TypeParam& param);
-  void visit_type_alias(const TypeAlias& alias);
-  ScopeId open_type_parameters(const Node& node, Identifier name, bool wanted);
-  void visit_alias(const Alias& alias);
-  void visit_declaration(const NameList& list);
-  void visit_quoted_annotation(const Constant& text);
-
-  const Tree& tree_;
-  IdentifierCache& names_;
-  FileScopes out_;
-  std::vector<Region> active_;
-  std::vector<Region> pending_;  // the next one is last
-  std::uint32_t next_change_ = 0;
-  ScopeId scope_;
-  bool in_annotation_ = false;
-  const Node* last_target_parent_ = nullptr;
-  Role last_role_;
-  std::array<Mangled, 256> mangled_{};
-};
 
 FileScopes bind_names(const Tree& tree, IdentifierCache& names) {
   return NameBinder(tree, names).run();
@@ -94,8 +23,7 @@ Identifier mangle(Identifier name, Identifier cls, IdentifierCache& names) {
     return name;
   }
   prefix.remove_prefix(std::min(prefix.find_first_not_of('_'), prefix.size()));
-  return prefix.empty() ? name
-                        : names.intern(std::string("_").append(prefix).append(text));
+  return prefix.empty() ? name : names.intern(std::string("_").append(prefix).append(text));
 }
 
 FileScopes NameBinder::run() {
@@ -208,46 +136,62 @@ void NameBinder::bind(Identifier name, std::uint16_t flags, BindingKind kind, co
 
 void NameBinder::visit(const Node& node) {
   switch (node.kind) {
-    case Kind::Name: return visit_name(static_cast<const Name&>(node));
+    case Kind::Name:
+      return visit_name(static_cast<const Name&>(node));
     case Kind::FunctionDef:
-    case Kind::AsyncFunctionDef: return visit_function(static_cast<const FunctionDef&>(node));
-    case Kind::Lambda: return visit_lambda(static_cast<const Lambda&>(node));
-    case Kind::ClassDef: return visit_class(static_cast<const ClassDef&>(node));
+    case Kind::AsyncFunctionDef:
+      return visit_function(static_cast<const FunctionDef&>(node));
+    case Kind::Lambda:
+      return visit_lambda(static_cast<const Lambda&>(node));
+    case Kind::ClassDef:
+      return visit_class(static_cast<const ClassDef&>(node));
     case Kind::ListComp:
     case Kind::SetComp:
     case Kind::GeneratorExp:
       return visit_comprehension(node, static_cast<const ElementComp&>(node).generators);
     case Kind::DictComp:
       return visit_comprehension(node, static_cast<const DictComp&>(node).generators);
-    case Kind::Alias: return visit_alias(static_cast<const Alias&>(node));
+    case Kind::Alias:
+      return visit_alias(static_cast<const Alias&>(node));
     case Kind::Global:
-    case Kind::Nonlocal: return visit_declaration(static_cast<const NameList&>(node));
+    case Kind::Nonlocal:
+      return visit_declaration(static_cast<const NameList&>(node));
     case Kind::AnnAssign:
       return enter_later(static_cast<const AnnAssign&>(node).annotation, scope_, true);
     case Kind::Constant:
       return visit_quoted_annotation(static_cast<const Constant&>(node));
-    case Kind::ExceptHandler: {
-      const auto& handler = static_cast<const ExceptHandler&>(node);
-      return handler.name ? bind(handler.name, kLocal, BindingKind::ExceptName, node) : void();
-    }
-    case Kind::MatchAs: {
-      const auto& as_pattern = static_cast<const MatchAs&>(node);
-      return as_pattern.name ? bind(as_pattern.name, kLocal, BindingKind::MatchCapture, node)
-                             : void();
-    }
-    case Kind::MatchStar: {
-      const auto& star = static_cast<const MatchStar&>(node);
-      return star.name ? bind(star.name, kLocal, BindingKind::MatchCapture, node) : void();
-    }
-    case Kind::MatchMapping: {
-      const auto& mapping = static_cast<const MatchMapping&>(node);
-      return mapping.rest ? bind(mapping.rest, kLocal, BindingKind::MatchCapture, node) : void();
-    }
+    case Kind::ExceptHandler:
+    case Kind::MatchAs:
+    case Kind::MatchStar:
+    case Kind::MatchMapping:
+      return visit_capture(node);
     case Kind::TypeVar:
     case Kind::ParamSpec:
-    case Kind::TypeVarTuple: return visit_type_param(static_cast<const TypeParam&>(node));
-    case Kind::TypeAlias: return visit_type_alias(static_cast<const TypeAlias&>(node));
-    default: return;
+    case Kind::TypeVarTuple:
+      return visit_type_param(static_cast<const TypeParam&>(node));
+    case Kind::TypeAlias:
+      return visit_type_alias(static_cast<const TypeAlias&>(node));
+    default:
+      return;
+  }
+}
+
+// Names that stand in the text without a Name node.
+void NameBinder::visit_capture(const Node& node) {
+  Identifier name;
+  BindingKind kind = BindingKind::MatchCapture;
+  if (const auto* handler = node.as<ExceptHandler>()) {
+    name = handler->name;
+    kind = BindingKind::ExceptName;
+  } else if (const auto* pattern = node.as<MatchAs>()) {
+    name = pattern->name;
+  } else if (const auto* star = node.as<MatchStar>()) {
+    name = star->name;
+  } else if (const auto* mapping = node.as<MatchMapping>()) {
+    name = mapping->rest;
+  }
+  if (name) {
+    bind(name, kLocal, kind, node);
   }
 }
 
@@ -264,8 +208,7 @@ void NameBinder::visit_name(const Name& name) {
 
 void NameBinder::use(const Name& name) {
   const bool deferred = in_annotation_ && out_.deferred_annotations_;
-  const SymbolId id =
-      declare(mangled(name.name), deferred ? kUsedInDeferredAnnotation : kUsed);
+  const SymbolId id = declare(mangled(name.name), deferred ? kUsedInDeferredAnnotation : kUsed);
   ++out_.symbols_[id.value].reference_count;
   out_.symbol_of_node_[name.id.value] = id.value;
   // super() without arguments needs the class of the method.
@@ -421,14 +364,14 @@ void NameBinder::visit_class(const ClassDef& cls) {
 }
 
 ScopeId NameBinder::open_type_parameters(const Node& node, Identifier name, bool wanted) {
-  const Identifier private_class = node.is(Kind::ClassDef) ? name : out_.scope(scope_).private_class;
+  const Identifier private_class =
+      node.is(Kind::ClassDef) ? name : out_.scope(scope_).private_class;
   return wanted ? open(ScopeKind::TypeParameters, node, name, private_class) : scope_;
 }
 
 void NameBinder::visit_comprehension(const Node& node, const List<Comprehension*>& generators) {
   const ScopeId outer = scope_;
-  const ScopeId inner =
-      open(ScopeKind::Comprehension, node, {}, out_.scope(scope_).private_class);
+  const ScopeId inner = open(ScopeKind::Comprehension, node, {}, out_.scope(scope_).private_class);
   if (!generators.empty()) {
     enter_later(generators.front()->iter, outer);
   }
@@ -459,8 +402,7 @@ void NameBinder::visit_type_alias(const TypeAlias& alias) {
   const ScopeId outer = scope_;
   const ScopeId around = open_type_parameters(alias, text, !alias.type_params.empty());
   scope_ = around;
-  const ScopeId inner =
-      open(ScopeKind::TypeAlias, alias, text, out_.scope(scope_).private_class);
+  const ScopeId inner = open(ScopeKind::TypeAlias, alias, text, out_.scope(scope_).private_class);
   scope_ = outer;
   enter_later(alias.value, inner);
   if (around != outer) {
@@ -504,8 +446,8 @@ void NameBinder::visit_quoted_annotation(const Constant& text) {
   }
   const std::string_view s = text.value;
   const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
   };
   for (std::size_t i = 0; i < s.size();) {
     std::size_t end = i;

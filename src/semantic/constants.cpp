@@ -12,7 +12,9 @@ namespace {
 
 using Value = std::optional<ConstantValue>;
 
-Value text_value(std::string text) { return ConstantValue{ConstantValue::Type::Str, 0, std::move(text)}; }
+Value text_value(std::string text) {
+  return ConstantValue{ConstantValue::Type::Str, 0, std::move(text)};
+}
 Value int_value(std::int64_t number) { return ConstantValue{ConstantValue::Type::Int, number, {}}; }
 
 bool is_text(const Value& value) { return value && value->type == ConstantValue::Type::Str; }
@@ -38,14 +40,20 @@ Value parse_int(std::string_view literal) {
 
 Value literal(const Constant& constant) {
   switch (constant.type) {
-    case ConstantKind::None: return ConstantValue{};
-    case ConstantKind::True: return ConstantValue{ConstantValue::Type::Bool, 1, {}};
-    case ConstantKind::False: return ConstantValue{ConstantValue::Type::Bool, 0, {}};
-    case ConstantKind::Int: return parse_int(constant.value);
-    case ConstantKind::Str: return text_value(std::string(constant.value));
+    case ConstantKind::None:
+      return ConstantValue{};
+    case ConstantKind::True:
+      return ConstantValue{ConstantValue::Type::Bool, 1, {}};
+    case ConstantKind::False:
+      return ConstantValue{ConstantValue::Type::Bool, 0, {}};
+    case ConstantKind::Int:
+      return parse_int(constant.value);
+    case ConstantKind::Str:
+      return text_value(std::string(constant.value));
     case ConstantKind::Bytes:
       return ConstantValue{ConstantValue::Type::Bytes, 0, std::string(constant.value)};
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -53,9 +61,15 @@ Value arithmetic(Operator op, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
   bool overflows = true;
   switch (op) {
-    case Operator::Add: overflows = __builtin_add_overflow(a, b, &result); break;
-    case Operator::Sub: overflows = __builtin_sub_overflow(a, b, &result); break;
-    case Operator::Mult: overflows = __builtin_mul_overflow(a, b, &result); break;
+    case Operator::Add:
+      overflows = __builtin_add_overflow(a, b, &result);
+      break;
+    case Operator::Sub:
+      overflows = __builtin_sub_overflow(a, b, &result);
+      break;
+    case Operator::Mult:
+      overflows = __builtin_mul_overflow(a, b, &result);
+      break;
     case Operator::FloorDiv:
       overflows = a < 0 || b <= 0;
       result = overflows ? 0 : a / b;
@@ -64,7 +78,8 @@ Value arithmetic(Operator op, std::int64_t a, std::int64_t b) {
       overflows = a < 0 || b < 0 || b > 40 || a > (1 << 20);
       result = overflows ? 0 : a << b;
       break;
-    default: break;
+    default:
+      break;
   }
   return overflows ? Value{} : int_value(result);
 }
@@ -167,15 +182,16 @@ class ConstantFolder {
       if (binding.kind == BindingKind::Deletion || binding.kind == BindingKind::Global) {
         return std::nullopt;  // bound and unbound at other times
       }
-      const bool assigned = binding.kind == BindingKind::Assignment ||
-                            binding.kind == BindingKind::Annotation;
+      const bool assigned =
+          binding.kind == BindingKind::Assignment || binding.kind == BindingKind::Annotation;
       return assigned && binding.value != nullptr ? fold(file, *binding.value) : Value{};
     }
     return std::nullopt;
   }
 
   Value of_attribute(const FileModel& file, const Attribute& attribute) {
-    const bool is_value = file.text(attribute.attr) == "value" || file.text(attribute.attr) == "name";
+    const bool is_value =
+        file.text(attribute.attr) == "value" || file.text(attribute.attr) == "name";
     const auto* inner = attribute.value->as<Attribute>();
     if (is_value && inner != nullptr) {
       const Definition cls = enum_of(file, *inner);
@@ -212,7 +228,8 @@ class ConstantFolder {
   static Value status_code(std::string_view target) {
     constexpr std::string_view kPrefix = "fastapi.status.HTTP_";
     constexpr std::size_t kDigits = 3;
-    return target.starts_with(kPrefix) ? parse_int(target.substr(kPrefix.size(), kDigits)) : Value{};
+    return target.starts_with(kPrefix) ? parse_int(target.substr(kPrefix.size(), kDigits))
+                                       : Value{};
   }
 
   int steps_ = 0;

@@ -12,9 +12,8 @@ namespace {
 
 template <class Info>
 Info* find_by_node(std::vector<Info>& table, const Node& node) {
-  const auto at = std::lower_bound(
-      table.begin(), table.end(), node.id,
-      [](const Info& info, NodeId id) { return info.node->id < id; });
+  const auto at = std::lower_bound(table.begin(), table.end(), node.id,
+                                   [](const Info& info, NodeId id) { return info.node->id < id; });
   return at != table.end() && at->node == &node ? &*at : nullptr;
 }
 

@@ -119,24 +119,37 @@ class Symtables {
   std::string_view type_of(ScopeKind kind) const {
     const bool old = minor_ < 13;
     switch (kind) {
-      case ScopeKind::Module: return "module";
-      case ScopeKind::Class: return "class";
-      case ScopeKind::TypeParameters: return old ? "type parameter" : "type parameters";
-      case ScopeKind::TypeVarBound: return old ? "TypeVar bound" : "type variable";
-      case ScopeKind::TypeAlias: return "type alias";
-      default: return "function";
+      case ScopeKind::Module:
+        return "module";
+      case ScopeKind::Class:
+        return "class";
+      case ScopeKind::TypeParameters:
+        return old ? "type parameter" : "type parameters";
+      case ScopeKind::TypeVarBound:
+        return old ? "TypeVar bound" : "type variable";
+      case ScopeKind::TypeAlias:
+        return "type alias";
+      default:
+        return "function";
     }
   }
 
   std::string_view name_of(const Scope& s) const {
     switch (s.node->kind) {
-      case Kind::Module: return "top";
-      case Kind::Lambda: return "lambda";
-      case Kind::ListComp: return "listcomp";
-      case Kind::SetComp: return "setcomp";
-      case Kind::DictComp: return "dictcomp";
-      case Kind::GeneratorExp: return "genexpr";
-      default: return names_.text(s.name);
+      case Kind::Module:
+        return "top";
+      case Kind::Lambda:
+        return "lambda";
+      case Kind::ListComp:
+        return "listcomp";
+      case Kind::SetComp:
+        return "setcomp";
+      case Kind::DictComp:
+        return "dictcomp";
+      case Kind::GeneratorExp:
+        return "genexpr";
+      default:
+        return names_.text(s.name);
     }
   }
 
@@ -173,7 +186,8 @@ class Symtables {
     entry = {static_cast<std::uint16_t>(entry.flags | flags), reach, false};
   }
 
-  // Scopes between the one that uses a name and the one that binds it (none: the nearest class) know it.
+  // Scopes between the one that uses a name and the one that binds it (none: the nearest class)
+  // know it.
   void pass_through(ScopeId from, std::string_view name, ScopeId until) {
     for (ScopeId at = scopes_.scope(from).parent; at.valid() && at != until;
          at = scopes_.scope(at).parent) {
@@ -289,7 +303,8 @@ class Symtables {
     const bool is_namespace =
         std::any_of(table.children.begin(), table.children.end(),
                     [&](std::uint32_t child) { return tables_[child].name == name; });
-    const bool global = entry.reach == Reach::GlobalExplicit || entry.reach == Reach::GlobalImplicit;
+    const bool global =
+        entry.reach == Reach::GlobalExplicit || entry.reach == Reach::GlobalImplicit;
     const std::pair<std::string_view, bool> facts[] = {
         {"annotated", (entry.flags & kAnnotated) != 0},
         {"assigned", (entry.flags & kLocal) != 0},

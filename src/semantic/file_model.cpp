@@ -30,9 +30,9 @@ std::string_view FileModel::type_of(const Expr& expr) const {
 
 std::string_view FileModel::type_of_annotation(const Expr& annotation) const {
   const Node* annotated = parent(annotation);
-  const bool keeps_it = annotated != nullptr &&
-                        (annotated->is(Kind::Arg) || annotated->is(Kind::AnnAssign) ||
-                         annotated->as<FunctionDef>() != nullptr);
+  const bool keeps_it =
+      annotated != nullptr && (annotated->is(Kind::Arg) || annotated->is(Kind::AnnAssign) ||
+                               annotated->as<FunctionDef>() != nullptr);
   if (!keeps_it) {
     return text(model_->typing_.class_of(fact(annotation).target));
   }
@@ -53,7 +53,8 @@ std::string_view FileModel::qualified_name(const Node& definition) const {
   return cls != nullptr ? text(cls->qualified) : std::string_view{};
 }
 
-// ---- classes ---------------------------------------------------------------------------------------
+// ---- classes
+// ---------------------------------------------------------------------------------------
 
 bool FileModel::inherits_from(const ClassDef& cls, std::string_view qualified_name) const {
   const Identifier wanted = model_->canonical(model_->names_->find(qualified_name));
@@ -80,7 +81,8 @@ bool FileModel::has_known_bases(const ClassDef& cls) const {
   return (class_flags(cls) & kUnknownBases) == 0;
 }
 
-// ---- arguments -------------------------------------------------------------------------------------
+// ---- arguments
+// -------------------------------------------------------------------------------------
 
 namespace {
 

@@ -44,9 +44,9 @@ class FileModel {
 
   // ---- names -----------------------------------------------------------------------------------
   // The qualified name of what `expr` refers to, through import aliases, re-exports and simple
-  // assignments: "time.sleep", "app.db.get_session", "builtins.open". Methods of values of known type
-  // are named by their class: `logger.info` is "logging.Logger.info", `requests.get(u).json` is
-  // "requests.Response.json". Empty if unknown. The text lives as long as the run.
+  // assignments: "time.sleep", "app.db.get_session", "builtins.open". Methods of values of known
+  // type are named by their class: `logger.info` is "logging.Logger.info", `requests.get(u).json`
+  // is "requests.Response.json". Empty if unknown. The text lives as long as the run.
   std::string_view resolve(const syntax::Expr& expr) const;
   std::string_view resolve(const syntax::Expr* expr) const {
     return expr == nullptr ? std::string_view{} : resolve(*expr);
@@ -59,8 +59,8 @@ class FileModel {
   }
   // resolve() and type_of() as interned names: comparing them is comparing integers.
   Fact fact(const syntax::Expr& expr) const;
-  // The class that an annotation stands for, as type_of() names it; empty for Any, unions of several
-  // classes, type variables and what is unknown.
+  // The class that an annotation stands for, as type_of() names it; empty for Any, unions of
+  // several classes, type variables and what is unknown.
   std::string_view type_of_annotation(const syntax::Expr& annotation) const;
   // Where the repository defines what `expr` refers to.
   Definition definition_of(const syntax::Expr& expr) const;
@@ -88,7 +88,8 @@ class FileModel {
   // ---- classes and functions --------------------------------------------------------------------
   // Whether the class is, or inherits (through the repository's classes) from, the class so named.
   bool inherits_from(const syntax::ClassDef& cls, std::string_view qualified_name) const;
-  bool is_pydantic_model(const syntax::ClassDef& cls) const;  // BaseModel, BaseSettings, SQLModel, …
+  bool is_pydantic_model(
+      const syntax::ClassDef& cls) const;  // BaseModel, BaseSettings, SQLModel, …
   bool is_settings(const syntax::ClassDef& cls) const;
   bool is_enum(const syntax::ClassDef& cls) const;
   bool is_protocol(const syntax::ClassDef& cls) const;
@@ -105,7 +106,8 @@ class FileModel {
   bool is_method(const syntax::FunctionDef& function) const;
   bool is_static_method(const syntax::FunctionDef& function) const;
   bool is_property(const syntax::FunctionDef& function) const;
-  // Public by name: no leading underscore here or in what contains it, and in __all__ if there is one.
+  // Public by name: no leading underscore here or in what contains it, and in __all__ if there is
+  // one.
   bool is_public(const syntax::Node& definition) const;
   // The docstring's Constant; null if there is none. For Module, ClassDef and FunctionDef.
   const syntax::Constant* docstring(const syntax::Node& definition) const;
@@ -118,7 +120,7 @@ class FileModel {
   std::optional<std::string> constant_string(const syntax::Expr& expr) const;
 
  private:
-  std::uint16_t class_flags(const syntax::ClassDef& cls) const;        // ClassFlag
+  std::uint16_t class_flags(const syntax::ClassDef& cls) const;             // ClassFlag
   std::uint16_t function_flags(const syntax::FunctionDef& function) const;  // FunctionFlag
   bool is_route_registration(const syntax::Call& call) const;
   bool exports(Identifier name) const;
@@ -134,11 +136,11 @@ class FileModel {
   FileScopes scopes_;
   Definitions definitions_;
   std::vector<Identifier> module_names_;  // qualified names of module-level symbols, by SymbolId
-  std::vector<LazyFact> symbol_facts_;  // by SymbolId
+  std::vector<LazyFact> symbol_facts_;    // by SymbolId
   // What symbols of types (`X = Annotated[T, …]`) stand for in annotations, by SymbolId.
   std::vector<LazyFact> alias_facts_;
-  std::vector<Fact> facts_;                   // [0] is nothing, [1] marks an expression in work
-  std::vector<std::uint32_t> fact_of_node_;   // by NodeId: index into facts_, or kUnasked
+  std::vector<Fact> facts_;                  // [0] is nothing, [1] marks an expression in work
+  std::vector<std::uint32_t> fact_of_node_;  // by NodeId: index into facts_, or kUnasked
   static constexpr std::uint32_t kUnasked = 0xFFFFFFFFu;
 };
 

@@ -12,18 +12,18 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::string_view kRouteMethods[] = {"get",     "post", "put",   "patch",     "delete",
-                                              "options", "head", "trace", "api_route", "websocket",
-                                              "websocket_route", "route"};
-constexpr std::string_view kRouteOwners[] = {
-    "fastapi.FastAPI", "fastapi.APIRouter", "starlette.applications.Starlette",
-    "starlette.routing.Router"};
+constexpr std::string_view kRouteMethods[] = {
+    "get",  "post",  "put",       "patch",     "delete",          "options",
+    "head", "trace", "api_route", "websocket", "websocket_route", "route"};
+constexpr std::string_view kRouteOwners[] = {"fastapi.FastAPI", "fastapi.APIRouter",
+                                             "starlette.applications.Starlette",
+                                             "starlette.routing.Router"};
 
 bool has_route_path(const FileModel& file, const Call& call) {
   const Expr* path = argument(file, call, 0, "path");
   const auto* text = as<Constant>(path);
-  const bool literal = text != nullptr && text->is_str() &&
-                       (text->value.empty() || text->value.starts_with('/'));
+  const bool literal =
+      text != nullptr && text->is_str() && (text->value.empty() || text->value.starts_with('/'));
   const auto* interpolated = as<JoinedStr>(path);
   return literal || interpolated != nullptr;
 }
@@ -65,9 +65,8 @@ const Call* FileModel::route_decorator(const FunctionDef& function) const {
 // X.get("/path") where X is a FastAPI app or router, or is not known and named like one.
 bool FileModel::is_route_registration(const Call& call) const {
   const auto* method = call.func->as<Attribute>();
-  if (method == nullptr ||
-      std::find(std::begin(kRouteMethods), std::end(kRouteMethods), text(method->attr)) ==
-          std::end(kRouteMethods)) {
+  if (method == nullptr || std::find(std::begin(kRouteMethods), std::end(kRouteMethods),
+                                     text(method->attr)) == std::end(kRouteMethods)) {
     return false;
   }
   const Fact object = fact(*method->value);

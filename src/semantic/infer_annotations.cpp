@@ -24,9 +24,8 @@ Fact Inference::of_annotation(FileModel& file, const Expr& annotation) {
 
 Fact Inference::compute_annotation(FileModel& file, const Expr& annotation) {
   if (const auto* constant = annotation.as<Constant>()) {
-    return constant->is_str()
-               ? of_quoted(file, file.scopes_.scope_of(annotation), constant->value)
-               : fact_of_constant(*constant, typing());
+    return constant->is_str() ? of_quoted(file, file.scopes_.scope_of(annotation), constant->value)
+                              : fact_of_constant(*constant, typing());
   }
   if (const auto* choice = annotation.as<BinOp>()) {
     if (choice->op != Operator::BitOr) return {};
@@ -94,7 +93,8 @@ Fact Inference::of_annotation_target(FileModel& file, Identifier target) {
       fact.type = typing.class_of(target);
       fact.element = fact.type == typing.str ? typing.str : Identifier{};
       return fact;
-    default: return fact;
+    default:
+      return fact;
   }
 }
 
@@ -125,8 +125,10 @@ Fact Inference::of_generic(FileModel& file, const Fact& generic, std::span<const
   const Fact first = arguments.empty() ? Fact{} : arguments.front();
   Fact fact;
   switch (model_.typing_.form(generic.target)) {
-    case TypingForm::Transparent: return first;
-    case TypingForm::Union: return union_of(arguments);
+    case TypingForm::Transparent:
+      return first;
+    case TypingForm::Union:
+      return union_of(arguments);
     case TypingForm::Awaitable:
     case TypingForm::Coroutine:
       fact = arguments.empty() ? Fact{} : arguments.back();
@@ -136,9 +138,11 @@ Fact Inference::of_generic(FileModel& file, const Fact& generic, std::span<const
       fact.target = first.type;  // calling it makes one
       return fact;
     case TypingForm::Literal:
-    case TypingForm::Nothing: return fact;
+    case TypingForm::Nothing:
+      return fact;
     case TypingForm::Container:
-    case TypingForm::Class: break;
+    case TypingForm::Class:
+      break;
   }
   fact = of_annotation_target(file, generic.target);
   const bool is_container = model_.typing_.form(generic.target) == TypingForm::Container;
@@ -241,8 +245,8 @@ class QuotedAnnotation {
     }
     const Identifier id = inference_.intern(first);
     const SymbolId symbol = file_.scopes().lookup(scope_, id);
-    Fact fact = symbol.valid() ? inference_.of_symbol(file_, symbol)
-                               : inference_.of_builtin(file_, id);
+    Fact fact =
+        symbol.valid() ? inference_.of_symbol(file_, symbol) : inference_.of_builtin(file_, id);
     while (!failed_ && take('.')) {
       fact = inference_.member_of(file_, fact, inference_.intern(word()));
     }

@@ -34,8 +34,7 @@ void Inference::link_members(FileModel& file) {
     }
   }
   for (SelfAttribute& attribute : file.definitions_.self_attributes) {
-    ClassInfo* cls =
-        file.definitions_.class_of(*file.scopes_.scope(attribute.class_scope).node);
+    ClassInfo* cls = file.definitions_.class_of(*file.scopes_.scope(attribute.class_scope).node);
     self_attribute(file, *cls, attribute.attr);
   }
   for (FunctionInfo& function : file.definitions_.functions) {
@@ -132,11 +131,14 @@ Fact Inference::member_of(FileModel& file, const Fact& object, Identifier attr) 
     return library_member(object.target, attr, 0).fact;
   }
   switch (entity->kind) {
-    case Entity::Kind::Module: return module_member(file_of(*entity), attr);
-    case Entity::Kind::Class: return class_member(file, object.target, attr, 0).fact;
+    case Entity::Kind::Module:
+      return module_member(file_of(*entity), attr);
+    case Entity::Kind::Class:
+      return class_member(file, object.target, attr, 0).fact;
     case Entity::Kind::Function:
       return {.target = join(object.target, attr), .type = {}, .element = {}};
-    case Entity::Kind::Variable: return {};
+    case Entity::Kind::Variable:
+      return {};
   }
   return {};
 }
@@ -202,8 +204,7 @@ Inference::Member Inference::own_member(FileModel& file, ClassInfo& cls, Identif
     member.fact.element = set.fact.element;
   }
   const BindingId last = file.scopes_.symbol(symbol).last_binding;
-  if ((cls.flags & kEnum) != 0 &&
-      file.scopes_.binding(last).kind == BindingKind::Assignment) {
+  if ((cls.flags & kEnum) != 0 && file.scopes_.binding(last).kind == BindingKind::Assignment) {
     member.fact = {.target = join(cls.qualified, attr), .type = cls.qualified, .element = {}};
   }
   return member;
@@ -212,11 +213,13 @@ Inference::Member Inference::own_member(FileModel& file, ClassInfo& cls, Identif
 // What methods assign to `self.attr`: a declared type if there is one, else where they agree.
 Inference::Member Inference::self_attribute(FileModel& file, ClassInfo& cls, Identifier attr) {
   std::vector<SelfAttribute>& table = file.definitions_.self_attributes;
-  const auto first = std::lower_bound(
-      table.begin(), table.end(), std::tie(cls.scope, attr),
-      [](const SelfAttribute& a, const auto& key) { return std::tie(a.class_scope, a.attr) < key; });
+  const auto first = std::lower_bound(table.begin(), table.end(), std::tie(cls.scope, attr),
+                                      [](const SelfAttribute& a, const auto& key) {
+                                        return std::tie(a.class_scope, a.attr) < key;
+                                      });
   Member member;
-  for (auto at = first; at != table.end() && at->class_scope == cls.scope && at->attr == attr; ++at) {
+  for (auto at = first; at != table.end() && at->class_scope == cls.scope && at->attr == attr;
+       ++at) {
     const Fact fact = once(at->fact, file, [&] {
       if (at->annotation != nullptr) return of_annotation(file, *at->annotation);
       return at->value != nullptr ? of(file, *at->value) : Fact{};

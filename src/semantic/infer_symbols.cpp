@@ -87,8 +87,9 @@ Fact Inference::compute_symbol(FileModel& file, SymbolId id) {
   Fact fact = merge({facts.data(), count});
   if (fact.target.empty() && all_definitions) {
     // try: import a as x / except ImportError: import b as x; or overloads and conditional defs
-    const auto known = std::find_if(facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(count),
-                                    [](const Fact& one) { return bool(one.target); });
+    const auto known =
+        std::find_if(facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(count),
+                     [](const Fact& one) { return bool(one.target); });
     fact = known != facts.begin() + static_cast<std::ptrdiff_t>(count) ? *known : fact;
   }
   if (fact.target.empty()) {
@@ -120,8 +121,8 @@ Fact Inference::merge(std::span<const Fact> facts) const {
   return merged;
 }
 
-// A name that is bound more than once: by the last binding before the use, if the use is reached only
-// through it; else by all of them together.
+// A name that is bound more than once: by the last binding before the use, if the use is reached
+// only through it; else by all of them together.
 Fact Inference::at_use(FileModel& file, const Name& use, SymbolId id) {
   const Symbol& symbol = file.scopes_.symbol(id);
   if (symbol.scope != file.scopes_.scope_of(use)) {
@@ -163,16 +164,21 @@ Identifier Inference::qualified(FileModel& file, const Symbol& symbol) {
 Fact Inference::of_binding(FileModel& file, const Binding& binding) {
   Fact fact;
   switch (binding.kind) {
-    case BindingKind::Import: return of_import(file, *binding.node->as<Alias>());
-    case BindingKind::ImportFrom: return of_import_from(file, *binding.node->as<Alias>());
+    case BindingKind::Import:
+      return of_import(file, *binding.node->as<Alias>());
+    case BindingKind::ImportFrom:
+      return of_import_from(file, *binding.node->as<Alias>());
     case BindingKind::Function:
       fact.target = file.definitions_.function(*binding.node)->qualified;
       return fact;
     case BindingKind::Class:
       fact.target = file.definitions_.class_of(*binding.node)->qualified;
       return fact;
-    case BindingKind::Parameter: return of_parameter(file, binding);
-    case BindingKind::Annotation: fact = of_declaration(file, binding); break;
+    case BindingKind::Parameter:
+      return of_parameter(file, binding);
+    case BindingKind::Annotation:
+      fact = of_declaration(file, binding);
+      break;
     case BindingKind::Assignment:
     case BindingKind::Walrus:
       fact = binding.value != nullptr ? of(file, *binding.value) : Fact{};
@@ -196,7 +202,8 @@ Fact Inference::of_binding(FileModel& file, const Binding& binding) {
       fact.type = type != nullptr && !type->is(Kind::Tuple) ? of(file, *type).target : Identifier{};
       return fact;
     }
-    default: break;
+    default:
+      break;
   }
   if (fact.target.empty()) {
     fact.target = qualified(file, file.scopes_.symbol(binding.symbol));
@@ -265,8 +272,8 @@ Fact Inference::of_bare_parameter(FileModel& file, const Binding& binding) {
   if (marker && (marker == model_.typing_.depends || marker == model_.typing_.security) &&
       !call->args.empty()) {
     const Fact given = result_of(file, of(file, *call->args.front()), {});
-    const bool yields = given.type == model_.typing_.generator ||
-                        given.type == model_.typing_.async_generator;
+    const bool yields =
+        given.type == model_.typing_.generator || given.type == model_.typing_.async_generator;
     fact.type = yields ? given.element : given.type;  // FastAPI awaits and iterates by itself
   }
   return fact;
@@ -314,8 +321,9 @@ Fact Inference::of_import_from(FileModel& file, const Alias& alias) {
     return module_fact(model_.files_[submodule.value]);
   }
   const Identifier module =
-      from.level == 0 ? intern(from.module)
-                      : intern(project::ModuleIndex::relative_name(file.file(), from.level, from.module));
+      from.level == 0
+          ? intern(from.module)
+          : intern(project::ModuleIndex::relative_name(file.file(), from.level, from.module));
   Fact fact;
   fact.target = model_.canonical(join(model_.canonical(module), intern(alias.name)));
   if (const Model::InternedFact* known = model_.library_fact(fact.target);
@@ -331,7 +339,8 @@ Fact Inference::module_member(FileModel& file, Identifier name, int depth) {
   const SymbolId symbol = file.scopes_.lookup_here(ScopeId{0}, name);
   if (symbol.valid() && file.scopes_.symbol(symbol).binding_count > 0) {
     const Fact fact = of_symbol(file, symbol);
-    return fact.known() ? fact : Fact{.target = join(file.module_, name), .type = {}, .element = {}};
+    return fact.known() ? fact
+                        : Fact{.target = join(file.module_, name), .type = {}, .element = {}};
   }
   const findings::FileId submodule = model_.modules_.relative(file.file(), 1, model_.text(name));
   if (file.file().is_package && submodule.valid()) {
@@ -345,7 +354,7 @@ Fact Inference::module_member(FileModel& file, Identifier name, int depth) {
 
 // `name` through one of the file's `from x import *`.
 Fact Inference::star_member(FileModel& file, Identifier name, int depth) {
-  constexpr int kMaxStars = 4;          // star imports of star imports
+  constexpr int kMaxStars = 4;           // star imports of star imports
   constexpr int kMaxModulesAsked = 200;  // for one name
   star_modules_asked_ = depth == 0 ? 0 : star_modules_asked_;
   if (depth >= kMaxStars || model_.text(name).starts_with('_')) {

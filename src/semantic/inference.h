@@ -1,7 +1,7 @@
 #pragma once
-// What expressions refer to and which classes they are instances of. Facts are remembered in the file
-// they are about; each expression and symbol is looked at once, so the work is linear. Cycles and
-// nesting beyond kMaxDepth give "unknown".
+// What expressions refer to and which classes they are instances of. Facts are remembered in the
+// file they are about; each expression and symbol is looked at once, so the work is linear. Cycles
+// and nesting beyond kMaxDepth give "unknown".
 
 #include <span>
 #include <string_view>

@@ -10,8 +10,8 @@ namespace fastidious::semantic {
 
 struct LibraryFact {
   enum class Kind : std::uint8_t {
-    Returns,    // calling `name` gives an instance of `type` ("typing.Self": of the receiver's class)
-    Awaits,     // the same after await
+    Returns,  // calling `name` gives an instance of `type` ("typing.Self": of the receiver's class)
+    Awaits,   // the same after await
     Attribute,  // `name` is an instance of `type`
     Alias,      // `name` is another name of `type`; the latter is the canonical one
     Base,       // class `name` inherits from `type` ("": from nothing that matters)

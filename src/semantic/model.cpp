@@ -15,8 +15,7 @@ namespace {
 // Calls work(index, per-thread state) for each index below `count`, on the threads of the arena.
 template <class State, class Work>
 void for_each_in_parallel(std::size_t count, State& states, Work&& work) {
-  tbb::parallel_for(std::size_t{0}, count,
-                    [&](std::size_t index) { work(index, states.local()); });
+  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t index) { work(index, states.local()); });
 }
 
 // `@x.setter` and `@x.deleter` say nothing about what x is.
@@ -39,9 +38,8 @@ class ModelBuilder {
       : model_(model), names_([&names] { return std::make_unique<IdentifierCache>(names); }) {}
 
   void run() {
-    for_each_in_parallel(model_.files_.size(), names_, [this](std::size_t i, auto& cache) {
-      bind(model_.files_[i], *cache);
-    });
+    for_each_in_parallel(model_.files_.size(), names_,
+                         [this](std::size_t i, auto& cache) { bind(model_.files_[i], *cache); });
     for (std::uint32_t i = 0; i < model_.files_.size(); ++i) {
       model_.add_entities(i);
     }
@@ -106,7 +104,8 @@ Model::Model(IdentifierTable& names, std::vector<project::SourceFile> files)
   }
 }
 
-// ---- tables by name ------------------------------------------------------------------------------
+// ---- tables by name
+// ------------------------------------------------------------------------------
 
 const Model::NameInfo& Model::info(Identifier name) const {
   static constexpr NameInfo kNothing{};
@@ -211,7 +210,8 @@ const Model::InternedFact* Model::library_fact(Identifier name) const {
   return index == 0 ? nullptr : &facts_[index - 1];
 }
 
-// ---- questions -----------------------------------------------------------------------------------
+// ---- questions
+// -----------------------------------------------------------------------------------
 
 const FileModel* Model::file_at(std::string_view path) const {
   const auto found = by_path_.find(path);
@@ -231,9 +231,12 @@ Definition Model::definition(Identifier name, const FileModel* from) const {
   if (const Entity* found = entity(name, from)) {
     const FileModel& file = files_[found->file];
     switch (found->kind) {
-      case Entity::Kind::Module: return {&file, &file.tree().root()};
-      case Entity::Kind::Class: return {&file, file.definitions_.classes[found->index].node};
-      case Entity::Kind::Function: return {&file, file.definitions_.functions[found->index].node};
+      case Entity::Kind::Module:
+        return {&file, &file.tree().root()};
+      case Entity::Kind::Class:
+        return {&file, file.definitions_.classes[found->index].node};
+      case Entity::Kind::Function:
+        return {&file, file.definitions_.functions[found->index].node};
       case Entity::Kind::Variable: {
         const Symbol& symbol = file.scopes_.symbol(SymbolId{found->index});
         return {&file, file.scopes_.binding(symbol.last_binding).node};

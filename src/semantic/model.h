@@ -1,9 +1,9 @@
 #pragma once
 // What the program knows about the whole repository's Python code.
 //
-// It is built in three phases: each file is bound (in parallel); module members, class hierarchies and
-// return types are inferred across files (in file order, by one thread); each file's expressions are
-// inferred (in parallel). From then on it is const and shared by all threads.
+// It is built in three phases: each file is bound (in parallel); module members, class hierarchies
+// and return types are inferred across files (in file order, by one thread); each file's
+// expressions are inferred (in parallel). From then on it is const and shared by all threads.
 
 #include <deque>
 #include <memory>
@@ -50,16 +50,16 @@ class Model {
   const IdentifierTable& names() const { return *names_; }
   std::string_view text(Identifier name) const { return names_->text(name); }
 
-  // The name under which resolve() and type_of() speak of a library's `name`, e.g. "fastapi.Request"
-  // for "starlette.requests.Request".
+  // The name under which resolve() and type_of() speak of a library's `name`, e.g.
+  // "fastapi.Request" for "starlette.requests.Request".
   std::string_view canonical(std::string_view name) const;
-  // Whether class `type` is, or inherits from, `ancestor`: both qualified names, of the repository or
-  // of a library.
+  // Whether class `type` is, or inherits from, `ancestor`: both qualified names, of the repository
+  // or of a library.
   bool is_subclass(std::string_view type, std::string_view ancestor) const;
 
  private:
-  friend std::unique_ptr<const Model> build_model(std::vector<project::SourceFile>, IdentifierTable&,
-                                                  LibraryFacts);
+  friend std::unique_ptr<const Model> build_model(std::vector<project::SourceFile>,
+                                                  IdentifierTable&, LibraryFacts);
   friend class ModelBuilder;
   friend class Inference;
   friend class FileModel;
@@ -83,8 +83,8 @@ class Model {
   const Entity* entity(Identifier name, const FileModel* from) const;
   Identifier canonical(Identifier name) const;
   const InternedFact* library_fact(Identifier name) const;
-  // Calls visit(Identifier) for `cls` and all it inherits from until visit gives true; gives whether it
-  // did. An empty name stands for a base that is not known.
+  // Calls visit(Identifier) for `cls` and all it inherits from until visit gives true; gives
+  // whether it did. An empty name stands for a base that is not known.
   template <class Visit>
   bool any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) const;
   bool is_subclass(Identifier type, Identifier ancestor, const FileModel* from) const;
@@ -109,9 +109,10 @@ class Model {
   std::unordered_map<std::string_view, std::uint32_t> by_path_;
 };
 
-// Builds the model of `files`, whose trees come from `names`; their `module_name`, `import_root` and
-// `is_package` are set (project::place_modules) and each `id` is its index here. Uses the threads of
-// the current oneTBB arena. `facts` is what is known about libraries (knowledge::library_facts()).
+// Builds the model of `files`, whose trees come from `names`; their `module_name`, `import_root`
+// and `is_package` are set (project::place_modules) and each `id` is its index here. Uses the
+// threads of the current oneTBB arena. `facts` is what is known about libraries
+// (knowledge::library_facts()).
 std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
                                          IdentifierTable& names, LibraryFacts facts);
 

@@ -46,15 +46,15 @@ constexpr bool is_function_like(ScopeKind kind) {
 }
 
 enum class BindingKind : std::uint8_t {
-  Import,         // node: Alias of an Import
-  ImportFrom,     // node: Alias of an ImportFrom
-  Function,       // node: FunctionDef
-  Class,          // node: ClassDef
-  Parameter,      // node: Arg
-  Assignment,     // node: Name; value: the assigned expression where one name takes all of it
-  Annotation,     // node: Name of an AnnAssign; value may be null
-  Augmented,      // node: Name of an AugAssign
-  Loop,           // node: Name in a for target
+  Import,      // node: Alias of an Import
+  ImportFrom,  // node: Alias of an ImportFrom
+  Function,    // node: FunctionDef
+  Class,       // node: ClassDef
+  Parameter,   // node: Arg
+  Assignment,  // node: Name; value: the assigned expression where one name takes all of it
+  Annotation,  // node: Name of an AnnAssign; value may be null
+  Augmented,   // node: Name of an AugAssign
+  Loop,        // node: Name in a for target
   ComprehensionTarget,
   WithTarget,     // value: the context expression
   ExceptName,     // node: ExceptHandler
@@ -70,14 +70,15 @@ enum class BindingKind : std::uint8_t {
 struct Binding {
   Identifier name;
   BindingKind kind = BindingKind::Assignment;
-  ScopeId scope;    // the scope that the name belongs to (after global and nonlocal)
+  ScopeId scope;  // the scope that the name belongs to (after global and nonlocal)
   SymbolId symbol;
   const syntax::Node* node = nullptr;
   const syntax::Expr* value = nullptr;
   BindingId previous;  // the binding of the same symbol before this one in the text
 };
 
-// What a scope's text does with a name. The first eleven are CPython's (Include/internal/pycore_symtable.h).
+// What a scope's text does with a name. The first eleven are CPython's
+// (Include/internal/pycore_symtable.h).
 enum SymbolFlag : std::uint16_t {
   kDeclaredGlobal = 1 << 0,
   kLocal = 1 << 1,  // assigned in one way or another
@@ -117,11 +118,14 @@ class FileScopes {
   const Binding& binding(BindingId id) const { return bindings_[id.value]; }
 
   // The scope in which `node` is evaluated (a FunctionDef's is the one around it).
-  ScopeId scope_of(const syntax::Node& node) const { return ScopeId{scope_of_node_[node.id.value]}; }
+  ScopeId scope_of(const syntax::Node& node) const {
+    return ScopeId{scope_of_node_[node.id.value]};
+  }
   // The scope that `node` opens: a FunctionDef, ClassDef, Lambda, comprehension or Module; none for
   // other nodes.
   ScopeId scope_opened_by(const syntax::Node& node) const;
-  // The symbol that a Name refers to; none if it is a builtin, comes from a star import, or is unknown.
+  // The symbol that a Name refers to; none if it is a builtin, comes from a star import, or is
+  // unknown.
   SymbolId symbol_of(const syntax::Name& name) const;
   // The entry for the name in the scope that uses it; its `resolved` is what symbol_of() gives.
   SymbolId used_symbol(const syntax::Name& name) const {

@@ -27,9 +27,9 @@ class Walk {
   // The `index`-th scope that `node` opens is met now.
   void enter(const Node& node, std::size_t index) {
     const auto all = scopes_.scopes();
-    const auto first = std::lower_bound(
-        all.begin(), all.end(), node.id,
-        [](const Scope& scope, NodeId id) { return scope.node->id < id; });
+    const auto first =
+        std::lower_bound(all.begin(), all.end(), node.id,
+                         [](const Scope& scope, NodeId id) { return scope.node->id < id; });
     const auto at = static_cast<std::size_t>(first - all.begin()) + index;
     if (at < all.size() && all[at].node == &node) {
       order_[at] = next_++;

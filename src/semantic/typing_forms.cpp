@@ -51,7 +51,7 @@ constexpr NamedForm kForms[] = {
 
 // In both typing and collections.abc.
 constexpr std::string_view kAbstractContainers[] = {
-    "Sequence",      "MutableSequence", "Iterable",       "Iterator",  "Generator",
+    "Sequence",      "MutableSequence", "Iterable",       "Iterator",   "Generator",
     "AsyncIterable", "AsyncIterator",   "AsyncGenerator", "Collection", "AbstractSet",
     "Set",           "MutableSet",      "Container",      "Reversible",
 };

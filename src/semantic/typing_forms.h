@@ -35,11 +35,11 @@ class TypingNames {
     return at == classes_.end() ? name : at->second;
   }
 
-  Identifier none, str, bytes, integer, floating, complex, boolean, list, tuple, dict, set, ellipsis,
-      self_type, generator, context_manager, depends, security, type_alias, final, class_var, new_type,
-      super, cast, property, cached_property, static_method, class_method, overload, abstract,
-      abstract_property, make_context_manager, make_async_context_manager, call, enter, async_enter,
-      builtins, async_generator;
+  Identifier none, str, bytes, integer, floating, complex, boolean, list, tuple, dict, set,
+      ellipsis, self_type, generator, context_manager, depends, security, type_alias, final,
+      class_var, new_type, super, cast, property, cached_property, static_method, class_method,
+      overload, abstract, abstract_property, make_context_manager, make_async_context_manager, call,
+      enter, async_enter, builtins, async_generator;
 
  private:
   std::unordered_map<Identifier, TypingForm> forms_;

@@ -183,8 +183,8 @@ def users() -> list[CurrentUser]: ...
   EXPECT_EQ(p.resolve("app/deps.py", "self.user.save"), "app.models.Base.save");
   EXPECT_EQ(p.resolve("app/deps.py", "self.owner.name"), "app.models.User.name");
   EXPECT_EQ(p.resolve("app/deps.py", "self.go"), "app.deps.Repo.go");
-  EXPECT_TRUE(p.file("app/models.py")
-                  .is_pydantic_model(p.find<syntax::ClassDef>("app/models.py", "User")));
+  EXPECT_TRUE(
+      p.file("app/models.py").is_pydantic_model(p.find<syntax::ClassDef>("app/models.py", "User")));
   EXPECT_TRUE(
       p.file("app/models.py").has_known_bases(p.find<syntax::ClassDef>("app/models.py", "User")));
 }
@@ -207,9 +207,10 @@ def f(flag):
 }
 
 TEST(Routes, AreRecognisedThroughVariablesAndShapes) {
-  TestProject p({{"app/__init__.py", ""},
-                 {"app/api.py", "from fastapi import APIRouter\nclass R(APIRouter): ...\nr = R()\n"},
-                 {"app/main.py", R"(
+  TestProject p(
+      {{"app/__init__.py", ""},
+       {"app/api.py", "from fastapi import APIRouter\nclass R(APIRouter): ...\nr = R()\n"},
+       {"app/main.py", R"(
 from app.api import r
 from elsewhere import user_router, thing
 @r.get("/a")
@@ -222,8 +223,7 @@ def three(): ...
 def four(): ...
 )"}});
   const auto is_route = [&](std::string_view name) {
-    return p.file("app/main.py")
-        .is_route_handler(p.find<syntax::FunctionDef>("app/main.py", name));
+    return p.file("app/main.py").is_route_handler(p.find<syntax::FunctionDef>("app/main.py", name));
   };
   EXPECT_TRUE(is_route("one"));
   EXPECT_TRUE(is_route("two"));
