@@ -10,6 +10,8 @@ function(fastidious_unicode_names output)
       message(FATAL_ERROR "${folder}/${file} is missing: run scripts/setup.sh (package unicode-data)")
     endif()
   endforeach()
+  get_filename_component(folder_of_output ${output} DIRECTORY)
+  file(MAKE_DIRECTORY ${folder_of_output})
   add_custom_command(
     OUTPUT ${output}
     COMMAND ${Python3_EXECUTABLE} ${script} ${folder}/UnicodeData.txt ${folder}/NameAliases.txt ${output}

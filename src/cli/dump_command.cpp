@@ -43,7 +43,9 @@ struct Answer {
   std::vector<Rejection> rejections;
 };
 
-Answer rejected(std::string message, Position position = {}) { return {{}, {{position, std::move(message)}}}; }
+Answer rejected(std::string message, Position position = {}) {
+  return {{}, {{position, std::move(message)}}};
+}
 
 // What CPython 3.`minor` would not accept, in order of position.
 std::vector<Rejection> rejections_of(const syntax::Tree& tree, const SourceText& text, int minor) {

@@ -1,7 +1,7 @@
 #pragma once
-// Visiting the children of any node, each once, null children skipped, in the order in which ids are
-// given: fields in CPython's order, except that what stands before a name stands before it here too
-// (decorators, type parameters, parameters, bases, then the body).
+// Visiting the children of any node, each once, null children skipped, in the order in which ids
+// are given: fields in CPython's order, except that what stands before a name stands before it here
+// too (decorators, type parameters, parameters, bases, then the body).
 
 #include "syntax/ast.h"
 
@@ -26,14 +26,7 @@ void each_of(F&& f, const Fields&... fields) {
   (each(f, fields), ...);
 }
 
-}  // namespace detail
-
-// Calls f(Node*) for each child of `node`.
-template <class F>
-void for_each_child(const Node& node, F&& f) {
-  using detail::each;
-  using detail::each_of;
-  switch (node.kind) {
+// One case of a switch: calls f for the children of `node`, which is a `type` and is named n here.
 #define CHILDREN(type, ...)                          \
   {                                                  \
     const auto& n = static_cast<const type&>(node);  \
@@ -41,6 +34,47 @@ void for_each_child(const Node& node, F&& f) {
     each_of(f, __VA_ARGS__);                         \
     return;                                          \
   }
+
+// Calls f(Node*) for each child of an expression.
+template <class F>
+void for_each_child_of_expression(const Node& node, F&& f) {
+  switch (node.kind) {
+    case Kind::BoolOp: CHILDREN(BoolOp, n.values)
+    case Kind::NamedExpr: CHILDREN(NamedExpr, n.target, n.value)
+    case Kind::BinOp: CHILDREN(BinOp, n.left, n.right)
+    case Kind::UnaryOp: CHILDREN(UnaryOp, n.operand)
+    case Kind::Lambda: CHILDREN(Lambda, n.args, n.body)
+    case Kind::IfExp: CHILDREN(IfExp, n.test, n.body, n.orelse)
+    case Kind::Dict: CHILDREN(Dict, n.keys, n.values)
+    case Kind::Set: CHILDREN(Set, n.elts)
+    case Kind::ListComp:
+    case Kind::SetComp:
+    case Kind::GeneratorExp: CHILDREN(ElementComp, n.elt, n.generators)
+    case Kind::DictComp: CHILDREN(DictComp, n.key, n.value, n.generators)
+    case Kind::Await: CHILDREN(Await, n.value)
+    case Kind::Yield: CHILDREN(Yield, n.value)
+    case Kind::YieldFrom: CHILDREN(YieldFrom, n.value)
+    case Kind::Compare: CHILDREN(Compare, n.left, n.comparators)
+    case Kind::Call: CHILDREN(Call, n.func, n.args, n.keywords)
+    case Kind::FormattedValue: CHILDREN(FormattedValue, n.value, n.format_spec)
+    case Kind::JoinedStr: CHILDREN(JoinedStr, n.values)
+    case Kind::Interpolation: CHILDREN(Interpolation, n.value, n.format_spec)
+    case Kind::TemplateStr: CHILDREN(TemplateStr, n.values)
+    case Kind::Attribute: CHILDREN(Attribute, n.value)
+    case Kind::Subscript: CHILDREN(Subscript, n.value, n.slice)
+    case Kind::Starred: CHILDREN(Starred, n.value)
+    case Kind::ListExpr: CHILDREN(ListExpr, n.elts)
+    case Kind::Tuple: CHILDREN(Tuple, n.elts)
+    case Kind::Slice: CHILDREN(Slice, n.lower, n.upper, n.step)
+    default:  // Constant, Name, ErrorExpr
+      return;
+  }
+}
+
+// Calls f(Node*) for each child of any other node.
+template <class F>
+void for_each_child_of_other(const Node& node, F&& f) {
+  switch (node.kind) {
     case Kind::Module: CHILDREN(Module, n.body)
     case Kind::Arguments: CHILDREN(Arguments, n.all)
     case Kind::Arg: CHILDREN(Arg, n.annotation, n.default_value)
@@ -74,33 +108,6 @@ void for_each_child(const Node& node, F&& f) {
     case Kind::Import: CHILDREN(Import, n.names)
     case Kind::ImportFrom: CHILDREN(ImportFrom, n.names)
     case Kind::ExprStmt: CHILDREN(ExprStmt, n.value)
-    case Kind::BoolOp: CHILDREN(BoolOp, n.values)
-    case Kind::NamedExpr: CHILDREN(NamedExpr, n.target, n.value)
-    case Kind::BinOp: CHILDREN(BinOp, n.left, n.right)
-    case Kind::UnaryOp: CHILDREN(UnaryOp, n.operand)
-    case Kind::Lambda: CHILDREN(Lambda, n.args, n.body)
-    case Kind::IfExp: CHILDREN(IfExp, n.test, n.body, n.orelse)
-    case Kind::Dict: CHILDREN(Dict, n.keys, n.values)
-    case Kind::Set: CHILDREN(Set, n.elts)
-    case Kind::ListComp:
-    case Kind::SetComp:
-    case Kind::GeneratorExp: CHILDREN(ElementComp, n.elt, n.generators)
-    case Kind::DictComp: CHILDREN(DictComp, n.key, n.value, n.generators)
-    case Kind::Await: CHILDREN(Await, n.value)
-    case Kind::Yield: CHILDREN(Yield, n.value)
-    case Kind::YieldFrom: CHILDREN(YieldFrom, n.value)
-    case Kind::Compare: CHILDREN(Compare, n.left, n.comparators)
-    case Kind::Call: CHILDREN(Call, n.func, n.args, n.keywords)
-    case Kind::FormattedValue: CHILDREN(FormattedValue, n.value, n.format_spec)
-    case Kind::JoinedStr: CHILDREN(JoinedStr, n.values)
-    case Kind::Interpolation: CHILDREN(Interpolation, n.value, n.format_spec)
-    case Kind::TemplateStr: CHILDREN(TemplateStr, n.values)
-    case Kind::Attribute: CHILDREN(Attribute, n.value)
-    case Kind::Subscript: CHILDREN(Subscript, n.value, n.slice)
-    case Kind::Starred: CHILDREN(Starred, n.value)
-    case Kind::ListExpr: CHILDREN(ListExpr, n.elts)
-    case Kind::Tuple: CHILDREN(Tuple, n.elts)
-    case Kind::Slice: CHILDREN(Slice, n.lower, n.upper, n.step)
     case Kind::MatchValue: CHILDREN(MatchValue, n.value)
     case Kind::MatchSequence: CHILDREN(MatchSequence, n.patterns)
     case Kind::MatchMapping: CHILDREN(MatchMapping, n.keys, n.patterns)
@@ -110,20 +117,22 @@ void for_each_child(const Node& node, F&& f) {
     case Kind::TypeVar:
     case Kind::ParamSpec:
     case Kind::TypeVarTuple: CHILDREN(TypeParam, n.bound, n.default_value)
-#undef CHILDREN
-    case Kind::Alias:
-    case Kind::Global:
-    case Kind::Nonlocal:
-    case Kind::Pass:
-    case Kind::Break:
-    case Kind::Continue:
-    case Kind::ErrorStmt:
-    case Kind::Constant:
-    case Kind::Name:
-    case Kind::ErrorExpr:
-    case Kind::MatchSingleton:
-    case Kind::MatchStar:
+    default:  // Alias, NameList, Pass, Break, Continue, ErrorStmt, MatchSingleton, MatchStar
       return;
+  }
+}
+
+#undef CHILDREN
+
+}  // namespace detail
+
+// Calls f(Node*) for each child of `node`.
+template <class F>
+void for_each_child(const Node& node, F&& f) {
+  if (Expr::covers(node.kind)) {
+    detail::for_each_child_of_expression(node, f);
+  } else {
+    detail::for_each_child_of_other(node, f);
   }
 }
 

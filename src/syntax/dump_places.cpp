@@ -28,11 +28,12 @@ PlaceRange Places::of(const Node& node, Span span) const {
   return range;
 }
 
-// Where a node begins: since 3.9 the first token decides, and one that ends on a later line than the
-// first is not moved.
+// Where a node begins: since 3.9 the first token decides, and one that ends on a later line than
+// the first is not moved.
 Place Places::begin_at(Offset offset) const {
   Place place = at(offset);
-  if (minor_ >= 9 && !cuts_.empty() && place.line == cuts_.back().line && is_broken_literal(offset)) {
+  if (minor_ >= 9 && !cuts_.empty() && place.line == cuts_.back().line &&
+      is_broken_literal(offset)) {
     place.column -= cuts_.back().column;
   }
   return place;
@@ -91,8 +92,8 @@ Places::Cut Places::cut_3_9(Span strings, Span field) const {
   return {field, place.line + found.lines, column};
 }
 
-// The first place where the literal's text has the field with its braces. A field with a conversion or
-// format has no brace behind its expression and is most often not found.
+// The first place where the literal's text has the field with its braces. A field with a conversion
+// or format has no brace behind its expression and is most often not found.
 Places::Search Places::search(Span literal, Span field) const {
   const std::string_view whole = text_.slice(literal);
   const std::string wanted = "{" + std::string(text_.slice(field)) + "}";
@@ -108,13 +109,13 @@ Places::Search Places::measure(Span literal, Offset brace) const {
   const std::size_t newline = before.rfind('\n');
   return {std::count(before.begin(), before.end(), '\n'),
           static_cast<std::int64_t>(newline == std::string_view::npos ? before.size()
-                                                                     : before.size() - newline)};
+                                                                      : before.size() - newline)};
 }
 
 std::size_t Places::token_at(Offset offset) const {
-  auto found = std::lower_bound(
-      tokens_.begin(), tokens_.end(), offset,
-      [](const Token& token, Offset wanted) { return token.begin < wanted; });
+  auto found =
+      std::lower_bound(tokens_.begin(), tokens_.end(), offset,
+                       [](const Token& token, Offset wanted) { return token.begin < wanted; });
   while (found->kind == Indent || found->kind == Dedent) {
     ++found;
   }
@@ -126,10 +127,15 @@ Span Places::field_text(Offset brace) const {
   std::size_t i = token_at(brace) + 1;
   for (int depth = 0;; ++i) {
     switch (tokens_[i].kind) {
-      case LeftParen: case LeftBracket: case LeftBrace: case FStringStart:
+      case LeftParen:
+      case LeftBracket:
+      case LeftBrace:
+      case FStringStart:
         ++depth;
         break;
-      case RightParen: case RightBracket: case FStringEnd:
+      case RightParen:
+      case RightBracket:
+      case FStringEnd:
         --depth;
         break;
       case RightBrace:
@@ -137,7 +143,9 @@ Span Places::field_text(Offset brace) const {
           break;
         }
         return {brace + 1, tokens_[i].begin};
-      case Exclamation: case Colon: case TokenKind::Assign:
+      case Exclamation:
+      case Colon:
+      case TokenKind::Assign:
         if (depth > 0) {
           break;
         }

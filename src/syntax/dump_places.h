@@ -1,7 +1,8 @@
 #pragma once
-// Where CPython 3.8 to 3.14 say that a node stands. The versions agree but for f-strings: before PEP 701
-// (3.12) an expression in one was cut out, put into parentheses and parsed on its own, and its positions
-// were then moved to where its text was found by a search. What that search gives is repeated here.
+// Where CPython 3.8 to 3.14 say that a node stands. The versions agree but for f-strings: before
+// PEP 701 (3.12) an expression in one was cut out, put into parentheses and parsed on its own, and
+// its positions were then moved to where its text was found by a search. What that search gives is
+// repeated here.
 
 #include <cstdint>
 #include <string_view>
@@ -36,8 +37,8 @@ class Places {
   // Whether a string literal that is not interpolated begins at `offset`.
   bool is_plain_literal(Offset offset) const;
 
-  // While the expression of one replacement field of an f-string is written, before 3.12. `strings` is
-  // the span of all literals that make the f-string, `brace` where the field begins.
+  // While the expression of one replacement field of an f-string is written, before 3.12. `strings`
+  // is the span of all literals that make the f-string, `brace` where the field begins.
   void enter_field(Span strings, Offset brace);
   void leave_field();
   // The field's expression and the parentheses put around it.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/known_names.h"
@@ -184,14 +185,7 @@ bool Lexer::skip_blanks() {
         skip_line_break();
         break;
       case '\0':
-        if (at_ < end_) {
-          return true;
-        }
-        if (!brackets_.empty()) {
-          error(at_, at_, "a bracket was never closed");
-          brackets_.clear();
-        }
-        return false;
+        return at_ < end_ || finish_brackets();
       default:
         return true;
     }
@@ -262,6 +256,9 @@ void Lexer::scan_name() {
           ? static_cast<TokenKind>(static_cast<std::uint32_t>(TokenKind::Kw_False) + name.value -
                                    names::kw_False.value)
           : TokenKind::Name;
+  if (kind != TokenKind::Name && !brackets_.empty()) {
+    check_keyword_in_brackets(kind, begin);
+  }
   out_.tokens.push_back({offset(begin), offset(at_), name, kind});
 }
 

@@ -42,12 +42,15 @@ class Lexer {
   }
   bool skip_blanks();
   bool skip_continuation();
+  bool finish_brackets();
   void skip_line_break();
   void scan_comment();
 
   // tokens
   void scan_token();
   void scan_name();
+  void check_keyword_in_brackets(TokenKind kind, const char* keyword);
+  void report_open_bracket();
   void scan_unicode_name(const char* begin);
   void scan_number();
   void scan_based_number(bool (*is_base_digit)(char));

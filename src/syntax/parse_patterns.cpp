@@ -1,4 +1,5 @@
-// The match statement (PEP 634). `match` and `case` are keywords only where a match statement can be.
+// The match statement (PEP 634). `match` and `case` are keywords only where a match statement can
+// be.
 
 #include "base/known_names.h"
 #include "syntax/parser.h"

@@ -199,7 +199,8 @@ bool TreeBuilder::only_since_pep701(Span written) const {
   return text.find('\\') != std::string_view::npos ||
          text.find(opening_.substr(quote)) != std::string_view::npos ||
          (!triple && text.find_first_of("\r\n") != std::string_view::npos) ||
-         (text.find('#') != std::string_view::npos && without_comments(written).size() < text.size());
+         (text.find('#') != std::string_view::npos &&
+          without_comments(written).size() < text.size());
 }
 
 // The text of `span`, which no string reaches into from outside, without its comments.

@@ -2,9 +2,9 @@
 // Recursive descent over the tokens of one file
 // (https://docs.python.org/3.14/reference/grammar.html).
 //
-// Parsing never fails. At the first error of a logical line the cursor moves to a sentinel token that
-// no rule of the grammar accepts, so every loop ends by itself; the statement level then records an
-// ErrorStmt and goes on behind the line.
+// Parsing never fails. At the first error of a logical line the cursor moves to a sentinel token
+// that no rule of the grammar accepts, so every loop ends by itself; the statement level then
+// records an ErrorStmt and goes on behind the line.
 
 #include <string>
 #include <string_view>
@@ -26,7 +26,7 @@ class TreeBuilder {
   // Remembers where the scratch stack stood; what is pushed later becomes a list.
   using Mark = std::size_t;
 
-  // ---- statements (parse_statements.cpp)
+  // ---- statements (parse_statements.cpp, parse_compound.cpp)
   void statements_until(TokenKind end);
   void statement();
   void recover(const Token* begin);
@@ -88,7 +88,7 @@ class TreeBuilder {
   Expr* primary_name();
   Pattern* error_pattern();
 
-  // ---- expressions (parse_expressions.cpp)
+  // ---- expressions (parse_expressions.cpp, _trailers, _displays, _parameters)
   Expr* expression();                 // no walrus, no star, no tuple
   Expr* named_expression();           // with walrus
   Expr* star_expressions();           // a tuple if there is a comma

@@ -23,10 +23,17 @@ char quote_for(std::string_view value) {
 // Writes what str and bytes have in common; false if `c` needs more thought.
 bool append_ascii(unsigned char c, char quote, std::string* out) {
   switch (c) {
-    case '\t': *out += "\\t"; return true;
-    case '\n': *out += "\\n"; return true;
-    case '\r': *out += "\\r"; return true;
-    default: break;
+    case '\t':
+      *out += "\\t";
+      return true;
+    case '\n':
+      *out += "\\n";
+      return true;
+    case '\r':
+      *out += "\\r";
+      return true;
+    default:
+      break;
   }
   if (c < 0x20 || c == 0x7F) {
     fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c);
@@ -67,7 +74,8 @@ struct Decoded {
 // The character at the start of `text`, which is not ASCII; surrogates count as characters.
 Decoded decode(std::string_view text) {
   const auto byte = [&](std::size_t i) {
-    return static_cast<std::int32_t>(i < text.size() ? static_cast<unsigned char>(text[i]) & 0x3F : 0);
+    return static_cast<std::int32_t>(i < text.size() ? static_cast<unsigned char>(text[i]) & 0x3F
+                                                     : 0);
   };
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0xE0) {
@@ -100,10 +108,14 @@ int base_of(std::string_view literal) {
     return 10;
   }
   switch (literal[1] | 0x20) {
-    case 'x': return 16;
-    case 'o': return 8;
-    case 'b': return 2;
-    default: return 10;
+    case 'x':
+      return 16;
+    case 'o':
+      return 8;
+    case 'b':
+      return 2;
+    default:
+      return 10;
   }
 }
 
@@ -134,7 +146,8 @@ void append_double(double value, std::string_view whole_suffix, std::string* out
     return;
   }
   char buffer[64];
-  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
+  const auto result =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
   const std::string_view text(buffer, static_cast<std::size_t>(result.ptr - buffer));
   const std::size_t e = text.find('e');
   const int exponent = std::atoi(std::string(text.substr(e + 1)).c_str());

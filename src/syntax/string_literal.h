@@ -21,8 +21,8 @@ LiteralParts split_literal(std::string_view literal);
 // Whether a body is its own value: no escapes, no line ends to normalise.
 bool is_verbatim(std::string_view body, StringPrefix prefix);
 
-// Appends the value of `body` to `out`: escapes replaced, line ends as \n; lone surrogates become three
-// bytes. Null, or what CPython rejects the literal for.
+// Appends the value of `body` to `out`: escapes replaced, line ends as \n; lone surrogates become
+// three bytes. Null, or what CPython rejects the literal for.
 const char* decode_literal(std::string_view body, StringPrefix prefix, std::string* out);
 
 }  // namespace fastidious::syntax

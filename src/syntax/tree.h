@@ -57,8 +57,8 @@ class Tree {
 // Splits `text` into tokens; never fails.
 TokenStream lex(const SourceText& text, IdentifierCache& names);
 
-// Builds the tree of `text`, which must outlive it; never fails. `tokens` is what lex() gave for the
-// same text.
+// Builds the tree of `text`, which must outlive it; never fails. `tokens` is what lex() gave for
+// the same text.
 Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names);
 
 // lex() and parse() in one.

@@ -1,7 +1,7 @@
-// The table is made at build time from Debian's unicode-data. It holds no names but their 64-bit hashes,
-// sorted, and is constant data: 0.4 MB that cost nothing until the first \N{…} is read, where ICU would
-// cost 30 MB of library at every start. No two names have one hash (the generator checks); that a word
-// that is no name has the hash of one has a chance of 2^-49.
+// The table is made at build time from Debian's unicode-data. It holds no names but their 64-bit
+// hashes, sorted, and is constant data: 0.4 MB that cost nothing until the first \N{…} is read,
+// where ICU would cost 30 MB of library at every start. No two names have one hash (the generator
+// checks); that a word that is no name has the hash of one has a chance of 2^-49.
 
 #include "syntax/unicode_names.h"
 
@@ -18,7 +18,7 @@ struct CharacterRange {
   std::uint32_t last;
 };
 
-#include "unicode_names.inc"
+#include "syntax/unicode_names.inc"
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -53,12 +53,15 @@ std::optional<std::uint32_t> ideograph(std::string_view digits) {
     }
     value = value * 16 + static_cast<std::uint32_t>(decimal ? c - '0' : c - 'A' + 10);
   }
-  const auto holds = [&](CharacterRange range) { return range.first <= value && value <= range.last; };
+  const auto holds = [&](CharacterRange range) {
+    return range.first <= value && value <= range.last;
+  };
   return std::any_of(std::begin(kIdeographs), std::end(kIdeographs), holds) ? std::optional(value)
                                                                             : std::nullopt;
 }
 
-// The index of the longest of `parts` that `text` starts with, which is then cut off; -1 if there is none.
+// The index of the longest of `parts` that `text` starts with, which is then cut off; -1 if there
+// is none.
 template <std::size_t n>
 int take_longest(const std::array<std::string_view, n>& parts, std::string_view* text) {
   int best = -1;
@@ -75,15 +78,15 @@ int take_longest(const std::array<std::string_view, n>& parts, std::string_view*
 
 // A Hangul syllable by its letters (Unicode 15, section 3.12).
 std::optional<std::uint32_t> hangul_syllable(std::string_view letters) {
-  constexpr std::array<std::string_view, 19> kLeading = {"G", "GG", "N", "D", "DD", "R", "M",
-                                                         "B", "BB", "S", "SS", "", "J", "JJ",
-                                                         "C", "K", "T", "P", "H"};
-  constexpr std::array<std::string_view, 21> kVowels = {
-      "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE",
-      "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
+  constexpr std::array<std::string_view, 19> kLeading = {"G", "GG", "N", "D",  "DD", "R", "M",
+                                                         "B", "BB", "S", "SS", "",   "J", "JJ",
+                                                         "C", "K",  "T", "P",  "H"};
+  constexpr std::array<std::string_view, 21> kVowels = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                                        "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                                        "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
   constexpr std::array<std::string_view, 28> kTrailing = {
-      "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT",
-      "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"};
+      "",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
+      "LP", "LH", "M",  "B",  "BS", "S",  "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
   const int leading = take_longest(kLeading, &letters);
   const int vowel = take_longest(kVowels, &letters);
   const int trailing = take_longest(kTrailing, &letters);
