@@ -300,6 +300,11 @@ int rank_of(std::string_view source) {
   return source == "ruff" ? 0 : source == "flake8" ? 1 : source == "black" ? 3 : 2;
 }
 
+bool counts_before(const StyleSettings& a, const StyleSettings& b) {
+  return a.folder.size() != b.folder.size() ? a.folder.size() > b.folder.size()
+                                            : rank_of(a.source) < rank_of(b.source);
+}
+
 bool is_ruff_file(std::string_view name) { return name == "ruff.toml" || name == ".ruff.toml"; }
 
 // Linters match a pattern with the path from their folder, or with the file's name alone.
@@ -333,13 +338,11 @@ Linters::Linters(const repo::Inventory& inventory, const FileSystem& files) {
     const FileResult<SourceText> text = files.read(file.path, limits::kMaxTextBytes);
     if (!text) continue;
     if (auto settings = read_style_settings(file.path, text->view())) {
-      settings_.push_back(std::move(*settings));
+      const auto place =
+          std::upper_bound(settings_.begin(), settings_.end(), *settings, counts_before);
+      settings_.insert(place, std::move(*settings));
     }
   }
-  std::stable_sort(settings_.begin(), settings_.end(), [](const auto& a, const auto& b) {
-    return a.folder.size() != b.folder.size() ? a.folder.size() > b.folder.size()
-                                              : rank_of(a.source) < rank_of(b.source);
-  });
 }
 
 const StyleSettings* Linters::settings_for(std::string_view path) const {

@@ -1,6 +1,7 @@
 #include "style/check_style.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/known_names.h"
 #include "style/blank_lines.h"
@@ -383,11 +384,10 @@ std::vector<Violation> check_style(const SourceText& text, const LineIndex& line
   Report report(file, violations);
   StyleChecker(file, tokens, report).run();
   const auto before = [](const Violation& a, const Violation& b) {
-    return a.line != b.line       ? a.line < b.line
-           : a.column != b.column ? a.column < b.column
-                                  : a.code < b.code;
+    return std::tie(a.line, a.column, a.code, a.value, a.span.begin) <
+           std::tie(b.line, b.column, b.code, b.value, b.span.begin);
   };
-  std::stable_sort(violations.begin(), violations.end(), before);
+  std::sort(violations.begin(), violations.end(), before);
   violations.erase(std::unique(violations.begin(), violations.end()), violations.end());
   return violations;
 }

@@ -45,8 +45,6 @@ Noqa::Noqa(const SourceText& text, const LineIndex& lines, std::span<const Span>
       read(written, lines.line_of(comment.begin));
     }
   }
-  std::stable_sort(directives_.begin(), directives_.end(),
-                   [](const Directive& a, const Directive& b) { return a.line < b.line; });
 }
 
 void Noqa::read(std::string_view comment, std::uint32_t line) {
@@ -64,7 +62,9 @@ void Noqa::read(std::string_view comment, std::uint32_t line) {
     if (!starts_with_word(rest, "noqa")) continue;
     rest = rest.substr(4);
     const bool has_codes = !rest.empty() && rest[0] == ':';
-    directives_.push_back({whole_file ? 0 : line, has_codes ? without_space(rest.substr(1)) : ""});
+    const auto place = whole_file ? directives_.begin() : directives_.end();
+    directives_.insert(place,
+                       {whole_file ? 0 : line, has_codes ? without_space(rest.substr(1)) : ""});
   }
 }
 
