@@ -69,16 +69,20 @@ void Noqa::read(std::string_view comment, std::uint32_t line) {
 }
 
 bool Noqa::silences(const Violation& violation) const {
+  return silences(violation.line, name_of(violation.code));
+}
+
+bool Noqa::silences(std::uint32_t line, std::string_view code) const {
   const auto matches = [&](const Directive& directive) {
-    return directive.codes.empty() || lists(directive.codes, name_of(violation.code));
+    return directive.codes.empty() || lists(directive.codes, code);
   };
   auto at = directives_.begin();
   for (; at != directives_.end() && at->line == 0; ++at) {
     if (matches(*at)) return true;
   }
-  at = std::lower_bound(at, directives_.end(), violation.line,
-                        [](const Directive& a, std::uint32_t line) { return a.line < line; });
-  for (; at != directives_.end() && at->line == violation.line; ++at) {
+  at = std::lower_bound(at, directives_.end(), line,
+                        [](const Directive& a, std::uint32_t wanted) { return a.line < wanted; });
+  for (; at != directives_.end() && at->line == line; ++at) {
     if (matches(*at)) return true;
   }
   return false;

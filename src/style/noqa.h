@@ -17,6 +17,8 @@ class Noqa {
   Noqa(const SourceText& text, const LineIndex& lines, std::span<const Span> comments);
 
   bool silences(const Violation& violation) const;
+  // Whether a finding that other tools call `code` ("F401") is silenced on `line`, from 1.
+  bool silences(std::uint32_t line, std::string_view code) const;
 
  private:
   struct Directive {
