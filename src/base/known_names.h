@@ -34,8 +34,8 @@ inline constexpr std::array<std::string_view, names::kCount - 1> kKnownNames = {
 #undef KNOWN_NAME
 };
 
-// Whether the name is a reserved word of Python (match, case, type and _ are names that only mean more
-// in some places).
+// Whether the name is a reserved word of Python (match, case, type and _ are names that only mean
+// more in some places).
 constexpr bool is_keyword(Identifier name) {
   return name.value >= names::kw_False.value && name.value <= names::kLastKeyword.value;
 }

@@ -26,8 +26,8 @@ inline constexpr int kMaxDirectoryDepth = 64;
 // Files below the root.
 inline constexpr std::size_t kMaxFiles = 500'000;
 
-// Time for git's answer to what changed. libgit2 opens whatever has the name it looks for, and a FIFO
-// called .gitattributes never ends.
+// Time for git's answer to what changed. libgit2 opens whatever has the name it looks for, and a
+// FIFO called .gitattributes never ends.
 inline constexpr int kMaxGitSeconds = 60;
 
 }  // namespace fastidious::limits

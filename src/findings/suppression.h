@@ -1,9 +1,9 @@
 #pragma once
 // Comments that silence findings:
 //   # fastidious: ignore[SEC020] reason              the finding of this line or statement
-//   # fastidious: ignore[SEC020,LOG001] reason       several rules; on its own line: of the next
-//   one # fastidious: ignore[SEC020] until=2027-01-31 reason # fastidious: ignore-file[SEC020]
-//   reason         the whole file; above its first definition
+//   # fastidious: ignore[SEC020,LOG001] reason       several rules; alone: of the next line
+//   # fastidious: ignore[SEC020] until=2027-01-31 reason
+//   # fastidious: ignore-file[SEC020] reason         the whole file; above its first definition
 // One without a reason, with a date that has passed or with an unknown form silences nothing and is
 // reported by AUD004, as is one that nothing needed.
 

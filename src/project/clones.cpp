@@ -187,7 +187,8 @@ class CloneFinder {
     group = std::move(kept);
   }
 
-  // Enough tokens (a growing run may have been cut by what is reported already), and not mere repetition.
+  // Enough tokens (a growing run may have been cut by what is reported already), and not mere
+  // repetition.
   bool is_worth_saying(const Window& window, std::uint32_t length) const {
     std::vector<std::uint64_t> hashes;
     std::uint32_t tokens = 0;

@@ -1,8 +1,9 @@
 #pragma once
 // Copied code: runs of statements that have the same shape in several places.
 //
-// Linear in the number of statements: each statement begins one window, the shortest run from there that
-// reaches the wanted number of tokens; equal windows are found by their hashes, then grown together.
+// Linear in the number of statements: each statement begins one window, the shortest run from there
+// that reaches the wanted number of tokens; equal windows are found by their hashes, then grown
+// together.
 
 #include <cstdint>
 #include <span>
@@ -37,8 +38,8 @@ struct CloneInput {
   std::span<const Offset> line_starts;
 };
 
-// Every maximal clone class, by its first place. Places of a class do not overlap, and a statement belongs
-// to at most one class.
+// Every maximal clone class, by its first place. Places of a class do not overlap, and a statement
+// belongs to at most one class.
 std::vector<CloneClass> find_clones(std::span<const CloneInput> files, CloneLimits limits);
 
 }  // namespace fastidious::project

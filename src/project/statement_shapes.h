@@ -1,8 +1,8 @@
 #pragma once
 // The shape of each statement: what it looks like when local names and literals are forgotten.
 //
-// Two statements have the same shape if they differ only in the names of variables and in the values of
-// literals; called names, attributes, keywords, operators and structure must be the same.
+// Two statements have the same shape if they differ only in the names of variables and in the
+// values of literals; called names, attributes, keywords, operators and structure must be the same.
 
 #include <cstdint>
 #include <vector>
@@ -17,8 +17,8 @@ struct StatementShape {
   Offset begin = 0;
   Offset end = 0;            // of the statement itself: a compound statement ends before its body
   std::uint16_t tokens = 0;  // as many as the statement needs; parentheses of choice do not count
-  // Copied code never goes across this statement: imports, docstrings, `pass`, constants and fields of a
-  // class, which look alike in every file and hold no logic.
+  // Copied code never goes across this statement: imports, docstrings, `pass`, constants and fields
+  // of a class, which look alike in every file and hold no logic.
   bool is_barrier = false;
 };
 

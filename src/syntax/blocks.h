@@ -5,8 +5,8 @@
 
 namespace fastidious::syntax {
 
-// Calls visit(const StmtList&) for each block of `statement` that is there, in the order of the text:
-// bodies, handlers and cases, else and finally. Statements without blocks have none.
+// Calls visit(const StmtList&) for each block of `statement` that is there, in the order of the
+// text: bodies, handlers and cases, else and finally. Statements without blocks have none.
 template <class Visit>
 void for_each_block(const Stmt& statement, Visit&& visit) {
   const auto block = [&](const StmtList& statements) {

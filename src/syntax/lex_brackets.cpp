@@ -31,9 +31,9 @@ bool Lexer::finish_brackets() {
   return false;
 }
 
-// Where a keyword that no expression holds stands at the start of a line, yet a bracket is open, that
-// was never closed. The line begins a statement, so that the rest of the file is not lost to the
-// bracket.
+// Where a keyword that no expression holds stands at the start of a line, yet a bracket is open,
+// that was never closed. The line begins a statement, so that the rest of the file is not lost to
+// the bracket.
 void Lexer::check_keyword_in_brackets(TokenKind kind, const char* keyword) {
   if (!begins_statement(kind)) {
     return;

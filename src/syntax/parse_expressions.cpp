@@ -1,5 +1,5 @@
-// Expressions: operators by precedence climbing, so that a chain of them is a loop and not a ladder of
-// calls (reference, 6.17).
+// Expressions: operators by precedence climbing, so that a chain of them is a loop and not a ladder
+// of calls (reference, 6.17).
 
 #include <algorithm>
 #include <array>
@@ -385,7 +385,7 @@ Expr* TreeBuilder::yield_expression() {
   return close(node);
 }
 
-// ---- targets ---------------------------------------------------------------------------------------
+// ---- targets ------------------------------------------------------------------------------------
 
 // Marks `target` as assigned to or deleted; fails where it cannot be.
 bool TreeBuilder::set_context(Expr* target, Context context) {

@@ -1,9 +1,7 @@
 """Style is a test: layering, widths, lengths, names, and that nothing generated is out of date.
 
-Prints one line for each offence and exits with 1 if there is a new one. Those that were there when
-the check came are pinned in known.txt, a line for each file and kind; the list only ever gets shorter.
-`tidy.py --pinned` prints the pinned offences too, `tidy.py --long` the functions that are longer than
-they should be without being offences. Standard library only.
+Prints one line for each offence and exits with 1 if there is one. `tidy.py --long` prints the functions
+that are longer than they should be without being offences. Standard library only.
 """
 
 import os
@@ -43,10 +41,6 @@ class Offence(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path.relative_to(ROOT)}:{self.line}: {self.what}"
-
-    def kind(self) -> str:
-        """As known.txt has it: without numbers, so that it outlives edits elsewhere in the file."""
-        return f"{self.path.relative_to(ROOT).as_posix()}: {re.sub(r'[0-9]+', 'N', self.what)}"
 
 
 def tracked(*folders: str) -> Iterator[Path]:
@@ -264,14 +258,10 @@ def main() -> int:
                     print(f"{path.relative_to(ROOT)}:{function.line}: {function.length} lines")
         return 0
     found = sorted(set(offences()))
-    pinned = set((Path(__file__).parent / "known.txt").read_text(encoding="utf-8").splitlines())
-    new = [offence for offence in found if offence.kind() not in pinned]
-    for offence in found if "--pinned" in sys.argv else new:
+    for offence in found:
         print(offence)
-    for pin in sorted(pinned - {offence.kind() for offence in found}):
-        print(f"known.txt: no longer true, take it out: {pin}")
-    print(f"{len(new)} new offences, {len(found) - len(new)} pinned ones")
-    return 1 if new else 0
+    print(f"{len(found)} offences")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

@@ -59,13 +59,17 @@ TEST(Baseline, IsNotStaleForRulesThatDidNotRun) {
 }
 
 TEST(Baseline, RefusesWhatItDidNotWrite) {
-  for (
-      const std::string_view json :
-      {"", "[]", "{", "{}", R"({"schema": "other"})", R"({"schema": "fastidious-baseline-1"})",
-       R"({"schema": "fastidious-baseline-1", "findings": [1]})",
-       R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "COD009", "fingerprint": "9", "count": 1}]})",
-       R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "COD009", "fingerprint": "0000000000000009", "count": -1}]})",
-       R"({"schema": "fastidious-baseline-1", "findings": [{"rule": "a\"b", "fingerprint": "0000000000000009", "count": 1}]})"}) {
+  const auto with_finding = [](std::string_view finding) {
+    return R"({"schema": "fastidious-baseline-1", "findings": [)" + std::string(finding) + "]}";
+  };
+  const std::string hex = R"("fingerprint": "0000000000000009")";
+  for (const std::string& json :
+       {std::string(), std::string("[]"), std::string("{"), std::string("{}"),
+        std::string(R"({"schema": "other"})"),
+        std::string(R"({"schema": "fastidious-baseline-1"})"), with_finding("1"),
+        with_finding(R"({"rule": "COD009", "fingerprint": "9", "count": 1})"),
+        with_finding(R"({"rule": "COD009", )" + hex + R"(, "count": -1})"),
+        with_finding(R"({"rule": "a\"b", )" + hex + R"(, "count": 1})")}) {
     std::string error;
     EXPECT_TRUE(Baseline::read(json, error).entries().empty()) << json;
     EXPECT_NE(error, "") << json;

@@ -10,20 +10,23 @@ std::string_view remedy(Waits waits) {
   switch (waits) {
     case Waits::Sleep: return "Write `await asyncio.sleep(seconds)`.";
     case Waits::Http:
-      return "Use `httpx.AsyncClient` and await the call, or write "
-             "`await run_in_threadpool(requests.get, url, timeout=10)`.";
+      return "Use `httpx.AsyncClient` and await the call, or write `await "
+             "run_in_threadpool(requests.get, url, timeout=10)`.";
     case Waits::Process:
-      return "Use `await asyncio.create_subprocess_exec(…)`, or `await asyncio.to_thread(subprocess.run, …)`.";
+      return "Use `await asyncio.create_subprocess_exec(…)`, or `await "
+             "asyncio.to_thread(subprocess.run, …)`.";
     case Waits::File:
     case Waits::FileSystem:
-      return "Move the file access into a `def` function and write `await asyncio.to_thread(read, path)`, "
-             "or use `anyio.Path`.";
+      return "Move the file access into a `def` function and write `await asyncio.to_thread(read, "
+             "path)`, or use `anyio.Path`.";
     case Waits::Database:
-      return "Declare the endpoint or dependency as `def` (FastAPI then runs it in its thread pool), or use "
-             "the driver's asynchronous API (`AsyncSession`, `psycopg.AsyncConnection`, `redis.asyncio`).";
+      return "Declare the endpoint or dependency as `def` (FastAPI then runs it in its thread "
+             "pool), or use the driver's asynchronous API (`AsyncSession`, "
+             "`psycopg.AsyncConnection`, `redis.asyncio`).";
     case Waits::Cloud:
       return "Use the library's asynchronous client, or write `await run_in_threadpool(call, …)`.";
-    case Waits::Mail: return "Use `aiosmtplib`, a background worker, or `await run_in_threadpool(send, …)`.";
+    case Waits::Mail:
+      return "Use `aiosmtplib`, a background worker, or `await run_in_threadpool(send, …)`.";
     case Waits::Cpu:
       return "Write `await run_in_threadpool(verify, …)`, or declare the endpoint as `def`.";
     case Waits::Input: return "Take the value from the request or the configuration.";
@@ -59,8 +62,8 @@ bool runs_at_startup(const FunctionDef& function, const semantic::FileModel& fil
   return file.text(function.name) == "lifespan" || file.text(function.name) == "startup";
 }
 
-// `open(…)` and its kind give something to wait for only if nothing awaits the call itself: libraries
-// such as anyio and motor offer the same names as coroutines.
+// `open(…)` and its kind give something to wait for only if nothing awaits the call itself:
+// libraries such as anyio and motor offer the same names as coroutines.
 bool is_awaited(const Call& call, const semantic::FileModel& file) {
   const Node* parent = file.parent(call);
   return parent != nullptr && parent->is(Kind::Await);
@@ -75,7 +78,8 @@ void check(const Call& call, Check& check) {
   const Waits waits = knowledge::waits_for(check.target());
   const bool mild = waits == Waits::FileSystem || runs_at_startup(function, file);
   check
-      .report(call, "`{}` {} inside `async def {}`", {check.target(), purpose(waits), file.text(function.name)})
+      .report(call, "`{}` {} inside `async def {}`",
+              {check.target(), purpose(waits), file.text(function.name)})
       .severity(mild ? Severity::Suggestion : Severity::Warning)
       .fix("{}", {remedy(waits)});
 }
@@ -92,10 +96,12 @@ extern constinit const Rule ASY001 = {
     .fix = FixClass::None,
     .where = Where::Application,
     .references = {"CWE-1088", "https://fastapi.tiangolo.com/async/"},
-    .risk = "The event loop stands still while the call waits: every other request of this worker, health "
-            "checks included, waits with it.",
-    .advice = "Await an asynchronous API, run the call in a thread with `await run_in_threadpool(…)`, or declare "
-              "the endpoint as `def`.",
+    .risk =
+        "The event loop stands still while the call waits: every other request of this worker, "
+        "health checks included, waits with it.",
+    .advice =
+        "Await an asynchronous API, run the call in a thread with `await run_in_threadpool(…)`, or "
+        "declare the endpoint as `def`.",
     .docs = R"md(
 A coroutine shares its thread with every other request of the worker. A call that waits without `await` -
 for the network, a database, the disk, another process - stops them all; so does one that computes for long,

@@ -41,10 +41,12 @@ extern constinit const Rule ASY005 = {
     .where = Where::ApplicationScripts,
     .references = {"CWE-772",
                    "https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task"},
-    .risk = "The event loop holds tasks by weak references only: the garbage collector may take the task in "
-            "the middle of its work, and its exception is never seen.",
-    .advice = "Keep the task until it is done: `tasks.add(task); task.add_done_callback(tasks.discard)`, await "
-              "it, or start it in an `asyncio.TaskGroup`.",
+    .risk =
+        "The event loop holds tasks by weak references only: the garbage collector may take the "
+        "task in the middle of its work, and its exception is never seen.",
+    .advice =
+        "Keep the task until it is done: `tasks.add(task); task.add_done_callback(tasks.discard)`, "
+        "await it, or start it in an `asyncio.TaskGroup`.",
     .docs = R"md(
 `asyncio.create_task()` and `asyncio.ensure_future()` give the only strong reference to the new task. If it is
 thrown away, the task can vanish before it has finished, and nobody learns of its exceptions.
@@ -71,8 +73,8 @@ async def publish(event: dict) -> None:
 
 Tasks of an `asyncio.TaskGroup` are kept by the group and are not reported.
 )md",
-    .calls = {"asyncio.create_task", "asyncio.ensure_future", "asyncio.AbstractEventLoop.create_task",
-              "asyncio.BaseEventLoop.create_task"},
+    .calls = {"asyncio.create_task", "asyncio.ensure_future",
+              "asyncio.AbstractEventLoop.create_task", "asyncio.BaseEventLoop.create_task"},
     .on_call = check,
 };
 

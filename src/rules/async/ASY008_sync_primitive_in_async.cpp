@@ -10,11 +10,12 @@ bool is_lock(std::string_view type) {
          type == "multiprocessing.Lock" || type == "multiprocessing.RLock";
 }
 
-// Whether something is awaited while the lock is held: then other coroutines of this thread can run, ask for
-// the lock, and stop the thread that would have released it.
+// Whether something is awaited while the lock is held: then other coroutines of this thread can
+// run, ask for the lock, and stop the thread that would have released it.
 bool awaits_inside(const With& with, const semantic::FileModel& file) {
   for (const Node* node : file.tree().subtree(with)) {
-    const bool waits = node->is(Kind::Await) || node->is(Kind::AsyncFor) || node->is(Kind::AsyncWith);
+    const bool waits =
+        node->is(Kind::Await) || node->is(Kind::AsyncFor) || node->is(Kind::AsyncWith);
     if (waits && file.enclosing_function(*node) == file.enclosing_function(with)) {
       return true;
     }
@@ -35,7 +36,7 @@ void check_with(const Node& node, Check& check) {
     }
     const bool deadlock = awaits_inside(with, file);
     check
-        .report(*item->context_expr, "`{}` is held {}`async def {}`", 
+        .report(*item->context_expr, "`{}` is held {}`async def {}`",
                 {type, deadlock ? "across an `await` in " : "inside ",
                  file.text(file.enclosing_function(with)->name)})
         .severity(deadlock ? Severity::Warning : Severity::Suggestion);
@@ -69,10 +70,12 @@ extern constinit const Rule ASY008 = {
     .risk_kind = RiskKind::Reliability,
     .where = Where::Application,
     .references = {"CWE-833", "CWE-667", "https://docs.python.org/3/library/asyncio-sync.html"},
-    .risk = "Waiting for a lock or queue of threads stops the event loop; if the holder is another coroutine of the "
-            "same loop, it can never release it and the worker hangs for good.",
-    .advice = "Use `asyncio.Lock` with `async with`, `asyncio.Queue` with `await queue.get()`, or "
-              "`await asyncio.to_thread(queue.get)`.",
+    .risk =
+        "Waiting for a lock or queue of threads stops the event loop; if the holder is another "
+        "coroutine of the same loop, it can never release it and the worker hangs for good.",
+    .advice =
+        "Use `asyncio.Lock` with `async with`, `asyncio.Queue` with `await queue.get()`, or `await "
+        "asyncio.to_thread(queue.get)`.",
     .docs = R"md(
 `threading.Lock`, `queue.Queue` and their kind make a thread wait. On the event loop that thread runs all
 requests. A lock that is held across an `await` is a deadlock as soon as a second coroutine asks for it.
@@ -106,7 +109,8 @@ A lock that is held only for a moment, without `await`, is a suggestion: it prot
               "queue.LifoQueue.get", "queue.PriorityQueue.get", "multiprocessing.Queue.get",
               "threading.Lock.acquire", "threading.RLock.acquire", "threading.Semaphore.acquire",
               "threading.Event.wait", "threading.Condition.wait", "threading.Thread.join",
-              "threading.Barrier.wait", "concurrent.futures.Future.result", "concurrent.futures.wait"},
+              "threading.Barrier.wait", "concurrent.futures.Future.result",
+              "concurrent.futures.wait"},
     .on_call = check_call,
     .kinds = {Kind::With},
     .on_node = check_with,

@@ -53,7 +53,8 @@ bool is_data(const Node& node, const Tree& tree) {
   });
 }
 
-// Text and tables are as long as what they hold; only the code around them is the function's length.
+// Text and tables are as long as what they hold; only the code around them is the function's
+// length.
 void fold_data(const FunctionDef& function, const Tree& tree, Lines& lines) {
   NodeId skip_to = function.id;
   for (const Node* node : tree.subtree(function)) {
@@ -70,7 +71,8 @@ void fold_data(const FunctionDef& function, const Tree& tree, Lines& lines) {
 
 // A flat `match` is a table of cases: its length is that of its longest case.
 bool is_dispatch(const FunctionDef& function, const semantic::FileModel& file) {
-  const std::size_t statements = function.body.size() - (file.docstring(function) != nullptr ? 1 : 0);
+  const std::size_t statements =
+      function.body.size() - (file.docstring(function) != nullptr ? 1 : 0);
   const auto* match = statements > 0 ? function.body.back()->as<Match>() : nullptr;
   if (match == nullptr || statements > 3) {
     return false;
@@ -116,11 +118,14 @@ extern constinit const Rule COD001 = {
     .references = {"CWE-1080"},
     .about_whole_definition = true,
     .options = {number_option("max-lines", 50, "lines of code a function may have"),
-                flag_option("physical", false, "count every line, also blank ones, comments and text")},
-    .risk = "Nobody holds a function of this length in their head: changes miss cases, and tests cannot reach its "
-            "parts one by one.",
-    .advice = "Move each step (validate, load, compute, store, answer) into a function of its own, and let this one "
-              "read as the list of steps.",
+                flag_option("physical", false,
+                            "count every line, also blank ones, comments and text")},
+    .risk =
+        "Nobody holds a function of this length in their head: changes miss cases, and tests "
+        "cannot reach its parts one by one.",
+    .advice =
+        "Move each step (validate, load, compute, store, answer) into a function of its own, and "
+        "let this one read as the list of steps.",
     .docs = R"md(
 A function has at most 50 lines of code (`max-lines`), its header included. Blank lines, comments and the
 docstring do not count; a string or a table of literals counts as one line however long it is, and a function

@@ -4,9 +4,9 @@
 namespace fastidious::rules {
 namespace {
 
-// Cognitive complexity as its white paper defines it (G. Ann Campbell, "Cognitive Complexity: a new way of
-// measuring understandability", 2018), for Python: each break in the linear flow costs one, and as many more
-// as structures it is nested in.
+// Cognitive complexity as its white paper defines it (G. Ann Campbell, "Cognitive Complexity: a new
+// way of measuring understandability", 2018), for Python: each break in the linear flow costs one,
+// and as many more as structures it is nested in.
 class Complexity {
  public:
   explicit Complexity(const Tree& tree) : tree_(tree) {}
@@ -102,7 +102,8 @@ class Complexity {
 
   std::int64_t conditionals_around(const Node& node, const Node& root) const {
     std::int64_t count = 0;
-    for (const Node* at = tree_.parent(node); at != nullptr && root.encloses(*at); at = tree_.parent(*at)) {
+    for (const Node* at = tree_.parent(node); at != nullptr && root.encloses(*at);
+         at = tree_.parent(*at)) {
       count += at->is(Kind::IfExp) || at->is(Kind::Lambda) ? 1 : 0;
     }
     return count;
@@ -137,9 +138,14 @@ extern constinit const Rule COD003 = {
     .where = Where::ApplicationScripts,
     .references = {"CWE-1121"},
     .about_whole_definition = true,
-    .options = {number_option("max-complexity", 15, "the highest cognitive complexity that is accepted")},
-    .risk = "Whoever changes the function must keep all of its nested conditions in mind at once, and will miss one.",
-    .advice = "Leave early instead of nesting, give conditions a name, and move inner loops into functions.",
+    .options = {number_option("max-complexity", 15,
+                              "the highest cognitive complexity that is accepted")},
+    .risk =
+        "Whoever changes the function must keep all of its nested conditions in mind at once, and "
+        "will miss one.",
+    .advice =
+        "Leave early instead of nesting, give conditions a name, and move inner loops into "
+        "functions.",
     .docs = R"md(
 Cognitive complexity counts what makes code hard to follow: each `if`, loop, `except`, `match` and conditional
 expression costs one, and one more for each such structure it is nested in; `elif` and `else` cost one; so does each

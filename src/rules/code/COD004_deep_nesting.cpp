@@ -51,7 +51,8 @@ void check(const FunctionDef& function, Check& check) {
   search.search(function.body, 0);
   if (search.found() != nullptr) {
     const Stmt& deepest = *search.found();
-    check.report(Span{deepest.begin, deepest.begin + 1}, "This block of `{}` is the {}th inside another, the limit is {}",
+    check.report(Span{deepest.begin, deepest.begin + 1},
+                 "This block of `{}` is the {}th inside another, the limit is {}",
                  {check.file().text(function.name), limit + 1, limit});
   }
 }
@@ -67,10 +68,14 @@ extern constinit const Rule COD004 = {
     .risk_kind = RiskKind::Maintainability,
     .where = Where::ApplicationScripts,
     .references = {"CWE-1124"},
-    .options = {number_option("max-levels", 4, "blocks that may stand inside each other in a function")},
-    .risk = "Which conditions hold on the innermost line cannot be seen at a glance; the missing `else` of an outer level is "
-            "where the mistakes are.",
-    .advice = "Turn conditions around and leave early (`if not order: continue`), or move the inner loop into a function.",
+    .options = {number_option("max-levels", 4,
+                              "blocks that may stand inside each other in a function")},
+    .risk =
+        "Which conditions hold on the innermost line cannot be seen at a glance; the missing "
+        "`else` of an outer level is where the mistakes are.",
+    .advice =
+        "Turn conditions around and leave early (`if not order: continue`), or move the inner loop "
+        "into a function.",
     .docs = R"md(
 At most four blocks stand inside each other in a function (`max-levels`). `if`, `for`, `while`, `try` and `match`
 count; `elif` does not, nor does `with`, which often comes in stacks. Nested functions and classes begin anew.

@@ -15,8 +15,8 @@ using project::CloneSite;
 using project::Role;
 using project::StatementShape;
 
-// The files of one kind that are compared with each other: tests repeat themselves by design, and are
-// measured by a higher bar than what they test.
+// The files of one kind that are compared with each other: tests repeat themselves by design, and
+// are measured by a higher bar than what they test.
 class Compared {
  public:
   void add(const semantic::FileModel& file) {
@@ -43,14 +43,14 @@ class Compared {
   void report(const CloneClass& found, ProjectCheck& check) const {
     const CloneSite& first = found.sites.front();
     const std::size_t others = found.sites.size() - 2;
-    Draft draft =
-        others == 0
-            ? check.report(*files_[first.file], first.span, "{} lines ({} tokens) stand again at {}",
-                           {first.lines, found.tokens, place(found.sites[1])})
-            : check.report(*files_[first.file], first.span,
-                           "{} lines ({} tokens) stand again at {} and in {} more {}",
-                           {first.lines, found.tokens, place(found.sites[1]), others,
-                            others == 1 ? "place" : "places"});
+    Draft draft = others == 0
+                      ? check.report(*files_[first.file], first.span,
+                                     "{} lines ({} tokens) stand again at {}",
+                                     {first.lines, found.tokens, place(found.sites[1])})
+                      : check.report(*files_[first.file], first.span,
+                                     "{} lines ({} tokens) stand again at {} and in {} more {}",
+                                     {first.lines, found.tokens, place(found.sites[1]), others,
+                                      others == 1 ? "place" : "places"});
     for (std::size_t i = 1; i < found.sites.size(); ++i) {
       const CloneSite& site = found.sites[i];
       draft.step(*files_[site.file], site.span, "the same {} lines", {site.lines});
@@ -94,10 +94,12 @@ extern constinit const Rule COD006 = {
                 number_option("min-lines", 10, "the shortest copy that counts, in lines"),
                 number_option("min-test-tokens", 150, "the same in tests"),
                 number_option("min-test-lines", 25, "the same in tests")},
-    .risk = "A mistake in the copied code has to be found and mended in every copy, and one of them is "
-            "always forgotten.",
-    .advice = "Move the common code into one function and call it from each place, with what differs as "
-              "parameters.",
+    .risk =
+        "A mistake in the copied code has to be found and mended in every copy, and one of them is "
+        "always forgotten.",
+    .advice =
+        "Move the common code into one function and call it from each place, with what differs as "
+        "parameters.",
     .docs = R"md(
 Runs of statements that say the same in several places, within a file or across files. Names of variables
 and values of literals may differ; called functions, attributes, keywords, operators and structure must be

@@ -94,33 +94,38 @@ bool is_probe(const Node& statement, const FileModel& file) {
       for (const Node* type : file.tree().subtree(*handler->type)) {
         const auto* name = type->as<Name>();
         const std::string_view word = name == nullptr ? "" : file.text(name->name);
-        if (word == "ImportError" || word == "ModuleNotFoundError" || word == "Exception") return true;
+        if (word == "ImportError" || word == "ModuleNotFoundError" || word == "Exception")
+          return true;
       }
     }
   }
   return false;
 }
 
-// Whether removing the import might change what the program does: modules that register things by being
-// imported (models, routers, tasks, handlers).
+// Whether removing the import might change what the program does: modules that register things by
+// being imported (models, routers, tasks, handlers).
 bool may_register(const Alias& alias, const FileModel& file) {
   const auto* from = as<ImportFrom>(file.parent(alias));
   const std::string_view module = from != nullptr ? from->module : alias.name;
-  for (std::string_view word : {"model", "router", "task", "handler", "signal", "plugin", "listener",
-                                "receiver", "command", "subscriber", "entit", "table", "schema"}) {
-    if (module.find(word) != std::string_view::npos || alias.name.find(word) != std::string_view::npos) {
+  for (std::string_view word :
+       {"model", "router", "task", "handler", "signal", "plugin", "listener", "receiver", "command",
+        "subscriber", "entit", "table", "schema"}) {
+    if (module.find(word) != std::string_view::npos ||
+        alias.name.find(word) != std::string_view::npos) {
       return true;
     }
   }
   return from != nullptr && from->level > 0 && from->module.empty();
 }
 
-// Whether a string may be a quoted type: one that stands in a subscript (`Union["Order", int]`), in a type
-// alias, or in a call of `typing`. Quoted annotations are known to the scopes already.
+// Whether a string may be a quoted type: one that stands in a subscript (`Union["Order", int]`), in
+// a type alias, or in a call of `typing`. Quoted annotations are known to the scopes already.
 bool may_be_type(const Constant& text, const FileModel& file) {
-  for (const Node* at = file.parent(text); at != nullptr && at->as<Stmt>() == nullptr; at = file.parent(*at)) {
+  for (const Node* at = file.parent(text); at != nullptr && at->as<Stmt>() == nullptr;
+       at = file.parent(*at)) {
     const auto* call = at->as<Call>();
-    if (at->is(Kind::Subscript) || (call != nullptr && file.resolve(*call->func).starts_with("typing."))) {
+    if (at->is(Kind::Subscript) ||
+        (call != nullptr && file.resolve(*call->func).starts_with("typing."))) {
       return true;
     }
   }
@@ -129,8 +134,11 @@ bool may_be_type(const Constant& text, const FileModel& file) {
 }
 
 bool has_word(std::string_view text, std::string_view word) {
-  const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+  const auto is_part = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
     const bool starts = at == 0 || !is_part(text[at - 1]);
     const std::size_t end = at + word.size();
     if (starts && (end == text.size() || !is_part(text[end]))) return true;
@@ -201,8 +209,10 @@ class UnusedImports {
                                 {alias.asname ? file_.text(alias.asname) : alias.name});
     if (may_register(alias, file_)) {
       draft.fix_class(FixClass::None)
-          .fix("If the import is there for its side effects (it registers models, routers or tasks), say so: "
-               "`import {}  # noqa: F401 registers …`. Otherwise remove it.", {alias.name});
+          .fix(
+              "If the import is there for its side effects (it registers models, routers or "
+              "tasks), say so: `import {}  # noqa: F401 registers …`. Otherwise remove it.",
+              {alias.name});
     } else {
       offer_removal(draft, alias, statement);
     }
@@ -221,8 +231,8 @@ class UnusedImports {
   void offer_removal(Draft& draft, const Alias& alias, const Node& statement) {
     const auto* plain = statement.as<Import>();
     const List<Alias*>& names = plain != nullptr ? plain->names : statement.as<ImportFrom>()->names;
-    const bool all_unused = std::all_of(names.begin(), names.end(),
-                                        [&](const Alias* one) { return is_unused(*one); });
+    const bool all_unused =
+        std::all_of(names.begin(), names.end(), [&](const Alias* one) { return is_unused(*one); });
     if (!all_unused) {
       remove_from_list(draft, alias, names);
     } else if (&alias == names.front()) {
@@ -261,8 +271,8 @@ class UnusedImports {
         continue;
       }
       const bool is_last = i + 1 == names.size();
-      const Span gone = is_last ? Span{names[i - 1]->end, alias.end}
-                                : Span{alias.begin, names[i + 1]->begin};
+      const Span gone =
+          is_last ? Span{names[i - 1]->end, alias.end} : Span{alias.begin, names[i + 1]->begin};
       draft.edit(gone, "");
     }
   }
@@ -278,7 +288,8 @@ void check(ProjectCheck& check) {
   for (const FileModel& file : check.model().files()) {
     const project::Role role = file.file().role;
     const bool judged = role != project::Role::Generated && role != project::Role::Migration;
-    // What a package's __init__ imports is its interface, and a stub's imports are re-exports by rule.
+    // What a package's __init__ imports is its interface, and a stub's imports are re-exports by
+    // rule.
     if (judged && !file.file().is_package && !file.file().is_stub) {
       UnusedImports(file, elsewhere, check).run();
     }
@@ -297,7 +308,9 @@ extern constinit const Rule COD016 = {
     .fix = FixClass::Safe,
     .where = Where::AllCode,
     .references = {"CWE-561", "PEP 8"},
-    .risk = "The import costs start-up time, keeps a dependency alive that nobody needs, and makes readers look for its use.",
+    .risk =
+        "The import costs start-up time, keeps a dependency alive that nobody needs, and makes "
+        "readers look for its use.",
     .advice = "Remove it.",
     .docs = R"md(
 A name that is imported and used nowhere in the file: not in code, not in a (quoted) annotation, not in `__all__`.

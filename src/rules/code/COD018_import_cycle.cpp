@@ -12,7 +12,8 @@ namespace {
 using findings::FileId;
 using project::ImportEdge;
 
-// The shortest way round a cycle, from its first file back to it, by the imports that run at load time.
+// The shortest way round a cycle, from its first file back to it, by the imports that run at load
+// time.
 class Round {
  public:
   Round(const project::ImportGraph& graph, const std::vector<FileId>& members)
@@ -34,13 +35,16 @@ class Round {
 
  private:
   std::size_t index_of(FileId file) const {
-    return static_cast<std::size_t>(std::find(members_.begin(), members_.end(), file) - members_.begin());
+    return static_cast<std::size_t>(std::find(members_.begin(), members_.end(), file) -
+                                    members_.begin());
   }
 
-  // Follows the imports of one member; the edge that leads back to the first one, if it is among them.
+  // Follows the imports of one member; the edge that leads back to the first one, if it is among
+  // them.
   const ImportEdge* advance(std::size_t member, std::vector<std::size_t>& next) {
     for (const ImportEdge& edge : graph_.imports_of(members_[member])) {
-      const std::size_t to = edge.at_load_time() && edge.to.valid() ? index_of(edge.to) : members_.size();
+      const std::size_t to =
+          edge.at_load_time() && edge.to.valid() ? index_of(edge.to) : members_.size();
       if (to == members_.size() || to == member) {
         continue;
       }
@@ -86,14 +90,16 @@ void report(const std::vector<FileId>& members, ProjectCheck& check) {
   }
   way += name_of_module(model.file(members[0]));
   const ImportEdge& first = *round.front();
-  Draft draft =
-      members.size() == round.size()
-          ? check.report(model.file(first.from), first.statement->span(), "Modules import each other: {}", {way})
-          : check.report(model.file(first.from), first.statement->span(),
-                         "{} modules import each other; the shortest way round: {}", {members.size(), way});
+  Draft draft = members.size() == round.size()
+                    ? check.report(model.file(first.from), first.statement->span(),
+                                   "Modules import each other: {}", {way})
+                    : check.report(model.file(first.from), first.statement->span(),
+                                   "{} modules import each other; the shortest way round: {}",
+                                   {members.size(), way});
   for (std::size_t i = 1; i < round.size(); ++i) {
-    draft.step(model.file(round[i]->from), round[i]->statement->span(), "{} imports {}",
-               {name_of_module(model.file(round[i]->from)), name_of_module(model.file(round[i]->to))});
+    draft.step(
+        model.file(round[i]->from), round[i]->statement->span(), "{} imports {}",
+        {name_of_module(model.file(round[i]->from)), name_of_module(model.file(round[i]->to))});
   }
 }
 
@@ -123,10 +129,13 @@ extern constinit const Rule COD018 = {
     .risk_kind = RiskKind::Maintainability,
     .where = Where::AllCode,
     .references = {"CWE-1047"},
-    .risk = "Whether the program starts depends on which of the modules is imported first: `ImportError: cannot import "
-            "name … from partially initialized module` comes back with the next reordering of imports.",
-    .advice = "Move what both need into a third module, or move the import into the function that uses it; imports for "
-              "annotations only belong under `if TYPE_CHECKING:`.",
+    .risk =
+        "Whether the program starts depends on which of the modules is imported first: "
+        "`ImportError: cannot import name … from partially initialized module` comes back with the "
+        "next reordering of imports.",
+    .advice =
+        "Move what both need into a third module, or move the import into the function that uses "
+        "it; imports for annotations only belong under `if TYPE_CHECKING:`.",
     .docs = R"md(
 Modules that import each other while they are loaded. Each group is reported once, at the first import of its
 shortest round, with the others in the trace. Imports inside functions and under `if TYPE_CHECKING:` do not run at

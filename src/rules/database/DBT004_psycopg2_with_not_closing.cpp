@@ -6,7 +6,8 @@ namespace {
 // Whether `name` is closed, or given to something that may close it, anywhere in its scope.
 bool may_be_closed(const Name& name, const With& with, const semantic::FileModel& file) {
   const FunctionDef* function = file.enclosing_function(with);
-  const Node& scope = function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
+  const Node& scope =
+      function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
   for (const Node* node : file.tree().subtree(scope)) {
     const auto* used = node->as<Name>();
     if (used == nullptr || used->name != name.name || used->context != Context::Load) {
@@ -15,8 +16,9 @@ bool may_be_closed(const Name& name, const With& with, const semantic::FileModel
     const Node* parent = file.parent(*used);
     const auto* attribute = as<Attribute>(parent);
     const bool closes = attribute != nullptr && file.text(attribute->attr) == "close";
-    const bool escapes = parent->is(Kind::Return) || parent->is(Kind::Yield) || parent->is(Kind::Call) ||
-                         parent->is(Kind::Keyword) || parent->is(Kind::Assign);
+    const bool escapes = parent->is(Kind::Return) || parent->is(Kind::Yield) ||
+                         parent->is(Kind::Call) || parent->is(Kind::Keyword) ||
+                         parent->is(Kind::Assign);
     if (closes || escapes) {
       return true;
     }
@@ -36,7 +38,8 @@ void check(const Node& node, Check& check) {
     if (name != nullptr && may_be_closed(*name, with, file)) {
       continue;
     }
-    check.report(*call, "The `with` block ends the transaction of this connection and leaves it open");
+    check.report(*call,
+                 "The `with` block ends the transaction of this connection and leaves it open");
   }
 }
 
@@ -51,10 +54,12 @@ extern constinit const Rule DBT004 = {
     .risk_kind = RiskKind::Reliability,
     .where = Where::ApplicationScripts,
     .references = {"CWE-772", "https://www.psycopg.org/docs/usage.html#with-statement"},
-    .risk = "Each call leaves a connection behind until the garbage collector finds it; under load PostgreSQL "
-            "refuses new ones with \"too many clients already\".",
-    .advice = "Close it as well: `with contextlib.closing(psycopg2.connect(dsn)) as conn, conn:`, take it from a "
-              "pool, or move to psycopg 3, whose `with` closes.",
+    .risk =
+        "Each call leaves a connection behind until the garbage collector finds it; under load "
+        "PostgreSQL refuses new ones with \"too many clients already\".",
+    .advice =
+        "Close it as well: `with contextlib.closing(psycopg2.connect(dsn)) as conn, conn:`, take "
+        "it from a pool, or move to psycopg 3, whose `with` closes.",
     .docs = R"md(
 In psycopg2 `with connection:` commits or rolls back; unlike most context managers it does not close.
 

@@ -48,7 +48,8 @@ bool hands_out(const Call& getconn, const semantic::FileModel& file) {
     return true;  // kept in an attribute: another method gives it back
   }
   const FunctionDef* function = file.enclosing_function(getconn);
-  const Node& scope = function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
+  const Node& scope =
+      function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
   for (const Node* node : file.tree().subtree(scope)) {
     const auto* result = node->as<Return>();
     const auto* returned = result == nullptr ? nullptr : as<Name>(result->value);
@@ -68,8 +69,10 @@ void check(const Call& call, Check& check) {
   switch (returned_in(*function, file)) {
     case Returned::Always: return;
     case Returned::Sometimes:
-      check.report(call, "`{}` gives the connection back only if nothing fails: `putconn` is not in a `finally`",
-                   {file.text(function->name)});
+      check.report(
+          call,
+          "`{}` gives the connection back only if nothing fails: `putconn` is not in a `finally`",
+          {file.text(function->name)});
       return;
     case Returned::Never:
       check.report(call, "`{}` takes a connection from the pool and never gives it back",
@@ -88,10 +91,12 @@ extern constinit const Rule DBT005 = {
     .risk_kind = RiskKind::Reliability,
     .where = Where::ApplicationScripts,
     .references = {"CWE-772", "CWE-404", "https://www.psycopg.org/docs/pool.html"},
-    .risk = "The pool runs dry: psycopg2's does not wait, so every later `getconn()` raises \"connection pool "
-            "exhausted\" until the process is restarted.",
-    .advice = "Give it back on all paths: `conn = pool.getconn()`, then `try: … finally: pool.putconn(conn)`; best in one "
-              "`@contextmanager` that the whole application uses.",
+    .risk =
+        "The pool runs dry: psycopg2's does not wait, so every later `getconn()` raises "
+        "\"connection pool exhausted\" until the process is restarted.",
+    .advice =
+        "Give it back on all paths: `conn = pool.getconn()`, then `try: … finally: "
+        "pool.putconn(conn)`; best in one `@contextmanager` that the whole application uses.",
     .docs = R"md(
 A connection that `getconn()` hands out belongs to the caller until `putconn()`. If an exception comes between
 the two, it is lost to the pool.
@@ -130,8 +135,10 @@ def connection():
 
 Not reported: functions that return the connection or keep it in an attribute, whose callers give it back.
 )md",
-    .calls = {"psycopg2.pool.AbstractConnectionPool.getconn", "psycopg2.pool.SimpleConnectionPool.getconn",
-              "psycopg2.pool.ThreadedConnectionPool.getconn", "psycopg2.pool.PersistentConnectionPool.getconn",
+    .calls = {"psycopg2.pool.AbstractConnectionPool.getconn",
+              "psycopg2.pool.SimpleConnectionPool.getconn",
+              "psycopg2.pool.ThreadedConnectionPool.getconn",
+              "psycopg2.pool.PersistentConnectionPool.getconn",
               "psycopg_pool.ConnectionPool.getconn", "psycopg_pool.AsyncConnectionPool.getconn"},
     .on_call = check,
 };
