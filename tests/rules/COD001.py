@@ -105,6 +105,12 @@ def one_more(rows):  # expect: COD001 "`one_more` has 51 lines of code, the limi
 
 
 class Report:
+    @route(
+        "/a",
+        {
+            "b": 1,
+        },
+    )
     async def render(self, rows):  # expect: COD001
         a0 = rows[0].value
         a1 = rows[1].value

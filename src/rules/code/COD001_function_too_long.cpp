@@ -58,7 +58,8 @@ bool is_data(const Node& node, const Tree& tree) {
 void fold_data(const FunctionDef& function, const Tree& tree, Lines& lines) {
   NodeId skip_to = function.id;
   for (const Node* node : tree.subtree(function)) {
-    if (node->id < skip_to) {
+    const bool in_decorator = node->end <= function.begin;
+    if (node->id < skip_to || in_decorator) {
       continue;
     }
     const bool text = node->is(Kind::Constant) || node->is(Kind::JoinedStr);
