@@ -1,0 +1,86 @@
+#include "knowledge/sql_sinks.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace fastidious::knowledge {
+namespace {
+
+constexpr std::string_view kExecuteMethods[] = {
+    "execute",   "executemany", "executescript", "exec_driver_sql", "fetch",
+    "fetchrow",  "fetchval",    "fetch_all",     "fetch_one",       "fetch_val",
+    "mogrify",   "copy_expert", "execute_many",  "read_sql",        "read_sql_query",
+    "query_raw", "execute_raw", "query_first"};
+
+// How statements begin: a word, and one that follows somewhere.
+struct Beginning {
+  std::string_view first;
+  std::string_view later;  // empty: the first says enough
+};
+constexpr Beginning kBeginnings[] = {
+    {"SELECT ", " FROM "},     {"INSERT INTO ", ""},   {"INSERT OR ", " INTO "},
+    {"UPDATE ", " SET "},      {"DELETE FROM ", ""},   {"WITH ", " AS ("},
+    {"CREATE TABLE ", ""},     {"CREATE INDEX ", ""},  {"CREATE DATABASE ", ""},
+    {"CREATE SCHEMA ", ""},    {"CREATE VIEW ", ""},   {"CREATE ROLE ", ""},
+    {"CREATE USER ", ""},      {"CREATE UNIQUE ", ""}, {"CREATE OR REPLACE ", ""},
+    {"CREATE EXTENSION ", ""}, {"ALTER TABLE ", ""},   {"ALTER ROLE ", ""},
+    {"DROP TABLE ", ""},       {"DROP DATABASE ", ""}, {"DROP SCHEMA ", ""},
+    {"DROP INDEX ", ""},       {"DROP VIEW ", ""},     {"TRUNCATE ", ""},
+    {"MERGE INTO ", ""},       {"REPLACE INTO ", ""},  {"COPY ", " FROM "},
+    {"COPY ", " TO "},         {"GRANT ", " TO "},     {"REVOKE ", " FROM "},
+    {"EXPLAIN ", ""},          {"SELECT ", "("},       {"SET SEARCH_PATH", ""}};
+
+char upper(char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); }
+bool is_space(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+
+// Where the literal in quotes or the comment at `at` ends; `at` if there is none.
+std::size_t end_of_skipped(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with("--")) return std::min(text.find('\n', at), text.size());
+  if (rest.starts_with("/*")) {
+    const std::size_t end = text.find("*/", at + 2);
+    return end == std::string_view::npos ? text.size() : end + 2;
+  }
+  if (rest.starts_with('\'')) {
+    const std::size_t end = text.find('\'', at + 1);
+    return end == std::string_view::npos ? text.size() : end + 1;
+  }
+  return at;
+}
+
+}  // namespace
+
+bool is_execute_method(std::string_view name) {
+  return std::find(std::begin(kExecuteMethods), std::end(kExecuteMethods), name) !=
+         std::end(kExecuteMethods);
+}
+
+std::string normalised_sql(std::string_view text) {
+  std::string sql;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = end_of_skipped(text, at);
+    if (end != at) {
+      sql += text[at] == '\'' ? "''" : " ";
+      at = end;
+    } else if (is_space(text[at])) {
+      if (!sql.empty() && sql.back() != ' ') sql += ' ';
+      ++at;
+    } else {
+      sql += upper(text[at++]);
+    }
+  }
+  return sql;
+}
+
+bool looks_like_sql(std::string_view text) {
+  constexpr std::size_t kLooked = 2000;
+  std::string sql = normalised_sql(text.substr(0, kLooked)) + ' ';
+  const std::string_view begin =
+      std::string_view(sql).substr(std::min(sql.find_first_not_of(" ("), sql.size()));
+  return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [&](const Beginning& form) {
+    return begin.starts_with(form.first) &&
+           (form.later.empty() || begin.find(form.later, form.first.size() - 1) != begin.npos);
+  });
+}
+
+}  // namespace fastidious::knowledge

@@ -1,0 +1,119 @@
+#include "knowledge/sql_strings.h"
+
+#include <algorithm>
+
+namespace fastidious::knowledge {
+
+using namespace syntax;
+using semantic::FileModel;
+using semantic::PartKind;
+using semantic::StringPart;
+using semantic::StringParts;
+
+namespace {
+
+constexpr std::string_view kIdentifierWords[] = {
+    "FROM", "JOIN",   "INTO", "UPDATE", "TABLE",  "BY", "INDEX",  "SCHEMA", "DATABASE",
+    "VIEW", "COLUMN", "ROLE", "USER",   "SELECT", "ON", "EXISTS", "ONLY"};
+constexpr std::string_view kValueWords[] = {"LIKE",   "ILIKE",   "IN",       "LIMIT", "OFFSET",
+                                            "VALUES", "BETWEEN", "INTERVAL", "THEN",  "ELSE"};
+
+template <std::size_t N>
+bool has(const std::string_view (&table)[N], std::string_view name) {
+  return std::find(std::begin(table), std::end(table), name) != std::end(table);
+}
+
+bool contains_word(std::string_view name, std::string_view word) {
+  return std::search(name.begin(), name.end(), word.begin(), word.end(),
+                     [](char a, char b) { return (a | 0x20) == b; }) != name.end();
+}
+
+// quote_ident(x), dialect.identifier_preparer.quote(x), sql.Identifier(x), …
+bool is_trusted(const FileModel& file, const Expr& expr) {
+  const std::string_view type = file.type_of(expr);
+  if (type.starts_with("psycopg2.sql.") || type.starts_with("psycopg.sql.") ||
+      type.starts_with("sqlalchemy.")) {
+    return true;
+  }
+  const auto* call = expr.as<Call>();
+  if (call == nullptr) return false;
+  const auto* method = call->func->as<Attribute>();
+  const auto* name = call->func->as<Name>();
+  const std::string_view word = method != nullptr ? file.text(method->attr)
+                                : name != nullptr ? file.text(name->name)
+                                                  : std::string_view{};
+  return contains_word(word, "quote") || contains_word(word, "escape") ||
+         contains_word(word, "sanitize") || contains_word(word, "as_string") ||
+         contains_word(word, "placeholder") || contains_word(word, "mogrify");
+}
+
+// A method named like one that executes SQL, on something whose class is not known.
+bool is_likely_sink(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  if (method == nullptr || call.args.empty() || !is_execute_method(file.text(method->attr))) {
+    return false;
+  }
+  return file.type_of(method->value).empty() && !file.definition_of(*call.func);
+}
+
+bool ends_inside_quotes(std::string_view text) {
+  return std::count(text.begin(), text.end(), '\'') % 2 == 1;
+}
+
+}  // namespace
+
+std::optional<SqlArgument> sql_argument(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(call.func);
+  if (const SqlSink* sink = find_sql_sink(target)) {
+    const Expr* text = semantic::argument(file, call, sink->index, sink->parameter);
+    return text != nullptr ? std::optional(SqlArgument{text, sink->style, true}) : std::nullopt;
+  }
+  if (!is_likely_sink(file, call)) {
+    return std::nullopt;
+  }
+  return SqlArgument{call.args.front(), ParameterStyle::Percent, false};
+}
+
+SqlPlace place_after(std::string_view text) {
+  if (ends_inside_quotes(text)) return SqlPlace::Quoted;
+  const std::string sql = normalised_sql(text);
+  std::string_view before = sql;
+  while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+  if (before.empty()) return SqlPlace::Unknown;
+  const char last = before.back();
+  if (last == '=' || last == '<' || last == '>') return SqlPlace::Value;
+  if (last == '"' || last == '`' || last == '.') return SqlPlace::Identifier;
+  const std::string_view word = before.substr(before.find_last_of(" ().,") + 1);
+  if (has(kIdentifierWords, word)) return SqlPlace::Identifier;
+  if (has(kValueWords, word)) return SqlPlace::Value;
+  const bool opens_list =
+      last == '(' && (before.ends_with("IN (") || before.ends_with("IN(") ||
+                      before.ends_with("VALUES (") || before.ends_with("VALUES("));
+  return opens_list ? SqlPlace::Value : SqlPlace::Unknown;
+}
+
+std::vector<SqlHole> sql_holes(const StringParts& sql) {
+  std::vector<SqlHole> holes;
+  std::string_view before;
+  for (const StringPart& part : sql.parts) {
+    if (part.kind == PartKind::Open || part.kind == PartKind::Field) {
+      holes.push_back({&part, place_after(before)});
+    }
+    before = part.kind == PartKind::Text ? std::string_view(part.text) : std::string_view{};
+  }
+  return holes;
+}
+
+StringParts sql_parts(const FileModel& file, const Expr& sql) {
+  return semantic::string_parts(file, sql, {.is_trusted = is_trusted});
+}
+
+std::string constant_text(const StringParts& sql) {
+  std::string text;
+  for (const StringPart& part : sql.parts) {
+    text += part.kind == PartKind::Text ? std::string_view(part.text) : std::string_view("?");
+  }
+  return text;
+}
+
+}  // namespace fastidious::knowledge

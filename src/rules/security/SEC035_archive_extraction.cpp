@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "rules/rule.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+// The filter that is passed: nothing, a constant, or something that cannot be told.
+bool has_safe_filter(const FileModel& file, const Call& call) {
+  const Expr* filter = semantic::argument(file, call, -1, "filter");
+  if (filter == nullptr) return semantic::passes_unpacked_mapping(call);
+  const auto name = file.constant_string(*filter);
+  return !name || *name != "fully_trusted";
+}
+
+bool mentions_member_check(const FileModel& file, const Node& node) {
+  const auto* attribute = node.as<Attribute>();
+  if (attribute == nullptr) return false;
+  const std::string_view name = file.text(attribute->attr);
+  return name == "getmembers" || name == "is_relative_to" || name == "commonpath" ||
+         name == "commonprefix" || name == "extraction_filter" || name == "getnames";
+}
+
+// Whether the function looks at the members itself.
+bool checks_members(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  const Node& region =
+      function != nullptr ? *function : static_cast<const Node&>(file.tree().root());
+  const auto nodes = file.tree().subtree(region);
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [&](const Node* node) { return mentions_member_check(file, *node); });
+}
+
+bool selects_members(const FileModel& file, const Call& call, std::string_view target) {
+  return target.ends_with(".extractall") && semantic::argument(file, call, 1, "members") != nullptr;
+}
+
+// shutil.unpack_archive of a name that says it is no tar: zip files have no links and no devices.
+bool is_zip(const FileModel& file, const Call& call) {
+  const Expr* format = semantic::argument(file, call, 2, "format");
+  const Expr* name = semantic::argument(file, call, 0, "filename");
+  const auto text = format != nullptr ? file.constant_string(*format)
+                    : name != nullptr ? file.constant_string(*name)
+                                      : std::nullopt;
+  const bool says_zip = name != nullptr && file.text(*name).find("zip") != std::string_view::npos;
+  return text ? text->ends_with("zip") : says_zip;
+}
+
+void check(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const bool unpacks = check.target() == "shutil.unpack_archive";
+  if (has_safe_filter(file, call) || selects_members(file, call, check.target()) ||
+      (unpacks && is_zip(file, call)) || checks_members(file, call)) {
+    return;
+  }
+  Draft draft =
+      check.report(call, "`{}` writes wherever the archive's names lead", {file.text(*call.func)});
+  const Expr* filter = semantic::argument(file, call, -1, "filter");
+  if (filter != nullptr) {
+    draft.edit(filter->span(), "\"data\"");
+  } else if (call.args.size() + call.keywords.size() > 0) {
+    const Offset last = std::max(call.args.empty() ? Offset{0} : call.args.back()->end,
+                                 call.keywords.empty() ? Offset{0} : call.keywords.back()->end);
+    const bool wrapped = !call.args.empty() && call.args.back()->parenthesized;
+    if (!wrapped) draft.edit({last, last}, ", filter=\"data\"");
+  } else {
+    draft.edit({call.end - 1, call.end - 1}, "filter=\"data\"");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC035 = {
+    .code = "SEC035",
+    .name = "archive-extraction",
+    .family = Family::Security,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::ApplicationScripts,
+    .references = {"CWE-22", "ASVS 5.3.3",
+                   "https://docs.python.org/3/library/tarfile.html#extraction-filters", "PEP 706"},
+    .risk =
+        "A member named `../../app/main.py`, or a link that points outside, overwrites files of "
+        "the service "
+        "when somebody else's archive is unpacked.",
+    .advice =
+        "Write `archive.extractall(target, filter=\"data\")`: names that leave the target, links "
+        "out of it and "
+        "devices are refused.",
+    .docs = R"md(
+Tar archives may hold absolute names, `..`, links and devices. Before Python 3.14 `tarfile` unpacks
+them all unless it is told a filter (PEP 706; 3.8.17, 3.9.17, 3.10.12 and 3.11.4 know it too).
+
+```python bad
+import tarfile
+
+
+def unpack(path: str, target: str) -> None:
+    with tarfile.open(path) as archive:
+        archive.extractall(target)
+```
+
+```python good
+import tarfile
+
+
+def unpack(path: str, target: str) -> None:
+    with tarfile.open(path) as archive:
+        archive.extractall(target, filter="data")
+```
+
+For review: whether the archive comes from somebody else is not known. Silent are functions that
+look at the members (`getmembers()`, `is_relative_to()`), `members=`, and `zipfile`, which takes
+such names apart itself. From Python 3.14 on `"data"` is the default, and saying so does no harm.
+)md",
+    .calls = {"tarfile.TarFile.extractall", "tarfile.TarFile.extract", "shutil.unpack_archive"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,240 @@
+# --- app/orders.py
+import logging
+from enum import Enum
+from typing import Annotated, Literal
+from uuid import UUID
+
+import psycopg2
+from fastapi import APIRouter, Depends, Request
+from psycopg2 import sql as pgsql
+from psycopg2.extensions import quote_ident
+from psycopg2.extras import execute_values
+from pydantic import BaseModel
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from app.config import settings
+from app.db import BASE_QUERY, COLUMNS, TABLE, get_session, where_clause
+
+router = APIRouter()
+logger = logging.getLogger(__name__)
+SORTS = {"date": "created_at", "total": "total"}
+STATUSES = ("open", "paid")
+
+
+class Direction(str, Enum):
+    up = "ASC"
+    down = "DESC"
+
+
+class OrderPatch(BaseModel):
+    status: str | None = None
+    note: str | None = None
+
+
+@router.get("/orders")
+def search(status: str, session: Session = Depends(get_session)) -> list:
+    session.execute(text(f"SELECT * FROM orders WHERE status = '{status}'"))  # expect: SEC020 "`status`"
+    session.execute(text("SELECT * FROM orders WHERE status = '%s'" % status))  # expect: SEC020
+    session.execute(text("SELECT * FROM orders WHERE status = '" + status + "'"))  # expect: SEC020
+    session.execute(text("SELECT * FROM orders WHERE status = '{}'".format(status)))  # expect: SEC020
+    session.execute(text(" ".join(["SELECT * FROM orders ORDER BY", status])))  # expect: SEC020
+    session.execute(text("SELECT * FROM orders WHERE status = :s"), {"s": status})
+    query = "SELECT * FROM orders"
+    if status:
+        query += f" WHERE status LIKE '%{status}%'"
+    session.execute(text(query))  # expect: SEC020
+    return []
+
+
+@router.get("/orders/{order_id}")
+async def by_request(request: Request, session: Annotated[Session, Depends(get_session)]) -> list:
+    column = request.query_params["sort"]
+    return session.execute(text(f"SELECT * FROM orders ORDER BY {column}")).all()  # expect: SEC020
+
+
+@router.get("/sorted")
+def sorted_orders(
+    sort: Literal["date", "total"],
+    direction: Direction,
+    limit: int,
+    customer: UUID,
+    kind: str,
+    session: Session = Depends(get_session),
+) -> list:
+    session.execute(text(f"SELECT * FROM orders ORDER BY {sort} {direction.value} LIMIT {limit}"))
+    session.execute(text(f"SELECT * FROM orders WHERE customer = '{customer}'"))
+    session.execute(text(f"SELECT * FROM orders ORDER BY {SORTS[kind]}"))
+    session.execute(text(f"SELECT * FROM orders ORDER BY {SORTS.get(kind, 'created_at')}"))
+    session.execute(text(f"SELECT * FROM orders ORDER BY {'a' if kind == 'x' else 'b'}"))
+    session.execute(text("SELECT * FROM orders LIMIT %d" % limit))
+    session.execute(text(f"SELECT * FROM orders LIMIT {limit:d}"))
+    if kind not in STATUSES:
+        raise ValueError(kind)
+    session.execute(text(f"SELECT * FROM orders WHERE status = '{kind}'"))
+    logger.warning(f"delete from orders where kind = {kind}")
+    return []
+
+
+def driver(connection: psycopg2.extensions.connection, name: str, ids: list[int], rows: list) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM users WHERE name = '{name}'")
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expect: SEC020
+        # fixed: cursor.execute("SELECT * FROM users WHERE name = %s", (name,))
+        cursor.execute("SELECT * FROM users WHERE name = %s" % name)  # expect: SEC020
+        # fixed: cursor.execute("SELECT * FROM users WHERE name = %s", (name,))
+        cursor.execute("SELECT 1 FROM a WHERE b = %s AND c = %s" % (name, name))  # expect: SEC020
+        # fixed: cursor.execute("SELECT 1 FROM a WHERE b = %s AND c = %s", (name, name))
+        cursor.execute("SELECT * FROM users WHERE name = %s", (name,))
+        cursor.execute("SELECT * FROM users WHERE name LIKE %s", (f"%{name}%",))
+        cursor.execute(f"SELECT * FROM {TABLE} WHERE name = %s", (name,))
+        cursor.execute(f"{BASE_QUERY} WHERE name = %s", (name,))
+        cursor.execute("SELECT " + ", ".join(COLUMNS) + " FROM users")
+        marks = ", ".join(["%s"] * len(ids))
+        cursor.execute(f"SELECT * FROM users WHERE id IN ({marks})", ids)
+        cursor.execute("SELECT * FROM users WHERE id IN (%s)" % ",".join("%s" for _ in ids), ids)
+        named = ", ".join(f":p{i}" for i in range(len(ids)))
+        also = ", ".join(f"%(p{i})s" for i, _ in enumerate(ids))
+        cursor.execute(f"SELECT * FROM users WHERE id IN ({named}) OR id IN ({also})", ids)
+        cursor.execute(pgsql.SQL("SELECT * FROM {}").format(pgsql.Identifier(name)))
+        cursor.execute(pgsql.SQL("SELECT * FROM ") + pgsql.Identifier(name))
+        cursor.execute(pgsql.SQL(f"SELECT * FROM users WHERE name = '{name}'"))  # expect: SEC020
+        cursor.execute(f"SELECT * FROM {quote_ident(name, cursor)}")
+        execute_values(cursor, f"INSERT INTO {name} VALUES %s", rows)  # expect: SEC020
+        execute_values(cursor, "INSERT INTO users VALUES %s", rows)
+        cursor.executemany(f"DELETE FROM users WHERE id = '{name}'", rows)  # expect: SEC020
+        cursor.execute(f"SET search_path TO {settings.SCHEMA}")
+
+
+def filters(connection: psycopg2.extensions.connection, name: str | None, city: str | None) -> None:
+    conditions = ["active"]
+    values: list[str] = []
+    if name:
+        conditions.append("name = %s")
+        values.append(name)
+    if city:
+        conditions.append("city = %s")
+        values.append(city)
+    query = "SELECT * FROM users"
+    if conditions:
+        query += " WHERE " + " AND ".join(conditions)
+    cursor = connection.cursor()
+    cursor.execute(query, values)
+    unsafe = []
+    if name:
+        unsafe.append(f"name = '{name}'")
+    cursor.execute("SELECT * FROM users WHERE " + " AND ".join(unsafe))  # expect: SEC020 "`name`"
+    clause, arguments = where_clause(name)
+    cursor.execute(f"SELECT * FROM users {clause}", arguments)
+
+
+def update(connection: psycopg2.extensions.connection, patch: OrderPatch, raw: dict) -> None:
+    cursor = connection.cursor()
+    data = patch.model_dump(exclude_unset=True)
+    assignments = ", ".join(f"{key} = %s" for key in data)
+    cursor.execute(f"UPDATE orders SET {assignments}", list(data.values()))  # expect: SEC020 "`key`"
+    assignments = ", ".join(f"{key} = %s" for key in raw)
+    cursor.execute(f"UPDATE orders SET {assignments}", list(raw.values()))  # expect: SEC020 "`key`"
+
+
+def reused(connection: psycopg2.extensions.connection, name: str) -> None:
+    cursor = connection.cursor()
+    query = f"SELECT * FROM users WHERE name = '{name}'"
+    logger.info(query)
+    query = "SELECT * FROM users WHERE name = %s"
+    cursor.execute(query, (name,))
+    for table in ("users", "orders"):
+        cursor.execute(f"TRUNCATE {table}")
+    if name.isidentifier():
+        cursor.execute(f"SELECT {name} FROM users")
+
+
+def unknown(cursor, db, name):
+    cursor.execute(f"SELECT * FROM users WHERE name = '{name}'")  # expect: SEC020
+    cursor.execute("SELECT * FROM users WHERE name = %s", (name,))
+    db.execute(f"run {name}")
+    db.fetch(f"https://example.com/{name}")
+
+
+class Executor:
+    def execute(self, command: str) -> None:
+        print(command)
+
+
+def commands(executor: Executor, name: str) -> None:
+    executor.execute(f"select {name} from menu")
+
+
+class Repository:
+    table = "orders"
+
+    def __init__(self, connection: psycopg2.extensions.connection) -> None:
+        self.connection = connection
+
+    def find(self, key: str) -> None:
+        cursor = self.connection.cursor()
+        cursor.execute(f"SELECT * FROM {self.table} WHERE key = '{key}'")  # expect: SEC020
+        cursor.execute(f"SELECT * FROM {self.table} WHERE key = %s", (key,))
+# --- app/db.py
+from sqlalchemy.orm import Session
+
+TABLE = "orders"
+COLUMNS = ["id", "name"]
+BASE_QUERY = f"SELECT id FROM {TABLE}"
+
+
+def get_session():
+    with Session() as session:
+        yield session
+
+
+def where_clause(name: str | None) -> tuple[str, list]:
+    if name:
+        return "WHERE name = %s", [name]
+    return "", []
+# --- app/config.py
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    SCHEMA: str = "public"
+
+
+settings = Settings()
+# --- app/aio.py
+import sqlite3
+
+import asyncpg
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+async def find(pool: asyncpg.Pool, session: AsyncSession, name: str) -> None:
+    async with pool.acquire() as connection:
+        await connection.fetch(f"SELECT * FROM users WHERE name = '{name}'")  # expect: SEC020
+        await connection.fetch("SELECT * FROM users WHERE name = $1", name)
+    await pool.fetchrow("SELECT * FROM users WHERE name = '" + name + "'")  # expect: SEC020
+    await session.execute(sa.text(f"DELETE FROM users WHERE name = '{name}'"))  # expect: SEC020
+    await session.execute(sa.select(sa.column("a")).order_by(sa.text(name + " DESC")))  # expect: SEC020
+
+
+def lite(path: str, name: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"SELECT * FROM users WHERE name = '{name}'")  # expect: SEC020
+    # fixed: connection.execute("SELECT * FROM users WHERE name = ?", (name,))
+    connection.execute("SELECT * FROM users WHERE name = ?", (name,))
+
+
+def build(name: str) -> str:
+    return f"SELECT * FROM users WHERE name = '{name}'"
+
+
+def built(path: str, name: str) -> None:
+    sqlite3.connect(path).execute(build(name))  # expect: SEC020
+    sqlite3.connect(path).execute(build("root"))
+# --- tests/test_db.py
+import sqlite3
+
+
+def test_it(name: str) -> None:
+    sqlite3.connect("x").execute(f"SELECT * FROM users WHERE name = '{name}'")

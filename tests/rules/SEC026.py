@@ -1,0 +1,55 @@
+# --- app/main.py
+import ast
+import builtins
+import importlib
+import importlib as il
+
+import pandas as pd
+from fastapi import FastAPI, Request
+
+app = FastAPI()
+PLUGINS = ("app.a", "app.b")
+NAME = "app.plugins"
+
+
+@app.get("/calculate")
+def calculate(expression: str, module: str, request: Request) -> float:
+    eval(expression)  # expect: SEC026 "`eval` runs `expression`"
+    # fixed: ast.literal_eval(expression)
+    exec(f"x = {expression}")  # expect: SEC026
+    builtins.eval(request.query_params["q"])  # expect: SEC026
+    importlib.import_module(f"app.plugins.{module}")  # expect: SEC026 "loads code"
+    __import__(module)  # expect: SEC026
+    compile(expression, "<input>", "eval")  # expect: SEC026
+    return ast.literal_eval(expression)
+
+
+def load(name: str, code: str) -> None:
+    for plugin in PLUGINS:
+        importlib.import_module(plugin)
+    il.import_module(NAME)
+    importlib.import_module(name)
+    eval("1 + 1")
+    exec("import os")
+    exec(code)  # expect: SEC026
+    compile(code, "<x>", "exec")
+    compile("a", "<x>", "exec")
+
+
+def frame(data: pd.DataFrame, model) -> None:
+    data.eval("a + b")
+    model.eval()
+
+
+def eval_all(values: list[str]) -> list:
+    return [ast.literal_eval(value) for value in values]
+# --- app/own.py
+import ast
+
+
+def eval(text: str) -> object:
+    return ast.literal_eval(text)
+
+
+def use(text: str) -> object:
+    return eval(text)

@@ -1,0 +1,73 @@
+# --- app/main.py
+import ssl
+
+import aiohttp
+import httpx
+import jwt
+import pymongo
+import requests
+import urllib3
+
+from app.config import settings
+
+INSECURE = False
+
+
+def sync(url: str, token: str, client, elastic) -> None:
+    requests.get(url, verify=False, timeout=3)
+#                     ^^^^^^^^^^^^ expect: SEC081
+    # fixed: requests.get(url, verify=True, timeout=3)
+    requests.post(url, verify=INSECURE, timeout=3)  # expect: SEC081
+    httpx.Client(verify=False)  # expect: SEC081
+    httpx.AsyncClient(verify=False)  # expect: SEC081
+    client.get(url, verify=False)  # expect: SEC081
+    elastic.connect(verify_certs=False)  # expect: SEC081
+    pymongo.MongoClient(url, tlsAllowInvalidCertificates=True)  # expect: SEC081
+    urllib3.PoolManager(cert_reqs="CERT_NONE")  # expect: SEC081
+    session = requests.Session()
+    session.verify = False  # expect: SEC081
+    requests.get(url, verify=True, timeout=3)
+    requests.get(url, verify="/etc/ca.pem", timeout=3)
+    requests.get(url, verify=settings.VERIFY, timeout=3)
+    requests.get(url, timeout=3)
+    jwt.decode(token, "k", algorithms=["HS256"], verify=False)
+    client.check(token, verify=False)
+
+
+def contexts() -> None:
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE  # expect: SEC081
+    # fixed: context.check_hostname = True
+    # fixed: context.verify_mode = ssl.CERT_REQUIRED
+    other = ssl.create_default_context()
+    other.check_hostname = False  # expect: SEC081
+    if settings.INSECURE:
+        other.verify_mode = ssl.CERT_NONE  # expect: SEC081
+    context.verify_mode = ssl.CERT_REQUIRED
+    ssl._create_unverified_context()  # expect: SEC081
+    ssl._create_default_https_context = ssl._create_unverified_context  # expect: SEC081
+
+
+async def aio(url: str, pool) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with session.get(url, ssl=False) as answer:  # expect: SEC081
+            await answer.text()
+    aiohttp.TCPConnector(verify_ssl=False)  # expect: SEC081
+    aiohttp.TCPConnector(ssl=ssl.create_default_context())
+    await pool.connect(ssl=False)
+# --- app/config.py
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    VERIFY: bool = False
+
+
+settings = Settings()
+# --- tests/test_app.py
+import requests
+
+
+def test_it() -> None:
+    requests.get("https://localhost", verify=False, timeout=3)
