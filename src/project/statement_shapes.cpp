@@ -41,12 +41,10 @@ std::uint32_t tokens_of(const Node& node) {
     case Kind::Module:
     case Kind::Arguments:
     case Kind::ExprStmt:
-    case Kind::WithItem:
-      return 0;
+    case Kind::WithItem: return 0;
     case Kind::Attribute:
     case Kind::Subscript:
-    case Kind::Keyword:
-      return 2;
+    case Kind::Keyword: return 2;
     case Kind::Call: {
       const auto& call = static_cast<const Call&>(node);
       const std::uint32_t arguments = call.args.size() + call.keywords.size();
@@ -56,12 +54,10 @@ std::uint32_t tokens_of(const Node& node) {
     case Kind::ListExpr: return std::max(static_cast<const ListExpr&>(node).elts.size(), 1u) + 1;
     case Kind::Dict: return 2 * static_cast<const Dict&>(node).values.size() + 1;
     case Kind::FunctionDef:
-    case Kind::AsyncFunctionDef:
-      return 5;
+    case Kind::AsyncFunctionDef: return 5;
     case Kind::ClassDef:
     case Kind::Comprehension:
-    case Kind::IfExp:
-      return 3;
+    case Kind::IfExp: return 3;
     default: return 1;
   }
 }
@@ -73,12 +69,10 @@ bool is_barrier(const Stmt& statement, const Node* parent) {
     case Kind::Pass:
     case Kind::Global:
     case Kind::Nonlocal:
-    case Kind::ErrorStmt:
-      return true;
+    case Kind::ErrorStmt: return true;
     case Kind::ExprStmt: return as<Constant>(statement.as<ExprStmt>()->value) != nullptr;
     case Kind::Assign:
-    case Kind::AnnAssign:
-      return parent->is(Kind::ClassDef) || parent->is(Kind::Module);
+    case Kind::AnnAssign: return parent->is(Kind::ClassDef) || parent->is(Kind::Module);
     default: return false;
   }
 }
@@ -102,11 +96,20 @@ void add_node(StatementShape& shape, const Node& node, const Node* parent) {
 // Kinds whose span holds other statements: the statement proper is what stands before them.
 bool holds_statements(Kind kind) {
   switch (kind) {
-    case Kind::FunctionDef: case Kind::AsyncFunctionDef: case Kind::ClassDef: case Kind::If:
-    case Kind::For: case Kind::AsyncFor: case Kind::While: case Kind::With: case Kind::AsyncWith:
-    case Kind::Try: case Kind::TryStar: case Kind::Match: case Kind::ExceptHandler:
-    case Kind::MatchCase:
-      return true;
+    case Kind::FunctionDef:
+    case Kind::AsyncFunctionDef:
+    case Kind::ClassDef:
+    case Kind::If:
+    case Kind::For:
+    case Kind::AsyncFor:
+    case Kind::While:
+    case Kind::With:
+    case Kind::AsyncWith:
+    case Kind::Try:
+    case Kind::TryStar:
+    case Kind::Match:
+    case Kind::ExceptHandler:
+    case Kind::MatchCase: return true;
     default: return false;
   }
 }

@@ -1,7 +1,9 @@
 # --- app/main.py
 import asyncio
+import io
 import subprocess as sp
 import time
+import zipfile
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import sleep as nap
@@ -77,6 +79,14 @@ def in_thread() -> dict:
 async def lifespan(app: FastAPI):
     Path("cache").mkdir()  # expect: ASY001
     yield
+
+
+async def archive(data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archived:
+        archived.writestr("a", data)
+    zipfile.ZipFile("a.zip")  # expect: ASY001
+    return buffer.getvalue()
 
 
 class Clock:

@@ -69,9 +69,21 @@ bool is_awaited(const Call& call, const semantic::FileModel& file) {
   return parent != nullptr && parent->is(Kind::Await);
 }
 
+// An archive in memory waits for nothing.
+bool is_in_memory(const Call& call, std::string_view target, const semantic::FileModel& file) {
+  const bool takes_file = target.starts_with("zipfile.") || target.starts_with("tarfile.") ||
+                          target.starts_with("pandas.");
+  if (call.args.empty() || !takes_file) {
+    return false;
+  }
+  const std::string_view type = file.type_of(*call.args[0]);
+  return type == "io.BytesIO" || type == "io.StringIO";
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
-  if (!file.in_async_function(call) || is_awaited(call, file)) {
+  if (!file.in_async_function(call) || is_awaited(call, file) ||
+      is_in_memory(call, check.target(), file)) {
     return;
   }
   const FunctionDef& function = *file.enclosing_function(call);

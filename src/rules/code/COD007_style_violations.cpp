@@ -67,26 +67,16 @@ void offer_edits(const Violation& violation, const project::SourceFile& file, Dr
   const std::string_view text = file.text.view();
   switch (violation.code) {
     case Code::W291:
-    case Code::W293:
-      draft.edit(violation.span, "");
-      break;
-    case Code::W292:
-      draft.edit({file.text.size(), file.text.size()}, line_break_of(text));
-      break;
-    case Code::W391:
-      draft.edit(violation.span, "");
-      break;
-    case Code::W605:
-      draft.edit({violation.span.begin, violation.span.begin}, "\\");
-      break;
+    case Code::W293: draft.edit(violation.span, ""); break;
+    case Code::W292: draft.edit({file.text.size(), file.text.size()}, line_break_of(text)); break;
+    case Code::W391: draft.edit(violation.span, ""); break;
+    case Code::W605: draft.edit({violation.span.begin, violation.span.begin}, "\\"); break;
     case Code::E201:
     case Code::E202:
     case Code::E203:
     case Code::E204:
     case Code::E211:
-    case Code::E251:
-      replace_space(violation, text, "", draft);
-      break;
+    case Code::E251: replace_space(violation, text, "", draft); break;
     case Code::E221:
     case Code::E222:
     case Code::E223:
@@ -96,35 +86,22 @@ void offer_edits(const Violation& violation, const project::SourceFile& file, Dr
     case Code::E271:
     case Code::E272:
     case Code::E273:
-    case Code::E274:
-      replace_space(violation, text, " ", draft);
-      break;
+    case Code::E274: replace_space(violation, text, " ", draft); break;
     case Code::E225:
     case Code::E226:
     case Code::E227:
     case Code::E228:
-    case Code::E252:
-      surround(violation.span, text, draft);
-      break;
+    case Code::E252: surround(violation.span, text, draft); break;
     case Code::E231:
-    case Code::E275:
-      draft.edit({violation.span.end, violation.span.end}, " ");
-      break;
-    case Code::E261:
-      draft.edit(violation.span, "  ");
-      break;
+    case Code::E275: draft.edit({violation.span.end, violation.span.end}, " "); break;
+    case Code::E261: draft.edit(violation.span, "  "); break;
     case Code::E262:
-    case Code::E265:
-      mend_comment(violation.span, text, draft);
-      break;
+    case Code::E265: mend_comment(violation.span, text, draft); break;
     case Code::E303:
       remove_blank_lines(violation, file, violation.column == 0 ? 2 : 1, draft);
       break;
-    case Code::E304:
-      remove_blank_lines(violation, file, 0, draft);
-      break;
-    default:
-      draft.fix_class(FixClass::None);
+    case Code::E304: remove_blank_lines(violation, file, 0, draft); break;
+    default: draft.fix_class(FixClass::None);
   }
 }
 

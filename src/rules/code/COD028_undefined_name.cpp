@@ -8,11 +8,12 @@
 namespace fastidious::rules {
 namespace {
 
-// Names that a module has without binding them (reference, section 3.2, "Modules"), and some that tools
-// put among the builtins.
+// Names that a module has without binding them (reference, section 3.2, "Modules"), and some that
+// tools put among the builtins.
 constexpr std::array<std::string_view, 14> kModuleNames = {
-    "__file__", "__name__", "__doc__", "__package__", "__spec__", "__loader__", "__path__",
-    "__builtins__", "__annotations__", "__dict__", "WindowsError", "reveal_type", "__debug__", "__class__"};
+    "__file__",     "__name__",    "__doc__",      "__package__",     "__spec__",
+    "__loader__",   "__path__",    "__builtins__", "__annotations__", "__dict__",
+    "WindowsError", "reveal_type", "__debug__",    "__class__"};
 
 bool handles_name_error(const Node& node, const semantic::FileModel& file) {
   for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
@@ -72,8 +73,8 @@ void check(Check& check) {
   bool told_about_file = false;
   for (const Node* node : file.tree().nodes()) {
     const auto* name = node->as<Name>();
-    if (name == nullptr || name->context == Context::Store || file.scopes().symbol_of(*name).valid() ||
-        !file.resolve(*name).empty()) {
+    if (name == nullptr || name->context == Context::Store ||
+        file.scopes().symbol_of(*name).valid() || !file.resolve(*name).empty()) {
       continue;
     }
     const std::string_view word = file.text(name->name);
@@ -100,7 +101,9 @@ extern constinit const Rule COD028 = {
     .risk_kind = RiskKind::Reliability,
     .where = Where::AllCode,
     .references = {"CWE-457", "https://docs.python.org/3/library/exceptions.html#NameError"},
-    .risk = "The line raises NameError when it runs; in a request handler that is a 500 for every request that gets there.",
+    .risk =
+        "The line raises NameError when it runs; in a request handler that is a 500 for every "
+        "request that gets there.",
     .advice = "Import or define the name, or correct its spelling.",
     .docs = R"md(
 A name is used that nothing in the file binds, that is no builtin, and that no star import can bring.

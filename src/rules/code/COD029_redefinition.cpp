@@ -30,8 +30,8 @@ const Node& statement_of(const Binding& binding, const FileModel& file) {
   return file.enclosing_statement(*binding.node);
 }
 
-// Decorators may register what they get (routes, overloads, property setters, tests, commands): the name
-// is free then.
+// Decorators may register what they get (routes, overloads, property setters, tests, commands): the
+// name is free then.
 bool is_decorated(const Binding& binding) {
   const auto* function = as<FunctionDef>(binding.node);
   const auto* cls = as<ClassDef>(binding.node);
@@ -51,7 +51,8 @@ bool in_same_block(const Node& first, const Node& second, const FileModel& file)
     };
     return has(first) && has(second);
   };
-  if (const auto* branch = parent->as<If>()) return same_list(branch->body) || same_list(branch->orelse);
+  if (const auto* branch = parent->as<If>())
+    return same_list(branch->body) || same_list(branch->orelse);
   if (const auto* attempt = parent->as<Try>()) return same_list(attempt->body);
   return true;
 }
@@ -86,8 +87,8 @@ void check_pair(const Symbol& symbol, const Binding& before, const Binding& afte
   const FileModel& file = check.file();
   const Node& first = statement_of(before, file);
   const Node& second = statement_of(after, file);
-  if (!is_definition(before) || !is_definition(after) || is_decorated(before) || is_decorated(after) ||
-      is_submodule(before) || is_submodule(after) || &first == &second ||
+  if (!is_definition(before) || !is_definition(after) || is_decorated(before) ||
+      is_decorated(after) || is_submodule(before) || is_submodule(after) || &first == &second ||
       !in_same_block(first, second, file) ||
       is_read_between(symbol, first.begin, second.end, file)) {
     return;
@@ -130,7 +131,9 @@ extern constinit const Rule COD029 = {
     .risk_kind = RiskKind::Reliability,
     .where = Where::AllCode,
     .references = {"CWE-563"},
-    .risk = "The first definition is dead: a test of that name never runs, a function of that name is never called.",
+    .risk =
+        "The first definition is dead: a test of that name never runs, a function of that name is "
+        "never called.",
     .advice = "Rename one of them, or remove the one that is left over.",
     .docs = R"md(
 A function, class or import is bound a second time in the same block before anything has used the first.

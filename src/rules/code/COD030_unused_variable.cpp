@@ -18,14 +18,13 @@ bool is_dummy(std::string_view name) {
          name == "__tracebackhide__" || name.starts_with("unused") || name.starts_with("dummy");
 }
 
-// Whether the binding alone keeps a value that nobody reads. Names in tuples, loops and parameters have to be
-// there for others' sake.
+// Whether the binding alone keeps a value that nobody reads. Names in tuples, loops and parameters
+// have to be there for others' sake.
 bool keeps_a_value(const Binding& binding) {
   switch (binding.kind) {
     case BindingKind::Assignment:
     case BindingKind::Walrus:
-    case BindingKind::WithTarget:
-      return true;
+    case BindingKind::WithTarget: return true;
     case BindingKind::Annotation: return binding.value != nullptr;
     default: return false;
   }
@@ -63,22 +62,25 @@ void check_handler(const Node& node, Check& check) {
   }
   const std::string_view name = file.text(handler.name);
   check.report(handler.name_span, "The exception `{}` is caught and never used", {name})
-      .fix("Log it (`logger.exception(…)`), raise from it (`raise … from {}`), or write `except {}:`.",
-           {name, handler.type == nullptr ? "Exception" : file.text(*handler.type)});
+      .fix(
+          "Log it (`logger.exception(…)`), raise from it (`raise … from {}`), or write `except "
+          "{}:`.",
+          {name, handler.type == nullptr ? "Exception" : file.text(*handler.type)});
 }
 
 void check(Check& check) {
   const FileModel& file = check.file();
   for (const Symbol& symbol : file.scopes().symbols()) {
     const semantic::Scope& scope = file.scopes().scope(symbol.scope);
-    const bool candidate = scope.kind == ScopeKind::Function && symbol.reference_count == 0 &&
-                           symbol.binding_count > 0 && symbol.last_binding.valid() &&
-                           (symbol.flags & (semantic::kDeclaredGlobal | semantic::kDeclaredNonlocal |
-                                            semantic::kParameter)) == 0;
+    const bool candidate =
+        scope.kind == ScopeKind::Function && symbol.reference_count == 0 &&
+        symbol.binding_count > 0 && symbol.last_binding.valid() &&
+        (symbol.flags &
+         (semantic::kDeclaredGlobal | semantic::kDeclaredNonlocal | semantic::kParameter)) == 0;
     if (candidate && !is_dummy(file.text(symbol.name)) && only_keeps_values(symbol, file) &&
         !calls_locals(*scope.node, file)) {
-      check.report(*file.scopes().binding(symbol.last_binding).node, "`{}` is assigned and never used",
-                   {file.text(symbol.name)});
+      check.report(*file.scopes().binding(symbol.last_binding).node,
+                   "`{}` is assigned and never used", {file.text(symbol.name)});
     }
   }
 }
@@ -94,7 +96,9 @@ extern constinit const Rule COD030 = {
     .risk_kind = RiskKind::Maintainability,
     .where = Where::ApplicationScripts,
     .references = {"CWE-563"},
-    .risk = "Either the value was meant to be used, and a step is missing, or the line is left over and misleads readers.",
+    .risk =
+        "Either the value was meant to be used, and a step is missing, or the line is left over "
+        "and misleads readers.",
     .advice = "Use the value, or remove the name and keep the call if it is there for its effect.",
     .docs = R"md(
 A local variable that is assigned and never read. Names in tuple targets and loops do not count, nor do names that begin
