@@ -9,6 +9,7 @@
 #include "engine/parse_all.h"
 #include "engine/settle_findings.h"
 #include "knowledge/library_facts.h"
+#include "project/dependencies.h"
 #include "rules/registry.h"
 
 namespace fastidious::engine {
@@ -39,6 +40,12 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   result.inventory = repo::discover(files, options.discovery);
   phases.done("discover");
 
+  project::Dependencies dependencies = project::Dependencies::read(result.inventory, files);
+  for (const repo::NotAnalysed& problem : dependencies.problems()) {
+    result.inventory.not_analysed.push_back(problem);
+  }
+  phases.done("dependencies");
+
   // Every file on its own, in parallel: bytes to text to tree. What cannot be read is listed.
   rules::Driver driver(rules::all_rules(), options.rules);
   const StylePlan style(driver, result.inventory, files);
@@ -46,8 +53,8 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   result.not_analysed = std::move(parsed.not_analysed);
   phases.done("parse");
 
-  result.model =
-      semantic::build_model(std::move(parsed.files), *result.names, knowledge::library_facts());
+  result.model = semantic::build_model(std::move(parsed.files), *result.names,
+                                       knowledge::library_facts(), std::move(dependencies));
   phases.done("bind names");
 
   // From here on the model is const: every later phase only reads it.

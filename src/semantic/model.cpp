@@ -80,20 +80,23 @@ class ModelBuilder {
 };
 
 std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
-                                         IdentifierTable& names, LibraryFacts facts) {
-  std::unique_ptr<Model> model(new Model(names, std::move(files)));
+                                         IdentifierTable& names, LibraryFacts facts,
+                                         project::Dependencies dependencies) {
+  std::unique_ptr<Model> model(new Model(names, std::move(files), std::move(dependencies)));
   model->add_facts(facts);
   ModelBuilder(*model, names).run();
   return model;
 }
 
-Model::Model(IdentifierTable& names, std::vector<project::SourceFile> files)
+Model::Model(IdentifierTable& names, std::vector<project::SourceFile> files,
+             project::Dependencies dependencies)
     : names_(&names),
       typing_(names),
       builtins_(names),
       sources_(std::move(files)),
       modules_(sources_),
       imports_(sources_, modules_),
+      dependencies_(std::move(dependencies)),
       pydantic_model_(names.intern("pydantic.BaseModel")),
       settings_(names.intern("pydantic_settings.BaseSettings")),
       enum_(names.intern("enum.Enum")),

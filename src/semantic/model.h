@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/identifier.h"
+#include "project/dependencies.h"
 #include "project/import_graph.h"
 #include "project/module_names.h"
 #include "project/source_file.h"
@@ -47,6 +48,8 @@ class Model {
   const project::ModuleIndex& modules() const { return modules_; }
   // Which file imports which, and the cycles.
   const project::ImportGraph& imports() const { return imports_; }
+  // Which versions of which packages the repository runs with.
+  const project::Dependencies& dependencies() const { return dependencies_; }
   const IdentifierTable& names() const { return *names_; }
   std::string_view text(Identifier name) const { return names_->text(name); }
 
@@ -59,7 +62,8 @@ class Model {
 
  private:
   friend std::unique_ptr<const Model> build_model(std::vector<project::SourceFile>,
-                                                  IdentifierTable&, LibraryFacts);
+                                                  IdentifierTable&, LibraryFacts,
+                                                  project::Dependencies);
   friend class ModelBuilder;
   friend class Inference;
   friend class FileModel;
@@ -76,7 +80,8 @@ class Model {
     std::uint32_t next_base = 0;
   };
 
-  Model(IdentifierTable& names, std::vector<project::SourceFile> files);
+  Model(IdentifierTable& names, std::vector<project::SourceFile> files,
+        project::Dependencies dependencies);
   const NameInfo& info(Identifier name) const;
   NameInfo& info_for_writing(Identifier name);
   // The entity so named, preferably in the root of `from` (may be null).
@@ -101,6 +106,7 @@ class Model {
   std::vector<project::SourceFile> sources_;
   project::ModuleIndex modules_;
   project::ImportGraph imports_;
+  project::Dependencies dependencies_;
   std::deque<FileModel> files_;
   std::vector<Entity> entities_;
   std::vector<InternedFact> facts_;
@@ -114,6 +120,7 @@ class Model {
 // threads of the current oneTBB arena. `facts` is what is known about libraries
 // (knowledge::library_facts()).
 std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
-                                         IdentifierTable& names, LibraryFacts facts);
+                                         IdentifierTable& names, LibraryFacts facts,
+                                         project::Dependencies dependencies = {});
 
 }  // namespace fastidious::semantic

@@ -1,0 +1,103 @@
+#include "rules/rule.h"
+#include "semantic/completion.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::Validator;
+
+// A `return` of the function itself that gives nothing.
+const Return* empty_return(const FunctionDef& function, const semantic::FileModel& file) {
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* leave = node->as<Return>();
+    if (leave != nullptr && leave->value == nullptr &&
+        file.enclosing_function(*leave) == &function) {
+      return leave;
+    }
+  }
+  return nullptr;
+}
+
+std::string_view consequence(const Validator& validator) {
+  const bool about_model = validator.kind == Validator::Kind::Model ||
+                           validator.kind == Validator::Kind::RootV1;
+  if (!about_model) return "the field becomes None";
+  return validator.mode == "before" ? "the model is given None instead of its data"
+                                    : "`model_validate` gives None instead of the model";
+}
+
+// A body that only raises, or is `...`, is a stub for subclasses.
+bool is_stub(const FunctionDef& function) {
+  const auto* only = function.body.size() == 1 ? function.body.front()->as<ExprStmt>() : nullptr;
+  const auto* constant = only != nullptr ? as<Constant>(only->value) : nullptr;
+  return constant != nullptr && constant->type == ConstantKind::Ellipsis;
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (function.decorator_list.empty() || file.is_generator(function)) return;
+  const auto validator = semantic::validator_of(file, function);
+  if (!validator || is_stub(function) || file.is_abstract(function)) return;
+  if (const Return* leave = empty_return(function, file)) {
+    check.report(*leave, "Validator `{}` returns without a value here: {}",
+                 {file.text(function.name), consequence(*validator)});
+  } else if (semantic::may_complete(file, function.body)) {
+    check.report(function.name_span, "Validator `{}` can end without `return`: {}",
+                 {file.text(function.name), consequence(*validator)});
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule VAL006 = {
+    .code = "VAL006",
+    .name = "validator-returns-nothing",
+    .family = Family::Validation,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .references = {"CWE-394", "https://docs.pydantic.dev/latest/concepts/validators/"},
+    .risk = "What a validator returns replaces the value. Data is lost silently, and code that trusts the "
+            "model's types fails far from here.",
+    .advice = "Return the value on every path: `return value`, in `model_validator(mode=\"after\")` `return "
+              "self`.",
+    .docs = R"md(
+Pydantic stores what a validator returns. A path that ends without `return` returns None, and None is stored without
+a further check.
+
+```python bad
+from pydantic import BaseModel, field_validator
+
+
+class Order(BaseModel):
+    sku: str
+
+    @field_validator("sku")
+    @classmethod
+    def check_sku(cls, value: str) -> str:
+        if not value.startswith("SKU-"):
+            raise ValueError("sku must start with SKU-, as on the label")
+```
+
+```python good
+from pydantic import BaseModel, field_validator
+
+
+class Order(BaseModel):
+    sku: str
+
+    @field_validator("sku")
+    @classmethod
+    def check_sku(cls, value: str) -> str:
+        if not value.startswith("SKU-"):
+            raise ValueError("sku must start with SKU-, as on the label")
+        return value
+```
+
+Not reported: paths that raise, `return None` (it says what it does), and stubs.
+)md",
+    .on_function = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,78 @@
+#include "rules/rule.h"
+#include "semantic/pydantic_model.h"
+#include "semantic/rust_regex.h"
+
+namespace fastidious::rules {
+namespace {
+
+// Whether the model around the call compiles patterns with Python's `re`, or may do so.
+bool may_use_python_engine(const Call& call, const semantic::FileModel& file) {
+  const ClassDef* model = file.enclosing_class(call);
+  if (model == nullptr) return false;
+  const auto engine = semantic::config_setting(file, *model, "regex_engine");
+  if (!engine.value) return engine.is_unknown || !file.has_known_bases(*model);
+  return engine.value.file->constant_string(*engine.value.expr) != "rust-regex";
+}
+
+void check(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const Expr* pattern = semantic::argument(file, call, -1, "pattern");
+  const auto text = pattern != nullptr ? file.constant_string(*pattern) : std::nullopt;
+  if (!text) return;
+  const std::string_view construct = semantic::unsupported_in_rust(*text);
+  if (construct.empty() || may_use_python_engine(call, file) ||
+      semantic::uses_pydantic_2(file) == project::Answer::No) {
+    return;
+  }
+  check.report(*pattern, "The pattern uses a {}, which Pydantic's default regex engine does not have",
+               {construct});
+}
+
+}  // namespace
+
+extern constinit const Rule VAL022 = {
+    .code = "VAL022",
+    .name = "pattern-unsupported-by-rust-regex",
+    .family = Family::Validation,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .references = {"https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.regex_engine",
+                   "https://docs.rs/regex/latest/regex/#syntax"},
+    .risk = "Building the model raises SchemaError: the module cannot be imported and the application does not "
+            "start.",
+    .advice = "Write it without the construct (several simple checks in a `field_validator` are readable), or set "
+              "`model_config = ConfigDict(regex_engine=\"python-re\")` and mind patterns that backtrack.",
+    .docs = R"md(
+Pydantic 2 compiles `pattern` with Rust's `regex`: linear time, but no look-around and no back-references. A pattern that
+needs them fails when the class is built.
+
+```python bad
+from pydantic import BaseModel, Field
+
+
+class User(BaseModel):
+    password: str = Field(pattern=r"^(?=.*\d)(?=.*[a-z]).{12,}$")
+```
+
+```python good
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class User(BaseModel):
+    model_config = ConfigDict(regex_engine="python-re")
+
+    password: str = Field(pattern=r"^(?=.*\d)(?=.*[a-z]).{12,}$")
+```
+
+Also reported: atomic and conditional groups, comment groups, `\Z`, `\N{…}`. Not reported: models with
+`regex_engine="python-re"` (their own, inherited, or set in a way that is not understood), compiled patterns, and projects
+that run with Pydantic 1.
+)md",
+    .calls = {"pydantic.Field", "sqlmodel.Field", "pydantic.constr", "pydantic.types.constr",
+              "pydantic.StringConstraints", "pydantic.types.StringConstraints", "fastapi.Query",
+              "fastapi.Path", "fastapi.Header", "fastapi.Cookie", "fastapi.Body", "fastapi.Form"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules
