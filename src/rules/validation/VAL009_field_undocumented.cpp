@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "semantic/model_use.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FieldDeclaration;
+using semantic::UsedModel;
+
+constexpr std::size_t kNamed = 5;  // fields that a message names
+
+bool is_word_part(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+// "name:" or "name (" at a word's beginning: how Google, NumPy and Sphinx docstrings list attributes.
+bool is_listed(std::string_view docstring, std::string_view name) {
+  for (std::size_t at = docstring.find(name); at != docstring.npos;
+       at = docstring.find(name, at + 1)) {
+    const std::string_view rest = docstring.substr(at + name.size());
+    const bool begins = at == 0 || !is_word_part(docstring[at - 1]);
+    if (begins && (rest.starts_with(':') || rest.starts_with(" :") || rest.starts_with(" ("))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A string below the field, with use_attribute_docstrings.
+bool has_docstring_below(const FieldDeclaration& field, const ClassDef& model) {
+  const auto at = std::find(model.body.begin(), model.body.end(), field.node);
+  if (at == model.body.end() || at + 1 == model.body.end()) return false;
+  const auto* statement = (*(at + 1))->as<ExprStmt>();
+  const auto* text = statement != nullptr ? as<Constant>(statement->value) : nullptr;
+  return text != nullptr && text->is_str();
+}
+
+bool names_literal(const FieldDeclaration& field) {
+  const auto* generic = as<Subscript>(field.type.expr);
+  return generic != nullptr && field.type.file->resolve(*generic->value) == "typing.Literal";
+}
+
+bool is_documented(const FieldDeclaration& field, const UsedModel& model, bool docstrings_count) {
+  if (field.is_opaque || names_literal(field) || field.argument("description")) return true;
+  if (field.argument("discriminator") || field.argument("exclude")) return true;
+  for (const semantic::Placed& one : field.metadata) {
+    const auto& call = static_cast<const Call&>(*one.expr);
+    const std::string_view target = one.file->resolve(*call.func);
+    if (target.ends_with(".Doc")) return true;  // annotated_doc, typing_extensions, fastapi
+  }
+  if (docstrings_count && has_docstring_below(field, *model.cls)) return true;
+  const Constant* docstring = model.file->docstring(*model.cls);
+  return docstring != nullptr && is_listed(docstring->value, model.file->text(field.name));
+}
+
+// "`a`, `b` and 3 more"
+std::string enumerate(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), kNamed); ++i) {
+    text += (i == 0 ? "`" : ", `") + std::string(names[i]) + "`";
+  }
+  if (names.size() > kNamed) text += " and " + std::to_string(names.size() - kNamed) + " more";
+  return text;
+}
+
+void check_model(const UsedModel& model, ProjectCheck& check) {
+  const bool docstrings_count =
+      semantic::is_config_set(*model.file, *model.cls, "use_attribute_docstrings");
+  const auto fields = semantic::own_fields(*model.file, *model.cls);
+  std::vector<std::string_view> bare;
+  for (const FieldDeclaration& field : fields) {
+    if (!is_documented(field, model, docstrings_count)) bare.push_back(model.file->text(field.name));
+  }
+  if (bare.empty()) return;
+  check.report(*model.file, model.cls->name_span,
+               "{} of {} fields of `{}` have no description in the API's documentation: {}",
+               {bare.size(), fields.size(), model.file->text(model.cls->name), enumerate(bare)});
+}
+
+void check(ProjectCheck& check) {
+  for (const UsedModel& model : semantic::used_models(check.model())) {
+    const bool is_shown = (model.uses & (semantic::kRequestModel | semantic::kResponseModel)) != 0;
+    if (is_shown) check_model(model, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule VAL009 = {
+    .code = "VAL009",
+    .name = "field-undocumented",
+    .family = Family::Validation,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"https://docs.pydantic.dev/latest/concepts/fields/#customizing-json-schema"},
+    .about_whole_definition = true,
+    .risk = "Who calls the API sees a name and a type and has to guess meaning, unit and format.",
+    .advice = "Describe each: `amount: int = Field(ge=1, description=\"Amount in cents\", examples=[1999])`, or set "
+              "`use_attribute_docstrings=True` and put a string below the field.",
+    .docs = R"md(
+The models that endpoints take and give are the API's contract; their fields' descriptions become its documentation.
+
+```python bad
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Order(BaseModel):
+    amount: int
+
+
+@app.post("/orders")
+def create(order: Order) -> None:
+    ...
+```
+
+```python good
+from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+
+
+class Order(BaseModel):
+    amount: int = Field(description="Amount in cents")
+
+
+@app.post("/orders")
+def create(order: Order) -> None:
+    ...
+```
+
+One finding for each model that an endpoint takes or gives, by itself, as a field or as a base class. A description is
+`Field(description=…)`, `Annotated[…, Doc(…)]`, the string below the field with `use_attribute_docstrings`, or an entry in the
+class's docstring (`amount: …`). Literals, discriminators, excluded and private fields need none.
+)md",
+    .on_project = check,
+};
+
+}  // namespace fastidious::rules
