@@ -11,8 +11,8 @@ namespace {
 
 constexpr int kMaxDepth = 60;  // of nested blocks; deeper ones are taken to complete
 constexpr std::array<std::string_view, 7> kNeverReturn = {
-    "sys.exit",    "os._exit",    "builtins.exit", "builtins.quit",
-    "os.abort",    "pytest.fail", "typing.assert_never"};
+    "sys.exit", "os._exit",    "builtins.exit",      "builtins.quit",
+    "os.abort", "pytest.fail", "typing.assert_never"};
 
 class Completion {
  public:
@@ -53,7 +53,8 @@ class Completion {
 
   bool of_while(const While& loop) {
     const auto* test = loop.test->as<Constant>();
-    const bool endless = test != nullptr && (test->type == ConstantKind::True || test->value == "1");
+    const bool endless =
+        test != nullptr && (test->type == ConstantKind::True || test->value == "1");
     return !endless || breaks(loop);
   }
 
@@ -121,8 +122,9 @@ bool matches_anything(const Pattern& pattern) {
   const auto* capture = pattern.as<MatchAs>();
   if (capture != nullptr) return capture->pattern == nullptr || matches_anything(*capture->pattern);
   const auto* choice = pattern.as<MatchOr>();
-  return choice != nullptr && std::any_of(choice->patterns.begin(), choice->patterns.end(),
-                                          [](const Pattern* one) { return matches_anything(*one); });
+  return choice != nullptr &&
+         std::any_of(choice->patterns.begin(), choice->patterns.end(),
+                     [](const Pattern* one) { return matches_anything(*one); });
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 
 namespace fastidious::semantic {
 
-// Whether the last of `statements` may be followed by what stands behind them: no return, raise, break,
-// continue, endless loop or call that never returns (sys.exit, a function declared NoReturn) prevents
-// it. Where it cannot tell it says yes.
+// Whether the last of `statements` may be followed by what stands behind them: no return, raise,
+// break, continue, endless loop or call that never returns (sys.exit, a function declared NoReturn)
+// prevents it. Where it cannot tell it says yes.
 bool may_complete(const FileModel& file, const syntax::StmtList& statements);
 
 // Whether every case is taken by one of them: the last has a pattern that matches anything.

@@ -24,7 +24,8 @@ const Expr* target_of_base(const Expr* base) {
   return generic != nullptr ? generic->value : base;
 }
 
-// ---- configuration -----------------------------------------------------------------------------------
+// ---- configuration
+// -----------------------------------------------------------------------------------
 
 Placed keyword_of(const FileModel& file, const List<Keyword*>& keywords, std::string_view key) {
   for (const Keyword* keyword : keywords) {
@@ -91,15 +92,15 @@ ConfigSetting own_setting(const FileModel& file, const ClassDef& model, std::str
   return setting;
 }
 
-// ---- declarations ------------------------------------------------------------------------------------
+// ---- declarations
+// ------------------------------------------------------------------------------------
 
 constexpr std::string_view kFieldCalls[] = {
     "pydantic.Field", "sqlmodel.Field", "sqlmodel.main.Field", "fastapi.Query", "fastapi.Path",
     "fastapi.Header", "fastapi.Cookie", "fastapi.Body",        "fastapi.Form",  "fastapi.File"};
 
 bool is_field_call(std::string_view target) {
-  return std::find(std::begin(kFieldCalls), std::end(kFieldCalls), target) !=
-         std::end(kFieldCalls);
+  return std::find(std::begin(kFieldCalls), std::end(kFieldCalls), target) != std::end(kFieldCalls);
 }
 
 bool is_ellipsis(const Expr* expr) {
@@ -155,7 +156,8 @@ class DeclarationReader {
       read_annotation({&file, generic.slice}, depth + 1);
     } else if (form == "typing.Annotated" && several != nullptr && !several->elts.empty()) {
       read_annotation({&file, several->elts.front()}, depth + 1);
-      for (std::uint32_t i = 1; i < several->elts.size(); ++i) read_metadata(file, *several->elts[i]);
+      for (std::uint32_t i = 1; i < several->elts.size(); ++i)
+        read_metadata(file, *several->elts[i]);
     } else if (form == "typing.Union" && several != nullptr && several->elts.size() == 2) {
       read_choice(file, *several->elts[0], *several->elts[1], depth);
     }
@@ -239,7 +241,8 @@ bool is_field(const FileModel& file, const AnnAssign& statement) {
   return !is_class_variable(file, *statement.annotation) && !is_no_field(file, statement.value);
 }
 
-// ---- versions ----------------------------------------------------------------------------------------
+// ---- versions
+// ----------------------------------------------------------------------------------------
 
 // Names that Pydantic has since version 2 (https://docs.pydantic.dev/latest/migration/).
 constexpr std::string_view kNamesOfVersion2[] = {
@@ -252,14 +255,15 @@ bool imports_version_2(const ImportFrom& statement) {
   if (statement.module == "pydantic_settings") return true;
   return statement.module == "pydantic" &&
          std::any_of(statement.names.begin(), statement.names.end(), [](const Alias* alias) {
-           return std::find(std::begin(kNamesOfVersion2), std::end(kNamesOfVersion2), alias->name) !=
-                  std::end(kNamesOfVersion2);
+           return std::find(std::begin(kNamesOfVersion2), std::end(kNamesOfVersion2),
+                            alias->name) != std::end(kNamesOfVersion2);
          });
 }
 
 }  // namespace
 
-// ---- FieldDeclaration --------------------------------------------------------------------------------
+// ---- FieldDeclaration
+// --------------------------------------------------------------------------------
 
 Span FieldDeclaration::name_span() const {
   const auto* statement = node->as<AnnAssign>();
@@ -317,7 +321,8 @@ std::vector<FieldDeclaration> own_fields(const FileModel& file, const ClassDef& 
   return fields;
 }
 
-// ---- models ------------------------------------------------------------------------------------------
+// ---- models
+// ------------------------------------------------------------------------------------------
 
 std::vector<Definition> model_and_bases(const FileModel& file, const ClassDef& model) {
   std::vector<Definition> classes = {{&file, &model}};
@@ -325,9 +330,8 @@ std::vector<Definition> model_and_bases(const FileModel& file, const ClassDef& m
     const FileModel& owner = *classes[i].file;
     for (const Expr* base : classes[i].node->as<ClassDef>()->bases) {
       const Definition found = owner.definition_of(*target_of_base(base));
-      const bool known = std::any_of(classes.begin(), classes.end(), [&](const Definition& one) {
-        return one.node == found.node;
-      });
+      const bool known = std::any_of(classes.begin(), classes.end(),
+                                     [&](const Definition& one) { return one.node == found.node; });
       if (as<ClassDef>(found.node) != nullptr && !known) classes.push_back(found);
     }
   }

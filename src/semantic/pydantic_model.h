@@ -1,6 +1,6 @@
 #pragma once
-// What Pydantic makes of a class body or of an endpoint's parameter: fields, their types, defaults and
-// constraints, the model's configuration and validators.
+// What Pydantic makes of a class body or of an endpoint's parameter: fields, their types, defaults
+// and constraints, the model's configuration and validators.
 // https://docs.pydantic.dev/latest/concepts/fields/, …/concepts/validators/, …/api/config/
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct Placed {
 
 // A field of a model, or a parameter of an endpoint.
 struct FieldDeclaration {
-  const FileModel* file = nullptr;    // that holds `node`
+  const FileModel* file = nullptr;     // that holds `node`
   const syntax::Node* node = nullptr;  // AnnAssign or Arg
   Identifier name;
   const syntax::Expr* annotation = nullptr;  // as written
@@ -33,14 +33,15 @@ struct FieldDeclaration {
   bool nullable = false;                     // Optional[T], T | None
   bool has_default = false;
   Placed default_value;  // null: none, or made by a factory
-  // The calls that describe it: Field(…), Query(…), StringConstraints(…), Doc(…), constr(…), …: those of
-  // Annotated and its aliases first, that of the default last.
+  // The calls that describe it: Field(…), Query(…), StringConstraints(…), Doc(…), constr(…), …:
+  // those of Annotated and its aliases first, that of the default last.
   std::vector<Placed> metadata;
   // Something describes it that is not known: a helper's call as default, a name in Annotated.
   bool is_opaque = false;
 
   Span name_span() const;
-  // The keyword argument of one of the `metadata`, the last one first ("max_length", "description").
+  // The keyword argument of one of the `metadata`, the last one first ("max_length",
+  // "description").
   Placed argument(std::string_view keyword) const;
   // The qualified name of the class of `type`, "builtins.str"; empty if it is no plain name.
   std::string_view type_name() const;
@@ -53,8 +54,8 @@ FieldDeclaration declaration_of(const FileModel& file, const syntax::Arg& parame
 // The fields in the class's own body, in order. Private attributes and class variables are none.
 std::vector<FieldDeclaration> own_fields(const FileModel& file, const syntax::ClassDef& model);
 
-// A model's setting ("extra", "regex_engine", "validate_default"): from class keywords, model_config or
-// class Config, its own or inherited in the repository.
+// A model's setting ("extra", "regex_engine", "validate_default"): from class keywords,
+// model_config or class Config, its own or inherited in the repository.
 struct ConfigSetting {
   Placed value;
   bool is_unknown = false;  // the configuration is made in a way that is not understood
@@ -72,14 +73,15 @@ struct Validator {
 // What the decorators of a method make of it; nothing if it is no validator.
 std::optional<Validator> validator_of(const FileModel& file, const syntax::FunctionDef& function);
 // Whether a validator of the class or its bases in the repository looks at the field.
-bool has_validator_for(const FileModel& file, const syntax::ClassDef& model, std::string_view field);
+bool has_validator_for(const FileModel& file, const syntax::ClassDef& model,
+                       std::string_view field);
 
-// Calls visit(file, class) for the class and the classes of the repository it inherits from, nearest
-// first.
+// Calls visit(file, class) for the class and the classes of the repository it inherits from,
+// nearest first.
 std::vector<Definition> model_and_bases(const FileModel& file, const syntax::ClassDef& model);
 
-// Whether the file runs with Pydantic 2: by the declared versions (of FastAPI and pydantic-settings, too),
-// else by the names it imports from Pydantic.
+// Whether the file runs with Pydantic 2: by the declared versions (of FastAPI and
+// pydantic-settings, too), else by the names it imports from Pydantic.
 project::Answer uses_pydantic_2(const FileModel& file);
 
 }  // namespace fastidious::semantic

@@ -11,8 +11,8 @@ struct GroupForm {
 };
 
 constexpr GroupForm kForms[] = {
-    {"(?=", "look-ahead"},     {"(?!", "look-ahead"},        {"(?<=", "look-behind"},
-    {"(?<!", "look-behind"},   {"(?P=", "back-reference"},   {"(?>", "atomic group"},
+    {"(?=", "look-ahead"},        {"(?!", "look-ahead"},      {"(?<=", "look-behind"},
+    {"(?<!", "look-behind"},      {"(?P=", "back-reference"}, {"(?>", "atomic group"},
     {"(?(", "conditional group"}, {"(?#", "comment group"},
 };
 

@@ -45,7 +45,8 @@ Draft report(const Node& where, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool declared =
       file.project().dependencies().find("pydantic-settings", file.file().path) != nullptr;
-  return check.report(where, "`BaseSettings` is imported from `pydantic`, where version 2 has none{}",
+  return check.report(where,
+                      "`BaseSettings` is imported from `pydantic`, where version 2 has none{}",
                       {declared ? "" : "; `pydantic-settings` is not among the dependencies"});
 }
 
@@ -96,7 +97,9 @@ extern constinit const Rule VAL004 = {
     .references = {"https://docs.pydantic.dev/latest/migration/"
                    "#basesettings-has-moved-to-pydantic-settings"},
     .risk = "The import raises PydanticImportError: the application does not start.",
-    .advice = "`from pydantic_settings import BaseSettings`, and add `pydantic-settings` to the dependencies.",
+    .advice =
+        "`from pydantic_settings import BaseSettings`, and add `pydantic-settings` to the "
+        "dependencies.",
     .docs = R"md(
 Pydantic 2 moved `BaseSettings` into the package pydantic-settings.
 

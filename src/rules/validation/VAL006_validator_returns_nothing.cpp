@@ -20,8 +20,8 @@ const Return* empty_return(const FunctionDef& function, const semantic::FileMode
 }
 
 std::string_view consequence(const Validator& validator) {
-  const bool about_model = validator.kind == Validator::Kind::Model ||
-                           validator.kind == Validator::Kind::RootV1;
+  const bool about_model =
+      validator.kind == Validator::Kind::Model || validator.kind == Validator::Kind::RootV1;
   if (!about_model) return "the field becomes None";
   return validator.mode == "before" ? "the model is given None instead of its data"
                                     : "`model_validate` gives None instead of the model";
@@ -58,10 +58,14 @@ extern constinit const Rule VAL006 = {
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Unsafe,
     .references = {"CWE-394", "https://docs.pydantic.dev/latest/concepts/validators/"},
-    .risk = "What a validator returns replaces the value. Data is lost silently, and code that trusts the "
-            "model's types fails far from here.",
-    .advice = "Return the value on every path: `return value`, in `model_validator(mode=\"after\")` `return "
-              "self`.",
+    .risk =
+        "What a validator returns replaces the value. Data is lost silently, and code that trusts "
+        "the "
+        "model's types fails far from here.",
+    .advice =
+        "Return the value on every path: `return value`, in `model_validator(mode=\"after\")` "
+        "`return "
+        "self`.",
     .docs = R"md(
 Pydantic stores what a validator returns. A path that ends without `return` returns None, and None is stored without
 a further check.

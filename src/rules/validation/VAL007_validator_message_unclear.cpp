@@ -48,7 +48,8 @@ void check_raise(const Raise& raise, std::string_view validator, Check& check) {
   }
   const auto text = check.file().constant_string(*message.text);
   if (text && words_in(*text) < kLeastWords) {
-    check.report(*message.text, "The message of validator `{}` does not say what is expected: \"{}\"",
+    check.report(*message.text,
+                 "The message of validator `{}` does not say what is expected: \"{}\"",
                  {validator, *text});
   }
 }
@@ -64,7 +65,8 @@ void check(const FunctionDef& function, Check& check) {
       check_raise(*raise, name, check);
     } else if (node->as<Assert>()->msg == nullptr) {
       check
-          .report(*node, "Validator `{}` uses a bare `assert`: no message, and no check under `python -O`",
+          .report(*node,
+                  "Validator `{}` uses a bare `assert`: no message, and no check under `python -O`",
                   {name})
           .fix("Raise instead: `if not …: raise ValueError(\"what is expected\")`.");
     }
@@ -81,11 +83,16 @@ extern constinit const Rule VAL007 = {
     .severity = Severity::Warning,
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Scaffold,
-    .references = {"https://docs.pydantic.dev/latest/concepts/validators/#raising-validation-errors"},
-    .risk = "The text goes to the client as the `msg` of the 422 response; without it nobody knows how to "
-            "mend the request.",
-    .advice = "Say what is expected: `raise ValueError(\"quantity must be between 1 and 100\")`; do not repeat "
-              "the value if it may be secret.",
+    .references =
+        {"https://docs.pydantic.dev/latest/concepts/validators/#raising-validation-errors"},
+    .risk =
+        "The text goes to the client as the `msg` of the 422 response; without it nobody knows how "
+        "to "
+        "mend the request.",
+    .advice =
+        "Say what is expected: `raise ValueError(\"quantity must be between 1 and 100\")`; do not "
+        "repeat "
+        "the value if it may be secret.",
     .docs = R"md(
 The message of a validator's exception is what the caller of the API gets to read.
 

@@ -5,16 +5,18 @@
 namespace fastidious::rules {
 namespace {
 
-constexpr std::string_view kCollected[] = {
-    "builtins.ValueError", "builtins.AssertionError", "pydantic_core.PydanticCustomError",
-    "pydantic_core.PydanticKnownError", "pydantic_core.PydanticOmit",
-    "pydantic_core.PydanticUseDefault"};
+constexpr std::string_view kCollected[] = {"builtins.ValueError",
+                                           "builtins.AssertionError",
+                                           "pydantic_core.PydanticCustomError",
+                                           "pydantic_core.PydanticKnownError",
+                                           "pydantic_core.PydanticOmit",
+                                           "pydantic_core.PydanticUseDefault"};
 
 // Exceptions of the standard library that Pydantic does not collect.
 constexpr std::string_view kEscaping[] = {
-    "builtins.TypeError",      "builtins.KeyError",     "builtins.Exception",
-    "builtins.RuntimeError",   "builtins.LookupError",  "builtins.IndexError",
-    "builtins.AttributeError", "builtins.OverflowError", "builtins.ArithmeticError",
+    "builtins.TypeError",       "builtins.KeyError",      "builtins.Exception",
+    "builtins.RuntimeError",    "builtins.LookupError",   "builtins.IndexError",
+    "builtins.AttributeError",  "builtins.OverflowError", "builtins.ArithmeticError",
     "builtins.PermissionError", "builtins.OSError"};
 
 bool is_http(const semantic::Model& model, std::string_view type) {
@@ -39,7 +41,8 @@ bool escapes(const semantic::FileModel& file, const Expr& raised) {
 }
 
 // Whether an `except` of the validator may catch it.
-bool may_be_caught(const Raise& raise, const FunctionDef& function, const semantic::FileModel& file) {
+bool may_be_caught(const Raise& raise, const FunctionDef& function,
+                   const semantic::FileModel& file) {
   const Node* child = &raise;
   for (const Node* at = file.parent(raise); at != &function; child = at, at = file.parent(*at)) {
     const auto* attempt = at->as<Try>();
@@ -54,11 +57,13 @@ bool may_be_caught(const Raise& raise, const FunctionDef& function, const semant
 void report(const Raise& raise, const Expr& type, const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool http = is_http(file.project(), file.resolve(type));
-  auto draft = check.report(*raise.exc, "Validator `{}` raises `{}`, which Pydantic does not collect",
-                            {file.text(function.name), file.text(type)});
+  auto draft =
+      check.report(*raise.exc, "Validator `{}` raises `{}`, which Pydantic does not collect",
+                   {file.text(function.name), file.text(type)});
   if (http) {
-    draft.risk("The response loses the other errors of the body and the documented 422 shape, and "
-               "the model raises an HTTP error outside of requests, too.");
+    draft.risk(
+        "The response loses the other errors of the body and the documented 422 shape, and "
+        "the model raises an HTTP error outside of requests, too.");
   }
 }
 
@@ -89,13 +94,17 @@ extern constinit const Rule VAL008 = {
     .severity = Severity::Warning,
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Unsafe,
-    .references = {"CWE-755",
-                   "https://docs.pydantic.dev/latest/migration/#typeerror-is-no-longer-converted-to-"
-                   "validationerror-in-validators"},
-    .risk = "The exception leaves the validation: a bad request is answered with 500 instead of 422, and "
-            "`except ValidationError` does not catch it.",
-    .advice = "Raise `ValueError(\"what is expected\")`, or `PydanticCustomError(type, message)` for a "
-              "machine-readable type; let custom exceptions inherit from ValueError.",
+    .references =
+        {"CWE-755",
+         "https://docs.pydantic.dev/latest/migration/#typeerror-is-no-longer-converted-to-"
+         "validationerror-in-validators"},
+    .risk =
+        "The exception leaves the validation: a bad request is answered with 500 instead of 422, "
+        "and "
+        "`except ValidationError` does not catch it.",
+    .advice =
+        "Raise `ValueError(\"what is expected\")`, or `PydanticCustomError(type, message)` for a "
+        "machine-readable type; let custom exceptions inherit from ValueError.",
     .docs = R"md(
 Pydantic 2 turns `ValueError`, `AssertionError` and `PydanticCustomError` into a `ValidationError`. Anything else passes
 through, `TypeError` included (version 1 did collect it).

@@ -19,7 +19,8 @@ bool is_word_part(char c) {
   return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-// "name:" or "name (" at a word's beginning: how Google, NumPy and Sphinx docstrings list attributes.
+// "name:" or "name (" at a word's beginning: how Google, NumPy and Sphinx docstrings list
+// attributes.
 bool is_listed(std::string_view docstring, std::string_view name) {
   for (std::size_t at = docstring.find(name); at != docstring.npos;
        at = docstring.find(name, at + 1)) {
@@ -75,7 +76,8 @@ void check_model(const UsedModel& model, ProjectCheck& check) {
   const auto fields = semantic::own_fields(*model.file, *model.cls);
   std::vector<std::string_view> bare;
   for (const FieldDeclaration& field : fields) {
-    if (!is_documented(field, model, docstrings_count)) bare.push_back(model.file->text(field.name));
+    if (!is_documented(field, model, docstrings_count))
+      bare.push_back(model.file->text(field.name));
   }
   if (bare.empty()) return;
   check.report(*model.file, model.cls->name_span,
@@ -104,8 +106,10 @@ extern constinit const Rule VAL009 = {
     .references = {"https://docs.pydantic.dev/latest/concepts/fields/#customizing-json-schema"},
     .about_whole_definition = true,
     .risk = "Who calls the API sees a name and a type and has to guess meaning, unit and format.",
-    .advice = "Describe each: `amount: int = Field(ge=1, description=\"Amount in cents\", examples=[1999])`, or set "
-              "`use_attribute_docstrings=True` and put a string below the field.",
+    .advice =
+        "Describe each: `amount: int = Field(ge=1, description=\"Amount in cents\", "
+        "examples=[1999])`, or set "
+        "`use_attribute_docstrings=True` and put a string below the field.",
     .docs = R"md(
 The models that endpoints take and give are the API's contract; their fields' descriptions become its documentation.
 

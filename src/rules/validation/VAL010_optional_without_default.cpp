@@ -50,10 +50,15 @@ extern constinit const Rule VAL010 = {
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Unsafe,
     .where = Where::Application,
-    .references = {"https://docs.pydantic.dev/latest/migration/#required-optional-and-nullable-fields"},
-    .risk = "Clients that leave the field out get a 422 (settings: the application does not start), although the type reads "
-            "as if it could be left out.",
-    .advice = "Give it a default, `nickname: str | None = None`, or say that it is required: `= Field(...)`.",
+    .references =
+        {"https://docs.pydantic.dev/latest/migration/#required-optional-and-nullable-fields"},
+    .risk =
+        "Clients that leave the field out get a 422 (settings: the application does not start), "
+        "although the type reads "
+        "as if it could be left out.",
+    .advice =
+        "Give it a default, `nickname: str | None = None`, or say that it is required: `= "
+        "Field(...)`.",
     .docs = R"md(
 In Pydantic 1 `x: Optional[T]` had the default None. In Pydantic 2 it has none: the field must be sent, if only as null.
 

@@ -24,7 +24,8 @@ void check(const Call& call, Check& check) {
       semantic::uses_pydantic_2(file) == project::Answer::No) {
     return;
   }
-  check.report(*pattern, "The pattern uses a {}, which Pydantic's default regex engine does not have",
+  check.report(*pattern,
+               "The pattern uses a {}, which Pydantic's default regex engine does not have",
                {construct});
 }
 
@@ -37,12 +38,17 @@ extern constinit const Rule VAL022 = {
     .severity = Severity::Critical,
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Scaffold,
-    .references = {"https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.regex_engine",
-                   "https://docs.rs/regex/latest/regex/#syntax"},
-    .risk = "Building the model raises SchemaError: the module cannot be imported and the application does not "
-            "start.",
-    .advice = "Write it without the construct (several simple checks in a `field_validator` are readable), or set "
-              "`model_config = ConfigDict(regex_engine=\"python-re\")` and mind patterns that backtrack.",
+    .references =
+        {"https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.regex_engine",
+         "https://docs.rs/regex/latest/regex/#syntax"},
+    .risk =
+        "Building the model raises SchemaError: the module cannot be imported and the application "
+        "does not "
+        "start.",
+    .advice =
+        "Write it without the construct (several simple checks in a `field_validator` are "
+        "readable), or set "
+        "`model_config = ConfigDict(regex_engine=\"python-re\")` and mind patterns that backtrack.",
     .docs = R"md(
 Pydantic 2 compiles `pattern` with Rust's `regex`: linear time, but no look-around and no back-references. A pattern that
 needs them fails when the class is built.
