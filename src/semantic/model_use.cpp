@@ -20,6 +20,16 @@ bool is_dependency(const FileModel& file, const Expr* expr) {
   return target == "fastapi.Depends" || target == "fastapi.Security";
 }
 
+// `= Depends(f)`, Annotated[T, Depends(f)]. `Depends()` takes the fields from the request.
+bool is_given_by_dependency(const FileModel& file, const Arg& parameter) {
+  if (is_dependency(file, parameter.default_value)) return true;
+  const auto* generic = as<Subscript>(parameter.annotation);
+  const auto* several = generic != nullptr ? as<Tuple>(generic->slice) : nullptr;
+  return several != nullptr &&
+         std::any_of(several->elts.begin(), several->elts.end(),
+                     [&file](const Expr* one) { return is_dependency(file, one); });
+}
+
 class UseCollector {
  public:
   explicit UseCollector(const Model& model) : model_(model) {}
@@ -40,7 +50,8 @@ class UseCollector {
     const Call* decorator = file.route_decorator(function);
     if (decorator == nullptr) return;
     for (const Arg* parameter : function.args->all) {
-      if (!is_injected(file, *parameter)) add_named(file, parameter->annotation, kRequestModel);
+      if (!is_given_by_dependency(file, *parameter))
+        add_named(file, parameter->annotation, kRequestModel);
     }
     const Expr* response = argument(file, *decorator, -1, "response_model");
     add_named(file, response != nullptr ? response : function.returns, kResponseModel);
@@ -102,15 +113,6 @@ class UseCollector {
 };
 
 }  // namespace
-
-bool is_injected(const FileModel& file, const Arg& parameter) {
-  if (is_dependency(file, parameter.default_value)) return true;
-  const auto* generic = as<Subscript>(parameter.annotation);
-  const auto* several = generic != nullptr ? as<Tuple>(generic->slice) : nullptr;
-  return several != nullptr &&
-         std::any_of(several->elts.begin(), several->elts.end(),
-                     [&file](const Expr* one) { return is_dependency(file, one); });
-}
 
 std::vector<UsedModel> used_models(const Model& model) { return UseCollector(model).run(); }
 

@@ -25,8 +25,4 @@ struct UsedModel {
 // All of them, by file and position.
 std::vector<UsedModel> used_models(const Model& model);
 
-// Whether FastAPI fills the parameter by calling something: `= Depends(f)`, Annotated[T,
-// Depends(f)].
-bool is_injected(const FileModel& file, const syntax::Arg& parameter);
-
 }  // namespace fastidious::semantic
