@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/known_names.h"
+#include "project/import_graph.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "style/noqa.h"
@@ -21,12 +22,14 @@ using semantic::SymbolId;
 // Names that other files of the repository import from a module: re-exports, used there.
 class ImportedElsewhere {
  public:
-  explicit ImportedElsewhere(const semantic::Model& model) {
-    for (const FileModel& file : model.files()) {
-      for (const Binding& binding : file.scopes().bindings()) {
-        if (binding.kind == BindingKind::ImportFrom) {
-          add(model, file, *binding.node->as<Alias>());
-        }
+  explicit ImportedElsewhere(const project::ImportGraph& imports) {
+    for (const project::ImportEdge& edge : imports.edges()) {
+      const auto* from = as<ImportFrom>(edge.statement);
+      if (from == nullptr || !edge.to.valid()) {
+        continue;
+      }
+      for (const Alias* alias : from->names) {
+        names_.insert(key(edge.to, alias->first_part));
       }
     }
   }
@@ -38,16 +41,6 @@ class ImportedElsewhere {
   static std::uint64_t key(findings::FileId file, Identifier name) {
     return (static_cast<std::uint64_t>(file.value) << 32) | name.value;
   }
-  void add(const semantic::Model& model, const FileModel& file, const Alias& alias) {
-    const auto& from = *file.parent(alias)->as<ImportFrom>();
-    const findings::FileId target =
-        from.level == 0 ? model.modules().absolute(file.file(), from.module)
-                        : model.modules().relative(file.file(), from.level, from.module);
-    if (target.valid()) {
-      names_.insert(key(target, alias.first_part));
-    }
-  }
-
   std::unordered_set<std::uint64_t> names_;
 };
 
@@ -189,13 +182,23 @@ class UnusedImports {
     });
   }
 
-  bool used_in_quotes(const Symbol& symbol) const {
-    const auto nodes = file_.tree().nodes();
-    return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
-      const auto* text = node->as<Constant>();
-      return text != nullptr && text->is_str() && has_word(text->value, file_.text(symbol.name)) &&
-             may_be_type(*text, file_);
+  bool used_in_quotes(const Symbol& symbol) {
+    if (!quotes_read_) {
+      read_quotes();
+    }
+    return std::any_of(quotes_.begin(), quotes_.end(), [&](std::string_view text) {
+      return has_word(text, file_.text(symbol.name));
     });
+  }
+
+  void read_quotes() {
+    quotes_read_ = true;
+    for (const Node* node : file_.tree().nodes()) {
+      const auto* text = node->as<Constant>();
+      if (text != nullptr && text->is_str() && may_be_type(*text, file_)) {
+        quotes_.push_back(text->value);
+      }
+    }
   }
 
   void check_alias(const Alias& alias) {
@@ -280,11 +283,13 @@ class UnusedImports {
   const FileModel& file_;
   const ImportedElsewhere& elsewhere_;
   ProjectCheck& check_;
-  std::vector<style::Noqa> noqa_;  // read when it is needed
+  std::vector<style::Noqa> noqa_;         // read when it is needed
+  std::vector<std::string_view> quotes_;  // likewise
+  bool quotes_read_ = false;
 };
 
 void check(ProjectCheck& check) {
-  const ImportedElsewhere elsewhere(check.model());
+  const ImportedElsewhere elsewhere(check.model().imports());
   for (const FileModel& file : check.model().files()) {
     const project::Role role = file.file().role;
     const bool judged = role != project::Role::Generated && role != project::Role::Migration;
