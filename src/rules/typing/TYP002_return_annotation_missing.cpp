@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/rule.h"
+#include "semantic/function_bodies.h"
+
+namespace fastidious::rules {
+namespace {
+
+struct FixedReturn {
+  std::string_view method, type;
+};
+// What the language wants of these methods (https://docs.python.org/3/reference/datamodel.html).
+constexpr std::array<FixedReturn, 8> kFixedReturns = {{{"__init__", "None"},
+                                                       {"__post_init__", "None"},
+                                                       {"__str__", "str"},
+                                                       {"__repr__", "str"},
+                                                       {"__len__", "int"},
+                                                       {"__hash__", "int"},
+                                                       {"__bool__", "bool"},
+                                                       {"__contains__", "bool"}}};
+
+std::string_view fixed_return(const FunctionDef& function, const semantic::FileModel& file) {
+  if (!file.is_method(function)) return {};
+  const std::string_view name = file.text(function.name);
+  for (const FixedReturn& entry : kFixedReturns) {
+    if (entry.method == name) return entry.type;
+  }
+  return {};
+}
+
+bool has_annotated_parameter(const FunctionDef& function) {
+  return std::any_of(function.args->all.begin(), function.args->all.end(),
+                     [](const Arg* parameter) { return parameter->annotation != nullptr; });
+}
+
+// `@name.setter` and `@name.deleter`: they give nothing by definition.
+bool is_setter(const FunctionDef& function, const semantic::FileModel& file) {
+  return std::any_of(function.decorator_list.begin(), function.decorator_list.end(),
+                     [&](const Expr* decorator) {
+                       const auto* attribute = decorator->as<Attribute>();
+                       const std::string_view name =
+                           attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
+                       return name == "setter" || name == "deleter";
+                     });
+}
+
+bool may_override(const FunctionDef& function, const semantic::FileModel& file) {
+  const ClassDef* cls = file.enclosing_class(function);
+  return cls != nullptr && !cls->bases.empty();
+}
+
+// The type that can be told from the function alone; empty where it cannot.
+std::string_view return_type(const FunctionDef& function, const semantic::FileModel& file) {
+  if (const std::string_view fixed = fixed_return(function, file); !fixed.empty()) return fixed;
+  if (is_setter(function, file)) return "None";
+  const bool open = file.is_generator(function) || file.is_abstract(function) ||
+                    file.is_overload(function) || file.is_property(function) ||
+                    semantic::is_stub_body(file, function) || semantic::ends_with_raise(function) ||
+                    semantic::first_valued_return(file, function) != nullptr;
+  return open ? std::string_view{} : "None";
+}
+
+void offer_annotation(const FunctionDef& function, const semantic::FileModel& file, Draft draft) {
+  const std::string_view type = return_type(function, file);
+  if (type.empty() || file.is_route_handler(function)) {
+    draft.fix_class(FixClass::None);
+    return;
+  }
+  const bool is_plain = function.decorator_list.empty() && !may_override(function, file);
+  const bool is_certain = type == "None" && (is_plain || is_setter(function, file) ||
+                                             file.text(function.name) == "__init__");
+  const Offset at = semantic::end_of_signature(file, function);
+  draft.edit({at, at}, type == "None"  ? " -> None"
+                       : type == "str" ? " -> str"
+                       : type == "int" ? " -> int"
+                                       : " -> bool");
+  draft.fix_class(is_certain ? FixClass::Safe : FixClass::Unsafe).fix("Write `-> {}`.", {type});
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const bool closure = file.enclosing_function(function) != nullptr;
+  if (function.returns != nullptr || (closure && check.option("closures") == 0)) {
+    return;
+  }
+  const bool is_init = file.is_method(function) && file.text(function.name) == "__init__";
+  if (is_init && has_annotated_parameter(function)) {
+    return;  // PEP 484: that is a complete signature
+  }
+  Draft draft = check.report(function.name_span, "`{}` does not say what it returns",
+                             {file.text(function.name)});
+  const bool mild = is_setter(function, file) || !fixed_return(function, file).empty();
+  draft.severity(mild ? Severity::Warning : Severity::Critical);
+  if (file.is_route_handler(function)) {
+    draft.fix(
+        "Write the type that is sent. FastAPI takes it for the response model, so keep "
+        "`response_model=` where the two differ.");
+  }
+  offer_annotation(function, file, draft);
+}
+
+}  // namespace
+
+extern constinit const Rule TYP002 = {
+    .code = "TYP002",
+    .name = "return-annotation-missing",
+    .family = Family::Typing,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::ApplicationScripts,
+    .references = {"PEP 484", "CWE-704", "https://fastapi.tiangolo.com/tutorial/response-model/"},
+    .options = {flag_option("closures", false, "whether functions inside functions are looked at")},
+    .risk =
+        "The type checker takes the result for `Any` and checks nothing that is done with it; a "
+        "caller learns from the traceback that it may be None.",
+    .advice = "Write what it returns: `def find(user_id: int) -> User | None:`.",
+    .docs = R"md(
+Every function says what it returns, `None` included.
+
+```python bad
+def total(prices: list[float]):
+    return sum(prices)
+```
+
+```python good
+class Basket:
+    def __init__(self, prices: list[float]):
+        self.prices = prices
+
+    def total(self) -> float:
+        return sum(self.prices)
+```
+
+`-> None` is written by a *safe* fix where the function has no `return` with a value, no `yield`, no
+decorator and nothing it could override; elsewhere the fix is *unsafe*. For FastAPI's endpoints there is
+no fix: their annotation is the response model, so it is a decision.
+
+Property setters and methods whose result the language prescribes (`__str__`, `__len__`) are warnings.
+Not reported: `__init__` with an annotated parameter (complete by PEP 484), lambdas, tests, and functions
+inside functions unless `closures = true`.
+)md",
+    .on_function = check,
+};
+
+}  // namespace fastidious::rules

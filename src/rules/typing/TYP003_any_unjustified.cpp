@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/rule.h"
+#include "semantic/annotations.h"
+
+namespace fastidious::rules {
+namespace {
+
+enum class Use { None, Contained, Bare };
+
+// Types that are told apart by their first arguments, and whose `Any` says "whatever the caller
+// has".
+constexpr std::array<std::string_view, 14> kOpenForms = {
+    "Callable", "Coroutine", "Generator",   "AsyncGenerator", "Awaitable",
+    "type",     "Type",      "Annotated",   "Literal",        "Task",
+    "Future",   "ClassVar",  "Concatenate", "AsyncIterator"};
+
+bool is_open_form(const Subscript& subscript, const semantic::FileModel& file) {
+  const auto* name = as<Name>(subscript.value);
+  const auto* attribute = as<Attribute>(subscript.value);
+  const std::string_view text = name != nullptr        ? file.text(name->name)
+                                : attribute != nullptr ? file.text(attribute->attr)
+                                                       : std::string_view{};
+  return std::find(kOpenForms.begin(), kOpenForms.end(), text) != kOpenForms.end();
+}
+
+bool is_optional(const Subscript& subscript, const semantic::FileModel& file) {
+  const std::string_view name = file.resolve(*subscript.value);
+  return name == "typing.Optional" || name == "typing.Union";
+}
+
+// How an annotation uses Any: `Any`, `Any | None` and `Optional[Any]` are bare, `dict[str, Any]`
+// contains it.
+Use use_of_any(const Expr& annotation, const semantic::FileModel& file) {
+  if (semantic::is_any(file, annotation)) return Use::Bare;
+  if (const auto* either = annotation.as<BinOp>()) {
+    return std::max(use_of_any(*either->left, file), use_of_any(*either->right, file));
+  }
+  if (const auto* tuple = annotation.as<Tuple>()) {
+    Use most = Use::None;
+    for (const Expr* item : tuple->elts) most = std::max(most, use_of_any(*item, file));
+    return most;
+  }
+  const auto* subscript = annotation.as<Subscript>();
+  if (subscript == nullptr || is_open_form(*subscript, file)) return Use::None;
+  const Use inside = use_of_any(*subscript->slice, file);
+  return inside == Use::None || is_optional(*subscript, file) ? inside : Use::Contained;
+}
+
+std::string_view line_at(std::string_view source, Offset at) {
+  const std::size_t begin = at == 0 ? 0 : source.rfind('\n', at - 1) + 1;
+  return source.substr(begin, source.find('\n', begin) - begin);
+}
+
+// A comment `# Any: why` on the line or on the one above it.
+bool is_justified(const Expr& annotation, const semantic::FileModel& file) {
+  const std::string_view source = file.file().text.view();
+  const auto has_reason = [](std::string_view line) {
+    const std::size_t at = line.find("# Any:");
+    return at != std::string_view::npos &&
+           line.find_first_not_of(" \t\r", at + 6) != std::string_view::npos;
+  };
+  const std::string_view line = line_at(source, annotation.begin);
+  const auto begin = static_cast<Offset>(line.data() - source.data());
+  return has_reason(line) || (begin > 0 && has_reason(line_at(source, begin - 1)));
+}
+
+void report(const Expr& annotation, std::string_view what, std::string_view owner, Check& check,
+            Confidence confidence = Confidence::High) {
+  const semantic::FileModel& file = check.file();
+  const Use use = use_of_any(annotation, file);
+  if (use == Use::None || is_justified(annotation, file)) return;
+  const bool bare = use == Use::Bare;
+  check.report(annotation, bare ? "{} `{}` is `Any`" : "{} `{}` holds `Any`", {what, owner})
+      .severity(bare ? Severity::Critical : Severity::Warning)
+      .confidence(confidence);
+}
+
+// Methods whose parameters Python or Pydantic prescribes: `__setattr__(name, value: Any)`, a
+// validator that sees the input before it has a type.
+bool is_prescribed(const FunctionDef& function, const semantic::FileModel& file) {
+  const std::string_view name = file.text(function.name);
+  const bool is_magic = name.starts_with("__") && name.ends_with("__");
+  if (is_magic && name != "__init__" && name != "__call__" && name != "__new__") return true;
+  for (const Expr* decorator : function.decorator_list) {
+    const auto* call = decorator->as<Call>();
+    const std::string_view target = file.resolve(call != nullptr ? *call->func : *decorator);
+    if (target.starts_with("pydantic.") || target == "typing.override" ||
+        target == "typing_extensions.override" || target.starts_with("sqlalchemy.")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A public method of a class with a base that is not seen may have its signature from there.
+bool may_override(const FunctionDef& function, const semantic::FileModel& file) {
+  const ClassDef* cls = file.enclosing_class(function);
+  if (cls == nullptr || file.text(function.name).starts_with('_')) return false;
+  return std::any_of(cls->bases.begin(), cls->bases.end(), [&](const Expr* base) {
+    const auto* generic = base->as<Subscript>();
+    const Expr& named = generic != nullptr ? *generic->value : *base;
+    const std::string_view name = file.resolve(named);
+    return !file.definition_of(named) && !name.starts_with("typing.") &&
+           !name.starts_with("pydantic.") && !name.starts_with("abc.") &&
+           !name.starts_with("enum.");
+  });
+}
+
+// FastAPI's documented way to return something else than the declared `response_model`.
+bool declares_response_model(const FunctionDef& function, const semantic::FileModel& file) {
+  const Call* route = file.route_decorator(function);
+  return route != nullptr && semantic::argument(file, *route, -1, "response_model") != nullptr;
+}
+
+void check_function(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (file.enclosing_function(function) != nullptr || is_prescribed(function, file)) {
+    return;
+  }
+  const Confidence confidence =
+      may_override(function, file) ? Confidence::Medium : Confidence::High;
+  for (const Arg* parameter : function.args->all) {
+    const bool open =
+        parameter->passing == Passing::VarPositional || parameter->passing == Passing::VarKeyword;
+    if (parameter->annotation != nullptr && !open) {
+      report(*parameter->annotation, "The parameter", file.text(parameter->name), check,
+             confidence);
+    }
+  }
+  if (function.returns != nullptr && !declares_response_model(function, file)) {
+    report(*function.returns, "The result of", file.text(function.name), check, confidence);
+  }
+}
+
+void check_attribute(const Node& node, Check& check) {
+  const auto& declared = *node.as<AnnAssign>();
+  const semantic::FileModel& file = check.file();
+  const auto* name = as<Name>(declared.target);
+  if (name != nullptr && file.enclosing_class(declared) != nullptr) {
+    report(*declared.annotation, "The attribute", file.text(name->name), check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TYP003 = {
+    .code = "TYP003",
+    .name = "any-unjustified",
+    .family = Family::Typing,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::ApplicationScripts,
+    .references = {"PEP 484", "CWE-704",
+                   "https://typing.python.org/en/latest/spec/special-types.html#any"},
+    .risk =
+        "`Any` switches the type checker off for this value and for everything computed from it.",
+    .advice =
+        "Name the type: a model, a `TypedDict`, a union, `object` if nothing is done with it, a "
+        "type "
+        "variable if it is passed through. Where it has to be `Any`, say why: `# Any: …`.",
+    .docs = R"md(
+`Any` as the type of a parameter, a result or a class's attribute, without a comment that justifies it.
+`Any | None` counts as bare; `dict[str, Any]` and other containers are a warning.
+
+```python bad
+from typing import Any
+
+
+def save(document: Any) -> Any:
+    return document["id"]
+```
+
+```python good
+from typing import Any, TypedDict
+
+
+class Document(TypedDict):
+    id: str
+
+
+def save(document: Document) -> str:
+    return document["id"]
+
+
+# Any: the webhook's payload is stored as it comes
+def store(payload: Any) -> None:
+    print(payload)
+```
+
+Not reported: a justification `# Any: …` on the line or the one above; `*args: Any` and `**kwargs: Any`;
+`-> Any` of an endpoint whose decorator has `response_model=` (FastAPI documents it); `Callable[…, Any]`,
+`type[Any]`, `Coroutine[Any, Any, T]`; validators and special methods, whose signatures are prescribed;
+functions inside functions; tests. In a public method of a class whose base is not in the repository, the
+signature may come from there: such findings ask for a review.
+)md",
+    .on_function = check_function,
+    .kinds = {Kind::AnnAssign},
+    .on_node = check_attribute,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,108 @@
+#include <algorithm>
+
+#include "rules/rule.h"
+#include "semantic/annotations.h"
+#include "semantic/request_parameters.h"
+
+namespace fastidious::rules {
+namespace {
+
+bool is_none(const Expr* value) {
+  const auto* constant = as<Constant>(value);
+  return constant != nullptr && constant->type == ConstantKind::None;
+}
+
+// `Query(None)`, `Query(default=None)`
+bool defaults_to_none(const Arg& parameter, const semantic::FileModel& file) {
+  if (is_none(parameter.default_value)) return true;
+  const auto* call = as<Call>(parameter.default_value);
+  if (call == nullptr || !semantic::is_parameter_marker(file.resolve(*call->func))) return false;
+  return is_none(semantic::argument(file, *call, 0, "default"));
+}
+
+// The first argument of Annotated is the type; the rest is about it.
+const Expr& type_part(const Expr& annotation, const semantic::FileModel& file) {
+  const auto* subscript = annotation.as<Subscript>();
+  if (subscript == nullptr) return annotation;
+  const std::string_view name = file.resolve(*subscript->value);
+  const auto* items = as<Tuple>(subscript->slice);
+  const bool annotated = name == "typing.Annotated" || name == "typing_extensions.Annotated";
+  return annotated && items != nullptr ? *items->elts.front() : annotation;
+}
+
+// Whether the module has the name `Optional`: its own way of writing is kept.
+bool has_optional(const semantic::FileModel& file) {
+  const auto symbols = file.scopes().symbols();
+  return std::any_of(symbols.begin(), symbols.end(), [&](const semantic::Symbol& symbol) {
+    return symbol.scope.value == 0 && symbol.binding_count > 0 &&
+           file.text(symbol.name) == "Optional";
+  });
+}
+
+void offer(const Expr& type, const semantic::FileModel& file, Draft draft) {
+  const auto* quoted = type.as<Constant>();
+  const bool inside = quoted != nullptr && quoted->is_str();
+  if (!inside && has_optional(file)) {
+    draft.edit({type.begin, type.begin}, "Optional[").edit({type.end, type.end}, "]");
+    return;
+  }
+  const Offset end = inside ? type.end - 1 : type.end;
+  draft.edit({end, end}, " | None");
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  for (const Arg* parameter : function.args->all) {
+    if (parameter->annotation == nullptr || !defaults_to_none(*parameter, file) ||
+        semantic::allows_none(file, *parameter->annotation) != semantic::Allows::No) {
+      continue;
+    }
+    const Expr& type = type_part(*parameter->annotation, file);
+    Draft draft =
+        check.report(*parameter->annotation, "`{}` of `{}` is None by default, and `{}` is not",
+                     {file.text(parameter->name), file.text(function.name),
+                      semantic::annotation_text(file, type)});
+    draft.fix(file.is_route_handler(function)
+                  ? "Write `{} | None`; the parameter's schema in OpenAPI then allows null."
+                  : "Write `{} | None`, or give it a default of that type.",
+              {semantic::annotation_text(file, type)});
+    offer(type, file, draft);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TYP004 = {
+    .code = "TYP004",
+    .name = "implicit-optional",
+    .family = Family::Typing,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::ApplicationScripts,
+    .references = {"PEP 484", "CWE-476", "https://peps.python.org/pep-0484/#union-types"},
+    .risk =
+        "The body is checked as if the value were always there; the first caller that leaves it "
+        "out gets an AttributeError.",
+    .advice = "Write `T | None`, and handle None where the value is used.",
+    .docs = R"md(
+A parameter whose default is None and whose type does not allow it. PEP 484 dropped this shorthand.
+
+```python bad
+def find(name: str = None) -> list[str]:
+    return [name]
+```
+
+```python good
+def find(name: str | None = None) -> list[str]:
+    return [name] if name else []
+```
+
+Types that cannot be told (aliases, type variables, names from modules that are not seen) are left alone.
+The fix is *unsafe*: for a parameter of a FastAPI endpoint it adds `null` to the schema.
+)md",
+    .on_function = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,93 @@
+#include "rules/rule.h"
+#include "semantic/annotations.h"
+
+namespace fastidious::rules {
+namespace {
+
+std::string_view example_of(std::string_view generic) {
+  if (generic == "Callable") return "Callable[[int], str]";
+  if (generic == "tuple" || generic == "Tuple") return "tuple[int, ...]";
+  if (generic == "dict" || generic == "Dict" || generic == "Mapping") return "dict[str, int]";
+  return "list[str]";
+}
+
+// Whether the name gets its arguments here, or stands where no type does: `Annotated[T, f(list)]`.
+bool is_settled(const Node& node, const Expr& annotation, const semantic::FileModel& file) {
+  const auto* own = as<Subscript>(file.parent(node));
+  if (own != nullptr && own->value == &node) return true;
+  for (const Node* at = &node; at != &annotation; at = file.parent(*at)) {
+    const Node* parent = file.parent(*at);
+    const auto* subscript = as<Subscript>(parent);
+    if (parent->is(Kind::Call)) return true;
+    if (subscript != nullptr && file.resolve(*subscript->value).ends_with(".Literal")) return true;
+  }
+  return false;
+}
+
+void check_annotation(const Expr& annotation, Check& check) {
+  const semantic::FileModel& file = check.file();
+  for (const Node* node : check.tree().subtree(annotation)) {
+    if (!node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
+    const std::string_view generic = semantic::bare_generic(file, *static_cast<const Expr*>(node));
+    if (generic.empty() || is_settled(*node, annotation, file)) continue;
+    check.report(*node, "`{}` does not say what it holds", {generic})
+        .fix("Write its type arguments, e.g. `{}`.", {example_of(generic)});
+  }
+}
+
+void check_function(const FunctionDef& function, Check& check) {
+  for (const Arg* parameter : function.args->all) {
+    if (parameter->annotation != nullptr) check_annotation(*parameter->annotation, check);
+  }
+  if (function.returns != nullptr) check_annotation(*function.returns, check);
+}
+
+void check_variable(const Node& node, Check& check) {
+  check_annotation(*node.as<AnnAssign>()->annotation, check);
+}
+
+}  // namespace
+
+extern constinit const Rule TYP005 = {
+    .code = "TYP005",
+    .name = "bare-generic",
+    .family = Family::Typing,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::ApplicationScripts,
+    .references =
+        {"PEP 484", "PEP 585", "CWE-704",
+         "https://mypy.readthedocs.io/en/stable/config_file.html#confval-disallow_any_generics"},
+    .risk =
+        "What the container holds is `Any`: nothing taken out of it is checked, and FastAPI "
+        "neither "
+        "validates nor documents its items.",
+    .advice = "Write the type arguments: `dict[str, int]`, `Callable[[int], str]`.",
+    .docs = R"md(
+A generic class in an annotation without its type arguments: `list`, `dict`, `tuple`, `set`, `Callable`,
+and their kin in `typing` and `collections.abc`, also inside another type (`dict[str, list]`).
+
+```python bad
+def names(users: list) -> dict:
+    return {user.id: user.name for user in users}
+```
+
+```python good
+class User:
+    id: int
+    name: str
+
+
+def names(users: list[User]) -> dict[int, str]:
+    return {user.id: user.name for user in users if isinstance(user, User)}
+```
+
+`type` is left alone, and so is everything outside of annotations (`isinstance(x, list)`).
+)md",
+    .on_function = check_function,
+    .kinds = {Kind::AnnAssign},
+    .on_node = check_variable,
+};
+
+}  // namespace fastidious::rules

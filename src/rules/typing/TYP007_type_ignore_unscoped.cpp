@@ -1,0 +1,113 @@
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr std::string_view kBlanks = " \t";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+// "type: ignore" of `# type: ignore[attr-defined]`; empty if the comment is something else.
+std::string_view directive(std::string_view comment) {
+  for (std::string_view tool : {"type:", "pyright:"}) {
+    const std::size_t at = comment.find(tool);
+    if (at == std::string_view::npos) continue;
+    const std::size_t before = comment.find_last_not_of(kBlanks, at == 0 ? 0 : at - 1);
+    const std::size_t word = comment.find_first_not_of(kBlanks, at + tool.size());
+    if (comment[before] != '#' || word == std::string_view::npos) continue;
+    if (!comment.substr(word).starts_with("ignore")) continue;
+    const std::size_t end = word + std::string_view("ignore").size();
+    const char next = end < comment.size() ? comment[end] : ' ';
+    const bool whole_word =
+        next == '[' || next == '#' || kBlanks.find(next) != kBlanks.npos || next == '\r';
+    if (whole_word) return comment.substr(at, end - at);
+  }
+  return {};
+}
+
+struct Scope {
+  bool has_codes = false;
+  std::string_view reason;  // what is written behind
+};
+
+Scope scope_of(std::string_view rest) {
+  Scope scope;
+  rest = trimmed(rest);
+  if (rest.starts_with('[')) {
+    const std::size_t end = rest.find(']');
+    scope.has_codes = end != std::string_view::npos && !trimmed(rest.substr(1, end - 1)).empty();
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+  }
+  rest = trimmed(rest);
+  const std::size_t word = rest.find_first_not_of("#-:;, \t");
+  scope.reason = word == std::string_view::npos ? std::string_view{} : rest.substr(word);
+  if (scope.reason.starts_with("noqa") || scope.reason.starts_with("pragma")) scope.reason = {};
+  return scope;
+}
+
+// Whether the line above is a comment, which then speaks about this line.
+bool has_comment_above(Span comment, const semantic::FileModel& file) {
+  const std::string_view source = file.file().text.view();
+  const std::size_t line = source.rfind('\n', comment.begin);
+  if (line == std::string_view::npos || line == 0) return false;
+  const std::size_t above = source.rfind('\n', line - 1) + 1;
+  return trimmed(source.substr(above, line - above)).starts_with('#');
+}
+
+void check(Span comment, Check& check) {
+  const std::string_view text = check.file().file().slice(comment);
+  const std::string_view found = directive(text);
+  if (found.empty()) return;
+  const auto offset = static_cast<Offset>(found.data() - text.data());
+  const Scope scope = scope_of(text.substr(offset + found.size()));
+  const Span where = {comment.begin, comment.end};
+  if (!scope.has_codes) {
+    check.report(where, "`{}` hides every error of this line", {found});
+  } else if (scope.reason.empty() && !has_comment_above(comment, check.file())) {
+    check.report(where, "`{}` does not say why", {found})
+        .severity(Severity::Suggestion)
+        .risk("Nobody can tell later whether the error is still there, or was ever wrong.")
+        .fix("Add the reason behind it: `# type: ignore[attr-defined]  # the stubs lack it`.");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TYP007 = {
+    .code = "TYP007",
+    .name = "type-ignore-unscoped",
+    .family = Family::Typing,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .references = {"PEP 484", "https://mypy.readthedocs.io/en/stable/error_codes.html",
+                   "https://github.com/microsoft/pyright/blob/main/docs/comments.md"},
+    .risk = "The next error on this line, a real one, is hidden as well.",
+    .advice =
+        "Name the error that is meant, and why it is wrong: `# type: ignore[attr-defined]  # the "
+        "stubs "
+        "lack it`.",
+    .docs = R"md(
+`# type: ignore` and `# pyright: ignore` without the error they are about. With an error code but without a
+reason, on the same line or in a comment above, it is a suggestion.
+
+```python bad
+import legacy
+
+legacy.connect(1)  # type: ignore
+```
+
+```python good
+import legacy
+
+legacy.connect(1)  # type: ignore[attr-defined]  # the package has no stubs
+```
+)md",
+    .on_comment = check,
+};
+
+}  // namespace fastidious::rules

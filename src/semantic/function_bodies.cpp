@@ -1,0 +1,71 @@
+#include "semantic/function_bodies.h"
+
+#include <algorithm>
+
+namespace fastidious::semantic {
+
+using namespace syntax;
+
+namespace {
+
+bool is_none(const Expr* value) {
+  const auto* constant = as<Constant>(value);
+  return value == nullptr || (constant != nullptr && constant->type == ConstantKind::None);
+}
+
+bool is_placeholder(const Expr& value) {
+  const auto* constant = value.as<Constant>();
+  return constant != nullptr && (constant->is_str() || constant->type == ConstantKind::Ellipsis);
+}
+
+// raise NotImplementedError, raise NotImplementedError("…")
+bool raises_not_implemented(const FileModel& file, const Raise& raise) {
+  const auto* call = as<Call>(raise.exc);
+  const auto* name = as<Name>(call != nullptr ? call->func : raise.exc);
+  return name != nullptr && file.text(name->name) == "NotImplementedError";
+}
+
+}  // namespace
+
+const Return* first_valued_return(const FileModel& file, const FunctionDef& function) {
+  const auto nodes = file.tree().nodes();
+  const std::uint32_t last = function.last.value;
+  if (function.body.empty()) return nullptr;
+  for (std::uint32_t id = function.body.front()->id.value; id <= last; ++id) {
+    const Node& node = *nodes[id];
+    if (node.as<FunctionDef>() != nullptr || Expr::covers(node.kind)) {
+      id = node.last.value;
+      continue;
+    }
+    const auto* leaves = node.as<Return>();
+    if (leaves != nullptr && !is_none(leaves->value)) {
+      return leaves;
+    }
+  }
+  return nullptr;
+}
+
+bool is_stub_body(const FileModel& file, const FunctionDef& function) {
+  return std::all_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    const auto* expression = statement->as<ExprStmt>();
+    const auto* raise = statement->as<Raise>();
+    return statement->is(Kind::Pass) ||
+           (expression != nullptr && is_placeholder(*expression->value)) ||
+           (raise != nullptr && raises_not_implemented(file, *raise));
+  });
+}
+
+bool ends_with_raise(const FunctionDef& function) {
+  return !function.body.empty() && function.body.back()->is(Kind::Raise);
+}
+
+Offset end_of_signature(const FileModel& file, const FunctionDef& function) {
+  const std::string_view source = file.file().text.view();
+  std::size_t at = function.args->end;
+  while (at < source.size() && source[at] != ')') {
+    at = source[at] == '#' ? source.find('\n', at) : at + 1;
+  }
+  return static_cast<Offset>(std::min(at + 1, source.size()));
+}
+
+}  // namespace fastidious::semantic

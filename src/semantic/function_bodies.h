@@ -1,0 +1,19 @@
+#pragma once
+// What a function's own body does; functions nested in it are left out.
+
+#include "semantic/file_model.h"
+#include "syntax/ast.h"
+
+namespace fastidious::semantic {
+
+// The first `return value` whose value is not None; null if there is none.
+const syntax::Return* first_valued_return(const FileModel& file,
+                                          const syntax::FunctionDef& function);
+// A body that only stands for one: a docstring, `pass`, `...`, `raise NotImplementedError`.
+bool is_stub_body(const FileModel& file, const syntax::FunctionDef& function);
+// Whether the last statement of the body raises.
+bool ends_with_raise(const syntax::FunctionDef& function);
+// Where `-> T` belongs: behind the `)` of the parameters.
+Offset end_of_signature(const FileModel& file, const syntax::FunctionDef& function);
+
+}  // namespace fastidious::semantic
