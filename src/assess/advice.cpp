@@ -11,6 +11,8 @@ namespace {
 using findings::Severity;
 
 constexpr std::size_t kMaxQuestions = 20;
+constexpr std::size_t kMaxRulesToMend = 5;
+constexpr std::uint32_t kManyFindings = 20;  // more than one sitting mends
 
 struct ItemRule {
   std::string_view text;
@@ -71,21 +73,20 @@ std::string extent(const Cluster& cluster) {
                      cluster.elsewhere ? "elsewhere " : "", cluster.module);
 }
 
-// What ends an action: when to be done, or how to begin where that takes long.
+// What ends an action: when to be done, or where that takes long, that it is to be planned.
 std::string_view urgency_of(const Cluster& cluster) {
   if (cluster.effort == Effort::Large) {
-    return " Keep new ones out by a baseline from today on.";
+    return " It cuts across the application: plan it now.";
   }
   return cluster.severity == Severity::Critical ? " Deadline: before the next deployment." : "";
 }
 
+// How to do it is among the recommendations.
 std::string action_for(const Cluster& cluster, std::size_t more, const Input& input) {
-  const rules::Rule* rule = find_rule(input.rules, cluster.rule);
-  const std::string_view advice = rule != nullptr ? rule->advice : std::string_view{};
-  return fmt::format(
-      "Mend {} {} ({}{}; {}){}{}{}", cluster.rule, rule_name(input, cluster.rule), extent(cluster),
-      more == 0 ? "" : fmt::format(", {} more in other modules", more), name_of(cluster.effort),
-      advice.empty() ? "." : ": ", advice, urgency_of(cluster));
+  return fmt::format("Mend {} {}: {}{} ({}).{}", cluster.rule, rule_name(input, cluster.rule),
+                     extent(cluster),
+                     more == 0 ? "" : fmt::format(", {} more in other modules", more),
+                     name_of(cluster.effort), urgency_of(cluster));
 }
 
 // Findings of the cluster's rule that are as severe and as certain, but are in other clusters.
@@ -100,10 +101,29 @@ std::size_t findings_elsewhere(const Assessment& assessment, const Cluster& clus
   return number - cluster.findings.size();
 }
 
-std::size_t unmet_without_rule(const Assessment& assessment) {
-  return static_cast<std::size_t>(
-      std::count_if(assessment.criteria.begin(), assessment.criteria.end(),
-                    [](const CriterionResult& r) { return r.status == Status::NotEvaluated; }));
+// Criteria of the audit that nobody evaluated.
+std::size_t open_criteria(const Assessment& assessment) {
+  return static_cast<std::size_t>(std::count_if(
+      assessment.criteria.begin(), assessment.criteria.end(), [](const CriterionResult& result) {
+        return result.status == Status::NotEvaluated && result.criterion->id.starts_with("audit");
+      }));
+}
+
+// One action for each rule, the most urgent first: the critical ones, or where there are none, the
+// warnings.
+void add_actions_for_clusters(const Assessment& assessment, const Input& input,
+                              std::vector<std::string>& actions) {
+  const auto wanted = assessment.counts.critical > 0 ? Severity::Critical : Severity::Warning;
+  std::set<std::string_view> mentioned;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (actions.size() == kMaxRulesToMend) {
+      return;
+    }
+    if (!cluster.review_requested && cluster.severity == wanted &&
+        mentioned.insert(cluster.rule).second) {
+      actions.push_back(action_for(cluster, findings_elsewhere(assessment, cluster), input));
+    }
+  }
 }
 
 }  // namespace
@@ -141,26 +161,22 @@ std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
 
 std::vector<std::string> next_actions(const Assessment& assessment, const Input& input) {
   std::vector<std::string> actions;
-  std::set<std::string_view> mentioned;
-  for (const Cluster& cluster : assessment.clusters) {
-    if (actions.size() + 2 >= kMaxNextActions) {
-      break;
-    }
-    if (!cluster.review_requested && cluster.severity != Severity::Suggestion &&
-        mentioned.insert(cluster.rule).second) {
-      actions.push_back(action_for(cluster, findings_elsewhere(assessment, cluster), input));
-    }
-  }
-  if (assessment.counts.review_requested > 0) {
+  add_actions_for_clusters(assessment, input, actions);
+  if (const std::uint32_t number = assessment.counts.review_requested; number > 0) {
     actions.push_back(fmt::format(
         "Decide on the critical findings that need review ({}): confirm each, or suppress "
         "it with a reason. Deadline: before the next deployment.",
-        assessment.counts.review_requested));
+        number));
   }
-  if (const std::size_t open = unmet_without_rule(assessment); open > 0) {
+  if (assessment.counts.total() >= kManyFindings) {
+    actions.push_back(
+        "Keep new findings out while these are mended: write them down once with `fastidious audit "
+        "--write-baseline baseline.json`, and let CI run `fastidious audit --baseline "
+        "baseline.json --fail-on warning`.");
+  }
+  if (const std::size_t open = open_criteria(assessment); open > 0) {
     actions.push_back(fmt::format(
-        "Check by hand, where they matter to you, the criteria that were not evaluated ({}).",
-        open));
+        "Check by hand, where they matter to you, the {} criteria under Not Evaluated.", open));
   }
   return actions;
 }

@@ -16,8 +16,8 @@ std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment);
 // its rules looked, whatever they found; those about the report itself always are.
 std::vector<ChecklistItem> audit_checklist(const Assessment& assessment);
 
-// At most kMaxNextActions concrete steps, the most urgent first; Markdown.
-inline constexpr std::size_t kMaxNextActions = 7;
+// Concrete steps, the most urgent first, in Markdown: at most five rules to mend, and three steps
+// about the whole.
 std::vector<std::string> next_actions(const Assessment& assessment, const Input& input);
 
 // One question for each cluster that needs review and each file that could not be analysed;

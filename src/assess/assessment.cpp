@@ -100,6 +100,9 @@ std::string gap_in_sight(const Coverage& coverage) {
   if (coverage.python_files == 0) {
     return "there is no Python file";
   }
+  if (coverage.files_reviewed == 0u) {
+    return "no Python file changed";
+  }
   std::vector<std::string_view> unread;
   for (const SkippedFile& file : coverage.files_skipped) {
     if (file.is_application) {

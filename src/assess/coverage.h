@@ -26,6 +26,8 @@ struct Coverage {
   std::uint32_t python_files = 0;
   std::uint64_t python_lines = 0;
   std::uint64_t bytes = 0;
+  // Of a review: the Python files in which something changed, and no others were looked at.
+  std::optional<std::uint32_t> files_reviewed;
   std::uint32_t functions = 0;          // in the Python files of this run
   std::uint32_t functions_checked = 0;  // of these, looked at for type hints
   std::uint32_t files_scanned_for_secrets = 0;

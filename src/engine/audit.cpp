@@ -63,7 +63,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
 
   // Suppressions, fingerprints, baseline, order: what a finding goes through before it is reported.
   settle_findings(std::move(checked), driver, options, result);
-  measure_coverage(driver, result);
+  measure_coverage(options, driver, result);
   phases.done("settle");
   return result;
 }

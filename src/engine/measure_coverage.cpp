@@ -25,14 +25,33 @@ bool runs_on(const rules::Driver& driver, std::string_view code, const SourceFil
   return rule != nullptr && driver.runs_on(*rule, file);
 }
 
-void add_file(const SourceFile& file, const rules::Driver& driver, assess::Coverage& coverage) {
+// What the rules looked at in a file that they were shown.
+void add_checked(const SourceFile& file, std::uint32_t functions, const rules::Driver& driver,
+                 assess::Coverage& coverage) {
+  if (runs_on(driver, "TYP001", file)) coverage.functions_checked += functions;
+  if (runs_on(driver, "SEC001", file)) ++coverage.files_scanned_for_secrets;
+  if (coverage.files_reviewed) ++*coverage.files_reviewed;
+}
+
+// Whether the rules were shown the file: all of an audit are, and what changed of a review.
+bool is_checked(const SourceFile& file, const AuditOptions& options) {
+  if (!options.change) return true;
+  const auto& files = options.change->files;  // sorted by path
+  const auto at = std::lower_bound(files.begin(), files.end(), file.path,
+                                   [](const repo::ChangedFile& changed, const std::string& path) {
+                                     return changed.path < path;
+                                   });
+  return at != files.end() && at->path == file.path;
+}
+
+void add_file(const SourceFile& file, const AuditOptions& options, const rules::Driver& driver,
+              assess::Coverage& coverage) {
   ++coverage.python_files;
   coverage.python_lines += file.lines.line_count();
   coverage.bytes += file.text.size();
   const std::uint32_t functions = count_functions(file);
   coverage.functions += functions;
-  if (runs_on(driver, "TYP001", file)) coverage.functions_checked += functions;
-  if (runs_on(driver, "SEC001", file)) ++coverage.files_scanned_for_secrets;
+  if (is_checked(file, options)) add_checked(file, functions, driver, coverage);
   if (!file.tree.errors().empty()) {
     const syntax::SyntaxError& error = file.tree.errors().front();
     coverage.files_skipped.push_back(
@@ -61,11 +80,13 @@ void add_rules_that_did_not_run(const rules::Driver& driver, const AuditResult& 
 
 }  // namespace
 
-void measure_coverage(const rules::Driver& driver, AuditResult& result) {
+void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
+                      AuditResult& result) {
   assess::Coverage& coverage = result.coverage;
+  if (options.change) coverage.files_reviewed = 0;
   coverage.files = static_cast<std::uint32_t>(result.inventory.files.size());
   for (const semantic::FileModel& file : result.model->files()) {
-    add_file(file.file(), driver, coverage);
+    add_file(file.file(), options, driver, coverage);
   }
   for (const repo::NotAnalysed& file : result.inventory.not_analysed) {
     coverage.files_skipped.push_back({file.path, file.reason, true});

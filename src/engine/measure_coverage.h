@@ -7,6 +7,7 @@
 namespace fastidious::engine {
 
 // Fills in `result.coverage` from the rest of the result.
-void measure_coverage(const rules::Driver& driver, AuditResult& result);
+void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
+                      AuditResult& result);
 
 }  // namespace fastidious::engine

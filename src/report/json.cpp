@@ -31,14 +31,10 @@ void write_counts(JsonWriter& json, const assess::Counts& counts) {
 
 std::string_view name_of(assess::AreaStatus status) {
   switch (status) {
-    case assess::AreaStatus::Passed:
-      return "passed";
-    case assess::AreaStatus::Warned:
-      return "warned";
-    case assess::AreaStatus::Failed:
-      return "failed";
-    case assess::AreaStatus::NotEvaluated:
-      return "not evaluated";
+    case assess::AreaStatus::Passed: return "passed";
+    case assess::AreaStatus::Warned: return "warned";
+    case assess::AreaStatus::Failed: return "failed";
+    case assess::AreaStatus::NotEvaluated: return "not evaluated";
   }
   return {};
 }
@@ -136,8 +132,9 @@ void write_coverage(JsonWriter& json, const assess::Coverage& coverage) {
   json.field("files", coverage.files)
       .field("python_files", coverage.python_files)
       .field("python_lines", coverage.python_lines)
-      .field("bytes", coverage.bytes)
-      .field("functions", coverage.functions)
+      .field("bytes", coverage.bytes);
+  write_optional(json, "files_reviewed", coverage.files_reviewed);
+  json.field("functions", coverage.functions)
       .field("functions_checked", coverage.functions_checked)
       .field("files_scanned_for_secrets", coverage.files_scanned_for_secrets);
   write_optional(json, "commits_read", coverage.commits_read);

@@ -73,21 +73,11 @@ std::size_t sequence_at(std::string_view text, std::size_t at) {
 void append_control(std::string& out, char c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   switch (c) {
-    case '\n':
-      out.append("\\n");
-      return;
-    case '\r':
-      out.append("\\r");
-      return;
-    case '\t':
-      out.append("\\t");
-      return;
-    case '"':
-      out.append("\\\"");
-      return;
-    case '\\':
-      out.append("\\\\");
-      return;
+    case '\n': out.append("\\n"); return;
+    case '\r': out.append("\\r"); return;
+    case '\t': out.append("\\t"); return;
+    case '"': out.append("\\\""); return;
+    case '\\': out.append("\\\\"); return;
     default:
       out.append("\\u00");
       out.push_back(kDigits[static_cast<unsigned char>(c) >> 4]);

@@ -19,25 +19,48 @@ using findings::Severity;
 
 constexpr std::size_t kNotedRules = 4;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
+constexpr std::size_t kModulesShown = 6;
 
-// All clusters of a rule that have one severity and one certainty: one recommendation.
-struct Recommendation {
-  const Cluster* first = nullptr;
-  std::size_t findings = 0;
-  std::size_t modules = 0;
-  assess::Effort effort = assess::Effort::QuickWin;
-};
+// All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
+// item of a phase.
+using Topic = std::vector<const Cluster*>;
+
+// The topics of the clusters that are wanted, in the order of their first clusters.
+template <class Wanted>
+std::vector<Topic> topics_of(const assess::Assessment& assessment, Wanted&& wanted) {
+  std::vector<Topic> topics;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (cluster.review_requested || !wanted(cluster)) {
+      continue;
+    }
+    auto it = std::find_if(topics.begin(), topics.end(), [&cluster](const Topic& topic) {
+      return topic.front()->rule == cluster.rule && topic.front()->severity == cluster.severity;
+    });
+    it = it == topics.end() ? topics.insert(it, Topic{}) : it;
+    it->push_back(&cluster);
+  }
+  return topics;
+}
+
+std::size_t findings_in(const Topic& topic) {
+  std::size_t number = 0;
+  for (const Cluster* cluster : topic) {
+    number += cluster->findings.size();
+  }
+  return number;
+}
+
+assess::Effort effort_of(const Topic& topic) {
+  const auto less = [](const Cluster* a, const Cluster* b) { return a->effort < b->effort; };
+  return (*std::max_element(topic.begin(), topic.end(), less))->effort;
+}
 
 std::string_view mark_of(AreaStatus status) {
   switch (status) {
-    case AreaStatus::Passed:
-      return "✅";
-    case AreaStatus::Warned:
-      return "⚠️";
-    case AreaStatus::Failed:
-      return "❌";
-    case AreaStatus::NotEvaluated:
-      return "⬜ not evaluated";
+    case AreaStatus::Passed: return "✅";
+    case AreaStatus::Warned: return "⚠️";
+    case AreaStatus::Failed: return "❌";
+    case AreaStatus::NotEvaluated: return "⬜ not evaluated";
   }
   return {};
 }
@@ -61,6 +84,8 @@ class AuditWriter {
   std::string open_criteria(const AreaResult& area) const;
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
+  void write_issue(const Topic& topic);
+  std::string modules_of(const Topic& topic) const;
   void write_recommendations();
   void write_phase(int phase, std::string_view title);
   void write_next_actions();
@@ -146,20 +171,36 @@ void AuditWriter::write_summary() {
   }
 }
 
+// One line for one module; for several, what they share and a line for each.
+void AuditWriter::write_issue(const Topic& topic) {
+  const Cluster& first = *topic.front();
+  const auto said = [&](const Cluster& cluster) {
+    return said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
+  };
+  const std::string_view kind = risk_title(rule_of(report_, first.rule).risk_kind);
+  const std::string title = markdown::title_of(report_, first.rule);
+  if (topic.size() == 1) {
+    line("- **{}** ({}): {} {}: {}", title, markdown::location_of(report_, first),
+         markdown_line(sentence(said(first).message)), kind, markdown_line(said(first).risk));
+    return;
+  }
+  line("- **{}** ({} in {}). {}: {}", title, counted(findings_in(topic), "finding"),
+       counted(topic.size(), "module"), kind, markdown_line(said(first).risk));
+  for (const Cluster* cluster : topic) {
+    line("  - {}: {}", markdown::location_of(report_, *cluster),
+         markdown_line(said(*cluster).message));
+  }
+}
+
 void AuditWriter::write_critical() {
   line("\n## Critical Issues");
-  bool any = false;
-  for (const Cluster& cluster : report_.assessment->clusters) {
-    if (cluster.severity != Severity::Critical || cluster.review_requested) {
-      continue;
-    }
-    any = true;
-    const Said said = said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
-    line("- **{}** ({}): {} {}: {}", markdown::title_of(report_, cluster.rule),
-         markdown::location_of(report_, cluster), markdown_line(sentence(said.message)),
-         risk_title(rule_of(report_, cluster.rule).risk_kind), markdown_line(said.risk));
+  const auto topics = topics_of(*report_.assessment, [](const Cluster& cluster) {
+    return cluster.severity == Severity::Critical;
+  });
+  for (const Topic& topic : topics) {
+    write_issue(topic);
   }
-  if (!any) {
+  if (topics.empty()) {
     line("- None.");
   }
   if (const std::uint32_t number = report_.assessment->counts.review_requested; number > 0) {
@@ -170,56 +211,63 @@ void AuditWriter::write_critical() {
 
 void AuditWriter::write_recommendations() {
   line("\n## Recommendations");
-  std::vector<Recommendation> all;
-  for (const Cluster& cluster : report_.assessment->clusters) {
-    if (cluster.review_requested) {
-      continue;
-    }
-    auto it = std::find_if(all.begin(), all.end(), [&cluster](const Recommendation& r) {
-      return r.first->rule == cluster.rule && r.first->severity == cluster.severity;
-    });
-    if (it == all.end()) {
-      it = all.insert(all.end(), Recommendation{&cluster, 0, 0, cluster.effort});
-    }
-    it->findings += cluster.findings.size();
-    it->modules += 1;
-    it->effort = std::max(it->effort, cluster.effort);
-  }
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Cluster& first = *all[i].first;
+  const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; });
+  for (std::size_t i = 0; i < topics.size(); ++i) {
+    const Cluster& first = *topics[i].front();
     const Said said = said_by(report_, redactor_, report_.findings[first.findings.front()]);
     const rules::Rule& rule = rule_of(report_, first.rule);
     const std::string_view advice = rule.advice.empty() ? std::string_view(said.fix) : rule.advice;
     line("{}. **{}** ({}, {} in {}, {}): {}", i + 1, markdown::title_of(report_, first.rule),
-         findings::name_of(first.severity), counted(all[i].findings, "finding"),
-         all[i].modules == 1 ? code_span(first.module) : counted(all[i].modules, "module"),
-         assess::name_of(all[i].effort), markdown::item_text(advice));
+         findings::name_of(first.severity), counted(findings_in(topics[i]), "finding"),
+         topics[i].size() == 1 ? code_span(first.module) : counted(topics[i].size(), "module"),
+         assess::name_of(effort_of(topics[i])), markdown::item_text(advice));
   }
-  if (all.empty()) {
+  if (topics.empty()) {
     line("1. Nothing to recommend from what was evaluated.");
   }
 }
 
+// "`app/db.py:3:1`", or "12 findings: `app/api` (9), `app/core` (2), `app/main.py:4:8`".
+std::string AuditWriter::modules_of(const Topic& topic) const {
+  if (topic.size() == 1) {
+    return markdown::location_of(report_, *topic.front());
+  }
+  std::string text = fmt::format("{} findings: ", findings_in(topic));
+  const std::size_t shown = std::min(topic.size(), kModulesShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Cluster& cluster = *topic[i];
+    text.append(i == 0 ? "" : ", ");
+    text.append(cluster.findings.size() == 1
+                    ? places_of(report_, cluster, 1, true)
+                    : fmt::format("{} ({})", code_span(cluster.module), cluster.findings.size()));
+  }
+  if (shown < topic.size()) {
+    fmt::format_to(std::back_inserter(text), " and {}",
+                   counted(topic.size() - shown, "more module"));
+  }
+  return text;
+}
+
 void AuditWriter::write_phase(int phase, std::string_view title) {
   line("\n### {}", title);
-  std::size_t number = 0;
+  const auto topics = topics_of(*report_.assessment, [phase](const Cluster& cluster) {
+    return assess::phase_of(cluster) == phase;
+  });
   std::size_t findings_left = 0;
-  for (const Cluster& cluster : report_.assessment->clusters) {
-    if (cluster.review_requested || assess::phase_of(cluster) != phase) {
+  for (std::size_t i = 0; i < topics.size(); ++i) {
+    const Cluster& first = *topics[i].front();
+    if (i >= kPhaseItems) {
+      findings_left += findings_in(topics[i]);
       continue;
     }
-    if (++number > kPhaseItems) {
-      findings_left += cluster.findings.size();
-      continue;
-    }
-    line("- {} ({}, {}): {}", markdown::title_of(report_, cluster.rule),
-         findings::name_of(cluster.severity), assess::name_of(cluster.effort),
-         markdown::location_of(report_, cluster));
+    line("- {} ({}, {}): {}", markdown::title_of(report_, first.rule),
+         findings::name_of(first.severity), assess::name_of(effort_of(topics[i])),
+         modules_of(topics[i]));
   }
-  if (number == 0) {
+  if (topics.empty()) {
     line("- Nothing.");
-  } else if (number > kPhaseItems) {
-    line("- {} with {}: see Recommendations.", counted(number - kPhaseItems, "more item"),
+  } else if (topics.size() > kPhaseItems) {
+    line("- {} with {}: see Recommendations.", counted(topics.size() - kPhaseItems, "more item"),
          counted(findings_left, "finding"));
   }
 }

@@ -97,16 +97,11 @@ std::optional<Format> parse_format(std::string_view name) {
 
 std::string write(const Report& report, Format format, const TextStyle& style) {
   switch (format) {
-    case Format::Text:
-      return write_text(report, style);
-    case Format::Markdown:
-      return write_markdown(report);
-    case Format::Json:
-      return write_json(report);
-    case Format::Sarif:
-      return write_sarif(report);
-    case Format::Github:
-      return write_github(report);
+    case Format::Text: return write_text(report, style);
+    case Format::Markdown: return write_markdown(report);
+    case Format::Json: return write_json(report);
+    case Format::Sarif: return write_sarif(report);
+    case Format::Github: return write_github(report);
   }
   return {};
 }

@@ -61,12 +61,9 @@ std::string_view level_of(const Finding& finding) {
     return "none";  // 3.27.10: the level of a result whose kind is not "fail"
   }
   switch (finding.severity) {
-    case Severity::Critical:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Suggestion:
-      return "note";
+    case Severity::Critical: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Suggestion: return "note";
   }
   return {};
 }
@@ -80,12 +77,9 @@ std::string_view level_of(Severity severity) {
 // Code scanning sorts security findings by this score, which follows CVSS's scale.
 std::string_view security_score(Severity severity) {
   switch (severity) {
-    case Severity::Critical:
-      return "9.0";
-    case Severity::Warning:
-      return "5.0";
-    case Severity::Suggestion:
-      return "2.0";
+    case Severity::Critical: return "9.0";
+    case Severity::Warning: return "5.0";
+    case Severity::Suggestion: return "2.0";
   }
   return {};
 }

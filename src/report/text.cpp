@@ -89,7 +89,9 @@ void TextWriter::write_summary() {
   const assess::Coverage& coverage = *report_.coverage;
   line("Fastidious {} {}: {} in {}", report_.tool_version,
        report_.command == Command::Audit ? "audit" : "review",
-       painted(counts_text(report_.assessment->counts), "1"), counted(coverage.files, "file"));
+       painted(counts_text(report_.assessment->counts), "1"),
+       coverage.files_reviewed ? counted(*coverage.files_reviewed, "changed Python file")
+                               : counted(coverage.files, "file"));
   std::map<std::string_view, std::pair<std::size_t, const Cluster*>> by_rule;
   for (const Cluster& cluster : report_.assessment->clusters) {
     auto& [count, first] = by_rule[cluster.rule];
@@ -104,14 +106,16 @@ void TextWriter::write_summary() {
     return std::tuple(part_of(*a.second), a.second->risk_kind, b.first) <
            std::tuple(part_of(*b.second), b.second->risk_kind, a.first);
   });
-  for (std::size_t i = 0; i < std::min(top.size(), kTopRules); ++i) {
+  // A line that stands for one rule could as well name it.
+  const std::size_t shown = top.size() <= kTopRules + 1 ? top.size() : kTopRules;
+  for (std::size_t i = 0; i < shown; ++i) {
     const Cluster& cluster = *top[i].second;
     line("  {:>6}  {:<10}  {} {}", top[i].first,
          cluster.review_requested ? "review" : findings::name_of(cluster.severity), cluster.rule,
          rule_of(report_, cluster.rule).name);
   }
-  if (top.size() > kTopRules) {
-    line("          and findings of {}", counted(top.size() - kTopRules, "more rule"));
+  if (top.size() > shown) {
+    line("          and findings of {}", counted(top.size() - shown, "more rule"));
   }
 }
 

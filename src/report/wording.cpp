@@ -206,6 +206,10 @@ std::vector<std::string> coverage_lines(const Report& report) {
   std::vector<std::string> lines;
   lines.push_back(fmt::format("Files: {}, of these {} Python ({} lines)", coverage.files,
                               coverage.python_files, coverage.python_lines));
+  if (coverage.files_reviewed) {
+    lines.push_back(fmt::format("Reviewed: what changed in {}",
+                                counted(*coverage.files_reviewed, "Python file")));
+  }
   lines.push_back(fmt::format("Functions checked for type hints: {} of {}",
                               coverage.functions_checked, coverage.functions));
   lines.push_back(fmt::format("Files scanned for secrets: {}", coverage.files_scanned_for_secrets));

@@ -107,6 +107,13 @@ TEST_F(Assessments, PassesNothingWhereAFileWasNotAnalysed) {
   EXPECT_EQ(result(assess_all(), "review.2.1").status, Status::NotEvaluated);
 }
 
+TEST_F(Assessments, PassesNothingInAReviewOfNothing) {
+  coverage_.files_reviewed = 1;
+  EXPECT_EQ(result(assess_all(), "review.2.1").status, Status::Passed);
+  coverage_.files_reviewed = 0;
+  EXPECT_EQ(result(assess_all(), "review.2.1").reason, "no Python file changed");
+}
+
 TEST_F(Assessments, KeepsUncertainFindingsApart) {
   find("SEC020", Severity::Critical, Confidence::Medium);
   find("SEC020");
