@@ -1,0 +1,130 @@
+#include "knowledge/log_calls.h"
+#include "rules/rule.h"
+#include "semantic/exception_handlers.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::LoggerKind;
+using knowledge::LogLevel;
+using semantic::FileModel;
+
+// Whether somebody further up gets the exception, or it is an answer to the client's own mistake.
+bool is_somebody_elses(const ExceptHandler& handler, const FileModel& file) {
+  return semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* raise = node.as<Raise>();
+    if (raise == nullptr) {
+      return false;
+    }
+    const auto error = semantic::http_error(file, *raise);
+    return !error || error->is_client_error();
+  });
+}
+
+// The traceback is in the message, or another record of the same clause has it.
+bool writes_traceback(const ExceptHandler& handler, const FileModel& file) {
+  return semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* call = node.as<Call>();
+    if (call == nullptr) {
+      return false;
+    }
+    const std::string_view target = file.resolve(call->func);
+    return target.starts_with("traceback.") || target == "sys.exc_info" ||
+           target == "sentry_sdk.capture_exception" || knowledge::records_traceback(file, *call);
+  });
+}
+
+void offer_edit(const Call& call, const knowledge::LogCall& logged, Draft& draft) {
+  const auto* method = call.func->as<Attribute>();
+  if (method != nullptr && logged.level == LogLevel::Error) {
+    const bool is_async = logged.target.ends_with(".aerror");
+    draft.edit(method->attr_span(), is_async ? "aexception" : "exception");
+  } else if (logged.logger == LoggerKind::Loguru && method != nullptr) {
+    draft.edit({method->value->end, method->value->end}, ".opt(exception=True)");
+  } else {
+    const auto& last = call.keywords.empty() ? static_cast<const Node&>(*call.args.back())
+                                             : *call.keywords.back();
+    draft.edit({last.end, last.end}, ", exc_info=True");
+  }
+}
+
+void check(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const knowledge::LogCall* logged = knowledge::log_call(check.target());
+  if (logged == nullptr || logged->level < LogLevel::Error || logged->records_exception() ||
+      knowledge::decides_on_traceback(file, call)) {
+    return;
+  }
+  const ExceptHandler* handler = semantic::enclosing_handler(file, call);
+  if (handler == nullptr || semantic::catches_only_signals(file, *handler) ||
+      is_somebody_elses(*handler, file) || writes_traceback(*handler, file)) {
+    return;
+  }
+  const bool broad = semantic::catches_everything(file, *handler);
+  Draft draft = check.report(call, "`{}` writes that {} failed, without the traceback",
+                             {file.text(*call.func), broad ? "something" : "it"});
+  draft.severity(broad ? Severity::Warning : Severity::Suggestion);
+  if (!call.args.empty() && !call.args.back()->parenthesized) {
+    offer_edit(call, *logged, draft);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule LOG008 = {
+    .code = "LOG008",
+    .name = "exception-without-traceback",
+    .family = Family::Logging,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Safe,
+    .where = Where::ApplicationScripts,
+    .references = {"ASVS 16.3.4", "https://docs.python.org/3/library/logging.html#logging.Logger.exception"},
+    .risk = "The log says that it failed and not where: `KeyError: 'id'` without a file and a line takes hours "
+            "to find.",
+    .advice = "Use `logger.exception(…)` in the `except` clause, or pass `exc_info=True`.",
+    .docs = R"md(
+Where an `except` clause is the last one to see an exception, its log record is all that is left of it. A record
+at level error or critical should have the traceback: `logger.exception()` adds it.
+
+```python bad
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def charge(order) -> bool:
+    try:
+        order.charge()
+    except Exception as error:
+        logger.error("charging failed: %s", error)
+        return False
+    return True
+```
+
+```python good
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def charge(order) -> bool:
+    try:
+        order.charge()
+    except Exception:
+        logger.exception("charging order %s failed", order.id)
+        return False
+    return True
+```
+
+A clause that catches everything is a warning, one for named exceptions a suggestion. Not reported: clauses that
+raise again (somebody else logs it) or raise an HTTP error of 400 to 499 (nothing is broken), `exc_info` of any
+value, records that hold the traceback in another way, and records at level warning or below. Loggers of structlog
+and loguru are known.
+)md",
+    .calls = CallList::of(knowledge::kLogCalls),
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

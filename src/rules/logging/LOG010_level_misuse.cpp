@@ -1,0 +1,208 @@
+#include "knowledge/log_calls.h"
+#include "rules/rule.h"
+#include "semantic/exception_handlers.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::LogLevel;
+using semantic::FileModel;
+
+Draft report(const Call& call, std::string_view pattern, std::string_view level, Check& check) {
+  Draft draft = check.report(*call.func, pattern, {check.file().text(*call.func)});
+  const auto* method = call.func->as<Attribute>();
+  if (method != nullptr && check.file().text(method->attr)[0] != 'a') {
+    draft.edit(method->attr_span(), level);
+  } else {
+    draft.fix_class(FixClass::None);
+  }
+  return draft;
+}
+
+// Whether the clause also does what a failure deserves: a record at warning or above, or a raise.
+bool makes_itself_heard(const ExceptHandler& handler, const FileModel& file) {
+  return semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* call = node.as<Call>();
+    return node.is(Kind::Raise) ||
+           (call != nullptr && knowledge::apparent_level(file, *call) >= LogLevel::Warning);
+  });
+}
+
+void check_too_low(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const ExceptHandler* handler = semantic::enclosing_handler(file, call);
+  if (handler == nullptr || !semantic::catches_everything(file, *handler) ||
+      knowledge::records_traceback(file, call) || makes_itself_heard(*handler, file)) {
+    return;
+  }
+  report(call, "`{}` is all that is said of an exception of any kind", "exception", check)
+      .risk("Production logs at info or above, and nobody is alerted by info: the failure is as good as "
+            "swallowed.")
+      .fix("Use `logger.exception(…)` for what nobody expected, `logger.warning(…)` for what the code "
+           "copes with, and catch the latter by name.");
+}
+
+// The next statement of the same block, if the call is a statement, raises an HTTP error of 4xx.
+bool precedes_client_error(const Call& call, const FileModel& file) {
+  const Stmt& statement = file.enclosing_statement(call);
+  const std::uint32_t next = statement.last.value + 1;
+  if (!statement.is(Kind::ExprStmt) || next >= file.tree().nodes().size()) {
+    return false;
+  }
+  const auto* raise = file.tree().nodes()[next]->as<Raise>();
+  if (raise == nullptr || file.parent(*raise) != file.parent(statement)) {
+    return false;
+  }
+  const auto error = semantic::http_error(file, *raise);
+  return error && error->is_client_error();
+}
+
+void check_too_high(const Call& call, LogLevel level, Check& check) {
+  const FileModel& file = check.file();
+  const ExceptHandler* handler = semantic::enclosing_handler(file, call);
+  const bool unexpected = handler != nullptr && semantic::catches_everything(file, *handler);
+  if (!unexpected && precedes_client_error(call, file)) {
+    report(call, "`{}` logs a mistake of the client as an error of the service", "warning", check)
+        .risk("Any client can raise the error rate at will, and the alert that matters drowns in it.")
+        .fix("Use `logger.warning(…)`, or `logger.info(…)`: an answer of 4xx is the service at work.");
+    return;
+  }
+  const FunctionDef* function = file.enclosing_function(call);
+  if (level == LogLevel::Critical && function != nullptr && file.is_route_handler(*function)) {
+    report(call, "`{}` is called for a single request", "error", check)
+        .risk("Critical means that the process cannot go on; used for one request it wakes people for "
+              "nothing.")
+        .fix("Use `logger.error(…)` or `logger.exception(…)`.");
+  }
+}
+
+bool is_debug(const FileModel& file, const Expr* level) {
+  if (level == nullptr) {
+    return false;
+  }
+  if (file.resolve(*level) == "logging.DEBUG") {
+    return true;
+  }
+  const auto value = file.constant(*level);
+  using Type = semantic::ConstantValue::Type;
+  return value && ((value->type == Type::Str && value->text == "DEBUG") ||
+                   (value->type == Type::Int && value->integer == 10));
+}
+
+bool is_conditional(const Node& node, const FileModel& file) {
+  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    if (at->is(Kind::If) || at->is(Kind::IfExp)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// logging.getLogger() and logging.root
+bool is_root_logger(const FileModel& file, const Expr& logger) {
+  const auto* call = logger.as<Call>();
+  return call != nullptr ? file.resolve(call->func) == "logging.getLogger" && call->args.empty()
+                         : file.resolve(logger) == "logging.root";
+}
+
+void check_default_level(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const bool configures = check.target() == "logging.basicConfig";
+  const auto* method = call.func->as<Attribute>();
+  const Expr* level = semantic::argument(file, call, configures ? -1 : 0, "level");
+  if (!configures && (method == nullptr || !is_root_logger(file, *method->value))) {
+    return;
+  }
+  if (is_debug(file, level) && !is_conditional(call, file) && file.file().role == repo::Role::Application) {
+    check.report(*level, "The root logger is set to DEBUG, whatever the environment")
+        .risk("Every library logs at DEBUG in production: headers, SQL parameters and message bodies end "
+              "in the log, at a price per gigabyte.")
+        .fix("Take the level from the settings, with INFO as its default: "
+             "`logging.basicConfig(level=settings.log_level)`.")
+        .fix_class(FixClass::None);
+  }
+}
+
+void check(const Call& call, Check& check) {
+  const knowledge::LogCall* logged = knowledge::log_call(check.target());
+  if (logged == nullptr) {
+    check_default_level(call, check);
+  } else if (logged->level == LogLevel::Debug || logged->level == LogLevel::Info) {
+    check_too_low(call, check);
+  } else if (logged->level >= LogLevel::Error) {
+    check_too_high(call, logged->level, check);
+  }
+}
+
+constexpr CallList calls_of_interest() {
+  CallList list = CallList::of(knowledge::kLogCalls);
+  list.items[list.count++] = "logging.basicConfig";
+  list.items[list.count++] = "logging.Logger.setLevel";
+  return list;
+}
+
+}  // namespace
+
+extern constinit const Rule LOG010 = {
+    .code = "LOG010",
+    .name = "level-misuse",
+    .family = Family::Logging,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"https://docs.python.org/3/howto/logging.html#when-to-use-logging", "ASVS 16.2.1"},
+    .risk = "Alerts are made from levels: what is logged too low is not seen, what is logged too high is no "
+            "longer looked at.",
+    .advice = "debug for diagnosis, info for what happened, warning for what was coped with (4xx, retries), error "
+              "for a request that failed, critical for a process that cannot go on.",
+    .docs = R"md(
+Four uses of a level that make alerts useless:
+
+- `info` or `debug` as the only word on an exception of any kind (`except Exception:`);
+- `error` or above directly before an HTTP error of 400 to 499 is raised: the client's mistake;
+- `critical` in a route handler: one request is not the process;
+- DEBUG as the fixed level of the root logger.
+
+```python bad
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def charge(order) -> bool:
+    try:
+        order.charge()
+    except Exception as error:
+        logger.info("charging failed: %s", error)
+        return False
+    return True
+```
+
+```python good
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def charge(order) -> bool:
+    try:
+        order.charge()
+    except CardDeclined as error:
+        logger.info("card declined: %s", error)
+        return False
+    except Exception:
+        logger.exception("charging order %s failed", order.id)
+        return False
+    return True
+```
+
+Left alone: named exceptions at info, clauses that raise or also log at warning or above, errors of the client
+inside `except Exception` (nobody knows what it was), and levels that depend on a condition or a setting.
+)md",
+    .calls = calls_of_interest(),
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,168 @@
+#include "knowledge/log_calls.h"
+#include "knowledge/printf_format.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+bool has_starred(const Call& call) {
+  for (const Expr* argument : call.args) {
+    if (argument->is(Kind::Starred)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Without arguments the message is not formatted at all, and its percent signs are text.
+void check_message(const Call& call, const knowledge::LogCall& logged, Check& check) {
+  const FileModel& file = check.file();
+  const auto position = static_cast<std::size_t>(logged.message);
+  if (has_starred(call) || call.args.size() <= position + 1) {
+    return;
+  }
+  const int given = static_cast<int>(call.args.size() - position - 1);
+  const auto message = file.constant_string(*call.args[position]);
+  if (!message) {
+    return;
+  }
+  const auto asks = knowledge::parse_printf_format(*message);
+  if (!asks.is_valid) {
+    check.report(*call.args[position], "The format of this message is not valid: formatting it raises "
+                                       "ValueError")
+        .fix_class(FixClass::None);
+  } else if (!asks.by_name && asks.arguments != given) {
+    check.report(*call.args[position], "The message asks for {} {} and is given {}",
+                 {asks.arguments, asks.arguments == 1 ? "value" : "values", given})
+        .fix_class(FixClass::None);
+  }
+}
+
+// The key is a literal, so that it can be renamed where it stands.
+void report_key(const Constant& key, Check& check) {
+  std::string renamed = "\"event_";
+  renamed += key.value;
+  renamed += '"';
+  check
+      .report(key, "`extra` has the key `{}`, which every LogRecord has: the call raises KeyError",
+              {key.value})
+      .risk("The log call itself fails with `KeyError: \"Attempt to overwrite …\"`, and with it the "
+            "request that only wanted to log.")
+      .fix("Give the key a name of your own: `{}`.", {renamed})
+      .edit(key.span(), renamed);
+}
+
+void check_extra(const Expr& extra, Check& check) {
+  const auto* dict = extra.as<Dict>();
+  if (dict == nullptr) {
+    return;
+  }
+  for (const Expr* key : dict->keys) {
+    const auto* text = as<Constant>(key);
+    if (text != nullptr && text->is_str() && knowledge::is_log_record_attribute(text->value)) {
+      report_key(*text, check);
+    }
+  }
+}
+
+void check_keywords(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  for (const Keyword* keyword : call.keywords) {
+    const std::string_view name = file.text(keyword->arg);
+    if (!keyword->arg || knowledge::is_logging_keyword(name) || name == "msg" || name == "level") {
+      continue;
+    }
+    check
+        .report(*keyword, "`{}` takes no keyword `{}`: the call raises TypeError",
+                {file.text(*call.func), name})
+        .risk("The log call itself fails with TypeError, and with it the request that only wanted to "
+              "log.")
+        .fix("Pass it in `extra={\"{}\": …}`, or use a logger of structlog, which takes keywords.",
+             {name})
+        .fix_class(FixClass::None);
+  }
+}
+
+// A LoggerAdapter makes its own `extra` and may take keywords of its own.
+bool is_plain_logger(const Call& call, const FileModel& file) {
+  const auto* method = call.func->as<Attribute>();
+  if (method == nullptr) {
+    return true;  // a function that was imported from logging
+  }
+  const std::string_view type = file.type_of(*method->value);
+  return type == "logging.Logger" || (type.empty() && file.resolve(*method->value) == "logging");
+}
+
+void check(const Call& call, Check& check) {
+  const knowledge::LogCall* logged = knowledge::log_call(check.target());
+  if (logged == nullptr || logged->logger != knowledge::LoggerKind::Stdlib) {
+    return;
+  }
+  check_message(call, *logged, check);
+  if (!is_plain_logger(call, check.file())) {
+    return;
+  }
+  check_keywords(call, check);
+  if (const Expr* extra = semantic::argument(check.file(), call, -1, "extra")) {
+    check_extra(*extra, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule LOG015 = {
+    .code = "LOG015",
+    .name = "logging-runtime-error",
+    .family = Family::Logging,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Safe,
+    .where = Where::AllCode,
+    .references = {"https://docs.python.org/3/library/logging.html#logging.Logger.debug",
+                   "https://docs.python.org/3/library/logging.html#logrecord-attributes"},
+    .risk = "logging prints a traceback of its own to standard error and the record is lost, most often "
+            "in the error path that nobody has run yet.",
+    .advice = "Write one placeholder for each value: `logger.error(\"order %s: %s\", order.id, reason)`.",
+    .docs = R"md(
+Log calls are run only when something happens, so mistakes in them are found in production:
+
+- the placeholders of the message and the values do not match, in number or because the message uses `{}`:
+  logging prints "--- Logging error ---" and the record is lost;
+- a key of `extra` is an attribute that every LogRecord has (`name`, `message`, `args`, `module`, `filename`,
+  …): the call raises KeyError;
+- a keyword that logging does not know (`logger.info("paid", order_id=1)`): the call raises TypeError.
+
+```python bad
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def paid(order, reason: str) -> None:
+    logger.info("order %s paid: %s", order.id)
+    logger.info("order paid", extra={"name": order.name})
+    logger.info("order paid", order_id=order.id)
+```
+
+```python good
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def paid(order, reason: str) -> None:
+    logger.info("order %s paid: %s", order.id, reason)
+    logger.info("order paid", extra={"order_name": order.name})
+```
+
+A message without values is not formatted, so its percent signs are left alone; so are messages with
+`%(name)s`, calls with `*values`, and the keywords of a LoggerAdapter or a logger class of the application.
+)md",
+    .calls = CallList::of(knowledge::kLogCalls),
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

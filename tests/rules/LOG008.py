@@ -1,0 +1,109 @@
+import asyncio
+import logging
+import sys
+import traceback
+from logging import error as log_error
+
+import sentry_sdk
+import structlog
+from fastapi import FastAPI, HTTPException, status
+from loguru import logger as loguru_logger
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+events = structlog.get_logger()
+
+
+@app.post("/orders")
+async def create(order: dict) -> dict:
+    try:
+        return save(order)
+    except Exception as error:
+        logger.error("saving failed: %s", error)  # expect: LOG008 "without the traceback"
+        # fixed: logger.exception("saving failed: %s", error)
+        raise HTTPException(status_code=500, detail="failed")
+
+
+@app.get("/orders")
+async def read() -> dict:
+    try:
+        return save({})
+    except Exception:
+        logger.critical("reading failed", extra={"a": 1})  # expect: LOG008
+        # fixed: logger.critical("reading failed", extra={"a": 1}, exc_info=True)
+    except:
+        log_error("all failed")  # expect: LOG008
+        # fixed: log_error("all failed", exc_info=True)
+    return {}
+
+
+def narrow(order) -> None:
+    try:
+        save(order)
+    except OSError as error:
+        logger.error(f"disk: {error}")  # expect: LOG008 "`logger.error` writes that it failed"
+    except (ValueError, Exception) as error:
+        if order:
+            logger.error(error)  # expect: LOG008
+            # fixed: logger.exception(error)
+        logger.warning("x")
+
+
+async def others(order) -> None:
+    try:
+        save(order)
+    except Exception as error:
+        events.error("save_failed", error=str(error))  # expect: LOG008
+        # fixed: events.exception("save_failed", error=str(error))
+        await events.aerror("save_failed")  # expect: LOG008
+        # fixed: await events.aexception("save_failed")
+        loguru_logger.error("x {}", error)  # expect: LOG008
+        # fixed: loguru_logger.exception("x {}", error)
+        loguru_logger.critical("x")  # expect: LOG008
+        # fixed: loguru_logger.opt(exception=True).critical("x")
+
+
+def good(order, **more) -> dict:
+    try:
+        return save(order)
+    except KeyError as error:
+        logger.error("not there: %s", error)
+        raise HTTPException(status.HTTP_404_NOT_FOUND) from error
+    except ValueError as error:
+        logger.error("bad: %s", error)
+        raise RuntimeError("bad") from error
+    except TypeError:
+        logger.error("bad")
+        raise
+    except asyncio.CancelledError:
+        logger.error("cancelled")
+    except OSError as error:
+        logger.error("x", exc_info=True)
+        logger.error("x", exc_info=error)
+        logger.error("x", exc_info=False)
+        logger.error("x", **more)
+        loguru_logger.opt(exception=True).error("x")
+    except AttributeError:
+        logger.exception("x")
+        logger.error("see above")
+    except LookupError as error:
+        logger.error("x\n%s", traceback.format_exc())
+    except ArithmeticError as error:
+        sentry_sdk.capture_exception(error)
+        logger.error("x")
+    except NameError:
+        logger.warning("x")
+        sys.exit(1)
+    except Exception:
+
+        def later() -> None:
+            logger.error("no exception is at hand when this runs")
+
+        later()
+        logger.exception("x")
+    logger.error("not in an except clause")
+    return {}
+
+
+def save(order):
+    return order

@@ -1,0 +1,104 @@
+import logging
+import os
+
+import structlog
+from fastapi import APIRouter, HTTPException, status
+from loguru import logger as loguru_logger
+
+router = APIRouter()
+logger = logging.getLogger(__name__)
+events = structlog.get_logger()
+
+logging.basicConfig(level=logging.DEBUG, format="%(message)s")  # expect: LOG010 "set to DEBUG"
+logging.getLogger().setLevel("DEBUG")  # expect: LOG010
+logging.root.setLevel(10)  # expect: LOG010
+logging.basicConfig(level=os.environ.get("LOG_LEVEL", "INFO"))
+logging.basicConfig(level=logging.INFO)
+logging.getLogger("app").setLevel(logging.DEBUG)
+if os.environ.get("DEBUG"):
+    logging.basicConfig(level=logging.DEBUG)
+
+
+def too_low(order):
+    try:
+        order.charge()
+    except Exception as error:
+        logger.info("failed: %s", error)  # expect: LOG010 "all that is said"
+        # fixed: logger.exception("failed: %s", error)
+        return False
+    try:
+        order.charge()
+    except:
+        events.debug("failed")  # expect: LOG010
+        # fixed: events.exception("failed")
+    try:
+        order.charge()
+    except (ValueError, Exception):
+        if order:
+            loguru_logger.info("failed")  # expect: LOG010
+            # fixed: loguru_logger.exception("failed")
+
+
+@router.get("/orders/{order_id}")
+async def read(order_id: int):
+    if order_id < 0:
+        logger.error("bad id %s", order_id)  # expect: LOG010 "a mistake of the client"
+        # fixed: logger.warning("bad id %s", order_id)
+        raise HTTPException(status_code=422, detail="bad id")
+    try:
+        order = {}[order_id]
+    except KeyError:
+        logger.exception("not there")  # expect: LOG010
+        raise HTTPException(status.HTTP_404_NOT_FOUND)
+    if order is None:
+        logger.critical("no order")  # expect: LOG010 "for a single request"
+        # fixed: logger.error("no order")
+    logger.critical("forbidden")  # expect: LOG010
+    raise HTTPException(403)
+
+
+@router.get("/good/{order_id}")
+async def good(order_id: int, order):
+    try:
+        order.charge()
+    except ConnectionError as error:
+        logger.info("not reached: %s", error)
+    except TypeError:
+        logger.error("x")
+        raise HTTPException(500)
+    except Exception as error:
+        logger.error("unexpected: %s", error)
+        raise HTTPException(400)
+    try:
+        order.charge()
+    except Exception as error:
+        logger.debug("details: %s", error)
+        logger.warning("charging failed")
+    try:
+        order.charge()
+    except Exception as error:
+        logger.info("passing on: %s", error)
+        raise
+    try:
+        order.charge()
+    except Exception as error:
+        logger.info("failed", exc_info=True)
+    logger.warning("bad id")
+    raise HTTPException(404)
+
+
+def start() -> None:
+    logger.critical("no database")
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.DEBUG)
+# --- tests/conftest.py
+import logging
+
+logging.basicConfig(level=logging.DEBUG)
+# --- scripts/run.py
+import logging
+
+logging.basicConfig(level=logging.DEBUG)

@@ -1,0 +1,80 @@
+# --- app/log.py
+import logging
+
+import structlog
+from loguru import logger as loguru_logger
+
+logger = logging.getLogger(__name__)
+events = structlog.get_logger()
+# --- app/main.py
+import logging as log
+from logging import getLogger, info
+
+from app.log import events, logger, loguru_logger
+
+own = getLogger("app")
+PREFIX = "orders: "
+
+
+def f_strings(order, request) -> None:
+    logger.info(f"order {order.id} paid")  # expect: LOG014 "an f-string"
+    # fixed: logger.info("order %s paid", order.id)
+    own.error(f"{order.id} at 100%: {request.url!r}", exc_info=True)  # expect: LOG014
+    # fixed: own.error("%s at 100%%: %r", order.id, request.url, exc_info=True)
+    log.warning(f'left {order.count():,}')  # expect: LOG014
+    log.log(log.INFO, f"{{literal}} {order}")  # expect: LOG014
+    # fixed: log.log(log.INFO, "{literal} %s", order)
+    info(f"total {order.total()}")  # expect: LOG014
+    # fixed: info("total %s", order.total())
+    logger.debug(rf"\d {order}")  # expect: LOG014
+    # fixed: logger.debug(r"\d %s", order)
+    logger.debug(f"{order=}")  # expect: LOG014
+    logger.info(f"a {order} " f"b {request}")  # expect: LOG014
+    logger.info(f"{order, request}")  # expect: LOG014
+    log.getLogger("x").info(msg=f"{order}")  # expect: LOG014
+
+
+def others(order, names: list[str]) -> None:
+    logger.info("order %s" % order)  # expect: LOG014 "`%`"
+    # fixed: logger.info("order %s", order)
+    logger.info("order %s %d" % (order.id, order.count))  # expect: LOG014
+    # fixed: logger.info("order %s %d", order.id, order.count)
+    logger.info("pair %s %s" % order)  # expect: LOG014
+    logger.info("order {} {}".format(order, order.id))  # expect: LOG014 "`str.format()`"
+    # fixed: logger.info("order %s %s", order, order.id)
+    logger.info("order {0:>3}".format(order))  # expect: LOG014
+    logger.info("order " + order.name)  # expect: LOG014 "`+`"
+    # fixed: logger.info("order %s", order.name)
+    logger.info("names: " + ", ".join(names))  # expect: LOG014
+
+
+def elsewhere(order) -> None:
+    events.info(f"order {order} paid")  # expect: LOG014
+    loguru_logger.info(f"order {order} at {{}}")  # expect: LOG014
+    # fixed: loguru_logger.info("order {} at {{}}", order)
+    loguru_logger.bind(a=1).warning("x %s" % order)  # expect: LOG014
+
+
+class Service:
+    def __init__(self) -> None:
+        self.log = log.getLogger("service")
+
+    async def run(self, order) -> None:
+        self.log.info(f"run {order}")  # expect: LOG014
+        # fixed: self.log.info("run %s", order)
+
+
+def good(order, console) -> None:
+    logger.info("order %s paid", order.id)
+    logger.info("order paid", extra={"order": f"{order.id}"})
+    logger.info(PREFIX + "started")
+    logger.info("a" + "b")
+    logger.info(f"started")
+    logger.info(order)
+    logger.info("total %s", f"{order.total:.2f}")
+    events.info("order_paid", order_id=order.id, text=f"{order}")
+    loguru_logger.info("order {} paid", order.id)
+    console.info(f"order {order}")
+    logger.info(order.count % 2)
+    logger.info(order.total + 1)
+    logger.isEnabledFor(log.INFO)
