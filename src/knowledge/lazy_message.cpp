@@ -175,8 +175,8 @@ std::optional<LazyMessage> from_format(const FileModel& file, const Call& messag
                                        LoggerKind logger) {
   const auto* method = message.func->as<Attribute>();
   const auto* format = method == nullptr ? nullptr : as<Constant>(method->value);
-  const auto literal = format == nullptr || format->is_concatenated ? std::nullopt
-                                                                    : quoted(file, *format);
+  const auto literal =
+      format == nullptr || format->is_concatenated ? std::nullopt : quoted(file, *format);
   if (!literal || !message.keywords.empty()) {
     return std::nullopt;
   }
@@ -244,8 +244,8 @@ Eager eager_message(const FileModel& file, const Expr& message) {
   }
   const auto* call = message.as<Call>();
   const auto* method = call == nullptr ? nullptr : as<Attribute>(call->func);
-  const bool formats = method != nullptr && file.text(method->attr) == "format" &&
-                       is_text(file, *method->value);
+  const bool formats =
+      method != nullptr && file.text(method->attr) == "format" && is_text(file, *method->value);
   return formats ? Eager::Format : Eager::No;
 }
 
@@ -254,8 +254,7 @@ std::optional<LazyMessage> lazy_message(const FileModel& file, const Expr& messa
   switch (eager_message(file, message)) {
     case Eager::FString: return from_f_string(file, *message.as<JoinedStr>(), logger);
     case Eager::Percent:
-      return logger == LoggerKind::Loguru ? std::nullopt
-                                          : from_percent(file, *message.as<BinOp>());
+      return logger == LoggerKind::Loguru ? std::nullopt : from_percent(file, *message.as<BinOp>());
     case Eager::Format: return from_format(file, *message.as<Call>(), logger);
     case Eager::Concatenation: return from_sum(file, *message.as<BinOp>(), logger);
     case Eager::No: break;

@@ -16,11 +16,10 @@ constexpr std::array<std::string_view, 4> kKeywords = {"exc_info", "extra", "sta
                                                        "stacklevel"};
 
 constexpr std::array<std::string_view, 23> kRecordAttributes = {
-    "args",         "asctime",     "created",  "exc_info",   "exc_text",
-    "filename",     "funcName",    "levelname", "levelno",   "lineno",
-    "message",      "module",      "msecs",    "msg",        "name",
-    "pathname",     "process",     "processName", "relativeCreated", "stack_info",
-    "taskName",     "thread",      "threadName"};
+    "args",      "asctime",   "created", "exc_info",    "exc_text",        "filename",   "funcName",
+    "levelname", "levelno",   "lineno",  "message",     "module",          "msecs",      "msg",
+    "name",      "pathname",  "process", "processName", "relativeCreated", "stack_info", "taskName",
+    "thread",    "threadName"};
 
 bool ends_with_log_name(std::string_view receiver) {
   const std::string_view name = receiver.substr(receiver.rfind('.') + 1);
@@ -57,8 +56,8 @@ LogLevel level_named(std::string_view method) {
 bool is_falsy(const FileModel& file, const Expr& value) {
   const auto constant = file.constant(value);
   using Type = semantic::ConstantValue::Type;
-  return constant && (constant->type == Type::None ||
-                      (constant->type == Type::Bool && constant->integer == 0));
+  return constant &&
+         (constant->type == Type::None || (constant->type == Type::Bool && constant->integer == 0));
 }
 
 // loguru: `logger.opt(exception=True).error(…)`
@@ -97,7 +96,7 @@ bool is_logging_keyword(std::string_view name) {
 
 bool is_log_record_attribute(std::string_view name) {
   return std::find(kRecordAttributes.begin(), kRecordAttributes.end(), name) !=
-                              kRecordAttributes.end();
+         kRecordAttributes.end();
 }
 
 bool decides_on_traceback(const FileModel& file, const Call& call) {

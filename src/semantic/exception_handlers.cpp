@@ -12,10 +12,15 @@ using namespace syntax;
 namespace {
 
 // They end a program, a task or an iteration; nothing has failed.
-constexpr std::array<std::string_view, 9> kSignals = {
-    "builtins.KeyboardInterrupt", "builtins.SystemExit",   "builtins.GeneratorExit",
-    "builtins.StopIteration",     "builtins.StopAsyncIteration", "asyncio.CancelledError",
-    "asyncio.exceptions.CancelledError", "fastapi.WebSocketDisconnect", "anyio.EndOfStream"};
+constexpr std::array<std::string_view, 9> kSignals = {"builtins.KeyboardInterrupt",
+                                                      "builtins.SystemExit",
+                                                      "builtins.GeneratorExit",
+                                                      "builtins.StopIteration",
+                                                      "builtins.StopAsyncIteration",
+                                                      "asyncio.CancelledError",
+                                                      "asyncio.exceptions.CancelledError",
+                                                      "fastapi.WebSocketDisconnect",
+                                                      "anyio.EndOfStream"};
 
 constexpr std::string_view kHttpException = "starlette.exceptions.HTTPException";
 
@@ -43,8 +48,8 @@ bool catches_everything(const FileModel& file, const ExceptHandler& handler) {
 
 bool catches_only_signals(const FileModel& file, const ExceptHandler& handler) {
   return handler.type != nullptr && !any_caught(file, handler, [](std::string_view name) {
-    return std::find(kSignals.begin(), kSignals.end(), name) == kSignals.end();
-  });
+           return std::find(kSignals.begin(), kSignals.end(), name) == kSignals.end();
+         });
 }
 
 bool raises(const FileModel& file, const ExceptHandler& handler) {
@@ -60,7 +65,8 @@ bool is_caught_exception(const ExceptHandler& handler, const Expr& expr) {
 
 std::optional<HttpError> http_error(const FileModel& file, const Raise& raise) {
   const auto* call = as<Call>(raise.exc);
-  const std::string_view type = call == nullptr ? file.type_of(raise.exc) : file.resolve(call->func);
+  const std::string_view type =
+      call == nullptr ? file.type_of(raise.exc) : file.resolve(call->func);
   if (type != "fastapi.HTTPException" && type != kHttpException &&
       (type.empty() || !file.project().is_subclass(type, kHttpException))) {
     return std::nullopt;

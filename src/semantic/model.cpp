@@ -29,6 +29,17 @@ bool is_accessor(const syntax::FunctionDef& function) {
                      });
 }
 
+// The file's dotted name. One that no import reaches gets a name that no import can mean, so that
+// its `logging` is not taken for the library of that name.
+std::string name_for_module(const project::SourceFile& file) {
+  if (!file.module_name.empty()) {
+    return file.module_name;
+  }
+  std::string name = "<" + file.path + ">";
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
 }  // namespace
 
 // Runs the phases.
@@ -52,7 +63,7 @@ class ModelBuilder {
  private:
   void bind(FileModel& file, IdentifierCache& names) {
     NameJoiner joiner(names);
-    file.module_ = names.intern(file.file().module_name);
+    file.module_ = names.intern(name_for_module(file.file()));
     file.scopes_ = bind_names(file.tree(), names);
     file.definitions_ = collect_definitions(file.tree(), file.scopes_, file.module_, joiner);
     file.symbol_facts_.resize(file.scopes_.symbols().size());
@@ -234,12 +245,9 @@ Definition Model::definition(Identifier name, const FileModel* from) const {
   if (const Entity* found = entity(name, from)) {
     const FileModel& file = files_[found->file];
     switch (found->kind) {
-      case Entity::Kind::Module:
-        return {&file, &file.tree().root()};
-      case Entity::Kind::Class:
-        return {&file, file.definitions_.classes[found->index].node};
-      case Entity::Kind::Function:
-        return {&file, file.definitions_.functions[found->index].node};
+      case Entity::Kind::Module: return {&file, &file.tree().root()};
+      case Entity::Kind::Class: return {&file, file.definitions_.classes[found->index].node};
+      case Entity::Kind::Function: return {&file, file.definitions_.functions[found->index].node};
       case Entity::Kind::Variable: {
         const Symbol& symbol = file.scopes_.symbol(SymbolId{found->index});
         return {&file, file.scopes_.binding(symbol.last_binding).node};

@@ -78,3 +78,12 @@ def good(order, console) -> None:
     logger.info(order.count % 2)
     logger.info(order.total + 1)
     logger.isEnabledFor(log.INFO)
+# --- a-tool/run.py
+import logging
+
+logger = logging.getLogger("tool")
+
+
+def run(order) -> None:
+    logger.info(f"order {order}")  # expect: LOG014
+    # fixed: logger.info("order %s", order)

@@ -53,7 +53,8 @@ bool imports_command_line_library(const FileModel& file) {
   return false;
 }
 
-// `if __name__ == "__main__":` in a module that defines no routes: it is a script, wherever it lies.
+// `if __name__ == "__main__":` in a module that defines no routes: it is a script, wherever it
+// lies.
 bool is_script(const FileModel& file) {
   bool runs = false;
   for (const Stmt* statement : file.tree().root().body) {
@@ -104,11 +105,11 @@ void check(const Call& call, Check& check) {
     return;
   }
   const FunctionDef* function = file.enclosing_function(call);
-  Draft draft = check.report(*call.func, "`{}` in {}{}{} writes text without level, time or request",
-                             {file.text(*call.func), function != nullptr ? "`" : "",
-                              function != nullptr ? file.text(function->name)
-                                                  : std::string_view("the module"),
-                              function != nullptr ? "`" : ""});
+  Draft draft = check.report(
+      *call.func, "`{}` in {}{}{} writes text without level, time or request",
+      {file.text(*call.func), function != nullptr ? "`" : "",
+       function != nullptr ? file.text(function->name) : std::string_view("the module"),
+       function != nullptr ? "`" : ""});
   const std::string_view logger = module_logger(file, call);
   if (!logger.empty() && call.args.size() == 1 && call.keywords.empty() &&
       !call.args[0]->is(Kind::Starred)) {
@@ -129,10 +130,13 @@ extern constinit const Rule LOG001 = {
     .where = Where::Application,
     .references = {"https://docs.python.org/3/howto/logging.html#when-to-use-logging",
                    "https://12factor.net/logs"},
-    .risk = "The line has no level, time, logger or request id: it cannot be filtered, alerted on or found "
-            "again, and a container may hold it back in a buffer.",
-    .advice = "Use the module's logger: `logger = logging.getLogger(__name__)` and "
-              "`logger.info(\"order %s created\", order.id)`.",
+    .risk =
+        "The line has no level, time, logger or request id: it cannot be filtered, alerted on or "
+        "found "
+        "again, and a container may hold it back in a buffer.",
+    .advice =
+        "Use the module's logger: `logger = logging.getLogger(__name__)` and "
+        "`logger.info(\"order %s created\", order.id)`.",
     .docs = R"md(
 `print()` and `pprint()` are for people in front of a terminal. In a service the same words belong in the log,
 with a level and the values that let somebody find them.

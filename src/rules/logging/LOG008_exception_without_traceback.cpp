@@ -42,8 +42,8 @@ void offer_edit(const Call& call, const knowledge::LogCall& logged, Draft& draft
   } else if (logged.logger == LoggerKind::Loguru && method != nullptr) {
     draft.edit({method->value->end, method->value->end}, ".opt(exception=True)");
   } else {
-    const auto& last = call.keywords.empty() ? static_cast<const Node&>(*call.args.back())
-                                             : *call.keywords.back();
+    const auto& last =
+        call.keywords.empty() ? static_cast<const Node&>(*call.args.back()) : *call.keywords.back();
     draft.edit({last.end, last.end}, ", exc_info=True");
   }
 }
@@ -80,9 +80,12 @@ extern constinit const Rule LOG008 = {
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Safe,
     .where = Where::ApplicationScripts,
-    .references = {"ASVS 16.3.4", "https://docs.python.org/3/library/logging.html#logging.Logger.exception"},
-    .risk = "The log says that it failed and not where: `KeyError: 'id'` without a file and a line takes hours "
-            "to find.",
+    .references = {"ASVS 16.3.4",
+                   "https://docs.python.org/3/library/logging.html#logging.Logger.exception"},
+    .risk =
+        "The log says that it failed and not where: `KeyError: 'id'` without a file and a line "
+        "takes hours "
+        "to find.",
     .advice = "Use `logger.exception(…)` in the `except` clause, or pass `exc_info=True`.",
     .docs = R"md(
 Where an `except` clause is the last one to see an exception, its log record is all that is left of it. A record

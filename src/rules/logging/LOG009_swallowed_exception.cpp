@@ -29,8 +29,8 @@ constexpr std::array<std::string_view, 14> kFailures = {
 
 // Calls of a `try` that only tidies up: that it may fail is why it is tried.
 constexpr std::array<std::string_view, 16> kTidyingUp = {
-    "close", "aclose",     "disconnect", "shutdown", "terminate", "kill",     "cancel",  "unlink",
-    "stop",  "unsubscribe", "release",   "rollback", "cleanup",   "rmtree",   "remove",  "join"};
+    "close", "aclose",      "disconnect", "shutdown", "terminate", "kill",   "cancel", "unlink",
+    "stop",  "unsubscribe", "release",    "rollback", "cleanup",   "rmtree", "remove", "join"};
 
 bool is_nothing(const Expr* value) {
   const auto* constant = as<Constant>(value);
@@ -122,7 +122,8 @@ void check(const Node& node, Check& check) {
     return;
   }
   const std::string_view caught = handler.type == nullptr ? "" : file.text(*handler.type);
-  const Span head = {handler.begin, handler.type == nullptr ? handler.begin + 6 : handler.type->end};
+  const Span head = {handler.begin,
+                     handler.type == nullptr ? handler.begin + 6 : handler.type->end};
   check
       .report(head, "`except{}{}` throws the exception away: nothing is logged, nothing is raised",
               {caught.empty() ? "" : " ", caught})
@@ -140,10 +141,13 @@ extern constinit const Rule LOG009 = {
     .risk_kind = RiskKind::Reliability,
     .where = Where::ApplicationScripts,
     .references = {"CWE-390", "CWE-391", "ASVS 16.5.3"},
-    .risk = "A typing mistake, a full disk and a lost database look alike: like nothing. The service goes on "
-            "with what it does not have.",
-    .advice = "Catch what you expect (`except FileNotFoundError:`), and log the rest: "
-              "`logger.exception(\"loading %s failed\", path)`.",
+    .risk =
+        "A typing mistake, a full disk and a lost database look alike: like nothing. The service "
+        "goes on "
+        "with what it does not have.",
+    .advice =
+        "Catch what you expect (`except FileNotFoundError:`), and log the rest: "
+        "`logger.exception(\"loading %s failed\", path)`.",
     .docs = R"md(
 An `except` clause that catches everything and only has `pass`, `continue` or `return None` hides every mistake
 in its `try` block, now and later. The same holds for clauses that throw away failures of a database or of another

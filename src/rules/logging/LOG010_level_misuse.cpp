@@ -24,7 +24,8 @@ bool makes_itself_heard(const ExceptHandler& handler, const FileModel& file) {
   return semantic::any_own_node(file, handler, [&](const Node& node) {
     const auto* call = node.as<Call>();
     return node.is(Kind::Raise) ||
-           (call != nullptr && knowledge::apparent_level(file, *call) >= LogLevel::Warning);
+           (call != nullptr && (knowledge::apparent_level(file, *call) >= LogLevel::Warning ||
+                                file.resolve(call->func).starts_with("traceback.")));
   });
 }
 
@@ -36,10 +37,16 @@ void check_too_low(const Call& call, Check& check) {
     return;
   }
   report(call, "`{}` is all that is said of an exception of any kind", "exception", check)
-      .risk("Production logs at info or above, and nobody is alerted by info: the failure is as good as "
-            "swallowed.")
-      .fix("Use `logger.exception(…)` for what nobody expected, `logger.warning(…)` for what the code "
-           "copes with, and catch the latter by name.");
+      .severity(Severity::Suggestion)
+      .confidence(Confidence::Medium)
+      .risk(
+          "Production logs at info or above, and nobody is alerted by info: the failure is as good "
+          "as "
+          "swallowed.")
+      .fix(
+          "Use `logger.exception(…)` for what nobody expected, `logger.warning(…)` for what the "
+          "code "
+          "copes with, and catch the latter by name.");
 }
 
 // The next statement of the same block, if the call is a statement, raises an HTTP error of 4xx.
@@ -63,15 +70,20 @@ void check_too_high(const Call& call, LogLevel level, Check& check) {
   const bool unexpected = handler != nullptr && semantic::catches_everything(file, *handler);
   if (!unexpected && precedes_client_error(call, file)) {
     report(call, "`{}` logs a mistake of the client as an error of the service", "warning", check)
-        .risk("Any client can raise the error rate at will, and the alert that matters drowns in it.")
-        .fix("Use `logger.warning(…)`, or `logger.info(…)`: an answer of 4xx is the service at work.");
+        .risk(
+            "Any client can raise the error rate at will, and the alert that matters drowns in it.")
+        .fix(
+            "Use `logger.warning(…)`, or `logger.info(…)`: an answer of 4xx is the service at "
+            "work.");
     return;
   }
   const FunctionDef* function = file.enclosing_function(call);
   if (level == LogLevel::Critical && function != nullptr && file.is_route_handler(*function)) {
     report(call, "`{}` is called for a single request", "error", check)
-        .risk("Critical means that the process cannot go on; used for one request it wakes people for "
-              "nothing.")
+        .risk(
+            "Critical means that the process cannot go on; used for one request it wakes people "
+            "for "
+            "nothing.")
         .fix("Use `logger.error(…)` or `logger.exception(…)`.");
   }
 }
@@ -113,12 +125,16 @@ void check_default_level(const Call& call, Check& check) {
   if (!configures && (method == nullptr || !is_root_logger(file, *method->value))) {
     return;
   }
-  if (is_debug(file, level) && !is_conditional(call, file) && file.file().role == repo::Role::Application) {
+  if (is_debug(file, level) && !is_conditional(call, file) &&
+      file.file().role == repo::Role::Application) {
     check.report(*level, "The root logger is set to DEBUG, whatever the environment")
-        .risk("Every library logs at DEBUG in production: headers, SQL parameters and message bodies end "
-              "in the log, at a price per gigabyte.")
-        .fix("Take the level from the settings, with INFO as its default: "
-             "`logging.basicConfig(level=settings.log_level)`.")
+        .risk(
+            "Every library logs at DEBUG in production: headers, SQL parameters and message bodies "
+            "end "
+            "in the log, at a price per gigabyte.")
+        .fix(
+            "Take the level from the settings, with INFO as its default: "
+            "`logging.basicConfig(level=settings.log_level)`.")
         .fix_class(FixClass::None);
   }
 }
@@ -152,11 +168,16 @@ extern constinit const Rule LOG010 = {
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Unsafe,
     .where = Where::Application,
-    .references = {"https://docs.python.org/3/howto/logging.html#when-to-use-logging", "ASVS 16.2.1"},
-    .risk = "Alerts are made from levels: what is logged too low is not seen, what is logged too high is no "
-            "longer looked at.",
-    .advice = "debug for diagnosis, info for what happened, warning for what was coped with (4xx, retries), error "
-              "for a request that failed, critical for a process that cannot go on.",
+    .references = {"https://docs.python.org/3/howto/logging.html#when-to-use-logging",
+                   "ASVS 16.2.1"},
+    .risk =
+        "Alerts are made from levels: what is logged too low is not seen, what is logged too high "
+        "is no "
+        "longer looked at.",
+    .advice =
+        "debug for diagnosis, info for what happened, warning for what was coped with (4xx, "
+        "retries), error "
+        "for a request that failed, critical for a process that cannot go on.",
     .docs = R"md(
 Four uses of a level that make alerts useless:
 
@@ -198,7 +219,7 @@ def charge(order) -> bool:
     return True
 ```
 
-Left alone: named exceptions at info, clauses that raise or also log at warning or above, errors of the client
+The first is a suggestion: what only makes things nicer may fail at debug. Left alone: named exceptions at info, clauses that raise or also log at warning or above, errors of the client
 inside `except Exception` (nobody knows what it was), and levels that depend on a condition or a setting.
 )md",
     .calls = calls_of_interest(),

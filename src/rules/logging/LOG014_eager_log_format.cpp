@@ -46,8 +46,9 @@ void check(const Call& call, Check& check) {
   if (form == Eager::No) {
     return;
   }
-  Draft draft = check.report(*message, "The message of `{}` is put together with {} before the "
-                                       "logger is asked",
+  Draft draft = check.report(*message,
+                             "The message of `{}` is put together with {} before the "
+                             "logger is asked",
                              {file.text(*call.func), described(form)});
   draft.fix(remedy(logged->logger)).fix_class(FixClass::None);
   const bool only_message = call.args.size() == static_cast<std::size_t>(logged->message) + 1;
@@ -73,8 +74,9 @@ extern constinit const Rule LOG014 = {
     .where = Where::ApplicationScripts,
     .references = {"https://docs.python.org/3/howto/logging.html#optimization",
                    "https://docs.sentry.io/platforms/python/integrations/logging/"},
-    .risk = "Each record has a text of its own: error tracking and log search cannot group them, and "
-            "the text is built even where the level is off.",
+    .risk =
+        "Each record has a text of its own: error tracking and log search cannot group them, and "
+        "the text is built even where the level is off.",
     .advice = "Pass the values as arguments of the log call.",
     .docs = R"md(
 A log call takes a constant message and its values. A message that is an f-string, or is put together with

@@ -30,12 +30,15 @@ void check_message(const Call& call, const knowledge::LogCall& logged, Check& ch
   }
   const auto asks = knowledge::parse_printf_format(*message);
   if (!asks.is_valid) {
-    check.report(*call.args[position], "The format of this message is not valid: formatting it raises "
-                                       "ValueError")
+    check
+        .report(*call.args[position],
+                "The format of this message is not valid: formatting it raises "
+                "ValueError")
         .fix_class(FixClass::None);
   } else if (!asks.by_name && asks.arguments != given) {
-    check.report(*call.args[position], "The message asks for {} {} and is given {}",
-                 {asks.arguments, asks.arguments == 1 ? "value" : "values", given})
+    check
+        .report(*call.args[position], "The message asks for {} {} and is given {}",
+                {asks.arguments, asks.arguments == 1 ? "value" : "values", given})
         .fix_class(FixClass::None);
   }
 }
@@ -48,8 +51,9 @@ void report_key(const Constant& key, Check& check) {
   check
       .report(key, "`extra` has the key `{}`, which every LogRecord has: the call raises KeyError",
               {key.value})
-      .risk("The log call itself fails with `KeyError: \"Attempt to overwrite …\"`, and with it the "
-            "request that only wanted to log.")
+      .risk(
+          "The log call itself fails with `KeyError: \"Attempt to overwrite …\"`, and with it the "
+          "request that only wanted to log.")
       .fix("Give the key a name of your own: `{}`.", {renamed})
       .edit(key.span(), renamed);
 }
@@ -77,8 +81,9 @@ void check_keywords(const Call& call, Check& check) {
     check
         .report(*keyword, "`{}` takes no keyword `{}`: the call raises TypeError",
                 {file.text(*call.func), name})
-        .risk("The log call itself fails with TypeError, and with it the request that only wanted to "
-              "log.")
+        .risk(
+            "The log call itself fails with TypeError, and with it the request that only wanted to "
+            "log.")
         .fix("Pass it in `extra={\"{}\": …}`, or use a logger of structlog, which takes keywords.",
              {name})
         .fix_class(FixClass::None);
@@ -123,9 +128,12 @@ extern constinit const Rule LOG015 = {
     .where = Where::AllCode,
     .references = {"https://docs.python.org/3/library/logging.html#logging.Logger.debug",
                    "https://docs.python.org/3/library/logging.html#logrecord-attributes"},
-    .risk = "logging prints a traceback of its own to standard error and the record is lost, most often "
-            "in the error path that nobody has run yet.",
-    .advice = "Write one placeholder for each value: `logger.error(\"order %s: %s\", order.id, reason)`.",
+    .risk =
+        "logging prints a traceback of its own to standard error and the record is lost, most "
+        "often "
+        "in the error path that nobody has run yet.",
+    .advice =
+        "Write one placeholder for each value: `logger.error(\"order %s: %s\", order.id, reason)`.",
     .docs = R"md(
 Log calls are run only when something happens, so mistakes in them are found in production:
 

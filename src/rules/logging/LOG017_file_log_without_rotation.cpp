@@ -49,17 +49,23 @@ void check_rotating(const Call& call, Check& check) {
   const FileModel& file = check.file();
   if (check.target() == "logging.handlers.TimedRotatingFileHandler") {
     if (is_unset(file, call, 3, "backupCount")) {
-      check.report(call, "This handler begins a new file from time to time and never deletes one: "
-                         "`backupCount` is 0")
+      check
+          .report(call,
+                  "This handler begins a new file from time to time and never deletes one: "
+                  "`backupCount` is 0")
           .fix("Say how many to keep: `backupCount=14`.");
     }
     return;
   }
   const bool no_size = is_unset(file, call, 2, "maxBytes");
   if (no_size || is_unset(file, call, 3, "backupCount")) {
-    check.report(call, "This handler never rotates: `{}` is 0", {no_size ? "maxBytes" : "backupCount"})
-        .fix("Give both: `RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`; with 0 for either "
-             "the file only grows.");
+    check
+        .report(call, "This handler never rotates: `{}` is 0",
+                {no_size ? "maxBytes" : "backupCount"})
+        .fix(
+            "Give both: `RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`; with 0 "
+            "for either "
+            "the file only grows.");
   }
 }
 
@@ -85,12 +91,15 @@ void check_call(const Call& call, Check& check) {
     }
   } else if (check.target() == "loguru.Logger.add") {
     if (is_loguru_file(file, call) && is_unset(file, call, -1, "rotation")) {
-      check.report(call, "`{}` writes the log to a file that nothing rotates", {file.text(*call.func)})
+      check
+          .report(call, "`{}` writes the log to a file that nothing rotates",
+                  {file.text(*call.func)})
           .fix("Add `rotation=\"100 MB\", retention=\"14 days\"`, or log to `sys.stdout`.");
     }
   } else if (check.target() == "logging.FileHandler") {
     if (!is_stream(file, semantic::argument(file, call, 0, "filename"))) {
-      check.report(call, "`{}` writes the log to a file that nothing rotates", {file.text(*call.func)});
+      check.report(call, "`{}` writes the log to a file that nothing rotates",
+                   {file.text(*call.func)});
     }
   } else {
     check_rotating(call, check);
@@ -118,8 +127,8 @@ void check_dict(const Node& node, Check& check) {
   const bool rotating = cls->value == "logging.handlers.RotatingFileHandler";
   if (cls->value == "logging.FileHandler") {
     check.report(*cls, "This handler writes the log to a file that nothing rotates");
-  } else if (rotating && (value_of(dict, "maxBytes") == nullptr ||
-                          value_of(dict, "backupCount") == nullptr)) {
+  } else if (rotating &&
+             (value_of(dict, "maxBytes") == nullptr || value_of(dict, "backupCount") == nullptr)) {
     check.report(*cls, "This handler never rotates: `maxBytes` or `backupCount` is missing");
   }
 }
@@ -136,10 +145,14 @@ extern constinit const Rule LOG017 = {
     .where = Where::Application,
     .references = {"https://12factor.net/logs",
                    "https://docs.python.org/3/library/logging.handlers.html#rotatingfilehandler"},
-    .risk = "The file grows until the disk is full and the service stops; in a container it is lost with every "
-            "deployment, and the platform's log view never shows it.",
-    .advice = "Log to standard output and let the platform keep the lines: `logging.StreamHandler(sys.stdout)`. On a "
-              "machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`.",
+    .risk =
+        "The file grows until the disk is full and the service stops; in a container it is lost "
+        "with every "
+        "deployment, and the platform's log view never shows it.",
+    .advice =
+        "Log to standard output and let the platform keep the lines: "
+        "`logging.StreamHandler(sys.stdout)`. On a "
+        "machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`.",
     .docs = R"md(
 A log file needs somebody who rotates it and deletes old ones. `FileHandler`, `basicConfig(filename=…)` and
 loguru's `logger.add("app.log")` have nobody; `RotatingFileHandler` does nothing while `maxBytes` or `backupCount` is 0,
@@ -164,7 +177,8 @@ Handlers in a literal dictionary for `dictConfig` are read too. Left alone: `/de
 `WatchedFileHandler` (made for logrotate), and handlers whose arguments are not known.
 )md",
     .calls = {"logging.FileHandler", "logging.handlers.RotatingFileHandler",
-              "logging.handlers.TimedRotatingFileHandler", "logging.basicConfig", "loguru.Logger.add"},
+              "logging.handlers.TimedRotatingFileHandler", "logging.basicConfig",
+              "loguru.Logger.add"},
     .on_call = check_call,
     .kinds = {Kind::Dict},
     .on_node = check_dict,
