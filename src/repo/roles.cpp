@@ -94,9 +94,24 @@ bool Roles::has_any_folder(std::string_view path, const std::array<std::string_v
                      [&](std::string_view name) { return has_folder(path, name, also_package); });
 }
 
+// A folder named `migrations` may hold any code that moves data (an importer of other products'
+// files); a schema migration shows by its number or by the library it uses.
+bool Roles::is_migration(std::string_view path, std::string_view name,
+                         std::string_view text) const {
+  static constexpr std::array<std::string_view, 1> kAlembic = {"alembic"};
+  static constexpr std::array<std::string_view, 1> kMigrations = {"migrations"};
+  if (has_any_folder(path, kAlembic, true) || is_alembic_revision(text)) {
+    return true;
+  }
+  const bool numbered = name[0] >= '0' && name[0] <= '9';
+  const bool uses_library = text.find("alembic") != std::string_view::npos ||
+                            text.find("django.db") != std::string_view::npos;
+  return has_any_folder(path, kMigrations, true) &&
+         (numbered || uses_library || name == "__init__.py");
+}
+
 Role Roles::role_of(std::string_view path, std::string_view text) const {
   static constexpr std::array<std::string_view, 2> kTests = {"tests", "test"};
-  static constexpr std::array<std::string_view, 2> kMigrations = {"alembic", "migrations"};
   static constexpr std::array<std::string_view, 1> kScripts = {"scripts"};
   static constexpr std::array<std::string_view, 4> kTools = {"tools", "bin", "script", "hack"};
   static constexpr std::array<std::string_view, 8> kExamples = {
@@ -115,7 +130,7 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
   if (is_test_name(name) || has_any_folder(path, kTests, true)) {
     return Role::Test;
   }
-  if (has_any_folder(path, kMigrations, true) || is_alembic_revision(text)) {
+  if (is_migration(path, name, text)) {
     return Role::Migration;
   }
   if (has_any_folder(path, kExamples, false)) {

@@ -45,6 +45,7 @@ class Roles {
 
  private:
   bool is_package(std::string_view directory) const;
+  bool is_migration(std::string_view path, std::string_view name, std::string_view text) const;
   bool has_folder(std::string_view path, std::string_view name, bool also_package) const;
   template <std::size_t N>
   bool has_any_folder(std::string_view path, const std::array<std::string_view, N>& names,
