@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+constexpr std::string_view kUtcNow = "datetime.datetime.utcnow";
+constexpr std::string_view kUtcFromTimestamp = "datetime.datetime.utcfromtimestamp";
+constexpr std::string_view kNow = "datetime.datetime.now";
+constexpr std::string_view kToday = "datetime.datetime.today";
+
+// What may follow a naive time without harm: it becomes aware, or only the date is of interest.
+constexpr std::array<std::string_view, 12> kHarmless = {
+    "astimezone", "date",        "year",      "month",    "day",  "weekday",
+    "isoweekday", "isocalendar", "toordinal", "strftime", "time", "timetuple"};
+
+bool is_none(const Expr* value) {
+  const auto* constant = as<Constant>(value);
+  return value == nullptr || (constant != nullptr && constant->type == ConstantKind::None);
+}
+
+// `.replace(tzinfo=…)`, which makes it aware
+bool sets_zone(const Attribute& method, const FileModel& file) {
+  const auto* call = as<Call>(file.parent(method));
+  return file.text(method.attr) == "replace" && call != nullptr &&
+         semantic::argument(file, *call, -1, "tzinfo") != nullptr;
+}
+
+bool is_followed_harmlessly(const Call& call, const FileModel& file, bool utc) {
+  const auto* next = as<Attribute>(file.parent(call));
+  if (next == nullptr || next->value != &call) {
+    return false;
+  }
+  const std::string_view name = file.text(next->attr);
+  if (sets_zone(*next, file) || (name == "timestamp" && !utc)) {
+    return true;  // a local time knows its timestamp; a naive UTC time gets a wrong one
+  }
+  return std::find(kHarmless.begin(), kHarmless.end(), name) != kHarmless.end() &&
+         (name != "astimezone" || !utc);
+}
+
+// `timezone.utc` as this file can write it; empty if it has no name for it. `cls` is `datetime` or
+// `datetime.datetime`.
+std::string utc_in(const FileModel& file, const Expr& cls) {
+  if (const auto* attribute = cls.as<Attribute>()) {
+    return std::string(file.text(*attribute->value)) + ".timezone.utc";
+  }
+  for (const semantic::Binding& binding : file.scopes().bindings()) {
+    if (binding.kind != semantic::BindingKind::ImportFrom || binding.scope.value != 0) {
+      continue;
+    }
+    const auto* import = as<ImportFrom>(file.parent(*binding.node));
+    const auto* alias = binding.node->as<Alias>();
+    if (import != nullptr && import->module == "datetime" && alias->name == "timezone") {
+      return std::string(file.text(binding.name)) + ".utc";
+    }
+    if (import != nullptr && import->module == "datetime" && alias->name == "UTC") {
+      return std::string(file.text(binding.name));
+    }
+  }
+  return {};
+}
+
+void offer_edit(const Call& call, Draft& draft, const FileModel& file, std::string_view target) {
+  const auto* method = call.func->as<Attribute>();
+  const std::string utc = method == nullptr ? "" : utc_in(file, *method->value);
+  const bool plain = target == kUtcNow || target == kNow || target == kToday;
+  if (utc.empty() || !plain || !call.args.empty() || !call.keywords.empty()) {
+    return;
+  }
+  draft.edit({method->attr_begin, call.end}, "now(" + utc + ")");
+}
+
+void check_call(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const std::string_view target = check.target();
+  const bool utc = target == kUtcNow || target == kUtcFromTimestamp;
+  if (!utc && target != kToday &&
+      !is_none(semantic::argument(file, call, target == kNow ? 0 : 1, "tz"))) {
+    return;
+  }
+  if (is_followed_harmlessly(call, file, utc) || !call.keywords.empty()) {
+    return;
+  }
+  Draft draft = check.report(call,
+                             utc ? "`{}` gives the time of UTC and does not say so"
+                                 : "`{}` gives the local time of the machine without its zone",
+                             {file.text(*call.func)});
+  offer_edit(call, draft, file, target);
+}
+
+// default_factory=datetime.utcnow, default=datetime.now: called later, by a library.
+void check_reference(const Node& node, Check& check) {
+  const auto& keyword = *node.as<Keyword>();
+  const auto* method = as<Attribute>(keyword.value);
+  if (method == nullptr) {
+    return;
+  }
+  const FileModel& file = check.file();
+  const std::string_view name = file.text(method->attr);
+  if (name != "utcnow" && name != "now" && name != "today") {
+    return;
+  }
+  const std::string_view target = file.resolve(*method);
+  if (target == kUtcNow || target == kNow || target == kToday) {
+    Draft draft = check.report(*method, "`{}={}` fills in times without a zone",
+                               {file.text(keyword.arg), file.text(*method)});
+    const std::string utc = utc_in(file, *method->value);
+    if (!utc.empty()) {
+      draft.edit(method->span(),
+                 "lambda: " + std::string(file.text(*method->value)) + ".now(" + utc + ")");
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule COD023 = {
+    .code = "COD023",
+    .name = "naive-datetime",
+    .family = Family::Code,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::ApplicationScripts,
+    .references = {"https://docs.python.org/3/library/datetime.html#aware-and-naive-objects",
+                   "https://docs.python.org/3/library/datetime.html#datetime.datetime.utcnow"},
+    .risk =
+        "Comparing it with a time that has a zone raises TypeError, and `timestamp()` takes it for "
+        "local time: "
+        "tokens expire hours too early or too late, depending on the machine.",
+    .advice =
+        "Use `datetime.now(timezone.utc)`, also as `default_factory=lambda: "
+        "datetime.now(timezone.utc)`.",
+    .docs = R"md(
+A time without a zone means what the machine that reads it takes it for. `datetime.utcnow()` is deprecated since
+Python 3.12 for this reason, and `datetime.now()` gives local time.
+
+```python bad
+from datetime import datetime, timedelta
+
+
+def expiry():
+    return datetime.utcnow() + timedelta(minutes=15)
+```
+
+```python good
+from datetime import datetime, timedelta, timezone
+
+
+def expiry():
+    return datetime.now(timezone.utc) + timedelta(minutes=15)
+```
+
+References that a library calls (`default_factory=datetime.utcnow`) are reported too. Left alone: where only the date or a text
+is taken (`.date()`, `.year`, `.strftime(…)`), where a zone is added at once (`.astimezone()`,
+`.replace(tzinfo=…)`), and `now().timestamp()`, which is right. The fix is offered where the file has a name for UTC.
+)md",
+    .calls = {"datetime.datetime.utcnow", "datetime.datetime.utcfromtimestamp",
+              "datetime.datetime.now", "datetime.datetime.fromtimestamp",
+              "datetime.datetime.today"},
+    .on_call = check_call,
+    .kinds = {Kind::Keyword},
+    .on_node = check_reference,
+};
+
+}  // namespace fastidious::rules
