@@ -76,7 +76,7 @@ class Completion {
   }
 
   bool of_match(const Match& match) {
-    return !is_exhaustive(match) ||
+    return match.cases.size() < 2 ||
            std::any_of(match.cases.begin(), match.cases.end(),
                        [this](const MatchCase* one) { return of_block(one->body); });
   }
@@ -118,24 +118,10 @@ class Completion {
   int depth_ = 0;
 };
 
-bool matches_anything(const Pattern& pattern) {
-  const auto* capture = pattern.as<MatchAs>();
-  if (capture != nullptr) return capture->pattern == nullptr || matches_anything(*capture->pattern);
-  const auto* choice = pattern.as<MatchOr>();
-  return choice != nullptr &&
-         std::any_of(choice->patterns.begin(), choice->patterns.end(),
-                     [](const Pattern* one) { return matches_anything(*one); });
-}
-
 }  // namespace
 
 bool may_complete(const FileModel& file, const StmtList& statements) {
   return Completion(file).of_block(statements);
-}
-
-bool is_exhaustive(const Match& match) {
-  return !match.cases.empty() && match.cases.back()->guard == nullptr &&
-         matches_anything(*match.cases.back()->pattern);
 }
 
 }  // namespace fastidious::semantic

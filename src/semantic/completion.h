@@ -11,7 +11,4 @@ namespace fastidious::semantic {
 // prevents it. Where it cannot tell it says yes.
 bool may_complete(const FileModel& file, const syntax::StmtList& statements);
 
-// Whether every case is taken by one of them: the last has a pattern that matches anything.
-bool is_exhaustive(const syntax::Match& match);
-
 }  // namespace fastidious::semantic

@@ -32,7 +32,7 @@ class Order(BaseModel):
     @pydantic.field_validator("note")
     @classmethod
     def bare_return(cls, value):
-        if value is None:
+        if value == "-":
             return  # expect: VAL006 "returns without a value here"
         return value.strip()
 
@@ -152,6 +152,28 @@ class Fine(BaseModel):
         with open("/dev/null") as sink:
             print(self, file=sink)
             return self
+
+    @field_validator("size")
+    @classmethod
+    def keeps_none(cls, value):
+        if value is None:
+            return
+        return value + 1
+
+    @field_validator("size")
+    @classmethod
+    def leaves_none(cls, value):
+        if value is not None:
+            return value + 1
+
+    @field_validator("size")
+    @classmethod
+    def matches_results(cls, value):
+        match value:
+            case int(number):
+                return number
+            case str(text):
+                raise ValueError("size must be a number")
 
     def not_a_validator(self):
         print(self.sku)

@@ -25,6 +25,9 @@ class Booking(BaseModel):
         if value == 9:
             raise PydanticCustomError("start", "wrong start")  # expect: VAL007
         assert value != 5  # expect: VAL007 "no check under `python -O`"
+        limit = GOOD or None
+        assert limit is not None
+        assert cls is Booking
         assert value != 6, "start must not be six"
         return value
 

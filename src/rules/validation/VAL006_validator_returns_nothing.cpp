@@ -7,12 +7,47 @@ namespace {
 
 using semantic::Validator;
 
+// The parameter that holds the validated value of a field.
+Identifier value_parameter(const FunctionDef& function, const semantic::FileModel& file) {
+  const auto& parameters = function.args->all;
+  const bool has_class = !parameters.empty() && !file.is_static_method(function);
+  const std::size_t index = has_class ? 1 : 0;
+  return index < parameters.size() ? parameters[index]->name : Identifier{};
+}
+
+// `value is None` (or, with IsNot, `value is not None`).
+bool tests_none(const Expr& test, Identifier value, Comparator comparator) {
+  const auto* compare = test.as<Compare>();
+  if (compare == nullptr || compare->ops.size() != 1 || compare->ops[0] != comparator) return false;
+  const auto* name = as<Name>(compare->left);
+  const auto* none = as<Constant>(compare->comparators[0]);
+  return name != nullptr && name->name == value && none != nullptr &&
+         none->type == ConstantKind::None;
+}
+
+// Whether the value is None already where the bare return stands.
+bool keeps_none(const Return& leave, Identifier value, const semantic::FileModel& file) {
+  const auto* branch = as<If>(file.parent(leave));
+  return branch != nullptr && tests_none(*branch->test, value, Comparator::Is) &&
+         branch->body.size() == 1 && branch->body.front() == &leave;
+}
+
+// Whether only None gets to the end: `if value is not None: …; return value`.
+bool only_none_completes(const FunctionDef& function, Identifier value,
+                         const semantic::FileModel& file) {
+  const auto* branch = function.body.back()->as<If>();
+  return branch != nullptr && branch->orelse.empty() &&
+         tests_none(*branch->test, value, Comparator::IsNot) &&
+         !semantic::may_complete(file, branch->body);
+}
+
 // A `return` of the function itself that gives nothing.
-const Return* empty_return(const FunctionDef& function, const semantic::FileModel& file) {
+const Return* empty_return(const FunctionDef& function, Identifier value,
+                           const semantic::FileModel& file) {
   for (const Node* node : file.tree().subtree(function)) {
     const auto* leave = node->as<Return>();
     if (leave != nullptr && leave->value == nullptr &&
-        file.enclosing_function(*leave) == &function) {
+        file.enclosing_function(*leave) == &function && !keeps_none(*leave, value, file)) {
       return leave;
     }
   }
@@ -39,10 +74,12 @@ void check(const FunctionDef& function, Check& check) {
   if (function.decorator_list.empty() || file.is_generator(function)) return;
   const auto validator = semantic::validator_of(file, function);
   if (!validator || is_stub(function) || file.is_abstract(function)) return;
-  if (const Return* leave = empty_return(function, file)) {
+  const Identifier value = value_parameter(function, file);
+  if (const Return* leave = empty_return(function, value, file)) {
     check.report(*leave, "Validator `{}` returns without a value here: {}",
                  {file.text(function.name), consequence(*validator)});
-  } else if (semantic::may_complete(file, function.body)) {
+  } else if (semantic::may_complete(file, function.body) &&
+             !only_none_completes(function, value, file)) {
     check.report(function.name_span, "Validator `{}` can end without `return`: {}",
                  {file.text(function.name), consequence(*validator)});
   }
@@ -99,7 +136,8 @@ class Order(BaseModel):
         return value
 ```
 
-Not reported: paths that raise, `return None` (it says what it does), and stubs.
+Not reported: paths that raise, `return None` (it says what it does), paths on which the
+value is None anyway, and stubs.
 )md",
     .on_function = check,
 };

@@ -54,6 +54,21 @@ void check_raise(const Raise& raise, std::string_view validator, Check& check) {
   }
 }
 
+// An assertion about what is validated; others tell the type checker what is known anyway.
+bool is_about_input(const Assert& assertion, const FunctionDef& function,
+                    const semantic::FileModel& file) {
+  for (const Node* node : file.tree().subtree(*assertion.test)) {
+    const auto* name = node->as<Name>();
+    if (name == nullptr) continue;
+    const std::string_view text = file.text(name->name);
+    if (text == "cls" || text == "info" || text == "handler") continue;
+    for (const Arg* parameter : function.args->all) {
+      if (parameter->name == name->name) return true;
+    }
+  }
+  return false;
+}
+
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   if (function.decorator_list.empty() || !semantic::validator_of(file, function)) return;
@@ -63,7 +78,8 @@ void check(const FunctionDef& function, Check& check) {
     if (!matters || file.enclosing_function(*node) != &function) continue;
     if (const auto* raise = node->as<Raise>()) {
       check_raise(*raise, name, check);
-    } else if (node->as<Assert>()->msg == nullptr) {
+    } else if (node->as<Assert>()->msg == nullptr &&
+               is_about_input(*node->as<Assert>(), function, file)) {
       check
           .report(*node,
                   "Validator `{}` uses a bare `assert`: no message, and no check under `python -O`",
@@ -127,7 +143,8 @@ class Order(BaseModel):
 ```
 
 Reported are `ValueError`, `AssertionError` and `PydanticCustomError` with no message or one of fewer than three words, and
-`assert` without a message. Not reported: `raise … from error`, and messages made at run time.
+`assert` without a message. Not reported: `raise … from error`, messages made at run time, and
+assertions about other things than the validated value (they tell the type checker what is known).
 )md",
     .on_function = check,
 };

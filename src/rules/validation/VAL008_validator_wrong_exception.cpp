@@ -60,6 +60,8 @@ void report(const Raise& raise, const Expr& type, const FunctionDef& function, C
   auto draft =
       check.report(*raise.exc, "Validator `{}` raises `{}`, which Pydantic does not collect",
                    {file.text(function.name), file.text(type)});
+  const bool is_own = file.definition_of(type).node != nullptr;
+  if (is_own) draft.confidence(Confidence::Medium);  // a handler for it may exist
   if (http) {
     draft.risk(
         "The response loses the other errors of the body and the documented 422 shape, and "
