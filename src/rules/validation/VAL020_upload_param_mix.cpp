@@ -9,16 +9,17 @@ namespace {
 
 using semantic::FieldDeclaration;
 
-constexpr std::string_view kOtherSources[] = {
-    "fastapi.Form",   "fastapi.File",   "fastapi.Query",    "fastapi.Path",
-    "fastapi.Header", "fastapi.Cookie", "fastapi.Security"};
+constexpr std::string_view kOtherSources[] = {"fastapi.Form",    "fastapi.File",   "fastapi.Query",
+                                              "fastapi.Path",    "fastapi.Header", "fastapi.Cookie",
+                                              "fastapi.Security"};
 
 bool names_upload(const FieldDeclaration& parameter) {
   if (parameter.has_metadata("fastapi.File")) return true;
   if (parameter.annotation == nullptr) return false;
   for (const Node* node : parameter.file->tree().subtree(*parameter.annotation)) {
     const bool is_name = node->is(Kind::Name) || node->is(Kind::Attribute);
-    if (is_name && parameter.file->resolve(static_cast<const Expr&>(*node)) == "fastapi.UploadFile") {
+    if (is_name &&
+        parameter.file->resolve(static_cast<const Expr&>(*node)) == "fastapi.UploadFile") {
       return true;
     }
   }
@@ -76,17 +77,20 @@ void check_parameter(const FieldDeclaration& parameter, const Arg& arg, Check& c
     const bool named = depends == nullptr || !depends->args.empty() || !depends->keywords.empty();
     if (named) return;
     check
-        .report(arg, "Beside an upload, `{}: … = Depends()` puts the fields of the model into the URL",
+        .report(arg,
+                "Beside an upload, `{}: … = Depends()` puts the fields of the model into the URL",
                 {name})
         .severity(Severity::Warning)
-        .risk("What was meant as part of the form is sent as query parameters, and ends up in access "
-              "logs and browser histories.");
+        .risk(
+            "What was meant as part of the form is sent as query parameters, and ends up in access "
+            "logs and browser histories.");
     return;
   }
   const bool is_body = arg.default_value == nullptr || parameter.has_metadata("fastapi.Body") ||
                        !arg.default_value->is(Kind::Call);
   if (is_body) {
-    check.report(arg, "`{}` is declared as JSON body beside an upload: the request can only be a form",
+    check.report(arg,
+                 "`{}` is declared as JSON body beside an upload: the request can only be a form",
                  {name});
   }
 }
@@ -119,10 +123,14 @@ extern constinit const Rule VAL020 = {
     .where = Where::Application,
     .references = {"https://fastapi.tiangolo.com/tutorial/request-forms-and-files/",
                    "https://fastapi.tiangolo.com/tutorial/request-form-models/"},
-    .risk = "An upload makes the request `multipart/form-data`; there is no JSON body beside it, and every "
-            "request is answered with 422.",
-    .advice = "Take the model from the form, `data: Annotated[Metadata, Form()]` (FastAPI 0.113), or take a form "
-              "field with JSON and call `Metadata.model_validate_json(data)`.",
+    .risk =
+        "An upload makes the request `multipart/form-data`; there is no JSON body beside it, and "
+        "every "
+        "request is answered with 422.",
+    .advice =
+        "Take the model from the form, `data: Annotated[Metadata, Form()]` (FastAPI 0.113), or "
+        "take a form "
+        "field with JSON and call `Metadata.model_validate_json(data)`.",
     .docs = R"md(
 A request has one body. With `File()` or `UploadFile` it is a multipart form, and a model that is declared as JSON body
 cannot be in it.
