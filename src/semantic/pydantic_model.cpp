@@ -197,6 +197,7 @@ class DeclarationReader {
       field_.is_opaque = field_.is_opaque || !value.is(Kind::Constant);
       return;
     }
+    if (file.resolve(*call->func).ends_with("Validator")) field_.is_opaque = true;
     read_field_call(file, *call, false);
   }
 

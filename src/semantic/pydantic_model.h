@@ -36,7 +36,8 @@ struct FieldDeclaration {
   // The calls that describe it: Field(…), Query(…), StringConstraints(…), Doc(…), constr(…), …:
   // those of Annotated and its aliases first, that of the default last.
   std::vector<Placed> metadata;
-  // Something describes it that is not known: a helper's call as default, a name in Annotated.
+  // Something describes it that is not known: a helper's call as default, a name or a
+  // validator in Annotated.
   bool is_opaque = false;
 
   Span name_span() const;

@@ -83,7 +83,8 @@ extern constinit const Rule API008 = {
         "decides what is sent.",
     .advice = "Leave `response_model=` out; the return annotation is the response model.",
     .docs = R"md(
-`response_model=T` in the decorator of an endpoint that is annotated `-> T`. FastAPI takes the annotation.
+`response_model=T` in the decorator of an endpoint that is annotated `-> T`. FastAPI takes the
+annotation.
 
 ```python bad
 from fastapi import FastAPI
@@ -117,7 +118,8 @@ def read(name: str) -> Item:
     return Item(name=name)
 ```
 
-Other arguments, such as `response_model_exclude`, hold without it. A quoted annotation makes the fix *unsafe*.
+Other arguments, such as `response_model_exclude`, hold without it. A quoted annotation makes the
+fix *unsafe*.
 )md",
     .on_function = check,
 };

@@ -111,7 +111,8 @@ extern constinit const Rule API015 = {
         "of it fail.",
     .advice = "Make the example a value that the field accepts.",
     .docs = R"md(
-An example is documentation that people paste. One that the field itself refuses teaches the wrong request.
+An example is documentation that people paste. One that the field itself refuses teaches the wrong
+request.
 
 ```python bad
 from pydantic import BaseModel, Field
@@ -129,8 +130,9 @@ class Order(BaseModel):
     quantity: int = Field(ge=1, le=10, examples=[2])
 ```
 
-Looked at are literals in `examples`, `example` and the model's `json_schema_extra`, by type (str, int, float, bool, list, EmailStr,
-UUID) and constraints. Not reported: fields with validators, and examples that are made at run time.
+Looked at are literals in `examples`, `example` and the model's `json_schema_extra`, by type (str,
+int, float, bool, list, EmailStr, UUID) and constraints. Not reported: fields with validators, and
+examples that are made at run time.
 )md",
     .on_function = check_handler,
     .on_class = check_model,

@@ -66,8 +66,9 @@ extern constinit const Rule API027 = {
         "the method is gone.",
     .advice = "Register it with `@router.get(…)` and its kin.",
     .docs = R"md(
-`@app.route`, `@router.route` and `add_route` on a FastAPI application or router. They are Starlette's: the handler
-gets the bare request; validation, dependencies and documentation are left out.
+`@app.route`, `@router.route` and `add_route` on a FastAPI application or router. They are
+Starlette's: the handler gets the bare request; validation, dependencies and documentation are
+left out.
 
 ```python bad
 from fastapi import FastAPI, Request
@@ -97,8 +98,8 @@ async def create(order: Order) -> Order:
     return order
 ```
 
-Not reported: applications and routers of Starlette and Flask; routes with `include_in_schema=False`, which are
-low-level on purpose.
+Not reported: applications and routers of Starlette and Flask; routes with
+`include_in_schema=False`, which are low-level on purpose.
 )md",
     .calls = {"fastapi.FastAPI.route", "fastapi.APIRouter.route", "fastapi.FastAPI.add_route",
               "fastapi.APIRouter.add_route"},

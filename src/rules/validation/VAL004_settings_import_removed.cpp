@@ -120,8 +120,9 @@ class Settings(BaseSettings):
     database_url: str
 ```
 
-Evaluated where Pydantic 2 is in use: by the declared versions of pydantic, FastAPI or pydantic-settings, or by other names
-that the file imports. Not reported: `pydantic.v1`, and imports under an `if` or `try` that choose by version.
+Evaluated where Pydantic 2 is in use: by the declared versions of pydantic, FastAPI or
+pydantic-settings, or by other names that the file imports. Not reported: `pydantic.v1`, and
+imports under an `if` or `try` that choose by version.
 )md",
     .kinds = {Kind::ImportFrom, Kind::ClassDef},
     .on_node = check,

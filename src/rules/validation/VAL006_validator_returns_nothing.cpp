@@ -104,8 +104,8 @@ extern constinit const Rule VAL006 = {
         "`return "
         "self`.",
     .docs = R"md(
-Pydantic stores what a validator returns. A path that ends without `return` returns None, and None is stored without
-a further check.
+Pydantic stores what a validator returns. A path that ends without `return` returns None, and None
+is stored without a further check.
 
 ```python bad
 from pydantic import BaseModel, field_validator
@@ -136,8 +136,8 @@ class Order(BaseModel):
         return value
 ```
 
-Not reported: paths that raise, `return None` (it says what it does), paths on which the
-value is None anyway, and stubs.
+Not reported: paths that raise, `return None` (it says what it does), paths on which the value is
+None anyway, and stubs.
 )md",
     .on_function = check,
 };

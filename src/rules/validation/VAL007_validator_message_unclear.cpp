@@ -142,9 +142,10 @@ class Order(BaseModel):
         return value
 ```
 
-Reported are `ValueError`, `AssertionError` and `PydanticCustomError` with no message or one of fewer than three words, and
-`assert` without a message. Not reported: `raise … from error`, messages made at run time, and
-assertions about other things than the validated value (they tell the type checker what is known).
+Reported are `ValueError`, `AssertionError` and `PydanticCustomError` with no message or one of
+fewer than three words, and `assert` without a message. Not reported: `raise … from error`,
+messages made at run time, and assertions about other things than the validated value (they tell
+the type checker what is known).
 )md",
     .on_function = check,
 };

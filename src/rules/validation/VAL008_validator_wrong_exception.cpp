@@ -108,8 +108,8 @@ extern constinit const Rule VAL008 = {
         "Raise `ValueError(\"what is expected\")`, or `PydanticCustomError(type, message)` for a "
         "machine-readable type; let custom exceptions inherit from ValueError.",
     .docs = R"md(
-Pydantic 2 turns `ValueError`, `AssertionError` and `PydanticCustomError` into a `ValidationError`. Anything else passes
-through, `TypeError` included (version 1 did collect it).
+Pydantic 2 turns `ValueError`, `AssertionError` and `PydanticCustomError` into a
+`ValidationError`. Anything else passes through, `TypeError` included (version 1 did collect it).
 
 ```python bad
 from pydantic import BaseModel, field_validator
@@ -141,8 +141,9 @@ class Payment(BaseModel):
         return value
 ```
 
-Only evaluated where Pydantic 2 is in use, by the declared versions or the imports. Not reported: subclasses of ValueError,
-exceptions whose base classes are not known, `NotImplementedError`, and raises inside a `try` that may catch them.
+Only evaluated where Pydantic 2 is in use, by the declared versions or the imports. Not reported:
+subclasses of ValueError, exceptions whose base classes are not known, `NotImplementedError`, and
+raises inside a `try` that may catch them.
 )md",
     .on_function = check,
 };

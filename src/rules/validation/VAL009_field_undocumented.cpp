@@ -111,7 +111,8 @@ extern constinit const Rule VAL009 = {
         "examples=[1999])`, or set "
         "`use_attribute_docstrings=True` and put a string below the field.",
     .docs = R"md(
-The models that endpoints take and give are the API's contract; their fields' descriptions become its documentation.
+The models that endpoints take and give are the API's contract; their fields' descriptions become
+its documentation.
 
 ```python bad
 from fastapi import FastAPI
@@ -145,9 +146,10 @@ def create(order: Order) -> None:
     ...
 ```
 
-One finding for each model that an endpoint takes or gives, by itself, as a field or as a base class. A description is
-`Field(description=…)`, `Annotated[…, Doc(…)]`, the string below the field with `use_attribute_docstrings`, or an entry in the
-class's docstring (`amount: …`). Literals, discriminators, excluded and private fields need none.
+One finding for each model that an endpoint takes or gives, by itself, as a field or as a base
+class. A description is `Field(description=…)`, `Annotated[…, Doc(…)]`, the string below the field
+with `use_attribute_docstrings`, or an entry in the class's docstring (`amount: …`). Literals,
+discriminators, excluded and private fields need none.
 )md",
     .on_project = check,
 };

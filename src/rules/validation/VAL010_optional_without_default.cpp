@@ -60,7 +60,8 @@ extern constinit const Rule VAL010 = {
         "Give it a default, `nickname: str | None = None`, or say that it is required: `= "
         "Field(...)`.",
     .docs = R"md(
-In Pydantic 1 `x: Optional[T]` had the default None. In Pydantic 2 it has none: the field must be sent, if only as null.
+In Pydantic 1 `x: Optional[T]` had the default None. In Pydantic 2 it has none: the field must be
+sent, if only as null.
 
 ```python bad
 from fastapi import FastAPI
@@ -94,8 +95,9 @@ def save(profile: Profile) -> None:
     ...
 ```
 
-Looked at are models that endpoints take and settings, where Pydantic 2 is in use. Not reported: an explicit `Field(...)`, models
-that are only given, SQLModel tables. Medium confidence: required but nullable may be meant.
+Looked at are models that endpoints take and settings, where Pydantic 2 is in use. Not reported:
+an explicit `Field(...)`, models that are only given, SQLModel tables. Medium confidence: required
+but nullable may be meant.
 )md",
     .on_project = check,
 };

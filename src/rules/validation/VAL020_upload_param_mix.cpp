@@ -132,8 +132,8 @@ extern constinit const Rule VAL020 = {
         "take a form "
         "field with JSON and call `Metadata.model_validate_json(data)`.",
     .docs = R"md(
-A request has one body. With `File()` or `UploadFile` it is a multipart form, and a model that is declared as JSON body
-cannot be in it.
+A request has one body. With `File()` or `UploadFile` it is a multipart form, and a model that is
+declared as JSON body cannot be in it.
 
 ```python bad
 from fastapi import FastAPI, UploadFile
@@ -169,8 +169,9 @@ def upload(metadata: Annotated[Metadata, Form()], image: UploadFile) -> None:
     ...
 ```
 
-A model by `Depends()` beside an upload works but moves its fields into the URL: a warning. Not reported: `Form()` models,
-models with a validator that runs before and may parse text, and `Body()` of plain values (they are read from the form).
+A model by `Depends()` beside an upload works but moves its fields into the URL: a warning. Not
+reported: `Form()` models, models with a validator that runs before and may parse text, and
+`Body()` of plain values (they are read from the form).
 )md",
     .on_function = check,
 };

@@ -50,8 +50,8 @@ extern constinit const Rule VAL022 = {
         "readable), or set "
         "`model_config = ConfigDict(regex_engine=\"python-re\")` and mind patterns that backtrack.",
     .docs = R"md(
-Pydantic 2 compiles `pattern` with Rust's `regex`: linear time, but no look-around and no back-references. A pattern that
-needs them fails when the class is built.
+Pydantic 2 compiles `pattern` with Rust's `regex`: linear time, but no look-around and no
+back-references. A pattern that needs them fails when the class is built.
 
 ```python bad
 from pydantic import BaseModel, Field
@@ -71,9 +71,9 @@ class User(BaseModel):
     password: str = Field(pattern=r"^(?=.*\d)(?=.*[a-z]).{12,}$")
 ```
 
-Also reported: atomic and conditional groups, comment groups, `\Z`, `\N{…}`. Not reported: models with
-`regex_engine="python-re"` (their own, inherited, or set in a way that is not understood), compiled patterns, and projects
-that run with Pydantic 1.
+Also reported: atomic and conditional groups, comment groups, `\Z`, `\N{…}`. Not reported: models
+with `regex_engine="python-re"` (their own, inherited, or set in a way that is not understood),
+compiled patterns, and projects that run with Pydantic 1.
 )md",
     .calls = {"pydantic.Field", "sqlmodel.Field", "pydantic.constr", "pydantic.types.constr",
               "pydantic.StringConstraints", "pydantic.types.StringConstraints", "fastapi.Query",

@@ -68,9 +68,9 @@ class Page(BaseModel):
     size: int = Field(default=50, ge=1, le=100)
 ```
 
-Looked at are literals and constants, in models and in the parameters of endpoints, against `gt`, `ge`, `lt`, `le`,
-`multiple_of`, `min_length`, `max_length`, `pattern` and `Literal`. Not reported: None, settings and fields or models with
-`validate_default` (they fail by themselves).
+Looked at are literals and constants, in models and in the parameters of endpoints, against `gt`,
+`ge`, `lt`, `le`, `multiple_of`, `min_length`, `max_length`, `pattern` and `Literal`. Not
+reported: None, settings and fields or models with `validate_default` (they fail by themselves).
 )md",
     .on_function = check_handler,
     .on_class = check_model,

@@ -1,0 +1,84 @@
+#include <algorithm>
+
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+bool is_true(const semantic::FileModel& file, const Expr* value) {
+  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
+  return constant && constant->type == semantic::ConstantValue::Type::Bool &&
+         constant->integer == 1;
+}
+
+// From the end of what stands before the argument to its own end; with its comma if it is first.
+Span argument_span(const Call& call, const Keyword& keyword) {
+  Offset before = call.func->end + 1;
+  for (const Expr* arg : call.args) {
+    if (arg->end <= keyword.begin) before = std::max(before, arg->end);
+  }
+  bool is_first = call.args.empty();
+  Offset next = keyword.end;
+  for (const Keyword* other : call.keywords) {
+    if (other->end <= keyword.begin) before = std::max(before, other->end);
+    is_first = is_first && other->begin >= keyword.begin;
+    if (is_first && next == keyword.end && other->begin > keyword.end) next = other->begin;
+  }
+  return is_first ? Span{keyword.begin, next} : Span{before, keyword.end};
+}
+
+void check(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (file.in_main_block(call)) return;
+  for (const Keyword* keyword : call.keywords) {
+    if (file.text(keyword->arg) != "override" || !is_true(file, keyword->value)) continue;
+    check
+        .report(*keyword,
+                "`load_dotenv(override=True)` lets a .env file win over the platform's variables")
+        .edit(argument_span(call, *keyword), "");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC011 = {
+    .code = "SEC011",
+    .name = "dotenv-overrides-platform",
+    .family = Family::Security,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Safe,
+    .where = Where::Application,
+    .references = {"CWE-15", "https://12factor.net/config",
+                   "https://saurabh-kumar.com/python-dotenv/reference/#dotenv.main.load_dotenv"},
+    .risk =
+        "A .env file that got into the image or the working directory silently replaces the "
+        "secrets and hosts "
+        "that the platform has set.",
+    .advice =
+        "Call `load_dotenv()`: it fills in what is not set. Platform variables then decide in "
+        "production.",
+    .docs = R"md(
+`load_dotenv()` leaves variables alone that are set. With `override=True` the file wins, and
+deployments lose the last word on their own configuration.
+
+```python bad
+from dotenv import load_dotenv
+
+load_dotenv(override=True)
+```
+
+```python good
+from dotenv import load_dotenv
+
+load_dotenv()
+```
+
+Not reported: scripts and tests, and the `__main__` block of a module.
+)md",
+    .calls = {"dotenv.load_dotenv", "dotenv.main.load_dotenv"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+#include "rules/rule.h"
+#include "semantic/middleware.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr std::string_view kSessions = "starlette.middleware.sessions.SessionMiddleware";
+constexpr std::array<std::string_view, 9> kAuthWords = {
+    "session", "token", "auth", "jwt", "sessionid", "sid", "remember", "login", "credential"};
+
+bool is_false_or_missing(const semantic::FileModel& file, const Expr* value) {
+  if (value == nullptr) return true;
+  const auto constant = file.constant(*value);
+  return constant && constant->type == semantic::ConstantValue::Type::Bool &&
+         constant->integer == 0;
+}
+
+// "access_token", "sessionid", "X-Auth"; not the token that scripts must read, of CSRF defences.
+bool names_login(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (name.find("csrf") != name.npos || name.find("xsrf") != name.npos) return false;
+  std::string word;
+  for (const char c : name + "_") {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      word += c;
+    } else if (std::find(kAuthWords.begin(), kAuthWords.end(), word) != kAuthWords.end()) {
+      return true;
+    } else {
+      word.clear();
+    }
+  }
+  return false;
+}
+
+void check_cookie(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const Expr* key = semantic::argument(file, call, 0, "key");
+  const auto name = key != nullptr ? file.constant_string(*key) : std::nullopt;
+  if (!name || !names_login(*name) || semantic::passes_unpacked_mapping(call)) return;
+  const bool no_secure = is_false_or_missing(file, semantic::argument(file, call, 6, "secure"));
+  const bool no_httponly = is_false_or_missing(file, semantic::argument(file, call, 7, "httponly"));
+  if (!no_secure && !no_httponly) return;
+  check.report(call, "Cookie `{}` is set without {}",
+               {*name, no_secure && no_httponly ? "`secure` and `httponly`"
+                       : no_secure              ? "`secure`"
+                                                : "`httponly`"});
+}
+
+void check_sessions(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (!semantic::adds_middleware(file, call, kSessions) ||
+      semantic::passes_unpacked_mapping(call)) {
+    return;
+  }
+  if (!is_false_or_missing(file, semantic::argument(file, call, -1, "https_only"))) return;
+  check
+      .report(
+          call,
+          "`SessionMiddleware` without `https_only=True` sends the session cookie over plain HTTP")
+      .risk(
+          "Anyone on the way can read the session cookie from one plain HTTP request and use the "
+          "session.")
+      .fix("Add `https_only=True` (from a setting, if development runs without TLS).");
+}
+
+void check(const Call& call, Check& check) {
+  if (check.target().ends_with(".set_cookie")) {
+    check_cookie(call, check);
+  } else {
+    check_sessions(call, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC064 = {
+    .code = "SEC064",
+    .name = "cookie-flags",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-614", "CWE-1004", "ASVS 3.3.1", "ASVS 3.3.4",
+                   "https://www.starlette.io/responses/#set-cookie",
+                   "https://www.starlette.io/middleware/#sessionmiddleware"},
+    .risk =
+        "Without `secure` the browser sends the cookie over plain HTTP too, without `httponly` any "
+        "injected script "
+        "reads it: either way the login is stolen.",
+    .advice =
+        "Set `secure=True, httponly=True, samesite=\"lax\"`; switch `secure` by a setting if "
+        "development runs "
+        "without TLS.",
+    .docs = R"md(
+`set_cookie` leaves `secure` and `httponly` off unless they are asked for; so does
+`SessionMiddleware` with `https_only`.
+
+```python bad
+from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+
+@app.post("/login")
+def login(response: Response) -> None:
+    response.set_cookie("session", "abc")
+```
+
+```python good
+from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+
+@app.post("/login")
+def login(response: Response) -> None:
+    response.set_cookie("session", "abc", secure=True, httponly=True, samesite="lax")
+```
+
+Looked at are cookies whose name is a constant and speaks of a login (`session`, `token`, `auth`,
+`jwt`, …). Not reported: flags that a setting decides (`secure=settings.is_production`), CSRF
+cookies, which scripts must read, and calls that pass `**options`.
+)md",
+    .calls = {"fastapi.Response.set_cookie", "fastapi.responses.JSONResponse.set_cookie",
+              "fastapi.responses.HTMLResponse.set_cookie",
+              "fastapi.responses.RedirectResponse.set_cookie",
+              "fastapi.responses.PlainTextResponse.set_cookie",
+              "fastapi.responses.StreamingResponse.set_cookie",
+              "fastapi.responses.FileResponse.set_cookie",
+              "fastapi.responses.ORJSONResponse.set_cookie", "fastapi.FastAPI.add_middleware",
+              "starlette.applications.Starlette.add_middleware", "fastapi.middleware.Middleware",
+              "starlette.middleware.sessions.SessionMiddleware"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,100 @@
+#include "rules/rule.h"
+#include "semantic/middleware.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr std::string_view kMiddleware = "fastapi.middleware.cors.CORSMiddleware";
+
+bool is_true(const semantic::FileModel& file, const Expr* value) {
+  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
+  return constant && constant->type == semantic::ConstantValue::Type::Bool &&
+         constant->integer == 1;
+}
+
+bool holds_star(const semantic::FileModel& file, const Expr* value) {
+  const auto* list = as<ListExpr>(value);
+  const auto* tuple = as<Tuple>(value);
+  if (list == nullptr && tuple == nullptr) return false;
+  for (const Expr* item : list != nullptr ? list->elts : tuple->elts) {
+    if (file.constant_string(*item) == "*") return true;
+  }
+  return false;
+}
+
+void check(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (!semantic::adds_middleware(file, call, kMiddleware) ||
+      !is_true(file, semantic::argument(file, call, -1, "allow_credentials"))) {
+    return;
+  }
+  const Expr* methods = semantic::argument(file, call, -1, "allow_methods");
+  const Expr* headers = semantic::argument(file, call, -1, "allow_headers");
+  const bool all_methods = holds_star(file, methods);
+  const bool all_headers = holds_star(file, headers);
+  if (!all_methods && !all_headers) return;
+  check.report(all_methods ? *methods : *headers, "CORS with credentials allows {}",
+               {all_methods && all_headers ? "every method and header"
+                : all_methods              ? "every method"
+                                           : "every header"});
+}
+
+}  // namespace
+
+extern constinit const Rule SEC085 = {
+    .code = "SEC085",
+    .name = "cors-methods-headers-wildcard",
+    .family = Family::Security,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-942", "OWASP API8:2023", "https://fastapi.tiangolo.com/tutorial/cors/"},
+    .risk =
+        "Every allowed origin may send any method and header with the user's cookies: a flaw in "
+        "one of them "
+        "reaches all of the API, also the parts that its pages never call.",
+    .advice =
+        "Name what the front end uses: `allow_methods=[\"GET\", \"POST\"], "
+        "allow_headers=[\"Authorization\", \"Content-Type\"]`.",
+    .docs = R"md(
+With `allow_credentials=True` browsers send cookies along. What else a foreign page may do should
+then be listed.
+
+```python bad
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://app.example.com"],
+    allow_credentials=True,
+    allow_methods=["*"],
+    allow_headers=["*"],
+)
+```
+
+```python good
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://app.example.com"],
+    allow_credentials=True,
+    allow_methods=["GET", "POST"],
+    allow_headers=["Authorization", "Content-Type"],
+)
+```
+
+Not reported: CORS without credentials, and lists that come from settings.
+)md",
+    .calls = {"fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
+              "fastapi.middleware.Middleware", "fastapi.middleware.cors.CORSMiddleware"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

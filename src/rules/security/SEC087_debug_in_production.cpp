@@ -1,0 +1,92 @@
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+bool is_true(const semantic::FileModel& file, const Expr* value) {
+  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
+  return constant && constant->type == semantic::ConstantValue::Type::Bool &&
+         constant->integer == 1;
+}
+
+bool is_conditional(const Node& node, const semantic::FileModel& file) {
+  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    if (at->is(Kind::If)) return true;
+  }
+  return false;
+}
+
+// A function that is named for development: `def dev():`, `run_local`, `start_debug`.
+bool is_for_development(const Node& node, const semantic::FileModel& file) {
+  const FunctionDef* function = file.enclosing_function(node);
+  if (function == nullptr) return false;
+  const std::string_view name = file.text(function->name);
+  constexpr std::string_view kWords[] = {"dev", "debug", "local", "reload"};
+  for (const std::string_view word : kWords) {
+    if (name.find(word) != name.npos) return true;
+  }
+  return false;
+}
+
+void check(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const bool serves = check.target() == "uvicorn.run";
+  const std::string_view keyword = serves ? "reload" : "debug";
+  const Expr* value = semantic::argument(file, call, -1, keyword);
+  if (!is_true(file, value)) return;
+  if (file.in_main_block(call) || is_for_development(call, file)) return;
+  auto draft = check.report(*value, "`{}` runs with `{}=True`", {file.text(*call.func), keyword});
+  if (serves) {
+    // Called from a console script or from the start command: the text does not tell which.
+    const bool in_function = file.enclosing_function(call) != nullptr;
+    if (in_function) draft.confidence(Confidence::Medium);
+    draft.risk(
+        "The server watches the source tree and restarts whenever a file changes; it runs one "
+        "worker only.");
+    draft.fix("Leave `reload` out, or take it from a setting that is off by default.");
+  }
+  if (is_conditional(call, file)) draft.confidence(Confidence::Medium);
+}
+
+}  // namespace
+
+extern constinit const Rule SEC087 = {
+    .code = "SEC087",
+    .name = "debug-in-production",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-489", "CWE-209", "ASVS 13.4.2",
+                   "https://fastapi.tiangolo.com/reference/fastapi/#fastapi.FastAPI"},
+    .risk = "Unhandled errors answer with the traceback: source lines and paths go to the client.",
+    .advice = "`FastAPI(debug=settings.debug)` with `debug: bool = False` in the settings.",
+    .docs = R"md(
+`debug=True` shows tracebacks to whoever causes an error; `reload=True` is for a developer's
+machine.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI(debug=True)
+```
+
+```python good
+from fastapi import FastAPI
+
+from app.config import settings
+
+app = FastAPI(debug=settings.debug)
+```
+
+Not reported: flags that a setting decides, `uvicorn.run(…, reload=True)` under `if __name__ ==
+"__main__":` and in functions named for development (`def dev():`). In another function, and under
+an `if`, the finding asks for review. Start commands (Procfile, Dockerfile, scripts) are not read
+by this rule.
+)md",
+    .calls = {"fastapi.FastAPI", "starlette.applications.Starlette", "uvicorn.run"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,91 @@
+#include "knowledge/field_names.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "semantic/model_use.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FieldDeclaration;
+using semantic::UsedModel;
+
+bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
+  return field.type_name() == "builtins.str" && knowledge::names_secret(name);
+}
+
+void check_model(const UsedModel& model, ProjectCheck& check) {
+  const bool is_settings = (model.uses & semantic::kSettingsModel) != 0;
+  for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
+    const std::string_view name = model.file->text(field.name);
+    if (!is_plain_secret(field, name)) continue;
+    auto draft = check.report(
+        *model.file, field.name_span(),
+        "`{}.{}` is a `str`: whatever prints the {} prints the secret",
+        {model.file->text(model.cls->name), name, is_settings ? "settings" : "request"});
+    if (!is_settings) draft.confidence(Confidence::Medium);
+  }
+}
+
+// A model that is given as well holds what clients may see: a token response.
+bool is_input(const UsedModel& model) {
+  const bool request = (model.uses & semantic::kRequestModel) != 0;
+  const bool response = (model.uses & semantic::kResponseModel) != 0;
+  return (model.uses & semantic::kSettingsModel) != 0 || (request && !response);
+}
+
+void check(ProjectCheck& check) {
+  for (const UsedModel& model : semantic::used_models(check.model())) {
+    if (is_input(model)) check_model(model, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule VAL015 = {
+    .code = "VAL015",
+    .name = "secret-field-plain-str",
+    .family = Family::Validation,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-532", "ASVS 13.3.1",
+                   "https://docs.pydantic.dev/latest/api/types/#pydantic.types.SecretStr"},
+    .risk =
+        "A log line, a traceback with locals, an error report or `print(settings)` shows the "
+        "secret in clear.",
+    .advice =
+        "Type it `SecretStr` and call `.get_secret_value()` where it is used; `repr`, `str` and "
+        "logs then show "
+        "`**********`.",
+    .docs = R"md(
+Models print all their fields. `SecretStr` and `SecretBytes` print asterisks instead, and give the
+value only to who asks for it.
+
+```python bad
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    database_password: str
+```
+
+```python good
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    database_password: SecretStr
+```
+
+Looked at are settings, the models they hold, and models that endpoints take and do not give; for
+the latter the finding asks for review. A secret is told by the end of its name (`password`,
+`secret`, `token`, `api_key`, `private_key`, …). Not reported: names that say something else
+(`token_type`, `secret_name`, `max_tokens`, `page_token`, `csrf_token`, `hashed_password`).
+)md",
+    .on_project = check,
+};
+
+}  // namespace fastidious::rules

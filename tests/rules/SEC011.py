@@ -1,0 +1,34 @@
+# --- app/config.py
+import dotenv
+from dotenv import load_dotenv as load
+
+OVERRIDE = True
+
+load(override=True)  # expect: SEC011
+# fixed: load()
+dotenv.load_dotenv(".env", override=True)  # expect: SEC011 "win over the platform's variables"
+# fixed: dotenv.load_dotenv(".env")
+load(override=True, dotenv_path=".env.local")  # expect: SEC011
+# fixed: load(dotenv_path=".env.local")
+load(".env", verbose=True, override=OVERRIDE, encoding="utf-8")  # expect: SEC011
+# fixed: load(".env", verbose=True, encoding="utf-8")
+
+load()
+load(override=False)
+load(".env")
+
+
+def reload(force: bool) -> None:
+    load(override=force)
+
+
+if __name__ == "__main__":
+    load(override=True)
+# --- scripts/seed.py
+from dotenv import load_dotenv
+
+load_dotenv(override=True)
+# --- tests/test_config.py
+from dotenv import load_dotenv
+
+load_dotenv(override=True)

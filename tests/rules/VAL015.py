@@ -1,0 +1,67 @@
+# --- app/config.py
+from typing import Annotated, Optional
+
+from pydantic import BaseModel, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Mail(BaseModel):
+    smtp_password: str = ""  # expect: VAL015 "`Mail.smtp_password` is a `str`: whatever prints the settings"
+    sender: str
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_file=".env")
+
+    SECRET_KEY: str  # expect: VAL015
+    postgres_password: str = Field(min_length=8)  # expect: VAL015
+    stripe_api_key: str | None = None  # expect: VAL015
+    jwt_secret: Annotated[str, Field(description="x")]  # expect: VAL015
+    github_token: Optional[str] = None  # expect: VAL015
+    aws_secret_access_key: str = ""  # expect: VAL015
+    privateKey: str  # expect: VAL015
+    mail: Mail
+
+    sentry_password: SecretStr
+    token_type: str = "bearer"
+    max_tokens: str = "5"
+    token_url: str = "/token"
+    secret_name: str = "prod/db"
+    api_key_header: str = "X-API-Key"
+    password_hint: str = ""
+    public_key: str = ""
+    primary_key: str = ""
+    aws_access_key_id: str = ""
+    eos_token: str = "</s>"
+    hashed_password: str = ""
+    use_token: bool = False
+    token: int = 3
+# --- app/main.py
+from fastapi import FastAPI
+from pydantic import BaseModel, SecretStr
+
+app = FastAPI()
+
+
+class Login(BaseModel):
+    username: str
+    password: str  # expect: VAL015 "prints the request"
+
+
+class Token(BaseModel):
+    access_token: str
+    token_type: str = "bearer"
+
+
+class Masked(BaseModel):
+    password: SecretStr
+    page_token: str = ""
+
+
+class Internal(BaseModel):
+    password: str
+
+
+@app.post("/login", response_model=Token)
+def login(body: Login, masked: Masked):
+    return Token(access_token="x")
