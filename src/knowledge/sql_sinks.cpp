@@ -1,6 +1,7 @@
 #include "knowledge/sql_sinks.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace fastidious::knowledge {
@@ -48,7 +49,29 @@ std::size_t end_of_skipped(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Which lengths sinks' names have, by first letter: a filter that most calls do not pass.
+struct LengthFilter {
+  std::array<std::uint64_t, 128> lengths{};
+  constexpr LengthFilter() {
+    for (const SqlSink& sink : kSqlSinks) {
+      lengths[static_cast<unsigned char>(sink.target[0])] |= 1ull << (sink.target.size() % 64);
+    }
+  }
+  constexpr bool admits(std::string_view name) const {
+    const auto first = name.empty() ? 128u : static_cast<unsigned char>(name[0]);
+    return first < 128u && ((lengths[first] >> (name.size() % 64)) & 1) != 0;
+  }
+};
+constexpr LengthFilter kLengths;
+
 }  // namespace
+
+const SqlSink* find_sql_sink(std::string_view target) {
+  if (!kLengths.admits(target)) return nullptr;
+  const auto at = std::find_if(std::begin(kSqlSinks), std::end(kSqlSinks),
+                               [&](const SqlSink& sink) { return sink.target == target; });
+  return at == std::end(kSqlSinks) ? nullptr : at;
+}
 
 bool is_execute_method(std::string_view name) {
   return std::find(std::begin(kExecuteMethods), std::end(kExecuteMethods), name) !=

@@ -29,13 +29,9 @@ inline constexpr SqlSink kSqlSinks[] = {
 #undef SQL_SINK
 };
 
-// The entry for `target`; null if there is none.
-constexpr const SqlSink* find_sql_sink(std::string_view target) {
-  for (const SqlSink& sink : kSqlSinks) {
-    if (sink.target == target) return &sink;
-  }
-  return nullptr;
-}
+// The entry for `target`; null if there is none. Most targets are told by how they begin and how
+// long they are.
+const SqlSink* find_sql_sink(std::string_view target);
 
 // Whether a method so named executes its first argument on the cursors, connections and sessions
 // of most libraries: what is called on something of unknown type.

@@ -12,7 +12,7 @@ using semantic::Origin;
 bool is_yaml(std::string_view target) { return target.starts_with("yaml."); }
 
 // ---- YAML
-// ------------------------------------------------------------------------------------------------
+// ---------------------------------------------------------------------------------------------
 
 enum class Loader { Safe, Full, Unsafe, Unknown };
 

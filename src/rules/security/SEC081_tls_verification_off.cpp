@@ -132,12 +132,6 @@ void check_call(const Call& call, Check& check) {
     is_required_keyword(check.file().text(keyword->arg)) ? check_required(*keyword, check)
                                                          : check_keyword(call, *keyword, check);
   }
-  if (check.file().resolve(call.func) == "ssl._create_unverified_context") {
-    Draft draft = check.report(
-        call, "`ssl._create_unverified_context` makes connections that trust everybody");
-    const auto* attribute = call.func->as<Attribute>();
-    if (attribute != nullptr) draft.edit(attribute->attr_span(), "create_default_context");
-  }
 }
 
 // The assignment of `attribute` to the same object, in the same block as `assign`; null if there
@@ -196,6 +190,13 @@ void check_assign(const Assign& assign, Check& check) {
       .edit(assign.value->span(), "True");
 }
 
+void check_context(const Call& call, Check& check) {
+  Draft draft =
+      check.report(call, "`ssl._create_unverified_context` makes connections that trust everybody");
+  const auto* attribute = call.func->as<Attribute>();
+  if (attribute != nullptr) draft.edit(attribute->attr_span(), "create_default_context");
+}
+
 void check_node(const Node& node, Check& check) {
   if (const auto* call = node.as<Call>()) return check_call(*call, check);
   check_assign(*node.as<Assign>(), check);
@@ -248,6 +249,8 @@ They are warnings under an `if` that speaks of it (`if settings.insecure:`). A v
 configuration decides is left alone, as are tests. Where it is not known what is called, the
 finding is for review.
 )md",
+    .calls = {"ssl._create_unverified_context"},
+    .on_call = check_context,
     .kinds = {Kind::Call, Kind::Assign},
     .on_node = check_node,
 };

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <string>
+
+#include "knowledge/sql_strings.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+// Words in names of functions that are meant to change every row.
+constexpr std::string_view kWholesale[] = {
+    "clear", "reset",  "purge",   "truncate", "wipe",    "delete_all", "remove_all", "clean",
+    "flush", "seed",   "drop",    "teardown", "prune",   "empty",      "rebuild",    "refresh",
+    "sync",  "import", "restore", "all",      "migrate", "init",       "load",       "setup"};
+
+bool is_wholesale(std::string_view name) {
+  return std::any_of(std::begin(kWholesale), std::end(kWholesale),
+                     [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
+void report(const Call& call, std::string_view what, Check& check) {
+  const FileModel& file = check.file();
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr) return;
+  const bool is_route = file.is_route_handler(*function);
+  if (!is_route && is_wholesale(file.text(function->name))) return;
+  check.report(call, "`{}` {} every row: it has no condition", {file.text(function->name), what})
+      .severity(is_route ? Severity::Critical : Severity::Warning)
+      .confidence(is_route ? Confidence::Medium : Confidence::Low);
+}
+
+// ---- SQL
+// ---------------------------------------------------------------------------------------------
+
+void check_sql(const Call& call, const knowledge::SqlArgument& argument, Check& check) {
+  const auto text = check.file().constant_string(*argument.text);
+  if (!text) return;
+  const std::string sql = knowledge::normalised_sql(*text);
+  const std::string_view statement =
+      std::string_view(sql).substr(std::min(sql.find_first_not_of(' '), sql.size()));
+  const bool deletes = statement.starts_with("DELETE FROM ");
+  const bool updates =
+      statement.starts_with("UPDATE ") && statement.find(" SET ") != statement.npos;
+  const bool is_scoped = statement.find(" WHERE ") != statement.npos ||
+                         statement.find(" LIMIT ") != statement.npos ||
+                         statement.find(" USING ") != statement.npos;
+  if ((!deletes && !updates) || is_scoped) return;
+  report(call, deletes ? "deletes" : "updates", check);
+}
+
+// ---- SQLAlchemy
+// ------------------------------------------------------------------------------------------
+
+// session.query(Model).delete(), session.query(Model).update({…})
+void check_query(const Call& call, const Attribute& method, Check& check) {
+  const FileModel& file = check.file();
+  const std::string_view verb = file.text(method.attr);
+  const auto* query = method.value->as<Call>();
+  if ((verb != "delete" && verb != "update") || query == nullptr) return;
+  if (file.resolve(query->func) != "sqlalchemy.orm.Session.query") return;
+  report(call, verb == "delete" ? "deletes" : "updates", check);
+}
+
+// The end of the chain that `statement` begins: `delete(A).values(…)`. Null if the chain has a
+// condition.
+const Expr* end_of_chain(const FileModel& file, const Call& statement) {
+  const Expr* at = &statement;
+  while (const auto* method = as<Attribute>(file.parent(*at))) {
+    const std::string_view name = file.text(method->attr);
+    if (name == "where" || name == "filter" || name == "filter_by") return nullptr;
+    const auto* call = as<Call>(file.parent(*method));
+    if (call == nullptr || call->func != method) return nullptr;
+    at = call;
+  }
+  return at;
+}
+
+// session.execute(delete(Model)), session.execute(update(Model).values(…))
+void check_statement(const Call& call, std::string_view what, Check& check) {
+  const FileModel& file = check.file();
+  const Expr* end = end_of_chain(file, call);
+  const auto* execution = end != nullptr ? as<Call>(file.parent(*end)) : nullptr;
+  const auto* method = execution != nullptr ? execution->func->as<Attribute>() : nullptr;
+  if (method == nullptr || execution->args.size() != 1 || execution->args[0] != end) return;
+  const std::string_view verb = file.text(method->attr);
+  if (verb != "execute" && verb != "exec" && verb != "scalars") return;
+  report(*execution, what, check);
+}
+
+void check_call(const Node& node, Check& check) {
+  const Call& call = *node.as<Call>();
+  const FileModel& file = check.file();
+  const auto* method = call.func->as<Attribute>();
+  if (method != nullptr) check_query(call, *method, check);
+  const std::string_view target = file.resolve(call.func);
+  if (target == "sqlalchemy.delete") return check_statement(call, "deletes", check);
+  if (target == "sqlalchemy.update") return check_statement(call, "updates", check);
+  if (call.args.empty()) return;
+  if (const auto argument = knowledge::sql_argument(file, call)) check_sql(call, *argument, check);
+}
+
+}  // namespace
+
+extern constinit const Rule SEC038 = {
+    .code = "SEC038",
+    .name = "unscoped-delete-update",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::None,
+    .where = Where::Application,
+    .references = {"CWE-1284", "https://docs.sqlalchemy.org/en/20/tutorial/data_update.html"},
+    .risk = "One call changes or removes the rows of every user and tenant.",
+    .advice =
+        "Name the rows: `delete(Order).where(Order.owner_id == user.id)`, `DELETE FROM orders "
+        "WHERE owner_id = %s`.",
+    .docs = R"md(
+`DELETE` and `UPDATE` without `WHERE` are about every row of the table. In code that requests reach
+that is rarely meant.
+
+```python bad
+from fastapi import APIRouter, Depends
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from app.db import Order, get_session
+
+router = APIRouter()
+
+
+@router.delete("/orders")
+def remove_orders(session: Session = Depends(get_session)) -> None:
+    session.execute(delete(Order))
+```
+
+```python good
+from fastapi import APIRouter, Depends
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from app.db import Order, User, get_session, get_user
+
+router = APIRouter()
+
+
+@router.delete("/orders")
+def remove_orders(session: Session = Depends(get_session), user: User = Depends(get_user)) -> None:
+    session.execute(delete(Order).where(Order.owner_id == user.id))
+```
+
+Always for review: somebody may mean it. Reported are constant SQL at calls that execute it,
+`delete(Model)` and `update(Model)` that are executed where they stand, and
+`session.query(Model).delete()`. Outside route handlers it is a warning of low confidence, and
+functions whose names say so (`clear_cache`, `reset_all`) are left alone, as are migrations, tests
+and scripts.
+)md",
+    .kinds = {Kind::Call},
+    .on_node = check_call,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,65 @@
+# --- app/main.py
+import psycopg2
+from fastapi import APIRouter, Depends
+from sqlalchemy import delete, text, update
+from sqlalchemy.orm import Session
+
+from app.db import Order, get_session
+
+router = APIRouter()
+
+
+@router.delete("/orders")
+def remove(user_id: int, session: Session = Depends(get_session)) -> None:
+    session.execute(delete(Order))  # expect: SEC038 "`remove` deletes every row"
+    session.execute(update(Order).values(open=False))  # expect: SEC038 "updates"
+    session.query(Order).delete()  # expect: SEC038
+    session.query(Order).update({"open": False})  # expect: SEC038
+    session.execute(text("DELETE FROM orders"))  # expect: SEC038
+    session.execute(text("update orders set open = false"))  # expect: SEC038
+    session.execute(delete(Order).where(Order.user_id == user_id))
+    session.execute(update(Order).where(Order.user_id == user_id).values(open=False))
+    session.execute(update(Order), [{"id": 1, "open": False}])
+    session.query(Order).filter(Order.user_id == user_id).delete()
+    session.query(Order).filter_by(user_id=user_id).update({"open": False})
+    session.execute(text("DELETE FROM orders WHERE user_id = :u"), {"u": user_id})
+    session.execute(text("SELECT 1"))
+    session.execute(text("INSERT INTO a SELECT 1 FROM b ON CONFLICT DO UPDATE SET x = 1"))
+    statement = delete(Order)
+    if user_id:
+        statement = statement.where(Order.user_id == user_id)
+    session.execute(statement)
+    session.delete(session.get(Order, user_id))
+
+
+def close(connection: psycopg2.extensions.connection) -> None:
+    cursor = connection.cursor()
+    cursor.execute("DELETE FROM orders")  # expect: SEC038
+    cursor.execute("DELETE FROM orders -- WHERE id = 1")  # expect: SEC038
+    cursor.execute("DELETE FROM orders WHERE id = %s", (1,))
+
+
+def clear_cache(connection: psycopg2.extensions.connection) -> None:
+    connection.cursor().execute("DELETE FROM cache")
+# --- app/db.py
+from sqlalchemy.orm import DeclarativeBase, Session
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Order(Base):
+    user_id: int
+    open: bool
+
+
+def get_session():
+    with Session() as session:
+        yield session
+# --- alembic/versions/1.py
+from alembic import op
+
+
+def upgrade() -> None:
+    op.execute("DELETE FROM orders")

@@ -1,0 +1,60 @@
+# --- app/main.py
+import hashlib
+import os
+import ssl
+from hashlib import sha1
+
+from Crypto.Cipher import AES, ARC4, DES
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+IV = b"0000000000000000"
+
+
+def password_hash(password: str) -> str:
+    return hashlib.md5(password.encode()).hexdigest()  # expect: SEC083 "MD5 protects a secret"
+
+
+def sign(body: bytes, secret: bytes) -> str:
+    return sha1(secret + body).hexdigest()  # expect: SEC083 "SHA-1"
+
+
+def others(text: bytes, token: str, algorithm: str) -> None:
+    reset_token = hashlib.new("md5", text).hexdigest()  # expect: SEC083
+    cache_key = hashlib.md5(text).hexdigest()  # expect: SEC083 "does not say what it is for"
+    # fixed: cache_key = hashlib.md5(text, usedforsecurity=False).hexdigest()
+    plain = hashlib.sha1(text)  # expect: SEC083
+    etag = hashlib.md5(text).hexdigest()
+    cache_key = hashlib.md5(text, usedforsecurity=False).hexdigest()
+    strong = hashlib.sha256(token.encode()).hexdigest()
+    hashlib.new("sha256", text)
+    hashlib.new(algorithm, text)
+    print(hashlib.md5(text, usedforsecurity=False), token=token)
+    start(run=hashlib.md5(text).hexdigest(), token=token)  # expect: SEC083 "does not say"
+    print(reset_token, cache_key, plain, etag, strong)
+
+
+def start(run: str, token: str) -> None:
+    print(run, token)
+
+
+def ciphers(key: bytes, text: bytes) -> None:
+    DES.new(key, DES.MODE_CBC)  # expect: SEC083 "DES has keys"
+    ARC4.new(key)  # expect: SEC083
+    AES.new(key, AES.MODE_ECB)  # expect: SEC083 "ECB"
+    AES.new(key, AES.MODE_CBC, IV)  # expect: SEC083 "initialisation vector"
+    AES.new(key, AES.MODE_CBC, os.urandom(16))
+    AES.new(key, AES.MODE_GCM)
+    Cipher(algorithms.TripleDES(key), modes.CBC(os.urandom(8)))  # expect: SEC083
+    Cipher(algorithms.AES(key), modes.ECB())  # expect: SEC083
+    Cipher(algorithms.AES(key), modes.CBC(IV))  # expect: SEC083
+    Cipher(algorithms.AES(key), modes.GCM(os.urandom(12)))
+
+
+def tls() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)  # expect: SEC083 "RFC 8996"
+    context.minimum_version = ssl.TLSVersion.TLSv1  # expect: SEC083
+    # fixed: context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if context.minimum_version == ssl.TLSVersion.TLSv1_1:
+        raise ValueError
+    ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
