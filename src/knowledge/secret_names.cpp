@@ -1,0 +1,101 @@
+#include "knowledge/secret_names.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace fastidious::knowledge {
+namespace {
+
+constexpr std::size_t kLongestName = 80;
+
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_alnum(char c) {
+  return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 10> kPasswords = {
+    "password",   "passwd",   "pwd",  "passphrase", "passwort",
+    "pgpassword", "userpass", "pass", "passcode",   "dbpassword"};
+constexpr std::array<std::string_view, 14> kSecrets = {
+    "secret",     "token",  "apikey",    "secretkey",   "accesskey", "privatekey", "authtoken",
+    "credential", "pepper", "apisecret", "accesstoken", "bearer",    "jwtsecret",  "authkey"};
+// `… key` is a secret only after one of these.
+constexpr std::array<std::string_view, 21> kOfKeys = {
+    "api",    "secret",  "access", "private", "signing", "encryption", "auth",
+    "jwt",    "session", "master", "service", "account", "hmac",       "fernet",
+    "crypto", "role",    "shared", "admin",   "license", "signature",  "cipher"};
+// They may stand behind a secret's name: `api_key_default`, `PASSWORD_2`.
+constexpr std::array<std::string_view, 18> kTails = {
+    "default", "value",  "str", "string", "dev", "prod", "production", "staging", "live",
+    "b64",     "base64", "hex", "bytes",  "old", "new",  "current",    "1",       "2"};
+// What makes the name one of something else: a place in a list, a mark for a language model, a key
+// that is made to be shown.
+constexpr std::array<std::string_view, 37> kOtherThings = {
+    "next",      "page",     "continuation", "csrf",      "xsrf",        "cursor",     "sync",
+    "resume",    "eos",      "bos",          "pad",       "unk",         "cls",        "sep",
+    "mask",      "special",  "stop",         "public",    "publishable", "anon",       "posthog",
+    "amplitude", "mixpanel", "telemetry",    "analytics", "fake",        "mock",       "dummy",
+    "example",   "sample",   "placeholder",  "hashed",    "encrypted",   "pagination", "start",
+    "end",       "segment"};
+
+// The words of a name in lower case: `AWS_SECRET_ACCESS_KEY`, `clientSecret`, `APIKey`,
+// `x-api-key`.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words;
+  bool open = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (!is_alnum(c)) {
+      open = false;
+      continue;
+    }
+    const bool after_small = i > 0 && !is_upper(name[i - 1]);
+    const bool before_small =
+        i + 1 < name.size() && name[i + 1] >= 'a' && name[i + 1] <= 'z' && is_upper(c);
+    if (!open || (is_upper(c) && (after_small || before_small))) {
+      words.emplace_back();
+      open = true;
+    }
+    words.back() += is_upper(c) ? static_cast<char>(c | 0x20) : c;
+  }
+  return words;
+}
+
+std::string singular(std::string word) {
+  if (word.size() > 3 && word.back() == 's' && !word.ends_with("ss")) word.pop_back();
+  return word;
+}
+
+}  // namespace
+
+NameEvidence evidence_of_name(std::string_view name) {
+  if (name.size() < 3 || name.size() > kLongestName || name.find(' ') != std::string_view::npos) {
+    return NameEvidence::None;
+  }
+  std::vector<std::string> words = words_of(name);
+  while (words.size() > 1 && is_one_of(words.back(), kTails)) {
+    words.pop_back();
+  }
+  if (words.empty() || std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return is_one_of(word, kOtherThings);
+      })) {
+    return NameEvidence::None;
+  }
+  const std::string last = singular(words.back());
+  if (is_one_of(last, kPasswords)) {
+    return NameEvidence::Password;
+  }
+  const bool is_key =
+      last == "key" && words.size() > 1 && is_one_of(words[words.size() - 2], kOfKeys);
+  return is_key || is_one_of(last, kSecrets) ? NameEvidence::Token : NameEvidence::None;
+}
+
+}  // namespace fastidious::knowledge

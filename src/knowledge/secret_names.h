@@ -1,0 +1,19 @@
+#pragma once
+// What a variable's, parameter's or key's name says about its value. A name is about a secret if
+// its last word is (`access_token`, not `token_url`), and nothing before it says otherwise
+// (`next_page_token`, `public_key`).
+
+#include <string_view>
+
+namespace fastidious::knowledge {
+
+enum class NameEvidence {
+  None,
+  Token,     // API keys, tokens, signing keys: made by a generator
+  Password,  // chosen by a person
+};
+
+// `name` in snake_case, camelCase, kebab-case or any mix of them.
+NameEvidence evidence_of_name(std::string_view name);
+
+}  // namespace fastidious::knowledge

@@ -1,0 +1,164 @@
+#include "knowledge/secret_shapes.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::FoundSecret;
+using knowledge::SecretWeight;
+
+constexpr std::size_t kShortestToken = 16;
+constexpr Offset kContext = 160;
+
+// Where the secret stands: its own characters if the source spells them like the value, else all of
+// the expression (escapes, several literals).
+Span span_of(const FoundSecret& secret, const Expr& expr, const semantic::FileModel& file) {
+  const std::size_t at = file.text(expr).find(secret.value);
+  if (at == std::string_view::npos) {
+    return expr.span();
+  }
+  const Offset begin = expr.begin + static_cast<Offset>(at);
+  return {begin, begin + static_cast<Offset>(secret.value.size())};
+}
+
+std::string_view text_before(const Expr& expr, const semantic::FileModel& file) {
+  const Offset begin = expr.begin > kContext ? expr.begin - kContext : 0;
+  return file.file().slice({begin, expr.begin});
+}
+
+// Tests, examples and docstrings hold invented tokens of the right form: there only what is proven
+// counts.
+bool counts(const FoundSecret& secret, const Expr& expr, const semantic::FileModel& file) {
+  const project::Role role = file.file().role;
+  const bool invented = role == project::Role::Test || role == project::Role::Example ||
+                        as<ExprStmt>(file.parent(expr)) != nullptr;
+  return secret.weight == SecretWeight::Proven || !invented;
+}
+
+void report(const FoundSecret& secret, const Expr& expr, Check& check) {
+  const Span span = span_of(secret, expr, check.file());
+  const bool mild = secret.weight == SecretWeight::Mild;
+  const bool sure = secret.weight == SecretWeight::Proven || secret.weight == SecretWeight::Token;
+  Draft draft = secret.shows_prefix
+                    ? check.report(span, "{} in the source: `{}…`, {} characters",
+                                   {secret.kind, secret.value.substr(0, 4), secret.value.size()})
+                    : check.report(span, "{} in the source, {} characters",
+                                   {secret.kind, secret.value.size()});
+  draft.severity(mild ? Severity::Warning : Severity::Critical)
+      .confidence(sure ? Confidence::High : Confidence::Medium);
+}
+
+void look_into(const Constant& constant, Check& check) {
+  const semantic::FileModel& file = check.file();
+  for (const FoundSecret& secret :
+       knowledge::find_secrets(constant.value, text_before(constant, file))) {
+    if (counts(secret, constant, file)) report(secret, constant, check);
+  }
+}
+
+bool is_addition(const Node* node) {
+  const auto* operation = as<BinOp>(node);
+  return operation != nullptr && operation->op == Operator::Add;
+}
+
+bool has_literal(const BinOp& sum) {
+  const auto* left = as<BinOp>(sum.left);
+  return as<Constant>(sum.right) != nullptr || as<Constant>(sum.left) != nullptr ||
+         (left != nullptr && as<Constant>(left->right) != nullptr);
+}
+
+// A token that is put together: what one of the literals holds by itself is found there.
+void check_sum(const BinOp& sum, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (!is_addition(&sum) || is_addition(file.parent(sum)) || !has_literal(sum)) {
+    return;
+  }
+  const std::optional<std::string> text = file.constant_string(sum);
+  if (!text) {
+    return;
+  }
+  for (const FoundSecret& secret : knowledge::find_secrets(*text, text_before(sum, file))) {
+    const bool whole = file.text(sum).find(secret.value) != std::string_view::npos;
+    if (!whole && counts(secret, sum, file)) report(secret, sum, check);
+  }
+}
+
+void check_node(const Node& node, Check& check) {
+  if (const auto* sum = node.as<BinOp>()) {
+    check_sum(*sum, check);
+    return;
+  }
+  const auto& constant = static_cast<const Constant&>(node);
+  const bool is_text = constant.type == ConstantKind::Str || constant.type == ConstantKind::Bytes;
+  if (is_text && constant.value.size() >= kShortestToken) {
+    look_into(constant, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC001 = {
+    .code = "SEC001",
+    .name = "secret-provider-pattern",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::None,
+    .where = Where::Everywhere,
+    .references =
+        {"CWE-798", "OWASP API8:2023", "ASVS 13.3.1",
+         "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"},
+    .risk =
+        "Whoever can read the repository, one of its clones, forks or images can use the secret, "
+        "and goes on doing so after it was deleted: it stays in the history.",
+    .advice =
+        "Revoke it at the provider first, then take it out: declare `api_token: SecretStr` in the "
+        "settings class, name it without a value in `.env.example`, and give the new value to the "
+        "platform's secret store. Clean the history last; it does not replace the revocation.",
+    .docs = R"md(
+Tokens of some seventy forms that providers document: AWS, Google, GitHub, GitLab, Slack, Stripe, OpenAI,
+Anthropic, SendGrid, Twilio, npm, PyPI, Koyeb and more; private keys; keys of Google service accounts; JSON web
+tokens; passwords in URLs. What has the form is checked: by its checksum (GitHub, npm), by what it decodes to
+(JSON web tokens, Discord), else by its randomness.
+
+```python bad
+import httpx
+
+GITHUB_TOKEN = "ghp_" "q7Zt2mXv9LkP4rWb8NcD1sYh6GfJ3x3siD5a"
+
+
+def repositories() -> list:
+    answer = httpx.get("https://api.github.com/user/repos", headers={"Authorization": f"Bearer {GITHUB_TOKEN}"})
+    return answer.json()
+```
+
+```python good
+import httpx
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    github_token: SecretStr
+
+
+def repositories(settings: Settings) -> list:
+    token = settings.github_token.get_secret_value()
+    answer = httpx.get("https://api.github.com/user/repos", headers={"Authorization": f"Bearer {token}"})
+    return answer.json()
+```
+
+The examples of the providers' manuals (`AKIAIOSFODNN7EXAMPLE`), placeholders (`ghp_xxxx`, `<token>`), templates and
+frames without a key are left alone, and so are passwords in URLs that are stock words (`postgres`, `changeme`) for a
+server on this machine. Test keys (`sk_test_…`), the Firebase *web* key, which is public by design, tokens that expire,
+encrypted private keys, GitHub tokens with a wrong checksum and random passwords for local servers are warnings. In tests
+and examples only what is proven counts.
+
+String constants of Python files are read, also where they are added up.
+)md",
+    .kinds = {Kind::Constant, Kind::BinOp},
+    .on_node = check_node,
+};
+
+}  // namespace fastidious::rules

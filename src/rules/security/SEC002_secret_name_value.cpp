@@ -1,0 +1,281 @@
+#include <algorithm>
+#include <iterator>
+
+#include "knowledge/secret_names.h"
+#include "knowledge/secret_shapes.h"
+#include "knowledge/secret_values.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::NameEvidence;
+using knowledge::ValueEvidence;
+using semantic::FileModel;
+
+constexpr int kMostSteps = 6;  // from a literal to what it is given to
+
+// Parameters that take a secret by position.
+struct SecretParameter {
+  std::string_view target;
+  std::uint32_t index;
+  std::string_view name;
+};
+constexpr SecretParameter kSecretParameters[] = {
+    {"jwt.encode", 1, "signing_key"},
+    {"jwt.decode", 1, "signing_key"},
+    {"jose.jwt.encode", 1, "signing_key"},
+    {"jose.jwt.decode", 1, "signing_key"},
+    {"hmac.new", 0, "hmac_key"},
+    {"cryptography.fernet.Fernet", 0, "encryption_key"},
+    {"itsdangerous.URLSafeTimedSerializer", 0, "signing_key"},
+    {"itsdangerous.URLSafeSerializer", 0, "signing_key"},
+    {"requests.auth.HTTPBasicAuth", 1, "password"},
+    {"httpx.BasicAuth", 1, "password"},
+};
+
+// Calls whose first argument, or `default`, is the value of what the call is given to.
+constexpr std::string_view kWrappers[] = {"Field",  "SecretStr", "SecretBytes", "Secret", "str",
+                                          "bytes",  "Header",    "Query",       "Form",   "Body",
+                                          "Cookie", "quote",     "quote_plus"};
+// Methods of strings that keep the secret.
+constexpr std::string_view kMethods[] = {"encode", "strip", "decode", "rstrip"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view text, const std::string_view (&list)[N]) {
+  return std::find(std::begin(list), std::end(list), text) != std::end(list);
+}
+
+// The last part of a dotted name as written: `pydantic.Field` is "Field".
+std::string_view last_name(const Expr& expr, const FileModel& file) {
+  if (const auto* name = expr.as<Name>()) return file.text(name->name);
+  if (const auto* attribute = expr.as<Attribute>()) return file.text(attribute->attr);
+  return {};
+}
+
+std::string_view text_of(const Expr* expr) {
+  const auto* constant = as<Constant>(expr);
+  return constant != nullptr && constant->is_str() ? constant->value : std::string_view{};
+}
+
+// The name under which a target or the other side of a comparison goes.
+std::string_view name_of_target(const Expr& target, const FileModel& file) {
+  const auto* subscript = target.as<Subscript>();
+  return subscript != nullptr ? text_of(subscript->slice) : last_name(target, file);
+}
+
+// What a literal is given to.
+struct Recipient {
+  std::string_view name;
+  bool compared = false;
+};
+
+class RecipientSearch {
+ public:
+  explicit RecipientSearch(const FileModel& file) : file_(file) {}
+
+  Recipient of(const Expr& literal) {
+    const Node* value = &literal;
+    for (int step = 0; step < kMostSteps; ++step) {
+      const Node* parent = file_.parent(*value);
+      if (parent == nullptr) break;
+      if (const std::string_view name = name_in(*parent, *value); !name.empty()) {
+        return {name, parent->is(Kind::Compare)};
+      }
+      const Node* next = around(*parent, *value);
+      if (next == nullptr) break;
+      value = next;
+    }
+    return {};
+  }
+
+ private:
+  std::string_view name_in(const Node& parent, const Node& value) const {
+    if (const auto* assign = parent.as<Assign>()) {
+      return name_of_target(*assign->targets.front(), file_);
+    }
+    if (const auto* assign = parent.as<AnnAssign>()) return name_of_target(*assign->target, file_);
+    if (const auto* walrus = parent.as<NamedExpr>()) return last_name(*walrus->target, file_);
+    if (const auto* keyword = parent.as<Keyword>()) return name_of_keyword(*keyword);
+    if (const auto* parameter = parent.as<Arg>()) return file_.text(parameter->name);
+    if (const auto* dict = parent.as<Dict>()) return name_of_item(*dict, value);
+    if (const auto* call = parent.as<Call>()) return name_of_argument(*call, value);
+    if (const auto* compare = parent.as<Compare>()) return name_compared(*compare, value);
+    return {};
+  }
+
+  std::string_view name_of_keyword(const Keyword& keyword) const {
+    const std::string_view name = file_.text(keyword.arg);
+    const auto* call = as<Call>(file_.parent(keyword));
+    if (name != "default" || call == nullptr) return name;
+    return call->args.empty() ? std::string_view{} : text_of(call->args[0]);
+  }
+
+  std::string_view name_of_item(const Dict& dict, const Node& value) const {
+    for (std::uint32_t i = 0; i < dict.values.size(); ++i) {
+      if (dict.values[i] == &value) return text_of(dict.keys[i]);
+    }
+    return {};
+  }
+
+  // `os.getenv("NAME", value)`, `set_secret("NAME", value)`, `jwt.encode(claims, value)`.
+  std::string_view name_of_argument(const Call& call, const Node& value) const {
+    for (std::uint32_t i = 0; i < call.args.size(); ++i) {
+      if (call.args[i] != &value) continue;
+      const std::string_view name = name_of_parameter(call, i);
+      return name.empty() && i == 1 ? text_of(call.args[0]) : name;
+    }
+    return {};
+  }
+
+  std::string_view name_of_parameter(const Call& call, std::uint32_t index) const {
+    const std::string_view target = file_.resolve(call.func);
+    for (const SecretParameter& parameter : kSecretParameters) {
+      if (parameter.index == index && parameter.target == target) return parameter.name;
+    }
+    return {};
+  }
+
+  std::string_view name_compared(const Compare& compare, const Node& value) const {
+    const bool equal = compare.ops.size() == 1 &&
+                       (compare.ops[0] == Comparator::Eq || compare.ops[0] == Comparator::NotEq);
+    if (!equal) return {};
+    const Expr* other = compare.left == &value ? compare.comparators[0] : compare.left;
+    return name_of_target(*other, file_);
+  }
+
+  // The expression that has the same value: `os.getenv("X") or value`, `SecretStr(value)`, …
+  const Node* around(const Node& parent, const Node& value) const {
+    switch (parent.kind) {
+      case Kind::BoolOp:
+      case Kind::ListExpr:
+      case Kind::Set:
+      case Kind::IfExp:
+        return &parent;
+      case Kind::Attribute: {
+        const auto& method = static_cast<const Attribute&>(parent);
+        return is_one_of(file_.text(method.attr), kMethods) ? file_.parent(parent) : nullptr;
+      }
+      case Kind::Keyword:
+        return file_.text(static_cast<const Keyword&>(parent).arg) == "default"
+                   ? file_.parent(parent)
+                   : nullptr;
+      case Kind::Call: {
+        const auto& call = static_cast<const Call&>(parent);
+        const bool first = !call.args.empty() && call.args[0] == &value;
+        return first && is_one_of(last_name(*call.func, file_), kWrappers) ? &parent : nullptr;
+      }
+      default:
+        return nullptr;
+    }
+  }
+
+  const FileModel& file_;
+};
+
+bool is_enum_member(const Constant& constant, const FileModel& file) {
+  const ClassDef* cls = file.enclosing_class(constant);
+  return cls != nullptr && file.is_enum(*cls);
+}
+
+// `DJANGO_KEY = "DJANGO_KEY"`, `token = "X-Token-2"`: the value speaks of its name.
+bool is_own_name(std::string_view name, std::string_view value) {
+  return value.find(name) != std::string_view::npos;
+}
+
+// Whether name and value together are evidence, and how strong.
+std::optional<Confidence> judge(NameEvidence name, ValueEvidence value, bool compared) {
+  if (name == NameEvidence::None || value == ValueEvidence::None) return std::nullopt;
+  if (value == ValueEvidence::Password) {
+    return name == NameEvidence::Password ? std::optional(Confidence::Medium) : std::nullopt;
+  }
+  const bool sure = value == ValueEvidence::Random && !compared;
+  return sure ? Confidence::High : Confidence::Medium;
+}
+
+void check_constant(const Constant& constant, Check& check) {
+  const FileModel& file = check.file();
+  const Recipient recipient = RecipientSearch(file).of(constant);
+  const NameEvidence name = knowledge::evidence_of_name(recipient.name);
+  if (name == NameEvidence::None || is_own_name(recipient.name, constant.value)) {
+    return;
+  }
+  const ValueEvidence value = knowledge::evidence_of_value(constant.value);
+  const std::optional<Confidence> confidence = judge(name, value, recipient.compared);
+  if (!confidence || is_enum_member(constant, file) ||
+      !knowledge::find_secrets(constant.value, recipient.name).empty()) {
+    return;
+  }
+  check
+      .report(constant, "`{}` is a literal of {} characters that looks like a {}",
+              {recipient.name, constant.value.size(),
+               value == ValueEvidence::Password ? "password" : "generated secret"})
+      .confidence(*confidence);
+}
+
+void check_node(const Node& node, Check& check) {
+  const auto& constant = static_cast<const Constant&>(node);
+  const bool is_text = constant.type == ConstantKind::Str || constant.type == ConstantKind::Bytes;
+  if (is_text && knowledge::may_be_secret(constant.value)) {
+    check_constant(constant, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC002 = {
+    .code = "SEC002",
+    .name = "secret-name-value",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::None,
+    .where = Where::ApplicationScripts,
+    .references =
+        {"CWE-798", "CWE-259", "OWASP API8:2023", "ASVS 13.3.1",
+         "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"},
+    .risk =
+        "Whoever can read the repository, one of its clones or images has the secret: a signing "
+        "key "
+        "lets them forge any user's token. It cannot be changed without a release.",
+    .advice =
+        "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
+        "read "
+        "it from there: `secret_key: SecretStr` in the settings class, without a default. The old "
+        "value stays in the history, so it has to be revoked.",
+    .docs = R"md(
+A variable, attribute, parameter, keyword, dictionary key or environment default that is named like a credential and
+whose value is a literal that looks like one. Both are asked for. The name's last word decides (`access_token`, not
+`token_url`, `token_type` or `password_field`; `next_page_token` and `public_key` are something else). The value has to look
+generated - sixteen characters or more, letters and digits mixed, letters that do not follow each other as in words - or,
+where the name says *password*, mixed as people do when they are told to.
+
+```python bad
+SECRET_KEY = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"
+```
+
+```python good
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    secret_key: SecretStr
+    token_url: str = "/api/v1/login/access-token"
+    api_key_header: str = "X-API-Key"
+
+
+TOKEN_TYPE = "bearer"
+NEXT_PAGE_TOKEN = "q7Zt2mXv9LkP4rWb8NcD1sYh"
+```
+
+Placeholders, templates, URLs, paths, names of headers and of environment variables, members of enums and values that
+speak of their own name are left alone; tests and examples are too. Tokens that are known by their form are SEC001. A
+password that a person chose, a UUID and a comparison leave doubt: review is requested.
+)md",
+    .kinds = {Kind::Constant},
+    .on_node = check_node,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,165 @@
+#include <string>
+
+#include "knowledge/secret_origins.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::SecretOrigin;
+using knowledge::SecretSource;
+using semantic::FileModel;
+
+std::string_view what_is(SecretOrigin origin) {
+  switch (origin) {
+    case SecretOrigin::Environment:
+      return "environment variable";
+    case SecretOrigin::Settings:
+      return "setting";
+    case SecretOrigin::Module:
+      return "constant";
+    case SecretOrigin::Instance:
+      return "attribute";
+    case SecretOrigin::Digest:
+      return "keyed digest";
+    case SecretOrigin::None:
+      break;
+  }
+  return "secret";
+}
+
+bool is_text_operand(const Expr& expr) {
+  return expr.as<Name>() != nullptr || expr.as<Attribute>() != nullptr ||
+         expr.as<Subscript>() != nullptr || expr.as<Call>() != nullptr || expr.is(Kind::JoinedStr);
+}
+
+// Where `import secrets` goes: in front of the first import that is none from __future__.
+const Stmt* first_import(const FileModel& file) {
+  for (const Stmt* statement : file.tree().root().body) {
+    const auto* from = statement->as<ImportFrom>();
+    if (statement->is(Kind::Import) || (from != nullptr && from->module != "__future__")) {
+      return statement;
+    }
+  }
+  return nullptr;
+}
+
+// Whether `not f()` may stand where the comparison stands.
+bool takes_negation(const Node* parent) {
+  return parent != nullptr && !parent->is(Kind::Compare) && !parent->is(Kind::BinOp) &&
+         !parent->is(Kind::Await) && !parent->is(Kind::Attribute);
+}
+
+std::string bytes_of(const Expr& expr, const FileModel& file) {
+  const std::string text(file.text(expr));
+  const bool is_bytes = file.type_of(expr) == "builtins.bytes" || text.ends_with(".encode()") ||
+                        text.ends_with(".digest()");
+  return is_bytes ? text : text + ".encode()";
+}
+
+void offer_edit(const Compare& compare, const Expr& other, Draft& draft, const FileModel& file) {
+  const Stmt* import = first_import(file);
+  if (import == nullptr || !is_text_operand(*compare.left) || !is_text_operand(other) ||
+      !takes_negation(file.parent(compare))) {
+    return;
+  }
+  const std::string negation = compare.ops[0] == Comparator::NotEq ? "not " : "";
+  draft.edit(compare.span(), negation + "secrets.compare_digest(" + bytes_of(*compare.left, file) +
+                                 ", " + bytes_of(other, file) + ")");
+  const auto names = file.tree().root().body;
+  bool imported = false;
+  for (const Stmt* statement : names) {
+    const auto* plain = statement->as<Import>();
+    for (const Alias* alias : plain != nullptr ? plain->names : List<Alias*>()) {
+      imported |= alias->name == "secrets" && !alias->asname;
+    }
+  }
+  if (!imported) draft.edit({import->begin, import->begin}, "import secrets\n");
+}
+
+void check_node(const Node& node, Check& check) {
+  const auto& compare = static_cast<const Compare&>(node);
+  const bool equality = compare.ops.size() == 1 &&
+                        (compare.ops[0] == Comparator::Eq || compare.ops[0] == Comparator::NotEq);
+  if (!equality || compare.left->is(Kind::Constant) || compare.comparators[0]->is(Kind::Constant)) {
+    return;
+  }
+  const FileModel& file = check.file();
+  const Expr& other = *compare.comparators[0];
+  SecretSource secret = knowledge::secret_in(other, file);
+  const Expr* given = compare.left;
+  if (secret.origin == SecretOrigin::None) {
+    secret = knowledge::secret_in(*compare.left, file);
+    given = &other;
+  }
+  if (secret.origin == SecretOrigin::None || !knowledge::comes_from_caller(*given, file)) {
+    return;
+  }
+  const bool guessed =
+      secret.origin == SecretOrigin::Module || secret.origin == SecretOrigin::Instance;
+  Draft draft = check.report(
+      compare, "The {} `{}` is compared with `{}`",
+      {what_is(secret.origin), secret.name, compare.ops[0] == Comparator::Eq ? "==" : "!="});
+  draft.confidence(guessed ? Confidence::Medium : Confidence::High);
+  offer_edit(compare, other, draft, file);
+}
+
+}  // namespace
+
+extern constinit const Rule SEC013 = {
+    .code = "SEC013",
+    .name = "secret-compare-not-constant-time",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references =
+        {"CWE-208", "OWASP API2:2023", "ASVS 11.2.4",
+         "https://docs.python.org/3/library/secrets.html#secrets.compare_digest",
+         "https://fastapi.tiangolo.com/advanced/security/http-basic-auth/#timing-attacks"},
+    .risk =
+        "`==` stops at the first byte that differs: the time of the answer tells a caller how much "
+        "of the "
+        "guess was right, and so the secret can be found byte by byte.",
+    .advice =
+        "Write `secrets.compare_digest(given.encode(), expected.encode())`, and check for `None` "
+        "before it.",
+    .docs = R"md(
+A value that the caller gave is compared by `==` or `!=` with a secret of the server: a setting, an environment variable
+or a constant that is named like a secret, or a keyed digest (`hmac.new(…).hexdigest()`).
+
+```python bad
+import os
+
+from fastapi import Header, HTTPException
+
+
+def require_api_key(x_api_key: str = Header()) -> None:
+    if x_api_key != os.environ["API_KEY"]:
+        raise HTTPException(status_code=401)
+```
+
+```python good
+import os
+import secrets
+
+from fastapi import Header, HTTPException
+
+
+def require_api_key(x_api_key: str = Header()) -> None:
+    if not secrets.compare_digest(x_api_key.encode(), os.environ["API_KEY"].encode()):
+        raise HTTPException(status_code=401)
+```
+
+Comparisons with literals, `None` and members of enums, of two values of the caller (a password and its repetition), of
+plain hashes on both sides, and the expressions of SQLAlchemy are left alone. `compare_digest` takes `str` only if it is
+ASCII, hence `.encode()`; it does not take `None`. Constants and attributes of `self` that are only named like a secret
+leave doubt: review is requested.
+)md",
+    .kinds = {Kind::Compare},
+    .on_node = check_node,
+};
+
+}  // namespace fastidious::rules
