@@ -28,7 +28,7 @@ TEST_F(RolesTest, AreToldByPath) {
   EXPECT_EQ(role("conftest.py"), "test");
   EXPECT_EQ(role("app/alembic/versions/1a.py"), "migration");
   EXPECT_EQ(role("shop/migrations/0001_initial.py"), "migration");
-  EXPECT_EQ(role("shop/migrations/add_total.py", "from django.db import migrations\n"), "migration");
+  EXPECT_EQ(role("shop/migrations/total.py", "from django.db import models\n"), "migration");
   EXPECT_EQ(role("shop/services/migrations/paprika.py", "import zipfile\n"), "application");
   EXPECT_EQ(role("scripts/seed.py"), "script");
   EXPECT_EQ(role("setup.py"), "script");
