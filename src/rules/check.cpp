@@ -1,5 +1,7 @@
 #include "rules/check.h"
 
+#include "semantic/docstring.h"
+
 #include "rules/finding_sink.h"
 
 namespace fastidious::rules {
@@ -79,6 +81,17 @@ Draft Check::report(Span where, std::string_view pattern,
     finding->message = format_message(pattern, arguments);
   }
   return Draft(finding);
+}
+
+const semantic::Docstring& Check::docstring(const syntax::Node& definition) {
+  if (documented_ != &definition) {
+    const syntax::Constant* literal = file_.docstring(definition);
+    const bool is_plain = literal != nullptr && !literal->is_concatenated;
+    docstring_ = std::make_shared<const semantic::Docstring>(
+        is_plain ? semantic::parse_docstring(file_.text(*literal)) : semantic::Docstring{});
+    documented_ = &definition;
+  }
+  return *docstring_;
 }
 
 std::int64_t Check::option(std::string_view key) const { return rule_->option(key); }

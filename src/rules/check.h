@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,10 @@
 #include "findings/finding.h"
 #include "semantic/file_model.h"
 #include "syntax/ast.h"
+
+namespace fastidious::semantic {
+struct Docstring;  // semantic/docstring.h
+}
 
 namespace fastidious::rules {
 
@@ -76,6 +81,10 @@ class Check {
     return report(where.span(), pattern, arguments);
   }
 
+  // The docstring of a Module, ClassDef or FunctionDef, taken apart once for all rules; its body is
+  // empty if there is none. It lives until another definition is asked for.
+  const semantic::Docstring& docstring(const syntax::Node& definition);
+
   // The value of an option that the rule declares (Rule::options): a number, or 0 and 1 for a flag.
   std::int64_t option(std::string_view key) const;
   // The value of an option that is a list of names.
@@ -86,6 +95,8 @@ class Check {
   FindingSink& sink_;
   const ActiveRule* rule_ = nullptr;
   std::string_view target_;
+  const syntax::Node* documented_ = nullptr;  // whose docstring it is
+  std::shared_ptr<const semantic::Docstring> docstring_;
 };
 
 // The same for a rule that looks at the whole repository at once.

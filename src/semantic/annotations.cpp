@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/words.h"
+
 namespace fastidious::semantic {
 
 using namespace syntax;
@@ -51,22 +53,6 @@ std::string_view last_part(std::string_view qualified) {
 bool is_from_typing(std::string_view name, std::string_view what) {
   return (name.starts_with("typing.") || name.starts_with("typing_extensions.")) &&
          last_part(name) == what;
-}
-
-bool is_word_character(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-bool has_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + 1)) {
-    const std::size_t after = at + word.size();
-    if ((at == 0 || !is_word_character(text[at - 1])) &&
-        (after == text.size() || !is_word_character(text[after]))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 Allows either(Allows a, Allows b) {

@@ -3,6 +3,7 @@
 
 #include "rules/rule.h"
 #include "semantic/function_bodies.h"
+#include "semantic/visibility.h"
 
 namespace fastidious::rules {
 namespace {
@@ -34,17 +35,6 @@ bool has_annotated_parameter(const FunctionDef& function) {
                      [](const Arg* parameter) { return parameter->annotation != nullptr; });
 }
 
-// `@name.setter` and `@name.deleter`: they give nothing by definition.
-bool is_setter(const FunctionDef& function, const semantic::FileModel& file) {
-  return std::any_of(function.decorator_list.begin(), function.decorator_list.end(),
-                     [&](const Expr* decorator) {
-                       const auto* attribute = decorator->as<Attribute>();
-                       const std::string_view name =
-                           attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
-                       return name == "setter" || name == "deleter";
-                     });
-}
-
 bool may_override(const FunctionDef& function, const semantic::FileModel& file) {
   const ClassDef* cls = file.enclosing_class(function);
   return cls != nullptr && !cls->bases.empty();
@@ -53,7 +43,7 @@ bool may_override(const FunctionDef& function, const semantic::FileModel& file) 
 // The type that can be told from the function alone; empty where it cannot.
 std::string_view return_type(const FunctionDef& function, const semantic::FileModel& file) {
   if (const std::string_view fixed = fixed_return(function, file); !fixed.empty()) return fixed;
-  if (is_setter(function, file)) return "None";
+  if (semantic::is_property_setter(file, function)) return "None";
   const bool open = file.is_generator(function) || file.is_abstract(function) ||
                     file.is_overload(function) || file.is_property(function) ||
                     semantic::is_stub_body(file, function) || semantic::ends_with_raise(function) ||
@@ -68,8 +58,9 @@ void offer_annotation(const FunctionDef& function, const semantic::FileModel& fi
     return;
   }
   const bool is_plain = function.decorator_list.empty() && !may_override(function, file);
-  const bool is_certain = type == "None" && (is_plain || is_setter(function, file) ||
-                                             file.text(function.name) == "__init__");
+  const bool is_certain =
+      type == "None" && (is_plain || semantic::is_property_setter(file, function) ||
+                         file.text(function.name) == "__init__");
   const Offset at = semantic::end_of_signature(file, function);
   draft.edit({at, at}, type == "None"  ? " -> None"
                        : type == "str" ? " -> str"
@@ -90,7 +81,8 @@ void check(const FunctionDef& function, Check& check) {
   }
   Draft draft = check.report(function.name_span, "`{}` does not say what it returns",
                              {file.text(function.name)});
-  const bool mild = is_setter(function, file) || !fixed_return(function, file).empty();
+  const bool mild =
+      semantic::is_property_setter(file, function) || !fixed_return(function, file).empty();
   draft.severity(mild ? Severity::Warning : Severity::Critical);
   if (file.is_route_handler(function)) {
     draft.fix(

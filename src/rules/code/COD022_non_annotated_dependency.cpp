@@ -1,0 +1,211 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "rules/rule.h"
+#include "semantic/request_parameters.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::ParameterMarker;
+
+struct Marked {
+  const Arg* parameter;
+  ParameterMarker marker;
+};
+
+// The functions of the file that mark parameters by defaults, and how often each way is used.
+struct Usage {
+  std::size_t annotated = 0;
+  std::size_t defaulted = 0;
+  std::vector<const FunctionDef*> functions;
+};
+
+std::vector<Marked> defaults_of(const FunctionDef& function, const semantic::FileModel& file) {
+  std::vector<Marked> found;
+  for (const Arg* parameter : function.args->all) {
+    const ParameterMarker marker = semantic::parameter_marker(file, *parameter);
+    if (marker && marker.is_default) found.push_back({parameter, marker});
+  }
+  return found;
+}
+
+Usage usage_in(const semantic::FileModel& file) {
+  Usage usage;
+  for (const semantic::Scope& scope : file.scopes().scopes()) {
+    const auto* function = as<FunctionDef>(scope.node);
+    if (function == nullptr || scope.kind != semantic::ScopeKind::Function) continue;
+    const std::size_t before = usage.defaulted;
+    for (const Arg* parameter : function->args->all) {
+      const ParameterMarker marker = semantic::parameter_marker(file, *parameter);
+      usage.defaulted += marker && marker.is_default;
+      usage.annotated += marker && !marker.is_default;
+    }
+    if (usage.defaulted > before) usage.functions.push_back(function);
+  }
+  return usage;
+}
+
+bool has_annotated(const semantic::FileModel& file) {
+  const auto symbols = file.scopes().symbols();
+  return std::any_of(symbols.begin(), symbols.end(), [&](const semantic::Symbol& symbol) {
+    return symbol.scope.value == 0 && symbol.binding_count > 0 &&
+           file.text(symbol.name) == "Annotated";
+  });
+}
+
+// A parameter in the new way: its metadata and what remains as its default.
+struct Rewritten {
+  std::string call;
+  std::string_view value;  // empty: required
+};
+
+// `Query(5, ge=1)` gives `Query(ge=1)` and 5.
+Rewritten rewrite(const Call& call, const ParameterMarker& marker,
+                  const semantic::FileModel& file) {
+  Rewritten result;
+  const Expr* value =
+      marker.is_dependency() ? nullptr : semantic::argument(file, call, 0, "default");
+  std::vector<std::string_view> kept;
+  for (const Expr* argument : call.args) {
+    if (argument != value) kept.push_back(file.text(*argument));
+  }
+  for (const Keyword* keyword : call.keywords) {
+    if (keyword->value != value) kept.push_back(file.text(*keyword));
+  }
+  result.call = std::string(file.text(*call.func)) + "(";
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (i > 0) result.call += ", ";
+    result.call += kept[i];
+  }
+  result.call += ")";
+  const auto* constant = as<Constant>(value);
+  const bool required =
+      value == nullptr || (constant != nullptr && constant->type == ConstantKind::Ellipsis);
+  if (!required) result.value = file.text(*value);
+  return result;
+}
+
+// Whether no required parameter would follow one with a default.
+bool keeps_order(const FunctionDef& function, const semantic::FileModel& file) {
+  bool seen_default = false;
+  for (const Arg* parameter : function.args->all) {
+    if (parameter->passing != Passing::Plain && parameter->passing != Passing::PositionalOnly)
+      break;
+    const ParameterMarker marker = semantic::parameter_marker(file, *parameter);
+    const bool rewritten = marker && marker.is_default;
+    const bool has_default = rewritten ? !rewrite(*marker.call, marker, file).value.empty()
+                                       : parameter->default_value != nullptr;
+    if (seen_default && !has_default) return false;
+    seen_default |= has_default;
+  }
+  return true;
+}
+
+bool can_rewrite(const FunctionDef& function, const std::vector<Marked>& marked,
+                 const semantic::FileModel& file) {
+  return has_annotated(file) && keeps_order(function, file) &&
+         std::all_of(marked.begin(), marked.end(), [&](const Marked& one) {
+           return one.parameter->annotation != nullptr &&
+                  one.parameter->annotation->as<Constant>() == nullptr &&
+                  !semantic::annotated_form(file, one.parameter->annotation);
+         });
+}
+
+void report(const FunctionDef& function, const Usage& usage, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const std::vector<Marked> marked = defaults_of(function, file);
+  const Arg& first = *marked.front().parameter;
+  Draft draft =
+      check.report(first, "`{}` of `{}` is declared by a default; {} of {} here use `Annotated`",
+                   {file.text(first.name), file.text(function.name), usage.annotated,
+                    usage.annotated + usage.defaulted});
+  if (!can_rewrite(function, marked, file)) {
+    draft.fix_class(FixClass::None);
+    return;
+  }
+  for (const Marked& one : marked) {
+    const Expr& type = *one.parameter->annotation;
+    const Rewritten text = rewrite(*one.marker.call, one.marker, file);
+    draft.edit({type.begin, type.begin}, "Annotated[");
+    std::string rest = ", " + text.call + "]";
+    if (!text.value.empty()) rest += " = " + std::string(text.value);
+    draft.edit({type.end, one.parameter->default_value->end}, rest);
+  }
+}
+
+void check(Check& check) {
+  const Usage usage = usage_in(check.file());
+  if (usage.annotated <= usage.defaulted) return;
+  for (const FunctionDef* function : usage.functions) report(*function, usage, check);
+}
+
+}  // namespace
+
+extern constinit const Rule COD022 = {
+    .code = "COD022",
+    .name = "non-annotated-dependency",
+    .family = Family::Code,
+    .tier = Tier::P1,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references =
+        {"PEP 593",
+         "https://fastapi.tiangolo.com/tutorial/dependencies/#share-annotated-dependencies"},
+    .risk =
+        "Called directly, as a test does, the function gets the `Depends` object for its value; "
+        "and the file has "
+        "two ways to say one thing.",
+    .advice = "Write `user: Annotated[User, Depends(current_user)]`.",
+    .docs = R"md(
+`= Depends(…)`, `= Query(…)` and their kin as defaults in a file where most parameters use `Annotated`.
+
+```python bad
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Query
+
+app = FastAPI()
+
+
+def settings() -> str:
+    return "x"
+
+
+@app.get("/a")
+def first(config: Annotated[str, Depends(settings)], q: Annotated[str, Query()]) -> str:
+    return config + q
+
+
+@app.get("/b")
+def second(config: str = Depends(settings)) -> str:
+    return config
+```
+
+```python good
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+
+def settings() -> str:
+    return "x"
+
+
+@app.get("/b")
+def second(config: Annotated[str, Depends(settings)]) -> str:
+    return config
+```
+
+One finding for each function. The fix is *unsafe*, as callers may rely on the default; there is none where a
+required parameter would come to stand behind one with a default, or where `Annotated` is not imported.
+)md",
+    .on_file = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <string>
+
+#include "rules/rule.h"
+#include "semantic/docstring.h"
+#include "semantic/visibility.h"
+
+namespace fastidious::rules {
+namespace {
+
+// Only `pass` or `...`: all that there is to say is in the name and the base.
+bool is_marker(const ClassDef& cls) {
+  return !cls.bases.empty() &&
+         std::all_of(cls.body.begin(), cls.body.end(), [](const Stmt* statement) {
+           const auto* expression = statement->as<ExprStmt>();
+           return statement->is(Kind::Pass) ||
+                  (expression != nullptr && expression->value->is(Kind::Constant));
+         });
+}
+
+bool has_only_members(const ClassDef& cls) {
+  return std::all_of(cls.body.begin(), cls.body.end(),
+                     [](const Stmt* statement) { return statement->is(Kind::Assign); });
+}
+
+// `class Config:` of Pydantic and `class Meta:` of Django, marshmallow and others.
+bool is_configuration(const ClassDef& cls, const semantic::FileModel& file) {
+  const std::string_view name = file.text(cls.name);
+  return file.enclosing_class(cls) != nullptr && (name == "Config" || name == "Meta");
+}
+
+bool is_left_alone(const ClassDef& cls, const semantic::FileModel& file) {
+  return is_marker(cls) || is_configuration(cls, file) || file.is_protocol(cls) ||
+         (file.is_enum(cls) && has_only_members(cls));
+}
+
+// A docstring on a line of its own before the first statement; none where the body stands on the
+// class's line.
+void offer(const ClassDef& cls, const semantic::FileModel& file, Draft draft) {
+  const std::string_view source = file.file().text.view();
+  const Stmt& first = *cls.body.front();
+  const Offset line = static_cast<Offset>(source.rfind('\n', first.begin) + 1);
+  const std::string_view indent = source.substr(line, first.begin - line);
+  if (indent.find_first_not_of(" \t") != std::string_view::npos) return;
+  const std::string text = "\"\"\"Say what it stands for (" + std::string(semantic::kToBeWritten) +
+                           ").\"\"\"\n\n" + std::string(indent);
+  draft.edit({first.begin, first.begin}, text);
+}
+
+void check(const ClassDef& cls, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (file.docstring(cls) != nullptr || !file.is_public(cls) || !semantic::is_public_module(file) ||
+      is_left_alone(cls, file)) {
+    return;
+  }
+  Draft draft =
+      check.report(cls.name_span, "The class `{}` has no docstring", {file.text(cls.name)});
+  if (file.is_pydantic_model(cls)) {
+    draft.risk("The model's description in OpenAPI is empty.");
+  }
+  offer(cls, file, draft);
+}
+
+}  // namespace
+
+extern constinit const Rule DOC002 = {
+    .code = "DOC002",
+    .name = "class-docstring-missing",
+    .family = Family::Documentation,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"PEP 257", "CWE-1059",
+                   "https://fastapi.tiangolo.com/tutorial/schema-extra-example/"},
+    .risk =
+        "What the class is responsible for, and what not, is anybody's guess; the guesses end up "
+        "in "
+        "it.",
+    .advice =
+        "Say in one sentence what an instance stands for; of a Pydantic model it becomes the "
+        "schema's description in OpenAPI.",
+    .docs = R"md(
+A public class without a docstring.
+
+```python bad
+class Account:
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+```
+
+```python good
+class Account:
+    """The money that one customer has with us."""
+
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+
+
+class NotEnough(Exception):
+    pass
+```
+
+Not reported: names that begin with `_` or are not in `__all__`, modules that are private, classes inside functions,
+`class Config` and `class Meta` inside a class, enumerations with nothing but members, protocols, and classes
+whose body is `pass` and that have a base (exceptions that only carry a name).
+)md",
+    .on_class = check,
+};
+
+}  // namespace fastidious::rules

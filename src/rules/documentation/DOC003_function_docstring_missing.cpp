@@ -1,0 +1,106 @@
+#include <string>
+
+#include "rules/rule.h"
+#include "semantic/docstring.h"
+#include "semantic/visibility.h"
+
+namespace fastidious::rules {
+namespace {
+
+bool is_in_protocol(const FunctionDef& function, const semantic::FileModel& file) {
+  const ClassDef* cls = file.enclosing_class(function);
+  return cls != nullptr && file.is_protocol(*cls);
+}
+
+// `@router.get("/", description="…")` says it in OpenAPI.
+bool is_described_by_route(const FunctionDef& function, const semantic::FileModel& file) {
+  const Call* route = file.route_decorator(function);
+  return route != nullptr && semantic::argument(file, *route, -1, "description") != nullptr;
+}
+
+bool is_left_alone(const FunctionDef& function, const Check& check) {
+  const semantic::FileModel& file = check.file();
+  const std::string_view name = file.text(function.name);
+  const bool is_magic = semantic::is_magic_name(name) && check.option("dunders") == 0;
+  return is_magic || name.starts_with("test_") || file.is_overload(function) ||
+         semantic::is_property_setter(file, function) || is_in_protocol(function, file) ||
+         is_described_by_route(function, file) || semantic::inherits_docstring(file, function);
+}
+
+void offer(const FunctionDef& function, const semantic::FileModel& file, Draft draft) {
+  const std::string_view source = file.file().text.view();
+  const Stmt& first = *function.body.front();
+  const Offset line = static_cast<Offset>(source.rfind('\n', first.begin) + 1);
+  const std::string_view indent = source.substr(line, first.begin - line);
+  if (indent.find_first_not_of(" \t") != std::string_view::npos) return;
+  const std::string text = "\"\"\"Say what it does (" + std::string(semantic::kToBeWritten) +
+                           ").\"\"\"\n" + std::string(indent);
+  draft.edit({first.begin, first.begin}, text);
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (file.docstring(function) != nullptr || !file.is_public(function) ||
+      !semantic::is_public_module(file) || is_left_alone(function, check)) {
+    return;
+  }
+  const bool is_route = file.is_route_handler(function);
+  Draft draft = check.report(
+      function.name_span, is_route ? "The endpoint `{}` has no docstring" : "`{}` has no docstring",
+      {file.text(function.name)});
+  if (is_route) {
+    draft.risk(
+        "The operation's description in OpenAPI is empty: clients learn what it does by trying.");
+  }
+  offer(function, file, draft);
+}
+
+}  // namespace
+
+extern constinit const Rule DOC003 = {
+    .code = "DOC003",
+    .name = "function-docstring-missing",
+    .family = Family::Documentation,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"PEP 257", "CWE-1059",
+                   "https://fastapi.tiangolo.com/tutorial/path-operation-configuration/"},
+    .options = {flag_option("dunders", false,
+                            "whether `__init__`, `__len__` and their kin need one")},
+    .risk =
+        "A caller has to read the body to learn what it promises, and takes what it happens to do "
+        "for a "
+        "promise.",
+    .advice =
+        "Say in one sentence what it does for its caller, then what it takes, returns and raises.",
+    .docs = R"md(
+A public function or method without a docstring. Of an endpoint it is the operation's description in OpenAPI.
+
+```python bad
+def transfer(source: str, target: str, amount: int) -> None:
+    print(source, target, amount)
+```
+
+```python good
+def transfer(source: str, target: str, amount: int) -> None:
+    """Moves money from one account to another.
+
+    Args:
+        source: The number of the account that is charged.
+        target: The number of the account that gets it.
+        amount: In cents.
+    """
+    print(source, target, amount)
+```
+
+Not reported: names that begin with `_` or are not in `__all__`, private modules, functions inside functions,
+`@overload`, property setters, methods marked `@override` or redefining a method with a docstring, methods of
+protocols, `__init__` and other special methods unless `dunders = true`, endpoints with `description=`.
+)md",
+    .on_function = check,
+};
+
+}  // namespace fastidious::rules

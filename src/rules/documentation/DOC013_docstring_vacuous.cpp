@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "rules/rule.h"
+#include "semantic/docstring.h"
+#include "semantic/documented_signature.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::Docstring;
+
+// Words that say nothing about what is named.
+constexpr std::array<std::string_view, 25> kEmptyWords = {
+    "a",      "an",     "the",  "this", "that", "of", "for",      "to",     "in",
+    "on",     "and",    "or",   "is",   "with", "by", "function", "method", "class",
+    "module", "object", "from", "it",   "its",  "as", "at"};
+constexpr std::array<std::string_view, 8> kPlaceholders = {
+    "todo", "tbd", "fixme", "xxx", "docstring", "description", "summary", "placeholder"};
+
+// The stem of a lower-case English word: without the endings of verbs and plurals.
+std::string stem(std::string word) {
+  for (std::string_view ending : {"ing", "ies", "ed", "es", "s", "e", "y"}) {
+    if (word.size() >= ending.size() + 3 && word.ends_with(ending)) {
+      word.resize(word.size() - ending.size());
+      break;
+    }
+  }
+  return word;
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+char lower(char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; }
+
+// `readHTTPHeader_2` gives read, http, header, 2; empty words are left out.
+std::vector<std::string> stems_of(std::string_view text) {
+  std::vector<std::string> stems;
+  std::string word;
+  const auto finish = [&] {
+    const bool is_empty_word =
+        std::find(kEmptyWords.begin(), kEmptyWords.end(), word) != kEmptyWords.end();
+    if (!word.empty() && !is_empty_word) stems.push_back(stem(word));
+    word.clear();
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool follows_lower = i > 0 && is_upper(c) && !is_upper(text[i - 1]);
+    const bool ends_capitals =
+        i + 1 < text.size() && is_upper(c) && !is_upper(text[i + 1]) && is_word_byte(text[i + 1]);
+    if (!is_word_byte(c) || c == '_' || follows_lower || ends_capitals) finish();
+    if (is_word_byte(c) && c != '_') word += lower(c);
+  }
+  finish();
+  return stems;
+}
+
+bool is_placeholder(std::string_view text) {
+  std::string_view word = text.substr(0, text.find_first_of(" :.,"));
+  const bool known =
+      std::any_of(kPlaceholders.begin(), kPlaceholders.end(),
+                  [&](std::string_view one) { return same_but_for_case(one, word); });
+  const std::string_view rest = trimmed(text.substr(word.size()));
+  const bool alone = rest.find_first_not_of(".:,! ") == std::string_view::npos;
+  return known && (alone || same_but_for_case(word, "todo"));
+}
+
+bool restates(std::string_view text, std::string_view name) {
+  const std::vector<std::string> known = stems_of(name);
+  const std::vector<std::string> words = stems_of(text);
+  return !known.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(known.begin(), known.end(), word) != known.end();
+  });
+}
+
+void judge(const Node& definition, std::string_view name, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const Constant* literal = file.docstring(definition);
+  if (literal == nullptr || literal->is_concatenated) return;
+  const Docstring& docstring = check.docstring(definition);
+  if (docstring.body.find(semantic::kToBeWritten) != std::string_view::npos) {
+    check.report(*literal, "The docstring of `{}` is still to be written", {name});
+  } else if (docstring.summary.find_first_not_of(". ") == std::string_view::npos) {
+    check.report(*literal, "The docstring of `{}` is empty", {name});
+  } else if (docstring.has_one_line && is_placeholder(docstring.summary)) {
+    check.report(*literal, "The docstring of `{}` is a placeholder", {name});
+  } else if (docstring.has_one_line && docstring.summary.find('`') == std::string_view::npos &&
+             restates(docstring.summary, name)) {
+    check.report(*literal, "The docstring of `{}` only repeats its name", {name});
+  }
+}
+
+void check_function(const FunctionDef& function, Check& check) {
+  judge(function, check.file().text(function.name), check);
+}
+void check_class(const ClassDef& cls, Check& check) {
+  judge(cls, check.file().text(cls.name), check);
+}
+void check_module(Check& check) {
+  std::string_view name = check.file().file().module_name;
+  name = name.substr(name.rfind('.') + 1);
+  judge(check.tree().root(), name, check);
+}
+
+}  // namespace
+
+extern constinit const Rule DOC013 = {
+    .code = "DOC013",
+    .name = "docstring-vacuous",
+    .family = Family::Documentation,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .where = Where::Application,
+    .references = {"PEP 257", "CWE-1059"},
+    .risk = "It passes for documentation and tells a reader nothing that the name does not.",
+    .advice =
+        "Say what the name cannot: what it promises, its units, what happens in the odd case; or "
+        "leave it out.",
+    .docs = R"md(
+A docstring without content: empty, `...`, a placeholder, or one line with no word that is not in the name.
+
+```python bad
+def get_user(user_id: int) -> str:
+    """Gets the user."""
+    return str(user_id)
+```
+
+```python good
+def get_user(user_id: int) -> str:
+    """Gets the user's display name from the cache."""
+    return str(user_id)
+```
+
+Words are compared by their stems (`gets`, `getting`, `get`); articles and prepositions do not count. A
+single other word is content, and so is code in backquotes. Docstrings of several lines are taken to have some. What this tool's own
+scaffolds leave to be written is reported until a person writes it.
+)md",
+    .on_file = check_module,
+    .on_function = check_function,
+    .on_class = check_class,
+};
+
+}  // namespace fastidious::rules
