@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <string>
+
+#include "rules/rule.h"
+#include "semantic/jwt_calls.h"
+#include "semantic/model.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr std::string_view kUnverified = "jose.jwt.get_unverified_claims";
+
+bool is_jose(std::string_view target) { return target.starts_with("jose."); }
+
+bool is_unverified(const semantic::FileModel& file, const Call& call) {
+  return file.resolve(*call.func) == kUnverified ||
+         semantic::switches_off(file, call, "verify_signature");
+}
+
+// Whether the function verifies a token as well: then the unverified look finds the key or tenant.
+bool verifies_too(const semantic::FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr) return false;
+  const auto nodes = file.tree().subtree(*function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* other = node->as<Call>();
+    return other != nullptr && other != &call &&
+           semantic::is_jwt_decode(file.resolve(*other->func)) && !is_unverified(file, *other);
+  });
+}
+
+bool reads_header(const semantic::FileModel& file, const Expr* value) {
+  const auto* call = as<Call>(value);
+  return call != nullptr && file.resolve(*call->func).ends_with("get_unverified_header");
+}
+
+// The token's own header, as a call or a name that holds its result.
+bool is_token_header(const semantic::FileModel& file, const Expr& expr) {
+  if (reads_header(file, &expr)) return true;
+  const auto* name = expr.as<Name>();
+  if (name == nullptr) return false;
+  for (const semantic::Binding* binding : semantic::reaching_bindings(file, *name)) {
+    if (reads_header(file, binding->value)) return true;
+  }
+  return false;
+}
+
+// header["alg"], header.get("alg")
+bool takes_header_algorithm(const semantic::FileModel& file, const Expr& algorithms) {
+  for (const Node* node : file.tree().subtree(algorithms)) {
+    const auto* item = node->as<Subscript>();
+    if (item != nullptr && is_token_header(file, *item->value)) return true;
+    const auto* call = node->as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    if (method != nullptr && is_token_header(file, *method->value)) return true;
+  }
+  return false;
+}
+
+bool allows_none(const semantic::FileModel& file, const Expr& algorithms) {
+  for (const Node* node : file.tree().subtree(algorithms)) {
+    const auto* text = node->as<Constant>();
+    if (text != nullptr && text->is_str() && (text->value == "none" || text->value == "None")) {
+      return true;
+    }
+  }
+  const auto value = file.constant_string(algorithms);
+  return value && (*value == "none" || *value == "None");
+}
+
+void check_algorithms(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const Expr* algorithms = semantic::argument(file, call, 2, "algorithms");
+  if (algorithms == nullptr) {
+    if (!is_jose(check.target()) || semantic::passes_unpacked_mapping(call)) return;
+    check.report(call, "`{}` without `algorithms` accepts whatever algorithm the token names",
+                 {file.text(*call.func)});
+  } else if (takes_header_algorithm(file, *algorithms)) {
+    check.report(*algorithms, "The token's own header chooses the algorithm that verifies it");
+  } else if (allows_none(file, *algorithms)) {
+    check.report(*algorithms, "`algorithms` allows \"none\": tokens without a signature");
+  }
+}
+
+// PyJWT 1 took verify=False; PyJWT 2 ignores it and verifies.
+bool verifies_by_version_1(const Call& call, const semantic::FileModel& file) {
+  const Expr* verify = semantic::argument(file, call, -1, "verify");
+  const auto constant = verify != nullptr ? file.constant(*verify) : std::nullopt;
+  const bool off =
+      constant && constant->type == semantic::ConstantValue::Type::Bool && constant->integer == 0;
+  return off && file.project().dependencies().is_at_least("pyjwt", "2", file.file().path) ==
+                    project::Answer::No;
+}
+
+void check(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const bool unverified = is_unverified(file, call) || verifies_by_version_1(call, file);
+  if (!unverified) return check_algorithms(call, check);
+  if (verifies_too(file, call)) return;
+  check.report(call, "`{}` reads the token's claims without verifying its signature",
+               {file.text(*call.func)});
+}
+
+}  // namespace
+
+extern constinit const Rule SEC056 = {
+    .code = "SEC056",
+    .name = "jwt-signature-unverified",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-347", "OWASP API2:2023", "ASVS 9.1.1", "ASVS 9.1.2",
+                   "https://pyjwt.readthedocs.io/en/stable/usage.html"},
+    .risk = "Anyone can write a token with any user and any role in it.",
+    .advice =
+        "Verify: `jwt.decode(token, key, algorithms=[\"RS256\"], audience=…, issuer=…)`; the "
+        "algorithms are a "
+        "constant list. Only `kid` may be read from the unverified header.",
+    .docs = R"md(
+What a token claims is worth nothing until its signature is verified, by an algorithm that the
+application chose.
+
+```python bad
+import jwt
+
+
+def user_of(token: str) -> str:
+    return jwt.decode(token, options={"verify_signature": False})["sub"]
+```
+
+```python good
+import jwt
+
+from app.config import settings
+
+
+def user_of(token: str) -> str:
+    return jwt.decode(token, settings.public_key, algorithms=["RS256"])["sub"]
+```
+
+Also reported: python-jose's `get_unverified_claims`, and its `decode` without `algorithms`;
+"none" among the algorithms; an algorithm taken from the token's header. Not reported:
+`get_unverified_header` for the `kid`, an unverified look in a function that verifies as well,
+`verify=False` with PyJWT 2 (it is ignored), and PyJWT 2 without `algorithms` (it refuses).
+)md",
+    .calls = {"jwt.decode", "jwt.decode_complete", "jwt.api_jwt.decode", "jwt.PyJWT.decode",
+              "jwt.api_jwt.PyJWT.decode", "jose.jwt.decode", "jose.jwt.get_unverified_claims"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,129 @@
+#include <algorithm>
+
+#include "rules/rule.h"
+#include "semantic/jwt_calls.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::rules {
+namespace {
+
+bool has_unpacked(const Dict& dict) {
+  return std::any_of(dict.keys.begin(), dict.keys.end(),
+                     [](const Expr* key) { return key == nullptr; });
+}
+
+// Whether "exp" stands anywhere in the function: as key of a dict or update, or as keyword.
+bool speaks_of_exp(const Call& call, const semantic::FileModel& file) {
+  const FunctionDef* function = file.enclosing_function(call);
+  const Node& scope =
+      function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
+  const auto nodes = file.tree().subtree(scope);
+  return std::any_of(nodes.begin(), nodes.end(), [&file](const Node* node) {
+    const auto* text = node->as<Constant>();
+    const auto* keyword = node->as<Keyword>();
+    return (text != nullptr && text->is_str() && text->value == "exp") ||
+           (keyword != nullptr && file.text(keyword->arg) == "exp");
+  });
+}
+
+// Whether a name's dict may get items that are not seen: by a method, as an argument, by |=.
+bool may_grow(const Name& payload, const Call& encode, const semantic::FileModel& file) {
+  const FunctionDef* function = file.enclosing_function(encode);
+  const Node& scope =
+      function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
+  for (const Node* node : file.tree().subtree(scope)) {
+    const auto* name = node->as<Name>();
+    if (name == nullptr || name->name != payload.name || name == &payload) continue;
+    const Node* parent = file.parent(*name);
+    const bool is_binding = parent->is(Kind::Assign) || parent->is(Kind::AnnAssign);
+    const auto* item = parent->as<Subscript>();
+    const bool is_constant_item = item != nullptr && item->slice->is(Kind::Constant);
+    if (!is_binding && !is_constant_item) return true;
+  }
+  return false;
+}
+
+// Whether it is certain that the payload has no `exp`.
+bool lacks_exp(const Call& call, const Expr* payload, const semantic::FileModel& file) {
+  const Dict* dict = semantic::dict_of(file, payload);
+  if (dict == nullptr || has_unpacked(*dict) || speaks_of_exp(call, file)) return false;
+  const auto* name = as<Name>(payload);
+  return name == nullptr || (file.enclosing_function(*dict) == file.enclosing_function(call) &&
+                             !may_grow(*name, call, file));
+}
+
+void check(const Call& call, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (!semantic::is_jwt_decode(check.target())) {
+    if (lacks_exp(call, semantic::argument(file, call, 0, "payload"), file)) {
+      check.report(call, "The token is signed without `exp`: it is good for ever");
+    }
+    return;
+  }
+  if (semantic::switches_off(file, call, "verify_signature")) return;  // SEC056 says worse
+  if (semantic::switches_off(file, call, "verify_exp")) {
+    check.report(call, "Tokens that have expired are accepted: `verify_exp` is off");
+  } else if (semantic::switches_off(file, call, "verify_aud")) {
+    check.report(call, "Tokens made for other services are accepted: `verify_aud` is off")
+        .confidence(Confidence::Low)
+        .risk("A token that the same issuer made for another application logs in here.")
+        .fix("Pass `audience=` with this API's identifier and leave `verify_aud` on.");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC057 = {
+    .code = "SEC057",
+    .name = "jwt-claims-unchecked",
+    .family = Family::Security,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-613", "ASVS 9.2.1", "ASVS 9.2.3",
+                   "https://pyjwt.readthedocs.io/en/stable/usage.html#registered-claim-names"},
+    .risk =
+        "A token that leaked once opens the API for ever; only a new key ends it, for everybody.",
+    .advice =
+        "Sign `\"exp\": datetime.now(timezone.utc) + timedelta(minutes=15)` into it, and decode "
+        "with "
+        "`options={\"require\": [\"exp\"]}`.",
+    .docs = R"md(
+PyJWT and python-jose accept tokens without `exp` as valid for ever; who signs them has to set it.
+
+```python bad
+import jwt
+
+from app.config import settings
+
+
+def issue(user_id: str) -> str:
+    return jwt.encode({"sub": user_id}, settings.key, algorithm="HS256")
+```
+
+```python good
+from datetime import datetime, timedelta, timezone
+
+import jwt
+
+from app.config import settings
+
+
+def issue(user_id: str) -> str:
+    expires = datetime.now(timezone.utc) + timedelta(minutes=15)
+    return jwt.encode({"sub": user_id, "exp": expires}, settings.key, algorithm="HS256")
+```
+
+Also reported: `verify_exp` and `verify_aud` switched off. Not reported: payloads that are not
+made in the function, or that may get `exp` elsewhere. Whether refresh tokens pass as access
+tokens is not looked for.
+)md",
+    .calls = {"jwt.encode", "jwt.api_jwt.encode", "jwt.PyJWT.encode", "jose.jwt.encode",
+              "jwt.decode", "jwt.api_jwt.decode", "jwt.PyJWT.decode", "jose.jwt.decode"},
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

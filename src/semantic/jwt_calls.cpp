@@ -1,0 +1,47 @@
+#include "semantic/jwt_calls.h"
+
+namespace fastidious::semantic {
+
+using namespace syntax;
+
+namespace {
+
+bool is_false(const FileModel& file, const Expr* value) {
+  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
+  return constant && constant->type == ConstantValue::Type::Bool && constant->integer == 0;
+}
+
+}  // namespace
+
+bool is_jwt_decode(std::string_view target) {
+  return target == "jwt.decode" || target == "jwt.decode_complete" ||
+         target == "jwt.api_jwt.decode" || target == "jwt.PyJWT.decode" ||
+         target == "jwt.api_jwt.PyJWT.decode" || target == "jose.jwt.decode";
+}
+
+const Dict* dict_of(const FileModel& file, const Expr* expr) {
+  if (const auto* dict = as<Dict>(expr)) return dict;
+  const auto* name = as<Name>(expr);
+  const SymbolId id = name != nullptr ? file.scopes().symbol_of(*name) : SymbolId{};
+  if (!id.valid()) return nullptr;
+  const Symbol& symbol = file.scopes().symbol(id);
+  const bool bound_once = symbol.binding_count == 1 && symbol.last_binding.valid();
+  return bound_once ? as<Dict>(file.scopes().binding(symbol.last_binding).value) : nullptr;
+}
+
+const Expr* item_of(const Dict& dict, std::string_view key) {
+  for (std::uint32_t i = 0; i < dict.keys.size(); ++i) {
+    const auto* name = as<Constant>(dict.keys[i]);
+    if (name != nullptr && name->is_str() && name->value == key) return dict.values[i];
+  }
+  return nullptr;
+}
+
+bool switches_off(const FileModel& file, const Call& decode, std::string_view check) {
+  const Expr* options = argument(file, decode, 3, "options");
+  if (const Dict* dict = dict_of(file, options)) return is_false(file, item_of(*dict, check));
+  const auto* call = as<Call>(options);
+  return call != nullptr && is_false(file, argument(file, *call, -1, check));
+}
+
+}  // namespace fastidious::semantic

@@ -1,0 +1,27 @@
+#pragma once
+// Calls of PyJWT and python-jose: what they verify, and what they sign.
+// https://pyjwt.readthedocs.io/en/stable/api.html,
+// https://python-jose.readthedocs.io/en/latest/jwt/
+
+#include <string_view>
+
+#include "semantic/file_model.h"
+#include "syntax/ast.h"
+
+namespace fastidious::semantic {
+
+// Whether `target` decodes a token, of either library.
+bool is_jwt_decode(std::string_view target);
+
+// The dict that `expr` is: a literal, or a name that one literal is assigned to and nothing else;
+// null otherwise.
+const syntax::Dict* dict_of(const FileModel& file, const syntax::Expr* expr);
+
+// The value under a constant key; null if there is none.
+const syntax::Expr* item_of(const syntax::Dict& dict, std::string_view key);
+
+// Whether the decode call's `options` (or `verify`) hold the constant False for the check so named:
+// "verify_signature", "verify_exp", ….
+bool switches_off(const FileModel& file, const syntax::Call& decode, std::string_view check);
+
+}  // namespace fastidious::semantic

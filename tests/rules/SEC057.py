@@ -1,0 +1,76 @@
+# --- app/tokens.py
+from datetime import datetime, timedelta, timezone
+
+import jwt
+from jose import jwt as jose_jwt
+
+from app.config import settings
+
+
+def literal(user: str) -> str:
+    return jwt.encode({"sub": user}, settings.key, algorithm="HS256")  # expect: SEC057 "signed without `exp`"
+
+
+def named(user: str) -> str:
+    payload = {"sub": user}
+    payload["type"] = "access"
+    return jose_jwt.encode(payload, settings.key)  # expect: SEC057
+
+
+def expired_accepted(token: str) -> dict:
+    return jwt.decode(token, settings.key, algorithms=["HS256"], options={"verify_exp": False})  # expect: SEC057 "`verify_exp` is off"
+
+
+def any_audience(token: str) -> dict:
+    return jwt.decode(token, settings.key, algorithms=["HS256"], options={"verify_aud": False})  # expect: SEC057
+
+
+def with_exp(user: str) -> str:
+    expires = datetime.now(timezone.utc) + timedelta(minutes=5)
+    return jwt.encode({"sub": user, "exp": expires}, settings.key)
+
+
+def added(user: str) -> str:
+    payload = {"sub": user}
+    payload["exp"] = 5
+    return jwt.encode(payload, settings.key)
+
+
+def tutorial(data: dict) -> str:
+    to_encode = data.copy()
+    to_encode.update({"exp": 5})
+    return jwt.encode(to_encode, settings.key)
+
+
+def from_caller(data: dict) -> str:
+    return jwt.encode(data, settings.key)
+
+
+def spread(data: dict) -> str:
+    return jwt.encode({**data, "sub": "x"}, settings.key)
+
+
+def grows(data: dict) -> str:
+    payload = {"sub": "x"}
+    payload.update(data)
+    return jwt.encode(payload, settings.key)
+
+
+def helper(data: dict) -> str:
+    payload = {"sub": "x"}
+    add_times(payload)
+    return jwt.encode(payload, settings.key)
+
+
+def by_keyword(user: str) -> str:
+    payload = {"sub": user}
+    payload.update(exp=5)
+    return jwt.encode(payload, settings.key)
+
+
+def unverified(token: str) -> dict:
+    return jwt.decode(token, options={"verify_signature": False, "verify_exp": False})
+
+
+def fine(token: str) -> dict:
+    return jwt.decode(token, settings.key, algorithms=["HS256"], options={"require": ["exp"]})
