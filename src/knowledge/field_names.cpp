@@ -39,10 +39,11 @@ constexpr std::array<std::string_view, 10> kSecretKeys = {
     "api", "secret", "private", "signing", "encryption",
     "jwt", "auth",   "master",  "session", "hmac"};
 // Words anywhere that say it is something else: a position, a vocabulary, a digest, a switch.
-constexpr std::array<std::string_view, 27> kHarmless = {
-    "page", "next", "prev", "previous", "continuation", "cursor", "sync",      "pad",    "eos",
-    "bos",  "mask", "sep",  "cls",      "unk",          "stop",   "special",   "public", "hashed",
-    "hash", "csrf", "max",  "min",      "num",          "count",  "encrypted", "start",  "end"};
+constexpr std::array<std::string_view, 28> kHarmless = {
+    "cancel", "page", "next",    "prev",   "previous",  "continuation", "cursor",
+    "sync",   "pad",  "eos",     "bos",    "mask",      "sep",          "cls",
+    "unk",    "stop", "special", "public", "hashed",    "hash",         "csrf",
+    "max",    "min",  "num",     "count",  "encrypted", "start",        "end"};
 
 }  // namespace
 

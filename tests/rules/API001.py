@@ -10,11 +10,6 @@ app = FastAPI(openapi_url=None)  # expect: API001 "there is neither schema nor d
 two = fastapi.FastAPI(docs_url=None, redoc_url=None)  # expect: API001 "no documentation page"
 three = FastAPI(docs_url=OFF)  # expect: API001 "only ReDoc is left"
 
-four = FastAPI(openapi_url=None if settings.production else "/openapi.json")
-five = FastAPI(docs_url=settings.docs_url, redoc_url=settings.redoc_url)
-six = FastAPI(redoc_url=None)
-seven = FastAPI(title="Shop")
-
 if settings.production:
     eight = FastAPI(openapi_url=None)
 # --- tests/test_app.py

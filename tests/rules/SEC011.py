@@ -6,7 +6,7 @@ OVERRIDE = True
 
 load(override=True)  # expect: SEC011
 # fixed: load()
-dotenv.load_dotenv(".env", override=True)  # expect: SEC011 "win over the platform's variables"
+dotenv.load_dotenv(".env", override=True)  # expect: SEC011 "wins over the variables that the platform sets"
 # fixed: dotenv.load_dotenv(".env")
 load(override=True, dotenv_path=".env.local")  # expect: SEC011
 # fixed: load(dotenv_path=".env.local")
@@ -16,6 +16,10 @@ load(".env", verbose=True, override=OVERRIDE, encoding="utf-8")  # expect: SEC01
 load()
 load(override=False)
 load(".env")
+
+
+def chosen(env_file: str) -> None:
+    load(env_file, override=True)
 
 
 def reload(force: bool) -> None:

@@ -59,6 +59,11 @@ def by_tenant(token: str) -> dict:
     return jwt.decode(token, settings.keys[tenant], algorithms=["RS256"])
 
 
+def expiry(token: str) -> int:
+    seconds = jwt.decode(token, options={"verify_signature": False})["exp"]
+    return seconds or jwt.decode(token, options={"verify_signature": False}).get("exp")
+
+
 def refused_by_pyjwt(token: str) -> dict:
     return jwt.decode(token, settings.key)
 

@@ -68,6 +68,17 @@ def by_keyword(user: str) -> str:
     return jwt.encode(payload, settings.key)
 
 
+def checks_itself(token: str) -> dict:
+    claims = jwt.decode(token, settings.key, algorithms=["HS256"], options={"verify_exp": False})
+    if claims["exp"] < 5:
+        raise PermissionError
+    return claims
+
+
+def trial() -> None:
+    jwt.encode({"sub": "startup"}, settings.key)
+
+
 def unverified(token: str) -> dict:
     return jwt.decode(token, options={"verify_signature": False, "verify_exp": False})
 

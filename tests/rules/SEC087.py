@@ -25,6 +25,11 @@ def run_dev() -> None:
     uvicorn.run("app.main:app", reload=True)
 
 
+@settings.cli.command("develop")
+def serve() -> None:
+    uvicorn.run("app.main:app", reload=True)
+
+
 plain = FastAPI()
 off = FastAPI(debug=False)
 switched = FastAPI(debug=settings.debug)

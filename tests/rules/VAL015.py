@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     mail: Mail
 
     sentry_password: SecretStr
+    hidden_password: str = Field("", repr=False)
+    cancel_token: str = ""
     token_type: str = "bearer"
     max_tokens: str = "5"
     token_url: str = "/token"

@@ -34,6 +34,25 @@ bool makes_docs_itself(const semantic::Model& model) {
   return false;
 }
 
+bool hides_docs(const semantic::FileModel& file, const Call& call) {
+  return is_none(file, semantic::argument(file, call, -1, "openapi_url")) ||
+         is_none(file, semantic::argument(file, call, -1, "docs_url"));
+}
+
+// Another application beside or inside this one has documentation: what this one serves are pages,
+// or the other is mounted in it. Only asked where an application without was found.
+bool has_documented_app(const semantic::Model& model) {
+  for (const semantic::FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const Node* node : file.tree().nodes()) {
+      const auto* call = node->as<Call>();
+      const bool is_app = call != nullptr && file.resolve(*call->func) == "fastapi.FastAPI";
+      if (is_app && !hides_docs(file, *call)) return true;
+    }
+  }
+  return false;
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const Expr* schema = semantic::argument(file, call, -1, "openapi_url");
@@ -42,7 +61,7 @@ void check(const Call& call, Check& check) {
   const bool no_schema = is_none(file, schema);
   const bool no_swagger = is_none(file, swagger);
   if ((!no_schema && !no_swagger) || is_conditional(call, file)) return;
-  if (makes_docs_itself(file.project())) return;
+  if (makes_docs_itself(file.project()) || has_documented_app(file.project())) return;
   const bool nothing_left = no_schema || is_none(file, redoc);
   auto draft = check.report(no_schema ? *schema : *swagger, "`{}=None` in every environment: {}",
                             {no_schema ? "openapi_url" : "docs_url",
@@ -90,8 +109,9 @@ app = FastAPI(openapi_url=None if settings.is_production else "/openapi.json")
 ```
 
 Not reported: a choice by environment, and applications that make the pages themselves
-(`get_swagger_ui_html`, Scalar). `docs_url=None` with ReDoc left is a suggestion. A prefix of a
-proxy without `root_path` cannot be seen in one file and is not looked for.
+(`get_swagger_ui_html`, Scalar), and projects in which another application has its documentation.
+`docs_url=None` with ReDoc left is a suggestion. A prefix of a proxy without `root_path` cannot be
+seen in one file and is not looked for.
 )md",
     .calls = {"fastapi.FastAPI"},
     .on_call = check,

@@ -15,11 +15,13 @@ std::string broken(const FieldDeclaration& field, const Placed& value) {
   return why.empty() ? semantic::broken_constraint(field, value) : why;
 }
 
-void check_value(const FieldDeclaration& field, const Placed& value, Check& check) {
-  if (value.file != &check.file()) return;  // of an alias: reported where that is used in its file
+// Gives whether it reported.
+bool check_value(const FieldDeclaration& field, const Placed& value, Check& check) {
+  if (value.file != &check.file()) return false;  // of an alias in another file
   const std::string why = broken(field, value);
-  if (why.empty()) return;
+  if (why.empty()) return false;
   check.report(*value.expr, "This example of `{}` {}", {check.file().text(field.name), why});
+  return true;
 }
 
 // Field(examples=[…]), Field(example=…)
@@ -28,7 +30,9 @@ void check_field(const FieldDeclaration& field, Check& check) {
   const Placed several = field.argument("examples");
   const auto* list = as<ListExpr>(several.expr);
   if (list != nullptr) {
-    for (const Expr* item : list->elts) check_value(field, {several.file, item}, check);
+    for (const Expr* item : list->elts) {
+      if (check_value(field, {several.file, item}, check)) break;  // the others are like it
+    }
   } else if (several && several.file == &check.file() &&
              several.file->constant_string(*several.expr)) {
     check.report(*several.expr, "`examples` of `{}` is a text; it takes a list",

@@ -27,14 +27,20 @@ Span argument_span(const Call& call, const Keyword& keyword) {
   return is_first ? Span{keyword.begin, next} : Span{before, keyword.end};
 }
 
+// A file that the user named, on the command line say: it is meant to win.
+bool is_chosen_at_run_time(const semantic::FileModel& file, const Call& call) {
+  const Expr* path = semantic::argument(file, call, 0, "dotenv_path");
+  return path != nullptr && path->is(Kind::Name) && !file.constant(*path);
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
-  if (file.in_main_block(call)) return;
+  if (file.in_main_block(call) || is_chosen_at_run_time(file, call)) return;
   for (const Keyword* keyword : call.keywords) {
     if (file.text(keyword->arg) != "override" || !is_true(file, keyword->value)) continue;
     check
         .report(*keyword,
-                "`load_dotenv(override=True)` lets a .env file win over the platform's variables")
+                "With `override` a .env file wins over the variables that the platform sets")
         .edit(argument_span(call, *keyword), "");
   }
 }
@@ -75,7 +81,8 @@ from dotenv import load_dotenv
 load_dotenv()
 ```
 
-Not reported: scripts and tests, and the `__main__` block of a module.
+Not reported: scripts and tests, the `__main__` block of a module, and a file whose name is only
+known at run time.
 )md",
     .calls = {"dotenv.load_dotenv", "dotenv.main.load_dotenv"},
     .on_call = check,

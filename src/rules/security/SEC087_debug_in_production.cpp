@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -16,16 +18,22 @@ bool is_conditional(const Node& node, const semantic::FileModel& file) {
   return false;
 }
 
-// A function that is named for development: `def dev():`, `run_local`, `start_debug`.
+bool speaks_of_development(std::string_view text) {
+  constexpr std::string_view kWords[] = {"dev", "debug", "local", "reload"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [text](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+// A function that is named for development: `def dev():`, `run_local`, `@cli.command("develop")`.
 bool is_for_development(const Node& node, const semantic::FileModel& file) {
   const FunctionDef* function = file.enclosing_function(node);
   if (function == nullptr) return false;
-  const std::string_view name = file.text(function->name);
-  constexpr std::string_view kWords[] = {"dev", "debug", "local", "reload"};
-  for (const std::string_view word : kWords) {
-    if (name.find(word) != name.npos) return true;
-  }
-  return false;
+  return speaks_of_development(file.text(function->name)) ||
+         std::any_of(function->decorator_list.begin(), function->decorator_list.end(),
+                     [&file](const Expr* decorator) {
+                       return speaks_of_development(file.text(*decorator));
+                     });
 }
 
 void check(const Call& call, Check& check) {

@@ -10,8 +10,14 @@ namespace {
 using semantic::FieldDeclaration;
 using semantic::UsedModel;
 
+bool is_left_out_of_repr(const FieldDeclaration& field) {
+  const auto* shown = as<Constant>(field.argument("repr").expr);
+  return shown != nullptr && shown->type == ConstantKind::False;
+}
+
 bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
-  return field.type_name() == "builtins.str" && knowledge::names_secret(name);
+  return !is_left_out_of_repr(field) && field.type_name() == "builtins.str" &&
+         knowledge::names_secret(name);
 }
 
 void check_model(const UsedModel& model, ProjectCheck& check) {
