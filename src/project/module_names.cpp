@@ -42,11 +42,26 @@ bool is_identifier(std::string_view text) {
 }
 
 // The folder that holds the outermost package of the chain that `folder` ends.
-std::string_view above_packages(std::string_view folder, const Folders& packages) {
-  while (!folder.empty() && packages.contains(folder)) {
+template <class Packages>
+std::string_view above_packages(std::string_view folder, const Packages& packages) {
+  while (!folder.empty() && packages.contains(typename Packages::key_type(folder))) {
     folder = folder_of(folder);
   }
   return folder;
+}
+
+// Whether imports that start from `root` can name what is in `folder`, which is below it.
+bool can_name(std::string_view root, std::string_view folder) {
+  std::string_view below = folder.substr(std::min(folder.size(), root.size()));
+  while (!below.empty()) {
+    below.remove_prefix(below.front() == '/' ? 1 : 0);
+    const std::string_view part = below.substr(0, below.find('/'));
+    if (!is_identifier(part)) {
+      return false;
+    }
+    below.remove_prefix(part.size());
+  }
+  return true;
 }
 
 std::string_view root_of(std::string_view path, const Folders& packages, const Folders& projects) {
@@ -55,13 +70,13 @@ std::string_view root_of(std::string_view path, const Folders& packages, const F
   for (std::string_view at = start;; at = folder_of(at)) {
     const bool marked = projects.contains(at) || base_name(at) == "src";
     if (marked && !packages.contains(at)) {
-      return at;
+      return can_name(at, start) ? at : start;
     }
     if (at.empty()) {
       break;
     }
   }
-  return start == folder ? std::string_view{} : start;
+  return start == folder && can_name({}, start) ? std::string_view{} : start;
 }
 
 std::string dotted(std::string_view path) {
@@ -151,6 +166,9 @@ findings::FileId ModuleIndex::absolute(const SourceFile& importer, std::string_v
     return {};
   }
   if (const auto found = at(importer.import_root, module)) {
+    return found;
+  }
+  if (const auto found = at(above_packages(folder_of(importer.path), is_package_folder_), module)) {
     return found;
   }
   for (const std::string& root : roots_) {

@@ -22,7 +22,8 @@ struct ModulePlace {
 // `manifests` (pyproject.toml, setup.py, setup.cfg) or a folder `src`, but never one that is itself
 // a package; for packages (an unbroken chain of __init__.py) outside such folders the folder that
 // holds the outermost one; else the repository's top. Folders without __init__.py below a root are
-// namespace packages (PEP 420).
+// namespace packages (PEP 420). Where a folder on the way has a name that no import can spell
+// (`cloud-functions/app/`), the root is the folder that holds the outermost package, or the script.
 std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& python_paths,
                                        const std::vector<std::string_view>& manifests);
 
@@ -38,7 +39,8 @@ class ModuleIndex {
 
   // The file that `module` (dotted) names in an absolute import of `importer`; none if it is not in
   // the repository. Names of the standard library never are. Looked for below the importer's root,
-  // then the other roots, the repository's top, and beside an importer that is in no package.
+  // above its outermost package, then below the other roots and the repository's top, and beside an
+  // importer that is in no package.
   findings::FileId absolute(const SourceFile& importer, std::string_view module) const;
   // The same for `from <level dots>module import …`; an empty module means the package itself.
   findings::FileId relative(const SourceFile& importer, std::uint32_t level,

@@ -65,5 +65,37 @@ TEST(Imports, NamesFollowRootsPackagesAndNamespaces) {
   EXPECT_EQ(places[5].name, "");
 }
 
+TEST(Imports, StartBelowFoldersThatNoImportCanName) {
+  using Paths = std::vector<std::string_view>;
+  const auto places =
+      project::place_modules(Paths{"cloud-functions/app/__init__.py", "cloud-functions/app/db.py",
+                                   "cloud-functions/main.py", "lib/tools.py"},
+                             Paths{"pyproject.toml"});
+  EXPECT_EQ(places[1].root, "cloud-functions");
+  EXPECT_EQ(places[1].name, "app.db");
+  EXPECT_EQ(places[2].name, "main");
+  EXPECT_EQ(places[3].name, "lib.tools");
+}
+
+// A project file at the top that only configures tools: packages lie in folders below.
+TEST(Imports, FindThePackagesBesideTheirOwn) {
+  TestProject p({{"services/a/app/__init__.py", ""},
+                 {"services/a/app/db.py", "def connect(): ...\n"},
+                 {"services/a/app/main.py", "from app.db import connect\nconnect\n"},
+                 {"services/b/app/__init__.py", ""},
+                 {"services/b/app/db.py", "def connect(): ...\n"},
+                 {"services/b/app/main.py", "from app.db import connect\nconnect\n"}},
+                {"pyproject.toml"});
+  EXPECT_EQ(p.resolve("services/a/app/main.py", "connect"), "services.a.app.db.connect");
+  EXPECT_EQ(p.resolve("services/b/app/main.py", "connect"), "services.b.app.db.connect");
+}
+
+TEST(Imports, OfFilesThatNoImportCanNameResolve) {
+  TestProject p({{"nightly-job.py", "import time\ntime.sleep\n"},
+                 {"other.py", "import time\ntime.sleep\n"}});
+  EXPECT_EQ(p.resolve("nightly-job.py", "time.sleep"), "time.sleep");
+  EXPECT_EQ(p.resolve("other.py", "time.sleep"), "time.sleep");
+}
+
 }  // namespace
 }  // namespace fastidious::semantic
