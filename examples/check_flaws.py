@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Audits examples/orders-api and compares the findings with its FLAWS.md.
 
-Every row that is expected now must be reported by its check on its line; rows for later are
-counted. Exits with 1 if an expected flaw is not found.
+Every row that is expected now must be reported by its check on its line, unless the program has no
+such check yet; those and the rows for later are counted. Exits with 1 if an expected flaw is not
+found.
 """
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,13 +42,12 @@ def read_flaws(page: Path) -> list:
     ]
 
 
-def audit(program: Path) -> list:
-    """Gives the findings of an audit of the example."""
-    command = [str(program), "audit", str(EXAMPLE), "--output", "json"]
-    result = subprocess.run(command, capture_output=True, text=True)
+def run(*command: str) -> object:
+    """Gives what a command prints, read as JSON."""
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode not in (0, 1):
         sys.exit(f"{' '.join(command)} ended with {result.returncode}: {result.stderr.strip()}")
-    return json.loads(result.stdout)["findings"]
+    return json.loads(result.stdout)
 
 
 def is_found(flaw: Flaw, findings: list) -> bool:
@@ -63,20 +63,24 @@ def is_found(flaw: Flaw, findings: list) -> bool:
 def main() -> int:
     """Prints what was missed; gives the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    default = HERE.parent / "build" / "release" / "fastidious"
+    default = os.environ.get("FASTIDIOUS", HERE.parent / "build" / "release" / "fastidious")
     parser.add_argument("--program", type=Path, default=default)
-    options = parser.parse_args()
+    program = str(parser.parse_args().program)
 
     flaws = read_flaws(EXAMPLE / "FLAWS.md")
-    findings = audit(options.program)
-    tally = Counter((flaw.expected, is_found(flaw, findings)) for flaw in flaws)
-    missed = [flaw for flaw in flaws if flaw.expected and not is_found(flaw, findings)]
+    checks = {rule["code"] for rule in run(program, "rules", "--output", "json")}
+    findings = run(program, "audit", str(EXAMPLE), "--output", "json")["findings"]
+    expected = [flaw for flaw in flaws if flaw.expected and flaw.code in checks]
+    missed = [flaw for flaw in expected if not is_found(flaw, findings)]
     for flaw in missed:
         print(f"{flaw.file}:{flaw.line}: {flaw.code} not reported: {flaw.text}")
-    expected = tally[True, True] + tally[True, False]
-    later = tally[False, True] + tally[False, False]
-    print(f"{tally[True, True]} of {expected} expected flaws found, "
-          f"{tally[False, True]} of {later} of those for later; {len(findings)} findings in all")
+    waiting = sorted({flaw.code for flaw in flaws if flaw.expected and flaw.code not in checks})
+    later = [flaw for flaw in flaws if not flaw.expected]
+    early = sum(is_found(flaw, findings) for flaw in later)
+    print(f"{len(expected) - len(missed)} of {len(expected)} expected flaws found, {early} of "
+          f"{len(later)} of those for later; {len(findings)} findings in all")
+    if waiting:
+        print(f"no such check yet: {', '.join(waiting)}")
     return 1 if missed or not expected else 0
 
 

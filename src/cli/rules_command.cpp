@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/nearest.h"
+#include "cli/rules_page.h"
 #include "findings/finding.h"
 #include "rules/registry.h"
 #include "rules/selection.h"
@@ -81,6 +82,16 @@ void print_json(const std::vector<const Rule*>& rules) {
   fmt::print("{}\n", list.dump(2));
 }
 
+void print_rules(const std::vector<const Rule*>& rules, std::string_view format) {
+  if (format == "json") {
+    print_json(rules);
+  } else if (format == "markdown") {
+    fmt::print("{}", rules_page(rules));
+  } else {
+    print_table(rules);
+  }
+}
+
 const Rule* find_by_code_or_name(std::string_view word) {
   std::string code(word);
   std::transform(code.begin(), code.end(), code.begin(),
@@ -93,38 +104,6 @@ const Rule* find_by_code_or_name(std::string_view word) {
   return nullptr;
 }
 
-void print_references(const Rule& rule) {
-  if (rule.references.empty()) {
-    return;
-  }
-  fmt::print("\nReferences:");
-  for (std::string_view reference : rule.references) {
-    fmt::print(" {}{}", reference, reference == *(rule.references.end() - 1) ? "\n" : ",");
-  }
-}
-
-void print_options(const Rule& rule) {
-  for (const rules::Option& option : rule.options) {
-    if (!option.key.empty()) {
-      fmt::print("\nOption `{}` (default {}): {}.\n", option.key, option.number, option.what);
-    }
-  }
-}
-
-void explain(const Rule& rule) {
-  fmt::print("# {} {}\n\n{}, {} confidence, {} risk, fix: {}\n\n", rule.code, rule.name,
-             findings::name_of(rule.severity), findings::name_of(rule.confidence),
-             findings::name_of(rule.risk_kind), findings::name_of(rule.fix));
-  std::string_view docs = rule.docs;
-  docs.remove_prefix(std::min(docs.find_first_not_of('\n'), docs.size()));
-  while (docs.ends_with('\n')) {
-    docs.remove_suffix(1);
-  }
-  fmt::print("{}\n", docs);
-  print_options(rule);
-  print_references(rule);
-}
-
 }  // namespace
 
 int run_rules(Arguments arguments) {
@@ -132,8 +111,13 @@ int run_rules(Arguments arguments) {
   std::vector<std::string> selectors;
   std::string format = "text";
   app.add_option("selectors", selectors, "codes, starts of codes, families or names; default: all");
-  app.add_option("--output", format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  app.footer("Examples:\n  fastidious rules SEC\n  fastidious rules security --output json");
+  app.add_option("--output", format, "text, markdown or json")
+      ->check(CLI::IsMember({"text", "markdown", "json"}));
+  app.footer(
+      "Examples:\n"
+      "  fastidious rules SEC\n"
+      "  fastidious rules security --output json\n"
+      "  fastidious rules --output markdown");
   if (const std::optional<int> ended = parse(app, arguments)) {
     return *ended;
   }
@@ -142,7 +126,7 @@ int run_rules(Arguments arguments) {
       return unknown_rule(selector);
     }
   }
-  format == "json" ? print_json(chosen(selectors)) : print_table(chosen(selectors));
+  print_rules(chosen(selectors), format);
   return kSuccess;
 }
 
@@ -161,8 +145,7 @@ int run_explain(Arguments arguments) {
     }
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
-    fmt::print("{}", i == 0 ? "" : "\n");
-    explain(*find_by_code_or_name(words[i]));
+    fmt::print("{}{}", i == 0 ? "" : "\n", explanation(*find_by_code_or_name(words[i]), "#"));
   }
   return kSuccess;
 }

@@ -34,6 +34,18 @@ def service(user: User, order: Order, count: int) -> None:
 
 def parse(token: object) -> None:
     assert token.type == "NAME"
+
+
+def roles(caller: User, message: object, row: object) -> None:
+    assert caller.role == "admin"  # expect: SEC070 "tests `role`"
+    assert "Admin" in caller.roles  # expect: SEC070
+    assert caller.role is Role.OWNER  # expect: SEC070
+    assert message.role == "user"
+    assert row.role == row.expected
+
+
+class Role:
+    OWNER = 1
 # --- app/users.py
 class User:
     id: int

@@ -204,14 +204,15 @@ def rules() -> Iterator[Offence]:
 
 
 def generated() -> Iterator[Offence]:
-    """docs/rules.md is what `fastidious rules --markdown` writes."""
+    """docs/rules.md is what `fastidious rules --output markdown` writes."""
     document = ROOT / "docs" / "rules.md"
     program = os.environ.get("FASTIDIOUS")
     if not program or not document.exists():
         return
-    made = subprocess.run([program, "rules", "--markdown"], capture_output=True, check=False)
-    if made.returncode != 0 or made.stdout.decode() != document.read_text(encoding="utf-8"):
-        yield Offence(document, 1, "is out of date: run `fastidious rules --markdown > docs/rules.md`")
+    command = [program, "rules", "--output", "markdown"]
+    made = subprocess.run(command, capture_output=True, check=False)
+    if made.returncode != 0 or made.stdout != document.read_bytes():
+        yield Offence(document, 1, "is out of date: `cmake --build --preset dev --target refresh`")
 
 
 def offences() -> Iterator[Offence]:

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 
 #include "rules/rule.h"
@@ -26,6 +27,10 @@ constexpr std::string_view kOwnerNames[] = {"owner_id",        "user_id",    "ow
                                             "organization_id", "account_id", "created_by_id"};
 constexpr std::string_view kPrincipals[] = {"user", "current_user", "principal", "credentials",
                                             "token"};
+
+constexpr std::string_view kRoleNames[] = {"role", "roles", "scopes"};
+constexpr std::string_view kPowers[] = {"admin",     "administrator", "superuser", "superadmin",
+                                        "moderator", "owner",         "staff"};
 
 template <std::size_t N>
 bool has(const std::string_view (&table)[N], std::string_view name) {
@@ -69,6 +74,24 @@ std::string_view ownership_in(const FileModel& file, const Expr& test) {
     if (has(kOwnerNames, name) && owner->is(Kind::Attribute) && mentions_principal(file, *other)) {
       return name;
     }
+  }
+  return {};
+}
+
+// customer.role == "admin", "admin" in user.roles, caller.role is Role.ADMIN
+std::string_view role_in(const FileModel& file, const Expr& test) {
+  const auto* compare = test.as<Compare>();
+  if (compare == nullptr || compare->comparators.size() != 1) return {};
+  const Expr& left = *compare->left;
+  const Expr& right = *compare->comparators.front();
+  for (const auto& [subject, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
+    const std::string_view name = last_name(file, *subject);
+    if (!subject->is(Kind::Attribute) || !has(kRoleNames, name)) continue;
+    const auto text = file.constant_string(*other);
+    std::string power = text ? *text : std::string(last_name(file, *other));
+    std::transform(power.begin(), power.end(), power.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (has(kPowers, power)) return name;
   }
   return {};
 }
@@ -155,6 +178,7 @@ void check_assert(const Node& node, Check& check) {
   const FileModel& file = check.file();
   std::string_view guard = guard_in(file, *assertion.test);
   if (guard.empty()) guard = ownership_in(file, *assertion.test);
+  if (guard.empty()) guard = role_in(file, *assertion.test);
   guard.empty() ? check_validation(assertion, check) : check_guard(assertion, guard, check);
 }
 

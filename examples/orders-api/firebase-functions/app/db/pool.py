@@ -47,10 +47,10 @@ def transaction() -> Iterator[RealDictCursor]:
         RealDictCursor: A cursor on a pooled connection.
 
     Raises:
-        RuntimeError: If the pool is not open.
+        Exception: If the pool is not open.
     """
     if _pool is None:
-        raise RuntimeError("the connection pool is not open")
+        raise Exception("the connection pool is not open")
     connection = _pool.getconn()
     try:
         with connection, connection.cursor() as cursor:

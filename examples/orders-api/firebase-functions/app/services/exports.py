@@ -88,7 +88,7 @@ def push_all(address: str, customer_ids: list[int], year: int):
         year (int): Four digits.
     """
     result = asyncio.run(push(address, customer_ids, year))
-    unused = result + 1
+    doubled = result + 1
     return result
 
 

@@ -77,7 +77,6 @@ def monthly_statement(customer_id: int, year: int, month: int, include_lines: bo
     count = 0
     gross = 0
     net = 0
-    tax = 0
     open_amount = 0
     paid_amount = 0
     while True:
@@ -93,24 +92,25 @@ def monthly_statement(customer_id: int, year: int, month: int, include_lines: bo
                 continue
             count += 1
             gross += order.total
-            order_net = order.total / 119 * 100
-            net += order_net
-            tax += order.total - order_net
+            net += order.total / 119 * 100
             if order.status == "new":
                 open_amount += order.total
             else:
                 paid_amount += order.total
-            if include_lines:
-                rows.append(
-                    [
-                        order.id,
-                        order.created_at.date().isoformat(),
-                        order.status,
-                        f"{order_net:.2f}",
-                        f"{order.total:.2f}",
-                    ]
-                )
+            if not include_lines:
+                continue
+            order_net = order.total / 119 * 100
+            rows.append(
+                [
+                    order.id,
+                    order.created_at.date().isoformat(),
+                    order.status,
+                    f"{order_net:.2f}",
+                    f"{order.total:.2f}",
+                ]
+            )
         page = Page(limit=200, offset=page.offset + 200)
+    tax = gross - net
     if dry_run:
         return str(count)
     output = io.StringIO()
