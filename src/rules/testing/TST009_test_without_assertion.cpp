@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+// Words in the name of what a test calls that say that it checks something.
+constexpr std::array<std::string_view, 20> kChecking = {
+    "assert", "raise",    "check",  "verify",    "expect", "ensure",  "validate",
+    "should", "warn",     "fail",   "must",      "match",  "compare", "snapshot",
+    "exit",   "is_equal", "approx", "benchmark", "raises", "skip"};
+
+bool sounds_like_checking(std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::any_of(kChecking.begin(), kChecking.end(),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+std::string_view called_name(const FileModel& file, const Call& call) {
+  if (const auto* method = call.func->as<Attribute>()) {
+    return file.text(method->attr);
+  }
+  return call.func->is(Kind::Name) ? file.text(*call.func) : std::string_view{};
+}
+
+constexpr int kMaxDepth = 3;  // of functions of the repository that a test calls
+
+bool checks_something(const FileModel& file, const Node& scope, int depth);
+
+// Whether the function that is called checks something, as far as the repository defines it.
+bool callee_checks(const FileModel& file, const Call& call, int depth) {
+  if (depth >= kMaxDepth) {
+    return false;
+  }
+  const semantic::Definition definition = file.definition_of(*call.func);
+  const auto* function = definition ? as<FunctionDef>(definition.node) : nullptr;
+  return function != nullptr && definition.file->file().role == repo::Role::Test &&
+         checks_something(*definition.file, *function, depth + 1);
+}
+
+bool checks_something(const FileModel& file, const Node& scope, int depth) {
+  for (const Node* node : file.tree().subtree(scope)) {
+    if (node->is(Kind::Assert) || node->is(Kind::Raise)) {
+      return true;
+    }
+    const auto* call = node->as<Call>();
+    if (call != nullptr &&
+        (sounds_like_checking(called_name(file, *call)) || callee_checks(file, *call, depth))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A decorator or fixture that checks, or that says that nothing is to be checked.
+bool is_excused(const FileModel& file, const FunctionDef& test) {
+  for (const Expr* decorator : test.decorator_list) {
+    const std::string_view text = file.text(*decorator);
+    if (sounds_like_checking(text) || text.find("smoke") != std::string_view::npos ||
+        text.find("fixture") != std::string_view::npos) {
+      return true;
+    }
+  }
+  for (const Arg* parameter : test.args->all) {
+    if (sounds_like_checking(file.text(parameter->name))) {
+      return true;
+    }
+  }
+  return file.text(test.name).find("smoke") != std::string_view::npos;
+}
+
+bool is_test_file(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.starts_with("test_") || name.ends_with("_test.py");
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const FileModel& file = check.file();
+  const ClassDef* cls = file.enclosing_class(function);
+  const bool collected = cls != nullptr
+                             ? file.text(cls->name).find("Test") != std::string_view::npos
+                             : file.parent(function)->is(Kind::Module);
+  if (!file.text(function.name).starts_with("test") || !collected ||
+      !is_test_file(file.file().path) || is_excused(file, function) ||
+      checks_something(file, function, 0)) {
+    return;
+  }
+  check.report(function.name_span, "`{}` checks nothing: it passes unless something raises",
+               {file.text(function.name)});
+}
+
+}  // namespace
+
+extern constinit const Rule TST009 = {
+    .code = "TST009",
+    .name = "test-without-assertion",
+    .family = Family::Testing,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::Tests,
+    .references = {"https://docs.pytest.org/en/stable/how-to/assert.html"},
+    .about_whole_definition = true,
+    .risk = "It counts as a test and for coverage, and stays green when the answer becomes wrong.",
+    .advice =
+        "Assert on the result: `assert response.status_code == 200` and what the body holds. If it "
+        "is only to show "
+        "that nothing raises, mark it: `@pytest.mark.smoke`.",
+    .docs = R"md(
+A test without `assert`, `pytest.raises` or the like shows only that the code runs.
+
+```python bad
+def test_create_order(client) -> None:
+    client.post("/orders", json={"item": 1})
+```
+
+```python good
+def test_create_order(client) -> None:
+    response = client.post("/orders", json={"item": 1})
+    assert response.status_code == 201
+    assert response.json()["item"] == 1
+```
+
+What a test calls counts as a check if its name says so (`assert_called_once`, `raise_for_status`, `verify_order`), or if it is a
+function of the test suite that checks something. Left alone: tests marked or named `smoke`, tests that take a fixture such as
+`benchmark` or `snapshot`, and functions that pytest does not collect.
+)md",
+    .on_function = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,121 @@
+# --- tests/helpers.py
+def require_order(order) -> None:
+    inner(order)
+
+
+def inner(order) -> None:
+    assert order
+
+
+def make_order() -> int:
+    return 1
+# --- tests/test_orders.py
+import unittest
+from unittest import mock
+
+import pytest
+
+from tests import helpers
+from tests.helpers import make_order, require_order
+
+
+def test_nothing(client) -> None:
+#   ^^^^^^^^^^^^ expect: TST009 "`test_nothing` checks nothing"
+    client.post("/orders", json={})
+
+
+async def test_async(client) -> None:  # expect: TST009
+    response = await client.post("/orders", json={})
+    print(response.status_code == 201)
+
+
+def test_empty() -> None:  # expect: TST009
+    pass
+
+
+def test_makes() -> None:  # expect: TST009
+    make_order()
+
+
+class TestOrders:
+    def test_nothing(self, client) -> None:  # expect: TST009
+        client.get("/orders")
+
+    def helper(self, client) -> None:
+        client.get("/orders")
+
+    def test_asserts(self, client) -> None:
+        assert client.get("/orders")
+
+
+class OrderTestCase(unittest.TestCase):
+    def test_equal(self) -> None:
+        self.assertEqual(1, 1)
+
+    def test_nothing(self) -> None:  # expect: TST009
+        make_order()
+
+
+class Client:
+    def test_connection(self) -> None:
+        make_order()
+
+
+def test_asserts(client) -> None:
+    assert client.get("/orders").status_code == 200
+
+
+def test_raises(client) -> None:
+    with pytest.raises(ValueError):
+        client.get("/orders")
+
+
+def test_mock() -> None:
+    thing = mock.Mock()
+    thing(1)
+    thing.assert_called_once_with(1)
+
+
+def test_helper() -> None:
+    require_order(1)
+
+
+def test_module_helper() -> None:
+    helpers.inner(1)
+
+
+def test_status(client) -> None:
+    client.get("/orders").raise_for_status()
+
+
+@pytest.mark.smoke
+def test_runs(client) -> None:
+    client.get("/orders")
+
+
+def test_smoke(client) -> None:
+    client.get("/orders")
+
+
+@pytest.mark.skip(reason="later")
+def test_skipped(client) -> None:
+    client.get("/orders")
+
+
+def test_speed(benchmark) -> None:
+    benchmark(make_order)
+
+
+@pytest.fixture
+def test_client():
+    yield 1
+
+
+def test_nested(client) -> None:
+    def test_inner() -> None:
+        pass
+
+    assert client
+# --- tests/conftest.py
+def test_settings() -> None:
+    pass
