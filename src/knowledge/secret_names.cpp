@@ -16,6 +16,8 @@ constexpr bool is_alnum(char c) {
   return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+constexpr bool is_name_part(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
+
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -38,13 +40,14 @@ constexpr std::array<std::string_view, 18> kTails = {
     "b64",     "base64", "hex", "bytes",  "old", "new",  "current",    "1",       "2"};
 // What makes the name one of something else: a place in a list, a mark for a language model, a key
 // that is made to be shown.
-constexpr std::array<std::string_view, 37> kOtherThings = {
-    "next",      "page",     "continuation", "csrf",      "xsrf",        "cursor",     "sync",
-    "resume",    "eos",      "bos",          "pad",       "unk",         "cls",        "sep",
-    "mask",      "special",  "stop",         "public",    "publishable", "anon",       "posthog",
-    "amplitude", "mixpanel", "telemetry",    "analytics", "fake",        "mock",       "dummy",
-    "example",   "sample",   "placeholder",  "hashed",    "encrypted",   "pagination", "start",
-    "end",       "segment"};
+constexpr std::array<std::string_view, 43> kOtherThings = {
+    "next",        "page",     "continuation", "csrf",      "xsrf",        "cursor",     "sync",
+    "resume",      "eos",      "bos",          "pad",       "unk",         "cls",        "sep",
+    "mask",        "special",  "stop",         "public",    "publishable", "anon",       "posthog",
+    "amplitude",   "mixpanel", "telemetry",    "analytics", "fake",        "mock",       "dummy",
+    "example",     "sample",   "placeholder",  "hashed",    "encrypted",   "pagination", "start",
+    "end",         "segment",  "version",      "update",    "idempotency", "lock",       "dkim",
+    "verification"};
 
 // The words of a name in lower case: `AWS_SECRET_ACCESS_KEY`, `clientSecret`, `APIKey`,
 // `x-api-key`.
@@ -77,7 +80,8 @@ std::string singular(std::string word) {
 }  // namespace
 
 NameEvidence evidence_of_name(std::string_view name) {
-  if (name.size() < 3 || name.size() > kLongestName || name.find(' ') != std::string_view::npos) {
+  const bool is_name = std::all_of(name.begin(), name.end(), is_name_part);
+  if (name.size() < 3 || name.size() > kLongestName || !is_name) {
     return NameEvidence::None;
   }
   std::vector<std::string> words = words_of(name);

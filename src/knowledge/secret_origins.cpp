@@ -44,7 +44,11 @@ std::string_view string_of(const Expr* expr) {
   return constant != nullptr && constant->is_str() ? constant->value : std::string_view{};
 }
 
-bool is_secret_name(std::string_view name) { return evidence_of_name(name) != NameEvidence::None; }
+// `total_tokens` is a number.
+bool is_secret_name(std::string_view name) {
+  return !name.ends_with('s') && !name.ends_with('S') &&
+         evidence_of_name(name) != NameEvidence::None;
+}
 
 bool is_assignment(BindingKind kind) {
   return kind == BindingKind::Assignment || kind == BindingKind::Annotation;
@@ -116,16 +120,8 @@ bool is_keyed_digest(const Expr& expr, const FileModel& file, int steps) {
          is_keyed_digest(*method->value, file, steps - 1);
 }
 
-SecretSource of_attribute(const Attribute& attribute, const FileModel& file) {
-  const std::string_view name = file.text(attribute.attr);
-  if (!is_secret_name(name)) return {};
-  if (is_settings_object(*attribute.value, file)) return {SecretOrigin::Settings, name};
-  const auto* object = attribute.value->as<Name>();
-  const bool own = object != nullptr && file.text(object->name) == "self";
-  return own ? SecretSource{SecretOrigin::Instance, name} : SecretSource{};
-}
-
 SecretSource of_name(const Name& variable, const FileModel& file, int steps);
+SecretSource of_attribute(const Attribute& attribute, const FileModel& file);
 
 SecretSource find(const Expr& expr, const FileModel& file, int steps) {
   if (steps == 0) return {};
@@ -156,10 +152,11 @@ struct Assigned {
   const FileModel* file = nullptr;
 };
 
-Assigned assigned_to(const Name& variable, const FileModel& file) {
-  const Binding* binding = only_binding(variable, file);
-  if (binding == nullptr) return {};
-  if (is_assignment(binding->kind)) {
+Assigned assigned_to(const Expr& variable, const FileModel& file) {
+  const auto* name = variable.as<Name>();
+  const Binding* binding = name != nullptr ? only_binding(*name, file) : nullptr;
+  if (name != nullptr && binding == nullptr) return {};
+  if (binding != nullptr && is_assignment(binding->kind)) {
     return {binding->value, &file};
   }
   const semantic::Definition definition = file.definition_of(variable);
@@ -170,13 +167,24 @@ Assigned assigned_to(const Name& variable, const FileModel& file) {
   return {};
 }
 
-// Whether the value is written in the source and is no secret: a default that everybody knows, a
-// mark for "no key".
-bool is_known_to_all(const Assigned& assigned) {
+// What is known of a value that is written in the source: nothing, or how much it looks like a
+// secret. A default that everybody knows and a mark for "no key" do not.
+std::optional<ValueEvidence> written_value(const Assigned& assigned) {
+  if (assigned.value == nullptr) return std::nullopt;
   const auto* call = assigned.value->as<Call>();
   const Expr& inner = call != nullptr && !call->args.empty() ? *call->args[0] : *assigned.value;
   const std::optional<std::string> text = assigned.file->constant_string(inner);
-  return text && evidence_of_value(*text) == ValueEvidence::None;
+  return text ? std::optional(evidence_of_value(*text)) : std::nullopt;
+}
+
+SecretSource of_attribute(const Attribute& attribute, const FileModel& file) {
+  const std::string_view name = file.text(attribute.attr);
+  if (!is_secret_name(name)) return {};
+  if (is_settings_object(*attribute.value, file)) return {SecretOrigin::Settings, name};
+  const auto* object = attribute.value->as<Name>();
+  const bool own = object != nullptr && file.text(object->name) == "self" &&
+                   written_value(assigned_to(attribute, file)) != ValueEvidence::None;
+  return own ? SecretSource{SecretOrigin::Instance, name} : SecretSource{};
 }
 
 bool is_module_constant(const Name& variable, const FileModel& file) {
@@ -193,9 +201,12 @@ SecretSource of_name(const Name& variable, const FileModel& file, int steps) {
   const SecretSource source = find(*assigned.value, *assigned.file, steps - 1);
   if (source.origin != SecretOrigin::None) return source;
   const std::string_view name = file.text(variable.name);
-  const bool is_secret =
-      is_module_constant(variable, file) && is_secret_name(name) && !is_known_to_all(assigned);
-  return is_secret ? SecretSource{SecretOrigin::Module, name} : SecretSource{};
+  const std::optional<ValueEvidence> written = written_value(assigned);
+  if (!is_module_constant(variable, file) || !is_secret_name(name) ||
+      written == ValueEvidence::None) {
+    return {};
+  }
+  return {written ? SecretOrigin::Literal : SecretOrigin::Module, name};
 }
 
 // Whether the attributes of an object are the caller's: a request, credentials, the body. Those of

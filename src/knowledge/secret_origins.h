@@ -13,7 +13,8 @@ enum class SecretOrigin {
   None,
   Environment,  // os.environ["API_KEY"]
   Settings,     // settings.api_key, of a settings class or an object so named
-  Module,       // a module's API_KEY
+  Literal,      // a module's API_KEY whose value stands in the source and looks like a secret
+  Module,       // a module's API_KEY of unknown value
   Instance,     // self.api_key
   Digest,       // hmac.new(…).hexdigest()
 };

@@ -32,30 +32,18 @@ constexpr bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
 constexpr bool in_class(char name, char c) {
   switch (name) {
-    case 'd':
-      return is_digit(c);
-    case 'x':
-      return is_digit(c) || (c >= 'a' && c <= 'f');
-    case 'X':
-      return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    case 'w':
-      return is_alnum(c);
-    case 'u':
-      return is_word(c) || c == '-';
-    case 'b':
-      return is_alnum(c) || c == '+' || c == '/';
-    case 'U':
-      return is_capital(c) || (c >= '2' && c <= '7');
-    case 'k':
-      return is_digit(c) || is_small(c);
-    case 'A':
-      return is_digit(c) || is_capital(c);
-    case 'q':
-      return is_word(c) || c == '~' || c == '.' || c == '-';
-    case 'e':
-      return is_word(c) || c == '-' || c == '.' || c == '=';
-    default:
-      return false;
+    case 'd': return is_digit(c);
+    case 'x': return is_digit(c) || (c >= 'a' && c <= 'f');
+    case 'X': return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    case 'w': return is_alnum(c);
+    case 'u': return is_word(c) || c == '-';
+    case 'b': return is_alnum(c) || c == '+' || c == '/';
+    case 'U': return is_capital(c) || (c >= '2' && c <= '7');
+    case 'k': return is_digit(c) || is_small(c);
+    case 'A': return is_digit(c) || is_capital(c);
+    case 'q': return is_word(c) || c == '~' || c == '.' || c == '-';
+    case 'e': return is_word(c) || c == '-' || c == '.' || c == '=';
+    default: return false;
   }
 }
 
@@ -169,7 +157,8 @@ class Finder {
     attempts_ += size > 0 || (text.size() > 4 && text.substr(0, 3) == shape.pattern.substr(0, 3));
     if (size == 0) return 0;
     const std::string_view token = text.substr(0, size);
-    const auto weight = shape.validate({token, context_of(token), shape.weight});
+    const std::string_view body = token.substr(shape.pattern.find('%'));
+    const auto weight = shape.validate({token, body, context_of(token), shape.weight});
     if (!weight) return 0;
     found_.push_back({shape.kind, token, *weight});
     return size;

@@ -25,6 +25,7 @@ enum class SecretWeight : std::uint8_t {
 // What has a shape, and where it was found.
 struct Candidate {
   std::string_view token;
+  std::string_view body;    // the token without the letters that all of its kind begin with
   std::string_view before;  // the text in front of it: up to 200 bytes of source
   SecretWeight weight;      // the shape's
 };

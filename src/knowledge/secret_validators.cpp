@@ -75,15 +75,9 @@ bool is_mostly_hexadecimal(std::string_view text) {
   return text.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
 }
 
-// The token without the letters that all tokens of its provider begin with.
-std::string_view body_of(std::string_view token) {
-  if (token.starts_with("https://")) {
-    return token.substr(token.rfind('/') + 1);
-  }
-  const std::size_t mark = token.substr(0, std::min<std::size_t>(token.size(), 12)).rfind('_');
-  const std::size_t dash = token.substr(0, std::min<std::size_t>(token.size(), 9)).rfind('-');
-  const std::size_t from = mark != std::string_view::npos ? mark : dash;
-  return from == std::string_view::npos ? token : token.substr(from + 1);
+Verdict validate_mildly(Candidate candidate) {
+  candidate.weight = SecretWeight::Mild;
+  return validate_random(candidate);
 }
 
 }  // namespace
@@ -98,14 +92,14 @@ std::string github_checksum(std::string_view body) {
 }
 
 Verdict validate_random(const Candidate& candidate) {
-  const std::string_view body = body_of(candidate.token);
+  const std::string_view body = candidate.body;
   const bool random = has_digit(body) && entropy(body) >= 3.0 && !is_placeholder(body) &&
                       (is_mostly_hexadecimal(body) || likeness_to_words(body) < 0.7);
   return random ? Verdict(candidate.weight) : std::nullopt;
 }
 
 Verdict validate_crc(const Candidate& candidate) {
-  const std::string_view body = body_of(candidate.token);
+  const std::string_view body = candidate.body;
   if (body.size() <= kChecksum || entropy(body) < 3.0) {
     return std::nullopt;
   }
@@ -113,7 +107,7 @@ Verdict validate_crc(const Candidate& candidate) {
   if (github_checksum(body.substr(0, size)) == body.substr(size)) {
     return candidate.weight;
   }
-  return validate_random({candidate.token, candidate.before, SecretWeight::Mild});
+  return validate_mildly(candidate);
 }
 
 Verdict validate_aws(const Candidate& candidate) {
@@ -126,7 +120,7 @@ Verdict validate_google(const Candidate& candidate) {
   constexpr std::array<std::string_view, 4> kPublic = {"authdomain", "firebase", "projectid",
                                                        "messagingsenderid"};
   if (is_beside(candidate, kPublic)) {
-    return validate_random({candidate.token, candidate.before, SecretWeight::Mild});
+    return validate_mildly(candidate);
   }
   return validate_random(candidate);
 }

@@ -26,21 +26,21 @@ constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c | 0x2
 
 // What stands in for a secret, in lower case. Words of less than four letters would be met in
 // random values.
-constexpr std::array<std::string_view, 58> kPlaceholders = {
+constexpr std::array<std::string_view, 59> kPlaceholders = {
     "your",         "example",      "sample",    "placeholder", "changeme", "change-me",
     "change_me",    "changethis",   "replace",   "insert",      "todo",     "fixme",
     "dummy",        "fake",         "mock",      "redacted",    "removed",  "secret-here",
     "secret_key",   "secretkey",    "my-secret", "my_secret",   "mysecret", "supersecret",
-    "super-secret", "super_secret", "password",  "passwd",      "passw0rd", "p@ssw",
-    "undefined",    "12345",        "abcde",     "qwerty",      "xxxx",     "****",
-    "....",         "----",         "____",      "insecure",    "unsecure", "testing",
-    "not-a-",       "not_a_",       "notreal",   "foobar",      "my-api",   "my_api",
-    "my-token",     "fakekey",      "99999",     "54321",       "deadbeef", "letmein",
-    "aaaa",         "demo-",        "test-",     "test_"};
+    "super-secret", "super_secret", "password",  "passwd",      "passw0rd", "w0rd",
+    "p@ssw",        "undefined",    "12345",     "abcde",       "qwerty",   "xxxx",
+    "****",         "....",         "----",      "____",        "insecure", "unsecure",
+    "testing",      "not-a-",       "not_a_",    "notreal",     "foobar",   "my-api",
+    "my_api",       "my-token",     "fakekey",   "99999",       "54321",    "deadbeef",
+    "letmein",      "aaaa",         "demo-",     "test-",       "test_"};
 
 // Marks of templates, references and markup: `${KEY}`, `{{ secret }}`, `<token>`, `%(name)s`.
-constexpr std::array<std::string_view, 9> kTemplateMarks = {"${", "$(", "{{",    "<",    ">",
-                                                            "%(", "#{", "op://", "sm://"};
+constexpr std::array<std::string_view, 11> kTemplateMarks = {
+    "${", "$(", "{{", "<", ">", "%(", "#{", "op://", "sm://", "(?", "()"};
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -124,7 +124,7 @@ struct Census {
       ++digits;
     } else if (contains("_-+/=.~", {&c, 1})) {
       ++marks;
-    } else if (contains("!@#$%^&*?,;:", {&c, 1})) {
+    } else if (contains("!@#$%^&*?,;:()", {&c, 1})) {
       ++signs;
     } else {
       plain = false;
@@ -168,7 +168,7 @@ bool is_password_like(std::string_view value, const Census& census) {
                       (census.digits > 0 ? 1 : 0) + (census.signs > 0 ? 1 : 0);
   const bool no_word = census.signs > 0 || likeness_to_words(value) < kMostLikeWords;
   return classes >= 3 && value.size() <= 64 && no_word && !is_path_or_name(value) &&
-         census.digits * 2 <= value.size() && !value.ends_with(':') &&
+         census.digits * 2 <= value.size() && value.find_first_of("(),;:") == value.npos &&
          (is_letter(value[0]) || is_digit(value[0]));
 }
 

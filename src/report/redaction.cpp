@@ -100,7 +100,10 @@ void Redactor::learn(const Report& report, const Finding& finding) {
     const std::string_view text = without_line_end(file.text->slice(span));
     const std::vector<Span> quoted = quoted_parts(text, span.begin);
     for (const Span part : quoted) {
-      add(secrets, *file.text, part);
+      const bool apart = part.end <= finding.span.begin || part.begin >= finding.span.end;
+      if (!apart || !is_name_of_value(*file.text, part)) {
+        add(secrets, *file.text, part);
+      }
     }
     if (quoted.empty()) {
       add(secrets, *file.text, value_part(text, span.begin));

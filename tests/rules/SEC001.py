@@ -20,6 +20,7 @@ ANTHROPIC = "sk-ant-api03-" "aXkDSIuGIWgIprVFIV4BLFFQCHD6R26qI60ihBeoePW3jSOi27n
 TWILIO_API_KEY = "SK" "120344c4825040b837e1d67d68bf5dba"  # expect: SEC001 "Twilio"
 PYPI = "pypi-AgEIcHlwaS5vcmc" "uX8yy6Skhj4YjZ8OvIia8OG5A2ZnpsoKqzi4vCK4A4FGGbBlemkvdajg"  # expect: SEC001 "PyPI"
 KOYEB_TOKEN = "v6yyibemd4uwwyra20stxc0jcj0h09rnry1wxcfj0kuacjyyyksqqe6h97aq38qj"  # expect: SEC001 "Koyeb"
+DATABRICKS = "dapi" "120344c4825040b837e1d67d68bf5dba"  # expect: SEC001 "Databricks"
 GEMINI_KEY = "AIza" "I2Y1rzw27jkooEKqazwJ7QFMPd3W2XyygNd"  # expect: SEC001 "Google API key"
 SESSION = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1LTc3IiwiaXNzIjoib3JkZXJzIn0.n6nKiG7iYF2Ro3EbaEBsivt0aU0h5S3rxy9KwArcgZr"  # expect: SEC001 "JSON web token"
 SERVICE_ROLE = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzdXBhYmFzZSIsInJvbGUiOiJzZXJ2aWNlX3JvbGUifQ.n6nKiG7iYF2Ro3EbaEBsivt0aU0h5S3rxy9KwArcgZr"  # expect: SEC001

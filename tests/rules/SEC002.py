@@ -22,6 +22,7 @@ HASH_SECRET = config("HASH_SECRET", default="tKCsXRpJG2Tr8hzUjEcPVJ2t")  # expec
 API_KEYS = ["tKCsXRpJG2Tr8hzUjEcPVJ2t", "M6Jy8c1rihtYlKNxHddmQA"]  # expect: SEC002, SEC002
 clientSecret = "tKCsXRpJG2Tr8hzUjEcPVJ2t"  # expect: SEC002
 signing_key = "tKCsXRpJG2Tr8hzUjEcPVJ2t".encode()  # expect: SEC002
+DJANGO_SECRET_KEY = "k2z!v@9w(q5&x8m#r=7t^b4n-j6h+3gd1c*0fp_ys%5lq8vk!x"  # expect: SEC002
 TENANT_API_KEY = "3f2b8c1d-94e7-4a60-b5d2-7c8e9f01a2b3"  # expect: SEC002
 
 
@@ -125,6 +126,9 @@ POSTHOG_API_KEY = "phc_tKCsXRpJG2Tr8hzUjEcPVJ2tM6Jy8c1rihtYlKNx"
 revision = "3f2b8c1d94e74a60"
 API_KEY_PREFIX = "tKCsXRpJG2Tr8hzUjEcPVJ2t"
 translations = {"de": {"password": "Passwort", "api_key": "API-Schlüssel v2 eingeben"}}
+schemas = {"AWS::ApiGateway::ApiKey": "48205d4ffd7feba3", "AWS::IAM::AccessKey": "62d91b17309e76c8"}
+version_token = "3f2b8c1d-94e7-4a60-b5d2-7c8e9f01a2b3"
+weak = {"username": "admin", "password": "P@55w0rd!"}
 TOKEN_DIGEST = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"
 api_token = "01234567890123456789abcd"
 token = "openid profile email offline_access2"

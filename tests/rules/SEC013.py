@@ -78,6 +78,28 @@ def by_signature(body: bytes, signature: str) -> bool:
     return expected == signature  # expect: SEC013 "keyed digest"
 
 
+EXTRA_TOKEN = "tKCsXRpJG2Tr8hzUjEcPVJ2t"
+
+
+def by_literal(token: str) -> bool:
+    return token == EXTRA_TOKEN  # expect: SEC013 "constant `EXTRA_TOKEN`"
+
+
+class Counter:
+    def __init__(self) -> None:
+        self._total_tokens = count()
+
+    def is_full(self, total_tokens: int) -> bool:
+        return self._total_tokens == total_tokens
+
+
+class Provider:
+    _DEFAULT_API_KEY = "lemonade"
+
+    def is_default(self, api_key: str) -> bool:
+        return api_key == self._DEFAULT_API_KEY
+
+
 class Guard:
     def __init__(self, api_key: str) -> None:
         self.api_key = api_key

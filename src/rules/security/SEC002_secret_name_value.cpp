@@ -150,8 +150,7 @@ class RecipientSearch {
       case Kind::BoolOp:
       case Kind::ListExpr:
       case Kind::Set:
-      case Kind::IfExp:
-        return &parent;
+      case Kind::IfExp: return &parent;
       case Kind::Attribute: {
         const auto& method = static_cast<const Attribute&>(parent);
         return is_one_of(file_.text(method.attr), kMethods) ? file_.parent(parent) : nullptr;
@@ -165,8 +164,7 @@ class RecipientSearch {
         const bool first = !call.args.empty() && call.args[0] == &value;
         return first && is_one_of(last_name(*call.func, file_), kWrappers) ? &parent : nullptr;
       }
-      default:
-        return nullptr;
+      default: return nullptr;
     }
   }
 
@@ -183,14 +181,23 @@ bool is_own_name(std::string_view name, std::string_view value) {
   return value.find(name) != std::string_view::npos;
 }
 
+// Fewer than 32 hexadecimal digits are the name of something as often as a secret.
+bool is_short_hexadecimal(std::string_view value) {
+  return value.size() < 32 &&
+         value.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
 // Whether name and value together are evidence, and how strong.
-std::optional<Confidence> judge(NameEvidence name, ValueEvidence value, bool compared) {
-  if (name == NameEvidence::None || value == ValueEvidence::None) return std::nullopt;
-  if (value == ValueEvidence::Password) {
-    return name == NameEvidence::Password ? std::optional(Confidence::Medium) : std::nullopt;
+std::optional<Confidence> judge(NameEvidence name, std::string_view value, bool compared) {
+  switch (knowledge::evidence_of_value(value)) {
+    case ValueEvidence::None: return std::nullopt;
+    case ValueEvidence::Password:
+      return name == NameEvidence::Password ? std::optional(Confidence::Medium) : std::nullopt;
+    case ValueEvidence::Uuid: return Confidence::Medium;
+    case ValueEvidence::Random:
+      return compared || is_short_hexadecimal(value) ? Confidence::Medium : Confidence::High;
   }
-  const bool sure = value == ValueEvidence::Random && !compared;
-  return sure ? Confidence::High : Confidence::Medium;
+  return std::nullopt;
 }
 
 void check_constant(const Constant& constant, Check& check) {
@@ -200,8 +207,7 @@ void check_constant(const Constant& constant, Check& check) {
   if (name == NameEvidence::None || is_own_name(recipient.name, constant.value)) {
     return;
   }
-  const ValueEvidence value = knowledge::evidence_of_value(constant.value);
-  const std::optional<Confidence> confidence = judge(name, value, recipient.compared);
+  const std::optional<Confidence> confidence = judge(name, constant.value, recipient.compared);
   if (!confidence || is_enum_member(constant, file) ||
       !knowledge::find_secrets(constant.value, recipient.name).empty()) {
     return;
@@ -209,7 +215,7 @@ void check_constant(const Constant& constant, Check& check) {
   check
       .report(constant, "`{}` is a literal of {} characters that looks like a {}",
               {recipient.name, constant.value.size(),
-               value == ValueEvidence::Password ? "password" : "generated secret"})
+               name == NameEvidence::Password ? "password" : "generated secret"})
       .confidence(*confidence);
 }
 

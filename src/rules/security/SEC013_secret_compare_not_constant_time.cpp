@@ -12,18 +12,13 @@ using semantic::FileModel;
 
 std::string_view what_is(SecretOrigin origin) {
   switch (origin) {
-    case SecretOrigin::Environment:
-      return "environment variable";
-    case SecretOrigin::Settings:
-      return "setting";
-    case SecretOrigin::Module:
-      return "constant";
-    case SecretOrigin::Instance:
-      return "attribute";
-    case SecretOrigin::Digest:
-      return "keyed digest";
-    case SecretOrigin::None:
-      break;
+    case SecretOrigin::Environment: return "environment variable";
+    case SecretOrigin::Settings: return "setting";
+    case SecretOrigin::Literal:
+    case SecretOrigin::Module: return "constant";
+    case SecretOrigin::Instance: return "attribute";
+    case SecretOrigin::Digest: return "keyed digest";
+    case SecretOrigin::None: break;
   }
   return "secret";
 }
