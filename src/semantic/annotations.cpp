@@ -80,7 +80,8 @@ Allows name_allows_none(const FileModel& file, const Expr& annotation) {
   if (definition) {
     return definition.node->is(Kind::ClassDef) ? Allows::No : Allows::Unknown;
   }
-  for (std::string_view known : {"datetime.", "uuid.", "decimal.", "pathlib.", "fastapi."}) {
+  for (std::string_view known :
+       {"datetime.", "uuid.", "decimal.", "pathlib.", "types.", "fastapi."}) {
     if (name.starts_with(known)) return Allows::No;
   }
   return bare_generic(file, annotation).empty() ? Allows::Unknown : Allows::No;

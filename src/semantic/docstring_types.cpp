@@ -99,6 +99,7 @@ class Reader {
   }
 
   std::optional<Term> term(int depth) {
+    if (depth > kMaxDepth) return std::nullopt;
     if (accept(":class:")) skip_blanks();
     skip_blanks();
     if (rest_.starts_with('"') || rest_.starts_with('\'')) return quoted(depth);
@@ -112,7 +113,7 @@ class Reader {
       if (!arguments(found, depth)) return std::nullopt;
     } else if (accept("of")) {
       std::optional<Term> item = term(depth + 1);
-      if (!item || depth > kMaxDepth) return std::nullopt;
+      if (!item) return std::nullopt;
       found.arguments.push_back(std::move(*item));
     }
     return special(std::move(found));
@@ -137,6 +138,7 @@ class Reader {
   }
 
   bool arguments(Term& into, int depth) {
+    if (depth > kMaxDepth) return false;
     do {
       if (accept("]")) return true;
       if (accept("[")) {  // of Callable[[…], …]

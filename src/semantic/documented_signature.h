@@ -17,8 +17,8 @@ std::vector<const syntax::Arg*> undocumented_parameters(const FileModel& file,
                                                         const syntax::FunctionDef& function,
                                                         const Docstring& docstring);
 
-// The names that the docstring documents as parameters and that the function does not have; empty
-// for a function that takes **kwargs.
+// The names that the docstring documents as parameters and that neither the function has, nor a
+// function that it defines, nor a model that it takes; empty for a function that takes **kwargs.
 std::vector<const DocstringEntry*> unknown_parameters(const FileModel& file,
                                                       const syntax::FunctionDef& function,
                                                       const Docstring& docstring);

@@ -59,6 +59,26 @@ bool ends_with_raise(const FunctionDef& function) {
   return !function.body.empty() && function.body.back()->is(Kind::Raise);
 }
 
+const Arg* owner_parameter(const FileModel& file, const FunctionDef& function) {
+  const bool takes_owner = file.is_method(function) && (!file.is_static_method(function) ||
+                                                        file.text(function.name) == "__new__");
+  if (!takes_owner || function.args->all.empty()) return nullptr;
+  const Arg* first = function.args->all.front();
+  return first->passing <= Passing::Plain ? first : nullptr;
+}
+
+bool implements_overloads(const FileModel& file, const FunctionDef& function) {
+  const FileScopes& scopes = file.scopes();
+  const SymbolId symbol = scopes.lookup_here(scopes.scope_of(function), function.name);
+  if (!symbol.valid() || scopes.symbol(symbol).binding_count < 2) return false;
+  for (BindingId at = scopes.symbol(symbol).last_binding; at.valid();
+       at = scopes.binding(at).previous) {
+    const auto* other = as<FunctionDef>(scopes.binding(at).node);
+    if (other != nullptr && other->id < function.id && file.is_overload(*other)) return true;
+  }
+  return false;
+}
+
 Offset end_of_signature(const FileModel& file, const FunctionDef& function) {
   const std::string_view source = file.file().text.view();
   std::size_t at = function.args->end;

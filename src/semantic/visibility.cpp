@@ -51,6 +51,10 @@ bool is_public_module(const FileModel& file) {
   return !file.file().is_stub;
 }
 
+bool has_stub(const FileModel& file) {
+  return file.project().file_at(file.file().path + "i") != nullptr;
+}
+
 bool only_re_exports(const FileModel& file) {
   const StmtList& body = file.tree().root().body;
   return std::all_of(body.begin(), body.end(), [&](const Stmt* statement) {

@@ -11,6 +11,8 @@ namespace fastidious::semantic {
 bool is_public_module(const FileModel& file);
 // Whether the module does nothing but import and list names: an empty or re-exporting __init__.py.
 bool only_re_exports(const FileModel& file);
+// Whether a stub (`x.pyi` beside `x.py`) gives the types.
+bool has_stub(const FileModel& file);
 // `@name.setter`, `@name.deleter`.
 bool is_property_setter(const FileModel& file, const syntax::FunctionDef& function);
 // Whether the function is marked with typing.override or redefines a method of a class of the

@@ -61,6 +61,8 @@ def current_user() -> str:
 
 
 UserDep = Annotated[str, Depends(current_user)]
+# --- app/queries.pyi
+def update(a: int, b: int, c: int, d: int, e: int, f: int, g: int, h: int) -> None: ...
 # --- tests/test_it.py
 def make(a, b, c, d, e, f, g, h, i):
     return a, b, c, d, e, f, g, h, i

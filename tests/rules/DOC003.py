@@ -117,5 +117,5 @@ def helper() -> None:
 """Checks."""
 
 
-def test_connection() -> None:
+def test_connection() -> None:  # expect: DOC003
     print(1)

@@ -195,6 +195,14 @@ class Service:
             item: What is saved.
         """
 
+    def __new__(mcs, name: str) -> "Service":
+        """Makes.
+
+        Args:
+            name: Its name.
+        """
+        return super().__new__(mcs)
+
     @classmethod
     def make(cls, size: int) -> None:
         """Makes.

@@ -55,6 +55,15 @@ def any_keys(x: int, **kwargs: int) -> None:
     """
 
 
+def titled(x: int) -> None:
+    """Adds.
+
+    Args:
+        x: One.
+        Example: titled(1)
+    """
+
+
 def prose(x: int) -> None:
     """Adds.
 
@@ -80,3 +89,56 @@ class Point:
             x: Its place.
         """
         self.x = x
+
+
+def decorator(size: int) -> object:
+    """Decorates.
+
+    Args:
+        size: How many.
+        func: What is decorated.
+    """
+
+    def inner(func: object) -> object:
+        return func
+
+    return inner
+# --- app/api.py
+"""Endpoints."""
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+
+router = APIRouter()
+
+
+class Named(BaseModel):
+    """Has a name."""
+
+    name: str
+
+
+class Item(Named):
+    """What is sold."""
+
+    price: int
+
+
+@router.post("/items")
+def create(item: Item) -> None:
+    """Creates one.
+
+    Parameters:
+        - name: str - Its name.
+        - price: int - Its price.
+        - gone: int - Removed long ago.  # expect: DOC005 "`gone`"
+    """
+
+
+@router.post("/raw")
+async def raw(request: Request) -> None:
+    """Creates one.
+
+    Parameters:
+        - name: str - Read from the body.
+    """

@@ -50,6 +50,25 @@ def decorator(function: object) -> object:
 
 
 square = lambda x: x * x  # noqa: E731
+# --- app/typed.py
+def find(name):
+    return name
+# --- app/typed.pyi
+def find(name: str) -> str: ...
+# --- app/overloaded.py
+from typing import overload
+
+
+class Meta(type):
+    def __new__(mcs, name: str):
+        return super().__new__(mcs)
+
+    @overload
+    def widen(self, x: int) -> int: ...
+    @overload
+    def widen(self, x: str) -> str: ...
+    def widen(self, x):
+        return x
 # --- tests/test_find.py
 def test_find(client):
     assert client

@@ -84,7 +84,7 @@ async def remove():  # expect: TYP002
 def widen(x: int): ...  # expect: TYP002
 @overload
 def widen(x: str) -> str: ...
-def widen(x: object) -> object:
+def widen(x):
     return x
 
 

@@ -1,7 +1,7 @@
 import typing
 import typing as t
 from collections.abc import Callable
-from typing import Any, Optional
+from typing import Any, Optional, overload
 from typing import Any as Whatever
 
 from fastapi import APIRouter
@@ -65,6 +65,14 @@ def endpoint() -> Any:
 @router.get("/y")
 def endpoint_without_model() -> Any:  # expect: TYP003
     return [1]
+
+
+@overload
+def widen(x: int) -> int: ...
+@overload
+def widen(x: str) -> str: ...
+def widen(x: Any) -> Any:
+    return x
 
 
 class Event(BaseModel):

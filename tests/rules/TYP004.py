@@ -2,7 +2,7 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar, Union
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from app.models import Name, User
 
@@ -50,6 +50,11 @@ def fine(
     l=None,
 ) -> None:
     print(a, b, c, d, e, f, g, h, i, j, k, l)
+
+
+@router.get("/y")
+def injected(request: Request = None) -> None:
+    print(request)
 
 
 @router.get("/x")

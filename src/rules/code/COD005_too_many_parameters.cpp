@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "semantic/function_bodies.h"
 #include "semantic/request_parameters.h"
 
 namespace fastidious::rules {
@@ -15,7 +16,7 @@ bool counts(const Arg& parameter, const semantic::FileModel& file) {
 }
 
 bool is_left_alone(const FunctionDef& function, const semantic::FileModel& file) {
-  return file.is_route_handler(function) || file.is_overload(function) ||
+  return file.file().is_stub || file.is_route_handler(function) || file.is_overload(function) ||
          file.has_decorator(function, "typing.override") ||
          file.has_decorator(function, "typing_extensions.override");
 }
@@ -25,11 +26,10 @@ void check(const FunctionDef& function, Check& check) {
       static_cast<std::size_t>(std::max<std::int64_t>(0, check.option("max-parameters")));
   if (function.args->all.size() <= most) return;
   const semantic::FileModel& file = check.file();
-  const bool has_owner = file.is_method(function) && !file.is_static_method(function);
+  const Arg* owner = semantic::owner_parameter(file, function);
   std::size_t count = 0;
   for (const Arg* parameter : function.args->all) {
-    const bool is_owner = has_owner && parameter == function.args->all.front();
-    count += !is_owner && counts(*parameter, file);
+    count += parameter != owner && counts(*parameter, file);
   }
   if (count > most && !is_left_alone(function, file)) {
     check.report(function.name_span, "`{}` takes {} parameters; the limit is {}",

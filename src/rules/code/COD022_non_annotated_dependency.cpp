@@ -31,20 +31,30 @@ std::vector<Marked> defaults_of(const FunctionDef& function, const semantic::Fil
   return found;
 }
 
-Usage usage_in(const semantic::FileModel& file) {
-  Usage usage;
+// Cheap: looks at defaults only. Most files have none that is a marker.
+void find_defaults(const semantic::FileModel& file, Usage& usage) {
   for (const semantic::Scope& scope : file.scopes().scopes()) {
     const auto* function = as<FunctionDef>(scope.node);
     if (function == nullptr || scope.kind != semantic::ScopeKind::Function) continue;
     const std::size_t before = usage.defaulted;
     for (const Arg* parameter : function->args->all) {
-      const ParameterMarker marker = semantic::parameter_marker(file, *parameter);
-      usage.defaulted += marker && marker.is_default;
-      usage.annotated += marker && !marker.is_default;
+      const auto* call = as<Call>(parameter->default_value);
+      usage.defaulted +=
+          call != nullptr && semantic::is_parameter_marker(file.resolve(*call->func));
     }
     if (usage.defaulted > before) usage.functions.push_back(function);
   }
-  return usage;
+}
+
+void count_annotated(const semantic::FileModel& file, Usage& usage) {
+  for (const semantic::Scope& scope : file.scopes().scopes()) {
+    const auto* function = as<FunctionDef>(scope.node);
+    if (function == nullptr || scope.kind != semantic::ScopeKind::Function) continue;
+    for (const Arg* parameter : function->args->all) {
+      const ParameterMarker marker = semantic::parameter_marker(file, *parameter);
+      usage.annotated += marker && !marker.is_default;
+    }
+  }
 }
 
 bool has_annotated(const semantic::FileModel& file) {
@@ -136,7 +146,10 @@ void report(const FunctionDef& function, const Usage& usage, Check& check) {
 }
 
 void check(Check& check) {
-  const Usage usage = usage_in(check.file());
+  Usage usage;
+  find_defaults(check.file(), usage);
+  if (usage.defaulted == 0) return;
+  count_annotated(check.file(), usage);
   if (usage.annotated <= usage.defaulted) return;
   for (const FunctionDef* function : usage.functions) report(*function, usage, check);
 }

@@ -22,9 +22,9 @@ bool is_left_alone(const FunctionDef& function, const Check& check) {
   const semantic::FileModel& file = check.file();
   const std::string_view name = file.text(function.name);
   const bool is_magic = semantic::is_magic_name(name) && check.option("dunders") == 0;
-  return is_magic || name.starts_with("test_") || file.is_overload(function) ||
-         semantic::is_property_setter(file, function) || is_in_protocol(function, file) ||
-         is_described_by_route(function, file) || semantic::inherits_docstring(file, function);
+  return is_magic || file.is_overload(function) || semantic::is_property_setter(file, function) ||
+         is_in_protocol(function, file) || is_described_by_route(function, file) ||
+         semantic::inherits_docstring(file, function);
 }
 
 void offer(const FunctionDef& function, const semantic::FileModel& file, Draft draft) {

@@ -82,7 +82,8 @@ def charge(account: str, **options: int) -> None:
 ```
 
 Where exactly one documented name is unknown, exactly one parameter is undocumented, and both are spelled alike,
-the *unsafe* fix renames the entry. Functions that take `**kwargs` and docstrings of classes are left alone.
+the *unsafe* fix renames the entry. Functions that take `**kwargs` and docstrings of classes are left alone;
+so are fields of a model that the function takes, and parameters of the function that a decorator hands out.
 )md",
     .on_function = check,
 };

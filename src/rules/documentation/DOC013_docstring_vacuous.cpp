@@ -35,26 +35,28 @@ std::string stem(std::string word) {
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 char lower(char c) { return is_upper(c) ? static_cast<char>(c | 0x20) : c; }
 
-// `readHTTPHeader_2` gives read, http, header, 2; empty words are left out.
-std::vector<std::string> stems_of(std::string_view text) {
-  std::vector<std::string> stems;
+bool is_empty_word(const std::string& word) {
+  return word.empty() ||
+         std::find(kEmptyWords.begin(), kEmptyWords.end(), word) != kEmptyWords.end();
+}
+
+// Calls accept(stem) for each word of `readHTTPHeader_2` (read, http, header, 2) but the empty
+// ones, until it gives false; gives whether it never did.
+template <class Accept>
+bool all_stems(std::string_view text, Accept&& accept) {
   std::string word;
-  const auto finish = [&] {
-    const bool is_empty_word =
-        std::find(kEmptyWords.begin(), kEmptyWords.end(), word) != kEmptyWords.end();
-    if (!word.empty() && !is_empty_word) stems.push_back(stem(word));
-    word.clear();
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
     const bool follows_lower = i > 0 && is_upper(c) && !is_upper(text[i - 1]);
     const bool ends_capitals =
         i + 1 < text.size() && is_upper(c) && !is_upper(text[i + 1]) && is_word_byte(text[i + 1]);
-    if (!is_word_byte(c) || c == '_' || follows_lower || ends_capitals) finish();
+    if (!is_word_byte(c) || c == '_' || follows_lower || ends_capitals) {
+      if (!is_empty_word(word) && !accept(stem(word))) return false;
+      word.clear();
+    }
     if (is_word_byte(c) && c != '_') word += lower(c);
   }
-  finish();
-  return stems;
+  return true;
 }
 
 bool is_placeholder(std::string_view text) {
@@ -68,9 +70,12 @@ bool is_placeholder(std::string_view text) {
 }
 
 bool restates(std::string_view text, std::string_view name) {
-  const std::vector<std::string> known = stems_of(name);
-  const std::vector<std::string> words = stems_of(text);
-  return !known.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+  std::vector<std::string> known;
+  all_stems(name, [&](const std::string& word) {
+    known.push_back(word);
+    return true;
+  });
+  return !known.empty() && all_stems(text, [&](const std::string& word) {
     return std::find(known.begin(), known.end(), word) != known.end();
   });
 }

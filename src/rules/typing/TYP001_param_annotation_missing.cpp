@@ -1,4 +1,6 @@
 #include "rules/rule.h"
+#include "semantic/function_bodies.h"
+#include "semantic/visibility.h"
 
 namespace fastidious::rules {
 namespace {
@@ -13,18 +15,12 @@ std::string_view type_of_default(const Expr* value) {
   if (constant == nullptr) return "";
   switch (constant->type) {
     case ConstantKind::True:
-    case ConstantKind::False:
-      return "bool";
-    case ConstantKind::Int:
-      return "int";
-    case ConstantKind::Float:
-      return "float";
-    case ConstantKind::Str:
-      return "str";
-    case ConstantKind::Bytes:
-      return "bytes";
-    default:
-      return "";
+    case ConstantKind::False: return "bool";
+    case ConstantKind::Int: return "int";
+    case ConstantKind::Float: return "float";
+    case ConstantKind::Str: return "str";
+    case ConstantKind::Bytes: return "bytes";
+    default: return "";
   }
 }
 
@@ -52,14 +48,14 @@ void check(const FunctionDef& function, Check& check) {
   if (is_nested(function, file) && check.option("closures") == 0) {
     return;
   }
-  // self or cls: whatever it is called, its type is the class.
-  const bool takes_owner = file.is_method(function) && !file.is_static_method(function);
-  bool first = true;
+  const Arg* owner = semantic::owner_parameter(file, function);
   for (const Arg* parameter : function.args->all) {
-    const bool is_owner = first && takes_owner && parameter->passing <= Passing::Plain;
-    first = false;
-    if (parameter->annotation != nullptr || is_owner || is_dummy(file.text(parameter->name))) {
+    if (parameter->annotation != nullptr || parameter == owner ||
+        is_dummy(file.text(parameter->name))) {
       continue;
+    }
+    if (semantic::has_stub(file) || semantic::implements_overloads(file, function)) {
+      return;
     }
     Draft draft = check.report(*parameter, "Parameter `{}` of `{}` has no type annotation",
                                {file.text(parameter->name), file.text(function.name)});
@@ -100,7 +96,8 @@ def find(user_id: int, limit: int = 10) -> list[int]:
 ```
 
 Not reported: the first parameter of a method (`self`, `cls`), parameters named `_`, lambdas, tests,
-and functions inside functions unless `closures = true`. A fix is offered where a literal default shows
+modules with a stub (`.pyi`) beside them, functions whose `@overload`s say it, and functions inside
+functions unless `closures = true`. A fix is offered where a literal default shows
 the type; it is *unsafe* because callers may pass other types too.
 )md",
     .on_function = check,

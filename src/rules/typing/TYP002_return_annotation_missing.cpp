@@ -79,6 +79,9 @@ void check(const FunctionDef& function, Check& check) {
   if (is_init && has_annotated_parameter(function)) {
     return;  // PEP 484: that is a complete signature
   }
+  if (semantic::has_stub(file) || semantic::implements_overloads(file, function)) {
+    return;
+  }
   Draft draft = check.report(function.name_span, "`{}` does not say what it returns",
                              {file.text(function.name)});
   const bool mild =
@@ -131,7 +134,7 @@ decorator and nothing it could override; elsewhere the fix is *unsafe*. For Fast
 no fix: their annotation is the response model, so it is a decision.
 
 Property setters and methods whose result the language prescribes (`__str__`, `__len__`) are warnings.
-Not reported: `__init__` with an annotated parameter (complete by PEP 484), lambdas, tests, and functions
+Not reported: modules with a stub (`.pyi`), functions whose `@overload`s say it, `__init__` with an annotated parameter (complete by PEP 484), lambdas, tests, and functions
 inside functions unless `closures = true`.
 )md",
     .on_function = check,

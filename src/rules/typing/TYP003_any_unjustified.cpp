@@ -3,6 +3,7 @@
 
 #include "rules/rule.h"
 #include "semantic/annotations.h"
+#include "semantic/function_bodies.h"
 
 namespace fastidious::rules {
 namespace {
@@ -116,7 +117,8 @@ bool declares_response_model(const FunctionDef& function, const semantic::FileMo
 
 void check_function(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
-  if (file.enclosing_function(function) != nullptr || is_prescribed(function, file)) {
+  if (file.enclosing_function(function) != nullptr || is_prescribed(function, file) ||
+      semantic::implements_overloads(file, function)) {
     return;
   }
   const Confidence confidence =
@@ -193,7 +195,7 @@ def store(payload: Any) -> None:
 Not reported: a justification `# Any: …` on the line or the one above; `*args: Any` and `**kwargs: Any`;
 `-> Any` of an endpoint whose decorator has `response_model=` (FastAPI documents it); `Callable[…, Any]`,
 `type[Any]`, `Coroutine[Any, Any, T]`; validators and special methods, whose signatures are prescribed;
-functions inside functions; tests. In a public method of a class whose base is not in the repository, the
+functions inside functions; bodies of `@overload`s; tests. In a public method of a class whose base is not in the repository, the
 signature may come from there: such findings ask for a review.
 )md",
     .on_function = check_function,

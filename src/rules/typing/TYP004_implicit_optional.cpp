@@ -54,7 +54,8 @@ void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   for (const Arg* parameter : function.args->all) {
     if (parameter->annotation == nullptr || !defaults_to_none(*parameter, file) ||
-        semantic::allows_none(file, *parameter->annotation) != semantic::Allows::No) {
+        semantic::allows_none(file, *parameter->annotation) != semantic::Allows::No ||
+        semantic::is_filled_by_fastapi(file, *parameter)) {
       continue;
     }
     const Expr& type = type_part(*parameter->annotation, file);
@@ -99,7 +100,8 @@ def find(name: str | None = None) -> list[str]:
     return [name] if name else []
 ```
 
-Types that cannot be told (aliases, type variables, names from modules that are not seen) are left alone.
+Types that cannot be told (aliases, type variables, names from modules that are not seen) are left alone,
+and so is what FastAPI always fills (`response: Response = None`).
 The fix is *unsafe*: for a parameter of a FastAPI endpoint it adds `null` to the schema.
 )md",
     .on_function = check,
