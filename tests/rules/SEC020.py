@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.config import settings
-from app.db import BASE_QUERY, COLUMNS, TABLE, get_session, where_clause
+from app.db import BASE_QUERY, COLUMNS, TABLE, get_session, transaction, where_clause
 
 router = APIRouter()
 logger = logging.getLogger(__name__)
@@ -175,7 +175,29 @@ class Repository:
         cursor = self.connection.cursor()
         cursor.execute(f"SELECT * FROM {self.table} WHERE key = '{key}'")  # expect: SEC020
         cursor.execute(f"SELECT * FROM {self.table} WHERE key = %s", (key,))
+
+
+def through_manager(name: str) -> None:
+    with transaction() as cursor:
+        cursor.execute(f"SELECT * FROM users WHERE name = '{name}'")  # expect: SEC020
+        # fixed: cursor.execute("SELECT * FROM users WHERE name = %s", (name,))
+
+
+class Store:
+    def __init__(self, connection: psycopg2.extensions.connection) -> None:
+        self.connection = connection
+
+    def run(self, query: str) -> None:
+        self.connection.cursor().execute(query)
+
+    def find(self, name: str) -> None:
+        self.run(f"SELECT * FROM users WHERE name = '{name}'")  # missing: SEC020
 # --- app/db.py
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg2
+from psycopg2.extras import RealDictCursor
 from sqlalchemy.orm import Session
 
 TABLE = "orders"
@@ -186,6 +208,13 @@ BASE_QUERY = f"SELECT id FROM {TABLE}"
 def get_session():
     with Session() as session:
         yield session
+
+
+@contextmanager
+def transaction() -> Iterator[RealDictCursor]:
+    with psycopg2.connect("dbname=app", cursor_factory=RealDictCursor) as connection:
+        with connection.cursor() as cursor:
+            yield cursor
 
 
 def where_clause(name: str | None) -> tuple[str, list]:

@@ -49,6 +49,11 @@ def contexts() -> None:
     ssl._create_default_https_context = ssl._create_unverified_context  # expect: SEC081
 
 
+class Context:
+    def __init__(self) -> None:
+        self.check_hostname = False
+
+
 async def aio(url: str, pool) -> None:
     async with aiohttp.ClientSession() as session:
         async with session.get(url, ssl=False) as answer:  # expect: SEC081

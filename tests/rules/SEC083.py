@@ -55,6 +55,8 @@ def tls() -> None:
     context.minimum_version = ssl.TLSVersion.TLSv1  # expect: SEC083
     # fixed: context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    names = {ssl.PROTOCOL_TLSv1: "1.0"}
+    print(names)
     if context.minimum_version == ssl.TLSVersion.TLSv1_1:
         raise ValueError
     ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -105,8 +105,7 @@ std::string_view remedy(ParameterStyle style, bool names_identifier) {
              "value)`.";
     case ParameterStyle::Named:
       return "Bind the value: `session.execute(text(\"… WHERE id = :id\"), {\"id\": value})`.";
-    case ParameterStyle::None:
-      break;
+    case ParameterStyle::None: break;
   }
   return "Keep the text constant and pass values as parameters of the statement.";
 }

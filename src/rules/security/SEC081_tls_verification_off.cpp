@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/known_names.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -177,6 +178,8 @@ void check_assign(const Assign& assign, Check& check) {
   if (name == "verify_mode" || name == "_create_default_https_context") {
     return check_replaced(assign, name == "verify_mode", check);
   }
+  const auto* owner = target->value->as<Name>();
+  if (owner != nullptr && owner->name == names::self) return;  // an attribute of its own
   const std::string_view type = file.type_of(target->value);
   const bool is_session =
       name == "verify" && (type == "requests.Session" || type == "httpx.Client");

@@ -79,10 +79,12 @@ void check_hash(const Call& call, Check& check) {
   if (algorithm.empty() || says_not_for_security(file, call)) return;
   const std::string words = purpose(file, call);
   if (words.find("etag") != words.npos) return;
-  const bool is_security = has_word(words, kSecurityWords);
-  if (is_security) {
+  if (has_word(words, kSecurityWords)) {
+    std::string hashed;
+    add_words(file, call, hashed);
+    const bool is_sure = has_word(lower(hashed), kSecurityWords);
     check.report(call, "{} protects a secret or a signature here", {algorithm})
-        .confidence(Confidence::Medium);
+        .confidence(is_sure ? Confidence::High : Confidence::Medium);
     return;
   }
   const bool is_cache = has_word(words, kCacheWords);
@@ -154,12 +156,26 @@ bool is_old_protocol(std::string_view name) {
          name == "ssl.TLSVersion.TLSv1_1";
 }
 
+// Whether a protocol stands where it takes effect, as opposed to a table or a test.
+bool is_in_force(const FileModel& file, const Attribute& protocol) {
+  const Node* parent = file.parent(protocol);
+  if (const auto* call = as<Call>(parent)) return file.resolve(call->func).starts_with("ssl.");
+  std::string_view name;
+  if (const auto* keyword = as<Keyword>(parent)) name = file.text(keyword->arg);
+  const auto* assign = as<Assign>(parent);
+  const auto* target = assign != nullptr ? assign->targets.front()->as<Attribute>() : nullptr;
+  if (target != nullptr) name = file.text(target->attr);
+  return name == "ssl_version" || name == "minimum_version" || name == "ssl_minimum_version" ||
+         name == "protocol" || name == "maximum_version";
+}
+
 void check_protocol(const Node& node, Check& check) {
   const auto& attribute = *node.as<Attribute>();
   const std::string_view name = check.file().text(attribute.attr);
   if (!name.starts_with("PROTOCOL_") && !name.starts_with("TLSv1") && name != "SSLv3") return;
-  const Node* parent = check.file().parent(attribute);
-  if (!is_old_protocol(check.file().resolve(attribute)) || parent->is(Kind::Compare)) return;
+  if (!is_old_protocol(check.file().resolve(attribute)) || !is_in_force(check.file(), attribute)) {
+    return;
+  }
   Draft draft = check.report(attribute, "`{}` allows versions of TLS that RFC 8996 withdrew",
                              {check.file().text(attribute)});
   draft.fix(
