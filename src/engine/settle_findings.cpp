@@ -122,10 +122,15 @@ class Settling {
     }
     result_.findings = std::move(fresh);
     const bool whole = !options_.change && options_.discovery.paths.empty();
-    if (!whole || driver_.find("AUD003") == nullptr) return;
+    const rules::ActiveRule* rule = driver_.find("AUD003");
+    if (!whole || rule == nullptr) return;
+    std::vector<Finding> stale;
     for (const findings::BaselineEntry& entry : match.stale) {
-      result_.findings.push_back(findings::stale_finding(entry));
+      stale.push_back(findings::stale_finding(entry));
+      stale.back().severity = rule->severity();
     }
+    add_missing_words(stale);
+    std::move(stale.begin(), stale.end(), std::back_inserter(result_.findings));
   }
 
   void sort_by_path() {

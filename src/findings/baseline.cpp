@@ -171,14 +171,10 @@ BaselineMatch Baseline::match(std::span<const Finding> findings,
 Finding stale_finding(const BaselineEntry& entry) {
   Finding finding;
   finding.rule = "AUD003";
-  finding.severity = Severity::Suggestion;
   finding.message = fmt::format(
-      "The baseline holds {} of {} (was in {}) that {} not reproduce any more.",
+      "The baseline holds {} of {} (was in {}) that {} not reproduce any more",
       entry.count == 1 ? "a finding" : fmt::format("{} findings", entry.count), entry.rule,
       entry.file.empty() ? "an unknown file" : entry.file, entry.count == 1 ? "does" : "do");
-  finding.risk = "A stale entry would hide the next finding of the same kind.";
-  finding.fix = "Write the baseline anew, so that it can only shrink.";
-  finding.fix_class = FixClass::Safe;
   finding.fingerprint = entry.fingerprint;
   return finding;
 }

@@ -47,7 +47,8 @@ class Baseline {
   std::vector<BaselineEntry> entries_;  // by rule, then fingerprint
 };
 
-// The AUD003 finding for a stale entry; it belongs to no file of the repository.
+// The AUD003 finding for a stale entry, but for the rule's own words and severity; it belongs to no
+// file of the repository.
 Finding stale_finding(const BaselineEntry& entry);
 
 }  // namespace fastidious::findings
