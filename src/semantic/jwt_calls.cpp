@@ -1,5 +1,7 @@
 #include "semantic/jwt_calls.h"
 
+#include <algorithm>
+
 namespace fastidious::semantic {
 
 using namespace syntax;
@@ -17,6 +19,15 @@ bool is_jwt_decode(std::string_view target) {
   return target == "jwt.decode" || target == "jwt.decode_complete" ||
          target == "jwt.api_jwt.decode" || target == "jwt.PyJWT.decode" ||
          target == "jwt.api_jwt.PyJWT.decode" || target == "jose.jwt.decode";
+}
+
+std::span<const Node* const> nodes_around(const FileModel& file, const Call& call) {
+  constexpr std::size_t kMaxNodes = 20'000;
+  const FunctionDef* function = file.enclosing_function(call);
+  const Node& scope =
+      function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
+  const auto nodes = file.tree().subtree(scope);
+  return nodes.first(std::min(nodes.size(), kMaxNodes));
 }
 
 const Dict* dict_of(const FileModel& file, const Expr* expr) {

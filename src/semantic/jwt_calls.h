@@ -3,6 +3,7 @@
 // https://pyjwt.readthedocs.io/en/stable/api.html,
 // https://python-jose.readthedocs.io/en/latest/jwt/
 
+#include <span>
 #include <string_view>
 
 #include "semantic/file_model.h"
@@ -12,6 +13,9 @@ namespace fastidious::semantic {
 
 // Whether `target` decodes a token, of either library.
 bool is_jwt_decode(std::string_view target);
+
+// The nodes of the function around the call, or of the module: the first 20000 of them.
+std::span<const syntax::Node* const> nodes_around(const FileModel& file, const syntax::Call& call);
 
 // The dict that `expr` is: a literal, or a name that one literal is assigned to and nothing else;
 // null otherwise.

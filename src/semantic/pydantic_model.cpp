@@ -13,6 +13,7 @@ using namespace syntax;
 namespace {
 
 constexpr std::size_t kMaxBases = 32;
+constexpr std::size_t kMaxStatements = 5000;  // of a class that are looked through for settings
 
 bool is_true(const Placed& value) {
   const auto* constant = as<Constant>(value.expr);
@@ -80,8 +81,9 @@ const Expr* model_config_value(const FileModel& file, const Stmt& statement) {
 
 ConfigSetting own_setting(const FileModel& file, const ClassDef& model, std::string_view key) {
   ConfigSetting setting{keyword_of(file, model.keywords, key), false};
-  for (const Stmt* statement : model.body) {
-    if (setting.value) break;
+  const std::size_t count = std::min<std::size_t>(model.body.size(), kMaxStatements);
+  for (std::size_t i = 0; i < count && !setting.value; ++i) {
+    const Stmt* statement = model.body[i];
     const auto* nested = statement->as<ClassDef>();
     if (nested != nullptr && file.text(nested->name) == "Config") {
       setting = {setting_in_class(file, *nested, key), !nested->bases.empty()};
@@ -380,22 +382,25 @@ std::optional<Validator> validator_of(const FileModel& file, const FunctionDef& 
   return std::nullopt;
 }
 
-bool has_validator_for(const FileModel& file, const ClassDef& model, std::string_view field) {
-  const auto names_field = [field](const Expr* argument) {
-    const auto* name = as<Constant>(argument);
-    return name == nullptr || (name->is_str() && (name->value == field || name->value == "*"));
-  };
+ValidatedFields::ValidatedFields(const FileModel& file, const ClassDef& model) {
   for (const Definition& one : model_and_bases(file, model)) {
     for (const Stmt* statement : one.node->as<ClassDef>()->body) {
       const auto* function = statement->as<FunctionDef>();
-      if (function == nullptr) continue;
+      if (function == nullptr || function->decorator_list.empty()) continue;
       const auto validator = validator_of(*one.file, *function);
       if (!validator || validator->decorator == nullptr) continue;
-      const ExprList& names = validator->decorator->args;
-      if (std::any_of(names.begin(), names.end(), names_field)) return true;
+      for (const Expr* argument : validator->decorator->args) {
+        const auto* name = argument->as<Constant>();
+        all_ = all_ || name == nullptr || name->value == "*";
+        if (name != nullptr && name->is_str()) names_.push_back(name->value);
+      }
     }
   }
-  return false;
+  std::sort(names_.begin(), names_.end());
+}
+
+bool ValidatedFields::contains(std::string_view field) const {
+  return all_ || std::binary_search(names_.begin(), names_.end(), field);
 }
 
 project::Answer uses_pydantic_2(const FileModel& file) {

@@ -73,9 +73,16 @@ struct Validator {
 };
 // What the decorators of a method make of it; nothing if it is no validator.
 std::optional<Validator> validator_of(const FileModel& file, const syntax::FunctionDef& function);
-// Whether a validator of the class or its bases in the repository looks at the field.
-bool has_validator_for(const FileModel& file, const syntax::ClassDef& model,
-                       std::string_view field);
+// The fields that validators of the class, or of its bases in the repository, look at.
+class ValidatedFields {
+ public:
+  ValidatedFields(const FileModel& file, const syntax::ClassDef& model);
+  bool contains(std::string_view field) const;
+
+ private:
+  bool all_ = false;                     // `"*"`, or a name that is not known
+  std::vector<std::string_view> names_;  // sorted
+};
 
 // Calls visit(file, class) for the class and the classes of the repository it inherits from,
 // nearest first.

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -34,41 +37,58 @@ bool makes_docs_itself(const semantic::Model& model) {
   return false;
 }
 
-bool hides_docs(const semantic::FileModel& file, const Call& call) {
-  return is_none(file, semantic::argument(file, call, -1, "openapi_url")) ||
-         is_none(file, semantic::argument(file, call, -1, "docs_url"));
-}
+struct App {
+  const semantic::FileModel* file;
+  const Call* call;
+};
 
-// Another application beside or inside this one has documentation: what this one serves are pages,
-// or the other is mounted in it. Only asked where an application without was found.
-bool has_documented_app(const semantic::Model& model) {
+// The applications outside tests, scripts and examples.
+std::vector<App> applications(const semantic::Model& model) {
+  std::vector<App> apps;
   for (const semantic::FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application) continue;
     for (const Node* node : file.tree().nodes()) {
       const auto* call = node->as<Call>();
-      const bool is_app = call != nullptr && file.resolve(*call->func) == "fastapi.FastAPI";
-      if (is_app && !hides_docs(file, *call)) return true;
+      if (call != nullptr && file.resolve(*call->func) == "fastapi.FastAPI") {
+        apps.push_back({&file, call});
+      }
     }
   }
-  return false;
+  return apps;
 }
 
-void check(const Call& call, Check& check) {
-  const semantic::FileModel& file = check.file();
-  const Expr* schema = semantic::argument(file, call, -1, "openapi_url");
-  const Expr* swagger = semantic::argument(file, call, -1, "docs_url");
-  const Expr* redoc = semantic::argument(file, call, -1, "redoc_url");
+bool hides_docs(const App& app) {
+  return is_none(*app.file, semantic::argument(*app.file, *app.call, -1, "openapi_url")) ||
+         is_none(*app.file, semantic::argument(*app.file, *app.call, -1, "docs_url"));
+}
+
+void report(const App& app, ProjectCheck& check) {
+  const semantic::FileModel& file = *app.file;
+  const Expr* schema = semantic::argument(file, *app.call, -1, "openapi_url");
+  const Expr* swagger = semantic::argument(file, *app.call, -1, "docs_url");
   const bool no_schema = is_none(file, schema);
-  const bool no_swagger = is_none(file, swagger);
-  if ((!no_schema && !no_swagger) || is_conditional(call, file)) return;
-  if (makes_docs_itself(file.project()) || has_documented_app(file.project())) return;
-  const bool nothing_left = no_schema || is_none(file, redoc);
-  auto draft = check.report(no_schema ? *schema : *swagger, "`{}=None` in every environment: {}",
+  const bool nothing_left =
+      no_schema || is_none(file, semantic::argument(file, *app.call, -1, "redoc_url"));
+  auto draft = check.report(file, (no_schema ? schema : swagger)->span(),
+                            "`{}=None` in every environment: {}",
                             {no_schema ? "openapi_url" : "docs_url",
                              no_schema      ? "there is neither schema nor documentation"
                              : nothing_left ? "the API has no documentation page"
                                             : "only ReDoc is left of the documentation"});
   if (!nothing_left) draft.severity(Severity::Suggestion);
+}
+
+void check(ProjectCheck& check) {
+  const IdentifierTable& names = check.model().names();
+  if (!names.find("openapi_url") && !names.find("docs_url")) return;  // nobody speaks of it
+  const std::vector<App> apps = applications(check.model());
+  // Another application has documentation: what this one serves are pages, or the other is mounted
+  // in it.
+  if (!std::all_of(apps.begin(), apps.end(), hides_docs)) return;
+  if (makes_docs_itself(check.model())) return;
+  for (const App& app : apps) {
+    if (!is_conditional(*app.call, *app.file)) report(app, check);
+  }
 }
 
 }  // namespace
@@ -113,8 +133,7 @@ Not reported: a choice by environment, and applications that make the pages them
 `docs_url=None` with ReDoc left is a suggestion. A prefix of a proxy without `root_path` cannot be
 seen in one file and is not looked for.
 )md",
-    .calls = {"fastapi.FastAPI"},
-    .on_call = check,
+    .on_project = check,
 };
 
 }  // namespace fastidious::rules

@@ -82,8 +82,9 @@ void check_model(const ClassDef& cls, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!file.is_pydantic_model(cls)) return;
   std::vector<FieldDeclaration> fields = semantic::own_fields(file, cls);
+  const semantic::ValidatedFields validated(file, cls);
   std::erase_if(fields, [&](const FieldDeclaration& field) {
-    return semantic::has_validator_for(file, cls, file.text(field.name));
+    return validated.contains(file.text(field.name));
   });
   for (const FieldDeclaration& field : fields) {
     if (!field.is_opaque) check_field(field, check);

@@ -20,9 +20,7 @@ bool is_unverified(const semantic::FileModel& file, const Call& call) {
 
 // Whether the function verifies a token as well: then the unverified look finds the key or tenant.
 bool verifies_too(const semantic::FileModel& file, const Call& call) {
-  const FunctionDef* function = file.enclosing_function(call);
-  if (function == nullptr) return false;
-  const auto nodes = file.tree().subtree(*function);
+  const auto nodes = semantic::nodes_around(file, call);
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* other = node->as<Call>();
     return other != nullptr && other != &call &&
@@ -51,9 +49,7 @@ bool reads_identity(const semantic::FileModel& file, const Call& call) {
   constexpr std::string_view kClaims[] = {"sub",    "user",     "user_id",    "uid",
                                           "email",  "role",     "roles",      "scope",
                                           "scopes", "username", "permissions"};
-  const FunctionDef* function = file.enclosing_function(call);
-  const Node& scope = function != nullptr ? static_cast<const Node&>(*function) : call;
-  const auto nodes = file.tree().subtree(scope);
+  const auto nodes = semantic::nodes_around(file, call);
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* text = node->as<Constant>();
     const bool is_text = text != nullptr && text->is_str();
@@ -62,11 +58,12 @@ bool reads_identity(const semantic::FileModel& file, const Call& call) {
   });
 }
 
-// An ID token may come straight from its issuer, over TLS: then OpenID Connect (3.1.3.7) lets it
-// be.
-bool is_id_token(const semantic::FileModel& file, const Call& call) {
+// A token that its issuer may have sent itself, over TLS, in answer to a login: OpenID Connect
+// (Core 1.0, 3.1.3.7) lets its signature be.
+bool may_come_from_issuer(const semantic::FileModel& file, const Call& call) {
   const Expr* token = semantic::argument(file, call, 0, "jwt");
-  return token != nullptr && file.text(*token).find("id_token") != std::string_view::npos;
+  const std::string_view text = token != nullptr ? file.text(*token) : std::string_view{};
+  return text.find("id_token") != text.npos || text.find("access_token") != text.npos;
 }
 
 // The token's own header, as a call or a name that holds its result.
@@ -132,7 +129,7 @@ void check(const Call& call, Check& check) {
   const bool unverified = is_unverified(file, call) || verifies_by_version_1(call, file);
   if (!unverified) return check_algorithms(call, check);
   if (verifies_too(file, call) || only_reads_expiry(file, call)) return;
-  const bool sure = reads_identity(file, call) && !is_id_token(file, call);
+  const bool sure = reads_identity(file, call) && !may_come_from_issuer(file, call);
   check
       .report(call, "`{}` reads the token's claims without verifying its signature",
               {file.text(*call.func)})

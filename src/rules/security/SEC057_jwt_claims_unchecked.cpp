@@ -14,10 +14,7 @@ bool has_unpacked(const Dict& dict) {
 
 // Whether "exp" stands anywhere in the function: as key of a dict or update, or as keyword.
 bool speaks_of_exp(const Call& call, const semantic::FileModel& file) {
-  const FunctionDef* function = file.enclosing_function(call);
-  const Node& scope =
-      function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
-  const auto nodes = file.tree().subtree(scope);
+  const auto nodes = semantic::nodes_around(file, call);
   return std::any_of(nodes.begin(), nodes.end(), [&file](const Node* node) {
     const auto* text = node->as<Constant>();
     const auto* keyword = node->as<Keyword>();
@@ -28,10 +25,7 @@ bool speaks_of_exp(const Call& call, const semantic::FileModel& file) {
 
 // Whether a name's dict may get items that are not seen: by a method, as an argument, by |=.
 bool may_grow(const Name& payload, const Call& encode, const semantic::FileModel& file) {
-  const FunctionDef* function = file.enclosing_function(encode);
-  const Node& scope =
-      function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
-  for (const Node* node : file.tree().subtree(scope)) {
+  for (const Node* node : semantic::nodes_around(file, encode)) {
     const auto* name = node->as<Name>();
     if (name == nullptr || name->name != payload.name || name == &payload) continue;
     const Node* parent = file.parent(*name);

@@ -4,7 +4,7 @@
 namespace fastidious::rules {
 namespace {
 
-constexpr int kMaxDepth = 4;  // of helpers that get the request
+constexpr int kMaxHelpers = 50;  // that get the request and are followed
 
 struct Use {
   bool checked = false;      // something looks at who is calling
@@ -24,13 +24,12 @@ class RequestUse {
   explicit RequestUse(bool is_callable) : is_callable_(is_callable) {}
 
   Use of(const semantic::FileModel& file, const FunctionDef& function, Identifier request) {
-    follow(file, function, request, 0);
+    follow(file, function, request);
     return use_;
   }
 
  private:
-  void follow(const semantic::FileModel& file, const FunctionDef& function, Identifier request,
-              int depth) {
+  void follow(const semantic::FileModel& file, const FunctionDef& function, Identifier request) {
     for (const Node* node : file.tree().subtree(function)) {
       const auto* name = node->as<Name>();
       if (name == nullptr || name->name != request || name->context != Context::Load) continue;
@@ -40,28 +39,30 @@ class RequestUse {
         use_.checked = use_.checked || tells_caller(what, is_callable_);
         use_.reads_data = true;
       } else if (const auto* call = as<Call>(parent)) {
-        pass(file, *call, *name, depth);
+        pass(file, *call, *name);
       } else {
         use_.passed_away = true;
       }
     }
   }
 
-  void pass(const semantic::FileModel& file, const Call& call, const Name& request, int depth) {
+  void pass(const semantic::FileModel& file, const Call& call, const Name& request) {
     const semantic::Definition found = file.definition_of(*call.func);
     const auto* helper = as<FunctionDef>(found.node);
     std::size_t position = 0;
     while (position < call.args.size() && call.args[position] != &request) ++position;
-    const bool follows = helper != nullptr && depth < kMaxDepth && position < call.args.size() &&
-                         position < helper->args->all.size();
+    const bool follows = helper != nullptr && helpers_ < kMaxHelpers &&
+                         position < call.args.size() && position < helper->args->all.size();
     if (!follows) {
       use_.passed_away = true;
       return;
     }
-    follow(*found.file, *helper, helper->args->all[position]->name, depth + 1);
+    ++helpers_;
+    follow(*found.file, *helper, helper->args->all[position]->name);
   }
 
   bool is_callable_;
+  int helpers_ = 0;
   Use use_;
 };
 

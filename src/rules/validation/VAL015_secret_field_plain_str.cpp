@@ -1,4 +1,4 @@
-#include "knowledge/field_names.h"
+#include "knowledge/secret_names.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/model_use.h"
@@ -17,7 +17,7 @@ bool is_left_out_of_repr(const FieldDeclaration& field) {
 
 bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
   return !is_left_out_of_repr(field) && field.type_name() == "builtins.str" &&
-         knowledge::names_secret(name);
+         knowledge::evidence_of_name(name) != knowledge::NameEvidence::None;
 }
 
 void check_model(const UsedModel& model, ProjectCheck& check) {

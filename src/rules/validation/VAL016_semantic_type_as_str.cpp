@@ -25,10 +25,11 @@ std::string_view better_type(const FieldDeclaration& field) {
 }
 
 void check_model(const UsedModel& model, ProjectCheck& check) {
+  const semantic::ValidatedFields validated(*model.file, *model.cls);
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     const std::string_view type = better_type(field);
     const std::string_view name = model.file->text(field.name);
-    if (type.empty() || semantic::has_validator_for(*model.file, *model.cls, name)) continue;
+    if (type.empty() || validated.contains(name)) continue;
     check.report(*model.file, field.name_span(),
                  "`{}.{}` takes any text; `{}` takes what it is for",
                  {model.file->text(model.cls->name), name, type});

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -20,7 +22,7 @@ bool reads_cookies(const semantic::FileModel& file) {
   return false;
 }
 
-// The first file of the application that logs in by cookies. Only asked where the switch is found.
+// The first file of the application that reads cookies.
 const semantic::FileModel* cookie_file(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
     if (file.file().role == project::Role::Application && reads_cookies(file)) return &file;
@@ -28,16 +30,38 @@ const semantic::FileModel* cookie_file(const semantic::Model& model) {
   return nullptr;
 }
 
-void check(const Call& call, Check& check) {
-  const semantic::FileModel& file = check.file();
-  const Expr* value = semantic::argument(file, call, -1, "strict_content_type");
-  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
-  const bool is_off =
-      constant && constant->type == semantic::ConstantValue::Type::Bool && constant->integer == 0;
-  const semantic::FileModel* cookies = is_off ? cookie_file(file.project()) : nullptr;
+struct Switch {
+  const semantic::FileModel* file;
+  const Expr* value;
+};
+
+std::vector<Switch> switches(const semantic::Model& model, Identifier keyword_name) {
+  std::vector<Switch> found;
+  for (const semantic::FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const Node* node : file.tree().nodes()) {
+      const auto* keyword = node->as<Keyword>();
+      if (keyword == nullptr || keyword->arg != keyword_name) continue;
+      const auto constant = file.constant(*keyword->value);
+      const bool is_off = constant && constant->type == semantic::ConstantValue::Type::Bool &&
+                          constant->integer == 0;
+      if (is_off) found.push_back({&file, keyword->value});
+    }
+  }
+  return found;
+}
+
+void check(ProjectCheck& check) {
+  const Identifier name = check.model().names().find("strict_content_type");
+  if (!name) return;  // nobody speaks of it
+  const std::vector<Switch> found = switches(check.model(), name);
+  const semantic::FileModel* cookies = found.empty() ? nullptr : cookie_file(check.model());
   if (cookies == nullptr) return;
-  check.report(*value, "`strict_content_type=False` in an application that reads cookies ({})",
-               {cookies->file().path});
+  for (const Switch& one : found) {
+    check.report(*one.file, one.value->span(),
+                 "`strict_content_type=False` in an application that reads cookies ({})",
+                 {cookies->file().path});
+  }
 }
 
 }  // namespace
@@ -86,9 +110,7 @@ session = APIKeyCookie(name="session")
 Not reported: applications in which nothing reads cookies. That a cookie is read does not prove
 that it logs in: the finding asks for review.
 )md",
-    .calls = {"fastapi.FastAPI", "fastapi.APIRouter", "fastapi.FastAPI.include_router",
-              "fastapi.APIRouter.include_router"},
-    .on_call = check,
+    .on_project = check,
 };
 
 }  // namespace fastidious::rules
