@@ -10,6 +10,7 @@ from starlette.config import Config
 
 SECRET_KEY = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expect: SEC002
+# fixed: SECRET_KEY = os.environ["SECRET_KEY"]
 JWT_SECRET: str = "M6Jy8c1rihtYlKNxHddmQA"  # expect: SEC002 "`JWT_SECRET` is a literal of 22 characters that looks like a generated secret"
 api_key = b"emkvdajgwb2Mjpvwh09CDfgvqZkb6GjHbG81Rqwk"  # expect: SEC002
 os.environ["AWS_SECRET_ACCESS_KEY"] = "7prGmx94ZO68JUdUCWPsd7iEvtV+qPtJzkkn5Fo6"  # expect: SEC002
@@ -28,6 +29,7 @@ TENANT_API_KEY = "3f2b8c1d-94e7-4a60-b5d2-7c8e9f01a2b3"  # expect: SEC002
 
 class Settings(BaseSettings):
     secret_key: str = "tKCsXRpJG2Tr8hzUjEcPVJ2t"  # expect: SEC002
+    # fixed: secret_key: str
     access_token: SecretStr = SecretStr("tKCsXRpJG2Tr8hzUjEcPVJ2t")  # expect: SEC002
     private_key: str = Field("tKCsXRpJG2Tr8hzUjEcPVJ2t", min_length=8)  # expect: SEC002
     encryption_key: str = pydantic.Field(default="tKCsXRpJG2Tr8hzUjEcPVJ2t")  # expect: SEC002

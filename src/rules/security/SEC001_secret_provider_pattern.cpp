@@ -1,5 +1,6 @@
 #include "knowledge/secret_shapes.h"
 #include "rules/rule.h"
+#include "rules/secret_edits.h"
 
 namespace fastidious::rules {
 namespace {
@@ -44,6 +45,10 @@ void report(const FoundSecret& secret, const Expr& expr, Check& check) {
                                    {secret.kind, secret.value.substr(0, 4), secret.value.size()})
                     : check.report(span, "{} in the source, {} characters",
                                    {secret.kind, secret.value.size()});
+  const auto* literal = expr.as<Constant>();
+  if (literal != nullptr && literal->value == secret.value) {
+    offer_environment(draft, check.file(), *literal);
+  }
   draft.severity(mild ? Severity::Warning : Severity::Critical)
       .confidence(sure ? Confidence::High : Confidence::Medium);
 }
@@ -104,7 +109,7 @@ extern constinit const Rule SEC001 = {
     .tier = Tier::P0,
     .severity = Severity::Critical,
     .risk_kind = RiskKind::Security,
-    .fix = FixClass::None,
+    .fix = FixClass::Unsafe,
     .where = Where::Everywhere,
     .references =
         {"CWE-798", "OWASP API8:2023", "ASVS 13.3.1",

@@ -5,6 +5,7 @@
 #include "knowledge/secret_shapes.h"
 #include "knowledge/secret_values.h"
 #include "rules/rule.h"
+#include "rules/secret_edits.h"
 
 namespace fastidious::rules {
 namespace {
@@ -212,11 +213,11 @@ void check_constant(const Constant& constant, Check& check) {
       !knowledge::find_secrets(constant.value, recipient.name).empty()) {
     return;
   }
-  check
-      .report(constant, "`{}` is a literal of {} characters that looks like a {}",
-              {recipient.name, constant.value.size(),
-               name == NameEvidence::Password ? "password" : "generated secret"})
-      .confidence(*confidence);
+  Draft draft = check.report(constant, "`{}` is a literal of {} characters that looks like a {}",
+                             {recipient.name, constant.value.size(),
+                              name == NameEvidence::Password ? "password" : "generated secret"});
+  draft.confidence(*confidence);
+  offer_environment(draft, file, constant);
 }
 
 void check_node(const Node& node, Check& check) {
@@ -236,7 +237,7 @@ extern constinit const Rule SEC002 = {
     .tier = Tier::P0,
     .severity = Severity::Critical,
     .risk_kind = RiskKind::Security,
-    .fix = FixClass::None,
+    .fix = FixClass::Unsafe,
     .where = Where::ApplicationScripts,
     .references =
         {"CWE-798", "CWE-259", "OWASP API8:2023", "ASVS 13.3.1",

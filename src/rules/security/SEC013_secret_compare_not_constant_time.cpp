@@ -1,7 +1,9 @@
+#include <optional>
 #include <string>
 
 #include "knowledge/secret_origins.h"
 #include "rules/rule.h"
+#include "semantic/add_import.h"
 
 namespace fastidious::rules {
 namespace {
@@ -28,17 +30,6 @@ bool is_text_operand(const Expr& expr) {
          expr.as<Subscript>() != nullptr || expr.as<Call>() != nullptr || expr.is(Kind::JoinedStr);
 }
 
-// Where `import secrets` goes: in front of the first import that is none from __future__.
-const Stmt* first_import(const FileModel& file) {
-  for (const Stmt* statement : file.tree().root().body) {
-    const auto* from = statement->as<ImportFrom>();
-    if (statement->is(Kind::Import) || (from != nullptr && from->module != "__future__")) {
-      return statement;
-    }
-  }
-  return nullptr;
-}
-
 // Whether `not f()` may stand where the comparison stands.
 bool takes_negation(const Node* parent) {
   return parent != nullptr && !parent->is(Kind::Compare) && !parent->is(Kind::BinOp) &&
@@ -53,23 +44,15 @@ std::string bytes_of(const Expr& expr, const FileModel& file) {
 }
 
 void offer_edit(const Compare& compare, const Expr& other, Draft& draft, const FileModel& file) {
-  const Stmt* import = first_import(file);
-  if (import == nullptr || !is_text_operand(*compare.left) || !is_text_operand(other) ||
+  const std::optional<semantic::ImportPlace> import = semantic::place_for_import(file, "secrets");
+  if (!import || !is_text_operand(*compare.left) || !is_text_operand(other) ||
       !takes_negation(file.parent(compare))) {
     return;
   }
   const std::string negation = compare.ops[0] == Comparator::NotEq ? "not " : "";
   draft.edit(compare.span(), negation + "secrets.compare_digest(" + bytes_of(*compare.left, file) +
                                  ", " + bytes_of(other, file) + ")");
-  const auto names = file.tree().root().body;
-  bool imported = false;
-  for (const Stmt* statement : names) {
-    const auto* plain = statement->as<Import>();
-    for (const Alias* alias : plain != nullptr ? plain->names : List<Alias*>()) {
-      imported |= alias->name == "secrets" && !alias->asname;
-    }
-  }
-  if (!imported) draft.edit({import->begin, import->begin}, "import secrets\n");
+  if (import->is_needed) draft.edit({import->at, import->at}, import->text);
 }
 
 void check_node(const Node& node, Check& check) {
