@@ -10,7 +10,7 @@ import typer
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
-from app.clients import Client, now
+from app.clients import Client, Depends as Injected, now
 
 router = APIRouter()
 db = Client()
@@ -81,6 +81,10 @@ def dependency(db: Client = Depends(now), q: list[str] = Query(default=[])) -> N
     print(db, q)
 
 
+def injected(db: Client = Injected(now)) -> None:
+    print(db)
+
+
 def command(name: str = typer.Option("x"), size: int = Field(1)) -> None:
     print(name, size)
 
@@ -95,6 +99,10 @@ class Model(BaseModel):
 # --- app/clients.py
 class Client:
     pass
+
+
+def Depends(function):
+    return function
 
 
 def now() -> float:

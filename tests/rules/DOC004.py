@@ -137,6 +137,14 @@ def dashes(x: int, y: int) -> None:
     """
 
 
+def undescribed(x: int) -> None:  # missing: DOC004
+    """Adds.
+
+    Args:
+        x (int):
+    """
+
+
 def unindented(x: int, y: int) -> None:  # expect: DOC004 "`y`"
     """Adds.
 

@@ -25,15 +25,16 @@ constexpr std::array<std::string_view, 33> kImmutableCalls = {
     "datetime.datetime",   "datetime.time",       "decimal.Decimal",       "fractions.Fraction",
     "uuid.UUID",           "os.getenv",           "os.environ.get",        "logging.getLogger",
     "functools.partial"};
-constexpr std::array<std::string_view, 9> kParameterLibraries = {"fastapi.",
-                                                                 "typer.",
-                                                                 "click.",
-                                                                 "pydantic.",
-                                                                 "fastapi_",
-                                                                 "strawberry.",
-                                                                 "dependency_injector.",
-                                                                 "litestar.",
-                                                                 "faststream."};
+constexpr std::array<std::string_view, 10> kParameterLibraries = {"fastapi.",
+                                                                  "typer.",
+                                                                  "click.",
+                                                                  "pydantic.",
+                                                                  "fastapi_",
+                                                                  "strawberry.",
+                                                                  "dependency_injector.",
+                                                                  "litestar.",
+                                                                  "faststream.",
+                                                                  "docket."};
 
 // Abstract types that offer no way to change the value.
 constexpr std::array<std::string_view, 8> kReadOnly = {
@@ -47,7 +48,7 @@ bool contains(const std::array<std::string_view, N>& names, std::string_view nam
 }
 
 bool is_immutable_call(std::string_view target, const Check& check) {
-  if (contains(kImmutableCalls, target)) return true;
+  if (contains(kImmutableCalls, target) || target.ends_with(".Depends")) return true;
   const auto extra = check.option_names("extend-immutable-calls");
   return std::find(extra.begin(), extra.end(), target) != extra.end() ||
          std::any_of(kParameterLibraries.begin(), kParameterLibraries.end(),
@@ -67,12 +68,9 @@ Flaw flaw_of(const Expr& value, const Check& check) {
     case Kind::Set:
     case Kind::ListComp:
     case Kind::SetComp:
-    case Kind::DictComp:
-      return Flaw::Mutable;
-    case Kind::Call:
-      return flaw_of_call(*value.as<Call>(), check);
-    default:
-      return Flaw::None;
+    case Kind::DictComp: return Flaw::Mutable;
+    case Kind::Call: return flaw_of_call(*value.as<Call>(), check);
+    default: return Flaw::None;
   }
 }
 
