@@ -55,6 +55,9 @@ connection = psycopg2.connect(host="db.acme.io", user="orders", password="Kx7!vT
 headers = {"api_key": "tKCsXRpJG2Tr8hzUjEcPVJ2t", "x-api-key": "M6Jy8c1rihtYlKNxHddmQA"}  # expect: SEC002, SEC002
 requests.get("https://acme.io", auth=HTTPBasicAuth("orders", "Kx7!vTq2mWz"), timeout=3)  # expect: SEC002
 
+requests.get("https://acme.io", auth=("orders", "Kx7!vTq2mWz"), timeout=3)  # missing: SEC002
+ADMIN_PASSWORD = "correcthorsebattery"  # missing: SEC002
+
 
 def sign(claims: dict, body: bytes) -> str:
     Fernet(b"cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=")  # expect: SEC002
