@@ -127,6 +127,16 @@ def refuses() -> int:
     raise ValueError("no")
 
 
+def forgotten(name: str) -> str:
+    """Checks a name.
+
+    Returns:  # expect: DOC008
+        The name in lower case.
+    """
+    if not name:
+        raise ValueError("no name")
+
+
 class Service(ABC):
     """Serves."""
 

@@ -63,6 +63,25 @@ def delete() -> None:
     """Deletes it, and what hangs on it."""
 
 
+def yearly_statement(year: int) -> None:
+    """Yearly statement.
+#      ^^^^^^^^^^^^^^^^^ expect: DOC013 "The first line of the docstring of `yearly_statement`"
+
+    Args:
+        year: Four digits.
+    """
+
+
+def monthly_statement(month: int) -> None:
+    """Monthly statement.
+
+    With all that was paid.
+
+    Args:
+        month: One to twelve.
+    """
+
+
 def transfer() -> None:
     """Transfer.
 

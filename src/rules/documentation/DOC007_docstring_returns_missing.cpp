@@ -1,5 +1,7 @@
+#include <string>
+
 #include "rules/rule.h"
-#include "semantic/docstring.h"
+#include "semantic/documented_signature.h"
 #include "semantic/function_bodies.h"
 #include "semantic/visibility.h"
 #include "text/words.h"
@@ -34,6 +36,29 @@ bool speaks_of_result(const semantic::Docstring& docstring) {
   return false;
 }
 
+std::string section_about_result(semantic::DocstringStyle style, std::string_view indent) {
+  const std::string line = "\n" + std::string(indent);
+  const std::string text = "(" + std::string(semantic::kToBeWritten) + ")";
+  switch (style) {
+    case semantic::DocstringStyle::Google: return "\n" + line + "Returns:" + line + "    " + text;
+    case semantic::DocstringStyle::Numpy:
+      return "\n" + line + "Returns" + line + "-------" + line + text;
+    default: return line + ":returns: " + text;
+  }
+}
+
+// Writes the section behind the docstring's last line, if the closing quotes have a line of their
+// own.
+void offer(const semantic::Docstring& docstring, const semantic::FileModel& file, Draft draft) {
+  const std::size_t last = docstring.body.find_last_not_of(" \t\r\n");
+  const std::size_t quotes = docstring.body.rfind('\n');
+  if (quotes == std::string_view::npos || quotes < last) return;
+  const Span body = semantic::span_of(file, docstring.body);
+  const auto at = static_cast<Offset>(body.begin + last + 1);
+  const std::string_view indent = docstring.body.substr(quotes + 1);
+  draft.edit({at, at}, section_about_result(docstring.style, indent));
+}
+
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   if (file.docstring(function) == nullptr) return;
@@ -44,12 +69,12 @@ void check(const FunctionDef& function, Check& check) {
     return;
   }
   const Return* leaves = semantic::first_valued_return(file, function);
-  if (leaves != nullptr) {
-    check
-        .report(function.name_span, "`{}` returns a value, and its docstring does not say which",
-                {file.text(function.name)})
-        .step(file, leaves->span(), "returned here");
-  }
+  if (leaves == nullptr) return;
+  Draft draft =
+      check.report(function.name_span, "`{}` returns a value, and its docstring does not say which",
+                   {file.text(function.name)});
+  draft.step(file, leaves->span(), "returned here");
+  offer(docstring, file, draft);
 }
 
 }  // namespace
@@ -61,6 +86,7 @@ extern constinit const Rule DOC007 = {
     .tier = Tier::P0,
     .severity = Severity::Warning,
     .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
     .where = Where::Application,
     .references = {"PEP 257", "CWE-1059",
                    "https://google.github.io/styleguide/pyguide.html#383-functions-and-methods"},

@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "semantic/annotations.h"
 #include "semantic/documented_signature.h"
 #include "semantic/function_bodies.h"
 #include "text/words.h"
@@ -10,6 +11,11 @@ using semantic::Docstring;
 using semantic::DocstringSection;
 using semantic::SectionKind;
 
+bool is_none(const Expr& annotation) {
+  const auto* constant = annotation.as<Constant>();
+  return constant != nullptr && constant->type == ConstantKind::None;
+}
+
 // `Returns: None` is true, if needless.
 bool says_none(const DocstringSection& section) {
   const std::string_view content = trimmed(section.content);
@@ -18,18 +24,16 @@ bool says_none(const DocstringSection& section) {
          has_word(content, "Nothing");
 }
 
-// An annotation that promises a value: the body is there to be overridden, or the checker reports
-// it.
-bool promises_value(const FunctionDef& function) {
-  const auto* constant = as<Constant>(function.returns);
-  return function.returns != nullptr &&
-         (constant == nullptr || constant->type != ConstantKind::None);
+// Annotated with a type that None is, or may be, a value of: a hook that subclasses override.
+bool may_give_none(const FunctionDef& function, const semantic::FileModel& file) {
+  return function.returns != nullptr && !is_none(*function.returns) &&
+         semantic::allows_none(file, *function.returns) != semantic::Allows::No;
 }
 
 bool is_left_alone(const FunctionDef& function, const semantic::FileModel& file) {
   const ClassDef* cls = file.enclosing_class(function);
   return file.is_generator(function) || file.is_abstract(function) || file.is_overload(function) ||
-         promises_value(function) || (cls != nullptr && file.is_protocol(*cls)) ||
+         may_give_none(function, file) || (cls != nullptr && file.is_protocol(*cls)) ||
          semantic::is_stub_body(file, function) || semantic::ends_with_raise(function) ||
          file.file().is_stub;
 }
@@ -71,7 +75,11 @@ void check(const FunctionDef& function, Check& check) {
   Draft draft = check.report(semantic::span_of(file, header),
                              "The docstring of `{}` describes a result, and it returns none",
                              {file.text(function.name)});
-  offer(*section, docstring, file, draft);
+  if (function.returns != nullptr && !is_none(*function.returns)) {
+    draft.fix_class(FixClass::None).fix("Return the value that docstring and annotation promise.");
+  } else {
+    offer(*section, docstring, file, draft);
+  }
 }
 
 }  // namespace
@@ -115,7 +123,7 @@ def save(order: str) -> None:
     print(order)
 ```
 
-Not reported: `Returns: None`; functions annotated with another type than None (hooks that subclasses override); abstract methods, protocols, bodies that only stand for one (`pass`, `...`), functions that
+Not reported: `Returns: None`; functions annotated with a type that None is a value of (hooks that subclasses override); abstract methods, protocols, bodies that only stand for one (`pass`, `...`), functions that
 end by raising, and generators.
 )md",
     .on_function = check,

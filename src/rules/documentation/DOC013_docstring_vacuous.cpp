@@ -80,6 +80,27 @@ bool restates(std::string_view text, std::string_view name) {
   });
 }
 
+// Whether nothing but sections follows the first line.
+bool has_no_other_prose(const Docstring& docstring) {
+  if (docstring.has_one_line) return true;
+  if (docstring.sections.empty()) return false;
+  const char* after = docstring.summary.data() + docstring.summary.size();
+  const char* section = docstring.sections.front().lines.data();
+  return section > after && trimmed({after, static_cast<std::size_t>(section - after)}).empty();
+}
+
+void report_restated(const Docstring& docstring, const Constant& literal, std::string_view name,
+                     Check& check) {
+  if (docstring.has_one_line) {
+    check.report(literal, "The docstring of `{}` only repeats its name", {name});
+    return;
+  }
+  check
+      .report(semantic::span_of(check.file(), docstring.summary),
+              "The first line of the docstring of `{}` only repeats its name", {name})
+      .severity(Severity::Suggestion);
+}
+
 void judge(const Node& definition, std::string_view name, Check& check) {
   const semantic::FileModel& file = check.file();
   const Constant* literal = file.docstring(definition);
@@ -91,9 +112,10 @@ void judge(const Node& definition, std::string_view name, Check& check) {
     check.report(*literal, "The docstring of `{}` is empty", {name});
   } else if (docstring.has_one_line && is_placeholder(docstring.summary)) {
     check.report(*literal, "The docstring of `{}` is a placeholder", {name});
-  } else if (docstring.has_one_line && docstring.summary.find('`') == std::string_view::npos &&
+  } else if (has_no_other_prose(docstring) &&
+             docstring.summary.find('`') == std::string_view::npos &&
              restates(docstring.summary, name)) {
-    check.report(*literal, "The docstring of `{}` only repeats its name", {name});
+    report_restated(docstring, *literal, name, check);
   }
 }
 
@@ -140,7 +162,8 @@ def get_user(user_id: int) -> str:
 ```
 
 Words are compared by their stems (`gets`, `getting`, `get`); articles and prepositions do not count. A
-single other word is content, and so is code in backquotes. Docstrings of several lines are taken to have some. What this tool's own
+single other word is content, and so is code in backquotes. Where sections follow and no other prose, it is a suggestion; docstrings with
+other prose are taken to have content. What this tool's own
 scaffolds leave to be written is reported until a person writes it.
 )md",
     .on_file = check_module,
