@@ -72,6 +72,14 @@ def yearly_statement(year: int) -> None:
     """
 
 
+def delete_project(name: str) -> None:
+    """Deletes a project.
+
+    Args:
+        name: Its name.
+    """
+
+
 def monthly_statement(month: int) -> None:
     """Monthly statement.
 

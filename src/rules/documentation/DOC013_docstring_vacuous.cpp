@@ -82,23 +82,22 @@ bool restates(std::string_view text, std::string_view name) {
 
 // Whether nothing but sections follows the first line.
 bool has_no_other_prose(const Docstring& docstring) {
-  if (docstring.has_one_line) return true;
   if (docstring.sections.empty()) return false;
   const char* after = docstring.summary.data() + docstring.summary.size();
   const char* section = docstring.sections.front().lines.data();
   return section > after && trimmed({after, static_cast<std::size_t>(section - after)}).empty();
 }
 
-void report_restated(const Docstring& docstring, const Constant& literal, std::string_view name,
-                     Check& check) {
-  if (docstring.has_one_line) {
-    check.report(literal, "The docstring of `{}` only repeats its name", {name});
-    return;
-  }
-  check
-      .report(semantic::span_of(check.file(), docstring.summary),
-              "The first line of the docstring of `{}` only repeats its name", {name})
-      .severity(Severity::Suggestion);
+// "Yearly statement." for `yearly_statement`: the same letters and digits.
+bool is_name_in_words(std::string_view summary, std::string_view name) {
+  const auto letters_of = [](std::string_view text) {
+    std::string letters;
+    for (char c : text) {
+      if (is_word_byte(c) && c != '_') letters += lower(c);
+    }
+    return letters;
+  };
+  return letters_of(summary) == letters_of(name);
 }
 
 void judge(const Node& definition, std::string_view name, Check& check) {
@@ -112,10 +111,14 @@ void judge(const Node& definition, std::string_view name, Check& check) {
     check.report(*literal, "The docstring of `{}` is empty", {name});
   } else if (docstring.has_one_line && is_placeholder(docstring.summary)) {
     check.report(*literal, "The docstring of `{}` is a placeholder", {name});
-  } else if (has_no_other_prose(docstring) &&
-             docstring.summary.find('`') == std::string_view::npos &&
+  } else if (docstring.has_one_line && docstring.summary.find('`') == std::string_view::npos &&
              restates(docstring.summary, name)) {
-    report_restated(docstring, *literal, name, check);
+    check.report(*literal, "The docstring of `{}` only repeats its name", {name});
+  } else if (has_no_other_prose(docstring) && is_name_in_words(docstring.summary, name)) {
+    check
+        .report(semantic::span_of(file, docstring.summary),
+                "The first line of the docstring of `{}` is its name in words", {name})
+        .severity(Severity::Suggestion);
   }
 }
 
@@ -162,8 +165,8 @@ def get_user(user_id: int) -> str:
 ```
 
 Words are compared by their stems (`gets`, `getting`, `get`); articles and prepositions do not count. A
-single other word is content, and so is code in backquotes. Where sections follow and no other prose, it is a suggestion; docstrings with
-other prose are taken to have content. What this tool's own
+single other word is content, and so is code in backquotes. Where sections follow and no other prose, a first line that is the name in words
+is a suggestion; docstrings with other prose are taken to have content. What this tool's own
 scaffolds leave to be written is reported until a person writes it.
 )md",
     .on_file = check_module,
