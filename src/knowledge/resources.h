@@ -36,6 +36,8 @@ inline constexpr Resource kResources[] = {
     {"psycopg2.connect", "close", "connection"},
     {"psycopg.connect", "close", "connection"},
     {"asyncpg.connect", "close", "connection"},
+    {"psycopg2.extensions.connection.cursor", "close", "cursor"},
+    {"psycopg.Connection.cursor", "close", "cursor"},
     {"requests.Session", "close", "session"},
     {"requests.session", "close", "session"},
     {"httpx.Client", "close", "client"},

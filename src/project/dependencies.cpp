@@ -77,4 +77,12 @@ std::vector<const Dependencies::Project*> Dependencies::projects_above(
   return projects;
 }
 
+bool Dependencies::runs_unmarked_async_tests(std::string_view path) const {
+  return std::any_of(
+      async_mode_folders_.begin(), async_mode_folders_.end(), [&](std::string_view folder) {
+        return folder.empty() ||
+               (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
+      });
+}
+
 }  // namespace fastidious::project

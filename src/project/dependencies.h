@@ -55,6 +55,11 @@ class Dependencies {
   // Every dependency of the project nearest to `path`, by name.
   std::vector<const Dependency*> all(std::string_view path) const;
 
+  // Whether pytest runs `async def` tests in `path` that have no mark of their own: asyncio_mode,
+  // anyio_mode or trio_mode in pyproject.toml, pytest.ini, tox.ini or setup.cfg at or above it
+  // (https://pytest-asyncio.readthedocs.io/en/stable/reference/configuration.html).
+  bool runs_unmarked_async_tests(std::string_view path) const;
+
   const std::vector<repo::NotAnalysed>& problems() const { return problems_; }
 
  private:
@@ -68,6 +73,7 @@ class Dependencies {
 
   std::map<std::string, Project, std::less<>> projects_;  // by folder, "" or "a/b"
   std::vector<repo::NotAnalysed> problems_;
+  std::vector<std::string> async_mode_folders_;  // with such a setting
 };
 
 }  // namespace fastidious::project

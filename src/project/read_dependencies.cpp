@@ -74,6 +74,28 @@ std::string_view quoted_value(std::string_view line, std::string_view key) {
   return line.substr(0, line.find('"'));
 }
 
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Whether some line sets `key` to `value`, in TOML, in INI or as an option of a command line.
+bool sets(std::string_view text, std::string_view key, std::string_view value) {
+  for (std::size_t at = text.find(key); at != text.npos; at = text.find(key, at + 1)) {
+    std::string_view rest = text.substr(at + key.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t=\"'"), rest.size()));
+    if (rest.starts_with(value) &&
+        (rest.size() == value.size() || !is_letter_or_digit(rest[value.size()]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool runs_unmarked_async_tests(std::string_view text) {
+  return sets(text, "asyncio_mode", "auto") || sets(text, "asyncio-mode", "auto") ||
+         sets(text, "anyio_mode", "auto") || sets(text, "trio_mode", "true");
+}
+
 }  // namespace
 
 class DependencyReader {
@@ -82,9 +104,11 @@ class DependencyReader {
 
   void read(const repo::RepositoryFile& file) {
     using repo::FileKind;
-    const bool relevant = file.kind == FileKind::Requirements || file.kind == FileKind::Pyproject ||
-                          file.kind == FileKind::LockFile || file.kind == FileKind::Pipfile ||
-                          file.kind == FileKind::SetupCfg;
+    const bool configures_pytest =
+        file.path.ends_with("pytest.ini") || file.path.ends_with("tox.ini");
+    const bool relevant = configures_pytest || file.kind == FileKind::Requirements ||
+                          file.kind == FileKind::Pyproject || file.kind == FileKind::LockFile ||
+                          file.kind == FileKind::Pipfile || file.kind == FileKind::SetupCfg;
     if (!relevant) {
       return;
     }
@@ -93,19 +117,17 @@ class DependencyReader {
     if (!text) {
       return problem(describe(text.error()));
     }
+    if (runs_unmarked_async_tests(text->view())) {
+      out_.async_mode_folders_.emplace_back(folder_of(file.path));
+    }
+    if (configures_pytest) {
+      return;
+    }
     switch (file.kind) {
-      case FileKind::Requirements:
-        read_requirements(text->view(), file.path);
-        break;
-      case FileKind::SetupCfg:
-        read_setup_cfg(text->view());
-        break;
-      case FileKind::LockFile:
-        read_lock(text->view());
-        break;
-      default:
-        read_toml(text->view());
-        break;
+      case FileKind::Requirements: read_requirements(text->view(), file.path); break;
+      case FileKind::SetupCfg: read_setup_cfg(text->view()); break;
+      case FileKind::LockFile: read_lock(text->view()); break;
+      default: read_toml(text->view()); break;
     }
     finish();
   }

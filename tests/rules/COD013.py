@@ -68,6 +68,10 @@ def sessions() -> None:
     db = SessionLocal()  # expect: COD013 "The session that `SessionLocal` gives is never closed"
     db.commit()
     connection = psycopg2.connect("dbname=app")  # expect: COD013
+    cursor = connection.cursor()  # expect: COD013 "The cursor"
+    cursor.execute("select 1")
+    with connection.cursor() as second:
+        second.execute("select 1")
     connection.commit()
     connection.close()
 

@@ -30,20 +30,26 @@ bool borrows(std::string_view target) {
   return std::find(kFunctions.begin(), kFunctions.end(), target) != kFunctions.end();
 }
 
+// A cursor goes with its connection: that is the milder form.
 void report(const Call& call, const knowledge::Resource& what, Ownership ownership, Check& check) {
+  const Severity severity = what.what == "cursor" ? Severity::Suggestion : Severity::Warning;
   const std::string_view name = check.file().text(*call.func);
   switch (ownership) {
     case Ownership::Elsewhere:
     case Ownership::Managed: return;
     case Ownership::Sometimes:
-      check.report(call, "The {} that `{}` gives is closed only if nothing fails before that",
-                   {what.what, name});
+      check
+          .report(call, "The {} that `{}` gives is closed only if nothing fails before that",
+                  {what.what, name})
+          .severity(severity);
       return;
     case Ownership::Dropped:
-      check.report(call, "The {} that `{}` gives is used and never closed", {what.what, name});
+      check.report(call, "The {} that `{}` gives is used and never closed", {what.what, name})
+          .severity(severity);
       return;
     case Ownership::Never:
-      check.report(call, "The {} that `{}` gives is never closed", {what.what, name});
+      check.report(call, "The {} that `{}` gives is never closed", {what.what, name})
+          .severity(severity);
   }
 }
 
@@ -160,7 +166,7 @@ def load(path: str) -> dict:
         return json.load(handle)
 ```
 
-Known are files, archives, sockets, HTTP sessions and clients, database connections and sessions, pools of threads and
+Known are files, archives, sockets, HTTP sessions and clients, database connections, sessions and cursors (a suggestion: a cursor goes with its connection), pools of threads and
 processes; and locks that are acquired and released in one function without `finally`. Left alone is what leaves the
 function: returned, yielded, stored in an attribute, passed to something that may keep it, used by a nested function, or a
 variable of a module.
