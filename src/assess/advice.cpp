@@ -116,13 +116,14 @@ void add_actions_for_clusters(const Assessment& assessment, const Input& input,
   const auto wanted = assessment.counts.critical > 0 ? Severity::Critical : Severity::Warning;
   std::set<std::string_view> mentioned;
   for (const Cluster& cluster : assessment.clusters) {
-    if (actions.size() == kMaxRulesToMend) {
-      return;
-    }
     if (!cluster.review_requested && cluster.severity == wanted &&
-        mentioned.insert(cluster.rule).second) {
+        mentioned.insert(cluster.rule).second && mentioned.size() <= kMaxRulesToMend) {
       actions.push_back(action_for(cluster, findings_elsewhere(assessment, cluster), input));
     }
+  }
+  if (mentioned.size() > kMaxRulesToMend) {
+    actions.push_back(fmt::format("Then the {} findings of {} more rules, as the plan has them.",
+                                  findings::name_of(wanted), mentioned.size() - kMaxRulesToMend));
   }
 }
 

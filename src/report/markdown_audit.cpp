@@ -27,14 +27,16 @@ using Topic = std::vector<const Cluster*>;
 
 // The topics of the clusters that are wanted, in the order of their first clusters.
 template <class Wanted>
-std::vector<Topic> topics_of(const assess::Assessment& assessment, Wanted&& wanted) {
+std::vector<Topic> topics_of(const assess::Assessment& assessment, Wanted&& wanted,
+                             bool join_severities = false) {
   std::vector<Topic> topics;
   for (const Cluster& cluster : assessment.clusters) {
     if (cluster.review_requested || !wanted(cluster)) {
       continue;
     }
-    auto it = std::find_if(topics.begin(), topics.end(), [&cluster](const Topic& topic) {
-      return topic.front()->rule == cluster.rule && topic.front()->severity == cluster.severity;
+    auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
+      return topic.front()->rule == cluster.rule &&
+             (join_severities || topic.front()->severity == cluster.severity);
     });
     it = it == topics.end() ? topics.insert(it, Topic{}) : it;
     it->push_back(&cluster);
@@ -48,6 +50,23 @@ std::size_t findings_in(const Topic& topic) {
     number += cluster->findings.size();
   }
   return number;
+}
+
+// "critical, 3 findings", or "2 critical, 1 warning".
+std::string extent_of(const Topic& topic) {
+  const Severity severity = topic.front()->severity;
+  assess::Counts counts;
+  bool mixed = false;
+  for (const Cluster* cluster : topic) {
+    mixed |= cluster->severity != severity;
+    (cluster->severity == Severity::Critical  ? counts.critical
+     : cluster->severity == Severity::Warning ? counts.warnings
+                                              : counts.suggestions) +=
+        static_cast<std::uint32_t>(cluster->findings.size());
+  }
+  return mixed ? counts_text(counts)
+               : fmt::format("{}, {}", findings::name_of(severity),
+                             counted(findings_in(topic), "finding"));
 }
 
 assess::Effort effort_of(const Topic& topic) {
@@ -211,14 +230,14 @@ void AuditWriter::write_critical() {
 
 void AuditWriter::write_recommendations() {
   line("\n## Recommendations");
-  const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; });
+  const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; }, true);
   for (std::size_t i = 0; i < topics.size(); ++i) {
     const Cluster& first = *topics[i].front();
     const Said said = said_by(report_, redactor_, report_.findings[first.findings.front()]);
     const rules::Rule& rule = rule_of(report_, first.rule);
     const std::string_view advice = rule.advice.empty() ? std::string_view(said.fix) : rule.advice;
-    line("{}. **{}** ({}, {} in {}, {}): {}", i + 1, markdown::title_of(report_, first.rule),
-         findings::name_of(first.severity), counted(findings_in(topics[i]), "finding"),
+    line("{}. **{}** ({} in {}, {}): {}", i + 1, markdown::title_of(report_, first.rule),
+         extent_of(topics[i]),
          topics[i].size() == 1 ? code_span(first.module) : counted(topics[i].size(), "module"),
          assess::name_of(effort_of(topics[i])), markdown::item_text(advice));
   }

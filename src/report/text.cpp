@@ -92,9 +92,9 @@ void TextWriter::write_summary() {
        painted(counts_text(report_.assessment->counts), "1"),
        coverage.files_reviewed ? counted(*coverage.files_reviewed, "changed Python file")
                                : counted(coverage.files, "file"));
-  std::map<std::string_view, std::pair<std::size_t, const Cluster*>> by_rule;
+  std::map<std::pair<std::string_view, Part>, std::pair<std::size_t, const Cluster*>> by_rule;
   for (const Cluster& cluster : report_.assessment->clusters) {
-    auto& [count, first] = by_rule[cluster.rule];
+    auto& [count, first] = by_rule[{cluster.rule, part_of(cluster)}];
     count += cluster.findings.size();
     first = first == nullptr ? &cluster : first;
   }
@@ -115,7 +115,7 @@ void TextWriter::write_summary() {
          rule_of(report_, cluster.rule).name);
   }
   if (top.size() > shown) {
-    line("          and findings of {}", counted(top.size() - shown, "more rule"));
+    line("          and {} more kinds of findings", top.size() - shown);
   }
 }
 

@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     session_key: SecretStr = Field(description="Key of the session cookie")
     webhook_secret: SecretStr = Field(description="Key of the payment provider's signatures")
     payments_url: str = Field(
-        "http://payments.example.com/v1",
+        "http://payments.orders-api.dev/v1",
         description="Base URL of the payment provider",
     )
     smtp_host: str = Field("localhost", description="Host that takes our mail")

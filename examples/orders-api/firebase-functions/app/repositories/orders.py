@@ -116,7 +116,7 @@ def with_status(status: str, exclude: list[int] = []) -> list[Order]:
     return [order for order in orders if order.id not in exclude]
 
 
-def clear_carts() -> None:
-    """Empties all saved carts."""
+def expire_carts() -> None:
+    """Expires the carts."""
     with transaction() as cursor:
         cursor.execute("DELETE FROM cart_lines")

@@ -74,7 +74,7 @@ def quote(formula: str, quantity: int, admin: Admin) -> Message:
 
 
 @router.get("/carts/clear")
-def clear_carts(admin: Admin) -> Message:
+def expire_carts(admin: Admin) -> Message:
     """Empties all carts.
 
     Args:
@@ -83,7 +83,7 @@ def clear_carts(admin: Admin) -> Message:
     Returns:
         Message: What happened.
     """
-    orders_repository.clear_carts()
+    orders_repository.expire_carts()
     return Message(detail="cleared")
 
 
