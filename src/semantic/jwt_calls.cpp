@@ -22,7 +22,7 @@ bool is_jwt_decode(std::string_view target) {
 }
 
 std::span<const Node* const> nodes_around(const FileModel& file, const Call& call) {
-  constexpr std::size_t kMaxNodes = 20'000;
+  constexpr std::size_t kMaxNodes = 5'000;
   const FunctionDef* function = file.enclosing_function(call);
   const Node& scope =
       function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();

@@ -14,7 +14,7 @@ namespace fastidious::semantic {
 // Whether `target` decodes a token, of either library.
 bool is_jwt_decode(std::string_view target);
 
-// The nodes of the function around the call, or of the module: the first 20000 of them.
+// The nodes of the function around the call, or of the module: the first 5000 of them.
 std::span<const syntax::Node* const> nodes_around(const FileModel& file, const syntax::Call& call);
 
 // The dict that `expr` is: a literal, or a name that one literal is assigned to and nothing else;
