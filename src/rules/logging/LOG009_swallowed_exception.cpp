@@ -90,19 +90,24 @@ bool only_tidies_up(const Try& attempt, const FileModel& file) {
   return true;
 }
 
+// Whether the last part of a comment is words, not another tool's suppression.
+bool is_words(std::string_view comment) {
+  const std::string_view last = comment.substr(comment.rfind('#') + 1);
+  constexpr std::array<std::string_view, 4> kTools = {"noqa", "nosec", "pylint", "pragma"};
+  return last.size() > 3 && std::none_of(kTools.begin(), kTools.end(), [&](std::string_view tool) {
+           return last.find(tool) != std::string_view::npos;
+         });
+}
+
 // Whether somebody wrote down why: a comment within the clause.
 bool is_explained(const ExceptHandler& handler, const FileModel& file) {
   const LineIndex& lines = file.file().lines;
   const Offset line_end = lines.line_span(lines.line_of(handler.end)).end;
-  for (Span comment : file.tree().comments()) {
-    if (comment.begin >= handler.begin && comment.begin < line_end) {
-      const std::string_view text = file.file().slice(comment);
-      return text.find("noqa") == std::string_view::npos &&
-             text.find("nosec") == std::string_view::npos &&
-             text.find("pylint") == std::string_view::npos;
-    }
-  }
-  return false;
+  const auto comments = file.tree().comments();
+  return std::any_of(comments.begin(), comments.end(), [&](Span comment) {
+    return comment.begin >= handler.begin && comment.begin < line_end &&
+           is_words(file.file().slice(comment));
+  });
 }
 
 void check(const Node& node, Check& check) {
