@@ -70,6 +70,7 @@ def sessions() -> None:
     connection = psycopg2.connect("dbname=app")  # expect: COD013
     cursor = connection.cursor()  # expect: COD013 "The cursor"
     cursor.execute("select 1")
+    connection.cursor().execute("select 1")
     with connection.cursor() as second:
         second.execute("select 1")
     connection.commit()

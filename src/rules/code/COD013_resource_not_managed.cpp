@@ -34,6 +34,9 @@ bool borrows(std::string_view target) {
 void report(const Call& call, const knowledge::Resource& what, Ownership ownership, Check& check) {
   const Severity severity = what.what == "cursor" ? Severity::Suggestion : Severity::Warning;
   const std::string_view name = check.file().text(*call.func);
+  if (what.what == "cursor" && ownership == Ownership::Dropped) {
+    return;  // `connection.cursor().execute(…)`: nothing holds it any longer than the statement
+  }
   switch (ownership) {
     case Ownership::Elsewhere:
     case Ownership::Managed: return;
