@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
+
 namespace fastidious::findings {
 
 using syntax::ClassDef;
@@ -58,10 +60,12 @@ Offset StatementIndex::start_of_next(const Stmt& statement, Offset otherwise) co
 }
 
 const Stmt* StatementIndex::definition_around(const Node* node) const {
-  for (; node != nullptr; node = tree_.parent(*node)) {
+  // Only a chain of `elif` is longer: then the definition around it does not count.
+  for (int level = 0; node != nullptr && level < limits::kMaxNesting; ++level) {
     if (node->as<FunctionDef>() != nullptr || node->as<ClassDef>() != nullptr) {
       return static_cast<const Stmt*>(node);
     }
+    node = tree_.parent(*node);
   }
   return nullptr;
 }

@@ -1,13 +1,12 @@
 #include "project/linters.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <charconv>
 #include <map>
 
 #include "base/limits.h"
 #include "text/glob.h"
+#include "text/toml.h"
 
 namespace fastidious::project {
 namespace {
@@ -272,17 +271,16 @@ StyleSettings settings_of_black(const toml::table& table) {
 }
 
 std::optional<StyleSettings> read_toml(std::string_view name, std::string_view text) {
-  try {
-    const toml::table document = toml::parse(text);
-    if (name != "pyproject.toml") return RuffReader(document).read();
-    if (const toml::table* ruff = document.at_path("tool.ruff").as_table()) {
-      return RuffReader(*ruff).read();
-    }
-    if (const toml::table* black = document.at_path("tool.black").as_table()) {
-      return settings_of_black(*black);
-    }
-  } catch (const toml::parse_error&) {
-    // Not valid: whoever reads the file for its own sake reports that.
+  const auto document = parse_toml(text);
+  if (!document) {
+    return std::nullopt;  // whoever reads the file for its own sake reports that
+  }
+  if (name != "pyproject.toml") return RuffReader(*document).read();
+  if (const toml::table* ruff = document->at_path("tool.ruff").as_table()) {
+    return RuffReader(*ruff).read();
+  }
+  if (const toml::table* black = document->at_path("tool.black").as_table()) {
+    return settings_of_black(*black);
   }
   return std::nullopt;
 }

@@ -1,10 +1,10 @@
-#include <toml++/toml.h>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/limits.h"
 #include "project/dependencies.h"
+#include "text/toml.h"
 
 namespace fastidious::project {
 namespace {
@@ -260,17 +260,17 @@ class DependencyReader {
   // ---- manifests
   // ---------------------------------------------------------------------------------
   void read_toml(std::string_view text) {
-    try {
-      const toml::table document = toml::parse(text);
-      if (path_.ends_with("Pipfile")) {
-        add_table(document["packages"]);
-        add_table(document["dev-packages"]);
-      } else {
-        read_pyproject(document);
-      }
-    } catch (const toml::parse_error& error) {
-      problem("line " + std::to_string(error.source().begin.line) +
-              ": not valid TOML: " + std::string(error.description()));
+    const auto parsed = parse_toml(text);
+    if (!parsed) {
+      const TomlError& error = parsed.error();
+      return problem("line " + std::to_string(error.line) + ": not valid TOML: " + error.message);
+    }
+    const toml::table& document = *parsed;
+    if (path_.ends_with("Pipfile")) {
+      add_table(document["packages"]);
+      add_table(document["dev-packages"]);
+    } else {
+      read_pyproject(document);
     }
   }
 

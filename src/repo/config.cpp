@@ -1,11 +1,11 @@
 #include "repo/config.h"
 
-#include <toml++/toml.h>
 #include <algorithm>
 #include <array>
 
 #include "base/limits.h"
 #include "base/nearest.h"
+#include "text/toml.h"
 
 namespace fastidious::repo {
 namespace {
@@ -371,24 +371,23 @@ std::optional<FailOn> parse_fail_on(std::string_view word) {
 }
 
 Result<Config, ConfigErrors> parse_config(std::string_view text, std::string_view file) {
-  try {
-    const toml::table document = toml::parse(text, file);
-    if (name_of_file(file) != "pyproject.toml") {
-      return ConfigReader(file, "").read(document);
-    }
-    const toml::node* settings = document.at_path("tool.fastidious").node();
-    if (settings == nullptr) {
-      return Config{};
-    }
-    if (!settings->is_table()) {
-      return ConfigErrors{
-          {std::string(file), line_of(*settings), "tool.fastidious", "must be a table"}};
-    }
-    return ConfigReader(file, "tool.fastidious").read(*settings->as_table());
-  } catch (const toml::parse_error& error) {
-    return ConfigErrors{{std::string(file), error.source().begin.line, "",
-                         "not valid TOML: " + std::string(error.description())}};
+  const auto document = parse_toml(text);
+  if (!document) {
+    return ConfigErrors{{std::string(file), document.error().line, "",
+                         "not valid TOML: " + document.error().message}};
   }
+  if (name_of_file(file) != "pyproject.toml") {
+    return ConfigReader(file, "").read(*document);
+  }
+  const toml::node* settings = document->at_path("tool.fastidious").node();
+  if (settings == nullptr) {
+    return Config{};
+  }
+  if (!settings->is_table()) {
+    return ConfigErrors{
+        {std::string(file), line_of(*settings), "tool.fastidious", "must be a table"}};
+  }
+  return ConfigReader(file, "tool.fastidious").read(*settings->as_table());
 }
 
 Result<Config, ConfigErrors> load_config(const FileSystem& files) {

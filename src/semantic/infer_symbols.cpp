@@ -11,7 +11,8 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::size_t kMaxBindingsRead = 16;  // a name bound more often says nothing
+constexpr std::size_t kMaxBindingsPassed = 500;  // behind the use: so that time stays linear
+constexpr std::size_t kMaxBindingsRead = 16;     // a name bound more often says nothing
 
 bool is_import_or_definition(BindingKind kind) {
   return kind == BindingKind::Import || kind == BindingKind::ImportFrom ||
@@ -129,10 +130,12 @@ Fact Inference::at_use(FileModel& file, const Name& use, SymbolId id) {
     return of_symbol(file, id);
   }
   std::size_t looked_at = 0;
+  std::size_t passed = 0;
   for (BindingId at = symbol.last_binding; at.valid() && looked_at < kMaxBindingsRead;) {
     const Binding& binding = file.scopes_.binding(at);
     at = binding.previous;
     if (is_passed_over(binding.kind) || binding.node->id > use.id) {
+      if (++passed == kMaxBindingsPassed) break;
       continue;
     }
     ++looked_at;
@@ -164,28 +167,21 @@ Identifier Inference::qualified(FileModel& file, const Symbol& symbol) {
 Fact Inference::of_binding(FileModel& file, const Binding& binding) {
   Fact fact;
   switch (binding.kind) {
-    case BindingKind::Import:
-      return of_import(file, *binding.node->as<Alias>());
-    case BindingKind::ImportFrom:
-      return of_import_from(file, *binding.node->as<Alias>());
+    case BindingKind::Import: return of_import(file, *binding.node->as<Alias>());
+    case BindingKind::ImportFrom: return of_import_from(file, *binding.node->as<Alias>());
     case BindingKind::Function:
       fact.target = file.definitions_.function(*binding.node)->qualified;
       return fact;
     case BindingKind::Class:
       fact.target = file.definitions_.class_of(*binding.node)->qualified;
       return fact;
-    case BindingKind::Parameter:
-      return of_parameter(file, binding);
-    case BindingKind::Annotation:
-      fact = of_declaration(file, binding);
-      break;
+    case BindingKind::Parameter: return of_parameter(file, binding);
+    case BindingKind::Annotation: fact = of_declaration(file, binding); break;
     case BindingKind::Assignment:
     case BindingKind::Walrus:
       fact = binding.value != nullptr ? of(file, *binding.value) : Fact{};
       break;
-    case BindingKind::WithTarget:
-      fact = entered(file, of(file, *binding.value));
-      break;
+    case BindingKind::WithTarget: fact = entered(file, of(file, *binding.value)); break;
     case BindingKind::Loop:
     case BindingKind::ComprehensionTarget: {
       const Node* parent = file.tree().parent(*binding.node);
@@ -202,8 +198,7 @@ Fact Inference::of_binding(FileModel& file, const Binding& binding) {
       fact.type = type != nullptr && !type->is(Kind::Tuple) ? of(file, *type).target : Identifier{};
       return fact;
     }
-    default:
-      break;
+    default: break;
   }
   if (fact.target.empty()) {
     fact.target = qualified(file, file.scopes_.symbol(binding.symbol));

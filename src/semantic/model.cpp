@@ -289,7 +289,7 @@ std::string_view Model::canonical(std::string_view name) const {
 
 template <class Visit>
 bool Model::any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) const {
-  constexpr std::size_t kMaxAncestors = 256;
+  constexpr std::size_t kMaxAncestors = 64;
   std::vector<std::pair<Identifier, const FileModel*>> seen = {{cls, from}};
   for (std::size_t i = 0; i < seen.size() && i < kMaxAncestors; ++i) {
     const auto [name, file] = seen[i];

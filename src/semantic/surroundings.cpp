@@ -1,5 +1,6 @@
 // FileModel: where a node stands.
 #include "base/known_names.h"
+#include "base/limits.h"
 #include "semantic/file_model.h"
 
 namespace fastidious::semantic {
@@ -7,6 +8,10 @@ namespace fastidious::semantic {
 using namespace syntax;
 
 namespace {
+
+// Only chains (a + b + …, elif) are deeper than this: then what stands further out is not asked, so
+// that asking for each link of a chain takes no time that grows with the square of its length.
+constexpr int kMaxLevels = limits::kMaxNesting;
 
 bool is_type_checking(const Expr& test) {
   if (const auto* name = test.as<Name>()) {
@@ -39,7 +44,9 @@ bool is_main_test(const Expr& test) {
 template <class Matches>
 bool in_guarded_block(const FileModel& file, const Node& node, Matches&& matches) {
   const Node* child = &node;
-  for (const Node* at = file.parent(node); at != nullptr; child = at, at = file.parent(*at)) {
+  int levels = 0;
+  for (const Node* at = file.parent(node); at != nullptr && levels < kMaxLevels;
+       child = at, at = file.parent(*at), ++levels) {
     const auto* branch = at->as<If>();
     if (branch == nullptr || child == branch->test) {
       continue;
@@ -105,7 +112,9 @@ bool FileModel::in_main_block(const Node& node) const {
 
 bool FileModel::in_annotation(const Node& node) const {
   const Node* child = &node;
-  for (const Node* at = parent(node); at != nullptr; child = at, at = parent(*at)) {
+  int levels = 0;
+  for (const Node* at = parent(node); at != nullptr && levels < kMaxLevels;
+       child = at, at = parent(*at), ++levels) {
     if (const auto* arg = at->as<Arg>()) {
       return child == arg->annotation;
     }

@@ -15,7 +15,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List
+from typing import Callable, Dict, Iterator, List, Tuple
 
 from interpreters import Interpreter, find_interpreters, install_pyodide
 
@@ -23,6 +23,9 @@ HERE = Path(__file__).resolve().parent
 CACHE = HERE.parent.parent / "build" / "differential"
 CHUNK_BYTES = 1 << 20
 WRONG = ("different", "rejected by us alone", "missing")
+LENIENT = "accepted by us alone"
+NOT_BUILT = "not built yet"
+SKIPPED = 77
 CONTEXT = 70  # characters shown on either side of a difference
 
 
@@ -101,9 +104,11 @@ class Answers:
         return {path: self.known[stamps[path]] for path in files}
 
     def save(self) -> None:
-        """Writes the answers for the next run."""
+        """Writes the answers for the next run; another run may read and write them meanwhile."""
         CACHE.mkdir(parents=True, exist_ok=True)
-        self.file.write_text(json.dumps(self.known))
+        part = self.file.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps(self.known))
+        part.replace(self.file)
 
 
 def judge(answer: str, ours: bytes) -> str:
@@ -111,8 +116,10 @@ def judge(answer: str, ours: bytes) -> str:
     verdict, _, digest = answer.partition(" ")
     if verdict == "limit":
         return "limit"
+    if ours.startswith(b"error ") and b" not built yet" in ours:
+        return NOT_BUILT
     if verdict == "rejected":
-        return "rejected by both" if ours.startswith(b"error ") else "accepted by us alone"
+        return "rejected by both" if ours.startswith(b"error ") else LENIENT
     if ours.startswith(b"error "):
         return "rejected by us alone"
     return "equal" if hashlib.sha256(ours).hexdigest() == digest else "different"
@@ -151,39 +158,78 @@ def explain(program: str, answers: Answers, path: str, verdict: str) -> None:
 
 
 def compare_library(
-    options: argparse.Namespace,
-    kind: str,
-    interpreter: Interpreter,
-    files_of: Callable[[Interpreter], List[str]],
-) -> bool:
-    """Compares one interpreter's library, or what `files_of` gives; tells whether nothing differs."""
-    files = options.files or files_of(interpreter)
+    options: argparse.Namespace, kind: str, interpreter: Interpreter, files: List[str]
+) -> Dict[str, str]:
+    """The verdict for each of `files`; the first disagreements are printed."""
     answers = Answers(interpreter, kind)
-    verdicts = {}
+    verdicts: Dict[str, str] = {}
     with ThreadPoolExecutor(options.jobs) as pool:
         ask = partial(compare_chunk, options.program, answers)
         for part in pool.map(ask, chunks(files)):
             verdicts.update(part)
     answers.save()
     tally = Counter(verdicts.values())
-    wrong = [path for path in files if verdicts[path] in WRONG]
-    lenient = [path for path in files if verdicts[path] == "accepted by us alone"]
     print(f"CPython {interpreter.version}: {len(files)} files: "
           + ", ".join(f"{count} {word}" for word, count in tally.most_common()), flush=True)
-    for path in (wrong + lenient)[: options.show]:
+    for path in disagreements(verdicts)[: options.show]:
         explain(options.program, answers, path, verdicts[path])
-    return not wrong and not (options.cases and lenient)
+    return verdicts
+
+
+def disagreements(verdicts: Dict[str, str]) -> List[str]:
+    """The files on which the two sides differ, the worst first."""
+    wrong = [path for path in verdicts if verdicts[path] in WRONG]
+    return wrong + [path for path in verdicts if verdicts[path] == LENIENT]
+
+
+def is_clean(verdicts: Dict[str, str], strict: bool) -> bool:
+    """Whether nothing differs; if not `strict`, CPython alone may reject a file."""
+    return not any(word in WRONG or (strict and word == LENIENT) for word in verdicts.values())
+
+
+def cases(left_out: Tuple[str, ...] = ()) -> List[str]:
+    """The files of cases/, but for those of these names."""
+    found = sorted((HERE / "cases").glob("*.py"))
+    return [str(path) for path in found if path.name not in left_out]
 
 
 def run(
     kind: str,
     description: str,
     files_of: Callable[[Interpreter], List[str]] = Interpreter.files,
+    left_out: Tuple[str, ...] = (),
 ) -> int:
-    """The whole command; gives the exit code: 0 if nothing differs."""
+    """The whole command; gives the exit code: 0 if nothing differs, 77 if nothing was compared."""
+    options = parse_arguments(description)
+    if options.pyodide:
+        install_pyodide()
+    if options.cases:
+        options.files = cases(left_out)
+    found = find_interpreters([sys.executable] if options.here else options.interpreters)
+    libraries = [(one, options.files or files_of(one)) for one in found]
+    libraries = [(one, files) for one, files in libraries if files]
+    if options.newest:
+        libraries = [one for one in libraries if not one[0].is_wasm][-1:]
+    if not libraries:
+        print("skipped: no CPython from 3.8 to 3.14 was found that has what is compared")
+        return SKIPPED
+    # That a name is bound twice or a future unknown is said by CPython's compiler, not its parser.
+    strict = options.cases and kind != "scopes"
+    compared = [compare_library(options, kind, *library) for library in libraries]
+    return 0 if all(is_clean(verdicts, strict) for verdicts in compared) else 1
+
+
+def parse_arguments(description: str) -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("program", help="path of the fastidious program")
     parser.add_argument("interpreters", nargs="*", help="CPythons to ask (default: all found)")
+    parser.add_argument(
+        "--here", action="store_true", help="ask only the interpreter that runs this script"
+    )
+    parser.add_argument(
+        "--newest", action="store_true", help="ask only the newest that has what is compared"
+    )
     parser.add_argument("--files", nargs="+", default=[], help="compare these files instead")
     parser.add_argument(
         "--cases", action="store_true",
@@ -194,12 +240,4 @@ def run(
     parser.add_argument(
         "--pyodide", action="store_true", help="fetch CPython 3.14 for node into build/ first (npm)"
     )
-    options = parser.parse_args()
-    if options.pyodide:
-        install_pyodide()
-    if options.cases:
-        options.files = sorted(map(str, (HERE / "cases").glob("*.py")))
-    found = find_interpreters(options.interpreters)
-    if not found:
-        sys.exit("no CPython from 3.8 to 3.14 was found")
-    return 0 if all([compare_library(options, kind, one, files_of) for one in found]) else 1
+    return parser.parse_args()

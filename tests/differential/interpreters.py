@@ -35,6 +35,11 @@ class Interpreter(NamedTuple):
     build: str  # sys.version: changes when the interpreter does
     folders: List[str]  # standard library and site-packages
 
+    @property
+    def is_wasm(self) -> bool:
+        """Whether node runs it: slow to start, and without CPython's own tests."""
+        return self.oracle[0] == "node"
+
     def files(self) -> List[str]:
         """All Python files of the interpreter's folders, each once, sorted."""
         found = {

@@ -47,8 +47,8 @@ print(json.dumps(sorted(text for text in found if 1 < len(text) < 4000)))
 def snippets_of(interpreter: Interpreter):
     """The snippets in the interpreter's own tests; of the newest CPython, if it has no tests."""
     program = interpreter.oracle[0]
-    if program == "node":
-        program = [one for one in find_interpreters([]) if one.oracle[0] != "node"][-1].oracle[0]
+    if interpreter.is_wasm:
+        program = [one for one in find_interpreters([]) if not one.is_wasm][-1].oracle[0]
     command = [program, "-W", "ignore", "-c", EXTRACT, *MODULES]
     return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 

@@ -1,6 +1,6 @@
 """Compares fastidious' PEP 8 checks with pycodestyle: file, line, column, code and message.
 
-    style.py [--interpreter PYTHON] [--max-line-length N] [--all] [--shown N] [DIRECTORY…]
+    style.py [--interpreter PYTHON] [--max-line-length N] [--all] [--every N] [DIRECTORY…]
 
 Without a directory: the standard library of the interpreter. pycodestyle's answers depend on the
 tokenizer of the interpreter that runs it: from 3.12 on the parts of f-strings are tokens (PEP 701), and
@@ -167,6 +167,7 @@ def main():
     parser.add_argument("--program", default=os.environ.get("DUMP_STYLE", "build/dev/tests/differential/dump_style"))
     parser.add_argument("--interpreter")
     parser.add_argument("--max-line-length", type=int, default=79)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only each Nth file")
     parser.add_argument("--all", action="store_true", help="with what is off by default")
     parser.add_argument("--shown", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=2)
@@ -179,7 +180,7 @@ def main():
     interpreter, version = find_interpreter(arguments.interpreter)
     code = "import sysconfig; print(sysconfig.get_path('stdlib'))"
     library = subprocess.run([interpreter, "-c", code], capture_output=True, text=True).stdout.strip()
-    files = list(python_files(map(os.path.abspath, arguments.directories or [library])))
+    files = list(python_files(map(os.path.abspath, arguments.directories or [library])))[::arguments.every]
     if version < (3, 12):
         files = [path for path in files if not has_f_string(path)]
         print("no CPython 3.12 or later: files with f-strings are left out")

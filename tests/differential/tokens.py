@@ -12,5 +12,9 @@ import sys
 
 from compare import run
 
+# Here tokenize is not what CPython's own tokenizer says: it knows no line end "\r" (an ERRORTOKEN;
+# from 3.12 on an OP), and puts blanks behind the last line end on no row of their own.
+LEFT_OUT = ("text_cr.py", "text_indent_at_end.py")
+
 if __name__ == "__main__":
-    sys.exit(run("tokens", __doc__))
+    sys.exit(run("tokens", __doc__, left_out=LEFT_OUT))

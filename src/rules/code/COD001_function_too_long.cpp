@@ -20,10 +20,13 @@ class Lines {
     }
   }
 
-  // The lines of `span` count as one, or as none.
+  // The lines of `span` count as one, or as none. Where the syntax is wrong it may reach beyond the
+  // function.
   void fold(Span span, bool keep_first) {
-    const std::uint32_t last = line_of(span.end);
-    for (std::uint32_t line = line_of(span.begin) + (keep_first ? 1 : 0); line <= last; ++line) {
+    const std::uint32_t begin = line_of(span.begin) + (keep_first ? 1 : 0);
+    const std::uint32_t end = first_ + static_cast<std::uint32_t>(counts_.size());
+    for (std::uint32_t line = std::max(begin, first_); line < end && line <= line_of(span.end);
+         ++line) {
       counts_[line - first_] = false;
     }
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -159,10 +160,7 @@ class UnusedImports {
                             (declares_all(file_) && in_all(file_, symbol.name)))) {
       return;
     }
-    if (used_in_class_body(symbol) || used_in_quotes(symbol)) {
-      return;
-    }
-    if (used_in_class_body(symbol) || used_in_quotes(symbol)) {
+    if (read_in_classes().contains(symbol.name.value) || used_in_quotes(symbol)) {
       return;
     }
     for (BindingId at = symbol.last_binding; at.valid(); at = file_.scopes().binding(at).previous) {
@@ -174,12 +172,17 @@ class UnusedImports {
   }
 
   // `date: date` in a class: the class's own name, but before it is bound the module's is read.
-  bool used_in_class_body(const Symbol& imported) const {
-    const auto symbols = file_.scopes().symbols();
-    return std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& symbol) {
-      return symbol.name == imported.name && symbol.reference_count > 0 &&
-             file_.scopes().scope(symbol.scope).kind == semantic::ScopeKind::Class;
-    });
+  const std::unordered_set<std::uint32_t>& read_in_classes() {
+    if (!read_in_classes_) {
+      read_in_classes_.emplace();
+      for (const Symbol& symbol : file_.scopes().symbols()) {
+        if (symbol.reference_count > 0 &&
+            file_.scopes().scope(symbol.scope).kind == semantic::ScopeKind::Class) {
+          read_in_classes_->insert(symbol.name.value);
+        }
+      }
+    }
+    return *read_in_classes_;
   }
 
   bool used_in_quotes(const Symbol& symbol) {
@@ -234,9 +237,12 @@ class UnusedImports {
   void offer_removal(Draft& draft, const Alias& alias, const Node& statement) {
     const auto* plain = statement.as<Import>();
     const List<Alias*>& names = plain != nullptr ? plain->names : statement.as<ImportFrom>()->names;
-    const bool all_unused =
-        std::all_of(names.begin(), names.end(), [&](const Alias* one) { return is_unused(*one); });
-    if (!all_unused) {
+    if (&statement != last_statement_) {
+      last_statement_ = &statement;
+      last_all_unused_ = std::all_of(names.begin(), names.end(),
+                                     [&](const Alias* one) { return is_unused(*one); });
+    }
+    if (!last_all_unused_) {
       remove_from_list(draft, alias, names);
     } else if (&alias == names.front()) {
       remove_statement(draft, statement);
@@ -286,6 +292,9 @@ class UnusedImports {
   std::vector<style::Noqa> noqa_;         // read when it is needed
   std::vector<std::string_view> quotes_;  // likewise
   bool quotes_read_ = false;
+  std::optional<std::unordered_set<std::uint32_t>> read_in_classes_;  // names; likewise
+  const Node* last_statement_ = nullptr;  // whose names were looked at last,
+  bool last_all_unused_ = false;          // and what came out
 };
 
 void check(ProjectCheck& check) {

@@ -15,18 +15,12 @@ constexpr std::array<std::string_view, 14> kModuleNames = {
     "__loader__",   "__path__",    "__builtins__", "__annotations__", "__dict__",
     "WindowsError", "reveal_type", "__debug__",    "__class__"};
 
-bool handles_name_error(const Node& node, const semantic::FileModel& file) {
-  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
-    const auto* attempt = at->as<Try>();
-    if (attempt == nullptr) {
-      continue;
-    }
-    for (const ExceptHandler* handler : attempt->handlers) {
-      if (handler->type == nullptr) return true;
-      for (const Node* type : file.tree().subtree(*handler->type)) {
-        const auto* name = type->as<Name>();
-        if (name != nullptr && file.text(name->name) == "NameError") return true;
-      }
+bool handles_name_error(const Try& attempt, const semantic::FileModel& file) {
+  for (const ExceptHandler* handler : attempt.handlers) {
+    if (handler->type == nullptr) return true;
+    for (const Node* type : file.tree().subtree(*handler->type)) {
+      const auto* name = type->as<Name>();
+      if (name != nullptr && file.text(name->name) == "NameError") return true;
     }
   }
   return false;
@@ -71,15 +65,19 @@ void check(Check& check) {
     return;  // what the broken lines bind is not known
   }
   bool told_about_file = false;
+  NodeId judged_from{0};  // behind the last `try` that handles NameError
   for (const Node* node : file.tree().nodes()) {
+    if (const auto* attempt = node->as<Try>(); attempt != nullptr && node->id >= judged_from) {
+      judged_from = handles_name_error(*attempt, file) ? NodeId{node->last.value + 1} : judged_from;
+    }
     const auto* name = node->as<Name>();
-    if (name == nullptr || name->context == Context::Store ||
+    if (name == nullptr || node->id < judged_from || name->context == Context::Store ||
         file.scopes().symbol_of(*name).valid() || !file.resolve(*name).empty()) {
       continue;
     }
     const std::string_view word = file.text(name->name);
     if (std::find(kModuleNames.begin(), kModuleNames.end(), word) != kModuleNames.end() ||
-        in_class_body(*name, file) || handles_name_error(*name, file)) {
+        in_class_body(*name, file)) {
       continue;
     }
     if (!told_about_file && binds_unseen_names(file)) {

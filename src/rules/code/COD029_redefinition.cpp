@@ -57,16 +57,15 @@ bool in_same_block(const Node& first, const Node& second, const FileModel& file)
   return true;
 }
 
-// Whether the name is read after `from` and before `until` begins to bind it.
-bool is_read_between(const Symbol& symbol, Offset from, Offset until, const FileModel& file) {
-  for (const Node* node : file.tree().nodes()) {
-    const auto* name = node->as<Name>();
-    if (name != nullptr && name->name == symbol.name && name->context == Context::Load &&
-        name->begin >= from && name->begin < until) {
-      return true;
-    }
-  }
-  return false;
+// Whether the name is read in the first statement, in the second, or between them.
+bool is_read_between(const Symbol& symbol, const Node& first, const Node& second,
+                     const FileModel& file) {
+  const auto nodes = file.tree().nodes();
+  return std::any_of(
+      nodes.begin() + first.id.value, nodes.begin() + second.last.value + 1, [&](const Node* node) {
+        const auto* name = node->as<Name>();
+        return name != nullptr && name->name == symbol.name && name->context == Context::Load;
+      });
 }
 
 std::string_view kind_of(const Binding& binding) {
@@ -89,8 +88,8 @@ void check_pair(const Symbol& symbol, const Binding& before, const Binding& afte
   const Node& second = statement_of(after, file);
   if (!is_definition(before) || !is_definition(after) || is_decorated(before) ||
       is_decorated(after) || is_submodule(before) || is_submodule(after) || &first == &second ||
-      !in_same_block(first, second, file) ||
-      is_read_between(symbol, first.begin, second.end, file)) {
+      !in_same_block(first, second, file) || second.id < first.id ||
+      is_read_between(symbol, first, second, file)) {
     return;
   }
   const LineIndex& lines = file.file().lines;
