@@ -149,15 +149,15 @@ ImportGraph::ImportGraph(const std::vector<SourceFile>& files, const ModuleIndex
 }
 
 void ImportGraph::add_file(const SourceFile& file, const ModuleIndex& modules) {
-  for (const Node* node : file.tree.nodes()) {
+  for (const Stmt* node : file.tree.imports()) {
     const std::size_t before = edges_.size();
     if (const auto* import = node->as<Import>()) {
       for (const Alias* alias : import->names) {
         edges_.push_back(
             {file.id, modules.absolute(file, alias->name), std::string(alias->name), import});
       }
-    } else if (const auto* from = node->as<ImportFrom>()) {
-      add_import_from(file, *from, modules, edges_);
+    } else {
+      add_import_from(file, *node->as<ImportFrom>(), modules, edges_);
     }
     for (std::size_t i = before; i < edges_.size(); ++i) {
       mark_place(file.tree, edges_[i]);

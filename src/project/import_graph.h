@@ -30,7 +30,7 @@ struct ImportEdge {
 class ImportGraph {
  public:
   ImportGraph() = default;
-  // `files` and the trees in them must outlive the graph. Linear in nodes and imports.
+  // `files` and the trees in them must outlive the graph. Linear in imports.
   ImportGraph(const std::vector<SourceFile>& files, const ModuleIndex& modules);
 
   // All edges, by importing file, then in order of the text.

@@ -42,9 +42,8 @@ bool is_identifier(std::string_view text) {
 }
 
 // The folder that holds the outermost package of the chain that `folder` ends.
-template <class Packages>
-std::string_view above_packages(std::string_view folder, const Packages& packages) {
-  while (!folder.empty() && packages.contains(typename Packages::key_type(folder))) {
+std::string_view above_packages(std::string_view folder, const Folders& packages) {
+  while (!folder.empty() && packages.contains(folder)) {
     folder = folder_of(folder);
   }
   return folder;
@@ -140,18 +139,51 @@ void place_modules(std::vector<SourceFile>& files, const std::vector<std::string
 
 ModuleIndex::ModuleIndex(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
-    const std::string path(module_path(file.path));
-    const auto [at, fresh] = by_path_.try_emplace(path, file.id);
+    const auto [at, fresh] = by_path_.try_emplace(module_path(file.path), file.id);
     if (!fresh && file.is_package) {
       at->second = file.id;  // a package hides a module of the same name
     }
     if (file.is_package) {
-      is_package_folder_[std::string(folder_of(file.path))] = true;
+      package_folders_.insert(folder_of(file.path));
     }
+  }
+  add_roots(files);
+  for (const auto& [path, id] : by_path_) {
+    add_to_roots(path);
+  }
+  for (auto& [top, roots] : roots_with_) {
+    std::sort(roots.begin(), roots.end());
+    roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+  }
+}
+
+// The roots in the order in which they are searched: by name, and the repository's top last unless
+// it is one of them.
+void ModuleIndex::add_roots(const std::vector<SourceFile>& files) {
+  for (const SourceFile& file : files) {
     roots_.push_back(file.import_root);
   }
   std::sort(roots_.begin(), roots_.end());
   roots_.erase(std::unique(roots_.begin(), roots_.end()), roots_.end());
+  if (roots_.empty() || !roots_.front().empty()) {
+    roots_.emplace_back();
+  }
+  for (std::uint32_t i = 0; i < roots_.size(); ++i) {
+    index_of_root_.emplace(roots_[i], i);
+  }
+}
+
+// Files `module_path` under the part below each root that it lies in.
+void ModuleIndex::add_to_roots(std::string_view module_path) {
+  for (std::string_view folder = folder_of(module_path);; folder = folder_of(folder)) {
+    const std::string_view below = module_path.substr(folder.empty() ? 0 : folder.size() + 1);
+    if (const auto root = index_of_root_.find(folder); root != index_of_root_.end()) {
+      roots_with_[below.substr(0, below.find('/'))].push_back(root->second);
+    }
+    if (folder.empty()) {
+      return;
+    }
+  }
 }
 
 findings::FileId ModuleIndex::at(std::string_view folder, std::string_view module) const {
@@ -162,25 +194,31 @@ findings::FileId ModuleIndex::at(std::string_view folder, std::string_view modul
 }
 
 findings::FileId ModuleIndex::absolute(const SourceFile& importer, std::string_view module) const {
-  if (module.empty() || is_standard_library(module.substr(0, module.find('.')))) {
+  const std::string_view top = module.substr(0, module.find('.'));
+  if (module.empty() || is_standard_library(top)) {
     return {};
   }
-  if (const auto found = at(importer.import_root, module)) {
+  const auto roots = roots_with_.find(top);
+  const bool in_a_root = roots != roots_with_.end();
+  const auto below = [&](std::string_view folder) {
+    const bool hopeless = !in_a_root && index_of_root_.contains(folder);
+    return hopeless ? findings::FileId{} : at(folder, module);
+  };
+  if (const auto found = below(importer.import_root)) {
     return found;
   }
-  if (const auto found = at(above_packages(folder_of(importer.path), is_package_folder_), module)) {
+  const std::string_view above = above_packages(folder_of(importer.path), package_folders_);
+  if (const auto found = above != importer.import_root ? below(above) : findings::FileId{}) {
     return found;
   }
-  for (const std::string& root : roots_) {
-    if (const auto found = at(root, module)) {
-      return found;
+  if (in_a_root) {
+    for (const std::uint32_t root : roots->second) {
+      if (const auto found = at(roots_[root], module)) {
+        return found;
+      }
     }
   }
-  if (const auto found = at("", module)) {
-    return found;
-  }
-  const std::string folder(folder_of(importer.path));
-  return is_package_folder_.contains(folder) ? findings::FileId{} : at(folder, module);
+  return {};
 }
 
 findings::FileId ModuleIndex::relative(const SourceFile& importer, std::uint32_t level,

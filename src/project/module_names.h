@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/id.h"
@@ -51,10 +52,15 @@ class ModuleIndex {
 
  private:
   findings::FileId at(std::string_view folder, std::string_view module) const;
+  void add_roots(const std::vector<SourceFile>& files);
+  void add_to_roots(std::string_view module_path);
 
-  std::unordered_map<std::string, findings::FileId> by_path_;  // without .py or /__init__.py
-  std::vector<std::string> roots_;
-  std::unordered_map<std::string, bool> is_package_folder_;
+  std::unordered_map<std::string_view, findings::FileId> by_path_;  // without .py or /__init__.py
+  std::vector<std::string_view> roots_;
+  std::unordered_map<std::string_view, std::uint32_t> index_of_root_;
+  // In which roots, ascending, there is anything that a name's first part may mean.
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> roots_with_;
+  std::unordered_set<std::string_view> package_folders_;
 };
 
 // Whether the standard library of some CPython from 3.8 to 3.14 has a top-level module so named.

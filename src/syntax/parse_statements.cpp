@@ -318,6 +318,7 @@ Stmt* TreeBuilder::import_statement() {
     push(close(alias));
   } while (accept(Comma));
   node->names = take_list<Alias>(names);
+  tree_.imports_.push_back(node);
   return close(node);
 }
 
@@ -367,6 +368,7 @@ Stmt* TreeBuilder::import_from_statement() {
   }
   expect(Kw_import, "expected 'import'");
   imported_names(node);
+  tree_.imports_.push_back(node);
   return close(node);
 }
 

@@ -99,6 +99,8 @@ void TreeBuilder::number_all() {
   tree_.nodes_ = arena().make_array<Node*>(tree_.node_count_);
   tree_.parents_ = arena().make_array<NodeId>(tree_.node_count_);
   tree_.node_count_ = number_nodes(*tree_.root_, tree_.nodes_, tree_.parents_);
+  // Those of a line with an error behind them are no part of the tree.
+  std::erase_if(tree_.imports_, [](const Stmt* import) { return !import->id.valid(); });
 }
 
 }  // namespace fastidious::syntax

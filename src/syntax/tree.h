@@ -36,6 +36,8 @@ class Tree {
   std::span<const Node* const> subtree(const Node& node) const {
     return nodes().subspan(node.id.value, node.last.value - node.id.value + 1);
   }
+  // The Import and ImportFrom statements, in order of the text.
+  std::span<const Stmt* const> imports() const { return imports_; }
   std::span<const Span> comments() const { return comments_; }
   // What CPython would reject; empty for a file that parses.
   std::span<const SyntaxError> errors() const { return errors_; }
@@ -49,6 +51,7 @@ class Tree {
   Node** nodes_ = nullptr;
   NodeId* parents_ = nullptr;
   std::size_t node_count_ = 0;
+  std::vector<const Stmt*> imports_;
   std::vector<Span> comments_;
   std::vector<SyntaxError> errors_;
   std::vector<VersionedSyntax> versioned_;
