@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
 #include "assess/assessment.h"
 #include "cli/audit_options.h"
@@ -118,6 +120,13 @@ int write_baseline(const AuditResult& result, const std::string& path) {
   return kSuccess;
 }
 
+// Ends the program without taking apart the model of the repository, piece by piece: the system
+// takes all of it back at once.
+[[noreturn]] void leave(int code) {
+  std::fflush(nullptr);
+  std::_Exit(code);
+}
+
 int run(const Options& options, report::Command command) {
   const auto outputs = parse_outputs(options.outputs);
   if (!outputs) {
@@ -137,7 +146,7 @@ int run(const Options& options, report::Command command) {
   Composed composed;
   compose(result, command, composed);
   const std::string problem = write_outputs(composed.report, *outputs, options.colour);
-  return problem.empty() ? exit_code(result, setup->fail_on) : usage_error(problem);
+  leave(problem.empty() ? exit_code(result, setup->fail_on) : usage_error(problem));
 }
 
 }  // namespace

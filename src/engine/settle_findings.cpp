@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <tuple>
 
 #include "findings/fingerprint.h"
 #include "findings/suppression.h"
-#include "rules/registry.h"
 
 namespace fastidious::engine {
 namespace {
@@ -38,7 +38,7 @@ class Settling {
     tbb::parallel_for(std::size_t{0}, settled.size(), [&](std::size_t i) {
       settled[i] = settle(result_.model->files()[i].file(), std::move(checked.by_file[i]));
     });
-    for (SettledFile& file : settled) take(std::move(file));
+    for (const std::size_t i : files_by_path()) take(std::move(settled[i]));
     report_files_not_analysed();
     if (options_.baseline != nullptr) compare_with_baseline();
     sort_by_path();
@@ -51,7 +51,6 @@ class Settling {
 
   SettledFile settle(const project::SourceFile& file, std::vector<Finding> found) const {
     findings::Suppressions comments(file, options_.today);
-    add_missing_words(found);
     std::sort(found.begin(), found.end(), before_in_file);
     findings::set_fingerprints(file, found);
     SettledFile settled;
@@ -76,19 +75,20 @@ class Settling {
     }
     std::vector<Finding> problems =
         comments.problems([&](std::string_view code) { return was_evaluated(code); });
-    add_missing_words(problems);
     std::sort(problems.begin(), problems.end(), before_in_file);
     findings::set_fingerprints(file, problems);
     std::move(problems.begin(), problems.end(), std::back_inserter(reported));
   }
 
-  static void add_missing_words(std::vector<Finding>& found) {
-    for (Finding& finding : found) {
-      const rules::Rule* rule = rules::find_rule(finding.rule);
-      if (rule == nullptr) continue;
-      if (finding.risk.empty()) finding.risk = rule->risk;
-      if (finding.fix.empty()) finding.fix = rule->advice;
-    }
+  // Findings are large: taken in this order, most need no sorting afterwards.
+  std::vector<std::size_t> files_by_path() const {
+    const auto& files = result_.model->files();
+    std::vector<std::size_t> order(files.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&files](std::size_t a, std::size_t b) {
+      return files[a].file().path < files[b].file().path;
+    });
+    return order;
   }
 
   void take(SettledFile file) {
@@ -106,7 +106,6 @@ class Settling {
       found[0].severity = rule->severity();
       found[0].file = file.id;
       found[0].message = "This file was not analysed: " + result_.inventory.not_analysed[i].reason;
-      add_missing_words(found);
       findings::set_fingerprints(file.path, found);
       result_.findings.push_back(std::move(found[0]));
     }
@@ -129,16 +128,18 @@ class Settling {
       stale.push_back(findings::stale_finding(entry));
       stale.back().severity = rule->severity();
     }
-    add_missing_words(stale);
     std::move(stale.begin(), stale.end(), std::back_inserter(result_.findings));
   }
 
   void sort_by_path() {
-    std::stable_sort(result_.findings.begin(), result_.findings.end(),
-                     [&](const Finding& a, const Finding& b) {
-                       if (a.file == b.file) return before_in_file(a, b);
-                       return result_.path_of(a.file) < result_.path_of(b.file);
-                     });
+    const auto before = [&](const Finding& a, const Finding& b) {
+      if (a.file == b.file) return before_in_file(a, b);
+      return result_.path_of(a.file) < result_.path_of(b.file);
+    };
+    std::vector<Finding>& all = result_.findings;
+    if (!std::is_sorted(all.begin(), all.end(), before)) {
+      std::stable_sort(all.begin(), all.end(), before);
+    }
   }
 
   const rules::Driver& driver_;

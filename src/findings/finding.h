@@ -49,8 +49,8 @@ struct Finding {
   FileId file;
   Span span;
   std::string message;  // what is wrong here
-  std::string risk;     // what goes wrong because of it
-  std::string fix;      // guidance, with the code to write
+  std::string risk;     // what goes wrong because of it; empty: what the rule says
+  std::string fix;      // guidance, with the code to write; empty: the rule's advice
   FixClass fix_class = FixClass::None;
   std::vector<Edit> edits;  // empty where there is guidance only
   std::vector<TraceStep> trace;

@@ -12,7 +12,7 @@ using findings::Finding;
 
 constexpr std::string_view kSchema = "fastidious-report-1";
 // A finding takes so much, roughly: reserving it spares the copies of a growing string.
-constexpr std::size_t kBytesPerFinding = 900;
+constexpr std::size_t kBytesPerFinding = 1200;
 
 void write_place(JsonWriter& json, const Place& place) {
   json.field("file", place.path)

@@ -39,8 +39,7 @@ TEST(Audit, FillsInWhatReportsNeed) {
   ASSERT_EQ(result.findings.size(), 1u);
   const findings::Finding& finding = result.findings[0];
   EXPECT_NE(finding.fingerprint, 0u);
-  EXPECT_NE(finding.risk, "");
-  EXPECT_NE(finding.fix, "");
+  EXPECT_NE(finding.message, "");
   EXPECT_EQ(result.coverage.python_files, 1u);
   EXPECT_EQ(result.coverage.functions, 1u);
   EXPECT_EQ(result.coverage.rules_run, 1u);
