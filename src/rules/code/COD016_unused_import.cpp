@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <unordered_set>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "style/noqa.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -125,19 +125,6 @@ bool may_be_type(const Constant& text, const FileModel& file) {
   }
   const auto* alias = file.enclosing_statement(text).as<AnnAssign>();
   return alias != nullptr && file.resolve(*alias->annotation) == "typing.TypeAlias";
-}
-
-bool has_word(std::string_view text, std::string_view word) {
-  const auto is_part = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-  };
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + 1)) {
-    const bool starts = at == 0 || !is_part(text[at - 1]);
-    const std::size_t end = at + word.size();
-    if (starts && (end == text.size() || !is_part(text[end]))) return true;
-  }
-  return false;
 }
 
 class UnusedImports {
