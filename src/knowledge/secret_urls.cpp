@@ -5,6 +5,7 @@
 #include <string>
 
 #include "knowledge/secret_values.h"
+#include "text/words.h"
 
 namespace fastidious::knowledge {
 namespace {
@@ -62,14 +63,6 @@ std::optional<UserInfo> take_apart(std::string_view run) {
   }
   return UserInfo{run.substr(begin, mark - begin), authority.substr(0, colon),
                   authority.substr(colon + 1, at - colon - 1), authority.substr(at + 1)};
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  }
-  return lower;
 }
 
 bool is_template(std::string_view text) {

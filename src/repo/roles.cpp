@@ -1,18 +1,11 @@
 #include "repo/roles.h"
+#include "text/words.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
 namespace fastidious::repo {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
@@ -30,7 +23,7 @@ bool has_generated_header(std::string_view text) {
   if (!text.starts_with('#')) {
     return false;
   }
-  const std::string header = lower(leading_comments(text));
+  const std::string header = lower_case(leading_comments(text));
   return contains(header, "@generated") ||
          (contains(header, "generated") &&
           (contains(header, "do not edit") || contains(header, "do not modify")));

@@ -1,11 +1,11 @@
 #include "repo/work_tree.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 
 #include "base/limits.h"
+#include "text/words.h"
 
 namespace fastidious::repo {
 namespace {
@@ -64,13 +64,6 @@ std::string_view trimmed(std::string_view text) {
   return begin == text.npos ? std::string_view{} : text.substr(begin, end - begin + 1);
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
-
 // The last value of `key` in `[section]`; empty if there is none.
 std::string value_in(std::string_view text, std::string_view section, std::string_view key) {
   std::string value;
@@ -81,8 +74,9 @@ std::string value_in(std::string_view text, std::string_view section, std::strin
     text.remove_prefix(std::min(end + 1, text.size()));
     const std::size_t equals = line.find('=');
     if (line.starts_with('[')) {
-      inside = lower(line.substr(1, line.find(']') - 1)) == section;
-    } else if (inside && equals != line.npos && lower(trimmed(line.substr(0, equals))) == key) {
+      inside = lower_case(line.substr(1, line.find(']') - 1)) == section;
+    } else if (inside && equals != line.npos &&
+               lower_case(trimmed(line.substr(0, equals))) == key) {
       value = trimmed(line.substr(equals + 1));
       std::erase(value, '"');
     }

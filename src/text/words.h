@@ -1,6 +1,7 @@
 #pragma once
 // Words in plain text.
 
+#include <string>
 #include <string_view>
 
 namespace fastidious {
@@ -16,6 +17,9 @@ bool has_word(std::string_view text, std::string_view word);
 
 // `text` without blanks, tabs and line ends around it.
 std::string_view trimmed(std::string_view text);
+
+// `text` with the letters of ASCII in lower case.
+std::string lower_case(std::string_view text);
 
 // Whether two texts are equal but for the case of ASCII letters.
 bool same_but_for_case(std::string_view a, std::string_view b);

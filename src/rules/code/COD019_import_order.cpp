@@ -8,6 +8,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "style/noqa.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -26,13 +27,6 @@ std::string_view name_of(Section section) {
     case Section::Local: return "this package";
   }
   return "";
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return result;
 }
 
 struct ImportLine {
@@ -85,10 +79,10 @@ bool in_order(const ImportLine& a, const ImportLine& b, bool mixed) {
   }
   const auto key = [&](const ImportLine& line) {
     return std::make_tuple(line.section, mixed ? false : line.is_from, ~line.level,
-                           lower(line.module), line.module);
+                           lower_case(line.module), line.module);
   };
-  return key(a) <= key(b) || (mixed && std::make_tuple(a.section, lower(a.module)) ==
-                                           std::make_tuple(b.section, lower(b.module)));
+  return key(a) <= key(b) || (mixed && std::make_tuple(a.section, lower_case(a.module)) ==
+                                           std::make_tuple(b.section, lower_case(b.module)));
 }
 
 const ImportLine* first_misplaced(const std::vector<ImportLine>& lines, bool mixed) {
@@ -114,9 +108,10 @@ bool sorted_by(const List<Alias*>& names, Key&& key) {
 }
 
 bool names_in_order(const List<Alias*>& names) {
-  return sorted_by(names,
-                   [](std::string_view n) { return std::make_tuple(type_rank(n), lower(n)); }) ||
-         sorted_by(names, [](std::string_view n) { return lower(n); }) ||
+  return sorted_by(
+             names,
+             [](std::string_view n) { return std::make_tuple(type_rank(n), lower_case(n)); }) ||
+         sorted_by(names, [](std::string_view n) { return lower_case(n); }) ||
          sorted_by(names, [](std::string_view n) { return n; });
 }
 

@@ -4,6 +4,7 @@
 #include "rules/call_edits.h"
 #include "rules/rule.h"
 #include "semantic/reaching_values.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -19,12 +20,6 @@ constexpr std::string_view kSecurityWords[] = {
 constexpr std::string_view kCacheWords[] = {"cache",    "checksum", "dedup", "fingerprint",
                                             "gravatar", "bucket",   "shard", "etag",
                                             "content",  "digest",   "file",  "color"};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return result;
-}
 
 template <std::size_t N>
 bool has_word(std::string_view text, const std::string_view (&words)[N]) {
@@ -54,7 +49,7 @@ std::string purpose(const FileModel& file, const Call& call) {
   }
   const FunctionDef* function = file.enclosing_function(call);
   if (function != nullptr) words += file.text(function->name);
-  return lower(words);
+  return lower_case(words);
 }
 
 bool says_not_for_security(const FileModel& file, const Call& call) {
@@ -68,7 +63,7 @@ std::string_view weak_hash(const FileModel& file, const Call& call, std::string_
   if (target == "hashlib.sha1") return "SHA-1";
   const Expr* name = semantic::argument(file, call, 0, "name");
   const auto text = name != nullptr ? file.constant_string(*name) : std::nullopt;
-  const std::string algorithm = text ? lower(*text) : std::string();
+  const std::string algorithm = text ? lower_case(*text) : std::string();
   if (algorithm == "md5" || algorithm == "md4") return "MD5";
   return algorithm == "sha1" || algorithm == "sha-1" ? "SHA-1" : std::string_view{};
 }
@@ -82,7 +77,7 @@ void check_hash(const Call& call, Check& check) {
   if (has_word(words, kSecurityWords)) {
     std::string hashed;
     add_words(file, call, hashed);
-    const bool is_sure = has_word(lower(hashed), kSecurityWords);
+    const bool is_sure = has_word(lower_case(hashed), kSecurityWords);
     check.report(call, "{} protects a secret or a signature here", {algorithm})
         .confidence(is_sure ? Confidence::High : Confidence::Medium);
     return;
