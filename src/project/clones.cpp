@@ -9,6 +9,9 @@ namespace {
 // A run whose statements are mostly repetitions of one another (a list of calls, a table) is data.
 constexpr std::uint32_t kMinDistinctShare = 2;  // at least one distinct statement in two
 
+// The rest of a block with which a run begins is left out if it is less than a quarter of the run.
+constexpr std::uint32_t kMinWholeShare = 4;
+
 struct Window {
   std::uint64_t hash = 0;
   std::uint32_t file = 0;
@@ -140,16 +143,53 @@ class CloneFinder {
     if (group.size() < 2) {
       return;
     }
-    CloneClass found;
     for (const Window& window : group) {
-      found.sites.push_back(site(window, length));
       // Also where nothing is reported: no statement is looked at twice, whatever the input.
       std::fill_n(covered_[window.file].begin() + window.first, length, true);
     }
-    if (!is_worth_saying(group[0], length)) {
+    const std::uint32_t begin = start_of_whole(group, length);
+    report_run(group, begin, length - begin);
+  }
+
+  // Where the run begins without the end of a block whose beginning is not in it (a lone
+  // `continue`), if that is a small part of it.
+  std::uint32_t start_of_whole(const Group& group, std::uint32_t length) const {
+    const auto run = statements(group[0].file).subspan(group[0].first, length);
+    std::uint32_t left = 0;
+    for (const StatementShape& shape : run) left += shape.tokens;
+    std::uint32_t begin = 0;
+    while (begin < length) {
+      const std::uint32_t end = end_of_block(group, begin, length);
+      std::uint32_t tokens = 0;
+      for (std::uint32_t at = begin; at < end; ++at) tokens += run[at].tokens;
+      if (end == length || tokens * kMinWholeShare > left) break;
+      left -= tokens;
+      begin = end;
+    }
+    return begin;
+  }
+
+  // Where the run from `begin` leaves, at one of the places, the block that it begins in.
+  std::uint32_t end_of_block(const Group& group, std::uint32_t begin, std::uint32_t length) const {
+    for (std::uint32_t at = begin + 1; at < length; ++at) {
+      for (const Window& window : group) {
+        const auto run = statements(window.file).subspan(window.first, length);
+        const bool is_inside = run[at].depth > run[begin].depth;
+        if (!is_inside && run[at].block != run[begin].block) return at;
+      }
+    }
+    return length;
+  }
+
+  void report_run(const Group& group, std::uint32_t begin, std::uint32_t length) {
+    CloneClass found;
+    for (const Window& window : group) {
+      found.sites.push_back(site({window.hash, window.file, window.first + begin}, length));
+    }
+    if (!is_worth_saying({0, group[0].file, group[0].first + begin}, length)) {
       return;
     }
-    for (std::uint32_t i = 0; i < length; ++i) {
+    for (std::uint32_t i = begin; i < begin + length; ++i) {
       found.tokens += statements(group[0].file)[group[0].first + i].tokens;
     }
     const auto enough_lines = [&](const CloneSite& s) { return s.lines >= limits_.min_lines; };

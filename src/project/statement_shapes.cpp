@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "syntax/blocks.h"
+
 namespace fastidious::project {
 namespace {
 
@@ -114,16 +116,47 @@ bool holds_statements(Kind kind) {
   }
 }
 
+// Tells which block a statement stands in, for the statements of a tree in the order of the text.
+class Blocks {
+ public:
+  Blocks() : open_{{NodeId{}, 0, 0}} {}
+
+  void place(const Stmt& statement, StatementShape& shape) {
+    while (open_.size() > 1 && open_.back().last < statement.id) open_.pop_back();
+    const Block block = open_.back();
+    shape.block = block.number;
+    shape.depth = block.depth;
+    const auto depth = static_cast<std::uint8_t>(std::min(block.depth + 1, 0xFF));
+    const std::size_t first = open_.size();
+    for_each_block(statement, [&](const StmtList& inner) {
+      open_.push_back({inner.back()->last, ++count_, depth});
+    });
+    std::reverse(open_.begin() + static_cast<std::ptrdiff_t>(first), open_.end());
+  }
+
+ private:
+  struct Block {
+    NodeId last;  // the last node in it
+    std::uint32_t number;
+    std::uint8_t depth;
+  };
+  std::vector<Block>
+      open_;  // innermost last; those that follow their neighbour's end stand below it
+  std::uint32_t count_ = 0;
+};
+
 }  // namespace
 
 std::vector<StatementShape> statement_shapes(const Tree& tree) {
   std::vector<StatementShape> shapes;
+  Blocks blocks;
   shapes.reserve(tree.nodes().size() / 8);
   for (const Node* node : tree.nodes()) {
     const Node* parent = tree.parent(*node);
     if (const auto* statement = node->as<Stmt>()) {
       shapes.push_back({.begin = statement->begin, .end = statement->begin});
       shapes.back().is_barrier = is_barrier(*statement, parent);
+      blocks.place(*statement, shapes.back());
     }
     if (shapes.empty()) {
       continue;

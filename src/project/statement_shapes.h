@@ -20,6 +20,8 @@ struct StatementShape {
   // Copied code never goes across this statement: imports, docstrings, `pass`, constants and fields
   // of a class, which look alike in every file and hold no logic.
   bool is_barrier = false;
+  std::uint8_t depth = 0;   // how many blocks hold it, the module's not counted; 255: that or more
+  std::uint32_t block = 0;  // statements of one block of the file have one number
 };
 
 // The statements of a file in the order of the text.

@@ -12,7 +12,7 @@ def five(orders):
         if order.paid:
             for line in order.lines:
                 if line.in_stock:
-                    while line.waiting:  # expect: COD004 "This block of `five` is the 5th"
+                    while line.waiting:  # expect: COD004 "`five` nests blocks more than 4 deep"
                         if line.ready:
                             send(line)
 

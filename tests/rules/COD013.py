@@ -187,6 +187,18 @@ def good_lock() -> None:
     with lock:
         print("x")
     lock.acquire()
+# --- app/listeners.py
+from sqlalchemy import orm
+
+
+def after_flush(session: orm.Session) -> None:
+    local = orm.Session(bind=session.connection())
+    local.commit()
+
+
+def after_commit(engine: object) -> None:
+    own = orm.Session(bind=engine)  # expect: COD013
+    own.commit()
 # --- tests/test_x.py
 def test_x() -> None:
     assert open("x").read()

@@ -107,3 +107,24 @@ def Depends(function):
 
 def now() -> float:
     return 1.0
+# --- scripts/release.py
+from datetime import date
+
+import click
+import typer
+
+cli = typer.Typer()
+
+
+@cli.command()
+def prepare(day: str = date.today().isoformat()) -> None:
+    print(day)
+
+
+@click.command()
+def publish(day: str = date.today().isoformat()) -> None:
+    print(day)
+
+
+def helper(day: str = date.today().isoformat()) -> None:  # expect: COD014
+    print(day)

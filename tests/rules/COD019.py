@@ -37,7 +37,7 @@ import alembic
 from app.models import Order
 # --- app/groups.py
 import requests
-import os  # expect: COD019 "`os` is of the standard library and stands behind imports of third-party"
+import os  # expect: COD019 "`os` belongs to the standard library, whose imports come before those of third-party"
 # --- app/letters.py
 import sys
 import os  # expect: COD019 "`os` belongs before `sys`"

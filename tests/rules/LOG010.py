@@ -42,7 +42,7 @@ def too_low(order):
 @router.get("/orders/{order_id}")
 async def read(order_id: int):
     if order_id < 0:
-        logger.error("bad id %s", order_id)  # expect: LOG010 "a mistake of the client"
+        logger.error("bad id %s", order_id)  # expect: LOG010/warning "what is answered as the client's mistake"
         # fixed: logger.warning("bad id %s", order_id)
         raise HTTPException(status_code=422, detail="bad id")
     try:

@@ -37,16 +37,32 @@ def sync(url: str, token: str, client, elastic) -> None:
 def contexts() -> None:
     context = ssl.create_default_context()
     context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE  # expect: SEC081
+    context.verify_mode = ssl.CERT_NONE  # expect: SEC081/critical
     # fixed: context.check_hostname = True
     # fixed: context.verify_mode = ssl.CERT_REQUIRED
     other = ssl.create_default_context()
     other.check_hostname = False  # expect: SEC081
     if settings.INSECURE:
-        other.verify_mode = ssl.CERT_NONE  # expect: SEC081
-    context.verify_mode = ssl.CERT_REQUIRED
+        other.verify_mode = ssl.CERT_NONE  # expect: SEC081/warning
     ssl._create_unverified_context()  # expect: SEC081
     ssl._create_default_https_context = ssl._create_unverified_context  # expect: SEC081
+
+
+def chosen(mode: str, given: ssl.SSLContext | bool) -> list[object]:
+    raised = ssl.create_default_context()
+    raised.verify_mode = ssl.CERT_NONE  # expect: SEC081/warning
+    if mode == "verify-ca":
+        raised.verify_mode = ssl.CERT_REQUIRED
+    if given is False:
+        given = ssl.create_default_context()
+        given.verify_mode = ssl.CERT_NONE  # expect: SEC081/warning
+    if mode == "require":
+        given = ssl.create_default_context()
+        given.verify_mode = ssl.CERT_NONE  # expect: SEC081/critical
+    insecure_client = httpx.Client(verify=False)  # expect: SEC081/warning
+    unverified = ssl.create_default_context()
+    unverified.verify_mode = ssl.CERT_NONE  # expect: SEC081/warning
+    return [raised, given, insecure_client, unverified]
 
 
 class Context:

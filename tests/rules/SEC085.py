@@ -36,6 +36,21 @@ app.add_middleware(
 )
 
 
+LOCAL = ["http://localhost:3000", "http://127.0.0.1:3000"]
+app.add_middleware(CORSMiddleware, allow_origins=LOCAL, allow_credentials=True, allow_methods=["*"])
+if not settings.production:
+    local_pages = ["http://localhost:3000"]
+    app.add_middleware(
+        CORSMiddleware, allow_origins=local_pages, allow_credentials=True, allow_headers=["*"]
+    )
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["http://localhost:3000", "https://app.example.com"],
+    allow_credentials=True,
+    allow_methods=["*"],  # expect: SEC085
+)
+
+
 def wrap(application: FastAPI):
     return CORSMiddleware(
         application,

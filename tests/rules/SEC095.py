@@ -100,3 +100,9 @@ class Settings(BaseSettings):
 
 
 settings = Settings()
+# --- scripts/fetch.py
+import requests
+
+
+def fetch(url: str) -> bytes:
+    return requests.get(url).content  # expect: SEC095/suggestion

@@ -3,7 +3,7 @@ import functools
 
 def find(user_id, limit=10, *tags, strict, name="x", **more):
     # above expect: TYP001 "Parameter `user_id` of `find` has no type annotation", TYP001 "`limit`"
-    # above expect: TYP001 "`tags`", TYP001 "`strict`", TYP001 "`name`", TYP001 "`more`"
+    # above expect: TYP001 "`*tags`", TYP001 "`strict`", TYP001 "`name`", TYP001 "`**more`"
     # fixed: def find(user_id, limit: int = 10, *tags, strict, name: str = "x", **more):
     return user_id, limit, tags, strict, name, more
 
@@ -37,7 +37,7 @@ class Service:
     def parse(text):  # expect: TYP001 "`text`"
         return text
 
-    def __call__(self, *args, **kwargs):  # expect: TYP001 "`args`", TYP001 "`kwargs`"
+    def __call__(self, *args, **kwargs):  # expect: TYP001 "`*args`", TYP001 "`**kwargs`"
         return args, kwargs
 
 

@@ -71,13 +71,18 @@ def complete(x: int) -> int:
 
 
 @router.get("/items", response_model=list[Item])
-async def items():  # expect: TYP002
+async def items():  # expect: TYP002/warning
     return []
 
 
 @router.delete("/items")
-async def remove():  # expect: TYP002
+async def remove():  # expect: TYP002/critical
     print("gone")
+
+
+@router.put("/items", response_model=None)
+async def replace():  # expect: TYP002/critical
+    return {}
 
 
 @overload
@@ -99,7 +104,7 @@ class Service:
     def abstract(self):  # expect: TYP002
         raise NotImplementedError
 
-    def __repr__(self):  # expect: TYP002
+    def __repr__(self):  # expect: TYP002/warning
         # fixed: def __repr__(self) -> str:
         return "Service"
 

@@ -44,8 +44,12 @@ class Corpus {
 std::string total(const std::string& name, const std::string& items, const std::string& limit) {
   return "def " + name + "(" + items + "):\n" +
          "    result = 0\n"
-         "    for item in " + items + ":\n"
-         "        if item.price > " + limit + ":\n"
+         "    for item in " +
+         items +
+         ":\n"
+         "        if item.price > " +
+         limit +
+         ":\n"
          "            result += item.price * item.quantity\n"
          "        else:\n"
          "            result -= item.discount\n"
@@ -81,6 +85,23 @@ TEST(Clones, OfOneFileDoNotOverlap) {
   ASSERT_EQ(found.size(), 1u);
   ASSERT_EQ(found[0].sites.size(), 3u);
   EXPECT_LE(found[0].sites[0].span.end, found[0].sites[1].span.begin);
+}
+
+TEST(Clones, BeginWithAStatementOfTheBlockThatHoldsThem) {
+  const std::string tail =
+      "        if entry.is_done:\n"
+      "            continue\n"
+      "    report = Report(entry.title, entry.kind)\n"
+      "    report.lines.append(entry.line(1))\n"
+      "    report.total = report.sum() * report.rate\n"
+      "    return report.finish(entry.owner)\n";
+  Corpus corpus;
+  corpus.add("def first(entries):\n    for entry in entries:\n        start(entry)\n" + tail);
+  corpus.add("def second(entries):\n    while entries:\n        entry = entries.pop()\n" + tail);
+  const std::vector<CloneClass> found = corpus.clones({.min_tokens = 30, .min_lines = 3});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(corpus.first_line(found[0].sites[0]), 6u);
+  EXPECT_EQ(found[0].sites[0].lines, 4u);
 }
 
 TEST(Clones, MereRepetitionIsNoClone) {

@@ -51,9 +51,8 @@ void check(const FunctionDef& function, Check& check) {
   search.search(function.body, 0);
   if (search.found() != nullptr) {
     const Stmt& deepest = *search.found();
-    check.report(Span{deepest.begin, deepest.begin + 1},
-                 "This block of `{}` is the {}th inside another, the limit is {}",
-                 {check.file().text(function.name), limit + 1, limit});
+    check.report(Span{deepest.begin, deepest.begin + 1}, "`{}` nests blocks more than {} deep here",
+                 {check.file().text(function.name), limit});
   }
 }
 

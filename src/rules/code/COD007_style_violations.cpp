@@ -116,10 +116,50 @@ Span visible(const Violation& violation, const project::SourceFile& file) {
   return span;
 }
 
+// What the codes that are about more than layout put at risk, and what to write instead.
+struct Meaning {
+  std::string_view code, risk, fix;
+};
+constexpr Meaning kMeanings[] = {
+    {"E402", "What runs before the import is easily missed, and reordering it breaks the import.",
+     "Move the import to the top of the file; if it must come later, say why behind `# noqa: "
+     "E402`."},
+    {"E501", "The end of the line is read last or not at all, and side-by-side reviews cut it off.",
+     "Break it inside parentheses; a long text or comment goes on several lines by hand."},
+    {"E70", "A debugger stops at lines, and coverage counts them: the second statement is unseen.",
+     "Put each statement on a line of its own."},
+    {"E711", "`==` asks a method of the object, which may answer anything; None is one object.",
+     "Write `is None` or `is not None` (in an SQLAlchemy expression `.is_(None)`)."},
+    {"E712", "`== True` is false for every other true value, 2 or a full list.",
+     "Write the condition itself, `if ready:` or `if not ready:` (in SQLAlchemy `.is_(True)`)."},
+    {"E713", "`not x in y` reads as if `not` belonged to `x`.", "Write `x not in y`."},
+    {"E714", "`not x is y` reads as if `not` belonged to `x`.", "Write `x is not y`."},
+    {"E721", "An instance of a subclass fails the comparison.",
+     "Ask `isinstance(value, T)`, or compare exact types by `is`."},
+    {"E722", "It catches KeyboardInterrupt, SystemExit and a task's cancellation as well.",
+     "Write `except Exception:`, or name what the code expects."},
+    {"E731", "Tracebacks call it `<lambda>`, and it can have neither annotations nor a docstring.",
+     "Write `def name(…): return …`."},
+    {"E74", "`l`, `O` and `I` cannot be told from 1 and 0 in many fonts.",
+     "Give it a longer name."},
+    {"W605", "Python warns of the escape today and will refuse the file one day.",
+     "Write the string raw, `r\"\\d+\"`, or double the backslash."},
+};
+
+void explain(std::string_view code, Draft& draft) {
+  for (const Meaning& meaning : kMeanings) {
+    if (code.starts_with(meaning.code)) {
+      draft.risk(meaning.risk).fix(meaning.fix);
+      return;
+    }
+  }
+}
+
 void report(const Violation& violation, const project::SourceFile& file, Check& check) {
   const std::string message = style::message_of(violation, file.text, file.style.options);
-  Draft draft =
-      check.report(visible(violation, file), "{} {}", {style::name_of(violation.code), message});
+  const std::string_view code = style::name_of(violation.code);
+  Draft draft = check.report(visible(violation, file), "{} {}", {code, message});
+  explain(code, draft);
   offer_edits(violation, file, draft);
   // Where nobody has chosen a length, ours is advice.
   if (violation.code == Code::E501 && !file.style.by_own_linter) {

@@ -56,9 +56,17 @@ void report(const Call& call, const knowledge::Resource& what, Ownership ownersh
   }
 }
 
+// `Session(bind=session.connection())`: the connection is somebody else's, and closing the session
+// would leave it open.
+bool borrows_connection(const Call& call, const FileModel& file) {
+  const auto* bind = as<Call>(semantic::argument(file, call, 0, "bind"));
+  const auto* method = bind != nullptr ? bind->func->as<Attribute>() : nullptr;
+  return method != nullptr && file.text(method->attr) == "connection";
+}
+
 void check_call(const Call& call, Check& check) {
   const knowledge::Resource* what = knowledge::resource(check.target());
-  if (what != nullptr) {
+  if (what != nullptr && !(what->what == "session" && borrows_connection(call, check.file()))) {
     report(call, *what, semantic::ownership_of(check.file(), call, releases, borrows), check);
   }
 }
@@ -172,7 +180,7 @@ def load(path: str) -> dict:
 Known are files, archives, sockets, HTTP sessions and clients, database connections, sessions and cursors (a suggestion: a cursor goes with its connection), pools of threads and
 processes; and locks that are acquired and released in one function without `finally`. Left alone is what leaves the
 function: returned, yielded, stored in an attribute, passed to something that may keep it, used by a nested function, or a
-variable of a module.
+variable of a module; and a session on another's connection (`Session(bind=session.connection())`).
 )md",
     .calls = calls_of_interest(),
     .on_call = check,

@@ -136,12 +136,24 @@ void report(const Arg& parameter, Flaw flaw, const FunctionDef& function, Check&
   offer(parameter, function, file, draft);
 }
 
+// A command of Typer or click runs once, in a process of its own: the moment of its definition is
+// that of its call.
+bool is_command(const FunctionDef& function, const semantic::FileModel& file) {
+  return std::any_of(
+      function.decorator_list.begin(), function.decorator_list.end(), [&](const Expr* decorator) {
+        const auto* call = decorator->as<Call>();
+        const std::string_view target = file.resolve(call != nullptr ? *call->func : *decorator);
+        return target.starts_with("typer.") || target.starts_with("click.");
+      });
+}
+
 void check(const FunctionDef& function, Check& check) {
   for (const Arg* parameter : function.args->all) {
     if (parameter->default_value == nullptr) continue;
     const Flaw flaw = flaw_of(*parameter->default_value, check);
     if (flaw == Flaw::None || is_read_only(parameter->annotation, check.file())) continue;
-    if (!check.file().is_route_handler(function)) report(*parameter, flaw, function, check);
+    if (check.file().is_route_handler(function) || is_command(function, check.file())) return;
+    report(*parameter, flaw, function, check);
   }
 }
 
@@ -192,7 +204,7 @@ def used_by_fastapi(value: str = Depends(settings)) -> str:
 ```
 
 Not reported: `Depends`, `Query` and everything else of FastAPI, Pydantic, Typer and their like; endpoints, whose
-defaults FastAPI copies for each request; calls that give an immutable value (`tuple()`, `Decimal("1")`,
+defaults FastAPI copies for each request; commands of Typer and click, which run once; calls that give an immutable value (`tuple()`, `Decimal("1")`,
 `timedelta(days=1)`), and those of `extend-immutable-calls`; parameters whose type is read-only (`Sequence`,
 `Mapping`); calls of functions that are not known; Pydantic's and dataclasses' fields, which are no parameters.
 )md",

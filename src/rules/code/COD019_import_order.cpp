@@ -24,7 +24,7 @@ std::string_view name_of(Section section) {
     case Section::StandardLibrary: return "the standard library";
     case Section::ThirdParty: return "third-party packages";
     case Section::FirstParty: return "this project";
-    case Section::Local: return "this package";
+    case Section::Local: return "the own package (relative)";
   }
   return "";
 }
@@ -183,7 +183,7 @@ class ImportBlocks {
 
   void report(const ImportLine& line, const ImportLine& before) {
     if (line.section < before.section) {
-      check_.report(*line.statement, "`{}` is of {} and stands behind imports of {}",
+      check_.report(*line.statement, "`{}` belongs to {}, whose imports come before those of {}",
                     {line.module, name_of(line.section), name_of(before.section)});
     } else {
       check_.report(*line.statement, "`{}` belongs before `{}`", {line.module, before.module});

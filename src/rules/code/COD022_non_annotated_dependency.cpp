@@ -131,6 +131,12 @@ void report(const FunctionDef& function, const Usage& usage, Check& check) {
       check.report(first, "`{}` of `{}` is declared by a default; {} of {} here use `Annotated`",
                    {file.text(first.name), file.text(function.name), usage.annotated,
                     usage.annotated + usage.defaulted});
+  const Rewritten new_way = rewrite(*marked.front().marker.call, marked.front().marker, file);
+  const std::string_view annotated =
+      first.annotation != nullptr ? file.text(*first.annotation) : std::string_view("T");
+  draft.fix("Write `{}: Annotated[{}, {}]{}{}`.",
+            {file.text(first.name), annotated, new_way.call, new_way.value.empty() ? "" : " = ",
+             new_way.value});
   if (!can_rewrite(function, marked, file)) {
     draft.fix_class(FixClass::None);
     return;
@@ -169,9 +175,8 @@ extern constinit const Rule COD022 = {
         {"PEP 593",
          "https://fastapi.tiangolo.com/tutorial/dependencies/#share-annotated-dependencies"},
     .risk =
-        "Called directly, as a test does, the function gets the `Depends` object for its value; "
-        "and the file has "
-        "two ways to say one thing.",
+        "Called directly, as a test does, the function gets the `Depends(…)` or `Query(…)` object "
+        "for its value; and the file has two ways to say one thing.",
     .advice = "Write `user: Annotated[User, Depends(current_user)]`.",
     .docs = R"md(
 `= Depends(…)`, `= Query(…)` and their kin as defaults in a file where most parameters use `Annotated`.

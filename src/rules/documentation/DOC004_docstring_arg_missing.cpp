@@ -35,12 +35,20 @@ void offer(const Arg& parameter, const Docstring& docstring, const semantic::Fil
   if (section->content.ends_with('\n')) draft.edit({content.end, content.end}, text);
 }
 
+std::string_view stars_of(const Arg& parameter) {
+  if (parameter.passing == Passing::VarPositional) return "*";
+  return parameter.passing == Passing::VarKeyword ? "**" : "";
+}
+
 void report_each(const std::vector<const Arg*>& missing, const FunctionDef& function,
                  const Docstring& docstring, Check& check) {
   const semantic::FileModel& file = check.file();
   for (const Arg* parameter : missing) {
-    Draft draft = check.report(parameter->span(), "The docstring of `{}` leaves out `{}`",
-                               {file.text(function.name), file.text(parameter->name)});
+    Draft draft =
+        check.report(parameter->span(), "The docstring of `{}` leaves out `{}{}`",
+                     {file.text(function.name), stars_of(*parameter), file.text(parameter->name)});
+    draft.fix("Add an entry, `{}: …`, that says what it means: unit, bounds, what None stands for.",
+              {file.text(parameter->name)});
     offer(*parameter, docstring, file, draft);
   }
 }

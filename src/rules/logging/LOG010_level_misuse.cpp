@@ -69,12 +69,14 @@ void check_too_high(const Call& call, LogLevel level, Check& check) {
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   const bool unexpected = handler != nullptr && semantic::catches_everything(file, *handler);
   if (!unexpected && precedes_client_error(call, file)) {
-    report(call, "`{}` logs a mistake of the client as an error of the service", "warning", check)
+    report(call, "`{}` logs as an error of the service what is answered as the client's mistake",
+           "warning", check)
+        .confidence(Confidence::Medium)
         .risk(
             "Any client can raise the error rate at will, and the alert that matters drowns in it.")
         .fix(
             "Use `logger.warning(…)`, or `logger.info(…)`: an answer of 4xx is the service at "
-            "work.");
+            "work. If it is the service that failed, answer with a 5xx.");
     return;
   }
   const FunctionDef* function = file.enclosing_function(call);

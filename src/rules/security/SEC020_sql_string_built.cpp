@@ -114,9 +114,9 @@ std::string_view remedy(ParameterStyle style, bool names_identifier) {
 std::string shown(const StringPart& part) {
   constexpr std::size_t kLongest = 60;
   std::string text(part.file->text(*part.node));
-  text.resize(std::min(text.size(), text.find('\n')));
-  if (text.size() > kLongest) {
-    text.resize(kLongest);
+  const std::size_t end = std::min(kLongest, text.find('\n'));
+  if (text.size() > end) {
+    text.resize(end);
     text += "…";
   }
   return text;

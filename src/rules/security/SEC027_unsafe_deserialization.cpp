@@ -155,7 +155,11 @@ void check_pickle(const Call& call, Check& check) {
     return;
   }
   const bool is_mild = origin == Origin::Unknown || is_file;
-  check.report(call, "`{}` runs code that `{}` may hold", {file.text(*call.func), file.text(*data)})
+  check
+      .report(call,
+              is_file ? "`{}` runs code that the file `{}` may hold"
+                      : "`{}` runs code that `{}` may hold",
+              {file.text(*call.func), file.text(*data)})
       .severity(is_mild ? Severity::Warning : Severity::Critical)
       .confidence(origin == Origin::Request ? Confidence::High : Confidence::Medium);
 }

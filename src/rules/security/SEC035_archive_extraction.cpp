@@ -58,6 +58,7 @@ void check(const Call& call, Check& check) {
   }
   Draft draft =
       check.report(call, "`{}` writes wherever the archive's names lead", {file.text(*call.func)});
+  if (unpacks) draft.fix("Pass the filter on: `shutil.unpack_archive(…, filter=\"data\")`.");
   const Expr* filter = semantic::argument(file, call, -1, "filter");
   if (filter != nullptr) {
     draft.edit(filter->span(), "\"data\"");

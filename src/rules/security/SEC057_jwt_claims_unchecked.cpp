@@ -46,18 +46,29 @@ bool lacks_exp(const Call& call, const Expr* payload, const semantic::FileModel&
                              !may_grow(*name, call, file));
 }
 
+// Whether the file compares somebody's `exp` with a time itself: `if claims.exp <= time.time()`.
+bool compares_exp(const semantic::FileModel& file) {
+  const auto nodes = file.tree().nodes();
+  return std::any_of(nodes.begin(), nodes.end(), [&file](const Node* node) {
+    const auto* claim = node->as<Attribute>();
+    return claim != nullptr && file.text(claim->attr) == "exp" &&
+           file.parent(*claim)->is(Kind::Compare);
+  });
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
+  const Node* parent = file.parent(call);
+  if (parent != nullptr && parent->is(Kind::ExprStmt)) return;  // a trial: nobody gets the token
   if (!semantic::is_jwt_decode(check.target())) {
-    const Node* parent = file.parent(call);
-    if (parent != nullptr && parent->is(Kind::ExprStmt)) return;  // a trial: nobody gets the token
     if (lacks_exp(call, semantic::argument(file, call, 0, "payload"), file)) {
       check.report(call, "The token is signed without `exp`: it is good for ever");
     }
     return;
   }
   if (semantic::switches_off(file, call, "verify_signature")) return;  // SEC056 says worse
-  if (semantic::switches_off(file, call, "verify_exp") && !speaks_of_exp(call, file)) {
+  if (semantic::switches_off(file, call, "verify_exp") && !speaks_of_exp(call, file) &&
+      !compares_exp(file)) {
     check.report(call, "Tokens that have expired are accepted: `verify_exp` is off");
   } else if (semantic::switches_off(file, call, "verify_aud")) {
     check.report(call, "Tokens made for other services are accepted: `verify_aud` is off")
@@ -114,7 +125,8 @@ def issue(user_id: str) -> str:
 ```
 
 Also reported: `verify_exp` and `verify_aud` switched off. Not reported: payloads that are not
-made in the function, or that may get `exp` elsewhere. Whether refresh tokens pass as access
+made in the function, or that may get `exp` elsewhere; files that compare `exp` with the time
+themselves; tokens whose claims nobody gets. Whether refresh tokens pass as access
 tokens is not looked for.
 )md",
     .calls = {"jwt.encode", "jwt.api_jwt.encode", "jwt.PyJWT.encode", "jose.jwt.encode",

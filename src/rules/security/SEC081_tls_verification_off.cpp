@@ -84,15 +84,59 @@ bool mentions_switch(std::string_view text) {
   return false;
 }
 
+// `ssl_context is False`: the test for a setting that turned verification off.
+bool compares_with_false(const Expr& test) {
+  const auto* compare = test.as<Compare>();
+  const auto* both = test.as<BoolOp>();
+  const auto is_false = [](const Expr* value) {
+    const auto* constant = value->as<Constant>();
+    return constant != nullptr && constant->type == ConstantKind::False;
+  };
+  if (compare != nullptr) {
+    return std::any_of(compare->comparators.begin(), compare->comparators.end(), is_false);
+  }
+  return both != nullptr &&
+         std::any_of(both->values.begin(), both->values.end(),
+                     [](const Expr* value) { return compares_with_false(*value); });
+}
+
+// `insecure_transport = …`, `unverified.verify_mode = …`: who uses it has chosen so.
+bool is_named_insecure(const FileModel& file, const Node& node) {
+  const auto* assign = as<Assign>(file.parent(node));
+  if (assign == nullptr) assign = node.as<Assign>();
+  if (assign == nullptr) return false;
+  const std::string_view target = file.text(*assign->targets.front());
+  const std::string_view name = target.substr(0, target.find('.'));
+  return name.find("insecure") != name.npos || name.find("unverified") != name.npos;
+}
+
 // Whether the statement runs only under `if settings.insecure:` or the like: a switch that
 // somebody sets.
 bool is_switched(const FileModel& file, const Node& node) {
+  if (is_named_insecure(file, node)) return true;
   for (const Node* at = file.parent(node); at != nullptr && at->as<FunctionDef>() == nullptr;
        at = file.parent(*at)) {
     const auto* branch = at->as<If>();
-    if (branch != nullptr && mentions_switch(file.text(*branch->test))) return true;
+    if (branch != nullptr &&
+        (mentions_switch(file.text(*branch->test)) || compares_with_false(*branch->test))) {
+      return true;
+    }
   }
   return false;
+}
+
+// Whether the function turns it on again under a condition: `if mode == VERIFY:
+// context.verify_mode = ssl.CERT_REQUIRED`.
+bool is_raised_again(const FileModel& file, const Assign& assign) {
+  const FunctionDef* function = file.enclosing_function(assign);
+  if (function == nullptr) return false;
+  const auto nodes = file.tree().subtree(*function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* other = node->as<Assign>();
+    return other != nullptr && other->id > assign.id &&
+           file.text(*other->targets.front()) == file.text(*assign.targets.front()) &&
+           file.resolve(other->value) != "ssl.CERT_NONE";
+  });
 }
 
 void check_keyword(const Call& call, const Keyword& keyword, Check& check) {
@@ -159,7 +203,9 @@ void check_replaced(const Assign& assign, bool is_mode, Check& check) {
     return;
   Draft draft =
       check.report(assign, "`{}` turns off the verification of certificates", {file.text(assign)});
-  if (is_switched(file, assign)) draft.severity(Severity::Warning);
+  if (is_switched(file, assign) || is_raised_again(file, assign)) {
+    draft.severity(Severity::Warning);
+  }
   const auto* value = assign.value->as<Attribute>();
   if (value == nullptr) return;
   draft.edit(value->attr_span(), is_mode ? "CERT_REQUIRED" : "create_default_context");
@@ -248,7 +294,8 @@ def balance(account: str) -> dict:
 Reported are constant switches: `verify=False` of requests and httpx, `ssl=False` of aiohttp,
 `verify_ssl`, `verify_certs`, `check_hostname`, `tlsAllowInvalidCertificates`,
 `cert_reqs=CERT_NONE`, `context.verify_mode = ssl.CERT_NONE`, `ssl._create_unverified_context()`.
-They are warnings under an `if` that speaks of it (`if settings.insecure:`). A value that
+They are warnings under an `if` that speaks of it (`if settings.insecure:`, `if ssl is False:`), where
+the name says so (`insecure_client`), and where the function turns verification on again. A value that
 configuration decides is left alone, as are tests. Where it is not known what is called, the
 finding is for review.
 )md",

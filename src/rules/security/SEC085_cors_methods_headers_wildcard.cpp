@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "rules/rule.h"
 #include "semantic/middleware.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -22,6 +25,28 @@ bool holds_star(const semantic::FileModel& file, const Expr* value) {
   return false;
 }
 
+bool is_local(std::string_view origin) {
+  const std::size_t at = origin.find("://");
+  const std::string_view host = at == origin.npos ? origin : origin.substr(at + 3);
+  return host.starts_with("localhost") || host.starts_with("127.0.0.1") ||
+         host.starts_with("[::1]");
+}
+
+// Whether only pages on the developer's own machine are allowed.
+bool allows_local_pages_only(const semantic::FileModel& file, const Call& call) {
+  const Expr* origins = semantic::argument(file, call, -1, "allow_origins");
+  if (const auto* name = as<Name>(origins)) {
+    const auto bindings = semantic::reaching_bindings(file, *name);
+    origins = bindings.size() == 1 ? bindings.front()->value : nullptr;
+  }
+  const auto* list = as<ListExpr>(origins);
+  return list != nullptr && !list->elts.empty() &&
+         std::all_of(list->elts.begin(), list->elts.end(), [&](const Expr* item) {
+           const auto origin = file.constant_string(*item);
+           return origin && is_local(*origin);
+         });
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!semantic::adds_middleware(file, call, kMiddleware) ||
@@ -32,7 +57,7 @@ void check(const Call& call, Check& check) {
   const Expr* headers = semantic::argument(file, call, -1, "allow_headers");
   const bool all_methods = holds_star(file, methods);
   const bool all_headers = holds_star(file, headers);
-  if (!all_methods && !all_headers) return;
+  if ((!all_methods && !all_headers) || allows_local_pages_only(file, call)) return;
   check.report(all_methods ? *methods : *headers, "CORS with credentials allows {}",
                {all_methods && all_headers ? "every method and header"
                 : all_methods              ? "every method"
@@ -90,7 +115,8 @@ app.add_middleware(
 )
 ```
 
-Not reported: CORS without credentials, and lists that come from settings.
+Not reported: CORS without credentials, lists that come from settings, and CORS for pages on
+`localhost` only, which is a developer's.
 )md",
     .calls = {"fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
               "fastapi.middleware.Middleware", "fastapi.middleware.cors.CORSMiddleware"},

@@ -30,6 +30,10 @@ void report_missing(const Call& call, std::string_view argument, std::string_vie
   Draft draft =
       check.report(call, "`{}` is called without a timeout: {}", {file.text(*call.func), effect});
   draft.severity(severity);
+  if (file.file().role == project::Role::Script) {
+    draft.severity(Severity::Suggestion)
+        .risk("The script hangs when the other side stops answering.");
+  }
   draft.fix("Write `{}`.", {argument});
   append_argument(draft, file, call, argument);
 }
@@ -183,7 +187,7 @@ def rates() -> dict:
 Looked at: requests and its sessions (no default), `timeout=None` of httpx, `urlopen`, `smtplib`,
 `http.client` and `psycopg2.connect` without `connect_timeout` (a suggestion where the DSN cannot
 be read, which may hold it). `aiohttp.ClientSession()` waits for 300 seconds: a suggestion. httpx's
-own default of 5 seconds is fine. Calls that pass `**options` are left alone, as are sessions in
+own default of 5 seconds is fine. In scripts a missing timeout is a suggestion. Calls that pass `**options` are left alone, as are sessions in
 files that mount an `HTTPAdapter`. Retries of cloud SDKs are not looked at.
 )md",
     .calls = {"requests.get",

@@ -24,13 +24,35 @@ std::string_view type_of_default(const Expr* value) {
   }
 }
 
+std::string_view stars_of(const Arg& parameter) {
+  if (parameter.passing == Passing::VarPositional) return "*";
+  return parameter.passing == Passing::VarKeyword ? "**" : "";
+}
+
+// What to write where the default does not show the type.
+void advise(const Arg& parameter, const semantic::FileModel& file, Draft& draft) {
+  const std::string_view name = file.text(parameter.name);
+  const auto* otherwise = as<Constant>(parameter.default_value);
+  if (const std::string_view stars = stars_of(parameter); !stars.empty()) {
+    draft.fix("Write the type of one value: `{}{}: str`; `{}{}: Any` where they are passed on.",
+              {stars, name, stars, name});
+  } else if (otherwise != nullptr && otherwise->type == ConstantKind::None) {
+    draft.fix("Write the type that callers pass, and None: `{}: str | None = None`.", {name});
+  } else {
+    draft.fix("Write the type that callers pass, as in `{}: str`.", {name});
+  }
+}
+
 // Writes `: int` behind the name; PEP 8 wants blanks around the = of an annotated parameter.
 void offer_annotation(const Arg& parameter, const semantic::FileModel& file, Draft draft) {
   const std::string_view type = type_of_default(parameter.default_value);
   if (type.empty()) {
+    advise(parameter, file, draft);
     draft.fix_class(FixClass::None);
     return;
   }
+  draft.fix("Write `{}: {} = {}`.",
+            {file.text(parameter.name), type, file.text(*parameter.default_value)});
   draft.edit({parameter.end, parameter.end}, ": ");
   draft.edit({parameter.end, parameter.end}, type);
   const Span between = {parameter.end, parameter.default_value->begin};
@@ -57,8 +79,13 @@ void check(const FunctionDef& function, Check& check) {
     if (semantic::has_stub(file) || semantic::implements_overloads(file, function)) {
       return;
     }
-    Draft draft = check.report(*parameter, "Parameter `{}` of `{}` has no type annotation",
-                               {file.text(parameter->name), file.text(function.name)});
+    Draft draft =
+        check.report(*parameter, "Parameter `{}{}` of `{}` has no type annotation",
+                     {stars_of(*parameter), file.text(parameter->name), file.text(function.name)});
+    if (file.is_route_handler(function) && parameter->default_value == nullptr) {
+      draft.risk(
+          "FastAPI takes it for a query or path parameter and passes on any text unchecked.");
+    }
     offer_annotation(*parameter, file, draft);
   }
 }
@@ -77,9 +104,8 @@ extern constinit const Rule TYP001 = {
     .references = {"PEP 484", "PEP 3107", "CWE-704"},
     .options = {flag_option("closures", false, "whether functions inside functions are looked at")},
     .risk =
-        "The type checker takes the parameter for `Any` and checks nothing that touches it; "
-        "FastAPI "
-        "takes an endpoint's parameter as an unvalidated string.",
+        "The type checker takes the parameter for `Any`: neither what callers pass nor what the "
+        "function does with it is checked.",
     .advice = "Write the type that callers pass: `def find(user_id: int, *tags: str)`.",
     .docs = R"md(
 Every parameter of a function says its type, also positional-only and keyword-only parameters, `*args`

@@ -69,6 +69,38 @@ void offer_annotation(const FunctionDef& function, const semantic::FileModel& fi
   draft.fix_class(is_certain ? FixClass::Safe : FixClass::Unsafe).fix("Write `-> {}`.", {type});
 }
 
+bool is_none(const Expr& value) {
+  const auto* constant = value.as<Constant>();
+  return constant != nullptr && constant->type == ConstantKind::None;
+}
+
+// An endpoint whose `response_model` says what is sent has its contract: that is the milder form.
+// True if it is one.
+bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& file, Draft& draft) {
+  const Call* route = file.route_decorator(function);
+  if (route == nullptr) return false;
+  const Expr* model = semantic::argument(file, *route, -1, "response_model");
+  if (model != nullptr && !is_none(*model)) {
+    draft
+        .risk(
+            "FastAPI knows the answer from `response_model`; the type checker does not, and lets "
+            "the function return anything.")
+        .fix(
+            "Write the type of what it returns; `response_model={}` goes on deciding what is sent.",
+            {file.text(*model)});
+    return true;
+  }
+  draft.fix(
+      "Write the type of what is sent, such as `-> ItemPublic` or `-> None`: FastAPI takes it for "
+      "the response model.");
+  if (semantic::argument(file, *route, -1, "response_class") == nullptr) {
+    draft.risk(
+        "Without a response model FastAPI sends whatever comes back, unfiltered, and OpenAPI shows "
+        "an empty schema.");
+  }
+  return false;
+}
+
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool closure = file.enclosing_function(function) != nullptr;
@@ -84,14 +116,13 @@ void check(const FunctionDef& function, Check& check) {
   }
   Draft draft = check.report(function.name_span, "`{}` does not say what it returns",
                              {file.text(function.name)});
-  const bool mild =
+  const bool is_prescribed =
       semantic::is_property_setter(file, function) || !fixed_return(function, file).empty();
-  draft.severity(mild ? Severity::Warning : Severity::Critical);
-  if (file.is_route_handler(function)) {
-    draft.fix(
-        "Write the type that is sent. FastAPI takes it for the response model, so keep "
-        "`response_model=` where the two differ.");
+  if (is_prescribed && !has_annotated_parameter(function)) {
+    draft.risk("mypy does not look into the body of a function that has no annotation at all.");
   }
+  const bool mild = is_prescribed || advise_endpoint(function, file, draft);
+  draft.severity(mild ? Severity::Warning : Severity::Critical);
   offer_annotation(function, file, draft);
 }
 
@@ -133,7 +164,8 @@ class Basket:
 decorator and nothing it could override; elsewhere the fix is *unsafe*. For FastAPI's endpoints there is
 no fix: their annotation is the response model, so it is a decision.
 
-Property setters and methods whose result the language prescribes (`__str__`, `__len__`) are warnings.
+Property setters, methods whose result the language prescribes (`__str__`, `__len__`), and endpoints with a
+`response_model=`, which says what is sent, are warnings.
 Not reported: modules with a stub (`.pyi`), functions whose `@overload`s say it, `__init__` with an annotated parameter (complete by PEP 484), lambdas, tests, and functions
 inside functions unless `closures = true`.
 )md",

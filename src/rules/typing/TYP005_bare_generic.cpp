@@ -30,8 +30,14 @@ void check_annotation(const Expr& annotation, Check& check) {
     if (!node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
     const std::string_view generic = semantic::bare_generic(file, *static_cast<const Expr*>(node));
     if (generic.empty() || is_settled(*node, annotation, file)) continue;
-    check.report(*node, "`{}` does not say what it holds", {generic})
-        .fix("Write its type arguments, e.g. `{}`.", {example_of(generic)});
+    Draft draft = check.report(*node,
+                               generic == "Callable" ? "`{}` does not say what it takes and gives"
+                                                     : "`{}` does not say what it holds",
+                               {generic});
+    draft.fix("Write its type arguments, e.g. `{}`.", {example_of(generic)});
+    if (generic == "Callable") {
+      draft.risk("Neither what it is called with nor what comes back is checked.");
+    }
   }
 }
 
@@ -60,9 +66,8 @@ extern constinit const Rule TYP005 = {
         {"PEP 484", "PEP 585", "CWE-704",
          "https://mypy.readthedocs.io/en/stable/config_file.html#confval-disallow_any_generics"},
     .risk =
-        "What the container holds is `Any`: nothing taken out of it is checked, and FastAPI "
-        "neither "
-        "validates nor documents its items.",
+        "What the container holds is `Any`: nothing taken out of it is checked; in a model or an "
+        "endpoint FastAPI neither validates nor documents its items.",
     .advice = "Write the type arguments: `dict[str, int]`, `Callable[[int], str]`.",
     .docs = R"md(
 A generic class in an annotation without its type arguments: `list`, `dict`, `tuple`, `set`, `Callable`,

@@ -15,6 +15,20 @@ using semantic::UsedModel;
 // Arguments that say what the text looks like.
 constexpr std::array<std::string_view, 2> kFormats = {"pattern", "regex"};
 
+// What goes wrong with any text in its place, and what to write.
+void explain(std::string_view type, Draft draft) {
+  if (type == "EmailStr") {
+    draft.risk("What is no address gets in: the mail bounces, or goes to somebody else.")
+        .fix("Type it `EmailStr` (with `pydantic[email]`).");
+  } else if (type.ends_with("Url")) {
+    draft.risk("Any scheme gets in, `javascript:` and `file:` too, and what is no URL at all.")
+        .fix("Type it `{}`; `str(value)` where text is wanted.", {type});
+  } else {
+    draft.risk("What cannot be read gets in, and fails far from where it could have been refused.")
+        .fix("Type it `{}`.", {type});
+  }
+}
+
 // The better type for the field; empty if it has none, or is checked in another way.
 std::string_view better_type(const FieldDeclaration& field) {
   if (field.is_opaque || field.type_name() != "builtins.str") return {};
@@ -30,9 +44,9 @@ void check_model(const UsedModel& model, ProjectCheck& check) {
     const std::string_view type = better_type(field);
     const std::string_view name = model.file->text(field.name);
     if (type.empty() || validated.contains(name)) continue;
-    check.report(*model.file, field.name_span(),
-                 "`{}.{}` takes any text; `{}` takes what it is for",
-                 {model.file->text(model.cls->name), name, type});
+    explain(type, check.report(*model.file, field.name_span(),
+                               "`{}.{}` takes any text; `{}` takes what it is for",
+                               {model.file->text(model.cls->name), name, type}));
   }
 }
 
@@ -54,8 +68,9 @@ void check_handler(const FunctionDef& function, Check& check) {
     const bool injected =
         field.has_metadata("fastapi.Depends") || field.has_metadata("fastapi.Security");
     if (type.empty() || injected || takes_rest_of_path(file, *route, name)) continue;
-    check.report(*parameter, "Parameter `{}` takes any text; `{}` takes what it is for",
-                 {name, type});
+    explain(type,
+            check.report(*parameter, "Parameter `{}` takes any text; `{}` takes what it is for",
+                         {name, type}));
   }
 }
 
