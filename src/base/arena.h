@@ -60,10 +60,14 @@ class Arena {
  private:
   void* allocate_in_new_block(std::size_t bytes, std::size_t alignment);
 
+  struct Free {
+    void operator()(std::byte* block) const;
+  };
+
   std::uintptr_t cursor_ = 0;
   std::uintptr_t limit_ = 0;
   std::size_t reserved_ = 0;
-  std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  std::vector<std::unique_ptr<std::byte[], Free>> blocks_;
 };
 
 }  // namespace fastidious

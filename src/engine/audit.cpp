@@ -46,16 +46,18 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   }
   phases.done("dependencies");
 
-  // Every file on its own, in parallel: bytes to text to tree. What cannot be read is listed.
+  // Every file on its own, in parallel: bytes to text to tree to names. What cannot be read is
+  // listed.
   rules::Driver driver(rules::all_rules(), options.rules);
   const StylePlan style(driver, result.inventory, files);
   ParsedFiles parsed = parse_all(result.inventory, options.roles, style, files, *result.names);
   result.not_analysed = std::move(parsed.not_analysed);
   phases.done("parse");
 
-  result.model = semantic::build_model(std::move(parsed.files), *result.names,
-                                       knowledge::library_facts(), std::move(dependencies));
-  phases.done("bind names");
+  result.model =
+      semantic::build_model(std::move(parsed.files), std::move(parsed.bound), *result.names,
+                            knowledge::library_facts(), std::move(dependencies));
+  phases.done("link");
 
   // From here on the model is const: every later phase only reads it.
   CheckedFiles checked = check_all(*result.model, driver, options.change);

@@ -20,7 +20,14 @@ using project::SourceFile;
 // A file that was read, or why it was not.
 struct Parsed {
   std::optional<SourceFile> file;
+  semantic::BoundFile bound;
   std::string reason;
+};
+
+// A file to parse.
+struct PythonFile {
+  const repo::RepositoryFile* file = nullptr;
+  project::ModulePlace place;
 };
 
 // What each file needs to know of the run.
@@ -30,39 +37,44 @@ struct Parsing {
   const FileSystem& files;
 };
 
-Parsed parse_text(const repo::RepositoryFile& entry, DecodedText decoded, const Parsing& run,
-                  IdentifierCache& names) {
-  SourceFile file;
-  file.path = entry.path;
+// What a thread keeps from file to file. Its trees share an arena: few large blocks rather than many
+// small ones that are never full.
+struct Worker {
+  explicit Worker(IdentifierTable& table) : names(table), joiner(names) {}
+  IdentifierCache names;
+  semantic::NameJoiner joiner;
+  std::shared_ptr<Arena> arena = std::make_shared<Arena>();
+};
+
+Parsed parse_text(const PythonFile& entry, DecodedText decoded, const Parsing& run,
+                  Worker& worker) {
+  Parsed parsed;
+  SourceFile& file = parsed.file.emplace();
+  file.path = entry.file->path;
+  file.module_name = entry.place.name;
+  file.import_root = entry.place.root;
+  file.is_package = project::is_package_file(file.path);
   file.text = std::move(decoded.text);
   file.role = run.roles.role_of(file.path, file.text.view());
-  file.is_stub = entry.kind == repo::FileKind::PythonStub;
+  file.is_stub = entry.file->kind == repo::FileKind::PythonStub;
   file.lines = LineIndex(file.text);
-  syntax::TokenStream tokens = syntax::lex(file.text, names);
+  syntax::TokenStream tokens = syntax::lex(file.text, worker.names);
   run.style.check(file, tokens);
-  file.tree = syntax::parse(file.text, std::move(tokens), names);
-  return {std::move(file), ""};
+  file.tree = syntax::parse(file.text, std::move(tokens), worker.names, worker.arena);
+  parsed.bound = semantic::bind_file(file, worker.joiner);
+  return parsed;
 }
 
-Parsed read_and_parse(const repo::RepositoryFile& entry, const Parsing& run,
-                      IdentifierCache& names) {
-  auto bytes = run.files.read(entry.path, limits::kMaxSourceBytes);
+Parsed read_and_parse(const PythonFile& entry, const Parsing& run, Worker& worker) {
+  auto bytes = run.files.read(entry.file->path, limits::kMaxSourceBytes);
   if (!bytes) {
-    return {std::nullopt, describe(bytes.error())};
+    return {std::nullopt, {}, describe(bytes.error())};
   }
   auto decoded = decode_python(std::move(*bytes));
   if (!decoded) {
-    return {std::nullopt, describe(decoded.error())};
+    return {std::nullopt, {}, describe(decoded.error())};
   }
-  return parse_text(entry, std::move(*decoded), run, names);
-}
-
-std::vector<const repo::RepositoryFile*> python_files(const repo::Inventory& inventory) {
-  std::vector<const repo::RepositoryFile*> chosen;
-  for (const repo::RepositoryFile& file : inventory.files) {
-    if (is_python(file.kind)) chosen.push_back(&file);
-  }
-  return chosen;
+  return parse_text(entry, std::move(*decoded), run, worker);
 }
 
 std::vector<std::string_view> manifests(const repo::Inventory& inventory) {
@@ -77,12 +89,29 @@ std::vector<std::string_view> manifests(const repo::Inventory& inventory) {
   return paths;
 }
 
-std::vector<Parsed> parse_in_parallel(const std::vector<const repo::RepositoryFile*>& entries,
+// Where a module stands follows from the paths alone, so it is known before any file is read.
+std::vector<PythonFile> python_files(const repo::Inventory& inventory) {
+  std::vector<PythonFile> chosen;
+  std::vector<std::string_view> paths;
+  for (const repo::RepositoryFile& file : inventory.files) {
+    if (is_python(file.kind)) {
+      chosen.push_back({&file, {}});
+      paths.push_back(file.path);
+    }
+  }
+  std::vector<project::ModulePlace> places = project::place_modules(paths, manifests(inventory));
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    chosen[i].place = std::move(places[i]);
+  }
+  return chosen;
+}
+
+std::vector<Parsed> parse_in_parallel(const std::vector<PythonFile>& entries,
                                       const Parsing& run, IdentifierTable& names) {
   std::vector<Parsed> parsed(entries.size());
-  tbb::enumerable_thread_specific<IdentifierCache> caches([&] { return IdentifierCache(names); });
+  tbb::enumerable_thread_specific<Worker> workers([&] { return Worker(names); });
   tbb::parallel_for(std::size_t{0}, entries.size(), [&](std::size_t i) {
-    parsed[i] = read_and_parse(*entries[i], run, caches.local());
+    parsed[i] = read_and_parse(entries[i], run, workers.local());
   });
   return parsed;
 }
@@ -112,15 +141,16 @@ ParsedFiles parse_all(repo::Inventory& inventory, const repo::RoleOverrides& ove
   std::vector<Parsed> parsed = parse_in_parallel(entries, run, names);
   ParsedFiles result;
   result.files.reserve(entries.size());
+  result.bound.reserve(entries.size());
   for (std::size_t i = 0; i < parsed.size(); ++i) {
     if (parsed[i].file) {
       result.files.push_back(std::move(*parsed[i].file));
+      result.bound.push_back(std::move(parsed[i].bound));
     } else {
-      inventory.not_analysed.push_back({entries[i]->path, std::move(parsed[i].reason)});
+      inventory.not_analysed.push_back({entries[i].file->path, std::move(parsed[i].reason)});
     }
   }
   number(result.files, 0);
-  project::place_modules(result.files, manifests(inventory));
   result.not_analysed = without_text(inventory.not_analysed);
   number(result.not_analysed, result.files.size());
   return result;

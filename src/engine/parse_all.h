@@ -8,17 +8,19 @@
 #include "project/source_file.h"
 #include "repo/inventory.h"
 #include "repo/roles.h"
+#include "semantic/bound_file.h"
 #include "text/file_system.h"
 
 namespace fastidious::engine {
 
 struct ParsedFiles {
   std::vector<project::SourceFile> files;  // sorted by path; each id is its index
+  std::vector<semantic::BoundFile> bound;  // by id
   // Listed by the inventory as not analysed, or found here not to be readable: path and id only.
   std::vector<project::SourceFile> not_analysed;
 };
 
-// Reads, decodes and parses the inventory's Python files, in parallel, and places them among the
+// Reads, decodes, parses and binds the inventory's Python files, in parallel, each placed among the
 // modules. What cannot be read is added to the inventory's list, with the reason. `style` says
 // which files are checked for PEP 8 on the way.
 ParsedFiles parse_all(repo::Inventory& inventory, const repo::RoleOverrides& roles,

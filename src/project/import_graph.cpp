@@ -1,6 +1,10 @@
 #include "project/import_graph.h"
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "base/known_names.h"
 
@@ -112,8 +116,8 @@ class Components {
 
 // The modules that one `from … import …` reaches: the submodules that it names, and the module
 // itself if it names anything else of it.
-void add_import_from(const SourceFile& file, const ImportFrom& from, const ModuleIndex& modules,
-                     std::vector<ImportEdge>& edges) {
+findings::FileId add_import_from(const SourceFile& file, const ImportFrom& from,
+                                 const ModuleIndex& modules, std::vector<ImportEdge>& edges) {
   const auto find = [&](std::string_view module) {
     return from.level > 0 ? modules.relative(file, from.level, module)
                           : modules.absolute(file, module);
@@ -125,44 +129,67 @@ void add_import_from(const SourceFile& file, const ImportFrom& from, const Modul
   ImportEdge whole{file.id, find(from.module), spell(from.module), &from};
   bool needs_whole = false;
   for (const Alias* alias : from.names) {
-    std::string member(from.module);
-    member.append(member.empty() ? "" : ".").append(alias->name);
-    const findings::FileId submodule = alias->name == "*" ? findings::FileId{} : find(member);
-    if (submodule.valid() && submodule != whole.to) {
-      edges.push_back({file.id, submodule, spell(member), &from});
-      continue;
+    if (modules.may_name_module(alias->name)) {
+      std::string member(from.module);
+      member.append(member.empty() ? "" : ".").append(alias->name);
+      const findings::FileId submodule = find(member);
+      if (submodule.valid() && submodule != whole.to) {
+        edges.push_back({file.id, submodule, spell(member), &from});
+        continue;
+      }
     }
     needs_whole = true;
     whole.star = whole.star || alias->name == "*";
   }
-  if (needs_whole) edges.push_back(whole);
+  const findings::FileId module = whole.to;
+  if (needs_whole) edges.push_back(std::move(whole));
+  return module;
 }
 
 }  // namespace
 
 ImportGraph::ImportGraph(const std::vector<SourceFile>& files, const ModuleIndex& modules) {
+  std::vector<FileImports> imports(files.size());
+  tbb::parallel_for(std::size_t{0}, files.size(),
+                    [&](std::size_t i) { imports[i] = imports_in(files[i], modules); });
   first_edge_.push_back(0);
-  for (const SourceFile& file : files) {
-    add_file(file, modules);
+  modules_.reserve(files.size());
+  for (FileImports& one : imports) {
+    std::move(one.edges.begin(), one.edges.end(), std::back_inserter(edges_));
     first_edge_.push_back(static_cast<std::uint32_t>(edges_.size()));
+    modules_.push_back(std::move(one.modules));
   }
 }
 
-void ImportGraph::add_file(const SourceFile& file, const ModuleIndex& modules) {
+ImportGraph::FileImports ImportGraph::imports_in(const SourceFile& file,
+                                                 const ModuleIndex& modules) {
+  FileImports found;
+  found.modules.reserve(file.tree.imports().size());
   for (const Stmt* node : file.tree.imports()) {
-    const std::size_t before = edges_.size();
+    const std::size_t before = found.edges.size();
     if (const auto* import = node->as<Import>()) {
       for (const Alias* alias : import->names) {
-        edges_.push_back(
+        found.edges.push_back(
             {file.id, modules.absolute(file, alias->name), std::string(alias->name), import});
       }
+      found.modules.emplace_back();
     } else {
-      add_import_from(file, *node->as<ImportFrom>(), modules, edges_);
+      found.modules.push_back(
+          add_import_from(file, *node->as<ImportFrom>(), modules, found.edges));
     }
-    for (std::size_t i = before; i < edges_.size(); ++i) {
-      mark_place(file.tree, edges_[i]);
+    for (std::size_t i = before; i < found.edges.size(); ++i) {
+      mark_place(file.tree, found.edges[i]);
     }
   }
+  return found;
+}
+
+findings::FileId ImportGraph::module_of(const SourceFile& file, const ImportFrom& from) const {
+  const auto imports = file.tree.imports();
+  const auto at =
+      std::lower_bound(imports.begin(), imports.end(), from.id,
+                       [](const Stmt* import, NodeId id) { return import->id < id; });
+  return modules_[file.id.value][static_cast<std::size_t>(at - imports.begin())];
 }
 
 std::span<const ImportEdge> ImportGraph::imports_of(findings::FileId file) const {

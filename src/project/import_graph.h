@@ -36,15 +36,24 @@ class ImportGraph {
   // All edges, by importing file, then in order of the text.
   std::span<const ImportEdge> edges() const { return edges_; }
   std::span<const ImportEdge> imports_of(findings::FileId file) const;
+  // The module that `from`, an import of that file, names behind its `from`; none if the repository
+  // has no such module.
+  findings::FileId module_of(const SourceFile& file, const syntax::ImportFrom& from) const;
   // Groups of files that import each other when they are loaded: the strongly connected components
   // of the load-time edges with more than one file, each sorted by id, ordered by their first file.
   std::vector<std::vector<findings::FileId>> cycles() const;
 
  private:
-  void add_file(const SourceFile& file, const ModuleIndex& modules);
+  struct FileImports {
+    std::vector<ImportEdge> edges;
+    std::vector<findings::FileId> modules;
+  };
+  static FileImports imports_in(const SourceFile& file, const ModuleIndex& modules);
 
   std::vector<ImportEdge> edges_;
   std::vector<std::uint32_t> first_edge_;  // by FileId, with one more at the end
+  // By FileId: of each of the tree's imports, in their order, the module behind `from`.
+  std::vector<std::vector<findings::FileId>> modules_;
 };
 
 }  // namespace fastidious::project

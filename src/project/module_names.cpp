@@ -101,12 +101,16 @@ std::string joined(std::string_view folder, std::string_view rest) {
 
 }  // namespace
 
+bool is_package_file(std::string_view path) {
+  return without_extension(base_name(path)) == "__init__";
+}
+
 std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& python_paths,
                                        const std::vector<std::string_view>& manifests) {
   Folders packages;
   Folders projects;
   for (const std::string_view path : python_paths) {
-    if (without_extension(base_name(path)) == "__init__" && !folder_of(path).empty()) {
+    if (is_package_file(path) && !folder_of(path).empty()) {
       packages.insert(folder_of(path));
     }
   }
@@ -133,7 +137,7 @@ void place_modules(std::vector<SourceFile>& files, const std::vector<std::string
   for (std::size_t i = 0; i < files.size(); ++i) {
     files[i].module_name = std::move(places[i].name);
     files[i].import_root = std::move(places[i].root);
-    files[i].is_package = without_extension(base_name(files[i].path)) == "__init__";
+    files[i].is_package = is_package_file(files[i].path);
   }
 }
 
@@ -150,6 +154,7 @@ ModuleIndex::ModuleIndex(const std::vector<SourceFile>& files) {
   add_roots(files);
   for (const auto& [path, id] : by_path_) {
     add_to_roots(path);
+    last_parts_.set(bit_of(base_name(path)));
   }
   for (auto& [top, roots] : roots_with_) {
     std::sort(roots.begin(), roots.end());

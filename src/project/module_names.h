@@ -1,6 +1,7 @@
 #pragma once
 // Which import name each Python file has, and from which folder imports are resolved.
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/identifier.h"
 #include "findings/finding.h"
 #include "project/source_file.h"
 
@@ -28,6 +30,9 @@ struct ModulePlace {
 std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& python_paths,
                                        const std::vector<std::string_view>& manifests);
 
+// Whether the file is what makes a folder a package.
+bool is_package_file(std::string_view path);
+
 // place_modules() for `files`, written into their `module_name`, `import_root` and `is_package`.
 void place_modules(std::vector<SourceFile>& files, const std::vector<std::string_view>& manifests);
 
@@ -46,12 +51,17 @@ class ModuleIndex {
   // The same for `from <level dots>module import …`; an empty module means the package itself.
   findings::FileId relative(const SourceFile& importer, std::uint32_t level,
                             std::string_view module) const;
+  // False if no module or package of the repository has `name` as the last part of its own: most
+  // names that are imported from a module are no modules, and this tells without a look-up.
+  bool may_name_module(std::string_view name) const { return last_parts_.test(bit_of(name)); }
   // The dotted name that a relative import spells out, whether or not the file exists.
   static std::string relative_name(const SourceFile& importer, std::uint32_t level,
                                    std::string_view module);
 
  private:
   findings::FileId at(std::string_view folder, std::string_view module) const;
+  static constexpr std::size_t kFilterBits = 1u << 16;
+  static std::size_t bit_of(std::string_view name) { return hash_of_name(name) % kFilterBits; }
   void add_roots(const std::vector<SourceFile>& files);
   void add_to_roots(std::string_view module_path);
 
@@ -61,6 +71,7 @@ class ModuleIndex {
   // In which roots, ascending, there is anything that a name's first part may mean.
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> roots_with_;
   std::unordered_set<std::string_view> package_folders_;
+  std::bitset<kFilterBits> last_parts_;
 };
 
 // Whether the standard library of some CPython from 3.8 to 3.14 has a top-level module so named.

@@ -32,12 +32,12 @@ FileScopes NameBinder::run() {
   open(ScopeKind::Module, tree_.root(), {}, {});
   active_.push_back({0, static_cast<std::uint32_t>(nodes.size()), ScopeId{0}, false});
   scope_ = ScopeId{0};
+  out_.scope_runs_.push_back({0, scope_});
   set_next_change();
   for (std::uint32_t id = 0; id < nodes.size(); ++id) {
     if (id == next_change_) {
       change_regions(id);
     }
-    out_.scope_of_node_[id] = scope_.value;
     visit(*nodes[id]);
   }
   SymbolResolver(out_).run();
@@ -46,7 +46,6 @@ FileScopes NameBinder::run() {
 
 void NameBinder::reserve() {
   const std::size_t count = tree_.nodes().size();
-  out_.scope_of_node_.resize(count);
   out_.symbol_of_node_.resize(count, SymbolId::kNone);
   out_.slots_.resize(std::bit_ceil(std::max<std::size_t>(count / 6, 64)));
   out_.symbols_.reserve(count / 10 + 8);
@@ -69,6 +68,9 @@ void NameBinder::change_regions(std::uint32_t id) {
     pending_.pop_back();
   }
   scope_ = active_.back().scope;
+  if (scope_ != out_.scope_runs_.back().scope) {
+    out_.scope_runs_.push_back({id, scope_});
+  }
   in_annotation_ = active_.back().annotation;
   set_next_change();
 }
@@ -420,8 +422,7 @@ void NameBinder::visit_alias(const Alias& alias) {
       alias.name == "annotations") {
     out_.deferred_annotations_ = true;
   }
-  const std::string_view bound = alias.name.substr(0, alias.name.find('.'));
-  const Identifier name = alias.asname ? alias.asname : names_.intern(bound);
+  const Identifier name = alias.asname ? alias.asname : alias.first_part;
   if (name) {
     const BindingKind kind = from != nullptr ? BindingKind::ImportFrom : BindingKind::Import;
     bind(name, kImported, kind, alias);

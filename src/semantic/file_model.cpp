@@ -10,6 +10,18 @@ namespace fastidious::semantic {
 
 using namespace syntax;
 
+FileModel::FileModel(const project::SourceFile& file, BoundFile bound, const Model& model)
+    : file_(&file),
+      model_(&model),
+      module_(bound.module),
+      scopes_(std::move(bound.scopes)),
+      definitions_(std::move(bound.definitions)),
+      module_names_(std::move(bound.module_names)),
+      symbol_facts_(scopes_.symbols().size()),
+      alias_facts_(scopes_.symbols().size()),
+      facts_(2),
+      fact_of_node_(file.tree.nodes().size(), kUnasked) {}
+
 std::string_view FileModel::text(Identifier name) const { return model_->text(name); }
 
 Fact FileModel::fact(const Expr& expr) const {
@@ -17,8 +29,17 @@ Fact FileModel::fact(const Expr& expr) const {
   if (slot != kUnasked) {
     return facts_[slot];
   }
+  if (const auto* name = expr.as<Name>()) {
+    const SymbolId symbol = scopes_.meant_symbol(*name);
+    return symbol.valid() ? symbol_facts_[symbol.value].fact : Fact{};
+  }
   const auto* constant = expr.as<Constant>();
   return constant != nullptr ? fact_of_constant(*constant, model_->typing_) : Fact{};
+}
+
+bool FileModel::is_bound_often(const Name& name) const {
+  const SymbolId symbol = scopes_.meant_symbol(name);
+  return symbol.valid() && scopes_.symbol(symbol).binding_count > 1;
 }
 
 std::string_view FileModel::resolve(const Expr& expr) const { return text(fact(expr).target); }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "project/source_file.h"
+#include "semantic/bound_file.h"
 #include "semantic/definitions.h"
 #include "semantic/fact.h"
 #include "semantic/scopes.h"
@@ -33,7 +34,7 @@ struct ConstantValue {
 
 class FileModel {
  public:
-  FileModel(const project::SourceFile& file, const Model& model) : file_(&file), model_(&model) {}
+  FileModel(const project::SourceFile& file, BoundFile bound, const Model& model);
 
   const project::SourceFile& file() const { return *file_; }
   const syntax::Tree& tree() const { return file_->tree; }
@@ -124,6 +125,8 @@ class FileModel {
   std::uint16_t function_flags(const syntax::FunctionDef& function) const;  // FunctionFlag
   bool is_route_registration(const syntax::Call& call) const;
   bool exports(Identifier name) const;
+  // Whether where a name stands matters to what it means; else its symbol's fact is its own.
+  bool is_bound_often(const syntax::Name& name) const;
 
   friend class Inference;
   friend class Model;
@@ -135,12 +138,13 @@ class FileModel {
   Identifier module_;
   FileScopes scopes_;
   Definitions definitions_;
-  std::vector<Identifier> module_names_;  // qualified names of module-level symbols, by SymbolId
+  std::vector<Identifier> module_names_;  // see BoundFile
   std::vector<LazyFact> symbol_facts_;    // by SymbolId
   // What symbols of types (`X = Annotated[T, …]`) stand for in annotations, by SymbolId.
   std::vector<LazyFact> alias_facts_;
   std::vector<Fact> facts_;                  // [0] is nothing, [1] marks an expression in work
-  std::vector<std::uint32_t> fact_of_node_;  // by NodeId: index into facts_, or kUnasked
+  // By NodeId: index into facts_, or kUnasked; names bound but once have their symbol's fact.
+  std::vector<std::uint32_t> fact_of_node_;
   static constexpr std::uint32_t kUnasked = 0xFFFFFFFFu;
 };
 

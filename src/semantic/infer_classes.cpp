@@ -47,7 +47,9 @@ void Inference::infer(FileModel& file) {
   // From the last to the first: what is inside an expression comes before it.
   for (std::size_t i = nodes.size(); i-- > 0;) {
     const Node& node = *nodes[i];
-    if (Expr::covers(node.kind)) {
+    if (const auto* name = node.as<Name>()) {
+      if (file.is_bound_often(*name)) of(file, *name);
+    } else if (Expr::covers(node.kind)) {
       if (node.kind != Kind::Constant) of(file, static_cast<const Expr&>(node));
     } else if (const auto* arg = node.as<Arg>()) {
       keep(file, node, arg->annotation);
@@ -56,6 +58,10 @@ void Inference::infer(FileModel& file) {
     } else if (const auto* function = node.as<FunctionDef>()) {
       keep(file, node, function->returns);
     }
+  }
+  const auto symbols = file.scopes_.symbols();
+  for (std::uint32_t i = 0; i < symbols.size(); ++i) {
+    of_used(file, SymbolId{i});
   }
 }
 

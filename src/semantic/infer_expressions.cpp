@@ -11,6 +11,9 @@ Fact Inference::of(FileModel& file, const Expr& expr) {
   if (const auto* constant = expr.as<Constant>()) {
     return fact_of_constant(*constant, typing());
   }
+  if (const auto* name = expr.as<Name>(); name != nullptr && !file.is_bound_often(*name)) {
+    return of_name(file, *name);
+  }
   std::uint32_t& slot = file.fact_of_node_[expr.id.value];
   if (slot != FileModel::kUnasked) {
     return file.facts_[slot];
@@ -119,11 +122,18 @@ Fact Inference::of_name(FileModel& file, const Name& name) {
     return {};
   }
   const SymbolId symbol = file.scopes_.symbol(used).resolved;
-  if (!symbol.valid()) {
-    return once(file.symbol_facts_[used.value], file, [&] { return of_builtin(file, name.name); });
+  return symbol.valid() && file.scopes_.symbol(symbol).binding_count > 1
+             ? at_use(file, name, symbol)
+             : of_used(file, used);
+}
+
+// What a scope's name stands for, wherever in the scope it is used.
+Fact Inference::of_used(FileModel& file, SymbolId used) {
+  const Symbol& symbol = file.scopes_.symbol(used);
+  if (symbol.resolved.valid()) {
+    return of_symbol(file, symbol.resolved);
   }
-  return file.scopes_.symbol(symbol).binding_count > 1 ? at_use(file, name, symbol)
-                                                       : of_symbol(file, symbol);
+  return once(file.symbol_facts_[used.value], file, [&] { return of_builtin(file, symbol.name); });
 }
 
 Fact Inference::of_attribute(FileModel& file, const Attribute& attribute) {

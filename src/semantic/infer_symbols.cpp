@@ -306,21 +306,23 @@ Fact Inference::of_import_from(FileModel& file, const Alias& alias) {
     return from.level > 0 ? modules.relative(file.file(), from.level, module)
                           : modules.absolute(file.file(), module);
   };
-  const findings::FileId found = find(from.module);
+  const findings::FileId found = model_.imports_.module_of(file.file(), from);
   if (found.valid() && &model_.files_[found.value] != &file) {
-    return module_member(model_.files_[found.value], intern(alias.name));
+    return module_member(model_.files_[found.value], alias.first_part);
   }
-  std::string member(from.module);
-  member.append(member.empty() ? "" : ".").append(alias.name);
-  if (const findings::FileId submodule = find(member); submodule.valid()) {
-    return module_fact(model_.files_[submodule.value]);
+  if (modules.may_name_module(alias.name)) {
+    std::string member(from.module);
+    member.append(member.empty() ? "" : ".").append(alias.name);
+    if (const findings::FileId submodule = find(member); submodule.valid()) {
+      return module_fact(model_.files_[submodule.value]);
+    }
   }
   const Identifier module =
       from.level == 0
           ? intern(from.module)
           : intern(project::ModuleIndex::relative_name(file.file(), from.level, from.module));
   Fact fact;
-  fact.target = model_.canonical(join(model_.canonical(module), intern(alias.name)));
+  fact.target = model_.canonical(join(model_.canonical(module), alias.first_part));
   if (const Model::InternedFact* known = model_.library_fact(fact.target);
       known != nullptr && known->kind == LibraryFact::Kind::Attribute) {
     fact.type = known->type;
@@ -337,9 +339,11 @@ Fact Inference::module_member(FileModel& file, Identifier name, int depth) {
     return fact.known() ? fact
                         : Fact{.target = join(file.module_, name), .type = {}, .element = {}};
   }
-  const findings::FileId submodule = model_.modules_.relative(file.file(), 1, model_.text(name));
-  if (file.file().is_package && submodule.valid()) {
-    return module_fact(model_.files_[submodule.value]);
+  if (file.file().is_package && model_.modules_.may_name_module(model_.text(name))) {
+    const findings::FileId submodule = model_.modules_.relative(file.file(), 1, model_.text(name));
+    if (submodule.valid()) {
+      return module_fact(model_.files_[submodule.value]);
+    }
   }
   if (const Fact starred = star_member(file, name, depth); starred.known()) {
     return starred;

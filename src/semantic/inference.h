@@ -68,6 +68,7 @@ class Inference {
   Fact library_result(Identifier target);
 
   // names and symbols: infer_symbols.cpp
+  Fact of_used(FileModel& file, SymbolId used);
   Fact of_symbol(FileModel& file, SymbolId symbol);
   Fact compute_symbol(FileModel& file, SymbolId symbol);
   Fact at_use(FileModel& file, const syntax::Name& use, SymbolId symbol);

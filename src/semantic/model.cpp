@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "semantic/bind_names.h"
 #include "semantic/inference.h"
 
 namespace fastidious::semantic {
@@ -29,17 +28,6 @@ bool is_accessor(const syntax::FunctionDef& function) {
                      });
 }
 
-// The file's dotted name. One that no import reaches gets a name that no import can mean, so that
-// its `logging` is not taken for the library of that name.
-std::string name_for_module(const project::SourceFile& file) {
-  if (!file.module_name.empty()) {
-    return file.module_name;
-  }
-  std::string name = "<" + file.path + ">";
-  std::replace(name.begin(), name.end(), '.', '_');
-  return name;
-}
-
 }  // namespace
 
 // Runs the phases.
@@ -49,8 +37,6 @@ class ModelBuilder {
       : model_(model), names_([&names] { return std::make_unique<IdentifierCache>(names); }) {}
 
   void run() {
-    for_each_in_parallel(model_.files_.size(), names_,
-                         [this](std::size_t i, auto& cache) { bind(model_.files_[i], *cache); });
     for (std::uint32_t i = 0; i < model_.files_.size(); ++i) {
       model_.add_entities(i);
     }
@@ -61,24 +47,6 @@ class ModelBuilder {
   }
 
  private:
-  void bind(FileModel& file, IdentifierCache& names) {
-    NameJoiner joiner(names);
-    file.module_ = names.intern(name_for_module(file.file()));
-    file.scopes_ = bind_names(file.tree(), names);
-    file.definitions_ = collect_definitions(file.tree(), file.scopes_, file.module_, joiner);
-    file.symbol_facts_.resize(file.scopes_.symbols().size());
-    file.alias_facts_.resize(file.scopes_.symbols().size());
-    file.fact_of_node_.assign(file.tree().nodes().size(), FileModel::kUnasked);
-    file.facts_.resize(2);
-    file.module_names_.resize(file.scopes_.symbols().size());
-    for (std::size_t i = 0; i < file.scopes_.symbols().size(); ++i) {
-      const Symbol& symbol = file.scopes_.symbols()[i];
-      if (symbol.scope.value == 0 && symbol.binding_count > 0) {
-        file.module_names_[i] = joiner.join(file.module_, symbol.name);
-      }
-    }
-  }
-
   void link() {
     Inference inference(model_, *names_.local(), nullptr);
     for (FileModel& file : model_.files_) inference.link_bases(file);
@@ -91,16 +59,24 @@ class ModelBuilder {
 };
 
 std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
-                                         IdentifierTable& names, LibraryFacts facts,
-                                         project::Dependencies dependencies) {
-  std::unique_ptr<Model> model(new Model(names, std::move(files), std::move(dependencies)));
+                                         std::vector<BoundFile> bound, IdentifierTable& names,
+                                         LibraryFacts facts, project::Dependencies dependencies) {
+  std::unique_ptr<Model> model(
+      new Model(names, std::move(files), std::move(bound), std::move(dependencies)));
   model->add_facts(facts);
   ModelBuilder(*model, names).run();
   return model;
 }
 
+std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
+                                         IdentifierTable& names, LibraryFacts facts,
+                                         project::Dependencies dependencies) {
+  std::vector<BoundFile> bound = bind_files(files, names);
+  return build_model(std::move(files), std::move(bound), names, facts, std::move(dependencies));
+}
+
 Model::Model(IdentifierTable& names, std::vector<project::SourceFile> files,
-             project::Dependencies dependencies)
+             std::vector<BoundFile> bound, project::Dependencies dependencies)
     : names_(&names),
       typing_(names),
       builtins_(names),
@@ -113,7 +89,7 @@ Model::Model(IdentifierTable& names, std::vector<project::SourceFile> files,
       enum_(names.intern("enum.Enum")),
       protocol_(names.intern("typing.Protocol")) {
   for (const project::SourceFile& source : sources_) {
-    files_.emplace_back(source, *this);
+    files_.emplace_back(source, std::move(bound[source.id.value]), *this);
     by_path_.emplace(source.path, source.id.value);
   }
 }

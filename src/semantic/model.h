@@ -1,9 +1,9 @@
 #pragma once
 // What the program knows about the whole repository's Python code.
 //
-// It is built in three phases: each file is bound (in parallel); module members, class hierarchies
-// and return types are inferred across files (in file order, by one thread); each file's
-// expressions are inferred (in parallel). From then on it is const and shared by all threads.
+// It is built in three phases: each file is bound (in parallel, right after it was parsed); module
+// members, class hierarchies and return types are inferred across files (in file order, by one
+// thread); each file's expressions are inferred (in parallel). From then on it is const and shared by all threads.
 
 #include <deque>
 #include <memory>
@@ -17,6 +17,7 @@
 #include "project/import_graph.h"
 #include "project/module_names.h"
 #include "project/source_file.h"
+#include "semantic/bound_file.h"
 #include "semantic/builtins.h"
 #include "semantic/file_model.h"
 #include "semantic/library_facts.h"
@@ -62,8 +63,8 @@ class Model {
 
  private:
   friend std::unique_ptr<const Model> build_model(std::vector<project::SourceFile>,
-                                                  IdentifierTable&, LibraryFacts,
-                                                  project::Dependencies);
+                                                  std::vector<BoundFile>, IdentifierTable&,
+                                                  LibraryFacts, project::Dependencies);
   friend class ModelBuilder;
   friend class Inference;
   friend class FileModel;
@@ -81,7 +82,7 @@ class Model {
   };
 
   Model(IdentifierTable& names, std::vector<project::SourceFile> files,
-        project::Dependencies dependencies);
+        std::vector<BoundFile> bound, project::Dependencies dependencies);
   const NameInfo& info(Identifier name) const;
   NameInfo& info_for_writing(Identifier name);
   // The entity so named, preferably in the root of `from` (may be null).
@@ -116,9 +117,14 @@ class Model {
 };
 
 // Builds the model of `files`, whose trees come from `names`; their `module_name`, `import_root`
-// and `is_package` are set (project::place_modules) and each `id` is its index here. Uses the
-// threads of the current oneTBB arena. `facts` is what is known about libraries
+// and `is_package` are set (project::place_modules) and each `id` is its index here and in `bound`.
+// Uses the threads of the current oneTBB arena. `facts` is what is known about libraries
 // (knowledge::library_facts()).
+std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
+                                         std::vector<BoundFile> bound, IdentifierTable& names,
+                                         LibraryFacts facts,
+                                         project::Dependencies dependencies = {});
+// The same for files that are not bound yet.
 std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
                                          IdentifierTable& names, LibraryFacts facts,
                                          project::Dependencies dependencies = {});

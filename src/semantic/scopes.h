@@ -118,9 +118,7 @@ class FileScopes {
   const Binding& binding(BindingId id) const { return bindings_[id.value]; }
 
   // The scope in which `node` is evaluated (a FunctionDef's is the one around it).
-  ScopeId scope_of(const syntax::Node& node) const {
-    return ScopeId{scope_of_node_[node.id.value]};
-  }
+  ScopeId scope_of(const syntax::Node& node) const;
   // The scope that `node` opens: a FunctionDef, ClassDef, Lambda, comprehension or Module; none for
   // other nodes.
   ScopeId scope_opened_by(const syntax::Node& node) const;
@@ -131,6 +129,13 @@ class FileScopes {
   SymbolId used_symbol(const syntax::Name& name) const {
     const std::uint32_t used = symbol_of_node_[name.id.value];
     return used == SymbolId::kNone ? SymbolId{} : SymbolId{used};
+  }
+  // What symbol_of() gives; where that is none, used_symbol().
+  SymbolId meant_symbol(const syntax::Name& name) const {
+    const SymbolId used = used_symbol(name);
+    if (!used.valid()) return used;
+    const SymbolId meant = symbols_[used.value].resolved;
+    return meant.valid() ? meant : used;
   }
   // `name` in exactly this scope, bound or only used; none if it is not there. Private names of
   // classes are looked up in their mangled form.
@@ -152,7 +157,12 @@ class FileScopes {
   std::vector<Scope> scopes_;
   std::vector<Symbol> symbols_;
   std::vector<Binding> bindings_;
-  std::vector<std::uint32_t> scope_of_node_;   // by NodeId
+  // A run of nodes in preorder that lie in one scope; it ends where the next begins.
+  struct ScopeRun {
+    std::uint32_t first_node = 0;
+    ScopeId scope;
+  };
+  std::vector<ScopeRun> scope_runs_;           // by node
   std::vector<std::uint32_t> symbol_of_node_;  // by NodeId; of Names only
   std::vector<std::uint32_t> slots_;           // hash table over symbols_: index + 1, 0 is free
   std::vector<const syntax::Alias*> star_imports_;

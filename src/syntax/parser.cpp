@@ -16,16 +16,23 @@ constexpr std::array<Token, 3> kSentinel = {
 
 }  // namespace
 
-Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names) {
-  return TreeBuilder(text, std::move(tokens), names).run();
+Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+           std::shared_ptr<Arena> arena) {
+  return TreeBuilder(text, std::move(tokens), names, std::move(arena)).run();
 }
 
 Tree parse(const SourceText& text, IdentifierCache& names) {
-  return parse(text, lex(text, names), names);
+  return parse(text, lex(text, names), names, std::make_shared<Arena>());
 }
 
-TreeBuilder::TreeBuilder(const SourceText& text, TokenStream&& tokens, IdentifierCache& names)
-    : text_(text), names_(names), tokens_(std::move(tokens.tokens)), t_(tokens_.data()) {
+TreeBuilder::TreeBuilder(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+                         std::shared_ptr<Arena> arena)
+    : text_(text),
+      names_(names),
+      arena_(*arena),
+      tokens_(std::move(tokens.tokens)),
+      t_(tokens_.data()) {
+  tree_.arena_ = std::move(arena);
   tree_.comments_ = std::move(tokens.comments);
   tree_.errors_ = std::move(tokens.errors);
 }

@@ -19,7 +19,8 @@ namespace fastidious::syntax {
 
 class TreeBuilder {
  public:
-  TreeBuilder(const SourceText& text, TokenStream&& tokens, IdentifierCache& names);
+  TreeBuilder(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+              std::shared_ptr<Arena> arena);
   Tree run();
 
  private:
@@ -195,7 +196,7 @@ class TreeBuilder {
   void needs(std::uint8_t minor, Span span, std::string_view what);
 
   // ---- making nodes
-  Arena& arena() { return tree_.arena_; }
+  Arena& arena() { return arena_; }
   template <class T>
   T* start(const Token* begin) {
     T* node = arena().make<T>();
@@ -234,6 +235,7 @@ class TreeBuilder {
 
   const SourceText& text_;
   IdentifierCache& names_;
+  Arena& arena_;
   std::vector<Token> tokens_;
   const Token* t_;
   const Token* failed_at_ = nullptr;

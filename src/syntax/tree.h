@@ -42,11 +42,12 @@ class Tree {
   // What CPython would reject; empty for a file that parses.
   std::span<const SyntaxError> errors() const { return errors_; }
   std::span<const VersionedSyntax> versioned_syntax() const { return versioned_; }
-  std::size_t bytes_reserved() const { return arena_.bytes_reserved(); }
+  // Where the nodes are; tables about this tree may be put there too, by the thread that fills it.
+  Arena& arena() const { return *arena_; }
 
  private:
   friend class TreeBuilder;
-  Arena arena_;
+  std::shared_ptr<Arena> arena_;  // may hold other trees too
   Module* root_ = nullptr;
   Node** nodes_ = nullptr;
   NodeId* parents_ = nullptr;
@@ -60,11 +61,12 @@ class Tree {
 // Splits `text` into tokens; never fails.
 TokenStream lex(const SourceText& text, IdentifierCache& names);
 
-// Builds the tree of `text`, which must outlive it; never fails. `tokens` is what lex() gave for
-// the same text.
-Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names);
+// Builds the tree of `text`, which must outlive it, in `arena`; never fails. `tokens` is what lex()
+// gave for the same text.
+Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+           std::shared_ptr<Arena> arena);
 
-// lex() and parse() in one.
+// lex() and parse() in one, in an arena of its own.
 Tree parse(const SourceText& text, IdentifierCache& names);
 
 }  // namespace fastidious::syntax
