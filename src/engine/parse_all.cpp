@@ -109,9 +109,10 @@ std::vector<PythonFile> python_files(const repo::Inventory& inventory) {
 std::vector<Parsed> parse_in_parallel(const std::vector<PythonFile>& entries,
                                       const Parsing& run, IdentifierTable& names) {
   std::vector<Parsed> parsed(entries.size());
-  tbb::enumerable_thread_specific<Worker> workers([&] { return Worker(names); });
+  tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
+      [&] { return std::make_unique<Worker>(names); });
   tbb::parallel_for(std::size_t{0}, entries.size(), [&](std::size_t i) {
-    parsed[i] = read_and_parse(entries[i], run, workers.local());
+    parsed[i] = read_and_parse(entries[i], run, *workers.local());
   });
   return parsed;
 }

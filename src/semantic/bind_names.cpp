@@ -173,6 +173,14 @@ void NameBinder::visit(const Node& node) {
       return visit_type_param(static_cast<const TypeParam&>(node));
     case Kind::TypeAlias:
       return visit_type_alias(static_cast<const TypeAlias&>(node));
+    case Kind::Attribute:
+      if (node.context == Context::Store) {
+        out_.stored_attributes_.push_back(static_cast<const Attribute*>(&node));
+      }
+      return;
+    case Kind::Yield:
+    case Kind::YieldFrom:
+      return out_.yields_.push_back(static_cast<const Expr*>(&node));
     default:
       return;
   }

@@ -29,13 +29,8 @@ class Collector {
     for (std::uint32_t i = 1; i < scopes_.scopes().size(); ++i) {
       add_scope(ScopeId{i});
     }
-    for (const Node* node : tree_.nodes()) {
-      if (node->is(Kind::Attribute) && node->context == Context::Store) {
-        add_self_attribute(static_cast<const Attribute&>(*node));
-      } else if (node->is(Kind::Yield) || node->is(Kind::YieldFrom)) {
-        add_yield(static_cast<const Expr&>(*node));
-      }
-    }
+    for (const Attribute* attribute : scopes_.stored_attributes()) add_self_attribute(*attribute);
+    for (const Expr* yield : scopes_.yields()) add_yield(*yield);
     std::stable_sort(out_.self_attributes.begin(), out_.self_attributes.end(),
                      [](const SelfAttribute& a, const SelfAttribute& b) {
                        return std::tie(a.class_scope, a.attr) < std::tie(b.class_scope, b.attr);

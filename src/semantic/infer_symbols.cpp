@@ -63,6 +63,18 @@ Fact Inference::of_symbol(FileModel& file, SymbolId symbol) {
 
 Fact Inference::compute_symbol(FileModel& file, SymbolId id) {
   const Symbol& symbol = file.scopes_.symbol(id);
+  if (!symbol.last_binding.valid()) {
+    return {.target = qualified(file, symbol), .type = {}, .element = {}};
+  }
+  const Binding& last = file.scopes_.binding(symbol.last_binding);
+  if (!last.previous.valid() && !is_passed_over(last.kind)) {
+    return of_binding(file, last);
+  }
+  return of_bindings(file, symbol);
+}
+
+// What all that binds the name says together.
+Fact Inference::of_bindings(FileModel& file, const Symbol& symbol) {
   std::array<Fact, kMaxBindingsRead> facts;
   std::size_t count = 0;
   bool all_definitions = true;

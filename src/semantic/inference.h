@@ -72,6 +72,7 @@ class Inference {
   Fact of_symbol(FileModel& file, SymbolId symbol);
   Fact compute_symbol(FileModel& file, SymbolId symbol);
   Fact at_use(FileModel& file, const syntax::Name& use, SymbolId symbol);
+  Fact of_bindings(FileModel& file, const Symbol& symbol);
   Fact of_binding(FileModel& file, const Binding& binding);
   Fact of_parameter(FileModel& file, const Binding& binding);
   Fact of_bare_parameter(FileModel& file, const Binding& binding);

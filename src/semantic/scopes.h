@@ -145,6 +145,10 @@ class FileScopes {
   SymbolId lookup(ScopeId scope, Identifier name) const;
   // The `*` aliases of `from x import *`, in order.
   std::span<const syntax::Alias* const> star_imports() const { return star_imports_; }
+  // Attributes that are assigned to, and yields, in order: what says more about a definition than
+  // its head does.
+  std::span<const syntax::Attribute* const> stored_attributes() const { return stored_attributes_; }
+  std::span<const syntax::Expr* const> yields() const { return yields_; }
   // Whether `from __future__ import annotations` holds.
   bool has_deferred_annotations() const { return deferred_annotations_; }
 
@@ -166,6 +170,8 @@ class FileScopes {
   std::vector<std::uint32_t> symbol_of_node_;  // by NodeId; of Names only
   std::vector<std::uint32_t> slots_;           // hash table over symbols_: index + 1, 0 is free
   std::vector<const syntax::Alias*> star_imports_;
+  std::vector<const syntax::Attribute*> stored_attributes_;
+  std::vector<const syntax::Expr*> yields_;
   bool deferred_annotations_ = false;
 };
 
