@@ -53,11 +53,15 @@ CodeSet CodeSet::all() {
 }
 
 CodeSet CodeSet::defaults() {
-  CodeSet codes = all();
-  for (std::string_view prefix : {"E121", "E123", "E126", "E226", "E24", "E704", "W503", "W504"}) {
-    codes.set(prefix, false);
-  }
-  return codes;
+  static const CodeSet kDefaults = [] {
+    CodeSet codes = all();
+    for (std::string_view prefix :
+         {"E121", "E123", "E126", "E226", "E24", "E704", "W503", "W504"}) {
+      codes.set(prefix, false);
+    }
+    return codes;
+  }();
+  return kDefaults;
 }
 
 void CodeSet::set(std::string_view prefix, bool in) {
