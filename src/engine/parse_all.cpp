@@ -37,8 +37,8 @@ struct Parsing {
   const FileSystem& files;
 };
 
-// What a thread keeps from file to file. Its trees share an arena: few large blocks rather than many
-// small ones that are never full.
+// What a thread keeps from file to file. Its trees share an arena: few large blocks rather than
+// many small ones that are never full.
 struct Worker {
   explicit Worker(IdentifierTable& table) : names(table), joiner(names) {}
   IdentifierCache names;

@@ -66,8 +66,9 @@ std::vector<BoundFile> bind_files(const std::vector<project::SourceFile>& files,
   std::vector<BoundFile> bound(files.size());
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
       [&names] { return std::make_unique<Worker>(names); });
-  tbb::parallel_for(std::size_t{0}, files.size(),
-                    [&](std::size_t i) { bound[i] = bind_file(files[i], workers.local()->joiner); });
+  tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
+    bound[i] = bind_file(files[i], workers.local()->joiner);
+  });
   return bound;
 }
 

@@ -3,7 +3,8 @@
 //
 // It is built in three phases: each file is bound (in parallel, right after it was parsed); module
 // members, class hierarchies and return types are inferred across files (in file order, by one
-// thread); each file's expressions are inferred (in parallel). From then on it is const and shared by all threads.
+// thread); each file's expressions are inferred (in parallel). From then on it is const and shared
+// by all threads.
 
 #include <deque>
 #include <memory>

@@ -90,7 +90,7 @@ def f():
 TEST(Resolve, SurvivesCycles) {
   TestProject p({{"a.py", "from b import x\ny = x\nclass A(A): pass\nz = z\n"},
                  {"b.py", "from a import y\nx = y\nfrom b import *\nfrom a import *\n"}});
-  EXPECT_EQ(p.resolve("a.py", "z"), "");
+  EXPECT_EQ(p.resolve("a.py", "z"), "a.z");
   SUCCEED();
 }
 
