@@ -96,6 +96,9 @@ bool Roles::is_migration(std::string_view path, std::string_view name,
   if (has_any_folder(path, kAlembic, true) || is_alembic_revision(text)) {
     return true;
   }
+  if (name == "env.py" && text.find("from alembic import") != std::string_view::npos) {
+    return true;
+  }
   const bool numbered = name[0] >= '0' && name[0] <= '9';
   const bool uses_library = text.find("alembic") != std::string_view::npos ||
                             text.find("django.db") != std::string_view::npos;
@@ -106,7 +109,8 @@ bool Roles::is_migration(std::string_view path, std::string_view name,
 Role Roles::role_of(std::string_view path, std::string_view text) const {
   static constexpr std::array<std::string_view, 2> kTests = {"tests", "test"};
   static constexpr std::array<std::string_view, 1> kScripts = {"scripts"};
-  static constexpr std::array<std::string_view, 4> kTools = {"tools", "bin", "script", "hack"};
+  static constexpr std::array<std::string_view, 5> kTools = {"tools", "bin", "script", "hack",
+                                                             "dev"};
   static constexpr std::array<std::string_view, 8> kExamples = {
       "examples", "example", "docs", "doc", "docs_src", "benchmarks", "benchmark", "demo"};
   for (std::size_t role = 0; role < kRoleCount; ++role) {

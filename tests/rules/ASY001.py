@@ -109,3 +109,12 @@ import time
 
 async def test_slow() -> None:
     time.sleep(1)
+# --- app/engines.py
+from sqlalchemy import create_engine, text
+
+engine = create_engine("postgresql://db/app")
+
+
+async def ready() -> None:
+    with engine.connect() as connection:  # expect: ASY001 "Engine.connect"
+        connection.execute(text("SELECT 1"))  # expect: ASY001 "Connection.execute"

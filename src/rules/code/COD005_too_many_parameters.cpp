@@ -21,6 +21,15 @@ bool is_left_alone(const FunctionDef& function, const semantic::FileModel& file)
          file.has_decorator(function, "typing_extensions.override");
 }
 
+// `def f(*, a, b)`: nobody can mix up the order.
+bool takes_keywords_only(const FunctionDef& function, const Arg* owner) {
+  return std::none_of(
+      function.args->all.begin(), function.args->all.end(), [owner](const Arg* parameter) {
+        return parameter != owner && (parameter->passing == Passing::Plain ||
+                                      parameter->passing == Passing::PositionalOnly);
+      });
+}
+
 void check(const FunctionDef& function, Check& check) {
   const auto most =
       static_cast<std::size_t>(std::max<std::int64_t>(0, check.option("max-parameters")));
@@ -32,8 +41,11 @@ void check(const FunctionDef& function, Check& check) {
     count += parameter != owner && counts(*parameter, file);
   }
   if (count > most && !is_left_alone(function, file)) {
-    check.report(function.name_span, "`{}` takes {} parameters; the limit is {}",
-                 {file.text(function.name), count, most});
+    Draft draft = check.report(function.name_span, "`{}` takes {} parameters; the limit is {}",
+                               {file.text(function.name), count, most});
+    if (takes_keywords_only(function, owner)) {
+      draft.risk("Each new one touches every call, and every test has to make up all of them.");
+    }
   }
 }
 

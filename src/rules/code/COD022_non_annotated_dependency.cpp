@@ -123,6 +123,20 @@ bool can_rewrite(const FunctionDef& function, const std::vector<Marked>& marked,
          });
 }
 
+// Shows the first parameter as it would read, if that is short enough for a sentence.
+void advise(const Arg& parameter, const ParameterMarker& marker, const semantic::FileModel& file,
+            Draft& draft) {
+  constexpr std::size_t kLongest = 60;
+  const Rewritten text = rewrite(*marker.call, marker, file);
+  const bool is_short = text.call.size() <= kLongest && text.call.find('\n') == text.call.npos;
+  const std::string call =
+      is_short ? text.call : std::string(file.text(*marker.call->func)) + "(…)";
+  const std::string_view type =
+      parameter.annotation != nullptr ? file.text(*parameter.annotation) : std::string_view("T");
+  draft.fix("Write `{}: Annotated[{}, {}]{}{}`.",
+            {file.text(parameter.name), type, call, text.value.empty() ? "" : " = ", text.value});
+}
+
 void report(const FunctionDef& function, const Usage& usage, Check& check) {
   const semantic::FileModel& file = check.file();
   const std::vector<Marked> marked = defaults_of(function, file);
@@ -131,12 +145,7 @@ void report(const FunctionDef& function, const Usage& usage, Check& check) {
       check.report(first, "`{}` of `{}` is declared by a default; {} of {} here use `Annotated`",
                    {file.text(first.name), file.text(function.name), usage.annotated,
                     usage.annotated + usage.defaulted});
-  const Rewritten new_way = rewrite(*marked.front().marker.call, marked.front().marker, file);
-  const std::string_view annotated =
-      first.annotation != nullptr ? file.text(*first.annotation) : std::string_view("T");
-  draft.fix("Write `{}: Annotated[{}, {}]{}{}`.",
-            {file.text(first.name), annotated, new_way.call, new_way.value.empty() ? "" : " = ",
-             new_way.value});
+  advise(first, marked.front().marker, file, draft);
   if (!can_rewrite(function, marked, file)) {
     draft.fix_class(FixClass::None);
     return;

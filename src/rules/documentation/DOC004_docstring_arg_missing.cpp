@@ -70,6 +70,9 @@ void report_all(std::vector<const Arg*> missing, const FunctionDef& function,
   check
       .report(function.name_span, "The docstring of `{}` says nothing about {}",
               {file.text(function.name), names})
+      .fix(
+          "Add an `Args:` section with an entry for each: what it means, its unit and bounds, what "
+          "None stands for.")
       .fix_class(FixClass::None);
 }
 
