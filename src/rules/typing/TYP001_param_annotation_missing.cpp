@@ -34,12 +34,12 @@ void advise(const Arg& parameter, const semantic::FileModel& file, Draft& draft)
   const std::string_view name = file.text(parameter.name);
   const auto* otherwise = as<Constant>(parameter.default_value);
   if (const std::string_view stars = stars_of(parameter); !stars.empty()) {
-    draft.fix("Write the type of one value: `{}{}: str`; `{}{}: Any` where they are passed on.",
+    draft.fix("Write the type of one value, `{}{}: T`; `{}{}: Any` where they are passed on.",
               {stars, name, stars, name});
   } else if (otherwise != nullptr && otherwise->type == ConstantKind::None) {
-    draft.fix("Write the type that callers pass, and None: `{}: str | None = None`.", {name});
+    draft.fix("Write `{}: T | None = None`, where T is what callers pass.", {name});
   } else {
-    draft.fix("Write the type that callers pass, as in `{}: str`.", {name});
+    draft.fix("Write `{}: T`, where T is what callers pass.", {name});
   }
 }
 
@@ -106,7 +106,7 @@ extern constinit const Rule TYP001 = {
     .risk =
         "The type checker takes the parameter for `Any`: neither what callers pass nor what the "
         "function does with it is checked.",
-    .advice = "Write the type that callers pass: `def find(user_id: int, *tags: str)`.",
+    .advice = "Write `name: T`, where T is what callers pass.",
     .docs = R"md(
 Every parameter of a function says its type, also positional-only and keyword-only parameters, `*args`
 and `**kwargs`.

@@ -90,9 +90,13 @@ bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& fil
             {file.text(*model)});
     return true;
   }
+  if (return_type(function, file) == "None") {
+    draft.fix("Write `-> None`.");
+    return false;
+  }
   draft.fix(
-      "Write the type of what is sent, such as `-> ItemPublic` or `-> None`: FastAPI takes it for "
-      "the response model.");
+      "Write `-> T`, where T is the model of what is sent (FastAPI takes it for the response "
+      "model), or the `Response` that is returned.");
   if (semantic::argument(file, *route, -1, "response_class") == nullptr) {
     draft.risk(
         "Without a response model FastAPI sends whatever comes back, unfiltered, and OpenAPI shows "
@@ -142,7 +146,7 @@ extern constinit const Rule TYP002 = {
     .risk =
         "The type checker takes the result for `Any` and checks nothing that is done with it; a "
         "caller learns from the traceback that it may be None.",
-    .advice = "Write what it returns: `def find(user_id: int) -> User | None:`.",
+    .advice = "Write `-> T`, where T is what it returns; `-> T | None` if it may return nothing.",
     .docs = R"md(
 Every function says what it returns, `None` included.
 
