@@ -145,14 +145,16 @@ void LineSequence::check_indentation(const LogicalLine& line, bool tabs) {
   }
 }
 
+bool LineSequence::is_docstring(const Token& string) const {
+  const std::string_view text = file_.text().slice(string.span());
+  const std::string_view prefix = text.substr(0, text.find_first_of("\"'"));
+  return prefix.empty() || prefix == "u" || prefix == "r" || prefix == "ur";
+}
+
 void LineSequence::remember(const LogicalLine& line) {
-  const std::string_view first = file_.text().slice(line.tokens.front().span());
-  const std::size_t quote = first.find_first_of("\"'");
-  const std::string_view prefix = first.substr(0, quote);
   previous_.exists = true;
   previous_.is_decorator = line.first() == TokenKind::At;
-  previous_.is_docstring = line.first() == TokenKind::String &&
-                           (prefix.empty() || prefix == "u" || prefix == "r" || prefix == "ur");
+  previous_.is_docstring = line.first() == TokenKind::String && is_docstring(line.tokens.front());
   previous_.ends_with_colon = line.ends_with_colon();
   previous_.indentation = line.indentation;
   if (line.indentation != 0) return;

@@ -31,6 +31,7 @@ class LineSequence {
   void check_definition(const LogicalLine& line);
   void check_indentation(const LogicalLine& line, bool tabs);
   void remember(const LogicalLine& line);
+  bool is_docstring(const Token& string) const;
   bool is_one_liner(const LogicalLine& line);
   Row next_definition(Row row);
   bool is_nested_in_function(const LogicalLine& line);

@@ -6,6 +6,7 @@
 #include "base/known_names.h"
 #include "style/blank_lines.h"
 #include "style/continuation_lines.h"
+#include "style/hanging_rows.h"
 #include "style/physical_lines.h"
 #include "style/text_checks.h"
 #include "style/token_checks.h"
@@ -20,7 +21,8 @@ class StyleChecker {
         stream_(tokens),
         report_(report),
         indents_(check_physical_lines(file, tokens, report)),
-        sequence_(file, report) {}
+        sequence_(file, report),
+        hanging_is_right_(hanging_is_right(file)) {}
 
   void run();
 
@@ -33,7 +35,11 @@ class StyleChecker {
     kInnerColon = 8,  // a colon outside of brackets before the line's end
     kNegation = 16,   // `not`, and an `in` or `is` of its own behind it
     kTypeCall = 32,   // `type` and a bracket
+    kGlued = 64,      // no white space beside an operator or behind a separator
   };
+
+  // Whether nothing that the options ask for is wrong with rows that hang.
+  static bool hanging_is_right(const FileView& file);
 
   // Moves the current row to that of `offset`.
   void advance_to(Offset offset) {
@@ -44,6 +50,11 @@ class StyleChecker {
   void survey(const Token* first);
   void look_at_gap(const Token& before, const Token& token);
   void look_at_kind(const Token& before, const Token& token);
+  void look_at_name(const Token& name);
+  void look_at_keyword(const Token& before, const Token& keyword);
+  void look_at_separator(const Token& token);
+  void look_at_operator(const Token& before, const Token& token);
+  std::int32_t indentation_before(Offset offset) const;
   void check_space_before_bracket(const Token* bracket);
   void check_space_behind_keyword(const Token& keyword);
   void take_comments(Offset end);
@@ -51,6 +62,8 @@ class StyleChecker {
   void check_line();
   void check_comments();
   void check_rows();
+  bool rows_hang();
+  bool has_backslash();
   bool needs_text() const;
   void check_import_position();
   void check_escapes_of_line();
@@ -68,6 +81,7 @@ class StyleChecker {
   PhysicalTokens rows_;
   ContinuationLines continuation_;
   MissingWhitespace missing_whitespace_;
+  HangingRows hanging_;
 
   std::size_t comment_ = 0;  // the next comment of the stream
   Row row_ = 0;              // the row that is being read
@@ -76,7 +90,8 @@ class StyleChecker {
   std::uint8_t suspicions_ = 0;
   int depth_ = 0;
   bool negated_ = false;
-  Offset backslash_ = 0;   // the text's first backslash behind the last line that has strings
+  bool hanging_is_right_;
+  Offset backslash_ = 0;   // the text's first backslash behind the last line that was asked for one
   std::vector<bool> raw_;  // of the f-strings around a token, whether they are raw
   bool seen_docstring_ = false;
   bool seen_code_ = false;  // something that no import should follow
@@ -107,7 +122,7 @@ void StyleChecker::check_comment_line(Span comment) {
   line_.comments = {&stream_.comments[comment_ - 1], 1};
   line_.newline = comment.end;
   line_.first_row = line_.last_row = row_;
-  line_.indentation = indentation_of(file_.text().slice({file_.begin_of(row_), comment.begin}));
+  line_.indentation = indentation_before(comment.begin);
   line_.silenced = file_.options().honour_noqa && file_.options().max_doc_length > 0 &&
                    has_noqa(file_.text().slice(comment));
   sequence_.check(line_, blank_rows_before(row_), indents_.at(row_) == '\t');
@@ -121,7 +136,7 @@ void StyleChecker::check_comment_line(Span comment) {
 const Token* StyleChecker::read_line(const Token* first) {
   advance_to(first->begin);
   line_.first_row = row_;
-  line_.indentation = indentation_of(file_.text().slice({file_.begin_of(row_), first->begin}));
+  line_.indentation = indentation_before(first->begin);
   suspicions_ = 0;
   depth_ = 0;
   negated_ = false;
@@ -135,11 +150,19 @@ const Token* StyleChecker::read_line(const Token* first) {
   return end->kind == TokenKind::Newline ? end + 1 : end;
 }
 
+// The width of the white space between the start of the current row and `offset`.
+std::int32_t StyleChecker::indentation_before(Offset offset) const {
+  const Offset begin = file_.begin_of(row_);
+  return file_.has_tabs() ? indentation_of(file_.text().slice({begin, offset}))
+                          : static_cast<std::int32_t>(offset - begin);
+}
+
 // Goes over the tokens once: finds the line's end and rows, and which checks have anything to do.
 void StyleChecker::survey(const Token* first) {
   const Token* before = first;
   const Token* token = first;
   std::uint8_t content = 0;
+  hanging_.start(line_.indentation, file_.options().indent_size);
   for (; token->kind != TokenKind::Newline && token->kind != TokenKind::EndOfFile; ++token) {
     content = static_cast<std::uint8_t>(content | facts_of(token->kind).content);
     if (token != first && token->begin != before->end) {
@@ -150,7 +173,10 @@ void StyleChecker::survey(const Token* first) {
       }
     }
     look_at_kind(*before, *token);
-    advance_to(token->end);
+    if (token->end >= next_row_) {
+      hanging_.give_up();
+      advance_to(token->end);
+    }
     before = token;
   }
   line_.tokens = {first, token};
@@ -163,6 +189,8 @@ void StyleChecker::survey(const Token* first) {
 void StyleChecker::look_at_gap(const Token& before, const Token& token) {
   if (token.begin >= next_row_) {
     advance_to(token.begin);
+    hanging_.begin_row(before, token,
+                       static_cast<std::int32_t>(token.begin - file_.begin_of(row_)));
     if (is_one_of(token.kind, kSeparator)) suspicions_ |= kOddSpace;
     return;
   }
@@ -174,30 +202,61 @@ void StyleChecker::look_at_gap(const Token& before, const Token& token) {
 }
 
 void StyleChecker::look_at_kind(const Token& before, const Token& token) {
+  if (token.kind == TokenKind::Name) return look_at_name(token);
   const std::uint8_t traits = traits_of(token.kind);
-  if ((traits & kHardKeyword) != 0) {
-    check_space_behind_keyword(token);
-    if (token.kind == TokenKind::Kw_not) {
-      negated_ = true;
-    } else if (negated_ && before.kind != TokenKind::Kw_not &&
-               (token.kind == TokenKind::Kw_in || token.kind == TokenKind::Kw_is)) {
-      suspicions_ |= kNegation;
-    }
-  } else if (token.kind == TokenKind::Name) {
-    const char c = file_.at(token.begin);
-    if (token.end - token.begin == 1 && (c == 'l' || c == 'O' || c == 'I'))
-      suspicions_ |= kAmbiguousName;
-    if (token.name == names::type) suspicions_ |= kTypeCall;
-  } else if ((traits & kOpening) != 0) {
+  if ((traits & kHardKeyword) != 0) look_at_keyword(before, token);
+  if ((traits & kOpening) != 0) {
     ++depth_;
+    hanging_.open(token.kind);
   } else if ((traits & kClosing) != 0) {
     --depth_;
-  } else if (token.kind == TokenKind::Assign && depth_ > 0) {
-    suspicions_ |= kEqualsInBrackets;
-  } else if (token.kind == TokenKind::Colon && depth_ == 0 &&
-             (&token)[1].kind != TokenKind::Newline) {
+    hanging_.close();
+  } else if ((traits & kSeparator) != 0) {
+    look_at_separator(token);
+  } else if ((traits & (kNeedsSpace | kMaybeUnary | kMayHaveSpace)) != 0) {
+    look_at_operator(before, token);
+  }
+}
+
+void StyleChecker::look_at_name(const Token& name) {
+  const char c = file_.at(name.begin);
+  if (name.end - name.begin == 1 && (c == 'l' || c == 'O' || c == 'I')) {
+    suspicions_ |= kAmbiguousName;
+  }
+  if (name.name == names::type) suspicions_ |= kTypeCall;
+}
+
+void StyleChecker::look_at_keyword(const Token& before, const Token& keyword) {
+  check_space_behind_keyword(keyword);
+  if (keyword.kind == TokenKind::Kw_not) {
+    negated_ = true;
+  } else if (negated_ && before.kind != TokenKind::Kw_not &&
+             (keyword.kind == TokenKind::Kw_in || keyword.kind == TokenKind::Kw_is)) {
+    suspicions_ |= kNegation;
+  }
+}
+
+void StyleChecker::look_at_separator(const Token& token) {
+  if (token.kind == TokenKind::Colon && depth_ == 0 && (&token)[1].kind != TokenKind::Newline) {
     suspicions_ |= kInnerColon;
   }
+  const char next = file_.at(token.end);
+  const bool closes = token.kind == TokenKind::Comma && (next == ')' || next == ']');
+  if (next != ' ' && next != '\n' && !closes) suspicions_ |= kGlued;
+}
+
+// What MissingWhitespace would find nothing in: white space on both sides, the sign of a number,
+// the = of an argument.
+void StyleChecker::look_at_operator(const Token& before, const Token& token) {
+  if (token.kind == TokenKind::Assign && depth_ > 0) {
+    suspicions_ |= kEqualsInBrackets;
+    if (hanging_.in_parentheses()) return;
+  }
+  if (before.end != token.begin && (&token)[1].begin != token.end) return;
+  const bool is_sign = is_one_of(token.kind, kMaybeUnary) &&
+                       (is_operator(before.kind) ? !is_one_of(before.kind, kClosing)
+                                                 : is_one_of(before.kind, kHardKeyword));
+  if (!is_sign && &token != &before) suspicions_ |= kGlued;
 }
 
 // E211: white space between a name and the bracket of its arguments or its index.
@@ -256,7 +315,7 @@ std::uint32_t StyleChecker::blank_rows_before(Row row) {
 void StyleChecker::check_line() {
   const bool tabs = indents_.at(line_.last_row) == '\t';
   sequence_.check(line_, blank_rows_before(line_.first_row), tabs);
-  missing_whitespace_.check(file_, line_, report_);
+  if ((suspicions_ & kGlued) != 0) missing_whitespace_.check(file_, line_, report_);
   if ((suspicions_ & kEqualsInBrackets) != 0) check_parameter_equals(file_, line_, report_);
   check_comments();
   check_rows();
@@ -288,7 +347,7 @@ void StyleChecker::check_rows() {
   const bool many_rows = line_.first_row != line_.last_row;
   const bool docs = file_.options().max_doc_length > 0 && !line_.silenced;
   const bool ambiguous = (suspicions_ & kAmbiguousName) != 0 && !line_.tokens.empty();
-  if (!many_rows && !docs && !ambiguous) return;
+  if (!docs && !ambiguous && (!many_rows || rows_hang())) return;
   rows_.build(file_, line_);
   if (ambiguous) check_ambiguous_names(file_, line_, rows_, report_);
   if (docs) check_doc_length(file_, line_, rows_, report_);
@@ -300,6 +359,36 @@ void StyleChecker::check_rows() {
   const CodeSet& codes = file_.options().codes;
   if (codes.contains(Code::W503) || codes.contains(Code::W504))
     check_breaks_at_operators(rows_, report_);
+}
+
+bool StyleChecker::hanging_is_right(const FileView& file) {
+  const Options& options = file.options();
+  bool asked_for = options.hang_closing;
+  for (const Code code : {Code::E123, Code::W503, Code::W504}) {
+    asked_for = asked_for || options.codes.contains(code);
+  }
+  return !asked_for && !file.has_tabs();
+}
+
+// Whether the line's rows cannot be wrong: they hang, down to the last, which is not indented like
+// the block behind it, and neither backslashes nor lines of comments stand between them.
+bool StyleChecker::rows_hang() {
+  if (!hanging_is_right_ || !hanging_.hold()) return false;
+  if (line_.ends_with_colon() &&
+      hanging_.indent() == line_.indentation + file_.options().indent_size) {
+    return false;
+  }
+  for (Span comment : line_.comments) {
+    Offset before = comment.begin;
+    while (before > line_.begin() && is_blank(file_.at(before - 1))) --before;
+    if (file_.at(before - 1) == '\n' || file_.at(before - 1) == '\r') return false;
+  }
+  return !has_backslash();
+}
+
+bool StyleChecker::has_backslash() {
+  if (backslash_ < line_.begin()) backslash_ = next_backslash(line_.begin());
+  return backslash_ < line_.newline;
 }
 
 bool StyleChecker::needs_text() const {
@@ -352,8 +441,7 @@ Offset StyleChecker::next_backslash(Offset from) const {
 
 // W605.
 void StyleChecker::check_escapes_of_line() {
-  if (backslash_ < line_.begin()) backslash_ = next_backslash(line_.begin());
-  if (backslash_ >= line_.newline) return;
+  if (!has_backslash()) return;
   raw_.clear();
   for (const Token& token : line_.tokens) {
     if (token.kind == TokenKind::FStringEnd && !raw_.empty()) raw_.pop_back();
