@@ -5,23 +5,14 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror -fno-omit-frame-pointer)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # At -O2 g++ 12 warns of overlapping copies inside std::string that are none (GCC bug 105651).
-  add_compile_options($<$<CONFIG:Release>:-Wno-restrict>)
-endif()
-
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # False alarms about std::string's operator+ (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651).
+  # When optimising, g++ 12 warns of overlapping copies in std::string's own code that are none
+  # (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651).
   add_compile_options(-Wno-restrict)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # libstdc++ 12 itself uses what it marks as deprecated (std::stable_sort's temporary buffer), and
   # libgit2's initialisers (GIT_DIFF_OPTIONS_INIT) leave fields out.
   add_compile_options(-Wno-deprecated-declarations -Wno-missing-field-initializers)
-endif()
-
-# g++ 12 warns of overlapping copies in std::string's own code when optimising (GCC bug 105651).
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  add_compile_options(-Wno-restrict)
 endif()
 
 if(FASTIDIOUS_SANITIZE)

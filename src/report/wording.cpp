@@ -11,6 +11,7 @@ namespace {
 
 using findings::Finding;
 
+constexpr std::size_t kSkippedShown = 50;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Length of a control character at `at`: C0 and DEL, C1 (U+0080 to U+009F), and the marks and
@@ -72,8 +73,13 @@ std::string optional_count(const std::optional<std::uint32_t>& number) {
 }
 
 void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lines) {
-  for (const assess::SkippedFile& file : coverage.files_skipped) {
+  const std::size_t shown = std::min(coverage.files_skipped.size(), kSkippedShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const assess::SkippedFile& file = coverage.files_skipped[i];
     lines.push_back(fmt::format("Not analysed: `{}` ({})", file.path, file.reason));
+  }
+  if (const std::size_t more = coverage.files_skipped.size() - shown; more > 0) {
+    lines.push_back(fmt::format("Not analysed: {} more; the JSON report has all", more));
   }
   if (coverage.rules_off.empty()) {
     return;
