@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -10,7 +9,7 @@
 #include <vector>
 
 #include "base/limits.h"
-#include "project/dump_imports.h"
+#include "cli/dump_import_graph.h"
 #include "semantic/bind_names.h"
 #include "semantic/dump_scopes.h"
 #include "syntax/dump_ast.h"
@@ -24,12 +23,16 @@ namespace {
 
 constexpr int kOldestMinor = 8;
 constexpr int kNewestMinor = 14;
-constexpr int kUsageError = 2;
 
 struct DumpOptions {
   std::string form;
-  int minor = kNewestMinor;
-  std::vector<std::string> files;
+  std::optional<int> minor;  // of --python
+
+  // For scopes the newest that is built.
+  int python() const {
+    return minor.value_or(form == "scopes" ? semantic::kNewestSymtable : kNewestMinor);
+  }
+  std::vector<std::string> paths;
 };
 
 struct Rejection {
@@ -74,34 +77,23 @@ Answer dump_symtable(const syntax::Tree& tree, const SourceText& text, Identifie
 
 Answer dump_text(const SourceText& text, IdentifierCache& names, const DumpOptions& options) {
   const syntax::Tree tree = syntax::parse(text, names);
-  if (std::vector<Rejection> found = rejections_of(tree, text, options.minor); !found.empty()) {
+  if (std::vector<Rejection> found = rejections_of(tree, text, options.python()); !found.empty()) {
     return {{}, std::move(found)};
   }
   if (options.form == "tokens") {
-    return {syntax::dump_tokens(text, syntax::lex(text, names), options.minor), {}};
+    return {syntax::dump_tokens(text, syntax::lex(text, names), options.python()), {}};
   }
   if (syntax::nested_too_deeply(tree)) {
     return rejected("nested too deeply to be printed");
   }
   if (options.form == "scopes") {
-    return dump_symtable(tree, text, names, options.minor);
+    return dump_symtable(tree, text, names, options.python());
   }
-  return {syntax::dump_ast(tree, text, names, options.minor), {}};
-}
-
-FileResult<SourceText> read_file(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  const auto files = RootedFileSystem::open(folder);
-  if (!files) {
-    return files.error();
-  }
-  return (*files)->read(slash == std::string::npos ? path : path.substr(slash + 1),
-                        limits::kMaxSourceBytes);
+  return {syntax::dump_ast(tree, text, names, options.python()), {}};
 }
 
 Answer dump_file(const std::string& path, const DumpOptions& options, IdentifierCache& names) {
-  FileResult<SourceText> bytes = read_file(path);
+  FileResult<SourceText> bytes = read_anywhere(path, limits::kMaxSourceBytes);
   if (!bytes) {
     return rejected(describe(bytes.error()));
   }
@@ -112,39 +104,11 @@ Answer dump_file(const std::string& path, const DumpOptions& options, Identifier
   return dump_text(decoded->text, names, options);
 }
 
-// The import graph is that of all files together: they are the repository.
-int dump_import_graph(const DumpOptions& options) {
-  IdentifierTable table;
-  IdentifierCache names(table);
-  std::vector<project::SourceFile> files;
-  int code = 0;
-  for (const std::string& path : options.files) {
-    FileResult<SourceText> bytes = read_file(path);
-    auto decoded = bytes ? decode_python(std::move(*bytes)) : decode_python(SourceText());
-    if (!bytes || !decoded) {
-      fmt::print(stderr, "{}: {}\n", path,
-                 bytes ? describe(decoded.error()) : describe(bytes.error()));
-      code = 1;
-      continue;
-    }
-    project::SourceFile& file = files.emplace_back();
-    file.id = findings::FileId{static_cast<std::uint32_t>(files.size() - 1)};
-    file.path = path.substr(std::min(path.find_first_not_of("./"), path.size()));
-    file.text = std::move(decoded->text);
-    file.lines = LineIndex(file.text);
-    file.tree = syntax::parse(file.text, names);
-  }
-  project::place_modules(files, {});
-  const project::ModuleIndex modules(files);
-  fmt::print("{}", project::dump_imports(files, project::ImportGraph(files, modules)));
-  return code;
-}
-
 int dump_all(const DumpOptions& options) {
   IdentifierTable table;
   IdentifierCache names(table);
   int code = 0;
-  for (const std::string& path : options.files) {
+  for (const std::string& path : options.paths) {
     const Answer answer = dump_file(path, options, names);
     fmt::print("=== {}\n", path);
     if (answer.rejections.empty()) {
@@ -160,13 +124,15 @@ int dump_all(const DumpOptions& options) {
   return code;
 }
 
-// "3.12" as 12; empty result in `problem` if it is one of the versions we know.
-std::string read_version(const std::string& text, int* minor) {
+// Reads "3.12" as 12; the problem if it is none of the versions we know.
+std::string read_version(const std::string& text, std::optional<int>& minor) {
   const char* end = text.data() + text.size();
+  int number = 0;
   if (text.starts_with("3.")) {
-    const auto result = std::from_chars(text.data() + 2, end, *minor);
-    if (result.ec == std::errc{} && result.ptr == end && *minor >= kOldestMinor &&
-        *minor <= kNewestMinor) {
+    const auto result = std::from_chars(text.data() + 2, end, number);
+    if (result.ec == std::errc{} && result.ptr == end && number >= kOldestMinor &&
+        number <= kNewestMinor) {
+      minor = number;
       return {};
     }
   }
@@ -175,7 +141,7 @@ std::string read_version(const std::string& text, int* minor) {
 
 }  // namespace
 
-int run_dump(std::span<const char* const> arguments) {
+int run_dump(Arguments arguments) {
   DumpOptions options;
   CLI::App app("Prints an intermediate form of Python files.", "fastidious dump");
   app.add_option("form", options.form, "tokens, ast, scopes or imports")
@@ -184,20 +150,24 @@ int run_dump(std::span<const char* const> arguments) {
   app.add_option_function<std::string>(
          "--python",
          [&](const std::string& version) {
-           if (std::string problem = read_version(version, &options.minor); !problem.empty()) {
+           if (std::string problem = read_version(version, options.minor); !problem.empty()) {
              throw CLI::ValidationError("--python", problem);
            }
          },
-         "the Python to be like: 3.8 to 3.14")
+         "the Python to be like: 3.8 to 3.14, the default (scopes: to 3.13)")
       ->type_name("3.X");
-  app.add_option("files", options.files, "Python files")->required();
-  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-  try {
-    app.parse(std::move(reversed));
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : kUsageError;
+  app.add_option("paths", options.paths,
+                 "Python files; for imports also one folder, the repository")
+      ->required();
+  app.footer(
+      "Examples:\n"
+      "  fastidious dump ast --python 3.11 app/main.py\n"
+      "  fastidious dump scopes app/main.py\n"
+      "  fastidious dump imports .");
+  if (const std::optional<int> ended = parse(app, arguments)) {
+    return *ended;
   }
-  return options.form == "imports" ? dump_import_graph(options) : dump_all(options);
+  return options.form == "imports" ? dump_import_graph(options.paths) : dump_all(options);
 }
 
 }  // namespace fastidious::cli

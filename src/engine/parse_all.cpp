@@ -77,18 +77,6 @@ Parsed read_and_parse(const PythonFile& entry, const Parsing& run, Worker& worke
   return parse_text(entry, std::move(*decoded), run, worker);
 }
 
-std::vector<std::string_view> manifests(const repo::Inventory& inventory) {
-  std::vector<std::string_view> paths;
-  for (const repo::RepositoryFile& file : inventory.files) {
-    const std::string_view path = file.path;
-    const std::string_view name = path.substr(path.find_last_of('/') + 1);
-    if (name == "pyproject.toml" || name == "setup.py" || name == "setup.cfg") {
-      paths.push_back(path);
-    }
-  }
-  return paths;
-}
-
 // Where a module stands follows from the paths alone, so it is known before any file is read.
 std::vector<PythonFile> python_files(const repo::Inventory& inventory) {
   std::vector<PythonFile> chosen;
@@ -99,15 +87,16 @@ std::vector<PythonFile> python_files(const repo::Inventory& inventory) {
       paths.push_back(file.path);
     }
   }
-  std::vector<project::ModulePlace> places = project::place_modules(paths, manifests(inventory));
+  std::vector<project::ModulePlace> places =
+      project::place_modules(paths, project::manifests_in(inventory));
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     chosen[i].place = std::move(places[i]);
   }
   return chosen;
 }
 
-std::vector<Parsed> parse_in_parallel(const std::vector<PythonFile>& entries,
-                                      const Parsing& run, IdentifierTable& names) {
+std::vector<Parsed> parse_in_parallel(const std::vector<PythonFile>& entries, const Parsing& run,
+                                      IdentifierTable& names) {
   std::vector<Parsed> parsed(entries.size());
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
       [&] { return std::make_unique<Worker>(names); });

@@ -127,6 +127,18 @@ std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& pyth
   return places;
 }
 
+std::vector<std::string_view> manifests_in(const repo::Inventory& inventory) {
+  std::vector<std::string_view> paths;
+  for (const repo::RepositoryFile& file : inventory.files) {
+    const std::string_view path = file.path;
+    const std::string_view name = path.substr(path.find_last_of('/') + 1);
+    if (name == "pyproject.toml" || name == "setup.py" || name == "setup.cfg") {
+      paths.push_back(path);
+    }
+  }
+  return paths;
+}
+
 void place_modules(std::vector<SourceFile>& files, const std::vector<std::string_view>& manifests) {
   std::vector<std::string_view> paths;
   paths.reserve(files.size());

@@ -12,6 +12,7 @@
 #include "base/identifier.h"
 #include "findings/finding.h"
 #include "project/source_file.h"
+#include "repo/inventory.h"
 
 namespace fastidious::project {
 
@@ -32,6 +33,9 @@ std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& pyth
 
 // Whether the file is what makes a folder a package.
 bool is_package_file(std::string_view path);
+
+// The paths of such manifests in the inventory, which has to outlive them.
+std::vector<std::string_view> manifests_in(const repo::Inventory& inventory);
 
 // place_modules() for `files`, written into their `module_name`, `import_root` and `is_package`.
 void place_modules(std::vector<SourceFile>& files, const std::vector<std::string_view>& manifests);

@@ -91,6 +91,9 @@ class RootedFileSystem final : public FileSystem {
   std::string root_;
 };
 
+// A file anywhere on the machine that the user names; a link in its folder's path is followed.
+FileResult<SourceText> read_anywhere(const std::string& path, std::size_t max_bytes);
+
 // A tree in memory, for tests and fuzzers. Directories are there because files are below them.
 class MemoryFileSystem final : public FileSystem {
  public:

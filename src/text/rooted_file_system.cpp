@@ -278,4 +278,11 @@ FileResult<std::string> RootedFileSystem::resolve_link(std::string_view path) co
   return target.substr(below.size());
 }
 
+FileResult<SourceText> read_anywhere(const std::string& path, std::size_t max_bytes) {
+  const std::size_t name = path.rfind('/') + 1;
+  const auto files = RootedFileSystem::open(name == 0 ? "." : path.substr(0, name));
+  return files ? (*files)->read(path.substr(name), max_bytes)
+               : FileResult<SourceText>(files.error());
+}
+
 }  // namespace fastidious
