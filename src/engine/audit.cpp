@@ -41,6 +41,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   phases.done("discover");
 
   project::Dependencies dependencies = project::Dependencies::read(result.inventory, files);
+  dependencies.set_target_python(options.target_python);
   for (const repo::NotAnalysed& problem : dependencies.problems()) {
     result.inventory.not_analysed.push_back(problem);
   }

@@ -75,14 +75,10 @@ std::string unknown_option(std::string_view key, const Rule& rule) {
 bool same_type(Option::Type declared, repo::RuleOption::Type given) {
   using Given = repo::RuleOption::Type;
   switch (declared) {
-    case Option::Type::Number:
-      return given == Given::Number;
-    case Option::Type::Flag:
-      return given == Given::Flag;
-    case Option::Type::Names:
-      return given == Given::Names;
-    case Option::Type::None:
-      return false;
+    case Option::Type::Number: return given == Given::Number;
+    case Option::Type::Flag: return given == Given::Flag;
+    case Option::Type::Names: return given == Given::Names;
+    case Option::Type::None: return false;
   }
   return false;
 }
@@ -127,6 +123,7 @@ AuditOptions configure(const repo::Config& config) {
   options.discovery.include = GlobList(config.include);
   options.discovery.exclude = GlobList(config.exclude);
   options.roles = config.roles;
+  options.target_python = config.target_python;
   return options;
 }
 

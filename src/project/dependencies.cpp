@@ -41,7 +41,10 @@ Answer Dependencies::is_at_least(std::string_view package, std::string_view vers
 }
 
 std::optional<int> Dependencies::least_python_minor(std::string_view path) const {
-  for (const Project* project : projects_above(path)) {
+  if (target_python_) {
+    return target_python_;
+  }
+  for (const Project* project : projects_around(path)) {
     if (project->python && project->python->lower && project->python->lower->major() == 3) {
       return static_cast<int>(project->python->lower->minor());
     }
@@ -60,7 +63,7 @@ std::vector<const Dependency*> Dependencies::all(std::string_view path) const {
   return result;
 }
 
-std::vector<const Dependencies::Project*> Dependencies::projects_above(
+std::vector<const Dependencies::Project*> Dependencies::projects_around(
     std::string_view path) const {
   std::vector<const Project*> projects;
   for (std::string_view folder = parent_of(path);; folder = parent_of(folder)) {
@@ -71,6 +74,12 @@ std::vector<const Dependencies::Project*> Dependencies::projects_above(
       break;
     }
   }
+  return projects;
+}
+
+std::vector<const Dependencies::Project*> Dependencies::projects_above(
+    std::string_view path) const {
+  std::vector<const Project*> projects = projects_around(path);
   if (projects.empty() && projects_.size() == 1) {
     projects.push_back(&projects_.begin()->second);
   }

@@ -49,9 +49,11 @@ class Dependencies {
   // Whether `package` is `version` or later there; Unknown where the repository does not tell.
   Answer is_at_least(std::string_view package, std::string_view version,
                      std::string_view path) const;
-  // The least minor of Python 3 that the project supports by requires-python; nothing if it is
-  // silent.
+  // The least minor of Python 3 that the code in `path` has to run on: what set_target_python() has
+  // said, else the bound of requires-python in a project at or above it; nothing if it is silent.
   std::optional<int> least_python_minor(std::string_view path) const;
+  // The configuration's target-python, 11 for "3.11": it decides before all manifests.
+  void set_target_python(std::optional<int> minor) { target_python_ = minor; }
   // Every dependency of the project nearest to `path`, by name.
   std::vector<const Dependency*> all(std::string_view path) const;
 
@@ -68,10 +70,13 @@ class Dependencies {
     std::map<std::string, Dependency, std::less<>> packages;
     std::optional<VersionRange> python;
   };
-  // The projects at or above `path`, the nearest first; if there is none, the only one there is.
+  // The projects at or above `path`, the nearest first.
+  std::vector<const Project*> projects_around(std::string_view path) const;
+  // The same; if there is none, the only one there is.
   std::vector<const Project*> projects_above(std::string_view path) const;
 
   std::map<std::string, Project, std::less<>> projects_;  // by folder, "" or "a/b"
+  std::optional<int> target_python_;
   std::vector<repo::NotAnalysed> problems_;
   std::vector<std::string> async_mode_folders_;  // with such a setting
 };

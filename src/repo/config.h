@@ -69,8 +69,10 @@ struct Config {
   std::vector<std::string> exclude;
   RoleOverrides roles;
   std::vector<std::string> public_routes;  // "/health" or "GET /items/{id}": open to everybody
-  std::optional<int> target_python;        // minor: 11 for "3.11"
-  std::vector<RuleMention> mentions;       // all selectors and options above
+  // The oldest minor of Python 3 that the code has to run on, 11 for "3.11"; else requires-python
+  // says it.
+  std::optional<int> target_python;
+  std::vector<RuleMention> mentions;  // all selectors and options above
 };
 
 using ConfigErrors = std::vector<ConfigError>;  // never empty where it is an error

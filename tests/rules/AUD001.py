@@ -20,3 +20,16 @@ except A, B:
 x = = 1  # expect: AUD001
 # --- README.md
 def not python(
+# --- old/pyproject.toml
+[project]
+name = "old"
+requires-python = ">=3.9"
+# --- old/app/main.py
+with (open("a") as first, open("b") as second):
+    pass
+match first:  # expect: AUD001 "does not parse in Python 3.9, which it is for: a match statement needs Python 3.10"
+    case _:
+        type Later = int
+# --- old/app/fine.py
+def f(a, /):
+    return f"{a!r}"

@@ -49,3 +49,28 @@ class Box:
 
 def box(box: Box) -> None:
     box.extractall("x")
+# --- new/pyproject.toml
+[project]
+name = "new"
+requires-python = ">=3.14"
+# --- new/app/unpack.py
+import shutil
+import tarfile
+
+
+def unpack(path: str, target: str) -> None:
+    with tarfile.open(path) as archive:
+        archive.extractall(target)
+        archive.extractall(target, filter="fully_trusted")  # expect: SEC035
+    shutil.unpack_archive(path, target)
+# --- recent/pyproject.toml
+[project]
+name = "recent"
+requires-python = ">=3.13"
+# --- recent/app/unpack.py
+import tarfile
+
+
+def unpack(path: str, target: str) -> None:
+    with tarfile.open(path) as archive:
+        archive.extractall(target)  # expect: SEC035

@@ -75,3 +75,17 @@ Name = Optional[str]
 def rename(user: User, name: str = None) -> None:  # expect: TYP004
     # fixed: def rename(user: User, name: Optional[str] = None) -> None:
     user.name = name
+# --- old/pyproject.toml
+[project]
+name = "old"
+requires-python = ">=3.9"
+# --- old/app/main.py
+def find(name: str = None) -> None:  # expect: TYP004
+    ...
+# --- old/app/more.py
+from typing import Optional
+
+
+def rename(name: str = None, old: Optional[str] = None) -> None:  # expect: TYP004
+    # fixed: def rename(name: Optional[str] = None, old: Optional[str] = None) -> None:
+    ...

@@ -1,14 +1,37 @@
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
 
+// Grammar that the oldest Python the file has to run on does not know.
+void check_version(Check& check) {
+  const auto& file = check.file();
+  const auto versioned = check.tree().versioned_syntax();
+  const auto oldest = versioned.empty()
+                          ? std::nullopt
+                          : file.project().dependencies().least_python_minor(file.file().path);
+  for (const syntax::VersionedSyntax& newer : versioned) {
+    if (oldest && newer.minor > *oldest) {
+      check
+          .report(newer.span,
+                  "This file does not parse in Python 3.{}, which it is for: {} needs Python 3.{}",
+                  {*oldest, newer.what, newer.minor})
+          .risk("Importing it raises SyntaxError there: what needs it does not start.")
+          .fix(
+              "Write it as Python 3.{} has it, or raise `requires-python` (or `target-python` in "
+              "the configuration) to 3.{}.",
+              {*oldest, newer.minor});
+      return;
+    }
+  }
+}
+
 // Files that could not even be read never come here: the engine reports them under the same code.
 void check(Check& check) {
   const auto errors = check.tree().errors();
-  if (!errors.empty()) {
-    check.report(errors.front().span, "This file does not parse: {}", {errors.front().message});
-  }
+  if (errors.empty()) return check_version(check);
+  check.report(errors.front().span, "This file does not parse: {}", {errors.front().message});
 }
 
 }  // namespace
@@ -29,6 +52,9 @@ A file that is part of the repository was not looked at as a whole. Either it co
 permission, larger than the limit, not text in its declared encoding), or some of it is not Python as
 any version from 3.8 to 3.14 has it. Of a file that does not parse the rest is still audited; the first
 error is shown.
+
+Reported, too, is the first piece of grammar that is newer than the oldest Python which the code is for:
+`target-python` of the configuration, else the lower bound of `requires-python`.
 
 ```python bad
 def handler(:

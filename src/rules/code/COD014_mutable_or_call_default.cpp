@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "rules/optional_edit.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/request_parameters.h"
@@ -110,8 +111,10 @@ void offer(const Arg& parameter, const FunctionDef& function, const semantic::Fi
   const std::string indent(source.substr(line, first->begin - line));
   const std::string name(file.text(parameter.name));
   if (parameter.annotation != nullptr && parameter.annotation->as<Constant>() == nullptr &&
-      semantic::allows_none(file, *parameter.annotation) != semantic::Allows::Yes) {
-    draft.edit({parameter.annotation->end, parameter.annotation->end}, " | None");
+      semantic::allows_none(file, *parameter.annotation) != semantic::Allows::Yes &&
+      !offer_optional(draft, file, *parameter.annotation)) {
+    draft.fix_class(FixClass::None);
+    return;
   }
   draft.edit(value.span(), "None");
   draft.edit({first->begin, first->begin}, "if " + name + " is None:\n" + indent + "    " + name +

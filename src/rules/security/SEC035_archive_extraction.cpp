@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -8,10 +9,15 @@ namespace {
 
 using semantic::FileModel;
 
+// Whether the code never runs on a Python before 3.14, which refuses such names by itself.
+bool has_safe_default(const FileModel& file) {
+  return file.project().dependencies().least_python_minor(file.file().path).value_or(0) >= 14;
+}
+
 // The filter that is passed: nothing, a constant, or something that cannot be told.
-bool has_safe_filter(const FileModel& file, const Call& call) {
+bool passes_safe_filter(const FileModel& file, const Call& call) {
   const Expr* filter = semantic::argument(file, call, -1, "filter");
-  if (filter == nullptr) return semantic::passes_unpacked_mapping(call);
+  if (filter == nullptr) return semantic::passes_unpacked_mapping(call) || has_safe_default(file);
   const auto name = file.constant_string(*filter);
   return !name || *name != "fully_trusted";
 }
@@ -52,7 +58,7 @@ bool is_zip(const FileModel& file, const Call& call) {
 void check(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const bool unpacks = check.target() == "shutil.unpack_archive";
-  if (has_safe_filter(file, call) || selects_members(file, call, check.target()) ||
+  if (passes_safe_filter(file, call) || selects_members(file, call, check.target()) ||
       (unpacks && is_zip(file, call)) || checks_members(file, call)) {
     return;
   }
@@ -118,7 +124,8 @@ def unpack(path: str, target: str) -> None:
 
 For review: whether the archive comes from somebody else is not known. Silent are functions that
 look at the members (`getmembers()`, `is_relative_to()`), `members=`, and `zipfile`, which takes
-such names apart itself. From Python 3.14 on `"data"` is the default, and saying so does no harm.
+such names apart itself; and code whose `target-python` or `requires-python` begins with 3.14, where
+`"data"` is the default.
 )md",
     .calls = {"tarfile.TarFile.extractall", "tarfile.TarFile.extract", "shutil.unpack_archive"},
     .on_call = check,

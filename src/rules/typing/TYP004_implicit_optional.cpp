@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "rules/optional_edit.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/request_parameters.h"
@@ -30,26 +29,6 @@ const Expr& type_part(const Expr& annotation, const semantic::FileModel& file) {
   return annotated && items != nullptr ? *items->elts.front() : annotation;
 }
 
-// Whether the module has the name `Optional`: its own way of writing is kept.
-bool has_optional(const semantic::FileModel& file) {
-  const auto symbols = file.scopes().symbols();
-  return std::any_of(symbols.begin(), symbols.end(), [&](const semantic::Symbol& symbol) {
-    return symbol.scope.value == 0 && symbol.binding_count > 0 &&
-           file.text(symbol.name) == "Optional";
-  });
-}
-
-void offer(const Expr& type, const semantic::FileModel& file, Draft draft) {
-  const auto* quoted = type.as<Constant>();
-  const bool inside = quoted != nullptr && quoted->is_str();
-  if (!inside && has_optional(file)) {
-    draft.edit({type.begin, type.begin}, "Optional[").edit({type.end, type.end}, "]");
-    return;
-  }
-  const Offset end = inside ? type.end - 1 : type.end;
-  draft.edit({end, end}, " | None");
-}
-
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   for (const Arg* parameter : function.args->all) {
@@ -67,7 +46,7 @@ void check(const FunctionDef& function, Check& check) {
                   ? "Write `{} | None`; the parameter's schema in OpenAPI then allows null."
                   : "Write `{} | None`, or give it a default of that type.",
               {semantic::annotation_text(file, type)});
-    offer(type, file, draft);
+    if (!offer_optional(draft, file, type)) draft.fix_class(FixClass::None);
   }
 }
 
@@ -101,7 +80,8 @@ def find(name: str | None = None) -> list[str]:
 ```
 
 Types that cannot be told (aliases, type variables, names from modules that are not seen) are left alone,
-and so is what FastAPI always fills (`response: Response = None`).
+and so is what FastAPI always fills (`response: Response = None`). Code for a Python before 3.10
+(`target-python`, `requires-python`) gets `Optional[T]` where the module imports it, and no edit otherwise.
 The fix is *unsafe*: for a parameter of a FastAPI endpoint it adds `null` to the schema.
 )md",
     .on_function = check,

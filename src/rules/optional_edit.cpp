@@ -1,0 +1,42 @@
+#include "rules/optional_edit.h"
+
+#include <algorithm>
+
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr int kFirstWithUnions = 10;
+
+bool has_optional(const semantic::FileModel& file) {
+  const auto symbols = file.scopes().symbols();
+  return std::any_of(symbols.begin(), symbols.end(), [&](const semantic::Symbol& symbol) {
+    return symbol.scope.value == 0 && symbol.binding_count > 0 &&
+           file.text(symbol.name) == "Optional";
+  });
+}
+
+bool has_unions(const semantic::FileModel& file) {
+  const auto oldest = file.project().dependencies().least_python_minor(file.file().path);
+  return oldest.value_or(kFirstWithUnions) >= kFirstWithUnions;
+}
+
+}  // namespace
+
+bool offer_optional(Draft& draft, const semantic::FileModel& file, const syntax::Expr& type) {
+  const auto* constant = type.as<syntax::Constant>();
+  const bool quoted = constant != nullptr && constant->is_str();
+  if (!quoted && has_optional(file)) {
+    draft.edit({type.begin, type.begin}, "Optional[").edit({type.end, type.end}, "]");
+    return true;
+  }
+  if (!has_unions(file)) {
+    return false;
+  }
+  const Offset end = quoted ? type.end - 1 : type.end;
+  draft.edit({end, end}, " | None");
+  return true;
+}
+
+}  // namespace fastidious::rules
