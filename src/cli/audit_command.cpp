@@ -29,38 +29,51 @@ struct Options {
   std::string colour = "auto";
 };
 
+// What is wrong with the word for --threads; empty if nothing is.
+std::string a_number_of_threads(const std::string& word) {
+  const bool is_number =
+      !word.empty() && word.size() <= 4 && word.find_first_not_of("0123456789") == word.npos;
+  return is_number ? "" : fmt::format("'{}' is no number from 0 (one for each core) to 9999", word);
+}
+
 void add_options(CLI::App& app, Options& options) {
   AuditWords& words = options.words;
-  app.add_option("root", words.positional, "the repository, then paths in it; default: here");
   app.add_option("--output", options.outputs,
-                 "FORMAT[=FILE]: text, markdown, json, sarif or github; may be repeated")
+                 "text, markdown, json, sarif or github, to the terminal or FILE; may be repeated")
+      ->type_name("FORMAT[=FILE]")
       ->allow_extra_args(false);
   app.add_option("--fail-on", words.fail_on,
                  "exit with 1 from here on: critical (default), review (also critical but "
-                 "uncertain), warning, suggestion, never");
-  app.add_option("--select", words.select, "only these rules: codes, starts of codes, families")
+                 "uncertain), warning, suggestion, never")
+      ->type_name("LEVEL");
+  app.add_option("--select", words.select,
+                 "only these rules: codes, starts of codes, families, names")
+      ->type_name("RULES")
       ->delimiter(',')
       ->allow_extra_args(false);
   app.add_option("--ignore", words.ignore, "not these rules")
+      ->type_name("RULES")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--baseline", words.baseline, "findings in this file are not reported again");
-  app.add_option("--config", words.config, "instead of fastidious.toml or pyproject.toml");
-  app.add_option("--threads", words.threads, "default: one for each core");
+  app.add_option("--baseline", words.baseline, "findings in this file are not reported again")
+      ->type_name("FILE");
+  app.add_option("--config", words.config, "instead of fastidious.toml or pyproject.toml")
+      ->type_name("FILE");
+  app.add_option("--threads", words.threads, "default: one for each core")
+      ->type_name("N")
+      ->check(a_number_of_threads);
   app.add_flag("--stats", words.stats, "time of each phase and rule, on standard error");
   app.add_option("--color", options.colour, "auto, always or never")
+      ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
 // The levels of --fail-on, from the least.
 FailOn level_of(const Finding& finding) {
   switch (finding.severity) {
-    case Severity::Suggestion:
-      return FailOn::Suggestion;
-    case Severity::Warning:
-      return FailOn::Warning;
-    case Severity::Critical:
-      break;
+    case Severity::Suggestion: return FailOn::Suggestion;
+    case Severity::Warning: return FailOn::Warning;
+    case Severity::Critical: break;
   }
   return review_requested(finding) ? FailOn::Review : FailOn::Critical;
 }
@@ -136,7 +149,10 @@ int run(const Options& options, report::Command command) {
   if (!setup) {
     return usage_error(setup.error().message);
   }
-  const AuditResult result = engine::audit(setup->options, *setup->files);
+  for (const std::string& note : setup->notes) {
+    fmt::print(stderr, "fastidious: note: {}\n", note);
+  }
+  const AuditResult result = engine::audit(setup->options, setup->tree());
   if (options.words.stats) {
     print_stats(result);
   }
@@ -155,11 +171,16 @@ int run_audit(Arguments arguments) {
   CLI::App app("Audits a whole backend.", "fastidious audit");
   Options options;
   add_options(app, options);
+  app.add_option("root", options.words.positional,
+                 "the project's folder (default: here), then the only paths in it to look at")
+      ->type_name("PATH");
   app.add_option("--write-baseline", options.write_baseline,
-                 "write what is found to this file instead of reporting it");
+                 "write what is found to this file instead of reporting it")
+      ->type_name("FILE");
   app.footer(
       "Examples:\n"
       "  fastidious audit\n"
+      "  fastidious audit . app/core scripts/load.py\n"
       "  fastidious audit services/api --output markdown=audit.md --output sarif=audit.sarif\n"
       "  fastidious audit --select SEC,async --fail-on warning\n"
       "  fastidious audit --write-baseline baseline.json");
@@ -172,14 +193,24 @@ int run_review(Arguments arguments) {
                "fastidious review");
   Options options;
   add_options(app, options);
-  auto* staged = app.add_flag("--staged", options.words.staged, "only what is staged for commit");
+  app.add_option("paths", options.words.positional,
+                 "review all of these; with --staged or --since only what changed in them")
+      ->type_name("PATH");
+  app.add_option("--root", options.words.root,
+                 "the project's folder; default: the nearest above with a configuration, or the "
+                 "git work tree")
+      ->type_name("FOLDER");
+  auto* staged =
+      app.add_flag("--staged", options.words.staged, "what is staged for commit, as it is staged");
   app.add_option("--since", options.words.since, "all since this revision branched off")
+      ->type_name("REV")
       ->excludes(staged);
   app.footer(
       "Examples:\n"
       "  fastidious review\n"
       "  fastidious review --staged\n"
       "  fastidious review --since origin/main --output github\n"
+      "  fastidious review --since origin/main services/api\n"
       "  fastidious review app/api/users.py");
   const std::optional<int> ended = parse(app, arguments);
   return ended ? *ended : run(options, report::Command::Review);

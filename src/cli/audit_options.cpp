@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
 #include "base/limits.h"
+#include "cli/root_folder.h"
 #include "engine/configure.h"
 #include "repo/git.h"
 #include "repo/work_tree.h"
@@ -27,16 +29,6 @@ SetupError config_error(const repo::ConfigErrors& errors) {
   return {text};
 }
 
-// A file of the user's, anywhere.
-FileResult<SourceText> read_anywhere(const fs::path& path) {
-  const fs::path absolute = fs::absolute(path);
-  const auto folder = RootedFileSystem::open(absolute.parent_path().string());
-  if (!folder) {
-    return folder.error();
-  }
-  return (*folder)->read(absolute.filename().string(), limits::kMaxSourceBytes);
-}
-
 // Fills in an AuditSetup step by step; each step says what is wrong, if something is.
 class SetupBuilder {
  public:
@@ -45,9 +37,9 @@ class SetupBuilder {
   Result<AuditSetup, SetupError> build() {
     using Step = Error (SetupBuilder::*)();
     for (const Step step :
-         {&SetupBuilder::open_root, &SetupBuilder::find_paths, &SetupBuilder::read_config,
-          &SetupBuilder::apply_selection, &SetupBuilder::read_fail_on, &SetupBuilder::read_baseline,
-          &SetupBuilder::choose_files}) {
+         {&SetupBuilder::open_root, &SetupBuilder::open_index, &SetupBuilder::find_paths,
+          &SetupBuilder::read_config, &SetupBuilder::apply_selection, &SetupBuilder::read_fail_on,
+          &SetupBuilder::read_baseline, &SetupBuilder::choose_files}) {
       if (Error problem = (this->*step)()) {
         return std::move(*problem);
       }
@@ -58,52 +50,98 @@ class SetupBuilder {
  private:
   engine::AuditOptions& options() { return setup_.options; }
 
-  // The first word is the root if it is a folder; else the words are paths in the current folder.
   Error open_root() {
     const std::vector<std::string>& given = words_.positional;
     std::error_code ignored;
-    const bool has_root = !given.empty() && fs::is_directory(given[0], ignored);
-    if (!given.empty() && !fs::exists(fs::symlink_status(given[0], ignored))) {
+    if (!review_ && !given.empty() && !fs::exists(fs::symlink_status(given[0], ignored))) {
       return error(given[0] + ": no such file or folder");
     }
-    const std::string root = has_root ? given[0] : ".";
-    named_.assign(given.begin() + (has_root ? 1 : 0), given.end());
+    const std::string root = review_ ? root_of_review() : root_of_audit();
     auto files = RootedFileSystem::open(root);
     if (!files) {
       return error(fmt::format("{}: {}", root, describe(files.error())));
     }
     setup_.files = std::move(*files);
+    if (const std::string above = configured_folder_above(setup_.files->root()); !above.empty()) {
+      setup_.notes.push_back(fmt::format(
+          "the configuration in {} is for that folder, and not used when {} is the root", above,
+          setup_.files->root()));
+    }
+    return std::nullopt;
+  }
+
+  // The first word is the root if it is a folder; else the words are paths in the current folder.
+  std::string root_of_audit() {
+    const std::vector<std::string>& given = words_.positional;
+    std::error_code ignored;
+    const bool has_root = !given.empty() && fs::is_directory(given[0], ignored);
+    named_.assign(given.begin() + (has_root ? 1 : 0), given.end());
+    return has_root ? given[0] : ".";
+  }
+
+  // All words are paths, of the project around the first.
+  std::string root_of_review() {
+    named_ = words_.positional;
+    if (!words_.root.empty()) {
+      return words_.root;
+    }
+    std::error_code ignored;
+    const fs::path first = fs::absolute(named_.empty() ? "." : named_[0]).lexically_normal();
+    const fs::path start = fs::is_directory(first, ignored) ? first : first.parent_path();
+    return project_around(fs::weakly_canonical(start, ignored).string());
+  }
+
+  // What is staged is read from the index, whatever the work tree has by now.
+  Error open_index() {
+    if (!words_.staged) {
+      return std::nullopt;
+    }
+    auto difference = repo::index_difference(setup_.files->root());
+    if (!difference) {
+      return git_error(difference.error());
+    }
+    setup_.staged = std::make_unique<OverlayFileSystem>(*setup_.files);
+    for (std::string& path : difference->absent) {
+      setup_.staged->remove(std::move(path));
+    }
+    for (auto& [path, text] : difference->texts) {
+      setup_.staged->replace(std::move(path), std::move(text));
+    }
     return std::nullopt;
   }
 
   Error find_paths() {
-    const fs::path root = setup_.files->root();
     for (const std::string& name : named_) {
-      const fs::path absolute = fs::absolute(name).lexically_normal();
-      const bool is_folder_name = absolute.filename().empty();
-      const fs::path full = is_folder_name ? absolute.parent_path() : absolute;
-      std::error_code ignored;
-      const fs::path folder = fs::weakly_canonical(full.parent_path(), ignored);
-      const std::string path = (folder / full.filename()).lexically_relative(root).string();
+      std::string path = path_below_root(name);
       if (!is_contained_path(path)) {
-        return error(
-            fmt::format("{}: is not below the root {}; give the root first: "
-                        "'fastidious audit ROOT {}'",
-                        name, root.string(), name));
+        return error(fmt::format(
+            "{}: is not below the root {}; give {}", name, setup_.files->root(),
+            review_ ? "another with --root" : "the root first: 'fastidious audit ROOT PATH'"));
       }
-      if (const auto kind = setup_.files->kind_of(path); !kind) {
+      if (const auto kind = setup_.tree().kind_of(path); !kind) {
         return error(fmt::format("{}: {}", name, describe(kind.error())));
       }
-      paths_.push_back(path);
+      paths_.push_back(std::move(path));
     }
     return std::nullopt;
   }
 
+  // `name` as the user sees it, relative to the root; "" for the root itself. Of a link it is the
+  // link's own place.
+  std::string path_below_root(const std::string& name) const {
+    const fs::path absolute = fs::absolute(name).lexically_normal();
+    const fs::path full = absolute.filename().empty() ? absolute.parent_path() : absolute;
+    std::error_code ignored;
+    const fs::path folder = fs::weakly_canonical(full.parent_path(), ignored);
+    const fs::path path = (folder / full.filename()).lexically_relative(setup_.files->root());
+    return path == "." ? "" : path.string();
+  }
+
   Error read_config() {
     if (words_.config.empty()) {
-      return take_config(repo::load_config(*setup_.files));
+      return take_config(repo::load_config(setup_.tree()));
     }
-    const FileResult<SourceText> text = read_anywhere(words_.config);
+    const FileResult<SourceText> text = read_anywhere(words_.config, limits::kMaxTextBytes);
     if (!text) {
       return error(fmt::format("--config {}: {}", words_.config, describe(text.error())));
     }
@@ -115,6 +153,10 @@ class SetupBuilder {
       return config_error(config.error());
     }
     config_ = std::move(*config);
+    if (!config_.public_routes.empty()) {
+      setup_.notes.push_back(config_.file +
+                             ": 'public' has no effect yet: this version does not look at routes");
+    }
     const repo::ConfigErrors errors = engine::check_rules(config_, rules::all_rules());
     return errors.empty() ? Error() : config_error(errors);
   }
@@ -166,7 +208,7 @@ class SetupBuilder {
         given ? fs::path(words_.baseline) : fs::path(setup_.files->root()) / config_.baseline;
     const std::string name =
         given ? "--baseline " + words_.baseline : config_.file + ": baseline " + config_.baseline;
-    const FileResult<SourceText> text = read_anywhere(path);
+    const FileResult<SourceText> text = read_anywhere(path.string(), limits::kMaxSourceBytes);
     if (!text) {
       return error(fmt::format("{}: {}; 'fastidious audit --write-baseline FILE' writes one", name,
                                describe(text.error())));
@@ -183,20 +225,34 @@ class SetupBuilder {
       options().discovery.work_tree = std::move(*work_tree);
     }
     if (!review_) {
-      options().discovery.paths = paths_;
+      const bool all = std::find(paths_.begin(), paths_.end(), "") != paths_.end();
+      options().discovery.paths = all ? std::vector<std::string>() : paths_;
       return std::nullopt;
     }
-    return paths_.empty() ? take_change() : take_paths_as_change();
+    const bool asks_git = words_.staged || !words_.since.empty() || paths_.empty();
+    return asks_git ? take_change() : take_paths_as_change();
   }
 
+  static Error git_error(const repo::GitError& problem) {
+    return error(
+        fmt::format("review needs to know what changed: {}. Name the paths to review, or "
+                    "run 'fastidious audit'",
+                    describe(problem)));
+  }
+
+  // Of what changed, what is below the paths, if any are named.
   Error take_change() {
     auto change = repo::changed_files(setup_.files->root(), {words_.staged, words_.since});
     if (!change) {
-      return error(
-          fmt::format("review needs to know what changed: {}. Name the paths to review, or "
-                      "run 'fastidious audit'",
-                      describe(change.error())));
+      return git_error(change.error());
     }
+    const auto is_other = [this](const std::string& path) {
+      return !paths_.empty() && std::none_of(paths_.begin(), paths_.end(), [&](const auto& named) {
+        return named.empty() || path == named || path.starts_with(named + "/");
+      });
+    };
+    std::erase_if(change->files, [&](const auto& file) { return is_other(file.path); });
+    std::erase_if(change->removed, is_other);
     options().change = std::move(*change);
     return std::nullopt;
   }

@@ -11,12 +11,14 @@
 #include "findings/baseline.h"
 #include "repo/config.h"
 #include "text/file_system.h"
+#include "text/overlay_file_system.h"
 
 namespace fastidious::cli {
 
 // The words of the command line, as they were given.
 struct AuditWords {
-  std::vector<std::string> positional;  // [ROOT] PATHS…
+  std::vector<std::string> positional;  // of `audit` [ROOT] PATHS…, of `review` PATHS…
+  std::string root;                     // of `review`: --root
   std::string config;
   std::string fail_on;
   std::string baseline;
@@ -31,9 +33,16 @@ struct AuditWords {
 // An audit ready to run.
 struct AuditSetup {
   std::unique_ptr<RootedFileSystem> files;
-  engine::AuditOptions options;  // its `baseline` points to `baseline` below
+  std::unique_ptr<OverlayFileSystem> staged;  // `files` as the index has them; null: as they are
+  engine::AuditOptions options;               // its `baseline` points to `baseline` below
   std::unique_ptr<findings::Baseline> baseline;
   repo::FailOn fail_on = repo::FailOn::Critical;
+  std::vector<std::string> notes;  // what the user should know before the report, one line each
+
+  // What is audited.
+  const FileSystem& tree() const {
+    return staged == nullptr ? static_cast<const FileSystem&>(*files) : *staged;
+  }
 };
 
 // What is wrong, in lines for the terminal.

@@ -60,6 +60,10 @@ std::optional<int> parse(CLI::App& app, Arguments arguments) {
                            ? fmt::format("{}\nTry '{} --help'.", error.what(), app.get_name())
                            : fmt::format("there is no option '{}'{}\nTry '{} --help'.", name,
                                          meant_option(app, name), app.get_name()));
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string option =
+        std::string(error.what()).substr(0, std::string(error.what()).find(':'));
+    return usage_error(fmt::format("{} needs a value\nTry '{} --help'.", option, app.get_name()));
   } catch (const CLI::ParseError& error) {
     return usage_error(fmt::format("{}\nTry '{} --help'.", error.what(), app.get_name()));
   }

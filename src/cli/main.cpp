@@ -43,7 +43,7 @@ void print_help(std::FILE* to) {
   fmt::print(
       to,
       "Fastidious audits Python backends: FastAPI and Pydantic, on PostgreSQL or Firestore.\n"
-      "\nUsage: fastidious COMMAND [ROOT] [--options]\n\nCommands:\n");
+      "\nUsage: fastidious COMMAND [--options] [PATH…]\n\nCommands:\n");
   for (const Command& command : kCommands) {
     fmt::print(to, "  {:<9}{}\n", command.name, command.summary);
   }

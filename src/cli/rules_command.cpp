@@ -17,6 +17,13 @@ namespace {
 
 using rules::Rule;
 
+std::string upper_case(std::string_view word) {
+  std::string upper(word);
+  std::transform(upper.begin(), upper.end(), upper.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return upper;
+}
+
 std::vector<std::string_view> known_words() {
   std::vector<std::string_view> words;
   for (const Rule* rule : rules::all_rules()) {
@@ -27,7 +34,9 @@ std::vector<std::string_view> known_words() {
 
 int unknown_rule(std::string_view word) {
   const std::vector<std::string_view> known = known_words();
-  const std::string_view meant = nearest(word, known);
+  const std::string code = upper_case(word);
+  const std::string_view name = nearest(word, known);
+  const std::string_view meant = name.empty() ? nearest(code, known) : name;
   return usage_error(meant.empty()
                          ? fmt::format("there is no rule '{}'; 'fastidious rules' lists them", word)
                          : fmt::format("there is no rule '{}'; did you mean '{}'?", word, meant));
@@ -93,9 +102,7 @@ void print_rules(const std::vector<const Rule*>& rules, std::string_view format)
 }
 
 const Rule* find_by_code_or_name(std::string_view word) {
-  std::string code(word);
-  std::transform(code.begin(), code.end(), code.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  const std::string code = upper_case(word);
   for (const Rule* rule : rules::all_rules()) {
     if (rule->code == code || rule->name == word) {
       return rule;

@@ -1,67 +1,13 @@
 #include "repo/git.h"
 
 #include <algorithm>
-#include <future>
 #include <map>
-#include <memory>
-#include <thread>
 
 #include "base/limits.h"
-#include "repo/libgit2.h"
+#include "repo/git_repository.h"
 
 namespace fastidious::repo {
 namespace {
-
-// Only where open_around() has found the library.
-const Libgit2& git() { return *Libgit2::instance(); }
-
-template <class T, auto Free>
-struct Freer {
-  void operator()(T* object) const { (git().*Free)(object); }
-};
-using Repository =
-    std::unique_ptr<git_repository, Freer<git_repository, &Libgit2::repository_free>>;
-using Object = std::unique_ptr<git_object, Freer<git_object, &Libgit2::object_free>>;
-using Commit = std::unique_ptr<git_commit, Freer<git_commit, &Libgit2::commit_free>>;
-using Tree = std::unique_ptr<git_tree, Freer<git_tree, &Libgit2::tree_free>>;
-using Diff = std::unique_ptr<git_diff, Freer<git_diff, &Libgit2::diff_free>>;
-
-std::string last_words() {
-  const git_error* error = git().error_last();
-  return error != nullptr && error->message != nullptr ? error->message : "";
-}
-
-GitError broken() { return {GitProblem::Broken, last_words()}; }
-
-struct OpenRepository {
-  Repository repository;
-  std::string prefix;  // the root's place in the work tree, "" or "a/b/"
-};
-
-Result<OpenRepository, GitError> open_around(const std::string& root) {
-  if (Libgit2::instance() == nullptr) {
-    return GitError{GitProblem::NoLibrary, "libgit2.so." LIBGIT2_SOVERSION};
-  }
-  git_repository* raw = nullptr;
-  const int code = git().repository_open_ext(&raw, root.c_str(), 0, nullptr);
-  if (code == GIT_ENOTFOUND) {
-    return GitError{GitProblem::NoRepository, {}};
-  }
-  if (code != 0) {
-    return broken();
-  }
-  Repository repository(raw);
-  const char* work_directory = git().repository_workdir(raw);
-  if (work_directory == nullptr) {
-    return GitError{GitProblem::Bare, {}};
-  }
-  const std::string top(work_directory);  // ends with '/'
-  const std::string below = root + "/";
-  if (!below.starts_with(top)) {
-    return GitError{GitProblem::NoRepository, {}};
-  }
-  return OpenRepository{std::move(repository), below.substr(top.size())};
-}
 
 // ---- changes
 // -------------------------------------------------------------------------------------
@@ -167,26 +113,6 @@ int on_hunk(const git_diff_delta* delta, const git_diff_hunk* hunk, void* payloa
   return 0;
 }
 
-}  // namespace
-
-std::string describe(const GitError& error) {
-  switch (error.problem) {
-    case GitProblem::NoRepository:
-      return "not in a git repository";
-    case GitProblem::Bare:
-      return "a git repository without a work tree";
-    case GitProblem::UnknownRevision:
-      return "git knows no revision '" + error.detail + "'";
-    case GitProblem::NoLibrary:
-      return error.detail + " is not installed, which reads git repositories";
-    case GitProblem::Broken:
-      break;
-  }
-  return "the git repository cannot be read: " + error.detail;
-}
-
-namespace {
-
 Result<ChangeSet, GitError> find_changes(const std::string& root, const ChangeQuery& query) {
   const Result<OpenRepository, GitError> open = open_around(root);
   if (!open) {
@@ -218,16 +144,7 @@ Result<ChangeSet, GitError> find_changes(const std::string& root, const ChangeQu
 
 Result<ChangeSet, GitError> changed_files(const std::string& root, const ChangeQuery& query,
                                           std::chrono::seconds patience) {
-  using Answer = Result<ChangeSet, GitError>;
-  auto promise = std::make_shared<std::promise<Answer>>();
-  std::future<Answer> answer = promise->get_future();
-  // Of a thread that hangs in the system nothing is left to do but to leave it behind.
-  std::thread([promise, root, query] { promise->set_value(find_changes(root, query)); }).detach();
-  if (answer.wait_for(patience) != std::future_status::ready) {
-    return GitError{GitProblem::Broken,
-                    "no answer in " + std::to_string(patience.count()) + " seconds"};
-  }
-  return answer.get();
+  return ask_git([root, query] { return find_changes(root, query); }, patience);
 }
 
 }  // namespace fastidious::repo

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/limits.h"
@@ -55,10 +56,23 @@ struct ChangeQuery {
   std::string since;  // a revision as git names them; empty: HEAD
 };
 
+// What the index has otherwise than the work tree, so that what is staged can be read: the text
+// that would be committed. Paths are relative to the root.
+struct IndexDifference {
+  std::vector<std::pair<std::string, std::string>> texts;  // path, text in the index
+  std::vector<std::string> absent;  // files and folders of the work tree that it does not have
+};
+
 // The files below `root` (absolute, without links) that changed. In a repository without any commit
 // every file is new. Gives up after `patience`.
 Result<ChangeSet, GitError> changed_files(
     const std::string& root, const ChangeQuery& query,
+    std::chrono::seconds patience = std::chrono::seconds(limits::kMaxGitSeconds));
+
+// What the index has otherwise, for files below `root` that a commit could hold: what is ignored is
+// not mentioned, and a file in conflict is left as it is in the work tree.
+Result<IndexDifference, GitError> index_difference(
+    const std::string& root,
     std::chrono::seconds patience = std::chrono::seconds(limits::kMaxGitSeconds));
 
 }  // namespace fastidious::repo

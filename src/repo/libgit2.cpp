@@ -33,12 +33,10 @@ bool find_functions(void* handle, Libgit2& api) {
          function(handle, "git_diff_tree_to_index", api.diff_tree_to_index) &&
          function(handle, "git_diff_tree_to_workdir_with_index",
                   api.diff_tree_to_workdir_with_index) &&
+         function(handle, "git_diff_index_to_workdir", api.diff_index_to_workdir) &&
          function(handle, "git_diff_find_similar", api.diff_find_similar) &&
          function(handle, "git_diff_foreach", api.diff_foreach) &&
          function(handle, "git_diff_free", api.diff_free) &&
-         function(handle, "git_repository_index", api.repository_index) &&
-         function(handle, "git_index_get_bypath", api.index_get_bypath) &&
-         function(handle, "git_index_free", api.index_free) &&
          function(handle, "git_blob_lookup", api.blob_lookup) &&
          function(handle, "git_blob_rawcontent", api.blob_rawcontent) &&
          function(handle, "git_blob_rawsize", api.blob_rawsize) &&

@@ -26,12 +26,10 @@ struct Libgit2 {
   decltype(&git_tree_free) tree_free;
   decltype(&git_diff_tree_to_index) diff_tree_to_index;
   decltype(&git_diff_tree_to_workdir_with_index) diff_tree_to_workdir_with_index;
+  decltype(&git_diff_index_to_workdir) diff_index_to_workdir;
   decltype(&git_diff_find_similar) diff_find_similar;
   decltype(&git_diff_foreach) diff_foreach;
   decltype(&git_diff_free) diff_free;
-  decltype(&git_repository_index) repository_index;
-  decltype(&git_index_get_bypath) index_get_bypath;
-  decltype(&git_index_free) index_free;
   decltype(&git_blob_lookup) blob_lookup;
   decltype(&git_blob_rawcontent) blob_rawcontent;
   decltype(&git_blob_rawsize) blob_rawsize;

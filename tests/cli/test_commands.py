@@ -48,6 +48,11 @@ class Usage(CommandTest):
             (["audit", "--select", "ZZZ999"], "ZZZ999"),
             (["audit", "--baseline", "none.json"], "--write-baseline"),
             (["explain", "ZZZ999"], "there is no rule"),
+            (["explain", "sec02"], "did you mean 'SEC002'?"),
+            (["audit", "--threads", "-1"], "is no number from 0"),
+            (["audit", "--fail-on"], "--fail-on needs a value"),
+            (["audit", ".", "/etc"], "'fastidious audit ROOT PATH'"),
+            (["dump", "ast", "--python", "3.7", "a.py"], "not a version from 3.8 to 3.14"),
             (["review"], "not in a git repository"),
         ):
             self.assertIn(message, self.run_program(*words, code=2).stderr, words)
@@ -59,8 +64,16 @@ class Usage(CommandTest):
         self.assertIn("did you mean 'ignore'?", errors)
 
     def test_help_shows_examples(self) -> None:
-        for command in ("audit", "review", "rules", "explain"):
+        for command in ("audit", "review", "rules", "explain", "dump"):
             self.assertIn("Examples:", self.run_program(command, "--help").stdout)
+
+    def test_notes_tell_what_has_no_effect(self) -> None:
+        self.write("fastidious.toml", b"public = ['/health']\n")
+        self.write("api/a.py", b"")
+        self.assertIn("'public' has no effect yet", self.run_program("audit").stderr)
+        self.git("init", "-q")
+        self.assertIn("not used when", self.run_program("audit", "api").stderr)
+        self.assertNotIn("not used when", self.run_program("audit", ".", "api").stderr)
 
     def test_no_colour_off_a_terminal(self) -> None:
         self.write("a.py", UNTYPED.encode())
@@ -68,6 +81,23 @@ class Usage(CommandTest):
         self.assertNotIn("\x1b", plain)
         coloured = self.run_program("audit", "--fail-on", "never", "--color", "always").stdout
         self.assertIn("\x1b", coloured)
+
+
+class Dump(CommandTest):
+    def test_imports_of_a_repository(self) -> None:
+        self.write("svc/pyproject.toml", b"[project]\nname = 'svc'\n")
+        self.write("svc/app/a.py", b"from app.b import f\nimport os\n")
+        self.write("svc/app/b.py", b"import app.a\n")
+        self.assertEqual(
+            self.run_program("dump", "imports", ".").stdout,
+            "svc/app/a.py module app.a root svc\n  1 app.b -> svc/app/b.py\n  2 os\n"
+            "svc/app/b.py module app.b root svc\n  1 app.a -> svc/app/a.py\n"
+            "cycle svc/app/a.py svc/app/b.py\n",
+        )
+
+    def test_scopes_need_no_version(self) -> None:
+        self.write("a.py", UNTYPED.encode())
+        self.assertIn("function 'greet'", self.run_program("dump", "scopes", "a.py").stdout)
 
 
 class Audit(CommandTest):
@@ -137,9 +167,42 @@ class Review(CommandTest):
         self.git("add", "new.py")
         self.assertEqual(self.reviewed("--staged"), ["new.py:1"])
 
+    def test_reads_what_is_staged_from_the_index(self) -> None:
+        self.write("old.py", (UNTYPED + UNTYPED.replace("greet", "staged")).encode())
+        self.write("gone.py", UNTYPED.encode())
+        self.git("add", "-A")
+        self.write("old.py", b"# one more line\n" + UNTYPED.encode())
+        self.write("untracked.py", UNTYPED.encode())
+        (self.root / "gone.py").unlink()
+        self.assertEqual(self.reviewed("--staged"), ["gone.py:1", "old.py:3"])
+        self.assertEqual(self.reviewed("--staged", "gone.py"), ["gone.py:1"])
+        self.assertEqual(self.reviewed(), ["untracked.py:1"])
+
     def test_looks_at_named_paths_whole(self) -> None:
-        self.assertEqual(self.reviewed(".", "old.py"), ["old.py:1"])
-        self.assertEqual(self.reviewed("--since", "HEAD"), [])
+        self.write("api/new.py", UNTYPED.encode())
+        self.assertEqual(self.reviewed("old.py"), ["old.py:1"])
+        self.assertEqual(self.reviewed("api"), ["api/new.py:1"])
+        self.assertEqual(self.reviewed(".", "."), ["api/new.py:1", "old.py:1"])
+        self.assertEqual(self.reviewed("--since", "HEAD"), ["api/new.py:1"])
+        self.assertEqual(self.reviewed("--since", "HEAD", "old.py"), [])
+
+    def test_finds_the_root_upward(self) -> None:
+        self.write("api/new.py", UNTYPED.encode())
+        self.write("api/core/more.py", UNTYPED.encode())
+        os.chdir(self.root / "api" / "core")
+        self.addCleanup(os.chdir, "/")
+        self.root = self.root / "api" / "core"
+        self.assertEqual(self.reviewed(), ["api/core/more.py:1", "api/new.py:1"])
+        self.assertEqual(self.reviewed(".."), ["api/core/more.py:1", "api/new.py:1"])
+        self.assertEqual(self.reviewed("more.py"), ["api/core/more.py:1"])
+        self.assertEqual(self.reviewed("--root", "."), ["more.py:1"])
+        self.write("../fastidious.toml", b"exclude = ['new.py']\n")
+        self.assertEqual(self.reviewed(), ["core/more.py:1"])
+
+    def test_takes_no_path_outside_of_the_root(self) -> None:
+        outside = self.run_program("review", "old.py", "/etc", code=2).stderr
+        self.assertIn("/etc: is not below the root", outside)
+        self.assertIn("--root", outside)
 
 
 if __name__ == "__main__":

@@ -118,6 +118,36 @@ TEST_F(GitChanges, DoNotHangOnAPipe) {
             "error: the git repository cannot be read: no answer in 1 seconds");
 }
 
+std::string shown(const Result<IndexDifference, GitError>& difference) {
+  if (!difference) {
+    return "error: " + describe(difference.error());
+  }
+  std::string text;
+  for (const auto& [path, content] : difference->texts) {
+    text += path + ": " + content;
+  }
+  for (const std::string& path : difference->absent) {
+    text += path + " absent\n";
+  }
+  return text;
+}
+
+TEST_F(GitChanges, OfTheWorkTreeAgainstTheIndex) {
+  EXPECT_EQ(shown(index_difference(tree_.path())), "");
+  tree_.write("a.py", "staged\n");
+  tree_.write("intended.py", "z\n");
+  run_git(tree_, "add a.py && git add --intent-to-add intended.py");
+  tree_.write("a.py", "later\n");
+  tree_.write("svc/new.py", "y\n");
+  tree_.write("x.tmp.py", "ignored\n");
+  std::filesystem::remove(tree_.path() + "/gone.py");
+  EXPECT_EQ(shown(index_difference(tree_.path())),
+            "a.py: staged\ngone.py: x = 1\nintended.py: svc/new.py absent\n");
+  EXPECT_EQ(shown(index_difference(tree_.path() + "/svc")), "new.py absent\n");
+  TemporaryTree elsewhere;
+  EXPECT_EQ(shown(index_difference(elsewhere.path())), "error: not in a git repository");
+}
+
 TEST(Git, SaysWhyThereIsNothingToCompare) {
   TemporaryTree tree;
   EXPECT_EQ(shown(changed_files(tree.path(), {})), "error: not in a git repository");
