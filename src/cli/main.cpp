@@ -14,6 +14,7 @@
 #include "cli/audit_command.h"
 #include "cli/command.h"
 #include "cli/dump_command.h"
+#include "cli/openapi_command.h"
 #include "cli/rules_command.h"
 
 namespace fastidious::cli {
@@ -33,6 +34,7 @@ struct Command {
 constexpr std::array kCommands = {
     Command{"audit", "the whole repository, with a plan by effort", run_audit},
     Command{"review", "what changed, in seconds or less", run_review},
+    Command{"openapi", "print the OpenAPI document, without running anything", run_openapi},
     Command{"rules", "list what is checked", run_rules},
     Command{"explain", "say what a rule finds, why it matters, how to mend it", run_explain},
     Command{"dump", "print an intermediate form of Python files", run_dump},

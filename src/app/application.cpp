@@ -1,0 +1,34 @@
+#include "app/application.h"
+
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+Application::Application(const semantic::Model& model) : model_(model), routers_(model) {
+  for (const auto& router : routers_.all()) {
+    if (router->is_app) apps_.push_back({router.get(), effective_routes(*router)});
+  }
+}
+
+std::string Application::label(const Router& app) {
+  const FileModel& file = *app.construction.file;
+  std::string text = file.file().path + ":";
+  if (app.name) return text + std::string(file.text(*app.name.node));
+  const auto position = file.file().lines.position(file.file().text, app.construction.expr->begin);
+  return text + std::to_string(position.line);
+}
+
+const AppRoutes* Application::find(std::string_view name) const {
+  const AppRoutes* by_file = nullptr;
+  for (const AppRoutes& one : apps_) {
+    const FileModel& file = *one.app->construction.file;
+    if (label(*one.app) == name) return &one;
+    const std::string by_module =
+        file.file().module_name + label(*one.app).substr(file.file().path.size());
+    if (by_module == name) return &one;
+    if (file.file().path == name) by_file = &one;
+  }
+  return by_file;
+}
+
+}  // namespace fastidious::app

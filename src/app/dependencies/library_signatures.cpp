@@ -1,0 +1,54 @@
+#include "app/dependencies/library_signatures.h"
+
+namespace fastidious::app {
+namespace {
+
+Parameter form(std::string_view name, bool optional, std::string_view standard) {
+  Parameter parameter;
+  parameter.in = Parameter::In::Form;
+  parameter.field.name = name;
+  parameter.field.type = Type::scalar("builtins.str");
+  parameter.alias = name;
+  if (!optional) return parameter;
+  parameter.field.required = false;
+  parameter.field.has_known_default = true;
+  if (standard.data() != nullptr) {
+    parameter.field.default_value = Value::string(std::string(standard));
+    return parameter;
+  }
+  parameter.field.default_value.kind = Value::Kind::None;
+  Type nullable = Type::of(Type::Kind::Union);
+  nullable.args = {parameter.field.type, Type::of(Type::Kind::None)};
+  parameter.field.type = std::move(nullable);
+  return parameter;
+}
+
+Parameter with_password_format(Parameter parameter) {
+  Value extra;
+  extra.kind = Value::Kind::Dict;
+  extra.items = {Value::string("format"), Value::string("password")};
+  parameter.field.info.set("json_schema_extra", std::move(extra));
+  return parameter;
+}
+
+// https://fastapi.tiangolo.com/reference/security/#fastapi.security.OAuth2PasswordRequestForm
+std::vector<Parameter> password_form(bool strict) {
+  Parameter grant = form("grant_type", !strict, {});
+  grant.field.info.set("pattern", Value::string("^password$"));
+  return {grant,
+          form("username", false, {}),
+          with_password_format(form("password", false, {})),
+          form("scope", true, ""),
+          form("client_id", true, {}),
+          with_password_format(form("client_secret", true, {}))};
+}
+
+}  // namespace
+
+std::vector<Parameter> library_signature(std::string_view name) {
+  if (name == "fastapi.security.OAuth2PasswordRequestForm") return password_form(false);
+  if (name == "fastapi.security.OAuth2PasswordRequestFormStrict") return password_form(true);
+  return {};
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,246 @@
+// From signatures to Dependency, by the rules of fastapi.dependencies.utils.get_dependant().
+#include <algorithm>
+
+#include "app/dependencies/classify.h"
+#include "app/dependencies/dependency.h"
+#include "app/dependencies/library_signatures.h"
+#include "app/models/read_fields.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kMaxDepth = 24;
+
+// What FastAPI provides by the annotation alone.
+constexpr std::string_view kProvided[] = {
+    "fastapi.Request",          "fastapi.WebSocket",
+    "fastapi.Response",         "fastapi.BackgroundTasks",
+    "fastapi.requests.HTTPConnection", "starlette.requests.HTTPConnection",
+    "starlette.background.BackgroundTasks", "starlette.responses.Response",
+    "starlette.requests.Request", "starlette.websockets.WebSocket"};
+constexpr std::string_view kScopes = "fastapi.security.SecurityScopes";
+
+bool is_provided(const FileModel& file, const Type& type) {
+  if (type.name.empty() || (!type.is(Type::Kind::Scalar) && !type.is(Type::Kind::Class))) {
+    return false;
+  }
+  return std::any_of(std::begin(kProvided), std::end(kProvided), [&](std::string_view one) {
+    return type.name == one || file.project().is_subclass(type.name, one);
+  });
+}
+
+bool is_marker_of_dependency(const Value& value) {
+  return value.is(Value::Kind::Call) &&
+         (value.text == "fastapi.Depends" || value.text == "fastapi.Security");
+}
+
+// A parameter as a signature shows it.
+struct Formal {
+  const FileModel* file = nullptr;
+  std::string_view name;
+  Type type;
+  const Expr* default_value = nullptr;
+  const Arg* arg = nullptr;
+};
+
+class DependencyReader {
+ public:
+  explicit DependencyReader(std::string_view path) : path_(path) {}
+
+  Dependency read(const Value& callable, std::string_view name) {
+    Dependency result;
+    result.callable = callable;
+    result.name = name;
+    result.scheme = security_scheme(callable);
+    if (result.scheme || depth_ >= kMaxDepth) return result;
+    ++depth_;
+    if (!read_library(result)) {
+      for (const Formal& formal : signature_of(callable)) take(result, formal);
+    }
+    --depth_;
+    return result;
+  }
+
+  Dependency read_depends(const Value& depends, std::string_view name, const Type& type) {
+    const Placed target = argument_of(depends.source, 0, "dependency");
+    Value callable = target ? evaluate(target) : callable_of(type);
+    Dependency result = read(callable, name);
+    result.depends = depends.source;
+    const Value scopes = evaluate(argument_of(depends.source, 1, "scopes"));
+    for (const Value& scope : scopes.items) result.scopes.push_back(text_of(scope));
+    const Value cache = evaluate(argument_of(depends.source, -1, "use_cache"));
+    result.use_cache = !cache.is(Value::Kind::Bool) || cache.is_true();
+    return result;
+  }
+
+ private:
+  static std::string text_of(const Value& value) {
+    return value.is(Value::Kind::EnumMember) ? value.items.front().text : value.text;
+  }
+
+  static Value callable_of(const Type& type) {
+    Value value;
+    value.kind = Value::Kind::Class;
+    value.definition = type.definition;
+    value.text = type.name;
+    return value;
+  }
+
+  bool read_library(Dependency& result) {
+    std::vector<Parameter> parameters = library_signature(result.callable.text);
+    if (parameters.empty()) return false;
+    result.parameters = std::move(parameters);
+    return true;
+  }
+
+  std::vector<Formal> signature_of(const Value& callable) {
+    if (callable.is(Value::Kind::Lambda)) {
+      return formals(*callable.source.file, *callable.source.expr->as<Lambda>()->args, false);
+    }
+    if (callable.is(Value::Kind::Call)) return signature_of_instance(callable);
+    if (callable.is(Value::Kind::Class)) return signature_of_class(callable);
+    const auto* function = as<FunctionDef>(callable.definition.node);
+    if (function == nullptr) return {};
+    const FileModel& file = *callable.definition.file;
+    const bool bound = file.is_method(*function) && !file.is_static_method(*function);
+    return formals(file, *function->args, bound);
+  }
+
+  // functools.partial(f, …), or an object with __call__.
+  std::vector<Formal> signature_of_instance(const Value& call) {
+    if (call.text == "functools.partial") {
+      const auto& node = static_cast<const Call&>(*call.source.expr);
+      std::vector<Formal> rest = signature_of(evaluate(argument_of(call.source, 0, "func")));
+      const std::size_t given = std::min<std::size_t>(node.args.size(), 1 + rest.size());
+      if (given > 1) rest.erase(rest.begin(), rest.begin() + static_cast<long>(given) - 1);
+      for (const Keyword* keyword : node.keywords) {
+        std::erase_if(rest, [&](const Formal& one) {
+          return one.name == call.source.file->text(keyword->arg);
+        });
+      }
+      return rest;
+    }
+    if (as<FunctionDef>(call.definition.node) != nullptr) return signature_of_returned(call);
+    return signature_of_method(call.definition, "__call__");
+  }
+
+  // require_role("admin") → the function that it returns.
+  std::vector<Formal> signature_of_returned(const Value& call) {
+    const FileModel& file = *call.definition.file;
+    const auto& function = static_cast<const FunctionDef&>(*call.definition.node);
+    for (const Node* node : file.tree().subtree(function)) {
+      const auto* statement = node->as<Return>();
+      if (statement == nullptr || statement->value == nullptr ||
+          file.enclosing_function(*statement) != &function) {
+        continue;
+      }
+      return signature_of(evaluate(file, statement->value));
+    }
+    return {};
+  }
+
+  std::vector<Formal> signature_of_class(const Value& callable) {
+    const auto* cls = as<ClassDef>(callable.definition.node);
+    if (cls == nullptr) return {};
+    std::vector<Formal> found = signature_of_method(callable.definition, "__init__");
+    if (!found.empty()) return found;
+    return signature_of_fields(callable);
+  }
+
+  std::vector<Formal> signature_of_method(const Definition& cls, std::string_view name) {
+    if (as<ClassDef>(cls.node) == nullptr) return {};
+    for (const Definition& one : semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>())) {
+      for (const Stmt* statement : one.node->as<ClassDef>()->body) {
+        const auto* method = statement->as<FunctionDef>();
+        if (method != nullptr && one.file->text(method->name) == name) {
+          return formals(*one.file, *method->args, true);
+        }
+      }
+    }
+    return {};
+  }
+
+  // A model or dataclass as dependency: its fields are the parameters.
+  std::vector<Formal> signature_of_fields(const Value& callable) {
+    const FileModel& file = *callable.definition.file;
+    const auto& cls = static_cast<const ClassDef&>(*callable.definition.node);
+    if (kind_of_class(file, cls) == ClassKind::Other) return {};
+    std::vector<Formal> found;
+    for (const Definition& one : semantic::model_and_bases(file, cls)) {
+      std::vector<Formal> own;
+      for (const Stmt* statement : one.node->as<ClassDef>()->body) {
+        const auto* field = statement->as<AnnAssign>();
+        const auto* name = field != nullptr ? as<Name>(field->target) : nullptr;
+        if (name == nullptr) continue;
+        Formal formal{one.file, one.file->text(name->name), {}, field->value, nullptr};
+        formal.type = read_annotation(*one.file, field->annotation);
+        own.push_back(std::move(formal));
+      }
+      found.insert(found.begin(), own.begin(), own.end());
+    }
+    return found;
+  }
+
+  static std::vector<Formal> formals(const FileModel& file, const Arguments& arguments, bool bound) {
+    std::vector<Formal> found;
+    for (std::uint32_t i = bound ? 1 : 0; i < arguments.all.size(); ++i) {
+      const Arg& arg = *arguments.all[i];
+      found.push_back({&file, file.text(arg.name), read_annotation(file, arg.annotation),
+                       arg.default_value, &arg});
+    }
+    return found;
+  }
+
+  void take(Dependency& result, const Formal& formal) {
+    const Value given = formal.default_value != nullptr
+                            ? evaluate(*formal.file, formal.default_value)
+                            : Value{};
+    const Value depends = dependency_marker(formal, given);
+    if (depends.known()) {
+      result.dependencies.push_back(read_depends(depends, formal.name, formal.type));
+      return;
+    }
+    if (formal.type.name == kScopes) {
+      result.takes_security_scopes = true;
+      return;
+    }
+    if (is_provided(*formal.file, formal.type)) return;
+    result.parameters.push_back(
+        classify(*formal.file, formal.name, formal.type, formal.default_value, path_));
+    result.parameters.back().arg = formal.arg;
+  }
+
+  static Value dependency_marker(const Formal& formal, const Value& given) {
+    if (is_marker_of_dependency(given)) return given;
+    for (std::size_t i = formal.type.metadata.size(); i-- > 0;) {
+      Value value = evaluate(formal.type.metadata[i]);
+      if (is_marker_of_dependency(value)) return value;
+    }
+    return {};
+  }
+
+  std::string_view path_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+Dependency read_endpoint(const Value& handler, const std::vector<Value>& dependencies,
+                         std::string_view path) {
+  DependencyReader reader(path);
+  Dependency endpoint = reader.read(handler, {});
+  std::vector<Dependency> listed;
+  for (const Value& one : dependencies) {
+    if (is_marker_of_dependency(one)) listed.push_back(reader.read_depends(one, {}, {}));
+  }
+  endpoint.dependencies.insert(endpoint.dependencies.begin(),
+                               std::make_move_iterator(listed.begin()),
+                               std::make_move_iterator(listed.end()));
+  return endpoint;
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,114 @@
+#include "app/openapi/document.h"
+
+#include "app/openapi/operation.h"
+#include "app/openapi/schema_names.h"
+
+namespace fastidious::app {
+namespace {
+
+class DocumentWriter {
+ public:
+  DocumentWriter(const Application& application, const AppRoutes& app)
+      : application_(application), app_(app), components_(models_) {}
+
+  Json write() {
+    const Value separate = evaluate(app_.app->argument("separate_input_output_schemas"));
+    components_.schemas.separate_input_output =
+        !separate.is(Value::Kind::Bool) || separate.is_true();
+    Json document = Json::object();
+    document["openapi"] = text_or("openapi_version", "3.1.0");
+    document["info"] = info();
+    copy(document, "servers", "servers");
+    Json paths = Json::object();
+    Json webhooks = Json::object();
+    for (const Route& route : app_.routes) {
+      if (!route.include_in_schema) continue;
+      if (route.kind == Route::Kind::Http) add(paths, route);
+      if (route.kind == Route::Kind::Webhook) add(webhooks, route);
+    }
+    document["paths"] = Json::object();
+    const std::map<std::string, std::string> names = choose_names(components_.schemas.definitions());
+    Json components = this->components(names);
+    document["paths"] = renamed(paths, names);
+    if (!webhooks.empty()) document["webhooks"] = renamed(webhooks, names);
+    if (!components.empty()) document["components"] = std::move(components);
+    copy(document, "tags", "openapi_tags");
+    copy(document, "externalDocs", "openapi_external_docs");
+    return without_nulls(document);
+  }
+
+ private:
+  void add(Json& paths, const Route& route) {
+    Json& item = paths[route.path];
+    if (!item.is_object()) item = Json::object();
+    item.update(path_item(application_, route, components_));
+  }
+
+  std::string text_or(std::string_view keyword, std::string_view standard) {
+    const Value value = evaluate(app_.app->argument(keyword));
+    return value.is(Value::Kind::Str) ? value.text : std::string(standard);
+  }
+
+  void copy(Json& to, const char* key, std::string_view keyword) {
+    const auto json = to_json(evaluate(app_.app->argument(keyword)), models_);
+    const bool said = json && !json->is_null() && !(json->is_string() && *json == "") &&
+                      !((json->is_array() || json->is_object()) && json->empty());
+    if (said) to[key] = *json;
+  }
+
+  Json info() {
+    Json info = Json::object();
+    info["title"] = text_or("title", "FastAPI");
+    info["version"] = text_or("version", "0.1.0");
+    copy(info, "summary", "summary");
+    copy(info, "description", "description");
+    copy(info, "termsOfService", "terms_of_service");
+    copy(info, "contact", "contact");
+    copy(info, "license", "license_info");
+    return info;
+  }
+
+  Json components(const std::map<std::string, std::string>& names) {
+    std::map<std::string, Json> sorted;
+    for (const auto& [key, definition] : components_.schemas.definitions()) {
+      sorted[names.at(key)] = renamed(definition.schema, names);
+    }
+    if (components_.has_validation_errors) {
+      sorted["ValidationError"] = Json::parse(kValidationError);
+      sorted["HTTPValidationError"] = Json::parse(kHttpValidationError);
+    }
+    Json components = Json::object();
+    for (auto& [name, schema] : sorted) components["schemas"][name] = std::move(schema);
+    if (!components_.security_schemes.empty()) {
+      components["securitySchemes"] = components_.security_schemes;
+    }
+    return components;
+  }
+
+  static constexpr const char* kValidationError = R"({
+    "title": "ValidationError", "type": "object", "properties": {
+      "loc": {"title": "Location", "type": "array",
+              "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]}},
+      "msg": {"title": "Message", "type": "string"},
+      "type": {"title": "Error Type", "type": "string"},
+      "input": {"title": "Input"},
+      "ctx": {"title": "Context", "type": "object"}},
+    "required": ["loc", "msg", "type"]})";
+  static constexpr const char* kHttpValidationError = R"({
+    "title": "HTTPValidationError", "type": "object", "properties": {
+      "detail": {"title": "Detail", "type": "array",
+                 "items": {"$ref": "#/components/schemas/ValidationError"}}}})";
+
+  const Application& application_;
+  const AppRoutes& app_;
+  ModelTable models_;
+  Components components_;
+};
+
+}  // namespace
+
+Json openapi_document(const Application& application, const AppRoutes& app) {
+  return DocumentWriter(application, app).write();
+}
+
+}  // namespace fastidious::app

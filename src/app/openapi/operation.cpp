@@ -1,0 +1,118 @@
+#include "app/openapi/operation.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "app/openapi/unique_id.h"
+#include "app/text/docstring.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr std::string_view kMethodsWithBody[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"};
+
+std::string lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+std::string docstring_of(const Value& handler) {
+  if (!handler.definition) return {};
+  const Constant* text = handler.definition.file->docstring(*handler.definition.node);
+  return text != nullptr ? clean_docstring(text->value) : std::string();
+}
+
+std::string description_of(const Route& route) {
+  const Value own = route.own("description");
+  const std::string text = own.is(Value::Kind::Str) && !own.text.empty() ? own.text
+                                                                         : docstring_of(route.handler);
+  return stripped(std::string_view(text).substr(0, text.find('\f')));
+}
+
+std::string summary_of(const Route& route) {
+  const Value own = route.own("summary");
+  if (own.is(Value::Kind::Str) && !own.text.empty()) return own.text;
+  return title_case(replaced(route.name, '_', ' '));
+}
+
+Json tags_of(const Route& route, Components& components) {
+  Json tags = Json::array();
+  for (const Value& tag : route.tags) {
+    if (const auto json = to_json(tag, components.models)) tags.push_back(*json);
+  }
+  return tags;
+}
+
+const Router* callback_router(const Application& application, Placed routes) {
+  const Followed found = follow(routes);
+  const auto* attribute = found.value ? found.value.expr->as<Attribute>() : nullptr;
+  if (attribute == nullptr || found.value.file->text(attribute->attr) != "routes") return nullptr;
+  return application.routers().find({found.value.file, attribute->value});
+}
+
+Json callbacks_of(const Application& application, const Route& route, Components& components) {
+  Json callbacks = Json::object();
+  for (const Placed& routes : route.callbacks) {
+    const Router* router = callback_router(application, routes);
+    if (router == nullptr) continue;
+    for (const Route& one : effective_routes(*router)) {
+      callbacks[one.name] = Json{{one.full_path, path_item(application, one, components)}};
+    }
+  }
+  return callbacks;
+}
+
+Json operation(const Application& application, const Route& route, const std::string& method,
+               Components& components) {
+  Json result = Json::object();
+  if (Json tags = tags_of(route, components); !tags.empty()) result["tags"] = std::move(tags);
+  result["summary"] = summary_of(route);
+  if (const std::string text = description_of(route); !text.empty()) result["description"] = text;
+  result["operationId"] = unique_id(route);
+  if (route.deprecated) result["deprecated"] = true;
+  Json security = security_requirements(route, components);
+  if (!security.empty()) result["security"] = std::move(security);
+  Json parameters = operation_parameters(route, components);
+  if (!parameters.empty()) result["parameters"] = std::move(parameters);
+  Json body = request_body(route, components);
+  const bool may_have_body = std::find(std::begin(kMethodsWithBody), std::end(kMethodsWithBody),
+                                       method) != std::end(kMethodsWithBody);
+  if (!body.is_null() && may_have_body) result["requestBody"] = body;
+  Json callbacks = callbacks_of(application, route, components);
+  if (!route.callbacks.empty()) result["callbacks"] = std::move(callbacks);
+  result["responses"] = operation_responses(route, components);
+  Json& responses = result["responses"];
+  const bool validates = result.contains("parameters") || !body.is_null();
+  if (validates && !responses.contains("422") && !responses.contains("4XX") &&
+      !responses.contains("default")) {
+    components.has_validation_errors = true;
+    responses["422"] = Json::parse(R"({"description": "Validation Error", "content": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/HTTPValidationError"}}}})");
+  }
+  if (const auto extra = to_json(route.own("openapi_extra"), components.models)) {
+    if (extra->is_object()) deep_update(result, *extra);
+  }
+  return result;
+}
+
+}  // namespace
+
+void set_title(Json& schema, const FieldInfo& info, std::string_view name) {
+  if (schema.contains("$ref")) return;
+  const std::string own = info.text_of("title");
+  schema["title"] = own.empty() ? replaced(title_case(name), '_', ' ') : own;
+}
+
+Json path_item(const Application& application, const Route& route, Components& components) {
+  Json item = Json::object();
+  for (const std::string& method : route.methods) {
+    item[lower(method)] = operation(application, route, method, components);
+  }
+  return item;
+}
+
+}  // namespace fastidious::app

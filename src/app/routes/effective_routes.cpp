@@ -1,0 +1,240 @@
+// Nested include_router calls put together, as FastAPI's _RouterIncludeContext does
+// (https://fastapi.tiangolo.com/reference/apirouter/).
+#include <algorithm>
+#include <cctype>
+
+#include "app/routes/route.h"
+#include "app/text/docstring.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kMaxNesting = 24;
+constexpr std::size_t kMaxRoutes = 200'000;
+
+// What applies to all routes below an include.
+struct Context {
+  std::string prefix;
+  bool prefix_is_known = true;
+  std::vector<Value> tags;
+  std::vector<Value> dependencies;
+  Responses responses;
+  Value response_class;
+  Value unique_id_function;
+  bool deprecated = false;
+  bool include_in_schema = true;
+  std::vector<Placed> callbacks;
+  std::vector<Placed> includes;
+  std::vector<const Stmt*> conditions;
+};
+
+void append_items(std::vector<Value>& list, const Value& more) {
+  if (more.is_sequence()) list.insert(list.end(), more.items.begin(), more.items.end());
+}
+
+void merge(Responses& known, const Value& more) {
+  for (std::size_t i = 0; more.is(Value::Kind::Dict) && i + 1 < more.items.size(); i += 2) {
+    const Value& key = more.items[i];
+    const auto same = std::find_if(known.begin(), known.end(), [&](const auto& one) {
+      return one.first.kind == key.kind && one.first.text == key.text &&
+             one.first.integer == key.integer;
+    });
+    if (same != known.end()) {
+      same->second = more.items[i + 1];
+    } else {
+      known.emplace_back(key, more.items[i + 1]);
+    }
+  }
+}
+
+std::string without_convertors(std::string_view path) {
+  std::string result;
+  bool in_convertor = false;
+  bool in_parameter = false;
+  for (const char c : path) {
+    if (c == '{') in_parameter = true;
+    if (c == '}') in_parameter = in_convertor = false;
+    if (c == ':' && in_parameter) in_convertor = true;
+    if (!in_convertor) result += c;
+  }
+  return result;
+}
+
+class RouteCollector {
+ public:
+  std::vector<Route> run(const Router& app) {
+    Context context;
+    apply(context, app);
+    collect(app, context, 0);
+    return std::move(routes_);
+  }
+
+ private:
+  // Reads `prefix`, `tags`, … of a constructor or of include_router.
+  void apply(Context& context, Placed call, std::string_view response_class) {
+    add_prefix(context, argument_of(call, -1, "prefix"));
+    append_items(context.tags, evaluate(argument_of(call, -1, "tags")));
+    append_items(context.dependencies, evaluate(argument_of(call, -1, "dependencies")));
+    if (const Placed callbacks = argument_of(call, -1, "callbacks")) {
+      context.callbacks.push_back(callbacks);
+    }
+    merge(context.responses, evaluate(argument_of(call, -1, "responses")));
+    const Value cls = evaluate(argument_of(call, -1, response_class));
+    if (cls.known()) context.response_class = cls;
+    const Value unique = evaluate(argument_of(call, -1, "generate_unique_id_function"));
+    if (unique.known()) context.unique_id_function = unique;
+    context.deprecated = context.deprecated || evaluate(argument_of(call, -1, "deprecated")).is_true();
+    const Value shown = evaluate(argument_of(call, -1, "include_in_schema"));
+    if (shown.is(Value::Kind::Bool)) {
+      context.include_in_schema = context.include_in_schema && shown.is_true();
+    }
+  }
+
+  void apply(Context& context, const Router& router) {
+    apply(context, router.construction, "default_response_class");
+  }
+
+  static void add_prefix(Context& context, Placed argument) {
+    if (!argument) return;
+    const Value prefix = evaluate(argument);
+    context.prefix_is_known = context.prefix_is_known && prefix.is(Value::Kind::Str);
+    context.prefix += prefix.is(Value::Kind::Str) ? prefix.text : "{" + source(argument) + "}";
+  }
+
+  static std::string source(Placed at) { return std::string(at.file->text(*at.expr)); }
+
+  void collect(const Router& router, const Context& context, int depth) {
+    if (depth > kMaxNesting || routes_.size() > kMaxRoutes) return;
+    for (const Registration& registration : router.registrations) {
+      Context here = context;
+      if (registration.condition != nullptr) here.conditions.push_back(registration.condition);
+      if (registration.kind == Registration::Kind::Include) {
+        include(registration, here, depth);
+      } else {
+        add(registration, here);
+      }
+    }
+  }
+
+  void include(const Registration& registration, Context& context, int depth) {
+    apply(context, registration.call, "default_response_class");
+    context.includes.push_back(registration.call);
+    for (const Router* target : registration.targets) {
+      Context inner = context;
+      apply(inner, *target);
+      collect(*target, inner, depth + 1);
+    }
+  }
+
+  void add(const Registration& registration, Context& context) {
+    Route route;
+    const Placed path = argument_of(registration.call, 0, "path");
+    route.registered_at = registration.call;
+    if (registration.kind == Registration::Kind::Webhook) context.prefix.clear();
+    if (path) add_prefix(context, path);
+    route.full_path = context.prefix;
+    route.path_is_known = context.prefix_is_known;
+    route.path = without_convertors(route.full_path);
+    route.kind = kind_of(registration);
+    if (registration.kind == Registration::Kind::Mount) {
+      route.mounted = registration.targets.empty() ? nullptr : registration.targets.front();
+      route.handler = evaluate(argument_of(registration.call, 1, "app"));
+    } else {
+      describe(route, registration, context);
+    }
+    route.includes = context.includes;
+    route.conditions = context.conditions;
+    routes_.push_back(std::move(route));
+  }
+
+  static Route::Kind kind_of(const Registration& registration) {
+    switch (registration.kind) {
+      case Registration::Kind::WebSocket: return Route::Kind::WebSocket;
+      case Registration::Kind::Plain: return Route::Kind::Function;
+      case Registration::Kind::Mount: return Route::Kind::Mount;
+      case Registration::Kind::Webhook: return Route::Kind::Webhook;
+      default: return Route::Kind::Http;
+    }
+  }
+
+  void describe(Route& route, const Registration& registration, Context& context) {
+    Context own;
+    own.response_class = context.response_class;
+    own.unique_id_function = context.unique_id_function;
+    own.tags = std::move(context.tags);
+    own.dependencies = std::move(context.dependencies);
+    own.responses = std::move(context.responses);
+    own.callbacks = std::move(context.callbacks);
+    own.deprecated = context.deprecated;
+    own.include_in_schema = context.include_in_schema;
+    apply(own, registration.call, "response_class");
+    route.tags = std::move(own.tags);
+    route.dependencies = std::move(own.dependencies);
+    route.responses = std::move(own.responses);
+    route.callbacks = std::move(own.callbacks);
+    route.response_class = own.response_class;
+    route.unique_id_function = own.unique_id_function;
+    route.deprecated = own.deprecated;
+    route.include_in_schema = own.include_in_schema;
+    route.methods = methods_of(registration);
+    route.handler = handler_of(registration);
+    const Value name = route.own("name");
+    route.name = name.is(Value::Kind::Str) ? name.text : name_of(route.handler);
+    route.dependant = read_endpoint(route.handler, route.dependencies, route.path);
+  }
+
+  static Value handler_of(const Registration& registration) {
+    if (!registration.handler) return evaluate(registration.endpoint);
+    Value value;
+    value.kind = Value::Kind::Function;
+    value.definition = registration.handler;
+    value.text = registration.handler.file->qualified_name(*registration.handler.node);
+    return value;
+  }
+
+  static std::string name_of(const Value& handler) {
+    if (const auto* function = as<FunctionDef>(handler.definition.node)) {
+      return std::string(handler.definition.file->text(function->name));
+    }
+    if (const auto* cls = as<ClassDef>(handler.definition.node)) {
+      return std::string(handler.definition.file->text(cls->name));
+    }
+    return handler.text.substr(handler.text.rfind('.') + 1);
+  }
+
+  static std::vector<std::string> methods_of(const Registration& registration) {
+    const std::string_view name = registration.method;
+    if (registration.kind == Registration::Kind::WebSocket) return {};
+    if (name != "api_route" && name != "add_api_route" && name != "route" && name != "add_route") {
+      return {upper(name)};
+    }
+    const Value given = evaluate(argument_of(registration.call, -1, "methods"));
+    std::vector<std::string> methods;
+    for (const Value& one : given.items) {
+      const Value& text = one.is(Value::Kind::EnumMember) ? one.items.front() : one;
+      if (text.is(Value::Kind::Str)) methods.push_back(upper(text.text));
+    }
+    return methods.empty() ? std::vector<std::string>{"GET"} : methods;
+  }
+
+  static std::string upper(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return result;
+  }
+
+  std::vector<Route> routes_;
+};
+
+}  // namespace
+
+Value Route::own(std::string_view keyword) const {
+  return evaluate(argument_of(registered_at, -1, keyword));
+}
+
+std::vector<Route> effective_routes(const Router& app) { return RouteCollector().run(app); }
+
+}  // namespace fastidious::app

@@ -1,0 +1,228 @@
+// Where routers are made, and what is registered on them.
+#include "app/routes/find_routers.h"
+
+#include <algorithm>
+
+#include "semantic/reaching_values.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+struct RegisteringMethod {
+  std::string_view name;
+  Registration::Kind kind;
+  bool is_decorator;
+};
+
+constexpr RegisteringMethod kMethods[] = {
+    {"get", Registration::Kind::Route, true},
+    {"post", Registration::Kind::Route, true},
+    {"put", Registration::Kind::Route, true},
+    {"patch", Registration::Kind::Route, true},
+    {"delete", Registration::Kind::Route, true},
+    {"options", Registration::Kind::Route, true},
+    {"head", Registration::Kind::Route, true},
+    {"trace", Registration::Kind::Route, true},
+    {"api_route", Registration::Kind::Route, true},
+    {"websocket", Registration::Kind::WebSocket, true},
+    {"websocket_route", Registration::Kind::WebSocket, true},
+    {"route", Registration::Kind::Plain, true},
+    {"add_api_route", Registration::Kind::Route, false},
+    {"add_api_websocket_route", Registration::Kind::WebSocket, false},
+    {"add_route", Registration::Kind::Plain, false},
+    {"include_router", Registration::Kind::Include, false},
+    {"mount", Registration::Kind::Mount, false},
+};
+
+const RegisteringMethod* registering_method(std::string_view name) {
+  const auto* found = std::find_if(std::begin(kMethods), std::end(kMethods),
+                                   [&](const RegisteringMethod& one) { return one.name == name; });
+  return found == std::end(kMethods) ? nullptr : found;
+}
+
+// The function that `call` decorates; null if it is no decorator.
+const FunctionDef* decorated_function(const FileModel& file, const Call& call) {
+  const auto* function = as<FunctionDef>(file.parent(call));
+  const bool decorates =
+      function != nullptr && std::find(function->decorator_list.begin(),
+                                       function->decorator_list.end(),
+                                       &call) != function->decorator_list.end();
+  return decorates ? function : nullptr;
+}
+
+// The innermost If of the same function around `node`.
+const Stmt* condition_of(const FileModel& file, const Node& node) {
+  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    if (const auto* choice = at->as<If>()) return choice;
+    if (at->as<FunctionDef>() != nullptr) return nullptr;
+  }
+  return nullptr;
+}
+
+bool imports_web_framework(const FileModel& file) {
+  for (const Stmt* statement : file.tree().imports()) {
+    if (const auto* from = statement->as<ImportFrom>()) {
+      if (from->module.starts_with("fastapi") || from->module.starts_with("starlette")) return true;
+    } else if (const auto* plain = statement->as<Import>()) {
+      for (const Alias* alias : plain->names) {
+        if (alias->name.starts_with("fastapi") || alias->name.starts_with("starlette")) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+// Files that import the framework, or from a module that does: others have no router at hand.
+bool RouterFinder::may_register(const FileModel& file) const {
+  if (imports_web_framework(file)) return true;
+  for (const project::ImportEdge& edge : model_.imports().imports_of(file.file().id)) {
+    if (edge.to.valid() && imports_web_framework(model_.file(edge.to))) return true;
+  }
+  return false;
+}
+
+void RouterFinder::run() {
+  for (const FileModel& file : model_.files()) {
+    if (may_register(file)) files_.push_back(&file);
+  }
+  for (const FileModel* file : files_) find_constructions(*file);
+  for (const FileModel* file : files_) find_registrations(*file);
+}
+
+RouterFinder::Construction RouterFinder::construction(const FileModel& file, const Call& call) {
+  if (!call.func->is(Kind::Name) && !call.func->is(Kind::Attribute)) return Construction::None;
+  const Identifier target = file.fact(*call.func).target;
+  if (target.empty()) return Construction::None;
+  const auto known = classes_.find(target);
+  if (known != classes_.end()) return known->second;
+  const std::string_view name = file.text(target);
+  Construction result = Construction::None;
+  if (model_.is_subclass(name, "fastapi.FastAPI")) result = Construction::App;
+  if (model_.is_subclass(name, "fastapi.APIRouter")) result = Construction::Router;
+  classes_.emplace(target, result);
+  return result;
+}
+
+void RouterFinder::find_constructions(const FileModel& file) {
+  for (const Node* node : file.tree().nodes()) {
+    if (!node->is(Kind::Call)) continue;
+    const auto& call = static_cast<const Call&>(*node);
+    const Construction made = construction(file, call);
+    if (made == Construction::None) continue;
+    auto router = std::make_unique<Router>();
+    router->is_app = made == Construction::App;
+    router->construction = {&file, &call};
+    router->cls = file.resolve(*call.func);
+    const Node* statement = file.parent(call);
+    if (const auto* plain = as<Assign>(statement)) router->name = {&file, plain->targets.front()};
+    if (const auto* annotated = as<AnnAssign>(statement)) router->name = {&file, annotated->target};
+    table_.by_construction_.emplace(&call, router.get());
+    table_.routers_.push_back(std::move(router));
+  }
+}
+
+void RouterFinder::find_registrations(const FileModel& file) {
+  for (const Node* node : file.tree().nodes()) {
+    if (node->is(Kind::Call)) register_call(file, static_cast<const Call&>(*node));
+  }
+}
+
+void RouterFinder::register_call(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  const RegisteringMethod* known =
+      method != nullptr ? registering_method(file.text(method->attr)) : nullptr;
+  if (known == nullptr) return;
+  Registration registration;
+  registration.kind = known->kind;
+  registration.call = {&file, &call};
+  registration.method = known->name;
+  registration.condition = condition_of(file, call);
+  if (known->is_decorator) {
+    const FunctionDef* function = decorated_function(file, call);
+    if (function != nullptr) {
+      registration.handler = {&file, function};
+    } else if (const auto* outer = as<Call>(file.parent(call))) {
+      if (outer->func != &call || outer->args.empty()) return;  // router.get("/x")(function)
+      registration.endpoint = {&file, outer->args.front()};
+    } else {
+      return;
+    }
+  } else if (known->kind == Registration::Kind::Include ||
+             known->kind == Registration::Kind::Mount) {
+    add_targets(registration);
+  } else {
+    registration.endpoint = argument_of(registration.call, 1, "endpoint");
+  }
+  Placed receiver{&file, method->value};
+  const auto* inner = method->value->as<Attribute>();
+  if (inner != nullptr && file.text(inner->attr) == "webhooks") {
+    registration.kind = Registration::Kind::Webhook;
+    receiver.expr = inner->value;
+  }
+  add_to(receiver, std::move(registration));
+}
+
+void RouterFinder::add_targets(Registration& registration) const {
+  const bool mounts = registration.kind == Registration::Kind::Mount;
+  const Placed target =
+      argument_of(registration.call, mounts ? 1 : 0, mounts ? "app" : "router");
+  if (const Router* router = table_.find(target)) {
+    registration.targets.push_back(router);
+  } else if (const auto* name = as<Name>(target.expr)) {
+    add_loop_targets(registration, *name);
+  }
+}
+
+// for router in [users.router, items.router]: app.include_router(router)
+void RouterFinder::add_loop_targets(Registration& registration, const Name& name) const {
+  const FileModel& file = *registration.call.file;
+  for (const semantic::Binding* binding : semantic::reaching_bindings(file, name)) {
+    const Expr* iterable = semantic::iterable_of(file, *binding);
+    if (iterable == nullptr) continue;
+    const Followed found = follow({&file, iterable});
+    if (!found.value) continue;
+    const auto* list = found.value.expr->as<ListExpr>();
+    const auto* tuple = found.value.expr->as<Tuple>();
+    if (list == nullptr && tuple == nullptr) continue;
+    for (const Expr* item : list != nullptr ? list->elts : tuple->elts) {
+      const Router* router = table_.find({found.value.file, item});
+      if (router != nullptr) registration.targets.push_back(router);
+    }
+  }
+}
+
+void RouterFinder::add_to(Placed receiver, Registration registration) {
+  if (Router* router = table_.find_at(receiver, 0)) {
+    router->registrations.push_back(std::move(registration));
+  } else {
+    add_for_callers(receiver, registration);
+  }
+}
+
+// def register(app: FastAPI): app.include_router(…)
+void RouterFinder::add_for_callers(Placed receiver, const Registration& registration) {
+  const auto* name = as<Name>(receiver.expr);
+  const FunctionDef* function = name != nullptr ? receiver.file->enclosing_function(*name) : nullptr;
+  if (function == nullptr) return;
+  int index = -1;
+  for (std::uint32_t i = 0; i < function->args->all.size(); ++i) {
+    if (function->args->all[i]->name == name->name) index = static_cast<int>(i);
+  }
+  if (index < 0) return;
+  const std::string_view target = receiver.file->qualified_name(*function);
+  for (const FileModel* file : files_) {
+    for (const Node* node : file->tree().nodes()) {
+      const auto* call = node->as<Call>();
+      if (call == nullptr || file->resolve(*call->func) != target) continue;
+      const Placed passed{file, semantic::argument(*call, index, name->name)};
+      if (Router* router = table_.find_at(passed, 0)) router->registrations.push_back(registration);
+    }
+  }
+}
+
+}  // namespace fastidious::app

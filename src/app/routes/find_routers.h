@@ -1,0 +1,34 @@
+#pragma once
+// Fills a RouterTable; nobody else needs it.
+
+#include <unordered_map>
+
+#include "app/routes/router.h"
+
+namespace fastidious::app {
+
+class RouterFinder {
+ public:
+  RouterFinder(RouterTable& table, const semantic::Model& model) : table_(table), model_(model) {}
+  void run();
+
+ private:
+  enum class Construction : std::uint8_t { None, App, Router };
+
+  bool may_register(const FileModel& file) const;
+  void find_constructions(const FileModel& file);
+  void find_registrations(const FileModel& file);
+  Construction construction(const FileModel& file, const syntax::Call& call);
+  void register_call(const FileModel& file, const syntax::Call& call);
+  void add_targets(Registration& registration) const;
+  void add_loop_targets(Registration& registration, const syntax::Name& name) const;
+  void add_to(Placed receiver, Registration registration);
+  void add_for_callers(Placed receiver, const Registration& registration);
+
+  RouterTable& table_;
+  const semantic::Model& model_;
+  std::unordered_map<Identifier, Construction> classes_;
+  std::vector<const FileModel*> files_;
+};
+
+}  // namespace fastidious::app

@@ -1,0 +1,66 @@
+#pragma once
+// FastAPI() and APIRouter() objects, and what is registered on them, as the text says it: nothing
+// is combined yet (routes/route.h).
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "app/values/value.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+struct Router;
+
+struct Registration {
+  enum class Kind : std::uint8_t {
+    Route,      // @router.get("/x"), router.add_api_route("/x", f)
+    WebSocket,  // @router.websocket("/x"), router.add_api_websocket_route("/x", f)
+    Plain,      // Starlette's @app.route: not in OpenAPI, nothing injected
+    Include,    // router.include_router(other)
+    Mount,      // app.mount("/x", other)
+    Webhook,    // @app.webhooks.post("name")
+  };
+  Kind kind = Kind::Route;
+  Placed call;                         // the call that registers
+  std::string_view method;             // "get", "api_route", …: the name of what is called
+  Definition handler;                  // the FunctionDef below the decorator
+  Placed endpoint;                     // of add_api_route: the function's expression
+  std::vector<const Router*> targets;  // Include, Mount: routers; several in a loop over them
+  const syntax::Stmt* condition = nullptr;  // the If it stands under; null if it always runs
+};
+
+struct Router {
+  bool is_app = false;
+  Placed construction;    // the call that makes it
+  Definition name;        // the Name it is assigned to; null if there is none
+  std::string_view cls;   // "fastapi.FastAPI", "app.routing.AuthRouter"
+  std::vector<Registration> registrations;  // in the order in which they run
+
+  // A keyword of the constructor: its own, or what an APIRouter subclass passes on.
+  Placed argument(std::string_view keyword, int index = -1) const;
+};
+
+class RouterTable {
+ public:
+  explicit RouterTable(const semantic::Model& model);
+
+  // By file and position.
+  const std::vector<std::unique_ptr<Router>>& all() const { return routers_; }
+  // The router that `expr` is: a name, an attribute of a module, a call that makes or returns one.
+  const Router* find(Placed expr) const;
+
+ private:
+  friend class RouterFinder;
+  Router* find_at(Placed expr, int depth) const;
+  Router* returned_by(const Definition& function, int depth) const;
+
+  const semantic::Model& model_;
+  std::vector<std::unique_ptr<Router>> routers_;
+  std::map<const syntax::Node*, Router*> by_construction_;
+};
+
+}  // namespace fastidious::app

@@ -1,0 +1,328 @@
+#include <charconv>
+#include <cstdlib>
+
+#include "app/values/value.h"
+#include "semantic/model.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kMaxDepth = 60;
+constexpr int kMaxSteps = 20'000;
+
+class Evaluator {
+ public:
+  Value evaluate(Placed at) {
+    if (!at || ++steps_ > kMaxSteps || depth_ >= kMaxDepth) return {};
+    ++depth_;
+    Value value = compute(at);
+    --depth_;
+    if (!value.source) value.source = at;
+    return value;
+  }
+
+ private:
+  Value compute(Placed at) {
+    const Expr& expr = *at.expr;
+    switch (expr.kind) {
+      case Kind::Constant: return literal(at, static_cast<const Constant&>(expr));
+      case Kind::ListExpr: return sequence(Value::Kind::List, at, expr.as<ListExpr>()->elts);
+      case Kind::Tuple: return sequence(Value::Kind::Tuple, at, expr.as<Tuple>()->elts);
+      case Kind::Set: return sequence(Value::Kind::Set, at, expr.as<Set>()->elts);
+      case Kind::Dict: return dict(*at.file, *expr.as<Dict>());
+      case Kind::Call: return call(at, *expr.as<Call>());
+      case Kind::Lambda: return of_kind(Value::Kind::Lambda);
+      case Kind::UnaryOp: return unary(*at.file, *expr.as<UnaryOp>());
+      case Kind::BinOp: return binary(at, *expr.as<BinOp>());
+      case Kind::Name: return name(at);
+      case Kind::Attribute: return attribute(at, *expr.as<Attribute>());
+      case Kind::Subscript: return subscript(at, *expr.as<Subscript>());
+      default: return constant(at);
+    }
+  }
+
+  static Value of_kind(Value::Kind kind) {
+    Value value;
+    value.kind = kind;
+    return value;
+  }
+
+  static Value literal(Placed at, const Constant& constant) {
+    switch (constant.type) {
+      case ConstantKind::None: return of_kind(Value::Kind::None);
+      case ConstantKind::True: return Value::boolean(true);
+      case ConstantKind::False: return Value::boolean(false);
+      case ConstantKind::Ellipsis: return of_kind(Value::Kind::Ellipsis);
+      case ConstantKind::Str: return Value::string(std::string(constant.value));
+      case ConstantKind::Bytes: {
+        Value value = Value::string(std::string(constant.value));
+        value.kind = Value::Kind::Bytes;
+        return value;
+      }
+      case ConstantKind::Float: {
+        Value value = of_kind(Value::Kind::Float);
+        std::string digits;
+        for (const char c : constant.value) {
+          if (c != '_') digits += c;
+        }
+        value.number = std::strtod(digits.c_str(), nullptr);
+        return value;
+      }
+      default: return Evaluator::constant(at);
+    }
+  }
+
+  // What FileModel folds: numbers in other bases, f-strings, joins, status codes.
+  static Value constant(Placed at) {
+    const auto known = at.file->constant(*at.expr);
+    if (!known) return {};
+    using Type = semantic::ConstantValue::Type;
+    switch (known->type) {
+      case Type::None: return of_kind(Value::Kind::None);
+      case Type::Bool: return Value::boolean(known->integer != 0);
+      case Type::Int: return Value::integer_of(known->integer);
+      case Type::Str: return Value::string(known->text);
+      case Type::Bytes: break;
+    }
+    Value value = Value::string(known->text);
+    value.kind = Value::Kind::Bytes;
+    return value;
+  }
+
+  Value sequence(Value::Kind kind, Placed at, const ExprList& items) {
+    Value value = of_kind(kind);
+    for (const Expr* item : items) {
+      if (const auto* starred = item->as<Starred>()) {
+        Value inner = evaluate({at.file, starred->value});
+        if (!inner.is_sequence()) return {};
+        for (Value& one : inner.items) value.items.push_back(std::move(one));
+      } else {
+        value.items.push_back(evaluate({at.file, item}));
+      }
+    }
+    return value;
+  }
+
+  Value dict(const FileModel& file, const Dict& dict) {
+    Value value = of_kind(Value::Kind::Dict);
+    for (std::uint32_t i = 0; i < dict.values.size(); ++i) {
+      if (dict.keys[i] == nullptr) {
+        Value inner = evaluate({&file, dict.values[i]});
+        if (!inner.is(Value::Kind::Dict)) return {};
+        for (std::size_t at = 0; at + 1 < inner.items.size(); at += 2) {
+          put(value, std::move(inner.items[at]), std::move(inner.items[at + 1]));
+        }
+      } else {
+        put(value, evaluate({&file, dict.keys[i]}), evaluate({&file, dict.values[i]}));
+      }
+    }
+    return value;
+  }
+
+  // A later value for a key takes the place of the earlier one.
+  static void put(Value& dict, Value key, Value value) {
+    for (std::size_t at = 0; at + 1 < dict.items.size(); at += 2) {
+      const Value& known = dict.items[at];
+      if (known.kind == key.kind && known.text == key.text && known.integer == key.integer &&
+          (key.is(Value::Kind::Str) || key.is(Value::Kind::Int))) {
+        dict.items[at + 1] = std::move(value);
+        return;
+      }
+    }
+    dict.items.push_back(std::move(key));
+    dict.items.push_back(std::move(value));
+  }
+
+  Value unary(const FileModel& file, const UnaryOp& operation) {
+    Value value = evaluate({&file, operation.operand});
+    if (operation.op == UnaryOperator::USub && value.is(Value::Kind::Float)) {
+      value.number = -value.number;
+      return value;
+    }
+    if (operation.op == UnaryOperator::Not && value.is(Value::Kind::Bool)) {
+      return Value::boolean(value.integer == 0);
+    }
+    return constant({&file, &operation});
+  }
+
+  Value binary(Placed at, const BinOp& operation) {
+    if (operation.op == Operator::Add || operation.op == Operator::BitOr) {
+      Value left = evaluate({at.file, operation.left});
+      Value right = evaluate({at.file, operation.right});
+      if (left.is(right.kind) && (left.is_sequence() || left.is(Value::Kind::Dict))) {
+        for (Value& item : right.items) left.items.push_back(std::move(item));
+        return left;
+      }
+      if (left.is(Value::Kind::Str) && right.is(Value::Kind::Str)) {
+        return Value::string(left.text + right.text);
+      }
+    }
+    return constant(at);
+  }
+
+  Value name(Placed at) {
+    if (at.expr->as<Name>() != nullptr) {
+      const Followed found = follow(at);
+      if (found.definition) return of_definition(found.definition);
+      if (found.value && found.value.expr != at.expr) return evaluate(found.value);
+    }
+    Value value = constant(at);
+    return value.known() ? value : library_name(at);
+  }
+
+  static Value of_definition(const Definition& definition) {
+    Value value = of_kind(definition.node->as<ClassDef>() != nullptr ? Value::Kind::Class
+                                                                     : Value::Kind::Function);
+    value.definition = definition;
+    value.text = definition.file->qualified_name(*definition.node);
+    return value;
+  }
+
+  static Value library_name(Placed at) {
+    const std::string_view target = at.file->resolve(*at.expr);
+    if (target.empty()) return {};
+    const std::size_t dot = target.rfind('.');
+    const char first = target[dot == target.npos ? 0 : dot + 1];
+    const bool is_class = (first >= 'A' && first <= 'Z') || target.starts_with("builtins.");
+    Value value = of_kind(is_class ? Value::Kind::Class : Value::Kind::Function);
+    value.text = target;
+    return value;
+  }
+
+  // The class whose body binds the attribute that `at` names.
+  static const ClassDef* owner_of(const Definition& found) {
+    return found && found.node->is(Kind::Name) ? found.file->enclosing_class(*found.node) : nullptr;
+  }
+
+  Value attribute(Placed at, const Attribute& attribute) {
+    const std::string_view attr = at.file->text(attribute.attr);
+    if (attr == "value" || attr == "name") {
+      const Value inner = evaluate({at.file, attribute.value});
+      if (inner.is(Value::Kind::EnumMember)) {
+        return attr == "name" ? Value::string(inner.text) : inner.items.front();
+      }
+    }
+    const Definition found = at.file->definition_of(attribute);
+    if (const ClassDef* owner = owner_of(found)) return member(found, *owner);
+    const Followed followed = follow(at);
+    if (followed.definition) return of_definition(followed.definition);
+    if (followed.value && followed.value.expr != at.expr) return evaluate(followed.value);
+    const Definition instance = instance_attribute(at, attribute);
+    if (const ClassDef* owner = owner_of(instance)) return member(instance, *owner);
+    Value value = constant(at);
+    return value.known() ? value : library_name(at);
+  }
+
+  // The class attribute behind `settings.API_PREFIX`.
+  static Definition instance_attribute(Placed at, const Attribute& attribute) {
+    const std::string_view type = at.file->type_of(*attribute.value);
+    if (type.empty()) return {};
+    const std::string name = std::string(type) + "." + std::string(at.file->text(attribute.attr));
+    return at.file->project().definition(name);
+  }
+
+  Value member(const Definition& found, const ClassDef& owner) {
+    const Node* statement = found.file->parent(*found.node);
+    const Expr* value = nullptr;
+    if (const auto* plain = as<Assign>(statement)) value = plain->value;
+    if (const auto* annotated = as<AnnAssign>(statement)) value = annotated->value;
+    if (value == nullptr) return {};
+    Value inner = evaluate({found.file, value});
+    if (!found.file->is_enum(owner)) {
+      return inner.is(Value::Kind::Call) ? field_default(inner) : inner;
+    }
+    Value result = of_kind(Value::Kind::EnumMember);
+    result.definition = {found.file, &owner};
+    result.text = found.file->text(found.node->as<Name>()->name);
+    result.items.push_back(std::move(inner));
+    return result;
+  }
+
+  // X of `name: str = Field(X)` and `Field(default=X)`.
+  Value field_default(const Value& call) {
+    if (!call.text.ends_with("Field")) return call;
+    const Placed value = argument_of(call.source, 0, "default");
+    return value ? evaluate(value) : Value{};
+  }
+
+  Value call(Placed at, const Call& call) {
+    const std::string_view target = at.file->resolve(*call.func);
+    if (target == "builtins.dict" && call.args.empty()) return dict_of_keywords(at, call);
+    const bool wraps = target == "builtins.list" || target == "builtins.tuple" ||
+                       target == "builtins.str" || target == "builtins.int" ||
+                       target == "typing.cast";
+    if (wraps && !call.args.empty()) return evaluate({at.file, call.args.back()});
+    Value folded = constant(at);
+    if (folded.known()) return folded;
+    Value value = of_kind(Value::Kind::Call);
+    value.text = target;
+    value.definition = at.file->definition_of(*call.func);
+    return value;
+  }
+
+  Value dict_of_keywords(Placed at, const Call& call) {
+    Value value = of_kind(Value::Kind::Dict);
+    for (const Keyword* keyword : call.keywords) {
+      if (keyword->arg.empty()) return {};
+      put(value, Value::string(std::string(at.file->text(keyword->arg))),
+          evaluate({at.file, keyword->value}));
+    }
+    return value;
+  }
+
+  Value subscript(Placed at, const Subscript& subscript) {
+    const Value container = evaluate({at.file, subscript.value});
+    const Value key = evaluate({at.file, subscript.slice});
+    if (container.is(Value::Kind::Dict) && key.is(Value::Kind::Str)) {
+      const Value* found = container.find(key.text);
+      return found != nullptr ? *found : Value{};
+    }
+    const auto index = static_cast<std::size_t>(key.integer);
+    const bool inside = key.is(Value::Kind::Int) && container.is_sequence() &&
+                        key.integer >= 0 && index < container.items.size();
+    return inside ? container.items[index] : Value{};
+  }
+
+  int depth_ = 0;
+  int steps_ = 0;
+};
+
+}  // namespace
+
+const Value* Value::find(std::string_view key) const {
+  for (std::size_t at = 0; kind == Kind::Dict && at + 1 < items.size(); at += 2) {
+    if (items[at].is(Kind::Str) && items[at].text == key) return &items[at + 1];
+  }
+  return nullptr;
+}
+
+Value Value::string(std::string text) {
+  Value value;
+  value.kind = Kind::Str;
+  value.text = std::move(text);
+  return value;
+}
+
+Value Value::boolean(bool truth) {
+  Value value;
+  value.kind = Kind::Bool;
+  value.integer = truth ? 1 : 0;
+  return value;
+}
+
+Value Value::integer_of(std::int64_t number) {
+  Value value;
+  value.kind = Kind::Int;
+  value.integer = number;
+  return value;
+}
+
+Value evaluate(Placed expr) { return Evaluator().evaluate(expr); }
+
+Value evaluate(const FileModel& file, const Expr* expr) { return evaluate(Placed{&file, expr}); }
+
+}  // namespace fastidious::app

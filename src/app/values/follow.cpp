@@ -1,0 +1,93 @@
+// From a name to what it was given.
+#include "app/values/value.h"
+#include "base/known_names.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kMaxHops = 16;
+
+const Expr* assigned_value(const FileModel& file, const Node& name) {
+  const Node* statement = file.parent(name);
+  if (const auto* plain = as<Assign>(statement)) return plain->value;
+  if (const auto* annotated = as<AnnAssign>(statement)) return annotated->value;
+  if (const auto* alias = as<TypeAlias>(statement)) return alias->value;
+  const auto* walrus = as<NamedExpr>(statement);
+  return walrus != nullptr ? walrus->value : nullptr;
+}
+
+// One step from where something is defined.
+Followed from_definition(const Definition& found) {
+  if (!found) return {};
+  if (found.node->as<FunctionDef>() != nullptr || found.node->as<ClassDef>() != nullptr) {
+    return {{}, found};
+  }
+  if (!found.node->is(Kind::Name) && !found.node->is(Kind::Attribute)) return {};
+  return {{found.file, assigned_value(*found.file, *found.node)}, {}};
+}
+
+// The last binding in the text before `use`, if they are in one scope; the last one otherwise.
+const semantic::Binding* binding_for(const FileModel& file, const Name& use) {
+  const semantic::FileScopes& scopes = file.scopes();
+  const semantic::SymbolId symbol = scopes.symbol_of(use);
+  if (!symbol.valid()) return nullptr;
+  semantic::BindingId at = scopes.symbol(symbol).last_binding;
+  const semantic::Binding* chosen = at.valid() ? &scopes.binding(at) : nullptr;
+  const bool same_scope = scopes.symbol(symbol).scope == scopes.scope_of(use);
+  while (same_scope && at.valid()) {
+    const semantic::Binding& binding = scopes.binding(at);
+    if (binding.node->end <= use.begin) return &binding;
+    at = binding.previous;
+  }
+  return chosen;
+}
+
+Followed step(Placed at) {
+  const auto* name = at.expr->as<Name>();
+  if (name == nullptr) return from_definition(at.file->definition_of(*at.expr));
+  using semantic::BindingKind;
+  const semantic::Binding* binding = binding_for(*at.file, *name);
+  if (binding == nullptr) return from_definition(at.file->definition_of(*at.expr));
+  switch (binding->kind) {
+    case BindingKind::Assignment:
+    case BindingKind::Annotation:
+    case BindingKind::Walrus:
+    case BindingKind::TypeAlias:
+      return {{at.file, assigned_value(*at.file, *binding->node)}, {}};
+    case BindingKind::Function:
+    case BindingKind::Class:
+      return {{}, {at.file, binding->node}};
+    case BindingKind::Import:
+    case BindingKind::ImportFrom:
+      return from_definition(at.file->definition_of(*at.expr));
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+Followed follow(Placed expr) {
+  Followed result{expr, {}};
+  for (int hops = 0; hops < kMaxHops && result.value; ++hops) {
+    const Expr& at = *result.value.expr;
+    if (!at.is(Kind::Name) && !at.is(Kind::Attribute)) break;
+    const Followed next = step(result.value);
+    if (next.definition) return next;
+    if (!next.value) break;
+    result = next;
+  }
+  return result;
+}
+
+Placed argument_of(Placed call, int index, std::string_view name) {
+  const auto* node = as<Call>(call.expr);
+  if (node == nullptr) return {};
+  return {call.file, semantic::argument(*call.file, *node, index, name)};
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,76 @@
+#pragma once
+// A value of the audited program as far as its text tells, without running it.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "semantic/file_model.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::app {
+
+using semantic::Definition;
+using semantic::FileModel;
+using semantic::Placed;
+
+struct Value {
+  enum class Kind : std::uint8_t {
+    Unknown,
+    None,
+    Bool,
+    Int,
+    Float,
+    Str,
+    Bytes,
+    Ellipsis,
+    List,
+    Tuple,
+    Set,
+    Dict,        // `items` are keys and values in turns
+    EnumMember,  // `items` holds its value; `definition` is the Enum
+    Function,    // `definition` is the FunctionDef, or null with the library's name in `text`
+    Class,       // the same for classes
+    Call,        // `source` is the call; `definition` what is called, `text` its qualified name
+    Lambda,      // `source` is the lambda
+  };
+  Kind kind = Kind::Unknown;
+  std::int64_t integer = 0;  // Bool and Int
+  double number = 0;         // Float
+  std::string text;          // Str, Bytes; the name of a library's function or class
+  std::vector<Value> items;
+  Definition definition;
+  Placed source;  // where it is written
+
+  bool is(Kind wanted) const { return kind == wanted; }
+  bool known() const { return kind != Kind::Unknown; }
+  bool is_true() const { return kind == Kind::Bool && integer != 0; }
+  bool is_sequence() const {
+    return kind == Kind::List || kind == Kind::Tuple || kind == Kind::Set;
+  }
+  // Of a Dict: the value for the text `key`; null if there is none.
+  const Value* find(std::string_view key) const;
+
+  static Value string(std::string text);
+  static Value boolean(bool value);
+  static Value integer_of(std::int64_t value);
+};
+
+// The value of `expr`. Follows names through assignments and imports, unpacks `**` and `*` of known
+// displays; members of Enums and `.value` of them; defaults of settings' fields. Bounded work.
+Value evaluate(Placed expr);
+Value evaluate(const FileModel& file, const syntax::Expr* expr);
+
+// What gave `expr` its value: the assigned expression behind names, imports and attributes of
+// modules; `expr` itself where it is no name. `definition` is set where it is a function or class.
+struct Followed {
+  Placed value;
+  Definition definition;
+};
+Followed follow(Placed expr);
+
+// The keyword `name` of a call, or its argument at `index` (-1: keyword only).
+Placed argument_of(Placed call, int index, std::string_view name);
+
+}  // namespace fastidious::app
