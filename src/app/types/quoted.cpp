@@ -112,12 +112,30 @@ class QuotedReader {
     const SymbolId symbol = file.scopes().lookup(file.scopes().scope_of(*at_.expr), id);
     std::string target;
     if (symbol.valid()) {
-      target = file.text(file.fact(symbol).target);
+      target = target_of(file, symbol);
     } else {
       target = "builtins." + std::string(first);
     }
     if (dot != name.npos) target += name.substr(dot);
     return file.text(file.project().names().find(file.project().canonical(target)));
+  }
+
+  // By where the name is bound; no expression of the file need use it.
+  static std::string target_of(const FileModel& file, SymbolId symbol) {
+    const semantic::BindingId last = file.scopes().symbol(symbol).last_binding;
+    if (!last.valid()) return {};
+    const semantic::Binding& binding = file.scopes().binding(last);
+    const auto* alias = binding.node->as<syntax::Alias>();
+    const auto* from = alias != nullptr ? syntax::as<syntax::ImportFrom>(file.parent(*alias)) : nullptr;
+    if (from != nullptr) {
+      const std::string module =
+          from->level == 0
+              ? std::string(from->module)
+              : project::ModuleIndex::relative_name(file.file(), from->level, from->module);
+      return module + "." + std::string(alias->name);
+    }
+    if (alias != nullptr) return std::string(alias->asname ? alias->name : file.text(binding.name));
+    return file.file().module_name + "." + std::string(file.text(binding.name));
   }
 
   Type of_name(std::string_view name) const {
@@ -126,10 +144,25 @@ class QuotedReader {
     const std::string_view target = target_of(name);
     const Definition found = at_.file->project().definition(target);
     if (!found) return type_of_library(target);
+    if (found.node->as<syntax::Alias>() != nullptr) return re_exported(found);
     if (found.node->is(syntax::Kind::Name)) {
       return read_type({found.file, static_cast<const syntax::Expr*>(found.node)}, arguments_);
     }
     return type_of_definition(found);
+  }
+
+  // A name that another module passes on.
+  Type re_exported(const Definition& import) const {
+    const auto& alias = static_cast<const syntax::Alias&>(*import.node);
+    const std::string_view name = import.file->text(alias.asname ? alias.asname : alias.first_part);
+    const SymbolId symbol = import.file->scopes().lookup(
+        semantic::ScopeId{0}, import.file->project().names().find(name));
+    const Definition found =
+        symbol.valid() && depth_ < kMaxDepth
+            ? import.file->project().definition(target_of(*import.file, symbol))
+            : Definition{};
+    return found && found.node->as<syntax::ClassDef>() != nullptr ? type_of_definition(found)
+                                                                  : Type{};
   }
 
   Placed at_;

@@ -1,0 +1,39 @@
+#pragma once
+// Who may call an endpoint, as far as its dependencies and its own body decide.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/dependencies/behaviour.h"
+#include "app/routes/route.h"
+
+namespace fastidious::app {
+
+struct Evidence {
+  std::string what;  // "app.api.deps.get_current_user checks a token", "HTTPBearer"
+  Placed at;         // where that is; may be null
+};
+
+struct Authentication {
+  enum class Status : std::uint8_t {
+    Enforced,  // a request without valid credentials is refused
+    Weak,      // credentials are asked for, but nothing seen checks them, or none is needed
+    Public,    // none, and its name says that this is meant: to be confirmed
+    None,
+  } status = Status::None;
+  std::vector<Evidence> evidence;
+  std::vector<std::string> roles;  // scopes, and what role-checking dependencies ask for
+  std::string rate_limit;          // "5/minute", "limited", or empty
+};
+
+std::string_view name_of(Authentication::Status status);
+
+Authentication authentication_of(const Route& route, Behaviours& behaviours);
+
+// Why an endpoint without authentication may be public: "health check", "login"; empty if nothing
+// says so (catalogue: the public rule).
+std::string_view public_by_inference(const Route& route);
+
+}  // namespace fastidious::app

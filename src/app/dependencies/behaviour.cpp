@@ -1,0 +1,145 @@
+#include "app/dependencies/behaviour.h"
+
+#include <algorithm>
+
+#include "semantic/exception_handlers.h"
+#include "semantic/model.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kMaxDepth = 4;
+constexpr int kUnauthorized = 401, kForbidden = 403, kTooManyRequests = 429;
+
+// Calls that establish who sends a request.
+constexpr std::string_view kVerifiers[] = {
+    "jwt.decode",
+    "jose.jwt.decode",
+    "jose.jws.verify",
+    "authlib.jose.jwt.decode",
+    "firebase_admin.auth.verify_id_token",
+    "firebase_admin.auth.verify_session_cookie",
+    "google.oauth2.id_token.verify_oauth2_token",
+    "google.oauth2.id_token.verify_token",
+    "google.oauth2.id_token.verify_firebase_token",
+    "secrets.compare_digest",
+    "hmac.compare_digest",
+    "stripe.Webhook.construct_event",
+    "bcrypt.checkpw",
+    "passlib.context.CryptContext.verify",
+    "pwdlib.PasswordHash.verify",
+    "argon2.PasswordHasher.verify",
+};
+
+bool is_verifier(std::string_view target) {
+  return std::find(std::begin(kVerifiers), std::end(kVerifiers), target) != std::end(kVerifiers);
+}
+
+// request.headers.get("Authorization"), request.cookies["session"]
+bool reads_credential(const FileModel& file, const Node& node) {
+  const auto* constant = node.as<Constant>();
+  if (constant == nullptr || !constant->is_str()) return false;
+  std::string word(constant->value);
+  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (word != "authorization" && word != "x-api-key" && word != "x-api-token") return false;
+  const Node* parent = file.parent(node);
+  return parent != nullptr && (parent->is(Kind::Call) || parent->is(Kind::Subscript));
+}
+
+const FunctionDef* method_of(const Definition& cls, std::string_view name, const FileModel** file) {
+  for (const Definition& one : semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>())) {
+    for (const Stmt* statement : one.node->as<ClassDef>()->body) {
+      const auto* method = statement->as<FunctionDef>();
+      if (method != nullptr && one.file->text(method->name) == name) {
+        *file = one.file;
+        return method;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void Behaviour::merge(const Behaviour& other) {
+  refuses = refuses || other.refuses;
+  refuses_strangers = refuses_strangers || other.refuses_strangers;
+  verifies = verifies || other.verifies;
+  reads_credential = reads_credential || other.reads_credential;
+  limits_rate = limits_rate || other.limits_rate;
+  for (const int status : other.statuses) {
+    const auto at = std::lower_bound(statuses.begin(), statuses.end(), status);
+    if (at == statuses.end() || *at != status) statuses.insert(at, status);
+  }
+  if (!evidence) evidence = other.evidence;
+}
+
+Definition function_of(const Value& callable) {
+  if (callable.definition.node == nullptr) return {};
+  if (callable.definition.node->as<FunctionDef>() != nullptr) return callable.definition;
+  if (callable.definition.node->as<ClassDef>() == nullptr) return {};
+  const FileModel* file = nullptr;
+  const char* name = callable.is(Value::Kind::Call) ? "__call__" : "__init__";
+  const FunctionDef* method = method_of(callable.definition, name, &file);
+  return method != nullptr ? Definition{file, method} : Definition{};
+}
+
+const Behaviour& Behaviours::of(const Value& callable) {
+  static const Behaviour kNothing;
+  const Definition function = function_of(callable);
+  if (!function) return kNothing;
+  const auto known = known_.find(function.node);
+  if (known != known_.end()) return known->second;
+  Behaviour found = look_into(function, 0);
+  return known_.emplace(function.node, std::move(found)).first->second;
+}
+
+Behaviour Behaviours::look_into(const Definition& function, int depth) {
+  Behaviour result;
+  const auto& node = static_cast<const FunctionDef&>(*function.node);
+  result.yields = function.file->is_generator(node);
+  for (const Node* one : function.file->tree().subtree(node)) {
+    look_at(*function.file, *one, depth, result);
+  }
+  return result;
+}
+
+void Behaviours::look_at(const FileModel& file, const Node& node, int depth, Behaviour& result) {
+  if (const auto* raise = node.as<Raise>()) {
+    const auto error = semantic::http_error(file, *raise);
+    if (!error) return;
+    Behaviour own;
+    own.refuses = true;
+    const int status = error->status.value_or(0);
+    own.refuses_strangers = status == kUnauthorized || status == kForbidden;
+    own.limits_rate = status == kTooManyRequests;
+    if (status != 0) own.statuses.push_back(status);
+    if (own.refuses_strangers) own.evidence = {&file, raise->exc};
+    result.merge(own);
+  } else if (const auto* call = node.as<Call>()) {
+    const std::string_view target = file.resolve(*call->func);
+    if (is_verifier(target)) {
+      result.verifies = true;
+      if (!result.evidence) result.evidence = {&file, call};
+    }
+    if (depth >= kMaxDepth) return;
+    const Definition callee = file.definition_of(*call->func);
+    if (as<FunctionDef>(callee.node) != nullptr && known_.find(callee.node) == known_.end()) {
+      known_.emplace(callee.node, Behaviour{});  // a cycle ends here
+      known_[callee.node] = look_into(callee, depth + 1);
+    }
+    const auto inner = known_.find(callee.node);
+    if (inner != known_.end()) result.merge(inner->second);
+  } else if (reads_credential(file, node)) {
+    result.reads_credential = true;
+  } else if (const auto* returned = node.as<Return>()) {
+    const auto* constant = as<Constant>(returned->value);
+    if (constant != nullptr && constant->type == ConstantKind::None) result.may_return_none = true;
+  }
+}
+
+}  // namespace fastidious::app
