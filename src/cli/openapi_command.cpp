@@ -57,8 +57,9 @@ std::string list_of(const app::Application& application) {
 
 int write(const Options& options, const app::Json& document) {
   const std::string text =
-      options.format == "yaml" ? to_yaml(document)
-                               : document.dump(2, ' ', false, app::Json::error_handler_t::replace) + "\n";
+      options.format == "yaml"
+          ? to_yaml(document)
+          : document.dump(2, ' ', false, app::Json::error_handler_t::replace) + "\n";
   if (options.output.empty()) {
     fmt::print("{}", text);
     return kSuccess;

@@ -22,10 +22,10 @@ std::string callable_name(const Value& callable) {
 
 // What a dependency, with all below it, says about who may pass.
 struct Verdict {
-  bool asks = false;       // it takes credentials
-  bool demands = false;    // and refuses requests without any
-  bool checks = false;     // and looks at what they are
-  bool optional = false;   // a stranger may pass
+  bool asks = false;      // it takes credentials
+  bool demands = false;   // and refuses requests without any
+  bool checks = false;    // and looks at what they are
+  bool optional = false;  // a stranger may pass
 };
 
 class AuthenticationReader {
@@ -84,8 +84,8 @@ class AuthenticationReader {
     const bool decides = behaviour.refuses_strangers || behaviour.verifies;
     if (decides && (verdict.asks || behaviour.refuses_strangers)) {
       verdict.asks = true;
-      verdict.checks = verdict.checks || behaviour.refuses_strangers ||
-                       (behaviour.verifies && verdict.demands);
+      verdict.checks =
+          verdict.checks || behaviour.refuses_strangers || (behaviour.verifies && verdict.demands);
       note(callable_name(dependency.callable), behaviour.evidence);
       read_roles(dependency);
     } else if (verdict.asks && behaviour.refuses) {
@@ -106,14 +106,16 @@ class AuthenticationReader {
   }
 
   static bool takes_credential(const Dependency& dependency) {
-    return std::any_of(
-        dependency.parameters.begin(), dependency.parameters.end(), [](const Parameter& one) {
-          if (one.in != Parameter::In::Header && one.in != Parameter::In::Cookie) return false;
-          std::string word = one.alias;
-          for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-          return word.find("auth") != word.npos || word.find("token") != word.npos ||
-                 word.find("key") != word.npos || word.find("session") != word.npos;
-        });
+    return std::any_of(dependency.parameters.begin(), dependency.parameters.end(),
+                       [](const Parameter& one) {
+                         if (one.in != Parameter::In::Header && one.in != Parameter::In::Cookie)
+                           return false;
+                         std::string word = one.alias;
+                         for (char& c : word)
+                           c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+                         return word.find("auth") != word.npos || word.find("token") != word.npos ||
+                                word.find("key") != word.npos || word.find("session") != word.npos;
+                       });
   }
 
   // require_role("admin"), RoleChecker(["admin"]), get_current_superuser

@@ -11,15 +11,15 @@
 namespace fastidious::app {
 
 struct Behaviour {
-  bool refuses = false;          // raises an HTTP error
+  bool refuses = false;            // raises an HTTP error
   bool refuses_strangers = false;  // raises 401 or 403
-  bool verifies = false;         // checks a token, password, signature or key
-  bool reads_credential = false;  // takes an Authorization header, cookie or API key by hand
+  bool verifies = false;           // checks a token, password, signature or key
+  bool reads_credential = false;   // takes an Authorization header, cookie or API key by hand
   bool limits_rate = false;
   bool may_return_none = false;
-  bool yields = false;           // opens and closes a resource around the request
-  std::vector<int> statuses;     // of the HTTP errors it raises, ascending
-  Placed evidence;               // what refuses or verifies; may be null
+  bool yields = false;        // opens and closes a resource around the request
+  std::vector<int> statuses;  // of the HTTP errors it raises, ascending
+  Placed evidence;            // what refuses or verifies; may be null
 
   void merge(const Behaviour& other);
 };

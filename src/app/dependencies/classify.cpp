@@ -56,8 +56,9 @@ std::string alias_of(const Parameter& parameter) {
   if (alias.empty()) alias = info.text_of("alias");
   if (!alias.empty()) return alias;
   const Value* convert = info.find("convert_underscores");
-  const bool converts = parameter.in == In::Header &&
-                        (convert == nullptr || !convert->is(Value::Kind::Bool) || convert->is_true());
+  const bool converts =
+      parameter.in == In::Header &&
+      (convert == nullptr || !convert->is(Value::Kind::Bool) || convert->is_true());
   return converts ? replaced(parameter.field.name, '_', '-') : std::string(parameter.field.name);
 }
 
@@ -66,9 +67,8 @@ std::string alias_of(const Parameter& parameter) {
 bool is_upload(const Type& type) {
   if (is_upload_class(type)) return true;
   if (type.is(Type::Kind::Union)) {
-    return std::any_of(type.args.begin(), type.args.end(), [](const Type& one) {
-      return is_upload(one);
-    });
+    return std::any_of(type.args.begin(), type.args.end(),
+                       [](const Type& one) { return is_upload(one); });
   }
   return (type.is(Type::Kind::List) || type.is(Type::Kind::Set) || type.is(Type::Kind::Tuple)) &&
          !type.args.empty() && std::all_of(type.args.begin(), type.args.end(), is_upload);
@@ -123,8 +123,8 @@ Parameter classify(const FileModel& file, std::string_view name, const Type& typ
     parameter.in = In::File;
   } else if (!is_scalar(bare)) {
     const bool bare_sequence =
-        bare.args.empty() && (bare.is(Type::Kind::List) || bare.is(Type::Kind::Tuple) ||
-                              bare.is(Type::Kind::Set));
+        bare.args.empty() &&
+        (bare.is(Type::Kind::List) || bare.is(Type::Kind::Tuple) || bare.is(Type::Kind::Set));
     parameter.in = bare_sequence ? In::File : In::Body;
   } else {
     parameter.in = In::Query;

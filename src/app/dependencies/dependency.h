@@ -32,7 +32,7 @@ struct Dependency {
   std::vector<std::string> scopes;  // of Security(…, scopes=[…])
   bool takes_security_scopes = false;
   bool use_cache = true;
-  std::string_view scope;  // "function", "request", or empty
+  std::string_view scope;                // "function", "request", or empty
   std::optional<SecurityScheme> scheme;  // it is one of fastapi.security's
   Placed depends;                        // the Depends(…) that asks for it
 };

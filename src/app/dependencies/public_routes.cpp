@@ -12,15 +12,29 @@ struct PublicWord {
 };
 
 // Whole words of the last two segments of the path, or of the handler's name.
-constexpr PublicWord kWords[] = {
-    {"health", "health check"},     {"healthz", "health check"},   {"healthcheck", "health check"},
-    {"live", "health check"},       {"livez", "health check"},     {"liveness", "health check"},
-    {"ready", "health check"},      {"readyz", "health check"},    {"readiness", "health check"},
-    {"ping", "health check"},       {"heartbeat", "health check"}, {"login", "login"},
-    {"signin", "login"},            {"token", "login"},            {"refresh", "login"},
-    {"logout", "login"},            {"signup", "registration"},    {"register", "registration"},
-    {"docs", "documentation"},      {"redoc", "documentation"},    {"favicon", "static file"},
-    {"static", "static file"},      {"callback", "OAuth callback"}};
+constexpr PublicWord kWords[] = {{"health", "health check"},
+                                 {"healthz", "health check"},
+                                 {"healthcheck", "health check"},
+                                 {"live", "health check"},
+                                 {"livez", "health check"},
+                                 {"liveness", "health check"},
+                                 {"ready", "health check"},
+                                 {"readyz", "health check"},
+                                 {"readiness", "health check"},
+                                 {"ping", "health check"},
+                                 {"heartbeat", "health check"},
+                                 {"login", "login"},
+                                 {"signin", "login"},
+                                 {"token", "login"},
+                                 {"refresh", "login"},
+                                 {"logout", "login"},
+                                 {"signup", "registration"},
+                                 {"register", "registration"},
+                                 {"docs", "documentation"},
+                                 {"redoc", "documentation"},
+                                 {"favicon", "static file"},
+                                 {"static", "static file"},
+                                 {"callback", "OAuth callback"}};
 
 constexpr std::string_view kRecovery[] = {"recover", "recovery", "reset", "forgot", "forget"};
 
@@ -70,7 +84,7 @@ std::string_view public_by_inference(const Route& route) {
     if (has(one.word)) return one.why;
   }
   return path == "/" && route.methods.size() == 1 && route.methods.front() == "GET" ? "root page"
-                                                                                      : "";
+                                                                                    : "";
 }
 
 }  // namespace fastidious::app

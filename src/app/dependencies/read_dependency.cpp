@@ -16,12 +16,16 @@ namespace {
 constexpr int kMaxDepth = 24;
 
 // What FastAPI provides by the annotation alone.
-constexpr std::string_view kProvided[] = {
-    "fastapi.Request",          "fastapi.WebSocket",
-    "fastapi.Response",         "fastapi.BackgroundTasks",
-    "fastapi.requests.HTTPConnection", "starlette.requests.HTTPConnection",
-    "starlette.background.BackgroundTasks", "starlette.responses.Response",
-    "starlette.requests.Request", "starlette.websockets.WebSocket"};
+constexpr std::string_view kProvided[] = {"fastapi.Request",
+                                          "fastapi.WebSocket",
+                                          "fastapi.Response",
+                                          "fastapi.BackgroundTasks",
+                                          "fastapi.requests.HTTPConnection",
+                                          "starlette.requests.HTTPConnection",
+                                          "starlette.background.BackgroundTasks",
+                                          "starlette.responses.Response",
+                                          "starlette.requests.Request",
+                                          "starlette.websockets.WebSocket"};
 constexpr std::string_view kScopes = "fastapi.security.SecurityScopes";
 
 bool is_provided(const FileModel& file, const Type& type) {
@@ -185,7 +189,8 @@ class DependencyReader {
     return found;
   }
 
-  static std::vector<Formal> formals(const FileModel& file, const Arguments& arguments, bool bound) {
+  static std::vector<Formal> formals(const FileModel& file, const Arguments& arguments,
+                                     bool bound) {
     std::vector<Formal> found;
     for (std::uint32_t i = bound ? 1 : 0; i < arguments.all.size(); ++i) {
       const Arg& arg = *arguments.all[i];
@@ -196,9 +201,8 @@ class DependencyReader {
   }
 
   void take(Dependency& result, const Formal& formal) {
-    const Value given = formal.default_value != nullptr
-                            ? evaluate(*formal.file, formal.default_value)
-                            : Value{};
+    const Value given =
+        formal.default_value != nullptr ? evaluate(*formal.file, formal.default_value) : Value{};
     const Value depends = dependency_marker(formal, given);
     if (depends.known()) {
       result.dependencies.push_back(read_depends(depends, formal.name, formal.type));

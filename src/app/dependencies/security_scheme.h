@@ -10,9 +10,10 @@
 namespace fastidious::app {
 
 struct SecurityScheme {
-  std::string_view cls;  // "fastapi.security.HTTPBearer": the library's class that it is or inherits
-  std::string name;      // under which OpenAPI lists it
-  Placed call;           // that makes it
+  std::string_view
+      cls;           // "fastapi.security.HTTPBearer": the library's class that it is or inherits
+  std::string name;  // under which OpenAPI lists it
+  Placed call;       // that makes it
   bool auto_error = true;  // refuses requests without credentials
 
   // A keyword of the call that makes it.

@@ -8,11 +8,19 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::string_view kFieldFunctions[] = {
-    "pydantic.Field",  "pydantic.fields.Field", "sqlmodel.Field", "sqlmodel.main.Field",
-    "fastapi.Query",   "fastapi.Path",          "fastapi.Header", "fastapi.Cookie",
-    "fastapi.Body",    "fastapi.Form",          "fastapi.File",   "dataclasses.field",
-    "pydantic.dataclasses.Field"};
+constexpr std::string_view kFieldFunctions[] = {"pydantic.Field",
+                                                "pydantic.fields.Field",
+                                                "sqlmodel.Field",
+                                                "sqlmodel.main.Field",
+                                                "fastapi.Query",
+                                                "fastapi.Path",
+                                                "fastapi.Header",
+                                                "fastapi.Cookie",
+                                                "fastapi.Body",
+                                                "fastapi.Form",
+                                                "fastapi.File",
+                                                "dataclasses.field",
+                                                "pydantic.dataclasses.Field"};
 
 // Calls that stand for one constraint each (https://github.com/annotated-types/annotated-types).
 struct Constraint {
@@ -28,10 +36,17 @@ constexpr Constraint kConstraints[] = {
     {"annotated_types.MaxLen", "max_length"},
 };
 
-constexpr std::string_view kConstrainingCalls[] = {
-    "pydantic.StringConstraints", "pydantic.constr",      "pydantic.conint",  "pydantic.confloat",
-    "pydantic.condecimal",        "pydantic.conlist",     "pydantic.conset",  "pydantic.conbytes",
-    "pydantic.condate",           "annotated_types.Len",  "annotated_types.Interval"};
+constexpr std::string_view kConstrainingCalls[] = {"pydantic.StringConstraints",
+                                                   "pydantic.constr",
+                                                   "pydantic.conint",
+                                                   "pydantic.confloat",
+                                                   "pydantic.condecimal",
+                                                   "pydantic.conlist",
+                                                   "pydantic.conset",
+                                                   "pydantic.conbytes",
+                                                   "pydantic.condate",
+                                                   "annotated_types.Len",
+                                                   "annotated_types.Interval"};
 
 template <class Names>
 bool contains(const Names& names, std::string_view name) {
@@ -97,8 +112,9 @@ void FieldInfo::add(Placed metadata) {
   calls_.push_back(value);
   const auto& node = static_cast<const Call&>(*value.source.expr);
   const FileModel& file = *value.source.file;
-  const auto* single = std::find_if(std::begin(kConstraints), std::end(kConstraints),
-                                    [&](const Constraint& one) { return one.function == value.text; });
+  const auto* single =
+      std::find_if(std::begin(kConstraints), std::end(kConstraints),
+                   [&](const Constraint& one) { return one.function == value.text; });
   if (single != std::end(kConstraints) && !node.args.empty()) {
     set(single->keyword, evaluate(file, node.args.front()));
     return;

@@ -25,7 +25,8 @@ class FieldInfo {
   void set(std::string_view keyword, Value value);
   void erase(std::string_view keyword);
   const std::vector<std::pair<std::string_view, Value>>& attributes() const { return attributes_; }
-  // The calls themselves, for what needs more than keywords: serializers, validators, WithJsonSchema.
+  // The calls themselves, for what needs more than keywords: serializers, validators,
+  // WithJsonSchema.
   const std::vector<Value>& calls() const { return calls_; }
   // The last call of one of these: "pydantic.PlainSerializer"; null if there is none.
   const Value* call(std::string_view qualified_name) const;

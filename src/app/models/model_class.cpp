@@ -102,7 +102,8 @@ ClassKind kind_of_class(const FileModel& file, const ClassDef& cls) {
   if (file.is_enum(cls)) return ClassKind::Enum;
   if (has_base(file, cls, "pydantic.RootModel")) return ClassKind::RootModel;
   if (file.is_pydantic_model(cls) || file.is_settings(cls)) return ClassKind::Model;
-  if (has_base(file, cls, "typing.TypedDict") || has_base(file, cls, "typing_extensions.TypedDict")) {
+  if (has_base(file, cls, "typing.TypedDict") ||
+      has_base(file, cls, "typing_extensions.TypedDict")) {
     return ClassKind::TypedDict;
   }
   if (has_base(file, cls, "typing.NamedTuple")) return ClassKind::NamedTuple;

@@ -16,13 +16,13 @@ namespace fastidious::app {
 
 struct Field {
   std::string_view name;
-  Type type;        // its own metadata taken into `info`
+  Type type;  // its own metadata taken into `info`
   FieldInfo info;
   bool required = true;
   bool has_known_default = false;  // `default_value` is it; a factory's is not known
   Value default_value;
   bool is_computed = false;
-  std::string docstring;        // the string below it, where the model asks for that
+  std::string docstring;           // the string below it, where the model asks for that
   std::optional<Type> serialized;  // the return type of its serializer
   bool serializer_unknown = false;
 };
@@ -50,7 +50,7 @@ struct ModelClass {
   std::vector<Type> args;
   std::vector<Field> fields;  // inherited ones first
   std::vector<EnumMember> members;
-  std::string docstring;  // cleaned; empty if there is none
+  std::string docstring;        // cleaned; empty if there is none
   bool has_serializer = false;  // a @model_serializer decides what it looks like
   bool is_deprecated = false;
 
@@ -72,6 +72,5 @@ class ModelTable {
 };
 
 ClassKind kind_of_class(const FileModel& file, const syntax::ClassDef& cls);
-
 
 }  // namespace fastidious::app

@@ -1,6 +1,7 @@
 // SchemaWriter: models, dataclasses, TypedDicts and Enums.
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "app/openapi/schema_names.h"
 #include "app/openapi/schema_writer.h"
@@ -71,13 +72,11 @@ std::string json_name(const Field& field, const ModelClass* model, Mode mode) {
   return generated.empty() ? std::string(field.name) : generated;
 }
 
-Json SchemaWriter::object_of(const std::vector<Field>& fields, Mode mode,
-                             const ModelClass* model) {
+Json SchemaWriter::object_of(const std::vector<Field>& fields, Mode mode, const ModelClass* model) {
   Json properties = Json::object();
   Json required = Json::array();
-  const bool all_required =
-      model != nullptr && mode == Mode::Output &&
-      model->setting("json_schema_serialization_defaults_required").is_true();
+  const bool all_required = model != nullptr && mode == Mode::Output &&
+                            model->setting("json_schema_serialization_defaults_required").is_true();
   const bool attribute_docs =
       model != nullptr && model->setting("use_attribute_docstrings").is_true();
   for (const Field& one : fields) {
@@ -92,6 +91,7 @@ Json SchemaWriter::object_of(const std::vector<Field>& fields, Mode mode,
     if (!schema.contains("title") && has_title(one.type, models_)) {
       schema["title"] = stripped(replaced(title_case(name), '_', ' '));
     }
+    drop_redundant(schema);
     if (one.required || all_required) required.push_back(name);
     properties[name] = std::move(schema);
   }
@@ -159,12 +159,15 @@ Json SchemaWriter::of_class(const Type& type, Mode mode) {
   if (model == nullptr) return Json::object();
   if (!separate_input_output) mode = Mode::Input;
   const bool modeless = model->kind == ClassKind::Enum;
-  const std::string key = model->qualified + (mode == Mode::Input || modeless ? "-Input" : "-Output");
+  const std::string key =
+      model->qualified + (mode == Mode::Input || modeless ? "-Input" : "-Output");
   if (definitions_.find(key) == definitions_.end()) {
     NamedSchema& slot = definitions_[key];
     slot.names = schema_names(*model, mode);
+    const ModelClass* outer = std::exchange(model_, model);
     Json schema = of_model(*model, mode);  // may define others, and refer to itself
     definitions_[key].schema = std::move(schema);
+    model_ = outer;
   }
   return Json{{"$ref", kReferencePrefix + key}};
 }

@@ -27,7 +27,8 @@ class DocumentWriter {
       if (route.kind == Route::Kind::Webhook) add(webhooks, route);
     }
     document["paths"] = Json::object();
-    const std::map<std::string, std::string> names = choose_names(components_.schemas.definitions());
+    const std::map<std::string, std::string> names =
+        choose_names(components_.schemas.definitions());
     Json components = this->components(names);
     document["paths"] = renamed(paths, names);
     if (!webhooks.empty()) document["webhooks"] = renamed(webhooks, names);

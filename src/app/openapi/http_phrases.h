@@ -6,8 +6,8 @@
 
 namespace fastidious::app {
 
-// "Not Found" for "404" (http.client.responses), "Client Error" for "4XX"; "Additional Response" for
-// codes that nobody knows.
+// "Not Found" for "404" (http.client.responses), "Client Error" for "4XX"; "Additional Response"
+// for codes that nobody knows.
 std::string status_phrase(std::string_view code);
 
 }  // namespace fastidious::app

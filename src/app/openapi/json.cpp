@@ -42,7 +42,8 @@ std::optional<Json> instance_of(const Value& call, ModelTable& models) {
   type.name = call.definition.file->qualified_name(*call.definition.node);
   const ModelClass* model = models.of(type);
   if (model == nullptr) return std::nullopt;
-  if (model->kind == ClassKind::Enum) return to_json(evaluate(argument_of(call.source, 0, "value")), models);
+  if (model->kind == ClassKind::Enum)
+    return to_json(evaluate(argument_of(call.source, 0, "value")), models);
   Json object = Json::object();
   for (const Field& field : model->fields) {
     const Placed passed = argument_of(call.source, -1, field.name);

@@ -28,8 +28,8 @@ std::string docstring_of(const Value& handler) {
 
 std::string description_of(const Route& route) {
   const Value own = route.own("description");
-  const std::string text = own.is(Value::Kind::Str) && !own.text.empty() ? own.text
-                                                                         : docstring_of(route.handler);
+  const std::string text =
+      own.is(Value::Kind::Str) && !own.text.empty() ? own.text : docstring_of(route.handler);
   return stripped(std::string_view(text).substr(0, text.find('\f')));
 }
 
@@ -66,6 +66,14 @@ Json callbacks_of(const Application& application, const Route& route, Components
   return callbacks;
 }
 
+// Also parameters that the document does not show.
+bool has_parameters(const Dependency& dependency) {
+  return std::any_of(dependency.parameters.begin(), dependency.parameters.end(),
+                     [](const Parameter& one) { return !one.is_body(); }) ||
+         std::any_of(dependency.dependencies.begin(), dependency.dependencies.end(),
+                     has_parameters);
+}
+
 Json operation(const Application& application, const Route& route, const std::string& method,
                Components& components) {
   Json result = Json::object();
@@ -86,7 +94,7 @@ Json operation(const Application& application, const Route& route, const std::st
   if (!route.callbacks.empty()) result["callbacks"] = std::move(callbacks);
   result["responses"] = operation_responses(route, components);
   Json& responses = result["responses"];
-  const bool validates = result.contains("parameters") || !body.is_null();
+  const bool validates = has_parameters(route.dependant) || !body.is_null();
   if (validates && !responses.contains("422") && !responses.contains("4XX") &&
       !responses.contains("default")) {
     components.has_validation_errors = true;

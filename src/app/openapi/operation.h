@@ -21,7 +21,6 @@ struct Components {
 // {"get": …} for each method of the route; references stand under keys, not names.
 Json path_item(const Application& application, const Route& route, Components& components);
 
-
 // ---- the parts of an operation -----------------------------------------------------------------
 
 Json operation_parameters(const Route& route, Components& components);

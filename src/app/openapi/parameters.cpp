@@ -56,7 +56,8 @@ class DependencyWalk {
     std::vector<std::string> key;
     if (uses_scopes(dependency)) key = scopes;
     std::sort(key.begin(), key.end());
-    const std::pair<const void*, std::vector<std::string>> entry{identity(dependency.callable), key};
+    const std::pair<const void*, std::vector<std::string>> entry{identity(dependency.callable),
+                                                                 key};
     if (std::find(visited_.begin(), visited_.end(), entry) != visited_.end()) return;
     visited_.push_back(entry);
     visit_(dependency, scopes);
@@ -96,8 +97,8 @@ Json parameter_object(const Field& field, In in, std::string_view name, std::str
 
 const ModelClass* parameter_model(const Parameter& parameter, ModelTable& models) {
   const ModelClass* model = models.of(without_none(parameter.field.type));
-  const bool object = model != nullptr &&
-                      (model->kind == ClassKind::Model || model->kind == ClassKind::RootModel);
+  const bool object =
+      model != nullptr && (model->kind == ClassKind::Model || model->kind == ClassKind::RootModel);
   return object && parameter.in != In::Path ? model : nullptr;
 }
 
@@ -118,13 +119,13 @@ void add_model(Json& list, const Parameter& parameter, const ModelClass& model,
   const bool optional_model =
       parameter.field.type.is(Type::Kind::Union) && !parameter.field.required;
   const Value* converts = parameter.field.info.find("convert_underscores");
-  const bool hyphens = parameter.in == In::Header &&
-                       (converts == nullptr || !converts->is(Value::Kind::Bool) || converts->is_true());
+  const bool hyphens =
+      parameter.in == In::Header &&
+      (converts == nullptr || !converts->is(Value::Kind::Bool) || converts->is_true());
   for (const Field& field : model.fields) {
     if (field.is_computed) continue;
     const std::string alias = json_name(field, &model, Mode::Input);
-    const std::string name =
-        hyphens && alias == field.name ? replaced(alias, '_', '-') : alias;
+    const std::string name = hyphens && alias == field.name ? replaced(alias, '_', '-') : alias;
     add_parameter(list, parameter_object(field, parameter.in, name, alias,
                                          field.required && !optional_model, components));
   }
@@ -141,7 +142,8 @@ Json operation_parameters(const Route& route, Components& components) {
   for (const In in : {In::Path, In::Query, In::Header, In::Cookie}) {
     for (const Parameter* one : found) {
       const Value* shown = one->field.info.find("include_in_schema");
-      if (one->in != in || (shown != nullptr && shown->is(Value::Kind::Bool) && !shown->is_true())) {
+      if (one->in != in ||
+          (shown != nullptr && shown->is(Value::Kind::Bool) && !shown->is_true())) {
         continue;
       }
       if (const ModelClass* model = parameter_model(*one, components.models)) {
@@ -160,7 +162,8 @@ Json security_requirements(const Route& route, Components& components) {
   DependencyWalk([&](const Dependency& dependency, const std::vector<std::string>& scopes) {
     if (!dependency.scheme) return;
     const std::string& name = dependency.scheme->name;
-    components.security_schemes[name] = security_scheme_object(*dependency.scheme, components.models);
+    components.security_schemes[name] =
+        security_scheme_object(*dependency.scheme, components.models);
     auto known = std::find_if(found.begin(), found.end(),
                               [&](const auto& one) { return one.first == name; });
     if (known == found.end()) known = found.insert(found.end(), {name, {}});

@@ -1,6 +1,7 @@
 // The `requestBody` of an operation.
 #include <algorithm>
 
+#include "app/openapi/form_body.h"
 #include "app/openapi/operation.h"
 #include "app/openapi/unique_id.h"
 #include "app/text/docstring.h"
@@ -14,17 +15,8 @@ bool is_form(const Parameter& parameter) {
   return parameter.in == In::Form || parameter.in == In::File;
 }
 
-bool is_form_model(const Parameter& parameter, ModelTable& models) {
-  if (!is_form(parameter) || parameter.field.info.is_true("embed")) return false;
-  const Type rest = without_none(parameter.field.type);
-  const auto is_model = [&](const Type& type) {
-    const ModelClass* model = models.of(type);
-    return model != nullptr && model->kind == ClassKind::Model;
-  };
-  if (rest.is(Type::Kind::Union)) {
-    return std::all_of(rest.args.begin(), rest.args.end(), is_model);
-  }
-  return is_model(rest);
+bool is_nullable_form_model(const Parameter& parameter, ModelTable& models) {
+  return is_form_model(parameter, models) && allows_none(parameter.field.type);
 }
 
 std::vector<const Parameter*> body_parameters(const Route& route) {
@@ -61,9 +53,8 @@ std::string common_media_type(const std::vector<const Parameter*>& parameters) {
     }
   }
   const std::string first = media_type_of(*parameters.front());
-  const bool same = std::all_of(parameters.begin(), parameters.end(), [&](const Parameter* one) {
-    return media_type_of(*one) == first;
-  });
+  const bool same = std::all_of(parameters.begin(), parameters.end(),
+                                [&](const Parameter* one) { return media_type_of(*one) == first; });
   return same ? first : "application/json";
 }
 
@@ -73,9 +64,8 @@ Json embedded_schema(const std::vector<const Parameter*>& parameters, const std:
   for (const Parameter* one : parameters) {
     Field field = one->field;
     field.info.set("alias", Value::string(one->alias));
-    const auto same = std::find_if(fields.begin(), fields.end(), [&](const Field& known) {
-      return known.name == field.name;
-    });
+    const auto same = std::find_if(fields.begin(), fields.end(),
+                                   [&](const Field& known) { return known.name == field.name; });
     if (same != fields.end()) {
       *same = std::move(field);
     } else {
@@ -106,9 +96,17 @@ Json request_body(const Route& route, Components& components) {
   Json content = Json::object();
   std::string media_type;
   bool required = first.field.required;
-  if (is_embedded(parameters, components.models)) {
-    const std::string name = "Body_" + unique_id(route);
-    content["schema"] = embedded_schema(parameters, name, components);
+  const std::string name = "Body_" + unique_id(route);
+  const bool embedded = is_embedded(parameters, components.models);
+  if (!embedded && is_nullable_form_model(first, components.models)) {
+    content["schema"] = form_body_schema(parameters, name, components);
+    media_type = media_type_of(first);
+  } else if (embedded) {
+    const bool has_model =
+        std::any_of(parameters.begin(), parameters.end(),
+                    [&](const Parameter* one) { return is_form_model(*one, components.models); });
+    content["schema"] = has_model ? form_body_schema(parameters, name, components)
+                                  : embedded_schema(parameters, name, components);
     media_type = common_media_type(parameters);
     required = std::any_of(parameters.begin(), parameters.end(),
                            [](const Parameter* one) { return one->field.required; });

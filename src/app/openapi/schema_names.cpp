@@ -85,9 +85,9 @@ std::map<std::string, std::string> choose_names(
     }
     std::map<std::string, std::string> chosen;
     for (const auto& [key, definition] : definitions) {
-      const auto only = std::find_if(
-          definition.names.begin(), definition.names.end(),
-          [&](const std::string& name) { return candidates[name].size() == 1; });
+      const auto only =
+          std::find_if(definition.names.begin(), definition.names.end(),
+                       [&](const std::string& name) { return candidates[name].size() == 1; });
       chosen[key] = only != definition.names.end() ? *only : key;
     }
     if (chosen == names) break;

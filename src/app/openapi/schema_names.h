@@ -17,7 +17,8 @@ inline constexpr const char* kReferencePrefix = "#/components/schemas/";
 std::vector<std::string> schema_names(const ModelClass& model, Mode mode);
 
 // The chosen name of each key of `definitions`.
-std::map<std::string, std::string> choose_names(const std::map<std::string, NamedSchema>& definitions);
+std::map<std::string, std::string> choose_names(
+    const std::map<std::string, NamedSchema>& definitions);
 
 // `json` with references by key replaced by references by name.
 Json renamed(const Json& json, const std::map<std::string, std::string>& names);

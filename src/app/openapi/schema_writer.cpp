@@ -23,7 +23,6 @@ Family family_of(const Type& type, Mode mode) {
   }
 }
 
-
 Json null_schema() { return Json{{"type", "null"}}; }
 
 // {"anyOf": …}: choices that are unions themselves are opened, equal ones stand once.
@@ -68,8 +67,9 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
   switch (type.kind) {
     case Type::Kind::None: return null_schema();
     case Type::Kind::Scalar: {
-      auto known = scalar_schema(type.name, mode);
       if (type.name == "pydantic.Json") return of_json(type, mode);
+      if (type.name == "builtins.bytes") return of_bytes(mode);
+      auto known = scalar_schema(type.name, mode);
       return known ? std::move(known->schema) : Json::object();
     }
     case Type::Kind::List:
@@ -93,6 +93,15 @@ Json SchemaWriter::of_json(const Type& type, Mode mode) {
   if (mode == Mode::Output) return content;
   Json schema{{"type", "string"}, {"contentMediaType", "application/json"}};
   schema["contentSchema"] = std::move(content);
+  return schema;
+}
+
+Json SchemaWriter::of_bytes(Mode mode) {
+  Json schema = scalar_schema("builtins.bytes", mode)->schema;
+  const char* key = mode == Mode::Input ? "val_json_bytes" : "ser_json_bytes";
+  if (model_ != nullptr && model_->setting(key).text == "base64") {
+    schema["contentEncoding"] = "base64";
+  }
   return schema;
 }
 
@@ -205,6 +214,20 @@ Json SchemaWriter::reference(const std::string& name, Json schema) {
   return Json{{"$ref", kReferencePrefix + name}};
 }
 
+void SchemaWriter::drop_redundant(Json& schema) const {
+  if (!schema.contains("$ref")) return;
+  const std::string key =
+      schema["$ref"].get<std::string>().substr(std::string_view(kReferencePrefix).size());
+  const auto known = definitions_.find(key);
+  if (known == definitions_.end() || !known->second.schema.is_object()) return;
+  Json kept = Json::object();
+  for (const auto& [name, value] : schema.items()) {
+    const Json& there = known->second.schema;
+    if (name == "$ref" || !there.contains(name) || there[name] != value) kept[name] = value;
+  }
+  schema = std::move(kept);
+}
+
 // ---- fields -------------------------------------------------------------------------------------
 
 void apply_constraints(Json& schema, const FieldInfo& info, Family family) {
@@ -212,14 +235,18 @@ void apply_constraints(Json& schema, const FieldInfo& info, Family family) {
     std::string_view python, json;
     Family family;
   };
-  constexpr Keyword kKeywords[] = {
-      {"multiple_of", "multipleOf", Family::Numeric}, {"le", "maximum", Family::Numeric},
-      {"ge", "minimum", Family::Numeric},             {"lt", "exclusiveMaximum", Family::Numeric},
-      {"gt", "exclusiveMinimum", Family::Numeric},    {"min_length", "minLength", Family::String},
-      {"max_length", "maxLength", Family::String},    {"pattern", "pattern", Family::String},
-      {"min_length", "minItems", Family::Array},      {"max_length", "maxItems", Family::Array},
-      {"min_length", "minProperties", Family::Object},
-      {"max_length", "maxProperties", Family::Object}};
+  constexpr Keyword kKeywords[] = {{"multiple_of", "multipleOf", Family::Numeric},
+                                   {"le", "maximum", Family::Numeric},
+                                   {"ge", "minimum", Family::Numeric},
+                                   {"lt", "exclusiveMaximum", Family::Numeric},
+                                   {"gt", "exclusiveMinimum", Family::Numeric},
+                                   {"min_length", "minLength", Family::String},
+                                   {"max_length", "maxLength", Family::String},
+                                   {"pattern", "pattern", Family::String},
+                                   {"min_length", "minItems", Family::Array},
+                                   {"max_length", "maxItems", Family::Array},
+                                   {"min_length", "minProperties", Family::Object},
+                                   {"max_length", "maxProperties", Family::Object}};
   for (const Keyword& one : kKeywords) {
     const Value* value = one.family == family ? info.find(one.python) : nullptr;
     if (value == nullptr) continue;
@@ -294,8 +321,8 @@ Json SchemaWriter::field(const Field& field, Mode mode) {
   const bool serialized =
       mode == Mode::Output && field.serialized && !field.serialized->is(Type::Kind::Missing);
   const Type& type = serialized ? *field.serialized : field.type;
-  Json schema = type.alias.empty() || serialized ? bare_with(type, field.info, mode)
-                                                  : alias(type, mode);
+  Json schema =
+      type.alias.empty() || serialized ? bare_with(type, field.info, mode) : alias(type, mode);
   add_default(schema, field, mode);
   return described(std::move(schema), field.info, type, mode);
 }

@@ -27,6 +27,8 @@ class SchemaWriter {
   Json type(const Type& type, Mode mode);
   // A definition that no class of the repository stands for: the body of several parameters.
   Json reference(const std::string& name, Json schema);
+  // Takes out what stands beside a reference and is said there as well.
+  void drop_redundant(Json& schema) const;
   // The object schema of `fields`.
   Json object_of(const std::vector<Field>& fields, Mode mode, const ModelClass* model);
 
@@ -40,6 +42,7 @@ class SchemaWriter {
   Json bare(const Type& type, Mode mode);
   Json bare_with(const Type& type, const FieldInfo& info, Mode mode);
   Json of_json(const Type& type, Mode mode);
+  Json of_bytes(Mode mode);
   Json described(Json schema, const FieldInfo& info, const Type& type, Mode mode);
   Json of_class(const Type& type, Mode mode);
   Json of_union(const Type& type, Mode mode, const Value* discriminator);
@@ -54,6 +57,7 @@ class SchemaWriter {
   void finish_class(Json& schema, const ModelClass& model);
 
   ModelTable& models_;
+  const ModelClass* model_ = nullptr;  // whose fields are being written
   std::map<std::string, NamedSchema> definitions_;
 };
 

@@ -7,7 +7,8 @@
 
 namespace fastidious::app {
 
-// operation_id=…, else what the application's generate_unique_id_function gives, else FastAPI's own.
+// operation_id=…, else what the application's generate_unique_id_function gives, else FastAPI's
+// own.
 std::string unique_id(const Route& route);
 
 }  // namespace fastidious::app

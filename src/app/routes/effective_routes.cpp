@@ -86,7 +86,8 @@ class RouteCollector {
     if (cls.known()) context.response_class = cls;
     const Value unique = evaluate(argument_of(call, -1, "generate_unique_id_function"));
     if (unique.known()) context.unique_id_function = unique;
-    context.deprecated = context.deprecated || evaluate(argument_of(call, -1, "deprecated")).is_true();
+    context.deprecated =
+        context.deprecated || evaluate(argument_of(call, -1, "deprecated")).is_true();
     const Value shown = evaluate(argument_of(call, -1, "include_in_schema"));
     if (shown.is(Value::Kind::Bool)) {
       context.include_in_schema = context.include_in_schema && shown.is_true();

@@ -46,10 +46,9 @@ const RegisteringMethod* registering_method(std::string_view name) {
 // The function that `call` decorates; null if it is no decorator.
 const FunctionDef* decorated_function(const FileModel& file, const Call& call) {
   const auto* function = as<FunctionDef>(file.parent(call));
-  const bool decorates =
-      function != nullptr && std::find(function->decorator_list.begin(),
-                                       function->decorator_list.end(),
-                                       &call) != function->decorator_list.end();
+  const bool decorates = function != nullptr &&
+                         std::find(function->decorator_list.begin(), function->decorator_list.end(),
+                                   &call) != function->decorator_list.end();
   return decorates ? function : nullptr;
 }
 
@@ -169,8 +168,7 @@ void RouterFinder::register_call(const FileModel& file, const Call& call) {
 
 void RouterFinder::add_targets(Registration& registration) const {
   const bool mounts = registration.kind == Registration::Kind::Mount;
-  const Placed target =
-      argument_of(registration.call, mounts ? 1 : 0, mounts ? "app" : "router");
+  const Placed target = argument_of(registration.call, mounts ? 1 : 0, mounts ? "app" : "router");
   if (const Router* router = table_.find(target)) {
     registration.targets.push_back(router);
   } else if (const auto* name = as<Name>(target.expr)) {
@@ -207,7 +205,8 @@ void RouterFinder::add_to(Placed receiver, Registration registration) {
 // def register(app: FastAPI): app.include_router(…)
 void RouterFinder::add_for_callers(Placed receiver, const Registration& registration) {
   const auto* name = as<Name>(receiver.expr);
-  const FunctionDef* function = name != nullptr ? receiver.file->enclosing_function(*name) : nullptr;
+  const FunctionDef* function =
+      name != nullptr ? receiver.file->enclosing_function(*name) : nullptr;
   if (function == nullptr) return;
   int index = -1;
   for (std::uint32_t i = 0; i < function->args->all.size(); ++i) {

@@ -7,8 +7,8 @@
 namespace fastidious::app {
 
 struct ResponseModel {
-  Type type;            // Missing: none
-  bool is_stream = false;  // the endpoint yields: `type` is that of its items
+  Type type;                   // Missing: none
+  bool is_stream = false;      // the endpoint yields: `type` is that of its items
   bool from_argument = false;  // response_model=…, not the return annotation
 };
 

@@ -22,9 +22,9 @@ struct Route {
   std::string path;                  // as OpenAPI shows it: "/files/{path}"
   bool path_is_known = true;         // every part of the path could be told
   std::string name;
-  Value handler;                           // Function, Class, Lambda or Call
-  Placed registered_at;                    // the call that registers the route
-  std::vector<Placed> includes;            // the include_router calls that lead to it, outermost first
+  Value handler;                 // Function, Class, Lambda or Call
+  Placed registered_at;          // the call that registers the route
+  std::vector<Placed> includes;  // the include_router calls that lead to it, outermost first
   std::vector<const syntax::Stmt*> conditions;  // Ifs it stands under, outermost first
   std::vector<Value> tags;
   std::vector<Value> dependencies;  // Depends(…) of app, includes, routers and route, in that order
@@ -34,7 +34,7 @@ struct Route {
   bool deprecated = false;
   bool include_in_schema = true;
   std::vector<Placed> callbacks;  // lists of routes: `router.routes`
-  Dependency dependant;          // the handler as a dependency, with all that it needs
+  Dependency dependant;           // the handler as a dependency, with all that it needs
   const Router* mounted = nullptr;
 
   // A keyword of the registering call that only the route itself may set.

@@ -25,19 +25,19 @@ struct Registration {
     Webhook,    // @app.webhooks.post("name")
   };
   Kind kind = Kind::Route;
-  Placed call;                         // the call that registers
-  std::string_view method;             // "get", "api_route", …: the name of what is called
-  Definition handler;                  // the FunctionDef below the decorator
-  Placed endpoint;                     // of add_api_route: the function's expression
-  std::vector<const Router*> targets;  // Include, Mount: routers; several in a loop over them
+  Placed call;                              // the call that registers
+  std::string_view method;                  // "get", "api_route", …: the name of what is called
+  Definition handler;                       // the FunctionDef below the decorator
+  Placed endpoint;                          // of add_api_route: the function's expression
+  std::vector<const Router*> targets;       // Include, Mount: routers; several in a loop over them
   const syntax::Stmt* condition = nullptr;  // the If it stands under; null if it always runs
 };
 
 struct Router {
   bool is_app = false;
-  Placed construction;    // the call that makes it
-  Definition name;        // the Name it is assigned to; null if there is none
-  std::string_view cls;   // "fastapi.FastAPI", "app.routing.AuthRouter"
+  Placed construction;                      // the call that makes it
+  Definition name;                          // the Name it is assigned to; null if there is none
+  std::string_view cls;                     // "fastapi.FastAPI", "app.routing.AuthRouter"
   std::vector<Registration> registrations;  // in the order in which they run
 
   // A keyword of the constructor: its own, or what an APIRouter subclass passes on.

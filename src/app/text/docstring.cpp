@@ -64,7 +64,8 @@ std::string stripped(std::string_view text) {
 std::string clean_docstring(std::string_view text) {
   std::vector<std::string> lines = lines_of(with_tabs_expanded(text));
   const std::size_t margin = margin_of(lines);
-  lines.front().erase(0, std::min(lines.front().find_first_not_of(" \t\r\f\v"), lines.front().size()));
+  lines.front().erase(0,
+                      std::min(lines.front().find_first_not_of(" \t\r\f\v"), lines.front().size()));
   for (std::size_t i = 1; i < lines.size() && margin != std::string::npos; ++i) {
     lines[i].erase(0, margin);
   }
@@ -105,10 +106,11 @@ std::string only_word_characters(std::string_view text) {
   while (at < text.size()) {
     utf8proc_int32_t code = 0;
     const auto left = static_cast<utf8proc_ssize_t>(text.size() - at);
-    const auto size =
-        static_cast<std::size_t>(std::max<utf8proc_ssize_t>(1, utf8proc_iterate(bytes + at, left, &code)));
+    const auto size = static_cast<std::size_t>(
+        std::max<utf8proc_ssize_t>(1, utf8proc_iterate(bytes + at, left, &code)));
     const auto category = utf8proc_category(code);
-    const bool word = code == '_' || (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+    const bool word = code == '_' ||
+                      (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
                       (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
     if (word) {
       result += text.substr(at, size);

@@ -66,8 +66,8 @@ constexpr NamedKind kContainers[] = {
 };
 
 constexpr std::string_view kTransparent[] = {
-    "typing.Required", "typing.NotRequired",      "typing.ReadOnly",    "typing.Final",
-    "typing.ClassVar", "sqlalchemy.orm.Mapped",   "dataclasses.InitVar", "pydantic.SkipValidation",
+    "typing.Required", "typing.NotRequired",    "typing.ReadOnly",     "typing.Final",
+    "typing.ClassVar", "sqlalchemy.orm.Mapped", "dataclasses.InitVar", "pydantic.SkipValidation",
 };
 
 Type::Kind kind_of(std::string_view name) {
@@ -75,7 +75,6 @@ Type::Kind kind_of(std::string_view name) {
                                    [&](const NamedKind& one) { return one.name == name; });
   return found == std::end(kContainers) ? Type::Kind::Unknown : found->kind;
 }
-
 
 void add_choice(Type& result, Type choice) {
   if (choice.is(Type::Kind::Union) && choice.metadata.empty() && choice.alias.empty()) {

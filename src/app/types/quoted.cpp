@@ -126,12 +126,12 @@ class QuotedReader {
     if (!last.valid()) return {};
     const semantic::Binding& binding = file.scopes().binding(last);
     const auto* alias = binding.node->as<syntax::Alias>();
-    const auto* from = alias != nullptr ? syntax::as<syntax::ImportFrom>(file.parent(*alias)) : nullptr;
+    const auto* from =
+        alias != nullptr ? syntax::as<syntax::ImportFrom>(file.parent(*alias)) : nullptr;
     if (from != nullptr) {
-      const std::string module =
-          from->level == 0
-              ? std::string(from->module)
-              : project::ModuleIndex::relative_name(file.file(), from->level, from->module);
+      const std::string module = from->level == 0 ? std::string(from->module)
+                                                  : project::ModuleIndex::relative_name(
+                                                        file.file(), from->level, from->module);
       return module + "." + std::string(alias->name);
     }
     if (alias != nullptr) return std::string(alias->asname ? alias->name : file.text(binding.name));
@@ -155,8 +155,8 @@ class QuotedReader {
   Type re_exported(const Definition& import) const {
     const auto& alias = static_cast<const syntax::Alias&>(*import.node);
     const std::string_view name = import.file->text(alias.asname ? alias.asname : alias.first_part);
-    const SymbolId symbol = import.file->scopes().lookup(
-        semantic::ScopeId{0}, import.file->project().names().find(name));
+    const SymbolId symbol = import.file->scopes().lookup(semantic::ScopeId{0},
+                                                         import.file->project().names().find(name));
     const Definition found =
         symbol.valid() && depth_ < kMaxDepth
             ? import.file->project().definition(target_of(*import.file, symbol))

@@ -48,8 +48,7 @@ class TypeReader {
 
   Type of_operation(Placed at, const BinOp& operation) {
     if (operation.op != Operator::BitOr) return {};
-    std::vector<Type> choices = {read({at.file, operation.left}),
-                                 read({at.file, operation.right})};
+    std::vector<Type> choices = {read({at.file, operation.left}), read({at.file, operation.right})};
     return union_of(std::move(choices));
   }
 

@@ -18,8 +18,7 @@ Type Type::scalar(std::string_view qualified) {
 
 bool allows_none(const Type& type) {
   if (type.is(Type::Kind::None) || type.is(Type::Kind::Any)) return true;
-  return type.is(Type::Kind::Union) &&
-         std::any_of(type.args.begin(), type.args.end(), allows_none);
+  return type.is(Type::Kind::Union) && std::any_of(type.args.begin(), type.args.end(), allows_none);
 }
 
 Type without_none(const Type& type) {

@@ -13,22 +13,22 @@ namespace fastidious::app {
 
 struct Type {
   enum class Kind : std::uint8_t {
-    Unknown,   // cannot be told
-    Missing,   // there is no annotation
+    Unknown,  // cannot be told
+    Missing,  // there is no annotation
     Any,
     None,
-    Scalar,    // `name` is the qualified name: "builtins.int", "uuid.UUID", "pydantic.EmailStr"
-    List,      // args: item; also Sequence, deque, Iterable, …, by `name`
-    Set,       // args: item
-    Tuple,     // args: items; a variadic one has one arg and `variadic`
-    Dict,      // args: key, value
-    Union,     // args: choices
-    Literal,   // `values`
-    Class,     // of the repository: `definition`; args: those of a generic one
-    Library,   // a class of a library, or of the repository, that Pydantic cannot take apart
-    TypeOf,    // type[X]
+    Scalar,   // `name` is the qualified name: "builtins.int", "uuid.UUID", "pydantic.EmailStr"
+    List,     // args: item; also Sequence, deque, Iterable, …, by `name`
+    Set,      // args: item
+    Tuple,    // args: items; a variadic one has one arg and `variadic`
+    Dict,     // args: key, value
+    Union,    // args: choices
+    Literal,  // `values`
+    Class,    // of the repository: `definition`; args: those of a generic one
+    Library,  // a class of a library, or of the repository, that Pydantic cannot take apart
+    TypeOf,   // type[X]
     Callable,
-    TypeVar,   // unbound: `name`
+    TypeVar,  // unbound: `name`
   };
   Kind kind = Kind::Unknown;
   bool variadic = false;

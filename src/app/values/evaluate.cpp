@@ -255,6 +255,12 @@ class Evaluator {
     const bool wraps = target == "builtins.list" || target == "builtins.tuple" ||
                        target == "builtins.str" || target == "builtins.int" ||
                        target == "typing.cast";
+    if (call.args.empty() && call.keywords.empty()) {
+      if (target == "builtins.list") return of_kind(Value::Kind::List);
+      if (target == "builtins.set" || target == "builtins.frozenset") {
+        return of_kind(Value::Kind::Set);
+      }
+    }
     if (wraps && !call.args.empty()) return evaluate({at.file, call.args.back()});
     Value folded = constant(at);
     if (folded.known()) return folded;
@@ -282,8 +288,8 @@ class Evaluator {
       return found != nullptr ? *found : Value{};
     }
     const auto index = static_cast<std::size_t>(key.integer);
-    const bool inside = key.is(Value::Kind::Int) && container.is_sequence() &&
-                        key.integer >= 0 && index < container.items.size();
+    const bool inside = key.is(Value::Kind::Int) && container.is_sequence() && key.integer >= 0 &&
+                        index < container.items.size();
     return inside ? container.items[index] : Value{};
   }
 

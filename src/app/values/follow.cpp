@@ -56,16 +56,12 @@ Followed step(Placed at) {
     case BindingKind::Assignment:
     case BindingKind::Annotation:
     case BindingKind::Walrus:
-    case BindingKind::TypeAlias:
-      return {{at.file, assigned_value(*at.file, *binding->node)}, {}};
+    case BindingKind::TypeAlias: return {{at.file, assigned_value(*at.file, *binding->node)}, {}};
     case BindingKind::Function:
-    case BindingKind::Class:
-      return {{}, {at.file, binding->node}};
+    case BindingKind::Class: return {{}, {at.file, binding->node}};
     case BindingKind::Import:
-    case BindingKind::ImportFrom:
-      return from_definition(at.file->definition_of(*at.expr));
-    default:
-      return {};
+    case BindingKind::ImportFrom: return from_definition(at.file->definition_of(*at.expr));
+    default: return {};
   }
 }
 
