@@ -29,6 +29,11 @@ if ((${#missing[@]} > 0)); then
   as_root=()
   if [[ "$(id -u)" != "0" ]]; then
     as_root=(sudo --non-interactive)
+    if ! sudo --non-interactive true 2>/dev/null; then
+      echo "These packages are missing, and installing them needs root or sudo without a password:" >&2
+      echo "  apt-get install ${missing[*]}" >&2
+      exit 1
+    fi
   fi
   "${as_root[@]}" apt-get update -qq
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
