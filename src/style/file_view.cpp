@@ -19,6 +19,9 @@ bool holds_only_ascii(const SourceText& text) {
   return (any & 0x8080808080808080u) == 0;
 }
 
+// Neither white space nor part of a character that may be.
+bool is_visible_ascii(char c) { return c > ' '; }
+
 // The length of the white space character at the start of `text`, 0 if there is none: ASCII, and
 // what else str.isspace() accepts (U+0085, U+00A0, U+1680, U+2000-200A, U+2028, U+2029, U+202F,
 // U+205F, U+3000).
@@ -88,8 +91,8 @@ std::uint32_t FileView::column(Row row, Offset offset) const {
 
 std::int32_t indentation_of(std::string_view line) {
   const std::size_t spaces = std::min(line.find_first_not_of(' '), line.size());
-  // Nearly always: spaces, and a character that is no white space of any kind.
-  if (spaces < line.size() && line[spaces] > ' ') return static_cast<std::int32_t>(spaces);
+  // Nearly always: spaces, and nothing or a character that is no white space of any kind.
+  if (spaces == line.size() || line[spaces] > ' ') return static_cast<std::int32_t>(spaces);
   std::int32_t width = 0;
   if (line.find('\t') == std::string_view::npos) {
     while (const std::size_t length = space_length(line)) {
@@ -106,10 +109,14 @@ std::int32_t indentation_of(std::string_view line) {
 }
 
 std::string_view stripped(std::string_view line) {
-  while (const std::size_t length = space_length(line)) {
+  while (!line.empty() && !is_visible_ascii(line.front())) {
+    const std::size_t length = space_length(line);
+    if (length == 0) break;
     line.remove_prefix(length);
   }
-  while (const std::size_t length = last_space_length(line)) {
+  while (!line.empty() && !is_visible_ascii(line.back())) {
+    const std::size_t length = last_space_length(line);
+    if (length == 0) break;
     line.remove_suffix(length);
   }
   return line;
