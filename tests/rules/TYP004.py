@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def find(name: str = None) -> None:
-#              ^^^ expect: TYP004 "`name` of `find` is None by default, and `str` is not"
+#              ^^^ expect: TYP004 "`name` of `find` is None by default, which `str` does not allow"
     # fixed: def find(name: str | None = None) -> None:
     print(name)
 

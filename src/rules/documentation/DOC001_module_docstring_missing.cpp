@@ -37,7 +37,10 @@ extern constinit const Rule DOC001 = {
     .fix = FixClass::Scaffold,
     .where = Where::Application,
     .references = {"PEP 257", "CWE-1059"},
-    .risk = "Who looks for the place to change has to read the module to learn whether it is here.",
+    .risk =
+        "Whoever looks for the place to change has to read the whole module to learn that it is "
+        "not "
+        "here.",
     .advice =
         "Begin the file with one sentence that says what the module is for, before the imports "
         "and `from __future__`: `\"\"\"Checks passwords and issues access tokens.\"\"\"`.",

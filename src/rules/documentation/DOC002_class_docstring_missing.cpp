@@ -56,7 +56,10 @@ void check(const ClassDef& cls, Check& check) {
   Draft draft =
       check.report(cls.name_span, "The class `{}` has no docstring", {file.text(cls.name)});
   if (file.is_pydantic_model(cls)) {
-    draft.risk("The model's description in OpenAPI is empty.");
+    draft.risk("The model's description in OpenAPI is empty.")
+        .fix(
+            "Say in one sentence what an instance stands for; it becomes the schema's description "
+            "in OpenAPI.");
   }
   offer(cls, file, draft);
 }
@@ -78,9 +81,7 @@ extern constinit const Rule DOC002 = {
         "What the class is responsible for, and what not, is anybody's guess; the guesses end up "
         "in "
         "it.",
-    .advice =
-        "Say in one sentence what an instance stands for; of a Pydantic model it becomes the "
-        "schema's description in OpenAPI.",
+    .advice = "Say in one sentence what an instance stands for.",
     .docs = R"md(
 A public class without a docstring.
 

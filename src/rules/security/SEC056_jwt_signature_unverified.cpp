@@ -100,15 +100,22 @@ bool allows_none(const semantic::FileModel& file, const Expr& algorithms) {
   return value && (*value == "none" || *value == "None");
 }
 
+constexpr std::string_view kOwnAlgorithm =
+    "Who sends the token chooses how it is checked: with HS256 and the public key for a secret a "
+    "forged token has passed (CVE-2024-33663).";
+
 void check_algorithms(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const Expr* algorithms = semantic::argument(file, call, 2, "algorithms");
   if (algorithms == nullptr) {
     if (!is_jose(check.target()) || semantic::passes_unpacked_mapping(call)) return;
-    check.report(call, "`{}` without `algorithms` accepts whatever algorithm the token names",
-                 {file.text(*call.func)});
+    check
+        .report(call, "`{}` without `algorithms` accepts whatever algorithm the token names",
+                {file.text(*call.func)})
+        .risk(kOwnAlgorithm);
   } else if (takes_header_algorithm(file, *algorithms)) {
-    check.report(*algorithms, "The token's own header chooses the algorithm that verifies it");
+    check.report(*algorithms, "The token's own header chooses the algorithm that verifies it")
+        .risk(kOwnAlgorithm);
   } else if (allows_none(file, *algorithms)) {
     check.report(*algorithms, "`algorithms` allows \"none\": tokens without a signature");
   }

@@ -69,7 +69,8 @@ void check(const Call& call, Check& check) {
   if (semantic::switches_off(file, call, "verify_signature")) return;  // SEC056 says worse
   if (semantic::switches_off(file, call, "verify_exp") && !speaks_of_exp(call, file) &&
       !compares_exp(file)) {
-    check.report(call, "Tokens that have expired are accepted: `verify_exp` is off");
+    check.report(call, "Tokens that have expired are accepted: `verify_exp` is off")
+        .fix("Leave `verify_exp` on, or compare `exp` with the time before the claims are used.");
   } else if (semantic::switches_off(file, call, "verify_aud")) {
     check.report(call, "Tokens made for other services are accepted: `verify_aud` is off")
         .confidence(Confidence::Low)

@@ -38,10 +38,10 @@ void check(const FunctionDef& function, Check& check) {
       continue;
     }
     const Expr& type = type_part(*parameter->annotation, file);
-    Draft draft =
-        check.report(*parameter->annotation, "`{}` of `{}` is None by default, and `{}` is not",
-                     {file.text(parameter->name), file.text(function.name),
-                      semantic::annotation_text(file, type)});
+    Draft draft = check.report(*parameter->annotation,
+                               "`{}` of `{}` is None by default, which `{}` does not allow",
+                               {file.text(parameter->name), file.text(function.name),
+                                semantic::annotation_text(file, type)});
     draft.fix(file.is_route_handler(function)
                   ? "Write `{} | None`; the parameter's schema in OpenAPI then allows null."
                   : "Write `{} | None`, or give it a default of that type.",
