@@ -1,6 +1,9 @@
 #include "engine/style_plan.h"
 
+#include <vector>
+
 #include "style/check_style.h"
+#include "style/ruff_exceptions.h"
 
 namespace fastidious::engine {
 
@@ -21,6 +24,11 @@ void StylePlan::check(project::SourceFile& file, const syntax::TokenStream& toke
     style.options.max_line_length = static_cast<std::uint32_t>(length);
   }
   style.violations = style::check_style(file.text, file.lines, tokens, style.options);
+  if (!style.violations.empty() && linters_->is_ruff_for(file.path)) {
+    std::erase_if(style.violations, [&](const style::Violation& violation) {
+      return style::ruff_lets_pass(violation, file.text, file.lines, style.options);
+    });
+  }
 }
 
 }  // namespace fastidious::engine

@@ -357,6 +357,11 @@ bool Linters::is_configured_for(std::string_view path) const {
   return settings_for(path) != nullptr;
 }
 
+bool Linters::is_ruff_for(std::string_view path) const {
+  const StyleSettings* settings = settings_for(path);
+  return settings != nullptr && settings->source == "ruff";
+}
+
 style::Options Linters::options_for(std::string_view path) const {
   const StyleSettings* settings = settings_for(path);
   style::Options options;

@@ -47,6 +47,7 @@ class Linters {
   style::Options options_for(std::string_view path) const;
   // Whether a linter or formatter is configured for the file.
   bool is_configured_for(std::string_view path) const;
+  bool is_ruff_for(std::string_view path) const;
 
  private:
   const StyleSettings* settings_for(std::string_view path) const;

@@ -15,6 +15,7 @@ namespace {
 using assess::AreaResult;
 using assess::AreaStatus;
 using assess::Cluster;
+using findings::Finding;
 using findings::Severity;
 
 constexpr std::size_t kNotedRules = 4;  // of an area in the summary table
@@ -105,6 +106,7 @@ class AuditWriter {
   void write_critical();
   void write_issue(const Topic& topic);
   std::string modules_of(const Topic& topic) const;
+  std::string advice_on(const Topic& topic) const;
   void write_recommendations();
   void write_phase(int phase, std::string_view title);
   void write_next_actions();
@@ -175,8 +177,8 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
   }
   notes.append(notes.empty() ? "" : ".");
   if (!clusters.empty()) {
-    const std::string_view advice = rule_of(report_, clusters.front()->rule).advice;
-    fmt::format_to(std::back_inserter(notes), " Fix first: {}", markdown_line(advice));
+    fmt::format_to(std::back_inserter(notes), " Fix first: {}",
+                   markdown_line(advice_on({clusters.front()})));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
@@ -228,18 +230,27 @@ void AuditWriter::write_critical() {
   }
 }
 
+// What all findings of the topic say; the rule's own advice where they differ.
+std::string AuditWriter::advice_on(const Topic& topic) const {
+  const Finding& first = report_.findings[topic.front()->findings.front()];
+  const bool agree = std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
+    return std::all_of(
+        cluster->findings.begin(), cluster->findings.end(),
+        [&](std::uint32_t index) { return report_.findings[index].fix == first.fix; });
+  });
+  const std::string_view advice = rule_of(report_, first.rule).advice;
+  return agree || advice.empty() ? said_by(report_, redactor_, first).fix : std::string(advice);
+}
+
 void AuditWriter::write_recommendations() {
   line("\n## Recommendations");
   const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; }, true);
   for (std::size_t i = 0; i < topics.size(); ++i) {
     const Cluster& first = *topics[i].front();
-    const Said said = said_by(report_, redactor_, report_.findings[first.findings.front()]);
-    const rules::Rule& rule = rule_of(report_, first.rule);
-    const std::string_view advice = rule.advice.empty() ? std::string_view(said.fix) : rule.advice;
     line("{}. **{}** ({} in {}, {}): {}", i + 1, markdown::title_of(report_, first.rule),
          extent_of(topics[i]),
          topics[i].size() == 1 ? code_span(first.module) : counted(topics[i].size(), "module"),
-         assess::name_of(effort_of(topics[i])), markdown::item_text(advice));
+         assess::name_of(effort_of(topics[i])), markdown::item_text(advice_on(topics[i])));
   }
   if (topics.empty()) {
     line("1. Nothing to recommend from what was evaluated.");

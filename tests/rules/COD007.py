@@ -51,3 +51,29 @@ extend-ignore = W6
 x=1
 y = ["\d", "this line is longer than 88 characters, but it is not longer than 120 characters"]
 if x: y = 2  # expect: COD007 "E701 multiple statements on one line (colon)"
+# --- app/slices.py
+def rolled_back(session, items, lower, upper):
+    try:
+        session.commit()
+    except:
+        session.rollback()
+        raise
+    try:
+        session.commit()
+    except:  # expect: COD007 "E722"
+        raise ValueError
+    return items[lower + 1 : upper], {lower : upper}  # expect: COD007 "E203 whitespace before ':'"
+# --- service/pyproject.toml
+[tool.ruff]
+line-length = 60
+lint.select = ["E"]
+# --- service/app/models.py
+class Missing(Exception): ...
+
+
+class Other(Exception): pass  # expect: COD007 "E701"
+
+
+# From https://github.com/pydantic/pydantic/blob/main/pydantic/v1/typing.py
+HOME = dict(url="https://www.example.org/a/long/way/to/go/and/more")
+# A comment that is simply too long for what this project has asked for  # expect: COD007 "E501"

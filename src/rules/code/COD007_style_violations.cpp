@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cctype>
 #include <string>
+#include <vector>
 
 #include "rules/rule.h"
 #include "style/check_style.h"
@@ -167,16 +169,66 @@ void report(const Violation& violation, const project::SourceFile& file, Check& 
   }
 }
 
+bool raises_again(const ExceptHandler& handler) {
+  return std::any_of(handler.body.begin(), handler.body.end(), [](const Stmt* statement) {
+    const auto* raise = statement->as<Raise>();
+    return raise != nullptr && raise->exc == nullptr;
+  });
+}
+
+// Where the clauses begin that raise again what they caught, in order; looked for only if a
+// violation is about them.
+std::vector<Offset> raising_clauses(const semantic::FileModel& file) {
+  const auto is_asked_for = [](const Violation& one) { return one.code == Code::E722; };
+  const auto& violations = file.file().style.violations;
+  std::vector<Offset> found;
+  if (std::none_of(violations.begin(), violations.end(), is_asked_for)) return found;
+  for (const Node* node : file.tree().nodes()) {
+    const auto* handler = node->as<ExceptHandler>();
+    if (handler != nullptr && raises_again(*handler)) found.push_back(handler->begin);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// `items[first : last + 1]`, which PEP 8 recommends ("treat the colon as an operator").
+bool is_spaced_slice(Offset at, std::string_view text) {
+  constexpr std::size_t kFarthest = 200;
+  const std::size_t colon = text.find_first_not_of(" \t", at);
+  if (text.substr(std::min<std::size_t>(colon, text.size()), 2) != ": ") return false;
+  int depth = 0;
+  for (std::size_t i = at; i > 1 && at - i < kFarthest; --i) {
+    const char c = text[i - 1];
+    depth += c == ')' || c == ']' || c == '}';
+    if (c != '(' && c != '[' && c != '{') continue;
+    if (depth-- > 0) continue;
+    const char before = text[i - 2];
+    return c == '[' && (std::isalnum(static_cast<unsigned char>(before)) || before == '_' ||
+                        before == ')' || before == ']' || before == '"' || before == '\'');
+  }
+  return false;
+}
+
+// What pycodestyle reports and neither PEP 8 nor the risk is about.
+bool is_harmless(const Violation& violation, const std::vector<Offset>& raising,
+                 std::string_view text) {
+  return (violation.code == Code::E722 &&
+          std::binary_search(raising.begin(), raising.end(), violation.span.begin)) ||
+         (violation.code == Code::E203 && is_spaced_slice(violation.span.begin, text));
+}
+
 void check(Check& check) {
   const project::SourceFile& file = check.file().file();
   if (file.style.violations.empty()) return;
   const auto select = check.option_names("select");
   const auto ignore = check.option_names("ignore");
   const style::Noqa noqa(file.text, file.lines, file.tree.comments());
+  const std::vector<Offset> raising = raising_clauses(check.file());
   for (const Violation& violation : file.style.violations) {
     const std::string_view code = style::name_of(violation.code);
     const bool wanted = select.empty() || starts_with_any(code, select);
-    if (wanted && !starts_with_any(code, ignore) && !noqa.silences(violation)) {
+    if (wanted && !starts_with_any(code, ignore) && !noqa.silences(violation) &&
+        !is_harmless(violation, raising, file.text.view())) {
       report(violation, file, check);
     }
   }
@@ -214,7 +266,8 @@ files) is AUD001.
 The project's own configuration decides: the nearest `[tool.ruff]`, `ruff.toml`, `[flake8]` or
 `[pycodestyle]` section says which codes are selected and ignored, also per file, and how long a line may
 be; `[tool.black]` says how long, and makes E203 and E701 moot. With ruff, only the checks that ruff has
-(its preview ones where `preview = true`) are made. Without any of them, pycodestyle's default set holds,
+(its preview ones where `preview = true`) are made, and what it lets pass is not reported: lines that end
+with a URL or are one word, blocks that are `...`. Without any of them, pycodestyle's default set holds,
 and lines longer than 88 characters are suggestions.
 
 ```python bad
@@ -232,7 +285,8 @@ def area(width, height):
     return width * height
 ```
 
-Not reported: what `# noqa`, `# noqa: E501`, `# flake8: noqa` or `# ruff: noqa` silences; migrations,
+Not reported: a bare `except:` that raises again what it caught (E722), blanks on both sides of a slice's colon
+(E203: PEP 8 recommends them); what `# noqa`, `# noqa: E501`, `# flake8: noqa` or `# ruff: noqa` silences; migrations,
 generated files and stubs. Fixes are offered where only white space changes, and for W605.
 )md",
     .on_file = check,
