@@ -9,6 +9,8 @@
 namespace fastidious::report {
 namespace {
 
+// Text is passed on in pieces of about this size, which stay in the processor's cache.
+constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Bytes that may be copied as they are.
@@ -143,6 +145,25 @@ JsonWriter& JsonWriter::end(char bracket) {
   }
   out_.push_back(bracket);
   first_ = false;
+  if (out_.size() >= kPieceBytes && sink_) {
+    pass_on();
+  }
+  return *this;
+}
+
+void JsonWriter::pass_on() {
+  sink_(out_);
+  out_.clear();
+}
+
+void JsonWriter::end_document() {
+  out_.push_back('\n');
+  pass_on();
+}
+
+JsonWriter& JsonWriter::members(std::string_view written) {
+  before_value();
+  out_.append(written);
   return *this;
 }
 

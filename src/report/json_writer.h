@@ -1,17 +1,21 @@
 #pragma once
-// Writes JSON (RFC 8259) straight into a string: reports have tens of thousands of findings, and a
-// document tree of them would cost more than the audit.
+// Writes JSON (RFC 8259) straight into text that is passed on in pieces: reports have tens of
+// thousands of findings, and a document tree of them would cost more than the audit.
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "report/report.h"
 
 namespace fastidious::report {
 
 class JsonWriter {
  public:
   // Indents by two blanks down to `indented_levels` of nesting; what is deeper stays on one line.
-  explicit JsonWriter(int indented_levels) : indented_levels_(indented_levels) {}
+  // Without a sink the text is kept, for take().
+  explicit JsonWriter(int indented_levels, Sink sink = {})
+      : sink_(std::move(sink)), indented_levels_(indented_levels) {}
 
   JsonWriter& begin_object() { return begin('{'); }
   JsonWriter& end_object() { return end('}'); }
@@ -33,15 +37,21 @@ class JsonWriter {
     return key(name).value(what);
   }
 
+  // Members of the object that is being written, as they stand between the brackets of another.
+  JsonWriter& members(std::string_view written);
+
   std::string take() { return std::move(out_); }
-  std::string& buffer() { return out_; }
+  // Ends the last line and passes on what is left.
+  void end_document();
 
  private:
   JsonWriter& begin(char bracket);
   JsonWriter& end(char bracket);
   void before_value();
+  void pass_on();
   void break_line(int levels);
 
+  Sink sink_;
   std::string out_;
   int indented_levels_;
   int depth_ = 0;

@@ -29,9 +29,9 @@ void expect_golden(const std::string& name, const std::string& actual) {
 }
 
 TEST(GoldenReport, Text) { expect_golden("audit.txt", write_text(SampleReport().make(), {})); }
-TEST(GoldenReport, Json) { expect_golden("audit.json", write_json(SampleReport().make())); }
-TEST(GoldenReport, Sarif) { expect_golden("audit.sarif", write_sarif(SampleReport().make())); }
-TEST(GoldenReport, Github) { expect_golden("audit.github", write_github(SampleReport().make())); }
+TEST(GoldenReport, Json) { expect_golden("audit.json", write(SampleReport().make(), Format::Json)); }
+TEST(GoldenReport, Sarif) { expect_golden("audit.sarif", write(SampleReport().make(), Format::Sarif)); }
+TEST(GoldenReport, Github) { expect_golden("audit.github", write(SampleReport().make(), Format::Github)); }
 TEST(GoldenReport, MarkdownAudit) {
   expect_golden("audit.md", write_markdown(SampleReport().make()));
 }
@@ -92,8 +92,8 @@ TEST(Report, OfNothingSaysSo) {
   const Report report = sample.make();
   EXPECT_NE(write_text(report, {}).find("no findings"), std::string::npos);
   EXPECT_NE(write_markdown(report).find("## Critical Issues\n- None.\n"), std::string::npos);
-  EXPECT_EQ(nlohmann::json::parse(write_json(report))["findings"].size(), 0u);
-  EXPECT_EQ(write_github(report), "");
+  EXPECT_EQ(nlohmann::json::parse(write(report, Format::Json))["findings"].size(), 0u);
+  EXPECT_EQ(write(report, Format::Github), "");
 }
 
 TEST(Report, TakesFindingsWithoutAFile) {
@@ -104,7 +104,7 @@ TEST(Report, TakesFindingsWithoutAFile) {
   finding.message = "There is no manifest.";
   sample.findings() = {finding};
   const Report report = sample.make();
-  EXPECT_EQ(nlohmann::json::parse(write_json(report))["findings"][0]["file"], ".");
+  EXPECT_EQ(nlohmann::json::parse(write(report, Format::Json))["findings"][0]["file"], ".");
   for (const Format format : kAll) {
     EXPECT_NE(write(report, format).find("There is no manifest."), std::string::npos);
   }
@@ -113,7 +113,7 @@ TEST(Report, TakesFindingsWithoutAFile) {
 TEST(Report, IsOrderedByPathPositionAndRule) {
   SampleReport sample;
   std::reverse(sample.findings().begin(), sample.findings().end());
-  EXPECT_EQ(write_json(sample.make()), write_json(SampleReport().make()));
+  EXPECT_EQ(write(sample.make(), Format::Json), write(SampleReport().make(), Format::Json));
 }
 
 TEST(Report, ColoursOnlyWhenAsked) {
