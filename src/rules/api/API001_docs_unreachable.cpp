@@ -45,11 +45,13 @@ struct App {
 // The applications outside tests, scripts and examples.
 std::vector<App> applications(const semantic::Model& model) {
   std::vector<App> apps;
+  const Identifier fastapi = model.names().find("fastapi.FastAPI");
+  if (!fastapi) return apps;
   for (const semantic::FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application) continue;
     for (const Node* node : file.tree().nodes()) {
       const auto* call = node->as<Call>();
-      if (call != nullptr && file.resolve(*call->func) == "fastapi.FastAPI") {
+      if (call != nullptr && file.fact(*call->func).target == fastapi) {
         apps.push_back({&file, call});
       }
     }
