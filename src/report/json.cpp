@@ -68,11 +68,11 @@ struct RuleMembers {
 };
 
 std::string members(const std::function<void(JsonWriter&)>& write) {
-  JsonWriter json(0);
+  std::string object;
+  JsonWriter json(0, [&object](std::string_view piece) { object.append(piece); });
   write(json.begin_object());
-  json.end_object();
-  const std::string object = json.take();
-  return object.substr(1, object.size() - 2);
+  json.end_object().finish();
+  return object.substr(1, object.rfind('}') - 1);
 }
 
 RuleMembers members_of(const rules::Rule& rule, std::string_view code) {
@@ -228,7 +228,7 @@ void write_json(const Report& report, const Sink& sink) {
     json.value(question);
   }
   json.end_array().end_object();
-  json.end_document();
+  json.finish();
 }
 
 }  // namespace fastidious::report

@@ -9,8 +9,6 @@
 namespace fastidious::report {
 namespace {
 
-// Text is passed on in pieces of about this size, which stay in the processor's cache.
-constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Bytes that may be copied as they are.
@@ -72,7 +70,7 @@ std::size_t sequence_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-void append_control(std::string& out, char c) {
+void append_control(PieceBuffer& out, char c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   switch (c) {
     case '\n': out.append("\\n"); return;
@@ -89,7 +87,7 @@ void append_control(std::string& out, char c) {
 
 }  // namespace
 
-void append_escaped(std::string& out, std::string_view text) {
+void append_escaped(PieceBuffer& out, std::string_view text) {
   std::size_t copied = 0;
   for (std::size_t at = end_of_plain(text, 0); at < text.size(); at = end_of_plain(text, at)) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -113,7 +111,7 @@ void append_escaped(std::string& out, std::string_view text) {
 void JsonWriter::break_line(int levels) {
   if (levels <= indented_levels_) {
     out_.push_back('\n');
-    out_.append(static_cast<std::size_t>(levels) * 2, ' ');
+    for (; levels > 0; --levels) out_.append("  ");
   }
 }
 
@@ -145,20 +143,8 @@ JsonWriter& JsonWriter::end(char bracket) {
   }
   out_.push_back(bracket);
   first_ = false;
-  if (out_.size() >= kPieceBytes && sink_) {
-    pass_on();
-  }
+  if (depth_ == 0) out_.push_back('\n');
   return *this;
-}
-
-void JsonWriter::pass_on() {
-  sink_(out_);
-  out_.clear();
-}
-
-void JsonWriter::end_document() {
-  out_.push_back('\n');
-  pass_on();
 }
 
 JsonWriter& JsonWriter::members(std::string_view written) {
@@ -188,7 +174,7 @@ JsonWriter& JsonWriter::value(std::uint64_t number) {
   before_value();
   std::array<char, 24> digits;
   const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  out_.append(digits.data(), result.ptr);
+  out_.append({digits.data(), result.ptr});
   return *this;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "report/piece_buffer.h"
 #include "report/report.h"
 
 namespace fastidious::report {
@@ -13,9 +14,8 @@ namespace fastidious::report {
 class JsonWriter {
  public:
   // Indents by two blanks down to `indented_levels` of nesting; what is deeper stays on one line.
-  // Without a sink the text is kept, for take().
-  explicit JsonWriter(int indented_levels, Sink sink = {})
-      : sink_(std::move(sink)), indented_levels_(indented_levels) {}
+  JsonWriter(int indented_levels, Sink sink)
+      : out_(std::move(sink)), indented_levels_(indented_levels) {}
 
   JsonWriter& begin_object() { return begin('{'); }
   JsonWriter& end_object() { return end('}'); }
@@ -40,19 +40,16 @@ class JsonWriter {
   // Members of the object that is being written, as they stand between the brackets of another.
   JsonWriter& members(std::string_view written);
 
-  std::string take() { return std::move(out_); }
-  // Ends the last line and passes on what is left.
-  void end_document();
+  // Passes on what is left.
+  void finish() { out_.pass_on(); }
 
  private:
   JsonWriter& begin(char bracket);
   JsonWriter& end(char bracket);
   void before_value();
-  void pass_on();
   void break_line(int levels);
 
-  Sink sink_;
-  std::string out_;
+  PieceBuffer out_;
   int indented_levels_;
   int depth_ = 0;
   bool first_ = true;  // nothing stands yet inside the innermost bracket
@@ -60,6 +57,6 @@ class JsonWriter {
 };
 
 // Appends `text` with JSON's escapes, without quotes.
-void append_escaped(std::string& out, std::string_view text);
+void append_escaped(PieceBuffer& out, std::string_view text);
 
 }  // namespace fastidious::report

@@ -347,7 +347,7 @@ void SarifWriter::write() {
     write_result(suppressed.finding, "inSource", suppressed.reason, compared ? "new" : "");
   }
   json_.end_array().end_object().end_array().end_object();
-  json_.end_document();
+  json_.finish();
 }
 
 }  // namespace
