@@ -126,7 +126,7 @@ int write_baseline(const AuditResult& result, const std::string& path) {
   all.insert(all.end(), result.baselined.begin(), result.baselined.end());
   const auto baseline =
       findings::Baseline::of(all, [&result](findings::FileId id) { return result.path_of(id); });
-  if (!write_file(path, [&](const report::Sink& sink) { sink(baseline.to_json()); })) {
+  if (!write_file(path, baseline.to_json())) {
     return usage_error(fmt::format("--write-baseline: cannot write {}", path));
   }
   fmt::print("{} findings written to {}\n", all.size(), path);

@@ -56,6 +56,10 @@ bool write_file(const std::string& path, const Write& write) {
   return std::fclose(file) == 0 && written;
 }
 
+bool write_file(const std::string& path, std::string_view text) {
+  return write_file(path, [text](const report::Sink& sink) { sink(text); });
+}
+
 std::string write_outputs(const report::Report& report, const std::vector<Output>& outputs,
                           std::string_view colour) {
   for (const Output& output : outputs) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -31,5 +32,6 @@ using Write = std::function<void(const report::Sink&)>;
 
 // Replaces the file at `path` by what `write` passes on; false if it cannot be written.
 bool write_file(const std::string& path, const Write& write);
+bool write_file(const std::string& path, std::string_view text);
 
 }  // namespace fastidious::cli
