@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 #include "assess/advice.h"
 
@@ -15,13 +14,6 @@ using findings::Finding;
 using findings::Severity;
 
 enum class RuleState : std::uint8_t { NotBuilt, Off, Ran };
-
-void add_counts(Counts& sum, const Counts& counts) {
-  sum.critical += counts.critical;
-  sum.review_requested += counts.review_requested;
-  sum.warnings += counts.warnings;
-  sum.suggestions += counts.suggestions;
-}
 
 // What is known of each rule of the run, by code.
 class RuleFacts {
@@ -34,8 +26,12 @@ class RuleFacts {
       states_[rule.code] = RuleState::Off;
       reasons_[rule.code] = rule.reason;
     }
-    add_all(input.findings);
-    add_all(input.baselined);
+    for (const Finding& finding : input.findings) {
+      add(found_[finding.rule], finding);
+    }
+    for (const Finding& finding : input.baselined) {
+      add(found_[finding.rule], finding);
+    }
   }
 
   RuleState state(std::string_view code) const {
@@ -48,20 +44,17 @@ class RuleFacts {
   const std::map<std::string_view, Counts>& found() const { return found_; }
 
  private:
-  void add_all(std::span<const Finding> findings) {
-    std::unordered_map<std::string_view, Counts> counts;
-    for (const Finding& finding : findings) {
-      add(counts[finding.rule], finding);
-    }
-    for (const auto& [rule, of_rule] : counts) {
-      add_counts(found_[rule], of_rule);
-    }
-  }
-
   std::map<std::string_view, RuleState> states_;
   std::map<std::string_view, std::string_view> reasons_;
   std::map<std::string_view, Counts> found_;
 };
+
+void add_counts(Counts& sum, const Counts& counts) {
+  sum.critical += counts.critical;
+  sum.review_requested += counts.review_requested;
+  sum.warnings += counts.warnings;
+  sum.suggestions += counts.suggestions;
+}
 
 std::string joined(const std::vector<std::string_view>& codes) {
   return fmt::format("{}", fmt::join(codes, ", "));

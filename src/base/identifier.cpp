@@ -115,9 +115,9 @@ Identifier IdentifierCache::intern_long(std::string_view name) {
   return entry.id;
 }
 
-Identifier IdentifierCache::intern_slowly(std::string_view name, ShortName words,
-                                          ShortEntry& entry) {
-  entry = {words, table_.intern(name)};
+Identifier IdentifierCache::intern_slowly(__m128i word, std::size_t size, ShortEntry& entry) {
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(&entry.words), word);
+  entry.id = table_.intern({reinterpret_cast<const char*>(&entry.words), size});
   return entry.id;
 }
 

@@ -2,9 +2,10 @@
 // Interned names. Equal identifiers of a run have equal 32-bit ids, so comparing names is comparing
 // integers. Ids depend on the order of arrival: never sort by them, never print them.
 
+#include <nmmintrin.h>
+
 #include <array>
 #include <atomic>
-#include <bit>
 #include <compare>
 #include <cstdint>
 #include <cstring>
@@ -37,11 +38,6 @@ struct ShortName {
   std::uint64_t low = 0;
   std::uint64_t high = 0;
 
-  static ShortName of(std::string_view name) {
-    ShortName words;
-    std::memcpy(&words, name.data(), name.size());
-    return words;
-  }
   friend bool operator==(ShortName, ShortName) = default;
 };
 
@@ -102,16 +98,19 @@ class IdentifierCache {
   explicit IdentifierCache(IdentifierTable& table);
 
   Identifier intern(std::string_view name) {
-    return name.size() <= ShortName::kMaxSize ? intern(name, ShortName::of(name))
-                                              : intern_long(name);
+    if (name.size() > ShortName::kMaxSize) return intern_long(name);
+    alignas(16) char padded[16] = {};
+    std::memcpy(padded, name.data(), name.size());
+    return intern_short(padded, name.size());
   }
 
-  // `words` are those of `name`, which is not empty; the lexer has them at hand.
-  Identifier intern(std::string_view name, ShortName words) {
-    constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ull;
-    const std::uint64_t mixed = (words.low ^ std::rotl(words.high * kMix, 23)) * kMix;
-    ShortEntry& entry = short_names_[mixed >> (64 - kIndexBits)];
-    return entry.words == words ? entry.id : intern_slowly(name, words, entry);
+  // The `size` bytes at `at`, from 1 to 16. Sixteen bytes from `at` on have to be readable.
+  Identifier intern_short(const char* at, std::size_t size) {
+    const __m128i word = first_bytes(at, size);
+    ShortEntry& entry = short_names_[index_of(word)];
+    const __m128i different =
+        _mm_xor_si128(word, _mm_loadu_si128(reinterpret_cast<const __m128i*>(&entry.words)));
+    return _mm_testz_si128(different, different) != 0 ? entry.id : intern_slowly(word, size, entry);
   }
 
   // A name of more than sixteen bytes.
@@ -121,7 +120,7 @@ class IdentifierCache {
 
  private:
   static constexpr int kIndexBits = 14;
-  struct ShortEntry {
+  struct alignas(32) ShortEntry {
     ShortName words;  // an empty name has the empty id
     Identifier id;
   };
@@ -129,7 +128,22 @@ class IdentifierCache {
     std::uint64_t hash = 0;
     Identifier id;
   };
-  Identifier intern_slowly(std::string_view name, ShortName words, ShortEntry& entry);
+
+  static __m128i first_bytes(const char* at, std::size_t size) {
+    alignas(16) static constexpr std::uint8_t kKeep[32] = {
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    const auto load = [](const void* from) {
+      return _mm_loadu_si128(static_cast<const __m128i*>(from));
+    };
+    return _mm_and_si128(load(at), load(kKeep + ShortName::kMaxSize - size));
+  }
+  static std::size_t index_of(__m128i word) {
+    const auto low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(word));
+    const auto high = static_cast<std::uint64_t>(_mm_extract_epi64(word, 1));
+    return _mm_crc32_u64(_mm_crc32_u64(0, low), high) & ((1u << kIndexBits) - 1);
+  }
+  Identifier intern_slowly(__m128i word, std::size_t size, ShortEntry& entry);
 
   IdentifierTable& table_;
   std::vector<ShortEntry> short_names_;

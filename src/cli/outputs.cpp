@@ -9,18 +9,6 @@
 #include "cli/command.h"
 
 namespace fastidious::cli {
-namespace {
-
-// False if some piece could not be written.
-bool write_to(std::FILE* file, const Write& write) {
-  bool written = true;
-  write([&](std::string_view piece) {
-    written = std::fwrite(piece.data(), 1, piece.size(), file) == piece.size() && written;
-  });
-  return written;
-}
-
-}  // namespace
 
 Result<std::vector<Output>, OutputError> parse_outputs(const std::vector<std::string>& words) {
   std::vector<Output> outputs;
@@ -47,17 +35,13 @@ Result<std::vector<Output>, OutputError> parse_outputs(const std::vector<std::st
   return outputs;
 }
 
-bool write_file(const std::string& path, const Write& write) {
+bool write_file(const std::string& path, std::string_view text) {
   std::FILE* file = std::fopen(path.c_str(), "wb");
   if (file == nullptr) {
     return false;
   }
-  const bool written = write_to(file, write);
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   return std::fclose(file) == 0 && written;
-}
-
-bool write_file(const std::string& path, std::string_view text) {
-  return write_file(path, [text](const report::Sink& sink) { sink(text); });
 }
 
 std::string write_outputs(const report::Report& report, const std::vector<Output>& outputs,
@@ -67,12 +51,10 @@ std::string write_outputs(const report::Report& report, const std::vector<Output
     const bool terminal = output.file.empty();
     style.colour = terminal ? wants_colour(colour, STDOUT_FILENO) : colour == "always";
     style.width = terminal ? terminal_width(STDOUT_FILENO) : style.width;
-    const auto write = [&](const report::Sink& sink) {
-      report::write(report, output.format, style, sink);
-    };
+    const std::string text = report::write(report, output.format, style);
     if (terminal) {
-      write_to(stdout, write);
-    } else if (!write_file(output.file, write)) {
+      std::fwrite(text.data(), 1, text.size(), stdout);
+    } else if (!write_file(output.file, text)) {
       return fmt::format("cannot write {}; is there such a folder, and may it be written to?",
                          output.file);
     }

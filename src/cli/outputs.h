@@ -1,9 +1,7 @@
 #pragma once
 // Where reports go: --output FORMAT[=FILE], repeated.
 
-#include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -27,11 +25,7 @@ Result<std::vector<Output>, OutputError> parse_outputs(const std::vector<std::st
 std::string write_outputs(const report::Report& report, const std::vector<Output>& outputs,
                           std::string_view colour);
 
-// Passes text to a sink, in pieces.
-using Write = std::function<void(const report::Sink&)>;
-
-// Replaces the file at `path` by what `write` passes on; false if it cannot be written.
-bool write_file(const std::string& path, const Write& write);
+// Replaces the file at `path`; false if it cannot be written.
 bool write_file(const std::string& path, std::string_view text);
 
 }  // namespace fastidious::cli

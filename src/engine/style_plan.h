@@ -7,7 +7,7 @@
 #include "project/linters.h"
 #include "project/source_file.h"
 #include "rules/driver.h"
-#include "syntax/token.h"
+#include "syntax/token_list.h"
 
 namespace fastidious::engine {
 

@@ -17,9 +17,8 @@ struct SqlArgument {
   bool is_certain = false;  // the call was resolved to a known library; else it is named like one
 };
 
-// What `call`, a call of `target`, hands to a database as SQL; nothing if it is no such call.
-std::optional<SqlArgument> sql_argument(const semantic::FileModel& file, const syntax::Call& call,
-                                        std::string_view target);
+// What `call` hands to a database as SQL; nothing if it is no such call.
+std::optional<SqlArgument> sql_argument(const semantic::FileModel& file, const syntax::Call& call);
 
 // Where in a statement a value stands.
 enum class SqlPlace : std::uint8_t {

@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 #include "findings/finding.h"
 #include "semantic/file_model.h"
@@ -46,10 +45,7 @@ std::string format_message(std::string_view pattern,
 // hold.
 class Draft {
  public:
-  Draft() = default;  // nobody wants this finding
-  // Of the last one of `all`, which may grow meanwhile.
-  explicit Draft(std::vector<findings::Finding>& all) : all_(&all), index_(all.size() - 1) {}
-  Draft& message(std::string_view pattern, std::initializer_list<MessageArgument> arguments);
+  explicit Draft(findings::Finding* finding) : finding_(finding) {}
   Draft& risk(std::string_view pattern, std::initializer_list<MessageArgument> arguments = {});
   Draft& fix(std::string_view pattern, std::initializer_list<MessageArgument> arguments = {});
   Draft& severity(findings::Severity severity);
@@ -62,10 +58,7 @@ class Draft {
               std::initializer_list<MessageArgument> arguments = {});
 
  private:
-  findings::Finding* finding() const { return all_ == nullptr ? nullptr : &(*all_)[index_]; }
-
-  std::vector<findings::Finding>* all_ = nullptr;
-  std::size_t index_ = 0;
+  findings::Finding* finding_;  // null: nobody wants this finding
 };
 
 class Check {

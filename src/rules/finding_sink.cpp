@@ -1,11 +1,13 @@
 #include "rules/finding_sink.h"
 
+#include <iterator>
+
 namespace fastidious::rules {
 
-Draft FindingSink::add(const ActiveRule& active, findings::FileId file, Span where) {
+findings::Finding* FindingSink::add(const ActiveRule& active, findings::FileId file, Span where) {
   const Rule& rule = *active.rule;
   if (filter_ != nullptr && !filter_->wants(rule, file, where)) {
-    return {};
+    return nullptr;
   }
   findings::Finding& finding = findings_.emplace_back();
   finding.rule = rule.code;
@@ -14,7 +16,14 @@ Draft FindingSink::add(const ActiveRule& active, findings::FileId file, Span whe
   finding.file = file;
   finding.span = where;
   finding.fix_class = rule.fix;
-  return Draft(findings_);
+  return &finding;
+}
+
+std::vector<findings::Finding> FindingSink::take() {
+  std::vector<findings::Finding> taken(std::make_move_iterator(findings_.begin()),
+                                       std::make_move_iterator(findings_.end()));
+  findings_.clear();
+  return taken;
 }
 
 }  // namespace fastidious::rules

@@ -40,7 +40,7 @@ constexpr int kInlinesComprehensions = 12;     // PEP 709
 
 class Symtables {
  public:
-  Symtables(const Tree& tree, const SourceText& text, const std::vector<Token>& tokens,
+  Symtables(const Tree& tree, const SourceText& text, const TokenList& tokens,
             const FileScopes& scopes, const IdentifierTable& names, int minor)
       : tree_(tree), places_(text, tokens, minor), scopes_(scopes), names_(names), minor_(minor) {
     tables_.resize(scopes.scopes().size());

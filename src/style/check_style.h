@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "style/violation.h"
-#include "syntax/token.h"
+#include "syntax/token_list.h"
 #include "text/line_index.h"
 #include "text/source_text.h"
 

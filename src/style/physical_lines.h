@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "style/file_view.h"
-#include "syntax/token.h"
+#include "syntax/token_list.h"
 
 namespace fastidious::style {
 

@@ -46,7 +46,7 @@ struct VersionFacts {
 class AstDumper {
  public:
   AstDumper(const Tree& tree, const SourceText& text, const IdentifierTable& names,
-            const std::vector<Token>& tokens, VersionFacts version)
+            const TokenList& tokens, VersionFacts version)
       : tree_(tree),
         text_(text),
         names_(names),

@@ -1,7 +1,8 @@
 #pragma once
-// Visiting the children of any node, each once, null children skipped, in the order in which ids
-// are given: fields in CPython's order, except that what stands before a name stands before it here
-// too (decorators, type parameters, parameters, bases, then the body).
+// Visiting the children of any node, each once, null children skipped: fields in CPython's order,
+// except that what stands before a name stands before it here too (decorators, type parameters,
+// parameters, bases, then the body). Ids follow the text instead: a dictionary's keys and values
+// alternate, and the body of `a if b else c` comes first.
 
 #include "syntax/ast.h"
 

@@ -16,7 +16,7 @@ bool ends_with_its_last_part(Kind kind) {
 
 }  // namespace
 
-Places::Places(const SourceText& text, const std::vector<Token>& tokens, int minor)
+Places::Places(const SourceText& text, const TokenList& tokens, int minor)
     : text_(text), tokens_(tokens), lines_(text), minor_(minor) {}
 
 PlaceRange Places::of(const Node& node, Span span) const {

@@ -27,7 +27,7 @@ struct PlaceRange {
 class Places {
  public:
   // `tokens` are those of `text`; both must outlive this.
-  Places(const SourceText& text, const std::vector<Token>& tokens, int minor);
+  Places(const SourceText& text, const TokenList& tokens, int minor);
 
   PlaceRange of(const Node& node) const { return of(node, node.span()); }
   // The same for a node that is said to stand at `span`.
@@ -71,7 +71,7 @@ class Places {
   Cut cut_3_9(Span strings, Span field) const;
 
   const SourceText& text_;
-  const std::vector<Token>& tokens_;
+  const TokenList& tokens_;
   LineIndex lines_;
   int minor_;
   std::vector<Cut> cuts_;

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "syntax/token.h"
+#include "syntax/token_list.h"
 #include "text/source_text.h"
 
 namespace fastidious::syntax {

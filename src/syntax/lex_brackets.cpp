@@ -2,26 +2,10 @@
 
 #include <utility>
 
+#include "syntax/keywords.h"
 #include "syntax/lexer.h"
 
 namespace fastidious::syntax {
-namespace {
-
-// Keywords that begin statements and stand in no expression.
-bool begins_statement(TokenKind kind) {
-  using enum TokenKind;
-  switch (kind) {
-    case Kw_assert: case Kw_break: case Kw_class: case Kw_continue: case Kw_def: case Kw_del:
-    case Kw_except: case Kw_finally: case Kw_global: case Kw_import: case Kw_nonlocal:
-    case Kw_pass: case Kw_raise: case Kw_return: case Kw_try: case Kw_while: case Kw_with:
-      return true;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
 // At the end of the text; false, because no token follows.
 bool Lexer::finish_brackets() {
   if (!brackets_.empty()) {
@@ -58,7 +42,7 @@ void Lexer::report_open_bracket() {
   using enum TokenKind;
   brackets_.clear();
   int depth = 0;
-  for (auto token = out_.tokens.rbegin(); token != out_.tokens.rend(); ++token) {
+  for (const Token* token = out_.tokens.end(); token-- != out_.tokens.begin();) {
     if (token->kind == RightParen || token->kind == RightBracket || token->kind == RightBrace) {
       ++depth;
     } else if (token->kind == LeftParen || token->kind == LeftBracket ||

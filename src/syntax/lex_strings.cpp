@@ -1,7 +1,5 @@
 // Strings: plain ones, and f-strings and t-strings with the fields in them (PEP 701, PEP 750).
 
-#include <algorithm>
-
 #include "base/limits.h"
 #include "syntax/lexer.h"
 #include "syntax/scan.h"
@@ -155,7 +153,7 @@ void Lexer::scan_replacement_field(Quotes quotes) {
     }
   }
   error(at_, at_, "f-string: expecting '}'");
-  brackets_.resize(std::min(brackets_.size(), outside));
+  brackets_.shrink(outside);
 }
 
 }  // namespace fastidious::syntax

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "syntax/token.h"
+#include "syntax/token_list.h"
 #include "text/source_text.h"
 
 namespace fastidious::syntax {

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/limits.h"
-#include "base/known_names.h"
 #include "syntax/character.h"
+#include "syntax/keywords.h"
 #include "syntax/scan.h"
 #include "syntax/tree.h"
 #include "syntax/unicode_identifier.h"
@@ -14,7 +14,7 @@
 namespace fastidious::syntax {
 namespace {
 
-// The operators and brackets of one character, by that character.
+// The operators and brackets of one character, by that character; 0 for all else.
 constexpr auto kShortOperators = [] {
   std::array<TokenKind, 256> table{};
   const std::string_view characters = "()[]{},:;.@=+-*/%&|^~<>";
@@ -30,13 +30,17 @@ constexpr auto kShortOperators = [] {
   return table;
 }();
 
+bool is_bracket(TokenKind kind) { return kind <= TokenKind::RightBrace; }  // of operators
+
+TokenKind kind_of_operator(char c) { return kShortOperators[static_cast<unsigned char>(c)]; }
+
 }  // namespace
 
 TokenStream lex(const SourceText& text, IdentifierCache& names) { return Lexer(text, names).run(); }
 
 Lexer::Lexer(const SourceText& text, IdentifierCache& names)
     : base_(text.data()), at_(base_ + text.start()), end_(base_ + text.size()), names_(names) {
-  out_.tokens.reserve(text.size() / 4 + 16);
+  out_.tokens.make_room(text.size() / 4 + 2 * TextBlock::kSize);
 }
 
 TokenStream Lexer::run() {
@@ -69,9 +73,7 @@ void Lexer::scan_line() {
     return;
   }
   change_indentation(indentation);
-  while (find_token()) {
-    scan_token();
-  }
+  scan_tokens();
   const char* line_end = at_;
   if (at_ < end_) {
     skip_line_break();
@@ -217,6 +219,77 @@ void Lexer::scan_comment() {
 
 // ---- tokens -------------------------------------------------------------------------------------
 
+// Those of a logical line. Names and operators of one character, which are three in four, are told
+// for 64 bytes at once; only what is odd about the rest is looked at byte by byte.
+void Lexer::scan_tokens() {
+  for (;;) {
+    if (!block_.holds(at_)) {
+      block_ = TextBlock::at(at_);
+    }
+    const std::uint64_t starts = block_.starts_from(at_);
+    const std::uint64_t odd = starts & block_.odd;
+    const std::uint64_t plain = starts & ((odd & -odd) - 1);
+    at_ = block_.begin +
+          (odd != 0 ? static_cast<unsigned>(__builtin_ctzll(odd)) : TextBlock::kSize);
+    if (!scan_plain_tokens(plain)) {
+      scan_token();
+    } else if (odd != 0 && !scan_odd()) {
+      return;
+    }
+  }
+}
+
+// What stands at an odd start; false at the end of the logical line.
+bool Lexer::scan_odd() {
+  const char* odd = at_;
+  if (*odd == '\n' && brackets_.empty()) {
+    return false;
+  }
+  if (is_between_tokens(*odd)) {
+    if (!skip_blanks()) {
+      return false;
+    }
+    if (at_ != odd) {
+      return true;
+    }
+  }
+  scan_token();
+  return true;
+}
+
+// Writes the tokens that start there, which are names and operators of one character. False if one
+// of them needs a closer look; it is moved to, and the tokens before it are written.
+bool Lexer::scan_plain_tokens(std::uint64_t starts) {
+  const std::uint64_t names = block_.names;
+  const char* block_begin = block_.begin;
+  const Offset block_offset = offset(block_begin);
+  Token* token = out_.tokens.make_room(TextBlock::kSize);
+  for (; starts != 0; starts &= starts - 1) {
+    const auto index = static_cast<unsigned>(__builtin_ctzll(starts));
+    const char* begin = block_begin + index;
+    const Offset at = block_offset + index;
+    const std::uint64_t run = ~(names >> index);
+    bool plain;
+    if ((run & 1) != 0) {
+      *token++ = {at, at + 1, {}, kind_of_operator(*begin)};
+      plain = !is_bracket(token[-1].kind) || brackets_.follow(*begin);
+    } else {
+      const auto size = static_cast<unsigned>(__builtin_ctzll(run));
+      const Identifier name = size <= ShortName::kMaxSize ? names_.intern_short(begin, size)
+                                                          : names_.intern_long({begin, size});
+      *token++ = {at, at + size, name, kind_of_name(name)};
+      plain = brackets_.empty() || !begins_statement(token[-1].kind);
+    }
+    if (!plain) {
+      at_ = begin;
+      out_.tokens.add_written(token - 1);
+      return false;
+    }
+  }
+  out_.tokens.add_written(token);
+  return true;
+}
+
 void Lexer::scan_token() {
   const char c = *at_;
   if (is_identifier_start(c)) {
@@ -224,7 +297,7 @@ void Lexer::scan_token() {
   } else if (is_digit(c) || (c == '.' && is_digit(at_[1]))) {
     scan_number();
   } else if (is_operator_start(c) && !is_operator_tail(at_[1])) {
-    scan_short_operator(kShortOperators[static_cast<unsigned char>(c)]);
+    scan_short_operator(kind_of_operator(c));
   } else if (c == '"' || c == '\'') {
     scan_string(at_, {});
   } else {
@@ -248,14 +321,9 @@ void Lexer::scan_name() {
     scan_unicode_name(begin);
     return;
   }
-  const Identifier name = run.size <= ShortName::kMaxSize
-                              ? names_.intern(written, {run.low, run.high})
-                              : names_.intern_long(written);
-  const TokenKind kind =
-      is_keyword(name)
-          ? static_cast<TokenKind>(static_cast<std::uint32_t>(TokenKind::Kw_False) + name.value -
-                                   names::kw_False.value)
-          : TokenKind::Name;
+  const Identifier name = run.size <= ShortName::kMaxSize ? names_.intern_short(begin, run.size)
+                                                          : names_.intern_long(written);
+  const TokenKind kind = kind_of_name(name);
   if (kind != TokenKind::Name && !brackets_.empty()) {
     check_keyword_in_brackets(kind, begin);
   }
@@ -273,111 +341,13 @@ void Lexer::scan_unicode_name(const char* begin) {
   out_.tokens.push_back({offset(begin), offset(at_), name, TokenKind::Name});
 }
 
-void Lexer::scan_number() {
-  const char* begin = at_;
-  const char base = static_cast<char>(at_[1] | 0x20);
-  if (*at_ == '0' && base == 'x') {
-    scan_based_number([](char c) { return is_hex_digit(c); });
-  } else if (*at_ == '0' && base == 'o') {
-    scan_based_number([](char c) { return c >= '0' && c <= '7'; });
-  } else if (*at_ == '0' && base == 'b') {
-    scan_based_number([](char c) { return c == '0' || c == '1'; });
-  } else {
-    scan_decimal_number();
-  }
-  check_number_end(begin);
-  emit(TokenKind::Number, begin, at_);
-}
-
-void Lexer::scan_based_number(bool (*is_base_digit)(char)) {
-  const char* begin = at_;
-  at_ += 2;
-  if (*at_ == '_') {
-    ++at_;
-  }
-  if (!scan_digits(is_base_digit) || is_digit(*at_)) {
-    error(begin, at_, "invalid digit in number");
-  }
-}
-
-// Digits with single underscores between them; false if there is not at least one, or if an
-// underscore stands elsewhere.
-bool Lexer::scan_digits(bool (*is_base_digit)(char)) {
-  for (;;) {
-    if (!is_base_digit(*at_)) {
-      return false;
-    }
-    while (is_base_digit(*at_)) {
-      ++at_;
-    }
-    if (*at_ != '_') {
-      return true;
-    }
-    ++at_;
-  }
-}
-
-void Lexer::scan_decimal_number() {
-  const char* begin = at_;
-  bool well_formed = *at_ == '.' || scan_digits(is_digit);
-  const char* integer_end = at_;
-  bool is_integer = true;
-  if (*at_ == '.') {
-    ++at_;
-    is_integer = false;
-    if (is_digit(*at_)) {
-      well_formed &= scan_digits(is_digit);
-    }
-  }
-  const bool has_sign = at_[0] != 0 && (at_[1] == '+' || at_[1] == '-');
-  if ((*at_ | 0x20) == 'e' && (is_digit(at_[1]) || (has_sign && is_digit(at_[2])))) {
-    at_ += has_sign ? 2 : 1;
-    is_integer = false;
-    well_formed &= scan_digits(is_digit);
-  }
-  if ((*at_ | 0x20) == 'j') {
-    ++at_;
-    is_integer = false;
-  }
-  if (!well_formed) {
-    error(begin, at_, "invalid decimal literal");
-  }
-  if (is_integer && *begin == '0') {
-    for (const char* digit = begin; digit < integer_end; ++digit) {
-      if (*digit != '0' && *digit != '_') {
-        error(begin, at_, "leading zeros in decimal integer literals are not permitted");
-        return;
-      }
-    }
-  }
-}
-
-// A number may run into a keyword (`1if x else 2`), as CPython still allows, but into no other
-// name.
-void Lexer::check_number_end(const char* begin) {
-  if (!is_identifier_start(*at_)) {
-    return;
-  }
-  const char* end = at_;
-  while (is_identifier_part(*end)) {
-    ++end;
-  }
-  const std::string_view tail(at_, static_cast<std::size_t>(end - at_));
-  for (std::string_view keyword : {"and", "else", "for", "if", "in", "is", "not", "or"}) {
-    if (tail.substr(0, keyword.size()) == keyword) {
-      return;
-    }
-  }
-  error(begin, end, "invalid decimal literal");
-}
-
 void Lexer::open_bracket(TokenKind kind) {
-  if (brackets_.size() >= static_cast<std::size_t>(limits::kMaxBrackets)) {
+  if (brackets_.full()) {
     error(at_, at_ + 1, "too many nested brackets");
     take(TokenKind::Error, 1);
     return;
   }
-  brackets_.push_back(*at_);
+  brackets_.push(*at_);
   take(kind, 1);
 }
 
@@ -388,7 +358,7 @@ void Lexer::close_bracket(TokenKind kind, char opening) {
     if (brackets_.back() != opening) {
       error(at_, at_ + 1, "closing bracket does not match the opening one");
     }
-    brackets_.pop_back();
+    brackets_.pop();
   }
   take(kind, 1);
 }
@@ -443,7 +413,7 @@ void Lexer::scan_long_operator() {
       [[fallthrough]];
     default:
       if (is_operator_start(*at_)) {
-        return scan_short_operator(kShortOperators[static_cast<unsigned char>(*at_)]);
+        return scan_short_operator(kind_of_operator(*at_));
       }
       error(at_, at_ + 1, "invalid character");
       take(Error, 1);

@@ -4,9 +4,11 @@
 #include <string_view>
 #include <vector>
 
+#include "syntax/bracket_stack.h"
 #include "syntax/character.h"
 #include "syntax/string_prefix.h"
-#include "syntax/token.h"
+#include "syntax/text_block.h"
+#include "syntax/token_list.h"
 #include "text/source_text.h"
 
 namespace fastidious::syntax {
@@ -47,6 +49,9 @@ class Lexer {
   void scan_comment();
 
   // tokens
+  void scan_tokens();
+  bool scan_plain_tokens(std::uint64_t starts);
+  bool scan_odd();
   void scan_token();
   void scan_name();
   void check_keyword_in_brackets(TokenKind kind, const char* keyword);
@@ -87,7 +92,8 @@ class Lexer {
   IdentifierCache& names_;
   TokenStream out_;
   std::vector<Indentation> indents_ = {{}};
-  std::vector<char> brackets_;
+  BracketStack brackets_;
+  TextBlock block_;
   int string_depth_ = 0;
 };
 

@@ -1,81 +1,36 @@
 #include "syntax/number_nodes.h"
 
-#include <algorithm>
-#include <cstddef>
-#include <utility>
-#include <vector>
-
-#include "syntax/children.h"
+#include <cstdint>
+#include <memory>
 
 namespace fastidious::syntax {
-namespace {
 
-// Deeper than this, recursion gives way to a list of what is still to do.
-constexpr int kMaxRecursion = 500;
-
-class NodeNumberer {
- public:
-  NodeNumberer(Node** nodes, NodeId* parents) : nodes_(nodes), parents_(parents) {}
-
-  void number(Node& node, NodeId parent) {
-    if (depth_ == kMaxRecursion) {
-      number_deep(node, parent);
-      return;
-    }
-    ++depth_;
-    const NodeId id = place(node, parent);
-    for_each_child(node, [&](Node* child) {
-      if (child->kind == Kind::Name || child->kind == Kind::Constant) {
-        place(*child, id);
-      } else {
-        number(*child, id);
-      }
-    });
-    node.last = NodeId{next_ - 1};
-    --depth_;
+// A node's place in preorder is the place where its subtree starts in postorder, plus the number of
+// nodes around it: of those, as of all nodes behind it, none is complete. How many are around each
+// follows from where subtrees start and end, so that there is no branch to be foreseen.
+void number_nodes(std::span<Node* const> complete, Node** nodes, NodeId* parents) {
+  const std::size_t count = complete.size();
+  // How many more nodes are around the one at a place than around the one before.
+  const auto deeper = std::make_unique<std::int32_t[]>(count);
+  for (std::size_t at = 0; at < count; ++at) {
+    ++deeper[complete[at]->id.value];
+    --deeper[at];
   }
-
-  std::uint32_t count() const { return next_; }
-
- private:
-  NodeId place(Node& node, NodeId parent) {
-    const NodeId id{next_};
-    node.id = node.last = id;
-    nodes_[next_] = &node;
-    parents_[next_] = parent;
-    ++next_;
-    return id;
+  // By how many nodes are around it: the id of the node that was numbered last.
+  const auto last_at_depth = std::make_unique_for_overwrite<NodeId[]>(count + 1);
+  last_at_depth[0] = NodeId{};
+  std::int32_t depth = 0;
+  for (std::size_t at = count; at-- > 0;) {
+    Node& node = *complete[at];
+    const std::uint32_t first = node.id.value;
+    const NodeId id{first + static_cast<std::uint32_t>(depth)};
+    node.id = id;
+    node.last = NodeId{id.value + static_cast<std::uint32_t>(at) - first};
+    nodes[id.value] = &node;
+    parents[id.value] = last_at_depth[static_cast<std::size_t>(depth)];
+    last_at_depth[static_cast<std::size_t>(depth) + 1] = id;
+    depth -= deeper[at];
   }
-
-  void number_deep(Node& top, NodeId parent) {
-    const std::uint32_t first = next_;
-    std::vector<std::pair<Node*, NodeId>> todo = {{&top, parent}};
-    while (!todo.empty()) {
-      const auto [node, above] = todo.back();
-      todo.pop_back();
-      const NodeId id = place(*node, above);
-      const auto children = static_cast<std::ptrdiff_t>(todo.size());
-      for_each_child(*node, [&](Node* child) { todo.push_back({child, id}); });
-      std::reverse(todo.begin() + children, todo.end());
-    }
-    for (std::uint32_t i = next_; i-- > first + 1;) {
-      Node& above = *nodes_[parents_[i].value];
-      above.last = std::max(above.last, nodes_[i]->last);
-    }
-  }
-
-  Node** nodes_;
-  NodeId* parents_;
-  std::uint32_t next_ = 0;
-  int depth_ = 0;
-};
-
-}  // namespace
-
-std::uint32_t number_nodes(Node& root, Node** nodes, NodeId* parents) {
-  NodeNumberer numberer(nodes, parents);
-  numberer.number(root, NodeId{});
-  return numberer.count();
 }
 
 }  // namespace fastidious::syntax

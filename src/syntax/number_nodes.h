@@ -1,16 +1,16 @@
 #pragma once
 // Ids for the nodes of a tree.
 
-#include <cstdint>
+#include <span>
 
 #include "syntax/ast.h"
 
 namespace fastidious::syntax {
 
-// Gives `root` and all below it their ids, dense and in preorder from 0, and their `last`; fills
-// `nodes` and `parents` (no parent for the root), which are indexed by id and have room for every
-// node. Gives the number of nodes. A chain of a million terms is a million levels deep: the stack
-// that is used does not depend on it.
-std::uint32_t number_nodes(Node& root, Node** nodes, NodeId* parents);
+// Gives the nodes of a tree their ids, dense and in preorder from 0, and their `last`. `complete`
+// has each node behind those of its subtree, the root last; a node's `id` says how many stand
+// before its subtree. Fills `nodes` and `parents` (no parent for the root), which are indexed by id
+// and have room for every node. Two loops, however deep the tree is.
+void number_nodes(std::span<Node* const> complete, Node** nodes, NodeId* parents);
 
 }  // namespace fastidious::syntax

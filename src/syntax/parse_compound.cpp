@@ -71,11 +71,10 @@ Stmt* TreeBuilder::if_statement(bool is_elif) {
   if (!failed()) {
     node->orelse = optional_block(Kw_else);
   }
-  for (std::size_t i = chain; i < scratch_.size() && !failed(); ++i) {
-    close(scratch_[i]);
-    scratch_[i]->end = block_end();
+  for (std::size_t i = scratch_.size(); i-- > chain && !failed();) {
+    close_block(scratch_[i]);
   }
-  scratch_.resize(chain);
+  scratch_.shrink(chain);
   return first;
 }
 
@@ -87,7 +86,7 @@ Stmt* TreeBuilder::while_statement() {
   return close_block(node);
 }
 
-Stmt* TreeBuilder::for_statement(const Token* begin, bool is_async) {
+Stmt* TreeBuilder::for_statement(Place begin, bool is_async) {
   auto* node = start<For>(begin, is_async ? Kind::AsyncFor : Kind::For);
   ++t_;
   node->target = target_list();
@@ -98,7 +97,7 @@ Stmt* TreeBuilder::for_statement(const Token* begin, bool is_async) {
   return close_block(node);
 }
 
-Stmt* TreeBuilder::with_statement(const Token* begin, bool is_async) {
+Stmt* TreeBuilder::with_statement(Place begin, bool is_async) {
   auto* node = start<With>(begin, is_async ? Kind::AsyncWith : Kind::With);
   ++t_;
   const Mark items = mark();
@@ -141,7 +140,7 @@ WithItem* TreeBuilder::with_item() {
 }
 
 Stmt* TreeBuilder::try_statement() {
-  const Token* begin = t_++;
+  const Place begin = next();
   const StmtList body = block();
   const Mark handlers = mark();
   const bool is_star = at(Kw_except) && t_[1].kind == Star;
@@ -197,6 +196,7 @@ ExceptHandler* TreeBuilder::except_handler(bool is_star) {
 
 // ('@' named_expression NEWLINE)+ (function_def | class_def)
 Stmt* TreeBuilder::decorated() {
+  const std::uint32_t first = here().first;
   const Mark decorators = mark();
   while (accept(At)) {
     Expr* decorator = named_expression();
@@ -207,7 +207,7 @@ Stmt* TreeBuilder::decorated() {
     expect(Newline, "expected a newline after a decorator");
   }
   const ExprList list = take_list<Expr>(decorators);
-  const Token* begin = t_;
+  const Place begin = {t_, first};
   const bool is_async = at(Kw_async) && t_[1].kind == Kw_def;
   t_ += is_async;
   if (at(Kw_def)) {
@@ -220,7 +220,7 @@ Stmt* TreeBuilder::decorated() {
   return nullptr;
 }
 
-Stmt* TreeBuilder::function_definition(const Token* begin, bool is_async, ExprList decorators) {
+Stmt* TreeBuilder::function_definition(Place begin, bool is_async, ExprList decorators) {
   auto* node = start<FunctionDef>(begin, is_async ? Kind::AsyncFunctionDef : Kind::FunctionDef);
   node->decorator_list = decorators;
   ++t_;
@@ -238,7 +238,7 @@ Stmt* TreeBuilder::function_definition(const Token* begin, bool is_async, ExprLi
   return close_block(node);
 }
 
-Stmt* TreeBuilder::class_definition(const Token* begin, ExprList decorators) {
+Stmt* TreeBuilder::class_definition(Place begin, ExprList decorators) {
   auto* node = start<ClassDef>(begin);
   node->decorator_list = decorators;
   ++t_;
@@ -260,7 +260,7 @@ Stmt* TreeBuilder::class_definition(const Token* begin, ExprList decorators) {
       fail_at(*scratch_.back(), "a generator cannot be a base class");
     }
     expect(RightParen, "expected ')'");
-    split_arguments(arguments, &node->bases, &node->keywords);
+    split_arguments(arguments, seen_keyword, &node->bases, &node->keywords);
   }
   node->body = block();
   return close_block(node);
@@ -288,7 +288,7 @@ List<TypeParam*> TreeBuilder::type_parameters() {
 
 // NAME [':' expression] ['=' expression] | '*' NAME ['=' …] | '**' NAME ['=' …]
 TypeParam* TreeBuilder::type_parameter() {
-  const Token* begin = t_;
+  const Place begin = here();
   Kind kind = Kind::TypeVar;
   if (accept(Star)) {
     kind = Kind::TypeVarTuple;

@@ -19,7 +19,7 @@ Expr* TreeBuilder::parenthesized() {
     leave();
     return error_expr();
   }
-  const Token* begin = t_++;
+  const Place begin = next();
   Expr* result = nullptr;
   if (at(RightParen)) {
     ++t_;
@@ -63,7 +63,7 @@ Expr* TreeBuilder::list_display() {
     leave();
     return error_expr();
   }
-  const Token* begin = t_++;
+  const Place begin = next();
   Expr* result = nullptr;
   const Mark elements = mark();
   if (!at(RightBracket)) {
@@ -95,7 +95,7 @@ Expr* TreeBuilder::dict_or_set_display() {
     leave();
     return error_expr();
   }
-  const Token* begin = t_++;
+  const Place begin = next();
   Expr* result;
   if (at(RightBrace) || at(DoubleStar)) {
     result = dict_display(begin, nullptr);
@@ -109,7 +109,7 @@ Expr* TreeBuilder::dict_or_set_display() {
   return result;
 }
 
-Expr* TreeBuilder::dict_display(const Token* begin, Expr* first_key) {
+Expr* TreeBuilder::dict_display(Place begin, Expr* first_key) {
   auto* dict = start<Dict>(begin);
   const Mark items = mark();
   bool first_item = true;
@@ -151,12 +151,12 @@ void TreeBuilder::take_dict_items(Dict* dict, Mark items) {
     keys[i] = static_cast<Expr*>(scratch_[items + 2 * i]);
     values[i] = static_cast<Expr*>(scratch_[items + 2 * i + 1]);
   }
-  scratch_.resize(items);
+  scratch_.shrink(items);
   dict->keys = {keys, count};
   dict->values = {values, count};
 }
 
-Expr* TreeBuilder::set_display(const Token* begin, Expr* first) {
+Expr* TreeBuilder::set_display(Place begin, Expr* first) {
   if (at_comprehension()) {
     auto* comprehension = start<ElementComp>(begin, Kind::SetComp);
     comprehension->elt = first;

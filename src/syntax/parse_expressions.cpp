@@ -87,7 +87,7 @@ Expr* TreeBuilder::expression() {
     leave();
     return error_expr();
   }
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* result;
   if (at(Kw_lambda)) {
     result = lambda();
@@ -138,7 +138,7 @@ Expr* TreeBuilder::star_expressions() { return expression_list(&TreeBuilder::sta
 
 // One element, or a tuple where a comma follows it.
 Expr* TreeBuilder::expression_list(Expr* (TreeBuilder::*element)()) {
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* first = (this->*element)();
   if (!at(Comma)) {
     return first;
@@ -171,7 +171,7 @@ Expr* TreeBuilder::star_target() {
 
 // Everything from `or` down to the operators of precedence `lowest`.
 Expr* TreeBuilder::operation(int lowest) {
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* left = prefix_operation(lowest);
   for (;;) {
     const InfixOperator found = infix(t_->kind);
@@ -226,7 +226,7 @@ Expr* TreeBuilder::prefix_operation(int lowest) {
   return close(unary);
 }
 
-Expr* TreeBuilder::bool_operation(const Token* begin, Expr* first, BoolOperator op) {
+Expr* TreeBuilder::bool_operation(Place begin, Expr* first, BoolOperator op) {
   auto* node = start<BoolOp>(begin);
   node->op = op;
   const TokenKind keyword = op == BoolOperator::Or ? Kw_or : Kw_and;
@@ -239,7 +239,7 @@ Expr* TreeBuilder::bool_operation(const Token* begin, Expr* first, BoolOperator 
   return close(node);
 }
 
-Expr* TreeBuilder::comparison(const Token* begin, Expr* left) {
+Expr* TreeBuilder::comparison(Place begin, Expr* left) {
   auto* node = start<Compare>(begin);
   node->left = left;
   const std::size_t first_op = ops_.size();
@@ -280,7 +280,7 @@ bool TreeBuilder::comparator(Comparator* op) {
 
 // power: await_primary ['**' factor]
 Expr* TreeBuilder::power() {
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* base = await_primary();
   if (!at(DoubleStar)) {
     return base;
@@ -308,7 +308,7 @@ Expr* TreeBuilder::await_primary() {
 }
 
 Expr* TreeBuilder::primary() {
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* value = atom();
   for (;;) {
     switch (t_->kind) {
@@ -372,7 +372,7 @@ Expr* TreeBuilder::number() {
 
 // yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]
 Expr* TreeBuilder::yield_expression() {
-  const Token* begin = t_++;
+  const Place begin = next();
   if (accept(Kw_from)) {
     auto* node = start<YieldFrom>(begin);
     node->value = expression();

@@ -65,8 +65,7 @@ Arguments* TreeBuilder::parameters(TokenKind end, bool annotated) {
   node->all = take_list<Arg>(all);
   if (node->all.empty()) {
     node->end = node->begin;
-    ++tree_.node_count_;
-    return node;
+    return kept(node);
   }
   return close(node);
 }
@@ -97,16 +96,15 @@ Arg* TreeBuilder::parameter(Passing passing, bool annotated) {
     }
     arg->annotation = starred ? star_expression() : expression();
   }
-  close(arg);
+  arg->end = previous_end();
   if (at(TokenKind::Assign)) {
     if (passing == Passing::VarPositional || passing == Passing::VarKeyword) {
       fail("var-positional and var-keyword arguments cannot have a default value");
-      return arg;
     }
     ++t_;
     arg->default_value = expression();
   }
-  return arg;
+  return kept(arg);
 }
 
 }  // namespace fastidious::syntax

@@ -28,15 +28,14 @@ bool TreeBuilder::at_match_statement() {
   if (!may_start_subject(t_[1].kind)) {
     return false;
   }
-  const Token* begin = t_;
-  const std::size_t nodes = tree_.node_count_;
+  const Place begin = here();
   const bool found = attempt([&] {
     ++t_;
     expression_list(&TreeBuilder::star_named_expression);
     return accept(Colon) && accept(Newline) && accept(Indent) && at_name(names::case_);
   });
   t_ = begin;
-  tree_.node_count_ = nodes;
+  forget_nodes(begin.first);
   return found;
 }
 
@@ -69,7 +68,7 @@ MatchCase* TreeBuilder::match_case() {
 
 // open_sequence_pattern | pattern
 Pattern* TreeBuilder::patterns() {
-  const Token* begin = t_;
+  const Place begin = here();
   Pattern* first = maybe_star_pattern();
   if (!at(Comma)) {
     if (first->kind == Kind::MatchStar) {
@@ -99,7 +98,7 @@ Pattern* TreeBuilder::maybe_star_pattern() {
 
 // or_pattern ['as' NAME]
 Pattern* TreeBuilder::as_pattern() {
-  const Token* begin = t_;
+  const Place begin = here();
   if (!enter()) {
     leave();
     return error_pattern();
@@ -120,7 +119,7 @@ Pattern* TreeBuilder::as_pattern() {
 }
 
 Pattern* TreeBuilder::or_pattern() {
-  const Token* begin = t_;
+  const Place begin = here();
   Pattern* first = closed_pattern();
   if (!at(Bar)) {
     return first;
@@ -163,7 +162,7 @@ List<Pattern*> TreeBuilder::sequence_elements(TokenKind closing) {
 
 // '(' pattern ')' is the pattern; with a comma, or nothing, inside it is a sequence.
 Pattern* TreeBuilder::group_or_sequence_pattern() {
-  const Token* begin = t_;
+  const Place begin = here();
   ++t_;
   const Mark elements = mark();
   bool comma = at(RightParen);
@@ -180,7 +179,7 @@ Pattern* TreeBuilder::group_or_sequence_pattern() {
       fail_at(*scratch_.back(), "a starred pattern must be in a sequence");
     }
     auto* only = static_cast<Pattern*>(scratch_.back());
-    scratch_.pop_back();
+    scratch_.pop();
     return only;
   }
   auto* node = start<MatchSequence>(begin);
@@ -221,7 +220,7 @@ Pattern* TreeBuilder::mapping_pattern() {
 
 // NAME ('.' NAME)*
 Expr* TreeBuilder::primary_name() {
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* name = atom();
   while (at(Dot)) {
     name = attribute(begin, name);
@@ -230,7 +229,7 @@ Expr* TreeBuilder::primary_name() {
 }
 
 Pattern* TreeBuilder::name_or_class_pattern() {
-  const Token* begin = t_;
+  const Place begin = here();
   if (t_[1].kind != Dot && t_[1].kind != LeftParen) {
     auto* capture = start<MatchAs>(t_);
     capture->name = at_name(names::_) ? Identifier{} : t_->name;
@@ -246,7 +245,7 @@ Pattern* TreeBuilder::name_or_class_pattern() {
   return close(node);
 }
 
-Pattern* TreeBuilder::class_pattern(const Token* begin, Expr* cls) {
+Pattern* TreeBuilder::class_pattern(Place begin, Expr* cls) {
   auto* node = start<MatchClass>(begin);
   ++t_;
   node->cls = cls;
@@ -271,7 +270,9 @@ Pattern* TreeBuilder::class_pattern(const Token* begin, Expr* cls) {
   expect(RightParen, "expected ')' in a pattern");
   node->patterns = take_list<Pattern>(positional);
   const Mark keywords = mark();
-  scratch_.insert(scratch_.end(), keyword_patterns.begin(), keyword_patterns.end());
+  for (Node* pattern : keyword_patterns) {
+    push(pattern);
+  }
   node->kwd_patterns = take_list<Pattern>(keywords);
   auto* names = arena().make_array<Identifier>(attributes.size());
   std::copy(attributes.begin(), attributes.end(), names);
@@ -298,7 +299,7 @@ Pattern* TreeBuilder::literal_pattern() {
 
 // signed_number ['+' | '-' NUMBER] | strings | None | True | False
 Expr* TreeBuilder::literal_pattern_value() {
-  const Token* begin = t_;
+  const Place begin = here();
   switch (t_->kind) {
     case String:
     case FStringStart:

@@ -43,7 +43,7 @@ void TreeBuilder::statements_until(TokenKind end) {
 
 // One statement, or the simple statements of one line; never fails.
 void TreeBuilder::statement() {
-  const Token* begin = t_;
+  const Place begin = here();
   const Mark before = mark();
   if (at(Indent)) {
     // Lines deeper than the ones around them: an error, but their statements count all the same.
@@ -59,7 +59,8 @@ void TreeBuilder::statement() {
     simple_statements();
   }
   if (failed()) {
-    scratch_.resize(std::min(scratch_.size(), before));
+    scratch_.shrink(std::min(scratch_.size(), before));
+    forget_nodes(begin.first);
     recover(begin);
   }
 }
@@ -77,15 +78,14 @@ static int open_blocks(const Token* begin, const Token* end) {
 // Goes behind the logical line at which parsing stopped. The blocks that are open there, and the
 // line's own block if it has one, are parsed as statements of this level, so that one bad header
 // does not hide what stands below it.
-void TreeBuilder::recover(const Token* begin) {
+void TreeBuilder::recover(Place begin) {
   t_ = std::exchange(failed_at_, nullptr);
   while (!at(Newline) && !at(EndOfFile) && !at(Dedent) && !at(Indent)) {
     ++t_;
   }
   accept(Newline);
   int open = open_blocks(begin, t_);
-  auto* error = start<ErrorStmt>(begin);
-  push(close(error));
+  push(close(start<ErrorStmt>(begin)));
   for (open += accept(Indent); open > 0; --open) {
     statements_until(Dedent);
     accept(Dedent);
@@ -94,7 +94,7 @@ void TreeBuilder::recover(const Token* begin) {
 
 // A compound statement, or null if none begins here.
 Stmt* TreeBuilder::compound_statement() {
-  const Token* begin = t_;
+  const Place begin = here();
   switch (t_->kind) {
     case Kw_if: return if_statement(false);
     case Kw_while: return while_statement();
@@ -112,7 +112,7 @@ Stmt* TreeBuilder::compound_statement() {
 }
 
 Stmt* TreeBuilder::async_statement() {
-  const Token* begin = t_++;
+  const Place begin = next();
   switch (t_->kind) {
     case Kw_def: return function_definition(begin, true, {});
     case Kw_for: return for_statement(begin, true);
@@ -161,7 +161,7 @@ Stmt* TreeBuilder::simple_statement() {
 
 // star_expressions, and what may follow them: = := : +=
 Stmt* TreeBuilder::expression_statement() {
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* first = at(Kw_yield) ? yield_expression() : star_expressions();
   Operator op;
   if (at(TokenKind::Assign)) {
@@ -179,7 +179,7 @@ Stmt* TreeBuilder::expression_statement() {
 }
 
 // (star_targets '=')+ (yield_expr | star_expressions)
-Stmt* TreeBuilder::assignment(const Token* begin, Expr* first) {
+Stmt* TreeBuilder::assignment(Place begin, Expr* first) {
   auto* node = start<syntax::Assign>(begin);
   const Mark targets = mark();
   Expr* last = first;
@@ -195,7 +195,7 @@ Stmt* TreeBuilder::assignment(const Token* begin, Expr* first) {
   return close(node);
 }
 
-Stmt* TreeBuilder::annotated_assignment(const Token* begin, Expr* target) {
+Stmt* TreeBuilder::annotated_assignment(Place begin, Expr* target) {
   const bool is_name = target->kind == Kind::Name;
   if (!is_name && target->kind != Kind::Attribute && target->kind != Kind::Subscript) {
     fail_at(*target, "only single target (not tuple or list) can be annotated");
@@ -213,7 +213,7 @@ Stmt* TreeBuilder::annotated_assignment(const Token* begin, Expr* target) {
   return close(node);
 }
 
-Stmt* TreeBuilder::augmented_assignment(const Token* begin, Expr* target, Operator op) {
+Stmt* TreeBuilder::augmented_assignment(Place begin, Expr* target, Operator op) {
   if (target->kind != Kind::Name && target->kind != Kind::Attribute &&
       target->kind != Kind::Subscript) {
     fail_at(*target, "illegal expression for augmented assignment");

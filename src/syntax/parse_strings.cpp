@@ -23,7 +23,7 @@ Expr* TreeBuilder::strings() {
     return one_plain_string();
   }
   StringParts parts;
-  parts.begin = t_;
+  parts.begin = here();
   parts.values = mark();
   parts.bytes = at(String) && split_literal(text_.slice(t_->span())).prefix.bytes;
   while (at(String) || at(FStringStart)) {
@@ -134,7 +134,7 @@ void TreeBuilder::fields_until(StringParts& parts, StringPrefix prefix, TokenKin
 
 // '{' (yield_expr | star_expressions) ['='] ['!' NAME] [':' spec] '}'
 void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
-  const Token* brace = t_++;
+  const Place brace = next();
   if (open_specs_ > kMaxOpenSpecs) {
     fail("f-string: expressions nested too deeply");
     return;
@@ -161,7 +161,7 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
     const Span shown = {brace->end, t_->begin};
     literal_text(parts, without_comments(shown), StringPrefix{.raw = true}, shown);
   }
-  flush_text(parts);
+  Constant* before = flush_text(parts);
   int converted = conversion();
   Expr* spec = at(Colon) ? format_spec(parts, prefix) : nullptr;
   if (debug && converted == -1 && spec == nullptr) {
@@ -177,6 +177,7 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
     field->conversion = converted;
     field->format_spec = spec;
     push(close(field));
+    kept_leaf(before);
     return;
   }
   auto* field = start<FormattedValue>(brace);
@@ -184,6 +185,7 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
   field->conversion = converted;
   field->format_spec = spec;
   push(close(field));
+  kept_leaf(before);
 }
 
 // Whether an expression of an f-string has what it could not have before PEP 701: the string's own
@@ -235,7 +237,7 @@ int TreeBuilder::conversion() {
 
 Expr* TreeBuilder::format_spec(const StringParts& around, StringPrefix prefix) {
   StringParts spec;
-  spec.begin = t_++;
+  spec.begin = next();
   spec.values = mark();
   spec.formatted = true;
   (void)around;
@@ -252,25 +254,26 @@ Expr* TreeBuilder::format_spec(const StringParts& around, StringPrefix prefix) {
   return joined(spec, spec.begin);
 }
 
-void TreeBuilder::flush_text(StringParts& parts) {
-  if (parts.has_text && (!parts.text.empty() || parts.literals == 0)) {
-    auto* constant = arena().make<Constant>();
-    ++tree_.node_count_;
+// Makes the constant that the text so far is; null if there is none. It counts as complete only
+// when the field behind it is, whose value is known already.
+Constant* TreeBuilder::flush_text(StringParts& parts) {
+  Constant* constant = nullptr;
+  if (parts.has_text && !parts.text.empty()) {
+    constant = start<Constant>(here());
     constant->type = ConstantKind::Str;
     constant->value = keep(parts.text);
     constant->begin = parts.text_span.begin;
     constant->end = parts.text_span.end;
     constant->has_u_prefix = parts.has_u_prefix;
-    if (!parts.text.empty()) {
-      push(constant);
-    }
+    push(constant);
   }
   parts.text.clear();
   parts.has_text = false;
+  return constant;
 }
 
 // What the parts make: a constant, an f-string or a template string.
-Expr* TreeBuilder::joined(StringParts& parts, const Token* begin) {
+Expr* TreeBuilder::joined(StringParts& parts, Place begin) {
   if (!parts.formatted && !parts.is_template) {
     auto* constant = start<Constant>(begin);
     constant->type = parts.bytes ? ConstantKind::Bytes : ConstantKind::Str;
@@ -279,7 +282,7 @@ Expr* TreeBuilder::joined(StringParts& parts, const Token* begin) {
     constant->value = keep(parts.text);
     return close(constant);
   }
-  flush_text(parts);
+  kept_leaf(flush_text(parts));
   if (parts.is_template) {
     if (parts.formatted || parts.bytes) {
       fail("cannot mix t-string literals with string or bytes literals");

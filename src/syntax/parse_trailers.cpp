@@ -12,7 +12,7 @@ using enum TokenKind;
 
 }  // namespace
 
-Expr* TreeBuilder::attribute(const Token* begin, Expr* value) {
+Expr* TreeBuilder::attribute(Place begin, Expr* value) {
   auto* node = start<Attribute>(begin);
   ++t_;
   node->value = value;
@@ -22,7 +22,7 @@ Expr* TreeBuilder::attribute(const Token* begin, Expr* value) {
   return close(node);
 }
 
-Expr* TreeBuilder::call(const Token* begin, Expr* func) {
+Expr* TreeBuilder::call(Place begin, Expr* func) {
   if (!enter()) {
     leave();
     return error_expr();
@@ -43,15 +43,19 @@ Expr* TreeBuilder::call(const Token* begin, Expr* func) {
     }
   }
   expect(RightParen, "expected ',' or ')' in a call");
-  split_arguments(arguments, &node->args, &node->keywords);
+  split_arguments(arguments, seen_keyword, &node->args, &node->keywords);
   leave();
   return close(node);
 }
 
 // Positional and keyword arguments may be mixed (f(*a, k=1, *b)); the tree has them in two lists.
-void TreeBuilder::split_arguments(Mark arguments, ExprList* positional,
+void TreeBuilder::split_arguments(Mark arguments, bool seen_keyword, ExprList* positional,
                                   List<Keyword*>* keywords) {
-  const auto first = scratch_.begin() + static_cast<std::ptrdiff_t>(arguments);
+  if (!seen_keyword) {
+    *positional = take_list<Expr>(arguments);
+    return;
+  }
+  Node** const first = scratch_.begin() + arguments;
   const auto is_positional = [](const Node* n) { return n->kind != Kind::Keyword; };
   auto middle = std::find_if_not(first, scratch_.end(), is_positional);
   if (std::any_of(middle, scratch_.end(), is_positional)) {
@@ -62,7 +66,7 @@ void TreeBuilder::split_arguments(Mark arguments, ExprList* positional,
 }
 
 void TreeBuilder::call_argument(bool* seen_keyword, bool* seen_double_star) {
-  const Token* begin = t_;
+  const Place begin = here();
   if (at(DoubleStar) || (at(TokenKind::Name) && t_[1].kind == TokenKind::Assign)) {
     auto* keyword = start<Keyword>(begin);
     *seen_keyword = true;
@@ -93,7 +97,7 @@ void TreeBuilder::call_argument(bool* seen_keyword, bool* seen_double_star) {
     if (begin[-1].kind != LeftParen) {
       fail_at(*value, "Generator expression must be parenthesized");
     }
-    auto* generator = start<ElementComp>(begin - 1, Kind::GeneratorExp);
+    auto* generator = start<ElementComp>({begin.token - 1, begin.first}, Kind::GeneratorExp);
     generator->elt = value;
     generator->generators = comprehension_clauses(value);
     close(generator);
@@ -103,7 +107,7 @@ void TreeBuilder::call_argument(bool* seen_keyword, bool* seen_double_star) {
   push(value);
 }
 
-Expr* TreeBuilder::subscript(const Token* begin, Expr* value) {
+Expr* TreeBuilder::subscript(Place begin, Expr* value) {
   if (!enter()) {
     leave();
     return error_expr();
@@ -119,7 +123,7 @@ Expr* TreeBuilder::subscript(const Token* begin, Expr* value) {
 
 // slices: slice !',' | ','.(slice | starred_expression)+ [',']
 Expr* TreeBuilder::slices() {
-  const Token* begin = t_;
+  const Place begin = here();
   Expr* first = slice();
   if (!at(Comma) && first->kind != Kind::Starred) {
     return first;
@@ -135,7 +139,7 @@ Expr* TreeBuilder::slices() {
 }
 
 Expr* TreeBuilder::slice() {
-  const Token* begin = t_;
+  const Place begin = here();
   if (at(Star)) {
     needs(11, t_->span(), "a starred expression in an index");
     return star_expression();

@@ -31,20 +31,22 @@ TreeBuilder::TreeBuilder(const SourceText& text, TokenStream&& tokens, Identifie
       names_(names),
       arena_(*arena),
       tokens_(std::move(tokens.tokens)),
-      t_(tokens_.data()) {
+      t_(tokens_.data()),
+      scratch_(64),
+      nodes_(tokens_.size() * 5 / 8 + 16) {
   tree_.arena_ = std::move(arena);
   tree_.comments_ = std::move(tokens.comments);
   tree_.errors_ = std::move(tokens.errors);
 }
 
 Tree TreeBuilder::run() {
-  auto* module = arena().make<Module>();
-  ++tree_.node_count_;
+  auto* module = start<Module>(here());
+  const Mark body = mark();
+  statements_until(TokenKind::EndOfFile);
+  module->body = take_list<Stmt>(body);
   module->begin = text_.start();
   module->end = text_.size();
-  const Mark begin = mark();
-  statements_until(TokenKind::EndOfFile);
-  module->body = take_list<Stmt>(begin);
+  kept(module);
   tree_.root_ = module;
   number_all();
   std::sort(tree_.errors_.begin(), tree_.errors_.end(),
@@ -79,12 +81,11 @@ void TreeBuilder::needs(std::uint8_t minor, Span span, std::string_view what) {
 }
 
 Expr* TreeBuilder::error_expr() {
-  auto* node = arena().make<ErrorExpr>();
-  ++tree_.node_count_;
   const Span span = failed() ? failed_at_->span() : t_->span();
+  auto* node = start<ErrorExpr>(here());
   node->begin = span.begin;
   node->end = span.end;
-  return node;
+  return kept(node);
 }
 
 Expr* TreeBuilder::error_at_token(std::string_view message) {
@@ -100,14 +101,21 @@ Offset TreeBuilder::block_end() const {
   return last->end;
 }
 
+void TreeBuilder::forget_nodes(std::uint32_t count) {
+  nodes_.shrink(count);
+  auto& imports = tree_.imports_;
+  while (!imports.empty() && imports.back()->id.value >= count) {
+    imports.pop_back();
+  }
+}
+
 // ---- ids ----------------------------------------------------------------------------------------
 
 void TreeBuilder::number_all() {
+  tree_.node_count_ = nodes_.size();
   tree_.nodes_ = arena().make_array<Node*>(tree_.node_count_);
   tree_.parents_ = arena().make_array<NodeId>(tree_.node_count_);
-  tree_.node_count_ = number_nodes(*tree_.root_, tree_.nodes_, tree_.parents_);
-  // Those of a line with an error behind them are no part of the tree.
-  std::erase_if(tree_.imports_, [](const Stmt* import) { return !import->id.valid(); });
+  number_nodes(nodes_.view(), tree_.nodes_, tree_.parents_);
 }
 
 }  // namespace fastidious::syntax

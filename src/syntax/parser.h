@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "syntax/node_stack.h"
 #include "syntax/string_prefix.h"
 #include "syntax/tree.h"
 
@@ -27,17 +28,26 @@ class TreeBuilder {
   // Remembers where the scratch stack stood; what is pushed later becomes a list.
   using Mark = std::size_t;
 
+  // Where a node begins: its first token, and how many nodes were complete there. Those that are
+  // complete later, up to the node itself, are its subtree.
+  struct Place {
+    const Token* token = nullptr;
+    std::uint32_t first = 0;
+    operator const Token*() const { return token; }
+    const Token* operator->() const { return token; }
+  };
+
   // ---- statements (parse_statements.cpp, parse_compound.cpp)
   void statements_until(TokenKind end);
   void statement();
-  void recover(const Token* begin);
+  void recover(Place begin);
   Stmt* compound_statement();
   void simple_statements();
   Stmt* simple_statement();
   Stmt* expression_statement();
-  Stmt* assignment(const Token* begin, Expr* first);
-  Stmt* annotated_assignment(const Token* begin, Expr* target);
-  Stmt* augmented_assignment(const Token* begin, Expr* target, Operator op);
+  Stmt* assignment(Place begin, Expr* first);
+  Stmt* annotated_assignment(Place begin, Expr* target);
+  Stmt* augmented_assignment(Place begin, Expr* target, Operator op);
   Stmt* return_statement();
   Stmt* delete_statement();
   Stmt* raise_statement();
@@ -54,8 +64,8 @@ class TreeBuilder {
   Stmt* if_statement(bool is_elif);
   Stmt* while_statement();
   Stmt* async_statement();
-  Stmt* for_statement(const Token* begin, bool is_async);
-  Stmt* with_statement(const Token* begin, bool is_async);
+  Stmt* for_statement(Place begin, bool is_async);
+  Stmt* with_statement(Place begin, bool is_async);
   bool parenthesized_with_items();
   void with_items_until(TokenKind end);
   WithItem* with_item();
@@ -63,8 +73,8 @@ class TreeBuilder {
   ExceptHandler* except_handler(bool is_star);
   StmtList optional_block(TokenKind keyword);
   Stmt* decorated();
-  Stmt* function_definition(const Token* begin, bool is_async, ExprList decorators);
-  Stmt* class_definition(const Token* begin, ExprList decorators);
+  Stmt* function_definition(Place begin, bool is_async, ExprList decorators);
+  Stmt* class_definition(Place begin, ExprList decorators);
   List<TypeParam*> type_parameters();
   TypeParam* type_parameter();
 
@@ -81,7 +91,7 @@ class TreeBuilder {
   Pattern* group_or_sequence_pattern();
   Pattern* mapping_pattern();
   Pattern* name_or_class_pattern();
-  Pattern* class_pattern(const Token* begin, Expr* cls);
+  Pattern* class_pattern(Place begin, Expr* cls);
   Pattern* literal_pattern();
   Expr* literal_pattern_value();
   Expr* signed_number();
@@ -100,26 +110,27 @@ class TreeBuilder {
   Expr* star_target();
   Expr* operation(int lowest);
   Expr* prefix_operation(int lowest);
-  Expr* bool_operation(const Token* begin, Expr* first, BoolOperator op);
-  Expr* comparison(const Token* begin, Expr* left);
+  Expr* bool_operation(Place begin, Expr* first, BoolOperator op);
+  Expr* comparison(Place begin, Expr* left);
   bool comparator(Comparator* op);
   Expr* power();
   Expr* await_primary();
   Expr* primary();
-  Expr* call(const Token* begin, Expr* func);
+  Expr* call(Place begin, Expr* func);
   void call_argument(bool* seen_keyword, bool* seen_double_star);
-  void split_arguments(Mark arguments, ExprList* positional, List<Keyword*>* keywords);
-  Expr* attribute(const Token* begin, Expr* value);
-  Expr* subscript(const Token* begin, Expr* value);
+  void split_arguments(Mark arguments, bool seen_keyword, ExprList* positional,
+                       List<Keyword*>* keywords);
+  Expr* attribute(Place begin, Expr* value);
+  Expr* subscript(Place begin, Expr* value);
   Expr* slices();
   Expr* slice();
   Expr* atom();
   Expr* parenthesized();
   Expr* list_display();
   Expr* dict_or_set_display();
-  Expr* dict_display(const Token* begin, Expr* first_key);
+  Expr* dict_display(Place begin, Expr* first_key);
   void take_dict_items(Dict* dict, Mark items);
-  Expr* set_display(const Token* begin, Expr* first);
+  Expr* set_display(Place begin, Expr* first);
   Expr* yield_expression();
   Expr* lambda();
   Expr* constant(ConstantKind type);
@@ -135,7 +146,7 @@ class TreeBuilder {
 
   // ---- strings (parse_strings.cpp)
   struct StringParts {
-    const Token* begin = nullptr;
+    Place begin;
     Mark values = 0;          // constants and fields, on the scratch stack
     std::string text;         // literal text that waits to become a Constant
     Span text_span;
@@ -157,8 +168,8 @@ class TreeBuilder {
   std::string without_comments(Span span) const;
   int conversion();
   Expr* format_spec(const StringParts& around, StringPrefix prefix);
-  void flush_text(StringParts& parts);
-  Expr* joined(StringParts& parts, const Token* begin);
+  Constant* flush_text(StringParts& parts);
+  Expr* joined(StringParts& parts, Place begin);
   std::string_view keep(std::string_view text) { return arena().copy(text); }
 
   // ---- cursor and errors (parser.cpp)
@@ -197,37 +208,53 @@ class TreeBuilder {
 
   // ---- making nodes
   Arena& arena() { return arena_; }
-  template <class T>
-  T* start(const Token* begin) {
-    T* node = arena().make<T>();
+  Place at_token(const Token* token) const {
+    return {token, static_cast<std::uint32_t>(nodes_.size())};
+  }
+  Place here() const { return at_token(t_); }
+  Place next() { return at_token(t_++); }
+  template <class T, class... Kinds>
+  T* start(Place begin, Kinds... kind) {
+    T* node = new (arena().allocate(sizeof(T), alignof(T))) T(kind...);
     node->begin = begin->begin;
+    node->id = NodeId{begin.first};
     return node;
   }
+  template <class T, class... Kinds>
+  T* start(const Token* begin, Kinds... kind) {
+    return start<T>(at_token(begin), kind...);
+  }
+  // Notes that a node is complete.
   template <class T>
-  T* start(const Token* begin, Kind kind) {
-    T* node = static_cast<T*>(arena().allocate(sizeof(T), alignof(T)));
-    new (node) T(kind);
-    node->begin = begin->begin;
+  T* kept(T* node) {
+    nodes_.push(node);
     return node;
+  }
+  // The same for one without children, if there is one, that was started before others were.
+  void kept_leaf(Node* node) {
+    if (node != nullptr) {
+      node->id = NodeId{here().first};
+      kept(node);
+    }
   }
   template <class T>
   T* close(T* node) {
     node->end = previous_end();
-    ++tree_.node_count_;
-    return node;
+    return kept(node);
   }
   // A block ends where its last statement does, not at the newline behind it.
   Offset block_end() const;
   template <class T>
   T* close_block(T* node) {
     node->end = block_end();
-    ++tree_.node_count_;
-    return node;
+    return kept(node);
   }
+  // Forgets what is complete but for the first `count` nodes: it is no part of the tree.
+  void forget_nodes(std::uint32_t count);
   Expr* error_expr();
   Expr* error_at_token(std::string_view message);
   Mark mark() const { return scratch_.size(); }
-  void push(Node* node) { scratch_.push_back(node); }
+  void push(Node* node) { scratch_.push(node); }
   template <class T>
   List<T*> take_list(Mark mark);
 
@@ -236,7 +263,7 @@ class TreeBuilder {
   const SourceText& text_;
   IdentifierCache& names_;
   Arena& arena_;
-  std::vector<Token> tokens_;
+  TokenList tokens_;
   const Token* t_;
   const Token* failed_at_ = nullptr;
   int speculating_ = 0;
@@ -244,7 +271,8 @@ class TreeBuilder {
   std::string_view opening_;  // prefix and quotes of the f-string that is being parsed
   int open_strings_ = 0;      // how many f-strings are
   int open_specs_ = 0;        // how many formats of one f-string's fields are
-  std::vector<Node*> scratch_;
+  NodeStack scratch_;
+  NodeStack nodes_;  // the complete ones, each behind its children
   std::vector<Comparator> ops_;  // of comparisons that are being parsed
   Tree tree_;
 };
@@ -259,7 +287,7 @@ List<T*> TreeBuilder::take_list(Mark mark) {
   for (std::size_t i = 0; i < count; ++i) {
     items[i] = static_cast<T*>(scratch_[mark + i]);
   }
-  scratch_.resize(mark);
+  scratch_.shrink(mark);
   return {items, static_cast<std::uint32_t>(count)};
 }
 
@@ -267,7 +295,7 @@ template <class Rule>
 bool TreeBuilder::attempt(Rule&& rule) {
   const Token* begin = t_;
   const Mark begin_mark = mark();
-  const std::size_t nodes = tree_.node_count_;
+  const std::size_t nodes = nodes_.size();
   const std::size_t versioned = tree_.versioned_.size();
   ++speculating_;
   const bool matched = rule() && !failed();
@@ -275,8 +303,8 @@ bool TreeBuilder::attempt(Rule&& rule) {
   if (!matched) {
     t_ = begin;
     failed_at_ = nullptr;
-    scratch_.resize(begin_mark);
-    tree_.node_count_ = nodes;
+    scratch_.shrink(begin_mark);
+    forget_nodes(static_cast<std::uint32_t>(nodes));
     tree_.versioned_.resize(versioned);
   }
   return matched;

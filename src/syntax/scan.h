@@ -36,10 +36,8 @@ inline __m128i identifier_bytes(__m128i block) {
 
 }  // namespace detail
 
-// A run of identifier bytes: at most the first sixteen of them, and how many there are in all.
+// A run of identifier bytes.
 struct NameRun {
-  std::uint64_t low = 0;   // the first eight bytes, zero-padded
-  std::uint64_t high = 0;  // the next eight
   std::size_t size = 0;
   bool ascii = true;
 };
@@ -62,13 +60,6 @@ inline NameRun scan_name_run(const char* at) {
     beyond_ascii |= beyond_ascii_before(block, end);
   }
   run.ascii = beyond_ascii == 0;
-  alignas(16) static constexpr std::uint8_t kKeep[32] = {
-      0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-      0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-  const auto* mask = reinterpret_cast<const char*>(kKeep) + (run.size < 16 ? 16 - run.size : 0);
-  const __m128i kept = _mm_and_si128(first, detail::load(mask));
-  run.low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(kept));
-  run.high = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(kept, kept)));
   return run;
 }
 

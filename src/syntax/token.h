@@ -3,14 +3,15 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "base/identifier.h"
 #include "base/span.h"
 
 namespace fastidious::syntax {
 
-enum class TokenKind : std::uint8_t {
+// Four bytes, so that a Token has no padding: compilers copy one that has in overlapping pieces,
+// which stall when the token has just been written.
+enum class TokenKind : std::uint32_t {
   EndOfFile,
   Newline,  // ends a logical line
   Indent,
@@ -50,13 +51,6 @@ static_assert(sizeof(Token) == 16);
 struct SyntaxError {
   Span span;
   std::string_view message;  // static text
-};
-
-// All that lexing one file gives. Tokens end with EndOfFile; before it every Indent has its Dedent.
-struct TokenStream {
-  std::vector<Token> tokens;
-  std::vector<Span> comments;  // from # to the end of the line, in order
-  std::vector<SyntaxError> errors;
 };
 
 }  // namespace fastidious::syntax

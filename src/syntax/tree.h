@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/identifier.h"
 #include "syntax/ast.h"
-#include "syntax/token.h"
+#include "syntax/token_list.h"
 #include "text/source_text.h"
 
 namespace fastidious::syntax {

@@ -154,13 +154,17 @@ TEST(Parser, NumbersNodesInPreorder) {
   for (const Node* node : tree.nodes()) {
     ASSERT_EQ(node->id.value, next++);
     ASSERT_EQ(&tree.node(node->id), node);
+    std::vector<const Node*> children;
+    for_each_child(*node, [&](const Node* child) { children.push_back(child); });
+    std::sort(children.begin(), children.end(),
+              [](const Node* a, const Node* b) { return a->id < b->id; });
     std::uint32_t expected = node->id.value + 1;
-    for_each_child(*node, [&](const Node* child) {
+    for (const Node* child : children) {
       ASSERT_EQ(child->id.value, expected) << name_of(child->kind);
       ASSERT_EQ(tree.parent(*child), node);
       ASSERT_TRUE(node->encloses(*child));
       expected = child->last.value + 1;
-    });
+    }
     ASSERT_EQ(expected, node->last.value + 1) << name_of(node->kind);
   }
 }
