@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "assess/advice.h"
 
@@ -14,6 +15,13 @@ using findings::Finding;
 using findings::Severity;
 
 enum class RuleState : std::uint8_t { NotBuilt, Off, Ran };
+
+void add_counts(Counts& sum, const Counts& counts) {
+  sum.critical += counts.critical;
+  sum.review_requested += counts.review_requested;
+  sum.warnings += counts.warnings;
+  sum.suggestions += counts.suggestions;
+}
 
 // What is known of each rule of the run, by code.
 class RuleFacts {
@@ -26,12 +34,8 @@ class RuleFacts {
       states_[rule.code] = RuleState::Off;
       reasons_[rule.code] = rule.reason;
     }
-    for (const Finding& finding : input.findings) {
-      add(found_[finding.rule], finding);
-    }
-    for (const Finding& finding : input.baselined) {
-      add(found_[finding.rule], finding);
-    }
+    add_all(input.findings);
+    add_all(input.baselined);
   }
 
   RuleState state(std::string_view code) const {
@@ -44,17 +48,20 @@ class RuleFacts {
   const std::map<std::string_view, Counts>& found() const { return found_; }
 
  private:
+  void add_all(std::span<const Finding> findings) {
+    std::unordered_map<std::string_view, Counts> counts;
+    for (const Finding& finding : findings) {
+      add(counts[finding.rule], finding);
+    }
+    for (const auto& [rule, of_rule] : counts) {
+      add_counts(found_[rule], of_rule);
+    }
+  }
+
   std::map<std::string_view, RuleState> states_;
   std::map<std::string_view, std::string_view> reasons_;
   std::map<std::string_view, Counts> found_;
 };
-
-void add_counts(Counts& sum, const Counts& counts) {
-  sum.critical += counts.critical;
-  sum.review_requested += counts.review_requested;
-  sum.warnings += counts.warnings;
-  sum.suggestions += counts.suggestions;
-}
 
 std::string joined(const std::vector<std::string_view>& codes) {
   return fmt::format("{}", fmt::join(codes, ", "));

@@ -70,18 +70,27 @@ std::string_view path_or_root(const PathOf& path_of, const Finding& finding) {
   return finding.file ? path_of(finding.file) : std::string_view(".");
 }
 
+// Findings of one file mostly stand together.
+std::uint32_t count_files(const std::vector<std::uint32_t>& members,
+                          std::span<const Finding> findings) {
+  std::vector<findings::FileId> files;
+  for (const std::uint32_t index : members) {
+    if (files.empty() || files.back() != findings[index].file) {
+      files.push_back(findings[index].file);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return static_cast<std::uint32_t>(std::unique(files.begin(), files.end()) - files.begin());
+}
+
 Cluster make_cluster(const Kind& kind, std::string_view module, std::vector<std::uint32_t> members,
                      std::span<const Finding> findings, const PathOf& path_of) {
   Cluster cluster;
   cluster.rule = kind.rule;
   cluster.severity = kind.severity;
   cluster.review_requested = kind.review_requested;
-  std::set<findings::FileId> files;
-  for (const std::uint32_t index : members) {
-    files.insert(findings[index].file);
-  }
-  cluster.files = static_cast<std::uint32_t>(files.size());
-  cluster.module = files.size() == 1 ? path_or_root(path_of, findings[members.front()]) : module;
+  cluster.files = count_files(members, findings);
+  cluster.module = cluster.files == 1 ? path_or_root(path_of, findings[members.front()]) : module;
   cluster.findings = std::move(members);
   cluster.effort = effort_of(cluster, findings);
   return cluster;
@@ -109,27 +118,50 @@ Modules modules_that_stand_out(Modules finer, std::size_t total) {
   return kept;
 }
 
+// Findings that follow each other and are of one file.
+struct Run {
+  std::string_view directory;
+  std::span<const std::uint32_t> members;
+};
+
+std::vector<Run> runs_of(std::span<const std::uint32_t> members, std::span<const Finding> findings,
+                         const PathOf& path_of) {
+  std::vector<Run> runs;
+  for (std::size_t begin = 0, end; begin < members.size(); begin = end) {
+    const Finding& first = findings[members[begin]];
+    end = begin + 1;
+    while (end < members.size() && findings[members[end]].file == first.file) {
+      ++end;
+    }
+    runs.push_back(
+        {directory_of(path_or_root(path_of, first)), members.subspan(begin, end - begin)});
+  }
+  return runs;
+}
+
+void append(std::vector<std::uint32_t>& to, std::span<const std::uint32_t> members) {
+  to.insert(to.end(), members.begin(), members.end());
+}
+
 void add_clusters_of(const Kind& kind, const std::vector<std::uint32_t>& members,
                      std::span<const Finding> findings, const PathOf& path_of,
                      std::vector<Cluster>& clusters) {
-  const auto directory = [&](std::uint32_t index) {
-    return directory_of(path_or_root(path_of, findings[index]));
-  };
+  const std::vector<Run> runs = runs_of(members, findings, path_of);
   std::set<std::string_view> directories;
-  for (const std::uint32_t index : members) {
-    directories.insert(directory(index));
+  for (const Run& run : runs) {
+    directories.insert(run.directory);
   }
   const std::size_t levels = levels_to_keep(directories);
   Modules finer;
-  for (const std::uint32_t index : members) {
-    finer[shortened(directory(index), levels + 1)].push_back(index);
+  for (const Run& run : runs) {
+    append(finer[shortened(run.directory, levels + 1)], run.members);
   }
   const bool joined = finer.size() > kMaxModulesPerRule;
   const Modules outstanding = joined ? modules_that_stand_out(finer, members.size()) : Modules{};
   Modules rest;
-  for (const std::uint32_t index : members) {
-    if (!outstanding.contains(shortened(directory(index), levels + 1))) {
-      rest[shortened(directory(index), levels)].push_back(index);
+  for (const Run& run : runs) {
+    if (!outstanding.contains(shortened(run.directory, levels + 1))) {
+      append(rest[shortened(run.directory, levels)], run.members);
     }
   }
   for (const auto& [module, indices] : outstanding) {
@@ -194,9 +226,16 @@ const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::str
 std::vector<Cluster> cluster(std::span<const Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of) {
   std::map<Kind, std::vector<std::uint32_t>> by_kind;
+  Kind last{};
+  std::vector<std::uint32_t>* of_last = nullptr;  // most findings are of the kind of the one before
   for (std::uint32_t index = 0; index < findings.size(); ++index) {
     const Finding& finding = findings[index];
-    by_kind[{finding.rule, finding.severity, review_requested(finding)}].push_back(index);
+    const Kind kind{finding.rule, finding.severity, review_requested(finding)};
+    if (of_last == nullptr || kind != last) {
+      of_last = &by_kind[kind];
+      last = kind;
+    }
+    of_last->push_back(index);
   }
   std::vector<Cluster> clusters;
   for (const auto& [kind, members] : by_kind) {

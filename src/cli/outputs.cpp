@@ -9,6 +9,18 @@
 #include "cli/command.h"
 
 namespace fastidious::cli {
+namespace {
+
+// False if some piece could not be written.
+bool write_to(std::FILE* file, const Write& write) {
+  bool written = true;
+  write([&](std::string_view piece) {
+    written = std::fwrite(piece.data(), 1, piece.size(), file) == piece.size() && written;
+  });
+  return written;
+}
+
+}  // namespace
 
 Result<std::vector<Output>, OutputError> parse_outputs(const std::vector<std::string>& words) {
   std::vector<Output> outputs;
@@ -35,13 +47,17 @@ Result<std::vector<Output>, OutputError> parse_outputs(const std::vector<std::st
   return outputs;
 }
 
-bool write_file(const std::string& path, std::string_view text) {
+bool write_file(const std::string& path, const Write& write) {
   std::FILE* file = std::fopen(path.c_str(), "wb");
   if (file == nullptr) {
     return false;
   }
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const bool written = write_to(file, write);
   return std::fclose(file) == 0 && written;
+}
+
+bool write_file(const std::string& path, std::string_view text) {
+  return write_file(path, [text](const report::Sink& sink) { sink(text); });
 }
 
 std::string write_outputs(const report::Report& report, const std::vector<Output>& outputs,
@@ -51,10 +67,12 @@ std::string write_outputs(const report::Report& report, const std::vector<Output
     const bool terminal = output.file.empty();
     style.colour = terminal ? wants_colour(colour, STDOUT_FILENO) : colour == "always";
     style.width = terminal ? terminal_width(STDOUT_FILENO) : style.width;
-    const std::string text = report::write(report, output.format, style);
+    const auto write = [&](const report::Sink& sink) {
+      report::write(report, output.format, style, sink);
+    };
     if (terminal) {
-      std::fwrite(text.data(), 1, text.size(), stdout);
-    } else if (!write_file(output.file, text)) {
+      write_to(stdout, write);
+    } else if (!write_file(output.file, write)) {
       return fmt::format("cannot write {}; is there such a folder, and may it be written to?",
                          output.file);
     }

@@ -1,7 +1,9 @@
 #pragma once
 // Where reports go: --output FORMAT[=FILE], repeated.
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -25,7 +27,11 @@ Result<std::vector<Output>, OutputError> parse_outputs(const std::vector<std::st
 std::string write_outputs(const report::Report& report, const std::vector<Output>& outputs,
                           std::string_view colour);
 
-// Replaces the file at `path`; false if it cannot be written.
+// Passes text to a sink, in pieces.
+using Write = std::function<void(const report::Sink&)>;
+
+// Replaces the file at `path` by what `write` passes on; false if it cannot be written.
+bool write_file(const std::string& path, const Write& write);
 bool write_file(const std::string& path, std::string_view text);
 
 }  // namespace fastidious::cli

@@ -61,11 +61,14 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   phases.done("link");
 
   // From here on the model is const: every later phase only reads it.
-  CheckedFiles checked = check_all(*result.model, driver, options.change);
+  // Suppressions, fingerprints, order: what a finding goes through before it is reported.
+  Settling settling(driver, options, result);
+  RulesRun rules_run = check_all(
+      *result.model, driver, options.change,
+      [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 
-  // Suppressions, fingerprints, baseline, order: what a finding goes through before it is reported.
-  settle_findings(std::move(checked), driver, options, result);
+  settling.finish(std::move(rules_run), result);
   measure_coverage(options, driver, result);
   phases.done("settle");
   return result;

@@ -17,16 +17,19 @@ using rules::RuleTimes;
 
 class Checking {
  public:
-  Checking(const semantic::Model& model, rules::Driver& driver, const ReviewFilter* filter)
+  Checking(const semantic::Model& model, rules::Driver& driver, const ReviewFilter* filter,
+           const FileChecked& done)
       : model_(model),
         driver_(driver),
         filter_(filter),
+        done_(done),
+        of_project_(model.files().size()),
         times_([&] { return RuleTimes(driver.active_rules().size()); }) {}
 
-  CheckedFiles run() {
-    result_.by_file.resize(model_.files().size());
-    check_files();
+  RulesRun run() {
     check_project();
+    check_files();
+    keep(std::move(project_errors_));
     for (const RuleTimes& times : times_) result_.times.merge(times);
     return std::move(result_);
   }
@@ -37,16 +40,19 @@ class Checking {
   void check_files() {
     std::vector<const rules::Dispatch*> dispatches;
     for (const semantic::FileModel& file : model_.files()) {
-      dispatches.push_back(&driver_.dispatch_for(file.file()));
+      dispatches.push_back(&driver_.dispatch_for(file));
     }
     std::vector<std::vector<rules::InternalError>> errors(dispatches.size());
     tbb::parallel_for(std::size_t{0}, dispatches.size(), [&](std::size_t i) {
       const semantic::FileModel& file = model_.files()[i];
-      if (filter_ != nullptr && !filter_->touches(file.file().id)) return;
       FindingSink sink(filter_);
-      rules::Driver::check_file(file, *dispatches[i], sink, times());
-      result_.by_file[i] = sink.take();
+      if (filter_ == nullptr || filter_->touches(file.file().id)) {
+        rules::Driver::check_file(file, *dispatches[i], sink, times());
+      }
+      std::vector<findings::Finding> found = sink.take();
+      std::move(of_project_[i].begin(), of_project_[i].end(), std::back_inserter(found));
       errors[i] = sink.take_errors();
+      done_(file.file().id, std::move(found));
     });
     for (auto& of_file : errors) keep(std::move(of_file));
   }
@@ -62,7 +68,8 @@ class Checking {
       rules::Driver::check_project(model_, *rules[i], sinks[i], times());
     });
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      keep(sinks[i].take_errors());
+      std::vector<rules::InternalError> errors = sinks[i].take_errors();
+      std::move(errors.begin(), errors.end(), std::back_inserter(project_errors_));
       distribute(*rules[i], sinks[i].take());
     }
   }
@@ -74,7 +81,7 @@ class Checking {
       const project::SourceFile& file = model_.file(finding.file).file();
       const bool caused = filter_ == nullptr || filter_->caused(*rule.rule, finding);
       if (caused && driver_.runs_on(rule, file)) {
-        result_.by_file[finding.file.value].push_back(std::move(finding));
+        of_project_[finding.file.value].push_back(std::move(finding));
       }
     }
   }
@@ -86,17 +93,20 @@ class Checking {
   const semantic::Model& model_;
   rules::Driver& driver_;
   const ReviewFilter* filter_;
+  const FileChecked& done_;
+  std::vector<std::vector<findings::Finding>> of_project_;  // of rules about all of it, by FileId
+  std::vector<rules::InternalError> project_errors_;
   tbb::enumerable_thread_specific<RuleTimes> times_;
-  CheckedFiles result_;
+  RulesRun result_;
 };
 
 }  // namespace
 
-CheckedFiles check_all(const semantic::Model& model, rules::Driver& driver,
-                       const std::optional<repo::ChangeSet>& change) {
+RulesRun check_all(const semantic::Model& model, rules::Driver& driver,
+                   const std::optional<repo::ChangeSet>& change, const FileChecked& done) {
   std::optional<ReviewFilter> filter;
   if (change) filter.emplace(*change, model);
-  return Checking(model, driver, filter ? &*filter : nullptr).run();
+  return Checking(model, driver, filter ? &*filter : nullptr, done).run();
 }
 
 }  // namespace fastidious::engine

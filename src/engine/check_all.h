@@ -1,6 +1,7 @@
 #pragma once
 // Running the rules over the whole repository.
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -11,17 +12,20 @@
 
 namespace fastidious::engine {
 
-// What the rules said, in no useful order.
-struct CheckedFiles {
-  std::vector<std::vector<findings::Finding>> by_file;  // by FileId
+// What running the rules said besides findings.
+struct RulesRun {
   std::vector<rules::InternalError> errors;
   rules::RuleTimes times;
 };
 
-// Calls the rules for each file, in parallel, and then those about the whole repository, in
+// Takes all findings of one file, in no useful order, while its tree is still in the cache. It is
+// called for several files at once.
+using FileChecked = std::function<void(findings::FileId, std::vector<findings::Finding>)>;
+
+// Calls the rules about the whole repository, in parallel, and then those for each file, in
 // parallel. With a change, only the findings that it caused are kept and only files it touches are
 // walked.
-CheckedFiles check_all(const semantic::Model& model, rules::Driver& driver,
-                       const std::optional<repo::ChangeSet>& change);
+RulesRun check_all(const semantic::Model& model, rules::Driver& driver,
+                   const std::optional<repo::ChangeSet>& change, const FileChecked& done);
 
 }  // namespace fastidious::engine

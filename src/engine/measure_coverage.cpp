@@ -13,10 +13,10 @@ namespace {
 using project::Role;
 using project::SourceFile;
 
-std::uint32_t count_functions(const SourceFile& file) {
-  const auto nodes = file.tree.nodes();
-  return static_cast<std::uint32_t>(std::count_if(nodes.begin(), nodes.end(), [](const auto* node) {
-    return node->template as<syntax::FunctionDef>() != nullptr;
+std::uint32_t count_functions(const semantic::FileScopes& scopes) {
+  const auto all = scopes.scopes();
+  return static_cast<std::uint32_t>(std::count_if(all.begin(), all.end(), [](const auto& scope) {
+    return scope.kind == semantic::ScopeKind::Function;
   }));
 }
 
@@ -44,12 +44,13 @@ bool is_checked(const SourceFile& file, const AuditOptions& options) {
   return at != files.end() && at->path == file.path;
 }
 
-void add_file(const SourceFile& file, const AuditOptions& options, const rules::Driver& driver,
-              assess::Coverage& coverage) {
+void add_file(const semantic::FileModel& model, const AuditOptions& options,
+              const rules::Driver& driver, assess::Coverage& coverage) {
+  const SourceFile& file = model.file();
   ++coverage.python_files;
   coverage.python_lines += file.lines.line_count();
   coverage.bytes += file.text.size();
-  const std::uint32_t functions = count_functions(file);
+  const std::uint32_t functions = count_functions(model.scopes());
   coverage.functions += functions;
   if (is_checked(file, options)) add_checked(file, functions, driver, coverage);
   if (!file.tree.errors().empty()) {
@@ -86,7 +87,7 @@ void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
   if (options.change) coverage.files_reviewed = 0;
   coverage.files = static_cast<std::uint32_t>(result.inventory.files.size());
   for (const semantic::FileModel& file : result.model->files()) {
-    add_file(file.file(), options, driver, coverage);
+    add_file(file, options, driver, coverage);
   }
   for (const repo::NotAnalysed& file : result.inventory.not_analysed) {
     coverage.files_skipped.push_back({file.path, file.reason, true});

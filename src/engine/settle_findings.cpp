@@ -1,7 +1,5 @@
 #include "engine/settle_findings.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -22,64 +20,29 @@ bool before_in_file(const Finding& a, const Finding& b) {
          std::tie(b.span.begin, b.span.end, b.rule, b.message);
 }
 
-// The findings of one file, after its comments had their say.
-struct SettledFile {
-  std::vector<Finding> reported;
-  std::vector<SilencedFinding> silenced;
-};
+// Findings are large: they stay where they are, and what is sorted is pointers.
+std::vector<Finding*> in_order(std::vector<Finding>& found) {
+  std::vector<Finding*> order(found.size());
+  std::transform(found.begin(), found.end(), order.begin(), [](Finding& one) { return &one; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Finding* a, const Finding* b) { return before_in_file(*a, *b); });
+  return order;
+}
 
-class Settling {
+class Gathering {
  public:
-  Settling(const rules::Driver& driver, const AuditOptions& options, AuditResult& result)
+  Gathering(const rules::Driver& driver, const AuditOptions& options, AuditResult& result)
       : driver_(driver), options_(options), result_(result) {}
 
-  void run(CheckedFiles checked) {
-    std::vector<SettledFile> settled(checked.by_file.size());
-    tbb::parallel_for(std::size_t{0}, settled.size(), [&](std::size_t i) {
-      settled[i] = settle(result_.model->files()[i].file(), std::move(checked.by_file[i]));
-    });
+  void run(std::vector<SettledFile> settled) {
+    reserve(settled);
     for (const std::size_t i : files_by_path()) take(std::move(settled[i]));
     report_files_not_analysed();
     if (options_.baseline != nullptr) compare_with_baseline();
     sort_by_path();
-    result_.internal_errors = std::move(checked.errors);
-    result_.rule_times = checked.times.slowest_first();
   }
 
  private:
-  bool was_evaluated(std::string_view code) const { return driver_.find(code) != nullptr; }
-
-  SettledFile settle(const project::SourceFile& file, std::vector<Finding> found) const {
-    findings::Suppressions comments(file, options_.today);
-    std::sort(found.begin(), found.end(), before_in_file);
-    findings::set_fingerprints(file, found);
-    SettledFile settled;
-    for (Finding& finding : found) {
-      const auto* comment = comments.silence(finding.rule, finding.span);
-      if (comment == nullptr) {
-        settled.reported.push_back(std::move(finding));
-      } else {
-        settled.silenced.push_back({std::move(finding), std::string(comment->reason)});
-      }
-    }
-    add_problems(file, comments, settled.reported);
-    return settled;
-  }
-
-  // AUD004. A review walks only a part of the rules' places, so that "unused" would say nothing.
-  void add_problems(const project::SourceFile& file, const findings::Suppressions& comments,
-                    std::vector<Finding>& reported) const {
-    const rules::ActiveRule* rule = driver_.find("AUD004");
-    if (comments.empty() || rule == nullptr || options_.change || !driver_.runs_on(*rule, file)) {
-      return;
-    }
-    std::vector<Finding> problems =
-        comments.problems([&](std::string_view code) { return was_evaluated(code); });
-    std::sort(problems.begin(), problems.end(), before_in_file);
-    findings::set_fingerprints(file, problems);
-    std::move(problems.begin(), problems.end(), std::back_inserter(reported));
-  }
-
   // Findings are large: taken in this order, most need no sorting afterwards.
   std::vector<std::size_t> files_by_path() const {
     const auto& files = result_.model->files();
@@ -91,8 +54,15 @@ class Settling {
     return order;
   }
 
+  void reserve(const std::vector<SettledFile>& settled) {
+    std::size_t count = result_.not_analysed.size();
+    for (const SettledFile& file : settled) count += file.reported.size() + file.problems.size();
+    result_.findings.reserve(count);
+  }
+
   void take(SettledFile file) {
-    std::move(file.reported.begin(), file.reported.end(), std::back_inserter(result_.findings));
+    for (Finding* finding : file.reported) result_.findings.push_back(std::move(*finding));
+    std::move(file.problems.begin(), file.problems.end(), std::back_inserter(result_.findings));
     std::move(file.silenced.begin(), file.silenced.end(), std::back_inserter(result_.silenced));
   }
 
@@ -112,7 +82,7 @@ class Settling {
   }
 
   void compare_with_baseline() {
-    const auto evaluated = [&](std::string_view code) { return was_evaluated(code); };
+    const auto evaluated = [&](std::string_view code) { return driver_.find(code) != nullptr; };
     findings::BaselineMatch match = options_.baseline->match(result_.findings, evaluated);
     std::vector<Finding> fresh;
     for (std::size_t i = 0; i < result_.findings.size(); ++i) {
@@ -149,9 +119,42 @@ class Settling {
 
 }  // namespace
 
-void settle_findings(CheckedFiles checked, const rules::Driver& driver, const AuditOptions& options,
-                     AuditResult& result) {
-  Settling(driver, options, result).run(std::move(checked));
+Settling::Settling(const rules::Driver& driver, const AuditOptions& options,
+                   const AuditResult& result)
+    : driver_(driver), options_(options), model_(*result.model), settled_(model_.files().size()) {}
+
+void Settling::settle(findings::FileId id, std::vector<Finding> found) {
+  const project::SourceFile& file = model_.file(id).file();
+  SettledFile& settled = settled_[id.value];
+  settled.found = std::move(found);
+  settled.reported = in_order(settled.found);
+  findings::set_fingerprints(file, settled.reported);
+  findings::Suppressions comments(file, options_.today);
+  if (comments.empty()) return;
+  std::erase_if(settled.reported, [&](Finding* finding) {
+    const auto* comment = comments.silence(finding->rule, finding->span);
+    if (comment == nullptr) return false;
+    settled.silenced.push_back({std::move(*finding), std::string(comment->reason)});
+    return true;
+  });
+  add_problems(file, comments, settled.problems);
+}
+
+// AUD004. A review walks only a part of the rules' places, so that "unused" would say nothing.
+void Settling::add_problems(const project::SourceFile& file, const findings::Suppressions& comments,
+                            std::vector<Finding>& problems) const {
+  const rules::ActiveRule* rule = driver_.find("AUD004");
+  if (rule == nullptr || options_.change || !driver_.runs_on(*rule, file)) return;
+  problems =
+      comments.problems([&](std::string_view code) { return driver_.find(code) != nullptr; });
+  std::sort(problems.begin(), problems.end(), before_in_file);
+  findings::set_fingerprints(file, problems);
+}
+
+void Settling::finish(RulesRun run, AuditResult& result) {
+  Gathering(driver_, options_, result).run(std::move(settled_));
+  result.internal_errors = std::move(run.errors);
+  result.rule_times = run.times.slowest_first();
 }
 
 }  // namespace fastidious::engine

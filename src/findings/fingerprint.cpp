@@ -3,8 +3,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <iterator>
-#include <unordered_map>
+#include <array>
+#include <bit>
+#include <vector>
 
 #include "findings/statement_index.h"
 
@@ -17,10 +18,15 @@ constexpr std::size_t kMaxNormalBytes = 1024;
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_quote(char c) { return c == '"' || c == '\''; }
-bool is_word(char c) {
-  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c & 0x80) != 0;
-}
+constexpr std::array<bool, 256> kWord = [] {
+  std::array<bool, 256> word{};
+  for (std::size_t c = 0; c < word.size(); ++c) {
+    word[c] = (c >= '0' && c <= '9') || c == '_' || (c >= 'a' && c <= 'z') ||
+              (c >= 'A' && c <= 'Z') || c >= 0x80;
+  }
+  return word;
+}();
+bool is_word(char c) { return kWord[static_cast<unsigned char>(c)]; }
 char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 // The first byte at or after `at` that is neither white space nor a parenthesis.
@@ -46,11 +52,12 @@ std::size_t append_word(std::string_view code, std::size_t at, std::string& out)
   if (end < code.size() && is_quote(code[end]) && is_string_prefix(word)) {
     return end;
   }
-  if (!is_digit(word.front())) {
-    out.append(word);
-    return end;
+  const std::size_t size = out.size();
+  out.append(word);
+  if (is_digit(word.front())) {
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(size), out.end(),
+                   out.begin() + static_cast<std::ptrdiff_t>(size), to_lower);
   }
-  std::transform(word.begin(), word.end(), std::back_inserter(out), to_lower);
   return end;
 }
 
@@ -118,20 +125,19 @@ Span offending(const project::SourceFile& file, const StatementIndex& statements
   return next > span.begin ? Span{span.begin, std::min(span.end, next)} : span;
 }
 
-std::string content_of(const project::SourceFile& file, const StatementIndex& statements,
-                       const Finding& finding) {
-  const syntax::Stmt* statement = statements.innermost(finding.span.begin);
-  std::string content(finding.rule);
-  content.push_back('\n');
-  append_qualified_name(file, statements, statement, content);
-  content.push_back('\n');
-  if (is_about_secrets(finding.rule)) {
-    const Span code = statement != nullptr ? statement->span() : finding.span;
-    return content.append(normal_form(without_value(file.slice(code))));
+void append_normal_form(std::string_view code, std::string& out) {
+  const std::size_t most = out.size() + kMaxNormalBytes;
+  for (std::size_t at = 0; at < code.size() && out.size() < most;) {
+    if (is_word(code[at])) {
+      at = append_word(code, at, out);
+      continue;
+    }
+    if (!vanishes(code, at)) {
+      out.push_back(code[at]);
+    }
+    ++at;
   }
-  std::string buffer;
-  const Span code = offending(file, statements, statement, finding.span);
-  return content.append(normal_form(without_comment_tail(file, code, buffer)));
+  out.resize(std::min(out.size(), most));
 }
 
 std::string content_of(std::string_view text, const Finding& finding) {
@@ -152,33 +158,79 @@ std::string content_of(std::string_view text, const Finding& finding) {
   return content.append(normal_form(text.substr(begin, end - begin)));
 }
 
+// Tells findings of the same content apart by their number.
 class Numbering {
  public:
+  explicit Numbering(std::size_t findings) : seen_(std::bit_ceil(2 * findings + 1)) {}
+
   std::uint64_t fingerprint(std::string_view content) {
     const std::uint64_t hash = XXH3_64bits(content.data(), content.size());
-    return XXH3_64bits_withSeed(&hash, sizeof hash, seen_[hash]++);
+    return XXH3_64bits_withSeed(&hash, sizeof hash, next_number(hash));
   }
 
  private:
-  std::unordered_map<std::uint64_t, std::uint64_t> seen_;
+  struct Seen {
+    std::uint64_t hash = 0;
+    std::uint64_t times = 0;
+  };
+
+  // How often it was asked for this hash before.
+  std::uint64_t next_number(std::uint64_t hash) {
+    std::size_t at = hash & (seen_.size() - 1);
+    while (seen_[at].times > 0 && seen_[at].hash != hash) {
+      at = (at + 1) & (seen_.size() - 1);
+    }
+    seen_[at].hash = hash;
+    return seen_[at].times++;
+  }
+
+  std::vector<Seen> seen_;  // open addressing, never full
+};
+
+// Writes down what a finding is about; `text()` holds until the next one.
+class Content {
+ public:
+  explicit Content(const project::SourceFile& file) : file_(file), statements_(file.tree) {}
+
+  std::string_view of(const Finding& finding) {
+    const syntax::Stmt* statement = statements_.innermost(finding.span.begin);
+    content_.assign(finding.rule).push_back('\n');
+    content_.append(name_around(statement)).push_back('\n');
+    if (is_about_secrets(finding.rule)) {
+      const Span code = statement != nullptr ? statement->span() : finding.span;
+      append_normal_form(without_value(file_.slice(code)), content_);
+    } else {
+      std::string buffer;
+      const Span code = offending(file_, statements_, statement, finding.span);
+      append_normal_form(without_comment_tail(file_, code, buffer), content_);
+    }
+    return content_;
+  }
+
+ private:
+  // Most findings stand in the same definition as the one before.
+  std::string_view name_around(const syntax::Stmt* statement) {
+    const syntax::Stmt* definition = statements_.definition_around(statement);
+    if (definition != definition_) {
+      definition_ = definition;
+      name_.clear();
+      append_qualified_name(file_, statements_, definition, name_);
+    }
+    return name_;
+  }
+
+  const project::SourceFile& file_;
+  const StatementIndex statements_;
+  const syntax::Stmt* definition_ = nullptr;
+  std::string name_;  // of definition_
+  std::string content_;
 };
 
 }  // namespace
 
 std::string normal_form(std::string_view code) {
   std::string out;
-  out.reserve(std::min(code.size(), kMaxNormalBytes));
-  for (std::size_t at = 0; at < code.size() && out.size() < kMaxNormalBytes;) {
-    if (is_word(code[at])) {
-      at = append_word(code, at, out);
-      continue;
-    }
-    if (!vanishes(code, at)) {
-      out.push_back(code[at]);
-    }
-    ++at;
-  }
-  out.resize(std::min(out.size(), kMaxNormalBytes));
+  append_normal_form(code, out);
   return out;
 }
 
@@ -196,19 +248,27 @@ std::string fingerprint_text(std::uint64_t fingerprint) {
   return text;
 }
 
-void set_fingerprints(const project::SourceFile& file, std::span<Finding> findings) {
+void set_fingerprints(const project::SourceFile& file, std::span<Finding* const> findings) {
   if (findings.empty()) {
     return;
   }
-  const StatementIndex statements(file.tree);
-  Numbering numbering;
-  for (Finding& finding : findings) {
-    finding.fingerprint = numbering.fingerprint(content_of(file, statements, finding));
+  Content content(file);
+  Numbering numbering(findings.size());
+  for (Finding* finding : findings) {
+    finding->fingerprint = numbering.fingerprint(content.of(*finding));
   }
 }
 
+void set_fingerprints(const project::SourceFile& file, std::span<Finding> findings) {
+  std::vector<Finding*> all;
+  for (Finding& finding : findings) {
+    all.push_back(&finding);
+  }
+  set_fingerprints(file, all);
+}
+
 void set_fingerprints(std::string_view text, std::span<Finding> findings) {
-  Numbering numbering;
+  Numbering numbering(findings.size());
   for (Finding& finding : findings) {
     finding.fingerprint = numbering.fingerprint(content_of(text, finding));
   }

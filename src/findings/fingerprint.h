@@ -18,6 +18,7 @@
 namespace fastidious::findings {
 
 // Sets Finding::fingerprint of all findings of one Python file, given in order of position.
+void set_fingerprints(const project::SourceFile& file, std::span<Finding* const> findings);
 void set_fingerprints(const project::SourceFile& file, std::span<Finding> findings);
 
 // The same for a file that is not Python (manifest, Dockerfile, script, workflow, env file).

@@ -26,24 +26,27 @@ Offset start_with_decorators(const Stmt& statement) {
 }
 
 StatementIndex::StatementIndex(const syntax::Tree& tree) : tree_(tree) {
-  for (const Node* node : tree.nodes()) {
-    if (const auto* statement = node->as<Stmt>()) {
-      statements_.push_back(statement);
+  const auto nodes = tree.nodes();
+  for (std::size_t i = 0; i < nodes.size();) {
+    const auto* statement = nodes[i]->as<Stmt>();
+    if (statement != nullptr) {
+      entries_.push_back({start_with_decorators(*statement), statement->id, statement});
     }
+    // No statement stands inside an expression.
+    i = nodes[i]->as<syntax::Expr>() != nullptr ? nodes[i]->last.value + 1 : i + 1;
   }
 }
 
 const Stmt* StatementIndex::innermost(Offset at) const {
-  const auto past = std::upper_bound(statements_.begin(), statements_.end(), at,
-                                     [](Offset offset, const Stmt* statement) {
-                                       return offset < start_with_decorators(*statement);
-                                     });
-  if (past == statements_.begin()) {
+  const auto past =
+      std::upper_bound(entries_.begin(), entries_.end(), at,
+                       [](Offset offset, const Entry& entry) { return offset < entry.start; });
+  if (past == entries_.begin()) {
     return nullptr;
   }
   // The last one that starts at or before `at` may have ended: then a statement around it holds
   // `at`.
-  for (const Node* node = *(past - 1); node != nullptr; node = tree_.parent(*node)) {
+  for (const Node* node = (past - 1)->statement; node != nullptr; node = tree_.parent(*node)) {
     const auto* statement = node->as<Stmt>();
     if (statement != nullptr && at < std::max(statement->end, statement->begin + 1)) {
       return statement;
@@ -54,9 +57,9 @@ const Stmt* StatementIndex::innermost(Offset at) const {
 
 Offset StatementIndex::start_of_next(const Stmt& statement, Offset otherwise) const {
   const auto next =
-      std::upper_bound(statements_.begin(), statements_.end(), statement.id,
-                       [](syntax::NodeId id, const Stmt* other) { return id < other->id; });
-  return next == statements_.end() ? otherwise : start_with_decorators(**next);
+      std::upper_bound(entries_.begin(), entries_.end(), statement.id,
+                       [](syntax::NodeId id, const Entry& entry) { return id < entry.id; });
+  return next == entries_.end() ? otherwise : next->start;
 }
 
 const Stmt* StatementIndex::definition_around(const Node* node) const {

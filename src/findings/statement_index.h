@@ -13,7 +13,7 @@ Offset start_with_decorators(const syntax::Stmt& statement);
 
 class StatementIndex {
  public:
-  // `tree` must outlive the index. Time and memory are linear in the number of statements.
+  // `tree` must outlive the index. Expressions are passed over as wholes.
   explicit StatementIndex(const syntax::Tree& tree);
 
   // The innermost statement whose text (decorators included) holds `at`; null between statements.
@@ -25,8 +25,14 @@ class StatementIndex {
   const syntax::Stmt* definition_around(const syntax::Node* node) const;
 
  private:
+  struct Entry {
+    Offset start = 0;  // decorators included
+    syntax::NodeId id;
+    const syntax::Stmt* statement = nullptr;
+  };
+
   const syntax::Tree& tree_;
-  std::vector<const syntax::Stmt*> statements_;  // in order of their starts
+  std::vector<Entry> entries_;  // in order of their starts, and of their ids
 };
 
 }  // namespace fastidious::findings

@@ -183,25 +183,21 @@ std::optional<Suppression> parse_suppression(std::string_view comment, Date toda
 }
 
 Suppressions::Suppressions(const project::SourceFile& file, Date today) : file_(&file) {
-  if (file.text.view().find(kMarker) == std::string_view::npos) {
-    return;
-  }
-  const Offset first_code = first_code_after_imports(file);
   for (const Span comment : file.tree.comments()) {
     if (auto suppression = parse_suppression(file.slice(comment), today)) {
       suppression->comment = comment;
-      place(*suppression, first_code);
+      place(*suppression);
       all_.push_back(std::move(*suppression));
     }
   }
 }
 
-void Suppressions::place(Suppression& suppression, Offset first_code) {
+void Suppressions::place(Suppression& suppression) {
   const std::uint32_t line = file_->lines.line_of(suppression.comment.begin);
   const bool alone = only_spaces_before(*file_, suppression.comment);
   suppression.line = alone ? line_below(*file_, line) : line;
-  if (suppression.whole_file && suppression.comment.begin > first_code &&
-      suppression.problem.empty()) {
+  if (suppression.whole_file && suppression.problem.empty() &&
+      suppression.comment.begin > first_code_after_imports(*file_)) {
     suppression.problem = "for a whole file it must stand above the first code after the imports";
   }
 }

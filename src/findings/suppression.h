@@ -64,7 +64,7 @@ class Suppressions {
 
  private:
   bool reaches(const Suppression& suppression, Span where);
-  void place(Suppression& suppression, Offset first_code);
+  void place(Suppression& suppression);
 
   const project::SourceFile* file_ = nullptr;
   std::vector<Suppression> all_;

@@ -27,7 +27,12 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_alnum(char c) { return is_digit(c) || is_small(c) || is_capital(c); }
-constexpr bool is_word(char c) { return is_alnum(c) || c == '_'; }
+constexpr std::array<bool, 256> kWord = [] {
+  std::array<bool, 256> word{};
+  for (std::size_t c = 0; c < 128; ++c) word[c] = is_alnum(static_cast<char>(c)) || c == '_';
+  return word;
+}();
+constexpr bool is_word(char c) { return kWord[static_cast<unsigned char>(c)]; }
 constexpr bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
 constexpr bool in_class(char name, char c) {
@@ -54,7 +59,7 @@ struct Piece {
   std::size_t most = 0;
 };
 
-std::size_t take_number(std::string_view& pattern) {
+constexpr std::size_t take_number(std::string_view& pattern) {
   std::size_t number = 0;
   while (!pattern.empty() && is_digit(pattern[0])) {
     number = number * 10 + static_cast<std::size_t>(pattern[0] - '0');
@@ -63,7 +68,7 @@ std::size_t take_number(std::string_view& pattern) {
   return number;
 }
 
-Piece take_piece(std::string_view& pattern) {
+constexpr Piece take_piece(std::string_view& pattern) {
   Piece piece{pattern[1]};
   pattern.remove_prefix(3);  // %c{
   piece.least = piece.most = take_number(pattern);
@@ -94,6 +99,72 @@ constexpr std::array<ShapeSet, 256> shapes_by_first_byte() {
   return sets;
 }
 constexpr std::array<ShapeSet, 256> kShapesByFirstByte = shapes_by_first_byte();
+
+// The fewest bytes that a pattern matches.
+constexpr std::size_t least_size(std::string_view pattern) {
+  std::size_t size = 0;
+  while (!pattern.empty()) {
+    if (pattern[0] == '%') {
+      size += take_piece(pattern).least;
+    } else {
+      pattern.remove_prefix(1);
+      ++size;
+    }
+  }
+  return size;
+}
+
+// What a token may begin with: most words are none after one look. Shapes that begin with three
+// letters of their own are told by a hash of them; of the others it is known how much text they
+// need.
+class Beginnings {
+ public:
+  constexpr Beginnings() {
+    least_by_byte_.fill(kLongestPiece);
+    for (const SecretShape& shape : kShapes) {
+      const std::string_view start = shape.pattern.substr(0, shape.pattern.find('%'));
+      const std::size_t size = least_size(shape.pattern);
+      least_ = std::min(least_, size);
+      if (start.size() >= kLetters) {
+        const std::uint32_t bit = hash(start.data());
+        bits_[bit / 64] |= 1ull << (bit % 64);
+      } else {
+        add_needed(shape.pattern, size);
+      }
+    }
+  }
+
+  constexpr bool admit(std::string_view text) const {
+    if (text.size() < least_) return false;
+    const std::uint32_t bit = hash(text.data());
+    return ((bits_[bit / 64] >> (bit % 64)) & 1) != 0 ||
+           text.size() >= least_by_byte_[static_cast<unsigned char>(text[0])];
+  }
+
+ private:
+  static constexpr std::size_t kLetters = 3;
+
+  static constexpr std::uint32_t hash(const char* at) {
+    std::uint32_t letters = 0;
+    for (std::size_t i = 0; i < kLetters; ++i) {
+      letters = letters << 8 | static_cast<unsigned char>(at[i]);
+    }
+    return (letters * 0x9E3779B1u) >> 20;
+  }
+  constexpr void add_needed(std::string_view pattern, std::size_t size) {
+    for (std::size_t byte = 0; byte < 128; ++byte) {
+      const char c = static_cast<char>(byte);
+      const bool begins = pattern[0] == '%' ? in_class(pattern[1], c) : c == pattern[0];
+      if (begins) least_by_byte_[byte] = std::min(least_by_byte_[byte], size);
+    }
+  }
+
+  std::array<std::uint64_t, 64> bits_{};
+  std::array<std::size_t, 256> least_by_byte_{};
+  std::size_t least_ = kLongestPiece;
+};
+constexpr Beginnings kBeginnings;
+static_assert(!kBeginnings.admit("") && kBeginnings.admit("ghp_aaaaaaaaaaaaaaaaaaaaaaaa"));
 
 // Where the next run of kShortestRun bytes without blanks begins, from `at` on. Looks at each
 // kShortestRun-th byte first, so that prose costs a fraction of its length.
@@ -127,7 +198,8 @@ class Finder {
   void look_at(std::size_t begin, std::size_t end) {
     const std::string_view run = text_.substr(begin, end - begin);
     for (std::size_t at = 0; at < run.size() && found_.size() < kMostSecrets;) {
-      if (at == 0 || !is_word(run[at - 1])) {
+      const bool begins = at == 0 || !is_word(run[at - 1]);
+      if (begins && kBeginnings.admit(run.substr(at))) {
         at += std::max<std::size_t>(take_token(run, at), 1);
       } else {
         ++at;

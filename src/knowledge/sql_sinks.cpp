@@ -49,12 +49,14 @@ std::size_t end_of_skipped(std::string_view text, std::size_t at) {
   return at;
 }
 
-// Which lengths sinks' names have, by first letter: a filter that most calls do not pass.
+// Which lengths the names of a table have, by first letter: a filter that most calls do not pass.
 struct LengthFilter {
   std::array<std::uint64_t, 128> lengths{};
-  constexpr LengthFilter() {
-    for (const SqlSink& sink : kSqlSinks) {
-      lengths[static_cast<unsigned char>(sink.target[0])] |= 1ull << (sink.target.size() % 64);
+  template <class Table, class NameOf>
+  constexpr LengthFilter(const Table& table, NameOf&& name_of) {
+    for (const auto& entry : table) {
+      const std::string_view name = name_of(entry);
+      lengths[static_cast<unsigned char>(name[0])] |= 1ull << (name.size() % 64);
     }
   }
   constexpr bool admits(std::string_view name) const {
@@ -62,7 +64,8 @@ struct LengthFilter {
     return first < 128u && ((lengths[first] >> (name.size() % 64)) & 1) != 0;
   }
 };
-constexpr LengthFilter kLengths;
+constexpr LengthFilter kLengths(kSqlSinks, [](const SqlSink& sink) { return sink.target; });
+constexpr LengthFilter kMethodLengths(kExecuteMethods, [](std::string_view name) { return name; });
 
 }  // namespace
 
@@ -74,8 +77,9 @@ const SqlSink* find_sql_sink(std::string_view target) {
 }
 
 bool is_execute_method(std::string_view name) {
-  return std::find(std::begin(kExecuteMethods), std::end(kExecuteMethods), name) !=
-         std::end(kExecuteMethods);
+  return kMethodLengths.admits(name) &&
+         std::find(std::begin(kExecuteMethods), std::end(kExecuteMethods), name) !=
+             std::end(kExecuteMethods);
 }
 
 std::string normalised_sql(std::string_view text) {

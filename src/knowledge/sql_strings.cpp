@@ -62,8 +62,8 @@ bool ends_inside_quotes(std::string_view text) {
 
 }  // namespace
 
-std::optional<SqlArgument> sql_argument(const FileModel& file, const Call& call) {
-  const std::string_view target = file.resolve(call.func);
+std::optional<SqlArgument> sql_argument(const FileModel& file, const Call& call,
+                                        std::string_view target) {
   if (const SqlSink* sink = find_sql_sink(target)) {
     const Expr* text = semantic::argument(file, call, sink->index, sink->parameter);
     return text != nullptr ? std::optional(SqlArgument{text, sink->style, true}) : std::nullopt;

@@ -17,8 +17,9 @@ struct SqlArgument {
   bool is_certain = false;  // the call was resolved to a known library; else it is named like one
 };
 
-// What `call` hands to a database as SQL; nothing if it is no such call.
-std::optional<SqlArgument> sql_argument(const semantic::FileModel& file, const syntax::Call& call);
+// What `call`, a call of `target`, hands to a database as SQL; nothing if it is no such call.
+std::optional<SqlArgument> sql_argument(const semantic::FileModel& file, const syntax::Call& call,
+                                        std::string_view target);
 
 // Where in a statement a value stands.
 enum class SqlPlace : std::uint8_t {

@@ -2,6 +2,9 @@
 // (https://docs.python.org/3/library/sys.html#sys.stdlib_module_names), sorted.
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "project/module_names.h"
@@ -340,10 +343,25 @@ constexpr std::string_view kModules[] = {
     "zoneinfo",
 };
 
+// Where the modules that start with each ASCII character begin in kModules; asked once an import,
+// so a few comparisons matter.
+constexpr std::array<std::uint16_t, 129> kFirstWith = [] {
+  std::array<std::uint16_t, 129> first{};
+  std::uint16_t at = 0;
+  for (std::size_t c = 0; c < first.size(); ++c) {
+    while (at < std::size(kModules) && static_cast<unsigned char>(kModules[at][0]) < c) ++at;
+    first[c] = at;
+  }
+  return first;
+}();
+
 }  // namespace
 
 bool is_standard_library(std::string_view top_level_module) {
-  return std::binary_search(std::begin(kModules), std::end(kModules), top_level_module);
+  const auto first =
+      top_level_module.empty() ? 128u : static_cast<unsigned char>(top_level_module[0]);
+  return first < 128 && std::binary_search(kModules + kFirstWith[first],
+                                           kModules + kFirstWith[first + 1], top_level_module);
 }
 
 }  // namespace fastidious::project

@@ -16,55 +16,65 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   return hash ^ (hash >> 32);
 }
 
-// What a node adds to its statement's shape besides its kind.
-std::uint64_t detail_of(const Node& node) {
-  switch (node.kind) {
-    case Kind::Attribute: return static_cast<const Attribute&>(node).attr.value;
-    case Kind::Keyword: return static_cast<const Keyword&>(node).arg.value;
-    case Kind::BinOp: return static_cast<std::uint64_t>(static_cast<const BinOp&>(node).op);
-    case Kind::BoolOp: return static_cast<std::uint64_t>(static_cast<const BoolOp&>(node).op);
-    case Kind::UnaryOp: return static_cast<std::uint64_t>(static_cast<const UnaryOp&>(node).op);
-    case Kind::AugAssign: return static_cast<std::uint64_t>(static_cast<const AugAssign&>(node).op);
-    case Kind::Compare: {
-      std::uint64_t ops = 0;
-      for (Comparator op : static_cast<const Compare&>(node).ops) {
-        ops = ops * 16 + static_cast<std::uint64_t>(op);
-      }
-      return ops;
-    }
-    case Kind::Constant: return static_cast<std::uint64_t>(static_cast<const Constant&>(node).type);
-    default: return 0;
-  }
+// What a node adds to its statement's shape besides its kind, and the tokens that it adds to those
+// of its children.
+struct Addition {
+  std::uint64_t detail = 0;
+  std::uint32_t tokens = 1;
+};
+
+template <class T>
+const T& to(const Node& node) {
+  return static_cast<const T&>(node);
 }
 
-// Tokens that a node adds to those of its children.
-std::uint32_t tokens_of(const Node& node) {
+template <class T>
+Addition operation(const Node& node) {
+  return {static_cast<std::uint64_t>(to<T>(node).op), 1};
+}
+
+Addition comparison(const Compare& compare) {
+  std::uint64_t ops = 0;
+  for (Comparator op : compare.ops) {
+    ops = ops * 16 + static_cast<std::uint64_t>(op);
+  }
+  return {ops, 1};
+}
+
+Addition display(std::uint32_t items) { return {0, std::max(items, 1u) + 1}; }
+
+Addition addition_of(const Node& node) {
   switch (node.kind) {
     case Kind::Module:
     case Kind::Arguments:
     case Kind::ExprStmt:
-    case Kind::WithItem: return 0;
-    case Kind::Attribute:
-    case Kind::Subscript:
-    case Kind::Keyword: return 2;
+    case Kind::WithItem: return {0, 0};
+    case Kind::Attribute: return {to<Attribute>(node).attr.value, 2};
+    case Kind::Keyword: return {to<Keyword>(node).arg.value, 2};
+    case Kind::Subscript: return {0, 2};
+    case Kind::BinOp: return operation<BinOp>(node);
+    case Kind::BoolOp: return operation<BoolOp>(node);
+    case Kind::UnaryOp: return operation<UnaryOp>(node);
+    case Kind::AugAssign: return operation<AugAssign>(node);
+    case Kind::Compare: return comparison(to<Compare>(node));
+    case Kind::Constant: return {static_cast<std::uint64_t>(to<Constant>(node).type), 1};
     case Kind::Call: {
-      const auto& call = static_cast<const Call&>(node);
-      const std::uint32_t arguments = call.args.size() + call.keywords.size();
-      return 2 + (arguments > 0 ? arguments - 1 : 0);
+      const std::uint32_t arguments = to<Call>(node).args.size() + to<Call>(node).keywords.size();
+      return {0, 2 + (arguments > 0 ? arguments - 1 : 0)};
     }
-    case Kind::Tuple: return std::max(static_cast<const Tuple&>(node).elts.size(), 1u) + 1;
-    case Kind::ListExpr: return std::max(static_cast<const ListExpr&>(node).elts.size(), 1u) + 1;
-    case Kind::Dict: return 2 * static_cast<const Dict&>(node).values.size() + 1;
+    case Kind::Tuple: return display(to<Tuple>(node).elts.size());
+    case Kind::ListExpr: return display(to<ListExpr>(node).elts.size());
+    case Kind::Dict: return {0, 2 * to<Dict>(node).values.size() + 1};
     case Kind::FunctionDef:
-    case Kind::AsyncFunctionDef: return 5;
+    case Kind::AsyncFunctionDef: return {0, 5};
     case Kind::ClassDef:
     case Kind::Comprehension:
-    case Kind::IfExp: return 3;
-    default: return 1;
+    case Kind::IfExp: return {0, 3};
+    default: return {};
   }
 }
 
-bool is_barrier(const Stmt& statement, const Node* parent) {
+bool is_barrier(const Stmt& statement, const Tree& tree) {
   switch (statement.kind) {
     case Kind::Import:
     case Kind::ImportFrom:
@@ -74,25 +84,12 @@ bool is_barrier(const Stmt& statement, const Node* parent) {
     case Kind::ErrorStmt: return true;
     case Kind::ExprStmt: return as<Constant>(statement.as<ExprStmt>()->value) != nullptr;
     case Kind::Assign:
-    case Kind::AnnAssign: return parent->is(Kind::ClassDef) || parent->is(Kind::Module);
+    case Kind::AnnAssign: {
+      const Node* parent = tree.parent(statement);
+      return parent->is(Kind::ClassDef) || parent->is(Kind::Module);
+    }
     default: return false;
   }
-}
-
-// The names that a call is known by belong to its shape; all others do not.
-bool names_callee(const Node& node, const Node* parent) {
-  const auto* call = as<Call>(parent);
-  return call != nullptr && call->func == &node;
-}
-
-void add_node(StatementShape& shape, const Node& node, const Node* parent) {
-  shape.hash = mixed(shape.hash, (static_cast<std::uint64_t>(node.kind) << 40) ^ detail_of(node));
-  if (const auto* name = node.as<Name>(); name != nullptr && names_callee(node, parent)) {
-    shape.hash = mixed(shape.hash, name->name.value);
-  }
-  const std::uint32_t tokens = shape.tokens + tokens_of(node);
-  shape.tokens = static_cast<std::uint16_t>(std::min(tokens, 0xFFFFu));
-  shape.end = std::max(shape.end, node.is(Kind::ExprStmt) ? 0 : node.end);
 }
 
 // Kinds whose span holds other statements: the statement proper is what stands before them.
@@ -145,27 +142,38 @@ class Blocks {
   std::uint32_t count_ = 0;
 };
 
+void add_node(StatementShape& shape, const Node& node) {
+  const Addition added = addition_of(node);
+  shape.hash = mixed(shape.hash, (static_cast<std::uint64_t>(node.kind) << 40) ^ added.detail);
+  shape.tokens = static_cast<std::uint16_t>(std::min(shape.tokens + added.tokens, 0xFFFFu));
+  if (!holds_statements(node.kind) && !node.is(Kind::ExprStmt)) {
+    shape.end = std::max(shape.end, node.end);
+  }
+}
+
 }  // namespace
 
 std::vector<StatementShape> statement_shapes(const Tree& tree) {
   std::vector<StatementShape> shapes;
   Blocks blocks;
   shapes.reserve(tree.nodes().size() / 8);
+  const Expr* callee = nullptr;  // of the call that is the node before
   for (const Node* node : tree.nodes()) {
-    const Node* parent = tree.parent(*node);
     if (const auto* statement = node->as<Stmt>()) {
       shapes.push_back({.begin = statement->begin, .end = statement->begin});
-      shapes.back().is_barrier = is_barrier(*statement, parent);
+      shapes.back().is_barrier = is_barrier(*statement, tree);
       blocks.place(*statement, shapes.back());
     }
     if (shapes.empty()) {
       continue;
     }
-    const Offset end = shapes.back().end;
-    add_node(shapes.back(), *node, parent);
-    if (holds_statements(node->kind)) {
-      shapes.back().end = end;
+    add_node(shapes.back(), *node);
+    // The names that a call is known by belong to its shape; all others do not.
+    if (const auto* name = node->as<Name>(); name != nullptr && name == callee) {
+      shapes.back().hash = mixed(shapes.back().hash, name->name.value);
     }
+    const auto* call = node->as<Call>();
+    callee = call != nullptr ? call->func : nullptr;
   }
   return shapes;
 }

@@ -59,15 +59,16 @@ void append_annotation(std::string& out, const Report& report, const Redactor& r
 
 }  // namespace
 
-std::string write_github(const Report& report) {
+void write_github(const Report& report, const Sink& sink) {
   const Redactor redactor(report);
   std::string out;
   for (const assess::Cluster& cluster : report.assessment->clusters) {
     for (const std::uint32_t index : cluster.findings) {
       append_annotation(out, report, redactor, report.findings[index]);
+      sink(out);
+      out.clear();
     }
   }
-  return out;
 }
 
 }  // namespace fastidious::report

@@ -1,7 +1,10 @@
 // The report for machines: docs/schema/report-1.schema.json says what each field means.
 
+#include <unordered_map>
+
 #include "findings/fingerprint.h"
 #include "report/json_writer.h"
+#include "report/place.h"
 #include "report/redaction.h"
 #include "report/report.h"
 
@@ -11,8 +14,6 @@ namespace {
 using findings::Finding;
 
 constexpr std::string_view kSchema = "fastidious-report-1";
-// A finding takes so much, roughly: reserving it spares the copies of a growing string.
-constexpr std::size_t kBytesPerFinding = 1200;
 
 void write_place(JsonWriter& json, const Place& place) {
   json.field("file", place.path)
@@ -58,42 +59,96 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.end_array().end_object();
 }
 
-void write_trace(JsonWriter& json, const Report& report, const Redactor& redactor,
-                 const Finding& finding) {
-  std::string buffer;
-  json.key("trace").begin_array();
-  for (const findings::TraceStep& step : finding.trace) {
-    json.begin_object();
-    write_place(json, place_of(report, step.file, step.span));
-    json.field("message", redactor.clean(step.file, step.message, buffer)).end_object();
-  }
-  json.end_array();
+// The members that all findings of a rule have alike, written once.
+struct RuleMembers {
+  const rules::Rule* rule = nullptr;
+  std::string names;       // "rule" and "name"
+  std::string words;       // "risk" and "fix", where the finding has none of its own
+  std::string references;  // "references"
+};
+
+std::string members(const std::function<void(JsonWriter&)>& write) {
+  std::string object;
+  JsonWriter json(0, [&object](std::string_view piece) { object.append(piece); });
+  write(json.begin_object());
+  json.end_object().finish();
+  return object.substr(1, object.rfind('}') - 1);
 }
 
-void write_finding(JsonWriter& json, const Report& report, const Redactor& redactor,
-                   const Finding& finding) {
-  const rules::Rule& rule = rule_of(report, finding.rule);
-  std::string buffer;
-  const auto cleaned = [&](std::string_view own, std::string_view general) {
-    return redactor.clean(finding.file, own.empty() ? general : own, buffer);
-  };
-  json.begin_object()
-      .field("rule", finding.rule)
-      .field("name", rule.name)
-      .field("severity", findings::name_of(finding.severity))
-      .field("confidence", findings::name_of(finding.confidence));
-  write_place(json, place_of(report, finding));
-  json.field("message", cleaned(finding.message, rule.name))
-      .field("risk", cleaned(finding.risk, rule.risk))
-      .field("fix", cleaned(finding.fix, rule.advice));
-  json.key("references").begin_array();
-  for (const std::string_view reference : rule.references) {
-    json.value(reference);
-  }
-  json.end_array();
-  write_trace(json, report, redactor, finding);
-  json.field("fingerprint", findings::fingerprint_text(finding.fingerprint)).end_object();
+RuleMembers members_of(const rules::Rule& rule, std::string_view code) {
+  RuleMembers of;
+  of.rule = &rule;
+  of.names = members([&](JsonWriter& json) { json.field("rule", code).field("name", rule.name); });
+  of.words =
+      members([&](JsonWriter& json) { json.field("risk", rule.risk).field("fix", rule.advice); });
+  of.references = members([&](JsonWriter& json) {
+    json.key("references").begin_array();
+    for (const std::string_view reference : rule.references) {
+      json.value(reference);
+    }
+    json.end_array();
+  });
+  return of;
 }
+
+class FindingsWriter {
+ public:
+  FindingsWriter(JsonWriter& json, const Report& report)
+      : json_(json), report_(report), redactor_(report), places_(report) {}
+
+  void write(const Finding& finding) {
+    const RuleMembers& of_rule = of(finding.rule);
+    json_.begin_object()
+        .members(of_rule.names)
+        .field("severity", findings::name_of(finding.severity))
+        .field("confidence", findings::name_of(finding.confidence));
+    write_place(json_, places_.of(finding));
+    write_words(finding, of_rule);
+    json_.members(of_rule.references);
+    write_trace(finding);
+    json_.field("fingerprint", findings::fingerprint_text(finding.fingerprint)).end_object();
+  }
+
+ private:
+  const RuleMembers& of(std::string_view code) {
+    RuleMembers& of_rule = by_rule_[code];
+    if (of_rule.rule == nullptr) {
+      of_rule = members_of(rule_of(report_, code), code);
+    }
+    return of_rule;
+  }
+
+  void write_words(const Finding& finding, const RuleMembers& of_rule) {
+    std::string buffer;
+    const auto cleaned = [&](std::string_view own, std::string_view general) {
+      return redactor_.clean(finding.file, own.empty() ? general : own, buffer);
+    };
+    json_.field("message", cleaned(finding.message, of_rule.rule->name));
+    if (finding.risk.empty() && finding.fix.empty() && !redactor_.hides_in(finding.file)) {
+      json_.members(of_rule.words);
+    } else {
+      json_.field("risk", cleaned(finding.risk, of_rule.rule->risk))
+          .field("fix", cleaned(finding.fix, of_rule.rule->advice));
+    }
+  }
+
+  void write_trace(const Finding& finding) {
+    std::string buffer;
+    json_.key("trace").begin_array();
+    for (const findings::TraceStep& step : finding.trace) {
+      json_.begin_object();
+      write_place(json_, place_of(report_, step.file, step.span));
+      json_.field("message", redactor_.clean(step.file, step.message, buffer)).end_object();
+    }
+    json_.end_array();
+  }
+
+  JsonWriter& json_;
+  const Report& report_;
+  const Redactor redactor_;
+  PlaceFinder places_;
+  std::unordered_map<std::string_view, RuleMembers> by_rule_;
+};
 
 void write_criteria(JsonWriter& json, const Report& report, assess::Status status) {
   json.begin_array();
@@ -153,15 +208,14 @@ void write_coverage(JsonWriter& json, const assess::Coverage& coverage) {
 
 }  // namespace
 
-std::string write_json(const Report& report) {
-  const Redactor redactor(report);
-  JsonWriter json(2);
-  json.buffer().reserve(report.findings.size() * kBytesPerFinding + (std::size_t{64} << 10));
+void write_json(const Report& report, const Sink& sink) {
+  JsonWriter json(2, sink);
   json.begin_object().field("schema", kSchema);
   write_summary(json, report);
   json.key("findings").begin_array();
+  FindingsWriter writer(json, report);
   for (const Finding& finding : report.findings) {
-    write_finding(json, report, redactor, finding);
+    writer.write(finding);
   }
   json.end_array();
   json.key("passed");
@@ -174,7 +228,7 @@ std::string write_json(const Report& report) {
     json.value(question);
   }
   json.end_array().end_object();
-  return json.take().append("\n");
+  json.finish();
 }
 
 }  // namespace fastidious::report

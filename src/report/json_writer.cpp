@@ -70,7 +70,7 @@ std::size_t sequence_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-void append_control(std::string& out, char c) {
+void append_control(PieceBuffer& out, char c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   switch (c) {
     case '\n': out.append("\\n"); return;
@@ -87,7 +87,7 @@ void append_control(std::string& out, char c) {
 
 }  // namespace
 
-void append_escaped(std::string& out, std::string_view text) {
+void append_escaped(PieceBuffer& out, std::string_view text) {
   std::size_t copied = 0;
   for (std::size_t at = end_of_plain(text, 0); at < text.size(); at = end_of_plain(text, at)) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -111,7 +111,7 @@ void append_escaped(std::string& out, std::string_view text) {
 void JsonWriter::break_line(int levels) {
   if (levels <= indented_levels_) {
     out_.push_back('\n');
-    out_.append(static_cast<std::size_t>(levels) * 2, ' ');
+    for (; levels > 0; --levels) out_.append("  ");
   }
 }
 
@@ -143,6 +143,13 @@ JsonWriter& JsonWriter::end(char bracket) {
   }
   out_.push_back(bracket);
   first_ = false;
+  if (depth_ == 0) out_.push_back('\n');
+  return *this;
+}
+
+JsonWriter& JsonWriter::members(std::string_view written) {
+  before_value();
+  out_.append(written);
   return *this;
 }
 
@@ -167,7 +174,7 @@ JsonWriter& JsonWriter::value(std::uint64_t number) {
   before_value();
   std::array<char, 24> digits;
   const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  out_.append(digits.data(), result.ptr);
+  out_.append({digits.data(), result.ptr});
   return *this;
 }
 

@@ -1,17 +1,21 @@
 #pragma once
-// Writes JSON (RFC 8259) straight into a string: reports have tens of thousands of findings, and a
-// document tree of them would cost more than the audit.
+// Writes JSON (RFC 8259) straight into text that is passed on in pieces: reports have tens of
+// thousands of findings, and a document tree of them would cost more than the audit.
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "report/piece_buffer.h"
+#include "report/report.h"
 
 namespace fastidious::report {
 
 class JsonWriter {
  public:
   // Indents by two blanks down to `indented_levels` of nesting; what is deeper stays on one line.
-  explicit JsonWriter(int indented_levels) : indented_levels_(indented_levels) {}
+  JsonWriter(int indented_levels, Sink sink)
+      : out_(std::move(sink)), indented_levels_(indented_levels) {}
 
   JsonWriter& begin_object() { return begin('{'); }
   JsonWriter& end_object() { return end('}'); }
@@ -33,8 +37,11 @@ class JsonWriter {
     return key(name).value(what);
   }
 
-  std::string take() { return std::move(out_); }
-  std::string& buffer() { return out_; }
+  // Members of the object that is being written, as they stand between the brackets of another.
+  JsonWriter& members(std::string_view written);
+
+  // Passes on what is left.
+  void finish() { out_.pass_on(); }
 
  private:
   JsonWriter& begin(char bracket);
@@ -42,7 +49,7 @@ class JsonWriter {
   void before_value();
   void break_line(int levels);
 
-  std::string out_;
+  PieceBuffer out_;
   int indented_levels_;
   int depth_ = 0;
   bool first_ = true;  // nothing stands yet inside the innermost bracket
@@ -50,6 +57,6 @@ class JsonWriter {
 };
 
 // Appends `text` with JSON's escapes, without quotes.
-void append_escaped(std::string& out, std::string_view text);
+void append_escaped(PieceBuffer& out, std::string_view text);
 
 }  // namespace fastidious::report

@@ -41,20 +41,6 @@ File file_of(const project::SourceFile& source) {
   return {source.path, &source.text, &source.lines, true};
 }
 
-Place place_of(const Report& report, FileId id, Span span) {
-  if (!id || id.value >= report.files.size()) {
-    return {};
-  }
-  const File& file = report.files[id.value];
-  if (file.text == nullptr || file.lines == nullptr) {
-    return {file.path, {}, {}};
-  }
-  const Offset begin = std::min(span.begin, file.text->size());
-  const Offset end = std::clamp(span.end, begin, file.text->size());
-  return {file.path, file.lines->position(*file.text, begin),
-          file.lines->position(*file.text, end)};
-}
-
 const rules::Rule& rule_of(const Report& report, std::string_view code) {
   static constexpr rules::Rule kUnknown = [] {
     rules::Rule unknown;
@@ -95,15 +81,20 @@ std::optional<Format> parse_format(std::string_view name) {
   return std::nullopt;
 }
 
-std::string write(const Report& report, Format format, const TextStyle& style) {
+void write(const Report& report, Format format, const TextStyle& style, const Sink& sink) {
   switch (format) {
-    case Format::Text: return write_text(report, style);
-    case Format::Markdown: return write_markdown(report);
-    case Format::Json: return write_json(report);
-    case Format::Sarif: return write_sarif(report);
-    case Format::Github: return write_github(report);
+    case Format::Text: return sink(write_text(report, style));
+    case Format::Markdown: return sink(write_markdown(report));
+    case Format::Json: return write_json(report, sink);
+    case Format::Sarif: return write_sarif(report, sink);
+    case Format::Github: return write_github(report, sink);
   }
-  return {};
+}
+
+std::string write(const Report& report, Format format, const TextStyle& style) {
+  std::string text;
+  write(report, format, style, [&text](std::string_view piece) { text.append(piece); });
+  return text;
 }
 
 }  // namespace fastidious::report

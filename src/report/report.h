@@ -3,6 +3,7 @@
 // machine's name: the same input gives the same bytes.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -77,16 +78,22 @@ struct TextStyle {
   std::uint32_t width = 100;  // columns; longer source lines are cut
 };
 
+// Takes the text of a report, piece by piece: a report for machines may be longer than the code it
+// is about.
+using Sink = std::function<void(std::string_view)>;
+
 std::string write_text(const Report& report, const TextStyle& style);
 // The two shapes of the specifications: `review` and `audit`.
 std::string write_markdown(const Report& report);
 // docs/schema/report-1.schema.json
-std::string write_json(const Report& report);
+void write_json(const Report& report, const Sink& sink);
 // SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
-std::string write_sarif(const Report& report);
+void write_sarif(const Report& report, const Sink& sink);
 // Workflow commands, https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-std::string write_github(const Report& report);
+void write_github(const Report& report, const Sink& sink);
 
+void write(const Report& report, Format format, const TextStyle& style, const Sink& sink);
+// The same in one piece.
 std::string write(const Report& report, Format format, const TextStyle& style = {});
 
 }  // namespace fastidious::report

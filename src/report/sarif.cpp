@@ -7,6 +7,7 @@
 
 #include "findings/fingerprint.h"
 #include "report/json_writer.h"
+#include "report/place.h"
 #include "report/wording.h"
 
 namespace fastidious::report {
@@ -18,17 +19,15 @@ using findings::Severity;
 constexpr std::string_view kSchemaUri =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 constexpr std::string_view kCwePrefix = "CWE-";
-constexpr std::size_t kBytesPerFinding = 1200;
 
 // The rules that results refer to, with their index in tool.driver.rules.
 using RuleIndex = std::map<std::string_view, std::uint64_t>;
 
 class SarifWriter {
  public:
-  explicit SarifWriter(const Report& report) : report_(report), redactor_(report), json_(4) {
-    json_.buffer().reserve(report.findings.size() * kBytesPerFinding + (std::size_t{64} << 10));
-  }
-  std::string write();
+  SarifWriter(const Report& report, const Sink& sink)
+      : report_(report), redactor_(report), places_(report), json_(4, sink) {}
+  void write();
 
  private:
   void index_rules();
@@ -51,6 +50,7 @@ class SarifWriter {
 
   const Report& report_;
   Redactor redactor_;
+  PlaceFinder places_;
   JsonWriter json_;
   RuleIndex rules_;
   std::set<std::string_view> cwes_;  // numbers: "89"
@@ -230,7 +230,7 @@ void SarifWriter::write_region(const Place& place) {
 }
 
 void SarifWriter::write_location(findings::FileId file, Span span, std::string_view message) {
-  const Place place = place_of(report_, file, span);
+  const Place place = places_.of(file, span);
   json_.begin_object().key("physicalLocation").begin_object();
   write_uri(place.path);
   json_.key("region");
@@ -326,7 +326,7 @@ void SarifWriter::write_result(const Finding& finding, std::string_view suppress
   json_.end_object().end_object();
 }
 
-std::string SarifWriter::write() {
+void SarifWriter::write() {
   index_rules();
   json_.begin_object().field("$schema", kSchemaUri).field("version", "2.1.0");
   json_.key("runs").begin_array().begin_object();
@@ -347,11 +347,11 @@ std::string SarifWriter::write() {
     write_result(suppressed.finding, "inSource", suppressed.reason, compared ? "new" : "");
   }
   json_.end_array().end_object().end_array().end_object();
-  return json_.take().append("\n");
+  json_.finish();
 }
 
 }  // namespace
 
-std::string write_sarif(const Report& report) { return SarifWriter(report).write(); }
+void write_sarif(const Report& report, const Sink& sink) { SarifWriter(report, sink).write(); }
 
 }  // namespace fastidious::report

@@ -1,5 +1,8 @@
 #include "rules/check.h"
 
+#include <array>
+#include <charconv>
+
 #include "semantic/docstring.h"
 
 #include "rules/finding_sink.h"
@@ -10,9 +13,19 @@ namespace {
 void append(std::string& text, const MessageArgument& argument) {
   if (argument.type == MessageArgument::Type::Text) {
     text += argument.text;
-  } else {
-    text += std::to_string(argument.number);
+    return;
   }
+  std::array<char, 24> digits;
+  const auto end = std::to_chars(digits.begin(), digits.end(), argument.number).ptr;
+  text.append(digits.begin(), end);
+}
+
+std::size_t size_of(std::string_view pattern, std::initializer_list<MessageArgument> arguments) {
+  std::size_t size = pattern.size();
+  for (const MessageArgument& argument : arguments) {
+    size += argument.type == MessageArgument::Type::Text ? argument.text.size() : 8;
+  }
+  return size;
 }
 
 }  // namespace
@@ -20,7 +33,7 @@ void append(std::string& text, const MessageArgument& argument) {
 std::string format_message(std::string_view pattern,
                            std::initializer_list<MessageArgument> arguments) {
   std::string text;
-  text.reserve(pattern.size() + 24 * arguments.size());
+  text.reserve(size_of(pattern, arguments));
   for (const MessageArgument& argument : arguments) {
     const std::size_t hole = pattern.find("{}");
     if (hole == std::string_view::npos) {
@@ -34,53 +47,54 @@ std::string format_message(std::string_view pattern,
   return text;
 }
 
+Draft& Draft::message(std::string_view pattern, std::initializer_list<MessageArgument> arguments) {
+  if (auto* found = finding()) found->message = format_message(pattern, arguments);
+  return *this;
+}
+
 Draft& Draft::risk(std::string_view pattern, std::initializer_list<MessageArgument> arguments) {
-  if (finding_ != nullptr) finding_->risk = format_message(pattern, arguments);
+  if (auto* found = finding()) found->risk = format_message(pattern, arguments);
   return *this;
 }
 
 Draft& Draft::fix(std::string_view pattern, std::initializer_list<MessageArgument> arguments) {
-  if (finding_ != nullptr) finding_->fix = format_message(pattern, arguments);
+  if (auto* found = finding()) found->fix = format_message(pattern, arguments);
   return *this;
 }
 
 Draft& Draft::severity(findings::Severity severity) {
-  if (finding_ != nullptr) finding_->severity = severity;
+  if (auto* found = finding()) found->severity = severity;
   return *this;
 }
 
 Draft& Draft::confidence(findings::Confidence confidence) {
-  if (finding_ != nullptr) finding_->confidence = confidence;
+  if (auto* found = finding()) found->confidence = confidence;
   return *this;
 }
 
 Draft& Draft::fix_class(findings::FixClass fix_class) {
-  if (finding_ != nullptr) finding_->fix_class = fix_class;
+  if (auto* found = finding()) found->fix_class = fix_class;
   return *this;
 }
 
 Draft& Draft::edit(Span span, std::string_view replacement) {
-  if (finding_ != nullptr) {
-    finding_->edits.push_back({finding_->file, span, std::string(replacement)});
+  if (auto* found = finding()) {
+    found->edits.push_back({found->file, span, std::string(replacement)});
   }
   return *this;
 }
 
 Draft& Draft::step(const semantic::FileModel& file, Span span, std::string_view pattern,
                    std::initializer_list<MessageArgument> arguments) {
-  if (finding_ != nullptr) {
-    finding_->trace.push_back({file.file().id, span, format_message(pattern, arguments)});
+  if (auto* found = finding()) {
+    found->trace.push_back({file.file().id, span, format_message(pattern, arguments)});
   }
   return *this;
 }
 
 Draft Check::report(Span where, std::string_view pattern,
                     std::initializer_list<MessageArgument> arguments) {
-  findings::Finding* finding = sink_.add(*rule_, file_.file().id, where);
-  if (finding != nullptr) {
-    finding->message = format_message(pattern, arguments);
-  }
-  return Draft(finding);
+  return sink_.add(*rule_, file_.file().id, where).message(pattern, arguments);
 }
 
 const semantic::Docstring& Check::docstring(const syntax::Node& definition) {
@@ -102,11 +116,7 @@ std::span<const std::string> Check::option_names(std::string_view key) const {
 
 Draft ProjectCheck::report(const semantic::FileModel& file, Span where, std::string_view pattern,
                            std::initializer_list<MessageArgument> arguments) {
-  findings::Finding* finding = sink_.add(rule_, file.file().id, where);
-  if (finding != nullptr) {
-    finding->message = format_message(pattern, arguments);
-  }
-  return Draft(finding);
+  return sink_.add(rule_, file.file().id, where).message(pattern, arguments);
 }
 
 std::int64_t ProjectCheck::option(std::string_view key) const { return rule_.option(key); }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "findings/finding.h"
 #include "semantic/file_model.h"
@@ -45,7 +46,10 @@ std::string format_message(std::string_view pattern,
 // hold.
 class Draft {
  public:
-  explicit Draft(findings::Finding* finding) : finding_(finding) {}
+  Draft() = default;  // nobody wants this finding
+  // Of the last one of `all`, which may grow meanwhile.
+  explicit Draft(std::vector<findings::Finding>& all) : all_(&all), index_(all.size() - 1) {}
+  Draft& message(std::string_view pattern, std::initializer_list<MessageArgument> arguments);
   Draft& risk(std::string_view pattern, std::initializer_list<MessageArgument> arguments = {});
   Draft& fix(std::string_view pattern, std::initializer_list<MessageArgument> arguments = {});
   Draft& severity(findings::Severity severity);
@@ -58,7 +62,10 @@ class Draft {
               std::initializer_list<MessageArgument> arguments = {});
 
  private:
-  findings::Finding* finding_;  // null: nobody wants this finding
+  findings::Finding* finding() const { return all_ == nullptr ? nullptr : &(*all_)[index_]; }
+
+  std::vector<findings::Finding>* all_ = nullptr;
+  std::size_t index_ = 0;
 };
 
 class Check {

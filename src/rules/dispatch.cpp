@@ -5,12 +5,15 @@ namespace fastidious::rules {
 void CallTargets::add(std::string_view pattern, const ActiveRule& rule) {
   if (pattern.ends_with(".*")) {
     prefixes_[pattern.substr(0, pattern.size() - 2)].push_back(&rule);
-  } else {
-    exact_[pattern].push_back(&rule);
+    beginnings_.set(beginning_of(pattern));
+  } else if (const Identifier target = names_.find(pattern)) {
+    exact_[target].push_back(&rule);
+    may_be_.set(target.value % may_be_.size());
   }
 }
 
-Dispatch::Dispatch(std::span<const ActiveRule* const> rules) {
+Dispatch::Dispatch(std::span<const ActiveRule* const> rules, const IdentifierTable& names)
+    : calls_(names) {
   for (const ActiveRule* rule : rules) {
     add(*rule);
   }

@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "semantic/model.h"
 #include "text/glob.h"
 
 namespace fastidious::rules {
@@ -110,8 +111,8 @@ class FileWalk {
   }
 
   void visit_call(const Call& node) {
-    const std::string_view target = file_.resolve(node.func);
-    check_.set_target(target);
+    const Identifier target = file_.fact(*node.func).target;
+    check_.set_target(file_.text(target));
     dispatch_.calls().for_each(target, [&](const ActiveRule& active) {
       call(active, [&](const Rule& rule) { rule.on_call(node, check_); });
     });
@@ -173,7 +174,8 @@ bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) co
       });
 }
 
-const Dispatch& Driver::dispatch_for(const project::SourceFile& file) {
+const Dispatch& Driver::dispatch_for(const semantic::FileModel& model) {
+  const project::SourceFile& file = model.file();
   std::vector<bool> set(active_.size());
   std::vector<const ActiveRule*> rules;
   for (const ActiveRule& rule : active_) {
@@ -184,7 +186,7 @@ const Dispatch& Driver::dispatch_for(const project::SourceFile& file) {
   }
   std::unique_ptr<Dispatch>& dispatch = dispatches_[set];
   if (dispatch == nullptr) {
-    dispatch = std::make_unique<Dispatch>(rules);
+    dispatch = std::make_unique<Dispatch>(rules, model.project().names());
   }
   return *dispatch;
 }

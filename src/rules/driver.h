@@ -65,7 +65,7 @@ class Driver {
   bool runs_on(const ActiveRule& rule, const project::SourceFile& file) const;
 
   // The tables for a file: by its role and its path. To be asked from one thread, before the walks.
-  const Dispatch& dispatch_for(const project::SourceFile& file);
+  const Dispatch& dispatch_for(const semantic::FileModel& file);
 
   // Calls the rules for one file. Safe to call for several files at once. `times` may be null.
   static void check_file(const semantic::FileModel& file, const Dispatch& dispatch,

@@ -1,12 +1,12 @@
 #pragma once
 // Where the findings of one file, or of one rule over the whole repository, are collected.
 
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "findings/finding.h"
+#include "rules/check.h"
 #include "rules/selection.h"
 
 namespace fastidious::rules {
@@ -29,18 +29,18 @@ class FindingSink {
  public:
   explicit FindingSink(const FindingFilter* filter = nullptr) : filter_(filter) {}
 
-  // A finding to be filled in, which stays where it is until take(); null if nobody wants it.
-  findings::Finding* add(const ActiveRule& rule, findings::FileId file, Span where);
+  // A finding to be filled in before take(); a draft of nothing if nobody wants it.
+  Draft add(const ActiveRule& rule, findings::FileId file, Span where);
   void add(InternalError error) { errors_.push_back(std::move(error)); }
 
   // All findings, moved out.
-  std::vector<findings::Finding> take();
+  std::vector<findings::Finding> take() { return std::move(findings_); }
   std::vector<InternalError> take_errors() { return std::move(errors_); }
   std::size_t size() const { return findings_.size(); }
 
  private:
   const FindingFilter* filter_;
-  std::deque<findings::Finding> findings_;  // a deque: drafts point into it
+  std::vector<findings::Finding> findings_;
   std::vector<InternalError> errors_;
 };
 

@@ -46,6 +46,19 @@ constexpr std::array<std::string_view, 34> kGenerics = {"builtins.list",
                                                         "collections.abc.AsyncIterator",
                                                         "collections.abc.MutableMapping"};
 
+// Which lengths the generics' names have: a filter that most classes do not pass.
+constexpr std::uint64_t kGenericLengths = [] {
+  std::uint64_t lengths = 0;
+  for (const std::string_view name : kGenerics) lengths |= 1ull << name.size();
+  return lengths;
+}();
+
+bool is_generic(std::string_view name) {
+  const bool may_be = name.size() < 64 && ((kGenericLengths >> name.size()) & 1) != 0 &&
+                      (name[0] == 'b' || name[0] == 't' || name[0] == 'c');
+  return may_be && std::find(kGenerics.begin(), kGenerics.end(), name) != kGenerics.end();
+}
+
 std::string_view last_part(std::string_view qualified) {
   return qualified.substr(qualified.rfind('.') + 1);
 }
@@ -141,8 +154,7 @@ Allows allows_none(const FileModel& file, const Expr& annotation) {
 std::string_view bare_generic(const FileModel& file, const Expr& annotation) {
   if (annotation.as<Name>() == nullptr && annotation.as<Attribute>() == nullptr) return {};
   const std::string_view name = file.resolve(annotation);
-  const bool is_generic = std::find(kGenerics.begin(), kGenerics.end(), name) != kGenerics.end();
-  return is_generic ? last_part(name) : std::string_view{};
+  return is_generic(name) ? last_part(name) : std::string_view{};
 }
 
 }  // namespace fastidious::semantic

@@ -35,13 +35,22 @@ bool lists(std::string_view codes, std::string_view code) {
   return false;
 }
 
+// `noqa`, `NOQA` or `NoQA`: all have a `q` of one case or the other in third place.
+bool speaks_of_noqa(std::string_view comment) {
+  for (std::size_t at = 2; at + 1 < comment.size(); ++at) {
+    if ((comment[at] | 0x20) != 'q') continue;
+    const std::string_view word = comment.substr(at - 2, 4);
+    if (word == "noqa" || word == "NOQA" || word == "NoQA") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Noqa::Noqa(const SourceText& text, const LineIndex& lines, std::span<const Span> comments) {
   for (Span comment : comments) {
     const std::string_view written = text.slice(comment);
-    if (written.find("noqa") != written.npos || written.find("NOQA") != written.npos ||
-        written.find("NoQA") != written.npos) {
+    if (speaks_of_noqa(written)) {
       read(written, lines.line_of(comment.begin));
     }
   }

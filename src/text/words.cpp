@@ -17,12 +17,12 @@ bool has_word(std::string_view text, std::string_view word) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n\f\v";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) {
-    return text.substr(0, 0);
-  }
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  std::size_t end = text.size();
+  while (end > 0 && is_blank(text[end - 1])) --end;
+  std::size_t begin = 0;
+  while (begin < end && is_blank(text[begin])) ++begin;
+  return end == 0 ? text.substr(0, 0) : text.substr(begin, end - begin);
 }
 
 std::string lower_case(std::string_view text) {

@@ -63,7 +63,7 @@ Outcome run(DriverOptions options, std::string_view path = "app/main.py") {
   Driver driver(kAll, std::move(options));
   FindingSink sink;
   const semantic::FileModel& file = project.file(path);
-  Driver::check_file(file, driver.dispatch_for(file.file()), sink, nullptr);
+  Driver::check_file(file, driver.dispatch_for(file), sink, nullptr);
   Outcome outcome;
   for (const findings::Finding& finding : sink.take()) {
     outcome.messages.push_back(std::string(finding.rule) + " " + finding.message);
@@ -113,7 +113,7 @@ TEST(Driver, SettingsChangeSeverity) {
   Driver driver(kAll, options);
   FindingSink sink;
   const semantic::FileModel& file = project.file("app/main.py");
-  Driver::check_file(file, driver.dispatch_for(file.file()), sink, nullptr);
+  Driver::check_file(file, driver.dispatch_for(file), sink, nullptr);
   EXPECT_EQ(sink.take().at(0).severity, Severity::Critical);
 }
 
@@ -130,7 +130,7 @@ TEST(Driver, TimesRulesWhenAsked) {
   FindingSink sink;
   RuleTimes times(driver.active_rules().size());
   const semantic::FileModel& file = project.file("app/main.py");
-  Driver::check_file(file, driver.dispatch_for(file.file()), sink, &times);
+  Driver::check_file(file, driver.dispatch_for(file), sink, &times);
   ASSERT_EQ(times.slowest_first().size(), 1u);
   EXPECT_EQ(times.slowest_first()[0].calls, 3u);
 }

@@ -28,15 +28,17 @@ void expect_golden(const std::string& name, const std::string& actual) {
   EXPECT_EQ(actual, expected.str()) << "differs from " << name;
 }
 
-TEST(GoldenReport, Text) { expect_golden("audit.txt", write_text(SampleReport().make(), {})); }
-TEST(GoldenReport, Json) { expect_golden("audit.json", write_json(SampleReport().make())); }
-TEST(GoldenReport, Sarif) { expect_golden("audit.sarif", write_sarif(SampleReport().make())); }
-TEST(GoldenReport, Github) { expect_golden("audit.github", write_github(SampleReport().make())); }
-TEST(GoldenReport, MarkdownAudit) {
-  expect_golden("audit.md", write_markdown(SampleReport().make()));
+void expect_golden(const std::string& name, Format format, Command command = Command::Audit) {
+  expect_golden(name, write(SampleReport(command).make(), format));
 }
+
+TEST(GoldenReport, Text) { expect_golden("audit.txt", Format::Text); }
+TEST(GoldenReport, Json) { expect_golden("audit.json", Format::Json); }
+TEST(GoldenReport, Sarif) { expect_golden("audit.sarif", Format::Sarif); }
+TEST(GoldenReport, Github) { expect_golden("audit.github", Format::Github); }
+TEST(GoldenReport, MarkdownAudit) { expect_golden("audit.md", Format::Markdown); }
 TEST(GoldenReport, MarkdownReview) {
-  expect_golden("review.md", write_markdown(SampleReport(Command::Review).make()));
+  expect_golden("review.md", Format::Markdown, Command::Review);
 }
 
 constexpr Format kAll[] = {Format::Text, Format::Markdown, Format::Json, Format::Sarif,
@@ -92,8 +94,8 @@ TEST(Report, OfNothingSaysSo) {
   const Report report = sample.make();
   EXPECT_NE(write_text(report, {}).find("no findings"), std::string::npos);
   EXPECT_NE(write_markdown(report).find("## Critical Issues\n- None.\n"), std::string::npos);
-  EXPECT_EQ(nlohmann::json::parse(write_json(report))["findings"].size(), 0u);
-  EXPECT_EQ(write_github(report), "");
+  EXPECT_EQ(nlohmann::json::parse(write(report, Format::Json))["findings"].size(), 0u);
+  EXPECT_EQ(write(report, Format::Github), "");
 }
 
 TEST(Report, TakesFindingsWithoutAFile) {
@@ -104,7 +106,7 @@ TEST(Report, TakesFindingsWithoutAFile) {
   finding.message = "There is no manifest.";
   sample.findings() = {finding};
   const Report report = sample.make();
-  EXPECT_EQ(nlohmann::json::parse(write_json(report))["findings"][0]["file"], ".");
+  EXPECT_EQ(nlohmann::json::parse(write(report, Format::Json))["findings"][0]["file"], ".");
   for (const Format format : kAll) {
     EXPECT_NE(write(report, format).find("There is no manifest."), std::string::npos);
   }
@@ -113,7 +115,7 @@ TEST(Report, TakesFindingsWithoutAFile) {
 TEST(Report, IsOrderedByPathPositionAndRule) {
   SampleReport sample;
   std::reverse(sample.findings().begin(), sample.findings().end());
-  EXPECT_EQ(write_json(sample.make()), write_json(SampleReport().make()));
+  EXPECT_EQ(write(sample.make(), Format::Json), write(SampleReport().make(), Format::Json));
 }
 
 TEST(Report, ColoursOnlyWhenAsked) {
@@ -142,7 +144,9 @@ TEST(Report, KeepsEscapeSequencesOfTheCodeFromTheTerminal) {
 TEST(JsonWriter, EscapesAndReplaces) {
   const auto escaped = [](std::string_view text) {
     std::string out;
-    append_escaped(out, text);
+    PieceBuffer buffer([&out](std::string_view piece) { out.append(piece); });
+    append_escaped(buffer, text);
+    buffer.pass_on();
     return out;
   };
   EXPECT_EQ(escaped("a\"b\\c\n\t\x01\x7f"), "a\\\"b\\\\c\\n\\t\\u0001\\u007f");
@@ -153,7 +157,8 @@ TEST(JsonWriter, EscapesAndReplaces) {
 }
 
 TEST(JsonWriter, Nests) {
-  JsonWriter json(1);
+  std::string text;
+  JsonWriter json(1, [&text](std::string_view piece) { text.append(piece); });
   json.begin_object()
       .field("a", 1u)
       .key("b")
@@ -162,8 +167,22 @@ TEST(JsonWriter, Nests) {
       .value(true)
       .null()
       .end_array();
-  json.key("c").begin_object().end_object().end_object();
-  EXPECT_EQ(json.take(), "{\n  \"a\": 1,\n  \"b\": [\"x\", true, null],\n  \"c\": {}\n}");
+  json.key("c").begin_object().end_object().end_object().finish();
+  EXPECT_EQ(text, "{\n  \"a\": 1,\n  \"b\": [\"x\", true, null],\n  \"c\": {}\n}\n");
+}
+
+TEST(PieceBuffer, PassesOnTextOfAnyLength) {
+  std::string text;
+  PieceBuffer buffer([&text](std::string_view piece) { text.append(piece); });
+  std::string expected;
+  for (const std::size_t size : {std::size_t{10}, std::size_t{65'530}, std::size_t{200'000}}) {
+    const std::string part(size, static_cast<char>('a' + size % 26));
+    buffer.append(part);
+    buffer.push_back('.');
+    expected += part + '.';
+  }
+  buffer.pass_on();
+  EXPECT_EQ(text, expected);
 }
 
 TEST(Wording, EscapesMarkdownOutsideOfCode) {

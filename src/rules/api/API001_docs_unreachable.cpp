@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <vector>
 
 #include "rules/rule.h"
@@ -42,24 +41,28 @@ struct App {
   const Call* call;
 };
 
-// The applications outside tests, scripts and examples.
-std::vector<App> applications(const semantic::Model& model) {
+bool hides_docs(const App& app) {
+  return is_none(*app.file, semantic::argument(*app.file, *app.call, -1, "openapi_url")) ||
+         is_none(*app.file, semantic::argument(*app.file, *app.call, -1, "docs_url"));
+}
+
+// The applications outside tests, scripts and examples; none if one of them has documentation: what
+// the others serve are pages, or they are mounted in it.
+std::vector<App> applications_without_docs(const semantic::Model& model) {
   std::vector<App> apps;
+  const Identifier fastapi = model.names().find("fastapi.FastAPI");
+  if (!fastapi) return apps;
   for (const semantic::FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application) continue;
     for (const Node* node : file.tree().nodes()) {
       const auto* call = node->as<Call>();
-      if (call != nullptr && file.resolve(*call->func) == "fastapi.FastAPI") {
+      if (call != nullptr && file.fact(*call->func).target == fastapi) {
         apps.push_back({&file, call});
+        if (!hides_docs(apps.back())) return {};
       }
     }
   }
   return apps;
-}
-
-bool hides_docs(const App& app) {
-  return is_none(*app.file, semantic::argument(*app.file, *app.call, -1, "openapi_url")) ||
-         is_none(*app.file, semantic::argument(*app.file, *app.call, -1, "docs_url"));
 }
 
 void report(const App& app, ProjectCheck& check) {
@@ -81,11 +84,8 @@ void report(const App& app, ProjectCheck& check) {
 void check(ProjectCheck& check) {
   const IdentifierTable& names = check.model().names();
   if (!names.find("openapi_url") && !names.find("docs_url")) return;  // nobody speaks of it
-  const std::vector<App> apps = applications(check.model());
-  // Another application has documentation: what this one serves are pages, or the other is mounted
-  // in it.
-  if (!std::all_of(apps.begin(), apps.end(), hides_docs)) return;
-  if (makes_docs_itself(check.model())) return;
+  const std::vector<App> apps = applications_without_docs(check.model());
+  if (apps.empty() || makes_docs_itself(check.model())) return;
   for (const App& app : apps) {
     if (!is_conditional(*app.call, *app.file)) report(app, check);
   }

@@ -6,6 +6,13 @@
 namespace fastidious::rules {
 namespace {
 
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\f' || c == '\r' || c == '\n'; }
+
+bool holds_code(std::string_view line) {
+  const auto first = std::find_if_not(line.begin(), line.end(), is_space);
+  return first != line.end() && *first != '#';
+}
+
 // Lines of one function, by number from its first line; those that hold code are counted.
 class Lines {
  public:
@@ -14,19 +21,22 @@ class Lines {
     counts_.assign(line_of(function.end) - first_ + 1, true);
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       const Span line = file.lines.line_span(first_ + static_cast<std::uint32_t>(i));
-      const std::string_view text = file.slice(line);
-      const std::size_t begin = text.find_first_not_of(" \t\f\r\n");
-      counts_[i] = begin != std::string_view::npos && text[begin] != '#';
+      counts_[i] = holds_code(file.slice(line));
     }
   }
 
   // The lines of `span` count as one, or as none. Where the syntax is wrong it may reach beyond the
   // function.
   void fold(Span span, bool keep_first) {
-    const std::uint32_t begin = line_of(span.begin) + (keep_first ? 1 : 0);
+    if (keep_first && span.begin >= last_folded_.begin && span.end < last_folded_.end) {
+      return;  // it does not leave the line that was looked at last
+    }
+    const std::uint32_t first = line_of(span.begin);
+    last_folded_ = file_.lines.line_span(first);
+    const std::uint32_t begin = first + (keep_first ? 1 : 0);
+    const std::uint32_t last = line_of(span.end);
     const std::uint32_t end = first_ + static_cast<std::uint32_t>(counts_.size());
-    for (std::uint32_t line = std::max(begin, first_); line < end && line <= line_of(span.end);
-         ++line) {
+    for (std::uint32_t line = std::max(begin, first_); line < end && line <= last; ++line) {
       counts_[line - first_] = false;
     }
   }
@@ -41,6 +51,7 @@ class Lines {
   const project::SourceFile& file_;
   std::uint32_t first_;
   std::vector<bool> counts_;
+  Span last_folded_;  // the line on which the span that was folded last begins
 };
 
 bool is_display(Kind kind) {
@@ -100,8 +111,11 @@ void check(const FunctionDef& function, Check& check) {
     if (const Constant* docstring = file.docstring(function)) {
       lines.fold(docstring->span(), false);
     }
-    fold_data(function, file.tree(), lines);
     length = lines.count();
+    if (length > limit) {
+      fold_data(function, file.tree(), lines);
+      length = lines.count();
+    }
   }
   if (length > limit && !is_dispatch(function, file)) {
     check.report(function.name_span, "`{}` has {} lines of code, the limit is {}",

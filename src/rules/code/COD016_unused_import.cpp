@@ -147,7 +147,9 @@ class UnusedImports {
                             (declares_all(file_) && in_all(file_, symbol.name)))) {
       return;
     }
-    if (read_in_classes().contains(symbol.name.value) || used_in_quotes(symbol)) {
+    // What no binding is to be reported for needs no further look.
+    if (!has_candidate(symbol) || read_in_classes().contains(symbol.name.value) ||
+        used_in_quotes(symbol)) {
       return;
     }
     for (BindingId at = symbol.last_binding; at.valid(); at = file_.scopes().binding(at).previous) {
@@ -156,6 +158,23 @@ class UnusedImports {
         check_alias(*binding.node->as<Alias>());
       }
     }
+  }
+
+  bool has_candidate(const Symbol& symbol) {
+    for (BindingId at = symbol.last_binding; at.valid(); at = file_.scopes().binding(at).previous) {
+      const Binding& binding = file_.scopes().binding(at);
+      const bool is_import =
+          binding.kind == BindingKind::Import || binding.kind == BindingKind::ImportFrom;
+      if (is_import && is_candidate(*binding.node->as<Alias>())) return true;
+    }
+    return false;
+  }
+
+  bool is_candidate(const Alias& alias) {
+    const Node& statement = *file_.parent(alias);
+    const auto* from = statement.as<ImportFrom>();
+    return (from == nullptr || from->module != "__future__") && !is_explicit_export(alias, file_) &&
+           !is_probe(statement, file_) && !silenced(alias);
   }
 
   // `date: date` in a class: the class's own name, but before it is bound the module's is read.
@@ -192,12 +211,10 @@ class UnusedImports {
   }
 
   void check_alias(const Alias& alias) {
-    const Node& statement = *file_.parent(alias);
-    const auto* from = statement.as<ImportFrom>();
-    if ((from != nullptr && from->module == "__future__") || is_explicit_export(alias, file_) ||
-        is_probe(statement, file_) || silenced(alias)) {
+    if (!is_candidate(alias)) {
       return;
     }
+    const Node& statement = *file_.parent(alias);
     Draft draft = check_.report(file_, alias.span(), "`{}` is imported and never used",
                                 {alias.asname ? file_.text(alias.asname) : alias.name});
     if (may_register(alias, file_)) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -8,7 +9,6 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "style/noqa.h"
-#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -43,8 +43,8 @@ Section section_of(const FileModel& file, std::string_view module, std::uint32_t
   if (module == "__future__") return Section::Future;
   const std::string_view top = module.substr(0, module.find('.'));
   if (project::is_standard_library(top)) return Section::StandardLibrary;
-  const bool ours = file.project().modules().absolute(file.file(), module).valid() ||
-                    file.project().modules().absolute(file.file(), top).valid();
+  const bool ours = file.project().modules().absolute(file.file(), top).valid() ||
+                    file.project().modules().absolute(file.file(), module).valid();
   return ours ? Section::FirstParty : Section::ThirdParty;
 }
 
@@ -66,6 +66,18 @@ ImportLine line_of(const FileModel& file, const Stmt& statement) {
   return line;
 }
 
+// Compares names as isort does: without regard to case.
+int compare_words(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
+  const std::size_t size = std::min(a.size(), b.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto x = static_cast<unsigned char>(lower(a[i]));
+    const auto y = static_cast<unsigned char>(lower(b[i]));
+    if (x != y) return x < y ? -1 : 1;
+  }
+  return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+}
+
 // isort's default puts `import a` before every `from b import c` of a section; with
 // force_sort_within_sections only the modules' names count. Either is order.
 bool in_order(const ImportLine& a, const ImportLine& b, bool mixed) {
@@ -77,12 +89,15 @@ bool in_order(const ImportLine& a, const ImportLine& b, bool mixed) {
   if (b.after_blank_line && is_package(a.section) && is_package(b.section)) {
     return true;
   }
-  const auto key = [&](const ImportLine& line) {
-    return std::make_tuple(line.section, mixed ? false : line.is_from, ~line.level,
-                           lower_case(line.module), line.module);
+  const int words = compare_words(a.module, b.module);
+  if (mixed && a.section == b.section && words == 0) {
+    return true;
+  }
+  const auto key = [&](const ImportLine& line, int word) {
+    return std::make_tuple(line.section, mixed ? false : line.is_from, ~line.level, word,
+                           line.module);
   };
-  return key(a) <= key(b) || (mixed && std::make_tuple(a.section, lower_case(a.module)) ==
-                                           std::make_tuple(b.section, lower_case(b.module)));
+  return key(a, words) <= key(b, 0);
 }
 
 const ImportLine* first_misplaced(const std::vector<ImportLine>& lines, bool mixed) {
@@ -100,29 +115,29 @@ int type_rank(std::string_view name) {
   return constant && name.size() > 1 ? 0 : starts_high ? 1 : 2;
 }
 
-template <class Key>
-bool sorted_by(const List<Alias*>& names, Key&& key) {
-  return std::is_sorted(names.begin(), names.end(), [&](const Alias* a, const Alias* b) {
-    return key(a->name) < key(b->name);
-  });
+template <class Before>
+bool sorted_by(const List<Alias*>& names, Before&& before) {
+  return std::is_sorted(names.begin(), names.end(),
+                        [&](const Alias* a, const Alias* b) { return before(a->name, b->name); });
 }
 
 bool names_in_order(const List<Alias*>& names) {
-  return sorted_by(
-             names,
-             [](std::string_view n) { return std::make_tuple(type_rank(n), lower_case(n)); }) ||
-         sorted_by(names, [](std::string_view n) { return lower_case(n); }) ||
-         sorted_by(names, [](std::string_view n) { return n; });
+  using Name = std::string_view;
+  const auto by_words = [](Name a, Name b) { return compare_words(a, b) < 0; };
+  const auto by_rank = [&](Name a, Name b) {
+    const int first = type_rank(a);
+    const int second = type_rank(b);
+    return first != second ? first < second : by_words(a, b);
+  };
+  return sorted_by(names, by_rank) || sorted_by(names, by_words) || sorted_by(names, std::less<>());
 }
 
 class ImportBlocks {
  public:
-  explicit ImportBlocks(Check& check)
-      : check_(check),
-        file_(check.file()),
-        noqa_(file_.file().text, file_.file().lines, file_.tree().comments()) {}
+  explicit ImportBlocks(Check& check) : check_(check), file_(check.file()) {}
 
   void run() {
+    find_splits();
     std::vector<ImportLine> block;
     for (const Stmt* statement : file_.tree().root().body) {
       if (statement->is(Kind::Import) || statement->is(Kind::ImportFrom)) {
@@ -142,42 +157,43 @@ class ImportBlocks {
     return file_.file().lines.line_of(statement.begin);
   }
 
-  // `# isort: split` and its kind begin a block of their own.
-  bool splits(const Stmt& statement) const {
+  void find_splits() {
     for (Span comment : file_.tree().comments()) {
-      if (comment.begin > statement.begin) break;
-      const std::string_view text = file_.file().slice(comment);
-      if (text.find("isort:") != std::string_view::npos &&
-          file_.file().lines.line_of(comment.begin) + 1 >= line_number(statement)) {
-        return true;
+      if (file_.file().slice(comment).find("isort:") != std::string_view::npos) {
+        splits_.push_back(comment.begin);
       }
     }
-    return false;
   }
 
-  bool silenced(const Stmt& statement) const {
-    return noqa_.silences(line_number(statement), "I001");
+  // `# isort: split` and its kind begin a block of their own.
+  bool splits(const Stmt& statement) const {
+    return std::any_of(splits_.begin(), splits_.end(), [&](Offset comment) {
+      return comment <= statement.begin &&
+             file_.file().lines.line_of(comment) + 1 >= line_number(statement);
+    });
+  }
+
+  bool silenced(const std::vector<ImportLine>& lines) const {
+    const style::Noqa noqa(file_.file().text, file_.file().lines, file_.tree().comments());
+    return std::any_of(lines.begin(), lines.end(), [&](const ImportLine& line) {
+      return noqa.silences(line_number(*line.statement), "I001");
+    });
   }
 
   void judge(std::vector<ImportLine>& block) {
     const std::vector<ImportLine> lines = std::exchange(block, {});
-    const bool silent = std::any_of(lines.begin(), lines.end(), [&](const ImportLine& line) {
-      return silenced(*line.statement);
-    });
-    if (silent) {
-      return;
-    }
     const ImportLine* misplaced = first_misplaced(lines, false);
     if (misplaced != nullptr && first_misplaced(lines, true) != nullptr) {
-      report(*misplaced, *(misplaced - 1));
+      if (!silenced(lines)) report(*misplaced, *(misplaced - 1));
       return;
     }
     for (const ImportLine& line : lines) {
       const auto* from = line.statement->as<ImportFrom>();
-      if (from != nullptr && !names_in_order(from->names)) {
+      if (from == nullptr || names_in_order(from->names)) continue;
+      if (!silenced(lines)) {
         check_.report(*from, "The names imported from `{}` are not sorted", {from->module});
-        return;
       }
+      return;
     }
   }
 
@@ -192,7 +208,7 @@ class ImportBlocks {
 
   Check& check_;
   const FileModel& file_;
-  style::Noqa noqa_;
+  std::vector<Offset> splits_;  // comments that say where a block ends
 };
 
 void check(Check& check) { ImportBlocks(check).run(); }

@@ -250,10 +250,9 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
   offer_comma(call, argument, file, draft);
 }
 
-void check_call(const Node& node, Check& check) {
-  const Call& call = *node.as<Call>();
+void check_call(const Call& call, Check& check) {
   if (call.args.empty() && call.keywords.empty()) return;
-  if (const auto argument = knowledge::sql_argument(check.file(), call)) {
+  if (const auto argument = knowledge::sql_argument(check.file(), call, check.target())) {
     examine(call, *argument, check);
   }
 }
@@ -314,8 +313,7 @@ tables and columns that a parameter of another function brings, and names of the
 Pydantic model, are warnings. Names that the program itself came up with (`self.table`,
 `column.name`, the result of a query) are not reported where an identifier stands.
 )md",
-    .kinds = {Kind::Call},
-    .on_node = check_call,
+    .on_call = check_call,
 };
 
 }  // namespace fastidious::rules

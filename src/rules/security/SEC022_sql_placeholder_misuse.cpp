@@ -125,18 +125,17 @@ bool is_percent_driver(std::string_view target) {
   return target.starts_with("psycopg2.") || target.starts_with("psycopg.");
 }
 
-void check_call(const Node& node, Check& check) {
-  const Call& call = *node.as<Call>();
+void check_call(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const Expr* parameters =
       call.args.size() + call.keywords.size() >= 2 ? parameters_of(file, call) : nullptr;
   if (parameters == nullptr) return;
-  const auto sql = knowledge::sql_argument(file, call);
+  const auto sql = knowledge::sql_argument(file, call, check.target());
   if (!sql) return;
   const auto text = sql->is_certain ? std::nullopt : file.constant_string(*sql->text);
   if (!sql->is_certain && (!text || !knowledge::looks_like_sql(*text))) return;
   check_tuple(call, *sql, *parameters, check);
-  if (is_percent_driver(file.resolve(call.func))) {
+  if (is_percent_driver(check.target())) {
     check_placeholders(*sql, check);
   }
 }
@@ -186,8 +185,7 @@ in parentheses of its own. Placeholders are looked at for psycopg2 and psycopg. 
 no placeholder. Statements formatted with `%` or an f-string instead of being given parameters are
 SEC020's.
 )md",
-    .kinds = {Kind::Call},
-    .on_node = check_call,
+    .on_call = check_call,
 };
 
 }  // namespace fastidious::rules

@@ -89,16 +89,16 @@ void check_statement(const Call& call, std::string_view what, Check& check) {
   report(*execution, what, check);
 }
 
-void check_call(const Node& node, Check& check) {
-  const Call& call = *node.as<Call>();
+void check_call(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const auto* method = call.func->as<Attribute>();
   if (method != nullptr) check_query(call, *method, check);
-  const std::string_view target = file.resolve(call.func);
+  const std::string_view target = check.target();
   if (target == "sqlalchemy.delete") return check_statement(call, "deletes", check);
   if (target == "sqlalchemy.update") return check_statement(call, "updates", check);
   if (call.args.empty()) return;
-  if (const auto argument = knowledge::sql_argument(file, call)) check_sql(call, *argument, check);
+  if (const auto argument = knowledge::sql_argument(file, call, target))
+    check_sql(call, *argument, check);
 }
 
 }  // namespace
@@ -158,8 +158,7 @@ Always for review: somebody may mean it. Reported are constant SQL at calls that
 functions whose names say so (`clear_cache`, `reset_all`) are left alone, as are migrations, tests
 and scripts.
 )md",
-    .kinds = {Kind::Call},
-    .on_node = check_call,
+    .on_call = check_call,
 };
 
 }  // namespace fastidious::rules

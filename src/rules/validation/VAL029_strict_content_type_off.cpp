@@ -1,3 +1,4 @@
+#include <cstring>
 #include <vector>
 
 #include "rules/rule.h"
@@ -35,10 +36,16 @@ struct Switch {
   const Expr* value;
 };
 
+bool speaks_of(const semantic::FileModel& file, std::string_view word) {
+  const std::string_view text = file.file().text.view();
+  return ::memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
+
 std::vector<Switch> switches(const semantic::Model& model, Identifier keyword_name) {
   std::vector<Switch> found;
+  const std::string_view word = model.text(keyword_name);
   for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application) continue;
+    if (file.file().role != project::Role::Application || !speaks_of(file, word)) continue;
     for (const Node* node : file.tree().nodes()) {
       const auto* keyword = node->as<Keyword>();
       if (keyword == nullptr || keyword->arg != keyword_name) continue;
