@@ -21,6 +21,13 @@ struct SkippedRule {
   std::string reason;  // "switched off in pyproject.toml", "--select", "internal error: …"
 };
 
+// A rule has more to say about one file than the limits::kMaxFindingsPerRule findings that are
+// listed.
+struct FindingsLeftOut {
+  std::string path;
+  std::string_view rule;
+};
+
 struct Coverage {
   std::uint32_t files = 0;  // of any kind
   std::uint32_t python_files = 0;
@@ -36,10 +43,11 @@ struct Coverage {
   std::optional<std::uint32_t> routes_resolved;
   std::optional<std::uint32_t> boundaries_found;
   std::uint32_t rules_run = 0;
-  std::vector<SkippedRule> rules_off;      // by code
-  std::vector<SkippedFile> files_skipped;  // by path
-  std::uint32_t suppressed = 0;            // findings silenced by a comment
-  std::uint32_t baselined = 0;             // findings that the baseline holds
+  std::vector<SkippedRule> rules_off;              // by code
+  std::vector<SkippedFile> files_skipped;          // by path
+  std::vector<FindingsLeftOut> findings_left_out;  // by path, then rule
+  std::uint32_t suppressed = 0;                    // findings silenced by a comment
+  std::uint32_t baselined = 0;                     // findings that the baseline holds
 };
 
 }  // namespace fastidious::assess

@@ -59,6 +59,7 @@ struct AuditResult {
   std::vector<findings::Finding> findings;
   std::vector<findings::Finding> baselined;  // known to the baseline, not reported
   std::vector<SilencedFinding> silenced;
+  std::vector<rules::FindingsLeftOut> left_out;  // beyond limits::kMaxFindingsPerRule
   std::vector<rules::InternalError> internal_errors;
   assess::Coverage coverage;
   std::vector<PhaseTime> phase_times;

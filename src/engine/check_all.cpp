@@ -43,6 +43,7 @@ class Checking {
       dispatches.push_back(&driver_.dispatch_for(file));
     }
     std::vector<std::vector<rules::InternalError>> errors(dispatches.size());
+    std::vector<std::vector<rules::FindingsLeftOut>> left_out(dispatches.size());
     tbb::parallel_for(std::size_t{0}, dispatches.size(), [&](std::size_t i) {
       const semantic::FileModel& file = model_.files()[i];
       FindingSink sink(filter_);
@@ -52,9 +53,11 @@ class Checking {
       std::vector<findings::Finding> found = sink.take();
       std::move(of_project_[i].begin(), of_project_[i].end(), std::back_inserter(found));
       errors[i] = sink.take_errors();
+      left_out[i] = sink.left_out();
       done_(file.file().id, std::move(found));
     });
     for (auto& of_file : errors) keep(std::move(of_file));
+    for (const auto& of_file : left_out) keep(of_file);
   }
 
   void check_project() {
@@ -70,6 +73,7 @@ class Checking {
     for (std::size_t i = 0; i < rules.size(); ++i) {
       std::vector<rules::InternalError> errors = sinks[i].take_errors();
       std::move(errors.begin(), errors.end(), std::back_inserter(project_errors_));
+      keep_concerned(*rules[i], sinks[i].left_out());
       distribute(*rules[i], sinks[i].take());
     }
   }
@@ -84,6 +88,17 @@ class Checking {
         of_project_[finding.file.value].push_back(std::move(finding));
       }
     }
+  }
+
+  void keep_concerned(const ActiveRule& rule, std::vector<rules::FindingsLeftOut> left_out) {
+    std::erase_if(left_out, [&](const rules::FindingsLeftOut& one) {
+      return !driver_.runs_on(rule, model_.file(one.file).file());
+    });
+    keep(left_out);
+  }
+
+  void keep(const std::vector<rules::FindingsLeftOut>& left_out) {
+    result_.left_out.insert(result_.left_out.end(), left_out.begin(), left_out.end());
   }
 
   void keep(std::vector<rules::InternalError> errors) {

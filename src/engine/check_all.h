@@ -15,6 +15,7 @@ namespace fastidious::engine {
 // What running the rules said besides findings.
 struct RulesRun {
   std::vector<rules::InternalError> errors;
+  std::vector<rules::FindingsLeftOut> left_out;
   rules::RuleTimes times;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "rules/registry.h"
 
@@ -79,6 +80,17 @@ void add_rules_that_did_not_run(const rules::Driver& driver, const AuditResult& 
   }
 }
 
+void add_findings_left_out(const AuditResult& result, assess::Coverage& coverage) {
+  for (const rules::FindingsLeftOut& left_out : result.left_out) {
+    coverage.findings_left_out.push_back(
+        {std::string(result.path_of(left_out.file)), left_out.rule});
+  }
+  std::sort(coverage.findings_left_out.begin(), coverage.findings_left_out.end(),
+            [](const auto& a, const auto& b) {
+              return std::tie(a.path, a.rule) < std::tie(b.path, b.rule);
+            });
+}
+
 }  // namespace
 
 void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
@@ -96,6 +108,7 @@ void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
             [](const auto& a, const auto& b) { return a.path < b.path; });
   coverage.rules_run = static_cast<std::uint32_t>(driver.active_rules().size());
   add_rules_that_did_not_run(driver, result, coverage);
+  add_findings_left_out(result, coverage);
   coverage.suppressed = static_cast<std::uint32_t>(result.silenced.size());
   coverage.baselined = static_cast<std::uint32_t>(result.baselined.size());
 }

@@ -154,6 +154,7 @@ void Settling::add_problems(const project::SourceFile& file, const findings::Sup
 void Settling::finish(RulesRun run, AuditResult& result) {
   Gathering(driver_, options_, result).run(std::move(settled_));
   result.internal_errors = std::move(run.errors);
+  result.left_out = std::move(run.left_out);
   result.rule_times = run.times.slowest_first();
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/limits.h"
+
 namespace fastidious::findings {
 namespace {
 
@@ -61,6 +63,9 @@ void parse_codes(std::string_view list, Suppression& suppression) {
   if (suppression.codes.empty() && suppression.problem.empty()) {
     suppression.problem = "it names no rule";
   }
+  if (suppression.codes.size() > limits::kMaxSuppressedRules) {
+    suppression.problem = fmt::format("it names more than {} rules", limits::kMaxSuppressedRules);
+  }
 }
 
 // Splits "until=2027-01-31 reason" into its two parts; the date may also stand behind the reason.
@@ -113,15 +118,9 @@ bool only_spaces_before(const project::SourceFile& file, Span comment) {
   return trimmed(file.slice({start, comment.begin})).empty();
 }
 
-// The line below a comment that stands on its own line, other such comments skipped.
-std::uint32_t line_below(const project::SourceFile& file, std::uint32_t line) {
-  while (++line <= file.lines.line_count()) {
-    const std::string_view text = trimmed(file.slice(file.lines.line_span(line)));
-    if (!text.starts_with('#')) {
-      break;
-    }
-  }
-  return line;
+bool is_comment_line(const project::SourceFile& file, std::uint32_t line) {
+  return line <= file.lines.line_count() &&
+         trimmed(file.slice(file.lines.line_span(line))).starts_with('#');
 }
 
 Finding problem_finding(const project::SourceFile& file, const Suppression& suppression,
@@ -187,6 +186,12 @@ Suppressions::Suppressions(const project::SourceFile& file, Date today) : file_(
     if (auto suppression = parse_suppression(file.slice(comment), today)) {
       suppression->comment = comment;
       place(*suppression);
+      if (suppression->problem.empty()) {
+        const std::uint32_t line = suppression->whole_file ? 0 : suppression->line;
+        for (const auto& code : suppression->codes) {
+          in_force_.try_emplace({line, code.rule}, all_.size());
+        }
+      }
       all_.push_back(std::move(*suppression));
     }
   }
@@ -195,39 +200,60 @@ Suppressions::Suppressions(const project::SourceFile& file, Date today) : file_(
 void Suppressions::place(Suppression& suppression) {
   const std::uint32_t line = file_->lines.line_of(suppression.comment.begin);
   const bool alone = only_spaces_before(*file_, suppression.comment);
-  suppression.line = alone ? line_below(*file_, line) : line;
+  suppression.line = alone ? line_below(line) : line;
   if (suppression.whole_file && suppression.problem.empty() &&
-      suppression.comment.begin > first_code_after_imports(*file_)) {
+      suppression.comment.begin > first_code()) {
     suppression.problem = "for a whole file it must stand above the first code after the imports";
   }
 }
 
-bool Suppressions::reaches(const Suppression& suppression, Span where) {
-  if (suppression.whole_file || suppression.line == file_->lines.line_of(where.begin)) {
-    return true;
+Offset Suppressions::first_code() {
+  if (!first_code_) first_code_ = first_code_after_imports(*file_);
+  return *first_code_;
+}
+
+// The line below a comment that stands on its own line, other such comments skipped.
+std::uint32_t Suppressions::line_below(std::uint32_t line) {
+  if (line >= below_comments_) {
+    below_comments_ = line + 1;
+    while (is_comment_line(*file_, below_comments_)) ++below_comments_;
   }
+  return below_comments_;
+}
+
+Suppression* Suppressions::find(std::string_view rule, std::uint32_t line) {
+  const auto at = in_force_.find({line, rule});
+  return at == in_force_.end() ? nullptr : &all_[at->second];
+}
+
+// The line itself, and where the statement that holds it starts.
+std::vector<std::uint32_t> Suppressions::lines_that_speak_for(Offset at) {
+  std::vector<std::uint32_t> lines = {file_->lines.line_of(at)};
   if (!statements_) {
     statements_.emplace(file_->tree);
   }
-  const syntax::Stmt* statement = statements_->innermost(where.begin);
-  return statement != nullptr &&
-         (suppression.line == file_->lines.line_of(statement->begin) ||
-          suppression.line == file_->lines.line_of(start_with_decorators(*statement)));
+  if (const syntax::Stmt* statement = statements_->innermost(at)) {
+    lines.push_back(file_->lines.line_of(statement->begin));
+    lines.push_back(file_->lines.line_of(start_with_decorators(*statement)));
+  }
+  return lines;
 }
 
 const Suppression* Suppressions::silence(std::string_view rule, Span where) {
-  for (Suppression& suppression : all_) {
-    if (!suppression.problem.empty()) {
-      continue;
-    }
-    for (Suppression::Code& code : suppression.codes) {
-      if (code.rule == rule && reaches(suppression, where)) {
-        code.used = true;
-        return &suppression;
-      }
-    }
+  if (in_force_.empty()) {
+    return nullptr;
   }
-  return nullptr;
+  Suppression* first = find(rule, 0);
+  for (const std::uint32_t line : lines_that_speak_for(where.begin)) {
+    Suppression* found = find(rule, line);
+    if (found != nullptr && (first == nullptr || found < first)) first = found;
+  }
+  if (first != nullptr) {
+    std::find_if(first->codes.begin(), first->codes.end(), [&](const Suppression::Code& code) {
+      return code.rule == rule;
+    })->used = true;
+  }
+  return first;
 }
 
 std::vector<Finding> Suppressions::problems(

@@ -10,9 +10,11 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "findings/finding.h"
@@ -63,11 +65,19 @@ class Suppressions {
       const std::function<bool(std::string_view rule)>& was_evaluated) const;
 
  private:
-  bool reaches(const Suppression& suppression, Span where);
   void place(Suppression& suppression);
+  Offset first_code();
+  std::uint32_t line_below(std::uint32_t line);
+  // Line 0 stands for the whole file.
+  Suppression* find(std::string_view rule, std::uint32_t line);
+  std::vector<std::uint32_t> lines_that_speak_for(Offset at);
 
   const project::SourceFile* file_ = nullptr;
   std::vector<Suppression> all_;
+  // By line and rule: the first suppression in force, an index into all_.
+  std::map<std::pair<std::uint32_t, std::string_view>, std::size_t> in_force_;
+  std::uint32_t below_comments_ = 0;          // what line_below() gave last, for comments in order
+  std::optional<Offset> first_code_;          // made when it is asked for
   std::optional<StatementIndex> statements_;  // made when the first question needs it
 };
 

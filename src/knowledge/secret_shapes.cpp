@@ -246,9 +246,9 @@ class Finder {
   // A private key has to have a body (RFC 7468): the frame alone is a test or a search for one.
   void find_private_keys() {
     constexpr std::string_view kBegin = "-----BEGIN ";
-    for (std::size_t at = text_.find(kBegin); at != std::string_view::npos;
-         at = text_.find(kBegin, at + kBegin.size())) {
-      if (const std::optional<FoundSecret> key = private_key(text_.substr(at))) {
+    for (std::size_t at = text_.find(kBegin), next; at != std::string_view::npos; at = next) {
+      next = text_.find(kBegin, at + kBegin.size());
+      if (const std::optional<FoundSecret> key = private_key(text_.substr(at, next - at))) {
         add(*key);
       }
     }

@@ -9,9 +9,6 @@
 namespace fastidious::project {
 namespace {
 
-// -r lines lead from file to file at most this far.
-constexpr int kMaxIncludes = 16;
-
 std::string_view folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == path.npos ? std::string_view{} : path.substr(0, slash);
@@ -193,11 +190,13 @@ class DependencyReader {
 
   void include(std::string_view target, std::string_view from) {
     const std::string path = resolved(folder_of(from), target);
-    const bool fresh =
-        !path.empty() && included_.size() < kMaxIncludes && included_.insert(path).second;
-    if (!fresh) {
+    if (path.empty() || included_.contains(path)) {
       return;
     }
+    if (included_.size() >= limits::kMaxRequirementIncludes) {
+      return problem(path + ": not read, for too many requirements files are included already");
+    }
+    included_.insert(path);
     const FileResult<SourceText> text = files_.read(path, limits::kMaxTextBytes);
     if (text) {
       read_requirements(text->view(), path);

@@ -7,13 +7,13 @@
 #include <memory>
 #include <mutex>
 
+#include "base/limits.h"
 #include "repo/ignore.h"
 #include "repo/printable_path.h"
 
 namespace fastidious::repo {
 namespace {
 
-constexpr std::size_t kMaxIgnoreFileBytes = 1u << 20;
 constexpr std::size_t kScriptLineBytes = 128;
 
 using Chain = std::shared_ptr<const IgnoreChain>;
@@ -44,6 +44,9 @@ struct Listing {
 bool is_often_built(std::string_view name) {
   return name == "build" || name == "dist" || name == "env";
 }
+
+// Names of virtual environments, and of ordinary packages (the standard library has a `venv`).
+bool is_often_environment(std::string_view name) { return name == "venv" || name == "env"; }
 
 std::string joined(std::string_view directory, std::string_view name) {
   std::string path;
@@ -176,11 +179,15 @@ class Discovery {
     }
     listing.entries = entries->size();
     Directory here = directory;
-    const bool has_ignore_file =
-        std::any_of(entries->begin(), entries->end(), [](const DirectoryEntry& entry) {
-          return entry.name == ".gitignore" && entry.kind == EntryKind::Regular;
-        });
-    if (has_ignore_file) {
+    const auto holds = [&](std::string_view name) {
+      return std::any_of(entries->begin(), entries->end(), [&](const DirectoryEntry& entry) {
+        return entry.name == name && entry.kind == EntryKind::Regular;
+      });
+    };
+    if (!directory.path.empty() && directory.hidden == Hidden::No && holds("pyvenv.cfg")) {
+      here.hidden = Hidden::Skipped;  // a virtual environment by another name
+    }
+    if (holds(".gitignore")) {
       here.ignores = with_ignore_file(here.path, here.ignores, listing.not_analysed);
     }
     for (const DirectoryEntry& entry : *entries) {
@@ -194,14 +201,10 @@ class Discovery {
       return skip(listing.not_analysed, path, "its name is not printable text");
     }
     switch (entry.kind) {
-      case EntryKind::Directory:
-        return look_at_directory(here, entry.name, path, listing);
-      case EntryKind::Regular:
-        return look_at_file(here, path, listing);
-      case EntryKind::Symlink:
-        return look_at_link(here, entry.name, path, listing);
-      case EntryKind::Other:
-        break;
+      case EntryKind::Directory: return look_at_directory(here, entry.name, path, listing);
+      case EntryKind::Regular: return look_at_file(here, path, listing);
+      case EntryKind::Symlink: return look_at_link(here, entry.name, path, listing);
+      case EntryKind::Other: break;
     }
     if (kind_of_path(path) && is_taken(here, path)) {
       skip(listing.not_analysed, path, describe({FileProblem::NotRegular, {}}));
@@ -229,12 +232,22 @@ class Discovery {
 
   Hidden hidden_directory(const Directory& here, std::string_view name,
                           std::string_view path) const {
-    if (here.hidden == Hidden::Skipped || is_skipped_directory(name)) {
+    const bool skipped = is_skipped_directory(name) && !is_package(name, path);
+    if (here.hidden == Hidden::Skipped || skipped) {
       return is_often_built(name) && here.hidden != Hidden::Skipped ? Hidden::Ignored
                                                                     : Hidden::Skipped;
     }
     const bool ignored = here.hidden == Hidden::Ignored || is_ignored(here, path, true);
     return ignored ? Hidden::Ignored : Hidden::No;
+  }
+
+  // A virtual environment has a pyvenv.cfg (PEP 405) and is no package.
+  bool is_package(std::string_view name, std::string_view path) const {
+    const auto holds = [&](std::string_view file) {
+      const FileResult<EntryKind> kind = files_.kind_of(joined(path, file));
+      return kind && *kind == EntryKind::Regular;
+    };
+    return is_often_environment(name) && holds("__init__.py") && !holds("pyvenv.cfg");
   }
 
   bool holds_exceptions(Hidden hidden, const std::string& path) {
@@ -325,7 +338,7 @@ class Discovery {
   Chain with_ignore_file(std::string_view directory, Chain outer,
                          std::vector<NotAnalysed>& not_analysed) const {
     const std::string path = joined(directory, ".gitignore");
-    const FileResult<SourceText> text = files_.read(path, kMaxIgnoreFileBytes);
+    const FileResult<SourceText> text = files_.read(path, limits::kMaxIgnoreFileBytes);
     if (!text) {
       if (text.error().problem != FileProblem::NotFound) {
         skip(not_analysed, path, describe(text.error()));

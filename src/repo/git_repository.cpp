@@ -1,5 +1,8 @@
 #include "repo/git_repository.h"
 
+#include "repo/printable_path.h"
+#include "repo/work_tree.h"
+
 namespace fastidious::repo {
 
 GitError broken() {
@@ -8,6 +11,9 @@ GitError broken() {
 }
 
 Result<OpenRepository, GitError> open_around(const std::string& root) {
+  if (const std::string waiting = waiting_entry_of_git(root); !waiting.empty()) {
+    return GitError{GitProblem::Broken, printable_path(waiting) + " is not a regular file"};
+  }
   if (Libgit2::instance() == nullptr) {
     return GitError{GitProblem::NoLibrary, "libgit2.so." LIBGIT2_SOVERSION};
   }

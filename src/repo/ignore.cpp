@@ -77,16 +77,11 @@ void IgnorePatterns::add(std::string_view line) {
 bool IgnorePatterns::matches(const Pattern& pattern, std::string_view relative,
                              std::string_view name) {
   switch (pattern.shape) {
-    case Shape::Name:
-      return name == pattern.text;
-    case Shape::Suffix:
-      return name.ends_with(pattern.text);
-    case Shape::NameGlob:
-      return matches_glob(pattern.text, name);
-    case Shape::Path:
-      return relative == pattern.text;
-    case Shape::PathGlob:
-      return matches_path(pattern.text, pattern.literal, relative);
+    case Shape::Name: return name == pattern.text;
+    case Shape::Suffix: return name.ends_with(pattern.text);
+    case Shape::NameGlob: return matches_glob(pattern.text, name);
+    case Shape::Path: return relative == pattern.text;
+    case Shape::PathGlob: return matches_path(pattern.text, pattern.literal, relative);
   }
   return false;
 }

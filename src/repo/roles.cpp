@@ -92,7 +92,7 @@ bool Roles::has_any_folder(std::string_view path, const std::array<std::string_v
 bool Roles::is_migration(std::string_view path, std::string_view name,
                          std::string_view text) const {
   static constexpr std::array<std::string_view, 1> kAlembic = {"alembic"};
-  static constexpr std::array<std::string_view, 1> kMigrations = {"migrations"};
+  static constexpr std::array<std::string_view, 2> kMigrations = {"migrations", "_migrations"};
   if (has_any_folder(path, kAlembic, true) || is_alembic_revision(text)) {
     return true;
   }
@@ -104,6 +104,15 @@ bool Roles::is_migration(std::string_view path, std::string_view name,
                             text.find("django.db") != std::string_view::npos;
   return has_any_folder(path, kMigrations, true) &&
          (numbered || uses_library || name == "__init__.py");
+}
+
+// Other people's code, copied into the repository. A package named `vendor` may as well be about
+// those who sell.
+bool Roles::is_vendored(std::string_view path) const {
+  static constexpr std::array<std::string_view, 6> kCopies = {
+      "_vendor", "_vendored", "third_party", "thirdparty", "_third_party", "vendored"};
+  static constexpr std::array<std::string_view, 1> kVendor = {"vendor"};
+  return has_any_folder(path, kCopies, true) || has_any_folder(path, kVendor, false);
 }
 
 Role Roles::role_of(std::string_view path, std::string_view text) const {
@@ -120,8 +129,8 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
   }
   text = text.substr(0, kHeaderBytes);
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  if (name.ends_with("_pb2.py") || name.ends_with("_pb2_grpc.py") || name.ends_with("_pb2.pyi") ||
-      has_generated_header(text)) {
+  if (is_vendored(path) || name.ends_with("_pb2.py") || name.ends_with("_pb2_grpc.py") ||
+      name.ends_with("_pb2.pyi") || has_generated_header(text)) {
     return Role::Generated;
   }
   if (is_test_name(name) || has_any_folder(path, kTests, true)) {

@@ -12,8 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxIndexBytes = 256u << 20;
-
 // A file anywhere; "" if there is none. A repository can name any path in its own files, so only a
 // regular file of bounded size is read.
 std::string text_of(const fs::path& path, std::size_t max_bytes = limits::kMaxTextBytes) {
@@ -129,11 +127,47 @@ std::vector<IgnoreFile> outer_ignore_files(const fs::path& top, const fs::path& 
 
 std::vector<std::string> tracked_paths(const fs::path& git_directory, const fs::path& common) {
   const std::string format = value_in(text_of(common / "config"), "extensions", "objectformat");
-  return paths_in_index(text_of(git_directory / "index", kMaxIndexBytes),
+  return paths_in_index(text_of(git_directory / "index", limits::kMaxIndexBytes),
                         format == "sha256" ? 32 : 20);
 }
 
 }  // namespace
+
+namespace {
+
+// The first entry below `directory` that cannot be opened without waiting for somebody; "" if there
+// is none among the first limits::kMaxGitEntries. (A socket fails to open at once; git's file
+// monitor keeps one here.)
+std::string waiting_entry_in(const fs::path& directory) {
+  std::error_code error;
+  fs::recursive_directory_iterator at(directory, error);
+  for (std::size_t seen = 0; !error && at != fs::end(at) && seen < limits::kMaxGitEntries; ++seen) {
+    std::error_code unknown;
+    const fs::file_status status = at->status(unknown);
+    if (fs::is_fifo(status) || fs::is_character_file(status)) {
+      return at->path().string();
+    }
+    at.increment(error);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string waiting_entry_of_git(const std::string& root) {
+  for (fs::path top = root;; top = top.parent_path()) {
+    const fs::path known = git_directory_of(top);
+    const fs::path git_directory = known.empty() ? top / ".git" : known;  // HEAD may be the FIFO
+    std::string found = waiting_entry_in(git_directory);
+    const fs::path common = known.empty() ? known : common_directory_of(known);
+    if (found.empty() && common != known) {
+      found = waiting_entry_in(common);
+    }
+    if (!found.empty() || !known.empty() || top == top.parent_path()) {
+      return found;
+    }
+  }
+}
 
 std::optional<WorkTree> find_work_tree(const std::string& root) {
   for (fs::path top = root;; top = top.parent_path()) {

@@ -15,6 +15,10 @@ namespace fastidious::repo {
 // empty).
 std::optional<WorkTree> find_work_tree(const std::string& root);
 
+// A FIFO or device in the folder of the repository around `root`: whoever opened it would wait for
+// ever, as libgit2 does. "" if there is none.
+std::string waiting_entry_of_git(const std::string& root);
+
 // The paths in a git index, sorted (https://git-scm.com/docs/index-format); those before the first
 // damage, if it is damaged. `hash_bytes` is 20, or 32 in a repository of object format sha256.
 std::vector<std::string> paths_in_index(std::string_view index, std::size_t hash_bytes);

@@ -42,7 +42,9 @@ Excerpt excerpt_of(const Report& report, const Redactor& redactor, const finding
   Excerpt excerpt;
   excerpt.line = file.lines->line_of(finding.span.begin);
   const Offset start = file.lines->start_of(excerpt.line);
-  std::string line(without_line_end(file.text->slice(file.lines->line_span(excerpt.line))));
+  const std::string_view all =
+      without_line_end(file.text->slice(file.lines->line_span(excerpt.line)));
+  std::string line(first_columns(all, std::size_t{width} + 1));
   redactor.mask(finding.file, start, line);
   const std::size_t begin = std::min<std::size_t>(finding.span.begin - start, line.size());
   const std::size_t end = std::clamp<std::size_t>(finding.span.end - start, begin, line.size());

@@ -203,6 +203,10 @@ void write_coverage(JsonWriter& json, const assess::Coverage& coverage) {
   for (const assess::SkippedFile& file : coverage.files_skipped) {
     json.begin_object().field("file", file.path).field("reason", file.reason).end_object();
   }
+  json.end_array().key("findings_left_out").begin_array();
+  for (const assess::FindingsLeftOut& left_out : coverage.findings_left_out) {
+    json.begin_object().field("file", left_out.path).field("rule", left_out.rule).end_object();
+  }
   json.end_array().end_object();
 }
 

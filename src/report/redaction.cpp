@@ -1,8 +1,11 @@
 #include "report/redaction.h"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "findings/fingerprint.h"
+#include "text/words.h"
 
 namespace fastidious::report {
 namespace {
@@ -62,6 +65,43 @@ bool is_name_of_value(const SourceText& text, Span span) {
          (rest[next] == '=' || rest[next] == ':');
 }
 
+bool has_quote(std::string_view text) {
+  return text.find_first_of("\"'`") != std::string_view::npos;
+}
+
+// ---- values to look for
+// --------------------------------------------------------------------------
+
+constexpr std::size_t kStartBits = 16;
+
+std::size_t start_hash(std::string_view text) {
+  std::uint32_t first = 0;
+  std::memcpy(&first, text.data(), kMinSearchedBytes);
+  return (first * 0x9E3779B1u) >> (32 - kStartBits);
+}
+
+std::size_t common_start(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
+                                  a.begin());
+}
+
+// The longest of the sorted `values` that `text` starts with; empty if there is none.
+std::string_view longest_start(const std::vector<std::string_view>& values, std::string_view text) {
+  while (text.size() >= kMinSearchedBytes) {
+    const auto past = std::upper_bound(values.begin(), values.end(), text);
+    if (past == values.begin()) {
+      return {};
+    }
+    const std::string_view nearest = *(past - 1);
+    const std::size_t same = common_start(nearest, text);
+    if (same == nearest.size()) {
+      return nearest;
+    }
+    text = text.substr(0, same);  // what starts `text` starts this too
+  }
+  return {};
+}
+
 }  // namespace
 
 Redactor::Redactor(const Report& report) {
@@ -75,12 +115,7 @@ Redactor::Redactor(const Report& report) {
     learn(report, suppressed.finding);
   }
   for (auto& [file, secrets] : by_file_) {
-    std::sort(secrets.values.begin(), secrets.values.end(),
-              [](std::string_view a, std::string_view b) {
-                return std::pair(b.size(), a) < std::pair(a.size(), b);
-              });
-    const auto last = std::unique(secrets.values.begin(), secrets.values.end());
-    secrets.values.erase(last, secrets.values.end());
+    finish(secrets);
   }
 }
 
@@ -96,25 +131,54 @@ void Redactor::learn(const Report& report, const Finding& finding) {
   Secrets& secrets = by_file_[finding.file];
   const std::uint32_t last = file.lines->line_of(std::max(finding.span.begin, finding.span.end));
   for (std::uint32_t line = file.lines->line_of(finding.span.begin); line <= last; ++line) {
+    learn_line(file, line, finding.span, secrets);
+  }
+}
+
+// A finding that points at a literal, or into one, points at the secret: that literal is masked.
+// Where it points at something else, each literal of the line may be the secret.
+void Redactor::learn_line(const File& file, std::uint32_t line, Span where, Secrets& secrets) {
+  const Span span = file.lines->line_span(line);
+  const std::string_view text = without_line_end(file.text->slice(span));
+  if (secrets.line != line) {
+    secrets.line = line;
+    secrets.literals = quoted_parts(text, span.begin);
+  }
+  const Offset end = std::min(span.begin + static_cast<Offset>(text.size()), where.end);
+  const Span own{std::max(span.begin, where.begin), std::max(span.begin, end)};
+  const std::string_view pointed_at =
+      own.begin < own.end ? file.text->slice(own) : std::string_view{};
+  const std::size_t known = secrets.spans.size();
+  for (const Span part : quoted_parts(pointed_at, own.begin)) {
+    add(secrets, *file.text, part);
+  }
+  auto literal = std::partition_point(secrets.literals.begin(), secrets.literals.end(),
+                                      [&](Span part) { return part.end <= own.begin; });
+  for (; literal != secrets.literals.end() && literal->begin < own.end; ++literal) {
+    add(secrets, *file.text, *literal);
+  }
+  if (secrets.spans.size() == known) {
+    suspect_all(file, line, own, secrets);
+  }
+  // Behind its first line a literal of several lines need not look like one.
+  const bool goes_on = where.begin < span.begin;
+  const bool is_value = !has_quote(pointed_at) && !is_name_of_value(*file.text, own);
+  if (!pointed_at.empty() && (goes_on || is_value)) {
+    add(secrets, *file.text, own);
+  }
+}
+
+void Redactor::suspect_all(const File& file, std::uint32_t line, Span own, Secrets& secrets) {
+  for (const Span part : secrets.literals) {
+    const bool apart = part.end <= own.begin || part.begin >= own.end;
+    if (!apart || !is_name_of_value(*file.text, part)) {
+      add(secrets, *file.text, part);
+    }
+  }
+  if (secrets.literals.empty()) {
     const Span span = file.lines->line_span(line);
     const std::string_view text = without_line_end(file.text->slice(span));
-    const std::vector<Span> quoted = quoted_parts(text, span.begin);
-    for (const Span part : quoted) {
-      const bool apart = part.end <= finding.span.begin || part.begin >= finding.span.end;
-      if (!apart || !is_name_of_value(*file.text, part)) {
-        add(secrets, *file.text, part);
-      }
-    }
-    if (quoted.empty()) {
-      add(secrets, *file.text, value_part(text, span.begin));
-    }
-    const Span own{std::max(span.begin, finding.span.begin),
-                   std::min(span.begin + static_cast<Offset>(text.size()), finding.span.end)};
-    const bool has_quote = own.begin < own.end &&
-                           file.text->slice(own).find_first_of("\"'`") != std::string_view::npos;
-    if (own.begin < own.end && !has_quote && !is_name_of_value(*file.text, own)) {
-      add(secrets, *file.text, own);
-    }
+    add(secrets, *file.text, value_part(text, span.begin));
   }
 }
 
@@ -123,8 +187,43 @@ void Redactor::add(Secrets& secrets, const SourceText& text, Span span) {
     return;
   }
   secrets.spans.push_back(span);
-  if (span.size() >= kMinSearchedBytes) {
-    secrets.values.push_back(text.slice(span));
+  const std::string_view value = trimmed(text.slice(span));
+  if (value.size() >= kMinSearchedBytes) {
+    secrets.values.push_back(value);
+  }
+}
+
+void Redactor::finish(Secrets& secrets) {
+  std::sort(secrets.spans.begin(), secrets.spans.end(),
+            [](Span a, Span b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+  std::vector<Span> apart;
+  for (const Span span : secrets.spans) {
+    if (apart.empty() || span.begin > apart.back().end) {
+      apart.push_back(span);
+    } else {
+      apart.back().end = std::max(apart.back().end, span.end);
+    }
+  }
+  secrets.spans = std::move(apart);
+  std::sort(secrets.values.begin(), secrets.values.end());
+  secrets.values.erase(std::unique(secrets.values.begin(), secrets.values.end()),
+                       secrets.values.end());
+  secrets.starts.resize(std::size_t{1} << kStartBits);
+  for (const std::string_view value : secrets.values) {
+    secrets.starts[start_hash(value)] = true;
+  }
+}
+
+template <class Visit>
+void Redactor::find_values(const Secrets& secrets, std::string_view text, Visit&& visit) {
+  for (std::size_t at = 0; at + kMinSearchedBytes <= text.size();) {
+    const std::string_view rest = text.substr(at);
+    const std::string_view value =
+        secrets.starts[start_hash(rest)] ? longest_start(secrets.values, rest) : "";
+    if (!value.empty()) {
+      visit(at, at + value.size());
+    }
+    at += std::max<std::size_t>(value.size(), 1);
   }
 }
 
@@ -133,22 +232,18 @@ std::string_view Redactor::clean(FileId file, std::string_view text, std::string
   if (secrets == by_file_.end()) {
     return text;
   }
-  for (const std::string_view value : secrets->second.values) {
-    std::size_t at = text.find(value);
-    if (at == std::string_view::npos) {
-      continue;
-    }
-    std::string cleaned;
-    std::size_t copied = 0;
-    for (; at != std::string_view::npos; at = text.find(value, copied)) {
-      cleaned.append(text.substr(copied, at - copied)).append(kRedacted);
-      copied = at + value.size();
-    }
-    cleaned.append(text.substr(copied));
-    buffer = std::move(cleaned);
-    text = buffer;
+  std::string cleaned;
+  std::size_t copied = 0;
+  find_values(secrets->second, text, [&](std::size_t begin, std::size_t end) {
+    cleaned.append(text.substr(copied, begin - copied)).append(kRedacted);
+    copied = end;
+  });
+  if (copied == 0) {
+    return text;
   }
-  return text;
+  cleaned.append(text.substr(copied));
+  buffer = std::move(cleaned);
+  return buffer;
 }
 
 void Redactor::mask(FileId file, Offset begin, std::string& line) const {
@@ -156,11 +251,18 @@ void Redactor::mask(FileId file, Offset begin, std::string& line) const {
   if (secrets == by_file_.end()) {
     return;
   }
+  const auto hide = [&line](std::size_t from, std::size_t to) {
+    std::fill(line.begin() + static_cast<std::ptrdiff_t>(from),
+              line.begin() + static_cast<std::ptrdiff_t>(to), '*');
+  };
+  const std::string text = line;
+  find_values(secrets->second, text, hide);
   const Offset end = begin + static_cast<Offset>(line.size());
-  for (const Span span : secrets->second.spans) {
-    for (Offset at = std::max(begin, span.begin); at < std::min(end, span.end); ++at) {
-      line[at - begin] = '*';
-    }
+  const std::vector<Span>& spans = secrets->second.spans;
+  auto span =
+      std::partition_point(spans.begin(), spans.end(), [&](Span one) { return one.end <= begin; });
+  for (; span != spans.end() && span->begin < end; ++span) {
+    hide(std::max(begin, span->begin) - begin, std::min(end, span->end) - begin);
   }
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // Keeps secrets out of reports: what a finding about a secret points to is never printed, neither
-// by that finding nor by another one on the same line.
+// by that finding nor by another one.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,12 +29,20 @@ class Redactor {
 
  private:
   struct Secrets {
-    std::vector<Span> spans;
-    std::vector<std::string_view>
-        values;  // those long enough to be looked for elsewhere; longest first
+    std::vector<Span> spans;               // finished: by position, apart from each other
+    std::vector<std::string_view> values;  // those long enough to be looked for; finished: sorted
+    std::vector<bool> starts;              // by hash of the values' first bytes
+    std::uint32_t line = 0;                // that was looked at last, and its literals
+    std::vector<Span> literals;
   };
   void learn(const Report& report, const findings::Finding& finding);
-  void add(Secrets& secrets, const SourceText& text, Span span);
+  static void learn_line(const File& file, std::uint32_t line, Span where, Secrets& secrets);
+  static void suspect_all(const File& file, std::uint32_t line, Span own, Secrets& secrets);
+  static void add(Secrets& secrets, const SourceText& text, Span span);
+  static void finish(Secrets& secrets);
+  // Calls visit(begin, end) for each secret in `text`, from left to right.
+  template <class Visit>
+  static void find_values(const Secrets& secrets, std::string_view text, Visit&& visit);
 
   std::unordered_map<findings::FileId, Secrets> by_file_;
 };

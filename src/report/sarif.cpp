@@ -1,10 +1,13 @@
 // SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Section numbers
 // below are of that document.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
 
+#include "base/limits.h"
 #include "findings/fingerprint.h"
 #include "report/json_writer.h"
 #include "report/place.h"
@@ -36,6 +39,7 @@ class SarifWriter {
   void write_cwe_relationships(const rules::Rule& rule);
   void write_taxonomies();
   void write_invocation();
+  void write_notification(std::string_view message, std::string_view path);
   void write_result(const Finding& finding, std::string_view suppression, std::string_view reason,
                     std::string_view baseline_state);
   void write_location(findings::FileId file, Span span, std::string_view message);
@@ -206,13 +210,22 @@ void SarifWriter::write_invocation() {
   json_.key("invocations").begin_array().begin_object().field("executionSuccessful", true);
   json_.key("toolExecutionNotifications").begin_array();
   for (const assess::SkippedFile& file : report_.coverage->files_skipped) {
-    json_.begin_object().field("level", "warning");
-    write_text("message", "Not analysed: " + file.reason);
-    json_.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
-    write_uri(file.path);
-    json_.end_object().end_object().end_array().end_object();
+    write_notification("Not analysed: " + file.reason, file.path);
+  }
+  for (const assess::FindingsLeftOut& left_out : report_.coverage->findings_left_out) {
+    write_notification(fmt::format("Cut short: {} has more than {} findings", left_out.rule,
+                                   limits::kMaxFindingsPerRule),
+                       left_out.path);
   }
   json_.end_array().end_object().end_array();
+}
+
+void SarifWriter::write_notification(std::string_view message, std::string_view path) {
+  json_.begin_object().field("level", "warning");
+  write_text("message", message);
+  json_.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
+  write_uri(path);
+  json_.end_object().end_object().end_array().end_object();
 }
 
 void SarifWriter::write_uri(std::string_view path) {

@@ -6,6 +6,8 @@
 #include <array>
 #include <iterator>
 
+#include "base/limits.h"
+
 namespace fastidious::report {
 namespace {
 
@@ -80,6 +82,15 @@ void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lin
   }
   if (const std::size_t more = coverage.files_skipped.size() - shown; more > 0) {
     lines.push_back(fmt::format("Not analysed: {} more; the JSON report has all", more));
+  }
+  const auto& left_out = coverage.findings_left_out;
+  for (std::size_t i = 0; i < std::min(left_out.size(), kSkippedShown); ++i) {
+    lines.push_back(fmt::format("Cut short: {} has more than {} findings in `{}`", left_out[i].rule,
+                                limits::kMaxFindingsPerRule, left_out[i].path));
+  }
+  if (left_out.size() > kSkippedShown) {
+    lines.push_back(fmt::format("Cut short: {} more; the JSON report has all",
+                                left_out.size() - kSkippedShown));
   }
   if (coverage.rules_off.empty()) {
     return;

@@ -21,7 +21,8 @@ class Caller {
 
   template <class Function>
   void call(const ActiveRule& rule, Function&& function) {
-    if (!failed_.empty() && has_failed(rule)) {
+    if ((!failed_.empty() && has_failed(rule)) ||
+        (!sink_.left_out().empty() && sink_.has_enough_of(rule))) {
       return;
     }
     try {

@@ -19,8 +19,9 @@ enum FunctionFlag : std::uint16_t {
   kProperty = 1 << 3,
   kOverload = 1 << 4,
   kAbstract = 1 << 5,
-  kContextManager = 1 << 6,  // contextlib.contextmanager or asynccontextmanager
-  kMethod = 1 << 7,          // its def stands directly in a class body
+  kContextManager = 1 << 6,   // contextlib.contextmanager or asynccontextmanager
+  kMethod = 1 << 7,           // its def stands directly in a class body
+  kFollowsOverload = 1 << 8,  // an overload of the same name stands before it
 };
 
 struct FunctionInfo {

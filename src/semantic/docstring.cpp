@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/limits.h"
 #include "semantic/docstring_titles.h"
 #include "syntax/string_literal.h"
 #include "text/words.h"
@@ -38,7 +39,7 @@ std::size_t width_of_indent(std::string_view line) {
 std::vector<Line> split_lines(std::string_view body) {
   std::vector<Line> lines;
   std::size_t lowest = std::string_view::npos;
-  for (std::size_t at = 0; at <= body.size();) {
+  for (std::size_t at = 0; at <= body.size() && lines.size() < limits::kMaxDocstringParts;) {
     const std::size_t end = std::min(body.find('\n', at), body.size());
     Line line{body.substr(at, end - at), {}, 0};
     line.text = trimmed(line.whole);
@@ -99,7 +100,8 @@ std::string_view word_at_front(std::string_view text) {
 void add_entries(std::string_view line, bool is_numpy, std::vector<DocstringEntry>& entries) {
   const std::size_t first = entries.size();
   std::string_view rest = skip_decoration(skip_bullet(line));
-  for (std::string_view name = word_at_front(rest); !name.empty(); name = word_at_front(rest)) {
+  for (std::string_view name = word_at_front(rest);
+       !name.empty() && entries.size() < limits::kMaxDocstringParts; name = word_at_front(rest)) {
     entries.push_back({name, {}, {}, false});
     rest.remove_prefix(name.size());
     rest.remove_prefix(std::min(rest.find_first_not_of("*`"), rest.size()));

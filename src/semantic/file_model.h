@@ -104,6 +104,8 @@ class FileModel {
   bool is_generator(const syntax::FunctionDef& function) const;
   bool is_abstract(const syntax::FunctionDef& function) const;
   bool is_overload(const syntax::FunctionDef& function) const;
+  // Whether an `@overload` of the same name and scope stands before the function.
+  bool follows_overload(const syntax::FunctionDef& function) const;
   bool is_method(const syntax::FunctionDef& function) const;
   bool is_static_method(const syntax::FunctionDef& function) const;
   bool is_property(const syntax::FunctionDef& function) const;

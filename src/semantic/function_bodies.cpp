@@ -67,18 +67,6 @@ const Arg* owner_parameter(const FileModel& file, const FunctionDef& function) {
   return first->passing <= Passing::Plain ? first : nullptr;
 }
 
-bool implements_overloads(const FileModel& file, const FunctionDef& function) {
-  const FileScopes& scopes = file.scopes();
-  const SymbolId symbol = scopes.lookup_here(scopes.scope_of(function), function.name);
-  if (!symbol.valid() || scopes.symbol(symbol).binding_count < 2) return false;
-  for (BindingId at = scopes.symbol(symbol).last_binding; at.valid();
-       at = scopes.binding(at).previous) {
-    const auto* other = as<FunctionDef>(scopes.binding(at).node);
-    if (other != nullptr && other->id < function.id && file.is_overload(*other)) return true;
-  }
-  return false;
-}
-
 Offset end_of_signature(const FileModel& file, const FunctionDef& function) {
   const std::string_view source = file.file().text.view();
   std::size_t at = function.args->end;

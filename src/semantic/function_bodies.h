@@ -16,8 +16,6 @@ bool ends_with_raise(const syntax::FunctionDef& function);
 // self or cls, whatever it is called: the first parameter of a method that is not static, and of
 // `__new__`; null if there is none.
 const syntax::Arg* owner_parameter(const FileModel& file, const syntax::FunctionDef& function);
-// Whether the function carries out what `@overload`s of the same name before it declare.
-bool implements_overloads(const FileModel& file, const syntax::FunctionDef& function);
 // Where `-> T` belongs: behind the `)` of the parameters.
 Offset end_of_signature(const FileModel& file, const syntax::FunctionDef& function);
 

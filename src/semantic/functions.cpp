@@ -94,6 +94,9 @@ bool FileModel::is_abstract(const FunctionDef& f) const {
 bool FileModel::is_overload(const FunctionDef& f) const {
   return (function_flags(f) & kOverload) != 0;
 }
+bool FileModel::follows_overload(const FunctionDef& f) const {
+  return (function_flags(f) & kFollowsOverload) != 0;
+}
 bool FileModel::is_method(const FunctionDef& f) const { return (function_flags(f) & kMethod) != 0; }
 bool FileModel::is_static_method(const FunctionDef& f) const {
   return (function_flags(f) & kStaticMethod) != 0 || (is_method(f) && f.name == names::__new__);

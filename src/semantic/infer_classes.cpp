@@ -1,8 +1,10 @@
 // Inference: classes, their members, and the linking of one file's definitions.
 #include <algorithm>
 #include <tuple>
+#include <unordered_set>
 
 #include "base/known_names.h"
+#include "base/limits.h"
 #include "semantic/inference.h"
 
 namespace fastidious::semantic {
@@ -22,6 +24,22 @@ void Inference::link_kinds(FileModel& file) {
   for (FunctionInfo& function : file.definitions_.functions) {
     link_function(file, function);
   }
+  link_overloads(file);
+}
+
+// Marks what stands behind an overload of the same name.
+void Inference::link_overloads(FileModel& file) {
+  std::unordered_set<std::uint32_t> overloaded;  // symbols
+  for (FunctionInfo& function : file.definitions_.functions) {
+    const bool is_overload = (function.flags & kOverload) != 0;
+    if (overloaded.empty() && !is_overload) continue;
+    const FileScopes& scopes = file.scopes_;
+    const SymbolId symbol =
+        scopes.lookup_here(scopes.scope_of(*function.node), function.node->name);
+    if (!symbol.valid()) continue;
+    if (overloaded.contains(symbol.value)) function.flags |= kFollowsOverload;
+    if (is_overload) overloaded.insert(symbol.value);
+  }
 }
 
 void Inference::link_members(FileModel& file) {
@@ -33,7 +51,12 @@ void Inference::link_members(FileModel& file) {
       of_type_alias(file, SymbolId{i});
     }
   }
+  const SelfAttribute* last = nullptr;
   for (SelfAttribute& attribute : file.definitions_.self_attributes) {
+    const bool done = last != nullptr && last->attr == attribute.attr &&
+                      last->class_scope == attribute.class_scope;
+    last = &attribute;
+    if (done) continue;
     ClassInfo* cls = file.definitions_.class_of(*file.scopes_.scope(attribute.class_scope).node);
     self_attribute(file, *cls, attribute.attr);
   }
@@ -137,14 +160,11 @@ Fact Inference::member_of(FileModel& file, const Fact& object, Identifier attr) 
     return library_member(object.target, attr, 0).fact;
   }
   switch (entity->kind) {
-    case Entity::Kind::Module:
-      return module_member(file_of(*entity), attr);
-    case Entity::Kind::Class:
-      return class_member(file, object.target, attr, 0).fact;
+    case Entity::Kind::Module: return module_member(file_of(*entity), attr);
+    case Entity::Kind::Class: return class_member(file, object.target, attr, 0).fact;
     case Entity::Kind::Function:
       return {.target = join(object.target, attr), .type = {}, .element = {}};
-    case Entity::Kind::Variable:
-      return {};
+    case Entity::Kind::Variable: return {};
   }
   return {};
 }
@@ -223,9 +243,10 @@ Inference::Member Inference::self_attribute(FileModel& file, ClassInfo& cls, Ide
                                       [](const SelfAttribute& a, const auto& key) {
                                         return std::tie(a.class_scope, a.attr) < key;
                                       });
+  const auto end =
+      first + std::min<std::ptrdiff_t>(table.end() - first, limits::kMaxAttributeAssignments);
   Member member;
-  for (auto at = first; at != table.end() && at->class_scope == cls.scope && at->attr == attr;
-       ++at) {
+  for (auto at = first; at != end && at->class_scope == cls.scope && at->attr == attr; ++at) {
     const Fact fact = once(at->fact, file, [&] {
       if (at->annotation != nullptr) return of_annotation(file, *at->annotation);
       return at->value != nullptr ? of(file, *at->value) : Fact{};

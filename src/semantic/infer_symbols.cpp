@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/known_names.h"
+#include "base/limits.h"
 #include "semantic/inference.h"
 
 namespace fastidious::semantic {
@@ -11,8 +12,8 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::size_t kMaxBindingsPassed = 500;  // behind the use: so that time stays linear
-constexpr std::size_t kMaxBindingsRead = 16;     // a name bound more often says nothing
+using limits::kMaxBindingsPassed;
+using limits::kMaxBindingsRead;
 
 bool is_import_or_definition(BindingKind kind) {
   return kind == BindingKind::Import || kind == BindingKind::ImportFrom ||

@@ -95,6 +95,7 @@ class Inference {
   Fact instance_attribute(FileModel& file, const Fact& member);
   void link_class(FileModel& file, ClassInfo& cls);
   void link_function(FileModel& file, FunctionInfo& function);
+  void link_overloads(FileModel& file);
   Identifier first_base(FileModel& file, const ClassInfo& cls);
   const FunctionInfo* function_of(Identifier target, FileModel& file, FileModel** owner);
 

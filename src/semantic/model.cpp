@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "semantic/inference.h"
 
 namespace fastidious::semantic {
@@ -265,7 +266,7 @@ std::string_view Model::canonical(std::string_view name) const {
 
 template <class Visit>
 bool Model::any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) const {
-  constexpr std::size_t kMaxAncestors = 64;
+  using limits::kMaxAncestors;
   std::vector<std::pair<Identifier, const FileModel*>> seen = {{cls, from}};
   for (std::size_t i = 0; i < seen.size() && i < kMaxAncestors; ++i) {
     const auto [name, file] = seen[i];
@@ -280,6 +281,7 @@ bool Model::any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) c
     if (found != nullptr && found->kind == Entity::Kind::Class) {
       const FileModel& owner = files_[found->file];
       for (const Identifier base : owner.definitions_.classes[found->index].bases) {
+        if (seen.size() >= kMaxAncestors) break;
         add(base, &owner);
       }
       continue;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/known_names.h"
+#include "base/limits.h"
 #include "semantic/model.h"
 
 namespace fastidious::semantic {
@@ -39,12 +40,9 @@ bool replaces(const Binding& binding) {
   switch (binding.kind) {
     case BindingKind::Assignment:
     case BindingKind::Unpacking:
-    case BindingKind::WithTarget:
-      return true;
-    case BindingKind::Annotation:
-      return binding.value != nullptr;
-    default:
-      return false;
+    case BindingKind::WithTarget: return true;
+    case BindingKind::Annotation: return binding.value != nullptr;
+    default: return false;
   }
 }
 
@@ -77,6 +75,7 @@ std::vector<const Binding*> reaching_bindings(const FileModel& file, const Name&
     return found;
   }
   const bool is_local = scopes.symbol(symbol).scope == running_scope(scopes, use);
+  std::size_t passed = 0;
   for (BindingId at = scopes.symbol(symbol).last_binding; at.valid() && found.size() < kMaxBindings;
        at = scopes.binding(at).previous) {
     const Binding& binding = scopes.binding(at);
@@ -84,6 +83,7 @@ std::vector<const Binding*> reaching_bindings(const FileModel& file, const Name&
         binding.node == nullptr ||
         (is_local && binding.node->begin >= use.begin &&
          binding.kind != BindingKind::ComprehensionTarget)) {
+      if (++passed == limits::kMaxBindingsPassed) break;
       continue;
     }
     const Stmt& statement = file.enclosing_statement(*binding.node);
@@ -250,22 +250,14 @@ class OriginFinder {
   Origin compute(const Expr& expr) {
     switch (expr.kind) {
       case Kind::Constant:
-      case Kind::Compare:
-        return Origin::Constant;
-      case Kind::Name:
-        return of_name(*expr.as<Name>());
-      case Kind::Attribute:
-        return of_attribute(*expr.as<Attribute>());
-      case Kind::Subscript:
-        return of(expr.as<Subscript>()->value);
-      case Kind::Call:
-        return of_call(*expr.as<Call>());
-      case Kind::IfExp:
-        return worst({expr.as<IfExp>()->body, expr.as<IfExp>()->orelse});
-      case Kind::Lambda:
-        return Origin::Unknown;
-      default:
-        return of_children(expr);
+      case Kind::Compare: return Origin::Constant;
+      case Kind::Name: return of_name(*expr.as<Name>());
+      case Kind::Attribute: return of_attribute(*expr.as<Attribute>());
+      case Kind::Subscript: return of(expr.as<Subscript>()->value);
+      case Kind::Call: return of_call(*expr.as<Call>());
+      case Kind::IfExp: return worst({expr.as<IfExp>()->body, expr.as<IfExp>()->orelse});
+      case Kind::Lambda: return Origin::Unknown;
+      default: return of_children(expr);
     }
   }
 

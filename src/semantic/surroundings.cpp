@@ -12,6 +12,7 @@ namespace {
 // Only chains (a + b + …, elif) are deeper than this: then what stands further out is not asked, so
 // that asking for each link of a chain takes no time that grows with the square of its length.
 constexpr int kMaxLevels = limits::kMaxNesting;
+constexpr int kMaxAnnotationLevels = limits::kMaxAnnotationNesting;
 
 bool is_type_checking(const Expr& test) {
   if (const auto* name = test.as<Name>()) {
@@ -113,7 +114,7 @@ bool FileModel::in_main_block(const Node& node) const {
 bool FileModel::in_annotation(const Node& node) const {
   const Node* child = &node;
   int levels = 0;
-  for (const Node* at = parent(node); at != nullptr && levels < kMaxLevels;
+  for (const Node* at = parent(node); at != nullptr && levels < kMaxAnnotationLevels;
        child = at, at = parent(*at), ++levels) {
     if (const auto* arg = at->as<Arg>()) {
       return child == arg->annotation;

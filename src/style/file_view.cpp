@@ -55,6 +55,7 @@ FileView::FileView(const SourceText& text, const LineIndex& lines, const Options
     : text_(text),
       data_(text.data()),
       options_(options),
+      lines_(lines),
       starts_(lines.starts()),
       start_(text.start()),
       row_count_(lines.line_count()),
@@ -81,6 +82,10 @@ std::uint32_t FileView::column(Row row, Offset offset) const {
   const Offset begin = begin_of(row);
   if (is_ascii_ || offset <= begin) {
     return offset <= begin ? 0 : offset - begin;
+  }
+  const Position position = lines_.position(text_, offset);
+  if (position.line == row + 1) {
+    return position.column - 1;
   }
   std::uint32_t column = 0;
   for (Offset i = begin; i < offset; ++i) {

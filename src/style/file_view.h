@@ -47,6 +47,7 @@ class FileView {
   const SourceText& text_;
   const char* data_;
   const Options& options_;
+  const LineIndex& lines_;
   std::span<const Offset> starts_;
   Offset start_;
   Row row_count_;

@@ -32,12 +32,20 @@ class LineIndex {
   Span line_span(std::uint32_t line) const { return {starts_[line - 1], starts_[line]}; }
   // Bytes between the line's start and `at` (CPython's col_offset).
   Offset column_bytes(Offset at) const { return at - start_of(line_of(at)); }
+  // In constant time for ASCII; else in time that a line's length hardly matters to.
   Position position(const SourceText& text, Offset at) const;
   // Start of each line, then the text's size.
   std::span<const Offset> starts() const { return starts_; }
 
  private:
+  void count_characters(const SourceText& text);
+  // Bytes of [0, at) that start no character.
+  Offset continuation_bytes_before(const SourceText& text, Offset at) const;
+
   std::vector<Offset> starts_ = {0, 0};
+  bool is_ascii_ = true;
+  // continuation_bytes_before() each kBlock bytes; empty where lines are shorter than that.
+  std::vector<Offset> continuation_bytes_;
 };
 
 // `line` without its line end.

@@ -12,7 +12,7 @@ std::uint32_t line_of_deep_key(std::string_view text) {
   int dots = 0;
   for (const char c : text) {
     dots = ends_key(c) ? 0 : dots + (c == '.' ? 1 : 0);
-    if (dots >= kMaxTomlKeyParts) {
+    if (dots >= limits::kMaxTomlKeyParts) {
       return line;
     }
     line += c == '\n' ? 1 : 0;

@@ -7,19 +7,19 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
 #include "base/result.h"
 
 namespace fastidious {
 
 // Parts of a dotted key.
-inline constexpr int kMaxTomlKeyParts = 1000;
 
 struct TomlError {
   std::uint32_t line = 1;
   std::string message;
 };
 
-// The document, or where and why it is none. Keys of more than kMaxTomlKeyParts parts are
+// The document, or where and why it is none. Keys of more than limits::kMaxTomlKeyParts parts are
 // an error: the library builds and destroys one table in the other for each.
 Result<toml::table, TomlError> parse_toml(std::string_view text);
 

@@ -12,7 +12,7 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
-from typing import Dict, List, Tuple, Union
+from typing import Any, Dict, List, Tuple, Union
 
 PROGRAM = os.environ["FASTIDIOUS"]
 SANITIZED = bool(os.environ.get("FASTIDIOUS_SANITIZE"))
@@ -24,6 +24,8 @@ LONG = 100_000
 
 class HostileTest(unittest.TestCase):
     """A folder for each test, and the program run on it."""
+
+    SECONDS = SECONDS
 
     def setUp(self) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="fastidious-"))
@@ -53,20 +55,24 @@ class HostileTest(unittest.TestCase):
             pid, status, usage = os.wait4(child.pid, os.WNOHANG)
             if pid:
                 child.returncode = -(status & 127) if status & 127 else status >> 8
-                self.assertLess(usage.ru_utime + usage.ru_stime, SECONDS, "seconds")
+                self.assertLess(usage.ru_utime + usage.ru_stime, self.SECONDS, "seconds")
                 return usage.ru_maxrss / 1024
             time.sleep(0.005)
         child.kill()
         child.wait()
         self.fail(f"no end after {PATIENCE} s")
 
-    def audit(self, *words: str, prefix: Tuple[str, ...] = ()) -> Dict[str, List[str]]:
-        """The messages of AUD001 by file."""
+    def report(self, *words: str, prefix: Tuple[str, ...] = ()) -> Dict[str, Any]:
+        """The JSON report of an audit."""
         command = ("audit", "--fail-on", "never", "--output", "json", *words)
         code, out, errors = self.run_program(*command, prefix=prefix)
         self.assertEqual((code, errors[-2000:]), (0, ""))
+        return json.loads(out)
+
+    def audit(self, *words: str, prefix: Tuple[str, ...] = ()) -> Dict[str, List[str]]:
+        """The messages of AUD001 by file."""
         said: Dict[str, List[str]] = {}
-        for finding in json.loads(out)["findings"]:
+        for finding in self.report(*words, prefix=prefix)["findings"]:
             if finding["rule"] == "AUD001":
                 said.setdefault(finding["file"], []).append(finding["message"])
         return said

@@ -169,9 +169,8 @@ class Git(HostileTest):
     def repository(self) -> None:
         self.write("app.py", "def f(x): return x\n")
         self.write(".gitignore", "*.log\n")
-        identity = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
-        for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
-            subprocess.run(["git", *identity, *words], cwd=self.root, check=True)
+        for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "first")):
+            self.git(*words)
 
     def test_an_index_that_is_damaged(self) -> None:
         self.repository()
@@ -191,8 +190,49 @@ class Git(HostileTest):
         for name in ("HEAD", "config", "index", "info/exclude"):
             (self.root / ".git" / name).parent.mkdir(parents=True, exist_ok=True)
             os.mkfifo(self.root / ".git" / name)
-        self.write("app.py", "x = 1\n")
-        self.audit()
+        self.check_both()
+
+    def test_a_fifo_in_a_repository(self) -> None:
+        for name in ("index", "refs/heads/other", "info/attributes", "packed-refs"):
+            with self.subTest(name):
+                shutil.rmtree(self.root / ".git", ignore_errors=True)
+                self.repository()
+                (self.root / ".git" / name).unlink(missing_ok=True)
+                (self.root / ".git" / name).parent.mkdir(exist_ok=True)
+                os.mkfifo(self.root / ".git" / name)
+                self.check_both()
+
+    def git(self, *words: str, folder: str = ".") -> None:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "protocol.file.allow=always")
+        subprocess.run(["git", *identity, *words], cwd=self.root / folder, check=True,
+                       capture_output=True)
+
+    def test_repositories_of_other_kinds(self) -> None:
+        self.repository()
+        self.git("commit", "-q", "--allow-empty", "-m", "second")
+        self.git("worktree", "add", "-q", "tree")
+        self.git("clone", "-q", "--depth", "1", f"file://{self.root}", "shallow")
+        self.git("clone", "-q", "--bare", f"file://{self.root}", "bare")
+        self.git("clone", "-q", f"file://{self.root}", "outer")
+        self.git("submodule", "add", "-q", f"file://{self.root}", "inner", folder="outer")
+        for folder in ("tree", "shallow", "outer", "outer/inner"):
+            with self.subTest(folder):
+                self.write(f"{folder}/app.py", "def f(x, y): return x\n")
+                self.run_program("audit", folder)
+                code, out, errors = self.run_program("review", folder, "--output", "json")
+                self.assertEqual(errors, "")
+                self.assertIn(b"TYP001", out)
+        code, _, errors = self.run_program("review", "bare")
+        self.assertEqual(code, 2)
+        self.assertIn("git", errors)
+
+    def test_a_revision_behind_the_end_of_a_shallow_clone(self) -> None:
+        self.repository()
+        self.git("commit", "-q", "--allow-empty", "-m", "second")
+        self.git("clone", "-q", "--depth", "1", f"file://{self.root}", "shallow")
+        code, _, errors = self.run_program("review", "shallow", "--since", "HEAD~1")
+        self.assertEqual(code, 2)
+        self.assertIn("HEAD~1", errors)
 
     def test_ignore_patterns_that_backtrack(self) -> None:
         self.repository()

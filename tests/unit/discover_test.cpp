@@ -145,6 +145,16 @@ TEST(Discover, TakesWhatGitTracksThoughIgnored) {
   EXPECT_EQ(paths_of(discover_in(tree)), ".gitignore\nbuild/tracked.py\nsecret/tracked.py\n");
 }
 
+TEST(Discover, TellsEnvironmentsFromPackagesOfTheirName) {
+  MemoryFileSystem files;
+  for (const char* path :
+       {"a/venv/bin/x.py", "b/venv/__init__.py", "b/venv/y.py", "c/venv/__init__.py",
+        "c/venv/pyvenv.cfg", "d/mine/pyvenv.cfg", "d/mine/lib/z.py", "e/env/__init__.py"}) {
+    files.add(path, "");
+  }
+  EXPECT_EQ(paths_of(discover(files, {})), "b/venv/__init__.py\nb/venv/y.py\ne/env/__init__.py\n");
+}
+
 TEST(Discover, KnowsTheIgnoreFilesAboveTheRoot) {
   TemporaryTree tree;
   tree.write(".gitignore", "*_gen.py\n/services/api/local/\n");

@@ -59,6 +59,13 @@ class GitChanges : public testing::Test {
   TemporaryTree tree_;
 };
 
+TEST_F(GitChanges, DoNotWaitForAFifo) {
+  const std::string path = tree_.path() + "/.git/refs/heads/fifo";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  EXPECT_EQ(changes(),
+            "error: the git repository cannot be read: " + path + " is not a regular file");
+}
+
 TEST_F(GitChanges, OfTheWorkTree) {
   EXPECT_EQ(changes(), "");
   tree_.write("a.py", numbered(12, 3));

@@ -30,6 +30,21 @@ TEST(LineIndex, ColumnsCountCodePoints) {
   EXPECT_EQ(lines.column_bytes(hash), 19u);
 }
 
+TEST(LineIndex, ColumnsOfLongLinesCountCodePoints) {
+  std::string line;
+  for (int i = 0; i < 3000; ++i) line += i % 3 == 0 ? "ä" : "x";
+  const SourceText text("é = 1\n" + line + "\n");
+  const LineIndex lines(text);
+  std::uint32_t column = 1;
+  for (Offset at = lines.start_of(2); at < text.size(); ++at) {
+    const bool starts = (text.data()[at] & 0xC0) != 0x80;
+    if (starts) {
+      ASSERT_EQ(lines.position(text, at), (Position{2, column})) << at;
+    }
+    column += starts ? 1 : 0;
+  }
+}
+
 TEST(LineIndex, SkipsTheByteOrderMark) {
   const SourceText text("\xEF\xBB\xBFx\ny");
   const LineIndex lines(text);

@@ -8,7 +8,8 @@ namespace {
 class RolesTest : public testing::Test {
  protected:
   RolesTest() {
-    for (const char* path : {"app/tools/__init__.py", "app/docs/__init__.py"}) {
+    for (const char* path : {"app/tools/__init__.py", "app/docs/__init__.py",
+                             "shop/vendor/__init__.py", "pip/_vendor/__init__.py"}) {
       inventory_.files.push_back({path, FileKind::Python, false});
     }
   }
@@ -42,6 +43,19 @@ TEST_F(RolesTest, KnowPackagesFromFoldersOfTools) {
   EXPECT_EQ(role("app/tools/search.py"), "application");
   EXPECT_EQ(role("docs/conf.py"), "example");
   EXPECT_EQ(role("app/docs/views.py"), "application");
+}
+
+TEST_F(RolesTest, KnowCopiesOfOthersCode) {
+  EXPECT_EQ(role("pip/_vendor/six.py"), "generated");
+  EXPECT_EQ(role("vendor/six.py"), "generated");
+  EXPECT_EQ(role("third_party/tests/test_six.py"), "generated");
+  EXPECT_EQ(role("shop/vendor/routes.py"), "application");  // a package about those who sell
+  EXPECT_EQ(role("shop/vendors.py"), "application");
+}
+
+TEST_F(RolesTest, KnowTheEnvironmentOfMigrations) {
+  EXPECT_EQ(role("db/_migrations/env.py", "from alembic import context\n"), "migration");
+  EXPECT_EQ(role("db/_migrations/copy.py"), "application");
 }
 
 TEST_F(RolesTest, AreToldByTheFirstBytes) {

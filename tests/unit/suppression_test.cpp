@@ -104,6 +104,23 @@ TEST(Suppression, EndsWithItsLastDay) {
   EXPECT_EQ(file.suppressions().all()[2].reason, "ticket 9");
 }
 
+TEST(Suppression, OfTooManyRulesCountsForNothing) {
+  std::string codes = "SEC026";
+  for (int i = 0; i < 100; ++i) codes += ",COD007";
+  Commented file("y = eval(x)  # fastidious: ignore[" + codes + "] reason\n");
+  EXPECT_FALSE(file.silences("SEC026", "eval(x)"));
+  ASSERT_EQ(file.problems().size(), 1u);
+  EXPECT_NE(file.problems()[0].find("more than 100 rules"), std::string::npos);
+}
+
+TEST(Suppression, TheFirstOfSeveralIsUsed) {
+  Commented file(
+      "# fastidious: ignore[SEC026] the first\n# fastidious: ignore[SEC026] the second\n"
+      "y = eval(x)  # fastidious: ignore[SEC026] the third\n");
+  EXPECT_TRUE(file.silences("SEC026", "eval(x)"));
+  EXPECT_EQ(file.problems().size(), 2u);
+}
+
 TEST(Suppression, UnusedIsReportedForRulesThatRan) {
   Commented file("y = 1  # fastidious: ignore[SEC026,LOG001] calculator\n");
   EXPECT_TRUE(file.silences("LOG001", "y"));

@@ -38,7 +38,25 @@ class NestingSearch {
       deepest_ = &statement;
       return;
     }
-    for_each_block(statement, [&](const StmtList& block) { search(block, inner); });
+    if (branch != nullptr) {
+      search_chain(*branch, inner);
+    } else {
+      for_each_block(statement, [&](const StmtList& block) { search(block, inner); });
+    }
+  }
+
+  // Without recursion, for there may be any number of `elif`.
+  void search_chain(const If& first, std::int64_t level) {
+    for (const If* branch = &first; branch != nullptr;) {
+      search(branch->body, level);
+      const If* next = branch->orelse.size() == 1 ? as<If>(branch->orelse.front()) : nullptr;
+      if (next != nullptr && next->is_elif) {
+        branch = next;
+      } else {
+        search(branch->orelse, level);
+        branch = nullptr;
+      }
+    }
   }
 
   std::int64_t limit_;

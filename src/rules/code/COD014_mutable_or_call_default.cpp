@@ -84,17 +84,19 @@ bool is_read_only(const Expr* annotation, const semantic::FileModel& file) {
   return abstract && contains(kReadOnly, name.substr(name.rfind('.') + 1)) && name != "typing.Set";
 }
 
+// What stands before a statement on its line.
+std::string_view text_before(const Stmt& statement, const semantic::FileModel& file) {
+  const LineIndex& lines = file.file().lines;
+  return file.file().slice({lines.start_of(lines.line_of(statement.begin)), statement.begin});
+}
+
 // Whether the body is a block of its own, so that a statement can be put before it.
 const Stmt* first_statement(const FunctionDef& function, const semantic::FileModel& file) {
   const std::size_t skipped = file.docstring(function) != nullptr ? 1 : 0;
   if (function.body.size() <= skipped) return nullptr;
   const Stmt* first = function.body[skipped];
-  const std::string_view source = file.file().text.view();
-  const std::size_t line = source.rfind('\n', first->begin);
-  const bool alone = line != std::string_view::npos &&
-                     source.substr(line + 1, first->begin - line - 1).find_first_not_of(" \t") ==
-                         std::string_view::npos;
-  return alone ? first : nullptr;
+  return text_before(*first, file).find_first_not_of(" \t") == std::string_view::npos ? first
+                                                                                      : nullptr;
 }
 
 // `x: T = []` becomes `x: T | None = None`, and the body begins with `if x is None: x = []`.
@@ -106,9 +108,7 @@ void offer(const Arg& parameter, const FunctionDef& function, const semantic::Fi
     draft.fix_class(FixClass::None);
     return;
   }
-  const std::string_view source = file.file().text.view();
-  const std::size_t line = source.rfind('\n', first->begin) + 1;
-  const std::string indent(source.substr(line, first->begin - line));
+  const std::string indent(text_before(*first, file));
   const std::string name(file.text(parameter.name));
   if (parameter.annotation != nullptr && parameter.annotation->as<Constant>() == nullptr &&
       semantic::allows_none(file, *parameter.annotation) != semantic::Allows::Yes &&

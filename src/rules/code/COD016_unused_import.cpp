@@ -50,26 +50,37 @@ bool declares_all(const FileModel& file) {
   return file.scopes().lookup_here(semantic::ScopeId{0}, names::__all__).valid();
 }
 
-bool in_all(const FileModel& file, Identifier name) {
-  const SymbolId all = file.scopes().lookup_here(semantic::ScopeId{0}, names::__all__);
-  for (BindingId at = file.scopes().symbol(all).last_binding; at.valid();
-       at = file.scopes().binding(at).previous) {
-    const Binding& binding = file.scopes().binding(at);
-    if (binding.value == nullptr) {
-      return true;  // `__all__ += …`: what it holds is not known
+// What the module's `__all__` holds.
+class Exports {
+ public:
+  explicit Exports(const FileModel& file) {
+    const SymbolId all = file.scopes().lookup_here(semantic::ScopeId{0}, names::__all__);
+    for (BindingId at = file.scopes().symbol(all).last_binding; at.valid();
+         at = file.scopes().binding(at).previous) {
+      read(file, file.scopes().binding(at).value);
     }
-    for (const Node* node : file.tree().subtree(*binding.value)) {
+  }
+  bool contains(std::string_view name) const { return may_hold_more_ || names_.contains(name); }
+
+ private:
+  void read(const FileModel& file, const Expr* value) {
+    if (value == nullptr) {
+      may_hold_more_ = true;  // `__all__ += …`
+      return;
+    }
+    for (const Node* node : file.tree().subtree(*value)) {
       const auto* word = node->as<Constant>();
-      if (word == nullptr && !node->is(Kind::ListExpr) && !node->is(Kind::Tuple)) {
-        return true;
-      }
-      if (word != nullptr && word->value == file.text(name)) {
-        return true;
+      if (word != nullptr) {
+        names_.insert(word->value);
+      } else if (!node->is(Kind::ListExpr) && !node->is(Kind::Tuple)) {
+        may_hold_more_ = true;
       }
     }
   }
-  return false;
-}
+
+  bool may_hold_more_ = false;
+  std::unordered_set<std::string_view> names_;
+};
 
 // `import x as x` and `from a import b as b` say: meant to be imported from here.
 bool is_explicit_export(const Alias& alias, const FileModel& file) {
@@ -144,7 +155,7 @@ class UnusedImports {
   void check_symbol(const Symbol& symbol) {
     const bool at_module_level = symbol.scope.value == 0;
     if (at_module_level && (elsewhere_.contains(file_, symbol.name) ||
-                            (declares_all(file_) && in_all(file_, symbol.name)))) {
+                            (declares_all(file_) && exports().contains(text_of(symbol))))) {
       return;
     }
     // What no binding is to be reported for needs no further look.
@@ -195,9 +206,22 @@ class UnusedImports {
     if (!quotes_read_) {
       read_quotes();
     }
-    return std::any_of(quotes_.begin(), quotes_.end(), [&](std::string_view text) {
-      return has_word(text, file_.text(symbol.name));
-    });
+    return quoted_words_.contains(text_of(symbol));
+  }
+
+  std::string_view text_of(const Symbol& symbol) const { return file_.text(symbol.name); }
+
+  const Exports& exports() {
+    if (!exports_) exports_.emplace(file_);
+    return *exports_;
+  }
+
+  void add_words(std::string_view text) {
+    for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
+      end = begin;
+      while (end < text.size() && is_word_byte(text[end])) ++end;
+      quoted_words_.insert(text.substr(begin, end - begin));
+    }
   }
 
   void read_quotes() {
@@ -205,7 +229,7 @@ class UnusedImports {
     for (const Node* node : file_.tree().nodes()) {
       const auto* text = node->as<Constant>();
       if (text != nullptr && text->is_str() && may_be_type(*text, file_)) {
-        quotes_.push_back(text->value);
+        add_words(text->value);
       }
     }
   }
@@ -257,8 +281,10 @@ class UnusedImports {
 
   bool is_unused(const Alias& alias) const {
     const semantic::ScopeId scope = file_.scopes().scope_of(alias);
-    const SymbolId symbol =
+    const SymbolId here =
         file_.scopes().lookup_here(scope, alias.asname ? alias.asname : alias.first_part);
+    // Under a `global` declaration it is the module's symbol that is used or not.
+    const SymbolId symbol = here.valid() ? file_.scopes().symbol(here).resolved : here;
     return symbol.valid() && file_.scopes().symbol(symbol).reference_count == 0;
   }
 
@@ -279,22 +305,24 @@ class UnusedImports {
   }
 
   void remove_from_list(Draft& draft, const Alias& alias, const List<Alias*>& names) {
-    for (std::uint32_t i = 0; i < names.size(); ++i) {
-      if (names[i] != &alias) {
-        continue;
-      }
-      const bool is_last = i + 1 == names.size();
-      const Span gone =
-          is_last ? Span{names[i - 1]->end, alias.end} : Span{alias.begin, names[i + 1]->begin};
-      draft.edit(gone, "");
+    const auto at =
+        std::lower_bound(names.begin(), names.end(), alias.id,
+                         [](const Alias* one, syntax::NodeId wanted) { return one->id < wanted; });
+    if (names.size() < 2 || at == names.end()) {
+      draft.fix_class(FixClass::None);
+    } else if (at + 1 == names.end()) {
+      draft.edit({(*(at - 1))->end, alias.end}, "");
+    } else {
+      draft.edit({alias.begin, (*(at + 1))->begin}, "");
     }
   }
 
   const FileModel& file_;
   const ImportedElsewhere& elsewhere_;
   ProjectCheck& check_;
-  std::vector<style::Noqa> noqa_;         // read when it is needed
-  std::vector<std::string_view> quotes_;  // likewise
+  std::vector<style::Noqa> noqa_;                      // read when it is needed
+  std::optional<Exports> exports_;                     // likewise
+  std::unordered_set<std::string_view> quoted_words_;  // in what may be quoted types; likewise
   bool quotes_read_ = false;
   std::optional<std::unordered_set<std::uint32_t>> read_in_classes_;  // names; likewise
   const Node* last_statement_ = nullptr;  // whose names were looked at last,

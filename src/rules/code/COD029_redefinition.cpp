@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/known_names.h"
@@ -47,7 +49,7 @@ bool in_same_block(const Node& first, const Node& second, const FileModel& file)
   }
   const auto same_list = [&](const StmtList& block) {
     const auto has = [&](const Node& node) {
-      return std::any_of(block.begin(), block.end(), [&](const Stmt* one) { return one == &node; });
+      return !block.empty() && block.front()->id <= node.id && node.id <= block.back()->id;
     };
     return has(first) && has(second);
   };
@@ -57,16 +59,28 @@ bool in_same_block(const Node& first, const Node& second, const FileModel& file)
   return true;
 }
 
-// Whether the name is read in the first statement, in the second, or between them.
-bool is_read_between(const Symbol& symbol, const Node& first, const Node& second,
-                     const FileModel& file) {
-  const auto nodes = file.tree().nodes();
-  return std::any_of(
-      nodes.begin() + first.id.value, nodes.begin() + second.last.value + 1, [&](const Node* node) {
-        const auto* name = node->as<Name>();
-        return name != nullptr && name->name == symbol.name && name->context == Context::Load;
-      });
-}
+// Where names are read: sorted by name, then node.
+class Reads {
+ public:
+  explicit Reads(const FileModel& file) {
+    for (const Node* node : file.tree().nodes()) {
+      const auto* name = node->as<Name>();
+      if (name != nullptr && name->context == Context::Load) {
+        all_.emplace_back(name->name.value, name->id.value);
+      }
+    }
+    std::sort(all_.begin(), all_.end());
+  }
+  // Whether the name is read in the first statement, in the second, or between them.
+  bool between(Identifier name, const Node& first, const Node& second) const {
+    const auto at =
+        std::lower_bound(all_.begin(), all_.end(), std::pair(name.value, first.id.value));
+    return at != all_.end() && *at <= std::pair(name.value, second.last.value);
+  }
+
+ private:
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> all_;
+};
 
 std::string_view kind_of(const Binding& binding) {
   switch (binding.kind) {
@@ -82,42 +96,62 @@ Span place_of(const Binding& binding) {
   return binding.node->span();
 }
 
-void check_pair(const Symbol& symbol, const Binding& before, const Binding& after, Check& check) {
-  const FileModel& file = check.file();
-  const Node& first = statement_of(before, file);
-  const Node& second = statement_of(after, file);
-  if (!is_definition(before) || !is_definition(after) || is_decorated(before) ||
-      is_decorated(after) || is_submodule(before) || is_submodule(after) || &first == &second ||
-      !in_same_block(first, second, file) || second.id < first.id ||
-      is_read_between(symbol, first, second, file)) {
-    return;
-  }
-  const LineIndex& lines = file.file().lines;
-  const style::Noqa noqa(file.file().text, lines, file.tree().comments());
-  if (noqa.silences(lines.line_of(place_of(after).begin), "F811")) {
-    return;
-  }
-  check
-      .report(place_of(after), "`{}` replaces the {} of line {}, which nothing has used",
-              {file.text(symbol.name), kind_of(before), lines.line_of(place_of(before).begin)})
-      .step(file, place_of(before), "first bound here");
-}
+class Redefinitions {
+ public:
+  explicit Redefinitions(Check& check) : check_(check), file_(check.file()) {}
 
-void check(Check& check) {
-  const FileModel& file = check.file();
-  for (const Symbol& symbol : file.scopes().symbols()) {
-    if (symbol.binding_count < 2 || file.text(symbol.name) == "_") {
-      continue;
-    }
-    for (BindingId at = symbol.last_binding; at.valid();) {
-      const Binding& after = file.scopes().binding(at);
-      at = after.previous;
-      if (at.valid()) {
-        check_pair(symbol, file.scopes().binding(at), after, check);
+  void run() {
+    for (const Symbol& symbol : file_.scopes().symbols()) {
+      if (symbol.binding_count < 2 || file_.text(symbol.name) == "_") {
+        continue;
+      }
+      for (BindingId at = symbol.last_binding; at.valid();) {
+        const Binding& after = file_.scopes().binding(at);
+        at = after.previous;
+        if (at.valid()) check_pair(symbol, file_.scopes().binding(at), after);
       }
     }
   }
-}
+
+ private:
+  void check_pair(const Symbol& symbol, const Binding& before, const Binding& after) {
+    if (!is_definition(before) || !is_definition(after) || is_decorated(before) ||
+        is_decorated(after) || is_submodule(before) || is_submodule(after)) {
+      return;
+    }
+    const Node& first = statement_of(before, file_);
+    const Node& second = statement_of(after, file_);
+    if (&first == &second || !in_same_block(first, second, file_) || second.id < first.id) {
+      return;
+    }
+    if (!reads_) reads_.emplace(file_);
+    if (!reads_->between(symbol.name, first, second) && !is_silenced(after)) {
+      report(symbol, before, after);
+    }
+  }
+
+  bool is_silenced(const Binding& binding) {
+    const LineIndex& lines = file_.file().lines;
+    if (!noqa_) noqa_.emplace(file_.file().text, lines, file_.tree().comments());
+    return noqa_->silences(lines.line_of(place_of(binding).begin), "F811");
+  }
+
+  void report(const Symbol& symbol, const Binding& before, const Binding& after) {
+    const std::uint32_t line = file_.file().lines.line_of(place_of(before).begin);
+    check_
+        .report(place_of(after), "`{}` replaces the {} of line {}, which nothing has used",
+                {file_.text(symbol.name), kind_of(before), line})
+        .step(file_, place_of(before), "first bound here");
+  }
+
+  Check& check_;
+  const FileModel& file_;
+  // Made when they are needed.
+  std::optional<Reads> reads_;
+  std::optional<style::Noqa> noqa_;
+};
+
+void check(Check& check) { Redefinitions(check).run(); }
 
 }  // namespace
 

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "rules/rule.h"
 
@@ -35,8 +37,16 @@ bool is_named_like_a_command(std::string_view path) {
   return false;
 }
 
+// What is asked for each call is asked of the start of a module only: names bound and statements.
+constexpr std::size_t kLookedAt = 2000;
+
+template <class List>
+auto start_of(const List& list) {
+  return std::span(list.begin(), std::min<std::size_t>(list.size(), kLookedAt));
+}
+
 bool imports_command_line_library(const FileModel& file) {
-  for (const semantic::Binding& binding : file.scopes().bindings()) {
+  for (const semantic::Binding& binding : start_of(file.scopes().bindings())) {
     if (binding.kind == semantic::BindingKind::Import) {
       const auto* alias = binding.node->as<Alias>();
       if (is_one_of(file.text(alias->first_part), kCommandLineLibraries)) {
@@ -56,16 +66,16 @@ bool imports_command_line_library(const FileModel& file) {
 // `if __name__ == "__main__":` in a module that defines no routes: it is a script, wherever it
 // lies.
 bool is_script(const FileModel& file) {
-  bool runs = false;
-  for (const Stmt* statement : file.tree().root().body) {
+  const StmtList& body = file.tree().root().body;
+  const auto is_main_block = [&](const Stmt* statement) {
     const auto* branch = statement->as<If>();
-    runs = runs || (branch != nullptr && !branch->body.empty() &&
-                    file.in_main_block(*branch->body.front()));
-  }
-  if (!runs) {
+    return branch != nullptr && !branch->body.empty() && file.in_main_block(*branch->body.front());
+  };
+  const std::span end(body.end() - std::min<std::size_t>(body.size(), kLookedAt), body.end());
+  if (std::none_of(end.begin(), end.end(), is_main_block)) {
     return false;
   }
-  for (const Stmt* statement : file.tree().root().body) {
+  for (const Stmt* statement : start_of(file.tree().root().body)) {
     const auto* function = statement->as<FunctionDef>();
     if (function != nullptr && file.is_route_handler(*function)) {
       return false;
@@ -86,7 +96,7 @@ bool writes_elsewhere(const Call& call, const FileModel& file) {
 
 // The name of a logger of the module that a function can use; empty if there is none.
 std::string_view module_logger(const FileModel& file, const Call& call) {
-  for (const Stmt* statement : file.tree().root().body) {
+  for (const Stmt* statement : start_of(file.tree().root().body)) {
     const auto* assignment = statement->as<Assign>();
     const auto* name = assignment == nullptr ? nullptr : as<Name>(assignment->targets[0]);
     if (name != nullptr && file.type_of(*assignment->value) == "logging.Logger" &&

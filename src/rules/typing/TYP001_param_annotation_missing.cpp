@@ -76,7 +76,7 @@ void check(const FunctionDef& function, Check& check) {
         is_dummy(file.text(parameter->name))) {
       continue;
     }
-    if (semantic::has_stub(file) || semantic::implements_overloads(file, function)) {
+    if (semantic::has_stub(file) || file.follows_overload(function)) {
       return;
     }
     Draft draft =

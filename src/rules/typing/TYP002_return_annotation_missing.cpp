@@ -115,7 +115,7 @@ void check(const FunctionDef& function, Check& check) {
   if (is_init && has_annotated_parameter(function)) {
     return;  // PEP 484: that is a complete signature
   }
-  if (semantic::has_stub(file) || semantic::implements_overloads(file, function)) {
+  if (semantic::has_stub(file) || file.follows_overload(function)) {
     return;
   }
   Draft draft = check.report(function.name_span, "`{}` does not say what it returns",

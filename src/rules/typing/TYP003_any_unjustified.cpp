@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "rules/rule.h"
 #include "semantic/annotations.h"
@@ -49,22 +50,23 @@ Use use_of_any(const Expr& annotation, const semantic::FileModel& file) {
   return inside == Use::None || is_optional(*subscript, file) ? inside : Use::Contained;
 }
 
-std::string_view line_at(std::string_view source, Offset at) {
-  const std::size_t begin = at == 0 ? 0 : source.rfind('\n', at - 1) + 1;
-  return source.substr(begin, source.find('\n', begin) - begin);
-}
-
 // A comment `# Any: why` on the line or on the one above it.
 bool is_justified(const Expr& annotation, const semantic::FileModel& file) {
-  const std::string_view source = file.file().text.view();
-  const auto has_reason = [](std::string_view line) {
-    const std::size_t at = line.find("# Any:");
-    return at != std::string_view::npos &&
-           line.find_first_not_of(" \t\r", at + 6) != std::string_view::npos;
-  };
-  const std::string_view line = line_at(source, annotation.begin);
-  const auto begin = static_cast<Offset>(line.data() - source.data());
-  return has_reason(line) || (begin > 0 && has_reason(line_at(source, begin - 1)));
+  const project::SourceFile& source = file.file();
+  const std::span<const Span> comments = file.tree().comments();
+  const std::uint32_t line = source.lines.line_of(annotation.begin);
+  auto comment = std::partition_point(comments.begin(), comments.end(), [&](Span one) {
+    return source.lines.line_of(one.begin) + 1 < line;
+  });
+  for (; comment != comments.end() && source.lines.line_of(comment->begin) <= line; ++comment) {
+    const std::string_view text = source.slice(*comment);
+    const std::size_t at = text.find("# Any:");
+    if (at != std::string_view::npos &&
+        text.find_first_not_of(" \t\r", at + 6) != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void report(const Expr& annotation, std::string_view what, std::string_view owner, Check& check,
@@ -118,7 +120,7 @@ bool declares_response_model(const FunctionDef& function, const semantic::FileMo
 void check_function(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   if (file.enclosing_function(function) != nullptr || is_prescribed(function, file) ||
-      semantic::implements_overloads(file, function)) {
+      file.follows_overload(function)) {
     return;
   }
   const Confidence confidence =
