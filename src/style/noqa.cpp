@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
+
 namespace fastidious::style {
 namespace {
 
@@ -71,9 +73,12 @@ void Noqa::read(std::string_view comment, std::uint32_t line) {
     if (!starts_with_word(rest, "noqa")) continue;
     rest = rest.substr(4);
     const bool has_codes = !rest.empty() && rest[0] == ':';
-    const auto place = whole_file ? directives_.begin() : directives_.end();
-    directives_.insert(place,
-                       {whole_file ? 0 : line, has_codes ? without_space(rest.substr(1)) : ""});
+    const Directive directive{line, has_codes ? without_space(rest.substr(1)) : ""};
+    if (!whole_file) {
+      directives_.push_back(directive);
+    } else if (whole_file_.size() < limits::kMaxSuppressedRules) {
+      whole_file_.push_back(directive);
+    }
   }
 }
 
@@ -85,12 +90,10 @@ bool Noqa::silences(std::uint32_t line, std::string_view code) const {
   const auto matches = [&](const Directive& directive) {
     return directive.codes.empty() || lists(directive.codes, code);
   };
-  auto at = directives_.begin();
-  for (; at != directives_.end() && at->line == 0; ++at) {
-    if (matches(*at)) return true;
-  }
-  at = std::lower_bound(at, directives_.end(), line,
-                        [](const Directive& a, std::uint32_t wanted) { return a.line < wanted; });
+  if (std::any_of(whole_file_.begin(), whole_file_.end(), matches)) return true;
+  auto at =
+      std::lower_bound(directives_.begin(), directives_.end(), line,
+                       [](const Directive& a, std::uint32_t wanted) { return a.line < wanted; });
   for (; at != directives_.end() && at->line == line; ++at) {
     if (matches(*at)) return true;
   }

@@ -22,12 +22,13 @@ class Noqa {
 
  private:
   struct Directive {
-    std::uint32_t line;      // 0: the whole file
+    std::uint32_t line;
     std::string_view codes;  // empty: all
   };
   void read(std::string_view comment, std::uint32_t line);
 
-  std::vector<Directive> directives_;  // those of the whole file first, then by line
+  std::vector<Directive> whole_file_;  // at most limits::kMaxSuppressedRules
+  std::vector<Directive> directives_;  // by line
 };
 
 }  // namespace fastidious::style

@@ -260,6 +260,7 @@ TEXT: Dict[str, Shape] = {
     "suppressions_of_the_file": lambda n: "# fastidious: ignore-file[COD016] reason\n" * n + "import os\n" * n,
     "suppressed_codes": lambda n: "x = 1  # fastidious: ignore[" + "COD007, " * n + "COD008] reason",
     "noqa": lambda n: "import os  # noqa: F401\n" * n,
+    "noqa_of_the_file": lambda n: "# flake8: noqa: E501\n" * n + "import os\n" * n,
     "noqa_codes": lambda n: "import os  # noqa: " + "E501, " * n,
     "noqa_of_strings": lambda n: "x = '''\n" + "a  # noqa\n" * n + "'''",
     "type_ignores": lambda n: "x = 1  # type: ignore\n" * n,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -167,16 +168,15 @@ class ImportBlocks {
 
   // `# isort: split` and its kind begin a block of their own.
   bool splits(const Stmt& statement) const {
-    return std::any_of(splits_.begin(), splits_.end(), [&](Offset comment) {
-      return comment <= statement.begin &&
-             file_.file().lines.line_of(comment) + 1 >= line_number(statement);
-    });
+    const auto after = std::upper_bound(splits_.begin(), splits_.end(), statement.begin);
+    return after != splits_.begin() &&
+           file_.file().lines.line_of(*(after - 1)) + 1 >= line_number(statement);
   }
 
-  bool silenced(const std::vector<ImportLine>& lines) const {
-    const style::Noqa noqa(file_.file().text, file_.file().lines, file_.tree().comments());
+  bool silenced(const std::vector<ImportLine>& lines) {
+    if (!noqa_) noqa_.emplace(file_.file().text, file_.file().lines, file_.tree().comments());
     return std::any_of(lines.begin(), lines.end(), [&](const ImportLine& line) {
-      return noqa.silences(line_number(*line.statement), "I001");
+      return noqa_->silences(line_number(*line.statement), "I001");
     });
   }
 
@@ -208,7 +208,8 @@ class ImportBlocks {
 
   Check& check_;
   const FileModel& file_;
-  std::vector<Offset> splits_;  // comments that say where a block ends
+  std::vector<Offset> splits_;       // comments that say where a block ends
+  std::optional<style::Noqa> noqa_;  // read when it is needed
 };
 
 void check(Check& check) { ImportBlocks(check).run(); }
