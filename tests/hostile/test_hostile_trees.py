@@ -212,7 +212,6 @@ class Git(HostileTest):
         self.git("commit", "-q", "--allow-empty", "-m", "second")
         self.git("worktree", "add", "-q", "tree")
         self.git("clone", "-q", "--depth", "1", f"file://{self.root}", "shallow")
-        self.git("clone", "-q", "--bare", f"file://{self.root}", "bare")
         self.git("clone", "-q", f"file://{self.root}", "outer")
         self.git("submodule", "add", "-q", f"file://{self.root}", "inner", folder="outer")
         for folder in ("tree", "shallow", "outer", "outer/inner"):
@@ -222,9 +221,11 @@ class Git(HostileTest):
                 code, out, errors = self.run_program("review", folder, "--output", "json")
                 self.assertEqual(errors, "")
                 self.assertIn(b"TYP001", out)
-        code, _, errors = self.run_program("review", "bare")
-        self.assertEqual(code, 2)
-        self.assertIn("git", errors)
+
+    def test_a_repository_without_a_work_tree(self) -> None:
+        self.git("init", "-q", "--bare", ".")
+        self.write("app.py", "def f(x): return x\n")
+        self.check_both()
 
     def test_a_revision_behind_the_end_of_a_shallow_clone(self) -> None:
         self.repository()
