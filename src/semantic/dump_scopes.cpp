@@ -154,8 +154,8 @@ class Symtables {
   }
 
   void add_symbol(const Symbol& symbol) {
-    constexpr std::uint16_t kOurs =
-        kUsedInDeferredAnnotation | kUsedInQuotedAnnotation | kCell | kClassCell;
+    constexpr std::uint16_t kOurs = kUsedInDeferredAnnotation | kUsedInQuotedAnnotation | kCell |
+                                    kClassCell | kMeansSeveral;
     std::uint16_t flags = symbol.flags & ~kOurs;
     if ((symbol.flags & kUsedInDeferredAnnotation) != 0 && minor_ < kHidesDeferredAnnotations) {
       flags |= kUsed;

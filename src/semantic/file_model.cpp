@@ -38,8 +38,8 @@ Fact FileModel::fact(const Expr& expr) const {
 }
 
 bool FileModel::is_bound_often(const Name& name) const {
-  const SymbolId symbol = scopes_.meant_symbol(name);
-  return symbol.valid() && scopes_.symbol(symbol).binding_count > 1;
+  const SymbolId used = scopes_.used_symbol(name);
+  return used.valid() && (scopes_.symbol(used).flags & kMeansSeveral) != 0;
 }
 
 std::string_view FileModel::resolve(const Expr& expr) const { return text(fact(expr).target); }

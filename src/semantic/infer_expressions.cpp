@@ -121,10 +121,9 @@ Fact Inference::of_name(FileModel& file, const Name& name) {
   if (!used.valid()) {
     return {};
   }
-  const SymbolId symbol = file.scopes_.symbol(used).resolved;
-  return symbol.valid() && file.scopes_.symbol(symbol).binding_count > 1
-             ? at_use(file, name, symbol)
-             : of_used(file, used);
+  const Symbol& symbol = file.scopes_.symbol(used);
+  return (symbol.flags & kMeansSeveral) != 0 ? at_use(file, name, symbol.resolved)
+                                             : of_used(file, used);
 }
 
 // What a scope's name stands for, wherever in the scope it is used.

@@ -17,6 +17,11 @@ void SymbolResolver::run() {
     }
   }
   link_bindings();
+  for (Symbol& symbol : symbols) {
+    if (symbol.resolved.valid() && symbols[symbol.resolved.value].binding_count > 1) {
+      symbol.flags |= kMeansSeveral;
+    }
+  }
 }
 
 SymbolId SymbolResolver::resolve(const Symbol& symbol, std::uint16_t& flags) const {

@@ -92,6 +92,7 @@ enum SymbolFlag : std::uint16_t {
   kUsedInQuotedAnnotation = 1 << 12,    // as text inside a quoted annotation
   kCell = 1 << 13,                      // used by a function inside the function that binds it
   kClassCell = 1 << 14,                 // `__class__` of the class around the method
+  kMeansSeveral = 1 << 15,              // what it refers to has more than one binding
   kBound = kLocal | kParameter | kImported | kTypeParameter,
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -165,9 +166,8 @@ class CommentedCode {
 
   void judge() {
     const SourceText text(uncommented(file_, block_));
-    IdentifierTable table;
-    IdentifierCache names(table);
-    const Tree tree = parse(text, names);
+    if (names_ == nullptr) names_ = std::make_unique<Names>();
+    const Tree tree = parse(text, names_->cache);
     if (!tree.errors().empty()) return;
     const std::size_t count = statements_in(tree);
     if (count < 2) return;
@@ -175,9 +175,16 @@ class CommentedCode {
                   "{} statements are commented out", {count});
   }
 
+  // Made for the first block that is parsed: few files have any.
+  struct Names {
+    IdentifierTable table;
+    IdentifierCache cache{table};
+  };
+
   Check& check_;
   const project::SourceFile& file_;
   Block block_;
+  std::unique_ptr<Names> names_;
 };
 
 void check_file(Check& check) { CommentedCode(check).run(); }
