@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/models/model_class.h"
+#include "app/routes/cloud_functions.h"
 #include "app/routes/route.h"
 #include "app/routes/router.h"
 
@@ -24,6 +25,8 @@ class Application {
   const RouterTable& routers() const { return routers_; }
   // Each FastAPI() of the repository with its routes, by file and position.
   const std::vector<AppRoutes>& apps() const { return apps_; }
+  // Firebase functions that answer requests, by file and position.
+  const std::vector<CloudFunction>& functions() const { return functions_; }
   // The application that `name` means: "app/main.py:app", "app.main:app", or the file alone where
   // it has one only. Null if there is none.
   const AppRoutes* find(std::string_view name) const;
@@ -34,6 +37,7 @@ class Application {
   const semantic::Model& model_;
   RouterTable routers_;
   std::vector<AppRoutes> apps_;
+  std::vector<CloudFunction> functions_;
 };
 
 }  // namespace fastidious::app

@@ -15,6 +15,7 @@
 #include "cli/command.h"
 #include "cli/dump_command.h"
 #include "cli/openapi_command.h"
+#include "cli/routes_command.h"
 #include "cli/rules_command.h"
 
 namespace fastidious::cli {
@@ -34,6 +35,7 @@ struct Command {
 constexpr std::array kCommands = {
     Command{"audit", "the whole repository, with a plan by effort", run_audit},
     Command{"review", "what changed, in seconds or less", run_review},
+    Command{"routes", "who may call which endpoint, and what guards it", run_routes},
     Command{"openapi", "print the OpenAPI document, without running anything", run_openapi},
     Command{"rules", "list what is checked", run_rules},
     Command{"explain", "say what a rule finds, why it matters, how to mend it", run_explain},

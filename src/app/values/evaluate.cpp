@@ -35,6 +35,8 @@ class Evaluator {
       case Kind::Set: return sequence(Value::Kind::Set, at, expr.as<Set>()->elts);
       case Kind::Dict: return dict(*at.file, *expr.as<Dict>());
       case Kind::Call: return call(at, *expr.as<Call>());
+      case Kind::JoinedStr:
+        return interpolated(at, *expr.as<JoinedStr>());
       case Kind::Lambda: return of_kind(Value::Kind::Lambda);
       case Kind::UnaryOp: return unary(*at.file, *expr.as<UnaryOp>());
       case Kind::BinOp: return binary(at, *expr.as<BinOp>());
@@ -91,6 +93,24 @@ class Evaluator {
     Value value = Value::string(known->text);
     value.kind = Value::Kind::Bytes;
     return value;
+  }
+
+  // f"{settings.API_V1_STR}/login"
+  Value interpolated(Placed at, const JoinedStr& joined) {
+    std::string text;
+    for (const Expr* part : joined.values) {
+      const auto* hole = part->as<FormattedValue>();
+      if (hole != nullptr && (hole->conversion != -1 || hole->format_spec != nullptr)) return {};
+      const Value value = evaluate({at.file, hole != nullptr ? hole->value : part});
+      if (value.is(Value::Kind::Int)) {
+        text += std::to_string(value.integer);
+      } else if (value.is(Value::Kind::Str)) {
+        text += value.text;
+      } else {
+        return {};
+      }
+    }
+    return Value::string(std::move(text));
   }
 
   Value sequence(Value::Kind kind, Placed at, const ExprList& items) {

@@ -1,0 +1,196 @@
+#include "app/routes/route_row.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/routes/response_model.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+std::uint32_t line_of(Placed at) {
+  return at.file->file().lines.position(at.file->file().text, at.expr->begin).line;
+}
+
+std::string place_of(Placed at) {
+  return at.file->file().path + ":" + std::to_string(line_of(at));
+}
+
+std::string name_of_callable(const Value& callable) {
+  if (!callable.text.empty()) return callable.text;
+  if (callable.source.file == nullptr) return "?";
+  return std::string(callable.source.file->text(*callable.source.expr));
+}
+
+std::string_view in_name(Parameter::In in) {
+  constexpr std::string_view kNames[] = {"path", "query", "header", "cookie",
+                                         "body", "form",  "file"};
+  return kNames[static_cast<std::size_t>(in)];
+}
+
+std::string_view kind_name(Route::Kind kind) {
+  switch (kind) {
+    case Route::Kind::WebSocket:
+      return "websocket";
+    case Route::Kind::Mount:
+      return "mount";
+    default:
+      return "http";
+  }
+}
+
+std::string condition_of(const Route& route) {
+  std::string text;
+  const FileModel& file = *route.registered_at.file;
+  for (const Stmt* one : route.conditions) {
+    const auto* choice = one->as<If>();
+    const bool here = choice != nullptr && one->end <= file.file().text.size();
+    if (!here) continue;
+    if (!text.empty()) text += " and ";
+    const FileModel* owner = nullptr;
+    for (const Placed& include : route.includes) {
+      if (include.expr->begin >= one->begin && include.expr->end <= one->end) owner = include.file;
+    }
+    text += (owner != nullptr ? *owner : file).text(*choice->test);
+  }
+  return text;
+}
+
+class RowWriter {
+ public:
+  explicit RowWriter(const Application& application)
+      : application_(application), requests_(test_requests(application.code())) {}
+
+  std::vector<RouteRow> run() {
+    std::set<const Router*> mounted;
+    for (const AppRoutes& app : application_.apps()) {
+      for (const Route& route : app.routes) {
+        if (route.mounted != nullptr) mounted.insert(route.mounted);
+      }
+    }
+    for (const AppRoutes& app : application_.apps()) {
+      if (mounted.find(app.app) == mounted.end()) add_app(app, "", 0);
+    }
+    for (const CloudFunction& one : application_.functions()) add_function(one);
+    return std::move(rows_);
+  }
+
+ private:
+  static constexpr int kMaxMounts = 8;
+
+  void add_app(const AppRoutes& app, const std::string& prefix, int depth) {
+    for (const Route& route : app.routes) {
+      if (route.kind == Route::Kind::Webhook) continue;
+      add_route(route, prefix);
+      if (route.mounted == nullptr || depth >= kMaxMounts) continue;
+      for (const AppRoutes& inner : application_.apps()) {
+        if (inner.app == route.mounted) add_app(inner, prefix + route.path, depth + 1);
+      }
+    }
+  }
+
+  void add_route(const Route& route, const std::string& prefix) {
+    RouteRow row;
+    row.kind = kind_name(route.kind);
+    row.methods = route.methods;
+    row.path = prefix + route.path;
+    row.handler = name_of_callable(route.handler);
+    place_handler(row, route);
+    row.registered_at =
+        place_of(route.includes.empty() ? route.registered_at : route.includes.front());
+    row.conditional = condition_of(route);
+    if (route.kind != Route::Kind::Mount) describe(row, route);
+    add_tests(row, route, prefix);
+    rows_.push_back(std::move(row));
+  }
+
+  static void place_handler(RouteRow& row, const Route& route) {
+    if (const auto* function = as<FunctionDef>(route.handler.definition.node)) {
+      const project::SourceFile& file = route.handler.definition.file->file();
+      row.file = file.path;
+      row.line = file.lines.position(file.text, function->name_span.begin).line;
+    } else {
+      row.file = route.registered_at.file->file().path;
+      row.line = line_of(route.registered_at);
+    }
+  }
+
+  void describe(RouteRow& row, const Route& route) {
+    row.authentication = authentication_of(route, behaviours_);
+    const ResponseModel response = response_model(route);
+    if (!response.type.is(Type::Kind::Missing)) row.response_model = display_name(response.type);
+    std::set<int> raised;
+    for_each_dependency(route.dependant, [&](const Dependency& dependency) {
+      const Behaviour& behaviour = behaviours_.of(dependency.callable);
+      raised.insert(behaviour.statuses.begin(), behaviour.statuses.end());
+      for (const Parameter& one : dependency.parameters) add_parameter(row, one);
+      if (&dependency != &route.dependant) {
+        row.dependencies.push_back(name_of_callable(dependency.callable));
+      }
+    });
+    row.raised.assign(raised.begin(), raised.end());
+    for (const auto& [code, response_value] : route.responses) {
+      row.documented.push_back(code.is(Value::Kind::Int) ? std::to_string(code.integer)
+                                                         : code.text);
+    }
+  }
+
+  static void add_parameter(RouteRow& row, const Parameter& parameter) {
+    row.parameters.push_back(std::string(in_name(parameter.in)) + " " + parameter.alias + ": " +
+                             display_name(parameter.field.type));
+    if (parameter.in == Parameter::In::Body && row.request_model.empty()) {
+      row.request_model = display_name(parameter.field.type);
+    }
+  }
+
+  void add_tests(RouteRow& row, const Route& route, const std::string& prefix) {
+    Route full;
+    full.kind = route.kind;
+    full.methods = route.methods;
+    full.path = prefix + route.path;
+    for (const TestRequest& request : requests_) {
+      if (hits(request, full)) row.tests.push_back(place_of(request.call));
+    }
+  }
+
+  void add_function(const CloudFunction& function) {
+    RouteRow row;
+    const FileModel& file = *function.handler.file;
+    const auto& node = *function.handler.node->as<FunctionDef>();
+    row.kind = "function";
+    row.methods = {"POST"};
+    if (!function.is_callable) row.methods = {"*"};
+    row.path = "/" + std::string(file.text(node.name));
+    row.handler = file.qualified_name(node);
+    row.file = file.file().path;
+    row.line = file.file().lines.position(file.file().text, node.name_span.begin).line;
+    row.registered_at = place_of(function.decorator);
+    Value handler;
+    handler.kind = Value::Kind::Function;
+    handler.definition = function.handler;
+    const Behaviour& behaviour = behaviours_.of(handler);
+    row.raised = behaviour.statuses;
+    const bool enforced = behaviour.refuses_strangers || behaviour.verifies;
+    row.authentication.status =
+        enforced ? Authentication::Status::Enforced : Authentication::Status::None;
+    if (enforced) row.authentication.evidence.push_back({"the function itself", behaviour.evidence});
+    rows_.push_back(std::move(row));
+  }
+
+  const Application& application_;
+  std::vector<TestRequest> requests_;
+  Behaviours behaviours_;
+  std::vector<RouteRow> rows_;
+};
+
+}  // namespace
+
+std::vector<RouteRow> route_rows(const Application& application) {
+  return RowWriter(application).run();
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,26 @@
+#pragma once
+// Requests that tests make: client.get("/items/1").
+
+#include <string>
+#include <vector>
+
+#include "app/routes/route.h"
+#include "app/values/value.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+struct TestRequest {
+  std::string method;  // upper case; "WEBSOCKET"
+  std::string path;    // without the query; parts that are not known are "*"
+  Placed call;
+};
+
+// Of the repository's test files, by file and position.
+std::vector<TestRequest> test_requests(const semantic::Model& model);
+
+// Whether the request goes to the route: same method, and each segment of the path may be the
+// other's.
+bool hits(const TestRequest& request, const Route& route);
+
+}  // namespace fastidious::app
