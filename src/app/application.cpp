@@ -4,7 +4,8 @@
 
 namespace fastidious::app {
 
-Application::Application(const semantic::Model& model) : model_(model), routers_(model), functions_(cloud_functions(model)) {
+Application::Application(const semantic::Model& model)
+    : model_(model), routers_(model), functions_(cloud_functions(model)) {
   for (const auto& router : routers_.all()) {
     if (router->is_app) apps_.push_back({router.get(), effective_routes(*router)});
   }

@@ -140,10 +140,10 @@ std::string write_routes_text(std::span<const RouteRow> rows) {
   path = std::min<std::size_t>(path, 60);
   std::string text;
   for (const RouteRow& row : rows) {
-    text += fmt::format("{:<{}}  {:<{}}  {:<{}}  {} ({}:{}){}\n", methods_of(row), methods,
-                        row.path, path, authentication_of(row), authentication, row.handler,
-                        row.file, row.line,
-                        row.conditional.empty() ? "" : "  if " + row.conditional);
+    text +=
+        fmt::format("{:<{}}  {:<{}}  {:<{}}  {} ({}:{}){}\n", methods_of(row), methods, row.path,
+                    path, authentication_of(row), authentication, row.handler, row.file, row.line,
+                    row.conditional.empty() ? "" : "  if " + row.conditional);
   }
   return text + "\n" + totals(rows) + "\n";
 }
@@ -153,14 +153,12 @@ std::string write_routes_markdown(std::span<const RouteRow> rows) {
       "| Methods | Path | Authentication | Evidence | Rate limit | Body | Response | Raises | "
       "Documents | Handler | Tests |\n|---|---|---|---|---|---|---|---|---|---|---|\n";
   for (const RouteRow& row : rows) {
-    text += fmt::format("| {} | `{}`{} | {} | {} | {} | {} | {} | {} | {} | `{}` ({}:{}) | {} |\n",
-                        methods_of(row), cell(row.path),
-                        row.conditional.empty() ? "" : " if `" + cell(row.conditional) + "`",
-                        authentication_of(row), cell(evidence_of(row)),
-                        row.authentication.rate_limit, cell(row.request_model),
-                        cell(row.response_model), joined(row.raised, ", "),
-                        joined(row.documented, ", "), row.handler, row.file, row.line,
-                        row.tests.size());
+    text += fmt::format(
+        "| {} | `{}`{} | {} | {} | {} | {} | {} | {} | {} | `{}` ({}:{}) | {} |\n", methods_of(row),
+        cell(row.path), row.conditional.empty() ? "" : " if `" + cell(row.conditional) + "`",
+        authentication_of(row), cell(evidence_of(row)), row.authentication.rate_limit,
+        cell(row.request_model), cell(row.response_model), joined(row.raised, ", "),
+        joined(row.documented, ", "), row.handler, row.file, row.line, row.tests.size());
   }
   text += "\n" + totals(rows) + ".\n";
   const std::string to_confirm = confirmations(rows);

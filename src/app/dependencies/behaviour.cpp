@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/dependencies/factory.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
@@ -50,6 +51,45 @@ bool reads_credential(const FileModel& file, const Node& node) {
   return parent != nullptr && (parent->is(Kind::Call) || parent->is(Kind::Subscript));
 }
 
+// The digits of starlette.status.HTTP_401_UNAUTHORIZED; 0 if it is something else.
+int status_code(const Value& value) {
+  if (value.is(Value::Kind::Int)) return static_cast<int>(value.integer);
+  constexpr std::string_view kMark = "status.HTTP_";
+  constexpr std::size_t kDigits = 3;
+  const std::size_t at = value.text.find(kMark);
+  if (at == std::string::npos || value.text.size() < at + kMark.size() + kDigits) return 0;
+  return std::atoi(value.text.substr(at + kMark.size(), kDigits).c_str());
+}
+
+const FunctionDef* method_of(const Definition& cls, std::string_view name, const FileModel** file);
+
+// The status that the constructor of an exception class of the repository passes on.
+int status_of_class(const Definition& cls) {
+  if (as<ClassDef>(cls.node) == nullptr) return 0;
+  const FileModel* file = nullptr;
+  const FunctionDef* constructor = method_of(cls, "__init__", &file);
+  if (constructor == nullptr) return 0;
+  for (const Node* node : file->tree().subtree(*constructor)) {
+    const auto* call = node->as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    if (method == nullptr || file->text(method->attr) != "__init__") continue;
+    const Expr* status = semantic::argument(*file, *call, 0, "status_code");
+    if (status != nullptr) return status_code(evaluate(*file, status));
+  }
+  return 0;
+}
+
+// Of `raise credentials_exception`, where that is an HTTPException made elsewhere, and of classes
+// that know their status.
+int status_behind(const FileModel& file, const Raise& raise) {
+  const Value error = evaluate(file, raise.exc);
+  if (error.is(Value::Kind::Class)) return status_of_class(error.definition);
+  if (!error.is(Value::Kind::Call)) return 0;
+  const Placed status = argument_of(error.source, 0, "status_code");
+  const int own = status ? status_code(evaluate(status)) : 0;
+  return own != 0 ? own : status_of_class(error.definition);
+}
+
 const FunctionDef* method_of(const Definition& cls, std::string_view name, const FileModel** file) {
   for (const Definition& one : semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>())) {
     for (const Stmt* statement : one.node->as<ClassDef>()->body) {
@@ -90,7 +130,8 @@ Definition function_of(const Value& callable) {
 
 const Behaviour& Behaviours::of(const Value& callable) {
   static const Behaviour kNothing;
-  const Definition function = function_of(callable);
+  const Value returned = returned_callable(callable);
+  const Definition function = function_of(returned.known() ? returned : callable);
   if (!function) return kNothing;
   const auto known = known_.find(function.node);
   if (known != known_.end()) return known->second;
@@ -114,7 +155,7 @@ void Behaviours::look_at(const FileModel& file, const Node& node, int depth, Beh
     if (!error) return;
     Behaviour own;
     own.refuses = true;
-    const int status = error->status.value_or(0);
+    const int status = error->status ? *error->status : status_behind(file, *raise);
     own.refuses_strangers = status == kUnauthorized || status == kForbidden;
     own.limits_rate = status == kTooManyRequests;
     if (status != 0) own.statuses.push_back(status);

@@ -1,8 +1,10 @@
 // From signatures to Dependency, by the rules of fastapi.dependencies.utils.get_dependant().
 #include <algorithm>
 
+#include "app/dependencies/class_view.h"
 #include "app/dependencies/classify.h"
 #include "app/dependencies/dependency.h"
+#include "app/dependencies/factory.h"
 #include "app/dependencies/library_signatures.h"
 #include "app/models/read_fields.h"
 #include "semantic/model.h"
@@ -42,15 +44,6 @@ bool is_marker_of_dependency(const Value& value) {
          (value.text == "fastapi.Depends" || value.text == "fastapi.Security");
 }
 
-// A parameter as a signature shows it.
-struct Formal {
-  const FileModel* file = nullptr;
-  std::string_view name;
-  Type type;
-  const Expr* default_value = nullptr;
-  const Arg* arg = nullptr;
-};
-
 class DependencyReader {
  public:
   explicit DependencyReader(std::string_view path) : path_(path) {}
@@ -66,6 +59,15 @@ class DependencyReader {
       for (const Formal& formal : signature_of(callable)) take(result, formal);
     }
     --depth_;
+    return result;
+  }
+
+  // The instance on which a class-based view's method is called.
+  Dependency read_view(const Value& cls) {
+    Dependency result;
+    result.callable = cls;
+    for (const Formal& one : signature_of_method(cls.definition, "__init__")) take(result, one);
+    for (const Formal& one : injected_attributes(cls.definition)) take(result, one);
     return result;
   }
 
@@ -128,23 +130,10 @@ class DependencyReader {
       }
       return rest;
     }
-    if (as<FunctionDef>(call.definition.node) != nullptr) return signature_of_returned(call);
-    return signature_of_method(call.definition, "__call__");
-  }
-
-  // require_role("admin") → the function that it returns.
-  std::vector<Formal> signature_of_returned(const Value& call) {
-    const FileModel& file = *call.definition.file;
-    const auto& function = static_cast<const FunctionDef&>(*call.definition.node);
-    for (const Node* node : file.tree().subtree(function)) {
-      const auto* statement = node->as<Return>();
-      if (statement == nullptr || statement->value == nullptr ||
-          file.enclosing_function(*statement) != &function) {
-        continue;
-      }
-      return signature_of(evaluate(file, statement->value));
+    if (as<FunctionDef>(call.definition.node) != nullptr) {
+      return signature_of(returned_callable(call));
     }
-    return {};
+    return signature_of_method(call.definition, "__call__");
   }
 
   std::vector<Formal> signature_of_class(const Value& callable) {
@@ -237,6 +226,9 @@ Dependency read_endpoint(const Value& handler, const std::vector<Value>& depende
                          std::string_view path) {
   DependencyReader reader(path);
   Dependency endpoint = reader.read(handler, {});
+  if (const std::optional<Value> cls = class_of_view(handler)) {
+    endpoint.dependencies.insert(endpoint.dependencies.begin(), reader.read_view(*cls));
+  }
   std::vector<Dependency> listed;
   for (const Value& one : dependencies) {
     if (is_marker_of_dependency(one)) listed.push_back(reader.read_depends(one, {}, {}));

@@ -10,8 +10,8 @@
 namespace fastidious::app {
 
 struct CloudFunction {
-  Definition handler;  // a FunctionDef
-  Placed decorator;    // @https_fn.on_request(…) or @https_fn.on_call(…)
+  Definition handler;        // a FunctionDef
+  Placed decorator;          // @https_fn.on_request(…) or @https_fn.on_call(…)
   bool is_callable = false;  // on_call: Firebase checks tokens that are sent, but asks for none
 };
 

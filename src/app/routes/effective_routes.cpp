@@ -95,11 +95,43 @@ class RouteCollector {
   }
 
   void apply(Context& context, const Router& router) {
+    if (const Placed inherited = passed_on(router)) {
+      apply(context, inherited, "default_response_class");
+    }
     apply(context, router.construction, "default_response_class");
   }
 
+  // super().__init__(dependencies=[…], prefix=prefix) in a subclass of APIRouter.
+  static Placed passed_on(const Router& router) {
+    const FileModel& file = *router.construction.file;
+    const Definition cls = file.project().definition(router.cls);
+    const auto* node = as<ClassDef>(cls.node);
+    if (node == nullptr) return {};
+    for (const Stmt* statement : node->body) {
+      const auto* method = statement->as<FunctionDef>();
+      if (method == nullptr || cls.file->text(method->name) != "__init__") continue;
+      for (const Node* one : cls.file->tree().subtree(*method)) {
+        const auto* call = one->as<Call>();
+        const auto* callee = call != nullptr ? call->func->as<Attribute>() : nullptr;
+        if (callee != nullptr && cls.file->text(callee->attr) == "__init__") {
+          return {cls.file, call};
+        }
+      }
+    }
+    return {};
+  }
+
+  // Whether the value is only handed through: a parameter of the function around it.
+  static bool is_parameter(Placed at) {
+    const auto* name = as<Name>(at.expr);
+    const FunctionDef* function = name != nullptr ? at.file->enclosing_function(*name) : nullptr;
+    return function != nullptr &&
+           std::any_of(function->args->all.begin(), function->args->all.end(),
+                       [&](const Arg* arg) { return arg->name == name->name; });
+  }
+
   static void add_prefix(Context& context, Placed argument) {
-    if (!argument) return;
+    if (!argument || is_parameter(argument)) return;
     const Value prefix = evaluate(argument);
     context.prefix_is_known = context.prefix_is_known && prefix.is(Value::Kind::Str);
     context.prefix += prefix.is(Value::Kind::Str) ? prefix.text : "{" + source(argument) + "}";

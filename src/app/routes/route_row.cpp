@@ -16,9 +16,7 @@ std::uint32_t line_of(Placed at) {
   return at.file->file().lines.position(at.file->file().text, at.expr->begin).line;
 }
 
-std::string place_of(Placed at) {
-  return at.file->file().path + ":" + std::to_string(line_of(at));
-}
+std::string place_of(Placed at) { return at.file->file().path + ":" + std::to_string(line_of(at)); }
 
 std::string name_of_callable(const Value& callable) {
   if (!callable.text.empty()) return callable.text;
@@ -34,12 +32,9 @@ std::string_view in_name(Parameter::In in) {
 
 std::string_view kind_name(Route::Kind kind) {
   switch (kind) {
-    case Route::Kind::WebSocket:
-      return "websocket";
-    case Route::Kind::Mount:
-      return "mount";
-    default:
-      return "http";
+    case Route::Kind::WebSocket: return "websocket";
+    case Route::Kind::Mount: return "mount";
+    default: return "http";
   }
 }
 
@@ -88,7 +83,9 @@ class RowWriter {
       add_route(route, prefix);
       if (route.mounted == nullptr || depth >= kMaxMounts) continue;
       for (const AppRoutes& inner : application_.apps()) {
-        if (inner.app == route.mounted) add_app(inner, prefix + route.path, depth + 1);
+        if (inner.app == route.mounted) {
+          add_app(inner, prefix + (route.path == "/" ? "" : route.path), depth + 1);
+        }
       }
     }
   }
@@ -177,7 +174,8 @@ class RowWriter {
     const bool enforced = behaviour.refuses_strangers || behaviour.verifies;
     row.authentication.status =
         enforced ? Authentication::Status::Enforced : Authentication::Status::None;
-    if (enforced) row.authentication.evidence.push_back({"the function itself", behaviour.evidence});
+    if (enforced)
+      row.authentication.evidence.push_back({"the function itself", behaviour.evidence});
     rows_.push_back(std::move(row));
   }
 

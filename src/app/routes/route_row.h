@@ -16,9 +16,9 @@ struct RouteRow {
   std::string path;
   std::string handler;  // qualified name
   std::string file;
-  std::uint32_t line = 0;      // of the handler, from 1
-  std::string registered_at;   // "app/main.py:12": the outermost include, or the decorator
-  std::string conditional;     // the test of the If it stands under; empty if it always runs
+  std::uint32_t line = 0;     // of the handler, from 1
+  std::string registered_at;  // "app/main.py:12": the outermost include, or the decorator
+  std::string conditional;    // the test of the If it stands under; empty if it always runs
   Authentication authentication;
   std::vector<std::string> parameters;  // "path item_id: int"
   std::string request_model;

@@ -9,8 +9,8 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::string_view kMethods[] = {"get",     "post", "put",     "patch",            "delete",
-                                         "options", "head", "request", "websocket_connect"};
+constexpr std::string_view kMethods[] = {
+    "get", "post", "put", "patch", "delete", "options", "head", "request", "websocket_connect"};
 
 std::string upper(std::string_view text) {
   std::string result(text);
@@ -91,11 +91,10 @@ std::vector<TestRequest> test_requests(const semantic::Model& model) {
 }
 
 bool hits(const TestRequest& request, const Route& route) {
-  const bool same_method =
-      route.kind == Route::Kind::WebSocket
-          ? request.method == "WEBSOCKET"
-          : std::find(route.methods.begin(), route.methods.end(), request.method) !=
-                route.methods.end();
+  const bool same_method = route.kind == Route::Kind::WebSocket
+                               ? request.method == "WEBSOCKET"
+                               : std::find(route.methods.begin(), route.methods.end(),
+                                           request.method) != route.methods.end();
   if (!same_method) return false;
   std::vector<std::string_view> requested = segments_of(request.path);
   const std::vector<std::string_view> routed = segments_of(route.path);

@@ -35,8 +35,7 @@ class Evaluator {
       case Kind::Set: return sequence(Value::Kind::Set, at, expr.as<Set>()->elts);
       case Kind::Dict: return dict(*at.file, *expr.as<Dict>());
       case Kind::Call: return call(at, *expr.as<Call>());
-      case Kind::JoinedStr:
-        return interpolated(at, *expr.as<JoinedStr>());
+      case Kind::JoinedStr: return interpolated(at, *expr.as<JoinedStr>());
       case Kind::Lambda: return of_kind(Value::Kind::Lambda);
       case Kind::UnaryOp: return unary(*at.file, *expr.as<UnaryOp>());
       case Kind::BinOp: return binary(at, *expr.as<BinOp>());

@@ -1,0 +1,55 @@
+#include "app/dependencies/factory.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+const Arg* parameter_named(const FunctionDef& function, Identifier name) {
+  for (const Arg* arg : function.args->all) {
+    if (arg->name == name) return arg;
+  }
+  return nullptr;
+}
+
+// What the call passes for a parameter of the factory, else the parameter's default.
+Value passed_for(const Value& call, const FunctionDef& function, const Expr& test) {
+  const auto* name = test.as<Name>();
+  const Arg* arg = name != nullptr ? parameter_named(function, name->name) : nullptr;
+  if (arg == nullptr) return {};
+  int index = 0;
+  while (function.args->all[static_cast<std::size_t>(index)] != arg) ++index;
+  const FileModel& file = *call.definition.file;
+  if (const Placed given = argument_of(call.source, index, file.text(arg->name))) {
+    return evaluate(given);
+  }
+  return evaluate(file, arg->default_value);
+}
+
+Value chosen(const Value& call, const FunctionDef& function, const Expr& result) {
+  const FileModel& file = *call.definition.file;
+  const auto* choice = result.as<IfExp>();
+  if (choice == nullptr) return evaluate(file, &result);
+  const Value test = passed_for(call, function, *choice->test);
+  if (!test.is(Value::Kind::Bool)) return {};
+  return evaluate(file, test.is_true() ? choice->body : choice->orelse);
+}
+
+}  // namespace
+
+Value returned_callable(const Value& call) {
+  if (!call.is(Value::Kind::Call)) return {};
+  const auto* function = as<FunctionDef>(call.definition.node);
+  if (function == nullptr) return {};
+  const FileModel& file = *call.definition.file;
+  for (const Node* node : file.tree().subtree(*function)) {
+    const auto* statement = node->as<Return>();
+    const bool own = statement != nullptr && statement->value != nullptr &&
+                     file.enclosing_function(*statement) == function;
+    if (own) return chosen(call, *function, *statement->value);
+  }
+  return {};
+}
+
+}  // namespace fastidious::app
