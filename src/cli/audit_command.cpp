@@ -6,13 +6,12 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "assess/assessment.h"
 #include "cli/audit_options.h"
 #include "cli/outputs.h"
 #include "cli/stats.h"
 #include "engine/audit.h"
+#include "engine/reportable.h"
 #include "report/report.h"
-#include "rules/registry.h"
 
 namespace fastidious::cli {
 namespace {
@@ -88,39 +87,6 @@ int exit_code(const AuditResult& result, FailOn fail_on) {
   return result.internal_errors.empty() ? kSuccess : kInternalError;
 }
 
-// A report and what its views point to.
-struct Composed {
-  std::vector<report::File> files;
-  std::vector<report::Suppressed> suppressed;
-  assess::Assessment assessment;
-  report::Report report;
-};
-
-void compose(const AuditResult& result, report::Command command, Composed& out) {
-  for (std::uint32_t id = 0; id < result.file_count(); ++id) {
-    out.files.push_back(report::file_of(result.file(findings::FileId(id))));
-  }
-  for (const engine::SilencedFinding& silenced : result.silenced) {
-    out.suppressed.push_back({silenced.finding, silenced.reason});
-  }
-  assess::Input input;
-  input.rules = rules::all_rules();
-  input.findings = result.findings;
-  input.baselined = result.baselined;
-  input.path_of = [&result](findings::FileId id) { return result.path_of(id); };
-  input.coverage = &result.coverage;
-  out.assessment = assess::assess(input);
-  out.report.command = command;
-  out.report.tool_version = FASTIDIOUS_VERSION;
-  out.report.files = out.files;
-  out.report.rules = input.rules;
-  out.report.findings = result.findings;
-  out.report.baselined = result.baselined;
-  out.report.suppressed = out.suppressed;
-  out.report.assessment = &out.assessment;
-  out.report.coverage = &result.coverage;
-}
-
 int write_baseline(const AuditResult& result, const std::string& path) {
   std::vector<Finding> all = result.findings;
   all.insert(all.end(), result.baselined.begin(), result.baselined.end());
@@ -159,9 +125,8 @@ int run(const Options& options, report::Command command) {
   if (!options.write_baseline.empty()) {
     return write_baseline(result, options.write_baseline);
   }
-  Composed composed;
-  compose(result, command, composed);
-  const std::string problem = write_outputs(composed.report, *outputs, options.colour);
+  const engine::Reportable reportable(result, command);
+  const std::string problem = write_outputs(reportable.report(), *outputs, options.colour);
   leave(problem.empty() ? exit_code(result, setup->fail_on) : usage_error(problem));
 }
 

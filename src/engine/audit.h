@@ -48,8 +48,8 @@ struct PhaseTime {
   std::uint64_t nanoseconds = 0;
 };
 
-// All that one audit found out. Findings are sorted by path, offset, code and message; their risk
-// and fix are filled in and their fingerprints set.
+// All that one audit found out. Findings are sorted by path, offset, code and message; their
+// fingerprints are set.
 struct AuditResult {
   std::unique_ptr<IdentifierTable> names;        // of the trees
   std::unique_ptr<const semantic::Model> model;  // owns the Python files, sorted by path

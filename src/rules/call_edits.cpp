@@ -14,13 +14,13 @@ Offset end_of_last_argument(const semantic::FileModel& file, const Call& call) {
   Offset end = 0;
   if (!call.args.empty()) end = call.args.back()->end;
   if (!call.keywords.empty()) end = std::max(end, call.keywords.back()->end);
-  const std::string_view rest = file.file().slice({end, call.end});
-  std::size_t at = 0;
-  for (std::size_t i = 0; i + 1 < rest.size(); ++i) {
-    if (rest[i] == ')') at = i + 1;
-    if (rest[i] != ')' && rest[i] != ' ' && rest[i] != '\n') break;
+  const std::string_view rest = file.file().slice({end, std::max(end, call.end - 1)});
+  std::size_t past = 0;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    if (rest[i] == ')') past = i + 1;
+    if (rest[i] == '#') i = std::min(rest.find('\n', i), rest.size());
   }
-  return end + static_cast<Offset>(at);
+  return end + static_cast<Offset>(past);
 }
 
 }  // namespace

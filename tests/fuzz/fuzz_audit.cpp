@@ -1,17 +1,24 @@
-// Bytes to a whole audit. The input is a project: a line `# --- PATH` starts the next file, what
-// stands before the first such line is app/main.py. No rule throws, all findings lie inside their
-// files, and a second audit, on two threads, finds the same.
+// Bytes to a whole audit and all of its reports. The input is a project: a line `# --- PATH` starts
+// the next file, what stands before the first such line is app/main.py. No rule throws, all
+// findings lie inside their files, the edits of a finding leave a file that still parses, and a
+// second audit, on two threads, finds the same.
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "engine/audit.h"
 #include "engine/configure.h"
+#include "engine/reportable.h"
 #include "repo/config.h"
 #include "require.h"
+#include "rules/registry.h"
+#include "syntax/tree.h"
+#include "text/edits.h"
 
 namespace fastidious {
 namespace {
@@ -21,6 +28,9 @@ using fuzz::require;
 
 constexpr std::string_view kMark = "\n# --- ";
 constexpr std::size_t kMaxPath = 100;
+// Inputs of a length that this divides are audited again, on two threads: waiting for a thread takes
+// longer than auditing a small file.
+constexpr std::size_t kEachAgain = 32;
 
 MemoryFileSystem read_project(std::string_view input) {
   MemoryFileSystem files;
@@ -41,16 +51,61 @@ MemoryFileSystem read_project(std::string_view input) {
   }
 }
 
+using Edits = std::map<std::uint32_t, std::vector<TextEdit>>;  // by file
+
+Edits edits_of(const findings::Finding& finding) {
+  Edits edits;
+  for (const findings::Edit& edit : finding.edits) {
+    edits[edit.file.value].push_back({edit.span, edit.replacement});
+  }
+  return edits;
+}
+
+bool parses(std::string text) {
+  IdentifierTable table;
+  IdentifierCache names(table);
+  const SourceText source(std::move(text));
+  return syntax::parse(source, names).errors().empty();
+}
+
+void require_sound_edits(const AuditResult& result, const findings::Finding& finding) {
+  for (const auto& [id, edits] : edits_of(finding)) {
+    const project::SourceFile& file = result.file(findings::FileId(id));
+    const auto edited = apply_edits(file.text.view(), edits);
+    require(edited.has_value(), "edits do not overlap and lie inside their file", finding.rule);
+    require(!file.tree.errors().empty() || parses(*edited), "an edited file still parses",
+            finding.rule);
+  }
+}
+
+void require_inside(const AuditResult& result, findings::FileId file, Span span,
+                    std::string_view rule) {
+  const std::size_t size = file ? result.file(file).text.size() : span.end;
+  require(span.begin <= span.end && span.end <= size, "places lie inside their files", rule);
+}
+
 void require_sound(const AuditResult& result) {
   for (const rules::InternalError& error : result.internal_errors) {
-    require(false, (std::string(error.rule) + " threw " + error.what).c_str());
+    require(false, "no rule throws", std::string(error.rule) + ": " + error.what);
   }
   for (const findings::Finding& finding : result.findings) {
-    require(!finding.message.empty() && !finding.risk.empty(), "findings are filled in");
-    if (finding.file) {
-      const std::size_t size = result.file(finding.file).text.size();
-      require(finding.span.begin <= finding.span.end && finding.span.end <= size,
-              "findings lie inside their files");
+    require(rules::find_rule(finding.rule) != nullptr, "the rule is one of ours", finding.rule);
+    require(!finding.message.empty(), "findings say what is wrong", finding.rule);
+    require_inside(result, finding.file, finding.span, finding.rule);
+    for (const findings::TraceStep& step : finding.trace) {
+      require_inside(result, step.file, step.span, finding.rule);
+    }
+    require_sound_edits(result, finding);
+  }
+}
+
+void write_reports(const AuditResult& result) {
+  using enum report::Format;
+  for (const auto command : {report::Command::Audit, report::Command::Review}) {
+    const engine::Reportable reportable(result, command);
+    for (const report::Format format : {Text, Markdown, Json, Sarif, Github}) {
+      require(!report::write(reportable.report(), format).empty() || format == Github,
+              "a report is written");
     }
   }
 }
@@ -72,6 +127,10 @@ void audit_bytes(std::string_view input) {
   options.threads = 1;
   const AuditResult result = engine::audit(options, files);
   require_sound(result);
+  write_reports(result);
+  if (input.size() % kEachAgain != 0) {
+    return;
+  }
   options.threads = 2;
   require(same(result, engine::audit(options, files)), "a second audit finds the same");
 }

@@ -3,12 +3,15 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string>
+#include <string_view>
 
 namespace fastidious::fuzz {
 
-inline void require(bool holds, const char* invariant) {
+// `where` says more: a rule's code, say.
+inline void require(bool holds, const char* invariant, std::string_view where = {}) {
   if (!holds) {
-    std::fprintf(stderr, "broken invariant: %s\n", invariant);
+    std::fprintf(stderr, "broken invariant: %s %s\n", invariant, std::string(where).c_str());
     std::abort();
   }
 }

@@ -17,7 +17,7 @@ from typing import Any, Dict, List, Tuple, Union
 PROGRAM = os.environ["FASTIDIOUS"]
 SANITIZED = bool(os.environ.get("FASTIDIOUS_SANITIZE"))
 SECONDS = 60 if SANITIZED else 5
-PATIENCE = 120
+PATIENCE = 1200 if SANITIZED else 120
 MEGABYTES = 4000 if SANITIZED else 400
 LONG = 100_000
 

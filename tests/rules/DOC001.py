@@ -42,3 +42,7 @@ x = 1
 x = 1
 # --- scripts/load.py
 x = 1
+# --- app/decorated.py
+@print
+def f() -> None:  # expect: DOC001
+    print(1)

@@ -74,3 +74,18 @@ class Internal:
 # --- tests/test_it.py
 class TestIt:
     x = 1
+# --- app/decorated.py
+"""Bodies that begin with a decorator, or behind a line that goes on."""
+
+
+class Wrapper:  # expect: DOC002
+    @property
+    # comment
+    def size(self) -> int:
+        return 1
+    # fixed: @property
+
+
+class Continued:  # expect: DOC002
+  \
+    x = 1

@@ -119,3 +119,15 @@ def helper() -> None:
 
 def test_connection() -> None:  # expect: DOC003
     print(1)
+# --- app/decorated.py
+"""Bodies that begin with a decorator."""
+
+from functools import wraps
+
+
+def logged(call):  # expect: DOC003
+    @wraps(call)
+    def wrapper(*args):
+        return call(*args)
+
+    return wrapper

@@ -26,6 +26,12 @@ def sync(url: str, options: dict, host: str) -> None:
     with http.Session() as other:
         other.request("GET", (url))  # expect: SEC095
         # fixed: other.request("GET", (url), timeout=10)
+    http.get(  # expect: SEC095
+        (
+            url  # its own (
+        )
+    )
+    # fixed: ), timeout=10
     http.get(url, timeout=3)
     http.get(url, timeout=TIMEOUT)
     http.get(url, timeout=(3, 10))

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "rules/docstring_edits.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
 #include "semantic/visibility.h"
@@ -16,13 +17,12 @@ void check(Check& check) {
     return;
   }
   const Stmt& first = *module.body.front();
-  const std::string text =
-      "\"\"\"Say what this module is for (" + std::string(semantic::kToBeWritten) + ").\"\"\"\n\n";
+  const std::string docstring =
+      "\"\"\"Say what this module is for (" + std::string(semantic::kToBeWritten) + ").\"\"\"";
   const std::string_view name = file.file().module_name;
-  check
-      .report({first.begin, first.begin + 1}, "The module `{}` has no docstring",
-              {name.empty() ? std::string_view(file.file().path) : name})
-      .edit({first.begin, first.begin}, text);
+  Draft draft = check.report({first.begin, first.begin + 1}, "The module `{}` has no docstring",
+                             {name.empty() ? std::string_view(file.file().path) : name});
+  offer_docstring(draft, file, module.body, docstring, 1);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/docstring_edits.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
 #include "semantic/visibility.h"
@@ -37,14 +38,9 @@ bool is_left_alone(const ClassDef& cls, const semantic::FileModel& file) {
 // A docstring on a line of its own before the first statement; none where the body stands on the
 // class's line.
 void offer(const ClassDef& cls, const semantic::FileModel& file, Draft draft) {
-  const std::string_view source = file.file().text.view();
-  const Stmt& first = *cls.body.front();
-  const Offset line = static_cast<Offset>(source.rfind('\n', first.begin) + 1);
-  const std::string_view indent = source.substr(line, first.begin - line);
-  if (indent.find_first_not_of(" \t") != std::string_view::npos) return;
-  const std::string text = "\"\"\"Say what it stands for (" + std::string(semantic::kToBeWritten) +
-                           ").\"\"\"\n\n" + std::string(indent);
-  draft.edit({first.begin, first.begin}, text);
+  const std::string docstring =
+      "\"\"\"Say what it stands for (" + std::string(semantic::kToBeWritten) + ").\"\"\"";
+  offer_docstring(draft, file, cls.body, docstring, 1);
 }
 
 void check(const ClassDef& cls, Check& check) {

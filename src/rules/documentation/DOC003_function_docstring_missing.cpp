@@ -1,5 +1,6 @@
 #include <string>
 
+#include "rules/docstring_edits.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
 #include "semantic/visibility.h"
@@ -28,14 +29,9 @@ bool is_left_alone(const FunctionDef& function, const Check& check) {
 }
 
 void offer(const FunctionDef& function, const semantic::FileModel& file, Draft draft) {
-  const std::string_view source = file.file().text.view();
-  const Stmt& first = *function.body.front();
-  const Offset line = static_cast<Offset>(source.rfind('\n', first.begin) + 1);
-  const std::string_view indent = source.substr(line, first.begin - line);
-  if (indent.find_first_not_of(" \t") != std::string_view::npos) return;
-  const std::string text = "\"\"\"Say what it does (" + std::string(semantic::kToBeWritten) +
-                           ").\"\"\"\n" + std::string(indent);
-  draft.edit({first.begin, first.begin}, text);
+  const std::string docstring =
+      "\"\"\"Say what it does (" + std::string(semantic::kToBeWritten) + ").\"\"\"";
+  offer_docstring(draft, file, function.body, docstring, 0);
 }
 
 void check(const FunctionDef& function, Check& check) {

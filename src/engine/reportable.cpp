@@ -1,0 +1,39 @@
+#include "engine/reportable.h"
+
+#include "rules/registry.h"
+
+namespace fastidious::engine {
+namespace {
+
+assess::Assessment assess_result(const AuditResult& result) {
+  assess::Input input;
+  input.rules = rules::all_rules();
+  input.findings = result.findings;
+  input.baselined = result.baselined;
+  input.path_of = [&result](findings::FileId id) { return result.path_of(id); };
+  input.coverage = &result.coverage;
+  return assess::assess(input);
+}
+
+}  // namespace
+
+Reportable::Reportable(const AuditResult& result, report::Command command)
+    : assessment_(assess_result(result)) {
+  for (std::uint32_t id = 0; id < result.file_count(); ++id) {
+    files_.push_back(report::file_of(result.file(findings::FileId(id))));
+  }
+  for (const SilencedFinding& silenced : result.silenced) {
+    suppressed_.push_back({silenced.finding, silenced.reason});
+  }
+  report_.command = command;
+  report_.tool_version = FASTIDIOUS_VERSION;
+  report_.files = files_;
+  report_.rules = rules::all_rules();
+  report_.findings = result.findings;
+  report_.baselined = result.baselined;
+  report_.suppressed = suppressed_;
+  report_.assessment = &assessment_;
+  report_.coverage = &result.coverage;
+}
+
+}  // namespace fastidious::engine
