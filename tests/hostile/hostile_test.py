@@ -1,7 +1,7 @@
 """What the tests of hostile trees have in common: the program in a folder of its own, and bounds.
 
 Time is the processor's, because a test may share the machine with others; only a program that hangs
-is stopped by the clock. With a sanitizer built in (FASTIDIOUS_SANITIZE) the bounds of time and memory are wider.
+is stopped by the clock. With a sanitizer built in (FASTIDIOUS_SANITIZE) all bounds are wider.
 """
 
 import json
