@@ -1,10 +1,10 @@
 #include "engine/check_all.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <iterator>
 
+#include "base/parallel_for.h"
 #include "engine/review_filter.h"
 #include "rules/registry.h"
 
@@ -44,7 +44,7 @@ class Checking {
     }
     std::vector<std::vector<rules::InternalError>> errors(dispatches.size());
     std::vector<std::vector<rules::FindingsLeftOut>> left_out(dispatches.size());
-    tbb::parallel_for(std::size_t{0}, dispatches.size(), [&](std::size_t i) {
+    parallel_for(dispatches.size(), [&](std::size_t i) {
       const semantic::FileModel& file = model_.files()[i];
       FindingSink sink(filter_);
       if (filter_ == nullptr || filter_->touches(file.file().id)) {
@@ -67,7 +67,7 @@ class Checking {
     }
     std::vector<FindingSink> sinks;
     for (std::size_t i = 0; i < rules.size(); ++i) sinks.emplace_back(filter_);
-    tbb::parallel_for(std::size_t{0}, rules.size(), [&](std::size_t i) {
+    parallel_for(rules.size(), [&](std::size_t i) {
       rules::Driver::check_project(model_, *rules[i], sinks[i], times());
     });
     for (std::size_t i = 0; i < rules.size(); ++i) {

@@ -1,13 +1,13 @@
 #include "engine/parse_all.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <optional>
 #include <string>
 
 #include "base/limits.h"
+#include "base/parallel_for.h"
 #include "project/module_names.h"
 #include "syntax/tree.h"
 #include "text/decode.h"
@@ -100,7 +100,7 @@ std::vector<Parsed> parse_in_parallel(const std::vector<PythonFile>& entries, co
   std::vector<Parsed> parsed(entries.size());
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
       [&] { return std::make_unique<Worker>(names); });
-  tbb::parallel_for(std::size_t{0}, entries.size(), [&](std::size_t i) {
+  parallel_for(entries.size(), [&](std::size_t i) {
     parsed[i] = read_and_parse(entries[i], run, *workers.local());
   });
   return parsed;

@@ -1,12 +1,11 @@
 #include "project/import_graph.h"
 
-#include <oneapi/tbb/parallel_for.h>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "base/known_names.h"
+#include "base/parallel_for.h"
 
 namespace fastidious::project {
 
@@ -150,8 +149,7 @@ findings::FileId add_import_from(const SourceFile& file, const ImportFrom& from,
 
 ImportGraph::ImportGraph(const std::vector<SourceFile>& files, const ModuleIndex& modules) {
   std::vector<FileImports> imports(files.size());
-  tbb::parallel_for(std::size_t{0}, files.size(),
-                    [&](std::size_t i) { imports[i] = imports_in(files[i], modules); });
+  parallel_for(files.size(), [&](std::size_t i) { imports[i] = imports_in(files[i], modules); });
   first_edge_.push_back(0);
   modules_.reserve(files.size());
   for (FileImports& one : imports) {
@@ -174,8 +172,7 @@ ImportGraph::FileImports ImportGraph::imports_in(const SourceFile& file,
       }
       found.modules.emplace_back();
     } else {
-      found.modules.push_back(
-          add_import_from(file, *node->as<ImportFrom>(), modules, found.edges));
+      found.modules.push_back(add_import_from(file, *node->as<ImportFrom>(), modules, found.edges));
     }
     for (std::size_t i = before; i < found.edges.size(); ++i) {
       mark_place(file.tree, found.edges[i]);
@@ -186,9 +183,8 @@ ImportGraph::FileImports ImportGraph::imports_in(const SourceFile& file,
 
 findings::FileId ImportGraph::module_of(const SourceFile& file, const ImportFrom& from) const {
   const auto imports = file.tree.imports();
-  const auto at =
-      std::lower_bound(imports.begin(), imports.end(), from.id,
-                       [](const Stmt* import, NodeId id) { return import->id < id; });
+  const auto at = std::lower_bound(imports.begin(), imports.end(), from.id,
+                                   [](const Stmt* import, NodeId id) { return import->id < id; });
   return modules_[file.id.value][static_cast<std::size_t>(at - imports.begin())];
 }
 

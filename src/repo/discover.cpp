@@ -1,13 +1,12 @@
 #include "repo/discover.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <mutex>
 
 #include "base/limits.h"
+#include "base/parallel_for.h"
 #include "repo/ignore.h"
 #include "repo/printable_path.h"
 
@@ -127,8 +126,7 @@ class Discovery {
   // -------
   std::vector<Directory> look_into(const std::vector<Directory>& level) {
     std::vector<Listing> listings(level.size());
-    tbb::parallel_for(std::size_t{0}, level.size(),
-                      [&](std::size_t i) { look_into(level[i], listings[i]); });
+    parallel_for(level.size(), [&](std::size_t i) { look_into(level[i], listings[i]); });
     std::vector<Directory> next;
     for (Listing& listing : listings) {
       inventory_.entries_seen += listing.entries;

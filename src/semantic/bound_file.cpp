@@ -1,12 +1,12 @@
 #include "semantic/bound_file.h"
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <memory>
 #include <string>
 
+#include "base/parallel_for.h"
 #include "semantic/bind_names.h"
 
 namespace fastidious::semantic {
@@ -66,9 +66,8 @@ std::vector<BoundFile> bind_files(const std::vector<project::SourceFile>& files,
   std::vector<BoundFile> bound(files.size());
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
       [&names] { return std::make_unique<Worker>(names); });
-  tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
-    bound[i] = bind_file(files[i], workers.local()->joiner);
-  });
+  parallel_for(files.size(),
+               [&](std::size_t i) { bound[i] = bind_file(files[i], workers.local()->joiner); });
   return bound;
 }
 

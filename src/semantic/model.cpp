@@ -1,11 +1,11 @@
 #include "semantic/model.h"
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/parallel_for.h"
 #include "semantic/inference.h"
 
 namespace fastidious::semantic {
@@ -15,7 +15,7 @@ namespace {
 // Calls work(index, per-thread state) for each index below `count`, on the threads of the arena.
 template <class State, class Work>
 void for_each_in_parallel(std::size_t count, State& states, Work&& work) {
-  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t index) { work(index, states.local()); });
+  parallel_for(count, [&](std::size_t index) { work(index, states.local()); });
 }
 
 // `@x.setter` and `@x.deleter` say nothing about what x is.

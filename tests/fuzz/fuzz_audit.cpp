@@ -28,8 +28,8 @@ using fuzz::require;
 
 constexpr std::string_view kMark = "\n# --- ";
 constexpr std::size_t kMaxPath = 100;
-// Inputs of a length that this divides are audited again, on two threads: waiting for a thread takes
-// longer than auditing a small file.
+// Inputs of a length that this divides are audited again, on two threads: waiting for a thread
+// takes longer than auditing a small file.
 constexpr std::size_t kEachAgain = 31;
 
 MemoryFileSystem read_project(std::string_view input) {
