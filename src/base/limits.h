@@ -38,9 +38,9 @@ inline constexpr std::size_t kMaxIgnoreFileBytes = 1u << 20;
 inline constexpr std::size_t kMaxIndexBytes = 256u << 20;
 
 // Findings of one rule in one file that are listed. Then the rule is not asked about the file any
-// more, and the report's coverage says so: nobody reads the two thousandth finding of a rule in a
-// file, but a line of ten megabytes of calls can have millions.
-inline constexpr std::uint32_t kMaxFindingsPerRule = 2000;
+// more, and the report's coverage says so: nobody reads the five thousandth finding of a rule in
+// a file, but a line of ten megabytes of calls can have millions.
+inline constexpr std::uint32_t kMaxFindingsPerRule = 5000;
 // Rules that one suppression names; one with more counts for nothing (AUD004).
 inline constexpr std::size_t kMaxSuppressedRules = 100;
 
