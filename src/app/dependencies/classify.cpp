@@ -112,7 +112,12 @@ bool is_scalar_sequence(const Type& type) {
 Parameter classify(const FileModel& file, std::string_view name, const Type& type,
                    const Expr* default_value, std::string_view path) {
   Parameter parameter;
-  parameter.field = read_field(file, name, type, default_value);
+  // A marker as default value hides what Annotated says about the type.
+  const bool hides =
+      default_value != nullptr && marker_of(evaluate(file, default_value)) != nullptr;
+  Type seen = type;
+  if (hides) seen.metadata.clear();
+  parameter.field = read_field(file, name, std::move(seen), default_value);
   const Type& bare = parameter.field.type;
   const bool in_path = is_in_path(name, path);
   if (const Marker* marker = marker_of(parameter.field.info)) {

@@ -48,6 +48,44 @@ constexpr std::string_view kConstrainingCalls[] = {"pydantic.StringConstraints",
                                                    "annotated_types.Len",
                                                    "annotated_types.Interval"};
 
+// The parameters of pydantic.Field.
+constexpr std::string_view kFieldKeywords[] = {"default",
+                                               "default_factory",
+                                               "alias",
+                                               "alias_priority",
+                                               "title",
+                                               "validation_alias",
+                                               "description",
+                                               "serialization_alias",
+                                               "examples",
+                                               "field_title_generator",
+                                               "exclude",
+                                               "exclude_if",
+                                               "discriminator",
+                                               "deprecated",
+                                               "json_schema_extra",
+                                               "frozen",
+                                               "validate_default",
+                                               "repr",
+                                               "init",
+                                               "init_var",
+                                               "kw_only",
+                                               "pattern",
+                                               "strict",
+                                               "coerce_numbers_to_str",
+                                               "gt",
+                                               "ge",
+                                               "lt",
+                                               "le",
+                                               "multiple_of",
+                                               "allow_inf_nan",
+                                               "max_digits",
+                                               "decimal_places",
+                                               "min_length",
+                                               "max_length",
+                                               "union_mode",
+                                               "fail_fast"};
+
 template <class Names>
 bool contains(const Names& names, std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
@@ -99,6 +137,17 @@ const Value* FieldInfo::call(std::string_view qualified_name) const {
   return nullptr;
 }
 
+// Pydantic puts keywords that it does not know into the schema.
+void FieldInfo::add_extra(std::string_view keyword, Value value) {
+  Value extra;
+  if (const Value* known = find("json_schema_extra")) extra = *known;
+  if (!extra.known()) extra.kind = Value::Kind::Dict;
+  if (!extra.is(Value::Kind::Dict)) return;
+  extra.items.push_back(Value::string(std::string(keyword)));
+  extra.items.push_back(std::move(value));
+  set("json_schema_extra", std::move(extra));
+}
+
 void FieldInfo::add_all(const std::vector<Placed>& metadata) {
   for (const Placed& one : metadata) add(one);
 }
@@ -125,7 +174,14 @@ void FieldInfo::add(Placed metadata) {
     set("default", evaluate(file, node.args.front()));
   }
   for (const Keyword* keyword : node.keywords) {
-    if (keyword->arg) set(current_name(file.text(keyword->arg)), evaluate(file, keyword->value));
+    if (!keyword->arg) continue;
+    const std::string_view name = current_name(file.text(keyword->arg));
+    const bool extra = value.text == "pydantic.Field" && !contains(kFieldKeywords, name);
+    if (extra) {
+      add_extra(name, evaluate(file, keyword->value));
+    } else {
+      set(name, evaluate(file, keyword->value));
+    }
   }
 }
 

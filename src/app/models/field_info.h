@@ -32,6 +32,8 @@ class FieldInfo {
   const Value* call(std::string_view qualified_name) const;
 
  private:
+  void add_extra(std::string_view keyword, Value value);
+
   std::vector<std::pair<std::string_view, Value>> attributes_;
   std::vector<Value> calls_;
 };

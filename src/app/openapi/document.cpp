@@ -2,6 +2,7 @@
 
 #include "app/openapi/operation.h"
 #include "app/openapi/schema_names.h"
+#include "app/versions.h"
 
 namespace fastidious::app {
 namespace {
@@ -15,6 +16,8 @@ class DocumentWriter {
     const Value separate = evaluate(app_.app->argument("separate_input_output_schemas"));
     components_.schemas.separate_input_output =
         !separate.is(Value::Kind::Bool) || separate.is_true();
+    components_.schemas.binary_as_format = !runs_with(file(), "fastapi", kBinaryIsMedia);
+    components_.merges_form_models = runs_with(file(), "fastapi", kFormUnions);
     Json document = Json::object();
     document["openapi"] = text_or("openapi_version", "3.1.0");
     document["info"] = info();
@@ -27,8 +30,8 @@ class DocumentWriter {
       if (route.kind == Route::Kind::Webhook) add(webhooks, route);
     }
     document["paths"] = Json::object();
-    const std::map<std::string, std::string> names =
-        choose_names(components_.schemas.definitions());
+    const std::map<std::string, std::string> names = choose_names(
+        components_.schemas.definitions(), !runs_with(file(), "pydantic", kRenamesAgain));
     Json components = this->components(names);
     document["paths"] = renamed(paths, names);
     if (!webhooks.empty()) document["webhooks"] = renamed(webhooks, names);
@@ -39,6 +42,15 @@ class DocumentWriter {
   }
 
  private:
+  // The first versions that behave as the newest does.
+  static constexpr std::string_view kErrorsHaveInput = "0.128.1";  // of FastAPI
+  static constexpr std::string_view kRenamesAgain = "2.13";        // of Pydantic
+
+  static constexpr std::string_view kBinaryIsMedia = "0.129";  // of FastAPI
+  static constexpr std::string_view kFormUnions = "0.160";     // of FastAPI
+
+  const FileModel& file() const { return *app_.app->construction.file; }
+
   void add(Json& paths, const Route& route) {
     Json& item = paths[route.path];
     if (!item.is_object()) item = Json::object();
@@ -76,6 +88,10 @@ class DocumentWriter {
     }
     if (components_.has_validation_errors) {
       sorted["ValidationError"] = Json::parse(kValidationError);
+      if (!runs_with(file(), "fastapi", kErrorsHaveInput)) {
+        sorted["ValidationError"]["properties"].erase("input");
+        sorted["ValidationError"]["properties"].erase("ctx");
+      }
       sorted["HTTPValidationError"] = Json::parse(kHttpValidationError);
     }
     Json components = Json::object();

@@ -16,6 +16,7 @@ struct Components {
   SchemaWriter schemas;
   Json security_schemes = Json::object();
   bool has_validation_errors = false;
+  bool merges_form_models = true;  // several models in one form become `allOf`
 };
 
 // {"get": …} for each method of the route; references stand under keys, not names.

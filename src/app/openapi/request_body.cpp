@@ -98,13 +98,15 @@ Json request_body(const Route& route, Components& components) {
   bool required = first.field.required;
   const std::string name = "Body_" + unique_id(route);
   const bool embedded = is_embedded(parameters, components.models);
-  if (!embedded && is_nullable_form_model(first, components.models)) {
+  const bool merges = components.merges_form_models;
+  if (merges && !embedded && is_nullable_form_model(first, components.models)) {
     content["schema"] = form_body_schema(parameters, name, components);
     media_type = media_type_of(first);
   } else if (embedded) {
     const bool has_model =
-        std::any_of(parameters.begin(), parameters.end(),
-                    [&](const Parameter* one) { return is_form_model(*one, components.models); });
+        merges && std::any_of(parameters.begin(), parameters.end(), [&](const Parameter* one) {
+          return is_form_model(*one, components.models);
+        });
     content["schema"] = has_model ? form_body_schema(parameters, name, components)
                                   : embedded_schema(parameters, name, components);
     media_type = common_media_type(parameters);

@@ -71,27 +71,44 @@ Json renamed(const Json& json, const std::map<std::string, std::string>& names) 
   return object;
 }
 
+namespace {
+
+// One round: for each key the first of its names that all who could have it agree on.
+std::map<std::string, std::string> choose_once(
+    const std::map<std::string, NamedSchema>& definitions,
+    const std::map<std::string, Json>& schemas) {
+  std::map<std::string, std::vector<Json>> candidates;
+  for (const auto& [key, definition] : definitions) {
+    const Json& schema = schemas.at(key);
+    for (const std::string& name : definition.names) {
+      std::vector<Json>& known = candidates[name];
+      if (std::find(known.begin(), known.end(), schema) == known.end()) known.push_back(schema);
+    }
+  }
+  std::map<std::string, std::string> chosen;
+  for (const auto& [key, definition] : definitions) {
+    const auto only =
+        std::find_if(definition.names.begin(), definition.names.end(),
+                     [&](const std::string& name) { return candidates[name].size() == 1; });
+    chosen[key] = only != definition.names.end() ? *only : key;
+  }
+  return chosen;
+}
+
+}  // namespace
+
 std::map<std::string, std::string> choose_names(
-    const std::map<std::string, NamedSchema>& definitions) {
+    const std::map<std::string, NamedSchema>& definitions, bool keeps_first_references) {
+  std::map<std::string, Json> schemas;
+  for (const auto& [key, definition] : definitions) schemas[key] = definition.schema;
   std::map<std::string, std::string> names;
   for (int round = 0; round < kMaxRounds; ++round) {
-    std::map<std::string, std::vector<Json>> candidates;
-    for (const auto& [key, definition] : definitions) {
-      const Json schema = renamed(definition.schema, names);
-      for (const std::string& name : definition.names) {
-        std::vector<Json>& known = candidates[name];
-        if (std::find(known.begin(), known.end(), schema) == known.end()) known.push_back(schema);
-      }
-    }
-    std::map<std::string, std::string> chosen;
-    for (const auto& [key, definition] : definitions) {
-      const auto only =
-          std::find_if(definition.names.begin(), definition.names.end(),
-                       [&](const std::string& name) { return candidates[name].size() == 1; });
-      chosen[key] = only != definition.names.end() ? *only : key;
-    }
+    std::map<std::string, std::string> chosen = choose_once(definitions, schemas);
     if (chosen == names) break;
     names = std::move(chosen);
+    for (auto& [key, schema] : schemas) {
+      schema = renamed(keeps_first_references ? schema : definitions.at(key).schema, names);
+    }
   }
   return names;
 }

@@ -16,9 +16,10 @@ inline constexpr const char* kReferencePrefix = "#/components/schemas/";
 // ….
 std::vector<std::string> schema_names(const ModelClass& model, Mode mode);
 
-// The chosen name of each key of `definitions`.
+// The chosen name of each key of `definitions`. Before Pydantic 2.13 what refers to a schema by a
+// name that it had for a while stays apart: `keeps_first_references`.
 std::map<std::string, std::string> choose_names(
-    const std::map<std::string, NamedSchema>& definitions);
+    const std::map<std::string, NamedSchema>& definitions, bool keeps_first_references);
 
 // `json` with references by key replaced by references by name.
 Json renamed(const Json& json, const std::map<std::string, std::string>& names);

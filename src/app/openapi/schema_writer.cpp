@@ -69,6 +69,7 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
     case Type::Kind::Scalar: {
       if (type.name == "pydantic.Json") return of_json(type, mode);
       if (type.name == "builtins.bytes") return of_bytes(mode);
+      if (binary_as_format && type.name.ends_with(".UploadFile")) return of_bytes(mode);
       auto known = scalar_schema(type.name, mode);
       return known ? std::move(known->schema) : Json::object();
     }
@@ -97,6 +98,7 @@ Json SchemaWriter::of_json(const Type& type, Mode mode) {
 }
 
 Json SchemaWriter::of_bytes(Mode mode) {
+  if (binary_as_format) return Json{{"type", "string"}, {"format", "binary"}};
   Json schema = scalar_schema("builtins.bytes", mode)->schema;
   const char* key = mode == Mode::Input ? "val_json_bytes" : "ser_json_bytes";
   if (model_ != nullptr && model_->setting(key).text == "base64") {

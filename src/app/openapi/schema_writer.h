@@ -37,6 +37,8 @@ class SchemaWriter {
   std::map<std::string, NamedSchema>& definitions() { return definitions_; }
   // False: what is written for output looks like what is written for input.
   bool separate_input_output = true;
+  // Bytes are `format: binary`, as before FastAPI 0.129.
+  bool binary_as_format = false;
 
  private:
   Json bare(const Type& type, Mode mode);

@@ -1,6 +1,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "app/text/docstring.h"
 #include "app/values/value.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -282,11 +283,32 @@ class Evaluator {
     }
     if (wraps && !call.args.empty()) return evaluate({at.file, call.args.back()});
     Value folded = constant(at);
+    if (!folded.known()) folded = text_method(at, call);
     if (folded.known()) return folded;
     Value value = of_kind(Value::Kind::Call);
     value.text = target;
     value.definition = at.file->definition_of(*call.func);
     return value;
+  }
+
+  // "…".strip(), "…".replace("a", "b") of a known text.
+  Value text_method(Placed at, const Call& call) {
+    const auto* method = call.func->as<Attribute>();
+    const std::string_view name = method != nullptr ? at.file->text(method->attr) : "";
+    const bool replaces = name == "replace" && call.args.size() == 2;
+    if (!replaces && !(name == "strip" && call.args.empty())) return {};
+    const Value object = evaluate({at.file, method->value});
+    if (!object.is(Value::Kind::Str)) return {};
+    if (!replaces) return Value::string(stripped(object.text));
+    const Value from = evaluate({at.file, call.args[0]});
+    const Value to = evaluate({at.file, call.args[1]});
+    if (!from.is(Value::Kind::Str) || !to.is(Value::Kind::Str) || from.text.empty()) return {};
+    std::string text = object.text;
+    for (std::size_t found = text.find(from.text); found != std::string::npos;
+         found = text.find(from.text, found + to.text.size())) {
+      text.replace(found, from.text.size(), to.text);
+    }
+    return Value::string(std::move(text));
   }
 
   Value dict_of_keywords(Placed at, const Call& call) {

@@ -40,7 +40,8 @@ const semantic::Binding* binding_for(const FileModel& file, const Name& use) {
   const bool same_scope = scopes.symbol(symbol).scope == scopes.scope_of(use);
   while (same_scope && at.valid()) {
     const semantic::Binding& binding = scopes.binding(at);
-    if (binding.node->end <= use.begin) return &binding;
+    const bool own = binding.value != nullptr && binding.value->encloses(use);
+    if (binding.node->end <= use.begin && !own) return &binding;
     at = binding.previous;
   }
   return chosen;
