@@ -53,8 +53,10 @@ const FunctionDef* decorated_function(const FileModel& file, const Call& call) {
 }
 
 // The innermost If of the same function around `node`.
-const Stmt* condition_of(const FileModel& file, const Node& node) {
-  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+const Stmt* condition_of(const FileModel& file, const Call& node) {
+  const Node* outside = decorated_function(file, node);
+  if (outside == nullptr) outside = &node;
+  for (const Node* at = file.parent(*outside); at != nullptr; at = file.parent(*at)) {
     if (const auto* choice = at->as<If>()) return choice;
     if (at->as<FunctionDef>() != nullptr) return nullptr;
   }

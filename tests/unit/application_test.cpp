@@ -1,0 +1,191 @@
+// The model of the application: routers put together, dependencies, who may call what.
+#include "app/application.h"
+
+#include <gtest/gtest.h>
+
+#include "app/openapi/document.h"
+#include "app/routes/route_row.h"
+#include "semantic_project.h"
+
+namespace fastidious::app {
+namespace {
+
+using semantic::TestProject;
+using Status = Authentication::Status;
+
+std::vector<std::string> paths_of(const Application& application) {
+  std::vector<std::string> paths;
+  for (const RouteRow& row : route_rows(application)) paths.push_back(row.path);
+  return paths;
+}
+
+RouteRow row_at(const Application& application, std::string_view path) {
+  for (const RouteRow& row : route_rows(application)) {
+    if (row.path == path) return row;
+  }
+  ADD_FAILURE() << "no route " << path;
+  return {};
+}
+
+constexpr std::string_view kDeps = R"(
+from fastapi import Depends, HTTPException
+from fastapi.security import HTTPBearer
+bearer = HTTPBearer()
+denied = HTTPException(status_code=401)
+def get_user(token=Depends(bearer)):
+    if not token:
+        raise denied
+def require(role: str):
+    def check(user=Depends(get_user)):
+        if user != role:
+            raise HTTPException(403)
+    return check
+)";
+
+TEST(Application, PutsNestedRoutersTogether) {
+  const TestProject project({{"main.py", R"(
+from fastapi import FastAPI
+from api import users, items
+PREFIX = "/v1"
+app = FastAPI()
+for router in [users.router, items.router]:
+    app.include_router(router, prefix=PREFIX)
+)"},
+                             {"api/__init__.py", ""},
+                             {"api/users.py", R"(
+from fastapi import APIRouter
+router = APIRouter(prefix="/users")
+inner = APIRouter()
+@inner.get("/{id:int}")
+def read(id: int): ...
+router.include_router(inner, prefix="/all")
+)"},
+                             {"api/items.py", R"(
+from fastapi import APIRouter
+router = APIRouter(prefix="/items")
+@router.api_route("/", methods=["GET", "HEAD"])
+def listed(): ...
+)"}});
+  const Application application(project.model());
+  EXPECT_EQ(paths_of(application),
+            (std::vector<std::string>{"/v1/users/all/{id}", "/v1/items/"}));
+  EXPECT_EQ(row_at(application, "/v1/items/").methods,
+            (std::vector<std::string>{"GET", "HEAD"}));
+}
+
+TEST(Application, FindsApplicationsOfFactoriesAndWhatTheyAreHandedTo) {
+  const TestProject project({{"main.py", R"(
+from fastapi import FastAPI
+def register(app: FastAPI) -> None:
+    @app.get("/a")
+    def a(): ...
+def create_app():
+    app = FastAPI()
+    register(app)
+    if app.debug:
+        @app.get("/b")
+        def b(): ...
+    return app
+)"}});
+  const Application application(project.model());
+  ASSERT_EQ(application.apps().size(), 1u);
+  EXPECT_EQ(row_at(application, "/b").conditional, "app.debug");
+  EXPECT_EQ(row_at(application, "/a").handler, "main.register.<locals>.a");
+}
+
+TEST(Application, SaysWhoMayCallAnEndpoint) {
+  const TestProject project({{"deps.py", kDeps}, {"main.py", R"(
+from fastapi import APIRouter, Depends, FastAPI
+from deps import bearer, get_user, require
+app = FastAPI()
+class Guarded(APIRouter):
+    def __init__(self, **kwargs):
+        super().__init__(dependencies=[Depends(get_user)], **kwargs)
+guarded = Guarded(prefix="/guarded")
+@guarded.get("/x")
+def x(): ...
+app.include_router(guarded)
+@app.get("/admin", dependencies=[Depends(require("admin"))])
+def admin(): ...
+@app.get("/weak")
+def weak(token=Depends(bearer)): ...
+@app.get("/open")
+def everybody(): ...
+@app.get("/health")
+def health(): ...
+)"}});
+  const Application application(project.model());
+  const auto status = [&](std::string_view path) {
+    return row_at(application, path).authentication.status;
+  };
+  EXPECT_EQ(status("/guarded/x"), Status::Enforced);
+  EXPECT_EQ(status("/admin"), Status::Enforced);
+  EXPECT_EQ(status("/weak"), Status::Weak);
+  EXPECT_EQ(status("/open"), Status::None);
+  EXPECT_EQ(status("/health"), Status::Public);
+  EXPECT_EQ(row_at(application, "/admin").authentication.roles,
+            (std::vector<std::string>{"admin"}));
+  EXPECT_EQ(row_at(application, "/admin").raised, (std::vector<int>{401, 403}));
+}
+
+TEST(Application, SeesTheDependenciesOfClassBasedViews) {
+  const TestProject project({{"deps.py", kDeps}, {"main.py", R"(
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi_utils.cbv import cbv
+from deps import get_user
+router = APIRouter()
+class Base:
+    user: str = Depends(get_user)
+@cbv(router)
+class View(Base):
+    @router.get("/view/{id}")
+    def one(self, id: int): ...
+app = FastAPI()
+app.include_router(router)
+)"}});
+  const Application application(project.model());
+  const RouteRow row = row_at(application, "/view/{id}");
+  EXPECT_EQ(row.authentication.status, Status::Enforced);
+  EXPECT_EQ(row.parameters, (std::vector<std::string>{"path id: int"}));
+}
+
+TEST(Application, FindsTheTestsThatCallAnEndpoint) {
+  const TestProject project({{"main.py", R"(
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/items/{id}")
+def read(id: int): ...
+@app.get("/items")
+def listed(): ...
+)"}});
+  const Application application(project.model());
+  const Route& read = application.apps().front().routes.front();
+  EXPECT_TRUE(hits({"GET", "/items/3", {}}, read));
+  EXPECT_TRUE(hits({"GET", "*/items/*", {}}, read));
+  EXPECT_FALSE(hits({"GET", "/items", {}}, read));
+  EXPECT_FALSE(hits({"POST", "/items/3", {}}, read));
+}
+
+TEST(OpenApi, NamesModelsThatLookDifferentOnTheWayInAndOut) {
+  const TestProject project({{"main.py", R"(
+from fastapi import FastAPI
+from pydantic import BaseModel, computed_field
+class Item(BaseModel):
+    name: str
+    @computed_field
+    @property
+    def upper(self) -> str: ...
+app = FastAPI()
+@app.post("/")
+def create(item: Item) -> Item: ...
+)"}});
+  const Application application(project.model());
+  const Json document = openapi_document(application, application.apps().front());
+  const Json& schemas = document["components"]["schemas"];
+  EXPECT_TRUE(schemas.contains("Item-Input"));
+  EXPECT_TRUE(schemas["Item-Output"]["properties"].contains("upper"));
+  EXPECT_EQ(document["paths"]["/"]["post"]["operationId"], "create__post");
+}
+
+}  // namespace
+}  // namespace fastidious::app
