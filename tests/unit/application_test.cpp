@@ -67,10 +67,8 @@ router = APIRouter(prefix="/items")
 def listed(): ...
 )"}});
   const Application application(project.model());
-  EXPECT_EQ(paths_of(application),
-            (std::vector<std::string>{"/v1/users/all/{id}", "/v1/items/"}));
-  EXPECT_EQ(row_at(application, "/v1/items/").methods,
-            (std::vector<std::string>{"GET", "HEAD"}));
+  EXPECT_EQ(paths_of(application), (std::vector<std::string>{"/v1/users/all/{id}", "/v1/items/"}));
+  EXPECT_EQ(row_at(application, "/v1/items/").methods, (std::vector<std::string>{"GET", "HEAD"}));
 }
 
 TEST(Application, FindsApplicationsOfFactoriesAndWhatTheyAreHandedTo) {

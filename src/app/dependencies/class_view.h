@@ -18,6 +18,7 @@ struct Formal {
   Type type;
   const syntax::Expr* default_value = nullptr;
   const syntax::Arg* arg = nullptr;
+  std::string alias = {};  // the name in the request, where it is another one
 };
 
 // The class whose instance FastAPI makes for the method `handler`: the class is decorated with

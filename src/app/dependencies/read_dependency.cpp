@@ -6,7 +6,7 @@
 #include "app/dependencies/dependency.h"
 #include "app/dependencies/factory.h"
 #include "app/dependencies/library_signatures.h"
-#include "app/models/read_fields.h"
+#include "app/models/json_names.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -157,23 +157,20 @@ class DependencyReader {
     return {};
   }
 
-  // A model or dataclass as dependency: its fields are the parameters.
+  // A model or dataclass as dependency: its fields are the parameters, under their aliases.
   std::vector<Formal> signature_of_fields(const Value& callable) {
-    const FileModel& file = *callable.definition.file;
-    const auto& cls = static_cast<const ClassDef&>(*callable.definition.node);
-    if (kind_of_class(file, cls) == ClassKind::Other) return {};
+    Type type = Type::of(Type::Kind::Class);
+    type.definition = callable.definition;
+    type.name = callable.definition.file->qualified_name(*callable.definition.node);
+    const ModelClass* model = models_.of(type);
+    if (model == nullptr || model->kind == ClassKind::Enum) return {};
     std::vector<Formal> found;
-    for (const Definition& one : semantic::model_and_bases(file, cls)) {
-      std::vector<Formal> own;
-      for (const Stmt* statement : one.node->as<ClassDef>()->body) {
-        const auto* field = statement->as<AnnAssign>();
-        const auto* name = field != nullptr ? as<Name>(field->target) : nullptr;
-        if (name == nullptr) continue;
-        Formal formal{one.file, one.file->text(name->name), {}, field->value, nullptr};
-        formal.type = read_annotation(*one.file, field->annotation);
-        own.push_back(std::move(formal));
-      }
-      found.insert(found.begin(), own.begin(), own.end());
+    for (const Field& field : model->fields) {
+      if (field.is_computed || field.declaration.expr == nullptr) continue;
+      Formal formal{field.declaration.file, field.name, {}, field.assigned, nullptr, {}};
+      formal.type = read_type(field.declaration);
+      formal.alias = json_name(field, model, Mode::Input);
+      found.push_back(std::move(formal));
     }
     return found;
   }
@@ -183,8 +180,12 @@ class DependencyReader {
     std::vector<Formal> found;
     for (std::uint32_t i = bound ? 1 : 0; i < arguments.all.size(); ++i) {
       const Arg& arg = *arguments.all[i];
-      found.push_back({&file, file.text(arg.name), read_annotation(file, arg.annotation),
-                       arg.default_value, &arg});
+      found.push_back({&file,
+                       file.text(arg.name),
+                       read_annotation(file, arg.annotation),
+                       arg.default_value,
+                       &arg,
+                       {}});
     }
     return found;
   }
@@ -205,6 +206,7 @@ class DependencyReader {
     result.parameters.push_back(
         classify(*formal.file, formal.name, formal.type, formal.default_value, path_));
     result.parameters.back().arg = formal.arg;
+    if (!formal.alias.empty()) result.parameters.back().alias = formal.alias;
   }
 
   static Value dependency_marker(const Formal& formal, const Value& given) {
@@ -217,6 +219,7 @@ class DependencyReader {
   }
 
   std::string_view path_;
+  ModelTable models_;
   int depth_ = 0;
 };
 

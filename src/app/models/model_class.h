@@ -22,8 +22,10 @@ struct Field {
   bool has_known_default = false;  // `default_value` is it; a factory's is not known
   Value default_value;
   bool is_computed = false;
-  std::string docstring;           // the string below it, where the model asks for that
-  std::optional<Type> serialized;  // the return type of its serializer
+  Placed declaration;                      // its annotation
+  const syntax::Expr* assigned = nullptr;  // what stands behind `=`
+  std::string docstring;                   // the string below it, where the model asks for that
+  std::optional<Type> serialized;          // the return type of its serializer
   bool serializer_unknown = false;
 };
 

@@ -74,6 +74,8 @@ class BodyReader {
     Field field = read_field(file_, word, read_annotation(file_, statement.annotation, arguments_),
                              statement.value);
     field.docstring = docstring_below(index);
+    field.declaration = {&file_, statement.annotation};
+    field.assigned = statement.value;
     if (model_.kind == ClassKind::TypedDict) field.required = is_required_key(statement);
     put(std::move(field));
   }

@@ -17,6 +17,7 @@ class DocumentWriter {
     components_.schemas.separate_input_output =
         !separate.is(Value::Kind::Bool) || separate.is_true();
     components_.schemas.binary_as_format = !runs_with(file(), "fastapi", kBinaryIsMedia);
+    components_.merges_security = runs_with(file(), "fastapi", kOneRequirement);
     components_.merges_form_models = runs_with(file(), "fastapi", kFormUnions);
     Json document = Json::object();
     document["openapi"] = text_or("openapi_version", "3.1.0");
@@ -46,8 +47,9 @@ class DocumentWriter {
   static constexpr std::string_view kErrorsHaveInput = "0.128.1";  // of FastAPI
   static constexpr std::string_view kRenamesAgain = "2.13";        // of Pydantic
 
-  static constexpr std::string_view kBinaryIsMedia = "0.129";  // of FastAPI
-  static constexpr std::string_view kFormUnions = "0.160";     // of FastAPI
+  static constexpr std::string_view kBinaryIsMedia = "0.129";   // of FastAPI
+  static constexpr std::string_view kOneRequirement = "0.124";  // of FastAPI
+  static constexpr std::string_view kFormUnions = "0.160";      // of FastAPI
 
   const FileModel& file() const { return *app_.app->construction.file; }
 

@@ -1,5 +1,6 @@
 #include "app/openapi/json.h"
 
+#include "app/models/json_names.h"
 #include "syntax/ast.h"
 
 namespace fastidious::app {
@@ -50,7 +51,7 @@ std::optional<Json> instance_of(const Value& call, ModelTable& models) {
     const Value value = passed ? evaluate(passed) : field.default_value;
     std::optional<Json> json = to_json(value, models);
     if (!json) return std::nullopt;
-    object[std::string(field.name)] = std::move(*json);
+    object[json_name(field, model, Mode::Output)] = std::move(*json);
   }
   return object;
 }

@@ -16,6 +16,7 @@ struct Components {
   SchemaWriter schemas;
   Json security_schemes = Json::object();
   bool has_validation_errors = false;
+  bool merges_security = true;     // schemes of one name are one requirement
   bool merges_form_models = true;  // several models in one form become `allOf`
 };
 

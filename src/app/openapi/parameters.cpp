@@ -166,7 +166,9 @@ Json security_requirements(const Route& route, Components& components) {
         security_scheme_object(*dependency.scheme, components.models);
     auto known = std::find_if(found.begin(), found.end(),
                               [&](const auto& one) { return one.first == name; });
-    if (known == found.end()) known = found.insert(found.end(), {name, {}});
+    if (known == found.end() || !components.merges_security) {
+      known = found.insert(found.end(), {name, {}});
+    }
     known->second = merged(std::move(known->second), scopes);
   }).run(route.dependant, {});
   Json list = Json::array();

@@ -4,11 +4,10 @@
 #include <optional>
 #include <string_view>
 
+#include "app/models/json_names.h"
 #include "app/openapi/json.h"
 
 namespace fastidious::app {
-
-enum class Mode : std::uint8_t { Input, Output };
 
 // Which JSON Schema keywords `min_length` and the like become.
 enum class Family : std::uint8_t { None, Numeric, String, Array, Object };

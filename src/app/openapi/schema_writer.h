@@ -63,9 +63,6 @@ class SchemaWriter {
   std::map<std::string, NamedSchema> definitions_;
 };
 
-// The name under which a field appears in JSON.
-std::string json_name(const Field& field, const ModelClass* model, Mode mode);
-
 // Applies gt, min_length, pattern, … to a schema.
 void apply_constraints(Json& schema, const FieldInfo& info, Family family);
 
