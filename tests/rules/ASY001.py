@@ -78,6 +78,10 @@ def in_thread() -> dict:
 @asynccontextmanager
 async def lifespan(app: FastAPI):
     Path("cache").mkdir()  # expect: ASY001
+    target = Path("cache") / "new"
+    target.touch()  # expect: ASY001
+    target.rename("old")  # expect: ASY001
+    "a-b".replace("-", "_")
     yield
 
 
