@@ -18,6 +18,8 @@ class DocumentWriter {
         !separate.is(Value::Kind::Bool) || separate.is_true();
     components_.schemas.binary_as_format = !runs_with(file(), "fastapi", kBinaryIsMedia);
     components_.merges_security = runs_with(file(), "fastapi", kOneRequirement);
+    components_.schemas.const_and_enum = !runs_with(file(), "pydantic", kConstAlone);
+    components_.schemas.open_dictionaries = runs_with(file(), "pydantic", kOpenDictionaries);
     components_.merges_form_models = runs_with(file(), "fastapi", kFormUnions);
     Json document = Json::object();
     document["openapi"] = text_or("openapi_version", "3.1.0");
@@ -47,9 +49,11 @@ class DocumentWriter {
   static constexpr std::string_view kErrorsHaveInput = "0.128.1";  // of FastAPI
   static constexpr std::string_view kRenamesAgain = "2.13";        // of Pydantic
 
-  static constexpr std::string_view kBinaryIsMedia = "0.129";   // of FastAPI
-  static constexpr std::string_view kOneRequirement = "0.124";  // of FastAPI
-  static constexpr std::string_view kFormUnions = "0.160";      // of FastAPI
+  static constexpr std::string_view kBinaryIsMedia = "0.129";    // of FastAPI
+  static constexpr std::string_view kOneRequirement = "0.124";   // of FastAPI
+  static constexpr std::string_view kConstAlone = "2.10";        // of Pydantic
+  static constexpr std::string_view kOpenDictionaries = "2.11";  // of Pydantic
+  static constexpr std::string_view kFormUnions = "0.160";       // of FastAPI
 
   const FileModel& file() const { return *app_.app->construction.file; }
 

@@ -124,7 +124,7 @@ Json SchemaWriter::of_tuple(const Type& type, Mode mode) {
 Json SchemaWriter::of_dict(const Type& type, Mode mode) {
   Json schema{{"type", "object"}};
   if (type.args.size() < 2) {
-    schema["additionalProperties"] = true;
+    if (open_dictionaries) schema["additionalProperties"] = true;
     return schema;
   }
   Json keys = this->type(type.args[0], mode);
@@ -136,7 +136,8 @@ Json SchemaWriter::of_dict(const Type& type, Mode mode) {
     schema["patternProperties"][keys["pattern"].get<std::string>()] = values;
     keys.erase("pattern");
   } else {
-    schema["additionalProperties"] = values.empty() ? Json(true) : values;
+    if (!values.empty()) schema["additionalProperties"] = values;
+    if (values.empty() && open_dictionaries) schema["additionalProperties"] = true;
   }
   const bool constrained = keys.value("type", "") == "string" && keys.size() > 1;
   if (constrained || keys.contains("$ref")) {
@@ -202,6 +203,7 @@ Json SchemaWriter::of_literal(const Type& type) {
   Json schema = Json::object();
   if (values.size() == 1) {
     schema["const"] = values.front();
+    if (const_and_enum) schema["enum"] = values;
   } else {
     schema["enum"] = values;
   }

@@ -39,6 +39,10 @@ class SchemaWriter {
   bool separate_input_output = true;
   // Bytes are `format: binary`, as before FastAPI 0.129.
   bool binary_as_format = false;
+  // A single value is both `const` and `enum`, as before Pydantic 2.10.
+  bool const_and_enum = false;
+  // Dictionaries of anything say so, as from Pydantic 2.11.
+  bool open_dictionaries = true;
 
  private:
   Json bare(const Type& type, Mode mode);
