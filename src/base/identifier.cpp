@@ -23,7 +23,7 @@ std::uint64_t hash_of_name(std::string_view name) {
     hash ^= hash >> 32;
   }
   std::uint64_t tail = 0;
-  std::memcpy(&tail, at, left);
+  if (left > 0) std::memcpy(&tail, at, left);  // an empty name may have no data
   hash = (hash ^ tail) * kMix;
   return hash ^ (hash >> 29);
 }

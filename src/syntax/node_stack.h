@@ -1,6 +1,7 @@
 #pragma once
 // Nodes that are being put together: a stack that a push costs four instructions.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -29,6 +30,11 @@ class NodeStack {
       grow();
     }
     *end_++ = node;
+  }
+  // Puts one before those from `place` on, which is at most size().
+  void insert(std::size_t place, Node* node) {
+    push(node);
+    std::rotate(begin() + place, end() - 1, end());
   }
   void pop() { --end_; }
   // Drops what was pushed behind the first `size`, which are at most size().

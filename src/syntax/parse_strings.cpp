@@ -161,7 +161,10 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
     const Span shown = {brace->end, t_->begin};
     literal_text(parts, without_comments(shown), StringPrefix{.raw = true}, shown);
   }
-  Constant* before = flush_text(parts);
+  Place begin = brace;
+  if (Constant* before = flush_text(parts)) {
+    keep_leaf(before, begin.first++);
+  }
   int converted = conversion();
   Expr* spec = at(Colon) ? format_spec(parts, prefix) : nullptr;
   if (debug && converted == -1 && spec == nullptr) {
@@ -169,7 +172,7 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
   }
   expect(RightBrace, "f-string: expecting '}'");
   if (prefix.is_template) {
-    auto* field = start<Interpolation>(brace);
+    auto* field = start<Interpolation>(begin);
     field->value = value;
     std::string shown = without_comments(written);
     shown.resize(shown.find_last_not_of(" \t\f\r\n") + 1);
@@ -177,15 +180,13 @@ void TreeBuilder::replacement_field(StringParts& parts, StringPrefix prefix) {
     field->conversion = converted;
     field->format_spec = spec;
     push(close(field));
-    kept_leaf(before);
     return;
   }
-  auto* field = start<FormattedValue>(brace);
+  auto* field = start<FormattedValue>(begin);
   field->value = value;
   field->conversion = converted;
   field->format_spec = spec;
   push(close(field));
-  kept_leaf(before);
 }
 
 // Whether an expression of an f-string has what it could not have before PEP 701: the string's own
@@ -254,8 +255,8 @@ Expr* TreeBuilder::format_spec(const StringParts& around, StringPrefix prefix) {
   return joined(spec, spec.begin);
 }
 
-// Makes the constant that the text so far is; null if there is none. It counts as complete only
-// when the field behind it is, whose value is known already.
+// Makes the constant that the text so far is; null if there is none. Where it is known to end, the
+// value of the field behind it is complete already.
 Constant* TreeBuilder::flush_text(StringParts& parts) {
   Constant* constant = nullptr;
   if (parts.has_text && !parts.text.empty()) {
@@ -282,7 +283,9 @@ Expr* TreeBuilder::joined(StringParts& parts, Place begin) {
     constant->value = keep(parts.text);
     return close(constant);
   }
-  kept_leaf(flush_text(parts));
+  if (Constant* last = flush_text(parts)) {
+    keep_leaf(last, here().first);
+  }
   if (parts.is_template) {
     if (parts.formatted || parts.bytes) {
       fail("cannot mix t-string literals with string or bytes literals");

@@ -109,6 +109,14 @@ void TreeBuilder::forget_nodes(std::uint32_t count) {
   }
 }
 
+void TreeBuilder::keep_leaf(Node* leaf, std::uint32_t place) {
+  leaf->id = NodeId{place};
+  nodes_.insert(place, leaf);
+  for (std::size_t at = place + 1; at < nodes_.size(); ++at) {
+    ++nodes_[at]->id.value;
+  }
+}
+
 // ---- ids ----------------------------------------------------------------------------------------
 
 void TreeBuilder::number_all() {

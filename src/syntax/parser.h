@@ -230,13 +230,8 @@ class TreeBuilder {
     nodes_.push(node);
     return node;
   }
-  // The same for one without children, if there is one, that was started before others were.
-  void kept_leaf(Node* node) {
-    if (node != nullptr) {
-      node->id = NodeId{here().first};
-      kept(node);
-    }
-  }
+  // Notes one without children as complete before those that are complete from `place` on.
+  void keep_leaf(Node* leaf, std::uint32_t place);
   template <class T>
   T* close(T* node) {
     node->end = previous_end();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "base/identifier.h"
 #include "require.h"
@@ -39,6 +40,15 @@ void require_child(const Tree& tree, const Node& node, const Node& child) {
   }
 }
 
+// Ids follow the text, where fields may not: `f(a=1, *b)`, `a if b else c`.
+std::vector<const Node*> children_by_id(const Node& node) {
+  std::vector<const Node*> children;
+  syntax::for_each_child(node, [&](const Node* child) { children.push_back(child); });
+  std::sort(children.begin(), children.end(),
+            [](const Node* a, const Node* b) { return a->id < b->id; });
+  return children;
+}
+
 void require_sound(const SourceText& text, const Tree& tree) {
   std::uint32_t next = 0;
   for (const Node* node : tree.nodes()) {
@@ -46,11 +56,11 @@ void require_sound(const SourceText& text, const Tree& tree) {
     require(node->last >= node->id && node->last.value < tree.nodes().size(), "last is an id");
     require(node->begin <= node->end && node->end <= text.size(), "spans are inside the text");
     std::uint32_t child_id = node->id.value + 1;
-    syntax::for_each_child(*node, [&](const Node* child) {
+    for (const Node* child : children_by_id(*node)) {
       require(child->id.value == child_id, "siblings follow one another");
       require_child(tree, *node, *child);
       child_id = child->last.value + 1;
-    });
+    }
     require(child_id == node->last.value + 1, "a subtree is the ids from a node to its last");
   }
 }
