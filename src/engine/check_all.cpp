@@ -1,9 +1,11 @@
 #include "engine/check_all.h"
 
 #include <tbb/enumerable_thread_specific.h>
+#include <tbb/task_group.h>
 
 #include <iterator>
 
+#include "app/application.h"
 #include "base/parallel_for.h"
 #include "engine/review_filter.h"
 #include "rules/registry.h"
@@ -27,7 +29,7 @@ class Checking {
         times_([&] { return RuleTimes(driver.active_rules().size()); }) {}
 
   RulesRun run() {
-    check_project();
+    check_repository();
     check_files();
     keep(std::move(project_errors_));
     for (const RuleTimes& times : times_) result_.times.merge(times);
@@ -60,16 +62,51 @@ class Checking {
     for (const auto& of_file : left_out) keep(of_file);
   }
 
-  void check_project() {
-    std::vector<const ActiveRule*> rules;
-    for (const ActiveRule& rule : driver_.active_rules()) {
-      if (rule.rule->on_project != nullptr) rules.push_back(&rule);
+  using Rules = std::vector<const ActiveRule*>;
+
+  // The application model is built beside the rules that do without it.
+  void check_repository() {
+    const Rules of_project = rules_with(&rules::Rule::on_project);
+    const Rules of_application = rules_with(&rules::Rule::on_application);
+    std::optional<app::Application> application;
+    std::optional<rules::InternalError> failure;
+    tbb::task_group building;
+    if (!of_application.empty()) building.run([&] { failure = build(application); });
+    call_each(of_project, [&](const ActiveRule& rule, FindingSink& sink) {
+      rules::Driver::check_project(model_, rule, sink, times());
+    });
+    building.wait();
+    if (failure) project_errors_.push_back(*failure);
+    if (!application) return;
+    call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
+      rules::Driver::check_application(*application, rule, sink, times());
+    });
+  }
+
+  // What went wrong, if the model could not be built: that costs the rules that ask for it only.
+  std::optional<rules::InternalError> build(std::optional<app::Application>& application) const {
+    try {
+      application.emplace(model_);
+    } catch (const std::exception& error) {
+      return rules::InternalError{"application model", "", error.what()};
     }
+    return std::nullopt;
+  }
+
+  template <class Hook>
+  Rules rules_with(Hook rules::Rule::*hook) const {
+    Rules rules;
+    for (const ActiveRule& rule : driver_.active_rules()) {
+      if (rule.rule->*hook != nullptr) rules.push_back(&rule);
+    }
+    return rules;
+  }
+
+  template <class Call>
+  void call_each(const Rules& rules, Call&& call) {
     std::vector<FindingSink> sinks;
     for (std::size_t i = 0; i < rules.size(); ++i) sinks.emplace_back(filter_);
-    parallel_for(rules.size(), [&](std::size_t i) {
-      rules::Driver::check_project(model_, *rules[i], sinks[i], times());
-    });
+    parallel_for(rules.size(), [&](std::size_t i) { call(*rules[i], sinks[i]); });
     for (std::size_t i = 0; i < rules.size(); ++i) {
       std::vector<rules::InternalError> errors = sinks[i].take_errors();
       std::move(errors.begin(), errors.end(), std::back_inserter(project_errors_));

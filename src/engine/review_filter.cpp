@@ -87,7 +87,7 @@ bool ReviewFilter::changed_at(const rules::Rule& rule, findings::FileId id, Span
 }
 
 bool ReviewFilter::wants(const rules::Rule& rule, findings::FileId file, Span where) const {
-  return rule.on_project != nullptr || changed_at(rule, file, where);
+  return rule.about_repository() || changed_at(rule, file, where);
 }
 
 bool ReviewFilter::caused(const rules::Rule& rule, const findings::Finding& finding) const {

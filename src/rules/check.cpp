@@ -121,4 +121,8 @@ Draft ProjectCheck::report(const semantic::FileModel& file, Span where, std::str
 
 std::int64_t ProjectCheck::option(std::string_view key) const { return rule_.option(key); }
 
+std::span<const std::string> ProjectCheck::option_names(std::string_view key) const {
+  return rule_.option_names(key);
+}
+
 }  // namespace fastidious::rules

@@ -20,7 +20,8 @@ struct Docstring;  // semantic/docstring.h
 
 namespace fastidious::rules {
 
-struct ActiveRule;  // rules/selection.h
+struct ActiveRule;       // rules/selection.h
+class ApplicationCheck;  // rules/application_check.h
 class FindingSink;  // rules/finding_sink.h
 
 // An argument of a message: text or a number. Views need to live only until the end of the call.
@@ -115,6 +116,7 @@ class ProjectCheck {
   Draft report(const semantic::FileModel& file, Span where, std::string_view pattern,
                std::initializer_list<MessageArgument> arguments = {});
   std::int64_t option(std::string_view key) const;
+  std::span<const std::string> option_names(std::string_view key) const;
 
  private:
   const semantic::Model& model_;

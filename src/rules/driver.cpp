@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "rules/application_check.h"
 #include "semantic/model.h"
 #include "text/glob.h"
 
@@ -202,6 +203,14 @@ void Driver::check_project(const semantic::Model& model, const ActiveRule& rule,
   Caller("", sink, times).call(rule, [&] {
     ProjectCheck check(model, rule, sink);
     rule.rule->on_project(check);
+  });
+}
+
+void Driver::check_application(const app::Application& application, const ActiveRule& rule,
+                               FindingSink& sink, RuleTimes* times) {
+  Caller("", sink, times).call(rule, [&] {
+    ApplicationCheck check(application, rule, sink);
+    rule.rule->on_application(check);
   });
 }
 

@@ -16,6 +16,10 @@
 #include "rules/selection.h"
 #include "semantic/file_model.h"
 
+namespace fastidious::app {
+class Application;  // app/application.h
+}
+
 namespace fastidious::rules {
 
 // A choice that holds only for files whose path matches `pattern` (text/glob.h).
@@ -74,6 +78,10 @@ class Driver {
   // Calls one rule that has on_project.
   static void check_project(const semantic::Model& model, const ActiveRule& rule, FindingSink& sink,
                             RuleTimes* times);
+
+  // Calls one rule that has on_application.
+  static void check_application(const app::Application& application, const ActiveRule& rule,
+                                FindingSink& sink, RuleTimes* times);
 
  private:
   DriverOptions options_;

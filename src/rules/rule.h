@@ -150,6 +150,13 @@ struct Rule {
   void (*on_node)(const Node&, Check&) = nullptr;  // each node of these kinds
   void (*on_comment)(Span, Check&) = nullptr;      // each comment, from # to the end of the line
   void (*on_project)(ProjectCheck&) = nullptr;     // once, with all files
+  // Once, with the application model, which is built only where an active rule asks for it.
+  void (*on_application)(ApplicationCheck&) = nullptr;  // rules/application_check.h
+
+  // Whether it looks at the repository and reports wherever it likes, not at one file.
+  constexpr bool about_repository() const {
+    return on_project != nullptr || on_application != nullptr;
+  }
 };
 
 }  // namespace fastidious::rules
