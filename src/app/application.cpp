@@ -4,11 +4,22 @@
 
 namespace fastidious::app {
 
-Application::Application(const semantic::Model& model)
-    : model_(model), routers_(model), functions_(cloud_functions(model)) {
+Application::Application(const semantic::Model& model, ApplicationOptions options)
+    : model_(model),
+      options_(std::move(options)),
+      routers_(model),
+      functions_(cloud_functions(model)) {
   for (const auto& router : routers_.all()) {
     if (router->is_app) apps_.push_back({router.get(), effective_routes(*router)});
   }
+}
+
+const Endpoints& Application::endpoints() const {
+  return endpoints_.get([this] { return Endpoints(*this); });
+}
+
+const std::vector<TestRequest>& Application::requests_of_tests() const {
+  return requests_.get([this] { return test_requests(model_); });
 }
 
 std::string Application::label(const Router& app) {

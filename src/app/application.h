@@ -8,25 +8,40 @@
 #include <string_view>
 #include <vector>
 
+#include "app/endpoints/endpoint.h"
 #include "app/models/model_class.h"
 #include "app/routes/cloud_functions.h"
 #include "app/routes/route.h"
 #include "app/routes/router.h"
+#include "app/routes/test_requests.h"
+#include "base/lazy.h"
 
 namespace fastidious::app {
 
+// What the text of the code cannot tell.
+struct ApplicationOptions {
+  // Endpoints that are open to everybody on purpose: "/health", "GET /items/{id}", "/public/*".
+  std::vector<std::string> public_routes;
+};
+
 class Application {
  public:
-  explicit Application(const semantic::Model& model);
+  explicit Application(const semantic::Model& model, ApplicationOptions options = {});
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
   const semantic::Model& code() const { return model_; }
+  const ApplicationOptions& options() const { return options_; }
   const RouterTable& routers() const { return routers_; }
   // Each FastAPI() of the repository with its routes, by file and position.
   const std::vector<AppRoutes>& apps() const { return apps_; }
   // Firebase functions that answer requests, by file and position.
   const std::vector<CloudFunction>& functions() const { return functions_; }
+  // What follows is computed when it is first asked for, and may be asked by several threads.
+  // All endpoints, with who may call them.
+  const Endpoints& endpoints() const;
+  // The requests that tests make.
+  const std::vector<TestRequest>& requests_of_tests() const;
   // The application that `name` means: "app/main.py:app", "app.main:app", or the file alone where
   // it has one only. Null if there is none.
   const AppRoutes* find(std::string_view name) const;
@@ -35,9 +50,12 @@ class Application {
 
  private:
   const semantic::Model& model_;
+  ApplicationOptions options_;
   RouterTable routers_;
   std::vector<AppRoutes> apps_;
   std::vector<CloudFunction> functions_;
+  Lazy<Endpoints> endpoints_;
+  Lazy<std::vector<TestRequest>> requests_;
 };
 
 }  // namespace fastidious::app

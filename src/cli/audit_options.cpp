@@ -153,10 +153,6 @@ class SetupBuilder {
       return config_error(config.error());
     }
     config_ = std::move(*config);
-    if (!config_.public_routes.empty()) {
-      setup_.notes.push_back(config_.file +
-                             ": 'public' has no effect yet: this version does not look at routes");
-    }
     const repo::ConfigErrors errors = engine::check_rules(config_, rules::all_rules());
     return errors.empty() ? Error() : config_error(errors);
   }

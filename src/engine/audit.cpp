@@ -64,7 +64,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   // Suppressions, fingerprints, order: what a finding goes through before it is reported.
   Settling settling(driver, options, result);
   RulesRun rules_run = check_all(
-      *result.model, driver, options.change,
+      *result.model, app::ApplicationOptions{options.public_routes}, driver, options.change,
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 

@@ -5,7 +5,6 @@
 
 #include <iterator>
 
-#include "app/application.h"
 #include "base/parallel_for.h"
 #include "engine/review_filter.h"
 #include "rules/registry.h"
@@ -19,9 +18,10 @@ using rules::RuleTimes;
 
 class Checking {
  public:
-  Checking(const semantic::Model& model, rules::Driver& driver, const ReviewFilter* filter,
-           const FileChecked& done)
+  Checking(const semantic::Model& model, const app::ApplicationOptions& options,
+           rules::Driver& driver, const ReviewFilter* filter, const FileChecked& done)
       : model_(model),
+        options_(options),
         driver_(driver),
         filter_(filter),
         done_(done),
@@ -86,7 +86,7 @@ class Checking {
   // What went wrong, if the model could not be built: that costs the rules that ask for it only.
   std::optional<rules::InternalError> build(std::optional<app::Application>& application) const {
     try {
-      application.emplace(model_);
+      application.emplace(model_, options_);
     } catch (const std::exception& error) {
       return rules::InternalError{"application model", "", error.what()};
     }
@@ -94,7 +94,7 @@ class Checking {
   }
 
   template <class Hook>
-  Rules rules_with(Hook rules::Rule::*hook) const {
+  Rules rules_with(Hook rules::Rule::* hook) const {
     Rules rules;
     for (const ActiveRule& rule : driver_.active_rules()) {
       if (rule.rule->*hook != nullptr) rules.push_back(&rule);
@@ -143,6 +143,7 @@ class Checking {
   }
 
   const semantic::Model& model_;
+  const app::ApplicationOptions& options_;
   rules::Driver& driver_;
   const ReviewFilter* filter_;
   const FileChecked& done_;
@@ -154,11 +155,12 @@ class Checking {
 
 }  // namespace
 
-RulesRun check_all(const semantic::Model& model, rules::Driver& driver,
-                   const std::optional<repo::ChangeSet>& change, const FileChecked& done) {
+RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
+                   rules::Driver& driver, const std::optional<repo::ChangeSet>& change,
+                   const FileChecked& done) {
   std::optional<ReviewFilter> filter;
   if (change) filter.emplace(*change, model);
-  return Checking(model, driver, filter ? &*filter : nullptr, done).run();
+  return Checking(model, application, driver, filter ? &*filter : nullptr, done).run();
 }
 
 }  // namespace fastidious::engine

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/application.h"
 #include "findings/finding.h"
 #include "repo/git.h"
 #include "rules/driver.h"
@@ -26,7 +27,8 @@ using FileChecked = std::function<void(findings::FileId, std::vector<findings::F
 // Calls the rules about the whole repository, in parallel, and then those for each file, in
 // parallel. With a change, only the findings that it caused are kept and only files it touches are
 // walked.
-RulesRun check_all(const semantic::Model& model, rules::Driver& driver,
-                   const std::optional<repo::ChangeSet>& change, const FileChecked& done);
+RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
+                   rules::Driver& driver, const std::optional<repo::ChangeSet>& change,
+                   const FileChecked& done);
 
 }  // namespace fastidious::engine

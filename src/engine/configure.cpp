@@ -124,6 +124,7 @@ AuditOptions configure(const repo::Config& config) {
   options.discovery.exclude = GlobList(config.exclude);
   options.roles = config.roles;
   options.target_python = config.target_python;
+  options.public_routes = config.public_routes;
   return options;
 }
 

@@ -19,7 +19,8 @@ Description run(const AuditOptions& options, const FileSystem& files) {
   ParsedFiles parsed = parse_all(result.inventory, options.roles, style, files, *result.names);
   result.model = semantic::build_model(std::move(parsed.files), *result.names,
                                        knowledge::library_facts(), std::move(dependencies));
-  result.application = std::make_unique<app::Application>(*result.model);
+  result.application = std::make_unique<app::Application>(
+      *result.model, app::ApplicationOptions{options.public_routes});
   return result;
 }
 

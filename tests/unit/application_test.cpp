@@ -185,5 +185,37 @@ def create(item: Item) -> Item: ...
   EXPECT_EQ(document["paths"]["/"]["post"]["operationId"], "create__post");
 }
 
+TEST(Application, SaysWhereAMissingGuardBelongs) {
+  const TestProject project({{"deps.py", kDeps}, {"main.py", R"(
+from fastapi import APIRouter, Depends, FastAPI
+from deps import get_user
+app = FastAPI()
+open_router = APIRouter()
+@open_router.get("/a")
+def a(): ...
+@open_router.get("/b")
+def b(): ...
+mixed = APIRouter()
+@mixed.get("/c")
+def c(): ...
+@mixed.get("/d")
+def d(user=Depends(get_user)): ...
+app.include_router(open_router)
+app.include_router(mixed)
+)"}});
+  const Application application(project.model(), {{"GET /b", "/nothing/*"}});
+  const auto guard_at = [&](std::size_t index) {
+    const Endpoint& endpoint = application.endpoints().all()[index];
+    return endpoint.guard_at.file->text(*endpoint.guard_at.expr);
+  };
+  EXPECT_EQ(application.endpoints().all()[1].label(), "GET /b");
+  EXPECT_TRUE(application.endpoints().all()[1].authentication.public_by_configuration);
+  EXPECT_EQ(guard_at(0), "open_router.get(\"/a\")");  // alone: /b is public
+  EXPECT_EQ(guard_at(2), "mixed.get(\"/c\")");
+  const Application unconfigured(project.model());
+  const Endpoint& first = unconfigured.endpoints().all()[0];
+  EXPECT_EQ(first.guard_at.file->text(*first.guard_at.expr), "app.include_router(open_router)");
+}
+
 }  // namespace
 }  // namespace fastidious::app

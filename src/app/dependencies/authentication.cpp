@@ -55,6 +55,7 @@ class AuthenticationReader {
     const std::string_view why = public_by_inference(route_);
     if (why.empty()) return;
     result_.status = Status::Public;
+    result_.public_reason = why;
     result_.evidence.push_back({"looks like a " + std::string(why), {}});
   }
 

@@ -26,6 +26,9 @@ struct Authentication {
   std::vector<Evidence> evidence;
   std::vector<std::string> roles;  // scopes, and what role-checking dependencies ask for
   std::string rate_limit;          // "5/minute", "limited", or empty
+  // Of Public: "health check", "login". Views of static text.
+  std::string_view public_reason;
+  bool public_by_configuration = false;  // the user has said so: nothing to confirm
 };
 
 std::string_view name_of(Authentication::Status status);

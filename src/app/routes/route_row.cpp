@@ -58,7 +58,7 @@ std::string condition_of(const Route& route) {
 class RowWriter {
  public:
   explicit RowWriter(const Application& application)
-      : application_(application), requests_(test_requests(application.code())) {}
+      : application_(application), requests_(application.requests_of_tests()) {}
 
   std::vector<RouteRow> run() {
     std::set<const Router*> mounted;
@@ -117,7 +117,9 @@ class RowWriter {
   }
 
   void describe(RouteRow& row, const Route& route) {
-    row.authentication = authentication_of(route, behaviours_);
+    if (const Endpoint* endpoint = application_.endpoints().of(route)) {
+      row.authentication = endpoint->authentication;
+    }
     const ResponseModel response = response_model(route);
     if (!response.type.is(Type::Kind::Missing)) row.response_model = display_name(response.type);
     std::set<int> raised;
@@ -171,16 +173,14 @@ class RowWriter {
     handler.definition = function.handler;
     const Behaviour& behaviour = behaviours_.of(handler);
     row.raised = behaviour.statuses;
-    const bool enforced = behaviour.refuses_strangers || behaviour.verifies;
-    row.authentication.status =
-        enforced ? Authentication::Status::Enforced : Authentication::Status::None;
-    if (enforced)
-      row.authentication.evidence.push_back({"the function itself", behaviour.evidence});
+    for (const Endpoint& endpoint : application_.endpoints().all()) {
+      if (endpoint.function == &function) row.authentication = endpoint.authentication;
+    }
     rows_.push_back(std::move(row));
   }
 
   const Application& application_;
-  std::vector<TestRequest> requests_;
+  const std::vector<TestRequest>& requests_;
   Behaviours behaviours_;
   std::vector<RouteRow> rows_;
 };

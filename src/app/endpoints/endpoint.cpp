@@ -1,0 +1,194 @@
+#include "app/endpoints/endpoint.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/application.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+using Status = Authentication::Status;
+
+constexpr int kMaxMounts = 8;
+
+class EndpointCollector {
+ public:
+  EndpointCollector(const Application& application, std::vector<Endpoint>& endpoints)
+      : application_(application), endpoints_(endpoints) {}
+
+  void run() {
+    std::set<const Router*> mounted;
+    for (const AppRoutes& app : application_.apps()) {
+      for (const Route& route : app.routes) mounted.insert(route.mounted);
+    }
+    for (const AppRoutes& app : application_.apps()) {
+      if (mounted.find(app.app) == mounted.end()) add_app(app, "", 0);
+    }
+    for (const CloudFunction& one : application_.functions()) add_function(one);
+    for (Endpoint& endpoint : endpoints_) apply_configuration(endpoint);
+  }
+
+ private:
+  void add_app(const AppRoutes& app, const std::string& prefix, int depth) {
+    for (const Route& route : app.routes) {
+      if (route.kind == Route::Kind::Mount) {
+        add_mounted(route, prefix, depth);
+      } else if (route.kind != Route::Kind::Webhook) {
+        add_route(app, route, prefix);
+      }
+    }
+  }
+
+  void add_mounted(const Route& route, const std::string& prefix, int depth) {
+    if (depth >= kMaxMounts || route.mounted == nullptr) return;
+    for (const AppRoutes& inner : application_.apps()) {
+      if (inner.app != route.mounted) continue;
+      add_app(inner, prefix + (route.path == "/" ? "" : route.path), depth + 1);
+    }
+  }
+
+  void add_route(const AppRoutes& app, const Route& route, const std::string& prefix) {
+    Endpoint endpoint;
+    endpoint.kind =
+        route.kind == Route::Kind::WebSocket ? Endpoint::Kind::WebSocket : Endpoint::Kind::Http;
+    endpoint.app = &app;
+    endpoint.route = &route;
+    endpoint.methods = route.methods;
+    endpoint.path = prefix + route.path;
+    if (as<FunctionDef>(route.handler.definition.node) != nullptr) {
+      endpoint.handler = route.handler.definition;
+    }
+    endpoint.conditions = conditions_of(route);
+    endpoint.authentication = authentication_of(route, behaviours_);
+    endpoints_.push_back(std::move(endpoint));
+  }
+
+  // The file of each If is that of the call that stands in it.
+  static std::vector<Placed> conditions_of(const Route& route) {
+    std::vector<Placed> tests;
+    for (const Stmt* one : route.conditions) {
+      const auto* choice = one->as<If>();
+      if (choice == nullptr) continue;
+      const FileModel* file = route.registered_at.file;
+      for (const Placed& include : route.includes) {
+        if (one->encloses(*include.expr)) file = include.file;
+      }
+      tests.push_back({file, choice->test});
+    }
+    return tests;
+  }
+
+  void add_function(const CloudFunction& function) {
+    Endpoint endpoint;
+    const FileModel& file = *function.handler.file;
+    endpoint.kind = Endpoint::Kind::Function;
+    endpoint.function = &function;
+    endpoint.methods = {function.is_callable ? "POST" : "*"};
+    endpoint.path = "/" + std::string(file.text(function.handler.node->as<FunctionDef>()->name));
+    endpoint.handler = function.handler;
+    Value handler;
+    handler.kind = Value::Kind::Function;
+    handler.definition = function.handler;
+    const Behaviour& behaviour = behaviours_.of(handler);
+    if (behaviour.refuses_strangers || behaviour.verifies) {
+      endpoint.authentication.status = Status::Enforced;
+      endpoint.authentication.evidence.push_back({"the function itself", behaviour.evidence});
+    }
+    endpoints_.push_back(std::move(endpoint));
+  }
+
+  // What the configuration says is public is public: nobody needs to confirm it.
+  void apply_configuration(Endpoint& endpoint) const {
+    Authentication& authentication = endpoint.authentication;
+    if (authentication.status == Status::Enforced) return;
+    if (!is_configured_public(endpoint, application_.options().public_routes)) return;
+    authentication.status = Status::Public;
+    authentication.public_reason = "listed as public in the configuration";
+    authentication.public_by_configuration = true;
+    authentication.evidence = {{std::string(authentication.public_reason), {}}};
+  }
+
+  const Application& application_;
+  std::vector<Endpoint>& endpoints_;
+  Behaviours behaviours_;
+};
+
+// From the application to the route: the calls that could bring a guard.
+std::vector<Placed> levels_of(const Endpoint& endpoint) {
+  if (endpoint.function != nullptr) return {endpoint.function->decorator};
+  std::vector<Placed> levels{endpoint.app->app->construction};
+  levels.insert(levels.end(), endpoint.route->includes.begin(), endpoint.route->includes.end());
+  levels.push_back(endpoint.route->registered_at);
+  return levels;
+}
+
+void find_guard_places(std::vector<Endpoint>& endpoints) {
+  struct Count {
+    int guarded = 0, open = 0;
+  };
+  std::map<const Expr*, Count> below;
+  for (const Endpoint& endpoint : endpoints) {
+    const Status status = endpoint.authentication.status;
+    for (const Placed& level : levels_of(endpoint)) {
+      Count& count = below[level.expr];
+      if (status == Status::None) ++count.open;
+      if (status == Status::Enforced || status == Status::Weak) ++count.guarded;
+    }
+  }
+  for (Endpoint& endpoint : endpoints) {
+    const std::vector<Placed> levels = levels_of(endpoint);
+    endpoint.guard_at = levels.back();
+    for (const Placed& level : levels) {
+      const Count& count = below[level.expr];
+      if (count.guarded > 0 || count.open < 2) continue;
+      endpoint.guard_at = level;
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::string Endpoint::label() const {
+  std::string text;
+  for (const std::string& method : methods) {
+    if (!text.empty()) text += ",";
+    text += method;
+  }
+  if (kind == Kind::WebSocket) text = "websocket";
+  if (kind == Kind::Function) text = "function";
+  return text + " " + path;
+}
+
+Endpoints::Endpoints(const Application& application) {
+  EndpointCollector(application, endpoints_).run();
+  find_guard_places(endpoints_);
+  for (std::size_t i = 0; i < endpoints_.size(); ++i) by_route_.emplace(endpoints_[i].route, i);
+}
+
+const Endpoint* Endpoints::of(const Route& route) const {
+  const auto found = by_route_.find(&route);
+  return found == by_route_.end() ? nullptr : &endpoints_[found->second];
+}
+
+bool is_configured_public(const Endpoint& endpoint, const std::vector<std::string>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
+    const std::size_t space = entry.find(' ');
+    if (space != entry.npos) {
+      const std::string_view method = entry.substr(0, space);
+      const auto& methods = endpoint.methods;
+      if (std::find(methods.begin(), methods.end(), method) == methods.end()) return false;
+      entry.remove_prefix(space + 1);
+    }
+    if (!entry.ends_with('*')) return entry == endpoint.path;
+    entry.remove_suffix(1);
+    return endpoint.path.starts_with(entry);
+  });
+}
+
+}  // namespace fastidious::app
