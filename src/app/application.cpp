@@ -18,6 +18,14 @@ const Endpoints& Application::endpoints() const {
   return endpoints_.get([this] { return Endpoints(*this); });
 }
 
+const DistinctRoutes& Application::distinct_routes() const {
+  return distinct_routes_.get([this] { return DistinctRoutes(apps_, routers_); });
+}
+
+const ModelUses& Application::model_uses() const {
+  return model_uses_.get([this] { return ModelUses(model_, distinct_routes()); });
+}
+
 const std::vector<TestRequest>& Application::requests_of_tests() const {
   return requests_.get([this] { return test_requests(model_); });
 }

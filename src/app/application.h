@@ -10,7 +10,9 @@
 
 #include "app/endpoints/endpoint.h"
 #include "app/models/model_class.h"
+#include "app/models/model_use.h"
 #include "app/routes/cloud_functions.h"
+#include "app/routes/distinct_routes.h"
 #include "app/routes/route.h"
 #include "app/routes/router.h"
 #include "app/routes/test_requests.h"
@@ -40,6 +42,10 @@ class Application {
   // What follows is computed when it is first asked for, and may be asked by several threads.
   // All endpoints, with who may call them.
   const Endpoints& endpoints() const;
+  // Each route once, those of routers that no application includes too.
+  const DistinctRoutes& distinct_routes() const;
+  // What clients send and get, and what settings are made of.
+  const ModelUses& model_uses() const;
   // The requests that tests make.
   const std::vector<TestRequest>& requests_of_tests() const;
   // The application that `name` means: "app/main.py:app", "app.main:app", or the file alone where
@@ -55,6 +61,8 @@ class Application {
   std::vector<AppRoutes> apps_;
   std::vector<CloudFunction> functions_;
   Lazy<Endpoints> endpoints_;
+  Lazy<DistinctRoutes> distinct_routes_;
+  Lazy<ModelUses> model_uses_;
   Lazy<std::vector<TestRequest>> requests_;
 };
 

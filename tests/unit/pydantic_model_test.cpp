@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "app/application.h"
 #include "semantic/completion.h"
 #include "semantic/field_values.h"
-#include "semantic/model_use.h"
 #include "semantic/rust_regex.h"
 #include "semantic_project.h"
 
@@ -150,8 +150,9 @@ def user(): ...
 def post(body: Body, user: User = Depends(user)) -> Answer: ...
 )py"}});
   std::string uses;
-  for (const UsedModel& one : used_models(project.model())) {
-    uses += std::string(one.file->text(one.cls->name)) + std::to_string(one.uses) + " ";
+  const app::Application application(project.model());
+  for (const app::UsedModel* one : application.model_uses().all()) {
+    uses += std::string(one->file->text(one->cls->name)) + std::to_string(one->uses) + " ";
   }
   EXPECT_EQ(uses, "Root1 Inner1 Body1 Answer2 ");
 }

@@ -2,16 +2,16 @@
 #include <string>
 #include <vector>
 
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "semantic/model_use.h"
 #include "semantic/pydantic_model.h"
 
 namespace fastidious::rules {
 namespace {
 
 using semantic::FieldDeclaration;
-using semantic::UsedModel;
+using app::UsedModel;
 
 constexpr std::size_t kNamed = 5;  // fields that a message names
 
@@ -70,7 +70,7 @@ std::string enumerate(const std::vector<std::string_view>& names) {
   return text;
 }
 
-void check_model(const UsedModel& model, ProjectCheck& check) {
+void check_model(const UsedModel& model, ApplicationCheck& check) {
   const bool docstrings_count =
       semantic::is_config_set(*model.file, *model.cls, "use_attribute_docstrings");
   const auto fields = semantic::own_fields(*model.file, *model.cls);
@@ -85,10 +85,11 @@ void check_model(const UsedModel& model, ProjectCheck& check) {
                {bare.size(), fields.size(), model.file->text(model.cls->name), enumerate(bare)});
 }
 
-void check(ProjectCheck& check) {
-  for (const UsedModel& model : semantic::used_models(check.model())) {
-    const bool is_shown = (model.uses & (semantic::kRequestModel | semantic::kResponseModel)) != 0;
-    if (is_shown) check_model(model, check);
+void check(ApplicationCheck& check) {
+  for (const UsedModel* model : check.application().model_uses().all()) {
+    if (!model->file->is_pydantic_model(*model->cls)) continue;
+    const bool is_shown = (model->uses & (app::kRequestModel | app::kResponseModel)) != 0;
+    if (is_shown) check_model(*model, check);
   }
 }
 
@@ -151,7 +152,7 @@ class. A description is `Field(description=…)`, `Annotated[…, Doc(…)]`, th
 with `use_attribute_docstrings`, or an entry in the class's docstring (`amount: …`). Literals,
 discriminators, excluded and private fields need none.
 )md",
-    .on_project = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

@@ -1,13 +1,13 @@
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "semantic/model_use.h"
 #include "semantic/pydantic_model.h"
 
 namespace fastidious::rules {
 namespace {
 
 using semantic::FieldDeclaration;
-using semantic::UsedModel;
+using app::UsedModel;
 
 // `x: T | None = Field(...)` says that it is meant.
 bool is_explicit(const FieldDeclaration& field) {
@@ -19,7 +19,7 @@ bool is_table(const UsedModel& model) {
   return semantic::is_config_set(*model.file, *model.cls, "table");
 }
 
-void check_model(const UsedModel& model, ProjectCheck& check) {
+void check_model(const UsedModel& model, ApplicationCheck& check) {
   if (is_table(model) || semantic::uses_pydantic_2(*model.file) != project::Answer::Yes) return;
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     if (!field.nullable || field.has_default || field.is_opaque || is_explicit(field)) continue;
@@ -31,10 +31,11 @@ void check_model(const UsedModel& model, ProjectCheck& check) {
   }
 }
 
-void check(ProjectCheck& check) {
-  constexpr std::uint8_t kInput = semantic::kRequestModel | semantic::kSettingsModel;
-  for (const UsedModel& model : semantic::used_models(check.model())) {
-    if ((model.uses & kInput) != 0) check_model(model, check);
+void check(ApplicationCheck& check) {
+  constexpr std::uint8_t kInput = app::kRequestModel | app::kSettingsModel;
+  for (const UsedModel* model : check.application().model_uses().all()) {
+    if (!model->file->is_pydantic_model(*model->cls)) continue;
+    if ((model->uses & kInput) != 0) check_model(*model, check);
   }
 }
 
@@ -99,7 +100,7 @@ Looked at are models that endpoints take and settings, where Pydantic 2 is in us
 an explicit `Field(...)`, models that are only given, SQLModel tables. Medium confidence: required
 but nullable may be meant.
 )md",
-    .on_project = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

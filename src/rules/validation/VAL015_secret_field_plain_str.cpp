@@ -1,14 +1,14 @@
 #include "knowledge/secret_names.h"
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "semantic/model_use.h"
 #include "semantic/pydantic_model.h"
 
 namespace fastidious::rules {
 namespace {
 
 using semantic::FieldDeclaration;
-using semantic::UsedModel;
+using app::UsedModel;
 
 bool is_left_out_of_repr(const FieldDeclaration& field) {
   const auto* shown = as<Constant>(field.argument("repr").expr);
@@ -20,8 +20,8 @@ bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
          knowledge::evidence_of_name(name) != knowledge::NameEvidence::None;
 }
 
-void check_model(const UsedModel& model, ProjectCheck& check) {
-  const bool is_settings = (model.uses & semantic::kSettingsModel) != 0;
+void check_model(const UsedModel& model, ApplicationCheck& check) {
+  const bool is_settings = (model.uses & app::kSettingsModel) != 0;
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     const std::string_view name = model.file->text(field.name);
     if (!is_plain_secret(field, name)) continue;
@@ -35,14 +35,15 @@ void check_model(const UsedModel& model, ProjectCheck& check) {
 
 // A model that is given as well holds what clients may see: a token response.
 bool is_input(const UsedModel& model) {
-  const bool request = (model.uses & semantic::kRequestModel) != 0;
-  const bool response = (model.uses & semantic::kResponseModel) != 0;
-  return (model.uses & semantic::kSettingsModel) != 0 || (request && !response);
+  const bool request = (model.uses & app::kRequestModel) != 0;
+  const bool response = (model.uses & app::kResponseModel) != 0;
+  return (model.uses & app::kSettingsModel) != 0 || (request && !response);
 }
 
-void check(ProjectCheck& check) {
-  for (const UsedModel& model : semantic::used_models(check.model())) {
-    if (is_input(model)) check_model(model, check);
+void check(ApplicationCheck& check) {
+  for (const UsedModel* model : check.application().model_uses().all()) {
+    if (!model->file->is_pydantic_model(*model->cls)) continue;
+    if (is_input(*model)) check_model(*model, check);
   }
 }
 
@@ -91,7 +92,7 @@ the latter the finding asks for review. A secret is told by the end of its name 
 `secret`, `token`, `api_key`, `private_key`, …). Not reported: names that say something else
 (`token_type`, `secret_name`, `max_tokens`, `page_token`, `csrf_token`, `hashed_password`).
 )md",
-    .on_project = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

@@ -1,16 +1,16 @@
 #include <array>
 
 #include "knowledge/field_names.h"
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "semantic/model_use.h"
 #include "semantic/pydantic_model.h"
 
 namespace fastidious::rules {
 namespace {
 
 using semantic::FieldDeclaration;
-using semantic::UsedModel;
+using app::UsedModel;
 
 // Arguments that say what the text looks like.
 constexpr std::array<std::string_view, 2> kFormats = {"pattern", "regex"};
@@ -38,7 +38,7 @@ std::string_view better_type(const FieldDeclaration& field) {
   return knowledge::semantic_type_for(field.file->text(field.name));
 }
 
-void check_model(const UsedModel& model, ProjectCheck& check) {
+void check_model(const UsedModel& model, ApplicationCheck& check) {
   const semantic::ValidatedFields validated(*model.file, *model.cls);
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     const std::string_view type = better_type(field);
@@ -75,9 +75,10 @@ void check_handler(const FunctionDef& function, Check& check) {
 }
 
 // Models that are only given show what is stored; nothing comes in by them.
-void check(ProjectCheck& check) {
-  for (const UsedModel& model : semantic::used_models(check.model())) {
-    if ((model.uses & semantic::kRequestModel) != 0) check_model(model, check);
+void check(ApplicationCheck& check) {
+  for (const UsedModel* model : check.application().model_uses().all()) {
+    if (!model->file->is_pydantic_model(*model->cls)) continue;
+    if ((model->uses & app::kRequestModel) != 0) check_model(*model, check);
   }
 }
 
@@ -142,7 +143,7 @@ Looked at are models that endpoints take, and parameters of endpoints, by their 
 path parameters with a convertor (`{url:path}`).
 )md",
     .on_function = check_handler,
-    .on_project = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules
