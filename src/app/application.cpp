@@ -1,5 +1,7 @@
 #include "app/application.h"
 
+#include <algorithm>
+
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -36,6 +38,51 @@ std::string Application::label(const Router& app) {
   if (app.name) return text + std::string(file.text(*app.name.node));
   const auto position = file.file().lines.position(file.file().text, app.construction.expr->begin);
   return text + std::to_string(position.line);
+}
+
+std::vector<const AppRoutes*> Application::served_apps() const {
+  std::vector<const Router*> mounted;
+  for (const AppRoutes& one : apps_) {
+    for (const Route& route : one.routes) {
+      if (route.mounted != nullptr) mounted.push_back(route.mounted);
+    }
+  }
+  std::vector<const AppRoutes*> served;
+  for (const AppRoutes& one : apps_) {
+    const bool in_production =
+        one.app->construction.file->file().role == project::Role::Application;
+    const bool inside = std::find(mounted.begin(), mounted.end(), one.app) != mounted.end();
+    if (in_production && !inside) served.push_back(&one);
+  }
+  return served;
+}
+
+const AppRoutes* Application::main_app() const {
+  const AppRoutes* main = nullptr;
+  for (const AppRoutes* one : served_apps()) {
+    if (main == nullptr || one->routes.size() > main->routes.size()) main = one;
+  }
+  return main;
+}
+
+const std::vector<Surroundings>& Application::surroundings() const {
+  return surroundings_.get([this] {
+    std::vector<Surroundings> all;
+    for (const AppRoutes& one : apps_) all.push_back(app::surroundings_of(*one.app, routers_));
+    return all;
+  });
+}
+
+const Surroundings& Application::surroundings_of(const AppRoutes& app) const {
+  return surroundings()[static_cast<std::size_t>(&app - apps_.data())];
+}
+
+const SettingsTable& Application::settings() const {
+  return settings_.get([this] { return SettingsTable(model_); });
+}
+
+const std::vector<EnvironmentRead>& Application::environment_reads() const {
+  return environment_reads_.get([this] { return app::environment_reads(model_); });
 }
 
 const AppRoutes* Application::find(std::string_view name) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/endpoints/endpoint.h"
+#include "app/middleware/surroundings.h"
 #include "app/models/model_class.h"
 #include "app/models/model_use.h"
 #include "app/routes/cloud_functions.h"
@@ -16,6 +17,8 @@
 #include "app/routes/route.h"
 #include "app/routes/router.h"
 #include "app/routes/test_requests.h"
+#include "app/settings/environment_reads.h"
+#include "app/settings/settings_class.h"
 #include "base/lazy.h"
 
 namespace fastidious::app {
@@ -39,6 +42,12 @@ class Application {
   const std::vector<AppRoutes>& apps() const { return apps_; }
   // Firebase functions that answer requests, by file and position.
   const std::vector<CloudFunction>& functions() const { return functions_; }
+  // Applications that production serves by themselves: in application code, and mounted by no
+  // other one. By file and position.
+  std::vector<const AppRoutes*> served_apps() const;
+  // The one of these with the most routes; null if there is none.
+  const AppRoutes* main_app() const;
+
   // What follows is computed when it is first asked for, and may be asked by several threads.
   // All endpoints, with who may call them.
   const Endpoints& endpoints() const;
@@ -48,6 +57,12 @@ class Application {
   const ModelUses& model_uses() const;
   // The requests that tests make.
   const std::vector<TestRequest>& requests_of_tests() const;
+  // Middleware, exception handlers and events of each of apps(), in their order.
+  const std::vector<Surroundings>& surroundings() const;
+  const Surroundings& surroundings_of(const AppRoutes& app) const;
+  const SettingsTable& settings() const;
+  const std::vector<EnvironmentRead>& environment_reads() const;
+
   // The application that `name` means: "app/main.py:app", "app.main:app", or the file alone where
   // it has one only. Null if there is none.
   const AppRoutes* find(std::string_view name) const;
@@ -64,6 +79,9 @@ class Application {
   Lazy<DistinctRoutes> distinct_routes_;
   Lazy<ModelUses> model_uses_;
   Lazy<std::vector<TestRequest>> requests_;
+  Lazy<std::vector<Surroundings>> surroundings_;
+  Lazy<SettingsTable> settings_;
+  Lazy<std::vector<EnvironmentRead>> environment_reads_;
 };
 
 }  // namespace fastidious::app

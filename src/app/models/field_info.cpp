@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kFieldFunctions[] = {"pydantic.Field",
                                                 "pydantic.fields.Field",
+                                                "pydantic.v1.Field",
                                                 "sqlmodel.Field",
                                                 "sqlmodel.main.Field",
                                                 "fastapi.Query",

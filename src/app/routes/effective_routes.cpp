@@ -146,7 +146,7 @@ class RouteCollector {
       if (registration.condition != nullptr) here.conditions.push_back(registration.condition);
       if (registration.kind == Registration::Kind::Include) {
         include(registration, here, depth);
-      } else {
+      } else if (!registration.surrounds_routes()) {
         add(registration, here);
       }
     }

@@ -35,12 +35,28 @@ constexpr RegisteringMethod kMethods[] = {
     {"add_route", Registration::Kind::Plain, false},
     {"include_router", Registration::Kind::Include, false},
     {"mount", Registration::Kind::Mount, false},
+    {"middleware", Registration::Kind::Middleware, true},
+    {"add_middleware", Registration::Kind::Middleware, false},
+    {"exception_handler", Registration::Kind::ExceptionHandler, true},
+    {"add_exception_handler", Registration::Kind::ExceptionHandler, false},
+    {"on_event", Registration::Kind::EventHandler, true},
+    {"add_event_handler", Registration::Kind::EventHandler, false},
 };
 
 const RegisteringMethod* registering_method(std::string_view name) {
   const auto* found = std::find_if(std::begin(kMethods), std::end(kMethods),
                                    [&](const RegisteringMethod& one) { return one.name == name; });
   return found == std::end(kMethods) ? nullptr : found;
+}
+
+// The parameter of a registering method that takes the function; middleware is a class instead.
+std::string_view name_of_endpoint(Registration::Kind kind) {
+  switch (kind) {
+    case Registration::Kind::ExceptionHandler: return "handler";
+    case Registration::Kind::EventHandler: return "func";
+    case Registration::Kind::Middleware: return "";
+    default: return "endpoint";
+  }
 }
 
 // The function that `call` decorates; null if it is no decorator.
@@ -157,7 +173,7 @@ void RouterFinder::register_call(const FileModel& file, const Call& call) {
              known->kind == Registration::Kind::Mount) {
     add_targets(registration);
   } else {
-    registration.endpoint = argument_of(registration.call, 1, "endpoint");
+    registration.endpoint = argument_of(registration.call, 1, name_of_endpoint(known->kind));
   }
   Placed receiver{&file, method->value};
   const auto* inner = method->value->as<Attribute>();

@@ -23,14 +23,21 @@ struct Registration {
     Include,    // router.include_router(other)
     Mount,      // app.mount("/x", other)
     Webhook,    // @app.webhooks.post("name")
+    // What surrounds the routes (app/middleware/): no endpoints.
+    Middleware,        // app.add_middleware(Class, …), @app.middleware("http")
+    ExceptionHandler,  // app.add_exception_handler(Error, f), @app.exception_handler(Error)
+    EventHandler,      // app.add_event_handler("startup", f), @app.on_event("startup")
   };
   Kind kind = Kind::Route;
   Placed call;                              // the call that registers
   std::string_view method;                  // "get", "api_route", …: the name of what is called
   Definition handler;                       // the FunctionDef below the decorator
-  Placed endpoint;                          // of add_api_route: the function's expression
+  Placed endpoint;                          // of add_api_route, add_exception_handler, …: the
+                                            // function's expression
   std::vector<const Router*> targets;       // Include, Mount: routers; several in a loop over them
   const syntax::Stmt* condition = nullptr;  // the If it stands under; null if it always runs
+
+  bool surrounds_routes() const { return kind >= Kind::Middleware; }
 };
 
 struct Router {

@@ -1,0 +1,246 @@
+#include "app/middleware/surroundings.h"
+
+#include <algorithm>
+
+#include "semantic/model.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+Value function_value(const Definition& function) {
+  Value value;
+  value.kind = Value::Kind::Function;
+  value.definition = function;
+  value.text = function.file->qualified_name(*function.node);
+  return value;
+}
+
+// The items of a list or tuple, through names and `+`; `known` becomes false where it cannot tell.
+void items_of(Placed list, std::vector<Placed>& items, bool& known, int depth = 0) {
+  constexpr int kMaxDepth = 8;
+  const Followed found = follow(list);
+  if (!found.value || depth > kMaxDepth) {
+    known = false;
+    return;
+  }
+  const auto* display = found.value.expr->as<ListExpr>();
+  const auto* tuple = found.value.expr->as<Tuple>();
+  const auto* sum = found.value.expr->as<BinOp>();
+  if (sum != nullptr && sum->op == Operator::Add) {
+    items_of({found.value.file, sum->left}, items, known, depth + 1);
+    items_of({found.value.file, sum->right}, items, known, depth + 1);
+  } else if (display != nullptr || tuple != nullptr) {
+    for (const Expr* item : display != nullptr ? display->elts : tuple->elts) {
+      items.push_back({found.value.file, item});
+    }
+  } else {
+    known = false;
+  }
+}
+
+class SurroundingsReader {
+ public:
+  SurroundingsReader(const Router& app, const RouterTable& routers) : routers_(routers) {
+    result_.app = &app;
+  }
+
+  Surroundings run() {
+    read_constructor();
+    for (const Registration& registration : result_.app->registrations) read(registration);
+    std::reverse(added_.begin(), added_.end());
+    auto& all = result_.middleware;
+    all.insert(all.begin(), added_.begin(), added_.end());
+    read_wrappers();
+    return std::move(result_);
+  }
+
+ private:
+  void read_constructor() {
+    const Router& app = *result_.app;
+    if (const Placed lifespan = app.argument("lifespan")) {
+      add_event(EventHandler::When::Lifespan, evaluate(lifespan), lifespan, true);
+    }
+    read_event_list("on_startup", EventHandler::When::Startup);
+    read_event_list("on_shutdown", EventHandler::When::Shutdown);
+    if (const Placed list = app.argument("middleware")) read_middleware_list(list);
+    if (const Placed handlers = app.argument("exception_handlers")) read_handler_dict(handlers);
+  }
+
+  void read_event_list(std::string_view keyword, EventHandler::When when) {
+    const Placed list = result_.app->argument(keyword);
+    if (!list) return;
+    std::vector<Placed> items;
+    bool known = true;
+    items_of(list, items, known);
+    for (const Placed& item : items) add_event(when, evaluate(item), item, true);
+  }
+
+  void add_event(EventHandler::When when, Value handler, Placed at, bool by_constructor) {
+    result_.events.push_back({when, std::move(handler), at, by_constructor});
+  }
+
+  // middleware=[Middleware(A), Middleware(B)]: A is outside of B.
+  void read_middleware_list(Placed list) {
+    std::vector<Placed> items;
+    items_of(list, items, result_.middleware_is_known);
+    for (const Placed& item : items) {
+      const Followed found = follow(item);
+      const auto* call = found.value ? found.value.expr->as<Call>() : nullptr;
+      const Expr* cls =
+          call != nullptr ? semantic::argument(*found.value.file, *call, 0, "cls") : nullptr;
+      if (cls == nullptr) {
+        result_.middleware_is_known = false;
+        continue;
+      }
+      Middleware one;
+      one.cls = evaluate(*found.value.file, cls);
+      one.added_at = found.value;
+      one.whole = list;
+      result_.middleware.push_back(std::move(one));
+    }
+  }
+
+  void read_handler_dict(Placed handlers) {
+    const Followed found = follow(handlers);
+    const auto* dict = found.value ? found.value.expr->as<Dict>() : nullptr;
+    if (dict == nullptr) return;
+    for (std::uint32_t i = 0; i < dict->keys.size(); ++i) {
+      if (dict->keys[i] == nullptr) continue;
+      add_handler({found.value.file, dict->keys[i]}, evaluate(*found.value.file, dict->values[i]),
+                  found.value, nullptr);
+    }
+  }
+
+  void add_handler(Placed exception, Value handler, Placed at, const Stmt* condition) {
+    if (!exception) return;
+    ExceptionHandler one;
+    one.exception = exception;
+    const Value value = evaluate(exception);
+    if (value.is(Value::Kind::Int)) one.status = static_cast<int>(value.integer);
+    if (value.is(Value::Kind::Class)) one.name = value.text;
+    one.handler = std::move(handler);
+    one.registered_at = at;
+    one.condition = condition;
+    result_.exceptions.push_back(std::move(one));
+  }
+
+  void read(const Registration& registration) {
+    switch (registration.kind) {
+      case Registration::Kind::Middleware: return read_middleware(registration);
+      case Registration::Kind::ExceptionHandler: return read_handler(registration);
+      case Registration::Kind::EventHandler: return read_event(registration);
+      default: return;
+    }
+  }
+
+  void read_middleware(const Registration& registration) {
+    Middleware one;
+    one.added_at = one.whole = registration.call;
+    one.condition = registration.condition;
+    if (registration.handler) {
+      one.function = registration.handler;
+    } else {
+      one.cls = evaluate(argument_of(registration.call, 0, "middleware_class"));
+    }
+    added_.push_back(std::move(one));
+  }
+
+  static Value handler_of(const Registration& registration) {
+    return registration.handler ? function_value(registration.handler)
+                                : evaluate(registration.endpoint);
+  }
+
+  void read_handler(const Registration& registration) {
+    add_handler(argument_of(registration.call, 0, "exc_class_or_status_code"),
+                handler_of(registration), registration.call, registration.condition);
+  }
+
+  void read_event(const Registration& registration) {
+    const Value event = evaluate(argument_of(registration.call, 0, "event_type"));
+    const bool ends = event.is(Value::Kind::Str) && event.text == "shutdown";
+    add_event(ends ? EventHandler::When::Shutdown : EventHandler::When::Startup,
+              handler_of(registration), registration.call, false);
+  }
+
+  // app = CORSMiddleware(app, …)
+  void read_wrappers() {
+    const FileModel& file = *result_.app->construction.file;
+    for (const Node* node : file.tree().nodes()) {
+      const auto* call = node->as<Call>();
+      const Expr* inner = call != nullptr ? semantic::argument(file, *call, 0, "app") : nullptr;
+      if (inner == nullptr || !file.resolve(*call->func).ends_with("Middleware")) continue;
+      if (routers_.find({&file, inner}) != result_.app) continue;
+      Middleware one;
+      one.cls = evaluate(file, call->func);
+      one.added_at = one.whole = {&file, call};
+      one.wraps_app = true;
+      result_.middleware.insert(result_.middleware.begin(), std::move(one));
+    }
+  }
+
+  const RouterTable& routers_;
+  Surroundings result_;
+  std::vector<Middleware> added_;  // in order of add_middleware: the innermost first
+};
+
+Definition method_named(const Definition& cls, std::string_view name) {
+  for (const Definition& one : semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>())) {
+    for (const Stmt* statement : one.node->as<ClassDef>()->body) {
+      const auto* method = statement->as<FunctionDef>();
+      if (method != nullptr && one.file->text(method->name) == name) return {one.file, method};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Placed Middleware::option(std::string_view keyword) const {
+  return argument_of(added_at, -1, keyword);
+}
+
+Definition Middleware::entry() const {
+  if (function) return function;
+  if (cls.definition.node == nullptr || cls.definition.node->as<ClassDef>() == nullptr) return {};
+  const Definition dispatch = method_named(cls.definition, "dispatch");
+  return dispatch ? dispatch : method_named(cls.definition, "__call__");
+}
+
+const EventHandler* Surroundings::lifespan() const {
+  for (const EventHandler& one : events) {
+    if (one.when == EventHandler::When::Lifespan) return &one;
+  }
+  return nullptr;
+}
+
+const Middleware* Surroundings::find_middleware(std::string_view name) const {
+  for (const Middleware& one : middleware) {
+    if (is_class_named(one.name(), name)) return &one;
+  }
+  return nullptr;
+}
+
+const ExceptionHandler* Surroundings::handler_for(const semantic::Model& model,
+                                                  std::string_view name) const {
+  const ExceptionHandler* best = nullptr;
+  for (const ExceptionHandler& one : exceptions) {
+    if (one.name.empty() || !model.is_subclass(name, one.name)) continue;
+    if (best == nullptr || model.is_subclass(one.name, best->name)) best = &one;
+  }
+  return best;
+}
+
+Surroundings surroundings_of(const Router& app, const RouterTable& routers) {
+  return SurroundingsReader(app, routers).run();
+}
+
+bool is_class_named(std::string_view qualified, std::string_view simple_name) {
+  return qualified == simple_name || (qualified.ends_with(simple_name) &&
+                                      qualified[qualified.size() - simple_name.size() - 1] == '.');
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,89 @@
+#include "app/settings/environment_reads.h"
+
+#include <algorithm>
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+bool is_environ(const FileModel& file, const Expr* expr) {
+  return file.resolve(expr) == "os.environ" || file.type_of(expr) == "os._Environ";
+}
+
+// Functions whose first argument is the name of a variable.
+constexpr std::string_view kReaders[] = {"os.getenv",       "os.environ.get", "os._Environ.get",
+                                         "os.environ.pop",  "os.getenvb",     "decouple.config",
+                                         "os._Environ.pop", "environ.get",    "dotenv.get_key"};
+
+bool reads_by_name(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  if (std::find(std::begin(kReaders), std::end(kReaders), target) != std::end(kReaders))
+    return true;
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view name = method != nullptr ? file.text(method->attr) : "";
+  if ((name == "get" || name == "pop") && is_environ(file, method->value)) return true;
+  return file.type_of(*call.func) == "starlette.config.Config" ||
+         (method != nullptr && file.type_of(*method->value) == "environs.Env");
+}
+
+std::string known_text(const FileModel& file, const Expr* expr) {
+  const Value value = evaluate(file, expr);
+  return value.is(Value::Kind::Str) ? value.text : std::string();
+}
+
+std::optional<EnvironmentRead> read_by_call(const FileModel& file, const Call& call) {
+  EnvironmentRead read;
+  read.at = {&file, &call};
+  if (file.resolve(*call.func) == "dotenv.dotenv_values") {
+    read.is_whole = true;
+    return read;
+  }
+  if (!reads_by_name(file, call)) return std::nullopt;
+  const std::size_t index = file.resolve(*call.func) == "dotenv.get_key" ? 1 : 0;
+  if (call.args.size() <= index) return std::nullopt;
+  read.name = known_text(file, call.args[index]);
+  const Expr* otherwise = semantic::argument(file, call, 1, "default");
+  if (index == 0 && otherwise != nullptr) read.default_value = {&file, otherwise};
+  const std::string_view target = file.resolve(*call.func);
+  read.is_required = otherwise == nullptr && target.find("get") == target.npos;
+  return read;
+}
+
+// Whether the subscript is read, not written or deleted.
+bool is_loaded(const FileModel& file, const Subscript& subscript) {
+  const Node* parent = file.parent(subscript);
+  if (const auto* assign = as<Assign>(parent)) return assign->value == &subscript;
+  if (const auto* augmented = as<AugAssign>(parent)) return augmented->value == &subscript;
+  return parent != nullptr && !parent->is(Kind::Delete);
+}
+
+}  // namespace
+
+std::optional<EnvironmentRead> environment_read(const FileModel& file, const Expr& expr) {
+  if (const auto* call = expr.as<Call>()) return read_by_call(file, *call);
+  const auto* subscript = expr.as<Subscript>();
+  if (subscript == nullptr || !is_environ(file, subscript->value) || !is_loaded(file, *subscript)) {
+    return std::nullopt;
+  }
+  EnvironmentRead read;
+  read.name = known_text(file, subscript->slice);
+  read.at = {&file, subscript};
+  read.is_required = true;
+  return read;
+}
+
+std::vector<EnvironmentRead> environment_reads(const semantic::Model& model) {
+  std::vector<EnvironmentRead> reads;
+  for (const FileModel& file : model.files()) {
+    for (const Node* node : file.tree().nodes()) {
+      if (!node->is(Kind::Call) && !node->is(Kind::Subscript)) continue;
+      auto read = environment_read(file, static_cast<const Expr&>(*node));
+      if (read) reads.push_back(std::move(*read));
+    }
+  }
+  return reads;
+}
+
+}  // namespace fastidious::app
