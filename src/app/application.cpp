@@ -32,6 +32,14 @@ const std::vector<TestRequest>& Application::requests_of_tests() const {
   return requests_.get([this] { return test_requests(model_); });
 }
 
+const RaisedErrors& Application::errors() const {
+  return errors_.get([this] { return RaisedErrors(model_); });
+}
+
+const std::vector<ExceptionMapping>& Application::exception_mappings() const {
+  return mappings_.get([this] { return app::exception_mappings(model_, routers_); });
+}
+
 std::string Application::label(const Router& app) {
   const FileModel& file = *app.construction.file;
   std::string text = file.file().path + ":";

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/effects/exception_mapping.h"
+#include "app/effects/raised_errors.h"
 #include "app/endpoints/endpoint.h"
 #include "app/middleware/surroundings.h"
 #include "app/models/model_class.h"
@@ -55,6 +57,9 @@ class Application {
   const DistinctRoutes& distinct_routes() const;
   // What clients send and get, and what settings are made of.
   const ModelUses& model_uses() const;
+  // Which exceptions can leave each function, and what applications answer to them.
+  const RaisedErrors& errors() const;
+  const std::vector<ExceptionMapping>& exception_mappings() const;
   // The requests that tests make.
   const std::vector<TestRequest>& requests_of_tests() const;
   // Middleware, exception handlers and events of each of apps(), in their order.
@@ -82,6 +87,8 @@ class Application {
   Lazy<std::vector<Surroundings>> surroundings_;
   Lazy<SettingsTable> settings_;
   Lazy<std::vector<EnvironmentRead>> environment_reads_;
+  Lazy<RaisedErrors> errors_;
+  Lazy<std::vector<ExceptionMapping>> mappings_;
 };
 
 }  // namespace fastidious::app

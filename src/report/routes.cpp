@@ -89,6 +89,7 @@ Json row_json(const RouteRow& row) {
   json["response_model"] = text_or_null(row.response_model);
   json["statuses"]["raised"] = row.raised;
   json["statuses"]["documented"] = row.documented;
+  json["statuses"]["undocumented"] = row.undocumented;
   json["dependencies"] = row.dependencies;
   json["tests"] = row.tests;
   return json;

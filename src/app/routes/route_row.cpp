@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/effects/route_errors.h"
 #include "app/routes/response_model.h"
 #include "semantic/model.h"
 
@@ -80,7 +81,7 @@ class RowWriter {
   void add_app(const AppRoutes& app, const std::string& prefix, int depth) {
     for (const Route& route : app.routes) {
       if (route.kind == Route::Kind::Webhook) continue;
-      add_route(route, prefix);
+      add_route(app.app, route, prefix);
       if (route.mounted == nullptr || depth >= kMaxMounts) continue;
       for (const AppRoutes& inner : application_.apps()) {
         if (inner.app == route.mounted) {
@@ -90,7 +91,7 @@ class RowWriter {
     }
   }
 
-  void add_route(const Route& route, const std::string& prefix) {
+  void add_route(const Router* app, const Route& route, const std::string& prefix) {
     RouteRow row;
     row.kind = kind_name(route.kind);
     row.methods = route.methods;
@@ -100,7 +101,7 @@ class RowWriter {
     row.registered_at =
         place_of(route.includes.empty() ? route.registered_at : route.includes.front());
     row.conditional = condition_of(route);
-    if (route.kind != Route::Kind::Mount) describe(row, route);
+    if (route.kind != Route::Kind::Mount) describe(row, app, route);
     add_tests(row, route, prefix);
     rows_.push_back(std::move(row));
   }
@@ -116,26 +117,23 @@ class RowWriter {
     }
   }
 
-  void describe(RouteRow& row, const Route& route) {
+  void describe(RouteRow& row, const Router* app, const Route& route) {
     if (const Endpoint* endpoint = application_.endpoints().of(route)) {
       row.authentication = endpoint->authentication;
     }
     const ResponseModel response = response_model(route);
     if (!response.type.is(Type::Kind::Missing)) row.response_model = display_name(response.type);
-    std::set<int> raised;
     for_each_dependency(route.dependant, [&](const Dependency& dependency) {
-      const Behaviour& behaviour = behaviours_.of(dependency.callable);
-      raised.insert(behaviour.statuses.begin(), behaviour.statuses.end());
       for (const Parameter& one : dependency.parameters) add_parameter(row, one);
       if (&dependency != &route.dependant) {
         row.dependencies.push_back(name_of_callable(dependency.callable));
       }
     });
-    row.raised.assign(raised.begin(), raised.end());
-    for (const auto& [code, response_value] : route.responses) {
-      row.documented.push_back(code.is(Value::Kind::Int) ? std::to_string(code.integer)
-                                                         : code.text);
+    for (const RouteError& error : route_errors(application_, app, route)) {
+      row.raised.push_back(error.status);
+      if (!documents(route, error.status)) row.undocumented.push_back(error.status);
     }
+    row.documented = documented_statuses(route);
   }
 
   static void add_parameter(RouteRow& row, const Parameter& parameter) {
@@ -168,11 +166,10 @@ class RowWriter {
     row.file = file.file().path;
     row.line = file.file().lines.position(file.file().text, node.name_span.begin).line;
     row.registered_at = place_of(function.decorator);
-    Value handler;
-    handler.kind = Value::Kind::Function;
-    handler.definition = function.handler;
-    const Behaviour& behaviour = behaviours_.of(handler);
-    row.raised = behaviour.statuses;
+    for (const RaisedError& error : application_.errors().of(function.handler).raised) {
+      if (error.status.value != 0) row.raised.push_back(error.status.value);
+    }
+    std::sort(row.raised.begin(), row.raised.end());
     for (const Endpoint& endpoint : application_.endpoints().all()) {
       if (endpoint.function == &function) row.authentication = endpoint.authentication;
     }
@@ -181,7 +178,6 @@ class RowWriter {
 
   const Application& application_;
   const std::vector<TestRequest>& requests_;
-  Behaviours behaviours_;
   std::vector<RouteRow> rows_;
 };
 

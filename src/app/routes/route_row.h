@@ -23,8 +23,9 @@ struct RouteRow {
   std::vector<std::string> parameters;  // "path item_id: int"
   std::string request_model;
   std::string response_model;
-  std::vector<int> raised;
+  std::vector<int> raised;  // error statuses that its code can answer with
   std::vector<std::string> documented;
+  std::vector<int> undocumented;  // those of `raised` that OpenAPI does not show
   std::vector<std::string> dependencies;  // qualified names, in order of execution
   std::vector<std::string> tests;         // "tests/test_items.py:10"
 };

@@ -1,0 +1,171 @@
+#include "app/effects/sites.h"
+
+#include <algorithm>
+
+#include "semantic/exception_handlers.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr std::string_view kRunsArgument[] = {"fastapi.concurrency.run_in_threadpool",
+                                              "starlette.concurrency.run_in_threadpool",
+                                              "asyncio.to_thread", "anyio.to_thread.run_sync"};
+
+// Methods that start a coroutine whose exceptions go elsewhere.
+constexpr std::string_view kStartsTask[] = {"create_task", "ensure_future", "add_task",
+                                            "start_soon", "run_coroutine_threadsafe"};
+
+constexpr std::string_view kIterates[] = {"builtins.list", "builtins.tuple",  "builtins.set",
+                                          "builtins.next", "builtins.sorted", "builtins.dict",
+                                          "builtins.anext"};
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view name, const std::string_view (&names)[kSize]) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+std::string_view last_part(const FileModel& file, const Expr& callee) {
+  if (const auto* method = callee.as<Attribute>()) return file.text(method->attr);
+  const auto* name = callee.as<Name>();
+  return name != nullptr ? file.text(name->name) : std::string_view{};
+}
+
+// Whether the generator that `call` makes is run where it is made.
+bool is_iterated(const FileModel& file, const Call& call) {
+  const Node* parent = file.parent(call);
+  if (const auto* loop = as<For>(parent)) return loop->iter == &call;
+  if (const auto* clause = as<Comprehension>(parent)) return clause->iter == &call;
+  if (const auto* outer = as<Call>(parent)) return is_one_of(file.resolve(*outer->func), kIterates);
+  return parent != nullptr && (parent->is(Kind::WithItem) || parent->is(Kind::YieldFrom));
+}
+
+bool starts_task(const FileModel& file, const Call& call) {
+  const auto* outer = as<Call>(file.parent(call));
+  return outer != nullptr && outer->func != &call &&
+         is_one_of(last_part(file, *outer->func), kStartsTask);
+}
+
+Definition constructor_of(const Definition& cls) {
+  for (const Definition& one : semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>())) {
+    for (const Stmt* statement : one.node->as<ClassDef>()->body) {
+      const auto* method = statement->as<FunctionDef>();
+      if (method != nullptr && one.file->text(method->name) == "__init__") {
+        return {one.file, method};
+      }
+    }
+  }
+  return {};
+}
+
+bool runs_here(const Definition& function, const FileModel& file, const Call& call) {
+  const auto& node = *function.node->as<FunctionDef>();
+  if (function.file->is_generator(node)) return is_iterated(file, call);
+  return !node.is_async() || !starts_task(file, call);
+}
+
+class SiteFinder {
+ public:
+  explicit SiteFinder(const FileModel& file) : file_(file) {}
+
+  FunctionSites run(const FunctionDef& function) {
+    result_ = {};
+    result_.function = {&file_, &function};
+    read_decorators(function);
+    for (const Stmt* statement : function.body) {
+      semantic::any_own_node(file_, *statement, [this](const Node& node) {
+        if (const auto* raise = node.as<Raise>()) add_raise(*raise);
+        if (const auto* call = node.as<Call>()) add_call(*call);
+        return false;
+      });
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // From the outermost to the innermost: each stands in the `try` of those before it.
+  void read_decorators(const FunctionDef& function) {
+    around_.clear();
+    for (const Expr* decorator : function.decorator_list) {
+      const Wrapper wrapper = wrapper_of(file_, *decorator);
+      if (wrapper.inner == nullptr || wrapper.function.node == &function) continue;
+      result_.sites.push_back({decorator, wrapper.function, {}, around_});
+      std::vector<Guard> guards = guards_of(*wrapper.function.file, *wrapper.inner);
+      guards.insert(guards.end(), around_.begin(), around_.end());
+      around_ = std::move(guards);
+    }
+  }
+
+  std::vector<Guard> guards(const Node& node) const {
+    std::vector<Guard> all = guards_of(file_, node);
+    all.insert(all.end(), around_.begin(), around_.end());
+    return all;
+  }
+
+  void add_raise(const Raise& raise) {
+    const ExceptHandler* handler = semantic::enclosing_handler(file_, raise);
+    const bool again = raise.exc == nullptr ||
+                       (handler != nullptr && semantic::is_caught_exception(*handler, *raise.exc));
+    if (again) {
+      if (handler != nullptr) add_raised_again(raise, *handler);
+      return;
+    }
+    const ErrorMade error = error_made({&file_, raise.exc});
+    if (!error.type.empty()) result_.sites.push_back({&raise, {}, error, guards(raise)});
+  }
+
+  // `raise` in `except (KeyError, ValueError):` raises either; of `except Exception:` nobody knows.
+  void add_raised_again(const Raise& raise, const ExceptHandler& handler) {
+    semantic::any_caught(file_, handler, [&](std::string_view type) {
+      const bool broad =
+          type.empty() || type == "builtins.Exception" || type == "builtins.BaseException";
+      if (broad) return false;
+      const ErrorMade error{type, is_http_error(file_.project(), type), {}};
+      result_.sites.push_back({&raise, {}, error, guards(raise)});
+      return false;
+    });
+  }
+
+  void add_call(const Call& call) {
+    const Definition callee = function_called(file_, call);
+    if (callee) {
+      result_.sites.push_back({&call, callee, {}, guards(call)});
+    } else if (file_.resolve(*call.func).empty()) {
+      result_.has_unknown_calls = true;
+    }
+  }
+
+  const FileModel& file_;
+  std::vector<Guard> around_;  // of decorators
+  FunctionSites result_;
+};
+
+}  // namespace
+
+Definition function_called(const FileModel& file, const Call& call) {
+  const Identifier target = file.fact(*call.func).target;
+  if (!target) return {};
+  const Definition found = file.definition_of(*call.func);
+  if (!found) {
+    if (call.args.empty() || !is_one_of(file.text(target), kRunsArgument)) return {};
+    const Definition passed = file.definition_of(*call.args.front());
+    return as<FunctionDef>(passed.node) != nullptr ? passed : Definition{};
+  }
+  if (as<ClassDef>(found.node) != nullptr) return constructor_of(found);
+  if (as<FunctionDef>(found.node) == nullptr) return {};
+  return runs_here(found, file, call) ? found : Definition{};
+}
+
+std::vector<FunctionSites> sites_of(const FileModel& file) {
+  std::vector<FunctionSites> all;
+  SiteFinder finder(file);
+  for (const Node* node : file.tree().nodes()) {
+    if (const auto* function = node->as<FunctionDef>()) all.push_back(finder.run(*function));
+  }
+  return all;
+}
+
+}  // namespace fastidious::app
