@@ -7,7 +7,7 @@
 namespace fastidious {
 namespace {
 
-constexpr std::size_t kInitialSlots = 256;
+constexpr std::size_t kInitialSlots = 16;
 
 }  // namespace
 
@@ -61,7 +61,8 @@ IdentifierTable::Slot& IdentifierTable::slot_for(std::vector<Slot>& slots, std::
   const std::size_t mask = slots.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     Slot& slot = slots[at];
-    if (slot.id == 0 || (slot.hash == hash && text(Identifier{slot.id}) == name)) {
+    if (slot.id == 0 ||
+        (slot.hash == hash && std::string_view(slot.text, slot.size) == name)) {
       return slot;
     }
   }
@@ -72,8 +73,10 @@ Identifier IdentifierTable::add(Shard& shard, std::string_view name, std::uint64
     grow(shard);
   }
   const std::uint32_t id = next_id_.fetch_add(1, std::memory_order_relaxed);
-  publish(id, shard.arena.copy(name));
-  slot_for(shard.slots, name, hash) = {hash, id};
+  const std::string_view text = shard.arena.copy(name);
+  publish(id, text);
+  slot_for(shard.slots, name, hash) = {hash, text.data(), static_cast<std::uint32_t>(text.size()),
+                                       id};
   ++shard.used;
   return Identifier{id};
 }
@@ -95,20 +98,25 @@ void IdentifierTable::publish(std::uint32_t id, std::string_view text) {
 
 void IdentifierTable::grow(Shard& shard) {
   std::vector<Slot> larger(shard.slots.size() * 2);
+  const std::size_t mask = larger.size() - 1;
   for (const Slot& slot : shard.slots) {
-    if (slot.id != 0) {
-      slot_for(larger, text(Identifier{slot.id}), slot.hash) = slot;
-    }
+    if (slot.id == 0) continue;
+    std::size_t at = slot.hash & mask;
+    while (larger[at].id != 0) at = (at + 1) & mask;
+    larger[at] = slot;
   }
   shard.slots = std::move(larger);
 }
 
-IdentifierCache::IdentifierCache(IdentifierTable& table)
-    : table_(table), short_names_(1u << kIndexBits), long_names_(1u << kIndexBits) {}
+IdentifierCache::IdentifierCache(IdentifierTable& table, unsigned index_bits)
+    : table_(table),
+      index_mask_((std::size_t{1} << index_bits) - 1),
+      short_names_(index_mask_ + 1),
+      long_names_(index_mask_ + 1) {}
 
 Identifier IdentifierCache::intern_long(std::string_view name) {
   const std::uint64_t hash = hash_of_name(name);
-  LongEntry& entry = long_names_[hash >> (64 - kIndexBits)];
+  LongEntry& entry = long_names_[(hash >> 40) & index_mask_];
   if (entry.hash != hash || table_.text(entry.id) != name) {
     entry = {hash, table_.intern(name, hash)};
   }

@@ -69,8 +69,11 @@ class IdentifierTable {
   static constexpr std::uint32_t kShards = 64;
   using Chunk = std::array<std::string_view, kChunkSize>;
 
+  // Its text is here too, so that finding a name misses the cache twice and not three times.
   struct Slot {
     std::uint64_t hash = 0;
+    const char* text = nullptr;
+    std::uint32_t size = 0;
     std::uint32_t id = 0;
   };
   struct alignas(64) Shard {
@@ -95,7 +98,8 @@ class IdentifierTable {
 // One thread's view of the table: most names are found here without taking a lock.
 class IdentifierCache {
  public:
-  explicit IdentifierCache(IdentifierTable& table);
+  // Remembers up to 2^`index_bits` short names and as many long ones.
+  explicit IdentifierCache(IdentifierTable& table, unsigned index_bits = kIndexBits);
 
   Identifier intern(std::string_view name) {
     if (name.size() > ShortName::kMaxSize) return intern_long(name);
@@ -107,7 +111,7 @@ class IdentifierCache {
   // The `size` bytes at `at`, from 1 to 16. Sixteen bytes from `at` on have to be readable.
   Identifier intern_short(const char* at, std::size_t size) {
     const __m128i word = first_bytes(at, size);
-    ShortEntry& entry = short_names_[index_of(word)];
+    ShortEntry& entry = short_names_[hash_of(word) & index_mask_];
     const __m128i different =
         _mm_xor_si128(word, _mm_loadu_si128(reinterpret_cast<const __m128i*>(&entry.words)));
     return _mm_testz_si128(different, different) != 0 ? entry.id : intern_slowly(word, size, entry);
@@ -119,7 +123,7 @@ class IdentifierCache {
   IdentifierTable& table() const { return table_; }
 
  private:
-  static constexpr int kIndexBits = 14;
+  static constexpr unsigned kIndexBits = 14;
   struct alignas(32) ShortEntry {
     ShortName words;  // an empty name has the empty id
     Identifier id;
@@ -138,14 +142,15 @@ class IdentifierCache {
     };
     return _mm_and_si128(load(at), load(kKeep + ShortName::kMaxSize - size));
   }
-  static std::size_t index_of(__m128i word) {
+  static std::size_t hash_of(__m128i word) {
     const auto low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(word));
     const auto high = static_cast<std::uint64_t>(_mm_extract_epi64(word, 1));
-    return _mm_crc32_u64(_mm_crc32_u64(0, low), high) & ((1u << kIndexBits) - 1);
+    return _mm_crc32_u64(_mm_crc32_u64(0, low), high);
   }
   Identifier intern_slowly(__m128i word, std::size_t size, ShortEntry& entry);
 
   IdentifierTable& table_;
+  std::size_t index_mask_;
   std::vector<ShortEntry> short_names_;
   std::vector<LongEntry> long_names_;
 };

@@ -41,10 +41,8 @@ class Collector {
  private:
   void add_scope(ScopeId id) {
     const Scope& scope = scopes_.scope(id);
-    const Identifier around = qualified_[scope.parent.value];
-    qualified_[id.value] = around;
     if (scope.kind == ScopeKind::Class) {
-      qualified_[id.value] = joiner_.join(around, scope.name);
+      qualified_[id.value] = joiner_.join(prefix_in(scope.parent), scope.name);
       ClassInfo info;
       info.node = static_cast<const ClassDef*>(scope.node);
       info.scope = id;
@@ -54,12 +52,24 @@ class Collector {
       FunctionInfo info;
       info.node = static_cast<const FunctionDef*>(scope.node);
       info.scope = id;
-      info.qualified = joiner_.join(around, scope.name);
-      qualified_[id.value] = joiner_.join(info.qualified, locals_);
+      info.qualified = joiner_.join(prefix_in(scope.parent), scope.name);
       const bool in_class = scopes_.scope(scopes_.scope_of(*scope.node)).kind == ScopeKind::Class;
       info.flags = in_class ? kMethod : 0;
       out_.functions.push_back(std::move(info));
     }
+  }
+
+  // The prefix of what is defined in the scope: "app.main.create.<locals>" in a function, which few
+  // functions need, so that it is made for those only.
+  Identifier prefix_in(ScopeId id) {
+    Identifier& prefix = qualified_[id.value];
+    if (prefix) return prefix;
+    const Scope& scope = scopes_.scope(id);
+    const Identifier around = prefix_in(scope.parent);
+    prefix = scope.kind == ScopeKind::Function
+                 ? joiner_.join(joiner_.join(around, scope.name), locals_)
+                 : around;
+    return prefix;
   }
 
   // The function whose code `node` is part of, not that of a lambda or comprehension in it.
@@ -104,7 +114,7 @@ class Collector {
   const FileScopes& scopes_;
   NameJoiner& joiner_;
   Identifier locals_;
-  std::vector<Identifier> qualified_;  // by scope: the prefix of what is defined in it
+  std::vector<Identifier> qualified_;  // by scope: prefix_in(), where it is known
   Definitions out_;
 };
 

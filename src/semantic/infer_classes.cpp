@@ -65,6 +65,26 @@ void Inference::link_members(FileModel& file) {
   }
 }
 
+namespace {
+
+// Whether expressions of this kind have facts that are kept: those of constants are in the tree.
+bool may_be_known(Kind kind) {
+  switch (kind) {
+    case Kind::Constant:
+    case Kind::Compare:
+    case Kind::UnaryOp:
+    case Kind::Lambda:
+    case Kind::Slice:
+    case Kind::Starred:
+    case Kind::Yield:
+    case Kind::YieldFrom:
+    case Kind::FormattedValue: return false;
+    default: return true;
+  }
+}
+
+}  // namespace
+
 void Inference::infer(FileModel& file) {
   const auto nodes = file.tree().nodes();
   // From the last to the first: what is inside an expression comes before it.
@@ -73,7 +93,7 @@ void Inference::infer(FileModel& file) {
     if (const auto* name = node.as<Name>()) {
       if (file.is_bound_often(*name)) of(file, *name);
     } else if (Expr::covers(node.kind)) {
-      if (node.kind != Kind::Constant) of(file, static_cast<const Expr&>(node));
+      if (may_be_known(node.kind)) of(file, static_cast<const Expr&>(node));
     } else if (const auto* arg = node.as<Arg>()) {
       keep(file, node, arg->annotation);
     } else if (const auto* declared = node.as<AnnAssign>()) {

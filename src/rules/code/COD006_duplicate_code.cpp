@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "base/parallel_for.h"
 #include "project/clones.h"
 #include "project/statement_shapes.h"
 #include "rules/rule.h"
@@ -21,13 +22,16 @@ class Compared {
  public:
   void add(const semantic::FileModel& file) {
     files_.push_back(&file);
-    shapes_.push_back(project::statement_shapes(file.tree()));
   }
 
   void report_clones(project::CloneLimits limits, ProjectCheck& check) const {
+    std::vector<std::vector<StatementShape>> shapes(files_.size());
+    parallel_for(files_.size(), [&](std::size_t i) {
+      shapes[i] = project::statement_shapes(files_[i]->tree());
+    });
     std::vector<CloneInput> inputs;
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      inputs.push_back({shapes_[i], files_[i]->file().lines.starts()});
+      inputs.push_back({shapes[i], files_[i]->file().lines.starts()});
     }
     for (const CloneClass& found : project::find_clones(inputs, limits)) {
       report(found, check);
@@ -58,7 +62,6 @@ class Compared {
   }
 
   std::vector<const semantic::FileModel*> files_;
-  std::vector<std::vector<StatementShape>> shapes_;
 };
 
 void check(ProjectCheck& check) {

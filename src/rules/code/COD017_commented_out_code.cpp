@@ -178,7 +178,7 @@ class CommentedCode {
   // Made for the first block that is parsed: few files have any.
   struct Names {
     IdentifierTable table;
-    IdentifierCache cache{table};
+    IdentifierCache cache{table, 6};
   };
 
   Check& check_;
