@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "app/strangers/walk.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -20,32 +21,26 @@ std::string callable_name(const Value& callable) {
                          : std::string_view("?"));
 }
 
-// What a dependency, with all below it, says about who may pass.
-struct Verdict {
-  bool asks = false;      // it takes credentials
-  bool demands = false;   // and refuses requests without any
-  bool checks = false;    // and looks at what they are
-  bool optional = false;  // a stranger may pass
-};
+using Weakness = Authentication::Weakness;
+
+bool is_dependency_of_view(const Dependency& dependency) {
+  return dependency.callable.is(Value::Kind::Class) && dependency.depends.expr == nullptr;
+}
 
 class AuthenticationReader {
  public:
-  AuthenticationReader(const Route& route, Behaviours& behaviours)
-      : route_(route), behaviours_(behaviours) {}
+  AuthenticationReader(const Route& route, Behaviours& behaviours, Reception& reception)
+      : route_(route), behaviours_(behaviours), reception_(reception) {}
 
   Authentication run() {
-    bool enforced = false;
-    bool asked = false;
-    for (const Dependency& one : route_.dependant.dependencies) {
-      const Verdict verdict = judge(one);
-      enforced = enforced || (verdict.checks && !verdict.optional);
-      asked = asked || verdict.asks;
-    }
-    const Verdict own = judge_handler();
-    enforced = enforced || own.checks;
-    asked = asked || own.asks;
-    result_.status = enforced ? Status::Enforced : asked ? Status::Weak : Status::None;
-    if (result_.status == Status::None) infer_public();
+    for (const Dependency& one : route_.dependant.dependencies) judge(one);
+    judge_handler();
+    result_.status = enforced_ ? Status::Enforced : asked_ ? Status::Weak : Status::None;
+    if (result_.status != Status::Weak) result_.weakness = Weakness::NoWeakness;
+    if (result_.status != Status::Enforced) infer_public();
+    for_each_dependency(route_.dependant, [this](const Dependency& one) {
+      if (behaviours_.of(one.callable).limits_rate) result_.rate_limit = "limited";
+    });
     read_rate_limit();
     return std::move(result_);
   }
@@ -55,68 +50,80 @@ class AuthenticationReader {
     const std::string_view why = public_by_inference(route_);
     if (why.empty()) return;
     result_.status = Status::Public;
+    result_.weakness = Weakness::NoWeakness;
+    result_.evidence.clear();
     result_.public_reason = why;
     result_.evidence.push_back({"looks like a " + std::string(why), {}});
   }
 
-  Verdict judge(const Dependency& dependency) {
-    Verdict verdict;
-    for (const Dependency& one : dependency.dependencies) {
-      const Verdict inner = judge(one);
-      verdict.asks = verdict.asks || inner.asks;
-      verdict.demands = verdict.demands || inner.demands;
-      verdict.checks = verdict.checks || inner.checks;
+  void judge(const Dependency& dependency) {
+    const Fate& without = reception_.at_dependency(dependency, Stranger::WithoutCredential);
+    const Fate& with_bad = reception_.at_dependency(dependency, Stranger::WithBadCredential);
+    if (without.is_refused() && with_bad.is_refused()) {
+      enforced_ = true;
+      note_guards(dependency);
+    } else if (is_dependency_of_view(dependency)) {
+      for (const Dependency& one : dependency.dependencies) judge(one);
+    } else if (without.reads_credential || with_bad.reads_credential) {
+      asked_ = true;
+      const bool demands = without.is_refused();
+      weaken(demands ? Weakness::Unchecked : Weakness::Optional,
+             demands ? with_bad.passes_at : without.passes_at, dependency);
+      note_guards(dependency);
+    } else if (refuses_by_name(dependency)) {
+      enforced_ = true;
+      note_guards(dependency);
     }
+    for (const Placed& one : without.bypasses) result_.bypasses.push_back(one);
+  }
+
+  void weaken(Weakness weakness, Placed at, const Dependency& dependency) {
+    if (result_.weakness != Weakness::NoWeakness) return;
+    result_.weakness = weakness;
+    result_.weak_at = dependency.depends ? dependency.depends : at;
+  }
+
+  // Takes who is asking from a place that is not seen (a context variable), and answers 401 or 403.
+  bool refuses_by_name(const Dependency& dependency) {
+    return behaviours_.of(dependency.callable).refuses_strangers &&
+           is_named_like_a_check(callable_name(dependency.callable));
+  }
+
+  // What of a dependency asks for credentials or refuses: the evidence, and the roles it wants.
+  void note_guards(const Dependency& dependency) {
+    for (const Dependency& one : dependency.dependencies) note_guards(one);
     add_roles(dependency.scopes);
     if (dependency.scheme) {
       note(dependency.scheme->name, dependency.scheme->call);
-      verdict.asks = true;
-      verdict.demands = dependency.scheme->auto_error;
-      return verdict;
+      return;
     }
-    judge_callable(dependency, verdict);
-    return verdict;
-  }
-
-  void judge_callable(const Dependency& dependency, Verdict& verdict) {
+    const Fate& fate = reception_.at_dependency(dependency, Stranger::WithBadCredential);
     const Behaviour& behaviour = behaviours_.of(dependency.callable);
-    const bool by_hand = takes_credential(dependency) || behaviour.reads_credential;
-    verdict.asks = verdict.asks || by_hand;
-    const bool decides = behaviour.refuses_strangers || behaviour.verifies;
-    if (decides && (verdict.asks || behaviour.refuses_strangers)) {
-      verdict.asks = true;
-      verdict.checks =
-          verdict.checks || behaviour.refuses_strangers || (behaviour.verifies && verdict.demands);
-      note(callable_name(dependency.callable), behaviour.evidence);
-      read_roles(dependency);
-    } else if (verdict.asks && behaviour.refuses) {
-      verdict.checks = verdict.checks || verdict.demands;
-      note(callable_name(dependency.callable), behaviour.evidence);
+    if (!fate.is_refused() && !behaviour.refuses_strangers) return;
+    if (is_dependency_of_view(dependency)) return;
+    note(callable_name(dependency.callable),
+         fate.refused_at.expr != nullptr ? fate.refused_at : behaviour.evidence);
+    read_roles(dependency);
+  }
+
+  // A handler that reads the credential itself, or minds that its user is nobody.
+  void judge_handler() {
+    const Fate without = reception_.at_handler(route_.dependant, Stranger::WithoutCredential);
+    const Fate with_bad = reception_.at_handler(route_.dependant, Stranger::WithBadCredential);
+    if (!without.reads_credential && !with_bad.reads_credential) return;
+    const bool refuses = without.refused && !without.passes && with_bad.refused && !with_bad.passes;
+    if (refuses) {
+      enforced_ = true;
+    } else if (!asked_) {
+      asked_ = true;
+      weaken(without.refused && !without.passes ? Weakness::Unchecked : Weakness::Optional,
+             without.passes_at, route_.dependant);
     }
-    if (behaviour.limits_rate) result_.rate_limit = "limited";
-  }
-
-  // A handler that reads the credential itself, and refuses.
-  Verdict judge_handler() {
-    Verdict verdict;
-    const Behaviour& behaviour = behaviours_.of(route_.handler);
-    verdict.asks = behaviour.reads_credential || takes_credential(route_.dependant);
-    verdict.checks = verdict.asks && (behaviour.refuses_strangers || behaviour.verifies);
-    if (verdict.asks) note("the handler itself", behaviour.evidence);
-    return verdict;
-  }
-
-  static bool takes_credential(const Dependency& dependency) {
-    return std::any_of(dependency.parameters.begin(), dependency.parameters.end(),
-                       [](const Parameter& one) {
-                         if (one.in != Parameter::In::Header && one.in != Parameter::In::Cookie)
-                           return false;
-                         std::string word = one.alias;
-                         for (char& c : word)
-                           c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-                         return word.find("auth") != word.npos || word.find("token") != word.npos ||
-                                word.find("key") != word.npos || word.find("session") != word.npos;
-                       });
+    if (refuses || !result_.evidence.empty()) {
+      const Placed at = without.refused_at.expr != nullptr ? without.refused_at : Placed{};
+      if (refuses) note("the handler itself", at);
+    }
+    if (without.refused) handler_checks_ = true;
   }
 
   // require_role("admin"), RoleChecker(["admin"]), get_current_superuser
@@ -170,6 +177,10 @@ class AuthenticationReader {
 
   const Route& route_;
   Behaviours& behaviours_;
+  Reception& reception_;
+  bool enforced_ = false;
+  bool asked_ = false;
+  bool handler_checks_ = false;
   Authentication result_;
 };
 
@@ -180,8 +191,8 @@ std::string_view name_of(Authentication::Status status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
-Authentication authentication_of(const Route& route, Behaviours& behaviours) {
-  return AuthenticationReader(route, behaviours).run();
+Authentication authentication_of(const Route& route, Behaviours& behaviours, Reception& reception) {
+  return AuthenticationReader(route, behaviours, reception).run();
 }
 
 }  // namespace fastidious::app

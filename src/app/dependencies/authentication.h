@@ -8,6 +8,7 @@
 
 #include "app/dependencies/behaviour.h"
 #include "app/routes/route.h"
+#include "app/strangers/reception.h"
 
 namespace fastidious::app {
 
@@ -23,6 +24,14 @@ struct Authentication {
     Public,    // none, and its name says that this is meant: to be confirmed
     None,
   } status = Status::None;
+  // Why it is Weak.
+  enum class Weakness : std::uint8_t {
+    NoWeakness,
+    Optional,   // a request without credentials passes, too, and the endpoint does not mind
+    Unchecked,  // credentials have to be sent, and nothing seen looks at what they are
+  } weakness = Weakness::NoWeakness;
+  Placed weak_at;  // the dependency, or the value that lets strangers pass; may be null
+  std::vector<Placed> bypasses;  // settings that switch the check off
   std::vector<Evidence> evidence;
   std::vector<std::string> roles;  // scopes, and what role-checking dependencies ask for
   std::string rate_limit;          // "5/minute", "limited", or empty
@@ -33,7 +42,7 @@ struct Authentication {
 
 std::string_view name_of(Authentication::Status status);
 
-Authentication authentication_of(const Route& route, Behaviours& behaviours);
+Authentication authentication_of(const Route& route, Behaviours& behaviours, Reception& reception);
 
 // Why an endpoint without authentication may be public: "health check", "login"; empty if nothing
 // says so (catalogue: the public rule).

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/dependencies/error_status.h"
 #include "app/dependencies/factory.h"
+#include "knowledge/auth_calls.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
@@ -16,30 +18,6 @@ namespace {
 constexpr int kMaxDepth = 4;
 constexpr int kUnauthorized = 401, kForbidden = 403, kTooManyRequests = 429;
 
-// Calls that establish who sends a request.
-constexpr std::string_view kVerifiers[] = {
-    "jwt.decode",
-    "jose.jwt.decode",
-    "jose.jws.verify",
-    "authlib.jose.jwt.decode",
-    "firebase_admin.auth.verify_id_token",
-    "firebase_admin.auth.verify_session_cookie",
-    "google.oauth2.id_token.verify_oauth2_token",
-    "google.oauth2.id_token.verify_token",
-    "google.oauth2.id_token.verify_firebase_token",
-    "secrets.compare_digest",
-    "hmac.compare_digest",
-    "stripe.Webhook.construct_event",
-    "bcrypt.checkpw",
-    "passlib.context.CryptContext.verify",
-    "pwdlib.PasswordHash.verify",
-    "argon2.PasswordHasher.verify",
-};
-
-bool is_verifier(std::string_view target) {
-  return std::find(std::begin(kVerifiers), std::end(kVerifiers), target) != std::end(kVerifiers);
-}
-
 // request.headers.get("Authorization"), request.cookies["session"]
 bool reads_credential(const FileModel& file, const Node& node) {
   const auto* constant = node.as<Constant>();
@@ -49,58 +27,6 @@ bool reads_credential(const FileModel& file, const Node& node) {
   if (word != "authorization" && word != "x-api-key" && word != "x-api-token") return false;
   const Node* parent = file.parent(node);
   return parent != nullptr && (parent->is(Kind::Call) || parent->is(Kind::Subscript));
-}
-
-// The digits of starlette.status.HTTP_401_UNAUTHORIZED; 0 if it is something else.
-int status_code(const Value& value) {
-  if (value.is(Value::Kind::Int)) return static_cast<int>(value.integer);
-  constexpr std::string_view kMark = "status.HTTP_";
-  constexpr std::size_t kDigits = 3;
-  const std::size_t at = value.text.find(kMark);
-  if (at == std::string::npos || value.text.size() < at + kMark.size() + kDigits) return 0;
-  return std::atoi(value.text.substr(at + kMark.size(), kDigits).c_str());
-}
-
-const FunctionDef* method_of(const Definition& cls, std::string_view name, const FileModel** file);
-
-// The status that the constructor of an exception class of the repository passes on.
-int status_of_class(const Definition& cls) {
-  if (as<ClassDef>(cls.node) == nullptr) return 0;
-  const FileModel* file = nullptr;
-  const FunctionDef* constructor = method_of(cls, "__init__", &file);
-  if (constructor == nullptr) return 0;
-  for (const Node* node : file->tree().subtree(*constructor)) {
-    const auto* call = node->as<Call>();
-    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-    if (method == nullptr || file->text(method->attr) != "__init__") continue;
-    const Expr* status = semantic::argument(*file, *call, 0, "status_code");
-    if (status != nullptr) return status_code(evaluate(*file, status));
-  }
-  return 0;
-}
-
-// Of `raise credentials_exception`, where that is an HTTPException made elsewhere, and of classes
-// that know their status.
-int status_behind(const FileModel& file, const Raise& raise) {
-  const Value error = evaluate(file, raise.exc);
-  if (error.is(Value::Kind::Class)) return status_of_class(error.definition);
-  if (!error.is(Value::Kind::Call)) return 0;
-  const Placed status = argument_of(error.source, 0, "status_code");
-  const int own = status ? status_code(evaluate(status)) : 0;
-  return own != 0 ? own : status_of_class(error.definition);
-}
-
-const FunctionDef* method_of(const Definition& cls, std::string_view name, const FileModel** file) {
-  for (const Definition& one : semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>())) {
-    for (const Stmt* statement : one.node->as<ClassDef>()->body) {
-      const auto* method = statement->as<FunctionDef>();
-      if (method != nullptr && one.file->text(method->name) == name) {
-        *file = one.file;
-        return method;
-      }
-    }
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -151,11 +77,10 @@ Behaviour Behaviours::look_into(const Definition& function, int depth) {
 
 void Behaviours::look_at(const FileModel& file, const Node& node, int depth, Behaviour& result) {
   if (const auto* raise = node.as<Raise>()) {
-    const auto error = semantic::http_error(file, *raise);
-    if (!error) return;
+    const int status = status_of(file, *raise);
+    if (status == 0 && !semantic::http_error(file, *raise)) return;
     Behaviour own;
     own.refuses = true;
-    const int status = error->status ? *error->status : status_behind(file, *raise);
     own.refuses_strangers = status == kUnauthorized || status == kForbidden;
     own.limits_rate = status == kTooManyRequests;
     if (status != 0) own.statuses.push_back(status);
@@ -163,7 +88,7 @@ void Behaviours::look_at(const FileModel& file, const Node& node, int depth, Beh
     result.merge(own);
   } else if (const auto* call = node.as<Call>()) {
     const std::string_view target = file.resolve(*call->func);
-    if (is_verifier(target)) {
+    if (knowledge::is_verifier(target)) {
       result.verifies = true;
       if (!result.evidence) result.evidence = {&file, call};
     }

@@ -64,7 +64,7 @@ class EndpointCollector {
       endpoint.handler = route.handler.definition;
     }
     endpoint.conditions = conditions_of(route);
-    endpoint.authentication = authentication_of(route, behaviours_);
+    endpoint.authentication = authentication_of(route, behaviours_, reception_);
     endpoints_.push_back(std::move(endpoint));
   }
 
@@ -116,6 +116,7 @@ class EndpointCollector {
   const Application& application_;
   std::vector<Endpoint>& endpoints_;
   Behaviours behaviours_;
+  Reception reception_;
 };
 
 // From the application to the route: the calls that could bring a guard.

@@ -1,0 +1,17 @@
+#pragma once
+// The HTTP status with which an error that is raised answers the request.
+
+#include "app/values/value.h"
+
+namespace fastidious::app {
+
+// Of an HTTPException, also one made elsewhere or of a class that knows its status, of a
+// WebSocketException (403: the handshake is refused so), and of exceptions with a class variable
+// such as HTTP_STATUS. 0 if it is not known.
+int status_of(const FileModel& file, const syntax::Raise& raise);
+
+// The method of the class or of its bases in the repository; `file` is set to where it stands.
+const syntax::FunctionDef* method_of(const Definition& cls, std::string_view name,
+                                     const FileModel** file);
+
+}  // namespace fastidious::app

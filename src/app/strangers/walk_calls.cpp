@@ -1,0 +1,295 @@
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+
+#include "app/dependencies/behaviour.h"
+#include "app/strangers/walk.h"
+#include "knowledge/auth_calls.h"
+#include "semantic/exception_handlers.h"
+#include "semantic/jwt_calls.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+using knowledge::CredentialUse;
+
+namespace {
+
+constexpr int kUnauthorized = 401, kForbidden = 403;
+constexpr int kFirstRedirect = 301, kLastRedirect = 308;
+
+bool is_tainted(Trace value) {
+  return value == Trace::Missing || value == Trace::Blank || value == Trace::Bad ||
+         value == Trace::Doubtful;
+}
+
+// What a function may look at to find out who is asking.
+bool is_telling(Trace value) {
+  return is_tainted(value) || value == Trace::Request || value == Trace::Headers ||
+         value == Trace::Cookies || value == Trace::Next;
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+bool tests_its_text(std::string_view method) {
+  return method == "startswith" || method == "endswith" || method.starts_with("is") ||
+         method == "count" || method == "find";
+}
+
+// The class of the repository that the call makes an object of.
+bool makes_object(const FileModel& file, const Call& call) {
+  const Definition definition = file.definition_of(*call.func);
+  if (as<ClassDef>(definition.node) != nullptr) return true;
+  if (definition) return false;
+  const std::string_view target = file.resolve(*call.func);
+  const std::size_t dot = target.rfind('.');
+  const std::string_view last = dot == target.npos ? std::string_view{} : target.substr(dot + 1);
+  return !last.empty() && std::isupper(static_cast<unsigned char>(last.front())) != 0;
+}
+
+}  // namespace
+
+bool is_named_like_a_check(std::string_view name) {
+  const std::string word = lower(name.substr(name.rfind('.') + 1));
+  for (const std::string_view other : {"redirect", "create", "template", "url", "log_"}) {
+    if (word.find(other) != word.npos) return false;
+  }
+  constexpr std::string_view kWords[] = {
+      "auth",         "current_user", "get_user",   "verify",       "login",   "credential",
+      "principal",    "identity",     "permission", "require_user", "api_key", "apikey",
+      "require_role", "user_session", "get_token",  "valid_token"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view one) { return word.find(one) != word.npos; });
+}
+
+void Walk::raise_here(Placed at) {
+  raising_ = true;
+  raised_at_ = at;
+}
+
+Walk::Given Walk::arguments(const Call& call, Knowledge& knowledge) {
+  Given given;
+  for (const Expr* one : call.args) {
+    given.push_back({{}, one, value(one, knowledge)});
+    if (raising_) return given;
+  }
+  for (const Keyword* one : call.keywords) {
+    const std::string_view name = one->arg.empty() ? std::string_view{} : file_.text(one->arg);
+    given.push_back({name, one->value, value(one->value, knowledge)});
+    if (raising_) return given;
+  }
+  return given;
+}
+
+Trace Walk::call(const Call& call, Knowledge& knowledge) {
+  const Given given = arguments(call, knowledge);
+  if (raising_) return Trace::Unknown;
+  const std::string_view target = file_.resolve(*call.func);
+  const CredentialUse use = knowledge::credential_use(target);
+  if (use != CredentialUse::None) return verify(target, call, given);
+  const int callee = knowledge::position_of_callee(target);
+  if (callee >= 0 && static_cast<std::size_t>(callee) < given.size()) {
+    const Expr& function = *given[static_cast<std::size_t>(callee)].expr;
+    const Given rest(given.begin() + callee + 1, given.end());
+    const Definition definition = file_.definition_of(function);
+    if (as<FunctionDef>(definition.node) != nullptr) return enter(definition, rest, knowledge);
+    const CredentialUse inner = knowledge::credential_use(file_.resolve(function));
+    if (inner != CredentialUse::None) return verify(file_.resolve(function), call, rest);
+    return answer(call, rest);
+  }
+  if (is_refusing_response(call)) return Trace::Refusal;
+  if (const auto* method = call.func->as<Attribute>()) {
+    const Trace receiver = value(method->value, knowledge);
+    if (raising_) return Trace::Unknown;
+    const Trace result = call_of_method(call, *method, receiver, given, target, knowledge);
+    return result;
+  }
+  const Trace* known = call.func->is(Kind::Name) ? knowledge.find(file_.text(*call.func)) : nullptr;
+  if (known != nullptr && *known == Trace::Next) {
+    let_pass(Trace::Unknown, {&file_, &call});
+    return Trace::Unknown;
+  }
+  const Definition definition = file_.definition_of(*call.func);
+  if (as<FunctionDef>(definition.node) != nullptr) return enter(definition, given, knowledge);
+  if (makes_object(file_, call)) return made(given);
+  return answer(call, given);
+}
+
+// An object made of a credential says what that says; any other is there.
+Trace Walk::made(const Given& given) {
+  const bool of_credential = std::any_of(given.begin(), given.end(), [](const Argument& one) {
+    return one.value == Trace::Bad || one.value == Trace::Doubtful;
+  });
+  const bool of_request = std::any_of(
+      given.begin(), given.end(), [](const Argument& one) { return one.value == Trace::Request; });
+  return of_credential ? Trace::Bad : of_request ? Trace::Unknown : Trace::Truthy;
+}
+
+// What something that is not known here says about what it is asked.
+Trace Walk::answer(const Call& call, const Given& given) {
+  const bool about_credential = std::any_of(
+      given.begin(), given.end(), [](const Argument& one) { return is_tainted(one.value); });
+  if (about_credential) {
+    may_raise_ = true;
+    return Trace::Doubtful;
+  }
+  const bool about_request = std::any_of(given.begin(), given.end(), [](const Argument& one) {
+    return is_telling(one.value) && one.value != Trace::Next;
+  });
+  if (about_request && is_named_like_a_check(file_.text(*call.func))) {
+    fate_.reads_credential = true;
+    may_raise_ = true;
+    return Trace::Doubtful;
+  }
+  const std::string name = lower(file_.text(*call.func));
+  const bool setting =
+      given.empty() && (name.find("setting") != name.npos || name.find("config") != name.npos);
+  const bool environment = name.ends_with("getenv") || name.ends_with("environ.get");
+  return setting || environment ? Trace::Setting : Trace::Unknown;
+}
+
+Trace Walk::call_of_method(const Call& call, const Attribute& method, Trace receiver,
+                           const Given& given, std::string_view target, Knowledge& knowledge) {
+  const std::string_view name = file_.text(method.attr);
+  switch (receiver) {
+    case Trace::Headers:
+    case Trace::Cookies:
+      return name.starts_with("get") || name == "pop" ? read_from(receiver, given) : Trace::Unknown;
+    case Trace::Missing: raise_here({&file_, &call}); return Trace::Unknown;
+    case Trace::Blank: return Trace::Blank;
+    case Trace::Request:
+      if (name == "close") raise_here({&file_, &call});
+      return Trace::Unknown;
+    case Trace::Next: let_pass(Trace::Unknown, {&file_, &call}); return Trace::Unknown;
+    default: break;
+  }
+  const Definition definition = file_.definition_of(*call.func);
+  const bool known = as<FunctionDef>(definition.node) != nullptr;
+  if (known) return enter(definition, given, knowledge);
+  if (receiver == Trace::Bad) return tests_its_text(name) ? Trace::Unknown : Trace::Bad;
+  if (receiver == Trace::Doubtful) {
+    if (name == "raise_for_status") raise_here({&file_, &call});
+    return Trace::Doubtful;
+  }
+  if (makes_object(file_, call)) return made(given);
+  const auto* owner = as<Call>(method.value);
+  const bool of_super = owner != nullptr && file_.text(*owner->func) == "super";
+  if (of_super && name == "__call__") {
+    fate_.reads_credential = true;
+    return credential();
+  }
+  if (receiver == Trace::Path || receiver == Trace::Setting) {
+    const bool about = std::any_of(given.begin(), given.end(),
+                                   [](const Argument& one) { return is_telling(one.value); });
+    const bool fixed = receiver == Trace::Path || target.starts_with("os.environ") || given.empty();
+    if (!about && fixed) return receiver;
+  }
+  return answer(call, given);
+}
+
+// request.headers.get("Authorization"), request.cookies.get(settings.COOKIE, "")
+Trace Walk::read_from(Trace container, const Given& given) {
+  if (given.empty()) return Trace::Unknown;
+  const auto* key = as<Constant>(given.front().expr);
+  const bool named = key != nullptr && key->is_str();
+  if (container == Trace::Headers && named && !is_credential_name(key->value)) {
+    return Trace::Unknown;
+  }
+  fate_.reads_credential = true;
+  if (credential() == Trace::Bad || given.size() < 2) return credential();
+  return given[1].value == Trace::Falsy ? Trace::Blank : Trace::Missing;
+}
+
+Trace Walk::verify(std::string_view target, const Call& call, const Given& given) {
+  const CredentialUse use = knowledge::credential_use(target);
+  const bool about = std::any_of(given.begin(), given.end(),
+                                 [](const Argument& one) { return is_tainted(one.value); });
+  if (use == CredentialUse::Converts || use == CredentialUse::Unverified) {
+    for (const Argument& one : given) {
+      if (is_tainted(one.value)) return one.value == Trace::Missing ? Trace::Blank : one.value;
+    }
+    const bool setting = given.size() == 1 && given.front().value == Trace::Setting;
+    return setting ? Trace::Setting : Trace::Unknown;
+  }
+  if (!about) return use == CredentialUse::Compares ? Trace::Doubtful : Trace::Unknown;
+  if (use == CredentialUse::Verifies) {
+    if (semantic::switches_off(file_, call, "verify_signature")) {
+      return stranger_ == Stranger::WithBadCredential ? Trace::Bad : Trace::Blank;
+    }
+    raise_here({&file_, &call});
+  }
+  return Trace::Doubtful;
+}
+
+// What a function of the repository makes of its arguments. Only those that tell who is asking are
+// followed.
+Trace Walk::enter(const Definition& function, const Given& given, const Knowledge& knowledge) {
+  const bool about = std::any_of(given.begin(), given.end(),
+                                 [](const Argument& one) { return is_telling(one.value); });
+  const auto& node = *function.node->as<FunctionDef>();
+  const bool nested = function.file == &file_ && function_ != nullptr && function_->encloses(node);
+  if (depth_ >= kMaxDepth) return about ? Trace::Doubtful : Trace::Unknown;
+  if (!about && !nested && !given.empty()) return Trace::Unknown;
+  Knowledge inner;
+  if (nested) inner = knowledge;
+  std::vector<Trace> values;
+  const bool bound = function.file->is_method(node) && !function.file->is_static_method(node);
+  std::size_t position = bound ? 1 : 0;
+  for (std::size_t i = 0; i < node.args->all.size(); ++i) {
+    inner.set(function.file->text(node.args->all[i]->name), Trace::Unknown);
+  }
+  for (const Argument& one : given) {
+    if (!one.name.empty()) {
+      inner.set(one.name, one.value);
+    } else if (position < node.args->all.size()) {
+      inner.set(function.file->text(node.args->all[position++]->name), one.value);
+    }
+  }
+  for (const auto& [name, known] : inner.values) values.push_back(known);
+  inner.decided = nested && knowledge.decided;
+  const WalkMemory::Key key{&node, stranger_, values};
+  auto known = memory_.fates.find(key);
+  if (known == memory_.fates.end()) {
+    known = memory_.fates.emplace(key, Fate{}).first;  // a cycle ends here
+    Walk walk(memory_, *function.file, stranger_, depth_ + 1);
+    known->second = walk.run(node, std::move(inner));
+  }
+  const Fate& fate = known->second;
+  fate_.reads_credential = fate_.reads_credential || fate.reads_credential;
+  for (const Placed& one : fate.bypasses) fate_.bypasses.push_back(one);
+  if (fate.refused && !fate.passes) {
+    raise_here(fate.refused_at ? fate.refused_at : Placed{function.file, nullptr});
+    return Trace::Unknown;
+  }
+  if (fate.is_refused()) {
+    may_raise_ = true;
+    fate_.may_be_refused = fate_.may_be_refused || fate.may_be_refused;
+    if (!fate_.refused_at) fate_.refused_at = fate.refused_at;
+    return fate.value == Trace::Unknown ? Trace::Doubtful : fate.value;
+  }
+  if (fate.refused) may_raise_ = true;
+  // What it found out about somebody who is nobody.
+  const bool nothing = fate.value == Trace::Nothing || fate.value == Trace::Falsy;
+  return about && nothing ? Trace::Doubtful : fate.value;
+}
+
+// JSONResponse(…, status_code=401), RedirectResponse("/login")
+bool Walk::is_refusing_response(const Call& call) const {
+  const std::string_view target = file_.resolve(*call.func);
+  const std::size_t dot = target.rfind('.');
+  const std::string_view name = dot == target.npos ? target : target.substr(dot + 1);
+  if (!name.ends_with("Response")) return false;
+  if (name == "RedirectResponse") return true;
+  const Expr* status = semantic::argument(file_, call, 1, "status_code");
+  const auto code = status != nullptr ? file_.constant(*status) : std::nullopt;
+  if (!code || code->type != semantic::ConstantValue::Type::Int) return false;
+  return code->integer == kUnauthorized || code->integer == kForbidden ||
+         (code->integer >= kFirstRedirect && code->integer <= kLastRedirect);
+}
+
+}  // namespace fastidious::app
