@@ -30,11 +30,14 @@ RouteRow row_at(const Application& application, std::string_view path) {
 constexpr std::string_view kDeps = R"(
 from fastapi import Depends, HTTPException
 from fastapi.security import HTTPBearer
+from db import sessions
 bearer = HTTPBearer()
 denied = HTTPException(status_code=401)
 def get_user(token=Depends(bearer)):
-    if not token:
+    user = sessions.get(token)
+    if not user:
         raise denied
+    return user
 def require(role: str):
     def check(user=Depends(get_user)):
         if user != role:
@@ -215,6 +218,107 @@ app.include_router(mixed)
   const Application unconfigured(project.model());
   const Endpoint& first = unconfigured.endpoints().all()[0];
   EXPECT_EQ(first.guard_at.file->text(*first.guard_at.expr), "app.include_router(open_router)");
+}
+
+TEST(Application, FollowsAStrangerThroughChecks) {
+  const TestProject project({{"main.py", R"(
+import hmac, os
+import jwt
+from fastapi import Depends, FastAPI, Header, HTTPException, Request
+from fastapi.responses import JSONResponse
+from fastapi.security import HTTPBearer, OAuth2PasswordBearer
+soft = HTTPBearer(auto_error=False)
+oauth = OAuth2PasswordBearer(tokenUrl="token")
+def checked(creds=Depends(soft)):
+    if creds is None:
+        raise HTTPException(401)
+    return jwt.decode(creds.credentials, "k", algorithms=["HS256"])
+def unchecked(creds=Depends(soft)):
+    return creds
+def optional(token=Depends(soft)):
+    try:
+        return jwt.decode(token.credentials, "k", algorithms=["HS256"])
+    except Exception:
+        return None
+def present(token=Depends(oauth)):
+    return {"token": token}
+def by_key(x_api_key: str = Header("")):
+    if not hmac.compare_digest(x_api_key, os.environ["KEY"]):
+        raise HTTPException(403)
+def switchable(creds=Depends(soft)):
+    if os.getenv("AUTH") == "off":
+        return None
+    return checked(creds)
+def feature(request: Request):
+    if not settings.feature:
+        raise HTTPException(403)
+app = FastAPI()
+@app.get("/checked")
+def a(user=Depends(checked)): ...
+@app.get("/unchecked")
+def b(user=Depends(unchecked)): ...
+@app.get("/optional")
+def c(user=Depends(optional)): return user
+@app.get("/minds")
+def d(user=Depends(optional)):
+    if user is None:
+        raise HTTPException(401)
+@app.get("/present")
+def e(user=Depends(present)): ...
+@app.get("/key", dependencies=[Depends(by_key)])
+def f(): ...
+@app.get("/switchable")
+def g(user=Depends(switchable)): ...
+@app.get("/feature", dependencies=[Depends(feature)])
+def h(): ...
+)"}});
+  const Application application(project.model());
+  const auto found = [&](std::string_view path) {
+    for (const Endpoint& one : application.endpoints().all()) {
+      if (one.path == path) return one.authentication;
+    }
+    return Authentication{};
+  };
+  using Weakness = Authentication::Weakness;
+  EXPECT_EQ(found("/checked").status, Status::Enforced);
+  EXPECT_EQ(found("/unchecked").weakness, Weakness::Optional);
+  EXPECT_EQ(found("/optional").weakness, Weakness::Optional);
+  EXPECT_EQ(found("/minds").status, Status::Enforced);
+  EXPECT_EQ(found("/present").weakness, Weakness::Unchecked);
+  EXPECT_EQ(found("/key").status, Status::Enforced);
+  EXPECT_EQ(found("/switchable").status, Status::Enforced);
+  EXPECT_EQ(found("/switchable").bypasses.size(), 1u);
+  EXPECT_EQ(found("/feature").status, Status::None);
+}
+
+TEST(Application, SeesMiddlewareThatRefusesStrangers) {
+  const TestProject project({{"main.py", R"(
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from sessions import find
+app = FastAPI()
+OPEN = {"/about"}
+@app.middleware("http")
+async def authenticate(request: Request, call_next):
+    if request.url.path in OPEN or request.url.path.startswith("/public"):
+        return await call_next(request)
+    user = find(request.headers.get("Authorization"))
+    if user is None:
+        return JSONResponse({"detail": "no"}, status_code=401)
+    request.state.user = user
+    return await call_next(request)
+@app.get("/about")
+def about(): ...
+@app.get("/public/x")
+def x(): ...
+@app.get("/items")
+def items(): ...
+)"}});
+  const Application application(project.model());
+  const auto& all = application.endpoints().all();
+  EXPECT_EQ(all[0].authentication.status, Status::None);
+  EXPECT_EQ(all[1].authentication.status, Status::None);
+  EXPECT_EQ(all[2].authentication.status, Status::Enforced);
 }
 
 }  // namespace

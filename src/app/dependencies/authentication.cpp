@@ -59,12 +59,13 @@ class AuthenticationReader {
   void judge(const Dependency& dependency) {
     const Fate& without = reception_.at_dependency(dependency, Stranger::WithoutCredential);
     const Fate& with_bad = reception_.at_dependency(dependency, Stranger::WithBadCredential);
-    if (without.is_refused() && with_bad.is_refused()) {
+    const bool reads = without.reads_credential || with_bad.reads_credential;
+    if (reads && without.is_refused() && with_bad.is_refused()) {
       enforced_ = true;
       note_guards(dependency);
     } else if (is_dependency_of_view(dependency)) {
       for (const Dependency& one : dependency.dependencies) judge(one);
-    } else if (without.reads_credential || with_bad.reads_credential) {
+    } else if (reads) {
       asked_ = true;
       const bool demands = without.is_refused();
       weaken(demands ? Weakness::Unchecked : Weakness::Optional,

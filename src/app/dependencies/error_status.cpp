@@ -17,14 +17,20 @@ constexpr int kForbidden = 403;
 constexpr std::string_view kStatusNames[] = {"HTTP_STATUS", "status_code", "http_status",
                                              "STATUS_CODE", "http_status_code"};
 
-// The digits of starlette.status.HTTP_401_UNAUTHORIZED; 0 if it is something else.
+// The digits of HTTP_401_UNAUTHORIZED; 0 if it is something else.
+int digits_in(std::string_view name) {
+  constexpr std::string_view kMark = "HTTP_";
+  constexpr std::size_t kDigits = 3;
+  const std::size_t at = name.rfind(kMark);
+  if (at == name.npos || name.size() < at + kMark.size() + kDigits) return 0;
+  return std::atoi(std::string(name.substr(at + kMark.size(), kDigits)).c_str());
+}
+
 int status_code(const Value& value) {
   if (value.is(Value::Kind::Int)) return static_cast<int>(value.integer);
-  constexpr std::string_view kMark = "status.HTTP_";
-  constexpr std::size_t kDigits = 3;
-  const std::size_t at = value.text.find(kMark);
-  if (at == std::string::npos || value.text.size() < at + kMark.size() + kDigits) return 0;
-  return std::atoi(value.text.substr(at + kMark.size(), kDigits).c_str());
+  if (const int code = digits_in(value.text)) return code;
+  const bool named = value.source.expr != nullptr && value.source.expr->is(Kind::Attribute);
+  return named ? digits_in(value.source.file->text(*value.source.expr)) : 0;
 }
 
 // class Unauthorized(DomainError): HTTP_STATUS = 401
@@ -64,6 +70,10 @@ int status_of_class(const Definition& cls) {
 }
 
 }  // namespace
+
+int status_code_of(const FileModel& file, const Expr& expr) {
+  return status_code(evaluate(file, &expr));
+}
 
 const FunctionDef* method_of(const Definition& cls, std::string_view name, const FileModel** file) {
   for (const Definition& one : semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>())) {

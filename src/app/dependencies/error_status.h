@@ -10,6 +10,10 @@ namespace fastidious::app {
 // such as HTTP_STATUS. 0 if it is not known.
 int status_of(const FileModel& file, const syntax::Raise& raise);
 
+// The number of a status code's expression: a constant, or a name such as HTTP_401_UNAUTHORIZED. 0
+// if it is something else.
+int status_code_of(const FileModel& file, const syntax::Expr& expr);
+
 // The method of the class or of its bases in the repository; `file` is set to where it stands.
 const syntax::FunctionDef* method_of(const Definition& cls, std::string_view name,
                                      const FileModel** file);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/application.h"
+#include "app/endpoints/middleware_guard.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -35,6 +36,15 @@ class EndpointCollector {
 
  private:
   void add_app(const AppRoutes& app, const std::string& prefix, int depth) {
+    const std::size_t outer = guards_.size();
+    for (MiddlewareGuard& one : guards_among(application_.surroundings_of(app), reception_)) {
+      guards_.push_back(std::move(one));
+    }
+    add_routes(app, prefix, depth);
+    guards_.resize(outer);
+  }
+
+  void add_routes(const AppRoutes& app, const std::string& prefix, int depth) {
     for (const Route& route : app.routes) {
       if (route.kind == Route::Kind::Mount) {
         add_mounted(route, prefix, depth);
@@ -65,7 +75,26 @@ class EndpointCollector {
     }
     endpoint.conditions = conditions_of(route);
     endpoint.authentication = authentication_of(route, behaviours_, reception_);
+    for (const MiddlewareGuard& guard : guards_) apply_guard(endpoint, guard);
     endpoints_.push_back(std::move(endpoint));
+  }
+
+  // Functions of @app.middleware("http") and dispatch() never see WebSockets.
+  static void apply_guard(Endpoint& endpoint, const MiddlewareGuard& guard) {
+    const Middleware& middleware = *guard.middleware;
+    const FileModel& file = *middleware.entry().file;
+    const auto& entry = *middleware.entry().node->as<FunctionDef>();
+    const bool sees = endpoint.kind != Endpoint::Kind::WebSocket ||
+                      (!middleware.function && file.text(entry.name) == "__call__");
+    if (!sees || !guard.covers(endpoint.path)) return;
+    Authentication& authentication = endpoint.authentication;
+    if (authentication.status != Status::Enforced) authentication.evidence.clear();
+    authentication.status = Status::Enforced;
+    const std::string name = middleware.function ? std::string(file.qualified_name(entry))
+                                                 : std::string(middleware.name());
+    authentication.evidence.push_back({"middleware " + name, guard.fate.refused_at});
+    authentication.bypasses.insert(authentication.bypasses.end(), guard.fate.bypasses.begin(),
+                                   guard.fate.bypasses.end());
   }
 
   // The file of each If is that of the call that stands in it.
@@ -117,6 +146,7 @@ class EndpointCollector {
   std::vector<Endpoint>& endpoints_;
   Behaviours behaviours_;
   Reception reception_;
+  std::vector<MiddlewareGuard> guards_;  // of the applications around the route at hand
 };
 
 // From the application to the route: the calls that could bring a guard.

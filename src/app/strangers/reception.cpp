@@ -128,6 +128,9 @@ class Reception::State {
                             dependency.callable.definition;
     if (dependency.scheme && !own_scheme) return at_scheme(dependency, stranger);
     if (const Fate* stopped = refusing_need(dependency, stranger)) return *stopped;
+    if (function && takes_anything(*function.node->as<FunctionDef>())) {
+      return at_wrapper(dependency);
+    }
     if (function) return run(function, dependency, stranger);
     if (const auto* lambda = as<Lambda>(dependency.callable.source.expr)) {
       memory_.steps = 0;
@@ -143,6 +146,20 @@ class Reception::State {
     Fate fate = passing(without ? Trace::Missing : Trace::Bad);
     fate.reads_credential = true;
     return fate;
+  }
+
+  static bool takes_anything(const FunctionDef& function) {
+    return std::any_of(function.args->all.begin(), function.args->all.end(), [](const Arg* arg) {
+      return arg->passing == Passing::VarPositional || arg->passing == Passing::VarKeyword;
+    });
+  }
+
+  // A wrapper hands on whatever it gets to something that is chosen elsewhere: its name has to do.
+  static Fate at_wrapper(const Dependency& dependency) {
+    const Placed target = argument_of(dependency.depends, 0, "dependency");
+    const std::string_view name =
+        target ? target.file->text(*target.expr) : std::string_view(dependency.callable.text);
+    return is_named_like_a_check(name) ? refused(dependency.depends) : passing(Trace::Unknown);
   }
 
   // A dependency whose code is not here: what is known of the library, or what its name says.
@@ -184,6 +201,10 @@ class Reception::State {
       knowledge.set(function.file->text(arg->name),
                     is_request(*function.file, *arg) ? Trace::Request : Trace::Unknown);
     }
+    if (dependency.scheme) {
+      knowledge.set("self.auto_error",
+                    dependency.scheme->auto_error ? Trace::Truthy : Trace::Falsy);
+    }
     bool reads = false;
     for (const Parameter& one : dependency.parameters) {
       if (!is_credential(one)) continue;
@@ -198,6 +219,7 @@ class Reception::State {
     }
     for (const Dependency& one : dependency.dependencies) take(one, stranger, knowledge, reads);
     Fate fate = walk.run(node, std::move(knowledge));
+    if (dependency.scheme && fate.value == Trace::Unknown) fate.value = walk.credential();
     fate.reads_credential = fate.reads_credential || reads;
     // A function that says that it may give nothing lets a stranger pass as nobody.
     if (fate.passes && fate.value == Trace::Doubtful) fate = of_doubt(function, std::move(fate));

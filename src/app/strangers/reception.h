@@ -44,10 +44,11 @@ struct Fate {
   // Is refused with 401 or 403 on a path whose conditions are not understood.
   bool may_be_refused = false;
   bool reads_credential = false;
-  Trace value = Trace::Unknown;  // what the callable gives where the request passes
-  Placed refused_at;             // the error that is raised, or the call that verifies
-  Placed passes_at;              // the value that is returned; null at the end of a function
-  std::vector<Placed> bypasses;  // settings behind which a request passes unchecked
+  Trace value = Trace::Unknown;    // what the callable gives where the request passes
+  Placed refused_at;               // the error that is raised, or the call that verifies
+  Placed passes_at;                // the value that is returned; null at the end of a function
+  std::vector<Placed> bypasses;    // tests of settings behind which a request passes unchecked
+  std::vector<Placed> exemptions;  // tests of the path or method behind which it does
 
   // Never passes, or only past conditions that are not understood.
   bool is_refused() const { return may_be_refused || (refused && !passes); }

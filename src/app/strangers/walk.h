@@ -33,7 +33,7 @@ struct WalkMemory {
 class Walk {
  public:
   static constexpr int kMaxDepth = 6;
-  static constexpr int kMaxSteps = 20'000;
+  static constexpr int kMaxSteps = 50'000;
 
   Walk(WalkMemory& memory, const FileModel& file, Stranger stranger, int depth)
       : memory_(memory), file_(file), stranger_(stranger), depth_(depth) {}

@@ -2,7 +2,7 @@
 #include <cctype>
 #include <cstdlib>
 
-#include "app/dependencies/behaviour.h"
+#include "app/dependencies/error_status.h"
 #include "app/strangers/walk.h"
 #include "knowledge/auth_calls.h"
 #include "semantic/exception_handlers.h"
@@ -50,6 +50,34 @@ bool makes_object(const FileModel& file, const Call& call) {
   const std::size_t dot = target.rfind('.');
   const std::string_view last = dot == target.npos ? std::string_view{} : target.substr(dot + 1);
   return !last.empty() && std::isupper(static_cast<unsigned char>(last.front())) != 0;
+}
+
+// get_token_from(request.cookies), however it does that.
+template <class Given>
+bool gives_credential(const Definition& function, const Fate& fate, const Given& given) {
+  bool cookies = false;
+  for (const auto& one : given) {
+    if (is_tainted(one.value)) return false;
+    cookies = cookies || one.value == Trace::Cookies;
+  }
+  const auto& node = *function.node->as<FunctionDef>();
+  return cookies || (fate.reads_credential && is_credential_name(function.file->text(node.name)));
+}
+
+bool is_short(const FunctionDef& function) {
+  constexpr std::uint32_t kMaxNodes = 60;
+  return function.last.value - function.id.value < kMaxNodes;
+}
+
+// A function without arguments can tell of nothing but the program's state: is_auth_enabled().
+bool is_about_configuration(const Definition& function, const Fate& fate, bool without_arguments) {
+  const auto& node = *function.node->as<FunctionDef>();
+  if (!without_arguments || fate.value != Trace::Unknown || !node.args->all.empty()) return false;
+  const std::string name = lower(function.file->text(node.name));
+  for (const std::string_view word : {"current", "request", "context", "user", "session"}) {
+    if (name.find(word) != name.npos) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -103,6 +131,12 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
     return answer(call, rest);
   }
   if (is_refusing_response(call)) return Trace::Refusal;
+  // Request(scope), Headers(scope=scope)
+  if (given.size() >= 1 && given.front().value == Trace::Path && makes_object(file_, call)) {
+    const std::string_view cls = target.substr(target.rfind('.') + 1);
+    if (cls == "Request" || cls == "HTTPConnection") return Trace::Request;
+    if (cls == "Headers") return Trace::Headers;
+  }
   if (const auto* method = call.func->as<Attribute>()) {
     const Trace receiver = value(method->value, knowledge);
     if (raising_) return Trace::Unknown;
@@ -234,7 +268,7 @@ Trace Walk::enter(const Definition& function, const Given& given, const Knowledg
   const auto& node = *function.node->as<FunctionDef>();
   const bool nested = function.file == &file_ && function_ != nullptr && function_->encloses(node);
   if (depth_ >= kMaxDepth) return about ? Trace::Doubtful : Trace::Unknown;
-  if (!about && !nested && !given.empty()) return Trace::Unknown;
+  if (!about && !nested && (!given.empty() || !is_short(node))) return Trace::Unknown;
   Knowledge inner;
   if (nested) inner = knowledge;
   std::vector<Trace> values;
@@ -273,9 +307,14 @@ Trace Walk::enter(const Definition& function, const Given& given, const Knowledg
     return fate.value == Trace::Unknown ? Trace::Doubtful : fate.value;
   }
   if (fate.refused) may_raise_ = true;
+  if (fate.value == Trace::Unknown && gives_credential(function, fate, given)) {
+    fate_.reads_credential = true;
+    return credential();
+  }
   // What it found out about somebody who is nobody.
   const bool nothing = fate.value == Trace::Nothing || fate.value == Trace::Falsy;
-  return about && nothing ? Trace::Doubtful : fate.value;
+  if (about && nothing) return Trace::Doubtful;
+  return is_about_configuration(function, fate, given.empty()) ? Trace::Setting : fate.value;
 }
 
 // JSONResponse(…, status_code=401), RedirectResponse("/login")
@@ -286,10 +325,9 @@ bool Walk::is_refusing_response(const Call& call) const {
   if (!name.ends_with("Response")) return false;
   if (name == "RedirectResponse") return true;
   const Expr* status = semantic::argument(file_, call, 1, "status_code");
-  const auto code = status != nullptr ? file_.constant(*status) : std::nullopt;
-  if (!code || code->type != semantic::ConstantValue::Type::Int) return false;
-  return code->integer == kUnauthorized || code->integer == kForbidden ||
-         (code->integer >= kFirstRedirect && code->integer <= kLastRedirect);
+  const int code = status != nullptr ? status_code_of(file_, *status) : 0;
+  return code == kUnauthorized || code == kForbidden ||
+         (code >= kFirstRedirect && code <= kLastRedirect);
 }
 
 }  // namespace fastidious::app

@@ -71,8 +71,12 @@ Trace Walk::value(const Expr* expr, Knowledge& knowledge) {
       const Trace other = value(choice.orelse, knowledge);
       return one == other ? one : Trace::Unknown;
     }
-    case Kind::Compare:
-    case Kind::UnaryOp: {
+    case Kind::UnaryOp:
+      if (expr->as<UnaryOp>()->op != UnaryOperator::Not) {
+        return value(expr->as<UnaryOp>()->operand, knowledge);
+      }
+      [[fallthrough]];
+    case Kind::Compare: {
       const bool outer = std::exchange(touched_, false);
       const Truth held = truth(*expr, knowledge);
       const bool touched = std::exchange(touched_, outer || touched_);
@@ -132,7 +136,9 @@ Trace Walk::value_of_attribute(const Attribute& attribute, Knowledge& knowledge)
     case Trace::Request:
       if (name == "headers" || name == "query_params") return Trace::Headers;
       if (name == "cookies" || name == "session") return Trace::Cookies;
-      if (name == "url" || name == "method" || name == "base_url") return Trace::Path;
+      if (name == "url" || name == "method" || name == "base_url" || name == "scope") {
+        return Trace::Path;
+      }
       return name == "app" ? Trace::Setting : Trace::Unknown;
     case Trace::Missing: raise_here({&file_, &attribute}); return Trace::Unknown;
     case Trace::Bad:
@@ -150,6 +156,7 @@ Trace Walk::value_of_subscript(const Subscript& subscript, Knowledge& knowledge)
   if (raising_) return Trace::Unknown;
   const Trace index = value(subscript.slice, knowledge);
   const auto* key = as<Constant>(subscript.slice);
+  if (base == Trace::Path && key != nullptr && key->value == "headers") return Trace::Headers;
   switch (base) {
     case Trace::Headers:
       if (key != nullptr && key->is_str() && !is_credential_name(key->value)) return Trace::Unknown;
@@ -162,14 +169,12 @@ Trace Walk::value_of_subscript(const Subscript& subscript, Knowledge& knowledge)
     case Trace::Missing: raise_here({&file_, &subscript}); return Trace::Unknown;
     case Trace::Blank:
     case Trace::Bad:
-    case Trace::Doubtful:
-    case Trace::Setting:
-    case Trace::Path: return base;
+    case Trace::Doubtful: return base;
     default: break;
   }
   // Nothing is found under a key that nobody issued.
   if (is_credential(index)) raise_here({&file_, &subscript});
-  return Trace::Unknown;
+  return base == Trace::Setting || base == Trace::Path ? base : Trace::Unknown;
 }
 
 Trace Walk::value_of_operation(const BoolOp& operation, Knowledge& knowledge) {
@@ -241,6 +246,10 @@ Walk::Truth Walk::truth_of_comparison(const Compare& comparison, Knowledge& know
   const Expr& other = *comparison.comparators.front();
   const Trace right = value(&other, knowledge);
   if (raising_ || comparison.ops.size() != 1) return Truth::Unknown;
+  const auto* word = comparison.left->as<Constant>();
+  if (right == Trace::Headers && (word == nullptr || !is_credential_name(word->value))) {
+    return Truth::Unknown;
+  }
   const auto negated = [](Truth held) {
     return held == Truth::True ? Truth::False : held == Truth::False ? Truth::True : held;
   };

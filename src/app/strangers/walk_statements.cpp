@@ -66,7 +66,7 @@ Fate Walk::run(const FunctionDef& function, Knowledge knowledge) {
   settle(flow);
   if (flow.falls) let_pass(Trace::Nothing, {});
   // Too much to follow: it is not known that strangers pass.
-  if (memory_.steps > kMaxSteps && fate_.reads_credential) fate_.may_be_refused = true;
+  if (memory_.steps > kMaxSteps) fate_.may_be_refused = true;
   return fate_;
 }
 
@@ -290,8 +290,11 @@ Walk::Flow Walk::configured(const If& choice, Knowledge& knowledge, bool exempt)
     if (fate.passes) let_pass(fate.value, fate.passes_at);
     fate_.may_be_refused = fate_.may_be_refused || fate.may_be_refused;
     fate_.bypasses.insert(fate_.bypasses.end(), fate.bypasses.begin(), fate.bypasses.end());
+    fate_.exemptions.insert(fate_.exemptions.end(), fate.exemptions.begin(), fate.exemptions.end());
   };
-  if ((drop_first || drop_second) && !exempt) fate_.bypasses.push_back({&file_, choice.test});
+  if (drop_first || drop_second) {
+    (exempt ? fate_.exemptions : fate_.bypasses).push_back({&file_, choice.test});
+  }
   if (!drop_first) keep(first);
   if (!drop_second) keep(rest);
   if (drop_first) {
