@@ -134,9 +134,9 @@ class IdentifierCache {
   };
 
   static __m128i first_bytes(const char* at, std::size_t size) {
-    alignas(16) static constexpr std::uint8_t kKeep[32] = {
-        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    alignas(16) static constexpr std::uint8_t kKeep[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                           0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                           0xFF, 0xFF, 0xFF, 0xFF};
     const auto load = [](const void* from) {
       return _mm_loadu_si128(static_cast<const __m128i*>(from));
     };

@@ -40,14 +40,14 @@ constexpr std::array<std::string_view, 18> kTails = {
     "b64",     "base64", "hex", "bytes",  "old", "new",  "current",    "1",       "2"};
 // What makes the name one of something else: a place in a list, a mark for a language model, a key
 // that is made to be shown.
-constexpr std::array<std::string_view, 45> kOtherThings = {
+constexpr std::array<std::string_view, 46> kOtherThings = {
     "next",         "page",     "continuation", "csrf",      "xsrf",        "cursor",     "sync",
     "resume",       "eos",      "bos",          "pad",       "unk",         "cls",        "sep",
     "mask",         "special",  "stop",         "public",    "publishable", "anon",       "posthog",
     "amplitude",    "mixpanel", "telemetry",    "analytics", "fake",        "mock",       "dummy",
     "example",      "sample",   "placeholder",  "hashed",    "encrypted",   "pagination", "start",
     "end",          "segment",  "version",      "update",    "idempotency", "lock",       "dkim",
-    "verification", "cancel",   "max"};
+    "verification", "cancel",   "max",          "per"};
 
 // The words of a name in lower case: `AWS_SECRET_ACCESS_KEY`, `clientSecret`, `APIKey`,
 // `x-api-key`.

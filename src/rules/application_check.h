@@ -13,6 +13,14 @@ class ApplicationCheck : public ProjectCheck {
       : ProjectCheck(application.code(), rule, sink), application_(application) {}
   const app::Application& application() const { return application_; }
 
+  using ProjectCheck::report;
+  // Reports where an application or router is made, at `FastAPI` of `app = FastAPI()`.
+  Draft report(const app::Router& router, std::string_view pattern,
+               std::initializer_list<MessageArgument> arguments = {}) {
+    const app::Placed& call = router.construction;
+    return report(*call.file, call.expr->as<syntax::Call>()->func->span(), pattern, arguments);
+  }
+
  private:
   const app::Application& application_;
 };

@@ -66,16 +66,11 @@ bool concerns(Where where, project::Role role) {
   using project::Role;
   const bool written = role != Role::Migration && role != Role::Generated;
   switch (where) {
-    case Where::Application:
-      return role == Role::Application;
-    case Where::ApplicationScripts:
-      return role == Role::Application || role == Role::Script;
-    case Where::Tests:
-      return role == Role::Test;
-    case Where::AllCode:
-      return written;
-    case Where::Everywhere:
-      return true;
+    case Where::Application: return role == Role::Application;
+    case Where::ApplicationScripts: return role == Role::Application || role == Role::Script;
+    case Where::Tests: return role == Role::Test;
+    case Where::AllCode: return written;
+    case Where::Everywhere: return true;
   }
   return true;
 }

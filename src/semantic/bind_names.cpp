@@ -138,51 +138,39 @@ void NameBinder::bind(Identifier name, std::uint16_t flags, BindingKind kind, co
 
 void NameBinder::visit(const Node& node) {
   switch (node.kind) {
-    case Kind::Name:
-      return visit_name(static_cast<const Name&>(node));
+    case Kind::Name: return visit_name(static_cast<const Name&>(node));
     case Kind::FunctionDef:
-    case Kind::AsyncFunctionDef:
-      return visit_function(static_cast<const FunctionDef&>(node));
-    case Kind::Lambda:
-      return visit_lambda(static_cast<const Lambda&>(node));
-    case Kind::ClassDef:
-      return visit_class(static_cast<const ClassDef&>(node));
+    case Kind::AsyncFunctionDef: return visit_function(static_cast<const FunctionDef&>(node));
+    case Kind::Lambda: return visit_lambda(static_cast<const Lambda&>(node));
+    case Kind::ClassDef: return visit_class(static_cast<const ClassDef&>(node));
     case Kind::ListComp:
     case Kind::SetComp:
     case Kind::GeneratorExp:
       return visit_comprehension(node, static_cast<const ElementComp&>(node).generators);
     case Kind::DictComp:
       return visit_comprehension(node, static_cast<const DictComp&>(node).generators);
-    case Kind::Alias:
-      return visit_alias(static_cast<const Alias&>(node));
+    case Kind::Alias: return visit_alias(static_cast<const Alias&>(node));
     case Kind::Global:
-    case Kind::Nonlocal:
-      return visit_declaration(static_cast<const NameList&>(node));
+    case Kind::Nonlocal: return visit_declaration(static_cast<const NameList&>(node));
     case Kind::AnnAssign:
       return enter_later(static_cast<const AnnAssign&>(node).annotation, scope_, true);
-    case Kind::Constant:
-      return visit_quoted_annotation(static_cast<const Constant&>(node));
+    case Kind::Constant: return visit_quoted_annotation(static_cast<const Constant&>(node));
     case Kind::ExceptHandler:
     case Kind::MatchAs:
     case Kind::MatchStar:
-    case Kind::MatchMapping:
-      return visit_capture(node);
+    case Kind::MatchMapping: return visit_capture(node);
     case Kind::TypeVar:
     case Kind::ParamSpec:
-    case Kind::TypeVarTuple:
-      return visit_type_param(static_cast<const TypeParam&>(node));
-    case Kind::TypeAlias:
-      return visit_type_alias(static_cast<const TypeAlias&>(node));
+    case Kind::TypeVarTuple: return visit_type_param(static_cast<const TypeParam&>(node));
+    case Kind::TypeAlias: return visit_type_alias(static_cast<const TypeAlias&>(node));
     case Kind::Attribute:
       if (node.context == Context::Store) {
         out_.stored_attributes_.push_back(static_cast<const Attribute*>(&node));
       }
       return;
     case Kind::Yield:
-    case Kind::YieldFrom:
-      return out_.yields_.push_back(static_cast<const Expr*>(&node));
-    default:
-      return;
+    case Kind::YieldFrom: return out_.yields_.push_back(static_cast<const Expr*>(&node));
+    default: return;
   }
 }
 

@@ -77,8 +77,9 @@ class Completion {
 
   bool of_match(const Match& match) {
     return match.cases.size() < 2 ||
-           std::any_of(match.cases.begin(), match.cases.end(),
-                       [this](const MatchCase* one) { return of_block(one->body); });
+           std::any_of(
+               match.cases.begin(), match.cases.end(),
+               [this](const MatchCase* one) { return of_block(one->body); });
   }
 
   // A break that leaves this loop, and not one inside it.

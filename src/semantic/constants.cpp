@@ -40,20 +40,14 @@ Value parse_int(std::string_view literal) {
 
 Value literal(const Constant& constant) {
   switch (constant.type) {
-    case ConstantKind::None:
-      return ConstantValue{};
-    case ConstantKind::True:
-      return ConstantValue{ConstantValue::Type::Bool, 1, {}};
-    case ConstantKind::False:
-      return ConstantValue{ConstantValue::Type::Bool, 0, {}};
-    case ConstantKind::Int:
-      return parse_int(constant.value);
-    case ConstantKind::Str:
-      return text_value(std::string(constant.value));
+    case ConstantKind::None: return ConstantValue{};
+    case ConstantKind::True: return ConstantValue{ConstantValue::Type::Bool, 1, {}};
+    case ConstantKind::False: return ConstantValue{ConstantValue::Type::Bool, 0, {}};
+    case ConstantKind::Int: return parse_int(constant.value);
+    case ConstantKind::Str: return text_value(std::string(constant.value));
     case ConstantKind::Bytes:
       return ConstantValue{ConstantValue::Type::Bytes, 0, std::string(constant.value)};
-    default:
-      return std::nullopt;
+    default: return std::nullopt;
   }
 }
 
@@ -61,15 +55,9 @@ Value arithmetic(Operator op, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
   bool overflows = true;
   switch (op) {
-    case Operator::Add:
-      overflows = __builtin_add_overflow(a, b, &result);
-      break;
-    case Operator::Sub:
-      overflows = __builtin_sub_overflow(a, b, &result);
-      break;
-    case Operator::Mult:
-      overflows = __builtin_mul_overflow(a, b, &result);
-      break;
+    case Operator::Add: overflows = __builtin_add_overflow(a, b, &result); break;
+    case Operator::Sub: overflows = __builtin_sub_overflow(a, b, &result); break;
+    case Operator::Mult: overflows = __builtin_mul_overflow(a, b, &result); break;
     case Operator::FloorDiv:
       overflows = a < 0 || b <= 0;
       result = overflows ? 0 : a / b;
@@ -78,8 +66,7 @@ Value arithmetic(Operator op, std::int64_t a, std::int64_t b) {
       overflows = a < 0 || b < 0 || b > 40 || a > (1 << 20);
       result = overflows ? 0 : a << b;
       break;
-    default:
-      break;
+    default: break;
   }
   return overflows ? Value{} : int_value(result);
 }

@@ -119,43 +119,30 @@ class Symtables {
   std::string_view type_of(ScopeKind kind) const {
     const bool old = minor_ < 13;
     switch (kind) {
-      case ScopeKind::Module:
-        return "module";
-      case ScopeKind::Class:
-        return "class";
-      case ScopeKind::TypeParameters:
-        return old ? "type parameter" : "type parameters";
-      case ScopeKind::TypeVarBound:
-        return old ? "TypeVar bound" : "type variable";
-      case ScopeKind::TypeAlias:
-        return "type alias";
-      default:
-        return "function";
+      case ScopeKind::Module: return "module";
+      case ScopeKind::Class: return "class";
+      case ScopeKind::TypeParameters: return old ? "type parameter" : "type parameters";
+      case ScopeKind::TypeVarBound: return old ? "TypeVar bound" : "type variable";
+      case ScopeKind::TypeAlias: return "type alias";
+      default: return "function";
     }
   }
 
   std::string_view name_of(const Scope& s) const {
     switch (s.node->kind) {
-      case Kind::Module:
-        return "top";
-      case Kind::Lambda:
-        return "lambda";
-      case Kind::ListComp:
-        return "listcomp";
-      case Kind::SetComp:
-        return "setcomp";
-      case Kind::DictComp:
-        return "dictcomp";
-      case Kind::GeneratorExp:
-        return "genexpr";
-      default:
-        return names_.text(s.name);
+      case Kind::Module: return "top";
+      case Kind::Lambda: return "lambda";
+      case Kind::ListComp: return "listcomp";
+      case Kind::SetComp: return "setcomp";
+      case Kind::DictComp: return "dictcomp";
+      case Kind::GeneratorExp: return "genexpr";
+      default: return names_.text(s.name);
     }
   }
 
   void add_symbol(const Symbol& symbol) {
-    constexpr std::uint16_t kOurs = kUsedInDeferredAnnotation | kUsedInQuotedAnnotation | kCell |
-                                    kClassCell | kMeansSeveral;
+    constexpr std::uint16_t kOurs =
+        kUsedInDeferredAnnotation | kUsedInQuotedAnnotation | kCell | kClassCell | kMeansSeveral;
     std::uint16_t flags = symbol.flags & ~kOurs;
     if ((symbol.flags & kUsedInDeferredAnnotation) != 0 && minor_ < kHidesDeferredAnnotations) {
       flags |= kUsed;

@@ -93,8 +93,7 @@ Fact Inference::of_annotation_target(FileModel& file, Identifier target) {
       fact.type = typing.class_of(target);
       fact.element = fact.type == typing.str ? typing.str : Identifier{};
       return fact;
-    default:
-      return fact;
+    default: return fact;
   }
 }
 
@@ -125,10 +124,8 @@ Fact Inference::of_generic(FileModel& file, const Fact& generic, std::span<const
   const Fact first = arguments.empty() ? Fact{} : arguments.front();
   Fact fact;
   switch (model_.typing_.form(generic.target)) {
-    case TypingForm::Transparent:
-      return first;
-    case TypingForm::Union:
-      return union_of(arguments);
+    case TypingForm::Transparent: return first;
+    case TypingForm::Union: return union_of(arguments);
     case TypingForm::Awaitable:
     case TypingForm::Coroutine:
       fact = arguments.empty() ? Fact{} : arguments.back();
@@ -138,11 +135,9 @@ Fact Inference::of_generic(FileModel& file, const Fact& generic, std::span<const
       fact.target = first.type;  // calling it makes one
       return fact;
     case TypingForm::Literal:
-    case TypingForm::Nothing:
-      return fact;
+    case TypingForm::Nothing: return fact;
     case TypingForm::Container:
-    case TypingForm::Class:
-      break;
+    case TypingForm::Class: break;
   }
   fact = of_annotation_target(file, generic.target);
   const bool is_container = model_.typing_.form(generic.target) == TypingForm::Container;

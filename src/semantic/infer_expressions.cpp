@@ -36,20 +36,13 @@ Fact Inference::of(FileModel& file, const Expr& expr) {
 Fact Inference::compute(FileModel& file, const Expr& expr) {
   const TypingNames& typing = model_.typing_;
   switch (expr.kind) {
-    case Kind::Name:
-      return of_name(file, static_cast<const Name&>(expr));
-    case Kind::Attribute:
-      return of_attribute(file, static_cast<const Attribute&>(expr));
-    case Kind::Call:
-      return of_call(file, static_cast<const Call&>(expr));
-    case Kind::Subscript:
-      return of_subscript(file, static_cast<const Subscript&>(expr));
-    case Kind::Await:
-      return of_await(file, static_cast<const Await&>(expr));
-    case Kind::NamedExpr:
-      return of(file, *static_cast<const NamedExpr&>(expr).value);
-    case Kind::BinOp:
-      return of_operation(file, static_cast<const BinOp&>(expr));
+    case Kind::Name: return of_name(file, static_cast<const Name&>(expr));
+    case Kind::Attribute: return of_attribute(file, static_cast<const Attribute&>(expr));
+    case Kind::Call: return of_call(file, static_cast<const Call&>(expr));
+    case Kind::Subscript: return of_subscript(file, static_cast<const Subscript&>(expr));
+    case Kind::Await: return of_await(file, static_cast<const Await&>(expr));
+    case Kind::NamedExpr: return of(file, *static_cast<const NamedExpr&>(expr).value);
+    case Kind::BinOp: return of_operation(file, static_cast<const BinOp&>(expr));
     case Kind::BoolOp: {
       const ExprList& values = static_cast<const BoolOp&>(expr).values;
       return of_choice(file, {values.begin(), values.end()});
@@ -58,8 +51,7 @@ Fact Inference::compute(FileModel& file, const Expr& expr) {
       const auto& choice = static_cast<const IfExp&>(expr);
       return of_choice(file, std::array{choice.body, choice.orelse});
     }
-    case Kind::JoinedStr:
-      return {.target = {}, .type = typing.str, .element = typing.str};
+    case Kind::JoinedStr: return {.target = {}, .type = typing.str, .element = typing.str};
     case Kind::ListExpr: {
       const ExprList& items = static_cast<const ListExpr&>(expr).elts;
       return of_collection(file, typing.list, {items.begin(), items.end()});
@@ -74,44 +66,25 @@ Fact Inference::compute(FileModel& file, const Expr& expr) {
       return of_collection(file, typing.set, {&static_cast<const ElementComp&>(expr).elt, 1});
     case Kind::GeneratorExp:
       return of_collection(file, typing.generator, {&static_cast<const ElementComp&>(expr).elt, 1});
-    case Kind::Tuple:
-      return {.target = {}, .type = typing.tuple, .element = {}};
+    case Kind::Tuple: return {.target = {}, .type = typing.tuple, .element = {}};
     case Kind::Dict:
-    case Kind::DictComp:
-      return {.target = {}, .type = typing.dict, .element = {}};
-    default:
-      return {};
+    case Kind::DictComp: return {.target = {}, .type = typing.dict, .element = {}};
+    default: return {};
   }
 }
 
 Fact fact_of_constant(const Constant& constant, const TypingNames& typing) {
   Fact fact;
   switch (constant.type) {
-    case ConstantKind::None:
-      fact.type = typing.none;
-      break;
+    case ConstantKind::None: fact.type = typing.none; break;
     case ConstantKind::True:
-    case ConstantKind::False:
-      fact.type = typing.boolean;
-      break;
-    case ConstantKind::Ellipsis:
-      fact.type = typing.ellipsis;
-      break;
-    case ConstantKind::Int:
-      fact.type = typing.integer;
-      break;
-    case ConstantKind::Float:
-      fact.type = typing.floating;
-      break;
-    case ConstantKind::Complex:
-      fact.type = typing.complex;
-      break;
-    case ConstantKind::Str:
-      fact.type = fact.element = typing.str;
-      break;
-    case ConstantKind::Bytes:
-      fact.type = typing.bytes;
-      break;
+    case ConstantKind::False: fact.type = typing.boolean; break;
+    case ConstantKind::Ellipsis: fact.type = typing.ellipsis; break;
+    case ConstantKind::Int: fact.type = typing.integer; break;
+    case ConstantKind::Float: fact.type = typing.floating; break;
+    case ConstantKind::Complex: fact.type = typing.complex; break;
+    case ConstantKind::Str: fact.type = fact.element = typing.str; break;
+    case ConstantKind::Bytes: fact.type = typing.bytes; break;
   }
   return fact;
 }

@@ -74,9 +74,9 @@ SymbolId FileScopes::find_bound(ScopeId from, Identifier name, bool& is_class_ce
 }
 
 ScopeId FileScopes::scope_of(const syntax::Node& node) const {
-  const auto after = std::upper_bound(
-      scope_runs_.begin(), scope_runs_.end(), node.id.value,
-      [](std::uint32_t id, const ScopeRun& run) { return id < run.first_node; });
+  const auto after =
+      std::upper_bound(scope_runs_.begin(), scope_runs_.end(), node.id.value,
+                       [](std::uint32_t id, const ScopeRun& run) { return id < run.first_node; });
   return std::prev(after)->scope;
 }
 

@@ -103,33 +103,22 @@ class PartsFinder {
 
   void add_composed(const FileModel& file, const Expr& expr, const Frame* frame, int element) {
     switch (expr.kind) {
-      case Kind::JoinedStr:
-        return add_joined(file, *expr.as<JoinedStr>(), frame);
-      case Kind::BinOp:
-        return add_operation(file, *expr.as<BinOp>(), frame);
-      case Kind::Call:
-        return add_call(file, *expr.as<Call>(), frame, element);
-      case Kind::Name:
-        return add_name(file, *expr.as<Name>(), frame, element);
+      case Kind::JoinedStr: return add_joined(file, *expr.as<JoinedStr>(), frame);
+      case Kind::BinOp: return add_operation(file, *expr.as<BinOp>(), frame);
+      case Kind::Call: return add_call(file, *expr.as<Call>(), frame, element);
+      case Kind::Name: return add_name(file, *expr.as<Name>(), frame, element);
       case Kind::IfExp:
         add(file, *expr.as<IfExp>()->body, frame, element);
         return add(file, *expr.as<IfExp>()->orelse, frame, element);
-      case Kind::BoolOp:
-        return add_items(file, expr.as<BoolOp>()->values, frame, kWhole);
-      case Kind::NamedExpr:
-        return add(file, *expr.as<NamedExpr>()->value, frame, element);
-      case Kind::Await:
-        return add(file, *expr.as<Await>()->value, frame, element);
-      case Kind::Starred:
-        return add(file, *expr.as<Starred>()->value, frame);
-      case Kind::Subscript:
-        return add_subscript(file, *expr.as<Subscript>(), frame);
+      case Kind::BoolOp: return add_items(file, expr.as<BoolOp>()->values, frame, kWhole);
+      case Kind::NamedExpr: return add(file, *expr.as<NamedExpr>()->value, frame, element);
+      case Kind::Await: return add(file, *expr.as<Await>()->value, frame, element);
+      case Kind::Starred: return add(file, *expr.as<Starred>()->value, frame);
+      case Kind::Subscript: return add_subscript(file, *expr.as<Subscript>(), frame);
       case Kind::ListComp:
       case Kind::SetComp:
-      case Kind::GeneratorExp:
-        return add(file, *expr.as<ElementComp>()->elt, frame);
-      default:
-        return add_other(file, expr, frame);
+      case Kind::GeneratorExp: return add(file, *expr.as<ElementComp>()->elt, frame);
+      default: return add_other(file, expr, frame);
     }
   }
 

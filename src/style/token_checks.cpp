@@ -50,21 +50,11 @@ void MissingWhitespace::check(const FileView& file, const LogicalLine& line, Rep
 
 void MissingWhitespace::track_bracket(TokenKind kind) {
   switch (kind) {
-    case TokenKind::LeftParen:
-      brackets_.push_back('(');
-      break;
-    case TokenKind::LeftBracket:
-      brackets_.push_back('[');
-      break;
-    case TokenKind::LeftBrace:
-      brackets_.push_back('{');
-      break;
-    case TokenKind::FStringStart:
-      brackets_.push_back('f');
-      break;
-    case TokenKind::Kw_lambda:
-      brackets_.push_back('l');
-      break;
+    case TokenKind::LeftParen: brackets_.push_back('('); break;
+    case TokenKind::LeftBracket: brackets_.push_back('['); break;
+    case TokenKind::LeftBrace: brackets_.push_back('{'); break;
+    case TokenKind::FStringStart: brackets_.push_back('f'); break;
+    case TokenKind::Kw_lambda: brackets_.push_back('l'); break;
     case TokenKind::Colon:
       if (top_is('l')) brackets_.pop_back();
       break;
@@ -74,8 +64,7 @@ void MissingWhitespace::track_bracket(TokenKind kind) {
     case TokenKind::FStringEnd:
       if (!brackets_.empty()) brackets_.pop_back();
       break;
-    default:
-      break;
+    default: break;
   }
 }
 

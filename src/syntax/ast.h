@@ -120,7 +120,19 @@ struct TypeAlias : NodeOf<Stmt, Kind::TypeAlias> {
 };
 
 enum class Operator : std::uint8_t {
-  Add, Sub, Mult, MatMult, Div, Mod, Pow, LShift, RShift, BitOr, BitXor, BitAnd, FloorDiv
+  Add,
+  Sub,
+  Mult,
+  MatMult,
+  Div,
+  Mod,
+  Pow,
+  LShift,
+  RShift,
+  BitOr,
+  BitXor,
+  BitAnd,
+  FloorDiv
 };
 
 struct AugAssign : NodeOf<Stmt, Kind::AugAssign> {
@@ -301,7 +313,7 @@ struct Call : NodeOf<Expr, Kind::Call> {
 // One `{value!r:spec}` of an f-string.
 struct FormattedValue : NodeOf<Expr, Kind::FormattedValue> {
   Expr* value = nullptr;
-  int conversion = -1;  // 's', 'r', 'a' or -1
+  int conversion = -1;          // 's', 'r', 'a' or -1
   Expr* format_spec = nullptr;  // a JoinedStr
 };
 
@@ -322,7 +334,15 @@ struct TemplateStr : NodeOf<Expr, Kind::TemplateStr> {
 };
 
 enum class ConstantKind : std::uint8_t {
-  None, True, False, Ellipsis, Int, Float, Complex, Str, Bytes
+  None,
+  True,
+  False,
+  Ellipsis,
+  Int,
+  Float,
+  Complex,
+  Str,
+  Bytes
 };
 struct Constant : NodeOf<Expr, Kind::Constant> {
   ConstantKind type = ConstantKind::None;

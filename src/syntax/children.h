@@ -28,12 +28,12 @@ void each_of(F&& f, const Fields&... fields) {
 }
 
 // One case of a switch: calls f for the children of `node`, which is a `type` and is named n here.
-#define CHILDREN(type, ...)                          \
-  {                                                  \
-    const auto& n = static_cast<const type&>(node);  \
-    (void)n;                                         \
-    each_of(f, __VA_ARGS__);                         \
-    return;                                          \
+#define CHILDREN(type, ...)                         \
+  {                                                 \
+    const auto& n = static_cast<const type&>(node); \
+    (void)n;                                        \
+    each_of(f, __VA_ARGS__);                        \
+    return;                                         \
   }
 
 // Calls f(Node*) for each child of an expression.

@@ -18,8 +18,7 @@ std::string AstDumper::run() {
 void AstDumper::node(const Node& node) {
   switch (node.kind) {
 #define NODE(kind, type) \
-  case Kind::kind:       \
-    return write(static_cast<const type&>(node));
+  case Kind::kind: return write(static_cast<const type&>(node));
 #include "syntax/nodes.def"
 #undef NODE
   }

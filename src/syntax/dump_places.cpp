@@ -130,14 +130,10 @@ Span Places::field_text(Offset brace) const {
       case LeftParen:
       case LeftBracket:
       case LeftBrace:
-      case FStringStart:
-        ++depth;
-        break;
+      case FStringStart: ++depth; break;
       case RightParen:
       case RightBracket:
-      case FStringEnd:
-        --depth;
-        break;
+      case FStringEnd: --depth; break;
       case RightBrace:
         if (depth-- > 0) {
           break;
@@ -150,10 +146,8 @@ Span Places::field_text(Offset brace) const {
           break;
         }
         return {brace + 1, tokens_[i].begin};
-      case EndOfFile:
-        return {brace + 1, brace + 1};
-      default:
-        break;
+      case EndOfFile: return {brace + 1, brace + 1};
+      default: break;
     }
   }
 }

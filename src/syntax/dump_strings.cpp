@@ -27,28 +27,15 @@ bool AstDumper::has_u_kind(const Constant& node) const {
 
 void AstDumper::constant_value(const Constant& node) {
   switch (node.type) {
-    case ConstantKind::None:
-      out_ += "None";
-      return;
-    case ConstantKind::True:
-      out_ += "True";
-      return;
-    case ConstantKind::False:
-      out_ += "False";
-      return;
-    case ConstantKind::Ellipsis:
-      out_ += "Ellipsis";
-      return;
-    case ConstantKind::Int:
-      return append_repr_of_int(node.value, &out_);
-    case ConstantKind::Float:
-      return append_repr_of_float(node.value, &out_);
-    case ConstantKind::Complex:
-      return append_repr_of_imaginary(node.value, &out_);
-    case ConstantKind::Str:
-      return append_repr_of_str(node.value, &out_);
-    case ConstantKind::Bytes:
-      return append_repr_of_bytes(node.value, &out_);
+    case ConstantKind::None: out_ += "None"; return;
+    case ConstantKind::True: out_ += "True"; return;
+    case ConstantKind::False: out_ += "False"; return;
+    case ConstantKind::Ellipsis: out_ += "Ellipsis"; return;
+    case ConstantKind::Int: return append_repr_of_int(node.value, &out_);
+    case ConstantKind::Float: return append_repr_of_float(node.value, &out_);
+    case ConstantKind::Complex: return append_repr_of_imaginary(node.value, &out_);
+    case ConstantKind::Str: return append_repr_of_str(node.value, &out_);
+    case ConstantKind::Bytes: return append_repr_of_bytes(node.value, &out_);
   }
 }
 

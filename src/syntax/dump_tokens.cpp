@@ -96,8 +96,8 @@ class TokenPrinter {
   void print_indent(Offset end) {
     const std::string_view before = text_.view().substr(0, end);
     const std::size_t line_end = before.rfind('\n');
-    const auto begin = line_end == std::string_view::npos ? text_.start()
-                                                          : static_cast<Offset>(line_end + 1);
+    const auto begin =
+        line_end == std::string_view::npos ? text_.start() : static_cast<Offset>(line_end + 1);
     const Place place = places_.find(end);
     print("INDENT", text_.slice({begin, end}), Place{place.row}, place);
   }
@@ -129,14 +129,11 @@ int bracket_step(TokenKind kind) {
   switch (kind) {
     case TokenKind::LeftParen:
     case TokenKind::LeftBracket:
-    case TokenKind::LeftBrace:
-      return 1;
+    case TokenKind::LeftBrace: return 1;
     case TokenKind::RightParen:
     case TokenKind::RightBracket:
-    case TokenKind::RightBrace:
-      return -1;
-    default:
-      return 0;
+    case TokenKind::RightBrace: return -1;
+    default: return 0;
   }
 }
 
@@ -152,10 +149,8 @@ bool is_word_character(utf8proc_int32_t c) {
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return c == '_';
+    case UTF8PROC_CATEGORY_NO: return true;
+    default: return c == '_';
   }
 }
 
@@ -311,9 +306,7 @@ class ParserTokens : TokenPrinter {
       case TokenKind::FStringStart: return start_string(lexeme.span);
       case TokenKind::FStringMiddle: return print_literal_text(lexeme.span);
       case TokenKind::FStringEnd: return end_string(lexeme.span);
-      default:
-        track_brackets(lexeme);
-        print(type_of(lexeme.token), lexeme.span);
+      default: track_brackets(lexeme); print(type_of(lexeme.token), lexeme.span);
     }
   }
 

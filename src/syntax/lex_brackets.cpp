@@ -45,8 +45,7 @@ void Lexer::report_open_bracket() {
   for (const Token* token = out_.tokens.end(); token-- != out_.tokens.begin();) {
     if (token->kind == RightParen || token->kind == RightBracket || token->kind == RightBrace) {
       ++depth;
-    } else if (token->kind == LeftParen || token->kind == LeftBracket ||
-               token->kind == LeftBrace) {
+    } else if (token->kind == LeftParen || token->kind == LeftBracket || token->kind == LeftBrace) {
       if (depth-- == 0) {
         error(base_ + token->begin, base_ + token->end, "a bracket was never closed");
         return;

@@ -30,9 +30,7 @@ class LexemeMerger {
     bool continued = false;
     while (at_ < end) {
       switch (text_.data()[at_]) {
-        case '#':
-          scan_comment(end);
-          break;
+        case '#': scan_comment(end); break;
         case '\\':
           continued = true;
           at_ += 1 + line_break_size(at_ + 1);
@@ -45,8 +43,7 @@ class LexemeMerger {
           at_ += size;
           break;
         }
-        default:
-          ++at_;
+        default: ++at_;
       }
     }
   }

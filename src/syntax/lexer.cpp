@@ -19,10 +19,10 @@ constexpr auto kShortOperators = [] {
   std::array<TokenKind, 256> table{};
   const std::string_view characters = "()[]{},:;.@=+-*/%&|^~<>";
   using enum TokenKind;
-  constexpr TokenKind kKinds[] = {LeftParen, RightParen, LeftBracket, RightBracket, LeftBrace,
-                                  RightBrace, Comma, Colon, Semicolon, Dot, At, Assign, Plus, Minus,
-                                  Star, Slash, Percent, Ampersand, Bar, Caret, Tilde, Less,
-                                  Greater};
+  constexpr TokenKind kKinds[] = {
+      LeftParen, RightParen, LeftBracket, RightBracket, LeftBrace, RightBrace, Comma,  Colon,
+      Semicolon, Dot,        At,          Assign,       Plus,      Minus,      Star,   Slash,
+      Percent,   Ampersand,  Bar,         Caret,        Tilde,     Less,       Greater};
   static_assert(std::size(kKinds) == 23);
   for (std::size_t i = 0; i < characters.size(); ++i) {
     table[static_cast<unsigned char>(characters[i])] = kKinds[i];
@@ -168,12 +168,8 @@ bool Lexer::skip_blanks() {
     switch (*at_) {
       case ' ':
       case '\t':
-      case '\f':
-        ++at_;
-        break;
-      case '#':
-        scan_comment();
-        break;
+      case '\f': ++at_; break;
+      case '#': scan_comment(); break;
       case '\\':
         if (!skip_continuation()) {
           return true;
@@ -186,10 +182,8 @@ bool Lexer::skip_blanks() {
         }
         skip_line_break();
         break;
-      case '\0':
-        return at_ < end_ || finish_brackets();
-      default:
-        return true;
+      case '\0': return at_ < end_ || finish_brackets();
+      default: return true;
     }
   }
 }
@@ -229,8 +223,8 @@ void Lexer::scan_tokens() {
     const std::uint64_t starts = block_.starts_from(at_);
     const std::uint64_t odd = starts & block_.odd;
     const std::uint64_t plain = starts & ((odd & -odd) - 1);
-    at_ = block_.begin +
-          (odd != 0 ? static_cast<unsigned>(__builtin_ctzll(odd)) : TextBlock::kSize);
+    at_ =
+        block_.begin + (odd != 0 ? static_cast<unsigned>(__builtin_ctzll(odd)) : TextBlock::kSize);
     if (!scan_plain_tokens(plain)) {
       scan_token();
     } else if (odd != 0 && !scan_odd()) {

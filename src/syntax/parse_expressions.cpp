@@ -26,8 +26,8 @@ constexpr auto kInfix = [] {
   };
   set(Kw_or, kOr);
   set(Kw_and, kAnd);
-  for (TokenKind kind : {Less, Greater, LessEqual, GreaterEqual, Equal, NotEqual, Kw_in, Kw_is,
-                         Kw_not}) {
+  for (TokenKind kind :
+       {Less, Greater, LessEqual, GreaterEqual, Equal, NotEqual, Kw_in, Kw_is, Kw_not}) {
     set(kind, kCompare);
   }
   set(Bar, kBitOr, Operator::BitOr);
@@ -67,12 +67,26 @@ constexpr bool ends_expression(TokenKind kind) {
 // Whether a token can begin an expression; decides what follows a comma.
 bool starts_expression(TokenKind kind) {
   switch (kind) {
-    case Name: case Number: case String: case FStringStart: case LeftParen: case LeftBracket:
-    case LeftBrace: case Minus: case Plus: case Tilde: case Ellipsis: case Star: case Kw_not:
-    case Kw_lambda: case Kw_await: case Kw_None: case Kw_True: case Kw_False: case Kw_yield:
-      return true;
-    default:
-      return false;
+    case Name:
+    case Number:
+    case String:
+    case FStringStart:
+    case LeftParen:
+    case LeftBracket:
+    case LeftBrace:
+    case Minus:
+    case Plus:
+    case Tilde:
+    case Ellipsis:
+    case Star:
+    case Kw_not:
+    case Kw_lambda:
+    case Kw_await:
+    case Kw_None:
+    case Kw_True:
+    case Kw_False:
+    case Kw_yield: return true;
+    default: return false;
   }
 }
 
@@ -212,8 +226,7 @@ Expr* TreeBuilder::prefix_operation(int lowest) {
         break;
       }
       [[fallthrough]];
-    default:
-      return power();
+    default: return power();
   }
   auto* unary = start<UnaryOp>(t_++);
   if (!enter()) {
@@ -338,9 +351,7 @@ Expr* TreeBuilder::atom() {
     case Kw_True: return constant(ConstantKind::True);
     case Kw_False: return constant(ConstantKind::False);
     case Ellipsis: return constant(ConstantKind::Ellipsis);
-    default:
-      fail("invalid syntax");
-      return error_expr();
+    default: fail("invalid syntax"); return error_expr();
   }
 }
 
@@ -400,12 +411,8 @@ bool TreeBuilder::set_context(Expr* target, Context context) {
   switch (target->kind) {
     case Kind::Name:
     case Kind::Attribute:
-    case Kind::Subscript:
-      target->context = context;
-      return true;
-    case Kind::Tuple:
-      target->context = context;
-      return each(static_cast<Tuple*>(target)->elts);
+    case Kind::Subscript: target->context = context; return true;
+    case Kind::Tuple: target->context = context; return each(static_cast<Tuple*>(target)->elts);
     case Kind::ListExpr:
       target->context = context;
       return each(static_cast<ListExpr*>(target)->elts);

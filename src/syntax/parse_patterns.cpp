@@ -12,12 +12,25 @@ using enum TokenKind;
 // Tokens that can follow the name `match` when it begins a subject.
 bool may_start_subject(TokenKind kind) {
   switch (kind) {
-    case Name: case Number: case String: case FStringStart: case LeftParen: case LeftBracket:
-    case LeftBrace: case Minus: case Plus: case Tilde: case Ellipsis: case Star: case Kw_not:
-    case Kw_lambda: case Kw_await: case Kw_None: case Kw_True: case Kw_False:
-      return true;
-    default:
-      return false;
+    case Name:
+    case Number:
+    case String:
+    case FStringStart:
+    case LeftParen:
+    case LeftBracket:
+    case LeftBrace:
+    case Minus:
+    case Plus:
+    case Tilde:
+    case Ellipsis:
+    case Star:
+    case Kw_not:
+    case Kw_lambda:
+    case Kw_await:
+    case Kw_None:
+    case Kw_True:
+    case Kw_False: return true;
+    default: return false;
   }
 }
 
@@ -305,8 +318,7 @@ Expr* TreeBuilder::literal_pattern_value() {
     case FStringStart:
     case Kw_None:
     case Kw_True:
-    case Kw_False:
-      return atom();
+    case Kw_False: return atom();
     default: break;
   }
   Expr* real = signed_number();
@@ -321,9 +333,8 @@ Expr* TreeBuilder::literal_pattern_value() {
   complex->left = real;
   complex->op = at(Plus) ? Operator::Add : Operator::Sub;
   ++t_;
-  complex->right = is_imaginary(*t_)
-                       ? number()
-                       : error_at_token("imaginary number required in complex literal");
+  complex->right =
+      is_imaginary(*t_) ? number() : error_at_token("imaginary number required in complex literal");
   return close(complex);
 }
 

@@ -117,9 +117,7 @@ Stmt* TreeBuilder::async_statement() {
     case Kw_def: return function_definition(begin, true, {});
     case Kw_for: return for_statement(begin, true);
     case Kw_with: return with_statement(begin, true);
-    default:
-      fail("expected 'def', 'with' or 'for' after 'async'");
-      return nullptr;
+    default: fail("expected 'def', 'with' or 'for' after 'async'"); return nullptr;
   }
 }
 

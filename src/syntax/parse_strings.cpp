@@ -116,8 +116,8 @@ void TreeBuilder::fields_until(StringParts& parts, StringPrefix prefix, TokenKin
       const std::string_view raw = text_.slice(t_->span());
       for (std::size_t i = 0; i < raw.size(); ++i) {
         undoubled += raw[i];
-        const bool doubled = (raw[i] == '{' || raw[i] == '}') && i + 1 < raw.size() &&
-                             raw[i + 1] == raw[i];
+        const bool doubled =
+            (raw[i] == '{' || raw[i] == '}') && i + 1 < raw.size() && raw[i + 1] == raw[i];
         i += doubled ? 1 : 0;
       }
       literal_text(parts, undoubled, prefix, t_->span());

@@ -10,9 +10,9 @@ namespace fastidious::syntax {
 namespace {
 
 // What the cursor points at after an error: no rule of the grammar accepts it.
-constexpr std::array<Token, 3> kSentinel = {
-    Token{0, 0, {}, TokenKind::Error}, Token{0, 0, {}, TokenKind::Error},
-    Token{0, 0, {}, TokenKind::Error}};
+constexpr std::array<Token, 3> kSentinel = {Token{0, 0, {}, TokenKind::Error},
+                                            Token{0, 0, {}, TokenKind::Error},
+                                            Token{0, 0, {}, TokenKind::Error}};
 
 }  // namespace
 
@@ -68,8 +68,8 @@ void TreeBuilder::fail_in(Span span, std::string_view message) {
   }
   failed_at_ = t_;
   t_ = &kSentinel[1];
-  const bool told_by_lexer = tokens_[static_cast<std::size_t>(failed_at_ - tokens_.data())].kind ==
-                             TokenKind::Error;
+  const bool told_by_lexer =
+      tokens_[static_cast<std::size_t>(failed_at_ - tokens_.data())].kind == TokenKind::Error;
   if (speculating_ == 0 && !told_by_lexer &&
       tree_.errors_.size() < static_cast<std::size_t>(limits::kMaxSyntaxErrors)) {
     tree_.errors_.push_back({span, message});

@@ -100,9 +100,9 @@ class TreeBuilder {
   Pattern* error_pattern();
 
   // ---- expressions (parse_expressions.cpp, _trailers, _displays, _parameters)
-  Expr* expression();                 // no walrus, no star, no tuple
-  Expr* named_expression();           // with walrus
-  Expr* star_expressions();           // a tuple if there is a comma
+  Expr* expression();        // no walrus, no star, no tuple
+  Expr* named_expression();  // with walrus
+  Expr* star_expressions();  // a tuple if there is a comma
   Expr* star_expression();
   Expr* star_named_expression();
   Expr* expression_list(Expr* (TreeBuilder::*element)());
@@ -147,15 +147,15 @@ class TreeBuilder {
   // ---- strings (parse_strings.cpp)
   struct StringParts {
     Place begin;
-    Mark values = 0;          // constants and fields, on the scratch stack
-    std::string text;         // literal text that waits to become a Constant
+    Mark values = 0;   // constants and fields, on the scratch stack
+    std::string text;  // literal text that waits to become a Constant
     Span text_span;
     bool has_text = false;
     bool bytes = false;
     bool has_u_prefix = false;
     bool formatted = false;
     bool is_template = false;
-    int literals = 0;         // how many literals stand side by side
+    int literals = 0;  // how many literals stand side by side
   };
   Expr* strings();
   Expr* one_plain_string();
@@ -267,7 +267,7 @@ class TreeBuilder {
   int open_strings_ = 0;      // how many f-strings are
   int open_specs_ = 0;        // how many formats of one f-string's fields are
   NodeStack scratch_;
-  NodeStack nodes_;  // the complete ones, each behind its children
+  NodeStack nodes_;              // the complete ones, each behind its children
   std::vector<Comparator> ops_;  // of comparisons that are being parsed
   Tree tree_;
 };

@@ -23,17 +23,10 @@ char quote_for(std::string_view value) {
 // Writes what str and bytes have in common; false if `c` needs more thought.
 bool append_ascii(unsigned char c, char quote, std::string* out) {
   switch (c) {
-    case '\t':
-      *out += "\\t";
-      return true;
-    case '\n':
-      *out += "\\n";
-      return true;
-    case '\r':
-      *out += "\\r";
-      return true;
-    default:
-      break;
+    case '\t': *out += "\\t"; return true;
+    case '\n': *out += "\\n"; return true;
+    case '\r': *out += "\\r"; return true;
+    default: break;
   }
   if (c < 0x20 || c == 0x7F) {
     fmt::format_to(std::back_inserter(*out), "\\x{:02x}", c);
@@ -59,10 +52,8 @@ bool is_printable(std::int32_t c) {
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_ZS:
-      return false;
-    default:
-      return true;
+    case UTF8PROC_CATEGORY_ZS: return false;
+    default: return true;
   }
 }
 
@@ -108,14 +99,10 @@ int base_of(std::string_view literal) {
     return 10;
   }
   switch (literal[1] | 0x20) {
-    case 'x':
-      return 16;
-    case 'o':
-      return 8;
-    case 'b':
-      return 2;
-    default:
-      return 10;
+    case 'x': return 16;
+    case 'o': return 8;
+    case 'b': return 2;
+    default: return 10;
   }
 }
 

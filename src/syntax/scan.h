@@ -102,8 +102,8 @@ inline const char* find_string_end(const char* at, char quote) {
 inline const char* find_long_string_end(const char* at, char quote) {
   for (;; at += 16) {
     const __m128i block = detail::load(at);
-    const unsigned hits = detail::matches(block, quote) | detail::matches(block, '\\') |
-                          detail::matches(block, '\0');
+    const unsigned hits =
+        detail::matches(block, quote) | detail::matches(block, '\\') | detail::matches(block, '\0');
     if (hits != 0) {
       return at + __builtin_ctz(hits);
     }

@@ -69,7 +69,9 @@ class Decoder {
     switch (peek(1)) {
       case '\n': at_ += 2; return;
       case '\r': at_ += peek(2) == '\n' ? 3 : 2; return;
-      case '\\': case '\'': case '"': return simple(peek(1));
+      case '\\':
+      case '\'':
+      case '"': return simple(peek(1));
       case 'a': return simple('\a');
       case 'b': return simple('\b');
       case 'f': return simple('\f');
@@ -77,8 +79,14 @@ class Decoder {
       case 'r': return simple('\r');
       case 't': return simple('\t');
       case 'v': return simple('\v');
-      case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7':
-        return octal();
+      case '0':
+      case '1':
+      case '2':
+      case '3':
+      case '4':
+      case '5':
+      case '6':
+      case '7': return octal();
       case 'x': return hexadecimal(2);
       case 'u':
       case 'U':

@@ -8,10 +8,10 @@ namespace fastidious::syntax {
 struct StringPrefix {
   bool raw = false;
   bool bytes = false;
-  bool formatted = false;  // f
+  bool formatted = false;    // f
   bool is_template = false;  // t
-  bool unicode = false;    // u or U
-  bool lower_u = false;    // u: CPython keeps it as the constant's kind, but not U
+  bool unicode = false;      // u or U
+  bool lower_u = false;      // u: CPython keeps it as the constant's kind, but not U
   bool valid = true;
 
   bool interpolated() const { return formatted || is_template; }
@@ -23,11 +23,27 @@ constexpr StringPrefix string_prefix(std::string_view letters) {
   int kinds = 0;
   for (char letter : letters) {
     switch (letter | 0x20) {
-      case 'r': prefix.valid &= !prefix.raw; prefix.raw = true; break;
-      case 'b': prefix.bytes = true; ++kinds; break;
-      case 'f': prefix.formatted = true; ++kinds; break;
-      case 't': prefix.is_template = true; ++kinds; break;
-      case 'u': prefix.unicode = true; prefix.lower_u = letter == 'u'; ++kinds; break;
+      case 'r':
+        prefix.valid &= !prefix.raw;
+        prefix.raw = true;
+        break;
+      case 'b':
+        prefix.bytes = true;
+        ++kinds;
+        break;
+      case 'f':
+        prefix.formatted = true;
+        ++kinds;
+        break;
+      case 't':
+        prefix.is_template = true;
+        ++kinds;
+        break;
+      case 'u':
+        prefix.unicode = true;
+        prefix.lower_u = letter == 'u';
+        ++kinds;
+        break;
       default: prefix.valid = false;
     }
   }

@@ -21,9 +21,7 @@ struct TextBlock {
   // Bytes past the text's end have to be readable: kSize of them, and one more.
   static TextBlock at(const char* begin);
 
-  bool holds(const char* at) const {
-    return static_cast<std::uintptr_t>(at - begin) < kSize;
-  }
+  bool holds(const char* at) const { return static_cast<std::uintptr_t>(at - begin) < kSize; }
   // The starts from `at` on, which is in the block and in the midst of no name.
   std::uint64_t starts_from(const char* at) const {
     const auto here = static_cast<unsigned>(at - begin);
@@ -101,7 +99,8 @@ struct ByteSets {
     tails |= nonzero(detail::tails(low, high)) << shift;
     dots |= signs(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.'))) << shift;
     quotes |= signs(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                 _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')))) << shift;
+                                 _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\''))))
+              << shift;
     spaces |= signs(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))) << shift;
     not_ascii |= signs(bytes) << shift;
   }

@@ -16,25 +16,66 @@ enum class TokenKind : std::uint32_t {
   Newline,  // ends a logical line
   Indent,
   Dedent,
-  Name,            // an identifier or a soft keyword; `name` is interned (NFKC for non-ASCII)
+  Name,  // an identifier or a soft keyword; `name` is interned (NFKC for non-ASCII)
   Number,
-  String,          // a whole string or bytes literal that is not interpolated
-  FStringStart,    // prefix and opening quotes of an f- or t-string (PEP 701, PEP 750)
-  FStringMiddle,   // literal text, may hold {{ and }}
+  String,         // a whole string or bytes literal that is not interpolated
+  FStringStart,   // prefix and opening quotes of an f- or t-string (PEP 701, PEP 750)
+  FStringMiddle,  // literal text, may hold {{ and }}
   FStringEnd,
-  Error,           // bytes that are no token
+  Error,  // bytes that are no token
 #define KEYWORD(text) Kw_##text,
 #define KNOWN_NAME(text, identifier)
 #include "base/known_names.def"
 #undef KEYWORD
 #undef KNOWN_NAME
-  LeftParen, RightParen, LeftBracket, RightBracket, LeftBrace, RightBrace,
-  Comma, Colon, Semicolon, Dot, Ellipsis, Arrow, At, Assign, Walrus, Exclamation,
-  Plus, Minus, Star, DoubleStar, Slash, DoubleSlash, Percent,
-  LeftShift, RightShift, Ampersand, Bar, Caret, Tilde,
-  Less, Greater, LessEqual, GreaterEqual, Equal, NotEqual,
-  PlusAssign, MinusAssign, StarAssign, SlashAssign, DoubleSlashAssign, PercentAssign, AtAssign,
-  AmpersandAssign, BarAssign, CaretAssign, LeftShiftAssign, RightShiftAssign, DoubleStarAssign,
+  LeftParen,
+  RightParen,
+  LeftBracket,
+  RightBracket,
+  LeftBrace,
+  RightBrace,
+  Comma,
+  Colon,
+  Semicolon,
+  Dot,
+  Ellipsis,
+  Arrow,
+  At,
+  Assign,
+  Walrus,
+  Exclamation,
+  Plus,
+  Minus,
+  Star,
+  DoubleStar,
+  Slash,
+  DoubleSlash,
+  Percent,
+  LeftShift,
+  RightShift,
+  Ampersand,
+  Bar,
+  Caret,
+  Tilde,
+  Less,
+  Greater,
+  LessEqual,
+  GreaterEqual,
+  Equal,
+  NotEqual,
+  PlusAssign,
+  MinusAssign,
+  StarAssign,
+  SlashAssign,
+  DoubleSlashAssign,
+  PercentAssign,
+  AtAssign,
+  AmpersandAssign,
+  BarAssign,
+  CaretAssign,
+  LeftShiftAssign,
+  RightShiftAssign,
+  DoubleStarAssign,
 };
 
 struct Token {

@@ -22,10 +22,8 @@ bool is_id_start(utf8proc_int32_t c) {
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_NL:
-      return true;
-    default:
-      return c == '_' || is_other_id_start(c);
+    case UTF8PROC_CATEGORY_NL: return true;
+    default: return c == '_' || is_other_id_start(c);
   }
 }
 
@@ -34,10 +32,8 @@ bool is_id_continue(utf8proc_int32_t c) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_PC:
-      return true;
-    default:
-      return is_id_start(c) || is_other_id_continue(c);
+    case UTF8PROC_CATEGORY_PC: return true;
+    default: return is_id_start(c) || is_other_id_continue(c);
   }
 }
 
@@ -65,8 +61,8 @@ bool is_unicode_identifier(std::string_view name) {
 
 std::string normalised_identifier(std::string_view name) {
   utf8proc_uint8_t* result = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT |
-                                                      UTF8PROC_COMPOSE);
+  const auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
   const utf8proc_ssize_t size =
       utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(name.data()),
                    static_cast<utf8proc_ssize_t>(name.size()), &result, options);

@@ -218,8 +218,7 @@ std::string describe(const DecodeError& error) {
     return where + "UTF-16, which Python does not read as source: save the file as UTF-8";
   }
   switch (error.problem) {
-    case DecodeProblem::Binary:
-      return where + "a NUL byte: a binary file, not Python source";
+    case DecodeProblem::Binary: return where + "a NUL byte: a binary file, not Python source";
     case DecodeProblem::InvalidUtf8:
       return where + (error.encoding.empty()
                           ? "not valid UTF-8, and no other encoding is declared (PEP 263)"

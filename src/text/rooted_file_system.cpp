@@ -35,19 +35,13 @@ class Descriptor {
 
 FileError error_of(int code) {
   switch (code) {
-    case ENOENT:
-      return {FileProblem::NotFound, {}};
+    case ENOENT: return {FileProblem::NotFound, {}};
     case EACCES:
-    case EPERM:
-      return {FileProblem::NoPermission, {}};
-    case ELOOP:
-      return {FileProblem::SymbolicLink, {}};
-    case EXDEV:
-      return {FileProblem::LeavesRoot, {}};
-    case ENOTDIR:
-      return {FileProblem::NotDirectory, {}};
-    default:
-      return {FileProblem::Failed, std::strerror(code)};
+    case EPERM: return {FileProblem::NoPermission, {}};
+    case ELOOP: return {FileProblem::SymbolicLink, {}};
+    case EXDEV: return {FileProblem::LeavesRoot, {}};
+    case ENOTDIR: return {FileProblem::NotDirectory, {}};
+    default: return {FileProblem::Failed, std::strerror(code)};
   }
 }
 
@@ -150,16 +144,11 @@ ssize_t read_fully(int fd, char* to, std::size_t size) {
 
 EntryKind kind_of_entry(int directory, const dirent& entry) {
   switch (entry.d_type) {
-    case DT_REG:
-      return EntryKind::Regular;
-    case DT_DIR:
-      return EntryKind::Directory;
-    case DT_LNK:
-      return EntryKind::Symlink;
-    case DT_UNKNOWN:
-      break;
-    default:
-      return EntryKind::Other;
+    case DT_REG: return EntryKind::Regular;
+    case DT_DIR: return EntryKind::Directory;
+    case DT_LNK: return EntryKind::Symlink;
+    case DT_UNKNOWN: break;
+    default: return EntryKind::Other;
   }
   struct stat status{};
   const bool known = fstatat(directory, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) == 0;

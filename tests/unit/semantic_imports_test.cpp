@@ -91,8 +91,8 @@ TEST(Imports, FindThePackagesBesideTheirOwn) {
 }
 
 TEST(Imports, OfFilesThatNoImportCanNameResolve) {
-  TestProject p({{"nightly-job.py", "import time\ntime.sleep\n"},
-                 {"other.py", "import time\ntime.sleep\n"}});
+  TestProject p(
+      {{"nightly-job.py", "import time\ntime.sleep\n"}, {"other.py", "import time\ntime.sleep\n"}});
   EXPECT_EQ(p.resolve("nightly-job.py", "time.sleep"), "time.sleep");
   EXPECT_EQ(p.resolve("other.py", "time.sleep"), "time.sleep");
 }

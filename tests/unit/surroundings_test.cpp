@@ -71,16 +71,21 @@ app = FastAPI(lifespan=lifespan, exception_handlers={Exception: last_resort, 404
 async def not_found(request, error): ...
 def invalid(request, error): ...
 app.add_exception_handler(RequestValidationError, invalid)
+class Setup:
+    def handlers(self, app: FastAPI):
+        for error in [KeyError, OSError]:
+            app.add_exception_handler(error, invalid)
+Setup().handlers(app)
 @app.on_event("shutdown")
 def stop(): ...
 )"}});
   const Application application(project.model());
   const Surroundings& around = application.surroundings()[0];
-  ASSERT_EQ(around.exceptions.size(), 4u);
+  ASSERT_EQ(around.exceptions.size(), 6u);
   EXPECT_EQ(around.exceptions[1].status, 404);
   ASSERT_NE(around.handler_for(project.model(), "main.UserNotFound"), nullptr);
   EXPECT_EQ(around.handler_for(project.model(), "main.UserNotFound")->name, "main.NotFound");
-  EXPECT_EQ(around.handler_for(project.model(), "builtins.KeyError")->name, "builtins.Exception");
+  EXPECT_EQ(around.handler_for(project.model(), "builtins.TypeError")->name, "builtins.Exception");
   ASSERT_EQ(around.events.size(), 2u);
   EXPECT_NE(around.lifespan(), nullptr);
   EXPECT_EQ(around.events[1].when, EventHandler::When::Shutdown);

@@ -28,8 +28,8 @@ class TemporaryTree {
   void write(const std::string& path, std::string_view content) const {
     const std::filesystem::path full = std::filesystem::path(path_) / path;
     std::filesystem::create_directories(full.parent_path());
-    std::ofstream(full, std::ios::binary).write(content.data(),
-                                                static_cast<std::streamsize>(content.size()));
+    std::ofstream(full, std::ios::binary)
+        .write(content.data(), static_cast<std::streamsize>(content.size()));
   }
   void link(const std::string& path, const std::string& target) const {
     std::filesystem::create_symlink(target, std::filesystem::path(path_) / path);

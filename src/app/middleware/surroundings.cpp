@@ -4,6 +4,7 @@
 
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::app {
 
@@ -61,6 +62,8 @@ class SurroundingsReader {
  private:
   void read_constructor() {
     const Router& app = *result_.app;
+    const auto& call = *app.construction.expr->as<Call>();
+    result_.options_are_known = !semantic::passes_unpacked_mapping(call);
     if (const Placed lifespan = app.argument("lifespan")) {
       add_event(EventHandler::When::Lifespan, evaluate(lifespan), lifespan, true);
     }
@@ -155,8 +158,24 @@ class SurroundingsReader {
   }
 
   void read_handler(const Registration& registration) {
-    add_handler(argument_of(registration.call, 0, "exc_class_or_status_code"),
-                handler_of(registration), registration.call, registration.condition);
+    const Placed exception = argument_of(registration.call, 0, "exc_class_or_status_code");
+    if (!exception) return;
+    for (const Placed& one : run_over(exception)) {
+      add_handler(one, handler_of(registration), registration.call, registration.condition);
+    }
+  }
+
+  // for error in (NotFound, Conflict): app.add_exception_handler(error, handle)
+  static std::vector<Placed> run_over(Placed exception) {
+    const auto* name = exception.expr->as<Name>();
+    if (name == nullptr) return {exception};
+    std::vector<Placed> items;
+    for (const semantic::Binding* binding : semantic::reaching_bindings(*exception.file, *name)) {
+      const Expr* iterable = semantic::iterable_of(*exception.file, *binding);
+      bool known = true;
+      if (iterable != nullptr) items_of({exception.file, iterable}, items, known);
+    }
+    return items.empty() ? std::vector<Placed>{exception} : items;
   }
 
   void read_event(const Registration& registration) {

@@ -8,20 +8,14 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::string_view kFieldFunctions[] = {"pydantic.Field",
-                                                "pydantic.fields.Field",
-                                                "pydantic.v1.Field",
-                                                "sqlmodel.Field",
-                                                "sqlmodel.main.Field",
-                                                "fastapi.Query",
-                                                "fastapi.Path",
-                                                "fastapi.Header",
-                                                "fastapi.Cookie",
-                                                "fastapi.Body",
-                                                "fastapi.Form",
-                                                "fastapi.File",
-                                                "dataclasses.field",
-                                                "pydantic.dataclasses.Field"};
+constexpr std::string_view kFieldFunctions[] = {
+    "pydantic.Field",      "pydantic.fields.Field",
+    "pydantic.v1.Field",   "sqlmodel.Field",
+    "sqlmodel.main.Field", "fastapi.Query",
+    "fastapi.Path",        "fastapi.Header",
+    "fastapi.Cookie",      "fastapi.Body",
+    "fastapi.Form",        "fastapi.File",
+    "dataclasses.field",   "pydantic.dataclasses.Field"};
 
 // Calls that stand for one constraint each (https://github.com/annotated-types/annotated-types).
 struct Constraint {

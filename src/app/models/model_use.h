@@ -23,9 +23,9 @@ enum ModelUseFlag : std::uint8_t {
 struct UsedModel {
   // Who uses it for one purpose: an endpoint by itself, or a field of another model.
   struct Reach {
-    const Route* route = nullptr;        // the first endpoint; of settings: null
-    const UsedModel* holder = nullptr;   // the model whose field it is; null: used by itself
-    const Field* field = nullptr;        // the holder's field
+    const Route* route = nullptr;         // the first endpoint; of settings: null
+    const UsedModel* holder = nullptr;    // the model whose field it is; null: used by itself
+    const Field* field = nullptr;         // the holder's field
     std::vector<const Route*> endpoints;  // those that name it themselves
   };
   const FileModel* file = nullptr;

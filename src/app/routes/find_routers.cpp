@@ -231,6 +231,9 @@ void RouterFinder::add_for_callers(Placed receiver, const Registration& registra
     if (function->args->all[i]->name == name->name) index = static_cast<int>(i);
   }
   if (index < 0) return;
+  const bool is_bound =
+      receiver.file->is_method(*function) && !receiver.file->is_static_method(*function);
+  if (is_bound) --index;  // the call does not pass `self`
   const std::string_view target = receiver.file->qualified_name(*function);
   for (const FileModel* file : files_) {
     for (const Node* node : file->tree().nodes()) {

@@ -10,8 +10,8 @@
 namespace fastidious::rules {
 namespace {
 
-using semantic::FieldDeclaration;
 using app::UsedModel;
+using semantic::FieldDeclaration;
 
 constexpr std::size_t kNamed = 5;  // fields that a message names
 

@@ -6,8 +6,8 @@
 namespace fastidious::rules {
 namespace {
 
-using semantic::FieldDeclaration;
 using app::UsedModel;
+using semantic::FieldDeclaration;
 
 // `x: T | None = Field(...)` says that it is meant.
 bool is_explicit(const FieldDeclaration& field) {

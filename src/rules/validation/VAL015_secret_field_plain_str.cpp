@@ -7,8 +7,8 @@
 namespace fastidious::rules {
 namespace {
 
-using semantic::FieldDeclaration;
 using app::UsedModel;
+using semantic::FieldDeclaration;
 
 bool is_left_out_of_repr(const FieldDeclaration& field) {
   const auto* shown = as<Constant>(field.argument("repr").expr);

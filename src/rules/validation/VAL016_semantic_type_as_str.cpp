@@ -9,8 +9,8 @@
 namespace fastidious::rules {
 namespace {
 
-using semantic::FieldDeclaration;
 using app::UsedModel;
+using semantic::FieldDeclaration;
 
 // Arguments that say what the text looks like.
 constexpr std::array<std::string_view, 2> kFormats = {"pattern", "regex"};

@@ -1,0 +1,99 @@
+#include "rules/application_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::EventHandler;
+
+void check_app(const app::Surroundings& around, ApplicationCheck& check) {
+  const EventHandler* lifespan = around.lifespan();
+  if (lifespan == nullptr || lifespan->handler.is(app::Value::Kind::None)) return;
+  Draft draft;
+  std::size_t lost = 0;
+  for (const EventHandler& event : around.events) {
+    if (event.when == EventHandler::When::Lifespan || !event.registered_at) continue;
+    const app::Placed& at = event.registered_at;
+    if (++lost == 1) {
+      const bool ends = event.when == EventHandler::When::Shutdown;
+      draft = check.report(*at.file, at.expr->span(),
+                           "The application has a `lifespan`: this {} handler is never called",
+                           {ends ? "shutdown" : "startup"});
+      draft.step(*lifespan->registered_at.file, lifespan->registered_at.expr->span(),
+                 "The lifespan is given here");
+    } else {
+      draft.step(*at.file, at.expr->span(), "Nor is this handler called");
+    }
+  }
+}
+
+void check(ApplicationCheck& check) {
+  for (const app::Surroundings& around : check.application().surroundings()) {
+    check_app(around, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP015 = {
+    .code = "DEP015",
+    .name = "on-event-with-lifespan",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"https://fastapi.tiangolo.com/advanced/events/",
+                   "https://www.starlette.io/lifespan/"},
+    .risk =
+        "Starlette runs either the lifespan or the event handlers: with a lifespan the handlers "
+        "are "
+        "silently left out, so a pool is never opened, or never closed.",
+    .advice =
+        "Move the handler's code into the lifespan: what starts before its `yield`, what stops "
+        "behind it.",
+    .docs = R"md(
+An application that is given `lifespan=` ignores `@app.on_event(…)`, `add_event_handler(…)`, `on_startup=` and
+`on_shutdown=`, without a word.
+
+```python bad
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.on_event("shutdown")
+async def close_pool() -> None:
+    await pool.close()
+```
+
+```python good
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    yield
+    await pool.close()
+
+
+app = FastAPI(lifespan=lifespan)
+```
+
+Reported once for an application; the other handlers are in the trace. Not reported: events of routers, which run
+beside the application's lifespan, and mounted applications, which have a lifespan of their own.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

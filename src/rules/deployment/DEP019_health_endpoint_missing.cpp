@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "app/endpoints/health.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Route;
+
+bool answers_get(const Route& route) {
+  if (route.kind == Route::Kind::Mount || route.kind == Route::Kind::Function) return true;
+  return std::any_of(route.methods.begin(), route.methods.end(),
+                     [](const std::string& method) { return method == "GET" || method == "HEAD"; });
+}
+
+bool is_health_check(const Route& route) {
+  return answers_get(route) &&
+         (app::is_health_path(route.full_path) || app::is_health_path(route.path));
+}
+
+bool is_constant(const app::Value& value) {
+  if (!value.known() || value.is(app::Value::Kind::Call)) return false;
+  return std::all_of(value.items.begin(), value.items.end(), is_constant);
+}
+
+// `def root(): return {"status": "ok"}`: nothing but constants.
+bool answers_constant(const Route& route) {
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  if (function == nullptr || route.full_path != "/" || !answers_get(route)) return false;
+  const Stmt* last = function->body[function->body.size() - 1];
+  const auto* result = last->as<Return>();
+  return result != nullptr && function->body.size() <= 2 &&
+         is_constant(app::evaluate(*route.handler.definition.file, result->value));
+}
+
+// Middleware and libraries that answer probes by themselves.
+bool is_answered_elsewhere(const app::Surroundings& around) {
+  return std::any_of(around.middleware.begin(), around.middleware.end(),
+                     [](const app::Middleware& one) {
+                       return one.name().find("ealth") != std::string_view::npos;
+                     });
+}
+
+// Routers that could not be followed may hold the route.
+bool has_unknown_routes(const app::Router& router, int depth = 0) {
+  constexpr int kMaxDepth = 12;
+  if (depth > kMaxDepth) return true;
+  for (const app::Registration& one : router.registrations) {
+    if (one.kind != app::Registration::Kind::Include) continue;
+    if (one.targets.empty()) return true;
+    for (const app::Router* target : one.targets) {
+      if (has_unknown_routes(*target, depth + 1)) return true;
+    }
+  }
+  return false;
+}
+
+void check(ApplicationCheck& check) {
+  const app::AppRoutes* main = check.application().main_app();
+  if (main == nullptr || main->routes.empty()) return;
+  const Route* root = nullptr;
+  for (const app::AppRoutes& one : check.application().apps()) {
+    for (const Route& route : one.routes) {
+      if (is_health_check(route)) return;
+      if (&one == main && answers_constant(route)) root = &route;
+    }
+  }
+  if (is_answered_elsewhere(check.application().surroundings_of(*main))) return;
+  Draft draft =
+      check.report(*main->app, "None of the {} routes is a health check", {main->routes.size()});
+  if (root != nullptr) {
+    draft.severity(Severity::Warning)
+        .step(*root->registered_at.file, root->registered_at.expr->span(),
+              "`GET /` answers a constant: a probe may use it, but nobody knows that it does");
+  } else if (has_unknown_routes(*main->app)) {
+    draft.confidence(Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP019 = {
+    .code = "DEP019",
+    .name = "health-endpoint-missing",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"https://www.koyeb.com/docs/run-and-scale/health-checks",
+                   "https://cloud.google.com/run/docs/configuring/healthchecks"},
+    .risk =
+        "The platform can only see whether the port is open: it sends traffic to an instance that "
+        "is not ready, and keeps one that hangs.",
+    .advice =
+        "Add `@app.get(\"/health\", include_in_schema=False)` with `async def health() -> "
+        "dict[str, str]: return {\"status\": \"ok\"}`, without authentication, and name it in the "
+        "platform's health check.",
+    .docs = R"md(
+A service needs a path that answers 200 while it works: platforms ask it before they send traffic, and restart what does
+not answer. Without one they test the TCP port, which is open long before the application can do anything.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def list_orders() -> list[str]:
+    return load_orders()
+```
+
+```python good
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/health", include_in_schema=False)
+async def health() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@app.get("/orders")
+def list_orders() -> list[str]:
+    return load_orders()
+```
+
+Taken as health checks are GET routes, mounts and Starlette routes whose last or last but one part is `health…`,
+`live`, `livez`, `ready`, `readyz`, `readiness`, `ping`, `heartbeat`, `up`, `_ah`, or `status` near the root, of any
+application of the repository; and middleware named after health. A `GET /` that answers a constant makes it a warning.
+Reported once, for the application with the most routes that no other mounts. Where routers are included that could not
+be found, the finding asks for review.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

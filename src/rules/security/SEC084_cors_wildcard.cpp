@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include "app/middleware/cors.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::CorsPolicy;
+using app::Route;
+using Flaw = CorsPolicy::Flaw;
+
+constexpr std::string_view kDevelopment[] = {"debug", "dev", "local", "environment", "testing"};
+
+std::string_view said_of(Flaw flaw) {
+  switch (flaw) {
+    case Flaw::Any: return "every origin";
+    case Flaw::AnyEnding:
+      return "every origin that ends like the one meant (`https://evilexample.com`)";
+    case Flaw::SharedHost: return "every tenant of a hosting service";
+    case Flaw::Null: return "the origin `null`, which a sandboxed frame of any page sends";
+    default: return "every part of a string (`origin in \"https://…\"`)";
+  }
+}
+
+// Nothing is changed, no cookie is read.
+bool only_reads(const app::AppRoutes& app) {
+  return std::all_of(app.routes.begin(), app.routes.end(), [](const Route& route) {
+    if (route.kind == Route::Kind::Mount || route.kind == Route::Kind::WebSocket) return false;
+    bool takes_cookie = false;
+    app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+      for (const app::Parameter& parameter : one.parameters) {
+        takes_cookie = takes_cookie || parameter.in == app::Parameter::In::Cookie;
+      }
+    });
+    return !takes_cookie &&
+           std::all_of(route.methods.begin(), route.methods.end(), [](const std::string& method) {
+             return method == "GET" || method == "HEAD";
+           });
+  });
+}
+
+// `if settings.debug:`, `if environment == "local":`
+bool is_for_development(const app::Middleware& middleware) {
+  const auto* choice = as<If>(middleware.condition);
+  if (choice == nullptr) return false;
+  const std::string test = lower_case(middleware.added_at.file->text(*choice->test));
+  return std::any_of(std::begin(kDevelopment), std::end(kDevelopment),
+                     [&](std::string_view word) { return test.find(word) != test.npos; });
+}
+
+void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app) {
+  if (policy.flaw == Flaw::Text) {
+    draft.severity(Severity::Warning)
+        .risk("Starlette asks `origin in allow_origins`: of a string, every part is an origin.")
+        .fix("Give it a list: `allow_origins=[\"https://app.example.com\"]`.");
+  } else if (is_for_development(*policy.middleware) || policy.flaw == Flaw::SharedHost) {
+    draft.confidence(Confidence::Medium);
+  } else if (!policy.with_credentials) {
+    if (only_reads(app)) draft.severity(Severity::Warning);
+    draft.confidence(Confidence::Medium)
+        .risk(
+            "Any page can call the API from its visitors' browsers and read the answers: past "
+            "firewalls, and with whatever proves who they are besides cookies.");
+  }
+}
+
+void report(const CorsPolicy& policy, const app::AppRoutes& app, ApplicationCheck& check) {
+  Draft draft = check.report(
+      *policy.at.file, policy.at.expr->span(), "CORS allows {}{}",
+      {said_of(policy.flaw),
+       policy.with_credentials && policy.flaw != Flaw::Text ? ", with the visitor's cookies" : ""});
+  grade(draft, policy, app);
+  if (policy.at.expr != policy.option.expr) {
+    draft.step(*policy.option.file, policy.option.expr->span(), "The middleware takes it here");
+  }
+}
+
+// @https_fn.on_request(cors=options.CorsOptions(cors_origins="*"))
+void check_function(const app::CloudFunction& function, ApplicationCheck& check) {
+  const app::Placed cors = app::argument_of(function.decorator, -1, "cors");
+  if (!cors) return;
+  const app::Followed found = app::follow(cors);
+  const app::Placed origins = app::argument_of(found.value, 0, "cors_origins");
+  const app::Value value = app::evaluate(origins ? origins : cors);
+  const bool any = value.is_true() || value.text == "*" ||
+                   std::any_of(value.items.begin(), value.items.end(),
+                               [](const app::Value& one) { return one.text == "*"; });
+  if (!any || value.is(app::Value::Kind::Call)) return;
+  const app::Placed at = origins ? origins : cors;
+  check.report(*at.file, at.expr->span(), "CORS of the function allows every origin")
+      .confidence(Confidence::Medium);
+}
+
+void check(ApplicationCheck& check) {
+  std::vector<const Node*> reported;
+  for (const app::AppRoutes& app : check.application().apps()) {
+    for (const app::Middleware& one : check.application().surroundings_of(app).middleware) {
+      if (!app::is_class_named(one.name(), "CORSMiddleware")) continue;
+      const CorsPolicy policy = app::cors_policy(one);
+      const bool known =
+          std::find(reported.begin(), reported.end(), policy.at.expr) != reported.end();
+      if (policy.flaw == Flaw::None || known) continue;
+      reported.push_back(policy.at.expr);
+      report(policy, app, check);
+    }
+  }
+  for (const app::CloudFunction& function : check.application().functions()) {
+    check_function(function, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC084 = {
+    .code = "SEC084",
+    .name = "cors-wildcard",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-942", "OWASP API8:2023", "ASVS 3.4.2",
+                   "https://fastapi.tiangolo.com/tutorial/cors/",
+                   "https://www.starlette.io/middleware/#corsmiddleware"},
+    .risk =
+        "Any page a user visits can call the API in their name and read the answers. With "
+        "`allow_credentials=True` Starlette does not send `*` but repeats the page's own origin, "
+        "so "
+        "browsers let it pass with cookies.",
+    .advice =
+        "List the front ends in the settings, without a default that allows all: `cors_origins: "
+        "list[AnyHttpUrl] = []`, and pass them: `allow_origins=[str(url).rstrip(\"/\") for url in "
+        "settings.cors_origins]`.",
+    .docs = R"md(
+What the CORS middleware of an application lets pass, whichever way it was added, also where the list is a setting's
+default or that of `os.getenv`.
+
+```python bad
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)
+```
+
+```python good
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://app.example.com"],
+    allow_origin_regex=r"https://pr-[0-9]+\.preview\.example\.com",
+    allow_credentials=True,
+)
+```
+
+Critical with credentials. Without, review is requested, and it is a warning where all routes are GET and none takes a
+cookie: a public interface may be meant. Review is also asked for below an `if` that speaks of development, for patterns
+that cover all tenants of a hosting service, and for functions of Firebase. A plain string as `allow_origins` is a
+warning: each part of it counts as an origin.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,369 @@
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "knowledge/log_calls.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "rules/selection.h"
+#include "semantic/exception_handlers.h"
+#include "semantic/exception_text.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+using semantic::NamedException;
+
+constexpr int kServerError = 500;
+constexpr std::string_view kHttpException = "starlette.exceptions.HTTPException";
+constexpr std::string_view kLoggerNames[] = {"logger", "log", "LOGGER", "_logger", "LOG"};
+
+// How much the exception may say that nobody outside should read.
+enum class Caught : std::uint8_t {
+  Own,       // the repository's class, or ValueError: its text was written for somebody
+  Specific,  // a builtin or a library's class with a text of few forms
+  Anything,  // Exception, or what is not known
+};
+
+bool is_response_class(std::string_view name) {
+  return name == "fastapi.Response" ||
+         (name.ends_with("Response") &&
+          (name.starts_with("fastapi.responses.") || name.starts_with("starlette.responses.")));
+}
+
+// Where a text leaves the server.
+struct Sink {
+  const Expr* text = nullptr;   // the argument or value that holds it
+  const Node* where = nullptr;  // the call or return
+  std::optional<int> status;
+  bool is_error = false;  // an HTTPException: its `detail` may be replaced
+};
+
+std::optional<int> known_status(const FileModel& file, const Expr* expr) {
+  const app::Value value = app::evaluate(file, expr);
+  if (value.is(app::Value::Kind::Int)) return static_cast<int>(value.integer);
+  return std::nullopt;
+}
+
+class LeakSearch {
+ public:
+  LeakSearch(const NamedException& exception, Caught caught, bool in_endpoint,
+             ApplicationCheck& check)
+      : exception_(exception), caught_(caught), in_endpoint_(in_endpoint), check_(check) {}
+
+  void run() {
+    semantic::any_own_node(file(), *exception_.scope, [&](const Node& node) {
+      if (const auto* call = node.as<Call>()) look_at(*call);
+      if (const auto* result = node.as<Return>()) look_at(*result);
+      return false;
+    });
+  }
+  // The same for the body of a function, which any_own_node() would leave out.
+  void run_on_function(const FunctionDef& function) {
+    for (const Stmt* statement : function.body) {
+      semantic::any_own_node(file(), *statement, [&](const Node& node) {
+        if (const auto* call = node.as<Call>()) look_at(*call);
+        if (const auto* result = node.as<Return>()) look_at(*result);
+        return false;
+      });
+    }
+  }
+
+ private:
+  const FileModel& file() const { return *exception_.file; }
+
+  void look_at(const Call& call) {
+    const std::string_view target = file().resolve(*call.func);
+    if (target.empty()) return;
+    if (file().project().is_subclass(target, kHttpException)) {
+      Sink sink;
+      sink.where = &call;
+      sink.is_error = true;
+      sink.status = known_status(file(), semantic::argument(file(), call, 0, "status_code"));
+      look_at_arguments(call, sink);
+    } else if (is_response_class(target)) {
+      Sink sink;
+      sink.where = &call;
+      sink.text = semantic::argument(file(), call, 0, "content");
+      sink.status = known_status(file(), semantic::argument(file(), call, 1, "status_code"));
+      judge(sink);
+    }
+  }
+
+  void look_at_arguments(const Call& call, Sink sink) {
+    for (const Expr* argument : call.args) {
+      sink.text = argument;
+      if (judge(sink)) return;
+    }
+    for (const Keyword* keyword : call.keywords) {
+      sink.text = file().text(keyword->arg) == "headers" ? nullptr : keyword->value;
+      if (judge(sink)) return;
+    }
+  }
+
+  void look_at(const Return& result) {
+    if (!in_endpoint_ || result.value == nullptr) return;
+    const auto* call = result.value->as<Call>();
+    const std::string_view target = call != nullptr ? file().resolve(*call->func) : "";
+    if (is_response_class(target)) return;
+    Sink sink;
+    sink.where = &result;
+    sink.text = result.value;
+    judge(sink);
+  }
+
+  bool judge(const Sink& sink) {
+    if (sink.text == nullptr || !semantic::holds_exception_text(exception_, *sink.text)) {
+      return false;
+    }
+    const bool server = sink.status && *sink.status >= kServerError;
+    const bool narrowed = is_narrowed(*sink.where);
+    if (is_for_development(*sink.where)) return true;
+    if (!server && (caught_ == Caught::Own || narrowed)) return true;
+    report(sink, caught_ == Caught::Anything && !narrowed);
+    return true;
+  }
+
+  // if settings.debug: detail = str(e)
+  bool is_for_development(const Node& where) const {
+    return any_test_around(where, {"debug", "is_dev", "development", "local"});
+  }
+  bool is_narrowed(const Node& where) const { return any_test_around(where, {"isinstance("}); }
+
+  bool any_test_around(const Node& where, std::initializer_list<std::string_view> words) const {
+    for (const Node* at = file().parent(where); at != nullptr && at != exception_.scope;
+         at = file().parent(*at)) {
+      const auto* choice = at->as<If>();
+      if (choice == nullptr) continue;
+      const std::string test = lower_case(file().text(*choice->test));
+      for (const std::string_view word : words) {
+        if (test.find(word) != test.npos) return true;
+      }
+    }
+    return false;
+  }
+
+  void report(const Sink& sink, bool sure) {
+    Draft draft = check_.report(file(), sink.text->span(),
+                                sink.is_error ? "The client is told what the exception says"
+                                              : "The response holds what the exception says");
+    draft.confidence(sure ? Confidence::High : Confidence::Medium);
+    if (sink.is_error) offer_edits(draft, sink);
+  }
+
+  bool logs_already() const {
+    return semantic::any_own_node(file(), *exception_.scope, [&](const Node& node) {
+      const auto* call = node.as<Call>();
+      return call != nullptr && knowledge::log_call(file().resolve(*call->func)) != nullptr;
+    });
+  }
+
+  // The module's logger; empty if there is none.
+  std::string_view logger() const {
+    for (const Stmt* statement : file().tree().root().body) {
+      const auto* assign = statement->as<Assign>();
+      const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+      if (name == nullptr) continue;
+      const std::string_view word = file().text(name->name);
+      if (std::find(std::begin(kLoggerNames), std::end(kLoggerNames), word) !=
+          std::end(kLoggerNames)) {
+        return word;
+      }
+    }
+    return {};
+  }
+
+  static std::string_view said_instead(std::optional<int> status) {
+    switch (status.value_or(kServerError)) {
+      case 400: return "\"Invalid request\"";
+      case 401: return "\"Not authenticated\"";
+      case 403: return "\"Not allowed\"";
+      case 404: return "\"Not found\"";
+      case 409: return "\"Conflict\"";
+      case 422: return "\"Invalid input\"";
+      default: return "\"Internal server error\"";
+    }
+  }
+
+  void offer_edits(Draft& draft, const Sink& sink) const {
+    const FunctionDef* function = file().enclosing_function(*sink.where);
+    const bool logged = logs_already();
+    const std::string_view name = logger();
+    const Stmt& statement = file().enclosing_statement(*sink.where);
+    const bool first = file().text(*sink.text).find('\n') == std::string_view::npos;
+    if ((!logged && name.empty()) || function == nullptr || !first || !starts_line(statement)) {
+      return;
+    }
+    if (!logged) {
+      const std::string indent(column_of(statement), ' ');
+      draft.edit({statement.begin, statement.begin}, std::string(name) + ".exception(\"" +
+                                                         std::string(file().text(function->name)) +
+                                                         " failed\")\n" + indent);
+    }
+    draft.edit(sink.text->span(), said_instead(sink.status));
+  }
+
+  std::size_t column_of(const Stmt& statement) const {
+    const auto& source = file().file();
+    return source.lines.position(source.text, statement.begin).column - 1;
+  }
+  // Nothing but blanks before it: no `except E as e: raise …` in one line, no tabs.
+  bool starts_line(const Stmt& statement) const {
+    const std::size_t column = column_of(statement);
+    const Span before{static_cast<Offset>(statement.begin - column), statement.begin};
+    const std::string_view text = file().file().slice(before);
+    return text.find_first_not_of(' ') == text.npos;
+  }
+
+  const NamedException& exception_;
+  const Caught caught_;
+  const bool in_endpoint_;
+  ApplicationCheck& check_;
+};
+
+Caught kind_of(const FileModel& file, std::string_view name) {
+  if (name.empty()) return Caught::Specific;
+  if (name == "builtins.Exception" || name == "builtins.BaseException") return Caught::Anything;
+  if (name == "builtins.ValueError") return Caught::Own;
+  const semantic::Definition definition = file.project().definition(name);
+  return as<ClassDef>(definition.node) != nullptr ? Caught::Own : Caught::Specific;
+}
+
+Caught kind_of(const FileModel& file, const ExceptHandler& handler) {
+  if (handler.type == nullptr) return Caught::Anything;
+  Caught worst = Caught::Own;
+  semantic::any_caught(file, handler, [&](std::string_view name) {
+    worst = std::max(worst, kind_of(file, name));
+    return false;
+  });
+  return worst;
+}
+
+bool catches_http_errors_only(const FileModel& file, const ExceptHandler& handler) {
+  return handler.type != nullptr &&
+         !semantic::any_caught(file, handler, [&](std::string_view name) {
+           return !file.project().is_subclass(name, kHttpException);
+         });
+}
+
+using Endpoints = std::set<const Node*>;
+
+void check_file(const FileModel& file, const Endpoints& endpoints, ApplicationCheck& check) {
+  for (const Node* node : file.tree().nodes()) {
+    const auto* handler = node->as<ExceptHandler>();
+    if (handler == nullptr || catches_http_errors_only(file, *handler)) continue;
+    const NamedException exception{&file, handler, handler->name};
+    const bool in_endpoint = endpoints.count(file.enclosing_function(*handler)) > 0;
+    LeakSearch(exception, kind_of(file, *handler), in_endpoint, check).run();
+  }
+}
+
+// @app.exception_handler(Exception) async def handle(request, exc): …
+void check_handler(const app::ExceptionHandler& registered, ApplicationCheck& check) {
+  const auto* function = as<FunctionDef>(registered.handler.definition.node);
+  if (function == nullptr || function->args->all.size() < 2) return;
+  const FileModel& file = *registered.handler.definition.file;
+  const bool by_status = registered.status >= kServerError;
+  const bool anything = by_status || registered.name == "builtins.Exception";
+  const Caught caught = anything ? Caught::Anything : kind_of(file, registered.name);
+  const bool framework = registered.name.starts_with("fastapi.") ||
+                         registered.name.starts_with("starlette.") ||
+                         registered.name.starts_with("slowapi.");
+  if (framework || (!anything && registered.name.empty()) || caught == Caught::Own) return;
+  const NamedException exception{&file, function, function->args->all[1]->name};
+  LeakSearch(exception, caught, false, check).run_on_function(*function);
+}
+
+void check(ApplicationCheck& check) {
+  Endpoints endpoints;
+  for (const app::Route* route : check.application().distinct_routes().all()) {
+    if (route->handler.definition) endpoints.insert(route->handler.definition.node);
+  }
+  for (const FileModel& file : check.model().files()) {
+    if (concerns(Where::Application, file.file().role)) check_file(file, endpoints, check);
+  }
+  std::set<const Node*> seen;
+  for (const app::Surroundings& around : check.application().surroundings()) {
+    for (const app::ExceptionHandler& one : around.exceptions) {
+      if (seen.insert(one.handler.definition.node).second) check_handler(one, check);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC088 = {
+    .code = "SEC088",
+    .name = "exception-detail-leak",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-209", "OWASP API8:2023", "ASVS 16.5.1",
+                   "https://fastapi.tiangolo.com/tutorial/handling-errors/"},
+    .risk =
+        "Texts of exceptions hold table and column names, SQL, file paths, hosts and values of "
+        "other "
+        "users: they tell an attacker what to try next, and clients begin to depend on them.",
+    .advice =
+        "Log it and answer with words of your own: `logger.exception(\"create_order failed\")`, "
+        "then "
+        "`raise HTTPException(status_code=500, detail=\"Internal server error\") from error`; or "
+        "let "
+        "it pass to one `@app.exception_handler(Exception)` that does both.",
+    .docs = R"md(
+`HTTPException(detail=str(e))`, `JSONResponse({"error": f"{e}"})`, `traceback.format_exc()` in a response, and what an
+endpoint returns from an `except` clause; also where the text goes through a variable, and in exception handlers of the
+application.
+
+```python bad
+from fastapi import APIRouter, HTTPException
+
+router = APIRouter()
+
+
+@router.post("/orders")
+def create_order(item: str) -> None:
+    try:
+        insert(item)
+    except Exception as e:
+        raise HTTPException(status_code=500, detail=str(e)) from e
+```
+
+```python good
+import logging
+
+from fastapi import APIRouter, HTTPException
+
+logger = logging.getLogger(__name__)
+router = APIRouter()
+
+
+class OutOfStock(Exception):
+    """Says what to order instead."""
+
+
+@router.post("/orders")
+def create_order(item: str) -> None:
+    try:
+        insert(item)
+    except OutOfStock as e:
+        raise HTTPException(status_code=409, detail=str(e)) from e
+    except Exception as e:
+        logger.exception("create_order failed")
+        raise HTTPException(status_code=500, detail="Internal server error") from e
+```
+
+Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
+application's own ones that become a status from 500 on. Not reported: classes of the repository and `ValueError` that
+become a status below 500, as do branches on `isinstance` (their text is usually written for the client), attributes with a meaning of their own (`e.status_code`, `e.detail`), the class's
+name, and code below an `if` that asks for debugging.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "knowledge/secret_names.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Route;
+using app::UsedModel;
+
+constexpr std::string_view kInvalid = "fastapi.exceptions.RequestValidationError";
+constexpr std::string_view kDefaultHandler =
+    "fastapi.exception_handlers.request_validation_exception_handler";
+constexpr std::size_t kMostSteps = 8;
+
+struct SecretField {
+  const UsedModel* model = nullptr;
+  const app::Field* field = nullptr;
+};
+
+bool is_text(const app::Type& type) {
+  const app::Type plain = app::without_none(type);
+  return plain.is_scalar("builtins.str") || plain.is_scalar("pydantic.SecretStr") ||
+         plain.is(app::Type::Kind::Library);
+}
+
+bool is_secret(const app::Field& field) {
+  return field.declaration && is_text(field.type) &&
+         knowledge::evidence_of_name(field.name) != knowledge::NameEvidence::None;
+}
+
+// The secrets that clients send in a body to each application: what is wrong elsewhere in the body
+// shows them too.
+using SecretsByApp = std::map<const app::AppRoutes*, std::vector<SecretField>>;
+
+SecretsByApp secrets_sent(const app::Application& application) {
+  SecretsByApp found;
+  for (const UsedModel* one : application.model_uses().all()) {
+    const Route* route = one->taken.route;
+    if ((one->uses & app::kRequestModel) == 0 || one->model == nullptr || route == nullptr)
+      continue;
+    const app::Endpoint* endpoint = application.endpoints().of(*route);
+    if (endpoint == nullptr || endpoint->app == nullptr) continue;
+    for (const app::Field& field : one->model->fields) {
+      if (is_secret(field)) found[endpoint->app].push_back({one, &field});
+    }
+  }
+  return found;
+}
+
+// What gives its argument on unchanged.
+constexpr std::string_view kPassing[] = {"fastapi.encoders.jsonable_encoder", "builtins.list",
+                                         "builtins.str", "json.dumps"};
+
+bool passes_on(std::string_view target) {
+  return target.ends_with("Response") ||
+         std::find(std::begin(kPassing), std::end(kPassing), target) != std::end(kPassing);
+}
+
+// Whether the value ends in what the handler returns: nothing else picks from it on the way.
+bool is_handed_on(const semantic::FileModel& file, const Expr& value) {
+  for (const Node* at = file.parent(value); at != nullptr; at = file.parent(*at)) {
+    if (at->is(Kind::Comprehension) || at->is(Kind::For)) return false;
+    if (const auto* call = at->as<Call>()) {
+      if (!passes_on(file.resolve(*call->func))) return false;
+    }
+    if (at->as<Stmt>() != nullptr) return at->is(Kind::Return) || at->is(Kind::Assign);
+  }
+  return false;
+}
+
+// `exc.errors()` handed on as it is.
+bool hands_errors_on(const semantic::FileModel& file, const FunctionDef& function) {
+  bool found = false;
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* call = node->as<Call>();
+    if (call == nullptr) continue;
+    if (file.resolve(*call->func) == kDefaultHandler) return true;
+    const auto* method = call->func->as<Attribute>();
+    const bool errors = method != nullptr && file.text(method->attr) == "errors";
+    found = found || (errors && call->keywords.empty() && is_handed_on(file, *call));
+  }
+  return found;
+}
+
+bool speaks_of_input(const semantic::FileModel& file, const FunctionDef& function) {
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* text = node->as<Constant>();
+    if (text != nullptr && text->is_str() && (text->value == "input" || text->value == "msg")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether the handler gives the errors back as Pydantic made them.
+bool echoes(const app::ExceptionHandler& handler) {
+  const app::Definition& definition = handler.handler.definition;
+  const auto* function = as<FunctionDef>(definition.node);
+  if (function == nullptr) return handler.handler.text == kDefaultHandler;
+  return hands_errors_on(*definition.file, *function) &&
+         !speaks_of_input(*definition.file, *function);
+}
+
+void add_steps(Draft& draft, const std::vector<SecretField>& secrets) {
+  for (std::size_t i = 0; i < secrets.size() && i < kMostSteps; ++i) {
+    const app::Field& field = *secrets[i].field;
+    draft.step(app::file_of(field), app::name_span_of(field), "`{}` is sent in a body",
+               {field.name});
+  }
+}
+
+void check_app(const app::AppRoutes& served, const std::vector<SecretField>& secrets,
+               ApplicationCheck& check) {
+  const app::Surroundings& around = check.application().surroundings_of(served);
+  const app::ExceptionHandler* handler = around.handler_for(check.model(), kInvalid);
+  if (handler != nullptr && handler->name != kInvalid) handler = nullptr;
+  if (handler != nullptr && !echoes(*handler)) return;
+  const std::string name(secrets.front().field->name);
+  if (handler == nullptr) {
+    if (!around.options_are_known) return;
+    Draft draft =
+        check.report(*served.app, "An invalid body is sent back whole, with `{}` in it", {name});
+    add_steps(draft, secrets);
+  } else {
+    const app::Placed& at = handler->registered_at;
+    Draft draft =
+        check.report(*at.file, at.expr->span(),
+                     "The handler sends an invalid body back whole, with `{}` in it", {name});
+    add_steps(draft, secrets);
+  }
+}
+
+void check(ApplicationCheck& check) {
+  const SecretsByApp secrets = secrets_sent(check.application());
+  for (const app::AppRoutes& one : check.application().apps()) {
+    const auto sent = secrets.find(&one);
+    if (sent != secrets.end()) check_app(one, sent->second, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC089 = {
+    .code = "SEC089",
+    .name = "validation-error-echoes-input",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-209", "CWE-532", "ASVS 16.5.1",
+                   "https://fastapi.tiangolo.com/tutorial/handling-errors/"},
+    .risk =
+        "FastAPI's 422 repeats what was sent as `input`: where a field is missing, the whole body, "
+        "with the password in clear. It lands in browsers' consoles, proxies and clients' logs. "
+        "`SecretStr` does not help: the body was not parsed yet.",
+    .advice =
+        "Give the application a handler that leaves it out: `@app.exception_handler("
+        "RequestValidationError)` returning `JSONResponse(status_code=422, content={\"detail\": "
+        "[{\"loc\": e[\"loc\"], \"msg\": e[\"msg\"], \"type\": e[\"type\"]} for e in "
+        "exc.errors()]})`.",
+    .docs = R"md(
+The default answer to an invalid body lists Pydantic's errors, each with `input`: the value that was wrong or, for a
+missing field, everything that was sent.
+
+```python bad
+from fastapi import FastAPI
+from pydantic import BaseModel, SecretStr
+
+
+class Login(BaseModel):
+    email: str
+    password: SecretStr
+
+
+app = FastAPI()
+
+
+@app.post("/login")
+def login(credentials: Login) -> None: ...
+```
+
+```python good
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, SecretStr
+
+
+class Login(BaseModel):
+    email: str
+    password: SecretStr
+
+
+app = FastAPI()
+
+
+@app.exception_handler(RequestValidationError)
+async def invalid(request: Request, exc: RequestValidationError) -> JSONResponse:
+    errors = [{"loc": e["loc"], "msg": e["msg"], "type": e["type"]} for e in exc.errors()]
+    return JSONResponse(status_code=422, content={"detail": errors})
+
+
+@app.post("/login")
+def login(credentials: Login) -> None: ...
+```
+
+Reported once for an application, if a model that clients send has a field named like a secret
+and there is no handler for `RequestValidationError`, or one that hands `exc.errors()` on as it is. The fields are in the
+trace. Handlers that pick from the errors, or call `errors(include_input=False)`, are taken as filtering.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

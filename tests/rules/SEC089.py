@@ -1,0 +1,22 @@
+# --- app/main.py
+from fastapi import FastAPI
+
+from app.models import Login, Page
+
+app = FastAPI(title="API")  # expect: SEC089/review "with `password` in it"
+small = FastAPI()
+
+
+@app.post("/login")
+def login(credentials: Login) -> Page: ...
+# --- app/models.py
+from pydantic import BaseModel, SecretStr
+
+
+class Login(BaseModel):
+    email: str
+    password: SecretStr
+
+
+class Page(BaseModel):
+    next_token: str
