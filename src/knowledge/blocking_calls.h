@@ -48,4 +48,21 @@ constexpr Waits waits_for(std::string_view target) {
   return found;
 }
 
+// "waits for the database": what a function that makes such a call does.
+constexpr std::string_view purpose(Waits waits) {
+  switch (waits) {
+    case Waits::Sleep: return "sleeps";
+    case Waits::Http: return "waits for an HTTP answer";
+    case Waits::Process: return "waits for another process";
+    case Waits::File:
+    case Waits::FileSystem: return "waits for the disk";
+    case Waits::Database: return "waits for the database";
+    case Waits::Cloud: return "waits for a cloud service";
+    case Waits::Mail: return "waits for a mail or file server";
+    case Waits::Cpu: return "computes for long";
+    case Waits::Input: return "waits for a person";
+  }
+  return "";
+}
+
 }  // namespace fastidious::knowledge

@@ -4,6 +4,7 @@
 namespace fastidious::rules {
 namespace {
 
+using knowledge::purpose;
 using knowledge::Waits;
 
 std::string_view remedy(Waits waits) {
@@ -30,22 +31,6 @@ std::string_view remedy(Waits waits) {
     case Waits::Cpu:
       return "Write `await run_in_threadpool(verify, …)`, or declare the endpoint as `def`.";
     case Waits::Input: return "Take the value from the request or the configuration.";
-  }
-  return "";
-}
-
-std::string_view purpose(Waits waits) {
-  switch (waits) {
-    case Waits::Sleep: return "sleeps";
-    case Waits::Http: return "waits for an HTTP answer";
-    case Waits::Process: return "waits for another process";
-    case Waits::File:
-    case Waits::FileSystem: return "waits for the disk";
-    case Waits::Database: return "waits for the database";
-    case Waits::Cloud: return "waits for a cloud service";
-    case Waits::Mail: return "waits for a mail or file server";
-    case Waits::Cpu: return "computes for long";
-    case Waits::Input: return "waits for a person";
   }
   return "";
 }
