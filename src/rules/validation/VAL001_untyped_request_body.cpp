@@ -1,0 +1,303 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "app/dependencies/behaviour.h"
+#include "app/effects/passed_parameters.h"
+#include "app/routes/route_label.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Parameter;
+using app::PassedParameter;
+using app::Placed;
+using app::Route;
+using app::Type;
+using app::Value;
+using semantic::Definition;
+using semantic::FileModel;
+
+constexpr std::size_t kListed = 5;  // other endpoints that the trace shows
+
+// Calls that hand a body on as it is.
+constexpr std::string_view kForwards[] = {"httpx.", "requests.", "aiohttp.", "urllib3."};
+// Calls that make something known of it, by their last part.
+constexpr std::string_view kValidates[] = {
+    "model_validate", "model_validate_json", "parse_obj",     "parse_raw",
+    "validate_python", "validate_json",      "parse_obj_as",  "construct_event",
+    "create_model",    "deserialize"};
+
+std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
+// What stands before a type checker's eyes as "anything": Any, dict, list[dict], dict[str, Any].
+bool is_open(const Type& type) {
+  switch (type.kind) {
+    case Type::Kind::Any: return true;
+    case Type::Kind::Dict: return type.args.size() < 2 || is_open(type.args[1]);
+    case Type::Kind::List: return type.args.empty() || is_open(type.args[0]);
+    case Type::Kind::Union: {
+      const Type bare = app::without_none(type);
+      if (!bare.is(Type::Kind::Union)) return is_open(bare);
+      return std::all_of(bare.args.begin(), bare.args.end(), is_open);
+    }
+    default: return type.is_scalar("builtins.object");
+  }
+}
+
+// Whether the call makes something known of data by its name or by what it makes:
+// Model.model_validate(…), Model(…), hmac.compare_digest(…).
+bool checks_something(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view target = file.resolve(*call.func);
+  const std::string_view last = method != nullptr ? file.text(method->attr) : last_part(target);
+  if (std::find(std::begin(kValidates), std::end(kValidates), last) != std::end(kValidates) ||
+      target == "hmac.compare_digest" || target == "secrets.compare_digest") {
+    return true;
+  }
+  const Definition made = file.definition_of(*call.func);
+  const auto* cls = as<ClassDef>(made.node);
+  return cls != nullptr && made.file->is_pydantic_model(*cls);
+}
+
+// Whether the call checks the parameter: validate(body), Valves(**body).
+bool checks_parameter(const FileModel& file, const Call& call, const Arg& parameter) {
+  const std::string_view callee = file.text(*call.func);
+  const std::string_view last = callee.substr(callee.rfind('.') + 1);
+  const bool makes_class = !last.empty() && last[0] >= 'A' && last[0] <= 'Z';
+  const bool validates = last.find("valid") != last.npos || checks_something(file, call);
+  const bool given =
+      validates && std::any_of(call.args.begin(), call.args.end(), [&](const Expr* one) {
+        return app::is_parameter(file, *one, parameter);
+      });
+  return given || std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
+           return (validates || (makes_class && !one->arg)) &&
+                  app::is_parameter(file, *one->value, parameter);
+         });
+}
+
+bool any_call(const Definition& function, auto&& test) {
+  for (const Node* node : function.file->tree().subtree(*function.node)) {
+    const auto* call = node->as<Call>();
+    if (call != nullptr && test(*function.file, *call)) return true;
+  }
+  return false;
+}
+
+bool is_checked_by_hand(const Definition& function, const Arg& parameter) {
+  const app::PassedParameters passed = app::passed_parameters(function, parameter);
+  return std::any_of(passed.all.begin(), passed.all.end(), [](const PassedParameter& one) {
+    return any_call(one.function, [&](const FileModel& file, const Call& call) {
+      return checks_parameter(file, call, *one.parameter);
+    });
+  });
+}
+
+// What one function does with its Request.
+struct Reading {
+  const Call* read = nullptr;  // request.json(), request.form(); body() only where it is decoded
+  bool is_checked = false;     // a model, a signature check or a proxy's call stands beside it
+};
+
+class RequestReader {
+ public:
+  RequestReader(const FileModel& file, const FunctionDef& function, const Arg& request)
+      : file_(file), request_(request) {
+    for (const Node* node : file.tree().subtree(function)) {
+      if (const auto* call = node->as<Call>()) look_at(*call);
+    }
+    if (reading_.read == nullptr && decodes_) reading_.read = body_;
+  }
+  const Reading& reading() const { return reading_; }
+
+ private:
+  void look_at(const Call& call) {
+    const auto* method = call.func->as<Attribute>();
+    if (method != nullptr && app::is_parameter(file_, *method->value, request_)) {
+      const std::string_view name = file_.text(method->attr);
+      if ((name == "json" || name == "form") && reading_.read == nullptr) reading_.read = &call;
+      if (name == "body") body_ = &call;
+      if (name == "stream") reading_.is_checked = true;
+      return;
+    }
+    const std::string_view target = file_.resolve(*call.func);
+    decodes_ = decodes_ || target.ends_with(".loads");
+    const bool forwards = std::any_of(std::begin(kForwards), std::end(kForwards),
+                                      [&](std::string_view one) { return target.starts_with(one); });
+    reading_.is_checked = reading_.is_checked || forwards || checks_something(file_, call);
+  }
+
+  const FileModel& file_;
+  const Arg& request_;
+  Reading reading_;
+  const Call* body_ = nullptr;
+  bool decodes_ = false;
+};
+
+bool is_request(const FileModel& file, const Arg& parameter) {
+  return parameter.annotation != nullptr &&
+         file.type_of_annotation(*parameter.annotation) == "fastapi.Request";
+}
+
+// A place that reads a body, and the endpoints it does so for.
+struct Finding {
+  const FileModel* file = nullptr;
+  const Node* where = nullptr;
+  std::string what;
+  std::vector<const Route*> routes;
+  bool is_form = false;  // few keys, each text: often looked at one by one
+};
+
+class BodyCollector {
+ public:
+  explicit BodyCollector(const app::Application& application) {
+    for (const Route* route : application.distinct_routes().all()) {
+      if (route->kind == Route::Kind::Http) add(*route);
+    }
+  }
+  const std::vector<Finding>& findings() const { return findings_; }
+
+ private:
+  void add(const Route& route) {
+    const bool elsewhere = is_checked_in_dependency(route);
+    app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+      const Definition function = app::function_of(one.callable);
+      if (!function) return;
+      for (const Parameter& parameter : one.parameters) add_parameter(route, function, parameter);
+      if (&one == &route.dependant || !elsewhere) add_reading(route, function);
+    });
+  }
+
+  // Whether what one dependency reads may be checked by another one.
+  static bool is_checked_in_dependency(const Route& route) {
+    bool checked = false;
+    app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+      const Definition function = app::function_of(one.callable);
+      if (&one == &route.dependant || !function || checked) return;
+      checked = any_call(function, checks_something);
+    });
+    return checked;
+  }
+
+  void add_parameter(const Route& route, const Definition& function, const Parameter& parameter) {
+    if (parameter.in != Parameter::In::Body || parameter.arg == nullptr) return;
+    if (!function.node->encloses(*parameter.arg) || !is_open(parameter.field.type)) return;
+    if (is_checked_by_hand(function, *parameter.arg)) return;
+    note(route, *function.file, *parameter.arg,
+         "takes `" + std::string(function.file->text(*parameter.arg)) + "` as its body");
+  }
+
+  // The endpoint's own Request, and whoever it is passed to.
+  void add_reading(const Route& route, const Definition& function) {
+    for (const Arg* parameter : static_cast<const FunctionDef&>(*function.node).args->all) {
+      if (is_request(*function.file, *parameter)) follow(route, function, *parameter);
+    }
+  }
+
+  void follow(const Route& route, const Definition& function, const Arg& request) {
+    const Placed* at = nullptr;
+    Placed found;
+    for (const PassedParameter& one : app::passed_parameters(function, request).all) {
+      const auto& node = static_cast<const FunctionDef&>(*one.function.node);
+      const Reading reading = RequestReader(*one.function.file, node, *one.parameter).reading();
+      if (reading.is_checked) return;
+      if (reading.read == nullptr || at != nullptr) continue;
+      found = {one.function.file, reading.read};
+      at = &found;
+    }
+    if (at == nullptr) return;
+    note(route, *found.file, *found.expr,
+         "reads its body by `" + std::string(found.file->text(*found.expr)) + "`");
+    findings_[index_[found.expr]].is_form = found.file->text(*found.expr).ends_with("form()");
+  }
+
+  void note(const Route& route, const FileModel& file, const Node& where, std::string what) {
+    const auto [at, is_new] = index_.try_emplace(&where, findings_.size());
+    if (is_new) findings_.push_back({&file, &where, std::move(what), {}, false});
+    auto& routes = findings_[at->second].routes;
+    if (routes.empty() || routes.back() != &route) routes.push_back(&route);
+  }
+
+  std::vector<Finding> findings_;
+  std::map<const Node*, std::size_t> index_;  // looked up only
+};
+
+void report(const Finding& finding, ApplicationCheck& check) {
+  const std::size_t others = finding.routes.size() - 1;
+  const std::string more = others == 0 ? "" : " (and " + std::to_string(others) + " more)";
+  Draft draft = check.report(*finding.file, finding.where->span(), "`{}`{} {}: nothing checks it",
+                             {app::label_of(*finding.routes.front()), more, finding.what});
+  if (finding.is_form) draft.confidence(Confidence::Medium);
+  for (std::size_t i = 0; i < finding.routes.size() && i < kListed; ++i) {
+    const Placed call = finding.routes[i]->registered_at;
+    draft.step(*call.file, call.expr->span(), "`{}`", {app::label_of(*finding.routes[i])});
+  }
+}
+
+void check(ApplicationCheck& check) {
+  const BodyCollector bodies(check.application());
+  for (const Finding& one : bodies.findings()) report(one, check);
+}
+
+}  // namespace
+
+extern constinit const Rule VAL001 = {
+    .code = "VAL001",
+    .name = "untyped-request-body",
+    .family = Family::Validation,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-20", "ASVS 2.2.1", "https://fastapi.tiangolo.com/tutorial/body/"},
+    .risk =
+        "Anything gets in: wrong types fail far inside with a 500, unknown keys are written on, and "
+        "the API's documentation shows no body.",
+    .advice =
+        "Declare a Pydantic model with the fields that are read, `class OrderIn(BaseModel): …`, and "
+        "take `order: OrderIn`.",
+    .docs = R"md(
+FastAPI checks a body against the type of the endpoint's parameter. `dict`, `Any` and `await request.json()` have
+nothing to check it against.
+
+```python bad
+from fastapi import FastAPI, Request
+
+app = FastAPI()
+
+
+@app.post("/orders")
+async def create(request: Request) -> dict:
+    data = await request.json()
+    return {"sku": data["sku"]}
+```
+
+```python good
+from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+
+
+class OrderIn(BaseModel):
+    sku: str = Field(max_length=20)
+
+
+@app.post("/orders")
+async def create(order: OrderIn) -> dict:
+    return {"sku": order.sku}
+```
+
+Looked at are endpoints, their dependencies, and the functions that the request is passed to. One finding for each
+place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review. Not reported: code that
+validates what it has read with a model beside it, checks a signature (webhooks), or passes the body on to another server; `request.body()` that is
+never decoded; `dict[str, int]` and other types that say what they hold.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/routes/response_model.h"
+#include "app/routes/route_label.h"
+#include "knowledge/sensitive_fields.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Field;
+using app::Route;
+using app::Type;
+using app::UsedModel;
+using app::Value;
+using knowledge::Sensitivity;
+
+constexpr std::size_t kListed = 5;  // endpoints that the trace shows
+
+bool is_text(const Type& type) {
+  const Type bare = app::without_none(type);
+  return bare.is_scalar("builtins.str") || bare.is_scalar("builtins.bytes") ||
+         bare.is_scalar("pydantic.EmailStr");
+}
+
+bool is_shown(const Field& field) {
+  return is_text(field.type) && knowledge::sensitivity_of(field.name) != Sensitivity::None && !field.is_computed &&
+         !field.info.is_true("exclude") && !field.serialized && !field.serializer_unknown;
+}
+
+bool names(const Value& set, std::string_view field) {
+  return std::any_of(set.items.begin(), set.items.end(),
+                     [&](const Value& one) { return one.text == field; });
+}
+
+// Whether the route's own response_model_exclude or _include leaves the field out.
+bool leaves_out(const Route& route, std::string_view field) {
+  const Value exclude = route.own("response_model_exclude");
+  const Value include = route.own("response_model_include");
+  if (app::argument_of(route.registered_at, -1, "response_model_exclude") && !exclude.known()) {
+    return true;
+  }
+  return names(exclude, field) || (include.known() && !names(include, field));
+}
+
+// The endpoints that show the field; of a model inside another, the first one.
+std::vector<const Route*> shown_by(const UsedModel& model, std::string_view field) {
+  std::vector<const Route*> routes;
+  for (const Route* one : model.given.endpoints) {
+    if (!leaves_out(*one, field)) routes.push_back(one);
+  }
+  const bool only_inside = model.given.endpoints.empty() && model.given.route != nullptr;
+  if (only_inside) routes.push_back(model.given.route);
+  return routes;
+}
+
+// The sensitive fields that one class declares, and who shows them.
+struct Leak {
+  const UsedModel* model = nullptr;
+  std::vector<const Field*> fields;
+  std::vector<const Route*> routes;
+
+  void add(const Field& field, const std::vector<const Route*>& shown) {
+    const bool known = std::any_of(fields.begin(), fields.end(), [&](const Field* one) {
+      return one->declaration.expr == field.declaration.expr;
+    });
+    if (!known) fields.push_back(&field);
+    for (const Route* one : shown) {
+      if (std::find(routes.begin(), routes.end(), one) == routes.end()) routes.push_back(one);
+    }
+  }
+};
+
+// One for each class that declares such fields: subclasses inherit the flaw.
+std::vector<Leak> leaks_of(const app::Application& application) {
+  std::vector<Leak> leaks;
+  std::map<const Node*, std::size_t> index;  // looked up only
+  for (const UsedModel* model : application.model_uses().all()) {
+    if ((model->by_itself & app::kResponseModel) == 0 || model->model->has_serializer) continue;
+    for (const Field& field : model->model->fields) {
+      if (field.declaration.expr == nullptr || !is_shown(field)) continue;
+      const std::vector<const Route*> routes = shown_by(*model, field.name);
+      const Node* cls = field.declaration.file->enclosing_class(*field.declaration.expr);
+      if (routes.empty() || cls == nullptr) continue;
+      const auto [at, is_new] = index.try_emplace(cls, leaks.size());
+      if (is_new) leaks.push_back({model, {}, {}});
+      leaks[at->second].add(field, routes);
+    }
+  }
+  return leaks;
+}
+
+// A person's password, given by the endpoint's own response model.
+bool is_certain(const Leak& leak) {
+  const bool by_itself = !leak.model->given.endpoints.empty();
+  return by_itself && std::any_of(leak.fields.begin(), leak.fields.end(), [](const Field* one) {
+           return knowledge::sensitivity_of(one->name) == Sensitivity::Certain;
+         });
+}
+
+// "and 3 more"
+std::string and_more(std::size_t count) {
+  return count > 1 ? " and " + std::to_string(count - 1) + " more" : "";
+}
+
+void report(const Leak& leak, ApplicationCheck& check) {
+  const Field& field = *leak.fields.front();
+  const app::Placed at = field.declaration;
+  const auto* statement = at.file->enclosing_statement(*at.expr).as<AnnAssign>();
+  const Expr& target = statement != nullptr ? *statement->target : *at.expr;
+  Draft draft =
+      check.report(*at.file, target.span(), "`{}.{}`{} in the response of `{}`{}",
+                   {leak.model->file->text(leak.model->cls->name), field.name,
+                    leak.fields.size() > 1 ? and_more(leak.fields.size()) + " fields are" : " is",
+                    app::label_of(*leak.routes.front()),
+                    and_more(leak.routes.size())});
+  if (!is_certain(leak)) draft.confidence(Confidence::Medium);
+  for (std::size_t i = 1; i < leak.fields.size() && i < kListed; ++i) {
+    const app::Placed other = leak.fields[i]->declaration;
+    draft.step(*other.file, other.expr->span(), "so is `{}`", {leak.fields[i]->name});
+  }
+  for (std::size_t i = 0; i < leak.routes.size() && i < kListed; ++i) {
+    const app::Placed call = leak.routes[i]->registered_at;
+    draft.step(*call.file, call.expr->span(), "`{}` gives it", {app::label_of(*leak.routes[i])});
+  }
+  if (const UsedModel* holder = leak.model->given.holder; holder != nullptr) {
+    draft.step(*holder->file, holder->cls->name_span, "as `{}.{}`",
+               {holder->file->text(holder->cls->name), leak.model->given.field->name});
+  }
+}
+
+void check(ApplicationCheck& check) {
+  for (const Leak& leak : leaks_of(check.application())) report(leak, check);
+}
+
+}  // namespace
+
+extern constinit const Rule VAL014 = {
+    .code = "VAL014",
+    .name = "sensitive-field-in-response",
+    .family = Family::Validation,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-200", "OWASP API3:2023", "ASVS 15.3.1",
+                   "https://fastapi.tiangolo.com/tutorial/response-model/"},
+    .risk =
+        "Whoever may call the endpoint reads passwords, hashes or keys; they end up in browsers, "
+        "proxies and logs.",
+    .advice =
+        "Give a model without the field as `response_model` (`UserPublic`), or mark the field "
+        "`Field(exclude=True)`.",
+    .docs = R"md(
+FastAPI sends what the response model declares. A field that holds a password, its hash, a private key, a one-time
+password's seed or a national identifier has no place there.
+
+```python bad
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class User(BaseModel):
+    email: str
+    hashed_password: str
+
+
+@app.get("/users/me", response_model=User)
+def me():
+    ...
+```
+
+```python good
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class UserPublic(BaseModel):
+    email: str
+
+
+class User(UserPublic):
+    hashed_password: str
+
+
+@app.get("/users/me", response_model=UserPublic)
+def me():
+    ...
+```
+
+Looked at is the effective response: inherited fields and models inside models. One finding for each class that
+declares such fields; the endpoints are in the trace. Review is asked for where the name may mean a system's secret or
+one that is shown once (`smtp_password`, `webhook_secret`), and for models inside models, which are often masked. Not reported: tokens, which some endpoints are there for; `SecretStr`,
+which prints asterisks; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
+(`has_password: bool`).
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
