@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <span>
+#include <string>
+
+#include "app/dependencies/classify.h"
+#include "app/effects/passed_parameters.h"
+#include "app/routes/route_label.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Parameter;
+using app::PassedParameter;
+using app::Route;
+using semantic::Definition;
+using semantic::FileModel;
+
+// What the functions do that an uploaded file comes through.
+struct Treatment {
+  bool limits_size = false;
+  bool checks_type = false;
+  bool keeps = false;  // it reads the content, or passes the file on to what is not known
+};
+
+constexpr std::array<std::string_view, 12> kTypeWords = {
+    "content_type", "mime",  "suffix",   "extension", "splitext", "endswith",
+    "magic",        "allowed", "filetype", "imghdr",    "puremagic", "guess"};
+constexpr std::array<std::string_view, 6> kSizeWords = {"max_size",  "size_limit", "max_bytes",
+                                                        "max_upload", "maxsize",    "too_large"};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+bool holds_one_of(std::string_view text, std::span<const std::string_view> words) {
+  const std::string low = lower(text);
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return low.find(word) != low.npos; });
+}
+
+// The name that an expression ends in: `size` of `file.size`, `MAX_SIZE`.
+std::string_view name_of(const FileModel& file, const Node& node) {
+  if (const auto* name = node.as<Name>()) return file.text(name->name);
+  if (const auto* attribute = node.as<Attribute>()) return file.text(attribute->attr);
+  return {};
+}
+
+// Whether sizes are compared: `file.size > LIMIT`, `len(content) > LIMIT`, `total >= MAX`.
+bool compares_size(const FileModel& file, const Compare& compare) {
+  if (std::none_of(compare.ops.begin(), compare.ops.end(), [](Comparator op) {
+        return op == Comparator::Gt || op == Comparator::GtE || op == Comparator::Lt ||
+               op == Comparator::LtE;
+      })) {
+    return false;
+  }
+  for (const Node* node : file.tree().subtree(compare)) {
+    const std::string name = lower(name_of(file, *node));
+    if (name == "len" || name.find("size") != name.npos || name.find("length") != name.npos ||
+        name.find("bytes") != name.npos || name.find("max") != name.npos ||
+        name.find("total") != name.npos || name.find("limit") != name.npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+class TreatmentReader {
+ public:
+  TreatmentReader(const FileModel& file, const Arg& upload, Treatment& treatment)
+      : file_(file), upload_(upload), treatment_(treatment) {}
+
+  void read(const FunctionDef& function) {
+    for (const Node* node : file_.tree().subtree(function)) {
+      const std::string_view name = name_of(file_, *node);
+      if (!name.empty() && holds_one_of(name, kTypeWords)) treatment_.checks_type = true;
+      if (!name.empty() && holds_one_of(name, kSizeWords)) treatment_.limits_size = true;
+      if (const auto* compare = node->as<Compare>()) {
+        treatment_.limits_size = treatment_.limits_size || compares_size(file_, *compare);
+      }
+      if (const auto* call = node->as<Call>()) read_call(*call);
+    }
+  }
+
+ private:
+  void read_call(const Call& call) {
+    const std::string_view target = file_.resolve(*call.func);
+    if (target.starts_with("PIL.") || target.starts_with("csv.") || target.starts_with("pandas.") ||
+        target.starts_with("openpyxl.") || target == "json.loads" || target == "json.load" ||
+        target.starts_with("zipfile.") || target.ends_with("model_validate_json")) {
+      treatment_.checks_type = true;  // a parser refuses what is something else
+    }
+    treatment_.keeps = treatment_.keeps ||
+                       std::any_of(call.args.begin(), call.args.end(),
+                                   [&](const Expr* one) { return is_inner_file(*one); });
+    const auto* method = call.func->as<Attribute>();
+    if (method == nullptr) return;
+    const std::string_view name = file_.text(method->attr);
+    const bool of_upload = app::is_parameter(file_, *method->value, upload_) ||
+                           is_inner_file(*method->value);
+    if (of_upload && name == "read") treatment_.keeps = true;
+  }
+
+  // upload.file
+  bool is_inner_file(const Expr& expr) const {
+    const auto* attribute = expr.as<Attribute>();
+    return attribute != nullptr && file_.text(attribute->attr) == "file" &&
+           app::is_parameter(file_, *attribute->value, upload_);
+  }
+
+  const FileModel& file_;
+  const Arg& upload_;
+  Treatment& treatment_;
+};
+
+// Whether the application has a middleware that refuses large bodies.
+bool limits_bodies(const app::Application& application) {
+  for (const FileModel& file : application.code().files()) {
+    for (const Stmt* import : file.tree().imports()) {
+      const auto* from = import->as<ImportFrom>();
+      if (from == nullptr) continue;
+      for (const Alias* one : from->names) {
+        const std::string name = lower(one->name);
+        const bool about_size =
+            name.find("sizelimit") != name.npos || name.find("limitupload") != name.npos ||
+            name.find("contentsize") != name.npos || name.find("maxbody") != name.npos ||
+            name.find("bodylimit") != name.npos || name.find("limitbody") != name.npos;
+        if (about_size) return true;
+      }
+    }
+  }
+  return false;
+}
+
+class UploadCheck {
+ public:
+  explicit UploadCheck(ApplicationCheck& check)
+      : check_(check),
+        size_is_limited_(check.option("gateway-limits-size") != 0 ||
+                         limits_bodies(check.application())) {}
+
+  void run() {
+    for (const Route* route : check_.application().distinct_routes().all()) {
+      const Definition handler = app::handler_of(*route);
+      if (!handler) continue;
+      for (const Parameter& parameter : route->dependant.parameters) {
+        const bool upload = parameter.arg != nullptr && app::is_upload(parameter.field.type) &&
+                            handler.node->encloses(*parameter.arg);
+        if (upload && seen_.insert(parameter.arg).second) look_at(*route, handler, *parameter.arg);
+      }
+    }
+  }
+
+ private:
+  void look_at(const Route& route, const Definition& handler, const Arg& upload) {
+    Treatment treatment;
+    treatment.limits_size = size_is_limited_;
+    const app::PassedParameters passed = app::passed_parameters(handler, upload);
+    for (const PassedParameter& one : passed.all) {
+      const auto& function = static_cast<const FunctionDef&>(*one.function.node);
+      TreatmentReader(*one.function.file, *one.parameter, treatment).read(function);
+    }
+    if (passed.escapes || (treatment.limits_size && treatment.checks_type)) return;
+    if (!treatment.keeps) return;
+    const std::string_view lacks = !treatment.limits_size && !treatment.checks_type
+                                       ? "neither its size nor its type is checked"
+                                   : treatment.checks_type ? "its size is not limited"
+                                                           : "its type is not checked";
+    check_.report(*handler.file, upload.span(), "`{}` takes the upload `{}`; {}",
+                  {app::label_of(route), handler.file->text(upload.name), lacks});
+  }
+
+  ApplicationCheck& check_;
+  bool size_is_limited_;
+  std::set<const Arg*> seen_;  // looked up only
+};
+
+void check(ApplicationCheck& check) { UploadCheck(check).run(); }
+
+}  // namespace
+
+extern constinit const Rule VAL019 = {
+    .code = "VAL019",
+    .name = "upload-unvalidated",
+    .family = Family::Validation,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-434", "CWE-770", "ASVS 5.2.1", "ASVS 5.2.2", "OWASP API4:2023"},
+    .options = {flag_option("gateway-limits-size", false,
+                            "a proxy in front of the application refuses large bodies")},
+    .risk =
+        "One request fills memory or disk, and a file of any kind is stored, shown or processed: an "
+        "HTML page, a script, an archive that explodes.",
+    .advice =
+        "Read in pieces and stop at a limit, `while chunk := await file.read(65536): total += "
+        "len(chunk); if total > MAX: raise HTTPException(413)`, and compare `file.content_type` "
+        "and the first bytes with what is allowed.",
+    .docs = R"md(
+An uploaded file is as large and of the type that the client likes. FastAPI limits neither.
+
+```python bad
+from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+
+
+@app.post("/avatar")
+async def upload(file: UploadFile) -> None:
+    store(await file.read())
+```
+
+```python good
+from fastapi import FastAPI, HTTPException, UploadFile
+
+app = FastAPI()
+MAX_BYTES = 2_000_000
+
+
+@app.post("/avatar")
+async def upload(file: UploadFile) -> None:
+    if file.content_type not in {"image/png", "image/jpeg"}:
+        raise HTTPException(415)
+    if file.size is None or file.size > MAX_BYTES:
+        raise HTTPException(413)
+    store(await file.read())
+```
+
+Looked at are the endpoint and the functions of the repository that the file is passed to; passed to something else
+it is not known what happens, and nothing is said. A size is limited by a comparison, or by a middleware for bodies; a
+type is checked by its content type, its suffix, a parser (Pillow, csv, json). `gateway-limits-size = true` says that
+a proxy limits sizes.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
