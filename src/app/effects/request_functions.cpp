@@ -37,7 +37,7 @@ class FunctionCollector {
   std::vector<Definition> run() {
     for (const Route* route : application_.distinct_routes().all()) {
       for_each_dependency(route->dependant,
-                          [&](const Dependency& one) { add(function_of(one.callable)); });
+                          [&](const Dependency& one) { add(running_function(one.callable)); });
       add(handler_of(*route));
     }
     for (const FileModel& file : application_.code().files()) {

@@ -1,5 +1,8 @@
 #include "app/routes/route_label.h"
 
+#include "app/dependencies/behaviour.h"
+#include "app/dependencies/factory.h"
+
 namespace fastidious::app {
 
 std::string label_of(const Route& route) {
@@ -12,9 +15,14 @@ std::string label_of(const Route& route) {
   return text + " " + (route.path.empty() ? "/" : route.path);
 }
 
-Definition handler_of(const Route& route) {
-  const Definition& found = route.handler.definition;
-  return syntax::as<syntax::FunctionDef>(found.node) != nullptr ? found : Definition{};
+Definition running_function(const Value& callable) {
+  const Value made = returned_callable(callable);
+  if (made.known()) return function_of(made);
+  const bool is_factory = callable.is(Value::Kind::Call) &&
+                          syntax::as<syntax::FunctionDef>(callable.definition.node) != nullptr;
+  return is_factory ? Definition{} : function_of(callable);
 }
+
+Definition handler_of(const Route& route) { return running_function(route.handler); }
 
 }  // namespace fastidious::app

@@ -9,7 +9,10 @@ namespace fastidious::app {
 
 // "POST /orders/{order_id}", "GET,HEAD /x", "websocket /feed".
 std::string label_of(const Route& route);
-// The function that answers it; null if it is not in the repository.
+// The function that a callable runs, also one that a factory makes; null if it is not in the
+// repository.
+Definition running_function(const Value& callable);
+// The function that answers the route's requests.
 Definition handler_of(const Route& route);
 
 }  // namespace fastidious::app

@@ -3,7 +3,6 @@
 #include <optional>
 #include <vector>
 
-#include "app/dependencies/behaviour.h"
 #include "app/effects/passed_parameters.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
@@ -165,7 +164,7 @@ class BodyCollector {
   void add(const Route& route) {
     const bool elsewhere = is_checked_in_dependency(route);
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
-      const Definition function = app::function_of(one.callable);
+      const Definition function = app::running_function(one.callable);
       if (!function) return;
       for (const Parameter& parameter : one.parameters) add_parameter(route, function, parameter);
       if (&one == &route.dependant || !elsewhere) add_reading(route, function);
@@ -176,7 +175,7 @@ class BodyCollector {
   static bool is_checked_in_dependency(const Route& route) {
     bool checked = false;
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
-      const Definition function = app::function_of(one.callable);
+      const Definition function = app::running_function(one.callable);
       if (&one == &route.dependant || !function || checked) return;
       checked = any_call(function, checks_something);
     });

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "rules/rule.h"
+#include "semantic/function_bodies.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::Definition;
+using semantic::FileModel;
+
+// Decorators that leave a coroutine function what it is.
+constexpr std::string_view kTransparent[] = {"builtins.staticmethod",
+                                             "builtins.classmethod",
+                                             "typing.override",
+                                             "typing_extensions.override",
+                                             "typing.overload",
+                                             "abc.abstractmethod"};
+
+bool stays_coroutine(const FileModel& file, const FunctionDef& function) {
+  if (file.is_route_handler(function)) return true;
+  return std::all_of(function.decorator_list.begin(), function.decorator_list.end(),
+                     [&](const Expr* one) {
+                       const std::string_view name = file.resolve(*one);
+                       return std::find(std::begin(kTransparent), std::end(kTransparent), name) !=
+                              std::end(kTransparent);
+                     });
+}
+
+// The call of a coroutine function that `expr` is; null if it is something else.
+const Call* coroutine_call(const FileModel& file, const Expr& expr) {
+  const auto* call = expr.as<Call>();
+  if (call == nullptr) return nullptr;
+  if (file.resolve(*call->func) == "asyncio.sleep") return call;
+  const Definition callee = file.definition_of(*call->func);
+  const auto* function = as<FunctionDef>(callee.node);
+  if (function == nullptr || !function->is_async()) return nullptr;
+  // A stub of a base class may be overridden by a plain method.
+  const bool stub =
+      callee.file->is_method(*function) && semantic::is_stub_body(*callee.file, *function);
+  const bool coroutine =
+      !stub && !callee.file->is_generator(*function) && stays_coroutine(*callee.file, *function);
+  return coroutine ? call : nullptr;
+}
+
+void offer_await(Draft& draft, const FileModel& file, const Call& call) {
+  if (file.in_async_function(call)) draft.edit({call.begin, call.begin}, "await ");
+}
+
+void check_discarded(const ExprStmt& statement, Check& check) {
+  const FileModel& file = check.file();
+  const Call* call = coroutine_call(file, *statement.value);
+  if (call == nullptr) return;
+  Draft draft = check.report(*call, "`{}` is called and not awaited: it never runs",
+                             {file.text(*call->func)});
+  offer_await(draft, file, *call);
+}
+
+void check_condition(const Expr& test, Check& check) {
+  if (const auto* operation = test.as<BoolOp>()) {
+    for (const Expr* one : operation->values) check_condition(*one, check);
+    return;
+  }
+  if (const auto* inverted = test.as<UnaryOp>(); inverted != nullptr) {
+    if (inverted->op == UnaryOperator::Not) check_condition(*inverted->operand, check);
+    return;
+  }
+  const FileModel& file = check.file();
+  const Call* call = coroutine_call(file, test);
+  if (call == nullptr) return;
+  Draft draft =
+      check.report(*call, "`{}` is not awaited: as a condition a coroutine is always true",
+                   {file.text(*call->func)});
+  draft.risk("The check lets everybody and everything pass, and never runs.");
+  offer_await(draft, file, *call);
+}
+
+void check(const Node& node, Check& check) {
+  if (const auto* statement = node.as<ExprStmt>()) {
+    check_discarded(*statement, check);
+  } else if (const auto* choice = node.as<If>()) {
+    check_condition(*choice->test, check);
+  } else if (const auto* loop = node.as<While>()) {
+    check_condition(*loop->test, check);
+  } else if (const auto* either = node.as<IfExp>()) {
+    check_condition(*either->test, check);
+  } else if (const auto* assertion = node.as<Assert>()) {
+    check_condition(*assertion->test, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TYP016 = {
+    .code = "TYP016",
+    .name = "coroutine-not-awaited",
+    .family = Family::Typing,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::AllCode,
+    .references = {"CWE-670", "https://docs.python.org/3/library/asyncio-task.html#coroutines"},
+    .risk = "Nothing of the function happens; Python only warns, when the coroutine is collected.",
+    .advice = "Await it, or start it with `asyncio.create_task(…)` and keep the task.",
+    .docs = R"md(
+Calling an `async def` function makes a coroutine and runs nothing. Discarded, its work is not done; as a condition it
+is true whatever the function would have said.
+
+```python bad
+async def is_allowed(user: str) -> bool:
+    return user == "admin"
+
+
+async def delete(user: str) -> None:
+    if is_allowed(user):
+        print("deleted")
+```
+
+```python good
+async def is_allowed(user: str) -> bool:
+    return user == "admin"
+
+
+async def delete(user: str) -> None:
+    if await is_allowed(user):
+        print("deleted")
+```
+
+Looked at are coroutine functions of the repository whose calls stand alone, or as the test of `if`, `while`,
+`assert`, `not`, `and`, `or` and `x if … else y`. Not reported: coroutines that are passed on, returned or assigned;
+asynchronous generators; stubs of base classes; functions under decorators that are not known.
+)md",
+    .kinds = {Kind::ExprStmt, Kind::If, Kind::While, Kind::IfExp, Kind::Assert},
+    .on_node = check,
+};
+
+}  // namespace fastidious::rules

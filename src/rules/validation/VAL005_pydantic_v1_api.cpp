@@ -1,0 +1,293 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "semantic/pydantic_model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+struct Renamed {
+  std::string_view old_name, new_name;
+  // The arguments that the new method takes too; others make the edit a guess.
+  std::string_view arguments;
+};
+constexpr std::string_view kDumpArguments =
+    " include exclude by_alias exclude_unset exclude_defaults exclude_none ";
+constexpr std::array<Renamed, 10> kMethods = {{
+    {"dict", "model_dump", kDumpArguments},
+    {"json", "model_dump_json", kDumpArguments},
+    {"copy", "model_copy", " update deep "},
+    {"construct", "model_construct", "*"},
+    {"parse_obj", "model_validate", " obj "},
+    {"from_orm", "model_validate", " obj "},
+    {"schema", "model_json_schema", " by_alias ref_template "},
+    {"parse_raw", "model_validate_json", ""},
+    {"validate", "model_validate", " value "},
+    {"update_forward_refs", "model_rebuild", ""},
+}};
+
+constexpr std::array<Renamed, 3> kAttributes = {{
+    {"__fields__", "model_fields", ""},
+    {"__fields_set__", "model_fields_set", ""},
+    {"__validators__", "__pydantic_decorators__", ""},
+}};
+
+struct RemovedArgument {
+  std::string_view name, instead;
+  bool is_error;  // the class cannot be made; else it is a warning at run time
+};
+constexpr std::array<RemovedArgument, 6> kFieldArguments = {{
+    {"regex", "pattern", true},
+    {"const", "a `Literal[…]` type", true},
+    {"unique_items", "a `set[…]` type", true},
+    {"min_items", "min_length", false},
+    {"max_items", "max_length", false},
+    {"allow_mutation", "frozen", false},
+}};
+
+const Renamed* find(auto& table, std::string_view name) {
+  for (const Renamed& one : table) {
+    if (one.old_name == name) return &one;
+  }
+  return nullptr;
+}
+
+bool runs_version_2(const FileModel& file) {
+  return semantic::uses_pydantic_2(file) == project::Answer::Yes;
+}
+
+bool is_version_1(const FileModel& file, std::string_view type) {
+  return file.project().is_subclass(type, "pydantic.v1.BaseModel");
+}
+
+// The class whose method is called: that of the value, or the class itself.
+std::string_view owner_of(const FileModel& file, const Attribute& method) {
+  const std::string_view type = file.type_of(*method.value);
+  return type.empty() ? file.resolve(*method.value) : type;
+}
+
+bool takes_only(const FileModel& file, const Call& call, std::string_view allowed) {
+  if (allowed == "*") return true;
+  const std::size_t positional = allowed == " obj " || allowed == " value " ? 1 : 0;
+  if (call.args.size() > positional) return false;
+  return std::all_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
+    return one->arg &&
+           allowed.find(" " + std::string(file.text(one->arg)) + " ") != allowed.npos;
+  });
+}
+
+// Whether the class has its own method of the new name: then the two are not the same.
+bool has_own(const FileModel& file, std::string_view owner, std::string_view method) {
+  const std::string name = std::string(owner) + "." + std::string(method);
+  return as<FunctionDef>(file.project().definition(name).node) != nullptr;
+}
+
+constexpr int kLevels = 8;  // that are looked at around a use
+
+// `try: x.model_dump() except …: x.dict()`, `if hasattr(x, "model_dump")`: code for both versions.
+bool has_both(const FileModel& file, const Node& use, std::string_view new_name) {
+  const Node* below = &use;
+  const Node* node = file.parent(use);
+  for (int i = 0; i < kLevels && node != nullptr; ++i, below = node, node = file.parent(*node)) {
+    if (node->as<FunctionDef>() != nullptr) return false;
+    std::string_view other;
+    if (const auto* attempt = node->as<Try>(); attempt != nullptr && below->is(Kind::ExceptHandler)) {
+      const Span body{attempt->body.front()->begin, attempt->body.back()->end};
+      other = file.file().slice(body);
+    }
+    if (const auto* choice = node->as<If>()) other = file.text(*choice->test);
+    if (const auto* choice = node->as<IfExp>()) other = file.text(*choice->test);
+    if (other.find(new_name) != other.npos || other.find("PYDANTIC_V") != other.npos) return true;
+  }
+  return false;
+}
+
+void check_call(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const auto* method = call.func->as<Attribute>();
+  if (method == nullptr || !runs_version_2(file)) return;
+  const Renamed* renamed = find(kMethods, file.text(method->attr));
+  const std::string_view owner = owner_of(file, *method);
+  if (renamed == nullptr || is_version_1(file, owner)) return;
+  if (has_both(file, call, renamed->new_name)) return;
+  Draft draft = check.report(method->attr_span(), "`{}()` is Pydantic 1: `{}()` in version 2",
+                             {renamed->old_name, renamed->new_name});
+  draft.fix("Write `{}`.", {renamed->new_name});
+  if (renamed->new_name == "model_validate" && renamed->old_name == "from_orm") {
+    draft.fix("Write `model_validate`, with `from_attributes=True` in the model's configuration.");
+  }
+  const bool same = !renamed->arguments.empty() && takes_only(file, call, renamed->arguments) &&
+                    !owner.empty() && !has_own(file, owner, renamed->new_name);
+  const bool needs_config = renamed->old_name == "from_orm" || renamed->old_name == "validate";
+  if (!same) return;
+  draft.edit(method->attr_span(), renamed->new_name);
+  if (needs_config) draft.fix_class(FixClass::Unsafe);
+}
+
+void check_decorators(const FunctionDef& function, Check& check) {
+  const FileModel& file = check.file();
+  for (const Expr* one : function.decorator_list) {
+    const auto* call = one->as<Call>();
+    const std::string_view name = file.resolve(call != nullptr ? *call->func : *one);
+    const bool of_field = name == "pydantic.validator";
+    if ((!of_field && name != "pydantic.root_validator") || !runs_version_2(file)) continue;
+    check
+        .report(*one, "`@{}` is Pydantic 1: `@{}` in version 2",
+                {name.substr(name.rfind('.') + 1), of_field ? "field_validator" : "model_validator"})
+        .fix(of_field ? "Write `@field_validator(\"…\")` above `@classmethod`; `values` becomes "
+                        "`info.data`, `pre=True` becomes `mode=\"before\"`, `each_item` a "
+                        "validator in the item's `Annotated` type."
+                      : "Write `@model_validator(mode=\"after\")` on a method that returns `self`, "
+                        "or `mode=\"before\"` on a class method that returns the data.");
+  }
+}
+
+// The keys that have another name in version 2, as Pydantic warns of them.
+constexpr std::array<Renamed, 8> kConfigKeys = {{
+    {"orm_mode", "from_attributes", ""},
+    {"allow_population_by_field_name", "populate_by_name", ""},
+    {"schema_extra", "json_schema_extra", ""},
+    {"anystr_strip_whitespace", "str_strip_whitespace", ""},
+    {"min_anystr_length", "str_min_length", ""},
+    {"max_anystr_length", "str_max_length", ""},
+    {"validate_all", "validate_default", ""},
+    {"allow_mutation", "frozen", ""},
+}};
+
+void report_config(const ClassDef& config, Check& check) {
+  const FileModel& file = check.file();
+  std::string keys;
+  for (const Stmt* statement : config.body) {
+    const auto* assign = statement->as<Assign>();
+    const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+    const Renamed* renamed = name != nullptr ? find(kConfigKeys, file.text(name->name)) : nullptr;
+    if (renamed == nullptr) continue;
+    keys += (keys.empty() ? "; `" : ", `") + std::string(renamed->old_name) + "` is now `" +
+            std::string(renamed->new_name) + "`";
+  }
+  check.report(config.name_span, "`class Config` is Pydantic 1: `model_config` in version 2{}",
+               {keys})
+      .fix("Write `model_config = ConfigDict(…)` with the same keys under their new names.");
+}
+
+void check_class(const ClassDef& cls, Check& check) {
+  const FileModel& file = check.file();
+  if (!file.is_pydantic_model(cls) || file.inherits_from(cls, "pydantic.v1.BaseModel")) return;
+  for (const Stmt* statement : cls.body) {
+    const auto* config = statement->as<ClassDef>();
+    if (config != nullptr && file.text(config->name) == "Config" && runs_version_2(file)) {
+      report_config(*config, check);
+    }
+  }
+}
+
+void check_field(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  for (const Keyword* keyword : call.keywords) {
+    for (const RemovedArgument& one : kFieldArguments) {
+      if (!keyword->arg || file.text(keyword->arg) != one.name || !runs_version_2(file)) continue;
+      Draft draft = check.report(*keyword, "`Field({}=…)` is Pydantic 1", {one.name});
+      draft.fix("Write {}.", {one.instead});
+      if (one.is_error) {
+        draft.severity(Severity::Critical)
+            .risk("Pydantic 2 raises a PydanticUserError when the class is made: the import fails.");
+      }
+      const bool renames = one.instead.find('`') == one.instead.npos && one.name != "allow_mutation";
+      if (renames) {
+        const auto width = static_cast<Offset>(one.name.size());
+        draft.edit({keyword->begin, keyword->begin + width}, one.instead);
+      }
+    }
+  }
+}
+
+void check_target(const Call& call, Check& check) {
+  if (check.target() == "pydantic.Field") {
+    check_field(call, check);
+  } else {
+    check_call(call, check);
+  }
+}
+
+void check_attribute(const Node& node, Check& check) {
+  const auto& attribute = *node.as<Attribute>();
+  const FileModel& file = check.file();
+  const Renamed* renamed = find(kAttributes, file.text(attribute.attr));
+  if (renamed == nullptr) return;
+  const std::string_view owner = owner_of(file, attribute);
+  const bool is_model = file.project().is_subclass(owner, "pydantic.BaseModel");
+  if (!is_model || is_version_1(file, owner) || !runs_version_2(file)) return;
+  if (has_both(file, attribute, renamed->new_name)) return;
+  check
+      .report(attribute.attr_span(), "`{}` is Pydantic 1: `{}` in version 2",
+              {renamed->old_name, renamed->new_name})
+      .fix_class(FixClass::Unsafe)
+      .fix("Write `{}`; it holds `FieldInfo` objects, whose attributes have other names.",
+           {renamed->new_name});
+}
+
+}  // namespace
+
+extern constinit const Rule VAL005 = {
+    .code = "VAL005",
+    .name = "pydantic-v1-api",
+    .family = Family::Validation,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Safe,
+    .where = Where::AllCode,
+    .references = {"https://docs.pydantic.dev/latest/migration/", "CWE-477"},
+    .risk = "Pydantic 2 warns at each use and Pydantic 3 will not have it; some behave otherwise "
+            "already.",
+    .advice = "Use the name of version 2.",
+    .docs = R"md(
+Pydantic 2 renamed methods, decorators, configuration and arguments. The old names still work, with a
+`DeprecationWarning`, or, as `Field(regex=…)` and `Field(const=…)`, not at all.
+
+```python bad
+from pydantic import BaseModel, ConfigDict
+
+
+class Order(BaseModel):
+    sku: str
+
+
+def dump(order: Order) -> dict:
+    return order.dict()
+```
+
+```python good
+from pydantic import BaseModel, ConfigDict
+
+
+class Order(BaseModel):
+    sku: str
+
+
+def dump(order: Order) -> dict:
+    return order.model_dump()
+```
+
+Looked at is code that runs with Pydantic 2, by the declared versions or by what it imports, and values whose class is
+known: `httpx.Response.json()` and `.dict()` of something else are not meant. Models of `pydantic.v1` keep their API,
+and code that has both names, for both versions, is left alone.
+Renaming a method is a safe edit where its arguments are those of the new one; an argument that Pydantic 2 refuses is
+critical.
+)md",
+    .on_function = check_decorators,
+    .on_class = check_class,
+    .calls = {"pydantic.BaseModel.dict", "pydantic.BaseModel.json", "pydantic.BaseModel.copy",
+              "pydantic.BaseModel.construct", "pydantic.BaseModel.parse_obj",
+              "pydantic.BaseModel.from_orm", "pydantic.BaseModel.schema",
+              "pydantic.BaseModel.parse_raw", "pydantic.BaseModel.validate",
+              "pydantic.BaseModel.update_forward_refs", "pydantic.Field"},
+    .on_call = check_target,
+    .kinds = {Kind::Attribute},
+    .on_node = check_attribute,
+};
+
+}  // namespace fastidious::rules

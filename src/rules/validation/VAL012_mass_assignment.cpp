@@ -1,0 +1,350 @@
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/effects/passed_parameters.h"
+#include "app/models/orm_class.h"
+#include "app/routes/route_label.h"
+#include "knowledge/privileged_fields.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using app::Field;
+using app::Parameter;
+using app::PassedParameter;
+using app::Route;
+using app::Value;
+using semantic::Definition;
+using semantic::FileModel;
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+// An endpoint for those who may set such fields.
+bool is_for_admins(const app::Application& application, const Route& route) {
+  if (lower(route.path).find("admin") != std::string::npos) return true;
+  const Endpoint* endpoint = application.endpoints().of(route);
+  if (endpoint != nullptr && !endpoint->authentication.roles.empty()) return true;
+  bool found = false;
+  app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+    const std::string name = lower(one.callable.text);
+    for (const std::string_view word :
+         {"admin", "superuser", "staff", "permission", "require_role", "owner"}) {
+      found = found || (&one != &route.dependant && name.find(word) != name.npos);
+    }
+  });
+  return found;
+}
+
+std::vector<std::string_view> privileged_fields(const app::ModelClass& model) {
+  std::vector<std::string_view> names;
+  for (const Field& field : model.fields) {
+    if (knowledge::is_privileged_field(field.name)) names.push_back(field.name);
+  }
+  return names;
+}
+
+// The text of a set, list or dict display's strings and keys.
+bool names(const FileModel& file, const Expr* display, std::string_view field) {
+  if (display == nullptr) return false;
+  const Value value = app::evaluate(file, display);
+  if (!value.known()) return true;  // it may
+  return std::any_of(value.items.begin(), value.items.end(),
+                     [&](const Value& one) { return one.text == field; });
+}
+
+// Where one function writes a request's model to a row or document.
+class WriteFinder {
+ public:
+  WriteFinder(const FileModel& file, const Arg& body, std::vector<std::string_view> fields)
+      : file_(file), body_(body), fields_(std::move(fields)) {}
+
+  // The write, and in `fields` what of the privileged ones it writes; null if there is none.
+  const Node* find(const FunctionDef& function, std::vector<std::string_view>& fields) {
+    for (const Node* node : file_.tree().subtree(function)) {
+      if (const auto* call = node->as<Call>()) look_at(*call);
+      if (const auto* loop = node->as<For>()) look_at(*loop);
+      if (found_ == nullptr) continue;
+      fields = written_;
+      return found_;
+    }
+    return nullptr;
+  }
+
+ private:
+  void look_at(const Call& call) {
+    const Definition target = file_.definition_of(*call.func);
+    const auto* cls = as<ClassDef>(target.node);
+    const auto* method = call.func->as<Attribute>();
+    if (cls != nullptr && app::is_orm_class(*target.file, *cls)) {
+      for (const Keyword* keyword : call.keywords) {
+        if (!keyword->arg) accept(call, *keyword->value, columns(target));
+      }
+    } else if (method != nullptr) {
+      look_at_method(call, *method);
+    }
+  }
+
+  void look_at_method(const Call& call, const Attribute& method) {
+    const std::string_view name = file_.text(method.attr);
+    const std::string_view target = file_.resolve(*call.func);
+    const bool document = target.starts_with("google.cloud.firestore") &&
+                          (name == "set" || name == "update" || name == "add" || name == "create");
+    const bool values = name == "values" && (target.starts_with("sqlalchemy.Insert") ||
+                                             target.starts_with("sqlalchemy.Update"));
+    for (const Expr* one : call.args) {
+      if (document || name == "sqlmodel_update") accept(call, *one, {});
+    }
+    for (const Keyword* keyword : call.keywords) {
+      if (values && !keyword->arg) accept(call, *keyword->value, {});
+    }
+    look_at_validation(call, method, name);
+  }
+
+  // Row.model_validate(body, update={…})
+  void look_at_validation(const Call& call, const Attribute& method, std::string_view name) {
+    if (name != "model_validate" && name != "from_orm") return;
+    const Definition target = file_.definition_of(*method.value);
+    const auto* cls = as<ClassDef>(target.node);
+    if (cls == nullptr || !app::is_orm_class(*target.file, *cls) || call.args.empty()) return;
+    std::vector<std::string_view> kept;
+    const Expr* update = semantic::argument(file_, call, -1, "update");
+    for (const std::string_view field : columns(target)) {
+      if (update == nullptr || !names(file_, update, field)) kept.push_back(field);
+    }
+    if (app::is_parameter(file_, *call.args[0], body_)) settle(call, kept);
+  }
+
+  // for key, value in body.model_dump().items(): setattr(row, key, value)
+  void look_at(const For& loop) {
+    const auto* items = as<Call>(loop.iter);
+    const auto* method = items != nullptr ? items->func->as<Attribute>() : nullptr;
+    if (method == nullptr || file_.text(method->attr) != "items") return;
+    for (const Stmt* statement : loop.body) {
+      const auto* expression = statement->as<ExprStmt>();
+      const auto* call = expression != nullptr ? as<Call>(expression->value) : nullptr;
+      if (call == nullptr || file_.resolve(*call->func) != "builtins.setattr") continue;
+      accept(*call, *method->value, {});
+    }
+  }
+
+  // The privileged fields that the table has too.
+  std::vector<std::string_view> columns(const Definition& table) const {
+    const auto all = app::columns_of(*table.file, *table.node->as<ClassDef>());
+    std::vector<std::string_view> kept;
+    for (const std::string_view field : fields_) {
+      if (std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == field; })) {
+        kept.push_back(field);
+      }
+    }
+    if (kept.empty()) kept.push_back({});  // none: an empty name stands for that
+    return kept;
+  }
+
+  // `value` is body, body.model_dump(…), or a name for it.
+  void accept(const Node& write, const Expr& value, std::vector<std::string_view> columns) {
+    const Call* dump = dump_of(value);
+    if (dump == nullptr && !app::is_parameter(file_, value, body_)) return;
+    if (columns.empty()) columns = fields_;
+    std::vector<std::string_view> kept;
+    for (const std::string_view field : columns) {
+      if (!field.empty() && (dump == nullptr || dumps(*dump, field))) kept.push_back(field);
+    }
+    settle(write, kept);
+  }
+
+  void settle(const Node& write, const std::vector<std::string_view>& kept) {
+    if (kept.empty() || kept.front().empty()) return;
+    found_ = &write;
+    written_ = kept;
+  }
+
+  const Call* dump_of(const Expr& value) const {
+    const app::Followed source = value.is(Kind::Name) ? app::follow({&file_, &value})
+                                                      : app::Followed{{&file_, &value}, {}};
+    const auto* call = as<Call>(source.value.expr);
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    if (method == nullptr || source.value.file != &file_) return nullptr;
+    const std::string_view name = file_.text(method->attr);
+    const bool dumps = name == "model_dump" || name == "dict" || name == "jsonable_encoder";
+    return dumps && app::is_parameter(file_, *method->value, body_) ? call : nullptr;
+  }
+
+  bool dumps(const Call& dump, std::string_view field) const {
+    const Expr* include = semantic::argument(file_, dump, -1, "include");
+    if (include != nullptr) return names(file_, include, field);
+    return !names(file_, semantic::argument(file_, dump, -1, "exclude"), field);
+  }
+
+  const FileModel& file_;
+  const Arg& body_;
+  std::vector<std::string_view> fields_;
+  const Node* found_ = nullptr;
+  std::vector<std::string_view> written_;
+};
+
+class AssignmentCheck {
+ public:
+  explicit AssignmentCheck(ApplicationCheck& check) : check_(check) {}
+
+  void run() {
+    const app::Application& application = check_.application();
+    for (const Route* route : application.distinct_routes().all()) {
+      if (!is_for_admins(application, *route)) look_at(*route);
+    }
+  }
+
+ private:
+  void look_at(const Route& route) {
+    const Definition handler = app::handler_of(route);
+    for (const Parameter& parameter : route.dependant.parameters) {
+      const app::Type bare = app::without_none(parameter.field.type);
+      const bool own = handler && parameter.arg != nullptr && parameter.is_body() &&
+                       handler.node->encloses(*parameter.arg);
+      if (!own || !bare.is(app::Type::Kind::Class)) continue;
+      const auto* used = check_.application().model_uses().find(*bare.definition.node);
+      if (used == nullptr || used->model == nullptr) continue;
+      const auto fields = privileged_fields(*used->model);
+      if (!fields.empty()) follow(route, handler, *parameter.arg, *used, fields);
+    }
+  }
+
+  void follow(const Route& route, const Definition& handler, const Arg& body,
+              const app::UsedModel& model, const std::vector<std::string_view>& fields) {
+    for (const PassedParameter& one : app::passed_parameters(handler, body).all) {
+      const auto& function = static_cast<const FunctionDef&>(*one.function.node);
+      std::vector<std::string_view> written;
+      const Node* write =
+          WriteFinder(*one.function.file, *one.parameter, fields).find(function, written);
+      if (write == nullptr || !seen_.insert(write).second) continue;
+      report(route, *one.function.file, *write, model, written);
+      return;
+    }
+  }
+
+  void report(const Route& route, const FileModel& file, const Node& write,
+              const app::UsedModel& model, const std::vector<std::string_view>& fields) {
+    std::string list;
+    for (const std::string_view field : fields) {
+      list += (list.empty() ? "`" : ", `") + std::string(field) + "`";
+    }
+    const app::Placed call = route.registered_at;
+    Draft draft = check_.report(file, write.span(), "`{}` writes {} as the client sends it",
+                                {app::label_of(route), list});
+    draft.step(*call.file, call.expr->span(), "`{}` takes `{}`",
+               {app::label_of(route), model.file->text(model.cls->name)});
+    const Field* field = model.model->field(fields.front());
+    if (field != nullptr && field->declaration.expr != nullptr) {
+      draft.step(*field->declaration.file, field->declaration.expr->span(), "which has `{}`",
+                 {field->name});
+    }
+    draft.step(file, write.span(), "and this writes it");
+  }
+
+  ApplicationCheck& check_;
+  std::set<const Node*> seen_;  // looked up only
+};
+
+void check(ApplicationCheck& check) { AssignmentCheck(check).run(); }
+
+}  // namespace
+
+extern constinit const Rule VAL012 = {
+    .code = "VAL012",
+    .name = "mass-assignment",
+    .family = Family::Validation,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references = {"CWE-915", "OWASP API3:2023", "ASVS 15.3.3"},
+    .risk = "A client that sends the field makes itself an administrator, or the owner of what is "
+            "another's.",
+    .advice =
+        "Take a model without the field and set it from what the application knows, "
+        "`Row(**body.model_dump(), owner_id=user.id)`, or leave it out: "
+        "`body.model_dump(exclude={\"role\"})`.",
+    .docs = R"md(
+A request model that has a field such as `role`, `is_admin`, `owner_id` or `balance`, and is written as a whole to a
+row or document, lets clients set that field.
+
+```python bad
+from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+app = FastAPI()
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_admin: Mapped[bool]
+
+
+class UserIn(BaseModel):
+    name: str
+    is_admin: bool = False
+
+
+@app.post("/signup")
+def signup(body: UserIn) -> None:
+    user = User(**body.model_dump())
+    print(user)
+```
+
+```python good
+from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+app = FastAPI()
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_admin: Mapped[bool]
+
+
+class UserIn(BaseModel):
+    name: str
+
+
+@app.post("/signup")
+def signup(body: UserIn) -> None:
+    user = User(**body.model_dump(), is_admin=False)
+    print(user)
+```
+
+A write is `Table(**body.model_dump())`, `Table.model_validate(body)`, `row.sqlmodel_update(…)`, a loop of `setattr`,
+`insert(…).values(**…)`, and `set`, `add` or `update` of Firestore, in the endpoint or in a function that the body is
+passed to. Not reported: endpoints for administrators, by their path, roles or dependencies; fields that `include=`,
+`exclude=` or `update=` take out; columns that the table does not have.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,84 @@
+# --- app/main.py
+import asyncio
+
+from celery import shared_task
+from fastapi import Depends, FastAPI
+
+from app.guards import Guard, is_allowed
+from app.guards import is_allowed as allowed
+
+app = FastAPI()
+guard = Guard()
+
+
+async def notify() -> None:
+    await asyncio.sleep(1)
+
+
+async def numbers():
+    yield 1
+
+
+@shared_task
+async def task() -> None: ...
+
+
+@app.get("/")
+async def root(user: str = Depends(is_allowed)) -> bool:
+    notify()
+#   ^^^^^^^^ expect: TYP016/critical "`notify` is called and not awaited: it never runs"
+    # fixed: await notify()
+    asyncio.sleep(1)  # expect: TYP016
+    if is_allowed(user):  # expect: TYP016 "as a condition a coroutine is always true"
+        # fixed: if await is_allowed(user):
+        return True
+    if not allowed(user) or user == "x":  # expect: TYP016
+        # fixed: if not await allowed(user) or user == "x":
+        return False
+    while guard.open():  # expect: TYP016 "`guard.open`"
+        pass
+    assert guard.open()  # expect: TYP016
+    return True if Guard.check(user) else False  # expect: TYP016
+
+
+@app.get("/good")
+async def good(user: str) -> bool:
+    await notify()
+    if await is_allowed(user) and not await guard.open():
+        return True
+    numbers()
+    task()
+    work = asyncio.create_task(notify())
+    await asyncio.gather(notify(), notify())
+    waiting = notify()
+    await waiting
+    await work
+    guard.plain()
+    guard.refresh()
+    if guard.plain() or root:
+        return False
+    return notify() is None
+
+
+def main() -> None:
+    notify()  # expect: TYP016
+    asyncio.run(notify())
+    root("x")  # expect: TYP016
+# --- app/guards.py
+class Guard:
+    async def open(self) -> bool:
+        return True
+
+    @staticmethod
+    async def check(user: str) -> bool:
+        return True
+
+    async def refresh(self) -> None:
+        """To be overridden."""
+
+    def plain(self) -> bool:
+        return True
+
+
+async def is_allowed(user: str) -> bool:
+    return True
