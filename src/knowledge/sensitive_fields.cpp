@@ -8,16 +8,27 @@ namespace fastidious::knowledge {
 namespace {
 
 // Whole names.
-constexpr std::string_view kNames[] = {"password",        "passwd",        "hashed_password",
-                                       "password_hash",   "password_digest", "hashed_pw",
-                                       "pw_hash",         "passphrase",    "private_key",
-                                       "ssn",             "social_security_number",
-                                       "totp_secret",     "otp_secret",    "mfa_secret",
-                                       "card_number",     "cvv",           "cvc"};
+constexpr std::string_view kNames[] = {"password",
+                                       "passwd",
+                                       "hashed_password",
+                                       "password_hash",
+                                       "password_digest",
+                                       "hashed_pw",
+                                       "pw_hash",
+                                       "passphrase",
+                                       "private_key",
+                                       "ssn",
+                                       "social_security_number",
+                                       "totp_secret",
+                                       "otp_secret",
+                                       "mfa_secret",
+                                       "card_number",
+                                       "cvv",
+                                       "cvc"};
 // What may stand behind the last underscore of a name. `aws_secret_key` is missing on purpose: it
 // is the name of an entry as often as the entry.
-constexpr std::string_view kEndings[] = {"password", "passwd", "passphrase", "secret",
-                                         "private_key", "password_hash", "otp", "ssn"};
+constexpr std::string_view kEndings[] = {"password",    "passwd",        "passphrase", "secret",
+                                         "private_key", "password_hash", "otp",        "ssn"};
 
 // "hashedPassword" and "HASHED_PASSWORD" are "hashed_password".
 std::string in_snake_case(std::string_view name) {

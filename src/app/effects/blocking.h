@@ -14,10 +14,10 @@
 namespace fastidious::app {
 
 struct Blocking {
-  Placed call;                // in the function: the call that waits, or that leads to it
-  std::string_view target;    // of the call that waits: "time.sleep"
+  Placed call;              // in the function: the call that waits, or that leads to it
+  std::string_view target;  // of the call that waits: "time.sleep"
   knowledge::Waits waits = knowledge::Waits::Cpu;
-  Definition next;            // the function that `call` runs; null: `call` is the one that waits
+  Definition next;  // the function that `call` runs; null: `call` is the one that waits
 };
 
 // Looks into functions, each once. Not safe for several threads.

@@ -61,8 +61,9 @@ class Follower {
       result_.escapes = true;
       return;
     }
-    const bool known = std::any_of(result_.all.begin(), result_.all.end(),
-                                   [&](const PassedParameter& one) { return one.parameter == taken; });
+    const bool known =
+        std::any_of(result_.all.begin(), result_.all.end(),
+                    [&](const PassedParameter& one) { return one.parameter == taken; });
     if (!known) result_.all.push_back({callee, taken, {&file, &call}});
   }
 

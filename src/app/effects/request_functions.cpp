@@ -14,14 +14,10 @@ using namespace syntax;
 namespace {
 
 // Decorators that leave a function what it is.
-constexpr std::string_view kTransparent[] = {"builtins.staticmethod",
-                                             "builtins.classmethod",
-                                             "typing.override",
-                                             "typing_extensions.override",
-                                             "typing.no_type_check",
-                                             "functools.wraps",
-                                             "functools.cached_property",
-                                             "abc.abstractmethod"};
+constexpr std::string_view kTransparent[] = {
+    "builtins.staticmethod",      "builtins.classmethod", "typing.override",
+    "typing_extensions.override", "typing.no_type_check", "functools.wraps",
+    "functools.cached_property",  "abc.abstractmethod"};
 
 bool is_transparent(const FileModel& file, const Expr& decorator) {
   const auto* call = decorator.as<Call>();
@@ -69,7 +65,8 @@ class FunctionCollector {
   static bool is_dispatch(const FileModel& file, const FunctionDef& function) {
     if (file.text(function.name) != "dispatch") return false;
     const ClassDef* cls = file.enclosing_class(function);
-    return cls != nullptr && file.inherits_from(*cls, "starlette.middleware.base.BaseHTTPMiddleware");
+    return cls != nullptr &&
+           file.inherits_from(*cls, "starlette.middleware.base.BaseHTTPMiddleware");
   }
 
   void add(const Definition& function) {

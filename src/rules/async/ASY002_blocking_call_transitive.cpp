@@ -23,7 +23,8 @@ using semantic::Definition;
 using semantic::FileModel;
 
 constexpr std::size_t kListed = 5;  // other calls that the trace shows
-// Functions between coroutine and wait; behind more there is usually a condition that we do not see.
+// Functions between coroutine and wait; behind more there is usually a condition that we do not
+// see.
 constexpr int kSureHops = 4;
 
 // A call in a coroutine of a function that blocks.
@@ -146,8 +147,7 @@ void report(const Entries& entries, BlockingReach& reach, ApplicationCheck& chec
   const FileModel& file = *entry.call.file;
   const auto& call = static_cast<const Call&>(*entry.call.expr);
   const Blocking& blocking = *reach.of(entry.callee);
-  Draft draft = check.report(file, call.span(),
-                             "`async def {}` calls `{}`, which {} in `{}`{}",
+  Draft draft = check.report(file, call.span(), "`async def {}` calls `{}`, which {} in `{}`{}",
                              {file.text(entry.caller->name), name_of(entry.callee),
                               purpose(blocking.waits), blocking.target, also(entries.size() - 1)});
   if (blocking.waits == Waits::File) draft.severity(Severity::Suggestion);

@@ -69,13 +69,15 @@ void check(ProjectCheck& check) {
     const Place place = unresolved_import(check.model(), package);
     if (place.file == nullptr || is_implied(check.model(), package, *place.file)) continue;
     check
-        .report(*place.file, place.import->span(),
-                "No manifest says which version of {} runs here: what depends on it is judged by the "
-                "newest one, or not at all",
-                {package.name})
-        .fix("Name it with a lower bound in pyproject.toml or requirements.txt, `{}>=…`, and commit "
-             "the lock file.",
-             {package.name});
+        .report(
+            *place.file, place.import->span(),
+            "No manifest says which version of {} runs here: what depends on it is judged by the "
+            "newest one, or not at all",
+            {package.name})
+        .fix(
+            "Name it with a lower bound in pyproject.toml or requirements.txt, `{}>=…`, and commit "
+            "the lock file.",
+            {package.name});
   }
 }
 
@@ -88,7 +90,8 @@ extern constinit const Rule AUD002 = {
     .severity = Severity::Suggestion,
     .risk_kind = RiskKind::Maintainability,
     .where = Where::Application,
-    .references = {"CWE-1357", "https://packaging.python.org/en/latest/specifications/pyproject-toml/"},
+    .references = {"CWE-1357",
+                   "https://packaging.python.org/en/latest/specifications/pyproject-toml/"},
     .risk = "What the audit says may be about another version than the one that is deployed.",
     .advice = "Name the package with its version in a manifest, and commit the lock file.",
     .docs = R"md(

@@ -106,8 +106,10 @@ class NeedCollector {
         if (attribute == nullptr) continue;
         const std::string_view name = file.text(attribute->attr);
         if (name != "model_rebuild" && name != "update_forward_refs") continue;
-        if (const Definition cls = file.definition_of(*attribute->value)) rebuilt_.insert(cls.node);
-        else rebuilds_unknown_ = true;
+        if (const Definition cls = file.definition_of(*attribute->value))
+          rebuilt_.insert(cls.node);
+        else
+          rebuilds_unknown_ = true;
       }
     }
   }
@@ -232,16 +234,16 @@ void offer_move(Draft& draft, const Missing& missing) {
   const std::uint32_t line = source.lines.line_of(import.begin);
   const Offset begin = source.lines.start_of(line);
   const Offset end = source.lines.start_of(line + 1);
-  if (source.lines.line_of(import.end) != line || file.file().slice({import.end, end}) != "\n") return;
+  if (source.lines.line_of(import.end) != line || file.file().slice({import.end, end}) != "\n")
+    return;
   draft.edit({block->begin, block->begin}, text + "\n").edit({begin, end}, "");
 }
 
 void report(const Missing& missing, ApplicationCheck& check) {
   const Missing::Use& first = missing.uses.front();
   const std::string_view name = bound_name(*missing.file, *missing.import);
-  Draft draft =
-      check.report(*missing.file, first.at->span(),
-                   "`{}` is imported for type checkers only, but {}", {name, first.what});
+  Draft draft = check.report(*missing.file, first.at->span(),
+                             "`{}` is imported for type checkers only, but {}", {name, first.what});
   draft.step(*missing.file, missing.import->span(), "imported under `if TYPE_CHECKING:`");
   for (std::size_t i = 1; i < missing.uses.size() && i <= kListed; ++i) {
     draft.step(*missing.file, missing.uses[i].at->span(), "{}", {missing.uses[i].what});

@@ -10,12 +10,9 @@ using semantic::Definition;
 using semantic::FileModel;
 
 // Decorators that leave a coroutine function what it is.
-constexpr std::string_view kTransparent[] = {"builtins.staticmethod",
-                                             "builtins.classmethod",
-                                             "typing.override",
-                                             "typing_extensions.override",
-                                             "typing.overload",
-                                             "abc.abstractmethod"};
+constexpr std::string_view kTransparent[] = {"builtins.staticmethod", "builtins.classmethod",
+                                             "typing.override",       "typing_extensions.override",
+                                             "typing.overload",       "abc.abstractmethod"};
 
 bool stays_coroutine(const FileModel& file, const FunctionDef& function) {
   if (file.is_route_handler(function)) return true;

@@ -27,9 +27,8 @@ constexpr std::size_t kListed = 5;  // other endpoints that the trace shows
 constexpr std::string_view kForwards[] = {"httpx.", "requests.", "aiohttp.", "urllib3."};
 // Calls that make something known of it, by their last part.
 constexpr std::string_view kValidates[] = {
-    "model_validate", "model_validate_json", "parse_obj",     "parse_raw",
-    "validate_python", "validate_json",      "parse_obj_as",  "construct_event",
-    "create_model",    "deserialize"};
+    "model_validate", "model_validate_json", "parse_obj",       "parse_raw",    "validate_python",
+    "validate_json",  "parse_obj_as",        "construct_event", "create_model", "deserialize"};
 
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
@@ -125,8 +124,9 @@ class RequestReader {
     }
     const std::string_view target = file_.resolve(*call.func);
     decodes_ = decodes_ || target.ends_with(".loads");
-    const bool forwards = std::any_of(std::begin(kForwards), std::end(kForwards),
-                                      [&](std::string_view one) { return target.starts_with(one); });
+    const bool forwards =
+        std::any_of(std::begin(kForwards), std::end(kForwards),
+                    [&](std::string_view one) { return target.starts_with(one); });
     reading_.is_checked = reading_.is_checked || forwards || checks_something(file_, call);
   }
 
@@ -254,10 +254,12 @@ extern constinit const Rule VAL001 = {
     .where = Where::Application,
     .references = {"CWE-20", "ASVS 2.2.1", "https://fastapi.tiangolo.com/tutorial/body/"},
     .risk =
-        "Anything gets in: wrong types fail far inside with a 500, unknown keys are written on, and "
+        "Anything gets in: wrong types fail far inside with a 500, unknown keys are written on, "
+        "and "
         "the API's documentation shows no body.",
     .advice =
-        "Declare a Pydantic model with the fields that are read, `class OrderIn(BaseModel): …`, and "
+        "Declare a Pydantic model with the fields that are read, `class OrderIn(BaseModel): …`, "
+        "and "
         "take `order: OrderIn`.",
     .docs = R"md(
 FastAPI checks a body against the type of the endpoint's parameter. `dict`, `Any` and `await request.json()` have

@@ -75,8 +75,7 @@ bool takes_only(const FileModel& file, const Call& call, std::string_view allowe
   const std::size_t positional = allowed == " obj " || allowed == " value " ? 1 : 0;
   if (call.args.size() > positional) return false;
   return std::all_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
-    return one->arg &&
-           allowed.find(" " + std::string(file.text(one->arg)) + " ") != allowed.npos;
+    return one->arg && allowed.find(" " + std::string(file.text(one->arg)) + " ") != allowed.npos;
   });
 }
 
@@ -95,7 +94,8 @@ bool has_both(const FileModel& file, const Node& use, std::string_view new_name)
   for (int i = 0; i < kLevels && node != nullptr; ++i, below = node, node = file.parent(*node)) {
     if (node->as<FunctionDef>() != nullptr) return false;
     std::string_view other;
-    if (const auto* attempt = node->as<Try>(); attempt != nullptr && below->is(Kind::ExceptHandler)) {
+    if (const auto* attempt = node->as<Try>();
+        attempt != nullptr && below->is(Kind::ExceptHandler)) {
       const Span body{attempt->body.front()->begin, attempt->body.back()->end};
       other = file.file().slice(body);
     }
@@ -136,8 +136,9 @@ void check_decorators(const FunctionDef& function, Check& check) {
     const bool of_field = name == "pydantic.validator";
     if ((!of_field && name != "pydantic.root_validator") || !runs_version_2(file)) continue;
     check
-        .report(*one, "`@{}` is Pydantic 1: `@{}` in version 2",
-                {name.substr(name.rfind('.') + 1), of_field ? "field_validator" : "model_validator"})
+        .report(
+            *one, "`@{}` is Pydantic 1: `@{}` in version 2",
+            {name.substr(name.rfind('.') + 1), of_field ? "field_validator" : "model_validator"})
         .fix(of_field ? "Write `@field_validator(\"…\")` above `@classmethod`; `values` becomes "
                         "`info.data`, `pre=True` becomes `mode=\"before\"`, `each_item` a "
                         "validator in the item's `Annotated` type."
@@ -169,8 +170,9 @@ void report_config(const ClassDef& config, Check& check) {
     keys += (keys.empty() ? "; `" : ", `") + std::string(renamed->old_name) + "` is now `" +
             std::string(renamed->new_name) + "`";
   }
-  check.report(config.name_span, "`class Config` is Pydantic 1: `model_config` in version 2{}",
-               {keys})
+  check
+      .report(config.name_span, "`class Config` is Pydantic 1: `model_config` in version 2{}",
+              {keys})
       .fix("Write `model_config = ConfigDict(…)` with the same keys under their new names.");
 }
 
@@ -194,9 +196,11 @@ void check_field(const Call& call, Check& check) {
       draft.fix("Write {}.", {one.instead});
       if (one.is_error) {
         draft.severity(Severity::Critical)
-            .risk("Pydantic 2 raises a PydanticUserError when the class is made: the import fails.");
+            .risk(
+                "Pydantic 2 raises a PydanticUserError when the class is made: the import fails.");
       }
-      const bool renames = one.instead.find('`') == one.instead.npos && one.name != "allow_mutation";
+      const bool renames =
+          one.instead.find('`') == one.instead.npos && one.name != "allow_mutation";
       if (renames) {
         const auto width = static_cast<Offset>(one.name.size());
         draft.edit({keyword->begin, keyword->begin + width}, one.instead);
@@ -241,8 +245,9 @@ extern constinit const Rule VAL005 = {
     .fix = FixClass::Safe,
     .where = Where::AllCode,
     .references = {"https://docs.pydantic.dev/latest/migration/", "CWE-477"},
-    .risk = "Pydantic 2 warns at each use and Pydantic 3 will not have it; some behave otherwise "
-            "already.",
+    .risk =
+        "Pydantic 2 warns at each use and Pydantic 3 will not have it; some behave otherwise "
+        "already.",
     .advice = "Use the name of version 2.",
     .docs = R"md(
 Pydantic 2 renamed methods, decorators, configuration and arguments. The old names still work, with a

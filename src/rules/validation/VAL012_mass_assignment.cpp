@@ -170,8 +170,8 @@ class WriteFinder {
   }
 
   const Call* dump_of(const Expr& value) const {
-    const app::Followed source = value.is(Kind::Name) ? app::follow({&file_, &value})
-                                                      : app::Followed{{&file_, &value}, {}};
+    const app::Followed source =
+        value.is(Kind::Name) ? app::follow({&file_, &value}) : app::Followed{{&file_, &value}, {}};
     const auto* call = as<Call>(source.value.expr);
     const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
     if (method == nullptr || source.value.file != &file_) return nullptr;
@@ -268,8 +268,9 @@ extern constinit const Rule VAL012 = {
     .risk_kind = RiskKind::Security,
     .where = Where::Application,
     .references = {"CWE-915", "OWASP API3:2023", "ASVS 15.3.3"},
-    .risk = "A client that sends the field makes itself an administrator, or the owner of what is "
-            "another's.",
+    .risk =
+        "A client that sends the field makes itself an administrator, or the owner of what is "
+        "another's.",
     .advice =
         "Take a model without the field and set it from what the application knows, "
         "`Row(**body.model_dump(), owner_id=user.id)`, or leave it out: "

@@ -87,18 +87,19 @@ void report(const Use& use, ApplicationCheck& check) {
   const std::string label = app::label_of(*at.route);
   if (use.is_body) {
     check
-        .report(*at.file, at.span, "`{}` takes the table `{}` as its body: clients set every column",
-                {label, name})
+        .report(*at.file, at.span,
+                "`{}` takes the table `{}` as its body: clients set every column", {label, name})
         .step(*use.table.definition.file, cls.name_span, "`{}` is mapped to a table", {name});
     return;
   }
-  Draft draft = check.report(*at.file, at.span, "`{}` gives all columns of the table `{}`",
-                             {label, name});
+  Draft draft =
+      check.report(*at.file, at.span, "`{}` gives all columns of the table `{}`", {label, name});
   draft.severity(Severity::Warning)
       .risk("A column that is added for the application's own use is public from that day on.")
-      .fix("Write a model with the fields that clients may see, `{}Public`, and give that as "
-           "`response_model`.",
-           {name})
+      .fix(
+          "Write a model with the fields that clients may see, `{}Public`, and give that as "
+          "`response_model`.",
+          {name})
       .step(*use.table.definition.file, cls.name_span, "`{}` is mapped to a table", {name});
   for (std::size_t i = 1; i < use.places.size() && i <= kListed; ++i) {
     draft.step(*use.places[i].file, use.places[i].span, "`{}` gives it too",

@@ -28,8 +28,9 @@ bool is_text(const Type& type) {
 }
 
 bool is_shown(const Field& field) {
-  return is_text(field.type) && knowledge::sensitivity_of(field.name) != Sensitivity::None && !field.is_computed &&
-         !field.info.is_true("exclude") && !field.serialized && !field.serializer_unknown;
+  return is_text(field.type) && knowledge::sensitivity_of(field.name) != Sensitivity::None &&
+         !field.is_computed && !field.info.is_true("exclude") && !field.serialized &&
+         !field.serializer_unknown;
 }
 
 bool names(const Value& set, std::string_view field) {
@@ -116,8 +117,7 @@ void report(const Leak& leak, ApplicationCheck& check) {
       check.report(*at.file, target.span(), "`{}.{}`{} in the response of `{}`{}",
                    {leak.model->file->text(leak.model->cls->name), field.name,
                     leak.fields.size() > 1 ? and_more(leak.fields.size()) + " fields are" : " is",
-                    app::label_of(*leak.routes.front()),
-                    and_more(leak.routes.size())});
+                    app::label_of(*leak.routes.front()), and_more(leak.routes.size())});
   if (!is_certain(leak)) draft.confidence(Confidence::Medium);
   for (std::size_t i = 1; i < leak.fields.size() && i < kListed; ++i) {
     const app::Placed other = leak.fields[i]->declaration;

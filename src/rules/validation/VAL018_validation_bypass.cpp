@@ -72,7 +72,8 @@ bool skips_validation(const semantic::FieldDeclaration& field, Span& where) {
   for (const Node* node : field.file->tree().subtree(*field.annotation)) {
     if (!node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
     const std::string_view name = field.file->resolve(static_cast<const Expr&>(*node));
-    if (name != "pydantic.SkipValidation" && name != "pydantic.functional_validators.SkipValidation")
+    if (name != "pydantic.SkipValidation" &&
+        name != "pydantic.functional_validators.SkipValidation")
       continue;
     where = node->span();
     return true;
@@ -103,8 +104,9 @@ extern constinit const Rule VAL018 = {
     .risk_kind = RiskKind::Security,
     .fix = FixClass::Unsafe,
     .where = Where::Application,
-    .references = {"CWE-20", "https://docs.pydantic.dev/latest/concepts/models/"
-                             "#creating-models-without-validation"},
+    .references = {"CWE-20",
+                   "https://docs.pydantic.dev/latest/concepts/models/"
+                   "#creating-models-without-validation"},
     .risk =
         "The model looks validated and is not: wrong types, missing and unknown fields pass every "
         "later line that trusts it.",

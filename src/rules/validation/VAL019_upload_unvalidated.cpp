@@ -29,9 +29,9 @@ struct Treatment {
 };
 
 constexpr std::array<std::string_view, 12> kTypeWords = {
-    "content_type", "mime",  "suffix",   "extension", "splitext", "endswith",
+    "content_type", "mime",    "suffix",   "extension", "splitext",  "endswith",
     "magic",        "allowed", "filetype", "imghdr",    "puremagic", "guess"};
-constexpr std::array<std::string_view, 6> kSizeWords = {"max_size",  "size_limit", "max_bytes",
+constexpr std::array<std::string_view, 6> kSizeWords = {"max_size",   "size_limit", "max_bytes",
                                                         "max_upload", "maxsize",    "too_large"};
 
 std::string lower(std::string_view text) {
@@ -97,14 +97,14 @@ class TreatmentReader {
         target.starts_with("zipfile.") || target.ends_with("model_validate_json")) {
       treatment_.checks_type = true;  // a parser refuses what is something else
     }
-    treatment_.keeps = treatment_.keeps ||
-                       std::any_of(call.args.begin(), call.args.end(),
-                                   [&](const Expr* one) { return is_inner_file(*one); });
+    treatment_.keeps =
+        treatment_.keeps || std::any_of(call.args.begin(), call.args.end(),
+                                        [&](const Expr* one) { return is_inner_file(*one); });
     const auto* method = call.func->as<Attribute>();
     if (method == nullptr) return;
     const std::string_view name = file_.text(method->attr);
-    const bool of_upload = app::is_parameter(file_, *method->value, upload_) ||
-                           is_inner_file(*method->value);
+    const bool of_upload =
+        app::is_parameter(file_, *method->value, upload_) || is_inner_file(*method->value);
     if (of_upload && name == "read") treatment_.keeps = true;
   }
 
@@ -199,7 +199,8 @@ extern constinit const Rule VAL019 = {
     .options = {flag_option("gateway-limits-size", false,
                             "a proxy in front of the application refuses large bodies")},
     .risk =
-        "One request fills memory or disk, and a file of any kind is stored, shown or processed: an "
+        "One request fills memory or disk, and a file of any kind is stored, shown or processed: "
+        "an "
         "HTML page, a script, an archive that explodes.",
     .advice =
         "Read in pieces and stop at a limit, `while chunk := await file.read(65536): total += "
