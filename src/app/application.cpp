@@ -24,6 +24,10 @@ const DistinctRoutes& Application::distinct_routes() const {
   return distinct_routes_.get([this] { return DistinctRoutes(apps_, routers_); });
 }
 
+const std::vector<Operation>& Application::operations() const {
+  return operations_.get([this] { return operations_of(apps_, routers_); });
+}
+
 const ModelUses& Application::model_uses() const {
   return model_uses_.get([this] { return ModelUses(model_, distinct_routes()); });
 }

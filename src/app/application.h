@@ -16,6 +16,7 @@
 #include "app/models/model_use.h"
 #include "app/routes/cloud_functions.h"
 #include "app/routes/distinct_routes.h"
+#include "app/routes/operations.h"
 #include "app/routes/route.h"
 #include "app/routes/router.h"
 #include "app/routes/test_requests.h"
@@ -55,6 +56,8 @@ class Application {
   const Endpoints& endpoints() const;
   // Each route once, those of routers that no application includes too.
   const DistinctRoutes& distinct_routes() const;
+  // What OpenAPI shows of them.
+  const std::vector<Operation>& operations() const;
   // What clients send and get, and what settings are made of.
   const ModelUses& model_uses() const;
   // Which exceptions can leave each function, and what applications answer to them.
@@ -82,6 +85,7 @@ class Application {
   std::vector<CloudFunction> functions_;
   Lazy<Endpoints> endpoints_;
   Lazy<DistinctRoutes> distinct_routes_;
+  Lazy<std::vector<Operation>> operations_;
   Lazy<ModelUses> model_uses_;
   Lazy<std::vector<TestRequest>> requests_;
   Lazy<std::vector<Surroundings>> surroundings_;

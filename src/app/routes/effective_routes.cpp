@@ -20,8 +20,10 @@ struct Context {
   std::string prefix;
   bool prefix_is_known = true;
   std::vector<Value> tags;
+  bool tags_are_known = true;
   std::vector<Value> dependencies;
   Responses responses;
+  bool responses_are_known = true;
   Value response_class;
   Value unique_id_function;
   bool deprecated = false;
@@ -33,6 +35,11 @@ struct Context {
 
 void append_items(std::vector<Value>& list, const Value& more) {
   if (more.is_sequence()) list.insert(list.end(), more.items.begin(), more.items.end());
+}
+
+bool is_sure(const Value& value, Value::Kind kind) {
+  const bool fits = kind == Value::Kind::Dict ? value.is(kind) : value.is_sequence();
+  return fits || value.is(Value::Kind::None);
 }
 
 void merge(Responses& known, const Value& more) {
@@ -76,12 +83,14 @@ class RouteCollector {
   // Reads `prefix`, `tags`, … of a constructor or of include_router.
   void apply(Context& context, Placed call, std::string_view response_class) {
     add_prefix(context, argument_of(call, -1, "prefix"));
-    append_items(context.tags, evaluate(argument_of(call, -1, "tags")));
+    const Value tags = read(context.tags_are_known, call, "tags", Value::Kind::List);
+    append_items(context.tags, tags);
     append_items(context.dependencies, evaluate(argument_of(call, -1, "dependencies")));
     if (const Placed callbacks = argument_of(call, -1, "callbacks")) {
       context.callbacks.push_back(callbacks);
     }
-    merge(context.responses, evaluate(argument_of(call, -1, "responses")));
+    merge(context.responses,
+          read(context.responses_are_known, call, "responses", Value::Kind::Dict));
     const Value cls = evaluate(argument_of(call, -1, response_class));
     if (cls.known()) context.response_class = cls;
     const Value unique = evaluate(argument_of(call, -1, "generate_unique_id_function"));
@@ -92,6 +101,15 @@ class RouteCollector {
     if (shown.is(Value::Kind::Bool)) {
       context.include_in_schema = context.include_in_schema && shown.is_true();
     }
+  }
+
+  // The value of a keyword; `is_known` becomes false where it is given and cannot be told.
+  static Value read(bool& is_known, Placed call, std::string_view keyword, Value::Kind kind) {
+    const Placed given = argument_of(call, -1, keyword);
+    if (!given) return {};
+    Value value = evaluate(given);
+    is_known = is_known && (is_sure(value, kind) || is_parameter(given));
+    return value;
   }
 
   void apply(Context& context, const Router& router) {
@@ -198,6 +216,8 @@ class RouteCollector {
     own.response_class = context.response_class;
     own.unique_id_function = context.unique_id_function;
     own.tags = std::move(context.tags);
+    own.tags_are_known = context.tags_are_known;
+    own.responses_are_known = context.responses_are_known;
     own.dependencies = std::move(context.dependencies);
     own.responses = std::move(context.responses);
     own.callbacks = std::move(context.callbacks);
@@ -205,6 +225,8 @@ class RouteCollector {
     own.include_in_schema = context.include_in_schema;
     apply(own, registration.call, "response_class");
     route.tags = std::move(own.tags);
+    route.tags_are_known = own.tags_are_known;
+    route.responses_are_known = own.responses_are_known;
     route.dependencies = std::move(own.dependencies);
     route.responses = std::move(own.responses);
     route.callbacks = std::move(own.callbacks);

@@ -27,10 +27,12 @@ struct Route {
   std::vector<Placed> includes;  // the include_router calls that lead to it, outermost first
   std::vector<const syntax::Stmt*> conditions;  // Ifs it stands under, outermost first
   std::vector<Value> tags;
+  bool tags_are_known = true;       // nothing is given for them that cannot be told
   std::vector<Value> dependencies;  // Depends(…) of app, includes, routers and route, in that order
   Responses responses;
-  Value response_class;      // Unknown: the default
-  Value unique_id_function;  // Unknown: the default
+  bool responses_are_known = true;  // the same
+  Value response_class;             // Unknown: the default
+  Value unique_id_function;         // Unknown: the default
   bool deprecated = false;
   bool include_in_schema = true;
   std::vector<Placed> callbacks;  // lists of routes: `router.routes`

@@ -1,0 +1,53 @@
+#include "app/routes/operations.h"
+
+#include <unordered_map>
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+// Applications of tests show nothing to anybody.
+bool has_document(const Router& app) {
+  if (app.construction.file->file().role == project::Role::Test) return false;
+  const Placed url = app.argument("openapi_url");
+  return !url || !evaluate(url).is(Value::Kind::None);
+}
+
+}  // namespace
+
+const FunctionDef* Operation::function() const {
+  return as<FunctionDef>(route().handler.definition.node);
+}
+
+std::string Operation::label() const {
+  std::string text;
+  for (const std::string& method : route().methods) text += (text.empty() ? "" : ",") + method;
+  return text + " " + (route().path.empty() ? "/" : route().path);
+}
+
+std::vector<Operation> operations_of(const std::vector<AppRoutes>& apps,
+                                     const RouterTable& routers) {
+  std::unordered_map<const Node*, const Router*> router_of;
+  for (const auto& router : routers.all()) {
+    for (const Registration& one : router->registrations) {
+      router_of.emplace(one.call.expr, router.get());
+    }
+  }
+  std::vector<Operation> all;
+  std::unordered_map<const Node*, std::size_t> index;
+  for (const AppRoutes& app : apps) {
+    if (!has_document(*app.app)) continue;
+    for (const Route& route : app.routes) {
+      if (route.kind != Route::Kind::Http || !route.include_in_schema) continue;
+      const Node* call = route.registered_at.expr;
+      const auto [at, is_new] = index.emplace(call, all.size());
+      if (is_new) all.push_back({{}, router_of[call]});
+      all[at->second].served.push_back({app.app, &route});
+    }
+  }
+  return all;
+}
+
+}  // namespace fastidious::app

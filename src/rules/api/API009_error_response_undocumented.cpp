@@ -1,0 +1,325 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "app/effects/route_errors.h"
+#include "app/openapi/http_phrases.h"
+#include "rules/application_check.h"
+#include "rules/call_edits.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Operation;
+using app::RouteError;
+using app::Router;
+using semantic::FileModel;
+
+constexpr int kFirstServerError = 500;
+constexpr std::size_t kMaxTraced = 4;
+constexpr std::size_t kSureCalls = 4;  // longer chains of calls are said with less confidence
+
+using Errors = std::map<int, RouteError>;  // by status
+
+// What the operation answers with and does not document, anywhere it is served.
+Errors undocumented(const app::Application& application, const Operation& operation) {
+  Errors found;
+  for (const app::Served& one : operation.served) {
+    if (!one.route->responses_are_known) return {};
+    for (RouteError& error : app::route_errors(application, one.app, *one.route)) {
+      // What a library's scheme refuses is shown by the operation's `security`.
+      const bool is_shown = error.trace.empty() || app::documents(*one.route, error.status);
+      if (!is_shown) found.emplace(error.status, std::move(error));
+    }
+  }
+  return found;
+}
+
+struct Undocumented {
+  const Operation* operation = nullptr;
+  Errors errors;    // in the end those that are reported at the operation itself
+  Errors to_write;  // those that belong into its own `responses=`
+};
+
+std::string list_of(const Errors& errors) {
+  std::string text;
+  std::size_t left = errors.size();
+  for (const auto& [status, error] : errors) {
+    if (!text.empty()) text += left == 1 ? " and " : ", ";
+    text += std::to_string(status);
+    --left;
+  }
+  return text;
+}
+
+// `404: {"description": "Not Found"}, …`
+std::string entries_of(const Errors& errors) {
+  std::string text;
+  for (const auto& [status, error] : errors) {
+    const std::string code = std::to_string(status);
+    if (!text.empty()) text += ", ";
+    text += code + ": {\"description\": \"" + app::status_phrase(code) + "\"}";
+  }
+  return text;
+}
+
+// Writes them into `responses=` of the call.
+void offer(Draft& draft, const FileModel& file, const Call& call, const Errors& errors) {
+  const std::string entries = entries_of(errors);
+  const Expr* given = semantic::argument(file, call, -1, "responses");
+  if (given == nullptr) {
+    append_argument(draft, file, call, "responses={" + entries + "}");
+    return;
+  }
+  const auto* dict = given->as<Dict>();
+  if (dict == nullptr && (given->is(Kind::Name) || given->is(Kind::Attribute))) {
+    draft.edit(given->span(), "{**" + std::string(file.text(*given)) + ", " + entries + "}");
+  } else if (dict != nullptr && dict->values.empty()) {
+    draft.edit({dict->begin, dict->end}, "{" + entries + "}");
+  } else if (dict != nullptr) {
+    const Offset end = dict->values.back()->end;
+    draft.edit({end, end}, ", " + entries);
+  } else {
+    draft.fix_class(FixClass::None);
+  }
+}
+
+void trace(Draft& draft, const Errors& errors) {
+  std::size_t traced = 0;
+  for (const auto& [status, error] : errors) {
+    if (++traced > kMaxTraced) return;
+    if (!error.by_endpoint && error.by->depends) {
+      draft.step(*error.by->depends.file, error.by->depends.expr->span(),
+                 "{}: the dependency runs first", {status});
+    }
+    for (const app::ErrorStep& step : error.trace) {
+      const bool last = &step == &error.trace.back();
+      draft.step(*step.file, step.node->span(), last ? "{}: raised here" : "{}: calls", {status});
+    }
+    if (error.mapping != nullptr) {
+      draft.step(*error.mapping->at.file, error.mapping->at.expr->span(),
+                 "{}: this handler makes a response of it", {status});
+    }
+  }
+}
+
+bool has_client_error(const Errors& errors) {
+  return !errors.empty() && errors.begin()->first < kFirstServerError;
+}
+
+void grade(Draft& draft, const Errors& errors) {
+  if (!has_client_error(errors)) draft.severity(Severity::Suggestion);
+  const bool sure = std::any_of(errors.begin(), errors.end(), [](const auto& one) {
+    return one.second.trace.size() <= kSureCalls;
+  });
+  if (!sure) draft.confidence(Confidence::Medium);
+}
+
+bool includes_others(const Router& router) {
+  return std::any_of(
+      router.registrations.begin(), router.registrations.end(),
+      [](const app::Registration& one) { return one.kind == app::Registration::Kind::Include; });
+}
+
+// What one dependency makes several operations of a router answer.
+struct Shared {
+  std::string dependency;
+  Errors errors;
+  std::vector<Undocumented*> operations;
+};
+
+std::vector<Shared> shared_of(const std::vector<Undocumented*>& operations) {
+  std::vector<Shared> all;
+  for (Undocumented* one : operations) {
+    for (const auto& [status, error] : one->errors) {
+      if (error.by_endpoint) continue;
+      const std::string& name = error.by->callable.text;
+      auto at = std::find_if(all.begin(), all.end(),
+                             [&](const Shared& known) { return known.dependency == name; });
+      if (at == all.end()) at = all.insert(at, {name, {}, {}});
+      at->errors.emplace(status, error);
+      if (at->operations.empty() || at->operations.back() != one) at->operations.push_back(one);
+    }
+  }
+  std::erase_if(all, [](const Shared& one) { return one.operations.size() < 2; });
+  return all;
+}
+
+std::string labels_of(const std::vector<Undocumented*>& operations) {
+  constexpr std::size_t kMaxNamed = 5;
+  std::string text;
+  for (std::size_t i = 0; i < operations.size() && i < kMaxNamed; ++i) {
+    text += (i == 0 ? "" : ", ") + operations[i]->operation->label();
+  }
+  return text + (operations.size() > kMaxNamed ? ", …" : "");
+}
+
+bool is_by(const RouteError& error, const Shared& shared) {
+  return !error.by_endpoint && error.by->callable.text == shared.dependency;
+}
+
+// The operations of one router. Each call is edited by one finding, with all that belongs there.
+class RouterReport {
+ public:
+  RouterReport(const Router& router, const std::vector<Undocumented*>& operations,
+               ApplicationCheck& check)
+      : router_(router), operations_(operations), check_(check) {}
+
+  void run() {
+    const std::vector<Shared> all = shared_of(operations_);
+    for (const Shared& shared : all) sort_out(shared);
+    for (const Shared& shared : all) report(shared);
+  }
+
+ private:
+  // All operations of the router share them: they belong to its constructor.
+  bool belongs_to_router(const Shared& shared) const {
+    return shared.operations.size() == operations_.size() && !includes_others(router_);
+  }
+
+  void sort_out(const Shared& shared) {
+    const bool here = belongs_to_router(shared);
+    for (Undocumented* one : shared.operations) {
+      const auto is_its = [&](const auto& entry) { return is_by(entry.second, shared); };
+      std::erase_if(one->errors, is_its);
+      if (here) std::erase_if(one->to_write, is_its);
+    }
+    if (here) of_router_.insert(shared.errors.begin(), shared.errors.end());
+  }
+
+  void report(const Shared& shared) {
+    const FileModel& file = *router_.construction.file;
+    const auto& call = *router_.construction.expr->as<Call>();
+    const std::size_t total = operations_.size();
+    const bool all = shared.operations.size() == total;
+    Draft draft = check_.report(
+        file, {call.begin, call.func->end},
+        "{} of the {} operations here can answer {} because of `{}`, and do not document it: {}",
+        {all ? std::string("All") : std::to_string(shared.operations.size()), total,
+         list_of(shared.errors), shared.dependency, labels_of(shared.operations)});
+    grade(draft, shared.errors);
+    trace(draft, shared.errors);
+    if (belongs_to_router(shared)) {
+      if (!of_router_.empty()) offer(draft, file, call, of_router_);
+      of_router_.clear();
+    } else {
+      offer_at_routes(draft, shared);
+    }
+  }
+
+  void offer_at_routes(Draft& draft, const Shared& shared) const {
+    for (Undocumented* one : shared.operations) {
+      const bool here = &one->operation->file() == router_.construction.file;
+      if (!here || !one->errors.empty() || one->to_write.empty()) continue;
+      offer(draft, one->operation->file(), one->operation->call(), one->to_write);
+      one->to_write.clear();
+    }
+  }
+
+  const Router& router_;
+  const std::vector<Undocumented*>& operations_;
+  ApplicationCheck& check_;
+  Errors of_router_;
+};
+
+void report_operation(const Undocumented& one, ApplicationCheck& check) {
+  if (one.errors.empty()) return;
+  const Operation& operation = *one.operation;
+  Draft draft = check.report(operation.file(), operation.place(),
+                             "`{}` ({}) can answer {}, which its documentation does not say",
+                             {operation.name(), operation.label(), list_of(one.errors)});
+  grade(draft, one.errors);
+  trace(draft, one.errors);
+  offer(draft, operation.file(), operation.call(), one.to_write);
+}
+
+void check(ApplicationCheck& check) {
+  std::vector<Undocumented> all;
+  for (const Operation& operation : check.application().operations()) {
+    const Errors errors = undocumented(check.application(), operation);
+    all.push_back({&operation, errors, errors});
+  }
+  std::vector<std::pair<const Router*, std::vector<Undocumented*>>> by_router;
+  std::map<const Router*, std::size_t> index;
+  for (Undocumented& one : all) {
+    const Router* router = one.operation->router;
+    const auto [at, is_new] = index.emplace(router, by_router.size());
+    if (is_new) by_router.push_back({router, {}});
+    by_router[at->second].second.push_back(&one);
+  }
+  for (const auto& [router, operations] : by_router) {
+    if (router != nullptr) RouterReport(*router, operations, check).run();
+  }
+  for (const Undocumented& one : all) report_operation(one, check);
+}
+
+}  // namespace
+
+extern constinit const Rule API009 = {
+    .code = "API009",
+    .name = "error-response-undocumented",
+    .family = Family::Api,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Safe,
+    .where = Where::Application,
+    .references = {"CWE-1059", "OWASP API9:2023",
+                   "https://fastapi.tiangolo.com/advanced/additional-responses/"},
+    .risk =
+        "Generated clients have no type for the error and treat it as a broken server; whoever "
+        "reads the documentation learns of it in production.",
+    .advice =
+        "Name the status in `responses=` of the route, or of the router where all its routes "
+        "share it: `responses={404: {\"model\": ErrorDetail}}`.",
+    .docs = R"md(
+An operation answers with an error status that its OpenAPI description does not have. Statuses are those of
+`HTTPException` and its subclasses (also with the status in a constructor or a class attribute) and of exceptions that
+the application maps by an exception handler, wherever they are raised: in the endpoint, in its dependencies, and in what
+these call, as long as nothing on the way catches them.
+
+```python bad
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+def load(item_id: int) -> dict:
+    if item_id > 100:
+        raise HTTPException(status_code=404, detail="no such item")
+    return {"id": item_id}
+
+
+@app.get("/items/{item_id}")
+def read(item_id: int) -> dict:
+    return load(item_id)
+```
+
+```python good
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+def load(item_id: int) -> dict:
+    if item_id > 100:
+        raise HTTPException(status_code=404, detail="no such item")
+    return {"id": item_id}
+
+
+@app.get("/items/{item_id}", responses={404: {"description": "No such item"}})
+def read(item_id: int) -> dict:
+    return load(item_id)
+```
+
+`responses=` counts on the route, its routers, their includes and the application; `4XX`, `5XX` and `default` stand for
+all that they cover. Not reported: FastAPI's own 422, and what fastapi.security's schemes refuse by themselves, which the
+operation's security shows. What a dependency makes several operations of a router answer is one finding, at the router. Server
+errors alone are a suggestion.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
