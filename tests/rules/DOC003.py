@@ -33,6 +33,11 @@ def _private() -> None:
 
 
 @router.get("/a")
+def operation() -> int:
+    return 1
+
+
+@router.websocket("/a")
 def endpoint() -> int:  # expect: DOC003 "The endpoint `endpoint`"
     return 1
 

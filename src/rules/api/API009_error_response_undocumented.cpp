@@ -18,6 +18,7 @@ using app::Router;
 using semantic::FileModel;
 
 constexpr int kFirstServerError = 500;
+constexpr int kClientClosed = 499;  // nobody is left to read it
 constexpr std::size_t kMaxTraced = 4;
 constexpr std::size_t kSureCalls = 4;  // longer chains of calls are said with less confidence
 
@@ -30,7 +31,8 @@ Errors undocumented(const app::Application& application, const Operation& operat
     if (!one.route->responses_are_known) return {};
     for (RouteError& error : app::route_errors(application, one.app, *one.route)) {
       // What a library's scheme refuses is shown by the operation's `security`.
-      const bool is_shown = error.trace.empty() || app::documents(*one.route, error.status);
+      const bool is_shown = error.trace.empty() || error.status == kClientClosed ||
+                            app::documents(*one.route, error.status);
       if (!is_shown) found.emplace(error.status, std::move(error));
     }
   }

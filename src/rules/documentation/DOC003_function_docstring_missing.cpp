@@ -13,6 +13,18 @@ bool is_in_protocol(const FunctionDef& function, const semantic::FileModel& file
   return cls != nullptr && file.is_protocol(*cls);
 }
 
+// Whether it is an operation in OpenAPI, of which API003 speaks: `@router.get("/")`.
+bool is_operation(const FunctionDef& function, const semantic::FileModel& file) {
+  const Call* route = file.route_decorator(function);
+  const auto* method = route != nullptr ? route->func->as<Attribute>() : nullptr;
+  if (method == nullptr) return false;
+  const std::string_view name = file.text(method->attr);
+  const bool is_shown =
+      name != "websocket" && name != "websocket_route" && name != "head" && name != "route";
+  const Expr* hidden = semantic::argument(file, *route, -1, "include_in_schema");
+  return is_shown && (hidden == nullptr || file.text(*hidden) != "False");
+}
+
 // `@router.get("/", description="…")` says it in OpenAPI.
 bool is_described_by_route(const FunctionDef& function, const semantic::FileModel& file) {
   const Call* route = file.route_decorator(function);
@@ -25,7 +37,7 @@ bool is_left_alone(const FunctionDef& function, const Check& check) {
   const bool is_magic = semantic::is_magic_name(name) && check.option("dunders") == 0;
   return is_magic || file.is_overload(function) || semantic::is_property_setter(file, function) ||
          is_in_protocol(function, file) || is_described_by_route(function, file) ||
-         semantic::inherits_docstring(file, function);
+         is_operation(function, file) || semantic::inherits_docstring(file, function);
 }
 
 void offer(const FunctionDef& function, const semantic::FileModel& file, Draft draft) {
@@ -73,7 +85,7 @@ extern constinit const Rule DOC003 = {
     .advice =
         "Say in one sentence what it does for its caller, then what it takes, returns and raises.",
     .docs = R"md(
-A public function or method without a docstring. Of an endpoint it is the operation's description in OpenAPI.
+A public function or method without a docstring.
 
 ```python bad
 def transfer(source: str, target: str, amount: int) -> None:
@@ -94,7 +106,8 @@ def transfer(source: str, target: str, amount: int) -> None:
 
 Not reported: names that begin with `_` or are not in `__all__`, private modules, functions inside functions,
 `@overload`, property setters, methods marked `@override` or redefining a method with a docstring, methods of
-protocols, `__init__` and other special methods unless `dunders = true`, endpoints with `description=`.
+protocols, `__init__` and other special methods unless `dunders = true`, operations that OpenAPI shows (API003 speaks of
+them), endpoints with `description=`.
 )md",
     .on_function = check,
 };

@@ -1,0 +1,77 @@
+#include "app/routes/answers.h"
+
+#include "semantic/exception_handlers.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+bool is_response_class(const FileModel& file, std::string_view cls) {
+  return cls.ends_with("Response") || file.project().is_subclass(cls, "fastapi.Response");
+}
+
+bool is_display(const Expr& value) {
+  switch (value.kind) {
+    case Kind::Dict:
+    case Kind::ListExpr:
+    case Kind::Tuple:
+    case Kind::Set:
+    case Kind::ListComp:
+    case Kind::DictComp:
+    case Kind::SetComp:
+    case Kind::JoinedStr: return true;
+    default: return false;
+  }
+}
+
+std::string_view class_of(const FileModel& file, const Expr& value) {
+  if (const std::string_view type = file.type_of(value); !type.empty()) return type;
+  const auto* call = value.as<Call>();
+  if (call == nullptr) return {};
+  const auto* method = call->func->as<Attribute>();
+  // templates.TemplateResponse(…)
+  if (method != nullptr && file.text(method->attr).ends_with("Response")) {
+    return file.text(method->attr);
+  }
+  const std::string_view target = file.resolve(*call->func);
+  return target.ends_with("Response") ? target : std::string_view{};
+}
+
+Answer answer(const FileModel& file, const Return& statement) {
+  Answer result;
+  result.statement = &statement;
+  const Expr* value = statement.value;
+  if (value != nullptr && value->is(Kind::Await)) value = value->as<Await>()->value;
+  const auto* constant = as<Constant>(value);
+  const bool nothing =
+      value == nullptr || (constant != nullptr && constant->type == ConstantKind::None);
+  if (nothing) {
+    result.kind = Answer::Kind::Nothing;
+    return result;
+  }
+  result.cls = class_of(file, *statement.value);
+  if (is_response_class(file, result.cls)) {
+    result.kind = Answer::Kind::Response;
+  } else if (constant != nullptr || is_display(*value) || !result.cls.empty()) {
+    result.kind = Answer::Kind::Value;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Answer> answers_of(const FileModel& file, const FunctionDef& function) {
+  std::vector<Answer> all;
+  for (const Stmt* statement : function.body) {
+    semantic::any_own_node(file, *statement, [&](const Node& node) {
+      if (const auto* one = node.as<Return>()) all.push_back(answer(file, *one));
+      return false;
+    });
+  }
+  return all;
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,25 @@
+#pragma once
+// What the body of an endpoint gives back.
+
+#include <string_view>
+#include <vector>
+
+#include "app/values/value.h"
+
+namespace fastidious::app {
+
+struct Answer {
+  enum class Kind : std::uint8_t {
+    Nothing,   // `return`, `return None`
+    Response,  // an instance of a response class: sent as it is
+    Value,     // anything else that is there for sure: displays, literals, instances
+    Unknown,   // a call or name of which nothing is known
+  } kind = Kind::Unknown;
+  const syntax::Return* statement = nullptr;
+  std::string_view cls;  // of a Response or an instance: the qualified name of the class
+};
+
+// One for each `return` of the function's own body, in the order of the text.
+std::vector<Answer> answers_of(const FileModel& file, const syntax::FunctionDef& function);
+
+}  // namespace fastidious::app

@@ -1,0 +1,108 @@
+#include <string>
+
+#include "rules/application_check.h"
+#include "rules/docstring_edits.h"
+#include "rules/rule.h"
+#include "semantic/docstring.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Route;
+
+bool is_given(const Route& route, std::string_view keyword) {
+  const app::Placed given = app::argument_of(route.registered_at, -1, keyword);
+  if (!given) return false;
+  const app::Value value = app::evaluate(given);
+  return !value.is(app::Value::Kind::None) &&
+         !(value.is(app::Value::Kind::Str) && value.text.empty());
+}
+
+// `**options` may hold anything.
+bool is_unpacked(const Call& call) {
+  for (const Keyword* keyword : call.keywords) {
+    if (keyword->arg.empty()) return true;
+  }
+  return false;
+}
+
+bool is_left_alone(const Route& route) {
+  const bool is_twin = route.methods.size() == 1 && route.methods.front() == "HEAD";
+  return route.kind != Route::Kind::Http || !route.include_in_schema || is_twin ||
+         is_unpacked(*route.registered_at.expr->as<Call>()) || is_given(route, "description") ||
+         is_given(route, "summary") || is_given(route, "openapi_extra");
+}
+
+std::string label_of(const Route& route) {
+  std::string text;
+  for (const std::string& method : route.methods) text += (text.empty() ? "" : ",") + method;
+  return text + " " + (route.path.empty() ? "/" : route.path);
+}
+
+void check(ApplicationCheck& check) {
+  for (const Route* route : check.application().distinct_routes().all()) {
+    const auto* function = as<FunctionDef>(route->handler.definition.node);
+    if (function == nullptr || is_left_alone(*route)) continue;
+    const semantic::FileModel& file = *route->handler.definition.file;
+    if (file.docstring(*function) != nullptr) continue;
+    Draft draft = check.report(file, function->name_span, "{} (`{}`) has no description",
+                               {label_of(*route), route->name});
+    offer_docstring(draft, file, function->body,
+                    "\"\"\"Say what it does (" + std::string(semantic::kToBeWritten) + ").\"\"\"",
+                    0);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule API003 = {
+    .code = "API003",
+    .name = "operation-description-missing",
+    .family = Family::Api,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-1059",
+                   "https://fastapi.tiangolo.com/tutorial/path-operation-configuration/"},
+    .risk =
+        "The operation's page in Swagger shows a name made of the function's: clients learn what "
+        "it does by trying.",
+    .advice =
+        "Write a docstring: its first line for the list, the rest for the page. Or "
+        "`summary=` and `description=` in the decorator.",
+    .docs = R"md(
+An operation that OpenAPI shows without a word: neither a docstring nor `description=` or `summary=`. The summary that
+FastAPI makes of the function's name does not count.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/orders/{order_id}/release")
+def release(order_id: int) -> None:
+    print(order_id)
+```
+
+```python good
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/orders/{order_id}/release")
+def release(order_id: int) -> None:
+    """Hands a paid order to the warehouse; it cannot be changed afterwards."""
+    print(order_id)
+```
+
+Not reported: `include_in_schema=False`, WebSockets and HEAD beside another method, of which DOC003
+speaks.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/openapi/response_class.h"
+#include "app/routes/answers.h"
+#include "app/routes/response_model.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Answer;
+using app::Route;
+using app::Type;
+using semantic::FileModel;
+
+// Says nothing about what is inside.
+bool is_open(const Type& type) {
+  switch (type.kind) {
+    case Type::Kind::Any: return true;
+    case Type::Kind::Scalar: return type.name == "builtins.object";
+    case Type::Kind::Dict:
+      return type.args.size() < 2 || is_open(type.args[1]) || type.args[1].is(Type::Kind::Missing);
+    case Type::Kind::List:
+    case Type::Kind::Set:
+      return !type.args.empty() && (is_open(type.args[0]) || type.args[0].is(Type::Kind::Missing));
+    case Type::Kind::Union: return std::any_of(type.args.begin(), type.args.end(), is_open);
+    default: return false;
+  }
+}
+
+// A bare `list` has no items to speak of either.
+bool is_weak(const Type& type) {
+  return is_open(type) || (type.is(Type::Kind::List) && type.args.empty());
+}
+
+void report_weak(const Route& route, const app::ResponseModel& model, ApplicationCheck& check) {
+  const app::Placed given = app::argument_of(route.registered_at, -1, "response_model");
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  const bool by_argument = model.from_argument && given;
+  if (!by_argument && (function == nullptr || function->returns == nullptr)) return;
+  const FileModel& file = by_argument ? *given.file : *route.handler.definition.file;
+  const Expr& where = by_argument ? *given.expr : *function->returns;
+  check.report(file, where.span(), "`{}` promises `{}`: any JSON will do",
+               {route.name, file.text(where)});
+}
+
+bool is_json_response(std::string_view cls) { return cls.ends_with("JSONResponse"); }
+
+// JSONResponse({…}) with no status, or with a 2xx: data written down there goes past the model.
+// What model_dump() or jsonable_encoder() gave has been through one.
+bool is_success(const FileModel& file, const Return& statement) {
+  const auto* call = as<Call>(statement.value);
+  if (call == nullptr || !is_json_response(file.resolve(*call->func))) return false;
+  const Expr* content = semantic::argument(file, *call, 0, "content");
+  const bool is_written_down =
+      content != nullptr && (content->is(Kind::Dict) || content->is(Kind::ListExpr));
+  if (!is_written_down) return false;
+  const Expr* status = semantic::argument(file, *call, 1, "status_code");
+  if (status == nullptr) return true;
+  const int code = app::number_of(app::evaluate(file, status));
+  return code >= 200 && code < 300;
+}
+
+void report_bypass(const Route& route, const app::ResponseModel& model, ApplicationCheck& check) {
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  if (function == nullptr || model.is_stream) return;
+  const FileModel& file = *route.handler.definition.file;
+  for (const Answer& one : app::answers_of(file, *function)) {
+    if (one.kind != Answer::Kind::Response || !is_json_response(one.cls) ||
+        !is_success(file, *one.statement)) {
+      continue;
+    }
+    check
+        .report(file, one.statement->span(),
+                "`{}` promises `{}` and sends this JSON without checking it against that",
+                {route.name, app::display_name(model.type)})
+        .fix(
+            "Return the data itself and let FastAPI make the response; headers and cookies go "
+            "through a `response: Response` parameter.");
+    return;
+  }
+}
+
+void check(ApplicationCheck& check) {
+  const auto passed_through = check.option_names("pass-through");
+  for (const Route* route : check.application().distinct_routes().all()) {
+    const bool is_shown = route->kind == Route::Kind::Http && route->include_in_schema &&
+                          app::response_class(route->response_class).is_json;
+    const bool is_configured = std::find(passed_through.begin(), passed_through.end(),
+                                         route->path) != passed_through.end();
+    if (!is_shown || is_configured) continue;
+    const app::ResponseModel model = app::response_model(*route);
+    if (is_weak(model.type) && !model.is_stream) {
+      report_weak(*route, model, check);
+    } else if (!model.type.is(Type::Kind::Missing) && !model.type.is(Type::Kind::Unknown)) {
+      report_bypass(*route, model, check);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule API007 = {
+    .code = "API007",
+    .name = "response-contract-weak",
+    .family = Family::Api,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .where = Where::Application,
+    .references = {"OWASP API3:2023", "https://fastapi.tiangolo.com/tutorial/response-model/"},
+    .options = {names_option("pass-through",
+                             "paths of operations that hand on what another service answers")},
+    .risk =
+        "Nothing is filtered and nothing is checked: a field that should stay inside goes out, one "
+        "that clients need goes missing, and OpenAPI shows `{}`.",
+    .advice = "Write a model of what is sent and name it as the return type.",
+    .docs = R"md(
+The contract of an operation is `dict`, `Any`, `object`, or a list of these; or it has a model, and the function sends a
+`JSONResponse` of its own past it.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders/{order_id}")
+def read(order_id: int) -> dict:
+    return {"id": order_id}
+```
+
+```python good
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Order(BaseModel):
+    id: int
+
+
+@app.get("/orders/{order_id}")
+def read(order_id: int) -> Order:
+    return Order(id=order_id)
+```
+
+`dict[str, int]` says what it holds and is left alone, as are responses made of `model_dump()` or `jsonable_encoder()`, `-> Any` beside a `response_model`, responses that are no
+JSON, error responses, and the paths in `pass-through`.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

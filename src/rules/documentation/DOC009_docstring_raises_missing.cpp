@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/effects/raised_errors.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/documented_signature.h"
+#include "semantic/function_bodies.h"
+#include "semantic/model.h"
+#include "semantic/visibility.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::RaisedError;
+using semantic::DocstringSection;
+using semantic::FileModel;
+using semantic::SectionKind;
+
+std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
+bool is_left_alone(const FunctionDef& function, const FileModel& file) {
+  return file.is_abstract(function) || file.is_overload(function) || file.is_property(function) ||
+         semantic::is_magic_name(file.text(function.name)) || !file.is_public(function) ||
+         !semantic::is_public_module(file) || file.is_route_handler(function) ||
+         semantic::is_stub_body(file, function);
+}
+
+// Its name stands in a Raises section, or anywhere in the docstring.
+bool is_named(const semantic::Docstring& docstring, const RaisedError& error,
+              const semantic::Model& model) {
+  if (has_word(docstring.body, last_part(error.type))) return true;
+  const DocstringSection* section = docstring.section(SectionKind::Raises);
+  if (section == nullptr) return false;
+  // A documented base class stands for what inherits from it.
+  return std::any_of(section->entries.begin(), section->entries.end(), [&](const auto& entry) {
+    return model.is_subclass(error.type, "builtins." + std::string(entry.name)) &&
+           entry.name != "Exception";
+  });
+}
+
+// A docstring that names an HTTP error by its class is to name the status as well, if it names any.
+bool names_status(const semantic::Docstring& docstring, const RaisedError& error) {
+  const DocstringSection* section = docstring.section(SectionKind::Raises);
+  if (!error.is_http || error.status.value == 0 || section == nullptr) return true;
+  const std::string_view text = section->content;
+  const bool has_any = text.find_first_of("0123456789") != std::string_view::npos;
+  return !has_any || text.find(std::to_string(error.status.value)) != std::string_view::npos;
+}
+
+std::string described(const RaisedError& error) {
+  std::string text = "`" + std::string(last_part(error.type)) + "`";
+  if (error.is_http && error.status.value != 0) text += " " + std::to_string(error.status.value);
+  return text;
+}
+
+std::string entry_of(const RaisedError& error, semantic::DocstringStyle style,
+                     std::string_view indent) {
+  const std::string name(last_part(error.type));
+  const std::string text = "(" + std::string(semantic::kToBeWritten) + ")";
+  const std::string line = "\n" + std::string(indent);
+  switch (style) {
+    case semantic::DocstringStyle::Google: return line + "    " + name + ": " + text;
+    case semantic::DocstringStyle::Numpy: return line + name + line + "    " + text;
+    default: return line + ":raises " + name + ": " + text;
+  }
+}
+
+// A new section behind the docstring's last line, if the closing quotes have a line of their own.
+void offer(const std::vector<const RaisedError*>& missing, const semantic::Docstring& docstring,
+           const FileModel& file, Draft& draft) {
+  const std::size_t last = docstring.body.find_last_not_of(" \t\r\n");
+  const std::size_t quotes = docstring.body.rfind('\n');
+  const bool has_room = quotes != std::string_view::npos && quotes >= last;
+  if (!has_room || docstring.section(SectionKind::Raises) != nullptr) return;
+  const std::string_view indent = docstring.body.substr(quotes + 1);
+  std::string text;
+  if (docstring.style == semantic::DocstringStyle::Google) {
+    text = "\n\n" + std::string(indent) + "Raises:";
+  } else if (docstring.style == semantic::DocstringStyle::Numpy) {
+    text = "\n\n" + std::string(indent) + "Raises\n" + std::string(indent) + "------";
+  }
+  std::string_view before;
+  for (const RaisedError* one : missing) {
+    if (one->type == before) continue;
+    text += entry_of(*one, docstring.style, indent);
+    before = one->type;
+  }
+  const Span body = semantic::span_of(file, docstring.body);
+  const auto at = static_cast<Offset>(body.begin + last + 1);
+  draft.edit({at, at}, text);
+}
+
+void check_function(const FileModel& file, const FunctionDef& function, ApplicationCheck& check) {
+  const Constant* text = file.docstring(function);
+  if (text == nullptr || text->is_concatenated || is_left_alone(function, file)) return;
+  const auto hops = static_cast<std::uint32_t>(std::max<std::int64_t>(0, check.option("calls")));
+  const auto& errors = check.application().errors().of({&file, &function}).raised;
+  const bool any = std::any_of(errors.begin(), errors.end(),
+                               [hops](const RaisedError& one) { return one.calls <= hops; });
+  if (!any) return;
+  const semantic::Docstring docstring = semantic::parse_docstring(file.text(*text));
+  const bool is_judged = docstring.describes_signature() || check.option("require-sections") != 0;
+  if (!is_judged || docstring.body.empty()) return;
+  std::vector<const RaisedError*> missing;
+  std::string names;
+  for (const RaisedError& one : errors) {
+    const bool is_told = is_named(docstring, one, check.model()) && names_status(docstring, one);
+    if (one.calls > hops || is_told || one.type == "builtins.NotImplementedError") continue;
+    missing.push_back(&one);
+    names += (names.empty() ? "" : ", ") + described(one);
+  }
+  if (missing.empty()) return;
+  Draft draft = check.report(file, function.name_span,
+                             "`{}` raises {}, and its docstring does not say so",
+                             {file.text(function.name), names});
+  for (const RaisedError* one : missing) {
+    for (const app::ErrorStep& step :
+         check.application().errors().trace({&file, &function}, *one)) {
+      draft.step(*step.file, step.node->span(),
+                 step.node->is(Kind::Raise) ? "raised here" : "calls");
+    }
+  }
+  offer(missing, docstring, file, draft);
+}
+
+void check(ApplicationCheck& check) {
+  for (const FileModel& file : check.model().files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const Node* node : file.tree().nodes()) {
+      if (const auto* function = node->as<FunctionDef>()) check_function(file, *function, check);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DOC009 = {
+    .code = "DOC009",
+    .name = "docstring-raises-missing",
+    .family = Family::Documentation,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"PEP 257", "CWE-1059",
+                   "https://google.github.io/styleguide/pyguide.html#383-functions-and-methods"},
+    .options = {number_option("calls", 0,
+                              "how many calls away an exception may be raised; 0: in the function "
+                              "itself"),
+                flag_option("require-sections", false,
+                            "whether docstrings without any section are judged too")},
+    .risk =
+        "A caller learns of the exception when it ends his request: nothing told him that there "
+        "was something to catch.",
+    .advice = "Add an entry: `Raises:` and `OrderNotFound: there is no such order.`",
+    .docs = R"md(
+A public function whose docstring has sections, and that raises an exception which the docstring does not name. Of HTTP
+errors the status is compared too, where the section names statuses.
+
+```python bad
+def price(item: str) -> int:
+    """Looks the price up.
+
+    Args:
+        item: Its number.
+    """
+    if not item:
+        raise ValueError("no item")
+    return len(item)
+```
+
+```python good
+def price(item: str) -> int:
+    """Looks the price up.
+
+    Args:
+        item: Its number.
+
+    Raises:
+        ValueError: There is no such item.
+    """
+    if not item:
+        raise ValueError("no item")
+    return len(item)
+```
+
+What is caught in the function itself does not leave it; `raise` in an `except` clause raises what the clause names. A
+documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
+true`, endpoints (API009 speaks of them), abstract methods, properties, special methods, `NotImplementedError`, `assert`,
+and exceptions that only callees raise unless `calls` says how far to look.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,119 @@
+from typing import Any
+
+from fastapi import FastAPI, Response, status
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
+from fastapi.templating import Jinja2Templates
+from pydantic import BaseModel
+
+from app.db import session
+
+app = FastAPI()
+pages = FastAPI(default_response_class=HTMLResponse)
+templates = Jinja2Templates("templates")
+
+
+class Item(BaseModel):
+    name: str
+
+
+@app.get("/a")
+def a():  # expect: API006 "`a` has neither"
+    return {"x": 1}
+
+
+@app.get("/b")
+async def b(item_id: int):  # expect: API006
+    # fixed: async def b(item_id: int) -> Item:
+    if item_id:
+        return Item(name="a")
+    return Item(name="b")
+
+
+@app.get("/c")
+def c():  # expect: API006
+    return session.execute("select 1")
+
+
+@app.get("/d")
+def d() -> bool:
+    return True
+
+
+@app.get("/e", response_model=Item)
+def e() -> Any:
+    return session.execute("select 1")
+
+
+@app.get("/f", response_model=None)
+def f():
+    return {"x": 1}
+
+
+@app.delete("/g", status_code=status.HTTP_204_NO_CONTENT)
+def g():
+    return session.execute("delete")
+
+
+@app.get("/h")
+def h():
+    return RedirectResponse("/a")
+
+
+@app.get("/i")
+def i(kind: int):
+    if kind:
+        return JSONResponse({"x": 1})
+    return StreamingResponse(iter([]))
+
+
+@app.get("/j", response_class=HTMLResponse)
+def j():
+    return "<html></html>"
+
+
+@app.post("/k")
+def k():
+    session.execute("insert")
+
+
+@app.get("/l", include_in_schema=False)
+def l():
+    return {}
+
+
+@app.get("/m")
+def m(request: int):
+    return templates.TemplateResponse("x.html", {"request": request})
+
+
+@app.get("/n", responses={200: {"content": {"image/png": {}}}})
+def n():
+    return session.execute("select image")
+
+
+@app.get("/o")
+def o() -> Response:
+    return Response(b"")
+
+
+@pages.get("/p")
+def p():
+    return "<html></html>"
+
+
+@app.get("/q")
+def q():
+    def inner():
+        return 1
+
+    session.on_close(inner)
+# --- app/db.py
+class Session:
+    def execute(self, statement):
+        return [statement]
+
+    def on_close(self, callback):
+        callback()
+
+
+session = Session()

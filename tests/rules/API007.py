@@ -1,0 +1,94 @@
+# config: pass-through = ["/proxy/{path}"]
+from collections.abc import Mapping
+from typing import Annotated, Any, Optional
+
+from fastapi import FastAPI, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BaseModel
+
+app = FastAPI()
+Json = dict[str, Any]
+
+
+class Item(BaseModel):
+    name: str
+
+
+@app.get("/a")
+def a() -> dict:
+#          ^^^^ expect: API007 "`a` promises `dict`"
+    return {}
+
+
+@app.get("/b")
+def b() -> Json:  # expect: API007
+    return {}
+
+
+@app.get("/c", response_model=list[dict])  # expect: API007 "`c` promises `list[dict]`"
+def c() -> Any:
+    return []
+
+
+@app.get("/d")
+async def d() -> Optional[Mapping[str, object]]:  # expect: API007
+    return None
+
+
+@app.get("/e")
+def e() -> Any:  # expect: API007
+    return 1
+
+
+@app.get("/f")
+def f() -> list:  # expect: API007
+    return []
+
+
+@app.get("/g", response_model=Item)
+def g() -> Any:
+    return {"name": "x"}
+
+
+@app.get("/h")
+def h() -> dict[str, int]:
+    return {"a": 1}
+
+
+@app.get("/i")
+def i() -> list[Item]:
+    return []
+
+
+@app.get("/j", response_model=Item)
+def j(kind: int):
+    if kind == 1:
+        return JSONResponse({"detail": "no"}, status_code=404)
+    if kind == 2:
+        return JSONResponse(content={"name": "x"})  # expect: API007 "sends this JSON"
+    return Item(name="x")
+
+
+@app.get("/k", response_class=HTMLResponse)
+def k() -> Any:
+    return "<p>"
+
+
+@app.get("/l")
+def l() -> Response:
+    return JSONResponse({})
+
+
+@app.get("/m", include_in_schema=False)
+def m() -> dict:
+    return {}
+
+
+@app.get("/proxy/{path}")
+def proxy(path: str) -> Any:
+    return path
+
+
+@app.get("/n")
+def n() -> Annotated[Item | None, "one"]:
+    return None

@@ -1,0 +1,57 @@
+from typing import Annotated
+
+from annotated_doc import Doc
+from fastapi import Cookie, Depends, FastAPI, Header, Path, Query, Request
+from fastapi.security import APIKeyHeader
+from pydantic import BaseModel
+
+app = FastAPI()
+key = APIKeyHeader(name="x-key")
+Limit = Annotated[int, Query(le=100, description="How many.")]
+
+
+class Body(BaseModel):
+    name: str
+
+
+def page(skip: int = 0, limit: Limit = 10) -> tuple[int, int]:  # expect: API016 "The dependency `app.main.page` takes `skip` without"
+    return skip, limit
+
+
+class Filter:
+    def __init__(self, q: str, tag: Annotated[str, Query(description="A tag.")] = "") -> None:  # expect: API016 "The dependency `app.main.Filter` takes `q`"
+        self.q = q
+        self.tag = tag
+
+
+@app.get("/a/{item_id}")
+def a(item_id: int, paging: Annotated[tuple, Depends(page)], x_trace: Annotated[str, Header()]) -> int:  # expect: API016 "`a` takes `item_id`, `x-trace` without"
+    return item_id
+
+
+@app.get("/b/{item_id}")
+def b(
+    item_id: Annotated[int, Path(description="Its number.")],
+    paging: Annotated[tuple, Depends(page)],
+    limit: Limit,
+    token: Annotated[str, Cookie(include_in_schema=False)],
+    api_key: Annotated[str, Depends(key)],
+    since: Annotated[str, Doc("The first day.")],
+    filter: Annotated[Filter, Depends()],
+) -> int:
+    return item_id
+
+
+@app.post("/c/{item_id}")
+def c(item_id: int, body: Body, request: Request) -> int:
+    """Does it.
+
+    Args:
+        item_id: Its number.
+    """
+    return item_id
+
+
+@app.get("/d/{item_id}", include_in_schema=False)
+def d(item_id: int) -> int:
+    return item_id

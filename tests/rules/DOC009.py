@@ -1,0 +1,167 @@
+from abc import ABC, abstractmethod
+
+from fastapi import APIRouter, HTTPException
+from pydantic import ValidationError
+
+router = APIRouter()
+
+
+class Missing(LookupError):
+    pass
+
+
+def a(x: int) -> int:  # expect: DOC009 "`a` raises `ValueError`, `Missing`, and"
+    """Halves it.
+
+    Args:
+        x: A number.
+    """
+    if x < 0:
+        raise ValueError("negative")
+    if x > 100:
+        raise Missing
+    return x // 2
+
+
+def b(x: int) -> int:
+    """Halves it.
+
+    Args:
+        x: A number.
+
+    Raises:
+        ValueError: It is negative.
+        LookupError: It is too large.
+    """
+    if x < 0:
+        raise ValueError("negative")
+    if x > 100:
+        raise Missing
+    return x // 2
+
+
+def c(x: int) -> int:
+    """Halves it.
+
+    Args:
+        x: A number.
+    """
+    try:
+        if x < 0:
+            raise ValueError("negative")
+    except ValueError:
+        return 0
+    return x // 2
+
+
+def d(x: int) -> int:  # expect: DOC009 "`d` raises `KeyError`"
+    """Halves it.
+
+    Args:
+        x: A number.
+    """
+    try:
+        return {1: 2}[x]
+    except KeyError:
+        print("no such key")
+        raise
+
+
+def e(x: int) -> int:
+    """Halves it; raises ValueError for negative ones.
+
+    Args:
+        x: A number.
+    """
+    if x < 0:
+        raise ValueError("negative")
+    return x
+
+
+def f(x: int) -> int:
+    """Has no sections."""
+    if x < 0:
+        raise ValueError("negative")
+    return x
+
+
+def g(x: int) -> int:  # expect: DOC009 "`g` raises `HTTPException` 409, and"
+    """Finds it.
+
+    Args:
+        x: A number.
+
+    Raises:
+        HTTPException: 404 if there is none.
+    """
+    if x < 0:
+        raise HTTPException(404)
+    if x > 10:
+        raise HTTPException(status_code=409)
+    return x
+
+
+def h(x: int) -> int:
+    """Finds it.
+
+    Args:
+        x: A number.
+    """
+
+    def inner() -> int:
+        raise ValueError("later")
+
+    assert x > 0
+    return inner() if x > 10 else a(x)
+
+
+class Base(ABC):
+    @abstractmethod
+    def run(self, x: int) -> int:
+        """Runs.
+
+        Args:
+            x: A number.
+        """
+        raise ValueError("never")
+
+    def stub(self, x: int) -> int:
+        """Runs.
+
+        Args:
+            x: A number.
+        """
+        raise NotImplementedError
+
+
+@router.get("/i")
+def i(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+    """
+    raise HTTPException(404)
+
+
+def j(x: int) -> int:  # expect: DOC009 "raises `Missing`"
+    """Runs.
+
+    :param x: A number.
+    """
+    try:
+        return a(x)
+    except ValueError as error:
+        raise Missing from error
+
+
+def k(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+    """
+    try:
+        return a(x)
+    except Exception as error:
+        raise error
