@@ -92,3 +92,8 @@ def proxy(path: str) -> Any:
 @app.get("/n")
 def n() -> Annotated[Item | None, "one"]:
     return None
+
+
+@app.get("/o", response_model=Item)
+def o() -> JSONResponse:
+    return JSONResponse({"name": "x"})

@@ -24,8 +24,7 @@ std::string_view last_part(std::string_view name) { return name.substr(name.rfin
 bool is_left_alone(const FunctionDef& function, const FileModel& file) {
   return file.is_abstract(function) || file.is_overload(function) || file.is_property(function) ||
          semantic::is_magic_name(file.text(function.name)) || !file.is_public(function) ||
-         !semantic::is_public_module(file) || file.is_route_handler(function) ||
-         semantic::is_stub_body(file, function);
+         !semantic::is_public_module(file) || semantic::is_stub_body(file, function);
 }
 
 // Its name stands in a Raises section, or anywhere in the docstring.
@@ -113,9 +112,9 @@ void check_function(const FileModel& file, const FunctionDef& function, Applicat
     names += (names.empty() ? "" : ", ") + described(one);
   }
   if (missing.empty()) return;
-  Draft draft = check.report(file, function.name_span,
-                             "`{}` raises {}, and its docstring does not say so",
-                             {file.text(function.name), names});
+  Draft draft =
+      check.report(file, function.name_span, "`{}` raises {}, and its docstring does not say so",
+                   {file.text(function.name), names});
   for (const RaisedError* one : missing) {
     for (const app::ErrorStep& step :
          check.application().errors().trace({&file, &function}, *one)) {
@@ -190,7 +189,7 @@ def price(item: str) -> int:
 
 What is caught in the function itself does not leave it; `raise` in an `except` clause raises what the clause names. A
 documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
-true`, endpoints (API009 speaks of them), abstract methods, properties, special methods, `NotImplementedError`, `assert`,
+true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
 and exceptions that only callees raise unless `calls` says how far to look.
 )md",
     .on_application = check,
