@@ -300,7 +300,7 @@ app = FastAPI()
 OPEN = {"/about"}
 @app.middleware("http")
 async def authenticate(request: Request, call_next):
-    if request.url.path in OPEN or request.url.path.startswith("/public"):
+    if request.url.path in OPEN or request.url.path.startswith("/free"):
         return await call_next(request)
     user = find(request.headers.get("Authorization"))
     if user is None:
@@ -309,7 +309,7 @@ async def authenticate(request: Request, call_next):
     return await call_next(request)
 @app.get("/about")
 def about(): ...
-@app.get("/public/x")
+@app.get("/free/x")
 def x(): ...
 @app.get("/items")
 def items(): ...

@@ -111,6 +111,7 @@ class AuthenticationReader {
   void judge_handler() {
     const Fate without = reception_.at_handler(route_.dependant, Stranger::WithoutCredential);
     const Fate with_bad = reception_.at_handler(route_.dependant, Stranger::WithBadCredential);
+    result_.answers = without.passes || with_bad.passes;
     if (!without.reads_credential && !with_bad.reads_credential) return;
     const bool refuses = without.refused && !without.passes && with_bad.refused && !with_bad.passes;
     if (refuses) {

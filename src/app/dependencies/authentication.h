@@ -33,6 +33,7 @@ struct Authentication {
   Placed weak_at;  // the dependency, or the value that lets strangers pass; may be null
   std::vector<Placed> bypasses;  // settings that switch the check off
   std::vector<Evidence> evidence;
+  bool answers = true;  // false: the endpoint's own body only refuses, raises or sends elsewhere
   std::vector<std::string> roles;  // scopes, and what role-checking dependencies ask for
   std::string rate_limit;          // "5/minute", "limited", or empty
   // Of Public: "health check", "login". Views of static text.

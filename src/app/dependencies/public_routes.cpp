@@ -30,11 +30,39 @@ constexpr PublicWord kWords[] = {{"health", "health check"},
                                  {"logout", "login"},
                                  {"signup", "registration"},
                                  {"register", "registration"},
+                                 {"authorize", "login"},
+                                 {"ldap", "login"},
+                                 {"csrf", "login"},
+                                 {"jwks", "public key"},
                                  {"docs", "documentation"},
                                  {"redoc", "documentation"},
                                  {"favicon", "static file"},
                                  {"static", "static file"},
+                                 {"manifest", "static file"},
+                                 {"robots", "static file"},
+                                 {"sitemap", "static file"},
+                                 {"opensearch", "static file"},
+                                 {"assets", "static file"},
+                                 {"version", "version"},
+                                 {"unsubscribe", "link in an e-mail"},
                                  {"callback", "OAuth callback"}};
+
+// Whole words anywhere in the path.
+constexpr PublicWord kAnywhere[] = {{"public", "public part, by its path"},
+                                    {"oauth", "login"},
+                                    {"mfa", "login"},
+                                    {"oauth2", "login"},
+                                    {"sso", "login"},
+                                    {"saml", "login"},
+                                    {"oidc", "login"}};
+
+// First words of the handler's name.
+constexpr PublicWord kNames[] = {{"register", "registration"},
+                                 {"signup", "registration"},
+                                 {"login", "login"},
+                                 {"logout", "login"},
+                                 {"healthcheck", "health check"},
+                                 {"health", "health check"}};
 
 constexpr std::string_view kRecovery[] = {"recover", "recovery", "reset", "forgot", "forget"};
 
@@ -68,6 +96,28 @@ std::string_view last_segments(std::string_view path) {
   return at == path.npos ? path : path.substr(at);
 }
 
+// GET handlers that give pages or files and are left out of the documentation: a front end.
+bool is_probe(const Route& route) {
+  using namespace syntax;
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  const bool reads = route.methods.size() <= 2 && !route.methods.empty() &&
+                     std::all_of(route.methods.begin(), route.methods.end(), [](const auto& one) {
+                       return one == "GET" || one == "HEAD";
+                     });
+  if (route.include_in_schema || !reads || function == nullptr) return false;
+  const FileModel& file = *route.handler.definition.file;
+  for (const Node* node : file.tree().subtree(*function)) {
+    const auto* call = node->as<Call>();
+    if (call == nullptr) continue;
+    const std::string_view target = file.resolve(*call->func);
+    if (target.ends_with(".FileResponse") || target.ends_with(".HTMLResponse") ||
+        target.ends_with(".TemplateResponse") || target.ends_with(".RedirectResponse")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view public_by_inference(const Route& route) {
@@ -83,6 +133,16 @@ std::string_view public_by_inference(const Route& route) {
   for (const PublicWord& one : kWords) {
     if (has(one.word)) return one.why;
   }
+  if (path.find("/.well-known/") != path.npos) return "well-known address";
+  const std::vector<std::string> all = words_of(path);
+  for (const PublicWord& one : kAnywhere) {
+    if (std::find(all.begin(), all.end(), one.word) != all.end()) return one.why;
+  }
+  const std::vector<std::string> name = words_of(route.name);
+  for (const PublicWord& one : kNames) {
+    if (!name.empty() && name.front() == one.word) return one.why;
+  }
+  if (is_probe(route)) return "page or file, left out of the documentation";
   return path == "/" && route.methods.size() == 1 && route.methods.front() == "GET" ? "root page"
                                                                                     : "";
 }

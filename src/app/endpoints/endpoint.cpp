@@ -202,6 +202,23 @@ Endpoints::Endpoints(const Application& application) {
   for (std::size_t i = 0; i < endpoints_.size(); ++i) by_route_.emplace(endpoints_[i].route, i);
 }
 
+std::string Endpoints::usual_guard() const {
+  std::map<std::string_view, int> counts;
+  for (const Endpoint& endpoint : endpoints_) {
+    if (!endpoint.is_guarded()) continue;
+    std::string_view outermost;
+    for (const Evidence& one : endpoint.authentication.evidence) {
+      const bool named = one.what.find('.') != std::string::npos;
+      if (named && one.what.find(' ') == std::string::npos) outermost = one.what;
+    }
+    if (!outermost.empty()) ++counts[outermost];
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? std::string() : std::string(most->first);
+}
+
 const Endpoint* Endpoints::of(const Route& route) const {
   const auto found = by_route_.find(&route);
   return found == by_route_.end() ? nullptr : &endpoints_[found->second];

@@ -40,6 +40,8 @@ class Endpoints {
   // By application, mounted ones below what mounts them, in the order of registration; then
   // Firebase functions. An application that is mounted twice is there twice.
   const std::vector<Endpoint>& all() const { return endpoints_; }
+  // The dependency that guards most endpoints, "app.api.deps.get_current_user"; empty if none does.
+  std::string usual_guard() const;
   // The first endpoint of the route; null for mounts and webhooks.
   const Endpoint* of(const Route& route) const;
 

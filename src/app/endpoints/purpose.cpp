@@ -1,0 +1,104 @@
+#include "app/endpoints/purpose.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+template <std::size_t N>
+bool has_any(const Words& words, const std::string_view (&wanted)[N]) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(std::begin(wanted), std::end(wanted), word) != std::end(wanted);
+  });
+}
+
+bool has(const Words& words, std::string_view wanted) {
+  return std::find(words.begin(), words.end(), wanted) != words.end();
+}
+
+Words words_of_handler(const Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  return function == nullptr ? Words{}
+                             : words_of_path(endpoint.handler.file->text(function->name));
+}
+
+bool takes_method(const Endpoint& endpoint, std::string_view method) {
+  return std::find(endpoint.methods.begin(), endpoint.methods.end(), method) !=
+         endpoint.methods.end();
+}
+
+}  // namespace
+
+std::vector<std::string> words_of_path(std::string_view path) {
+  Words words(1);
+  int depth = 0;
+  for (const char c : path) {
+    if (c == '{') ++depth;
+    if (depth == 0 && std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+    if (c == '}') --depth;
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+bool is_webhook(const Endpoint& endpoint) {
+  if (!takes_method(endpoint, "POST") || endpoint.kind != Endpoint::Kind::Http) return false;
+  constexpr std::string_view kHooks[] = {"webhook", "webhooks", "hook", "hooks", "ipn"};
+  constexpr std::string_view kServices[] = {"stripe", "github", "gitlab",  "twilio", "slack",
+                                            "paypal", "shopify", "sendgrid", "mailgun", "teams"};
+  constexpr std::string_view kHappenings[] = {"event", "events", "notification", "notifications",
+                                              "inbound", "callback", "ingress"};
+  const Words path = words_of_path(endpoint.path);
+  const Words name = words_of_handler(endpoint);
+  if (has_any(path, kHooks)) return true;
+  if (has_any(name, kHooks) && !has(name, "create") && !has(name, "add")) return true;
+  return has_any(path, kServices) && has_any(path, kHappenings);
+}
+
+bool is_for_operations(const Endpoint& endpoint) {
+  constexpr std::string_view kWords[] = {"metrics", "debug",   "pprof", "profile", "profiler",
+                                         "profiling", "heapdump", "actuator", "env"};
+  const Words path = words_of_path(endpoint.path);
+  if (path.empty()) return false;
+  if (path.back() == "metrics" || path.back() == "prometheus") return true;
+  // "/users/profile" is somebody's profile.
+  return path.size() == 1 ? has_any(path, kWords) && path.back() != "profile"
+                          : path.front() == "debug" || path.front() == "actuator";
+}
+
+bool is_for_administrators(const Endpoint& endpoint) {
+  constexpr std::string_view kWords[] = {"admin", "administration", "superuser", "staff",
+                                         "backoffice", "impersonate"};
+  if (has_any(words_of_path(endpoint.path), kWords)) return true;
+  return endpoint.route != nullptr &&
+         std::any_of(endpoint.route->tags.begin(), endpoint.route->tags.end(),
+                     [&](const Value& tag) { return has_any(words_of_path(tag.text), kWords); });
+}
+
+bool takes_guessable_secret(const Endpoint& endpoint) {
+  if (!takes_method(endpoint, "POST")) return false;
+  constexpr std::string_view kLast[] = {"login", "signin", "token", "authenticate", "otp",
+                                        "mfa", "2fa", "totp", "ldap", "auth"};
+  const Words path = words_of_path(endpoint.path);
+  if (path.empty()) return false;
+  const std::size_t from = path.size() > 2 ? path.size() - 2 : 0;
+  const Words last(path.begin() + static_cast<std::ptrdiff_t>(from), path.end());
+  const bool password = has(path, "password");
+  const bool recovery = password && (has(path, "reset") || has(path, "forgot") ||
+                                     has(path, "recovery") || has(path, "recover"));
+  return recovery || has_any(last, kLast);
+}
+
+}  // namespace fastidious::app

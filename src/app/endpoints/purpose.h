@@ -1,0 +1,25 @@
+#pragma once
+// What an endpoint is there for, as far as its path and its handler's name tell.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/endpoints/endpoint.h"
+
+namespace fastidious::app {
+
+// "/v1/webhooks/stripe-events/{id}": v1, webhooks, stripe, events. Lower case; camelCase is one word.
+std::vector<std::string> words_of_path(std::string_view path);
+
+// Called by another service when something has happened there: POST, named after webhooks or after
+// services that call back.
+bool is_webhook(const Endpoint& endpoint);
+// For whoever operates the service: metrics, debugging, profiling.
+bool is_for_operations(const Endpoint& endpoint);
+// For administrators: "/admin/…", tagged "admin".
+bool is_for_administrators(const Endpoint& endpoint);
+// Takes a password, a code or a token that could be guessed: login, one-time codes, recovery.
+bool takes_guessable_secret(const Endpoint& endpoint);
+
+}  // namespace fastidious::app

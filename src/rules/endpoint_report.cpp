@@ -1,0 +1,64 @@
+#include "rules/endpoint_report.h"
+
+#include <algorithm>
+
+#include "syntax/ast.h"
+
+namespace fastidious::rules {
+
+using namespace syntax;
+
+namespace {
+
+constexpr std::size_t kMaxSteps = 25;
+
+const semantic::FileModel& file_of(const app::Endpoint& endpoint) {
+  return endpoint.handler ? *endpoint.handler.file : *endpoint.guard_at.file;
+}
+
+}  // namespace
+
+bool shares_handler(const OpenGroup& group, const app::Endpoint& endpoint) {
+  const app::Endpoint& first = *group.endpoints.front();
+  return endpoint.handler && first.handler.node == endpoint.handler.node &&
+         group.at.expr == place_of(first).expr &&
+         endpoint.guard_at.expr == place_of(endpoint).expr;
+}
+
+app::Placed place_of(const app::Endpoint& endpoint) {
+  if (endpoint.function != nullptr) return endpoint.function->decorator;
+  return endpoint.route->registered_at;
+}
+
+Span span_of(const app::Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  return function != nullptr ? function->name_span : place_of(endpoint).expr->span();
+}
+
+void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpoints) {
+  for (std::size_t i = 0; i < endpoints.size() && i < kMaxSteps; ++i) {
+    const app::Endpoint& one = *endpoints[i];
+    const semantic::FileModel& file =
+        one.handler ? file_of(one) : *place_of(one).file;
+    draft.step(file, span_of(one), "{}", {one.label()});
+  }
+}
+
+std::string handler_name(const app::Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  return function != nullptr ? std::string(endpoint.handler.file->text(function->name))
+                             : endpoint.path;
+}
+
+bool changes_state(const app::Endpoint& endpoint) {
+  return std::any_of(endpoint.methods.begin(), endpoint.methods.end(), [](const auto& method) {
+    return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE" ||
+           method == "*";
+  });
+}
+
+std::string_view last_part(std::string_view qualified) {
+  return qualified.substr(qualified.rfind('.') + 1);
+}
+
+}  // namespace fastidious::rules

@@ -1,0 +1,48 @@
+#pragma once
+// What rules about endpoints share: grouping by where a guard is missing, naming, listing.
+
+#include <string>
+#include <vector>
+
+#include "rules/application_check.h"
+
+namespace fastidious::rules {
+
+// Endpoints that one missing guard leaves open.
+struct OpenGroup {
+  app::Placed at;
+  std::vector<const app::Endpoint*> endpoints;
+};
+
+// Whether the endpoint is one that the group holds already, at another path.
+bool shares_handler(const OpenGroup& group, const app::Endpoint& endpoint);
+
+// Groups those endpoints by `guard_at`, in the order of the endpoints.
+template <class Wanted>
+std::vector<OpenGroup> open_groups(const app::Application& application, Wanted&& wanted) {
+  std::vector<OpenGroup> groups;
+  for (const app::Endpoint& endpoint : application.endpoints().all()) {
+    if (!wanted(endpoint)) continue;
+    OpenGroup* group = nullptr;
+    for (OpenGroup& one : groups) {
+      if (one.at.expr == endpoint.guard_at.expr || shares_handler(one, endpoint)) group = &one;
+    }
+    if (group == nullptr) group = &groups.emplace_back(OpenGroup{endpoint.guard_at, {}});
+    group->endpoints.push_back(&endpoint);
+  }
+  return groups;
+}
+
+// Where an endpoint is written: its handler's name, else the call that registers it.
+app::Placed place_of(const app::Endpoint& endpoint);
+Span span_of(const app::Endpoint& endpoint);
+// A step of the trace for each endpoint; the first 25 of them.
+void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpoints);
+// "`create_item`", or the path where the handler is not in the repository.
+std::string handler_name(const app::Endpoint& endpoint);
+// Whether a request of this kind changes something: POST, PUT, PATCH, DELETE.
+bool changes_state(const app::Endpoint& endpoint);
+// "get_current_user" of "app.api.deps.get_current_user".
+std::string_view last_part(std::string_view qualified);
+
+}  // namespace fastidious::rules

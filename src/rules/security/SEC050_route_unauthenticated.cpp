@@ -1,0 +1,149 @@
+#include <algorithm>
+
+#include "app/endpoints/purpose.h"
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using Status = app::Authentication::Status;
+
+// Others have rules of their own: WebSockets (SEC067), webhooks (SEC061), metrics (SEC068),
+// Firebase functions (SEC060).
+bool is_open(const Endpoint& endpoint) {
+  const bool answers_only = endpoint.methods.size() == 1 &&
+                            (endpoint.methods.front() == "HEAD" || endpoint.methods.front() == "OPTIONS");
+  return endpoint.kind == Endpoint::Kind::Http && !answers_only &&
+         endpoint.authentication.status == Status::None && endpoint.authentication.answers && !app::is_webhook(endpoint) &&
+         !app::is_for_operations(endpoint);
+}
+
+std::string condition_of(const OpenGroup& group) {
+  const std::vector<app::Placed>& conditions = group.endpoints.front()->conditions;
+  if (conditions.empty()) return {};
+  const app::Placed& test = conditions.front();
+  return std::string(test.file->text(*test.expr));
+}
+
+// "settings.ENVIRONMENT == \"local\"" and the like: never true in production.
+bool is_for_development(std::string_view condition) {
+  for (const std::string_view word :
+       {"local", "dev", "debug", "DEBUG", "test", "TEST", "DEV", "LOCAL"}) {
+    if (condition.find(word) != condition.npos) return true;
+  }
+  return false;
+}
+
+Draft report(ApplicationCheck& check, const OpenGroup& group) {
+  const Endpoint& first = *group.endpoints.front();
+  const semantic::FileModel& file = *group.at.file;
+  const bool alone = group.endpoints.size() == 1 || group.at.expr == place_of(first).expr;
+  if (alone) {
+    return check.report(*place_of(first).file, place_of(first).expr->span(),
+                        "`{}` (`{}`) asks nobody who is calling",
+                        {first.label(), handler_name(first)});
+  }
+  const bool whole_app = first.app != nullptr && first.app->app->construction.expr == group.at.expr;
+  if (whole_app) {
+    return check.report(file, group.at.expr->span(),
+                        "Nothing in this application asks who is calling: {} endpoints are open to "
+                        "everybody",
+                        {group.endpoints.size()});
+  }
+  return check.report(file, group.at.expr->span(),
+                      "None of the {} endpoints that come in here asks who is calling: `{}`, …",
+                      {group.endpoints.size(), first.label()});
+}
+
+void check(ApplicationCheck& check) {
+  const std::string guard = check.application().endpoints().usual_guard();
+  for (const OpenGroup& group : open_groups(check.application(), is_open)) {
+    const std::string condition = condition_of(group);
+    Draft draft = report(check, group);
+    list_endpoints(draft, group.endpoints);
+    if (is_for_development(condition)) {
+      draft.severity(Severity::Warning);
+      draft.risk("They exist only if `{}`: development only. One wrong variable in production opens them "
+                 "to everybody.",
+                 {condition});
+    }
+    const bool writes = std::any_of(group.endpoints.begin(), group.endpoints.end(),
+                                    [](const Endpoint* one) { return changes_state(*one); });
+    if (!writes) draft.confidence(Confidence::Low);
+    if (!guard.empty()) {
+      draft.fix("Add `dependencies=[Depends({})]` here, as the other endpoints have it ({}); or list "
+                "the paths that everybody may call under `public` in the configuration.",
+                {last_part(guard), guard});
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC050 = {
+    .code = "SEC050",
+    .name = "route-unauthenticated",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references = {"CWE-306", "CWE-862", "OWASP API2:2023", "ASVS 8.2.1", "ASVS 8.3.1"},
+    .risk = "Whoever reaches the address can call it and see or change what it is about.",
+    .advice = "Add a dependency that refuses strangers, `dependencies=[Depends(get_current_user)]`, to "
+              "the router or where it is included; or list the paths that everybody may call under "
+              "`public` in the configuration.",
+    .docs = R"md(
+Endpoints that anybody may call: no dependency of the endpoint, its router, the `include_router`
+calls above it or the application refuses a request without valid credentials, nor does its own
+body or a middleware. What refuses is found out by following a request that brings no credentials,
+and one that brings credentials that nobody issued, through the code.
+
+One missing guard is one finding: at the application, the `include_router` or the endpoint below
+which nothing is guarded. `fastidious routes` shows the evidence for each endpoint.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/orders")
+def create_order(item: str) -> dict[str, str]:
+    return {"item": item}
+```
+
+```python good
+import os
+import secrets
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+
+def require_key(x_api_key: Annotated[str, Header()]) -> None:
+    if not secrets.compare_digest(x_api_key, os.environ["API_KEY"]):
+        raise HTTPException(401)
+
+
+app = FastAPI(dependencies=[Depends(require_key)])
+
+
+@app.post("/orders")
+def create_order(item: str) -> dict[str, str]:
+    return {"item": item}
+```
+
+Not reported: what the configuration lists under `public`; what is usually public by its name
+(health checks, login, registration, password recovery, OAuth callbacks, documentation, static
+files), which `fastidious routes` lists to be confirmed; WebSockets (SEC067), webhooks (SEC061),
+metrics (SEC068), Firebase functions (SEC060). Routers that are included only in development are
+a warning. Endpoints that take credentials and do not check them are SEC051.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
