@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "app/dependencies/factory.h"
+
 #include "app/strangers/walk.h"
 #include "semantic/model.h"
 
@@ -68,20 +70,39 @@ class AuthenticationReader {
     } else if (reads) {
       asked_ = true;
       const bool demands = without.is_refused();
+      demanded_ = demanded_ || demands;
       weaken(demands ? Weakness::Unchecked : Weakness::Optional,
-             demands ? with_bad.passes_at : without.passes_at, dependency);
+             demands ? with_bad.passes_at : without.passes_at, innermost_reader(dependency));
       note_guards(dependency);
     } else if (refuses_by_name(dependency)) {
       enforced_ = true;
       note_guards(dependency);
     }
     for (const Placed& one : without.bypasses) result_.bypasses.push_back(one);
+    result_.asks_elsewhere = result_.asks_elsewhere || with_bad.asks_elsewhere;
+  }
+
+  // The dependency below that takes the credentials.
+  const Dependency& innermost_reader(const Dependency& dependency) {
+    for (const Dependency& one : dependency.dependencies) {
+      if (one.scheme) continue;
+      const Fate& fate = reception_.at_dependency(one, Stranger::WithBadCredential);
+      if (fate.reads_credential) return innermost_reader(one);
+    }
+    return dependency;
   }
 
   void weaken(Weakness weakness, Placed at, const Dependency& dependency) {
     if (result_.weakness != Weakness::NoWeakness) return;
     result_.weakness = weakness;
-    result_.weak_at = dependency.depends ? dependency.depends : at;
+    result_.weak_at = dependency.depends;
+    result_.weak_passes_at = at;
+    if (!dependency.scheme) result_.weak_function = code_of(dependency);
+  }
+
+  static Definition code_of(const Dependency& dependency) {
+    const Value returned = returned_callable(dependency.callable);
+    return function_of(returned.known() ? returned : dependency.callable);
   }
 
   // Takes who is asking from a place that is not seen (a context variable), and answers 401 or 403.
@@ -112,8 +133,10 @@ class AuthenticationReader {
     const Fate without = reception_.at_handler(route_.dependant, Stranger::WithoutCredential);
     const Fate with_bad = reception_.at_handler(route_.dependant, Stranger::WithBadCredential);
     result_.answers = without.passes || with_bad.passes;
+    result_.asks_elsewhere = result_.asks_elsewhere || with_bad.asks_elsewhere;
     if (!without.reads_credential && !with_bad.reads_credential) return;
-    const bool refuses = without.refused && !without.passes && with_bad.refused && !with_bad.passes;
+    const auto is_strict = [](const Fate& fate) { return fate.refused && !fate.passes; };
+    const bool refuses = (demanded_ || is_strict(without)) && is_strict(with_bad);
     if (refuses) {
       enforced_ = true;
     } else if (!asked_) {
@@ -121,11 +144,7 @@ class AuthenticationReader {
       weaken(without.refused && !without.passes ? Weakness::Unchecked : Weakness::Optional,
              without.passes_at, route_.dependant);
     }
-    if (refuses || !result_.evidence.empty()) {
-      const Placed at = without.refused_at.expr != nullptr ? without.refused_at : Placed{};
-      if (refuses) note("the handler itself", at);
-    }
-    if (without.refused) handler_checks_ = true;
+    if (refuses) note("the handler itself", with_bad.refused_at);
   }
 
   // require_role("admin"), RoleChecker(["admin"]), get_current_superuser
@@ -182,7 +201,7 @@ class AuthenticationReader {
   Reception& reception_;
   bool enforced_ = false;
   bool asked_ = false;
-  bool handler_checks_ = false;
+  bool demanded_ = false;  // a dependency refuses requests without credentials
   Authentication result_;
 };
 

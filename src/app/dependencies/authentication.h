@@ -30,7 +30,11 @@ struct Authentication {
     Optional,   // a request without credentials passes, too, and the endpoint does not mind
     Unchecked,  // credentials have to be sent, and nothing seen looks at what they are
   } weakness = Weakness::NoWeakness;
-  Placed weak_at;  // the dependency, or the value that lets strangers pass; may be null
+  Placed weak_at;            // the Depends(…) of that dependency; null for the endpoint's own body
+  Definition weak_function;  // what that runs; null for objects of fastapi.security
+  Placed weak_passes_at;     // the value it gives to strangers; may be null
+  // Something that is not seen is asked about the credentials: it may refuse them.
+  bool asks_elsewhere = false;
   std::vector<Placed> bypasses;  // settings that switch the check off
   std::vector<Evidence> evidence;
   bool answers = true;  // false: the endpoint's own body only refuses, raises or sends elsewhere

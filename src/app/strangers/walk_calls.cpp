@@ -36,6 +36,11 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+bool is_logging(std::string_view callee) {
+  const std::string name = lower(callee);
+  return name == "print" || name.starts_with("log") || name.find("logg") != name.npos;
+}
+
 bool tests_its_text(std::string_view method) {
   return method == "startswith" || method == "endswith" || method.starts_with("is") ||
          method == "count" || method == "find";
@@ -170,6 +175,7 @@ Trace Walk::answer(const Call& call, const Given& given) {
       given.begin(), given.end(), [](const Argument& one) { return is_tainted(one.value); });
   if (about_credential) {
     may_raise_ = true;
+    fate_.asks_elsewhere = fate_.asks_elsewhere || !is_logging(file_.text(*call.func));
     return Trace::Doubtful;
   }
   const bool about_request = std::any_of(given.begin(), given.end(), [](const Argument& one) {
@@ -295,6 +301,7 @@ Trace Walk::enter(const Definition& function, const Given& given, const Knowledg
   }
   const Fate& fate = known->second;
   fate_.reads_credential = fate_.reads_credential || fate.reads_credential;
+  fate_.asks_elsewhere = fate_.asks_elsewhere || fate.asks_elsewhere;
   for (const Placed& one : fate.bypasses) fate_.bypasses.push_back(one);
   if (fate.refused && !fate.passes) {
     raise_here(fate.refused_at ? fate.refused_at : Placed{function.file, nullptr});
@@ -302,7 +309,7 @@ Trace Walk::enter(const Definition& function, const Given& given, const Knowledg
   }
   if (fate.is_refused()) {
     may_raise_ = true;
-    fate_.may_be_refused = fate_.may_be_refused || fate.may_be_refused;
+    may_refuse_ = may_refuse_ || fate.may_be_refused;
     if (!fate_.refused_at) fate_.refused_at = fate.refused_at;
     return fate.value == Trace::Unknown ? Trace::Doubtful : fate.value;
   }

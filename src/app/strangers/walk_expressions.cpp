@@ -20,6 +20,17 @@ bool is_none(const Expr& expr) {
   return constant != nullptr && constant->type == ConstantKind::None;
 }
 
+// A literal that a credential is compared with, not a word that it begins with or a kind of token.
+bool is_secret(const Expr& expr) {
+  const auto* constant = expr.as<Constant>();
+  constexpr std::size_t kShortest = 6;
+  if (constant == nullptr || !constant->is_str() || constant->value.size() < kShortest) return false;
+  constexpr std::string_view kWords[] = {"bearer", "Bearer", "BEARER", "Bearer ", "access",
+                                         "refresh", "access_token", "refresh_token", "id_token",
+                                         "Digest", "digest", "api_key", "apikey", "session"};
+  return std::find(std::begin(kWords), std::end(kWords), constant->value) == std::end(kWords);
+}
+
 Trace of_constant(const Constant& constant) {
   switch (constant.type) {
     case ConstantKind::None: return Trace::Nothing;
@@ -278,7 +289,7 @@ Walk::Truth Walk::equal(Trace left, Trace right, const Expr& right_expr) {
   }
   const bool literal = right == Trace::Truthy || right == Trace::Falsy;
   if (is_credential(left) || is_credential(right)) {
-    if (literal && left == Trace::Bad) return Truth::Unknown;  // scheme == "bearer"
+    if (literal && left == Trace::Bad && !is_secret(right_expr)) return Truth::Unknown;
     touched_ = true;
     return Truth::False;
   }

@@ -80,6 +80,7 @@ Fate Walk::run(const Lambda& lambda, Knowledge knowledge) {
 
 // What leaves the function by a raise.
 void Walk::settle(const Flow& flow) {
+  fate_.may_be_refused = fate_.may_be_refused || may_refuse_;
   if (!flow.raised) return;
   if (flow.by_credential) fate_.refused = true;
   if (flow.refuses_strangers) fate_.may_be_refused = true;
@@ -276,6 +277,7 @@ Walk::Flow Walk::configured(const If& choice, Knowledge& knowledge, bool exempt)
   const Fate rest = std::exchange(fate_, before);
   fate_.reads_credential =
       fate_.reads_credential || first.reads_credential || rest.reads_credential;
+  fate_.asks_elsewhere = fate_.asks_elsewhere || first.asks_elsewhere || rest.asks_elsewhere;
   const auto refuses = [](const Flow& flow, const Fate& fate) {
     return flow.raised && flow.by_credential && !flow.falls && !fate.passes;
   };
@@ -345,7 +347,11 @@ bool Walk::may_catch(const ExceptHandler& handler, const Flow& raised) const {
 Walk::Flow Walk::tried(const Try& tried, Knowledge& knowledge) {
   const Knowledge before = knowledge;
   const bool outer = std::exchange(may_raise_, false);
+  const bool refused_before = may_refuse_;
   Flow flow = block(tried.body, knowledge);
+  for (const ExceptHandler* one : tried.handlers) {
+    if (semantic::catches_everything(file_, *one)) may_refuse_ = refused_before;
+  }
   const bool may_raise = may_raise_;
   may_raise_ = may_raise_ || outer;
   const bool falls = flow.falls;

@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <map>
+
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+#include "semantic/annotations.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Authentication;
+using app::Endpoint;
+using Weakness = Authentication::Weakness;
+
+// Whether it says of itself that it lets strangers pass: "get_optional_user", "-> User | None".
+bool is_declared_optional(const semantic::Definition& function) {
+  const auto* node = as<FunctionDef>(function.node);
+  if (node == nullptr) return false;
+  const std::string_view name = function.file->text(node->name);
+  for (const std::string_view word : {"optional", "try", "maybe", "or_none", "anonymous", "if_any",
+                                      "logged_in", "or_guest", "soft"}) {
+    if (name.find(word) != name.npos) return true;
+  }
+  return node->returns != nullptr &&
+         semantic::allows_none(*function.file, *node->returns) != semantic::Allows::No;
+}
+
+// Whether the endpoint says that its user may be nobody: `user: User | None = Depends(…)`.
+bool expects_nobody(const app::Placed& depends) {
+  const Node* at = depends.file->parent(*depends.expr);
+  for (int i = 0; i < 3 && at != nullptr && as<Arg>(at) == nullptr; ++i) {
+    at = depends.file->parent(*at);
+  }
+  const auto* arg = as<Arg>(at);
+  if (arg == nullptr || arg->annotation == nullptr) return false;
+  return semantic::allows_none(*depends.file, *arg->annotation) == semantic::Allows::Yes;
+}
+
+bool is_weak(const Endpoint& endpoint) {
+  const Authentication& found = endpoint.authentication;
+  if (found.status != Authentication::Status::Weak || !found.answers || !found.weak_at) return false;
+  if (is_declared_optional(found.weak_function) || expects_nobody(found.weak_at)) return false;
+  return found.weakness == Weakness::Optional ||
+         (found.weakness == Weakness::Unchecked && !found.asks_elsewhere);
+}
+
+struct Group {
+  const Endpoint* first;
+  std::vector<const Endpoint*> endpoints;
+};
+
+// One finding for each function; objects of fastapi.security where each endpoint asks for them.
+std::vector<Group> groups_of(const app::Application& application) {
+  std::vector<Group> groups;
+  std::map<const Node*, std::size_t> known;
+  for (const Endpoint& endpoint : application.endpoints().all()) {
+    if (!is_weak(endpoint)) continue;
+    const Authentication& found = endpoint.authentication;
+    const Node* key = found.weak_function ? found.weak_function.node : found.weak_at.expr;
+    const auto [at, added] = known.emplace(key, groups.size());
+    if (added) groups.push_back({&endpoint, {}});
+    groups[at->second].endpoints.push_back(&endpoint);
+  }
+  return groups;
+}
+
+Draft report_function(ApplicationCheck& check, const Group& group) {
+  const Authentication& found = group.first->authentication;
+  const semantic::FileModel& file = *found.weak_function.file;
+  const auto& function = *found.weak_function.node->as<FunctionDef>();
+  const std::string_view name = file.text(function.name);
+  if (found.weakness == Weakness::Unchecked) {
+    return check.report(file, function.name_span,
+                        "`{}` takes credentials and never checks them: any value will do ({} "
+                        "endpoints rely on it)",
+                        {name, group.endpoints.size()});
+  }
+  return check.report(file, function.name_span,
+                      "`{}` lets requests without credentials pass, and {} endpoints that ask for "
+                      "it never look at what it gives",
+                      {name, group.endpoints.size()});
+}
+
+Draft report_scheme(ApplicationCheck& check, const Group& group) {
+  const Authentication& found = group.first->authentication;
+  const bool unchecked = found.weakness == Weakness::Unchecked;
+  return check.report(*found.weak_at.file, found.weak_at.expr->span(),
+                      unchecked ? "`{}` only sees that `{}` gets some credentials; nothing checks "
+                                  "them, any value will do"
+                                : "`{}` gives None to `{}` for requests without credentials "
+                                  "(`auto_error=False`), and nothing looks at it",
+                      {found.weak_at.file->text(*found.weak_at.expr), handler_name(*group.first)});
+}
+
+void check(ApplicationCheck& check) {
+  for (const Group& group : groups_of(check.application())) {
+    const Authentication& found = group.first->authentication;
+    Draft draft = found.weak_function ? report_function(check, group) : report_scheme(check, group);
+    if (found.weak_passes_at.expr != nullptr) {
+      draft.step(*found.weak_passes_at.file, found.weak_passes_at.expr->span(),
+                 "strangers pass here");
+    }
+    list_endpoints(draft, group.endpoints);
+    const auto* function = as<FunctionDef>(found.weak_function.node);
+    const bool undeclared = function != nullptr && function->returns == nullptr;
+    if (undeclared && found.weakness == Weakness::Optional) draft.confidence(Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC051 = {
+    .code = "SEC051",
+    .name = "auth-dependency-not-enforcing",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-287", "ASVS 16.5.3", "OWASP API2:2023",
+                   "https://fastapi.tiangolo.com/tutorial/security/"},
+    .risk = "The endpoint looks protected and is not: whoever sends no token, or any token, gets in.",
+    .advice = "Refuse in the dependency: `if credentials is None: raise HTTPException(401)`, verify the "
+              "token (`jwt.decode(token, key, algorithms=[…])`), and let failures of that raise 401, too.",
+    .docs = R"md(
+A dependency that looks like authentication and refuses nobody: it takes credentials and passes
+requests on that have none (`auto_error=False` without a test for None, `except: return None`), or
+whose credentials nobody issued (`OAuth2PasswordBearer` only sees that there is a token), and the
+endpoint never looks at what it got.
+
+```python bad
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2 = OAuth2PasswordBearer(tokenUrl="login")
+
+
+@app.get("/orders")
+def list_orders(token: Annotated[str, Depends(oauth2)]) -> list[str]:
+    return ["one", "two"]
+```
+
+```python good
+import os
+from typing import Annotated, Any
+
+import jwt
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2 = OAuth2PasswordBearer(tokenUrl="login")
+
+
+def get_claims(token: Annotated[str, Depends(oauth2)]) -> dict[str, Any]:
+    try:
+        return jwt.decode(token, os.environ["JWT_KEY"], algorithms=["HS256"])
+    except jwt.PyJWTError as error:
+        raise HTTPException(401) from error
+
+
+@app.get("/orders")
+def list_orders(claims: Annotated[dict[str, Any], Depends(get_claims)]) -> list[str]:
+    return ["one", "two"]
+```
+
+Not reported: dependencies that say that they let strangers pass, by their name
+(`get_optional_user`) or type (`-> User | None`, also of the endpoint's parameter); credentials that
+are handed to something that is not in the repository; endpoints that are usually public.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
