@@ -21,8 +21,7 @@ const semantic::FileModel& file_of(const app::Endpoint& endpoint) {
 bool shares_handler(const OpenGroup& group, const app::Endpoint& endpoint) {
   const app::Endpoint& first = *group.endpoints.front();
   return endpoint.handler && first.handler.node == endpoint.handler.node &&
-         group.at.expr == place_of(first).expr &&
-         endpoint.guard_at.expr == place_of(endpoint).expr;
+         group.at.expr == place_of(first).expr && endpoint.guard_at.expr == place_of(endpoint).expr;
 }
 
 app::Placed place_of(const app::Endpoint& endpoint) {
@@ -38,8 +37,7 @@ Span span_of(const app::Endpoint& endpoint) {
 void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpoints) {
   for (std::size_t i = 0; i < endpoints.size() && i < kMaxSteps; ++i) {
     const app::Endpoint& one = *endpoints[i];
-    const semantic::FileModel& file =
-        one.handler ? file_of(one) : *place_of(one).file;
+    const semantic::FileModel& file = one.handler ? file_of(one) : *place_of(one).file;
     draft.step(file, span_of(one), "{}", {one.label()});
   }
 }

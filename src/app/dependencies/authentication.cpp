@@ -78,8 +78,16 @@ class AuthenticationReader {
       enforced_ = true;
       note_guards(dependency);
     }
-    for (const Placed& one : without.bypasses) result_.bypasses.push_back(one);
+    for (const Fate* fate : {&without, &with_bad}) add_bypasses(*fate);
     result_.asks_elsewhere = result_.asks_elsewhere || with_bad.asks_elsewhere;
+  }
+
+  void add_bypasses(const Fate& fate) {
+    for (const Placed& one : fate.bypasses) {
+      const bool known = std::any_of(result_.bypasses.begin(), result_.bypasses.end(),
+                                     [&](const Placed& other) { return other.expr == one.expr; });
+      if (!known) result_.bypasses.push_back(one);
+    }
   }
 
   // The dependency below that takes the credentials.

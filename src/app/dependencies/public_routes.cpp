@@ -126,7 +126,7 @@ std::string_view public_by_inference(const Route& route) {
   const auto has = [&words](std::string_view wanted) {
     return std::find(words.begin(), words.end(), wanted) != words.end();
   };
-  const bool about_passwords = has("password") || has("passwd");
+  const bool about_passwords = has("password") || has("passwd") || has("auth");
   for (const std::string_view word : kRecovery) {
     if (about_passwords && has(word)) return "password recovery";
   }

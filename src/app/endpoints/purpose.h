@@ -9,7 +9,7 @@
 
 namespace fastidious::app {
 
-// "/v1/webhooks/stripe-events/{id}": v1, webhooks, stripe, events. Lower case; camelCase is one word.
+// "/v1/webhooks/stripe-events/{id}": v1, webhooks, stripe, events. Lower case.
 std::vector<std::string> words_of_path(std::string_view path);
 
 // Called by another service when something has happened there: POST, named after webhooks or after

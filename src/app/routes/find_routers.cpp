@@ -190,12 +190,26 @@ void RouterFinder::add_targets(Registration& registration) const {
   if (const Router* router = table_.find(target)) {
     registration.targets.push_back(router);
   } else if (const auto* name = as<Name>(target.expr)) {
-    add_loop_targets(registration, *name);
+    add_loop_targets(registration, *name, {});
+  } else if (const auto* attribute = as<Attribute>(target.expr)) {
+    const auto* module = attribute->value->as<Name>();
+    const std::string_view member = target.file->text(attribute->attr);
+    if (module != nullptr) add_loop_targets(registration, *module, member);
   }
 }
 
+// The router that the module `expr` calls `member`.
+const Router* RouterFinder::router_of_module(Placed expr, std::string_view member) const {
+  const std::string name = std::string(expr.file->resolve(*expr.expr)) + "." + std::string(member);
+  const Definition found = model_.definition(name);
+  if (as<Name>(found.node) == nullptr) return nullptr;
+  return table_.find({found.file, static_cast<const Name*>(found.node)});
+}
+
 // for router in [users.router, items.router]: app.include_router(router)
-void RouterFinder::add_loop_targets(Registration& registration, const Name& name) const {
+// for module in (users, items): app.include_router(module.router)
+void RouterFinder::add_loop_targets(Registration& registration, const Name& name,
+                                    std::string_view member) const {
   const FileModel& file = *registration.call.file;
   for (const semantic::Binding* binding : semantic::reaching_bindings(file, name)) {
     const Expr* iterable = semantic::iterable_of(file, *binding);
@@ -206,7 +220,8 @@ void RouterFinder::add_loop_targets(Registration& registration, const Name& name
     const auto* tuple = found.value.expr->as<Tuple>();
     if (list == nullptr && tuple == nullptr) continue;
     for (const Expr* item : list != nullptr ? list->elts : tuple->elts) {
-      const Router* router = table_.find({found.value.file, item});
+      const Placed one{found.value.file, item};
+      const Router* router = member.empty() ? table_.find(one) : router_of_module(one, member);
       if (router != nullptr) registration.targets.push_back(router);
     }
   }

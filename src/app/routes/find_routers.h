@@ -21,7 +21,9 @@ class RouterFinder {
   Construction construction(const FileModel& file, const syntax::Call& call);
   void register_call(const FileModel& file, const syntax::Call& call);
   void add_targets(Registration& registration) const;
-  void add_loop_targets(Registration& registration, const syntax::Name& name) const;
+  void add_loop_targets(Registration& registration, const syntax::Name& name,
+                        std::string_view member) const;
+  const Router* router_of_module(Placed expr, std::string_view member) const;
   void add_to(Placed receiver, Registration registration);
   void add_for_callers(Placed receiver, const Registration& registration);
 

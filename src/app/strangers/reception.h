@@ -44,7 +44,7 @@ struct Fate {
   // Is refused with 401 or 403 on a path whose conditions are not understood.
   bool may_be_refused = false;
   bool reads_credential = false;
-  bool asks_elsewhere = false;  // hands the credential to something that is not seen
+  bool asks_elsewhere = false;     // hands the credential to something that is not seen
   Trace value = Trace::Unknown;    // what the callable gives where the request passes
   Placed refused_at;               // the error that is raised, or the call that verifies
   Placed passes_at;                // the value that is returned; null at the end of a function

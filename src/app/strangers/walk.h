@@ -117,10 +117,10 @@ class Walk {
   int depth_;
   const syntax::FunctionDef* function_ = nullptr;
   Fate fate_;
-  bool raising_ = false;    // the expression at hand raises
-  bool may_raise_ = false;  // or may, having been given a credential
-  bool may_refuse_ = false;   // or may refuse, by what it calls
-  bool touched_ = false;    // the test at hand looks at a credential
+  bool raising_ = false;     // the expression at hand raises
+  bool may_raise_ = false;   // or may, having been given a credential
+  bool may_refuse_ = false;  // or may refuse, by what it calls
+  bool touched_ = false;     // the test at hand looks at a credential
   Placed raised_at_;
   int uncertain_ = 0;  // tests that are not understood, around the statement at hand
 };

@@ -24,10 +24,11 @@ bool is_none(const Expr& expr) {
 bool is_secret(const Expr& expr) {
   const auto* constant = expr.as<Constant>();
   constexpr std::size_t kShortest = 6;
-  if (constant == nullptr || !constant->is_str() || constant->value.size() < kShortest) return false;
-  constexpr std::string_view kWords[] = {"bearer", "Bearer", "BEARER", "Bearer ", "access",
-                                         "refresh", "access_token", "refresh_token", "id_token",
-                                         "Digest", "digest", "api_key", "apikey", "session"};
+  if (constant == nullptr || !constant->is_str() || constant->value.size() < kShortest)
+    return false;
+  constexpr std::string_view kWords[] = {
+      "bearer",        "Bearer",   "BEARER", "Bearer ", "access",  "refresh", "access_token",
+      "refresh_token", "id_token", "Digest", "digest",  "api_key", "apikey",  "session"};
   return std::find(std::begin(kWords), std::end(kWords), constant->value) == std::end(kWords);
 }
 

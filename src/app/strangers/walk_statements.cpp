@@ -13,6 +13,16 @@ namespace {
 
 constexpr int kUnauthorized = 401, kForbidden = 403;
 
+// `if token == "let-me-in": return …`
+bool is_magic(const If& choice) {
+  const auto* comparison = choice.test->as<Compare>();
+  if (comparison == nullptr || comparison->ops.size() != 1 || choice.body.empty()) return false;
+  const auto* literal = comparison->comparators.front()->as<Constant>();
+  const auto* leaves = choice.body.back()->as<Return>();
+  return comparison->ops.front() == Comparator::Eq && literal != nullptr && literal->is_str() &&
+         leaves != nullptr && leaves->value != nullptr;
+}
+
 bool is_falsy(Trace value) {
   return value == Trace::Nothing || value == Trace::Falsy || value == Trace::Missing ||
          value == Trace::Blank || value == Trace::Doubtful;
@@ -240,6 +250,7 @@ Walk::Flow Walk::choice(const If& choice, Knowledge& knowledge) {
   switch (held) {
     case Truth::True:
     case Truth::False:
+      if (held == Truth::False && is_magic(choice)) fate_.bypasses.push_back({&file_, choice.test});
       knowledge.decided = knowledge.decided || touched_;
       return block(held == Truth::True ? choice.body : choice.orelse, knowledge);
     case Truth::Configured: return configured(choice, knowledge, false);
@@ -294,7 +305,11 @@ Walk::Flow Walk::configured(const If& choice, Knowledge& knowledge, bool exempt)
     fate_.bypasses.insert(fate_.bypasses.end(), fate.bypasses.begin(), fate.bypasses.end());
     fate_.exemptions.insert(fate_.exemptions.end(), fate.exemptions.begin(), fate.exemptions.end());
   };
-  if (drop_first || drop_second) {
+  // A helper that finds nothing has not let anybody pass.
+  const Fate& dropped = drop_first ? first : rest;
+  const bool finds_nothing =
+      depth_ > 0 && (dropped.value == Trace::Nothing || dropped.value == Trace::Falsy);
+  if ((drop_first || drop_second) && !finds_nothing) {
     (exempt ? fate_.exemptions : fate_.bypasses).push_back({&file_, choice.test});
   }
   if (!drop_first) keep(first);

@@ -13,11 +13,11 @@ using Status = app::Authentication::Status;
 // Others have rules of their own: WebSockets (SEC067), webhooks (SEC061), metrics (SEC068),
 // Firebase functions (SEC060).
 bool is_open(const Endpoint& endpoint) {
-  const bool answers_only = endpoint.methods.size() == 1 &&
-                            (endpoint.methods.front() == "HEAD" || endpoint.methods.front() == "OPTIONS");
+  const bool answers_only = endpoint.methods.size() == 1 && (endpoint.methods.front() == "HEAD" ||
+                                                             endpoint.methods.front() == "OPTIONS");
   return endpoint.kind == Endpoint::Kind::Http && !answers_only &&
-         endpoint.authentication.status == Status::None && endpoint.authentication.answers && !app::is_webhook(endpoint) &&
-         !app::is_for_operations(endpoint);
+         endpoint.authentication.status == Status::None && endpoint.authentication.answers &&
+         !app::is_webhook(endpoint) && !app::is_for_operations(endpoint);
 }
 
 std::string condition_of(const OpenGroup& group) {
@@ -65,17 +65,21 @@ void check(ApplicationCheck& check) {
     list_endpoints(draft, group.endpoints);
     if (is_for_development(condition)) {
       draft.severity(Severity::Warning);
-      draft.risk("They exist only if `{}`: development only. One wrong variable in production opens them "
-                 "to everybody.",
-                 {condition});
+      draft.risk(
+          "They exist only if `{}`: development only. One wrong variable in production "
+          "opens them "
+          "to everybody.",
+          {condition});
     }
     const bool writes = std::any_of(group.endpoints.begin(), group.endpoints.end(),
                                     [](const Endpoint* one) { return changes_state(*one); });
     if (!writes) draft.confidence(Confidence::Low);
     if (!guard.empty()) {
-      draft.fix("Add `dependencies=[Depends({})]` here, as the other endpoints have it ({}); or list "
-                "the paths that everybody may call under `public` in the configuration.",
-                {last_part(guard), guard});
+      draft.fix(
+          "Add `dependencies=[Depends({})]` here, as the other endpoints have it ({}); or "
+          "list "
+          "the paths that everybody may call under `public` in the configuration.",
+          {last_part(guard), guard});
     }
   }
 }
@@ -93,9 +97,11 @@ extern constinit const Rule SEC050 = {
     .where = Where::Application,
     .references = {"CWE-306", "CWE-862", "OWASP API2:2023", "ASVS 8.2.1", "ASVS 8.3.1"},
     .risk = "Whoever reaches the address can call it and see or change what it is about.",
-    .advice = "Add a dependency that refuses strangers, `dependencies=[Depends(get_current_user)]`, to "
-              "the router or where it is included; or list the paths that everybody may call under "
-              "`public` in the configuration.",
+    .advice =
+        "Add a dependency that refuses strangers, "
+        "`dependencies=[Depends(get_current_user)]`, to "
+        "the router or where it is included; or list the paths that everybody may call under "
+        "`public` in the configuration.",
     .docs = R"md(
 Endpoints that anybody may call: no dependency of the endpoint, its router, the `include_router`
 calls above it or the application refuses a request without valid credentials, nor does its own

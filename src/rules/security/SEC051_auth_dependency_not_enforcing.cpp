@@ -38,7 +38,8 @@ bool expects_nobody(const app::Placed& depends) {
 
 bool is_weak(const Endpoint& endpoint) {
   const Authentication& found = endpoint.authentication;
-  if (found.status != Authentication::Status::Weak || !found.answers || !found.weak_at) return false;
+  if (found.status != Authentication::Status::Weak || !found.answers || !found.weak_at)
+    return false;
   if (is_declared_optional(found.weak_function) || expects_nobody(found.weak_at)) return false;
   return found.weakness == Weakness::Optional ||
          (found.weakness == Weakness::Unchecked && !found.asks_elsewhere);
@@ -120,9 +121,14 @@ extern constinit const Rule SEC051 = {
     .where = Where::Application,
     .references = {"CWE-287", "ASVS 16.5.3", "OWASP API2:2023",
                    "https://fastapi.tiangolo.com/tutorial/security/"},
-    .risk = "The endpoint looks protected and is not: whoever sends no token, or any token, gets in.",
-    .advice = "Refuse in the dependency: `if credentials is None: raise HTTPException(401)`, verify the "
-              "token (`jwt.decode(token, key, algorithms=[…])`), and let failures of that raise 401, too.",
+    .risk =
+        "The endpoint looks protected and is not: whoever sends no token, or any token, "
+        "gets in.",
+    .advice =
+        "Refuse in the dependency: `if credentials is None: raise HTTPException(401)`, "
+        "verify the "
+        "token (`jwt.decode(token, key, algorithms=[…])`), and let failures of that raise "
+        "401, too.",
     .docs = R"md(
 A dependency that looks like authentication and refuses nobody: it takes credentials and passes
 requests on that have none (`auto_error=False` without a test for None, `except: return None`), or
