@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/effects/passed_parameters.h"
+#include "app/effects/validation.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -25,13 +26,6 @@ constexpr std::size_t kListed = 5;  // other endpoints that the trace shows
 
 // Calls that hand a body on as it is.
 constexpr std::string_view kForwards[] = {"httpx.", "requests.", "aiohttp.", "urllib3."};
-// Calls that make something known of it, by their last part.
-constexpr std::string_view kValidates[] = {
-    "model_validate", "model_validate_json", "parse_obj",       "parse_raw",    "validate_python",
-    "validate_json",  "parse_obj_as",        "construct_event", "create_model", "deserialize"};
-
-std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
-
 // What stands before a type checker's eyes as "anything": Any, dict, list[dict], dict[str, Any].
 bool is_open(const Type& type) {
   switch (type.kind) {
@@ -47,27 +41,12 @@ bool is_open(const Type& type) {
   }
 }
 
-// Whether the call makes something known of data by its name or by what it makes:
-// Model.model_validate(…), Model(…), hmac.compare_digest(…).
-bool checks_something(const FileModel& file, const Call& call) {
-  const auto* method = call.func->as<Attribute>();
-  const std::string_view target = file.resolve(*call.func);
-  const std::string_view last = method != nullptr ? file.text(method->attr) : last_part(target);
-  if (std::find(std::begin(kValidates), std::end(kValidates), last) != std::end(kValidates) ||
-      target == "hmac.compare_digest" || target == "secrets.compare_digest") {
-    return true;
-  }
-  const Definition made = file.definition_of(*call.func);
-  const auto* cls = as<ClassDef>(made.node);
-  return cls != nullptr && made.file->is_pydantic_model(*cls);
-}
-
 // Whether the call checks the parameter: validate(body), Valves(**body).
 bool checks_parameter(const FileModel& file, const Call& call, const Arg& parameter) {
   const std::string_view callee = file.text(*call.func);
   const std::string_view last = callee.substr(callee.rfind('.') + 1);
   const bool makes_class = !last.empty() && last[0] >= 'A' && last[0] <= 'Z';
-  const bool validates = last.find("valid") != last.npos || checks_something(file, call);
+  const bool validates = last.find("valid") != last.npos || app::validates(file, call);
   const bool given =
       validates && std::any_of(call.args.begin(), call.args.end(), [&](const Expr* one) {
         return app::is_parameter(file, *one, parameter);
@@ -127,7 +106,7 @@ class RequestReader {
     const bool forwards =
         std::any_of(std::begin(kForwards), std::end(kForwards),
                     [&](std::string_view one) { return target.starts_with(one); });
-    reading_.is_checked = reading_.is_checked || forwards || checks_something(file_, call);
+    reading_.is_checked = reading_.is_checked || forwards || app::validates(file_, call);
   }
 
   const FileModel& file_;
@@ -177,7 +156,7 @@ class BodyCollector {
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
       const Definition function = app::running_function(one.callable);
       if (&one == &route.dependant || !function || checked) return;
-      checked = any_call(function, checks_something);
+      checked = any_call(function, app::validates);
     });
     return checked;
   }

@@ -1,0 +1,41 @@
+#include "app/effects/validation.h"
+
+#include <algorithm>
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+// By the last part of their names.
+constexpr std::string_view kValidators[] = {
+    "model_validate",  "model_validate_json", "parse_obj",    "parse_raw",
+    "validate_python", "validate_json",       "parse_obj_as", "construct_event",
+    "create_model",    "deserialize",         "parse_file",   "from_dict"};
+
+}  // namespace
+
+bool validates(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view target = file.resolve(*call.func);
+  const std::string_view last =
+      method != nullptr ? file.text(method->attr) : target.substr(target.rfind('.') + 1);
+  if (std::find(std::begin(kValidators), std::end(kValidators), last) != std::end(kValidators) ||
+      target == "hmac.compare_digest" || target == "secrets.compare_digest") {
+    return true;
+  }
+  const Definition made = file.definition_of(*call.func);
+  const auto* cls = as<ClassDef>(made.node);
+  return cls != nullptr && made.file->is_pydantic_model(*cls);
+}
+
+bool holds_validation(const FileModel& file, const Node& node) {
+  const auto nodes = file.tree().subtree(node);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* one) {
+    const auto* call = one->as<Call>();
+    return call != nullptr && validates(file, *call);
+  });
+}
+
+}  // namespace fastidious::app

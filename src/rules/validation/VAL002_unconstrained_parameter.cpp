@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/routes/route_label.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Parameter;
+using app::Route;
+using semantic::Definition;
+using semantic::FileModel;
+
+// Parameters that say how much is given at once.
+constexpr std::array<std::string_view, 13> kAmounts = {
+    "limit", "page_size", "size",  "per_page",    "count", "items_per_page", "max_results",
+    "top",   "first",     "batch", "num_results", "take",  "pagesize"};
+
+bool is_amount(std::string_view name) {
+  return std::find(kAmounts.begin(), kAmounts.end(), name) != kAmounts.end() ||
+         name.ends_with("_limit") || name.ends_with("page_size");
+}
+
+bool is_bounded(const app::FieldInfo& info, std::initializer_list<std::string_view> keywords) {
+  const bool named = std::any_of(keywords.begin(), keywords.end(), [&](std::string_view one) {
+    return info.find(one) != nullptr;
+  });
+  return named || std::any_of(info.calls().begin(), info.calls().end(), [](const app::Value& one) {
+           return one.text.find("Validator") != std::string::npos ||
+                  one.text.find("annotated_types") != std::string::npos;
+         });
+}
+
+bool lacks_maximum(const Parameter& parameter) {
+  const app::Type type = app::without_none(parameter.field.type);
+  return type.is_scalar("builtins.int") && is_amount(parameter.field.name) &&
+         !is_bounded(parameter.field.info, {"le", "lt", "multiple_of"});
+}
+
+bool lacks_length(const Parameter& parameter) {
+  const app::Type type = app::without_none(parameter.field.type);
+  return type.is_scalar("builtins.str") &&
+         !is_bounded(parameter.field.info, {"max_length", "pattern", "regex"});
+}
+
+// "`q`, `name`"
+std::string list_of(const std::vector<const Parameter*>& parameters) {
+  std::string text;
+  for (const Parameter* one : parameters) {
+    text += (text.empty() ? "`" : ", `") + std::string(one->field.name) + "`";
+  }
+  return text;
+}
+
+// What one endpoint or dependency takes without bounds.
+struct Unbounded {
+  std::vector<const Parameter*> amounts, texts;
+};
+
+// `{file:path}` takes the rest of the path, whatever it is.
+bool takes_rest_of_path(const Route& route, const Parameter& parameter) {
+  return route.full_path.find("{" + std::string(parameter.field.name) + ":") != std::string::npos;
+}
+
+Unbounded unbounded_parameters(const Route& route, const app::Dependency& dependency,
+                               const Definition& function) {
+  Unbounded found;
+  for (const Parameter& one : dependency.parameters) {
+    if (one.is_body() || one.arg == nullptr || !function.node->encloses(*one.arg)) continue;
+    if (takes_rest_of_path(route, one)) continue;
+    if (lacks_maximum(one)) found.amounts.push_back(&one);
+    if (lacks_length(one)) found.texts.push_back(&one);
+  }
+  return found;
+}
+
+void report(const Route& route, const Definition& function, const Unbounded& found,
+            ApplicationCheck& check) {
+  const auto& node = static_cast<const FunctionDef&>(*function.node);
+  const std::string_view name = function.file->text(node.name);
+  const app::Placed call = route.registered_at;
+  const std::string label = app::label_of(route);
+  if (!found.amounts.empty()) {
+    check
+        .report(*function.file, found.amounts.front()->arg->span(),
+                "`{}` takes {} without a maximum", {name, list_of(found.amounts)})
+        .step(*call.file, call.expr->span(), "`{}`", {label});
+  }
+  if (found.texts.empty()) return;
+  check
+      .report(*function.file, found.texts.front()->arg->span(), "`{}` does not limit the text of {}",
+              {name, list_of(found.texts)})
+      .severity(Severity::Suggestion)
+      .risk("All that fits into a URL or header, 64 KB with most servers, reaches queries, logs and "
+            "patterns.")
+      .fix("Write `Annotated[str, Query(max_length=100)]`, a `pattern`, or a type that says what it "
+           "is: UUID, Enum, Literal.")
+      .step(*call.file, call.expr->span(), "`{}`", {label});
+}
+
+void check(ApplicationCheck& check) {
+  std::set<const Node*> seen;  // looked up only
+  for (const Route* route : check.application().distinct_routes().all()) {
+    app::for_each_dependency(route->dependant, [&](const app::Dependency& one) {
+      const Definition function = app::running_function(one.callable);
+      if (!function || one.scheme || !seen.insert(function.node).second) return;
+      report(*route, function, unbounded_parameters(*route, one, function), check);
+    });
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule VAL002 = {
+    .code = "VAL002",
+    .name = "unconstrained-parameter",
+    .family = Family::Validation,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-770", "OWASP API4:2023", "ASVS 2.2.1",
+                   "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/"},
+    .risk = "`?limit=1000000` reads the whole table into memory, as often as somebody likes.",
+    .advice = "Write `limit: Annotated[int, Query(ge=1, le=100)] = 20`.",
+    .docs = R"md(
+A parameter is as large as the client likes, until its type says otherwise. How many rows to give needs a maximum;
+text needs a length, a pattern, or a type of its own.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def find(limit: int = 20) -> list[int]:
+    return list(range(limit))
+```
+
+```python good
+from typing import Annotated
+
+from fastapi import FastAPI, Query
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
+    return list(range(limit))
+```
+
+Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
+`limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand
+in a type alias. Not reported: numbers of other names, parameters with a validator, paths (`{file:path}`),
+what security schemes read.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
