@@ -91,16 +91,37 @@ class ColumnReader {
     if (call != nullptr && file_.resolve(*call->func).ends_with(".Field")) {
       column_.has_default = semantic::argument(file_, *call, 0, "default") != nullptr ||
                             semantic::argument(file_, *call, -1, "default_factory") != nullptr;
-      const Value length = evaluate({&file_, semantic::argument(file_, *call, -1, "max_length")});
-      if (length.is(Value::Kind::Int)) column_.max_length = length.integer;
-      if (is_true(file_, semantic::argument(file_, *call, -1, "primary_key"))) {
-        column_.has_default = true;
-      }
+      read_sqlmodel_field(*call);
     }
     return column_;
   }
 
  private:
+  // Field(max_length=50, nullable=True, sa_column=Column(…))
+  void read_sqlmodel_field(const Call& call) {
+    const Value length = evaluate({&file_, semantic::argument(file_, call, -1, "max_length")});
+    if (length.is(Value::Kind::Int)) column_.max_length = length.integer;
+    if (is_true(file_, semantic::argument(file_, call, -1, "primary_key"))) {
+      column_.has_default = true;
+    }
+    read_nullable(call);
+    if (const Expr* given = semantic::argument(file_, call, -1, "sa_column")) {
+      const Call* column = column_call(file_, given);
+      column_.nullable.reset();
+      if (column == nullptr) return;
+      column_.nullable = true;
+      read_call(*column);
+    }
+  }
+
+  void read_nullable(const Call& call) {
+    const Expr* nullable = semantic::argument(file_, call, -1, "nullable");
+    if (nullable == nullptr) return;
+    const Value value = evaluate(file_, nullable);
+    column_.nullable.reset();
+    if (value.is(Value::Kind::Bool)) column_.nullable = value.is_true();
+  }
+
   void read_call(const Call& call) {
     for (const Expr* one : call.args) read_type(*one);
     if (const Expr* type = semantic::argument(file_, call, -1, "type_")) read_type(*type);
@@ -108,11 +129,7 @@ class ColumnReader {
       column_.nullable = false;
       column_.has_default = true;
     }
-    if (const Expr* nullable = semantic::argument(file_, call, -1, "nullable")) {
-      const Value value = evaluate(file_, nullable);
-      column_.nullable.reset();
-      if (value.is(Value::Kind::Bool)) column_.nullable = value.is_true();
-    }
+    read_nullable(call);
     for (const std::string_view keyword :
          {"default", "server_default", "default_factory", "insert_default"}) {
       if (semantic::argument(file_, call, -1, keyword) != nullptr) column_.has_default = true;

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "app/effects/validation.h"
+#include "rules/rule.h"
+#include "semantic/exception_handlers.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+constexpr int kSources = 40;  // calls in one function that are looked at
+
+// Where data comes from that somebody else decides the form of.
+std::string_view source_of(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  if (target.ends_with("Response.json") || target.ends_with("ClientResponse.json")) {
+    return "another service's answer";
+  }
+  if (target.ends_with("DocumentSnapshot.to_dict")) return "a Firestore document";
+  if (target == "json.loads" || target == "orjson.loads" || target == "ujson.loads") {
+    return "decoded JSON";
+  }
+  return {};
+}
+
+// `data` of data["key"], data.get("key"): a key of the data is read.
+bool reads_key(const FileModel& file, const Expr& data) {
+  const Node* parent = file.parent(data);
+  if (parent != nullptr && parent->is(Kind::Await)) parent = file.parent(*parent);
+  if (const auto* item = as<Subscript>(parent)) {
+    const auto* key = as<Constant>(item->slice);
+    return item->value != nullptr && item->context == Context::Load && key != nullptr &&
+           key->is_str();
+  }
+  const auto* attribute = as<Attribute>(parent);
+  if (attribute == nullptr || file.text(attribute->attr) != "get") return false;
+  return as<Call>(file.parent(*attribute)) != nullptr;
+}
+
+// The name that takes the value of the call.
+const Name* taken_by(const FileModel& file, const Call& call) {
+  const Node* parent = file.parent(call);
+  if (parent != nullptr && parent->is(Kind::Await)) parent = file.parent(*parent);
+  const auto* assign = as<Assign>(parent);
+  if (assign == nullptr || assign->targets.size() != 1) return nullptr;
+  return as<Name>(assign->targets.front());
+}
+
+bool is_read(const FileModel& file, const FunctionDef& function, const Call& call) {
+  if (reads_key(file, call)) return true;
+  const Name* name = taken_by(file, call);
+  if (name == nullptr) return false;
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* use = node->as<Name>();
+    if (use == nullptr || use->name != name->name || use->id <= call.id) continue;
+    if (reads_key(file, *use)) return true;
+  }
+  return false;
+}
+
+// JSON that the application wrote itself: a cache, a column, a file beside the code.
+bool is_own(const FileModel& file, const Call& call) {
+  if (call.args.empty() || file.resolve(*call.func).ends_with(".json")) return false;
+  for (const Node* node : file.tree().subtree(*call.args[0])) {
+    const auto* inner = node->as<Call>();
+    const std::string_view target = inner != nullptr ? file.resolve(*inner->func) : "";
+    if (target.starts_with("json.") || target.ends_with("read_text") ||
+        target.ends_with("model_dump_json")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Messages come in by parameters: `json.loads(message.data)`, `json.loads(body)`.
+bool is_external(const FileModel& file, const Call& call, std::string_view source) {
+  if (source != "decoded JSON") return true;
+  if (call.args.empty() || is_own(file, call)) return false;
+  for (const Node* node : file.tree().subtree(*call.args[0])) {
+    const auto* name = node->as<Name>();
+    if (name == nullptr) continue;
+    const semantic::Origin origin = semantic::origin_of(file, *name);
+    if (origin == semantic::Origin::Request || origin == semantic::Origin::Parameter) return true;
+  }
+  return false;
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const FileModel& file = check.file();
+  const Call* first = nullptr;
+  std::string_view what;
+  int sources = 0;
+  for (const Stmt* statement : function.body) {
+    semantic::any_own_node(file, *statement, [&](const Node& node) {
+      const auto* call = node.as<Call>();
+      if (call == nullptr || first != nullptr || sources >= kSources) return false;
+      const std::string_view source = source_of(file, *call);
+      if (source.empty()) return false;
+      ++sources;
+      if (is_external(file, *call, source) && is_read(file, function, *call)) {
+        first = call;
+        what = source;
+      }
+      return false;
+    });
+  }
+  if (first == nullptr || app::holds_validation(file, function)) return;
+  check.report(*first, "`{}` reads keys of {} that nothing has checked",
+               {file.text(function.name), what});
+}
+
+}  // namespace
+
+extern constinit const Rule VAL017 = {
+    .code = "VAL017",
+    .name = "external-data-unvalidated",
+    .family = Family::Validation,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-20", "OWASP API10:2023", "ASVS 2.2.2",
+                   "https://docs.pydantic.dev/latest/concepts/type_adapter/"},
+    .risk =
+        "The day the other side changes a key or a type, a KeyError or a wrong value turns up far "
+        "from where it came in.",
+    .advice =
+        "Write a model with the keys that are read, and `Answer.model_validate(response.json())`.",
+    .docs = R"md(
+What comes from another service, a document store or a queue has the form that somebody else gives it. A model checks
+it where it comes in, and says what is wrong there.
+
+```python bad
+import httpx
+
+
+def rate(currency: str) -> float:
+    answer = httpx.get(f"https://rates.example.com/{currency}", timeout=5)
+    return answer.json()["rate"]
+```
+
+```python good
+import httpx
+from pydantic import BaseModel
+
+
+class Rate(BaseModel):
+    rate: float
+
+
+def rate(currency: str) -> float:
+    answer = httpx.get(f"https://rates.example.com/{currency}", timeout=5)
+    return Rate.model_validate(answer.json()).rate
+```
+
+Sources are answers of `requests`, `httpx` and `aiohttp`, documents of Firestore, and JSON that a function decodes
+from its parameters. Reported once for a function, where a key of the data is read by a constant, `data["rate"]` or
+`data.get("rate")`. Not reported: functions that make or validate a model, data that is only logged or passed on.
+)md",
+    .on_function = check,
+};
+
+}  // namespace fastidious::rules

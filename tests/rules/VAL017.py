@@ -1,0 +1,70 @@
+# --- app/main.py
+import json
+import logging
+
+import httpx
+import requests
+from google.cloud import firestore
+from pydantic import BaseModel, TypeAdapter
+
+logger = logging.getLogger(__name__)
+
+
+class Rate(BaseModel):
+    rate: float
+
+
+def direct() -> float:
+    return requests.get("https://example.com", timeout=3).json()["rate"]
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expect: VAL017/warning "`direct` reads keys of another service's answer that nothing has checked"
+
+
+async def named() -> float:
+    async with httpx.AsyncClient() as client:
+        response = await client.get("https://example.com")
+    data = response.json()  # expect: VAL017
+    print(data.get("rate"))
+    return data["rate"]
+
+
+def document(db: firestore.Client) -> str:
+    found = db.collection("orders").document("x").get().to_dict()  # expect: VAL017 "a Firestore document"
+    return found["sku"]
+
+
+def handle(message: bytes) -> str:
+    event = json.loads(message)  # expect: VAL017 "decoded JSON"
+    return event["id"]
+
+
+def validated() -> float:
+    return Rate.model_validate(requests.get("https://example.com", timeout=3).json()).rate
+
+
+def made() -> float:
+    data = requests.get("https://example.com", timeout=3).json()
+    return Rate(rate=data["rate"]).rate
+
+
+def adapted() -> list[Rate]:
+    data = requests.get("https://example.com", timeout=3).json()
+    logger.info("%s", data["rate"])
+    return TypeAdapter(list[Rate]).validate_python(data)
+
+
+def logged() -> None:
+    data = requests.get("https://example.com", timeout=3).json()
+    logger.info("got %s", data)
+
+
+def passed_on() -> dict:
+    return requests.get("https://example.com", timeout=3).json()
+
+
+def own_file() -> str:
+    with open("settings.json") as file:
+        return json.loads(file.read())["name"]
+
+
+def constant() -> str:
+    return json.loads('{"a": "b"}')["a"]
