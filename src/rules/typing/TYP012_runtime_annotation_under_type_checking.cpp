@@ -100,12 +100,14 @@ class NeedCollector {
 
   // Models that are completed later: Order.model_rebuild().
   void collect_rebuilt() {
+    const Identifier rebuild = application_.code().names().find("model_rebuild");
+    const Identifier update = application_.code().names().find("update_forward_refs");
+    if (rebuild.empty() && update.empty()) return;
     for (const FileModel& file : application_.code().files()) {
       for (const Node* node : file.tree().nodes()) {
         const auto* attribute = node->as<Attribute>();
         if (attribute == nullptr) continue;
-        const std::string_view name = file.text(attribute->attr);
-        if (name != "model_rebuild" && name != "update_forward_refs") continue;
+        if (attribute->attr != rebuild && attribute->attr != update) continue;
         if (const Definition cls = file.definition_of(*attribute->value))
           rebuilt_.insert(cls.node);
         else

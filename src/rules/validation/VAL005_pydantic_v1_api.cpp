@@ -217,21 +217,33 @@ void check_target(const Call& call, Check& check) {
   }
 }
 
-void check_attribute(const Node& node, Check& check) {
-  const auto& attribute = *node.as<Attribute>();
-  const FileModel& file = check.file();
-  const Renamed* renamed = find(kAttributes, file.text(attribute.attr));
-  if (renamed == nullptr) return;
+void check_attribute(const FileModel& file, const Attribute& attribute, const Renamed& renamed,
+                     ProjectCheck& check) {
   const std::string_view owner = owner_of(file, attribute);
   const bool is_model = file.project().is_subclass(owner, "pydantic.BaseModel");
   if (!is_model || is_version_1(file, owner) || !runs_version_2(file)) return;
-  if (has_both(file, attribute, renamed->new_name)) return;
+  if (has_both(file, attribute, renamed.new_name)) return;
   check
-      .report(attribute.attr_span(), "`{}` is Pydantic 1: `{}` in version 2",
-              {renamed->old_name, renamed->new_name})
+      .report(file, attribute.attr_span(), "`{}` is Pydantic 1: `{}` in version 2",
+              {renamed.old_name, renamed.new_name})
       .fix_class(FixClass::Unsafe)
       .fix("Write `{}`; it holds `FieldInfo` objects, whose attributes have other names.",
-           {renamed->new_name});
+           {renamed.new_name});
+}
+
+// Few repositories have such names at all.
+void check_attributes(ProjectCheck& check) {
+  for (const Renamed& renamed : kAttributes) {
+    const Identifier name = check.model().names().find(renamed.old_name);
+    if (name.empty()) continue;
+    for (const FileModel& file : check.model().files()) {
+      for (const Node* node : file.tree().nodes()) {
+        const auto* attribute = node->as<Attribute>();
+        if (attribute == nullptr || attribute->attr != name) continue;
+        check_attribute(file, *attribute, renamed, check);
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -291,8 +303,7 @@ critical.
               "pydantic.BaseModel.parse_raw", "pydantic.BaseModel.validate",
               "pydantic.BaseModel.update_forward_refs", "pydantic.Field"},
     .on_call = check_target,
-    .kinds = {Kind::Attribute},
-    .on_node = check_attribute,
+    .on_project = check_attributes,
 };
 
 }  // namespace fastidious::rules

@@ -17,7 +17,7 @@ constexpr int kSources = 40;  // calls in one function that are looked at
 // Where data comes from that somebody else decides the form of.
 std::string_view source_of(const FileModel& file, const Call& call) {
   const std::string_view target = file.resolve(*call.func);
-  if (target.ends_with("Response.json") || target.ends_with("ClientResponse.json")) {
+  if (target.ends_with("Response.json")) {
     return "another service's answer";
   }
   if (target.ends_with("DocumentSnapshot.to_dict")) return "a Firestore document";
@@ -89,28 +89,30 @@ bool is_external(const FileModel& file, const Call& call, std::string_view sourc
   return false;
 }
 
-void check(const FunctionDef& function, Check& check) {
-  const FileModel& file = check.file();
-  const Call* first = nullptr;
-  std::string_view what;
+bool is_finding(const FileModel& file, const FunctionDef& function, const Call& call) {
+  const std::string_view source = source_of(file, call);
+  return !source.empty() && is_external(file, call, source) && is_read(file, function, call);
+}
+
+// Whether a call before this one in the function is reported already.
+bool is_repeated(const FileModel& file, const FunctionDef& function, const Call& call) {
   int sources = 0;
-  for (const Stmt* statement : function.body) {
-    semantic::any_own_node(file, *statement, [&](const Node& node) {
-      const auto* call = node.as<Call>();
-      if (call == nullptr || first != nullptr || sources >= kSources) return false;
-      const std::string_view source = source_of(file, *call);
-      if (source.empty()) return false;
-      ++sources;
-      if (is_external(file, *call, source) && is_read(file, function, *call)) {
-        first = call;
-        what = source;
-      }
-      return false;
+  return std::any_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(file, *statement, [&](const Node& node) {
+      const auto* other = node.as<Call>();
+      if (other == nullptr || other->id >= call.id || source_of(file, *other).empty()) return false;
+      return ++sources <= kSources && is_finding(file, function, *other);
     });
-  }
-  if (first == nullptr || app::holds_validation(file, function)) return;
-  check.report(*first, "`{}` reads keys of {} that nothing has checked",
-               {file.text(function.name), what});
+  });
+}
+
+void check(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr || !is_finding(file, *function, call)) return;
+  if (is_repeated(file, *function, call) || app::holds_validation(file, *function)) return;
+  check.report(call, "`{}` reads keys of {} that nothing has checked",
+               {file.text(function->name), source_of(file, call)});
 }
 
 }  // namespace
@@ -163,7 +165,10 @@ Sources are answers of `requests`, `httpx` and `aiohttp`, documents of Firestore
 from its parameters. Reported once for a function, where a key of the data is read by a constant, `data["rate"]` or
 `data.get("rate")`. Not reported: functions that make or validate a model, data that is only logged or passed on.
 )md",
-    .on_function = check,
+    .calls = {"requests.Response.json", "httpx.Response.json", "aiohttp.ClientResponse.json",
+              "google.cloud.firestore.DocumentSnapshot.to_dict", "json.loads", "orjson.loads",
+              "ujson.loads"},
+    .on_call = check,
 };
 
 }  // namespace fastidious::rules

@@ -40,15 +40,22 @@ class MappingFinder {
       if (file.file().role != repo::Role::Application) continue;
       for (const Node* node : file.tree().nodes()) {
         const auto* call = node->as<Call>();
-        if (call != nullptr && (!call->keywords.empty() || call->args.size() == 1)) {
-          look_at(file, *call);
-        }
+        if (call != nullptr && may_write(file, *call)) look_at(file, *call);
       }
     }
     return std::move(mappings_);
   }
 
  private:
+  // Table(**…), Table(sku=body.sku), Table.model_validate(body)
+  static bool may_write(const FileModel& file, const Call& call) {
+    const auto* method = call.func->as<Attribute>();
+    if (method != nullptr && file.text(method->attr) == "model_validate") return true;
+    return std::any_of(call.keywords.begin(), call.keywords.end(), [](const Keyword* one) {
+      return !one->arg || one->value->is(Kind::Attribute);
+    });
+  }
+
   void look_at(const FileModel& file, const Call& call) {
     const auto* method = call.func->as<Attribute>();
     const bool validates = method != nullptr && file.text(method->attr) == "model_validate";

@@ -51,21 +51,6 @@ bool is_one_of(const auto& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-// request.headers.get("X-User-Id"), headers["x-user-id"]
-bool is_read(const FileModel& file, const Node& constant) {
-  const Node* parent = file.parent(constant);
-  if (const auto* item = as<Subscript>(parent)) {
-    return item->slice == &constant && item->context == Context::Load &&
-           lower(file.text(*item->value)).ends_with("headers");
-  }
-  const auto* call = as<Call>(parent);
-  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-  if (method == nullptr || call->args.empty() || call->args[0] != &constant) return false;
-  const std::string_view name = file.text(method->attr);
-  return (name == "get" || name == "getlist") &&
-         lower(file.text(*method->value)).ends_with("headers");
-}
-
 // Whether the function around it decides by what it reads: it limits, allows or refuses.
 bool decides(const FileModel& file, const Node& node) {
   const FunctionDef* function = file.enclosing_function(node);
@@ -81,24 +66,39 @@ bool is_trusted(std::span<const std::string> trusted, std::string_view header) {
                      [&](const std::string& one) { return lower(one) == header; });
 }
 
-void check_constant(const Node& node, Check& check) {
-  const auto& constant = *node.as<Constant>();
-  if (!constant.is_str() || constant.value.size() < 6 || constant.value.size() > 40) return;
+void check_read(const Expr& key, Check& check) {
+  const auto* text = key.as<Constant>();
+  if (text == nullptr || !text->is_str()) return;
+  const Constant& constant = *text;
   const FileModel& file = check.file();
   const std::string header = lower(constant.value);
   const bool identity = is_one_of(kIdentity, header);
   if (!identity && !is_one_of(kAddress, header)) return;
-  if (!is_read(file, node) || is_trusted(check.option_names("trusted-headers"), header)) return;
+  if (is_trusted(check.option_names("trusted-headers"), header)) return;
   if (identity) {
-    check.report(node, "`{}` is believed to say who sends the request", {constant.value});
-  } else if (decides(file, node)) {
+    check.report(key, "`{}` is believed to say who sends the request", {constant.value});
+  } else if (decides(file, key)) {
     check
-        .report(node, "`{}` decides in `{}`, and the client writes it",
-                {constant.value, file.text(file.enclosing_function(node)->name)})
+        .report(key, "`{}` decides in `{}`, and the client writes it",
+                {constant.value, file.text(file.enclosing_function(key)->name)})
         .risk("A new address in each request makes a limit endless; a known one opens an allow list.")
         .fix("Let the server resolve the address from proxies it trusts (`uvicorn "
              "--forwarded-allow-ips`, `ProxyHeadersMiddleware`) and use `request.client.host`.");
   }
+}
+
+// request.headers.get("X-User-Id")
+void check_call(const Call& call, Check& check) {
+  if (!call.args.empty()) check_read(*call.args[0], check);
+}
+
+// request.headers["X-User-Id"]
+void check_item(const Node& node, Check& check) {
+  const auto& item = *node.as<Subscript>();
+  const auto* headers = item.value->as<Attribute>();
+  const bool read = headers != nullptr && item.context == Context::Load &&
+                    check.file().text(headers->attr) == "headers";
+  if (read) check_read(*item.slice, check);
 }
 
 void check_parameters(ApplicationCheck& check) {
@@ -175,8 +175,10 @@ def orders(token: str = Depends(scheme)) -> dict:
 Headers of identity are reported where they are read, headers of addresses only in functions that decide by them
 (`rate_limit_key`, `is_allowed`): in logs they do no harm. Headers in `trusted-headers` are never reported.
 )md",
-    .kinds = {Kind::Constant},
-    .on_node = check_constant,
+    .calls = {"starlette.datastructures.Headers.get", "starlette.datastructures.Headers.getlist"},
+    .on_call = check_call,
+    .kinds = {Kind::Subscript},
+    .on_node = check_item,
     .on_application = check_parameters,
 };
 

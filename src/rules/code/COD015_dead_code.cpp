@@ -1,0 +1,266 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/models/orm_class.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::Binding;
+using semantic::BindingKind;
+using semantic::FileModel;
+
+constexpr std::size_t kLongestMention = 200;  // a longer string is text, not a name
+constexpr std::size_t kShortestPart = 3;      // of a name that an f-string puts together
+
+// Names that servers, platforms and tools call.
+constexpr std::array<std::string_view, 14> kEntryPoints = {
+    "main",   "app",  "application", "handler",     "lambda_handler", "lifespan", "create_app",
+    "router", "api",  "run",         "cli",         "get_app",        "setup",    "register"};
+
+// Something that is defined and may be used nowhere.
+struct Candidate {
+  const FileModel* file = nullptr;
+  const Node* definition = nullptr;  // FunctionDef, ClassDef, or the Name of an assignment
+  Span name_span;
+  std::string_view name;
+  std::string_view what;  // "Function"
+  bool is_used = false;
+};
+
+bool is_private(std::string_view name) { return name.starts_with('_'); }
+
+// Whether a class may be found without being named: by its bases, a decorator, a metaclass.
+bool is_found_otherwise(const FileModel& file, const ClassDef& cls) {
+  return !cls.bases.empty() || !cls.keywords.empty() || !cls.decorator_list.empty() ||
+         app::is_orm_class(file, cls);
+}
+
+// A value whose making does nothing else, and that is no other name for something.
+bool is_plain_value(const FileModel& file, const Expr& value) {
+  if (value.is(Kind::Name) || value.is(Kind::Attribute)) return false;
+  const auto nodes = file.tree().subtree(value);
+  return std::none_of(nodes.begin(), nodes.end(), [](const Node* one) {
+    return one->is(Kind::Call) || one->is(Kind::Await) || one->is(Kind::NamedExpr);
+  });
+}
+
+// Files whose names are read by whoever loads them.
+bool is_configuration(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.find("conf") != name.npos || name.find("settings") != name.npos ||
+         name.find("const") != name.npos || name == "__init__.py" || name == "__main__.py";
+}
+
+class DeadCode {
+ public:
+  explicit DeadCode(const semantic::Model& model) : model_(model) {}
+
+  std::vector<Candidate> run() {
+    for (const FileModel& file : model_.files()) {
+      if (file.file().role == repo::Role::Application) collect(file);
+    }
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const std::uint32_t id = model_.names().find(candidates_[i].name).value;
+      if (id >= first_by_name_.size()) first_by_name_.resize(id + 1, kNone);
+      next_so_named_.push_back(std::exchange(first_by_name_[id], static_cast<std::uint32_t>(i)));
+    }
+    for (const FileModel& file : model_.files()) mark_uses(file);
+    mark_put_together();
+    return std::move(candidates_);
+  }
+
+ private:
+  void collect(const FileModel& file) {
+    for (const Binding& binding : file.scopes().bindings()) {
+      const semantic::Scope& scope = file.scopes().scope(binding.scope);
+      const bool once = file.scopes().symbol(binding.symbol).binding_count == 1;
+      if (!once || file.text(binding.name).starts_with("__")) continue;
+      if (scope.kind == semantic::ScopeKind::Module) collect_member(file, binding);
+      if (scope.kind == semantic::ScopeKind::Class) collect_method(file, binding);
+    }
+  }
+
+  void collect_member(const FileModel& file, const Binding& binding) {
+    const std::string_view name = file.text(binding.name);
+    const bool entry =
+        std::find(kEntryPoints.begin(), kEntryPoints.end(), name) != kEntryPoints.end();
+    const bool for_tests = name.find("_test") != name.npos;
+    if (entry || for_tests || name == "_") return;
+    if (binding.kind == BindingKind::Function) {
+      const auto& function = *binding.node->as<FunctionDef>();
+      if (function.decorator_list.empty()) add(file, function, function.name_span, name, "Function");
+    } else if (binding.kind == BindingKind::Class) {
+      const auto& cls = *binding.node->as<ClassDef>();
+      if (!is_found_otherwise(file, cls)) add(file, cls, cls.name_span, name, "Class");
+    } else if (binding.kind == BindingKind::Assignment && binding.value != nullptr) {
+      const bool plain = is_plain_value(file, *binding.value) && !is_configuration(file.file().path);
+      if (plain && is_private(name)) add(file, *binding.node, binding.node->span(), name, "Variable");
+    }
+  }
+
+  // Private methods of classes without bases.
+  void collect_method(const FileModel& file, const Binding& binding) {
+    const auto* method = binding.node->as<FunctionDef>();
+    const std::string_view name = file.text(binding.name);
+    if (method == nullptr || !is_private(name) || !method->decorator_list.empty()) return;
+    const ClassDef* cls = file.enclosing_class(*method);
+    if (cls != nullptr && !is_found_otherwise(file, *cls)) {
+      add(file, *method, method->name_span, name, "Method");
+    }
+  }
+
+  void add(const FileModel& file, const Node& definition, Span at, std::string_view name,
+           std::string_view what) {
+    candidates_.push_back({&file, &definition, at, name, what, false});
+  }
+
+  // Every name, attribute, import, keyword and short string counts as a use of what is so named.
+  void mark_uses(const FileModel& file) {
+    for (const Node* node : file.tree().nodes()) {
+      if (const auto* name = node->as<Name>()) {
+        if (name->context != Context::Store) mark(file, *node, name->name);
+      } else if (const auto* attribute = node->as<Attribute>()) {
+        mark(file, *node, attribute->attr);
+      } else if (const auto* alias = node->as<Alias>()) {
+        mark(file, *node, model_.names().find(alias->name.substr(alias->name.rfind('.') + 1)));
+      } else if (const auto* keyword = node->as<Keyword>()) {
+        mark(file, *node, keyword->arg);
+      } else if (const auto* text = node->as<Constant>(); text != nullptr && text->is_str()) {
+        mark_words(file, *text);
+      }
+    }
+  }
+
+  // A use inside the definition itself is none.
+  void mark(const FileModel& file, const Node& use, Identifier name) {
+    std::uint32_t index = name.value < first_by_name_.size() ? first_by_name_[name.value] : kNone;
+    for (; index != kNone; index = next_so_named_[index]) {
+      Candidate& one = candidates_[index];
+      if (one.file != &file || !one.definition->encloses(use)) one.is_used = true;
+    }
+  }
+
+  void mark_words(const FileModel& file, const Constant& text) {
+    const std::string_view value = text.value;
+    if (value.size() > kLongestMention) return;
+    if (file.parent(text) != nullptr && file.parent(text)->is(Kind::JoinedStr)) note_part(value);
+    for (std::size_t i = 0; i < value.size();) {
+      std::size_t end = i;
+      while (end < value.size() && is_word(value[end])) ++end;
+      if (end > i) mark(file, text, model_.names().find(value.substr(i, end - i)));
+      i = end + 1;
+    }
+  }
+
+  // getattr(self, f"_handle_{kind}")
+  void note_part(std::string_view value) {
+    std::size_t begin = value.size();
+    while (begin > 0 && is_word(value[begin - 1])) --begin;
+    add_part(value.substr(begin));
+    std::size_t end = 0;
+    while (end < value.size() && is_word(value[end])) ++end;
+    add_part(value.substr(0, end));
+  }
+
+  void add_part(std::string_view part) {
+    if (part.size() >= kShortestPart && part.find('_') != part.npos) parts_.push_back(part);
+  }
+
+  static bool is_word(char c) {
+    return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  }
+
+  void mark_put_together() {
+    std::sort(parts_.begin(), parts_.end());
+    parts_.erase(std::unique(parts_.begin(), parts_.end()), parts_.end());
+    for (Candidate& one : candidates_) {
+      if (one.is_used) continue;
+      one.is_used = std::any_of(parts_.begin(), parts_.end(), [&](std::string_view part) {
+        return one.name.starts_with(part) || one.name.ends_with(part);
+      });
+    }
+  }
+
+  const semantic::Model& model_;
+  std::vector<Candidate> candidates_;
+  // By Identifier the first candidate so named; by candidate the next one.
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+  std::vector<std::uint32_t> first_by_name_, next_so_named_;
+  std::vector<std::string_view> parts_;  // of names that f-strings put together
+};
+
+void check(ProjectCheck& check) {
+  for (const Candidate& one : DeadCode(check.model()).run()) {
+    if (one.is_used) continue;
+    Draft draft =
+        check.report(*one.file, one.name_span, "{} `{}` is used nowhere", {one.what, one.name});
+    if (!is_private(one.name)) {
+      draft.severity(Severity::Suggestion).confidence(Confidence::Medium);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule COD015 = {
+    .code = "COD015",
+    .name = "dead-code",
+    .family = Family::Code,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-561"},
+    .about_whole_definition = true,
+    .risk = "It is read, migrated and kept working for nothing, and looks as if it mattered.",
+    .advice = "Delete it; git remembers.",
+    .docs = R"md(
+What nothing calls, imports or names costs everybody who reads it.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+def _old_price(amount: int) -> int:
+    return amount * 2
+
+
+@app.get("/price")
+def price() -> int:
+    return 1
+```
+
+```python good
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+def _price(amount: int) -> int:
+    return amount * 2
+
+
+@app.get("/price")
+def price() -> int:
+    return _price(1)
+```
+
+Looked at are functions and classes of modules, their private variables, and private methods. Whatever appears
+anywhere in the repository as a name, attribute, import, keyword, or word of a short string is used; so is what an
+f-string may put together (`getattr(self, f"_handle_{kind}")`). Decorated functions, classes with bases (they may be
+found by them), other names for the same thing (`_old = new`), and entry points by name (`main`, `handler`, `create_app`, …) are never reported. A
+public name may be meant for other repositories: a suggestion, with medium confidence.
+)md",
+    .on_project = check,
+};
+
+}  // namespace fastidious::rules
