@@ -36,8 +36,10 @@ BlockingBody look_into(const FileModel& file, const FunctionDef& function, Block
           if (call == nullptr || found.call != nullptr) return false;
           const auto waits = reach.waits_at(file, *call);
           const auto* inner = reach.of(app::called_function(file, *call));
-          if (waits && *waits != Waits::FileSystem) found = {call, *waits};
-          else if (inner != nullptr) found = {call, inner->waits};
+          if (waits && *waits != Waits::FileSystem)
+            found = {call, *waits};
+          else if (inner != nullptr)
+            found = {call, inner->waits};
           return false;
         });
       });
@@ -69,8 +71,8 @@ void check(ApplicationCheck& check) {
     const std::size_t at = text.find("async");
     const std::size_t def = text.rfind("def");
     if (at == text.npos || def == text.npos || def < at) continue;
-    draft.edit({function.begin + static_cast<Offset>(at), function.begin + static_cast<Offset>(def)},
-               "");
+    draft.edit(
+        {function.begin + static_cast<Offset>(at), function.begin + static_cast<Offset>(def)}, "");
   }
 }
 

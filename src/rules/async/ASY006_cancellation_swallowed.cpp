@@ -12,8 +12,9 @@ namespace {
 using semantic::FileModel;
 
 // Functions that end what they have cancelled themselves.
-constexpr std::array<std::string_view, 9> kEndings = {"stop",   "shutdown", "close", "cleanup",   "cancel",
-                                                      "lifespan", "aexit", "terminate", "disconnect"};
+constexpr std::array<std::string_view, 9> kEndings = {"stop",    "shutdown",  "close",
+                                                      "cleanup", "cancel",    "lifespan",
+                                                      "aexit",   "terminate", "disconnect"};
 
 bool is_ending(std::string_view name) {
   std::string low(name);
@@ -164,7 +165,8 @@ extern constinit const Rule ASY006 = {
     .references = {"https://docs.python.org/3/library/asyncio-task.html#task-cancellation",
                    "CWE-705"},
     .risk =
-        "Time-outs, task groups and shut-down cancel by this exception; the coroutine goes on as if "
+        "Time-outs, task groups and shut-down cancel by this exception; the coroutine goes on as "
+        "if "
         "nothing had happened.",
     .advice = "Clean up and `raise`, or catch `Exception`, which cancellation is not.",
     .docs = R"md(

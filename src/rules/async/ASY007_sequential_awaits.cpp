@@ -9,9 +9,9 @@ namespace {
 using semantic::FileModel;
 
 // Reads over HTTP, each on a connection of its own.
-constexpr std::array<std::string_view, 4> kReads = {"httpx.AsyncClient.get", "httpx.AsyncClient.head",
-                                                    "aiohttp.ClientSession.get",
-                                                    "aiohttp.ClientSession.head"};
+constexpr std::array<std::string_view, 4> kReads = {
+    "httpx.AsyncClient.get", "httpx.AsyncClient.head", "aiohttp.ClientSession.get",
+    "aiohttp.ClientSession.head"};
 
 // `name = await client.get(…)`; null if the statement is something else.
 struct Read {
@@ -23,8 +23,8 @@ Read read_of(const FileModel& file, const Stmt& statement) {
   const auto* awaited = assign != nullptr ? as<Await>(assign->value) : nullptr;
   const auto* call = awaited != nullptr ? as<Call>(awaited->value) : nullptr;
   if (call == nullptr || assign->targets.size() != 1) return {};
-  const bool reads = std::find(kReads.begin(), kReads.end(), file.resolve(*call->func)) !=
-                     kReads.end();
+  const bool reads =
+      std::find(kReads.begin(), kReads.end(), file.resolve(*call->func)) != kReads.end();
   return reads ? Read{as<Name>(assign->targets.front()), call} : Read{};
 }
 
@@ -71,7 +71,8 @@ extern constinit const Rule ASY007 = {
     .severity = Severity::Suggestion,
     .risk_kind = RiskKind::Reliability,
     .where = Where::Application,
-    .references = {"https://docs.python.org/3/library/asyncio-task.html#running-tasks-concurrently"},
+    .references =
+        {"https://docs.python.org/3/library/asyncio-task.html#running-tasks-concurrently"},
     .risk = "The request takes as long as both together, not as long as the slower one.",
     .advice =
         "Write `first, second = await asyncio.gather(client.get(a), client.get(b))`, or start both "

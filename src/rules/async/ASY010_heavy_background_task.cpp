@@ -15,11 +15,11 @@ using semantic::FileModel;
 
 // Work that must not be lost, or takes long, by the words of its name.
 constexpr std::array<std::string_view, 16> kHeavy = {
-    "payment", "charge",    "refund",    "payout",   "invoice",  "billing",    "train",  "transcode",
-    "reindex", "backup",    "migrate",   "export",   "import",   "synchronize", "report", "crawl"};
+    "payment", "charge", "refund",  "payout", "invoice", "billing",     "train",  "transcode",
+    "reindex", "backup", "migrate", "export", "import",  "synchronize", "report", "crawl"};
 // Telling somebody is what background tasks are for.
-constexpr std::array<std::string_view, 8> kLight = {"email", "mail", "notify", "notification",
-                                                    "log",   "audit", "event", "send"};
+constexpr std::array<std::string_view, 8> kLight = {"email", "mail",  "notify", "notification",
+                                                    "log",   "audit", "event",  "send"};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -44,11 +44,12 @@ void check(const Call& call, Check& check) {
   const bool named = has_word_of(low, kHeavy);
   app::BlockingReach reach;
   const app::Blocking* blocking = reach.of(function);
-  const bool runs_process = blocking != nullptr && (blocking->waits == Waits::Process ||
-                                                    blocking->waits == Waits::Sleep);
+  const bool runs_process =
+      blocking != nullptr && (blocking->waits == Waits::Process || blocking->waits == Waits::Sleep);
   if (!named && !runs_process) return;
-  check.report(*task, "`{}` runs in the server's process after the response, and is lost with it",
-               {name})
+  check
+      .report(*task, "`{}` runs in the server's process after the response, and is lost with it",
+              {name})
       .step(*function.file, node->name_span, "the task");
 }
 

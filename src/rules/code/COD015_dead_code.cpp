@@ -20,8 +20,8 @@ constexpr std::size_t kShortestPart = 3;      // of a name that an f-string puts
 
 // Names that servers, platforms and tools call.
 constexpr std::array<std::string_view, 14> kEntryPoints = {
-    "main",   "app",  "application", "handler",     "lambda_handler", "lifespan", "create_app",
-    "router", "api",  "run",         "cli",         "get_app",        "setup",    "register"};
+    "main",   "app", "application", "handler", "lambda_handler", "lifespan", "create_app",
+    "router", "api", "run",         "cli",     "get_app",        "setup",    "register"};
 
 // Something that is defined and may be used nowhere.
 struct Candidate {
@@ -94,13 +94,16 @@ class DeadCode {
     if (entry || for_tests || name == "_") return;
     if (binding.kind == BindingKind::Function) {
       const auto& function = *binding.node->as<FunctionDef>();
-      if (function.decorator_list.empty()) add(file, function, function.name_span, name, "Function");
+      if (function.decorator_list.empty())
+        add(file, function, function.name_span, name, "Function");
     } else if (binding.kind == BindingKind::Class) {
       const auto& cls = *binding.node->as<ClassDef>();
       if (!is_found_otherwise(file, cls)) add(file, cls, cls.name_span, name, "Class");
     } else if (binding.kind == BindingKind::Assignment && binding.value != nullptr) {
-      const bool plain = is_plain_value(file, *binding.value) && !is_configuration(file.file().path);
-      if (plain && is_private(name)) add(file, *binding.node, binding.node->span(), name, "Variable");
+      const bool plain =
+          is_plain_value(file, *binding.value) && !is_configuration(file.file().path);
+      if (plain && is_private(name))
+        add(file, *binding.node, binding.node->span(), name, "Variable");
     }
   }
 

@@ -23,9 +23,8 @@ using semantic::FileModel;
 Type given_type(const FileModel& file, const FunctionDef& function) {
   const Type declared = app::read_annotation(file, function.returns);
   if (!file.is_generator(function)) return declared;
-  const bool generator =
-      declared.name.ends_with("Generator") || declared.name.ends_with("Iterator") ||
-      declared.name.ends_with("Iterable");
+  const bool generator = declared.name.ends_with("Generator") ||
+                         declared.name.ends_with("Iterator") || declared.name.ends_with("Iterable");
   return generator && !declared.args.empty() ? declared.args[0] : Type{};
 }
 
@@ -53,7 +52,7 @@ Fits fits_one(const FileModel& file, const Type& given, const Type& wanted) {
     const Type& other = given.is(Type::Kind::None) ? wanted : given;
     const bool told = other.is(Type::Kind::Scalar) || other.is(Type::Kind::Class);
     return told && !is_protocol(other) && !other.is_scalar("builtins.object") ? Fits::No
-                                                                               : Fits::Unknown;
+                                                                              : Fits::Unknown;
   }
   const bool comparable = (given.is(Type::Kind::Class) || given.is(Type::Kind::Scalar)) &&
                           (wanted.is(Type::Kind::Class) || wanted.is(Type::Kind::Scalar));
@@ -146,13 +145,12 @@ class MismatchCheck {
     const std::size_t others = one.places.size() - 1;
     const std::string more =
         others == 0 ? "" : " (and so in " + std::to_string(others) + " more places)";
-    Draft draft = check_.report(*file, arg->annotation->span(),
-                                only_none ? "`{}` is declared `{}`, but `{}` may give None{}"
-                                          : "`{}` is declared `{}`, but `{}` gives `{}`{}",
-                                {file->text(arg->name), app::display_name(one.wanted),
-                                 one.callee.file->text(callee.name),
-                                 only_none ? more : app::display_name(one.given),
-                                 only_none ? std::string() : more});
+    Draft draft = check_.report(
+        *file, arg->annotation->span(),
+        only_none ? "`{}` is declared `{}`, but `{}` may give None{}"
+                  : "`{}` is declared `{}`, but `{}` gives `{}`{}",
+        {file->text(arg->name), app::display_name(one.wanted), one.callee.file->text(callee.name),
+         only_none ? more : app::display_name(one.given), only_none ? std::string() : more});
     draft.step(*one.callee.file, callee.returns->span(), "`{}` says what it gives",
                {one.callee.file->text(callee.name)});
     for (std::size_t i = 1; i < one.places.size() && i <= kListed; ++i) {
@@ -181,7 +179,8 @@ extern constinit const Rule TYP014 = {
     .where = Where::Application,
     .references = {"CWE-843", "https://fastapi.tiangolo.com/tutorial/dependencies/"},
     .risk =
-        "Type checkers do not look through `Depends`: the code below is checked against a type that "
+        "Type checkers do not look through `Depends`: the code below is checked against a type "
+        "that "
         "the value does not have, and fails when it runs.",
     .advice = "Declare what the dependency gives, or correct its return annotation.",
     .docs = R"md(

@@ -138,11 +138,11 @@ class ReturnCheck {
       check_
           .report(file, value.span(), "`{}` is to give a `{}` and returns {}",
                   {app::label_of(route), model.name,
-                   constant == nullptr                           ? "a list"
+                   constant == nullptr                    ? "a list"
                    : constant->type == ConstantKind::None ? "None"
-                                                                 : "a literal"})
-          .step(*model.definition.file, model.definition.node->as<ClassDef>()->name_span,
-                "`{}`", {model.name});
+                                                          : "a literal"})
+          .step(*model.definition.file, model.definition.node->as<ClassDef>()->name_span, "`{}`",
+                {model.name});
     } else if (value.as<Call>() != nullptr) {
       compare_made(route, file, *value.as<Call>(), model);
     }

@@ -28,9 +28,8 @@ bool is_amount(std::string_view name) {
 }
 
 bool is_bounded(const app::FieldInfo& info, std::initializer_list<std::string_view> keywords) {
-  const bool named = std::any_of(keywords.begin(), keywords.end(), [&](std::string_view one) {
-    return info.find(one) != nullptr;
-  });
+  const bool named = std::any_of(keywords.begin(), keywords.end(),
+                                 [&](std::string_view one) { return info.find(one) != nullptr; });
   return named || std::any_of(info.calls().begin(), info.calls().end(), [](const app::Value& one) {
            return one.text.find("Validator") != std::string::npos ||
                   one.text.find("annotated_types") != std::string::npos;
@@ -94,13 +93,15 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
   }
   if (found.texts.empty()) return;
   check
-      .report(*function.file, found.texts.front()->arg->span(), "`{}` does not limit the text of {}",
-              {name, list_of(found.texts)})
+      .report(*function.file, found.texts.front()->arg->span(),
+              "`{}` does not limit the text of {}", {name, list_of(found.texts)})
       .severity(Severity::Suggestion)
-      .risk("All that fits into a URL or header, 64 KB with most servers, reaches queries, logs and "
-            "patterns.")
-      .fix("Write `Annotated[str, Query(max_length=100)]`, a `pattern`, or a type that says what it "
-           "is: UUID, Enum, Literal.")
+      .risk(
+          "All that fits into a URL or header, 64 KB with most servers, reaches queries, logs and "
+          "patterns.")
+      .fix(
+          "Write `Annotated[str, Query(max_length=100)]`, a `pattern`, or a type that says what it "
+          "is: UUID, Enum, Literal.")
       .step(*call.file, call.expr->span(), "`{}`", {label});
 }
 

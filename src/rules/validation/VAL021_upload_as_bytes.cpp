@@ -23,7 +23,8 @@ void check(ApplicationCheck& check) {
       const bool upload = one.in == app::Parameter::In::File && holds_bytes(one.field.type);
       if (!upload || one.arg == nullptr || !handler || !handler.node->encloses(*one.arg)) continue;
       if (!seen.insert(one.arg).second) continue;
-      check.report(*handler.file, one.arg->span(), "`{}` takes the upload `{}` as bytes: all of it in memory",
+      check.report(*handler.file, one.arg->span(),
+                   "`{}` takes the upload `{}` as bytes: all of it in memory",
                    {app::label_of(*route), handler.file->text(one.arg->name)});
     }
   }

@@ -13,12 +13,13 @@ using semantic::FieldDeclaration;
 using semantic::FileModel;
 
 // The last word of names of money.
-constexpr std::array<std::string_view, 10> kMoney = {"price", "amount",   "balance", "fee", "salary",
-                                                     "total", "subtotal", "discount", "vat", "refund"};
+constexpr std::array<std::string_view, 10> kMoney = {"price",  "amount", "balance",  "fee",
+                                                     "salary", "total",  "subtotal", "discount",
+                                                     "vat",    "refund"};
 // Words that say that it is a ratio, a count or a measure instead.
-constexpr std::array<std::string_view, 12> kOther = {"rate",  "ratio", "percent", "percentage",
-                                                     "score", "count", "tokens",  "time",
-                                                     "seconds", "size", "duration", "predicted"};
+constexpr std::array<std::string_view, 12> kOther = {"rate",    "ratio", "percent",  "percentage",
+                                                     "score",   "count", "tokens",   "time",
+                                                     "seconds", "size",  "duration", "predicted"};
 
 bool has_word(std::string_view name, std::string_view word) {
   for (std::size_t at = name.find(word); at != name.npos; at = name.find(word, at + 1)) {

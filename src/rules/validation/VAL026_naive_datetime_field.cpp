@@ -26,10 +26,9 @@ void check_model(const app::UsedModel& model, ApplicationCheck& check) {
   for (std::size_t i = 1; i < found.size(); ++i) {
     others += ", `" + std::string(model.file->text(found[i].name)) + "`";
   }
-  Draft draft = check.report(*model.file, found.front().name_span(),
-                             "`{}` takes times without a time zone: `{}`{}",
-                             {model.file->text(model.cls->name),
-                              model.file->text(found.front().name), others});
+  Draft draft = check.report(
+      *model.file, found.front().name_span(), "`{}` takes times without a time zone: `{}`{}",
+      {model.file->text(model.cls->name), model.file->text(found.front().name), others});
   for (std::size_t i = 1; i < found.size(); ++i) {
     draft.step(*model.file, found[i].name_span(), "and `{}`", {model.file->text(found[i].name)});
   }

@@ -104,8 +104,10 @@ class MappingFinder {
     if (is_new) mappings_.push_back({used, table, &file, &call, {}});
     Mapping& mapping = mappings_[at->second];
     const bool all = field.empty() || (!is_new && mapping.fields.empty());
-    if (all) mapping.fields.clear();
-    else mapping.fields.emplace(field);
+    if (all)
+      mapping.fields.clear();
+    else
+      mapping.fields.emplace(field);
   }
 
   const app::Application& application_;
@@ -126,7 +128,8 @@ struct Longest {
 Longest longest_text(const Field& field) {
   const Type type = app::without_none(field.type);
   if (!type.is_scalar("builtins.str")) return {true, {}};
-  if (field.info.find("pattern") != nullptr || field.info.find("regex") != nullptr) return {true, {}};
+  if (field.info.find("pattern") != nullptr || field.info.find("regex") != nullptr)
+    return {true, {}};
   const bool checked = std::any_of(
       field.info.calls().begin(), field.info.calls().end(),
       [](const app::Value& one) { return one.text.find("Validator") != std::string::npos; });
@@ -137,13 +140,12 @@ Longest longest_text(const Field& field) {
   return {false, length->integer};
 }
 
-void report(const Mapping& mapping, const Field& field, const Column& column,
-            std::string_view what, ApplicationCheck& check) {
+void report(const Mapping& mapping, const Field& field, const Column& column, std::string_view what,
+            ApplicationCheck& check) {
   const app::Placed at = field.declaration;
   const auto* statement = at.file->enclosing_statement(*at.expr).as<AnnAssign>();
   const std::string_view model = mapping.model->file->text(mapping.model->cls->name);
-  const std::string_view table =
-      mapping.table.file->text(mapping.table.node->as<ClassDef>()->name);
+  const std::string_view table = mapping.table.file->text(mapping.table.node->as<ClassDef>()->name);
   check
       .report(*at.file, statement != nullptr ? statement->target->span() : at.expr->span(),
               "`{}.{}` {}", {model, field.name, what})
@@ -204,8 +206,9 @@ extern constinit const Rule VAL027 = {
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Scaffold,
     .where = Where::Application,
-    .references = {"CWE-20", "CWE-1284",
-                   "https://docs.sqlalchemy.org/en/20/core/type_basics.html#sqlalchemy.types.String"},
+    .references =
+        {"CWE-20", "CWE-1284",
+         "https://docs.sqlalchemy.org/en/20/core/type_basics.html#sqlalchemy.types.String"},
     .risk =
         "What the model lets pass the database refuses: a 500 with an integrity or data error "
         "where a 422 should say what is wrong.",

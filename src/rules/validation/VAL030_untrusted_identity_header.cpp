@@ -35,8 +35,8 @@ constexpr std::array<std::string_view, 19> kIdentity = {"x-user-id",
                                                         "x-cloudscheduler",
                                                         "x-goog-authenticated-user-email"};
 // Headers that say where a request comes from.
-constexpr std::array<std::string_view, 5> kAddress = {
-    "x-forwarded-for", "x-real-ip", "x-client-ip", "true-client-ip", "x-originating-ip"};
+constexpr std::array<std::string_view, 5> kAddress = {"x-forwarded-for", "x-real-ip", "x-client-ip",
+                                                      "true-client-ip", "x-originating-ip"};
 // Functions whose names say that they decide by the address.
 constexpr std::array<std::string_view, 10> kDecisions = {
     "rate", "limit", "throttle", "allow", "block", "ban", "whitelist", "blacklist", "deny", "key"};
@@ -56,9 +56,8 @@ bool decides(const FileModel& file, const Node& node) {
   const FunctionDef* function = file.enclosing_function(node);
   if (function == nullptr) return false;
   const std::string name = lower(file.text(function->name));
-  return std::any_of(kDecisions.begin(), kDecisions.end(), [&](std::string_view word) {
-    return name.find(word) != name.npos;
-  });
+  return std::any_of(kDecisions.begin(), kDecisions.end(),
+                     [&](std::string_view word) { return name.find(word) != name.npos; });
 }
 
 bool is_trusted(std::span<const std::string> trusted, std::string_view header) {
@@ -81,9 +80,11 @@ void check_read(const Expr& key, Check& check) {
     check
         .report(key, "`{}` decides in `{}`, and the client writes it",
                 {constant.value, file.text(file.enclosing_function(key)->name)})
-        .risk("A new address in each request makes a limit endless; a known one opens an allow list.")
-        .fix("Let the server resolve the address from proxies it trusts (`uvicorn "
-             "--forwarded-allow-ips`, `ProxyHeadersMiddleware`) and use `request.client.host`.");
+        .risk(
+            "A new address in each request makes a limit endless; a known one opens an allow list.")
+        .fix(
+            "Let the server resolve the address from proxies it trusts (`uvicorn "
+            "--forwarded-allow-ips`, `ProxyHeadersMiddleware`) and use `request.client.host`.");
   }
 }
 
@@ -108,7 +109,8 @@ void check_parameters(ApplicationCheck& check) {
       const auto function = app::running_function(one.callable);
       for (const app::Parameter& parameter : one.parameters) {
         const std::string header = lower(parameter.alias);
-        const bool named = parameter.in == app::Parameter::In::Header && is_one_of(kIdentity, header);
+        const bool named =
+            parameter.in == app::Parameter::In::Header && is_one_of(kIdentity, header);
         if (!named || parameter.arg == nullptr || !function ||
             !function.node->encloses(*parameter.arg) ||
             is_trusted(check.option_names("trusted-headers"), header) ||
@@ -142,7 +144,8 @@ extern constinit const Rule VAL030 = {
                              "headers that a proxy strips from requests and sets itself")},
     .risk = "Whoever reaches the service sends the header and is whom he likes.",
     .advice =
-        "Take the identity from a token that you verify. If a proxy strips and sets the header, say "
+        "Take the identity from a token that you verify. If a proxy strips and sets the header, "
+        "say "
         "so: `trusted-headers = [\"X-User-Id\"]`.",
     .docs = R"md(
 A header is what the client writes. `X-User-Id`, `X-Forwarded-User` and their kind mean something only behind a proxy

@@ -1,0 +1,216 @@
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "app/values/value.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/exception_handlers.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::Definition;
+using semantic::FileModel;
+
+constexpr std::size_t kListed = 4;  // decorated functions that the trace shows
+
+// The function inside that a decorator gives back; null if it gives something else, for example the
+// function that it got.
+const FunctionDef* inner_function(const FileModel& file, const FunctionDef& decorator) {
+  const FunctionDef* found = nullptr;
+  for (const Stmt* statement : decorator.body) {
+    semantic::any_own_node(file, *statement, [&](const Node& node) {
+      const auto* result = node.as<Return>();
+      if (result == nullptr || result->value == nullptr) return false;
+      const Definition inner = file.definition_of(*result->value);
+      const auto* function = inner.file == &file ? as<FunctionDef>(inner.node) : nullptr;
+      if (function != nullptr && decorator.encloses(*function)) found = function;
+      return found != nullptr;
+    });
+  }
+  return found;
+}
+
+bool has_wraps(const FileModel& file, const FunctionDef& wrapper) {
+  return std::any_of(
+      wrapper.decorator_list.begin(), wrapper.decorator_list.end(), [&](const Expr* one) {
+        const auto* call = one->as<Call>();
+        const std::string_view name = file.resolve(call != nullptr ? *call->func : *one);
+        return name.ends_with(".wraps") || name.ends_with(".wrapt") || name.ends_with(".decorator");
+      });
+}
+
+bool takes_anything(const FunctionDef& wrapper) {
+  bool positional = false, keywords = false;
+  for (const Arg* arg : wrapper.args->all) {
+    positional = positional || arg->passing == Passing::VarPositional;
+    keywords = keywords || arg->passing == Passing::VarKeyword;
+  }
+  return positional && keywords;
+}
+
+// Whether the decorator says that it gives a function of the same type: a type variable or a
+// ParamSpec in what it returns.
+bool keeps_type(const FileModel& file, const FunctionDef& decorator) {
+  if (decorator.returns == nullptr) return false;
+  if (!decorator.type_params.empty()) return true;
+  for (const Node* node : file.tree().subtree(*decorator.returns)) {
+    const auto* name = node->as<Name>();
+    if (name == nullptr) continue;
+    const app::Followed value = app::follow({&file, name});
+    const auto* call = as<Call>(value.value.expr);
+    if (call == nullptr) continue;
+    const std::string_view made = value.value.file->resolve(*call->func);
+    if (made.ends_with(".TypeVar") || made.ends_with(".ParamSpec")) return true;
+  }
+  return false;
+}
+
+bool is_typed(const FunctionDef& function) {
+  return function.returns != nullptr ||
+         std::any_of(function.args->all.begin(), function.args->all.end(),
+                     [](const Arg* arg) { return arg->annotation != nullptr; });
+}
+
+// A decorator of the repository and what it stands at.
+struct Decorator {
+  Definition definition;  // that is named behind the @
+  Definition decorates;   // the same, or the decorator that it makes: `@retry(3)`
+  std::vector<std::pair<const FileModel*, const FunctionDef*>> uses;
+};
+
+class DecoratorCollector {
+ public:
+  std::vector<Decorator> run(const semantic::Model& model) {
+    for (const FileModel& file : model.files()) {
+      if (file.file().role != repo::Role::Application) continue;
+      for (const semantic::Scope& scope : file.scopes().scopes()) {
+        if (scope.kind == semantic::ScopeKind::Function) add(file, *scope.node->as<FunctionDef>());
+      }
+    }
+    return std::move(decorators_);
+  }
+
+ private:
+  void add(const FileModel& file, const FunctionDef& function) {
+    if (!is_typed(function)) return;
+    for (const Expr* one : function.decorator_list) {
+      const auto* call = one->as<Call>();
+      const Definition named = file.definition_of(call != nullptr ? *call->func : *one);
+      const auto* node = as<FunctionDef>(named.node);
+      if (node == nullptr) continue;
+      const FunctionDef* made = call != nullptr ? inner_function(*named.file, *node) : node;
+      if (made == nullptr) continue;
+      const auto [at, is_new] = index_.try_emplace(made, decorators_.size());
+      if (is_new) decorators_.push_back({named, {named.file, made}, {}});
+      decorators_[at->second].uses.emplace_back(&file, &function);
+    }
+  }
+
+  std::vector<Decorator> decorators_;
+  std::map<const Node*, std::size_t> index_;  // looked up only
+};
+
+void report(const Decorator& one, ApplicationCheck& check) {
+  const FileModel& file = *one.definition.file;
+  const auto& named = static_cast<const FunctionDef&>(*one.definition.node);
+  const auto& decorator = static_cast<const FunctionDef&>(*one.decorates.node);
+  const FunctionDef* wrapper = inner_function(file, decorator);
+  if (wrapper == nullptr || !takes_anything(*wrapper)) return;
+  const bool hides = !has_wraps(file, *wrapper);
+  const auto endpoint = std::find_if(one.uses.begin(), one.uses.end(), [](const auto& use) {
+    return use.first->is_route_handler(*use.second);
+  });
+  const bool at_endpoint = hides && endpoint != one.uses.end();
+  if (!at_endpoint && keeps_type(file, named)) return;
+  Draft draft =
+      at_endpoint
+          ? check.report(file, named.name_span,
+                         "`{}` hides the signature of the endpoint `{}`: FastAPI sees `*args, "
+                         "**kwargs`",
+                         {file.text(named.name), endpoint->first->text(endpoint->second->name)})
+          : check.report(file, named.name_span,
+                         "`{}` takes away the types of the functions it decorates, {} of them",
+                         {file.text(named.name), one.uses.size()});
+  if (at_endpoint) {
+    draft.severity(Severity::Critical)
+        .risk(
+            "The endpoint asks for query parameters `args` and `kwargs`, and gets none of its own.")
+        .fix("Write `@functools.wraps(function)` above the inner function.");
+  }
+  for (std::size_t i = 0; i < one.uses.size() && i < kListed; ++i) {
+    draft.step(*one.uses[i].first, one.uses[i].second->name_span, "`{}` is decorated by it",
+               {one.uses[i].first->text(one.uses[i].second->name)});
+  }
+}
+
+void check(ApplicationCheck& check) {
+  for (const Decorator& one : DecoratorCollector().run(check.model())) report(one, check);
+}
+
+}  // namespace
+
+extern constinit const Rule TYP006 = {
+    .code = "TYP006",
+    .name = "untyped-decorator",
+    .family = Family::Typing,
+    .tier = Tier::P2,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"PEP 612", "https://docs.python.org/3/library/typing.html#typing.ParamSpec"},
+    .risk = "Type checkers see a function that takes and gives anything, at every call of it.",
+    .advice =
+        "Write `def decorator(function: Callable[P, R]) -> Callable[P, R]` with `P = "
+        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`, or `def decorator[**P, R](…)`.",
+    .docs = R"md(
+A decorator replaces a function by another one. Unless it says that the new one has the same type, all the types of
+the old one are lost; unless it uses `functools.wraps`, its signature is too, which FastAPI needs.
+
+```python bad
+def logged(function):
+    def wrapper(*args, **kwargs):
+        print(function)
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+@logged
+def price(amount: int) -> int:
+    return amount
+```
+
+```python good
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def logged(function: Callable[P, R]) -> Callable[P, R]:
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        print(function)
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+@logged
+def price(amount: int) -> int:
+    return amount
+```
+
+Looked at are decorators of the repository whose inner function takes `*args, **kwargs`, where they decorate functions
+with annotations. One finding for a decorator. On an endpoint a missing `functools.wraps` is critical. Decorators that
+give back the function they got are fine.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
