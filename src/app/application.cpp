@@ -97,6 +97,10 @@ const std::vector<EnvironmentRead>& Application::environment_reads() const {
   return environment_reads_.get([this] { return app::environment_reads(model_); });
 }
 
+const Instrumentation& Application::instrumentation() const {
+  return instrumentation_.get([this] { return Instrumentation(*this); });
+}
+
 const AppRoutes* Application::find(std::string_view name) const {
   const AppRoutes* by_file = nullptr;
   for (const AppRoutes& one : apps_) {

@@ -11,6 +11,7 @@
 #include "app/effects/exception_mapping.h"
 #include "app/effects/raised_errors.h"
 #include "app/endpoints/endpoint.h"
+#include "app/instrumentation/instrumentation.h"
 #include "app/middleware/surroundings.h"
 #include "app/models/model_class.h"
 #include "app/models/model_use.h"
@@ -70,6 +71,7 @@ class Application {
   const Surroundings& surroundings_of(const AppRoutes& app) const;
   const SettingsTable& settings() const;
   const std::vector<EnvironmentRead>& environment_reads() const;
+  const Instrumentation& instrumentation() const;
 
   // The application that `name` means: "app/main.py:app", "app.main:app", or the file alone where
   // it has one only. Null if there is none.
@@ -91,6 +93,7 @@ class Application {
   Lazy<std::vector<Surroundings>> surroundings_;
   Lazy<SettingsTable> settings_;
   Lazy<std::vector<EnvironmentRead>> environment_reads_;
+  Lazy<Instrumentation> instrumentation_;
   Lazy<RaisedErrors> errors_;
   Lazy<std::vector<ExceptionMapping>> mappings_;
 };

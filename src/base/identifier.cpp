@@ -61,8 +61,7 @@ IdentifierTable::Slot& IdentifierTable::slot_for(std::vector<Slot>& slots, std::
   const std::size_t mask = slots.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     Slot& slot = slots[at];
-    if (slot.id == 0 ||
-        (slot.hash == hash && std::string_view(slot.text, slot.size) == name)) {
+    if (slot.id == 0 || (slot.hash == hash && std::string_view(slot.text, slot.size) == name)) {
       return slot;
     }
   }

@@ -45,6 +45,30 @@ def require(role: str):
     return check
 )";
 
+TEST(Application, FollowsLoopsOverModules) {
+  const TestProject project({{"main.py", R"(
+from fastapi import FastAPI
+from api import items, users
+app = FastAPI()
+for module in (users, items):
+    app.include_router(module.router)
+)"},
+                             {"api/__init__.py", ""},
+                             {"api/users.py", R"(
+from fastapi import APIRouter
+router = APIRouter(prefix="/users")
+@router.get("")
+def read(): ...
+)"},
+                             {"api/items.py", R"(
+from fastapi import APIRouter
+router = APIRouter(prefix="/items")
+@router.get("")
+def read(): ...
+)"}});
+  EXPECT_EQ(paths_of(Application(project.model())), (std::vector<std::string>{"/users", "/items"}));
+}
+
 TEST(Application, PutsNestedRoutersTogether) {
   const TestProject project({{"main.py", R"(
 from fastapi import FastAPI

@@ -25,7 +25,7 @@ struct RouteRow {
   std::string response_model;
   std::vector<int> raised;  // error statuses that its code can answer with
   std::vector<std::string> documented;
-  std::vector<int> undocumented;  // those of `raised` that OpenAPI does not show
+  std::vector<int> undocumented;          // those of `raised` that OpenAPI does not show
   std::vector<std::string> dependencies;  // qualified names, in order of execution
   std::vector<std::string> tests;         // "tests/test_items.py:10"
 };

@@ -20,15 +20,12 @@ using project::StatementShape;
 // are measured by a higher bar than what they test.
 class Compared {
  public:
-  void add(const semantic::FileModel& file) {
-    files_.push_back(&file);
-  }
+  void add(const semantic::FileModel& file) { files_.push_back(&file); }
 
   void report_clones(project::CloneLimits limits, ProjectCheck& check) const {
     std::vector<std::vector<StatementShape>> shapes(files_.size());
-    parallel_for(files_.size(), [&](std::size_t i) {
-      shapes[i] = project::statement_shapes(files_[i]->tree());
-    });
+    parallel_for(files_.size(),
+                 [&](std::size_t i) { shapes[i] = project::statement_shapes(files_[i]->tree()); });
     std::vector<CloneInput> inputs;
     for (std::size_t i = 0; i < files_.size(); ++i) {
       inputs.push_back({shapes[i], files_[i]->file().lines.starts()});

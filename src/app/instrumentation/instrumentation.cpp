@@ -1,0 +1,137 @@
+#include "app/instrumentation/instrumentation.h"
+
+#include <algorithm>
+
+#include "app/application.h"
+#include "app/instrumentation/running_files.h"
+#include "knowledge/log_calls.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+using knowledge::Instrument;
+
+namespace {
+
+// Headers that carry an id from one service to the next.
+constexpr std::string_view kIdHeaders[] = {
+    "x-request-id", "x-correlation-id",      "x-trace-id",     "traceparent",
+    "request-id",   "x-cloud-trace-context", "correlation-id", "x-amzn-trace-id"};
+constexpr std::string_view kIdKeys[] = {"request_id", "correlation_id", "trace_id", "req_id"};
+constexpr std::string_view kSecurityHeaders[] = {"x-content-type-options", "x-frame-options",
+                                                 "strict-transport-security",
+                                                 "content-security-policy"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// json.dumps, orjson.dumps and the like somewhere in the class.
+bool writes_json(const FileModel& file, const ClassDef& cls) {
+  const auto nodes = file.tree().subtree(cls);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* call = node->as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    const std::string_view name = method != nullptr ? file.text(method->attr) : "";
+    return name == "dumps" || name == "encode_json" || name == "model_dump_json";
+  });
+}
+
+// A library's function that is called so: `lfx.log.configure()`, `company.setup_logging()`.
+bool sets_up_logging(const FileModel& file, const Call& call, std::string_view target) {
+  const std::string_view name = target.substr(target.rfind('.') + 1);
+  const bool is_verb =
+      name.starts_with("setup") || name.starts_with("configure") || name.starts_with("init");
+  return is_verb && target.find("log") != target.npos && !file.definition_of(*call.func);
+}
+
+}  // namespace
+
+Instrumentation::Instrumentation(const Application& application) {
+  const std::vector<bool> running = running_files(application);
+  for (const bool in_application : {true, false}) {  // scripts last
+    for (const FileModel& file : application.code().files()) {
+      const bool is_application = file.file().role == project::Role::Application;
+      if (running[file.file().id.value] && is_application == in_application) look_at(file);
+    }
+  }
+}
+
+void Instrumentation::note(Instrument what, const FileModel& file, const Expr& at) {
+  Placed& first = first_[static_cast<std::size_t>(what)];
+  if (!first) first = {&file, &at};
+}
+
+void Instrumentation::note_names(std::string_view target, const FileModel& file, const Expr& at) {
+  if (target.empty()) return;
+  for (const knowledge::InstrumentName& one : knowledge::kInstrumentNames) {
+    if (knowledge::matches_name(one.name, target)) note(one.what, file, at);
+  }
+}
+
+void Instrumentation::look_at(const FileModel& file) {
+  for (const Node* node : file.tree().nodes()) {
+    if (const auto* call = node->as<Call>()) {
+      look_at_call(file, *call);
+    } else if (const auto* text = node->as<Constant>()) {
+      if (text->is_str()) look_at_text(file, *text);
+    } else if (const auto* cls = node->as<ClassDef>()) {
+      look_at_class(file, *cls);
+    }
+  }
+}
+
+void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  note_names(target, file, call);
+  for (const Expr* argument : call.args) {  // add_middleware(Class), Middleware(Class), partial(f)
+    if (argument->is(Kind::Name) || argument->is(Kind::Attribute)) {
+      note_names(file.resolve(*argument), file, *argument);
+    }
+  }
+  const knowledge::LogCall* record = knowledge::log_call(target);
+  if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib) {
+    if (!first_record_) first_record_ = {&file, &call};
+    ++record_count_;
+  }
+  if (target.starts_with("pythonjsonlogger.") && target.ends_with("Formatter")) {
+    json_formatters_.push_back({&file, &call});
+  }
+  if (sets_up_logging(file, call, target)) {
+    note(Instrument::LogConfiguration, file, call);
+    note(Instrument::StructuredLogs, file, call);  // who knows
+  }
+  const Expr* log_config = semantic::argument(file, call, -1, "log_config");
+  if (log_config != nullptr && target == "uvicorn.run") {
+    note(Instrument::LogConfiguration, file, call);
+  }
+}
+
+void Instrumentation::look_at_text(const FileModel& file, const Constant& text) {
+  constexpr std::size_t kLongest = 120;
+  if (text.value.size() < 6 || text.value.size() > kLongest) return;
+  if (text.value.ends_with("JsonFormatter") || text.value.ends_with("JSONFormatter")) {
+    note(Instrument::StructuredLogs, file, text);  // of a dictConfig
+  }
+  if (is_one_of(text.value, kIdKeys)) note(Instrument::CorrelationId, file, text);
+  const char first = static_cast<char>(text.value.front() | 0x20);
+  if (first != 'x' && first != 't' && first != 'r' && first != 's' && first != 'c') return;
+  const std::string word = lower_case(text.value);
+  if (is_one_of(word, kIdHeaders)) note(Instrument::CorrelationId, file, text);
+  if (is_one_of(word, kSecurityHeaders)) note(Instrument::SecurityHeaders, file, text);
+}
+
+void Instrumentation::look_at_class(const FileModel& file, const ClassDef& cls) {
+  const bool formats = std::any_of(cls.bases.begin(), cls.bases.end(), [&](const Expr* base) {
+    const std::string_view name = file.resolve(*base);
+    return name == "logging.Formatter" || name == "logging.Handler" ||
+           name == "logging.StreamHandler" || name.ends_with("JsonFormatter");
+  });
+  if (!formats || cls.bases.empty()) return;
+  if (writes_json(file, cls)) note(Instrument::StructuredLogs, file, *cls.bases[0]);
+}
+
+}  // namespace fastidious::app

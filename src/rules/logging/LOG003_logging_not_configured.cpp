@@ -1,0 +1,82 @@
+#include "rules/application_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::Instrument;
+
+void check(ApplicationCheck& check) {
+  const app::AppRoutes* main = check.application().main_app();
+  if (main == nullptr) return;
+  const app::Instrumentation& tools = check.application().instrumentation();
+  if (!tools.first_record() || tools.has(Instrument::LogConfiguration) ||
+      tools.has(Instrument::StructuredLogs)) {
+    return;
+  }
+  const app::Placed& at = tools.first_record();
+  check
+      .report(*main->app, "{} calls write log records, and nothing says where they go",
+              {tools.record_count()})
+      .step(*at.file, at.expr->span(), "The first of them");
+}
+
+}  // namespace
+
+extern constinit const Rule LOG003 = {
+    .code = "LOG003",
+    .name = "logging-not-configured",
+    .family = Family::Logging,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::ApplicationScripts,
+    .references = {"https://docs.python.org/3/library/logging.html#logging.lastResort",
+                   "ASVS 16.2.1"},
+    .risk =
+        "Without configuration Python drops everything below WARNING and prints the rest "
+        "without time, level or name: `logger.info(…)` is never seen.",
+    .advice =
+        "Call `logging.config.dictConfig(LOGGING)` before the application is made, with a "
+        "handler that writes JSON to standard output; or "
+        "`logging.basicConfig(level=\"INFO\")` to begin with.",
+    .docs = R"md(
+Loggers of the standard library are used, but no `basicConfig`, `dictConfig`, `fileConfig`, handler, structlog or loguru is
+set up anywhere, nor does `uvicorn.run` get a `log_config`.
+
+```python bad
+import logging
+
+from fastapi import FastAPI
+
+logger = logging.getLogger(__name__)
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders() -> None:
+    logger.info("orders")
+```
+
+```python good
+import logging
+
+from fastapi import FastAPI
+
+logging.basicConfig(level="INFO", format="%(asctime)s %(levelname)s %(name)s %(message)s")
+logger = logging.getLogger(__name__)
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders() -> None:
+    logger.info("orders")
+```
+
+Reported once. A `--log-config` on a command line is not seen: name it in a suppression.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

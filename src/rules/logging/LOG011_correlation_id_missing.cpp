@@ -1,0 +1,67 @@
+#include "rules/application_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::Instrument;
+
+void check(ApplicationCheck& check) {
+  const app::AppRoutes* main = check.application().main_app();
+  if (main == nullptr) return;
+  const app::Instrumentation& tools = check.application().instrumentation();
+  if (main->routes.empty() || tools.has(Instrument::CorrelationId)) return;
+  check.report(*main->app, "Log records do not say which request they belong to");
+}
+
+}  // namespace
+
+extern constinit const Rule LOG011 = {
+    .code = "LOG011",
+    .name = "correlation-id-missing",
+    .family = Family::Logging,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::ApplicationScripts,
+    .references = {"ASVS 16.2.1", "https://github.com/snok/asgi-correlation-id",
+                   "https://www.w3.org/TR/trace-context/"},
+    .risk =
+        "Records of requests that run at the same time are mixed: nobody can follow one of "
+        "them through the application, or from one service to the next.",
+    .advice =
+        "Add `app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id, and its "
+        "`CorrelationIdFilter` to the handler; the formatter then names `correlation_id`.",
+    .docs = R"md(
+Neither asgi-correlation-id, starlette-context, structlog's context variables, OpenTelemetry, Sentry nor another tracer is
+used, and no code speaks of `X-Request-ID`, `X-Correlation-ID`, `traceparent` or a `request_id`.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders() -> None: ...
+```
+
+```python good
+from asgi_correlation_id import CorrelationIdMiddleware
+from fastapi import FastAPI
+
+app = FastAPI()
+app.add_middleware(CorrelationIdMiddleware)
+
+
+@app.get("/orders")
+def orders() -> None: ...
+```
+
+Reported once, for the application with the most routes.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

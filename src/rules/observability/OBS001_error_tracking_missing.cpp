@@ -1,0 +1,68 @@
+#include "rules/application_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::Instrument;
+
+void check(ApplicationCheck& check) {
+  const app::AppRoutes* main = check.application().main_app();
+  if (main == nullptr) return;
+  const app::Instrumentation& tools = check.application().instrumentation();
+  const bool grouped = tools.has(Instrument::GoogleCloud) && tools.has(Instrument::StructuredLogs);
+  if (main->routes.empty() || tools.has(Instrument::ErrorTracking) || grouped) return;
+  check.report(*main->app, "Nobody is told when a request fails");
+}
+
+}  // namespace
+
+extern constinit const Rule OBS001 = {
+    .code = "OBS001",
+    .name = "error-tracking-missing",
+    .family = Family::Observability,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::ApplicationScripts,
+    .references = {"https://docs.sentry.io/platforms/python/integrations/fastapi/", "ASVS 16.5.4"},
+    .risk =
+        "An error is a line among thousands until a customer complains: nothing groups "
+        "errors, counts them or wakes somebody up.",
+    .advice =
+        "`sentry_sdk.init(dsn=settings.sentry_dsn, environment=settings.environment)` before "
+        "the application is made, or another service of the kind.",
+    .docs = R"md(
+No Sentry, Rollbar, Bugsnag, Honeybadger, Error Reporting, OpenTelemetry, Datadog, New Relic or Elastic APM is set up anywhere.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders() -> None: ...
+```
+
+```python good
+import sentry_sdk
+from fastapi import FastAPI
+
+from app.settings import settings
+
+sentry_sdk.init(dsn=settings.sentry_dsn, environment=settings.environment)
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders() -> None: ...
+```
+
+Reported once. Programs on Google Cloud that write structured logs are left alone: Error Reporting groups what they log.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

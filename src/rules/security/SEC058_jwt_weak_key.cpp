@@ -1,0 +1,254 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "knowledge/secret_values.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "rules/selection.h"
+#include "semantic/model.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Placed;
+using semantic::FileModel;
+
+// The least for HS256: as many bits as the hash gives (RFC 7518, section 3.2).
+constexpr std::int64_t kLeastBytes = 32;
+constexpr std::size_t kMostSteps = 6;
+
+// Where a key goes in, and what for.
+struct KeyUse {
+  std::string_view target;
+  int index;
+  std::string_view parameter;
+  std::string_view purpose;
+};
+
+constexpr std::string_view kTokens = "tokens";
+constexpr KeyUse kUses[] = {
+    {"jwt.encode", 1, "key", kTokens},
+    {"jwt.decode", 1, "key", kTokens},
+    {"jose.jwt.encode", 1, "key", kTokens},
+    {"jose.jwt.decode", 1, "key", kTokens},
+    {"itsdangerous.URLSafeTimedSerializer", 0, "secret_key", "signed links"},
+    {"itsdangerous.URLSafeSerializer", 0, "secret_key", "signed links"},
+    {"itsdangerous.TimestampSigner", 0, "secret_key", "signed links"},
+    {"starlette.middleware.sessions.SessionMiddleware", -1, "secret_key", "session cookies"},
+    {"cryptography.fernet.Fernet", 0, "key", "encryption"},
+    {"hmac.new", 0, "key", "signatures"},
+};
+
+const KeyUse* use_of(std::string_view target) {
+  const auto* found = std::find_if(std::begin(kUses), std::end(kUses),
+                                   [&](const KeyUse& one) { return one.target == target; });
+  return found == std::end(kUses) ? nullptr : found;
+}
+
+// Of a call, or of `app.add_middleware(SessionMiddleware, secret_key=…)`.
+const KeyUse* use_of(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  if (const KeyUse* use = use_of(target)) return use;
+  const bool adds = target.ends_with(".add_middleware") || target.ends_with(".Middleware");
+  return adds && !call.args.empty() ? use_of(file.resolve(*call.args[0])) : nullptr;
+}
+
+// HS256 and its like, or not said: both libraries take HS256 then. RS, ES, PS and EdDSA have keys
+// of another kind.
+bool is_symmetric(const FileModel& file, const Call& call) {
+  const app::Value one = app::evaluate(file, semantic::argument(file, call, 2, "algorithm"));
+  const app::Value all = app::evaluate(file, semantic::argument(file, call, 2, "algorithms"));
+  const auto is_hs = [](const app::Value& value) {
+    const app::Value& text = value.is(app::Value::Kind::EnumMember) ? value.items.front() : value;
+    return !text.is(app::Value::Kind::Str) || text.text.starts_with("HS");
+  };
+  return is_hs(one) && std::all_of(all.items.begin(), all.items.end(), is_hs);
+}
+
+struct UsedKey {
+  Placed at;
+  std::string_view purpose;
+};
+
+bool is_long_enough(const app::Field& field) {
+  const app::Value* least = field.info.find("min_length");
+  return least != nullptr && least->integer >= kLeastBytes;
+}
+
+class KeySearch {
+ public:
+  explicit KeySearch(ApplicationCheck& check) : check_(check) {}
+
+  void run() {
+    for (const FileModel& file : check_.model().files()) {
+      if (!concerns(Where::Application, file.file().role)) continue;
+      for (const Node* node : file.tree().nodes()) {
+        if (const auto* call = node->as<Call>()) look_at(file, *call);
+      }
+    }
+    for (const app::SettingsClass& settings : check_.application().settings().classes()) {
+      for (const app::Field& field : settings.model->fields) judge(settings, field);
+    }
+  }
+
+ private:
+  void look_at(const FileModel& file, const Call& call) {
+    note_given_fields(file, call);
+    const KeyUse* use = use_of(file, call);
+    if (use == nullptr) return;
+    const Placed key{&file, semantic::argument(file, call, use->index, use->parameter)};
+    if (!key) return;
+    const bool token = use->purpose == kTokens;
+    if (token && !is_symmetric(file, call)) return;
+    if (const auto field = check_.application().settings().field_of(key)) {
+      fields_[field.field].push_back({key, use->purpose});
+    } else if (token) {
+      judge_literal(key);
+    }
+  }
+
+  // Settings(secret_key=make_secret()): the code itself sees to the key.
+  void note_given_fields(const FileModel& file, const Call& call) {
+    if (call.keywords.empty()) return;
+    const semantic::Definition cls = file.definition_of(*call.func);
+    const app::SettingsClass* settings =
+        as<ClassDef>(cls.node) != nullptr ? check_.application().settings().find(cls) : nullptr;
+    if (settings == nullptr) return;
+    const bool gives_any = semantic::passes_unpacked_mapping(call);
+    for (const app::Field& field : settings->model->fields) {
+      const bool given = gives_any || semantic::argument(file, call, -1, field.name) != nullptr;
+      if (given && field.declaration) seen_.insert(field.declaration.expr);
+    }
+  }
+
+  void judge_literal(Placed key) {
+    const app::Value value = app::evaluate(key);
+    const bool is_text = value.is(app::Value::Kind::Str) || value.is(app::Value::Kind::Bytes);
+    if (!is_text || !value.source || !seen_.insert(value.source.expr).second) return;
+    if (knowledge::evidence_of_value(value.text) == knowledge::ValueEvidence::Random) return;
+    Draft draft = check_.report(*value.source.file, value.source.expr->span(),
+                                "Tokens are signed with a key of {} bytes that stands in the code",
+                                {value.text.size()});
+    if (value.source.expr != key.expr) {
+      draft.step(*key.file, key.expr->span(), "It signs or verifies tokens here");
+    }
+  }
+
+  void judge(const app::SettingsClass& settings, const app::Field& field) {
+    const auto found = fields_.find(&field);
+    if (found == fields_.end() || !field.declaration) return;
+    if (!seen_.insert(field.declaration.expr).second) return;
+    const std::vector<UsedKey>& uses = found->second;
+    const bool signs = std::any_of(uses.begin(), uses.end(),
+                                   [](const UsedKey& one) { return one.purpose == kTokens; });
+    if (!signs) return;
+    if (is_weak(settings, field)) {
+      Draft draft = report(field, "`{}` signs tokens, and nothing asks that it is {} bytes long",
+                           {field.name, kLeastBytes});
+      add_steps(draft, uses);
+    } else {
+      judge_purposes(field, uses);
+    }
+  }
+
+  static bool is_weak(const app::SettingsClass& settings, const app::Field& field) {
+    const app::Definition& own = settings.definition;
+    const bool generated = field.assigned != nullptr && !field.required && !field.has_known_default;
+    const bool made = field.default_value.is(app::Value::Kind::Call) &&
+                      field.default_value.text.starts_with("secrets.");
+    return !is_long_enough(field) && !generated && !made &&
+           !semantic::ValidatedFields(*own.file, *own.node->as<ClassDef>()).contains(field.name);
+  }
+
+  void judge_purposes(const app::Field& field, const std::vector<UsedKey>& uses) {
+    const auto other = std::find_if(uses.begin(), uses.end(),
+                                    [](const UsedKey& one) { return one.purpose != kTokens; });
+    if (other == uses.end()) return;
+    Draft draft =
+        report(field, "`{}` signs tokens and protects {} as well", {field.name, other->purpose});
+    draft
+        .risk(
+            "What one of them gives away or lets be forged holds for the other one too, and the "
+            "key of one cannot be changed without the other.")
+        .fix("Give each purpose a key of its own.");
+    add_steps(draft, uses);
+  }
+
+  Draft report(const app::Field& field, std::string_view pattern,
+               std::initializer_list<MessageArgument> arguments) {
+    Draft draft = check_.report(app::file_of(field), app::name_span_of(field), pattern, arguments);
+    draft.confidence(Confidence::Medium);
+    return draft;
+  }
+
+  static void add_steps(Draft& draft, const std::vector<UsedKey>& uses) {
+    for (std::size_t i = 0; i < uses.size() && i < kMostSteps; ++i) {
+      draft.step(*uses[i].at.file, uses[i].at.expr->span(), "Used here for {}", {uses[i].purpose});
+    }
+  }
+
+  ApplicationCheck& check_;
+  std::map<const app::Field*, std::vector<UsedKey>> fields_;  // looked up only
+  std::set<const Node*> seen_;
+};
+
+void check(ApplicationCheck& check) { KeySearch(check).run(); }
+
+}  // namespace
+
+extern constinit const Rule SEC058 = {
+    .code = "SEC058",
+    .name = "jwt-weak-key",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-326", "CWE-321", "RFC 7518", "ASVS 9.1.1",
+                   "https://pyjwt.readthedocs.io/en/stable/algorithms.html"},
+    .risk =
+        "Whoever has one token can try keys on it without asking the server: a short or guessable "
+        "one is found in hours, and then every user's token can be made.",
+    .advice =
+        "Make the key with `openssl rand -hex 32` and ask for it: `secret_key: SecretStr = "
+        "Field(min_length=32)`.",
+    .docs = R"md(
+Keys of HS256, HS384 and HS512, of PyJWT and python-jose: a literal in the code, or a field of the settings that may be
+shorter than the 32 bytes that RFC 7518 asks for.
+
+```python bad
+import jwt
+
+
+def token_for(user: str) -> str:
+    return jwt.encode({"sub": user}, "secret", algorithm="HS256")
+```
+
+```python good
+import jwt
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    secret_key: SecretStr = Field(min_length=32)
+
+
+settings = Settings()
+
+
+def token_for(user: str) -> str:
+    return jwt.encode({"sub": user}, settings.secret_key.get_secret_value(), algorithm="HS256")
+```
+
+For fields review is requested: what is deployed may be long enough. So it is for a field that signs tokens and
+session cookies or links as well. Not reported: RS, ES and PS algorithms, fields that a validator looks at or whose
+default is generated, and literals that look generated, which are SEC002's.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,281 @@
+#include <algorithm>
+
+#include "knowledge/secret_names.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+constexpr std::int64_t kLeastRounds = 10;           // of bcrypt
+constexpr std::int64_t kLeastIterations = 100'000;  // of PBKDF2; OWASP asks for 600,000
+
+constexpr std::string_view kHashes[] = {
+    "hashlib.md5",     "hashlib.sha1",    "hashlib.sha224",   "hashlib.sha256",
+    "hashlib.sha384",  "hashlib.sha512",  "hashlib.sha3_256", "hashlib.sha3_512",
+    "hashlib.blake2b", "hashlib.blake2s", "base64.b64encode", "base64.urlsafe_b64encode"};
+// Functions that are made for passwords: a fast hash before them only shortens the input.
+constexpr std::string_view kSlow[] = {"bcrypt",      "argon2",  "scrypt",
+                                      "pbkdf2_hmac", "passlib", "pwdlib"};
+constexpr std::string_view kWeakSchemes[] = {
+    "plaintext", "hex_md5",   "hex_sha1",   "hex_sha256",    "md5_crypt",     "des_crypt",
+    "ldap_md5",  "ldap_sha1", "hex_sha512", "unix_disabled", "ldap_plaintext"};
+
+constexpr std::string_view kKeys[] = {"cache", "fingerprint", "_key", "client"};
+constexpr std::string_view kForms[] = {"form", "data",     "payload", "cred", "request",
+                                       "body", "login_in", "user_in", "input"};
+constexpr std::string_view kLogins[] = {"login",      "log_in",  "auth",   "verify",
+                                        "check_pass", "sign_in", "signin", "credentials"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+std::string_view last_name(const FileModel& file, const Expr& expr) {
+  if (const auto* name = expr.as<Name>()) return file.text(name->name);
+  if (const auto* attribute = expr.as<Attribute>()) return file.text(attribute->attr);
+  return {};
+}
+
+bool is_password(std::string_view name) {
+  return knowledge::evidence_of_name(name) == knowledge::NameEvidence::Password;
+}
+
+// password, form.password, password.encode("utf-8"), salt + password, f"{salt}{password}",
+// password.get_secret_value()
+const Expr* password_in(const FileModel& file, const Expr& expr) {
+  for (const Node* node : file.tree().subtree(expr)) {
+    if (!node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
+    const auto& one = static_cast<const Expr&>(*node);
+    if (is_password(last_name(file, one))) return &one;
+  }
+  return nullptr;
+}
+
+const Node& region_of(const FileModel& file, const Node& node) {
+  const FunctionDef* function = file.enclosing_function(node);
+  return function != nullptr ? static_cast<const Node&>(*function)
+                             : static_cast<const Node&>(file.enclosing_statement(node));
+}
+
+// Whether a real password hash, or a look-up of leaked passwords, is at work in the same function.
+bool serves_something_else(const FileModel& file, const Call& call) {
+  const Node& region = region_of(file, call);
+  const std::string text = lower_case(file.text(region));
+  if (text.find("pwned") != text.npos || text.find("[:5]") != text.npos) return true;
+  const auto nodes = file.tree().subtree(region);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* other = node->as<Call>();
+    if (other == nullptr) return false;
+    const std::string_view target = file.resolve(*other->func);
+    return std::any_of(std::begin(kSlow), std::end(kSlow),
+                       [&](std::string_view slow) { return target.find(slow) != target.npos; });
+  });
+}
+
+bool is_false(const Expr* expr) {
+  const auto* constant = as<Constant>(expr);
+  return constant != nullptr && constant->type == ConstantKind::False;
+}
+
+// base64 of a password is storage only if what becomes of it is named so; else it may be a header.
+bool is_kept(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  const auto* assign = as<Assign>(&file.enclosing_statement(call));
+  const std::string_view name = assign != nullptr ? last_name(file, *assign->targets.front()) : "";
+  const std::string word = lower_case(name);
+  const std::string in = function != nullptr ? lower_case(file.text(function->name)) : "";
+  return is_password(name) || word.find("hash") != word.npos || in.find("hash") != in.npos ||
+         in.find("encrypt") != in.npos;
+}
+
+// A digest that tells clients or cache entries apart is not kept as a password.
+bool makes_key(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  const std::string in = function != nullptr ? lower_case(file.text(function->name)) : "";
+  const std::string text = in + " " + lower_case(file.text(file.enclosing_statement(call)));
+  return std::any_of(std::begin(kKeys), std::end(kKeys),
+                     [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+void check_hash(const Call& call, std::string_view target, Check& check) {
+  const FileModel& file = check.file();
+  const Expr* password = call.args.empty() ? nullptr : password_in(file, *call.args[0]);
+  if (password == nullptr || is_false(semantic::argument(file, call, -1, "usedforsecurity")) ||
+      serves_something_else(file, call)) {
+    return;
+  }
+  if (makes_key(file, call)) return;
+  const bool encodes = target.starts_with("base64.");
+  if (encodes && !is_kept(file, call)) return;
+  check.report(call, encodes ? "`{}` only writes `{}` differently" : "`{}` is no hash for `{}`",
+               {target, file.text(*password)});
+}
+
+void check_cost(const Call& call, std::string_view target, Check& check) {
+  const FileModel& file = check.file();
+  const bool is_bcrypt = target == "bcrypt.gensalt";
+  const Expr* cost = is_bcrypt ? semantic::argument(file, call, 0, "rounds")
+                               : semantic::argument(file, call, 3, "iterations");
+  const auto value = cost != nullptr ? file.constant(*cost) : std::nullopt;
+  if (!value || value->type != semantic::ConstantValue::Type::Int) return;
+  const std::int64_t least = is_bcrypt ? kLeastRounds : kLeastIterations;
+  if (value->integer >= least) return;
+  check
+      .report(*cost, "{} {} are too few for passwords",
+              {value->integer, is_bcrypt ? "rounds of bcrypt" : "iterations of PBKDF2"})
+      .confidence(is_bcrypt ? Confidence::High : Confidence::Medium);
+}
+
+// CryptContext(schemes=["bcrypt", "plaintext"]): the first one hashes, the others are still
+// accepted.
+void check_schemes(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const auto* list = as<ListExpr>(semantic::argument(file, call, 0, "schemes"));
+  if (list == nullptr) return;
+  for (const Expr* item : list->elts) {
+    const auto scheme = file.constant_string(*item);
+    if (!scheme || !is_one_of(*scheme, kWeakSchemes) || *scheme == "unix_disabled") continue;
+    const bool first = item == list->elts[0];
+    check
+        .report(*item,
+                first ? "Passwords are stored as `{}`" : "Passwords stored as `{}` are accepted",
+                {*scheme})
+        .confidence(first ? Confidence::High : Confidence::Medium);
+  }
+}
+
+constexpr std::string_view kOtherSide[] = {"confirm", "repeat", "again", "new", "old",
+                                           "current", "retype", "verif", "2"};
+
+bool is_form_check(std::string_view name) {
+  const std::string word = lower_case(name);
+  return std::any_of(std::begin(kOtherSide), std::end(kOtherSide),
+                     [&](std::string_view part) { return word.find(part) != word.npos; });
+}
+
+// The stored password of a record: `user.password`, not of self, settings or a module.
+bool is_stored(const FileModel& file, const Expr& expr) {
+  const auto* attribute = expr.as<Attribute>();
+  if (attribute == nullptr || !is_password(file.text(attribute->attr))) return false;
+  const std::string_view owner = last_name(file, *attribute->value);
+  if (owner.empty() || owner == "self" || owner == "cls" || !attribute->value->is(Kind::Name)) {
+    return false;
+  }
+  const std::string word = lower_case(owner);
+  if (word != owner) return false;  // a column: `User.password == hashed`
+  const bool is_configuration =
+      word.find("setting") != word.npos || word.find("config") != word.npos;
+  return !is_configuration && file.constant_string(expr) == std::nullopt;
+}
+
+// What somebody has sent: `password`, `form.password`.
+bool is_typed(const FileModel& file, const Expr& expr) {
+  const auto* attribute = expr.as<Attribute>();
+  if (attribute == nullptr) return expr.is(Kind::Name);
+  const std::string owner = lower_case(last_name(file, *attribute->value));
+  return std::any_of(std::begin(kForms), std::end(kForms),
+                     [&](std::string_view word) { return owner.find(word) != owner.npos; });
+}
+
+// Whether the function around it is there to let somebody in.
+bool is_login(const FileModel& file, const Compare& compare) {
+  const FunctionDef* function = file.enclosing_function(compare);
+  const std::string name = function != nullptr ? lower_case(file.text(function->name)) : "";
+  return std::any_of(std::begin(kLogins), std::end(kLogins),
+                     [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
+void check_compare(const Compare& compare, Check& check) {
+  const FileModel& file = check.file();
+  const bool equal = compare.ops.size() == 1 &&
+                     (compare.ops[0] == Comparator::Eq || compare.ops[0] == Comparator::NotEq);
+  if (!equal) return;
+  const Expr& left = *compare.left;
+  const Expr& right = *compare.comparators[0];
+  const bool both = is_password(last_name(file, left)) && is_password(last_name(file, right));
+  if (!both || is_form_check(last_name(file, left)) || is_form_check(last_name(file, right)))
+    return;
+  if (!is_login(file, compare)) return;
+  const Expr* stored = is_stored(file, left) ? &left : is_stored(file, right) ? &right : nullptr;
+  if (stored == nullptr) return;
+  if (!is_typed(file, stored == &left ? right : left)) return;
+  check
+      .report(compare, "`{}` is compared as it was typed: it is stored in clear",
+              {file.text(*stored)})
+      .confidence(Confidence::Medium)
+      .fix("Store a hash and verify it: `password_hash.verify(password, user.hashed_password)`.");
+}
+
+void check(const Node& node, Check& check) {
+  if (const auto* compare = node.as<Compare>()) return check_compare(*compare, check);
+  const auto& call = *node.as<Call>();
+  const std::string_view target = check.file().resolve(*call.func);
+  if (target.empty()) return;
+  if (is_one_of(target, kHashes)) return check_hash(call, target, check);
+  if (target == "bcrypt.gensalt" || target == "hashlib.pbkdf2_hmac") {
+    return check_cost(call, target, check);
+  }
+  if (target == "passlib.context.CryptContext") check_schemes(call, check);
+}
+
+}  // namespace
+
+extern constinit const Rule SEC062 = {
+    .code = "SEC062",
+    .name = "password-storage-weak",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references =
+        {"CWE-916", "CWE-256", "ASVS 11.4.2",
+         "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html"},
+    .risk =
+        "A graphics card tries billions of these a second: who gets a copy of the table has most "
+        "passwords the same day, and uses them elsewhere.",
+    .advice =
+        "Use Argon2 or bcrypt, which are slow on purpose: `from pwdlib import PasswordHash; "
+        "password_hash = PasswordHash.recommended()`, `password_hash.hash(password)` and "
+        "`password_hash.verify(password, stored)`; hash the old ones again when users log in.",
+    .docs = R"md(
+Passwords that are stored so that they can be found out: by a fast hash or none, by bcrypt with less than 10 rounds,
+PBKDF2 with less than 100,000 iterations (review requested), passlib's schemes `plaintext`, `hex_md5`, …; and a stored
+password that is compared with the one that was typed (review requested).
+
+```python bad
+import hashlib
+
+
+def hash_password(password: str) -> str:
+    return hashlib.sha256(password.encode()).hexdigest()
+```
+
+```python good
+import hashlib
+
+from pwdlib import PasswordHash
+
+password_hash = PasswordHash.recommended()
+
+
+def hash_password(password: str) -> str:
+    return password_hash.hash(password)
+
+
+def etag(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+```
+
+Not reported: `usedforsecurity=False`, a fast hash in front of bcrypt, Argon2, scrypt or PBKDF2 in the same function,
+look-ups of leaked passwords, keys of caches, `base64` for a header, and forms that compare two entries with each other.
+)md",
+    .kinds = {Kind::Call, Kind::Compare},
+    .on_node = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,14 @@
+# --- app/main.py
+import logging.config
+
+from fastapi import FastAPI
+
+app = FastAPI()
+logging.config.dictConfig({"version": 1, "formatters": {"text": {"format": "%(message)s"}}})  # expect: LOG002/warning
+# --- app/log.py
+import logging
+
+
+class UpperFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).upper()
