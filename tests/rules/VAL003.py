@@ -18,7 +18,7 @@ def load() -> None:
 import os
 
 PORT = int(os.environ.get("PORT", 8080))
-SERVICE = os.environ["K_SERVICE"]
+SERVICE = os.environ["KOYEB_SERVICE_NAME"]
 PROJECT = os.getenv("GOOGLE_CLOUD_PROJECT")
 EMULATOR = os.getenv("FIRESTORE_EMULATOR_HOST")
 HOME = os.environ["HOME"]

@@ -57,12 +57,9 @@ constexpr PublicWord kAnywhere[] = {{"public", "public part, by its path"},
                                     {"oidc", "login"}};
 
 // First words of the handler's name.
-constexpr PublicWord kNames[] = {{"register", "registration"},
-                                 {"signup", "registration"},
-                                 {"login", "login"},
-                                 {"logout", "login"},
-                                 {"healthcheck", "health check"},
-                                 {"health", "health check"}};
+constexpr PublicWord kNames[] = {
+    {"register", "registration"}, {"signup", "registration"},      {"login", "login"},
+    {"logout", "login"},          {"healthcheck", "health check"}, {"health", "health check"}};
 
 constexpr std::string_view kRecovery[] = {"recover", "recovery", "reset", "forgot", "forget"};
 
@@ -101,9 +98,8 @@ bool is_probe(const Route& route) {
   using namespace syntax;
   const auto* function = as<FunctionDef>(route.handler.definition.node);
   const bool reads = route.methods.size() <= 2 && !route.methods.empty() &&
-                     std::all_of(route.methods.begin(), route.methods.end(), [](const auto& one) {
-                       return one == "GET" || one == "HEAD";
-                     });
+                     std::all_of(route.methods.begin(), route.methods.end(),
+                                 [](const auto& one) { return one == "GET" || one == "HEAD"; });
   if (route.include_in_schema || !reads || function == nullptr) return false;
   const FileModel& file = *route.handler.definition.file;
   for (const Node* node : file.tree().subtree(*function)) {

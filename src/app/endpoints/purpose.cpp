@@ -26,8 +26,7 @@ bool has(const Words& words, std::string_view wanted) {
 
 Words words_of_handler(const Endpoint& endpoint) {
   const auto* function = as<FunctionDef>(endpoint.handler.node);
-  return function == nullptr ? Words{}
-                             : words_of_path(endpoint.handler.file->text(function->name));
+  return function == nullptr ? Words{} : words_of_path(endpoint.handler.file->text(function->name));
 }
 
 bool takes_method(const Endpoint& endpoint, std::string_view method) {
@@ -56,10 +55,10 @@ std::vector<std::string> words_of_path(std::string_view path) {
 bool is_webhook(const Endpoint& endpoint) {
   if (!takes_method(endpoint, "POST") || endpoint.kind != Endpoint::Kind::Http) return false;
   constexpr std::string_view kHooks[] = {"webhook", "webhooks", "hook", "hooks", "ipn"};
-  constexpr std::string_view kServices[] = {"stripe", "github", "gitlab",  "twilio", "slack",
+  constexpr std::string_view kServices[] = {"stripe", "github",  "gitlab",   "twilio",  "slack",
                                             "paypal", "shopify", "sendgrid", "mailgun", "teams"};
-  constexpr std::string_view kHappenings[] = {"event", "events", "notification", "notifications",
-                                              "inbound", "callback", "ingress"};
+  constexpr std::string_view kHappenings[] = {
+      "event", "events", "notification", "notifications", "inbound", "callback", "ingress"};
   const Words path = words_of_path(endpoint.path);
   const Words name = words_of_handler(endpoint);
   if (has_any(path, kHooks)) return true;
@@ -68,7 +67,7 @@ bool is_webhook(const Endpoint& endpoint) {
 }
 
 bool is_for_operations(const Endpoint& endpoint) {
-  constexpr std::string_view kWords[] = {"metrics", "debug",   "pprof", "profile", "profiler",
+  constexpr std::string_view kWords[] = {"metrics",   "debug",    "pprof",    "profile", "profiler",
                                          "profiling", "heapdump", "actuator", "env"};
   const Words path = words_of_path(endpoint.path);
   if (path.empty()) return false;
@@ -79,8 +78,8 @@ bool is_for_operations(const Endpoint& endpoint) {
 }
 
 bool is_for_administrators(const Endpoint& endpoint) {
-  constexpr std::string_view kWords[] = {"admin", "administration", "superuser", "staff",
-                                         "backoffice", "impersonate"};
+  constexpr std::string_view kWords[] = {"admin", "administration", "superuser",
+                                         "staff", "backoffice",     "impersonate"};
   if (has_any(words_of_path(endpoint.path), kWords)) return true;
   return endpoint.route != nullptr &&
          std::any_of(endpoint.route->tags.begin(), endpoint.route->tags.end(),
@@ -90,7 +89,7 @@ bool is_for_administrators(const Endpoint& endpoint) {
 bool takes_guessable_secret(const Endpoint& endpoint) {
   if (!takes_method(endpoint, "POST")) return false;
   constexpr std::string_view kLast[] = {"login", "signin", "token", "authenticate", "otp",
-                                        "mfa", "2fa", "totp", "ldap", "auth"};
+                                        "mfa",   "2fa",    "totp",  "ldap",         "auth"};
   const Words path = words_of_path(endpoint.path);
   if (path.empty()) return false;
   const std::size_t from = path.size() > 2 ? path.size() - 2 : 0;

@@ -53,9 +53,8 @@ constexpr std::string_view kForeign[] = {"PORT",
                                          "DISPLAY",
                                          "LD_LIBRARY_PATH"};
 constexpr std::string_view kForeignPrefixes[] = {
-    "K_",         "KOYEB_",      "PYTEST_",     "GITHUB_",     "PYTHON",
-    "XDG_",       "AWS_LAMBDA_", "KUBERNETES_", "UVICORN_",    "GUNICORN_",
-    "CLOUD_RUN_", "SSL_CERT",    "HTTP_PROXY",  "HTTPS_PROXY", "NO_PROXY"};
+    "KOYEB_",   "PYTEST_",   "GITHUB_",    "PYTHON",   "XDG_",       "AWS_LAMBDA_", "KUBERNETES_",
+    "UVICORN_", "GUNICORN_", "CLOUD_RUN_", "SSL_CERT", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"};
 
 bool is_foreign(std::string_view name) {
   if (std::find(std::begin(kForeign), std::end(kForeign), name) != std::end(kForeign)) return true;
@@ -202,7 +201,7 @@ PORT = int(os.environ["PORT"])
 One finding for a module, at its first read; the others are in the trace. Where the repository has no settings class,
 one finding for all modules. Left alone: modules that define a settings
 class, `__main__` blocks and modules, configuration of gunicorn, names that are not the same in every run, writes, and
-variables that the platform or the operating system sets (`PORT`, `K_SERVICE`, `HOME`, `…_EMULATOR_HOST`, …).
+variables that the platform or the operating system sets (`PORT`, `HOME`, `…_EMULATOR_HOST`, …).
 )md",
     .on_application = check,
 };

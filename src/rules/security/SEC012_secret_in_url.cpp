@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <set>
+
+#include "app/dependencies/behaviour.h"
+#include "knowledge/secret_names.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "rules/selection.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Parameter;
+using app::Route;
+using semantic::FileModel;
+
+// Links that are sent by mail and hold a token that works once, and signed links to files.
+constexpr std::string_view kLinks[] = {
+    "reset",  "recover", "verify", "confirm", "activate", "invit", "unsub",    "share",  "download",
+    "signed", "magic",   "accept", "forgot",  "validate", "oauth", "callback", "webhook"};
+
+bool is_link(const Route& route) {
+  const std::string path = lower_case(route.path);
+  return std::any_of(std::begin(kLinks), std::end(kLinks),
+                     [&](std::string_view word) { return path.find(word) != path.npos; });
+}
+
+bool is_secret(std::string_view name) {
+  return knowledge::evidence_of_name(name) != knowledge::NameEvidence::None;
+}
+
+bool is_text(const app::Type& type) {
+  const app::Type plain = app::without_none(type);
+  return plain.is_scalar("builtins.str") || plain.is_scalar("pydantic.SecretStr") ||
+         plain.is(app::Type::Kind::Missing);
+}
+
+class UrlSearch {
+ public:
+  explicit UrlSearch(ApplicationCheck& check) : check_(check) {}
+
+  void look_at(const Route& route) {
+    app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+      if (one.scheme && one.scheme->cls == "fastapi.security.APIKeyQuery") report(*one.scheme);
+      const app::Definition function = app::function_of(one.callable);
+      for (const Parameter& parameter : one.parameters) {
+        if (function) look_at(route, *function.file, parameter);
+      }
+    });
+  }
+
+  void look_at(const FileModel& file, const JoinedStr& text) {
+    for (std::size_t i = 1; i < text.values.size(); ++i) {
+      const auto* before = text.values[i - 1]->as<Constant>();
+      const auto* hole = text.values[i]->as<FormattedValue>();
+      if (before == nullptr || hole == nullptr || !is_secret(name_before(before->value))) continue;
+      if (!holds_secret(file, *hole->value) || !is_address(file, text)) continue;
+      check_.report(file, text.span(), "The URL holds the secret `{}`", {file.text(*hole->value)})
+          .fix("Send it in a header: `headers={\"Authorization\": f\"Bearer {token}\"}`.");
+    }
+  }
+
+ private:
+  void report(const app::SecurityScheme& scheme) {
+    if (!scheme.call || !seen_.insert(scheme.call.expr).second) return;
+    check_.report(*scheme.call.file, scheme.call.expr->span(), "The API key is expected in the URL")
+        .fix("Use `APIKeyHeader(name=\"X-API-Key\")`.");
+  }
+
+  void look_at(const Route& route, const FileModel& file, const Parameter& parameter) {
+    const bool in_url = parameter.in == Parameter::In::Query || parameter.in == Parameter::In::Path;
+    if (!in_url || !is_secret(parameter.alias) || !is_text(parameter.field.type) ||
+        is_link(route)) {
+      return;
+    }
+    // A parameter of another function: an attribute of a class-based view, a field of a model.
+    if (parameter.arg == nullptr || file.text(parameter.arg->name) != parameter.field.name) return;
+    if (!seen_.insert(parameter.arg).second) return;
+    Draft draft =
+        check_.report(file, parameter.arg->span(), "`{}` is sent in the {}",
+                      {parameter.alias, parameter.in == Parameter::In::Query ? "query" : "path"});
+    if (route.kind == Route::Kind::WebSocket) {
+      draft.confidence(Confidence::Low)
+          .fix(
+              "Browsers cannot set headers here: send it in the first message, or let a "
+              "short-lived "
+              "ticket stand for it.");
+    }
+  }
+
+  // "api_key" of "…&api_key=".
+  static std::string_view name_before(std::string_view text) {
+    if (!text.ends_with('=')) return {};
+    text.remove_suffix(1);
+    const std::size_t at = text.find_last_of("?&");
+    const std::string_view name = at == text.npos ? std::string_view{} : text.substr(at + 1);
+    return name == "key" ? std::string_view("api_key") : name;
+  }
+
+  static bool holds_secret(const FileModel& file, const Expr& value) {
+    const Expr* inner = &value;
+    if (const auto* call = inner->as<Call>()) {
+      const auto* method = call->func->as<Attribute>();
+      if (method == nullptr || file.text(method->attr) != "get_secret_value") return false;
+      inner = method->value;
+    }
+    const auto* name = inner->as<Name>();
+    const auto* attribute = inner->as<Attribute>();
+    return is_secret(name != nullptr        ? file.text(name->name)
+                     : attribute != nullptr ? file.text(attribute->attr)
+                                            : std::string_view{});
+  }
+
+  // Whether the text begins as an address, or goes into a call whose name says that it fetches.
+  static bool is_address(const FileModel& file, const JoinedStr& text) {
+    const auto* first = text.values[0]->as<Constant>();
+    if (first != nullptr && first->value.starts_with("http")) return true;
+    const auto* call = as<Call>(file.parent(text));
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    const std::string_view name = method != nullptr ? file.text(method->attr) : "";
+    return name == "get" || name == "post" || name == "request" || name == "put";
+  }
+
+  ApplicationCheck& check_;
+  std::set<const Node*> seen_;
+};
+
+void check(ApplicationCheck& check) {
+  UrlSearch search(check);
+  for (const Route* route : check.application().distinct_routes().all()) search.look_at(*route);
+  for (const FileModel& file : check.model().files()) {
+    if (!concerns(Where::Application, file.file().role)) continue;
+    for (const Node* node : file.tree().nodes()) {
+      if (const auto* text = node->as<JoinedStr>()) search.look_at(file, *text);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC012 = {
+    .code = "SEC012",
+    .name = "secret-in-url",
+    .family = Family::Security,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references =
+        {"CWE-598", "ASVS 14.2.1",
+         "https://fastapi.tiangolo.com/reference/security/#fastapi.security.APIKeyHeader"},
+    .risk =
+        "URLs are written down everywhere: in access logs of every server on the way, in the "
+        "browser's history, in `Referer` headers.",
+    .advice = "Take it from a header: `APIKeyHeader(name=\"X-API-Key\")`, or `HTTPBearer()`.",
+    .docs = R"md(
+`APIKeyQuery`, query and path parameters of endpoints that are named like secrets, and URLs that the application puts
+together with a secret in the query.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders(api_key: str) -> list[str]: ...
+```
+
+```python good
+from typing import Annotated
+
+from fastapi import FastAPI, Header
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders(x_api_key: Annotated[str, Header()]) -> list[str]: ...
+
+
+@app.get("/reset-password/{token}")
+def reset(token: str) -> None: ...
+```
+
+Left alone are links that people get by mail (`reset`, `verify`, `invite`, `unsubscribe`, …), signed links and what
+OAuth sends back. Review is requested; for WebSockets, where browsers cannot set headers, with low confidence.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

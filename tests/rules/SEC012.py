@@ -1,0 +1,53 @@
+# --- app/main.py
+from typing import Annotated
+
+import httpx
+from fastapi import Depends, FastAPI, Header, Query, WebSocket
+from fastapi.security import APIKeyHeader, APIKeyQuery
+
+from app.settings import settings
+
+app = FastAPI()
+by_query = APIKeyQuery(name="key")  # expect: SEC012/review "The API key is expected in the URL"
+by_header = APIKeyHeader(name="X-API-Key")
+
+
+@app.get("/a")
+def a(key: str = Depends(by_query)) -> None: ...
+
+
+@app.get("/b")
+def b(key: str = Depends(by_header)) -> None: ...
+
+
+def check_key(api_key: Annotated[str | None, Query()] = None) -> None: ...  # expect: SEC012/review "`api_key` is sent in the query"
+
+
+@app.get("/c", dependencies=[Depends(check_key)])
+def c(password: str) -> None: ...  # expect: SEC012/review
+
+
+@app.get("/d/{access_token}")
+def d(access_token: str) -> None: ...  # expect: SEC012/review "in the path"
+
+
+@app.websocket("/ws")
+async def ws(websocket: WebSocket, token: str) -> None: ...  # expect: SEC012/review
+
+
+@app.get("/reset-password/{token}")
+def reset(token: str) -> None: ...
+
+
+@app.get("/oauth/callback")
+def callback(code: str, state: str, token: str) -> None: ...
+
+
+@app.get("/e")
+def e(next_page_token: str, max_tokens: int, token: Annotated[str, Header()]) -> None:
+    httpx.get(f"https://maps.example.com/geo?q=1&key={settings.maps_api_key}")  # expect: SEC012/review "The URL holds the secret"
+    httpx.get(f"/geo?token={token}")  # expect: SEC012/review
+    httpx.get(f"https://maps.example.com/geo?q={token}")
+    httpx.get("https://maps.example.com/geo", headers={"X-Key": settings.maps_api_key})
+    httpx.get(f"https://maps.example.com/geo?page_token={next_page_token}")
+    print(f"&token={token}")
