@@ -90,7 +90,7 @@ class DeadCode {
     const std::string_view name = file.text(binding.name);
     const bool entry =
         std::find(kEntryPoints.begin(), kEntryPoints.end(), name) != kEntryPoints.end();
-    const bool for_tests = name.find("_test") != name.npos;
+    const bool for_tests = name.find("_test") != name.npos || name.starts_with("test");
     if (entry || for_tests || name == "_") return;
     if (binding.kind == BindingKind::Function) {
       const auto& function = *binding.node->as<FunctionDef>();
