@@ -139,13 +139,30 @@ class RouteCollector {
     return {};
   }
 
-  // Whether the value is only handed through: a parameter of the function around it.
-  static bool is_parameter(Placed at) {
+  // The parameter of the function around it that the value is; null if it is none.
+  static const Arg* parameter_behind(Placed at) {
     const auto* name = as<Name>(at.expr);
     const FunctionDef* function = name != nullptr ? at.file->enclosing_function(*name) : nullptr;
-    return function != nullptr &&
-           std::any_of(function->args->all.begin(), function->args->all.end(),
-                       [&](const Arg* arg) { return arg->name == name->name; });
+    if (function == nullptr) return nullptr;
+    const auto& all = function->args->all;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Arg* arg) { return arg->name == name->name; });
+    return found != all.end() ? *found : nullptr;
+  }
+
+  // Whether the value is only handed through.
+  static bool is_parameter(Placed at) { return parameter_behind(at) != nullptr; }
+
+  // A route's own path; of `def create_app(health_path: str = "/health")` the default.
+  static void add_path(Context& context, Placed argument) {
+    const Arg* parameter = parameter_behind(argument);
+    if (parameter == nullptr) return add_prefix(context, argument);
+    const Value value = parameter->default_value != nullptr
+                            ? evaluate(*argument.file, parameter->default_value)
+                            : Value{};
+    const bool known = value.is(Value::Kind::Str);
+    context.prefix_is_known = context.prefix_is_known && known;
+    context.prefix += known ? value.text : "{" + source(argument) + "}";
   }
 
   static void add_prefix(Context& context, Placed argument) {
@@ -185,7 +202,7 @@ class RouteCollector {
     const Placed path = argument_of(registration.call, 0, "path");
     route.registered_at = registration.call;
     if (registration.kind == Registration::Kind::Webhook) context.prefix.clear();
-    if (path) add_prefix(context, path);
+    if (path) add_path(context, path);
     route.full_path = context.prefix;
     route.path_is_known = context.prefix_is_known;
     route.path = without_convertors(route.full_path);
