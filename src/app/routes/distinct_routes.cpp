@@ -1,6 +1,7 @@
 #include "app/routes/distinct_routes.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace fastidious::app {
@@ -18,6 +19,16 @@ DistinctRoutes::DistinctRoutes(const std::vector<AppRoutes>& apps, const RouterT
       add(loose_.back());
     }
   }
+}
+
+std::vector<const Route*> DistinctRoutes::by_endpoint() const {
+  std::unordered_set<const syntax::Node*> seen;
+  std::vector<const Route*> first;
+  for (const Route* route : all_) {
+    const syntax::Node* function = route->handler.definition.node;
+    if (function == nullptr || seen.insert(function).second) first.push_back(route);
+  }
+  return first;
 }
 
 void DistinctRoutes::add(const Route& route) {

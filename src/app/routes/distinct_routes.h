@@ -18,6 +18,8 @@ class DistinctRoutes {
   // application of the repository includes (a library's, or one included in a way not seen), each
   // in the order of registration. Of a router included twice, the first one's.
   const std::vector<const Route*>& all() const { return all_; }
+  // The first of them for each endpoint: one that is registered under two paths is there once.
+  std::vector<const Route*> by_endpoint() const;
 
  private:
   void add(const Route& route);

@@ -40,7 +40,7 @@ std::string label_of(const Route& route) {
 }
 
 void check(ApplicationCheck& check) {
-  for (const Route* route : check.application().distinct_routes().all()) {
+  for (const Route* route : check.application().distinct_routes().by_endpoint()) {
     const auto* function = as<FunctionDef>(route->handler.definition.node);
     if (function == nullptr || is_left_alone(*route)) continue;
     const semantic::FileModel& file = *route->handler.definition.file;

@@ -76,7 +76,7 @@ void report(const Route& route, const FileModel& file, const FunctionDef& functi
 }
 
 void check(ApplicationCheck& check) {
-  for (const Route* route : check.application().distinct_routes().all()) {
+  for (const Route* route : check.application().distinct_routes().by_endpoint()) {
     const auto* function = as<FunctionDef>(route->handler.definition.node);
     if (function == nullptr || route->kind != Route::Kind::Http || !route->include_in_schema) {
       continue;

@@ -91,7 +91,7 @@ void report_bypass(const Route& route, const app::ResponseModel& model, Applicat
 
 void check(ApplicationCheck& check) {
   const auto passed_through = check.option_names("pass-through");
-  for (const Route* route : check.application().distinct_routes().all()) {
+  for (const Route* route : check.application().distinct_routes().by_endpoint()) {
     const bool is_shown = route->kind == Route::Kind::Http && route->include_in_schema &&
                           app::response_class(route->response_class).is_json;
     const bool is_configured = std::find(passed_through.begin(), passed_through.end(),

@@ -54,7 +54,7 @@ void check_route(const Route& route, ApplicationCheck& check) {
 }
 
 void check(ApplicationCheck& check) {
-  for (const Route* route : check.application().distinct_routes().all()) {
+  for (const Route* route : check.application().distinct_routes().by_endpoint()) {
     if (route->kind == Route::Kind::Http) check_route(*route, check);
   }
 }

@@ -1,0 +1,98 @@
+from typing import Annotated
+
+from fastapi import Body, FastAPI, Form, UploadFile
+from pydantic import BaseModel, ConfigDict, Field
+
+app = FastAPI()
+
+
+class Plain(BaseModel):  # expect: API014 "`Plain`, the body of POST /a and 1 more, has no example"
+    name: str
+
+
+class WithField(BaseModel):
+    name: str = Field(examples=["x"])
+
+
+class WithConfig(BaseModel):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "x"}]})
+    name: str
+
+
+class Outer(BaseModel):
+    inner: list[WithField]
+
+
+class Inherits(WithField):
+    other: int
+
+
+class Empty(BaseModel):
+    pass
+
+
+class Beside(BaseModel):
+    name: str
+
+
+class Formed(BaseModel):
+    name: str
+
+
+class Hidden(BaseModel):
+    name: str
+
+
+@app.post("/a")
+def a(body: Plain) -> int:
+    return 1
+
+
+@app.put("/a")
+def a2(body: list[Plain] | None = None) -> int:
+    return 1
+
+
+@app.post("/b")
+def b(one: WithField) -> int:
+    return 1
+
+
+@app.post("/c")
+def c(one: WithConfig) -> int:
+    return 1
+
+
+@app.post("/d")
+def d(one: Outer) -> int:
+    return 1
+
+
+@app.post("/e")
+def e(one: Inherits) -> int:
+    return 1
+
+
+@app.post("/f")
+def f(one: Empty) -> int:
+    return 1
+
+
+@app.post("/g")
+def g(one: Annotated[Beside, Body(openapi_examples={"x": {"value": {"name": "x"}}})]) -> int:
+    return 1
+
+
+@app.post("/h")
+def h(one: Annotated[Formed, Form()]) -> int:
+    return 1
+
+
+@app.post("/i")
+def i(file: UploadFile) -> int:
+    return 1
+
+
+@app.post("/j", include_in_schema=False)
+def j(one: Hidden) -> int:
+    return 1

@@ -1,0 +1,113 @@
+# config: bounded = ["/currencies"]
+from collections.abc import Sequence
+from enum import Enum
+from typing import Annotated, Literal
+
+from fastapi import Depends, FastAPI, Query
+from fastapi_pagination import Page, Params
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+class Item(BaseModel):
+    name: str
+
+
+class Color(Enum):
+    RED = "red"
+
+
+class Window(BaseModel):
+    limit: int = Field(10, le=100)
+    offset: int = 0
+
+
+def page(offset: int = 0, limit: Limit = 10) -> tuple[int, int]:
+    return offset, limit
+
+
+@app.get("/a")
+def a() -> list[Item]:  # expect: API024 "`a` gives the whole list of `Item`"
+    return []
+
+
+@app.get("/b", response_model=Sequence[Item])
+def b(q: str = ""):  # expect: API024
+    return []
+
+
+@app.get("/c")
+def c(skip: int = 0, limit: int = 100) -> list[Item]:  # expect: API024 "`limit` of `c` has no upper bound"
+    return []
+
+
+@app.get("/d")
+def d(limit: Limit = 10) -> list[Item]:
+    return []
+
+
+@app.get("/e")
+def e(paging: Annotated[tuple, Depends(page)]) -> list[Item]:
+    return []
+
+
+@app.get("/f")
+def f(params: Annotated[Params, Depends()]) -> list[Item]:
+    return []
+
+
+@app.get("/g")
+def g() -> Page[Item]:
+    return Page()
+
+
+@app.get("/h")
+def h() -> list[Color]:
+    return []
+
+
+@app.get("/i")
+def i() -> list[str]:
+    return []
+
+
+@app.get("/j/{item_id}/parts")
+def j(item_id: int) -> list[Item]:
+    return []
+
+
+@app.get("/me/addresses")
+def k() -> list[Item]:
+    return []
+
+
+@app.post("/l")
+def l() -> list[Item]:
+    return []
+
+
+@app.get("/currencies")
+def m() -> list[Item]:
+    return []
+
+
+@app.get("/n")
+def n(window: Annotated[Window, Query()]) -> list[Item]:
+    return []
+
+
+@app.get("/o")
+def o(size: Literal[10, 20] = 10) -> list[Item]:
+    return []
+
+
+@app.get("/p/export")
+def p() -> list[Item]:
+    return []
+
+
+@app.get("/q")
+def q() -> list[Item]:
+    return [Item(name="x"), Item(name="y")]
