@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Router;
+using semantic::FileModel;
+
+bool is_constant(const app::Placed& given) {
+  if (!given) return true;
+  const app::Value value = app::evaluate(given);
+  return value.is(app::Value::Kind::Str) && given.expr->is(Kind::Constant);
+}
+
+// Neither switched by the environment nor passed on from elsewhere.
+bool is_always_open(const Router& app) {
+  const FileModel& file = *app.construction.file;
+  const auto& call = *app.construction.expr->as<Call>();
+  for (const Keyword* keyword : call.keywords) {
+    if (keyword->arg.empty()) return false;
+  }
+  for (const Node* at = file.parent(call); at != nullptr; at = file.parent(*at)) {
+    if (at->is(Kind::If) || at->is(Kind::IfExp)) return false;
+  }
+  return is_constant(app.argument("openapi_url")) && is_constant(app.argument("docs_url")) &&
+         is_constant(app.argument("redoc_url"));
+}
+
+// `app.openapi_url = None`, or pages that the application makes itself.
+bool handles_docs_itself(const semantic::Model& model) {
+  for (const FileModel& file : model.files()) {
+    if (file.file().role == project::Role::Test) continue;
+    for (const Attribute* one : file.scopes().stored_attributes()) {
+      const std::string_view name = file.text(one->attr);
+      if (name == "openapi_url" || name == "docs_url") return true;
+    }
+    for (const Stmt* statement : file.tree().imports()) {
+      const auto* import = statement->as<ImportFrom>();
+      if (import != nullptr && import->module == "fastapi.openapi.docs") return true;
+    }
+  }
+  return false;
+}
+
+// The operation behind authentication that shows that the API is not for everybody.
+const app::Endpoint* first_guarded(const app::Application& application, const Router& app) {
+  for (const app::Endpoint& one : application.endpoints().all()) {
+    if (one.app != nullptr && one.app->app == &app && one.is_guarded()) return &one;
+  }
+  return nullptr;
+}
+
+void check(ApplicationCheck& check) {
+  if (check.option("public-docs") != 0 || handles_docs_itself(check.model())) return;
+  for (const app::AppRoutes& one : check.application().apps()) {
+    const Router& app = *one.app;
+    if (!is_always_open(app)) continue;
+    const app::Endpoint* guarded = first_guarded(check.application(), app);
+    if (guarded == nullptr) continue;
+    const auto& call = *app.construction.expr->as<Call>();
+    check
+        .report(*app.construction.file, {call.begin, call.func->end},
+                "Everybody can read the documentation of this API in every environment, also of "
+                "what needs a login")
+        .step(*guarded->route->registered_at.file, guarded->route->registered_at.expr->span(),
+              "{} is guarded", {guarded->label()});
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule API002 = {
+    .code = "API002",
+    .name = "docs-exposed-in-production",
+    .family = Family::Api,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references = {"OWASP API9:2023", "ASVS 13.4.5", "CWE-200",
+                   "https://fastapi.tiangolo.com/how-to/conditional-openapi/"},
+    .options = {flag_option("public-docs", false,
+                            "whether the documentation is meant for everybody")},
+    .risk =
+        "A stranger gets the list of all operations with their parameters, those for "
+        "administrators included, before the first request to any of them.",
+    .advice =
+        "Switch it by environment, `openapi_url=None if settings.is_production else "
+        "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, "
+        "set `public-docs = true`.",
+    .docs = R"md(
+An application with guarded operations whose `/docs`, `/redoc` and `/openapi.json` are open in every environment.
+`dependencies=` of the application do not guard them.
+
+```python bad
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import HTTPBearer
+
+app = FastAPI()
+bearer = HTTPBearer()
+
+
+def user(token=Depends(bearer)) -> str:
+    if token.credentials != "x":
+        raise HTTPException(401)
+    return "me"
+
+
+@app.get("/admin/users")
+def read(name: str = Depends(user)) -> list[str]:
+    return [name]
+```
+
+```python good
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import HTTPBearer
+
+from app.config import settings
+
+app = FastAPI(openapi_url=None if settings.is_production else "/openapi.json")
+bearer = HTTPBearer()
+
+
+def user(token=Depends(bearer)) -> str:
+    if token.credentials != "x":
+        raise HTTPException(401)
+    return "me"
+
+
+@app.get("/admin/users")
+def read(name: str = Depends(user)) -> list[str]:
+    return [name]
+```
+
+Not reported: APIs without any guarded operation, addresses that come from settings, applications that make the pages
+themselves, and everything with `public-docs = true`. The opposite, documentation that nobody reaches, is API001.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "app/openapi/response_class.h"
+#include "app/routes/answers.h"
+#include "app/routes/response_model.h"
+#include "rules/application_check.h"
+#include "rules/call_edits.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Answer;
+using app::Operation;
+using app::Route;
+using semantic::FileModel;
+
+// create_access_token makes nothing that has an address.
+bool makes_a_token(std::string_view name) {
+  for (const std::string_view word : {"token", "session", "login", "link", "export", "report",
+                                      "embedding", "completion", "preview", "batch"}) {
+    if (name.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool sets_status(const FileModel& file, const FunctionDef& function) {
+  for (const Attribute* one : file.scopes().stored_attributes()) {
+    if (function.encloses(*one) && file.text(one->attr) == "status_code") return true;
+  }
+  return false;
+}
+
+bool has_status(const Route& route) {
+  return app::argument_of(route.registered_at, -1, "status_code").expr != nullptr ||
+         app::response_class(route.response_class).status_code != 200 ||
+         !app::response_class(route.response_class).is_json;
+}
+
+bool answers_only(const FileModel& file, const FunctionDef& function, Answer::Kind kind) {
+  const auto answers = app::answers_of(file, function);
+  return std::all_of(answers.begin(), answers.end(),
+                     [kind](const Answer& one) { return one.kind == kind; });
+}
+
+// POST that creates a thing and gives it back.
+bool creates(const Route& route, const FileModel& file, const FunctionDef& function) {
+  const std::string_view name = file.text(function.name);
+  if (!name.starts_with("create_") || makes_a_token(name)) return false;
+  const app::ResponseModel model = app::response_model(route);
+  return model.type.is(app::Type::Kind::Class) && !model.is_stream;
+}
+
+bool gives_nothing(const Route& route, const FileModel& file, const FunctionDef& function) {
+  const bool has_model = !app::response_model(route).type.is(app::Type::Kind::Missing);
+  const bool is_none = function.returns == nullptr || file.text(*function.returns) == "None";
+  return !has_model && is_none && !file.is_generator(function) &&
+         answers_only(file, function, Answer::Kind::Nothing);
+}
+
+void report(const Operation& operation, std::string_view what, std::string_view status,
+            ApplicationCheck& check) {
+  Draft draft =
+      check.report(operation.file(), operation.place(), "`{}` {} and answers 200 instead of {}",
+                   {operation.name(), what, status});
+  append_argument(draft, operation.file(), operation.call(), "status_code=" + std::string(status));
+}
+
+void check(ApplicationCheck& check) {
+  for (const Operation& operation : check.application().operations()) {
+    const Route& route = operation.route();
+    const FunctionDef* function = operation.function();
+    if (function == nullptr || route.methods.size() != 1 || has_status(route)) continue;
+    const FileModel& file = *route.handler.definition.file;
+    if (sets_status(file, *function)) continue;
+    if (route.methods.front() == "POST" && creates(route, file, *function)) {
+      report(operation, "creates a thing", "201", check);
+    } else if (route.methods.front() == "DELETE" && gives_nothing(route, file, *function)) {
+      report(operation, "gives nothing back", "204", check);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule API012 = {
+    .code = "API012",
+    .name = "success-status-mismatch",
+    .family = Family::Api,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"RFC 9110", "https://fastapi.tiangolo.com/tutorial/response-status-code/"},
+    .risk =
+        "A client cannot tell a new thing from an old one, and waits for a body that is `null`.",
+    .advice =
+        "`status_code=201` where something is created, `status_code=204` where nothing is sent.",
+    .docs = R"md(
+A POST whose function is called `create_…` and gives the new thing back, or a DELETE that gives nothing back, and that
+answers 200.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.delete("/orders/{order_id}")
+def delete_order(order_id: int) -> None:
+    print(order_id)
+```
+
+```python good
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.delete("/orders/{order_id}", status_code=204)
+def delete_order(order_id: int) -> None:
+    print(order_id)
+```
+
+Not reported: what is called otherwise (login, search, recompute), functions that make tokens, sessions, links or reports,
+and those that set the status themselves. The fix changes the status that clients see.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,55 @@
+from fastapi import FastAPI, Response, status
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Item(BaseModel):
+    name: str
+
+
+@app.post("/items")  # expect: API012 "`create_item` creates a thing and answers 200 instead of 201"
+# fixed: @app.post("/items", status_code=201)
+def create_item(item: Item) -> Item:
+    return item
+
+
+@app.post("/made", status_code=status.HTTP_201_CREATED)
+def create_made(item: Item) -> Item:
+    return item
+
+
+@app.delete("/items/{name}")  # expect: API012 "instead of 204"
+def remove(name: str) -> None:
+    print(name)
+
+
+@app.delete("/told/{name}")
+def remove_told(name: str) -> dict[str, str]:
+    return {"deleted": name}
+
+
+@app.delete("/response/{name}")
+def remove_response(name: str) -> Response:
+    return Response(status_code=204)
+
+
+@app.post("/tokens")
+def create_access_token(item: Item) -> Item:
+    return item
+
+
+@app.post("/login")
+def login(item: Item) -> Item:
+    return item
+
+
+@app.post("/set")
+def create_or_update(item: Item, response: Response) -> Item:
+    response.status_code = 201
+    return item
+
+
+@app.post("/search")
+def search(item: Item) -> list[Item]:
+    return [item]

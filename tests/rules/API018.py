@@ -1,0 +1,26 @@
+from fastapi import FastAPI
+
+from app.config import settings
+
+app = FastAPI()  # expect: API018 "its `title`, `version`, `description`"
+some = FastAPI(title=settings.name, version="1")  # expect: API018 "its `description`"
+whole = FastAPI(title=settings.name, version="1", summary="Does it.")
+OPTIONS = {"title": "x"}
+unpacked = FastAPI(**OPTIONS)
+hidden = FastAPI(openapi_url=None)
+empty = FastAPI()
+
+
+@app.get("/a")
+@some.get("/a")
+@whole.get("/a")
+@unpacked.get("/a")
+@hidden.get("/a")
+def a() -> int:
+    return 1
+# --- app/config.py
+class Settings:
+    name = "x"
+
+
+settings = Settings()
