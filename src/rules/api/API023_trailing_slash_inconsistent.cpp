@@ -1,0 +1,123 @@
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rules/application_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Operation;
+using app::Router;
+
+// Routes of one router by whether their own path ends with a slash; "" and "/" say nothing.
+struct Habits {
+  std::vector<const Operation*> with, without;
+};
+
+bool redirects(const Operation& operation) {
+  for (const app::Served& one : operation.served) {
+    const app::Value redirect = app::evaluate(one.app->argument("redirect_slashes"));
+    if (redirect.is(app::Value::Kind::Bool) && !redirect.is_true()) return false;
+  }
+  return true;
+}
+
+void add(Habits& habits, const Operation& operation) {
+  const app::Value path =
+      app::evaluate(app::argument_of(operation.route().registered_at, 0, "path"));
+  if (!path.is(app::Value::Kind::Str) || path.text.size() < 2 || path.text.ends_with("}")) return;
+  (path.text.ends_with("/") ? habits.with : habits.without).push_back(&operation);
+}
+
+void report(const Habits& habits, ApplicationCheck& check) {
+  const bool with_is_rare = habits.with.size() <= habits.without.size();
+  const auto& rare = with_is_rare ? habits.with : habits.without;
+  const auto& common = with_is_rare ? habits.without : habits.with;
+  const Operation& first = *rare.front();
+  Draft draft = check.report(first.file(), first.place(),
+                             "{} ends {} a slash, unlike {} others of this router",
+                             {first.label(), with_is_rare ? "with" : "without", common.size()});
+  constexpr std::size_t kMaxSteps = 5;
+  for (std::size_t i = 1; i < rare.size() && i < kMaxSteps; ++i) {
+    draft.step(rare[i]->file(), rare[i]->place(), "{} too", {rare[i]->label()});
+  }
+  draft.step(common.front()->file(), common.front()->place(), "{} does not",
+             {common.front()->label()});
+}
+
+void check(ApplicationCheck& check) {
+  std::vector<std::pair<const Router*, Habits>> routers;
+  std::map<const Router*, std::size_t> index;
+  for (const Operation& operation : check.application().operations()) {
+    if (!redirects(operation)) continue;
+    const auto [at, is_new] = index.emplace(operation.router, routers.size());
+    if (is_new) routers.push_back({operation.router, {}});
+    add(routers[at->second].second, operation);
+  }
+  for (const auto& [router, habits] : routers) {
+    if (!habits.with.empty() && !habits.without.empty()) report(habits, check);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule API023 = {
+    .code = "API023",
+    .name = "trailing-slash-inconsistent",
+    .family = Family::Api,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::Application,
+    .references = {"https://www.starlette.io/routing/",
+                   "https://fastapi.tiangolo.com/advanced/behind-a-proxy/"},
+    .risk =
+        "A client that guesses wrong is sent a 307: behind a proxy that ends TLS it leads to "
+        "`http://`, and some clients drop the body or the Authorization header on the way.",
+    .advice = "Take one form for the whole API; most leave the slash out.",
+    .docs = R"md(
+Routes of one router of which some end with a slash and some do not, while the application redirects from one form to the
+other.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders/")
+def read_orders() -> list[int]:
+    return []
+
+
+@app.get("/items")
+def read_items() -> list[int]:
+    return []
+```
+
+```python good
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def read_orders() -> list[int]:
+    return []
+
+
+@app.get("/items")
+def read_items() -> list[int]:
+    return []
+```
+
+One finding for each router, at the rarer form. A router's own path (`""` or `"/"`), and paths that end with a parameter
+say nothing about the habit. Not reported with `redirect_slashes=False`.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,54 @@
+from fastapi import APIRouter, FastAPI
+
+app = FastAPI()
+router = APIRouter(prefix="/orders")
+procedures = APIRouter(prefix="/rpc")
+
+
+@router.get("/clear")  # expect: API030 "GET /orders/clear: `clear` in the path"
+def a() -> int:
+    return 1
+
+
+@router.post("/{order_id}/cancel")
+def b(order_id: int) -> int:
+    return 1
+
+
+@router.get("/open-orders")
+def c() -> int:
+    return 1
+
+
+@router.get("/late_orders")  # expect: API030 "GET /orders/late_orders is in snake_case, GET /orders/open-orders in kebab-case"
+def d() -> int:
+    return 1
+
+
+@router.get("/settings")
+def e() -> int:
+    return 1
+
+
+@router.get("/getters/{get_id}")
+def f(get_id: int) -> int:
+    return 1
+
+
+@procedures.post("/getOrders")
+def g() -> int:
+    return 1
+
+
+@procedures.post("/createOrder")
+def h() -> int:
+    return 1
+
+
+@procedures.post("/deleteOrder")
+def i() -> int:
+    return 1
+
+
+app.include_router(router)
+app.include_router(procedures)

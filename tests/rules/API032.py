@@ -1,0 +1,54 @@
+from fastapi import APIRouter, FastAPI
+
+from app.config import settings
+
+app = FastAPI()
+orders = APIRouter()
+items = APIRouter(prefix="/items")
+users = APIRouter()
+whole = APIRouter()
+versioned = APIRouter()
+configured = APIRouter()
+
+
+@orders.get("/{x}")
+@items.get("/{x}")
+@users.get("/{x}")
+@versioned.get("/{x}")
+@configured.get("/{x}")
+def read(x: int) -> int:
+    return x
+
+
+app.include_router(orders, prefix="/orders", tags=["orders"])  # expect: API032 "The prefix `/orders` stands at the only include"
+app.include_router(items, tags=["items"])
+app.include_router(users, prefix="/users")
+app.include_router(users, prefix="/people")
+app.include_router(versioned, prefix="/api/v1")
+app.include_router(configured, prefix=settings.prefix)
+whole.include_router(items)
+app.include_router(whole, prefix="/whole")
+
+central = APIRouter()
+one = APIRouter()
+two = APIRouter()
+three = APIRouter()
+
+
+@one.get("/{x}")
+@two.get("/{x}")
+@three.get("/{x}")
+def read_other(x: int) -> int:
+    return x
+
+
+central.include_router(one, prefix="/one")
+central.include_router(two, prefix="/two")
+central.include_router(three, prefix="/three")
+app.include_router(central, prefix="/api")
+# --- app/config.py
+class Settings:
+    prefix = "/configured"
+
+
+settings = Settings()
