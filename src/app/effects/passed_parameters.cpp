@@ -32,7 +32,8 @@ class Follower {
   }
 
  private:
-  void look_into(const PassedParameter& one) {
+  // By value: what it was taken from grows.
+  void look_into(PassedParameter one) {
     const FileModel& file = *one.function.file;
     const Arg& parameter = *one.parameter;
     for (const Node* node : file.tree().subtree(*one.function.node)) {

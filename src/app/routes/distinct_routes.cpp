@@ -6,15 +6,20 @@
 
 namespace fastidious::app {
 
+namespace {
+
+constexpr int kMaxNesting = 24;
+
+}  // namespace
+
 DistinctRoutes::DistinctRoutes(const std::vector<AppRoutes>& apps, const RouterTable& routers) {
   for (const AppRoutes& app : apps) {
     for (const Route& route : app.routes) add(route);
   }
   for (const auto& router : routers.all()) {
-    if (router->is_app) continue;
+    if (router->is_app || !has_new(*router, 0)) continue;
     for (Route& route : effective_routes(*router)) {
-      const auto at = std::lower_bound(seen_.begin(), seen_.end(), route.registered_at.expr);
-      if (at != seen_.end() && *at == route.registered_at.expr) continue;
+      if (is_known(*route.registered_at.expr)) continue;
       loose_.push_back(std::move(route));
       add(loose_.back());
     }
@@ -29,6 +34,23 @@ std::vector<const Route*> DistinctRoutes::by_endpoint() const {
     if (function == nullptr || seen.insert(function).second) first.push_back(route);
   }
   return first;
+}
+
+bool DistinctRoutes::has_new(const Router& router, int depth) const {
+  if (depth > kMaxNesting) return false;
+  return std::any_of(
+      router.registrations.begin(), router.registrations.end(), [&](const Registration& one) {
+        if (one.kind == Registration::Kind::Route || one.kind == Registration::Kind::WebSocket) {
+          return !is_known(*one.call.expr);
+        }
+        return std::any_of(one.targets.begin(), one.targets.end(), [&](const Router* target) {
+          return !target->is_app && has_new(*target, depth + 1);
+        });
+      });
+}
+
+bool DistinctRoutes::is_known(const syntax::Node& call) const {
+  return std::binary_search(seen_.begin(), seen_.end(), &call);
 }
 
 void DistinctRoutes::add(const Route& route) {

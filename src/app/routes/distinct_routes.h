@@ -23,6 +23,9 @@ class DistinctRoutes {
 
  private:
   void add(const Route& route);
+  bool is_known(const syntax::Node& call) const;
+  // Whether a route of the router, or of one it includes, is not known yet.
+  bool has_new(const Router& router, int depth) const;
 
   std::deque<Route> loose_;
   std::vector<const Route*> all_;

@@ -55,7 +55,8 @@ class CoroutineWalk {
     if (node != nullptr && node->is_async() && seen_.insert(node).second) work_.push_back(function);
   }
 
-  void look_into(const Definition& coroutine) {
+  // By value: what it was taken from grows.
+  void look_into(Definition coroutine) {
     const auto& function = static_cast<const FunctionDef&>(*coroutine.node);
     for (const Stmt* statement : function.body) {
       semantic::any_own_node(*coroutine.file, *statement, [&](const Node& node) {

@@ -198,11 +198,35 @@ class DeadCode {
   std::vector<std::string_view> parts_;  // of names that f-strings put together
 };
 
+// Takes the lines of a function or class out of its module, with the blank lines before them.
+void offer_deletion(Draft& draft, const Candidate& one) {
+  const FileModel& file = *one.file;
+  const Node& node = *one.definition;
+  const auto& body = file.tree().root().body;
+  const bool definition = node.is(Kind::ClassDef) || node.as<FunctionDef>() != nullptr;
+  const bool of_module = file.parent(node) == &file.tree().root() && body.size() > 1;
+  if (!definition || !of_module) return;
+  const LineIndex& lines = file.file().lines;
+  std::uint32_t first = lines.line_of(node.begin);
+  const std::uint32_t last = lines.line_of(node.end);
+  if (last >= lines.line_count() || node.begin != lines.start_of(first)) return;
+  // Another statement on the last line stays where it is: then nothing is offered.
+  const std::string_view rest = file.file().slice({node.end, lines.start_of(last + 1)});
+  if (rest.find_first_not_of(" \t\r\n") != rest.npos) return;
+  while (first > 1) {
+    const Span above{lines.start_of(first - 1), lines.start_of(first)};
+    if (file.file().slice(above).find_first_not_of(" \t\r\n") != std::string_view::npos) break;
+    --first;
+  }
+  draft.edit({lines.start_of(first), lines.start_of(last + 1)}, "");
+}
+
 void check(ProjectCheck& check) {
   for (const Candidate& one : DeadCode(check.model()).run()) {
     if (one.is_used) continue;
     Draft draft =
         check.report(*one.file, one.name_span, "{} `{}` is used nowhere", {one.what, one.name});
+    offer_deletion(draft, one);
     if (!is_private(one.name)) {
       draft.severity(Severity::Suggestion).confidence(Confidence::Medium);
     }
