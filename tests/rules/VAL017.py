@@ -68,3 +68,37 @@ def own_file() -> str:
 
 def constant() -> str:
     return json.loads('{"a": "b"}')["a"]
+
+
+def by_hand() -> float | None:
+    data = requests.get("https://example.com", timeout=3).json()
+    if not isinstance(data, dict):
+        return None
+    return data["rate"]
+
+
+def by_key() -> float | None:
+    data = requests.get("https://example.com", timeout=3).json()
+    return data["rate"] if "rate" in data else None
+
+
+def guarded() -> float | None:
+    try:
+        return requests.get("https://example.com", timeout=3).json()["rate"]
+    except (KeyError, ValueError):
+        return None
+
+
+def guarded_elsewhere() -> float:
+    try:
+        return requests.get("https://example.com", timeout=3).json()["rate"]  # expect: VAL017
+    except requests.Timeout:
+        return 0.0
+
+
+def raises() -> str:
+    data = requests.get("https://example.com", timeout=3).json()
+    found = data.get("id")
+    if not found:
+        raise ValueError("no id")
+    return found

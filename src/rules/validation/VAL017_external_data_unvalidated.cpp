@@ -27,8 +27,9 @@ std::string_view source_of(const FileModel& file, const Call& call) {
   return {};
 }
 
-// `data` of data["key"], data.get("key"): a key of the data is read.
-bool reads_key(const FileModel& file, const Expr& data) {
+// `data` of data["key"], data.get("key"): a key of the data is read. One that is asked for by get()
+// in a function that raises errors of its own is looked at there.
+bool reads_key(const FileModel& file, const Expr& data, bool raises) {
   const Node* parent = file.parent(data);
   if (parent != nullptr && parent->is(Kind::Await)) parent = file.parent(*parent);
   if (const auto* item = as<Subscript>(parent)) {
@@ -37,7 +38,7 @@ bool reads_key(const FileModel& file, const Expr& data) {
            key->is_str();
   }
   const auto* attribute = as<Attribute>(parent);
-  if (attribute == nullptr || file.text(attribute->attr) != "get") return false;
+  if (raises || attribute == nullptr || file.text(attribute->attr) != "get") return false;
   return as<Call>(file.parent(*attribute)) != nullptr;
 }
 
@@ -51,15 +52,17 @@ const Name* taken_by(const FileModel& file, const Call& call) {
 }
 
 bool is_read(const FileModel& file, const FunctionDef& function, const Call& call) {
-  if (reads_key(file, call)) return true;
+  const auto nodes = file.tree().subtree(function);
+  const bool raises =
+      std::any_of(nodes.begin(), nodes.end(), [](const Node* one) { return one->is(Kind::Raise); });
+  if (reads_key(file, call, raises)) return true;
   const Name* name = taken_by(file, call);
   if (name == nullptr) return false;
-  for (const Node* node : file.tree().subtree(function)) {
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* use = node->as<Name>();
-    if (use == nullptr || use->name != name->name || use->id <= call.id) continue;
-    if (reads_key(file, *use)) return true;
-  }
-  return false;
+    return use != nullptr && use->name == name->name && use->id > call.id &&
+           reads_key(file, *use, raises);
+  });
 }
 
 // JSON that the application wrote itself: a cache, a column, a file beside the code.
@@ -89,6 +92,38 @@ bool is_external(const FileModel& file, const Call& call, std::string_view sourc
   return false;
 }
 
+// Whether the function looks at the form by hand: isinstance(data, dict), "rate" in data.
+bool is_checked_by_hand(const FileModel& file, const FunctionDef& function) {
+  const auto nodes = file.tree().subtree(function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    if (const auto* call = node->as<Call>()) {
+      return file.resolve(*call->func) == "builtins.isinstance";
+    }
+    const auto* compare = node->as<Compare>();
+    const auto* key = compare != nullptr ? as<Constant>(compare->left) : nullptr;
+    return key != nullptr && key->is_str() &&
+           (compare->ops.front() == Comparator::In || compare->ops.front() == Comparator::NotIn);
+  });
+}
+
+// Whether a `try` around the call, in its function, expects another form than the one it reads.
+bool is_guarded(const FileModel& file, const FunctionDef& function, const Call& call) {
+  const Node* below = &call;
+  for (const Node* up = file.parent(call); up != nullptr && up != &function;
+       below = up, up = file.parent(*up)) {
+    const auto* attempt = up->as<Try>();
+    if (attempt == nullptr || below->is(Kind::ExceptHandler)) continue;
+    for (const ExceptHandler* handler : attempt->handlers) {
+      const bool expects = semantic::any_caught(file, *handler, [](std::string_view name) {
+        return name == "builtins.KeyError" || name == "builtins.LookupError" ||
+               name == "builtins.AttributeError" || name == "builtins.TypeError";
+      });
+      if (expects || semantic::catches_everything(file, *handler)) return true;
+    }
+  }
+  return false;
+}
+
 bool is_finding(const FileModel& file, const FunctionDef& function, const Call& call) {
   const std::string_view source = source_of(file, call);
   return !source.empty() && is_external(file, call, source) && is_read(file, function, call);
@@ -111,6 +146,7 @@ void check(const Call& call, Check& check) {
   const FunctionDef* function = file.enclosing_function(call);
   if (function == nullptr || !is_finding(file, *function, call)) return;
   if (is_repeated(file, *function, call) || app::holds_validation(file, *function)) return;
+  if (is_checked_by_hand(file, *function) || is_guarded(file, *function, call)) return;
   check.report(call, "`{}` reads keys of {} that nothing has checked",
                {file.text(function->name), source_of(file, call)});
 }
@@ -163,7 +199,8 @@ def rate(currency: str) -> float:
 
 Sources are answers of `requests`, `httpx` and `aiohttp`, documents of Firestore, and JSON that a function decodes
 from its parameters. Reported once for a function, where a key of the data is read by a constant, `data["rate"]` or
-`data.get("rate")`. Not reported: functions that make or validate a model, data that is only logged or passed on.
+`data.get("rate")`. Not reported: functions that make or validate a model, or check by hand (`isinstance`, `"rate" in
+data`, `except KeyError`); data that is only logged or passed on.
 )md",
     .calls = {"requests.Response.json", "httpx.Response.json", "aiohttp.ClientResponse.json",
               "google.cloud.firestore.DocumentSnapshot.to_dict", "json.loads", "orjson.loads",
