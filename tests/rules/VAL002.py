@@ -55,4 +55,19 @@ def good(
 def files(rest: str): ...
 
 
+def limited():
+    return Depends(bounded)
+
+
+@app.get("/made")
+def made(limit: int = limited()): ...
+
+
+@app.get("/clamped")
+def clamped(limit: int = 20, count: int = 20):
+    if count > 100:
+        count = 100
+    return list(range(min(limit, 100))), count
+
+
 def not_used(limit: int, text: str): ...

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/effects/passed_parameters.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -36,6 +37,12 @@ bool is_bounded(const app::FieldInfo& info, std::initializer_list<std::string_vi
          });
 }
 
+// Whether a function of the repository makes the default: a Depends(…) or Query(…) of its own.
+bool is_made_elsewhere(const FileModel& file, const Arg& arg) {
+  const auto* call = as<Call>(arg.default_value);
+  return call != nullptr && !file.resolve(*call->func).starts_with("fastapi.");
+}
+
 bool lacks_maximum(const Parameter& parameter) {
   const app::Type type = app::without_none(parameter.field.type);
   return type.is_scalar("builtins.int") && is_amount(parameter.field.name) &&
@@ -46,6 +53,26 @@ bool lacks_length(const Parameter& parameter) {
   const app::Type type = app::without_none(parameter.field.type);
   return type.is_scalar("builtins.str") &&
          !is_bounded(parameter.field.info, {"max_length", "pattern", "regex"});
+}
+
+// Whether the function limits the number itself: min(limit, 100), `if limit > 100`.
+bool is_clamped(const Definition& function, const Arg& arg) {
+  const FileModel& file = *function.file;
+  const auto means_it = [&](const Expr* one) { return app::is_parameter(file, *one, arg); };
+  for (const Node* node : file.tree().subtree(*function.node)) {
+    const auto* call = node->as<Call>();
+    const bool limits = call != nullptr && file.resolve(*call->func) == "builtins.min" &&
+                        std::any_of(call->args.begin(), call->args.end(), means_it);
+    const auto* compare = node->as<Compare>();
+    const bool compares =
+        compare != nullptr &&
+        (means_it(compare->left) ||
+         std::any_of(compare->comparators.begin(), compare->comparators.end(), means_it)) &&
+        (compare->ops.front() == Comparator::Gt || compare->ops.front() == Comparator::GtE ||
+         compare->ops.front() == Comparator::Lt || compare->ops.front() == Comparator::LtE);
+    if (limits || compares) return true;
+  }
+  return false;
 }
 
 // "`q`, `name`"
@@ -72,8 +99,8 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
   Unbounded found;
   for (const Parameter& one : dependency.parameters) {
     if (one.is_body() || one.arg == nullptr || !function.node->encloses(*one.arg)) continue;
-    if (takes_rest_of_path(route, one)) continue;
-    if (lacks_maximum(one)) found.amounts.push_back(&one);
+    if (takes_rest_of_path(route, one) || is_made_elsewhere(*function.file, *one.arg)) continue;
+    if (lacks_maximum(one) && !is_clamped(function, *one.arg)) found.amounts.push_back(&one);
     if (lacks_length(one)) found.texts.push_back(&one);
   }
   return found;
@@ -161,7 +188,8 @@ def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
 
 Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand
-in a type alias. Not reported: numbers of other names, parameters with a validator, paths (`{file:path}`),
+in a type alias. Not reported: numbers of other names or that the
+function limits itself (`min(limit, 100)`), parameters with a validator, paths (`{file:path}`),
 what security schemes read.
 )md",
     .on_application = check,
