@@ -41,7 +41,7 @@ const RaisedErrors& Application::errors() const {
 }
 
 const std::vector<ExceptionMapping>& Application::exception_mappings() const {
-  return mappings_.get([this] { return app::exception_mappings(model_, routers_); });
+  return mappings_.get([this] { return app::exception_mappings(surroundings()); });
 }
 
 std::string Application::label(const Router& app) {

@@ -1,27 +1,25 @@
 #pragma once
-// What an application answers when an exception reaches it: @app.exception_handler(…),
-// add_exception_handler, FastAPI(exception_handlers=…)
-// (https://fastapi.tiangolo.com/tutorial/handling-errors/).
+// What an application answers when an exception reaches it, by its exception handlers
+// (middleware/surroundings.h).
 
 #include <string_view>
 #include <vector>
 
 #include "app/effects/raised_errors.h"
-#include "app/routes/router.h"
+#include "app/middleware/surroundings.h"
 
 namespace fastidious::app {
 
 struct ExceptionMapping {
-  std::string_view type;        // qualified name of the exception; empty if it is a status
-  int status = 0;               // the status it is for; 0 if it is for a class
-  Definition handler;           // a FunctionDef
-  Placed at;                    // where it is registered
-  const Router* app = nullptr;  // null: it cannot be told, all of them
+  std::string_view type;  // qualified name of the exception; empty if it is a status
+  int status = 0;         // the status it is for; 0 if it is for a class
+  Definition handler;     // a FunctionDef
+  Placed at;              // the exception where it is registered
+  const Router* app = nullptr;
 };
 
-// All of a repository, by file and position.
-std::vector<ExceptionMapping> exception_mappings(const semantic::Model& model,
-                                                 const RouterTable& routers);
+// Of all applications, in their order; `all` must outlive them.
+std::vector<ExceptionMapping> exception_mappings(const std::vector<Surroundings>& all);
 
 // The mapping that `app` has for an exception of the class so named: of the class itself, else of
 // what it inherits from. Null if there is none but for `Exception`.

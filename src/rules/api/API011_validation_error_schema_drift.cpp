@@ -58,7 +58,7 @@ const app::Operation* first_drifting(const app::Application& application,
                                      const ExceptionMapping& mapping) {
   for (const app::Operation& operation : application.operations()) {
     for (const app::Served& one : operation.served) {
-      if (mapping.app != nullptr && one.app != mapping.app) continue;
+      if (one.app != mapping.app) continue;
       const std::vector<std::string> documented = app::documented_statuses(*one.route);
       const bool says_so = std::any_of(documented.begin(), documented.end(), [](const auto& key) {
         return key == "422" || key == "4XX" || key == "default";
