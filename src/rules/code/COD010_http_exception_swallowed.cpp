@@ -31,15 +31,22 @@ Turns turns_into(const FileModel& file, const ExceptHandler& handler) {
   return result;
 }
 
-// The status that the clause answers with; 0 if it cannot be told.
+// The status that a `raise HTTPException(500)` or `return JSONResponse(…, status_code=500)` of the
+// clause answers with; 0 if it cannot be told.
 int status_instead(const FileModel& file, const ExceptHandler& handler) {
   int status = 0;
   for (const Stmt* statement : handler.body) {
     semantic::any_own_node(file, *statement, [&](const Node& node) {
       const auto* raise = node.as<Raise>();
-      if (raise == nullptr || raise->exc == nullptr) return false;
-      status = app::error_made({&file, raise->exc}).status.value;
-      return true;
+      const auto* result = node.as<Return>();
+      const auto* answer = result != nullptr ? as<Call>(result->value) : nullptr;
+      if (raise != nullptr && raise->exc != nullptr) {
+        status = app::error_made({&file, raise->exc}).status.value;
+      } else if (answer != nullptr) {
+        const Expr* given = semantic::argument(file, *answer, 1, "status_code");
+        if (given != nullptr) status = app::number_of(app::evaluate(file, given));
+      }
+      return status != 0;
     });
   }
   return status;
@@ -160,18 +167,29 @@ bool answers_requests(const FileModel& file, const FunctionDef& function) {
   return method != nullptr && !file.text(method->attr).starts_with("websocket");
 }
 
+// Whether the endpoint does something else after the `try`: it could do without what it tried.
+bool is_followed(const Swallowed& swallowed) {
+  const Node* attempt = swallowed.file->parent(*swallowed.handler);
+  return attempt == nullptr || attempt->last != swallowed.function.node->last;
+}
+
+// Helpers may go on without what they tried, or raise an error of the domain in its place.
+bool may_be_meant(const Swallowed& swallowed, Turns turns, int instead) {
+  const FileModel& file = *swallowed.file;
+  if (looks_at_error(file, *swallowed.handler)) return true;
+  const bool is_endpoint = answers_requests(file, *swallowed.function.node->as<FunctionDef>());
+  if (!is_endpoint) return turns != Turns::IntoError || instead == 0;
+  return turns == Turns::IntoNothing && is_followed(swallowed);
+}
+
 void report(const Swallowed& swallowed, const app::RaisedErrors& errors, ApplicationCheck& check) {
   const FileModel& file = *swallowed.file;
   const ExceptHandler& handler = *swallowed.handler;
-  if (looks_at_error(file, handler)) return;
   const Turns turns = turns_into(file, handler);
-  const int instead = turns == Turns::IntoError ? status_instead(file, handler) : 0;
-  if (!changes_anything(swallowed, instead)) return;
+  const int instead = turns == Turns::IntoNothing ? 0 : status_instead(file, handler);
+  if (!changes_anything(swallowed, instead) || may_be_meant(swallowed, turns, instead)) return;
   const Span head = {handler.begin,
                      handler.type != nullptr ? handler.type->end : handler.begin + 6};
-  const bool is_endpoint = answers_requests(file, *swallowed.function.node->as<FunctionDef>());
-  const bool goes_on = turns != Turns::IntoError;
-  if (goes_on && !is_endpoint) return;  // a helper that can do without
   const std::string result = instead != 0                 ? "a " + std::to_string(instead)
                              : turns == Turns::IntoError  ? "another error"
                              : turns == Turns::IntoResult ? "a result"
@@ -179,8 +197,7 @@ void report(const Swallowed& swallowed, const app::RaisedErrors& errors, Applica
   Draft draft = check.report(file, head, "`{}` turns the {} that is raised in this `try` into {}",
                              {file.file().slice(head), statuses_of(swallowed), result});
   trace(draft, swallowed, errors);
-  const bool is_domain_error = instead == 0 && !is_endpoint;  // a command line may want it so
-  if (turns == Turns::IntoNothing || is_domain_error || calls_before(swallowed) > kSureCalls) {
+  if (calls_before(swallowed) > kSureCalls) {
     draft.confidence(Confidence::Medium).fix_class(FixClass::None);
   } else {
     offer(draft, swallowed);
@@ -256,9 +273,9 @@ def read(item_id: int) -> int:
 ```
 
 Not reported: clauses that raise it again, also behind `isinstance`; clauses that look at the exception or give it to a
-function; a 500 that becomes a 500; helpers that go on without what they tried, as well as WebSockets. An endpoint that goes
-on may mean it, a helper may want an error of its own, and an error that is raised more than four calls away may never come:
-that is said with medium confidence and without a fix.
+function; a 500 that becomes a 500; WebSockets; endpoints that go on to something else after the `try`, helpers that go on
+or raise an error of the domain: these may mean it. An error that is raised more than four calls away may never come: that
+is said with medium confidence and without a fix.
 )md",
     .on_application = check,
 };
