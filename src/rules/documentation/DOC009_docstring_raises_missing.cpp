@@ -105,9 +105,17 @@ void check_function(const FileModel& file, const FunctionDef& function, Applicat
   if (!is_judged || docstring.body.empty()) return;
   std::vector<const RaisedError*> missing;
   std::string names;
+  // Of HTTP errors one without a known status says nothing beside one with it.
+  const auto is_vague = [&errors](const RaisedError& one) {
+    return one.is_http && one.status.value == 0 &&
+           std::any_of(errors.begin(), errors.end(), [&one](const RaisedError& other) {
+             return other.type == one.type && other.status.value != 0;
+           });
+  };
   for (const RaisedError& one : errors) {
     const bool is_told = is_named(docstring, one, check.model()) && names_status(docstring, one);
-    if (one.calls > hops || is_told || one.type == "builtins.NotImplementedError") continue;
+    if (one.calls > hops || is_told || is_vague(one) || one.type == "builtins.NotImplementedError")
+      continue;
     missing.push_back(&one);
     names += (names.empty() ? "" : ", ") + described(one);
   }
