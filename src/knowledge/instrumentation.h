@@ -14,9 +14,10 @@ enum class Instrument : std::uint8_t {
   Metrics,        // or tracing
   CorrelationId,  // something that all records of one request have in common
   SecurityHeaders,
+  BodyLimit,    // requests that send too much are refused
   GoogleCloud,  // not an instrument: the program runs there
 };
-inline constexpr std::size_t kInstrumentCount = 7;
+inline constexpr std::size_t kInstrumentCount = 8;
 
 struct InstrumentName {
   std::string_view name;

@@ -48,6 +48,16 @@ bool sets_up_logging(const FileModel& file, const Call& call, std::string_view t
   return is_verb && target.find("log") != target.npos && !file.definition_of(*call.func);
 }
 
+// ContentSizeLimitMiddleware, LimitUploadSize, MaxBodySizeMiddleware, …
+bool limits_size(std::string_view name) {
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  const bool about_size = last.find("Size") != last.npos || last.find("Body") != last.npos ||
+                          last.find("Upload") != last.npos;
+  const bool limits = last.find("Limit") != last.npos || last.find("Max") != last.npos ||
+                      last.find("Restrict") != last.npos;
+  return about_size && limits;
+}
+
 }  // namespace
 
 Instrumentation::Instrumentation(const Application& application) {
@@ -89,7 +99,9 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
   note_names(target, file, call);
   for (const Expr* argument : call.args) {  // add_middleware(Class), Middleware(Class), partial(f)
     if (argument->is(Kind::Name) || argument->is(Kind::Attribute)) {
-      note_names(file.resolve(*argument), file, *argument);
+      const std::string_view name = file.resolve(*argument);
+      note_names(name, file, *argument);
+      if (limits_size(name)) note(Instrument::BodyLimit, file, *argument);
     }
   }
   const knowledge::LogCall* record = knowledge::log_call(target);
@@ -121,6 +133,7 @@ void Instrumentation::look_at_text(const FileModel& file, const Constant& text) 
   if (first != 'x' && first != 't' && first != 'r' && first != 's' && first != 'c') return;
   const std::string word = lower_case(text.value);
   if (is_one_of(word, kIdHeaders)) note(Instrument::CorrelationId, file, text);
+  if (word == "content-length") note(Instrument::BodyLimit, file, text);
   if (is_one_of(word, kSecurityHeaders)) note(Instrument::SecurityHeaders, file, text);
 }
 

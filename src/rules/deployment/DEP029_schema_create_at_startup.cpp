@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <set>
+
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "rules/selection.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::Definition;
+using semantic::FileModel;
+
+constexpr int kMaxDepth = 2;  // calls followed from where the application starts
+
+// Base.metadata.create_all(…), run_sync(SQLModel.metadata.create_all), alembic's upgrade.
+bool makes_schema(const FileModel& file, const Node& node) {
+  const auto* attribute = node.as<Attribute>();
+  if (attribute == nullptr) return false;
+  const std::string_view name = file.text(attribute->attr);
+  if (name == "create_all") {
+    return file.text(*attribute->value).ends_with("metadata") ||
+           file.text(*attribute->value).ends_with("meta");
+  }
+  return name == "upgrade" && file.resolve(*attribute) == "alembic.command.upgrade";
+}
+
+// Whether all engines of the repository are SQLite's: files that belong to one process.
+bool uses_sqlite_only(const semantic::Model& model) {
+  bool any = false;
+  for (const FileModel& file : model.files()) {
+    for (const Node* node : file.tree().nodes()) {
+      const auto* call = node->as<Call>();
+      if (call == nullptr || call->args.empty()) continue;
+      const std::string_view target = file.resolve(*call->func);
+      if (!target.ends_with("create_engine") && !target.ends_with("create_async_engine")) continue;
+      const app::Value url = app::evaluate(file, call->args[0]);
+      if (!url.is(app::Value::Kind::Str) || !url.text.starts_with("sqlite")) return false;
+      any = true;
+    }
+  }
+  return any;
+}
+
+// What runs when the application starts: the bodies of lifespans and startup handlers, of functions
+// that make applications, and what these call.
+class StartupSearch {
+ public:
+  explicit StartupSearch(const app::Application& application) {
+    for (const app::Surroundings& around : application.surroundings()) {
+      const app::Placed& made = around.app->construction;
+      const FunctionDef* factory = made.file->enclosing_function(*made.expr);
+      if (factory != nullptr) add({made.file, factory}, 0);
+      for (const app::EventHandler& event : around.events) {
+        if (event.when != app::EventHandler::When::Shutdown) add(event.handler.definition, 0);
+      }
+    }
+  }
+
+  bool holds(const Node& node, const FileModel& file) const {
+    const FunctionDef* function = file.enclosing_function(node);
+    return function == nullptr || functions_.count(function) > 0;
+  }
+
+ private:
+  void add(const Definition& function, int depth) {
+    const auto* node = as<FunctionDef>(function.node);
+    if (node == nullptr || depth > kMaxDepth || !functions_.insert(node).second) return;
+    for (const Node* one : function.file->tree().subtree(*node)) {
+      if (const auto* call = one->as<Call>()) {
+        add(function.file->definition_of(*call->func), depth + 1);
+      }
+    }
+  }
+
+  std::set<const Node*> functions_;
+};
+
+void check(ApplicationCheck& check) {
+  const app::Application& application = check.application();
+  if (application.main_app() == nullptr || uses_sqlite_only(check.model())) return;
+  const StartupSearch startup(application);
+  for (const FileModel& file : check.model().files()) {
+    if (!concerns(Where::Application, file.file().role)) continue;
+    for (const Node* node : file.tree().nodes()) {
+      if (!makes_schema(file, *node) || file.in_main_block(*node) || !startup.holds(*node, file)) {
+        continue;
+      }
+      check.report(file, node->span(), "Each worker runs `{}` when it starts", {file.text(*node)});
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP029 = {
+    .code = "DEP029",
+    .name = "schema-create-at-startup",
+    .family = Family::Deployment,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::Application,
+    .references = {"https://alembic.sqlalchemy.org/en/latest/tutorial.html",
+                   "https://docs.sqlalchemy.org/en/20/core/metadata.html"},
+    .risk =
+        "Workers and instances that start together race for the same tables; a release that is "
+        "rolled back finds a schema it does not know, and `create_all` never alters what exists.",
+    .advice =
+        "Run `alembic upgrade head` once for a release, before the new instances start: a release "
+        "command or a job.",
+    .docs = R"md(
+`metadata.create_all(…)` and `alembic.command.upgrade(…)` at module level, in a lifespan or startup handler, in the
+function that makes the application, and in what these call.
+
+```python bad
+from fastapi import FastAPI
+
+from app.db import Base, engine
+
+app = FastAPI()
+Base.metadata.create_all(bind=engine)
+```
+
+```python good
+from fastapi import FastAPI
+
+from app.db import Base, engine
+
+app = FastAPI()
+
+
+def reset_database() -> None:
+    Base.metadata.create_all(bind=engine)
+```
+
+Left alone: tests, scripts, migrations, `__main__` blocks, functions that no start calls, and repositories whose engines
+are all SQLite's.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,73 @@
+# --- app/main.py
+import asyncio
+import threading
+
+from fastapi import BackgroundTasks, FastAPI
+
+from app.jobs import careful, decorated, nothing, relayed, send, sync, threaded, unguarded
+
+app = FastAPI()
+kept = set()
+
+
+@app.post("/orders")
+async def create(tasks: BackgroundTasks) -> None:
+    tasks.add_task(send, 1)  # expect: OBS005/warning "`send` runs in the background"
+    asyncio.create_task(send(2))
+    asyncio.create_task(relayed(2))
+    asyncio.create_task(unguarded())  # expect: OBS005
+    asyncio.create_task(asyncio.to_thread(threaded, 1))  # expect: OBS005
+    threading.Thread(target=sync, daemon=True).start()  # expect: OBS005
+    tasks.add_task(careful, 1)
+    tasks.add_task(decorated, 1)
+    tasks.add_task(nothing)
+    tasks.add_task(print, "done")
+    task = asyncio.create_task(send(3))
+    kept.add(task)
+    await asyncio.gather(asyncio.create_task(send(4)))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(send(5))
+# --- app/jobs.py
+import logging
+
+from tenacity import retry
+
+logger = logging.getLogger(__name__)
+
+
+async def send(order: int) -> None:
+    await mail(order)
+
+
+def sync() -> None:
+    try:
+        mail(1)
+    except OSError:
+        pass
+
+
+async def careful(order: int) -> None:
+    try:
+        await mail(order)
+    except Exception:
+        logger.exception("no mail")
+
+
+@retry
+async def decorated(order: int) -> None:
+    await mail(order)
+
+
+def nothing() -> None: ...
+
+
+async def relayed(order: int) -> None:
+    await careful(order)
+
+
+async def unguarded() -> None:
+    await mail(2)
+
+
+def threaded(order: int) -> None:
+    mail(order)
