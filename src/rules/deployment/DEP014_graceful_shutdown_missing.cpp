@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "rules/selection.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+// What lives as long as the process and has work or connections in hand when it ends.
+struct LongLived {
+  std::string_view target;
+  std::string_view what;
+  std::string_view closing;
+};
+
+constexpr LongLived kLongLived[] = {
+    {"httpx.AsyncClient", "HTTP client", "aclose"},
+    {"aiohttp.ClientSession", "HTTP session", "close"},
+    {"asyncpg.create_pool", "connection pool", "close"},
+    {"psycopg_pool.ConnectionPool", "connection pool", "close"},
+    {"psycopg_pool.AsyncConnectionPool", "connection pool", "close"},
+    {"psycopg2.pool.ThreadedConnectionPool", "connection pool", "closeall"},
+    {"psycopg2.pool.SimpleConnectionPool", "connection pool", "closeall"},
+    {"sqlalchemy.ext.asyncio.create_async_engine", "asynchronous engine", "dispose"},
+    {"redis.asyncio.Redis", "Redis client", "aclose"},
+    {"redis.asyncio.from_url", "Redis client", "aclose"},
+    {"motor.motor_asyncio.AsyncIOMotorClient", "MongoDB client", "close"},
+    {"apscheduler.schedulers.asyncio.AsyncIOScheduler", "scheduler", "shutdown"},
+    {"apscheduler.schedulers.background.BackgroundScheduler", "scheduler", "shutdown"},
+    {"aiokafka.AIOKafkaConsumer", "consumer", "stop"},
+    {"aiokafka.AIOKafkaProducer", "producer", "stop"},
+    {"concurrent.futures.ThreadPoolExecutor", "pool of threads", "shutdown"},
+    {"concurrent.futures.ProcessPoolExecutor", "pool of processes", "shutdown"},
+};
+
+constexpr std::string_view kClosing[] = {"close",    "aclose",     "closeall",   "dispose",
+                                         "shutdown", "disconnect", "stop",       "terminate",
+                                         "quit",     "aclose_all", "wait_closed", "__aexit__"};
+
+const LongLived* long_lived(std::string_view target) {
+  const auto* found =
+      std::find_if(std::begin(kLongLived), std::end(kLongLived),
+                   [&](const LongLived& one) { return one.target == target; });
+  return found == std::end(kLongLived) ? nullptr : found;
+}
+
+std::string last_name(const FileModel& file, const Expr& expr) {
+  if (const auto* name = expr.as<Name>()) return std::string(file.text(name->name));
+  if (const auto* attribute = expr.as<Attribute>()) return std::string(file.text(attribute->attr));
+  return {};
+}
+
+// Names and attributes on which something that closes is called, or that are handed to `with` or an
+// exit stack, anywhere in the application.
+std::set<std::string> closed_names(const semantic::Model& model) {
+  std::set<std::string> names;
+  for (const FileModel& file : model.files()) {
+    if (!concerns(Where::ApplicationScripts, file.file().role)) continue;
+    for (const Node* node : file.tree().nodes()) {
+      if (const auto* item = node->as<WithItem>()) {
+        names.insert(last_name(file, *item->context_expr));
+      }
+      const auto* attribute = node->as<Attribute>();
+      if (attribute == nullptr) continue;
+      const std::string_view word = file.text(attribute->attr);
+      if (std::find(std::begin(kClosing), std::end(kClosing), word) != std::end(kClosing)) {
+        names.insert(last_name(file, *attribute->value));
+      }
+    }
+  }
+  return names;
+}
+
+// The module's variable, or the attribute of the application's state, that keeps it; null if it is
+// local.
+const Expr* keeper(const FileModel& file, const Call& call) {
+  const Node* parent = file.parent(call);
+  if (parent->is(Kind::Await)) parent = file.parent(*parent);
+  const auto* plain = as<Assign>(parent);
+  const auto* annotated = as<AnnAssign>(parent);
+  const Expr* target = plain != nullptr       ? plain->targets.front()
+                       : annotated != nullptr ? annotated->target
+                                              : nullptr;
+  if (target == nullptr) return nullptr;
+  const bool at_module = file.enclosing_function(call) == nullptr &&
+                         file.enclosing_class(call) == nullptr && !file.in_main_block(call);
+  const auto* attribute = target->as<Attribute>();
+  const auto* owner = attribute != nullptr ? attribute->value->as<Attribute>() : nullptr;
+  const bool in_state = owner != nullptr && file.text(owner->attr) == "state";
+  return (at_module && target->is(Kind::Name)) || in_state ? target : nullptr;
+}
+
+void check(ApplicationCheck& check) {
+  if (check.application().main_app() == nullptr) return;
+  const std::set<std::string> closed = closed_names(check.model());
+  for (const FileModel& file : check.model().files()) {
+    if (!concerns(Where::Application, file.file().role)) continue;
+    for (const Node* node : file.tree().nodes()) {
+      const auto* call = node->as<Call>();
+      const LongLived* what = call != nullptr ? long_lived(file.resolve(*call->func)) : nullptr;
+      const Expr* kept = what != nullptr ? keeper(file, *call) : nullptr;
+      if (kept == nullptr || closed.count(last_name(file, *kept)) > 0) continue;
+      check
+          .report(file, call->span(), "The {} `{}` is never closed", {what->what, file.text(*kept)})
+          .fix("Close it behind the `yield` of the lifespan: `{}.{}()`.",
+               {file.text(*kept), what->closing});
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP014 = {
+    .code = "DEP014",
+    .name = "graceful-shutdown-missing",
+    .family = Family::Deployment,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-404", "https://fastapi.tiangolo.com/advanced/events/",
+                   "https://cloud.google.com/run/docs/container-contract#instance-shutdown"},
+    .risk =
+        "When the platform stops an instance it has a few seconds: requests and jobs in hand are "
+        "cut off, and the other side keeps connections until it times out.",
+    .advice =
+        "Make it in the lifespan and close it there: `async with httpx.AsyncClient() as client: "
+        "app.state.client = client; yield`.",
+    .docs = R"md(
+Clients, pools, asynchronous engines, schedulers, consumers and executors that a module or the application's state keeps,
+and on which nothing in the repository calls `close`, `aclose`, `dispose`, `shutdown`, `stop` or the like.
+
+```python bad
+import httpx
+from fastapi import FastAPI
+
+client = httpx.AsyncClient()
+app = FastAPI()
+```
+
+```python good
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+
+client = httpx.AsyncClient()
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    yield
+    await client.aclose()
+
+
+app = FastAPI(lifespan=lifespan)
+```
+
+Any call that closes something of the same name acquits. What is made for one request is left alone, and so are
+synchronous engines, whose connections end with the process.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <set>
+
+#include "app/endpoints/health.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using semantic::Definition;
+
+constexpr std::size_t kMostFunctions = 40;
+
+constexpr std::string_view kDatabases[] = {"sqlalchemy.", "sqlmodel.",       "psycopg", "asyncpg.",
+                                           "redis.",      "google.cloud.firestore", "pymongo.",
+                                           "motor.",      "firebase_admin.", "tortoise.",
+                                           "databases."};
+
+bool is_about_data(std::string_view name) {
+  return std::any_of(std::begin(kDatabases), std::end(kDatabases),
+                     [&](std::string_view one) { return name.starts_with(one); });
+}
+
+// Whether an endpoint, its dependencies or what they call use a database.
+class DataSearch {
+ public:
+  bool touches(const app::Route& route) {
+    app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+      follow(one.callable.definition);
+      for (const app::Parameter& parameter : one.parameters) {
+        found_ = found_ || is_about_data(parameter.field.type.name);
+      }
+    });
+    return found_ || seen_.size() > kMostFunctions;
+  }
+
+ private:
+  void follow(const Definition& function) {
+    const auto* node = as<FunctionDef>(function.node);
+    if (node == nullptr || seen_.size() > kMostFunctions || !seen_.insert(node).second) return;
+    for (const Node* one : function.file->tree().subtree(*node)) {
+      if (one->is(Kind::Name) || one->is(Kind::Attribute)) {
+        const auto& expr = static_cast<const Expr&>(*one);
+        found_ = found_ || is_about_data(function.file->type_of(expr)) ||
+                 is_about_data(function.file->resolve(expr));
+      }
+      const auto* call = one->as<Call>();
+      if (call != nullptr) follow(function.file->definition_of(*call->func));
+    }
+  }
+
+  std::set<const Node*> seen_;
+  bool found_ = false;
+};
+
+bool is_health_check(const Endpoint& endpoint) {
+  return endpoint.route != nullptr && endpoint.kind == Endpoint::Kind::Http &&
+         app::is_health_path(endpoint.path) &&
+         std::find(endpoint.methods.begin(), endpoint.methods.end(), "GET") !=
+             endpoint.methods.end();
+}
+
+// Whether the application uses a database at all.
+bool uses_data(const app::Application& application) {
+  for (const Endpoint& endpoint : application.endpoints().all()) {
+    if (endpoint.route != nullptr && !is_health_check(endpoint) &&
+        DataSearch().touches(*endpoint.route)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void check(ApplicationCheck& check) {
+  const Endpoint* first = nullptr;
+  for (const Endpoint& endpoint : check.application().endpoints().all()) {
+    if (!is_health_check(endpoint)) continue;
+    if (DataSearch().touches(*endpoint.route)) return;
+    if (first == nullptr) first = &endpoint;
+  }
+  if (first == nullptr || !uses_data(check.application())) return;
+  const app::Placed& at = first->route->registered_at;
+  check.report(*at.file, at.expr->span(),
+               "`{}` says that all is well, whether or not the database can be reached",
+               {first->label()});
+}
+
+}  // namespace
+
+extern constinit const Rule OBS004 = {
+    .code = "OBS004",
+    .name = "readiness-check-missing",
+    .family = Family::Observability,
+    .tier = Tier::P1,
+    .severity = Severity::Suggestion,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"https://cloud.google.com/run/docs/configuring/healthchecks",
+                   "https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"},
+    .risk =
+        "An instance that cannot reach its database keeps getting requests, and fails them all; "
+        "monitoring stays green.",
+    .advice =
+        "Beside it add `GET /ready` that asks the database with a short timeout: "
+        "`session.execute(text(\"SELECT 1\"))`, and answers 503 where that fails. Liveness stays "
+        "without it: a restart does not mend a database.",
+    .docs = R"md(
+The application uses a database, has a health check, and none of its health checks asks the database.
+
+```python bad
+from fastapi import Depends, FastAPI
+from sqlalchemy.orm import Session
+
+from app.db import get_db
+
+app = FastAPI()
+
+
+@app.get("/health")
+def health() -> str:
+    return "ok"
+
+
+@app.get("/orders")
+def orders(db: Session = Depends(get_db)) -> None:
+    db.execute("select 1")
+```
+
+```python good
+from fastapi import Depends, FastAPI
+from sqlalchemy.orm import Session
+
+from app.db import get_db
+
+app = FastAPI()
+
+
+@app.get("/health")
+def health() -> str:
+    return "ok"
+
+
+@app.get("/ready")
+def ready(db: Session = Depends(get_db)) -> str:
+    db.execute("select 1")
+    return "ok"
+
+
+@app.get("/orders")
+def orders(db: Session = Depends(get_db)) -> None:
+    db.execute("select 1")
+```
+
+Reported once, at the first health check. Where there is no health check at all, that is DEP019.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
