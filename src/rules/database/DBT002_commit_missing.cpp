@@ -14,14 +14,13 @@ using semantic::FileModel;
 
 constexpr std::size_t kMostFunctions = 60;  // that are followed from one endpoint
 
-constexpr std::string_view kSessions[] = {"sqlalchemy.orm.Session",
-                                          "sqlmodel.Session",
+constexpr std::string_view kSessions[] = {"sqlalchemy.orm.Session", "sqlmodel.Session",
                                           "sqlalchemy.ext.asyncio.AsyncSession",
                                           "sqlmodel.ext.asyncio.session.AsyncSession"};
 constexpr std::string_view kChanges[] = {"add", "add_all", "delete", "merge"};
 
 // What ends a transaction well, or begins one that ends so: commit, begin, `with connection:`.
-constexpr std::string_view kEnding[] = {"commit", "begin", "begin_nested", "autocommit",
+constexpr std::string_view kEnding[] = {"commit",      "begin",  "begin_nested", "autocommit",
                                         "transaction", "atomic", "save"};
 
 template <std::size_t N>
@@ -63,9 +62,8 @@ class TransactionSearch {
 
   void look_at_call(const FileModel& file, const Call& call) {
     const auto* method = call.func->as<Attribute>();
-    const bool changes =
-        method != nullptr && is_one_of(file.text(method->attr), kChanges) &&
-        is_one_of(file.type_of(*method->value), kSessions);
+    const bool changes = method != nullptr && is_one_of(file.text(method->attr), kChanges) &&
+                         is_one_of(file.type_of(*method->value), kSessions);
     if (changes && change_.call == nullptr) change_ = {&file, &call};
     const Definition callee = file.definition_of(*call.func);
     if (as<FunctionDef>(callee.node) != nullptr) {
@@ -116,8 +114,8 @@ void check(ApplicationCheck& check) {
     const Change& change = search.change();
     if (change.call == nullptr || search.ends() || !reported.insert(change.call).second) continue;
     check
-        .report(*change.file, change.call->span(),
-                "What `{}` does is never committed", {change.file->text(*change.call->func)})
+        .report(*change.file, change.call->span(), "What `{}` does is never committed",
+                {change.file->text(*change.call->func)})
         .step(*route->registered_at.file, route->registered_at.expr->span(),
               "The endpoint that leads to it");
   }

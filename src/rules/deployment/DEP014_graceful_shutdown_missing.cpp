@@ -39,14 +39,13 @@ constexpr LongLived kLongLived[] = {
     {"concurrent.futures.ProcessPoolExecutor", "pool of processes", "shutdown"},
 };
 
-constexpr std::string_view kClosing[] = {"close",    "aclose",     "closeall",   "dispose",
-                                         "shutdown", "disconnect", "stop",       "terminate",
+constexpr std::string_view kClosing[] = {"close",    "aclose",     "closeall",    "dispose",
+                                         "shutdown", "disconnect", "stop",        "terminate",
                                          "quit",     "aclose_all", "wait_closed", "__aexit__"};
 
 const LongLived* long_lived(std::string_view target) {
-  const auto* found =
-      std::find_if(std::begin(kLongLived), std::end(kLongLived),
-                   [&](const LongLived& one) { return one.target == target; });
+  const auto* found = std::find_if(std::begin(kLongLived), std::end(kLongLived),
+                                   [&](const LongLived& one) { return one.target == target; });
   return found == std::end(kLongLived) ? nullptr : found;
 }
 

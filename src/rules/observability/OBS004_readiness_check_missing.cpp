@@ -14,10 +14,10 @@ using semantic::Definition;
 
 constexpr std::size_t kMostFunctions = 40;
 
-constexpr std::string_view kDatabases[] = {"sqlalchemy.", "sqlmodel.",       "psycopg", "asyncpg.",
-                                           "redis.",      "google.cloud.firestore", "pymongo.",
-                                           "motor.",      "firebase_admin.", "tortoise.",
-                                           "databases."};
+constexpr std::string_view kDatabases[] = {"sqlalchemy.", "sqlmodel.", "psycopg",
+                                           "asyncpg.",    "redis.",    "google.cloud.firestore",
+                                           "pymongo.",    "motor.",    "firebase_admin.",
+                                           "tortoise.",   "databases."};
 
 bool is_about_data(std::string_view name) {
   return std::any_of(std::begin(kDatabases), std::end(kDatabases),
@@ -100,8 +100,9 @@ extern constinit const Rule OBS004 = {
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Scaffold,
     .where = Where::Application,
-    .references = {"https://cloud.google.com/run/docs/configuring/healthchecks",
-                   "https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"},
+    .references =
+        {"https://cloud.google.com/run/docs/configuring/healthchecks",
+         "https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"},
     .risk =
         "An instance that cannot reach its database keeps getting requests, and fails them all; "
         "monitoring stays green.",
