@@ -4,7 +4,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI
 from sqlalchemy.orm import Session
 
-from app.db import Order, get_begun, get_committed, get_db
+from app.db import Order, get_begun, get_committed, get_db, session_context
 from app.service import create_order, delete_order
 from elsewhere import store
 
@@ -55,6 +55,12 @@ def h(db: Db) -> None:
     db.add(Order())
 
 
+@app.post("/j")
+def j() -> None:
+    with session_context(begin_transaction=True) as db:
+        db.add(Order())
+
+
 @app.post("/i")
 def i(items: set) -> None:
     items.add(1)
@@ -77,7 +83,7 @@ def finish(db: Session) -> None:
     db.commit()
 # --- app/db.py
 from sqlalchemy import create_engine
-from sqlalchemy.orm import DeclarativeBase, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 SessionLocal = sessionmaker(bind=create_engine("postgresql://app@localhost/app"))
 
@@ -99,3 +105,6 @@ def get_committed():
 def get_begun():
     with SessionLocal.begin() as session:
         yield session
+
+
+def session_context(begin_transaction: bool = False) -> Session: ...

@@ -1,4 +1,5 @@
 # --- app/main.py
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import httpx
@@ -13,6 +14,7 @@ client = httpx.AsyncClient(timeout=5)  # expect: DEP014/warning "The HTTP client
 scheduler: AsyncIOScheduler = AsyncIOScheduler()  # expect: DEP014 "scheduler"
 async_engine = create_async_engine("postgresql+asyncpg://app@localhost/app")  # expect: DEP014
 engine = create_engine("postgresql://app@localhost/app")
+executor = ThreadPoolExecutor(4)
 
 
 @asynccontextmanager

@@ -28,6 +28,12 @@ bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+bool ends_transaction(std::string_view name) {
+  return name == "save" ||
+         std::any_of(std::begin(kEnding), std::end(kEnding),
+                     [&](std::string_view part) { return name.find(part) != name.npos; });
+}
+
 struct Change {
   const FileModel* file = nullptr;
   const Call* call = nullptr;
@@ -52,9 +58,9 @@ class TransactionSearch {
  private:
   void look_at(const FileModel& file, const Node& node) {
     if (const auto* attribute = node.as<Attribute>()) {
-      ends_ = ends_ || is_one_of(file.text(attribute->attr), kEnding);
+      ends_ = ends_ || ends_transaction(file.text(attribute->attr));
     } else if (const auto* keyword = node.as<Keyword>()) {
-      ends_ = ends_ || is_one_of(file.text(keyword->arg), kEnding);
+      ends_ = ends_ || ends_transaction(file.text(keyword->arg));
     } else if (const auto* call = node.as<Call>()) {
       look_at_call(file, *call);
     }

@@ -35,8 +35,6 @@ constexpr LongLived kLongLived[] = {
     {"apscheduler.schedulers.background.BackgroundScheduler", "scheduler", "shutdown"},
     {"aiokafka.AIOKafkaConsumer", "consumer", "stop"},
     {"aiokafka.AIOKafkaProducer", "producer", "stop"},
-    {"concurrent.futures.ThreadPoolExecutor", "pool of threads", "shutdown"},
-    {"concurrent.futures.ProcessPoolExecutor", "pool of processes", "shutdown"},
 };
 
 constexpr std::string_view kClosing[] = {"close",    "aclose",     "closeall",    "dispose",
@@ -132,7 +130,7 @@ extern constinit const Rule DEP014 = {
         "Make it in the lifespan and close it there: `async with httpx.AsyncClient() as client: "
         "app.state.client = client; yield`.",
     .docs = R"md(
-Clients, pools, asynchronous engines, schedulers, consumers and executors that a module or the application's state keeps,
+Clients, pools, asynchronous engines, schedulers, consumers and producers that a module or the application's state keeps,
 and on which nothing in the repository calls `close`, `aclose`, `dispose`, `shutdown`, `stop` or the like.
 
 ```python bad
@@ -162,7 +160,7 @@ app = FastAPI(lifespan=lifespan)
 ```
 
 Any call that closes something of the same name acquits. What is made for one request is left alone, and so are
-synchronous engines, whose connections end with the process.
+synchronous engines, whose connections end with the process, and executors, which Python itself winds up.
 )md",
     .on_application = check,
 };

@@ -63,6 +63,12 @@ bool is_health_check(const Endpoint& endpoint) {
              endpoint.methods.end();
 }
 
+// "/ready", "/health/db": it may ask in a way that is not seen.
+bool is_named_after_data(std::string_view path) {
+  return app::is_readiness_path(path) || path.find("/db") != path.npos ||
+         path.find("ready") != path.npos || path.find("database") != path.npos;
+}
+
 // Whether the application uses a database at all.
 bool uses_data(const app::Application& application) {
   for (const Endpoint& endpoint : application.endpoints().all()) {
@@ -78,7 +84,7 @@ void check(ApplicationCheck& check) {
   const Endpoint* first = nullptr;
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
     if (!is_health_check(endpoint)) continue;
-    if (DataSearch().touches(*endpoint.route)) return;
+    if (is_named_after_data(endpoint.path) || DataSearch().touches(*endpoint.route)) return;
     if (first == nullptr) first = &endpoint;
   }
   if (first == nullptr || !uses_data(check.application())) return;
@@ -111,7 +117,8 @@ extern constinit const Rule OBS004 = {
         "`session.execute(text(\"SELECT 1\"))`, and answers 503 where that fails. Liveness stays "
         "without it: a restart does not mend a database.",
     .docs = R"md(
-The application uses a database, has a health check, and none of its health checks asks the database.
+The application uses a database, has a health check, and none of its health checks asks the database, nor is
+named as if it did (`/ready`, `/health/db`).
 
 ```python bad
 from fastapi import Depends, FastAPI
