@@ -3,8 +3,11 @@
 #include <tbb/task_arena.h>
 
 #include <chrono>
+#include <iterator>
+#include <utility>
 
 #include "engine/check_all.h"
+#include "engine/check_texts.h"
 #include "engine/measure_coverage.h"
 #include "engine/parse_all.h"
 #include "engine/settle_findings.h"
@@ -47,12 +50,17 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   }
   phases.done("dependencies");
 
+  rules::Driver driver(rules::all_rules(), options.rules);
+  TextsRun texts = check_texts(result.inventory, options, driver, files);
+  phases.done("texts");
+
   // Every file on its own, in parallel: bytes to text to tree to names. What cannot be read is
   // listed.
-  rules::Driver driver(rules::all_rules(), options.rules);
   const StylePlan style(driver, result.inventory, files);
   ParsedFiles parsed = parse_all(result.inventory, options.roles, style, files, *result.names);
   result.not_analysed = std::move(parsed.not_analysed);
+  texts.number(parsed.files.size() + result.not_analysed.size());
+  result.texts = std::move(texts.files);
   phases.done("parse");
 
   result.model =
@@ -68,6 +76,12 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 
+  for (SettledFile& settled : texts.settled) settling.add(std::move(settled));
+  std::move(texts.errors.begin(), texts.errors.end(), std::back_inserter(rules_run.errors));
+  std::move(texts.left_out.begin(), texts.left_out.end(), std::back_inserter(rules_run.left_out));
+  rules_run.times.merge(texts.times);
+  result.coverage.files_scanned_for_secrets = texts.files_read;
+  result.coverage.files_skipped = std::move(texts.skipped);
   settling.finish(std::move(rules_run), result);
   measure_coverage(options, driver, result);
   phases.done("settle");
@@ -75,6 +89,13 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
 }
 
 }  // namespace
+
+const project::TextFile& AuditResult::file(findings::FileId id) const {
+  const std::size_t parsed = model->files().size();
+  if (id.value < parsed) return model->file(id).file();
+  const std::size_t other = id.value - parsed;
+  return other < not_analysed.size() ? not_analysed[other] : texts[other - not_analysed.size()];
+}
 
 AuditResult audit(const AuditOptions& options, const FileSystem& files) {
   const int threads =

@@ -55,7 +55,9 @@ struct AuditResult {
   std::unique_ptr<IdentifierTable> names;        // of the trees
   std::unique_ptr<const semantic::Model> model;  // owns the Python files, sorted by path
   // Files that were found and not analysed: path and id only. Their ids follow the Python files'.
-  std::vector<project::SourceFile> not_analysed;
+  std::vector<project::TextFile> not_analysed;
+  // Files that are not Python and have findings. Their ids follow those of files not analysed.
+  std::vector<project::TextFile> texts;
   repo::Inventory inventory;
   std::vector<findings::Finding> findings;
   std::vector<findings::Finding> baselined;  // known to the baseline, not reported
@@ -66,11 +68,10 @@ struct AuditResult {
   std::vector<PhaseTime> phase_times;
   std::vector<rules::RuleTime> rule_times;  // slowest first; empty unless asked for
 
-  std::size_t file_count() const { return model->files().size() + not_analysed.size(); }
-  const project::SourceFile& file(findings::FileId id) const {
-    const std::size_t parsed = model->files().size();
-    return id.value < parsed ? model->file(id).file() : not_analysed[id.value - parsed];
+  std::size_t file_count() const {
+    return model->files().size() + not_analysed.size() + texts.size();
   }
+  const project::TextFile& file(findings::FileId id) const;
   // "." for a finding about the repository as a whole.
   std::string_view path_of(findings::FileId id) const {
     return id ? std::string_view(file(id).path) : ".";

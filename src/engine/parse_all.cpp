@@ -51,6 +51,7 @@ Parsed parse_text(const PythonFile& entry, DecodedText decoded, const Parsing& r
   Parsed parsed;
   SourceFile& file = parsed.file.emplace();
   file.path = entry.file->path;
+  file.kind = entry.file->kind;
   file.module_name = entry.place.name;
   file.import_root = entry.place.root;
   file.is_package = project::is_package_file(file.path);
@@ -106,16 +107,17 @@ std::vector<Parsed> parse_in_parallel(const std::vector<PythonFile>& entries, co
   return parsed;
 }
 
-void number(std::vector<SourceFile>& files, std::size_t first) {
+template <class File>
+void number(std::vector<File>& files, std::size_t first) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     files[i].id = findings::FileId(static_cast<std::uint32_t>(first + i));
   }
 }
 
-std::vector<SourceFile> without_text(std::vector<repo::NotAnalysed>& not_analysed) {
+std::vector<project::TextFile> without_text(std::vector<repo::NotAnalysed>& not_analysed) {
   std::sort(not_analysed.begin(), not_analysed.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
-  std::vector<SourceFile> files(not_analysed.size());
+  std::vector<project::TextFile> files(not_analysed.size());
   for (std::size_t i = 0; i < files.size(); ++i) {
     files[i].path = not_analysed[i].path;
   }

@@ -17,7 +17,7 @@ struct ParsedFiles {
   std::vector<project::SourceFile> files;  // sorted by path; each id is its index
   std::vector<semantic::BoundFile> bound;  // by id
   // Listed by the inventory as not analysed, or found here not to be readable: path and id only.
-  std::vector<project::SourceFile> not_analysed;
+  std::vector<project::TextFile> not_analysed;
 };
 
 // Reads, decodes, parses and binds the inventory's Python files, in parallel, each placed among the

@@ -29,14 +29,36 @@ std::vector<Finding*> in_order(std::vector<Finding>& found) {
   return order;
 }
 
+void silence(findings::Suppressions& comments, SettledFile& settled) {
+  std::erase_if(settled.reported, [&](Finding* finding) {
+    const auto* comment = comments.silence(finding->rule, finding->span);
+    if (comment == nullptr) return false;
+    settled.silenced.push_back({std::move(*finding), std::string(comment->reason)});
+    return true;
+  });
+}
+
+// AUD004. A review walks only a part of the rules' places, so that "unused" would say nothing.
+std::vector<Finding> problems_of(const rules::Driver& driver, const AuditOptions& options,
+                                 const project::TextFile& file,
+                                 const findings::Suppressions& comments) {
+  const rules::ActiveRule* rule = driver.find("AUD004");
+  if (rule == nullptr || options.change || !driver.runs_on(*rule, file)) return {};
+  std::vector<Finding> problems =
+      comments.problems([&](std::string_view code) { return driver.find(code) != nullptr; });
+  std::sort(problems.begin(), problems.end(), before_in_file);
+  return problems;
+}
+
 class Gathering {
  public:
   Gathering(const rules::Driver& driver, const AuditOptions& options, AuditResult& result)
       : driver_(driver), options_(options), result_(result) {}
 
-  void run(std::vector<SettledFile> settled) {
+  void run(std::vector<SettledFile> settled, std::vector<SettledFile> texts) {
     reserve(settled);
     for (const std::size_t i : files_by_path()) take(std::move(settled[i]));
+    for (SettledFile& text : texts) take(std::move(text));
     report_files_not_analysed();
     if (options_.baseline != nullptr) compare_with_baseline();
     sort_by_path();
@@ -70,7 +92,7 @@ class Gathering {
     const rules::ActiveRule* rule = driver_.find(kNotAnalysed);
     if (rule == nullptr) return;
     for (std::size_t i = 0; i < result_.not_analysed.size(); ++i) {
-      const project::SourceFile& file = result_.not_analysed[i];
+      const project::TextFile& file = result_.not_analysed[i];
       std::vector<Finding> found(1);
       found[0].rule = rule->rule->code;
       found[0].severity = rule->severity();
@@ -131,28 +153,28 @@ void Settling::settle(findings::FileId id, std::vector<Finding> found) {
   findings::set_fingerprints(file, settled.reported);
   findings::Suppressions comments(file, options_.today);
   if (comments.empty()) return;
-  std::erase_if(settled.reported, [&](Finding* finding) {
-    const auto* comment = comments.silence(finding->rule, finding->span);
-    if (comment == nullptr) return false;
-    settled.silenced.push_back({std::move(*finding), std::string(comment->reason)});
-    return true;
-  });
-  add_problems(file, comments, settled.problems);
+  silence(comments, settled);
+  settled.problems = problems_of(driver_, options_, file, comments);
+  findings::set_fingerprints(file, settled.problems);
 }
 
-// AUD004. A review walks only a part of the rules' places, so that "unused" would say nothing.
-void Settling::add_problems(const project::SourceFile& file, const findings::Suppressions& comments,
-                            std::vector<Finding>& problems) const {
-  const rules::ActiveRule* rule = driver_.find("AUD004");
-  if (rule == nullptr || options_.change || !driver_.runs_on(*rule, file)) return;
-  problems =
-      comments.problems([&](std::string_view code) { return driver_.find(code) != nullptr; });
-  std::sort(problems.begin(), problems.end(), before_in_file);
-  findings::set_fingerprints(file, problems);
+SettledFile settle_text(const rules::Driver& driver, const AuditOptions& options,
+                        const project::TextFile& file, std::vector<Finding> found) {
+  SettledFile settled;
+  settled.found = std::move(found);
+  std::sort(settled.found.begin(), settled.found.end(), before_in_file);
+  findings::set_fingerprints(file.text.view(), settled.found);
+  settled.reported = in_order(settled.found);
+  findings::Suppressions comments(file, options.today);
+  if (comments.empty()) return settled;
+  silence(comments, settled);
+  settled.problems = problems_of(driver, options, file, comments);
+  findings::set_fingerprints(file.text.view(), settled.problems);
+  return settled;
 }
 
 void Settling::finish(RulesRun run, AuditResult& result) {
-  Gathering(driver_, options_, result).run(std::move(settled_));
+  Gathering(driver_, options_, result).run(std::move(settled_), std::move(settled_texts_));
   result.internal_errors = std::move(run.errors);
   result.left_out = std::move(run.left_out);
   result.rule_times = run.times.slowest_first();

@@ -17,6 +17,11 @@ struct SettledFile {
   std::vector<SilencedFinding> silenced;
 };
 
+// Sets fingerprints, sorts, takes out what a comment silences, and reports comments that nothing
+// needs, for a file that is not Python.
+SettledFile settle_text(const rules::Driver& driver, const AuditOptions& options,
+                        const project::TextFile& file, std::vector<findings::Finding> found);
+
 // What findings go through before they are reported: file by file as the rules are done with them,
 // then all together.
 class Settling {
@@ -28,18 +33,19 @@ class Settling {
   // needs. Safe to call for several files at once.
   void settle(findings::FileId file, std::vector<findings::Finding> found);
 
+  // Adds what was found in files that are not Python.
+  void add(SettledFile settled) { settled_texts_.push_back(std::move(settled)); }
+
   // Adds a finding for each file that was not analysed, takes out what the baseline knows, reports
   // entries of it that nothing needs, and sorts. Writes into `result`.
   void finish(RulesRun run, AuditResult& result);
 
  private:
-  void add_problems(const project::SourceFile& file, const findings::Suppressions& comments,
-                    std::vector<findings::Finding>& problems) const;
-
   const rules::Driver& driver_;
   const AuditOptions& options_;
   const semantic::Model& model_;
-  std::vector<SettledFile> settled_;  // by FileId
+  std::vector<SettledFile> settled_;        // by FileId
+  std::vector<SettledFile> settled_texts_;  // sorted by path
 };
 
 }  // namespace fastidious::engine

@@ -113,17 +113,17 @@ Offset first_code_after_imports(const project::SourceFile& file) {
   return file.text.size();
 }
 
-bool only_spaces_before(const project::SourceFile& file, Span comment) {
+bool only_spaces_before(const project::TextFile& file, Span comment) {
   const Offset start = file.lines.start_of(file.lines.line_of(comment.begin));
   return trimmed(file.slice({start, comment.begin})).empty();
 }
 
-bool is_comment_line(const project::SourceFile& file, std::uint32_t line) {
+bool is_comment_line(const project::TextFile& file, std::uint32_t line) {
   return line <= file.lines.line_count() &&
          trimmed(file.slice(file.lines.line_span(line))).starts_with('#');
 }
 
-Finding problem_finding(const project::SourceFile& file, const Suppression& suppression,
+Finding problem_finding(const project::TextFile& file, const Suppression& suppression,
                         std::string message) {
   Finding finding;
   finding.rule = "AUD004";
@@ -181,34 +181,47 @@ std::optional<Suppression> parse_suppression(std::string_view comment, Date toda
   return suppression;
 }
 
-Suppressions::Suppressions(const project::SourceFile& file, Date today) : file_(&file) {
-  for (const Span comment : file.tree.comments()) {
-    if (auto suppression = parse_suppression(file.slice(comment), today)) {
-      suppression->comment = comment;
-      place(*suppression);
-      if (suppression->problem.empty()) {
-        const std::uint32_t line = suppression->whole_file ? 0 : suppression->line;
-        for (const auto& code : suppression->codes) {
-          in_force_.try_emplace({line, code.rule}, all_.size());
-        }
-      }
-      all_.push_back(std::move(*suppression));
+Suppressions::Suppressions(const project::SourceFile& file, Date today)
+    : file_(&file), python_(&file) {
+  for (const Span comment : file.tree.comments()) read(comment, today);
+}
+
+Suppressions::Suppressions(const project::TextFile& file, Date today) : file_(&file) {
+  const std::string_view text = file.text.view();
+  for (std::size_t at = text.find(kMarker); at != text.npos; at = text.find(kMarker, at + 1)) {
+    const Span line = file.lines.line_span(file.lines.line_of(static_cast<Offset>(at)));
+    const std::size_t hash = text.rfind('#', at);
+    if (hash == text.npos || hash < line.begin) continue;
+    read({static_cast<Offset>(hash), line.end}, today);
+  }
+}
+
+void Suppressions::read(Span comment, Date today) {
+  std::optional<Suppression> suppression = parse_suppression(file_->slice(comment), today);
+  if (!suppression) return;
+  suppression->comment = comment;
+  place(*suppression);
+  if (suppression->problem.empty()) {
+    const std::uint32_t line = suppression->whole_file ? 0 : suppression->line;
+    for (const auto& code : suppression->codes) {
+      in_force_.try_emplace({line, code.rule}, all_.size());
     }
   }
+  all_.push_back(std::move(*suppression));
 }
 
 void Suppressions::place(Suppression& suppression) {
   const std::uint32_t line = file_->lines.line_of(suppression.comment.begin);
   const bool alone = only_spaces_before(*file_, suppression.comment);
   suppression.line = alone ? line_below(line) : line;
-  if (suppression.whole_file && suppression.problem.empty() &&
+  if (suppression.whole_file && suppression.problem.empty() && python_ != nullptr &&
       suppression.comment.begin > first_code()) {
     suppression.problem = "for a whole file it must stand above the first code after the imports";
   }
 }
 
 Offset Suppressions::first_code() {
-  if (!first_code_) first_code_ = first_code_after_imports(*file_);
+  if (!first_code_) first_code_ = first_code_after_imports(*python_);
   return *first_code_;
 }
 
@@ -229,8 +242,9 @@ Suppression* Suppressions::find(std::string_view rule, std::uint32_t line) {
 // The line itself, and where the statement that holds it starts.
 std::vector<std::uint32_t> Suppressions::lines_that_speak_for(Offset at) {
   std::vector<std::uint32_t> lines = {file_->lines.line_of(at)};
+  if (python_ == nullptr) return lines;
   if (!statements_) {
-    statements_.emplace(file_->tree);
+    statements_.emplace(python_->tree);
   }
   if (const syntax::Stmt* statement = statements_->innermost(at)) {
     lines.push_back(file_->lines.line_of(statement->begin));

@@ -51,6 +51,9 @@ class Suppressions {
   // Reads the comments that the tree has. `file` must outlive this; `today` decides what has
   // expired.
   Suppressions(const project::SourceFile& file, Date today);
+  // The same for a file that is not Python, where a comment is what a `#` begins: it speaks for its
+  // line or, alone, for the next one, and may stand anywhere if it speaks for the whole file.
+  Suppressions(const project::TextFile& file, Date today);
 
   bool empty() const { return all_.empty(); }
   const std::vector<Suppression>& all() const { return all_; }
@@ -65,6 +68,7 @@ class Suppressions {
       const std::function<bool(std::string_view rule)>& was_evaluated) const;
 
  private:
+  void read(Span comment, Date today);
   void place(Suppression& suppression);
   Offset first_code();
   std::uint32_t line_below(std::uint32_t line);
@@ -72,7 +76,8 @@ class Suppressions {
   Suppression* find(std::string_view rule, std::uint32_t line);
   std::vector<std::uint32_t> lines_that_speak_for(Offset at);
 
-  const project::SourceFile* file_ = nullptr;
+  const project::TextFile* file_ = nullptr;
+  const project::SourceFile* python_ = nullptr;  // null if it is not Python
   std::vector<Suppression> all_;
   // By line and rule: the first suppression in force, an index into all_.
   std::map<std::pair<std::uint32_t, std::string_view>, std::size_t> in_force_;

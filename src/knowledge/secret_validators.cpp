@@ -110,7 +110,13 @@ Verdict validate_crc(const Candidate& candidate) {
   return validate_mildly(candidate);
 }
 
+// A URL that was signed for a while names the key it was signed with, and nothing else of it.
+bool is_in_signed_url(std::string_view before) {
+  return before.ends_with("X-Amz-Credential=") || before.ends_with("AWSAccessKeyId=");
+}
+
 Verdict validate_aws(const Candidate& candidate) {
+  if (is_in_signed_url(candidate.before)) return SecretWeight::Mild;
   const bool is_key = !candidate.token.ends_with("EXAMPLE") && has_digit(candidate.token) &&
                       !is_placeholder(candidate.token) && entropy(candidate.token) >= 2.8;
   return is_key ? Verdict(candidate.weight) : std::nullopt;

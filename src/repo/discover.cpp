@@ -258,15 +258,13 @@ class Discovery {
   void look_at_file(const Directory& here, std::string& path, Listing& listing) {
     std::optional<FileKind> kind = kind_of_path(path);
     const bool may_be_script = !kind && path.find('.', here.path.size()) == path.npos;
-    if ((!kind && !may_be_script) || !is_taken(here, path)) {
+    if ((!kind && !may_be_script && is_binary_by_name(path)) || !is_taken(here, path)) {
       return;
     }
     if (may_be_script) {
       kind = kind_of_file(path);
     }
-    if (kind) {
-      listing.files.push_back({std::move(path), *kind, false});
-    }
+    listing.files.push_back({std::move(path), kind.value_or(FileKind::Other), false});
   }
 
   // A link inside the root is no loss, because what it leads to is looked at by itself.

@@ -33,7 +33,11 @@ enum class FileKind : std::uint8_t {
   IgnoreFile,  // .gitignore, .dockerignore, .gcloudignore
   Makefile,    // Makefile, justfile
   Readme,
+  Other,  // whatever else may be text
 };
+
+// Whether a file of this name holds no text that anybody wrote: pictures, fonts, archives, models.
+bool is_binary_by_name(std::string_view path);
 
 // What a file of this name and place is; nothing if it does not matter.
 std::optional<FileKind> kind_of_path(std::string_view path);

@@ -37,8 +37,8 @@ std::vector<std::uint32_t> ranks_by_path(std::span<const File> files) {
 
 }  // namespace
 
-File file_of(const project::SourceFile& source) {
-  return {source.path, &source.text, &source.lines, true};
+File file_of(const project::TextFile& source) {
+  return {source.path, &source.text, &source.lines, is_python(source.kind)};
 }
 
 const rules::Rule& rule_of(const Report& report, std::string_view code) {

@@ -12,7 +12,7 @@
 
 #include "assess/assessment.h"
 #include "findings/finding.h"
-#include "project/source_file.h"
+#include "project/text_file.h"
 #include "rules/rule.h"
 #include "text/line_index.h"
 #include "text/source_text.h"
@@ -29,7 +29,7 @@ struct File {
   bool is_python = true;
 };
 
-File file_of(const project::SourceFile& source);
+File file_of(const project::TextFile& source);
 
 // A finding that a comment silenced, with the comment's reason.
 struct Suppressed {

@@ -6,6 +6,7 @@
 #include "semantic/docstring.h"
 
 #include "rules/finding_sink.h"
+#include "rules/text_check.h"
 
 namespace fastidious::rules {
 namespace {
@@ -113,6 +114,13 @@ std::int64_t Check::option(std::string_view key) const { return rule_->option(ke
 std::span<const std::string> Check::option_names(std::string_view key) const {
   return rule_->option_names(key);
 }
+
+Draft TextCheck::report(Span where, std::string_view pattern,
+                        std::initializer_list<MessageArgument> arguments) {
+  return sink_.add(rule_, file_.id, where).message(pattern, arguments);
+}
+
+std::int64_t TextCheck::option(std::string_view key) const { return rule_.option(key); }
 
 Draft ProjectCheck::report(const semantic::FileModel& file, Span where, std::string_view pattern,
                            std::initializer_list<MessageArgument> arguments) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "rules/application_check.h"
+#include "rules/text_check.h"
 #include "semantic/model.h"
 #include "text/glob.h"
 
@@ -166,7 +167,7 @@ const ActiveRule* Driver::find(std::string_view code) const {
   return at == active_.end() ? nullptr : &*at;
 }
 
-bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) const {
+bool Driver::runs_on(const ActiveRule& rule, const project::TextFile& file) const {
   if (!concerns(rule.rule->where, file.role)) {
     return false;
   }
@@ -196,6 +197,17 @@ const Dispatch& Driver::dispatch_for(const semantic::FileModel& model) {
 void Driver::check_file(const semantic::FileModel& file, const Dispatch& dispatch,
                         FindingSink& sink, RuleTimes* times) {
   FileWalk(file, dispatch, sink, times).run();
+}
+
+void Driver::check_text(const project::TextFile& file, FindingSink& sink, RuleTimes* times) const {
+  Caller caller(file.path, sink, times);
+  for (const ActiveRule& active : active_) {
+    if (active.rule->on_text == nullptr || !runs_on(active, file)) continue;
+    caller.call(active, [&] {
+      TextCheck check(file, active, sink);
+      active.rule->on_text(check);
+    });
+  }
 }
 
 void Driver::check_project(const semantic::Model& model, const ActiveRule& rule, FindingSink& sink,

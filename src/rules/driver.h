@@ -66,7 +66,7 @@ class Driver {
   const ActiveRule* find(std::string_view code) const;
   bool measures() const { return options_.measure; }
   // Whether a rule looks at a file: by the file's role and path.
-  bool runs_on(const ActiveRule& rule, const project::SourceFile& file) const;
+  bool runs_on(const ActiveRule& rule, const project::TextFile& file) const;
 
   // The tables for a file: by its role and its path. To be asked from one thread, before the walks.
   const Dispatch& dispatch_for(const semantic::FileModel& file);
@@ -74,6 +74,10 @@ class Driver {
   // Calls the rules for one file. Safe to call for several files at once. `times` may be null.
   static void check_file(const semantic::FileModel& file, const Dispatch& dispatch,
                          FindingSink& sink, RuleTimes* times);
+
+  // Calls the rules that look at text and are for this file, which is not Python. Safe to call for
+  // several files at once. `times` may be null.
+  void check_text(const project::TextFile& file, FindingSink& sink, RuleTimes* times) const;
 
   // Calls one rule that has on_project.
   static void check_project(const semantic::Model& model, const ActiveRule& rule, FindingSink& sink,

@@ -153,6 +153,8 @@ struct Rule {
   // Once, with the application model, which is built only where an active rule asks for it.
   void (*on_application)(ApplicationCheck&) = nullptr;  // rules/application_check.h
 
+  void (*on_text)(TextCheck&) = nullptr;  // each text file that is not Python: rules/text_check.h
+
   // Whether it looks at the repository and reports wherever it likes, not at one file.
   constexpr bool about_repository() const {
     return on_project != nullptr || on_application != nullptr;

@@ -1,6 +1,8 @@
 #include "knowledge/secret_shapes.h"
+#include "knowledge/secrets_in_files.h"
 #include "rules/rule.h"
 #include "rules/secret_edits.h"
+#include "rules/text_check.h"
 
 namespace fastidious::rules {
 namespace {
@@ -36,21 +38,27 @@ bool counts(const FoundSecret& secret, const Expr& expr, const semantic::FileMod
   return secret.weight == SecretWeight::Proven || !invented;
 }
 
-void report(const FoundSecret& secret, const Expr& expr, Check& check) {
-  const Span span = span_of(secret, expr, check.file());
+// `reporter` is a Check or a TextCheck; nothing of the secret is told but what its kind begins with.
+template <class Reporter>
+Draft report_at(const FoundSecret& secret, Span span, Reporter& reporter) {
   const bool mild = secret.weight == SecretWeight::Mild;
   const bool sure = secret.weight == SecretWeight::Proven || secret.weight == SecretWeight::Token;
   Draft draft = secret.shows_prefix
-                    ? check.report(span, "{} in the source: `{}…`, {} characters",
-                                   {secret.kind, secret.value.substr(0, 4), secret.value.size()})
-                    : check.report(span, "{} in the source, {} characters",
-                                   {secret.kind, secret.value.size()});
+                    ? reporter.report(span, "{} in the source: `{}…`, {} characters",
+                                      {secret.kind, secret.value.substr(0, 4), secret.value.size()})
+                    : reporter.report(span, "{} in the source, {} characters",
+                                      {secret.kind, secret.value.size()});
+  draft.severity(mild ? Severity::Warning : Severity::Critical)
+      .confidence(sure ? Confidence::High : Confidence::Medium);
+  return draft;
+}
+
+void report(const FoundSecret& secret, const Expr& expr, Check& check) {
+  Draft draft = report_at(secret, span_of(secret, expr, check.file()), check);
   const auto* literal = expr.as<Constant>();
   if (literal != nullptr && literal->value == secret.value) {
     offer_environment(draft, check.file(), *literal);
   }
-  draft.severity(mild ? Severity::Warning : Severity::Critical)
-      .confidence(sure ? Confidence::High : Confidence::Medium);
 }
 
 void look_into(const Constant& constant, Check& check) {
@@ -97,6 +105,20 @@ void check_node(const Node& node, Check& check) {
   const bool is_text = constant.type == ConstantKind::Str || constant.type == ConstantKind::Bytes;
   if (is_text && constant.value.size() >= kShortestToken) {
     look_into(constant, check);
+  }
+}
+
+// Other files: in tests, examples and documentation only what is proven counts.
+void check_text(TextCheck& check) {
+  const project::TextFile& file = check.file();
+  if (knowledge::is_full_of_digests(file.path)) return;
+  const bool invented = file.role == project::Role::Test || file.role == project::Role::Example ||
+                        knowledge::is_documentation(file.path);
+  for (const FoundSecret& secret : knowledge::find_secrets_in_file(check.text())) {
+    if (invented && secret.weight != SecretWeight::Proven) continue;
+    const auto begin = static_cast<Offset>(secret.value.data() - check.text().data());
+    const Span span{begin, begin + static_cast<Offset>(secret.value.size())};
+    report_at(secret, span, check).fix_class(FixClass::None);
   }
 }
 
@@ -164,6 +186,7 @@ String constants of Python files are read, also where they are added up.
 )md",
     .kinds = {Kind::Constant, Kind::BinOp},
     .on_node = check_node,
+    .on_text = check_text,
 };
 
 }  // namespace fastidious::rules

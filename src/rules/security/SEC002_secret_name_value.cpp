@@ -4,8 +4,10 @@
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_shapes.h"
 #include "knowledge/secret_values.h"
+#include "knowledge/secrets_in_files.h"
 #include "rules/rule.h"
 #include "rules/secret_edits.h"
+#include "rules/text_check.h"
 
 namespace fastidious::rules {
 namespace {
@@ -228,6 +230,49 @@ void check_node(const Node& node, Check& check) {
   }
 }
 
+// Files that give values to names, and are no program.
+bool is_configuration(const project::TextFile& file) {
+  using repo::FileKind;
+  switch (file.kind) {
+    case FileKind::Env:
+    case FileKind::Yaml:
+    case FileKind::Json:
+    case FileKind::Configuration:
+    case FileKind::SetupCfg:
+    case FileKind::Pyproject:
+    case FileKind::Compose:
+    case FileKind::Workflow:
+    case FileKind::Dockerfile:
+    case FileKind::FirebaseJson:
+    case FileKind::Shell:
+    case FileKind::Makefile: return true;
+    default: break;
+  }
+  constexpr std::string_view kEndings[] = {".json", ".toml", ".ini",    ".cfg",
+                                           ".conf", ".properties", ".tfvars"};
+  return std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](std::string_view ending) { return file.path.ends_with(ending); });
+}
+
+void check_text(TextCheck& check) {
+  const project::TextFile& file = check.file();
+  if (!is_configuration(file) || knowledge::is_full_of_digests(file.path) ||
+      knowledge::is_documentation(file.path)) {
+    return;
+  }
+  for (const knowledge::NamedSecret& secret : knowledge::find_named_secrets(check.text())) {
+    const std::string_view value = secret.pair.value;
+    const auto begin = static_cast<Offset>(value.data() - check.text().data());
+    check
+        .report({begin, begin + static_cast<Offset>(value.size())},
+                "`{}` is set to {} characters that look like a {}",
+                {secret.pair.name, value.size(),
+                 secret.is_password ? "password" : "generated secret"})
+        .confidence(secret.is_certain ? Confidence::High : Confidence::Medium)
+        .fix_class(FixClass::None);
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule SEC002 = {
@@ -283,6 +328,7 @@ password that a person chose, a UUID and a comparison leave doubt: review is req
 )md",
     .kinds = {Kind::Constant},
     .on_node = check_node,
+    .on_text = check_text,
 };
 
 }  // namespace fastidious::rules

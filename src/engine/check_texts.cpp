@@ -1,0 +1,178 @@
+#include "engine/check_texts.h"
+
+#include <tbb/enumerable_thread_specific.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "base/limits.h"
+#include "base/parallel_for.h"
+#include "findings/fingerprint.h"
+
+namespace fastidious::engine {
+namespace {
+
+using findings::Finding;
+using project::TextFile;
+using rules::FindingSink;
+
+// Bytes at the beginning that tell whether a file is text, as git does.
+constexpr std::size_t kLookedAt = 8000;
+
+bool has_text_rule(const rules::Driver& driver) {
+  const auto active = driver.active_rules();
+  return std::any_of(active.begin(), active.end(), [](const rules::ActiveRule& rule) {
+    return rule.rule->on_text != nullptr;
+  });
+}
+
+bool is_binary(std::string_view text) {
+  return text.substr(0, kLookedAt).find('\0') != std::string_view::npos;
+}
+
+const repo::ChangedFile* change_of(const repo::ChangeSet& change, std::string_view path) {
+  const auto at = std::lower_bound(
+      change.files.begin(), change.files.end(), path,
+      [](const repo::ChangedFile& file, std::string_view wanted) { return file.path < wanted; });
+  return at != change.files.end() && at->path == path ? &*at : nullptr;
+}
+
+// Whether a line of `where` is among those that changed.
+bool is_on_changed_line(const TextFile& file, Span where, const repo::ChangedFile& change) {
+  const std::uint32_t first = file.lines.line_of(where.begin);
+  const std::uint32_t last = file.lines.line_of(std::max(where.begin, where.end - 1));
+  return change.is_new ||
+         std::any_of(change.lines.begin(), change.lines.end(), [&](const repo::LineRange& range) {
+           return first < range.first + range.count && last >= range.first;
+         });
+}
+
+// What looking into one file gave.
+struct Looked {
+  std::optional<TextFile> file;  // set if there are findings
+  SettledFile settled;
+  std::string problem;
+  bool read = false;
+  std::vector<rules::InternalError> errors;
+  std::vector<rules::FindingsLeftOut> left_out;
+};
+
+class CheckingTexts {
+ public:
+  CheckingTexts(const repo::Inventory& inventory, const AuditOptions& options,
+                const rules::Driver& driver, const FileSystem& files)
+      : options_(options),
+        driver_(driver),
+        files_(files),
+        roles_(inventory, options.roles),
+        times_([&] { return rules::RuleTimes(driver.active_rules().size()); }) {
+    for (const repo::RepositoryFile& file : inventory.files) {
+      if (!is_python(file.kind) && is_wanted(file.path)) entries_.push_back(&file);
+    }
+  }
+
+  TextsRun run() {
+    std::vector<Looked> looked(entries_.size());
+    parallel_for(entries_.size(), [&](std::size_t i) { look_into(*entries_[i], looked[i]); });
+    TextsRun result;
+    for (std::size_t i = 0; i < looked.size(); ++i) add(*entries_[i], looked[i], result);
+    for (const rules::RuleTimes& times : times_) result.times.merge(times);
+    return result;
+  }
+
+ private:
+  bool is_wanted(const std::string& path) const {
+    return !options_.change || change_of(*options_.change, path) != nullptr;
+  }
+
+  void look_into(const repo::RepositoryFile& entry, Looked& looked) {
+    auto bytes = files_.read(entry.path, limits::kMaxTextBytes);
+    if (!bytes) {
+      looked.problem = describe(bytes.error());
+      return;
+    }
+    looked.read = !is_binary(bytes->view());
+    if (!looked.read) return;
+    TextFile file;
+    file.path = entry.path;
+    file.kind = entry.kind;
+    file.text = std::move(*bytes);
+    file.role = roles_.role_of(file.path, file.text.view());
+    check(std::move(file), looked);
+  }
+
+  void check(TextFile file, Looked& looked) {
+    FindingSink sink;
+    driver_.check_text(file, sink, driver_.measures() ? &times_.local() : nullptr);
+    looked.errors = sink.take_errors();
+    looked.left_out = sink.left_out();
+    std::vector<Finding> found = sink.take();
+    if (found.empty()) return;
+    file.lines = LineIndex(file.text);
+    keep_changed(file, found);
+    looked.settled = settle_text(driver_, options_, file, std::move(found));
+    looked.file = std::move(file);
+  }
+
+  void keep_changed(const TextFile& file, std::vector<Finding>& found) const {
+    if (!options_.change) return;
+    const repo::ChangedFile* change = change_of(*options_.change, file.path);
+    std::erase_if(found, [&](const Finding& finding) {
+      return change == nullptr || !is_on_changed_line(file, finding.span, *change);
+    });
+  }
+
+  static void add(const repo::RepositoryFile& entry, Looked& looked, TextsRun& result) {
+    result.files_read += looked.read;
+    const bool expected = entry.kind != repo::FileKind::Other;
+    if (!looked.problem.empty()) {
+      result.skipped.push_back({entry.path, std::move(looked.problem), expected});
+    }
+    std::move(looked.errors.begin(), looked.errors.end(), std::back_inserter(result.errors));
+    if (!looked.file) return;
+    for (rules::FindingsLeftOut left_out : looked.left_out) {
+      left_out.file = findings::FileId(static_cast<std::uint32_t>(result.files.size()));
+      result.left_out.push_back(left_out);
+    }
+    result.files.push_back(std::move(*looked.file));
+    result.settled.push_back(std::move(looked.settled));
+  }
+
+  const AuditOptions& options_;
+  const rules::Driver& driver_;
+  const FileSystem& files_;
+  repo::Roles roles_;
+  std::vector<const repo::RepositoryFile*> entries_;
+  tbb::enumerable_thread_specific<rules::RuleTimes> times_;
+};
+
+void set_file(Finding& finding, findings::FileId id) {
+  finding.file = id;
+  for (findings::Edit& edit : finding.edits) edit.file = id;
+  for (findings::TraceStep& step : finding.trace) step.file = id;
+}
+
+}  // namespace
+
+void TextsRun::number(std::size_t first) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto id = findings::FileId(static_cast<std::uint32_t>(first + i));
+    files[i].id = id;
+    for (Finding* finding : settled[i].reported) set_file(*finding, id);
+    for (Finding& finding : settled[i].problems) set_file(finding, id);
+    for (SilencedFinding& silenced : settled[i].silenced) set_file(silenced.finding, id);
+  }
+  for (rules::FindingsLeftOut& one : left_out) {
+    one.file = findings::FileId(static_cast<std::uint32_t>(one.file.value + first));
+  }
+}
+
+TextsRun check_texts(const repo::Inventory& inventory, const AuditOptions& options,
+                     const rules::Driver& driver, const FileSystem& files) {
+  return has_text_rule(driver) ? CheckingTexts(inventory, options, driver, files).run()
+                               : TextsRun{};
+}
+
+}  // namespace fastidious::engine

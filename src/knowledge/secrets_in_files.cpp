@@ -1,0 +1,174 @@
+#include "knowledge/secrets_in_files.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "knowledge/secret_names.h"
+#include "knowledge/secret_values.h"
+
+namespace fastidious::knowledge {
+namespace {
+
+// A text is looked at in pieces of about this size, which end with a line: a piece gives at most
+// kMostSecrets.
+constexpr std::size_t kPiece = 8192;
+// A private key that begins in a piece is looked at as a whole: one of 16,384 bits has 12,600 bytes.
+constexpr std::size_t kLongestKey = 16384;
+constexpr std::size_t kContext = 160;
+// A longer line is generated, and what looks like names and values in it are not.
+constexpr std::size_t kLongestLine = 1000;
+
+// Where the piece that begins at `at` ends.
+std::size_t end_of_piece(std::string_view text, std::size_t at) {
+  if (text.size() - at <= kPiece) return text.size();
+  std::size_t end = text.find('\n', at + kPiece);
+  end = end == text.npos ? text.size() : end + 1;
+  const std::size_t key = text.substr(at, end - at).rfind("-----BEGIN ");
+  if (key == text.npos) return end;
+  const std::size_t frame = text.substr(at + key, kLongestKey).find("-----END ");
+  if (frame == text.npos) return end;
+  const std::size_t line = text.find('\n', at + key + frame);
+  return std::max(end, line == text.npos ? text.size() : line + 1);
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_quote(char c) { return c == '"' || c == '\''; }
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-' || c == '.';
+}
+
+std::string_view without_front(std::string_view text) {
+  const std::size_t at = text.find_first_not_of(" \t\r");
+  return at == text.npos ? std::string_view{} : text.substr(at);
+}
+
+// Takes what a line may have in front of its name.
+std::string_view without_introduction(std::string_view line) {
+  line = without_front(line);
+  constexpr std::array<std::string_view, 6> kIntroductions = {"export ", "ENV ", "ARG ",
+                                                              "- ",      "set ", "RUN "};
+  for (const std::string_view word : kIntroductions) {
+    if (line.starts_with(word)) line = without_front(line.substr(word.size()));
+  }
+  return line;
+}
+
+// What stands behind `=` or `:`, without quotes and what follows it.
+std::string_view value_of(std::string_view rest) {
+  rest = without_front(rest);
+  if (rest.empty()) return {};
+  if (is_quote(rest[0])) {
+    const std::size_t end = rest.find(rest[0], 1);
+    return end == rest.npos ? std::string_view{} : rest.substr(1, end - 1);
+  }
+  std::size_t end = 0;
+  while (end < rest.size() && !is_space(rest[end]) && rest[end] != ',' && rest[end] != ';') ++end;
+  const std::string_view behind = without_front(rest.substr(end));
+  const bool alone = behind.empty() || behind[0] == '#' || behind[0] == '\\' || behind[0] == ',' ||
+                     behind[0] == ';';
+  return alone ? rest.substr(0, end) : std::string_view{};
+}
+
+// The value of `ENV NAME value` and `NAME = value`; `rest` begins behind the name.
+std::string_view assigned(std::string_view rest, bool is_environment) {
+  const bool spaced = !rest.empty() && is_space(rest[0]);
+  rest = without_front(rest);
+  if (rest.starts_with(":=")) rest.remove_prefix(1);
+  if (!rest.empty() && (rest[0] == '=' || rest[0] == ':')) {
+    const bool compared = rest.size() > 1 && (rest[1] == '=' || rest[1] == ':');
+    return compared ? std::string_view{} : value_of(rest.substr(1));
+  }
+  return is_environment && spaced ? value_of(rest) : std::string_view{};
+}
+
+bool is_reference(std::string_view value) {
+  return value.empty() || value[0] == '$' || value[0] == '@' || value[0] == '*' ||
+         value[0] == '&' || value[0] == '!' || value.find("${") != value.npos ||
+         value.find("{{") != value.npos || value.find("$(") != value.npos ||
+         value.find('(') != value.npos || value.find('<') != value.npos;
+}
+
+void judge(std::string_view line, std::vector<NamedSecret>& found) {
+  const NamedValue pair = named_value(line);
+  if (!may_be_secret(pair.value) || is_reference(pair.value)) return;
+  const NameEvidence name = evidence_of_name(pair.name);
+  if (name == NameEvidence::None || pair.value.find(pair.name) != pair.value.npos) return;
+  const ValueEvidence value = evidence_of_value(pair.value);
+  const bool password = name == NameEvidence::Password;
+  if (value == ValueEvidence::None || (value == ValueEvidence::Password && !password)) return;
+  if (!find_secrets(pair.value, pair.name).empty()) return;
+  const bool hexadecimal = pair.value.size() < 32 && pair.value.find_first_not_of(
+                                                         "0123456789abcdefABCDEF") == line.npos;
+  found.push_back({pair, value == ValueEvidence::Random && !hexadecimal, password});
+}
+
+template <std::size_t N>
+bool ends_with_any(std::string_view path, const std::array<std::string_view, N>& endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [path](std::string_view ending) { return path.ends_with(ending); });
+}
+
+}  // namespace
+
+std::vector<FoundSecret> find_secrets_in_file(std::string_view text) {
+  std::vector<FoundSecret> all;
+  for (std::size_t at = 0; at < text.size() && all.size() < kMostInFile;) {
+    const std::size_t end = end_of_piece(text, at);
+    const std::size_t before = at > kContext ? at - kContext : 0;
+    const auto found = find_secrets(text.substr(at, end - at), text.substr(before, at - before));
+    all.insert(all.end(), found.begin(), found.end());
+    at = end;
+  }
+  return all;
+}
+
+NamedValue named_value(std::string_view line) {
+  const std::string_view whole = without_front(line);
+  if (whole.empty() || whole[0] == '#' || whole.starts_with("//")) return {};
+  const bool is_environment = whole.starts_with("ENV ");
+  std::string_view rest = without_introduction(whole);
+  if (rest.empty()) return {};
+  const char quote = is_quote(rest[0]) ? rest[0] : '\0';
+  if (quote != '\0') rest.remove_prefix(1);
+  std::size_t size = 0;
+  while (size < rest.size() && is_name(rest[size])) ++size;
+  NamedValue pair{rest.substr(0, size), {}};
+  rest.remove_prefix(size);
+  if (quote != '\0') {
+    if (rest.empty() || rest[0] != quote) return {};
+    rest.remove_prefix(1);
+  }
+  pair.value = size == 0 ? std::string_view{} : assigned(rest, is_environment);
+  return pair.value.empty() ? NamedValue{} : pair;
+}
+
+std::vector<NamedSecret> find_named_secrets(std::string_view text) {
+  std::vector<NamedSecret> found;
+  for (std::size_t at = 0; at < text.size() && found.size() < kMostInFile;) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end - at <= kLongestLine) judge(text.substr(at, end - at), found);
+    at = end + 1;
+  }
+  return found;
+}
+
+bool is_full_of_digests(std::string_view path) {
+  static constexpr std::array<std::string_view, 28> kEndings = {
+      ".lock",          "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "go.sum",
+      "Pipfile.lock",   "pylock.toml",       ".min.js",             ".min.css",       ".map",
+      ".svg",           ".ipynb",            ".po",                 ".pot",           ".sha256",
+      ".sum",           "SHA256SUMS",        ".csv",                ".tsv",           ".crt",
+      ".cer",           ".pub",              ".asc",                ".woff",          ".snap",
+      ".ambr",          "_versions.json",    "checksums.txt"};
+  return ends_with_any(path, kEndings);
+}
+
+bool is_documentation(std::string_view path) {
+  static constexpr std::array<std::string_view, 10> kEndings = {
+      ".md", ".mdx", ".rst", ".adoc", ".txt", ".html", ".example", ".sample", ".template", ".dist"};
+  return ends_with_any(path, kEndings) || path.find(".env.example") != path.npos;
+}
+
+}  // namespace fastidious::knowledge

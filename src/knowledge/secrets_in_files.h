@@ -1,0 +1,45 @@
+#pragma once
+// Secrets in files that are not Python, whatever they are written in.
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/secret_shapes.h"
+
+namespace fastidious::knowledge {
+
+// Every secret in the text of a file that its own form tells, in order, at most kMostInFile. Linear
+// in the text's length.
+inline constexpr std::size_t kMostInFile = 500;
+std::vector<FoundSecret> find_secrets_in_file(std::string_view text);
+
+// A value that a line gives to a name: `export NAME=value`, `name: value`, `"name": "value",`,
+// `ENV NAME value`, `name = 'value'`. Views of the text.
+struct NamedValue {
+  std::string_view name;
+  std::string_view value;
+};
+
+// The first such pair of a line; both empty if it has none, or the line is a comment.
+NamedValue named_value(std::string_view line);
+
+// A secret that name and value together are evidence of (knowledge/secret_names.h and
+// secret_values.h), where the value has no form of its own.
+struct NamedSecret {
+  NamedValue pair;
+  bool is_certain = false;   // the value was made by a generator
+  bool is_password = false;  // chosen by a person
+};
+
+// Every such pair of a text, in order, at most kMostInFile.
+std::vector<NamedSecret> find_named_secrets(std::string_view text);
+
+// Whether files of this name are full of digests and ids that look like secrets: lock files,
+// checksums, minified scripts, notebooks, translations, vector graphics.
+bool is_full_of_digests(std::string_view path);
+
+// Whether a file of this name explains rather than configures: what it shows is mostly invented.
+bool is_documentation(std::string_view path);
+
+}  // namespace fastidious::knowledge

@@ -1,0 +1,42 @@
+# Files that are not Python. Tokens are made up, and written in two pieces ({join} is taken out).
+# --- .env.production
+DATABASE_URL=postgresql://shop:vT7{join}qLw2Zk9@db.shop.koyeb.app:5432/shop  # expect: SEC001 "password in a URL"
+GITHUB_TOKEN=ghp_{join}q7Zt2mXv9LkP4rWb8NcD1sYh6GfJ3x3siD5a  # expect: SEC001 "GitHub personal access token in the source: `ghp_…`, 40 characters"
+STRIPE_KEY=sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t  # expect: SEC001 "live Stripe secret key"
+EMPTY=
+FROM_ELSEWHERE=${GITHUB_TOKEN}
+
+# --- deploy/service-account.json
+{
+  "type": "service_account",
+  "project_id": "shop",
+  "private_key": "-----BEGIN PRIVATE KEY-----\n7prGmx94ZO68JUdUCWPsd7iEvtV+qPtJzkkn5Fo6/CimfvfpqK4VAAHyvdr9iGO3\nnrpzC923bcT5ELaz702+pgjHR8UPWDJcYo6PtiqOSheHLyoMatD9P4Epp9TtbFRA\n-----END PRIVATE KEY-----\n",  # expect: SEC001 "key of a Google service account"
+  "client_email": "shop@shop.iam.gserviceaccount.com"
+}
+
+# --- scripts/deploy.sh
+curl -H "Authorization: Bearer ghp_{join}q7Zt2mXv9LkP4rWb8NcD1sYh6GfJ3x3siD5a" https://api.github.com  # expect: SEC001
+koyeb deploy . shop/api --env TOKEN=@shop-token
+# fastidious: ignore[SEC001] revoked on the day it was found
+echo ghp_{join}q7Zt2mXv9LkP4rWb8NcD1sYh6GfJ3x3siD5a
+
+# --- certs/server.key
+-----BEGIN RSA PRIVATE KEY-----  # expect: SEC001 "private key"
+7prGmx94ZO68JUdUCWPsd7iEvtV+qPtJzkkn5Fo6/CimfvfpqK4VAAHyvdr9iGO3
+nrpzC923bcT5ELaz702+pgjHR8UPWDJcYo6PtiqOSheHLyoMatD9P4Epp9TtbFRA
+qQ7ocvARmZVGn+t0ooWs8FloAQ8jzn+jddz54U/7vl7VcQyxvkarw9h9nw00BdEx
+-----END RSA PRIVATE KEY-----
+
+# --- README.md
+Set `STRIPE_KEY=sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t` and go.
+A real one is told by its checksum: ghp_{join}q7Zt2mXv9LkP4rWb8NcD1sYh6GfJ3x3siD5a  # expect: SEC001
+The vendor's example is AKIA{join}IOSFODNN7EXAMPLE.
+
+# --- frontend/firebase.js
+const config = { authDomain: "shop.firebaseapp.com", projectId: "shop", apiKey: "AIza{join}I2Y1rzw27jkooEKqazwJ7QFMPd3W2XyygNd" };  // expect: SEC001/warning
+
+# --- tests/data/page.html
+<img src="https://shop.s3.amazonaws.com/a.jpg?X-Amz-Credential=AKIA{join}KEUCRLBQBNCCN2DH%2F20260101%2Feu">
+
+# --- package-lock.json
+{"integrity": "sha512-sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t"}

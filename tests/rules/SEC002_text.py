@@ -1,0 +1,39 @@
+# Configuration that is not Python: a name that speaks of a secret, and a value that looks like one.
+# --- docker-compose.yml
+services:
+  api:
+    environment:
+      SECRET_KEY: 65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd  # expect: SEC002 "`SECRET_KEY` is set to 64 characters that look like a generated secret"
+      - JWT_KEY_SECRET=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002
+      JWT_SIGNING_KEY: "9qVx2LmT7rWz4KbN8cYd1sHp"  # expect: SEC002
+      API_TOKEN: ${API_TOKEN}
+      TOKEN_URL: /api/v1/login/access-token-x9
+      DB_PASSWORD: vT7#qLw2Zk9  # expect: SEC002/review "password"
+      POSTGRES_PASSWORD: postgres
+      PUBLIC_KEY: 9qVx2LmT7rWz4KbN8cYd1sHp
+      image: shop@sha256:65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd
+
+# --- config/settings.json
+{
+  "api_key": "9qVx2LmT7rWz4KbN8cYd1sHp",  // expect: SEC002
+  "next_page_token": "9qVx2LmT7rWz4KbN8cYd1sHp",
+  "secret_name": "shop-stripe-key-2026"
+}
+
+# --- Dockerfile
+FROM python:3.12
+ENV SESSION_SECRET 9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002
+ENV PYTHONUNBUFFERED=1
+ARG API_KEY
+
+# --- scripts/run.sh
+export WEBHOOK_SECRET='9qVx2LmT7rWz4KbN8cYd1sHp'  # expect: SEC002
+export OTHER_SECRET="$(openssl rand -hex 32)"
+SECRET_KEY=$(cat /run/secrets/key)
+# SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+
+# --- .env.example
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+
+# --- uv.lock
+api_key = "9qVx2LmT7rWz4KbN8cYd1sHp"
