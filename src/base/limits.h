@@ -59,6 +59,11 @@ inline constexpr std::size_t kMaxAncestors = 64;
 
 // Entries of git's own folder that are looked at for such that would keep a reader waiting.
 inline constexpr std::size_t kMaxGitEntries = 200'000;
+// What git may map of its packs at once, for each thread that reads history.
+inline constexpr std::size_t kMaxMappedPackBytes = 256u << 20;
+// Objects of a repository's history that are looked at.
+inline constexpr std::size_t kMaxGitObjects = 20'000'000;
+
 // Time for git's answer to what changed. libgit2 opens whatever has the name it looks for, and a
 // FIFO called .gitattributes never ends.
 inline constexpr int kMaxGitSeconds = 60;

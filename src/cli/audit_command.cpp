@@ -139,6 +139,10 @@ int run_audit(Arguments arguments) {
   app.add_option("root", options.words.positional,
                  "the project's folder (default: here), then the only paths in it to look at")
       ->type_name("PATH");
+  app.add_flag("--no-history", options.words.no_history,
+               "do not look for secrets in the history of the git repository");
+  app.add_flag("--no-cache", options.words.no_cache,
+               "read all of the history again, and remember nothing of it");
   app.add_option("--write-baseline", options.write_baseline,
                  "write what is found to this file instead of reporting it")
       ->type_name("FILE");

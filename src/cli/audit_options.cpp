@@ -10,6 +10,7 @@
 #include "cli/root_folder.h"
 #include "engine/configure.h"
 #include "repo/git.h"
+#include "cli/cache_folder.h"
 #include "repo/work_tree.h"
 #include "rules/registry.h"
 
@@ -223,10 +224,20 @@ class SetupBuilder {
     if (!review_) {
       const bool all = std::find(paths_.begin(), paths_.end(), "") != paths_.end();
       options().discovery.paths = all ? std::vector<std::string>() : paths_;
+      choose_history();
       return std::nullopt;
     }
     const bool asks_git = words_.staged || !words_.since.empty() || paths_.empty();
     return asks_git ? take_change() : take_paths_as_change();
+  }
+
+  // The history is that of the whole project: an audit of some of its paths leaves it out.
+  void choose_history() {
+    if (words_.no_history || !options().discovery.paths.empty()) return;
+    repo::HistoryQuery query;
+    query.root = setup_.files->root();
+    if (!words_.no_cache) query.memory = history_memory(query.root);
+    options().history = std::move(query);
   }
 
   static Error git_error(const repo::GitError& problem) {

@@ -28,6 +28,8 @@ struct AuditWords {
   bool stats = false;
   bool staged = false;
   std::string since;
+  bool no_history = false;  // of `audit`
+  bool no_cache = false;
 };
 
 // An audit ready to run.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/check_all.h"
+#include "engine/check_history.h"
 #include "engine/check_texts.h"
 #include "engine/measure_coverage.h"
 #include "engine/parse_all.h"
@@ -53,6 +54,8 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   rules::Driver driver(rules::all_rules(), options.rules);
   TextsRun texts = check_texts(result.inventory, options, driver, files);
   phases.done("texts");
+  HistoryRun history = check_history(result.inventory, options, driver);
+  phases.done("history");
 
   // Every file on its own, in parallel: bytes to text to tree to names. What cannot be read is
   // listed.
@@ -80,8 +83,15 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   std::move(texts.errors.begin(), texts.errors.end(), std::back_inserter(rules_run.errors));
   std::move(texts.left_out.begin(), texts.left_out.end(), std::back_inserter(rules_run.left_out));
   rules_run.times.merge(texts.times);
+  settling.add(std::move(history.findings));
+  std::move(history.errors.begin(), history.errors.end(), std::back_inserter(rules_run.errors));
+  if (!history.problem.empty()) {
+    result.coverage.files_skipped.push_back({".git", "its history: " + history.problem, false});
+  }
+  result.coverage.commits_read = history.commits;
   result.coverage.files_scanned_for_secrets = texts.files_read;
-  result.coverage.files_skipped = std::move(texts.skipped);
+  std::move(texts.skipped.begin(), texts.skipped.end(),
+            std::back_inserter(result.coverage.files_skipped));
   settling.finish(std::move(rules_run), result);
   measure_coverage(options, driver, result);
   phases.done("settle");

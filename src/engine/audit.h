@@ -16,6 +16,7 @@
 #include "project/source_file.h"
 #include "repo/discover.h"
 #include "repo/git.h"
+#include "repo/history.h"
 #include "repo/roles.h"
 #include "rules/driver.h"
 #include "semantic/model.h"
@@ -34,6 +35,8 @@ struct AuditOptions {
   const findings::Baseline* baseline = nullptr;  // may be null
   // Decides which suppressions have expired.
   findings::Date today{std::chrono::year(2026), std::chrono::month(1), std::chrono::day(1)};
+  // The git repository whose history is read; not set: it is not. Its `version` is of no matter.
+  std::optional<repo::HistoryQuery> history;
   std::size_t threads = 0;  // 0: as many as the machine has
 };
 

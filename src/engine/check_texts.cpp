@@ -23,9 +23,8 @@ constexpr std::size_t kLookedAt = 8000;
 
 bool has_text_rule(const rules::Driver& driver) {
   const auto active = driver.active_rules();
-  return std::any_of(active.begin(), active.end(), [](const rules::ActiveRule& rule) {
-    return rule.rule->on_text != nullptr;
-  });
+  return std::any_of(active.begin(), active.end(),
+                     [](const rules::ActiveRule& rule) { return rule.rule->on_text != nullptr; });
 }
 
 bool is_binary(std::string_view text) {
@@ -98,6 +97,7 @@ class CheckingTexts {
     TextFile file;
     file.path = entry.path;
     file.kind = entry.kind;
+    file.tracked = entry.tracked;
     file.text = std::move(*bytes);
     file.role = roles_.role_of(file.path, file.text.view());
     check(std::move(file), looked);

@@ -27,8 +27,8 @@ struct TextsRun {
 };
 
 // Reads each text file of the inventory and calls the rules that look at text, in parallel. A file
-// with a NUL byte is no text and passed over; one that cannot be read is listed. With a change, only
-// files that it touches are read, and only findings on its lines are kept.
+// with a NUL byte is no text and passed over; one that cannot be read is listed. With a change,
+// only files that it touches are read, and only findings on its lines are kept.
 TextsRun check_texts(const repo::Inventory& inventory, const AuditOptions& options,
                      const rules::Driver& driver, const FileSystem& files);
 

@@ -77,7 +77,7 @@ class Gathering {
   }
 
   void reserve(const std::vector<SettledFile>& settled) {
-    std::size_t count = result_.not_analysed.size();
+    std::size_t count = result_.findings.size() + result_.not_analysed.size();
     for (const SettledFile& file : settled) count += file.reported.size() + file.problems.size();
     result_.findings.reserve(count);
   }
@@ -173,7 +173,13 @@ SettledFile settle_text(const rules::Driver& driver, const AuditOptions& options
   return settled;
 }
 
+void Settling::add(std::vector<Finding> about_repository) {
+  std::move(about_repository.begin(), about_repository.end(),
+            std::back_inserter(about_repository_));
+}
+
 void Settling::finish(RulesRun run, AuditResult& result) {
+  result.findings = std::move(about_repository_);
   Gathering(driver_, options_, result).run(std::move(settled_), std::move(settled_texts_));
   result.internal_errors = std::move(run.errors);
   result.left_out = std::move(run.left_out);

@@ -33,6 +33,8 @@ class Settling {
   // needs. Safe to call for several files at once.
   void settle(findings::FileId file, std::vector<findings::Finding> found);
 
+  // Adds what is about the repository as a whole; fingerprints are set.
+  void add(std::vector<findings::Finding> about_repository);
   // Adds what was found in files that are not Python.
   void add(SettledFile settled) { settled_texts_.push_back(std::move(settled)); }
 
@@ -46,6 +48,7 @@ class Settling {
   const semantic::Model& model_;
   std::vector<SettledFile> settled_;        // by FileId
   std::vector<SettledFile> settled_texts_;  // sorted by path
+  std::vector<findings::Finding> about_repository_;
 };
 
 }  // namespace fastidious::engine

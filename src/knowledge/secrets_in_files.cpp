@@ -13,7 +13,8 @@ namespace {
 // A text is looked at in pieces of about this size, which end with a line: a piece gives at most
 // kMostSecrets.
 constexpr std::size_t kPiece = 8192;
-// A private key that begins in a piece is looked at as a whole: one of 16,384 bits has 12,600 bytes.
+// A private key that begins in a piece is looked at as a whole: one of 16,384 bits has 12,600
+// bytes.
 constexpr std::size_t kLongestKey = 16384;
 constexpr std::size_t kContext = 160;
 // A longer line is generated, and what looks like names and values in it are not.
@@ -99,8 +100,8 @@ void judge(std::string_view line, std::vector<NamedSecret>& found) {
   const bool password = name == NameEvidence::Password;
   if (value == ValueEvidence::None || (value == ValueEvidence::Password && !password)) return;
   if (!find_secrets(pair.value, pair.name).empty()) return;
-  const bool hexadecimal = pair.value.size() < 32 && pair.value.find_first_not_of(
-                                                         "0123456789abcdefABCDEF") == line.npos;
+  const bool hexadecimal =
+      pair.value.size() < 32 && pair.value.find_first_not_of("0123456789abcdefABCDEF") == line.npos;
   found.push_back({pair, value == ValueEvidence::Random && !hexadecimal, password});
 }
 
@@ -155,13 +156,34 @@ std::vector<NamedSecret> find_named_secrets(std::string_view text) {
 }
 
 bool is_full_of_digests(std::string_view path) {
-  static constexpr std::array<std::string_view, 28> kEndings = {
-      ".lock",          "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "go.sum",
-      "Pipfile.lock",   "pylock.toml",       ".min.js",             ".min.css",       ".map",
-      ".svg",           ".ipynb",            ".po",                 ".pot",           ".sha256",
-      ".sum",           "SHA256SUMS",        ".csv",                ".tsv",           ".crt",
-      ".cer",           ".pub",              ".asc",                ".woff",          ".snap",
-      ".ambr",          "_versions.json",    "checksums.txt"};
+  static constexpr std::array<std::string_view, 28> kEndings = {".lock",
+                                                                "package-lock.json",
+                                                                "npm-shrinkwrap.json",
+                                                                "pnpm-lock.yaml",
+                                                                "go.sum",
+                                                                "Pipfile.lock",
+                                                                "pylock.toml",
+                                                                ".min.js",
+                                                                ".min.css",
+                                                                ".map",
+                                                                ".svg",
+                                                                ".ipynb",
+                                                                ".po",
+                                                                ".pot",
+                                                                ".sha256",
+                                                                ".sum",
+                                                                "SHA256SUMS",
+                                                                ".csv",
+                                                                ".tsv",
+                                                                ".crt",
+                                                                ".cer",
+                                                                ".pub",
+                                                                ".asc",
+                                                                ".woff",
+                                                                ".snap",
+                                                                ".ambr",
+                                                                "_versions.json",
+                                                                "checksums.txt"};
   return ends_with_any(path, kEndings);
 }
 

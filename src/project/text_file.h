@@ -20,6 +20,7 @@ struct TextFile {
   std::string path;  // relative to the root, with /
   repo::FileKind kind = repo::FileKind::Other;
   Role role = Role::Application;
+  bool tracked = false;  // git tracks it; known of env files only
   SourceText text;
   LineIndex lines;
 

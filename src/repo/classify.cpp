@@ -122,12 +122,15 @@ std::optional<FileKind> kind_of_path(std::string_view path) {
 
 bool is_binary_by_name(std::string_view path) {
   static constexpr std::array<std::string_view, 74> kEndings = {
-      "7z", "a", "avi", "avif", "bin", "bmp", "bz2", "class", "db", "dll", "doc", "docx", "dylib",
-      "egg", "eot", "exe", "flac", "gguf", "gif", "gz", "h5", "icns", "ico", "jar", "jpeg", "jpg",
-      "joblib", "lz4", "m4a", "mkv", "mo", "mov", "mp3", "mp4", "npy", "npz", "o", "ogg", "onnx",
-      "otf", "parquet", "pdf", "pickle", "pkl", "png", "ppt", "pptx", "psd", "pt", "pyc", "pyd",
-      "rar", "safetensors", "so", "sqlite", "sqlite3", "svgz", "tar", "tgz", "tif", "tiff", "ttf",
-      "wasm", "wav", "webm", "webp", "whl", "woff", "woff2", "xls", "xlsx", "xz", "zip", "zst"};
+      "7z",     "a",       "avi",  "avif",  "bin",     "bmp",   "bz2",    "class",       "db",
+      "dll",    "doc",     "docx", "dylib", "egg",     "eot",   "exe",    "flac",        "gguf",
+      "gif",    "gz",      "h5",   "icns",  "ico",     "jar",   "jpeg",   "jpg",         "joblib",
+      "lz4",    "m4a",     "mkv",  "mo",    "mov",     "mp3",   "mp4",    "npy",         "npz",
+      "o",      "ogg",     "onnx", "otf",   "parquet", "pdf",   "pickle", "pkl",         "png",
+      "ppt",    "pptx",    "psd",  "pt",    "pyc",     "pyd",   "rar",    "safetensors", "so",
+      "sqlite", "sqlite3", "svgz", "tar",   "tgz",     "tif",   "tiff",   "ttf",         "wasm",
+      "wav",    "webm",    "webp", "whl",   "woff",    "woff2", "xls",    "xlsx",        "xz",
+      "zip",    "zst"};
   const std::string_view name = name_of_path(path);
   const std::size_t dot = name.rfind('.');
   if (dot == name.npos) return false;

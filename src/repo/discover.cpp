@@ -106,7 +106,7 @@ class Discovery {
       directories.push_back({path, chain_above(path, outer), 0, Hidden::No});
     } else if (*kind == EntryKind::Regular) {
       const FileKind named_kind = kind_of_file(path).value_or(FileKind::Python);
-      inventory_.files.push_back({path, named_kind, true});
+      inventory_.files.push_back({path, named_kind, true, false});
     } else {
       skip(inventory_.not_analysed, path, describe({FileProblem::NotRegular, {}}));
     }
@@ -264,7 +264,8 @@ class Discovery {
     if (may_be_script) {
       kind = kind_of_file(path);
     }
-    listing.files.push_back({std::move(path), kind.value_or(FileKind::Other), false});
+    const bool tracked = kind == FileKind::Env && is_tracked(path);
+    listing.files.push_back({std::move(path), kind.value_or(FileKind::Other), false, tracked});
   }
 
   // A link inside the root is no loss, because what it leads to is looked at by itself.

@@ -51,7 +51,8 @@ inline bool is_python(FileKind kind) {
 struct RepositoryFile {
   std::string path;  // relative to the root, with /
   FileKind kind = FileKind::Python;
-  bool named = false;  // the user named it, so that no ignore rule applies
+  bool named = false;    // the user named it, so that no ignore rule applies
+  bool tracked = false;  // git tracks it; asked for env files only
 };
 
 // Something that should have been looked at and was not.

@@ -13,6 +13,33 @@ bool function(void* handle, const char* name, Function& out) {
   return out != nullptr;
 }
 
+bool find_history_functions(void* handle, Libgit2& api) {
+  return function(handle, "git_repository_commondir", api.repository_commondir) &&
+         function(handle, "git_repository_odb", api.repository_odb) &&
+         function(handle, "git_odb_free", api.odb_free) &&
+         function(handle, "git_odb_foreach", api.odb_foreach) &&
+         function(handle, "git_odb_read_header", api.odb_read_header) &&
+         function(handle, "git_odb_read", api.odb_read) &&
+         function(handle, "git_odb_object_data", api.odb_object_data) &&
+         function(handle, "git_odb_object_size", api.odb_object_size) &&
+         function(handle, "git_odb_object_free", api.odb_object_free) &&
+         function(handle, "git_revwalk_new", api.revwalk_new) &&
+         function(handle, "git_revwalk_push_glob", api.revwalk_push_glob) &&
+         function(handle, "git_revwalk_push_head", api.revwalk_push_head) &&
+         function(handle, "git_revwalk_sorting", api.revwalk_sorting) &&
+         function(handle, "git_revwalk_next", api.revwalk_next) &&
+         function(handle, "git_revwalk_free", api.revwalk_free) &&
+         function(handle, "git_commit_author", api.commit_author) &&
+         function(handle, "git_tree_walk", api.tree_walk) &&
+         function(handle, "git_tree_id", api.tree_id) &&
+         function(handle, "git_tree_lookup", api.tree_lookup) &&
+         function(handle, "git_tree_entrycount", api.tree_entrycount) &&
+         function(handle, "git_tree_entry_byindex", api.tree_entry_byindex) &&
+         function(handle, "git_tree_entry_type", api.tree_entry_type) &&
+         function(handle, "git_tree_entry_name", api.tree_entry_name) &&
+         function(handle, "git_tree_entry_id", api.tree_entry_id);
+}
+
 bool find_functions(void* handle, Libgit2& api) {
   return function(handle, "git_libgit2_init", api.libgit2_init) &&
          function(handle, "git_libgit2_opts", api.libgit2_opts) &&
@@ -40,7 +67,7 @@ bool find_functions(void* handle, Libgit2& api) {
          function(handle, "git_blob_lookup", api.blob_lookup) &&
          function(handle, "git_blob_rawcontent", api.blob_rawcontent) &&
          function(handle, "git_blob_rawsize", api.blob_rawsize) &&
-         function(handle, "git_blob_free", api.blob_free);
+         function(handle, "git_blob_free", api.blob_free) && find_history_functions(handle, api);
 }
 
 std::optional<Libgit2> load() {

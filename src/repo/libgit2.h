@@ -34,6 +34,30 @@ struct Libgit2 {
   decltype(&git_blob_rawcontent) blob_rawcontent;
   decltype(&git_blob_rawsize) blob_rawsize;
   decltype(&git_blob_free) blob_free;
+  decltype(&git_repository_commondir) repository_commondir;
+  decltype(&git_repository_odb) repository_odb;
+  decltype(&git_odb_free) odb_free;
+  decltype(&git_odb_foreach) odb_foreach;
+  decltype(&git_odb_read_header) odb_read_header;
+  decltype(&git_odb_read) odb_read;
+  decltype(&git_odb_object_data) odb_object_data;
+  decltype(&git_odb_object_size) odb_object_size;
+  decltype(&git_odb_object_free) odb_object_free;
+  decltype(&git_revwalk_new) revwalk_new;
+  decltype(&git_revwalk_push_glob) revwalk_push_glob;
+  decltype(&git_revwalk_push_head) revwalk_push_head;
+  decltype(&git_revwalk_sorting) revwalk_sorting;
+  decltype(&git_revwalk_next) revwalk_next;
+  decltype(&git_revwalk_free) revwalk_free;
+  decltype(&git_commit_author) commit_author;
+  decltype(&git_tree_walk) tree_walk;
+  decltype(&git_tree_id) tree_id;
+  decltype(&git_tree_lookup) tree_lookup;
+  decltype(&git_tree_entrycount) tree_entrycount;
+  decltype(&git_tree_entry_byindex) tree_entry_byindex;
+  decltype(&git_tree_entry_type) tree_entry_type;
+  decltype(&git_tree_entry_name) tree_entry_name;
+  decltype(&git_tree_entry_id) tree_entry_id;
 
   // The library, initialised; null if this machine does not have the version we were built for.
   static const Libgit2* instance();

@@ -6,6 +6,7 @@
 #include "semantic/docstring.h"
 
 #include "rules/finding_sink.h"
+#include "rules/history_check.h"
 #include "rules/text_check.h"
 
 namespace fastidious::rules {
@@ -121,6 +122,11 @@ Draft TextCheck::report(Span where, std::string_view pattern,
 }
 
 std::int64_t TextCheck::option(std::string_view key) const { return rule_.option(key); }
+
+Draft HistoryCheck::report(std::string_view pattern,
+                           std::initializer_list<MessageArgument> arguments) {
+  return sink_.add(rule_, {}, {}).message(pattern, arguments);
+}
 
 Draft ProjectCheck::report(const semantic::FileModel& file, Span where, std::string_view pattern,
                            std::initializer_list<MessageArgument> arguments) {

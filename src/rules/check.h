@@ -23,6 +23,7 @@ namespace fastidious::rules {
 struct ActiveRule;       // rules/selection.h
 class ApplicationCheck;  // rules/application_check.h
 class TextCheck;         // rules/text_check.h
+class HistoryCheck;      // rules/history_check.h
 class FindingSink;       // rules/finding_sink.h
 
 // An argument of a message: text or a number. Views need to live only until the end of the call.

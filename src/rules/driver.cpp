@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "rules/application_check.h"
+#include "rules/history_check.h"
 #include "rules/text_check.h"
 #include "semantic/model.h"
 #include "text/glob.h"
@@ -206,6 +207,18 @@ void Driver::check_text(const project::TextFile& file, FindingSink& sink, RuleTi
     caller.call(active, [&] {
       TextCheck check(file, active, sink);
       active.rule->on_text(check);
+    });
+  }
+}
+
+void Driver::check_history(std::span<const HistorySecret> secrets, FindingSink& sink,
+                           RuleTimes* times) const {
+  Caller caller("", sink, times);
+  for (const ActiveRule& active : active_) {
+    if (active.rule->on_history == nullptr) continue;
+    caller.call(active, [&] {
+      HistoryCheck check(secrets, active, sink);
+      active.rule->on_history(check);
     });
   }
 }

@@ -22,6 +22,8 @@ class Application;  // app/application.h
 
 namespace fastidious::rules {
 
+struct HistorySecret;  // rules/history_check.h
+
 // A choice that holds only for files whose path matches `pattern` (text/glob.h).
 struct PathChoice {
   std::string pattern;
@@ -78,6 +80,10 @@ class Driver {
   // Calls the rules that look at text and are for this file, which is not Python. Safe to call for
   // several files at once. `times` may be null.
   void check_text(const project::TextFile& file, FindingSink& sink, RuleTimes* times) const;
+
+  // Calls the rules that look at the history.
+  void check_history(std::span<const HistorySecret> secrets, FindingSink& sink,
+                     RuleTimes* times) const;
 
   // Calls one rule that has on_project.
   static void check_project(const semantic::Model& model, const ActiveRule& rule, FindingSink& sink,

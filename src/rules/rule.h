@@ -154,6 +154,7 @@ struct Rule {
   void (*on_application)(ApplicationCheck&) = nullptr;  // rules/application_check.h
 
   void (*on_text)(TextCheck&) = nullptr;  // each text file that is not Python: rules/text_check.h
+  void (*on_history)(HistoryCheck&) = nullptr;  // once, in a git repository: rules/history_check.h
 
   // Whether it looks at the repository and reports wherever it likes, not at one file.
   constexpr bool about_repository() const {

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import unittest
 from pathlib import Path
+from typing import Any, Dict, List, Optional
 
 PROGRAM = os.environ["FASTIDIOUS"]
 UNTYPED = "def greet(name) -> str:\n    return name\n"
@@ -143,6 +144,84 @@ class Audit(CommandTest):
 
     def test_an_empty_repository_has_no_findings(self) -> None:
         self.assertEqual(self.findings(), [])
+
+
+class History(CommandTest):
+    """Secrets that only the history has."""
+
+    TOKEN = "ghp_" "q7Zt2mXv9LkP4rWb8NcD1sYh6GfJ3x3siD5a"
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.cache = tempfile.TemporaryDirectory()
+        self.addCleanup(self.cache.cleanup)
+        before = os.environ.get("XDG_CACHE_HOME")
+        os.environ["XDG_CACHE_HOME"] = self.cache.name
+        self.addCleanup(self.restore, before)
+        self.git("init", "-q")
+        self.commit(f"curl -H 'Authorization: Bearer {self.TOKEN}'\n")
+        self.commit("curl -H \"Authorization: Bearer $TOKEN\"\n")
+
+    @staticmethod
+    def restore(value: Optional[str]) -> None:
+        """Puts back what the environment had."""
+        if value is None:
+            del os.environ["XDG_CACHE_HOME"]
+        else:
+            os.environ["XDG_CACHE_HOME"] = value
+
+    def commit(self, text: str) -> None:
+        """Commits a script with this text."""
+        (self.root / "deploy.sh").write_text(text)
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "change")
+
+    def findings(self, *words: str) -> List[Dict[str, Any]]:
+        """What an audit for secrets reports."""
+        words = ("--select", "SEC001,SEC009", "--output", "json", "--fail-on", "never", *words)
+        report = json.loads(self.run_program("audit", *words).stdout)
+        self.assertNotIn(self.TOKEN, json.dumps(report))
+        self.commits = report["coverage"]["commits_read"]
+        return report["findings"]
+
+    def test_reports_what_head_has_no_more(self) -> None:
+        found = self.findings()
+        self.assertEqual([one["rule"] for one in found], ["SEC009"])
+        self.assertIn("`ghp_…`, 40 characters, in deploy.sh, since commit ", found[0]["message"])
+        self.assertEqual(self.commits, 2)
+        self.assertEqual(self.findings(), found)  # from the cache
+        self.assertEqual(self.findings("--no-cache"), found)
+        self.assertEqual(self.findings("--no-history"), [])
+        self.assertIsNone(self.commits)
+
+    def test_reports_what_head_has_where_it_stands(self) -> None:
+        self.commit(f"echo {self.TOKEN}\n")
+        self.assertEqual([one["rule"] for one in self.findings()], ["SEC001"])
+
+    def test_sees_every_branch_and_what_is_packed(self) -> None:
+        self.git("checkout", "-q", "-b", "side")
+        self.commit("STRIPE_KEY=" "sk_live_" "tKCsXRpJG2Tr8hzUjEcPVJ2t\n")
+        self.git("checkout", "-q", "-")
+        self.git("gc", "-q", "--prune=now")
+        self.assertEqual([one["rule"] for one in self.findings()], ["SEC009", "SEC009"])
+
+    def test_the_cache_holds_no_secret_and_may_be_anything(self) -> None:
+        found = self.findings()
+        (memory,) = Path(self.cache.name).rglob("history-*")
+        self.assertNotIn(self.TOKEN.encode(), memory.read_bytes())
+        for bytes_ in (b"", b"nonsense", memory.read_bytes()[:-7], memory.read_bytes() * 2):
+            memory.write_bytes(bytes_)
+            self.assertEqual(self.findings(), found)
+
+    def test_a_damaged_object_is_said_and_skipped(self) -> None:
+        names = subprocess.run(["git", "rev-parse", "HEAD~1:deploy.sh"], cwd=self.root, check=True,
+                               capture_output=True, text=True).stdout.strip()
+        path = self.root / ".git" / "objects" / names[:2] / names[2:]
+        path.chmod(0o600)
+        path.write_bytes(b"x\x9c" + b"\0" * 20)
+        self.assertEqual(self.findings(), [])
+        self.assertIn("objects could not be read", self.run_program(
+            "audit", "--select", "SEC009", "--fail-on", "never").stdout)
 
 
 class Review(CommandTest):

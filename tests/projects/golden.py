@@ -38,8 +38,8 @@ def reports_of(project: Path, threads: int) -> Dict[str, bytes]:
     """The reports by file name. A review of the whole project needs no git to say what changed."""
     with tempfile.TemporaryDirectory() as folder:
         for command, outputs in OUTPUTS.items():
-            root = ["--root", "."] if command == "review" else []
-            words = [PROGRAM, command, ".", *root, "--threads", str(threads)]
+            own = ["--root", "."] if command == "review" else ["--no-history"]
+            words = [PROGRAM, command, ".", *own, "--threads", str(threads)]
             for output, name in outputs.items():
                 words += ["--output", f"{output}={folder}/{name}"]
             done = subprocess.run(words, cwd=project, capture_output=True, check=False)

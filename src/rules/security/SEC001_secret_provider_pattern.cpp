@@ -38,7 +38,7 @@ bool counts(const FoundSecret& secret, const Expr& expr, const semantic::FileMod
   return secret.weight == SecretWeight::Proven || !invented;
 }
 
-// `reporter` is a Check or a TextCheck; nothing of the secret is told but what its kind begins with.
+// `reporter` is a Check or a TextCheck; of the secret only what its kind begins with is told.
 template <class Reporter>
 Draft report_at(const FoundSecret& secret, Span span, Reporter& reporter) {
   const bool mild = secret.weight == SecretWeight::Mild;

@@ -248,7 +248,7 @@ bool is_configuration(const project::TextFile& file) {
     case FileKind::Makefile: return true;
     default: break;
   }
-  constexpr std::string_view kEndings[] = {".json", ".toml", ".ini",    ".cfg",
+  constexpr std::string_view kEndings[] = {".json", ".toml",       ".ini",   ".cfg",
                                            ".conf", ".properties", ".tfvars"};
   return std::any_of(std::begin(kEndings), std::end(kEndings),
                      [&](std::string_view ending) { return file.path.ends_with(ending); });
@@ -264,10 +264,10 @@ void check_text(TextCheck& check) {
     const std::string_view value = secret.pair.value;
     const auto begin = static_cast<Offset>(value.data() - check.text().data());
     check
-        .report({begin, begin + static_cast<Offset>(value.size())},
-                "`{}` is set to {} characters that look like a {}",
-                {secret.pair.name, value.size(),
-                 secret.is_password ? "password" : "generated secret"})
+        .report(
+            {begin, begin + static_cast<Offset>(value.size())},
+            "`{}` is set to {} characters that look like a {}",
+            {secret.pair.name, value.size(), secret.is_password ? "password" : "generated secret"})
         .confidence(secret.is_certain ? Confidence::High : Confidence::Medium)
         .fix_class(FixClass::None);
   }

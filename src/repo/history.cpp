@@ -1,0 +1,375 @@
+#include "repo/history.h"
+
+#include <tbb/enumerable_thread_specific.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <memory>
+#include <unordered_set>
+
+#include "base/parallel_for.h"
+#include "repo/git_repository.h"
+#include "repo/object_memory.h"
+
+namespace fastidious::repo {
+
+// An open repository and what it stores.
+struct Database {
+  OpenRepository repository;
+  ObjectDatabase objects;
+};
+
+namespace {
+
+// Bytes at the beginning that tell whether an object is text, as git itself decides it.
+constexpr std::size_t kLookedAt = 8000;
+
+// Objects that one thread reads in a row. In a pack the versions of a file stand side by side.
+constexpr std::size_t kBlock = 512;
+
+// What is told of a text that resembles the one before it: as much around the part that differs as
+// anybody needs to see to judge a line of it.
+constexpr std::size_t kAround = 1024;
+// A text with a frame in it (RFC 7468) has to be seen as a whole.
+constexpr std::string_view kFrame = "-----BEGIN ";
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + size, b.begin()).first -
+                                  a.begin());
+}
+
+std::size_t common_suffix(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  return static_cast<std::size_t>(std::mismatch(a.rbegin(), a.rbegin() + size, b.rbegin()).first -
+                                  a.rbegin());
+}
+
+// The part of `text` that `before` does not have, with kAround bytes on either side.
+std::string_view new_part(std::string_view text, std::string_view before) {
+  const std::size_t front = common_prefix(text, before);
+  const std::size_t back = common_suffix(text.substr(front), before.substr(front));
+  const std::size_t begin = front > kAround ? front - kAround : 0;
+  return text.substr(begin, std::min(text.size() - back + kAround, text.size()) - begin);
+}
+
+ObjectName name_of(const git_oid& id) {
+  ObjectName name;
+  std::memcpy(name.data(), id.id, name.size());
+  return name;
+}
+
+struct NameHash {
+  std::size_t operator()(const ObjectName& name) const {
+    std::size_t hash;
+    std::memcpy(&hash, name.data(), sizeof hash);
+    return hash;
+  }
+};
+
+using Names = std::unordered_set<ObjectName, NameHash>;
+
+git_oid id_of(const ObjectName& name) {
+  git_oid id;
+  std::memcpy(id.id, name.data(), name.size());
+  return id;
+}
+
+std::string hexadecimal(const git_oid& id) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const unsigned char byte : id.id) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+std::string date_of(const git_signature* author) {
+  using std::chrono::days;
+  using std::chrono::seconds;
+  if (author == nullptr) return {};
+  const std::chrono::sys_seconds when{seconds(author->when.time + author->when.offset * 60)};
+  const std::chrono::year_month_day day{std::chrono::floor<days>(when)};
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
+                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return text;
+}
+
+Result<Database, GitError> open_database(const std::string& root) {
+  Result<OpenRepository, GitError> opened = open_around(root);
+  if (!opened) return opened.error();
+  git_odb* objects = nullptr;
+  if (git().repository_odb(&objects, opened->repository.get()) != 0) return broken();
+  return Database{std::move(*opened), ObjectDatabase(objects)};
+}
+
+// Reads all objects that are not remembered.
+class Reading {
+ public:
+  Reading(const HistoryQuery& query, const std::function<bool(std::string_view)>& is_of_interest,
+          ObjectMemory& memory)
+      : query_(query), is_of_interest_(is_of_interest), memory_(memory) {}
+
+  // The objects of interest; sets what `scan` counts.
+  Names run(Database& database, HistoryScan& scan) {
+    list(database, scan);
+    tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
+        [this] { return std::make_unique<Worker>(open_database(query_.root)); });
+    const std::size_t blocks = (unread_.size() + kBlock - 1) / kBlock;
+    parallel_for(blocks, [&](std::size_t i) { look_at_block(i * kBlock, *workers.local()); });
+    Names found;
+    for (auto& worker : workers) {
+      found.insert(worker->found.begin(), worker->found.end());
+      scan.objects_read += worker->read;
+      scan.objects_too_large += worker->too_large;
+      scan.objects_broken += worker->broken;
+    }
+    return found;
+  }
+
+ private:
+  struct Worker {
+    explicit Worker(Result<Database, GitError> opened) : database(std::move(opened)) {}
+    Result<Database, GitError> database;
+    RawObject last;  // the text read before, if nothing in it is of interest
+    std::string_view last_text;
+    std::vector<ObjectName> found;
+    std::uint64_t read = 0, too_large = 0, broken = 0;
+  };
+
+  void list(Database& database, HistoryScan& scan) {
+    const auto take = [](const git_oid* id, void* names) {
+      auto& all = *static_cast<std::vector<ObjectName>*>(names);
+      all.push_back(name_of(*id));
+      return all.size() < limits::kMaxGitObjects ? 0 : 1;
+    };
+    if (git().odb_foreach(database.objects.get(), take, &unread_) != 0) {
+      scan.problem = unread_.size() < limits::kMaxGitObjects
+                         ? broken().detail
+                         : "more than " + std::to_string(limits::kMaxGitObjects) + " objects";
+    }
+    // They come in the order of the packs, which is the fastest to read them in, and may come
+    // twice.
+    std::erase_if(unread_, [this, &scan](const ObjectName& name) {
+      scan.objects_remembered += memory_.holds(name);
+      return memory_.holds(name);
+    });
+    Names seen;
+    seen.reserve(unread_.size());
+    std::erase_if(unread_, [&](const ObjectName& name) { return !seen.insert(name).second; });
+  }
+
+  void look_at_block(std::size_t first, Worker& worker) {
+    const std::size_t end = std::min(first + kBlock, unread_.size());
+    for (std::size_t i = first; i < end; ++i) look_at(unread_[i], worker);
+    forget(worker);
+  }
+
+  static void forget(Worker& worker) {
+    worker.last_text = {};
+    worker.last = nullptr;
+  }
+
+  void look_at(const ObjectName& name, Worker& worker) {
+    if (!worker.database) return;
+    git_odb* objects = worker.database->objects.get();
+    const git_oid id = id_of(name);
+    std::size_t size = 0;
+    git_object_t type = GIT_OBJECT_INVALID;
+    if (git().odb_read_header(&size, &type, objects, &id) != 0) {
+      ++worker.broken;
+      return;
+    }
+    if (type != GIT_OBJECT_BLOB) return memory_.add(name);
+    if (size > query_.max_bytes) {
+      ++worker.too_large;
+      return;
+    }
+    git_odb_object* raw = nullptr;
+    if (git().odb_read(&raw, objects, &id) != 0) {
+      ++worker.broken;
+      return;
+    }
+    RawObject object(raw);
+    ++worker.read;
+    const std::string_view text{static_cast<const char*>(git().odb_object_data(raw)), size};
+    if (is_interesting(text, worker.last_text)) {
+      worker.found.push_back(name);
+      return forget(worker);
+    }
+    memory_.add(name);
+    worker.last = std::move(object);
+    worker.last_text = text;
+  }
+
+  // What `before` has too was looked at already, and is of no interest.
+  bool is_interesting(std::string_view text, std::string_view before) const {
+    if (text.substr(0, kLookedAt).find('\0') != text.npos) return false;
+    const bool whole = before.empty() || text.find(kFrame) != text.npos;
+    return is_of_interest_(whole ? text : new_part(text, before));
+  }
+
+  const HistoryQuery& query_;
+  const std::function<bool(std::string_view)>& is_of_interest_;
+  ObjectMemory& memory_;
+  std::vector<ObjectName> unread_;
+};
+
+// Walks the commits, oldest first, and notes which of them brought a text of interest.
+class Tracing {
+ public:
+  Tracing(Database& database, const Names& wanted, HistoryScan& scan)
+      : repository_(database.repository.repository.get()),
+        prefix_(database.repository.prefix),
+        wanted_(wanted),
+        scan_(scan) {}
+
+  void run() {
+    git_revwalk* raw = nullptr;
+    if (git().revwalk_new(&raw, repository_) != 0) return fail();
+    const CommitWalk walk(raw);
+    constexpr unsigned kOldestFirst = GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME | GIT_SORT_REVERSE;
+    constexpr unsigned kAnyOrder = GIT_SORT_NONE;
+    git().revwalk_sorting(raw, wanted_.empty() ? kAnyOrder : kOldestFirst);
+    git().revwalk_push_glob(raw, "*");  // of refs/
+    git().revwalk_push_head(raw);       // it may be detached
+    git_oid id;
+    int code = 0;
+    while ((code = git().revwalk_next(&id, raw)) == 0) {
+      ++scan_.commits;
+      if (!wanted_.empty()) look_at(id);
+    }
+    if (code != GIT_ITEROVER) fail();
+    finish();
+  }
+
+ private:
+  void fail() {
+    if (scan_.problem.empty()) scan_.problem = broken().detail;
+  }
+
+  void look_at(const git_oid& id) {
+    git_commit* raw = nullptr;
+    if (git().commit_lookup(&raw, repository_, &id) != 0) return fail();
+    const Commit commit(raw);
+    git_tree* tree = nullptr;
+    if (git().commit_tree(&tree, raw) != 0) return fail();
+    commit_ = raw;
+    commit_id_ = id;
+    visit(Tree(tree), {}, 0);
+  }
+
+  // Each folder is visited once, in the first commit that has it as it is.
+  void visit(const Tree& tree, const std::string& path, int depth) {
+    if (!visited_.insert(name_of(*git().tree_id(tree.get()))).second) return;
+    const std::size_t count = git().tree_entrycount(tree.get());
+    for (std::size_t i = 0; i < count; ++i) {
+      const git_tree_entry* entry = git().tree_entry_byindex(tree.get(), i);
+      const git_oid* id = git().tree_entry_id(entry);
+      const git_object_t type = git().tree_entry_type(entry);
+      if (type == GIT_OBJECT_BLOB) {
+        if (wanted_.contains(name_of(*id))) note(*id, path + git().tree_entry_name(entry));
+      } else if (type == GIT_OBJECT_TREE && depth < limits::kMaxDirectoryDepth &&
+                 !visited_.contains(name_of(*id))) {
+        visit_below(*id, path + git().tree_entry_name(entry) + "/", depth);
+      }
+    }
+  }
+
+  void visit_below(const git_oid& id, const std::string& path, int depth) {
+    git_tree* tree = nullptr;
+    if (git().tree_lookup(&tree, repository_, &id) != 0) return fail();
+    visit(Tree(tree), path, depth + 1);
+  }
+
+  void note(const git_oid& id, std::string_view path) {
+    if (!path.starts_with(prefix_)) return;
+    scan_.texts.push_back({name_of(id), std::string(path.substr(prefix_.size())),
+                           hexadecimal(commit_id_), date_of(git().commit_author(commit_)), false});
+  }
+
+  // Which of the texts HEAD has.
+  void finish() {
+    git_oid head;
+    git_commit* raw = nullptr;
+    if (scan_.texts.empty() || git().reference_name_to_id(&head, repository_, "HEAD") != 0 ||
+        git().commit_lookup(&raw, repository_, &head) != 0) {
+      return;
+    }
+    const Commit commit(raw);
+    git_tree* tree = nullptr;
+    if (git().commit_tree(&tree, raw) != 0) return;
+    const Tree owned(tree);
+    Names in_head;
+    const auto take = [](const char*, const git_tree_entry* entry, void* names) {
+      static_cast<Names*>(names)->insert(name_of(*git().tree_entry_id(entry)));
+      return 0;
+    };
+    git().tree_walk(tree, GIT_TREEWALK_PRE, take, &in_head);
+    for (HistoryText& text : scan_.texts) text.in_head = in_head.contains(text.object);
+  }
+
+  git_repository* repository_;
+  const std::string& prefix_;
+  const Names& wanted_;
+  HistoryScan& scan_;
+  Names visited_;  // folders
+  git_commit* commit_ = nullptr;
+  git_oid commit_id_{};
+};
+
+}  // namespace
+
+namespace {
+
+// Whether HEAD has the folder: a checkout or a build inside of another repository has no history.
+bool is_tracked(const OpenRepository& opened) {
+  if (opened.prefix.empty()) return true;
+  git_object* raw = nullptr;
+  const std::string name = "HEAD:" + opened.prefix.substr(0, opened.prefix.size() - 1);
+  const bool found = git().revparse_single(&raw, opened.repository.get(), name.c_str()) == 0;
+  const Object object(raw);
+  return found;
+}
+
+}  // namespace
+
+Result<HistoryScan, GitError> scan_history(
+    const HistoryQuery& query, const std::function<bool(std::string_view text)>& is_of_interest) {
+  Result<Database, GitError> database = open_database(query.root);
+  if (!database) return database.error();
+  if (!is_tracked(database->repository)) return GitError{GitProblem::NoRepository, {}};
+  git().libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limits::kMaxMappedPackBytes);
+  // zlib's checksums tell what is damaged; to hash everything again would take a fifth of the time.
+  git().libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+  HistoryScan scan;
+  ObjectMemory memory(query.memory, query.version);
+  const Names found = Reading(query, is_of_interest, memory).run(*database, scan);
+  Tracing(*database, found, scan).run();
+  return scan;
+}
+
+struct ObjectReader::Database {
+  repo::Database opened;
+};
+
+ObjectReader::ObjectReader(const std::string& root) {
+  Result<repo::Database, GitError> opened = open_database(root);
+  if (opened) database_ = std::make_unique<Database>(Database{std::move(*opened)});
+}
+
+ObjectReader::~ObjectReader() = default;
+
+std::string ObjectReader::text_of(const ObjectName& object) const {
+  if (database_ == nullptr) return {};
+  const git_oid id = id_of(object);
+  git_odb_object* raw = nullptr;
+  if (git().odb_read(&raw, database_->opened.objects.get(), &id) != 0) return {};
+  const RawObject read(raw);
+  return {static_cast<const char*>(git().odb_object_data(raw)), git().odb_object_size(raw)};
+}
+
+}  // namespace fastidious::repo

@@ -1,0 +1,116 @@
+#include <algorithm>
+#include <array>
+
+#include "knowledge/secret_names.h"
+#include "knowledge/secret_shapes.h"
+#include "knowledge/secret_values.h"
+#include "knowledge/secrets_in_files.h"
+#include "rules/rule.h"
+#include "rules/text_check.h"
+
+namespace fastidious::rules {
+namespace {
+
+using knowledge::NameEvidence;
+using knowledge::NamedValue;
+
+// `.env.example`, `.env.sample.local`, `template.env`: made to be shown.
+bool is_template(std::string_view path) {
+  constexpr std::array<std::string_view, 7> kWords = {"example", "sample",  "template", "dist",
+                                                      "default", "defaults", "schema"};
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return std::any_of(kWords.begin(), kWords.end(), [name](std::string_view word) {
+    return name.find(word) != std::string_view::npos;
+  });
+}
+
+// What an env file holds, the worst first.
+struct Contents {
+  NamedValue secret;  // a value that somebody has to keep
+  NamedValue value;   // any value
+};
+
+bool is_secret(const NamedValue& pair) {
+  const bool named = knowledge::evidence_of_name(pair.name) != NameEvidence::None;
+  return (named && !knowledge::is_placeholder(pair.value) &&
+          knowledge::evidence_of_value(pair.value) != knowledge::ValueEvidence::None) ||
+         !knowledge::find_secrets(pair.value, pair.name).empty();
+}
+
+Contents contents_of(std::string_view text) {
+  Contents contents;
+  for (std::size_t at = 0; at < text.size() && contents.secret.name.empty();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const NamedValue pair = knowledge::named_value(text.substr(at, end - at));
+    if (!pair.value.empty() && contents.value.name.empty()) contents.value = pair;
+    if (!pair.value.empty() && is_secret(pair)) contents.secret = pair;
+    at = end + 1;
+  }
+  return contents;
+}
+
+Span span_of(std::string_view part, std::string_view text) {
+  const auto begin = static_cast<Offset>(part.data() - text.data());
+  return {begin, begin + static_cast<Offset>(part.size())};
+}
+
+void check(TextCheck& check) {
+  const project::TextFile& file = check.file();
+  const bool counts = file.kind == repo::FileKind::Env && file.tracked && !is_template(file.path) &&
+                      file.role != project::Role::Test && file.role != project::Role::Example;
+  if (!counts) return;
+  const Contents contents = contents_of(check.text());
+  if (!contents.secret.name.empty()) {
+    check.report(span_of(contents.secret.name, check.text()),
+                 "git tracks `{}`, which gives `{}` a value that has to be kept secret",
+                 {file.path, contents.secret.name});
+  } else if (!contents.value.name.empty()) {
+    check
+        .report(span_of(contents.value.name, check.text()),
+                "git tracks `{}`; none of its values looks secret today", {file.path})
+        .confidence(Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC005 = {
+    .code = "SEC005",
+    .name = "env-file-tracked",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::AllCode,
+    .references = {"CWE-540", "CWE-312", "ASVS 13.3.1", "https://12factor.net/config"},
+    .risk =
+        "The first real value that somebody writes into the file is in every clone, and stays in "
+        "the history after it was taken out.",
+    .advice =
+        "Stop tracking it and keep its names: `git rm --cached .env`, add `.env*` and "
+        "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no values. "
+        "Revoke every value that was in it.",
+    .docs = R"md(
+An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
+looks like a secret that is certain; where none does, review is requested: the next one may. Files that are made to be
+shown (`.env.example`, `.env.sample`, `.env.template`, `.env.dist`) are left alone, as are those of tests and
+examples. Without git nothing is known, and nothing said.
+
+```python bad
+# --- history/1/.env
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+# --- .env
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+```
+
+```python good
+# --- history/1/.env.example
+SECRET_KEY=
+# --- .env.example
+SECRET_KEY=
+```
+)md",
+    .on_text = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,30 @@
+# Env files that git tracks: the history makes this a git repository, whose last commit has the files below.
+# --- history/1/README.md
+First.
+
+# --- .env
+# Local settings.
+PROJECT_NAME=shop
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/critical "git tracks `.env`, which gives `SECRET_KEY` a value"
+
+# --- .env.production
+DATABASE_URL=postgresql://shop:vT7{join}qLw2Zk9@db.shop.koyeb.app:5432/shop  # expect: SEC005/critical
+
+# --- functions/.env.shop-prod
+REGION=europe-west1  # expect: SEC005/review "none of its values looks secret today"
+
+# --- deploy/local.env
+SECRET_KEY=changeme  # expect: SEC005/review
+
+# --- .env.example
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+
+# --- .env.template
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+
+# --- tests/.env
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+
+# --- empty/.env
+SECRET_KEY=
+# OTHER=9qVx2LmT7rWz4KbN8cYd1sHp
