@@ -9,17 +9,20 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/identifier.h"
+#include "base/lazy.h"
 #include "project/dependencies.h"
 #include "project/import_graph.h"
 #include "project/module_names.h"
 #include "project/source_file.h"
 #include "semantic/bound_file.h"
 #include "semantic/builtins.h"
+#include "semantic/call_sites.h"
 #include "semantic/file_model.h"
 #include "semantic/library_facts.h"
 #include "semantic/typing_forms.h"
@@ -52,6 +55,11 @@ class Model {
   const project::ImportGraph& imports() const { return imports_; }
   // Which versions of which packages the repository runs with.
   const project::Dependencies& dependencies() const { return dependencies_; }
+  // The calls of what is so named, as FileModel::resolve() names it, by file and position. The index
+  // is made when it is first asked for. Safe to call from several threads at once.
+  std::span<const CallSite> calls_of(std::string_view target) const {
+    return calls_.get([this] { return CallSites(*this); }).of(names_->find(target));
+  }
   const IdentifierTable& names() const { return *names_; }
   std::string_view text(Identifier name) const { return names_->text(name); }
 
@@ -113,6 +121,7 @@ class Model {
   std::vector<Entity> entities_;
   std::vector<InternedFact> facts_;
   std::vector<NameInfo> by_name_;  // by Identifier
+  Lazy<CallSites> calls_;
   Identifier pydantic_model_, settings_, enum_, protocol_;
   std::unordered_map<std::string_view, std::uint32_t> by_path_;
 };

@@ -291,5 +291,17 @@ if __name__ == "__main__":
   EXPECT_EQ(file.qualified_name(method), "a.C.m");
 }
 
+TEST(Resolve, ListsTheCallsOfAFunctionByFileAndPosition) {
+  TestProject p({{"a.py", "import time as clock\nclock.sleep(1)\ndef f():\n    clock.sleep(2)\n"},
+                 {"b.py", "from time import sleep\nsleep(3)\nunknown()\nprint(sleep)\n"}});
+  std::string lines;
+  for (const auto& [file, call] : p.model().calls_of("time.sleep")) {
+    lines += file->file().path + " " + std::string(file->text(*call)) + "\n";
+  }
+  EXPECT_EQ(lines, "a.py clock.sleep(1)\na.py clock.sleep(2)\nb.py sleep(3)\n");
+  EXPECT_TRUE(p.model().calls_of("time.time").empty());
+  EXPECT_TRUE(p.model().calls_of("").empty());
+}
+
 }  // namespace
 }  // namespace fastidious::semantic

@@ -249,14 +249,9 @@ void RouterFinder::add_for_callers(Placed receiver, const Registration& registra
   const bool is_bound =
       receiver.file->is_method(*function) && !receiver.file->is_static_method(*function);
   if (is_bound) --index;  // the call does not pass `self`
-  const std::string_view target = receiver.file->qualified_name(*function);
-  for (const FileModel* file : files_) {
-    for (const Node* node : file->tree().nodes()) {
-      const auto* call = node->as<Call>();
-      if (call == nullptr || file->resolve(*call->func) != target) continue;
-      const Placed passed{file, semantic::argument(*call, index, name->name)};
-      if (Router* router = table_.find_at(passed, 0)) router->registrations.push_back(registration);
-    }
+  for (const auto& [file, call] : model_.calls_of(receiver.file->qualified_name(*function))) {
+    const Placed passed{file, semantic::argument(*call, index, name->name)};
+    if (Router* router = table_.find_at(passed, 0)) router->registrations.push_back(registration);
   }
 }
 

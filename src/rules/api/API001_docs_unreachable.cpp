@@ -50,17 +50,10 @@ bool hides_docs(const App& app) {
 // the others serve are pages, or they are mounted in it.
 std::vector<App> applications_without_docs(const semantic::Model& model) {
   std::vector<App> apps;
-  const Identifier fastapi = model.names().find("fastapi.FastAPI");
-  if (!fastapi) return apps;
-  for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* call = node->as<Call>();
-      if (call != nullptr && file.fact(*call->func).target == fastapi) {
-        apps.push_back({&file, call});
-        if (!hides_docs(apps.back())) return {};
-      }
-    }
+  for (const auto& [file, call] : model.calls_of("fastapi.FastAPI")) {
+    if (file->file().role != project::Role::Application) continue;
+    apps.push_back({file, call});
+    if (!hides_docs(apps.back())) return {};
   }
   return apps;
 }
