@@ -132,6 +132,7 @@ bool is_binary_by_name(std::string_view path) {
       "wav",    "webm",    "webp", "whl",   "woff",    "woff2", "xls",    "xlsx",        "xz",
       "zip",    "zst"};
   const std::string_view name = name_of_path(path);
+  if (name == ".git") return true;  // of a worktree or submodule: git's own, and no text of anybody
   const std::size_t dot = name.rfind('.');
   if (dot == name.npos) return false;
   std::string ending(name.substr(dot + 1));

@@ -55,8 +55,8 @@ class Model {
   const project::ImportGraph& imports() const { return imports_; }
   // Which versions of which packages the repository runs with.
   const project::Dependencies& dependencies() const { return dependencies_; }
-  // The calls of what is so named, as FileModel::resolve() names it, by file and position. The index
-  // is made when it is first asked for. Safe to call from several threads at once.
+  // The calls of what is so named, as FileModel::resolve() names it, by file and position. The
+  // index is made when it is first asked for. Safe to call from several threads at once.
   std::span<const CallSite> calls_of(std::string_view target) const {
     return calls_.get([this] { return CallSites(*this); }).of(names_->find(target));
   }

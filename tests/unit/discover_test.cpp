@@ -54,11 +54,13 @@ TEST(Discover, FindsWhatMattersInOrder) {
   const Inventory inventory = discover(files, {});
   EXPECT_EQ(paths_of(inventory),
             ".env.example\n.github/workflows/ci.yml\nDockerfile.prod\nProcfile\nREADME.md\n"
-            "app/main.py\napp/types.pyi\nbin/serve\nbin/start\npyproject.toml\nrequirements.txt\n"
+            "app/LICENSE\napp/main.py\napp/types.pyi\nbin/serve\nbin/start\npyproject.toml\n"
+            "requirements.txt\n"
             "run.sh\n");
   EXPECT_EQ(inventory.files[1].kind, FileKind::Workflow);
-  EXPECT_EQ(inventory.files[7].kind, FileKind::Python);
-  EXPECT_EQ(inventory.files[8].kind, FileKind::Shell);
+  EXPECT_EQ(inventory.files[5].kind, FileKind::Other);
+  EXPECT_EQ(inventory.files[8].kind, FileKind::Python);
+  EXPECT_EQ(inventory.files[9].kind, FileKind::Shell);
 }
 
 TEST(Discover, HonoursConfigurationAndNamedPaths) {
@@ -98,7 +100,7 @@ TEST(Discover, ReportsWhatItCannotLookAt) {
   tree.link("same.py", "a.py");
   tree.link("data.py", "data");
   const Inventory inventory = discover_in(tree);
-  EXPECT_EQ(paths_of(inventory), "a.py\nsub/b.py\n");
+  EXPECT_EQ(paths_of(inventory), "a.py\ndata\nsub/b.py\n");
   EXPECT_EQ(skipped_in(inventory),
             "bad\\x01name.py: its name is not printable text\n"
             "bad\\xFF.py: its name is not printable text\n"
