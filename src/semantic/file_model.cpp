@@ -39,7 +39,10 @@ Fact FileModel::fact(const Expr& expr) const {
 
 bool FileModel::is_bound_often(const Name& name) const {
   const SymbolId used = scopes_.used_symbol(name);
-  return used.valid() && (scopes_.symbol(used).flags & kMeansSeveral) != 0;
+  if (!used.valid()) return false;
+  const std::uint16_t flags = scopes_.symbol(used).flags;
+  return (flags & kMeansSeveral) != 0 ||
+         ((flags & kAnnotated) != 0 && scopes_.meant_outside_class(name).valid());
 }
 
 std::string_view FileModel::resolve(const Expr& expr) const { return text(fact(expr).target); }

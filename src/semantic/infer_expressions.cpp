@@ -95,6 +95,9 @@ Fact Inference::of_name(FileModel& file, const Name& name) {
     return {};
   }
   const Symbol& symbol = file.scopes_.symbol(used);
+  if (const SymbolId outer = file.scopes_.meant_outside_class(name); outer.valid()) {
+    return of_symbol(file, outer);
+  }
   return (symbol.flags & kMeansSeveral) != 0 ? at_use(file, name, symbol.resolved)
                                              : of_used(file, used);
 }

@@ -73,6 +73,22 @@ SymbolId FileScopes::find_bound(ScopeId from, Identifier name, bool& is_class_ce
   return {};
 }
 
+SymbolId FileScopes::meant_outside_class(const syntax::Name& name) const {
+  const SymbolId used = used_symbol(name);
+  if (!used.valid() || (symbol(used).flags & kAnnotated) == 0) return {};
+  const ScopeId own = symbol(used).scope;
+  if (scope(own).kind != ScopeKind::Class || symbol(used).resolved != used) return {};
+  for (BindingId at = symbol(used).last_binding; at.valid(); at = binding(at).previous) {
+    const Binding& one = binding(at);
+    if (one.node == &name) return {};
+    const bool has_value = one.kind != BindingKind::Annotation || one.value != nullptr;
+    const bool before = has_value && (one.value != nullptr ? one.value->end : one.node->end) <=
+                                         name.begin;
+    if (before) return {};
+  }
+  return lookup(scope(own).parent, symbol(used).name);
+}
+
 ScopeId FileScopes::scope_of(const syntax::Node& node) const {
   const auto after =
       std::upper_bound(scope_runs_.begin(), scope_runs_.end(), node.id.value,

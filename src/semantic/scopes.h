@@ -126,6 +126,9 @@ class FileScopes {
   // The symbol that a Name refers to; none if it is a builtin, comes from a star import, or is
   // unknown.
   SymbolId symbol_of(const syntax::Name& name) const;
+  // What a name used in a class body means where no statement before it gives it a value there:
+  // in `date: date` the second is the one outside. None for all other uses.
+  SymbolId meant_outside_class(const syntax::Name& name) const;
   // The entry for the name in the scope that uses it; its `resolved` is what symbol_of() gives.
   SymbolId used_symbol(const syntax::Name& name) const {
     const std::uint32_t used = symbol_of_node_[name.id.value];

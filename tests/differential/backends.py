@@ -1,9 +1,11 @@
 """Compares `fastidious openapi` with app.openapi() of real backends, operation by operation.
 
     backends.py FASTIDIOUS --root CHECKOUT --app FILE:NAME --python PYTHON [--path FOLDER] [--env NAME=VALUE…]
+                [--expression PYTHON]
 
 CHECKOUT is a copy of the backend's repository; PYTHON an interpreter that has what the backend needs
-installed, and FOLDER the one below CHECKOUT that its imports start from. What is equal, and how the
+installed, EXPRESSION what the application is in its module where that is not NAME (`create_app()`), and
+FOLDER the one below CHECKOUT that its imports start from. What is equal, and how the
 result is printed, is said in openapi.py. Nothing of the backend is started but the import of the
 module that makes the application. Exit code 1: fewer than --least percent of the operations are equal,
 or paths and methods differ.
@@ -19,9 +21,7 @@ ORACLE = r"""
 import importlib, json, os, sys
 sys.path.insert(0, os.getcwd())
 module = importlib.import_module(sys.argv[1])
-application = module
-for part in sys.argv[2].split("."):
-    application = getattr(application, part)
+application = eval(sys.argv[2], vars(module))
 print("\n=== document")
 print(json.dumps(application.openapi()))
 """
@@ -32,7 +32,7 @@ def oracle(options):
     folder = os.path.join(options.root, options.path)
     module = os.path.relpath(os.path.join(options.root, path), folder)[:-3].replace(os.sep, ".")
     environment = {**os.environ, **dict(pair.split("=", 1) for pair in options.env)}
-    done = subprocess.run([options.python, "-c", ORACLE, module, name], cwd=folder, env=environment,
+    done = subprocess.run([options.python, "-c", ORACLE, module, options.expression or name], cwd=folder, env=environment,
                           text=True, capture_output=True)
     if done.returncode != 0:
         raise SystemExit(done.stderr[-3000:])
@@ -46,6 +46,7 @@ def main():
     parser.add_argument("--app", required=True)
     parser.add_argument("--python", required=True)
     parser.add_argument("--path", default="")
+    parser.add_argument("--expression")
     parser.add_argument("--env", action="append", default=[])
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--least", type=float, default=95.0)

@@ -25,10 +25,9 @@ constexpr Marker kMarkers[] = {
     {"fastapi.File", In::File},
 };
 
-const Marker* marker_of(const Value& value) {
-  if (!value.is(Value::Kind::Call)) return nullptr;
+const Marker* marker_named(std::string_view name) {
   const auto* found = std::find_if(std::begin(kMarkers), std::end(kMarkers),
-                                   [&](const Marker& one) { return one.function == value.text; });
+                                   [&](const Marker& one) { return one.function == name; });
   return found == std::end(kMarkers) ? nullptr : found;
 }
 
@@ -36,7 +35,7 @@ const Marker* marker_of(const Value& value) {
 const Marker* marker_of(const FieldInfo& info) {
   const Marker* last = nullptr;
   for (const Value& call : info.calls()) {
-    if (const Marker* marker = marker_of(call)) last = marker;
+    if (const Marker* marker = marker_named(call.text)) last = marker;
   }
   return last;
 }
@@ -113,8 +112,8 @@ Parameter classify(const FileModel& file, std::string_view name, const Type& typ
                    const Expr* default_value, std::string_view path) {
   Parameter parameter;
   // A marker as default value hides what Annotated says about the type.
-  const bool hides =
-      default_value != nullptr && marker_of(evaluate(file, default_value)) != nullptr;
+  const auto given = field_arguments(evaluate(file, default_value));
+  const bool hides = given && marker_named(given->function) != nullptr;
   Type seen = type;
   if (hides) seen.metadata.clear();
   parameter.field = read_field(file, name, std::move(seen), default_value);

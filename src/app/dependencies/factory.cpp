@@ -52,4 +52,24 @@ Value returned_callable(const Value& call) {
   return {};
 }
 
+Value stated_signature(const Value& call) {
+  if (!call.is(Value::Kind::Call)) return {};
+  const auto* function = as<FunctionDef>(call.definition.node);
+  if (function == nullptr) return {};
+  const FileModel& file = *call.definition.file;
+  for (const Stmt* statement : function->body) {
+    const auto* assign = statement->as<Assign>();
+    const auto* target = assign != nullptr ? as<Attribute>(assign->targets.front()) : nullptr;
+    if (target == nullptr || file.text(target->attr) != "__signature__") continue;
+    const auto* signature = as<Call>(assign->value);
+    const bool known = signature != nullptr && !signature->args.empty() &&
+                       file.resolve(*signature->func) == "inspect.signature";
+    if (!known) return {};
+    const Expr& described = *signature->args.front();
+    const Value passed = passed_for(call, *function, described);
+    return passed.known() ? passed : evaluate(file, &described);
+  }
+  return {};
+}
+
 }  // namespace fastidious::app

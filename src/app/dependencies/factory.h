@@ -10,4 +10,8 @@ namespace fastidious::app {
 // `call` is no call of a function, or nothing can be told.
 Value returned_callable(const Value& call);
 
+// What a factory says its result looks like: X of `f.__signature__ = inspect.signature(X)`, with
+// what `call` passes for X. Unknown if it says nothing.
+Value stated_signature(const Value& call);
+
 }  // namespace fastidious::app

@@ -131,7 +131,8 @@ class DependencyReader {
       return rest;
     }
     if (as<FunctionDef>(call.definition.node) != nullptr) {
-      return signature_of(returned_callable(call));
+      const Value stated = stated_signature(call);
+      return signature_of(stated.known() ? stated : returned_callable(call));
     }
     return signature_of_method(call.definition, "__call__");
   }

@@ -8,15 +8,6 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::string_view kFieldFunctions[] = {
-    "pydantic.Field",      "pydantic.fields.Field",
-    "pydantic.v1.Field",   "sqlmodel.Field",
-    "sqlmodel.main.Field", "fastapi.Query",
-    "fastapi.Path",        "fastapi.Header",
-    "fastapi.Cookie",      "fastapi.Body",
-    "fastapi.Form",        "fastapi.File",
-    "dataclasses.field",   "pydantic.dataclasses.Field"};
-
 // Calls that stand for one constraint each (https://github.com/annotated-types/annotated-types).
 struct Constraint {
   std::string_view function, keyword;
@@ -97,8 +88,6 @@ std::string_view current_name(std::string_view keyword) {
 
 }  // namespace
 
-bool is_field_function(std::string_view name) { return contains(kFieldFunctions, name); }
-
 const Value* FieldInfo::find(std::string_view keyword) const {
   for (const auto& [name, value] : attributes_) {
     if (name == keyword) return value.is(Value::Kind::None) ? nullptr : &value;
@@ -163,19 +152,25 @@ void FieldInfo::add(Placed metadata) {
     set(single->keyword, evaluate(file, node.args.front()));
     return;
   }
-  const bool is_field = is_field_function(value.text);
-  if (!is_field && !contains(kConstrainingCalls, value.text)) return;
-  if (is_field && !node.args.empty() && !node.args.front()->is(Kind::Starred)) {
-    set("default", evaluate(file, node.args.front()));
+  if (const auto arguments = field_arguments(value)) {
+    calls_.back().text = arguments->function;
+    add_field(*arguments);
+  } else if (contains(kConstrainingCalls, value.text)) {
+    for (const Keyword* keyword : node.keywords) {
+      if (!keyword->arg) continue;
+      set(current_name(file.text(keyword->arg)), evaluate(file, keyword->value));
+    }
   }
-  for (const Keyword* keyword : node.keywords) {
-    if (!keyword->arg) continue;
-    const std::string_view name = current_name(file.text(keyword->arg));
-    const bool extra = value.text == "pydantic.Field" && !contains(kFieldKeywords, name);
-    if (extra) {
-      add_extra(name, evaluate(file, keyword->value));
+}
+
+void FieldInfo::add_field(const FieldArguments& arguments) {
+  if (!arguments.positional.empty()) set("default", arguments.positional.front());
+  for (const auto& [written, value] : arguments.keywords) {
+    const std::string_view name = current_name(written);
+    if (arguments.function == "pydantic.Field" && !contains(kFieldKeywords, name)) {
+      add_extra(name, value);
     } else {
-      set(name, evaluate(file, keyword->value));
+      set(name, value);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/models/field_arguments.h"
 #include "app/types/type.h"
 #include "app/values/value.h"
 
@@ -32,13 +33,11 @@ class FieldInfo {
   const Value* call(std::string_view qualified_name) const;
 
  private:
+  void add_field(const FieldArguments& arguments);
   void add_extra(std::string_view keyword, Value value);
 
   std::vector<std::pair<std::string_view, Value>> attributes_;
   std::vector<Value> calls_;
 };
-
-// Whether the qualified name is a function of Pydantic, SQLModel or FastAPI that describes a field.
-bool is_field_function(std::string_view qualified_name);
 
 }  // namespace fastidious::app

@@ -46,37 +46,6 @@ std::string qualified_display(const Type& type) {
   return text + "]";
 }
 
-std::vector<EnumMember> enum_members(const FileModel& file, const ClassDef& cls) {
-  std::vector<EnumMember> members;
-  std::int64_t next = 1;
-  const bool names_itself = has_base(file, cls, "enum.StrEnum");
-  for (const Stmt* statement : cls.body) {
-    const auto* assign = statement->as<Assign>();
-    const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
-    if (name == nullptr || file.text(name->name).starts_with('_')) continue;
-    const std::string_view word = file.text(name->name);
-    Value value = evaluate(file, assign->value);
-    if (value.is(Value::Kind::Call) && value.text == "enum.auto") {
-      std::string lower(word);
-      std::transform(lower.begin(), lower.end(), lower.begin(),
-                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-      value = names_itself ? Value::string(lower) : Value::integer_of(next);
-    }
-    if (value.is(Value::Kind::Int)) next = value.integer + 1;
-    const bool repeated = std::any_of(members.begin(), members.end(), [&](const EnumMember& one) {
-      return one.value.kind == value.kind && one.value.text == value.text &&
-             one.value.integer == value.integer && value.known();
-    });
-    if (!repeated) members.push_back({word, std::move(value)});
-  }
-  return members;
-}
-
-std::vector<EnumMember> inherited_members(const FileModel& file, const ClassDef& cls) {
-  std::vector<EnumMember> own = enum_members(file, cls);
-  return own;
-}
-
 std::unique_ptr<ModelClass> build(const Type& type, ClassKind kind) {
   auto model = std::make_unique<ModelClass>();
   const FileModel& file = *type.definition.file;
@@ -89,7 +58,7 @@ std::unique_ptr<ModelClass> build(const Type& type, ClassKind kind) {
   if (const Constant* text = file.docstring(cls)) model->docstring = clean_docstring(text->value);
   model->is_deprecated = has_class_decorator(file, cls, ".deprecated");
   if (kind == ClassKind::Enum) {
-    model->members = inherited_members(file, cls);
+    model->members = enum_members(type.definition);
   } else {
     read_model(*model);
   }

@@ -11,6 +11,7 @@
 
 #include "app/models/field_info.h"
 #include "app/types/type.h"
+#include "app/values/enum_members.h"
 
 namespace fastidious::app {
 
@@ -37,11 +38,6 @@ enum class ClassKind : std::uint8_t {
   NamedTuple,
   Enum,
   Other,  // nothing that Pydantic knows
-};
-
-struct EnumMember {
-  std::string_view name;
-  Value value;
 };
 
 struct ModelClass {

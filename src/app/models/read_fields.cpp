@@ -238,7 +238,7 @@ Field read_field(const FileModel& file, std::string_view name, Type type,
   field.type = std::move(type);
   if (default_value != nullptr) {
     Value value = evaluate(file, default_value);
-    if (value.is(Value::Kind::Call) && is_field_function(value.text)) {
+    if (field_arguments(value)) {
       field.info.add(value.source);
     } else {
       field.info.set("default", std::move(value));

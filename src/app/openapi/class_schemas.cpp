@@ -107,13 +107,22 @@ Json SchemaWriter::of_model(const ModelClass& model, Mode mode) {
   return schema;
 }
 
+// class Uri(str) with a __get_pydantic_core_schema__: its base, as most of them validate it.
+Json SchemaWriter::of_own_scalar(const Type& type, Mode mode) const {
+  const FileModel& file = *type.definition.file;
+  const auto& cls = *type.definition.node->as<syntax::ClassDef>();
+  for (const std::string_view base :
+       {"builtins.str", "builtins.int", "builtins.float", "datetime.datetime", "datetime.date"}) {
+    if (file.inherits_from(cls, base)) return scalar_schema(base, mode)->schema;
+  }
+  return Json::object();
+}
+
 Json SchemaWriter::of_class(const Type& type, Mode mode) {
   const ModelClass* model = models_.of(type);
-  if (model == nullptr) return Json::object();
+  if (model == nullptr) return of_own_scalar(type, mode);
   if (!separate_input_output) mode = Mode::Input;
-  const bool modeless = model->kind == ClassKind::Enum;
-  const std::string key =
-      model->qualified + (mode == Mode::Input || modeless ? "-Input" : "-Output");
+  const std::string key = model->qualified + (mode == Mode::Input ? "-Input" : "-Output");
   if (definitions_.find(key) == definitions_.end()) {
     NamedSchema& slot = definitions_[key];
     slot.names = schema_names(*model, mode);

@@ -19,6 +19,7 @@ class DocumentWriter {
     components_.schemas.binary_as_format = !runs_with(file(), "fastapi", kBinaryIsMedia);
     components_.merges_security = runs_with(file(), "fastapi", kOneRequirement);
     components_.schemas.const_and_enum = !runs_with(file(), "pydantic", kConstAlone);
+    components_.schemas.names_keys = runs_with(file(), "pydantic", kConstAlone);
     components_.schemas.open_dictionaries = runs_with(file(), "pydantic", kOpenDictionaries);
     components_.merges_form_models = runs_with(file(), "fastapi", kFormUnions);
     Json document = Json::object();

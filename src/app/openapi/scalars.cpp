@@ -68,6 +68,10 @@ constexpr Plain kPlain[] = {
     {"pydantic.Base64UrlStr", "string", "base64url", Family::None},
     {"pydantic.Base64UrlBytes", "string", "base64url", Family::None},
     {"pydantic_extra_types.phone_numbers.PhoneNumber", "string", "phone", Family::None},
+    {"pydantic_extra_types.pendulum_dt.DateTime", "string", "date-time", Family::None},
+    {"pydantic_extra_types.pendulum_dt.Date", "string", "date", Family::None},
+    {"pydantic_extra_types.pendulum_dt.Time", "string", "time", Family::None},
+    {"pydantic_extra_types.pendulum_dt.Duration", "string", "duration", Family::None},
     {"pydantic_extra_types.color.Color", "string", "color", Family::None},
 };
 

@@ -139,6 +139,7 @@ Json SchemaWriter::of_dict(const Type& type, Mode mode) {
     if (!values.empty()) schema["additionalProperties"] = values;
     if (values.empty() && open_dictionaries) schema["additionalProperties"] = true;
   }
+  if (!names_keys) return schema;
   const bool constrained = keys.value("type", "") == "string" && keys.size() > 1;
   if (constrained || keys.contains("$ref")) {
     keys.erase("type");
@@ -151,10 +152,10 @@ Json SchemaWriter::of_union(const Type& type, Mode mode, const Value* discrimina
   const bool nullable = allows_none(type);
   const Type rest = without_none(type);
   Json inner;
-  if (!rest.is(Type::Kind::Union)) {
-    Type only = rest;
-    only.metadata = rest.metadata;
-    inner = this->type(only, mode);
+  const auto is_none = [](const Type& one) { return one.is(Type::Kind::None); };
+  const auto nones = std::count_if(type.args.begin(), type.args.end(), is_none);
+  if (type.args.size() == static_cast<std::size_t>(nones) + 1) {
+    inner = this->type(rest, mode);  // may be a union itself, with metadata of its own
   } else if (discriminator != nullptr && discriminator->is(Value::Kind::Str)) {
     inner = tagged(rest, mode, discriminator->text);
   } else {

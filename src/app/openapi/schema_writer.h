@@ -41,6 +41,8 @@ class SchemaWriter {
   bool binary_as_format = false;
   // A single value is both `const` and `enum`, as before Pydantic 2.10.
   bool const_and_enum = false;
+  // Constraints of a dictionary's keys are `propertyNames`, as from Pydantic 2.10.
+  bool names_keys = true;
   // Dictionaries of anything say so, as from Pydantic 2.11.
   bool open_dictionaries = true;
 
@@ -51,6 +53,7 @@ class SchemaWriter {
   Json of_bytes(Mode mode);
   Json described(Json schema, const FieldInfo& info, const Type& type, Mode mode);
   Json of_class(const Type& type, Mode mode);
+  Json of_own_scalar(const Type& type, Mode mode) const;
   Json of_union(const Type& type, Mode mode, const Value* discriminator);
   Json of_tuple(const Type& type, Mode mode);
   Json of_dict(const Type& type, Mode mode);

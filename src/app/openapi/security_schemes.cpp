@@ -48,7 +48,31 @@ Json api_key(const SecurityScheme& scheme, ModelTable& models) {
 
 }  // namespace
 
+namespace {
+
+// What a class that says by itself what it is has for a `model`: HTTPBearer(…), OAuth2(flows=…) of
+// fastapi.openapi.models.
+Json stated_model(const SecurityScheme& scheme, ModelTable& models) {
+  const Value model = scheme.assigned("model");
+  auto json = to_json(model, models);
+  const auto* call = syntax::as<syntax::Call>(model.source.expr);
+  if (!json || !json->is_object() || call == nullptr) return {};
+  const std::string_view cls = model.source.file->resolve(*call->func);
+  const auto is = [cls](std::string_view ending) { return cls.ends_with(ending); };
+  Json result = Json::object();
+  result["type"] = is(".OAuth2")          ? "oauth2"
+                   : is(".APIKey")        ? "apiKey"
+                   : is(".OpenIdConnect") ? "openIdConnect"
+                                          : "http";
+  if (is(".HTTPBearer")) result["scheme"] = "bearer";
+  result.update(*json);
+  return result;
+}
+
+}  // namespace
+
 Json security_scheme_object(const SecurityScheme& scheme, ModelTable& models) {
+  if (Json stated = stated_model(scheme, models); !stated.is_null()) return stated;
   const std::string_view cls = scheme.cls.substr(scheme.cls.rfind('.') + 1);
   Json result;
   if (cls.starts_with("OAuth2")) {

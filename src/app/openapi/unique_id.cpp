@@ -73,6 +73,10 @@ std::optional<std::string> custom_id(const Route& route) {
 }  // namespace
 
 std::string unique_id(const Route& route) {
+  if (route.operation_id) {
+    const FileModel& file = *route.operation_id.file;
+    if (auto assigned = interpolate(route, file, *route.operation_id.expr)) return *assigned;
+  }
   const Value own = route.own("operation_id");
   if (own.is(Value::Kind::Str) && !own.text.empty()) return own.text;
   if (const auto custom = custom_id(route)) return *custom;

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "app/routes/route.h"
+#include "app/routes/route_loop.h"
 #include "app/text/docstring.h"
 
 namespace fastidious::app {
@@ -179,7 +180,9 @@ class RouteCollector {
     for (const Registration& registration : router.registrations) {
       Context here = context;
       if (registration.condition != nullptr) here.conditions.push_back(registration.condition);
-      if (registration.kind == Registration::Kind::Include) {
+      if (registration.kind == Registration::Kind::Loop) {
+        if (depth == 0) change_routes(registration, routes_);
+      } else if (registration.kind == Registration::Kind::Include) {
         include(registration, here, depth);
       } else if (!registration.surrounds_routes()) {
         add(registration, here);

@@ -146,7 +146,21 @@ void RouterFinder::find_constructions(const FileModel& file) {
 void RouterFinder::find_registrations(const FileModel& file) {
   for (const Node* node : file.tree().nodes()) {
     if (node->is(Kind::Call)) register_call(file, static_cast<const Call&>(*node));
+    if (node->is(Kind::For)) register_loop(file, static_cast<const For&>(*node));
   }
+}
+
+// for route in app.routes: route.operation_id = route.name
+void RouterFinder::register_loop(const FileModel& file, const For& loop) {
+  const auto* routes = loop.iter->as<Attribute>();
+  if (routes == nullptr || file.text(routes->attr) != "routes" || !loop.target->is(Kind::Name)) {
+    return;
+  }
+  Registration registration;
+  registration.kind = Registration::Kind::Loop;
+  registration.call = {&file, loop.iter};
+  registration.loop = &loop;
+  add_to({&file, routes->value}, std::move(registration));
 }
 
 void RouterFinder::register_call(const FileModel& file, const Call& call) {
@@ -195,6 +209,24 @@ void RouterFinder::add_targets(Registration& registration) const {
     const auto* module = attribute->value->as<Name>();
     const std::string_view member = target.file->text(attribute->attr);
     if (module != nullptr) add_loop_targets(registration, *module, member);
+    if (registration.targets.empty()) add_attribute_targets(registration, *attribute);
+  }
+}
+
+// app.include_router(plugin.events), where classes of plugins say `events = router`.
+void RouterFinder::add_attribute_targets(Registration& registration,
+                                         const Attribute& attribute) const {
+  const FileModel& file = *registration.call.file;
+  if (!attribute.value->is(Kind::Name) || file.definition_of(attribute)) return;
+  for (const FileModel* one : files_) {
+    for (const Node* node : one->tree().nodes()) {
+      const auto* assign = node->as<Assign>();
+      const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+      const bool plugs = name != nullptr && name->name == attribute.attr &&
+                         one->enclosing_class(*assign) != nullptr;
+      const Router* router = plugs ? table_.find({one, assign->value}) : nullptr;
+      if (router != nullptr) registration.targets.push_back(router);
+    }
   }
 }
 

@@ -20,10 +20,13 @@ class RouterFinder {
   void find_registrations(const FileModel& file);
   Construction construction(const FileModel& file, const syntax::Call& call);
   void register_call(const FileModel& file, const syntax::Call& call);
+  void register_loop(const FileModel& file, const syntax::For& loop);
   void add_targets(Registration& registration) const;
   void add_loop_targets(Registration& registration, const syntax::Name& name,
                         std::string_view member) const;
   const Router* router_of_module(Placed expr, std::string_view member) const;
+  void add_attribute_targets(Registration& registration,
+                             const syntax::Attribute& attribute) const;
   void add_to(Placed receiver, Registration registration);
   void add_for_callers(Placed receiver, const Registration& registration);
 

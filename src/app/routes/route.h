@@ -32,6 +32,7 @@ struct Route {
   Responses responses;
   bool responses_are_known = true;  // the same
   Value response_class;             // Unknown: the default
+  Placed operation_id;              // what a loop over the routes assigns to it; may be null
   Value unique_id_function;         // Unknown: the default
   bool deprecated = false;
   bool include_in_schema = true;

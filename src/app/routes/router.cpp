@@ -43,7 +43,8 @@ Router* RouterTable::find_at(Placed expr, int depth) const {
   if (known != by_construction_.end()) return known->second;
   if (const auto* call = value.as<Call>()) {
     const Definition callee = found.value.file->definition_of(*call->func);
-    return as<FunctionDef>(callee.node) != nullptr ? returned_by(callee, depth) : nullptr;
+    return as<FunctionDef>(callee.node) != nullptr ? returned_by(callee, found.value, depth)
+                                                   : nullptr;
   }
   const auto* attribute = value.as<Attribute>();
   if (attribute != nullptr && found.value.file->text(attribute->attr) == "router") {
@@ -53,9 +54,20 @@ Router* RouterTable::find_at(Placed expr, int depth) const {
   return nullptr;
 }
 
-Router* RouterTable::returned_by(const Definition& function, int depth) const {
-  const Expr* value = returned_expression(*function.file, *function.node->as<FunctionDef>());
-  return value != nullptr ? find_at({function.file, value}, depth + 1) : nullptr;
+Router* RouterTable::returned_by(const Definition& function, Placed call, int depth) const {
+  const auto& node = *function.node->as<FunctionDef>();
+  const Expr* value = returned_expression(*function.file, node);
+  if (value == nullptr) return nullptr;
+  if (Router* made = find_at({function.file, value}, depth + 1)) return made;
+  // def with_routes(router): …; return router
+  const auto* name = value->as<Name>();
+  for (std::uint32_t i = 0; name != nullptr && i < node.args->all.size(); ++i) {
+    if (node.args->all[i]->name != name->name) continue;
+    const Placed passed =
+        argument_of(call, static_cast<int>(i), function.file->text(name->name));
+    return find_at(passed, depth + 1);
+  }
+  return nullptr;
 }
 
 }  // namespace fastidious::app

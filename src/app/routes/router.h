@@ -23,6 +23,7 @@ struct Registration {
     Include,    // router.include_router(other)
     Mount,      // app.mount("/x", other)
     Webhook,    // @app.webhooks.post("name")
+    Loop,       // for route in app.routes: route.operation_id = route.name
     // What surrounds the routes (app/middleware/): no endpoints.
     Middleware,        // app.add_middleware(Class, …), @app.middleware("http")
     ExceptionHandler,  // app.add_exception_handler(Error, f), @app.exception_handler(Error)
@@ -35,6 +36,7 @@ struct Registration {
   Placed endpoint;                          // of add_api_route, add_exception_handler, …: the
                                             // function's expression
   std::vector<const Router*> targets;       // Include, Mount: routers; several in a loop over them
+  const syntax::For* loop = nullptr;        // Loop: over the routes that are registered before it
   const syntax::Stmt* condition = nullptr;  // the If it stands under; null if it always runs
 
   bool surrounds_routes() const { return kind >= Kind::Middleware; }
@@ -63,7 +65,7 @@ class RouterTable {
  private:
   friend class RouterFinder;
   Router* find_at(Placed expr, int depth) const;
-  Router* returned_by(const Definition& function, int depth) const;
+  Router* returned_by(const Definition& function, Placed call, int depth) const;
 
   const semantic::Model& model_;
   std::vector<std::unique_ptr<Router>> routers_;

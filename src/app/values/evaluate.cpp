@@ -2,6 +2,8 @@
 #include <cstdlib>
 
 #include "app/text/docstring.h"
+#include "app/values/enum_members.h"
+#include "app/values/text_methods.h"
 #include "app/values/value.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -17,6 +19,9 @@ constexpr int kMaxSteps = 20'000;
 
 class Evaluator {
  public:
+  Evaluator() = default;
+  explicit Evaluator(const Bindings& bindings) : bindings_(&bindings) {}
+
   Value evaluate(Placed at) {
     if (!at || ++steps_ > kMaxSteps || depth_ >= kMaxDepth) return {};
     ++depth_;
@@ -42,6 +47,7 @@ class Evaluator {
       case Kind::BinOp: return binary(at, *expr.as<BinOp>());
       case Kind::Name: return name(at);
       case Kind::Attribute: return attribute(at, *expr.as<Attribute>());
+      case Kind::BoolOp: return choice(at, *expr.as<BoolOp>());
       case Kind::Subscript: return subscript(at, *expr.as<Subscript>());
       default: return constant(at);
     }
@@ -184,8 +190,38 @@ class Evaluator {
     return constant(at);
   }
 
+  // X of `os.environ.get("PREFIX") or X`, where everything before it is known to be nothing.
+  Value choice(Placed at, const BoolOp& operation) {
+    if (operation.op != BoolOperator::Or) return constant(at);
+    Value value;
+    for (const Expr* one : operation.values) {
+      value = evaluate({at.file, one});
+      const bool nothing = value.is(Value::Kind::None) ||
+                           (value.is(Value::Kind::Str) && value.text.empty()) ||
+                           (value.is(Value::Kind::Bool) && !value.is_true());
+      if (!nothing) break;
+    }
+    return value;
+  }
+
+  const Value* passed_for(Placed at, const Name& name) const {
+    if (bindings_ == nullptr) return nullptr;
+    const semantic::FileScopes& scopes = at.file->scopes();
+    const semantic::SymbolId symbol = scopes.symbol_of(name);
+    if (!symbol.valid()) return nullptr;
+    const semantic::BindingId last = scopes.symbol(symbol).last_binding;
+    if (!last.valid() || scopes.binding(last).kind != semantic::BindingKind::Parameter) {
+      return nullptr;
+    }
+    for (const auto& [arg, value] : *bindings_) {
+      if (arg == scopes.binding(last).node) return &value;
+    }
+    return nullptr;
+  }
+
   Value name(Placed at) {
-    if (at.expr->as<Name>() != nullptr) {
+    if (const auto* word = at.expr->as<Name>()) {
+      if (const Value* passed = passed_for(at, *word)) return *passed;
       const Followed found = follow(at);
       if (found.definition) return of_definition(found.definition);
       if (found.value && found.value.expr != at.expr) return evaluate(found.value);
@@ -234,7 +270,21 @@ class Evaluator {
     const Definition instance = instance_attribute(at, attribute);
     if (const ClassDef* owner = owner_of(instance)) return member(instance, *owner);
     Value value = constant(at);
+    if (!value.known()) value = status_code(attr);
     return value.known() ? value : library_name(at);
+  }
+
+  // status.HTTP_404_NOT_FOUND, whatever `status` is.
+  static Value status_code(std::string_view name) {
+    constexpr std::string_view kPrefix = "HTTP_";
+    constexpr std::size_t kDigits = 3;
+    int code = 0;
+    const bool named = name.starts_with(kPrefix) && name.size() > kPrefix.size() + kDigits &&
+                       name[kPrefix.size() + kDigits] == '_';
+    if (!named) return {};
+    const char* first = name.data() + kPrefix.size();
+    const auto [end, error] = std::from_chars(first, first + kDigits, code);
+    return error == std::errc() && end == first + kDigits ? Value::integer_of(code) : Value{};
   }
 
   // The class attribute behind `settings.API_PREFIX`.
@@ -251,10 +301,11 @@ class Evaluator {
     if (const auto* plain = as<Assign>(statement)) value = plain->value;
     if (const auto* annotated = as<AnnAssign>(statement)) value = annotated->value;
     if (value == nullptr) return {};
-    Value inner = evaluate({found.file, value});
     if (!found.file->is_enum(owner)) {
+      Value inner = evaluate({found.file, value});
       return inner.is(Value::Kind::Call) ? field_default(inner) : inner;
     }
+    Value inner = enum_value({found.file, &owner}, found.file->text(found.node->as<Name>()->name));
     Value result = of_kind(Value::Kind::EnumMember);
     result.definition = {found.file, &owner};
     result.text = found.file->text(found.node->as<Name>()->name);
@@ -271,7 +322,8 @@ class Evaluator {
 
   Value call(Placed at, const Call& call) {
     const std::string_view target = at.file->resolve(*call.func);
-    if (target == "builtins.dict" && call.args.empty()) return dict_of_keywords(at, call);
+    const bool is_keywords = target == "builtins.dict" || target.starts_with("fastapi.openapi.models.");
+    if (is_keywords && call.args.empty()) return dict_of_keywords(at, call);
     const bool wraps = target == "builtins.list" || target == "builtins.tuple" ||
                        target == "builtins.str" || target == "builtins.int" ||
                        target == "typing.cast";
@@ -284,6 +336,7 @@ class Evaluator {
     if (wraps && !call.args.empty()) return evaluate({at.file, call.args.back()});
     Value folded = constant(at);
     if (!folded.known()) folded = text_method(at, call);
+    if (!folded.known()) folded = environment_default(at, target);
     if (folded.known()) return folded;
     Value value = of_kind(Value::Kind::Call);
     value.text = target;
@@ -294,21 +347,18 @@ class Evaluator {
   // "…".strip(), "…".replace("a", "b") of a known text.
   Value text_method(Placed at, const Call& call) {
     const auto* method = call.func->as<Attribute>();
-    const std::string_view name = method != nullptr ? at.file->text(method->attr) : "";
-    const bool replaces = name == "replace" && call.args.size() == 2;
-    if (!replaces && !(name == "strip" && call.args.empty())) return {};
+    if (method == nullptr || !is_text_method(at.file->text(method->attr))) return {};
     const Value object = evaluate({at.file, method->value});
     if (!object.is(Value::Kind::Str)) return {};
-    if (!replaces) return Value::string(stripped(object.text));
-    const Value from = evaluate({at.file, call.args[0]});
-    const Value to = evaluate({at.file, call.args[1]});
-    if (!from.is(Value::Kind::Str) || !to.is(Value::Kind::Str) || from.text.empty()) return {};
-    std::string text = object.text;
-    for (std::size_t found = text.find(from.text); found != std::string::npos;
-         found = text.find(from.text, found + to.text.size())) {
-      text.replace(found, from.text.size(), to.text);
-    }
-    return Value::string(std::move(text));
+    std::vector<Value> arguments;
+    for (const Expr* argument : call.args) arguments.push_back(evaluate({at.file, argument}));
+    return apply_text_method(object.text, at.file->text(method->attr), arguments);
+  }
+
+  // What the program does where the environment says nothing: os.environ.get("PREFIX", "").
+  Value environment_default(Placed at, std::string_view target) {
+    if (target != "os.getenv" && target != "os.environ.get") return {};
+    return evaluate(argument_of(at, 1, "default"));
   }
 
   Value dict_of_keywords(Placed at, const Call& call) {
@@ -334,6 +384,7 @@ class Evaluator {
     return inside ? container.items[index] : Value{};
   }
 
+  const Bindings* bindings_ = nullptr;
   int depth_ = 0;
   int steps_ = 0;
 };
@@ -369,6 +420,26 @@ Value Value::integer_of(std::int64_t number) {
 }
 
 Value evaluate(Placed expr) { return Evaluator().evaluate(expr); }
+
+Value evaluate(Placed expr, const Bindings& bindings) {
+  return Evaluator(bindings).evaluate(expr);
+}
+
+Bindings bind_parameters(Placed call, const Definition& function, bool bound,
+                         const Bindings& around) {
+  Bindings bindings;
+  const auto* node = as<FunctionDef>(function.node);
+  if (node == nullptr) return bindings;
+  const FileModel& file = *function.file;
+  for (std::uint32_t i = bound ? 1 : 0; i < node->args->all.size(); ++i) {
+    const Arg& arg = *node->args->all[i];
+    const int index = arg.passing == Passing::KeywordOnly ? -1 : static_cast<int>(i) - (bound ? 1 : 0);
+    const Placed passed = argument_of(call, index, file.text(arg.name));
+    bindings.emplace_back(&arg, passed ? evaluate(passed, around)
+                                       : evaluate(Placed{&file, arg.default_value}));
+  }
+  return bindings;
+}
 
 Value evaluate(const FileModel& file, const Expr* expr) { return evaluate(Placed{&file, expr}); }
 

@@ -33,7 +33,8 @@ Followed from_definition(const Definition& found) {
 // The last binding in the text before `use`, if they are in one scope; the last one otherwise.
 const semantic::Binding* binding_for(const FileModel& file, const Name& use) {
   const semantic::FileScopes& scopes = file.scopes();
-  const semantic::SymbolId symbol = scopes.symbol_of(use);
+  const semantic::SymbolId outside = scopes.meant_outside_class(use);
+  const semantic::SymbolId symbol = outside.valid() ? outside : scopes.symbol_of(use);
   if (!symbol.valid()) return nullptr;
   semantic::BindingId at = scopes.symbol(symbol).last_binding;
   const semantic::Binding* chosen = at.valid() ? &scopes.binding(at) : nullptr;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "semantic/file_model.h"
@@ -61,6 +62,18 @@ struct Value {
 // displays; members of Enums and `.value` of them; defaults of settings' fields. Bounded work.
 Value evaluate(Placed expr);
 Value evaluate(const FileModel& file, const syntax::Expr* expr);
+
+// What the parameters of a function stand for in one call of it.
+using Bindings = std::vector<std::pair<const syntax::Arg*, Value>>;
+
+// What `call` passes for the parameters of `function`, their defaults where it passes nothing.
+// `around` says what the parameters of the function around the call stand for; `bound` leaves out
+// the first parameter, `self`.
+Bindings bind_parameters(Placed call, const Definition& function, bool bound,
+                         const Bindings& around = {});
+
+// The value of `expr` in a function whose parameters stand for `bindings`.
+Value evaluate(Placed expr, const Bindings& bindings);
 
 // What gave `expr` its value: the assigned expression behind names, imports and attributes of
 // modules; `expr` itself where it is no name. `definition` is set where it is a function or class.
