@@ -212,6 +212,7 @@ class DependencyReader {
 
   static Value dependency_marker(const Formal& formal, const Value& given) {
     if (is_marker_of_dependency(given)) return given;
+    if (Value made = returned_callable(given); is_marker_of_dependency(made)) return made;
     for (std::size_t i = formal.type.metadata.size(); i-- > 0;) {
       Value value = evaluate(formal.type.metadata[i]);
       if (is_marker_of_dependency(value)) return value;

@@ -69,6 +69,7 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
     case Type::Kind::Scalar: {
       if (type.name == "pydantic.Json") return of_json(type, mode);
       if (type.name == "builtins.bytes") return of_bytes(mode);
+      if (writes_seconds(type, mode)) return Json{{"type", "number"}};
       if (binary_as_format && type.name.ends_with(".UploadFile")) return of_bytes(mode);
       auto known = scalar_schema(type.name, mode);
       return known ? std::move(known->schema) : Json::object();
@@ -87,6 +88,12 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
     case Type::Kind::Class: return of_class(type, mode);
     default: return Json::object();
   }
+}
+
+// timedelta where `ser_json_timedelta` asks for seconds.
+bool SchemaWriter::writes_seconds(const Type& type, Mode mode) const {
+  return mode == Mode::Output && type.is_scalar("datetime.timedelta") && model_ != nullptr &&
+         model_->setting("ser_json_timedelta").text == "float";
 }
 
 Json SchemaWriter::of_json(const Type& type, Mode mode) {

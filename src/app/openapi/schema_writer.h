@@ -51,6 +51,7 @@ class SchemaWriter {
   Json bare_with(const Type& type, const FieldInfo& info, Mode mode);
   Json of_json(const Type& type, Mode mode);
   Json of_bytes(Mode mode);
+  bool writes_seconds(const Type& type, Mode mode) const;
   Json described(Json schema, const FieldInfo& info, const Type& type, Mode mode);
   Json of_class(const Type& type, Mode mode);
   Json of_own_scalar(const Type& type, Mode mode) const;

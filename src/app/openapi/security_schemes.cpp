@@ -11,22 +11,23 @@ void copy(Json& to, const char* key, const SecurityScheme& scheme, std::string_v
   if (json && !json->is_null()) to[key] = *json;
 }
 
-Json flow(const SecurityScheme& scheme, ModelTable& models) {
+// `refresh_url` is the position of refreshUrl among the arguments, `scopes` that of scopes.
+Json flow(const SecurityScheme& scheme, ModelTable& models, int scopes, int refresh_url) {
   Json result = Json::object();
   result["scopes"] = Json::object();
-  copy(result, "scopes", scheme, "scopes", models);
-  copy(result, "refreshUrl", scheme, "refreshUrl", models);
+  copy(result, "scopes", scheme, "scopes", models, scopes);
+  copy(result, "refreshUrl", scheme, "refreshUrl", models, refresh_url);
   return result;
 }
 
 Json oauth2(const SecurityScheme& scheme, ModelTable& models) {
   Json result{{"type", "oauth2"}};
   if (scheme.cls.ends_with("PasswordBearer")) {
-    Json password = flow(scheme, models);
+    Json password = flow(scheme, models, 2, 5);
     copy(password, "tokenUrl", scheme, "tokenUrl", models, 0);
     result["flows"]["password"] = std::move(password);
   } else if (scheme.cls.ends_with("AuthorizationCodeBearer")) {
-    Json code = flow(scheme, models);
+    Json code = flow(scheme, models, 4, 2);
     copy(code, "authorizationUrl", scheme, "authorizationUrl", models, 0);
     copy(code, "tokenUrl", scheme, "tokenUrl", models, 1);
     result["flows"]["authorizationCode"] = std::move(code);

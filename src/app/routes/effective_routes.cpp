@@ -81,94 +81,115 @@ class RouteCollector {
   }
 
  private:
+  // One call that says something of all routes below it.
+  struct Said {
+    Placed call;
+    Bindings bindings;                        // of the function around it
+    const FunctionDef* constructor = nullptr;  // whose own parameters are not looked at
+
+    Placed argument(std::string_view keyword) const {
+      if (constructor != nullptr) {
+        for (const Arg* arg : constructor->args->all) {
+          if (call.file->text(arg->name) == keyword) return {};
+        }
+      }
+      return argument_of(call, -1, keyword);
+    }
+    Value value(std::string_view keyword) const { return evaluate(argument(keyword), bindings); }
+  };
+
   // Reads `prefix`, `tags`, … of a constructor or of include_router.
-  void apply(Context& context, Placed call, std::string_view response_class) {
-    add_prefix(context, argument_of(call, -1, "prefix"));
-    const Value tags = read(context.tags_are_known, call, "tags", Value::Kind::List);
-    append_items(context.tags, tags);
-    append_items(context.dependencies, evaluate(argument_of(call, -1, "dependencies")));
-    if (const Placed callbacks = argument_of(call, -1, "callbacks")) {
+  void apply(Context& context, const Said& said, std::string_view response_class) {
+    add_prefix(context, said.argument("prefix"), said.bindings);
+    append_items(context.tags, read(context.tags_are_known, said, "tags", Value::Kind::List));
+    append_items(context.dependencies, said.value("dependencies"));
+    if (const Placed callbacks = said.argument("callbacks")) {
       context.callbacks.push_back(callbacks);
     }
     merge(context.responses,
-          read(context.responses_are_known, call, "responses", Value::Kind::Dict));
-    const Value cls = evaluate(argument_of(call, -1, response_class));
-    if (cls.known()) context.response_class = cls;
-    const Value unique = evaluate(argument_of(call, -1, "generate_unique_id_function"));
-    if (unique.known()) context.unique_id_function = unique;
-    context.deprecated =
-        context.deprecated || evaluate(argument_of(call, -1, "deprecated")).is_true();
-    const Value shown = evaluate(argument_of(call, -1, "include_in_schema"));
+          read(context.responses_are_known, said, "responses", Value::Kind::Dict));
+    const Value cls = said.value(response_class);
+    if (cls.known() && !cls.is(Value::Kind::None)) context.response_class = cls;
+    const Value unique = said.value("generate_unique_id_function");
+    if (unique.known() && !unique.is(Value::Kind::None)) context.unique_id_function = unique;
+    context.deprecated = context.deprecated || said.value("deprecated").is_true();
+    const Value shown = said.value("include_in_schema");
     if (shown.is(Value::Kind::Bool)) {
       context.include_in_schema = context.include_in_schema && shown.is_true();
     }
   }
 
   // The value of a keyword; `is_known` becomes false where it is given and cannot be told.
-  static Value read(bool& is_known, Placed call, std::string_view keyword, Value::Kind kind) {
-    const Placed given = argument_of(call, -1, keyword);
-    if (!given) return {};
-    Value value = evaluate(given);
-    is_known = is_known && (is_sure(value, kind) || is_parameter(given));
+  static Value read(bool& is_known, const Said& said, std::string_view keyword,
+                    Value::Kind kind) {
+    if (!said.argument(keyword)) return {};
+    Value value = said.value(keyword);
+    is_known = is_known && is_sure(value, kind);
     return value;
   }
 
   void apply(Context& context, const Router& router) {
-    if (const Placed inherited = passed_on(router)) {
-      apply(context, inherited, "default_response_class");
+    const Definition constructor = own_constructor(router);
+    if (!constructor) {
+      apply(context, {router.construction, {}, nullptr}, "default_response_class");
+      return;
     }
-    apply(context, router.construction, "default_response_class");
+    const Placed inherited = call_of_base(constructor);
+    Bindings bindings = bind_parameters(router.construction, constructor, true);
+    if (inherited) {
+      apply(context, {inherited, std::move(bindings), nullptr}, "default_response_class");
+    }
+    if (!inherited || passes_keywords(*inherited.expr->as<Call>())) {
+      const auto* named = constructor.node->as<FunctionDef>();
+      apply(context, {router.construction, {}, named}, "default_response_class");
+    }
   }
 
-  // super().__init__(dependencies=[…], prefix=prefix) in a subclass of APIRouter.
-  static Placed passed_on(const Router& router) {
-    const FileModel& file = *router.construction.file;
-    const Definition cls = file.project().definition(router.cls);
+  // The `__init__` of a subclass of APIRouter or FastAPI; none if it has none of its own.
+  static Definition own_constructor(const Router& router) {
+    const Definition cls = router.construction.file->project().definition(router.cls);
     const auto* node = as<ClassDef>(cls.node);
     if (node == nullptr) return {};
     for (const Stmt* statement : node->body) {
       const auto* method = statement->as<FunctionDef>();
-      if (method == nullptr || cls.file->text(method->name) != "__init__") continue;
-      for (const Node* one : cls.file->tree().subtree(*method)) {
-        const auto* call = one->as<Call>();
-        const auto* callee = call != nullptr ? call->func->as<Attribute>() : nullptr;
-        if (callee != nullptr && cls.file->text(callee->attr) == "__init__") {
-          return {cls.file, call};
-        }
+      if (method != nullptr && cls.file->text(method->name) == "__init__") return {cls.file, method};
+    }
+    return {};
+  }
+
+  // super().__init__(dependencies=[…], prefix=prefix, **kwargs)
+  static Placed call_of_base(const Definition& constructor) {
+    for (const Node* one : constructor.file->tree().subtree(*constructor.node)) {
+      const auto* call = one->as<Call>();
+      const auto* callee = call != nullptr ? call->func->as<Attribute>() : nullptr;
+      if (callee != nullptr && constructor.file->text(callee->attr) == "__init__") {
+        return {constructor.file, call};
       }
     }
     return {};
   }
 
-  // The parameter of the function around it that the value is; null if it is none.
-  static const Arg* parameter_behind(Placed at) {
+  static bool passes_keywords(const Call& call) {
+    return std::any_of(call.keywords.begin(), call.keywords.end(),
+                       [](const Keyword* one) { return !one->arg; });
+  }
+
+  // `prefix` of `def create_app(prefix: str = "")`: what it is if nobody passes another.
+  static Value evaluate_prefix(Placed at, const Bindings& bindings) {
+    Value known = evaluate(at, bindings);
     const auto* name = as<Name>(at.expr);
     const FunctionDef* function = name != nullptr ? at.file->enclosing_function(*name) : nullptr;
-    if (function == nullptr) return nullptr;
-    const auto& all = function->args->all;
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Arg* arg) { return arg->name == name->name; });
-    return found != all.end() ? *found : nullptr;
+    if (known.is(Value::Kind::Str) || function == nullptr) return known;
+    for (const Arg* arg : function->args->all) {
+      if (arg->name == name->name) return evaluate(*at.file, arg->default_value);
+    }
+    return known;
   }
 
-  // Whether the value is only handed through.
-  static bool is_parameter(Placed at) { return parameter_behind(at) != nullptr; }
-
-  // A route's own path; of `def create_app(health_path: str = "/health")` the default.
-  static void add_path(Context& context, Placed argument) {
-    const Arg* parameter = parameter_behind(argument);
-    if (parameter == nullptr) return add_prefix(context, argument);
-    const Value value = parameter->default_value != nullptr
-                            ? evaluate(*argument.file, parameter->default_value)
-                            : Value{};
-    const bool known = value.is(Value::Kind::Str);
-    context.prefix_is_known = context.prefix_is_known && known;
-    context.prefix += known ? value.text : "{" + source(argument) + "}";
-  }
-
-  static void add_prefix(Context& context, Placed argument) {
-    if (!argument || is_parameter(argument)) return;
-    const Value prefix = evaluate(argument);
+  static void add_prefix(Context& context, Placed argument, const Bindings& bindings) {
+    if (!argument) return;
+    const Value prefix = evaluate_prefix(argument, bindings);
+    if (prefix.is(Value::Kind::None)) return;
     context.prefix_is_known = context.prefix_is_known && prefix.is(Value::Kind::Str);
     context.prefix += prefix.is(Value::Kind::Str) ? prefix.text : "{" + source(argument) + "}";
   }
@@ -191,7 +212,7 @@ class RouteCollector {
   }
 
   void include(const Registration& registration, Context& context, int depth) {
-    apply(context, registration.call, "default_response_class");
+    apply(context, {registration.call, {}, nullptr}, "default_response_class");
     context.includes.push_back(registration.call);
     for (const Router* target : registration.targets) {
       Context inner = context;
@@ -205,7 +226,7 @@ class RouteCollector {
     const Placed path = argument_of(registration.call, 0, "path");
     route.registered_at = registration.call;
     if (registration.kind == Registration::Kind::Webhook) context.prefix.clear();
-    if (path) add_path(context, path);
+    if (path) add_prefix(context, path, {});
     route.full_path = context.prefix;
     route.path_is_known = context.prefix_is_known;
     route.path = without_convertors(route.full_path);
@@ -243,7 +264,7 @@ class RouteCollector {
     own.callbacks = std::move(context.callbacks);
     own.deprecated = context.deprecated;
     own.include_in_schema = context.include_in_schema;
-    apply(own, registration.call, "response_class");
+    apply(own, {registration.call, {}, nullptr}, "response_class");
     route.tags = std::move(own.tags);
     route.tags_are_known = own.tags_are_known;
     route.responses_are_known = own.responses_are_known;

@@ -217,7 +217,14 @@ void RouterFinder::add_targets(Registration& registration) const {
 void RouterFinder::add_attribute_targets(Registration& registration,
                                          const Attribute& attribute) const {
   const FileModel& file = *registration.call.file;
-  if (!attribute.value->is(Kind::Name) || file.definition_of(attribute)) return;
+  const auto* owner = attribute.value->as<Name>();
+  if (owner == nullptr || semantic::reaching_bindings(file, *owner).empty()) return;
+  for (const semantic::Binding* binding : semantic::reaching_bindings(file, *owner)) {
+    if (binding->kind == semantic::BindingKind::Import ||
+        binding->kind == semantic::BindingKind::ImportFrom) {
+      return;
+    }
+  }
   for (const FileModel* one : files_) {
     for (const Node* node : one->tree().nodes()) {
       const auto* assign = node->as<Assign>();

@@ -352,12 +352,17 @@ class Evaluator {
     if (!object.is(Value::Kind::Str)) return {};
     std::vector<Value> arguments;
     for (const Expr* argument : call.args) arguments.push_back(evaluate({at.file, argument}));
+    const bool joins = at.file->text(method->attr) == "join" && arguments.size() == 1;
+    if (joins && !arguments.front().is_sequence()) return {};
+    if (joins) arguments = std::vector<Value>(arguments.front().items);
     return apply_text_method(object.text, at.file->text(method->attr), arguments);
   }
 
   // What the program does where the environment says nothing: os.environ.get("PREFIX", "").
   Value environment_default(Placed at, std::string_view target) {
-    if (target != "os.getenv" && target != "os.environ.get") return {};
+    if (target != "os.getenv" && target != "os.environ.get" && target != "os._Environ.get") {
+      return {};
+    }
     return evaluate(argument_of(at, 1, "default"));
   }
 
@@ -374,8 +379,8 @@ class Evaluator {
   Value subscript(Placed at, const Subscript& subscript) {
     const Value container = evaluate({at.file, subscript.value});
     const Value key = evaluate({at.file, subscript.slice});
-    if (container.is(Value::Kind::Dict) && key.is(Value::Kind::Str)) {
-      const Value* found = container.find(key.text);
+    if (container.is(Value::Kind::Dict)) {
+      const Value* found = container.find(key);
       return found != nullptr ? *found : Value{};
     }
     const auto index = static_cast<std::size_t>(key.integer);
@@ -394,6 +399,16 @@ class Evaluator {
 const Value* Value::find(std::string_view key) const {
   for (std::size_t at = 0; kind == Kind::Dict && at + 1 < items.size(); at += 2) {
     if (items[at].is(Kind::Str) && items[at].text == key) return &items[at + 1];
+  }
+  return nullptr;
+}
+
+const Value* Value::find(const Value& key) const {
+  for (std::size_t at = 0; kind == Kind::Dict && key.known() && at + 1 < items.size(); at += 2) {
+    const Value& known = items[at];
+    const bool same = known.is(key.kind) && known.text == key.text &&
+                      known.integer == key.integer && known.definition.node == key.definition.node;
+    if (same) return &items[at + 1];
   }
   return nullptr;
 }

@@ -9,7 +9,7 @@ namespace fastidious::app {
 namespace {
 
 constexpr std::string_view kMethods[] = {"strip", "lstrip",       "rstrip",       "replace", "lower",
-                                         "upper", "removeprefix", "removesuffix", "title"};
+                                         "upper", "removeprefix", "removesuffix", "title", "join"};
 
 std::string stripped_of(std::string_view text, std::string_view set, bool left, bool right) {
   const std::size_t first = left ? text.find_first_not_of(set) : 0;
@@ -46,6 +46,11 @@ Value apply_text_method(const std::string& text, std::string_view name,
   const bool known = std::all_of(arguments.begin(), arguments.end(),
                                  [](const Value& one) { return one.is(Value::Kind::Str); });
   if (!known) return {};
+  if (name == "join") {
+    std::string joined;
+    for (const Value& one : arguments) joined += (&one == &arguments.front() ? "" : text) + one.text;
+    return Value::string(std::move(joined));
+  }
   if (name.ends_with("strip")) {
     if (arguments.empty() && name == "strip") return Value::string(stripped(text));
     const std::string set = arguments.empty() ? " \t\n\r\f\v" : arguments.front().text;

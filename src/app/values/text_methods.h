@@ -11,7 +11,8 @@ namespace fastidious::app {
 
 bool is_text_method(std::string_view name);
 
-// What text.name(*arguments) gives; Unknown if an argument is not known.
+// What text.name(*arguments) gives, of join: text.join(arguments); Unknown if an argument is not
+// known.
 Value apply_text_method(const std::string& text, std::string_view name,
                         const std::vector<Value>& arguments);
 

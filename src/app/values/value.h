@@ -52,6 +52,7 @@ struct Value {
   }
   // Of a Dict: the value for the text `key`; null if there is none.
   const Value* find(std::string_view key) const;
+  const Value* find(const Value& key) const;
 
   static Value string(std::string text);
   static Value boolean(bool value);
