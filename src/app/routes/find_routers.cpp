@@ -94,13 +94,14 @@ bool imports_web_framework(const FileModel& file) {
 
 }  // namespace
 
-// Files that import the framework, or from a module that does: others have no router at hand.
+// Files that import the framework, or from a module that does, or that are handed a router to
+// include others: others have no router at hand.
 bool RouterFinder::may_register(const FileModel& file) const {
   if (imports_web_framework(file)) return true;
   for (const project::ImportEdge& edge : model_.imports().imports_of(file.file().id)) {
     if (edge.to.valid() && imports_web_framework(model_.file(edge.to))) return true;
   }
-  return false;
+  return file.file().text.view().find("include_router") != std::string_view::npos;
 }
 
 void RouterFinder::run() {
