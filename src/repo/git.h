@@ -56,10 +56,10 @@ struct ChangeQuery {
   std::string since;  // a revision as git names them; empty: HEAD
 };
 
-// What the index has otherwise than the work tree, so that what is staged can be read: the text
-// that would be committed. Paths are relative to the root.
+// What the index or a revision has otherwise than the work tree, so that it can be read: of the
+// index, the text that would be committed. Paths are relative to the root.
 struct IndexDifference {
-  std::vector<std::pair<std::string, std::string>> texts;  // path, text in the index
+  std::vector<std::pair<std::string, std::string>> texts;  // path, text in the index or revision
   std::vector<std::string> absent;  // files and folders of the work tree that it does not have
 };
 
@@ -73,6 +73,11 @@ Result<ChangeSet, GitError> changed_files(
 // not mentioned, and a file in conflict is left as it is in the work tree.
 Result<IndexDifference, GitError> index_difference(
     const std::string& root,
+    std::chrono::seconds patience = std::chrono::seconds(limits::kMaxGitSeconds));
+
+// The same of a revision as git names them, which is taken as it is: no merge base is looked for.
+Result<IndexDifference, GitError> revision_difference(
+    const std::string& root, const std::string& revision,
     std::chrono::seconds patience = std::chrono::seconds(limits::kMaxGitSeconds));
 
 }  // namespace fastidious::repo

@@ -6,7 +6,24 @@
 namespace fastidious::repo {
 namespace {
 
-Result<Diff, GitError> compare_with_index(git_repository* repository, const std::string& prefix) {
+Result<Tree, GitError> tree_of(git_repository* repository, const std::string& revision) {
+  git_object* raw = nullptr;
+  if (git().revparse_single(&raw, repository, (revision + "^{commit}").c_str()) != 0) {
+    return GitError{GitProblem::UnknownRevision, revision};
+  }
+  const Object object(raw);
+  git_commit* commit = nullptr;
+  if (git().commit_lookup(&commit, repository, git().object_id(raw)) != 0) {
+    return broken();
+  }
+  const Commit owner(commit);
+  git_tree* tree = nullptr;
+  return git().commit_tree(&tree, commit) == 0 ? Result<Tree, GitError>(Tree(tree)) : broken();
+}
+
+// What the work tree has otherwise than `tree`; than the index where that is null.
+Result<Diff, GitError> compare_with(git_repository* repository, git_tree* tree,
+                                    const std::string& prefix) {
   git_diff_options options = GIT_DIFF_OPTIONS_INIT;
   options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
                   GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_IGNORE_SUBMODULES |
@@ -17,7 +34,9 @@ Result<Diff, GitError> compare_with_index(git_repository* repository, const std:
     options.pathspec = {&spec, 1};
   }
   git_diff* diff = nullptr;
-  const int code = git().diff_index_to_workdir(&diff, repository, nullptr, &options);
+  const int code =
+      tree != nullptr ? git().diff_tree_to_workdir_with_index(&diff, repository, tree, &options)
+                      : git().diff_index_to_workdir(&diff, repository, nullptr, &options);
   return code == 0 ? Result<Diff, GitError>(Diff(diff)) : broken();
 }
 
@@ -68,12 +87,23 @@ int on_file(const git_diff_delta* delta, float, void* payload) {
   }
 }
 
-Result<IndexDifference, GitError> find_difference(const std::string& root) {
+// Of the index where `revision` is empty.
+Result<IndexDifference, GitError> find_difference(const std::string& root,
+                                                  const std::string& revision) {
   const Result<OpenRepository, GitError> open = open_around(root);
   if (!open) {
     return open.error();
   }
-  const Result<Diff, GitError> diff = compare_with_index(open->repository.get(), open->prefix);
+  Tree tree;
+  if (!revision.empty()) {
+    Result<Tree, GitError> found = tree_of(open->repository.get(), revision);
+    if (!found) {
+      return found.error();
+    }
+    tree = std::move(*found);
+  }
+  const Result<Diff, GitError> diff =
+      compare_with(open->repository.get(), tree.get(), open->prefix);
   if (!diff) {
     return diff.error();
   }
@@ -88,7 +118,13 @@ Result<IndexDifference, GitError> find_difference(const std::string& root) {
 
 Result<IndexDifference, GitError> index_difference(const std::string& root,
                                                    std::chrono::seconds patience) {
-  return ask_git([root] { return find_difference(root); }, patience);
+  return ask_git([root] { return find_difference(root, {}); }, patience);
+}
+
+Result<IndexDifference, GitError> revision_difference(const std::string& root,
+                                                      const std::string& revision,
+                                                      std::chrono::seconds patience) {
+  return ask_git([root, revision] { return find_difference(root, revision); }, patience);
 }
 
 }  // namespace fastidious::repo
