@@ -23,7 +23,9 @@ Parameter form(std::string_view name, bool optional, std::string_view standard) 
   return parameter;
 }
 
-Parameter with_password_format(Parameter parameter) {
+Parameter secret(std::string_view name, bool optional, bool has_format) {
+  Parameter parameter = form(name, optional, {});
+  if (!has_format) return parameter;
   Value extra;
   extra.kind = Value::Kind::Dict;
   extra.items = {Value::string("format"), Value::string("password")};
@@ -32,22 +34,22 @@ Parameter with_password_format(Parameter parameter) {
 }
 
 // https://fastapi.tiangolo.com/reference/security/#fastapi.security.OAuth2PasswordRequestForm
-std::vector<Parameter> password_form(bool strict) {
+std::vector<Parameter> password_form(bool strict, bool has_format) {
   Parameter grant = form("grant_type", !strict, {});
   grant.field.info.set("pattern", Value::string("^password$"));
   return {grant,
           form("username", false, {}),
-          with_password_format(form("password", false, {})),
+          secret("password", false, has_format),
           form("scope", true, ""),
           form("client_id", true, {}),
-          with_password_format(form("client_secret", true, {}))};
+          secret("client_secret", true, has_format)};
 }
 
 }  // namespace
 
-std::vector<Parameter> library_signature(std::string_view name) {
-  if (name == "fastapi.security.OAuth2PasswordRequestForm") return password_form(false);
-  if (name == "fastapi.security.OAuth2PasswordRequestFormStrict") return password_form(true);
+std::vector<Parameter> library_signature(std::string_view name, bool has_format) {
+  if (name == "fastapi.security.OAuth2PasswordRequestForm") return password_form(false, has_format);
+  if (name == "fastapi.security.OAuth2PasswordRequestFormStrict") return password_form(true, has_format);
   return {};
 }
 

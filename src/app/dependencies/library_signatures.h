@@ -9,6 +9,6 @@
 namespace fastidious::app {
 
 // Of the class so named; empty if nothing is known of it.
-std::vector<Parameter> library_signature(std::string_view qualified_name);
+std::vector<Parameter> library_signature(std::string_view qualified_name, bool has_format);
 
 }  // namespace fastidious::app

@@ -7,6 +7,7 @@
 #include "app/dependencies/factory.h"
 #include "app/dependencies/library_signatures.h"
 #include "app/models/json_names.h"
+#include "app/versions.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -16,6 +17,7 @@ using namespace syntax;
 namespace {
 
 constexpr int kMaxDepth = 24;
+constexpr std::string_view kSecretsHaveFormat = "0.115.13";  // of FastAPI
 
 // What FastAPI provides by the annotation alone.
 constexpr std::string_view kProvided[] = {"fastapi.Request",
@@ -74,6 +76,7 @@ class DependencyReader {
   Dependency read_depends(const Value& depends, std::string_view name, const Type& type) {
     const Placed target = argument_of(depends.source, 0, "dependency");
     Value callable = target ? evaluate(target) : callable_of(type);
+    asking_ = depends.source.file;
     Dependency result = read(callable, name);
     result.depends = depends.source;
     const Value scopes = evaluate(argument_of(depends.source, 1, "scopes"));
@@ -97,7 +100,9 @@ class DependencyReader {
   }
 
   bool read_library(Dependency& result) {
-    std::vector<Parameter> parameters = library_signature(result.callable.text);
+    std::vector<Parameter> parameters = library_signature(
+        result.callable.text,
+        asking_ == nullptr || runs_with(*asking_, "fastapi", kSecretsHaveFormat));
     if (parameters.empty()) return false;
     result.parameters = std::move(parameters);
     return true;
@@ -222,6 +227,7 @@ class DependencyReader {
 
   std::string_view path_;
   ModelTable models_;
+  const FileModel* asking_ = nullptr;  // where the last Depends() stands
   int depth_ = 0;
 };
 

@@ -85,7 +85,11 @@ Json SchemaWriter::of_enum(const ModelClass& model) {
   Json schema{{"title", model.name}};
   if (!model.docstring.empty()) schema["description"] = model.docstring;
   if (const_and_enum && values.size() == 1) schema["const"] = values.front();
-  schema["enum"] = std::move(values);
+  if (const_is_untyped && values.size() == 1) {
+    schema["const"] = values.front();
+  } else {
+    schema["enum"] = std::move(values);
+  }
   if (model.members.empty()) return schema;
   if (strings) schema["type"] = "string";
   if (integers) schema["type"] = "integer";

@@ -15,10 +15,17 @@ class DocumentWriter {
   Json write() {
     const Value separate = evaluate(app_.app->argument("separate_input_output_schemas"));
     components_.schemas.separate_input_output =
-        !separate.is(Value::Kind::Bool) || separate.is_true();
+        (!separate.is(Value::Kind::Bool) || separate.is_true()) &&
+        runs_with(file(), "fastapi", kSeparates);
+    components_.schemas.const_is_untyped = !runs_with(file(), "pydantic", kConstTyped);
+    components_.schemas.says_deprecated = runs_with(file(), "pydantic", kConstTyped);
+    components_.schemas.wraps_references = !runs_with(file(), "pydantic", kBareReferences);
+    components_.schemas.decimals_have_pattern = has_decimal_pattern();
+    components_.names_body_fields = !runs_with(file(), "fastapi", kBodyAliases);
     components_.schemas.binary_as_format = !runs_with(file(), "fastapi", kBinaryIsMedia);
     components_.merges_security = runs_with(file(), "fastapi", kOneRequirement);
-    components_.schemas.const_and_enum = !runs_with(file(), "pydantic", kConstAlone);
+    components_.schemas.const_and_enum =
+        !runs_with(file(), "pydantic", kConstAlone) && runs_with(file(), "pydantic", kConstTyped);
     components_.schemas.names_keys = runs_with(file(), "pydantic", kConstAlone);
     components_.schemas.open_dictionaries = runs_with(file(), "pydantic", kOpenDictionaries);
     components_.merges_form_models = runs_with(file(), "fastapi", kFormUnions);
@@ -42,6 +49,7 @@ class DocumentWriter {
     if (!components.empty()) document["components"] = std::move(components);
     copy(document, "tags", "openapi_tags");
     copy(document, "externalDocs", "openapi_external_docs");
+    if (components_.schemas.wraps_references) document = with_wrapped_references(document);
     return without_nulls(document);
   }
 
@@ -50,11 +58,22 @@ class DocumentWriter {
   static constexpr std::string_view kErrorsHaveInput = "0.128.1";  // of FastAPI
   static constexpr std::string_view kRenamesAgain = "2.13";        // of Pydantic
 
+  static constexpr std::string_view kSeparates = "0.101";          // of FastAPI
+  static constexpr std::string_view kConstTyped = "2.7";           // of Pydantic
+  static constexpr std::string_view kBareReferences = "2.9";       // of Pydantic
+  static constexpr std::string_view kBodyAliases = "0.124";        // of FastAPI
+  static constexpr std::string_view kDecimalPattern = "2.12";      // of Pydantic
+  static constexpr std::string_view kDecimalPatternEnds = "2.14";  // of Pydantic
   static constexpr std::string_view kBinaryIsMedia = "0.129";    // of FastAPI
   static constexpr std::string_view kOneRequirement = "0.124";   // of FastAPI
   static constexpr std::string_view kConstAlone = "2.10";        // of Pydantic
   static constexpr std::string_view kOpenDictionaries = "2.11";  // of Pydantic
   static constexpr std::string_view kFormUnions = "0.160";       // of FastAPI
+
+  bool has_decimal_pattern() const {
+    return runs_with(file(), "pydantic", kDecimalPattern) &&
+           !runs_with(file(), "pydantic", kDecimalPatternEnds);
+  }
 
   const FileModel& file() const { return *app_.app->construction.file; }
 

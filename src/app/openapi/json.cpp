@@ -33,8 +33,17 @@ std::optional<Json> dict_of(const Value& value, ModelTable& models) {
   return dict;
 }
 
+// Decimal("1.5") is written as text, str(Decimal(3)) as well.
+std::optional<Json> decimal_of(const Value& call) {
+  const Value text = evaluate(argument_of(call.source, 0, "value"));
+  if (text.is(Value::Kind::Str)) return Json(text.text);
+  if (text.is(Value::Kind::Int)) return Json(std::to_string(text.integer));
+  return std::nullopt;
+}
+
 // Item(name="x"): the fields that are passed, and the defaults of the others.
 std::optional<Json> instance_of(const Value& call, ModelTable& models) {
+  if (call.text == "decimal.Decimal") return decimal_of(call);
   if (call.definition.node == nullptr || call.definition.node->as<syntax::ClassDef>() == nullptr) {
     return std::nullopt;
   }
@@ -87,6 +96,25 @@ void deep_update(Json& target, const Json& update) {
       known = value;
     }
   }
+}
+
+Json with_wrapped_references(const Json& json) {
+  if (json.is_array()) {
+    Json list = Json::array();
+    for (const Json& item : json) list.push_back(with_wrapped_references(item));
+    return list;
+  }
+  if (!json.is_object()) return json;
+  const bool wraps = json.size() > 1 && json.contains("$ref") && json["$ref"].is_string();
+  Json object = Json::object();
+  for (const auto& [key, value] : json.items()) {
+    if (wraps && key == "$ref") {
+      object["allOf"] = Json::array({Json{{"$ref", value}}});
+    } else {
+      object[key] = with_wrapped_references(value);
+    }
+  }
+  return object;
 }
 
 Json without_nulls(const Json& json) {

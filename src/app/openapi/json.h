@@ -20,4 +20,7 @@ void deep_update(Json& target, const Json& update);
 // Without keys whose value is null, at any depth, as exclude_none does.
 Json without_nulls(const Json& json);
 
+// With what stands beside a reference around it: {"allOf": [{"$ref": …}], "default": …}.
+Json with_wrapped_references(const Json& json);
+
 }  // namespace fastidious::app

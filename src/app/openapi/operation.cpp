@@ -109,8 +109,10 @@ Json operation(const Application& application, const Route& route, const std::st
 
 }  // namespace
 
-void set_title(Json& schema, const FieldInfo& info, std::string_view name) {
-  if (schema.contains("$ref")) return;
+void set_title(Json& schema, const FieldInfo& info, std::string_view name,
+               const Components& components) {
+  const bool wrapped = components.schemas.wraps_references && schema.size() > 1;
+  if (schema.contains("$ref") && !wrapped) return;
   const std::string own = info.text_of("title");
   schema["title"] = own.empty() ? replaced(title_case(name), '_', ' ') : own;
 }

@@ -17,6 +17,7 @@ struct Components {
   Json security_schemes = Json::object();
   bool has_validation_errors = false;
   bool merges_security = true;     // schemes of one name are one requirement
+  bool names_body_fields = false;  // fields of bodies have their own names, not their aliases
   bool merges_form_models = true;  // several models in one form become `allOf`
 };
 
@@ -33,6 +34,7 @@ Json security_requirements(const Route& route, Components& components);
 Json operation_responses(const Route& route, Components& components);
 
 // FastAPI's title for what is not a reference: that of the field, or one made of `name`.
-void set_title(Json& schema, const FieldInfo& info, std::string_view name);
+void set_title(Json& schema, const FieldInfo& info, std::string_view name,
+               const Components& components);
 
 }  // namespace fastidious::app

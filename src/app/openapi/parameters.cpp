@@ -73,7 +73,7 @@ class DependencyWalk {
 Json parameter_object(const Field& field, In in, std::string_view name, std::string_view title_name,
                       bool required, Components& components) {
   Json schema = components.schemas.field(field, Mode::Input);
-  set_title(schema, field.info, title_name);
+  set_title(schema, field.info, title_name, components);
   Json result = Json::object();
   result["name"] = name;
   result["in"] = in_name(in);

@@ -63,7 +63,8 @@ Json embedded_schema(const std::vector<const Parameter*>& parameters, const std:
   std::vector<Field> fields;
   for (const Parameter* one : parameters) {
     Field field = one->field;
-    field.info.set("alias", Value::string(one->alias));
+    if (!components.names_body_fields) field.info.set("alias", Value::string(one->alias));
+    if (components.names_body_fields) field.info.erase("alias");
     const auto same = std::find_if(fields.begin(), fields.end(),
                                    [&](const Field& known) { return known.name == field.name; });
     if (same != fields.end()) {
@@ -112,9 +113,10 @@ Json request_body(const Route& route, Components& components) {
     media_type = common_media_type(parameters);
     required = std::any_of(parameters.begin(), parameters.end(),
                            [](const Parameter* one) { return one->field.required; });
+    if (!required && components.schemas.wraps_references) content["schema"]["title"] = "Body";
   } else {
     Json schema = components.schemas.field(first.field, Mode::Input);
-    set_title(schema, first.field.info, first.alias);
+    set_title(schema, first.field.info, first.alias, components);
     content["schema"] = std::move(schema);
     media_type = media_type_of(first);
     add_examples(content, first.field.info, components.models);

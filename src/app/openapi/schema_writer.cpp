@@ -69,6 +69,7 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
     case Type::Kind::Scalar: {
       if (type.name == "pydantic.Json") return of_json(type, mode);
       if (type.name == "builtins.bytes") return of_bytes(mode);
+      if (decimals_have_pattern && type.name == "decimal.Decimal") return decimal(mode);
       if (writes_seconds(type, mode)) return Json{{"type", "number"}};
       if (binary_as_format && type.name.ends_with(".UploadFile")) return of_bytes(mode);
       auto known = scalar_schema(type.name, mode);
@@ -88,6 +89,12 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
     case Type::Kind::Class: return of_class(type, mode);
     default: return Json::object();
   }
+}
+
+Json SchemaWriter::decimal(Mode mode) {
+  Json text{{"type", "string"}, {"pattern", R"(^(?!^[-+.]*$)[+-]?0*\d*\.?\d*$)"}};
+  if (mode == Mode::Output) return text;
+  return Json{{"anyOf", Json::array({Json{{"type", "number"}}, std::move(text)})}};
 }
 
 // timedelta where `ser_json_timedelta` asks for seconds.
@@ -209,6 +216,7 @@ Json SchemaWriter::of_literal(const Type& type) {
     values.push_back(value);
   }
   Json schema = Json::object();
+  if (const_is_untyped && values.size() == 1) return Json{{"const", values.front()}};
   if (values.size() == 1) {
     schema["const"] = values.front();
     if (const_and_enum) schema["enum"] = values;
@@ -303,7 +311,7 @@ Json SchemaWriter::described(Json schema, const FieldInfo& info, const Type& typ
     if (!text.empty()) schema[key] = text;
   }
   const Value* deprecated = info.find("deprecated");
-  if (deprecated != nullptr && (deprecated->is_true() || deprecated->is(Value::Kind::Str))) {
+  if (says_deprecated && deprecated != nullptr && (deprecated->is_true() || deprecated->is(Value::Kind::Str))) {
     schema["deprecated"] = true;
   }
   if (const Value* examples = info.find("examples")) {

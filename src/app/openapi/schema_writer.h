@@ -39,6 +39,14 @@ class SchemaWriter {
   bool separate_input_output = true;
   // Bytes are `format: binary`, as before FastAPI 0.129.
   bool binary_as_format = false;
+  // A single value is `const` without a type, as before Pydantic 2.7.
+  bool const_is_untyped = false;
+  // Schemas say whether a field is deprecated, as from Pydantic 2.7.
+  bool says_deprecated = true;
+  // What stands beside a reference wraps it in `allOf`, as before Pydantic 2.9.
+  bool wraps_references = false;
+  // How Decimals look as text, as from Pydantic 2.12 until 2.14.
+  bool decimals_have_pattern = false;
   // A single value is both `const` and `enum`, as before Pydantic 2.10.
   bool const_and_enum = false;
   // Constraints of a dictionary's keys are `propertyNames`, as from Pydantic 2.10.
@@ -51,6 +59,7 @@ class SchemaWriter {
   Json bare_with(const Type& type, const FieldInfo& info, Mode mode);
   Json of_json(const Type& type, Mode mode);
   Json of_bytes(Mode mode);
+  static Json decimal(Mode mode);
   bool writes_seconds(const Type& type, Mode mode) const;
   Json described(Json schema, const FieldInfo& info, const Type& type, Mode mode);
   Json of_class(const Type& type, Mode mode);

@@ -6,6 +6,7 @@
 #include "app/routes/route.h"
 #include "app/routes/route_loop.h"
 #include "app/text/docstring.h"
+#include "app/versions.h"
 
 namespace fastidious::app {
 
@@ -15,6 +16,8 @@ namespace {
 
 constexpr int kMaxNesting = 24;
 constexpr std::size_t kMaxRoutes = 200'000;
+// Since when include_router() keeps the router instead of copying its routes.
+constexpr std::string_view kKeepsRouters = "0.137";
 
 // What applies to all routes below an include.
 struct Context {
@@ -76,7 +79,8 @@ class RouteCollector {
   std::vector<Route> run(const Router& app) {
     Context context;
     apply(context, app);
-    collect(app, context, 0);
+    keeps_routers_ = runs_with(*app.construction.file, "fastapi", kKeepsRouters);
+    collect(app, context, 0, {});
     return std::move(routes_);
   }
 
@@ -196,9 +200,11 @@ class RouteCollector {
 
   static std::string source(Placed at) { return std::string(at.file->text(*at.expr)); }
 
-  void collect(const Router& router, const Context& context, int depth) {
+  // `included` is the call that includes the router; null for the application.
+  void collect(const Router& router, const Context& context, int depth, Placed included) {
     if (depth > kMaxNesting || routes_.size() > kMaxRoutes) return;
     for (const Registration& registration : router.registrations) {
+      if (is_late(registration.call, included)) continue;
       Context here = context;
       if (registration.condition != nullptr) here.conditions.push_back(registration.condition);
       if (registration.kind == Registration::Kind::Loop) {
@@ -211,13 +217,22 @@ class RouteCollector {
     }
   }
 
+  // Whether FastAPI copied the router's routes before this one was there: both stand at the top of
+  // one file, in that order.
+  bool is_late(Placed registration, Placed included) const {
+    return !keeps_routers_ && included && included.file == registration.file &&
+           registration.expr->begin > included.expr->begin &&
+           registration.file->enclosing_function(*registration.expr) == nullptr &&
+           included.file->enclosing_function(*included.expr) == nullptr;
+  }
+
   void include(const Registration& registration, Context& context, int depth) {
     apply(context, {registration.call, {}, nullptr}, "default_response_class");
     context.includes.push_back(registration.call);
     for (const Router* target : registration.targets) {
       Context inner = context;
       apply(inner, *target);
-      collect(*target, inner, depth + 1);
+      collect(*target, inner, depth + 1, registration.call);
     }
   }
 
@@ -322,6 +337,7 @@ class RouteCollector {
     return result;
   }
 
+  bool keeps_routers_ = true;
   std::vector<Route> routes_;
 };
 

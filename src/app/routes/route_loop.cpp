@@ -36,8 +36,27 @@ bool drops_repeated(const FileModel& file, const Expr& value) {
   return made == "set" || made == "dict.fromkeys";
 }
 
-void assign(const FileModel& file, std::string_view attribute, const Expr& value, Route& route) {
-  if (attribute == "operation_id") route.operation_id = {&file, &value};
+// Whether the statement runs only for routes without an operation id:
+// `if not route.operation_id:`.
+bool asks_for_id(const FileModel& file, const Node& statement, const For& loop) {
+  for (const Node* at = file.parent(statement); at != nullptr && at != &loop;
+       at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    if (choice == nullptr) continue;
+    for (const Node* node : file.tree().subtree(*choice->test)) {
+      const auto* attribute = node->as<Attribute>();
+      if (attribute != nullptr && file.text(attribute->attr) == "operation_id") return true;
+    }
+  }
+  return false;
+}
+
+void assign(const FileModel& file, std::string_view attribute, const Expr& value, bool if_unset,
+            Route& route) {
+  const bool is_set = route.operation_id || route.own("operation_id").is(Value::Kind::Str);
+  if (attribute == "operation_id" && !(if_unset && is_set)) {
+    route.operation_id = {&file, &value};
+  }
   if (attribute == "tags" && drops_repeated(file, value)) drop_repeated(route.tags);
 }
 
@@ -53,9 +72,10 @@ void change_routes(const Registration& loop, std::vector<Route>& routes) {
         statement != nullptr ? as<Attribute>(statement->targets.front()) : nullptr;
     const auto* owner = target != nullptr ? as<Name>(target->value) : nullptr;
     if (owner == nullptr || owner->name != variable) continue;
+    const bool if_unset = asks_for_id(file, *statement, *loop.loop);
     for (Route& route : routes) {
       if (own_only && !route.includes.empty()) continue;
-      assign(file, file.text(target->attr), *statement->value, route);
+      assign(file, file.text(target->attr), *statement->value, if_unset, route);
     }
   }
 }
