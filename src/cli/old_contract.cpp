@@ -39,8 +39,7 @@ Result<app::Json, ContractError> read_document(const std::string& path) {
 }
 
 Result<app::Json, ContractError> derive_document(const std::string& revision,
-                                                 const std::string& name,
-                                                 const AuditSetup& setup) {
+                                                 const std::string& name, const AuditSetup& setup) {
   auto difference = repo::revision_difference(setup.files->root(), revision);
   if (!difference) {
     return ContractError{fmt::format("--diff {}: there is no such file, and as a revision: {}",
@@ -60,12 +59,11 @@ Result<app::Json, ContractError> derive_document(const std::string& revision,
 }
 
 bool is_mounted(const app::Application& application, const app::AppRoutes& app) {
-  return std::any_of(application.apps().begin(), application.apps().end(),
-                     [&](const app::AppRoutes& other) {
-                       return std::any_of(
-                           other.routes.begin(), other.routes.end(),
+  return std::any_of(
+      application.apps().begin(), application.apps().end(), [&](const app::AppRoutes& other) {
+        return std::any_of(other.routes.begin(), other.routes.end(),
                            [&](const app::Route& route) { return route.mounted == app.app; });
-                     });
+      });
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ struct ContractError {
   std::string message;
 };
 
-// Of `old_one`: a file with a document, in JSON or YAML, or a git revision, of which the document is
-// derived; of its application `name`, or of its only one where that is empty.
+// Of `old_one`: a file with a document, in JSON or YAML, or a git revision, of which the document
+// is derived; of its application `name`, or of its only one where that is empty.
 Result<app::Json, ContractError> old_contract(const std::string& old_one, const std::string& name,
                                               const AuditSetup& setup);
 

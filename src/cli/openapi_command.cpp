@@ -28,11 +28,13 @@ void add_options(CLI::App& command, Options& options) {
                      "which application: app/main.py:app or app.main:app; needed where there are "
                      "several");
   command.add_flag("--all", options.all, "every application, as one JSON object by file and name");
-  command.add_option("--diff", options.diff,
-                     "instead: what changed since OLD, a document (JSON or YAML) or a git revision; "
-                     "exit code 1 where clients break");
-  command.add_option("--format", options.format,
-                     "json (default) or yaml; with --diff text (default) or json")
+  command.add_option(
+      "--diff", options.diff,
+      "instead: what changed since OLD, a document (JSON or YAML) or a git revision; "
+      "exit code 1 where clients break");
+  command
+      .add_option("--format", options.format,
+                  "json (default) or yaml; with --diff text (default) or json")
       ->check(CLI::IsMember({"json", "yaml", "text"}));
   command.add_option("--output", options.output, "a file instead of the standard output");
   command.add_option("--config", options.words.config,
@@ -94,9 +96,9 @@ int print_changes(const Options& options, const AuditSetup& setup, const app::Js
       old_contract(options.diff, options.app, setup);
   if (!old_document) return usage_error(old_document.error().message);
   const std::vector<app::Change> changes = app::contract_changes(*old_document, document);
-  const int written = write_text(options, options.format == "json"
-                                              ? report::write_changes_json(changes)
-                                              : report::write_changes_text(changes));
+  const int written =
+      write_text(options, options.format == "json" ? report::write_changes_json(changes)
+                                                   : report::write_changes_text(changes));
   if (written != kSuccess) return written;
   return !changes.empty() && changes.front().breaking ? kFindings : kSuccess;
 }
@@ -129,8 +131,7 @@ int run_openapi(Arguments arguments) {
   const app::AppRoutes* chosen = chosen_app(options, application);
   if (chosen == nullptr) return kUsageError;
   const app::Json document = app::openapi_document(application, *chosen);
-  return options.diff.empty() ? write(options, document)
-                              : print_changes(options, *setup, document);
+  return options.diff.empty() ? write(options, document) : print_changes(options, *setup, document);
 }
 
 }  // namespace fastidious::cli

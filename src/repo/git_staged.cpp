@@ -34,9 +34,9 @@ Result<Diff, GitError> compare_with(git_repository* repository, git_tree* tree,
     options.pathspec = {&spec, 1};
   }
   git_diff* diff = nullptr;
-  const int code =
-      tree != nullptr ? git().diff_tree_to_workdir_with_index(&diff, repository, tree, &options)
-                      : git().diff_index_to_workdir(&diff, repository, nullptr, &options);
+  const int code = tree != nullptr
+                       ? git().diff_tree_to_workdir_with_index(&diff, repository, tree, &options)
+                       : git().diff_index_to_workdir(&diff, repository, nullptr, &options);
   return code == 0 ? Result<Diff, GitError>(Diff(diff)) : broken();
 }
 

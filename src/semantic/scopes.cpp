@@ -82,8 +82,8 @@ SymbolId FileScopes::meant_outside_class(const syntax::Name& name) const {
     const Binding& one = binding(at);
     if (one.node == &name) return {};
     const bool has_value = one.kind != BindingKind::Annotation || one.value != nullptr;
-    const bool before = has_value && (one.value != nullptr ? one.value->end : one.node->end) <=
-                                         name.begin;
+    const bool before =
+        has_value && (one.value != nullptr ? one.value->end : one.node->end) <= name.begin;
     if (before) return {};
   }
   return lookup(scope(own).parent, symbol(used).name);

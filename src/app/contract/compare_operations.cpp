@@ -86,8 +86,7 @@ class OperationComparison {
   }
 
   static std::string place_of(const Json& parameter) {
-    return fmt::format("{} parameter `{}`", parameter.value("in", ""),
-                       parameter.value("name", ""));
+    return fmt::format("{} parameter `{}`", parameter.value("in", ""), parameter.value("name", ""));
   }
 
   void compare_parameters() {
@@ -119,8 +118,7 @@ class OperationComparison {
       report(is_required, is_required ? "parameter-required" : "parameter-optional",
              place_of(after), is_required ? "is required now" : "is required no longer");
     }
-    compare_schemas(object_at(before, "schema"), object_at(after, "schema"), true,
-                    place_of(after));
+    compare_schemas(object_at(before, "schema"), object_at(after, "schema"), true, place_of(after));
   }
 
   void compare_bodies() {

@@ -186,9 +186,8 @@ void SchemaComparison::compare_choices(const std::vector<Json>& old_choices,
   std::vector<const Json*> left, added;
   for (const Json& one : old_choices) left.push_back(&one);
   for (const Json& one : new_choices) {
-    const auto same = std::find_if(left.begin(), left.end(), [&](const Json* other) {
-      return key_of(*other) == key_of(one);
-    });
+    const auto same = std::find_if(
+        left.begin(), left.end(), [&](const Json* other) { return key_of(*other) == key_of(one); });
     if (same == left.end()) {
       added.push_back(&one);
       continue;
@@ -280,11 +279,11 @@ void SchemaComparison::compare_bounds(const Json& old_schema, const Json& new_sc
     const char* key;
     bool is_lower;
   };
-  constexpr Bound kBounds[] = {{"minimum", true},          {"exclusiveMinimum", true},
-                               {"minLength", true},        {"minItems", true},
-                               {"minProperties", true},    {"maximum", false},
+  constexpr Bound kBounds[] = {{"minimum", true},           {"exclusiveMinimum", true},
+                               {"minLength", true},         {"minItems", true},
+                               {"minProperties", true},     {"maximum", false},
                                {"exclusiveMaximum", false}, {"maxLength", false},
-                               {"maxItems", false},        {"maxProperties", false}};
+                               {"maxItems", false},         {"maxProperties", false}};
   for (const Bound& one : kBounds) {
     const Json before = old_schema.value(one.key, Json());
     const Json after = new_schema.value(one.key, Json());
@@ -292,10 +291,9 @@ void SchemaComparison::compare_bounds(const Json& old_schema, const Json& new_sc
         (!after.is_null() && !after.is_number())) {
       continue;
     }
-    const bool tighter = !after.is_null() &&
-                         (before.is_null() || (one.is_lower ? after > before : after < before));
-    report(tighter && is_request(),
-           tighter ? "request-bounds-tightened" : "request-bounds-relaxed",
+    const bool tighter =
+        !after.is_null() && (before.is_null() || (one.is_lower ? after > before : after < before));
+    report(tighter && is_request(), tighter ? "request-bounds-tightened" : "request-bounds-relaxed",
            tighter ? "response-bounds-tightened" : "response-bounds-relaxed",
            fmt::format("{} was {}, is {} now", one.key, before.is_null() ? "unset" : before.dump(),
                        after.is_null() ? "unset" : after.dump()));
@@ -362,8 +360,7 @@ void SchemaComparison::compare_additional(const Json& old_schema, const Json& ne
   const bool was_closed = before == Json(false);
   const bool is_closed = after == Json(false);
   if (was_closed == is_closed) return;
-  report(is_closed && is_request(),
-         is_closed ? "request-fields-closed" : "request-fields-opened",
+  report(is_closed && is_request(), is_closed ? "request-fields-closed" : "request-fields-opened",
          is_closed ? "response-fields-closed" : "response-fields-opened",
          is_closed ? "takes no other fields now" : "takes other fields now");
 }

@@ -49,7 +49,8 @@ std::vector<Parameter> password_form(bool strict, bool has_format) {
 
 std::vector<Parameter> library_signature(std::string_view name, bool has_format) {
   if (name == "fastapi.security.OAuth2PasswordRequestForm") return password_form(false, has_format);
-  if (name == "fastapi.security.OAuth2PasswordRequestFormStrict") return password_form(true, has_format);
+  if (name == "fastapi.security.OAuth2PasswordRequestFormStrict")
+    return password_form(true, has_format);
   return {};
 }
 

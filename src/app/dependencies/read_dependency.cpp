@@ -100,9 +100,9 @@ class DependencyReader {
   }
 
   bool read_library(Dependency& result) {
-    std::vector<Parameter> parameters = library_signature(
-        result.callable.text,
-        asking_ == nullptr || runs_with(*asking_, "fastapi", kSecretsHaveFormat));
+    std::vector<Parameter> parameters =
+        library_signature(result.callable.text,
+                          asking_ == nullptr || runs_with(*asking_, "fastapi", kSecretsHaveFormat));
     if (parameters.empty()) return false;
     result.parameters = std::move(parameters);
     return true;

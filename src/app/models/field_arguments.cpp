@@ -10,20 +10,14 @@ using namespace syntax;
 
 namespace {
 
-constexpr std::string_view kFieldFunctions[] = {"pydantic.Field",
-                                                "pydantic.fields.Field",
-                                                "pydantic.v1.Field",
-                                                "sqlmodel.Field",
-                                                "sqlmodel.main.Field",
-                                                "fastapi.Query",
-                                                "fastapi.Path",
-                                                "fastapi.Header",
-                                                "fastapi.Cookie",
-                                                "fastapi.Body",
-                                                "fastapi.Form",
-                                                "fastapi.File",
-                                                "dataclasses.field",
-                                                "pydantic.dataclasses.Field"};
+constexpr std::string_view kFieldFunctions[] = {
+    "pydantic.Field",      "pydantic.fields.Field",
+    "pydantic.v1.Field",   "sqlmodel.Field",
+    "sqlmodel.main.Field", "fastapi.Query",
+    "fastapi.Path",        "fastapi.Header",
+    "fastapi.Cookie",      "fastapi.Body",
+    "fastapi.Form",        "fastapi.File",
+    "dataclasses.field",   "pydantic.dataclasses.Field"};
 constexpr int kMaxWrappers = 4;
 
 using Keywords = std::vector<std::pair<std::string_view, Value>>;

@@ -64,11 +64,11 @@ class DocumentWriter {
   static constexpr std::string_view kBodyAliases = "0.124";        // of FastAPI
   static constexpr std::string_view kDecimalPattern = "2.12";      // of Pydantic
   static constexpr std::string_view kDecimalPatternEnds = "2.14";  // of Pydantic
-  static constexpr std::string_view kBinaryIsMedia = "0.129";    // of FastAPI
-  static constexpr std::string_view kOneRequirement = "0.124";   // of FastAPI
-  static constexpr std::string_view kConstAlone = "2.10";        // of Pydantic
-  static constexpr std::string_view kOpenDictionaries = "2.11";  // of Pydantic
-  static constexpr std::string_view kFormUnions = "0.160";       // of FastAPI
+  static constexpr std::string_view kBinaryIsMedia = "0.129";      // of FastAPI
+  static constexpr std::string_view kOneRequirement = "0.124";     // of FastAPI
+  static constexpr std::string_view kConstAlone = "2.10";          // of Pydantic
+  static constexpr std::string_view kOpenDictionaries = "2.11";    // of Pydantic
+  static constexpr std::string_view kFormUnions = "0.160";         // of FastAPI
 
   bool has_decimal_pattern() const {
     return runs_with(file(), "pydantic", kDecimalPattern) &&

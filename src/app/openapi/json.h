@@ -11,6 +11,10 @@ namespace fastidious::app {
 
 using Json = nlohmann::ordered_json;
 
+// Where the document lacks something that cannot be told without running the application:
+// {"x-fastidious-unknown": ["default"]}.
+inline constexpr const char* kUnknown = "x-fastidious-unknown";
+
 // What json.dumps(jsonable_encoder(value)) gives; nothing where that is not known.
 std::optional<Json> to_json(const Value& value, ModelTable& models);
 

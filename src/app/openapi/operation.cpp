@@ -74,6 +74,15 @@ bool has_parameters(const Dependency& dependency) {
                      has_parameters);
 }
 
+// What is left out because it cannot be told.
+Json unknown_parts(const Route& route) {
+  Json parts = Json::array();
+  if (!route.path_is_known) parts.push_back("path");
+  if (!route.tags_are_known) parts.push_back("tags");
+  if (!route.responses_are_known) parts.push_back("responses");
+  return parts;
+}
+
 Json operation(const Application& application, const Route& route, const std::string& method,
                Components& components) {
   Json result = Json::object();
@@ -104,6 +113,7 @@ Json operation(const Application& application, const Route& route, const std::st
   if (const auto extra = to_json(route.own("openapi_extra"), components.models)) {
     if (extra->is_object()) deep_update(result, *extra);
   }
+  if (Json unknown = unknown_parts(route); !unknown.empty()) result[kUnknown] = std::move(unknown);
   return result;
 }
 

@@ -23,6 +23,8 @@ Family family_of(const Type& type, Mode mode) {
   }
 }
 
+Json unknown_type() { return Json{{kUnknown, Json::array({"type"})}}; }
+
 Json null_schema() { return Json{{"type", "null"}}; }
 
 // {"anyOf": …}: choices that are unions themselves are opened, equal ones stand once.
@@ -73,7 +75,7 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
       if (writes_seconds(type, mode)) return Json{{"type", "number"}};
       if (binary_as_format && type.name.ends_with(".UploadFile")) return of_bytes(mode);
       auto known = scalar_schema(type.name, mode);
-      return known ? std::move(known->schema) : Json::object();
+      return known ? std::move(known->schema) : unknown_type();
     }
     case Type::Kind::List:
     case Type::Kind::Set: {
@@ -87,6 +89,8 @@ Json SchemaWriter::bare(const Type& type, Mode mode) {
     case Type::Kind::Union: return of_union(type, mode, nullptr);
     case Type::Kind::Literal: return of_literal(type);
     case Type::Kind::Class: return of_class(type, mode);
+    case Type::Kind::Unknown:
+    case Type::Kind::Library: return unknown_type();
     default: return Json::object();
   }
 }
@@ -311,7 +315,8 @@ Json SchemaWriter::described(Json schema, const FieldInfo& info, const Type& typ
     if (!text.empty()) schema[key] = text;
   }
   const Value* deprecated = info.find("deprecated");
-  if (says_deprecated && deprecated != nullptr && (deprecated->is_true() || deprecated->is(Value::Kind::Str))) {
+  if (says_deprecated && deprecated != nullptr &&
+      (deprecated->is_true() || deprecated->is(Value::Kind::Str))) {
     schema["deprecated"] = true;
   }
   if (const Value* examples = info.find("examples")) {
@@ -324,13 +329,17 @@ Json SchemaWriter::described(Json schema, const FieldInfo& info, const Type& typ
   return schema;
 }
 
-void SchemaWriter::add_default(Json& schema, const Field& field, Mode mode) {
-  (void)mode;
-  if (field.required || !field.has_known_default || field.default_value.is(Value::Kind::None)) {
+void SchemaWriter::add_default(Json& schema, const Field& field) {
+  const auto& given = field.info.attributes();
+  const bool has_default = std::any_of(given.begin(), given.end(),
+                                       [](const auto& one) { return one.first == "default"; });
+  if (field.required || field.default_value.is(Value::Kind::None)) return;
+  std::optional<Json> json =
+      field.has_known_default ? to_json(field.default_value, models_) : std::nullopt;
+  if (!json) {
+    if (has_default) schema[kUnknown].push_back("default");
     return;
   }
-  std::optional<Json> json = to_json(field.default_value, models_);
-  if (!json) return;
   if (field.default_value.is(Value::Kind::Set) && json->is_array()) {
     std::sort(json->begin(), json->end());
   }
@@ -343,7 +352,7 @@ Json SchemaWriter::field(const Field& field, Mode mode) {
   const Type& type = serialized ? *field.serialized : field.type;
   Json schema =
       type.alias.empty() || serialized ? bare_with(type, field.info, mode) : alias(type, mode);
-  add_default(schema, field, mode);
+  add_default(schema, field);
   return described(std::move(schema), field.info, type, mode);
 }
 

@@ -72,7 +72,7 @@ class SchemaWriter {
   Json of_model(const ModelClass& model, Mode mode);
   Json tagged(const Type& type, Mode mode, const std::string& property);
   Json alias(const Type& type, Mode mode);
-  void add_default(Json& schema, const Field& field, Mode mode);
+  void add_default(Json& schema, const Field& field);
   void finish_class(Json& schema, const ModelClass& model);
 
   ModelTable& models_;

@@ -88,7 +88,7 @@ class RouteCollector {
   // One call that says something of all routes below it.
   struct Said {
     Placed call;
-    Bindings bindings;                        // of the function around it
+    Bindings bindings;                         // of the function around it
     const FunctionDef* constructor = nullptr;  // whose own parameters are not looked at
 
     Placed argument(std::string_view keyword) const {
@@ -124,8 +124,7 @@ class RouteCollector {
   }
 
   // The value of a keyword; `is_known` becomes false where it is given and cannot be told.
-  static Value read(bool& is_known, const Said& said, std::string_view keyword,
-                    Value::Kind kind) {
+  static Value read(bool& is_known, const Said& said, std::string_view keyword, Value::Kind kind) {
     if (!said.argument(keyword)) return {};
     Value value = said.value(keyword);
     is_known = is_known && is_sure(value, kind);
@@ -156,7 +155,8 @@ class RouteCollector {
     if (node == nullptr) return {};
     for (const Stmt* statement : node->body) {
       const auto* method = statement->as<FunctionDef>();
-      if (method != nullptr && cls.file->text(method->name) == "__init__") return {cls.file, method};
+      if (method != nullptr && cls.file->text(method->name) == "__init__")
+        return {cls.file, method};
     }
     return {};
   }

@@ -25,8 +25,7 @@ class RouterFinder {
   void add_loop_targets(Registration& registration, const syntax::Name& name,
                         std::string_view member) const;
   const Router* router_of_module(Placed expr, std::string_view member) const;
-  void add_attribute_targets(Registration& registration,
-                             const syntax::Attribute& attribute) const;
+  void add_attribute_targets(Registration& registration, const syntax::Attribute& attribute) const;
   void add_to(Placed receiver, Registration registration);
   void add_for_callers(Placed receiver, const Registration& registration);
 

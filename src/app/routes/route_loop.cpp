@@ -19,8 +19,8 @@ bool same(const Value& a, const Value& b) {
 void drop_repeated(std::vector<Value>& tags) {
   std::vector<Value> kept;
   for (Value& tag : tags) {
-    const bool known = std::any_of(kept.begin(), kept.end(),
-                                   [&](const Value& one) { return same(one, tag); });
+    const bool known =
+        std::any_of(kept.begin(), kept.end(), [&](const Value& one) { return same(one, tag); });
     if (!known) kept.push_back(std::move(tag));
   }
   tags = std::move(kept);
@@ -68,8 +68,7 @@ void change_routes(const Registration& loop, std::vector<Route>& routes) {
   const bool own_only = runs_with(file, "fastapi", kRoutersAreKept);
   for (const Node* node : file.tree().subtree(*loop.loop)) {
     const auto* statement = node->as<Assign>();
-    const auto* target =
-        statement != nullptr ? as<Attribute>(statement->targets.front()) : nullptr;
+    const auto* target = statement != nullptr ? as<Attribute>(statement->targets.front()) : nullptr;
     const auto* owner = target != nullptr ? as<Name>(target->value) : nullptr;
     if (owner == nullptr || owner->name != variable) continue;
     const bool if_unset = asks_for_id(file, *statement, *loop.loop);

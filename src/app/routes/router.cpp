@@ -63,8 +63,7 @@ Router* RouterTable::returned_by(const Definition& function, Placed call, int de
   const auto* name = value->as<Name>();
   for (std::uint32_t i = 0; name != nullptr && i < node.args->all.size(); ++i) {
     if (node.args->all[i]->name != name->name) continue;
-    const Placed passed =
-        argument_of(call, static_cast<int>(i), function.file->text(name->name));
+    const Placed passed = argument_of(call, static_cast<int>(i), function.file->text(name->name));
     return find_at(passed, depth + 1);
   }
   return nullptr;

@@ -21,8 +21,7 @@ const Expr* returned_by(const FunctionDef& function) {
   return nullptr;
 }
 
-const FunctionDef* method_named(const ClassDef& cls, const FileModel& file,
-                                std::string_view name) {
+const FunctionDef* method_named(const ClassDef& cls, const FileModel& file, std::string_view name) {
   for (const Stmt* statement : cls.body) {
     const auto* method = statement->as<FunctionDef>();
     if (method != nullptr && file.text(method->name) == name) return method;

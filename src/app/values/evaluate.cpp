@@ -322,7 +322,8 @@ class Evaluator {
 
   Value call(Placed at, const Call& call) {
     const std::string_view target = at.file->resolve(*call.func);
-    const bool is_keywords = target == "builtins.dict" || target.starts_with("fastapi.openapi.models.");
+    const bool is_keywords =
+        target == "builtins.dict" || target.starts_with("fastapi.openapi.models.");
     if (is_keywords && call.args.empty()) return dict_of_keywords(at, call);
     const bool wraps = target == "builtins.list" || target == "builtins.tuple" ||
                        target == "builtins.str" || target == "builtins.int" ||
@@ -436,9 +437,7 @@ Value Value::integer_of(std::int64_t number) {
 
 Value evaluate(Placed expr) { return Evaluator().evaluate(expr); }
 
-Value evaluate(Placed expr, const Bindings& bindings) {
-  return Evaluator(bindings).evaluate(expr);
-}
+Value evaluate(Placed expr, const Bindings& bindings) { return Evaluator(bindings).evaluate(expr); }
 
 Bindings bind_parameters(Placed call, const Definition& function, bool bound,
                          const Bindings& around) {
@@ -448,10 +447,11 @@ Bindings bind_parameters(Placed call, const Definition& function, bool bound,
   const FileModel& file = *function.file;
   for (std::uint32_t i = bound ? 1 : 0; i < node->args->all.size(); ++i) {
     const Arg& arg = *node->args->all[i];
-    const int index = arg.passing == Passing::KeywordOnly ? -1 : static_cast<int>(i) - (bound ? 1 : 0);
+    const int index =
+        arg.passing == Passing::KeywordOnly ? -1 : static_cast<int>(i) - (bound ? 1 : 0);
     const Placed passed = argument_of(call, index, file.text(arg.name));
-    bindings.emplace_back(&arg, passed ? evaluate(passed, around)
-                                       : evaluate(Placed{&file, arg.default_value}));
+    bindings.emplace_back(
+        &arg, passed ? evaluate(passed, around) : evaluate(Placed{&file, arg.default_value}));
   }
   return bindings;
 }

@@ -8,8 +8,9 @@
 namespace fastidious::app {
 namespace {
 
-constexpr std::string_view kMethods[] = {"strip", "lstrip",       "rstrip",       "replace", "lower",
-                                         "upper", "removeprefix", "removesuffix", "title", "join"};
+constexpr std::string_view kMethods[] = {"strip", "lstrip", "rstrip",       "replace",
+                                         "lower", "upper",  "removeprefix", "removesuffix",
+                                         "title", "join"};
 
 std::string stripped_of(std::string_view text, std::string_view set, bool left, bool right) {
   const std::size_t first = left ? text.find_first_not_of(set) : 0;
@@ -48,7 +49,8 @@ Value apply_text_method(const std::string& text, std::string_view name,
   if (!known) return {};
   if (name == "join") {
     std::string joined;
-    for (const Value& one : arguments) joined += (&one == &arguments.front() ? "" : text) + one.text;
+    for (const Value& one : arguments)
+      joined += (&one == &arguments.front() ? "" : text) + one.text;
     return Value::string(std::move(joined));
   }
   if (name.ends_with("strip")) {

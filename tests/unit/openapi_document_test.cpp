@@ -1,0 +1,225 @@
+// What the OpenAPI document says of code that is not written out: wrappers, factories, loops.
+#include "app/openapi/document.h"
+
+#include <gtest/gtest.h>
+
+#include "app/application.h"
+#include "semantic_project.h"
+
+namespace fastidious::app {
+namespace {
+
+Json document_of(semantic::TestProject::Files files) {
+  const semantic::TestProject project(files);
+  const Application application(project.model());
+  return openapi_document(application, application.apps().front());
+}
+
+TEST(OpenApiDocument, FollowsFunctionsThatWrapField) {
+  const Json document = document_of({{"main.py", R"(
+from fastapi import FastAPI
+from pydantic import AliasChoices, BaseModel, Field
+def Wrapped(*args, **kwargs):
+    kwargs.pop("alias", None)
+    kwargs["validation_alias"] = AliasChoices("sent", "also")
+    kwargs["serialization_alias"] = "shown"
+    kwargs.setdefault("title", "Titled")
+    return Field(*args, **kwargs)
+class Item(BaseModel):
+    at: int | None = Wrapped(None, alias="lost", description="Said.")
+app = FastAPI()
+@app.post("/")
+def create(item: Item) -> Item: ...
+)"}});
+  const Json& schemas = document["components"]["schemas"];
+  const Json& sent = schemas["Item-Input"]["properties"]["sent"];
+  EXPECT_EQ(sent["title"], "Titled");
+  EXPECT_EQ(sent["description"], "Said.");
+  EXPECT_TRUE(schemas["Item-Output"]["properties"].contains("shown"));
+  EXPECT_FALSE(schemas["Item-Input"].contains("required"));
+}
+
+TEST(OpenApiDocument, KnowsFieldsThatAreCalledAsTheirType) {
+  const Json document = document_of({{"main.py", R"(
+from datetime import date
+from fastapi import FastAPI
+from pydantic import BaseModel
+class Plan(BaseModel):
+    date: date
+    other: date
+app = FastAPI()
+@app.post("/")
+def create(plan: Plan): ...
+)"}});
+  const Json& properties = document["components"]["schemas"]["Plan"]["properties"];
+  EXPECT_EQ(properties["date"]["format"], "date");
+  EXPECT_EQ(properties["other"]["format"], "date");
+}
+
+TEST(OpenApiDocument, TakesTheSignatureThatAFactoryStates) {
+  const Json document = document_of({{"main.py", R"(
+from inspect import signature
+from fastapi import Body, Depends, FastAPI
+from pydantic import BaseModel
+def dependable(cls):
+    def build(*args, **kwargs): return cls(*args, **kwargs)
+    build.__signature__ = signature(cls)
+    return build
+def Limit():
+    def limit(limit: int = Body(5)): return limit
+    return Depends(limit)
+class Page(BaseModel):
+    page: int = 1
+app = FastAPI()
+@app.post("/")
+def read(page: Page = Depends(dependable(Page)), limit: int = Limit()): ...
+)"}});
+  const Json& operation = document["paths"]["/"]["post"];
+  ASSERT_EQ(operation["parameters"].size(), 1u);
+  EXPECT_EQ(operation["parameters"][0]["name"], "page");
+  EXPECT_TRUE(operation.contains("requestBody"));
+}
+
+TEST(OpenApiDocument, IncludesTheRoutersOfPlugins) {
+  const Json document = document_of({{"plugins.py", R"(
+from fastapi import APIRouter
+router = APIRouter()
+@router.post("/hook")
+def hook(): ...
+class Slack:
+    events = router
+)"},
+                                     {"installed.py", R"(
+from registry import plugins
+def install(api):
+    for plugin in plugins.all():
+        if plugin.events:
+            api.include_router(plugin.events, prefix="/events")
+)"},
+                                     {"main.py", R"(
+from fastapi import FastAPI
+from installed import install
+app = FastAPI()
+install(app)
+)"}});
+  EXPECT_TRUE(document["paths"].contains("/events/hook"));
+}
+
+TEST(OpenApiDocument, ReturnsTheRouterThatWasPassed) {
+  const Json document = document_of({{"main.py", R"(
+from fastapi import APIRouter, FastAPI
+inner = APIRouter()
+@inner.get("/x")
+def x(): ...
+def filled(router: APIRouter) -> APIRouter:
+    router.include_router(inner)
+    return router
+app = FastAPI()
+app.include_router(filled(APIRouter(prefix="/a")))
+)"}});
+  EXPECT_TRUE(document["paths"].contains("/a/x"));
+}
+
+TEST(OpenApiDocument, LetsLoopsOverRoutesChangeThem) {
+  const Json document = document_of({{"main.py", R"(
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+app = FastAPI()
+@app.get("/x", tags=["a", "b", "a"])
+def x(): ...
+@app.get("/y", operation_id="own")
+def y(): ...
+def rename(app: FastAPI) -> None:
+    for route in app.routes:
+        if isinstance(route, APIRoute) and not route.operation_id:
+            route.operation_id = route.name
+            route.tags = list(set(route.tags))
+rename(app)
+@app.get("/later")
+def later(): ...
+)"}});
+  EXPECT_EQ(document["paths"]["/x"]["get"]["operationId"], "x");
+  EXPECT_EQ(document["paths"]["/x"]["get"]["tags"], Json::array({"a", "b"}));
+  EXPECT_EQ(document["paths"]["/y"]["get"]["operationId"], "own");
+}
+
+TEST(OpenApiDocument, ReadsSchemesOfClassesOfTheRepository) {
+  const Json document = document_of({{"main.py", R"(
+from fastapi import Depends, FastAPI
+from fastapi.openapi.models import OAuth2 as OAuth2Model, OAuthFlows
+from fastapi.security.base import SecurityBase
+from fastapi.security import OAuth2
+class Cookie(SecurityBase):
+    def __init__(self, tokenUrl: str, scheme_name: str | None = None):
+        self.scheme_name = scheme_name or self.__class__.__name__
+        self.model = OAuth2Model(flows=OAuthFlows(password={"tokenUrl": tokenUrl, "scopes": {}}))
+class Flows(OAuth2):
+    def __init__(self, url: str):
+        flows = OAuthFlows(password={"tokenUrl": url, "scopes": {}})
+        super().__init__(flows=flows, scheme_name="named")
+app = FastAPI()
+@app.get("/")
+def read(a=Depends(Cookie(tokenUrl="/login")), b=Depends(Flows("/token"))): ...
+)"}});
+  const Json& schemes = document["components"]["securitySchemes"];
+  EXPECT_EQ(schemes["Cookie"]["flows"]["password"]["tokenUrl"], "/login");
+  EXPECT_EQ(schemes["named"]["flows"]["password"]["tokenUrl"], "/token");
+}
+
+TEST(OpenApiDocument, GivesAutomaticMembersTheirValues) {
+  const Json document = document_of({{"main.py", R"(
+import enum
+from fastapi import FastAPI
+class Named(str, enum.Enum):
+    @staticmethod
+    def _generate_next_value_(name, *_): return name
+    @staticmethod
+    def auto(): return enum.auto()
+class Colour(Named):
+    RED = Named.auto()
+    BLUE = enum.auto()
+app = FastAPI()
+@app.get("/")
+def read(colour: Colour = Colour.BLUE): ...
+)"}});
+  EXPECT_EQ(document["components"]["schemas"]["Colour"]["enum"], Json::array({"RED", "BLUE"}));
+  EXPECT_EQ(document["paths"]["/"]["get"]["parameters"][0]["schema"]["default"], "BLUE");
+}
+
+TEST(OpenApiDocument, TakesTheEnvironmentAsEmpty) {
+  const Json document = document_of({{"main.py", R"(
+import os
+from fastapi import FastAPI
+app = FastAPI(title=os.getenv("TITLE", "Default"))
+prefix = os.environ.get("PREFIX", "/p/").rstrip("/")
+@app.get(prefix + "/x")
+def x(): ...
+)"}});
+  EXPECT_EQ(document["info"]["title"], "Default");
+  EXPECT_TRUE(document["paths"].contains("/p/x"));
+}
+
+TEST(OpenApiDocument, MarksWhatItCannotSay) {
+  const Json document = document_of({{"main.py", R"(
+from bson import ObjectId
+from clock import now
+from fastapi import FastAPI
+from pydantic import BaseModel
+from shared import documented
+app = FastAPI()
+class Item(BaseModel):
+    id: ObjectId
+    at: str = now()
+    name: str = "known"
+@app.post("/", responses=documented())
+def create(item: Item): ...
+)"}});
+  const Json& properties = document["components"]["schemas"]["Item"]["properties"];
+  EXPECT_EQ(properties["id"][kUnknown], Json::array({"type"}));
+  EXPECT_EQ(properties["at"][kUnknown], Json::array({"default"}));
+  EXPECT_FALSE(properties["name"].contains(kUnknown));
+  EXPECT_EQ(document["paths"]["/"]["post"][kUnknown], Json::array({"responses"}));
+}
+
+}  // namespace
+}  // namespace fastidious::app
