@@ -1,5 +1,7 @@
 #include "app/dependencies/library_signatures.h"
 
+#include "app/versions.h"
+
 namespace fastidious::app {
 namespace {
 
@@ -33,10 +35,20 @@ Parameter secret(std::string_view name, bool optional, bool has_format) {
   return parameter;
 }
 
+// The first versions of FastAPI that describe the form as the newest does.
+constexpr std::string_view kPatternIsWhole = "0.115.7";
+constexpr std::string_view kSecretsHaveFormat = "0.115.13";
+
+bool is_since(const FileModel* asking, std::string_view version) {
+  return asking == nullptr || runs_with(*asking, "fastapi", version);
+}
+
 // https://fastapi.tiangolo.com/reference/security/#fastapi.security.OAuth2PasswordRequestForm
-std::vector<Parameter> password_form(bool strict, bool has_format) {
+std::vector<Parameter> password_form(bool strict, const FileModel* asking) {
+  const bool has_format = is_since(asking, kSecretsHaveFormat);
   Parameter grant = form("grant_type", !strict, {});
-  grant.field.info.set("pattern", Value::string("^password$"));
+  grant.field.info.set(
+      "pattern", Value::string(is_since(asking, kPatternIsWhole) ? "^password$" : "password"));
   return {grant,
           form("username", false, {}),
           secret("password", false, has_format),
@@ -47,10 +59,11 @@ std::vector<Parameter> password_form(bool strict, bool has_format) {
 
 }  // namespace
 
-std::vector<Parameter> library_signature(std::string_view name, bool has_format) {
-  if (name == "fastapi.security.OAuth2PasswordRequestForm") return password_form(false, has_format);
-  if (name == "fastapi.security.OAuth2PasswordRequestFormStrict")
-    return password_form(true, has_format);
+std::vector<Parameter> library_signature(std::string_view name, const FileModel* asking) {
+  if (name == "fastapi.security.OAuth2PasswordRequestForm") return password_form(false, asking);
+  if (name == "fastapi.security.OAuth2PasswordRequestFormStrict") {
+    return password_form(true, asking);
+  }
   return {};
 }
 

@@ -8,7 +8,8 @@
 
 namespace fastidious::app {
 
-// Of the class so named; empty if nothing is known of it.
-std::vector<Parameter> library_signature(std::string_view qualified_name, bool has_format);
+// Of the class so named; empty if nothing is known of it. By the version of FastAPI that `asking`
+// runs with, the newest where that is null.
+std::vector<Parameter> library_signature(std::string_view qualified_name, const FileModel* asking);
 
 }  // namespace fastidious::app

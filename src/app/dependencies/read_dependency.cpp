@@ -7,7 +7,6 @@
 #include "app/dependencies/factory.h"
 #include "app/dependencies/library_signatures.h"
 #include "app/models/json_names.h"
-#include "app/versions.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -17,7 +16,6 @@ using namespace syntax;
 namespace {
 
 constexpr int kMaxDepth = 24;
-constexpr std::string_view kSecretsHaveFormat = "0.115.13";  // of FastAPI
 
 // What FastAPI provides by the annotation alone.
 constexpr std::string_view kProvided[] = {"fastapi.Request",
@@ -100,9 +98,7 @@ class DependencyReader {
   }
 
   bool read_library(Dependency& result) {
-    std::vector<Parameter> parameters =
-        library_signature(result.callable.text,
-                          asking_ == nullptr || runs_with(*asking_, "fastapi", kSecretsHaveFormat));
+    std::vector<Parameter> parameters = library_signature(result.callable.text, asking_);
     if (parameters.empty()) return false;
     result.parameters = std::move(parameters);
     return true;
