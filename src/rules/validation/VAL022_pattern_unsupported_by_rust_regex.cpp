@@ -75,9 +75,9 @@ Also reported: atomic and conditional groups, comment groups, `\Z`, `\N{…}`. N
 with `regex_engine="python-re"` (their own, inherited, or set in a way that is not understood),
 compiled patterns, and projects that run with Pydantic 1.
 )md",
-    .calls = {"pydantic.Field", "sqlmodel.Field", "pydantic.constr", "pydantic.types.constr",
-              "pydantic.StringConstraints", "pydantic.types.StringConstraints", "fastapi.Query",
-              "fastapi.Path", "fastapi.Header", "fastapi.Cookie", "fastapi.Body", "fastapi.Form"},
+    .calls = {"pydantic.Field", "sqlmodel.Field", "pydantic.constr", "pydantic.StringConstraints",
+              "fastapi.Query", "fastapi.Path", "fastapi.Header", "fastapi.Cookie", "fastapi.Body",
+              "fastapi.Form"},
     .on_call = check,
 };
 
