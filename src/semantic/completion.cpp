@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "semantic/constant_test.h"
+
 namespace fastidious::semantic {
 
 using namespace syntax;
@@ -43,20 +45,19 @@ class Completion {
       case Kind::With:
       case Kind::AsyncWith: return of_with(*statement.as<With>());
       case Kind::Match: return of_match(*statement.as<Match>());
-      case Kind::Assert: return !is_false(*statement.as<Assert>()->test);
+      case Kind::Assert: return truth_of_text(*statement.as<Assert>()->test) != false;
       case Kind::ExprStmt: return !never_returns(*statement.as<ExprStmt>()->value);
       default: return true;
     }
   }
 
-  bool of_if(const If& branch) { return of_block(branch.body) || of_block(branch.orelse); }
-
-  bool of_while(const While& loop) {
-    const auto* test = loop.test->as<Constant>();
-    const bool endless =
-        test != nullptr && (test->type == ConstantKind::True || test->value == "1");
-    return !endless || breaks(loop);
+  bool of_if(const If& branch) {
+    const std::optional<bool> truth = truth_of_text(*branch.test);
+    if (truth) return of_block(*truth ? branch.body : branch.orelse);
+    return of_block(branch.body) || of_block(branch.orelse);
   }
+
+  bool of_while(const While& loop) { return truth_of_text(*loop.test) != true || breaks(loop); }
 
   bool of_try(const Try& attempt) {
     if (!attempt.finalbody.empty() && !of_block(attempt.finalbody)) return false;
@@ -93,11 +94,6 @@ class Completion {
       if (at == &loop) return true;
     }
     return false;
-  }
-
-  static bool is_false(const Expr& test) {
-    const auto* constant = test.as<Constant>();
-    return constant != nullptr && constant->type == ConstantKind::False;
   }
 
   bool never_returns(const Expr& expr) const {

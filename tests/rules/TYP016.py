@@ -60,6 +60,22 @@ async def good(user: str) -> bool:
     return notify() is None
 
 
+async def switched_off() -> None:
+    if False and guard.plain():
+        notify()
+    elif True or is_allowed("x"):
+        await notify()
+    else:
+        notify()
+    while 0:
+        notify()
+    if True and guard.plain():
+        notify()  # expect: TYP016
+    else:
+        notify()  # expect: TYP016
+    print(1 if 1 else 2, 3 if not is_allowed("x") else 4)  # expect: TYP016
+
+
 def main() -> None:
     notify()  # expect: TYP016
     asyncio.run(notify())

@@ -8,7 +8,8 @@ import jsonschema
 from fastapi import Body, Depends, FastAPI, Request
 from pydantic import BaseModel, TypeAdapter
 
-from app.bodies import load, read_body, read_payload, to_order, verified
+from app.bodies import load, read_body, read_payload, relayed_body, to_order, verified
+from app.upstream import Codec, is_streaming, send_request
 
 app = FastAPI()
 
@@ -124,6 +125,68 @@ async def in_two_steps(order=Depends(to_order)):
     return order
 
 
+@app.post("/relay")
+async def relay(form_data: dict):
+    payload = {**form_data}
+    payload["model"] = payload.get("model", "").removeprefix("x/")
+    return await send_request("https://example.com", payload=Codec.dumps(payload))
+
+
+@app.post("/relay-some")
+async def relay_some(form_data: dict):  # expect: VAL001
+    return await send_request("https://example.com", payload=form_data["model"])
+
+
+@app.post("/relay-helped")
+async def relay_helped(request: Request):
+    body = await relayed_body(request)
+    if is_streaming(body) or body.get("kind") == "x":
+        return None
+    return upstream_function(request)
+
+
+@app.post("/oauth/revoke")
+async def oauth_revoke(request: Request):
+    form = await request.form()
+    token = form.get("token")
+    if not isinstance(token, str) or not token:
+        return {"error": "invalid_request"}
+    return revoke(token)
+
+
+@app.post("/oauth/token")
+async def oauth_token(request: Request):
+    form = await request.form()
+    grant_type = form.get("grant_type")
+    if grant_type == "device":
+        code = form.get("device_code")
+        return revoke(code if isinstance(code, str) else None)
+    return {"error": "unsupported_grant_type"}
+
+
+@app.post("/oauth/loose")
+async def oauth_loose(request: Request):
+    form = await request.form()  # expect: VAL001/review
+    if form.get("grant_type") == "device":
+        return revoke(form.get("device_code"))
+    return None
+
+
+@app.post("/body-by-hand")
+def body_by_hand(body: dict):
+    sku = body.get("sku")
+    if not isinstance(sku, str) or body["amount"] not in (1, 2):
+        return None
+    return sku
+
+
+@app.post("/body-passed-whole")
+def body_passed_whole(body: dict):  # expect: VAL001
+    if body["kind"] != "x":
+        return None
+    return store(body)
+
+
 @app.get("/headers")
 async def headers(request: Request):
     return request.headers["x"]
@@ -136,6 +199,10 @@ from app.plugins import load
 
 async def read_payload(request: Request) -> dict:
     return await request.json()  # expect: VAL001 "`POST /helped` (and 1 more) reads its body"
+
+
+async def relayed_body(request: Request) -> dict:
+    return await request.json()
 
 
 async def verified(request: Request) -> bool:
@@ -153,3 +220,22 @@ def to_order(data: dict = Depends(read_body)):
 
 async def unused(request: Request) -> dict:
     return await request.json()
+# --- app/upstream.py
+import json
+
+
+class Codec:
+    @staticmethod
+    def dumps(value) -> str:
+        return json.dumps(value)
+
+
+async def send_request(url: str, method: str = "POST", *, payload: str | None = None):
+    session = await get_session()
+    return await session.request(method, url, data=payload)
+
+
+def is_streaming(body: object) -> bool:
+    if not isinstance(body, dict):
+        return False
+    return bool(body.get("stream", False))

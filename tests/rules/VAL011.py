@@ -1,8 +1,13 @@
 # --- app/main.py
 from typing import Annotated
 
+import httpx
 from fastapi import Depends, FastAPI, Form, Query
+from google.cloud import firestore
 
+from app.guards import get_admin_user
+from app.repository import apply, save
+from app.rows import Row
 from app.schemas import (
     Answer,
     Closed,
@@ -11,32 +16,116 @@ from app.schemas import (
     Keyworded,
     Legacy,
     Nested,
+    Options,
     Order,
+    Proxied,
+    Read,
+    ScimUser,
     StripeEvent,
+    Tuning,
     Unset,
 )
 
 app = FastAPI()
+db = firestore.Client()
 
 
 @app.post("/orders", response_model=Answer)
-def create(order: Order, nested: Nested, closed: Closed, unset: Unset) -> Answer: ...
+def create(order: Order, nested: Nested, closed: Closed, unset: Unset) -> Answer:
+    db.collection("orders").document().set(order.model_dump())
+    db.collection("closed").add(closed.model_dump())
+    db.collection("unset").add(unset.model_dump())
+    save(nested)
+    return Answer(id=1)
 
 
 @app.put("/legacy")
-def legacy(body: Legacy) -> None: ...
+def legacy(body: Legacy) -> None:
+    data = {**body.dict(), "by": "me"}
+    print(Row(**data))
 
 
 @app.put("/keyworded")
-async def keyworded(body: list[Keyworded]) -> None: ...
+async def keyworded(body: Keyworded) -> None:
+    apply(db.row, body)
 
 
 @app.get("/search")
-def search(filters: Annotated[Filters, Query()], dynamic: Dynamic = Depends()) -> None: ...
+def search(filters: Annotated[Filters, Query()], dynamic: Dynamic = Depends()) -> None:
+    db.searches.insert_one(filters.model_extra)
 
 
 @app.post("/stripe")
-def stripe(event: StripeEvent) -> None: ...
+def stripe(event: StripeEvent) -> None:
+    db.events.insert_one(event.model_dump())
+
+
+@app.post("/members")
+def members(user: ScimUser) -> None:
+    db.users.insert_one(user.model_dump())
+
+
+@app.post("/options", dependencies=[Depends(get_admin_user)])
+def options(body: Options) -> None:
+    db.options.insert_one(body.model_dump())
+
+
+@app.post("/read")
+def read(body: Read) -> None:
+    db.rows.insert_one({"sku": body.sku})
+    print(body.model_dump())
+
+
+@app.post("/dry-run")
+def dry_run(body: Tuning) -> str:
+    return body.name
+
+
+@app.post("/proxied")
+async def proxied(body: Proxied) -> None:
+    async with httpx.AsyncClient() as client:
+        payload = body.model_dump(exclude_none=True)
+        await client.put("https://example.com", json=payload)
+# --- app/rows.py
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Row(Base):
+    __tablename__ = "rows"
+
+    id = Column(Integer, primary_key=True)
+# --- app/repository.py
+from app.rows import Row
+from app.schemas import Nested
+
+
+def save(nested: Nested) -> None:
+    for line in [nested]:
+        print(line)
+    print(Row(lines=[], first=nested.first.model_dump()))
+
+
+def apply(row, change) -> None:
+    for key, value in change.model_dump(exclude_unset=True).items():
+        setattr(row, key, value)
+# --- app/guards.py
+import jwt
+from fastapi import Depends, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_admin_user(token: str = Depends(scheme)) -> dict:
+    user = jwt.decode(token, "k", algorithms=["HS256"])
+    if user["role"] != "admin":
+        raise HTTPException(403)
+    return user
 # --- app/schemas.py
 from pydantic import BaseModel, ConfigDict, Extra
 
@@ -56,7 +145,7 @@ class Line(Open):
 
 
 class Nested(BaseModel):
-    lines: list[Line]
+    first: Line
 
 
 class Closed(Open):
@@ -107,3 +196,33 @@ class StripeEvent(BaseModel):
 
 class Unused(BaseModel):
     model_config = ConfigDict(extra="allow")
+
+
+class ScimUser(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    userName: str
+
+
+class Options(BaseModel):
+    model_config = ConfigDict(extra="allow")  # expect: VAL011/warning
+
+    name: str
+
+
+class Read(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    sku: str
+
+
+class Tuning(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    name: str
+
+
+class Proxied(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    model: str

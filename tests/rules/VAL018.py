@@ -1,8 +1,10 @@
 # --- app/main.py
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel, SkipValidation, field_validator
 
 app = FastAPI()
 
@@ -12,6 +14,15 @@ class Order(BaseModel):
     note: SkipValidation[str] = ""
 #         ^^^^^^^^^^^^^^ expect: VAL018/review "`Order.note` of a request is not validated"
     blob: Annotated[dict, SkipValidation] = {}  # expect: VAL018
+    tags: Annotated[list[str], SkipValidation()] = []  # expect: VAL018
+    frozen: Annotated[Mapping[str, int], SkipValidation()] = MappingProxyType({})
+    free: Annotated[Mapping[str, object], SkipValidation()] = {}
+    anything: SkipValidation[Any] = None
+
+    @field_validator("frozen", mode="before")
+    @classmethod
+    def freeze(cls, value: Mapping[str, int]) -> Mapping[str, int]:
+        return MappingProxyType(dict(value))
 
 
 class Row(BaseModel):

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -32,6 +33,53 @@ Words words_of_handler(const Endpoint& endpoint) {
 bool takes_method(const Endpoint& endpoint, std::string_view method) {
   return std::find(endpoint.methods.begin(), endpoint.methods.end(), method) !=
          endpoint.methods.end();
+}
+
+bool means_administrator(std::string_view text) {
+  constexpr std::string_view kWords[] = {"admin", "superuser"};
+  const std::string lower = lower_case(text);
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+// `user.role != ADMIN`, `not user.is_admin`, `x or y` of which one is so, `x and y` of which both
+// are.
+bool asks_for_administrator(const FileModel& file, const Expr& test) {
+  const auto* operation = test.as<BoolOp>();
+  if (operation == nullptr) return means_administrator(file.text(test));
+  const auto asks = [&](const Expr* one) { return asks_for_administrator(file, *one); };
+  const auto& values = operation->values;
+  return operation->op == BoolOperator::And ? std::all_of(values.begin(), values.end(), asks)
+                                            : std::any_of(values.begin(), values.end(), asks);
+}
+
+// Whether every request that gets into the function gets to `statement`, or leaves before.
+bool is_met_by_all(const FileModel& file, const Node& statement, const Node& function) {
+  const Node* at = file.parent(statement);
+  while (at != &function && (at->is(Kind::Try) || at->is(Kind::With) || at->is(Kind::AsyncWith))) {
+    at = file.parent(*at);
+  }
+  return at == &function;
+}
+
+// `require_admin(user)` as a statement, or an `if` that refuses.
+bool refuses_others(const Endpoint& endpoint) {
+  if (as<FunctionDef>(endpoint.handler.node) == nullptr) return false;
+  const FileModel& file = *endpoint.handler.file;
+  for (const Node* node : file.tree().subtree(*endpoint.handler.node)) {
+    if (!node->is(Kind::If) && !node->is(Kind::ExprStmt)) continue;
+    if (!is_met_by_all(file, *node, *endpoint.handler.node)) continue;
+    if (const auto* choice = node->as<If>()) {
+      const bool raises = !choice->body.empty() && choice->body.back()->is(Kind::Raise);
+      if (raises && asks_for_administrator(file, *choice->test)) return true;
+    } else if (const auto* statement = node->as<ExprStmt>()) {
+      const auto* awaited = statement->value->as<Await>();
+      const auto* call = as<Call>(awaited != nullptr ? awaited->value : statement->value);
+      const auto* name = call != nullptr ? call->func->as<Name>() : nullptr;
+      if (name != nullptr && means_administrator(file.text(*name))) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -84,6 +132,13 @@ bool is_for_administrators(const Endpoint& endpoint) {
   return endpoint.route != nullptr &&
          std::any_of(endpoint.route->tags.begin(), endpoint.route->tags.end(),
                      [&](const Value& tag) { return has_any(words_of_path(tag.text), kWords); });
+}
+
+bool is_restricted_to_administrators(const Endpoint& endpoint) {
+  if (!endpoint.is_guarded()) return false;
+  const auto& roles = endpoint.authentication.roles;
+  return std::any_of(roles.begin(), roles.end(), means_administrator) ||
+         is_for_administrators(endpoint) || refuses_others(endpoint);
 }
 
 bool takes_guessable_secret(const Endpoint& endpoint) {

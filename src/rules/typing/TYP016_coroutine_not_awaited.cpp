@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "semantic/constant_test.h"
 #include "semantic/function_bodies.h"
 
 namespace fastidious::rules {
@@ -47,7 +48,7 @@ void offer_await(Draft& draft, const FileModel& file, const Call& call) {
 void check_discarded(const ExprStmt& statement, Check& check) {
   const FileModel& file = check.file();
   const Call* call = coroutine_call(file, *statement.value);
-  if (call == nullptr) return;
+  if (call == nullptr || semantic::never_runs(file, *call)) return;
   Draft draft = check.report(*call, "`{}` is called and not awaited: it never runs",
                              {file.text(*call->func)});
   offer_await(draft, file, *call);
@@ -64,7 +65,7 @@ void check_condition(const Expr& test, Check& check) {
   }
   const FileModel& file = check.file();
   const Call* call = coroutine_call(file, test);
-  if (call == nullptr) return;
+  if (call == nullptr || semantic::never_runs(file, *call)) return;
   Draft draft =
       check.report(*call, "`{}` is not awaited: as a condition a coroutine is always true",
                    {file.text(*call->func)});
@@ -125,7 +126,8 @@ async def delete(user: str) -> None:
 
 Looked at are coroutine functions of the repository whose calls stand alone, or as the test of `if`, `while`,
 `assert`, `not`, `and`, `or` and `x if … else y`. Not reported: coroutines that are passed on, returned or assigned;
-asynchronous generators; stubs of base classes; functions under decorators that are not known.
+asynchronous generators; stubs of base classes; functions under decorators that are not known; code that never runs
+(`if False and …:`, `while 0:`).
 )md",
     .kinds = {Kind::ExprStmt, Kind::If, Kind::While, Kind::IfExp, Kind::Assert},
     .on_node = check,

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/effects/carried_value.h"
 #include "app/effects/passed_parameters.h"
 #include "app/effects/validation.h"
 #include "app/routes/route_label.h"
@@ -13,6 +14,7 @@
 namespace fastidious::rules {
 namespace {
 
+using app::Carrier;
 using app::Parameter;
 using app::PassedParameter;
 using app::Placed;
@@ -24,8 +26,6 @@ using semantic::FileModel;
 
 constexpr std::size_t kListed = 5;  // other endpoints that the trace shows
 
-// Calls that hand a body on as it is.
-constexpr std::string_view kForwards[] = {"httpx.", "requests.", "aiohttp.", "urllib3."};
 // What stands before a type checker's eyes as "anything": Any, dict, list[dict], dict[str, Any].
 bool is_open(const Type& type) {
   switch (type.kind) {
@@ -63,6 +63,80 @@ bool any_call(const Definition& function, auto&& test) {
     if (call != nullptr && test(*function.file, *call)) return true;
   }
   return false;
+}
+
+bool any_call(const std::vector<Carrier>& carriers, auto&& test) {
+  return std::any_of(carriers.begin(), carriers.end(), [&](const Carrier& one) {
+    return any_call(one.function, [&](const FileModel& file, const Call& call) {
+      return one.is_given_to(call) && test(file, call);
+    });
+  });
+}
+
+// Whether something is compared with the value: `kind == "x"`, `kind in ALLOWED`; None says
+// nothing.
+bool is_compared(const std::vector<Carrier>& carriers) {
+  for (const Carrier& one : carriers) {
+    for (const Node* node : one.function.file->tree().subtree(*one.function.node)) {
+      const auto* compare = node->as<Compare>();
+      if (compare == nullptr || !one.holds(*compare->left)) continue;
+      const bool by_identity = std::all_of(
+          compare->ops.begin(), compare->ops.end(),
+          [](Comparator op) { return op == Comparator::Is || op == Comparator::IsNot; });
+      if (!by_identity) return true;
+    }
+  }
+  return false;
+}
+
+// Whether code looks at what a value taken out of the body is: isinstance(), a comparison, a model.
+bool is_looked_at(const std::vector<Carrier>& value) {
+  return is_compared(value) || any_call(value, [](const FileModel& file, const Call& call) {
+           const std::string_view target = file.resolve(*call.func);
+           return target == "builtins.isinstance" || target == "builtins.bool" ||
+                  app::validates(file, call);
+         });
+}
+
+// What takes one value out of the body: `data["sku"]`, `data.get("sku")`.
+bool takes_part(const Carrier& body, const Node& node) {
+  if (const auto* item = node.as<Subscript>()) return body.holds(*item->value);
+  const auto* call = node.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  return method != nullptr && body.function.file->text(method->attr) == "get" &&
+         body.holds(*method->value);
+}
+
+// Whether the call does something with the whole body that is not seen.
+bool hides_body(const Carrier& body, const Call& call) {
+  const FileModel& file = *body.function.file;
+  if (!body.is_given_to(call) || body.holds(call)) return false;
+  const std::string_view target = file.resolve(*call.func);
+  return as<FunctionDef>(file.definition_of(*call.func).node) == nullptr &&
+         target != "builtins.isinstance" && target != "builtins.len" &&
+         !target.starts_with("logging.");
+}
+
+// Whether each value that is taken out of the body is looked at.
+bool are_parts_checked(const std::vector<Carrier>& bodies) {
+  bool takes = false;
+  for (const Carrier& body : bodies) {
+    for (const Node* node : body.function.file->tree().subtree(*body.function.node)) {
+      const auto* call = node->as<Call>();
+      if (call != nullptr && hides_body(body, *call)) return false;
+      if (!takes_part(body, *node)) continue;
+      takes = true;
+      if (!is_looked_at(app::carriers_of(body.function, static_cast<const Expr&>(*node)))) {
+        return false;
+      }
+    }
+  }
+  return takes;
+}
+
+// Whether the body is passed on to another server as it is, or looked at value by value.
+bool is_taken_care_of(const std::vector<Carrier>& bodies) {
+  return any_call(bodies, app::sends_request) || are_parts_checked(bodies);
 }
 
 bool is_checked_by_hand(const Definition& function, const Arg& parameter) {
@@ -103,10 +177,8 @@ class RequestReader {
     }
     const std::string_view target = file_.resolve(*call.func);
     decodes_ = decodes_ || target.ends_with(".loads");
-    const bool forwards =
-        std::any_of(std::begin(kForwards), std::end(kForwards),
-                    [&](std::string_view one) { return target.starts_with(one); });
-    reading_.is_checked = reading_.is_checked || forwards || app::validates(file_, call);
+    reading_.is_checked =
+        reading_.is_checked || app::sends_request(file_, call) || app::validates(file_, call);
   }
 
   const FileModel& file_;
@@ -165,6 +237,7 @@ class BodyCollector {
     if (parameter.in != Parameter::In::Body || parameter.arg == nullptr) return;
     if (!function.node->encloses(*parameter.arg) || !is_open(parameter.field.type)) return;
     if (is_checked_by_hand(function, *parameter.arg)) return;
+    if (is_taken_care_of(app::carriers_of(function, *parameter.arg))) return;
     note(route, *function.file, *parameter.arg,
          "takes `" + std::string(function.file->text(*parameter.arg)) + "` as its body");
   }
@@ -179,11 +252,13 @@ class BodyCollector {
   void follow(const Route& route, const Definition& function, const Arg& request) {
     const Placed* at = nullptr;
     Placed found;
-    for (const PassedParameter& one : app::passed_parameters(function, request).all) {
+    const app::PassedParameters passed = app::passed_parameters(function, request);
+    for (const PassedParameter& one : passed.all) {
       const auto& node = static_cast<const FunctionDef&>(*one.function.node);
       const Reading reading = RequestReader(*one.function.file, node, *one.parameter).reading();
       if (reading.is_checked) return;
       if (reading.read == nullptr || at != nullptr) continue;
+      if (is_taken_care_of(bodies_of(passed, one, *reading.read))) continue;
       found = {one.function.file, reading.read};
       at = &found;
     }
@@ -191,6 +266,21 @@ class BodyCollector {
     note(route, *found.file, *found.expr,
          "reads its body by `" + std::string(found.file->text(*found.expr)) + "`");
     findings_[index_[found.expr]].is_form = found.file->text(*found.expr).ends_with("form()");
+  }
+
+  // Where the body goes that `reader` reads; one that it returns, in the function that calls it.
+  static std::vector<Carrier> bodies_of(const app::PassedParameters& passed,
+                                        const PassedParameter& reader, const Call& read) {
+    const bool returns = reader.function.file->enclosing_statement(read).is(Kind::Return);
+    if (returns && reader.passed_at) {
+      for (const PassedParameter& one : passed.all) {
+        if (one.function.file == reader.passed_at.file &&
+            one.function.node->encloses(*reader.passed_at.expr)) {
+          return app::carriers_of(one.function, *reader.passed_at.expr);
+        }
+      }
+    }
+    return app::carriers_of(reader.function, read);
   }
 
   void note(const Route& route, const FileModel& file, const Node& where, std::string what) {
@@ -274,8 +364,9 @@ async def create(order: OrderIn) -> dict:
 
 Looked at are endpoints, their dependencies, and the functions that the request is passed to. One finding for each
 place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review. Not reported: code that
-validates what it has read with a model beside it, checks a signature (webhooks), or passes the body on to another server; `request.body()` that is
-never decoded; `dict[str, int]` and other types that say what they hold.
+validates what it has read with a model beside it, checks a signature (webhooks), passes the body or a copy of it on
+to another server, also through functions of the repository, or looks at the type or value of each part that it takes
+(`isinstance`, a comparison); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.
 )md",
     .on_application = check,
 };

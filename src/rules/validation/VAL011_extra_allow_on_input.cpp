@@ -3,20 +3,35 @@
 #include <map>
 #include <vector>
 
+#include "app/effects/carried_value.h"
+#include "app/endpoints/purpose.h"
+#include "app/models/orm_class.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
 
+using app::Carrier;
+using app::Placed;
+using app::Route;
 using app::UsedModel;
 using app::Value;
+using semantic::Definition;
+using semantic::FileModel;
 
 constexpr std::size_t kListed = 5;  // models that the trace shows
 
 // Models of what somebody else decides the form of.
-constexpr std::string_view kForeign[] = {"webhook", "event", "callback", "notification", "hook"};
+constexpr std::string_view kForeign[] = {"webhook",      "event", "callback",
+                                         "notification", "hook",  "scim"};
+// How calls begin that keep what they are given.
+constexpr std::string_view kKeeping[] = {"insert", "update", "upsert", "save",    "store",
+                                         "set",    "add",    "create", "replace", "merge",
+                                         "put",    "write",  "bulk",   "persist", "values"};
+constexpr int kMaxHolders = 8;
 
 bool is_foreign(std::string_view text) {
   std::string lower(text);
@@ -32,8 +47,118 @@ bool allows(const Value& extra) {
   return extra.source.file->resolve(*extra.source.expr).ends_with("Extra.allow");
 }
 
+bool is_named_like_keeping(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  const auto* name = call.func->as<Name>();
+  if (method == nullptr && name == nullptr) return false;
+  const std::string_view text = file.text(method != nullptr ? method->attr : name->name);
+  const std::string_view first = text.substr(0, text.find('_'));
+  return std::find(std::begin(kKeeping), std::end(kKeeping), first) != std::end(kKeeping);
+}
+
+bool is_dictionary(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  return method != nullptr && file.type_of(*method->value) == "builtins.dict";
+}
+
+bool is_parameter_itself(const Carrier& carrier, const Expr& expr) {
+  const auto* name = expr.as<Name>();
+  return name != nullptr && carrier.function.file->scopes().symbol_of(*name) == carrier.names[0];
+}
+
+// Whether the call stores what it is given: a row, a document, `update_user(id, body.dict())`.
+bool keeps(const Carrier& carrier, const Call& call) {
+  const FileModel& file = *carrier.function.file;
+  if (!carrier.is_given_to(call)) return false;
+  const Definition callee = file.definition_of(*call.func);
+  const auto* cls = as<ClassDef>(callee.node);
+  if (cls != nullptr) return app::is_orm_class(*callee.file, *cls);
+  if (!is_named_like_keeping(file, call) || app::sends_request(file, call)) return false;
+  if (is_dictionary(file, call)) return false;
+  // Of a model that is passed on as it is the next function tells.
+  const auto is_dumped = [&](const Expr& one) {
+    return carrier.holds(one) && !is_parameter_itself(carrier, one);
+  };
+  return !callee || std::any_of(call.args.begin(), call.args.end(), [&](const Expr* one) {
+    return is_dumped(*one);
+  }) || std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
+    return !one->arg || is_dumped(*one->value);
+  });
+}
+
+// `for key, value in body.model_dump().items(): setattr(row, key, value)`
+bool sets_attributes(const Carrier& carrier, const For& loop) {
+  const FileModel& file = *carrier.function.file;
+  if (!carrier.holds(*loop.iter)) return false;
+  const auto nodes = file.tree().subtree(loop);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* one) {
+    const auto* call = one->as<Call>();
+    return call != nullptr && file.resolve(*call->func) == "builtins.setattr";
+  });
+}
+
+// Where the endpoint, or what it calls, stores the model with all its fields; null if nowhere.
+Placed kept_by(const std::vector<Carrier>& carriers) {
+  for (const Carrier& carrier : carriers) {
+    const FileModel& file = *carrier.function.file;
+    for (const Node* node : file.tree().subtree(*carrier.function.node)) {
+      const auto* call = node->as<Call>();
+      if (call != nullptr && keeps(carrier, *call)) return {&file, call};
+      const auto* loop = node->as<For>();
+      if (loop != nullptr && sets_attributes(carrier, *loop)) return {&file, loop->iter};
+    }
+  }
+  return {};
+}
+
+bool is_about(const FileModel& file, const Arg& parameter, const ClassDef& cls) {
+  const std::vector<app::Type> classes =
+      app::classes_in(app::read_annotation(file, parameter.annotation));
+  return std::any_of(classes.begin(), classes.end(),
+                     [&](const app::Type& one) { return one.definition.node == &cls; });
+}
+
+// An endpoint that stores what it gets of a model, and where.
+struct Keeping {
+  const Route* route = nullptr;
+  Placed at;
+};
+
+Keeping keeping_of(const Route& route, const ClassDef& cls, std::string_view member) {
+  const Definition handler = app::handler_of(route);
+  const auto* function = as<FunctionDef>(handler.node);
+  if (function == nullptr) return {};
+  for (const Arg* parameter : function->args->all) {
+    if (parameter->annotation == nullptr || !is_about(*handler.file, *parameter, cls)) continue;
+    const Placed at = kept_by(app::carriers_of(handler, *parameter, {member, true}));
+    if (at) return {&route, at};
+  }
+  return {};
+}
+
+// The first one; of a model inside another, by the outermost that an endpoint takes.
+Keeping keeping_of(const UsedModel& model) {
+  const UsedModel* outer = &model;
+  for (int i = 0; i < kMaxHolders && outer->taken.holder != nullptr; ++i) {
+    outer = outer->taken.holder;
+  }
+  const std::string_view member = outer == &model ? "" : model.taken.field->name;
+  for (const Route* route : outer->taken.endpoints) {
+    if (const Keeping found = keeping_of(*route, *outer->cls, member); found.route != nullptr) {
+      return found;
+    }
+  }
+  return {};
+}
+
+// A model, and who stores it.
+struct Open {
+  const UsedModel* model = nullptr;
+  Keeping kept;
+};
+
 // The models that one setting is about, by file and position.
-using Group = std::vector<const UsedModel*>;
+using Group = std::vector<Open>;
 
 std::vector<Group> groups_of(const app::Application& application) {
   std::vector<Group> groups;
@@ -45,9 +170,11 @@ std::vector<Group> groups_of(const app::Application& application) {
     const bool foreign = is_foreign(model->file->text(model->cls->name)) ||
                          (reach.route != nullptr && is_foreign(reach.route->path));
     if (!allows(extra) || foreign) continue;
+    const Keeping kept = keeping_of(*model);
+    if (kept.route == nullptr) continue;
     const auto [at, is_new] = index.try_emplace(extra.source.expr, groups.size());
     if (is_new) groups.emplace_back();
-    groups[at->second].push_back(model);
+    groups[at->second].push_back({model, kept});
   }
   return groups;
 }
@@ -61,8 +188,8 @@ void offer_forbid(Draft& draft, const Value& extra) {
 }
 
 void report(const Group& group, ApplicationCheck& check) {
-  const Value& extra = group.front()->model->setting("extra");
-  const UsedModel& first = *group.front();
+  const UsedModel& first = *group.front().model;
+  const Value& extra = first.model->setting("extra");
   const std::string_view name = first.file->text(first.cls->name);
   Draft draft = group.size() == 1
                     ? check.report(*extra.source.file, extra.source.expr->span(),
@@ -72,11 +199,17 @@ void report(const Group& group, ApplicationCheck& check) {
                                    "sends",
                                    {name, group.size() - 1});
   for (std::size_t i = 0; i < group.size() && i < kListed; ++i) {
-    const UsedModel& one = *group[i];
-    if (one.taken.route == nullptr) continue;
+    const UsedModel& one = *group[i].model;
+    const Keeping& kept = group[i].kept;
     draft.step(*one.file, one.cls->name_span, "`{}` is taken by `{}`",
-               {one.file->text(one.cls->name), app::label_of(*one.taken.route)});
+               {one.file->text(one.cls->name), app::label_of(*kept.route)});
+    draft.step(*kept.at.file, kept.at.expr->span(), "all its fields go on here");
   }
+  const bool administrators = std::all_of(group.begin(), group.end(), [&](const Open& one) {
+    const app::Endpoint* endpoint = check.application().endpoints().of(*one.kept.route);
+    return endpoint != nullptr && app::is_restricted_to_administrators(*endpoint);
+  });
+  if (administrators) draft.severity(Severity::Warning);
   offer_forbid(draft, extra);
 }
 
@@ -107,6 +240,7 @@ checked. In a model that an endpoint takes that is an open door to whatever is d
 
 ```python bad
 from fastapi import FastAPI
+from google.cloud import firestore
 from pydantic import BaseModel, ConfigDict
 
 app = FastAPI()
@@ -120,11 +254,12 @@ class Profile(BaseModel):
 
 @app.post("/profile")
 def save(profile: Profile) -> None:
-    ...
+    firestore.Client().collection("profiles").document().set(profile.model_dump())
 ```
 
 ```python good
 from fastapi import FastAPI
+from google.cloud import firestore
 from pydantic import BaseModel, ConfigDict
 
 app = FastAPI()
@@ -138,12 +273,14 @@ class Profile(BaseModel):
 
 @app.post("/profile")
 def save(profile: Profile) -> None:
-    ...
+    firestore.Client().collection("profiles").document().set(profile.model_dump())
 ```
 
-Looked at are models that endpoints take, by themselves or as fields. One finding for each place that says so: a base
-class, mostly. Not reported: models of webhooks, events and callbacks, whose form somebody else decides; models that
-are only given.
+Looked at are models that endpoints take, by themselves or as fields, and that are stored with all their fields: their
+`model_dump()`, or the whole of them, goes into a row, a document or a function that saves it. One finding for each
+place that allows it: a base class, mostly. Where only administrators get in it is a warning. Not reported: models of
+webhooks, events, callbacks and SCIM, whose form somebody else decides; models whose declared fields alone are used, or
+that are passed on to another service; models that are only given.
 )md",
     .on_application = check,
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <string>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "knowledge/sensitive_fields.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -18,8 +21,17 @@ using app::Type;
 using app::UsedModel;
 using app::Value;
 using knowledge::Sensitivity;
+using semantic::Definition;
+using semantic::FileModel;
 
 constexpr std::size_t kListed = 5;  // endpoints that the trace shows
+
+// What functions do to secrets before they are shown, by words of their names.
+constexpr std::string_view kMasking[] = {"redact", "mask",    "sanitize",  "sanitise", "scrub",
+                                         "hide",   "encrypt", "obfuscate", "strip",    "censor"};
+// What endpoints do that show a secret once: they make it.
+constexpr std::string_view kMaking[] = {"create", "regenerate", "rotate", "generate",
+                                        "issue",  "renew",      "reset",  "add"};
 
 bool is_text(const Type& type) {
   const Type bare = app::without_none(type);
@@ -48,7 +60,73 @@ bool leaves_out(const Route& route, std::string_view field) {
   return names(exclude, field) || (include.known() && !names(include, field));
 }
 
-// The endpoints that show the field; of a model inside another, the first one.
+// Whether a word of `name` is one of them: "redact" of `_redact_fields`, `redacted`; not of
+// `redaction`.
+template <std::size_t N>
+bool holds_one_of(std::string_view name, const std::string_view (&words)[N]) {
+  const std::string lower = lower_case(name);
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    for (std::size_t at = lower.find(word); at != lower.npos; at = lower.find(word, at + 1)) {
+      const bool begins = at == 0 || std::isalpha(static_cast<unsigned char>(lower[at - 1])) == 0;
+      std::size_t end = at + word.size();
+      if (lower.compare(end, 2, "ed") == 0) end += 2;
+      if (end < lower.size() && (lower[end] == 'd' || lower[end] == 's')) ++end;
+      const bool ends =
+          end >= lower.size() || std::isalpha(static_cast<unsigned char>(lower[end])) == 0;
+      if (begins && ends) return true;
+    }
+    return false;
+  });
+}
+
+// None, "***", mask(value)
+bool hides(const FileModel& file, const Expr& value) {
+  return value.is(Kind::Constant) || holds_one_of(file.text(value), kMasking);
+}
+
+// `row.secret = None`, `data["secret"] = "***"`, `"secret": None` of a copy's update.
+bool rewrites(const FileModel& file, const Node& node, std::string_view field) {
+  if (const auto* assign = node.as<Assign>()) {
+    return hides(file, *assign->value) &&
+           std::any_of(assign->targets.begin(), assign->targets.end(), [&](const Expr* target) {
+             const auto* attribute = target->as<Attribute>();
+             const auto* item = target->as<Subscript>();
+             const auto* key = item != nullptr ? item->slice->as<Constant>() : nullptr;
+             return (attribute != nullptr && file.text(attribute->attr) == field) ||
+                    (key != nullptr && key->is_str() && key->value == field);
+           });
+  }
+  const auto* call = node.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  if (method == nullptr || file.text(method->attr) != "model_copy") return false;
+  const Expr* update = semantic::argument(file, *call, -1, "update");
+  const auto* changes = update != nullptr ? update->as<Dict>() : nullptr;
+  if (changes == nullptr) return false;
+  for (std::uint32_t i = 0; i < changes->keys.size(); ++i) {
+    const auto* key = as<Constant>(changes->keys[i]);
+    if (key != nullptr && key->value == field) return hides(file, *changes->values[i]);
+  }
+  return false;
+}
+
+// Whether what the endpoint gives is masked first: by a function of the repository that is named
+// for it, or that changes the field; `depth` functions deep.
+bool is_masked(const Definition& function, std::string_view field, int depth) {
+  const FileModel& file = *function.file;
+  for (const Node* node : file.tree().subtree(*function.node)) {
+    if (rewrites(file, *node, field)) return true;
+    const auto* call = node->as<Call>();
+    if (call == nullptr) continue;
+    const Definition callee = file.definition_of(*call->func);
+    const auto* called = as<FunctionDef>(callee.node);
+    if (called == nullptr) continue;
+    if (holds_one_of(callee.file->text(called->name), kMasking)) return true;
+    if (depth > 0 && is_masked(callee, field, depth - 1)) return true;
+  }
+  return false;
+}
+
+// The endpoints that show the field as it is; of a model inside another, the first one.
 std::vector<const Route*> shown_by(const UsedModel& model, std::string_view field) {
   std::vector<const Route*> routes;
   for (const Route* one : model.given.endpoints) {
@@ -56,7 +134,30 @@ std::vector<const Route*> shown_by(const UsedModel& model, std::string_view fiel
   }
   const bool only_inside = model.given.endpoints.empty() && model.given.route != nullptr;
   if (only_inside) routes.push_back(model.given.route);
+  std::erase_if(routes, [&](const Route* one) {
+    const Definition handler = app::handler_of(*one);
+    return handler && is_masked(handler, field, 1);
+  });
   return routes;
+}
+
+// Whether the endpoint makes the secret that it shows: POST, and named so.
+bool makes_secret(const Route& route) {
+  const auto* handler = as<FunctionDef>(app::handler_of(route).node);
+  const bool posts = route.methods == std::vector<std::string>{"POST"};
+  return posts && handler != nullptr &&
+         (holds_one_of(app::handler_of(route).file->text(handler->name), kMaking) ||
+          holds_one_of(route.path, kMaking));
+}
+
+// A system's secret that nobody sends, in a model that only those endpoints give that make it:
+// shown once, as it has to be.
+bool is_shown_once(const UsedModel& model, const Field& field,
+                   const std::vector<const Route*>& routes) {
+  return knowledge::sensitivity_of(field.name) != Sensitivity::Certain &&
+         (model.uses & app::kRequestModel) == 0 && !model.given.endpoints.empty() &&
+         std::all_of(routes.begin(), routes.end(),
+                     [](const Route* one) { return makes_secret(*one); });
 }
 
 // The sensitive fields that one class declares, and who shows them.
@@ -76,7 +177,19 @@ struct Leak {
   }
 };
 
-// One for each class that declares such fields: subclasses inherit the flaw.
+// The leak that another variant of the same union has already; null if there is none.
+Leak* variant_of(std::vector<Leak>& leaks, const UsedModel& model) {
+  const Field* inside = model.given.endpoints.empty() ? model.given.field : nullptr;
+  if (inside == nullptr) return nullptr;
+  for (Leak& one : leaks) {
+    const bool alone = one.model->given.endpoints.empty();
+    if (alone && one.model->given.field == inside) return &one;
+  }
+  return nullptr;
+}
+
+// One for each class that declares such fields, subclasses inherit the flaw; one for all variants
+// of a union.
 std::vector<Leak> leaks_of(const app::Application& application) {
   std::vector<Leak> leaks;
   std::map<const Node*, std::size_t> index;  // looked up only
@@ -86,9 +199,13 @@ std::vector<Leak> leaks_of(const app::Application& application) {
       if (field.declaration.expr == nullptr || !is_shown(field)) continue;
       const std::vector<const Route*> routes = shown_by(*model, field.name);
       const Node* cls = field.declaration.file->enclosing_class(*field.declaration.expr);
-      if (routes.empty() || cls == nullptr) continue;
+      if (routes.empty() || cls == nullptr || is_shown_once(*model, field, routes)) continue;
       const auto [at, is_new] = index.try_emplace(cls, leaks.size());
-      if (is_new) leaks.push_back({model, {}, {}});
+      if (Leak* variant = is_new ? variant_of(leaks, *model) : nullptr) {
+        at->second = static_cast<std::size_t>(variant - leaks.data());
+      } else if (is_new) {
+        leaks.push_back({model, {}, {}});
+      }
       leaks[at->second].add(field, routes);
     }
   }
@@ -200,7 +317,8 @@ Looked at is the effective response: inherited fields and models inside models. 
 declares such fields; the endpoints are in the trace. Review is asked for where the name may mean a system's secret or
 one that is shown once (`smtp_password`, `webhook_secret`), and for models inside models, which are often masked. Not reported: tokens, which some endpoints are there for; `SecretStr`,
 which prints asterisks; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
-(`has_password: bool`).
+(`has_password: bool`); answers that a function masks first, one that is named so (`redact_…`, `mask_…`) or changes the
+field; a system's secret that only `POST` endpoints give which create or renew it. Variants of a union are one finding.
 )md",
     .on_application = check,
 };

@@ -81,14 +81,30 @@ bool skips_validation(const semantic::FieldDeclaration& field, Span& where) {
   return false;
 }
 
+// A type that lets everything pass anyway: object, Any, Mapping[str, object], list[Any].
+bool takes_anything(const app::Type& type) {
+  using Kind = app::Type::Kind;
+  if (type.is(Kind::Any) || type.is_scalar("builtins.object")) return true;
+  if (type.is(Kind::Dict)) return type.args.size() > 1 && takes_anything(type.args[1]);
+  return type.is(Kind::List) && !type.args.empty() && takes_anything(type.args[0]);
+}
+
+bool has_open_type(const UsedModel& model, std::string_view field) {
+  const app::Field* found = model.model->field(field);
+  return found != nullptr && takes_anything(found->type);
+}
+
 void check_fields(ApplicationCheck& check) {
   for (const UsedModel* model : check.application().model_uses().all()) {
     if ((model->uses & app::kRequestModel) == 0) continue;
+    const semantic::ValidatedFields validated(*model->file, *model->cls);
     for (const auto& field : semantic::own_fields(*model->file, *model->cls)) {
+      const std::string_view name = model->file->text(field.name);
       Span where;
       if (field.annotation == nullptr || !skips_validation(field, where)) continue;
+      if (validated.contains(name) || has_open_type(*model, name)) continue;
       check.report(*model->file, where, "`{}.{}` of a request is not validated",
-                   {model->file->text(model->cls->name), model->file->text(field.name)});
+                   {model->file->text(model->cls->name), name});
     }
   }
 }
@@ -150,7 +166,8 @@ async def create(request: Request) -> Order:
 ```
 
 Looked at are calls with values of the endpoint's request, and fields of models that endpoints take. Not reported:
-values of models that were validated before, and rows of the database.
+values of models that were validated before, and rows of the database; fields that a validator of the model looks at,
+and those whose type takes anything (`object`, `Mapping[str, Any]`).
 )md",
     .calls = {"pydantic.BaseModel.model_construct", "pydantic.BaseModel.construct"},
     .on_call = check_call,

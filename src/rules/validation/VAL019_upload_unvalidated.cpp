@@ -7,10 +7,12 @@
 
 #include "app/dependencies/classify.h"
 #include "app/effects/passed_parameters.h"
+#include "app/endpoints/purpose.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -25,12 +27,20 @@ using semantic::FileModel;
 struct Treatment {
   bool limits_size = false;
   bool checks_type = false;
-  bool keeps = false;  // it reads the content, or passes the file on to what is not known
+  bool keeps = false;   // it reads the content, or passes the file on to what is not known
+  bool stores = false;  // it writes the content to a file that stays
+
+  // A type matters where the file may be shown or run later: not for what is read in memory, and
+  // passed on.
+  bool lacks_type() const { return stores && !checks_type; }
 };
 
 constexpr std::array<std::string_view, 12> kTypeWords = {
     "content_type", "mime",    "suffix",   "extension", "splitext",  "endswith",
     "magic",        "allowed", "filetype", "imghdr",    "puremagic", "guess"};
+constexpr std::array<std::string_view, 4> kSplits = {"split", "rsplit", "partition", "rpartition"};
+// Files that are gone when the request is answered.
+constexpr std::array<std::string_view, 2> kTemporary = {"temp", "tmp"};
 constexpr std::array<std::string_view, 6> kSizeWords = {"max_size",   "size_limit", "max_bytes",
                                                         "max_upload", "maxsize",    "too_large"};
 
@@ -84,6 +94,7 @@ class TreatmentReader {
       if (!name.empty() && holds_one_of(name, kSizeWords)) treatment_.limits_size = true;
       if (const auto* compare = node->as<Compare>()) {
         treatment_.limits_size = treatment_.limits_size || compares_size(file_, *compare);
+        treatment_.checks_type = treatment_.checks_type || compares_ending(*compare, function);
       }
       if (const auto* call = node->as<Call>()) read_call(*call);
     }
@@ -97,6 +108,10 @@ class TreatmentReader {
         target.starts_with("zipfile.") || target.ends_with("model_validate_json")) {
       treatment_.checks_type = true;  // a parser refuses what is something else
     }
+    // Whatever it is given may look at the file: `migrators[kind](**arguments)`.
+    const bool unknown = target.empty() && !file_.definition_of(*call.func);
+    if (unknown && semantic::passes_unpacked_mapping(call)) treatment_.checks_type = true;
+    treatment_.stores = treatment_.stores || writes_file(call);
     treatment_.keeps =
         treatment_.keeps || std::any_of(call.args.begin(), call.args.end(),
                                         [&](const Expr* one) { return is_inner_file(*one); });
@@ -106,6 +121,66 @@ class TreatmentReader {
     const bool of_upload =
         app::is_parameter(file_, *method->value, upload_) || is_inner_file(*method->value);
     if (of_upload && name == "read") treatment_.keeps = true;
+  }
+
+  // open(path, "wb"), path.open("wb"), path.write_bytes(…)
+  bool writes_file(const Call& call) const {
+    const auto* method = call.func->as<Attribute>();
+    const std::string_view last = name_of(file_, *call.func);
+    const Expr* path = method != nullptr ? method->value : nullptr;
+    if (last == "write_bytes") return path != nullptr && stays(*path);
+    if (last != "open") return false;
+    const bool by_path = !call.args.empty() && is_writing_mode(*call.args[0]);
+    if (!by_path && !call.args.empty()) path = call.args[0];
+    const Expr* mode = semantic::argument(file_, call, by_path ? 0 : 1, "mode");
+    return mode != nullptr && is_writing_mode(*mode) && path != nullptr && stays(*path);
+  }
+
+  static bool is_writing_mode(const Expr& expr) {
+    const auto* text = expr.as<Constant>();
+    return text != nullptr && text->is_str() && text->value.size() <= 3 &&
+           text->value.find('b') != text->value.npos &&
+           text->value.find_first_of("wxa") != text->value.npos;
+  }
+
+  bool stays(const Expr& path) const { return !holds_one_of(file_.text(path), kTemporary); }
+
+  // `name.split(".")[-1] != "zip"`, `ext = name.rsplit(".", 1)[-1]` with `ext not in ALLOWED`
+  bool compares_ending(const Compare& compare, const FunctionDef& function) const {
+    for (const Node* node : file_.tree().subtree(compare)) {
+      if (is_ending(*node)) return true;
+      const auto* name = node->as<Name>();
+      if (name != nullptr && is_ending_named(name->name, function)) return true;
+    }
+    return false;
+  }
+
+  bool is_ending_named(Identifier name, const FunctionDef& function) const {
+    for (const Node* node : file_.tree().subtree(function)) {
+      const auto* assign = node->as<Assign>();
+      if (assign == nullptr) continue;
+      const bool so_named =
+          std::any_of(assign->targets.begin(), assign->targets.end(), [&](const Expr* target) {
+            const auto* one = target->as<Name>();
+            return one != nullptr && one->name == name;
+          });
+      if (!so_named) continue;
+      const auto parts = file_.tree().subtree(*assign->value);
+      if (std::any_of(parts.begin(), parts.end(), [&](const Node* one) { return is_ending(*one); }))
+        return true;
+    }
+    return false;
+  }
+
+  // A file's name split at the dot.
+  bool is_ending(const Node& node) const {
+    const auto* call = node.as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    if (method == nullptr || call->args.empty()) return false;
+    const std::string_view name = file_.text(method->attr);
+    const auto* at = call->args[0]->as<Constant>();
+    return std::find(kSplits.begin(), kSplits.end(), name) != kSplits.end() && at != nullptr &&
+           at->value == "." && lower(file_.text(*method->value)).find("name") != std::string::npos;
   }
 
   // upload.file
@@ -167,14 +242,18 @@ class UploadCheck {
       const auto& function = static_cast<const FunctionDef&>(*one.function.node);
       TreatmentReader(*one.function.file, *one.parameter, treatment).read(function);
     }
-    if (passed.escapes || (treatment.limits_size && treatment.checks_type)) return;
-    if (!treatment.keeps) return;
-    const std::string_view lacks = !treatment.limits_size && !treatment.checks_type
+    if (passed.escapes || !treatment.keeps) return;
+    if (treatment.limits_size && !treatment.lacks_type()) return;
+    const std::string_view lacks = treatment.limits_size ? "its type is not checked"
+                                   : treatment.lacks_type()
                                        ? "neither its size nor its type is checked"
-                                   : treatment.checks_type ? "its size is not limited"
-                                                           : "its type is not checked";
-    check_.report(*handler.file, upload.span(), "`{}` takes the upload `{}`; {}",
-                  {app::label_of(route), handler.file->text(upload.name), lacks});
+                                       : "its size is not limited";
+    Draft draft = check_.report(*handler.file, upload.span(), "`{}` takes the upload `{}`; {}",
+                                {app::label_of(route), handler.file->text(upload.name), lacks});
+    const app::Endpoint* endpoint = check_.application().endpoints().of(route);
+    if (endpoint != nullptr && app::is_restricted_to_administrators(*endpoint)) {
+      draft.severity(Severity::Warning);
+    }
   }
 
   ApplicationCheck& check_;
@@ -207,7 +286,8 @@ extern constinit const Rule VAL019 = {
         "len(chunk); if total > MAX: raise HTTPException(413)`, and compare `file.content_type` "
         "and the first bytes with what is allowed.",
     .docs = R"md(
-An uploaded file is as large and of the type that the client likes. FastAPI limits neither.
+An uploaded file is as large and of the type that the client likes. FastAPI limits neither. The type matters where the
+file is kept, under a name of its own: there it is shown or run later.
 
 ```python bad
 from fastapi import FastAPI, UploadFile
@@ -238,7 +318,9 @@ async def upload(file: UploadFile) -> None:
 
 Looked at are the endpoint and the functions of the repository that the file is passed to; passed to something else
 it is not known what happens, and nothing is said. A size is limited by a comparison, or by a middleware for bodies; a
-type is checked by its content type, its suffix, a parser (Pillow, csv, json). `gateway-limits-size = true` says that
+type is checked by its content type, its suffix, a parser (Pillow, csv, json). Of a file that is read in memory, passed
+on to another service or written to a temporary place only the size is asked for. Where only administrators get in it
+is a warning. `gateway-limits-size = true` says that
 a proxy limits sizes.
 )md",
     .on_application = check,
