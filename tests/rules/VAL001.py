@@ -9,7 +9,7 @@ from fastapi import Body, Depends, FastAPI, Request
 from pydantic import BaseModel, TypeAdapter
 
 from app.bodies import load, read_body, read_payload, relayed_body, to_order, verified
-from app.upstream import Codec, is_streaming, send_request
+from app.upstream import Codec, is_streaming, prepare, send_request
 
 app = FastAPI()
 
@@ -145,6 +145,26 @@ async def relay_helped(request: Request):
     return upstream_function(request)
 
 
+@app.post("/relay-made")
+async def relay_made(request: Request):
+    body = await relayed_body(request)
+    forward = make_route("https://example.com", streams="stream" in body)
+    return await forward(request)
+
+
+@app.post("/schema")
+def schema(schema: dict, values: dict):
+    prepared = preprocess(schema)
+    filled = fill(values)
+    return validate(filled, prepared)
+
+
+@app.post("/relay-returned")
+async def relay_returned(form_data: dict):  # spurious: VAL001
+    url, payload = prepare(form_data)
+    return await send_request(url, payload=payload)
+
+
 @app.post("/oauth/revoke")
 async def oauth_revoke(request: Request):
     form = await request.form()
@@ -233,6 +253,11 @@ class Codec:
 async def send_request(url: str, method: str = "POST", *, payload: str | None = None):
     session = await get_session()
     return await session.request(method, url, data=payload)
+
+
+def prepare(form_data: dict):
+    payload = {**form_data}
+    return "https://example.com", payload
 
 
 def is_streaming(body: object) -> bool:

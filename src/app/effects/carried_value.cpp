@@ -14,9 +14,8 @@ namespace {
 constexpr std::size_t kMaxFunctions = 12;
 
 // By the last part of their names.
-constexpr std::string_view kCopyMethods[] = {"copy",    "model_dump", "dict",
-                                             "json",    "encode",     "model_dump_json",
-                                             "to_dict", "model_copy", "items"};
+constexpr std::string_view kCopyMethods[] = {"copy",   "model_dump",      "dict",    "json",
+                                             "encode", "model_dump_json", "to_dict", "items"};
 constexpr std::string_view kCopyFunctions[] = {"dict", "copy", "deepcopy", "dumps",
                                                "jsonable_encoder"};
 constexpr std::string_view kClients[] = {"httpx.", "requests.", "aiohttp.", "urllib3."};
@@ -155,6 +154,7 @@ bool Carrier::is_made_of(const Call& call) const {
       holds(*method->value)) {
     return true;
   }
+  if (following.made_of_it && is_given_to(call)) return true;
   const Definition made = following.inside_others ? file.definition_of(*call.func) : Definition{};
   if (const auto* cls = as<ClassDef>(made.node); cls != nullptr) {
     return made.file->is_pydantic_model(*cls) && is_given_to(call);

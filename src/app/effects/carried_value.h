@@ -15,6 +15,8 @@ struct Following {
   std::string_view member;
   // So is what holds it among other things: {"k": x}, Model(**x).
   bool inside_others = false;
+  // So is whatever a call makes of it.
+  bool made_of_it = false;
 };
 
 // One function that a value gets into.

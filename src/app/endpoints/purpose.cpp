@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "app/application.h"
+#include "app/routes/route_label.h"
 #include "semantic/model.h"
 #include "text/words.h"
 
@@ -63,12 +65,12 @@ bool is_met_by_all(const FileModel& file, const Node& statement, const Node& fun
 }
 
 // `require_admin(user)` as a statement, or an `if` that refuses.
-bool refuses_others(const Endpoint& endpoint) {
-  if (as<FunctionDef>(endpoint.handler.node) == nullptr) return false;
-  const FileModel& file = *endpoint.handler.file;
-  for (const Node* node : file.tree().subtree(*endpoint.handler.node)) {
+bool refuses_others(const Definition& handler) {
+  if (as<FunctionDef>(handler.node) == nullptr) return false;
+  const FileModel& file = *handler.file;
+  for (const Node* node : file.tree().subtree(*handler.node)) {
     if (!node->is(Kind::If) && !node->is(Kind::ExprStmt)) continue;
-    if (!is_met_by_all(file, *node, *endpoint.handler.node)) continue;
+    if (!is_met_by_all(file, *node, *handler.node)) continue;
     if (const auto* choice = node->as<If>()) {
       const bool raises = !choice->body.empty() && choice->body.back()->is(Kind::Raise);
       if (raises && asks_for_administrator(file, *choice->test)) return true;
@@ -134,11 +136,13 @@ bool is_for_administrators(const Endpoint& endpoint) {
                      [&](const Value& tag) { return has_any(words_of_path(tag.text), kWords); });
 }
 
-bool is_restricted_to_administrators(const Endpoint& endpoint) {
-  if (!endpoint.is_guarded()) return false;
-  const auto& roles = endpoint.authentication.roles;
+bool is_restricted_to_administrators(const Application& application, const Route& route) {
+  if (refuses_others(handler_of(route))) return true;
+  const Endpoint* endpoint = application.endpoints().of(route);
+  if (endpoint == nullptr || !endpoint->is_guarded()) return false;
+  const auto& roles = endpoint->authentication.roles;
   return std::any_of(roles.begin(), roles.end(), means_administrator) ||
-         is_for_administrators(endpoint) || refuses_others(endpoint);
+         is_for_administrators(*endpoint);
 }
 
 bool takes_guessable_secret(const Endpoint& endpoint) {

@@ -19,9 +19,9 @@ bool is_webhook(const Endpoint& endpoint);
 bool is_for_operations(const Endpoint& endpoint);
 // For administrators: "/admin/…", tagged "admin".
 bool is_for_administrators(const Endpoint& endpoint);
-// Lets only administrators in: it is guarded, and the guard asks for such a role, its path says so,
-// or its own body refuses whoever has no such role.
-bool is_restricted_to_administrators(const Endpoint& endpoint);
+// Whether only administrators get in: the guard asks for such a role, there is a guard and the path
+// says so, or the endpoint's own body refuses everybody else.
+bool is_restricted_to_administrators(const Application& application, const Route& route);
 // Takes a password, a code or a token that could be guessed: login, one-time codes, recovery.
 bool takes_guessable_secret(const Endpoint& endpoint);
 

@@ -10,6 +10,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -134,6 +135,16 @@ bool are_parts_checked(const std::vector<Carrier>& bodies) {
   return takes;
 }
 
+// `validate(values)`, also of what was made of the body before.
+bool is_validated(const Definition& function, const Arg& parameter) {
+  const Carrier derived =
+      app::carriers_of(function, parameter, {.member = {}, .made_of_it = true}).front();
+  return any_call(std::vector<Carrier>{derived}, [](const FileModel& file, const Call& call) {
+    const std::string_view callee = file.text(*call.func);
+    return callee.substr(callee.rfind('.') + 1).find("valid") != callee.npos;
+  });
+}
+
 // Whether the body is passed on to another server as it is, or looked at value by value.
 bool is_taken_care_of(const std::vector<Carrier>& bodies) {
   return any_call(bodies, app::sends_request) || are_parts_checked(bodies);
@@ -177,8 +188,20 @@ class RequestReader {
     }
     const std::string_view target = file_.resolve(*call.func);
     decodes_ = decodes_ || target.ends_with(".loads");
-    reading_.is_checked =
-        reading_.is_checked || app::sends_request(file_, call) || app::validates(file_, call);
+    reading_.is_checked = reading_.is_checked || app::sends_request(file_, call) ||
+                          app::validates(file_, call) || hands_request_on(call);
+  }
+
+  // `forward = make_route(target)`, `await forward(request)`: another endpoint answers.
+  bool hands_request_on(const Call& call) const {
+    const auto* callee = call.func->as<Name>();
+    if (callee == nullptr || file_.definition_of(*callee)) return false;
+    const auto bindings = semantic::reaching_bindings(file_, *callee);
+    const bool made = !bindings.empty() && bindings.back()->value != nullptr &&
+                      bindings.back()->value->is(Kind::Call);
+    return made && std::any_of(call.args.begin(), call.args.end(), [&](const Expr* one) {
+             return app::is_parameter(file_, *one, request_);
+           });
   }
 
   const FileModel& file_;
@@ -237,6 +260,7 @@ class BodyCollector {
     if (parameter.in != Parameter::In::Body || parameter.arg == nullptr) return;
     if (!function.node->encloses(*parameter.arg) || !is_open(parameter.field.type)) return;
     if (is_checked_by_hand(function, *parameter.arg)) return;
+    if (is_validated(function, *parameter.arg)) return;
     if (is_taken_care_of(app::carriers_of(function, *parameter.arg))) return;
     note(route, *function.file, *parameter.arg,
          "takes `" + std::string(function.file->text(*parameter.arg)) + "` as its body");

@@ -79,11 +79,12 @@ bool keeps(const Carrier& carrier, const Call& call) {
   const auto is_dumped = [&](const Expr& one) {
     return carrier.holds(one) && !is_parameter_itself(carrier, one);
   };
-  return !callee || std::any_of(call.args.begin(), call.args.end(), [&](const Expr* one) {
-    return is_dumped(*one);
-  }) || std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
-    return !one->arg || is_dumped(*one->value);
-  });
+  const bool by_position = std::any_of(call.args.begin(), call.args.end(),
+                                       [&](const Expr* one) { return is_dumped(*one); });
+  return by_position ||
+         std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
+           return one->arg ? is_dumped(*one->value) : carrier.holds(*one->value);
+         });
 }
 
 // `for key, value in body.model_dump().items(): setattr(row, key, value)`
@@ -206,8 +207,7 @@ void report(const Group& group, ApplicationCheck& check) {
     draft.step(*kept.at.file, kept.at.expr->span(), "all its fields go on here");
   }
   const bool administrators = std::all_of(group.begin(), group.end(), [&](const Open& one) {
-    const app::Endpoint* endpoint = check.application().endpoints().of(*one.kept.route);
-    return endpoint != nullptr && app::is_restricted_to_administrators(*endpoint);
+    return app::is_restricted_to_administrators(check.application(), *one.kept.route);
   });
   if (administrators) draft.severity(Severity::Warning);
   offer_forbid(draft, extra);

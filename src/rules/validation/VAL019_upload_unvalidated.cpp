@@ -250,8 +250,7 @@ class UploadCheck {
                                        : "its size is not limited";
     Draft draft = check_.report(*handler.file, upload.span(), "`{}` takes the upload `{}`; {}",
                                 {app::label_of(route), handler.file->text(upload.name), lacks});
-    const app::Endpoint* endpoint = check_.application().endpoints().of(route);
-    if (endpoint != nullptr && app::is_restricted_to_administrators(*endpoint)) {
+    if (app::is_restricted_to_administrators(check_.application(), route)) {
       draft.severity(Severity::Warning);
     }
   }
