@@ -1,12 +1,13 @@
 # --- app/main.py
 from fastapi import FastAPI
 
-from app.masking import redact, without_secrets
+from app.masking import redact, sanitize, without_secrets
 from app.schemas import (
     Blocks,
     Endpoint,
     EndpointSecret,
     Hook,
+    Imported,
     Page,
     Peer,
     Server,
@@ -95,9 +96,21 @@ def get_peer(id: int): ...
 
 @app.get("/blocks", response_model=Blocks)
 def blocks(): ...
+
+
+@app.post("/imports", response_model=Imported)
+def import_it(data: str):
+    text = sanitize(data)
+    request = parse(text)
+    made = store(request)
+    return made
 # --- app/masking.py
 def redact(server):
     return server.model_copy()
+
+
+def sanitize(text: str) -> str:
+    return text.strip()
 
 
 def without_secrets(vault):
@@ -183,6 +196,10 @@ class EndpointSecret(Endpoint):
 
 class Peer(BaseModel):
     signing_secret: str  # expect: VAL014/review "`Peer.signing_secret` is in the response of `POST /peers` and 1 more"
+
+
+class Imported(BaseModel):
+    sftp_password: str  # expect: VAL014/review
 
 
 class SftpBlock(BaseModel):

@@ -26,6 +26,8 @@ using semantic::FileModel;
 
 constexpr std::size_t kListed = 5;  // endpoints that the trace shows
 
+constexpr int kMaxHops = 3;  // from what is returned over names to what made it
+
 // What functions do to secrets before they are shown, by words of their names.
 constexpr std::string_view kMasking[] = {"redact", "mask",    "sanitize",  "sanitise", "scrub",
                                          "hide",   "encrypt", "obfuscate", "strip",    "censor"};
@@ -109,19 +111,66 @@ bool rewrites(const FileModel& file, const Node& node, std::string_view field) {
   return false;
 }
 
-// Whether what the endpoint gives is masked first: by a function of the repository that is named
-// for it, or that changes the field; `depth` functions deep.
-bool is_masked(const Definition& function, std::string_view field, int depth) {
+// The expressions that give the names in `values` their values, in the same function.
+std::vector<const Expr*> values_behind(const Definition& function,
+                                       const std::vector<const Expr*>& values) {
   const FileModel& file = *function.file;
+  std::vector<Identifier> names;
+  for (const Expr* value : values) {
+    for (const Node* node : file.tree().subtree(*value)) {
+      if (const auto* name = node->as<Name>()) names.push_back(name->name);
+    }
+  }
+  const auto is_wanted = [&](const Expr* target) {
+    const auto* name = target->as<Name>();
+    return name != nullptr && std::find(names.begin(), names.end(), name->name) != names.end();
+  };
+  std::vector<const Expr*> found;
   for (const Node* node : file.tree().subtree(*function.node)) {
-    if (rewrites(file, *node, field)) return true;
+    const auto* assign = node->as<Assign>();
+    const auto* declared = node->as<AnnAssign>();
+    if (assign != nullptr &&
+        std::any_of(assign->targets.begin(), assign->targets.end(), is_wanted)) {
+      found.push_back(assign->value);
+    }
+    if (declared != nullptr && declared->value != nullptr && is_wanted(declared->target)) {
+      found.push_back(declared->value);
+    }
+  }
+  return found;
+}
+
+bool is_masked(const Definition& function, std::string_view field, int depth);
+
+// Whether one of the calls in `value` masks: a function of the repository that is named for it, or
+// that changes the field.
+bool masks(const FileModel& file, const Expr& value, std::string_view field, int depth) {
+  for (const Node* node : file.tree().subtree(value)) {
     const auto* call = node->as<Call>();
-    if (call == nullptr) continue;
-    const Definition callee = file.definition_of(*call->func);
+    const Definition callee = call != nullptr ? file.definition_of(*call->func) : Definition{};
     const auto* called = as<FunctionDef>(callee.node);
     if (called == nullptr) continue;
     if (holds_one_of(callee.file->text(called->name), kMasking)) return true;
     if (depth > 0 && is_masked(callee, field, depth - 1)) return true;
+  }
+  return false;
+}
+
+// Whether what the function returns is masked first, by it or by what it calls, `depth` deep.
+bool is_masked(const Definition& function, std::string_view field, int depth) {
+  const FileModel& file = *function.file;
+  std::vector<const Expr*> values;
+  for (const Node* node : file.tree().subtree(*function.node)) {
+    if (rewrites(file, *node, field)) return true;
+    const auto* leave = node->as<Return>();
+    if (leave != nullptr && leave->value != nullptr) values.push_back(leave->value);
+  }
+  for (int hop = 0; hop < kMaxHops; ++hop) {
+    if (std::any_of(values.begin(), values.end(),
+                    [&](const Expr* one) { return masks(file, *one, field, depth); })) {
+      return true;
+    }
+    values = values_behind(function, values);
   }
   return false;
 }
