@@ -12,6 +12,7 @@ using semantic::SymbolId;
 namespace {
 
 constexpr std::size_t kMaxFunctions = 12;
+constexpr int kMaxReturns = 2;  // functions that give the value back, one inside another
 
 // By the last part of their names.
 constexpr std::string_view kCopyMethods[] = {"copy",   "model_dump",      "dict",    "json",
@@ -66,22 +67,76 @@ class Tracker {
 
  private:
   // The names that are assigned the value, in the order of the text; copies of copies follow.
-  static void find_names(Carrier& carrier) {
+  static void find_names(Carrier& carrier, int depth = kMaxReturns) {
     const FileModel& file = *carrier.function.file;
     for (const Node* node : file.tree().subtree(*carrier.function.node)) {
       if (const auto* assign = node->as<Assign>()) {
-        for (const Expr* target : assign->targets) add_name(carrier, *target, *assign->value);
+        for (const Expr* target : assign->targets) {
+          add_names(carrier, *target, *assign->value, depth);
+        }
       } else if (const auto* declared = node->as<AnnAssign>(); declared != nullptr) {
-        if (declared->value != nullptr) add_name(carrier, *declared->target, *declared->value);
+        if (declared->value == nullptr) continue;
+        add_names(carrier, *declared->target, *declared->value, depth);
       }
     }
   }
 
-  static void add_name(Carrier& carrier, const Expr& target, const Expr& value) {
+  static void add_names(Carrier& carrier, const Expr& target, const Expr& value, int depth) {
+    if (carrier.holds(value)) return add_name(carrier, target);
+    if (depth == 0) return;
+    for (const Carrier& callee : callees_of(carrier, value)) {
+      add_returned(carrier, target, callee, depth - 1);
+    }
+  }
+
+  static void add_name(Carrier& carrier, const Expr& target) {
     const auto* name = target.as<Name>();
-    if (name == nullptr || !carrier.holds(value)) return;
+    if (name == nullptr) return;
     const SymbolId symbol = carrier.function.file->scopes().symbol_of(*name);
     if (symbol.valid()) carrier.names.push_back(symbol);
+  }
+
+  // `url, payload = prepare(body)`: the names that get the value back from a function.
+  static void add_returned(Carrier& carrier, const Expr& target, Carrier callee, int depth) {
+    find_names(callee, depth);
+    const auto* targets = target.as<Tuple>();
+    for (const Node* node : callee.function.file->tree().subtree(*callee.function.node)) {
+      const auto* leave = node->as<Return>();
+      if (leave == nullptr || leave->value == nullptr) continue;
+      if (callee.holds(*leave->value)) add_name(carrier, target);
+      const auto* parts = leave->value->as<Tuple>();
+      if (parts == nullptr || targets == nullptr) continue;
+      for (std::uint32_t i = 0; i < parts->elts.size() && i < targets->elts.size(); ++i) {
+        if (callee.holds(*parts->elts[i])) add_name(carrier, *targets->elts[i]);
+      }
+    }
+  }
+
+  // The functions of the repository that a call, awaited or not, gives the value to.
+  static std::vector<Carrier> callees_of(const Carrier& carrier, const Expr& value) {
+    std::vector<Carrier> found;
+    const auto* awaited = value.as<Await>();
+    const auto* call = as<Call>(awaited != nullptr ? awaited->value : &value);
+    if (call == nullptr) return found;
+    for (std::uint32_t i = 0; i < call->args.size(); ++i) {
+      if (carrier.holds(*call->args[i])) {
+        add_callee(carrier, *call, static_cast<int>(i), {}, found);
+      }
+    }
+    for (const Keyword* keyword : call->keywords) {
+      if (carrier.holds(*keyword->value)) add_callee(carrier, *call, -1, keyword->arg, found);
+    }
+    return found;
+  }
+
+  static void add_callee(const Carrier& carrier, const Call& call, int index, Identifier keyword,
+                         std::vector<Carrier>& found) {
+    const FileModel& file = *carrier.function.file;
+    const Definition callee = file.definition_of(*call.func);
+    if (as<FunctionDef>(callee.node) == nullptr) return;
+    const Arg* taken = taking(file, call, callee, index, keyword);
+    const SymbolId symbol = taken != nullptr ? symbol_of_parameter(callee, *taken) : SymbolId{};
+    if (symbol.valid()) found.push_back({callee, {symbol}, nullptr, carrier.following});
   }
 
   void follow(const Carrier& carrier) {
@@ -89,27 +144,16 @@ class Tracker {
     for (const Node* node : file.tree().subtree(*carrier.function.node)) {
       const auto* call = node->as<Call>();
       if (call == nullptr) continue;
-      for (std::uint32_t i = 0; i < call->args.size(); ++i) {
-        if (carrier.holds(*call->args[i])) pass(carrier, *call, static_cast<int>(i), {});
-      }
-      for (const Keyword* keyword : call->keywords) {
-        if (carrier.holds(*keyword->value)) pass(carrier, *call, -1, keyword->arg);
-      }
+      for (Carrier& callee : callees_of(carrier, *call)) add(std::move(callee));
     }
   }
 
-  void pass(const Carrier& carrier, const Call& call, int index, Identifier keyword) {
-    const FileModel& file = *carrier.function.file;
-    const Definition callee = file.definition_of(*call.func);
-    if (as<FunctionDef>(callee.node) == nullptr || all_.size() >= kMaxFunctions) return;
-    const Arg* taken = taking(file, call, callee, index, keyword);
-    if (taken == nullptr) return;
-    const SymbolId symbol = symbol_of_parameter(callee, *taken);
+  void add(Carrier callee) {
     const bool known = std::any_of(all_.begin(), all_.end(), [&](const Carrier& one) {
-      return one.function.node == callee.node &&
-             std::find(one.names.begin(), one.names.end(), symbol) != one.names.end();
+      return one.function.node == callee.function.node &&
+             std::find(one.names.begin(), one.names.end(), callee.names[0]) != one.names.end();
     });
-    if (symbol.valid() && !known) all_.push_back({callee, {symbol}, nullptr, carrier.following});
+    if (!known && all_.size() < kMaxFunctions) all_.push_back(std::move(callee));
   }
 
   std::vector<Carrier> all_;
