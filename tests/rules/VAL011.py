@@ -2,14 +2,16 @@
 from typing import Annotated
 
 import httpx
-from fastapi import Depends, FastAPI, Form, Query
+from fastapi import Depends, FastAPI, Form, HTTPException, Query
 from google.cloud import firestore
 
-from app.guards import get_admin_user
-from app.repository import apply, save
+from app.guards import get_admin_user, get_user, reject_flags_of_non_admins, require_admin
+from app.repository import apply, save, with_price
 from app.rows import Row
 from app.schemas import (
     Answer,
+    ByHand,
+    Called,
     Closed,
     Dynamic,
     Filters,
@@ -18,6 +20,8 @@ from app.schemas import (
     Nested,
     Options,
     Order,
+    Partly,
+    Priced,
     Proxied,
     Read,
     ScimUser,
@@ -70,6 +74,35 @@ def options(body: Options) -> None:
     db.options.insert_one(body.model_dump())
 
 
+@app.post("/by-hand")
+def by_hand(body: ByHand, user: dict = Depends(get_user)) -> None:
+    if user["role"] is None or user["role"] != "admin":
+        raise HTTPException(403)
+    db.options.insert_one(body.model_dump())
+
+
+@app.post("/called")
+def called(body: Called, user: dict = Depends(get_user)) -> None:
+    require_admin(user)
+    db.options.insert_one(body.model_dump())
+
+
+@app.post("/partly")
+def partly(body: Partly, user: dict = Depends(get_user)) -> None:
+    reject_flags_of_non_admins(body.name, user)
+    if body.name:
+        if user["role"] != "admin":
+            raise HTTPException(403)
+    db.options.insert_one(body.model_dump())
+
+
+@app.post("/priced")
+def priced(body: Priced) -> None:
+    row = with_price(body)
+    add = db.add_row if body.name else db.add_other
+    add(row=row)
+
+
 @app.post("/read")
 def read(body: Read) -> None:
     db.rows.insert_one({"sku": body.sku})
@@ -101,7 +134,11 @@ class Row(Base):
     id = Column(Integer, primary_key=True)
 # --- app/repository.py
 from app.rows import Row
-from app.schemas import Nested
+from app.schemas import Nested, Priced
+
+
+def with_price(body: Priced) -> Priced:
+    return body.copy()
 
 
 def save(nested: Nested) -> None:
@@ -119,6 +156,20 @@ from fastapi import Depends, HTTPException
 from fastapi.security import OAuth2PasswordBearer
 
 scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_user(token: str = Depends(scheme)) -> dict:
+    return jwt.decode(token, "k", algorithms=["HS256"])
+
+
+def require_admin(user: dict) -> None:
+    if user["role"] != "admin":
+        raise HTTPException(403)
+
+
+def reject_flags_of_non_admins(flag: str, user: dict) -> None:
+    if flag and user["role"] != "admin":
+        raise HTTPException(403)
 
 
 def get_admin_user(token: str = Depends(scheme)) -> dict:
@@ -226,3 +277,27 @@ class Proxied(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     model: str
+
+
+class ByHand(BaseModel):
+    model_config = ConfigDict(extra="allow")  # expect: VAL011/warning
+
+    name: str
+
+
+class Called(BaseModel):
+    model_config = ConfigDict(extra="allow")  # expect: VAL011/warning
+
+    name: str
+
+
+class Partly(BaseModel):
+    model_config = ConfigDict(extra="allow")  # expect: VAL011/review
+
+    name: str
+
+
+class Priced(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    name: str

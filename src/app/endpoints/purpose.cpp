@@ -64,6 +64,15 @@ bool is_met_by_all(const FileModel& file, const Node& statement, const Node& fun
   return at == &function;
 }
 
+// "require_admin", "_check_is_superuser"; not "reject_flags_of_non_admins".
+bool is_named_like_admin_check(std::string_view name) {
+  constexpr std::string_view kChecks[] = {"require", "ensure", "assert", "check", "verify"};
+  name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
+  return means_administrator(name) &&
+         std::any_of(std::begin(kChecks), std::end(kChecks),
+                     [&](std::string_view one) { return name.starts_with(one); });
+}
+
 // `require_admin(user)` as a statement, or an `if` that refuses.
 bool refuses_others(const Definition& handler) {
   if (as<FunctionDef>(handler.node) == nullptr) return false;
@@ -78,7 +87,7 @@ bool refuses_others(const Definition& handler) {
       const auto* awaited = statement->value->as<Await>();
       const auto* call = as<Call>(awaited != nullptr ? awaited->value : statement->value);
       const auto* name = call != nullptr ? call->func->as<Name>() : nullptr;
-      if (name != nullptr && means_administrator(file.text(*name))) return true;
+      if (name != nullptr && is_named_like_admin_check(file.text(*name))) return true;
     }
   }
   return false;

@@ -61,9 +61,12 @@ bool is_dictionary(const FileModel& file, const Call& call) {
   return method != nullptr && file.type_of(*method->value) == "builtins.dict";
 }
 
-bool is_parameter_itself(const Carrier& carrier, const Expr& expr) {
+// The model itself, which is not what is stored in the end: a parameter, or an instance.
+bool is_model_itself(const Carrier& carrier, const Expr& expr) {
+  const FileModel& file = *carrier.function.file;
   const auto* name = expr.as<Name>();
-  return name != nullptr && carrier.function.file->scopes().symbol_of(*name) == carrier.names[0];
+  if (name != nullptr && file.scopes().symbol_of(*name) == carrier.names[0]) return true;
+  return file.project().is_subclass(file.type_of(expr), "pydantic.BaseModel");
 }
 
 // Whether the call stores what it is given: a row, a document, `update_user(id, body.dict())`.
@@ -77,7 +80,7 @@ bool keeps(const Carrier& carrier, const Call& call) {
   if (is_dictionary(file, call)) return false;
   // Of a model that is passed on as it is the next function tells.
   const auto is_dumped = [&](const Expr& one) {
-    return carrier.holds(one) && !is_parameter_itself(carrier, one);
+    return carrier.holds(one) && !is_model_itself(carrier, one);
   };
   const bool by_position = std::any_of(call.args.begin(), call.args.end(),
                                        [&](const Expr* one) { return is_dumped(*one); });
