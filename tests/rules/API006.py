@@ -107,6 +107,21 @@ def q():
         return 1
 
     session.on_close(inner)
+
+
+@app.api_route("/openai/{path:path}", methods=["GET", "POST", "PUT", "DELETE"])
+async def proxy(path: str):
+    return await session.forward(path)
+
+
+@app.get("/files/{path:path}")
+def one_method(path: str):  # expect: API006
+    return session.execute(path)
+
+
+@app.api_route("/x/{name}", methods=["GET", "POST"])
+def no_catch_all(name: str):  # expect: API006
+    return session.execute(name)
 # --- app/db.py
 class Session:
     def execute(self, statement):

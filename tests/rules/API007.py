@@ -97,3 +97,8 @@ def n() -> Annotated[Item | None, "one"]:
 @app.get("/o", response_model=Item)
 def o() -> JSONResponse:
     return JSONResponse({"name": "x"})
+
+
+@app.api_route("/openai/{path:path}", methods=["GET", "POST"])
+def catch_all(path: str) -> Any:
+    return path

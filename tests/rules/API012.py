@@ -53,3 +53,15 @@ def create_or_update(item: Item, response: Response) -> Item:
 @app.post("/search")
 def search(item: Item) -> list[Item]:
     return [item]
+
+
+@app.delete("/promised/{name}")
+def remove_promised(name: str) -> None:
+    """Deletes it, returning only an HTTP 200 OK if successful."""
+    print(name)
+
+
+@app.delete("/numbered/{name}")  # expect: API012
+def remove_numbered(name: str) -> None:
+    """Deletes it from the 2000 there are."""
+    print(name)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, status
 
 from fastapi.responses import JSONResponse
 
-from app.repository import load
+from app.repository import load, load_all
 
 logger = logging.getLogger(__name__)
 router = APIRouter()
@@ -173,7 +173,33 @@ def i(item_id: int) -> dict:
             return {}
     except Exception as error:
         raise HTTPException(500) from error
+
+
+@router.get("/n")
+def n(item_id: int) -> dict:
+    try:
+        return load_all(item_id)
+    except Exception as error:  # expect: COD010/warning "turns the 404, 503 that is raised in this `try` into a 400"
+        return JSONResponse(status_code=status.HTTP_400_BAD_REQUEST, content={"detail": str(error)})
+
+
+@router.get("/o")
+def o(item_id: int) -> dict:
+    try:
+        return load(item_id)
+    except Exception as error:  # expect: COD010/suggestion "turns the 404 that is raised in this `try` into a 400"
+        return JSONResponse({"detail": str(error)}, 400)
+
+
+@router.get("/p")
+def p(item_id: int) -> dict:
+    try:
+        return load(item_id)
+    except Exception as error:
+        return JSONResponse(status_code=404, content={"detail": str(error)})
 # --- app/repository.py
+from fastapi import HTTPException
+
 from app.errors import NotFound
 
 
@@ -185,6 +211,14 @@ def check(item_id: int) -> dict:
     if item_id > 100:
         raise NotFound(item_id)
     return {"id": item_id}
+
+
+def load_all(item_id: int) -> dict:
+    if item_id == 1:
+        raise HTTPException(400)
+    if item_id == 2:
+        raise HTTPException(503)
+    return load(item_id)
 # --- app/errors.py
 from fastapi import HTTPException
 

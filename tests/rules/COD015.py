@@ -102,6 +102,11 @@ def exported() -> Service:
 
 
 def only_in_tests() -> None: ...
+# --- app/loaded_by_name.py
+def hook() -> None: ...
+
+
+def _inner() -> None: ...  # expect: COD015/warning "Function `_inner`"
 # --- app/config.py
 _TIMEOUT = 3
 # --- tests/test_service.py

@@ -135,7 +135,7 @@ class Base(ABC):
 
 
 @router.get("/i")
-def i(x: int) -> int:  # expect: DOC009 "`i` raises `HTTPException` 404"
+def i(x: int) -> int:
     """Runs.
 
     Args:

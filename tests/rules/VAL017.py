@@ -7,6 +7,8 @@ import requests
 from google.cloud import firestore
 from pydantic import BaseModel, TypeAdapter
 
+from app.tables import Message, Snapshot
+
 logger = logging.getLogger(__name__)
 
 
@@ -102,3 +104,28 @@ def raises() -> str:
     if not found:
         raise ValueError("no id")
     return found
+
+
+def column(row: Snapshot) -> bool:
+    return bool(json.loads(row.configuration).get("enabled"))
+
+
+def other_object(message: Message) -> bool:
+    return bool(json.loads(message.data)["enabled"])  # expect: VAL017
+# --- app/tables.py
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Snapshot(Base):
+    __tablename__ = "snapshots"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    configuration: Mapped[str]
+
+
+class Message:
+    data: str

@@ -6,6 +6,7 @@
 #include "app/application.h"
 #include "app/dependencies/behaviour.h"
 #include "app/dependencies/factory.h"
+#include "app/effects/possible_trace.h"
 #include "app/versions.h"
 
 namespace fastidious::app {
@@ -55,20 +56,16 @@ class ErrorCollector {
         mapping_for(application_.exception_mappings(), model, app_, error.type);
     const bool is_library_http =
         error.type == "fastapi.HTTPException" || error.type == "starlette.exceptions.HTTPException";
-    if (mapping == nullptr || is_library_http) {
-      if (error.is_http) add(error.status.value, trace(function, error), nullptr);
-      return;
-    }
-    const std::vector<ErrorStep> steps = trace(function, error);
+    const bool is_plain = mapping == nullptr || is_library_http;
+    if (is_plain && !error.is_http) return;
+    const std::vector<ErrorStep> steps = application_.errors().trace(function, error);
+    if (!is_possible(steps)) return;
+    if (is_plain) return add(error.status.value, steps, nullptr);
     const auto* raise = as<Raise>(steps.back().node);
     const Placed origin{steps.back().file, raise != nullptr ? raise->exc : nullptr};
     for (const int status : statuses_answered(*mapping, application_.errors(), origin)) {
       add(status, steps, mapping);
     }
-  }
-
-  std::vector<ErrorStep> trace(const Definition& function, const RaisedError& error) const {
-    return application_.errors().trace(function, error);
   }
 
   void add(int status, std::vector<ErrorStep> steps, const ExceptionMapping* mapping) {

@@ -2,6 +2,8 @@
 
 #include <unordered_map>
 
+#include "app/routes/documented_routes.h"
+
 namespace fastidious::app {
 
 using namespace syntax;
@@ -9,10 +11,8 @@ using namespace syntax;
 namespace {
 
 // Applications of tests show nothing to anybody.
-bool has_document(const Router& app) {
-  if (app.construction.file->file().role == project::Role::Test) return false;
-  const Placed url = app.argument("openapi_url");
-  return !url || !evaluate(url).is(Value::Kind::None);
+bool shows_operations(const Router& app) {
+  return app.construction.file->file().role != project::Role::Test && has_document(app);
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ std::vector<Operation> operations_of(const std::vector<AppRoutes>& apps,
   std::vector<Operation> all;
   std::unordered_map<const Node*, std::size_t> index;
   for (const AppRoutes& app : apps) {
-    if (!has_document(*app.app)) continue;
+    if (!shows_operations(*app.app)) continue;
     for (const Route& route : app.routes) {
       if (route.kind != Route::Kind::Http || !route.include_in_schema) continue;
       const Node* call = route.registered_at.expr;

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/docstring_edits.h"
 #include "rules/rule.h"
@@ -28,8 +29,7 @@ bool is_unpacked(const Call& call) {
 
 bool is_left_alone(const Route& route) {
   const bool is_twin = route.methods.size() == 1 && route.methods.front() == "HEAD";
-  return route.kind != Route::Kind::Http || !route.include_in_schema || is_twin ||
-         is_unpacked(*route.registered_at.expr->as<Call>()) || is_given(route, "description") ||
+  return is_twin || is_unpacked(*route.registered_at.expr->as<Call>()) || is_given(route, "description") ||
          is_given(route, "summary") || is_given(route, "openapi_extra");
 }
 
@@ -40,7 +40,7 @@ std::string label_of(const Route& route) {
 }
 
 void check(ApplicationCheck& check) {
-  for (const Route* route : check.application().distinct_routes().by_endpoint()) {
+  for (const Route* route : app::documented_endpoints(check.application())) {
     const auto* function = as<FunctionDef>(route->handler.definition.node);
     if (function == nullptr || is_left_alone(*route)) continue;
     const semantic::FileModel& file = *route->handler.definition.file;
@@ -100,7 +100,7 @@ def release(order_id: int) -> None:
 ```
 
 Not reported: `include_in_schema=False`, WebSockets and HEAD beside another method, of which DOC003
-speaks.
+speaks; what only applications without a document (`openapi_url=None`) serve.
 )md",
     .on_application = check,
 };

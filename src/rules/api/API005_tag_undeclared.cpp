@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
@@ -43,7 +44,7 @@ std::vector<std::string> used(const app::AppRoutes& app) {
 void check(ApplicationCheck& check) {
   for (const app::AppRoutes& app : check.application().apps()) {
     const app::Placed given = app.app->argument("openapi_tags");
-    if (!given) continue;
+    if (!given || !app::has_document(*app.app)) continue;
     const std::vector<std::string> known = declared(app::evaluate(given));
     if (known.empty()) continue;
     std::string missing;

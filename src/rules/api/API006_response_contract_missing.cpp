@@ -4,6 +4,8 @@
 
 #include "app/openapi/response_class.h"
 #include "app/routes/answers.h"
+#include "app/routes/documented_routes.h"
+#include "app/routes/proxy.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/function_bodies.h"
@@ -76,11 +78,9 @@ void report(const Route& route, const FileModel& file, const FunctionDef& functi
 }
 
 void check(ApplicationCheck& check) {
-  for (const Route* route : check.application().distinct_routes().by_endpoint()) {
+  for (const Route* route : app::documented_endpoints(check.application())) {
     const auto* function = as<FunctionDef>(route->handler.definition.node);
-    if (function == nullptr || route->kind != Route::Kind::Http || !route->include_in_schema) {
-      continue;
-    }
+    if (function == nullptr || app::is_proxy(*route)) continue;
     const FileModel& file = *route->handler.definition.file;
     if (says_its_response(*route, *function) || has_no_body(*route) || is_documented(*route) ||
         file.is_generator(*function)) {
@@ -145,8 +145,9 @@ def read(order_id: int) -> OrderPublic:
 ```
 
 Any return annotation is a contract, `-> bool` too. Not reported: `response_model=None`, a `response_class`, functions
-that return responses or nothing, generators, 204 and 304, operations that are not in the schema, and those that describe
-a 2xx in `responses=`. An annotation is offered where all returns make one and the same model.
+that return responses or nothing, generators, 204 and 304, operations that are not in the schema or that only
+applications without one (`openapi_url=None`) serve, those that describe a 2xx in `responses=`, and proxies: catch-alls
+(`/{path:path}`) of several methods, which hand on what another service answers. An annotation is offered where all returns make one and the same model.
 )md",
     .on_application = check,
 };

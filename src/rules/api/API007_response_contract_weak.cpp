@@ -4,6 +4,8 @@
 
 #include "app/openapi/response_class.h"
 #include "app/routes/answers.h"
+#include "app/routes/documented_routes.h"
+#include "app/routes/proxy.h"
 #include "app/routes/response_model.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -91,12 +93,11 @@ void report_bypass(const Route& route, const app::ResponseModel& model, Applicat
 
 void check(ApplicationCheck& check) {
   const auto passed_through = check.option_names("pass-through");
-  for (const Route* route : check.application().distinct_routes().by_endpoint()) {
-    const bool is_shown = route->kind == Route::Kind::Http && route->include_in_schema &&
-                          app::response_class(route->response_class).is_json;
+  for (const Route* route : app::documented_endpoints(check.application())) {
+    const bool is_json = app::response_class(route->response_class).is_json;
     const bool is_configured = std::find(passed_through.begin(), passed_through.end(),
                                          route->path) != passed_through.end();
-    if (!is_shown || is_configured) continue;
+    if (!is_json || is_configured || app::is_proxy(*route)) continue;
     const app::ResponseModel model = app::response_model(*route);
     if (is_weak(model.type) && !model.is_stream) {
       report_weak(*route, model, check);

@@ -280,7 +280,8 @@ extern constinit const Rule API009 = {
 An operation answers with an error status that its OpenAPI description does not have. Statuses are those of
 `HTTPException` and its subclasses (also with the status in a constructor or a class attribute) and of exceptions that
 the application maps by an exception handler, wherever they are raised: in the endpoint, in its dependencies, and in what
-these call, as long as nothing on the way catches them.
+these call, as long as nothing on the way catches them. Branches that a call rules out are left out: `if strict:` where `strict`
+stays `False`.
 
 ```python bad
 from fastapi import FastAPI, HTTPException

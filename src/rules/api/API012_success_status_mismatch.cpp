@@ -8,6 +8,7 @@
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -31,6 +32,12 @@ bool sets_status(const FileModel& file, const FunctionDef& function) {
     if (function.encloses(*one) && file.text(one->attr) == "status_code") return true;
   }
   return false;
+}
+
+// "…, returning only an HTTP 200 OK": clients have been told.
+bool promises_ok(const FileModel& file, const FunctionDef& function) {
+  const Constant* text = file.docstring(function);
+  return text != nullptr && has_word(file.text(*text), "200");
 }
 
 bool has_status(const Route& route) {
@@ -74,7 +81,7 @@ void check(ApplicationCheck& check) {
     const FunctionDef* function = operation.function();
     if (function == nullptr || route.methods.size() != 1 || has_status(route)) continue;
     const FileModel& file = *route.handler.definition.file;
-    if (sets_status(file, *function)) continue;
+    if (sets_status(file, *function) || promises_ok(file, *function)) continue;
     if (route.methods.front() == "POST" && creates(route, file, *function)) {
       report(operation, "creates a thing", "201", check);
     } else if (route.methods.front() == "DELETE" && gives_nothing(route, file, *function)) {
@@ -126,7 +133,7 @@ def delete_order(order_id: int) -> None:
 ```
 
 Not reported: what is called otherwise (login, search, recompute), functions that make tokens, sessions, links or reports,
-and those that set the status themselves. The fix changes the status that clients see.
+those that set the status themselves, and those whose docstring promises a 200. The fix changes the status that clients see.
 )md",
     .on_application = check,
 };

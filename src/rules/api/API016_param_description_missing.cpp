@@ -1,8 +1,13 @@
+#include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "app/dependencies/behaviour.h"
+#include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
@@ -28,11 +33,29 @@ bool has_doc(const Parameter& parameter) {
   return false;
 }
 
-bool is_described(const Parameter& parameter) {
-  const app::Value* description = parameter.field.info.find("description");
+bool is_hidden(const Parameter& parameter) {
   const app::Value* shown = parameter.field.info.find("include_in_schema");
-  const bool hidden = shown != nullptr && shown->is(app::Value::Kind::Bool) && !shown->is_true();
-  return description != nullptr || hidden || has_doc(parameter);
+  return shown != nullptr && shown->is(app::Value::Kind::Bool) && !shown->is_true();
+}
+
+bool is_described(const Parameter& parameter) {
+  return parameter.field.info.find("description") != nullptr || has_doc(parameter);
+}
+
+// The declarations that OpenAPI shows: of several of one parameter the last that is required, else
+// the last (fastapi.openapi.utils.get_openapi_path).
+std::unordered_set<const Parameter*> shown_of(const Route& route) {
+  std::map<std::pair<Parameter::In, std::string_view>, const Parameter*> shown;
+  app::for_each_dependency(route.dependant, [&](const Dependency& one) {
+    for (const Parameter& parameter : one.parameters) {
+      if (parameter.is_body() || is_hidden(parameter)) continue;
+      const Parameter*& last = shown[{parameter.in, parameter.alias}];
+      if (last == nullptr || parameter.field.required || !last->field.required) last = &parameter;
+    }
+  });
+  std::unordered_set<const Parameter*> all;
+  for (const auto& [name, parameter] : shown) all.insert(parameter);
+  return all;
 }
 
 // OpenAPI shows the endpoint's docstring, and there the parameter may have its word.
@@ -41,33 +64,38 @@ class Reporter {
   explicit Reporter(ApplicationCheck& check) : check_(check) {}
 
   void look_at(const Route& route) {
+    const auto shown = shown_of(route);
+    if (std::all_of(shown.begin(), shown.end(), [](const Parameter* one) {
+          return is_described(*one);
+        })) {
+      return;
+    }
+    const semantic::Docstring docstring = docstring_of(function_of(route.dependant));
     app::for_each_dependency(route.dependant, [&](const Dependency& one) {
-      look_at(route, one, &one == &route.dependant);
+      const app::Definition function = function_of(one);
+      if (!function || reported_.count(function.node) != 0) return;
+      std::vector<const Parameter*> silent;
+      for (const Parameter& parameter : one.parameters) {
+        const bool told = parameter.arg == nullptr || shown.count(&parameter) == 0 ||
+                          is_described(parameter) ||
+                          docstring.parameter(parameter.field.name) != nullptr;
+        if (!told) silent.push_back(&parameter);
+      }
+      if (silent.empty()) return;
+      reported_.insert(function.node);
+      const bool is_endpoint = &one == &route.dependant;
+      report(route, is_endpoint ? route.name : one.callable.text, function, silent, is_endpoint);
     });
   }
 
  private:
-  void look_at(const Route& route, const Dependency& dependency, bool is_endpoint) {
-    const app::Definition function = function_of(dependency);
-    if (!function || !seen_.insert(function.node).second) return;
-    const semantic::Docstring docstring =
-        is_endpoint ? docstring_of(function) : semantic::Docstring{};
-    std::vector<const Parameter*> silent;
-    for (const Parameter& one : dependency.parameters) {
-      if (one.is_body() || one.arg == nullptr || is_described(one)) continue;
-      if (docstring.parameter(one.field.name) == nullptr) silent.push_back(&one);
-    }
-    if (silent.empty()) return;
-    report(route, is_endpoint ? route.name : dependency.callable.text, function, silent,
-           is_endpoint);
-  }
-
   static app::Definition function_of(const Dependency& dependency) {
     const app::Definition found = app::function_of(dependency.callable);
     return as<FunctionDef>(found.node) != nullptr ? found : app::Definition{};
   }
 
   static semantic::Docstring docstring_of(const app::Definition& function) {
+    if (!function) return {};
     const Constant* text = function.file->docstring(*function.node);
     if (text == nullptr || text->is_concatenated) return {};
     return semantic::parse_docstring(function.file->text(*text));
@@ -90,13 +118,13 @@ class Reporter {
   }
 
   ApplicationCheck& check_;
-  std::unordered_set<const Node*> seen_;
+  std::unordered_set<const Node*> reported_;
 };
 
 void check(ApplicationCheck& check) {
   Reporter reporter(check);
-  for (const Route* route : check.application().distinct_routes().all()) {
-    if (route->kind == Route::Kind::Http && route->include_in_schema) reporter.look_at(*route);
+  for (const Route* route : app::documented_routes(check.application())) {
+    reporter.look_at(*route);
   }
 }
 
@@ -146,8 +174,9 @@ def read(since: Annotated[str, Query(description="The first day, as 2026-01-31."
     return [len(since)]
 ```
 
-A parameter that the endpoint's docstring documents is described where OpenAPI shows it. Not reported: parameters of
-security schemes, hidden ones, and fields of models that are used as parameters (VAL009).
+A parameter that the endpoint's docstring documents is described where OpenAPI shows it, and of several declarations of
+one parameter the operation shows one only. Not reported: what only applications without a document (`openapi_url=None`)
+serve, parameters of security schemes, hidden ones, and fields of models that are used as parameters (VAL009).
 )md",
     .on_application = check,
 };

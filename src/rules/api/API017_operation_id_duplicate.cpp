@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/openapi/unique_id.h"
+#include "app/routes/documented_routes.h"
 #include "app/routes/path_pattern.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -59,15 +60,15 @@ class Finder {
     for (const app::AppRoutes& app : check_.application().apps()) {
       first_.clear();
       for (const Route& route : app.routes) {
-        if (route.kind == Route::Kind::Http) look_at(route);
+        if (route.kind == Route::Kind::Http) look_at(route, app::has_document(*app.app));
       }
     }
   }
 
  private:
-  void look_at(const Route& route) {
+  void look_at(const Route& route, bool has_document) {
     if (route.tags.empty() && route.tags_are_known) look_at_maker(route);
-    if (!route.include_in_schema || !route.conditions.empty()) return;
+    if (!has_document || !route.include_in_schema || !route.conditions.empty()) return;
     const bool is_unknown = route.unique_id_function.known() && !route.own("operation_id").known();
     const std::string id = app::unique_id(route);
     if (is_unknown && id == default_id(route)) return;  // the function could not be read

@@ -133,6 +133,21 @@ std::uint32_t calls_before(const Swallowed& swallowed) {
   return least;
 }
 
+// Without those that get the status they had: 500 of a 500 loses nothing but the detail.
+void leave_out_unchanged(Swallowed& swallowed, int instead) {
+  std::erase_if(swallowed.errors, [instead](const CaughtError* one) {
+    return instead != 0 && one->error.status.value == instead;
+  });
+}
+
+// 400 of a 403: still the client's mistake, and still told so.
+bool stays_in_class(const Swallowed& swallowed, int instead) {
+  return instead != 0 && std::all_of(swallowed.errors.begin(), swallowed.errors.end(),
+                                     [instead](const CaughtError* one) {
+                                       return one->error.status.value / 100 == instead / 100;
+                                     });
+}
+
 void trace(Draft& draft, const Swallowed& swallowed, const app::RaisedErrors& errors) {
   const CaughtError& first = *swallowed.errors.front();
   for (const app::ErrorStep& step : errors.trace(swallowed.function, first.error)) {
@@ -150,14 +165,6 @@ std::string statuses_of(const Swallowed& swallowed) {
   std::string text;
   for (const int status : statuses) text += (text.empty() ? "" : ", ") + std::to_string(status);
   return text.empty() ? "HTTP error" : text;
-}
-
-// Whether it makes another answer of each of them: 500 of a 500 loses nothing but the detail.
-bool changes_anything(const Swallowed& swallowed, int instead) {
-  return std::any_of(swallowed.errors.begin(), swallowed.errors.end(),
-                     [instead](const CaughtError* one) {
-                       return instead == 0 || one->error.status.value != instead;
-                     });
 }
 
 // An endpoint, but for WebSockets: they have no status to lose.
@@ -182,12 +189,13 @@ bool may_be_meant(const Swallowed& swallowed, Turns turns, int instead) {
   return turns == Turns::IntoNothing && is_followed(swallowed);
 }
 
-void report(const Swallowed& swallowed, const app::RaisedErrors& errors, ApplicationCheck& check) {
+void report(Swallowed& swallowed, const app::RaisedErrors& errors, ApplicationCheck& check) {
   const FileModel& file = *swallowed.file;
   const ExceptHandler& handler = *swallowed.handler;
   const Turns turns = turns_into(file, handler);
   const int instead = turns == Turns::IntoNothing ? 0 : status_instead(file, handler);
-  if (!changes_anything(swallowed, instead) || may_be_meant(swallowed, turns, instead)) return;
+  leave_out_unchanged(swallowed, instead);
+  if (swallowed.errors.empty() || may_be_meant(swallowed, turns, instead)) return;
   const Span head = {handler.begin,
                      handler.type != nullptr ? handler.type->end : handler.begin + 6};
   const std::string result = instead != 0                 ? "a " + std::to_string(instead)
@@ -197,6 +205,7 @@ void report(const Swallowed& swallowed, const app::RaisedErrors& errors, Applica
   Draft draft = check.report(file, head, "`{}` turns the {} that is raised in this `try` into {}",
                              {file.file().slice(head), statuses_of(swallowed), result});
   trace(draft, swallowed, errors);
+  if (stays_in_class(swallowed, instead)) draft.severity(Severity::Suggestion);
   if (calls_before(swallowed) > kSureCalls) {
     draft.confidence(Confidence::Medium).fix_class(FixClass::None);
   } else {
@@ -211,7 +220,7 @@ void check(ApplicationCheck& check) {
     for (const Node* node : file.tree().nodes()) {
       const auto* function = node->as<FunctionDef>();
       if (function == nullptr) continue;
-      for (const Swallowed& one : swallowed_in(file, *function, errors)) {
+      for (Swallowed& one : swallowed_in(file, *function, errors)) {
         report(one, errors, check);
       }
     }
@@ -272,7 +281,7 @@ def read(item_id: int) -> int:
         raise HTTPException(status_code=500) from error
 ```
 
-Not reported: clauses that raise it again, also behind `isinstance`; clauses that look at the exception or give it to a
+Where the class stays (400 of a 403) it is a suggestion. Not reported: clauses that raise it again, also behind `isinstance`; clauses that look at the exception or give it to a
 function; a 500 that becomes a 500; WebSockets; endpoints that go on to something else after the `try`, helpers that go on
 or raise an error of the domain: these may mean it. An error that is raised more than four calls away may never come: that
 is said with medium confidence and without a fix.

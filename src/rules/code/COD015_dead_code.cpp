@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "app/models/orm_class.h"
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -221,9 +223,42 @@ void offer_deletion(Draft& draft, const Candidate& one) {
   draft.edit({lines.start_of(first), lines.start_of(last + 1)}, "");
 }
 
-void check(ProjectCheck& check) {
+// Whether public names can be told to be used nowhere: the repository runs an application, and is
+// one (with tests, or with a word on what it is installed with). Others import a library.
+class PublicNames {
+ public:
+  explicit PublicNames(const app::Application& application) : application_(application) {
+    for (const app::AppRoutes* app : application.served_apps()) {
+      entries_.insert(app->app->construction.file);
+    }
+    const semantic::Model& model = application.code();
+    for (const FileModel& file : model.files()) {
+      has_tests_ = has_tests_ || file.file().role == repo::Role::Test;
+    }
+    for (const project::ImportEdge& edge : model.imports().edges()) {
+      if (edge.to.valid()) imported_.insert(&model.file(edge.to));
+    }
+  }
+
+  // What nothing imports is loaded by name, by whoever wants what is in it.
+  bool are_told(const FileModel& file) const {
+    const bool is_repository =
+        has_tests_ || !application_.code().dependencies().all(file.file().path).empty();
+    if (entries_.empty() || !is_repository) return false;
+    return imported_.count(&file) != 0 || entries_.count(&file) != 0 ||
+           file.file().path.ends_with("__init__.py");
+  }
+
+ private:
+  const app::Application& application_;
+  std::unordered_set<const FileModel*> entries_, imported_;
+  bool has_tests_ = false;
+};
+
+void check(ApplicationCheck& check) {
+  const PublicNames public_names(check.application());
   for (const Candidate& one : DeadCode(check.model()).run()) {
-    if (one.is_used) continue;
+    if (one.is_used || (!is_private(one.name) && !public_names.are_told(*one.file))) continue;
     Draft draft =
         check.report(*one.file, one.name_span, "{} `{}` is used nowhere", {one.what, one.name});
     offer_deletion(draft, one);
@@ -285,9 +320,11 @@ Looked at are functions and classes of modules, their private variables, and pri
 anywhere in the repository as a name, attribute, import, keyword, or word of a short string is used; so is what an
 f-string may put together (`getattr(self, f"_handle_{kind}")`). Decorated functions, classes with bases (they may be
 found by them), other names for the same thing (`_old = new`), and entry points by name (`main`, `handler`, `create_app`, …) are never reported. A
-public name may be meant for other repositories: a suggestion, with medium confidence.
+public name may be meant for other repositories: a suggestion, with medium confidence. Nothing is said of public names in
+a library (no application is run from the repository, or it has neither tests nor declared dependencies), nor of those in
+modules that nothing imports: whoever loads such a module by name wants what is in it.
 )md",
-    .on_project = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "app/effects/raised_errors.h"
+#include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/documented_signature.h"
@@ -133,11 +135,24 @@ void check_function(const FileModel& file, const FunctionDef& function, Applicat
   offer(missing, docstring, file, draft);
 }
 
+// Endpoints whose docstring OpenAPI shows: what they answer with belongs into `responses=`, of
+// which API009 speaks.
+std::unordered_set<const Node*> shown_endpoints(const app::Application& application) {
+  std::unordered_set<const Node*> all;
+  for (const app::Route* route : app::documented_routes(application)) {
+    all.insert(route->handler.definition.node);
+  }
+  return all;
+}
+
 void check(ApplicationCheck& check) {
+  const auto endpoints = shown_endpoints(check.application());
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Application) continue;
     for (const Node* node : file.tree().nodes()) {
-      if (const auto* function = node->as<FunctionDef>()) check_function(file, *function, check);
+      const auto* function = node->as<FunctionDef>();
+      if (function == nullptr || endpoints.count(function) != 0) continue;
+      check_function(file, *function, check);
     }
   }
 }
@@ -198,7 +213,8 @@ def price(item: str) -> int:
 What is caught in the function itself does not leave it; `raise` in an `except` clause raises what the clause names. A
 documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
 true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
-and exceptions that only callees raise unless `calls` says how far to look.
+exceptions that only callees raise unless `calls` says how far to look, and endpoints that OpenAPI shows: what they answer
+belongs into `responses=` (API009).
 )md",
     .on_application = check,
 };

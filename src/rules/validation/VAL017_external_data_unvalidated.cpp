@@ -3,8 +3,10 @@
 #include <vector>
 
 #include "app/effects/validation.h"
+#include "app/models/orm_class.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -65,10 +67,20 @@ bool is_read(const FileModel& file, const FunctionDef& function, const Call& cal
   });
 }
 
+// A column of a row: `snapshot.configuration`.
+bool is_column(const FileModel& file, const Node& node) {
+  const auto* attribute = node.as<Attribute>();
+  if (attribute == nullptr) return false;
+  const semantic::Definition cls = file.project().definition(file.type_of(*attribute->value));
+  const auto* table = as<ClassDef>(cls.node);
+  return table != nullptr && app::is_orm_class(*cls.file, *table);
+}
+
 // JSON that the application wrote itself: a cache, a column, a file beside the code.
 bool is_own(const FileModel& file, const Call& call) {
   if (call.args.empty() || file.resolve(*call.func).ends_with(".json")) return false;
   for (const Node* node : file.tree().subtree(*call.args[0])) {
+    if (is_column(file, *node)) return true;
     const auto* inner = node->as<Call>();
     const std::string_view target = inner != nullptr ? file.resolve(*inner->func) : "";
     if (target.starts_with("json.") || target.ends_with("read_text") ||
@@ -200,7 +212,7 @@ def rate(currency: str) -> float:
 Sources are answers of `requests`, `httpx` and `aiohttp`, documents of Firestore, and JSON that a function decodes
 from its parameters. Reported once for a function, where a key of the data is read by a constant, `data["rate"]` or
 `data.get("rate")`. Not reported: functions that make or validate a model, or check by hand (`isinstance`, `"rate" in
-data`, `except KeyError`); data that is only logged or passed on.
+data`, `except KeyError`); data that is only logged or passed on; JSON in columns of ORM classes.
 )md",
     .calls = {"requests.Response.json", "httpx.Response.json", "aiohttp.ClientResponse.json",
               "google.cloud.firestore.DocumentSnapshot.to_dict", "json.loads", "orjson.loads",

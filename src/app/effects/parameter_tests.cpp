@@ -1,0 +1,149 @@
+#include "app/effects/parameter_tests.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/effects/passed_parameters.h"
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+using Wants = ParameterTest::Wants;
+
+// A parameter that is never bound again: what it is tested for is what the caller gave.
+const Arg* parameter_of(const FileModel& file, const FunctionDef& function, const Expr& expr) {
+  const auto* name = expr.as<Name>();
+  if (name == nullptr) return nullptr;
+  const semantic::SymbolId meant = file.scopes().symbol_of(*name);
+  if (!meant.valid() || file.scopes().symbol(meant).binding_count != 1) return nullptr;
+  for (const Arg* one : function.args->all) {
+    const bool single =
+        one->passing != Passing::VarPositional && one->passing != Passing::VarKeyword;
+    if (single && is_parameter(file, expr, *one)) return one;
+  }
+  return nullptr;
+}
+
+bool is_none(const Expr& expr) {
+  const auto* constant = expr.as<Constant>();
+  return constant != nullptr && constant->type == ConstantKind::None;
+}
+
+// What has to be for a test to come out as it does where a place is reached.
+class TestReader {
+ public:
+  TestReader(const FileModel& file, const FunctionDef& function)
+      : file_(file), function_(function) {}
+
+  void read(const Expr& test, bool outcome) {
+    if (const auto* negation = test.as<UnaryOp>()) {
+      if (negation->op == UnaryOperator::Not) read(*negation->operand, !outcome);
+    } else if (const auto* both = test.as<BoolOp>()) {
+      // All operands of an `and` hold where it does; none of an `or` where it does not.
+      if ((both->op == BoolOperator::And) != outcome) return;
+      for (const Expr* one : both->values) read(*one, outcome);
+    } else if (const auto* compare = test.as<Compare>()) {
+      read_comparison(*compare, outcome);
+    } else {
+      add(test, outcome ? Wants::True : Wants::False);
+    }
+  }
+
+  std::vector<ParameterTest> take() { return std::move(found_); }
+
+ private:
+  void read_comparison(const Compare& compare, bool outcome) {
+    const bool is_simple = compare.ops.size() == 1 && is_none(*compare.comparators.front());
+    if (!is_simple) return;
+    const Comparator op = compare.ops.front();
+    if (op != Comparator::Is && op != Comparator::IsNot) return;
+    add(*compare.left, (op == Comparator::Is) == outcome ? Wants::None : Wants::NotNone);
+  }
+
+  void add(const Expr& expr, Wants wants) {
+    const Arg* parameter = parameter_of(file_, function_, expr);
+    if (parameter != nullptr) found_.push_back({wants, parameter});
+  }
+
+  const FileModel& file_;
+  const FunctionDef& function_;
+  std::vector<ParameterTest> found_;
+};
+
+bool has_unpacking(const Call& call) {
+  return std::any_of(call.args.begin(), call.args.end(),
+                     [](const Expr* one) { return one->is(Kind::Starred); }) ||
+         std::any_of(call.keywords.begin(), call.keywords.end(),
+                     [](const Keyword* one) { return one->arg.empty(); });
+}
+
+// Whether it is the callee itself that is called, or the class that it constructs.
+bool calls(const FileModel& file, const Call& call, const Definition& callee) {
+  const Definition called = file.definition_of(*call.func);
+  return called.node == callee.node || as<ClassDef>(called.node) != nullptr;
+}
+
+bool holds(const StmtList& body, const Node& node) {
+  return !body.empty() && body.front()->id <= node.id && node.id <= body.back()->last;
+}
+
+}  // namespace
+
+bool ParameterTest::passes(const Constant& value) const {
+  const bool is_null = value.type == ConstantKind::None;
+  switch (wants) {
+    case Wants::None: return is_null;
+    case Wants::NotNone: return !is_null;
+    case Wants::True: return !is_null && value.type != ConstantKind::False;
+    default: return value.type != ConstantKind::True;
+  }
+}
+
+Placed argument_for(const Definition& callee, const Arg& parameter, const FileModel& file,
+                    const Call& call) {
+  const auto& function = *callee.node->as<FunctionDef>();
+  const bool bound = callee.file->is_method(function) && !callee.file->is_static_method(function);
+  const auto& all = function.args->all;
+  const auto at = static_cast<int>(std::find(all.begin(), all.end(), &parameter) - all.begin());
+  const int index = parameter.passing == Passing::KeywordOnly ? -1 : at - (bound ? 1 : 0);
+  return argument_of({&file, &call}, index, callee.file->text(parameter.name));
+}
+
+std::vector<ParameterTest> parameter_tests(const FileModel& file, const FunctionDef& function,
+                                           const Node& node) {
+  TestReader reader(file, function);
+  for (const Node* at = file.parent(node); at != nullptr && at != &function;
+       at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    if (choice == nullptr || choice->test->encloses(node)) continue;
+    reader.read(*choice->test, holds(choice->body, node));
+  }
+  return reader.take();
+}
+
+TestsAtCall tests_at_call(const std::vector<ParameterTest>& tests, const Definition& callee,
+                          const Definition& caller, const Node& site) {
+  TestsAtCall result;
+  // Decorators, and functions that are passed to what calls them: nobody knows with what.
+  const auto* call = site.as<Call>();
+  if (call == nullptr || !calls(*caller.file, *call, callee)) return result;
+  for (const ParameterTest& test : tests) {
+    const Placed given = argument_for(callee, *test.parameter, *caller.file, *call);
+    const bool is_default = !given && !has_unpacking(*call);
+    const Expr* value = is_default ? test.parameter->default_value : given.expr;
+    if (value == nullptr) continue;
+    if (value->is(Kind::Constant)) {
+      result.are_passed = result.are_passed && test.passes(*value->as<Constant>());
+    } else if (!is_default) {
+      const Arg* outer = parameter_of(*caller.file, *caller.node->as<FunctionDef>(), *value);
+      if (outer != nullptr) result.outer.push_back({test.wants, outer});
+    }
+  }
+  return result;
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,55 @@
+#include "app/routes/documented_routes.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "app/application.h"
+
+namespace fastidious::app {
+
+namespace {
+
+using Nodes = std::unordered_set<const syntax::Node*>;
+
+bool is_in_schema(const Route& route) {
+  return route.kind == Route::Kind::Http && route.include_in_schema;
+}
+
+}  // namespace
+
+bool has_document(const Router& app) {
+  const Placed url = app.argument("openapi_url");
+  if (!url) return true;
+  const Value value = evaluate(url);
+  return !value.is(Value::Kind::None) && !(value.is(Value::Kind::Str) && value.text.empty());
+}
+
+std::vector<const Route*> documented_routes(const Application& application) {
+  Nodes served, shown;
+  std::vector<const Route*> all;
+  for (const AppRoutes& app : application.apps()) {
+    const bool has = has_document(*app.app);
+    for (const Route& route : app.routes) {
+      const syntax::Node* call = route.registered_at.expr;
+      served.insert(call);
+      if (has && is_in_schema(route) && shown.insert(call).second) all.push_back(&route);
+    }
+  }
+  for (const Route* route : application.distinct_routes().all()) {
+    const bool is_loose = served.count(route->registered_at.expr) == 0;
+    if (is_loose && is_in_schema(*route)) all.push_back(route);
+  }
+  return all;
+}
+
+std::vector<const Route*> documented_endpoints(const Application& application) {
+  std::vector<const Route*> all = documented_routes(application);
+  Nodes seen;
+  std::erase_if(all, [&seen](const Route* route) {
+    const syntax::Node* function = route->handler.definition.node;
+    return function != nullptr && !seen.insert(function).second;
+  });
+  return all;
+}
+
+}  // namespace fastidious::app

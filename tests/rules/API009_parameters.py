@@ -1,0 +1,140 @@
+# What a call leaves at a constant, or gives as one, decides which branches of the callee run.
+from fastapi import FastAPI, HTTPException
+from fastapi.concurrency import run_in_threadpool
+
+from app.teams import Teams, spend, check_all, find, rebound, nested, either
+
+app = FastAPI()
+teams = Teams()
+
+
+@app.get("/a")
+def a() -> int:
+    return spend("x")
+
+
+@app.get("/b")  # expect: API009 "can answer 503"
+def b() -> int:
+    return spend("x", new=1)
+
+
+@app.get("/c")
+def c() -> int:
+    return spend("x", None)
+
+
+@app.get("/d")  # expect: API009 "can answer 503"
+def d(new: int | None = None) -> int:
+    return spend("x", new)
+
+
+@app.get("/e")
+def e() -> int:
+    return check_all()
+
+
+@app.get("/f")  # expect: API009 "can answer 503"
+def f() -> int:
+    return check_all(2)
+
+
+@app.get("/g")
+def g() -> int:
+    return find("x", required=False)
+
+
+@app.get("/h")  # expect: API009 "can answer 404"
+def h() -> int:
+    return find("x")
+
+
+@app.get("/i")  # expect: API009 "can answer 503"
+def i() -> int:
+    return rebound()
+
+
+@app.get("/j")
+def j() -> int:
+    return teams.read("x")
+
+
+@app.get("/k")  # expect: API009 "can answer 409"
+def k() -> int:
+    return teams.read("x", True)
+
+
+@app.get("/l")  # expect: API009 "can answer 503"
+async def l() -> int:
+    return await run_in_threadpool(spend, "x", 1)
+
+
+@app.get("/m")  # expect: API009 "can answer 503"
+def m(options: dict) -> int:
+    return spend("x", **options)
+
+
+@app.get("/n")
+def n() -> int:
+    return nested()
+
+
+@app.get("/o")  # expect: API009 "can answer 503"
+def o(quiet: bool = False) -> int:
+    if not quiet:
+        raise HTTPException(503)
+    return 1
+
+
+@app.get("/p")  # expect: API009 "can answer 422 and 429"
+def p() -> int:
+    return either()
+# --- app/teams.py
+from fastapi import HTTPException
+
+
+def spend(name: str, new: int | None = None) -> int:
+    if new is not None:
+        raise HTTPException(503)
+    return 1
+
+
+def check_all(new: int | None = None) -> int:
+    return spend("x", new=new)
+
+
+def find(name: str, *, required: bool = True) -> int:
+    if not name and required:
+        raise HTTPException(404)
+    return 1
+
+
+def rebound(new: int | None = None) -> int:
+    new = new or 1
+    if new is not None:
+        raise HTTPException(503)
+    return new
+
+
+def nested(strict: bool = False) -> int:
+    for one in range(3):
+        if one:
+            if not strict:
+                continue
+            else:
+                raise HTTPException(409)
+    return 1
+
+
+def either(strict: bool = False, quiet: bool = False) -> int:
+    if strict or not quiet:
+        raise HTTPException(422)
+    if strict:
+        raise HTTPException(429)
+    raise HTTPException(429)
+
+
+class Teams:
+    def read(self, name: str, strict: bool = False) -> int:
+        if strict:
+            raise HTTPException(409)
+        return 1
