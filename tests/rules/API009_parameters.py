@@ -2,7 +2,7 @@
 from fastapi import FastAPI, HTTPException
 from fastapi.concurrency import run_in_threadpool
 
-from app.teams import Teams, spend, check_all, find, rebound, nested, either
+from app.teams import Teams, check_all, either, find, limit, limit_quietly, nested, rebound, spend
 
 app = FastAPI()
 teams = Teams()
@@ -88,6 +88,21 @@ def o(quiet: bool = False) -> int:
 @app.get("/p")  # expect: API009 "can answer 422 and 429"
 def p() -> int:
     return either()
+
+
+@app.get("/q")  # expect: API009 "can answer 401"
+def q() -> int:
+    return limit()
+
+
+@app.get("/r")
+def r() -> int:
+    return limit_quietly()
+
+
+@app.get("/s")  # expect: API009 "can answer 503"
+def s() -> int:
+    return spend("x") + spend("y", 1)
 # --- app/teams.py
 from fastapi import HTTPException
 
@@ -131,6 +146,25 @@ def either(strict: bool = False, quiet: bool = False) -> int:
     if strict:
         raise HTTPException(429)
     raise HTTPException(429)
+
+
+def limit(check: bool = False) -> int:
+    if check:
+        raise HTTPException(401)
+    return current()
+
+
+def limit_quietly(check: bool = False) -> int:
+    if check:
+        raise HTTPException(401)
+    try:
+        return current()
+    except HTTPException:
+        return 1
+
+
+def current() -> int:
+    raise HTTPException(401)
 
 
 class Teams:

@@ -28,7 +28,7 @@ Placed argument_for(const Definition& callee, const syntax::Arg& parameter, cons
 
 // What `tests` of the callee ask where `site` of the caller makes it run.
 struct TestsAtCall {
-  bool are_passed = true;             // false: the call never gets there
+  bool are_passed = true;            // false: the call never gets there
   std::vector<ParameterTest> outer;  // of parameters of the caller that are passed on as they are
 };
 TestsAtCall tests_at_call(const std::vector<ParameterTest>& tests, const Definition& callee,

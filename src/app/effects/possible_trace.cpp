@@ -1,6 +1,8 @@
 #include "app/effects/possible_trace.h"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include "app/effects/parameter_tests.h"
 #include "semantic/exception_handlers.h"
@@ -21,61 +23,102 @@ Tests tests_of(const Definition& function, const Node& node) {
   return parameter_tests(*function.file, *function.node->as<FunctionDef>(), node);
 }
 
-template <class Visit>
-bool any_node_of(const Definition& function, Visit&& visit) {
-  const auto& body = function.node->as<FunctionDef>()->body;
-  return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
-    return semantic::any_own_node(*function.file, *statement, visit);
-  });
-}
+// The way from a function to a `raise`, and what else raises the same along it.
+class Way {
+ public:
+  Way(const RaisedErrors& errors, const Definition& function, const RaisedError& error)
+      : errors_(errors), error_(error), steps_(errors.trace(function, error)) {}
 
-// Another call of the callee in the caller that passes the tests.
-bool has_other_call(const Tests& tests, const Definition& callee, const Definition& caller) {
-  return any_node_of(caller, [&](const Node& node) {
-    const auto* call = node.as<Call>();
-    return call != nullptr && function_called(*caller.file, *call).node == callee.node &&
-           tests_at_call(tests, callee, caller, *call).are_passed;
-  });
-}
+  bool is_possible() const {
+    Tests tests;
+    Definition callee;
+    for (std::size_t i = steps_.size(); i-- > 0;) {
+      const Definition function = function_around(steps_[i]);
+      if (function.node == nullptr) return true;  // a decorator of a module's function
+      const Node& site = *steps_[i].node;
+      if (callee) {
+        const TestsAtCall at_call = tests_at_call(tests, callee, function, site);
+        if (!at_call.are_passed) return has_other_way(i, tests, callee, function);
+        tests = at_call.outer;
+      }
+      const Tests own = tests_of(function, site);
+      tests.insert(tests.end(), own.begin(), own.end());
+      callee = function;
+    }
+    return true;
+  }
 
-// Another `raise` of the same error that the call gets to.
-bool has_other_raise(const ErrorStep& origin, const Definition& callee, const Definition& caller,
-                     const Node& call) {
-  const auto* first = origin.node->as<Raise>();
-  if (first == nullptr || first->exc == nullptr) return false;
-  const ErrorMade error = error_made({origin.file, first->exc});
-  return any_node_of(callee, [&](const Node& node) {
+ private:
+  // The call at step `at` fails the tests of the callee.
+  bool has_other_way(std::size_t at, const Tests& tests, const Definition& callee,
+                     const Definition& caller) const {
+    const Node& failing = *steps_[at].node;
+    const auto passes_here = [&](const Node& node, const Definition& called) {
+      return called.node != callee.node || tests_at_call(tests, callee, caller, node).are_passed;
+    };
+    const auto is_reached = [&](const Node& node, const Definition&) {
+      return tests_at_call(tests_of(callee, node), callee, caller, failing).are_passed;
+    };
+    const auto any = [](const Node&, const Definition&) { return true; };
+    if (raises_too(at, passes_here) || raises_too(at + 1, is_reached)) return true;
+    for (std::size_t i = at + 2; i < steps_.size(); ++i) {
+      if (raises_too(i, any)) return true;
+    }
+    return false;
+  }
+
+  // Whether another place than the step's, in its function, raises the same: accept(node, callee).
+  template <class Accept>
+  bool raises_too(std::size_t step, Accept&& accept) const {
+    const Definition function = function_around(steps_[step]);
+    const auto& body = function.node->as<FunctionDef>()->body;
+    return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
+      return semantic::any_own_node(*function.file, *statement, [&](const Node& node) {
+        if (&node == steps_[step].node) return false;
+        const auto* call = node.as<Call>();
+        const Definition callee =
+            call != nullptr ? function_called(*function.file, *call) : Definition{};
+        const bool raises =
+            call != nullptr ? callee && is_raised_by(callee) : is_raise(*function.file, node);
+        return raises && is_let_out(*function.file, node) && accept(node, callee);
+      });
+    });
+  }
+
+  bool is_same(std::string_view type, int status) const {
+    return type == error_.type && status == error_.status.value;
+  }
+
+  bool is_raise(const FileModel& file, const Node& node) const {
     const auto* raise = node.as<Raise>();
-    if (raise == nullptr || raise == first || raise->exc == nullptr) return false;
-    const ErrorMade other = error_made({origin.file, raise->exc});
-    return other.type == error.type && other.status.value == error.status.value &&
-           tests_at_call(tests_of(callee, *raise), callee, caller, call).are_passed;
-  });
-}
+    if (raise == nullptr || raise->exc == nullptr) return false;
+    const ErrorMade made = error_made({&file, raise->exc});
+    return is_same(made.type, made.status.value);
+  }
+
+  bool is_raised_by(const Definition& callee) const {
+    const auto& raised = errors_.of(callee).raised;
+    return std::any_of(raised.begin(), raised.end(), [this](const RaisedError& one) {
+      return is_same(one.type, one.status.value);
+    });
+  }
+
+  bool is_let_out(const FileModel& file, const Node& node) const {
+    const std::vector<Guard> guards = guards_of(file, node);
+    return std::all_of(guards.begin(), guards.end(), [this](const Guard& guard) {
+      return pass(guard, error_.type).way == Passage::Way::Through;
+    });
+  }
+
+  const RaisedErrors& errors_;
+  const RaisedError& error_;
+  std::vector<ErrorStep> steps_;
+};
 
 }  // namespace
 
-bool is_possible(const std::vector<ErrorStep>& trace) {
-  Tests tests;
-  Definition callee;
-  for (std::size_t i = trace.size(); i-- > 0;) {
-    const Definition function = function_around(trace[i]);
-    if (function.node == nullptr) return true;  // a decorator of a module's function
-    const Node& site = *trace[i].node;
-    if (callee) {
-      const TestsAtCall at_call = tests_at_call(tests, callee, function, site);
-      const bool is_raised_there = i + 2 == trace.size();
-      const bool is_possible =
-          at_call.are_passed || has_other_call(tests, callee, function) ||
-          (is_raised_there && has_other_raise(trace.back(), callee, function, site));
-      if (!is_possible) return false;
-      tests = at_call.outer;
-    }
-    const Tests own = tests_of(function, site);
-    tests.insert(tests.end(), own.begin(), own.end());
-    callee = function;
-  }
-  return true;
+bool is_possible(const RaisedErrors& errors, const Definition& function, const RaisedError& error) {
+  return Way(errors, function, error).is_possible();
 }
 
 }  // namespace fastidious::app

@@ -29,8 +29,9 @@ bool is_unpacked(const Call& call) {
 
 bool is_left_alone(const Route& route) {
   const bool is_twin = route.methods.size() == 1 && route.methods.front() == "HEAD";
-  return is_twin || is_unpacked(*route.registered_at.expr->as<Call>()) || is_given(route, "description") ||
-         is_given(route, "summary") || is_given(route, "openapi_extra");
+  return is_twin || is_unpacked(*route.registered_at.expr->as<Call>()) ||
+         is_given(route, "description") || is_given(route, "summary") ||
+         is_given(route, "openapi_extra");
 }
 
 std::string label_of(const Route& route) {

@@ -65,9 +65,8 @@ class Reporter {
 
   void look_at(const Route& route) {
     const auto shown = shown_of(route);
-    if (std::all_of(shown.begin(), shown.end(), [](const Parameter* one) {
-          return is_described(*one);
-        })) {
+    if (std::all_of(shown.begin(), shown.end(),
+                    [](const Parameter* one) { return is_described(*one); })) {
       return;
     }
     const semantic::Docstring docstring = docstring_of(function_of(route.dependant));
