@@ -135,7 +135,7 @@ class Base(ABC):
 
 
 @router.get("/i")
-def i(x: int) -> int:
+def i(x: int) -> int:  # expect: DOC009/suggestion "`i` raises `HTTPException` 404"
     """Runs.
 
     Args:

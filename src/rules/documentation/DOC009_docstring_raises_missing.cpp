@@ -94,7 +94,8 @@ void offer(const std::vector<const RaisedError*>& missing, const semantic::Docst
   draft.edit({at, at}, text);
 }
 
-void check_function(const FileModel& file, const FunctionDef& function, ApplicationCheck& check) {
+void check_function(const FileModel& file, const FunctionDef& function, Severity severity,
+                    ApplicationCheck& check) {
   const Constant* text = file.docstring(function);
   if (text == nullptr || text->is_concatenated || is_left_alone(function, file)) return;
   const auto hops = static_cast<std::uint32_t>(std::max<std::int64_t>(0, check.option("calls")));
@@ -125,6 +126,7 @@ void check_function(const FileModel& file, const FunctionDef& function, Applicat
   Draft draft =
       check.report(file, function.name_span, "`{}` raises {}, and its docstring does not say so",
                    {file.text(function.name), names});
+  draft.severity(severity);
   for (const RaisedError* one : missing) {
     for (const app::ErrorStep& step :
          check.application().errors().trace({&file, &function}, *one)) {
@@ -135,8 +137,8 @@ void check_function(const FileModel& file, const FunctionDef& function, Applicat
   offer(missing, docstring, file, draft);
 }
 
-// Endpoints whose docstring OpenAPI shows: what they answer with belongs into `responses=`, of
-// which API009 speaks.
+// Endpoints whose docstring OpenAPI shows: nobody calls them, and what they answer with belongs
+// into `responses=`, of which API009 speaks.
 std::unordered_set<const Node*> shown_endpoints(const app::Application& application) {
   std::unordered_set<const Node*> all;
   for (const app::Route* route : app::documented_routes(application)) {
@@ -151,8 +153,9 @@ void check(ApplicationCheck& check) {
     if (file.file().role != project::Role::Application) continue;
     for (const Node* node : file.tree().nodes()) {
       const auto* function = node->as<FunctionDef>();
-      if (function == nullptr || endpoints.count(function) != 0) continue;
-      check_function(file, *function, check);
+      if (function == nullptr) continue;
+      const bool is_shown = endpoints.count(function) != 0;
+      check_function(file, *function, is_shown ? Severity::Suggestion : Severity::Warning, check);
     }
   }
 }
@@ -213,8 +216,8 @@ def price(item: str) -> int:
 What is caught in the function itself does not leave it; `raise` in an `except` clause raises what the clause names. A
 documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
 true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
-exceptions that only callees raise unless `calls` says how far to look, and endpoints that OpenAPI shows: what they answer
-belongs into `responses=` (API009).
+and exceptions that only callees raise unless `calls` says how far to look. On endpoints that OpenAPI shows it is a
+suggestion: clients read `responses=`, of which API009 speaks.
 )md",
     .on_application = check,
 };
