@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <set>
+
+#include "app/endpoints/purpose.h"
+#include "app/strangers/walk.h"
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using Status = app::Authentication::Status;
+
+// Nothing refuses a request that somebody else has made up.
+bool believes_anybody(const Endpoint& endpoint) {
+  const app::Authentication& found = endpoint.authentication;
+  const bool open = found.status == Status::None ||
+                    (found.status == Status::Weak && !found.asks_elsewhere) ||
+                    (found.status == Status::Public && !found.public_by_configuration);
+  return app::is_webhook(endpoint) && found.answers && open;
+}
+
+// Whether it takes what was sent: a body, or the request itself.
+bool takes_something(const Endpoint& endpoint) {
+  bool takes = false;
+  for (const app::Parameter& one : endpoint.route->dependant.parameters) {
+    takes = takes || one.is_body();
+  }
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (takes || function == nullptr) return takes;
+  for (const Arg* arg : function->args->all) {
+    const std::string_view type = arg->annotation != nullptr
+                                      ? endpoint.handler.file->type_of_annotation(*arg->annotation)
+                                      : "";
+    takes = takes || type == "fastapi.Request";
+  }
+  return takes;
+}
+
+// Whether the request, or its headers, go where they may be checked.
+bool hands_request_on(const Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (function == nullptr) return true;
+  const semantic::FileModel& file = *endpoint.handler.file;
+  for (const Node* node : file.tree().subtree(*function)) {
+    const auto* name = node->as<Name>();
+    if (name == nullptr || file.type_of(*name) != "fastapi.Request") continue;
+    const auto* attribute = as<Attribute>(file.parent(*name));
+    if (attribute == nullptr) return true;
+    const std::string_view what = file.text(attribute->attr);
+    if (what == "headers" || what == "cookies" || what == "scope" || what == "query_params") {
+      return endpoint.authentication.status == Status::None;
+    }
+  }
+  return false;
+}
+
+// A secret in the address, or a dependency that is named like a check.
+bool may_be_checked(const Endpoint& endpoint) {
+  const std::string_view path = endpoint.path;
+  for (const std::string_view secret : {"token}", "secret}", "key}", "signature}"}) {
+    if (path.find(secret) != path.npos) return true;
+  }
+  bool checked = false;
+  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+    const bool own = &one == &endpoint.route->dependant;
+    checked = checked || (!own && app::is_named_like_a_check(one.callable.text));
+  });
+  return checked || hands_request_on(endpoint);
+}
+
+void check(ApplicationCheck& check) {
+  std::set<const Node*> reported;  // handlers; one may have several paths
+  for (const Endpoint& endpoint : check.application().endpoints().all()) {
+    if (endpoint.route == nullptr || !believes_anybody(endpoint) || !takes_something(endpoint)) {
+      continue;
+    }
+    if (may_be_checked(endpoint)) continue;
+    if (endpoint.handler && !reported.insert(endpoint.handler.node).second) continue;
+    const std::vector<std::string> words = app::words_of_path(endpoint.path);
+    const bool named = std::find_if(words.begin(), words.end(), [](const std::string& word) {
+                         return word.find("webhook") != word.npos;
+                       }) != words.end();
+    const app::Placed place = place_of(endpoint);
+    Draft draft =
+        check.report(*place.file, place.expr->span(),
+                     "`{}` (`{}`) takes events and checks no signature: anybody can send them",
+                     {endpoint.label(), handler_name(endpoint)});
+    if (!named || endpoint.authentication.status != Status::None)
+      draft.confidence(Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC061 = {
+    .code = "SEC061",
+    .name = "webhook-signature-missing",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references =
+        {"CWE-345", "CWE-347", "OWASP API2:2023", "https://docs.stripe.com/webhooks/signature",
+         "https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries"},
+    .risk =
+        "The address of a webhook is no secret: whoever knows it can report payments that were "
+        "never "
+        "made.",
+    .advice =
+        "Verify the raw body before it is read: `hmac.compare_digest(signature, "
+        "hmac.new(secret, await request.body(), hashlib.sha256).hexdigest())`, or the service's "
+        "own "
+        "`stripe.Webhook.construct_event(body, header, secret)`; answer 401 if it does not match.",
+    .docs = R"md(
+A POST endpoint that another service calls (its path or handler is named after webhooks, or after
+Stripe, GitHub, Twilio, Slack and events), and whose code does not refuse a request without a
+valid signature or token.
+
+```python bad
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Event(BaseModel):
+    order: str
+    paid: bool
+
+
+@app.post("/webhooks/payments")
+def payment_event(event: Event) -> dict[str, bool]:
+    return {"taken": event.paid}
+```
+
+```python good
+import hashlib
+import hmac
+import os
+from typing import Annotated
+
+from fastapi import FastAPI, Header, HTTPException, Request
+
+app = FastAPI()
+
+
+@app.post("/webhooks/payments")
+async def payment_event(request: Request, x_signature: Annotated[str, Header()]) -> dict[str, str]:
+    body = await request.body()
+    expected = hmac.new(os.environ["WEBHOOK_KEY"].encode(), body, hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(x_signature, expected):
+        raise HTTPException(401)
+    return {"taken": "yes"}
+```
+
+Not reported: endpoints that any dependency, middleware or the handler itself guards; what the
+configuration lists under `public` (a gateway checks the sender's address or certificate);
+endpoints that take no body, that hand the request or its headers to something that may check
+them, or that have a secret in their address.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
