@@ -74,17 +74,28 @@ bool deletes(const Endpoint& endpoint) {
          endpoint.methods.end();
 }
 
-// The verify_id_token call of the endpoint's guard that does not ask for revoked tokens.
+// The first verify_id_token call in the function around `at` that does not ask for revoked tokens.
+app::Placed careless_call(const app::Placed& at) {
+  const FunctionDef* function = at.file->enclosing_function(*at.expr);
+  if (function == nullptr) return {};
+  for (const Node* node : at.file->tree().subtree(*function)) {
+    const auto* call = node->as<Call>();
+    if (call == nullptr) continue;
+    const std::string_view target = at.file->resolve(*call->func);
+    const bool verifies = target == "firebase_admin.auth.verify_id_token" ||
+                          target == "firebase_admin.auth.verify_session_cookie";
+    if (verifies && semantic::argument(*at.file, *call, 2, "check_revoked") == nullptr) {
+      return {at.file, call};
+    }
+  }
+  return {};
+}
+
+// That of the endpoint's guard.
 app::Placed careless_verification(const Endpoint& endpoint) {
   for (const app::Evidence& one : endpoint.authentication.evidence) {
-    const auto* call = as<Call>(one.at.expr);
-    if (call == nullptr) continue;
-    const std::string_view target = one.at.file->resolve(*call->func);
-    if (target != "firebase_admin.auth.verify_id_token" &&
-        target != "firebase_admin.auth.verify_session_cookie") {
-      continue;
-    }
-    if (semantic::argument(*one.at.file, *call, 2, "check_revoked") == nullptr) return one.at;
+    if (one.at.expr == nullptr) continue;
+    if (const app::Placed call = careless_call(one.at)) return call;
   }
   return {};
 }
