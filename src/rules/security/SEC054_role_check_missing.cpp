@@ -1,0 +1,227 @@
+#include <map>
+
+#include "app/endpoints/purpose.h"
+#include "app/strangers/walk.h"
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+
+constexpr std::size_t kSiblingsPercent = 75;
+constexpr std::size_t kFewestSiblings = 4;
+
+bool is_about_oneself(const Endpoint& endpoint) {
+  for (const std::string& word : app::words_of_path(endpoint.path)) {
+    if (word == "me" || word == "self" || word == "mine" || word == "current") return true;
+  }
+  return false;
+}
+
+bool is_word_of_permission(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const std::string_view word :
+       {"admin", "superuser", "role", "permission", "scope", "staff", "owner", "authorize", "rbac",
+        "privilege", "can_", "access", "policy", "claims", "is_root", "allowed", "forbidden"}) {
+    if (lower.find(word) != lower.npos) return true;
+  }
+  return false;
+}
+
+// Whether the endpoint's own body, or what it needs, looks at what the caller may do: by any name.
+bool looks_at_permissions(const Endpoint& endpoint) {
+  if (!endpoint.authentication.roles.empty()) return true;
+  for (const app::Evidence& one : endpoint.authentication.evidence) {
+    if (is_word_of_permission(one.what)) return true;
+  }
+  bool looks = false;
+  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+    looks = looks || is_word_of_permission(one.callable.text) || !one.scopes.empty();
+  });
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (looks || function == nullptr) return true;
+  const semantic::FileModel& file = *endpoint.handler.file;
+  for (const Expr* decorator : function->decorator_list) {
+    if (decorator != endpoint.route->registered_at.expr &&
+        is_word_of_permission(file.text(*decorator))) {
+      return true;
+    }
+  }
+  for (const Stmt* statement : function->body) {
+    for (const Node* node : file.tree().subtree(*statement)) {
+      const bool name = node->is(Kind::Name) || node->is(Kind::Attribute);
+      if (name && is_word_of_permission(file.text(*node))) return true;
+    }
+  }
+  return false;
+}
+
+bool is_candidate(const Endpoint& endpoint) {
+  return endpoint.route != nullptr && endpoint.kind == Endpoint::Kind::Http &&
+         endpoint.is_guarded() && endpoint.authentication.answers && !is_about_oneself(endpoint);
+}
+
+// Whether a dependency limits it to a role, scope or permission.
+bool is_limited(const Endpoint& endpoint) {
+  if (!endpoint.authentication.roles.empty()) return true;
+  bool limited = false;
+  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+    limited =
+        limited || (&one != &endpoint.route->dependant && is_word_of_permission(one.callable.text));
+  });
+  return limited;
+}
+
+// Whether the body uses the caller: then it may well be about the caller's own things.
+bool uses_caller(const Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (function == nullptr) return true;
+  const semantic::FileModel& file = *endpoint.handler.file;
+  for (const app::Dependency& one : endpoint.route->dependant.dependencies) {
+    if (one.name.empty() || one.callable.text.find("session") != std::string::npos) continue;
+    for (const Stmt* statement : function->body) {
+      for (const Node* node : file.tree().subtree(*statement)) {
+        const auto* name = node->as<Name>();
+        const bool named_like_one =
+            one.name.find("user") != one.name.npos || app::is_named_like_a_check(one.callable.text);
+        if (name != nullptr && named_like_one && file.text(name->name) == one.name) return true;
+      }
+    }
+  }
+  return false;
+}
+
+// The router that registers the endpoint, by the object on which it is registered.
+std::string router_of(const Endpoint& endpoint) {
+  const auto* call = as<Call>(endpoint.route->registered_at.expr);
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  if (method == nullptr) return {};
+  const semantic::FileModel& file = *endpoint.route->registered_at.file;
+  return file.file().path + ":" + std::string(file.text(*method->value));
+}
+
+struct Siblings {
+  std::vector<const Endpoint*> changing;   // that change one thing
+  std::vector<const Endpoint*> unlimited;  // of these, for whoever is signed in
+  std::size_t limited = 0;                 // of these, by a dependency
+};
+
+void report(ApplicationCheck& check, const Endpoint& endpoint, std::string_view why) {
+  const app::Placed place = place_of(endpoint);
+  check.report(*place.file, place.expr->span(),
+               "`{}` (`{}`) asks who is calling, not what they may do: {}",
+               {endpoint.label(), handler_name(endpoint), why});
+}
+
+void check(ApplicationCheck& check) {
+  std::map<std::string, Siblings> routers;
+  for (const Endpoint& endpoint : check.application().endpoints().all()) {
+    if (!is_candidate(endpoint)) continue;
+    const bool looks = looks_at_permissions(endpoint);
+    if (!looks && app::is_for_administrators(endpoint)) {
+      report(check, endpoint, "everybody with an account can use it");
+      continue;
+    }
+    if (!changes_state(endpoint) || endpoint.path.find('{') == std::string::npos) continue;
+    Siblings& siblings = routers[router_of(endpoint)];
+    siblings.changing.push_back(&endpoint);
+    if (is_limited(endpoint)) {
+      ++siblings.limited;
+    } else if (!looks && !uses_caller(endpoint)) {
+      siblings.unlimited.push_back(&endpoint);
+    }
+  }
+  for (const auto& [router, siblings] : routers) {
+    const std::size_t all = siblings.changing.size();
+    const std::size_t limited = siblings.limited;
+    if (all < kFewestSiblings || limited * 100 < all * kSiblingsPercent) continue;
+    for (const Endpoint* one : siblings.unlimited) {
+      const std::string why = std::to_string(limited) + " of " + std::to_string(all) +
+                              " endpoints of this router that change one thing do";
+      report(check, *one, why);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC054 = {
+    .code = "SEC054",
+    .name = "role-check-missing",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references = {"CWE-285", "CWE-862", "OWASP API5:2023", "ASVS 8.2.1"},
+    .risk = "Everybody who can sign in can do what only some are meant to do.",
+    .advice =
+        "Add the dependency that checks the role, as its siblings have it: "
+        "`dependencies=[Depends(require_role(\"admin\"))]`, best at the router.",
+    .docs = R"md(
+Endpoints that ask who is calling and never what that caller may do, where a check of roles is to
+be expected: under an administrative path or tag (`/admin/…`, `tags=["admin"]`), or where at least
+three quarters of the endpoints of the same router that change one thing (four or more) have a
+dependency for it.
+
+```python bad
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+from app.users import find
+
+app = FastAPI()
+
+
+def get_user(authorization: Annotated[str, Header()]) -> str:
+    user = find(authorization)
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
+@app.delete("/admin/users/{name}")
+def delete_user(name: str, user: Annotated[str, Depends(get_user)]) -> str:
+    return name
+```
+
+```python good
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+from app.users import User, find
+
+app = FastAPI()
+
+
+def get_user(authorization: Annotated[str, Header()]) -> User:
+    user = find(authorization)
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
+def require_admin(user: Annotated[User, Depends(get_user)]) -> User:
+    if user.role != "admin":
+        raise HTTPException(403)
+    return user
+
+
+@app.delete("/admin/users/{name}")
+def delete_user(name: str, admin: Annotated[User, Depends(require_admin)]) -> str:
+    return name
+```
+
+Not reported: endpoints about oneself (`/users/me`); endpoints where a dependency, a decorator or
+the body mentions a role, permission, owner or scope by any name; endpoints that use the caller.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
