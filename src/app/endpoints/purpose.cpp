@@ -154,6 +154,44 @@ bool is_restricted_to_administrators(const Application& application, const Route
          is_for_administrators(*endpoint);
 }
 
+bool is_word_of_permission(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const std::string_view word :
+       {"admin", "superuser", "role", "permission", "scope", "staff", "owner", "authorize", "rbac",
+        "privilege", "can_", "access", "policy", "claims", "is_root", "allowed", "forbidden"}) {
+    if (lower.find(word) != lower.npos) return true;
+  }
+  return false;
+}
+
+bool looks_at_permissions(const Endpoint& endpoint) {
+  if (!endpoint.authentication.roles.empty()) return true;
+  for (const Evidence& one : endpoint.authentication.evidence) {
+    if (is_word_of_permission(one.what)) return true;
+  }
+  bool looks = false;
+  for_each_dependency(endpoint.route->dependant, [&](const Dependency& one) {
+    looks = looks || is_word_of_permission(one.callable.text) || !one.scopes.empty();
+  });
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (looks || function == nullptr) return true;
+  const semantic::FileModel& file = *endpoint.handler.file;
+  for (const Expr* decorator : function->decorator_list) {
+    if (decorator != endpoint.route->registered_at.expr &&
+        is_word_of_permission(file.text(*decorator))) {
+      return true;
+    }
+  }
+  for (const Stmt* statement : function->body) {
+    for (const Node* node : file.tree().subtree(*statement)) {
+      const bool name = node->is(Kind::Name) || node->is(Kind::Attribute);
+      if (name && is_word_of_permission(file.text(*node))) return true;
+    }
+  }
+  return false;
+}
+
 bool takes_guessable_secret(const Endpoint& endpoint) {
   if (!takes_method(endpoint, "POST")) return false;
   constexpr std::string_view kLast[] = {"login", "signin", "token", "authenticate", "otp",

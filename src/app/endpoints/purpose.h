@@ -22,6 +22,10 @@ bool is_for_administrators(const Endpoint& endpoint);
 // Whether only administrators get in: the guard asks for such a role, there is a guard and the path
 // says so, or the endpoint's own body refuses everybody else.
 bool is_restricted_to_administrators(const Application& application, const Route& route);
+// Whether the word is about what somebody may do: role, permission, admin, owner, scope, ….
+bool is_word_of_permission(std::string_view name);
+// Whether the endpoint's own body, or what it needs, looks at what the caller may do, by any name.
+bool looks_at_permissions(const Endpoint& endpoint);
 // Takes a password, a code or a token that could be guessed: login, one-time codes, recovery.
 bool takes_guessable_secret(const Endpoint& endpoint);
 

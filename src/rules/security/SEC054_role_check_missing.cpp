@@ -20,45 +20,6 @@ bool is_about_oneself(const Endpoint& endpoint) {
   return false;
 }
 
-bool is_word_of_permission(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  for (const std::string_view word :
-       {"admin", "superuser", "role", "permission", "scope", "staff", "owner", "authorize", "rbac",
-        "privilege", "can_", "access", "policy", "claims", "is_root", "allowed", "forbidden"}) {
-    if (lower.find(word) != lower.npos) return true;
-  }
-  return false;
-}
-
-// Whether the endpoint's own body, or what it needs, looks at what the caller may do: by any name.
-bool looks_at_permissions(const Endpoint& endpoint) {
-  if (!endpoint.authentication.roles.empty()) return true;
-  for (const app::Evidence& one : endpoint.authentication.evidence) {
-    if (is_word_of_permission(one.what)) return true;
-  }
-  bool looks = false;
-  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
-    looks = looks || is_word_of_permission(one.callable.text) || !one.scopes.empty();
-  });
-  const auto* function = as<FunctionDef>(endpoint.handler.node);
-  if (looks || function == nullptr) return true;
-  const semantic::FileModel& file = *endpoint.handler.file;
-  for (const Expr* decorator : function->decorator_list) {
-    if (decorator != endpoint.route->registered_at.expr &&
-        is_word_of_permission(file.text(*decorator))) {
-      return true;
-    }
-  }
-  for (const Stmt* statement : function->body) {
-    for (const Node* node : file.tree().subtree(*statement)) {
-      const bool name = node->is(Kind::Name) || node->is(Kind::Attribute);
-      if (name && is_word_of_permission(file.text(*node))) return true;
-    }
-  }
-  return false;
-}
-
 bool is_candidate(const Endpoint& endpoint) {
   return endpoint.route != nullptr && endpoint.kind == Endpoint::Kind::Http &&
          endpoint.is_guarded() && endpoint.authentication.answers && !is_about_oneself(endpoint);
@@ -69,8 +30,8 @@ bool is_limited(const Endpoint& endpoint) {
   if (!endpoint.authentication.roles.empty()) return true;
   bool limited = false;
   app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
-    limited =
-        limited || (&one != &endpoint.route->dependant && is_word_of_permission(one.callable.text));
+    limited = limited ||
+              (&one != &endpoint.route->dependant && app::is_word_of_permission(one.callable.text));
   });
   return limited;
 }
@@ -120,7 +81,7 @@ void check(ApplicationCheck& check) {
   std::map<std::string, Siblings> routers;
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
     if (!is_candidate(endpoint)) continue;
-    const bool looks = looks_at_permissions(endpoint);
+    const bool looks = app::looks_at_permissions(endpoint);
     if (!looks && app::is_for_administrators(endpoint)) {
       report(check, endpoint, "everybody with an account can use it");
       continue;
