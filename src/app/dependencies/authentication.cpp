@@ -41,7 +41,9 @@ class AuthenticationReader {
     if (result_.status != Status::Weak) result_.weakness = Weakness::NoWeakness;
     if (result_.status != Status::Enforced) infer_public();
     for_each_dependency(route_.dependant, [this](const Dependency& one) {
-      if (behaviours_.of(one.callable).limits_rate) result_.rate_limit = "limited";
+      if (behaviours_.of(one.callable).limits_rate || is_named_like_a_limit(one.callable.text)) {
+        result_.rate_limit = "limited";
+      }
     });
     read_rate_limit();
     return std::move(result_);
@@ -196,10 +198,10 @@ class AuthenticationReader {
     if (function == nullptr) return;
     const FileModel& file = *route_.handler.definition.file;
     for (const Expr* decorator : function->decorator_list) {
+      if (!is_named_like_a_limit(file.text(*decorator))) continue;
       const auto* call = decorator->as<Call>();
-      const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-      if (method == nullptr || file.text(method->attr) != "limit" || call->args.empty()) continue;
-      const Value limit = evaluate(file, call->args.front());
+      const Value limit =
+          call != nullptr && !call->args.empty() ? evaluate(file, call->args.front()) : Value{};
       result_.rate_limit = limit.is(Value::Kind::Str) ? limit.text : "limited";
     }
   }
@@ -214,6 +216,14 @@ class AuthenticationReader {
 };
 
 }  // namespace
+
+bool is_named_like_a_limit(std::string_view name) {
+  std::string word(name.substr(0, name.find('(')));
+  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return word.find("limiter") != word.npos || word.find("ratelimit") != word.npos ||
+         word.find("rate_limit") != word.npos || word.find("throttl") != word.npos ||
+         word.ends_with(".limit");
+}
 
 std::string_view name_of(Authentication::Status status) {
   constexpr std::string_view kNames[] = {"enforced", "weak", "public", "none"};

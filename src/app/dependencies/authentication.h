@@ -45,6 +45,10 @@ struct Authentication {
   bool public_by_configuration = false;  // the user has said so: nothing to confirm
 };
 
+// Whether a callable is named like one that limits how often somebody may call: "RateLimiter",
+// "limiter.limit", "throttle".
+bool is_named_like_a_limit(std::string_view name);
+
 std::string_view name_of(Authentication::Status status);
 
 Authentication authentication_of(const Route& route, Behaviours& behaviours, Reception& reception);

@@ -16,7 +16,7 @@ using namespace syntax;
 namespace {
 
 constexpr int kMaxDepth = 4;
-constexpr int kUnauthorized = 401, kForbidden = 403, kTooManyRequests = 429;
+constexpr int kUnauthorized = 401, kForbidden = 403, kTooManyRequests = 429, kLocked = 423;
 
 // request.headers.get("Authorization"), request.cookies["session"]
 bool reads_credential(const FileModel& file, const Node& node) {
@@ -82,12 +82,17 @@ void Behaviours::look_at(const FileModel& file, const Node& node, int depth, Beh
     Behaviour own;
     own.refuses = true;
     own.refuses_strangers = status == kUnauthorized || status == kForbidden;
-    own.limits_rate = status == kTooManyRequests;
+    own.limits_rate = status == kTooManyRequests || status == kLocked;
     if (status != 0) own.statuses.push_back(status);
     if (own.refuses_strangers) own.evidence = {&file, raise->exc};
     result.merge(own);
   } else if (const auto* call = node.as<Call>()) {
     const std::string_view target = file.resolve(*call->func);
+    if (target.ends_with("Response")) {
+      const Expr* status = semantic::argument(file, *call, 1, "status_code");
+      const int code = status != nullptr ? status_code_of(file, *status) : 0;
+      result.limits_rate = result.limits_rate || code == kTooManyRequests;
+    }
     if (knowledge::is_verifier(target)) {
       result.verifies = true;
       if (!result.evidence) result.evidence = {&file, call};

@@ -40,8 +40,45 @@ class EndpointCollector {
     for (MiddlewareGuard& one : guards_among(application_.surroundings_of(app), reception_)) {
       guards_.push_back(std::move(one));
     }
+    const bool limits = limits_rates(application_.surroundings_of(app));
+    limits_ += limits ? 1 : 0;
     add_routes(app, prefix, depth);
+    limits_ -= limits ? 1 : 0;
     guards_.resize(outer);
+  }
+
+  // SlowAPIMiddleware applies the limits that its Limiter has for all routes; others are named so.
+  bool limits_rates(const Surroundings& surroundings) {
+    for (const Middleware& one : surroundings.middleware) {
+      if (is_class_named(one.name(), "SlowAPIMiddleware") ||
+          is_class_named(one.name(), "SlowAPIASGIMiddleware")) {
+        if (has_default_limits()) return true;
+      } else if (is_named_like_a_limit(one.name())) {
+        return true;
+      } else if (const Definition entry = one.entry()) {
+        Value function;
+        function.kind = Value::Kind::Function;
+        function.definition = entry;
+        if (behaviours_.of(function).limits_rate) return true;
+      }
+    }
+    return false;
+  }
+
+  // Limiter(…, default_limits=["100/minute"]), anywhere in the repository.
+  bool has_default_limits() const {
+    for (const FileModel& file : application_.code().files()) {
+      for (const Node* node : file.tree().nodes()) {
+        const auto* call = node->as<Call>();
+        if (call == nullptr || file.resolve(*call->func) != "slowapi.Limiter") continue;
+        if (semantic::argument(file, *call, -1, "default_limits") != nullptr ||
+            semantic::argument(file, *call, 1, "default_limits") != nullptr ||
+            semantic::argument(file, *call, -1, "application_limits") != nullptr) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   void add_routes(const AppRoutes& app, const std::string& prefix, int depth) {
@@ -76,6 +113,9 @@ class EndpointCollector {
     endpoint.conditions = conditions_of(route);
     endpoint.authentication = authentication_of(route, behaviours_, reception_);
     for (const MiddlewareGuard& guard : guards_) apply_guard(endpoint, guard);
+    if (limits_ > 0 && endpoint.authentication.rate_limit.empty()) {
+      endpoint.authentication.rate_limit = "limited by middleware";
+    }
     endpoints_.push_back(std::move(endpoint));
   }
 
@@ -146,6 +186,7 @@ class EndpointCollector {
   std::vector<Endpoint>& endpoints_;
   Behaviours behaviours_;
   Reception reception_;
+  int limits_ = 0;                       // of the applications around the route at hand
   std::vector<MiddlewareGuard> guards_;  // of the applications around the route at hand
 };
 

@@ -1,0 +1,121 @@
+#include <map>
+#include <set>
+
+#include "app/endpoints/purpose.h"
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+
+bool can_be_guessed_at(const Endpoint& endpoint) {
+  return endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
+         !endpoint.is_guarded() && endpoint.authentication.answers &&
+         endpoint.authentication.rate_limit.empty() && app::takes_guessable_secret(endpoint);
+}
+
+void check(ApplicationCheck& check) {
+  if (check.option("gateway") != 0) return;
+  std::map<const app::AppRoutes*, std::vector<const Endpoint*>> groups;
+  std::vector<const app::AppRoutes*> order;
+  std::set<const Node*> handlers;
+  for (const Endpoint& endpoint : check.application().endpoints().all()) {
+    if (!can_be_guessed_at(endpoint)) continue;
+    if (endpoint.handler && !handlers.insert(endpoint.handler.node).second) continue;
+    if (groups[endpoint.app].empty()) order.push_back(endpoint.app);
+    groups[endpoint.app].push_back(&endpoint);
+  }
+  for (const app::AppRoutes* one : order) {
+    const std::vector<const Endpoint*>& endpoints = groups[one];
+    const Endpoint& first = *endpoints.front();
+    const app::Placed place = place_of(first);
+    const bool alone = endpoints.size() == 1;
+    Draft draft = check.report(
+        *place.file, place.expr->span(),
+        alone ? "`{}` takes secrets that can be guessed, and nothing limits how often"
+              : "`{}` and {} more endpoints take secrets that can be guessed, and nothing "
+                "limits how "
+                "often",
+        {first.label(), endpoints.size() - 1});
+    list_endpoints(draft, endpoints);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC092 = {
+    .code = "SEC092",
+    .name = "rate-limit-missing",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-307", "CWE-770", "OWASP API4:2023", "OWASP API6:2023", "ASVS 2.4.1",
+                   "ASVS 6.3.1", "https://slowapi.readthedocs.io/en/latest/"},
+    .options = {flag_option("gateway", false, "a gateway before the service limits rates")},
+    .risk = "Passwords and one-time codes can be tried as fast as the service answers.",
+    .advice =
+        "Limit these endpoints by account and address: `@limiter.limit(\"5/minute\")` of "
+        "slowapi below "
+        "the route's decorator, or `Depends(RateLimiter(times=5, seconds=60))` of "
+        "fastapi-limiter, "
+        "with a shared storage such as Redis. If a gateway does it, set `gateway = true` "
+        "for this "
+        "rule.",
+    .docs = R"md(
+Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)
+from somebody who is not signed in yet, and that no limit of rates applies to: no decorator or
+dependency that is named like one or answers 429, no slowapi `Limiter(default_limits=…)` with its
+middleware, no other middleware that does. One finding for an application.
+
+```python bad
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Login(BaseModel):
+    name: str
+    password: str
+
+
+@app.post("/login")
+def login(body: Login) -> dict[str, str]:
+    return {"hello": body.name}
+```
+
+```python good
+from fastapi import FastAPI, Request
+from pydantic import BaseModel
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+app = FastAPI()
+limiter = Limiter(key_func=get_remote_address, storage_uri="redis://cache")
+app.state.limiter = limiter
+
+
+class Login(BaseModel):
+    name: str
+    password: str
+
+
+@app.post("/login")
+@limiter.limit("5/minute")
+def login(request: Request, body: Login) -> dict[str, str]:
+    return {"hello": body.name}
+```
+
+Not reported: with the option `gateway`, where a gateway limits rates; endpoints that need a valid
+credential anyway; health checks. Whether a limit works is SEC093.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,56 @@
+# --- app/main.py
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.security import OAuth2PasswordRequestForm
+from fastapi_limiter.depends import RateLimiter
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+app = FastAPI()
+limiter = Limiter(key_func=get_remote_address)
+app.state.limiter = limiter
+
+
+@app.post("/login/access-token")  # expect: SEC092/review "`POST /login/access-token` and 2 more endpoints take secrets that can be guessed"
+def access_token(form: OAuth2PasswordRequestForm = Depends()) -> str:
+    return form.username
+
+
+@app.post("/password-reset")
+def reset(token: str, password: str) -> str:
+    return password
+
+
+@app.post("/otp/verify")
+def otp(code: str) -> str:
+    return code
+
+
+@app.post("/login/limited")
+@limiter.limit("5/minute")
+def limited_login(request: Request, name: str) -> str:
+    return name
+
+
+@app.post("/login/by-dependency", dependencies=[Depends(RateLimiter(times=5, seconds=60))])
+def login_by_dependency(name: str) -> str:
+    return name
+
+
+def slow_down(request: Request) -> None:
+    if request.client is None:
+        raise HTTPException(status_code=429)
+
+
+@app.post("/auth/signin", dependencies=[Depends(slow_down)])
+def login_by_own(name: str) -> str:
+    return name
+
+
+@app.get("/login")
+def login_page() -> str:
+    return "page"
+
+
+@app.post("/orders")
+def order(name: str) -> str:
+    return name
