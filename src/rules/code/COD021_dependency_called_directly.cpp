@@ -1,0 +1,256 @@
+#include <set>
+#include <string>
+
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::Definition;
+using semantic::FileModel;
+
+bool is_depends(std::string_view target) {
+  return target == "fastapi.Depends" || target == "fastapi.Security";
+}
+
+bool is_marker(std::string_view target) {
+  constexpr std::string_view kMarkers[] = {"fastapi.Depends", "fastapi.Security", "fastapi.Header",
+                                           "fastapi.Query",   "fastapi.Cookie",   "fastapi.Path",
+                                           "fastapi.Body",    "fastapi.Form",     "fastapi.File"};
+  for (const std::string_view one : kMarkers) {
+    if (target == one) return true;
+  }
+  return false;
+}
+
+// The functions that some Depends(…) names.
+std::set<const Node*> dependencies_of(const semantic::Model& model) {
+  std::set<const Node*> found;
+  for (const FileModel& file : model.files()) {
+    for (const Node* node : file.tree().nodes()) {
+      const auto* call = node->as<Call>();
+      if (call == nullptr || call->args.empty() || !is_depends(file.resolve(*call->func))) continue;
+      const Definition definition = file.definition_of(*call->args.front());
+      if (as<FunctionDef>(definition.node) != nullptr) found.insert(definition.node);
+    }
+  }
+  return found;
+}
+
+bool is_context_manager(const Definition& definition) {
+  const auto& function = *definition.node->as<FunctionDef>();
+  return !function.decorator_list.empty();
+}
+
+// next(get_db()), with closing(get_db()), for db in get_db(), yield from get_db()
+bool is_iterated(const FileModel& file, const Call& call) {
+  const Node* parent = file.parent(call);
+  if (parent == nullptr) return true;
+  return parent->is(Kind::Call) || parent->is(Kind::For) || parent->is(Kind::AsyncFor) ||
+         parent->is(Kind::WithItem) || parent->is(Kind::YieldFrom) ||
+         parent->is(Kind::Comprehension) || parent->is(Kind::Return) || parent->is(Kind::Keyword) ||
+         parent->is(Kind::Starred) || parent->is(Kind::Attribute);
+}
+
+// Whether the name that gets the generator is stepped through: next(gen), gen.send(None), for … in
+// gen.
+bool is_stepped_through(const FileModel& file, const Call& call) {
+  const auto* assign = as<Assign>(file.parent(call));
+  const auto* target = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  const FunctionDef* around = file.enclosing_function(call);
+  if (target == nullptr || around == nullptr) return true;
+  for (const Node* node : file.tree().subtree(*around)) {
+    const auto* use = node->as<Name>();
+    if (use == nullptr || use == target || use->name != target->name) continue;
+    const Node* parent = file.parent(*use);
+    if (const auto* attribute = as<Attribute>(parent)) {
+      const std::string_view method = file.text(attribute->attr);
+      if (method == "send" || method == "close" || method == "throw" || method == "__next__" ||
+          method == "__anext__" || method == "aclose" || method == "asend") {
+        return true;
+      }
+      continue;
+    }
+    const auto* outer = as<Call>(parent);
+    if (outer != nullptr) {
+      const std::string_view callee = file.text(*outer->func);
+      if (callee == "next" || callee == "anext" || callee == "list") return true;
+    }
+    if (parent->is(Kind::For) || parent->is(Kind::AsyncFor) || parent->is(Kind::YieldFrom))
+      return true;
+  }
+  return false;
+}
+
+// The first parameter that the call leaves to its default `Depends(…)`; null if there is none.
+const Arg* parameter_left_out(const FileModel& file, const Call& call,
+                              const Definition& definition) {
+  const auto& function = *definition.node->as<FunctionDef>();
+  for (const Expr* one : call.args) {
+    if (one->is(Kind::Starred)) return nullptr;
+  }
+  for (const Keyword* one : call.keywords) {
+    if (one->arg.empty()) return nullptr;
+  }
+  const bool bound =
+      definition.file->is_method(function) && !definition.file->is_static_method(function);
+  for (std::uint32_t i = bound ? 1 : 0; i < function.args->all.size(); ++i) {
+    const Arg& arg = *function.args->all[i];
+    const auto* marker = as<Call>(arg.default_value);
+    if (marker == nullptr || !is_marker(definition.file->resolve(*marker->func))) continue;
+    const int position =
+        arg.passing == Passing::KeywordOnly ? -1 : static_cast<int>(i) - (bound ? 1 : 0);
+    const std::string_view name = definition.file->text(arg.name);
+    if (semantic::argument(file, call, position, name) == nullptr) return &arg;
+  }
+  return nullptr;
+}
+
+bool is_default(const FileModel& file, const Call& call) {
+  const Node* parent = file.parent(call);
+  return parent != nullptr && (parent->is(Kind::Arg) || parent->is(Kind::Arguments));
+}
+
+void check_call(ProjectCheck& check, const FileModel& file, const Call& call,
+                const std::set<const Node*>& dependencies) {
+  const Definition definition = file.definition_of(*call.func);
+  if (as<FunctionDef>(definition.node) == nullptr || dependencies.count(definition.node) == 0)
+    return;
+  const auto& function = *definition.node->as<FunctionDef>();
+  const std::string_view name = definition.file->text(function.name);
+  if (definition.file->is_generator(function) && !is_context_manager(definition)) {
+    if (is_iterated(file, call) || is_stepped_through(file, call) || is_default(file, call)) return;
+    check.report(file, call.span(),
+                 "`{}()` gives a generator here, not what it yields: only FastAPI steps through it",
+                 {name});
+    return;
+  }
+  if (const Arg* arg = parameter_left_out(file, call, definition)) {
+    check.report(
+        file, call.span(),
+        "`{}()` is called without `{}`, whose default is `{}` itself: only FastAPI "
+        "puts a value "
+        "there",
+        {name, definition.file->text(arg->name), definition.file->text(*arg->default_value)});
+  }
+}
+
+// `db = Depends(get_db)` in a body, and then `db.query(…)`.
+void check_marker(ProjectCheck& check, const FileModel& file, const Call& call) {
+  const auto* assign = as<Assign>(file.parent(call));
+  const auto* target = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  const FunctionDef* around = file.enclosing_function(call);
+  if (target == nullptr || around == nullptr) return;
+  for (const Node* node : file.tree().subtree(*around)) {
+    const auto* use = node->as<Name>();
+    if (use == nullptr || use == target || use->name != target->name) continue;
+    if (as<Attribute>(file.parent(*use)) == nullptr) continue;
+    check.report(file, call.span(),
+                 "`{}` is no value in the body of `{}`: FastAPI looks at parameters only",
+                 {file.text(call), file.text(around->name)});
+    return;
+  }
+}
+
+void check(ProjectCheck& check) {
+  const std::set<const Node*> dependencies = dependencies_of(check.model());
+  if (dependencies.empty()) return;
+  for (const FileModel& file : check.model().files()) {
+    for (const Node* node : file.tree().nodes()) {
+      const auto* call = node->as<Call>();
+      if (call == nullptr || (!call->func->is(Kind::Name) && !call->func->is(Kind::Attribute)))
+        continue;
+      if (is_depends(file.resolve(*call->func))) {
+        check_marker(check, file, *call);
+      } else {
+        check_call(check, file, *call, dependencies);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule COD021 = {
+    .code = "COD021",
+    .name = "dependency-called-directly",
+    .family = Family::Code,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::ApplicationScripts,
+    .references = {"https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/"},
+    .risk =
+        "The first use of the value fails (`'generator' object has no attribute …`, "
+        "`'Depends' object "
+        "has no attribute …`), or passes as true where it is only tested.",
+    .advice =
+        "Let FastAPI call it: take the value as a parameter (`db: Annotated[Session, "
+        "Depends(get_db)]`), or pass what the function needs. Outside of requests use a "
+        "function "
+        "made with `@contextmanager`.",
+    .docs = R"md(
+Dependencies that are called like functions: one that yields gives a generator, one whose parameters
+have `Depends(…)` as defaults gets the marker itself where the call leaves them out. And `Depends(…)`
+in the body of a function.
+
+```python bad
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+
+from app.db import Session
+
+app = FastAPI()
+
+
+def get_db() -> Iterator[Session]:
+    with Session() as session:
+        yield session
+
+
+@app.get("/orders")
+def list_orders(db: Annotated[Session, Depends(get_db)]) -> list[str]:
+    return db.orders()
+
+
+def nightly_report() -> list[str]:
+    db = get_db()
+    return db.orders()
+```
+
+```python good
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+
+from app.db import Session
+
+app = FastAPI()
+
+
+def get_db() -> Iterator[Session]:
+    with Session() as session:
+        yield session
+
+
+@app.get("/orders")
+def list_orders(db: Annotated[Session, Depends(get_db)]) -> list[str]:
+    return db.orders()
+
+
+def nightly_report() -> list[str]:
+    with Session() as db:
+        return db.orders()
+```
+
+Not reported: `next(get_db())`, loops over it and other ways to step through a generator; calls that
+pass all such parameters; `Depends(…)` in defaults, annotations, decorators and lists.
+)md",
+    .on_project = check,
+};
+
+}  // namespace fastidious::rules
