@@ -44,8 +44,8 @@ def read_invoice(invoice_id: int, user: CurrentUser) -> str:  # expect: SEC055/r
 
 
 @app.post("/payments")
-def pay(body: Payment, user: CurrentUser) -> str:  # expect: SEC055 "`body.order_id`"
-    return orders.pay(body.order_id)
+def pay(body: Payment, user: CurrentUser) -> str:
+    return orders.pay(body.order_id)  # expect: SEC055 "`body.order_id`"
 
 
 @app.get("/invoices/{invoice_id}/pdf")

@@ -265,6 +265,16 @@ const Endpoint* Endpoints::of(const Route& route) const {
   return found == by_route_.end() ? nullptr : &endpoints_[found->second];
 }
 
+bool hits(const TestRequest& request, const Endpoint& endpoint) {
+  if (request.goes_everywhere) return true;
+  Route route;
+  route.kind =
+      endpoint.kind == Endpoint::Kind::WebSocket ? Route::Kind::WebSocket : Route::Kind::Http;
+  route.methods = endpoint.methods;
+  route.path = endpoint.path;
+  return hits(request, route);
+}
+
 bool is_configured_public(const Endpoint& endpoint, const std::vector<std::string>& entries) {
   return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
     const std::size_t space = entry.find(' ');

@@ -9,6 +9,7 @@
 #include "app/dependencies/authentication.h"
 #include "app/routes/cloud_functions.h"
 #include "app/routes/route.h"
+#include "app/routes/test_requests.h"
 
 namespace fastidious::app {
 
@@ -49,6 +50,9 @@ class Endpoints {
   std::vector<Endpoint> endpoints_;
   std::map<const Route*, std::size_t> by_route_;
 };
+
+// Whether a test's request goes to the endpoint.
+bool hits(const TestRequest& request, const Endpoint& endpoint);
 
 // Whether one of the configuration's entries ("/health", "GET /items/{id}", "/public/*") is about
 // the endpoint. A `*` at the end stands for anything.

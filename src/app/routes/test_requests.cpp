@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "app/dependencies/error_status.h"
+
 namespace fastidious::app {
 
 using namespace syntax;
@@ -46,25 +48,141 @@ std::string path_of(std::string url) {
   return url.substr(0, url.find_first_of("?#"));
 }
 
-void add_requests(const FileModel& file, std::vector<TestRequest>& found) {
-  for (const Node* node : file.tree().nodes()) {
-    const auto* call = node->as<Call>();
-    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-    if (method == nullptr || call->args.empty()) continue;
-    const std::string_view name = file.text(method->attr);
-    if (std::find(std::begin(kMethods), std::end(kMethods), name) == std::end(kMethods)) continue;
-    const bool generic = name == "request" && call->args.size() > 1;
-    const Expr& url = *call->args[generic ? 1 : 0];
-    const std::string path = path_of(pattern_of(file, url));
-    if (path.find('/') == path.npos) continue;  // dict.get("key")
-    TestRequest request;
-    request.method = name == "websocket_connect" ? "WEBSOCKET" : upper(name);
-    if (generic) request.method = upper(pattern_of(file, *call->args[0]));
-    request.path = path;
-    request.call = {&file, call};
-    found.push_back(std::move(request));
+// The values that @pytest.mark.parametrize gives to the parameter `name`.
+std::vector<Value> parametrized(const FileModel& file, const FunctionDef& function,
+                                std::string_view name) {
+  std::vector<Value> found;
+  for (const Expr* decorator : function.decorator_list) {
+    const auto* call = decorator->as<Call>();
+    if (call == nullptr || call->args.size() < 2) continue;
+    if (!file.text(*call->func).ends_with("parametrize")) continue;
+    const Value names = evaluate(file, call->args[0]);
+    std::vector<std::string> list;
+    for (const Value& item : names.items) list.push_back(item.text);
+    for (std::size_t at = 0; names.is(Value::Kind::Str) && at <= names.text.size();) {
+      const std::size_t comma = std::min(names.text.find(',', at), names.text.size());
+      std::string one = names.text.substr(at, comma - at);
+      one.erase(0, one.find_first_not_of(' '));
+      list.push_back(one.substr(0, one.find_last_not_of(' ') + 1));
+      at = comma + 1;
+    }
+    const auto position = std::find(list.begin(), list.end(), name);
+    if (position == list.end()) continue;
+    const auto index = static_cast<std::size_t>(position - list.begin());
+    for (const Value& row : evaluate(file, call->args[1]).items) {
+      const bool param = row.is(Value::Kind::Call) && as<Call>(row.source.expr) != nullptr;
+      if (param) {
+        const auto& args = as<Call>(row.source.expr)->args;
+        if (index < args.size()) found.push_back(evaluate(*row.source.file, args[index]));
+      } else if (list.size() == 1) {
+        found.push_back(row);
+      } else if (index < row.items.size()) {
+        found.push_back(row.items[index]);
+      }
+    }
   }
+  return found;
 }
+
+// The texts that `expr` may be: one for each case of a parametrised test.
+std::vector<std::string> texts_of(const FileModel& file, const Expr& expr,
+                                  const FunctionDef* test) {
+  const auto* name = expr.as<Name>();
+  std::vector<std::string> texts;
+  if (name != nullptr && test != nullptr) {
+    for (const Value& one : parametrized(file, *test, file.text(name->name))) {
+      texts.push_back(one.is(Value::Kind::Str)     ? one.text
+                      : one.source.expr != nullptr ? pattern_of(*one.source.file, *one.source.expr)
+                                                   : "*");
+    }
+  }
+  if (texts.empty()) texts.push_back(pattern_of(file, expr));
+  return texts;
+}
+
+// Statuses that the function compares something.status_code with: ==, in (…).
+std::vector<int> statuses_in(const FileModel& file, const FunctionDef* test) {
+  std::vector<int> statuses;
+  if (test == nullptr) return statuses;
+  for (const Node* node : file.tree().subtree(*test)) {
+    const auto* comparison = node->as<Compare>();
+    if (comparison == nullptr || comparison->ops.size() != 1) continue;
+    const std::string_view text = file.text(*comparison);
+    if (text.find("status") == text.npos && text.find("code") == text.npos) continue;
+    for (const Expr* side : {comparison->left, comparison->comparators.front()}) {
+      const Value value = evaluate(file, side);
+      std::vector<Value> values = value.items;
+      values.push_back(value);
+      for (const Value& one : values) {
+        const bool known = one.source.expr != nullptr;
+        const int code = known ? status_code_of(*one.source.file, *one.source.expr) : 0;
+        if (code >= 100 && code < 600) statuses.push_back(code);
+      }
+    }
+  }
+  return statuses;
+}
+
+// Whether the function loops over the routes of an application, or over its OpenAPI document.
+bool loops_over_routes(const FileModel& file, const FunctionDef* test) {
+  if (test == nullptr) return false;
+  for (const Node* node : file.tree().subtree(*test)) {
+    const bool wanted = node->is(Kind::Attribute) || node->is(Kind::Name);
+    if (!wanted) continue;
+    const std::string_view text = file.text(*node);
+    if (text.ends_with(".routes") || text.ends_with("iter_route_contexts") ||
+        text.ends_with(".openapi") || text.find("schemathesis") != text.npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+class RequestFinder {
+ public:
+  RequestFinder(const FileModel& file, std::vector<TestRequest>& found)
+      : file_(file), found_(found) {}
+
+  void run() {
+    for (const Node* node : file_.tree().nodes()) {
+      if (const auto* call = node->as<Call>()) add(*call);
+    }
+  }
+
+ private:
+  void add(const Call& call) {
+    const auto* method = call.func->as<Attribute>();
+    if (method == nullptr || call.args.empty()) return;
+    const std::string_view name = file_.text(method->attr);
+    if (std::find(std::begin(kMethods), std::end(kMethods), name) == std::end(kMethods)) return;
+    const FunctionDef* test = file_.enclosing_function(call);
+    const bool generic = name == "request" && call.args.size() > 1;
+    const std::vector<std::string> urls = texts_of(file_, *call.args[generic ? 1 : 0], test);
+    std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : upper(name)};
+    if (generic) methods = texts_of(file_, *call.args[0], test);
+    for (std::size_t i = 0; i < urls.size(); ++i) {
+      const std::string& verb = methods.size() == urls.size() ? methods[i] : methods.front();
+      add(call, test, path_of(urls[i]), upper(verb));
+    }
+  }
+
+  void add(const Call& call, const FunctionDef* test, std::string path, std::string method) {
+    TestRequest request;
+    if (path.find('/') == path.npos) {
+      if (!loops_over_routes(file_, test)) return;  // dict.get("key")
+      request.goes_everywhere = true;
+    }
+    request.method = std::move(method);
+    request.path = std::move(path);
+    request.call = {&file_, &call};
+    request.test = test;
+    request.expected = statuses_in(file_, test);
+    found_.push_back(std::move(request));
+  }
+
+  const FileModel& file_;
+  std::vector<TestRequest>& found_;
+};
 
 std::vector<std::string_view> segments_of(std::string_view path) {
   std::vector<std::string_view> segments;
@@ -85,12 +203,13 @@ bool may_be(std::string_view requested, std::string_view routed) {
 std::vector<TestRequest> test_requests(const semantic::Model& model) {
   std::vector<TestRequest> found;
   for (const FileModel& file : model.files()) {
-    if (file.file().role == project::Role::Test) add_requests(file, found);
+    if (file.file().role == project::Role::Test) RequestFinder(file, found).run();
   }
   return found;
 }
 
 bool hits(const TestRequest& request, const Route& route) {
+  if (request.goes_everywhere) return false;
   const bool same_method = route.kind == Route::Kind::WebSocket
                                ? request.method == "WEBSOCKET"
                                : std::find(route.methods.begin(), route.methods.end(),

@@ -14,6 +14,10 @@ struct TestRequest {
   std::string method;  // upper case; "WEBSOCKET"
   std::string path;    // without the query; parts that are not known are "*"
   Placed call;
+  const syntax::FunctionDef* test = nullptr;  // the function around it; null at module level
+  std::vector<int> expected;  // the statuses that this function compares a status_code with
+  // It goes to whatever the application or its OpenAPI document lists: to all endpoints.
+  bool goes_everywhere = false;
 };
 
 // Of the repository's test files, by file and position.

@@ -61,10 +61,10 @@ bool is_passed_on(const semantic::FileModel& file, const Node& node) {
   return parent != nullptr && (parent->is(Kind::Call) || parent->is(Kind::Keyword));
 }
 
-// The id of the client's that the handler passes to something; empty if there is none.
-std::string_view id_passed_on(const Endpoint& endpoint) {
+// The id of the client's that the handler passes to something; null if there is none.
+const Expr* id_passed_on(const Endpoint& endpoint) {
   const auto* function = as<FunctionDef>(endpoint.handler.node);
-  if (function == nullptr) return {};
+  if (function == nullptr) return nullptr;
   const semantic::FileModel& file = *endpoint.handler.file;
   const auto& parameters = endpoint.route->dependant.parameters;
   const auto is_from_client = [&](std::string_view name, bool body) {
@@ -76,16 +76,17 @@ std::string_view id_passed_on(const Endpoint& endpoint) {
     for (const Node* node : file.tree().subtree(*statement)) {
       const std::string_view text = file.text(*node);
       if (const auto* name = node->as<Name>()) {
-        if (is_id(text) && is_passed_on(file, *name) && is_from_client(text, false)) return text;
+        if (is_id(text) && is_passed_on(file, *name) && is_from_client(text, false))
+          return static_cast<const Expr*>(node);
       } else if (const auto* attribute = node->as<Attribute>()) {
         const auto* body = attribute->value->as<Name>();
         const bool of_body = body != nullptr && is_from_client(file.text(body->name), true);
         if (of_body && is_id(file.text(attribute->attr)) && is_passed_on(file, *attribute))
-          return text;
+          return static_cast<const Expr*>(node);
       }
     }
   }
-  return {};
+  return nullptr;
 }
 
 bool is_candidate(const Endpoint& endpoint) {
@@ -113,14 +114,16 @@ void check(ApplicationCheck& check) {
   std::set<const Node*> reported;  // handlers; one may have several paths
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
     if (!is_candidate(endpoint) || !reported.insert(endpoint.handler.node).second) continue;
-    const std::string_view id = id_passed_on(endpoint);
-    if (id.empty() || is_looked_at(endpoint, id)) continue;
-    Draft draft =
-        check.report(*endpoint.handler.file, span_of(endpoint),
-                     "`{}` (`{}`) takes `{}` from whoever is signed in and never "
-                     "looks whose "
-                     "it is: `{}` is not used",
-                     {handler_name(endpoint), endpoint.label(), id, caller_of(endpoint)->name});
+    const Expr* passed = id_passed_on(endpoint);
+    if (passed == nullptr) continue;
+    const semantic::FileModel& file = *endpoint.handler.file;
+    const std::string_view id = file.text(*passed);
+    if (is_looked_at(endpoint, id)) continue;
+    Draft draft = check.report(
+        file, passed->is(Kind::Attribute) ? passed->span() : span_of(endpoint),
+        "`{}` (`{}`) takes `{}` from whoever is signed in and never looks whose it is: `{}` is not "
+        "used",
+        {handler_name(endpoint), endpoint.label(), id, caller_of(endpoint)->name});
     const app::Placed guard = caller_of(endpoint)->depends;
     if (guard) draft.step(*guard.file, guard.expr->span(), "who is calling comes in here");
   }
