@@ -1,0 +1,144 @@
+#include <map>
+#include <set>
+#include <string>
+
+#include "app/effects/route_errors.h"
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+
+constexpr int kUnauthorized = 401, kForbidden = 403;
+
+// The statuses with which a security scheme of FastAPI answers, and that the operation does not
+// name. What code raises is API009's.
+std::set<int> undocumented(const app::Application& application, const Endpoint& endpoint) {
+  std::set<int> missing;
+  for (const app::RouteError& error :
+       app::route_errors(application, endpoint.app->app, *endpoint.route)) {
+    const bool refuses = error.status == kUnauthorized || error.status == kForbidden;
+    if (!refuses || !error.trace.empty() || app::documents(*endpoint.route, error.status)) continue;
+    missing.insert(error.status);
+  }
+  return missing;
+}
+
+struct Group {
+  app::Placed at;
+  std::set<int> statuses;
+  std::vector<const Endpoint*> endpoints;
+};
+
+// Where one `responses=` would do for all: what brings the endpoint in, else the endpoint itself.
+app::Placed place_for_responses(const Endpoint& endpoint) {
+  const app::Route& route = *endpoint.route;
+  return route.includes.empty() ? route.registered_at : route.includes.back();
+}
+
+void check(ApplicationCheck& check) {
+  std::vector<Group> groups;
+  std::map<const Expr*, std::size_t> known;
+  for (const Endpoint& endpoint : check.application().endpoints().all()) {
+    if (endpoint.route == nullptr || endpoint.kind != Endpoint::Kind::Http ||
+        !endpoint.route->include_in_schema) {
+      continue;
+    }
+    const std::set<int> missing = undocumented(check.application(), endpoint);
+    if (missing.empty()) continue;
+    const app::Placed at = place_for_responses(endpoint);
+    const auto [found, added] = known.emplace(at.expr, groups.size());
+    if (added) groups.push_back({at, {}, {}});
+    Group& group = groups[found->second];
+    group.statuses.insert(missing.begin(), missing.end());
+    group.endpoints.push_back(&endpoint);
+  }
+  for (const Group& group : groups) {
+    std::string statuses, responses;
+    for (const int status : group.statuses) {
+      const std::string code = std::to_string(status);
+      statuses += (statuses.empty() ? "" : " and ") + code;
+      responses += (responses.empty() ? "" : ", ") + code +
+                   (status == kUnauthorized ? ": {\"description\": \"Not authenticated\"}"
+                                            : ": {\"description\": \"Not allowed\"}");
+    }
+    Draft draft = check.report(*group.at.file, group.at.expr->span(),
+                               "{} secured operations do not document {}: `{}`{}",
+                               {group.endpoints.size(), statuses, group.endpoints.front()->label(),
+                                group.endpoints.size() > 1 ? ", …" : ""});
+    draft.fix("Add `responses={{}}` here.", {responses});
+    list_endpoints(draft, group.endpoints);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule API010 = {
+    .code = "API010",
+    .name = "auth-response-undocumented",
+    .family = Family::Api,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .where = Where::Application,
+    .references = {"https://fastapi.tiangolo.com/advanced/additional-responses/",
+                   "https://fastapi.tiangolo.com/release-notes/"},
+    .risk = "Generated clients and testers of the API do not expect to be refused.",
+    .advice = "Add `responses={401: {\"description\": \"Not authenticated\"}}` to the router.",
+    .docs = R"md(
+Operations that one of FastAPI's security schemes guards, and whose OpenAPI description does not have
+the status with which the scheme refuses requests without credentials: 401; 403 for `HTTPBearer` and
+API keys before FastAPI 0.122. One finding for an `include_router`, with its operations. Errors that
+code raises are API009.
+
+```python bad
+import os
+from typing import Annotated, Any
+
+import jwt
+from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2 = OAuth2PasswordBearer(tokenUrl="login")
+
+
+def claims(token: Annotated[str, Depends(oauth2)]) -> dict[str, Any]:
+    return jwt.decode(token, os.environ["JWT_KEY"], algorithms=["HS256"])
+
+
+@app.get("/orders", dependencies=[Depends(claims)])
+def list_orders() -> list[str]:
+    return []
+```
+
+```python good
+import os
+from typing import Annotated, Any
+
+import jwt
+from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI(responses={401: {"description": "Not authenticated"}})
+oauth2 = OAuth2PasswordBearer(tokenUrl="login")
+
+
+def claims(token: Annotated[str, Depends(oauth2)]) -> dict[str, Any]:
+    return jwt.decode(token, os.environ["JWT_KEY"], algorithms=["HS256"])
+
+
+@app.get("/orders", dependencies=[Depends(claims)])
+def list_orders() -> list[str]:
+    return []
+```
+
+Not reported: operations left out of the schema, schemes with `auto_error=False`, `4XX` and `default`
+responses.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

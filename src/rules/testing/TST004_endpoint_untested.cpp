@@ -1,0 +1,132 @@
+#include <algorithm>
+
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using app::TestRequest;
+
+bool is_of_application(const Endpoint& endpoint) {
+  return endpoint.route != nullptr && endpoint.route->path_is_known && endpoint.handler &&
+         endpoint.handler.file->file().role == project::Role::Application;
+}
+
+bool is_tested(const Endpoint& endpoint, const std::vector<TestRequest>& requests) {
+  return std::any_of(requests.begin(), requests.end(),
+                     [&](const TestRequest& one) { return app::hits(one, endpoint); });
+}
+
+// Where the tests of endpoints begin: the first request that goes to one of them.
+const TestRequest* first_hit(const std::vector<const Endpoint*>& tested,
+                             const std::vector<TestRequest>& requests) {
+  for (const TestRequest& request : requests) {
+    for (const Endpoint* endpoint : tested) {
+      if (app::hits(request, *endpoint)) return &request;
+    }
+  }
+  return nullptr;
+}
+
+void check(ApplicationCheck& check) {
+  const std::vector<TestRequest>& requests = check.application().requests_of_tests();
+  std::vector<const Endpoint*> tested, untested;
+  for (const Endpoint& endpoint : check.application().endpoints().all()) {
+    if (!is_of_application(endpoint)) continue;
+    (is_tested(endpoint, requests) ? tested : untested).push_back(&endpoint);
+  }
+  const TestRequest* first = first_hit(tested, requests);
+  if (first == nullptr || untested.empty()) return;
+  const semantic::FileModel& file = *first->call.file;
+  Draft draft = check.report(file, Span{0, 0}, "No test calls {} of {} endpoints: `{}`{}",
+                             {untested.size(), untested.size() + tested.size(),
+                              untested.front()->label(), untested.size() > 1 ? ", …" : ""});
+  list_endpoints(draft, untested);
+}
+
+}  // namespace
+
+extern constinit const Rule TST004 = {
+    .code = "TST004",
+    .name = "endpoint-untested",
+    .family = Family::Testing,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Tests,
+    .references = {"https://fastapi.tiangolo.com/tutorial/testing/"},
+    .risk = "Whoever changes these endpoints learns from their users whether they still work.",
+    .advice =
+        "Call each of them once with a TestClient, as a signed-in user, and look at "
+        "status and body; "
+        "`fastidious routes` shows which test hits which endpoint.",
+    .docs = R"md(
+Endpoints that no test calls: no request of a test client (`get`, `post`, `request`,
+`websocket_connect`, …) has their method and path. Paths are put together from constants, settings,
+f-strings and the cases of `@pytest.mark.parametrize`; what is not known of a path may be anything.
+One finding for the repository, at the first file of tests that calls endpoints, with their list.
+
+```python bad
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def list_orders() -> list[str]:
+    return []
+
+
+@app.delete("/orders/{order_id}")
+def delete_order(order_id: int) -> int:
+    return order_id
+
+
+# --- tests/test_orders.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+client = TestClient(app)
+
+
+def test_orders_are_listed() -> None:
+    assert client.get("/orders").json() == []
+```
+
+```python good
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders")
+def list_orders() -> list[str]:
+    return []
+
+
+# --- tests/test_orders.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+client = TestClient(app)
+
+
+def test_orders_are_listed() -> None:
+    assert client.get("/orders").json() == []
+```
+
+Not reported: repositories without any request of a test to an endpoint; tests that loop over the
+routes or the OpenAPI document (schemathesis) count for all endpoints.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

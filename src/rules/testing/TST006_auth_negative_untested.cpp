@@ -1,0 +1,162 @@
+#include <algorithm>
+
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using app::TestRequest;
+
+constexpr int kUnauthorized = 401, kForbidden = 403;
+
+bool expects_refusal(const TestRequest& request) {
+  return std::any_of(request.expected.begin(), request.expected.end(),
+                     [](int status) { return status == kUnauthorized || status == kForbidden; });
+}
+
+bool is_guarded(const Endpoint& endpoint) {
+  return endpoint.route != nullptr && endpoint.route->path_is_known && endpoint.handler &&
+         endpoint.kind == Endpoint::Kind::Http && endpoint.is_guarded() &&
+         endpoint.handler.file->file().role == project::Role::Application;
+}
+
+struct Tests {
+  std::vector<const Endpoint*> untested;  // guarded, and never refused in a test
+  std::size_t guarded = 0;
+  const TestRequest* first = nullptr;  // that goes to a guarded endpoint
+};
+
+Tests tests_of(const app::Application& application) {
+  Tests tests;
+  for (const Endpoint& endpoint : application.endpoints().all()) {
+    if (!is_guarded(endpoint)) continue;
+    ++tests.guarded;
+    bool refused = false;
+    for (const TestRequest& request : application.requests_of_tests()) {
+      if (!app::hits(request, endpoint)) continue;
+      if (tests.first == nullptr) tests.first = &request;
+      refused = refused || expects_refusal(request);
+    }
+    if (!refused) tests.untested.push_back(&endpoint);
+  }
+  return tests;
+}
+
+void check(ApplicationCheck& check) {
+  const Tests tests = tests_of(check.application());
+  if (tests.first == nullptr || tests.untested.empty()) return;
+  const semantic::FileModel& file = *tests.first->call.file;
+  const bool all = tests.untested.size() == tests.guarded;
+  Draft draft =
+      check.report(file, Span{0, 0},
+                   all ? "No test expects 401 or 403 from any of the {} guarded endpoints"
+                       : "No test expects 401 or 403 from {} of {} guarded endpoints: "
+                         "`{}`, …",
+                   {tests.untested.size(), tests.guarded, tests.untested.front()->label()});
+  list_endpoints(draft, tests.untested);
+}
+
+}  // namespace
+
+extern constinit const Rule TST006 = {
+    .code = "TST006",
+    .name = "auth-negative-untested",
+    .family = Family::Testing,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Tests,
+    .references = {"OWASP API2:2023", "OWASP API5:2023", "CWE-306"},
+    .risk =
+        "A dependency that is lost in a refactoring opens an endpoint, and all tests still "
+        "pass.",
+    .advice =
+        "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", "
+        "[(\"GET\", "
+        "\"/orders\"), …])` with `assert client.request(method, path).status_code in "
+        "(401, 403)`.",
+    .docs = R"md(
+Endpoints that refuse strangers, and no test that calls one of them expects 401 or 403. One finding
+for the repository, at the first file of tests that calls a guarded endpoint, with their list.
+
+```python bad
+# --- app/main.py
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+from app.users import find
+
+app = FastAPI()
+
+
+def get_user(authorization: Annotated[str, Header()]) -> str:
+    user = find(authorization)
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
+@app.get("/orders")
+def list_orders(user: Annotated[str, Depends(get_user)]) -> list[str]:
+    return [user]
+
+
+# --- tests/test_orders.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+client = TestClient(app)
+
+
+def test_orders_are_listed() -> None:
+    assert client.get("/orders", headers={"Authorization": "me"}).status_code == 200
+```
+
+```python good
+# --- app/main.py
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+from app.users import find
+
+app = FastAPI()
+
+
+def get_user(authorization: Annotated[str, Header()]) -> str:
+    user = find(authorization)
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
+@app.get("/orders")
+def list_orders(user: Annotated[str, Depends(get_user)]) -> list[str]:
+    return [user]
+
+
+# --- tests/test_orders.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+client = TestClient(app)
+
+
+def test_strangers_see_no_orders() -> None:
+    assert client.get("/orders", headers={"Authorization": "x"}).status_code == 401
+```
+
+Not reported: repositories whose tests call no guarded endpoint at all. Parametrised tests count for
+each of their cases, tests that loop over the routes for all endpoints.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
