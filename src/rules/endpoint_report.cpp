@@ -55,6 +55,23 @@ bool changes_state(const app::Endpoint& endpoint) {
   });
 }
 
+const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoint*>& endpoints,
+                                            const std::vector<app::TestRequest>& requests) {
+  const semantic::FileModel* best = nullptr;
+  std::size_t most = 0;
+  std::size_t hits = 0;
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const semantic::FileModel* file = requests[i].call.file;
+    if (i > 0 && requests[i - 1].call.file != file) hits = 0;
+    hits += std::any_of(endpoints.begin(), endpoints.end(),
+                        [&](const app::Endpoint* one) { return app::hits(requests[i], *one); });
+    if (hits <= most) continue;
+    most = hits;
+    best = file;
+  }
+  return best;
+}
+
 std::string_view last_part(std::string_view qualified) {
   return qualified.substr(qualified.rfind('.') + 1);
 }

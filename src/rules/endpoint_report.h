@@ -42,6 +42,9 @@ void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpo
 std::string handler_name(const app::Endpoint& endpoint);
 // Whether a request of this kind changes something: POST, PUT, PATCH, DELETE.
 bool changes_state(const app::Endpoint& endpoint);
+// The file of tests with the most requests to these endpoints; null if no request goes to one.
+const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoint*>& endpoints,
+                                            const std::vector<app::TestRequest>& requests);
 // "get_current_user" of "app.api.deps.get_current_user".
 std::string_view last_part(std::string_view qualified);
 

@@ -40,6 +40,19 @@ async def elsewhere(websocket: WebSocket) -> None:
         await websocket.accept()
 
 
+@app.websocket("/handed-on")
+async def handed_on(websocket: WebSocket) -> None:
+    await authenticate.connect(websocket)
+
+
+@app.websocket("/first-message")
+async def first_message(websocket: WebSocket) -> None:
+    await websocket.accept()
+    message = await websocket.receive_json()
+    if not authenticate.verify_token(message["token"]):
+        return
+
+
 @app.websocket("/public/feed")
 async def public_feed(websocket: WebSocket) -> None:
     await websocket.accept()

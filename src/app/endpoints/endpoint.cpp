@@ -272,6 +272,9 @@ bool hits(const TestRequest& request, const Endpoint& endpoint) {
       endpoint.kind == Endpoint::Kind::WebSocket ? Route::Kind::WebSocket : Route::Kind::Http;
   route.methods = endpoint.methods;
   route.path = endpoint.path;
+  if (hits(request, route)) return true;
+  if (endpoint.route == nullptr || endpoint.route->path == endpoint.path) return false;
+  route.path = endpoint.route->path;  // tests call a mounted application by itself
   return hits(request, route);
 }
 

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "app/dependencies/error_status.h"
+#include "semantic/function_bodies.h"
 
 namespace fastidious::app {
 
@@ -21,20 +22,29 @@ std::string upper(std::string_view text) {
 }
 
 // The text of a path; what is not known of it is "*".
-std::string pattern_of(const FileModel& file, const Expr& expr) {
+std::string pattern_of(const FileModel& file, const Expr& expr, int depth = 0) {
   const Value value = evaluate(file, &expr);
   if (value.is(Value::Kind::Str)) return value.text;
   if (const auto* joined = expr.as<JoinedStr>()) {
     std::string text;
     for (const Expr* part : joined->values) {
       const auto* hole = part->as<FormattedValue>();
-      text += pattern_of(file, hole != nullptr ? *hole->value : *part);
+      text += pattern_of(file, hole != nullptr ? *hole->value : *part, depth);
     }
     return text;
   }
   const auto* sum = expr.as<BinOp>();
   if (sum != nullptr && sum->op == Operator::Add) {
-    return pattern_of(file, *sum->left) + pattern_of(file, *sum->right);
+    return pattern_of(file, *sum->left, depth) + pattern_of(file, *sum->right, depth);
+  }
+  // api_routes.item(7), which returns f"{prefix}/items/{item_id}"
+  const auto* call = expr.as<Call>();
+  const Definition callee = call != nullptr ? file.definition_of(*call->func) : Definition{};
+  const auto* function = as<FunctionDef>(callee.node);
+  constexpr int kMaxDepth = 3;
+  if (function != nullptr && depth < kMaxDepth) {
+    const Return* result = semantic::first_valued_return(*callee.file, *function);
+    if (result != nullptr) return pattern_of(*callee.file, *result->value, depth + 1);
   }
   return "*";
 }
@@ -123,6 +133,25 @@ std::vector<int> statuses_in(const FileModel& file, const FunctionDef* test) {
   return statuses;
 }
 
+// Whether the test is about being refused, by its name or that of what it calls:
+// `unauthorized_assertions(response)`.
+bool is_about_refusal(const FileModel& file, const FunctionDef* test) {
+  if (test == nullptr) return false;
+  const auto says_so = [](std::string_view name) {
+    for (const std::string_view word :
+         {"unauthor", "Unauthor", "unauthent", "forbidden", "401", "403", "not_logged"}) {
+      if (name.find(word) != name.npos) return true;
+    }
+    return false;
+  };
+  if (says_so(file.text(test->name))) return true;
+  for (const Node* node : file.tree().subtree(*test)) {
+    const auto* call = node->as<Call>();
+    if (call != nullptr && says_so(file.text(*call->func))) return true;
+  }
+  return false;
+}
+
 // Whether the function loops over the routes of an application, or over its OpenAPI document.
 bool loops_over_routes(const FileModel& file, const FunctionDef* test) {
   if (test == nullptr) return false;
@@ -177,6 +206,8 @@ class RequestFinder {
     request.call = {&file_, &call};
     request.test = test;
     request.expected = statuses_in(file_, test);
+    constexpr int kUnauthorized = 401;
+    if (is_about_refusal(file_, test)) request.expected.push_back(kUnauthorized);
     found_.push_back(std::move(request));
   }
 

@@ -1,5 +1,7 @@
 #include <set>
 
+#include "app/strangers/walk.h"
+#include "knowledge/auth_calls.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 
@@ -8,6 +10,26 @@ namespace {
 
 using app::Endpoint;
 
+// The first message may hold a token, and who gets the socket may read it.
+bool may_check(const Endpoint& endpoint) {
+  const semantic::FileModel& file = *endpoint.handler.file;
+  for (const Node* node : file.tree().subtree(*endpoint.handler.node)) {
+    const auto* call = node->as<Call>();
+    if (call == nullptr) continue;
+    if (app::is_named_like_a_check(file.text(*call->func)) ||
+        knowledge::is_verifier(file.resolve(*call->func))) {
+      return true;
+    }
+    for (const Expr* argument : call->args) {
+      if (file.type_of(*argument) == "fastapi.WebSocket") return true;
+    }
+    for (const Keyword* keyword : call->keywords) {
+      if (file.type_of(keyword->value) == "fastapi.WebSocket") return true;
+    }
+  }
+  return false;
+}
+
 void check(ApplicationCheck& check) {
   std::set<const Node*> reported;  // handlers; one may have several paths
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
@@ -15,7 +37,7 @@ void check(ApplicationCheck& check) {
         endpoint.authentication.status != app::Authentication::Status::None) {
       continue;
     }
-    if (!reported.insert(endpoint.handler.node).second) continue;
+    if (may_check(endpoint) || !reported.insert(endpoint.handler.node).second) continue;
     const app::Placed place = place_of(endpoint);
     check.report(*place.file, place.expr->span(), "`{}` (`{}`) accepts whoever connects",
                  {endpoint.label(), handler_name(endpoint)});
@@ -82,7 +104,7 @@ async def orders(websocket: WebSocket) -> None:
 ```
 
 Not reported: what the configuration lists under `public`, paths that say that they are public;
-endpoints that read a credential somewhere.
+endpoints that read a credential somewhere, or hand the socket to something that may ask for one.
 )md",
     .on_application = check,
 };
