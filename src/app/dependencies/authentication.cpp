@@ -197,6 +197,8 @@ class AuthenticationReader {
     const auto* function = as<FunctionDef>(route_.handler.definition.node);
     if (function == nullptr) return;
     const FileModel& file = *route_.handler.definition.file;
+    constexpr std::size_t kMost = 50;  // of decorators: each of them may be a route of its own
+    if (function->decorator_list.size() > kMost) return;
     for (const Expr* decorator : function->decorator_list) {
       if (!is_named_like_a_limit(file.text(*decorator))) continue;
       const auto* call = decorator->as<Call>();

@@ -1,6 +1,7 @@
 #include "app/endpoints/endpoint.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "app/application.h"
@@ -65,8 +66,13 @@ class EndpointCollector {
     return false;
   }
 
+  bool has_default_limits() {
+    if (!has_default_limits_) has_default_limits_ = finds_default_limits();
+    return *has_default_limits_;
+  }
+
   // Limiter(…, default_limits=["100/minute"]), anywhere in the repository.
-  bool has_default_limits() const {
+  bool finds_default_limits() const {
     for (const FileModel& file : application_.code().files()) {
       for (const Node* node : file.tree().nodes()) {
         const auto* call = node->as<Call>();
@@ -186,7 +192,8 @@ class EndpointCollector {
   std::vector<Endpoint>& endpoints_;
   Behaviours behaviours_;
   Reception reception_;
-  int limits_ = 0;                       // of the applications around the route at hand
+  int limits_ = 0;  // of the applications around the route at hand
+  std::optional<bool> has_default_limits_;
   std::vector<MiddlewareGuard> guards_;  // of the applications around the route at hand
 };
 
@@ -265,8 +272,29 @@ const Endpoint* Endpoints::of(const Route& route) const {
   return found == by_route_.end() ? nullptr : &endpoints_[found->second];
 }
 
+namespace {
+
+std::string_view last_segment(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return path.substr(path.rfind('/') + 1);
+}
+
+// Whether the paths end in different words: no need to look at the rest of them.
+bool ends_differently(std::string_view requested, std::string_view routed) {
+  const std::string_view request = last_segment(requested);
+  const std::string_view route = last_segment(routed);
+  return request != route && request.find('*') == request.npos && !route.starts_with('{');
+}
+
+}  // namespace
+
 bool hits(const TestRequest& request, const Endpoint& endpoint) {
   if (request.goes_everywhere) return true;
+  if (ends_differently(request.path, endpoint.path)) {
+    if (endpoint.route == nullptr || ends_differently(request.path, endpoint.route->path)) {
+      return false;
+    }
+  }
   Route route;
   route.kind =
       endpoint.kind == Endpoint::Kind::WebSocket ? Route::Kind::WebSocket : Route::Kind::Http;

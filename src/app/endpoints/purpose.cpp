@@ -176,6 +176,8 @@ bool looks_at_permissions(const Endpoint& endpoint) {
   });
   const auto* function = as<FunctionDef>(endpoint.handler.node);
   if (looks || function == nullptr) return true;
+  constexpr std::size_t kMost = 50;  // of decorators: each of them may be a route of its own
+  if (function->decorator_list.size() > kMost) return true;
   const semantic::FileModel& file = *endpoint.handler.file;
   for (const Expr* decorator : function->decorator_list) {
     if (decorator != endpoint.route->registered_at.expr &&

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "app/dependencies/error_status.h"
 #include "semantic/function_bodies.h"
@@ -62,6 +63,8 @@ std::string path_of(std::string url) {
 std::vector<Value> parametrized(const FileModel& file, const FunctionDef& function,
                                 std::string_view name) {
   std::vector<Value> found;
+  constexpr std::size_t kMostDecorators = 50, kMostCases = 200;
+  if (function.decorator_list.size() > kMostDecorators) return found;
   for (const Expr* decorator : function.decorator_list) {
     const auto* call = decorator->as<Call>();
     if (call == nullptr || call->args.size() < 2) continue;
@@ -80,6 +83,7 @@ std::vector<Value> parametrized(const FileModel& file, const FunctionDef& functi
     if (position == list.end()) continue;
     const auto index = static_cast<std::size_t>(position - list.begin());
     for (const Value& row : evaluate(file, call->args[1]).items) {
+      if (found.size() >= kMostCases) break;
       const bool param = row.is(Value::Kind::Call) && as<Call>(row.source.expr) != nullptr;
       if (param) {
         const auto& args = as<Call>(row.source.expr)->args;
@@ -130,6 +134,8 @@ std::vector<int> statuses_in(const FileModel& file, const FunctionDef* test) {
       }
     }
   }
+  std::sort(statuses.begin(), statuses.end());
+  statuses.erase(std::unique(statuses.begin(), statuses.end()), statuses.end());
   return statuses;
 }
 
@@ -195,24 +201,41 @@ class RequestFinder {
     }
   }
 
+  struct Test {
+    bool loops_over_routes = false;
+    std::vector<int> expected;  // statuses
+  };
+
+  // What is known of the function; a test of very many requests is read once.
+  const Test& about(const FunctionDef* function) {
+    const auto [at, added] = tests_.try_emplace(function);
+    if (added) {
+      at->second.loops_over_routes = loops_over_routes(file_, function);
+      at->second.expected = statuses_in(file_, function);
+      constexpr int kUnauthorized = 401;
+      if (is_about_refusal(file_, function)) at->second.expected.push_back(kUnauthorized);
+    }
+    return at->second;
+  }
+
   void add(const Call& call, const FunctionDef* test, std::string path, std::string method) {
     TestRequest request;
+    const Test& known = about(test);
     if (path.find('/') == path.npos) {
-      if (!loops_over_routes(file_, test)) return;  // dict.get("key")
+      if (!known.loops_over_routes) return;  // dict.get("key")
       request.goes_everywhere = true;
     }
     request.method = std::move(method);
     request.path = std::move(path);
     request.call = {&file_, &call};
     request.test = test;
-    request.expected = statuses_in(file_, test);
-    constexpr int kUnauthorized = 401;
-    if (is_about_refusal(file_, test)) request.expected.push_back(kUnauthorized);
+    request.expected = known.expected;
     found_.push_back(std::move(request));
   }
 
   const FileModel& file_;
   std::vector<TestRequest>& found_;
+  std::map<const FunctionDef*, Test> tests_;
 };
 
 std::vector<std::string_view> segments_of(std::string_view path) {

@@ -1,3 +1,4 @@
+#include <map>
 #include <set>
 #include <string>
 
@@ -53,34 +54,53 @@ bool is_iterated(const FileModel& file, const Call& call) {
          parent->is(Kind::Starred) || parent->is(Kind::Attribute);
 }
 
-// Whether the name that gets the generator is stepped through: next(gen), gen.send(None), for … in
-// gen.
-bool is_stepped_through(const FileModel& file, const Call& call) {
+// What a function does with its names, read once for all of its calls.
+struct Uses {
+  std::set<std::string_view> stepped;  // next(gen), gen.send(None), for … in gen
+  std::set<std::string_view> dotted;   // db.query(…)
+};
+
+bool is_step(const FileModel& file, const Name& use) {
+  const Node* parent = file.parent(use);
+  if (const auto* attribute = as<Attribute>(parent)) {
+    const std::string_view method = file.text(attribute->attr);
+    return method == "send" || method == "close" || method == "throw" || method == "__next__" ||
+           method == "__anext__" || method == "aclose" || method == "asend";
+  }
+  if (const auto* outer = as<Call>(parent)) {
+    const auto* callee = outer->func->as<Name>();
+    const std::string_view name = callee != nullptr ? file.text(callee->name) : std::string_view{};
+    return name == "next" || name == "anext" || name == "list";
+  }
+  return parent->is(Kind::For) || parent->is(Kind::AsyncFor) || parent->is(Kind::YieldFrom);
+}
+
+using UsesOfFunctions = std::map<const FunctionDef*, Uses>;
+
+const Uses& uses_in(UsesOfFunctions& known, const FileModel& file, const FunctionDef& function) {
+  const auto [at, added] = known.try_emplace(&function);
+  if (!added) return at->second;
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* use = node->as<Name>();
+    if (use == nullptr) continue;
+    if (is_step(file, *use)) at->second.stepped.insert(file.text(use->name));
+    if (file.parent(*use)->is(Kind::Attribute)) at->second.dotted.insert(file.text(use->name));
+  }
+  return at->second;
+}
+
+// The name that gets what the call gives, in a function; null otherwise.
+const Name* name_for(const FileModel& file, const Call& call) {
   const auto* assign = as<Assign>(file.parent(call));
-  const auto* target = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  return assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+}
+
+// Whether the name that gets the generator is stepped through.
+bool is_stepped_through(const FileModel& file, const Call& call, UsesOfFunctions& known) {
+  const Name* target = name_for(file, call);
   const FunctionDef* around = file.enclosing_function(call);
   if (target == nullptr || around == nullptr) return true;
-  for (const Node* node : file.tree().subtree(*around)) {
-    const auto* use = node->as<Name>();
-    if (use == nullptr || use == target || use->name != target->name) continue;
-    const Node* parent = file.parent(*use);
-    if (const auto* attribute = as<Attribute>(parent)) {
-      const std::string_view method = file.text(attribute->attr);
-      if (method == "send" || method == "close" || method == "throw" || method == "__next__" ||
-          method == "__anext__" || method == "aclose" || method == "asend") {
-        return true;
-      }
-      continue;
-    }
-    const auto* outer = as<Call>(parent);
-    if (outer != nullptr) {
-      const std::string_view callee = file.text(*outer->func);
-      if (callee == "next" || callee == "anext" || callee == "list") return true;
-    }
-    if (parent->is(Kind::For) || parent->is(Kind::AsyncFor) || parent->is(Kind::YieldFrom))
-      return true;
-  }
-  return false;
+  return uses_in(known, file, *around).stepped.count(file.text(target->name)) > 0;
 }
 
 // The first parameter that the call leaves to its default `Depends(…)`; null if there is none.
@@ -113,14 +133,15 @@ bool is_default(const FileModel& file, const Call& call) {
 }
 
 void check_call(ProjectCheck& check, const FileModel& file, const Call& call,
-                const std::set<const Node*>& dependencies) {
+                const std::set<const Node*>& dependencies, UsesOfFunctions& known) {
   const Definition definition = file.definition_of(*call.func);
   if (as<FunctionDef>(definition.node) == nullptr || dependencies.count(definition.node) == 0)
     return;
   const auto& function = *definition.node->as<FunctionDef>();
   const std::string_view name = definition.file->text(function.name);
   if (definition.file->is_generator(function) && !is_context_manager(definition)) {
-    if (is_iterated(file, call) || is_stepped_through(file, call) || is_default(file, call)) return;
+    if (is_iterated(file, call) || is_default(file, call)) return;
+    if (is_stepped_through(file, call, known)) return;
     check.report(file, call.span(),
                  "`{}()` gives a generator here, not what it yields: only FastAPI steps through it",
                  {name});
@@ -137,34 +158,30 @@ void check_call(ProjectCheck& check, const FileModel& file, const Call& call,
 }
 
 // `db = Depends(get_db)` in a body, and then `db.query(…)`.
-void check_marker(ProjectCheck& check, const FileModel& file, const Call& call) {
-  const auto* assign = as<Assign>(file.parent(call));
-  const auto* target = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+void check_marker(ProjectCheck& check, const FileModel& file, const Call& call,
+                  UsesOfFunctions& known) {
+  const Name* target = name_for(file, call);
   const FunctionDef* around = file.enclosing_function(call);
   if (target == nullptr || around == nullptr) return;
-  for (const Node* node : file.tree().subtree(*around)) {
-    const auto* use = node->as<Name>();
-    if (use == nullptr || use == target || use->name != target->name) continue;
-    if (as<Attribute>(file.parent(*use)) == nullptr) continue;
-    check.report(file, call.span(),
-                 "`{}` is no value in the body of `{}`: FastAPI looks at parameters only",
-                 {file.text(call), file.text(around->name)});
-    return;
-  }
+  if (uses_in(known, file, *around).dotted.count(file.text(target->name)) == 0) return;
+  check.report(file, call.span(),
+               "`{}` is no value in the body of `{}`: FastAPI looks at parameters only",
+               {file.text(call), file.text(around->name)});
 }
 
 void check(ProjectCheck& check) {
   const std::set<const Node*> dependencies = dependencies_of(check.model());
   if (dependencies.empty()) return;
   for (const FileModel& file : check.model().files()) {
+    UsesOfFunctions known;
     for (const Node* node : file.tree().nodes()) {
       const auto* call = node->as<Call>();
       if (call == nullptr || (!call->func->is(Kind::Name) && !call->func->is(Kind::Attribute)))
         continue;
       if (is_depends(file.resolve(*call->func))) {
-        check_marker(check, file, *call);
+        check_marker(check, file, *call, known);
       } else {
-        check_call(check, file, *call, dependencies);
+        check_call(check, file, *call, dependencies, known);
       }
     }
   }

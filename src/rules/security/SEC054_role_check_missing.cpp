@@ -70,11 +70,13 @@ struct Siblings {
   std::size_t limited = 0;                 // of these, by a dependency
 };
 
-void report(ApplicationCheck& check, const Endpoint& endpoint, std::string_view why) {
+void report(ApplicationCheck& check, const Endpoint& endpoint, Confidence confidence,
+            std::string_view why) {
   const app::Placed place = place_of(endpoint);
-  check.report(*place.file, place.expr->span(),
-               "`{}` (`{}`) asks who is calling, not what they may do: {}",
-               {endpoint.label(), handler_name(endpoint), why});
+  Draft draft = check.report(*place.file, place.expr->span(),
+                             "`{}` (`{}`) asks who is calling, not what they may do: {}",
+                             {endpoint.label(), handler_name(endpoint), why});
+  draft.confidence(confidence);
 }
 
 void check(ApplicationCheck& check) {
@@ -83,7 +85,7 @@ void check(ApplicationCheck& check) {
     if (!is_candidate(endpoint)) continue;
     const bool looks = app::looks_at_permissions(endpoint);
     if (!looks && app::is_for_administrators(endpoint)) {
-      report(check, endpoint, "everybody with an account can use it");
+      report(check, endpoint, Confidence::Medium, "everybody with an account can use it");
       continue;
     }
     if (!changes_state(endpoint) || endpoint.path.find('{') == std::string::npos) continue;
@@ -102,7 +104,7 @@ void check(ApplicationCheck& check) {
     for (const Endpoint* one : siblings.unlimited) {
       const std::string why = std::to_string(limited) + " of " + std::to_string(all) +
                               " endpoints of this router that change one thing do";
-      report(check, *one, why);
+      report(check, *one, Confidence::Low, why);
     }
   }
 }
