@@ -134,6 +134,31 @@ class Base(ABC):
         raise NotImplementedError
 
 
+def typed_error(x: int) -> ValueError | None:
+    if x > 0:
+        return None
+    return ValueError("negative")
+
+
+def error_for(x: int) -> Exception:
+    if (typed := typed_error(x)) is not None:
+        return typed
+    return LookupError()
+
+
+def unknown(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+    """
+    try:
+        return a(x)
+    except Exception as e:
+        error = error_for(x)
+        raise error from e
+
+
 @router.get("/i")
 def i(x: int) -> int:  # expect: DOC009/suggestion "`i` raises `HTTPException` 404"
     """Runs.

@@ -276,6 +276,8 @@ ErrorMade error_made(Placed error) {
   Making making;
   Follower().run(error, making);
   ErrorMade result;
+  // `error = None` first, and something else before it is raised.
+  if (making.type.ends_with("NoneType")) return result;
   result.type = making.type;
   result.is_http = is_http_error(error.file->project(), making.type);
   if (result.is_http) {

@@ -9,6 +9,7 @@
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -180,10 +181,20 @@ bool is_followed(const Swallowed& swallowed) {
   return attempt == nullptr || attempt->last != swallowed.function.node->last;
 }
 
+// A comment in the clause that names HTTPException: whoever wrote it knew.
+bool says_so(const FileModel& file, const ExceptHandler& handler) {
+  const auto comments = file.tree().comments();
+  return std::any_of(comments.begin(), comments.end(), [&](const Span& comment) {
+    const bool inside = handler.begin <= comment.begin && comment.end <= handler.end;
+    return inside && has_word(file.file().slice(comment), "HTTPException");
+  });
+}
+
 // Helpers may go on without what they tried, or raise an error of the domain in its place.
 bool may_be_meant(const Swallowed& swallowed, Turns turns, int instead) {
   const FileModel& file = *swallowed.file;
-  if (looks_at_error(file, *swallowed.handler)) return true;
+  const ExceptHandler& handler = *swallowed.handler;
+  if (looks_at_error(file, handler) || says_so(file, handler)) return true;
   const bool is_endpoint = answers_requests(file, *swallowed.function.node->as<FunctionDef>());
   if (!is_endpoint) return turns != Turns::IntoError || instead == 0;
   return turns == Turns::IntoNothing && is_followed(swallowed);
@@ -282,7 +293,7 @@ def read(item_id: int) -> int:
 ```
 
 Where the class stays (400 of a 403) it is a suggestion. Not reported: clauses that raise it again, also behind `isinstance`; clauses that look at the exception or give it to a
-function; a 500 that becomes a 500; WebSockets; endpoints that go on to something else after the `try`, helpers that go on
+function, or whose comment names HTTPException; a 500 that becomes a 500; WebSockets; endpoints that go on to something else after the `try`, helpers that go on
 or raise an error of the domain: these may mean it. An error that is raised more than four calls away may never come: that
 is said with medium confidence and without a fix.
 )md",
