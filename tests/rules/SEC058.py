@@ -2,7 +2,7 @@
 import jwt
 from jose import jwt as jose_jwt
 
-from app.settings import clean, settings, shared
+from app.settings import clean, settings, shared, whole
 
 SECRET = "a short one"  # expect: SEC058/critical "a key of 11 bytes"
 
@@ -37,6 +37,7 @@ def fine(user: str, key: str) -> None:
     jwt.encode({"sub": user}, clean.given_key)
     jwt.encode({"sub": user}, key)
     jwt.encode({"sub": user}, shared.key)
+    jwt.encode({"sub": user}, whole.key)
 # --- app/main.py
 from fastapi import FastAPI
 from starlette.middleware.sessions import SessionMiddleware
@@ -49,7 +50,7 @@ app.add_middleware(SessionMiddleware, secret_key=shared.key)
 import secrets
 from typing import Annotated
 
-from pydantic import Field, SecretStr, StringConstraints, field_validator
+from pydantic import Field, SecretStr, StringConstraints, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 
@@ -75,6 +76,19 @@ class Clean(BaseSettings):
         return value
 
 
+class Whole(BaseSettings):
+    key: str
+
+    def _check(self, name: str, value: str) -> None:
+        if value == "changethis":
+            raise ValueError(name)
+
+    @model_validator(mode="after")
+    def _check_secrets(self) -> "Whole":
+        self._check("key", self.key)
+        return self
+
+
 class Shared(BaseSettings):
     key: str = Field(min_length=32)  # expect: SEC058/review "signs tokens and protects session cookies as well"
 
@@ -82,3 +96,4 @@ class Shared(BaseSettings):
 settings = Settings()
 clean = Clean(given_key=secrets.token_hex())
 shared = Shared()
+whole = Whole()

@@ -1,7 +1,7 @@
 # --- app/main.py
 import os
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.middleware import Middleware
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.cors import CORSMiddleware as Cors
@@ -15,7 +15,8 @@ app.add_middleware(CORSMiddleware, allow_origins=ORIGINS, allow_credentials=True
 
 
 @app.post("/orders")
-def create() -> None: ...
+def create(response: Response) -> None:
+    response.set_cookie("session", "")
 
 
 listed = FastAPI(middleware=[Middleware(Cors, allow_origins=["null"], allow_credentials=True)])  # expect: SEC084/critical "`null`"
@@ -93,6 +94,16 @@ class Settings(BaseSettings):
 
 
 settings = Settings()
+# --- app/cli/login.py
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+login_api = FastAPI()
+login_api.add_middleware(CORSMiddleware, allow_origins=["*"])  # expect: SEC084/warning
+
+
+@login_api.post("/success")
+def success() -> None: ...
 # --- app/functions.py
 from firebase_functions import https_fn, options
 

@@ -1,4 +1,5 @@
 # --- app/main.py
+import json
 import logging
 import sys
 import traceback
@@ -36,6 +37,22 @@ async def create(name: str) -> dict:
         raise HTTPException(status_code=500, detail=str(e))  # expect: SEC088/critical "The client is told"
         # fixed: logger.exception("create failed")
     return {}
+
+
+@app.post("/numbers")
+async def numbers(text: str) -> dict:
+    try:
+        return {"number": convert(text)}
+    except (ValueError, TypeError) as e:
+        raise HTTPException(400, detail=f"No number: {e}") from e
+
+
+@app.post("/documents")
+async def documents(text: str) -> dict:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as e:
+        raise HTTPException(422, detail=f"No JSON: {e.msg}") from e
 
 
 @app.get("/orders")

@@ -33,6 +33,57 @@ def read(name: str) -> str:
 
 if __name__ == "__main__":
     print(os.environ["DATABASE_URL"])
+# --- app/ci.py
+import os
+
+SHA = os.environ["CI_COMMIT_SHA"] or os.environ["BITBUCKET_COMMIT"]
+REVISION = os.environ["K_REVISION"]
+# --- app/client.py
+import os
+
+
+class Client:
+    def __init__(self, key: str | None = None, url: str | None = None) -> None:
+        self.key = key or os.getenv("CLIENT_API_KEY")
+        if url is None:
+            url = os.environ["CLIENT_URL"]
+        self.url = url if url else os.environ["OTHER_URL"]
+# --- app/switches.py
+import os
+
+from app import settings
+
+FAST = os.getenv("FAST") == "1"  # expect: VAL003/warning
+LIMIT = int(os.environ.get("LIMIT", "5"))
+if "TRACE_FILE" in os.environ:
+    trace = os.environ["TRACE_FILE"]
+try:
+    level = os.environ["LEVEL"]
+except KeyError:
+    level = "info"
+token = os.getenv("API_TOKEN") or "none"
+other_token = os.getenv("OTHER_TOKEN")
+if other_token:
+    print("on")
+# --- app/credential.py
+import os
+
+from app import settings
+
+LIMIT = int(os.environ.get("LIMIT", "5"))
+token = os.getenv("API_TOKEN")  # expect: VAL003/review
+# --- app/child.py
+import os
+import subprocess
+
+from app import settings
+
+
+def start(run: str) -> None:
+    subprocess.run(["worker"], env={**os.environ, "APP__RUN_ID": run})
+
+
+RUN = os.environ["APP__RUN_ID"]
 # --- app/settings.py
 import os
 

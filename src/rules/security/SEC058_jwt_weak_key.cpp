@@ -78,6 +78,27 @@ bool is_long_enough(const app::Field& field) {
   return least != nullptr && least->integer >= kLeastBytes;
 }
 
+// Whether a validator of the whole model looks at the field: `check("KEY", self.KEY)`.
+bool is_looked_at(const app::Definition& settings, std::string_view field) {
+  for (const semantic::Definition& one :
+       semantic::model_and_bases(*settings.file, *settings.node->as<ClassDef>())) {
+    const FileModel& file = *one.file;
+    for (const Stmt* statement : one.node->as<ClassDef>()->body) {
+      const auto* function = statement->as<FunctionDef>();
+      if (function == nullptr || !file.has_decorator(*function, "pydantic.model_validator")) {
+        continue;
+      }
+      const auto nodes = file.tree().subtree(*function);
+      const bool looks = std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+        const auto* attribute = node->as<Attribute>();
+        return attribute != nullptr && file.text(attribute->attr) == field;
+      });
+      if (looks) return true;
+    }
+  }
+  return false;
+}
+
 class KeySearch {
  public:
   explicit KeySearch(ApplicationCheck& check) : check_(check) {}
@@ -128,6 +149,8 @@ class KeySearch {
     const app::Value value = app::evaluate(key);
     const bool is_text = value.is(app::Value::Kind::Str) || value.is(app::Value::Kind::Bytes);
     if (!is_text || !value.source || !seen_.insert(value.source.expr).second) return;
+    // `os.getenv("KEY", "")`: nothing to sign with, which the code can see.
+    if (value.text.empty() && value.source.expr != key.expr) return;
     if (knowledge::evidence_of_value(value.text) == knowledge::ValueEvidence::Random) return;
     Draft draft = check_.report(*value.source.file, value.source.expr->span(),
                                 "Tokens are signed with a key of {} bytes that stands in the code",
@@ -159,7 +182,7 @@ class KeySearch {
     const bool generated = field.assigned != nullptr && !field.required && !field.has_known_default;
     const bool made = field.default_value.is(app::Value::Kind::Call) &&
                       field.default_value.text.starts_with("secrets.");
-    return !is_long_enough(field) && !generated && !made &&
+    return !is_long_enough(field) && !generated && !made && !is_looked_at(own, field.name) &&
            !semantic::ValidatedFields(*own.file, *own.node->as<ClassDef>()).contains(field.name);
   }
 

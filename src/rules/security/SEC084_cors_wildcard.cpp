@@ -52,11 +52,58 @@ bool is_for_development(const app::Middleware& middleware) {
                      [&](std::string_view word) { return test.find(word) != test.npos; });
 }
 
-void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app) {
+bool takes_browser_credentials(const Route& route) {
+  bool takes = false;
+  app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+    const std::string_view scheme = one.scheme ? one.scheme->cls : std::string_view{};
+    takes = takes || scheme.ends_with(".APIKeyCookie") || scheme.ends_with(".HTTPBasic") ||
+            scheme.ends_with(".HTTPDigest");
+    for (const app::Parameter& parameter : one.parameters) {
+      takes = takes || parameter.in == app::Parameter::In::Cookie;
+    }
+  });
+  return takes;
+}
+
+// `request.cookies`, `response.set_cookie(…)` somewhere in the application.
+bool handles_cookies(const semantic::Model& model) {
+  for (const semantic::FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const Node* node : file.tree().nodes()) {
+      const auto* attribute = node->as<Attribute>();
+      if (attribute == nullptr) continue;
+      const std::string_view name = file.text(attribute->attr);
+      if (name == "set_cookie" || name == "cookies") return true;
+    }
+  }
+  return false;
+}
+
+// Whether browsers have something to send along by themselves: cookies or HTTP Basic.
+bool knows_browsers(const app::AppRoutes& app, const app::Application& application) {
+  const auto& middleware = application.surroundings_of(app).middleware;
+  return std::any_of(app.routes.begin(), app.routes.end(), takes_browser_credentials) ||
+         std::any_of(middleware.begin(), middleware.end(),
+                     [](const app::Middleware& one) {
+                       return one.name().find("Session") != std::string_view::npos;
+                     }) ||
+         handles_cookies(application.code());
+}
+
+// The server that a command starts for a moment: `tool/cli/login.py`.
+bool is_of_command_line(const semantic::FileModel& file) {
+  const std::string_view path = file.file().path;
+  return path.starts_with("cli/") || path.find("/cli/") != path.npos;
+}
+
+void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
+           const app::Application& application) {
   if (policy.flaw == Flaw::Text) {
     draft.severity(Severity::Warning)
         .risk("Starlette asks `origin in allow_origins`: of a string, every part is an origin.")
         .fix("Give it a list: `allow_origins=[\"https://app.example.com\"]`.");
+  } else if (is_of_command_line(*policy.middleware->added_at.file)) {
+    draft.severity(Severity::Warning).confidence(Confidence::Medium);
   } else if (is_for_development(*policy.middleware) || policy.flaw == Flaw::SharedHost) {
     draft.confidence(Confidence::Medium);
   } else if (!policy.with_credentials) {
@@ -65,6 +112,12 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app) {
         .risk(
             "Any page can call the API from its visitors' browsers and read the answers: past "
             "firewalls, and with whatever proves who they are besides cookies.");
+  } else if (!knows_browsers(app, application)) {
+    draft.confidence(Confidence::Medium)
+        .risk(
+            "Any page can call the API from its visitors' browsers and read the answers. Nothing "
+            "here reads a cookie yet: the day that something does, every page acts in its "
+            "visitors' names.");
   }
 }
 
@@ -73,7 +126,7 @@ void report(const CorsPolicy& policy, const app::AppRoutes& app, ApplicationChec
       *policy.at.file, policy.at.expr->span(), "CORS allows {}{}",
       {said_of(policy.flaw),
        policy.with_credentials && policy.flaw != Flaw::Text ? ", with the visitor's cookies" : ""});
-  grade(draft, policy, app);
+  grade(draft, policy, app, check.application());
   if (policy.at.expr != policy.option.expr) {
     draft.step(*policy.option.file, policy.option.expr->span(), "The middleware takes it here");
   }
@@ -160,8 +213,9 @@ app.add_middleware(
 )
 ```
 
-Critical with credentials. Without, review is requested, and it is a warning where all routes are GET and none takes a
-cookie: a public interface may be meant. Review is also asked for below an `if` that speaks of development, for patterns
+Critical with credentials where cookies or HTTP Basic are in use. Else, or without, review is requested, and it is a warning where all routes are GET and none takes a
+cookie: a public interface may be meant. The server that a command line tool
+starts for a moment (`…/cli/…`) is a warning, too. Review is also asked for below an `if` that speaks of development, for patterns
 that cover all tenants of a hosting service, and for functions of Firebase. A plain string as `allow_origins` is a
 warning: each part of it counts as an origin.
 )md",

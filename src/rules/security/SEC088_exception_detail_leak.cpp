@@ -224,19 +224,29 @@ class LeakSearch {
   ApplicationCheck& check_;
 };
 
+// What parsing and converting raise for what the caller sent.
+bool is_value_error(std::string_view name) {
+  return name == "builtins.ValueError" || name == "json.JSONDecodeError" ||
+         name == "json.decoder.JSONDecodeError" || name == "builtins.UnicodeDecodeError" ||
+         name == "builtins.UnicodeError";
+}
+
 Caught kind_of(const FileModel& file, std::string_view name) {
   if (name.empty()) return Caught::Specific;
   if (name == "builtins.Exception" || name == "builtins.BaseException") return Caught::Anything;
-  if (name == "builtins.ValueError") return Caught::Own;
+  if (is_value_error(name)) return Caught::Own;
   const semantic::Definition definition = file.project().definition(name);
   return as<ClassDef>(definition.node) != nullptr ? Caught::Own : Caught::Specific;
 }
 
 Caught kind_of(const FileModel& file, const ExceptHandler& handler) {
   if (handler.type == nullptr) return Caught::Anything;
+  const bool with_values = semantic::any_caught(file, handler, is_value_error);
   Caught worst = Caught::Own;
   semantic::any_caught(file, handler, [&](std::string_view name) {
-    worst = std::max(worst, kind_of(file, name));
+    // `except (ValueError, TypeError)`: what is wrong with the caller's values.
+    const bool is_type = with_values && name == "builtins.TypeError";
+    worst = std::max(worst, is_type ? Caught::Own : kind_of(file, name));
     return false;
   });
   return worst;
@@ -359,8 +369,8 @@ def create_order(item: str) -> None:
 ```
 
 Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
-application's own ones that become a status from 500 on. Not reported: classes of the repository and `ValueError` that
-become a status below 500, as do branches on `isinstance` (their text is usually written for the client), attributes with a meaning of their own (`e.status_code`, `e.detail`), the class's
+application's own ones that become a status from 500 on. Not reported: classes of the repository and `ValueError` (with `JSONDecodeError`, and
+`TypeError` beside it) that become a status below 500, as do branches on `isinstance` (their text is usually written for the client), attributes with a meaning of their own (`e.status_code`, `e.detail`), the class's
 name, and code below an `if` that asks for debugging.
 )md",
     .on_application = check,

@@ -6,6 +6,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/pydantic_model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -46,6 +47,8 @@ SecretsByApp secrets_sent(const app::Application& application) {
       continue;
     const app::Endpoint* endpoint = application.endpoints().of(*route);
     if (endpoint == nullptr || endpoint->app == nullptr) continue;
+    // Nothing else can be wrong, so nothing shows it.
+    if (one->model->fields.size() < 2) continue;
     for (const app::Field& field : one->model->fields) {
       if (is_secret(field)) found[endpoint->app].push_back({one, &field});
     }
@@ -98,13 +101,24 @@ bool speaks_of_input(const semantic::FileModel& file, const FunctionDef& functio
   return false;
 }
 
+// `if request.url.path in HIDDEN: …`: requests with secrets are told apart.
+bool asks_path(const semantic::FileModel& file, const FunctionDef& function) {
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* choice = node->as<If>();
+    if (choice != nullptr && file.text(*choice->test).find("url.path") != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Whether the handler gives the errors back as Pydantic made them.
 bool echoes(const app::ExceptionHandler& handler) {
   const app::Definition& definition = handler.handler.definition;
   const auto* function = as<FunctionDef>(definition.node);
   if (function == nullptr) return handler.handler.text == kDefaultHandler;
   return hands_errors_on(*definition.file, *function) &&
-         !speaks_of_input(*definition.file, *function);
+         !speaks_of_input(*definition.file, *function) && !asks_path(*definition.file, *function);
 }
 
 void add_steps(Draft& draft, const std::vector<SecretField>& secrets) {
@@ -117,6 +131,8 @@ void add_steps(Draft& draft, const std::vector<SecretField>& secrets) {
 
 void check_app(const app::AppRoutes& served, const std::vector<SecretField>& secrets,
                ApplicationCheck& check) {
+  // Pydantic 1 does not repeat what was sent.
+  if (semantic::uses_pydantic_2(*served.app->construction.file) == project::Answer::No) return;
   const app::Surroundings& around = check.application().surroundings_of(served);
   const app::ExceptionHandler* handler = around.handler_for(check.model(), kInvalid);
   if (handler != nullptr && handler->name != kInvalid) handler = nullptr;
@@ -214,7 +230,8 @@ def login(credentials: Login) -> None: ...
 
 Reported once for an application, if a model that clients send has a field named like a secret
 and there is no handler for `RequestValidationError`, or one that hands `exc.errors()` on as it is. The fields are in the
-trace. Handlers that pick from the errors, or call `errors(include_input=False)`, are taken as filtering.
+trace. Handlers that pick from the errors, or call `errors(include_input=False)` or ask for
+`request.url.path`, are taken as filtering. Left alone: Pydantic 1, whose errors have no `input`, and bodies of one field.
 )md",
     .on_application = check,
 };

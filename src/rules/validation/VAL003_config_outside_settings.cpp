@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "app/instrumentation/running_files.h"
+#include "app/settings/read_purpose.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -53,8 +56,14 @@ constexpr std::string_view kForeign[] = {"PORT",
                                          "DISPLAY",
                                          "LD_LIBRARY_PATH"};
 constexpr std::string_view kForeignPrefixes[] = {
-    "KOYEB_",   "PYTEST_",   "GITHUB_",    "PYTHON",   "XDG_",       "AWS_LAMBDA_", "KUBERNETES_",
-    "UVICORN_", "GUNICORN_", "CLOUD_RUN_", "SSL_CERT", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"};
+    "KOYEB_",   "PYTEST_",    "GITHUB_",    "PYTHON",         "XDG_",       "AWS_LAMBDA_",
+    "UVICORN_", "KUBERNETES", "GUNICORN_",  "CLOUD_RUN_",     "SSL_CERT",   "HTTP_PROXY",
+    "NO_PROXY", "HTTPS_PROXY", "CI_",       "GITLAB_",        "BITBUCKET_", "BUILD_",
+    "SYSTEM_",  "K_",         "RENDER_",    "HEROKU_",        "RAILWAY_",   "FLY_",
+    "VERCEL_",  "CIRCLE_",    "TRAVIS_",    "JENKINS_",       "BUILDKITE_", "CODEBUILD_",
+    "TF_BUILD", "ECS_",       "GAE_",       "WEBSITE_",       "CODESPACE",  "JPY_",
+    "COLAB_",   "SLURM_",     "CUDA_",      "HOSTNAME",       "KAGGLE_",    "AWS_EXECUTION_ENV",
+    "LC_",      "SSH_",       "SPACE_ID",   "AZUREML_",       "DATABRICKS_RUNTIME_"};
 
 bool is_foreign(std::string_view name) {
   if (std::find(std::begin(kForeign), std::end(kForeign), name) != std::end(kForeign)) return true;
@@ -79,7 +88,7 @@ bool is_server_configuration(std::string_view path) {
 bool counts(const EnvironmentRead& read) {
   const bool named = !read.name.empty() && !is_foreign(read.name);
   return (named || (read.is_whole && read.name.empty())) &&
-         !read.at.file->in_main_block(*read.at.expr);
+         !read.at.file->in_main_block(*read.at.expr) && !app::is_fallback_of_parameter(read);
 }
 
 std::string named(const std::vector<const EnvironmentRead*>& reads) {
@@ -98,59 +107,114 @@ std::string named(const std::vector<const EnvironmentRead*>& reads) {
   return text;
 }
 
-void report(const std::vector<const EnvironmentRead*>& reads, ApplicationCheck& check) {
-  const app::Placed& first = reads.front()->at;
-  Draft draft = check.report(*first.file, first.expr->span(),
+using Reads = std::vector<const EnvironmentRead*>;
+using ReadsByFile = std::map<std::uint32_t, Reads>;
+
+enum class Need : std::uint8_t { None, Credential, Required };
+
+Need need_of(const EnvironmentRead& read) {
+  if (!app::is_needed(read)) return Need::None;
+  return read.is_required ? Need::Required : Need::Credential;
+}
+
+bool is_less_needed(const EnvironmentRead* a, const EnvironmentRead* b) {
+  return need_of(*a) < need_of(*b);
+}
+
+// Without a value that has a default, or only switches something, everything still works; whether a
+// credential belongs to something optional cannot be told.
+void grade(Draft& draft, Need need) {
+  if (need == Need::Credential) draft.confidence(Confidence::Medium);
+  if (need != Need::None) return;
+  draft.severity(Severity::Warning)
+      .risk(
+          "Nothing checks these values, and nobody knows all of them: a misspelt name is taken for "
+          "one that is not set.");
+}
+
+void report(const Reads& reads, ApplicationCheck& check) {
+  const EnvironmentRead* shown = *std::max_element(reads.begin(), reads.end(), is_less_needed);
+  Draft draft = check.report(*shown->at.file, shown->at.expr->span(),
                              "The module reads {} from the environment, past all settings classes",
                              {named(reads)});
-  for (std::size_t i = 1; i < reads.size() && i < kMostSteps; ++i) {
-    const app::Placed& at = reads[i]->at;
-    draft.step(*at.file, at.expr->span(), "`{}` is read here",
-               {reads[i]->is_whole ? std::string_view("a file of them") : reads[i]->name});
+  grade(draft, need_of(*shown));
+  std::size_t steps = 0;
+  for (const EnvironmentRead* read : reads) {
+    if (read == shown || ++steps >= kMostSteps) continue;
+    draft.step(*read->at.file, read->at.expr->span(), "`{}` is read here",
+               {read->is_whole ? std::string_view("a file of them") : read->name});
   }
 }
 
-using Reads = std::vector<const EnvironmentRead*>;
-
-// Where there is no settings class at all, that is the one thing to mend.
-void report_absence(const std::map<std::uint32_t, Reads>& by_file, ApplicationCheck& check) {
+// Where there is no settings class, or none that most modules could ask, that is the one thing to
+// mend.
+void report_absence(const ReadsByFile& by_file, bool has_class, ApplicationCheck& check) {
   const auto most = std::max_element(
       by_file.begin(), by_file.end(),
       [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+  const std::size_t own = most->second.size();
   Reads all = most->second;
+  Need need = Need::None;
   for (const auto& [id, reads] : by_file) {
+    need = std::max(need, need_of(**std::max_element(reads.begin(), reads.end(), is_less_needed)));
     if (id != most->first) all.push_back(reads.front());
   }
   const app::Placed& first = all.front()->at;
-  Draft draft = check.report(
-      *first.file, first.expr->span(),
-      "There is no settings class: {} modules read the environment by themselves, this one {}",
-      {by_file.size(), named(most->second)});
-  for (std::size_t i = most->second.size(); i < all.size() && i < most->second.size() + kMostSteps;
-       ++i) {
+  Draft draft = check.report(*first.file, first.expr->span(),
+                             "{}: {} modules read the environment by themselves, this one {}",
+                             {has_class ? "The settings classes serve parts of the code only"
+                                        : "There is no settings class",
+                              by_file.size(), named(most->second)});
+  grade(draft, has_class ? Need::None : need);
+  for (std::size_t i = own; i < all.size() && i < own + kMostSteps; ++i) {
     draft.step(*all[i]->at.file, all[i]->at.expr->span(), "This module reads `{}`", {all[i]->name});
   }
 }
 
-bool has_settings_class(const app::Application& application) {
-  const auto& classes = application.settings().classes();
-  return std::any_of(classes.begin(), classes.end(), [](const app::SettingsClass& one) {
-    return one.definition.file->file().role == project::Role::Application;
-  });
+bool is_application(const FileModel& file) {
+  return file.file().role == project::Role::Application;
 }
 
-void check(ApplicationCheck& check) {
-  std::map<std::uint32_t, Reads> by_file;
-  for (const EnvironmentRead& read : check.application().environment_reads()) {
+// How many modules of the application hold a settings class or import one's module.
+std::size_t modules_with_settings(const app::Application& application) {
+  std::set<std::uint32_t> homes;
+  for (const app::SettingsClass& one : application.settings().classes()) {
+    if (is_application(*one.definition.file)) homes.insert(one.definition.file->file().id.value);
+  }
+  std::set<std::uint32_t> known = homes;
+  for (const project::ImportEdge& edge : application.code().imports().edges()) {
+    if (edge.to.valid() && !edge.type_checking && homes.count(edge.to.value) > 0 &&
+        is_application(application.code().file(edge.from))) {
+      known.insert(edge.from.value);
+    }
+  }
+  return known.size();
+}
+
+ReadsByFile reads_to_report(const app::Application& application) {
+  const std::vector<EnvironmentRead>& all = application.environment_reads();
+  ReadsByFile by_file;
+  if (all.empty()) return by_file;
+  const std::vector<bool> runs = app::running_files(application);
+  const std::set<std::string_view> written = app::written_names(application.code(), all);
+  for (const EnvironmentRead& read : all) {
     const FileModel& file = *read.at.file;
-    if (file.file().role != project::Role::Application || !counts(read) ||
+    const std::uint32_t id = file.file().id.value;
+    if (!is_application(file) || !runs[id] || !counts(read) || written.count(read.name) > 0 ||
         is_server_configuration(file.file().path) || has_settings(file)) {
       continue;
     }
-    by_file[file.file().id.value].push_back(&read);
+    by_file[id].push_back(&read);
   }
-  if (by_file.size() > 1 && !has_settings_class(check.application())) {
-    return report_absence(by_file, check);
+  return by_file;
+}
+
+void check(ApplicationCheck& check) {
+  const ReadsByFile by_file = reads_to_report(check.application());
+  if (by_file.empty()) return;
+  const std::size_t served = modules_with_settings(check.application());
+  if (by_file.size() > 1 && by_file.size() > served) {
+    return report_absence(by_file, served > 0, check);
   }
   for (const auto& [id, reads] : by_file) report(reads, check);
 }
@@ -198,10 +262,15 @@ class Settings(BaseSettings):
 PORT = int(os.environ["PORT"])
 ```
 
-One finding for a module, at its first read; the others are in the trace. Where the repository has no settings class,
-one finding for all modules. Left alone: modules that define a settings
-class, `__main__` blocks and modules, configuration of gunicorn, names that are not the same in every run, writes, and
-variables that the platform or the operating system sets (`PORT`, `HOME`, `…_EMULATOR_HOST`, …).
+One finding for a module, at its first read; the others are in the trace. Critical where the program fails without a
+value, `os.environ["X"]`; review is requested for credentials without a default; a warning where all have defaults or are switches. Where the
+repository has no settings class, or more modules read the environment than know one, one finding for all modules, in
+the latter case a warning.
+
+Left alone: modules that define a settings class, modules that no application loads, `__main__` blocks and modules,
+configuration of gunicorn, what stands in for an argument (`key or os.getenv("KEY")`), names that are not the same in
+every run, writes and names that the code itself writes for its children, and variables that the platform, a CI system or
+the operating system sets (`PORT`, `HOME`, `CI_COMMIT_SHA`, `…_EMULATOR_HOST`, …).
 )md",
     .on_application = check,
 };

@@ -1,0 +1,23 @@
+#pragma once
+// What the code reads a variable of the environment for.
+
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "app/settings/environment_reads.h"
+
+namespace fastidious::app {
+
+// Whether the variable stands in only where the caller gives nothing: `key or os.getenv("KEY")`,
+// `if key is None: key = os.getenv("KEY")`, of a parameter `key`.
+bool is_fallback_of_parameter(const EnvironmentRead& read);
+// Whether the program fails where the variable is missing: `os.environ["X"]`, unless a test or
+// `except KeyError` sees to it, and credentials that are given no default.
+bool is_needed(const EnvironmentRead& read);
+// Those of the names that the repository's own code, tests aside, writes into an environment:
+// `env["X"] = …`, `{"X": …}`. The texts are those of `reads`.
+std::set<std::string_view> written_names(const semantic::Model& model,
+                                         const std::vector<EnvironmentRead>& reads);
+
+}  // namespace fastidious::app
