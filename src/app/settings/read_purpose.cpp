@@ -14,8 +14,7 @@ namespace {
 bool is_parameter(const FileModel& file, const FunctionDef& function, const Expr& expr) {
   const auto* name = expr.as<Name>();
   const auto& all = function.args->all;
-  return name != nullptr &&
-         std::any_of(all.begin(), all.end(), [&](const Arg* one) {
+  return name != nullptr && std::any_of(all.begin(), all.end(), [&](const Arg* one) {
            return one->name == name->name && file.text(name->name) != "self";
          });
 }
