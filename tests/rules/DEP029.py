@@ -23,6 +23,15 @@ async def lifespan(app: FastAPI):
 app = FastAPI(lifespan=lifespan)
 
 
+@app.on_event("startup")
+async def bootstrap_sqlite() -> None:
+    Base.metadata.create_all(bind=engine)
+
+
+if engine.dialect.name == "sqlite":
+    Base.metadata.create_all(bind=engine)
+
+
 def reset() -> None:
     Base.metadata.drop_all(bind=engine)
     Base.metadata.create_all(bind=engine)

@@ -2,7 +2,7 @@
 from typing import Annotated
 
 import httpx
-from fastapi import Depends, FastAPI, Header, Query, WebSocket
+from fastapi import Depends, FastAPI, Header, HTTPException, Query, WebSocket
 from fastapi.security import APIKeyHeader, APIKeyQuery
 
 from app.settings import settings
@@ -23,6 +23,13 @@ def b(key: str = Depends(by_header)) -> None: ...
 def check_key(api_key: Annotated[str | None, Query()] = None) -> None: ...  # expect: SEC012/review "`api_key` is sent in the query"
 
 
+def current_user(credentials: Annotated[str, Depends(by_header)]) -> str:
+    user = find_user(credentials)
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
 @app.get("/c", dependencies=[Depends(check_key)])
 def c(password: str) -> None: ...  # expect: SEC012/review
 
@@ -33,6 +40,17 @@ def d(access_token: str) -> None: ...  # expect: SEC012/review "in the path"
 
 @app.websocket("/ws")
 async def ws(websocket: WebSocket, token: str) -> None: ...  # expect: SEC012/review
+
+
+@app.get("/files/{file_id}/data")
+def data(file_id: str, token: str) -> str:
+    check_link(token, file_id=file_id)
+    return load(file_id)
+
+
+@app.get("/spend")
+def spend(user: Annotated[str, Depends(current_user)], api_key: str | None = None) -> list[str]:
+    return load(api_key)
 
 
 @app.get("/reset-password/{token}")

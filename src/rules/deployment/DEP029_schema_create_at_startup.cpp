@@ -5,6 +5,7 @@
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -41,6 +42,19 @@ bool uses_sqlite_only(const semantic::Model& model) {
     }
   }
   return any;
+}
+
+// `async def bootstrap_sqlite(): …`, `if settings.is_sqlite: …`: the other engines are left alone.
+bool is_for_sqlite(const FileModel& file, const Node& node) {
+  for (const Node* at = &node; at != nullptr; at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    const auto* function = at->as<FunctionDef>();
+    const std::string text(choice != nullptr     ? file.text(*choice->test)
+                           : function != nullptr ? file.text(function->name)
+                                                 : std::string_view{});
+    if (lower_case(text).find("sqlite") != text.npos) return true;
+  }
+  return false;
 }
 
 // What runs when the application starts: the bodies of lifespans and startup handlers, of functions
@@ -84,7 +98,8 @@ void check(ApplicationCheck& check) {
   for (const FileModel& file : check.model().files()) {
     if (!concerns(Where::Application, file.file().role)) continue;
     for (const Node* node : file.tree().nodes()) {
-      if (!makes_schema(file, *node) || file.in_main_block(*node) || !startup.holds(*node, file)) {
+      if (!makes_schema(file, *node) || file.in_main_block(*node) || !startup.holds(*node, file) ||
+          is_for_sqlite(file, *node)) {
         continue;
       }
       check.report(file, node->span(), "Each worker runs `{}` when it starts", {file.text(*node)});
@@ -136,7 +151,7 @@ def reset_database() -> None:
 ```
 
 Left alone: tests, scripts, migrations, `__main__` blocks, functions that no start calls, and repositories whose engines
-are all SQLite's.
+are all SQLite's. So are functions and branches named after SQLite.
 )md",
     .on_application = check,
 };

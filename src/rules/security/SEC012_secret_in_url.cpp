@@ -37,6 +37,46 @@ bool is_text(const app::Type& type) {
          plain.is(app::Type::Kind::Missing);
 }
 
+bool names(const FileModel& file, const Node& where, std::string_view wanted) {
+  const auto nodes = file.tree().subtree(where);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* name = node->as<Name>();
+    return name != nullptr && file.text(name->name) == wanted;
+  });
+}
+
+// `verify(token, item_id)`, with the item of the path: a signed link, good for that one only.
+bool is_checked_with_item(const Route& route, const FileModel& file, const Parameter& parameter) {
+  const auto* handler = as<FunctionDef>(route.handler.definition.node);
+  if (handler == nullptr || route.handler.definition.file != &file) return false;
+  for (const Node* node : file.tree().subtree(*handler)) {
+    const auto* call = node->as<Call>();
+    if (call == nullptr || !names(file, *call, parameter.field.name)) continue;
+    for (const Parameter& other : route.dependant.parameters) {
+      if (other.in == Parameter::In::Path && &other != &parameter &&
+          names(file, *call, other.field.name)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// An optional key among the parameters of a report that another check guards: it says whose
+// figures are asked for.
+bool is_filter(const app::Application& application, const Route& route, const FileModel& file,
+               const Parameter& parameter) {
+  const auto* handler = as<FunctionDef>(route.handler.definition.node);
+  const app::Endpoint* endpoint = application.endpoints().of(route);
+  const bool own = handler != nullptr && route.handler.definition.file == &file &&
+                   handler->encloses(*parameter.arg);
+  const bool reads = std::all_of(route.methods.begin(), route.methods.end(),
+                                 [](const std::string& method) { return method == "GET"; });
+  return own && reads && endpoint != nullptr && endpoint->is_guarded() &&
+         !parameter.field.required && parameter.in == Parameter::In::Query &&
+         knowledge::evidence_of_name(parameter.alias) == knowledge::NameEvidence::Token;
+}
+
 class UrlSearch {
  public:
   explicit UrlSearch(ApplicationCheck& check) : check_(check) {}
@@ -77,6 +117,10 @@ class UrlSearch {
     }
     // A parameter of another function: an attribute of a class-based view, a field of a model.
     if (parameter.arg == nullptr || file.text(parameter.arg->name) != parameter.field.name) return;
+    if (is_checked_with_item(route, file, parameter) ||
+        is_filter(check_.application(), route, file, parameter)) {
+      return;
+    }
     if (!seen_.insert(parameter.arg).second) return;
     Draft draft =
         check_.report(file, parameter.arg->span(), "`{}` is sent in the {}",
@@ -186,8 +230,9 @@ def orders(x_api_key: Annotated[str, Header()]) -> list[str]: ...
 def reset(token: str) -> None: ...
 ```
 
-Left alone are links that people get by mail (`reset`, `verify`, `invite`, `unsubscribe`, …), signed links and what
-OAuth sends back. Review is requested; for WebSockets, where browsers cannot set headers, with low confidence.
+Left alone are links that people get by mail (`reset`, `verify`, `invite`, `unsubscribe`, …), signed links (also a token
+that is checked together with an item of the path), what OAuth sends back, and optional keys of GET endpoints that
+something else guards: they filter. Review is requested; for WebSockets, where browsers cannot set headers, with low confidence.
 )md",
     .on_application = check,
 };

@@ -101,11 +101,16 @@ bool speaks_of_input(const semantic::FileModel& file, const FunctionDef& functio
   return false;
 }
 
-// `if request.url.path in HIDDEN: …`: requests with secrets are told apart.
+// `if request.url.path in HIDDEN: …`, `path = request.url.path`: requests with secrets are told
+// apart.
 bool asks_path(const semantic::FileModel& file, const FunctionDef& function) {
   for (const Node* node : file.tree().subtree(function)) {
     const auto* choice = node->as<If>();
-    if (choice != nullptr && file.text(*choice->test).find("url.path") != std::string_view::npos) {
+    const auto* assign = node->as<Assign>();
+    const Expr* value = choice != nullptr   ? choice->test
+                        : assign != nullptr ? assign->value
+                                            : nullptr;
+    if (value != nullptr && file.text(*value).find("url.path") != std::string_view::npos) {
       return true;
     }
   }
