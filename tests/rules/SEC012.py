@@ -53,6 +53,13 @@ def spend(user: Annotated[str, Depends(current_user)], api_key: str | None = Non
     return load(api_key)
 
 
+@app.get("/exports")
+def exports(api_key: str | None = None) -> list[str]:  # expect: SEC012/review
+    if api_key != settings.api_key:
+        raise HTTPException(401)
+    return load(api_key)
+
+
 @app.get("/reset-password/{token}")
 def reset(token: str) -> None: ...
 

@@ -62,6 +62,19 @@ bool is_checked_with_item(const Route& route, const FileModel& file, const Param
   return false;
 }
 
+// Whether something besides the handler's own body refuses strangers.
+bool is_guarded_elsewhere(const app::Endpoint& endpoint, const FunctionDef& handler) {
+  const auto& evidence = endpoint.authentication.evidence;
+  return endpoint.is_guarded() &&
+         std::any_of(evidence.begin(), evidence.end(), [&](const app::Evidence& one) {
+           return one.at && std::none_of(handler.body.begin(), handler.body.end(),
+                                         [&](const Stmt* statement) {
+                                           return one.at.file == endpoint.handler.file &&
+                                                  statement->encloses(*one.at.expr);
+                                         });
+         });
+}
+
 // An optional key among the parameters of a report that another check guards: it says whose
 // figures are asked for.
 bool is_filter(const app::Application& application, const Route& route, const FileModel& file,
@@ -70,9 +83,9 @@ bool is_filter(const app::Application& application, const Route& route, const Fi
   const app::Endpoint* endpoint = application.endpoints().of(route);
   const bool own = handler != nullptr && route.handler.definition.file == &file &&
                    handler->encloses(*parameter.arg);
-  const bool reads = std::all_of(route.methods.begin(), route.methods.end(),
-                                 [](const std::string& method) { return method == "GET"; });
-  return own && reads && endpoint != nullptr && endpoint->is_guarded() &&
+  const bool reads = route.kind == Route::Kind::Http && route.methods.size() == 1 &&
+                     route.methods.front() == "GET";
+  return own && reads && endpoint != nullptr && is_guarded_elsewhere(*endpoint, *handler) &&
          !parameter.field.required && parameter.in == Parameter::In::Query &&
          knowledge::evidence_of_name(parameter.alias) == knowledge::NameEvidence::Token;
 }

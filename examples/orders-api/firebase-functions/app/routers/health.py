@@ -9,7 +9,7 @@ from app.db.pool import ping
 from app.models.common import Message
 
 router = APIRouter(tags=["health"])
-REVISION = os.getenv("K_REVISION", "local")
+REVISION = os.getenv("RELEASE", "local")
 
 
 @router.get("/health")
