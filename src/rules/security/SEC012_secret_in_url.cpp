@@ -48,7 +48,11 @@ bool names(const FileModel& file, const Node& where, std::string_view wanted) {
 // `verify(token, item_id)`, with the item of the path: a signed link, good for that one only.
 bool is_checked_with_item(const Route& route, const FileModel& file, const Parameter& parameter) {
   const auto* handler = as<FunctionDef>(route.handler.definition.node);
-  if (handler == nullptr || route.handler.definition.file != &file) return false;
+  if (handler == nullptr || route.handler.definition.file != &file ||
+      route.kind != Route::Kind::Http ||
+      lower_case(parameter.alias).find("key") != std::string::npos) {
+    return false;
+  }
   for (const Node* node : file.tree().subtree(*handler)) {
     const auto* call = node->as<Call>();
     if (call == nullptr || !names(file, *call, parameter.field.name)) continue;
