@@ -1,6 +1,6 @@
 # --- app/main.py
 from fastapi import APIRouter, Depends, FastAPI, Request
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from app import settings
 from app.api import CurrentUser
@@ -15,7 +15,7 @@ app = FastAPI()
 app.include_router(users, prefix="/v1")
 app.include_router(users, prefix="/v2")
 app.include_router(items)
-app.include_router(open_router)  # expect: SEC050/review "None of the 3 endpoints"
+app.include_router(open_router)  # expect: SEC050/review "None of the 2 endpoints"
 if settings.ENVIRONMENT == "development":
     app.include_router(private)  # expect: SEC050/warning "None of the 2 endpoints"
 
@@ -38,6 +38,46 @@ def read_order(order_id: int) -> int:
 @app.get("/old")
 def moved() -> RedirectResponse:
     return RedirectResponse("/new")
+
+
+@app.get("/theme")
+def theme(name: str) -> str:
+    """Give the colours. Note: this endpoint is public (no authentication
+    required), so that all users can see them.
+    """
+    return name
+
+
+@app.get("/internal")  # expect: SEC050/review
+def internal(name: str) -> str:
+    """Give what is not meant for a public endpoint."""
+    return name
+
+
+@app.get("/skills", tags=["public"])
+def skills(name: str) -> str:
+    return name
+
+
+@app.get("/enabled")
+def enabled() -> dict[str, bool | str]:
+    """Say whether it is there."""
+    return {"enabled": settings.ENABLED, "name": "it"}
+
+
+@app.get("/status")
+def status() -> JSONResponse:
+    return JSONResponse({"status": True})
+
+
+@app.get("/key")  # expect: SEC050/review
+def key() -> str:
+    return settings.SIGNING_KEY
+
+
+@app.get("/prices")  # expect: SEC050/review
+def prices() -> dict[str, int]:
+    return settings.prices()
 
 
 @app.get("/gone")
@@ -67,6 +107,12 @@ def only_counted(count: int = Depends(limited)) -> int:
 import os
 
 ENVIRONMENT = os.environ["ENVIRONMENT"]
+ENABLED = True
+SIGNING_KEY = "abc"
+
+
+def prices() -> dict[str, int]:
+    return {"a": 1}
 
 # --- app/api/__init__.py
 from app.api.aliases import CurrentUser as CurrentUser

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "app/dependencies/factory.h"
+#include "app/dependencies/public_by_content.h"
 
 #include "app/strangers/walk.h"
 #include "semantic/model.h"
@@ -51,13 +52,15 @@ class AuthenticationReader {
 
  private:
   void infer_public() {
-    const std::string_view why = public_by_inference(route_);
+    const std::string_view name = public_by_inference(route_);
+    const bool asks = result_.status == Status::Weak;
+    const std::string_view why = name.empty() && !asks ? public_by_content(route_) : name;
     if (why.empty()) return;
     result_.status = Status::Public;
     result_.weakness = Weakness::NoWeakness;
     result_.evidence.clear();
     result_.public_reason = why;
-    result_.evidence.push_back({"looks like a " + std::string(why), {}});
+    result_.evidence.push_back({(name.empty() ? "" : "looks like a ") + std::string(why), {}});
   }
 
   void judge(const Dependency& dependency) {

@@ -145,7 +145,8 @@ def create_order(item: str) -> dict[str, str]:
 
 Not reported: what the configuration lists under `public`; what is usually public by its name
 (health checks, login, registration, password recovery, OAuth callbacks, documentation, static
-files), which `fastidious routes` lists to be confirmed; WebSockets (SEC067), webhooks (SEC061),
+files), by its tag (`public`) or docstring ("this endpoint is public", "no authentication required"),
+or because it takes nothing and gives a constant, which `fastidious routes` lists to be confirmed; WebSockets (SEC067), webhooks (SEC061),
 metrics (SEC068), Firebase functions (SEC060). Routers that are included only in development are
 a warning. Endpoints that take credentials and do not check them are SEC051.
 )md",
