@@ -1,7 +1,6 @@
 #include "engine/check_all.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/task_group.h>
 
 #include <iterator>
 
@@ -70,12 +69,15 @@ class Checking {
     const Rules of_application = rules_with(&rules::Rule::on_application);
     std::optional<app::Application> application;
     std::optional<rules::InternalError> failure;
-    tbb::task_group building;
-    if (!of_application.empty()) building.run([&] { failure = build(application); });
-    call_each(of_project, [&](const ActiveRule& rule, FindingSink& sink) {
-      rules::Driver::check_project(model_, rule, sink, times());
-    });
-    building.wait();
+    const auto build_model = [&] {
+      if (!of_application.empty()) failure = build(application);
+    };
+    const auto check_project = [&] {
+      call_each(of_project, [&](const ActiveRule& rule, FindingSink& sink) {
+        rules::Driver::check_project(model_, rule, sink, times());
+      });
+    };
+    parallel_for(2, [&](std::size_t i) { i == 0 ? build_model() : check_project(); });
     if (failure) project_errors_.push_back(*failure);
     if (!application) return;
     call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
