@@ -31,13 +31,6 @@ bool is_binary(std::string_view text) {
   return text.substr(0, kLookedAt).find('\0') != std::string_view::npos;
 }
 
-const repo::ChangedFile* change_of(const repo::ChangeSet& change, std::string_view path) {
-  const auto at = std::lower_bound(
-      change.files.begin(), change.files.end(), path,
-      [](const repo::ChangedFile& file, std::string_view wanted) { return file.path < wanted; });
-  return at != change.files.end() && at->path == path ? &*at : nullptr;
-}
-
 // Whether a line of `where` is among those that changed.
 bool is_on_changed_line(const TextFile& file, Span where, const repo::ChangedFile& change) {
   const std::uint32_t first = file.lines.line_of(where.begin);
@@ -83,7 +76,7 @@ class CheckingTexts {
 
  private:
   bool is_wanted(const std::string& path) const {
-    return !options_.change || change_of(*options_.change, path) != nullptr;
+    return !options_.change || options_.change->find(path) != nullptr;
   }
 
   void look_into(const repo::RepositoryFile& entry, Looked& looked) {
@@ -118,7 +111,7 @@ class CheckingTexts {
 
   void keep_changed(const TextFile& file, std::vector<Finding>& found) const {
     if (!options_.change) return;
-    const repo::ChangedFile* change = change_of(*options_.change, file.path);
+    const repo::ChangedFile* change = options_.change->find(file.path);
     std::erase_if(found, [&](const Finding& finding) {
       return change == nullptr || !is_on_changed_line(file, finding.span, *change);
     });

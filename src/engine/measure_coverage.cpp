@@ -36,13 +36,7 @@ void add_checked(const SourceFile& file, std::uint32_t functions, const rules::D
 
 // Whether the rules were shown the file: all of an audit are, and what changed of a review.
 bool is_checked(const SourceFile& file, const AuditOptions& options) {
-  if (!options.change) return true;
-  const auto& files = options.change->files;  // sorted by path
-  const auto at = std::lower_bound(files.begin(), files.end(), file.path,
-                                   [](const repo::ChangedFile& changed, const std::string& path) {
-                                     return changed.path < path;
-                                   });
-  return at != files.end() && at->path == file.path;
+  return !options.change || options.change->find(file.path) != nullptr;
 }
 
 void add_file(const semantic::FileModel& model, const AuditOptions& options,

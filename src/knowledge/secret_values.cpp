@@ -209,6 +209,11 @@ double likeness_to_words(std::string_view value) {
   return pairs == 0 ? 1 : static_cast<double>(usual) / static_cast<double>(pairs);
 }
 
+bool is_short_hexadecimal(std::string_view value) {
+  return value.size() < 32 &&
+         value.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
 bool may_be_secret(std::string_view value) {
   if (value.size() < kShortest || value.size() > kLongest) {
     return false;

@@ -28,6 +28,9 @@ enum class ValueEvidence {
 // What a whole value looks like. One pass that ends at the first blank for most values.
 ValueEvidence evidence_of_value(std::string_view value);
 
+// Fewer than 32 hexadecimal digits: the name of something as often as a secret.
+bool is_short_hexadecimal(std::string_view value);
+
 // The cheap part of evidence_of_value(): false for nearly every string that is no secret.
 bool may_be_secret(std::string_view value);
 

@@ -100,9 +100,8 @@ void judge(std::string_view line, std::vector<NamedSecret>& found) {
   const bool password = name == NameEvidence::Password;
   if (value == ValueEvidence::None || (value == ValueEvidence::Password && !password)) return;
   if (!find_secrets(pair.value, pair.name).empty()) return;
-  const bool hexadecimal =
-      pair.value.size() < 32 && pair.value.find_first_not_of("0123456789abcdefABCDEF") == line.npos;
-  found.push_back({pair, value == ValueEvidence::Random && !hexadecimal, password});
+  found.push_back(
+      {pair, value == ValueEvidence::Random && !is_short_hexadecimal(pair.value), password});
 }
 
 template <std::size_t N>

@@ -147,4 +147,11 @@ Result<ChangeSet, GitError> changed_files(const std::string& root, const ChangeQ
   return ask_git([root, query] { return find_changes(root, query); }, patience);
 }
 
+const ChangedFile* ChangeSet::find(std::string_view path) const {
+  const auto at = std::lower_bound(
+      files.begin(), files.end(), path,
+      [](const ChangedFile& file, std::string_view wanted) { return file.path < wanted; });
+  return at != files.end() && at->path == path ? &*at : nullptr;
+}
+
 }  // namespace fastidious::repo

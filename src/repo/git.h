@@ -47,6 +47,9 @@ struct ChangedFile {
 struct ChangeSet {
   std::vector<ChangedFile> files;    // sorted by path
   std::vector<std::string> removed;  // sorted
+
+  // The file with this path; null if it did not change.
+  const ChangedFile* find(std::string_view path) const;
 };
 
 // Which changes: of the work tree with untracked files, against HEAD; of the index alone, against

@@ -16,6 +16,12 @@ class TextCheck {
   // Reports at `where`; `pattern` holds {} for each argument.
   Draft report(Span where, std::string_view pattern,
                std::initializer_list<MessageArgument> arguments = {});
+  // The same at `part`, a view of text().
+  Draft report(std::string_view part, std::string_view pattern,
+               std::initializer_list<MessageArgument> arguments = {}) {
+    const auto begin = static_cast<Offset>(part.data() - text().data());
+    return report(Span{begin, begin + static_cast<Offset>(part.size())}, pattern, arguments);
+  }
   std::int64_t option(std::string_view key) const;
 
  private:

@@ -39,14 +39,15 @@ bool counts(const FoundSecret& secret, const Expr& expr, const semantic::FileMod
 }
 
 // `reporter` is a Check or a TextCheck; of the secret only what its kind begins with is told.
-template <class Reporter>
-Draft report_at(const FoundSecret& secret, Span span, Reporter& reporter) {
+// `where` is what it takes for a place.
+template <class Where, class Reporter>
+Draft report_at(const FoundSecret& secret, Where where, Reporter& reporter) {
   const bool mild = secret.weight == SecretWeight::Mild;
   const bool sure = secret.weight == SecretWeight::Proven || secret.weight == SecretWeight::Token;
   Draft draft = secret.shows_prefix
-                    ? reporter.report(span, "{} in the source: `{}…`, {} characters",
+                    ? reporter.report(where, "{} in the source: `{}…`, {} characters",
                                       {secret.kind, secret.value.substr(0, 4), secret.value.size()})
-                    : reporter.report(span, "{} in the source, {} characters",
+                    : reporter.report(where, "{} in the source, {} characters",
                                       {secret.kind, secret.value.size()});
   draft.severity(mild ? Severity::Warning : Severity::Critical)
       .confidence(sure ? Confidence::High : Confidence::Medium);
@@ -116,9 +117,7 @@ void check_text(TextCheck& check) {
                         knowledge::is_documentation(file.path);
   for (const FoundSecret& secret : knowledge::find_secrets_in_file(check.text())) {
     if (invented && secret.weight != SecretWeight::Proven) continue;
-    const auto begin = static_cast<Offset>(secret.value.data() - check.text().data());
-    const Span span{begin, begin + static_cast<Offset>(secret.value.size())};
-    report_at(secret, span, check).fix_class(FixClass::None);
+    report_at(secret, secret.value, check).fix_class(FixClass::None);
   }
 }
 

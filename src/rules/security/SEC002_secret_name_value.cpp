@@ -184,12 +184,6 @@ bool is_own_name(std::string_view name, std::string_view value) {
   return value.find(name) != std::string_view::npos;
 }
 
-// Fewer than 32 hexadecimal digits are the name of something as often as a secret.
-bool is_short_hexadecimal(std::string_view value) {
-  return value.size() < 32 &&
-         value.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
-
 // Whether name and value together are evidence, and how strong.
 std::optional<Confidence> judge(NameEvidence name, std::string_view value, bool compared) {
   switch (knowledge::evidence_of_value(value)) {
@@ -198,7 +192,8 @@ std::optional<Confidence> judge(NameEvidence name, std::string_view value, bool 
       return name == NameEvidence::Password ? std::optional(Confidence::Medium) : std::nullopt;
     case ValueEvidence::Uuid: return Confidence::Medium;
     case ValueEvidence::Random:
-      return compared || is_short_hexadecimal(value) ? Confidence::Medium : Confidence::High;
+      return compared || knowledge::is_short_hexadecimal(value) ? Confidence::Medium
+                                                                : Confidence::High;
   }
   return std::nullopt;
 }
@@ -262,11 +257,9 @@ void check_text(TextCheck& check) {
   }
   for (const knowledge::NamedSecret& secret : knowledge::find_named_secrets(check.text())) {
     const std::string_view value = secret.pair.value;
-    const auto begin = static_cast<Offset>(value.data() - check.text().data());
     check
         .report(
-            {begin, begin + static_cast<Offset>(value.size())},
-            "`{}` is set to {} characters that look like a {}",
+            value, "`{}` is set to {} characters that look like a {}",
             {secret.pair.name, value.size(), secret.is_password ? "password" : "generated secret"})
         .confidence(secret.is_certain ? Confidence::High : Confidence::Medium)
         .fix_class(FixClass::None);

@@ -11,12 +11,12 @@
 namespace fastidious::rules {
 namespace {
 
-using knowledge::NameEvidence;
 using knowledge::NamedValue;
+using knowledge::NameEvidence;
 
 // `.env.example`, `.env.sample.local`, `template.env`: made to be shown.
 bool is_template(std::string_view path) {
-  constexpr std::array<std::string_view, 7> kWords = {"example", "sample",  "template", "dist",
+  constexpr std::array<std::string_view, 7> kWords = {"example", "sample",   "template", "dist",
                                                       "default", "defaults", "schema"};
   const std::string_view name = path.substr(path.rfind('/') + 1);
   return std::any_of(kWords.begin(), kWords.end(), [name](std::string_view word) {
@@ -49,11 +49,6 @@ Contents contents_of(std::string_view text) {
   return contents;
 }
 
-Span span_of(std::string_view part, std::string_view text) {
-  const auto begin = static_cast<Offset>(part.data() - text.data());
-  return {begin, begin + static_cast<Offset>(part.size())};
-}
-
 void check(TextCheck& check) {
   const project::TextFile& file = check.file();
   const bool counts = file.kind == repo::FileKind::Env && file.tracked && !is_template(file.path) &&
@@ -61,13 +56,13 @@ void check(TextCheck& check) {
   if (!counts) return;
   const Contents contents = contents_of(check.text());
   if (!contents.secret.name.empty()) {
-    check.report(span_of(contents.secret.name, check.text()),
+    check.report(contents.secret.name,
                  "git tracks `{}`, which gives `{}` a value that has to be kept secret",
                  {file.path, contents.secret.name});
   } else if (!contents.value.name.empty()) {
     check
-        .report(span_of(contents.value.name, check.text()),
-                "git tracks `{}`; none of its values looks secret today", {file.path})
+        .report(contents.value.name, "git tracks `{}`; none of its values looks secret today",
+                {file.path})
         .confidence(Confidence::Medium);
   }
 }
