@@ -62,7 +62,8 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   const StylePlan style(driver, result.inventory, files);
   ParsedFiles parsed = parse_all(result.inventory, options.roles, style, files, *result.names);
   result.not_analysed = std::move(parsed.not_analysed);
-  texts.number(parsed.files.size() + result.not_analysed.size());
+  const std::size_t first_text = parsed.files.size() + result.not_analysed.size();
+  texts.number(first_text);
   result.texts = std::move(texts.files);
   phases.done("parse");
 
@@ -75,11 +76,16 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   // Suppressions, fingerprints, order: what a finding goes through before it is reported.
   Settling settling(driver, options, result);
   RulesRun rules_run = check_all(
-      *result.model, app::ApplicationOptions{options.public_routes}, driver, options.change,
+      *result.model, app::ApplicationOptions{options.public_routes}, result.inventory, result.texts,
+      driver, options.change,
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 
-  for (SettledFile& settled : texts.settled) settling.add(std::move(settled));
+  add_to_texts(std::move(rules_run.in_texts), first_text, texts);
+  for (SettledFile& settled : settle_texts(driver, options, result.texts, texts)) {
+    settling.add(std::move(settled));
+  }
+  settling.add(std::move(rules_run.about_repository));
   std::move(texts.errors.begin(), texts.errors.end(), std::back_inserter(rules_run.errors));
   std::move(texts.left_out.begin(), texts.left_out.end(), std::back_inserter(rules_run.left_out));
   rules_run.times.merge(texts.times);
@@ -91,6 +97,8 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   result.coverage.commits_read = history.commits;
   result.coverage.files_scanned_for_secrets = texts.files_read;
   std::move(texts.skipped.begin(), texts.skipped.end(),
+            std::back_inserter(result.coverage.files_skipped));
+  std::move(rules_run.manifests_skipped.begin(), rules_run.manifests_skipped.end(),
             std::back_inserter(result.coverage.files_skipped));
   settling.finish(std::move(rules_run), result);
   measure_coverage(options, driver, result);

@@ -59,7 +59,8 @@ struct AuditResult {
   std::unique_ptr<const semantic::Model> model;  // owns the Python files, sorted by path
   // Files that were found and not analysed: path and id only. Their ids follow the Python files'.
   std::vector<project::TextFile> not_analysed;
-  // Files that are not Python and have findings. Their ids follow those of files not analysed.
+  // Files that are not Python: manifests and such with findings. Their ids follow those of files
+  // not analysed.
   std::vector<project::TextFile> texts;
   repo::Inventory inventory;
   std::vector<findings::Finding> findings;

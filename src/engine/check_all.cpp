@@ -1,10 +1,12 @@
 #include "engine/check_all.h"
 
 #include <tbb/enumerable_thread_specific.h>
+#include <xxhash.h>
 
 #include <iterator>
 
 #include "base/parallel_for.h"
+#include "deploy/delivery.h"
 #include "engine/review_filter.h"
 #include "rules/registry.h"
 
@@ -18,9 +20,12 @@ using rules::RuleTimes;
 class Checking {
  public:
   Checking(const semantic::Model& model, const app::ApplicationOptions& options,
+           const repo::Inventory& inventory, std::span<const project::TextFile> texts,
            rules::Driver& driver, const ReviewFilter* filter, const FileChecked& done)
       : model_(model),
         options_(options),
+        inventory_(inventory),
+        texts_(texts),
         driver_(driver),
         filter_(filter),
         done_(done),
@@ -67,22 +72,43 @@ class Checking {
   void check_repository() {
     const Rules of_project = rules_with(&rules::Rule::on_project);
     const Rules of_application = rules_with(&rules::Rule::on_application);
+    const Rules of_delivery = rules_with(&rules::Rule::on_delivery);
     std::optional<app::Application> application;
     std::optional<rules::InternalError> failure;
     const auto build_model = [&] {
-      if (!of_application.empty()) failure = build(application);
+      if (!of_application.empty() || !of_delivery.empty()) failure = build(application);
+    };
+    deploy::Manifests manifests;
+    const auto read_manifests = [&] {
+      if (!of_delivery.empty()) manifests = manifests_of(texts_);
     };
     const auto check_project = [&] {
       call_each(of_project, [&](const ActiveRule& rule, FindingSink& sink) {
         rules::Driver::check_project(model_, rule, sink, times());
       });
     };
-    parallel_for(2, [&](std::size_t i) { i == 0 ? build_model() : check_project(); });
+    parallel_for(3, [&](std::size_t i) {
+      i == 0 ? build_model() : i == 1 ? check_project() : read_manifests();
+    });
     if (failure) project_errors_.push_back(*failure);
     if (!application) return;
     call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_application(*application, rule, sink, times());
     });
+    const deploy::Delivery delivery(*application, manifests, inventory_);
+    call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
+      rules::Driver::check_delivery(delivery, rule, sink, times());
+    });
+    for (const deploy::ManifestProblem& one : manifests.problems) {
+      const bool matters = one.file->role == project::Role::Application;
+      result_.manifests_skipped.push_back({one.file->path, one.reason, matters});
+    }
+  }
+
+  static deploy::Manifests manifests_of(std::span<const project::TextFile> texts) {
+    std::vector<const project::TextFile*> files;
+    for (const project::TextFile& file : texts) files.push_back(&file);
+    return deploy::read_manifests(files);
   }
 
   // What went wrong, if the model could not be built: that costs the rules that ask for it only.
@@ -121,6 +147,10 @@ class Checking {
   // that the change did not touch, are sorted out here.
   void distribute(const ActiveRule& rule, std::vector<findings::Finding> found) {
     for (findings::Finding& finding : found) {
+      if (!finding.file || finding.file.value >= model_.files().size()) {
+        keep_outside_python(rule, std::move(finding));
+        continue;
+      }
       const project::SourceFile& file = model_.file(finding.file).file();
       const bool caused = filter_ == nullptr || filter_->caused(*rule.rule, finding);
       if (caused && driver_.runs_on(rule, file)) {
@@ -129,9 +159,26 @@ class Checking {
     }
   }
 
+  // Whether the change concerns a manifest is settled with the other findings in texts. What stands
+  // nowhere no change has caused.
+  void keep_outside_python(const ActiveRule& rule, findings::Finding finding) {
+    if (!finding.file) {
+      if (filter_ != nullptr) return;
+      finding.fingerprint = XXH3_64bits(finding.message.data(), finding.message.size());
+      result_.about_repository.push_back(std::move(finding));
+    } else if (driver_.runs_on(rule, text_of(finding.file))) {
+      result_.in_texts.push_back(std::move(finding));
+    }
+  }
+
+  const project::TextFile& text_of(findings::FileId id) const {
+    return texts_[id.value - texts_.front().id.value];
+  }
+
   void keep_concerned(const ActiveRule& rule, std::vector<rules::FindingsLeftOut> left_out) {
     std::erase_if(left_out, [&](const rules::FindingsLeftOut& one) {
-      return !driver_.runs_on(rule, model_.file(one.file).file());
+      return one.file && one.file.value < model_.files().size() &&
+             !driver_.runs_on(rule, model_.file(one.file).file());
     });
     keep(left_out);
   }
@@ -146,6 +193,8 @@ class Checking {
 
   const semantic::Model& model_;
   const app::ApplicationOptions& options_;
+  const repo::Inventory& inventory_;
+  std::span<const project::TextFile> texts_;
   rules::Driver& driver_;
   const ReviewFilter* filter_;
   const FileChecked& done_;
@@ -158,11 +207,13 @@ class Checking {
 }  // namespace
 
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
+                   const repo::Inventory& inventory, std::span<const project::TextFile> texts,
                    rules::Driver& driver, const std::optional<repo::ChangeSet>& change,
                    const FileChecked& done) {
   std::optional<ReviewFilter> filter;
   if (change) filter.emplace(*change, model);
-  return Checking(model, application, driver, filter ? &*filter : nullptr, done).run();
+  return Checking(model, application, inventory, texts, driver, filter ? &*filter : nullptr, done)
+      .run();
 }
 
 }  // namespace fastidious::engine

@@ -3,11 +3,15 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "app/application.h"
+#include "assess/coverage.h"
 #include "findings/finding.h"
+#include "project/text_file.h"
 #include "repo/git.h"
+#include "repo/inventory.h"
 #include "rules/driver.h"
 #include "semantic/model.h"
 
@@ -15,6 +19,9 @@ namespace fastidious::engine {
 
 // What running the rules said besides findings.
 struct RulesRun {
+  std::vector<findings::Finding> in_texts;             // by rules about delivery
+  std::vector<findings::Finding> about_repository;     // by these too; fingerprints are set
+  std::vector<assess::SkippedFile> manifests_skipped;  // that these could not read
   std::vector<rules::InternalError> errors;
   std::vector<rules::FindingsLeftOut> left_out;
   rules::RuleTimes times;
@@ -26,8 +33,9 @@ using FileChecked = std::function<void(findings::FileId, std::vector<findings::F
 
 // Calls the rules about the whole repository, in parallel, and then those for each file, in
 // parallel. With a change, only the findings that it caused are kept and only files it touches are
-// walked.
+// walked. `texts` are the manifests, and files with findings, that are no Python.
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
+                   const repo::Inventory& inventory, std::span<const project::TextFile> texts,
                    rules::Driver& driver, const std::optional<repo::ChangeSet>& change,
                    const FileChecked& done);
 

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/parallel_for.h"
+#include "deploy/manifests.h"
 #include "findings/fingerprint.h"
 
 namespace fastidious::engine {
@@ -21,10 +22,11 @@ using rules::FindingSink;
 // Bytes at the beginning that tell whether a file is text, as git does.
 constexpr std::size_t kLookedAt = 8000;
 
-bool has_text_rule(const rules::Driver& driver) {
+template <class Hook>
+bool has_rule_with(const rules::Driver& driver, Hook rules::Rule::* hook) {
   const auto active = driver.active_rules();
   return std::any_of(active.begin(), active.end(),
-                     [](const rules::ActiveRule& rule) { return rule.rule->on_text != nullptr; });
+                     [&](const rules::ActiveRule& rule) { return rule.rule->*hook != nullptr; });
 }
 
 bool is_binary(std::string_view text) {
@@ -41,10 +43,18 @@ bool is_on_changed_line(const TextFile& file, Span where, const repo::ChangedFil
          });
 }
 
+void keep_changed(const AuditOptions& options, const TextFile& file, std::vector<Finding>& found) {
+  if (!options.change) return;
+  const repo::ChangedFile* change = options.change->find(file.path);
+  std::erase_if(found, [&](const Finding& finding) {
+    return change == nullptr || !is_on_changed_line(file, finding.span, *change);
+  });
+}
+
 // What looking into one file gave.
 struct Looked {
-  std::optional<TextFile> file;  // set if there are findings
-  SettledFile settled;
+  std::optional<TextFile> file;  // set if there are findings, or it is a manifest
+  std::vector<Finding> found;
   std::string problem;
   bool read = false;
   std::vector<rules::InternalError> errors;
@@ -59,9 +69,13 @@ class CheckingTexts {
         driver_(driver),
         files_(files),
         roles_(inventory, options.roles),
+        keeps_manifests_(has_rule_with(driver, &rules::Rule::on_delivery)),
         times_([&] { return rules::RuleTimes(driver.active_rules().size()); }) {
     for (const repo::RepositoryFile& file : inventory.files) {
-      if (!is_python(file.kind) && is_wanted(file.path)) entries_.push_back(&file);
+      if (is_python(file.kind)) continue;
+      if (is_changed(file.path) || (keeps_manifests_ && deploy::may_be_manifest(file))) {
+        entries_.push_back(&file);
+      }
     }
   }
 
@@ -75,7 +89,7 @@ class CheckingTexts {
   }
 
  private:
-  bool is_wanted(const std::string& path) const {
+  bool is_changed(const std::string& path) const {
     return !options_.change || options_.change->find(path) != nullptr;
   }
 
@@ -97,24 +111,16 @@ class CheckingTexts {
   }
 
   void check(TextFile file, Looked& looked) {
-    FindingSink sink;
-    driver_.check_text(file, sink, driver_.measures() ? &times_.local() : nullptr);
-    looked.errors = sink.take_errors();
-    looked.left_out = sink.left_out();
-    std::vector<Finding> found = sink.take();
-    if (found.empty()) return;
+    if (is_changed(file.path)) {
+      FindingSink sink;
+      driver_.check_text(file, sink, driver_.measures() ? &times_.local() : nullptr);
+      looked.errors = sink.take_errors();
+      looked.left_out = sink.left_out();
+      looked.found = sink.take();
+    }
+    if (looked.found.empty() && !(keeps_manifests_ && deploy::is_manifest(file))) return;
     file.lines = LineIndex(file.text);
-    keep_changed(file, found);
-    looked.settled = settle_text(driver_, options_, file, std::move(found));
     looked.file = std::move(file);
-  }
-
-  void keep_changed(const TextFile& file, std::vector<Finding>& found) const {
-    if (!options_.change) return;
-    const repo::ChangedFile* change = options_.change->find(file.path);
-    std::erase_if(found, [&](const Finding& finding) {
-      return change == nullptr || !is_on_changed_line(file, finding.span, *change);
-    });
   }
 
   static void add(const repo::RepositoryFile& entry, Looked& looked, TextsRun& result) {
@@ -130,13 +136,14 @@ class CheckingTexts {
       result.left_out.push_back(left_out);
     }
     result.files.push_back(std::move(*looked.file));
-    result.settled.push_back(std::move(looked.settled));
+    result.found.push_back(std::move(looked.found));
   }
 
   const AuditOptions& options_;
   const rules::Driver& driver_;
   const FileSystem& files_;
   repo::Roles roles_;
+  bool keeps_manifests_;
   std::vector<const repo::RepositoryFile*> entries_;
   tbb::enumerable_thread_specific<rules::RuleTimes> times_;
 };
@@ -153,19 +160,35 @@ void TextsRun::number(std::size_t first) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto id = findings::FileId(static_cast<std::uint32_t>(first + i));
     files[i].id = id;
-    for (Finding* finding : settled[i].reported) set_file(*finding, id);
-    for (Finding& finding : settled[i].problems) set_file(finding, id);
-    for (SilencedFinding& silenced : settled[i].silenced) set_file(silenced.finding, id);
+    for (Finding& finding : found[i]) set_file(finding, id);
   }
   for (rules::FindingsLeftOut& one : left_out) {
     one.file = findings::FileId(static_cast<std::uint32_t>(one.file.value + first));
   }
 }
 
+void add_to_texts(std::vector<Finding> found, std::size_t first, TextsRun& run) {
+  for (Finding& finding : found) {
+    run.found.at(finding.file.value - first).push_back(std::move(finding));
+  }
+}
+
+std::vector<SettledFile> settle_texts(const rules::Driver& driver, const AuditOptions& options,
+                                      std::span<const TextFile> files, TextsRun& run) {
+  std::vector<SettledFile> settled;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    keep_changed(options, files[i], run.found[i]);
+    if (run.found[i].empty()) continue;
+    settled.push_back(settle_text(driver, options, files[i], std::move(run.found[i])));
+  }
+  return settled;
+}
+
 TextsRun check_texts(const repo::Inventory& inventory, const AuditOptions& options,
                      const rules::Driver& driver, const FileSystem& files) {
-  return has_text_rule(driver) ? CheckingTexts(inventory, options, driver, files).run()
-                               : TextsRun{};
+  const bool wanted = has_rule_with(driver, &rules::Rule::on_text) ||
+                      has_rule_with(driver, &rules::Rule::on_delivery);
+  return wanted ? CheckingTexts(inventory, options, driver, files).run() : TextsRun{};
 }
 
 }  // namespace fastidious::engine

@@ -1,6 +1,7 @@
 #pragma once
 // The rules about files that are not Python: manifests, scripts, env files, anything that is text.
 
+#include <span>
 #include <vector>
 
 #include "engine/audit.h"
@@ -14,9 +15,10 @@ namespace fastidious::engine {
 
 // What was found in text files.
 struct TextsRun {
-  std::vector<project::TextFile> files;  // those with findings, sorted by path, not numbered yet
-  std::vector<SettledFile> settled;      // theirs; findings point to files by their index
-  std::vector<assess::SkippedFile> skipped;  // not read, with the reason
+  // Manifests and those with findings, sorted by path, not numbered yet.
+  std::vector<project::TextFile> files;
+  std::vector<std::vector<findings::Finding>> found;  // theirs; they point to files by their index
+  std::vector<assess::SkippedFile> skipped;           // not read, with the reason
   std::vector<rules::InternalError> errors;
   std::vector<rules::FindingsLeftOut> left_out;
   rules::RuleTimes times;
@@ -26,9 +28,18 @@ struct TextsRun {
   void number(std::size_t first);
 };
 
+// Adds what the rules about delivery found in these files, which are numbered from `first` on.
+void add_to_texts(std::vector<findings::Finding> found, std::size_t first, TextsRun& run);
+
+// What is reported of all findings in `files`, those of `run`. With a change, only what is on its
+// lines.
+std::vector<SettledFile> settle_texts(const rules::Driver& driver, const AuditOptions& options,
+                                      std::span<const project::TextFile> files, TextsRun& run);
+
 // Reads each text file of the inventory and calls the rules that look at text, in parallel. A file
-// with a NUL byte is no text and passed over; one that cannot be read is listed. With a change,
-// only files that it touches are read, and only findings on its lines are kept.
+// with a NUL byte is no text and passed over; one that cannot be read is listed. Manifests are kept
+// where a rule about delivery is active. With a change, of other files only those that it touches
+// are read, and rules look at these alone.
 TextsRun check_texts(const repo::Inventory& inventory, const AuditOptions& options,
                      const rules::Driver& driver, const FileSystem& files);
 

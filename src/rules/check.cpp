@@ -88,8 +88,13 @@ Draft& Draft::edit(Span span, std::string_view replacement) {
 
 Draft& Draft::step(const semantic::FileModel& file, Span span, std::string_view pattern,
                    std::initializer_list<MessageArgument> arguments) {
+  return step(file.file(), span, pattern, arguments);
+}
+
+Draft& Draft::step(const project::TextFile& file, Span span, std::string_view pattern,
+                   std::initializer_list<MessageArgument> arguments) {
   if (auto* found = finding()) {
-    found->trace.push_back({file.file().id, span, format_message(pattern, arguments)});
+    found->trace.push_back({file.id, span, format_message(pattern, arguments)});
   }
   return *this;
 }
@@ -130,7 +135,12 @@ Draft HistoryCheck::report(std::string_view pattern,
 
 Draft ProjectCheck::report(const semantic::FileModel& file, Span where, std::string_view pattern,
                            std::initializer_list<MessageArgument> arguments) {
-  return sink_.add(rule_, file.file().id, where).message(pattern, arguments);
+  return report_at(file.file().id, where, pattern, arguments);
+}
+
+Draft ProjectCheck::report_at(findings::FileId file, Span where, std::string_view pattern,
+                              std::initializer_list<MessageArgument> arguments) {
+  return sink_.add(rule_, file, where).message(pattern, arguments);
 }
 
 std::int64_t ProjectCheck::option(std::string_view key) const { return rule_.option(key); }

@@ -22,6 +22,7 @@ namespace fastidious::rules {
 
 struct ActiveRule;       // rules/selection.h
 class ApplicationCheck;  // rules/application_check.h
+class DeliveryCheck;     // rules/delivery_check.h
 class TextCheck;         // rules/text_check.h
 class HistoryCheck;      // rules/history_check.h
 class FindingSink;       // rules/finding_sink.h
@@ -62,6 +63,8 @@ class Draft {
   Draft& edit(Span span, std::string_view replacement);
   // A step of the trace, in the same file or another one.
   Draft& step(const semantic::FileModel& file, Span span, std::string_view pattern,
+              std::initializer_list<MessageArgument> arguments = {});
+  Draft& step(const project::TextFile& file, Span span, std::string_view pattern,
               std::initializer_list<MessageArgument> arguments = {});
 
  private:
@@ -119,6 +122,11 @@ class ProjectCheck {
                std::initializer_list<MessageArgument> arguments = {});
   std::int64_t option(std::string_view key) const;
   std::span<const std::string> option_names(std::string_view key) const;
+
+ protected:
+  // Reports in any file that has an id; without one, about the repository as a whole.
+  Draft report_at(findings::FileId file, Span where, std::string_view pattern,
+                  std::initializer_list<MessageArgument> arguments);
 
  private:
   const semantic::Model& model_;

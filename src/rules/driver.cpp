@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "rules/application_check.h"
+#include "rules/delivery_check.h"
 #include "rules/history_check.h"
 #include "rules/text_check.h"
 #include "semantic/model.h"
@@ -236,6 +237,14 @@ void Driver::check_application(const app::Application& application, const Active
   Caller("", sink, times).call(rule, [&] {
     ApplicationCheck check(application, rule, sink);
     rule.rule->on_application(check);
+  });
+}
+
+void Driver::check_delivery(const deploy::Delivery& delivery, const ActiveRule& rule,
+                            FindingSink& sink, RuleTimes* times) {
+  Caller("", sink, times).call(rule, [&] {
+    DeliveryCheck check(delivery, rule, sink);
+    rule.rule->on_delivery(check);
   });
 }
 

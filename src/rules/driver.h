@@ -19,6 +19,9 @@
 namespace fastidious::app {
 class Application;  // app/application.h
 }
+namespace fastidious::deploy {
+class Delivery;  // deploy/delivery.h
+}
 
 namespace fastidious::rules {
 
@@ -92,6 +95,10 @@ class Driver {
   // Calls one rule that has on_application.
   static void check_application(const app::Application& application, const ActiveRule& rule,
                                 FindingSink& sink, RuleTimes* times);
+
+  // Calls one rule that has on_delivery.
+  static void check_delivery(const deploy::Delivery& delivery, const ActiveRule& rule,
+                             FindingSink& sink, RuleTimes* times);
 
  private:
   DriverOptions options_;

@@ -153,12 +153,15 @@ struct Rule {
   // Once, with the application model, which is built only where an active rule asks for it.
   void (*on_application)(ApplicationCheck&) = nullptr;  // rules/application_check.h
 
+  // Once, with what the manifests, scripts and workflows say about how it is delivered.
+  void (*on_delivery)(DeliveryCheck&) = nullptr;  // rules/delivery_check.h
+
   void (*on_text)(TextCheck&) = nullptr;  // each text file that is not Python: rules/text_check.h
   void (*on_history)(HistoryCheck&) = nullptr;  // once, in a git repository: rules/history_check.h
 
   // Whether it looks at the repository and reports wherever it likes, not at one file.
   constexpr bool about_repository() const {
-    return on_project != nullptr || on_application != nullptr;
+    return on_project != nullptr || on_application != nullptr || on_delivery != nullptr;
   }
 };
 

@@ -1,0 +1,193 @@
+#include "deploy/manifests.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/words.h"
+
+namespace fastidious::deploy {
+namespace {
+
+using repo::FileKind;
+
+template <std::size_t N>
+bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+constexpr std::array<std::string_view, 4> kKoyeb = {"koyeb.yaml", "koyeb.yml", "koyeb-compose.yaml",
+                                                    "koyeb-compose.yml"};
+constexpr std::array<std::string_view, 2> kActions = {"action.yml", "action.yaml"};
+
+bool is_cloud_build(std::string_view name) {
+  return name.starts_with("cloudbuild") && (name.ends_with(".yaml") || name.ends_with(".yml"));
+}
+
+// A Knative service says so in its first line or two.
+bool is_service(std::string_view text) { return text.find("serving.knative.dev/") != text.npos; }
+
+// Pages in which people write down how to operate a service.
+bool is_page(std::string_view path) {
+  static constexpr std::array<std::string_view, 9> kTopics = {
+      "deploy",  "runbook",    "rollback", "operat",     "release",
+      "hosting", "production", "config",   "environment"};
+  if (!path.ends_with(".md") && !path.ends_with(".rst") && !path.ends_with(".txt")) return false;
+  const std::string name = lower_case(name_of(path));
+  return std::any_of(kTopics.begin(), kTopics.end(),
+                     [&](std::string_view topic) { return name.find(topic) != name.npos; });
+}
+
+class Reader {
+ public:
+  explicit Reader(Manifests& out) : out_(out) {}
+
+  void read(const TextFile& file) {
+    file_ = &file;
+    text_ = file.text.view();
+    switch (file.kind) {
+      case FileKind::Dockerfile: return read_dockerfile();
+      case FileKind::Procfile: return keep(out_.procfiles, parse_procfile(text_));
+      case FileKind::Workflow: return read_workflow();
+      case FileKind::Shell: return read_script();
+      case FileKind::Env: return keep(out_.env_files, parse_env_file(text_));
+      case FileKind::Compose: return read_document(out_.compose, parse_yaml(text_));
+      case FileKind::FirebaseJson: return read_firebase();
+      case FileKind::Yaml: return read_yaml();
+      case FileKind::IgnoreFile: return read_ignore_file();
+      default: return list();
+    }
+  }
+
+ private:
+  template <class List, class Content>
+  void keep(List& list, Content content) {
+    list.push_back({file_, std::move(content)});
+  }
+
+  void problem(std::string_view reason) {
+    if (!reason.empty()) out_.problems.push_back({file_, std::string(reason)});
+  }
+
+  void read_dockerfile() {
+    Dockerfile content = parse_dockerfile(text_);
+    problem(content.problem());
+    keep(out_.dockerfiles, std::move(content));
+  }
+
+  void read_workflow() {
+    if (file_->path.find(".github/workflows/") == std::string::npos) return;
+    Workflow content = parse_workflow(text_);
+    problem(content.problem);
+    keep(out_.workflows, std::move(content));
+  }
+
+  void read_script() {
+    Script content = parse_shell(text_);
+    problem(content.problem);
+    keep(out_.scripts, std::move(content));
+  }
+
+  void read_document(std::vector<Read<Document>>& list, Document content) {
+    if (!content.problem().empty()) {
+      const std::uint32_t line = file_->lines.line_of(content.problem_at());
+      return problem("line " + std::to_string(line) + ": " + content.problem());
+    }
+    if (content.root() != nullptr) keep(list, std::move(content));
+  }
+
+  void read_firebase() {
+    const bool names = name_of(file_->path) == ".firebaserc";
+    read_document(names ? out_.firebaserc : out_.firebase, parse_json(text_));
+  }
+
+  void read_yaml() {
+    const std::string_view name = name_of(file_->path);
+    if (is_one_of(name, kKoyeb)) return read_document(out_.koyeb, parse_yaml(text_));
+    if (is_one_of(name, kActions)) return read_document(out_.actions, parse_yaml(text_));
+    if (is_cloud_build(name)) return read_document(out_.cloud_builds, parse_yaml(text_));
+    if (is_service(text_)) read_document(out_.services, parse_yaml(text_));
+  }
+
+  void read_ignore_file() {
+    if (name_of(file_->path).ends_with(".dockerignore")) {
+      keep(out_.docker_ignores, DockerIgnore(text_));
+    }
+  }
+
+  void list() {
+    switch (file_->kind) {
+      case FileKind::Requirements: out_.requirements.push_back(file_); break;
+      case FileKind::Pyproject: out_.pyprojects.push_back(file_); break;
+      case FileKind::PythonVersion: out_.python_versions.push_back(file_); break;
+      case FileKind::FirebaseRules: out_.firebase_rules.push_back(file_); break;
+      case FileKind::Makefile: out_.makefiles.push_back(file_); break;
+      default: out_.documents.push_back(file_); break;
+    }
+  }
+
+  Manifests& out_;
+  const TextFile* file_ = nullptr;
+  std::string_view text_;
+};
+
+}  // namespace
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
+}
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string joined_path(std::string_view folder, std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::string_view text : {folder, path}) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('/'), text.size());
+      const std::string_view part = text.substr(0, end);
+      text.remove_prefix(std::min(end + 1, text.size()));
+      if (part == ".." && parts.empty()) return {};
+      if (part == "..") {
+        parts.pop_back();
+      } else if (!part.empty() && part != ".") {
+        parts.push_back(part);
+      }
+    }
+  }
+  std::string result;
+  for (std::string_view part : parts) {
+    if (!result.empty()) result += '/';
+    result += part;
+  }
+  return result;
+}
+
+bool may_be_manifest(const repo::RepositoryFile& file) {
+  switch (file.kind) {
+    case FileKind::Other: return is_page(file.path);
+    case FileKind::Python:
+    case FileKind::PythonStub:
+    case FileKind::LockFile:
+    case FileKind::Json: return false;
+    default: return true;
+  }
+}
+
+bool is_manifest(const TextFile& file) {
+  if (file.kind == FileKind::Other) return is_page(file.path);
+  if (file.kind != FileKind::Yaml) return true;
+  const std::string_view name = name_of(file.path);
+  return is_one_of(name, kKoyeb) || is_one_of(name, kActions) || is_cloud_build(name) ||
+         is_service(file.text.view());
+}
+
+Manifests read_manifests(const std::vector<const TextFile*>& texts) {
+  Manifests result;
+  Reader reader(result);
+  for (const TextFile* file : texts) {
+    if (is_manifest(*file)) reader.read(*file);
+  }
+  return result;
+}
+
+}  // namespace fastidious::deploy
