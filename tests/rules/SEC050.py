@@ -1,20 +1,33 @@
 # --- app/main.py
+from pathlib import Path
+
 from fastapi import APIRouter, Depends, FastAPI, Request
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+
+from pydantic import BaseModel
 
 from app import settings
+from app.settings import config
 from app.api import CurrentUser
 from app.api.deps import Checker, get_user, guard_by_lambda, limited
 from app.items import router as items
 from app.open import router as open_router
 from app.private import router as private
+from app.recipes.controller_public import router as public_recipes
 from app.users import router as users
 
 app = FastAPI()
 
+
+class Code(BaseModel):
+    activation_token: str
+    token: str
+
+
 app.include_router(users, prefix="/v1")
 app.include_router(users, prefix="/v2")
 app.include_router(items)
+app.include_router(public_recipes)
 app.include_router(open_router)  # expect: SEC050/review "None of the 2 endpoints"
 if settings.ENVIRONMENT == "development":
     app.include_router(private)  # expect: SEC050/warning "None of the 2 endpoints"
@@ -75,9 +88,75 @@ def key() -> str:
     return settings.SIGNING_KEY
 
 
-@app.get("/prices")  # expect: SEC050/review
+@app.get("/prices")  # expect: SEC050/warning
 def prices() -> dict[str, int]:
     return settings.prices()
+
+
+@app.get("/limits")
+def limits() -> dict[str, int]:
+    return settings.limits()
+
+
+@app.get("/news")
+async def news() -> dict[str, str]:
+    return {key: settings.NEWS[key] for index, key in enumerate(settings.NEWS) if index < 5}
+
+
+@app.get("/settings")  # expect: SEC050/warning
+def all_settings() -> dict[str, str]:
+    return config
+
+
+@app.get("/people")  # expect: SEC050/warning
+async def people() -> list[str]:
+    return await settings.load_people()
+
+
+@app.get("/share/{token_id}")
+async def shared(token_id: str) -> list[str]:
+    return await settings.load_people()
+
+
+@app.get("/tokens/{token_id}")  # expect: SEC050/review
+async def token_by_id(token_id: str) -> list[str]:
+    return await settings.load_people()
+
+
+@app.get("/widgets/{filename:path}")
+async def widget(filename: str) -> FileResponse:
+    return FileResponse(Path(settings.WIDGET_BUILD_DIR) / filename)
+
+
+@app.get("/papers/{filename:path}")  # expect: SEC050/review
+async def paper(filename: str) -> FileResponse:
+    """Give a file, not a static one."""
+    return FileResponse(Path(settings.PAPERS) / filename)
+
+
+@app.get("/uploads/{filename:path}")  # expect: SEC050/review
+async def upload(filename: str) -> FileResponse:
+    return FileResponse(Path("public") / settings.UPLOADS / filename)
+
+
+@app.post("/codes/activate")
+async def activate(body: Code) -> str:
+    return settings.claim(body.activation_token)
+
+
+@app.post("/codes")  # expect: SEC050/review
+async def new_code(body: Code) -> str:
+    return settings.claim(body.token)
+
+
+@app.post("/people", name="auth:register")
+async def enlist(name: str) -> str:
+    return name
+
+
+@app.post("/device_authorization")
+async def device_authorization(client: str) -> str:
+    return client
 
 
 @app.get("/gone")
@@ -108,11 +187,39 @@ import os
 
 ENVIRONMENT = os.environ["ENVIRONMENT"]
 ENABLED = True
+config = {"a": "b"}
 SIGNING_KEY = "abc"
 
 
+NEWS = parsed("NEWS.md")
+WIDGET_BUILD_DIR = "widgets/dist"
+PAPERS = "papers"
+UPLOADS = "uploads"
+
+
 def prices() -> dict[str, int]:
-    return {"a": 1}
+    return load_prices()
+
+
+def limits() -> dict[str, int]:
+    return {"a": MOST, "b": int(os.getenv("MOST", "1"))}
+
+
+MOST = 1
+
+
+async def load_people() -> list[str]: ...
+
+# --- app/recipes/controller_public.py
+from fastapi import APIRouter
+
+router = APIRouter()
+
+
+@router.get("/recipes/{slug}")
+def read_recipe(slug: str) -> str:
+    return slug
+
 
 # --- app/api/__init__.py
 from app.api.aliases import CurrentUser as CurrentUser

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string>
 
+#include "app/dependencies/same_for_all.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -13,7 +14,6 @@ using namespace syntax;
 namespace {
 
 constexpr std::size_t kMostText = 4'000;  // bytes of a docstring that are read
-constexpr std::size_t kMostNodes = 200;   // of a body that gives a constant
 
 constexpr std::string_view kSaid[] = {"endpoint is public",
                                       "public endpoint",
@@ -47,8 +47,10 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-// "This is not a public endpoint"; or the docstring is itself a note about unfinished work.
+// "This is not a public endpoint", "the public endpoint's path"; or the docstring is itself a note
+// about unfinished work.
 bool is_doubted(const std::string& text, std::size_t at) {
+  if (std::string_view(text).substr(0, at).ends_with("the ")) return true;
   const std::size_t end = at == 0 ? text.npos : text.find_last_of(".!?:;", at - 1);
   const std::size_t stop = end == text.npos ? 0 : end;
   const std::string before = text.substr(stop, at - stop);
@@ -73,69 +75,90 @@ bool is_said_to_be_public(const Route& route) {
   });
 }
 
-bool is_named_like_a_secret(std::string_view name) {
-  const std::string text = lower(name);
-  for (const std::string_view word : {"secret", "token", "passw", "key", "credential", "private"}) {
-    if (text.find(word) != text.npos) return true;
+// "controller_public_recipes", "PublicRecipeController": the word as one of its own.
+bool has_word_public(std::string_view name) {
+  for (std::size_t at = 0; at + 6 <= name.size(); ++at) {
+    if (lower(name.substr(at, 6)) != "public") continue;
+    const bool begins = at == 0 || std::isalpha(static_cast<unsigned char>(name[at - 1])) == 0 ||
+                        name[at] == 'P';
+    const char after = at + 6 < name.size() ? name[at + 6] : '_';
+    if (begins && std::islower(static_cast<unsigned char>(after)) == 0) return true;
   }
   return false;
 }
 
-// Text and numbers that the source holds, and containers of them; JSONResponse({…}).
-bool is_constant(const FileModel& file, const Node& node) {
-  switch (node.kind) {
-    case Kind::Constant:
-    case Kind::Dict:
-    case Kind::ListExpr:
-    case Kind::Tuple:
-    case Kind::Set:
-    case Kind::Keyword: return true;
-    case Kind::Call: return file.resolve(*node.as<Call>()->func).ends_with("Response");
-    case Kind::Attribute:
-    case Kind::Name: {
-      const Node* parent = file.parent(node);
-      if (const auto* call = as<Call>(parent)) {
-        if (call->func == &node) return true;
-      }
-      if (parent->is(Kind::Attribute)) return true;  // is asked itself
-      const Value value = evaluate(file, static_cast<const Expr*>(&node));
-      const bool known =
-          value.is(Value::Kind::Str) || value.is(Value::Kind::Int) || value.is(Value::Kind::Bool);
-      return known && !is_named_like_a_secret(file.text(node));
-    }
-    default: return false;
-  }
+// The module or the class of its handler is named so.
+bool is_named_public(const Route& route) {
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  if (function == nullptr) return false;
+  const FileModel& file = *route.handler.definition.file;
+  const std::string_view path = file.file().path;
+  if (has_word_public(path.substr(path.rfind('/') + 1))) return true;
+  const auto* cls = as<ClassDef>(file.parent(*function));
+  return cls != nullptr && has_word_public(file.text(cls->name));
 }
 
-// GET handlers without parameters that do nothing but return a constant.
-bool gives_constant(const Route& route) {
+// "/shared/{token_id}": who has the link may follow it; nobody guesses another one.
+bool is_link_with_token(const Route& route) {
+  const bool reads = route.methods.size() == 1 && route.methods.front() == "GET";
+  const std::string path = lower(route.path);
+  const std::size_t at = path.rfind('{');
+  if (!reads || at == path.npos) return false;
+  const std::string_view parameter = std::string_view(path).substr(at);
+  const bool token = parameter.find("token") != parameter.npos ||
+                     parameter.find("signature") != parameter.npos;
+  const std::string_view before = std::string_view(path).substr(0, at);
+  constexpr std::string_view kLinks[] = {"share", "invit", "link", "download", "unsubscribe"};
+  return token && std::any_of(std::begin(kLinks), std::end(kLinks), [&](std::string_view word) {
+           return before.find(word) != before.npos;
+         });
+}
+
+// `claim(body.activation_token)`: who has the code that was sent to them may do it.
+bool is_code(std::string_view name, std::string_view path) {
+  constexpr std::string_view kCodes[] = {
+      "activation_token", "reset_token",      "verification_token", "confirmation_token",
+      "invite_token",     "invitation_token", "refresh_token",      "id_token",
+      "otp",              "otp_code",         "one_time_code",      "verification_code"};
+  if (std::find(std::begin(kCodes), std::end(kCodes), name) != std::end(kCodes)) return true;
+  constexpr std::string_view kPlaces[] = {"exchange", "verify", "confirm",
+                                          "accept",   "redeem", "activate"};
+  return (name == "code" || name == "token") &&
+         std::any_of(std::begin(kPlaces), std::end(kPlaces),
+                     [&](std::string_view word) { return path.find(word) != path.npos; });
+}
+
+bool takes_code_in_body(const Route& route) {
   const auto* function = as<FunctionDef>(route.handler.definition.node);
-  const bool reads = !route.methods.empty() &&
-                     std::all_of(route.methods.begin(), route.methods.end(),
-                                 [](const auto& one) { return one == "GET" || one == "HEAD"; });
-  if (function == nullptr || !reads || !function->args->all.empty()) return false;
+  if (function == nullptr) return false;
   const FileModel& file = *route.handler.definition.file;
-  const Constant* docstring = file.docstring(*function);
-  const Return* result = nullptr;
-  for (const Stmt* statement : function->body) {
-    const auto* text = statement->as<ExprStmt>();
-    if (text != nullptr && text->value == docstring) continue;
-    if (result != nullptr || !statement->is(Kind::Return)) return false;
-    result = statement->as<Return>();
+  const auto is_body = [&](std::string_view name) {
+    const auto& all = route.dependant.parameters;
+    return std::any_of(all.begin(), all.end(), [&](const Parameter& one) {
+      return one.in == Parameter::In::Body && one.field.name == name;
+    });
+  };
+  for (const Node* node : file.tree().subtree(*function)) {
+    const auto* attribute = node->as<Attribute>();
+    if (attribute == nullptr || !attribute->value->is(Kind::Name)) continue;
+    const Node* parent = file.parent(*node);
+    if (!parent->is(Kind::Call) && !parent->is(Kind::Keyword)) continue;
+    if (is_code(file.text(attribute->attr), route.path) && is_body(file.text(*attribute->value))) {
+      return true;
+    }
   }
-  if (result == nullptr || result->value == nullptr) return false;
-  std::size_t nodes = 0;
-  for (const Node* node : file.tree().subtree(*result->value)) {
-    if (++nodes > kMostNodes || !is_constant(file, *node)) return false;
-  }
-  return true;
+  return false;
 }
 
 }  // namespace
 
 std::string_view public_by_content(const Route& route) {
   if (is_said_to_be_public(route)) return "documented as public";
-  return gives_constant(route) ? "gives a constant, whoever asks" : "";
+  if (is_named_public(route)) return "public part, by its name";
+  if (is_link_with_token(route)) return "link with a token that nobody guesses";
+  if (takes_code_in_body(route)) return "takes a code that was sent to somebody";
+  if (serves_front_end(route)) return "file of the front end";
+  return gives_the_same_to_all(route) ? "gives the same to whoever asks" : "";
 }
 
 }  // namespace fastidious::app

@@ -7,8 +7,9 @@
 
 namespace fastidious::app {
 
-// Why an endpoint that asks nobody may be public: its docstring or tags say so ("no authentication
-// required"), or it gives a constant, without looking at anything. Empty if neither.
+// Why an endpoint that asks nobody may be public: its docstring, tags, module or class say so ("no
+// authentication required"), its address holds a token, or it gives the same to whoever asks. Empty
+// if none of it.
 std::string_view public_by_content(const Route& route);
 
 }  // namespace fastidious::app

@@ -134,7 +134,10 @@ std::string_view public_by_inference(const Route& route) {
   for (const PublicWord& one : kAnywhere) {
     if (std::find(all.begin(), all.end(), one.word) != all.end()) return one.why;
   }
-  const std::vector<std::string> name = words_of(route.name);
+  if (has("device") && has("authorization")) return "login";  // RFC 8628, section 3.1
+  // "register", "auth:register"
+  const std::vector<std::string> name =
+      words_of(std::string_view(route.name).substr(route.name.rfind(':') + 1));
   for (const PublicWord& one : kNames) {
     if (!name.empty() && name.front() == one.word) return one.why;
   }

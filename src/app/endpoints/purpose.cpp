@@ -122,6 +122,11 @@ bool is_webhook(const Endpoint& endpoint) {
   const Words name = words_of_handler(endpoint);
   if (has_any(path, kHooks)) return true;
   if (has_any(name, kHooks) && !has(name, "create") && !has(name, "add")) return true;
+  // What Slack calls (https://docs.slack.dev/interactivity/).
+  constexpr std::string_view kInteractions[] = {"command",     "commands",      "action",
+                                                "actions",     "menu",          "interactive",
+                                                "interaction", "interactivity", "interactions"};
+  if (has(path, "slack") && has_any(path, kInteractions)) return true;
   return has_any(path, kServices) && has_any(path, kHappenings);
 }
 

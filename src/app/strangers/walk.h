@@ -85,6 +85,7 @@ class Walk {
   Trace value_of_subscript(const syntax::Subscript& subscript, Knowledge& knowledge);
   Trace value_of_operation(const syntax::BoolOp& operation, Knowledge& knowledge);
   Trace value_of_parts(const syntax::Expr& expr, Knowledge& knowledge);
+  bool copies_scope(const syntax::Dict& display, Knowledge& knowledge);
   Truth truth(const syntax::Expr& test, Knowledge& knowledge);
   Truth truth_of(Trace value);
   Truth truth_of_operation(const syntax::BoolOp& operation, Knowledge& knowledge);
@@ -101,6 +102,7 @@ class Walk {
   using Given = std::vector<Argument>;
   Trace call(const syntax::Call& call, Knowledge& knowledge);
   Given arguments(const syntax::Call& call, Knowledge& knowledge);
+  void note_handing_on(const Given& given);
   Trace call_of_method(const syntax::Call& call, const syntax::Attribute& method, Trace receiver,
                        const Given& given, std::string_view target, Knowledge& knowledge);
   Trace read_from(Trace container, const Given& given);

@@ -119,6 +119,22 @@ Walk::Given Walk::arguments(const Call& call, Knowledge& knowledge) {
   return given;
 }
 
+// respond_with(handle_rpc, request.scope): whoever that function refuses is refused; it is not
+// followed.
+void Walk::note_handing_on(const Given& given) {
+  const auto is_function = [&](const Argument& one) {
+    return one.expr->is(Kind::Name) &&
+           as<FunctionDef>(file_.definition_of(*one.expr).node) != nullptr;
+  };
+  const auto is_request = [](const Argument& one) {
+    return one.value == Trace::Request || one.value == Trace::Path || one.value == Trace::Headers;
+  };
+  if (std::none_of(given.begin(), given.end(), is_request)) return;
+  if (std::none_of(given.begin(), given.end(), is_function)) return;
+  fate_.reads_credential = true;
+  fate_.asks_elsewhere = true;
+}
+
 Trace Walk::call(const Call& call, Knowledge& knowledge) {
   const Given given = arguments(call, knowledge);
   if (raising_) return Trace::Unknown;
@@ -135,6 +151,7 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
     if (inner != CredentialUse::None) return verify(file_.resolve(function), call, rest);
     return answer(call, rest);
   }
+  note_handing_on(given);
   if (is_refusing_response(call)) return Trace::Refusal;
   // Request(scope), Headers(scope=scope)
   if (given.size() >= 1 && given.front().value == Trace::Path && makes_object(file_, call)) {
@@ -183,6 +200,7 @@ Trace Walk::answer(const Call& call, const Given& given) {
   });
   if (about_request && is_named_like_a_check(file_.text(*call.func))) {
     fate_.reads_credential = true;
+    fate_.asks_elsewhere = true;
     may_raise_ = true;
     return Trace::Doubtful;
   }
@@ -253,10 +271,18 @@ Trace Walk::verify(std::string_view target, const Call& call, const Given& given
     for (const Argument& one : given) {
       if (is_tainted(one.value)) return one.value == Trace::Missing ? Trace::Blank : one.value;
     }
-    const bool setting = given.size() == 1 && given.front().value == Trace::Setting;
-    return setting ? Trace::Setting : Trace::Unknown;
+    if (given.size() != 1) return Trace::Unknown;
+    const Trace only = given.front().value;
+    const bool same = only == Trace::Setting || only == Trace::Headers || only == Trace::Cookies ||
+                      only == Trace::Path;
+    return same ? only : Trace::Unknown;
   }
-  if (!about) return use == CredentialUse::Compares ? Trace::Doubtful : Trace::Unknown;
+  // verifier.is_valid_request(body, request.headers): the signature is somewhere in them.
+  const bool whole = std::any_of(given.begin(), given.end(), [](const Argument& one) {
+    return one.value == Trace::Headers || one.value == Trace::Request;
+  });
+  fate_.reads_credential = fate_.reads_credential || whole;
+  if (!about && !whole) return use == CredentialUse::Compares ? Trace::Doubtful : Trace::Unknown;
   if (use == CredentialUse::Verifies) {
     if (semantic::switches_off(file_, call, "verify_signature")) {
       return stranger_ == Stranger::WithBadCredential ? Trace::Bad : Trace::Blank;

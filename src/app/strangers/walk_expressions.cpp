@@ -102,8 +102,21 @@ Trace Walk::value(const Expr* expr, Knowledge& knowledge) {
   }
 }
 
+// {**request.scope, "path": "/rpc"}
+bool Walk::copies_scope(const Dict& display, Knowledge& knowledge) {
+  for (std::size_t i = 0; i < display.keys.size(); ++i) {
+    if (display.keys[i] == nullptr && value(display.values[i], knowledge) == Trace::Path) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Displays, f-strings, sums, comprehensions: a credential in it makes it one.
 Trace Walk::value_of_parts(const Expr& expr, Knowledge& knowledge) {
+  if (const auto* copy = expr.as<Dict>(); copy != nullptr && copies_scope(*copy, knowledge)) {
+    return Trace::Path;
+  }
   bool bad = false;
   bool doubtful = false;
   for (const Node* node : file_.tree().subtree(expr)) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/dependencies/same_for_all.h"
 #include "app/endpoints/purpose.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
@@ -74,6 +75,16 @@ void check(ApplicationCheck& check) {
     const bool writes = std::any_of(group.endpoints.begin(), group.endpoints.end(),
                                     [](const Endpoint* one) { return changes_state(*one); });
     if (!writes) draft.confidence(Confidence::Low);
+    if (is_of_command_line(*group.at.file)) draft.severity(Severity::Warning);
+    const bool same = std::all_of(
+        group.endpoints.begin(), group.endpoints.end(),
+        [](const Endpoint* one) { return app::takes_nothing(*one->route); });
+    if (same) {
+      draft.severity(Severity::Warning)
+          .risk(
+              "Everybody gets the same, and whoever reaches the address gets it: harmless where it "
+              "is meant for all, and a leak where it tells of settings, versions or users.");
+    }
     if (!guard.empty()) {
       draft.fix(
           "Add `dependencies=[Depends({})]` here, as the other endpoints have it ({}); or "
@@ -146,9 +157,11 @@ def create_order(item: str) -> dict[str, str]:
 Not reported: what the configuration lists under `public`; what is usually public by its name
 (health checks, login, registration, password recovery, OAuth callbacks, documentation, static
 files), by its tag (`public`) or docstring ("this endpoint is public", "no authentication required"),
-or because it takes nothing and gives a constant, which `fastidious routes` lists to be confirmed; WebSockets (SEC067), webhooks (SEC061),
-metrics (SEC068), Firebase functions (SEC060). Routers that are included only in development are
-a warning. Endpoints that take credentials and do not check them are SEC051.
+by its module or class (`controller_public_recipes`), because its address holds a token
+(`/shared/{token_id}`), it takes a code that was sent to somebody, it gives files of the front end, or takes nothing and
+gives the same to whoever asks without looking anything up, which `fastidious routes` lists to be confirmed; WebSockets (SEC067), webhooks (SEC061),
+metrics (SEC068), Firebase functions (SEC060). Routers that are included only in development, servers
+that a command line starts, and GET endpoints that take nothing (no parameter, no session) are a warning. Endpoints that take credentials and do not check them are SEC051.
 )md",
     .on_application = check,
 };

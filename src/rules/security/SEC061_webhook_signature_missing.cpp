@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/dependencies/behaviour.h"
 #include "app/endpoints/purpose.h"
 #include "app/strangers/walk.h"
 #include "rules/endpoint_report.h"
@@ -21,20 +22,22 @@ bool believes_anybody(const Endpoint& endpoint) {
   return app::is_webhook(endpoint) && found.answers && open;
 }
 
-// Whether it takes what was sent: a body, or the request itself.
+bool takes_request(const app::Definition& callable) {
+  const auto* function = as<FunctionDef>(callable.node);
+  if (function == nullptr) return false;
+  return std::any_of(function->args->all.begin(), function->args->all.end(), [&](const Arg* arg) {
+    return arg->annotation != nullptr &&
+           callable.file->type_of_annotation(*arg->annotation) == "fastapi.Request";
+  });
+}
+
+// Whether it takes what was sent: a body, the request itself, or what a dependency reads of it.
 bool takes_something(const Endpoint& endpoint) {
-  bool takes = false;
-  for (const app::Parameter& one : endpoint.route->dependant.parameters) {
-    takes = takes || one.is_body();
-  }
-  const auto* function = as<FunctionDef>(endpoint.handler.node);
-  if (takes || function == nullptr) return takes;
-  for (const Arg* arg : function->args->all) {
-    const std::string_view type = arg->annotation != nullptr
-                                      ? endpoint.handler.file->type_of_annotation(*arg->annotation)
-                                      : "";
-    takes = takes || type == "fastapi.Request";
-  }
+  bool takes = takes_request(endpoint.handler);
+  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+    for (const app::Parameter& parameter : one.parameters) takes = takes || parameter.is_body();
+    takes = takes || (!one.name.empty() && takes_request(app::function_of(one.callable)));
+  });
   return takes;
 }
 

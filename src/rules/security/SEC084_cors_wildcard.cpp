@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "app/middleware/cors.h"
-#include "rules/application_check.h"
+#include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/words.h"
@@ -88,12 +88,6 @@ bool knows_browsers(const app::AppRoutes& app, const app::Application& applicati
                        return one.name().find("Session") != std::string_view::npos;
                      }) ||
          handles_cookies(application.code());
-}
-
-// The server that a command starts for a moment: `tool/cli/login.py`.
-bool is_of_command_line(const semantic::FileModel& file) {
-  const std::string_view path = file.file().path;
-  return path.starts_with("cli/") || path.find("/cli/") != path.npos;
 }
 
 void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,

@@ -1,0 +1,191 @@
+#include "app/dependencies/same_for_all.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include "app/dependencies/behaviour.h"
+#include "app/models/model_class.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr std::size_t kMostNodes = 400;  // of a body that is looked at
+constexpr int kMaxDepth = 4;             // of functions that it calls
+
+bool only_reads(const Route& route) {
+  return !route.methods.empty() &&
+         std::all_of(route.methods.begin(), route.methods.end(),
+                     [](const auto& one) { return one == "GET" || one == "HEAD"; });
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  const std::string lower = lower_case(text);
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+bool is_named_like_a_secret(std::string_view name) {
+  return has_any(name, {"secret", "token", "passw", "key", "credential", "private"});
+}
+
+// `theme: Theme`, `language: Literal["de", "en"]`, a text of a certain form; headers choose
+// nothing, as a rule
+bool is_choice(const Parameter& parameter) {
+  if (parameter.in == Parameter::In::Header) return true;
+  if (parameter.field.info.find("pattern") != nullptr) return true;
+  const Type plain = without_none(parameter.field.type);
+  if (plain.is(Type::Kind::Literal)) return true;
+  const auto* cls = as<ClassDef>(plain.definition.node);
+  return plain.is(Type::Kind::Class) && cls != nullptr &&
+         kind_of_class(*plain.definition.file, *cls) == ClassKind::Enum;
+}
+
+// Asked, compared or called, but not given away.
+bool is_only_asked(const FileModel& file, const Node& node) {
+  const Node* parent = file.parent(node);
+  const auto* call = as<Call>(parent);
+  return parent->is(Kind::Compare) || parent->is(Kind::UnaryOp) || parent->is(Kind::Attribute) ||
+         (call != nullptr && call->func == &node);
+}
+
+// Methods of text and of displays, which look at nothing else.
+bool is_plain_method(std::string_view name) {
+  constexpr std::string_view kPlain[] = {
+      "startswith", "endswith", "strip", "lstrip", "rstrip", "lower",   "upper",     "join",
+      "split",      "format",   "items", "keys",   "values", "replace", "isoformat", "get"};
+  return std::find(std::begin(kPlain), std::end(kPlain), name) != std::end(kPlain);
+}
+
+bool gives_away_a_secret(const FileModel& file, const Node& node) {
+  const auto* attribute = node.as<Attribute>();
+  if (attribute == nullptr && !node.is(Kind::Name)) return false;
+  const std::string_view name =
+      attribute != nullptr ? file.text(attribute->attr) : file.text(node);
+  return is_named_like_a_secret(name) && !is_only_asked(file, node) &&
+         (attribute != nullptr || name != "key");
+}
+
+bool names_a_secret(const Definition& handler) {
+  if (as<FunctionDef>(handler.node) == nullptr) return false;
+  const auto nodes = handler.file->tree().subtree(*handler.node);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    return gives_away_a_secret(*handler.file, *node);
+  });
+}
+
+class Search {
+ public:
+  bool finds_nothing_in(const FileModel& file, const FunctionDef& function, int depth) {
+    for (const Stmt* statement : function.body) {
+      for (const Node* node : file.tree().subtree(*statement)) {
+        if (++nodes_ > kMostNodes || !is_harmless(file, *node, depth)) return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool is_harmless(const FileModel& file, const Node& node, int depth) {
+    switch (node.kind) {
+      case Kind::Await:
+      case Kind::Yield:
+      case Kind::With:
+      case Kind::AsyncWith:
+      case Kind::AsyncFor:
+      case Kind::Global: return false;
+      case Kind::Return: return !gives_settings(file, *node.as<Return>());
+      case Kind::Attribute:
+      case Kind::Name: return !gives_away_a_secret(file, node);
+      case Kind::Call: return is_harmless_call(file, *node.as<Call>(), depth);
+      default: return true;
+    }
+  }
+
+  // `return settings`: all of them.
+  static bool gives_settings(const FileModel& file, const Return& result) {
+    if (result.value == nullptr || !result.value->is(Kind::Name)) return false;
+    const std::string_view cls = file.type_of(*result.value);
+    return has_any(file.text(*result.value), {"setting", "config", "environ"}) ||
+           has_any(cls, {"setting", "config"});
+  }
+
+  bool is_harmless_call(const FileModel& file, const Call& call, int depth) {
+    const Definition callee = file.definition_of(*call.func);
+    if (const auto* function = as<FunctionDef>(callee.node)) {
+      return depth < kMaxDepth && finds_nothing_in(*callee.file, *function, depth + 1);
+    }
+    if (const auto* cls = as<ClassDef>(callee.node)) {
+      return kind_of_class(*callee.file, *cls) != ClassKind::Other;
+    }
+    const std::string_view target = file.resolve(*call.func);
+    if (target.starts_with("builtins.")) return target != "builtins.open";
+    if (target == "os.getenv" || target == "os.environ.get" || target == "typing.cast") return true;
+    if (target.ends_with("Response") || target.ends_with("HTTPException")) return true;
+    const auto* method = call.func->as<Attribute>();
+    return method != nullptr && is_plain_method(file.text(method->attr)) &&
+           !has_any(file.text(*method->value), {"db", "session", "cache", "client", "store"});
+  }
+
+  std::size_t nodes_ = 0;
+};
+
+// Words of the folders that front ends are built into, and of what is no front end's.
+bool is_front_end(std::string_view text) {
+  return has_any(text, {"static", "dist", "build_dir", "frontend", "front_end", "assets", "public"});
+}
+bool is_data(std::string_view text) {
+  return has_any(text, {"upload", "media_root", "storage", "document", "export", "backup", "report",
+                        "invoice", "attachment", "data_dir", "session", "private", "user"});
+}
+
+}  // namespace
+
+bool takes_nothing(const Route& route) {
+  bool nothing = only_reads(route) && !names_a_secret(route.handler.definition);
+  for_each_dependency(route.dependant, [&](const Dependency& one) {
+    const Definition function = function_of(one.callable);
+    const auto* node = as<FunctionDef>(function.node);
+    nothing = nothing && (node == nullptr || !function.file->is_generator(*node)) &&
+              std::all_of(one.parameters.begin(), one.parameters.end(), is_choice);
+  });
+  return nothing;
+}
+
+bool gives_the_same_to_all(const Route& route) {
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  return function != nullptr && route.dependant.dependencies.empty() && takes_nothing(route) &&
+         !is_named_like_a_secret(route.path) &&
+         Search().finds_nothing_in(*route.handler.definition.file, *function, 0);
+}
+
+bool serves_front_end(const Route& route) {
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  if (function == nullptr || !only_reads(route) || !route.dependant.dependencies.empty()) {
+    return false;
+  }
+  const FileModel& file = *route.handler.definition.file;
+  bool gives_file = false;
+  bool from_front_end = false;
+  for (const Node* node : file.tree().subtree(*function)) {
+    const auto* call = node->as<Call>();
+    if (call != nullptr) {
+      gives_file = gives_file || file.resolve(*call->func).ends_with(".FileResponse");
+    }
+    const auto* constant = node->as<Constant>();
+    const bool text = constant != nullptr && constant->is_str() &&
+                      file.docstring(*function) != constant;
+    if (!text && !node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
+    const std::string_view word = text ? std::string_view(constant->value) : file.text(*node);
+    if (is_data(word)) return false;
+    from_front_end = from_front_end || is_front_end(word);
+  }
+  return gives_file && from_front_end;
+}
+
+}  // namespace fastidious::app

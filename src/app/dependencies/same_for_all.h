@@ -1,0 +1,20 @@
+#pragma once
+// Endpoints that give the same to whoever asks.
+
+#include "app/routes/route.h"
+
+namespace fastidious::app {
+
+// Whether nothing in the request says what a GET endpoint gives, but for a choice among fixed
+// values, it is handed no session of a database and names no secret.
+bool takes_nothing(const Route& route);
+
+// Whether a GET endpoint takes nothing, looks nothing up and names no secret: it gives constants,
+// settings, what the program knows of itself.
+bool gives_the_same_to_all(const Route& route);
+
+// Whether a GET endpoint gives files of a front end: it needs nothing but a name, and the folder is
+// called like one of a build ("static", "dist", "assets").
+bool serves_front_end(const Route& route);
+
+}  // namespace fastidious::app
