@@ -48,6 +48,39 @@ def data(file_id: str, token: str) -> str:
     return load(file_id)
 
 
+@app.get("/papers/{slug}/zip")
+def zipped(slug: str, token: str) -> str:
+    meant = read_link(token)
+    if meant != slug:
+        raise HTTPException(400)
+    return load(meant)
+
+
+@app.get("/papers/{slug}/text")
+def text(slug: str, token: str) -> str:  # expect: SEC012/review
+    user = find_user(token)
+    if user is None:
+        raise HTTPException(401)
+    return load(slug)
+
+
+@app.websocket("/ws/{room}")
+async def room_ws(
+    websocket: WebSocket,
+    room: str,
+    apikey: str | None = None,  # expect: SEC012/review "`apikey` and `token` are sent in the query"
+    token: str | None = None,
+) -> None: ...
+
+
+@app.post("/messages/{number}")
+def message(
+    number: str,
+    token: Annotated[str | None, Query()] = None,
+    signature: Annotated[str | None, Header(alias="X-Twilio-Signature")] = None,
+) -> None: ...
+
+
 @app.get("/spend")
 def spend(user: Annotated[str, Depends(current_user)], api_key: str | None = None) -> list[str]:
     return load(api_key)
@@ -76,3 +109,19 @@ def e(next_page_token: str, max_tokens: int, token: Annotated[str, Header()]) ->
     httpx.get("https://maps.example.com/geo", headers={"X-Key": settings.maps_api_key})
     httpx.get(f"https://maps.example.com/geo?page_token={next_page_token}")
     print(f"&token={token}")
+
+# --- app/elsewhere.py
+from fastapi import APIRouter, Depends
+
+from app.auth import verify_api_key
+
+router = APIRouter()
+
+
+@router.get("/activity", dependencies=[Depends(verify_api_key)])
+def activity(api_key: str | None = None) -> list[str]:
+    return load(api_key)
+
+
+# --- app/auth.py
+def verify_api_key() -> None: ...

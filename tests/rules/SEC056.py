@@ -90,3 +90,31 @@ def claims(token: str) -> dict:
 [project]
 name = "shop"
 dependencies = ["PyJWT>=2.8", "python-jose"]
+
+# --- app/sso.py
+import httpx
+import jwt
+
+
+def role_of(id_token: str) -> str:
+    return jwt.decode(id_token, options={"verify_signature": False})["role"]  # expect: SEC056/warning "without verifying"
+
+
+def get_unverified_claims(token: str) -> dict:
+    return jwt.decode(token, options={"verify_signature": False})  # expect: SEC056/warning
+
+# --- app/exchange.py
+import httpx
+import jwt
+
+
+def exchange(token: str) -> str:
+    answer = httpx.get("https://idp/userinfo", headers={"Authorization": f"Bearer {token}"}, timeout=5)
+    answer.raise_for_status()
+    claims = jwt.decode(token, options={"verify_signature": False})  # expect: SEC056/review
+    return claims["role"]
+
+
+def user_of(token: str) -> str:
+    """Tell who it is; the token is not verified."""
+    return jwt.decode(token, options={"verify_signature": False})["sub"]  # expect: SEC056/warning

@@ -110,3 +110,15 @@ def read(token: str) -> "Claims":
 def refuse_expired(claims: "Claims") -> None:
     if claims.exp <= time.time():
         raise HTTPException(403)
+
+# --- app/audience.py
+import jwt
+
+from app.settings import settings
+
+
+def decode(token: str) -> dict:
+    claims = jwt.decode(token, settings.key, algorithms=["RS256"], options={"verify_aud": False})
+    if claims.get("aud", "").rstrip("/") != settings.audience:
+        raise PermissionError
+    return claims

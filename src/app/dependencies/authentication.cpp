@@ -195,10 +195,30 @@ class AuthenticationReader {
     result_.evidence.push_back({std::move(what), at});
   }
 
+  // sign_in(body, throttle=Throttle.of(request)): in the handler's own body.
+  static bool limits_by_itself(const FileModel& file, const FunctionDef& function) {
+    for (const Stmt* statement : function.body) {
+      for (const Node* node : file.tree().subtree(*statement)) {
+        const auto* call = node->as<Call>();
+        const auto* keyword = node->as<Keyword>();
+        const std::string_view name = call != nullptr ? file.text(*call->func)
+                                      : keyword != nullptr && !keyword->arg.empty()
+                                          ? file.text(keyword->arg)
+                                          : std::string_view{};
+        // `query.limit(10)` is about rows.
+        if (!name.ends_with(".limit") && is_named_like_a_limit(name)) return true;
+      }
+    }
+    return false;
+  }
+
   // @limiter.limit("5/minute")
   void read_rate_limit() {
     const auto* function = as<FunctionDef>(route_.handler.definition.node);
     if (function == nullptr) return;
+    if (limits_by_itself(*route_.handler.definition.file, *function)) {
+      result_.rate_limit = "limited";
+    }
     const FileModel& file = *route_.handler.definition.file;
     constexpr std::size_t kMost = 50;  // of decorators: each of them may be a route of its own
     if (function->decorator_list.size() > kMost) return;

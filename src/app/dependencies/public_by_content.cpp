@@ -79,8 +79,8 @@ bool is_said_to_be_public(const Route& route) {
 bool has_word_public(std::string_view name) {
   for (std::size_t at = 0; at + 6 <= name.size(); ++at) {
     if (lower(name.substr(at, 6)) != "public") continue;
-    const bool begins = at == 0 || std::isalpha(static_cast<unsigned char>(name[at - 1])) == 0 ||
-                        name[at] == 'P';
+    const bool begins =
+        at == 0 || std::isalpha(static_cast<unsigned char>(name[at - 1])) == 0 || name[at] == 'P';
     const char after = at + 6 < name.size() ? name[at + 6] : '_';
     if (begins && std::islower(static_cast<unsigned char>(after)) == 0) return true;
   }
@@ -105,8 +105,8 @@ bool is_link_with_token(const Route& route) {
   const std::size_t at = path.rfind('{');
   if (!reads || at == path.npos) return false;
   const std::string_view parameter = std::string_view(path).substr(at);
-  const bool token = parameter.find("token") != parameter.npos ||
-                     parameter.find("signature") != parameter.npos;
+  const bool token =
+      parameter.find("token") != parameter.npos || parameter.find("signature") != parameter.npos;
   const std::string_view before = std::string_view(path).substr(0, at);
   constexpr std::string_view kLinks[] = {"share", "invit", "link", "download", "unsubscribe"};
   return token && std::any_of(std::begin(kLinks), std::end(kLinks), [&](std::string_view word) {
@@ -117,9 +117,10 @@ bool is_link_with_token(const Route& route) {
 // `claim(body.activation_token)`: who has the code that was sent to them may do it.
 bool is_code(std::string_view name, std::string_view path) {
   constexpr std::string_view kCodes[] = {
-      "activation_token", "reset_token",      "verification_token", "confirmation_token",
-      "invite_token",     "invitation_token", "refresh_token",      "id_token",
-      "otp",              "otp_code",         "one_time_code",      "verification_code"};
+      "activation_token",   "reset_token",   "verification_token",
+      "confirmation_token", "invite_token",  "invitation_token",
+      "refresh_token",      "id_token",      "otp",
+      "otp_code",           "one_time_code", "verification_code"};
   if (std::find(std::begin(kCodes), std::end(kCodes), name) != std::end(kCodes)) return true;
   constexpr std::string_view kPlaces[] = {"exchange", "verify", "confirm",
                                           "accept",   "redeem", "activate"};

@@ -65,8 +65,7 @@ bool is_plain_method(std::string_view name) {
 bool gives_away_a_secret(const FileModel& file, const Node& node) {
   const auto* attribute = node.as<Attribute>();
   if (attribute == nullptr && !node.is(Kind::Name)) return false;
-  const std::string_view name =
-      attribute != nullptr ? file.text(attribute->attr) : file.text(node);
+  const std::string_view name = attribute != nullptr ? file.text(attribute->attr) : file.text(node);
   return is_named_like_a_secret(name) && !is_only_asked(file, node) &&
          (attribute != nullptr || name != "key");
 }
@@ -74,9 +73,8 @@ bool gives_away_a_secret(const FileModel& file, const Node& node) {
 bool names_a_secret(const Definition& handler) {
   if (as<FunctionDef>(handler.node) == nullptr) return false;
   const auto nodes = handler.file->tree().subtree(*handler.node);
-  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
-    return gives_away_a_secret(*handler.file, *node);
-  });
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [&](const Node* node) { return gives_away_a_secret(*handler.file, *node); });
 }
 
 class Search {
@@ -137,7 +135,8 @@ class Search {
 
 // Words of the folders that front ends are built into, and of what is no front end's.
 bool is_front_end(std::string_view text) {
-  return has_any(text, {"static", "dist", "build_dir", "frontend", "front_end", "assets", "public"});
+  return has_any(text,
+                 {"static", "dist", "build_dir", "frontend", "front_end", "assets", "public"});
 }
 bool is_data(std::string_view text) {
   return has_any(text, {"upload", "media_root", "storage", "document", "export", "backup", "report",
@@ -178,8 +177,8 @@ bool serves_front_end(const Route& route) {
       gives_file = gives_file || file.resolve(*call->func).ends_with(".FileResponse");
     }
     const auto* constant = node->as<Constant>();
-    const bool text = constant != nullptr && constant->is_str() &&
-                      file.docstring(*function) != constant;
+    const bool text =
+        constant != nullptr && constant->is_str() && file.docstring(*function) != constant;
     if (!text && !node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
     const std::string_view word = text ? std::string_view(constant->value) : file.text(*node);
     if (is_data(word)) return false;

@@ -330,7 +330,8 @@ Walk::Flow Walk::loop(const StmtList& body, Knowledge& knowledge) {
   ++uncertain_;
   Flow flow = block(body, inner);
   --uncertain_;
-  // `for one in known: if matches(one, headers): return one`: whoever is still here matched nothing.
+  // `for one in known: if matches(one, headers): return one`: whoever is still here matched
+  // nothing.
   const bool decided = knowledge.decided || inner.decided;
   knowledge.join(inner);
   knowledge.decided = decided;

@@ -4,6 +4,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -44,6 +45,35 @@ bool is_answered_elsewhere(const app::Surroundings& around) {
                      });
 }
 
+// "scripts/healthcheck.py", which a container's HEALTHCHECK runs.
+bool is_probe(const semantic::FileModel& file) {
+  const std::string_view path = file.file().path;
+  const std::string name = lower_case(path.substr(path.rfind('/') + 1));
+  return name.starts_with("healthcheck") || name.starts_with("health_check");
+}
+
+// Whether a text of the file, `f"http://127.0.0.1:{port}/api/about"`, ends with the route's path.
+bool names_route(const semantic::FileModel& file, const Route& route) {
+  if (!answers_get(route) || route.kind != Route::Kind::Http || route.path.size() < 2 ||
+      route.path.find('{') != std::string::npos) {
+    return false;
+  }
+  const auto nodes = file.tree().nodes();
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* text = node->as<Constant>();
+    return text != nullptr && text->is_str() && text->value.ends_with(route.path);
+  });
+}
+
+// A script of the repository asks a route of another name.
+bool is_asked_by_script(const semantic::Model& model, const app::AppRoutes& app) {
+  return std::any_of(model.files().begin(), model.files().end(), [&](const auto& file) {
+    return is_probe(file) &&
+           std::any_of(app.routes.begin(), app.routes.end(),
+                       [&](const Route& route) { return names_route(file, route); });
+  });
+}
+
 // Routers that could not be followed may hold the route.
 bool has_unknown_routes(const app::Router& router, int depth = 0) {
   constexpr int kMaxDepth = 12;
@@ -69,6 +99,7 @@ void check(ApplicationCheck& check) {
     }
   }
   if (is_answered_elsewhere(check.application().surroundings_of(*main))) return;
+  if (is_asked_by_script(check.model(), *main)) return;
   Draft draft =
       check.report(*main->app, "None of the {} routes is a health check", {main->routes.size()});
   if (root != nullptr) {
@@ -132,7 +163,8 @@ def list_orders() -> list[str]:
 
 Taken as health checks are GET routes, mounts and Starlette routes whose last or last but one part is `health…`,
 `live`, `livez`, `ready`, `readyz`, `readiness`, `ping`, `heartbeat`, `up`, `_ah`, or `status` near the root, of any
-application of the repository; and middleware named after health. A `GET /` that answers a constant makes it a warning.
+application of the repository; middleware named after health; and a GET route that a script called `healthcheck…`, as
+Docker's `HEALTHCHECK` runs it, asks. A `GET /` that answers a constant makes it a warning.
 Reported once, for the application with the most routes that no other mounts. Where routers are included that could not
 be found, the finding asks for review.
 )md",

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "app/dependencies/behaviour.h"
+#include "app/strangers/walk.h"
 #include "knowledge/secret_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -45,7 +46,25 @@ bool names(const FileModel& file, const Node& where, std::string_view wanted) {
   });
 }
 
-// `verify(token, item_id)`, with the item of the path: a signed link, good for that one only.
+bool names_any_path_parameter(const Route& route, const FileModel& file, const Node& where) {
+  const auto& all = route.dependant.parameters;
+  return std::any_of(all.begin(), all.end(), [&](const Parameter& one) {
+    return one.in == Parameter::In::Path && names(file, where, one.field.name);
+  });
+}
+
+// `item = read(token)`: the name that what a token says is given.
+std::string_view name_of_content(const FileModel& file, const Node& node, std::string_view token) {
+  const auto* assign = node.as<Assign>();
+  if (assign == nullptr || assign->targets.size() != 1 || !assign->targets[0]->is(Kind::Name) ||
+      !assign->value->is(Kind::Call) || !names(file, *assign->value, token)) {
+    return {};
+  }
+  return file.text(*assign->targets[0]);
+}
+
+// `verify(token, item_id)`, `if read(token) != item_id:`, with the item of the path: a signed link,
+// good for that one only.
 bool is_checked_with_item(const Route& route, const FileModel& file, const Parameter& parameter) {
   const auto* handler = as<FunctionDef>(route.handler.definition.node);
   if (handler == nullptr || route.handler.definition.file != &file ||
@@ -53,27 +72,47 @@ bool is_checked_with_item(const Route& route, const FileModel& file, const Param
       lower_case(parameter.alias).find("key") != std::string::npos) {
     return false;
   }
+  std::string_view content;
   for (const Node* node : file.tree().subtree(*handler)) {
-    const auto* call = node->as<Call>();
-    if (call == nullptr || !names(file, *call, parameter.field.name)) continue;
-    for (const Parameter& other : route.dependant.parameters) {
-      if (other.in == Parameter::In::Path && &other != &parameter &&
-          names(file, *call, other.field.name)) {
-        return true;
-      }
-    }
+    if (content.empty()) content = name_of_content(file, *node, parameter.field.name);
+    const bool call = node->is(Kind::Call) && names(file, *node, parameter.field.name);
+    const bool comparison =
+        node->is(Kind::Compare) && (names(file, *node, parameter.field.name) ||
+                                    (!content.empty() && names(file, *node, content)));
+    if ((call || comparison) && names_any_path_parameter(route, file, *node)) return true;
   }
   return false;
 }
 
-// Whether something besides the handler's own body refuses strangers.
-bool is_guarded_elsewhere(const app::Endpoint& endpoint, const FunctionDef& handler) {
-  const auto& evidence = endpoint.authentication.evidence;
-  return endpoint.is_guarded() &&
+// A service that signs what it sends cannot be told to send headers of our own.
+bool takes_signature(const Route& route) {
+  const auto& all = route.dependant.parameters;
+  return std::any_of(all.begin(), all.end(), [](const Parameter& one) {
+    return one.in == Parameter::In::Header &&
+           lower_case(one.alias).find("signature") != std::string::npos;
+  });
+}
+
+bool has_check_by_name(const Route& route) {
+  bool has = false;
+  app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+    const bool own = &one == &route.dependant;
+    has = has || (!own && (one.scheme || app::is_named_like_a_check(one.callable.text)));
+  });
+  return has;
+}
+
+// Whether something besides the handler's own body refuses strangers. Of a router that no
+// application is seen to include, the names have to do.
+bool is_guarded_elsewhere(const app::Endpoint* endpoint, const Route& route,
+                          const FunctionDef& handler) {
+  if (endpoint == nullptr) return has_check_by_name(route);
+  const auto& evidence = endpoint->authentication.evidence;
+  return endpoint->is_guarded() &&
          std::any_of(evidence.begin(), evidence.end(), [&](const app::Evidence& one) {
            return one.at && std::none_of(handler.body.begin(), handler.body.end(),
                                          [&](const Stmt* statement) {
-                                           return one.at.file == endpoint.handler.file &&
+                                           return one.at.file == endpoint->handler.file &&
                                                   statement->encloses(*one.at.expr);
                                          });
          });
@@ -89,7 +128,7 @@ bool is_filter(const app::Application& application, const Route& route, const Fi
                    handler->encloses(*parameter.arg);
   const bool reads = route.kind == Route::Kind::Http && route.methods.size() == 1 &&
                      route.methods.front() == "GET";
-  return own && reads && endpoint != nullptr && is_guarded_elsewhere(*endpoint, *handler) &&
+  return own && reads && is_guarded_elsewhere(endpoint, route, *handler) &&
          !parameter.field.required && parameter.in == Parameter::In::Query &&
          knowledge::evidence_of_name(parameter.alias) == knowledge::NameEvidence::Token;
 }
@@ -99,12 +138,11 @@ class UrlSearch {
   explicit UrlSearch(ApplicationCheck& check) : check_(check) {}
 
   void look_at(const Route& route) {
+    const bool meant = is_link(route) || takes_signature(route);
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
       if (one.scheme && one.scheme->cls == "fastapi.security.APIKeyQuery") report(*one.scheme);
       const app::Definition function = app::function_of(one.callable);
-      for (const Parameter& parameter : one.parameters) {
-        if (function) look_at(route, *function.file, parameter);
-      }
+      if (function && !meant) look_at(route, *function.file, one.parameters);
     });
   }
 
@@ -126,22 +164,34 @@ class UrlSearch {
         .fix("Use `APIKeyHeader(name=\"X-API-Key\")`.");
   }
 
-  void look_at(const Route& route, const FileModel& file, const Parameter& parameter) {
+  bool is_flaw(const Route& route, const FileModel& file, const Parameter& parameter) {
     const bool in_url = parameter.in == Parameter::In::Query || parameter.in == Parameter::In::Path;
-    if (!in_url || !is_secret(parameter.alias) || !is_text(parameter.field.type) ||
-        is_link(route)) {
-      return;
-    }
+    if (!in_url || !is_secret(parameter.alias) || !is_text(parameter.field.type)) return false;
     // A parameter of another function: an attribute of a class-based view, a field of a model.
-    if (parameter.arg == nullptr || file.text(parameter.arg->name) != parameter.field.name) return;
-    if (is_checked_with_item(route, file, parameter) ||
-        is_filter(check_.application(), route, file, parameter)) {
-      return;
+    if (parameter.arg == nullptr || file.text(parameter.arg->name) != parameter.field.name) {
+      return false;
     }
-    if (!seen_.insert(parameter.arg).second) return;
-    Draft draft =
-        check_.report(file, parameter.arg->span(), "`{}` is sent in the {}",
-                      {parameter.alias, parameter.in == Parameter::In::Query ? "query" : "path"});
+    return !is_checked_with_item(route, file, parameter) &&
+           !is_filter(check_.application(), route, file, parameter) &&
+           seen_.insert(parameter.arg).second;
+  }
+
+  // One finding for all that one function takes.
+  void look_at(const Route& route, const FileModel& file,
+               const std::vector<Parameter>& parameters) {
+    const Parameter* first = nullptr;
+    std::string names;
+    bool several = false;
+    for (const Parameter& one : parameters) {
+      if (!is_flaw(route, file, one)) continue;
+      if (first == nullptr) first = &one;
+      several = first != &one;
+      names += (names.empty() ? "`" : " and `") + one.alias + "`";
+    }
+    if (first == nullptr) return;
+    Draft draft = check_.report(
+        file, first->arg->span(), "{} {} sent in the {}",
+        {names, several ? "are" : "is", first->in == Parameter::In::Query ? "query" : "path"});
     if (route.kind == Route::Kind::WebSocket) {
       draft.confidence(Confidence::Low)
           .fix(

@@ -76,9 +76,9 @@ void check(ApplicationCheck& check) {
                                     [](const Endpoint* one) { return changes_state(*one); });
     if (!writes) draft.confidence(Confidence::Low);
     if (is_of_command_line(*group.at.file)) draft.severity(Severity::Warning);
-    const bool same = std::all_of(
-        group.endpoints.begin(), group.endpoints.end(),
-        [](const Endpoint* one) { return app::takes_nothing(*one->route); });
+    const bool same =
+        std::all_of(group.endpoints.begin(), group.endpoints.end(),
+                    [](const Endpoint* one) { return app::takes_nothing(*one->route); });
     if (same) {
       draft.severity(Severity::Warning)
           .risk(

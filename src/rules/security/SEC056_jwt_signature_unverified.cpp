@@ -5,9 +5,15 @@
 #include "semantic/jwt_calls.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
+
+bool has_any_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != text.npos; });
+}
 
 constexpr std::string_view kUnverified = "jose.jwt.get_unverified_claims";
 
@@ -58,12 +64,46 @@ bool reads_identity(const semantic::FileModel& file, const Call& call) {
   });
 }
 
-// A token that its issuer may have sent itself, over TLS, in answer to a login: OpenID Connect
-// (Core 1.0, 3.1.3.7) lets its signature be.
+// An ID token, or any token where a login through a provider is handled: the provider may have sent
+// it itself, over TLS, in answer to a code. OpenID Connect (Core 1.0, 3.1.3.7) lets its signature
+// be.
 bool may_come_from_issuer(const semantic::FileModel& file, const Call& call) {
   const Expr* token = semantic::argument(file, call, 0, "jwt");
-  const std::string_view text = token != nullptr ? file.text(*token) : std::string_view{};
-  return text.find("id_token") != text.npos || text.find("access_token") != text.npos;
+  if (token != nullptr && file.text(*token).find("id_token") != std::string_view::npos) return true;
+  const std::string path = lower_case(file.file().path);
+  const FunctionDef* function = file.enclosing_function(call);
+  const std::string name = function != nullptr ? lower_case(file.text(function->name)) : "";
+  constexpr std::string_view kLogins[] = {"sso", "oidc", "oauth"};
+  return std::any_of(std::begin(kLogins), std::end(kLogins), [&](std::string_view word) {
+    return path.find(word) != path.npos || name.find(word) != name.npos;
+  });
+}
+
+// "get_unverified_claims", or "This is not verified" in its docstring: whoever calls it knows.
+bool says_so(const semantic::FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr) return false;
+  const Constant* docstring = file.docstring(*function);
+  const std::string text = lower_case(docstring != nullptr ? docstring->value : "");
+  return file.text(function->name).find("unverified") != std::string_view::npos ||
+         has_any_of(text, {"without signature verif", "without verif", "not verified",
+                           "signature is intentionally"});
+}
+
+// The same token goes somewhere else before, which may refuse it: the provider's own endpoint.
+bool is_shown_before(const semantic::FileModel& file, const Call& call) {
+  const Expr* token = semantic::argument(file, call, 0, "jwt");
+  if (token == nullptr) return false;
+  for (const Node* node : semantic::nodes_around(file, call)) {
+    if (!node->is(token->kind) || node->span().begin >= call.span().begin) continue;
+    if (file.text(*node) != file.text(*token)) continue;
+    const Node* at = file.parent(*node);
+    while (at != nullptr && as<Call>(at) == nullptr && as<Stmt>(at) == nullptr) {
+      at = file.parent(*at);
+    }
+    if (as<Call>(at) != nullptr && !at->span().contains(call.span().begin)) return true;
+  }
+  return false;
 }
 
 // The token's own header, as a call or a name that holds its result.
@@ -136,11 +176,21 @@ void check(const Call& call, Check& check) {
   const bool unverified = is_unverified(file, call) || verifies_by_version_1(call, file);
   if (!unverified) return check_algorithms(call, check);
   if (verifies_too(file, call) || only_reads_expiry(file, call)) return;
-  const bool sure = reads_identity(file, call) && !may_come_from_issuer(file, call);
-  check
-      .report(call, "`{}` reads the token's claims without verifying its signature",
-              {file.text(*call.func)})
-      .confidence(sure ? Confidence::High : Confidence::Medium);
+  Draft draft = check.report(call, "`{}` reads the token's claims without verifying its signature",
+                             {file.text(*call.func)});
+  if (says_so(file, call)) {
+    draft.severity(Severity::Warning)
+        .confidence(Confidence::Low)
+        .risk("The function says so itself; whoever believes what it gives believes anybody.");
+  } else if (may_come_from_issuer(file, call)) {
+    draft.severity(Severity::Warning)
+        .confidence(Confidence::Low)
+        .risk(
+            "That is right only for a token that the provider's token endpoint has just sent "
+            "(OpenID Connect Core 1.0, 3.1.3.7); anybody can write one that comes from a client.");
+  } else if (!reads_identity(file, call) || is_shown_before(file, call)) {
+    draft.confidence(Confidence::Medium);
+  }
 }
 
 }  // namespace

@@ -56,6 +56,17 @@ bool compares_exp(const semantic::FileModel& file) {
   });
 }
 
+// Whether the file looks at somebody's `aud` itself: `claims.get("aud")`, `claims["aud"]`.
+bool looks_at_aud(const semantic::FileModel& file) {
+  const auto nodes = file.tree().nodes();
+  return std::any_of(nodes.begin(), nodes.end(), [&file](const Node* node) {
+    const auto* text = node->as<Constant>();
+    if (text == nullptr || !text->is_str() || text->value != "aud") return false;
+    const Node* parent = file.parent(*node);
+    return parent->is(Kind::Call) || parent->is(Kind::Subscript);
+  });
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const Node* parent = file.parent(call);
@@ -71,7 +82,7 @@ void check(const Call& call, Check& check) {
       !compares_exp(file)) {
     check.report(call, "Tokens that have expired are accepted: `verify_exp` is off")
         .fix("Leave `verify_exp` on, or compare `exp` with the time before the claims are used.");
-  } else if (semantic::switches_off(file, call, "verify_aud")) {
+  } else if (semantic::switches_off(file, call, "verify_aud") && !looks_at_aud(file)) {
     check.report(call, "Tokens made for other services are accepted: `verify_aud` is off")
         .confidence(Confidence::Low)
         .risk("A token that the same issuer made for another application logs in here.")
@@ -127,7 +138,7 @@ def issue(user_id: str) -> str:
 
 Also reported: `verify_exp` and `verify_aud` switched off. Not reported: payloads that are not
 made in the function, or that may get `exp` elsewhere; files that compare `exp` with the time
-themselves; tokens whose claims nobody gets. Whether refresh tokens pass as access
+or look at `aud` themselves; tokens whose claims nobody gets. Whether refresh tokens pass as access
 tokens is not looked for.
 )md",
     .calls = {"jwt.encode", "jwt.api_jwt.encode", "jwt.PyJWT.encode", "jose.jwt.encode",

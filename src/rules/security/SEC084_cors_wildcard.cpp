@@ -65,7 +65,26 @@ bool takes_browser_credentials(const Route& route) {
   return takes;
 }
 
-// `request.cookies`, `response.set_cookie(…)` somewhere in the application.
+// Cookies that say nothing about who somebody is: `response.set_cookie(STATE_COOKIE, …)`.
+bool is_about_nobody(std::string_view text) {
+  const std::string name = lower_case(text);
+  constexpr std::string_view kWords[] = {"state", "csrf", "xsrf",   "nonce",
+                                         "theme", "lang", "locale", "verifier"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
+// What names the cookie in `response.set_cookie("session", …)`, `request.cookies.get("session")`,
+// `request.cookies["session"]`; null if nothing does.
+const Expr* name_of_cookie(const semantic::FileModel& file, const Attribute& attribute) {
+  const Node* parent = file.parent(attribute);
+  if (const auto* subscript = as<Subscript>(parent)) return subscript->slice;
+  const auto* method = as<Attribute>(parent);
+  const auto* call = as<Call>(method != nullptr ? file.parent(*parent) : parent);
+  return call != nullptr ? semantic::argument(file, *call, 0, "key") : nullptr;
+}
+
+// Cookies that may say who somebody is, somewhere in the application.
 bool handles_cookies(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application) continue;
@@ -73,7 +92,9 @@ bool handles_cookies(const semantic::Model& model) {
       const auto* attribute = node->as<Attribute>();
       if (attribute == nullptr) continue;
       const std::string_view name = file.text(attribute->attr);
-      if (name == "set_cookie" || name == "cookies") return true;
+      if (name != "set_cookie" && name != "cookies") continue;
+      const Expr* cookie = name_of_cookie(file, *attribute);
+      if (cookie == nullptr || !is_about_nobody(file.text(*cookie))) return true;
     }
   }
   return false;
@@ -110,7 +131,8 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
     draft.confidence(Confidence::Medium)
         .risk(
             "Any page can call the API from its visitors' browsers and read the answers. Nothing "
-            "here reads a cookie yet: the day that something does, every page acts in its "
+            "here reads a cookie that says who somebody is: the day that something does, every "
+            "page acts in its "
             "visitors' names.");
   }
 }

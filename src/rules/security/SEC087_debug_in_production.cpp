@@ -36,6 +36,16 @@ bool is_for_development(const Node& node, const semantic::FileModel& file) {
                      });
 }
 
+// `if __name__ == "__main__": main()` is what calls it; a console script may, too.
+bool is_called_from_main_block(const semantic::FileModel& file, const FunctionDef& function) {
+  const auto nodes = file.tree().nodes();
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* call = node->as<Call>();
+    return call != nullptr && file.text(*call->func) == file.text(function.name) &&
+           file.in_main_block(*call);
+  });
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool serves = check.target() == "uvicorn.run";
@@ -46,8 +56,11 @@ void check(const Call& call, Check& check) {
   auto draft = check.report(*value, "`{}` runs with `{}=True`", {file.text(*call.func), keyword});
   if (serves) {
     // Called from a console script or from the start command: the text does not tell which.
-    const bool in_function = file.enclosing_function(call) != nullptr;
-    if (in_function) draft.confidence(Confidence::Medium);
+    const FunctionDef* function = file.enclosing_function(call);
+    if (function != nullptr) draft.confidence(Confidence::Medium);
+    if (function != nullptr && is_called_from_main_block(file, *function)) {
+      draft.severity(Severity::Warning).confidence(Confidence::Low);
+    }
     draft.risk(
         "The server watches the source tree and restarts whenever a file changes; it runs one "
         "worker only.");

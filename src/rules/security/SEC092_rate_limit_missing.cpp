@@ -32,13 +32,11 @@ void check(ApplicationCheck& check) {
     const Endpoint& first = *endpoints.front();
     const app::Placed place = place_of(first);
     const bool alone = endpoints.size() == 1;
-    Draft draft = check.report(
-        *place.file, place.expr->span(),
-        alone ? "`{}` takes secrets that can be guessed, and nothing limits how often"
-              : "`{}` and {} more endpoints take secrets that can be guessed, and nothing "
-                "limits how "
-                "often",
-        {first.label(), endpoints.size() - 1});
+    Draft draft =
+        check.report(*place.file, place.expr->span(),
+                     alone ? "Nothing limits how often `{}` may be tried"
+                           : "Nothing limits how often `{}` and {} more endpoints may be tried",
+                     {first.label(), endpoints.size() - 1});
     list_endpoints(draft, endpoints);
   }
 }
@@ -58,7 +56,9 @@ extern constinit const Rule SEC092 = {
     .references = {"CWE-307", "CWE-770", "OWASP API4:2023", "OWASP API6:2023", "ASVS 2.4.1",
                    "ASVS 6.3.1", "https://slowapi.readthedocs.io/en/latest/"},
     .options = {flag_option("gateway", false, "a gateway before the service limits rates")},
-    .risk = "Passwords and one-time codes can be tried as fast as the service answers.",
+    .risk =
+        "Passwords and codes can be tried, and mails be sent to whomever, as fast as the service "
+        "answers.",
     .advice =
         "Limit these endpoints by account and address: `@limiter.limit(\"5/minute\")` of "
         "slowapi below "
