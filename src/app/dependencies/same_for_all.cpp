@@ -6,6 +6,7 @@
 
 #include "app/dependencies/behaviour.h"
 #include "app/models/model_class.h"
+#include "app/routes/answers.h"
 #include "semantic/model.h"
 #include "text/words.h"
 
@@ -158,7 +159,8 @@ bool takes_nothing(const Route& route) {
 
 bool gives_the_same_to_all(const Route& route) {
   const auto* function = as<FunctionDef>(route.handler.definition.node);
-  return function != nullptr && route.dependant.dependencies.empty() && takes_nothing(route) &&
+  return function != nullptr && !answers_of(*route.handler.definition.file, *function).empty() &&
+         route.dependant.dependencies.empty() && takes_nothing(route) &&
          !is_named_like_a_secret(route.path) &&
          Search().finds_nothing_in(*route.handler.definition.file, *function, 0);
 }

@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "app/endpoints/health.h"
-#include "rules/application_check.h"
+#include "deploy/delivery.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/words.h"
@@ -45,19 +46,37 @@ bool is_answered_elsewhere(const app::Surroundings& around) {
                      });
 }
 
-// "scripts/healthcheck.py", which a container's HEALTHCHECK runs.
-bool is_probe(const semantic::FileModel& file) {
+std::string_view file_name(const semantic::FileModel& file) {
   const std::string_view path = file.file().path;
-  const std::string name = lower_case(path.substr(path.rfind('/') + 1));
-  return name.starts_with("healthcheck") || name.starts_with("health_check");
+  return path.substr(path.rfind('/') + 1);
+}
+
+// What the Dockerfiles' HEALTHCHECKs run.
+std::vector<std::string_view> container_checks(const deploy::Delivery& delivery) {
+  std::vector<std::string_view> commands;
+  for (const auto& one : delivery.manifests().dockerfiles) {
+    for (const deploy::Instruction& instruction : one.content.instructions()) {
+      if (instruction.keyword == "HEALTHCHECK") commands.push_back(instruction.arguments.text());
+    }
+  }
+  return commands;
+}
+
+// A script that a HEALTHCHECK runs, or that is named like one: "scripts/healthcheck.py".
+bool is_probe(const semantic::FileModel& file, const std::vector<std::string_view>& commands) {
+  const std::string name = lower_case(file_name(file));
+  return name.starts_with("healthcheck") || name.starts_with("health_check") ||
+         std::any_of(commands.begin(), commands.end(),
+                     [&](std::string_view command) { return has_word(command, file_name(file)); });
+}
+
+bool can_be_probed(const Route& route) {
+  return answers_get(route) && route.kind == Route::Kind::Http && route.path.size() > 1 &&
+         route.path.find('{') == std::string::npos;
 }
 
 // Whether a text of the file, `f"http://127.0.0.1:{port}/api/about"`, ends with the route's path.
 bool names_route(const semantic::FileModel& file, const Route& route) {
-  if (!answers_get(route) || route.kind != Route::Kind::Http || route.path.size() < 2 ||
-      route.path.find('{') != std::string::npos) {
-    return false;
-  }
   const auto nodes = file.tree().nodes();
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* text = node->as<Constant>();
@@ -65,12 +84,21 @@ bool names_route(const semantic::FileModel& file, const Route& route) {
   });
 }
 
-// A script of the repository asks a route of another name.
-bool is_asked_by_script(const semantic::Model& model, const app::AppRoutes& app) {
-  return std::any_of(model.files().begin(), model.files().end(), [&](const auto& file) {
-    return is_probe(file) &&
-           std::any_of(app.routes.begin(), app.routes.end(),
-                       [&](const Route& route) { return names_route(file, route); });
+// The container's check asks a route of another name, by itself or by a script.
+bool is_asked_by_container(const DeliveryCheck& check, const app::AppRoutes& app) {
+  const std::vector<std::string_view> commands = container_checks(check.delivery());
+  std::vector<const semantic::FileModel*> probes;
+  for (const semantic::FileModel& file : check.model().files()) {
+    if (is_probe(file, commands)) probes.push_back(&file);
+  }
+  return std::any_of(app.routes.begin(), app.routes.end(), [&](const Route& route) {
+    return can_be_probed(route) &&
+           (std::any_of(commands.begin(), commands.end(),
+                        [&](std::string_view command) {
+                          return command.find(route.path) != command.npos;
+                        }) ||
+            std::any_of(probes.begin(), probes.end(),
+                        [&](const auto* file) { return names_route(*file, route); }));
   });
 }
 
@@ -88,7 +116,7 @@ bool has_unknown_routes(const app::Router& router, int depth = 0) {
   return false;
 }
 
-void check(ApplicationCheck& check) {
+void check(DeliveryCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr || main->routes.empty()) return;
   const Route* root = nullptr;
@@ -99,7 +127,7 @@ void check(ApplicationCheck& check) {
     }
   }
   if (is_answered_elsewhere(check.application().surroundings_of(*main))) return;
-  if (is_asked_by_script(check.model(), *main)) return;
+  if (is_asked_by_container(check, *main)) return;
   Draft draft =
       check.report(*main->app, "None of the {} routes is a health check", {main->routes.size()});
   if (root != nullptr) {
@@ -163,12 +191,12 @@ def list_orders() -> list[str]:
 
 Taken as health checks are GET routes, mounts and Starlette routes whose last or last but one part is `health…`,
 `live`, `livez`, `ready`, `readyz`, `readiness`, `ping`, `heartbeat`, `up`, `_ah`, or `status` near the root, of any
-application of the repository; middleware named after health; and a GET route that a script called `healthcheck…`, as
-Docker's `HEALTHCHECK` runs it, asks. A `GET /` that answers a constant makes it a warning.
+application of the repository; middleware named after health; and a GET route that Docker's `HEALTHCHECK` asks, by
+itself or by a script (also one called `healthcheck…`). A `GET /` that answers a constant makes it a warning.
 Reported once, for the application with the most routes that no other mounts. Where routers are included that could not
 be found, the finding asks for review.
 )md",
-    .on_application = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules
