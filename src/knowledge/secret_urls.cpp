@@ -47,8 +47,7 @@ struct UserInfo {
 };
 
 // `scheme://user:password@host`; nothing if one part is missing.
-std::optional<UserInfo> take_apart(std::string_view run) {
-  const std::size_t mark = run.find("://");
+std::optional<UserInfo> take_apart(std::string_view run, std::size_t mark) {
   if (mark == std::string_view::npos || mark == 0) {
     return std::nullopt;
   }
@@ -96,7 +95,7 @@ bool is_managed(std::string_view host) {
 
 std::optional<SecretWeight> weigh(const UserInfo& url) {
   if (url.password.size() < kShortestPassword || is_template(url.password) ||
-      is_template(url.user) || is_template(url.host)) {
+      is_template(url.user)) {
     return std::nullopt;
   }
   if (is_stock(url.password, url.user)) {
@@ -104,7 +103,7 @@ std::optional<SecretWeight> weigh(const UserInfo& url) {
                ? std::optional(SecretWeight::Likely)
                : std::nullopt;
   }
-  if (is_local(url.host)) {
+  if (is_local(url.host) || is_template(url.host)) {
     return evidence_of_value(url.password) != ValueEvidence::None
                ? std::optional(SecretWeight::Mild)
                : std::nullopt;
@@ -115,8 +114,8 @@ std::optional<SecretWeight> weigh(const UserInfo& url) {
 
 }  // namespace
 
-std::optional<FoundSecret> find_url_password(std::string_view run) {
-  const std::optional<UserInfo> url = take_apart(run);
+std::optional<FoundSecret> find_url_password(std::string_view run, std::size_t mark) {
+  const std::optional<UserInfo> url = take_apart(run, mark);
   if (!url) {
     return std::nullopt;
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "knowledge/base64.h"
 #include "knowledge/secret_values.h"
 
 namespace fastidious::knowledge {
@@ -12,7 +13,6 @@ namespace {
 constexpr std::string_view kBase62 =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::size_t kChecksum = 6;
-constexpr std::size_t kLongestRead = 8192;  // of a JSON web token
 
 // CRC-32 of IEEE 802.3, as zlib has it; the texts are short.
 std::uint32_t crc32(std::string_view text) {
@@ -24,32 +24,6 @@ std::uint32_t crc32(std::string_view text) {
     }
   }
   return ~crc;
-}
-
-int base64_digit(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '-' || c == '+') return 62;
-  return c == '_' || c == '/' ? 63 : -1;
-}
-
-// Base64 in either alphabet (RFC 4648), to the first character outside it.
-std::string decode_base64(std::string_view text) {
-  std::string bytes;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text.substr(0, kLongestRead)) {
-    const int digit = base64_digit(c);
-    if (digit < 0) break;
-    bits = (bits << 6) | static_cast<std::uint32_t>(digit);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes += static_cast<char>((bits >> count) & 0xFF);
-    }
-  }
-  return bytes;
 }
 
 bool contains(std::string_view text, std::string_view part) {
@@ -72,7 +46,10 @@ bool has_digit(std::string_view text) {
 }
 
 bool is_mostly_hexadecimal(std::string_view text) {
-  return text.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
+  const auto others = std::count_if(text.begin(), text.end(), [](char c) {
+    return std::string_view("0123456789abcdefABCDEF-._").find(c) == std::string_view::npos;
+  });
+  return static_cast<std::size_t>(others) * 8 <= text.size();
 }
 
 Verdict validate_mildly(Candidate candidate) {
@@ -93,9 +70,17 @@ std::string github_checksum(std::string_view body) {
 
 Verdict validate_random(const Candidate& candidate) {
   const std::string_view body = candidate.body;
-  const bool random = has_digit(body) && entropy(body) >= 3.0 && !is_placeholder(body) &&
-                      (is_mostly_hexadecimal(body) || likeness_to_words(body) < 0.7);
+  const bool mixed = has_digit(body) || (entropy(body) >= 3.5 && likeness_to_words(body) < 0.6);
+  const bool random = mixed && entropy(body) >= 3.0 && !is_placeholder(body) &&
+                      (is_mostly_hexadecimal(body) || likeness_to_words(body) < 0.8);
   return random ? Verdict(candidate.weight) : std::nullopt;
+}
+
+Verdict validate_tail(const Candidate& candidate) {
+  constexpr std::size_t kTail = 40;
+  Candidate tail = candidate;
+  tail.body = candidate.body.substr(candidate.body.size() - std::min(candidate.body.size(), kTail));
+  return validate_random(tail);
 }
 
 Verdict validate_crc(const Candidate& candidate) {
@@ -117,7 +102,8 @@ bool is_in_signed_url(std::string_view before) {
 
 Verdict validate_aws(const Candidate& candidate) {
   if (is_in_signed_url(candidate.before)) return SecretWeight::Mild;
-  const bool is_key = !candidate.token.ends_with("EXAMPLE") && has_digit(candidate.token) &&
+  const bool mixed = has_digit(candidate.token) || likeness_to_words(candidate.body) < 0.6;
+  const bool is_key = !candidate.token.ends_with("EXAMPLE") && mixed &&
                       !is_placeholder(candidate.token) && entropy(candidate.token) >= 2.8;
   return is_key ? Verdict(candidate.weight) : std::nullopt;
 }
@@ -175,9 +161,67 @@ Verdict validate_twilio(const Candidate& candidate) {
   return is_beside(candidate, kNames) ? validate_random(candidate) : std::nullopt;
 }
 
-Verdict validate_koyeb(const Candidate& candidate) {
-  constexpr std::array<std::string_view, 1> kNames = {"koyeb"};
-  return is_beside(candidate, kNames) ? validate_random(candidate) : std::nullopt;
+Verdict validate_letters(const Candidate& candidate) {
+  const std::string_view body = candidate.body;
+  const bool random =
+      entropy(body) >= 3.5 && !is_placeholder(body) && likeness_to_words(body) < 0.7;
+  return random ? Verdict(candidate.weight) : std::nullopt;
+}
+
+Verdict validate_json(const Candidate& candidate) {
+  const std::size_t at = candidate.token.find("eyJ");
+  const std::string json =
+      decode_base64(candidate.token.substr(std::min(at, candidate.token.size())));
+  const std::string_view beginning = std::string_view(json).substr(0, 16);
+  const bool readable =
+      std::all_of(beginning.begin(), beginning.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  const bool is_object = readable && json.starts_with("{\"") && contains(json, "\":");
+  return is_object ? validate_letters(candidate) : std::nullopt;
+}
+
+Verdict validate_age(const Candidate& candidate) {
+  // Bech32 (BIP 173) of "age-secret-key-" in capitals.
+  constexpr std::string_view kDigits = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
+  constexpr std::string_view kName = "age-secret-key-";
+  constexpr std::array<std::uint32_t, 5> kGenerator = {0x3B6A57B2u, 0x26508E6Du, 0x1EA119FAu,
+                                                       0x3D4233DDu, 0x2A1462B3u};
+  std::uint32_t check = 1;
+  const auto add = [&](std::uint32_t value) {
+    const std::uint32_t top = check >> 25;
+    check = (check & 0x1FFFFFFu) << 5 ^ value;
+    for (std::size_t i = 0; i < kGenerator.size(); ++i) {
+      if ((top >> i & 1) != 0) check ^= kGenerator[i];
+    }
+  };
+  for (const char c : kName) add(static_cast<unsigned char>(c) >> 5);
+  add(0);
+  for (const char c : kName) add(static_cast<unsigned char>(c) & 31);
+  for (const char c : candidate.body) add(static_cast<std::uint32_t>(kDigits.find(c)));
+  if (check == 1) return candidate.weight;
+  return validate_mildly(candidate);
+}
+
+Verdict validate_nkey(const Candidate& candidate) {
+  // Base32 (RFC 4648) of two bytes of kind, 32 of the seed, and the CRC-16 of both, low byte first.
+  std::uint32_t bits = 0;
+  int count = 0;
+  std::string bytes;
+  for (const char c : candidate.token) {
+    bits = bits << 5 | static_cast<std::uint32_t>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    count += 5;
+    if (count < 8) continue;
+    count -= 8;
+    bytes += static_cast<char>(bits >> count & 0xFF);
+  }
+  std::uint32_t crc = 0;
+  for (const char c : std::string_view(bytes).substr(0, bytes.size() - 2)) {
+    crc ^= static_cast<std::uint32_t>(static_cast<unsigned char>(c)) << 8;
+    for (int i = 0; i < 8; ++i) crc = (crc << 1 ^ ((crc & 0x8000u) != 0 ? 0x1021u : 0u)) & 0xFFFFu;
+  }
+  const std::uint32_t told = static_cast<unsigned char>(bytes[bytes.size() - 2]) |
+                             static_cast<std::uint32_t>(static_cast<unsigned char>(bytes.back()))
+                                 << 8;
+  return told == crc ? Verdict(candidate.weight) : std::nullopt;
 }
 
 }  // namespace fastidious::knowledge

@@ -14,6 +14,8 @@ using Verdict = std::optional<SecretWeight>;
 
 // No placeholder, and not less random than a generator would make it.
 Verdict validate_random(const Candidate& candidate);
+// The same of its last forty characters: the first ones are alike in all tokens.
+Verdict validate_tail(const Candidate& candidate);
 // The last six characters are the base62 CRC-32 of the thirty before them, as GitHub and npm have
 // it: "ghp_" and 36 more. A wrong checksum leaves a mild finding: formats change.
 Verdict validate_crc(const Candidate& candidate);
@@ -31,7 +33,14 @@ Verdict validate_discord(const Candidate& candidate);
 Verdict validate_azure_storage(const Candidate& candidate);
 // Forms that need the provider's name beside them.
 Verdict validate_twilio(const Candidate& candidate);
-Verdict validate_koyeb(const Candidate& candidate);
+// No placeholder and no words; the format need not have a digit.
+Verdict validate_letters(const Candidate& candidate);
+// From its first "eyJ" on it is the base64 of a JSON object.
+Verdict validate_json(const Candidate& candidate);
+// An age key: its Bech32 checksum (BIP 173) holds. A wrong one leaves a mild finding.
+Verdict validate_age(const Candidate& candidate);
+// A NATS seed: its CRC-16 (XMODEM) holds.
+Verdict validate_nkey(const Candidate& candidate);
 
 // The checksum of thirty characters as GitHub writes it: six characters of base62.
 std::string github_checksum(std::string_view body);

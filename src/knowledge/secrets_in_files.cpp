@@ -10,28 +10,8 @@
 namespace fastidious::knowledge {
 namespace {
 
-// A text is looked at in pieces of about this size, which end with a line: a piece gives at most
-// kMostSecrets.
-constexpr std::size_t kPiece = 8192;
-// A private key that begins in a piece is looked at as a whole: one of 16,384 bits has 12,600
-// bytes.
-constexpr std::size_t kLongestKey = 16384;
-constexpr std::size_t kContext = 160;
 // A longer line is generated, and what looks like names and values in it are not.
 constexpr std::size_t kLongestLine = 1000;
-
-// Where the piece that begins at `at` ends.
-std::size_t end_of_piece(std::string_view text, std::size_t at) {
-  if (text.size() - at <= kPiece) return text.size();
-  std::size_t end = text.find('\n', at + kPiece);
-  end = end == text.npos ? text.size() : end + 1;
-  const std::size_t key = text.substr(at, end - at).rfind("-----BEGIN ");
-  if (key == text.npos) return end;
-  const std::size_t frame = text.substr(at + key, kLongestKey).find("-----END ");
-  if (frame == text.npos) return end;
-  const std::size_t line = text.find('\n', at + key + frame);
-  return std::max(end, line == text.npos ? text.size() : line + 1);
-}
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_quote(char c) { return c == '"' || c == '\''; }
@@ -113,15 +93,7 @@ bool ends_with_any(std::string_view path, const std::array<std::string_view, N>&
 }  // namespace
 
 std::vector<FoundSecret> find_secrets_in_file(std::string_view text) {
-  std::vector<FoundSecret> all;
-  for (std::size_t at = 0; at < text.size() && all.size() < kMostInFile;) {
-    const std::size_t end = end_of_piece(text, at);
-    const std::size_t before = at > kContext ? at - kContext : 0;
-    const auto found = find_secrets(text.substr(at, end - at), text.substr(before, at - before));
-    all.insert(all.end(), found.begin(), found.end());
-    at = end;
-  }
-  return all;
+  return find_secrets(text, {}, kMostInFile);
 }
 
 NamedValue named_value(std::string_view line) {

@@ -10,19 +10,7 @@ namespace {
 using knowledge::FoundSecret;
 using knowledge::SecretWeight;
 
-constexpr std::size_t kShortestToken = 16;
 constexpr Offset kContext = 160;
-
-// Where the secret stands: its own characters if the source spells them like the value, else all of
-// the expression (escapes, several literals).
-Span span_of(const FoundSecret& secret, const Expr& expr, const semantic::FileModel& file) {
-  const std::size_t at = file.text(expr).find(secret.value);
-  if (at == std::string_view::npos) {
-    return expr.span();
-  }
-  const Offset begin = expr.begin + static_cast<Offset>(at);
-  return {begin, begin + static_cast<Offset>(secret.value.size())};
-}
 
 std::string_view text_before(const Expr& expr, const semantic::FileModel& file) {
   const Offset begin = expr.begin > kContext ? expr.begin - kContext : 0;
@@ -30,11 +18,11 @@ std::string_view text_before(const Expr& expr, const semantic::FileModel& file) 
 }
 
 // Tests, examples and docstrings hold invented tokens of the right form: there only what is proven
-// counts.
-bool counts(const FoundSecret& secret, const Expr& expr, const semantic::FileModel& file) {
+// counts. `literal` is null for a comment.
+bool counts(const FoundSecret& secret, const Expr* literal, const semantic::FileModel& file) {
   const project::Role role = file.file().role;
   const bool invented = role == project::Role::Test || role == project::Role::Example ||
-                        as<ExprStmt>(file.parent(expr)) != nullptr;
+                        (literal != nullptr && as<ExprStmt>(file.parent(*literal)) != nullptr);
   return secret.weight == SecretWeight::Proven || !invented;
 }
 
@@ -54,19 +42,47 @@ Draft report_at(const FoundSecret& secret, Where where, Reporter& reporter) {
   return draft;
 }
 
-void report(const FoundSecret& secret, const Expr& expr, Check& check) {
-  Draft draft = report_at(secret, span_of(secret, expr, check.file()), check);
-  const auto* literal = expr.as<Constant>();
-  if (literal != nullptr && literal->value == secret.value) {
-    offer_environment(draft, check.file(), *literal);
+// The string constant around `at`; null in a comment.
+const Constant* literal_at(Offset at, const syntax::Tree& tree) {
+  const Constant* literal = nullptr;
+  const auto nodes = tree.nodes();
+  for (std::size_t i = 0; i < nodes.size();) {
+    const Node& node = *nodes[i];
+    const bool around = node.begin <= at && at < node.end;
+    if (around && node.is(Kind::Constant)) literal = &static_cast<const Constant&>(node);
+    if (literal != nullptr && !around && node.begin > at) break;
+    i = around || node.is(Kind::Module) ? i + 1 : node.last.value + std::size_t{1};
+  }
+  return literal;
+}
+
+// What the text holds as it is written, comments included.
+void check_file(Check& check) {
+  const semantic::FileModel& file = check.file();
+  const std::string_view text = file.file().text.view();
+  for (const FoundSecret& secret : knowledge::find_secrets_in_file(text)) {
+    const auto begin = static_cast<Offset>(secret.value.data() - text.data());
+    const Constant* literal = literal_at(begin, file.tree());
+    if (!counts(secret, literal, file)) continue;
+    const Span where{begin, begin + static_cast<Offset>(secret.value.size())};
+    Draft draft = report_at(secret, where, check);
+    if (literal != nullptr && literal->value == secret.value) {
+      offer_environment(draft, file, *literal);
+    }
   }
 }
 
-void look_into(const Constant& constant, Check& check) {
+// What only several literals together hold.
+void check_assembled(const Expr& expr, std::string_view text, Check& check) {
   const semantic::FileModel& file = check.file();
-  for (const FoundSecret& secret :
-       knowledge::find_secrets(constant.value, text_before(constant, file))) {
-    if (counts(secret, constant, file)) report(secret, constant, check);
+  for (const FoundSecret& secret : knowledge::find_secrets(text, text_before(expr, file))) {
+    const bool whole = file.text(expr).find(secret.value) != std::string_view::npos;
+    if (whole || !counts(secret, &expr, file)) continue;
+    Draft draft = report_at(secret, expr.span(), check);
+    const auto* literal = expr.as<Constant>();
+    if (literal != nullptr && literal->value == secret.value) {
+      offer_environment(draft, file, *literal);
+    }
   }
 }
 
@@ -81,32 +97,19 @@ bool has_literal(const BinOp& sum) {
          (left != nullptr && as<Constant>(left->right) != nullptr);
 }
 
-// A token that is put together: what one of the literals holds by itself is found there.
 void check_sum(const BinOp& sum, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!is_addition(&sum) || is_addition(file.parent(sum)) || !has_literal(sum)) {
     return;
   }
   const std::optional<std::string> text = file.constant_string(sum);
-  if (!text) {
-    return;
-  }
-  for (const FoundSecret& secret : knowledge::find_secrets(*text, text_before(sum, file))) {
-    const bool whole = file.text(sum).find(secret.value) != std::string_view::npos;
-    if (!whole && counts(secret, sum, file)) report(secret, sum, check);
-  }
+  if (text) check_assembled(sum, *text, check);
 }
 
 void check_node(const Node& node, Check& check) {
-  if (const auto* sum = node.as<BinOp>()) {
-    check_sum(*sum, check);
-    return;
-  }
+  if (const auto* sum = node.as<BinOp>()) return check_sum(*sum, check);
   const auto& constant = static_cast<const Constant&>(node);
-  const bool is_text = constant.type == ConstantKind::Str || constant.type == ConstantKind::Bytes;
-  if (is_text && constant.value.size() >= kShortestToken) {
-    look_into(constant, check);
-  }
+  if (constant.is_concatenated) check_assembled(constant, constant.value, check);
 }
 
 // Other files: in tests, examples and documentation only what is proven counts.
@@ -181,8 +184,9 @@ server on this machine. Test keys (`sk_test_…`), the Firebase *web* key, which
 encrypted private keys, GitHub tokens with a wrong checksum and random passwords for local servers are warnings. In tests
 and examples only what is proven counts.
 
-String constants of Python files are read, also where they are added up.
+Python files are read as they are written, comments included, and constants also where they are added up.
 )md",
+    .on_file = check_file,
     .kinds = {Kind::Constant, Kind::BinOp},
     .on_node = check_node,
     .on_text = check_text,

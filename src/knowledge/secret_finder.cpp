@@ -1,0 +1,299 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "knowledge/base64.h"
+#include "knowledge/secret_shapes.h"
+#include "knowledge/secret_suspects.h"
+#include "knowledge/secret_urls.h"
+#include "knowledge/secret_validators.h"
+#include "knowledge/secret_values.h"
+
+namespace fastidious::knowledge {
+namespace {
+
+constexpr std::size_t kContext = 200;     // bytes in front of a token that validators see
+constexpr std::size_t kNameBefore = 100;  // in which a provider is named
+constexpr std::size_t kFront = 160;       // of a token that stands in front of its longest run
+// A private key: one of 16,384 bits has 12,600 bytes.
+constexpr std::size_t kLongestKey = 16384;
+constexpr std::size_t kNearKey = 600;  // where a service account's other members are
+constexpr std::size_t kShortestEncoded = 24;
+// Bytes that may be looked at for each byte of the text, and besides.
+constexpr std::size_t kLooksPerByte = 16;
+constexpr std::size_t kLooksBesides = 65536;
+
+constexpr bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
+constexpr bool is_base64(char c) { return is_alnum_byte(c) || c == '+' || c == '/'; }
+constexpr bool is_printable(char c) {
+  return (c >= ' ' && c <= '~') || c == '\n' || c == '\r' || c == '\t';
+}
+
+// What the parts of a token in front of its longest run are made of: "SG.", "https://hooks.…/".
+constexpr bool is_front_byte(char c) {
+  return is_run_byte(c) || c == '.' || c == ':' || c == '/' || c == '=' || c == '+' || c == '$' ||
+         c == '~' || c == '!' || c == '|';
+}
+
+// A set of bytes to be asked often.
+class ByteSet {
+ public:
+  constexpr explicit ByteSet(bool (*holds)(char)) {
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+      bytes_[byte] = holds(static_cast<char>(static_cast<unsigned char>(byte)));
+    }
+  }
+  constexpr bool operator()(char c) const { return bytes_[static_cast<unsigned char>(c)]; }
+
+ private:
+  std::array<bool, 256> bytes_{};
+};
+constexpr ByteSet kRunByte(is_run_byte);
+constexpr ByteSet kFrontByte(is_front_byte);
+constexpr ByteSet kWordByte(is_word_byte);
+constexpr ByteSet kAlnumByte(is_alnum_byte);
+constexpr ByteSet kValueByte([](char c) { return is_run_byte(c) || is_base64(c); });
+
+// The source in front of a value in lower case, back to the line before.
+class Surroundings {
+ public:
+  explicit Surroundings(std::string_view before) {
+    before = before.substr(before.size() - std::min(before.size(), kNameBefore));
+    const std::size_t line = before.rfind('\n');
+    if (line != before.npos) before.remove_prefix(line);
+    text_.assign(before);
+    for (char& c : text_) c = is_capital_byte(c) ? static_cast<char>(c | 0x20) : c;
+  }
+  // Whether one of the words stands in it; they have | between them.
+  bool hold(std::string_view words) const {
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find('|'), words.size());
+      if (text_.find(words.substr(0, end)) != text_.npos) return true;
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return false;
+  }
+
+ private:
+  std::string text_;
+};
+
+class Finder {
+ public:
+  Finder(std::string_view text, std::string_view before, std::size_t most, bool is_decoded = false)
+      : text_(text), before_(before), most_(most), is_decoded_(is_decoded) {}
+
+  std::vector<FoundSecret> run() {
+    Suspects suspects(text_);
+    while (found_.size() < most_) {
+      const std::optional<Suspect> suspect = suspects.next();
+      if (!suspect) break;
+      look_at(*suspect);
+      suspects.skip_to(std::max(done_, suspect->at + 1));
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void look_at(const Suspect& suspect) {
+    switch (suspect.kind) {
+      case Suspect::Kind::Run: return look_at_run(suspect.at);
+      case Suspect::Kind::Url: return look_at_url(suspect.at);
+      case Suspect::Kind::Frame: return look_at_frame(suspect.at);
+      case Suspect::Kind::Tilde: return look_at_tilde(suspect.at);
+    }
+  }
+
+  void look_at_run(std::size_t at) {
+    std::size_t begin = at;
+    std::size_t end = at;
+    while (end < text_.size() && kRunByte(text_[end])) ++end;
+    const std::size_t least = std::max(done_, at > kFront ? at - kFront : 0);
+    while (begin > least && kRunByte(text_[begin - 1])) --begin;
+    const std::size_t run = begin;
+    while (begin > least && kFrontByte(text_[begin - 1])) --begin;
+    const std::size_t before = found_.size();
+    for (at = begin; at < end && found_.size() < most_;) {
+      at += begins(at) ? std::max<std::size_t>(take_token(at), 1) : 1;
+    }
+    done_ = std::max(end, at);
+    if (found_.size() == before) look_at_value(run, end);
+  }
+
+  // A run in which no token was found.
+  void look_at_value(std::size_t begin, std::size_t end) {
+    while (begin > 0 && end - begin < 2 * kContext && is_base64(text_[begin - 1])) --begin;
+    if (!begins(begin)) return;
+    if (!look_at_named(begin) && !is_decoded_) look_at_base64(begin);
+  }
+
+  bool begins(std::size_t at) const {
+    if (at == 0 || !kWordByte(text_[at - 1])) return true;
+    const char c = text_[at - 1];  // of `\n`, as strings have it
+    return at > 1 && text_[at - 2] == '\\' && (c == 'n' || c == 'r' || c == 't');
+  }
+
+  // The length of the token that begins at `at`; 0 if there is none.
+  std::size_t take_token(std::size_t at) {
+    const std::string_view text = text_.substr(at);
+    for (const SecretShape* shape = first_shape(text); shape != nullptr;
+         shape = next_shape(*shape)) {
+      const std::size_t size = try_shape(*shape, text);
+      if (size > 0) return size;
+    }
+    std::size_t word = 0;
+    while (word < kLongestWord && word < text.size() && kAlnumByte(text[word])) ++word;
+    for (const LooseShape& loose : loose_shapes()) {
+      if (word < loose.least_word || word > loose.most_word) continue;
+      const std::size_t size = try_shape(*loose.shape, text);
+      if (size > 0) return size;
+    }
+    return 0;
+  }
+
+  std::size_t try_shape(const SecretShape& shape, std::string_view text) {
+    const std::string_view beginning = fixed_beginning(shape.pattern);
+    if (!text.starts_with(beginning) || !may_look()) return 0;
+    const PatternMatch match = match_pattern(shape.pattern, text);
+    looked_ += match.looked;
+    if (match.size == 0) return 0;
+    const std::string_view token = text.substr(0, match.size);
+    const auto weight =
+        shape.validate({token, token.substr(beginning.size()), context_of(token), shape.weight});
+    if (!weight) return 0;
+    found_.push_back({shape.kind, token, *weight});
+    return match.size;
+  }
+
+  bool may_look() const { return looked_ <= kLooksBesides + kLooksPerByte * text_.size(); }
+
+  // What stands in front of the token: in the same text, if there is any, else before the text.
+  std::string_view context_of(std::string_view token) const {
+    const auto at = static_cast<std::size_t>(token.data() - text_.data());
+    const std::size_t from = at > kContext ? at - kContext : 0;
+    return at > 20 || before_.empty() ? text_.substr(from, at - from) : before_;
+  }
+
+  // A value that the provider's name in front of it makes a secret.
+  bool look_at_named(std::size_t at) {
+    const std::string_view text = text_.substr(at, kContext);
+    std::size_t size = 0;
+    while (size < text.size() && kValueByte(text[size])) ++size;
+    if (!has_named_shape(size)) return false;
+    const Surroundings around(context_of(text));
+    if (!around.hold("key|token|secret|passw|pwd|auth|credential")) return false;
+    for (const NamedShape& shape : named_shapes()) {
+      if (size < least_size(shape.pattern) || !around.hold(shape.words)) continue;
+      if (match_pattern(shape.pattern, text).size != size) continue;
+      const std::string_view token = text.substr(0, size);
+      if (!validate_random({token, token, {}, SecretWeight::Token})) return false;
+      found_.push_back({shape.kind, token, SecretWeight::Token, false});
+      done_ = std::max(done_, at + size);
+      return true;
+    }
+    return false;
+  }
+
+  // Text in base64 that holds a secret.
+  void look_at_base64(std::size_t at) {
+    std::size_t end = at;
+    while (end < text_.size() && is_base64(text_[end])) ++end;
+    if (end - at < kShortestEncoded || !may_look()) return;
+    const std::string_view encoded = text_.substr(at, std::min(end - at, kLongestKey));
+    const std::string beginning = decode_base64(encoded.substr(0, 16));
+    if (!std::all_of(beginning.begin(), beginning.end(), is_printable)) return;
+    looked_ += encoded.size();
+    done_ = std::max(done_, end);
+    const std::string decoded = decode_base64(encoded);
+    if (!std::all_of(decoded.begin(), decoded.end(), is_printable)) return;
+    for (const FoundSecret& secret : Finder(decoded, {}, 1, true).run()) {
+      found_.push_back({secret.kind, encoded, secret.weight, false});
+    }
+  }
+
+  void look_at_url(std::size_t mark) {
+    std::size_t begin = mark;
+    const std::size_t least = mark > 32 ? mark - 32 : 0;
+    while (begin > least && !is_blank(text_[begin - 1])) --begin;
+    std::size_t end = mark + 3;
+    while (end < text_.size() && end - mark < kContext * 2 && !is_blank(text_[end]) &&
+           text_[end] != '/') {
+      ++end;
+    }
+    std::size_t scheme = mark;
+    while (scheme > begin && kAlnumByte(text_[scheme - 1])) --scheme;
+    if (scheme >= done_) {
+      const std::size_t token = take_token(scheme);
+      done_ = token > 0 ? scheme + token : done_;
+      if (token > 0) return;
+    }
+    const std::string_view url = text_.substr(begin, end - begin);
+    if (url.find('@') == url.npos) return;
+    if (const auto password = find_url_password(url, mark - begin)) {
+      found_.push_back(*password);
+      done_ =
+          static_cast<std::size_t>(password->value.data() - text_.data()) + password->value.size();
+    }
+  }
+
+  // Azure's client secrets have no beginning of their own: three characters, a digit, "Q~".
+  void look_at_tilde(std::size_t at) {
+    if (at < 4 || at - 4 < done_ || !begins(at - 4)) return;
+    done_ = std::max(done_, at - 4 + take_token(at - 4));
+  }
+
+  // A private key has to have a body (RFC 7468): the frame alone is a test or a search for one.
+  void look_at_frame(std::size_t at) {
+    constexpr std::string_view kBegin = "-----BEGIN ";
+    if (at < 4 || !text_.substr(at - 4).starts_with(kBegin)) return;
+    std::string_view text = text_.substr(at - 4, kLongestKey);
+    text = text.substr(0, text.find(kBegin, kBegin.size()));
+    const std::optional<FoundSecret> key = private_key(text);
+    if (!key) return;
+    found_.push_back(*key);
+    done_ = at - 4 + key->value.size();
+  }
+
+  std::optional<FoundSecret> private_key(std::string_view text) const {
+    const std::size_t frame = text.substr(0, 60).find("PRIVATE KEY");
+    const std::size_t end = text.find("-----END ");
+    if (frame == std::string_view::npos || end == std::string_view::npos || end < frame) {
+      return std::nullopt;
+    }
+    const std::string_view body = text.substr(frame + 11, end - frame - 11);
+    const auto digits = std::count_if(body.begin(), body.end(), is_alnum_byte);
+    if (digits < 60 || body.find("...") != std::string_view::npos || entropy(body) < 4.5) {
+      return std::nullopt;
+    }
+    const bool encrypted = text.substr(0, 200).find("ENCRYPTED") != std::string_view::npos;
+    const bool google = front_of(text).find("service_account") != std::string_view::npos;
+    return FoundSecret{google ? "key of a Google service account" : "private key",
+                       text.substr(0, end), encrypted ? SecretWeight::Mild : SecretWeight::Token,
+                       false};
+  }
+
+  // What stands in front of the key in the same object, if it is a member of one.
+  std::string_view front_of(std::string_view key) const {
+    const auto at = static_cast<std::size_t>(key.data() - text_.data());
+    const std::size_t from = at > kNearKey ? at - kNearKey : 0;
+    return text_.substr(from, at - from);
+  }
+
+  std::string_view text_;
+  std::string_view before_;
+  std::size_t most_;
+  bool is_decoded_;  // from base64
+  std::vector<FoundSecret> found_;
+  std::size_t done_ = 0;  // nothing in front of it is looked at again
+  std::size_t looked_ = 0;
+};
+
+}  // namespace
+
+std::vector<FoundSecret> find_secrets(std::string_view text, std::string_view before,
+                                      std::size_t most) {
+  return Finder(text, before, most).run();
+}
+
+}  // namespace fastidious::knowledge
