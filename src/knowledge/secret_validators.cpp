@@ -97,13 +97,15 @@ Verdict validate_crc(const Candidate& candidate) {
 
 // A URL that was signed for a while names the key it was signed with, and nothing else of it.
 bool is_in_signed_url(std::string_view before) {
-  return before.ends_with("X-Amz-Credential=") || before.ends_with("AWSAccessKeyId=");
+  return before.ends_with("X-Amz-Credential=") || before.ends_with("AWSAccessKeyId=") ||
+         before.ends_with("SubscriptionId=");
 }
 
 Verdict validate_aws(const Candidate& candidate) {
   if (is_in_signed_url(candidate.before)) return SecretWeight::Mild;
   const bool mixed = has_digit(candidate.token) || likeness_to_words(candidate.body) < 0.6;
-  const bool is_key = !candidate.token.ends_with("EXAMPLE") && mixed &&
+  const bool is_key = !candidate.token.ends_with("EXAMPLE") &&
+                      !candidate.body.starts_with("IOSFODNN7") && mixed &&
                       !is_placeholder(candidate.token) && entropy(candidate.token) >= 2.8;
   return is_key ? Verdict(candidate.weight) : std::nullopt;
 }
