@@ -32,7 +32,7 @@ class TextSearch {
 
   bool holds(const Expr& expr, int hops = 0) const {
     const auto* name = expr.as<Name>();
-    if (name != nullptr && is_exception(*name)) return true;  // detail=e
+    if (name != nullptr && is_exception(*name)) return exception_.is_text_itself;  // detail=e
     const auto nodes = file_.tree().subtree(expr);
     return std::any_of(nodes.begin(), nodes.end(),
                        [&](const Node* node) { return tells(*node, hops); });
@@ -55,7 +55,7 @@ class TextSearch {
   bool is_used_as_text(const Name& name) const {
     const Node* parent = file_.parent(name);
     if (parent->is(Kind::FormattedValue) || parent->is(Kind::BinOp)) return true;
-    if (parent->is(Kind::Dict) || parent->is(Kind::ListExpr)) return true;
+    if (parent->is(Kind::Dict) || parent->is(Kind::ListExpr)) return exception_.is_text_itself;
     if (parent->is(Kind::Tuple)) return as<BinOp>(file_.parent(*parent)) != nullptr;
     if (const auto* attribute = as<Attribute>(parent)) {
       return is_one_of(file_.text(attribute->attr), kTelling);

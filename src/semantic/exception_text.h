@@ -11,6 +11,9 @@ struct NamedException {
   const FileModel* file = nullptr;
   const syntax::Node* scope = nullptr;  // ExceptHandler or FunctionDef
   Identifier name;                      // empty: it has none, but its traceback can be had
+  // Whether the exception itself, where a value is expected, stands for its text: an f-string makes
+  // text of it, JSON does not.
+  bool is_text_itself = true;
 };
 
 // Whether `expr` holds what the exception says of itself: `str(e)`, f"… {e}", `e.args[0]`, `e`

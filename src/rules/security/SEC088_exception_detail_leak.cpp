@@ -1,7 +1,11 @@
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
+#include "app/effects/exception_words.h"
+#include "app/endpoints/purpose.h"
+#include "knowledge/input_errors.h"
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -23,7 +27,7 @@ constexpr std::string_view kLoggerNames[] = {"logger", "log", "LOGGER", "_logger
 
 // How much the exception may say that nobody outside should read.
 enum class Caught : std::uint8_t {
-  Own,       // the repository's class, or ValueError: its text was written for somebody
+  Own,       // the repository's class, or about what was sent: its text was written for somebody
   Specific,  // a builtin or a library's class with a text of few forms
   Anything,  // Exception, or what is not known
 };
@@ -40,6 +44,7 @@ struct Sink {
   const Node* where = nullptr;  // the call or return
   std::optional<int> status;
   bool is_error = false;  // an HTTPException: its `detail` may be replaced
+  bool is_json = false;   // and nothing else makes text of it before
 };
 
 std::optional<int> known_status(const FileModel& file, const Expr* expr) {
@@ -48,11 +53,17 @@ std::optional<int> known_status(const FileModel& file, const Expr* expr) {
   return std::nullopt;
 }
 
+// Where the clause or handler stands.
+struct Surrounding {
+  bool is_endpoint = false;
+  bool is_for_administrators = false;  // nobody else gets into the endpoint
+};
+
 class LeakSearch {
  public:
-  LeakSearch(const NamedException& exception, Caught caught, bool in_endpoint,
+  LeakSearch(const NamedException& exception, Caught caught, Surrounding around,
              ApplicationCheck& check)
-      : exception_(exception), caught_(caught), in_endpoint_(in_endpoint), check_(check) {}
+      : exception_(exception), caught_(caught), around_(around), check_(check) {}
 
   void run() {
     semantic::any_own_node(file(), *exception_.scope, [&](const Node& node) {
@@ -82,12 +93,14 @@ class LeakSearch {
       Sink sink;
       sink.where = &call;
       sink.is_error = true;
+      sink.is_json = target == kHttpException || target == "fastapi.HTTPException";
       sink.status = known_status(file(), semantic::argument(file(), call, 0, "status_code"));
       look_at_arguments(call, sink);
     } else if (is_response_class(target)) {
       Sink sink;
       sink.where = &call;
       sink.text = semantic::argument(file(), call, 0, "content");
+      sink.is_json = true;
       sink.status = known_status(file(), semantic::argument(file(), call, 1, "status_code"));
       judge(sink);
     }
@@ -105,13 +118,14 @@ class LeakSearch {
   }
 
   void look_at(const Return& result) {
-    if (!in_endpoint_ || result.value == nullptr) return;
+    if (!around_.is_endpoint || result.value == nullptr) return;
     const auto* call = result.value->as<Call>();
     const std::string_view target = call != nullptr ? file().resolve(*call->func) : "";
     if (is_response_class(target)) return;
     Sink sink;
     sink.where = &result;
     sink.text = result.value;
+    sink.is_json = true;
     judge(sink);
   }
 
@@ -119,12 +133,27 @@ class LeakSearch {
     if (sink.text == nullptr || !semantic::holds_exception_text(exception_, *sink.text)) {
       return false;
     }
+    // JSON cannot be made of an exception: the answer fails, or holds `{}`.
+    NamedException as_json = exception_;
+    as_json.is_text_itself = false;
+    if (sink.is_json && !semantic::holds_exception_text(as_json, *sink.text)) return true;
     const bool server = sink.status && *sink.status >= kServerError;
     const bool narrowed = is_narrowed(*sink.where);
     if (is_for_development(*sink.where)) return true;
     if (!server && (caught_ == Caught::Own || narrowed)) return true;
+    if (!narrowed && is_written_here()) return true;
     report(sink, caught_ == Caught::Anything && !narrowed);
     return true;
+  }
+
+  // Whether what may be caught was written in the repository, or speaks of checked values only.
+  bool is_written_here() const {
+    const auto* handler = as<ExceptHandler>(exception_.scope);
+    if (handler == nullptr) return false;
+    if (caught_ == Caught::Anything) return app::only_checks_values(file(), *handler);
+    return !semantic::any_caught(file(), *handler, [&](std::string_view name) {
+      return !app::are_own_words(check_.application().errors(), file(), *handler, name);
+    });
   }
 
   // if settings.debug: detail = str(e)
@@ -151,6 +180,7 @@ class LeakSearch {
                                 sink.is_error ? "The client is told what the exception says"
                                               : "The response holds what the exception says");
     draft.confidence(sure ? Confidence::High : Confidence::Medium);
+    if (around_.is_for_administrators) draft.severity(Severity::Warning);
     if (sink.is_error) offer_edits(draft, sink);
   }
 
@@ -220,7 +250,7 @@ class LeakSearch {
 
   const NamedException& exception_;
   const Caught caught_;
-  const bool in_endpoint_;
+  const Surrounding around_;
   ApplicationCheck& check_;
 };
 
@@ -234,7 +264,7 @@ bool is_value_error(std::string_view name) {
 Caught kind_of(const FileModel& file, std::string_view name) {
   if (name.empty()) return Caught::Specific;
   if (name == "builtins.Exception" || name == "builtins.BaseException") return Caught::Anything;
-  if (is_value_error(name)) return Caught::Own;
+  if (is_value_error(name) || knowledge::speaks_of_input(name)) return Caught::Own;
   const semantic::Definition definition = file.project().definition(name);
   return as<ClassDef>(definition.node) != nullptr ? Caught::Own : Caught::Specific;
 }
@@ -259,15 +289,29 @@ bool catches_http_errors_only(const FileModel& file, const ExceptHandler& handle
          });
 }
 
-using Endpoints = std::set<const Node*>;
+using Endpoints = std::map<const Node*, Surrounding>;
+
+// Each endpoint's function; for administrators if all routes to it are.
+Endpoints endpoints_of(const app::Application& application) {
+  Endpoints all;
+  for (const app::Route* route : application.distinct_routes().all()) {
+    const Node* handler = route->handler.definition.node;
+    if (handler == nullptr) continue;
+    const bool restricted = app::is_restricted_to_administrators(application, *route);
+    const auto [known, is_new] = all.emplace(handler, Surrounding{true, restricted});
+    if (!is_new) known->second.is_for_administrators &= restricted;
+  }
+  return all;
+}
 
 void check_file(const FileModel& file, const Endpoints& endpoints, ApplicationCheck& check) {
   for (const Node* node : file.tree().nodes()) {
     const auto* handler = node->as<ExceptHandler>();
     if (handler == nullptr || catches_http_errors_only(file, *handler)) continue;
     const NamedException exception{&file, handler, handler->name};
-    const bool in_endpoint = endpoints.count(file.enclosing_function(*handler)) > 0;
-    LeakSearch(exception, kind_of(file, *handler), in_endpoint, check).run();
+    const auto endpoint = endpoints.find(file.enclosing_function(*handler));
+    const Surrounding around = endpoint != endpoints.end() ? endpoint->second : Surrounding{};
+    LeakSearch(exception, kind_of(file, *handler), around, check).run();
   }
 }
 
@@ -284,14 +328,11 @@ void check_handler(const app::ExceptionHandler& registered, ApplicationCheck& ch
                          registered.name.starts_with("slowapi.");
   if (framework || (!anything && registered.name.empty()) || caught == Caught::Own) return;
   const NamedException exception{&file, function, function->args->all[1]->name};
-  LeakSearch(exception, caught, false, check).run_on_function(*function);
+  LeakSearch(exception, caught, {}, check).run_on_function(*function);
 }
 
 void check(ApplicationCheck& check) {
-  Endpoints endpoints;
-  for (const app::Route* route : check.application().distinct_routes().all()) {
-    if (route->handler.definition) endpoints.insert(route->handler.definition.node);
-  }
+  const Endpoints endpoints = endpoints_of(check.application());
   for (const FileModel& file : check.model().files()) {
     if (concerns(Where::Application, file.file().role)) check_file(file, endpoints, check);
   }
@@ -369,9 +410,14 @@ def create_order(item: str) -> None:
 ```
 
 Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
-application's own ones that become a status from 500 on. Not reported: classes of the repository and `ValueError` (with `JSONDecodeError`, and
-`TypeError` beside it) that become a status below 500, as do branches on `isinstance` (their text is usually written for the client), attributes with a meaning of their own (`e.status_code`, `e.detail`), the class's
-name, and code below an `if` that asks for debugging.
+application's own ones that become a status from 500 on. A warning where only administrators are told.
+
+Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions
+of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, …) that become a status below 500, as
+do branches on `isinstance`: their text is usually written for the client. Exceptions that the repository raises with
+words of its own, of any class, and a `try` that only reads and checks values (`Model.model_validate(…)`). Attributes with a
+meaning of their own (`e.status_code`, `e.detail`), the class's name, the exception itself where JSON is made of it (which
+fails), and code below an `if` that asks for debugging.
 )md",
     .on_application = check,
 };

@@ -1,0 +1,205 @@
+#include "app/effects/exception_words.h"
+
+#include <algorithm>
+
+#include "app/effects/validation.h"
+#include "semantic/exception_handlers.h"
+#include "semantic/exception_text.h"
+#include "semantic/model.h"
+#include "semantic/reaching_values.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kMaxHops = 3;
+
+// Attributes and methods that give what another program wrote.
+constexpr std::string_view kForeign[] = {"text",   "content", "stderr", "stdout", "body",
+                                         "reason", "json",    "read",   "decode", "format_exc"};
+constexpr std::string_view kHarmless[] = {"builtins.str",
+                                          "builtins.int",
+                                          "builtins.float",
+                                          "builtins.bool",
+                                          "builtins.len",
+                                          "builtins.dict",
+                                          "builtins.list",
+                                          "builtins.set",
+                                          "builtins.tuple",
+                                          "builtins.isinstance",
+                                          "builtins.getattr",
+                                          "builtins.hasattr",
+                                          "builtins.min",
+                                          "builtins.max",
+                                          "builtins.sum",
+                                          "builtins.any",
+                                          "builtins.all",
+                                          "builtins.sorted",
+                                          "builtins.range",
+                                          "builtins.zip",
+                                          "builtins.type",
+                                          "builtins.enumerate",
+                                          "uuid.UUID",
+                                          "decimal.Decimal",
+                                          "json.loads",
+                                          "base64.b64decode",
+                                          "base64.urlsafe_b64decode",
+                                          "datetime.datetime.fromisoformat",
+                                          "datetime.date.fromisoformat",
+                                          "datetime.datetime.strptime"};
+// Of texts and mappings, whatever they are.
+constexpr std::string_view kHarmlessMethods[] = {"get",    "split", "strip",   "lower",
+                                                 "upper",  "items", "keys",    "values",
+                                                 "encode", "join",  "replace", "startswith"};
+
+template <std::size_t kSize>
+bool is_one_of(std::string_view word, const std::string_view (&words)[kSize]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+const Try* attempt_of(const FileModel& file, const ExceptHandler& handler) {
+  return as<Try>(file.parent(handler));
+}
+
+// Calls visit(node) for what the body of the `try` itself runs, until visit gives true.
+template <class Visit>
+bool any_in_body(const FileModel& file, const Try& attempt, Visit&& visit) {
+  return std::any_of(attempt.body.begin(), attempt.body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(file, *statement, visit);
+  });
+}
+
+// Whether a clause around `at` has caught an exception of which `value` holds the text.
+bool hands_on_text(const FileModel& file, const Expr& value, const Node& at) {
+  const ExceptHandler* handler = semantic::enclosing_handler(file, at);
+  for (; handler != nullptr; handler = semantic::enclosing_handler(file, *handler)) {
+    if (semantic::holds_exception_text({&file, handler, handler->name}, value)) return true;
+  }
+  return false;
+}
+
+bool holds_foreign_text(const FileModel& file, const Expr& value) {
+  const auto nodes = file.tree().subtree(value);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* attribute = node->as<Attribute>();
+    return attribute != nullptr && is_one_of(file.text(attribute->attr), kForeign);
+  });
+}
+
+// What somebody else gives the function as a whole may be any text.
+bool is_passed_on(const FileModel& file, const Expr& value) {
+  return value.is(Kind::Name) && semantic::origin_of(file, value) >= semantic::Origin::Parameter;
+}
+
+// Whether the class puts its text together by itself, from the arguments it gets.
+bool composes_its_text(const FileModel& file, const Call& made) {
+  const Definition cls = file.definition_of(*made.func);
+  const auto* node = as<ClassDef>(cls.node);
+  return node != nullptr && std::any_of(node->body.begin(), node->body.end(), [&](const Stmt* one) {
+           const auto* method = one->as<FunctionDef>();
+           return method != nullptr && cls.file->text(method->name) == "__init__";
+         });
+}
+
+bool is_made_of_own_words(const FileModel& file, const Call& made) {
+  const bool composes = composes_its_text(file, made);
+  const auto is_own = [&](const Expr* value) {
+    return !hands_on_text(file, *value, made) && !holds_foreign_text(file, *value) &&
+           (composes || !is_passed_on(file, *value));
+  };
+  return std::all_of(made.args.begin(), made.args.end(), is_own) &&
+         std::all_of(made.keywords.begin(), made.keywords.end(),
+                     [&](const Keyword* one) { return is_own(one->value); });
+}
+
+// `raise E(…)`, `raise E`, `raise error` of `error = E(…)`.
+bool raises_own_words(const FileModel& file, const Expr* error, int hops = 0) {
+  if (error == nullptr || hops > kMaxHops) return false;
+  if (const auto* made = error->as<Call>()) return is_made_of_own_words(file, *made);
+  if (as<ClassDef>(file.definition_of(*error).node) != nullptr) return true;
+  const auto* name = error->as<Name>();
+  if (name == nullptr) return false;
+  const std::vector<const semantic::Binding*> bindings = semantic::reaching_bindings(file, *name);
+  return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](const auto* one) {
+    return raises_own_words(file, one->value, hops + 1);
+  });
+}
+
+bool raises_own_words(const ErrorStep& origin) {
+  const auto* raise = as<Raise>(origin.node);
+  return raise != nullptr && raises_own_words(*origin.file, raise->exc);
+}
+
+// What is seen of exceptions on their way into the clause.
+struct Seen {
+  bool any = false;
+  bool foreign = false;
+  void add(bool own) {
+    any = true;
+    foreign = foreign || !own;
+  }
+};
+
+// What inherits from a library's class is seen, too, and proves nothing about the others.
+bool is_caught_by(const FileModel& file, std::string_view error, std::string_view type) {
+  const bool is_own = as<ClassDef>(file.project().definition(type).node) != nullptr;
+  return is_own ? file.project().is_subclass(error, type) : error == type;
+}
+
+void look_at_call(const RaisedErrors& errors, const FileModel& file, const Call& call,
+                  std::string_view type, Seen& seen) {
+  const Definition callee = function_called(file, call);
+  if (!callee) return;
+  for (const RaisedError& error : errors.of(callee).raised) {
+    if (!is_caught_by(file, error.type, type)) continue;
+    seen.add(raises_own_words(errors.origin(callee, error)));
+  }
+}
+
+bool is_harmless(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  if (validates(file, call) || is_one_of(target, kHarmless)) return true;
+  const auto* method = call.func->as<Attribute>();
+  return method != nullptr && !file.definition_of(*call.func) &&
+         is_one_of(file.text(method->attr), kHarmlessMethods);
+}
+
+}  // namespace
+
+bool are_own_words(const RaisedErrors& errors, const FileModel& file, const ExceptHandler& handler,
+                   std::string_view type) {
+  const Try* attempt = attempt_of(file, handler);
+  if (attempt == nullptr || type.empty()) return false;
+  Seen seen;
+  any_in_body(file, *attempt, [&](const Node& node) {
+    if (const auto* call = node.as<Call>()) look_at_call(errors, file, *call, type, seen);
+    const auto* raise = node.as<Raise>();
+    const ErrorMade made = raise != nullptr ? error_made({&file, raise->exc}) : ErrorMade{};
+    if (!made.type.empty() && is_caught_by(file, made.type, type)) {
+      seen.add(raises_own_words(file, raise->exc));
+    }
+    return seen.foreign;
+  });
+  if (as<ClassDef>(file.project().definition(type).node) != nullptr && !seen.foreign) {
+    for (const semantic::CallSite& site : file.project().calls_of(type)) {
+      if (site.file->file().role == project::Role::Test) continue;
+      seen.add(is_made_of_own_words(*site.file, *site.call));
+    }
+  }
+  return seen.any && !seen.foreign;
+}
+
+bool only_checks_values(const FileModel& file, const ExceptHandler& handler) {
+  const Try* attempt = attempt_of(file, handler);
+  return attempt != nullptr && !any_in_body(file, *attempt, [&](const Node& node) {
+           const auto* call = node.as<Call>();
+           const bool runs_more = node.is(Kind::Yield) || node.is(Kind::YieldFrom) ||
+                                  node.is(Kind::With) || node.is(Kind::AsyncWith) ||
+                                  node.is(Kind::AsyncFor) || node.is(Kind::Raise);
+           return runs_more || (call != nullptr && !is_harmless(file, *call));
+         });
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,21 @@
+#pragma once
+// Who wrote what a caught exception says: the repository itself, or a library about its own
+// business.
+
+#include <string_view>
+
+#include "app/effects/raised_errors.h"
+
+namespace fastidious::app {
+
+// Whether the repository wrote every text of the exceptions of class `type` that the clause is
+// known to catch: each is made with words and values, none with the text of another exception or
+// of another service's answer. False where no such exception is seen.
+bool are_own_words(const RaisedErrors& errors, const FileModel& file,
+                   const syntax::ExceptHandler& handler, std::string_view type);
+
+// Whether the `try` of the clause does nothing but read values, convert them and check them
+// (Model.model_validate(…)): what it may raise speaks of those values.
+bool only_checks_values(const FileModel& file, const syntax::ExceptHandler& handler);
+
+}  // namespace fastidious::app
