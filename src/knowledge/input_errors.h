@@ -50,4 +50,17 @@ constexpr bool speaks_of_input(std::string_view exception) {
   });
 }
 
+// Whether a class is named after what is wrong with a request: "OrderNotFoundError",
+// "PolicyViolation", "InvalidSort". Not builtins: FileNotFoundError holds a path of the server.
+constexpr bool is_named_like_input_error(std::string_view exception) {
+  constexpr std::array<std::string_view, 13> kWords = {
+      "Validation", "Invalid",   "NotFound",   "NotAllowed",   "Denied",
+      "Conflict",   "Forbidden", "Policy",     "Unauthorized", "Permission",
+      "Already",    "Violation", "Unsupported"};
+  const std::string_view name = exception.substr(exception.rfind('.') + 1);
+  return !exception.starts_with("builtins.") &&
+         std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
 }  // namespace fastidious::knowledge

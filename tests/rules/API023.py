@@ -22,6 +22,12 @@ def c() -> int:
     return 1
 
 
+@router.get("/both")
+@router.get("/both/")
+def both() -> int:
+    return 1
+
+
 @router.get("/")
 def d() -> int:
     return 1

@@ -30,32 +30,32 @@ def page(offset: int = 0, limit: Limit = 10) -> tuple[int, int]:
 
 @app.get("/a")
 def a() -> list[Item]:  # expect: API024 "`a` gives the whole list of `Item`"
-    return []
+    return load()
 
 
 @app.get("/b", response_model=Sequence[Item])
 def b(q: str = ""):  # expect: API024
-    return []
+    return session.execute(q).scalars().all()
 
 
 @app.get("/c")
-def c(skip: int = 0, limit: int = 100) -> list[Item]:  # expect: API024 "`limit` of `c` has no upper bound"
-    return []
+def c(limit: int = 100) -> list[Item]:
+    return load()[:limit]
 
 
 @app.get("/d")
 def d(limit: Limit = 10) -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/e")
 def e(paging: Annotated[tuple, Depends(page)]) -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/f")
 def f(params: Annotated[Params, Depends()]) -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/g")
@@ -75,39 +75,58 @@ def i() -> list[str]:
 
 @app.get("/j/{item_id}/parts")
 def j(item_id: int) -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/me/addresses")
 def k() -> list[Item]:
-    return []
+    return load()
 
 
 @app.post("/l")
 def l() -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/currencies")
 def m() -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/n")
 def n(window: Annotated[Window, Query()]) -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/o")
 def o(size: Literal[10, 20] = 10) -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/p/export")
 def p() -> list[Item]:
-    return []
+    return load()
 
 
 @app.get("/q")
 def q() -> list[Item]:
     return [Item(name="x"), Item(name="y")]
+
+
+@app.get("/r")
+def r() -> list[Item]:
+    return [Item(name=color.value) for color in Color]
+
+
+@app.get("/s")
+def s(order_id: int) -> list[Item]:
+    return load()
+
+
+@app.get("/t")
+def t(order_id: int | None = None) -> list[Item]:  # expect: API024
+    return load()
+
+
+def load() -> list[Item]:
+    return session.execute(select(Item)).scalars().all()

@@ -25,6 +25,23 @@ def d() -> int:
     return 1
 
 
+@router.post("/{order_id}/read")
+def mark(order_id: int) -> int:
+    return 1
+
+
+@router.put("/update/{order_id}/remove/all")  # expect: API030 "`update` in the path"
+def once(order_id: int) -> int:
+    return 1
+
+
+@router.post("/{order_id}/pay")
+@router.post("/{order_id}/send")
+@router.post("/{order_id}/refund")
+def more(order_id: int) -> int:
+    return 1
+
+
 @router.get("/settings")
 def e() -> int:
     return 1

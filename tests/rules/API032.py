@@ -29,6 +29,20 @@ app.include_router(configured, prefix=settings.prefix)
 whole.include_router(items)
 app.include_router(whole, prefix="/whole")
 
+
+def include_plugins() -> None:
+    for plugin in [plugins]:
+        app.include_router(plugin, prefix="/events")
+
+
+plugins = APIRouter()
+
+
+@plugins.get("/{x}")
+def read_plugin(x: int) -> int:
+    return x
+
+
 central = APIRouter()
 one = APIRouter()
 two = APIRouter()

@@ -1,5 +1,7 @@
 from abc import ABC, abstractmethod
 
+import httpx
+import requests
 from fastapi import APIRouter, HTTPException
 from pydantic import ValidationError
 
@@ -165,8 +167,49 @@ def i(x: int) -> int:  # expect: DOC009/suggestion "`i` raises `HTTPException` 4
 
     Args:
         x: A number.
+
+    Raises:
+        HTTPException: 409 where it runs already.
+    """
+    if x:
+        raise HTTPException(409)
+    raise HTTPException(404)
+
+
+@router.get("/l")
+def l(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
     """
     raise HTTPException(404)
+
+
+def m(x: int) -> int:  # expect: DOC009 "`m` raises `HTTPException` 409, and"
+    """Runs, and answers 404 where there is nothing.
+
+    Args:
+        x: A number.
+    """
+    if x:
+        raise HTTPException(404)
+    raise HTTPException(409)
+
+
+def n(x: int) -> int:
+    """Runs.
+
+    Raises:
+        requests.exceptions.RequestException: It failed.
+        HTTPError: So did the other one.
+    """
+    try:
+        return a(x)
+    except requests.exceptions.HTTPError:
+        raise
+    except httpx.HTTPStatusError:
+        raise
 
 
 def j(x: int) -> int:  # expect: DOC009 "raises `Missing`"

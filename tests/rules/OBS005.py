@@ -4,7 +4,7 @@ import threading
 
 from fastapi import BackgroundTasks, FastAPI
 
-from app.jobs import careful, decorated, nothing, relayed, send, sync, threaded, unguarded
+from app.jobs import careful, decorated, nothing, periodic, relayed, send, sync, threaded, unguarded
 
 app = FastAPI()
 kept = set()
@@ -18,6 +18,7 @@ async def create(tasks: BackgroundTasks) -> None:
     asyncio.create_task(unguarded())  # expect: OBS005
     asyncio.create_task(asyncio.to_thread(threaded, 1))  # expect: OBS005
     threading.Thread(target=sync, daemon=True).start()  # expect: OBS005
+    threading.Thread(target=periodic, daemon=True).start()
     tasks.add_task(careful, 1)
     tasks.add_task(decorated, 1)
     tasks.add_task(nothing)
@@ -29,6 +30,7 @@ async def create(tasks: BackgroundTasks) -> None:
         group.create_task(send(5))
 # --- app/jobs.py
 import logging
+import time
 
 from tenacity import retry
 
@@ -71,3 +73,30 @@ async def unguarded() -> None:
 
 def threaded(order: int) -> None:
     mail(order)
+
+
+def periodic() -> None:
+    while True:
+        time.sleep(5)
+        logger.info("flushing")
+        flush()
+
+
+def flush() -> None:
+    for number in range(3):
+        flush_one(number)
+
+
+def flush_one(number: int) -> None:
+    try:
+        mail(number)
+    except Exception:
+        logger.exception("not flushed")
+# --- app/cli/run.py
+import threading
+
+from app.jobs import threaded
+
+
+def main() -> None:
+    threading.Thread(target=threaded, args=(1,)).start()

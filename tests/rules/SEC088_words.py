@@ -2,9 +2,10 @@
 # --- app/main.py
 import jwt
 from anyio import BrokenResourceError
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
+from storage.policies import StorageError, StorageNotAllowedError, apply
 
 from app.orders import Closed, Upstream, call, close, create, own
 from app.security import User, current_user, require_admin
@@ -50,6 +51,22 @@ def close_order(number: int) -> None:
         raise HTTPException(403, detail=str(e)) from e
     except OSError as e:
         raise HTTPException(409, detail=str(e)) from e  # expect: SEC088/review
+
+
+@app.post("/policies")
+async def policies(request: Request) -> dict:
+    try:
+        body = await request.json()
+    except Exception as e:
+        raise HTTPException(400, detail=f"No JSON: {e}") from e
+    try:
+        return apply(body)
+    except StorageNotAllowedError as e:
+        raise HTTPException(403, detail=str(e)) from e
+    except StorageError as e:
+        raise HTTPException(409, detail=str(e)) from e  # expect: SEC088/review
+    except FileNotFoundError as e:
+        raise HTTPException(404, detail=f"Not found: {e}") from e  # expect: SEC088/review
 
 
 @app.post("/orders")

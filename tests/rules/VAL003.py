@@ -33,6 +33,34 @@ def read(name: str) -> str:
 
 if __name__ == "__main__":
     print(os.environ["DATABASE_URL"])
+# --- app/cli/run.py
+import os
+
+from app import settings
+
+URL = os.environ["RUN_URL"]
+# --- app/standard.py
+import os
+
+from app import settings
+
+PROFILE = os.environ.get("AWS_PROFILE")
+TRACES = os.environ["OTEL_EXPORTER_OTLP_ENDPOINT"]
+QUIET = os.environ.get("DO_NOT_TRACK")
+FILE = os.environ["APP_ENV_FILE"]
+if os.environ.get("APP_OLD_TOKEN", ""):
+    raise RuntimeError("APP_OLD_TOKEN is gone")
+# --- app/sources.py
+import os
+
+from pydantic_settings import PydanticBaseSettingsSource
+
+from app import settings
+
+
+class Source(PydanticBaseSettingsSource):
+    def read(self) -> str:
+        return os.environ["SOURCE_FILE"]
 # --- app/ci.py
 import os
 

@@ -1,6 +1,7 @@
 # --- app/main.py
 import json
 import logging
+from uuid import UUID
 
 import httpx
 import requests
@@ -9,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from app.tables import Message, Snapshot
 
+REQUIRED = ["id"]
 logger = logging.getLogger(__name__)
 
 
@@ -98,6 +100,40 @@ def guarded_elsewhere() -> float:
         return 0.0
 
 
+def asked() -> str | None:
+    data = requests.get("https://example.com", timeout=3).json()
+    return data.get("id")
+
+
+def converted() -> UUID:
+    return UUID(requests.get("https://example.com", timeout=3).json()["id"])
+
+
+def in_a_loop(message: bytes) -> str:
+    data = json.loads(message)
+    for key in REQUIRED:
+        if key not in data:
+            raise ValueError(key)
+    return data["id"]
+
+
+def write(view: View) -> None:
+    view.insert({"settings": json.dumps({"on": True})})
+
+
+def read_back(body: dict) -> int:
+    return json.loads(body["view"]["private_metadata"])["page"]
+
+
+def read_row(row: dict) -> bool:
+    text = row.get("settings")
+    return json.loads(text)["on"]
+
+
+def read_other(row: dict) -> bool:
+    return json.loads(row["other"])["on"]  # expect: VAL017
+
+
 def raises() -> str:
     data = requests.get("https://example.com", timeout=3).json()
     found = data.get("id")
@@ -112,6 +148,12 @@ def column(row: Snapshot) -> bool:
 
 def other_object(message: Message) -> bool:
     return bool(json.loads(message.data)["enabled"])  # expect: VAL017
+# --- app/client/orders.py
+import requests
+
+
+def own_service() -> str:
+    return requests.get("https://example.com", timeout=3).json()["id"]
 # --- app/tables.py
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 

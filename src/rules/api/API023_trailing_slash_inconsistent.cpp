@@ -1,5 +1,6 @@
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -25,11 +26,24 @@ bool redirects(const Operation& operation) {
   return true;
 }
 
-void add(Habits& habits, const Operation& operation) {
-  const app::Value path =
-      app::evaluate(app::argument_of(operation.route().registered_at, 0, "path"));
-  if (!path.is(app::Value::Kind::Str) || path.text.size() < 2 || path.text.ends_with("}")) return;
-  (path.text.ends_with("/") ? habits.with : habits.without).push_back(&operation);
+// An endpoint's paths on its router, without the slash they end with: how many forms each has.
+// Nobody is redirected where both are registered.
+using Forms = std::map<std::tuple<const Router*, const FunctionDef*, std::string>, std::size_t>;
+
+std::string own_path(const Operation& operation) {
+  return app::evaluate(app::argument_of(operation.route().registered_at, 0, "path")).text;
+}
+
+std::size_t& form_of(Forms& forms, const Operation& operation) {
+  std::string path = own_path(operation);
+  if (path.ends_with("/")) path.pop_back();
+  return forms[{operation.router, operation.function(), std::move(path)}];
+}
+
+void add(Habits& habits, const Operation& operation, Forms& forms) {
+  const std::string path = own_path(operation);
+  if (path.size() < 2 || path.ends_with("}") || form_of(forms, operation) > 1) return;
+  (path.ends_with("/") ? habits.with : habits.without).push_back(&operation);
 }
 
 void report(const Habits& habits, ApplicationCheck& check) {
@@ -51,11 +65,14 @@ void report(const Habits& habits, ApplicationCheck& check) {
 void check(ApplicationCheck& check) {
   std::vector<std::pair<const Router*, Habits>> routers;
   std::map<const Router*, std::size_t> index;
-  for (const Operation& operation : check.application().operations()) {
+  Forms forms;
+  const std::vector<Operation>& all = check.application().operations();
+  for (const Operation& operation : all) ++form_of(forms, operation);
+  for (const Operation& operation : all) {
     if (!redirects(operation)) continue;
     const auto [at, is_new] = index.emplace(operation.router, routers.size());
     if (is_new) routers.push_back({operation.router, {}});
-    add(routers[at->second].second, operation);
+    add(routers[at->second].second, operation, forms);
   }
   for (const auto& [router, habits] : routers) {
     if (!habits.with.empty() && !habits.without.empty()) report(habits, check);
@@ -115,7 +132,7 @@ def read_items() -> list[int]:
 ```
 
 One finding for each router, at the rarer form. A router's own path (`""` or `"/"`), and paths that end with a parameter
-say nothing about the habit. Not reported with `redirect_slashes=False`.
+say nothing about the habit, nor do endpoints that are registered in both forms. Not reported with `redirect_slashes=False`.
 )md",
     .on_application = check,
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/effects/sites.h"
 #include "app/routes/answers.h"
 #include "app/routes/response_model.h"
 #include "rules/application_check.h"
@@ -18,9 +19,21 @@ using app::Route;
 using app::Type;
 using semantic::FileModel;
 
-constexpr std::array<std::string_view, 12> kLimits = {
-    "limit", "size",        "page_size", "pagesize", "per_page", "perpage",
-    "count", "max_results", "top",       "first",    "take",     "items_per_page"};
+constexpr std::array<std::string_view, 13> kLimits = {
+    "limit",       "size", "page_size", "pagesize", "per_page",       "perpage", "count",
+    "max_results", "top",  "first",     "take",     "items_per_page", "top_k"};
+constexpr std::string_view kStores[] = {"sqlalchemy.", "sqlmodel.",
+                                        "motor.",      "pymongo.",
+                                        "beanie.",     "tortoise.",
+                                        "asyncpg.",    "psycopg",
+                                        "databases.",  "piccolo.",
+                                        "prisma.",     "sqlite3.",
+                                        "aiosqlite.",  "google.cloud.firestore"};
+// Methods of sessions, cursors, collections and repositories, whatever object they belong to.
+constexpr std::string_view kReads[] = {
+    "scalars", "fetchall", "find_many", "find_all",  "to_list", "query", "execute", "exec",
+    "get_all", "list_all", "get_multi", "query_raw", "stream",  "all",   "page_all"};
+constexpr int kMaxCalls = 2;
 constexpr std::array<std::string_view, 8> kPages = {"cursor", "page",   "offset",     "skip",
                                                     "after",  "before", "page_token", "start"};
 
@@ -50,28 +63,17 @@ bool is_list_of_objects(const Type& type) {
 
 // What the parameters of an endpoint and its dependencies say about how much may come.
 struct Paging {
-  const Parameter* limit = nullptr;
-  bool limit_is_bounded = false;
+  bool has_limit = false;  // whether it is bounded is VAL002's to say
   bool has_pages = false;
   bool is_unknown = false;  // a dependency of a library's may take them
 };
-
-bool is_bounded(const Parameter& limit) {
-  const app::FieldInfo& info = limit.field.info;
-  const Type type = app::without_none(limit.field.type);
-  return info.find("le") != nullptr || info.find("lt") != nullptr || type.is(Type::Kind::Literal) ||
-         type.is(Type::Kind::Class) || type.is(Type::Kind::Unknown);
-}
 
 Paging paging_of(const Route& route) {
   Paging paging;
   app::for_each_dependency(route.dependant, [&](const Dependency& one) {
     for (const Parameter& parameter : one.parameters) {
       const std::string name = lower(parameter.alias);
-      if (is_one_of(name, kLimits) && paging.limit == nullptr) {
-        paging.limit = &parameter;
-        paging.limit_is_bounded = is_bounded(parameter);
-      }
+      paging.has_limit = paging.has_limit || is_one_of(name, kLimits);
       paging.has_pages = paging.has_pages || is_one_of(name, kPages);
       const bool is_model = parameter.in == Parameter::In::Query &&
                             app::without_none(parameter.field.type).is(Type::Kind::Class);
@@ -86,21 +88,41 @@ Paging paging_of(const Route& route) {
 
 // `/me/addresses`, `/orders/{id}/lines`: what belongs to one thing is mostly few.
 bool is_sub_resource(const Route& route) {
-  return route.path.find('{') != std::string::npos ||
+  // `/states?order_id=…`
+  const auto& own = route.dependant.parameters;
+  const bool is_asked_for = std::any_of(own.begin(), own.end(), [](const Parameter& one) {
+    return one.in == Parameter::In::Query && one.field.required && one.alias.ends_with("_id");
+  });
+  return is_asked_for || route.path.find('{') != std::string::npos ||
          route.path.find("/me/") != std::string::npos || route.path.ends_with("/me");
 }
 
-void report_limit(const Route& route, const Parameter& limit, ApplicationCheck& check) {
-  const app::Definition function = route.handler.definition;
-  const bool is_own = limit.arg != nullptr && function.node->encloses(*limit.arg) &&
-                      function.file->tree().nodes()[limit.arg->id.value] == limit.arg;
-  const auto& node = *function.node->as<FunctionDef>();
-  const Span where = is_own ? limit.arg->span() : node.name_span;
-  check
-      .report(*function.file, where,
-              "`{}` of `{}` has no upper bound: a client may ask for everything",
-              {limit.alias, route.name})
-      .fix("Bound it: `{}: Annotated[int, Query(ge=1, le=100)] = 20`.", {limit.alias});
+// Whether the call asks a database, or is named like a method that does.
+bool asks_store(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  if (std::any_of(std::begin(kStores), std::end(kStores),
+                  [&](std::string_view one) { return target.starts_with(one); })) {
+    return true;
+  }
+  const auto* method = call.func->as<Attribute>();
+  return method != nullptr && !file.definition_of(*call.func) &&
+         std::find(std::begin(kReads), std::end(kReads), file.text(method->attr)) !=
+             std::end(kReads);
+}
+
+// Whether rows are read by the function or by what it calls: a list of anything else, of plugins or
+// of what the code writes down, does not grow.
+bool reads_store(const app::Definition& function, int calls = 0) {
+  const FileModel& file = *function.file;
+  const auto nodes = file.tree().subtree(*function.node);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* call = node->as<Call>();
+    if (call == nullptr) return false;
+    if (asks_store(file, *call)) return true;
+    const app::Definition callee = app::function_called(file, *call);
+    return callee && calls < kMaxCalls && callee.node != function.node &&
+           reads_store(callee, calls + 1);
+  });
 }
 
 // An export is to hold everything; a list that is written down in the code does not grow.
@@ -125,12 +147,8 @@ void look_at(const Route& route, ApplicationCheck& check) {
   const app::ResponseModel model = app::response_model(route);
   if (model.is_stream || !is_list_of_objects(app::without_none(model.type))) return;
   const Paging paging = paging_of(route);
-  if (paging.limit != nullptr) {
-    if (!paging.limit_is_bounded) report_limit(route, *paging.limit, check);
-    return;
-  }
-  const bool is_known = !paging.has_pages && !paging.is_unknown;
-  if (!is_known || is_sub_resource(route) || is_whole_by_nature(route, *function)) return;
+  if (paging.has_limit || paging.has_pages || paging.is_unknown || is_sub_resource(route)) return;
+  if (is_whole_by_nature(route, *function) || !reads_store(route.handler.definition)) return;
   check
       .report(*route.handler.definition.file, function->name_span,
               "`{}` gives the whole list of `{}`: it has neither a limit nor pages",
@@ -168,7 +186,8 @@ extern constinit const Rule API024 = {
         "Take `limit: Annotated[int, Query(ge=1, le=100)] = 20` and a cursor or offset, and hand "
         "them to the query.",
     .docs = R"md(
-A GET that answers a list of models and takes neither a limit nor a cursor, or whose limit has no upper bound.
+A GET that answers a list of models from a database and takes neither a limit nor a cursor. (Of a limit without an upper
+bound VAL002 speaks.)
 
 ```python bad
 from fastapi import FastAPI
@@ -182,8 +201,8 @@ class Order(BaseModel):
 
 
 @app.get("/orders")
-def read(limit: int = 20) -> list[Order]:
-    return [Order(id=1)][:limit]
+def read() -> list[Order]:
+    return database.execute("SELECT id FROM orders").fetchall()
 ```
 
 ```python good
@@ -201,11 +220,11 @@ class Order(BaseModel):
 
 @app.get("/orders")
 def read(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[Order]:
-    return [Order(id=1)][:limit]
+    return database.execute("SELECT id FROM orders LIMIT %s", (limit,)).fetchall()
 ```
 
-Not reported: lists of names, numbers and enum members; what belongs to one thing (`/orders/{id}/lines`, `/me/addresses`),
-unless its limit is unbounded; routes with a dependency of a library's or one about paging; exports; lists
+Not reported: lists of names, numbers and enum members; what belongs to one thing (`/orders/{id}/lines`, `/me/addresses`,
+`?order_id=…`); lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
 that are written down in the code; paths in `bounded`. Whether the
 list is long is not known: the confidence is medium.
 )md",

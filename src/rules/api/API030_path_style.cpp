@@ -34,6 +34,14 @@ std::vector<std::string> literal_segments(const Operation& operation) {
   return segments;
 }
 
+// POST does what no other method is for: reading by a body, marking as read, editing an image.
+bool says_more(std::string_view verb, const Operation& operation) {
+  constexpr std::string_view kOthers[] = {"get", "fetch", "read", "list", "edit"};
+  const auto& methods = operation.route().methods;
+  return methods.size() == 1 && methods.front() == "POST" &&
+         std::find(std::begin(kOthers), std::end(kOthers), verb) != std::end(kOthers);
+}
+
 // The verb that a segment is or begins with: "delete", "get-orders", "createOrder".
 std::string_view verb_of(std::string_view segment) {
   for (const std::string_view verb : kVerbs) {
@@ -67,7 +75,9 @@ class RouterStyle {
   void add(const Operation& operation) {
     ++operations_;
     for (const std::string& segment : literal_segments(operation)) {
-      if (const std::string_view verb = verb_of(segment); !verb.empty()) {
+      const std::string_view verb = verb_of(segment);
+      const bool is_first = verbs_.empty() || verbs_.back().first != &operation;
+      if (!verb.empty() && is_first && !says_more(verb, operation)) {
         verbs_.push_back({&operation, std::string(verb)});
       }
       const Style style = style_of(segment);

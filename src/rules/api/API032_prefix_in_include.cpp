@@ -36,11 +36,21 @@ bool includes_others(const Router& router) {
       [](const Registration& one) { return one.kind == Registration::Kind::Include; });
 }
 
+// Of a loop over routers nobody knows which one a prefix belongs to.
+bool stands_in_loop(const Registration& include) {
+  const semantic::FileModel& file = *include.call.file;
+  for (const Node* at = file.parent(*include.call.expr); at != nullptr; at = file.parent(*at)) {
+    if (at->is(Kind::For) || at->is(Kind::AsyncFor)) return true;
+  }
+  return false;
+}
+
 // The prefix as it is written at the include, if it belongs to the router.
 std::string own_prefix(const Registration& include, const Router& router) {
   const app::Placed prefix = app::argument_of(include.call, -1, "prefix");
   const bool is_literal = prefix && prefix.expr->is(Kind::Constant);
-  if (!is_literal || router.argument("prefix") || router.is_app || includes_others(router))
+  if (!is_literal || stands_in_loop(include) || router.argument("prefix") || router.is_app ||
+      includes_others(router))
     return {};
   const app::Value value = app::evaluate(prefix);
   return is_version(value.text) ? "" : value.text;

@@ -1,5 +1,8 @@
 #include <string>
+#include <unordered_set>
 
+#include "app/routes/documented_routes.h"
+#include "rules/application_check.h"
 #include "rules/docstring_edits.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
@@ -31,13 +34,15 @@ bool is_described_by_route(const FunctionDef& function, const semantic::FileMode
   return route != nullptr && semantic::argument(file, *route, -1, "description") != nullptr;
 }
 
-bool is_left_alone(const FunctionDef& function, const Check& check) {
-  const semantic::FileModel& file = check.file();
-  const std::string_view name = file.text(function.name);
-  const bool is_magic = semantic::is_magic_name(name) && check.option("dunders") == 0;
-  return is_magic || file.is_overload(function) || semantic::is_property_setter(file, function) ||
+bool is_left_alone(const FunctionDef& function, const semantic::FileModel& file) {
+  return file.is_overload(function) || semantic::is_property_setter(file, function) ||
          is_in_protocol(function, file) || is_described_by_route(function, file) ||
-         is_operation(function, file) || semantic::inherits_docstring(file, function);
+         semantic::inherits_docstring(file, function);
+}
+
+bool needs_docstring(const FunctionDef& function, const semantic::FileModel& file) {
+  return file.docstring(function) == nullptr && file.is_public(function) &&
+         semantic::is_public_module(file) && !is_left_alone(function, file);
 }
 
 void offer(const FunctionDef& function, const semantic::FileModel& file, Draft draft) {
@@ -48,10 +53,9 @@ void offer(const FunctionDef& function, const semantic::FileModel& file, Draft d
 
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
-  if (file.docstring(function) != nullptr || !file.is_public(function) ||
-      !semantic::is_public_module(file) || is_left_alone(function, check)) {
-    return;
-  }
+  const bool is_magic =
+      semantic::is_magic_name(file.text(function.name)) && check.option("dunders") == 0;
+  if (is_magic || is_operation(function, file) || !needs_docstring(function, file)) return;
   const bool is_route = file.is_route_handler(function);
   Draft draft = check.report(
       function.name_span, is_route ? "The endpoint `{}` has no docstring" : "`{}` has no docstring",
@@ -61,6 +65,26 @@ void check(const FunctionDef& function, Check& check) {
         "The operation's description in OpenAPI is empty: clients learn what it does by trying.");
   }
   offer(function, file, draft);
+}
+
+// Operations that a router or an include hides from OpenAPI are functions like others.
+void check_hidden(ApplicationCheck& check) {
+  std::unordered_set<const Node*> seen;
+  for (const app::Route* route : app::documented_endpoints(check.application())) {
+    seen.insert(route->handler.definition.node);
+  }
+  for (const app::Route* route : check.application().distinct_routes().all()) {
+    const semantic::Definition handler = route->handler.definition;
+    const auto* function = as<FunctionDef>(handler.node);
+    const bool is_http = route->kind == app::Route::Kind::Http;
+    if (!is_http || function == nullptr || !seen.insert(function).second) continue;
+    const semantic::FileModel& file = *handler.file;
+    const bool concerned = file.file().role == project::Role::Application;
+    if (!concerned || !is_operation(*function, file) || !needs_docstring(*function, file)) continue;
+    offer(*function, file,
+          check.report(file, function->name_span, "`{}` has no docstring",
+                       {file.text(function->name)}));
+  }
 }
 
 }  // namespace
@@ -107,9 +131,10 @@ def transfer(source: str, target: str, amount: int) -> None:
 Not reported: names that begin with `_` or are not in `__all__`, private modules, functions inside functions,
 `@overload`, property setters, methods marked `@override` or redefining a method with a docstring, methods of
 protocols, `__init__` and other special methods unless `dunders = true`, operations that OpenAPI shows (API003 speaks of
-them), endpoints with `description=`.
+them; those that a router, an include or the application hides are reported here), endpoints with `description=`.
 )md",
     .on_function = check,
+    .on_application = check_hidden,
 };
 
 }  // namespace fastidious::rules

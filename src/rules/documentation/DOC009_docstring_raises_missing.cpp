@@ -35,11 +35,22 @@ bool is_named(const semantic::Docstring& docstring, const RaisedError& error,
   if (has_word(docstring.body, last_part(error.type))) return true;
   const DocstringSection* section = docstring.section(SectionKind::Raises);
   if (section == nullptr) return false;
-  // A documented base class stands for what inherits from it.
+  // A documented base class stands for what inherits from it: "LookupError", "httpx.HTTPError", or
+  // one of the same module.
+  const std::string module(error.type.substr(0, error.type.rfind('.') + 1));
   return std::any_of(section->entries.begin(), section->entries.end(), [&](const auto& entry) {
-    return model.is_subclass(error.type, "builtins." + std::string(entry.name)) &&
-           entry.name != "Exception";
+    const std::string name(entry.name);
+    const std::string last(last_part(name));
+    return last != "Exception" && (model.is_subclass(error.type, "builtins." + name) ||
+                                   model.is_subclass(error.type, model.canonical(name)) ||
+                                   model.is_subclass(error.type, module + last));
   });
+}
+
+// "Answers 404 where there is no such order", in a section or in prose.
+bool tells_status(const semantic::Docstring& docstring, const RaisedError& error) {
+  return error.is_http && error.status.value != 0 &&
+         has_word(docstring.body, std::to_string(error.status.value));
 }
 
 // A docstring that names an HTTP error by its class is to name the status as well, if it names any.
@@ -94,7 +105,7 @@ void offer(const std::vector<const RaisedError*>& missing, const semantic::Docst
   draft.edit({at, at}, text);
 }
 
-void check_function(const FileModel& file, const FunctionDef& function, Severity severity,
+void check_function(const FileModel& file, const FunctionDef& function, bool is_operation,
                     ApplicationCheck& check) {
   const Constant* text = file.docstring(function);
   if (text == nullptr || text->is_concatenated || is_left_alone(function, file)) return;
@@ -106,6 +117,7 @@ void check_function(const FileModel& file, const FunctionDef& function, Severity
   const semantic::Docstring docstring = semantic::parse_docstring(file.text(*text));
   const bool is_judged = docstring.describes_signature() || check.option("require-sections") != 0;
   if (!is_judged || docstring.body.empty()) return;
+  const bool has_section = docstring.section(SectionKind::Raises) != nullptr;
   std::vector<const RaisedError*> missing;
   std::string names;
   // Of HTTP errors one without a known status says nothing beside one with it.
@@ -116,8 +128,12 @@ void check_function(const FileModel& file, const FunctionDef& function, Severity
            });
   };
   for (const RaisedError& one : errors) {
-    const bool is_told = is_named(docstring, one, check.model()) && names_status(docstring, one);
-    if (one.calls > hops || is_told || is_vague(one) || one.type == "builtins.NotImplementedError")
+    const bool is_told = tells_status(docstring, one) ||
+                         (is_named(docstring, one, check.model()) && names_status(docstring, one));
+    // What an operation answers with belongs into `responses=`, of which API009 speaks.
+    const bool is_answer = is_operation && one.is_http && !has_section;
+    if (is_answer || one.calls > hops || is_told || is_vague(one) ||
+        one.type == "builtins.NotImplementedError")
       continue;
     missing.push_back(&one);
     names += (names.empty() ? "" : ", ") + described(one);
@@ -126,7 +142,7 @@ void check_function(const FileModel& file, const FunctionDef& function, Severity
   Draft draft =
       check.report(file, function.name_span, "`{}` raises {}, and its docstring does not say so",
                    {file.text(function.name), names});
-  draft.severity(severity);
+  if (is_operation) draft.severity(Severity::Suggestion);
   for (const RaisedError* one : missing) {
     for (const app::ErrorStep& step :
          check.application().errors().trace({&file, &function}, *one)) {
@@ -137,8 +153,7 @@ void check_function(const FileModel& file, const FunctionDef& function, Severity
   offer(missing, docstring, file, draft);
 }
 
-// Endpoints whose docstring OpenAPI shows: nobody calls them, and what they answer with belongs
-// into `responses=`, of which API009 speaks.
+// Endpoints whose docstring OpenAPI shows: nobody calls them.
 std::unordered_set<const Node*> shown_endpoints(const app::Application& application) {
   std::unordered_set<const Node*> all;
   for (const app::Route* route : app::documented_routes(application)) {
@@ -155,7 +170,7 @@ void check(ApplicationCheck& check) {
       const auto* function = node->as<FunctionDef>();
       if (function == nullptr) continue;
       const bool is_shown = endpoints.count(function) != 0;
-      check_function(file, *function, is_shown ? Severity::Suggestion : Severity::Warning, check);
+      check_function(file, *function, is_shown, check);
     }
   }
 }
@@ -184,7 +199,7 @@ extern constinit const Rule DOC009 = {
     .advice = "Add an entry: `Raises:` and `OrderNotFound: there is no such order.`",
     .docs = R"md(
 A public function whose docstring has sections, and that raises an exception which the docstring does not name. Of HTTP
-errors the status is compared too, where the section names statuses.
+errors the status is compared too, where the section names statuses; one that stands in the prose is told.
 
 ```python bad
 def price(item: str) -> int:
@@ -217,7 +232,7 @@ What is caught in the function itself does not leave it; `raise` in an `except` 
 documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
 true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
 and exceptions that only callees raise unless `calls` says how far to look. On endpoints that OpenAPI shows it is a
-suggestion: clients read `responses=`, of which API009 speaks.
+suggestion, and HTTP errors count where there is a Raises section only: clients read `responses=`, of which API009 speaks.
 )md",
     .on_application = check,
 };

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
+#include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -46,19 +48,40 @@ bool catches_something(const FileModel& file, const FunctionDef& function) {
   });
 }
 
-// `async def run(): await self.work()`: what it calls does the catching.
-bool leaves_it_to_another(const semantic::Definition& found) {
-  const auto& function = *found.node->as<FunctionDef>();
-  constexpr std::size_t kMostStatements = 2;
-  if (function.body.size() > kMostStatements) return false;
-  for (const Node* node : found.file->tree().subtree(function)) {
-    const auto* call = node->as<Call>();
-    const semantic::Definition callee =
-        call != nullptr ? found.file->definition_of(*call->func) : semantic::Definition{};
-    const auto* inner = as<FunctionDef>(callee.node);
-    if (inner != nullptr && catches_something(*callee.file, *inner)) return true;
-  }
-  return false;
+// Sleeping, logging, looking at an event or a queue: nothing that fails in practice.
+bool is_plain(const FileModel& file, const Call& call) {
+  constexpr std::string_view kPlain[] = {"sleep", "is_set", "wait",   "clear",     "set",  "append",
+                                         "get",   "time",   "is_run", "monotonic", "empty"};
+  const std::string_view target = file.resolve(*call.func);
+  if (target.starts_with("builtins.") || knowledge::log_call(target) != nullptr) return true;
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view name = method != nullptr ? file.text(method->attr) : target;
+  return !file.definition_of(*call.func) &&
+         std::find(std::begin(kPlain), std::end(kPlain), name.substr(name.rfind('.') + 1)) !=
+             std::end(kPlain);
+}
+
+// `async def run(): await self.work()`, `while True: await sleep(1); await self.flush()`: what it
+// calls does the catching.
+bool leaves_it_to_others(const semantic::Definition& found, int calls = 0) {
+  constexpr int kMostCalls = 3;
+  const FileModel& file = *found.file;
+  bool leaves = false;
+  const auto may_fail = [&](const Node& node) {
+    const auto* call = node.as<Call>();
+    if (call == nullptr || is_plain(file, *call)) return false;
+    const semantic::Definition callee = file.definition_of(*call->func);
+    if (as<FunctionDef>(callee.node) == nullptr || callee.node == found.node) return true;
+    const bool catches = catches_something(*callee.file, *callee.node->as<FunctionDef>()) ||
+                         (calls < kMostCalls && leaves_it_to_others(callee, calls + 1));
+    leaves = leaves || catches;
+    return !catches;
+  };
+  const auto& body = found.node->as<FunctionDef>()->body;
+  const bool fails = std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(file, *statement, may_fail);
+  });
+  return leaves && !fails;
 }
 
 // Decorators may catch and report: `@logger.catch`, `@retry`, a library's `@task`.
@@ -68,7 +91,7 @@ bool may_fail_unseen(const semantic::Definition& found) {
   const auto nodes = found.file->tree().subtree(*function);
   const bool calls = std::any_of(nodes.begin(), nodes.end(),
                                  [](const Node* node) { return node->is(Kind::Call); });
-  return calls && !catches_something(*found.file, *function) && !leaves_it_to_another(found);
+  return calls && !catches_something(*found.file, *function) && !leaves_it_to_others(found);
 }
 
 // Where a function is started, by function, in the order of the first start.
@@ -81,7 +104,6 @@ class StartSearch {
  public:
   void look_at(const FileModel& file, const Call& call) {
     const std::string_view target = file.resolve(*call.func);
-    if (!is_start(target)) return;
     const Expr* function = started(file, call, target);
     if (function == nullptr || is_kept(file, call, target)) return;
     const semantic::Definition found = file.definition_of(*function);
@@ -94,10 +116,6 @@ class StartSearch {
   const std::vector<Started>& all() const { return all_; }
 
  private:
-  static bool is_start(std::string_view target) {
-    return std::find(std::begin(kStarts), std::end(kStarts), target) != std::end(kStarts);
-  }
-
   std::map<const Node*, std::size_t> index_;  // looked up only
   std::vector<Started> all_;
 };
@@ -116,13 +134,34 @@ void report(const Started& one, ApplicationCheck& check) {
   }
 }
 
+// A command line tool shows its user what goes wrong.
+bool is_command_line(std::string_view path) {
+  return path.starts_with("cli/") || path.find("/cli/") != path.npos;
+}
+
+// By file and position.
+std::vector<semantic::CallSite> starts_in(const semantic::Model& model) {
+  std::vector<semantic::CallSite> sites;
+  for (const std::string_view target : kStarts) {
+    for (const semantic::CallSite& site : model.calls_of(target)) {
+      const auto& file = site.file->file();
+      const bool concerned = concerns(Where::Application, file.role) && !is_command_line(file.path);
+      if (concerned) sites.push_back(site);
+    }
+  }
+  std::sort(sites.begin(), sites.end(), [](const auto& a, const auto& b) {
+    const auto place = [](const semantic::CallSite& one) {
+      return std::pair(one.file->file().id.value, one.call->id.value);
+    };
+    return place(a) < place(b);
+  });
+  return sites;
+}
+
 void check(ApplicationCheck& check) {
   StartSearch search;
-  for (const FileModel& file : check.model().files()) {
-    if (!concerns(Where::Application, file.file().role)) continue;
-    for (const Node* node : file.tree().nodes()) {
-      if (const auto* call = node->as<Call>()) search.look_at(file, *call);
-    }
+  for (const semantic::CallSite& site : starts_in(check.model())) {
+    search.look_at(*site.file, *site.call);
   }
   for (const Started& one : search.all()) {
     if (may_fail_unseen(one.function)) report(one, check);
@@ -189,7 +228,8 @@ def create(order: int, tasks: BackgroundTasks) -> None:
     tasks.add_task(send_receipt, order)
 ```
 
-One finding for a function, where it is first started. Left alone: tasks that are kept (whoever keeps them may await them), those of a `TaskGroup`, and decorated functions,
+One finding for a function, where it is first started. Left alone: functions all of whose work is done by others that
+catch; command line tools (`cli/`); tasks that are kept (whoever keeps them may await them), those of a `TaskGroup`, and decorated functions,
 whose decorator may catch, and those that only call a function that does.
 )md",
     .on_application = check,

@@ -264,7 +264,9 @@ bool is_value_error(std::string_view name) {
 Caught kind_of(const FileModel& file, std::string_view name) {
   if (name.empty()) return Caught::Specific;
   if (name == "builtins.Exception" || name == "builtins.BaseException") return Caught::Anything;
-  if (is_value_error(name) || knowledge::speaks_of_input(name)) return Caught::Own;
+  const bool about_input = is_value_error(name) || knowledge::speaks_of_input(name) ||
+                           knowledge::is_named_like_input_error(name);
+  if (about_input) return Caught::Own;
   const semantic::Definition definition = file.project().definition(name);
   return as<ClassDef>(definition.node) != nullptr ? Caught::Own : Caught::Specific;
 }
@@ -413,7 +415,7 @@ Certain where `Exception` is caught. Review is requested for classes of librarie
 application's own ones that become a status from 500 on. A warning where only administrators are told.
 
 Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions
-of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, …) that become a status below 500, as
+of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as
 do branches on `isinstance`: their text is usually written for the client. Exceptions that the repository raises with
 words of its own, of any class, and a `try` that only reads and checks values (`Model.model_validate(…)`). Attributes with a
 meaning of their own (`e.status_code`, `e.detail`), the class's name, the exception itself where JSON is made of it (which

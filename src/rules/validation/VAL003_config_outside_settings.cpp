@@ -9,6 +9,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -54,7 +55,22 @@ constexpr std::string_view kForeign[] = {"PORT",
                                          "FORCE_COLOR",
                                          "COLUMNS",
                                          "DISPLAY",
-                                         "LD_LIBRARY_PATH"};
+                                         "LD_LIBRARY_PATH",
+                                         "DO_NOT_TRACK",
+                                         "FORWARDED_ALLOW_IPS",
+                                         "KUBECONFIG",
+                                         "SYSTEMROOT",
+                                         "WINDIR",
+                                         "COMSPEC",
+                                         "EDITOR",
+                                         "VISUAL",
+                                         "PAGER",
+                                         "BROWSER",
+                                         "GIT_COMMIT",
+                                         "GIT_SHA",
+                                         "COMMIT_SHA",
+                                         "SOURCE_COMMIT",
+                                         "WT_SESSION"};
 constexpr std::string_view kForeignPrefixes[] = {"KOYEB_",
                                                  "PYTEST_",
                                                  "GITHUB_",
@@ -101,7 +117,20 @@ constexpr std::string_view kForeignPrefixes[] = {"KOYEB_",
                                                  "SSH_",
                                                  "SPACE_ID",
                                                  "AZUREML_",
-                                                 "DATABRICKS_RUNTIME_"};
+                                                 "DATABRICKS_RUNTIME_",
+                                                 "AWS_",
+                                                 "OTEL_",
+                                                 "DD_",
+                                                 "PROGRAMFILES",
+                                                 "PLAYWRIGHT_",
+                                                 "OMP_",
+                                                 "HF_",
+                                                 "TORCH_",
+                                                 "REQUESTS_CA_",
+                                                 "CURL_CA_",
+                                                 "OBJC_",
+                                                 "DOCKER_",
+                                                 "NVIDIA_"};
 
 bool is_foreign(std::string_view name) {
   if (std::find(std::begin(kForeign), std::end(kForeign), name) != std::end(kForeign)) return true;
@@ -110,12 +139,69 @@ bool is_foreign(std::string_view name) {
                      [&](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
+// Where the settings themselves come from has to be known before there are any.
+bool says_where_settings_are(std::string_view name) {
+  constexpr std::string_view kEnds[] = {"ENV_FILE", "DOTENV", "DOTENV_PATH", "ENV_PATH", "PROFILE"};
+  return std::any_of(std::begin(kEnds), std::end(kEnds),
+                     [&](std::string_view end) { return name.ends_with(end); });
+}
+
+// A class of settings, or one that fills them.
 bool has_settings(const FileModel& file) {
   const auto nodes = file.tree().nodes();
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* cls = node->as<ClassDef>();
-    return cls != nullptr && file.is_settings(*cls);
+    if (cls == nullptr) return false;
+    const auto& bases = cls->bases;
+    return file.is_settings(*cls) || std::any_of(bases.begin(), bases.end(), [&](const Expr* one) {
+             return file.text(*one).ends_with("SettingsSource");
+           });
   });
+}
+
+// A program of its own, whose user sets what it reads.
+bool is_command_line(std::string_view path) {
+  return path.starts_with("cli/") || path.find("/cli/") != path.npos || path.ends_with("/cli.py") ||
+         path.find("/commands/") != path.npos;
+}
+
+// `if os.getenv("OLD_NAME"): raise …`: the value is refused, not used.
+bool is_refused(const EnvironmentRead& read) {
+  const FileModel& file = *read.at.file;
+  const Node* below = read.at.expr;
+  for (const Node* at = file.parent(*below); at != nullptr; below = at, at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    if (choice != nullptr) {
+      return choice->test == below && !choice->body.empty() && choice->body.back()->is(Kind::Raise);
+    }
+    if (at->as<Stmt>() != nullptr) return false;
+  }
+  return false;
+}
+
+// `Config(**values)` of a model.
+bool fills_model(const FileModel& file, const FunctionDef& function) {
+  const auto nodes = file.tree().subtree(function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* call = node->as<Call>();
+    if (call == nullptr || !semantic::passes_unpacked_mapping(*call)) return false;
+    const semantic::Definition made = file.definition_of(*call->func);
+    const auto* cls = as<ClassDef>(made.node);
+    return cls != nullptr && made.file->is_pydantic_model(*cls);
+  });
+}
+
+// `for key, value in os.environ.items()` that fills a model: the repository has settings of its own
+// making, and what they hold cannot be told from other reads.
+bool has_own_reader(const app::Application& application) {
+  for (const std::string_view items : {"os.environ.items", "os._Environ.items"}) {
+    for (const semantic::CallSite& site : application.code().calls_of(items)) {
+      const FunctionDef* function = site.file->enclosing_function(*site.call);
+      const bool is_own = site.file->file().role == project::Role::Application;
+      if (is_own && function != nullptr && fills_model(*site.file, *function)) return true;
+    }
+  }
+  return false;
 }
 
 bool is_server_configuration(std::string_view path) {
@@ -124,7 +210,8 @@ bool is_server_configuration(std::string_view path) {
 }
 
 bool counts(const EnvironmentRead& read) {
-  const bool named = !read.name.empty() && !is_foreign(read.name);
+  const bool named = !read.name.empty() && !is_foreign(read.name) &&
+                     !says_where_settings_are(read.name) && !is_refused(read);
   return (named || (read.is_whole && read.name.empty())) &&
          !read.at.file->in_main_block(*read.at.expr) && !app::is_fallback_of_parameter(read);
 }
@@ -239,7 +326,8 @@ ReadsByFile reads_to_report(const app::Application& application) {
     const FileModel& file = *read.at.file;
     const std::uint32_t id = file.file().id.value;
     if (!is_application(file) || !runs[id] || !counts(read) || written.count(read.name) > 0 ||
-        is_server_configuration(file.file().path) || has_settings(file)) {
+        is_server_configuration(file.file().path) || is_command_line(file.file().path) ||
+        has_settings(file)) {
       continue;
     }
     by_file[id].push_back(&read);
@@ -249,7 +337,7 @@ ReadsByFile reads_to_report(const app::Application& application) {
 
 void check(ApplicationCheck& check) {
   const ReadsByFile by_file = reads_to_report(check.application());
-  if (by_file.empty()) return;
+  if (by_file.empty() || has_own_reader(check.application())) return;
   const std::size_t served = modules_with_settings(check.application());
   if (by_file.size() > 1 && by_file.size() > served) {
     return report_absence(by_file, served > 0, check);
@@ -305,9 +393,10 @@ value, `os.environ["X"]`; review is requested for credentials without a default;
 repository has no settings class, or more modules read the environment than know one, one finding for all modules, in
 the latter case a warning.
 
-Left alone: modules that define a settings class, modules that no application loads, `__main__` blocks and modules,
+Left alone: modules that define a settings class or a source of one, modules that no application loads, `__main__` blocks
+and modules, command line tools (`cli/`, `commands/`), repositories that fill a model from all variables by themselves,
 configuration of gunicorn, what stands in for an argument (`key or os.getenv("KEY")`), names that are not the same in
-every run, writes and names that the code itself writes for its children, and variables that the platform, a CI system or
+every run, names that say where the settings are (`APP_ENV_FILE`, `APP_PROFILE`), values that are refused, writes and names that the code itself writes for its children, and variables that the platform, a CI system or
 the operating system sets (`PORT`, `HOME`, `CI_COMMIT_SHA`, `…_EMULATOR_HOST`, …).
 )md",
     .on_application = check,

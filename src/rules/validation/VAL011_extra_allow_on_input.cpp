@@ -212,7 +212,11 @@ void report(const Group& group, ApplicationCheck& check) {
   const bool administrators = std::all_of(group.begin(), group.end(), [&](const Open& one) {
     return app::is_restricted_to_administrators(check.application(), *one.kept.route);
   });
-  if (administrators) draft.severity(Severity::Warning);
+  // What is inside another model is kept as one value, JSON mostly: its fields are no columns.
+  const bool inside = std::all_of(group.begin(), group.end(), [](const Open& one) {
+    return one.model->taken.holder != nullptr;
+  });
+  if (administrators || inside) draft.severity(Severity::Warning);
   offer_forbid(draft, extra);
 }
 
@@ -281,7 +285,8 @@ def save(profile: Profile) -> None:
 
 Looked at are models that endpoints take, by themselves or as fields, and that are stored with all their fields: their
 `model_dump()`, or the whole of them, goes into a row, a document or a function that saves it. One finding for each
-place that allows it: a base class, mostly. Where only administrators get in it is a warning. Not reported: models of
+place that allows it: a base class, mostly. Where only administrators get in, and of a model that is a field of
+another one (and kept as one value), it is a warning. Not reported: models of
 webhooks, events, callbacks and SCIM, whose form somebody else decides; models whose declared fields alone are used, or
 that are passed on to another service; models that are only given.
 )md",

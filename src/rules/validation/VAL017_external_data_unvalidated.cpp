@@ -29,19 +29,25 @@ std::string_view source_of(const FileModel& file, const Call& call) {
   return {};
 }
 
-// `data` of data["key"], data.get("key"): a key of the data is read. One that is asked for by get()
-// in a function that raises errors of its own is looked at there.
-bool reads_key(const FileModel& file, const Expr& data, bool raises) {
+// UUID(data["id"]), int(data["count"]): what comes out has the form that is asked for.
+bool is_converted(const FileModel& file, const Expr& item) {
+  constexpr std::string_view kConverters[] = {"uuid.UUID",      "builtins.int",
+                                              "builtins.float", "decimal.Decimal",
+                                              "builtins.bytes", "datetime.datetime.fromisoformat"};
+  const auto* call = as<Call>(file.parent(item));
+  const std::string_view target = call != nullptr ? file.resolve(*call->func) : "";
+  return std::find(std::begin(kConverters), std::end(kConverters), target) != std::end(kConverters);
+}
+
+// `data` of data["key"]: a key of the data is taken for granted. Who asks by get() has thought of
+// its absence.
+bool reads_key(const FileModel& file, const Expr& data) {
   const Node* parent = file.parent(data);
   if (parent != nullptr && parent->is(Kind::Await)) parent = file.parent(*parent);
-  if (const auto* item = as<Subscript>(parent)) {
-    const auto* key = as<Constant>(item->slice);
-    return item->value != nullptr && item->context == Context::Load && key != nullptr &&
-           key->is_str();
-  }
-  const auto* attribute = as<Attribute>(parent);
-  if (raises || attribute == nullptr || file.text(attribute->attr) != "get") return false;
-  return as<Call>(file.parent(*attribute)) != nullptr;
+  const auto* item = as<Subscript>(parent);
+  if (item == nullptr || item->value == nullptr || item->context != Context::Load) return false;
+  const auto* key = as<Constant>(item->slice);
+  return key != nullptr && key->is_str() && !is_converted(file, *item);
 }
 
 // The name that takes the value of the call.
@@ -55,15 +61,12 @@ const Name* taken_by(const FileModel& file, const Call& call) {
 
 bool is_read(const FileModel& file, const FunctionDef& function, const Call& call) {
   const auto nodes = file.tree().subtree(function);
-  const bool raises =
-      std::any_of(nodes.begin(), nodes.end(), [](const Node* one) { return one->is(Kind::Raise); });
-  if (reads_key(file, call, raises)) return true;
+  if (reads_key(file, call)) return true;
   const Name* name = taken_by(file, call);
   if (name == nullptr) return false;
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* use = node->as<Name>();
-    return use != nullptr && use->name == name->name && use->id > call.id &&
-           reads_key(file, *use, raises);
+    return use != nullptr && use->name == name->name && use->id > call.id && reads_key(file, *use);
   });
 }
 
@@ -76,9 +79,65 @@ bool is_column(const FileModel& file, const Node& node) {
   return table != nullptr && app::is_orm_class(*cls.file, *table);
 }
 
+// What Slack, Telegram and Discord keep for a program, and give back as they got it.
+bool is_given_back(std::string_view key) {
+  return key == "private_metadata" || key == "callback_data" || key == "custom_id";
+}
+
+// What json.dumps() or model_dump_json() makes is written under this name: `{"metadata": …}`,
+// `metadata=…`.
+bool is_written_as(const FileModel& file, const Call& made, std::string_view key) {
+  const Node* parent = file.parent(made);
+  if (const auto* keyword = as<Keyword>(parent)) return file.text(keyword->arg) == key;
+  const auto* display = as<Dict>(parent);
+  if (display == nullptr) return false;
+  const auto at = std::find(display->values.begin(), display->values.end(), &made);
+  if (at == display->values.end()) return false;
+  const auto* name = as<Constant>(display->keys[at - display->values.begin()]);
+  return name != nullptr && name->is_str() && name->value == key;
+}
+
+// Whether the repository writes JSON under this name somewhere: what it reads there is its own.
+bool writes_json_as(const semantic::Model& model, std::string_view key) {
+  for (const std::string_view dumps : {"json.dumps", "orjson.dumps"}) {
+    for (const semantic::CallSite& site : model.calls_of(dumps)) {
+      if (is_written_as(*site.file, *site.call, key)) return true;
+    }
+  }
+  return false;
+}
+
+// The name that a value is read under: `row["metadata"]`, `payload.get("metadata")`.
+std::string_view key_of(const FileModel& file, const Expr& value) {
+  if (const auto* item = value.as<Subscript>()) {
+    const auto* key = as<Constant>(item->slice);
+    return key != nullptr && key->is_str() ? key->value : std::string_view{};
+  }
+  const auto* call = value.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  if (method == nullptr || file.text(method->attr) != "get" || call->args.empty()) return {};
+  const auto* key = call->args[0]->as<Constant>();
+  return key != nullptr && key->is_str() ? key->value : std::string_view{};
+}
+
+bool is_own_key(const FileModel& file, const Expr& argument) {
+  std::vector<const Expr*> values{&argument};
+  if (const auto* name = argument.as<Name>()) {
+    values.clear();
+    for (const semantic::Binding* one : semantic::reaching_bindings(file, *name)) {
+      if (one->value != nullptr) values.push_back(one->value);
+    }
+  }
+  return std::any_of(values.begin(), values.end(), [&](const Expr* one) {
+    const std::string_view key = key_of(file, *one);
+    return is_given_back(key) || (!key.empty() && writes_json_as(file.project(), key));
+  });
+}
+
 // JSON that the application wrote itself: a cache, a column, a file beside the code.
 bool is_own(const FileModel& file, const Call& call) {
   if (call.args.empty() || file.resolve(*call.func).ends_with(".json")) return false;
+  if (is_own_key(file, *call.args[0])) return true;
   for (const Node* node : file.tree().subtree(*call.args[0])) {
     if (is_column(file, *node)) return true;
     const auto* inner = node->as<Call>();
@@ -105,16 +164,25 @@ bool is_external(const FileModel& file, const Call& call, std::string_view sourc
 }
 
 // Whether the function looks at the form by hand: isinstance(data, dict), "rate" in data.
-bool is_checked_by_hand(const FileModel& file, const FunctionDef& function) {
+bool is_checked_by_hand(const FileModel& file, const FunctionDef& function, const Call& call) {
   const auto nodes = file.tree().subtree(function);
+  const Name* taken = taken_by(file, call);
+  const auto is_data = [&](const Compare& compare) {
+    const auto* name = as<Name>(compare.comparators.front());
+    return taken != nullptr && name != nullptr && name->name == taken->name;
+  };
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
-    if (const auto* call = node->as<Call>()) {
-      return file.resolve(*call->func) == "builtins.isinstance";
+    if (const auto* tested = node->as<Call>()) {
+      return file.resolve(*tested->func) == "builtins.isinstance";
     }
     const auto* compare = node->as<Compare>();
-    const auto* key = compare != nullptr ? as<Constant>(compare->left) : nullptr;
-    return key != nullptr && key->is_str() &&
-           (compare->ops.front() == Comparator::In || compare->ops.front() == Comparator::NotIn);
+    if (compare == nullptr ||
+        (compare->ops.front() != Comparator::In && compare->ops.front() != Comparator::NotIn)) {
+      return false;
+    }
+    // `for key in REQUIRED: if key not in data`
+    const auto* key = as<Constant>(compare->left);
+    return key != nullptr ? key->is_str() : compare->left->is(Kind::Name) && is_data(*compare);
   });
 }
 
@@ -153,12 +221,17 @@ bool is_repeated(const FileModel& file, const FunctionDef& function, const Call&
   });
 }
 
+// What a repository's own client reads comes from the repository's own service.
+bool is_own_client(const FileModel& file) {
+  return file.file().path.find("/client/") != std::string_view::npos;
+}
+
 void check(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
-  if (function == nullptr || !is_finding(file, *function, call)) return;
+  if (function == nullptr || is_own_client(file) || !is_finding(file, *function, call)) return;
   if (is_repeated(file, *function, call) || app::holds_validation(file, *function)) return;
-  if (is_checked_by_hand(file, *function) || is_guarded(file, *function, call)) return;
+  if (is_checked_by_hand(file, *function, call) || is_guarded(file, *function, call)) return;
   check.report(call, "`{}` reads keys of {} that nothing has checked",
                {file.text(function->name), source_of(file, call)});
 }
@@ -210,9 +283,11 @@ def rate(currency: str) -> float:
 ```
 
 Sources are answers of `requests`, `httpx` and `aiohttp`, documents of Firestore, and JSON that a function decodes
-from its parameters. Reported once for a function, where a key of the data is read by a constant, `data["rate"]` or
-`data.get("rate")`. Not reported: functions that make or validate a model, or check by hand (`isinstance`, `"rate" in
-data`, `except KeyError`); data that is only logged or passed on; JSON in columns of ORM classes.
+from its parameters. Reported once for a function, where a key of the data is taken for granted, `data["rate"]`. Not
+reported: what is asked for by `data.get("rate")`; functions that make or validate a model, convert what they read
+(`UUID(data["id"])`), or check by hand (`isinstance`, `"rate" in data`, `except KeyError`); data that is only logged or
+passed on; JSON that the repository writes itself: columns of ORM classes, and keys that it gives to `json.dumps(…)`; the
+client of a service in the same repository (`client/`).
 )md",
     .calls = {"requests.Response.json", "httpx.Response.json", "aiohttp.ClientResponse.json",
               "google.cloud.firestore.DocumentSnapshot.to_dict", "json.loads", "orjson.loads",
