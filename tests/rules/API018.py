@@ -8,6 +8,7 @@ whole = FastAPI(title=settings.name, version="1", summary="Does it.")
 OPTIONS = {"title": "x"}
 unpacked = FastAPI(**OPTIONS)
 hidden = FastAPI(openapi_url=None)
+silent = FastAPI(openapi_url="")
 empty = FastAPI()
 
 
@@ -16,6 +17,7 @@ empty = FastAPI()
 @whole.get("/a")
 @unpacked.get("/a")
 @hidden.get("/a")
+@silent.get("/a")
 def a() -> int:
     return 1
 # --- app/config.py

@@ -24,6 +24,11 @@ def delete_user(user_id: int) -> int:
     return user_id
 
 
+@router.api_route("/{user_id}/info", methods=["GET", "PUT"])
+def info(user_id: int) -> int:
+    return user_id
+
+
 @router.get("/")
 def list_users() -> list[int]:
     return []
@@ -37,7 +42,7 @@ def lock_user(user_id: int) -> int:
 app.include_router(router, prefix=settings.API_V1_STR)
 
 # --- tests/test_users.py
-import pytest  # expect: TST004/warning "No test calls 1 of 4 endpoints: `POST /api/v1/users/{user_id}/lock`"
+import pytest  # expect: TST004/warning "No test calls 1 of 5 endpoints: `POST /api/v1/users/{user_id}/lock`"
 from fastapi.testclient import TestClient
 
 from app.config import settings
@@ -54,6 +59,12 @@ def test_read() -> None:
 @pytest.mark.parametrize("method, path", [("DELETE", "/api/v1/users/1"), ("GET", "/api/v1/users/")])
 def test_many(method: str, path: str) -> None:
     assert client.request(method, path).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+class TestInfo:
+    def test_info(self, method: str) -> None:
+        assert client.request(method, "/api/v1/users/1/info").status_code == 200
 
 
 def test_no_request() -> None:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -29,6 +30,14 @@ bool tests_beginnings(const Placed& test) {
   return test.file->text(*test.expr).find("startswith") != std::string_view::npos;
 }
 
+// A token against forged requests is given to everybody: it says nothing of who calls.
+bool guards_against_forgery(const Middleware& middleware) {
+  const auto* function = as<FunctionDef>(middleware.function.node);
+  const std::string name = lower_case(
+      function != nullptr ? middleware.function.file->text(function->name) : middleware.name());
+  return name.find("csrf") != name.npos || name.find("xsrf") != name.npos;
+}
+
 }  // namespace
 
 bool MiddlewareGuard::covers(std::string_view path) const {
@@ -48,6 +57,7 @@ std::vector<MiddlewareGuard> guards_among(const Surroundings& surroundings, Rece
     if (!entry) continue;
     const Fate without = reception.at_middleware(entry, Stranger::WithoutCredential);
     Fate with_bad = reception.at_middleware(entry, Stranger::WithBadCredential);
+    if (guards_against_forgery(one)) continue;
     if (!without.is_refused() || !with_bad.is_refused() || !without.reads_credential) continue;
     with_bad.exemptions.insert(with_bad.exemptions.end(), without.exemptions.begin(),
                                without.exemptions.end());

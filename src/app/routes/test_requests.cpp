@@ -59,13 +59,23 @@ std::string path_of(std::string url) {
   return url.substr(0, url.find_first_of("?#"));
 }
 
+// The decorators of a test, and those of its class: they hold for each test in it.
+std::vector<const Expr*> decorators_of(const FileModel& file, const FunctionDef& function) {
+  std::vector<const Expr*> all(function.decorator_list.begin(), function.decorator_list.end());
+  if (const ClassDef* cls = file.enclosing_class(function)) {
+    all.insert(all.end(), cls->decorator_list.begin(), cls->decorator_list.end());
+  }
+  return all;
+}
+
 // The values that @pytest.mark.parametrize gives to the parameter `name`.
 std::vector<Value> parametrized(const FileModel& file, const FunctionDef& function,
                                 std::string_view name) {
   std::vector<Value> found;
   constexpr std::size_t kMostDecorators = 50, kMostCases = 200;
-  if (function.decorator_list.size() > kMostDecorators) return found;
-  for (const Expr* decorator : function.decorator_list) {
+  const std::vector<const Expr*> decorators = decorators_of(file, function);
+  if (decorators.size() > kMostDecorators) return found;
+  for (const Expr* decorator : decorators) {
     const auto* call = decorator->as<Call>();
     if (call == nullptr || call->args.size() < 2) continue;
     if (!file.text(*call->func).ends_with("parametrize")) continue;

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
@@ -13,11 +14,6 @@ bool is_unpacked(const Call& call) {
     if (keyword->arg.empty()) return true;
   }
   return false;
-}
-
-bool has_document(const Router& app) {
-  const app::Placed url = app.argument("openapi_url");
-  return !url || !app::evaluate(url).is(app::Value::Kind::None);
 }
 
 std::string missing_in(const Router& app) {
@@ -46,7 +42,7 @@ void check(ApplicationCheck& check) {
     const auto& call = *app.construction.expr->as<Call>();
     if (app.cls != "fastapi.FastAPI" || is_unpacked(call) || one.routes.empty()) continue;
     const std::string missing = missing_in(app);
-    if (missing.empty() || !has_document(app) || is_set_later(app)) continue;
+    if (missing.empty() || !app::has_document(app) || is_set_later(app)) continue;
     check.report(*app.construction.file, {call.begin, call.func->end},
                  "The application does not say its {}", {missing});
   }

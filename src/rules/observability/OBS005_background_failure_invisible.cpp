@@ -65,23 +65,24 @@ bool is_plain(const FileModel& file, const Call& call) {
 // calls does the catching.
 bool leaves_it_to_others(const semantic::Definition& found, int calls = 0) {
   constexpr int kMostCalls = 3;
+  constexpr std::size_t kMostStatements = 2;  // of a function that only hands on
   const FileModel& file = *found.file;
-  bool leaves = false;
-  const auto may_fail = [&](const Node& node) {
+  bool leaves = false, fails = false;
+  const auto look_at = [&](const Node& node) {
     const auto* call = node.as<Call>();
     if (call == nullptr || is_plain(file, *call)) return false;
     const semantic::Definition callee = file.definition_of(*call->func);
-    if (as<FunctionDef>(callee.node) == nullptr || callee.node == found.node) return true;
-    const bool catches = catches_something(*callee.file, *callee.node->as<FunctionDef>()) ||
-                         (calls < kMostCalls && leaves_it_to_others(callee, calls + 1));
+    const auto* inner = as<FunctionDef>(callee.node);
+    const bool catches = inner != nullptr && inner != found.node &&
+                         (catches_something(*callee.file, *inner) ||
+                          (calls < kMostCalls && leaves_it_to_others(callee, calls + 1)));
     leaves = leaves || catches;
-    return !catches;
+    fails = fails || !catches;
+    return false;
   };
   const auto& body = found.node->as<FunctionDef>()->body;
-  const bool fails = std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
-    return semantic::any_own_node(file, *statement, may_fail);
-  });
-  return leaves && !fails;
+  for (const Stmt* statement : body) semantic::any_own_node(file, *statement, look_at);
+  return leaves && (!fails || (calls == 0 && body.size() <= kMostStatements));
 }
 
 // Decorators may catch and report: `@logger.catch`, `@retry`, a library's `@task`.
