@@ -26,6 +26,13 @@ def a(item_id: int) -> dict:
     return load(item_id)
 
 
+@app.get("/twins/{item_id}")  # expect: API009 "`twins` (GET /twins/{item_id} and 1 more) can answer 404"
+@app.get("/v1/twins/{item_id}")
+# fixed: @app.get("/v1/twins/{item_id}", responses={404: {"description": "Not Found"}})
+def twins(item_id: int) -> dict:
+    return load(item_id)
+
+
 @app.get(  # expect: API009/warning "can answer 400, 409 and 418"
     "/b",
     responses=COMMON,

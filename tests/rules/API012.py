@@ -14,6 +14,13 @@ def create_item(item: Item) -> Item:
     return item
 
 
+@app.post("/things")  # expect: API012 "`create_thing` creates"
+@app.post("/v1/things")
+# fixed: @app.post("/v1/things", status_code=201)
+def create_thing(item: Item) -> Item:
+    return item
+
+
 @app.post("/made", status_code=status.HTTP_201_CREATED)
 def create_made(item: Item) -> Item:
     return item

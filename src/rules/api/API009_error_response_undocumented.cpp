@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "app/effects/route_errors.h"
 #include "app/openapi/http_phrases.h"
@@ -226,15 +227,39 @@ class RouterReport {
   Errors of_router_;
 };
 
-void report_operation(const Undocumented& one, ApplicationCheck& check) {
-  if (one.errors.empty()) return;
-  const Operation& operation = *one.operation;
+// Operations of one endpoint, registered in one file, that lack the same statuses.
+using Twins = std::vector<const Undocumented*>;
+
+std::vector<Twins> twins_among(const std::vector<Undocumented>& all) {
+  std::vector<Twins> groups;
+  std::map<std::tuple<const FunctionDef*, const FileModel*, std::string>, std::size_t> index;
+  for (const Undocumented& one : all) {
+    if (one.errors.empty()) continue;
+    const FunctionDef* function = one.operation->function();
+    const auto [at, is_new] = index.emplace(
+        std::tuple(function, &one.operation->file(), list_of(one.errors)), groups.size());
+    if (is_new || function == nullptr) {
+      groups.push_back({&one});
+    } else {
+      groups[at->second].push_back(&one);
+    }
+  }
+  return groups;
+}
+
+void report_operations(const Twins& twins, ApplicationCheck& check) {
+  const Undocumented& first = *twins.front();
+  const Operation& operation = *first.operation;
+  const std::string more =
+      twins.size() > 1 ? " and " + std::to_string(twins.size() - 1) + " more" : "";
   Draft draft = check.report(operation.file(), operation.place(),
-                             "`{}` ({}) can answer {}, which its documentation does not say",
-                             {operation.name(), operation.label(), list_of(one.errors)});
-  grade(draft, one.errors);
-  trace(draft, one.errors);
-  offer(draft, operation.file(), operation.call(), one.to_write);
+                             "`{}` ({}{}) can answer {}, which its documentation does not say",
+                             {operation.name(), operation.label(), more, list_of(first.errors)});
+  grade(draft, first.errors);
+  trace(draft, first.errors);
+  for (const Undocumented* one : twins) {
+    offer(draft, operation.file(), one->operation->call(), one->to_write);
+  }
 }
 
 void check(ApplicationCheck& check) {
@@ -254,7 +279,7 @@ void check(ApplicationCheck& check) {
   for (const auto& [router, operations] : by_router) {
     if (router != nullptr) RouterReport(*router, operations, check).run();
   }
-  for (const Undocumented& one : all) report_operation(one, check);
+  for (const Twins& twins : twins_among(all)) report_operations(twins, check);
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "app/openapi/response_class.h"
 #include "app/routes/answers.h"
@@ -67,27 +70,47 @@ bool gives_nothing(const Route& route, const FileModel& file, const FunctionDef&
          answers_only(file, function, Answer::Kind::Nothing);
 }
 
-void report(const Operation& operation, std::string_view what, std::string_view status,
-            ApplicationCheck& check) {
-  Draft draft =
-      check.report(operation.file(), operation.place(), "`{}` {} and answers 200 instead of {}",
-                   {operation.name(), what, status});
-  append_argument(draft, operation.file(), operation.call(), "status_code=" + std::string(status));
+// What the operation should answer: 201, 204; empty if 200 will do.
+std::string_view wanted_status(const Operation& operation) {
+  const Route& route = operation.route();
+  const FunctionDef* function = operation.function();
+  if (function == nullptr || route.methods.size() != 1 || has_status(route)) return {};
+  const FileModel& file = *route.handler.definition.file;
+  if (sets_status(file, *function) || promises_ok(file, *function)) return {};
+  if (route.methods.front() == "POST" && creates(route, file, *function)) return "201";
+  if (route.methods.front() == "DELETE" && gives_nothing(route, file, *function)) return "204";
+  return {};
+}
+
+// The operations of one endpoint, registered in one file.
+struct Mismatch {
+  std::string_view status;
+  std::vector<const Operation*> operations;
+};
+
+void report(const Mismatch& one, ApplicationCheck& check) {
+  const Operation& first = *one.operations.front();
+  Draft draft = check.report(
+      first.file(), first.place(), "`{}` {} and answers 200 instead of {}",
+      {first.name(), one.status == "201" ? "creates a thing" : "gives nothing back", one.status});
+  for (const Operation* operation : one.operations) {
+    append_argument(draft, first.file(), operation->call(),
+                    "status_code=" + std::string(one.status));
+  }
 }
 
 void check(ApplicationCheck& check) {
+  std::vector<Mismatch> all;
+  std::map<std::tuple<const FunctionDef*, const FileModel*, std::string_view>, std::size_t> index;
   for (const Operation& operation : check.application().operations()) {
-    const Route& route = operation.route();
-    const FunctionDef* function = operation.function();
-    if (function == nullptr || route.methods.size() != 1 || has_status(route)) continue;
-    const FileModel& file = *route.handler.definition.file;
-    if (sets_status(file, *function) || promises_ok(file, *function)) continue;
-    if (route.methods.front() == "POST" && creates(route, file, *function)) {
-      report(operation, "creates a thing", "201", check);
-    } else if (route.methods.front() == "DELETE" && gives_nothing(route, file, *function)) {
-      report(operation, "gives nothing back", "204", check);
-    }
+    const std::string_view status = wanted_status(operation);
+    if (status.empty()) continue;
+    const auto [at, is_new] =
+        index.emplace(std::tuple(operation.function(), &operation.file(), status), all.size());
+    if (is_new) all.push_back({status, {}});
+    all[at->second].operations.push_back(&operation);
   }
+  for (const Mismatch& one : all) report(one, check);
 }
 
 }  // namespace
