@@ -177,7 +177,7 @@ def i(x: int) -> int:  # expect: DOC009/suggestion "`i` raises `HTTPException` 4
 
 
 @router.get("/l")
-def l(x: int) -> int:
+def l(x: int) -> int:  # expect: DOC009/suggestion
     """Runs.
 
     Args:

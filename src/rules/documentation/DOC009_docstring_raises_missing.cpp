@@ -117,7 +117,6 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
   const semantic::Docstring docstring = semantic::parse_docstring(file.text(*text));
   const bool is_judged = docstring.describes_signature() || check.option("require-sections") != 0;
   if (!is_judged || docstring.body.empty()) return;
-  const bool has_section = docstring.section(SectionKind::Raises) != nullptr;
   std::vector<const RaisedError*> missing;
   std::string names;
   // Of HTTP errors one without a known status says nothing beside one with it.
@@ -130,10 +129,7 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
   for (const RaisedError& one : errors) {
     const bool is_told = tells_status(docstring, one) ||
                          (is_named(docstring, one, check.model()) && names_status(docstring, one));
-    // What an operation answers with belongs into `responses=`, of which API009 speaks.
-    const bool is_answer = is_operation && one.is_http && !has_section;
-    if (is_answer || one.calls > hops || is_told || is_vague(one) ||
-        one.type == "builtins.NotImplementedError")
+    if (one.calls > hops || is_told || is_vague(one) || one.type == "builtins.NotImplementedError")
       continue;
     missing.push_back(&one);
     names += (names.empty() ? "" : ", ") + described(one);
@@ -153,7 +149,8 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
   offer(missing, docstring, file, draft);
 }
 
-// Endpoints whose docstring OpenAPI shows: nobody calls them.
+// Endpoints whose docstring OpenAPI shows: nobody calls them, and what they answer with belongs
+// into `responses=`, of which API009 speaks.
 std::unordered_set<const Node*> shown_endpoints(const app::Application& application) {
   std::unordered_set<const Node*> all;
   for (const app::Route* route : app::documented_routes(application)) {
@@ -232,7 +229,7 @@ What is caught in the function itself does not leave it; `raise` in an `except` 
 documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
 true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
 and exceptions that only callees raise unless `calls` says how far to look. On endpoints that OpenAPI shows it is a
-suggestion, and HTTP errors count where there is a Raises section only: clients read `responses=`, of which API009 speaks.
+suggestion: clients read `responses=`, of which API009 speaks.
 )md",
     .on_application = check,
 };
