@@ -124,29 +124,78 @@ std::vector<std::string> texts_of(const FileModel& file, const Expr& expr,
   return texts;
 }
 
-// Statuses that the function compares something.status_code with: ==, in (…).
-std::vector<int> statuses_in(const FileModel& file, const FunctionDef* test) {
-  std::vector<int> statuses;
-  if (test == nullptr) return statuses;
-  for (const Node* node : file.tree().subtree(*test)) {
-    const auto* comparison = node->as<Compare>();
-    if (comparison == nullptr || comparison->ops.size() != 1) continue;
-    const std::string_view text = file.text(*comparison);
-    if (text.find("status") == text.npos && text.find("code") == text.npos) continue;
-    for (const Expr* side : {comparison->left, comparison->comparators.front()}) {
-      const Value value = evaluate(file, side);
-      std::vector<Value> values = value.items;
-      values.push_back(value);
-      for (const Value& one : values) {
-        const bool known = one.source.expr != nullptr;
-        const int code = known ? status_code_of(*one.source.file, *one.source.expr) : 0;
-        if (code >= 100 && code < 600) statuses.push_back(code);
+bool is_about_status(std::string_view text) {
+  return text.find("status") != text.npos || text.find("code") != text.npos;
+}
+
+// Collects the statuses that one test function expects.
+class ExpectedStatuses {
+ public:
+  ExpectedStatuses(const FileModel& file, const FunctionDef& test) : file_(file), test_(test) {}
+
+  std::vector<int> run() {
+    for (const Node* node : file_.tree().subtree(test_)) {
+      if (const auto* comparison = node->as<Compare>()) {
+        look_at(*comparison);
+      } else if (const auto* call = node->as<Call>()) {
+        look_at(*call);
       }
     }
+    std::sort(statuses_.begin(), statuses_.end());
+    statuses_.erase(std::unique(statuses_.begin(), statuses_.end()), statuses_.end());
+    return std::move(statuses_);
   }
-  std::sort(statuses.begin(), statuses.end());
-  statuses.erase(std::unique(statuses.begin(), statuses.end()), statuses.end());
-  return statuses;
+
+ private:
+  // response.status_code == 404, … in (401, 403), … == expected
+  void look_at(const Compare& comparison) {
+    if (comparison.ops.size() != 1 || !is_about_status(file_.text(comparison))) return;
+    add(*comparison.left);
+    add(*comparison.comparators.front());
+  }
+
+  // check_status(response, 404), call(path, expected_status=404)
+  void look_at(const Call& call) {
+    for (const Keyword* keyword : call.keywords) {
+      if (is_about_status(file_.text(keyword->arg))) add(*keyword->value);
+    }
+    const auto* name = call.func->as<Name>();
+    const auto* method = call.func->as<Attribute>();
+    const std::string_view callee = name != nullptr     ? file_.text(name->name)
+                                    : method != nullptr ? file_.text(method->attr)
+                                                        : std::string_view{};
+    const bool asserts = callee.find("assert") != callee.npos ||
+                         callee.find("check") != callee.npos ||
+                         callee.find("expect") != callee.npos || is_about_status(callee);
+    if (!asserts) return;
+    for (const Expr* argument : call.args) add(*argument);
+  }
+
+  void add(const Expr& expr) {
+    const Value value = evaluate(file_, &expr);
+    std::vector<Value> values = value.items;
+    values.push_back(value);
+    if (const auto* name = expr.as<Name>()) {
+      for (Value& one : parametrized(file_, test_, file_.text(name->name))) {
+        values.push_back(std::move(one));
+      }
+    }
+    for (const Value& one : values) {
+      const bool known = one.source.expr != nullptr;
+      const int code = known ? status_code_of(*one.source.file, *one.source.expr) : 0;
+      if (code >= 100 && code < 600) statuses_.push_back(code);
+    }
+  }
+
+  const FileModel& file_;
+  const FunctionDef& test_;
+  std::vector<int> statuses_;
+};
+
+// Statuses that the function compares something.status_code with (==, in (…)), or that it gives to
+// a helper that does.
+std::vector<int> statuses_in(const FileModel& file, const FunctionDef* test) {
+  return test == nullptr ? std::vector<int>{} : ExpectedStatuses(file, *test).run();
 }
 
 // Whether the test is about being refused, by its name or that of what it calls:

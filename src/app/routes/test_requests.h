@@ -15,7 +15,7 @@ struct TestRequest {
   std::string path;    // without the query; parts that are not known are "*"
   Placed call = {};
   const syntax::FunctionDef* test = nullptr;  // the function around it; null at module level
-  std::vector<int> expected = {};  // the statuses that this function compares a status_code with
+  std::vector<int> expected = {};             // the statuses that this function expects of answers
   // It goes to whatever the application or its OpenAPI document lists: to all endpoints.
   bool goes_everywhere = false;
 };

@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include "app/effects/route_errors.h"
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using app::TestRequest;
+
+bool is_client_error(int status) { return status >= 400 && status < 500; }
+
+// Being refused is what TST006 is about.
+bool is_about_the_request(int status) {
+  constexpr int kUnauthorized = 401, kForbidden = 403, kTooMany = 429;
+  return is_client_error(status) && status != kUnauthorized && status != kForbidden &&
+         status != kTooMany;
+}
+
+// Something has to be sent, beside credentials: what is left out or has the wrong form is an error.
+bool needs_something(const app::Route& route) {
+  bool needs = false;
+  app::for_each_dependency(route.dependant, [&](const app::Dependency& dependency) {
+    for (const app::Parameter& one : dependency.parameters) {
+      needs = needs || one.is_body() || one.in == app::Parameter::In::Path ||
+              (one.in == app::Parameter::In::Query && one.field.required);
+    }
+  });
+  return needs;
+}
+
+bool can_say_no(const app::Application& application, const Endpoint& endpoint) {
+  if (needs_something(*endpoint.route)) return true;
+  const std::vector<app::RouteError> errors =
+      app::route_errors(application, endpoint.app->app, *endpoint.route);
+  return std::any_of(errors.begin(), errors.end(), [](const app::RouteError& error) {
+    return error.by_endpoint && is_about_the_request(error.status);
+  });
+}
+
+bool is_candidate(const Endpoint& endpoint) {
+  return endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
+         endpoint.route->path_is_known && endpoint.handler &&
+         endpoint.handler.file->file().role == project::Role::Application;
+}
+
+// Names of tests that are about something going wrong, whatever helper looks at the status.
+bool is_named_for_failure(const TestRequest& request) {
+  if (request.test == nullptr) return false;
+  const std::string_view name = request.call.file->text(request.test->name);
+  for (const std::string_view word :
+       {"invalid",   "not_found", "notfound", "missing",  "fail",      "error",
+        "bad_",      "wrong",     "reject",   "nonexist", "non_exist", "unknown",
+        "duplicate", "conflict",  "cannot",   "cant_",    "without",   "raises",
+        "422",       "404",       "400",      "409",      "validation"}) {
+    if (name.find(word) != name.npos) return true;
+  }
+  return false;
+}
+
+bool expects_no(const TestRequest& request) {
+  return request.goes_everywhere || is_named_for_failure(request) ||
+         std::any_of(request.expected.begin(), request.expected.end(), is_client_error);
+}
+
+struct Tests {
+  std::vector<const Endpoint*> tested;    // that can say no, and that some test calls
+  std::vector<const Endpoint*> only_yes;  // of these: no test expects them to
+};
+
+Tests tests_of(const app::Application& application) {
+  Tests tests;
+  for (const Endpoint& endpoint : application.endpoints().all()) {
+    if (!is_candidate(endpoint)) continue;
+    bool is_tested = false, is_refused = false;
+    for (const TestRequest& request : application.requests_of_tests()) {
+      if (!app::hits(request, endpoint)) continue;
+      is_tested = true;
+      is_refused = is_refused || expects_no(request);
+    }
+    if (!is_tested || !can_say_no(application, endpoint)) continue;
+    tests.tested.push_back(&endpoint);
+    if (!is_refused) tests.only_yes.push_back(&endpoint);
+  }
+  return tests;
+}
+
+void check(ApplicationCheck& check) {
+  if (check.application().requests_of_tests().empty()) return;
+  const Tests tests = tests_of(check.application());
+  const semantic::FileModel* file =
+      file_of_requests(tests.only_yes, check.application().requests_of_tests());
+  if (file == nullptr) return;
+  const bool all = tests.only_yes.size() == tests.tested.size();
+  Draft draft = check.report(
+      *file, Span{0, 0},
+      all ? "No test expects an error (4xx) of any of the {} tested endpoints that check their "
+            "input"
+          : "No test expects an error (4xx) of {} of {} tested endpoints that check their input: "
+            "`{}`, …",
+      {tests.only_yes.size(), tests.tested.size(), tests.only_yes.front()->label()});
+  list_endpoints(draft, tests.only_yes);
+}
+
+}  // namespace
+
+extern constinit const Rule TST005 = {
+    .code = "TST005",
+    .name = "endpoint-negative-untested",
+    .family = Family::Testing,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Tests,
+    .references = {"https://fastapi.tiangolo.com/tutorial/testing/",
+                   "https://fastapi.tiangolo.com/tutorial/handling-errors/"},
+    .risk =
+        "Validation that is lost in a change, and a 404 that has become a 500, reach the users: "
+        "all "
+        "tests still pass.",
+    .advice =
+        "Send each of them one request that must fail, and look at the status: "
+        "`assert client.get(\"/orders/0\").status_code == 404`, "
+        "`assert client.post(\"/orders\", json={}).status_code == 422`.",
+    .docs = R"md(
+Endpoints that tests call, that check what they are sent (a path's or query's parameter that has to be there, a body, or errors
+between 400 and 499 that their code raises), and of which no test expects such an error. One finding for the repository, at the file of tests that calls most of
+them, with their list.
+
+```python bad
+# --- app/main.py
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/orders/{order_id}")
+def read_order(order_id: int) -> int:
+    if order_id < 1:
+        raise HTTPException(404)
+    return order_id
+
+
+# --- tests/test_orders.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+client = TestClient(app)
+
+
+def test_order() -> None:
+    assert client.get("/orders/1").status_code == 200
+```
+
+```python good
+# --- app/main.py
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/orders/{order_id}")
+def read_order(order_id: int) -> int:
+    if order_id < 1:
+        raise HTTPException(404)
+    return order_id
+
+
+# --- tests/test_orders.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+client = TestClient(app)
+
+
+def test_order() -> None:
+    assert client.get("/orders/1").status_code == 200
+
+
+def test_no_order() -> None:
+    assert client.get("/orders/0").status_code == 404
+```
+
+Not reported: endpoints that no test calls (TST004), errors 401 and 403 (TST006), tests that loop over all routes or over
+the OpenAPI document. A test whose name is about failure (`test_invalid_…`, `…_not_found`) counts, whatever helper looks at the status.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
