@@ -15,9 +15,10 @@ enum class Instrument : std::uint8_t {
   CorrelationId,  // something that all records of one request have in common
   SecurityHeaders,
   BodyLimit,    // requests that send too much are refused
+  CsrfDefence,  // requests that another site makes are told by a token or by their origin
   GoogleCloud,  // not an instrument: the program runs there
 };
-inline constexpr std::size_t kInstrumentCount = 8;
+inline constexpr std::size_t kInstrumentCount = 9;
 
 struct InstrumentName {
   std::string_view name;

@@ -130,10 +130,16 @@ void Instrumentation::look_at_text(const FileModel& file, const Constant& text) 
   }
   if (is_one_of(text.value, kIdKeys)) note(Instrument::CorrelationId, file, text);
   const char first = static_cast<char>(text.value.front() | 0x20);
-  if (first != 'x' && first != 't' && first != 'r' && first != 's' && first != 'c') return;
+  if (first != 'x' && first != 't' && first != 'r' && first != 's' && first != 'c' &&
+      first != 'o') {
+    return;
+  }
   const std::string word = lower_case(text.value);
   if (is_one_of(word, kIdHeaders)) note(Instrument::CorrelationId, file, text);
   if (word == "content-length") note(Instrument::BodyLimit, file, text);
+  const bool tells_sites_apart = word.find("csrf") != word.npos || word.find("xsrf") != word.npos ||
+                                 word == "origin" || word == "sec-fetch-site";
+  if (tells_sites_apart) note(Instrument::CsrfDefence, file, text);
   if (is_one_of(word, kSecurityHeaders)) note(Instrument::SecurityHeaders, file, text);
 }
 
