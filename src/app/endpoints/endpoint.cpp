@@ -20,8 +20,9 @@ constexpr int kMaxMounts = 8;
 
 class EndpointCollector {
  public:
-  EndpointCollector(const Application& application, std::vector<Endpoint>& endpoints)
-      : application_(application), endpoints_(endpoints) {}
+  EndpointCollector(const Application& application, std::vector<Endpoint>& endpoints,
+                    std::vector<const Route*>& unguarded_mounts)
+      : application_(application), endpoints_(endpoints), unguarded_mounts_(unguarded_mounts) {}
 
   void run() {
     std::set<const Router*> mounted;
@@ -32,7 +33,10 @@ class EndpointCollector {
       if (mounted.find(app.app) == mounted.end()) add_app(app, "", 0);
     }
     for (const CloudFunction& one : application_.functions()) add_function(one);
-    for (Endpoint& endpoint : endpoints_) apply_configuration(endpoint);
+    for (Endpoint& endpoint : endpoints_) {
+      apply_configuration(endpoint);
+      if (endpoint.authentication.status != Status::None) endpoint.left_out_at = {};
+    }
   }
 
  private:
@@ -43,9 +47,24 @@ class EndpointCollector {
     }
     const bool limits = limits_rates(application_.surroundings_of(app));
     limits_ += limits ? 1 : 0;
-    add_routes(app, prefix, depth);
+    const bool is_guarded = refuses_strangers(app);
+    add_routes(app, is_guarded, prefix, depth);
     limits_ -= limits ? 1 : 0;
     guards_.resize(outer);
+  }
+
+  // Whether FastAPI(dependencies=[…]) refuses whoever brings no valid credentials.
+  bool refuses_strangers(const AppRoutes& app) {
+    const Value dependencies = evaluate(app.app->argument("dependencies"));
+    if (dependencies.items.empty()) return false;
+    Route bare;
+    bare.dependant = read_endpoint({}, dependencies.items, "");
+    return authentication_of(bare, behaviours_, reception_).status == Status::Enforced;
+  }
+
+  bool is_covered(const std::string& path) const {
+    return std::any_of(guards_.begin(), guards_.end(),
+                       [&](const MiddlewareGuard& guard) { return guard.covers(path); });
   }
 
   // SlowAPIMiddleware applies the limits that its Limiter has for all routes; others are named so.
@@ -87,21 +106,29 @@ class EndpointCollector {
     return false;
   }
 
-  void add_routes(const AppRoutes& app, const std::string& prefix, int depth) {
+  void add_routes(const AppRoutes& app, bool is_guarded, const std::string& prefix, int depth) {
+    const Placed outer = left_out_at_;
     for (const Route& route : app.routes) {
+      const bool escapes = route.kind == Route::Kind::Mount || route.kind == Route::Kind::Function;
+      left_out_at_ = is_guarded && escapes ? route.registered_at : is_guarded ? Placed{} : outer;
       if (route.kind == Route::Kind::Mount) {
         add_mounted(route, prefix, depth);
       } else if (route.kind != Route::Kind::Webhook) {
         add_route(app, route, prefix);
       }
     }
+    left_out_at_ = outer;
   }
 
   void add_mounted(const Route& route, const std::string& prefix, int depth) {
-    if (depth >= kMaxMounts || route.mounted == nullptr) return;
+    if (depth >= kMaxMounts) return;
+    const std::string path = prefix + (route.path == "/" ? "" : route.path);
+    if (route.mounted == nullptr) {
+      if (left_out_at_ && !is_covered(path)) unguarded_mounts_.push_back(&route);
+      return;
+    }
     for (const AppRoutes& inner : application_.apps()) {
-      if (inner.app != route.mounted) continue;
-      add_app(inner, prefix + (route.path == "/" ? "" : route.path), depth + 1);
+      if (inner.app == route.mounted) add_app(inner, path, depth + 1);
     }
   }
 
@@ -117,6 +144,7 @@ class EndpointCollector {
       endpoint.handler = route.handler.definition;
     }
     endpoint.conditions = conditions_of(route);
+    endpoint.left_out_at = left_out_at_;
     endpoint.authentication = authentication_of(route, behaviours_, reception_);
     for (const MiddlewareGuard& guard : guards_) apply_guard(endpoint, guard);
     if (limits_ > 0 && endpoint.authentication.rate_limit.empty()) {
@@ -190,10 +218,12 @@ class EndpointCollector {
 
   const Application& application_;
   std::vector<Endpoint>& endpoints_;
+  std::vector<const Route*>& unguarded_mounts_;
   Behaviours behaviours_;
   Reception reception_;
   int limits_ = 0;  // of the applications around the route at hand
   std::optional<bool> has_default_limits_;
+  Placed left_out_at_;                   // see Endpoint
   std::vector<MiddlewareGuard> guards_;  // of the applications around the route at hand
 };
 
@@ -245,7 +275,7 @@ std::string Endpoint::label() const {
 }
 
 Endpoints::Endpoints(const Application& application) {
-  EndpointCollector(application, endpoints_).run();
+  EndpointCollector(application, endpoints_, unguarded_mounts_).run();
   find_guard_places(endpoints_);
   for (std::size_t i = 0; i < endpoints_.size(); ++i) by_route_.emplace(endpoints_[i].route, i);
 }

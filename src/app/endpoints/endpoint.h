@@ -28,6 +28,9 @@ struct Endpoint {
   // The outermost call below which nothing is guarded: FastAPI(…), an include_router, or the one
   // that registers the route. There a missing guard is to be reported, once for all that share it.
   Placed guard_at;
+  // Nothing guards it, and the dependencies by which an application around it guards its own routes
+  // do not hold here: the mount() or add_route() that leaves it out. Null mostly.
+  Placed left_out_at;
 
   bool is_guarded() const { return authentication.status == Authentication::Status::Enforced; }
   // "POST /items/{id}", "websocket /feed": what to call it in a message.
@@ -41,6 +44,9 @@ class Endpoints {
   // By application, mounted ones below what mounts them, in the order of registration; then
   // Firebase functions. An application that is mounted twice is there twice.
   const std::vector<Endpoint>& all() const { return endpoints_; }
+  // Mounts of what is no FastAPI application (files, other frameworks) in an application whose own
+  // dependencies refuse strangers: these do not hold there.
+  const std::vector<const Route*>& unguarded_mounts() const { return unguarded_mounts_; }
   // The dependency that guards most endpoints, "app.api.deps.get_current_user"; empty if none does.
   std::string usual_guard() const;
   // The first endpoint of the route; null for mounts and webhooks.
@@ -48,6 +54,7 @@ class Endpoints {
 
  private:
   std::vector<Endpoint> endpoints_;
+  std::vector<const Route*> unguarded_mounts_;
   std::map<const Route*, std::size_t> by_route_;
 };
 

@@ -274,7 +274,8 @@ class RouteCollector {
     own.tags = std::move(context.tags);
     own.tags_are_known = context.tags_are_known;
     own.responses_are_known = context.responses_are_known;
-    own.dependencies = std::move(context.dependencies);
+    // Starlette's routes are called as they are: nothing is injected.
+    if (route.kind != Route::Kind::Function) own.dependencies = std::move(context.dependencies);
     own.responses = std::move(context.responses);
     own.callbacks = std::move(context.callbacks);
     own.deprecated = context.deprecated;

@@ -12,13 +12,13 @@ using app::Endpoint;
 using Status = app::Authentication::Status;
 
 // Others have rules of their own: WebSockets (SEC067), webhooks (SEC061), metrics (SEC068),
-// Firebase functions (SEC060).
+// Firebase functions (SEC060), what an application's dependencies do not reach (API028).
 bool is_open(const Endpoint& endpoint) {
   const bool answers_only = endpoint.methods.size() == 1 && (endpoint.methods.front() == "HEAD" ||
                                                              endpoint.methods.front() == "OPTIONS");
   return endpoint.kind == Endpoint::Kind::Http && !answers_only &&
          endpoint.authentication.status == Status::None && endpoint.authentication.answers &&
-         !app::is_webhook(endpoint) && !app::is_for_operations(endpoint);
+         !endpoint.left_out_at && !app::is_webhook(endpoint) && !app::is_for_operations(endpoint);
 }
 
 std::string condition_of(const OpenGroup& group) {
