@@ -13,12 +13,13 @@ enum class Instrument : std::uint8_t {
   ErrorTracking,
   Metrics,        // or tracing
   CorrelationId,  // something that all records of one request have in common
+  LogContext,     // something else that adds fields to all records
   SecurityHeaders,
   BodyLimit,    // requests that send too much are refused
   CsrfDefence,  // requests that another site makes are told by a token or by their origin
   GoogleCloud,  // not an instrument: the program runs there
 };
-inline constexpr std::size_t kInstrumentCount = 9;
+inline constexpr std::size_t kInstrumentCount = 10;
 
 struct InstrumentName {
   std::string_view name;

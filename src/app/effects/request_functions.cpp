@@ -85,6 +85,24 @@ std::vector<Definition> request_functions(const Application& application) {
   return FunctionCollector(application).run();
 }
 
+std::set<const Node*> functions_run_by_requests(const Application& application) {
+  constexpr std::size_t kMost = 50'000;
+  std::vector<Definition> open = request_functions(application);
+  std::set<const Node*> seen;
+  for (const Definition& one : open) seen.insert(one.node);
+  while (!open.empty() && seen.size() < kMost) {
+    const Definition function = open.back();
+    open.pop_back();
+    for (const Node* node : function.file->tree().subtree(*function.node)) {
+      const auto* call = node->as<Call>();
+      const Definition callee =
+          call != nullptr ? called_function(*function.file, *call) : Definition{};
+      if (callee && seen.insert(callee.node).second) open.push_back(callee);
+    }
+  }
+  return seen;
+}
+
 Definition called_function(const FileModel& file, const Call& call) {
   Definition callee = file.definition_of(*call.func);
   if (as<ClassDef>(callee.node) != nullptr) {

@@ -144,13 +144,16 @@ void Instrumentation::look_at_text(const FileModel& file, const Constant& text) 
 }
 
 void Instrumentation::look_at_class(const FileModel& file, const ClassDef& cls) {
-  const bool formats = std::any_of(cls.bases.begin(), cls.bases.end(), [&](const Expr* base) {
+  bool formats = false;
+  for (const Expr* base : cls.bases) {
     const std::string_view name = file.resolve(*base);
-    return name == "logging.Formatter" || name == "logging.Handler" ||
-           name == "logging.StreamHandler" || name.ends_with("JsonFormatter");
-  });
-  if (!formats || cls.bases.empty()) return;
-  if (writes_json(file, cls)) note(Instrument::StructuredLogs, file, *cls.bases[0]);
+    formats = formats || name == "logging.Formatter" || name == "logging.Handler" ||
+              name == "logging.StreamHandler" || name.ends_with("JsonFormatter");
+    if (name == "logging.Filter" || name == "logging.LoggerAdapter") {
+      note(Instrument::LogContext, file, *base);
+    }
+  }
+  if (formats && writes_json(file, cls)) note(Instrument::StructuredLogs, file, *cls.bases[0]);
 }
 
 }  // namespace fastidious::app
