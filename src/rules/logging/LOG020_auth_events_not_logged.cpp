@@ -16,12 +16,23 @@ using semantic::Definition;
 
 bool is_refusal(int status) { return status >= 400 && status <= 404; }
 
-// Whether something central writes down what is refused: an exception handler, a middleware.
-bool is_logged_centrally(const app::Application& application, app::LoggingReach& reach) {
+constexpr int kUnauthorized = 401, kForbidden = 403;
+
+// Whether an exception handler writes down what is refused.
+bool is_logged_by_handler(const app::Application& application, app::LoggingReach& reach) {
   for (const app::Surroundings& around : application.surroundings()) {
     for (const app::ExceptionHandler& one : around.exceptions) {
-      if (reach.of(one.handler.definition)) return true;
+      const bool is_for_refusals = one.status == kUnauthorized || one.status == kForbidden ||
+                                   app::is_class_named(one.name, "HTTPException");
+      if (is_for_refusals && reach.of(one.handler.definition)) return true;
     }
+  }
+  return false;
+}
+
+// Address and status are enough for a token that is refused; who tried to log in is not in them.
+bool is_logged_by_middleware(const app::Application& application, app::LoggingReach& reach) {
+  for (const app::Surroundings& around : application.surroundings()) {
     for (const app::Middleware& one : around.middleware) {
       if (reach.of(one.entry())) return true;
     }
@@ -42,8 +53,12 @@ bool is_login(const app::Application& application, const Endpoint& endpoint) {
   });
 }
 
-bool logs(const Endpoint& endpoint, app::LoggingReach& reach) {
+bool logs(const app::Application& application, const Endpoint& endpoint, app::LoggingReach& reach) {
   bool found = reach.of(endpoint.handler);
+  for (const app::RouteError& error :
+       app::route_errors(application, endpoint.app->app, *endpoint.route)) {
+    found = found || (error.mapping != nullptr && reach.of(error.mapping->handler));
+  }
   app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
     found = found || reach.of(one.callable.definition);
   });
@@ -56,7 +71,6 @@ Definition guard_of(const app::Application& application) {
   const Definition guard = application.code().definition(application.endpoints().usual_guard());
   if (as<FunctionDef>(guard.node) == nullptr) return {};
   const app::FunctionErrors& errors = application.errors().of(guard);
-  constexpr int kUnauthorized = 401, kForbidden = 403;
   const bool refuses =
       std::any_of(errors.raised.begin(), errors.raised.end(), [](const app::RaisedError& error) {
         return error.status.value == kUnauthorized || error.status.value == kForbidden;
@@ -72,18 +86,18 @@ void check(ApplicationCheck& check) {
   std::vector<const Endpoint*> logins;
   for (const Endpoint& endpoint : application.endpoints().all()) {
     if (!is_login(application, endpoint)) continue;
-    if (logs(endpoint, reach)) return;
+    if (logs(application, endpoint, reach)) return;
     logins.push_back(&endpoint);
   }
+  if (is_logged_by_handler(application, reach)) return;
   const Definition guard = guard_of(application);
-  if (reach.of(guard) || is_logged_centrally(application, reach)) return;
   if (!logins.empty()) {
     const Endpoint& first = *logins.front();
     Draft draft = check.report(*first.handler.file, span_of(first),
                                "`{}` (`{}`) lets people in and refuses them without a log record",
                                {first.label(), handler_name(first)});
     list_endpoints(draft, logins);
-  } else if (guard) {
+  } else if (guard && !reach.of(guard) && !is_logged_by_middleware(application, reach)) {
     check.report(*guard.file, guard.node->as<FunctionDef>()->name_span,
                  "`{}` refuses requests without a log record",
                  {guard.file->text(guard.node->as<FunctionDef>()->name)});
@@ -116,8 +130,8 @@ extern constinit const Rule LOG020 = {
         "password.",
     .docs = R"md(
 Endpoints that take a password, a code or a token and may refuse it, where neither they, what they call, their dependencies, an
-exception handler nor a middleware writes a log record. Where there is no such endpoint, the dependency that guards most endpoints. One finding
-for the application, which logs other things.
+exception handler of HTTP errors writes a log record. Where there is no such endpoint, the dependency that guards most endpoints, if no
+middleware logs requests either. One finding for the application, which logs other things.
 
 ```python bad
 import logging
