@@ -107,4 +107,8 @@ def reports() -> list[int]:
 
 
 # --- app/users.py
-def find(key): ...
+from app.store import users
+
+
+def find(key):
+    return users.get(key)
