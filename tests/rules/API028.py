@@ -27,11 +27,11 @@ def orders() -> list[int]:
 
 
 async def legacy(request: Request) -> PlainTextResponse:
-    return PlainTextResponse(find(request))
+    return PlainTextResponse(find(request.path_params["name"]))
 
 
-app.add_route("/legacy", legacy)  # expect: API028/review "do not run for Starlette's routes: `GET /legacy` asks nobody"
-app.mount("/billing", billing)  # expect: API028 "do not run for what is mounted here: `GET /billing/invoices`, … asks nobody"
+app.add_route("/legacy/{name}", legacy)  # expect: API028/review "do not run for Starlette's routes: `GET /legacy/{name}` asks nobody"
+app.mount("/billing", billing)  # expect: API028 "do not run for what is mounted here: `GET /billing/invoices/{customer}`, … asks nobody"
 app.mount("/guarded", guarded)
 app.mount("/uploads", StaticFiles(directory="uploads"))  # expect: API028 "mounted at `/uploads`: everybody can get these files"
 app.mount("/s", StaticFiles(directory="/srv/media/uploads"))  # expect: API028
@@ -68,9 +68,9 @@ from app.users import find
 billing = FastAPI()
 
 
-@billing.get("/invoices")
-def invoices() -> list[int]:
-    return find(2)
+@billing.get("/invoices/{customer}")
+def invoices(customer: int) -> list[int]:
+    return find(customer)
 
 
 @billing.post("/invoices")

@@ -159,6 +159,8 @@ std::string_view public_by_content(const Route& route) {
   if (is_link_with_token(route)) return "link with a token that nobody guesses";
   if (takes_code_in_body(route)) return "takes a code that was sent to somebody";
   if (serves_front_end(route)) return "file of the front end";
+  // Starlette's own routes take all that they look at from the request.
+  if (route.kind == Route::Kind::Function) return "";
   return gives_the_same_to_all(route) ? "gives the same to whoever asks" : "";
 }
 
