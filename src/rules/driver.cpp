@@ -81,10 +81,9 @@ class FileWalk {
                   [&](const Rule& rule) { rule.on_comment(comment, check_); });
       }
     }
-    for (const Node* node : file_.tree().nodes()) {
-      if (dispatch_.wants(node->kind)) {
-        visit(*node);
-      }
+    const auto kinds = file_.tree().kinds();
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      if (dispatch_.wants(kinds[i])) visit(*file_.tree().nodes()[i]);
     }
   }
 

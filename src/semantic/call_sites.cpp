@@ -11,9 +11,7 @@ namespace {
 template <class Visit>
 void for_each_call(const Model& model, Visit&& visit) {
   for (const FileModel& file : model.files()) {
-    for (const syntax::Node* node : file.tree().nodes()) {
-      const auto* call = node->as<syntax::Call>();
-      if (call == nullptr) continue;
+    for (const auto* call : file.tree().nodes_of<syntax::Call>()) {
       const Identifier target = file.fact(*call->func).target;
       if (target) visit(target, file, *call);
     }
@@ -42,6 +40,21 @@ std::span<const CallSite> CallSites::of(Identifier target) const {
   if (target.empty() || target.value + 1 >= begins_.size()) return {};
   const std::uint32_t begin = begins_[target.value];
   return std::span(sites_).subspan(begin, begins_[target.value + 1] - begin);
+}
+
+std::vector<CallSite> Model::calls_of_any(std::span<const std::string_view> targets) const {
+  std::vector<CallSite> all;
+  for (const std::string_view target : targets) {
+    const std::span<const CallSite> some = calls_of(target);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  std::sort(all.begin(), all.end(), [](const CallSite& a, const CallSite& b) {
+    const auto place = [](const CallSite& one) {
+      return std::pair(one.file->file().id.value, one.call->id.value);
+    };
+    return place(a) < place(b);
+  });
+  return all;
 }
 
 }  // namespace fastidious::semantic

@@ -28,6 +28,16 @@ class CallSites {
   // The calls of what is so named, as FileModel::resolve() names it.
   std::span<const CallSite> of(Identifier target) const;
 
+  // Calls visit(Identifier target, std::span<const CallSite>) for each target, in no order that is
+  // the same from run to run.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (std::uint32_t i = 0; i + 1 < begins_.size(); ++i) {
+      const Identifier target{i};
+      if (begins_[i] != begins_[i + 1]) visit(target, of(target));
+    }
+  }
+
  private:
   std::vector<std::uint32_t> begins_;  // by target; one more at the end
   std::vector<CallSite> sites_;

@@ -58,7 +58,13 @@ class Model {
   // The calls of what is so named, as FileModel::resolve() names it, by file and position. The
   // index is made when it is first asked for. Safe to call from several threads at once.
   std::span<const CallSite> calls_of(std::string_view target) const {
-    return calls_.get([this] { return CallSites(*this); }).of(names_->find(target));
+    return calls().of(names_->find(target));
+  }
+  // The calls of any of them, by file and position.
+  std::vector<CallSite> calls_of_any(std::span<const std::string_view> targets) const;
+  // All of them, for who knows only a part of a name.
+  const CallSites& calls() const {
+    return calls_.get([this] { return CallSites(*this); });
   }
   const IdentifierTable& names() const { return *names_; }
   std::string_view text(Identifier name) const { return names_->text(name); }

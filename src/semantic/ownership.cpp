@@ -71,10 +71,8 @@ class OwnershipReader {
       return Ownership::Elsewhere;
     }
     Ownership found = Ownership::Never;
-    for (const Node* node : file_.tree().subtree(*function)) {
-      const auto* use = node->as<Name>();
-      if (use == nullptr || use->name != name.name || use->context != Context::Load ||
-          use->id < name.id) {
+    for (const auto* use : file_.tree().nodes_of<Name>(*function)) {
+      if (use->name != name.name || use->context != Context::Load || use->id < name.id) {
         continue;
       }
       found = std::min(found, of_use(*use, name));

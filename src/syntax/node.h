@@ -1,6 +1,7 @@
 #pragma once
 // What all nodes of a tree have in common; the nodes themselves are in syntax/ast.h.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -59,22 +60,30 @@ const T* as(const Node* node) {
 // that would hide Node::is() and answer another question.)
 struct Expr : Node {
   using Node::Node;
-  static constexpr bool covers(Kind k) { return k >= Kind::BoolOp && k <= Kind::ErrorExpr; }
+  static constexpr Kind kFirstKind = Kind::BoolOp;
+  static constexpr Kind kLastKind = Kind::ErrorExpr;
+  static constexpr bool covers(Kind k) { return k >= kFirstKind && k <= kLastKind; }
 };
 struct Stmt : Node {
   using Node::Node;
-  static constexpr bool covers(Kind k) { return k >= Kind::FunctionDef && k <= Kind::ErrorStmt; }
+  static constexpr Kind kFirstKind = Kind::FunctionDef;
+  static constexpr Kind kLastKind = Kind::ErrorStmt;
+  static constexpr bool covers(Kind k) { return k >= kFirstKind && k <= kLastKind; }
 };
 struct Pattern : Node {
   using Node::Node;
-  static constexpr bool covers(Kind k) { return k >= Kind::MatchValue && k <= Kind::MatchOr; }
+  static constexpr Kind kFirstKind = Kind::MatchValue;
+  static constexpr Kind kLastKind = Kind::MatchOr;
+  static constexpr bool covers(Kind k) { return k >= kFirstKind && k <= kLastKind; }
 };
 struct TypeParam : Node {  // PEP 695, default from PEP 696
   Identifier name;
   Expr* bound = nullptr;  // of a TypeVar
   Expr* default_value = nullptr;
   using Node::Node;
-  static constexpr bool covers(Kind k) { return k >= Kind::TypeVar && k <= Kind::TypeVarTuple; }
+  static constexpr Kind kFirstKind = Kind::TypeVar;
+  static constexpr Kind kLastKind = Kind::TypeVarTuple;
+  static constexpr bool covers(Kind k) { return k >= kFirstKind && k <= kLastKind; }
 };
 
 // A list of children, in the arena.
@@ -101,10 +110,12 @@ using StmtList = List<Stmt*>;
 
 template <class Base, Kind... kinds>
 struct NodeOf : Base {
-  static constexpr Kind kFirstKind = [](Kind first, auto...) { return first; }(kinds...);
+  static constexpr Kind kFirstKind = std::min({kinds...});
+  static constexpr Kind kLastKind = std::max({kinds...});
+  static_assert(static_cast<int>(kLastKind) - static_cast<int>(kFirstKind) + 1 == sizeof...(kinds));
   constexpr NodeOf() : Base(kFirstKind) {}
   explicit constexpr NodeOf(Kind k) : Base(k) {}
-  static constexpr bool covers(Kind k) { return ((k == kinds) || ...); }
+  static constexpr bool covers(Kind k) { return k >= kFirstKind && k <= kLastKind; }
 };
 
 }  // namespace fastidious::syntax

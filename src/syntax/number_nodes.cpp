@@ -8,7 +8,8 @@ namespace fastidious::syntax {
 // A node's place in preorder is the place where its subtree starts in postorder, plus the number of
 // nodes around it: of those, as of all nodes behind it, none is complete. How many are around each
 // follows from where subtrees start and end, so that there is no branch to be foreseen.
-void number_nodes(std::span<Node* const> complete, Node** nodes, NodeId* parents) {
+void number_nodes(std::span<Node* const> complete, const NodeTables& tables) {
+  const auto [nodes, parents, kinds] = tables;
   const std::size_t count = complete.size();
   // How many more nodes are around the one at a place than around the one before.
   const auto deeper = std::make_unique<std::int32_t[]>(count);
@@ -27,6 +28,7 @@ void number_nodes(std::span<Node* const> complete, Node** nodes, NodeId* parents
     node.id = id;
     node.last = NodeId{id.value + static_cast<std::uint32_t>(at) - first};
     nodes[id.value] = &node;
+    kinds[id.value] = node.kind;
     parents[id.value] = last_at_depth[static_cast<std::size_t>(depth)];
     last_at_depth[static_cast<std::size_t>(depth) + 1] = id;
     depth -= deeper[at];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/limits.h"
 #include "syntax/number_nodes.h"
@@ -123,7 +124,9 @@ void TreeBuilder::number_all() {
   tree_.node_count_ = nodes_.size();
   tree_.nodes_ = arena().make_array<Node*>(tree_.node_count_);
   tree_.parents_ = arena().make_array<NodeId>(tree_.node_count_);
-  number_nodes(nodes_.view(), tree_.nodes_, tree_.parents_);
+  tree_.kinds_ = arena().make_array<Kind>(tree_.node_count_ + kKindsPadding);
+  std::memset(tree_.kinds_ + tree_.node_count_, 0, kKindsPadding);
+  number_nodes(nodes_.view(), {tree_.nodes_, tree_.parents_, tree_.kinds_});
 }
 
 }  // namespace fastidious::syntax

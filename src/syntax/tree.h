@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/identifier.h"
 #include "syntax/ast.h"
+#include "syntax/nodes_of.h"
 #include "syntax/token_list.h"
 #include "text/source_text.h"
 
@@ -36,6 +37,17 @@ class Tree {
   std::span<const Node* const> subtree(const Node& node) const {
     return nodes().subspan(node.id.value, node.last.value - node.id.value + 1);
   }
+  // The kinds of nodes(), side by side: to pass by nodes without a look at them.
+  std::span<const Kind> kinds() const { return {kinds_, node_count_}; }
+  // The nodes that are a T, in preorder: of the whole tree, or of one subtree.
+  template <class T>
+  NodesOf<T> nodes_of() const {
+    return {nodes_, kinds_, 0, node_count_};
+  }
+  template <class T>
+  NodesOf<T> nodes_of(const Node& subtree) const {
+    return {nodes_, kinds_, subtree.id.value, subtree.last.value + std::size_t{1}};
+  }
   // The Import and ImportFrom statements, in order of the text.
   std::span<const Stmt* const> imports() const { return imports_; }
   std::span<const Span> comments() const { return comments_; }
@@ -51,6 +63,7 @@ class Tree {
   Module* root_ = nullptr;
   Node** nodes_ = nullptr;
   NodeId* parents_ = nullptr;
+  Kind* kinds_ = nullptr;  // kKindsPadding more than there are nodes
   std::size_t node_count_ = 0;
   std::vector<const Stmt*> imports_;
   std::vector<Span> comments_;

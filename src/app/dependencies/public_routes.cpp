@@ -102,9 +102,7 @@ bool is_probe(const Route& route) {
                                  [](const auto& one) { return one == "GET" || one == "HEAD"; });
   if (route.include_in_schema || !reads || function == nullptr) return false;
   const FileModel& file = *route.handler.definition.file;
-  for (const Node* node : file.tree().subtree(*function)) {
-    const auto* call = node->as<Call>();
-    if (call == nullptr) continue;
+  for (const auto* call : file.tree().nodes_of<Call>(*function)) {
     const std::string_view target = file.resolve(*call->func);
     if (target.ends_with(".FileResponse") || target.ends_with(".HTMLResponse") ||
         target.ends_with(".TemplateResponse") || target.ends_with(".RedirectResponse")) {

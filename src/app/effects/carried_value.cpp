@@ -100,9 +100,8 @@ class Tracker {
   static void add_returned(Carrier& carrier, const Expr& target, Carrier callee, int depth) {
     find_names(callee, depth);
     const auto* targets = target.as<Tuple>();
-    for (const Node* node : callee.function.file->tree().subtree(*callee.function.node)) {
-      const auto* leave = node->as<Return>();
-      if (leave == nullptr || leave->value == nullptr) continue;
+    for (const auto* leave : callee.function.file->tree().nodes_of<Return>(*callee.function.node)) {
+      if (leave->value == nullptr) continue;
       if (callee.holds(*leave->value)) add_name(carrier, target);
       const auto* parts = leave->value->as<Tuple>();
       if (parts == nullptr || targets == nullptr) continue;
@@ -141,9 +140,7 @@ class Tracker {
 
   void follow(const Carrier& carrier) {
     const FileModel& file = *carrier.function.file;
-    for (const Node* node : file.tree().subtree(*carrier.function.node)) {
-      const auto* call = node->as<Call>();
-      if (call == nullptr) continue;
+    for (const auto* call : file.tree().nodes_of<Call>(*carrier.function.node)) {
       for (Carrier& callee : callees_of(carrier, *call)) add(std::move(callee));
     }
   }

@@ -36,8 +36,8 @@ class Follower {
   void look_into(PassedParameter one) {
     const FileModel& file = *one.function.file;
     const Arg& parameter = *one.parameter;
-    for (const Node* node : file.tree().subtree(*one.function.node)) {
-      if (const auto* call = node->as<Call>()) look_at(file, *call, parameter);
+    for (const auto* call : file.tree().nodes_of<Call>(*one.function.node)) {
+      look_at(file, *call, parameter);
     }
   }
 

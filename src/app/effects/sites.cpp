@@ -162,8 +162,8 @@ Definition function_called(const FileModel& file, const Call& call) {
 std::vector<FunctionSites> sites_of(const FileModel& file) {
   std::vector<FunctionSites> all;
   SiteFinder finder(file);
-  for (const Node* node : file.tree().nodes()) {
-    if (const auto* function = node->as<FunctionDef>()) all.push_back(finder.run(*function));
+  for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
+    all.push_back(finder.run(*function));
   }
   return all;
 }

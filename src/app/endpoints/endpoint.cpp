@@ -92,18 +92,11 @@ class EndpointCollector {
 
   // Limiter(…, default_limits=["100/minute"]), anywhere in the repository.
   bool finds_default_limits() const {
-    for (const FileModel& file : application_.code().files()) {
-      for (const Node* node : file.tree().nodes()) {
-        const auto* call = node->as<Call>();
-        if (call == nullptr || file.resolve(*call->func) != "slowapi.Limiter") continue;
-        if (semantic::argument(file, *call, -1, "default_limits") != nullptr ||
-            semantic::argument(file, *call, 1, "default_limits") != nullptr ||
-            semantic::argument(file, *call, -1, "application_limits") != nullptr) {
-          return true;
-        }
-      }
-    }
-    return false;
+    const auto calls = application_.code().calls_of("slowapi.Limiter");
+    return std::any_of(calls.begin(), calls.end(), [](const semantic::CallSite& one) {
+      return semantic::argument(*one.file, *one.call, 1, "default_limits") != nullptr ||
+             semantic::argument(*one.file, *one.call, -1, "application_limits") != nullptr;
+    });
   }
 
   void add_routes(const AppRoutes& app, bool is_guarded, const std::string& prefix, int depth) {

@@ -58,6 +58,15 @@ bool limits_size(std::string_view name) {
   return about_size && limits;
 }
 
+std::vector<Instrument> instruments_of(std::string_view name) {
+  std::vector<Instrument> all;
+  for (const knowledge::InstrumentName& one : knowledge::kInstrumentNames) {
+    if (knowledge::matches_name(one.name, name)) all.push_back(one.what);
+  }
+  if (limits_size(name)) all.push_back(Instrument::BodyLimit);
+  return all;
+}
+
 }  // namespace
 
 Instrumentation::Instrumentation(const Application& application) {
@@ -75,35 +84,30 @@ void Instrumentation::note(Instrument what, const FileModel& file, const Expr& a
   if (!first) first = {&file, &at};
 }
 
-void Instrumentation::note_names(std::string_view target, const FileModel& file, const Expr& at) {
-  if (target.empty()) return;
-  for (const knowledge::InstrumentName& one : knowledge::kInstrumentNames) {
-    if (knowledge::matches_name(one.name, target)) note(one.what, file, at);
-  }
+void Instrumentation::note_name(Identifier name, const FileModel& file, const Expr& at) {
+  if (!name) return;
+  const auto [known, is_new] = set_up_by_.try_emplace(name);
+  if (is_new) known->second = instruments_of(file.text(name));
+  for (const Instrument what : known->second) note(what, file, at);
 }
 
 void Instrumentation::look_at(const FileModel& file) {
-  for (const Node* node : file.tree().nodes()) {
-    if (const auto* call = node->as<Call>()) {
-      look_at_call(file, *call);
-    } else if (const auto* text = node->as<Constant>()) {
-      if (text->is_str()) look_at_text(file, *text);
-    } else if (const auto* cls = node->as<ClassDef>()) {
-      look_at_class(file, *cls);
-    }
+  for (const auto* call : file.tree().nodes_of<Call>()) look_at_call(file, *call);
+  for (const auto* text : file.tree().nodes_of<Constant>()) {
+    if (text->is_str()) look_at_text(file, *text);
   }
+  for (const auto* cls : file.tree().nodes_of<ClassDef>()) look_at_class(file, *cls);
 }
 
 void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
-  const std::string_view target = file.resolve(*call.func);
-  note_names(target, file, call);
+  note_name(file.fact(*call.func).target, file, call);
   for (const Expr* argument : call.args) {  // add_middleware(Class), Middleware(Class), partial(f)
     if (argument->is(Kind::Name) || argument->is(Kind::Attribute)) {
-      const std::string_view name = file.resolve(*argument);
-      note_names(name, file, *argument);
-      if (limits_size(name)) note(Instrument::BodyLimit, file, *argument);
+      note_name(file.fact(*argument).target, file, *argument);
     }
   }
+  const std::string_view target = file.resolve(*call.func);
+  if (target.empty()) return;
   const knowledge::LogCall* record = knowledge::log_call(target);
   if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib) {
     if (!first_record_) first_record_ = {&file, &call};

@@ -2,6 +2,7 @@
 // How an application can be watched: where its logs, errors and measures go.
 
 #include <array>
+#include <unordered_map>
 #include <vector>
 
 #include "app/values/value.h"
@@ -34,9 +35,11 @@ class Instrumentation {
   void look_at_text(const FileModel& file, const syntax::Constant& text);
   void look_at_class(const FileModel& file, const syntax::ClassDef& cls);
   void note(knowledge::Instrument what, const FileModel& file, const syntax::Expr& at);
-  void note_names(std::string_view target, const FileModel& file, const syntax::Expr& at);
+  void note_name(Identifier name, const FileModel& file, const syntax::Expr& at);
 
   std::array<Placed, knowledge::kInstrumentCount> first_;
+  // Of the names seen so far; looked up only.
+  std::unordered_map<Identifier, std::vector<knowledge::Instrument>> set_up_by_;
   std::vector<Placed> json_formatters_;
   Placed first_record_;
   std::size_t record_count_ = 0;

@@ -19,9 +19,7 @@ bool imports_firebase(const FileModel& file) {
 }
 
 void add_functions(const FileModel& file, std::vector<CloudFunction>& found) {
-  for (const Node* node : file.tree().nodes()) {
-    const auto* function = node->as<FunctionDef>();
-    if (function == nullptr) continue;
+  for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
     for (const Expr* decorator : function->decorator_list) {
       const auto* call = decorator->as<Call>();
       const std::string_view name = file.resolve(call != nullptr ? *call->func : *decorator);

@@ -130,9 +130,8 @@ std::set<std::string_view> written_names(const semantic::Model& model,
   for (const EnvironmentRead& one : reads) read.insert(one.name);
   for (const FileModel& file : model.files()) {
     if (file.file().role == project::Role::Test) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* text = node->as<Constant>();
-      if (text == nullptr || !text->is_str() || !is_written_key(file, *text)) continue;
+    for (const auto* text : file.tree().nodes_of<Constant>()) {
+      if (!text->is_str() || !is_written_key(file, *text)) continue;
       const auto known = read.find(text->value);
       if (known != read.end()) written.insert(*known);
     }

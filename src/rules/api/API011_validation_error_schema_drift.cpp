@@ -23,9 +23,7 @@ bool is_for_validation(const ExceptionMapping& mapping) {
 
 // `return await request_validation_exception_handler(request, exc)`
 bool delegates(const FileModel& file, const FunctionDef& handler) {
-  for (const Node* node : file.tree().subtree(handler)) {
-    const auto* call = node->as<Call>();
-    if (call == nullptr) continue;
+  for (const auto* call : file.tree().nodes_of<Call>(handler)) {
     if (file.resolve(*call->func).ends_with("request_validation_exception_handler")) return true;
   }
   return false;
@@ -33,9 +31,8 @@ bool delegates(const FileModel& file, const FunctionDef& handler) {
 
 // The display that is sent: JSONResponse(content={…}).
 const Dict* content_of(const FileModel& file, const FunctionDef& handler) {
-  for (const Node* node : file.tree().subtree(handler)) {
-    const auto* call = node->as<Call>();
-    if (call == nullptr || !file.resolve(*call->func).ends_with("JSONResponse")) continue;
+  for (const auto* call : file.tree().nodes_of<Call>(handler)) {
+    if (!file.resolve(*call->func).ends_with("JSONResponse")) continue;
     const Expr* content = semantic::argument(file, *call, 0, "content");
     if (const auto* wrapped = as<Call>(content)) {
       content = wrapped->args.empty() ? nullptr : wrapped->args.front();

@@ -45,9 +45,8 @@ std::set<std::string, std::less<>> read_by_hand(const semantic::Model& model) {
   const Identifier wanted = model.names().find("path_params");
   if (!wanted) return names;
   for (const FileModel& file : model.files()) {
-    for (const Node* node : file.tree().nodes()) {
-      const auto* attribute = node->as<Attribute>();
-      if (attribute == nullptr || attribute->attr != wanted) continue;
+    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
+      if (attribute->attr != wanted) continue;
       const FunctionDef* function = file.enclosing_function(*attribute);
       if (function == nullptr) continue;
       for (const Node* one : file.tree().subtree(*function)) {

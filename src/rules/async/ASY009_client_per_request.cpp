@@ -48,9 +48,8 @@ constexpr Client kClients[] = {
 // Whether an argument is made of what the handler was called with: no other request can share it.
 bool depends_on_request(const Call& call, const FunctionDef& handler, const FileModel& file) {
   const semantic::ScopeId scope = file.scopes().scope_opened_by(handler);
-  for (const Node* node : file.tree().subtree(call)) {
-    const auto* name = node->as<Name>();
-    if (name == nullptr || call.func->encloses(*name)) {
+  for (const auto* name : file.tree().nodes_of<Name>(call)) {
+    if (call.func->encloses(*name)) {
       continue;
     }
     const semantic::SymbolId symbol = file.scopes().symbol_of(*name);

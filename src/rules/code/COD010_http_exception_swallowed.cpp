@@ -228,9 +228,7 @@ void check(ApplicationCheck& check) {
   const app::RaisedErrors& errors = check.application().errors();
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Application) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* function = node->as<FunctionDef>();
-      if (function == nullptr) continue;
+    for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
       for (Swallowed& one : swallowed_in(file, *function, errors)) {
         report(one, errors, check);
       }

@@ -96,10 +96,8 @@ void check_acquire(const Call& call, Check& check) {
   }
   const std::string_view lock = file.text(*method->value);
   bool released = false;
-  for (const Node* node : file.tree().subtree(*function)) {
-    const auto* other = node->as<Attribute>();
-    if (other == nullptr || file.text(other->attr) != "release" ||
-        file.text(*other->value) != lock) {
+  for (const auto* other : file.tree().nodes_of<Attribute>(*function)) {
+    if (file.text(other->attr) != "release" || file.text(*other->value) != lock) {
       continue;
     }
     for (const Node* at = other; at != nullptr; at = file.parent(*at)) {

@@ -127,18 +127,18 @@ class DeadCode {
 
   // Every name, attribute, import, keyword and short string counts as a use of what is so named.
   void mark_uses(const FileModel& file) {
-    for (const Node* node : file.tree().nodes()) {
-      if (const auto* name = node->as<Name>()) {
-        if (name->context != Context::Store) mark(file, *node, name->name);
-      } else if (const auto* attribute = node->as<Attribute>()) {
-        mark(file, *node, attribute->attr);
-      } else if (const auto* alias = node->as<Alias>()) {
-        mark(file, *node, model_.names().find(alias->name.substr(alias->name.rfind('.') + 1)));
-      } else if (const auto* keyword = node->as<Keyword>()) {
-        mark(file, *node, keyword->arg);
-      } else if (const auto* text = node->as<Constant>(); text != nullptr && text->is_str()) {
-        mark_words(file, *text);
-      }
+    const syntax::Tree& tree = file.tree();
+    for (const auto* name : tree.nodes_of<Name>()) {
+      if (name->context != Context::Store) mark(file, *name, name->name);
+    }
+    for (const auto* attribute : tree.nodes_of<Attribute>())
+      mark(file, *attribute, attribute->attr);
+    for (const auto* keyword : tree.nodes_of<Keyword>()) mark(file, *keyword, keyword->arg);
+    for (const auto* alias : tree.nodes_of<Alias>()) {
+      mark(file, *alias, model_.names().find(alias->name.substr(alias->name.rfind('.') + 1)));
+    }
+    for (const auto* text : tree.nodes_of<Constant>()) {
+      if (text->is_str()) mark_words(file, *text);
     }
   }
 

@@ -8,12 +8,11 @@
 namespace fastidious::rules {
 namespace {
 
+using semantic::CallSite;
 using semantic::Definition;
 using semantic::FileModel;
 
-bool is_depends(std::string_view target) {
-  return target == "fastapi.Depends" || target == "fastapi.Security";
-}
+constexpr std::string_view kDepends[] = {"fastapi.Depends", "fastapi.Security"};
 
 bool is_marker(std::string_view target) {
   constexpr std::string_view kMarkers[] = {"fastapi.Depends", "fastapi.Security", "fastapi.Header",
@@ -26,15 +25,12 @@ bool is_marker(std::string_view target) {
 }
 
 // The functions that some Depends(…) names.
-std::set<const Node*> dependencies_of(const semantic::Model& model) {
-  std::set<const Node*> found;
-  for (const FileModel& file : model.files()) {
-    for (const Node* node : file.tree().nodes()) {
-      const auto* call = node->as<Call>();
-      if (call == nullptr || call->args.empty() || !is_depends(file.resolve(*call->func))) continue;
-      const Definition definition = file.definition_of(*call->args.front());
-      if (as<FunctionDef>(definition.node) != nullptr) found.insert(definition.node);
-    }
+std::map<const Node*, Definition> dependencies_of(const std::vector<CallSite>& markers) {
+  std::map<const Node*, Definition> found;
+  for (const CallSite& one : markers) {
+    if (one.call->args.empty()) continue;
+    const Definition definition = one.file->definition_of(*one.call->args.front());
+    if (as<FunctionDef>(definition.node) != nullptr) found.emplace(definition.node, definition);
   }
   return found;
 }
@@ -80,9 +76,7 @@ using UsesOfFunctions = std::map<const FunctionDef*, Uses>;
 const Uses& uses_in(UsesOfFunctions& known, const FileModel& file, const FunctionDef& function) {
   const auto [at, added] = known.try_emplace(&function);
   if (!added) return at->second;
-  for (const Node* node : file.tree().subtree(function)) {
-    const auto* use = node->as<Name>();
-    if (use == nullptr) continue;
+  for (const auto* use : file.tree().nodes_of<Name>(function)) {
     if (is_step(file, *use)) at->second.stepped.insert(file.text(use->name));
     if (file.parent(*use)->is(Kind::Attribute)) at->second.dotted.insert(file.text(use->name));
   }
@@ -133,10 +127,7 @@ bool is_default(const FileModel& file, const Call& call) {
 }
 
 void check_call(ProjectCheck& check, const FileModel& file, const Call& call,
-                const std::set<const Node*>& dependencies, UsesOfFunctions& known) {
-  const Definition definition = file.definition_of(*call.func);
-  if (as<FunctionDef>(definition.node) == nullptr || dependencies.count(definition.node) == 0)
-    return;
+                const Definition& definition, UsesOfFunctions& known) {
   const auto& function = *definition.node->as<FunctionDef>();
   const std::string_view name = definition.file->text(function.name);
   if (definition.file->is_generator(function) && !is_context_manager(definition)) {
@@ -170,19 +161,14 @@ void check_marker(ProjectCheck& check, const FileModel& file, const Call& call,
 }
 
 void check(ProjectCheck& check) {
-  const std::set<const Node*> dependencies = dependencies_of(check.model());
-  if (dependencies.empty()) return;
-  for (const FileModel& file : check.model().files()) {
-    UsesOfFunctions known;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* call = node->as<Call>();
-      if (call == nullptr || (!call->func->is(Kind::Name) && !call->func->is(Kind::Attribute)))
-        continue;
-      if (is_depends(file.resolve(*call->func))) {
-        check_marker(check, file, *call, known);
-      } else {
-        check_call(check, file, *call, dependencies, known);
-      }
+  const semantic::Model& model = check.model();
+  const std::vector<CallSite> markers = model.calls_of_any(kDepends);
+  UsesOfFunctions known;
+  for (const CallSite& one : markers) check_marker(check, *one.file, *one.call, known);
+  for (const auto& [node, definition] : dependencies_of(markers)) {
+    for (const CallSite& one : model.calls_of(definition.file->qualified_name(*node))) {
+      if (one.file->definition_of(*one.call->func).node != node) continue;
+      check_call(check, *one.file, *one.call, definition, known);
     }
   }
 }

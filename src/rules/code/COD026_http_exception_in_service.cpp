@@ -68,9 +68,8 @@ void look_at(const FileModel& file, const std::unordered_set<const Node*>& funct
              ApplicationCheck& check) {
   const Raise* first = nullptr;
   std::size_t count = 0;
-  for (const Node* node : file.tree().nodes()) {
-    const auto* raise = node->as<Raise>();
-    if (raise == nullptr || raise->exc == nullptr) continue;
+  for (const auto* raise : file.tree().nodes_of<Raise>()) {
+    if (raise->exc == nullptr) continue;
     if (!app::error_made({&file, raise->exc}).is_http) continue;
     if (is_http_function(file, *raise, functions)) continue;
     if (first == nullptr) first = raise;

@@ -8,9 +8,8 @@ bool may_be_closed(const Name& name, const With& with, const semantic::FileModel
   const FunctionDef* function = file.enclosing_function(with);
   const Node& scope =
       function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
-  for (const Node* node : file.tree().subtree(scope)) {
-    const auto* used = node->as<Name>();
-    if (used == nullptr || used->name != name.name || used->context != Context::Load) {
+  for (const auto* used : file.tree().nodes_of<Name>(scope)) {
+    if (used->name != name.name || used->context != Context::Load) {
       continue;
     }
     const Node* parent = file.parent(*used);

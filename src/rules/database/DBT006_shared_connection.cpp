@@ -29,9 +29,8 @@ bool is_connection(std::string_view type) {
 bool is_used_by_functions(const FileModel& file, const Name& variable) {
   const semantic::SymbolId symbol = file.scopes().symbol_of(variable);
   if (!symbol.valid()) return false;
-  for (const Node* node : file.tree().nodes()) {
-    const auto* use = node->as<Name>();
-    if (use == nullptr || use->name != variable.name || use == &variable) continue;
+  for (const auto* use : file.tree().nodes_of<Name>()) {
+    if (use->name != variable.name || use == &variable) continue;
     if (file.scopes().symbol_of(*use) == symbol && file.enclosing_function(*use) != nullptr) {
       return true;
     }

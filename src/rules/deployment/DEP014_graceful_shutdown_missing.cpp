@@ -41,12 +41,6 @@ constexpr std::string_view kClosing[] = {"close",    "aclose",     "closeall",  
                                          "shutdown", "disconnect", "stop",        "terminate",
                                          "quit",     "aclose_all", "wait_closed", "__aexit__"};
 
-const LongLived* long_lived(std::string_view target) {
-  const auto* found = std::find_if(std::begin(kLongLived), std::end(kLongLived),
-                                   [&](const LongLived& one) { return one.target == target; });
-  return found == std::end(kLongLived) ? nullptr : found;
-}
-
 std::string last_name(const FileModel& file, const Expr& expr) {
   if (const auto* name = expr.as<Name>()) return std::string(file.text(name->name));
   if (const auto* attribute = expr.as<Attribute>()) return std::string(file.text(attribute->attr));
@@ -57,18 +51,15 @@ std::string last_name(const FileModel& file, const Expr& expr) {
 // exit stack, anywhere in the application.
 std::set<std::string> closed_names(const semantic::Model& model) {
   std::set<std::string> names;
+  std::set<Identifier> closing;
+  for (const std::string_view word : kClosing) closing.insert(model.names().find(word));
   for (const FileModel& file : model.files()) {
     if (!concerns(Where::ApplicationScripts, file.file().role)) continue;
-    for (const Node* node : file.tree().nodes()) {
-      if (const auto* item = node->as<WithItem>()) {
-        names.insert(last_name(file, *item->context_expr));
-      }
-      const auto* attribute = node->as<Attribute>();
-      if (attribute == nullptr) continue;
-      const std::string_view word = file.text(attribute->attr);
-      if (std::find(std::begin(kClosing), std::end(kClosing), word) != std::end(kClosing)) {
-        names.insert(last_name(file, *attribute->value));
-      }
+    for (const auto* item : file.tree().nodes_of<WithItem>()) {
+      names.insert(last_name(file, *item->context_expr));
+    }
+    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
+      if (closing.count(attribute->attr) != 0) names.insert(last_name(file, *attribute->value));
     }
   }
   return names;
@@ -93,21 +84,32 @@ const Expr* keeper(const FileModel& file, const Call& call) {
   return (at_module && target->is(Kind::Name)) || in_state ? target : nullptr;
 }
 
+struct Kept {
+  semantic::CallSite made;
+  const Expr* by = nullptr;
+  const LongLived* what = nullptr;
+};
+
 void check(ApplicationCheck& check) {
   if (check.application().main_app() == nullptr) return;
-  const std::set<std::string> closed = closed_names(check.model());
-  for (const FileModel& file : check.model().files()) {
-    if (!concerns(Where::Application, file.file().role)) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* call = node->as<Call>();
-      const LongLived* what = call != nullptr ? long_lived(file.resolve(*call->func)) : nullptr;
-      const Expr* kept = what != nullptr ? keeper(file, *call) : nullptr;
-      if (kept == nullptr || closed.count(last_name(file, *kept)) > 0) continue;
-      check
-          .report(file, call->span(), "The {} `{}` is never closed", {what->what, file.text(*kept)})
-          .fix("Close it behind the `yield` of the lifespan: `{}.{}()`.",
-               {file.text(*kept), what->closing});
+  std::vector<Kept> kept;
+  for (const LongLived& what : kLongLived) {
+    for (const semantic::CallSite& one : check.model().calls_of(what.target)) {
+      if (!concerns(Where::Application, one.file->file().role)) continue;
+      const Expr* by = keeper(*one.file, *one.call);
+      if (by != nullptr) kept.push_back({one, by, &what});
     }
+  }
+  if (kept.empty()) return;
+  const std::set<std::string> closed = closed_names(check.model());
+  for (const auto& [made, by, what] : kept) {
+    const FileModel& file = *made.file;
+    if (closed.count(last_name(file, *by)) > 0) continue;
+    check
+        .report(file, made.call->span(), "The {} `{}` is never closed",
+                {what->what, file.text(*by)})
+        .fix("Close it behind the `yield` of the lifespan: `{}.{}()`.",
+             {file.text(*by), what->closing});
   }
 }
 

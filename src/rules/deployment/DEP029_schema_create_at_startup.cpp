@@ -16,32 +16,30 @@ using semantic::FileModel;
 constexpr int kMaxDepth = 2;  // calls followed from where the application starts
 
 // Base.metadata.create_all(…), run_sync(SQLModel.metadata.create_all), alembic's upgrade.
-bool makes_schema(const FileModel& file, const Node& node) {
-  const auto* attribute = node.as<Attribute>();
-  if (attribute == nullptr) return false;
-  const std::string_view name = file.text(attribute->attr);
+bool makes_schema(const FileModel& file, const Attribute& attribute) {
+  const std::string_view name = file.text(attribute.attr);
   if (name == "create_all") {
-    return file.text(*attribute->value).ends_with("metadata") ||
-           file.text(*attribute->value).ends_with("meta");
+    return file.text(*attribute.value).ends_with("metadata") ||
+           file.text(*attribute.value).ends_with("meta");
   }
-  return name == "upgrade" && file.resolve(*attribute) == "alembic.command.upgrade";
+  return name == "upgrade" && file.resolve(attribute) == "alembic.command.upgrade";
 }
 
 // Whether all engines of the repository are SQLite's: files that belong to one process.
 bool uses_sqlite_only(const semantic::Model& model) {
   bool any = false;
-  for (const FileModel& file : model.files()) {
-    for (const Node* node : file.tree().nodes()) {
-      const auto* call = node->as<Call>();
-      if (call == nullptr || call->args.empty()) continue;
-      const std::string_view target = file.resolve(*call->func);
-      if (!target.ends_with("create_engine") && !target.ends_with("create_async_engine")) continue;
-      const app::Value url = app::evaluate(file, call->args[0]);
-      if (!url.is(app::Value::Kind::Str) || !url.text.starts_with("sqlite")) return false;
+  bool all = true;
+  model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> calls) {
+    const std::string_view name = model.text(target);
+    if (!name.ends_with("create_engine") && !name.ends_with("create_async_engine")) return;
+    for (const auto& [file, call] : calls) {
+      if (call->args.empty()) continue;
+      const app::Value url = app::evaluate(*file, call->args[0]);
+      all = all && url.is(app::Value::Kind::Str) && url.text.starts_with("sqlite");
       any = true;
     }
-  }
-  return any;
+  });
+  return any && all;
 }
 
 // `async def bootstrap_sqlite(): …`, `if settings.is_sqlite: …`: the other engines are left alone.
@@ -97,7 +95,7 @@ void check(ApplicationCheck& check) {
   const StartupSearch startup(application);
   for (const FileModel& file : check.model().files()) {
     if (!concerns(Where::Application, file.file().role)) continue;
-    for (const Node* node : file.tree().nodes()) {
+    for (const auto* node : file.tree().nodes_of<Attribute>()) {
       if (!makes_schema(file, *node) || file.in_main_block(*node) || !startup.holds(*node, file) ||
           is_for_sqlite(file, *node)) {
         continue;

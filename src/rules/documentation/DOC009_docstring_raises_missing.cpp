@@ -163,9 +163,7 @@ void check(ApplicationCheck& check) {
   const auto endpoints = shown_endpoints(check.application());
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Application) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* function = node->as<FunctionDef>();
-      if (function == nullptr) continue;
+    for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
       const bool is_shown = endpoints.count(function) != 0;
       check_function(file, *function, is_shown, check);
     }

@@ -34,14 +34,13 @@ bool is_asked(const FunctionDef& function, const FileModel& file) {
 void count_file(const FileModel& file, Coverage& coverage) {
   if (!semantic::is_public_module(file) || semantic::only_re_exports(file)) return;
   count(coverage, file.docstring(file.tree().root()) != nullptr);
-  for (const Node* node : file.tree().nodes()) {
-    if (const auto* function = node->as<FunctionDef>()) {
-      if (!is_asked(*function, file)) continue;
-      count(coverage,
-            file.docstring(*function) != nullptr || semantic::inherits_docstring(file, *function));
-    } else if (const auto* cls = node->as<ClassDef>()) {
-      if (file.is_public(*cls)) count(coverage, file.docstring(*cls) != nullptr);
-    }
+  for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
+    if (!is_asked(*function, file)) continue;
+    count(coverage,
+          file.docstring(*function) != nullptr || semantic::inherits_docstring(file, *function));
+  }
+  for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
+    if (file.is_public(*cls)) count(coverage, file.docstring(*cls) != nullptr);
   }
 }
 

@@ -140,29 +140,11 @@ bool is_command_line(std::string_view path) {
   return path.starts_with("cli/") || path.find("/cli/") != path.npos;
 }
 
-// By file and position.
-std::vector<semantic::CallSite> starts_in(const semantic::Model& model) {
-  std::vector<semantic::CallSite> sites;
-  for (const std::string_view target : kStarts) {
-    for (const semantic::CallSite& site : model.calls_of(target)) {
-      const auto& file = site.file->file();
-      const bool concerned = concerns(Where::Application, file.role) && !is_command_line(file.path);
-      if (concerned) sites.push_back(site);
-    }
-  }
-  std::sort(sites.begin(), sites.end(), [](const auto& a, const auto& b) {
-    const auto place = [](const semantic::CallSite& one) {
-      return std::pair(one.file->file().id.value, one.call->id.value);
-    };
-    return place(a) < place(b);
-  });
-  return sites;
-}
-
 void check(ApplicationCheck& check) {
   StartSearch search;
-  for (const semantic::CallSite& site : starts_in(check.model())) {
-    search.look_at(*site.file, *site.call);
+  for (const auto& [file, call] : check.model().calls_of_any(kStarts)) {
+    const bool concerned = concerns(Where::Application, file->file().role);
+    if (concerned && !is_command_line(file->file().path)) search.look_at(*file, *call);
   }
   for (const Started& one : search.all()) {
     if (may_fail_unseen(one.function)) report(one, check);

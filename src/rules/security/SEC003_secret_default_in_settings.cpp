@@ -78,19 +78,24 @@ bool is_guarded(const app::SettingsClass& settings, const app::Field& field) {
   return false;
 }
 
+// Of a comparison: the text itself, or the display that it stands in.
+bool is_operand(const FileModel& file, const Constant& text) {
+  const Node* parent = file.parent(text);
+  if (parent->is(Kind::ListExpr) || parent->is(Kind::Tuple) || parent->is(Kind::Set)) {
+    parent = file.parent(*parent);
+  }
+  return parent->is(Kind::Compare);
+}
+
 // Texts that the application compares something with: `if settings.secret_key == "changeme"`.
 std::set<std::string, std::less<>> compared_texts(const semantic::Model& model) {
   std::set<std::string, std::less<>> texts;
   for (const FileModel& file : model.files()) {
     if (!concerns(Where::Application, file.file().role)) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* constant = node->as<Constant>();
-      if (constant == nullptr || !constant->is_str()) continue;
-      const Node* parent = file.parent(*node);
-      if (parent->is(Kind::ListExpr) || parent->is(Kind::Tuple) || parent->is(Kind::Set)) {
-        parent = file.parent(*parent);
+    for (const auto* comparison : file.tree().nodes_of<Compare>()) {
+      for (const auto* constant : file.tree().nodes_of<Constant>(*comparison)) {
+        if (constant->is_str() && is_operand(file, *constant)) texts.emplace(constant->value);
       }
-      if (parent->is(Kind::Compare)) texts.emplace(constant->value);
     }
   }
   return texts;

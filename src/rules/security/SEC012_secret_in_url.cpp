@@ -243,8 +243,8 @@ void check(ApplicationCheck& check) {
   for (const Route* route : check.application().distinct_routes().all()) search.look_at(*route);
   for (const FileModel& file : check.model().files()) {
     if (!concerns(Where::Application, file.file().role)) continue;
-    for (const Node* node : file.tree().nodes()) {
-      if (const auto* text = node->as<JoinedStr>()) search.look_at(file, *text);
+    for (const auto* text : file.tree().nodes_of<JoinedStr>()) {
+      search.look_at(file, *text);
     }
   }
 }

@@ -14,6 +14,7 @@ namespace fastidious::rules {
 namespace {
 
 using app::Placed;
+using semantic::CallSite;
 using semantic::FileModel;
 
 // The least for HS256: as many bits as the hash gives (RFC 7518, section 3.2).
@@ -48,13 +49,9 @@ const KeyUse* use_of(std::string_view target) {
   return found == std::end(kUses) ? nullptr : found;
 }
 
-// Of a call, or of `app.add_middleware(SessionMiddleware, secret_key=…)`.
-const KeyUse* use_of(const FileModel& file, const Call& call) {
-  const std::string_view target = file.resolve(*call.func);
-  if (const KeyUse* use = use_of(target)) return use;
-  const bool adds = target.ends_with(".add_middleware") || target.ends_with(".Middleware");
-  return adds && !call.args.empty() ? use_of(file.resolve(*call.args[0])) : nullptr;
-}
+constexpr std::string_view kAddsMiddleware[] = {
+    "fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
+    "starlette.middleware.Middleware", "fastapi.middleware.Middleware"};
 
 // HS256 and its like, or not said: both libraries take HS256 then. RS, ES, PS and EdDSA have keys
 // of another kind.
@@ -104,44 +101,47 @@ class KeySearch {
   explicit KeySearch(ApplicationCheck& check) : check_(check) {}
 
   void run() {
-    for (const FileModel& file : check_.model().files()) {
-      if (!concerns(Where::Application, file.file().role)) continue;
-      for (const Node* node : file.tree().nodes()) {
-        if (const auto* call = node->as<Call>()) look_at(file, *call);
-      }
+    for (const KeyUse& use : kUses) {
+      for (const CallSite& one : check_.model().calls_of(use.target)) look_at(one, use);
     }
+    for (const CallSite& one : check_.model().calls_of_any(kAddsMiddleware)) look_at(one);
     for (const app::SettingsClass& settings : check_.application().settings().classes()) {
+      note_given_fields(settings);
       for (const app::Field& field : settings.model->fields) judge(settings, field);
     }
   }
 
  private:
-  void look_at(const FileModel& file, const Call& call) {
-    note_given_fields(file, call);
-    const KeyUse* use = use_of(file, call);
-    if (use == nullptr) return;
-    const Placed key{&file, semantic::argument(file, call, use->index, use->parameter)};
-    if (!key) return;
-    const bool token = use->purpose == kTokens;
-    if (token && !is_symmetric(file, call)) return;
+  // app.add_middleware(SessionMiddleware, secret_key=…)
+  void look_at(const CallSite& site) {
+    if (site.call->args.empty()) return;
+    const KeyUse* use = use_of(site.file->resolve(*site.call->args[0]));
+    if (use != nullptr) look_at(site, *use);
+  }
+
+  void look_at(const CallSite& site, const KeyUse& use) {
+    const auto& [file, call] = site;
+    const Placed key{file, semantic::argument(*file, *call, use.index, use.parameter)};
+    if (!key || !concerns(Where::Application, file->file().role)) return;
+    const bool token = use.purpose == kTokens;
+    if (token && !is_symmetric(*file, *call)) return;
     if (const auto field = check_.application().settings().field_of(key)) {
-      fields_[field.field].push_back({key, use->purpose});
+      fields_[field.field].push_back({key, use.purpose});
     } else if (token) {
       judge_literal(key);
     }
   }
 
   // Settings(secret_key=make_secret()): the code itself sees to the key.
-  void note_given_fields(const FileModel& file, const Call& call) {
-    if (call.keywords.empty()) return;
-    const semantic::Definition cls = file.definition_of(*call.func);
-    const app::SettingsClass* settings =
-        as<ClassDef>(cls.node) != nullptr ? check_.application().settings().find(cls) : nullptr;
-    if (settings == nullptr) return;
-    const bool gives_any = semantic::passes_unpacked_mapping(call);
-    for (const app::Field& field : settings->model->fields) {
-      const bool given = gives_any || semantic::argument(file, call, -1, field.name) != nullptr;
-      if (given && field.declaration) seen_.insert(field.declaration.expr);
+  void note_given_fields(const app::SettingsClass& settings) {
+    const app::Definition& own = settings.definition;
+    for (const auto& [file, call] : check_.model().calls_of(own.file->qualified_name(*own.node))) {
+      if (!concerns(Where::Application, file->file().role)) continue;
+      const bool gives_any = semantic::passes_unpacked_mapping(*call);
+      for (const app::Field& field : settings.model->fields) {
+        const bool given = gives_any || semantic::argument(*file, *call, -1, field.name) != nullptr;
+        if (given && field.declaration) seen_.insert(field.declaration.expr);
+      }
     }
   }
 

@@ -78,9 +78,7 @@ bool deletes(const Endpoint& endpoint) {
 app::Placed careless_call(const app::Placed& at) {
   const FunctionDef* function = at.file->enclosing_function(*at.expr);
   if (function == nullptr) return {};
-  for (const Node* node : at.file->tree().subtree(*function)) {
-    const auto* call = node->as<Call>();
-    if (call == nullptr) continue;
+  for (const auto* call : at.file->tree().nodes_of<Call>(*function)) {
     const std::string_view target = at.file->resolve(*call->func);
     const bool verifies = target == "firebase_admin.auth.verify_id_token" ||
                           target == "firebase_admin.auth.verify_session_cookie";

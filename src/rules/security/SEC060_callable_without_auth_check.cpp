@@ -30,9 +30,8 @@ class RequestUse {
 
  private:
   void follow(const semantic::FileModel& file, const FunctionDef& function, Identifier request) {
-    for (const Node* node : file.tree().subtree(function)) {
-      const auto* name = node->as<Name>();
-      if (name == nullptr || name->name != request || name->context != Context::Load) continue;
+    for (const auto* name : file.tree().nodes_of<Name>(function)) {
+      if (name->name != request || name->context != Context::Load) continue;
       const Node* parent = file.parent(*name);
       if (const auto* attribute = as<Attribute>(parent)) {
         const std::string_view what = file.text(attribute->attr);

@@ -46,9 +46,8 @@ bool hands_request_on(const Endpoint& endpoint) {
   const auto* function = as<FunctionDef>(endpoint.handler.node);
   if (function == nullptr) return true;
   const semantic::FileModel& file = *endpoint.handler.file;
-  for (const Node* node : file.tree().subtree(*function)) {
-    const auto* name = node->as<Name>();
-    if (name == nullptr || file.type_of(*name) != "fastapi.Request") continue;
+  for (const auto* name : file.tree().nodes_of<Name>(*function)) {
+    if (file.type_of(*name) != "fastapi.Request") continue;
     const auto* attribute = as<Attribute>(file.parent(*name));
     if (attribute == nullptr) return true;
     const std::string_view what = file.text(attribute->attr);

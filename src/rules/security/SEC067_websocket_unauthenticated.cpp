@@ -13,9 +13,7 @@ using app::Endpoint;
 // The first message may hold a token, and who gets the socket may read it.
 bool may_check(const Endpoint& endpoint) {
   const semantic::FileModel& file = *endpoint.handler.file;
-  for (const Node* node : file.tree().subtree(*endpoint.handler.node)) {
-    const auto* call = node->as<Call>();
-    if (call == nullptr) continue;
+  for (const auto* call : file.tree().nodes_of<Call>(*endpoint.handler.node)) {
     if (app::is_named_like_a_check(file.text(*call->func)) ||
         knowledge::is_verifier(file.resolve(*call->func))) {
       return true;

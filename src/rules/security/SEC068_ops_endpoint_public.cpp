@@ -25,28 +25,25 @@ void report_endpoints(ApplicationCheck& check) {
 }
 
 // What a library adds to the application, for operators.
-std::string_view added_by(const FileModel& file, const Call& call) {
-  const std::string_view target = file.resolve(*call.func);
-  if (target == "sqladmin.Admin") {
-    const bool guarded = semantic::argument(file, call, -1, "authentication_backend") != nullptr;
-    return guarded ? "" : "sqladmin's pages over all tables";
-  }
-  if (target == "prometheus_fastapi_instrumentator.Instrumentator.expose") {
-    return semantic::argument(file, call, -1, "dependencies") == nullptr ? "Prometheus metrics"
-                                                                         : "";
-  }
-  return "";
-}
+struct Addition {
+  std::string_view target;
+  std::string_view guard;  // the argument that closes it
+  std::string_view what;
+  Confidence confidence;
+};
+constexpr Addition kAdditions[] = {
+    {"sqladmin.Admin", "authentication_backend", "sqladmin's pages over all tables",
+     Confidence::Medium},
+    {"prometheus_fastapi_instrumentator.Instrumentator.expose", "dependencies",
+     "Prometheus metrics", Confidence::Low},
+};
 
 void report_libraries(ApplicationCheck& check) {
-  for (const FileModel& file : check.application().code().files()) {
-    for (const Node* node : file.tree().nodes()) {
-      const auto* call = node->as<Call>();
-      if (call == nullptr) continue;
-      const std::string_view what = added_by(file, *call);
-      if (what.empty()) continue;
-      Draft draft = check.report(file, call->span(), "This adds {}, open to everybody", {what});
-      if (what.starts_with("Prometheus")) draft.confidence(Confidence::Low);
+  for (const Addition& one : kAdditions) {
+    for (const auto& [file, call] : check.model().calls_of(one.target)) {
+      if (semantic::argument(*file, *call, -1, one.guard) != nullptr) continue;
+      check.report(*file, call->span(), "This adds {}, open to everybody", {one.what})
+          .confidence(one.confidence);
     }
   }
 }

@@ -88,9 +88,7 @@ const Expr* name_of_cookie(const semantic::FileModel& file, const Attribute& att
 bool handles_cookies(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* attribute = node->as<Attribute>();
-      if (attribute == nullptr) continue;
+    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
       const std::string_view name = file.text(attribute->attr);
       if (name != "set_cookie" && name != "cookies") continue;
       const Expr* cookie = name_of_cookie(file, *attribute);

@@ -307,9 +307,8 @@ Endpoints endpoints_of(const app::Application& application) {
 }
 
 void check_file(const FileModel& file, const Endpoints& endpoints, ApplicationCheck& check) {
-  for (const Node* node : file.tree().nodes()) {
-    const auto* handler = node->as<ExceptHandler>();
-    if (handler == nullptr || catches_http_errors_only(file, *handler)) continue;
+  for (const auto* handler : file.tree().nodes_of<ExceptHandler>()) {
+    if (catches_http_errors_only(file, *handler)) continue;
     const NamedException exception{&file, handler, handler->name};
     const auto endpoint = endpoints.find(file.enclosing_function(*handler));
     const Surrounding around = endpoint != endpoints.end() ? endpoint->second : Surrounding{};

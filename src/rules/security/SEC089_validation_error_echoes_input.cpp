@@ -80,9 +80,7 @@ bool is_handed_on(const semantic::FileModel& file, const Expr& value) {
 // `exc.errors()` handed on as it is.
 bool hands_errors_on(const semantic::FileModel& file, const FunctionDef& function) {
   bool found = false;
-  for (const Node* node : file.tree().subtree(function)) {
-    const auto* call = node->as<Call>();
-    if (call == nullptr) continue;
+  for (const auto* call : file.tree().nodes_of<Call>(function)) {
     if (file.resolve(*call->func) == kDefaultHandler) return true;
     const auto* method = call->func->as<Attribute>();
     const bool errors = method != nullptr && file.text(method->attr) == "errors";

@@ -8,6 +8,9 @@ namespace {
 
 using semantic::FileModel;
 
+constexpr std::string_view kSlowapi[] = {"slowapi.Limiter", "slowapi.Limiter.limit",
+                                         "slowapi.Limiter.shared_limit"};
+
 bool is_limit(const FileModel& file, const Expr& decorator) {
   const auto* call = decorator.as<Call>();
   if (call == nullptr) return false;
@@ -113,16 +116,11 @@ void look_at(ProjectCheck& check, const FileModel& file, Seen& seen) {
   }
 }
 
-bool knows_slowapi(const FileModel& file) {
-  return file.file().text.view().find("imiter") != std::string_view::npos ||
-         file.file().text.view().find("slowapi") != std::string_view::npos;
-}
-
 void check(ProjectCheck& check) {
+  if (check.model().calls_of_any(kSlowapi).empty()) return;
   Seen seen;
   for (const FileModel& file : check.model().files()) {
-    if (file.file().role == project::Role::Test || !knows_slowapi(file)) continue;
-    look_at(check, file, seen);
+    if (file.file().role != project::Role::Test) look_at(check, file, seen);
   }
   if (seen.limiter == nullptr || seen.state_is_set || !seen.is_used) return;
   check

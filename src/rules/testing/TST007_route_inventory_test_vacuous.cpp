@@ -17,9 +17,7 @@ bool holds_assert(const FileModel& file, const Node& root) {
 // included.
 bool looks_for_routes(const FileModel& file, const For& loop) {
   for (const Stmt* statement : loop.body) {
-    for (const Node* node : file.tree().subtree(*statement)) {
-      const auto* call = node->as<Call>();
-      if (call == nullptr) continue;
+    for (const auto* call : file.tree().nodes_of<Call>(*statement)) {
       const std::string_view name = file.text(*call->func);
       if (name == "isinstance" || name == "hasattr" || name == "getattr") return true;
     }

@@ -55,9 +55,7 @@ bool takes_anything(const FunctionDef& wrapper) {
 bool keeps_type(const FileModel& file, const FunctionDef& decorator) {
   if (decorator.returns == nullptr) return false;
   if (!decorator.type_params.empty()) return true;
-  for (const Node* node : file.tree().subtree(*decorator.returns)) {
-    const auto* name = node->as<Name>();
-    if (name == nullptr) continue;
+  for (const auto* name : file.tree().nodes_of<Name>(*decorator.returns)) {
     const app::Followed value = app::follow({&file, name});
     const auto* call = as<Call>(value.value.expr);
     if (call == nullptr) continue;

@@ -51,22 +51,30 @@ const Alias* typing_import(const FileModel& file, const Name& name) {
   return plain ? alias : nullptr;
 }
 
+bool imports_an_alias(const FileModel& file) {
+  const auto& imports = file.tree().imports();
+  return std::any_of(imports.begin(), imports.end(), [](const Stmt* one) {
+    const auto* from = one->as<ImportFrom>();
+    return from != nullptr && from->module == "typing" &&
+           std::any_of(from->names.begin(), from->names.end(),
+                       [](const Alias* alias) { return alias_of(alias->name) != nullptr; });
+  });
+}
+
 Style style_of(const FileModel& file) {
   Style style{&file, {}, 0};
-  for (const Node* node : file.tree().nodes()) {
-    const auto* name = node->as<Name>();
+  for (const auto* generic : file.tree().nodes_of<Subscript>()) {
+    const auto* name = generic->value->as<Name>();
     if (name == nullptr) continue;
     const std::string_view text = file.text(name->name);
-    if (alias_of(text) != nullptr && typing_import(file, *name) != nullptr) {
-      style.old_uses.push_back(name);
-      continue;
-    }
     const bool builtin = text == "list" || text == "dict" || text == "set" || text == "tuple" ||
                          text == "frozenset" || text == "type";
-    const auto* generic = as<Subscript>(file.parent(*name));
-    if (builtin && generic != nullptr && generic->value == name && file.in_annotation(*name)) {
-      ++style.new_uses;
-    }
+    if (builtin && file.in_annotation(*name)) ++style.new_uses;
+  }
+  if (!imports_an_alias(file)) return style;
+  for (const auto* name : file.tree().nodes_of<Name>()) {
+    const bool old = alias_of(file.text(name->name)) != nullptr;
+    if (old && typing_import(file, *name) != nullptr) style.old_uses.push_back(name);
   }
   return style;
 }

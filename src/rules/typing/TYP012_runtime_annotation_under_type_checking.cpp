@@ -104,9 +104,7 @@ class NeedCollector {
     const Identifier update = application_.code().names().find("update_forward_refs");
     if (rebuild.empty() && update.empty()) return;
     for (const FileModel& file : application_.code().files()) {
-      for (const Node* node : file.tree().nodes()) {
-        const auto* attribute = node->as<Attribute>();
-        if (attribute == nullptr) continue;
+      for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
         if (attribute->attr != rebuild && attribute->attr != update) continue;
         if (const Definition cls = file.definition_of(*attribute->value))
           rebuilt_.insert(cls.node);

@@ -12,9 +12,7 @@ using semantic::FileModel;
 
 // The first name in the annotation that only a function around the endpoint knows.
 const Name* local_name(const FileModel& file, const Expr& annotation) {
-  for (const Node* node : file.tree().subtree(annotation)) {
-    const auto* name = node->as<Name>();
-    if (name == nullptr) continue;
+  for (const auto* name : file.tree().nodes_of<Name>(annotation)) {
     const semantic::SymbolId symbol = file.scopes().symbol_of(*name);
     if (!symbol.valid()) continue;
     const semantic::Scope& scope = file.scopes().scope(file.scopes().symbol(symbol).scope);

@@ -78,9 +78,8 @@ bool any_call(const std::vector<Carrier>& carriers, auto&& test) {
 // nothing.
 bool is_compared(const std::vector<Carrier>& carriers) {
   for (const Carrier& one : carriers) {
-    for (const Node* node : one.function.file->tree().subtree(*one.function.node)) {
-      const auto* compare = node->as<Compare>();
-      if (compare == nullptr || !one.holds(*compare->left)) continue;
+    for (const auto* compare : one.function.file->tree().nodes_of<Compare>(*one.function.node)) {
+      if (!one.holds(*compare->left)) continue;
       const bool by_identity = std::all_of(
           compare->ops.begin(), compare->ops.end(),
           [](Comparator op) { return op == Comparator::Is || op == Comparator::IsNot; });
@@ -169,8 +168,8 @@ class RequestReader {
  public:
   RequestReader(const FileModel& file, const FunctionDef& function, const Arg& request)
       : file_(file), request_(request) {
-    for (const Node* node : file.tree().subtree(function)) {
-      if (const auto* call = node->as<Call>()) look_at(*call);
+    for (const auto* call : file.tree().nodes_of<Call>(function)) {
+      look_at(*call);
     }
     if (reading_.read == nullptr && decodes_) reading_.read = body_;
   }

@@ -237,9 +237,8 @@ void check_attributes(ProjectCheck& check) {
     const Identifier name = check.model().names().find(renamed.old_name);
     if (name.empty()) continue;
     for (const FileModel& file : check.model().files()) {
-      for (const Node* node : file.tree().nodes()) {
-        const auto* attribute = node->as<Attribute>();
-        if (attribute == nullptr || attribute->attr != name) continue;
+      for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
+        if (attribute->attr != name) continue;
         check_attribute(file, *attribute, renamed, check);
       }
     }

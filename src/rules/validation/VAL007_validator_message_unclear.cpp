@@ -57,9 +57,7 @@ void check_raise(const Raise& raise, std::string_view validator, Check& check) {
 // An assertion about what is validated; others tell the type checker what is known anyway.
 bool is_about_input(const Assert& assertion, const FunctionDef& function,
                     const semantic::FileModel& file) {
-  for (const Node* node : file.tree().subtree(*assertion.test)) {
-    const auto* name = node->as<Name>();
-    if (name == nullptr) continue;
+  for (const auto* name : file.tree().nodes_of<Name>(*assertion.test)) {
     const std::string_view text = file.text(name->name);
     if (text == "cls" || text == "info" || text == "handler") continue;
     for (const Arg* parameter : function.args->all) {

@@ -74,9 +74,8 @@ void check(const FunctionDef& function, Check& check) {
   if (function.decorator_list.empty()) return;
   const auto validator = semantic::validator_of(file, function);
   if (!validator || semantic::uses_pydantic_2(file) != project::Answer::Yes) return;
-  for (const Node* node : file.tree().subtree(function)) {
-    const auto* raise = node->as<Raise>();
-    if (raise == nullptr || raise->exc == nullptr || file.enclosing_function(*raise) != &function) {
+  for (const auto* raise : file.tree().nodes_of<Raise>(function)) {
+    if (raise->exc == nullptr || file.enclosing_function(*raise) != &function) {
       continue;
     }
     const auto* call = raise->exc->as<Call>();

@@ -117,8 +117,8 @@ std::vector<const Expr*> values_behind(const Definition& function,
   const FileModel& file = *function.file;
   std::vector<Identifier> names;
   for (const Expr* value : values) {
-    for (const Node* node : file.tree().subtree(*value)) {
-      if (const auto* name = node->as<Name>()) names.push_back(name->name);
+    for (const auto* name : file.tree().nodes_of<Name>(*value)) {
+      names.push_back(name->name);
     }
   }
   const auto is_wanted = [&](const Expr* target) {

@@ -154,9 +154,7 @@ bool is_own(const FileModel& file, const Call& call) {
 bool is_external(const FileModel& file, const Call& call, std::string_view source) {
   if (source != "decoded JSON") return true;
   if (call.args.empty() || is_own(file, call)) return false;
-  for (const Node* node : file.tree().subtree(*call.args[0])) {
-    const auto* name = node->as<Name>();
-    if (name == nullptr) continue;
+  for (const auto* name : file.tree().nodes_of<Name>(*call.args[0])) {
     const semantic::Origin origin = semantic::origin_of(file, *name);
     if (origin == semantic::Origin::Request || origin == semantic::Origin::Parameter) return true;
   }

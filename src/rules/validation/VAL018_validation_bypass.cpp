@@ -41,9 +41,7 @@ const Expr* unpacked_request(const FileModel& file, const Call& call) {
 
 // What a validated model holds is validated: `Row.model_construct(name=body.name)` is fine.
 bool is_validated(const FileModel& file, const Expr& value) {
-  for (const Node* node : file.tree().subtree(value)) {
-    const auto* name = node->as<Name>();
-    if (name == nullptr) continue;
+  for (const auto* name : file.tree().nodes_of<Name>(value)) {
     const std::string_view type = file.type_of(*name);
     if (file.project().is_subclass(type, "pydantic.BaseModel") || type == "builtins.int" ||
         type == "builtins.bool" || type == "uuid.UUID") {

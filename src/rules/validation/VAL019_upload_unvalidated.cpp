@@ -156,9 +156,7 @@ class TreatmentReader {
   }
 
   bool is_ending_named(Identifier name, const FunctionDef& function) const {
-    for (const Node* node : file_.tree().subtree(function)) {
-      const auto* assign = node->as<Assign>();
-      if (assign == nullptr) continue;
+    for (const auto* assign : file_.tree().nodes_of<Assign>(function)) {
       const bool so_named =
           std::any_of(assign->targets.begin(), assign->targets.end(), [&](const Expr* target) {
             const auto* one = target->as<Name>();

@@ -33,14 +33,14 @@ struct Mapping {
 
 class MappingFinder {
  public:
-  explicit MappingFinder(const app::Application& application) : application_(application) {}
+  explicit MappingFinder(const app::Application& application)
+      : application_(application), validate_(application.code().names().find("model_validate")) {}
 
   std::vector<Mapping> run() {
     for (const FileModel& file : application_.code().files()) {
       if (file.file().role != repo::Role::Application) continue;
-      for (const Node* node : file.tree().nodes()) {
-        const auto* call = node->as<Call>();
-        if (call != nullptr && may_write(file, *call)) look_at(file, *call);
+      for (const auto* call : file.tree().nodes_of<Call>()) {
+        if (may_write(*call)) look_at(file, *call);
       }
     }
     return std::move(mappings_);
@@ -48,9 +48,9 @@ class MappingFinder {
 
  private:
   // Table(**…), Table(sku=body.sku), Table.model_validate(body)
-  static bool may_write(const FileModel& file, const Call& call) {
+  bool may_write(const Call& call) const {
     const auto* method = call.func->as<Attribute>();
-    if (method != nullptr && file.text(method->attr) == "model_validate") return true;
+    if (method != nullptr && method->attr == validate_) return true;
     return std::any_of(call.keywords.begin(), call.keywords.end(), [](const Keyword* one) {
       return !one->arg || one->value->is(Kind::Attribute);
     });
@@ -111,6 +111,7 @@ class MappingFinder {
   }
 
   const app::Application& application_;
+  Identifier validate_;
   std::vector<Mapping> mappings_;
   std::map<std::pair<const Node*, const Node*>, std::size_t> index_;  // looked up only
   std::map<const Node*, bool> tables_;                                // looked up only

@@ -36,19 +36,12 @@ struct Switch {
   const Expr* value;
 };
 
-bool speaks_of(const semantic::FileModel& file, std::string_view word) {
-  const std::string_view text = file.file().text.view();
-  return ::memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-}
-
 std::vector<Switch> switches(const semantic::Model& model, Identifier keyword_name) {
   std::vector<Switch> found;
-  const std::string_view word = model.text(keyword_name);
   for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application || !speaks_of(file, word)) continue;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* keyword = node->as<Keyword>();
-      if (keyword == nullptr || keyword->arg != keyword_name) continue;
+    if (file.file().role != project::Role::Application) continue;
+    for (const auto* keyword : file.tree().nodes_of<Keyword>()) {
+      if (keyword->arg != keyword_name) continue;
       const auto constant = file.constant(*keyword->value);
       const bool is_off = constant && constant->type == semantic::ConstantValue::Type::Bool &&
                           constant->integer == 0;
