@@ -79,12 +79,17 @@ class AuthenticationReader {
       weaken(demands ? Weakness::Unchecked : Weakness::Optional,
              demands ? with_bad.passes_at : without.passes_at, innermost_reader(dependency));
       note_guards(dependency);
-    } else if (refuses_by_name(dependency)) {
+    } else if (refuses_by_name(dependency) || refuses_everybody(without, with_bad)) {
       enforced_ = true;
       note_guards(dependency);
     }
     for (const Fate* fate : {&without, &with_bad}) add_bypasses(*fate);
     result_.asks_elsewhere = result_.asks_elsewhere || with_bad.asks_elsewhere;
+  }
+
+  // `raise HTTPException(403)`, whoever asks.
+  static bool refuses_everybody(const Fate& without, const Fate& with_bad) {
+    return !without.passes && !with_bad.passes && without.may_be_refused && with_bad.may_be_refused;
   }
 
   void add_bypasses(const Fate& fate) {
@@ -110,7 +115,8 @@ class AuthenticationReader {
     result_.weakness = weakness;
     result_.weak_at = dependency.depends;
     result_.weak_passes_at = at;
-    if (!dependency.scheme) result_.weak_function = code_of(dependency);
+    const bool of_library = dependency.scheme && !dependency.scheme->own_class;
+    if (!of_library) result_.weak_function = code_of(dependency);
   }
 
   static Definition code_of(const Dependency& dependency) {

@@ -193,8 +193,7 @@ class DependencyReader {
   }
 
   void take(Dependency& result, const Formal& formal) {
-    const Value given =
-        formal.default_value != nullptr ? evaluate(*formal.file, formal.default_value) : Value{};
+    const Value given = given_by_default(formal);
     const Value depends = dependency_marker(formal, given);
     if (depends.known()) {
       result.dependencies.push_back(read_depends(depends, formal.name, formal.type));
@@ -209,6 +208,18 @@ class DependencyReader {
         classify(*formal.file, formal.name, formal.type, formal.default_value, path_));
     result.parameters.back().arg = formal.arg;
     if (!formal.alias.empty()) result.parameters.back().alias = formal.alias;
+  }
+
+  // `key: str = Security(header) if header else None`: the dependency, where there may be one.
+  static Value given_by_default(const Formal& formal) {
+    if (formal.default_value == nullptr) return {};
+    if (const auto* choice = formal.default_value->as<IfExp>()) {
+      for (const Expr* one : {choice->body, choice->orelse}) {
+        Value value = evaluate(*formal.file, one);
+        if (is_marker_of_dependency(value)) return value;
+      }
+    }
+    return evaluate(*formal.file, formal.default_value);
   }
 
   static Value dependency_marker(const Formal& formal, const Value& given) {

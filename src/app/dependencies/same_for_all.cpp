@@ -25,6 +25,14 @@ bool only_reads(const Route& route) {
                      [](const auto& one) { return one == "GET" || one == "HEAD"; });
 }
 
+// The same, and POST that is called for reading: `list_types`, `get_info`.
+bool reads(const Route& route) {
+  const auto* function = as<FunctionDef>(route.handler.definition.node);
+  if (only_reads(route) || function == nullptr) return only_reads(route);
+  const std::string_view name = route.handler.definition.file->text(function->name);
+  return name.starts_with("list_") || name.starts_with("get_");
+}
+
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
   const std::string lower = lower_case(text);
   return std::any_of(words.begin(), words.end(),
@@ -147,7 +155,7 @@ bool is_data(std::string_view text) {
 }  // namespace
 
 bool takes_nothing(const Route& route) {
-  bool nothing = only_reads(route) && !names_a_secret(route.handler.definition);
+  bool nothing = reads(route) && !names_a_secret(route.handler.definition);
   for_each_dependency(route.dependant, [&](const Dependency& one) {
     const Definition function = function_of(one.callable);
     const auto* node = as<FunctionDef>(function.node);

@@ -205,6 +205,7 @@ class Reception::State {
       knowledge.set("self.auto_error",
                     dependency.scheme->auto_error ? Trace::Truthy : Trace::Falsy);
     }
+    if (dependency.callable.is(Value::Kind::Call)) know_options(dependency.callable, knowledge);
     bool reads = false;
     for (const Parameter& one : dependency.parameters) {
       if (!is_credential(one)) continue;
@@ -224,6 +225,23 @@ class Reception::State {
     // A function that says that it may give nothing lets a stranger pass as nobody.
     if (fate.passes && fate.value == Trace::Doubtful) fate = of_doubt(function, std::move(fate));
     return fate;
+  }
+
+  // What the constructor of `Guard(enforce=True)` has made of its options: self.enforce is true.
+  static void know_options(const Value& object, Knowledge& knowledge) {
+    if (as<ClassDef>(object.definition.node) == nullptr) return;
+    const FileModel* file = nullptr;
+    const FunctionDef* init = method_of(object.definition, "__init__", &file);
+    if (init == nullptr) return;
+    for (const Stmt* statement : init->body) {
+      const auto* assign = statement->as<Assign>();
+      const auto* option = assign != nullptr ? as<Name>(assign->value) : nullptr;
+      if (option == nullptr || !assign->targets.front()->is(Kind::Attribute)) continue;
+      const Value value = evaluate(argument_of(object.source, -1, file->text(option->name)));
+      if (!value.is(Value::Kind::Bool)) continue;
+      knowledge.set(file->text(*assign->targets.front()),
+                    value.is_true() ? Trace::Truthy : Trace::Falsy);
+    }
   }
 
   void take(const Dependency& one, Stranger stranger, Knowledge& knowledge, bool& reads) {

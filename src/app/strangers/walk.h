@@ -64,8 +64,10 @@ class Walk {
   Flow choice(const syntax::If& choice, Knowledge& knowledge);
   Flow configured(const syntax::If& choice, Knowledge& knowledge, bool exempt);
   Flow both(const syntax::StmtList& one, const syntax::StmtList& other, Knowledge& knowledge);
+  bool leaves_early(const syntax::StmtList& body) const;
   Flow loop(const syntax::StmtList& body, Knowledge& knowledge);
   Flow tried(const syntax::Try& tried, Knowledge& knowledge);
+  bool refuses_strangers(const syntax::Try& tried) const;
   Flow handlers(const syntax::Try& tried, const Knowledge& before, Knowledge& after);
   Flow raise(const syntax::Raise& raise, const Knowledge& knowledge);
   Flow leave(const syntax::Expr* value, Knowledge& knowledge);
@@ -103,8 +105,10 @@ class Walk {
   Trace call(const syntax::Call& call, Knowledge& knowledge);
   Given arguments(const syntax::Call& call, Knowledge& knowledge);
   void note_handing_on(const Given& given);
+  bool asks_state_for_user(const syntax::Call& call, std::string_view target);
   Trace call_of_method(const syntax::Call& call, const syntax::Attribute& method, Trace receiver,
                        const Given& given, std::string_view target, Knowledge& knowledge);
+  static bool may_refuse_by_name(const Definition& method, bool without_arguments);
   Trace read_from(Trace container, const Given& given);
   Trace verify(std::string_view target, const syntax::Call& call, const Given& given);
   Trace enter(const Definition& function, const Given& given, const Knowledge& knowledge);

@@ -107,8 +107,12 @@ void Walk::raise_here(Placed at) {
 
 Walk::Given Walk::arguments(const Call& call, Knowledge& knowledge) {
   Given given;
+  const auto add = [&](const Expr* one) { given.push_back({{}, one, value(one, knowledge)}); };
   for (const Expr* one : call.args) {
-    given.push_back({{}, one, value(one, knowledge)});
+    const auto* starred = one->as<Starred>();
+    const auto* spread = starred != nullptr ? starred->value->as<Tuple>() : nullptr;
+    if (spread == nullptr) add(one);
+    if (spread != nullptr) std::for_each(spread->elts.begin(), spread->elts.end(), add);
     if (raising_) return given;
   }
   for (const Keyword* one : call.keywords) {
@@ -117,6 +121,19 @@ Walk::Given Walk::arguments(const Call& call, Knowledge& knowledge) {
     if (raising_) return given;
   }
   return given;
+}
+
+// hasattr(request.state, "user"), getattr(request.state, "user", None): nobody has put one there
+// for a stranger.
+bool Walk::asks_state_for_user(const Call& call, std::string_view target) {
+  if (target != "builtins.hasattr" && target != "builtins.getattr") return false;
+  if (call.args.size() < 2 || !file_.text(*call.args[0]).ends_with(".state")) return false;
+  const auto* name = call.args[1]->as<Constant>();
+  constexpr std::string_view kUsers[] = {"user", "current_user", "principal", "identity", "auth"};
+  const bool user = name != nullptr && std::find(std::begin(kUsers), std::end(kUsers),
+                                                 name->value) != std::end(kUsers);
+  fate_.reads_credential = fate_.reads_credential || user;
+  return user;
 }
 
 // respond_with(handle_rpc, request.scope): whoever that function refuses is refused; it is not
@@ -139,6 +156,7 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
   const Given given = arguments(call, knowledge);
   if (raising_) return Trace::Unknown;
   const std::string_view target = file_.resolve(*call.func);
+  if (asks_state_for_user(call, target)) return Trace::Doubtful;
   const CredentialUse use = knowledge::credential_use(target);
   if (use != CredentialUse::None) return verify(target, call, given);
   const int callee = knowledge::position_of_callee(target);
@@ -211,6 +229,20 @@ Trace Walk::answer(const Call& call, const Given& given) {
   return setting || environment ? Trace::Setting : Trace::Unknown;
 }
 
+// `await context.enforce()`: raises, and is named so, for what the object was made of.
+bool Walk::may_refuse_by_name(const Definition& method, bool without_arguments) {
+  const auto& function = *method.node->as<FunctionDef>();
+  const std::string_view name = method.file->text(function.name);
+  constexpr std::string_view kChecks[] = {"enforce", "require", "ensure", "authorize",
+                                          "authenticate"};
+  const bool named = std::any_of(std::begin(kChecks), std::end(kChecks),
+                                 [&](std::string_view one) { return name.starts_with(one); });
+  if (!named || !without_arguments) return false;
+  const auto nodes = method.file->tree().subtree(function);
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [](const Node* node) { return node->is(Kind::Raise); });
+}
+
 Trace Walk::call_of_method(const Call& call, const Attribute& method, Trace receiver,
                            const Given& given, std::string_view target, Knowledge& knowledge) {
   const std::string_view name = file_.text(method.attr);
@@ -228,6 +260,7 @@ Trace Walk::call_of_method(const Call& call, const Attribute& method, Trace rece
   }
   const Definition definition = file_.definition_of(*call.func);
   const bool known = as<FunctionDef>(definition.node) != nullptr;
+  if (known && may_refuse_by_name(definition, given.empty())) may_refuse_ = may_raise_ = true;
   if (known) return enter(definition, given, knowledge);
   if (receiver == Trace::Bad) return tests_its_text(name) ? Trace::Unknown : Trace::Bad;
   if (receiver == Trace::Doubtful) {
@@ -300,7 +333,12 @@ Trace Walk::enter(const Definition& function, const Given& given, const Knowledg
   const auto& node = *function.node->as<FunctionDef>();
   const bool nested = function.file == &file_ && function_ != nullptr && function_->encloses(node);
   if (depth_ >= kMaxDepth) return about ? Trace::Doubtful : Trace::Unknown;
-  if (!about && !nested && (!given.empty() || !is_short(node))) return Trace::Unknown;
+  if (!about && !nested && (!given.empty() || !is_short(node))) {
+    // What is asked about the path alone is the path's: is_public(request.url.path)
+    const bool of_path = std::any_of(given.begin(), given.end(),
+                                     [](const Argument& one) { return one.value == Trace::Path; });
+    return of_path ? Trace::Path : Trace::Unknown;
+  }
   Knowledge inner;
   if (nested) inner = knowledge;
   std::vector<Trace> values;

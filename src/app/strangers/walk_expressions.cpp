@@ -145,6 +145,11 @@ Trace Walk::value_of_name(const Name& name, const Knowledge& knowledge) {
   const semantic::FileScopes& scopes = file_.scopes();
   const semantic::SymbolId symbol = scopes.symbol_of(name);
   if (!symbol.valid()) return Trace::Unknown;
+  const semantic::Scope& scope = scopes.scope(scopes.symbol(symbol).scope);
+  // What a factory has decided for the function that it makes is the same for all requests.
+  const bool of_factory = as<FunctionDef>(scope.node) != nullptr && scope.node != function_ &&
+                          scope.node->encloses(*function_);
+  if (of_factory) return Trace::Setting;
   const bool global = scopes.symbol(symbol).scope == scopes.scope_of(file_.tree().root());
   if (!global) return Trace::Unknown;
   const auto constant = file_.constant(name);
@@ -252,17 +257,17 @@ Walk::Truth Walk::truth_of_operation(const BoolOp& operation, Knowledge& knowled
   const bool is_or = operation.op == BoolOperator::Or;
   const Truth stops = is_or ? Truth::True : Truth::False;
   Truth result = is_or ? Truth::False : Truth::True;
+  bool unknown = false;
   for (const Expr* one : operation.values) {
     const Truth held = truth(*one, knowledge);
     if (raising_) return Truth::Unknown;
     if (held == stops) return stops;
-    if (held == Truth::Unknown || result == Truth::Unknown) {
-      result = Truth::Unknown;
-    } else if (held == Truth::Configured || held == Truth::Exempt) {
-      result = held;
-    }
+    unknown = unknown || held == Truth::Unknown;
+    if (held == Truth::Configured || held == Truth::Exempt) result = held;
   }
-  return result;
+  // `listed(path) and more`: nobody gets there but by the path.
+  const bool narrowed = !is_or && result == Truth::Exempt;
+  return unknown && !narrowed ? Truth::Unknown : result;
 }
 
 Walk::Truth Walk::truth_of_comparison(const Compare& comparison, Knowledge& knowledge) {

@@ -325,6 +325,16 @@ Walk::Flow Walk::configured(const If& choice, Knowledge& knowledge, bool exempt)
   return first_flow;
 }
 
+// Whether a `continue` or `break` ends a round.
+bool Walk::leaves_early(const StmtList& body) const {
+  return std::any_of(body.begin(), body.end(), [&](const Stmt* one) {
+    const auto nodes = file_.tree().subtree(*one);
+    return std::any_of(nodes.begin(), nodes.end(), [](const Node* node) {
+      return node->is(Kind::Continue) || node->is(Kind::Break);
+    });
+  });
+}
+
 Walk::Flow Walk::loop(const StmtList& body, Knowledge& knowledge) {
   Knowledge inner = knowledge;
   ++uncertain_;
@@ -335,7 +345,9 @@ Walk::Flow Walk::loop(const StmtList& body, Knowledge& knowledge) {
   const bool decided = knowledge.decided || inner.decided;
   knowledge.join(inner);
   knowledge.decided = decided;
-  flow.falls = true;
+  // `for one in permissions: if not one.allows(request): raise …` refuses: there is one, at least.
+  const bool refuses = !flow.falls && flow.by_credential && !leaves_early(body);
+  flow.falls = !refuses;
   return flow;
 }
 
@@ -379,6 +391,8 @@ Walk::Flow Walk::tried(const Try& tried, Knowledge& knowledge) {
     flow.add(rest);
     flow.falls = rest.falls;
   }
+  // Whatever the credentials went to, its error is answered with 401 or 403.
+  if (may_raise && refuses_strangers(tried)) may_refuse_ = true;
   if (flow.raised || may_raise) {
     Knowledge after = before;
     after.decided = true;
@@ -397,6 +411,23 @@ Walk::Flow Walk::tried(const Try& tried, Knowledge& knowledge) {
   if (!last.falls) flow.falls = false;
   flow.raised = flow.raised || last.raised;
   return flow;
+}
+
+// Whether a handler raises or returns a 401 or 403.
+bool Walk::refuses_strangers(const Try& tried) const {
+  const auto means_no = [](int status) { return status == kUnauthorized || status == kForbidden; };
+  return std::any_of(tried.handlers.begin(), tried.handlers.end(), [&](const ExceptHandler* one) {
+    const auto nodes = file_.tree().subtree(*one);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+      const auto* raise = node->as<Raise>();
+      if (raise != nullptr) return raise->exc != nullptr && means_no(status_of(file_, *raise));
+      const auto* call = node->as<Call>();
+      const Expr* status = call != nullptr && file_.resolve(*call->func).ends_with("Response")
+                               ? semantic::argument(file_, *call, 1, "status_code")
+                               : nullptr;
+      return status != nullptr && means_no(status_code_of(file_, *status));
+    });
+  });
 }
 
 Walk::Flow Walk::handlers(const Try& tried, const Knowledge& before, Knowledge& after) {

@@ -36,11 +36,48 @@ bool expects_nobody(const app::Placed& depends) {
   return semantic::allows_none(*depends.file, *arg->annotation) == semantic::Allows::Yes;
 }
 
+// Whether the endpoint's body does something with what the dependency gives: `await
+// auth.enforce()`.
+bool uses_value(const Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (function == nullptr || endpoint.route == nullptr) return false;
+  const semantic::FileModel& file = *endpoint.handler.file;
+  for (const app::Dependency& one : endpoint.route->dependant.dependencies) {
+    if (one.name.empty() || one.depends.expr != endpoint.authentication.weak_at.expr) continue;
+    const bool is_named =
+        std::any_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
+          const auto nodes = file.tree().subtree(*statement);
+          return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+            return node->is(Kind::Name) && file.text(*node) == one.name;
+          });
+        });
+    if (is_named && endpoint.authentication.weak_function) return true;
+  }
+  return false;
+}
+
+// Whether the function refuses somebody, in itself or in what it calls: who passes is harder to
+// see.
+bool may_refuse(const semantic::Definition& function) {
+  const auto raises = [](const Node* node) { return node->is(Kind::Raise); };
+  const auto nodes = function.file->tree().subtree(*function.node);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* call = node->as<Call>();
+    if (raises(node)) return true;
+    const semantic::Definition callee =
+        call != nullptr ? function.file->definition_of(*call->func) : semantic::Definition{};
+    if (as<FunctionDef>(callee.node) == nullptr) return false;
+    const auto inner = callee.file->tree().subtree(*callee.node);
+    return std::any_of(inner.begin(), inner.end(), raises);
+  });
+}
+
 bool is_weak(const Endpoint& endpoint) {
   const Authentication& found = endpoint.authentication;
   if (found.status != Authentication::Status::Weak || !found.answers || !found.weak_at)
     return false;
   if (is_declared_optional(found.weak_function) || expects_nobody(found.weak_at)) return false;
+  if (uses_value(endpoint)) return false;
   return found.weakness == Weakness::Optional ||
          (found.weakness == Weakness::Unchecked && !found.asks_elsewhere);
 }
@@ -104,6 +141,8 @@ void check(ApplicationCheck& check) {
     list_endpoints(draft, group.endpoints);
     const auto* function = as<FunctionDef>(found.weak_function.node);
     const bool undeclared = function != nullptr && function->returns == nullptr;
+    if (function != nullptr && may_refuse(found.weak_function))
+      draft.confidence(Confidence::Medium);
     if (undeclared && found.weakness == Weakness::Optional) draft.confidence(Confidence::Medium);
   }
 }
