@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "app/endpoints/health.h"
+#include "app/strangers/exemption.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
@@ -22,6 +23,12 @@ bool is_health_check(const Endpoint& endpoint) {
   return endpoint.kind == Endpoint::Kind::Http && app::is_health_path(endpoint.path) &&
          std::find(endpoint.methods.begin(), endpoint.methods.end(), "GET") !=
              endpoint.methods.end();
+}
+
+// The guard asks a list that is not seen which paths it leaves out.
+bool may_be_left_out(const Endpoint& endpoint) {
+  const auto& exemptions = endpoint.authentication.exemptions;
+  return std::any_of(exemptions.begin(), exemptions.end(), app::lists_paths_elsewhere);
 }
 
 bool is_limited(const Endpoint& endpoint) { return !endpoint.authentication.rate_limit.empty(); }
@@ -81,6 +88,7 @@ void check(ApplicationCheck& check) {
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
     if (endpoint.route == nullptr || !is_health_check(endpoint)) continue;
     const app::Middleware* check_of_hosts = host_check(endpoint, check.application());
+    if (endpoint.is_guarded() && may_be_left_out(endpoint)) return;
     if (!endpoint.is_guarded() && !is_limited(endpoint) && check_of_hosts == nullptr) return;
     if (refused != nullptr || may_mean_else(endpoint.path)) continue;
     refused = &endpoint;

@@ -39,11 +39,20 @@ bool names_login(std::string name) {
   return false;
 }
 
+// set_cookie("is_token_expired", "true"): worth nothing to anybody.
+bool is_flag(const semantic::FileModel& file, const Expr* value) {
+  const auto text = value != nullptr ? file.constant_string(*value) : std::nullopt;
+  constexpr std::string_view kFlags[] = {"",  "true", "false", "True", "False",
+                                         "1", "0",    "yes",   "no"};
+  return text && std::find(std::begin(kFlags), std::end(kFlags), *text) != std::end(kFlags);
+}
+
 void check_cookie(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const Expr* key = semantic::argument(file, call, 0, "key");
   const auto name = key != nullptr ? file.constant_string(*key) : std::nullopt;
   if (!name || !names_login(*name) || semantic::passes_unpacked_mapping(call)) return;
+  if (is_flag(file, semantic::argument(file, call, 1, "value"))) return;
   const bool no_secure = is_false_or_missing(file, semantic::argument(file, call, 6, "secure"));
   const bool no_httponly = is_false_or_missing(file, semantic::argument(file, call, 7, "httponly"));
   if (!no_secure && !no_httponly) return;
@@ -127,7 +136,7 @@ def login(response: Response) -> None:
 
 Looked at are cookies whose name is a constant and speaks of a login (`session`, `token`, `auth`,
 `jwt`, …). Not reported: flags that a setting decides (`secure=settings.is_production`), CSRF
-cookies, which scripts must read, and calls that pass `**options`.
+cookies, which scripts must read, cookies that only say "true" or "1", and calls that pass `**options`.
 )md",
     .calls = {"fastapi.Response.set_cookie", "fastapi.responses.JSONResponse.set_cookie",
               "fastapi.responses.HTMLResponse.set_cookie",
