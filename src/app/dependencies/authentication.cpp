@@ -93,8 +93,6 @@ class AuthenticationReader {
   }
 
   void add_bypasses(const Fate& fate) {
-    result_.exemptions.insert(result_.exemptions.end(), fate.exemptions.begin(),
-                              fate.exemptions.end());
     for (const Placed& one : fate.bypasses) {
       const bool known = std::any_of(result_.bypasses.begin(), result_.bypasses.end(),
                                      [&](const Placed& other) { return other.expr == one.expr; });

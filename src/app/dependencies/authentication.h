@@ -35,8 +35,7 @@ struct Authentication {
   Placed weak_passes_at;     // the value it gives to strangers; may be null
   // Something that is not seen is asked about the credentials: it may refuse them.
   bool asks_elsewhere = false;
-  std::vector<Placed> bypasses;    // settings that switch the check off
-  std::vector<Placed> exemptions;  // tests of the path or method that leave some requests out
+  std::vector<Placed> bypasses;  // settings that switch the check off
   std::vector<Evidence> evidence;
   bool answers = true;  // false: the endpoint's own body only refuses, raises or sends elsewhere
   std::vector<std::string> roles;  // scopes, and what role-checking dependencies ask for

@@ -162,8 +162,6 @@ class EndpointCollector {
     authentication.evidence.push_back({"middleware " + name, guard.fate.refused_at});
     authentication.bypasses.insert(authentication.bypasses.end(), guard.fate.bypasses.begin(),
                                    guard.fate.bypasses.end());
-    authentication.exemptions.insert(authentication.exemptions.end(), guard.fate.exemptions.begin(),
-                                     guard.fate.exemptions.end());
   }
 
   // The file of each If is that of the call that stands in it.

@@ -8,13 +8,36 @@ namespace fastidious::app {
 
 using namespace syntax;
 
-bool lists_paths_elsewhere(const Placed& test) {
-  const auto nodes = test.file->tree().subtree(*test.expr);
+namespace {
+
+bool is_about_path(std::string_view text) {
+  return text.find("path") != text.npos || text.find("url") != text.npos ||
+         text.find("scope") != text.npos;
+}
+
+// `path in settings.open_paths`, `is_open(path)`
+bool asks_elsewhere(const FileModel& file, const Expr& test) {
+  const auto nodes = file.tree().subtree(test);
+  return is_about_path(file.text(test)) &&
+         std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+           if (const auto* call = node->as<Call>()) return call->func->is(Kind::Name);
+           const auto* comparison = node->as<Compare>();
+           return comparison != nullptr && comparison->ops.front() == Comparator::In &&
+                  !evaluate(file, comparison->comparators.front()).is_sequence();
+         });
+}
+
+}  // namespace
+
+bool may_leave_paths_out(const Placed& refusal) {
+  if (!refusal) return false;
+  const FileModel& file = *refusal.file;
+  const FunctionDef* function = file.enclosing_function(*refusal.expr);
+  if (function == nullptr) return false;
+  const auto nodes = file.tree().subtree(*function);
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
-    if (const auto* call = node->as<Call>()) return call->func->is(Kind::Name);
-    const auto* comparison = node->as<Compare>();
-    return comparison != nullptr && comparison->ops.front() == Comparator::In &&
-           !evaluate(*test.file, comparison->comparators.front()).is_sequence();
+    const auto* choice = node->as<If>();
+    return choice != nullptr && asks_elsewhere(file, *choice->test);
   });
 }
 

@@ -5,8 +5,8 @@
 
 namespace fastidious::app {
 
-// Whether the paths that the test leaves out are not in it: a setting's list, or a function that
-// decides. Then any path may be one of them.
-bool lists_paths_elsewhere(const Placed& test);
+// Whether the function around `refusal` first asks a setting's list, or a function, whether the
+// path is left out: `if is_public(request.url.path): return`. Then any path may be.
+bool may_leave_paths_out(const Placed& refusal);
 
 }  // namespace fastidious::app

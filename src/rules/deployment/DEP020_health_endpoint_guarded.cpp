@@ -27,8 +27,9 @@ bool is_health_check(const Endpoint& endpoint) {
 
 // The guard asks a list that is not seen which paths it leaves out.
 bool may_be_left_out(const Endpoint& endpoint) {
-  const auto& exemptions = endpoint.authentication.exemptions;
-  return std::any_of(exemptions.begin(), exemptions.end(), app::lists_paths_elsewhere);
+  const auto& evidence = endpoint.authentication.evidence;
+  return std::any_of(evidence.begin(), evidence.end(),
+                     [](const app::Evidence& one) { return app::may_leave_paths_out(one.at); });
 }
 
 bool is_limited(const Endpoint& endpoint) { return !endpoint.authentication.rate_limit.empty(); }
