@@ -30,7 +30,7 @@ bool asks_elsewhere(const FileModel& file, const Expr& test) {
 }  // namespace
 
 bool may_leave_paths_out(const Placed& refusal) {
-  if (!refusal) return false;
+  if (!refusal) return true;
   const FileModel& file = *refusal.file;
   const FunctionDef* function = file.enclosing_function(*refusal.expr);
   if (function == nullptr) return false;

@@ -5,8 +5,9 @@
 
 namespace fastidious::app {
 
-// Whether the function around `refusal` first asks a setting's list, or a function, whether the
-// path is left out: `if is_public(request.url.path): return`. Then any path may be.
+// Whether the function around `refusal` asks a setting's list, or a function, whether the path is
+// left out: `if is_public(request.url.path): return`. Then any path may be; so it is where the
+// refusal is not seen.
 bool may_leave_paths_out(const Placed& refusal);
 
 }  // namespace fastidious::app
