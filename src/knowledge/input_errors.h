@@ -8,7 +8,7 @@
 namespace fastidious::knowledge {
 
 // Classes, and packages (with a dot at the end) whose exceptions are all of that kind.
-inline constexpr std::array<std::string_view, 34> kInputErrors = {
+inline constexpr std::array<std::string_view, 35> kInputErrors = {
     "pydantic.ValidationError",
     "pydantic_core.",
     "pydantic.v1.ValidationError",
@@ -39,6 +39,7 @@ inline constexpr std::array<std::string_view, 34> kInputErrors = {
     "binascii.Error",
     "decimal.",
     "re.error",
+    "builtins.AssertionError",
     "builtins.SyntaxError",
     "builtins.OverflowError",
     "anyio.BrokenResourceError",

@@ -52,7 +52,21 @@ class TextSearch {
     return is_exception(*name) ? is_used_as_text(*name) : stands_for_text(*name, hops);
   }
 
+  // `str(e) if isinstance(e, OutOfStock) else "failed"`: a text that was written for somebody.
+  bool is_of_chosen_class(const Name& name) const {
+    const Node* below = &name;
+    for (const Node* at = file_.parent(name); at != nullptr && at != exception_.scope;
+         below = at, at = file_.parent(*at)) {
+      const auto* choice = at->as<IfExp>();
+      if (choice == nullptr || choice->body != below) continue;
+      const auto* test = choice->test->as<Call>();
+      if (test != nullptr && file_.resolve(*test->func) == "builtins.isinstance") return true;
+    }
+    return false;
+  }
+
   bool is_used_as_text(const Name& name) const {
+    if (is_of_chosen_class(name)) return false;
     const Node* parent = file_.parent(name);
     if (parent->is(Kind::FormattedValue) || parent->is(Kind::BinOp)) return true;
     if (parent->is(Kind::Dict) || parent->is(Kind::ListExpr)) return exception_.is_text_itself;

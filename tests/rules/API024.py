@@ -113,6 +113,11 @@ def q() -> list[Item]:
     return [Item(name="x"), Item(name="y")]
 
 
+@app.get("/max")
+def at_most(max_count: int | None = None) -> list[Item]:
+    return load()
+
+
 @app.get("/r")
 def r() -> list[Item]:
     return [Item(name=color.value) for color in Color]

@@ -45,6 +45,18 @@ def register(some: APIRouter) -> None:
     app.include_router(some)
 
 
+async def startup(some: FastAPI) -> None:
+    some.include_router(started)
+
+
+started = APIRouter()
+
+
+@started.get("/started")
+def read_started() -> int:
+    return 1
+
+
 def make() -> APIRouter:
     made = APIRouter()
 
@@ -64,6 +76,20 @@ app.include_router(orders.router)
 app.include_router(make())
 if settings.debug:
     app.include_router(private_router)
+
+
+def provider_router(name: str) -> APIRouter:
+    router = APIRouter(prefix=f"/{name}")
+
+    @router.get("/authorize")
+    def authorize() -> int:
+        return 1
+
+    @router.get("/callback")
+    def callback() -> int:
+        return 2
+
+    return router
 # --- app/config.py
 class Settings:
     debug = False

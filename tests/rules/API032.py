@@ -59,6 +59,17 @@ def read_other(x: int) -> int:
 central.include_router(one, prefix="/one")
 central.include_router(two, prefix="/two")
 central.include_router(three, prefix="/three")
+four = APIRouter(prefix="/four")
+five = APIRouter()
+
+
+@four.get("/{x}")
+@five.get("/{x}")
+def read_one(x: int) -> int:
+    return x
+
+
+central.include_router(four)
 app.include_router(central, prefix="/api")
 # --- app/config.py
 class Settings:

@@ -34,6 +34,19 @@ def b(x: int) -> int:
     return x // 2
 
 
+def guard(x: int):
+    """Makes a dependency.
+
+    Raises:
+        Refused: The caller may not.
+    """
+
+    def check(y: int) -> None:
+        print(x, y)
+
+    return check
+
+
 def c(x, client) -> int:
     """Halves it.
 

@@ -77,6 +77,19 @@ def create_order(number: int) -> None:
         raise HTTPException(502, detail=str(e)) from e  # expect: SEC088/review
 
 
+@app.post("/choices")
+def choices(number: int) -> None:
+    try:
+        create(number)
+    except Exception as e:
+        text = str(e) if isinstance(e, Closed) else "It failed"
+        raise HTTPException(500, detail=text) from e
+    try:
+        create(number)
+    except AssertionError as e:
+        raise HTTPException(400, detail=str(e)) from e
+
+
 @app.post("/calls")
 def calls(number: int) -> None:
     try:

@@ -30,6 +30,30 @@ async def from_form(req: Request):
     return (await req.form())["sku"]  # expect: VAL001/review
 
 
+class Form(BaseModel):
+    @classmethod
+    def model_validate_form(cls, data):
+        return cls.model_validate(dict(data))
+
+
+class NoteForm(Form):
+    note: str
+
+
+@app.post("/note")
+async def note(request: Request):
+    data = await request.form()
+    return NoteForm.model_validate_form(data).note
+
+
+async def rate_limited(request: Request):
+    return (await request.json()).get("user")
+
+
+@app.post("/limited")
+def limited(order: Order, user: Annotated[Any, Depends(rate_limited)]): ...
+
+
 @app.post("/decoded")
 async def decoded(request: Request):
     return json.loads(await request.body())  # expect: VAL001 "`request.body()`"

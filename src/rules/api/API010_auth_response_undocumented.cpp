@@ -32,10 +32,16 @@ struct Group {
   std::vector<const Endpoint*> endpoints;
 };
 
-// Where one `responses=` would do for all: what brings the endpoint in, else the endpoint itself.
+// Where one `responses=` would do for all: what brings the endpoint in, else its application.
 app::Placed place_for_responses(const Endpoint& endpoint) {
   const app::Route& route = *endpoint.route;
-  return route.includes.empty() ? route.registered_at : route.includes.back();
+  return route.includes.empty() ? endpoint.app->app->construction : route.includes.back();
+}
+
+std::string counted(const std::vector<const Endpoint*>& endpoints) {
+  return endpoints.size() == 1
+             ? "1 secured operation does not document"
+             : std::to_string(endpoints.size()) + " secured operations do not document";
 }
 
 void check(ApplicationCheck& check) {
@@ -64,10 +70,13 @@ void check(ApplicationCheck& check) {
                    (status == kUnauthorized ? ": {\"description\": \"Not authenticated\"}"
                                             : ": {\"description\": \"Not allowed\"}");
     }
-    Draft draft = check.report(*group.at.file, group.at.expr->span(),
-                               "{} secured operations do not document {}: `{}`{}",
-                               {group.endpoints.size(), statuses, group.endpoints.front()->label(),
-                                group.endpoints.size() > 1 ? ", …" : ""});
+    const auto& call = *group.at.expr->as<Call>();
+    const Span whole = call.span();
+    const bool is_app = group.endpoints.front()->route->includes.empty();
+    Draft draft =
+        check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: `{}`{}",
+                     {counted(group.endpoints), statuses, group.endpoints.front()->label(),
+                      group.endpoints.size() > 1 ? ", …" : ""});
     draft.fix("Add `responses={{}}` here.", {responses});
     list_endpoints(draft, group.endpoints);
   }
@@ -90,7 +99,7 @@ extern constinit const Rule API010 = {
     .docs = R"md(
 Operations that one of FastAPI's security schemes guards, and whose OpenAPI description does not have
 the status with which the scheme refuses requests without credentials: 401; 403 for `HTTPBearer` and
-API keys before FastAPI 0.122. One finding for an `include_router`, with its operations. Errors that
+API keys before FastAPI 0.122. One finding for an `include_router`, or for the application, with its operations. Errors that
 code raises are API009.
 
 ```python bad

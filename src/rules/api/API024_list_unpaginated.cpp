@@ -73,7 +73,8 @@ Paging paging_of(const Route& route) {
   app::for_each_dependency(route.dependant, [&](const Dependency& one) {
     for (const Parameter& parameter : one.parameters) {
       const std::string name = lower(parameter.alias);
-      paging.has_limit = paging.has_limit || is_one_of(name, kLimits);
+      paging.has_limit = paging.has_limit || is_one_of(name, kLimits) || name.starts_with("max_") ||
+                         name.ends_with("_limit");
       paging.has_pages = paging.has_pages || is_one_of(name, kPages);
       const bool is_model = parameter.in == Parameter::In::Query &&
                             app::without_none(parameter.field.type).is(Type::Kind::Class);

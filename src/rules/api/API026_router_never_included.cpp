@@ -62,11 +62,14 @@ class Reach {
       }
       for (const Registration& one : router->registrations) {
         const bool includes = one.kind == Registration::Kind::Include && !is_in_tests(*router);
+        if (includes) known_includes_.insert(one.call.expr);
         is_dynamic_ = is_dynamic_ || (includes && is_any_router(one));
       }
     }
   }
 
+  // Whether it is known which router this call includes something in.
+  bool knows(const Call& include) const { return known_includes_.contains(&include); }
   bool has_app() const { return has_app_; }
   // Some include's router cannot be told: it may be any.
   bool is_dynamic() const { return is_dynamic_; }
@@ -81,6 +84,7 @@ class Reach {
   }
 
   std::set<const Router*> reached_;
+  std::set<const Node*> known_includes_;
   bool has_app_ = false;
   bool is_dynamic_ = false;
 };
@@ -91,19 +95,34 @@ bool is_registering(const FileModel& file, const Expr& use) {
   return attribute != nullptr && attribute->value == &use && file.text(attribute->attr) != "routes";
 }
 
-// The router that `include_router(use)` is called on.
-bool is_included(const FileModel& file, const Expr& use) {
+// `router.include_router(use)`; of a call on what is not known nobody can tell where it leads.
+bool is_included(const FileModel& file, const Expr& use, const Reach& reach) {
   const auto* call = as<Call>(file.parent(use));
   const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-  return method != nullptr && file.text(method->attr) == "include_router";
+  return method != nullptr && file.text(method->attr) == "include_router" && reach.knows(*call);
+}
+
+// Whether a function that makes the router for itself gives it away: `return router`. Who calls it
+// decides.
+bool leaves_function(const FileModel& file, const FunctionDef& function, const Name& name,
+                     const Reach& reach) {
+  const auto nodes = file.tree().subtree(function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* use = node->as<Name>();
+    return use != nullptr && use != &name && use->name == name.name &&
+           use->context == Context::Load && !is_registering(file, *use) &&
+           !is_included(file, *use, reach);
+  });
 }
 
 // Whether the router's name is given to something that may include it: a function, a list, a
 // `return`. Then nobody knows.
-bool goes_elsewhere(const Router& router, const semantic::Model& model) {
+bool goes_elsewhere(const Router& router, const semantic::Model& model, const Reach& reach) {
   const auto* name = as<Name>(router.name.node);
   if (name == nullptr) return true;
   const FileModel& home = *router.name.file;
+  const FunctionDef* function = home.enclosing_function(*name);
+  if (function != nullptr && leaves_function(home, *function, *name, reach)) return true;
   const std::string qualified = home.file().module_name + "." + std::string(home.text(name->name));
   for (const FileModel& file : model.files()) {
     if (file.file().role == project::Role::Test) continue;
@@ -114,7 +133,7 @@ bool goes_elsewhere(const Router& router, const semantic::Model& model) {
       if (use != nullptr && (use->context != Context::Load || use == name)) continue;
       const auto& expr = static_cast<const Expr&>(*node);
       if (file.resolve(expr) != qualified) continue;
-      if (!is_registering(file, expr) && !is_included(file, expr)) return true;
+      if (!is_registering(file, expr) && !is_included(file, expr, reach)) return true;
     }
   }
   return false;
@@ -156,7 +175,7 @@ void check(ApplicationCheck& check) {
     if (router->is_app || is_in_tests(*router) || reach.reaches(*router)) continue;
     if (router->cls != "fastapi.APIRouter" || !has_routes(*router)) continue;
     if (is_part_of_unreached(*router, routers)) continue;
-    if (!goes_elsewhere(*router, check.model())) report(*router, check);
+    if (!goes_elsewhere(*router, check.model(), reach)) report(*router, check);
   }
 }
 

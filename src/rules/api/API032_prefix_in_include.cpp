@@ -62,7 +62,7 @@ struct Habit {
   std::vector<std::pair<const Registration*, const Router*>> at_include;
 
   // A table of prefixes in one place, kept for all, is as good a way.
-  bool is_central() const { return own == 0 && at_include.size() >= 3; }
+  bool is_central() const { return at_include.size() >= 3 && own * 3 <= at_include.size(); }
 };
 
 std::map<const Router*, Use> uses_of(const app::RouterTable& routers) {

@@ -125,11 +125,38 @@ class DeadCode {
     candidates_.push_back({&file, &definition, at, name, what, false});
   }
 
+  // Whoever is given a module may look for anything in it: `run(migrations)`.
+  std::vector<Identifier> imported_names(const FileModel& file) const {
+    std::vector<Identifier> names;
+    for (const Binding& binding : file.scopes().bindings()) {
+      const bool imports =
+          binding.kind == BindingKind::Import || binding.kind == BindingKind::ImportFrom;
+      if (imports) names.push_back(binding.name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+  void mark_module(const FileModel& file, const Name& name,
+                   const std::vector<Identifier>& imported) {
+    const Node* parent = file.parent(name);
+    const auto* call = as<Call>(parent);
+    const bool as_value = parent != nullptr && !parent->is(Kind::Attribute) &&
+                          (call == nullptr || call->func != &name);
+    if (!as_value || !std::binary_search(imported.begin(), imported.end(), name.name)) return;
+    const FileModel* module = model_.module(file.resolve(name));
+    if (module == nullptr || module == &file) return;
+    for (Candidate& one : candidates_) one.is_used = one.is_used || one.file == module;
+  }
+
   // Every name, attribute, import, keyword and short string counts as a use of what is so named.
   void mark_uses(const FileModel& file) {
     const syntax::Tree& tree = file.tree();
+    const std::vector<Identifier> imported = imported_names(file);
     for (const auto* name : tree.nodes_of<Name>()) {
-      if (name->context != Context::Store) mark(file, *name, name->name);
+      if (name->context == Context::Store) continue;
+      mark(file, *name, name->name);
+      mark_module(file, *name, imported);
     }
     for (const auto* attribute : tree.nodes_of<Attribute>())
       mark(file, *attribute, attribute->attr);
@@ -322,7 +349,7 @@ f-string may put together (`getattr(self, f"_handle_{kind}")`). Decorated functi
 found by them), other names for the same thing (`_old = new`), and entry points by name (`main`, `handler`, `create_app`, …) are never reported. A
 public name may be meant for other repositories: a suggestion, with medium confidence. Nothing is said of public names in
 a library (no application is run from the repository, or it has neither tests nor declared dependencies), nor of those in
-modules that nothing imports: whoever loads such a module by name wants what is in it.
+modules that are handed on whole (`run(migrations)`) or that nothing imports: whoever loads such a module by name wants what is in it.
 )md",
     .on_application = check,
 };

@@ -43,13 +43,22 @@ bool is_raised(const FunctionErrors& errors, const semantic::Model& model, std::
   });
 }
 
+// What is made here for others to call may be what the docstring speaks of: a dependency, a
+// decorator's wrapper.
+bool makes_functions(const FileModel& file, const FunctionDef& function) {
+  const auto nodes = file.tree().subtree(function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    return (node->as<FunctionDef>() != nullptr && node != &function) || node->is(Kind::Lambda);
+  });
+}
+
 void check_function(const FileModel& file, const FunctionDef& function, ApplicationCheck& check) {
   const Constant* text = file.docstring(function);
   if (text == nullptr || text->is_concatenated || is_left_alone(function, file)) return;
   if (text->value.find("aise") == std::string_view::npos) return;  // most have no such section
   const semantic::Docstring docstring = semantic::parse_docstring(file.text(*text));
   const semantic::DocstringSection* section = docstring.section(SectionKind::Raises);
-  if (section == nullptr) return;
+  if (section == nullptr || makes_functions(file, function)) return;
   const FunctionErrors& errors = check.application().errors().of({&file, &function});
   if (!errors.is_complete) return;
   for (const semantic::DocstringEntry& entry : section->entries) {
@@ -127,7 +136,7 @@ def half(amount: int) -> int:
 
 Only exceptions of the repository and HTTP errors are looked at: a `KeyError` or `ValueError` may come from any operation.
 Nothing is said about functions that call what cannot be told, themselves or further on, about endpoints, whose dependencies
-raise too, and about abstract methods.
+raise too, about functions that make other functions, and about abstract methods.
 )md",
     .on_application = check,
 };

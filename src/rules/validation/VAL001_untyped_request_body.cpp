@@ -244,10 +244,15 @@ class BodyCollector {
     });
   }
 
-  // Whether what one dependency reads may be checked by another one.
+  // Whether what one dependency reads may be checked by another one, or is the body of a type that
+  // the endpoint takes.
   static bool is_checked_in_dependency(const Route& route) {
     bool checked = false;
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+      checked =
+          checked || std::any_of(one.parameters.begin(), one.parameters.end(), [](const auto& p) {
+            return p.in == Parameter::In::Body && !is_open(p.field.type);
+          });
       const Definition function = app::running_function(one.callable);
       if (&one == &route.dependant || !function || checked) return;
       checked = any_call(function, app::validates);

@@ -70,7 +70,9 @@ constexpr std::string_view kForeign[] = {"PORT",
                                          "GIT_SHA",
                                          "COMMIT_SHA",
                                          "SOURCE_COMMIT",
-                                         "WT_SESSION"};
+                                         "WT_SESSION",
+                                         "RENDER",
+                                         "VERCEL"};
 constexpr std::string_view kForeignPrefixes[] = {"KOYEB_",
                                                  "PYTEST_",
                                                  "GITHUB_",
@@ -130,7 +132,9 @@ constexpr std::string_view kForeignPrefixes[] = {"KOYEB_",
                                                  "CURL_CA_",
                                                  "OBJC_",
                                                  "DOCKER_",
-                                                 "NVIDIA_"};
+                                                 "NVIDIA_",
+                                                 "DRAMATIQ_",
+                                                 "dramatiq_"};
 
 bool is_foreign(std::string_view name) {
   if (std::find(std::begin(kForeign), std::end(kForeign), name) != std::end(kForeign)) return true;
