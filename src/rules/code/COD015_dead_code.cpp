@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -72,6 +73,9 @@ class DeadCode {
       if (id >= first_by_name_.size()) first_by_name_.resize(id + 1, kNone);
       next_so_named_.push_back(std::exchange(first_by_name_[id], static_cast<std::uint32_t>(i)));
     }
+    for (const Candidate& one : candidates_) {
+      module_names_.insert(last_part(one.file->file().module_name));
+    }
     for (const FileModel& file : model_.files()) mark_uses(file);
     mark_put_together();
     return std::move(candidates_);
@@ -125,18 +129,26 @@ class DeadCode {
     candidates_.push_back({&file, &definition, at, name, what, false});
   }
 
-  // Whoever is given a module may look for anything in it: `run(migrations)`.
-  std::vector<Identifier> imported_names(const FileModel& file) const {
+  // The names under which a file may know modules that hold candidates.
+  std::vector<Identifier> imported_modules(const FileModel& file) const {
     std::vector<Identifier> names;
     for (const Binding& binding : file.scopes().bindings()) {
       const bool imports =
           binding.kind == BindingKind::Import || binding.kind == BindingKind::ImportFrom;
-      if (imports) names.push_back(binding.name);
+      const auto* alias = imports ? as<Alias>(binding.node) : nullptr;
+      if (alias != nullptr && module_names_.contains(last_part(alias->name))) {
+        names.push_back(binding.name);
+      }
     }
     std::sort(names.begin(), names.end());
     return names;
   }
 
+  static std::string_view last_part(std::string_view dotted) {
+    return dotted.substr(dotted.rfind('.') + 1);
+  }
+
+  // Whoever is given a module may look for anything in it: `run(migrations)`.
   void mark_module(const FileModel& file, const Name& name,
                    const std::vector<Identifier>& imported) {
     const Node* parent = file.parent(name);
@@ -152,11 +164,11 @@ class DeadCode {
   // Every name, attribute, import, keyword and short string counts as a use of what is so named.
   void mark_uses(const FileModel& file) {
     const syntax::Tree& tree = file.tree();
-    const std::vector<Identifier> imported = imported_names(file);
+    const std::vector<Identifier> imported = imported_modules(file);
     for (const auto* name : tree.nodes_of<Name>()) {
       if (name->context == Context::Store) continue;
       mark(file, *name, name->name);
-      mark_module(file, *name, imported);
+      if (!imported.empty()) mark_module(file, *name, imported);
     }
     for (const auto* attribute : tree.nodes_of<Attribute>())
       mark(file, *attribute, attribute->attr);
@@ -224,7 +236,8 @@ class DeadCode {
   // By Identifier the first candidate so named; by candidate the next one.
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
   std::vector<std::uint32_t> first_by_name_, next_so_named_;
-  std::vector<std::string_view> parts_;  // of names that f-strings put together
+  std::set<std::string_view> module_names_;  // of those that hold candidates: their last parts
+  std::vector<std::string_view> parts_;      // of names that f-strings put together
 };
 
 // Takes the lines of a function or class out of its module, with the blank lines before them.
