@@ -31,10 +31,14 @@ bool asks_elsewhere(const FileModel& file, const Expr& test) {
 
 bool may_leave_paths_out(const Placed& refusal) {
   if (!refusal) return true;
-  const FileModel& file = *refusal.file;
-  const FunctionDef* function = file.enclosing_function(*refusal.expr);
-  if (function == nullptr) return false;
-  const auto nodes = file.tree().subtree(*function);
+  const FunctionDef* function = refusal.file->enclosing_function(*refusal.expr);
+  return function != nullptr && may_leave_paths_out(Definition{refusal.file, function});
+}
+
+bool may_leave_paths_out(const Definition& guard) {
+  if (!guard) return false;
+  const FileModel& file = *guard.file;
+  const auto nodes = file.tree().subtree(*guard.node);
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* choice = node->as<If>();
     return choice != nullptr && asks_elsewhere(file, *choice->test);

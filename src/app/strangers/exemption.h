@@ -9,5 +9,7 @@ namespace fastidious::app {
 // left out: `if is_public(request.url.path): return`. Then any path may be; so it is where the
 // refusal is not seen.
 bool may_leave_paths_out(const Placed& refusal);
+// The same of a function that guards.
+bool may_leave_paths_out(const Definition& guard);
 
 }  // namespace fastidious::app

@@ -26,7 +26,12 @@ bool is_health_check(const Endpoint& endpoint) {
 }
 
 // The guard asks a list that is not seen which paths it leaves out.
-bool may_be_left_out(const Endpoint& endpoint) {
+bool may_be_left_out(const Endpoint& endpoint, const app::Application& application) {
+  for (const app::Surroundings& around : application.surroundings()) {
+    for (const app::Middleware& one : around.middleware) {
+      if (app::may_leave_paths_out(one.entry())) return true;
+    }
+  }
   const auto& evidence = endpoint.authentication.evidence;
   return std::any_of(evidence.begin(), evidence.end(),
                      [](const app::Evidence& one) { return app::may_leave_paths_out(one.at); });
@@ -89,7 +94,9 @@ void check(ApplicationCheck& check) {
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
     if (endpoint.route == nullptr || !is_health_check(endpoint)) continue;
     const app::Middleware* check_of_hosts = host_check(endpoint, check.application());
-    if (endpoint.is_guarded() && may_be_left_out(endpoint)) return;
+    if (endpoint.is_guarded() && may_be_left_out(endpoint, check.application())) {
+      return;
+    }
     if (!endpoint.is_guarded() && !is_limited(endpoint) && check_of_hosts == nullptr) return;
     if (refused != nullptr || may_mean_else(endpoint.path)) continue;
     refused = &endpoint;
