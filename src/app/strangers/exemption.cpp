@@ -23,7 +23,8 @@ bool asks_elsewhere(const FileModel& file, const Expr& test) {
            if (const auto* call = node->as<Call>()) return call->func->is(Kind::Name);
            const auto* comparison = node->as<Compare>();
            return comparison != nullptr && comparison->ops.front() == Comparator::In &&
-                  !evaluate(file, comparison->comparators.front()).is_sequence();
+                  (comparison->comparators.front()->is(Kind::Attribute) ||
+                   !evaluate(file, comparison->comparators.front()).is_sequence());
          });
 }
 
