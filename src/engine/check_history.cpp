@@ -20,8 +20,22 @@ using knowledge::NamedSecret;
 using knowledge::SecretWeight;
 using rules::HistorySecret;
 
-// What is looked for; another version forgets which texts were found to hold nothing.
-constexpr std::string_view kVersion = "1";
+// How it is looked for; another version forgets which texts were found to hold nothing.
+constexpr std::string_view kVersion = "2";
+
+// The same when other secrets are looked for.
+std::string version() {
+  XXH64_hash_t hash = 0;
+  const auto add = [&hash](std::string_view text) {
+    hash = XXH3_64bits_withSeed(text.data(), text.size(), hash);
+  };
+  for (const auto& shape : knowledge::secret_shapes()) add(shape.pattern);
+  for (const auto& shape : knowledge::named_shapes()) {
+    add(shape.words);
+    add(shape.pattern);
+  }
+  return std::string(kVersion) + "." + std::to_string(hash);
+}
 
 bool has_history_rule(const rules::Driver& driver) {
   const auto active = driver.active_rules();
@@ -30,16 +44,14 @@ bool has_history_rule(const rules::Driver& driver) {
   });
 }
 
-bool is_certain(const NamedSecret& secret) { return secret.is_certain; }
-
 bool holds_secret(std::string_view text) {
+  if (knowledge::is_lock_file_text(text)) return false;
   const auto tokens = knowledge::find_secrets_in_file(text);
   const bool token = std::any_of(tokens.begin(), tokens.end(), [](const FoundSecret& secret) {
     return secret.weight != SecretWeight::Mild;
   });
   if (token) return true;
-  const auto named = knowledge::find_named_secrets(text);
-  return std::any_of(named.begin(), named.end(), is_certain);
+  return !knowledge::find_generated_secrets(text).empty();
 }
 
 // The secrets of all texts, each value once.
@@ -59,8 +71,7 @@ class Collecting {
       if (secret.shows_prefix) found.beginning = secret.value.substr(0, 4);
       keep(secret.value, std::move(found));
     }
-    for (const NamedSecret& secret : knowledge::find_named_secrets(content)) {
-      if (!secret.is_certain) continue;
+    for (const NamedSecret& secret : knowledge::find_generated_secrets(content)) {
       HistorySecret found = place(text, role);
       found.name = secret.pair.name;
       found.size = secret.pair.value.size();
@@ -119,7 +130,7 @@ HistoryRun check_history(const repo::Inventory& inventory, const AuditOptions& o
   HistoryRun run;
   if (!options.history || !has_history_rule(driver)) return run;
   repo::HistoryQuery query = *options.history;
-  query.version = kVersion;
+  query.version = version();
   const auto scan = repo::scan_history(query, holds_secret);
   if (!scan) {
     const bool none = scan.error().problem == repo::GitProblem::NoRepository;

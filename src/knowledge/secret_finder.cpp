@@ -114,17 +114,20 @@ class Finder {
     const std::size_t run = begin;
     while (begin > least && kFrontByte(text_[begin - 1])) --begin;
     const std::size_t before = found_.size();
+    const std::size_t done = done_;
     for (at = begin; at < end && found_.size() < most_;) {
       at += begins(at) ? std::max<std::size_t>(take_token(at), 1) : 1;
     }
     done_ = std::max(end, at);
-    if (found_.size() == before) look_at_value(run, end);
+    if (found_.size() == before) look_at_value(run, end, done);
   }
 
-  // A run in which no token was found.
-  void look_at_value(std::size_t begin, std::size_t end) {
-    while (begin > 0 && end - begin < 2 * kContext && is_base64(text_[begin - 1])) --begin;
-    if (!begins(begin)) return;
+  // A run in which no token was found, with what of base64 stands around it. It begins behind
+  // `done`: what goes on from there was looked at when it began.
+  void look_at_value(std::size_t begin, std::size_t end, std::size_t done) {
+    const std::size_t least = std::max(done, end > 2 * kContext ? end - 2 * kContext : 0);
+    while (begin > least && is_base64(text_[begin - 1])) --begin;
+    if ((begin > 0 && begin == least && is_base64(text_[begin - 1])) || !begins(begin)) return;
     if (!look_at_named(begin) && !is_decoded_) look_at_base64(begin);
   }
 

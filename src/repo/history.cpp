@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstring>
 #include <memory>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/parallel_for.h"
@@ -25,8 +26,12 @@ namespace {
 // Bytes at the beginning that tell whether an object is text, as git itself decides it.
 constexpr std::size_t kLookedAt = 8000;
 
-// Objects that one thread reads in a row. In a pack the versions of a file stand side by side.
-constexpr std::size_t kBlock = 512;
+// Objects that one thread reads in a row. In a pack the versions of a file stand near each other.
+constexpr std::size_t kBlock = 4096;
+// Versions of a file begin alike: as much of a text tells whether it may be one of another's.
+constexpr std::size_t kBeginning = 64;
+// Bytes of texts that are kept to be compared with.
+constexpr std::size_t kMostKept = 32u << 20;
 
 // What is told of a text that resembles the one before it: as much around the part that differs as
 // anybody needs to see to judge a line of it.
@@ -106,6 +111,34 @@ Result<Database, GitError> open_database(const std::string& root) {
   return Database{std::move(*opened), ObjectDatabase(objects)};
 }
 
+// Texts without anything of interest, of which the last one is kept of those that begin alike.
+class Versions {
+ public:
+  // Empty if there is none.
+  std::string_view before(std::string_view text) const {
+    const auto at = kept_.find(std::string(text.substr(0, kBeginning)));
+    return at == kept_.end() ? std::string_view{} : at->second.text;
+  }
+  void keep(RawObject object, std::string_view text) {
+    if (bytes_ + text.size() > kMostKept) clear();
+    Kept& kept = kept_[std::string(text.substr(0, kBeginning))];
+    bytes_ += text.size() - kept.text.size();
+    kept = {std::move(object), text};
+  }
+  void clear() {
+    kept_.clear();
+    bytes_ = 0;
+  }
+
+ private:
+  struct Kept {
+    RawObject object;
+    std::string_view text;
+  };
+  std::unordered_map<std::string, Kept> kept_;
+  std::size_t bytes_ = 0;
+};
+
 // Reads all objects that are not remembered.
 class Reading {
  public:
@@ -134,8 +167,7 @@ class Reading {
   struct Worker {
     explicit Worker(Result<Database, GitError> opened) : database(std::move(opened)) {}
     Result<Database, GitError> database;
-    RawObject last;  // the text read before, if nothing in it is of interest
-    std::string_view last_text;
+    Versions versions;
     std::vector<ObjectName> found;
     std::uint64_t read = 0, too_large = 0, broken = 0;
   };
@@ -165,12 +197,7 @@ class Reading {
   void look_at_block(std::size_t first, Worker& worker) {
     const std::size_t end = std::min(first + kBlock, unread_.size());
     for (std::size_t i = first; i < end; ++i) look_at(unread_[i], worker);
-    forget(worker);
-  }
-
-  static void forget(Worker& worker) {
-    worker.last_text = {};
-    worker.last = nullptr;
+    worker.versions.clear();
   }
 
   void look_at(const ObjectName& name, Worker& worker) {
@@ -196,13 +223,12 @@ class Reading {
     RawObject object(raw);
     ++worker.read;
     const std::string_view text{static_cast<const char*>(git().odb_object_data(raw)), size};
-    if (is_interesting(text, worker.last_text)) {
+    if (is_interesting(text, worker.versions.before(text))) {
       worker.found.push_back(name);
-      return forget(worker);
+      return;
     }
     memory_.add(name);
-    worker.last = std::move(object);
-    worker.last_text = text;
+    worker.versions.keep(std::move(object), text);
   }
 
   // What `before` has too was looked at already, and is of no interest.
