@@ -104,6 +104,7 @@ std::optional<FileKind> kind_of_path(std::string_view path) {
       return known.kind;
     }
   }
+  if (name.ends_with(".dockerignore")) return FileKind::IgnoreFile;
   if (name.starts_with("Dockerfile.") || name.starts_with("Dockerfile-")) {
     return FileKind::Dockerfile;
   }

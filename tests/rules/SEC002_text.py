@@ -1,3 +1,4 @@
+# rules: SEC008, SEC010
 # Configuration that is not Python: a name that speaks of a secret, and a value that looks like one.
 # --- docker-compose.yml
 services:
@@ -22,12 +23,12 @@ services:
 
 # --- Dockerfile
 FROM python:3.12
-ENV SESSION_SECRET 9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002
+ENV SESSION_SECRET 9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC008
 ENV PYTHONUNBUFFERED=1
 ARG API_KEY
 
 # --- scripts/run.sh
-export WEBHOOK_SECRET='9qVx2LmT7rWz4KbN8cYd1sHp'  # expect: SEC002
+export WEBHOOK_SECRET='9qVx2LmT7rWz4KbN8cYd1sHp'  # expect: SEC010
 export OTHER_SECRET="$(openssl rand -hex 32)"
 SECRET_KEY=$(cat /run/secrets/key)
 # SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp

@@ -225,7 +225,8 @@ void check_node(const Node& node, Check& check) {
   }
 }
 
-// Files that give values to names, and are no program.
+// Files that give values to names, and are no program. Dockerfiles are SEC008's, workflows and
+// scripts SEC010's.
 bool is_configuration(const project::TextFile& file) {
   using repo::FileKind;
   switch (file.kind) {
@@ -236,10 +237,7 @@ bool is_configuration(const project::TextFile& file) {
     case FileKind::SetupCfg:
     case FileKind::Pyproject:
     case FileKind::Compose:
-    case FileKind::Workflow:
-    case FileKind::Dockerfile:
     case FileKind::FirebaseJson:
-    case FileKind::Shell:
     case FileKind::Makefile: return true;
     default: break;
   }

@@ -1,0 +1,196 @@
+#include "deploy/given_values.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
+
+namespace fastidious::deploy {
+namespace {
+
+using Place = GivenValue::Place;
+
+template <std::size_t N>
+bool is_one_of(std::string_view text, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+// Keys whose value gives values to names.
+constexpr std::array<std::string_view, 8> kEnvironments = {
+    "env",       "environment",   "env_variables", "environmentVariables",
+    "variables", "substitutions", "credentials",   "with"};
+// Flags whose value is NAME=value, of gcloud several with commas between.
+constexpr std::array<std::string_view, 6> kSettingFlags = {
+    "--env", "-e", "--set-env-vars", "--update-env-vars", "--env-vars", "--substitutions"};
+constexpr std::string_view kBuildArgument = "--build-arg";
+
+class Gathering {
+ public:
+  explicit Gathering(std::vector<GivenValue>& out) : out_(out) {}
+
+  void read(const Manifests& manifests) {
+    for (const auto& one : manifests.dockerfiles) read_dockerfile(*one.file, one.content);
+    for (const auto& one : manifests.compose) read_document(one, Place::Compose);
+    for (const auto& one : manifests.koyeb) read_document(one, Place::Platform);
+    for (const auto& one : manifests.services) read_document(one, Place::Platform);
+    for (const auto& one : manifests.cloud_builds) read_document(one, Place::Platform);
+    for (const auto& one : manifests.workflows) read_workflow(*one.file, one.content);
+    for (const auto& one : manifests.scripts) {
+      file_ = one.file;
+      read_commands(one.content, Place::Script, [](Span span) { return span; });
+    }
+    for (const auto& one : manifests.env_files) read_env_file(*one.file, one.content);
+  }
+
+ private:
+  using Mapping = std::function<Span(Span)>;  // of a command's places to the file's
+
+  void add(Place place, std::string_view name, std::string_view value, Span span,
+           bool is_argument = false) {
+    if (name.empty() || value.empty()) return;
+    out_.push_back({place, file_, std::string(name), std::string(value), span, is_argument});
+  }
+
+  // "NAME=value"; nothing for other texts.
+  void add_pair(Place place, std::string_view text, Span span) {
+    const std::size_t equals = text.find('=');
+    if (equals != text.npos) add(place, text.substr(0, equals), text.substr(equals + 1), span);
+  }
+
+  void read_dockerfile(const TextFile& file, const Dockerfile& content) {
+    file_ = &file;
+    for (const Instruction& instruction : content.instructions()) {
+      if (instruction.keyword == "ENV" || instruction.keyword == "ARG") {
+        for (const NamedText& named : names_set_by(instruction)) {
+          add(Place::Image, named.name, named.value.value_or(""), named.value_span,
+              instruction.keyword == "ARG");
+        }
+      } else if (instruction.keyword == "RUN" && !instruction.is_exec_form) {
+        read_commands(instruction.script(), Place::Image,
+                      [&](Span span) { return instruction.arguments.place(span); });
+      }
+    }
+  }
+
+  void read_document(const Read<Document>& one, Place place) {
+    file_ = one.file;
+    for (const Node* root : one.content.roots()) read_node(*root, place, false);
+  }
+
+  void read_workflow(const TextFile& file, const Workflow& workflow) {
+    file_ = &file;
+    if (workflow.root != nullptr) read_node(*workflow.root, Place::Workflow, false);
+    for (const WorkflowJob& job : workflow.jobs) {
+      for (const WorkflowStep& step : job.steps) {
+        read_commands(step.script, Place::Workflow, [&](Span span) { return step.place(span); });
+      }
+    }
+  }
+
+  void read_env_file(const TextFile& file, const std::vector<EnvEntry>& entries) {
+    file_ = &file;
+    for (const EnvEntry& entry : entries) {
+      if (!entry.is_commented) add(Place::EnvFile, entry.name, entry.value, entry.value_span);
+    }
+  }
+
+  // `gives` is set where a map's members, or a list's `NAME=value`, are values of names.
+  void read_node(const Node& node, Place place, bool gives) {
+    if (node.is_map()) return read_map(node, place, gives);
+    if (!node.is_list()) return;
+    if (!gives) read_arguments(node, place);
+    for (const Node* item : node.items) {
+      if (!item->is_scalar()) {
+        read_node(*item, place, false);
+      } else if (gives) {
+        add_pair(place, item->text, item->span);
+      }
+    }
+  }
+
+  void read_map(const Node& node, Place place, bool gives) {
+    const Node* value = node.find("value");
+    if (value != nullptr && value->is_scalar()) {
+      const std::string_view name = node.text_of("name");
+      add(place, name.empty() ? node.text_of("key") : name, value->text, value->span);
+    }
+    for (std::size_t i = 0; i < node.items.size() && i < node.keys.size(); ++i) {
+      const std::string_view key = node.keys[i]->text;
+      const Node& item = *node.items[i];
+      if (item.is_scalar()) {
+        if (gives) add(place, key, item.text, item.span);
+        continue;
+      }
+      const bool is_build = key == "args" && place == Place::Compose;
+      const bool is_service = key == "services" && place == Place::Workflow;
+      const Place inside = is_build ? Place::BuildArgument : is_service ? Place::Service : place;
+      read_node(item, inside, is_build || is_one_of(key, kEnvironments));
+    }
+  }
+
+  // A command as a list of its words.
+  void read_arguments(const Node& list, Place place) {
+    std::string_view flag;
+    for (const Node* item : list.items) {
+      flag =
+          item->is_scalar() ? read_word(item->text, item->span, flag, place) : std::string_view{};
+    }
+  }
+
+  void read_commands(const Script& script, Place place, const Mapping& mapping) {
+    for (const Command& command : script.commands) {
+      for (const Assignment& assignment : command.assignments) {
+        add(place, assignment.name, assignment.value.text, mapping(assignment.value.span));
+      }
+      const bool exports = command.name() == "export";
+      std::string_view flag;
+      for (const Word& word : command.words) {
+        if (exports) add_pair(place, word.text, mapping(word.span));
+        flag = read_word(word.text, mapping(word.span), flag, place);
+      }
+    }
+  }
+
+  // One word of a command; gives the flag that the next word is the value of, if any.
+  std::string_view read_word(std::string_view word, Span span, std::string_view flag, Place place) {
+    if (!flag.empty()) {
+      read_flag(flag, word, span, place);
+      return {};
+    }
+    const std::size_t equals = word.find('=');
+    const std::string_view name = word.substr(0, equals);
+    if (!is_one_of(name, kSettingFlags) && name != kBuildArgument) return {};
+    if (equals == word.npos) return name;
+    read_flag(name, word.substr(equals + 1), span, place);
+    return {};
+  }
+
+  void read_flag(std::string_view flag, std::string_view value, Span span, Place place) {
+    if (flag == kBuildArgument) return add_pair(Place::BuildArgument, value, span);
+    const bool is_list = flag.find("vars") != flag.npos || flag == "--substitutions";
+    while (!value.empty()) {
+      const std::size_t end = is_list ? std::min(value.find(','), value.size()) : value.size();
+      add_pair(place, value.substr(0, end), span);
+      value.remove_prefix(std::min(end + 1, value.size()));
+    }
+  }
+
+  std::vector<GivenValue>& out_;
+  const TextFile* file_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<GivenValue> given_values(const Manifests& manifests) {
+  std::vector<GivenValue> values;
+  Gathering(values).read(manifests);
+  return values;
+}
+
+bool is_reference(std::string_view value) {
+  return value.find('$') != value.npos || value.find("{{") != value.npos ||
+         value.starts_with('@') || value.find('`') != value.npos || value.starts_with("!") ||
+         value.starts_with('<') || value.find("secret://") != value.npos;
+}
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,134 @@
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "deploy/given_values.h"
+#include "rules/delivery_check.h"
+#include "rules/given_secret.h"
+#include "rules/rule.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::GivenValue;
+using Place = GivenValue::Place;
+
+bool holds_one(std::string_view path, std::initializer_list<std::string_view> words) {
+  const std::string name = lower_case(deploy::name_of(path));
+  for (const std::string_view word : words) {
+    if (name.find(word) != name.npos) return true;
+  }
+  return false;
+}
+
+bool is_for_production(std::string_view path) {
+  return holds_one(path, {"prod", "deploy", "live"});
+}
+bool is_for_developers(std::string_view path) {
+  return path.find(".devcontainer/") != path.npos ||
+         holds_one(path, {"dev", "local", "test", "override", "ci", "example", "sample"});
+}
+
+// `ENVIRONMENT=local`: the file says itself that it is for developers.
+bool says_local(const GivenValue& given) {
+  const std::string value = lower_case(given.value);
+  return (given.name.ends_with("ENVIRONMENT") || given.name.ends_with("ENV")) &&
+         (value == "local" || value.starts_with("dev") || value == "test");
+}
+
+struct Weight {
+  Severity severity = Severity::Critical;
+  Confidence confidence = Confidence::Medium;
+};
+
+// How much a default password weighs there; nothing where it does not matter.
+std::optional<Weight> weight_of(const GivenValue& given) {
+  const std::string_view path = given.file->path;
+  const project::Role role = given.file->role;
+  if (role == project::Role::Test || role == project::Role::Example) return std::nullopt;
+  const bool shown = holds_one(path, {"example", "sample", "template", "dist"});
+  switch (given.place) {
+    case Place::EnvFile:
+      if (!given.file->tracked || shown || is_for_developers(path)) return std::nullopt;
+      return Weight{};
+    case Place::Service: return Weight{Severity::Suggestion, Confidence::High};
+    case Place::Compose:
+      if (is_for_developers(path)) return Weight{Severity::Suggestion, Confidence::High};
+      return is_for_production(path) ? Weight{Severity::Critical, Confidence::High} : Weight{};
+    case Place::Platform: return Weight{Severity::Critical, Confidence::High};
+    case Place::Workflow: return Weight{Severity::Suggestion, Confidence::Medium};
+    case Place::Script: return Weight{};
+    default: return std::nullopt;
+  }
+}
+
+void check(DeliveryCheck& check) {
+  const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
+  std::set<const deploy::TextFile*> local;
+  for (const GivenValue& given : values) {
+    if (given.place == Place::EnvFile && says_local(given)) local.insert(given.file);
+  }
+  for (const GivenValue& given : values) {
+    if (given_secret(given) != GivenSecret::Default) continue;
+    std::optional<Weight> weight = weight_of(given);
+    if (!weight) continue;
+    if (local.contains(given.file)) weight->severity = Severity::Suggestion;
+    check
+        .report(*given.file, given.span,
+                "`{}` is set to a password or key that everybody knows, {} characters",
+                {given.name, given.value.size()})
+        .severity(weight->severity)
+        .confidence(weight->confidence);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC004 = {
+    .code = "SEC004",
+    .name = "default-credentials-in-config",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Everywhere,
+    .references = {"CWE-1392", "CWE-1188", "ASVS 13.2.3"},
+    .risk =
+        "The first passwords that anybody tries are these. A file for developers becomes the one "
+        "that is deployed, or its port is published on a machine with a public address.",
+    .advice =
+        "Require the value: `POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?set it in .env}`, and let "
+        "everybody make their own (`openssl rand -hex 32`).",
+    .docs = R"md(
+A variable that is named like a credential and set to what programs are delivered with or templates tell to change (`postgres`,
+`minioadmin`, `changethis`): in compose files, env files that git tracks, scripts, workflows and manifests of a platform.
+
+```python bad
+# --- docker-compose.prod.yml
+services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: postgres
+```
+
+```python good
+# --- docker-compose.prod.yml
+services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?set it in .env}
+```
+
+In a compose file for production and a manifest of a platform it is certain; in other compose files, scripts and env files review
+is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, services of a workflow, an env file
+with `ENVIRONMENT=local`) it is a suggestion, and
+in examples nothing.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,100 @@
+#include "deploy/given_values.h"
+#include "rules/delivery_check.h"
+#include "rules/given_secret.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::GivenValue;
+using Place = GivenValue::Place;
+
+// `password: …` of an action or a registry. A word in a variable is mostly the password of a
+// service that lives as long as the tests.
+bool is_login(const GivenValue& given) { return given.name == "password" || given.name == "token"; }
+
+// Default credentials are SEC004; what looks generated in files of a platform is SEC002.
+bool counts(const GivenValue& given, GivenSecret secret) {
+  if (secret != GivenSecret::Generated && secret != GivenSecret::Chosen) return false;
+  switch (given.place) {
+    case Place::Workflow: return secret == GivenSecret::Generated || is_login(given);
+    case Place::Script: return given.file->role != project::Role::Test;
+    case Place::Platform: return secret == GivenSecret::Chosen;
+    default: return false;
+  }
+}
+
+std::string_view what(Place place) {
+  switch (place) {
+    case Place::Workflow: return "workflow";
+    case Place::Script: return "script";
+    default: return "manifest";
+  }
+}
+
+void check(DeliveryCheck& check) {
+  for (const GivenValue& given : deploy::given_values(check.delivery().manifests())) {
+    const GivenSecret secret = given_secret(given);
+    if (!counts(given, secret)) continue;
+    check
+        .report(*given.file, given.span, "The {} gives `{}` a literal value of {} characters",
+                {what(given.place), given.name, given.value.size()})
+        .confidence(secret == GivenSecret::Generated ? Confidence::High : Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC010 = {
+    .code = "SEC010",
+    .name = "secret-in-ci-or-deploy",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Everywhere,
+    .references = {"CWE-798", "CWE-522", "ASVS 13.3.1",
+                   "https://docs.github.com/en/actions/how-tos/write-workflows/"
+                   "choose-what-workflows-do/use-secrets"},
+    .risk =
+        "Whoever can read the repository, or the log of a run, has the credential that the "
+        "deployment uses.",
+    .advice =
+        "Revoke it, put the new one into the store of the CI system or the platform, and refer to "
+        "it: `${{ secrets.NAME }}`, `--env NAME=@secret`, `--set-secrets NAME=secret:latest`.",
+    .docs = R"md(
+A variable, parameter or flag that is named like a credential and has a literal value: in GitHub workflows (`env`, `with`,
+`credentials`, commands), in shell scripts (`export NAME=…`, `koyeb … --env NAME=…`, `gcloud … --set-env-vars NAME=…`), in
+`koyeb.yaml`, `cloudbuild.yaml` and Cloud Run's services.
+
+```python bad
+# --- .github/workflows/deploy.yml
+on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    env:
+      DEPLOY_PASSWORD: "vT7#qLw2Zk9x"
+    steps:
+      - run: ./deploy.sh
+```
+
+```python good
+# --- .github/workflows/deploy.yml
+on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    env:
+      DEPLOY_PASSWORD: ${{ secrets.DEPLOY_PASSWORD }}
+    steps:
+      - run: ./deploy.sh
+```
+
+References, placeholders, paths and switches are left alone, and so are services that a workflow starts for its tests and words
+in its variables. For a word elsewhere review is requested. Tokens that their own form tells are SEC001, default passwords SEC004.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,70 @@
+# --- docker-compose.prod.yml
+services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_USER: postgres
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/critical "`POSTGRES_PASSWORD` is set to a password or key that everybody knows, 8 characters"
+      PGPASSWORD: ${POSTGRES_PASSWORD:?}
+  minio:
+    environment:
+      - MINIO_ROOT_USER=minio
+      - MINIO_ROOT_PASSWORD=minioadmin  # expect: SEC004
+# --- docker-compose.yml
+services:
+  db:
+    environment:
+      POSTGRES_PASSWORD: changethis  # expect: SEC004/review
+      POSTGRES_DB: postgres
+# --- docker-compose.dev.yml
+services:
+  db:
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
+# --- .github/workflows/test.yml
+on: push
+jobs:
+  test:
+    runs-on: ubuntu-24.04
+    services:
+      db:
+        image: postgres:17
+        env:
+          POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
+    steps:
+      - run: pytest
+# --- koyeb.yaml
+services:
+  - name: api
+    env:
+      - key: SECRET_KEY
+        value: changeme  # expect: SEC004/critical
+      - key: LOG_LEVEL
+        value: debug
+# --- scripts/start.sh
+#!/bin/sh
+export ADMIN_PASSWORD=admin  # expect: SEC004/review
+export ADMIN_USER=admin
+export ADMIN_TOKEN="$TOKEN"
+# --- .env.example
+SECRET_KEY=changethis
+# --- history/1/.env
+SECRET_KEY=changethis
+# --- .env
+SECRET_KEY=changethis  # expect: SEC004/review
+# --- history/1/worker/.env
+ENVIRONMENT=local
+SECRET_KEY=changethis
+# --- worker/.env
+ENVIRONMENT=local
+SECRET_KEY=changethis  # expect: SEC004/suggestion
+# --- .devcontainer/docker-compose.yml
+services:
+  db:
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
+# --- tests/docker-compose.yml
+services:
+  db:
+    environment:
+      POSTGRES_PASSWORD: postgres
