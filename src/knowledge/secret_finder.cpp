@@ -164,9 +164,16 @@ class Finder {
     const std::string_view token = text.substr(0, match.size);
     const auto weight =
         shape.validate({token, token.substr(beginning.size()), context_of(token), shape.weight});
-    if (!weight) return 0;
+    if (!weight || (*weight != SecretWeight::Proven && is_example(token))) return 0;
     found_.push_back({shape.kind, token, *weight});
     return match.size;
+  }
+
+  // `@example …`, `examples=["…"]`: what the source itself calls one.
+  bool is_example(std::string_view token) const {
+    const std::string_view before = context_of(token);
+    return before.substr(before.size() - std::min<std::size_t>(before.size(), 16)).find("xample") !=
+           before.npos;
   }
 
   bool may_look() const { return looked_ <= kLooksBesides + kLooksPerByte * text_.size(); }

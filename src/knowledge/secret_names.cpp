@@ -35,9 +35,10 @@ constexpr std::array<std::string_view, 21> kOfKeys = {
     "jwt",    "session", "master", "service", "account", "hmac",       "fernet",
     "crypto", "role",    "shared", "admin",   "license", "signature",  "cipher"};
 // They may stand behind a secret's name: `api_key_default`, `PASSWORD_2`.
-constexpr std::array<std::string_view, 18> kTails = {
-    "default", "value",  "str", "string", "dev", "prod", "production", "staging", "live",
-    "b64",     "base64", "hex", "bytes",  "old", "new",  "current",    "1",       "2"};
+constexpr std::array<std::string_view, 19> kTails = {
+    "base",       "default", "value",   "str", "string", "dev", "prod",
+    "production", "staging", "live",    "b64", "base64", "hex", "bytes",
+    "old",        "new",     "current", "1",   "2"};
 // What makes the name one of something else: a place in a list, a mark for a language model, a key
 // that is made to be shown.
 constexpr std::array<std::string_view, 46> kOtherThings = {

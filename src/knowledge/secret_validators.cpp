@@ -111,8 +111,9 @@ Verdict validate_aws(const Candidate& candidate) {
 }
 
 Verdict validate_google(const Candidate& candidate) {
-  constexpr std::array<std::string_view, 4> kPublic = {"authdomain", "firebase", "projectid",
-                                                       "messagingsenderid"};
+  // The last one stands in google-services.json.
+  constexpr std::array<std::string_view, 5> kPublic = {"authdomain", "firebase", "projectid",
+                                                       "messagingsenderid", "current_key"};
   if (is_beside(candidate, kPublic)) {
     return validate_mildly(candidate);
   }
@@ -133,7 +134,8 @@ Verdict validate_jwt(const Candidate& candidate) {
   const std::string payload = decode_base64(candidate.token.substr(dot + 1));
   const bool is_token = contains(header, "\"alg\"") && payload.starts_with('{');
   const bool is_sample = contains(payload, "John Doe") || contains(payload, "1234567890") ||
-                         contains(payload, "example") || contains(payload, "test");
+                         contains(payload, "example") || contains(payload, "test") ||
+                         contains(payload, "supabase-demo");
   if (!is_token || is_sample || contains(payload, "\"role\":\"anon\"") ||
       is_placeholder(candidate.token.substr(candidate.token.rfind('.') + 1))) {
     return std::nullopt;

@@ -72,8 +72,7 @@ bool is_reference(std::string_view value) {
          value.find('(') != value.npos || value.find('<') != value.npos;
 }
 
-void judge(std::string_view line, std::vector<NamedSecret>& found) {
-  const NamedValue pair = named_value(line);
+void judge(const NamedValue& pair, std::vector<NamedSecret>& found) {
   if (!may_be_secret(pair.value) || is_reference(pair.value)) return;
   const NameEvidence name = evidence_of_name(pair.name);
   if (name == NameEvidence::None || pair.value.find(pair.name) != pair.value.npos) return;
@@ -83,6 +82,23 @@ void judge(std::string_view line, std::vector<NamedSecret>& found) {
   if (!find_secrets(pair.value, pair.name).empty()) return;
   found.push_back(
       {pair, value == ValueEvidence::Random && !is_short_hexadecimal(pair.value), password});
+}
+
+// The quoted value around `at` and the name that it is given to, as programs write it:
+// `const apiToken = "…"`, `token := "…"`, `"apiKey": "…"`.
+NamedValue quoted_value(std::string_view line, std::size_t at) {
+  const std::size_t open = line.find_last_of("\"'`", at);
+  if (open == line.npos || open == 0) return {};
+  const std::size_t close = line.find(line[open], at);
+  const std::size_t given = line.find_last_not_of(" \t=:>@", open - 1);
+  if (close == line.npos || given == line.npos || given + 1 == open ||
+      line.substr(given, open - given).find_first_of("=:") == line.npos) {
+    return {};
+  }
+  const std::size_t end = is_quote(line[given]) ? given : given + 1;
+  std::size_t begin = end;
+  while (begin > 0 && is_name(line[begin - 1])) --begin;
+  return {line.substr(begin, end - begin), line.substr(open + 1, close - open - 1)};
 }
 
 template <std::size_t N>
@@ -121,7 +137,7 @@ std::vector<NamedSecret> find_named_secrets(std::string_view text) {
   std::vector<NamedSecret> found;
   for (std::size_t at = 0; at < text.size() && found.size() < kMostInFile;) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (end - at <= kLongestLine) judge(text.substr(at, end - at), found);
+    if (end - at <= kLongestLine) judge(named_value(text.substr(at, end - at)), found);
     at = end + 1;
   }
   return found;
@@ -137,7 +153,11 @@ std::vector<NamedSecret> find_generated_secrets(std::string_view text) {
     const std::size_t begin = before == text.npos ? 0 : before + 1;
     const std::size_t end = std::min(text.find('\n', suspect->at), text.size());
     if (suspect->kind == Suspect::Kind::Run && end - begin <= kLongestLine) {
-      judge(text.substr(begin, end - begin), found);
+      const std::size_t before_it = found.size();
+      judge(named_value(text.substr(begin, end - begin)), found);
+      if (found.size() == before_it) {
+        judge(quoted_value(text.substr(begin, end - begin), suspect->at - begin), found);
+      }
     }
     suspects.skip_to(end + 1);
   }
@@ -188,6 +208,13 @@ bool is_lock_file_text(std::string_view text) {
   return std::any_of(kMarks.begin(), kMarks.end(), [beginning](std::string_view mark) {
     return beginning.find(mark) != beginning.npos;
   });
+}
+
+bool is_test_program(std::string_view path) {
+  constexpr std::array<std::string_view, 8> kParts = {
+      ".test.", ".spec.", "_test.go", "__tests__/", "__mocks__/", ".stories.", "cypress/", "e2e/"};
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [path](std::string_view part) { return path.find(part) != path.npos; });
 }
 
 bool is_documentation(std::string_view path) {

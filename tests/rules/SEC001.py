@@ -71,6 +71,12 @@ NO_PASSWORD = "postgresql://orders@db.acme.io/orders"
 TIME = "https://acme.io/at/12:30@home"
 MAIL = "mailto:someone@acme.io?subject=a:b@c"
 
+# --- app/comments.py
+# was: sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t  # expect: SEC001
+ESCAPED = "key:\\nsk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t"  # expect: SEC001
+PIECES = ("ghp_q7Zt2mX" "v9LkP4rWb8N" "cD1sYh6GfJ3" "x3siD5a")  # expect: SEC001
+EXAMPLES = dict(examples=["whsec_{join}ovyN6cPrTv56AApvzCaJno08SSmGJmgbWilb33N2JuK"])
+
 # --- app/innocent.py
 AWS_DOCUMENTED = "AKIAIOSFODNN7EXAMPLE"
 SLACK_PLACEHOLDER = "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX"

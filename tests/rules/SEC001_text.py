@@ -40,3 +40,14 @@ const config = { authDomain: "shop.firebaseapp.com", projectId: "shop", apiKey: 
 
 # --- package-lock.json
 {"integrity": "sha512-sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t"}
+
+# --- web/schema.ts
+/** @example sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t */
+const key = "sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t";  // expect: SEC001
+
+# --- web/client.spec.ts
+const key = "sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t";
+
+# --- deploy/encoded.cfg
+token = Z2hwX3E3WnQybVh2OUxrUDRyV2I4TmNEMXNZaDZHZkozeDNzaUQ1YQ==  # expect: SEC001 "GitHub personal access token in the source, 54 characters"
+words = dGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcyBvdmVyIHRoZSBsYXp5IGRvZyAy

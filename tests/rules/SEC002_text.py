@@ -38,3 +38,17 @@ SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
 
 # --- uv.lock
 api_key = "9qVx2LmT7rWz4KbN8cYd1sHp"
+
+# --- web/client.js
+const apiToken = "9qVx2LmT7rWz4KbN8cYd1sHp";  // expect: SEC002
+const client = new Client({ endpoint: "/v1", secretKey: '9qVx2LmT7rWz4KbN8cYd1sHp' });  // expect: SEC002
+const nextPageToken = "9qVx2LmT7rWz4KbN8cYd1sHp";
+const apiKey = process.env.API_KEY ?? "your-api-key-goes-here-2026";
+const publicKey = "9qVx2LmT7rWz4KbN8cYd1sHp";
+const tokens = { accessToken: "access-token-of-the-user-2026" };
+const password = "vT7#qLw2Zk9x";
+# --- worker/main.go
+apiSecret := "9qVx2LmT7rWz4KbN8cYd1sHp"  // expect: SEC002
+revision := "9qVx2LmT7rWz4KbN8cYd1sHp"
+# --- web/client.test.js
+const apiToken = "9qVx2LmT7rWz4KbN8cYd1sHp";

@@ -117,7 +117,8 @@ void check_text(TextCheck& check) {
   const project::TextFile& file = check.file();
   if (knowledge::is_full_of_digests(file.path)) return;
   const bool invented = file.role == project::Role::Test || file.role == project::Role::Example ||
-                        knowledge::is_documentation(file.path);
+                        knowledge::is_documentation(file.path) ||
+                        knowledge::is_test_program(file.path);
   for (const FoundSecret& secret : knowledge::find_secrets_in_file(check.text())) {
     if (invented && secret.weight != SecretWeight::Proven) continue;
     report_at(secret, secret.value, check).fix_class(FixClass::None);
@@ -146,9 +147,9 @@ extern constinit const Rule SEC001 = {
         "settings class, name it without a value in `.env.example`, and give the new value to the "
         "platform's secret store. Clean the history last; it does not replace the revocation.",
     .docs = R"md(
-Tokens of some seventy forms that providers document: AWS, Google, GitHub, GitLab, Slack, Stripe, OpenAI,
+Tokens of some 360 forms that providers document, and values that their name makes a token of one of a hundred more: AWS, Google, GitHub, GitLab, Slack, Stripe, OpenAI,
 Anthropic, SendGrid, Twilio, npm, PyPI, Koyeb and more; private keys; keys of Google service accounts; JSON web
-tokens; passwords in URLs. What has the form is checked: by its checksum (GitHub, npm), by what it decodes to
+tokens; passwords in URLs; each of them in base64, too. What has the form is checked: by its checksum (GitHub, npm, age, NATS), by what it decodes to
 (JSON web tokens, Discord), else by its randomness.
 
 ```python bad

@@ -225,8 +225,7 @@ void check_node(const Node& node, Check& check) {
   }
 }
 
-// Files that give values to names, and are no program. Dockerfiles are SEC008's, workflows and
-// scripts SEC010's.
+// Files that give values to names, and are no program: what a person chose counts there, too.
 bool is_configuration(const project::TextFile& file) {
   using repo::FileKind;
   switch (file.kind) {
@@ -247,13 +246,18 @@ bool is_configuration(const project::TextFile& file) {
                      [&](std::string_view ending) { return file.path.ends_with(ending); });
 }
 
+// Dockerfiles are SEC008's, workflows and scripts SEC010's.
 void check_text(TextCheck& check) {
   const project::TextFile& file = check.file();
-  if (!is_configuration(file) || knowledge::is_full_of_digests(file.path) ||
-      knowledge::is_documentation(file.path)) {
+  if (file.kind == repo::FileKind::Dockerfile || file.kind == repo::FileKind::Workflow ||
+      file.kind == repo::FileKind::Shell || knowledge::is_full_of_digests(file.path) ||
+      knowledge::is_documentation(file.path) || knowledge::is_test_program(file.path) ||
+      file.role == project::Role::Test || file.role == project::Role::Example) {
     return;
   }
-  for (const knowledge::NamedSecret& secret : knowledge::find_named_secrets(check.text())) {
+  for (const knowledge::NamedSecret& secret :
+       is_configuration(file) ? knowledge::find_named_secrets(check.text())
+                              : knowledge::find_generated_secrets(check.text())) {
     const std::string_view value = secret.pair.value;
     check
         .report(
