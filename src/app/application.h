@@ -31,6 +31,9 @@ namespace fastidious::app {
 struct ApplicationOptions {
   // Endpoints that are open to everybody on purpose: "/health", "GET /items/{id}", "/public/*".
   std::vector<std::string> public_routes;
+  // Qualified names of dependencies that refuse strangers, although that cannot be seen:
+  // "app.deps.current_user".
+  std::vector<std::string> guards = {};
 };
 
 class Application {

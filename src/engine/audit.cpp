@@ -76,8 +76,8 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   // Suppressions, fingerprints, order: what a finding goes through before it is reported.
   Settling settling(driver, options, result);
   RulesRun rules_run = check_all(
-      *result.model, app::ApplicationOptions{options.public_routes}, result.inventory, result.texts,
-      driver, options.change,
+      *result.model, app::ApplicationOptions{options.public_routes, options.guards},
+      result.inventory, result.texts, driver, options.change,
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 

@@ -30,6 +30,7 @@ struct AuditOptions {
   repo::RoleOverrides roles;
   // `review`: only findings that this change caused; not set: all of them.
   std::optional<repo::ChangeSet> change;
+  std::vector<std::string> guards;         // dependencies that the user says refuse strangers
   std::vector<std::string> public_routes;  // endpoints that the user says are open to everybody
   std::optional<int> target_python;  // the oldest minor of Python 3 that the code has to run on
   const findings::Baseline* baseline = nullptr;  // may be null

@@ -125,6 +125,7 @@ AuditOptions configure(const repo::Config& config) {
   options.roles = config.roles;
   options.target_python = config.target_python;
   options.public_routes = config.public_routes;
+  options.guards = config.guards;
   return options;
 }
 

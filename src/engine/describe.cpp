@@ -20,7 +20,7 @@ Description run(const AuditOptions& options, const FileSystem& files) {
   result.model = semantic::build_model(std::move(parsed.files), *result.names,
                                        knowledge::library_facts(), std::move(dependencies));
   result.application = std::make_unique<app::Application>(
-      *result.model, app::ApplicationOptions{options.public_routes});
+      *result.model, app::ApplicationOptions{options.public_routes, options.guards});
   return result;
 }
 

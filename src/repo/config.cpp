@@ -54,7 +54,7 @@ class ConfigReader {
     std::string_view name;
     Handler handler;
   };
-  static const std::array<Field, 13> kFields;
+  static const std::array<Field, 14> kFields;
   static const std::array<Field, 3> kOverrideFields;
 
   void fail(std::uint32_t line, std::string key, std::string message) {
@@ -278,6 +278,20 @@ class ConfigReader {
     }
   }
 
+  void read_auth(const toml::node& node, const std::string& key) {
+    static constexpr std::array<Field, 1> kAuth = {{{"dependencies", nullptr}}};
+    const toml::table* table = table_in(node, key);
+    if (table == nullptr) return;
+    for (const auto& [name, value] : *table) {
+      const std::string full = joined(key, name.str());
+      if (name.str() == kAuth[0].name) {
+        config_.guards = strings_in(value, full);
+      } else {
+        unknown_key(name, full, kAuth);
+      }
+    }
+  }
+
   void read_rules(const toml::node& node, const std::string& key) {
     const toml::table* table = table_in(node, key);
     if (table == nullptr) {
@@ -324,7 +338,7 @@ class ConfigReader {
   std::vector<std::string> override_paths_;
 };
 
-const std::array<ConfigReader::Field, 13> ConfigReader::kFields = {
+const std::array<ConfigReader::Field, 14> ConfigReader::kFields = {
     {{"select", &ConfigReader::read_select},
      {"ignore", &ConfigReader::read_ignore},
      {"include", &ConfigReader::read_include},
@@ -333,6 +347,7 @@ const std::array<ConfigReader::Field, 13> ConfigReader::kFields = {
      {"baseline", &ConfigReader::read_baseline},
      {"target-python", &ConfigReader::read_target_python},
      {"public", &ConfigReader::read_public},
+     {"auth", &ConfigReader::read_auth},
      {"severity", &ConfigReader::read_severity},
      {"per-file-ignores", &ConfigReader::read_per_file_ignores},
      {"overrides", &ConfigReader::read_overrides},

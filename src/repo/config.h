@@ -69,6 +69,7 @@ struct Config {
   std::vector<std::string> exclude;
   RoleOverrides roles;
   std::vector<std::string> public_routes;  // "/health" or "GET /items/{id}": open to everybody
+  std::vector<std::string> guards;  // auth.dependencies: "app.deps.current_user" refuses strangers
   // The oldest minor of Python 3 that the code has to run on, 11 for "3.11"; else requires-python
   // says it.
   std::optional<int> target_python;

@@ -91,6 +91,7 @@ Json row_json(const RouteRow& row) {
   json["statuses"]["documented"] = row.documented;
   json["statuses"]["undocumented"] = row.undocumented;
   json["dependencies"] = row.dependencies;
+  json["background_tasks"] = row.background;
   json["tests"] = row.tests;
   return json;
 }

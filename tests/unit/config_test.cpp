@@ -31,6 +31,8 @@ public = ["GET /health"]
 severity = { LOG003 = "suggestion" }
 [tool.fastidious.per-file-ignores]
 "tests/**" = ["TYP"]
+[tool.fastidious.auth]
+dependencies = ["app.deps.current_user"]
 [[tool.fastidious.overrides]]
 paths = ["old/**", "older/**"]
 ignore = ["DOC"]
@@ -47,6 +49,7 @@ names = ["a", "b"]
   EXPECT_EQ(config->fail_on, FailOn::Warning);
   EXPECT_EQ(config->baseline, "base.json");
   EXPECT_EQ(config->target_python, 11);
+  EXPECT_EQ(config->guards, (std::vector<std::string>{"app.deps.current_user"}));
   EXPECT_EQ(config->severity.at("LOG003"), findings::Severity::Suggestion);
   ASSERT_EQ(config->overrides.size(), 3u);
   EXPECT_TRUE(config->roles.globs[static_cast<std::size_t>(Role::Test)].matches("spec/a.py"));

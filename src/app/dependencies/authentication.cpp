@@ -17,13 +17,6 @@ namespace {
 
 using Status = Authentication::Status;
 
-std::string callable_name(const Value& callable) {
-  if (!callable.text.empty()) return callable.text;
-  return std::string(callable.source.file != nullptr
-                         ? callable.source.file->text(*callable.source.expr)
-                         : std::string_view("?"));
-}
-
 using Weakness = Authentication::Weakness;
 
 bool is_dependency_of_view(const Dependency& dependency) {
@@ -32,18 +25,20 @@ bool is_dependency_of_view(const Dependency& dependency) {
 
 class AuthenticationReader {
  public:
-  AuthenticationReader(const Route& route, Behaviours& behaviours, Reception& reception)
-      : route_(route), behaviours_(behaviours), reception_(reception) {}
+  AuthenticationReader(const Route& route, Behaviours& behaviours, Reception& reception,
+                       const std::vector<std::string>& guards)
+      : route_(route), behaviours_(behaviours), reception_(reception), guards_(guards) {}
 
   Authentication run() {
     for (const Dependency& one : route_.dependant.dependencies) judge(one);
     judge_handler();
+    for_each_dependency(route_.dependant, [this](const Dependency& one) { trust(one); });
     result_.status = enforced_ ? Status::Enforced : asked_ ? Status::Weak : Status::None;
     if (result_.status != Status::Weak) result_.weakness = Weakness::NoWeakness;
     if (result_.status != Status::Enforced) infer_public();
     for_each_dependency(route_.dependant, [this](const Dependency& one) {
       if (behaviours_.of(one.callable).limits_rate || is_named_like_a_limit(one.callable.text)) {
-        result_.rate_limit = "limited";
+        result_.rate_limit = rate_of(one);
       }
     });
     read_rate_limit();
@@ -61,6 +56,16 @@ class AuthenticationReader {
     result_.evidence.clear();
     result_.public_reason = why;
     result_.evidence.push_back({(name.empty() ? "" : "looks like a ") + std::string(why), {}});
+  }
+
+  // What the configuration says refuses strangers does, whatever is seen of it.
+  void trust(const Dependency& dependency) {
+    if (guards_.empty()) return;
+    const std::string name = name_of_callable(dependency.callable);
+    if (std::find(guards_.begin(), guards_.end(), name) == guards_.end()) return;
+    enforced_ = true;
+    note(name, dependency.depends);
+    read_roles(dependency);
   }
 
   void judge(const Dependency& dependency) {
@@ -127,7 +132,7 @@ class AuthenticationReader {
   // Takes who is asking from a place that is not seen (a context variable), and answers 401 or 403.
   bool refuses_by_name(const Dependency& dependency) {
     return behaviours_.of(dependency.callable).refuses_strangers &&
-           is_named_like_a_check(callable_name(dependency.callable));
+           is_named_like_a_check(name_of_callable(dependency.callable));
   }
 
   // What of a dependency asks for credentials or refuses: the evidence, and the roles it wants.
@@ -142,7 +147,7 @@ class AuthenticationReader {
     const Behaviour& behaviour = behaviours_.of(dependency.callable);
     if (!fate.is_refused() && !behaviour.refuses_strangers) return;
     if (is_dependency_of_view(dependency)) return;
-    note(callable_name(dependency.callable),
+    note(name_of_callable(dependency.callable),
          fate.refused_at.expr != nullptr ? fate.refused_at : behaviour.evidence);
     read_roles(dependency);
   }
@@ -170,16 +175,30 @@ class AuthenticationReader {
   void read_roles(const Dependency& dependency) {
     const auto* call = as<Call>(dependency.callable.source.expr);
     if (dependency.callable.is(Value::Kind::Call) && call != nullptr) {
-      for (const Expr* argument : call->args) {
-        const Value value = evaluate(*dependency.callable.source.file, argument);
-        add_role(value);
-        for (const Value& item : value.items) add_role(item);
+      const FileModel& file = *dependency.callable.source.file;
+      for (const Expr* argument : call->args) add_roles_of(evaluate(file, argument));
+      for (const Keyword* keyword : call->keywords) {
+        if (says_who_may(file.text(keyword->arg))) add_roles_of(evaluate(file, keyword->value));
       }
     }
-    const std::string name = callable_name(dependency.callable);
+    const std::string name = name_of_callable(dependency.callable);
     for (const std::string_view word : {"superuser", "admin", "staff"}) {
       if (name.find(word) != name.npos) add_roles({std::string(word)});
     }
+  }
+
+  void add_roles_of(const Value& value) {
+    add_role(value);
+    if (!value.is_sequence()) return;
+    for (const Value& item : value.items) add_role(item);
+  }
+
+  // role="admin", permissions=[…]
+  static bool says_who_may(std::string_view keyword) {
+    for (const std::string_view word : {"role", "scope", "perm", "group", "claim"}) {
+      if (keyword.find(word) != keyword.npos) return true;
+    }
+    return false;
   }
 
   void add_role(const Value& value) {
@@ -218,6 +237,22 @@ class AuthenticationReader {
     return false;
   }
 
+  // RateLimiter(times=5, seconds=60): "5 per 60 seconds".
+  static std::string rate_of(const Dependency& dependency) {
+    const Placed call = dependency.callable.source;
+    if (!dependency.callable.is(Value::Kind::Call) || as<Call>(call.expr) == nullptr) {
+      return "limited";
+    }
+    const Value times = evaluate(argument_of(call, -1, "times"));
+    for (const std::string_view unit : {"milliseconds", "seconds", "minutes", "hours"}) {
+      const Value length = evaluate(argument_of(call, -1, unit));
+      if (!times.is(Value::Kind::Int) || !length.is(Value::Kind::Int)) continue;
+      return std::to_string(times.integer) + " per " + std::to_string(length.integer) + " " +
+             std::string(unit);
+    }
+    return "limited";
+  }
+
   // @limiter.limit("5/minute")
   void read_rate_limit() {
     const auto* function = as<FunctionDef>(route_.handler.definition.node);
@@ -240,6 +275,7 @@ class AuthenticationReader {
   const Route& route_;
   Behaviours& behaviours_;
   Reception& reception_;
+  const std::vector<std::string>& guards_;
   bool enforced_ = false;
   bool asked_ = false;
   bool demanded_ = false;  // a dependency refuses requests without credentials
@@ -261,8 +297,9 @@ std::string_view name_of(Authentication::Status status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
-Authentication authentication_of(const Route& route, Behaviours& behaviours, Reception& reception) {
-  return AuthenticationReader(route, behaviours, reception).run();
+Authentication authentication_of(const Route& route, Behaviours& behaviours, Reception& reception,
+                                 const std::vector<std::string>& guards) {
+  return AuthenticationReader(route, behaviours, reception, guards).run();
 }
 
 }  // namespace fastidious::app

@@ -51,7 +51,9 @@ bool is_named_like_a_limit(std::string_view name);
 
 std::string_view name_of(Authentication::Status status);
 
-Authentication authentication_of(const Route& route, Behaviours& behaviours, Reception& reception);
+// `guards` are qualified names of dependencies of which the user says that they refuse strangers.
+Authentication authentication_of(const Route& route, Behaviours& behaviours, Reception& reception,
+                                 const std::vector<std::string>& guards);
 
 // Why an endpoint without authentication may be public: "health check", "login"; empty if nothing
 // says so (catalogue: the public rule).

@@ -40,6 +40,7 @@ Value chosen(const Value& call, const FunctionDef& function, const Expr& result)
 
 Value returned_callable(const Value& call) {
   if (!call.is(Value::Kind::Call)) return {};
+  if (call.text == "functools.partial") return evaluate(argument_of(call.source, 0, "func"));
   const auto* function = as<FunctionDef>(call.definition.node);
   if (function == nullptr) return {};
   const FileModel& file = *call.definition.file;
@@ -50,6 +51,16 @@ Value returned_callable(const Value& call) {
     if (own) return chosen(call, *function, *statement->value);
   }
   return {};
+}
+
+std::string name_of_callable(const Value& callable) {
+  if (callable.text == "functools.partial") {
+    const Value inner = returned_callable(callable);
+    if (inner.known() && inner.text != callable.text) return name_of_callable(inner);
+  }
+  if (!callable.text.empty()) return callable.text;
+  if (callable.source.file == nullptr) return "?";
+  return std::string(callable.source.file->text(*callable.source.expr));
 }
 
 Value stated_signature(const Value& call) {

@@ -59,7 +59,8 @@ class EndpointCollector {
     if (dependencies.items.empty()) return false;
     Route bare;
     bare.dependant = read_endpoint({}, dependencies.items, "");
-    return authentication_of(bare, behaviours_, reception_).status == Status::Enforced;
+    return authentication_of(bare, behaviours_, reception_, guard_names()).status ==
+           Status::Enforced;
   }
 
   bool is_covered(const std::string& path) const {
@@ -138,7 +139,7 @@ class EndpointCollector {
     }
     endpoint.conditions = conditions_of(route);
     endpoint.left_out_at = left_out_at_;
-    endpoint.authentication = authentication_of(route, behaviours_, reception_);
+    endpoint.authentication = authentication_of(route, behaviours_, reception_, guard_names());
     for (const MiddlewareGuard& guard : guards_) apply_guard(endpoint, guard);
     if (limits_ > 0 && endpoint.authentication.rate_limit.empty()) {
       endpoint.authentication.rate_limit = "limited by middleware";
@@ -208,6 +209,8 @@ class EndpointCollector {
     authentication.public_by_configuration = true;
     authentication.evidence = {{std::string(authentication.public_reason), {}}};
   }
+
+  const std::vector<std::string>& guard_names() const { return application_.options().guards; }
 
   const Application& application_;
   std::vector<Endpoint>& endpoints_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/dependencies/factory.h"
+#include "app/effects/background_tasks.h"
 #include "app/effects/route_errors.h"
 #include "app/routes/response_model.h"
 #include "semantic/model.h"
@@ -18,12 +20,6 @@ std::uint32_t line_of(Placed at) {
 }
 
 std::string place_of(Placed at) { return at.file->file().path + ":" + std::to_string(line_of(at)); }
-
-std::string name_of_callable(const Value& callable) {
-  if (!callable.text.empty()) return callable.text;
-  if (callable.source.file == nullptr) return "?";
-  return std::string(callable.source.file->text(*callable.source.expr));
-}
 
 std::string_view in_name(Parameter::In in) {
   constexpr std::string_view kNames[] = {"path", "query", "header", "cookie",
@@ -134,6 +130,7 @@ class RowWriter {
       if (!documents(route, error.status)) row.undocumented.push_back(error.status);
     }
     row.documented = documented_statuses(route);
+    for (const BackgroundTask& one : background_tasks(route)) row.background.push_back(one.name);
   }
 
   static void add_parameter(RouteRow& row, const Parameter& parameter) {

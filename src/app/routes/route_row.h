@@ -27,6 +27,7 @@ struct RouteRow {
   std::vector<std::string> documented;
   std::vector<int> undocumented;          // those of `raised` that OpenAPI does not show
   std::vector<std::string> dependencies;  // qualified names, in order of execution
+  std::vector<std::string> background;    // qualified names of what runs after the response
   std::vector<std::string> tests;         // "tests/test_items.py:10"
 };
 
