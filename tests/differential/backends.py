@@ -2,15 +2,15 @@
 
     backends.py FASTIDIOUS NAME [--root CHECKOUT] [--python PYTHON]
     backends.py FASTIDIOUS --root CHECKOUT --app FILE:NAME --python PYTHON [--path FOLDER] [--env NAME=VALUE…]
-                [--expression PYTHON]
+                [--expression PYTHON] [--absent MODULE…]
 
 NAME is one of BACKENDS below. Those that PyPI has are installed into an environment below build/, pinned, and
 compared with what was installed. For the others, and for any more: CHECKOUT is a copy of the backend's
 repository; PYTHON an interpreter that has what the backend needs installed, EXPRESSION what the application is
 in its module where that is not NAME (`create_app()`), and FOLDER the one below CHECKOUT that its imports start
-from. What is equal, and how the result is printed, is said in openapi.py. Nothing of the backend is started
-but the import of the module that makes the application. Operations that the application registers under a
-condition may be too many. Exit code 1: fewer than --least percent of the operations are equal, or paths and
+from; MODULEs are replaced by mocks (`ldap`). What is equal, and how the result is printed, is said in
+openapi.py. Nothing of the backend is started but the import of the module that makes the application.
+Operations that the application registers under a condition may be too many. Exit code 1: fewer than --least percent of the operations are equal, or paths and
 methods differ.
 """
 import argparse
@@ -29,7 +29,7 @@ FIEF = {"SECRET": "not-secret", "ENCRYPTION_KEY": KEY, "FIEF_CLIENT_ID": "a", "F
         "FIEF_MAIN_USER_EMAIL": "a@example.com", "FIEF_MAIN_USER_PASSWORD": "not-secret",
         "FIEF_DOMAIN": "localhost:8000"}
 BACKENDS = {
-    "template": {  # fastapi/full-stack-fastapi-template 68adb40d3742
+    "template": {  # fastapi/full-stack-fastapi-template 68adb40d3742, which needs Python 3.14
         "app": "backend/app/main.py:app", "path": "backend",
         "env": {"PROJECT_NAME": "P", "POSTGRES_SERVER": "x", "POSTGRES_USER": "u", "POSTGRES_PASSWORD": "p",
                 "FIRST_SUPERUSER": "a@example.com", "FIRST_SUPERUSER_PASSWORD": "x", "SECRET_KEY": "k"}},
@@ -39,7 +39,7 @@ BACKENDS = {
                 "DISPATCH_UI_URL": "http://localhost", "DISPATCH_JWT_SECRET": "foo", "LOG_LEVEL": "ERROR",
                 "DATABASE_ENGINE_POOL_SIZE": "1", "STATIC_DIR": ""}},
     "mealie": {  # mealie-recipes/mealie b5643a939946
-        "app": "mealie/app.py:app", "env": {"PRODUCTION": "false", "TESTING": "true"}},
+        "app": "mealie/app.py:app", "env": {"PRODUCTION": "false", "TESTING": "true"}, "absent": ["ldap", "ldap.ldapobject"]},
     "fief-api": {"app": "fief/apps/api/app.py:app", "env": FIEF},  # fief-dev/fief a77e7fb
     "fief-auth": {"app": "fief/apps/auth/app.py:app", "env": FIEF},
     "fief-dashboard": {"app": "fief/apps/dashboard/app.py:app", "env": FIEF},
@@ -50,9 +50,12 @@ BACKENDS = {
     "mlflow": {"package": "mlflow", "version": "3.17.2", "app": "mlflow/server/fastapi_app.py:fastapi_app",
                "expression": "create_fastapi_app()"},
 }
+# Modules that only talk to servers are replaced by mocks.
 ORACLE = r"""
-import importlib, json, os, sys
+import importlib, json, os, sys, unittest.mock
 sys.path.insert(0, os.getcwd())
+for name in sys.argv[3:]:
+    sys.modules[name] = unittest.mock.MagicMock()
 module = importlib.import_module(sys.argv[1])
 application = eval(sys.argv[2], vars(module))
 print("\n=== document")
@@ -76,6 +79,9 @@ def install(options, backend):
         run(options.python, "-m", "pip", "install", "-q", *backend["also"])
     installed = glob.glob(os.path.join(environment, "lib", "python*", "site-packages", package))[0]
     shutil.copytree(installed, os.path.join(options.root, package))
+    minor = run(options.python, "-c", "import sys; print(sys.version_info.minor)").stdout.strip()
+    with open(os.path.join(options.root, "pyproject.toml"), "w") as file:
+        file.write(f'[project]\nname = "{package}"\nrequires-python = ">=3.{minor}"\n')
     with open(os.path.join(options.root, "requirements.txt"), "w") as file:
         file.write(run(options.python, "-m", "pip", "freeze").stdout)
 
@@ -85,8 +91,8 @@ def oracle(options):
     folder = os.path.join(options.root, options.path)
     module = os.path.relpath(os.path.join(options.root, path), folder)[:-3].replace(os.sep, ".")
     environment = {**os.environ, **options.environment}
-    done = subprocess.run([options.python, "-c", ORACLE, module, options.expression or name], cwd=folder,
-                          env=environment, text=True, capture_output=True)
+    done = subprocess.run([options.python, "-B", "-c", ORACLE, module, options.expression or name, *options.absent],
+                          cwd=folder, env=environment, text=True, capture_output=True)
     if done.returncode != 0:
         raise SystemExit(done.stderr[-3000:])
     return json.loads(done.stdout.rpartition("=== document\n")[2])
@@ -114,6 +120,7 @@ def arguments():
     parser.add_argument("--path", default="")
     parser.add_argument("--expression")
     parser.add_argument("--env", action="append", default=[])
+    parser.add_argument("--absent", action="append", default=[])
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--least", type=float, default=95.0)
     options = parser.parse_args()
@@ -121,6 +128,7 @@ def arguments():
     options.app = options.app or backend.get("app")
     options.path = options.path or backend.get("path", "")
     options.expression = options.expression or backend.get("expression")
+    options.absent += backend.get("absent", [])
     options.environment = {**backend.get("env", {}), **dict(pair.split("=", 1) for pair in options.env)}
     if "package" in backend and not options.root:
         install(options, backend)

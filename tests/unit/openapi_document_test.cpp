@@ -221,5 +221,127 @@ def create(item: Item): ...
   EXPECT_EQ(document["paths"]["/"]["post"][kUnknown], Json::array({"responses"}));
 }
 
+TEST(OpenApiDocument, RunsSmallFunctionsOnPaper) {
+  const Json document = document_of({{"errors.py", R"(
+class Failed(Exception):
+    STATUS: int = 500
+    @classmethod
+    def said(cls):
+        return {"description": f"it is {cls.__name__}"}
+class Missing(Failed):
+    STATUS = 404
+ALL = [Failed, Missing]
+)"},
+                                     {"main.py", R"(
+from fastapi import FastAPI
+from errors import ALL
+def described(codes):
+    found = []
+    for code in codes:
+        text = "other"
+        if isinstance(code, tuple):
+            code, text = code
+        found.append((code, {"description": text}))
+    return {code: said for code, said in sorted(found, key=lambda one: one[0])}
+app = FastAPI(responses={one.STATUS: one.said() for one in ALL})
+@app.get("/", responses=described([409, (401, "who")]))
+def read(): ...
+)"}});
+  const Json& responses = document["paths"]["/"]["get"]["responses"];
+  EXPECT_EQ(responses["500"]["description"], "it is Failed");
+  EXPECT_EQ(responses["404"]["description"], "it is Missing");
+  EXPECT_EQ(responses["409"]["description"], "other");
+  EXPECT_EQ(responses["401"]["description"], "who");
+}
+
+// What cannot be told is not guessed: an unknown test, a list that two names hold, a clock.
+TEST(OpenApiDocument, LeavesFunctionsThatItCannotRun) {
+  const Json document = document_of({{"main.py", R"(
+import time
+from fastapi import FastAPI
+def chosen(tags):
+    if time.time() > 5:
+        return tags
+    return []
+def shared():
+    tags = ["a"]
+    both = [tags]
+    tags.append("b")
+    return both[0]
+app = FastAPI()
+@app.get("/a", tags=chosen(["x"]))
+def a(): ...
+@app.get("/b", tags=shared())
+def b(): ...
+)"}});
+  for (const char* path : {"/a", "/b"}) {
+    const Json& operation = document["paths"][path]["get"];
+    EXPECT_FALSE(operation.contains("tags")) << path;
+    EXPECT_EQ(operation[kUnknown], Json::array({"tags"})) << path;
+  }
+}
+
+TEST(OpenApiDocument, UnrollsLoopsOverWhatIsKnown) {
+  const Json document = document_of({{"items.py", R"(
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/all")
+def read(): ...
+)"},
+                                     {"main.py", R"(
+from fastapi import FastAPI
+import items
+def prefixes():
+    return tuple(f"/v{n}" for n in (1, 2))
+ROUTERS = [{"router": items.router, "prefix": "/things", "tags": ["t"]}]
+app = FastAPI()
+for prefix in prefixes():
+    app.include_router(items.router, prefix=prefix)
+for one in ROUTERS:
+    app.include_router(**one)
+for name in ["a", "b"]:
+    @app.get(f"/{name}", summary=name)
+    def each(): ...
+)"}});
+  std::vector<std::string> paths;
+  for (const auto& [path, item] : document["paths"].items()) paths.push_back(path);
+  EXPECT_EQ(paths, (std::vector<std::string>{"/v1/all", "/v2/all", "/things/all", "/a", "/b"}));
+  EXPECT_EQ(document["paths"]["/things/all"]["get"]["tags"], Json::array({"t"}));
+  EXPECT_EQ(document["paths"]["/b"]["get"]["summary"], "b");
+}
+
+TEST(OpenApiDocument, ReadsEnumsThatCallsMake) {
+  const Json document = document_of({{"main.py", R"(
+from enum import Enum, StrEnum
+from fastapi import FastAPI
+Event = StrEnum("Event", [kind + ".made" for kind in ["User", "role"]])
+Level = Enum("Level", "LOW HIGH")
+app = FastAPI()
+@app.get("/")
+def read(event: Event, level: Level): ...
+)"}});
+  const Json& schemas = document["components"]["schemas"];
+  EXPECT_EQ(schemas["Event"]["enum"], Json::array({"user.made", "role.made"}));
+  EXPECT_EQ(schemas["Level"]["enum"], Json::array({1, 2}));
+  EXPECT_EQ(schemas["Level"]["type"], "integer");
+}
+
+TEST(OpenApiDocument, KnowsWhatFactoriesPassOn) {
+  const Json document = document_of({{"main.py", R"(
+from fastapi import Depends, FastAPI, Query
+def listed(name, kind, default=None):
+    def take(values: kind = Query(default, alias=name)): ...
+    return take
+app = FastAPI()
+@app.get("/")
+def read(a=Depends(listed("include", int)), b=Depends(listed("page", str, "x"))): ...
+)"}});
+  const Json& parameters = document["paths"]["/"]["get"]["parameters"];
+  EXPECT_EQ(parameters[0]["name"], "include");
+  EXPECT_EQ(parameters[0]["schema"]["type"], "integer");
+  EXPECT_EQ(parameters[1]["name"], "page");
+  EXPECT_EQ(parameters[1]["schema"]["default"], "x");
+}
+
 }  // namespace
 }  // namespace fastidious::app

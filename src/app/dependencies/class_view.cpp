@@ -49,7 +49,7 @@ std::vector<Formal> injected_attributes(const Definition& cls) {
       const auto* field = statement->as<AnnAssign>();
       const auto* name = field != nullptr ? as<Name>(field->target) : nullptr;
       if (name == nullptr || !is_injected(*one.file, *field)) continue;
-      Formal formal{one.file, one.file->text(name->name), {}, field->value, nullptr, {}};
+      Formal formal{one.file, one.file->text(name->name), {}, field->value, nullptr, {}, {}};
       formal.type = read_annotation(*one.file, field->annotation);
       own.push_back(std::move(formal));
     }

@@ -19,6 +19,7 @@ struct Formal {
   const syntax::Expr* default_value = nullptr;
   const syntax::Arg* arg = nullptr;
   std::string alias = {};  // the name in the request, where it is another one
+  Bindings around = {};    // of the function that makes the one whose parameter it is
 };
 
 // The class whose instance FastAPI makes for the method `handler`: the class is decorated with

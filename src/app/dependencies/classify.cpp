@@ -61,6 +61,36 @@ std::string alias_of(const Parameter& parameter) {
   return converts ? replaced(parameter.field.name, '_', '-') : std::string(parameter.field.name);
 }
 
+// Query(default, alias=name) inside a function: what its parameters make of it.
+void bind_around(Field& field, Placed default_value, const Bindings& around) {
+  const Value given = evaluate(default_value, around);
+  const auto* call = given.is(Value::Kind::Call) ? as<Call>(given.source.expr) : nullptr;
+  if (call == nullptr) {
+    if (!given.known()) return;
+    field.required = false;
+    field.has_known_default = true;
+    field.default_value = given;
+    return;
+  }
+  const FileModel& file = *given.source.file;
+  for (const Keyword* keyword : call->keywords) {
+    Value value = evaluate(Placed{&file, keyword->value}, around);
+    if (!keyword->arg) {  // what FastAPI does not know goes to the schema
+      if (value.is(Value::Kind::Dict) && !value.items.empty()) {
+        field.info.set("json_schema_extra", std::move(value));
+      }
+    } else if (value.known()) {
+      field.info.set(file.text(keyword->arg), std::move(value));
+    }
+  }
+  const Placed first = argument_of(given.source, 0, "default");
+  const Value standard = evaluate(first, around);
+  if (!standard.known() || field.has_known_default) return;
+  field.required = standard.is(Value::Kind::Ellipsis);
+  field.has_known_default = !field.required;
+  field.default_value = standard;
+}
+
 }  // namespace
 
 bool is_upload(const Type& type) {
@@ -109,7 +139,7 @@ bool is_scalar_sequence(const Type& type) {
 }
 
 Parameter classify(const FileModel& file, std::string_view name, const Type& type,
-                   const Expr* default_value, std::string_view path) {
+                   const Expr* default_value, std::string_view path, const Bindings& around) {
   Parameter parameter;
   // A marker as default value hides what Annotated says about the type.
   const auto given = field_arguments(evaluate(file, default_value));
@@ -117,6 +147,9 @@ Parameter classify(const FileModel& file, std::string_view name, const Type& typ
   Type seen = type;
   if (hides) seen.metadata.clear();
   parameter.field = read_field(file, name, std::move(seen), default_value);
+  if (!around.empty() && default_value != nullptr) {
+    bind_around(parameter.field, {&file, default_value}, around);
+  }
   const Type& bare = parameter.field.type;
   const bool in_path = is_in_path(name, path);
   if (const Marker* marker = marker_of(parameter.field.info)) {

@@ -6,9 +6,10 @@
 namespace fastidious::app {
 
 // The parameter `name: type = default_value` of an endpoint at `path`, or of one of its
-// dependencies.
+// dependencies; `around` tells the names of a function around it.
 Parameter classify(const FileModel& file, std::string_view name, const Type& type,
-                   const syntax::Expr* default_value, std::string_view path);
+                   const syntax::Expr* default_value, std::string_view path,
+                   const Bindings& around = {});
 
 // Whether a value of the type fits into a path, query, header or cookie; others are bodies.
 bool is_scalar(const Type& type);

@@ -133,9 +133,48 @@ class DependencyReader {
     }
     if (as<FunctionDef>(call.definition.node) != nullptr) {
       const Value stated = stated_signature(call);
-      return signature_of(stated.known() ? stated : returned_callable(call));
+      if (stated.known()) return signature_of(stated);
+      return signature_of_made(call, returned_callable(call));
     }
     return signature_of_method(call.definition, "__call__");
+  }
+
+  // What `**kwargs` takes in the call of a factory.
+  static Value other_keywords(const Value& factory, const Bindings& parameters) {
+    Value rest;
+    rest.kind = Value::Kind::Dict;
+    const FileModel& file = *factory.source.file;
+    for (const Keyword* keyword : factory.source.expr->as<Call>()->keywords) {
+      const bool is_own = std::any_of(parameters.begin(), parameters.end(), [&](const auto& one) {
+        return as<Arg>(one.first)->name == keyword->arg;
+      });
+      if (!keyword->arg || is_own) continue;
+      rest.items.push_back(Value::string(std::string(file.text(keyword->arg))));
+      rest.items.push_back(evaluate(file, keyword->value));
+    }
+    return rest;
+  }
+
+  // What `factory` returns: its annotations and defaults may name the factory's parameters.
+  std::vector<Formal> signature_of_made(const Value& factory, const Value& callable) {
+    const auto* function = as<FunctionDef>(callable.definition.node);
+    const bool is_inner =
+        function != nullptr && callable.definition.file->enclosing_function(*function) != nullptr;
+    if (!is_inner) return signature_of(callable);
+    const FileModel& file = *callable.definition.file;
+    Bindings around = bind_parameters(factory.source, factory.definition, false);
+    TypeArguments types;
+    for (auto& [node, value] : around) {
+      const auto* arg = as<Arg>(node);
+      if (arg->passing == Passing::VarKeyword) value = other_keywords(factory, around);
+      if (!value.source) continue;
+      if (value.is(Value::Kind::Class)) {
+        types.emplace(std::string(file.text(arg->name)), read_type(value.source));
+      }
+    }
+    std::vector<Formal> found = formals(file, *function->args, false, types);
+    for (Formal& one : found) one.around = around;
+    return found;
   }
 
   std::vector<Formal> signature_of_class(const Value& callable) {
@@ -169,7 +208,7 @@ class DependencyReader {
     std::vector<Formal> found;
     for (const Field& field : model->fields) {
       if (field.is_computed || field.declaration.expr == nullptr) continue;
-      Formal formal{field.declaration.file, field.name, {}, field.assigned, nullptr, {}};
+      Formal formal{field.declaration.file, field.name, {}, field.assigned, nullptr, {}, {}};
       formal.type = read_type(field.declaration);
       formal.alias = json_name(field, model, Mode::Input);
       found.push_back(std::move(formal));
@@ -177,16 +216,17 @@ class DependencyReader {
     return found;
   }
 
-  static std::vector<Formal> formals(const FileModel& file, const Arguments& arguments,
-                                     bool bound) {
+  static std::vector<Formal> formals(const FileModel& file, const Arguments& arguments, bool bound,
+                                     const TypeArguments& types = {}) {
     std::vector<Formal> found;
     for (std::uint32_t i = bound ? 1 : 0; i < arguments.all.size(); ++i) {
       const Arg& arg = *arguments.all[i];
       found.push_back({&file,
                        file.text(arg.name),
-                       read_annotation(file, arg.annotation),
+                       read_annotation(file, arg.annotation, types),
                        arg.default_value,
                        &arg,
+                       {},
                        {}});
     }
     return found;
@@ -204,8 +244,8 @@ class DependencyReader {
       return;
     }
     if (is_provided(*formal.file, formal.type)) return;
-    result.parameters.push_back(
-        classify(*formal.file, formal.name, formal.type, formal.default_value, path_));
+    result.parameters.push_back(classify(*formal.file, formal.name, formal.type,
+                                         formal.default_value, path_, formal.around));
     result.parameters.back().arg = formal.arg;
     if (!formal.alias.empty()) result.parameters.back().alias = formal.alias;
   }

@@ -28,6 +28,9 @@ class DocumentWriter {
         !runs_with(file(), "pydantic", kConstAlone) && runs_with(file(), "pydantic", kConstTyped);
     components_.schemas.names_keys = runs_with(file(), "pydantic", kConstAlone);
     components_.schemas.open_dictionaries = runs_with(file(), "pydantic", kOpenDictionaries);
+    if (const auto minor = file().project().dependencies().least_python_minor(file().file().path)) {
+      components_.python_minor = *minor;
+    }
     components_.merges_form_models = runs_with(file(), "fastapi", kFormUnions);
     Json document = Json::object();
     document["openapi"] = text_or("openapi_version", "3.1.0");

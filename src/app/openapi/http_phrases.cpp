@@ -78,7 +78,23 @@ constexpr std::pair<std::string_view, std::string_view> kPhrases[] = {
     {"511", "Network Authentication Required"},
 };
 
+// The names that differ before Python 3.13.
+constexpr std::pair<std::string_view, std::string_view> kFormerPhrases[] = {
+    {"413", "Request Entity Too Large"},
+    {"414", "Request-URI Too Long"},
+    {"416", "Requested Range Not Satisfiable"},
+    {"422", "Unprocessable Entity"},
+};
+constexpr int kRenamed = 13;
+
 }  // namespace
+
+std::string status_phrase(std::string_view code, int minor) {
+  const auto* found = std::find_if(std::begin(kFormerPhrases), std::end(kFormerPhrases),
+                                   [&](const auto& one) { return one.first == code; });
+  const bool former = minor < kRenamed && found != std::end(kFormerPhrases);
+  return former ? std::string(found->second) : status_phrase(code);
+}
 
 std::string status_phrase(std::string_view code) {
   const auto* found = std::find_if(std::begin(kPhrases), std::end(kPhrases),

@@ -18,6 +18,7 @@ struct Components {
   bool has_validation_errors = false;
   bool merges_security = true;     // schemes of one name are one requirement
   bool names_body_fields = false;  // fields of bodies have their own names, not their aliases
+  int python_minor = 99;           // of Python 3: names of status codes differ
   bool merges_form_models = true;  // several models in one form become `allOf`
 };
 

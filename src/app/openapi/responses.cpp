@@ -97,7 +97,7 @@ void add_response(Json& responses, const Value& code, const Value& response, con
   if (!known.is_object()) known = Json::object();
   std::string description = said.value("description", "");
   if (description.empty()) description = known.value("description", "");
-  if (description.empty()) description = status_phrase(key);
+  if (description.empty()) description = status_phrase(key, components.python_minor);
   deep_update(known, said);
   known["description"] = description;
 }

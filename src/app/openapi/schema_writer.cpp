@@ -207,7 +207,16 @@ Json SchemaWriter::tagged(const Type& type, Mode mode, const std::string& proper
   return result;
 }
 
+// Enum("Name", ["a", "b"])
+Json SchemaWriter::of_made_enum(const Type& type) {
+  ModelClass model;
+  model.name = type.name;
+  for (const Value& value : type.values) model.members.push_back({"", value});
+  return of_enum(model);
+}
+
 Json SchemaWriter::of_literal(const Type& type) {
+  if (!type.name.empty()) return of_made_enum(type);
   Json values = Json::array();
   std::set<std::string> types;
   for (const Value& one : type.values) {

@@ -68,6 +68,7 @@ class SchemaWriter {
   Json of_tuple(const Type& type, Mode mode);
   Json of_dict(const Type& type, Mode mode);
   Json of_literal(const Type& type);
+  Json of_made_enum(const Type& type);
   Json of_enum(const ModelClass& model);
   Json of_model(const ModelClass& model, Mode mode);
   Json tagged(const Type& type, Mode mode, const std::string& property);

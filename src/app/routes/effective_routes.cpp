@@ -97,7 +97,7 @@ class RouteCollector {
           if (call.file->text(arg->name) == keyword) return {};
         }
       }
-      return argument_of(call, -1, keyword);
+      return argument_in(call, -1, keyword, bindings);
     }
     Value value(std::string_view keyword) const { return evaluate(argument(keyword), bindings); }
   };
@@ -212,7 +212,7 @@ class RouteCollector {
       } else if (registration.kind == Registration::Kind::Include) {
         include(registration, here, depth);
       } else if (!registration.surrounds_routes()) {
-        add(registration, here);
+        add_rounds(registration, here);
       }
     }
   }
@@ -227,21 +227,32 @@ class RouteCollector {
   }
 
   void include(const Registration& registration, Context& context, int depth) {
-    apply(context, {registration.call, {}, nullptr}, "default_response_class");
     context.includes.push_back(registration.call);
-    for (const Router* target : registration.targets) {
+    for (std::size_t i = 0; i < registration.targets.size(); ++i) {
       Context inner = context;
-      apply(inner, *target);
-      collect(*target, inner, depth + 1, registration.call);
+      const bool in_loop = i < registration.rounds.size();
+      apply(inner, {registration.call, in_loop ? registration.rounds[i] : Bindings{}, nullptr},
+            "default_response_class");
+      apply(inner, *registration.targets[i]);
+      collect(*registration.targets[i], inner, depth + 1, registration.call);
     }
   }
 
-  void add(const Registration& registration, Context& context) {
+  void add_rounds(const Registration& registration, Context& context) {
+    if (registration.rounds.empty()) add(registration, context, {});
+    for (const Bindings& round : registration.rounds) {
+      Context here = context;
+      add(registration, here, round);
+    }
+  }
+
+  void add(const Registration& registration, Context& context, const Bindings& bindings) {
     Route route;
-    const Placed path = argument_of(registration.call, 0, "path");
+    const Placed path = argument_in(registration.call, 0, "path", bindings);
     route.registered_at = registration.call;
+    route.bindings = bindings;
     if (registration.kind == Registration::Kind::Webhook) context.prefix.clear();
-    if (path) add_prefix(context, path, {});
+    if (path) add_prefix(context, path, bindings);
     route.full_path = context.prefix;
     route.path_is_known = context.prefix_is_known;
     route.path = without_convertors(route.full_path);
@@ -280,7 +291,7 @@ class RouteCollector {
     own.callbacks = std::move(context.callbacks);
     own.deprecated = context.deprecated;
     own.include_in_schema = context.include_in_schema;
-    apply(own, {registration.call, {}, nullptr}, "response_class");
+    apply(own, {registration.call, route.bindings, nullptr}, "response_class");
     route.tags = std::move(own.tags);
     route.tags_are_known = own.tags_are_known;
     route.responses_are_known = own.responses_are_known;
@@ -291,15 +302,15 @@ class RouteCollector {
     route.unique_id_function = own.unique_id_function;
     route.deprecated = own.deprecated;
     route.include_in_schema = own.include_in_schema;
-    route.methods = methods_of(registration);
-    route.handler = handler_of(registration);
+    route.methods = methods_of(registration, route.bindings);
+    route.handler = handler_of(registration, route.bindings);
     const Value name = route.own("name");
     route.name = name.is(Value::Kind::Str) ? name.text : name_of(route.handler);
     route.dependant = read_endpoint(route.handler, route.dependencies, route.path);
   }
 
-  static Value handler_of(const Registration& registration) {
-    if (!registration.handler) return evaluate(registration.endpoint);
+  static Value handler_of(const Registration& registration, const Bindings& bindings) {
+    if (!registration.handler) return evaluate(registration.endpoint, bindings);
     Value value;
     value.kind = Value::Kind::Function;
     value.definition = registration.handler;
@@ -317,13 +328,14 @@ class RouteCollector {
     return handler.text.substr(handler.text.rfind('.') + 1);
   }
 
-  static std::vector<std::string> methods_of(const Registration& registration) {
+  static std::vector<std::string> methods_of(const Registration& registration,
+                                             const Bindings& bindings) {
     const std::string_view name = registration.method;
     if (registration.kind == Registration::Kind::WebSocket) return {};
     if (name != "api_route" && name != "add_api_route" && name != "route" && name != "add_route") {
       return {upper(name)};
     }
-    const Value given = evaluate(argument_of(registration.call, -1, "methods"));
+    const Value given = evaluate(argument_in(registration.call, -1, "methods", bindings), bindings);
     std::vector<std::string> methods;
     for (const Value& one : given.items) {
       const Value& text = one.is(Value::Kind::EnumMember) ? one.items.front() : one;
@@ -345,7 +357,7 @@ class RouteCollector {
 }  // namespace
 
 Value Route::own(std::string_view keyword) const {
-  return evaluate(argument_of(registered_at, -1, keyword));
+  return evaluate(argument_in(registered_at, -1, keyword, bindings), bindings);
 }
 
 std::vector<Route> effective_routes(const Router& app) { return RouteCollector().run(app); }

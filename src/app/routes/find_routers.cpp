@@ -11,6 +11,8 @@ using namespace syntax;
 
 namespace {
 
+constexpr std::size_t kMaxRounds = 2'000;  // of the loops around one call
+
 struct RegisteringMethod {
   std::string_view name;
   Registration::Kind kind;
@@ -77,6 +79,31 @@ const Stmt* condition_of(const FileModel& file, const Call& node) {
     if (at->as<FunctionDef>() != nullptr) return nullptr;
   }
   return nullptr;
+}
+
+// What the loops of the same function around `node` bind, round by round.
+std::vector<Bindings> rounds_around(const FileModel& file, const Call& node) {
+  const Node* outside = decorated_function(file, node);
+  if (outside == nullptr) outside = &node;
+  std::vector<const For*> loops;
+  for (const Node* at = file.parent(*outside); at != nullptr; at = file.parent(*at)) {
+    if (at->as<FunctionDef>() != nullptr) break;
+    if (const auto* loop = at->as<For>(); loop != nullptr && !loop->iter->encloses(node)) {
+      loops.push_back(loop);
+    }
+  }
+  std::vector<Bindings> rounds;
+  if (!loops.empty()) rounds.emplace_back();
+  for (std::size_t i = loops.size(); i-- > 0;) {
+    std::vector<Bindings> inner;
+    for (const Bindings& around : rounds) {
+      const std::vector<Bindings> more = rounds_of(file, *loops[i], around);
+      if (more.empty() || inner.size() + more.size() > kMaxRounds) return {};
+      inner.insert(inner.end(), more.begin(), more.end());
+    }
+    rounds = std::move(inner);
+  }
+  return rounds;
 }
 
 bool imports_web_framework(const FileModel& file) {
@@ -174,6 +201,7 @@ void RouterFinder::register_call(const FileModel& file, const Call& call) {
   registration.call = {&file, &call};
   registration.method = known->name;
   registration.condition = condition_of(file, call);
+  registration.rounds = rounds_around(file, call);
   if (known->is_decorator) {
     const FunctionDef* function = decorated_function(file, call);
     if (function != nullptr) {
@@ -187,6 +215,7 @@ void RouterFinder::register_call(const FileModel& file, const Call& call) {
   } else if (known->kind == Registration::Kind::Include ||
              known->kind == Registration::Kind::Mount) {
     add_targets(registration);
+    if (registration.targets.size() != registration.rounds.size()) registration.rounds.clear();
   } else {
     registration.endpoint = argument_of(registration.call, 1, name_of_endpoint(known->kind));
   }
@@ -199,7 +228,25 @@ void RouterFinder::register_call(const FileModel& file, const Call& call) {
   add_to(receiver, std::move(registration));
 }
 
+// for one in ROUTERS: app.include_router(**one), for prefix in PREFIXES: app.include_router(r,
+// prefix)
+void RouterFinder::add_targets_of_rounds(Registration& registration) const {
+  const bool mounts = registration.kind == Registration::Kind::Mount;
+  std::vector<const Router*> found;
+  for (const Bindings& round : registration.rounds) {
+    const Placed given =
+        argument_in(registration.call, mounts ? 1 : 0, mounts ? "app" : "router", round);
+    const Value value = evaluate(given, round);
+    const Router* router = table_.find(value.source ? value.source : given);
+    if (router == nullptr) return;
+    found.push_back(router);
+  }
+  registration.targets = std::move(found);
+}
+
 void RouterFinder::add_targets(Registration& registration) const {
+  add_targets_of_rounds(registration);
+  if (!registration.targets.empty()) return;
   const bool mounts = registration.kind == Registration::Kind::Mount;
   const Placed target = argument_of(registration.call, mounts ? 1 : 0, mounts ? "app" : "router");
   if (const Router* router = table_.find(target)) {

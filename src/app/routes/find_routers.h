@@ -22,6 +22,7 @@ class RouterFinder {
   void register_call(const FileModel& file, const syntax::Call& call);
   void register_loop(const FileModel& file, const syntax::For& loop);
   void add_targets(Registration& registration) const;
+  void add_targets_of_rounds(Registration& registration) const;
   void add_loop_targets(Registration& registration, const syntax::Name& name,
                         std::string_view member) const;
   const Router* router_of_module(Placed expr, std::string_view member) const;

@@ -24,6 +24,7 @@ struct Route {
   std::string name;
   Value handler;                 // Function, Class, Lambda or Call
   Placed registered_at;          // the call that registers the route
+  Bindings bindings;             // what loops around that call bind for this route
   std::vector<Placed> includes;  // the include_router calls that lead to it, outermost first
   std::vector<const syntax::Stmt*> conditions;  // Ifs it stands under, outermost first
   std::vector<Value> tags;

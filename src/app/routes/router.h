@@ -30,12 +30,15 @@ struct Registration {
     EventHandler,      // app.add_event_handler("startup", f), @app.on_event("startup")
   };
   Kind kind = Kind::Route;
-  Placed call;                              // the call that registers
-  std::string_view method;                  // "get", "api_route", …: the name of what is called
-  Definition handler;                       // the FunctionDef below the decorator
-  Placed endpoint;                          // of add_api_route, add_exception_handler, …: the
-                                            // function's expression
-  std::vector<const Router*> targets;       // Include, Mount: routers; several in a loop over them
+  Placed call;                         // the call that registers
+  std::string_view method;             // "get", "api_route", …: the name of what is called
+  Definition handler;                  // the FunctionDef below the decorator
+  Placed endpoint;                     // of add_api_route, add_exception_handler, …: the
+                                       // function's expression
+  std::vector<const Router*> targets;  // Include, Mount: routers; several in a loop over them
+  // What loops around the call bind in each of its rounds; empty if there are none, or they cannot
+  // be told. Of Include and Mount: one for each target.
+  std::vector<Bindings> rounds;
   const syntax::For* loop = nullptr;        // Loop: over the routes that are registered before it
   const syntax::Stmt* condition = nullptr;  // the If it stands under; null if it always runs
 

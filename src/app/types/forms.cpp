@@ -66,8 +66,9 @@ constexpr NamedKind kContainers[] = {
 };
 
 constexpr std::string_view kTransparent[] = {
-    "typing.Required", "typing.NotRequired",    "typing.ReadOnly",     "typing.Final",
-    "typing.ClassVar", "sqlalchemy.orm.Mapped", "dataclasses.InitVar", "pydantic.SkipValidation",
+    "typing.Required",     "typing.NotRequired",      "typing.ReadOnly",
+    "typing.Final",        "typing.ClassVar",         "sqlalchemy.orm.Mapped",
+    "dataclasses.InitVar", "pydantic.SkipValidation", "pydantic.SerializeAsAny",
 };
 
 Type::Kind kind_of(std::string_view name) {

@@ -1,6 +1,7 @@
 // Annotations, by the typing specification and what Pydantic makes of them
 // (https://docs.pydantic.dev/latest/concepts/types/).
 #include "app/types/forms.h"
+#include "app/types/made_enum.h"
 #include "app/types/quoted.h"
 #include "app/types/type.h"
 #include "semantic/model.h"
@@ -130,6 +131,7 @@ class TypeReader {
       type.metadata.push_back(at);
       return type;
     }
+    if (auto made = made_enum(at)) return *made;
     if (target == "typing.NewType") return read(argument_of(at, 1, "tp"));
     return {};
   }

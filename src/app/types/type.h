@@ -23,7 +23,7 @@ struct Type {
     Tuple,    // args: items; a variadic one has one arg and `variadic`
     Dict,     // args: key, value
     Union,    // args: choices
-    Literal,  // `values`
+    Literal,  // `values`; of an Enum that a call makes also `name`
     Class,    // of the repository: `definition`; args: those of a generic one
     Library,  // a class of a library, or of the repository, that Pydantic cannot take apart
     TypeOf,   // type[X]

@@ -10,6 +10,7 @@ using namespace syntax;
 namespace {
 
 constexpr int kMaxHops = 16;
+constexpr int kMaxNested = 4;  // `**` in displays
 
 const Expr* assigned_value(const FileModel& file, const Node& name) {
   const Node* statement = file.parent(name);
@@ -67,6 +68,21 @@ Followed step(Placed at) {
   }
 }
 
+// What the dictionary display behind `dict` says for `key`, also in a `**` of it.
+Placed entry_of(Placed dict, std::string_view key, int depth) {
+  const Placed value = follow(dict).value;
+  const auto* node = as<Dict>(value.expr);
+  Placed found;
+  for (std::uint32_t i = 0; node != nullptr && i < node->values.size(); ++i) {
+    const Placed item{value.file, node->values[i]};
+    const auto* text = as<Constant>(node->keys[i]);
+    if (text != nullptr && text->is_str() && text->value == key) found = item;
+    if (node->keys[i] != nullptr || depth >= kMaxNested) continue;
+    if (const Placed inner = entry_of(item, key, depth + 1)) found = inner;
+  }
+  return found;
+}
+
 }  // namespace
 
 Followed follow(Placed expr) {
@@ -85,7 +101,13 @@ Followed follow(Placed expr) {
 Placed argument_of(Placed call, int index, std::string_view name) {
   const auto* node = as<Call>(call.expr);
   if (node == nullptr) return {};
-  return {call.file, semantic::argument(*call.file, *node, index, name)};
+  const Expr* given = semantic::argument(*call.file, *node, index, name);
+  if (given != nullptr) return {call.file, given};
+  for (const Keyword* keyword : node->keywords) {
+    if (keyword->arg) continue;
+    if (const Placed found = entry_of({call.file, keyword->value}, name, 0)) return found;
+  }
+  return {};
 }
 
 }  // namespace fastidious::app

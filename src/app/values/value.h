@@ -64,8 +64,9 @@ struct Value {
 Value evaluate(Placed expr);
 Value evaluate(const FileModel& file, const syntax::Expr* expr);
 
-// What the parameters of a function stand for in one call of it.
-using Bindings = std::vector<std::pair<const syntax::Arg*, Value>>;
+// What names stand for where that is not always the same: the parameters of a function in one call
+// of it (Arg), the targets of a loop in one of its rounds (Name).
+using Bindings = std::vector<std::pair<const syntax::Node*, Value>>;
 
 // What `call` passes for the parameters of `function`, their defaults where it passes nothing.
 // `around` says what the parameters of the function around the call stand for; `bound` leaves out
@@ -84,7 +85,15 @@ struct Followed {
 };
 Followed follow(Placed expr);
 
-// The keyword `name` of a call, or its argument at `index` (-1: keyword only).
+// What the target of `loop` stands for in each of its rounds, in those of the loops around it in
+// `around`; nothing if that is not known.
+std::vector<Bindings> rounds_of(const FileModel& file, const syntax::For& loop,
+                                const Bindings& around = {});
+
+// The keyword `name` of a call, or its argument at `index` (-1: keyword only). Also out of `**` of
+// a dictionary that is written down.
 Placed argument_of(Placed call, int index, std::string_view name);
+// The same where `**` may be of a dictionary that `bindings` tell.
+Placed argument_in(Placed call, int index, std::string_view name, const Bindings& bindings);
 
 }  // namespace fastidious::app
