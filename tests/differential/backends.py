@@ -47,6 +47,10 @@ BACKENDS = {
     "argilla": {"package": "argilla_server", "version": "2.8.0", "app": "argilla_server/api/routes.py:api_v1"},
     "prefect": {"package": "prefect", "version": "3.8.8", "also": ["fastapi<0.130", "starlette<1"],
                 "app": "prefect/server/api/server.py:api_app", "expression": "create_api_app()"},
+    "freqtrade": {
+        "package": "freqtrade", "version": "2026.9", "app": "freqtrade/rpc/api_server/webserver.py:self.app",
+        "expression": "(lambda mock, api: (ApiServer.configure_app(mock.MagicMock(), api, {'api_server': {}}), api)[1])"
+                      "(__import__('unittest.mock').mock, FastAPI())"},
     "mlflow": {"package": "mlflow", "version": "3.17.2", "app": "mlflow/server/fastapi_app.py:fastapi_app",
                "expression": "create_fastapi_app()"},
 }
