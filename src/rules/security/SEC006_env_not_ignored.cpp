@@ -1,0 +1,101 @@
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "repo/ignore.h"
+#include "rules/rule.h"
+#include "rules/text_check.h"
+
+namespace fastidious::rules {
+namespace {
+
+// A file with secrets, and the pattern that keeps files like it out of git.
+struct Kept {
+  std::string_view path;
+  std::string_view pattern;
+};
+constexpr Kept kEnv = {".env", ".env"};
+constexpr std::array<Kept, 4> kOthers = {{{".env.production", ".env.*"},
+                                          {"shop-serviceAccount.json", "*serviceAccount*.json"},
+                                          {"service-account.json", "service-account*.json"},
+                                          {"server.pem", "*.pem"}}};
+
+std::string quoted(std::string_view pattern) { return "`" + std::string(pattern) + "`"; }
+
+// Patterns that are missing, as a list to be read and as lines to be added.
+struct Missing {
+  std::string list;
+  std::string lines;
+
+  void add(std::string_view pattern) {
+    list += (list.empty() ? "" : ", ") + quoted(pattern);
+    lines += std::string(pattern) + "\n";
+    // The names without values are for everybody.
+    if (pattern == ".env.*") lines += "!.env.example\n";
+  }
+};
+
+void check(TextCheck& check) {
+  if (check.file().path != ".gitignore") return;
+  const std::string_view text = check.text();
+  const repo::IgnorePatterns patterns(text, "");
+  const auto is_ignored = [&](const Kept& kept) {
+    return patterns.verdict(kept.path, false) == repo::Verdict::Ignored;
+  };
+  Missing missing;
+  const bool env = is_ignored(kEnv);
+  if (!env) missing.add(kEnv.pattern);
+  for (const Kept& kept : kOthers) {
+    if (!is_ignored(kept)) missing.add(kept.pattern);
+  }
+  if (missing.lines.empty()) return;
+  const auto end = static_cast<Offset>(text.size());
+  const std::string gap = text.empty() || text.ends_with('\n') ? "" : "\n";
+  check.report(text.substr(0, text.find('\n')), "`.gitignore` does not name {}", {missing.list})
+      .severity(env ? Severity::Suggestion : Severity::Critical)
+      .confidence(env ? Confidence::High : Confidence::Medium)
+      .edit({end, end}, gap + missing.lines);
+}
+
+}  // namespace
+
+extern constinit const Rule SEC006 = {
+    .code = "SEC006",
+    .name = "env-not-ignored",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Safe,
+    .where = Where::Everywhere,
+    .references = {"CWE-540", "ASVS 13.3.1", "https://git-scm.com/docs/gitignore"},
+    .risk =
+        "The next `git add .` of a developer who has such a file puts its secrets into the "
+        "history.",
+    .advice = "Add the patterns to `.gitignore`, and `!.env.example` behind `.env.*`.",
+    .docs = R"md(
+The `.gitignore` of the root is asked as git would be whether it keeps `.env`, `.env.production`, key files of service accounts
+and `*.pem` out. Where it does not keep `.env` out, review is requested; where only others are missing, it is a suggestion.
+`.git/info/exclude` does not count, for only one clone has it.
+
+```python bad
+# --- .gitignore
+__pycache__/
+```
+
+```python good
+# --- .gitignore
+__pycache__/
+.env
+.env.*
+!.env.example
+*serviceAccount*.json
+service-account*.json
+*.pem
+```
+)md",
+    .on_text = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,7 @@
+# --- .gitignore
+**/.env*
+!.env.example
+*.json
+!package.json
+certs/
+*.pem

@@ -1,0 +1,4 @@
+# --- .gitignore
+.env*
+# above expect: SEC006/suggestion "does not name `*serviceAccount*.json`, `service-account*.json`, `*.pem`"
+!.env.example
