@@ -109,6 +109,7 @@ class Reader {
   }
 
   void read_ignore_file() {
+    if (name_of(file_->path) == ".gitignore") out_.git_ignores.push_back(file_);
     if (name_of(file_->path).ends_with(".dockerignore")) {
       keep(out_.docker_ignores, DockerIgnore(text_));
     }

@@ -48,6 +48,7 @@ struct Manifests {
   std::vector<Read<Document>> actions;  // action.yml
   std::vector<const TextFile*> requirements, pyprojects, python_versions, firebase_rules;
   std::vector<const TextFile*> makefiles;
+  std::vector<const TextFile*> git_ignores;
   std::vector<const TextFile*> documents;  // README and other pages about operating it
   std::vector<ManifestProblem> problems;   // by path
 };

@@ -4,3 +4,7 @@ __pycache__/
 *.pyc
 # --- api/.gitignore
 *.log
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()

@@ -5,3 +5,7 @@
 !package.json
 certs/
 *.pem
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()

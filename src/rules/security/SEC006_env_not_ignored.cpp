@@ -1,10 +1,11 @@
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 
 #include "repo/ignore.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
-#include "rules/text_check.h"
 
 namespace fastidious::rules {
 namespace {
@@ -35,26 +36,45 @@ struct Missing {
   }
 };
 
-void check(TextCheck& check) {
-  if (check.file().path != ".gitignore") return;
-  const std::string_view text = check.text();
+// An env file of the root that is in the work tree.
+const repo::RepositoryFile* env_file(const repo::Inventory& inventory) {
+  for (const repo::RepositoryFile& file : inventory.files) {
+    if (file.path == kEnv.path) return &file;
+  }
+  return nullptr;
+}
+
+void check_file(const project::TextFile& file, DeliveryCheck& check) {
+  const std::string_view text = file.text.view();
   const repo::IgnorePatterns patterns(text, "");
   const auto is_ignored = [&](const Kept& kept) {
     return patterns.verdict(kept.path, false) == repo::Verdict::Ignored;
   };
+  const repo::RepositoryFile* present = env_file(check.delivery().inventory());
+  const bool is_tracked = present != nullptr && present->tracked;  // SEC005 says so
   Missing missing;
-  const bool env = is_ignored(kEnv);
+  const bool env = is_tracked || is_ignored(kEnv);
   if (!env) missing.add(kEnv.pattern);
   for (const Kept& kept : kOthers) {
     if (!is_ignored(kept)) missing.add(kept.pattern);
   }
   if (missing.lines.empty()) return;
   const auto end = static_cast<Offset>(text.size());
+  const auto first = static_cast<Offset>(std::min(text.find('\n'), text.size()));
   const std::string gap = text.empty() || text.ends_with('\n') ? "" : "\n";
-  check.report(text.substr(0, text.find('\n')), "`.gitignore` does not name {}", {missing.list})
+  const bool sure = env || present != nullptr;
+  check.report(file, {0, first}, "`.gitignore` does not name {}", {missing.list})
       .severity(env ? Severity::Suggestion : Severity::Critical)
-      .confidence(env ? Confidence::High : Confidence::Medium)
+      .confidence(sure ? Confidence::High : Confidence::Medium)
       .edit({end, end}, gap + missing.lines);
+}
+
+// A library has no environment of its own.
+void check(DeliveryCheck& check) {
+  if (check.application().apps().empty()) return;
+  for (const project::TextFile* file : check.delivery().manifests().git_ignores) {
+    if (file->path == ".gitignore") check_file(*file, check);
+  }
 }
 
 }  // namespace
@@ -76,12 +96,17 @@ extern constinit const Rule SEC006 = {
     .advice = "Add the patterns to `.gitignore`, and `!.env.example` behind `.env.*`.",
     .docs = R"md(
 The `.gitignore` of the root is asked as git would be whether it keeps `.env`, `.env.production`, key files of service accounts
-and `*.pem` out. Where it does not keep `.env` out, review is requested; where only others are missing, it is a suggestion.
+and `*.pem` out, in a repository with an application. Where it does not keep `.env` out, review is requested, and it is certain
+where that file is there and not tracked (SEC005 is about those that are). Where only others are missing it is a suggestion.
 `.git/info/exclude` does not count, for only one clone has it.
 
 ```python bad
 # --- .gitignore
 __pycache__/
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
 ```
 
 ```python good
@@ -93,9 +118,13 @@ __pycache__/
 *serviceAccount*.json
 service-account*.json
 *.pem
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
 ```
 )md",
-    .on_text = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules

@@ -1,0 +1,4 @@
+# --- .gitignore
+__pycache__/
+# --- shop/__init__.py
+LIMIT = 1
