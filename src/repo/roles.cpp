@@ -109,11 +109,11 @@ bool Roles::is_migration(std::string_view path, std::string_view name,
   if (name == "env.py" && text.find("from alembic import") != std::string_view::npos) {
     return true;
   }
+  if (!has_any_folder(path, kMigrations, true)) return false;
   const bool numbered = name[0] >= '0' && name[0] <= '9';
   const bool uses_library = text.find("alembic") != std::string_view::npos ||
                             text.find("django.db") != std::string_view::npos;
-  return has_any_folder(path, kMigrations, true) &&
-         (numbered || uses_library || name == "__init__.py");
+  return numbered || uses_library || name == "__init__.py";
 }
 
 // Other people's code, copied into the repository. A package named `vendor` may as well be about

@@ -2,6 +2,7 @@
 #include "app/routes/find_routers.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "semantic/reaching_values.h"
 
@@ -128,7 +129,9 @@ bool RouterFinder::may_register(const FileModel& file) const {
   for (const project::ImportEdge& edge : model_.imports().imports_of(file.file().id)) {
     if (edge.to.valid() && imports_web_framework(model_.file(edge.to))) return true;
   }
-  return file.file().text.view().find("include_router") != std::string_view::npos;
+  constexpr std::string_view kIncludes = "include_router";
+  const std::string_view text = file.file().text.view();
+  return ::memmem(text.data(), text.size(), kIncludes.data(), kIncludes.size()) != nullptr;
 }
 
 void RouterFinder::run() {
@@ -154,9 +157,8 @@ RouterFinder::Construction RouterFinder::construction(const FileModel& file, con
 }
 
 void RouterFinder::find_constructions(const FileModel& file) {
-  for (const Node* node : file.tree().nodes()) {
-    if (!node->is(Kind::Call)) continue;
-    const auto& call = static_cast<const Call&>(*node);
+  for (const auto* one : file.tree().nodes_of<Call>()) {
+    const Call& call = *one;
     const Construction made = construction(file, call);
     if (made == Construction::None) continue;
     auto router = std::make_unique<Router>();

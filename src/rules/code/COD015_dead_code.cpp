@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -77,6 +78,8 @@ class DeadCode {
       module_names_.insert(last_part(one.file->file().module_name));
     }
     for (const FileModel& file : model_.files()) mark_uses(file);
+    note_unused_words();
+    for (const FileModel& file : model_.files()) mark_mentions(file);
     mark_put_together();
     return std::move(candidates_);
   }
@@ -161,7 +164,8 @@ class DeadCode {
     for (Candidate& one : candidates_) one.is_used = one.is_used || one.file == module;
   }
 
-  // Every name, attribute, import, keyword and short string counts as a use of what is so named.
+  // Every name, attribute, import and keyword counts as a use of what is so named, and so does a
+  // short text.
   void mark_uses(const FileModel& file) {
     const syntax::Tree& tree = file.tree();
     const std::vector<Identifier> imported = imported_modules(file);
@@ -176,7 +180,26 @@ class DeadCode {
     for (const auto* alias : tree.nodes_of<Alias>()) {
       mark(file, *alias, model_.names().find(alias->name.substr(alias->name.rfind('.') + 1)));
     }
-    for (const auto* text : tree.nodes_of<Constant>()) {
+  }
+
+  // Most words of texts are then told apart from the names that are still unused at a glance.
+  void note_unused_words() {
+    for (const Candidate& one : candidates_) {
+      if (!one.is_used) unused_words_.set(glance(one.name));
+    }
+  }
+
+  static std::size_t glance(std::string_view word) {
+    const auto byte = [](char c) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(c));
+    };
+    return (byte(word.front()) * 31 + byte(word.back()) * 257 + byte(word[word.size() / 2]) * 2053 +
+            word.size() * 8209) %
+           kGlances;
+  }
+
+  void mark_mentions(const FileModel& file) {
+    for (const auto* text : file.tree().nodes_of<Constant>()) {
       if (text->is_str()) mark_words(file, *text);
     }
   }
@@ -197,7 +220,8 @@ class DeadCode {
     for (std::size_t i = 0; i < value.size();) {
       std::size_t end = i;
       while (end < value.size() && is_word(value[end])) ++end;
-      if (end > i) mark(file, text, model_.names().find(value.substr(i, end - i)));
+      const std::string_view word = value.substr(i, end - i);
+      if (end > i && unused_words_[glance(word)]) mark(file, text, model_.names().find(word));
       i = end + 1;
     }
   }
@@ -238,6 +262,8 @@ class DeadCode {
   std::vector<std::uint32_t> first_by_name_, next_so_named_;
   std::set<std::string_view> module_names_;  // of those that hold candidates: their last parts
   std::vector<std::string_view> parts_;      // of names that f-strings put together
+  static constexpr std::size_t kGlances = 65536;
+  std::bitset<kGlances> unused_words_;
 };
 
 // Takes the lines of a function or class out of its module, with the blank lines before them.
