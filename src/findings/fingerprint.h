@@ -31,8 +31,8 @@ void set_fingerprints(std::string_view text, std::span<Finding> findings);
 std::string normal_form(std::string_view code);
 
 // Whether findings of this rule stand at secrets (the catalogue's section E, SEC001 to SEC019, but
-// for SEC013, which is about comparing names). No part of a secret goes into a fingerprint, for a
-// short one could be guessed from it.
+// for SEC007, SEC012 and SEC013, which are about files, parameters and names). No part of a secret
+// goes into a fingerprint, for a short one could be guessed from it.
 bool is_about_secrets(std::string_view rule);
 
 // Sixteen lower-case hexadecimal digits, as in reports and baselines.

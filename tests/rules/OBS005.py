@@ -1,10 +1,11 @@
 # --- app/main.py
 import asyncio
+import subprocess
 import threading
 
 from fastapi import BackgroundTasks, FastAPI
 
-from app.jobs import careful, decorated, nothing, periodic, relayed, send, sync, threaded, unguarded
+from app.jobs import careful, decorated, narrow, nothing, periodic, relayed, send, suppressed, sync, threaded, unguarded
 
 app = FastAPI()
 kept = set()
@@ -19,6 +20,10 @@ async def create(tasks: BackgroundTasks) -> None:
     asyncio.create_task(asyncio.to_thread(threaded, 1))  # expect: OBS005
     threading.Thread(target=sync, daemon=True).start()  # expect: OBS005
     threading.Thread(target=periodic, daemon=True).start()
+    threading.Thread(target=suppressed, daemon=True).start()
+    tasks.add_task(narrow)
+    start_reaper(subprocess.Popen(["sleep", "1"]))
+    start_worker()
     tasks.add_task(careful, 1)
     tasks.add_task(decorated, 1)
     tasks.add_task(nothing)
@@ -28,7 +33,31 @@ async def create(tasks: BackgroundTasks) -> None:
     await asyncio.gather(asyncio.create_task(send(4)))
     async with asyncio.TaskGroup() as group:
         group.create_task(send(5))
+
+
+def start_reaper(process: subprocess.Popen[bytes]) -> None:
+    threading.Thread(target=wait_for, args=(process,)).start()
+
+
+def wait_for(process: subprocess.Popen[bytes]) -> None:
+    process.wait()
+
+
+def start_worker() -> None:
+    threading.Thread(target=threaded, args=(2,)).start()
+
+
+def start_watcher() -> None:
+    threading.Thread(target=watch).start()
+
+
+def watch() -> None:
+    send_heartbeat()
+
+
+start_watcher()
 # --- app/jobs.py
+import contextlib
 import logging
 import time
 
@@ -43,9 +72,23 @@ async def send(order: int) -> None:
 
 def sync() -> None:
     try:
+        connect()
+    except OSError:
+        pass
+    mail(1)
+
+
+def narrow() -> None:
+    try:
         mail(1)
     except OSError:
         pass
+
+
+def suppressed() -> None:
+    with contextlib.suppress(Exception):
+        mail(1)
+    time.sleep(1)
 
 
 async def careful(order: int) -> None:

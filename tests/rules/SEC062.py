@@ -64,6 +64,10 @@ def header(user: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
+def wallet_key(secret: str) -> str:
+    return hashlib.pbkdf2_hmac("sha256", secret.encode(), b"wallet", 2048, 32).hex()
+
+
 def enough(password: str, salt: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", password.encode(), salt, 600_000)
 

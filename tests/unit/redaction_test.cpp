@@ -74,6 +74,12 @@ TEST(Redactor, MasksEveryLineOfASecret) {
   }
 }
 
+TEST(Redactor, ShowsTheNamesOfParametersThatCarrySecrets) {
+  Shown shown("def f(api_key: str): ...\n");
+  shown.finding("SEC012", "api_key: str");
+  EXPECT_EQ(shown.message("`api_key` is sent in the query"), "`api_key` is sent in the query");
+}
+
 TEST(Redactor, FindsTheLongestSecretInMessages) {
   Shown shown("a = 'hunter'\nb = 'hunter2'\nc = 'hunter2-long'\n");
   shown.finding("SEC002", "'hunter'").finding("SEC002", "'hunter2'");

@@ -1,8 +1,12 @@
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
+#include "app/effects/catching.h"
+#include "app/effects/request_functions.h"
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -40,18 +44,60 @@ bool is_kept(const FileModel& file, const Call& call, std::string_view target) {
   return is_task && !file.parent(call)->is(Kind::ExprStmt);
 }
 
+// `contextlib.suppress(Exception)`
+bool suppresses_everything(const FileModel& file, const Node& node) {
+  const auto* call = node.as<Call>();
+  if (call == nullptr || file.resolve(*call->func) != "contextlib.suppress") return false;
+  return std::any_of(call->args.begin(), call->args.end(), [&](const Expr* type) {
+    const std::string_view name = file.resolve(*type);
+    return name == "builtins.Exception" || name == "builtins.BaseException";
+  });
+}
+
 bool catches_something(const FileModel& file, const FunctionDef& function) {
   const auto nodes = file.tree().subtree(function);
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* handler = node->as<ExceptHandler>();
-    return handler != nullptr && semantic::catches_everything(file, *handler);
+    return (handler != nullptr && semantic::catches_everything(file, *handler)) ||
+           suppresses_everything(file, *node);
   });
 }
 
-// Sleeping, logging, looking at an event or a queue: nothing that fails in practice.
+// Sleeping, logging, looking at an event, a queue, a lock or a process, letting go of one: nothing
+// that fails in practice.
 bool is_plain(const FileModel& file, const Call& call) {
-  constexpr std::string_view kPlain[] = {"sleep", "is_set", "wait",   "clear",     "set",  "append",
-                                         "get",   "time",   "is_run", "monotonic", "empty"};
+  constexpr std::string_view kPlain[] = {"sleep",
+                                         "is_set",
+                                         "wait",
+                                         "clear",
+                                         "set",
+                                         "append",
+                                         "get",
+                                         "time",
+                                         "cancel",
+                                         "is_run",
+                                         "monotonic",
+                                         "empty",
+                                         "release",
+                                         "poll",
+                                         "locked",
+                                         "acquire",
+                                         "kill",
+                                         "terminate",
+                                         "join",
+                                         "perf_counter",
+                                         "notify",
+                                         "waitpid",
+                                         "put_nowait",
+                                         "get_running_loop",
+                                         "get_event_loop",
+                                         "new_event_loop",
+                                         "set_event_loop",
+                                         "run_forever",
+                                         "all_tasks",
+                                         "is_closed",
+                                         "interrupt",
+                                         "is_open"};
   const std::string_view target = file.resolve(*call.func);
   if (target.starts_with("builtins.") || knowledge::log_call(target) != nullptr) return true;
   const auto* method = call.func->as<Attribute>();
@@ -85,14 +131,29 @@ bool leaves_it_to_others(const semantic::Definition& found, int calls = 0) {
   return leaves && (!fails || (calls == 0 && body.size() <= kMostStatements));
 }
 
+// Whether it calls something that may fail and stands in no `try` and no `suppress`: where there is
+// one, somebody has thought of what goes wrong there.
+bool has_unguarded_call(const FileModel& file, const FunctionDef& function) {
+  const auto is_unguarded = [&](const Node& node) {
+    const auto* call = node.as<Call>();
+    if (call == nullptr || is_plain(file, *call)) return false;
+    const auto guards = app::guards_of(file, node);
+    return file.resolve(*call->func) != "contextlib.suppress" &&
+           std::none_of(guards.begin(), guards.end(), [](const app::Guard& one) {
+             return one.suppression != nullptr || !one.attempt->handlers.empty();
+           });
+  };
+  return std::any_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(file, *statement, is_unguarded);
+  });
+}
+
 // Decorators may catch and report: `@logger.catch`, `@retry`, a library's `@task`.
 bool may_fail_unseen(const semantic::Definition& found) {
   const auto* function = as<FunctionDef>(found.node);
   if (function == nullptr || !function->decorator_list.empty()) return false;
-  const auto nodes = found.file->tree().subtree(*function);
-  const bool calls = std::any_of(nodes.begin(), nodes.end(),
-                                 [](const Node* node) { return node->is(Kind::Call); });
-  return calls && !catches_something(*found.file, *function) && !leaves_it_to_others(found);
+  return !catches_something(*found.file, *function) && has_unguarded_call(*found.file, *function) &&
+         !leaves_it_to_others(found);
 }
 
 // Where a function is started, by function, in the order of the first start.
@@ -103,8 +164,11 @@ struct Started {
 
 class StartSearch {
  public:
+  explicit StartSearch(const app::Application& application) : application_(application) {}
+
   void look_at(const FileModel& file, const Call& call) {
     const std::string_view target = file.resolve(*call.func);
+    if (target.starts_with("threading.") && !runs_for_request(file, call)) return;
     const Expr* function = started(file, call, target);
     if (function == nullptr || is_kept(file, call, target)) return;
     const semantic::Definition found = file.definition_of(*function);
@@ -117,7 +181,19 @@ class StartSearch {
   const std::vector<Started>& all() const { return all_; }
 
  private:
-  std::map<const Node*, std::size_t> index_;  // looked up only
+  // Threads that live beside the application watch, wait and reap; those of a request do its work.
+  bool runs_for_request(const FileModel& file, const Call& call) {
+    if (!of_requests_) of_requests_ = app::functions_run_by_requests(application_);
+    for (const FunctionDef* function = file.enclosing_function(call); function != nullptr;
+         function = file.enclosing_function(*function)) {
+      if (of_requests_->contains(function)) return true;
+    }
+    return false;
+  }
+
+  const app::Application& application_;
+  std::optional<std::set<const Node*>> of_requests_;  // where a thread is started
+  std::map<const Node*, std::size_t> index_;          // looked up only
   std::vector<Started> all_;
 };
 
@@ -141,7 +217,7 @@ bool is_command_line(std::string_view path) {
 }
 
 void check(ApplicationCheck& check) {
-  StartSearch search;
+  StartSearch search(check.application());
   for (const auto& [file, call] : check.model().calls_of_any(kStarts)) {
     const bool concerned = concerns(Where::Application, file->file().role);
     if (concerned && !is_command_line(file->file().path)) search.look_at(*file, *call);
@@ -173,7 +249,7 @@ extern constinit const Rule OBS005 = {
         "lost use a queue.",
     .docs = R"md(
 Functions of the repository that `BackgroundTasks.add_task`, `asyncio.create_task`, `ensure_future`, `threading.Thread` or
-`Timer` run, and that have no `except Exception` of their own.
+`Timer` run, and that catch nothing: no `except Exception` or `suppress(Exception)`, and a call that stands in no `try`.
 
 ```python bad
 from fastapi import BackgroundTasks, FastAPI
@@ -212,7 +288,7 @@ def create(order: int, tasks: BackgroundTasks) -> None:
 ```
 
 One finding for a function, where it is first started. Left alone: functions all of whose work is done by others that
-catch; command line tools (`cli/`); tasks that are kept (whoever keeps them may await them), those of a `TaskGroup`, and decorated functions,
+catch; threads that are not started for a request (they watch and wait); command line tools (`cli/`); tasks that are kept (whoever keeps them may await them), those of a `TaskGroup`, and decorated functions,
 whose decorator may catch, and those that only call a function that does.
 )md",
     .on_application = check,

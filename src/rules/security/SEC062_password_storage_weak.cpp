@@ -116,9 +116,18 @@ void check_hash(const Call& call, std::string_view target, Check& check) {
                {target, file.text(*password)});
 }
 
+// PBKDF2 also stretches keys that are secret and long, where rounds are of little matter.
+bool stretches_password(const FileModel& file, const Call& call) {
+  const Expr* input = semantic::argument(file, call, 1, "password");
+  const FunctionDef* function = file.enclosing_function(call);
+  const std::string in = function != nullptr ? lower_case(file.text(function->name)) : "";
+  return (input != nullptr && password_in(file, *input) != nullptr) || in.find("passw") != in.npos;
+}
+
 void check_cost(const Call& call, std::string_view target, Check& check) {
   const FileModel& file = check.file();
   const bool is_bcrypt = target == "bcrypt.gensalt";
+  if (!is_bcrypt && !stretches_password(file, call)) return;
   const Expr* cost = is_bcrypt ? semantic::argument(file, call, 0, "rounds")
                                : semantic::argument(file, call, 3, "iterations");
   const auto value = cost != nullptr ? file.constant(*cost) : std::nullopt;
@@ -271,7 +280,7 @@ def etag(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 ```
 
-Not reported: `usedforsecurity=False`, a fast hash in front of bcrypt, Argon2, scrypt or PBKDF2 in the same function,
+Not reported: `usedforsecurity=False`, PBKDF2 of something that is not called a password, a fast hash in front of bcrypt, Argon2, scrypt or PBKDF2 in the same function,
 look-ups of leaked passwords, keys of caches, `base64` for a header, and forms that compare two entries with each other.
 )md",
     .kinds = {Kind::Call, Kind::Compare},
