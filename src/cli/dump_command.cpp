@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "cli/dump_delivery_model.h"
 #include "cli/dump_import_graph.h"
 #include "semantic/bind_names.h"
 #include "semantic/dump_scopes.h"
@@ -143,10 +144,11 @@ std::string read_version(const std::string& text, std::optional<int>& minor) {
 
 int run_dump(Arguments arguments) {
   DumpOptions options;
-  CLI::App app("Prints an intermediate form of Python files.", "fastidious dump");
-  app.add_option("form", options.form, "tokens, ast, scopes or imports")
+  CLI::App app("Prints an intermediate form of Python files or of a repository.",
+               "fastidious dump");
+  app.add_option("form", options.form, "tokens, ast, scopes, imports or delivery")
       ->required()
-      ->check(CLI::IsMember({"tokens", "ast", "scopes", "imports"}));
+      ->check(CLI::IsMember({"tokens", "ast", "scopes", "imports", "delivery"}));
   app.add_option_function<std::string>(
          "--python",
          [&](const std::string& version) {
@@ -156,16 +158,22 @@ int run_dump(Arguments arguments) {
          },
          "the Python to be like: 3.8 to 3.14, the default (scopes: to 3.13)")
       ->type_name("3.X");
-  app.add_option("paths", options.paths,
-                 "Python files; for imports also one folder, the repository")
+  app.add_option(
+         "paths", options.paths,
+         "Python files; for imports also one folder, the repository, for delivery only that")
       ->required();
   app.footer(
       "Examples:\n"
       "  fastidious dump ast --python 3.11 app/main.py\n"
       "  fastidious dump scopes app/main.py\n"
-      "  fastidious dump imports .");
+      "  fastidious dump imports .\n"
+      "  fastidious dump delivery .");
   if (const std::optional<int> ended = parse(app, arguments)) {
     return *ended;
+  }
+  if (options.form == "delivery") {
+    return options.paths.size() == 1 ? dump_delivery_model(options.paths[0])
+                                     : usage_error("dump delivery takes one folder");
   }
   return options.form == "imports" ? dump_import_graph(options.paths) : dump_all(options);
 }

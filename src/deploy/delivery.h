@@ -3,13 +3,23 @@
 // workflows say.
 //
 // Built once from the application model and the manifests, which it refers to and must not outlive;
-// const afterwards.
+// const afterwards. Everything is computed when it is first asked for, and may be asked by several
+// threads.
 
+#include <memory>
+#include <string_view>
 #include <vector>
 
 #include "app/application.h"
 #include "base/lazy.h"
+#include "deploy/deploy_step.h"
+#include "deploy/image.h"
 #include "deploy/manifests.h"
+#include "deploy/pipeline.h"
+#include "deploy/platform.h"
+#include "deploy/probe.h"
+#include "deploy/repository_files.h"
+#include "deploy/start_command.h"
 #include "repo/inventory.h"
 
 namespace fastidious::deploy {
@@ -25,11 +35,36 @@ class Delivery {
   const app::Application& application() const { return application_; }
   const Manifests& manifests() const { return manifests_; }
   const repo::Inventory& inventory() const { return inventory_; }
+  // Whether there is something to deliver: an application or function that production serves.
+  bool has_application() const {
+    return !application_.served_apps().empty() || !application_.functions().empty();
+  }
+
+  const RepositoryFiles& files() const;
+  // Of each Dockerfile, in the order of the manifests.
+  const std::vector<std::unique_ptr<Image>>& images() const;
+  const std::vector<StartCommand>& start_commands() const;
+  // Those that production runs and whose server we know.
+  std::vector<const StartCommand*> servers() const;
+  const std::vector<DeployStep>& deploy_steps() const;
+  const std::vector<Probe>& probes() const;
+  const std::vector<PlatformEvidence>& platforms() const;
+  bool runs_on(Platform platform) const;
+  const Pipeline& pipeline() const;
 
  private:
+  std::vector<std::unique_ptr<Image>> make_images() const;
+
   const app::Application& application_;
   const Manifests& manifests_;
   const repo::Inventory& inventory_;
+  Lazy<RepositoryFiles> files_;
+  Lazy<std::vector<std::unique_ptr<Image>>> images_;
+  Lazy<std::vector<StartCommand>> start_commands_;
+  Lazy<std::vector<DeployStep>> deploy_steps_;
+  Lazy<std::vector<Probe>> probes_;
+  Lazy<std::vector<PlatformEvidence>> platforms_;
+  Lazy<Pipeline> pipeline_;
 };
 
 }  // namespace fastidious::deploy

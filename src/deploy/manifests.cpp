@@ -17,6 +17,7 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
 
 constexpr std::array<std::string_view, 4> kKoyeb = {"koyeb.yaml", "koyeb.yml", "koyeb-compose.yaml",
                                                     "koyeb-compose.yml"};
+constexpr std::string_view kPreCommit = ".pre-commit-config.yaml";
 constexpr std::array<std::string_view, 2> kActions = {"action.yml", "action.yaml"};
 
 bool is_cloud_build(std::string_view name) {
@@ -103,6 +104,7 @@ class Reader {
   void read_yaml() {
     const std::string_view name = name_of(file_->path);
     if (is_one_of(name, kKoyeb)) return read_document(out_.koyeb, parse_yaml(text_));
+    if (name == kPreCommit) return out_.pre_commits.push_back(file_);
     if (is_one_of(name, kActions)) return read_document(out_.actions, parse_yaml(text_));
     if (is_cloud_build(name)) return read_document(out_.cloud_builds, parse_yaml(text_));
     if (is_service(text_)) read_document(out_.services, parse_yaml(text_));
@@ -178,8 +180,8 @@ bool is_manifest(const TextFile& file) {
   if (file.kind == FileKind::Other) return is_page(file.path);
   if (file.kind != FileKind::Yaml) return true;
   const std::string_view name = name_of(file.path);
-  return is_one_of(name, kKoyeb) || is_one_of(name, kActions) || is_cloud_build(name) ||
-         is_service(file.text.view());
+  return name == kPreCommit || is_one_of(name, kKoyeb) || is_one_of(name, kActions) ||
+         is_cloud_build(name) || is_service(file.text.view());
 }
 
 Manifests read_manifests(const std::vector<const TextFile*>& texts) {

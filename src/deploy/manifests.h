@@ -49,8 +49,9 @@ struct Manifests {
   std::vector<const TextFile*> requirements, pyprojects, python_versions, firebase_rules;
   std::vector<const TextFile*> makefiles;
   std::vector<const TextFile*> git_ignores;
-  std::vector<const TextFile*> documents;  // README and other pages about operating it
-  std::vector<ManifestProblem> problems;   // by path
+  std::vector<const TextFile*> pre_commits;  // .pre-commit-config.yaml
+  std::vector<const TextFile*> documents;    // README and other pages about operating it
+  std::vector<ManifestProblem> problems;     // by path
 };
 
 // Whether a file is one that is read here: its text is kept for the rules about delivery. For some

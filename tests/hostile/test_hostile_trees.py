@@ -130,6 +130,30 @@ class Manifests(HostileTest):
         self.write(".github/workflows/ci.yml", "\n".join(lines))
         self.audit()
 
+    def test_manifests_of_deliveries(self) -> None:
+        self.write("app/main.py", "from fastapi import FastAPI\n\napp = FastAPI()\n")
+        for name, text in (
+            ("Dockerfile", "FROM a\nRUN " + "a \\\n" * LONG),
+            ("Dockerfile", "FROM a AS b\nFROM b AS a\n" * LONG),
+            ("Dockerfile", "FROM a\nCOPY --from=0 . .\n" * 2_000 + 'CMD ["uvicorn", "a:b"]\n'),
+            ("Dockerfile", "FROM a\nRUN <<A <<B <<C\n" * 1_000),
+            ("Procfile", "web: " + "$(" * LONG),
+            ("Procfile", "web: sh start.sh\n" * 5_000),
+            ("start.sh", "sh start.sh\n" * 5_000),
+            ("deploy.sh", "gcloud run deploy\n" + "case x in " * LONG),
+            (".github/workflows/ci.yml", "jobs:\n a:\n  steps:\n" + "  - run: ${{ a.b }}\n" * LONG),
+            (".github/workflows/ci.yml", "jobs:\n a:\n  needs: a\n  steps: [{run: '${{ " * 1_000),
+            ("service.yaml", "apiVersion: serving.knative.dev/v1\n" + "--- {}\n" * LONG),
+            ("firebase.json", '{"functions": [' + '{"source": "a"},' * LONG + "{}]}"),
+            (".env.example", "A=\"" * LONG),
+            (".dockerignore", "**/a*b*c*d*\n" * LONG),
+            ("firestore.rules", "service cloud.firestore " + "allow read: if (" * LONG),
+        ):
+            with self.subTest(name):
+                self.write(name, text)
+                self.audit()
+                (self.root / name).unlink()
+
     def test_configuration_that_nests(self) -> None:
         for text in ("ignore = " + "[" * LONG, "[" + "a." * LONG + "b]", "\0", b"\xff"):
             with self.subTest(text[:20]):

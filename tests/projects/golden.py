@@ -21,7 +21,7 @@ GOLDEN = ROOT / "tests" / "projects"
 PROJECTS = {"orders-api": ROOT / "examples" / "orders-api"}
 
 # What is committed; the other formats are only compared between runs.
-COMMITTED = ["audit.txt", "audit.md", "audit.json", "review.md"]
+COMMITTED = ["audit.txt", "audit.md", "audit.json", "review.md", "delivery.json"]
 OUTPUTS = {
     "audit": {"text": "audit.txt", "markdown": "audit.md", "json": "audit.json",
               "sarif": "audit.sarif", "github": "audit.github"},
@@ -45,6 +45,9 @@ def reports_of(project: Path, threads: int) -> Dict[str, bytes]:
             done = subprocess.run(words, cwd=project, capture_output=True, check=False)
             if done.returncode != FINDINGS:
                 sys.exit(f"{' '.join(words)} ended with {done.returncode}: {done.stderr.decode()}")
+        delivery = subprocess.run([PROGRAM, "dump", "delivery", "."], cwd=project, check=True,
+                                  capture_output=True)
+        Path(folder, "delivery.json").write_bytes(delivery.stdout)
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 

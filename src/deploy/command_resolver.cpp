@@ -1,0 +1,236 @@
+#include "deploy/command_resolver.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fastidious::deploy {
+namespace {
+
+constexpr int kMaxHops = 6;  // scripts and shells in each other
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 5> kShells = {"sh", "bash", "ash", "dash", "zsh"};
+// Wrappers that take options and then a command.
+constexpr std::array<std::string_view, 14> kWrappers = {"exec",
+                                                        "env",
+                                                        "tini",
+                                                        "dumb-init",
+                                                        "nohup",
+                                                        "time",
+                                                        "sudo",
+                                                        "nice",
+                                                        "stdbuf",
+                                                        "ddtrace-run",
+                                                        "opentelemetry-instrument",
+                                                        "catchsegv",
+                                                        "setpriv",
+                                                        "xvfb-run"};
+// … and a user before it.
+constexpr std::array<std::string_view, 2> kUserWrappers = {"gosu", "su-exec"};
+struct Runner {
+  std::string_view name, action;
+};
+constexpr std::array kRunners = {
+    Runner{"poetry", "run"},  Runner{"uv", "run"},         Runner{"pipenv", "run"},
+    Runner{"pdm", "run"},     Runner{"hatch", "run"},      Runner{"rye", "run"},
+    Runner{"doppler", "run"}, Runner{"infisical", "run"},  Runner{"newrelic-admin", "run-program"},
+    Runner{"conda", "run"},   Runner{"micromamba", "run"}, Runner{"op", "run"},
+    Runner{"chamber", "exec"}};
+constexpr std::array<std::string_view, 15> kWrapperValues = {
+    "-n",         "--name",   "-p",        "--prefix",    "--extra",
+    "--group",    "--python", "--project", "--directory", "--package",
+    "--env-file", "--with",   "--env",     "--projectId", "-u"};
+
+std::size_t skip_options(const std::vector<Argument>& words, std::size_t at) {
+  while (at < words.size() && words[at].text.starts_with('-')) {
+    const std::string& option = words[at].text;
+    ++at;
+    if (option == "--") break;
+    if (is_one_of(option, kWrapperValues)) ++at;
+  }
+  return std::min(at, words.size());
+}
+
+bool is_init(std::string_view name) { return name == "tini" || name == "dumb-init"; }
+
+// Whether the words hand the script's own arguments on: "$@".
+bool passes_arguments(const std::vector<Argument>& words) {
+  return words.size() == 1 && (words[0].text == "$@" || words[0].text == "$*");
+}
+
+bool has_exec(const std::vector<Argument>& words, std::size_t wrapped) {
+  return std::any_of(
+      words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapped),
+      [](const Argument& one) { return one.text == "exec" || is_init(name_of(one.text)); });
+}
+
+// bash becomes the last command of a -c; the dash of Debian does not.
+bool becomes_last(std::string_view shell, bool is_option_c, bool is_last) {
+  return is_option_c && is_last && (shell == "bash" || shell == "zsh");
+}
+
+}  // namespace
+
+std::size_t wrapper_size(const std::vector<Argument>& words) {
+  std::size_t at = 0;
+  while (at < words.size()) {
+    const std::string_view name = name_of(words[at].text);
+    const std::string_view next =
+        at + 1 < words.size() ? std::string_view(words[at + 1].text) : std::string_view{};
+    const bool runner = std::any_of(kRunners.begin(), kRunners.end(), [&](const Runner& one) {
+      return one.name == name && one.action == next;
+    });
+    if (runner) {
+      at = skip_options(words, at + 2);
+    } else if (is_one_of(name, kUserWrappers)) {
+      at = std::min(at + 2, words.size());
+    } else if (is_one_of(name, kWrappers)) {
+      at = skip_options(words, at + 1);
+      while (name == "env" && at < words.size() && words[at].text.find('=') != std::string::npos) {
+        ++at;
+      }
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+void CommandResolver::run_words(const std::vector<Argument>& words) { resolve(words, false, 0); }
+
+void CommandResolver::run_shell(std::string_view shell, const MappedText& mapped,
+                                const TextFile& file) {
+  resolve_script(parse_shell(mapped.text()), {&file, &mapped}, shell, true, {}, 0);
+}
+
+bool CommandResolver::resolve(std::vector<Argument> words, bool in_shell, int depth) {
+  if (depth > kMaxHops) return false;
+  const std::size_t wrapped = wrapper_size(words);
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapped));
+  if (words.empty()) return false;
+  const std::string_view name = name_of(words[0].text);
+  if (is_one_of(name, kShells)) return resolve_shell(words, in_shell, depth);
+  if (name.ends_with(".sh") || name.find('.') == name.npos) {
+    if (resolve_file(words[0].text, words, 1, depth)) return true;
+  }
+  ServerCommand server = read_server_command(words, in_shell, environment_);
+  if (server.server == Server::None) return false;
+  command_.server = std::move(server);
+  return true;
+}
+
+// sh -c "…", sh start.sh.
+bool CommandResolver::resolve_shell(const std::vector<Argument>& words, bool in_shell, int depth) {
+  std::size_t at = 1;
+  bool option_c = false;
+  while (at < words.size() && words[at].text.starts_with('-')) {
+    const std::string& option = words[at].text;
+    if (option.size() > 1 && option[1] != '-' && option.find('c') != option.npos) option_c = true;
+    if (option == "-o") ++at;
+    ++at;
+  }
+  if (at >= words.size()) return false;
+  if (!option_c) return resolve_file(words[at].text, words, at + 1, depth);
+  const Argument& argument = words[at];
+  // Within its quotes, unless there are escapes, which move all that follows.
+  const bool quoted = argument.span.size() == argument.text.size() + 2;
+  const MappedText mapped(argument.text, argument.span.begin + (quoted ? 1 : 0));
+  std::vector<Argument> rest(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
+  if (!rest.empty()) rest.erase(rest.begin());  // $0
+  const Text text{argument.file, &mapped};
+  (void)in_shell;
+  return resolve_script(parse_shell(argument.text), text, name_of(words[0].text), true, rest,
+                        depth + 1);
+}
+
+bool CommandResolver::resolve_file(std::string_view path, const std::vector<Argument>& words,
+                                   std::size_t next, int depth) {
+  const Read<Script>* script = script_at(path);
+  if (script == nullptr) return false;
+  const std::vector<Argument> rest(
+      words.begin() + static_cast<std::ptrdiff_t>(std::min(next, words.size())), words.end());
+  std::string_view shell = script->content.interpreter;
+  shell = name_of(shell.substr(0, shell.find(' ')));
+  if (script->content.interpreter.find("bash") != std::string::npos) shell = "bash";
+  return resolve_script(script->content, {script->file, nullptr}, shell, false, rest, depth + 1);
+}
+
+// The last command that starts a server is the one that stays.
+bool CommandResolver::resolve_script(const Script& script, const Text& text, std::string_view shell,
+                                     bool is_option_c, const std::vector<Argument>& arguments,
+                                     int depth) {
+  if (depth > kMaxHops) return false;
+  for (std::size_t i = script.commands.size(); i-- > 0;) {
+    const Command& command = script.commands[i];
+    if (command.words.empty() || command.is_condition || command.in_substitution) continue;
+    const std::vector<Argument> words = arguments_of(command, text);
+    const std::size_t wrapped = wrapper_size(words);
+    if (!resolve_command(script, i, text, arguments, depth)) continue;
+    const bool last = i + 1 == script.commands.size() && command.after != Command::Link::Pipe;
+    const bool replaced = has_exec(words, wrapped) || becomes_last(shell, is_option_c, last);
+    if (!replaced && !command_.shell_stays) {
+      command_.shell_stays = true;
+      const Span whole{words.front().span.begin, words.back().span.end};
+      command_.not_replaced = {joined(command.words), text.file, whole, true};
+    }
+    return true;
+  }
+  return false;
+}
+
+bool CommandResolver::resolve_command(const Script& script, std::size_t index, const Text& text,
+                                      const std::vector<Argument>& arguments, int depth) {
+  const Command& command = script.commands[index];
+  std::vector<Argument> words = arguments_of(command, text);
+  std::vector<Argument> unwrapped = words;
+  unwrapped.erase(unwrapped.begin(),
+                  unwrapped.begin() + static_cast<std::ptrdiff_t>(wrapper_size(words)));
+  if (passes_arguments(unwrapped)) {
+    return !arguments.empty() && resolve(arguments, false, depth + 1);
+  }
+  const Environment before = environment_;
+  for (std::size_t i = 0; i <= index; ++i) {  // PORT=8000 before it, or in front of it
+    const Command& one = script.commands[i];
+    const bool exports = one.name() == "export";
+    if (i < index && !one.words.empty() && !exports) continue;
+    for (const Assignment& set : one.assignments) environment_[set.name] = set.value.text;
+  }
+  if (resolve(std::move(words), true, depth + 1)) return true;
+  environment_ = before;
+  return false;
+}
+
+std::vector<Argument> CommandResolver::arguments_of(const Command& command,
+                                                    const Text& text) const {
+  std::vector<Argument> words;
+  for (const Word& word : command.words) {
+    words.push_back({word.text, text.file, text.place(word.span), word.expansions});
+  }
+  return words;
+}
+
+// The script that stands at `path` in the image; else the only one so named.
+const Read<Script>* CommandResolver::script_at(std::string_view path) const {
+  std::string known;
+  if (command_.image != nullptr) {
+    const std::string at = image_path(command_.image->workdir(), path);
+    known = command_.image->repository_path(at).value_or(std::string());
+  } else {
+    known = joined_path(command_.folder, path);
+  }
+  const Read<Script>* named = nullptr;
+  int count = 0;
+  for (const Read<Script>& one : manifests_.scripts) {
+    if (!known.empty() && one.file->path == known) return &one;
+    if (name_of(one.file->path) != name_of(path)) continue;
+    named = &one;
+    ++count;
+  }
+  return count == 1 ? named : nullptr;
+}
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,82 @@
+#include "deploy/delivery.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace fastidious::deploy {
+namespace {
+
+// The folder from which a compose file builds the Dockerfile at `path`.
+std::optional<std::string> built_from(const Manifests& manifests, std::string_view path) {
+  for (const Read<Document>& compose : manifests.compose) {
+    const Node* services = compose.content.root()->find("services");
+    if (services == nullptr) continue;
+    for (const Node* service : services->items) {
+      const Node* build = service->find("build");
+      if (build == nullptr) continue;
+      const std::string_view context =
+          build->is_scalar() ? std::string_view(build->text) : build->text_of("context");
+      if (context.find("://") != context.npos || context.find('$') != context.npos) continue;
+      std::string folder = joined_path(folder_of(compose.file->path), context);
+      const std::string_view file = build->text_of("dockerfile");
+      if (joined_path(folder, file.empty() ? "Dockerfile" : file) == path) return folder;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const RepositoryFiles& Delivery::files() const {
+  return files_.get([this] { return RepositoryFiles(inventory_); });
+}
+
+const std::vector<std::unique_ptr<Image>>& Delivery::images() const {
+  return images_.get([this] { return make_images(); });
+}
+
+std::vector<std::unique_ptr<Image>> Delivery::make_images() const {
+  std::vector<std::unique_ptr<Image>> images;
+  for (const Read<Dockerfile>& one : manifests_.dockerfiles) {
+    images.push_back(
+        std::make_unique<Image>(one, manifests_, files(), built_from(manifests_, one.file->path)));
+  }
+  return images;
+}
+
+const std::vector<StartCommand>& Delivery::start_commands() const {
+  return start_commands_.get(
+      [this] { return deploy::start_commands(application_, manifests_, files(), images()); });
+}
+
+std::vector<const StartCommand*> Delivery::servers() const {
+  std::vector<const StartCommand*> found;
+  for (const StartCommand& one : start_commands()) {
+    if (!one.is_for_development && one.server.server != Server::None) found.push_back(&one);
+  }
+  return found;
+}
+
+const std::vector<DeployStep>& Delivery::deploy_steps() const {
+  return deploy_steps_.get([this] { return deploy::deploy_steps(manifests_); });
+}
+
+const std::vector<Probe>& Delivery::probes() const {
+  return probes_.get([this] { return deploy::probes(manifests_, images(), deploy_steps()); });
+}
+
+const std::vector<PlatformEvidence>& Delivery::platforms() const {
+  return platforms_.get(
+      [this] { return platform_evidence(application_, manifests_, deploy_steps()); });
+}
+
+const Pipeline& Delivery::pipeline() const {
+  return pipeline_.get([this] { return Pipeline(manifests_, files()); });
+}
+
+bool Delivery::runs_on(Platform platform) const {
+  return std::any_of(platforms().begin(), platforms().end(),
+                     [&](const PlatformEvidence& one) { return one.platform == platform; });
+}
+
+}  // namespace fastidious::deploy

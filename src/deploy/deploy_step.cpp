@@ -1,0 +1,197 @@
+#include "deploy/deploy_step.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "deploy/command_resolver.h"
+
+namespace fastidious::deploy {
+namespace {
+
+using Tool = DeployStep::Tool;
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The words that are no options.
+std::vector<std::string_view> positional(const std::vector<Argument>& words) {
+  std::vector<std::string_view> result;
+  for (const Argument& word : words) {
+    if (!word.text.starts_with('-')) result.push_back(word.text);
+  }
+  return result;
+}
+
+bool has(const std::vector<std::string_view>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// What the command deploys with; nothing if it deploys nothing.
+std::optional<Tool> tool_of(const std::vector<Argument>& words) {
+  static constexpr std::array<std::string_view, 5> kOthers = {"flyctl", "fly", "railway", "vercel",
+                                                              "serverless"};
+  static constexpr std::array<std::string_view, 2> kKoyebVerbs = {"create", "update"};
+  const auto plain = positional(words);
+  if (plain.empty()) return std::nullopt;
+  std::string_view name = name_of(plain[0]);
+  const std::string_view first = plain.size() > 1 ? plain[1] : std::string_view{};
+  const std::string_view second = plain.size() > 2 ? plain[2] : std::string_view{};
+  if (name == "npx" || name == "npm") name = first.substr(0, first.find('@'));
+  if (name == "koyeb") {
+    const bool service = first.starts_with("service") || first == "deploy";
+    const bool app = first.starts_with("app") && second == "init";
+    const bool acts = is_one_of(second, kKoyebVerbs) || second == "redeploy" || first == "deploy";
+    return app || (service && acts) ? std::optional(Tool::KoyebCli) : std::nullopt;
+  }
+  if (name == "gcloud") {
+    const bool run = has(plain, "run");
+    const bool replaces = has(plain, "services") && has(plain, "replace");
+    return run && (has(plain, "deploy") || replaces) ? std::optional(Tool::GcloudRun)
+                                                     : std::nullopt;
+  }
+  if (name == "firebase" || name == "firebase-tools") {
+    return has(plain, "deploy") ? std::optional(Tool::Firebase) : std::nullopt;
+  }
+  if (is_one_of(name, kOthers)) {
+    return has(plain, "deploy") || has(plain, "up") ? std::optional(Tool::Other) : std::nullopt;
+  }
+  const bool kubernetes = name == "kubectl" && (first == "apply" || first == "set");
+  const bool helm = name == "helm" && first == "upgrade";
+  return kubernetes || helm ? std::optional(Tool::Other) : std::nullopt;
+}
+
+std::optional<Tool> tool_of_action(std::string_view action) {
+  if (action == "koyeb/action-git-deploy") return Tool::KoyebAction;
+  if (action == "google-github-actions/deploy-cloudrun") return Tool::CloudRunAction;
+  if (action == "w9jds/firebase-action" || action == "FirebaseExtended/action-hosting-deploy") {
+    return Tool::FirebaseAction;
+  }
+  return std::nullopt;
+}
+
+void read_options(DeployStep& step) {
+  for (std::size_t i = 0; i < step.words.size(); ++i) {
+    const Argument& word = step.words[i];
+    if (!word.text.starts_with('-')) continue;
+    const std::size_t equals = word.text.find('=');
+    DeployStep::Option option{word.text.substr(0, equals), {"", word.file, word.span, true}};
+    if (equals != word.text.npos) {
+      option.value.text = word.text.substr(equals + 1);
+    } else if (i + 1 < step.words.size() && !step.words[i + 1].text.starts_with('-')) {
+      const Argument& value = step.words[i + 1];
+      option.value = {value.text, value.file, value.span, true};
+    }
+    step.options.push_back(std::move(option));
+  }
+}
+
+class Finding {
+ public:
+  explicit Finding(const Manifests& manifests) : manifests_(manifests) {}
+
+  std::vector<DeployStep> run() {
+    for (const Read<Script>& script : manifests_.scripts) {
+      for (const Command& command : script.content.commands) {
+        const auto words = words_of(command, *script.file, [](Span span) { return span; });
+        if (DeployStep* step = add(words, *script.file)) step->script = &script;
+      }
+    }
+    for (const Read<Workflow>& workflow : manifests_.workflows) {
+      for (const WorkflowJob& job : workflow.content.jobs) {
+        for (const WorkflowStep& step : job.steps) add_step(workflow, job, step);
+      }
+    }
+    for (const Read<Document>& build : manifests_.cloud_builds) add_cloud_build(build);
+    return std::move(result_);
+  }
+
+ private:
+  template <class Place>
+  static std::vector<Argument> words_of(const Command& command, const TextFile& file,
+                                        Place&& place) {
+    std::vector<Argument> words;
+    for (const Word& word : command.words) {
+      words.push_back({word.text, &file, place(word.span), word.expansions});
+    }
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapper_size(words)));
+    return words;
+  }
+
+  DeployStep* add(std::vector<Argument> words, const TextFile& file) {
+    if (words.empty()) return nullptr;
+    const std::optional<Tool> tool = tool_of(words);
+    if (!tool) return nullptr;
+    DeployStep& step = result_.emplace_back();
+    step.tool = *tool;
+    step.file = &file;
+    step.span = {words.front().span.begin, std::max(words.front().span.end, words.back().span.end)};
+    step.words = std::move(words);
+    read_options(step);
+    return &step;
+  }
+
+  void add_step(const Read<Workflow>& workflow, const WorkflowJob& job, const WorkflowStep& step) {
+    const auto complete = [&](DeployStep& found) {
+      found.workflow = &workflow.content;
+      found.job = &job;
+      found.step = &step;
+    };
+    for (const Command& command : step.script.commands) {
+      auto words = words_of(command, *workflow.file, [&](Span span) { return step.place(span); });
+      if (DeployStep* found = add(std::move(words), *workflow.file)) complete(*found);
+    }
+    const std::optional<Tool> tool = tool_of_action(step.action());
+    if (!tool) return;
+    DeployStep& found = result_.emplace_back();
+    found.tool = *tool;
+    found.file = workflow.file;
+    found.span = step.node->find("uses")->span;
+    complete(found);
+    if (step.with == nullptr || !step.with->is_map()) return;
+    for (std::size_t i = 0; i < step.with->items.size(); ++i) {
+      const Node& value = *step.with->items[i];
+      found.options.push_back(
+          {step.with->keys[i]->text, {value.text, workflow.file, value.span, false}});
+    }
+  }
+
+  // steps: - name: gcr.io/…/gcloud, args: [run, deploy, …]
+  void add_cloud_build(const Read<Document>& build) {
+    const Node* steps = build.content.root()->find("steps");
+    if (steps == nullptr) return;
+    for (const Node* step : steps->items) {
+      const Node* args = step->find("args");
+      const std::string_view entrypoint = step->text_of("entrypoint");
+      const std::string_view image = step->text_of("name");
+      if (args == nullptr || !args->is_list() || args->items.empty()) continue;
+      std::string_view tool = entrypoint.empty() ? name_of(image) : entrypoint;
+      if (tool.starts_with("cloud-sdk")) tool = "gcloud";
+      std::vector<Argument> words = {{std::string(tool), build.file, args->span, {}}};
+      for (const Node* one : args->items) {
+        words.push_back({one->text, build.file, one->span, {}});
+      }
+      add(std::move(words), *build.file);
+    }
+  }
+
+  const Manifests& manifests_;
+  std::vector<DeployStep> result_;
+};
+
+}  // namespace
+
+const DeployStep::Option* DeployStep::option(std::string_view name) const {
+  for (std::size_t i = options.size(); i-- > 0;) {
+    if (options[i].name == name) return &options[i];
+  }
+  return nullptr;
+}
+
+std::vector<DeployStep> deploy_steps(const Manifests& manifests) {
+  return Finding(manifests).run();
+}
+
+}  // namespace fastidious::deploy

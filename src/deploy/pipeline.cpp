@@ -1,0 +1,276 @@
+#include "deploy/pipeline.h"
+
+#include <algorithm>
+
+#include "deploy/command_resolver.h"
+#include "text/words.h"
+
+namespace fastidious::deploy {
+namespace {
+
+struct NamedStage {
+  std::string_view name;
+  PipelineStage stage;
+};
+constexpr std::array kTools = {NamedStage{"ruff", PipelineStage::Lint},
+                               NamedStage{"flake8", PipelineStage::Lint},
+                               NamedStage{"pylint", PipelineStage::Lint},
+                               NamedStage{"pycodestyle", PipelineStage::Lint},
+                               NamedStage{"black", PipelineStage::Lint},
+                               NamedStage{"isort", PipelineStage::Lint},
+                               NamedStage{"pre-commit", PipelineStage::Lint},
+                               NamedStage{"prek", PipelineStage::Lint},
+                               NamedStage{"mypy", PipelineStage::Types},
+                               NamedStage{"pyright", PipelineStage::Types},
+                               NamedStage{"basedpyright", PipelineStage::Types},
+                               NamedStage{"ty", PipelineStage::Types},
+                               NamedStage{"pyrefly", PipelineStage::Types},
+                               NamedStage{"pytest", PipelineStage::Tests},
+                               NamedStage{"py.test", PipelineStage::Tests},
+                               NamedStage{"tox", PipelineStage::Tests},
+                               NamedStage{"nox", PipelineStage::Tests},
+                               NamedStage{"unittest", PipelineStage::Tests},
+                               NamedStage{"gitleaks", PipelineStage::SecretScan},
+                               NamedStage{"trufflehog", PipelineStage::SecretScan},
+                               NamedStage{"detect-secrets", PipelineStage::SecretScan},
+                               NamedStage{"ggshield", PipelineStage::SecretScan},
+                               NamedStage{"pip-audit", PipelineStage::DependencyAudit},
+                               NamedStage{"safety", PipelineStage::DependencyAudit},
+                               NamedStage{"osv-scanner", PipelineStage::DependencyAudit},
+                               NamedStage{"trivy", PipelineStage::DependencyAudit},
+                               NamedStage{"grype", PipelineStage::DependencyAudit}};
+constexpr std::array kActions = {
+    NamedStage{"pre-commit/action", PipelineStage::Lint},
+    NamedStage{"astral-sh/ruff-action", PipelineStage::Lint},
+    NamedStage{"chartboost/ruff-action", PipelineStage::Lint},
+    NamedStage{"psf/black", PipelineStage::Lint},
+    NamedStage{"super-linter/super-linter", PipelineStage::Lint},
+    NamedStage{"github/super-linter", PipelineStage::Lint},
+    NamedStage{"jakebailey/pyright-action", PipelineStage::Types},
+    NamedStage{"gitleaks/gitleaks-action", PipelineStage::SecretScan},
+    NamedStage{"trufflesecurity/trufflehog", PipelineStage::SecretScan},
+    NamedStage{"GitGuardian/ggshield-action", PipelineStage::SecretScan},
+    NamedStage{"pypa/gh-action-pip-audit", PipelineStage::DependencyAudit},
+    NamedStage{"actions/dependency-review-action", PipelineStage::DependencyAudit},
+    NamedStage{"aquasecurity/trivy-action", PipelineStage::DependencyAudit},
+    NamedStage{"anchore/scan-action", PipelineStage::DependencyAudit},
+    NamedStage{"docker/build-push-action", PipelineStage::Build}};
+// Runners of targets, whose names say what they do.
+constexpr std::array<std::string_view, 9> kRunners = {"make",   "just", "task", "poe", "hatch",
+                                                      "invoke", "inv",  "bash", "sh"};
+constexpr std::array kOtherSystems = {std::string_view(".gitlab-ci.yml"),
+                                      std::string_view(".circleci/config.yml"),
+                                      std::string_view("azure-pipelines.yml"),
+                                      std::string_view("bitbucket-pipelines.yml"),
+                                      std::string_view("Jenkinsfile"),
+                                      std::string_view(".travis.yml"),
+                                      std::string_view(".drone.yml"),
+                                      std::string_view(".woodpecker.yml"),
+                                      std::string_view("cloudbuild.yaml"),
+                                      std::string_view("cloudbuild.yml"),
+                                      std::string_view(".buildkite/pipeline.yml"),
+                                      std::string_view("buildspec.yml"),
+                                      std::string_view(".forgejo/workflows"),
+                                      std::string_view(".gitea/workflows")};
+
+void add_stage(std::vector<PipelineStage>& stages, PipelineStage stage) {
+  if (std::find(stages.begin(), stages.end(), stage) == stages.end()) stages.push_back(stage);
+}
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+// `make lint`, `./scripts/test.sh`: what a name says.
+void add_by_name(std::string_view name, std::vector<PipelineStage>& stages) {
+  const std::string lower = lower_case(name);
+  if (contains(lower, "test") || contains(lower, "coverage"))
+    add_stage(stages, PipelineStage::Tests);
+  for (const NamedStage& tool : kTools) {
+    if (tool.name.size() > 3 && contains(lower, tool.name)) add_stage(stages, tool.stage);
+  }
+  if (contains(lower, "lint") || contains(lower, "style") || contains(lower, "format")) {
+    add_stage(stages, PipelineStage::Lint);
+  }
+  if (contains(lower, "type") || contains(lower, "mypy")) add_stage(stages, PipelineStage::Types);
+  if (contains(lower, "audit")) add_stage(stages, PipelineStage::DependencyAudit);
+  if (lower == "check" || lower == "ci" || lower == "all" || lower == "verify") {
+    for (PipelineStage one : {PipelineStage::Tests, PipelineStage::Lint, PipelineStage::Types})
+      add_stage(stages, one);
+  }
+}
+
+Command command_of(std::string_view text) {
+  Script script = parse_shell(text);
+  return script.commands.empty() ? Command{} : std::move(script.commands.front());
+}
+
+bool installs(std::string_view text) {
+  return contains(text, "install") || contains(text, "uv add") || contains(text, "pip download");
+}
+
+}  // namespace
+
+std::vector<PipelineStage> stages_of(const Command& command) {
+  std::vector<PipelineStage> stages;
+  std::vector<Argument> words;
+  for (const Word& word : command.words) words.push_back({word.text, nullptr, {}, {}});
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapper_size(words)));
+  if (words.empty() || installs(joined(command.words))) return stages;
+  const std::string_view first = name_of(words[0].text);
+  if (first == "echo" || first == "cat" || first == "cp" || first == "rm") return stages;
+  const bool audit = first == "uv" && words.size() > 1 && words[1].text == "audit";
+  if (audit) add_stage(stages, PipelineStage::DependencyAudit);
+  for (const Argument& word : words) {  // also of `docker compose run api pytest`
+    const std::string_view name = name_of(word.text);
+    for (const NamedStage& tool : kTools) {
+      if (name.substr(0, name.find('@')) == tool.name) add_stage(stages, tool.stage);
+    }
+    if (&word != &words.front() && contains(word.text, "pytest "))
+      add_stage(stages, PipelineStage::Tests);
+  }
+  const bool runner = std::find(kRunners.begin(), kRunners.end(), first) != kRunners.end();
+  if (runner && words.size() > 1) {
+    for (std::size_t i = 1; i < words.size(); ++i) add_by_name(name_of(words[i].text), stages);
+  } else if (first.ends_with(".sh")) {
+    add_by_name(first, stages);
+  }
+  if (first == "docker" && contains(joined(command.words), "build")) {
+    add_stage(stages, PipelineStage::Build);
+  }
+  return stages;
+}
+
+std::vector<PipelineStage> stages_of_action(std::string_view action) {
+  std::vector<PipelineStage> stages;
+  for (const NamedStage& one : kActions) {
+    if (action == one.name) add_stage(stages, one.stage);
+  }
+  if (action.starts_with("google/osv-scanner-action"))
+    add_stage(stages, PipelineStage::DependencyAudit);
+  if (action.starts_with("snyk/actions")) add_stage(stages, PipelineStage::DependencyAudit);
+  return stages;
+}
+
+Pipeline::Pipeline(const Manifests& manifests, const RepositoryFiles& files)
+    : manifests_(manifests) {
+  for (const Read<Workflow>& workflow : manifests.workflows) read(workflow);
+  look_at_hooks();
+  look_at_configuration(files);
+}
+
+void Pipeline::read(const Read<Workflow>& workflow) {
+  for (const WorkflowJob& job : workflow.content.jobs) {
+    if (!job.uses.empty() && !job.uses.starts_with("./")) {
+      uses_foreign_workflows_ = true;
+      if (job.uses.starts_with("google/osv-scanner")) {
+        has_[static_cast<std::size_t>(PipelineStage::DependencyAudit)] = true;
+      }
+    }
+    if (job.uses.starts_with("./")) read_inputs(job);
+    for (const WorkflowStep& step : job.steps) read_step(workflow, job, step);
+  }
+}
+
+// `./scripts/lint`, `bash scripts/test.sh`: what the script's commands do.
+std::vector<PipelineStage> Pipeline::stages_of_script(const Command& command) const {
+  std::vector<PipelineStage> stages;
+  for (const Word& word : command.words) {
+    if (!contains(word.text, "/") && !word.text.ends_with(".sh")) continue;
+    const std::string path = joined_path("", word.text);
+    for (const Read<Script>& script : manifests_.scripts) {
+      if (path.empty() || !script.file->path.ends_with(path)) continue;
+      for (const Command& inner : script.content.commands) {
+        for (PipelineStage stage : stages_of(inner)) add_stage(stages, stage);
+      }
+    }
+  }
+  return stages;
+}
+
+// What a workflow of this repository is told to do: `with: { make: mypy }`.
+void Pipeline::read_inputs(const WorkflowJob& job) {
+  const Node* with = job.node->find("with");
+  if (with == nullptr) return;
+  for (const Node* value : with->items) {
+    std::vector<PipelineStage> stages = stages_of(command_of(value->text));
+    add_by_name(value->text, stages);
+    for (PipelineStage stage : stages) has_[static_cast<std::size_t>(stage)] = true;
+  }
+}
+
+void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
+                         const WorkflowStep& step) {
+  for (const Command& command : step.script.commands) {
+    for (PipelineStage stage : stages_of(command)) {
+      add({stage, &workflow, &job, &step, &command, step.place(command.span)});
+    }
+    for (PipelineStage stage : stages_of_script(command)) {
+      add({stage, &workflow, &job, &step, &command, step.place(command.span)});
+    }
+    const std::string text = joined(command.words);
+    if (contains(text, "pre-commit run") || contains(text, "prek run")) runs_hooks_ = true;
+  }
+  if (step.action() == "pre-commit/action") runs_hooks_ = true;
+  if (step.uses.empty()) return;
+  const Span span = step.node->find("uses")->span;
+  for (PipelineStage stage : stages_of_action(step.action())) {
+    add({stage, &workflow, &job, &step, nullptr, span});
+  }
+  if (!step.uses.starts_with("./")) return;
+  const std::string folder = joined_path("", step.uses);
+  for (const Read<Document>& action : manifests_.actions) {
+    if (folder_of(action.file->path) != folder) continue;
+    for (const WorkflowStep& inner : parse_action_steps(action.content, action.file->text.view())) {
+      for (const Command& command : inner.script.commands) {
+        for (PipelineStage stage : stages_of(command)) {
+          add({stage, &workflow, &job, &step, nullptr, span});
+        }
+      }
+      for (PipelineStage stage : stages_of_action(inner.action())) {
+        add({stage, &workflow, &job, &step, nullptr, span});
+      }
+    }
+  }
+}
+
+void Pipeline::add(PipelineCheck check) {
+  has_[static_cast<std::size_t>(check.stage)] = true;
+  checks_.push_back(check);
+}
+
+// Hooks that the pipeline runs: linters anyway; type checkers and scanners by their names.
+void Pipeline::look_at_hooks() {
+  for (const TextFile* file : manifests_.pre_commits) {
+    const std::string_view hooks = file->text.view();
+    if (!runs_hooks_ && !contains(hooks, "\nci:")) continue;
+    runs_hooks_ = true;
+    for (const NamedStage& tool : kTools) {
+      const std::string id = "id: " + std::string(tool.name);
+      if (contains(hooks, id)) has_[static_cast<std::size_t>(tool.stage)] = true;
+    }
+  }
+}
+
+// What runs without being a step: bots, other systems.
+void Pipeline::look_at_configuration(const RepositoryFiles& files) {
+  for (std::string_view path : kOtherSystems) {
+    if (files.has(path) && other_system_.empty()) other_system_ = path;
+  }
+  for (const char* path : {".github/dependabot.yml", ".github/dependabot.yaml", "renovate.json",
+                           ".github/renovate.json", "renovate.json5", ".renovaterc.json"}) {
+    if (files.has_file(path)) has_[static_cast<std::size_t>(PipelineStage::DependencyAudit)] = true;
+  }
+}
+
+bool Pipeline::has(PipelineStage stage, const Workflow& workflow) const {
+  return std::any_of(checks_.begin(), checks_.end(), [&](const PipelineCheck& one) {
+    return one.stage == stage && &one.workflow->content == &workflow;
+  });
+}
+
+bool Pipeline::has(PipelineStage stage, const WorkflowJob& job) const {
+  return std::any_of(checks_.begin(), checks_.end(), [&](const PipelineCheck& one) {
+    return one.stage == stage && one.job == &job;
+  });
+}
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,73 @@
+#pragma once
+// What the pipelines of a repository do: which of their commands lint, check types, test, …
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deploy/manifests.h"
+#include "deploy/repository_files.h"
+
+namespace fastidious::deploy {
+
+enum class PipelineStage : std::uint8_t {
+  Lint,
+  Types,
+  Tests,
+  SecretScan,
+  DependencyAudit,
+  Build,
+};
+inline constexpr std::size_t kPipelineStages = 6;
+
+// A command or action of a workflow that is part of a stage.
+struct PipelineCheck {
+  PipelineStage stage;
+  const Read<Workflow>* workflow = nullptr;
+  const WorkflowJob* job = nullptr;
+  const WorkflowStep* step = nullptr;
+  const Command* command = nullptr;  // null: an action
+  Span span;
+};
+
+class Pipeline {
+ public:
+  Pipeline(const Manifests& manifests, const RepositoryFiles& files);
+
+  // By workflow and position.
+  const std::vector<PipelineCheck>& checks() const { return checks_; }
+  bool has(PipelineStage stage) const { return has_[static_cast<std::size_t>(stage)]; }
+  // Whether the workflow or the job runs commands of the stage.
+  bool has(PipelineStage stage, const Workflow& workflow) const;
+  bool has(PipelineStage stage, const WorkflowJob& job) const;
+  // The configuration of a CI system other than GitHub Actions; empty if there is none.
+  const std::string& other_system() const { return other_system_; }
+  // Whether hooks of pre-commit run: by a command, an action, or pre-commit.ci.
+  bool runs_hooks() const { return runs_hooks_; }
+  // Whether some job is defined in another repository, so that it may do anything.
+  bool uses_foreign_workflows() const { return uses_foreign_workflows_; }
+
+ private:
+  void read(const Read<Workflow>& workflow);
+  std::vector<PipelineStage> stages_of_script(const Command& command) const;
+  void read_inputs(const WorkflowJob& job);
+  void read_step(const Read<Workflow>& workflow, const WorkflowJob& job, const WorkflowStep& step);
+  void add(PipelineCheck check);
+  void look_at_hooks();
+  void look_at_configuration(const RepositoryFiles& files);
+
+  const Manifests& manifests_;
+  std::vector<PipelineCheck> checks_;
+  std::array<bool, kPipelineStages> has_{};
+  std::string other_system_;
+  bool uses_foreign_workflows_ = false;
+  bool runs_hooks_ = false;
+};
+
+// The stages of a command: `ruff check`, `uv run pytest`, `make lint`.
+std::vector<PipelineStage> stages_of(const Command& command);
+std::vector<PipelineStage> stages_of_action(std::string_view action);
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,103 @@
+#include "deploy/platform.h"
+
+#include <algorithm>
+
+#include "deploy/start_command.h"
+
+namespace fastidious::deploy {
+namespace {
+
+class Gathering {
+ public:
+  Gathering(const app::Application& application, const Manifests& manifests,
+            const std::vector<DeployStep>& steps)
+      : application_(application), manifests_(manifests), steps_(steps) {}
+
+  std::vector<PlatformEvidence> run() {
+    for (const auto& one : manifests_.koyeb) add(Platform::Koyeb, one.file, {}, "a manifest");
+    for (const auto& one : manifests_.services) {
+      add(Platform::CloudRun, one.file, {}, "a Knative service");
+    }
+    for (const auto& one : manifests_.firebase) {
+      if (const Node* functions = one.content.root()->find("functions")) {
+        add(Platform::FirebaseFunctions, one.file, functions->span, "`functions`");
+      }
+    }
+    for (const auto& one : manifests_.procfiles) {
+      add(Platform::Buildpack, one.file, {}, "a Procfile");
+    }
+    for (const auto& one : manifests_.dockerfiles) {
+      if (!is_for_development(one.file->path)) {
+        add(Platform::Docker, one.file, {}, "a Dockerfile");
+      }
+    }
+    for (const DeployStep& step : steps_) add_step(step);
+    add_documents();
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& a, const auto& b) { return a.platform < b.platform; });
+    return std::move(found_);
+  }
+
+ private:
+  void add(Platform platform, const TextFile* file, Span span, std::string what) {
+    if (file->role == project::Role::Test || file->role == project::Role::Example) return;
+    found_.push_back({platform, file, span, std::move(what)});
+  }
+
+  void add_step(const DeployStep& step) {
+    using Tool = DeployStep::Tool;
+    switch (step.tool) {
+      case Tool::KoyebCli: return add(Platform::Koyeb, step.file, step.span, "`koyeb`");
+      case Tool::KoyebAction: return add(Platform::Koyeb, step.file, step.span, "Koyeb's action");
+      case Tool::GcloudRun: return add(Platform::CloudRun, step.file, step.span, "`gcloud run`");
+      case Tool::CloudRunAction:
+        return add(Platform::CloudRun, step.file, step.span, "Cloud Run's action");
+      case Tool::Firebase:
+      case Tool::FirebaseAction:
+        if (!application_.functions().empty()) {
+          add(Platform::FirebaseFunctions, step.file, step.span, "`firebase deploy`");
+        }
+        return;
+      case Tool::Other: return add(Platform::Other, step.file, step.span, "a deployment");
+    }
+  }
+
+  // "Deploy to Koyeb" buttons.
+  void add_documents() {
+    constexpr std::string_view kButton = "app.koyeb.com/deploy";
+    for (const TextFile* document : manifests_.documents) {
+      const std::size_t at = document->text.view().find(kButton);
+      if (at == std::string_view::npos) continue;
+      const auto begin = static_cast<Offset>(at);
+      add(Platform::Koyeb, document, {begin, begin + static_cast<Offset>(kButton.size())},
+          "a button");
+    }
+  }
+
+  const app::Application& application_;
+  const Manifests& manifests_;
+  const std::vector<DeployStep>& steps_;
+  std::vector<PlatformEvidence> found_;
+};
+
+}  // namespace
+
+std::string_view name_of(Platform platform) {
+  switch (platform) {
+    case Platform::Koyeb: return "Koyeb";
+    case Platform::CloudRun: return "Cloud Run";
+    case Platform::FirebaseFunctions: return "Firebase Functions";
+    case Platform::Buildpack: return "a buildpack";
+    case Platform::Docker: return "a container";
+    case Platform::Other: break;
+  }
+  return "another platform";
+}
+
+std::vector<PlatformEvidence> platform_evidence(const app::Application& application,
+                                                const Manifests& manifests,
+                                                const std::vector<DeployStep>& steps) {
+  return Gathering(application, manifests, steps).run();
+}
+
+}  // namespace fastidious::deploy

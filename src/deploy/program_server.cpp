@@ -1,0 +1,131 @@
+#include "deploy/program_server.h"
+
+#include <algorithm>
+
+#include "deploy/served_object.h"
+#include "semantic/model.h"
+
+namespace fastidious::deploy {
+namespace {
+
+using app::Placed;
+using app::Value;
+
+class ReadingProgram {
+ public:
+  ReadingProgram(const app::Application& application, const RepositoryFiles& files,
+                 StartCommand& command)
+      : application_(application), files_(files), command_(command) {}
+
+  void run() {
+    call_ = program_server(application_, files_, command_);
+    if (!call_) {
+      command_.server.server = Server::None;
+      return;
+    }
+    command_.server.call = setting_of(call_);
+    read_served();
+    read_host();
+    read_port();
+    const Placed reload = app::argument_of(call_, -1, "reload");
+    command_.server.reload = reload && app::evaluate(reload).is_true();
+    if (const Placed workers = app::argument_of(call_, -1, "workers")) {
+      command_.server.workers = setting_of(workers);
+    }
+    const Placed factory = app::argument_of(call_, -1, "factory");
+    command_.server.factory = factory && app::evaluate(factory).is_true();
+  }
+
+ private:
+  static Setting setting_of(Placed at) {
+    return {std::string(at.file->text(*at.expr)), &at.file->file(), at.expr->span(), true};
+  }
+
+  void read_served() {
+    const Placed target = app::argument_of(call_, 0, "app");
+    if (!target) return;
+    const Value value = app::evaluate(target);
+    if (value.is(Value::Kind::Str)) {
+      StartCommand inner = command_;
+      inner.server.server = Server::Uvicorn;
+      inner.server.target = setting_of(target);
+      inner.server.target.text = value.text;
+      command_.served = served_object(application_, files_, inner);
+      command_.server.target = inner.server.target;
+      return;
+    }
+    const app::Router* router = application_.routers().find(target);
+    for (const app::AppRoutes& one : application_.apps()) {
+      if (one.app != router) continue;
+      command_.served.kind = ServedObject::Kind::Application;
+      command_.served.app = &one;
+      command_.served.file = target.file;
+    }
+  }
+
+  // The variable of the environment that decides the value; empty if none does.
+  std::string variable_of(Placed at) const {
+    if (const auto field = application_.settings().field_of(at)) {
+      const auto names = field.cls->variables_of(*field.field);
+      return names.empty() ? std::string("?") : names.front()->name;
+    }
+    const app::Followed followed = app::follow(at);
+    const Placed value = followed.value ? followed.value : at;
+    for (const syntax::Node* node : value.file->tree().subtree(*value.expr)) {
+      const auto* expr = node->as<syntax::Expr>();
+      if (expr == nullptr) continue;
+      if (auto read = app::environment_read(*value.file, *expr)) {
+        return read->name.empty() ? std::string("?") : read->name;
+      }
+    }
+    return {};
+  }
+
+  void read_host() {
+    Host& host = command_.server.host;
+    host.kind = Host::Kind::Local;
+    host.text = "127.0.0.1";
+    const Placed given = app::argument_of(call_, -1, "host");
+    if (!given) return;
+    host.setting = setting_of(given);
+    host.kind = Host::Kind::Unknown;
+    const Value value = app::evaluate(given);
+    if (!value.is(Value::Kind::Str) || !variable_of(given).empty()) return;
+    host.text = value.text;
+    const bool local = value.text == "127.0.0.1" || value.text == "localhost";
+    const bool any = value.text == "0.0.0.0" || value.text == "::";
+    host.kind = local ? Host::Kind::Local : any ? Host::Kind::Any : Host::Kind::Unknown;
+  }
+
+  void read_port() {
+    Port& port = command_.server.port;
+    port.kind = Port::Kind::Default;
+    port.number = 8000;
+    const Placed given = app::argument_of(call_, -1, "port");
+    if (!given) return;
+    port.setting = setting_of(given);
+    port.number.reset();
+    port.variable = variable_of(given);
+    const Value value = app::evaluate(given);
+    if (value.is(Value::Kind::Int)) port.number = static_cast<int>(value.integer);
+    if (!port.variable.empty()) {
+      port.kind = Port::Kind::Variable;
+    } else {
+      port.kind = port.number ? Port::Kind::Literal : Port::Kind::Unknown;
+    }
+  }
+
+  const app::Application& application_;
+  const RepositoryFiles& files_;
+  StartCommand& command_;
+  Placed call_;
+};
+
+}  // namespace
+
+void read_program(const app::Application& application, const RepositoryFiles& files,
+                  StartCommand& command) {
+  ReadingProgram(application, files, command).run();
+}
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,35 @@
+#include "deploy/repository_files.h"
+
+#include <algorithm>
+
+namespace fastidious::deploy {
+
+RepositoryFiles::RepositoryFiles(const repo::Inventory& inventory) {
+  paths_.reserve(inventory.files.size());
+  for (const repo::RepositoryFile& file : inventory.files) paths_.push_back(file.path);
+  std::sort(paths_.begin(), paths_.end());
+}
+
+bool RepositoryFiles::has_file(std::string_view path) const {
+  return std::binary_search(paths_.begin(), paths_.end(), path);
+}
+
+bool RepositoryFiles::has_folder(std::string_view path) const {
+  if (path.empty()) return true;
+  const std::string below = std::string(path) + "/";
+  const auto at = std::lower_bound(paths_.begin(), paths_.end(), below);
+  return at != paths_.end() && at->starts_with(below);
+}
+
+std::vector<std::string_view> RepositoryFiles::ending_with(std::string_view end) const {
+  std::vector<std::string_view> found;
+  for (std::string_view path : paths_) {
+    if (!path.ends_with(end)) continue;
+    if (path.size() == end.size() || path[path.size() - end.size() - 1] == '/') {
+      found.push_back(path);
+    }
+  }
+  return found;
+}
+
+}  // namespace fastidious::deploy

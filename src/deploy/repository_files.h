@@ -1,0 +1,30 @@
+#pragma once
+// Which files and folders the repository has.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deploy/manifests.h"
+#include "repo/inventory.h"
+
+namespace fastidious::deploy {
+
+class RepositoryFiles {
+ public:
+  explicit RepositoryFiles(const repo::Inventory& inventory);
+
+  bool has_file(std::string_view path) const;
+  // A folder with something in it; "" is the root.
+  bool has_folder(std::string_view path) const;
+  bool has(std::string_view path) const { return has_file(path) || has_folder(path); }
+  // The files whose path is `end` or ends with "/" and `end`, by path.
+  std::vector<std::string_view> ending_with(std::string_view end) const;
+  // All files, by path.
+  const std::vector<std::string_view>& all() const { return paths_; }
+
+ private:
+  std::vector<std::string_view> paths_;
+};
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,278 @@
+#include "deploy/served_object.h"
+
+#include <algorithm>
+
+#include "semantic/model.h"
+
+namespace fastidious::deploy {
+namespace {
+
+using app::FileModel;
+using semantic::Binding;
+using semantic::BindingKind;
+
+bool is_dotted_name(std::string_view text) {
+  return !text.empty() && text.find_first_of("/$ {}<>()'\"") == text.npos;
+}
+
+// "app/main" of "app.main".
+std::string path_of(std::string_view module) {
+  std::string path(module);
+  std::replace(path.begin(), path.end(), '.', '/');
+  return path;
+}
+
+class Serving {
+ public:
+  Serving(const app::Application& application, const RepositoryFiles& files,
+          const StartCommand& command)
+      : application_(application), files_(files), command_(command) {}
+
+  ServedObject run() {
+    const std::string& target = command_.server.target.text;
+    if (!command_.server.target || target.find('$') != target.npos) return {};
+    if (is_fastapi() && target.find(':') == target.npos) return of_path(target);
+    const std::size_t colon = target.find(':');
+    result_.module = target.substr(0, colon);
+    result_.attribute = colon == target.npos ? "" : target.substr(colon + 1);
+    if (result_.attribute.empty()) {
+      if (command_.server.server != Server::Gunicorn) return {};
+      result_.attribute = "application";
+    }
+    const std::size_t bracket = result_.attribute.find('(');
+    result_.is_call = bracket != std::string::npos;
+    result_.attribute = result_.attribute.substr(0, bracket);
+    if (!is_dotted_name(result_.module) || !is_dotted_name(result_.attribute)) return {};
+    find_module();
+    if (result_.file != nullptr) find_attribute();
+    return std::move(result_);
+  }
+
+ private:
+  bool is_fastapi() const {
+    return command_.server.server == Server::FastapiRun ||
+           command_.server.server == Server::FastapiDev;
+  }
+
+  const FileModel* file_at(std::string_view path) const {
+    return application_.code().file_at(path);
+  }
+
+  // fastapi run app/main.py
+  ServedObject of_path(std::string_view target) {
+    std::optional<std::string> path = repository_path(target);
+    if (path && files_.has_folder(*path)) {
+      for (const char* name : {"main.py", "app.py", "api.py"}) {
+        if (files_.has_file(joined_path(*path, name))) {
+          path = joined_path(*path, name);
+          break;
+        }
+      }
+    }
+    if (!path || file_at(*path) == nullptr) return {};
+    result_.file = file_at(*path);
+    result_.module = result_.file->file().module_name;
+    for (const app::AppRoutes& one : application_.apps()) {
+      if (one.app->construction.file == result_.file) take(one);
+    }
+    return std::move(result_);
+  }
+
+  // Where `path`, as the command sees it, stands in the repository.
+  std::optional<std::string> repository_path(std::string_view path) const {
+    if (command_.image != nullptr) {
+      return command_.image->repository_path(image_path(folder(), path));
+    }
+    std::string found = joined_path(folder(), path);
+    return files_.has(found) ? std::optional(found) : std::nullopt;
+  }
+
+  std::string folder() const {
+    const std::string& own = command_.server.app_dir.text;
+    if (command_.image != nullptr) return image_path(command_.image->workdir(), own);
+    return joined_path(command_.folder, own);
+  }
+
+  // The folders that imports start from.
+  std::vector<std::string> roots() const {
+    std::vector<std::string> roots = {folder()};
+    if (command_.image == nullptr) return roots;
+    const auto paths = command_.image->environment().find("PYTHONPATH");
+    if (paths == command_.image->environment().end()) return roots;
+    std::string_view rest = paths->second;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(':'), rest.size());
+      if (end > 0) {
+        roots.push_back(image_path(command_.image->workdir(), rest.substr(0, end)));
+      }
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return roots;
+  }
+
+  void find_module() {
+    const std::string path = path_of(result_.module);
+    for (const std::string& root : roots()) {
+      for (const char* end : {".py", "/__init__.py"}) {
+        const std::string wanted = command_.image != nullptr ? image_path(root, path + end)
+                                                             : joined_path(root, path + end);
+        const std::optional<std::string> found = repository_path_at(wanted);
+        if (found && file_at(*found) != nullptr) {
+          result_.file = file_at(*found);
+          return;
+        }
+      }
+    }
+    guess_module(path);
+  }
+
+  std::optional<std::string> repository_path_at(const std::string& path) const {
+    if (command_.image != nullptr) return command_.image->repository_path(path);
+    return files_.has_file(path) ? std::optional(path) : std::nullopt;
+  }
+
+  // No such module where the command runs. Whether that is certain depends on how much is known of
+  // the place.
+  void guess_module(const std::string& path) {
+    std::vector<std::string_view> like = files_.ending_with(path + ".py");
+    for (std::string_view package : files_.ending_with(path + "/__init__.py")) {
+      like.push_back(package);
+    }
+    if (!like.empty()) result_.elsewhere = like.front();
+    const bool place_is_known = command_.image == nullptr
+                                    ? !may_be_installed()
+                                    : command_.image->context_is_known() &&
+                                          !command_.image->installs_project() && copies_code();
+    if (!like.empty() && !place_is_known) {
+      result_.file = like.size() == 1 ? file_at(like.front()) : nullptr;
+      return;
+    }
+    const bool nowhere = command_.image == nullptr && !may_be_library();
+    if (place_is_known || nowhere) result_.kind = ServedObject::Kind::NoModule;
+  }
+
+  // Whether any Python file of the repository gets into the image by what we can see.
+  bool copies_code() const {
+    return std::any_of(
+        application_.code().files().begin(), application_.code().files().end(),
+        [&](const FileModel& file) { return command_.image->contains(file.file().path); });
+  }
+
+  // A package of the repository may be installed by its manifest; requirements may name it.
+  bool may_be_installed() const {
+    for (std::string at = command_.folder;; at = folder_of(at)) {
+      for (const char* name : {"pyproject.toml", "setup.py", "setup.cfg"}) {
+        if (files_.has_file(joined_path(at, name))) return true;
+      }
+      if (at.empty()) return false;
+    }
+  }
+
+  // Whether the module could be one of an installed library.
+  bool may_be_library() const {
+    const std::string top = result_.module.substr(0, result_.module.find('.'));
+    return application_.code().dependencies().find(top, "") != nullptr;
+  }
+
+  void take(const app::AppRoutes& app) {
+    result_.app = &app;
+    result_.kind = ServedObject::Kind::Application;
+  }
+
+  void find_attribute() {
+    if (result_.attribute.find('.') != std::string::npos) return;
+    const FileModel& file = *result_.file;
+    const Identifier name = application_.code().names().find(result_.attribute);
+    const auto scope = file.scopes().scope_opened_by(file.tree().root());
+    const semantic::SymbolId symbol =
+        name ? file.scopes().lookup_here(scope, name) : semantic::SymbolId{};
+    const bool bound = symbol.valid() && file.scopes().symbol(symbol).binding_count > 0;
+    if (!bound) {
+      if (is_certain(file)) result_.kind = ServedObject::Kind::NoAttribute;
+      return;
+    }
+    look_at(file, file.scopes().binding(file.scopes().symbol(symbol).last_binding));
+  }
+
+  // Star imports, __getattr__ and syntax errors may bind any name.
+  static bool is_certain(const FileModel& file) {
+    const auto scopes = file.scopes().scopes();
+    const bool computes = std::any_of(scopes.begin(), scopes.end(), [&](const auto& scope) {
+      return scope.name && file.text(scope.name) == "__getattr__";
+    });
+    const bool sets_names = file.file().text.view().find("globals()") != std::string_view::npos;
+    return file.scopes().star_imports().empty() && !computes && !sets_names &&
+           file.tree().errors().empty();
+  }
+
+  void look_at(const FileModel& file, const Binding& binding) {
+    result_.kind = ServedObject::Kind::Object;
+    if (binding.kind == BindingKind::Function) {
+      result_.kind = ServedObject::Kind::Factory;
+      return;
+    }
+    const app::Router* router = nullptr;
+    if (const auto* name = syntax::as<syntax::Name>(binding.node)) {
+      router = application_.routers().find({&file, name});
+    }
+    if (router == nullptr && binding.value != nullptr) {
+      router = application_.routers().find({&file, binding.value});
+    }
+    if (router == nullptr) router = imported(file, binding);
+    for (const app::AppRoutes& one : application_.apps()) {
+      if (one.app == router) take(one);
+    }
+  }
+
+  // from app.main import app
+  const app::Router* imported(const FileModel& file, const Binding& binding) const {
+    if (binding.kind != BindingKind::ImportFrom) return nullptr;
+    for (const app::AppRoutes& one : application_.apps()) {
+      if (!one.app->name) continue;
+      const FileModel& home = *one.app->construction.file;
+      if (home.text(*one.app->name.node) != file.text(binding.name)) continue;
+      const auto* import = syntax::as<syntax::ImportFrom>(file.parent(*binding.node));
+      if (import == nullptr) continue;
+      const std::string_view module = home.file().module_name;
+      const std::string_view tail = module.substr(module.rfind('.') + 1);
+      if (file.text(*import).find(tail) != std::string_view::npos) return one.app;
+    }
+    return nullptr;
+  }
+
+  const app::Application& application_;
+  const RepositoryFiles& files_;
+  const StartCommand& command_;
+  ServedObject result_;
+};
+
+}  // namespace
+
+ServedObject served_object(const app::Application& application, const RepositoryFiles& files,
+                           const StartCommand& command) {
+  return Serving(application, files, command).run();
+}
+
+app::Placed program_server(const app::Application& application, const RepositoryFiles& files,
+                           const StartCommand& command) {
+  const std::string& target = command.server.target.text;
+  std::string path = target.ends_with(".py") ? target : path_of(target) + ".py";
+  std::vector<std::string_view> like = files.ending_with(name_of(path) == path ? path : path);
+  if (like.empty()) like = files.ending_with(path_of(target) + "/__main__.py");
+  if (command.image == nullptr) {
+    const std::string own = joined_path(command.folder, path);
+    if (files.has_file(own)) like = {own};
+  } else if (auto found =
+                 command.image->repository_path(image_path(command.image->workdir(), path))) {
+    const FileModel* file = application.code().file_at(*found);
+    if (file != nullptr) like = {file->file().path};
+  }
+  if (like.size() != 1) return {};
+  const std::string program(like.front());
+  for (const semantic::CallSite& site : application.code().calls_of("uvicorn.run")) {
+    if (site.file->file().path == program) return {site.file, site.call};
+  }
+  return {};
+}
+
+}  // namespace fastidious::deploy

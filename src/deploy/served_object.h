@@ -1,0 +1,16 @@
+#pragma once
+// What a server's target, "app.main:app", stands for.
+
+#include "deploy/start_command.h"
+
+namespace fastidious::deploy {
+
+// What `command`, whose server is known, serves.
+ServedObject served_object(const app::Application& application, const RepositoryFiles& files,
+                           const StartCommand& command);
+
+// The uvicorn.run(…) of the program that `command` runs; null if there is none.
+app::Placed program_server(const app::Application& application, const RepositoryFiles& files,
+                           const StartCommand& command);
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,244 @@
+#include "deploy/start_command.h"
+
+#include <algorithm>
+#include <array>
+
+#include "deploy/command_resolver.h"
+#include "deploy/program_server.h"
+#include "deploy/served_object.h"
+#include "text/words.h"
+
+namespace fastidious::deploy {
+namespace {
+
+using Origin = StartCommand::Origin;
+
+// A text of a manifest that is split at blanks and quotes, and seen by no shell.
+std::vector<Argument> split_words(const Node& node, const TextFile& file) {
+  std::vector<Argument> words;
+  if (node.is_list()) {
+    for (const Node* item : node.items) words.push_back({item->text, &file, item->span, {}});
+    return words;
+  }
+  const MappedText mapped = mapped_text(node, file.text.view());
+  const Script script = parse_shell(mapped.text());
+  for (const Command& command : script.commands) {
+    for (const Word& word : command.words) {
+      words.push_back({word.text, &file, mapped.place(word.span), {}});
+    }
+  }
+  return words;
+}
+
+class Collecting {
+ public:
+  Collecting(const app::Application& application, const Manifests& manifests,
+             const RepositoryFiles& files, const std::vector<std::unique_ptr<Image>>& images)
+      : application_(application), manifests_(manifests), files_(files), images_(images) {}
+
+  std::vector<StartCommand> run() {
+    for (const Read<Procfile>& one : manifests_.procfiles) add_procfile(one);
+    for (const auto& image : images_) add_image(*image);
+    for (const Read<Document>& one : manifests_.compose) add_compose(one);
+    for (const Read<Document>& one : manifests_.services) add_service(one);
+    for (const Read<Document>& one : manifests_.koyeb) add_koyeb(one);
+    return std::move(result_);
+  }
+
+ private:
+  StartCommand start(Origin origin, const TextFile& file, Span span, std::string_view name) const {
+    StartCommand command;
+    command.origin = origin;
+    command.file = &file;
+    command.span = span;
+    command.name = name;
+    command.folder = folder_of(file.path);
+    const bool local = origin == Origin::Compose && file.path.find("prod") == std::string::npos;
+    command.is_for_development = local || is_for_development(file.path) ||
+                                 file.role == project::Role::Test ||
+                                 file.role == project::Role::Example;
+    return command;
+  }
+
+  void add(StartCommand command) {
+    if (command.server.server == Server::Program) {
+      read_program(application_, files_, command);
+    } else if (command.server.server != Server::None) {
+      command.served = served_object(application_, files_, command);
+    }
+    result_.push_back(std::move(command));
+  }
+
+  void add_procfile(const Read<Procfile>& procfile) {
+    for (const Process& process : procfile.content.processes) {
+      StartCommand command =
+          start(Origin::Procfile, *procfile.file, process.command_span, process.name);
+      const MappedText text(process.command, process.command_span.begin);
+      // Buildpacks start it by `bash -c`.
+      CommandResolver(manifests_, command, {}).run_shell("bash", text, *procfile.file);
+      add(std::move(command));
+    }
+  }
+
+  static std::vector<Argument> words_of(const Instruction& instruction, const TextFile& file) {
+    std::vector<Argument> words;
+    for (const Instruction::Part& part : instruction.words) {
+      words.push_back({part.text, &file, part.span, {}});
+    }
+    return words;
+  }
+
+  void add_image(const Image& image) {
+    const Instruction* entrypoint = image.dockerfile().last("ENTRYPOINT");
+    const Instruction* cmd = image.dockerfile().last("CMD");
+    const Instruction* said = cmd != nullptr ? cmd : entrypoint;
+    if (said == nullptr) return;
+    StartCommand command = start(Origin::Dockerfile, image.file(), said->span, "");
+    command.image = &image;
+    CommandResolver resolver(manifests_, command, image.environment());
+    if (entrypoint != nullptr && !entrypoint->is_exec_form) {
+      command.is_shell_form = true;
+      resolver.run_shell(shell_of(image), entrypoint->arguments, image.file());
+    } else if (cmd != nullptr && !cmd->is_exec_form && entrypoint == nullptr) {
+      command.is_shell_form = true;
+      resolver.run_shell(shell_of(image), cmd->arguments, image.file());
+    } else {
+      resolver.run_words(exec_words(entrypoint, cmd, image.file()));
+    }
+    add(std::move(command));
+  }
+
+  static std::vector<Argument> exec_words(const Instruction* entrypoint, const Instruction* cmd,
+                                          const TextFile& file) {
+    std::vector<Argument> words;
+    if (entrypoint != nullptr) words = words_of(*entrypoint, file);
+    if (cmd == nullptr) return words;
+    if (cmd->is_exec_form) {
+      for (Argument& word : words_of(*cmd, file)) words.push_back(std::move(word));
+    } else {
+      words.push_back({"/bin/sh", &file, cmd->span, {}});
+      words.push_back({"-c", &file, cmd->span, {}});
+      words.push_back({cmd->arguments.text(), &file, cmd->arguments.whole(), {}});
+    }
+    return words;
+  }
+
+  // Of SHELL ["/bin/bash", "-c"]; that of the image is not known.
+  static std::string_view shell_of(const Image& image) {
+    const Instruction* shell = image.dockerfile().last("SHELL");
+    return shell == nullptr || shell->words.empty()
+               ? std::string_view("sh")
+               : name_of(std::string_view(shell->words[0].text));
+  }
+
+  const Image* image_at(std::string_view path) const {
+    const auto at = std::find_if(images_.begin(), images_.end(),
+                                 [&](const auto& one) { return one->file().path == path; });
+    return at == images_.end() ? nullptr : at->get();
+  }
+
+  void add_compose(const Read<Document>& compose) {
+    const Node* services = compose.content.root()->find("services");
+    if (services == nullptr || !services->is_map()) return;
+    for (std::size_t i = 0; i < services->items.size(); ++i) {
+      const Node& service = *services->items[i];
+      const Node* said = service.find("command");
+      if (said == nullptr || service.find("build") == nullptr) continue;
+      StartCommand command =
+          start(Origin::Compose, *compose.file, said->span, services->keys[i]->text);
+      command.image = image_at(built_dockerfile(service, compose.file->path));
+      Environment environment =
+          command.image != nullptr ? command.image->environment() : Environment{};
+      CommandResolver(manifests_, command, std::move(environment))
+          .run_words(split_words(*said, *compose.file));
+      add(std::move(command));
+    }
+  }
+
+  static std::string built_dockerfile(const Node& service, std::string_view compose) {
+    const Node& build = *service.find("build");
+    const std::string_view context = build.is_scalar() ? build.text : build.text_of("context");
+    const std::string_view file = build.text_of("dockerfile");
+    return joined_path(joined_path(folder_of(compose), context),
+                       file.empty() ? "Dockerfile" : file);
+  }
+
+  void add_service(const Read<Document>& service) {
+    for (const Node* root : service.content.roots()) {
+      const Node* containers = root->find({"spec", "template", "spec", "containers"});
+      if (containers == nullptr || !containers->is_list()) continue;
+      for (const Node* container : containers->items) add_container(service, *container);
+    }
+  }
+
+  void add_container(const Read<Document>& service, const Node& container) {
+    std::vector<Argument> words;
+    const Node* first = nullptr;
+    for (const char* key : {"command", "args"}) {
+      const Node* part = container.find(key);
+      if (part == nullptr) continue;
+      if (first == nullptr) first = part;
+      for (Argument& word : split_words(*part, *service.file)) words.push_back(std::move(word));
+    }
+    if (first == nullptr) return;
+    StartCommand command =
+        start(Origin::CloudRun, *service.file, first->span, container.text_of("name"));
+    CommandResolver(manifests_, command, {}).run_words(words);
+    add(std::move(command));
+  }
+
+  // services: a map by name, or a list of definitions
+  // (https://github.com/koyeb/koyeb-cli: compose.go and its examples).
+  void add_koyeb(const Read<Document>& koyeb) {
+    const Node* services = koyeb.content.root()->find("services");
+    if (services == nullptr) services = koyeb.content.root()->find("service");
+    if (services == nullptr) return;
+    if (services->find("git") != nullptr || services->find("docker") != nullptr) {
+      return add_koyeb_service(koyeb, *services);
+    }
+    for (const Node* one : services->items) {
+      const Node* definition = one->find("definition");
+      add_koyeb_service(koyeb, definition != nullptr ? *definition : *one);
+    }
+  }
+
+  void add_koyeb_service(const Read<Document>& koyeb, const Node& service) {
+    const Node* said = service.find({"git", "run_command"});
+    if (said == nullptr) said = service.find({"git", "buildpack", "run_command"});
+    if (said == nullptr || !said->is_scalar()) return;
+    StartCommand command = start(Origin::Koyeb, *koyeb.file, said->span, service.text_of("name"));
+    CommandResolver(manifests_, command, {})
+        .run_shell("bash", mapped_text(*said, koyeb.file->text.view()), *koyeb.file);
+    add(std::move(command));
+  }
+
+  const app::Application& application_;
+  const Manifests& manifests_;
+  const RepositoryFiles& files_;
+  const std::vector<std::unique_ptr<Image>>& images_;
+  std::vector<StartCommand> result_;
+};
+
+}  // namespace
+
+bool is_for_development(std::string_view path) {
+  static constexpr std::array<std::string_view, 9> kWords = {
+      "dev", "local", "test", "tests", "debug", "devcontainer", "development", "testing", "ci"};
+  const std::string lower = lower_case(path);
+  if (lower.find(".devcontainer/") != lower.npos) return true;
+  std::string_view name = name_of(lower);
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of(".-_"), name.size());
+    if (std::find(kWords.begin(), kWords.end(), name.substr(0, end)) != kWords.end()) return true;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return false;
+}
+
+std::vector<StartCommand> start_commands(const app::Application& application,
+                                         const Manifests& manifests, const RepositoryFiles& files,
+                                         const std::vector<std::unique_ptr<Image>>& images) {
+  return Collecting(application, manifests, files, images).run();
+}
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,85 @@
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+// Whether somebody develops here: a released package has no manifest of dependencies.
+bool is_developed(const deploy::Manifests& manifests) {
+  return !manifests.requirements.empty() || !manifests.pyprojects.empty();
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const auto& manifests = delivery.manifests();
+  if (!delivery.has_application() || !is_developed(manifests)) return;
+  if (!manifests.workflows.empty() || !delivery.pipeline().other_system().empty()) return;
+  const std::size_t endpoints = check.application().endpoints().all().size();
+  const std::size_t requests = check.application().requests_of_tests().size();
+  Draft draft = check.report_missing(
+      "No pipeline checks this repository: {} endpoints, {} requests in tests, and nothing that "
+      "runs them",
+      {endpoints, requests});
+  if (requests == 0) {
+    draft.fix(
+        "Worth it, a day or two: write tests of the most important endpoints first, then a "
+        "workflow "
+        "that lints, checks types and runs them for each pull request.");
+  } else {
+    draft.fix(
+        "Worth it, half a day: `.github/workflows/ci.yml` on `pull_request` and `push` that runs "
+        "the "
+        "linter, the type checker and `pytest`.");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule CIC001 = {
+    .code = "CIC001",
+    .name = "pipeline-missing",
+    .family = Family::Ci,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"https://docs.github.com/en/actions/get-started/quickstart"},
+    .risk = "Whether a change breaks something is known when somebody remembers to look.",
+    .advice = "Run linter, type checker and tests for each pull request.",
+    .docs = R"md(
+A repository with an application and no configuration of a CI system: GitHub Actions, GitLab, Cloud Build, CircleCI, Jenkins, …
+One finding for the repository, with what speaks for a pipeline and what it takes.
+
+```python bad
+# --- requirements.txt
+fastapi==0.115.0
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```python good
+# --- requirements.txt
+fastapi==0.115.0
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- .github/workflows/ci.yml
+on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: pytest
+```
+
+Medium confidence, for a pipeline may be kept in another repository.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,129 @@
+#include <array>
+#include <string>
+#include <vector>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Pipeline;
+using deploy::PipelineStage;
+using deploy::Read;
+using deploy::Workflow;
+using deploy::WorkflowJob;
+
+struct Wanted {
+  PipelineStage stage;
+  std::string_view what;
+};
+constexpr std::array kWanted = {
+    Wanted{PipelineStage::Lint, "lints"},
+    Wanted{PipelineStage::Types, "checks types"},
+    Wanted{PipelineStage::Tests, "tests"},
+    Wanted{PipelineStage::SecretScan, "scans for secrets"},
+    Wanted{PipelineStage::DependencyAudit, "audits dependencies"},
+};
+
+std::string list_of(const std::vector<std::string_view>& missing) {
+  std::string text;
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    if (i > 0) text += i + 1 == missing.size() ? " or " : ", ";
+    text += missing[i];
+  }
+  return text;
+}
+
+bool is_for_changes(const Workflow& workflow) {
+  return workflow.is_triggered_by("pull_request") || workflow.is_triggered_by("workflow_call");
+}
+
+// The job that does most of what is done, to stand for the pipeline; null if none checks anything.
+struct Place {
+  const Read<Workflow>* workflow = nullptr;
+  const WorkflowJob* job = nullptr;
+};
+Place place_of(const Pipeline& pipeline) {
+  Place place;
+  for (const deploy::PipelineCheck& one : pipeline.checks()) {
+    if (one.stage == PipelineStage::Build) continue;
+    const bool better = one.stage == PipelineStage::Tests && is_for_changes(one.workflow->content);
+    const bool good = place.job != nullptr && pipeline.has(PipelineStage::Tests, *place.job) &&
+                      is_for_changes(place.workflow->content);
+    if (place.job == nullptr || (better && !good)) place = {one.workflow, one.job};
+  }
+  return place;
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const Pipeline& pipeline = delivery.pipeline();
+  if (!delivery.has_application() || pipeline.uses_foreign_workflows()) return;
+  const Place place = place_of(pipeline);
+  if (place.job == nullptr) return;
+  std::vector<std::string_view> missing;
+  for (const Wanted& one : kWanted) {
+    if (!pipeline.has(one.stage)) missing.push_back(one.what);
+  }
+  if (missing.empty()) return;
+  check.report(*place.workflow->file, place.job->key->span, "Nothing in the pipeline {}",
+               {list_of(missing)});
+}
+
+}  // namespace
+
+extern constinit const Rule CIC002 = {
+    .code = "CIC002",
+    .name = "pipeline-stage-missing",
+    .family = Family::Ci,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"ASVS 15.2.1", "OWASP API8:2023"},
+    .risk = "What no step looks at is found by users, or by somebody else.",
+    .advice = "Add the steps: `ruff check`, `mypy`, `pytest`, `gitleaks detect`, `pip-audit`.",
+    .docs = R"md(
+What a pipeline of a service does: lint, check types, test, look for secrets, audit dependencies. One finding names what is missing,
+at the job that tests.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- .github/workflows/ci.yml
+on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: pytest
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- .github/workflows/ci.yml
+on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: ruff check .
+      - run: mypy app
+      - run: pytest
+      - run: gitleaks detect
+      - run: pip-audit
+```
+
+Hooks of pre-commit count where the pipeline runs them, and Dependabot and Renovate as an audit. Targets of make, just, poe and
+scripts are told by their names. Silent where a job is defined in another repository.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Command;
+using deploy::DeployStep;
+using deploy::PipelineCheck;
+using deploy::PipelineStage;
+using deploy::Read;
+using deploy::Workflow;
+using Link = Command::Link;
+
+std::string_view what_of(PipelineStage stage) {
+  switch (stage) {
+    case PipelineStage::Lint: return "linter";
+    case PipelineStage::Types: return "type checker";
+    case PipelineStage::Tests: return "tests";
+    case PipelineStage::SecretScan: return "secret scan";
+    case PipelineStage::DependencyAudit: return "audit of dependencies";
+    case PipelineStage::Build: break;
+  }
+  return "build";
+}
+
+// The command behind `||` that makes any failure a success: `|| true`, `|| echo …`, `|| exit 0`.
+const Command* excuse(const std::vector<Command>& commands, const Command& command) {
+  static constexpr std::array<std::string_view, 4> kExcuses = {"true", ":", "echo", "printf"};
+  for (std::size_t i = 0; i + 1 < commands.size(); ++i) {
+    if (&commands[i] != &command || command.after != Link::Or) continue;
+    const Command& next = commands[i + 1];
+    const bool exits = next.name() == "exit" && next.words.size() > 1 && next.words[1].text == "0";
+    const bool excused = std::find(kExcuses.begin(), kExcuses.end(), next.name()) != kExcuses.end();
+    const bool fails_later = next.after == Link::And || next.after == Link::Or;
+    return (exits || excused) && !fails_later ? &next : nullptr;
+  }
+  return nullptr;
+}
+
+bool has_word(const Command& command, std::string_view text) {
+  return std::any_of(command.words.begin(), command.words.end(),
+                     [&](const deploy::Word& word) { return word.text == text; });
+}
+
+// GitHub's own default is `bash -e`, without pipefail; `shell: bash` has it.
+bool loses_status(const PipelineCheck& one) {
+  if (one.command->after != Link::Pipe || one.step->shell == "bash") return false;
+  const deploy::Node* shell = one.workflow->content.root->find({"defaults", "run", "shell"});
+  const deploy::Node* of_job = one.job->node->find({"defaults", "run", "shell"});
+  return shell == nullptr && of_job == nullptr && one.step->shell.empty() &&
+         !one.step->script.sets('p');
+}
+
+void report(DeliveryCheck& check, const PipelineCheck& one, std::string_view why) {
+  check.report(*one.workflow->file, one.span, "The {} cannot fail the pipeline: {}",
+               {what_of(one.stage), why});
+}
+
+// A later step looks at what became of it: `if: steps.lint.outcome == 'failure'`.
+bool is_looked_at(const PipelineCheck& one) {
+  if (one.step->id.empty()) return false;
+  const std::string outcome = "steps." + std::string(one.step->id) + ".";
+  return one.workflow->file->text.view().find(outcome) != std::string_view::npos;
+}
+
+void check_step(DeliveryCheck& check, const PipelineCheck& one) {
+  if (one.step->continues_on_error && is_looked_at(one)) return;
+  if (one.step->continues_on_error || one.job->continues_on_error) {
+    return report(check, one, "`continue-on-error` ignores its result");
+  }
+  if (one.command == nullptr) return;
+  if (const Command* next = excuse(one.step->script.commands, *one.command)) {
+    const std::string excused = "`|| " + deploy::joined(next->words) + "` follows";
+    return report(check, one, excused);
+  }
+  if (has_word(*one.command, "--exit-zero")) return report(check, one, "`--exit-zero`");
+  if (loses_status(one)) {
+    report(check, one, "the last command of a pipe decides, unless `pipefail` is set");
+  }
+}
+
+// Steps that a deployment has to wait for: tests of the same workflow.
+bool is_gated(const DeliveryCheck& check, const DeployStep& step) {
+  const deploy::Pipeline& pipeline = check.delivery().pipeline();
+  if (pipeline.has(PipelineStage::Tests, *step.job)) return true;
+  const auto& jobs = step.workflow->jobs;
+  return std::any_of(jobs.begin(), jobs.end(), [&](const deploy::WorkflowJob& job) {
+    const bool tests = pipeline.has(PipelineStage::Tests, job) || !job.uses.empty();
+    return tests && step.workflow->waits_for(*step.job, job);
+  });
+}
+
+// Pushed code is deployed as it comes; tags, releases and buttons are somebody's decision.
+bool deploys_pushes(const Workflow& workflow) {
+  if (!workflow.is_triggered_by("push")) return false;
+  const deploy::Node* push = workflow.trigger("push");
+  return push == nullptr || push->find("tags") == nullptr || push->find("branches") != nullptr;
+}
+
+void check_deployments(DeliveryCheck& check) {
+  const deploy::WorkflowJob* last = nullptr;
+  for (const DeployStep& step : check.delivery().deploy_steps()) {
+    if (step.job == nullptr || step.job == last || !deploys_pushes(*step.workflow)) continue;
+    last = step.job;
+    if (!check.delivery().pipeline().has(PipelineStage::Tests) || is_gated(check, step)) continue;
+    check
+        .report(*step.file, step.job->key->span,
+                "The job `{}` deploys whether the tests pass or not", {step.job->id})
+        .risk("A commit that breaks the application is in production before anybody sees it.")
+        .fix(
+            "Let it wait for them: `needs: test`. Tests of another workflow: `workflow_run`, or "
+            "move "
+            "the job there.");
+  }
+}
+
+void check_scripts(DeliveryCheck& check) {
+  for (const Read<deploy::Script>& script : check.delivery().manifests().scripts) {
+    const auto& steps = check.delivery().deploy_steps();
+    const bool deploys = std::any_of(
+        steps.begin(), steps.end(), [&](const DeployStep& step) { return step.script == &script; });
+    if (!deploys) continue;
+    for (const Command& command : script.content.commands) {
+      const auto stages = deploy::stages_of(command);
+      const Command* next = excuse(script.content.commands, command);
+      if (stages.empty() || next == nullptr) continue;
+      check.report(*script.file, Span{command.span.begin, next->span.end},
+                   "The {} cannot stop the deployment: `|| {}` follows",
+                   {what_of(stages.front()), deploy::joined(next->words)});
+    }
+  }
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::WorkflowStep* last = nullptr;
+  for (const PipelineCheck& one : check.delivery().pipeline().checks()) {
+    const bool again = one.command == nullptr && one.step == last;
+    last = one.step;
+    if (one.stage != PipelineStage::Build && !again) check_step(check, one);
+  }
+  check_deployments(check);
+  check_scripts(check);
+}
+
+}  // namespace
+
+extern constinit const Rule CIC003 = {
+    .code = "CIC003",
+    .name = "pipeline-not-gating",
+    .family = Family::Ci,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Everywhere,
+    .references =
+        {"https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax"},
+    .risk = "The pipeline is green whatever the check finds; nobody reads logs of green runs.",
+    .advice =
+        "Let it fail: take the excuse out. What is not clean yet belongs into a baseline or an "
+        "ignore "
+        "list, so that nothing new comes in.",
+    .docs = R"md(
+Checks of a workflow that cannot fail it: `|| true`, `|| echo …`, `--exit-zero`, `continue-on-error: true`, and a pipe whose last command
+decides. Jobs that deploy what is pushed without waiting for the tests (`needs:`), and deploy scripts that ignore them.
+
+```python bad
+# --- .github/workflows/ci.yml
+on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: pytest || true
+```
+
+```python good
+# --- .github/workflows/ci.yml
+on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: pytest
+```
+
+Fine: deployments of tags and releases and by hand, `if cmd; then`, and a step whose outcome a later one looks at.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Node;
+using deploy::Read;
+using deploy::Workflow;
+using deploy::WorkflowJob;
+
+bool writes_all(const Node* permissions) {
+  return permissions != nullptr && permissions->is_scalar() && permissions->text == "write-all";
+}
+
+void report_all(DeliveryCheck& check, const Read<Workflow>& workflow, const Node& permissions) {
+  check.report(*workflow.file, permissions.span,
+               "`write-all`: the token may change whatever it reaches");
+}
+
+// Called by others only, it has what the caller gives.
+bool is_called_only(const Workflow& workflow) {
+  return workflow.is_triggered_by("workflow_call") &&
+         (workflow.on->is_scalar() || workflow.on->items.size() == 1);
+}
+
+void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
+  const Workflow& content = workflow.content;
+  if (content.root == nullptr || content.on == nullptr) return;
+  if (writes_all(content.permissions)) return report_all(check, workflow, *content.permissions);
+  for (const WorkflowJob& job : content.jobs) {
+    if (writes_all(job.permissions)) report_all(check, workflow, *job.permissions);
+  }
+  if (content.permissions != nullptr || content.jobs.empty() || is_called_only(content)) return;
+  const bool all_say = std::all_of(content.jobs.begin(), content.jobs.end(),
+                                   [](const auto& job) { return job.permissions != nullptr; });
+  if (all_say) return;
+  const Node* on = content.root->key_of("on");
+  const Node* jobs = content.root->key_of("jobs");
+  check
+      .report(*workflow.file, on != nullptr ? on->span : jobs->span,
+              "The workflow does not say what its token may do: it has the organisation's default")
+      .edit({jobs->span.begin, jobs->span.begin}, "permissions:\n  contents: read\n\n");
+}
+
+void check(DeliveryCheck& check) {
+  for (const Read<Workflow>& workflow : check.delivery().manifests().workflows) {
+    check_workflow(check, workflow);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule CIC005 = {
+    .code = "CIC005",
+    .name = "workflow-permissions",
+    .family = Family::Ci,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Everywhere,
+    .references = {"CWE-250",
+                   "https://docs.github.com/en/actions/reference/workflows-and-actions/"
+                   "workflow-syntax#permissions"},
+    .risk =
+        "Unless the organisation's default is read-only, any action or dependency that goes bad "
+        "can push "
+        "code, publish packages and change releases.",
+    .advice =
+        "Say `permissions: contents: read` at the top, and more only in the job that needs it.",
+    .docs = R"md(
+Workflows without `permissions`, at the top or in each job, and `write-all`.
+
+```python bad
+# --- .github/workflows/ci.yml
+on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: pytest
+```
+
+```python good
+# --- .github/workflows/ci.yml
+on: push
+permissions:
+  contents: read
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - run: pytest
+```
+
+Review is requested, for the organisation's default may be read-only. Workflows that are only called have their caller's.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Read;
+using deploy::Workflow;
+
+bool is_sha(std::string_view version) {
+  return version.size() == 40 && std::all_of(version.begin(), version.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+bool is_branch(std::string_view version) {
+  static constexpr std::array<std::string_view, 5> kBranches = {"main", "master", "develop", "dev",
+                                                                "latest"};
+  return std::find(kBranches.begin(), kBranches.end(), version) != kBranches.end();
+}
+
+// GitHub's own, which whoever runs on GitHub trusts anyway.
+bool is_first_party(std::string_view uses) {
+  return uses.starts_with("actions/") || uses.starts_with("github/");
+}
+
+bool is_of_interest(std::string_view uses) {
+  return !uses.empty() && !uses.starts_with("./") && !uses.starts_with("docker://") &&
+         uses.find('/') != uses.npos && uses.find("${{") == uses.npos && !is_first_party(uses);
+}
+
+void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const deploy::Node& node,
+                std::set<std::string_view>& seen) {
+  const deploy::Node* place = node.find("uses");
+  if (place == nullptr || !is_of_interest(place->text)) return;
+  const std::string_view uses = place->text;
+  const std::size_t at = uses.find('@');
+  const std::string_view version = at == uses.npos ? std::string_view{} : uses.substr(at + 1);
+  if (is_sha(version) || !seen.insert(uses).second) return;
+  check.report(*workflow.file, place->span, "`{}` is taken by {}, which its owner can move",
+               {uses.substr(0, at), version.empty()      ? "no version"
+                                    : is_branch(version) ? "a branch"
+                                                         : "a tag"});
+}
+
+void check(DeliveryCheck& check) {
+  for (const Read<Workflow>& workflow : check.delivery().manifests().workflows) {
+    std::set<std::string_view> seen;
+    for (const deploy::WorkflowJob& job : workflow.content.jobs) {
+      check_uses(check, workflow, *job.node, seen);
+      for (const deploy::WorkflowStep& step : job.steps) {
+        check_uses(check, workflow, *step.node, seen);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule CIC006 = {
+    .code = "CIC006",
+    .name = "actions-unpinned",
+    .family = Family::Ci,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::None,
+    .where = Where::Everywhere,
+    .references = {"CWE-829", "ASVS 15.2.4",
+                   "https://docs.github.com/en/actions/reference/security/secure-use"},
+    .risk =
+        "Who takes over the action's repository moves the tag and reads the secrets of every run, "
+        "as "
+        "with tj-actions/changed-files in 2025.",
+    .advice =
+        "Name the commit and say which version it is: `uses: owner/action@<40 hex digits>  # "
+        "v1.2.3`; "
+        "Dependabot keeps it fresh.",
+    .docs = R"md(
+Actions and workflows of third parties that are named by a tag or a branch. Each is reported once for a file.
+
+```python bad
+# --- .github/workflows/ci.yml
+on: push
+jobs:
+  scan:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: example/scan-action@v1
+```
+
+```python good
+# --- .github/workflows/ci.yml
+on: push
+jobs:
+  scan:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: example/scan-action@0123456789abcdef0123456789abcdef01234567  # v1.2.3
+      - uses: actions/checkout@v4
+```
+
+Left out: GitHub's own (`actions/…`, `github/…`), actions of this repository, and images by digest.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,55 @@
+#include "rules/delivery_report.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::StartCommand;
+
+bool is_exec_form(const deploy::ServerCommand& server) {
+  const deploy::Argument& last = server.words.back();
+  return last.file->slice(last.span).starts_with('"') && last.text.find(' ') == std::string::npos;
+}
+
+}  // namespace
+
+Draft report_server(DeliveryCheck& check, const StartCommand& command, std::string_view pattern,
+                    std::initializer_list<MessageArgument> arguments) {
+  Draft draft = check.report(*command.server.file(), command.server.span(), pattern, arguments);
+  if (command.server.file() != command.file) {
+    draft.step(*command.file, command.span, "It is started from here");
+  }
+  return draft;
+}
+
+Draft report_setting(DeliveryCheck& check, const StartCommand& command,
+                     const deploy::Setting& setting, std::string_view pattern,
+                     std::initializer_list<MessageArgument> arguments) {
+  if (!setting) return report_server(check, command, pattern, arguments);
+  Draft draft = check.report(*setting.file, setting.span, pattern, arguments);
+  if (setting.file != command.file) {
+    draft.step(*command.file, command.span, "It is started from here");
+  }
+  return draft;
+}
+
+void add_option(Draft& draft, const deploy::ServerCommand& server, std::string_view option,
+                std::string_view value) {
+  if (server.server == deploy::Server::Program || server.words.empty()) return;
+  const Offset end = server.words.back().span.end;
+  if (server.words.back().file != server.words.front().file) return;
+  draft.edit({end, end}, is_exec_form(server) ? format_message(", \"{}\", \"{}\"", {option, value})
+                                              : format_message(" {} {}", {option, value}));
+}
+
+std::string_view origin_of(const StartCommand& command) {
+  switch (command.origin) {
+    case StartCommand::Origin::Procfile: return "the Procfile";
+    case StartCommand::Origin::Dockerfile: return "the Dockerfile";
+    case StartCommand::Origin::Compose: return "the compose file";
+    case StartCommand::Origin::CloudRun: return "the Cloud Run service";
+    case StartCommand::Origin::Koyeb: break;
+  }
+  return "the Koyeb service";
+}
+
+}  // namespace fastidious::rules

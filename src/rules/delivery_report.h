@@ -1,0 +1,27 @@
+#pragma once
+// What findings about start commands have in common.
+
+#include <string>
+
+#include "rules/delivery_check.h"
+
+namespace fastidious::rules {
+
+// Reports at the server's command: in the manifest, or in the script that it leads to.
+Draft report_server(DeliveryCheck& check, const deploy::StartCommand& command,
+                    std::string_view pattern, std::initializer_list<MessageArgument> arguments);
+
+// Where a setting stands, or the whole command where it is not given.
+Draft report_setting(DeliveryCheck& check, const deploy::StartCommand& command,
+                     const deploy::Setting& setting, std::string_view pattern,
+                     std::initializer_list<MessageArgument> arguments);
+
+// Adds an option behind the command's last word, in the form in which it is written:
+// ` --host 0.0.0.0` or `, "--host", "0.0.0.0"`. Does nothing for programs, which take none.
+void add_option(Draft& draft, const deploy::ServerCommand& server, std::string_view option,
+                std::string_view value);
+
+// "the Procfile", "the Dockerfile", …
+std::string_view origin_of(const deploy::StartCommand& command);
+
+}  // namespace fastidious::rules

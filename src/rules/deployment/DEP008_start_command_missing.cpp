@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Delivery;
+using deploy::Image;
+using deploy::StartCommand;
+
+// Manifests of other platforms, which have start commands of their own.
+constexpr std::array<std::string_view, 16> kOtherManifests = {
+    "fly.toml",      "render.yaml",      "render.yml",          "railway.json",   "railway.toml",
+    "app.yaml",      "heroku.yml",       "vercel.json",         "Chart.yaml",     "serverless.yml",
+    "nixpacks.toml", "supervisord.conf", "zappa_settings.json", "samconfig.toml", "template.yaml",
+    "apprunner.yaml"};
+
+bool is_from_elsewhere(const Delivery& delivery) {
+  const auto& all = delivery.files().all();
+  return std::any_of(all.begin(), all.end(), [](std::string_view path) {
+    const std::string_view name = deploy::name_of(path);
+    const bool known =
+        std::find(kOtherManifests.begin(), kOtherManifests.end(), name) != kOtherManifests.end();
+    return known || name.ends_with(".service") || name.ends_with(".tf") ||
+           path.find("k8s/") != path.npos || path.find("kubernetes/") != path.npos ||
+           path.find("charts/") != path.npos || path.find("helm/") != path.npos;
+  });
+}
+
+// A package with commands of its own is started by these.
+bool has_commands(const Delivery& delivery) {
+  const auto& manifests = delivery.manifests();
+  return std::any_of(manifests.pyprojects.begin(), manifests.pyprojects.end(),
+                     [](const deploy::TextFile* file) {
+                       const std::string_view text = file->text.view();
+                       for (std::string_view table :
+                            {"[project.scripts]", "[tool.poetry.scripts]", "[tool.fastapi]"}) {
+                         if (text.find(table) != text.npos) return true;
+                       }
+                       return false;
+                     }) ||
+         delivery.files().has_file("setup.py");
+}
+
+bool is_started(const StartCommand& command) {
+  if (command.is_for_development) return false;
+  return command.origin != StartCommand::Origin::Procfile || command.name == "web";
+}
+
+// The official images run a shell or Python's prompt if nothing else is said.
+bool starts_nothing(const Image& image) {
+  static constexpr std::array<std::string_view, 5> kBare = {"python", "debian", "ubuntu", "alpine",
+                                                            "ghcr.io/astral-sh/uv"};
+  const std::string base = image.base();
+  const std::string_view name = std::string_view(base).substr(0, base.find_first_of(":@"));
+  return std::find(kBare.begin(), kBare.end(), name) != kBare.end();
+}
+
+// The image of the application that has no command; null if there is none.
+const Image* image_without_command(const Delivery& delivery) {
+  for (const auto& image : delivery.images()) {
+    const bool for_others = deploy::is_for_development(image->file().path);
+    const bool has_command = image->dockerfile().last("CMD") != nullptr ||
+                             image->dockerfile().last("ENTRYPOINT") != nullptr;
+    if (for_others || has_command || !starts_nothing(*image)) continue;
+    const app::AppRoutes* main = delivery.application().main_app();
+    if (main != nullptr && image->contains(main->app->construction.file->file().path)) {
+      return image.get();
+    }
+  }
+  return nullptr;
+}
+
+// Cloud Run builds from source with a start command of its own for main:app and app:app.
+bool deploys_source(const Delivery& delivery) {
+  const auto& steps = delivery.deploy_steps();
+  return std::any_of(steps.begin(), steps.end(), [](const deploy::DeployStep& step) {
+    return step.option("--source") != nullptr || step.option("source") != nullptr ||
+           step.option("--command") != nullptr || step.option("--git-run-command") != nullptr ||
+           step.option("--git-buildpack-run-command") != nullptr ||
+           step.option("git-run-command") != nullptr;
+  });
+}
+
+void check(DeliveryCheck& check) {
+  const Delivery& delivery = check.delivery();
+  const app::AppRoutes* main = check.application().main_app();
+  if (main == nullptr || !check.application().functions().empty()) return;
+  const auto& commands = delivery.start_commands();
+  if (std::any_of(commands.begin(), commands.end(), is_started)) return;
+  if (is_from_elsewhere(delivery) || deploys_source(delivery)) return;
+  if (const Image* image = image_without_command(delivery)) {
+    const bool by_compose = std::any_of(commands.begin(), commands.end(), [&](const auto& one) {
+      return one.image == image || one.origin == StartCommand::Origin::CloudRun;
+    });
+    if (by_compose) return;
+    const deploy::Stage& stage = image->dockerfile().stages().back();
+    check.report(image->file(), stage.image_span,
+                 "The image has no CMD: its container ends at once, or waits at a prompt");
+    return;
+  }
+  const bool is_released = delivery.manifests().pyprojects.empty() &&
+                           delivery.manifests().requirements.empty();  // a package's files alone
+  if (is_released || has_commands(delivery) || !delivery.images().empty()) return;
+  check
+      .report(*main->app, "Nothing says how `{}` is started: no Procfile, no Dockerfile",
+              {app::Application::label(*main->app)})
+      .confidence(Confidence::Medium);
+}
+
+}  // namespace
+
+extern constinit const Rule DEP008 = {
+    .code = "DEP008",
+    .name = "start-command-missing",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"https://www.koyeb.com/docs/build-and-deploy/build-from-git",
+                   "https://devcenter.heroku.com/articles/procfile"},
+    .risk =
+        "Python has no default start command: the deployment is built and then fails, or runs a "
+        "command that only somebody's dashboard knows.",
+    .advice =
+        "Write it down in a Procfile, `web: uvicorn app.main:app --host 0.0.0.0 --port "
+        "${PORT:-8000}`, or as CMD of a Dockerfile.",
+    .docs = R"md(
+No `web` process in a Procfile, no command in a Dockerfile, `koyeb.yaml` or Cloud Run service, no Firebase function: the
+repository does not say how its application is started. Compose files count as development.
+
+```python bad
+# --- requirements.txt
+fastapi==0.115.0
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```python good
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+A command that is set in a platform's dashboard cannot be seen, which is why this asks for review. A Dockerfile of a bare
+Python image without CMD is certain. Silent for packages with commands of their own (`[project.scripts]`) and where the
+manifests of other platforms are there.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,121 @@
+#include "rules/delivery_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Platform;
+using deploy::Port;
+using deploy::StartCommand;
+using Origin = StartCommand::Origin;
+
+constexpr int kCloudRunPort = 8080;
+constexpr int kKoyebPort = 8000;
+
+// Whether a deployment of the repository tells the platform this very port.
+bool is_configured(const DeliveryCheck& check, int port) {
+  const std::string number = std::to_string(port);
+  for (const deploy::DeployStep& step : check.delivery().deploy_steps()) {
+    for (const char* name : {"--port", "--ports", "port", "service-ports"}) {
+      const auto* option = step.option(name);
+      if (option == nullptr) continue;
+      const std::string_view text = option->value.text;
+      if (text.substr(0, text.find(':')) == number) return true;
+    }
+    const auto* flags = step.option("flags");
+    if (flags != nullptr && flags->value.text.find("--port=" + number) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Severity severity_of(const DeliveryCheck& check, const StartCommand& command, int port) {
+  if (command.origin == Origin::Procfile || command.origin == Origin::Koyeb) {
+    return is_configured(check, port) ? Severity::Warning : Severity::Critical;
+  }
+  const deploy::Delivery& delivery = check.delivery();
+  const bool cloud_run = delivery.runs_on(Platform::CloudRun);
+  const bool koyeb = delivery.runs_on(Platform::Koyeb);
+  if (!cloud_run && !koyeb) return Severity::Suggestion;
+  const bool expected = (cloud_run && port == kCloudRunPort) || (koyeb && port == kKoyebPort);
+  return expected || is_configured(check, port) ? Severity::Warning : Severity::Critical;
+}
+
+void report(DeliveryCheck& check, const StartCommand& command) {
+  const Port& port = command.server.port;
+  const bool given = static_cast<bool>(port.setting);
+  Draft draft = report_setting(check, command, port.setting,
+                               given ? "`{}` listens on port {}, whatever `PORT` says"
+                                     : "`{}` listens on its default port {}, not on `PORT`",
+                               {deploy::name_of(command.server.server), *port.number});
+  draft.severity(severity_of(check, command, *port.number));
+  const bool in_shell = port.setting.is_expanded;
+  if (command.server.server == deploy::Server::Program) {
+    draft.fix("Read it: `port=int(os.environ.get(\"PORT\", \"{}\"))`.", {*port.number});
+    return;
+  }
+  if (!in_shell) return;
+  const std::string variable = "${PORT:-" + std::to_string(*port.number) + "}";
+  if (!given && command.server.words.front().expansions.empty() && !command.server.reload) {
+    const bool exec =
+        command.server.file()->slice(command.server.words.back().span).starts_with('"');
+    if (!exec) add_option(draft, command.server, "--port", variable);
+    return;
+  }
+  if (port.setting.file->slice(port.setting.span) != std::to_string(*port.number)) return;
+  draft.edit(port.setting.span, variable);
+}
+
+void check(DeliveryCheck& check) {
+  for (const StartCommand* command : check.delivery().servers()) {
+    const Port& port = command->server.port;
+    const bool fixed = port.kind == Port::Kind::Literal || port.kind == Port::Kind::Default;
+    if (!fixed || !port.number) continue;
+    // Other processes of a Procfile get no requests.
+    if (command->origin == Origin::Procfile && command->name != "web") continue;
+    report(check, *command);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP010 = {
+    .code = "DEP010",
+    .name = "port-hardcoded",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::ApplicationScripts,
+    .references = {"https://cloud.google.com/run/docs/container-contract#port",
+                   "https://www.koyeb.com/docs/build-and-deploy/environment-variables"},
+    .risk =
+        "The platform tells the port in `PORT` and waits for an answer there; where it is another "
+        "one the deployment fails.",
+    .advice =
+        "Take the platform's port: `--port ${PORT:-8000}` in a shell (`CMD exec uvicorn …`), or "
+        "let "
+        "`fastapi run` or gunicorn read `PORT` themselves.",
+    .docs = R"md(
+The command that production runs listens on a fixed port.
+
+```python bad
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port 8000
+```
+
+```python good
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}
+```
+
+Critical in a Procfile and on platforms that the repository deploys to; a warning where the deployment names the same port
+(`gcloud run deploy --port`, `koyeb --ports`) or it is the platform's default (8080 on Cloud Run, 8000 on Koyeb); a suggestion for
+images of which nobody says where they run. Fine: `fastapi run` and gunicorn without `--bind`, which read `PORT`, and
+uvicorn.run() with a port from the environment.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,85 @@
+#include "rules/delivery_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Argument;
+using deploy::StartCommand;
+
+// The variable that the word names: "PORT" of "$PORT" and "${PORT:-8000}"; empty if there is none.
+std::string variable_in(std::string_view word) {
+  const std::size_t dollar = word.find('$');
+  if (dollar == word.npos) return {};
+  std::string_view rest = word.substr(dollar + 1);
+  if (rest.starts_with('{')) rest.remove_prefix(1);
+  std::size_t end = 0;
+  while (end < rest.size() && (rest[end] == '_' || (rest[end] >= 'A' && rest[end] <= 'Z') ||
+                               (rest[end] >= '0' && rest[end] <= '9'))) {
+    ++end;
+  }
+  return std::string(rest.substr(0, end));
+}
+
+void report(DeliveryCheck& check, const StartCommand& command, const Argument& word) {
+  const std::string variable = variable_in(word.text);
+  if (variable.empty()) return;
+  check.report(*word.file, word.span,
+               "`{}` reaches `{}` as it stands: no shell expands it in a JSON array",
+               {word.text, deploy::name_of(command.server.server)});
+}
+
+void check(DeliveryCheck& check) {
+  for (const StartCommand* command : check.delivery().servers()) {
+    const bool docker = command->origin == StartCommand::Origin::Dockerfile;
+    if (!docker || command->is_shell_form) continue;
+    // Of a script's command the words stand in the script, or a shell reads them.
+    const bool by_shell =
+        command->server.target.file != nullptr && command->server.target.is_expanded;
+    if (by_shell) continue;
+    for (const Argument& word : command->server.words) {
+      if (word.file == command->file && word.expansions.empty()) report(check, *command, word);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP012 = {
+    .code = "DEP012",
+    .name = "exec-form-unexpanded-var",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"https://docs.docker.com/reference/dockerfile/#shell-and-exec-form"},
+    .risk = "The server gets the letters `$PORT`, says that it is no number, and ends.",
+    .advice =
+        "Let a shell expand it and get out of the way: `CMD exec uvicorn app.main:app --host "
+        "0.0.0.0 "
+        "--port ${PORT:-8000}`; or start with `fastapi run` or gunicorn, which read `PORT` "
+        "themselves.",
+    .docs = R"md(
+The exec form of CMD and ENTRYPOINT, a JSON array, runs without a shell: variables in it are not expanded.
+
+```python bad
+# --- Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "$PORT"]
+```
+
+```python good
+# --- Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD exec uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}
+```
+
+Fine: `["sh", "-c", "exec uvicorn … --port $PORT"]`.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

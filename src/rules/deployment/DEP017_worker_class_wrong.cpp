@@ -1,0 +1,128 @@
+#include <charconv>
+#include <optional>
+
+#include "rules/delivery_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Server;
+using deploy::StartCommand;
+
+std::optional<int> number_of(std::string_view text) {
+  int number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::optional(number)
+                                                                         : std::nullopt;
+}
+
+bool serves_asgi(std::string_view worker_class) {
+  for (std::string_view part : {"uvicorn", "Uvicorn", "asgi", "hypercorn", "daphne", "$", "."}) {
+    if (worker_class.find(part) != worker_class.npos) return true;
+  }
+  return false;
+}
+
+void check_gunicorn(DeliveryCheck& check, const StartCommand& command) {
+  const deploy::ServerCommand& server = command.server;
+  const bool ours = command.served.kind == deploy::ServedObject::Kind::Application;
+  if (!ours || server.config) return;
+  if (command.image != nullptr && command.image->environment().contains("GUNICORN_CMD_ARGS"))
+    return;
+  const std::string app = command.served.module + ":" + command.served.attribute;
+  if (!server.worker_class) {
+    Draft draft = report_server(
+        check, command, "gunicorn serves `{}`, an ASGI application, by its WSGI workers", {app});
+    add_option(draft, server, "--worker-class", "uvicorn_worker.UvicornWorker");
+  } else if (!serves_asgi(server.worker_class.text)) {
+    report_setting(check, command, server.worker_class,
+                   "Workers of class `{}` cannot serve `{}`, an ASGI application",
+                   {server.worker_class.text, app});
+  }
+}
+
+bool has_workers(const deploy::ServerCommand& server) {
+  return server.workers && number_of(server.workers.text).value_or(0) > 1;
+}
+
+// uvicorn.run(app, workers=4): an object cannot be handed to other processes.
+bool passes_object(const StartCommand& command) {
+  return command.server.server == Server::Program && command.served.app != nullptr &&
+         command.served.module.empty();
+}
+
+void check_reload(DeliveryCheck& check, const StartCommand& command) {
+  const deploy::ServerCommand& server = command.server;
+  if (passes_object(command) && (has_workers(server) || server.reload)) {
+    report_setting(check, command, server.workers,
+                   "uvicorn.run() gets the application itself: with `{}` it ends at once",
+                   {server.reload ? "reload" : "workers"})
+        .risk("uvicorn says \"You must pass the application as an import string\" and exits.")
+        .fix("Name it: `uvicorn.run(\"app.main:app\", …)`.");
+  } else if (server.reload && command.origin != StartCommand::Origin::Compose) {
+    report_server(check, command, "`{}` runs with reload in production{}",
+                  {deploy::name_of(server.server),
+                   has_workers(server) ? ", which makes it ignore its workers" : ""})
+        .severity(Severity::Warning)
+        .risk(
+            "One process watches all files and restarts the other whenever one changes; there is "
+            "one "
+            "worker only.")
+        .fix("Leave `--reload` to development.");
+  }
+}
+
+void check(DeliveryCheck& check) {
+  for (const StartCommand* command : check.delivery().servers()) {
+    if (command->server.server == Server::Gunicorn) check_gunicorn(check, *command);
+    check_reload(check, *command);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP017 = {
+    .code = "DEP017",
+    .name = "worker-class-wrong",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::ApplicationScripts,
+    .references = {"https://www.uvicorn.org/deployment/#gunicorn",
+                   "https://fastapi.tiangolo.com/deployment/server-workers/"},
+    .risk =
+        "Each request fails with `__call__() missing 1 required positional argument: 'send'`: WSGI "
+        "workers call the application the wrong way.",
+    .advice =
+        "Add `--worker-class uvicorn_worker.UvicornWorker` (package uvicorn-worker), or run "
+        "`uvicorn --workers 4`.",
+    .docs = R"md(
+gunicorn speaks WSGI unless its workers are uvicorn's.
+
+```python bad
+# --- Procfile
+web: gunicorn main:app
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```python good
+# --- Procfile
+web: gunicorn main:app --worker-class uvicorn_worker.UvicornWorker
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+Also: `uvicorn.run(app, workers=…)` and `reload=True` with an application object, at which uvicorn gives up; and, as a warning, reload in
+the command that production runs. Silent where a configuration file (`-c`) or `GUNICORN_CMD_ARGS` may name the class.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Image;
+using deploy::Instruction;
+
+bool is_root(std::string_view user) {
+  const std::string_view name = user.substr(0, user.find(':'));
+  return name == "root" || name == "0";
+}
+
+// Images whose default user is not root.
+bool base_has_user(const std::string& base) {
+  for (std::string_view part : {"nonroot", "bitnami/", "cgr.dev/", "chainguard", "distroless",
+                                "jupyter/", "lambda/", "ubi8/python", "ubi9/python"}) {
+    if (base.find(part) != base.npos) return true;
+  }
+  return false;
+}
+
+bool steps_down(std::string_view text) {
+  for (std::string_view tool : {"gosu", "su-exec", "setpriv", "runuser", "su "}) {
+    if (text.find(tool) != text.npos) return true;
+  }
+  return false;
+}
+
+// Whether an entrypoint script, or the command itself, gives root up.
+bool steps_down(const DeliveryCheck& check, const Image& image) {
+  for (const deploy::StartCommand* one : check.delivery().servers()) {
+    const deploy::TextFile* script =
+        one->server.words.empty() ? nullptr : one->server.words.front().file;
+    const bool by_script = script != nullptr && script->kind == repo::FileKind::Shell;
+    if (one->image == &image && by_script && steps_down(script->text.view())) return true;
+  }
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    if (one->keyword != "CMD" && one->keyword != "ENTRYPOINT") continue;
+    const std::string& text = one->arguments.text();
+    if (steps_down(text)) return true;
+    for (const auto& script : check.delivery().manifests().scripts) {
+      const bool runs = text.find(deploy::name_of(script.file->path)) != text.npos;
+      if (runs && steps_down(script.file->text.view())) return true;
+    }
+  }
+  return false;
+}
+
+// Images that serve something; those that build and test do not run in production.
+bool is_served(const DeliveryCheck& check, const Image& image) {
+  if (deploy::is_for_development(image.file().path)) return false;
+  const auto servers = check.delivery().servers();
+  return std::any_of(servers.begin(), servers.end(),
+                     [&](const deploy::StartCommand* one) { return one->image == &image; });
+}
+
+void check(DeliveryCheck& check) {
+  for (const auto& image : check.delivery().images()) {
+    if (!is_served(check, *image)) continue;
+    const Instruction* user = image->user();
+    if (user != nullptr && !is_root(user->words[0].text)) continue;
+    if (base_has_user(image->base()) || steps_down(check, *image)) continue;
+    const Instruction* command = image->dockerfile().last("CMD");
+    if (command == nullptr) command = image->dockerfile().last("ENTRYPOINT");
+    const Span place = user != nullptr ? user->span : command->span;
+    Draft draft = check.report(image->file(), place, "The container runs as root{}",
+                               {user != nullptr ? "" : ": no USER says otherwise"});
+    if (user != nullptr) continue;
+    draft.edit({place.begin, place.begin}, "RUN useradd --system --create-home app\nUSER app\n");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP032 = {
+    .code = "DEP032",
+    .name = "container-runs-as-root",
+    .family = Family::Deployment,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-250", "https://docs.docker.com/build/building/best-practices/#user"},
+    .risk =
+        "Whoever gets to run code in the application may change everything in the container, and "
+        "has one "
+        "barrier less to the machine.",
+    .advice = "Make a user and switch to it before CMD: `RUN useradd --system app`, `USER app`.",
+    .docs = R"md(
+The last stage of an image that serves the application has no USER, or `USER root`.
+
+```python bad
+# --- Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+```python good
+# --- Dockerfile
+FROM python:3.12-slim
+RUN useradd --system app
+COPY . .
+USER app
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+Review is requested, for the platform may enforce a user. Silent for bases that have one (distroless `nonroot`, Chainguard), and where an
+entrypoint script steps down by gosu, su-exec or setpriv. Images that serve nothing are left alone.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

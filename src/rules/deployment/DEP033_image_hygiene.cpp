@@ -1,0 +1,198 @@
+#include <algorithm>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Image;
+using deploy::Instruction;
+using deploy::Stage;
+
+bool is_served(const DeliveryCheck& check, const Image& image) {
+  if (deploy::is_for_development(image.file().path)) return false;
+  const auto servers = check.delivery().servers();
+  return std::any_of(servers.begin(), servers.end(),
+                     [&](const deploy::StartCommand* one) { return one->image == &image; });
+}
+
+// No tag, or one that moves with every release of anything.
+void check_base(DeliveryCheck& check, const Image& image) {
+  for (const Stage& stage : image.dockerfile().stages()) {
+    if (stage.parent || stage.image == "scratch" || stage.image.find('$') != std::string::npos ||
+        stage.image.find('@') != std::string::npos) {
+      continue;
+    }
+    const std::string_view name = deploy::name_of(std::string_view(stage.image));
+    const std::size_t colon = name.find(':');
+    const std::string_view tag = colon == name.npos ? std::string_view{} : name.substr(colon + 1);
+    if (!tag.empty() && tag != "latest") continue;
+    check
+        .report(image.file(), stage.image_span, "The base image `{}` has no version", {stage.image})
+        .risk(
+            "The next build takes another Python or another Debian, on the day when it is least "
+            "convenient.")
+        .fix("Name it: `python:3.12-slim`.");
+  }
+}
+
+bool uses_caches(const Instruction& run) {
+  return std::any_of(run.flags.begin(), run.flags.end(), [](const auto& flag) {
+    return flag.text.find("type=cache") != std::string::npos;
+  });
+}
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != text.npos;
+}
+
+void check_pip(DeliveryCheck& check, const Image& image, const Instruction& run) {
+  const auto& environment = image.environment();
+  if (environment.contains("PIP_NO_CACHE_DIR") || uses_caches(run)) return;
+  const deploy::Script script = run.script();
+  for (const deploy::Command& command : script.commands) {
+    const std::string text = deploy::joined(command.words);
+    const bool installs = contains(text, "pip install") || contains(text, "pip3 install");
+    if (!installs || contains(text, "uv pip") || contains(text, "--no-cache-dir")) continue;
+    if (contains(run.arguments.text(), "cache purge") || !run.here_document.empty()) continue;
+    Draft draft = check.report(image.file(), run.arguments.place(command.span),
+                               "pip's cache stays in the image");
+    draft.risk("Each package is in the image twice: it is pulled slower at every start.")
+        .fix("Say `pip install --no-cache-dir`.");
+    for (const deploy::Word& word : command.words) {
+      if (word.text != "install") continue;
+      const Offset end = run.arguments.place(word.span).end;
+      draft.edit({end, end}, " --no-cache-dir");
+      break;
+    }
+    return;
+  }
+}
+
+void check_apt(DeliveryCheck& check, const Image& image, const Instruction& run) {
+  const std::string& text = run.here_document.empty() ? run.arguments.text() : run.here_document;
+  const bool installs = contains(text, "apt-get install") || contains(text, "apt install");
+  if (!installs || contains(text, "/var/lib/apt/lists") || contains(text, "apt-get clean") ||
+      contains(text, "dist-clean") || uses_caches(run)) {
+    return;
+  }
+  check.report(image.file(), run.span, "apt's lists of packages stay in the image")
+      .risk("Tens of megabytes that nobody reads are pulled at every start.")
+      .fix("End the same RUN with `&& rm -rf /var/lib/apt/lists/*`.");
+}
+
+// COPY . . before the dependencies are installed: each change of a line installs them again.
+void check_order(DeliveryCheck& check, const Image& image) {
+  const Instruction* everything = nullptr;
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    if (one->keyword == "COPY" && one->flag("from").empty() && !one->words.empty() &&
+        (one->words[0].text == "." || one->words[0].text == "./")) {
+      everything = one;
+    }
+    const std::string& text = one->arguments.text();
+    const bool installs = one->keyword == "RUN" && contains(text, " install") &&
+                          (contains(text, "-r ") || contains(text, "poetry install"));
+    if (everything == nullptr || !installs || uses_caches(*one)) continue;
+    check
+        .report(image.file(), everything->span,
+                "All sources are copied before the dependencies are installed")
+        .risk(
+            "Each change of any file installs every dependency anew: builds take minutes for "
+            "nothing.")
+        .fix("Copy the list of dependencies and install them first, then `COPY . .`.");
+    return;
+  }
+}
+
+void check_buffering(DeliveryCheck& check, const Image& image) {
+  const std::string base = image.base();
+  if (!base.starts_with("python") || image.environment().contains("PYTHONUNBUFFERED")) return;
+  const Instruction* command = image.dockerfile().last("CMD");
+  if (command != nullptr && contains(command->arguments.text(), "\"-u\"")) return;
+  const Stage& stage = *image.dockerfile().final_stages().back();
+  const Span from = image.dockerfile().instructions()[stage.begin].span;
+  check.report(image.file(), from, "PYTHONUNBUFFERED is not set: what is printed waits in a buffer")
+      .risk("The last lines before a crash, which say why, are lost.")
+      .fix("Say `ENV PYTHONUNBUFFERED=1`.")
+      .fix_class(FixClass::Safe)
+      .edit({from.end, from.end}, "\nENV PYTHONUNBUFFERED=1");
+}
+
+void check_ignore(DeliveryCheck& check, const Image& image) {
+  if (image.ignore() != nullptr) return;
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    const bool all = one->keyword == "COPY" && one->flag("from").empty() && !one->words.empty() &&
+                     (one->words[0].text == "." || one->words[0].text == "./");
+    if (!all) continue;
+    check
+        .report(image.file(), one->span,
+                "Everything is copied, and no .dockerignore leaves anything out")
+        .risk(
+            "`.git`, `.env`, virtual environments and tests of whoever builds get into the image.")
+        .fix("Write a .dockerignore with `.git`, `.env*`, `.venv`, `__pycache__`, `tests`.");
+    return;
+  }
+}
+
+void check(DeliveryCheck& check) {
+  for (const auto& image : check.delivery().images()) {
+    if (!is_served(check, *image)) continue;
+    check_base(check, *image);
+    for (const Instruction* one : image->dockerfile().final_instructions()) {
+      if (one->keyword != "RUN") continue;
+      check_pip(check, *image, *one);
+      check_apt(check, *image, *one);
+    }
+    check_order(check, *image);
+    check_buffering(check, *image);
+    check_ignore(check, *image);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP033 = {
+    .code = "DEP033",
+    .name = "image-hygiene",
+    .family = Family::Deployment,
+    .tier = Tier::P2,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"https://docs.docker.com/build/building/best-practices/",
+                   "https://fastapi.tiangolo.com/deployment/docker/"},
+    .risk = "Builds are slow, images large and not the same from day to day.",
+    .advice = "Follow the order of FastAPI's own Dockerfile.",
+    .docs = R"md(
+Of images that serve the application: a base without version, pip's cache and apt's lists left in the last stage, sources copied before
+the dependencies are installed, PYTHONUNBUFFERED not set, and `COPY . .` without a .dockerignore.
+
+```python bad
+# --- Dockerfile
+FROM python
+COPY . .
+RUN pip install -r requirements.txt
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+```python good
+# --- .dockerignore
+.git
+.env*
+# --- Dockerfile
+FROM python:3.12-slim
+ENV PYTHONUNBUFFERED=1
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+Stages that only build are left alone, and so are cache mounts (`RUN --mount=type=cache`) and `PIP_NO_CACHE_DIR`.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

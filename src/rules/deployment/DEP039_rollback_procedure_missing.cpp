@@ -1,0 +1,108 @@
+#include <array>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::DeployStep;
+
+// Words and commands by which a release is taken back.
+constexpr std::array<std::string_view, 11> kPrimitives = {
+    "rollback",          "roll back",        "rolled back",      "rolling back",
+    "roll-back",         "update-traffic",   "hosting:rollback", "--skip-build",
+    "previous revision", "previous version", "to-revisions"};
+
+bool speaks_of_it(const deploy::TextFile& file) {
+  const std::string text = lower_case(file.text.view());
+  for (std::string_view primitive : kPrimitives) {
+    // Transactions are rolled back, too.
+    for (std::size_t at = text.find(primitive); at != text.npos;
+         at = text.find(primitive, at + 1)) {
+      const std::string_view before = std::string_view(text).substr(at < 10 ? 0 : at - 10, 10);
+      if (before.find("session.") == before.npos && before.find("db.") == before.npos) return true;
+    }
+  }
+  return false;
+}
+
+bool is_documented(const deploy::Manifests& manifests) {
+  const auto any = [](const auto& files) {
+    for (const auto* file : files) {
+      if (speaks_of_it(*file)) return true;
+    }
+    return false;
+  };
+  if (any(manifests.documents) || any(manifests.makefiles)) return true;
+  for (const auto& one : manifests.scripts) {
+    if (speaks_of_it(*one.file)) return true;
+  }
+  for (const auto& one : manifests.workflows) {
+    if (speaks_of_it(*one.file)) return true;
+  }
+  return false;
+}
+
+void check(DeliveryCheck& check) {
+  const DeployStep* first = nullptr;
+  for (const DeployStep& step : check.delivery().deploy_steps()) {
+    if (step.tool == DeployStep::Tool::Other) continue;
+    if (first == nullptr || (step.script != nullptr && first->script == nullptr)) first = &step;
+  }
+  if (first == nullptr || !check.delivery().has_application()) return;
+  if (is_documented(check.delivery().manifests())) return;
+  check.report(*first->file, first->span,
+               "Nothing in scripts, workflows or pages says how a release is taken back");
+}
+
+}  // namespace
+
+extern constinit const Rule DEP039 = {
+    .code = "DEP039",
+    .name = "rollback-procedure-missing",
+    .family = Family::Deployment,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://cloud.google.com/run/docs/rollouts-rollbacks-traffic-migration"},
+    .risk = "Whoever is on duty finds out in the middle of the night, under load.",
+    .advice =
+        "Write it down and try it once. Cloud Run: `gcloud run services update-traffic SERVICE "
+        "--to-revisions=REVISION=100`. Koyeb: `koyeb services update APP/SERVICE --git-sha SHA`. "
+        "Firebase: check out the last tag and deploy it.",
+    .docs = R"md(
+The repository deploys, by a script or workflow, and nothing in it speaks of a rollback: no `update-traffic`, no script, no section of the
+README or of a page about deploying. One finding, at the first deployment.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- deploy.sh
+gcloud run deploy api --image "$IMAGE" --project example
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- deploy.sh
+gcloud run deploy api --image "$IMAGE" --project example
+# --- README.md
+## Rollback
+
+    gcloud run services update-traffic api --to-revisions=REVISION=100
+```
+
+Medium confidence, for it may be written down elsewhere.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

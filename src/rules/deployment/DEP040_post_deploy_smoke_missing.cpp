@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <set>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Command;
+using deploy::DeployStep;
+
+bool asks(const Command& command) {
+  const std::string text = deploy::joined(command.words);
+  for (std::string_view part :
+       {"curl", "wget", "httpie", "xh ", "smoke", "healthcheck", "health_check", "wait-on",
+        "schemathesis", "newman", "k6 run", "playwright"}) {
+    if (text.find(part) != text.npos) return true;
+  }
+  return false;
+}
+
+bool any_asks(const std::vector<Command>& commands, Offset after) {
+  return std::any_of(commands.begin(), commands.end(),
+                     [&](const Command& one) { return one.span.begin >= after && asks(one); });
+}
+
+bool is_followed_in_script(const DeployStep& step) {
+  return any_asks(step.script->content.commands, step.span.end);
+}
+
+bool job_asks(const deploy::WorkflowJob& job, const deploy::WorkflowStep* after) {
+  bool behind = after == nullptr;
+  for (const deploy::WorkflowStep& step : job.steps) {
+    if (behind && any_asks(step.script.commands, 0)) return true;
+    if (behind && step.uses.find("health") != step.uses.npos) return true;
+    if (&step != after) continue;
+    behind = true;
+    // Behind the deployment in the same script.
+    if (any_asks(step.script.commands, 0)) return true;
+  }
+  return false;
+}
+
+bool is_followed_in_workflow(const DeployStep& step) {
+  if (job_asks(*step.job, step.step)) return true;
+  const auto& jobs = step.workflow->jobs;
+  return std::any_of(jobs.begin(), jobs.end(), [&](const deploy::WorkflowJob& job) {
+    const bool later = step.workflow->waits_for(job, *step.job);
+    return later && (!job.uses.empty() || job_asks(job, nullptr));
+  });
+}
+
+// Koyeb's checks, and Cloud Run's startup probe, hold a bad revision back.
+bool is_checked_by_platform(const DeliveryCheck& check, const DeployStep& step) {
+  if (step.option("--checks") != nullptr || step.option("service-checks") != nullptr ||
+      step.option("--startup-probe") != nullptr) {
+    return true;
+  }
+  for (const deploy::Probe& probe : check.delivery().probes()) {
+    if (probe.origin == deploy::Probe::Origin::CloudRun) return true;
+  }
+  return false;
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  std::set<const void*> seen;
+  for (const DeployStep& step : check.delivery().deploy_steps()) {
+    const bool other = step.tool == DeployStep::Tool::Other;
+    const bool hosting = step.tool == DeployStep::Tool::FirebaseAction && step.step != nullptr &&
+                         step.step->action() == "FirebaseExtended/action-hosting-deploy";
+    if (other || hosting || (step.script == nullptr && step.job == nullptr)) continue;
+    const void* path = step.script != nullptr ? static_cast<const void*>(step.script) : step.job;
+    if (!seen.insert(path).second || is_checked_by_platform(check, step)) continue;
+    const bool followed =
+        step.script != nullptr ? is_followed_in_script(step) : is_followed_in_workflow(step);
+    if (followed) continue;
+    check.report(*step.file, step.span,
+                 "Nothing asks the service after its deployment whether it works");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP040 = {
+    .code = "DEP040",
+    .name = "post-deploy-smoke-missing",
+    .family = Family::Deployment,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://cloud.google.com/run/docs/configuring/healthchecks"},
+    .risk = "A release that answers 500 to everything counts as a success until a user calls.",
+    .advice = "Ask for its health behind the deployment: `curl -fsS --retry 5 \"$URL/health\"`.",
+    .docs = R"md(
+A script or job that deploys to Koyeb, Cloud Run or Firebase, and no command behind it that calls what was deployed (curl, wget, a smoke
+test), there or in a job that waits for it.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- deploy.sh
+gcloud run deploy api --image "$IMAGE" --project example
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- deploy.sh
+gcloud run deploy api --image "$IMAGE" --project example
+curl -fsS --retry 5 "$URL/health"
+```
+
+Silent where the platform is told to probe before it sends traffic: `koyeb --checks`, a startup probe.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

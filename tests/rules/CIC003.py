@@ -1,0 +1,53 @@
+# --- .github/workflows/ci.yml
+on: [push, pull_request]
+jobs:
+  test:
+    steps:
+      - run: |
+          pip install -r requirements.txt || true
+          ruff check . || true  # expect: CIC003/warning "The linter cannot fail the pipeline: `|| true` follows"
+          flake8 --exit-zero app  # expect: CIC003 "`--exit-zero`"
+          pytest | tee report.txt  # expect: CIC003 "last command of a pipe"
+          mypy app || exit 1
+          if pytest -q; then echo fine; fi
+          pytest || (cat log.txt && exit 1)
+      - run: mypy app  # expect: CIC003 "`continue-on-error`"
+        continue-on-error: true
+      - shell: bash
+        run: pytest | tee report.txt
+      - run: |
+          set -o pipefail
+          pytest | tee report.txt
+      - run: pip-audit || echo "look at it"  # expect: CIC003 "audit of dependencies"
+  deploy:  # expect: CIC003 "The job `deploy` deploys whether the tests pass or not"
+    steps:
+      - run: gcloud run deploy api --image "$IMAGE"
+  gated:
+    needs: [test]
+    steps:
+      - run: gcloud run deploy api --image "$IMAGE"
+# --- .github/workflows/release.yml
+on:
+  release:
+    types: [published]
+jobs:
+  deploy:
+    steps:
+      - run: firebase deploy --only functions --project production
+# --- deploy.sh
+set -e
+pytest || true  # expect: CIC003 "The tests cannot stop the deployment"
+koyeb services update app/api --git-sha "$SHA"
+# --- check.sh
+pytest || true
+# --- .github/workflows/fix.yml
+on: pull_request
+jobs:
+  hooks:
+    steps:
+      - id: hooks
+        run: pre-commit run --all-files
+        continue-on-error: true
+      - run: git push
+      - if: steps.hooks.outcome == 'failure'
+        run: exit 1

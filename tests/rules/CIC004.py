@@ -1,0 +1,46 @@
+# --- .github/workflows/triage.yml
+on:
+  issues:
+  issue_comment:
+jobs:
+  label:
+    steps:
+      - run: echo "${{ github.event.issue.title }}"
+#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expect: CIC004/critical "pasted into the shell's script"
+      - run: |
+          echo "first"
+          echo "${{ github.event.comment['body'] }}"  # expect: CIC004
+      - uses: actions/github-script@v7
+        with:
+          script: console.log("${{ github.event.issue.body }}")  # expect: CIC004 "into the script"
+      - run: echo "$TITLE" "${{ github.event.issue.number }}" "${{ github.repository }}"
+        env:
+          TITLE: ${{ github.event.issue.title }}
+      - run: echo "${{ 'github.event.issue.title' }}"
+# --- .github/workflows/ci.yml
+on: [push, pull_request]
+jobs:
+  test:
+    steps:
+      - run: echo "${{ github.head_ref || github.ref_name }}"  # expect: CIC004/warning
+      - uses: actions/checkout@v4
+        with:
+          ref: ${{ github.event.pull_request.head.sha }}
+# --- .github/workflows/target.yml
+on: pull_request_target
+jobs:
+  test:
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          ref: ${{ github.event.pull_request.head.sha }}  # expect: CIC004/critical "any pull request is checked out"
+      - run: pip install . && pytest
+  labelled:
+    if: contains(github.event.pull_request.labels.*.name, 'safe')
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          ref: refs/pull/${{ github.event.number }}/merge  # expect: CIC004/review
+  base:
+    steps:
+      - uses: actions/checkout@v4

@@ -1,0 +1,36 @@
+# --- .github/workflows/a.yml
+on: push  # expect: CIC005/review "does not say"
+jobs:
+  test:
+    steps:
+      - run: pytest
+# --- .github/workflows/b.yml
+on: push
+permissions: write-all  # expect: CIC005 "`write-all`"
+jobs:
+  test:
+    steps:
+      - run: pytest
+# --- .github/workflows/c.yml
+on: push
+jobs:
+  test:
+    permissions:
+      contents: read
+    steps:
+      - run: pytest
+# --- .github/workflows/d.yml
+on:
+  workflow_call:
+jobs:
+  test:
+    steps:
+      - run: pytest
+# --- .github/workflows/e.yml
+on: push
+permissions: {}
+jobs:
+  test:
+    permissions: write-all  # expect: CIC005
+    steps:
+      - run: pytest

@@ -1,0 +1,14 @@
+# --- .github/workflows/ci.yml
+on: push
+jobs:
+  test:
+    steps:
+      - uses: actions/checkout@v4
+      - uses: astral-sh/setup-uv@v5  # expect: CIC006/review "by a tag"
+      - uses: example/tool@main  # expect: CIC006 "by a branch"
+      - uses: example/tool@0123456789abcdef0123456789abcdef01234567
+      - uses: astral-sh/setup-uv@v5
+      - uses: ./.github/actions/local
+      - uses: docker://alpine:3.20
+  called:
+    uses: example/workflows/.github/workflows/ci.yml@v2  # expect: CIC006

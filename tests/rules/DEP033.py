@@ -1,0 +1,25 @@
+# --- first/Dockerfile
+FROM python:latest
+# above expect: DEP033 "`python:latest`", DEP033 "PYTHONUNBUFFERED"
+# fixed: ENV PYTHONUNBUFFERED=1
+RUN apt-get update && apt-get install -y libpq5  # expect: DEP033 "apt's lists"
+COPY . .  # expect: DEP033 "before the dependencies", DEP033 "no .dockerignore"
+RUN pip install -r requirements.txt  # expect: DEP033 "pip's cache"
+# fixed: RUN pip install --no-cache-dir -r requirements.txt
+CMD ["uvicorn", "main:app"]
+# --- good/.dockerignore
+.git
+# --- good/Dockerfile
+FROM python:3.12-slim AS build
+RUN pip install build
+FROM python:3.12-slim
+ENV PYTHONUNBUFFERED=1
+RUN apt-get update && apt-get install -y libpq5 && rm -rf /var/lib/apt/lists/*
+COPY requirements.txt .
+RUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+CMD ["uvicorn", "main:app"]
+# --- tools/Dockerfile
+FROM debian
+RUN apt-get install -y make

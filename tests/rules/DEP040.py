@@ -1,0 +1,25 @@
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- deploy.sh
+curl -f "$URL/health"
+gcloud run deploy api --image "$IMAGE" --project example  # expect: DEP040/warning
+# --- smoke.sh
+gcloud run deploy api --image "$IMAGE" --project example
+curl -fsS --retry 5 "$URL/health"
+# --- checked.sh
+koyeb services update app/api --ports 8000:http --checks 8000:http:/health
+# --- .github/workflows/deploy.yml
+on: push
+jobs:
+  staging:
+    steps:
+      - uses: google-github-actions/deploy-cloudrun@v2  # expect: DEP040
+  production:
+    steps:
+      - uses: google-github-actions/deploy-cloudrun@v2
+  smoke:
+    needs: production
+    steps:
+      - run: ./scripts/smoke_test.sh
