@@ -73,24 +73,35 @@ bool is_named_like_admin_check(std::string_view name) {
                      [&](std::string_view one) { return name.starts_with(one); });
 }
 
-// `require_admin(user)` as a statement, or an `if` that refuses.
-bool refuses_others(const Definition& handler) {
-  if (as<FunctionDef>(handler.node) == nullptr) return false;
-  const FileModel& file = *handler.file;
-  for (const Node* node : file.tree().subtree(*handler.node)) {
-    if (!node->is(Kind::If) && !node->is(Kind::ExprStmt)) continue;
-    if (!is_met_by_all(file, *node, *handler.node)) continue;
-    if (const auto* choice = node->as<If>()) {
-      const bool raises = !choice->body.empty() && choice->body.back()->is(Kind::Raise);
-      if (raises && asks_for_administrator(file, *choice->test)) return true;
-    } else if (const auto* statement = node->as<ExprStmt>()) {
-      const auto* awaited = statement->value->as<Await>();
-      const auto* call = as<Call>(awaited != nullptr ? awaited->value : statement->value);
-      const auto* name = call != nullptr ? call->func->as<Name>() : nullptr;
-      if (name != nullptr && is_named_like_admin_check(file.text(*name))) return true;
-    }
+bool refuses(const FileModel& file, const If& choice) {
+  const bool raises = !choice.body.empty() && choice.body.back()->is(Kind::Raise);
+  return raises && asks_for_administrator(file, *choice.test);
+}
+
+bool refuses(const FileModel& file, const ExprStmt& statement) {
+  const auto* awaited = statement.value->as<Await>();
+  const auto* call = as<Call>(awaited != nullptr ? awaited->value : statement.value);
+  const auto* name = call != nullptr ? call->func->as<Name>() : nullptr;
+  return name != nullptr && is_named_like_admin_check(file.text(*name));
+}
+
+// Whether one of the statements in `part` that are a T, which everybody meets, refuses.
+template <class T>
+bool any_refuses(const FileModel& file, const FunctionDef& handler, const Stmt& part) {
+  for (const auto* one : file.tree().nodes_of<T>(part)) {
+    if (is_met_by_all(file, *one, handler) && refuses(file, *one)) return true;
   }
   return false;
+}
+
+// `require_admin(user)` as a statement, or an `if` that refuses.
+bool refuses_others(const Definition& handler) {
+  const auto* function = as<FunctionDef>(handler.node);
+  if (function == nullptr) return false;
+  const FileModel& file = *handler.file;
+  return std::any_of(function->body.begin(), function->body.end(), [&](const Stmt* part) {
+    return any_refuses<If>(file, *function, *part) || any_refuses<ExprStmt>(file, *function, *part);
+  });
 }
 
 }  // namespace

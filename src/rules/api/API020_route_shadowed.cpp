@@ -60,8 +60,10 @@ class Finder {
     if (earlier == nullptr) earlier = mount_above(route);
     if (earlier != nullptr && !is_same_function(*earlier, route)) report(*earlier, route);
     if (!route.conditions.empty()) return;
+    // Of those of one shape the first says it all: thousands may have it.
     for (const std::string& method : route.methods) {
-      by_depth_[{method, pattern.depth()}].push_back({&route, pattern});
+      const bool is_new = shapes_.emplace(method, pattern.shape()).second;
+      if (is_new) by_depth_[{method, pattern.depth()}].push_back({&route, pattern});
     }
   }
 
@@ -103,6 +105,7 @@ class Finder {
   std::set<std::pair<const Node*, const Node*>>& reported_;
   ApplicationCheck& check_;
   std::map<std::pair<std::string, int>, std::vector<Earlier>> by_depth_;
+  std::set<std::pair<std::string, std::string>> shapes_;  // with the method
   std::vector<const Route*> mounts_;
 };
 
