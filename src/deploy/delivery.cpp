@@ -74,6 +74,20 @@ const Pipeline& Delivery::pipeline() const {
   return pipeline_.get([this] { return Pipeline(manifests_, files()); });
 }
 
+const std::vector<PythonStatement>& Delivery::python_statements() const {
+  return python_statements_.get([this] {
+    std::vector<const Image*> serving;
+    for (const auto& image : images()) {
+      for (const StartCommand* server : servers()) {
+        if (server->image != image.get()) continue;
+        serving.push_back(image.get());
+        break;
+      }
+    }
+    return deploy::python_statements(manifests_, serving);
+  });
+}
+
 bool Delivery::runs_on(Platform platform) const {
   return std::any_of(platforms().begin(), platforms().end(),
                      [&](const PlatformEvidence& one) { return one.platform == platform; });

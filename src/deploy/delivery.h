@@ -18,6 +18,7 @@
 #include "deploy/pipeline.h"
 #include "deploy/platform.h"
 #include "deploy/probe.h"
+#include "deploy/python_statement.h"
 #include "deploy/repository_files.h"
 #include "deploy/start_command.h"
 #include "repo/inventory.h"
@@ -51,6 +52,8 @@ class Delivery {
   const std::vector<PlatformEvidence>& platforms() const;
   bool runs_on(Platform platform) const;
   const Pipeline& pipeline() const;
+  // Of images that serve, and of the rest of the repository.
+  const std::vector<PythonStatement>& python_statements() const;
 
  private:
   std::vector<std::unique_ptr<Image>> make_images() const;
@@ -65,6 +68,7 @@ class Delivery {
   Lazy<std::vector<Probe>> probes_;
   Lazy<std::vector<PlatformEvidence>> platforms_;
   Lazy<Pipeline> pipeline_;
+  Lazy<std::vector<PythonStatement>> python_statements_;
 };
 
 }  // namespace fastidious::deploy

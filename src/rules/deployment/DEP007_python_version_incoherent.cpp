@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::PythonStatement;
+using Origin = PythonStatement::Origin;
+
+// The last minor of Python 3 that gets no security fixes any more, with the month of its end
+// (https://devguide.python.org/versions/).
+struct EndOfLife {
+  int minor;
+  std::string_view month;
+};
+constexpr std::array kEnds = {EndOfLife{6, "December 2021"}, EndOfLife{7, "June 2023"},
+                              EndOfLife{8, "October 2024"}, EndOfLife{9, "October 2025"}};
+
+std::string version(int minor) { return "3." + std::to_string(minor); }
+
+std::string place_of(const PythonStatement& one) {
+  return one.file->path + ":" + std::to_string(one.file->lines.line_of(one.span.begin));
+}
+
+// Tests of other versions are welcome beside those of the deployed one.
+bool is_tested(const std::vector<PythonStatement>& all, int minor) {
+  return std::any_of(all.begin(), all.end(), [&](const PythonStatement& one) {
+    return one.origin == Origin::Workflow && one.minor == minor;
+  });
+}
+
+void check_agreement(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
+  const PythonStatement& first = all.front();
+  if (!first.is_deployed()) return;
+  std::string others;
+  std::vector<const PythonStatement*> steps;
+  std::set<int> seen = {first.minor};
+  const bool tested = is_tested(all, first.minor);
+  for (const PythonStatement& one : all) {
+    if (one.minor == first.minor || (!one.is_deployed() && tested)) continue;
+    steps.push_back(&one);
+    if (!seen.insert(one.minor).second) continue;
+    others += (others.empty() ? "" : ", ") + version(one.minor) + " in " + place_of(one);
+  }
+  if (others.empty()) return;
+  Draft draft =
+      check.report(*first.file, first.span, "Python {} here, {}", {version(first.minor), others});
+  for (const PythonStatement* one : steps) {
+    draft.step(*one->file, one->span, "Python {}", {version(one->minor)});
+  }
+}
+
+void check_bound(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
+  for (const PythonStatement& one : all) {
+    if (!one.is_deployed()) continue;
+    const auto least = check.model().dependencies().least_python_minor(one.file->path);
+    if (!least || one.minor >= *least) continue;
+    check
+        .report(*one.file, one.span, "Python {} here, and the project requires {} or later",
+                {version(one.minor), version(*least)})
+        .severity(Severity::Critical)
+        .risk("The installation of the project fails, or what it uses of newer Pythons does.");
+  }
+}
+
+void check_numbers(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
+  for (const PythonStatement& one : all) {
+    if (!one.is_number) continue;
+    check
+        .report(*one.file, one.span, "`{}` without quotes is the number 3.{}",
+                {one.file->slice(one.span), version(one.minor / 10).substr(2)})
+        .risk("YAML drops the zero: the job runs with Python 3.1, or fails to find it.")
+        .fix("Quote it.")
+        .edit(one.span, "\"" + std::string(one.file->slice(one.span)) + "\"");
+  }
+}
+
+void check_age(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
+  for (const PythonStatement& one : all) {
+    if (!one.is_deployed()) continue;
+    const auto end = std::find_if(kEnds.begin(), kEnds.end(),
+                                  [&](const EndOfLife& known) { return known.minor == one.minor; });
+    if (end == kEnds.end()) continue;
+    check
+        .report(*one.file, one.span, "Python {} gets no security fixes since {}",
+                {version(one.minor), end->month})
+        .risk("Holes in the interpreter and its library stay open.")
+        .fix("Move to a supported version, 3.12 or later.");
+  }
+}
+
+// Files that say the version for a folder say it for the application only if that is below it.
+bool concerns(const DeliveryCheck& check, const PythonStatement& one) {
+  const project::Role role = one.file->role;
+  if (role == project::Role::Test || role == project::Role::Example) return false;
+  if (one.origin == Origin::Workflow) return true;
+  if (deploy::is_for_development(one.file->path)) return false;
+  if (one.origin != Origin::VersionFile && one.origin != Origin::RuntimeFile) return true;
+  const app::AppRoutes* main = check.application().main_app();
+  if (main == nullptr) return true;
+  const std::string folder(deploy::folder_of(one.file->path));
+  return folder.empty() || main->app->construction.file->file().path.starts_with(folder + "/");
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  std::vector<PythonStatement> all = check.delivery().python_statements();
+  std::erase_if(all, [&](const PythonStatement& one) { return !concerns(check, one); });
+  if (all.empty()) return;
+  check_agreement(check, all);
+  check_bound(check, all);
+  check_numbers(check, all);
+  check_age(check, all);
+}
+
+}  // namespace
+
+extern constinit const Rule DEP007 = {
+    .code = "DEP007",
+    .name = "python-version-incoherent",
+    .family = Family::Deployment,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Unsafe,
+    .where = Where::Everywhere,
+    .references = {"https://devguide.python.org/versions/",
+                   "https://devcenter.heroku.com/articles/python-runtimes"},
+    .risk = "What was tested is not what runs: syntax, library and dependencies differ.",
+    .advice =
+        "Say one version everywhere; `.python-version` is what uv, pyenv, buildpacks and "
+        "setup-python read.",
+    .docs = R"md(
+The Python of firebase.json, of the images that serve, of `.python-version` and `runtime.txt`, and of the workflows: where they do not agree. One
+finding, at the first of them.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- .python-version
+3.12
+# --- Dockerfile
+FROM python:3.11-slim
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- .python-version
+3.12
+# --- Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+```
+
+A pipeline may test more versions than the deployed one. Also: versions below `requires-python` (critical), versions without security fixes, and
+`python-version: 3.10` without quotes, which is the number 3.1.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules
