@@ -246,6 +246,25 @@ class Serving {
   ServedObject result_;
 };
 
+// The file of the repository that `python program.py` or `python -m program` runs; empty if it
+// cannot be told.
+std::string program_file(const app::Application& application, const RepositoryFiles& files,
+                         const StartCommand& command) {
+  const std::string& target = command.server.target.text;
+  const std::string path = target.ends_with(".py") ? target : path_of(target) + ".py";
+  if (command.image == nullptr) {
+    std::string own = joined_path(command.folder, path);
+    if (files.has_file(own)) return own;
+  } else if (const auto found =
+                 command.image->repository_path(image_path(command.image->workdir(), path))) {
+    const FileModel* file = application.code().file_at(*found);
+    if (file != nullptr) return file->file().path;
+  }
+  std::vector<std::string_view> like = files.ending_with(path);
+  if (like.empty()) like = files.ending_with(path_of(target) + "/__main__.py");
+  return like.size() == 1 ? std::string(like.front()) : std::string();
+}
+
 }  // namespace
 
 ServedObject served_object(const app::Application& application, const RepositoryFiles& files,
@@ -255,20 +274,8 @@ ServedObject served_object(const app::Application& application, const Repository
 
 app::Placed program_server(const app::Application& application, const RepositoryFiles& files,
                            const StartCommand& command) {
-  const std::string& target = command.server.target.text;
-  std::string path = target.ends_with(".py") ? target : path_of(target) + ".py";
-  std::vector<std::string_view> like = files.ending_with(name_of(path) == path ? path : path);
-  if (like.empty()) like = files.ending_with(path_of(target) + "/__main__.py");
-  if (command.image == nullptr) {
-    const std::string own = joined_path(command.folder, path);
-    if (files.has_file(own)) like = {own};
-  } else if (auto found =
-                 command.image->repository_path(image_path(command.image->workdir(), path))) {
-    const FileModel* file = application.code().file_at(*found);
-    if (file != nullptr) like = {file->file().path};
-  }
-  if (like.size() != 1) return {};
-  const std::string program(like.front());
+  const std::string program = program_file(application, files, command);
+  if (program.empty()) return {};
   for (const semantic::CallSite& site : application.code().calls_of("uvicorn.run")) {
     if (site.file->file().path == program) return {site.file, site.call};
   }
