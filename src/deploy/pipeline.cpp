@@ -41,6 +41,7 @@ constexpr std::array kTools = {NamedStage{"ruff", PipelineStage::Lint},
                                NamedStage{"grype", PipelineStage::DependencyAudit}};
 constexpr std::array kActions = {
     NamedStage{"pre-commit/action", PipelineStage::Lint},
+    NamedStage{"j178/prek-action", PipelineStage::Lint},
     NamedStage{"astral-sh/ruff-action", PipelineStage::Lint},
     NamedStage{"chartboost/ruff-action", PipelineStage::Lint},
     NamedStage{"psf/black", PipelineStage::Lint},
@@ -209,7 +210,9 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
     const std::string text = joined(command.words);
     if (contains(text, "pre-commit run") || contains(text, "prek run")) runs_hooks_ = true;
   }
-  if (step.action() == "pre-commit/action") runs_hooks_ = true;
+  if (step.action() == "pre-commit/action" || step.action() == "j178/prek-action") {
+    runs_hooks_ = true;
+  }
   if (step.uses.empty()) return;
   const Span span = step.node->find("uses")->span;
   for (PipelineStage stage : stages_of_action(step.action())) {

@@ -8,7 +8,7 @@ on: [push, pull_request]
 jobs:
   test:
     steps:
-      - uses: pre-commit/action@v3
+      - uses: j178/prek-action@v1
       - run: make test
       - uses: ./.github/actions/types
 # --- .github/actions/types/action.yml
