@@ -8,6 +8,7 @@
 #include "base/parallel_for.h"
 #include "deploy/delivery.h"
 #include "engine/review_filter.h"
+#include "flow/flow.h"
 #include "rules/registry.h"
 
 namespace fastidious::engine {
@@ -92,8 +93,9 @@ class Checking {
     });
     if (failure) project_errors_.push_back(*failure);
     if (!application) return;
+    const flow::FlowsOnDemand flows(*application);
     call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
-      rules::Driver::check_application(*application, rule, sink, times());
+      rules::Driver::check_application(*application, flows, rule, sink, times());
     });
     const deploy::Delivery delivery(*application, manifests, inventory_);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {

@@ -231,10 +231,11 @@ void Driver::check_project(const semantic::Model& model, const ActiveRule& rule,
   });
 }
 
-void Driver::check_application(const app::Application& application, const ActiveRule& rule,
+void Driver::check_application(const app::Application& application,
+                               const flow::FlowsOnDemand& flows, const ActiveRule& rule,
                                FindingSink& sink, RuleTimes* times) {
   Caller("", sink, times).call(rule, [&] {
-    ApplicationCheck check(application, rule, sink);
+    ApplicationCheck check(application, flows, rule, sink);
     rule.rule->on_application(check);
   });
 }

@@ -22,6 +22,9 @@ class Application;  // app/application.h
 namespace fastidious::deploy {
 class Delivery;  // deploy/delivery.h
 }
+namespace fastidious::flow {
+class FlowsOnDemand;  // flow/flow.h
+}
 
 namespace fastidious::rules {
 
@@ -93,7 +96,8 @@ class Driver {
                             RuleTimes* times);
 
   // Calls one rule that has on_application.
-  static void check_application(const app::Application& application, const ActiveRule& rule,
+  static void check_application(const app::Application& application,
+                                const flow::FlowsOnDemand& flows, const ActiveRule& rule,
                                 FindingSink& sink, RuleTimes* times);
 
   // Calls one rule that has on_delivery.

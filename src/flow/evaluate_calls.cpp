@@ -1,0 +1,346 @@
+// Evaluator: calls, by what is known of libraries.
+#include <algorithm>
+#include <array>
+
+#include "base/known_names.h"
+#include "flow/evaluator.h"
+
+namespace fastidious::flow {
+
+using namespace syntax;
+using knowledge::bit;
+using knowledge::FlowFact;
+using What = FlowFact::Place::What;
+using Verb = FlowFact::Verb;
+
+namespace {
+
+// Methods that give the same text or container in another form.
+constexpr std::string_view kSame[] = {
+    "strip",        "lstrip",       "rstrip",   "lower",     "upper",      "title",    "casefold",
+    "capitalize",   "encode",       "decode",   "replace",   "removeprefix", "removesuffix",
+    "copy",         "expandtabs",   "ljust",    "rjust",     "zfill",      "translate", "swapcase",
+    "model_dump_json", "as_posix",  "absolute", "expanduser", "geturl",    "unicode_string"};
+// Methods that give one value by its key.
+constexpr std::string_view kByKey[] = {"get",     "pop",      "getlist",  "getall",
+                                       "getone",  "getfirst", "__getitem__", "get_all"};
+// Methods that work out `..` and links.
+constexpr std::string_view kResolving[] = {"resolve"};
+constexpr std::string_view kResolvers[] = {"os.path.realpath", "os.path.abspath",
+                                           "os.path.normpath"};
+
+template <std::size_t N>
+bool has(const std::string_view (&table)[N], std::string_view name) {
+  return std::find(std::begin(table), std::end(table), name) != std::end(table);
+}
+
+}  // namespace
+
+Taint Evaluator::call(const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  if (method != nullptr && !call.args.empty() && file_.text(method->attr) == "join" &&
+      file_.type_of(*method->value) == "builtins.str") {
+    return join(call, *method->value);
+  }
+  if (method != nullptr && file_.text(method->attr) == "format" &&
+      (method->value->is(Kind::Constant) || file_.type_of(*method->value) == "builtins.str")) {
+    return format(call, *method->value);
+  }
+  Arguments given;
+  given.call = &call;
+  if (method != nullptr) {
+    given.receiver_expr = method->value;
+    given.receiver = value(method->value);
+  } else if (!call.func->is(Kind::Name)) {
+    value(call.func);
+  }
+  given.positional.reserve(call.args.size());
+  for (const Expr* argument : call.args) given.positional.push_back(value(argument));
+  for (const Keyword* keyword : call.keywords) given.keywords.push_back(value(keyword->value));
+  return of_target(program_.targets().of(file_, *call.func), given);
+}
+
+Taint Evaluator::of_target(const Target* target, const Arguments& given) {
+  const auto* method = given.call->func->as<Attribute>();
+  if (target != nullptr) {
+    bool is_known = false;
+    Taint taint = by_facts(*target, given, is_known);
+    if (is_known) return taint;
+    if (target->cls != nullptr) return constructed(*target, given);
+    if (target->function != kNoFunction) {
+      return compose(target->function, given,
+                     passes_receiver(program_.function(target->function), given));
+    }
+  }
+  return method != nullptr ? of_method(*method, given) : Taint{};
+}
+
+// ---- facts
+
+bool Evaluator::applies(const FlowFact& fact, const Call& call) const {
+  const auto is_given = [&](const std::string& name) {
+    const Expr* passed = semantic::argument(file_, call, -1, name);
+    const auto* constant = as<Constant>(passed);
+    return passed != nullptr && (constant == nullptr || constant->type != ConstantKind::False);
+  };
+  if (!fact.only_if.empty() && !is_given(fact.only_if)) return false;
+  return fact.unless.empty() || !is_given(fact.unless);
+}
+
+const Expr* Evaluator::expr_at(const FlowFact::Place& place, const Arguments& given) const {
+  if (place.what == What::Receiver) return given.receiver_expr;
+  const int index = place.index < 0 ? -1 : place.index;
+  return semantic::argument(file_, *given.call, index, place.name);
+}
+
+Taint Evaluator::at(const FlowFact::Place& place, const Arguments& given) const {
+  Taint taint;
+  if (place.what == What::Receiver) return given.receiver;
+  if (place.what == What::All) {
+    for (const Taint& one : given.positional) taint.add(one);
+    for (const Taint& one : given.keywords) taint.add(one);
+    return taint;
+  }
+  for (std::uint32_t i = 0; i < given.keywords.size(); ++i) {
+    const Identifier name = given.call->keywords[i]->arg;
+    if (name && !place.name.empty() && file_.text(name) == place.name) return given.keywords[i];
+  }
+  const auto index = static_cast<std::size_t>(place.index);
+  if (place.index >= 0 && index < given.positional.size()) return given.positional[index];
+  return taint;
+}
+
+Taint Evaluator::by_facts(const Target& target, const Arguments& given, bool& is_known) {
+  Taint taint;
+  Dangers cleaned = 0;
+  bool passes = false;
+  for (const FlowFact* fact : target.facts) {
+    switch (fact->verb) {
+      case Verb::Sink: sink(*fact, given, !fact->target.starts_with('.')); break;
+      case Verb::Source: taint.add(new_source(*given.call)); is_known = true; break;
+      case Verb::Clean: cleaned |= fact->dangers; is_known = true; break;
+      case Verb::Pass:
+        passes = is_known = true;
+        for (const FlowFact::Place& place : fact->places) taint.add(at(place, given));
+        break;
+      case Verb::Write: {
+        Taint written;
+        for (const FlowFact::Place& place : fact->places) written.add(at(place, given));
+        if (given.receiver_expr != nullptr && !written.empty()) {
+          Place place = place_of(*given.receiver_expr);
+          const bool is_mapping = fact->target.ends_with(".update");
+          if (!is_mapping) place.path = place.path.with(Step::element());
+          write(place, written, false);
+        }
+        break;
+      }
+      case Verb::Run:
+        is_known = true;
+        if (const Expr* function = expr_at(fact->places[0], given)) {
+          const auto skip = static_cast<std::size_t>(fact->places[0].index) + 1;
+          taint.add(run_other(*function, given, skip));
+        }
+        break;
+      case Verb::Check: break;
+    }
+  }
+  const std::string_view name = file_.resolve(*given.call->func);
+  if (has(kResolvers, name)) cleaned |= kUnresolved;
+  // A method that only cleans keeps what it was called on.
+  if (is_known && !passes && cleaned != 0) taint.add(given.receiver);
+  if (cleaned == knowledge::kAllDangers) return {};
+  if (is_known) taint.keep(~cleaned);
+  return taint;
+}
+
+void Evaluator::sink(const FlowFact& fact, const Arguments& given, bool is_sure) {
+  if (!applies(fact, *given.call)) return;
+  for (const FlowFact::Place& place : fact.places) {
+    const Expr* expr = expr_at(place, given);
+    if (expr == nullptr) continue;
+    if (fact.dangers == bit(Danger::Program)) {
+      program_sink(*expr, given, is_sure);
+      continue;
+    }
+    const Taint taint = at(place, given);
+    for (int i = 0; i < knowledge::kDangerCount && !taint.empty(); ++i) {
+      const auto danger = static_cast<Danger>(i);
+      if ((fact.dangers & bit(danger)) != 0) hit(danger, taint, *given.call, *expr, is_sure);
+    }
+  }
+}
+
+// The program is the first of a list; behind `sh -c` stands a command line.
+void Evaluator::program_sink(const Expr& command, const Arguments& given, bool is_sure) {
+  const Expr* list = &command;
+  if (const auto* name = command.as<Name>()) {
+    const semantic::SymbolId symbol = scopes_.symbol_of(*name);
+    const bool is_single = symbol.valid() && scopes_.symbol(symbol).binding_count == 1;
+    const Expr* bound =
+        is_single ? scopes_.binding(scopes_.symbol(symbol).last_binding).value : nullptr;
+    if (bound != nullptr) list = bound;
+  }
+  const auto* display = list->as<ListExpr>();
+  const auto* tuple = list->as<Tuple>();
+  if (display == nullptr && tuple == nullptr) {
+    return hit(Danger::Program, value(&command), *given.call, command, is_sure);
+  }
+  const ExprList& items = display != nullptr ? display->elts : tuple->elts;
+  if (items.empty()) return;
+  hit(Danger::Program, value(items[0]), *given.call, command, is_sure);
+  constexpr std::string_view kShells[] = {"sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd",
+                                          "powershell", "/bin/zsh"};
+  const auto* program = items[0]->as<Constant>();
+  const auto* option = items.size() > 2 ? items[1]->as<Constant>() : nullptr;
+  if (program == nullptr || option == nullptr || !has(kShells, program->value)) return;
+  if (option->value == "-c" || option->value == "/c" || option->value == "-lc") {
+    hit(Danger::Shell, value(items[2]), *given.call, command, is_sure);
+  }
+}
+
+void Evaluator::hit(Danger danger, const Taint& value, const Node& sink, const Expr& expr,
+                    bool is_sure) {
+  const bool takes_parts = danger == Danger::Header || danger == Danger::Csv;
+  for (const Mark& mark : value) {
+    if ((mark.alive & bit(danger)) == 0 || (!takes_parts && !mark.at.empty())) continue;
+    Hit one;
+    one.label = mark.label;
+    one.danger = danger;
+    one.is_sure = is_sure;
+    one.file = file_.file().id.value;
+    one.sink = &sink;
+    one.value = &expr;
+    one.hop = mark.hop;
+    Summary::add(mark.label.kind == Label::Kind::Source ? summary_.flows : summary_.hits, one);
+  }
+}
+
+Taint Evaluator::new_source(const Expr& expr) {
+  Mark mark;
+  mark.label = {Label::Kind::Source, file_.file().id.value, expr.id.value, {}};
+  mark.hop = add_hop({Hop::Kind::Source, 0, &expr, kNoFunction, 0});
+  Taint taint;
+  taint.add(mark);
+  state_.apply(taint);
+  return taint;
+}
+
+// ---- methods of what is known to hold something
+
+// (key, value) pairs: names of fields are no text of the client's.
+Taint Evaluator::items_of(const Taint& mapping) const {
+  Taint taint;
+  for (const Mark& mark : mapping) {
+    Mark item = mark;
+    const bool is_whole = mark.at.empty();
+    const Path rest = is_whole ? Path{} : mark.at.without_first();
+    item.at = Path{}.with(Step::element()).with(Step::position(1)).with(rest);
+    taint.add(item);
+    if (is_whole) {
+      item.at = Path{}.with(Step::element()).with(Step::position(0));
+      taint.add(item);
+    }
+  }
+  return taint;
+}
+
+Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
+  if (given.receiver.empty()) return {};
+  const std::string_view name = file_.text(method.attr);
+  Taint taint;
+  if (has(kSame, name) || has(kResolving, name)) {
+    taint = given.receiver;
+    for (const Taint& one : given.positional) {
+      if (name == "replace") taint.add(one);
+    }
+    if (has(kResolving, name)) taint.keep(~kUnresolved);
+    return taint;
+  }
+  if (has(kByKey, name)) {
+    const bool has_key = !given.call->args.empty();
+    taint = given.receiver.part(has_key ? key_of(*given.call->args[0]) : Step::element());
+    if (given.positional.size() > 1) taint.add(given.positional[1]);
+    state_.apply(taint);
+    return taint;
+  }
+  if (name == "items") return items_of(given.receiver);
+  if (name == "values") {
+    taint.add_at(Step::element(), given.receiver.part(Step::element()));
+    return taint;
+  }
+  if (name == "model_dump" || name == "dict") {
+    for (Mark mark : given.receiver) {
+      if (mark.at.empty()) mark.at = Path{}.with(Step::values());
+      taint.add(mark);
+    }
+    return taint;
+  }
+  taint = given.receiver.part(Step::named(method.attr));
+  state_.apply(taint);
+  return taint;
+}
+
+// ---- other callables
+
+// An object of a class of the repository: what its constructor makes of what it is given, or its
+// fields.
+Taint Evaluator::constructed(const Target& target, const Arguments& given) {
+  if (target.function != kNoFunction) return compose(target.function, given, false);
+  Taint taint;
+  for (std::uint32_t i = 0; i < given.keywords.size(); ++i) {
+    const Identifier name = given.call->keywords[i]->arg;
+    if (name) {
+      taint.add_at(Step::named(name), given.keywords[i]);
+    } else {
+      taint.add(given.keywords[i]);
+    }
+  }
+  std::size_t index = 0;
+  for (const Stmt* statement : target.cls->body) {
+    const auto* field = statement->as<AnnAssign>();
+    const auto* name = field != nullptr ? field->target->as<Name>() : nullptr;
+    if (name == nullptr || index >= given.positional.size()) continue;
+    taint.add_at(Step::named(name->name), given.positional[index++]);
+  }
+  return taint;
+}
+
+// asyncio.to_thread(function, …)
+Taint Evaluator::run_other(const Expr& function, const Arguments& given, std::size_t skip) {
+  const Target* target = program_.targets().of(file_, function);
+  if (target == nullptr) return {};
+  Arguments inner;
+  inner.call = given.call;
+  inner.skip = skip;
+  inner.keywords = given.keywords;
+  for (std::size_t i = skip; i < given.positional.size(); ++i) {
+    inner.positional.push_back(given.positional[i]);
+  }
+  const auto* method = function.as<Attribute>();
+  if (method != nullptr) {
+    inner.receiver_expr = method->value;
+    inner.receiver = value(method->value);
+  }
+  if (target->function != kNoFunction) {
+    return compose(target->function, inner,
+                   passes_receiver(program_.function(target->function), inner));
+  }
+  for (const FlowFact* fact : target->facts) {
+    if (fact->verb != Verb::Sink || !applies(*fact, *given.call)) continue;
+    for (FlowFact::Place place : fact->places) {
+      if (place.what != What::Argument || place.index < 0) continue;
+      const auto at = static_cast<std::size_t>(place.index);
+      if (at >= inner.positional.size()) continue;
+      for (int i = 0; i < knowledge::kDangerCount; ++i) {
+        const auto danger = static_cast<Danger>(i);
+        const Expr& expr = *given.call->args[static_cast<std::uint32_t>(at + skip)];
+        if ((fact->dangers & bit(danger)) != 0) {
+          hit(danger, inner.positional[at], *given.call, expr, true);
+        }
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace fastidious::flow

@@ -1,0 +1,199 @@
+// Evaluator: what a test says about the values it looks at.
+#include <algorithm>
+
+#include "flow/evaluator.h"
+
+namespace fastidious::flow {
+
+using namespace syntax;
+using knowledge::bit;
+using knowledge::kAllDangers;
+
+namespace {
+
+constexpr std::string_view kShapeTests[] = {"isdigit", "isalnum",   "isidentifier",
+                                            "isalpha", "isnumeric", "isdecimal"};
+constexpr std::string_view kPatternTests[] = {"re.match", "re.fullmatch", "re.Pattern.match",
+                                              "re.Pattern.fullmatch"};
+
+template <std::size_t N>
+bool has(const std::string_view (&table)[N], std::string_view name) {
+  return std::find(std::begin(table), std::end(table), name) != std::end(table);
+}
+
+// What a text cannot do that does not hold `part`.
+Dangers ruled_out_without(std::string_view part) {
+  if (part == ".." || part == "../") return bit(Danger::Path) | bit(Danger::Firestore);
+  if (part == "/") return bit(Danger::Path) | bit(Danger::Firestore) | bit(Danger::Redirect);
+  if (part == "\n" || part == "\r") return bit(Danger::Header) | bit(Danger::Log);
+  return 0;
+}
+
+// `parsed.hostname`
+bool stands_for_host(const semantic::FileModel& file, const Expr& expr) {
+  const auto* attribute = expr.as<Attribute>();
+  const std::string_view name =
+      attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
+  return name == "hostname" || name == "netloc" || name == "host";
+}
+
+}  // namespace
+
+// From here on the value of `expr` cannot do `dangers`, nor can what it was made of.
+void Evaluator::clean(const Expr& expr, Dangers dangers) {
+  const Taint taint = value(&expr);
+  for (const Mark& mark : taint) {
+    if (mark.at.empty()) state_.clean(mark.label, dangers);
+  }
+}
+
+// The same for paths in which `..` has been worked out.
+void Evaluator::clean_resolved(const Expr& expr) {
+  const Taint taint = value(&expr);
+  for (const Mark& mark : taint) {
+    if ((mark.alive & kUnresolved) == 0) state_.clean(mark.label, bit(Danger::Path));
+  }
+}
+
+void Evaluator::assume(const Expr& test, bool holds) {
+  if (depth_ >= kMaxDepth) return;
+  ++depth_;
+  if (const auto* negation = test.as<UnaryOp>();
+      negation != nullptr && negation->op == UnaryOperator::Not) {
+    assume(*negation->operand, !holds);
+  } else if (const auto* operation = test.as<BoolOp>()) {
+    const bool all = (operation->op == BoolOperator::And) == holds;
+    for (const Expr* one : operation->values) {
+      if (all) assume(*one, holds);
+    }
+  } else if (const auto* comparison = test.as<Compare>()) {
+    assume_comparison(*comparison, holds);
+  } else if (const auto* call = test.as<Call>()) {
+    assume_call(*call, holds);
+  } else if (const auto* named = test.as<NamedExpr>()) {
+    assume(*named->value, holds);
+  } else if (const auto* await = test.as<Await>()) {
+    assume(*await->value, holds);
+  } else if (const auto* name = test.as<Name>()) {
+    // `match = re.fullmatch(…)`, `is_known = x in NAMES`
+    const semantic::SymbolId symbol = scopes_.symbol_of(*name);
+    const bool is_single = symbol.valid() && scopes_.symbol(symbol).binding_count == 1;
+    const Expr* bound =
+        is_single ? scopes_.binding(scopes_.symbol(symbol).last_binding).value : nullptr;
+    const bool is_test = bound != nullptr && (bound->is(Kind::Call) || bound->is(Kind::Compare) ||
+                                              bound->is(Kind::BoolOp) || bound->is(Kind::UnaryOp));
+    if (is_test) assume(*bound, holds);
+  }
+  --depth_;
+}
+
+void Evaluator::assume_comparison(const Compare& comparison, bool holds) {
+  if (comparison.ops.size() != 1) return;
+  const Expr& left = *comparison.left;
+  const Expr& right = *comparison.comparators[0];
+  const Comparator op = comparison.ops[0];
+  const auto* constant = left.as<Constant>();
+  const bool is_membership = op == Comparator::In || op == Comparator::NotIn;
+  if (is_membership && constant != nullptr) {
+    const bool is_absent = (op == Comparator::NotIn) == holds;
+    if (is_absent) clean(right, ruled_out_without(constant->value));
+    return;
+  }
+  if (is_membership) {
+    const bool is_inside = (op == Comparator::In) == holds;
+    const bool is_text = file_.type_of(right) == "builtins.str";
+    if (is_inside && !is_text) clean(left, kAllDangers);
+    // `base in path.parents`
+    if (is_inside) clean_resolved(right);
+    return;
+  }
+  const bool is_equal = ((op == Comparator::Eq || op == Comparator::Is) && holds) ||
+                        ((op == Comparator::NotEq || op == Comparator::IsNot) && !holds);
+  const auto* other = right.as<Constant>();
+  const bool with_none = (other != nullptr && other->type == ConstantKind::None) ||
+                         (constant != nullptr && constant->type == ConstantKind::None);
+  if (with_none) {
+    // `re.fullmatch(…) is None`
+    const bool is_something = !is_equal && (op == Comparator::Is || op == Comparator::IsNot);
+    if (is_something) assume(left, true);
+    return;
+  }
+  if (!is_equal) return;
+  clean(left, kAllDangers);
+  clean(right, kAllDangers);
+}
+
+void Evaluator::assume_call(const Call& call, bool holds) {
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view target = file_.resolve(*call.func);
+  const std::string_view name = method != nullptr ? file_.text(method->attr) : std::string_view{};
+  if (target == "builtins.isinstance" && holds && call.args.size() == 2) {
+    const std::string_view type = file_.resolve(*call.args[1]);
+    if (is_harmless_type(file_.project(), type)) clean(*call.args[0], kAllDangers);
+    return;
+  }
+  if (target == "builtins.hasattr" && holds && call.args.size() == 2) {
+    return clean(*call.args[1], bit(Danger::Orm));
+  }
+  if (has(kPatternTests, target) && holds) {
+    const std::size_t text = target.starts_with("re.Pattern") ? 0 : 1;
+    if (call.args.size() > text) clean(*call.args[static_cast<std::uint32_t>(text)], kAllDangers);
+    return;
+  }
+  if (method != nullptr && (name == "match" || name == "fullmatch") && target.empty() && holds &&
+      call.args.size() == 1) {
+    return clean(*call.args[0], kAllDangers);
+  }
+  if (method != nullptr && holds) {
+    if (has(kShapeTests, name)) return clean(*method->value, kAllDangers);
+    if (name == "is_relative_to") return clean_resolved(*method->value);
+    if (name == "startswith" && !call.args.empty()) return assume_prefix(call, *method);
+    if (name == "endswith" && stands_for_host(file_, *method->value)) {
+      return clean(*method->value, bit(Danger::Host) | bit(Danger::Redirect));
+    }
+  }
+  assume_function(call, holds);
+}
+
+// text.startswith(…)
+void Evaluator::assume_prefix(const Call& call, const Attribute& method) {
+  constexpr Dangers kAddress = bit(Danger::Host) | bit(Danger::Redirect);
+  const auto prefix = file_.constant_string(*call.args[0]);
+  if (!prefix) {
+    clean_resolved(*method.value);
+    clean(*method.value, kAddress);
+    return;
+  }
+  const std::size_t scheme = prefix->find("://");
+  const bool names_host = scheme != prefix->npos && prefix->size() > scheme + 3;
+  // `//evil.example` begins with a slash too: somebody has to have looked at the second one.
+  const bool looks_at_second =
+      file_.text(file_.enclosing_statement(call)).find("\"//\"") != std::string_view::npos ||
+      file_.text(file_.enclosing_statement(call)).find("'//'") != std::string_view::npos;
+  const bool is_relative =
+      prefix->starts_with('/') && !prefix->starts_with("//") && (prefix->size() > 1 || looks_at_second);
+  if (names_host || is_relative) clean(*method.value, kAddress);
+  clean_resolved(*method.value);
+}
+
+// A function of the repository that says whether something is in order.
+void Evaluator::assume_function(const Call& call, bool holds) {
+  const Target* target = program_.targets().of(file_, *call.func);
+  if (!holds || target == nullptr || target->function == kNoFunction || target->cls != nullptr) {
+    return;
+  }
+  Arguments given;
+  given.call = &call;
+  if (const auto* method = call.func->as<Attribute>()) {
+    given.receiver_expr = method->value;
+    given.receiver = value(method->value);
+  }
+  for (const Expr* argument : call.args) given.positional.push_back(value(argument));
+  for (const Keyword* keyword : call.keywords) given.keywords.push_back(value(keyword->value));
+  const Function& callee = program_.function(target->function);
+  if (!callee.is_looked_at) return;
+  clean_all(summaries_[target->function].when_true,
+            bind(callee, given, passes_receiver(callee, given)));
+}
+
+}  // namespace fastidious::flow

@@ -1,0 +1,181 @@
+#include "flow/flow.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/parallel_for.h"
+#include "flow/evaluator.h"
+#include "flow/source_types.h"
+
+namespace fastidious::flow {
+
+using namespace syntax;
+using semantic::FileModel;
+
+namespace {
+
+// Rounds over functions that call each other; what is not settled then is left out.
+constexpr int kMaxRounds = 4;
+
+std::size_t size_of(const Summary& summary) {
+  return summary.returns.size() + summary.hits.size() + summary.flows.size() +
+         summary.writes.size() + summary.checked.size() + summary.when_true.size();
+}
+
+void evaluate(const Program& program, const std::vector<FunctionId>& group,
+              std::vector<Summary>& summaries) {
+  const int rounds = group.size() == 1 ? 1 : kMaxRounds;
+  for (int round = 0; round < rounds; ++round) {
+    bool is_settled = true;
+    for (const FunctionId id : group) {
+      const std::size_t before = size_of(summaries[id]);
+      Summary summary = Evaluator(program, summaries, id).run();
+      is_settled = is_settled && size_of(summary) == before;
+      summaries[id] = std::move(summary);
+    }
+    if (is_settled) return;
+  }
+}
+
+std::string_view name_of(const Function& function) {
+  return function.file->text(function.node->name);
+}
+
+// Puts the hops of a flow in order, those of the functions it went through among them.
+class Tracer {
+ public:
+  Tracer(const Program& program, const std::vector<Summary>& summaries)
+      : program_(program), summaries_(summaries) {}
+
+  std::vector<Stop> trace(FunctionId function, HopId hop) {
+    follow(function, hop, 0);
+    return std::move(stops_);
+  }
+  bool crossed() const { return crossed_; }
+
+ private:
+  static constexpr int kMaxDepth = 24;
+  static constexpr std::size_t kMaxStops = 40;
+
+  void follow(FunctionId function, HopId last, int depth) {
+    if (depth > kMaxDepth) return;
+    std::vector<const Hop*> hops;
+    for (HopId at = last; at != 0; at = summaries_[function].hops[at].previous) {
+      if (at >= summaries_[function].hops.size() || hops.size() > kMaxStops) break;
+      hops.push_back(&summaries_[function].hops[at]);
+    }
+    for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) add(function, **hop, depth);
+  }
+
+  void add(FunctionId function, const Hop& hop, int depth) {
+    const FileModel& file = *program_.function(function).file;
+    if (hop.kind == Hop::Kind::Passed || hop.kind == Hop::Kind::Returned) crossed_ = true;
+    // Names that are assigned inside a function that only gives it back say little.
+    if (hop.kind == Hop::Kind::Passed) {
+      stop(file, *hop.node, "is passed to `" + std::string(name_of(program_.function(hop.function))) + "`");
+      follow(hop.function, hop.inner, depth + 1);
+    } else if (hop.kind == Hop::Kind::Returned) {
+      follow(hop.function, hop.inner, depth + 1);
+      stop(file, *hop.node, "is given back by `" + std::string(name_of(program_.function(hop.function))) + "`");
+    } else if (hop.kind == Hop::Kind::Assigned) {
+      stop(file, *hop.node, "goes into `" + std::string(file.text(*hop.node)) + "`");
+    } else {
+      stop(file, *hop.node, "a client sends this");
+    }
+  }
+
+  void stop(const FileModel& file, const Node& node, std::string what) {
+    const bool again = !stops_.empty() && stops_.back().node == &node;
+    if (stops_.size() < kMaxStops && !again) stops_.push_back({&file, &node, std::move(what)});
+  }
+
+  const Program& program_;
+  const std::vector<Summary>& summaries_;
+  std::vector<Stop> stops_;
+  bool crossed_ = false;
+};
+
+auto order_of(const Flow& flow) {
+  return std::tuple(flow.file->file().id.value, flow.sink->begin, flow.sink->end,
+                    flow.source->file->file().id.value, flow.source->node->begin);
+}
+
+bool is_same_place(const Flow& a, const Flow& b) {
+  return a.sink == b.sink && a.source->node == b.source->node && a.part == b.part;
+}
+
+}  // namespace
+
+Flows::Flows(const app::Application& application, std::span<const knowledge::FlowFact> more)
+    : more_(more.begin(), more.end()), program_(application, more_) {
+  const semantic::Model& model = application.code();
+  std::vector<Summary> summaries(program_.functions().size());
+  for (const auto& round : program_.rounds()) {
+    parallel_for(round.size(), [&](std::size_t i) { evaluate(program_, round[i], summaries); });
+  }
+  SourceTypes types(model);
+  for (FunctionId id = 0; id < summaries.size(); ++id) {
+    if (!program_.function(id).is_looked_at) continue;
+    ++looked_at_;
+    bounded_ += summaries[id].is_bounded ? 1 : 0;
+    for (const Hit& hit : summaries[id].flows) {
+      const FileModel& source_file = model.files()[hit.label.file];
+      const Node& node = source_file.tree().node(NodeId{hit.label.index});
+      Flow flow;
+      flow.source = program_.source(node);
+      if (flow.source == nullptr) {
+        flow.source = &library_sources_.emplace_back(
+            Source{Source::Kind::Library, &source_file, &node, nullptr, nullptr});
+      }
+      flow.danger = hit.danger;
+      flow.part = hit.label.path;
+      flow.file = &model.files()[hit.file];
+      flow.sink = hit.sink;
+      flow.value = hit.value;
+      flow.is_sure = hit.is_sure;
+      if (!types.can_carry(*flow.source, flow.part, flow.danger)) continue;
+      Tracer tracer(program_, summaries);
+      flow.stops = tracer.trace(id, hit.hop);
+      flow.crosses_functions = tracer.crossed();
+      all_[static_cast<std::size_t>(hit.danger)].push_back(std::move(flow));
+    }
+  }
+  for (std::vector<Flow>& flows : all_) {
+    std::stable_sort(flows.begin(), flows.end(),
+                     [](const Flow& a, const Flow& b) { return order_of(a) < order_of(b); });
+    flows.erase(std::unique(flows.begin(), flows.end(), is_same_place), flows.end());
+  }
+}
+
+const Flows& FlowsOnDemand::get() const {
+  return *flows_.get([this] {
+    // While this thread waits for the others it must not start on a rule that asks for the same.
+    return isolated([this] { return std::make_unique<const Flows>(application_, more_); });
+  });
+}
+
+std::string describe(const Flow& flow) {
+  const Source& source = *flow.source;
+  const FileModel& file = *source.file;
+  const Identifier step{flow.part.first().value};
+  const bool is_named = step && step.value < 0x8000'0000u;
+  const std::string part = is_named ? std::string(file.text(step)) : std::string();
+  if (source.kind == Source::Kind::Library) return "`" + std::string(file.text(*source.node)) + "`";
+  const std::string name(file.text(source.node->as<Arg>()->name));
+  if (source.kind == Source::Kind::Request) {
+    return is_named ? "`" + name + "." + part + "`" : "`" + name + "`";
+  }
+  using In = app::Parameter::In;
+  switch (source.parameter->in) {
+    case In::Path: return "path parameter `" + name + "`";
+    case In::Query: return "query parameter `" + name + "`";
+    case In::Header: return "header `" + name + "`";
+    case In::Cookie: return "cookie `" + name + "`";
+    case In::Form: return "form field `" + name + "`";
+    case In::File: return is_named ? "`" + name + "." + part + "` of the upload" : "upload `" + name + "`";
+    case In::Body: break;
+  }
+  return is_named ? "`" + name + "." + part + "` of the body" : "body `" + name + "`";
+}
+
+}  // namespace fastidious::flow

@@ -1,0 +1,25 @@
+#pragma once
+// Whether what a client sends can hold an attack at all, given what FastAPI and Pydantic make of it.
+
+#include "app/models/model_class.h"
+#include "flow/program.h"
+
+namespace fastidious::flow {
+
+class SourceTypes {
+ public:
+  explicit SourceTypes(const semantic::Model& model) : model_(model) {}
+
+  // Whether the part of the source can be dangerous so: numbers, UUIDs, dates, Literals, Enums and
+  // text of a given form cannot; of a request only what the client sends can.
+  bool can_carry(const Source& source, const Path& part, Danger danger);
+
+ private:
+  bool can_carry_type(const app::Type& type, const Path& part, int depth);
+  bool can_carry_field(const app::Field& field, const Path& part, int depth);
+
+  const semantic::Model& model_;
+  app::ModelTable models_;
+};
+
+}  // namespace fastidious::flow

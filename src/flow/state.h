@@ -1,0 +1,39 @@
+#pragma once
+// What is known of a function's variables at one point of it.
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "flow/summary.h"
+#include "flow/taint.h"
+
+namespace fastidious::flow {
+
+class State {
+ public:
+  bool reachable = true;
+
+  // Null if nothing is known of the variable.
+  const Taint* find(std::uint32_t symbol) const;
+  Taint& of(std::uint32_t symbol);
+  void set(std::uint32_t symbol, Taint taint);
+
+  // From here on what `label` names cannot do `dangers`.
+  void clean(const Label& label, Dangers dangers);
+  // Takes that away from a value that is read again.
+  void apply(Taint& taint) const;
+  const std::vector<Cleaned>& cleaned() const { return cleaned_; }
+
+  // What holds on both of two ways.
+  void join(const State& other);
+
+ private:
+  std::vector<std::pair<std::uint32_t, Taint>> variables_;
+  std::vector<Cleaned> cleaned_;
+};
+
+// What both of two lists say.
+std::vector<Cleaned> common(const std::vector<Cleaned>& a, const std::vector<Cleaned>& b);
+
+}  // namespace fastidious::flow

@@ -1,0 +1,119 @@
+#include "flow/taint.h"
+
+#include <algorithm>
+
+namespace fastidious::flow {
+
+Path Path::with(Step last) const {
+  Path longer = *this;
+  for (Step& step : longer.steps) {
+    if (!step) {
+      step = last;
+      break;
+    }
+  }
+  return longer;
+}
+
+Path Path::with_first(Step first) const { return {{first, steps[0], steps[1]}}; }
+
+Path Path::with(const Path& more) const {
+  Path longer = *this;
+  for (const Step step : more.steps) {
+    if (step) longer = longer.with(step);
+  }
+  return longer;
+}
+
+bool Path::starts_with(const Path& prefix) const {
+  for (std::size_t i = 0; i < kMaxSteps && prefix.steps[i]; ++i) {
+    if (steps[i] != prefix.steps[i]) return false;
+  }
+  return true;
+}
+
+void Taint::add(const Mark& mark) {
+  for (Mark& one : marks_) {
+    if (one.at == mark.at && one.label == mark.label) {
+      one.alive |= mark.alive;
+      return;
+    }
+  }
+  if (marks_.size() < kMaxMarks) marks_.push_back(mark);
+}
+
+void Taint::add(const Taint& other) {
+  if (marks_.empty()) {
+    marks_ = other.marks_;
+    return;
+  }
+  for (const Mark& mark : other.marks_) add(mark);
+}
+
+void Taint::add_at(Step step, const Taint& other) {
+  for (Mark mark : other.marks_) {
+    mark.at = mark.at.with_first(step);
+    add(mark);
+  }
+}
+
+void Taint::add_flat(const Taint& other) {
+  for (Mark mark : other.marks_) {
+    mark.at = {};
+    add(mark);
+  }
+}
+
+void Taint::erase_at(Step step) {
+  std::erase_if(marks_, [&](const Mark& mark) { return mark.at.first() == step; });
+}
+
+void Taint::keep(Alive alive) {
+  for (Mark& mark : marks_) mark.alive &= alive;
+  std::erase_if(marks_,
+                [](const Mark& mark) { return (mark.alive & knowledge::kAllDangers) == 0; });
+}
+
+Taint Taint::part(Step step, bool extend) const {
+  Taint result;
+  for (Mark mark : marks_) {
+    const Step first = mark.at.first();
+    if (!first) {
+      if (extend) mark.label.path = mark.label.path.with(step);
+    } else if (first == step || first == Step::element() || step == Step::element() ||
+               (first == Step::values() && step.value < Step::kFirstPosition)) {
+      mark.at = mark.at.without_first();
+    } else {
+      continue;
+    }
+    result.add(mark);
+  }
+  return result;
+}
+
+Taint Taint::part(const Path& path) const {
+  Taint result = *this;
+  for (const Step step : path.steps) {
+    if (step) result = result.part(step);
+  }
+  return result;
+}
+
+Taint Taint::items() const {
+  Taint result;
+  for (Mark mark : marks_) {
+    const Step first = mark.at.first();
+    const bool is_item = !first || first == Step::element() ||
+                         (first.value >= Step::kFirstPosition && first != Step::values());
+    if (!is_item) continue;
+    if (first) {
+      mark.at = mark.at.without_first();
+    } else {
+      mark.label.path = mark.label.path.with(Step::element());
+    }
+    result.add(mark);
+  }
+  return result;
+}
+
+}  // namespace fastidious::flow

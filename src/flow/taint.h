@@ -1,0 +1,123 @@
+#pragma once
+// What is known about a value while a function is gone through: which parts of it somebody else
+// may have written, and where they came from.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/identifier.h"
+#include "knowledge/dangers.h"
+#include "syntax/ast.h"
+
+namespace fastidious::flow {
+
+using knowledge::Danger;
+using knowledge::Dangers;
+
+// One step into a value: an attribute or a constant key by its name, a position, any element.
+struct Step {
+  std::uint32_t value = 0;  // 0: none
+
+  static constexpr std::uint32_t kFirstPosition = 0xFFFF'0000u;
+  static constexpr std::uint32_t kElement = 0xFFFF'FFFFu;  // of a list, of an iterator; any key
+  static constexpr std::uint32_t kValues = 0xFFFF'FFFEu;   // any attribute or key, but no key's name
+  static constexpr Step element() { return {kElement}; }
+  static constexpr Step values() { return {kValues}; }
+  static constexpr Step named(Identifier name) { return {name.value}; }
+  static constexpr Step position(std::size_t at) {
+    return {kFirstPosition + static_cast<std::uint32_t>(at < 0xFF ? at : 0xFF)};
+  }
+  constexpr explicit operator bool() const { return value != 0; }
+  friend constexpr bool operator==(Step, Step) = default;
+};
+
+// Steps from a value to a part of it; what is deeper than three is taken for the third.
+struct Path {
+  static constexpr std::size_t kMaxSteps = 3;
+  std::array<Step, kMaxSteps> steps{};
+
+  constexpr bool empty() const { return !steps[0]; }
+  constexpr Step first() const { return steps[0]; }
+  Path without_first() const { return {{steps[1], steps[2], Step{}}}; }
+  Path with(Step last) const;
+  Path with_first(Step first) const;
+  Path with(const Path& more) const;
+  bool starts_with(const Path& prefix) const;
+  friend constexpr bool operator==(const Path&, const Path&) = default;
+};
+
+// Where a part of a value comes from.
+struct Label {
+  enum class Kind : std::uint8_t {
+    Parameter,  // what the function is given for its parameter number `index`
+    Captured,   // a variable of a function around it: symbol `index`
+    Source,     // a source: node `index` of file `file`
+  };
+  Kind kind = Kind::Parameter;
+  std::uint32_t file = 0;
+  std::uint32_t index = 0;
+  Path path;  // of the source, or of the parameter
+
+  bool same_origin(const Label& other) const {
+    return kind == other.kind && file == other.file && index == other.index;
+  }
+  // Whether what is known of `other` holds for this too: it is that, or part of it.
+  bool is_within(const Label& other) const {
+    return same_origin(other) && path.starts_with(other.path);
+  }
+  friend bool operator==(const Label&, const Label&) = default;
+};
+
+// Dangers, and what tells whether a test of a path means something.
+using Alive = std::uint32_t;
+inline constexpr Alive kUnresolved = 1u << 30;  // `..` in it has not been worked out
+inline constexpr Alive kAlive = knowledge::kAllDangers | kUnresolved;
+
+// Where a value passed; an index into its function's hops, 0 is none.
+using HopId = std::uint32_t;
+
+// One part of a value that has a source.
+struct Mark {
+  Path at;  // the part; empty: the value itself, and all parts of it
+  Label label;
+  Alive alive = kAlive;  // where it is still dangerous
+  HopId hop = 0;
+};
+
+// Marks in the order in which they were found, never two of one part and label.
+class Taint {
+ public:
+  static constexpr std::size_t kMaxMarks = 24;
+
+  bool empty() const { return marks_.empty(); }
+  std::size_t size() const { return marks_.size(); }
+  const Mark* begin() const { return marks_.data(); }
+  const Mark* end() const { return marks_.data() + marks_.size(); }
+  Mark* begin() { return marks_.data(); }
+  Mark* end() { return marks_.data() + marks_.size(); }
+
+  // Beyond kMaxMarks, marks are left out.
+  void add(const Mark& mark);
+  void add(const Taint& other);
+  // Each of `other` as the part `step`.
+  void add_at(Step step, const Taint& other);
+  // What is made of the whole of `other`: its parts become the value itself.
+  void add_flat(const Taint& other);
+  // Without the part `step`.
+  void erase_at(Step step);
+  // Takes away what a value that is made of this cannot do.
+  void keep(Alive alive);
+
+  // The part `step`. `extend` says whether the labels of the value itself become those of the part.
+  Taint part(Step step, bool extend = true) const;
+  Taint part(const Path& path) const;
+  // What iterating over it gives: elements, but not the values of named parts.
+  Taint items() const;
+
+ private:
+  std::vector<Mark> marks_;
+};
+
+}  // namespace fastidious::flow

@@ -1,0 +1,20 @@
+#pragma once
+// What rules about the flow of data share: one finding for each place that is reached, with the way
+// to it.
+
+#include <string_view>
+#include <vector>
+
+#include "flow/flow.h"
+#include "rules/application_check.h"
+
+namespace fastidious::rules {
+
+// The flows of one kind: for each sink the one with the shortest way.
+std::vector<const flow::Flow*> flows_by_sink(const ApplicationCheck& check, flow::Danger danger);
+
+// Reports a flow where it ends. `pattern` holds {} for what the client sends and {} for what is
+// called there; the steps of the trace are the flow's.
+Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern);
+
+}  // namespace fastidious::rules

@@ -1,0 +1,85 @@
+#include "flow/flow.h"
+#include "rules/flow_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+// Where the text of the SQL is put together in the function that executes it, SEC020 says so.
+bool is_reported_locally(const flow::Flow& flow) { return !flow.crosses_functions; }
+
+void check(ApplicationCheck& check) {
+  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
+    if (is_reported_locally(*flow)) continue;
+    Draft draft = report_flow(check, *flow, "{} becomes part of the SQL that `{}` executes");
+    if (!flow->is_sure) draft.confidence(Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC021 = {
+    .code = "SEC021",
+    .name = "sql-taint",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references = {"CWE-89", "OWASP API8:2023", "ASVS 1.2.4",
+                   "https://www.psycopg.org/docs/usage.html#passing-parameters-to-sql-queries"},
+    .risk = "Any client can change what the statement says: read, change or delete whatever the "
+            "application's role can reach.",
+    .advice = "Keep the text constant and pass values as parameters, all the way down: "
+              "`cursor.execute(\"… WHERE name = %s\", (name,))`; look names of columns up in a "
+              "mapping of those that are allowed.",
+    .docs = R"md(
+Text that a client sends (a parameter of the path or query, a header, a cookie, a field of the body) becomes part of an SQL
+statement in another function than the one that takes it. The trace shows each step between. Where both happen in one
+function, SEC020 says so.
+
+```python bad
+import psycopg2
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+def find(cursor: psycopg2.extensions.cursor, order: str) -> list:
+    cursor.execute("SELECT id FROM orders ORDER BY " + order)
+    return cursor.fetchall()
+
+
+@app.get("/orders")
+def show(sort: str) -> list:
+    with psycopg2.connect("dbname=app") as connection, connection.cursor() as cursor:
+        return find(cursor, sort)
+```
+
+```python good
+import psycopg2
+from fastapi import FastAPI
+
+app = FastAPI()
+COLUMNS = {"date": "created_at", "total": "total"}
+
+
+def find(cursor: psycopg2.extensions.cursor, order: str) -> list:
+    cursor.execute("SELECT id FROM orders ORDER BY " + order)
+    return cursor.fetchall()
+
+
+@app.get("/orders")
+def show(sort: str) -> list:
+    with psycopg2.connect("dbname=app") as connection, connection.cursor() as cursor:
+        return find(cursor, COLUMNS.get(sort, "id"))
+```
+
+Silent is what cannot say SQL: numbers, UUIDs, dates, Enums, `Literal`s, text with a `pattern`, what was compared with a
+collection of allowed values or a constant, and what a dependency gives that it does not take from the request
+(sessions, settings, the user who signed in).
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules
