@@ -77,7 +77,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   Settling settling(driver, options, result);
   RulesRun rules_run = check_all(
       *result.model, app::ApplicationOptions{options.public_routes, options.guards},
-      result.inventory, result.texts, driver, options.change,
+      result.inventory, result.texts, driver, options.flow_facts, options.change,
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 

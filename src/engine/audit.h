@@ -13,6 +13,7 @@
 #include "findings/baseline.h"
 #include "findings/finding.h"
 #include "findings/suppression.h"
+#include "knowledge/flow_facts.h"
 #include "project/source_file.h"
 #include "repo/discover.h"
 #include "repo/git.h"
@@ -32,6 +33,7 @@ struct AuditOptions {
   std::optional<repo::ChangeSet> change;
   std::vector<std::string> guards;         // dependencies that the user says refuse strangers
   std::vector<std::string> public_routes;  // endpoints that the user says are open to everybody
+  std::vector<knowledge::FlowFact> flow_facts;  // what the user says about functions, for flow/
   std::optional<int> target_python;  // the oldest minor of Python 3 that the code has to run on
   const findings::Baseline* baseline = nullptr;  // may be null
   // Decides which suppressions have expired.

@@ -22,12 +22,14 @@ class Checking {
  public:
   Checking(const semantic::Model& model, const app::ApplicationOptions& options,
            const repo::Inventory& inventory, std::span<const project::TextFile> texts,
-           rules::Driver& driver, const ReviewFilter* filter, const FileChecked& done)
+           rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
+           const ReviewFilter* filter, const FileChecked& done)
       : model_(model),
         options_(options),
         inventory_(inventory),
         texts_(texts),
         driver_(driver),
+        flow_facts_(flow_facts),
         filter_(filter),
         done_(done),
         of_project_(model.files().size()),
@@ -93,13 +95,13 @@ class Checking {
     });
     if (failure) project_errors_.push_back(*failure);
     if (!application) return;
-    const flow::FlowsOnDemand flows(*application);
+    const flow::FlowsOnDemand flows(*application, flow_facts_);
     call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_application(*application, flows, rule, sink, times());
     });
     const deploy::Delivery delivery(*application, manifests, inventory_);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
-      rules::Driver::check_delivery(delivery, rule, sink, times());
+      rules::Driver::check_delivery(delivery, flows, rule, sink, times());
     });
     for (const deploy::ManifestProblem& one : manifests.problems) {
       const bool matters = one.file->role == project::Role::Application;
@@ -198,6 +200,7 @@ class Checking {
   const repo::Inventory& inventory_;
   std::span<const project::TextFile> texts_;
   rules::Driver& driver_;
+  std::span<const knowledge::FlowFact> flow_facts_;
   const ReviewFilter* filter_;
   const FileChecked& done_;
   std::vector<std::vector<findings::Finding>> of_project_;  // of rules about all of it, by FileId
@@ -210,11 +213,12 @@ class Checking {
 
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
                    const repo::Inventory& inventory, std::span<const project::TextFile> texts,
-                   rules::Driver& driver, const std::optional<repo::ChangeSet>& change,
-                   const FileChecked& done) {
+                   rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
+                   const std::optional<repo::ChangeSet>& change, const FileChecked& done) {
   std::optional<ReviewFilter> filter;
   if (change) filter.emplace(*change, model);
-  return Checking(model, application, inventory, texts, driver, filter ? &*filter : nullptr, done)
+  return Checking(model, application, inventory, texts, driver, flow_facts,
+                  filter ? &*filter : nullptr, done)
       .run();
 }
 

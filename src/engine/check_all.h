@@ -9,6 +9,7 @@
 #include "app/application.h"
 #include "assess/coverage.h"
 #include "findings/finding.h"
+#include "knowledge/flow_facts.h"
 #include "project/text_file.h"
 #include "repo/git.h"
 #include "repo/inventory.h"
@@ -33,10 +34,11 @@ using FileChecked = std::function<void(findings::FileId, std::vector<findings::F
 
 // Calls the rules about the whole repository, in parallel, and then those for each file, in
 // parallel. With a change, only the findings that it caused are kept and only files it touches are
-// walked. `texts` are the manifests, and files with findings, that are no Python.
+// walked. `texts` are the manifests, and files with findings, that are no Python; `flow_facts` are
+// the user's.
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
                    const repo::Inventory& inventory, std::span<const project::TextFile> texts,
-                   rules::Driver& driver, const std::optional<repo::ChangeSet>& change,
-                   const FileChecked& done);
+                   rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
+                   const std::optional<repo::ChangeSet>& change, const FileChecked& done);
 
 }  // namespace fastidious::engine

@@ -126,6 +126,11 @@ AuditOptions configure(const repo::Config& config) {
   options.target_python = config.target_python;
   options.public_routes = config.public_routes;
   options.guards = config.guards;
+  for (const auto& [line, number] : config.flow) {
+    for (knowledge::FlowFact& fact : knowledge::parse_flow_facts(line).facts) {
+      options.flow_facts.push_back(std::move(fact));
+    }
+  }
   return options;
 }
 
@@ -142,6 +147,11 @@ std::vector<ConfigError> check_rules(const repo::Config& config,
                                 : problem_of_option(mention, *rule, config);
     }
     if (!problem.empty()) errors.push_back({config.file, mention.line, mention.key, problem});
+  }
+  for (const auto& [line, number] : config.flow) {
+    for (const std::string& problem : knowledge::parse_flow_facts(line).errors) {
+      errors.push_back({config.file, number, "flow", problem.substr(problem.find(": ") + 2)});
+    }
   }
   return errors;
 }

@@ -22,7 +22,8 @@ bool Evaluator::passes_receiver(const Function& callee, const Arguments& given) 
   if (!callee.takes_receiver || given.receiver_expr == nullptr) return false;
   const Identifier named = file_.fact(*given.receiver_expr).target;
   const Target* owner = named ? program_.targets().find(named) : nullptr;
-  if (owner == nullptr || owner->cls == nullptr || file_.fact(*given.receiver_expr).type) return true;
+  if (owner == nullptr || owner->cls == nullptr || file_.fact(*given.receiver_expr).type)
+    return true;
   return callee.file->has_decorator(*callee.node, "builtins.classmethod");
 }
 
@@ -136,8 +137,7 @@ void Evaluator::apply_hits(FunctionId id, const std::vector<Taint>& given, const
 
 void Evaluator::apply_writes(FunctionId id, const std::vector<Taint>& given,
                              const Arguments& arguments, bool with_receiver, Taint& made) {
-  const bool is_constructor =
-      program_.function(id).node->name == names::__init__ && !with_receiver;
+  const bool is_constructor = program_.function(id).node->name == names::__init__ && !with_receiver;
   const Node& node = arguments.call != nullptr ? *arguments.call : *arguments.receiver_expr;
   for (const auto& [index, mark] : summaries_[id].writes) {
     const Taint written = translate(mark, id, given, Hop::Kind::Returned, node);
@@ -165,7 +165,9 @@ void Evaluator::apply_writes(FunctionId id, const std::vector<Taint>& given,
 
 void Evaluator::clean_all(const std::vector<Cleaned>& cleaned, const std::vector<Taint>& given) {
   for (const Cleaned& one : cleaned) {
-    for (const Mark& mark : behind(one.label, given)) state_.clean(mark.label, one.dangers);
+    for (const Mark& mark : behind(one.label, given)) {
+      state_.clean(mark.label, one.dangers, one.is_asked);
+    }
   }
 }
 
@@ -183,6 +185,7 @@ Taint Evaluator::compose(FunctionId id, const Arguments& given, bool with_receiv
   }
   apply_writes(id, bound, given, with_receiver, result);
   clean_all(summary.checked, bound);
+  if (!summary.comes_back) state_.reachable = false;
   return result;
 }
 

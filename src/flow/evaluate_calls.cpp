@@ -17,13 +17,14 @@ namespace {
 
 // Methods that give the same text or container in another form.
 constexpr std::string_view kSame[] = {
-    "strip",        "lstrip",       "rstrip",   "lower",     "upper",      "title",    "casefold",
-    "capitalize",   "encode",       "decode",   "replace",   "removeprefix", "removesuffix",
-    "copy",         "expandtabs",   "ljust",    "rjust",     "zfill",      "translate", "swapcase",
-    "model_dump_json", "as_posix",  "absolute", "expanduser", "geturl",    "unicode_string"};
+    "strip",        "lstrip",     "rstrip",          "lower",    "upper",      "title",
+    "casefold",     "capitalize", "encode",          "decode",   "replace",    "removeprefix",
+    "removesuffix", "copy",       "expandtabs",      "ljust",    "rjust",      "zfill",
+    "translate",    "swapcase",   "model_dump_json", "as_posix", "model_copy", "absolute",
+    "expanduser",   "geturl",     "unicode_string"};
 // Methods that give one value by its key.
-constexpr std::string_view kByKey[] = {"get",     "pop",      "getlist",  "getall",
-                                       "getone",  "getfirst", "__getitem__", "get_all"};
+constexpr std::string_view kByKey[] = {"get",    "pop",      "getlist",     "getall",
+                                       "getone", "getfirst", "__getitem__", "get_all"};
 // Methods that work out `..` and links.
 constexpr std::string_view kResolving[] = {"resolve"};
 constexpr std::string_view kResolvers[] = {"os.path.realpath", "os.path.abspath",
@@ -84,6 +85,12 @@ bool Evaluator::applies(const FlowFact& fact, const Call& call) const {
     return passed != nullptr && (constant == nullptr || constant->type != ConstantKind::False);
   };
   if (!fact.only_if.empty() && !is_given(fact.only_if)) return false;
+  if (!fact.only_text.empty()) {
+    const Expr* passed = semantic::argument(file_, call, -1, fact.only_if);
+    const auto text = file_.constant_string(*passed);
+    if (!text || !text->starts_with(fact.only_text)) return false;
+  }
+  if (!program_.targets().has_class(file_, call, fact)) return false;
   return fact.unless.empty() || !is_given(fact.unless);
 }
 
@@ -117,8 +124,14 @@ Taint Evaluator::by_facts(const Target& target, const Arguments& given, bool& is
   for (const FlowFact* fact : target.facts) {
     switch (fact->verb) {
       case Verb::Sink: sink(*fact, given, !fact->target.starts_with('.')); break;
-      case Verb::Source: taint.add(new_source(*given.call)); is_known = true; break;
-      case Verb::Clean: cleaned |= fact->dangers; is_known = true; break;
+      case Verb::Source:
+        taint.add(new_source(*given.call));
+        is_known = true;
+        break;
+      case Verb::Clean:
+        cleaned |= fact->dangers;
+        is_known = true;
+        break;
       case Verb::Pass:
         passes = is_known = true;
         for (const FlowFact::Place& place : fact->places) taint.add(at(place, given));
@@ -141,7 +154,9 @@ Taint Evaluator::by_facts(const Target& target, const Arguments& given, bool& is
           taint.add(run_other(*function, given, skip));
         }
         break;
-      case Verb::Check: break;
+      case Verb::Check:
+        for (const FlowFact::Place& place : fact->places) look_at(at(place, given), *fact);
+        break;
     }
   }
   const std::string_view name = file_.resolve(*given.call->func);
@@ -151,6 +166,15 @@ Taint Evaluator::by_facts(const Target& target, const Arguments& given, bool& is
   if (cleaned == knowledge::kAllDangers) return {};
   if (is_known) taint.keep(~cleaned);
   return taint;
+}
+
+// Somebody who asks this about a value goes on with it only where the answer is right.
+void Evaluator::look_at(const Taint& value, const FlowFact& fact) {
+  for (const Mark& mark : value) {
+    const bool is_path = fact.dangers == bit(Danger::Path);
+    if (is_path && (mark.alive & kUnresolved) != 0) continue;
+    if (mark.at.empty()) state_.clean(mark.label, fact.dangers, true);
+  }
 }
 
 void Evaluator::sink(const FlowFact& fact, const Arguments& given, bool is_sure) {
@@ -188,13 +212,20 @@ void Evaluator::program_sink(const Expr& command, const Arguments& given, bool i
   const ExprList& items = display != nullptr ? display->elts : tuple->elts;
   if (items.empty()) return;
   hit(Danger::Program, value(items[0]), *given.call, command, is_sure);
-  constexpr std::string_view kShells[] = {"sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd",
-                                          "powershell", "/bin/zsh"};
+  constexpr std::string_view kShells[] = {"sh",        "bash", "zsh",        "/bin/sh",
+                                          "/bin/bash", "cmd",  "powershell", "/bin/zsh"};
   const auto* program = items[0]->as<Constant>();
   const auto* option = items.size() > 2 ? items[1]->as<Constant>() : nullptr;
   if (program == nullptr || option == nullptr || !has(kShells, program->value)) return;
   if (option->value == "-c" || option->value == "/c" || option->value == "-lc") {
     hit(Danger::Shell, value(items[2]), *given.call, command, is_sure);
+  }
+}
+
+// What an endpoint returns, where its `response_class` makes a page of it.
+void Evaluator::answer(const Expr& returned, const Taint& value) {
+  for (const Danger danger : {Danger::Html, Danger::Redirect}) {
+    if ((function_.answers & bit(danger)) != 0) hit(danger, value, returned, returned, true);
   }
 }
 
@@ -250,8 +281,11 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
   Taint taint;
   if (has(kSame, name) || has(kResolving, name)) {
     taint = given.receiver;
-    for (const Taint& one : given.positional) {
-      if (name == "replace") taint.add(one);
+    if (name == "replace") {
+      const auto* removed =
+          given.positional.empty() ? nullptr : given.call->args[0]->as<Constant>();
+      if (removed != nullptr) taint.keep(~ruled_out_without(removed->value));
+      for (const Taint& one : given.positional) taint.add(one);
     }
     if (has(kResolving, name)) taint.keep(~kUnresolved);
     return taint;

@@ -23,7 +23,8 @@ Taint Evaluator::value(const Expr* expr) {
 }
 
 bool Evaluator::is_harmless(const Expr& expr) const {
-  return is_harmless_type(file_.project(), file_.type_of(expr));
+  const semantic::Fact fact = file_.fact(expr);
+  return !fact.awaitable && program_.is_harmless(fact.type);
 }
 
 Taint Evaluator::compute(const Expr& expr) {
@@ -52,7 +53,9 @@ Taint Evaluator::compute(const Expr& expr) {
     case Kind::Await: return value(static_cast<const Await&>(expr).value);
     case Kind::Starred: return value(static_cast<const Starred&>(expr).value);
     case Kind::Yield: yield(value(static_cast<const Yield&>(expr).value)); return {};
-    case Kind::YieldFrom: yield(value(static_cast<const YieldFrom&>(expr).value).items()); return {};
+    case Kind::YieldFrom:
+      yield(value(static_cast<const YieldFrom&>(expr).value).items());
+      return {};
     case Kind::Lambda: value(static_cast<const Lambda&>(expr).body); return {};
     case Kind::Tuple:
     case Kind::ListExpr:
@@ -103,9 +106,10 @@ Taint Evaluator::name(const Name& name) {
 
 namespace {
 
-// Parts of an address that a test of the address is usually about.
+// Parts of an address or path that a test of the whole is usually about.
 bool stands_for_whole(std::string_view attribute) {
-  return attribute == "hostname" || attribute == "netloc" || attribute == "host";
+  return attribute == "hostname" || attribute == "netloc" || attribute == "host" ||
+         attribute == "parent" || attribute == "parents";
 }
 
 }  // namespace
@@ -119,9 +123,9 @@ Taint Evaluator::attribute(const Attribute& attribute) {
     if (fact->verb == FlowFact::Verb::Clean) cleaned |= fact->dangers;
   }
   const Taint whole = value(attribute.value);
-  const bool is_property =
-      target != nullptr && target->function != kNoFunction && target->cls == nullptr &&
-      file_.is_property(*program_.function(target->function).node);
+  const bool is_property = target != nullptr && target->function != kNoFunction &&
+                           target->cls == nullptr &&
+                           file_.is_property(*program_.function(target->function).node);
   if (is_property) {
     Arguments given;
     given.receiver = whole;
@@ -135,6 +139,23 @@ Taint Evaluator::attribute(const Attribute& attribute) {
   state_.apply(taint);
   return taint;
 }
+
+namespace {
+
+// `path.split("/")[-1]`
+bool is_last_part(const semantic::FileModel& file, const Subscript& subscript) {
+  const auto* minus = subscript.slice->as<UnaryOp>();
+  const auto* call = subscript.value->as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  if (minus == nullptr || method == nullptr || call->args.empty()) return false;
+  const std::string_view name = file.text(method->attr);
+  const auto* separator = call->args[0]->as<Constant>();
+  const bool by_slash = separator != nullptr ? separator->value == "/" || separator->value == "\\"
+                                             : file.resolve(*call->args[0]).ends_with("sep");
+  return (name == "split" || name == "rsplit") && by_slash;
+}
+
+}  // namespace
 
 Step Evaluator::step_of(std::string_view key) const {
   if (const Identifier known = file_.project().names().find(key)) return Step::named(known);
@@ -156,6 +177,9 @@ Taint Evaluator::subscript(const Subscript& subscript) {
   const Taint whole = value(subscript.value);
   if (whole.empty()) return {};
   Taint taint = subscript.slice->is(Kind::Slice) ? whole : whole.part(key_of(*subscript.slice));
+  if (is_last_part(file_, subscript)) {
+    taint.keep(~(knowledge::bit(Danger::Path) | knowledge::bit(Danger::Firestore)));
+  }
   state_.apply(taint);
   return taint;
 }

@@ -44,9 +44,9 @@ namespace {
 
 // Whether objects of a library's class may hold text that was given to them.
 bool may_hold_text(const semantic::FileModel& file, std::string_view type) {
-  constexpr std::string_view kCarriers[] = {"builtins.", "typing.",   "pathlib.", "collections.",
-                                            "fastapi.",  "pydantic.", "io.",      "starlette.",
-                                            "flask.",    "werkzeug.", "anyio.",   "firebase_functions."};
+  constexpr std::string_view kCarriers[] = {
+      "builtins.", "typing.",    "pathlib.", "collections.", "fastapi.", "pydantic.",
+      "io.",       "starlette.", "flask.",   "werkzeug.",    "anyio.",   "firebase_functions."};
   if (type.empty() || file.project().definition(type)) return true;
   return std::any_of(std::begin(kCarriers), std::end(kCarriers),
                      [&](std::string_view prefix) { return type.starts_with(prefix); });
@@ -94,6 +94,7 @@ void Evaluator::finish() {
     }
     return own;
   };
+  summary_.comes_back = exits_.reachable || function_.yields;
   if (exits_.reachable) summary_.checked = keep(exits_.cleaned());
   if (true_exits_.reachable) summary_.when_true = keep(true_exits_.cleaned());
 }
@@ -270,12 +271,13 @@ void Evaluator::leave(const Expr* returned) {
   Taint taint = value(returned);
   if (!function_.yields) {
     summary_.returns.add(taint);
+    if (function_.answers != 0 && returned != nullptr) answer(*returned, taint);
   }
   exits_.join(state_);
   const auto* constant = as<Constant>(returned);
-  const bool is_false = returned == nullptr ||
-                        (constant != nullptr && (constant->type == ConstantKind::False ||
-                                                 constant->type == ConstantKind::None));
+  const bool is_false =
+      returned == nullptr || (constant != nullptr && (constant->type == ConstantKind::False ||
+                                                      constant->type == ConstantKind::None));
   if (!is_false) {
     assume(*returned, true);
     true_exits_.join(state_);
@@ -355,15 +357,16 @@ Evaluator::Place Evaluator::place_of(const Expr& expr) const {
   const SymbolId symbol = name != nullptr ? scopes_.symbol_of(*name) : SymbolId{};
   if (!symbol.valid()) return place;
   place.symbol = symbol.value;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) place.path = place.path.with(*step);
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+    place.path = place.path.with(*step);
   return place;
 }
 
 void Evaluator::write(const Place& place, const Taint& value, bool replace) {
   constexpr std::size_t kMaxWrites = 32;
-  const bool is_module =
-      place.symbol != kNoSymbol &&
-      scopes_.scope(scopes_.symbol(SymbolId{place.symbol}).scope).kind == semantic::ScopeKind::Module;
+  const bool is_module = place.symbol != kNoSymbol &&
+                         scopes_.scope(scopes_.symbol(SymbolId{place.symbol}).scope).kind ==
+                             semantic::ScopeKind::Module;
   if (place.symbol == kNoSymbol || is_module) return;
   if (value.empty() && variable(place.symbol) == nullptr) return;
   Taint& known = state_.of(place.symbol);

@@ -81,9 +81,8 @@ Taint Evaluator::joined(const JoinedStr& joined) {
       pieces.push_back({nullptr, text->value});
     } else if (const auto* hole = part->as<FormattedValue>()) {
       const auto* spec = as<JoinedStr>(hole->format_spec);
-      const auto* format = spec != nullptr && spec->values.size() == 1
-                               ? spec->values[0]->as<Constant>()
-                               : nullptr;
+      const auto* format =
+          spec != nullptr && spec->values.size() == 1 ? spec->values[0]->as<Constant>() : nullptr;
       const bool is_number =
           format != nullptr && !format->value.empty() &&
           std::string_view("dfxXobeEgGn").find(format->value.back()) != std::string_view::npos;
@@ -110,7 +109,8 @@ Taint Evaluator::sum(const BinOp& operation) {
   bool is_text = false;
   for (Piece& piece : pieces) {
     const auto* constant = piece.expr->as<Constant>();
-    is_text = is_text || piece.expr->is(Kind::JoinedStr) || (constant != nullptr && constant->is_str()) ||
+    is_text = is_text || piece.expr->is(Kind::JoinedStr) ||
+              (constant != nullptr && constant->is_str()) ||
               file_.type_of(*piece.expr) == "builtins.str";
     if (constant != nullptr && constant->is_str()) piece = {nullptr, constant->value};
   }

@@ -21,14 +21,6 @@ bool has(const std::string_view (&table)[N], std::string_view name) {
   return std::find(std::begin(table), std::end(table), name) != std::end(table);
 }
 
-// What a text cannot do that does not hold `part`.
-Dangers ruled_out_without(std::string_view part) {
-  if (part == ".." || part == "../") return bit(Danger::Path) | bit(Danger::Firestore);
-  if (part == "/") return bit(Danger::Path) | bit(Danger::Firestore) | bit(Danger::Redirect);
-  if (part == "\n" || part == "\r") return bit(Danger::Header) | bit(Danger::Log);
-  return 0;
-}
-
 // `parsed.hostname`
 bool stands_for_host(const semantic::FileModel& file, const Expr& expr) {
   const auto* attribute = expr.as<Attribute>();
@@ -39,11 +31,21 @@ bool stands_for_host(const semantic::FileModel& file, const Expr& expr) {
 
 }  // namespace
 
+Dangers ruled_out_without(std::string_view part) {
+  if (part == ".." || part == "../" || part == ".")
+    return bit(Danger::Path) | bit(Danger::Firestore);
+  if (part == "/") return bit(Danger::Path) | bit(Danger::Firestore) | bit(Danger::Redirect);
+  if (part == "\n" || part == "\r" || part == "\r\n") return bit(Danger::Header) | bit(Danger::Log);
+  return 0;
+}
+
 // From here on the value of `expr` cannot do `dangers`, nor can what it was made of.
 void Evaluator::clean(const Expr& expr, Dangers dangers) {
   const Taint taint = value(&expr);
   for (const Mark& mark : taint) {
-    if (mark.at.empty()) state_.clean(mark.label, dangers);
+    // Of a list too: os.path.commonpath([path, BASE])
+    const bool is_value = mark.at.empty() || mark.at.first() == Step::element();
+    if (is_value) state_.clean(mark.label, dangers);
   }
 }
 
@@ -103,6 +105,10 @@ void Evaluator::assume_comparison(const Compare& comparison, bool holds) {
     const bool is_inside = (op == Comparator::In) == holds;
     const bool is_text = file_.type_of(right) == "builtins.str";
     if (is_inside && !is_text) clean(left, kAllDangers);
+    const auto* letters = right.as<Constant>();
+    if (!is_inside && letters != nullptr) {  // `letter not in "\r\n"`
+      for (const char letter : letters->value) clean(left, ruled_out_without({&letter, 1}));
+    }
     // `base in path.parents`
     if (is_inside) clean_resolved(right);
     return;
@@ -146,6 +152,9 @@ void Evaluator::assume_call(const Call& call, bool holds) {
   }
   if (method != nullptr && holds) {
     if (has(kShapeTests, name)) return clean(*method->value, kAllDangers);
+    if (name == "isprintable") {
+      return clean(*method->value, bit(Danger::Header) | bit(Danger::Log));
+    }
     if (name == "is_relative_to") return clean_resolved(*method->value);
     if (name == "startswith" && !call.args.empty()) return assume_prefix(call, *method);
     if (name == "endswith" && stands_for_host(file_, *method->value)) {
@@ -170,8 +179,8 @@ void Evaluator::assume_prefix(const Call& call, const Attribute& method) {
   const bool looks_at_second =
       file_.text(file_.enclosing_statement(call)).find("\"//\"") != std::string_view::npos ||
       file_.text(file_.enclosing_statement(call)).find("'//'") != std::string_view::npos;
-  const bool is_relative =
-      prefix->starts_with('/') && !prefix->starts_with("//") && (prefix->size() > 1 || looks_at_second);
+  const bool is_relative = prefix->starts_with('/') && !prefix->starts_with("//") &&
+                           (prefix->size() > 1 || looks_at_second);
   if (names_host || is_relative) clean(*method.value, kAddress);
   clean_resolved(*method.value);
 }

@@ -16,6 +16,9 @@
 
 namespace fastidious::flow {
 
+// What a text cannot do that does not hold `part`.
+Dangers ruled_out_without(std::string_view part);
+
 class Evaluator {
  public:
   // Expressions of one function that are looked at, nested calls of them not counted.
@@ -106,8 +109,10 @@ class Evaluator {
   bool applies(const knowledge::FlowFact& fact, const syntax::Call& call) const;
   Taint at(const knowledge::FlowFact::Place& place, const Arguments& given) const;
   const Expr* expr_at(const knowledge::FlowFact::Place& place, const Arguments& given) const;
+  void look_at(const Taint& value, const knowledge::FlowFact& fact);
   void sink(const knowledge::FlowFact& fact, const Arguments& given, bool is_sure);
   void program_sink(const Expr& command, const Arguments& given, bool is_sure);
+  void answer(const Expr& returned, const Taint& value);
   void hit(Danger danger, const Taint& value, const Node& sink, const Expr& expr, bool is_sure);
   Taint of_method(const syntax::Attribute& method, const Arguments& given);
   Taint items_of(const Taint& mapping) const;

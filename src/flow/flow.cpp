@@ -72,11 +72,13 @@ class Tracer {
     if (hop.kind == Hop::Kind::Passed || hop.kind == Hop::Kind::Returned) crossed_ = true;
     // Names that are assigned inside a function that only gives it back say little.
     if (hop.kind == Hop::Kind::Passed) {
-      stop(file, *hop.node, "is passed to `" + std::string(name_of(program_.function(hop.function))) + "`");
+      stop(file, *hop.node,
+           "is passed to `" + std::string(name_of(program_.function(hop.function))) + "`");
       follow(hop.function, hop.inner, depth + 1);
     } else if (hop.kind == Hop::Kind::Returned) {
       follow(hop.function, hop.inner, depth + 1);
-      stop(file, *hop.node, "is given back by `" + std::string(name_of(program_.function(hop.function))) + "`");
+      stop(file, *hop.node,
+           "is given back by `" + std::string(name_of(program_.function(hop.function))) + "`");
     } else if (hop.kind == Hop::Kind::Assigned) {
       stop(file, *hop.node, "goes into `" + std::string(file.text(*hop.node)) + "`");
     } else {
@@ -134,6 +136,7 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
       flow.value = hit.value;
       flow.is_sure = hit.is_sure;
       if (!types.can_carry(*flow.source, flow.part, flow.danger)) continue;
+      flow.is_segment = is_segment(*flow.source);
       Tracer tracer(program_, summaries);
       flow.stops = tracer.trace(id, hit.hop);
       flow.crosses_functions = tracer.crossed();
@@ -172,7 +175,8 @@ std::string describe(const Flow& flow) {
     case In::Header: return "header `" + name + "`";
     case In::Cookie: return "cookie `" + name + "`";
     case In::Form: return "form field `" + name + "`";
-    case In::File: return is_named ? "`" + name + "." + part + "` of the upload" : "upload `" + name + "`";
+    case In::File:
+      return is_named ? "`" + name + "." + part + "` of the upload" : "upload `" + name + "`";
     case In::Body: break;
   }
   return is_named ? "`" + name + "." + part + "` of the body" : "body `" + name + "`";

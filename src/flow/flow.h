@@ -35,12 +35,13 @@ struct Stop {
 struct Flow {
   Danger danger = Danger::Sql;
   const Source* source = nullptr;
-  Path part;  // of the source: `body.name`
+  Path part;                                  // of the source: `body.name`
   const semantic::FileModel* file = nullptr;  // of the sink
   const syntax::Node* sink = nullptr;         // the call, or the assignment's target
   const syntax::Expr* value = nullptr;        // its argument
   bool is_sure = true;                        // the call is known to be what it looks like
   bool crosses_functions = false;
+  bool is_segment = false;  // of an address's path: there is no `/` in it
   std::vector<Stop> stops;  // from the source to the call
 };
 

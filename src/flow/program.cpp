@@ -27,17 +27,20 @@ constexpr std::string_view kRequests[] = {"fastapi.Request",
                                           "django.http.HttpRequest"};
 
 bool is_request(const FileModel& file, std::string_view type) {
-  return !type.empty() && std::any_of(std::begin(kRequests), std::end(kRequests),
-                                      [&](std::string_view one) {
-                                        return type == one || file.project().is_subclass(type, one);
-                                      });
+  // Most annotations are told by their names.
+  const bool may_be = type.find("Request") != type.npos || type.find("WebSocket") != type.npos ||
+                      type.find("Connection") != type.npos;
+  return may_be &&
+         std::any_of(std::begin(kRequests), std::end(kRequests), [&](std::string_view one) {
+           return type == one || file.project().is_subclass(type, one);
+         });
 }
 
 constexpr std::string_view kHarmless[] = {
-    "builtins.int",       "builtins.float",     "builtins.bool",      "builtins.complex",
-    "builtins.NoneType",  "uuid.UUID",          "decimal.Decimal",    "datetime.date",
-    "datetime.datetime",  "datetime.time",      "datetime.timedelta", "ipaddress.IPv4Address",
-    "ipaddress.IPv6Address", "pydantic.UUID4",  "pydantic.UUID1",     "pydantic.PositiveInt",
+    "builtins.int",           "builtins.float", "builtins.bool",      "builtins.complex",
+    "builtins.NoneType",      "uuid.UUID",      "decimal.Decimal",    "datetime.date",
+    "datetime.datetime",      "datetime.time",  "datetime.timedelta", "ipaddress.IPv4Address",
+    "ipaddress.IPv6Address",  "pydantic.UUID4", "pydantic.UUID1",     "pydantic.PositiveInt",
     "pydantic.NonNegativeInt"};
 
 }  // namespace
@@ -52,12 +55,28 @@ bool is_harmless_type(const semantic::Model& model, std::string_view type) {
 
 Program::Program(const app::Application& application, std::span<const FlowFact> more)
     : model_(application.code()), targets_(model_, knowledge::flow_facts(), more) {
+  collect_harmless_types();
   collect_functions();
   add_routes(application);
   scan();
   mark_those_that_lead_to_sinks();
   choose();
   order();
+}
+
+void Program::collect_harmless_types() {
+  const auto mark = [&](Identifier name) {
+    if (name.value >= harmless_.size()) harmless_.resize(name.value + 1);
+    if (name) harmless_[name.value] = true;
+  };
+  for (const std::string_view one : kHarmless) mark(model_.names().find(one));
+  for (const FileModel& file : model_.files()) {
+    for (const semantic::Scope& scope : file.scopes().scopes()) {
+      if (scope.kind != semantic::ScopeKind::Class) continue;
+      const auto& cls = static_cast<const ClassDef&>(*scope.node);
+      if (file.is_enum(cls)) mark(model_.names().find(file.qualified_name(cls)));
+    }
+  }
 }
 
 // ---- functions
@@ -70,8 +89,7 @@ void Program::collect_functions() {
   first_of_file_.push_back(static_cast<std::uint32_t>(functions_.size()));
   for (FunctionId id = 0; id < functions_.size(); ++id) {
     const Function& function = functions_[id];
-    const Identifier name =
-        model_.names().find(function.file->qualified_name(*function.node));
+    const Identifier name = model_.names().find(function.file->qualified_name(*function.node));
     if (name) targets_.add_function(name, id);
   }
   for (const FileModel& file : model_.files()) {
@@ -82,8 +100,8 @@ void Program::collect_functions() {
 void Program::collect_file(const FileModel& file) {
   const std::size_t first = functions_.size();
   for (const semantic::Scope& scope : file.scopes().scopes()) {
-    const auto* node = scope.kind == semantic::ScopeKind::Function ? as<FunctionDef>(scope.node)
-                                                                   : nullptr;
+    const auto* node =
+        scope.kind == semantic::ScopeKind::Function ? as<FunctionDef>(scope.node) : nullptr;
     if (node == nullptr) continue;
     Function& function = functions_.emplace_back();
     function.file = &file;
@@ -125,8 +143,8 @@ FunctionId Program::find(const FileModel& file, const Node& definition) const {
   const std::uint32_t at = file.file().id.value;
   const auto begin = functions_.begin() + first_of_file_[at];
   const auto end = functions_.begin() + first_of_file_[at + 1];
-  const auto found = std::lower_bound(
-      begin, end, definition.id, [](const Function& a, NodeId id) { return a.node->id < id; });
+  const auto found = std::lower_bound(begin, end, definition.id,
+                                      [](const Function& a, NodeId id) { return a.node->id < id; });
   const bool is_it = found != end && found->node == &definition;
   return is_it ? static_cast<FunctionId>(found - functions_.begin()) : kNoFunction;
 }
@@ -147,10 +165,22 @@ FunctionId Program::provider(const Node& parameter) const {
 
 void Program::add_routes(const app::Application& application) {
   for (const app::Route* route : application.distinct_routes().all()) {
-    app::for_each_dependency(route->dependant, [&](const app::Dependency& one) {
-      add_callable(one, route);
-    });
+    app::for_each_dependency(route->dependant,
+                             [&](const app::Dependency& one) { add_callable(one, route); });
+    add_answer(*route);
   }
+}
+
+void Program::add_answer(const app::Route& route) {
+  const std::string_view cls = route.response_class.text;
+  const Definition handler = app::handler_of(route);
+  if (as<FunctionDef>(handler.node) == nullptr || cls.empty()) return;
+  const FunctionId id = find(*handler.file, *handler.node);
+  if (id == kNoFunction) return;
+  using knowledge::bit;
+  if (cls == "fastapi.responses.HTMLResponse") functions_[id].answers |= bit(Danger::Html);
+  if (cls == "fastapi.responses.RedirectResponse") functions_[id].answers |= bit(Danger::Redirect);
+  functions_[id].has_sink = functions_[id].has_sink || functions_[id].answers != 0;
 }
 
 // Its parameters, and which function fills those that are dependencies.
@@ -159,8 +189,7 @@ void Program::add_callable(const app::Dependency& callable, const app::Route* ro
   const auto* function = as<FunctionDef>(definition.node);
   for (const app::Parameter& parameter : callable.parameters) {
     if (parameter.arg == nullptr || definition.file == nullptr) continue;
-    add_source(
-        {Source::Kind::Parameter, definition.file, parameter.arg, &parameter, route});
+    add_source({Source::Kind::Parameter, definition.file, parameter.arg, &parameter, route});
   }
   if (function == nullptr) return;
   const FunctionId id = find(*definition.file, *function);
@@ -233,6 +262,12 @@ void Program::look_at(const FileModel& file, const Node& node, FunctionId id,
     }
     return;
   }
+  const auto* item = node.as<Subscript>();
+  if (item != nullptr && item->context == Context::Store) {
+    const auto* headers = item->value->as<Attribute>();
+    if (headers != nullptr && file.text(headers->attr) == "headers") function.has_sink = true;
+    return;
+  }
   const auto* attribute = node.as<Attribute>();
   const Identifier name = attribute != nullptr ? file.fact(*attribute).target : Identifier{};
   const Target* target = name ? targets_.find(name) : nullptr;
@@ -248,14 +283,15 @@ void Program::look_at_call(const FileModel& file, const Call& call, Function& fu
   const Target* target = targets_.of(file, *call.func);
   if (target != nullptr) {
     for (const FlowFact* fact : target->facts) {
-      if (fact->verb == FlowFact::Verb::Sink) function.has_sink = true;
+      if (fact->verb == FlowFact::Verb::Sink && targets_.has_class(file, call, *fact)) {
+        function.has_sink = true;
+      }
       if (fact->verb == FlowFact::Verb::Source) function.has_source = true;
     }
     if (target->function != kNoFunction) function.callees.push_back(target->function);
   }
   for (const Expr* argument : call.args) {
-    const Identifier name =
-        argument->is(Kind::Name) ? file.fact(*argument).target : Identifier{};
+    const Identifier name = argument->is(Kind::Name) ? file.fact(*argument).target : Identifier{};
     const Target* given = name ? targets_.find(name) : nullptr;
     if (given != nullptr && given->function != kNoFunction) {
       function.callees.push_back(given->function);

@@ -35,6 +35,7 @@ struct Function {
   bool takes_receiver = false;     // its first parameter is `self` or `cls`
   bool yields = false;
   bool is_context_manager = false;
+  knowledge::Dangers answers = 0;  // what a client can do with what it returns, if it says so
   bool has_sink = false;
   bool has_source = false;
   bool leads_to_sink = false;
@@ -55,17 +56,23 @@ class Program {
   const Source* source(const syntax::Node& parameter) const;
   // The function whose result FastAPI gives to the parameter: a dependency; kNoFunction if none.
   FunctionId provider(const syntax::Node& parameter) const;
+  // Whether values of the class so named cannot carry an attack: numbers, UUIDs, dates, Enums.
+  bool is_harmless(Identifier type) const {
+    return type.value < harmless_.size() && harmless_[type.value];
+  }
   // The functions to be gone through, callees first: groups that call each other, and the groups of
   // each round, which do not depend on each other.
   const std::vector<std::vector<std::vector<FunctionId>>>& rounds() const { return rounds_; }
 
  private:
+  void collect_harmless_types();
   void collect_functions();
   void collect_file(const semantic::FileModel& file);
   void add_classes(const semantic::FileModel& file);
   FunctionId constructor_of(const semantic::FileModel& file, const syntax::ClassDef& cls) const;
   void add_routes(const app::Application& application);
   void add_callable(const app::Dependency& callable, const app::Route* route);
+  void add_answer(const app::Route& route);
   void add_source(Source source);
   void scan();
   void scan_file(std::uint32_t file, std::vector<Source>& requests);
@@ -78,6 +85,7 @@ class Program {
 
   const semantic::Model& model_;
   Targets targets_;
+  std::vector<bool> harmless_;  // by name
   std::vector<Function> functions_;
   std::vector<std::uint32_t> first_of_file_;  // by FileId; one more at the end
   std::unordered_map<const syntax::Node*, Source> sources_;
@@ -85,7 +93,7 @@ class Program {
   std::vector<std::vector<std::vector<FunctionId>>> rounds_;
 };
 
-// Whether values of the class so named cannot carry an attack: numbers, UUIDs, dates, ….
+// The same by name.
 bool is_harmless_type(const semantic::Model& model, std::string_view type);
 
 }  // namespace fastidious::flow

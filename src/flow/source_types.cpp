@@ -11,11 +11,11 @@ namespace {
 
 // Members of a request that hold what the client sent; the others are the server's.
 constexpr std::string_view kSent[] = {
-    "query_params", "headers",      "cookies",      "path_params", "json",       "form",
-    "body",         "stream",       "data",         "args",        "values",     "files",
-    "receive_text", "receive_json", "receive_bytes", "iter_text",  "iter_json",  "iter_bytes",
-    "GET",          "POST",         "FILES",        "COOKIES",     "META",       "query",
-    "match_info",   "post",         "text",         "get_json",    "get_data",   "receive"};
+    "query_params", "headers",      "cookies",       "path_params", "json",      "form",
+    "body",         "stream",       "data",          "args",        "values",    "files",
+    "receive_text", "receive_json", "receive_bytes", "iter_text",   "iter_json", "iter_bytes",
+    "GET",          "POST",         "FILES",         "COOKIES",     "META",      "query",
+    "match_info",   "post",         "text",          "get_json",    "get_data",  "receive"};
 
 bool is_sent(std::string_view member) {
   return std::find(std::begin(kSent), std::end(kSent), member) != std::end(kSent);
@@ -29,25 +29,66 @@ bool is_narrow(const app::FieldInfo& info) {
          pattern.find(".+") == pattern.npos && pattern.find("\\S") == pattern.npos;
 }
 
+// A server takes no line breaks in headers, and nobody but the browser's owner can set them.
+bool may_come_in_header(Danger danger) {
+  return danger != Danger::Header && danger != Danger::Redirect && danger != Danger::Html;
+}
+
+// A validator of the model that may refuse the field's value, by what we do not look into.
+bool is_validated(const app::ModelClass& model, std::string_view field) {
+  const auto* cls = syntax::as<syntax::ClassDef>(model.definition.node);
+  if (cls == nullptr) return false;
+  const semantic::FileModel& file = *model.definition.file;
+  for (const syntax::Stmt* statement : cls->body) {
+    const auto* method = statement->as<syntax::FunctionDef>();
+    if (method == nullptr) continue;
+    for (const syntax::Expr* decorator : method->decorator_list) {
+      const auto* call = decorator->as<syntax::Call>();
+      const std::string_view name =
+          call != nullptr ? file.resolve(*call->func) : std::string_view{};
+      if (name != "pydantic.field_validator" && name != "pydantic.validator") continue;
+      const bool names_it =
+          std::any_of(call->args.begin(), call->args.end(), [&](const syntax::Expr* one) {
+            const auto* text = one->as<syntax::Constant>();
+            return text != nullptr && text->value == field;
+          });
+      const auto parts = file.tree().subtree(*method);
+      const bool refuses = std::any_of(parts.begin(), parts.end(), [](const syntax::Node* node) {
+        return node->is(syntax::Kind::Raise) || node->is(syntax::Kind::Assert);
+      });
+      if (names_it && refuses) return true;
+    }
+  }
+  return false;
+}
+
 Path rest_of(const Path& path) { return path.without_first(); }
 
 }  // namespace
 
+bool is_segment(const Source& source) {
+  if (source.parameter == nullptr || source.parameter->in != app::Parameter::In::Path) return false;
+  return source.route == nullptr || source.route->full_path.find("{" + source.parameter->alias +
+                                                                 ":path}") == std::string::npos;
+}
+
 bool SourceTypes::can_carry(const Source& source, const Path& part, Danger danger) {
-  const std::string_view first =
-      part.first().value != 0 && part.first().value < 0x8000'0000u
-          ? model_.text(Identifier{part.first().value})
-          : std::string_view{};
-  if (source.kind == Source::Kind::Request) return is_sent(first);
+  const std::string_view first = part.first().value != 0 && part.first().value < 0x8000'0000u
+                                     ? model_.text(Identifier{part.first().value})
+                                     : std::string_view{};
+  if (source.kind == Source::Kind::Request) {
+    const bool is_header = first == "headers" || first == "cookies";
+    return is_sent(first) && !(is_header && !may_come_in_header(danger));
+  }
   if (source.kind == Source::Kind::Library) return true;
   const app::Parameter& parameter = *source.parameter;
   if (parameter.in == app::Parameter::In::File && part.empty()) return false;
   if (first == "size") return false;
-  const bool is_segment = parameter.in == app::Parameter::In::Path &&
-                          (source.route == nullptr ||
-                           source.route->full_path.find("{" + parameter.alias + ":path}") ==
-                               std::string::npos);
-  if (is_segment && (danger == Danger::Redirect || danger == Danger::Firestore)) return false;
+  const bool needs_slash = danger == Danger::Redirect || danger == Danger::Firestore;
+  if (needs_slash && is_segment(source)) return false;
+  const bool is_header =
+      parameter.in == app::Parameter::In::Header || parameter.in == app::Parameter::In::Cookie;
+  if (is_header && !may_come_in_header(danger)) return false;
   return can_carry_field(parameter.field, part, 0);
 }
 
@@ -87,7 +128,8 @@ bool SourceTypes::can_carry_type(const Type& type, const Path& part, int depth) 
   const app::Field* field = part.first().value < 0x8000'0000u
                                 ? model->field(model_.text(Identifier{part.first().value}))
                                 : nullptr;
-  return field == nullptr || can_carry_field(*field, rest_of(part), depth + 1);
+  if (field == nullptr) return true;
+  return !is_validated(*model, field->name) && can_carry_field(*field, rest_of(part), depth + 1);
 }
 
 }  // namespace fastidious::flow

@@ -1,5 +1,6 @@
 #pragma once
-// Whether what a client sends can hold an attack at all, given what FastAPI and Pydantic make of it.
+// Whether what a client sends can hold an attack at all, given what FastAPI and Pydantic make of
+// it.
 
 #include "app/models/model_class.h"
 #include "flow/program.h"
@@ -21,5 +22,8 @@ class SourceTypes {
   const semantic::Model& model_;
   app::ModelTable models_;
 };
+
+// Whether it is a parameter of the path that ends at the next `/`.
+bool is_segment(const Source& source);
 
 }  // namespace fastidious::flow

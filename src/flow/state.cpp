@@ -13,7 +13,7 @@ void Summary::add(std::vector<Hit>& hits, const Hit& hit) {
 
 void Summary::add(std::vector<Cleaned>& all, const Cleaned& one) {
   for (Cleaned& known : all) {
-    if (known.label == one.label) {
+    if (known.label == one.label && known.is_asked == one.is_asked) {
       known.dangers |= one.dangers;
       return;
     }
@@ -42,8 +42,8 @@ void State::set(std::uint32_t symbol, Taint taint) {
   of(symbol) = std::move(taint);
 }
 
-void State::clean(const Label& label, Dangers dangers) {
-  Summary::add(cleaned_, {label, dangers});
+void State::clean(const Label& label, Dangers dangers, bool is_asked) {
+  Summary::add(cleaned_, {label, dangers, is_asked});
   for (auto& [name, taint] : variables_) {
     for (Mark& mark : taint) {
       if (mark.label.is_within(label)) mark.alive &= ~dangers;
@@ -74,7 +74,14 @@ void State::join(const State& other) {
 
 std::vector<Cleaned> common(const std::vector<Cleaned>& a, const std::vector<Cleaned>& b) {
   std::vector<Cleaned> both;
+  for (const Cleaned& one : b) {
+    if (one.is_asked) both.push_back(one);
+  }
   for (const Cleaned& one : a) {
+    if (one.is_asked) {
+      Summary::add(both, one);
+      continue;
+    }
     Dangers dangers = 0;
     for (const Cleaned& other : b) {
       if (one.label.is_within(other.label)) dangers |= one.dangers & other.dangers;

@@ -20,7 +20,7 @@ class State {
   void set(std::uint32_t symbol, Taint taint);
 
   // From here on what `label` names cannot do `dangers`.
-  void clean(const Label& label, Dangers dangers);
+  void clean(const Label& label, Dangers dangers, bool is_asked = false);
   // Takes that away from a value that is read again.
   void apply(Taint& taint) const;
   const std::vector<Cleaned>& cleaned() const { return cleaned_; }

@@ -22,7 +22,7 @@ struct Step {
 
   static constexpr std::uint32_t kFirstPosition = 0xFFFF'0000u;
   static constexpr std::uint32_t kElement = 0xFFFF'FFFFu;  // of a list, of an iterator; any key
-  static constexpr std::uint32_t kValues = 0xFFFF'FFFEu;   // any attribute or key, but no key's name
+  static constexpr std::uint32_t kValues = 0xFFFF'FFFEu;  // any attribute or key, but no key's name
   static constexpr Step element() { return {kElement}; }
   static constexpr Step values() { return {kValues}; }
   static constexpr Step named(Identifier name) { return {name.value}; }

@@ -14,37 +14,45 @@ Targets::Targets(const semantic::Model& model, std::span<const FlowFact> facts,
   add_facts(model, more);
 }
 
+Target& Targets::make(Index& index, Identifier name) {
+  if (name.value >= index.size()) index.resize(name.value + 1);
+  if (index[name.value] == 0) {
+    targets_.emplace_back();
+    index[name.value] = static_cast<std::uint32_t>(targets_.size());
+  }
+  return targets_[index[name.value] - 1];
+}
+
 // A name that nothing in the repository mentions is left out.
 void Targets::add_facts(const semantic::Model& model, std::span<const FlowFact> facts) {
   for (const FlowFact& fact : facts) {
     const std::string_view target = fact.target;
     const bool is_method = target.starts_with('.');
-    const Identifier name =
-        is_method ? model.names().find(target.substr(1)) : model.names().find(model.canonical(target));
-    if (name) (is_method ? methods_ : by_name_)[name.value].facts.push_back(&fact);
+    const Identifier name = is_method ? model.names().find(target.substr(1))
+                                      : model.names().find(model.canonical(target));
+    if (name) make(is_method ? methods_ : by_name_, name).facts.push_back(&fact);
   }
 }
 
 void Targets::add_function(Identifier name, FunctionId function) {
-  by_name_[name.value].function = function;
+  make(by_name_, name).function = function;
 }
 
 void Targets::add_class(Identifier name, const FileModel& file, const ClassDef& cls,
                         FunctionId constructor) {
-  Target& target = by_name_[name.value];
+  Target& target = make(by_name_, name);
   target.function = constructor;
   target.cls = &cls;
   target.file = &file;
 }
 
-const Target* Targets::find(Identifier qualified_name) const {
-  const auto at = by_name_.find(qualified_name.value);
-  return at == by_name_.end() ? nullptr : &at->second;
-}
-
-const Target* Targets::find_method(Identifier name) const {
-  const auto at = methods_.find(name.value);
-  return at == methods_.end() ? nullptr : &at->second;
+bool Targets::has_class(const FileModel& file, const Call& call, const FlowFact& fact) const {
+  if (fact.class_at < 0) return true;
+  const Expr* passed = semantic::argument(call, fact.class_at, Identifier{});
+  if (passed == nullptr) return false;
+  const semantic::Fact known = file.fact(*passed);
+  const Target* target = known.target && !known.type ? find(known.target) : nullptr;
+  return target != nullptr && target->cls != nullptr;
 }
 
 const Target* Targets::of(const FileModel& file, const Expr& function) const {
@@ -55,11 +63,10 @@ const Target* Targets::of(const FileModel& file, const Expr& function) const {
     if (known != nullptr || method == nullptr) return known;
     // `x.hexdigest`, where only the class of x is known
     const Target* by_method = find_method(method->attr);
-    const bool is_plain = by_method != nullptr &&
-                          std::none_of(by_method->facts.begin(), by_method->facts.end(),
-                                       [](const FlowFact* fact) {
-                                         return fact->verb == FlowFact::Verb::Sink;
-                                       });
+    const bool is_plain =
+        by_method != nullptr &&
+        std::none_of(by_method->facts.begin(), by_method->facts.end(),
+                     [](const FlowFact* fact) { return fact->verb == FlowFact::Verb::Sink; });
     return is_plain ? by_method : nullptr;
   }
   return method != nullptr ? find_method(method->attr) : nullptr;

@@ -4,7 +4,6 @@
 
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "flow/summary.h"
@@ -14,8 +13,8 @@
 namespace fastidious::flow {
 
 struct Target {
-  FunctionId function = kNoFunction;         // the function, or a class's constructor
-  const syntax::ClassDef* cls = nullptr;     // it is this class of the repository
+  FunctionId function = kNoFunction;          // the function, or a class's constructor
+  const syntax::ClassDef* cls = nullptr;      // it is this class of the repository
   const semantic::FileModel* file = nullptr;  // that holds the class
   std::vector<const knowledge::FlowFact*> facts;
 };
@@ -29,17 +28,29 @@ class Targets {
                  FunctionId constructor);
 
   // Null if nothing is known of what is so named.
-  const Target* find(Identifier qualified_name) const;
+  const Target* find(Identifier qualified_name) const { return look_up(by_name_, qualified_name); }
   // The same for a method of an object whose class is not known.
-  const Target* find_method(Identifier name) const;
+  const Target* find_method(Identifier name) const { return look_up(methods_, name); }
+  // Whether the fact asks for no class, or the call passes one.
+  bool has_class(const semantic::FileModel& file, const syntax::Call& call,
+                 const knowledge::FlowFact& fact) const;
   // What the function of a call means; null if nothing is known of it.
   const Target* of(const semantic::FileModel& file, const syntax::Expr& function) const;
 
  private:
   void add_facts(const semantic::Model& model, std::span<const knowledge::FlowFact> facts);
 
-  std::unordered_map<std::uint32_t, Target> by_name_;
-  std::unordered_map<std::uint32_t, Target> methods_;
+  // By name: index + 1 into targets_; most names are none.
+  using Index = std::vector<std::uint32_t>;
+  Target& make(Index& index, Identifier name);
+  const Target* look_up(const Index& index, Identifier name) const {
+    const std::uint32_t at = name.value < index.size() ? index[name.value] : 0;
+    return at == 0 ? nullptr : &targets_[at - 1];
+  }
+
+  std::vector<Target> targets_;
+  Index by_name_;
+  Index methods_;
 };
 
 }  // namespace fastidious::flow

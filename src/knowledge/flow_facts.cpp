@@ -85,9 +85,13 @@ std::string read_line(std::string_view line, FlowFact& fact) {
   if (fact.target.empty()) return "the name of a function is missing";
   for (std::string_view word = next_word(line); !word.empty(); word = next_word(line)) {
     if (word.starts_with("if:")) {
-      fact.only_if = word.substr(3);
+      const std::size_t equals = std::min(word.find('='), word.size());
+      fact.only_if = word.substr(3, equals - 3);
+      fact.only_text = word.substr(std::min(equals + 1, word.size()));
     } else if (word.starts_with("unless:")) {
       fact.unless = word.substr(7);
+    } else if (word.starts_with("class:")) {
+      fact.class_at = place_in(word.substr(6)).index;
     } else {
       fact.places.push_back(place_in(word));
     }

@@ -4,12 +4,15 @@
 //
 //   sink sql,orm sqlalchemy.text 0:text        argument 0, or `text`, is executed
 //   sink shell subprocess.run 0:args if:shell  only where keyword `shell` is given and not False
+//   sink html fastapi.Response 0:content if:media_type=text/html   where it begins with that text
+//   sink orm builtins.getattr 1 class:0        only where argument 0 is a class of the repository
 //   source flask.request.args                  what a client sent: an attribute, or a call's result
 //   clean path,header os.path.basename         what it gives is harmless there
 //   pass json.loads 0                          what it gives is made of its argument
 //   write .append 0                            puts its argument into the object it is called on
 //   run asyncio.to_thread 0                    calls its argument with the ones behind it
-//   check all str.isdigit self                 where it is true, what it was asked about is harmless
+//   check all str.isdigit self                 where it is true, what it was asked about is
+//   harmless
 //
 // A name that begins with a dot is a method of an object whose class is not known. `self` is that
 // object, `*` all arguments. Lines that begin with # are remarks.
@@ -34,8 +37,10 @@ struct FlowFact {
   Dangers dangers = kAllDangers;  // of Sink, Clean and Check
   std::string target;             // qualified name, or ".method"
   std::vector<Place> places;
-  std::string only_if;  // the keyword of `if:`
-  std::string unless;   // the keyword of `unless:`: not where it is given and not False
+  std::string only_if;    // the keyword of `if:`
+  std::string only_text;  // the text behind `=`, if there is one
+  std::string unless;     // the keyword of `unless:`: not where it is given and not False
+  int class_at = -1;      // the position of an argument that has to be a class; -1: none
 };
 
 struct FlowFacts {

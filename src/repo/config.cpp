@@ -54,7 +54,7 @@ class ConfigReader {
     std::string_view name;
     Handler handler;
   };
-  static const std::array<Field, 14> kFields;
+  static const std::array<Field, 15> kFields;
   static const std::array<Field, 3> kOverrideFields;
 
   void fail(std::uint32_t line, std::string key, std::string message) {
@@ -159,6 +159,11 @@ class ConfigReader {
   }
   void read_public(const toml::node& node, const std::string& key) {
     config_.public_routes = strings_in(node, key);
+  }
+  void read_flow(const toml::node& node, const std::string& key) {
+    for (Word& word : words_in(node, key)) {
+      config_.flow.emplace_back(std::move(word.text), word.line);
+    }
   }
   void read_baseline(const toml::node& node, const std::string& key) {
     config_.baseline = string_in(node, key).value_or("");
@@ -338,7 +343,7 @@ class ConfigReader {
   std::vector<std::string> override_paths_;
 };
 
-const std::array<ConfigReader::Field, 14> ConfigReader::kFields = {
+const std::array<ConfigReader::Field, 15> ConfigReader::kFields = {
     {{"select", &ConfigReader::read_select},
      {"ignore", &ConfigReader::read_ignore},
      {"include", &ConfigReader::read_include},
@@ -348,6 +353,7 @@ const std::array<ConfigReader::Field, 14> ConfigReader::kFields = {
      {"target-python", &ConfigReader::read_target_python},
      {"public", &ConfigReader::read_public},
      {"auth", &ConfigReader::read_auth},
+     {"flow", &ConfigReader::read_flow},
      {"severity", &ConfigReader::read_severity},
      {"per-file-ignores", &ConfigReader::read_per_file_ignores},
      {"overrides", &ConfigReader::read_overrides},

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -70,6 +71,9 @@ struct Config {
   RoleOverrides roles;
   std::vector<std::string> public_routes;  // "/health" or "GET /items/{id}": open to everybody
   std::vector<std::string> guards;  // auth.dependencies: "app.deps.current_user" refuses strangers
+  // How data flows through functions that the program does not know, one fact each, in the form of
+  // knowledge/flow_facts.h, with its line.
+  std::vector<std::pair<std::string, std::uint32_t>> flow;
   // The oldest minor of Python 3 that the code has to run on, 11 for "3.11"; else requires-python
   // says it.
   std::optional<int> target_python;

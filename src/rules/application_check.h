@@ -8,7 +8,7 @@
 namespace fastidious::flow {
 class Flows;          // flow/flow.h
 class FlowsOnDemand;  // flow/flow.h
-}
+}  // namespace fastidious::flow
 
 namespace fastidious::rules {
 
@@ -18,7 +18,8 @@ class ApplicationCheck : public ProjectCheck {
                    const ActiveRule& rule, FindingSink& sink)
       : ProjectCheck(application.code(), rule, sink), application_(application), flows_(flows) {}
   const app::Application& application() const { return application_; }
-  // How what clients send reaches places where it is dangerous; computed when it is first asked for.
+  // How what clients send reaches places where it is dangerous; computed when it is first asked
+  // for.
   const flow::Flows& flows() const;
 
   using ProjectCheck::report;

@@ -240,10 +240,10 @@ void Driver::check_application(const app::Application& application,
   });
 }
 
-void Driver::check_delivery(const deploy::Delivery& delivery, const ActiveRule& rule,
-                            FindingSink& sink, RuleTimes* times) {
+void Driver::check_delivery(const deploy::Delivery& delivery, const flow::FlowsOnDemand& flows,
+                            const ActiveRule& rule, FindingSink& sink, RuleTimes* times) {
   Caller("", sink, times).call(rule, [&] {
-    DeliveryCheck check(delivery, rule, sink);
+    DeliveryCheck check(delivery, flows, rule, sink);
     rule.rule->on_delivery(check);
   });
 }

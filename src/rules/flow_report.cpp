@@ -20,9 +20,20 @@ std::vector<const flow::Flow*> flows_by_sink(const ApplicationCheck& check, flow
   return shortest;
 }
 
+bool is_fragment(const flow::Flow& flow) {
+  constexpr std::string_view kClauses[] = {"order_by", "filter", "where",     "having",
+                                           "group_by", "join",   "outerjoin", "distinct"};
+  const auto* call = flow.sink->as<Call>();
+  if (call != nullptr && flow.file->resolve(*call->func) == "sqlalchemy.literal_column")
+    return true;
+  const auto* outer = as<Call>(flow.file->parent(*flow.sink));
+  const auto* method = outer != nullptr ? outer->func->as<Attribute>() : nullptr;
+  return method != nullptr && std::find(std::begin(kClauses), std::end(kClauses),
+                                        flow.file->text(method->attr)) != std::end(kClauses);
+}
+
 namespace {
 
-// "POST /orders": an endpoint that takes what is sent; empty if it is not known.
 std::string_view called_at(const flow::Flow& flow) {
   const auto* call = flow.sink->as<Call>();
   return call != nullptr ? flow.file->text(*call->func) : flow.file->text(*flow.sink);

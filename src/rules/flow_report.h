@@ -13,6 +13,9 @@ namespace fastidious::rules {
 // The flows of one kind: for each sink the one with the shortest way.
 std::vector<const flow::Flow*> flows_by_sink(const ApplicationCheck& check, flow::Danger danger);
 
+// Whether SQL is put into a query that SQLAlchemy writes: `order_by(text(…))`.
+bool is_fragment(const flow::Flow& flow);
+
 // Reports a flow where it ends. `pattern` holds {} for what the client sends and {} for what is
 // called there; the steps of the trace are the flow's.
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern);

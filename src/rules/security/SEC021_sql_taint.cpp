@@ -10,7 +10,7 @@ bool is_reported_locally(const flow::Flow& flow) { return !flow.crosses_function
 
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
-    if (is_reported_locally(*flow)) continue;
+    if (is_reported_locally(*flow) || is_fragment(*flow)) continue;
     Draft draft = report_flow(check, *flow, "{} becomes part of the SQL that `{}` executes");
     if (!flow->is_sure) draft.confidence(Confidence::Medium);
   }
@@ -28,15 +28,17 @@ extern constinit const Rule SEC021 = {
     .where = Where::Application,
     .references = {"CWE-89", "OWASP API8:2023", "ASVS 1.2.4",
                    "https://www.psycopg.org/docs/usage.html#passing-parameters-to-sql-queries"},
-    .risk = "Any client can change what the statement says: read, change or delete whatever the "
-            "application's role can reach.",
-    .advice = "Keep the text constant and pass values as parameters, all the way down: "
-              "`cursor.execute(\"… WHERE name = %s\", (name,))`; look names of columns up in a "
-              "mapping of those that are allowed.",
+    .risk =
+        "Any client can change what the statement says: read, change or delete whatever the "
+        "application's role can reach.",
+    .advice =
+        "Keep the text constant and pass values as parameters, all the way down: "
+        "`cursor.execute(\"… WHERE name = %s\", (name,))`; look names of columns up in a "
+        "mapping of those that are allowed.",
     .docs = R"md(
-Text that a client sends (a parameter of the path or query, a header, a cookie, a field of the body) becomes part of an SQL
-statement in another function than the one that takes it. The trace shows each step between. Where both happen in one
-function, SEC020 says so.
+Text that a client sends (a parameter of the path or query, a header, a cookie, a field of the body)
+becomes part of an SQL statement in another function than the one that takes it. The trace shows
+each step between. Where both happen in one function, SEC020 says so.
 
 ```python bad
 import psycopg2
@@ -44,11 +46,9 @@ from fastapi import FastAPI
 
 app = FastAPI()
 
-
 def find(cursor: psycopg2.extensions.cursor, order: str) -> list:
     cursor.execute("SELECT id FROM orders ORDER BY " + order)
     return cursor.fetchall()
-
 
 @app.get("/orders")
 def show(sort: str) -> list:
@@ -63,11 +63,9 @@ from fastapi import FastAPI
 app = FastAPI()
 COLUMNS = {"date": "created_at", "total": "total"}
 
-
 def find(cursor: psycopg2.extensions.cursor, order: str) -> list:
     cursor.execute("SELECT id FROM orders ORDER BY " + order)
     return cursor.fetchall()
-
 
 @app.get("/orders")
 def show(sort: str) -> list:
@@ -75,9 +73,9 @@ def show(sort: str) -> list:
         return find(cursor, COLUMNS.get(sort, "id"))
 ```
 
-Silent is what cannot say SQL: numbers, UUIDs, dates, Enums, `Literal`s, text with a `pattern`, what was compared with a
-collection of allowed values or a constant, and what a dependency gives that it does not take from the request
-(sessions, settings, the user who signed in).
+Silent is what cannot say SQL: numbers, UUIDs, dates, Enums, `Literal`s, text with a `pattern`, what
+was compared with a collection of allowed values or a constant, and what a dependency gives that it
+does not take from the request (sessions, settings, the user who signed in).
 )md",
     .on_application = check,
 };

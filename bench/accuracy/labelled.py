@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Precision and recall of our rules on tests that others have labelled.
+
+    bench/accuracy/labelled.py --semgrep DIR --bandit DIR [--binary build/release/fastidious] [--list]
+
+DIR are checkouts of https://github.com/semgrep/semgrep-rules and https://github.com/PyCQA/bandit; nothing
+is fetched. Of semgrep the lines count that a comment `# ruleid:` or `# ok:` stands above, for the rules of
+families.py; of bandit how many findings an example has, by its functional tests. `--list` names each
+line on which we differ.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Dict, Iterator, List, NamedTuple, Set, Tuple
+
+from families import BANDIT, FAMILIES
+
+LABEL = re.compile(r"#\s*(ruleid|ok)\s*:\s*([\w,\s-]+)")
+
+
+class Label(NamedTuple):
+    rule: str
+    is_flaw: bool
+    line: int
+
+
+class Score:
+    """What was found of what should be, and what was found beside it."""
+
+    def __init__(self) -> None:
+        self.hit = self.missed = self.wrong = 0
+
+    def row(self, name: str) -> str:
+        found, flaws = self.hit + self.wrong, self.hit + self.missed
+        precision = f"{100 * self.hit / found:5.1f} %" if found else "      -"
+        recall = f"{100 * self.hit / flaws:5.1f} %" if flaws else "      -"
+        return f"{name:<18} {self.hit:>5} {self.missed:>7} {self.wrong:>6}   {precision}   {recall}"
+
+    def add(self, other: "Score") -> None:
+        self.hit += other.hit
+        self.missed += other.missed
+        self.wrong += other.wrong
+
+
+def labels_in(lines: List[str]) -> Iterator[Label]:
+    for number, line in enumerate(lines, 1):
+        found = LABEL.search(line)
+        if found is None:
+            continue
+        at = number if line.split("#")[0].strip() else number + 1
+        while at <= len(lines) and lines[at - 1].strip().startswith("#"):
+            at += 1
+        for rule in re.split(r"[,\s]+", found.group(2).strip()):
+            yield Label(rule, found.group(1) == "ruleid", at)
+
+
+def found_lines(binary: str, text: str, codes: Tuple[str, ...]) -> Set[int]:
+    """The lines that findings of `codes` cover, each with its trace left out."""
+    with tempfile.TemporaryDirectory() as root:
+        (Path(root) / "app").mkdir()
+        (Path(root) / "app" / "main.py").write_text(text, encoding="utf-8")
+        run = subprocess.run([binary, "audit", root, "--select", ",".join(codes), "--output", "json"],
+                             capture_output=True, text=True, check=False)
+    lines: Set[int] = set()
+    for finding in json.loads(run.stdout)["findings"]:
+        lines.update(range(finding["line"], finding["end_line"] + 1))
+    return lines
+
+
+def end_of_statement(lines: List[str], line: int) -> int:
+    """The last line of the statement at `line`, by its brackets."""
+    depth = 0
+    for at in range(line, min(line + 12, len(lines)) + 1):
+        code = lines[at - 1].split("#")[0]
+        depth += sum(code.count(c) for c in "([{") - sum(code.count(c) for c in ")]}")
+        if depth <= 0 and not code.rstrip().endswith(("\\", ",")) and not code.strip().startswith("@"):
+            return at
+    return line
+
+
+def score_semgrep(root: Path, binary: str, listing: bool) -> Dict[str, Score]:
+    scores: Dict[str, Score] = defaultdict(Score)
+    family_of = {rule: name for name, (_, rules) in FAMILIES.items() for rule in rules}
+    for path in sorted((root / "python").rglob("*.py")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        lines = text.splitlines()
+        by_family: Dict[str, List[Label]] = defaultdict(list)
+        for label in labels_in(lines):
+            if label.rule in family_of:
+                by_family[family_of[label.rule]].append(label)
+        for family, labels in by_family.items():
+            found = found_lines(binary, text, FAMILIES[family][0])
+            for label in labels:
+                covered = set(range(label.line, end_of_statement(lines, label.line) + 1)) & found
+                score = scores[family]
+                score.hit += bool(label.is_flaw and covered)
+                score.missed += bool(label.is_flaw and not covered)
+                score.wrong += bool(not label.is_flaw and covered)
+                if listing and bool(covered) != label.is_flaw:
+                    what = "missed" if label.is_flaw else "wrong "
+                    code = lines[label.line - 1].strip() if label.line <= len(lines) else ""
+                    print(f"  {what} {path.relative_to(root)}:{label.line}: {code[:100]}")
+    return scores
+
+
+def expected_of_bandit(root: Path) -> Dict[str, int]:
+    """How many findings the functional tests expect of each example."""
+    text = (root / "tests" / "functional" / "test_functional.py").read_text(encoding="utf-8")
+    counts: Dict[str, int] = {}
+    for test in re.split(r"\n    def ", text):
+        severity = re.search(r'"SEVERITY":\s*\{([^}]*)\}', test)
+        for name in re.findall(r'check_example\(\s*"([^"]+)"', test):
+            if severity is not None:
+                counts.setdefault(name, sum(int(n) for n in re.findall(r":\s*(\d+)", severity.group(1))))
+    return counts
+
+
+def score_bandit(root: Path, binary: str, listing: bool) -> Dict[str, Score]:
+    scores: Dict[str, Score] = {}
+    expected = expected_of_bandit(root)
+    for name, codes in BANDIT.items():
+        path = root / "examples" / name
+        if name not in expected or not path.exists():
+            continue
+        ours = len(found_lines(binary, path.read_text(encoding="utf-8"), codes))
+        score = scores[name] = Score()
+        score.hit = min(ours, expected[name])
+        score.missed = max(expected[name] - ours, 0)
+        score.wrong = max(ours - expected[name], 0)
+        if listing and ours != expected[name]:
+            print(f"  {name}: {ours} lines, bandit {expected[name]}")
+    return scores
+
+
+def show(title: str, scores: Dict[str, Score]) -> None:
+    print(f"{title:<18} {'right':>5} {'missed':>7} {'wrong':>6}   precision    recall")
+    total = Score()
+    for name in sorted(scores):
+        print(scores[name].row(name))
+        total.add(scores[name])
+    print(total.row("all"))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--semgrep", type=Path)
+    parser.add_argument("--bandit", type=Path)
+    parser.add_argument("--binary", default="build/release/fastidious")
+    parser.add_argument("--list", action="store_true")
+    options = parser.parse_args()
+    if options.semgrep is None and options.bandit is None:
+        parser.error("give --semgrep or --bandit")
+    if options.semgrep is not None:
+        show("semgrep-rules", score_semgrep(options.semgrep, options.binary, options.list))
+    if options.bandit is not None:
+        show("bandit", score_bandit(options.bandit, options.binary, options.list))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

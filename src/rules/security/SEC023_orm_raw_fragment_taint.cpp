@@ -1,0 +1,119 @@
+#include <set>
+#include <utility>
+
+#include "app/models/orm_class.h"
+#include "flow/flow.h"
+#include "rules/flow_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+// `getattr(Model, name)` of a table's class.
+bool reads_table(const flow::Flow& flow) {
+  const auto* call = flow.sink->as<Call>();
+  if (call == nullptr || flow.file->resolve(*call->func) != "builtins.getattr") return true;
+  const semantic::Definition found = flow.file->definition_of(*call->args[0]);
+  const auto* cls = as<ClassDef>(found.node);
+  return cls != nullptr && app::is_orm_class(*found.file, *cls);
+}
+
+void check_attributes(ApplicationCheck& check) {
+  std::set<std::pair<const Node*, const Node*>> reported;  // function, source
+  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Orm)) {
+    const Node* function = flow->file->enclosing_function(*flow->sink);
+    if (!reads_table(*flow) || !reported.emplace(function, flow->source->node).second) continue;
+    const auto& call = static_cast<const Call&>(*flow->sink);
+    const bool is_attribute = flow->file->resolve(*call.func) == "builtins.getattr";
+    Draft draft = report_flow(check, *flow,
+                              is_attribute ? "{} decides which attribute `{}` reads"
+                                           : "{} becomes part of a query in `{}`");
+    if (is_attribute) draft.confidence(Confidence::Medium);
+  }
+}
+
+void check_fragments(ApplicationCheck& check) {
+  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
+    if (is_fragment(*flow)) report_flow(check, *flow, "{} becomes part of a query in `{}`");
+  }
+}
+
+void check(ApplicationCheck& check) {
+  check_attributes(check);
+  check_fragments(check);
+}
+
+}  // namespace
+
+extern constinit const Rule SEC023 = {
+    .code = "SEC023",
+    .name = "orm-raw-fragment-taint",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references =
+        {"CWE-89", "OWASP API8:2023", "ASVS 1.2.4",
+         "https://docs.sqlalchemy.org/en/20/core/sqlelement.html#sqlalchemy.sql.expression.text"},
+    .risk =
+        "Any client can write a part of the statement, or choose an attribute of the model that it "
+        "was not meant to see: sorting by `password_hash` tells it letter by letter.",
+    .advice =
+        "Look the name up in a mapping of what is allowed: `COLUMNS = {\"date\": "
+        "Order.created_at}`, "
+        "`order_by(COLUMNS[sort])`; or declare the parameter as a `Literal`.",
+    .docs = R"md(
+`text()` and `literal_column()` inside a query of SQLAlchemy put raw SQL between what the ORM
+writes, and `getattr(Model, name)` gives any attribute there is. Neither may be decided by a client.
+
+```python bad
+from fastapi import FastAPI
+from sqlalchemy import select, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+app = FastAPI()
+
+class Base(DeclarativeBase):
+    pass
+
+class Order(Base):
+    __tablename__ = "orders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+@app.get("/orders")
+def orders(session: Session, sort: str) -> list:
+    return list(session.execute(select(Order).order_by(text(sort))))
+```
+
+```python good
+from fastapi import FastAPI
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+app = FastAPI()
+
+class Base(DeclarativeBase):
+    pass
+
+class Order(Base):
+    __tablename__ = "orders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+COLUMNS = {"id": Order.id}
+
+@app.get("/orders")
+def orders(session: Session, sort: str) -> list:
+    return list(session.execute(select(Order).order_by(COLUMNS[sort])))
+```
+
+Silent where the value was looked up, compared with a collection of what is allowed, or is a
+`Literal` or Enum; `getattr()` also where `hasattr()` was asked, and for classes that are no tables.
+What `getattr()` gives is for review: which attributes there are is not looked at.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <set>
+
+#include "flow/flow.h"
+#include "rules/flow_report.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "semantic/reaching_values.h"
+#include "semantic/string_parts.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+using semantic::PartKind;
+using semantic::StringPart;
+
+// Calls whose first argument a shell reads.
+constexpr std::string_view kShells[] = {"os.system",
+                                        "os.popen",
+                                        "subprocess.getoutput",
+                                        "subprocess.getstatusoutput",
+                                        "asyncio.create_subprocess_shell",
+                                        "asyncio.subprocess.create_subprocess_shell"};
+constexpr std::string_view kWithKeyword[] = {"subprocess.run", "subprocess.call",
+                                             "subprocess.check_call", "subprocess.check_output",
+                                             "subprocess.Popen"};
+
+bool is_quoted(const FileModel& file, const Expr& expr) {
+  const auto* call = expr.as<Call>();
+  const std::string_view target = call != nullptr ? file.resolve(*call->func) : std::string_view{};
+  return target == "shlex.quote" || target == "shlex.join" || target == "pipes.quote";
+}
+
+bool asks_for_shell(const FileModel& file, const Call& call) {
+  const Expr* shell = semantic::argument(file, call, -1, "shell");
+  const auto* constant = as<Constant>(shell);
+  return shell != nullptr && (constant == nullptr || constant->type == ConstantKind::True);
+}
+
+// A tool that somebody runs in a shell of their own.
+bool is_command_line(const FileModel& file) {
+  constexpr std::string_view kTools[] = {"argparse", "click", "typer", "fire"};
+  const auto is_tool = [&](std::string_view module) {
+    return std::find(std::begin(kTools), std::end(kTools), module) != std::end(kTools);
+  };
+  const auto imports = file.tree().imports();
+  return std::any_of(imports.begin(), imports.end(), [&](const Stmt* one) {
+    if (const auto* from = one->as<ImportFrom>()) return is_tool(from->module);
+    const auto* import = one->as<Import>();
+    return import != nullptr && std::any_of(import->names.begin(), import->names.end(),
+                                            [&](const Alias* name) { return is_tool(name->name); });
+  });
+}
+
+// A part of the command that a parameter of the function decides; null if there is none.
+const Expr* part_from_parameter(const FileModel& file, const Expr& command) {
+  const semantic::StringParts text =
+      semantic::string_parts(file, command, {.is_trusted = is_quoted});
+  for (const StringPart& part : text.parts) {
+    const bool is_open = part.kind == PartKind::Open && !part.called && part.file == &file;
+    if (is_open && origin_of(file, *part.node) >= semantic::Origin::Parameter) return part.node;
+  }
+  return nullptr;
+}
+
+void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
+                   const std::set<const Node*>& reported) {
+  const FileModel& file = *site.file;
+  if (site.call->args.empty() || reported.contains(site.call) || is_command_line(file)) return;
+  const Expr& command = *site.call->args[0];
+  const Expr* part = part_from_parameter(file, command);
+  if (part == nullptr) return;
+  check
+      .report(file, command.span(), "a shell reads `{}` in the command that `{}` runs",
+              {file.text(*part), file.text(*site.call->func)})
+      .confidence(Confidence::Medium);
+}
+
+void check(ApplicationCheck& check) {
+  std::set<const Node*> reported;
+  for (const flow::Danger danger : {flow::Danger::Shell, flow::Danger::Program}) {
+    for (const flow::Flow* flow : flows_by_sink(check, danger)) {
+      if (!reported.insert(flow->sink).second) continue;
+      report_flow(check, *flow,
+                  danger == flow::Danger::Shell
+                      ? "{} becomes part of the command line that `{}` gives to a shell"
+                      : "{} decides which program `{}` runs");
+    }
+  }
+  for (const std::string_view target : kShells) {
+    for (const auto& site : check.model().calls_of(target)) check_locally(check, site, reported);
+  }
+  for (const std::string_view target : kWithKeyword) {
+    for (const auto& site : check.model().calls_of(target)) {
+      if (asks_for_shell(*site.file, *site.call)) check_locally(check, site, reported);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC025 = {
+    .code = "SEC025",
+    .name = "command-injection",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::ApplicationScripts,
+    .references = {"CWE-78", "OWASP API8:2023", "ASVS 1.2.5",
+                   "https://docs.python.org/3/library/subprocess.html#security-considerations"},
+    .risk =
+        "A `;`, a `$(…)` or a line break in the value runs any program with the rights of the "
+        "service: "
+        "its secrets, its database, its machine.",
+    .advice =
+        "Pass a list and no shell: `subprocess.run([\"convert\", name], check=True)`; where a "
+        "shell is "
+        "needed, quote: `shlex.quote(name)`.",
+    .docs = R"md(
+A shell reads a command line as a program. Whatever becomes part of it without `shlex.quote()` can
+end the command and begin another one. Without a shell, who decides the first of the arguments
+decides which program runs.
+
+```python bad
+import subprocess
+
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/thumbnail")
+def thumbnail(name: str) -> str:
+    return subprocess.check_output(f"convert images/{name} -", shell=True, text=True)
+```
+
+```python good
+import subprocess
+
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/thumbnail")
+def thumbnail(name: str) -> str:
+    return subprocess.check_output(["convert", "--", f"images/{name}", "-"], text=True)
+```
+
+What a client sends is certain, with each step to the shell. A command line that is built from a
+parameter of the function is for review, whoever calls it, except in command line tools (`argparse`,
+`click`, `typer`). Silent are constants, numbers, what `shlex.quote()` and `shlex.join()` give, and
+what was compared with a collection of allowed values.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,74 @@
+#include "flow/flow.h"
+#include "rules/flow_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+void check(ApplicationCheck& check) {
+  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Path)) {
+    Draft draft = report_flow(check, *flow, "{} decides which file `{}` uses");
+    if (flow->is_segment || !flow->is_sure) draft.confidence(Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC028 = {
+    .code = "SEC028",
+    .name = "path-traversal",
+    .family = Family::Security,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references =
+        {"CWE-22", "OWASP API8:2023", "ASVS 5.3.2",
+         "https://docs.python.org/3/library/pathlib.html#pathlib.PurePath.is_relative_to"},
+    .risk =
+        "With `../` or an absolute path a client reads or overwrites any file that the service "
+        "can: its "
+        "settings, its keys, its code.",
+    .advice =
+        "Keep the last part only, `Path(name).name`, or choose the name yourself; else resolve and "
+        "compare: `path = (BASE / name).resolve()`, `if not path.is_relative_to(BASE): …`.",
+    .docs = R"md(
+A path that is put together from a client's text goes where the text says: `..` leads up, and behind
+an absolute part what stood before is forgotten (`Path("/uploads") / "/etc/passwd"`). That includes
+the name of an uploaded file.
+
+```python bad
+from pathlib import Path
+
+from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+UPLOADS = Path("/data/uploads")
+
+@app.post("/files")
+async def upload(file: UploadFile) -> None:
+    (UPLOADS / file.filename).write_bytes(await file.read())
+```
+
+```python good
+from pathlib import Path
+
+from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+UPLOADS = Path("/data/uploads")
+
+@app.post("/files")
+async def upload(file: UploadFile) -> None:
+    (UPLOADS / Path(file.filename).name).write_bytes(await file.read())
+```
+
+Silent are the last part of a path (`Path(x).name`, `os.path.basename`, `secure_filename`), a path
+that was resolved and then compared with the folder it has to be in, text that was looked through
+for `..` or `/`, numbers, UUIDs, Enums, and what was compared with allowed values. A parameter of
+the path that ends at the next `/` can be `..`, but hold no `/`: for review.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

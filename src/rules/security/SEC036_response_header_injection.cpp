@@ -1,0 +1,68 @@
+#include "flow/flow.h"
+#include "rules/flow_report.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+void check(ApplicationCheck& check) {
+  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Header)) {
+    report_flow(check, *flow, "{} becomes part of a header of the answer in `{}`");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC036 = {
+    .code = "SEC036",
+    .name = "response-header-injection",
+    .family = Family::Security,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .where = Where::Application,
+    .references = {"CWE-113", "ASVS 5.4.2", "https://www.rfc-editor.org/rfc/rfc6266"},
+    .risk =
+        "A line break in the value begins a header of the attacker's where the server does not "
+        "refuse "
+        "it; a quote in the name of a download changes its ending.",
+    .advice =
+        "Encode it: `headers={\"Content-Disposition\": f\"attachment; "
+        "filename*=UTF-8''{quote(name)}\"}`; or use `FileResponse(path, filename=name)`, which "
+        "does.",
+    .docs = R"md(
+Text from the path, query or body becomes part of a header of the answer as it is. `h11` refuses
+line breaks, other servers do not all; and in `Content-Disposition` a quote is enough to give a
+download another name than the page shows.
+
+```python bad
+from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+@app.get("/export")
+def export(name: str) -> Response:
+    return Response("a;b", headers={"Content-Disposition": f'attachment; filename="{name}.csv"'})
+```
+
+```python good
+from urllib.parse import quote
+
+from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+@app.get("/export")
+def export(name: str) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}.csv"
+    return Response("a;b", headers={"Content-Disposition": disposition})
+```
+
+Headers that repeat a header of the request are silent, as servers take no line breaks in those; so
+are numbers, UUIDs, Enums and what `quote()` gives.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,87 @@
+# --- app/main.py
+import asyncio
+import os
+import shlex
+import subprocess
+from enum import Enum
+
+from fastapi import BackgroundTasks, FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+
+from app.tools import archive, convert, render
+
+app = FastAPI()
+TOOLS = {"png": "convert", "pdf": "pdftoppm"}
+
+
+class Kind(str, Enum):
+    small = "small"
+    large = "large"
+
+
+@app.get("/direct")
+def direct(name: str) -> str:
+    os.system("ls " + name)  # expect: SEC025 "query parameter `name`"
+    subprocess.run(f"ls {name}", shell=True)  # expect: SEC025
+    subprocess.run(["sh", "-c", f"ls {name}"])  # expect: SEC025
+    subprocess.run([name, "--version"])  # expect: SEC025 "which program"
+    subprocess.run(["ls", name])
+    subprocess.run(["ls", "--", name], shell=False)
+    return subprocess.getoutput(f"du {shlex.quote(name)}")
+
+
+@app.get("/aio")
+async def aio(request: Request) -> None:
+    name = request.query_params.get("name", "all")
+    await asyncio.create_subprocess_shell(f"ls {name}")  # expect: SEC025
+    await asyncio.create_subprocess_exec("ls", name)
+    body = await request.json()
+    await run_in_threadpool(convert, body["file"])
+
+
+@app.post("/archive")
+def make(folder: str, tasks: BackgroundTasks) -> None:
+    tasks.add_task(archive, folder)
+
+
+@app.get("/typed")
+def typed(kind: Kind, width: int, tool: str) -> None:
+    os.system(f"resize --{kind.value} {width}")
+    os.system(TOOLS[tool])
+    if tool in TOOLS:
+        os.system(f"which {tool}")
+    if tool.isalnum():
+        os.system(f"which {tool}")
+
+
+@app.get("/unknown")
+def unknown(tool: str) -> None:
+    if tool not in ("png", "pdf"):
+        return None
+    os.system(f"which {tool}")
+    render("fixed")
+# --- app/tools.py
+import os
+import subprocess
+
+VERSION = "1"
+
+
+def convert(name: str) -> None:
+    command = "convert " + name
+    os.system(command)  # expect: SEC025 "`request.json`"
+
+
+def archive(folder: str) -> None:
+    subprocess.Popen("tar cf - %s" % folder, shell=True)  # expect: SEC025
+
+
+def render(template: str) -> None:
+    subprocess.run(f"wkhtmltopdf {template}.html -", shell=True)  # expect: SEC025/review "`template`"
+    subprocess.run(f"wkhtmltopdf {VERSION}.html -", shell=True)
+    subprocess.run(["wkhtmltopdf", template])
+
+
+def configured() -> None:
+    os.system(os.environ["COMMAND"])
+    os.system("ls")
