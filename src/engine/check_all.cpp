@@ -101,7 +101,7 @@ class Checking {
     });
     const deploy::Delivery delivery(*application, manifests, inventory_);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
-      rules::Driver::check_delivery(delivery, flows, rule, sink, times());
+      rules::Driver::check_delivery(delivery, rule, sink, times());
     });
     for (const deploy::ManifestProblem& one : manifests.problems) {
       const bool matters = one.file->role == project::Role::Application;

@@ -15,6 +15,15 @@ bool is_super(const semantic::FileModel& file, const Expr* expr) {
   return call != nullptr && file.resolve(*call->func) == "builtins.super";
 }
 
+// "validate_redirect", "_check_path": it may refuse what it is given, by what we do not understand.
+bool is_named_like_check(std::string_view name) {
+  constexpr std::string_view kWords[] = {"validate", "check",      "verify", "ensure", "sanitize",
+                                         "is_safe",  "is_allowed", "assert", "require"};
+  name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return name.starts_with(word); });
+}
+
 }  // namespace
 
 // `object.method(…)` passes the object, `Class.method(object, …)` does not.
@@ -124,6 +133,7 @@ void Evaluator::apply_hits(FunctionId id, const std::vector<Taint>& given, const
       if (!takes_parts && !mark.at.empty()) continue;
       Hit own = inner;
       own.label = mark.label;
+      own.is_unasked = own.is_unasked && (mark.alive & kUnasked) != 0;
       std::vector<Hit>& all =
           mark.label.kind == Label::Kind::Source ? summary_.flows : summary_.hits;
       const std::size_t before = all.size();
@@ -185,6 +195,11 @@ Taint Evaluator::compose(FunctionId id, const Arguments& given, bool with_receiv
   }
   apply_writes(id, bound, given, with_receiver, result);
   clean_all(summary.checked, bound);
+  if (is_named_like_check(callee.file->text(callee.node->name))) {
+    for (const Taint& one : bound) {
+      for (const Mark& mark : one) state_.clean(mark.label, kUnasked, true);
+    }
+  }
   if (!summary.comes_back) state_.reachable = false;
   return result;
 }

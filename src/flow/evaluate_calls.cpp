@@ -238,6 +238,7 @@ void Evaluator::hit(Danger danger, const Taint& value, const Node& sink, const E
     one.label = mark.label;
     one.danger = danger;
     one.is_sure = is_sure;
+    one.is_unasked = (mark.alive & kUnasked) != 0;
     one.file = file_.file().id.value;
     one.sink = &sink;
     one.value = &expr;

@@ -97,6 +97,20 @@ class Tracer {
   bool crossed_ = false;
 };
 
+// Of long ways some step is usually less than certain.
+bool is_short(const Flow& flow) {
+  constexpr std::size_t kCertainStops = 14;
+  return flow.stops.size() <= kCertainStops;
+}
+
+// Of a body it is known which field it is; of a whole one something may be lost on the way.
+bool names_field(const Flow& flow) {
+  const app::Parameter* parameter = flow.source->parameter;
+  const bool is_model = parameter != nullptr && parameter->in == app::Parameter::In::Body &&
+                        parameter->field.type.is(app::Type::Kind::Class);
+  return !is_model || !flow.part.empty();
+}
+
 auto order_of(const Flow& flow) {
   return std::tuple(flow.file->file().id.value, flow.sink->begin, flow.sink->end,
                     flow.source->file->file().id.value, flow.source->node->begin);
@@ -140,6 +154,7 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
       Tracer tracer(program_, summaries);
       flow.stops = tracer.trace(id, hit.hop);
       flow.crosses_functions = tracer.crossed();
+      flow.is_certain = hit.is_sure && hit.is_unasked && is_short(flow) && names_field(flow);
       all_[static_cast<std::size_t>(hit.danger)].push_back(std::move(flow));
     }
   }

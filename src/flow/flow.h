@@ -40,6 +40,8 @@ struct Flow {
   const syntax::Node* sink = nullptr;         // the call, or the assignment's target
   const syntax::Expr* value = nullptr;        // its argument
   bool is_sure = true;                        // the call is known to be what it looks like
+  // Nothing on the way is known to have been looked at, and each step of it is certain.
+  bool is_certain = true;
   bool crosses_functions = false;
   bool is_segment = false;  // of an address's path: there is no `/` in it
   std::vector<Stop> stops;  // from the source to the call

@@ -6,6 +6,7 @@
 #include "app/routes/route_label.h"
 #include "base/known_names.h"
 #include "base/parallel_for.h"
+#include "knowledge/request_handlers.h"
 
 namespace fastidious::flow {
 
@@ -226,6 +227,13 @@ void Program::scan() {
   }
 }
 
+void Program::look_at_function(const Function& function, std::vector<Source>& requests) {
+  const FileModel& file = *function.file;
+  for (const Arg* arg : knowledge::sent_parameters(file, *function.node)) {
+    requests.push_back({Source::Kind::Library, &file, arg, nullptr, nullptr});
+  }
+}
+
 void Program::scan_file(std::uint32_t index, std::vector<Source>& requests) {
   const FileModel& file = model_.files()[index];
   std::vector<FunctionId> around;
@@ -237,6 +245,7 @@ void Program::scan_file(std::uint32_t index, std::vector<Source>& requests) {
         functions_[next].outer = around.back();
         functions_[around.back()].callees.push_back(next);
       }
+      look_at_function(functions_[next], requests);
       around.push_back(next++);
     } else if (!around.empty()) {
       look_at(file, *node, around.back(), requests);

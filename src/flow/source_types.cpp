@@ -21,6 +21,13 @@ bool is_sent(std::string_view member) {
   return std::find(std::begin(kSent), std::end(kSent), member) != std::end(kSent);
 }
 
+// Of a request of Django only some members; what else a fact names is sent as a whole.
+bool is_sent_by_library(const Source& source, std::string_view member) {
+  const auto* arg = source.node->as<syntax::Arg>();
+  const bool is_request = arg != nullptr && source.file->text(arg->name) == "request";
+  return !is_request || is_sent(member);
+}
+
 // A pattern that admits anything somewhere says nothing.
 bool is_narrow(const app::FieldInfo& info) {
   std::string pattern = info.text_of("pattern");
@@ -80,7 +87,7 @@ bool SourceTypes::can_carry(const Source& source, const Path& part, Danger dange
     const bool is_header = first == "headers" || first == "cookies";
     return is_sent(first) && !(is_header && !may_come_in_header(danger));
   }
-  if (source.kind == Source::Kind::Library) return true;
+  if (source.kind == Source::Kind::Library) return is_sent_by_library(source, first);
   const app::Parameter& parameter = *source.parameter;
   if (parameter.in == app::Parameter::In::File && part.empty()) return false;
   if (first == "size") return false;

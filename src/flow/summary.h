@@ -31,6 +31,7 @@ struct Hit {
   Label label;
   Danger danger = Danger::Sql;
   bool is_sure = true;                  // the call is known to be what it looks like
+  bool is_unasked = true;               // no function that checks something was given the value
   std::uint32_t file = 0;               // of the call
   const syntax::Node* sink = nullptr;   // the call, or an assignment to a header
   const syntax::Expr* value = nullptr;  // its argument

@@ -73,7 +73,8 @@ struct Label {
 // Dangers, and what tells whether a test of a path means something.
 using Alive = std::uint32_t;
 inline constexpr Alive kUnresolved = 1u << 30;  // `..` in it has not been worked out
-inline constexpr Alive kAlive = knowledge::kAllDangers | kUnresolved;
+inline constexpr Alive kUnasked = 1u << 29;     // nobody is known to have looked at it
+inline constexpr Alive kAlive = knowledge::kAllDangers | kUnresolved | kUnasked;
 
 // Where a value passed; an index into its function's hops, 0 is none.
 using HopId = std::uint32_t;

@@ -5,22 +5,13 @@
 #include "app/application.h"
 #include "rules/check.h"
 
-namespace fastidious::flow {
-class Flows;          // flow/flow.h
-class FlowsOnDemand;  // flow/flow.h
-}  // namespace fastidious::flow
-
 namespace fastidious::rules {
 
 class ApplicationCheck : public ProjectCheck {
  public:
-  ApplicationCheck(const app::Application& application, const flow::FlowsOnDemand& flows,
-                   const ActiveRule& rule, FindingSink& sink)
-      : ProjectCheck(application.code(), rule, sink), application_(application), flows_(flows) {}
+  ApplicationCheck(const app::Application& application, const ActiveRule& rule, FindingSink& sink)
+      : ProjectCheck(application.code(), rule, sink), application_(application) {}
   const app::Application& application() const { return application_; }
-  // How what clients send reaches places where it is dangerous; computed when it is first asked
-  // for.
-  const flow::Flows& flows() const;
 
   using ProjectCheck::report;
   // Reports where an application or router is made, at `FastAPI` of `app = FastAPI()`.
@@ -32,7 +23,6 @@ class ApplicationCheck : public ProjectCheck {
 
  private:
   const app::Application& application_;
-  const flow::FlowsOnDemand& flows_;
 };
 
 }  // namespace fastidious::rules

@@ -9,9 +9,8 @@ namespace fastidious::rules {
 
 class DeliveryCheck : public ApplicationCheck {
  public:
-  DeliveryCheck(const deploy::Delivery& delivery, const flow::FlowsOnDemand& flows,
-                const ActiveRule& rule, FindingSink& sink)
-      : ApplicationCheck(delivery.application(), flows, rule, sink), delivery_(delivery) {}
+  DeliveryCheck(const deploy::Delivery& delivery, const ActiveRule& rule, FindingSink& sink)
+      : ApplicationCheck(delivery.application(), rule, sink), delivery_(delivery) {}
   const deploy::Delivery& delivery() const { return delivery_; }
 
   using ApplicationCheck::report;

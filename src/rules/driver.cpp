@@ -7,6 +7,7 @@
 
 #include "rules/application_check.h"
 #include "rules/delivery_check.h"
+#include "rules/flow_check.h"
 #include "rules/history_check.h"
 #include "rules/text_check.h"
 #include "semantic/model.h"
@@ -235,15 +236,15 @@ void Driver::check_application(const app::Application& application,
                                const flow::FlowsOnDemand& flows, const ActiveRule& rule,
                                FindingSink& sink, RuleTimes* times) {
   Caller("", sink, times).call(rule, [&] {
-    ApplicationCheck check(application, flows, rule, sink);
+    FlowCheck check(application, flows, rule, sink);
     rule.rule->on_application(check);
   });
 }
 
-void Driver::check_delivery(const deploy::Delivery& delivery, const flow::FlowsOnDemand& flows,
-                            const ActiveRule& rule, FindingSink& sink, RuleTimes* times) {
+void Driver::check_delivery(const deploy::Delivery& delivery, const ActiveRule& rule,
+                            FindingSink& sink, RuleTimes* times) {
   Caller("", sink, times).call(rule, [&] {
-    DeliveryCheck check(delivery, flows, rule, sink);
+    DeliveryCheck check(delivery, rule, sink);
     rule.rule->on_delivery(check);
   });
 }

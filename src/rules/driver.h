@@ -101,8 +101,8 @@ class Driver {
                                 FindingSink& sink, RuleTimes* times);
 
   // Calls one rule that has on_delivery.
-  static void check_delivery(const deploy::Delivery& delivery, const flow::FlowsOnDemand& flows,
-                             const ActiveRule& rule, FindingSink& sink, RuleTimes* times);
+  static void check_delivery(const deploy::Delivery& delivery, const ActiveRule& rule,
+                             FindingSink& sink, RuleTimes* times);
 
  private:
   DriverOptions options_;

@@ -9,7 +9,7 @@ using namespace syntax;
 
 std::vector<const flow::Flow*> flows_by_sink(const ApplicationCheck& check, flow::Danger danger) {
   std::vector<const flow::Flow*> shortest;
-  for (const flow::Flow& flow : check.flows().of(danger)) {
+  for (const flow::Flow& flow : flows_of(check).of(danger)) {
     const bool again = !shortest.empty() && shortest.back()->sink == flow.sink;
     if (!again) {
       shortest.push_back(&flow);
@@ -44,6 +44,7 @@ std::string_view called_at(const flow::Flow& flow) {
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {
   Draft draft = check.report(*flow.file, flow.value->span(), pattern,
                              {flow::describe(flow), called_at(flow)});
+  if (!flow.is_certain) draft.confidence(findings::Confidence::Medium);
   for (const flow::Stop& stop : flow.stops) {
     draft.step(*stop.file, stop.node->span(), "{}", {stop.what});
   }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "flow/flow.h"
-#include "rules/application_check.h"
+#include "rules/flow_check.h"
 
 namespace fastidious::rules {
 
