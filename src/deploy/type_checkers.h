@@ -1,0 +1,34 @@
+#pragma once
+// Which type checkers a repository configures, and how strictly.
+// https://mypy.readthedocs.io/en/stable/config_file.html,
+// https://github.com/microsoft/pyright/blob/main/docs/configuration.md
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deploy/manifests.h"
+
+namespace fastidious::deploy {
+
+struct TypeCheckerSettings {
+  const TextFile* file = nullptr;
+  std::string_view tool;  // "mypy", "pyright", "basedpyright", "ty", "pyrefly"
+  Span section;           // "[tool.mypy]"; of a file of its own its beginning
+  // It asks for annotations, or is a checker that has no milder mode.
+  bool is_strict = false;
+  Span plugins;  // of mypy: the value of `plugins`; empty without one
+  bool has_pydantic_plugin = false;
+};
+
+// By path.
+std::vector<TypeCheckerSettings> type_checkers_of(const Manifests& manifests);
+
+// Whether a script, hook, task or workflow runs mypy with --strict.
+bool runs_strict_mypy(const Manifests& manifests);
+
+// The type checker that a script, hook, task or workflow runs; empty if none does.
+std::string_view type_checker_run_by(const Manifests& manifests);
+
+}  // namespace fastidious::deploy

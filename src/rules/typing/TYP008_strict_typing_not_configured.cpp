@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <vector>
+
+#include "deploy/type_checkers.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::TypeCheckerSettings;
+
+// The pyproject.toml next above the application; null if there is none.
+const project::TextFile* project_of(const deploy::Delivery& delivery) {
+  const app::AppRoutes* app = delivery.application().main_app();
+  const project::TextFile* nearest = nullptr;
+  for (const project::TextFile* one : delivery.manifests().pyprojects) {
+    const std::string_view folder = std::string_view(one->path).substr(0, one->path.rfind('/') + 1);
+    const bool around =
+        app == nullptr || app->app->construction.file->file().path.starts_with(folder);
+    if (around && (nearest == nullptr || one->path.size() > nearest->path.size())) nearest = one;
+  }
+  return nearest;
+}
+
+void report_none(DeliveryCheck& check) {
+  const project::TextFile* project = project_of(check.delivery());
+  const std::string_view tool = deploy::type_checker_run_by(check.delivery().manifests());
+  if (tool == "basedpyright" || tool == "pyrefly") return;
+  const std::string_view message =
+      tool.empty() ? "No type checker is configured"
+                   : "{} runs with its defaults, which let functions without annotations pass";
+  if (project == nullptr) {
+    check.report_missing(message, {tool});
+  } else {
+    check.report(*project, Span{0, 0}, message, {tool});
+  }
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const deploy::Manifests& manifests = delivery.manifests();
+  const bool developed = !manifests.requirements.empty() || !manifests.pyprojects.empty();
+  if (!delivery.has_application() || !developed) return;
+  if (!delivery.files().ending_with("pyrightconfig.json").empty() ||
+      !delivery.files().ending_with("ty.toml").empty() ||
+      !delivery.files().ending_with("pyrefly.toml").empty() ||
+      deploy::runs_strict_mypy(manifests)) {
+    return;
+  }
+  const std::vector<TypeCheckerSettings> all = deploy::type_checkers_of(manifests);
+  if (all.empty()) return report_none(check);
+  const bool strict = std::any_of(all.begin(), all.end(),
+                                  [](const TypeCheckerSettings& one) { return one.is_strict; });
+  if (strict) return;
+  const TypeCheckerSettings& first = all.front();
+  check.report(*first.file, first.section,
+               "{} is configured, and lets functions without annotations pass", {first.tool});
+}
+
+}  // namespace
+
+extern constinit const Rule TYP008 = {
+    .code = "TYP008",
+    .name = "strict-typing-not-configured",
+    .family = Family::Typing,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://mypy.readthedocs.io/en/stable/config_file.html#confval-strict",
+                   "https://github.com/microsoft/pyright/blob/main/docs/configuration.md",
+                   "PEP 484"},
+    .risk =
+        "Annotations that no tool compares with the code say what somebody once believed; "
+        "functions "
+        "without any are not looked at.",
+    .advice =
+        "`[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in pyproject.toml, "
+        "or Pyright with `typeCheckingMode = \"strict\"`; begin with the modules that pass.",
+    .docs = R"md(
+Applications without a configuration of a type checker, or with one that lets functions without annotations pass. mypy is
+strict by `strict` or `disallow_untyped_defs`, also where it is for some modules only, and by `--strict` in a script, hook or
+workflow; Pyright by `typeCheckingMode = "strict"` or a list `strict`; basedpyright, ty and Pyrefly are as they come.
+
+```python bad
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- pyproject.toml
+[project]
+dependencies = ["fastapi"]
+
+[tool.mypy]
+ignore_missing_imports = true
+```
+
+```python good
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- pyproject.toml
+[project]
+dependencies = ["fastapi"]
+
+[tool.mypy]
+strict = true
+```
+
+Silent where a `pyrightconfig.json`, `ty.toml` or `pyrefly.toml` exists, which is not read. Whether a pipeline runs the
+checker is CIC002's question.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

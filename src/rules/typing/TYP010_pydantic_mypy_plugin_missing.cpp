@@ -1,0 +1,110 @@
+#include <algorithm>
+#include <string>
+
+#include "deploy/type_checkers.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::TypeCheckerSettings;
+
+// In the folder of the configuration.
+bool has_models(const semantic::Model& model, std::string_view configuration) {
+  const std::string_view folder = configuration.substr(0, configuration.rfind('/') + 1);
+  const auto& files = model.files();
+  return std::any_of(files.begin(), files.end(), [&](const semantic::FileModel& file) {
+    const auto classes = file.tree().nodes_of<ClassDef>();
+    return file.file().role == repo::Role::Application && file.file().path.starts_with(folder) &&
+           std::any_of(classes.begin(), classes.end(),
+                       [&](const ClassDef* one) { return file.is_pydantic_model(*one); });
+  });
+}
+
+// `plugins = ["a"]` becomes `plugins = ["pydantic.mypy", "a"]`, of an INI file `pydantic.mypy, a`.
+void add_plugin(const TypeCheckerSettings& mypy, Draft& draft) {
+  const bool toml = mypy.file->path.ends_with(".toml");
+  const std::string_view value = mypy.file->slice(mypy.plugins);
+  const Offset begin = mypy.plugins.begin;
+  if (value.empty()) {
+    const Span behind{mypy.section.end, mypy.section.end};
+    draft.edit(behind, toml ? "\nplugins = [\"pydantic.mypy\"]" : "\nplugins = pydantic.mypy");
+  } else if (!toml) {
+    draft.edit({begin, begin}, "pydantic.mypy, ");
+  } else if (value.starts_with('[')) {
+    const bool has_others = value.find_first_of("\"'") != value.npos;
+    draft.edit({begin + 1, begin + 1}, has_others ? "\"pydantic.mypy\", " : "\"pydantic.mypy\"");
+  } else if (value.size() > 1 && (value[0] == '"' || value[0] == '\'')) {
+    draft.edit({begin + 1, begin + 1}, "pydantic.mypy, ");
+  }
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  for (const TypeCheckerSettings& one : deploy::type_checkers_of(check.delivery().manifests())) {
+    if (one.tool != "mypy" || one.has_pydantic_plugin || !has_models(check.model(), one.file->path))
+      continue;
+    Draft draft = check.report(*one.file, one.section, "mypy does not know Pydantic's models here");
+    add_plugin(one, draft);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TYP010 = {
+    .code = "TYP010",
+    .name = "pydantic-mypy-plugin-missing",
+    .family = Family::Typing,
+    .tier = Tier::P1,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Safe,
+    .where = Where::Everywhere,
+    .references = {"https://docs.pydantic.dev/latest/integrations/mypy/"},
+    .risk =
+        "Without the plugin mypy takes the constructor of a model for what its fields say and not "
+        "for what Pydantic makes of them: aliases, defaults and settings are reported wrongly or "
+        "not at all.",
+    .advice = "Add `plugins = [\"pydantic.mypy\"]` to `[tool.mypy]`.",
+    .docs = R"md(
+A configuration of mypy without the plugin that comes with Pydantic, in an application with Pydantic models.
+
+```python bad
+# --- app/main.py
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Item(BaseModel):
+    name: str
+# --- pyproject.toml
+[tool.mypy]
+strict = true
+```
+
+```python good
+# --- app/main.py
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Item(BaseModel):
+    name: str
+# --- pyproject.toml
+[tool.mypy]
+strict = true
+plugins = ["pydantic.mypy"]
+```
+
+Pyright, ty and Pyrefly need no plugin.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,5 @@
+# --- lib/core.py
+def f(x): ...
+# --- pyproject.toml
+[project]
+name = "lib"
