@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+#include <utility>
+
 #include "app/openapi/document.h"
 #include "cli/audit_options.h"
 #include "cli/old_contract.h"
@@ -67,10 +70,28 @@ int write(const Options& options, const app::Json& document) {
                         : document.dump(2, ' ', false, app::Json::error_handler_t::replace) + "\n");
 }
 
+// Says on the standard error what the document as a whole lacks.
+void tell_unknown(const app::Json& document, const std::string& label) {
+  constexpr std::pair<std::string_view, std::string_view> kReasons[] = {
+      {"openapi",
+       "app.openapi is replaced by code that cannot be followed: its changes are missing"},
+      {"paths", "routers are included that cannot be told from the text: their routes are missing"},
+      {"route_class", "routes are made by a class with a constructor of its own: they may differ"},
+  };
+  if (!document.contains(app::kUnknown)) return;
+  for (const app::Json& part : document[app::kUnknown]) {
+    for (const auto& [name, reason] : kReasons) {
+      if (part == name) fmt::print(stderr, "note: {}: {}\n", label, reason);
+    }
+  }
+}
+
 int print_all(const Options& options, const app::Application& application) {
   app::Json documents = app::Json::object();
   for (const app::AppRoutes& one : application.apps()) {
-    documents[app::Application::label(*one.app)] = app::openapi_document(application, one);
+    const std::string label = app::Application::label(*one.app);
+    documents[label] = app::openapi_document(application, one);
+    tell_unknown(documents[label], label);
   }
   return write(options, documents);
 }
@@ -131,6 +152,7 @@ int run_openapi(Arguments arguments) {
   const app::AppRoutes* chosen = chosen_app(options, application);
   if (chosen == nullptr) return kUsageError;
   const app::Json document = app::openapi_document(application, *chosen);
+  tell_unknown(document, app::Application::label(*chosen->app));
   return options.diff.empty() ? write(options, document) : print_changes(options, *setup, document);
 }
 

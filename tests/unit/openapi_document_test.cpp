@@ -221,6 +221,49 @@ def create(item: Item): ...
   EXPECT_EQ(document["paths"]["/"]["post"][kUnknown], Json::array({"responses"}));
 }
 
+// Each part that is given and cannot be told is named where it is missing.
+TEST(OpenApiDocument, MarksPartsOfOperationsThatItCannotSay) {
+  const Json document = document_of({{"main.py", R"(
+from fastapi import FastAPI
+from shared import codes, extra, options, text
+app = FastAPI(title=text(), contact=text(), servers=text())
+@app.post("/extra", openapi_extra=extra())
+def extra_(): ...
+@app.post("/half", openapi_extra={"x-a": extra(), "x-b": 1})
+def half(): ...
+@app.post("/status", status_code=codes.MADE)
+def status(): ...
+@app.post("/texts", summary=text(), description=text(), tags=["a", text()], operation_id=text())
+def texts(): ...
+@app.post("/inside", responses={404: {"description": text(), "x": 1}, 409: extra()})
+def inside(): ...
+@app.post("/keys", responses={codes.MADE: {"description": "Made"}})
+def keys(): ...
+@app.post("/keywords", **options())
+def keywords(): ...
+@app.post("/none", status_code=None, openapi_extra=None, summary=None, **{"tags": ["b"]})
+def none(): ...
+)"}});
+  const auto& paths = document["paths"];
+  const auto marks = [&](const char* path) { return paths[path]["post"].value(kUnknown, Json()); };
+  EXPECT_EQ(marks("/extra"), Json::array({"openapi_extra"}));
+  EXPECT_EQ(marks("/half"), Json::array({"openapi_extra"}));
+  EXPECT_EQ(paths["/half"]["post"]["x-b"], 1);
+  EXPECT_EQ(marks("/status"), Json::array({"status_code"}));
+  EXPECT_EQ(marks("/texts"), Json::array({"tags", "summary", "description", "operation_id"}));
+  EXPECT_EQ(paths["/texts"]["post"]["tags"], Json::array({"a"}));
+  const Json& inside = paths["/inside"]["post"]["responses"];
+  EXPECT_EQ(inside["404"][kUnknown], Json::array({"description"}));
+  EXPECT_EQ(inside["404"]["x"], 1);
+  EXPECT_EQ(inside["409"][kUnknown], Json::array({"content"}));
+  EXPECT_EQ(marks("/keys"), Json::array({"responses"}));
+  EXPECT_FALSE(paths["/keys"]["post"]["responses"].contains(""));
+  EXPECT_EQ(marks("/keywords"), Json::array({"keywords"}));
+  EXPECT_EQ(marks("/none"), Json());
+  EXPECT_EQ(document["info"][kUnknown], Json::array({"title", "contact"}));
+  EXPECT_EQ(document[kUnknown], Json::array({"servers"}));
+}
+
 TEST(OpenApiDocument, RunsSmallFunctionsOnPaper) {
   const Json document = document_of({{"errors.py", R"(
 class Failed(Exception):

@@ -1,6 +1,7 @@
 #include "app/openapi/document.h"
 
 #include "app/openapi/operation.h"
+#include "app/openapi/own_document.h"
 #include "app/openapi/schema_names.h"
 #include "app/versions.h"
 
@@ -33,7 +34,7 @@ class DocumentWriter {
     }
     components_.merges_form_models = runs_with(file(), "fastapi", kFormUnions);
     Json document = Json::object();
-    document["openapi"] = text_or("openapi_version", "3.1.0");
+    document["openapi"] = text_or(document, "openapi_version", "3.1.0");
     document["info"] = info();
     copy(document, "servers", "servers");
     Json paths = Json::object();
@@ -52,6 +53,8 @@ class DocumentWriter {
     if (!components.empty()) document["components"] = std::move(components);
     copy(document, "tags", "openapi_tags");
     copy(document, "externalDocs", "openapi_external_docs");
+    apply_own_document(document, application_, app_, models_);
+    mark_unknown_routers(document, app_);
     if (components_.schemas.wraps_references) document = with_wrapped_references(document);
     return without_nulls(document);
   }
@@ -86,13 +89,19 @@ class DocumentWriter {
     item.update(path_item(application_, route, components_));
   }
 
-  std::string text_or(std::string_view keyword, std::string_view standard) {
-    const Value value = evaluate(app_.app->argument(keyword));
-    return value.is(Value::Kind::Str) ? value.text : std::string(standard);
+  // `standard` where the keyword gives no text; marked in `into` if it gives what is not known.
+  std::string text_or(Json& into, const char* keyword, std::string_view standard) {
+    const Placed given = app_.app->argument(keyword);
+    const Value value = evaluate(given);
+    if (value.is(Value::Kind::Str)) return value.text;
+    if (given) into[kUnknown].push_back(keyword);
+    return std::string(standard);
   }
 
   void copy(Json& to, const char* key, std::string_view keyword) {
-    const auto json = to_json(evaluate(app_.app->argument(keyword)), models_);
+    const Placed given = app_.app->argument(keyword);
+    const auto json = to_json(evaluate(given), models_);
+    if (given && !json) to[kUnknown].push_back(key);
     const bool said = json && !json->is_null() && !(json->is_string() && *json == "") &&
                       !((json->is_array() || json->is_object()) && json->empty());
     if (said) to[key] = *json;
@@ -100,8 +109,8 @@ class DocumentWriter {
 
   Json info() {
     Json info = Json::object();
-    info["title"] = text_or("title", "FastAPI");
-    info["version"] = text_or("version", "0.1.0");
+    info["title"] = text_or(info, "title", "FastAPI");
+    info["version"] = text_or(info, "version", "0.1.0");
     copy(info, "summary", "summary");
     copy(info, "description", "description");
     copy(info, "termsOfService", "terms_of_service");

@@ -39,10 +39,10 @@ std::string summary_of(const Route& route) {
   return title_case(replaced(route.name, '_', ' '));
 }
 
-Json tags_of(const Route& route, Components& components) {
+Json tags_of(const Route& route, ModelTable& models) {
   Json tags = Json::array();
   for (const Value& tag : route.tags) {
-    if (const auto json = to_json(tag, components.models)) tags.push_back(*json);
+    if (const auto json = to_json(tag, models)) tags.push_back(*json);
   }
   return tags;
 }
@@ -74,19 +74,59 @@ bool has_parameters(const Dependency& dependency) {
                      has_parameters);
 }
 
+// Whether `keyword` is given as something that is neither a text nor None.
+bool is_no_text(const Route& route, std::string_view keyword) {
+  const Value own = route.own(keyword);
+  return has_own(route, keyword) && !own.is(Value::Kind::Str) && !own.is(Value::Kind::None);
+}
+
+// @app.get("/x", **options): whatever they say is not in the document.
+bool passes_unknown_keywords(const Route& route) {
+  const auto* call = as<Call>(route.registered_at.expr);
+  return call != nullptr &&
+         std::any_of(call->keywords.begin(), call->keywords.end(), [&](const Keyword* one) {
+           const Placed given{route.registered_at.file, one->value};
+           return one->arg.empty() && !evaluate(given, route.bindings).is(Value::Kind::Dict);
+         });
+}
+
 // What is left out because it cannot be told.
-Json unknown_parts(const Route& route) {
+Json unknown_parts(const Route& route, ModelTable& models) {
   Json parts = Json::array();
   if (!route.path_is_known) parts.push_back("path");
-  if (!route.tags_are_known) parts.push_back("tags");
-  if (!route.responses_are_known) parts.push_back("responses");
+  const bool has_all_tags = tags_of(route, models).size() == route.tags.size();
+  if (!route.tags_are_known || !has_all_tags) parts.push_back("tags");
+  for (const char* text : {"summary", "description", "operation_id"}) {
+    if (is_no_text(route, text)) parts.push_back(text);
+  }
+  if (!status_is_known(route)) parts.push_back("status_code");
+  if (is_no_text(route, "response_description")) parts.push_back("response_description");
+  if (passes_unknown_keywords(route)) parts.push_back("keywords");
+  if (!route.responses_are_known || !all_codes_known(route.responses)) parts.push_back("responses");
   return parts;
+}
+
+// What `openapi_extra` says goes over the rest; false where a part of it cannot be told.
+bool add_extra(Json& operation, const Route& route, ModelTable& models) {
+  const Value extra = route.own("openapi_extra");
+  if (!has_own(route, "openapi_extra") || extra.is(Value::Kind::None)) return true;
+  bool known = extra.is(Value::Kind::Dict);
+  for (std::size_t i = 0; i + 1 < extra.items.size(); i += 2) {
+    Value entry;
+    entry.kind = Value::Kind::Dict;
+    entry.items = {extra.items[i], extra.items[i + 1]};
+    const auto json = to_json(entry, models);
+    if (json) deep_update(operation, *json);
+    known = known && json;
+  }
+  return known;
 }
 
 Json operation(const Application& application, const Route& route, const std::string& method,
                Components& components) {
   Json result = Json::object();
-  if (Json tags = tags_of(route, components); !tags.empty()) result["tags"] = std::move(tags);
+  if (Json tags = tags_of(route, components.models); !tags.empty())
+    result["tags"] = std::move(tags);
   result["summary"] = summary_of(route);
   if (const std::string text = description_of(route); !text.empty()) result["description"] = text;
   result["operationId"] = unique_id(route);
@@ -110,10 +150,9 @@ Json operation(const Application& application, const Route& route, const std::st
     responses["422"] = Json::parse(R"({"description": "Validation Error", "content": {
         "application/json": {"schema": {"$ref": "#/components/schemas/HTTPValidationError"}}}})");
   }
-  if (const auto extra = to_json(route.own("openapi_extra"), components.models)) {
-    if (extra->is_object()) deep_update(result, *extra);
-  }
-  if (Json unknown = unknown_parts(route); !unknown.empty()) result[kUnknown] = std::move(unknown);
+  Json unknown = unknown_parts(route, components.models);
+  if (!add_extra(result, route, components.models)) unknown.push_back("openapi_extra");
+  if (!unknown.empty()) result[kUnknown] = std::move(unknown);
   return result;
 }
 
@@ -125,6 +164,10 @@ void set_title(Json& schema, const FieldInfo& info, std::string_view name,
   if (schema.contains("$ref") && !wrapped) return;
   const std::string own = info.text_of("title");
   schema["title"] = own.empty() ? replaced(title_case(name), '_', ' ') : own;
+}
+
+bool has_own(const Route& route, std::string_view keyword) {
+  return static_cast<bool>(argument_in(route.registered_at, -1, keyword, route.bindings));
 }
 
 Json path_item(const Application& application, const Route& route, Components& components) {

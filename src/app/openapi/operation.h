@@ -33,6 +33,11 @@ Json request_body(const Route& route, Components& components);
 // [{"OAuth2PasswordBearer": ["items"]}]; the schemes themselves go to `components`.
 Json security_requirements(const Route& route, Components& components);
 Json operation_responses(const Route& route, Components& components);
+// Whether the call that registers the route passes `keyword`.
+bool has_own(const Route& route, std::string_view keyword);
+// Whether the keys of `responses=` and `status_code=` are, where they are given.
+bool all_codes_known(const Responses& responses);
+bool status_is_known(const Route& route);
 
 // FastAPI's title for what is not a reference: that of the field, or one made of `name`.
 void set_title(Json& schema, const FieldInfo& info, std::string_view name,

@@ -1,4 +1,5 @@
 // The `responses` of an operation.
+#include <algorithm>
 #include <cctype>
 
 #include "app/openapi/http_phrases.h"
@@ -62,21 +63,28 @@ Json success_content(const Route& route, const ResponseClass& cls, Components& c
   return content;
 }
 
+bool is_code(const Value& key) { return status_of(key) != 0 || key.is(Value::Kind::Str); }
+
 std::string key_of(const Value& code) {
   std::string key = status_of(code) != 0 ? std::to_string(status_of(code)) : code.text;
   for (char& c : key) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return key == "DEFAULT" ? "default" : key;
 }
 
-// The entry of `responses=` without its model.
+// The entry of `responses=` without its model, as far as it is known.
 Json said_of(const Value& response, ModelTable& models) {
   Json json = Json::object();
+  Json unknown = Json::array();
+  if (!response.is(Value::Kind::Dict)) unknown.push_back("content");
   for (std::size_t i = 0; i + 1 < response.items.size(); i += 2) {
-    if (response.items[i].text == "model") continue;
-    if (auto value = to_json(response.items[i + 1], models)) {
-      json[response.items[i].text] = std::move(*value);
-    }
+    const std::string& key = response.items[i].text;
+    const Value& given = response.items[i + 1];
+    if (key == "model" && given.known()) continue;
+    auto value = to_json(given, models);
+    if (value) json[key] = std::move(*value);
+    if (!value) unknown.push_back(key);
   }
+  if (!unknown.empty()) json[kUnknown] = std::move(unknown);
   return json;
 }
 
@@ -104,6 +112,16 @@ void add_response(Json& responses, const Value& code, const Value& response, con
 
 }  // namespace
 
+bool all_codes_known(const Responses& responses) {
+  return std::all_of(responses.begin(), responses.end(),
+                     [](const auto& one) { return is_code(one.first); });
+}
+
+bool status_is_known(const Route& route) {
+  const Value own = route.own("status_code");
+  return !has_own(route, "status_code") || own.is(Value::Kind::None) || status_of(own) != 0;
+}
+
 Json operation_responses(const Route& route, Components& components) {
   const ResponseClass cls = response_class(route.response_class);
   const int own_status = status_of(route.own("status_code"));
@@ -118,6 +136,7 @@ Json operation_responses(const Route& route, Components& components) {
   Json responses = Json::object();
   responses[std::to_string(status)] = std::move(success);
   for (const auto& [code, response] : route.responses) {
+    if (!is_code(code)) continue;
     add_response(responses, code, response, route, cls, components);
   }
   return responses;

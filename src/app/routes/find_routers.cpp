@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
+#include "app/values/rounds.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::app {
@@ -13,6 +15,7 @@ using namespace syntax;
 namespace {
 
 constexpr std::size_t kMaxRounds = 2'000;  // of the loops around one call
+constexpr int kMaxCallers = 4;             // functions that hand an application on to each other
 
 struct RegisteringMethod {
   std::string_view name;
@@ -82,8 +85,13 @@ const Stmt* condition_of(const FileModel& file, const Call& node) {
   return nullptr;
 }
 
+struct Rounds {
+  std::vector<Bindings> all;
+  bool never = false;  // each of them is known to pass the node by
+};
+
 // What the loops of the same function around `node` bind, round by round.
-std::vector<Bindings> rounds_around(const FileModel& file, const Call& node) {
+Rounds rounds_around(const FileModel& file, const Call& node) {
   const Node* outside = decorated_function(file, node);
   if (outside == nullptr) outside = &node;
   std::vector<const For*> loops;
@@ -100,11 +108,19 @@ std::vector<Bindings> rounds_around(const FileModel& file, const Call& node) {
     for (const Bindings& around : rounds) {
       const std::vector<Bindings> more = rounds_of(file, *loops[i], around);
       if (more.empty() || inner.size() + more.size() > kMaxRounds) return {};
-      inner.insert(inner.end(), more.begin(), more.end());
+      std::copy_if(more.begin(), more.end(), std::back_inserter(inner),
+                   [&](const Bindings& one) { return runs_in_round(file, *loops[i], node, one); });
     }
     rounds = std::move(inner);
   }
-  return rounds;
+  return {rounds, !loops.empty() && rounds.empty()};
+}
+
+// Whether its path is what the functions around it are passed: which, and what guards it, only
+// their callers know.
+bool depends_on_caller(const Registration& registration) {
+  if (registration.kind > Registration::Kind::Plain || !registration.rounds.empty()) return false;
+  return !evaluate(argument_of(registration.call, 0, "path")).is(Value::Kind::Str);
 }
 
 bool imports_web_framework(const FileModel& file) {
@@ -198,12 +214,14 @@ void RouterFinder::register_call(const FileModel& file, const Call& call) {
   const RegisteringMethod* known =
       method != nullptr ? registering_method(file.text(method->attr)) : nullptr;
   if (known == nullptr) return;
+  Rounds rounds = rounds_around(file, call);
+  if (rounds.never) return;
   Registration registration;
   registration.kind = known->kind;
   registration.call = {&file, &call};
   registration.method = known->name;
   registration.condition = condition_of(file, call);
-  registration.rounds = rounds_around(file, call);
+  registration.rounds = std::move(rounds.all);
   if (known->is_decorator) {
     const FunctionDef* function = decorated_function(file, call);
     if (function != nullptr) {
@@ -316,16 +334,29 @@ void RouterFinder::add_loop_targets(Registration& registration, const Name& name
   }
 }
 
-void RouterFinder::add_to(Placed receiver, Registration registration) {
+void RouterFinder::add_to(Placed receiver, Registration registration, int depth) {
   if (Router* router = table_.find_at(receiver, 0)) {
+    if (depth > 1 && depends_on_caller(registration)) return;
     router->registrations.push_back(std::move(registration));
-  } else {
-    add_for_callers(receiver, registration);
+  } else if (depth < kMaxCallers) {
+    add_for_callers(receiver, registration, depth);
   }
 }
 
-// def register(app: FastAPI): app.include_router(…)
-void RouterFinder::add_for_callers(Placed receiver, const Registration& registration) {
+// FastAPI(lifespan=lifespan) calls `lifespan` with the application.
+void RouterFinder::add_for_lifespans(const FileModel& file, const FunctionDef& function,
+                                     const Registration& registration) {
+  for (const std::unique_ptr<Router>& app : table_.routers_) {
+    if (!app->is_app) continue;
+    const Definition lifespan = follow(app->argument("lifespan")).definition;
+    if (lifespan.file == &file && lifespan.node == &function) {
+      app->registrations.push_back(registration);
+    }
+  }
+}
+
+// def register(app: FastAPI): app.include_router(…), also where its caller was handed the app.
+void RouterFinder::add_for_callers(Placed receiver, const Registration& registration, int depth) {
   const auto* name = as<Name>(receiver.expr);
   const FunctionDef* function =
       name != nullptr ? receiver.file->enclosing_function(*name) : nullptr;
@@ -339,9 +370,9 @@ void RouterFinder::add_for_callers(Placed receiver, const Registration& registra
       receiver.file->is_method(*function) && !receiver.file->is_static_method(*function);
   if (is_bound) --index;  // the call does not pass `self`
   for (const auto& [file, call] : model_.calls_of(receiver.file->qualified_name(*function))) {
-    const Placed passed{file, semantic::argument(*call, index, name->name)};
-    if (Router* router = table_.find_at(passed, 0)) router->registrations.push_back(registration);
+    add_to({file, semantic::argument(*call, index, name->name)}, registration, depth + 1);
   }
+  if (index == 0) add_for_lifespans(*receiver.file, *function, registration);
 }
 
 }  // namespace fastidious::app

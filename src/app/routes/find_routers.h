@@ -27,8 +27,10 @@ class RouterFinder {
                         std::string_view member) const;
   const Router* router_of_module(Placed expr, std::string_view member) const;
   void add_attribute_targets(Registration& registration, const syntax::Attribute& attribute) const;
-  void add_to(Placed receiver, Registration registration);
-  void add_for_callers(Placed receiver, const Registration& registration);
+  void add_to(Placed receiver, Registration registration, int depth = 0);
+  void add_for_callers(Placed receiver, const Registration& registration, int depth);
+  void add_for_lifespans(const FileModel& file, const syntax::FunctionDef& function,
+                         const Registration& registration);
 
   RouterTable& table_;
   const semantic::Model& model_;

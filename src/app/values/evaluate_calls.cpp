@@ -86,17 +86,25 @@ Value Evaluator::call(Placed at, const Call& call) {
       target == "builtins.dict" || target.starts_with("fastapi.openapi.models.");
   if (is_keywords && call.args.empty()) return dict_of_keywords(at, call);
   if (target == "typing.cast" && !call.args.empty()) return evaluate({at.file, call.args.back()});
+  // Depends(), Query(), APIRouter(): objects, of which every route has some.
+  if (!target.starts_with("fastapi.")) {
+    Value folded = result_of(at, call, target);
+    if (is_data(folded) || (running_ != nullptr && folded.known())) return folded;
+  }
+  Value value = of_kind(Value::Kind::Call);
+  value.text = target;
+  value.definition = at.file->definition_of(*call.func);
+  return value;
+}
+
+// What the call gives, where that is known: data of builtins, of what runs on paper.
+Value Evaluator::result_of(Placed at, const Call& call, std::string_view target) {
   Value folded = target.starts_with("builtins.") ? builtin(at, call, target) : Value{};
   if (!folded.known()) folded = constant(at);
   if (!folded.known()) folded = text_method(at, call);
   if (!folded.known()) folded = container_method(at, call);
   if (!folded.known()) folded = environment_default(at, target);
-  if (!folded.known()) folded = called(at, call);
-  if (is_data(folded) || (running_ != nullptr && folded.known())) return folded;
-  Value value = of_kind(Value::Kind::Call);
-  value.text = target;
-  value.definition = at.file->definition_of(*call.func);
-  return value;
+  return folded.known() ? folded : called(at, call);
 }
 
 Value Evaluator::builtin(Placed at, const Call& call, std::string_view target) {

@@ -71,6 +71,27 @@ Definition bound_in_body(const FileModel& file, const ClassDef& cls, std::string
   return found;
 }
 
+// X of `Prefix("/a", True).path`, an instance of a class that its annotations describe: what the
+// call passes for the field, or its default.
+Value field_of_instance(const Value& instance, std::string_view name) {
+  const auto* cls = as<ClassDef>(instance.definition.node);
+  if (!instance.is(Value::Kind::Call) || cls == nullptr) return {};
+  const FileModel& file = *instance.definition.file;
+  if (bound_in_body(file, *cls, "__init__")) return {};
+  int index = 0;
+  for (const Stmt* statement : cls->body) {
+    const auto* field = statement->as<AnnAssign>();
+    const auto* word = field != nullptr ? as<Name>(field->target) : nullptr;
+    if (word == nullptr) continue;
+    if (file.text(word->name) == name) {
+      const Placed passed = argument_of(instance.source, cls->bases.empty() ? index : -1, name);
+      return evaluate(passed ? passed : Placed{&file, field->value});
+    }
+    ++index;
+  }
+  return {};
+}
+
 }  // namespace
 
 Evaluator::Local* Evaluator::local(Placed at, const Name& name) {
@@ -142,6 +163,11 @@ Value Evaluator::attribute(Placed at, const Attribute& attribute) {
     }
   }
   if (starts_with_local(at)) return attribute_of(evaluate({at.file, attribute.value}), attr);
+  const auto* object = attribute.value->as<Name>();
+  const Value* passed = object != nullptr ? passed_for({at.file, object}, *object) : nullptr;
+  if (passed != nullptr && passed->is(Value::Kind::Call)) {
+    if (Value value = attribute_of(*passed, attr); value.known()) return value;
+  }
   const Definition found = at.file->definition_of(attribute);
   if (const ClassDef* owner = owner_of(found)) return member(found, *owner);
   const Followed followed = follow(at);
@@ -162,6 +188,10 @@ Value Evaluator::attribute_of(const Value& owner, std::string_view name) {
   if (owner.is(Value::Kind::EnumMember)) {
     if (name == "name" || name == "_name_") return Value::string(owner.text);
     return name == "value" || name == "_value_" ? owner.items.front() : Value{};
+  }
+  if (owner.is(Value::Kind::Call)) {
+    Value value = field_of_instance(owner, name);
+    return value.is(Value::Kind::Call) ? field_default(value) : value;
   }
   const bool is_class = owner.is(Value::Kind::Class);
   if (owner.definition && (is_class || owner.is(Value::Kind::Function))) {

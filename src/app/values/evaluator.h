@@ -84,6 +84,7 @@ class Evaluator {
 
   // Calls (evaluate_calls.cpp).
   Value call(Placed at, const syntax::Call& call);
+  Value result_of(Placed at, const syntax::Call& call, std::string_view target);
   Value builtin(Placed at, const syntax::Call& call, std::string_view target);
   Value sorted(Placed at, const syntax::Call& call, const std::vector<Value>& items);
   Value applied(Placed at, const syntax::Lambda& lambda, const Value& value);
