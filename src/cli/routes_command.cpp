@@ -16,18 +16,20 @@ struct Options {
   std::vector<std::string> outputs;
 };
 
-std::string written(std::string_view format, const std::vector<app::RouteRow>& rows) {
-  if (format == "json") return report::write_routes_json(rows);
+std::string written(std::string_view format, const std::vector<app::RouteRow>& rows,
+                    const app::Application& application) {
+  if (format == "json") return report::write_routes_json(rows, application.settings());
   if (format == "markdown") return report::write_routes_markdown(rows);
   return report::write_routes_text(rows);
 }
 
-int write(const std::string& word, const std::vector<app::RouteRow>& rows) {
+int write(const std::string& word, const std::vector<app::RouteRow>& rows,
+          const app::Application& application) {
   const std::string format = word.substr(0, word.find('='));
   if (format != "text" && format != "markdown" && format != "json") {
     return usage_error(fmt::format("--output {}: must be text, markdown or json", word));
   }
-  const std::string text = written(format, rows);
+  const std::string text = written(format, rows, application);
   if (format.size() == word.size()) {
     fmt::print("{}", text);
     return kSuccess;
@@ -58,7 +60,7 @@ int run_routes(Arguments arguments) {
   const std::vector<app::RouteRow> rows = app::route_rows(*description.application);
   if (options.outputs.empty()) options.outputs.emplace_back("text");
   for (const std::string& word : options.outputs) {
-    if (const int code = write(word, rows); code != kSuccess) return code;
+    if (const int code = write(word, rows, *description.application); code != kSuccess) return code;
   }
   return kSuccess;
 }

@@ -96,6 +96,25 @@ Json row_json(const RouteRow& row) {
   return json;
 }
 
+Json settings_json(const app::SettingsClass& settings) {
+  const semantic::FileModel& code = *settings.definition.file;
+  const syntax::Node& node = *settings.definition.node;
+  Json json;
+  json["class"] = code.qualified_name(node);
+  json["file"] = code.file().path;
+  json["line"] = code.file().lines.position(code.file().text, node.begin).line;
+  json["env_files"] = settings.env_files;
+  json["sources_are_known"] = settings.sources_are_known;
+  json["variables"] = Json::array();
+  for (const app::EnvironmentVariable& one : settings.variables) {
+    json["variables"].push_back({{"name", one.name},
+                                 {"field", one.field == nullptr ? "" : one.field->name},
+                                 {"required", one.is_required},
+                                 {"json", one.is_json}});
+  }
+  return json;
+}
+
 std::string cell(std::string text) {
   std::string result;
   for (const char c : text) {
@@ -168,10 +187,14 @@ std::string write_routes_markdown(std::span<const RouteRow> rows) {
   return text;
 }
 
-std::string write_routes_json(std::span<const RouteRow> rows) {
+std::string write_routes_json(std::span<const RouteRow> rows, const app::SettingsTable& settings) {
   Json json{{"schema", 1}};
   json["routes"] = Json::array();
   for (const RouteRow& row : rows) json["routes"].push_back(row_json(row));
+  json["settings"] = Json::array();
+  for (const app::SettingsClass& one : settings.classes()) {
+    json["settings"].push_back(settings_json(one));
+  }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

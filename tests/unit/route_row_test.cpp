@@ -128,5 +128,81 @@ app.include_router(router)
   EXPECT_EQ(row.parameters, (Names{"path item_id: int"}));
 }
 
+// mealie's shape: a decorator of the repository's own, controllers that inherit what they need, and
+// routers that bring their guard with them.
+constexpr std::string_view kControllers[] = {R"(
+def controller(router, *urls):
+    def decorator(cls):
+        return _cbv(router, cls, *urls)
+    return decorator
+)",
+                                             R"(
+from abc import ABC
+from fastapi import APIRouter, Depends
+from deps import get_user, signed_in
+class _BaseController(ABC):
+    session: object = Depends(signed_in)
+class BasePublicController(_BaseController): ...
+class BaseUserController(_BaseController):
+    user: object = Depends(get_user)
+class UserAPIRouter(APIRouter):
+    def __init__(self, tags: list[str] | None = None, prefix: str = "", **kwargs):
+        super().__init__(tags=tags, prefix=prefix, dependencies=[Depends(get_user)], **kwargs)
+)",
+                                             R"(
+from fastapi import APIRouter, FastAPI
+from base import BasePublicController, BaseUserController, UserAPIRouter
+from controllers import controller
+router = APIRouter(prefix="/webhooks")
+own = UserAPIRouter(prefix="/own")
+@controller(router)
+class Webhooks(BaseUserController):
+    @router.get("/{item_id}")
+    def get_one(self, item_id: int) -> int: ...
+@controller(router)
+class Explore(BasePublicController):
+    @router.get("/explore/{slug}")
+    def explore(self, slug: str) -> int: ...
+@controller(own)
+class Own(BasePublicController):
+    @own.get("")
+    def get_all(self) -> int: ...
+app = FastAPI()
+app.include_router(router, prefix="/api")
+app.include_router(own, prefix="/api")
+)"};
+
+TEST(RouteRow, GivesControllersWhatTheyInheritAndTheirRoutersBring) {
+  const TestProject project({{"controllers.py", kControllers[0]},
+                             {"base.py", kControllers[1]},
+                             {"deps.py", kDeps},
+                             {"main.py", kControllers[2]}});
+  const Application application(project.model());
+  const std::vector<RouteRow> rows = route_rows(application);
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].path, "/api/webhooks/{item_id}");
+  EXPECT_EQ(rows[0].handler, "main.Webhooks.get_one");
+  EXPECT_EQ(rows[0].parameters, (Names{"path item_id: int"}));
+  EXPECT_EQ(rows[0].authentication.status, Status::Enforced);
+  EXPECT_EQ(rows[1].path, "/api/webhooks/explore/{slug}");
+  EXPECT_EQ(rows[1].authentication.status, Status::None);
+  EXPECT_EQ(rows[2].path, "/api/own");
+  EXPECT_EQ(rows[2].authentication.status, Status::Enforced);
+}
+
+TEST(RouteRow, CallsPublicWhatTheConfigurationNames) {
+  constexpr std::string_view kMain = R"(
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/prices/{item_id}")
+def price(item_id: int): ...
+)";
+  EXPECT_EQ(row_of(kMain).authentication.status, Status::None);
+  EXPECT_EQ(row_of(kMain, {{"POST /prices/*"}}).authentication.status, Status::None);
+  const RouteRow row = row_of(kMain, {{"GET /prices/{item_id}"}});
+  EXPECT_EQ(row.authentication.status, Status::Public);
+  EXPECT_TRUE(row.authentication.public_by_configuration);
+}
+
 }  // namespace
 }  // namespace fastidious::app
