@@ -21,7 +21,7 @@ using knowledge::SecretWeight;
 using rules::HistorySecret;
 
 // How it is looked for; another version forgets which texts were found to hold nothing.
-constexpr std::string_view kVersion = "2";
+constexpr std::string_view kVersion = "3";
 
 // The same when other secrets are looked for.
 std::string version() {
@@ -45,13 +45,17 @@ bool has_history_rule(const rules::Driver& driver) {
 }
 
 bool holds_secret(std::string_view text) {
-  if (knowledge::is_lock_file_text(text)) return false;
   const auto tokens = knowledge::find_secrets_in_file(text);
   const bool token = std::any_of(tokens.begin(), tokens.end(), [](const FoundSecret& secret) {
     return secret.weight != SecretWeight::Mild;
   });
-  if (token) return true;
-  return !knowledge::find_generated_secrets(text).empty();
+  return token || !knowledge::find_generated_secrets(text).empty();
+}
+
+repo::Interest judge(std::string_view text, std::span<const std::string_view> parts) {
+  if (knowledge::is_lock_file_text(text)) return repo::Interest::Excluded;
+  const bool holds = std::any_of(parts.begin(), parts.end(), holds_secret);
+  return holds ? repo::Interest::Some : repo::Interest::None;
 }
 
 // The secrets of all texts, each value once.
@@ -131,7 +135,7 @@ HistoryRun check_history(const repo::Inventory& inventory, const AuditOptions& o
   if (!options.history || !has_history_rule(driver)) return run;
   repo::HistoryQuery query = *options.history;
   query.version = version();
-  const auto scan = repo::scan_history(query, holds_secret);
+  const auto scan = repo::scan_history(query, judge);
   if (!scan) {
     const bool none = scan.error().problem == repo::GitProblem::NoRepository;
     if (!none) run.problem = describe(scan.error());

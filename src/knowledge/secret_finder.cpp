@@ -207,8 +207,10 @@ class Finder {
 
   // Text in base64 that holds a secret.
   void look_at_base64(std::size_t at) {
+    if (at < base64_end_) return;
     std::size_t end = at;
     while (end < text_.size() && is_base64(text_[end])) ++end;
+    base64_end_ = end;
     if (end - at < kShortestEncoded || !may_look()) return;
     const std::string_view encoded = text_.substr(at, std::min(end - at, kLongestKey));
     const std::string beginning = decode_base64(encoded.substr(0, 16));
@@ -295,7 +297,8 @@ class Finder {
   std::size_t most_;
   bool is_decoded_;  // from base64
   std::vector<FoundSecret> found_;
-  std::size_t done_ = 0;  // nothing in front of it is looked at again
+  std::size_t done_ = 0;        // nothing in front of it is looked at again
+  std::size_t base64_end_ = 0;  // of the last that was looked at
   std::size_t looked_ = 0;
 };
 

@@ -3,15 +3,16 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
-#include <atomic>
+#include <chrono>
 #include <cstring>
+#include <filesystem>
 #include <memory>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "base/parallel_for.h"
 #include "repo/git_repository.h"
 #include "repo/object_memory.h"
+#include "repo/pack_texts.h"
 
 namespace fastidious::repo {
 
@@ -23,41 +24,11 @@ struct Database {
 
 namespace {
 
-// Bytes at the beginning that tell whether an object is text, as git itself decides it.
-constexpr std::size_t kLookedAt = 8000;
-
-// Objects that one thread reads in a row. In a pack the versions of a file stand near each other.
-constexpr std::size_t kBlock = 4096;
-// Versions of a file begin alike: as much of a text tells whether it may be one of another's.
-constexpr std::size_t kBeginning = 64;
-// Bytes of texts that are kept to be compared with.
-constexpr std::size_t kMostKept = 32u << 20;
-
-// What is told of a text that resembles the one before it: as much around the part that differs as
-// anybody needs to see to judge a line of it.
-constexpr std::size_t kAround = 1024;
-// A text with a frame in it (RFC 7468) has to be seen as a whole.
-constexpr std::string_view kFrame = "-----BEGIN ";
-
-std::size_t common_prefix(std::string_view a, std::string_view b) {
-  const std::size_t size = std::min(a.size(), b.size());
-  return static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + size, b.begin()).first -
-                                  a.begin());
-}
-
-std::size_t common_suffix(std::string_view a, std::string_view b) {
-  const std::size_t size = std::min(a.size(), b.size());
-  return static_cast<std::size_t>(std::mismatch(a.rbegin(), a.rbegin() + size, b.rbegin()).first -
-                                  a.rbegin());
-}
-
-// The part of `text` that `before` does not have, with kAround bytes on either side.
-std::string_view new_part(std::string_view text, std::string_view before) {
-  const std::size_t front = common_prefix(text, before);
-  const std::size_t back = common_suffix(text.substr(front), before.substr(front));
-  const std::size_t begin = front > kAround ? front - kAround : 0;
-  return text.substr(begin, std::min(text.size() - back + kAround, text.size()) - begin);
-}
+// Objects outside of packs, or that were left by those who read these, that one thread reads in a
+// row.
+constexpr std::size_t kBlock = 256;
+// Families of a pack that one thread reads in a row: they are near each other.
+constexpr std::size_t kFamilies = 64;
 
 ObjectName name_of(const git_oid& id) {
   ObjectName name;
@@ -65,15 +36,7 @@ ObjectName name_of(const git_oid& id) {
   return name;
 }
 
-struct NameHash {
-  std::size_t operator()(const ObjectName& name) const {
-    std::size_t hash;
-    std::memcpy(&hash, name.data(), sizeof hash);
-    return hash;
-  }
-};
-
-using Names = std::unordered_set<ObjectName, NameHash>;
+using Names = std::unordered_set<ObjectName, ObjectNameHash>;
 
 git_oid id_of(const ObjectName& name) {
   git_oid id;
@@ -111,55 +74,41 @@ Result<Database, GitError> open_database(const std::string& root) {
   return Database{std::move(*opened), ObjectDatabase(objects)};
 }
 
-// Texts without anything of interest, of which the last one is kept of those that begin alike.
-class Versions {
- public:
-  // Empty if there is none.
-  std::string_view before(std::string_view text) const {
-    const auto at = kept_.find(std::string(text.substr(0, kBeginning)));
-    return at == kept_.end() ? std::string_view{} : at->second.text;
+// The packs of a repository, without those of others that it borrows from.
+std::vector<std::unique_ptr<Pack>> open_packs(const Database& database) {
+  const char* folder = git().repository_commondir(database.repository.repository.get());
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (std::filesystem::directory_iterator at(std::string(folder) + "objects/pack", error), end;
+       !error && at != end; at.increment(error)) {
+    if (at->path().extension() == ".idx") paths.push_back(at->path());
   }
-  void keep(RawObject object, std::string_view text) {
-    if (bytes_ + text.size() > kMostKept) clear();
-    Kept& kept = kept_[std::string(text.substr(0, kBeginning))];
-    bytes_ += text.size() - kept.text.size();
-    kept = {std::move(object), text};
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::unique_ptr<Pack>> packs;
+  std::size_t left = limits::kMaxGitObjects;
+  for (const std::string& path : paths) {
+    std::unique_ptr<Pack> pack = Pack::open(path, left);
+    if (pack == nullptr) continue;
+    left -= pack->entries().size();
+    packs.push_back(std::move(pack));
   }
-  void clear() {
-    kept_.clear();
-    bytes_ = 0;
-  }
-
- private:
-  struct Kept {
-    RawObject object;
-    std::string_view text;
-  };
-  std::unordered_map<std::string, Kept> kept_;
-  std::size_t bytes_ = 0;
-};
+  return packs;
+}
 
 // Reads all objects that are not remembered.
 class Reading {
  public:
-  Reading(const HistoryQuery& query, const std::function<bool(std::string_view)>& is_of_interest,
-          ObjectMemory& memory)
-      : query_(query), is_of_interest_(is_of_interest), memory_(memory) {}
+  Reading(const HistoryQuery& query, const HistoryJudge& judge, ObjectMemory& memory)
+      : query_(query), judge_(judge), memory_(memory) {}
 
   // The objects of interest; sets what `scan` counts.
   Names run(Database& database, HistoryScan& scan) {
-    list(database, scan);
-    tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
-        [this] { return std::make_unique<Worker>(open_database(query_.root)); });
-    const std::size_t blocks = (unread_.size() + kBlock - 1) / kBlock;
-    parallel_for(blocks, [&](std::size_t i) { look_at_block(i * kBlock, *workers.local()); });
+    const auto packs = open_packs(database);
+    for (const auto& pack : packs) plans_.emplace_back(*pack, memory_);
     Names found;
-    for (auto& worker : workers) {
-      found.insert(worker->found.begin(), worker->found.end());
-      scan.objects_read += worker->read;
-      scan.objects_too_large += worker->too_large;
-      scan.objects_broken += worker->broken;
-    }
+    read_packs(found, scan);
+    list(database, scan);
+    read_others(found, scan);
     return found;
   }
 
@@ -167,11 +116,30 @@ class Reading {
   struct Worker {
     explicit Worker(Result<Database, GitError> opened) : database(std::move(opened)) {}
     Result<Database, GitError> database;
-    Versions versions;
     std::vector<ObjectName> found;
     std::uint64_t read = 0, too_large = 0, broken = 0;
   };
 
+  void read_packs(Names& found, HistoryScan& scan) {
+    tbb::enumerable_thread_specific<std::unique_ptr<FamilyReader>> readers(
+        [this] { return std::make_unique<FamilyReader>(judge_, query_.max_bytes, memory_); });
+    for (PackPlan& plan : plans_) {
+      const auto& families = plan.families();
+      parallel_for((families.size() + kFamilies - 1) / kFamilies, [&](std::size_t block) {
+        const std::size_t end = std::min((block + 1) * kFamilies, families.size());
+        for (std::size_t i = block * kFamilies; i < end; ++i) {
+          readers.local()->read(plan, families[i]);
+        }
+      });
+    }
+    for (const auto& reader : readers) {
+      found.insert(reader->found().begin(), reader->found().end());
+      scan.objects_read += reader->objects_read();
+      scan.objects_too_large += reader->objects_too_large();
+    }
+  }
+
+  // What is left for libgit2.
   void list(Database& database, HistoryScan& scan) {
     const auto take = [](const git_oid* id, void* names) {
       auto& all = *static_cast<std::vector<ObjectName>*>(names);
@@ -183,21 +151,35 @@ class Reading {
                          ? broken().detail
                          : "more than " + std::to_string(limits::kMaxGitObjects) + " objects";
     }
-    // They come in the order of the packs, which is the fastest to read them in, and may come
-    // twice.
     std::erase_if(unread_, [this, &scan](const ObjectName& name) {
-      scan.objects_remembered += memory_.holds(name);
-      return memory_.holds(name);
+      const bool is_remembered = memory_.holds(name);
+      scan.objects_remembered += is_remembered;
+      return is_remembered ||
+             std::any_of(plans_.begin(), plans_.end(),
+                         [&name](const PackPlan& plan) { return plan.is_settled(name); });
     });
+    // They may come twice.
     Names seen;
-    seen.reserve(unread_.size());
     std::erase_if(unread_, [&](const ObjectName& name) { return !seen.insert(name).second; });
+  }
+
+  void read_others(Names& found, HistoryScan& scan) {
+    if (unread_.empty()) return;
+    tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
+        [this] { return std::make_unique<Worker>(open_database(query_.root)); });
+    const std::size_t blocks = (unread_.size() + kBlock - 1) / kBlock;
+    parallel_for(blocks, [&](std::size_t i) { look_at_block(i * kBlock, *workers.local()); });
+    for (const auto& worker : workers) {
+      found.insert(worker->found.begin(), worker->found.end());
+      scan.objects_read += worker->read;
+      scan.objects_too_large += worker->too_large;
+      scan.objects_broken += worker->broken;
+    }
   }
 
   void look_at_block(std::size_t first, Worker& worker) {
     const std::size_t end = std::min(first + kBlock, unread_.size());
     for (std::size_t i = first; i < end; ++i) look_at(unread_[i], worker);
-    worker.versions.clear();
   }
 
   void look_at(const ObjectName& name, Worker& worker) {
@@ -220,27 +202,20 @@ class Reading {
       ++worker.broken;
       return;
     }
-    RawObject object(raw);
+    const RawObject object(raw);
     ++worker.read;
     const std::string_view text{static_cast<const char*>(git().odb_object_data(raw)), size};
-    if (is_interesting(text, worker.versions.before(text))) {
+    if (!is_binary(text) && judge_(text, {&text, 1}) == Interest::Some) {
       worker.found.push_back(name);
-      return;
+    } else {
+      memory_.add(name);
     }
-    memory_.add(name);
-    worker.versions.keep(std::move(object), text);
-  }
-
-  // What `before` has too was looked at already, and is of no interest.
-  bool is_interesting(std::string_view text, std::string_view before) const {
-    if (text.substr(0, kLookedAt).find('\0') != text.npos) return false;
-    const bool whole = before.empty() || text.find(kFrame) != text.npos;
-    return is_of_interest_(whole ? text : new_part(text, before));
   }
 
   const HistoryQuery& query_;
-  const std::function<bool(std::string_view)>& is_of_interest_;
+  const HistoryJudge& judge_;
   ObjectMemory& memory_;
+  std::vector<PackPlan> plans_;
   std::vector<ObjectName> unread_;
 };
 
@@ -363,8 +338,7 @@ bool is_tracked(const OpenRepository& opened) {
 
 }  // namespace
 
-Result<HistoryScan, GitError> scan_history(
-    const HistoryQuery& query, const std::function<bool(std::string_view text)>& is_of_interest) {
+Result<HistoryScan, GitError> scan_history(const HistoryQuery& query, const HistoryJudge& judge) {
   Result<Database, GitError> database = open_database(query.root);
   if (!database) return database.error();
   if (!is_tracked(database->repository)) return GitError{GitProblem::NoRepository, {}};
@@ -373,7 +347,7 @@ Result<HistoryScan, GitError> scan_history(
   git().libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
   HistoryScan scan;
   ObjectMemory memory(query.memory, query.version);
-  const Names found = Reading(query, is_of_interest, memory).run(*database, scan);
+  const Names found = Reading(query, judge, memory).run(*database, scan);
   Tracing(*database, found, scan).run();
   return scan;
 }

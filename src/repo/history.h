@@ -5,11 +5,10 @@
 // commits. Only for those that turn out to be of interest the commits are walked, to say where they
 // came from.
 
-#include <array>
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +16,9 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "repo/git.h"
+#include "repo/object_name.h"
 
 namespace fastidious::repo {
-
-// The name that git gives to an object: its SHA-1.
-using ObjectName = std::array<unsigned char, 20>;
 
 // Where a text came into the history.
 struct HistoryText {
@@ -51,12 +48,21 @@ struct HistoryScan {
   std::string problem;  // what kept a part of the history from being read; empty if nothing did
 };
 
+enum class Interest : std::uint8_t {
+  None,      // it was looked through
+  Excluded,  // it is of a kind that is not looked through
+  Some,
+};
+
+// Says of what interest a text is where only `parts` of it, views of it, may hold something: the
+// rest was seen in another text that is of none. Called for several texts at once.
+using HistoryJudge =
+    std::function<Interest(std::string_view text, std::span<const std::string_view> parts)>;
+
 // Reads every text that is in the repository around the root and was not remembered, on the threads
-// of the task arena, and asks of each whether it is of interest; this is called for several texts
-// at once. Those that no commit of any reference holds are left out. GitProblem::NoRepository also
-// for a root that HEAD does not have.
-Result<HistoryScan, GitError> scan_history(
-    const HistoryQuery& query, const std::function<bool(std::string_view text)>& is_of_interest);
+// of the task arena, and asks of each whether it is of interest. Those that no commit of any
+// reference holds are left out. GitProblem::NoRepository also for a root that HEAD does not have.
+Result<HistoryScan, GitError> scan_history(const HistoryQuery& query, const HistoryJudge& judge);
 
 // Reads single objects again.
 class ObjectReader {
