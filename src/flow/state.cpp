@@ -13,12 +13,12 @@ void Summary::add(std::vector<Hit>& hits, const Hit& hit) {
 
 void Summary::add(std::vector<Cleaned>& all, const Cleaned& one) {
   for (Cleaned& known : all) {
-    if (known.label == one.label && known.is_asked == one.is_asked) {
-      known.dangers |= one.dangers;
-      return;
-    }
+    if (known.is_asked != one.is_asked || !one.label.same_origin(known.label)) continue;
+    if (known.label.path == one.label.path) known.dangers |= one.dangers;
+    const bool is_said = (one.dangers & ~known.dangers) == 0 && one.label.is_within(known.label);
+    if (is_said) return;
   }
-  all.push_back(one);
+  if (all.size() < kMaxCleaned) all.push_back(one);
 }
 
 const Taint* State::find(std::uint32_t symbol) const {

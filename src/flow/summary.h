@@ -57,6 +57,8 @@ struct Summary {
   bool is_bounded = false;         // there was more than was looked at
 
   static constexpr std::size_t kMaxHits = 48;
+  // Of one list: what is beyond is taken for dangerous still.
+  static constexpr std::size_t kMaxCleaned = 64;
   // Adds it unless it is there already.
   static void add(std::vector<Hit>& hits, const Hit& hit);
   static void add(std::vector<Cleaned>& all, const Cleaned& one);
