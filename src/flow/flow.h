@@ -7,8 +7,8 @@
 // costs nothing. The result is the same for any number of threads.
 //
 // Bounds: what is looked at of one function (Evaluator::kMaxSteps), marks of one value
-// (Taint::kMaxMarks), hits of one function (Summary::kMaxHits): beyond them flows are missed. Beyond
-// Summary::kMaxCleaned it is forgotten that something was made harmless.
+// (Taint::kMaxMarks), hits of one function (Summary::kMaxHits): beyond them flows are missed.
+// Beyond Summary::kMaxCleaned it is forgotten that something was made harmless.
 
 #include <array>
 #include <deque>

@@ -42,6 +42,14 @@ Severity severity_of(const DeliveryCheck& check, const StartCommand& command, in
   return expected || is_configured(check, port) ? Severity::Warning : Severity::Critical;
 }
 
+// `uvicorn main:app` -> `uvicorn main:app --port ${PORT:-8000}`; not in the exec form, where nobody
+// puts the value in.
+void offer_port(Draft& draft, const deploy::ServerCommand& server, std::string_view variable) {
+  if (!server.words.front().expansions.empty() || server.reload) return;
+  const bool exec = server.file()->slice(server.words.back().span).starts_with('"');
+  if (!exec) add_option(draft, server, "--port", variable);
+}
+
 void report(DeliveryCheck& check, const StartCommand& command) {
   const Port& port = command.server.port;
   const bool given = static_cast<bool>(port.setting);
@@ -51,20 +59,17 @@ void report(DeliveryCheck& check, const StartCommand& command) {
                                {deploy::name_of(command.server.server), *port.number});
   draft.severity(severity_of(check, command, *port.number));
   const bool in_shell = port.setting.is_expanded;
+  const std::string variable = "${PORT:-" + std::to_string(*port.number) + "}";
   if (command.server.server == deploy::Server::Program) {
     draft.fix("Read it: `port=int(os.environ.get(\"PORT\", \"{}\"))`.", {*port.number});
     return;
   }
   if (!in_shell) return;
-  const std::string variable = "${PORT:-" + std::to_string(*port.number) + "}";
-  if (!given && command.server.words.front().expansions.empty() && !command.server.reload) {
-    const bool exec =
-        command.server.file()->slice(command.server.words.back().span).starts_with('"');
-    if (!exec) add_option(draft, command.server, "--port", variable);
-    return;
+  if (!given) {
+    offer_port(draft, command.server, variable);
+  } else if (port.setting.file->slice(port.setting.span) == std::to_string(*port.number)) {
+    draft.edit(port.setting.span, variable);
   }
-  if (port.setting.file->slice(port.setting.span) != std::to_string(*port.number)) return;
-  draft.edit(port.setting.span, variable);
 }
 
 void check(DeliveryCheck& check) {
