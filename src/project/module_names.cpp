@@ -49,6 +49,16 @@ std::string_view above_packages(std::string_view folder, const Folders& packages
   return folder;
 }
 
+// The folder that holds the outermost package around `folder`, of which folders below it may have
+// no __init__.py (`server/shop/routes`: `server`); `folder` itself if there is none.
+std::string_view above_outermost_package(std::string_view folder, const Folders& packages) {
+  std::string_view above = folder;
+  for (std::string_view at = folder; !at.empty(); at = folder_of(at)) {
+    if (packages.contains(at)) above = folder_of(at);
+  }
+  return above;
+}
+
 // Whether imports that start from `root` can name what is in `folder`, which is below it.
 bool can_name(std::string_view root, std::string_view folder) {
   std::string_view below = folder.substr(std::min(folder.size(), root.size()));
@@ -235,7 +245,9 @@ findings::FileId ModuleIndex::absolute(const SourceFile& importer, std::string_v
       }
     }
   }
-  return {};
+  const std::string_view outer =
+      above_outermost_package(folder_of(importer.path), package_folders_);
+  return outer == above ? findings::FileId{} : at(outer, module);
 }
 
 findings::FileId ModuleIndex::relative(const SourceFile& importer, std::uint32_t level,

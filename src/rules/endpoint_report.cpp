@@ -72,11 +72,6 @@ const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoin
   return best;
 }
 
-bool is_of_command_line(const semantic::FileModel& file) {
-  const std::string_view path = file.file().path;
-  return path.starts_with("cli/") || path.find("/cli/") != path.npos;
-}
-
 std::string_view last_part(std::string_view qualified) {
   return qualified.substr(qualified.rfind('.') + 1);
 }

@@ -45,8 +45,6 @@ bool changes_state(const app::Endpoint& endpoint);
 // The file of tests with the most requests to these endpoints; null if no request goes to one.
 const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoint*>& endpoints,
                                             const std::vector<app::TestRequest>& requests);
-// Whether the file belongs to a command line: `tool/cli/login.py`, which serves for a moment.
-bool is_of_command_line(const semantic::FileModel& file);
 // "get_current_user" of "app.api.deps.get_current_user".
 std::string_view last_part(std::string_view qualified);
 

@@ -2,7 +2,8 @@
 from fastapi import FastAPI, HTTPException
 from fastapi.concurrency import run_in_threadpool
 
-from app.teams import Teams, check_all, either, find, limit, limit_quietly, nested, rebound, spend
+from app.teams import Teams, check_all, either, find, insert, limit, limit_quietly, loop, nested
+from app.teams import rebound, spend, write
 
 app = FastAPI()
 teams = Teams()
@@ -103,6 +104,39 @@ def r() -> int:
 @app.get("/s")  # expect: API009 "can answer 503"
 def s() -> int:
     return spend("x") + spend("y", 1)
+@app.get("/t")  # expect: API009 "can answer 400"
+def t() -> int:
+    return write(1)
+
+
+@app.get("/u")  # expect: API009 "can answer 400 and 409"
+def u() -> int:
+    return write(1, current=2)
+
+
+@app.get("/v")  # expect: API009 "can answer 409"
+def v() -> int:
+    return loop()
+
+
+@app.get("/w")
+def w() -> int:
+    return insert("config")
+
+
+@app.get("/x")  # expect: API009 "can answer 403"
+def x() -> int:
+    return insert(table="user")
+
+
+@app.get("/y")  # expect: API009 "can answer 402, 403 and 404"
+def y(table: str) -> int:
+    return insert(table)
+
+
+@app.get("/z")  # expect: API009 "can answer 404"
+def z() -> int:
+    return insert("team")
 # --- app/teams.py
 from fastapi import HTTPException
 
@@ -161,6 +195,39 @@ def limit_quietly(check: bool = False) -> int:
         return current()
     except HTTPException:
         return 1
+
+
+def write(form: int, current: int | None = None) -> int:
+    if form == 0:
+        raise HTTPException(400)
+    if current is None:
+        current = form
+    else:
+        if form > 3:
+            raise HTTPException(409)
+    return current
+
+
+def loop(current: int | None = None) -> int:
+    for one in range(3):
+        if current is None:
+            current = one
+        else:
+            raise HTTPException(409)
+    return 1
+
+
+def insert(table: str) -> int:
+    try:
+        if table == "key":
+            raise HTTPException(402)
+        elif table == "user":
+            raise HTTPException(403)
+        elif table != "config":
+            raise HTTPException(404)
+    finally:
+        print(table)
+    return 1
 
 
 def current() -> int:

@@ -5,6 +5,7 @@
 
 #include "app/models/read_fields.h"
 #include "app/text/docstring.h"
+#include "project/module_names.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -91,6 +92,18 @@ void bind_around(Field& field, Placed default_value, const Bindings& around) {
   field.default_value = standard;
 }
 
+// A class of a library, or of a module that is not there: nobody knows what it is. What FastAPI
+// takes for one value is Python's own, or Pydantic's.
+bool may_be_model(const Type& type) {
+  if (type.is(Type::Kind::Union)) {
+    return std::any_of(type.args.begin(), type.args.end(), may_be_model);
+  }
+  if (!type.is(Type::Kind::Scalar)) return type.is(Type::Kind::Unknown);
+  const std::string_view package = type.name.substr(0, type.name.find('.'));
+  return package != "builtins" && !package.starts_with("pydantic") &&
+         !project::is_standard_library(package);
+}
+
 }  // namespace
 
 bool is_upload(const Type& type) {
@@ -136,6 +149,11 @@ bool is_scalar_sequence(const Type& type) {
   const bool sequence =
       type.is(Type::Kind::List) || type.is(Type::Kind::Set) || type.is(Type::Kind::Tuple);
   return sequence && std::all_of(type.args.begin(), type.args.end(), is_scalar);
+}
+
+bool may_be_body(const Parameter& parameter) {
+  return parameter.in == In::Query && marker_of(parameter.field.info) == nullptr &&
+         may_be_model(parameter.field.type);
 }
 
 Parameter classify(const FileModel& file, std::string_view name, const Type& type,

@@ -11,6 +11,10 @@ Parameter classify(const FileModel& file, std::string_view name, const Type& typ
                    const syntax::Expr* default_value, std::string_view path,
                    const Bindings& around = {});
 
+// Whether a parameter without a marker is one of the query only as long as its class, which is
+// found nowhere in the repository, is no model: then FastAPI takes it for the body.
+bool may_be_body(const Parameter& parameter);
+
 // Whether a value of the type fits into a path, query, header or cookie; others are bodies.
 bool is_scalar(const Type& type);
 // The same for lists of such values.

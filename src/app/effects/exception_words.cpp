@@ -169,6 +169,34 @@ bool is_harmless(const FileModel& file, const Call& call) {
          is_one_of(file.text(method->attr), kHarmlessMethods);
 }
 
+bool may_raise_more(const FileModel& file, const Node& node, int hops);
+
+// Whether the call runs a function of the repository that only reads and checks values, and raises
+// words of its own.
+bool only_checks_values(const FileModel& file, const Call& call, int hops) {
+  const Definition callee = function_called(file, call);
+  const auto* function = as<FunctionDef>(callee.node);
+  if (function == nullptr || hops == 0 || !function->decorator_list.empty()) return false;
+  const FileModel& there = *callee.file;
+  if (there.is_method(*function)) return false;  // of a protocol, or one that a subclass replaces
+  return std::none_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(
+        there, *statement, [&](const Node& node) { return may_raise_more(there, node, hops - 1); });
+  });
+}
+
+// Whether what the node runs may raise what the repository did not write, and what is not about the
+// values that are read.
+bool may_raise_more(const FileModel& file, const Node& node, int hops) {
+  if (const auto* raise = node.as<Raise>()) return !raises_own_words(file, raise->exc);
+  if (const auto* call = node.as<Call>()) {
+    const bool is_raised = as<Raise>(file.parent(*call)) != nullptr;
+    return !is_raised && !is_harmless(file, *call) && !only_checks_values(file, *call, hops);
+  }
+  return node.is(Kind::Yield) || node.is(Kind::YieldFrom) || node.is(Kind::With) ||
+         node.is(Kind::AsyncWith) || node.is(Kind::AsyncFor);
+}
+
 }  // namespace
 
 bool are_own_words(const RaisedErrors& errors, const FileModel& file, const ExceptHandler& handler,
@@ -197,11 +225,7 @@ bool are_own_words(const RaisedErrors& errors, const FileModel& file, const Exce
 bool only_checks_values(const FileModel& file, const ExceptHandler& handler) {
   const Try* attempt = attempt_of(file, handler);
   return attempt != nullptr && !any_in_body(file, *attempt, [&](const Node& node) {
-           const auto* call = node.as<Call>();
-           const bool runs_more = node.is(Kind::Yield) || node.is(Kind::YieldFrom) ||
-                                  node.is(Kind::With) || node.is(Kind::AsyncWith) ||
-                                  node.is(Kind::AsyncFor) || node.is(Kind::Raise);
-           return runs_more || (call != nullptr && !is_harmless(file, *call));
+           return may_raise_more(file, node, kMaxHops);
          });
 }
 

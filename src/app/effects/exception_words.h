@@ -14,8 +14,9 @@ namespace fastidious::app {
 bool are_own_words(const RaisedErrors& errors, const FileModel& file,
                    const syntax::ExceptHandler& handler, std::string_view type);
 
-// Whether the `try` of the clause does nothing but read values, convert them and check them
-// (Model.model_validate(…)): what it may raise speaks of those values.
+// Whether the `try` of the clause, with the functions of the repository that it calls, does nothing
+// but read values, convert them and check them (Model.model_validate(…)), and raise words of the
+// repository's own: what it may raise speaks of those values.
 bool only_checks_values(const FileModel& file, const syntax::ExceptHandler& handler);
 
 }  // namespace fastidious::app

@@ -14,23 +14,36 @@ namespace {
 
 using Wants = ParameterTest::Wants;
 
-// A parameter that is never bound again: what it is tested for is what the caller gave.
+// Whether `use` comes before everything else that binds the name: before it in the text, and in no
+// loop that leads back.
+bool is_bound_later_only(const FileModel& file, semantic::SymbolId meant, const Name& use) {
+  for (const Node* at = file.parent(use); at != nullptr && at->as<FunctionDef>() == nullptr;
+       at = file.parent(*at)) {
+    if (at->as<For>() != nullptr || at->is(Kind::While)) return false;
+  }
+  for (semantic::BindingId id = file.scopes().symbol(meant).last_binding; id.valid();
+       id = file.scopes().binding(id).previous) {
+    const Node* node = file.scopes().binding(id).node;
+    if (node->as<Arg>() == nullptr && node->begin < use.begin) return false;
+  }
+  return true;
+}
+
+// A parameter that is not bound again: what it is tested for is what the caller gave.
 const Arg* parameter_of(const FileModel& file, const FunctionDef& function, const Expr& expr) {
   const auto* name = expr.as<Name>();
   if (name == nullptr) return nullptr;
   const semantic::SymbolId meant = file.scopes().symbol_of(*name);
-  if (!meant.valid() || file.scopes().symbol(meant).binding_count != 1) return nullptr;
+  if (!meant.valid() || (file.scopes().symbol(meant).binding_count != 1 &&
+                         !is_bound_later_only(file, meant, *name))) {
+    return nullptr;
+  }
   for (const Arg* one : function.args->all) {
     const bool single =
         one->passing != Passing::VarPositional && one->passing != Passing::VarKeyword;
     if (single && is_parameter(file, expr, *one)) return one;
   }
   return nullptr;
-}
-
-bool is_none(const Expr& expr) {
-  const auto* constant = expr.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
 }
 
 // What has to be for a test to come out as it does where a place is reached.
@@ -57,16 +70,20 @@ class TestReader {
 
  private:
   void read_comparison(const Compare& compare, bool outcome) {
-    const bool is_simple = compare.ops.size() == 1 && is_none(*compare.comparators.front());
-    if (!is_simple) return;
+    const auto* other = as<Constant>(compare.comparators.front());
+    if (compare.ops.size() != 1 || other == nullptr) return;
     const Comparator op = compare.ops.front();
-    if (op != Comparator::Is && op != Comparator::IsNot) return;
-    add(*compare.left, (op == Comparator::Is) == outcome ? Wants::None : Wants::NotNone);
+    const bool is_null = other->type == ConstantKind::None;
+    if (is_null && (op == Comparator::Is || op == Comparator::IsNot)) {
+      add(*compare.left, (op == Comparator::Is) == outcome ? Wants::None : Wants::NotNone);
+    } else if (other->is_str() && (op == Comparator::Eq || op == Comparator::NotEq)) {
+      add(*compare.left, (op == Comparator::Eq) == outcome ? Wants::Equal : Wants::Unequal, other);
+    }
   }
 
-  void add(const Expr& expr, Wants wants) {
+  void add(const Expr& expr, Wants wants, const Constant* literal = nullptr) {
     const Arg* parameter = parameter_of(file_, function_, expr);
-    if (parameter != nullptr) found_.push_back({wants, parameter});
+    if (parameter != nullptr) found_.push_back({wants, parameter, literal});
   }
 
   const FileModel& file_;
@@ -99,6 +116,9 @@ bool ParameterTest::passes(const Constant& value) const {
     case Wants::None: return is_null;
     case Wants::NotNone: return !is_null;
     case Wants::True: return !is_null && value.type != ConstantKind::False;
+    // Only None and other strings are surely not equal: members of a StrEnum may be.
+    case Wants::Equal: return !is_null && (!value.is_str() || value.value == literal->value);
+    case Wants::Unequal: return !value.is_str() || value.value != literal->value;
     default: return value.type != ConstantKind::True;
   }
 }
@@ -140,7 +160,7 @@ TestsAtCall tests_at_call(const std::vector<ParameterTest>& tests, const Definit
       result.are_passed = result.are_passed && test.passes(*value->as<Constant>());
     } else if (!is_default) {
       const Arg* outer = parameter_of(*caller.file, *caller.node->as<FunctionDef>(), *value);
-      if (outer != nullptr) result.outer.push_back({test.wants, outer});
+      if (outer != nullptr) result.outer.push_back({test.wants, outer, test.literal});
     }
   }
   return result;

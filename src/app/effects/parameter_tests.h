@@ -10,8 +10,16 @@ namespace fastidious::app {
 
 // What a parameter has to be for a place to be reached.
 struct ParameterTest {
-  enum class Wants : std::uint8_t { True, False, NotNone, None } wants = Wants::True;
+  enum class Wants : std::uint8_t {
+    True,
+    False,
+    NotNone,
+    None,
+    Equal,    // to `literal`
+    Unequal,  // to `literal`
+  } wants = Wants::True;
   const syntax::Arg* parameter = nullptr;
+  const syntax::Constant* literal = nullptr;  // a string
 
   // Whether it comes out so for a constant; true where that cannot be told.
   bool passes(const syntax::Constant& value) const;

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "app/application.h"
+#include "app/routes/command_line.h"
 
 namespace fastidious::app {
 
@@ -28,7 +29,7 @@ std::vector<const Route*> documented_routes(const Application& application) {
   Nodes served, shown;
   std::vector<const Route*> all;
   for (const AppRoutes& app : application.apps()) {
-    const bool has = has_document(*app.app);
+    const bool has = has_document(*app.app) && !is_of_command_line(app);
     for (const Route& route : app.routes) {
       const syntax::Node* call = route.registered_at.expr;
       served.insert(call);

@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "app/routes/command_line.h"
 #include "app/routes/documented_routes.h"
 
 namespace fastidious::app {
@@ -38,7 +39,7 @@ std::vector<Operation> operations_of(const std::vector<AppRoutes>& apps,
   std::vector<Operation> all;
   std::unordered_map<const Node*, std::size_t> index;
   for (const AppRoutes& app : apps) {
-    if (!shows_operations(*app.app)) continue;
+    if (!shows_operations(*app.app) || is_of_command_line(app)) continue;
     for (const Route& route : app.routes) {
       if (route.kind != Route::Kind::Http || !route.include_in_schema) continue;
       const Node* call = route.registered_at.expr;

@@ -76,6 +76,83 @@ bool is_tested_later(const FileModel& file, const Expr& read) {
   return false;
 }
 
+// `if token := os.getenv("TOKEN"):`, `if os.getenv("A") and not os.getenv("B"):`, and a read of
+// the same name below that; not `if is_equal(key, os.getenv("KEY")):`.
+bool is_switch(const FileModel& file, const Expr& read, std::string_view name) {
+  const Node* below = &read;
+  bool is_direct = true;  // nothing but `and`, `or`, `not`, `:=` between the read and `below`
+  for (const Node* at = file.parent(read); at != nullptr; below = at, at = file.parent(*at)) {
+    const Expr* test = test_of(*at);
+    if (test == below && is_direct) return true;
+    if (test != nullptr && test != below && speaks_of(file, *test, name)) return true;
+    is_direct = is_direct && (at->is(Kind::BoolOp) || at->is(Kind::UnaryOp) ||
+                              at->is(Kind::NamedExpr) || at->is(Kind::Compare));
+    if (at->as<FunctionDef>() != nullptr) return false;
+  }
+  return false;
+}
+
+bool reads_environment(const FileModel& file, const Expr& expr) {
+  return semantic::any_own_node(file, expr, [&](const Node& node) {
+    const bool may_read = node.is(Kind::Call) || node.is(Kind::Subscript);
+    return may_read && environment_read(file, static_cast<const Expr&>(node)).has_value();
+  });
+}
+
+// The name of a collection: `env` of `env`, `self.env`.
+std::string_view last_name(const FileModel& file, const Expr& expr) {
+  if (const auto* name = expr.as<Name>()) return file.text(name->name);
+  const auto* attribute = expr.as<Attribute>();
+  return attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
+}
+
+// What `all(os.getenv(one) for one in names)` asks for: "names"; empty if the call is no such one.
+std::string_view names_asked_for(const FileModel& file, const Call& call) {
+  if (file.resolve(*call.func) != "builtins.all" || call.args.size() != 1) return {};
+  if (!reads_environment(file, *call.args.front())) return {};
+  for (const Node* node : file.tree().subtree(*call.args.front())) {
+    if (const auto* part = node->as<Comprehension>()) return last_name(file, *part->iter);
+  }
+  return {};
+}
+
+// Whether the name stands in a list that is bound to `collection`: `env = ["KEY", "SECRET"]`.
+bool is_listed(const FileModel& file, std::string_view collection, std::string_view name) {
+  for (const auto* assign : file.tree().nodes_of<Assign>()) {
+    const bool is_list = assign->value->is(Kind::ListExpr) || assign->value->is(Kind::Tuple) ||
+                         assign->value->is(Kind::Set);
+    if (is_list && last_name(file, *assign->targets[0]) == collection &&
+        speaks_of(file, *assign->value, name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether the module itself asks for all names of a list that has this one: without them, what
+// reads it is left out.
+bool is_asked_for_with_others(const FileModel& file, std::string_view name) {
+  for (const auto* call : file.tree().nodes_of<Call>()) {
+    const std::string_view collection = names_asked_for(file, *call);
+    if (!collection.empty() && is_listed(file, collection, name)) return true;
+  }
+  return false;
+}
+
+// The test of the `if` that asks for variables and below which the statement stands; null if there
+// is none.
+const Expr* switch_around(const FileModel& file, const Node& statement) {
+  const Node* below = &statement;
+  for (const Node* at = file.parent(statement); at != nullptr; below = at, at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    const bool in_body = choice != nullptr && !choice->body.empty() &&
+                         choice->body.front()->begin <= below->begin &&
+                         below->begin <= choice->body.back()->begin;
+    if (in_body && reads_environment(file, *choice->test)) return choice->test;
+  }
+  return nullptr;
+}
+
 // Whether the text is a key that is written: of a display, or of `x["NAME"] = …`.
 bool is_written_key(const FileModel& file, const Constant& text) {
   const Node* parent = file.parent(text);
@@ -110,10 +187,11 @@ bool is_needed(const EnvironmentRead& read) {
   if (!read.is_required) {
     const Node* parent = file.parent(*read.at.expr);
     const bool has_other = read.default_value || parent->is(Kind::BoolOp) ||
-                           parent->is(Kind::UnaryOp) || test_of(*parent) == read.at.expr ||
+                           parent->is(Kind::UnaryOp) || is_switch(file, *read.at.expr, read.name) ||
                            is_tested_later(file, *read.at.expr);
     return !has_other && !read.is_whole &&
-           knowledge::evidence_of_name(read.name) != knowledge::NameEvidence::None;
+           knowledge::evidence_of_name(read.name) != knowledge::NameEvidence::None &&
+           !is_asked_for_with_others(file, read.name);
   }
   for (const Node* at = file.parent(*read.at.expr); at != nullptr; at = file.parent(*at)) {
     const Expr* test = test_of(*at);
@@ -122,6 +200,20 @@ bool is_needed(const EnvironmentRead& read) {
     if (attempt != nullptr && catches_missing(file, *attempt, *read.at.expr)) return false;
   }
   return true;
+}
+
+bool is_loaded_if_set(const semantic::Model& model, const EnvironmentRead& read) {
+  const findings::FileId id = read.at.file->file().id;
+  bool asks = false;
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (edge.to != id || edge.type_checking || edge.from == id) continue;
+    const FileModel& importer = model.file(edge.from);
+    if (importer.file().role == project::Role::Test) continue;
+    const Expr* test = switch_around(importer, *edge.statement);
+    if (test == nullptr) return false;
+    asks = asks || speaks_of(importer, *test, read.name);
+  }
+  return asks;
 }
 
 std::set<std::string_view> written_names(const semantic::Model& model,

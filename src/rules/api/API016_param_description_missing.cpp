@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/dependencies/behaviour.h"
+#include "app/dependencies/classify.h"
 #include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -48,7 +49,7 @@ std::unordered_set<const Parameter*> shown_of(const Route& route) {
   std::map<std::pair<Parameter::In, std::string_view>, const Parameter*> shown;
   app::for_each_dependency(route.dependant, [&](const Dependency& one) {
     for (const Parameter& parameter : one.parameters) {
-      if (parameter.is_body() || is_hidden(parameter)) continue;
+      if (parameter.is_body() || may_be_body(parameter) || is_hidden(parameter)) continue;
       const Parameter*& last = shown[{parameter.in, parameter.alias}];
       if (last == nullptr || parameter.field.required || !last->field.required) last = &parameter;
     }
@@ -175,7 +176,7 @@ def read(since: Annotated[str, Query(description="The first day, as 2026-01-31."
 
 A parameter that the endpoint's docstring documents is described where OpenAPI shows it, and of several declarations of
 one parameter the operation shows one only. Not reported: what only applications without a document (`openapi_url=None`)
-serve, parameters of security schemes, hidden ones, and fields of models that are used as parameters (VAL009).
+serve, parameters of security schemes, hidden ones, those of a class that is not found (it may be the body), and fields of models that are used as parameters (VAL009).
 )md",
     .on_application = check,
 };

@@ -2,6 +2,7 @@
 
 #include "app/dependencies/same_for_all.h"
 #include "app/endpoints/purpose.h"
+#include "app/routes/command_line.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 
@@ -75,7 +76,7 @@ void check(ApplicationCheck& check) {
     const bool writes = std::any_of(group.endpoints.begin(), group.endpoints.end(),
                                     [](const Endpoint* one) { return changes_state(*one); });
     if (!writes) draft.confidence(Confidence::Low);
-    if (is_of_command_line(*group.at.file)) draft.severity(Severity::Warning);
+    if (app::is_of_command_line(*group.at.file)) draft.severity(Severity::Warning);
     const bool same =
         std::all_of(group.endpoints.begin(), group.endpoints.end(),
                     [](const Endpoint* one) { return app::takes_nothing(*one->route); });

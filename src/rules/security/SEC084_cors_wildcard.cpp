@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/middleware/cors.h"
+#include "app/routes/command_line.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -115,7 +116,7 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
     draft.severity(Severity::Warning)
         .risk("Starlette asks `origin in allow_origins`: of a string, every part is an origin.")
         .fix("Give it a list: `allow_origins=[\"https://app.example.com\"]`.");
-  } else if (is_of_command_line(*policy.middleware->added_at.file)) {
+  } else if (app::is_of_command_line(*policy.middleware->added_at.file)) {
     draft.severity(Severity::Warning).confidence(Confidence::Medium);
   } else if (is_for_development(*policy.middleware) || policy.flaw == Flaw::SharedHost) {
     draft.confidence(Confidence::Medium);
@@ -126,6 +127,7 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
             "Any page can call the API from its visitors' browsers and read the answers: past "
             "firewalls, and with whatever proves who they are besides cookies.");
   } else if (!knows_browsers(app, application)) {
+    if (only_reads(app)) draft.severity(Severity::Warning);
     draft.confidence(Confidence::Medium)
         .risk(
             "Any page can call the API from its visitors' browsers and read the answers. Nothing "

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/dependencies/classify.h"
 #include "app/effects/passed_parameters.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
@@ -98,7 +99,9 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
                                const Definition& function) {
   Unbounded found;
   for (const Parameter& one : dependency.parameters) {
-    if (one.is_body() || one.arg == nullptr || !function.node->encloses(*one.arg)) continue;
+    if (one.is_body() || may_be_body(one) || one.arg == nullptr ||
+        !function.node->encloses(*one.arg))
+      continue;
     if (takes_rest_of_path(route, one) || is_made_elsewhere(*function.file, *one.arg)) continue;
     if (lacks_maximum(one) && !is_clamped(function, *one.arg)) found.amounts.push_back(&one);
     if (lacks_length(one)) found.texts.push_back(&one);

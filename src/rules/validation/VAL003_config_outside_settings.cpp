@@ -241,13 +241,24 @@ using ReadsByFile = std::map<std::uint32_t, Reads>;
 
 enum class Need : std::uint8_t { None, Credential, Required };
 
-Need need_of(const EnvironmentRead& read) {
-  if (!app::is_needed(read)) return Need::None;
+Need need_of(const semantic::Model& model, const EnvironmentRead& read) {
+  if (!app::is_needed(read) || app::is_loaded_if_set(model, read)) return Need::None;
   return read.is_required ? Need::Required : Need::Credential;
 }
 
-bool is_less_needed(const EnvironmentRead* a, const EnvironmentRead* b) {
-  return need_of(*a) < need_of(*b);
+// The first of the reads that are needed most.
+struct MostNeeded {
+  const EnvironmentRead* read = nullptr;
+  Need need = Need::None;
+};
+
+MostNeeded most_needed(const semantic::Model& model, const Reads& reads) {
+  MostNeeded most{reads.front(), Need::None};
+  for (const EnvironmentRead* read : reads) {
+    const Need need = need_of(model, *read);
+    if (need > most.need) most = {read, need};
+  }
+  return most;
 }
 
 // Without a value that has a default, or only switches something, everything still works; whether a
@@ -262,11 +273,11 @@ void grade(Draft& draft, Need need) {
 }
 
 void report(const Reads& reads, ApplicationCheck& check) {
-  const EnvironmentRead* shown = *std::max_element(reads.begin(), reads.end(), is_less_needed);
+  const auto [shown, need] = most_needed(check.model(), reads);
   Draft draft = check.report(*shown->at.file, shown->at.expr->span(),
                              "The module reads {} from the environment, past all settings classes",
                              {named(reads)});
-  grade(draft, need_of(*shown));
+  grade(draft, need);
   std::size_t steps = 0;
   for (const EnvironmentRead* read : reads) {
     if (read == shown || ++steps >= kMostSteps) continue;
@@ -285,7 +296,7 @@ void report_absence(const ReadsByFile& by_file, bool has_class, ApplicationCheck
   Reads all = most->second;
   Need need = Need::None;
   for (const auto& [id, reads] : by_file) {
-    need = std::max(need, need_of(**std::max_element(reads.begin(), reads.end(), is_less_needed)));
+    need = std::max(need, most_needed(check.model(), reads).need);
     if (id != most->first) all.push_back(reads.front());
   }
   const app::Placed& first = all.front()->at;
@@ -393,7 +404,8 @@ PORT = int(os.environ["PORT"])
 ```
 
 One finding for a module, at its first read; the others are in the trace. Critical where the program fails without a
-value, `os.environ["X"]`; review is requested for credentials without a default; a warning where all have defaults or are switches. Where the
+value, `os.environ["X"]`; review is requested for credentials without a default; a warning where all have defaults or are switches: `if key := os.getenv("KEY"):`, names of a list that
+`all(os.getenv(name) for name in names)` asks for, modules that are imported only below an `if` that asks for what they read. Where the
 repository has no settings class, or more modules read the environment than know one, one finding for all modules, in
 the latter case a warning.
 

@@ -10,6 +10,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -261,10 +262,60 @@ std::vector<Leak> leaks_of(const app::Application& application) {
   return leaks;
 }
 
+// `data.password = secrets.token_urlsafe()` in the endpoint, also through a name: it is made here,
+// and whoever asked for it has to see it once.
+bool is_made_here(const FileModel& file, const FunctionDef& handler, std::string_view field) {
+  const auto is_call = [](const semantic::Binding* one) {
+    return one->value != nullptr && one->value->is(Kind::Call);
+  };
+  for (const auto* assign : file.tree().nodes_of<Assign>(handler)) {
+    const auto* target = assign->targets[0]->as<Attribute>();
+    if (target == nullptr || file.text(target->attr) != field) continue;
+    const auto* name = assign->value->as<Name>();
+    const auto bindings = name != nullptr ? semantic::reaching_bindings(file, *name)
+                                          : std::vector<const semantic::Binding*>{};
+    const bool named = !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), is_call);
+    if (named || assign->value->is(Kind::Call)) return true;
+  }
+  return false;
+}
+
+// `if data.password or …: raise …`: whoever sends one is refused, so that none is given.
+bool is_refused(const FileModel& file, const FunctionDef& handler, std::string_view field) {
+  const auto asks = [&](const Expr* test) {
+    const auto* tested = test->as<Attribute>();
+    return tested != nullptr && file.text(tested->attr) == field;
+  };
+  for (const auto* choice : file.tree().nodes_of<If>(handler)) {
+    if (choice->body.empty() || !choice->body.back()->is(Kind::Raise)) continue;
+    const auto* several = choice->test->as<BoolOp>();
+    const bool any = several != nullptr && several->op == BoolOperator::Or &&
+                     std::any_of(several->values.begin(), several->values.end(), asks);
+    if (any || asks(choice->test)) return true;
+  }
+  return false;
+}
+
+// Whether the endpoints give no password but the ones that they make.
+bool is_shown_to_its_maker(const Leak& leak) {
+  const std::string_view field = leak.fields.front()->name;
+  bool made = false;
+  for (const Route* route : leak.routes) {
+    const Definition definition = app::handler_of(*route);
+    const auto* handler = as<FunctionDef>(definition.node);
+    if (handler == nullptr) return false;
+    const bool makes = is_made_here(*definition.file, *handler, field);
+    if (!makes && !is_refused(*definition.file, *handler, field)) return false;
+    made = made || makes;
+  }
+  return made;
+}
+
 // A person's password, given by the endpoint's own response model.
 bool is_certain(const Leak& leak) {
   const bool by_itself = !leak.model->given.endpoints.empty();
-  return by_itself && std::any_of(leak.fields.begin(), leak.fields.end(), [](const Field* one) {
+  return by_itself && !is_shown_to_its_maker(leak) &&
+         std::any_of(leak.fields.begin(), leak.fields.end(), [](const Field* one) {
            return knowledge::sensitivity_of(one->name) == Sensitivity::Certain;
          });
 }
@@ -364,7 +415,8 @@ def me():
 
 Looked at is the effective response: inherited fields and models inside models. One finding for each class that
 declares such fields; the endpoints are in the trace. Review is asked for where the name may mean a system's secret or
-one that is shown once (`smtp_password`, `webhook_secret`), and for models inside models, which are often masked. Not reported: tokens, which some endpoints are there for; `SecretStr`,
+one that is shown once (`smtp_password`, `webhook_secret`), for models inside models, which are often masked, and where the
+endpoint makes the password that it shows. Not reported: tokens, which some endpoints are there for; `SecretStr`,
 which prints asterisks; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
 (`has_password: bool`); answers that a function masks first, one that is named so (`redact_…`, `mask_…`) or changes the
 field; a system's secret that only `POST` endpoints give which create or renew it. Variants of a union are one finding.
