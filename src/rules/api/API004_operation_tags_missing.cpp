@@ -160,7 +160,8 @@ def read(item_id: int) -> int:
 app.include_router(router, tags=["items"])
 ```
 
-Not reported: health checks, the root page, tags that are computed, operations that are not in the schema. The fix takes
+Not reported: health checks, the root page, tags that are computed, operations that are not in the schema, and the server
+that a command line tool starts for one callback (`…/cli/…`), whose document nobody reads. The fix takes
 the prefix as the tag; it changes the names that generators make.
 )md",
     .on_application = check,
