@@ -188,7 +188,11 @@ bool only_checks_values(const FileModel& file, const Call& call, int hops) {
 // Whether what the node runs may raise what the repository did not write, and what is not about the
 // values that are read.
 bool may_raise_more(const FileModel& file, const Node& node, int hops) {
-  if (const auto* raise = node.as<Raise>()) return !raises_own_words(file, raise->exc);
+  if (const auto* raise = node.as<Raise>()) {
+    // An answer that is raised and caught again is no check of a value.
+    return !raises_own_words(file, raise->exc) ||
+           (raise->exc != nullptr && error_made({&file, raise->exc}).is_http);
+  }
   if (const auto* call = node.as<Call>()) {
     const bool is_raised = as<Raise>(file.parent(*call)) != nullptr;
     return !is_raised && !is_harmless(file, *call) && !only_checks_values(file, *call, hops);
