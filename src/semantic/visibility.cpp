@@ -35,6 +35,27 @@ bool is_documented_in(const Definition& cls, std::string_view method, int depth)
   });
 }
 
+// Only `pass` or `...`: all that there is to say is in the name and the base.
+bool is_marker(const ClassDef& cls) {
+  return !cls.bases.empty() &&
+         std::all_of(cls.body.begin(), cls.body.end(), [](const Stmt* statement) {
+           const auto* expression = statement->as<ExprStmt>();
+           return statement->is(Kind::Pass) ||
+                  (expression != nullptr && expression->value->is(Kind::Constant));
+         });
+}
+
+bool has_only_members(const ClassDef& cls) {
+  return std::all_of(cls.body.begin(), cls.body.end(),
+                     [](const Stmt* statement) { return statement->is(Kind::Assign); });
+}
+
+// `class Config:` of Pydantic and `class Meta:` of Django, marshmallow and others.
+bool is_configuration(const ClassDef& cls, const FileModel& file) {
+  const std::string_view name = file.text(cls.name);
+  return file.enclosing_class(cls) != nullptr && (name == "Config" || name == "Meta");
+}
+
 }  // namespace
 
 bool is_magic_name(std::string_view name) {
@@ -85,6 +106,11 @@ bool inherits_docstring(const FileModel& file, const FunctionDef& function) {
     const Expr& named = generic != nullptr ? *generic->value : *base;
     return is_documented_in(file.definition_of(named), file.text(function.name), 0);
   });
+}
+
+bool speaks_for_itself(const FileModel& file, const ClassDef& cls) {
+  return is_marker(cls) || is_configuration(cls, file) || file.is_protocol(cls) ||
+         (file.is_enum(cls) && has_only_members(cls));
 }
 
 }  // namespace fastidious::semantic

@@ -18,6 +18,9 @@ bool is_property_setter(const FileModel& file, const syntax::FunctionDef& functi
 // Whether the function is marked with typing.override or redefines a method of a class of the
 // repository that has a docstring: inspect.getdoc() finds it there.
 bool inherits_docstring(const FileModel& file, const syntax::FunctionDef& function);
+// Whether a class needs no docstring: a marker that is only named (`class Lost(Error): pass`), a
+// Config or Meta, a protocol, an Enum of nothing but members.
+bool speaks_for_itself(const FileModel& file, const syntax::ClassDef& cls);
 // `__name__` with two underscores on both sides.
 bool is_magic_name(std::string_view name);
 

@@ -1,4 +1,5 @@
 # --- app/main.py
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Request
@@ -16,6 +17,11 @@ def get_user(authorization: Annotated[str, Header()]) -> str:
     if user is None:
         raise HTTPException(401)
     return user
+
+
+class VersionedFiles(StaticFiles):
+    def url(self, path: str) -> str:
+        return f"{path}?v=1"
 
 
 app = FastAPI(dependencies=[Depends(get_user)])
@@ -37,6 +43,8 @@ app.mount("/uploads", StaticFiles(directory="uploads"))  # expect: API028 "mount
 app.mount("/s", StaticFiles(directory="/srv/media/uploads"))  # expect: API028
 app.mount("/static", StaticFiles(directory="static"))
 app.mount("/", StaticFiles(directory="frontend/dist", html=True))
+app.mount("/backoffice", VersionedFiles(directory=Path(__file__).parent / "static"))
+app.mount("/exports", VersionedFiles(directory="exports"))  # expect: API028 "everybody can get these files"
 app.mount("/internal-metrics", make_asgi_app())  # expect: API028 "has to ask itself"
 
 # ---- nothing that refuses strangers holds for all of these

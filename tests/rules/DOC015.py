@@ -29,6 +29,14 @@ class B(A):
         return 1
 
 
+# ---- the name and the base say all
+class Lost(Exception):
+    pass
+
+
+class Found(Exception): ...
+
+
 def d() -> int:
     """Is documented."""
 

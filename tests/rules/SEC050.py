@@ -45,7 +45,7 @@ def login(name: str, password: str) -> str:
 
 @app.get("/orders/{order_id}")  # expect: SEC050/review "`GET /orders/{order_id}` (`read_order`) asks nobody who is calling"
 def read_order(order_id: int) -> int:
-    return order_id
+    return settings.load_order(order_id)
 
 
 @app.get("/old")
@@ -64,7 +64,7 @@ def theme(name: str) -> str:
 @app.get("/internal")  # expect: SEC050/review
 def internal(name: str) -> str:
     """Give what is not meant for a public endpoint."""
-    return name
+    return settings.load_page(name)
 
 
 @app.get("/skills", tags=["public"])
@@ -360,12 +360,12 @@ def version() -> str:
 
 @router.post("/b")
 def b() -> str:
-    return "b"
+    return save("b")
 
 
 @router.delete("/c")
 def c() -> str:
-    return "c"
+    return save("c")
 
 
 # --- app/private.py
@@ -376,12 +376,12 @@ router = APIRouter(prefix="/private")
 
 @router.post("/users")
 def create_user(name: str) -> str:
-    return name
+    return save(name)
 
 
 @router.post("/items")
 def create_item(name: str) -> str:
-    return name
+    return save(name)
 
 
 # --- tests/test_app.py

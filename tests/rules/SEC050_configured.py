@@ -16,7 +16,7 @@ def read_offer(offer_id: int) -> int:
 
 @app.put("/offers/{offer_id}")  # expect: SEC050
 def change_offer(offer_id: int) -> int:
-    return offer_id
+    return save(offer_id)
 
 
 @app.get("/catalogue/pages/{page}")

@@ -35,7 +35,7 @@ async def rpc_of_tool(name: str, request: Request) -> Response:
 
 @app.post("/numbers")  # expect: SEC050/review
 async def numbers(request: Request) -> list[int]:
-    return sorted(await request.json(), key=sort_key)
+    return save(sorted(await request.json(), key=sort_key))
 
 
 @app.post("/sizes")  # expect: SEC050/review

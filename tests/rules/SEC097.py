@@ -20,3 +20,14 @@ if __name__ == "__main__":
     uvicorn.run(app, forwarded_allow_ips="10.0.0.1")
     uvicorn.run(app, forwarded_allow_ips=settings.proxies)
     uvicorn.run(app)
+    uvicorn.run("app.main:app", reload=True, forwarded_allow_ips="*")
+    uvicorn.run("app.main:app", host="127.0.0.1", forwarded_allow_ips="*")
+
+
+# ---- a command for developers; what decides about reloading is its parameter
+def dev(host: str = "0.0.0.0", reload: bool = True) -> None:
+    uvicorn.run("app.main:app", host=host, reload=reload, forwarded_allow_ips="*")
+
+
+def serve(host: str = "0.0.0.0", reload: bool = False) -> None:
+    uvicorn.run("app.main:app", host=host, reload=reload, forwarded_allow_ips="*")  # expect: SEC097/review

@@ -154,13 +154,20 @@ bool is_data(std::string_view text) {
 
 }  // namespace
 
-bool takes_nothing(const Route& route) {
+bool takes_nothing_but_session(const Route& route) {
   bool nothing = reads(route) && !names_a_secret(route.handler.definition);
+  for_each_dependency(route.dependant, [&](const Dependency& one) {
+    nothing = nothing && std::all_of(one.parameters.begin(), one.parameters.end(), is_choice);
+  });
+  return nothing;
+}
+
+bool takes_nothing(const Route& route) {
+  bool nothing = takes_nothing_but_session(route);
   for_each_dependency(route.dependant, [&](const Dependency& one) {
     const Definition function = function_of(one.callable);
     const auto* node = as<FunctionDef>(function.node);
-    nothing = nothing && (node == nullptr || !function.file->is_generator(*node)) &&
-              std::all_of(one.parameters.begin(), one.parameters.end(), is_choice);
+    nothing = nothing && (node == nullptr || !function.file->is_generator(*node));
   });
   return nothing;
 }

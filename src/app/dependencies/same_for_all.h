@@ -8,6 +8,8 @@ namespace fastidious::app {
 // Whether nothing in the request says what a GET endpoint gives, but for a choice among fixed
 // values, it is handed no session of a database and names no secret.
 bool takes_nothing(const Route& route);
+// The same, but that it may be handed a session.
+bool takes_nothing_but_session(const Route& route);
 
 // Whether a GET endpoint takes nothing, looks nothing up and names no secret: it gives constants,
 // settings, what the program knows of itself.

@@ -257,6 +257,24 @@ void find_guard_places(std::vector<Endpoint>& endpoints) {
   }
 }
 
+// The name that most of the guarded endpoints that count have as their outermost evidence.
+std::string usual_guard_of(const std::vector<Endpoint>& endpoints, auto&& counts_in) {
+  std::map<std::string_view, int> counts;
+  for (const Endpoint& endpoint : endpoints) {
+    if (!endpoint.is_guarded() || !counts_in(endpoint)) continue;
+    std::string_view outermost;
+    for (const Evidence& one : endpoint.authentication.evidence) {
+      const bool named = one.what.find('.') != std::string::npos;
+      if (named && one.what.find(' ') == std::string::npos) outermost = one.what;
+    }
+    if (!outermost.empty()) ++counts[outermost];
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? std::string() : std::string(most->first);
+}
+
 }  // namespace
 
 std::string Endpoint::label() const {
@@ -277,20 +295,11 @@ Endpoints::Endpoints(const Application& application) {
 }
 
 std::string Endpoints::usual_guard() const {
-  std::map<std::string_view, int> counts;
-  for (const Endpoint& endpoint : endpoints_) {
-    if (!endpoint.is_guarded()) continue;
-    std::string_view outermost;
-    for (const Evidence& one : endpoint.authentication.evidence) {
-      const bool named = one.what.find('.') != std::string::npos;
-      if (named && one.what.find(' ') == std::string::npos) outermost = one.what;
-    }
-    if (!outermost.empty()) ++counts[outermost];
-  }
-  const auto most =
-      std::max_element(counts.begin(), counts.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? std::string() : std::string(most->first);
+  return usual_guard_of(endpoints_, [](const Endpoint&) { return true; });
+}
+
+std::string Endpoints::usual_guard(const AppRoutes* app) const {
+  return usual_guard_of(endpoints_, [&](const Endpoint& one) { return one.app == app; });
 }
 
 const Endpoint* Endpoints::of(const Route& route) const {

@@ -49,6 +49,8 @@ class Endpoints {
   const std::vector<const Route*>& unguarded_mounts() const { return unguarded_mounts_; }
   // The dependency that guards most endpoints, "app.api.deps.get_current_user"; empty if none does.
   std::string usual_guard() const;
+  // The same among the endpoints of `app`; null: among Firebase functions.
+  std::string usual_guard(const AppRoutes* app) const;
   // The first endpoint of the route; null for mounts and webhooks.
   const Endpoint* of(const Route& route) const;
 

@@ -11,6 +11,7 @@ namespace {
 using app::Endpoint;
 using app::Placed;
 using app::Route;
+using semantic::FileModel;
 
 // Files for everybody: what a page is made of.
 constexpr std::string_view kPrivateFolders[] = {
@@ -26,7 +27,14 @@ bool names_private_files(std::string_view path) {
   });
 }
 
-bool serves_files(const app::Value& handler) { return handler.text.ends_with(".StaticFiles"); }
+// StaticFiles, or a class of the repository that is one.
+bool serves_files(const app::Value& handler) {
+  const auto* cls = as<ClassDef>(handler.definition.node);
+  if (cls == nullptr) return handler.text.ends_with(".StaticFiles");
+  const FileModel& file = *handler.definition.file;
+  return file.inherits_from(*cls, "starlette.staticfiles.StaticFiles") ||
+         file.inherits_from(*cls, "fastapi.staticfiles.StaticFiles");
+}
 
 // A folder of uploads or reports; pictures and scripts are for everybody.
 bool is_worth_guarding(const Route& mount) {

@@ -17,24 +17,25 @@ struct LongLived {
   std::string_view target;
   std::string_view what;
   std::string_view closing;
+  bool is_coroutine = false;  // `closing` is: without `await` it does nothing
 };
 
 constexpr LongLived kLongLived[] = {
-    {"httpx.AsyncClient", "HTTP client", "aclose"},
-    {"aiohttp.ClientSession", "HTTP session", "close"},
-    {"asyncpg.create_pool", "connection pool", "close"},
+    {"httpx.AsyncClient", "HTTP client", "aclose", true},
+    {"aiohttp.ClientSession", "HTTP session", "close", true},
+    {"asyncpg.create_pool", "connection pool", "close", true},
     {"psycopg_pool.ConnectionPool", "connection pool", "close"},
-    {"psycopg_pool.AsyncConnectionPool", "connection pool", "close"},
+    {"psycopg_pool.AsyncConnectionPool", "connection pool", "close", true},
     {"psycopg2.pool.ThreadedConnectionPool", "connection pool", "closeall"},
     {"psycopg2.pool.SimpleConnectionPool", "connection pool", "closeall"},
-    {"sqlalchemy.ext.asyncio.create_async_engine", "asynchronous engine", "dispose"},
-    {"redis.asyncio.Redis", "Redis client", "aclose"},
-    {"redis.asyncio.from_url", "Redis client", "aclose"},
+    {"sqlalchemy.ext.asyncio.create_async_engine", "asynchronous engine", "dispose", true},
+    {"redis.asyncio.Redis", "Redis client", "aclose", true},
+    {"redis.asyncio.from_url", "Redis client", "aclose", true},
     {"motor.motor_asyncio.AsyncIOMotorClient", "MongoDB client", "close"},
     {"apscheduler.schedulers.asyncio.AsyncIOScheduler", "scheduler", "shutdown"},
     {"apscheduler.schedulers.background.BackgroundScheduler", "scheduler", "shutdown"},
-    {"aiokafka.AIOKafkaConsumer", "consumer", "stop"},
-    {"aiokafka.AIOKafkaProducer", "producer", "stop"},
+    {"aiokafka.AIOKafkaConsumer", "consumer", "stop", true},
+    {"aiokafka.AIOKafkaProducer", "producer", "stop", true},
 };
 
 constexpr std::string_view kClosing[] = {"close",    "aclose",     "closeall",    "dispose",
@@ -108,8 +109,8 @@ void check(ApplicationCheck& check) {
     check
         .report(file, made.call->span(), "The {} `{}` is never closed",
                 {what->what, file.text(*by)})
-        .fix("Close it behind the `yield` of the lifespan: `{}.{}()`.",
-             {file.text(*by), what->closing});
+        .fix("Close it behind the `yield` of the lifespan: `{}{}.{}()`.",
+             {what->is_coroutine ? "await " : "", file.text(*by), what->closing});
   }
 }
 

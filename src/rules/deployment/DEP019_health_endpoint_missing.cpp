@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/endpoints/health.h"
+#include "app/instrumentation/development_server.h"
 #include "deploy/delivery.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -116,8 +117,27 @@ bool has_unknown_routes(const app::Router& router, int depth = 0) {
   return false;
 }
 
+const app::AppRoutes* larger(const app::AppRoutes* one, const app::AppRoutes* other) {
+  if (one == nullptr || other == nullptr) return one == nullptr ? other : one;
+  return other->routes.size() > one->routes.size() ? other : one;
+}
+
+// The application that the manifests start; where they do not say, the one with the most routes
+// that is not for developers' machines.
+const app::AppRoutes* deployed_app(const deploy::Delivery& delivery) {
+  const app::AppRoutes* deployed = nullptr;
+  for (const deploy::StartCommand* one : delivery.servers()) {
+    if (!one->is_for_development) deployed = larger(deployed, one->served.app);
+  }
+  if (deployed != nullptr) return deployed;
+  for (const app::AppRoutes* one : delivery.application().served_apps()) {
+    if (!app::is_for_development(delivery.application(), *one)) deployed = larger(deployed, one);
+  }
+  return deployed;
+}
+
 void check(DeliveryCheck& check) {
-  const app::AppRoutes* main = check.application().main_app();
+  const app::AppRoutes* main = deployed_app(check.delivery());
   if (main == nullptr || main->routes.empty()) return;
   const Route* root = nullptr;
   for (const app::AppRoutes& one : check.application().apps()) {
@@ -193,7 +213,8 @@ Taken as health checks are GET routes, mounts and Starlette routes whose last or
 `live`, `livez`, `ready`, `readyz`, `readiness`, `ping`, `heartbeat`, `up`, `_ah`, or `status` near the root, of any
 application of the repository; middleware named after health; and a GET route that Docker's `HEALTHCHECK` asks, by
 itself or by a script (also one called `healthcheck…`). A `GET /` that answers a constant makes it a warning.
-Reported once, for the application with the most routes that no other mounts. Where routers are included that could not
+Reported once, for the application that the Dockerfile, Procfile or platform starts; where none says it, the one with the
+most routes that no other mounts and no development server (`reload=True`, `host="localhost"`) starts. Where routers are included that could not
 be found, the finding asks for review.
 )md",
     .on_delivery = check,

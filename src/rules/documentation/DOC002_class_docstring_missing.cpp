@@ -9,32 +9,6 @@
 namespace fastidious::rules {
 namespace {
 
-// Only `pass` or `...`: all that there is to say is in the name and the base.
-bool is_marker(const ClassDef& cls) {
-  return !cls.bases.empty() &&
-         std::all_of(cls.body.begin(), cls.body.end(), [](const Stmt* statement) {
-           const auto* expression = statement->as<ExprStmt>();
-           return statement->is(Kind::Pass) ||
-                  (expression != nullptr && expression->value->is(Kind::Constant));
-         });
-}
-
-bool has_only_members(const ClassDef& cls) {
-  return std::all_of(cls.body.begin(), cls.body.end(),
-                     [](const Stmt* statement) { return statement->is(Kind::Assign); });
-}
-
-// `class Config:` of Pydantic and `class Meta:` of Django, marshmallow and others.
-bool is_configuration(const ClassDef& cls, const semantic::FileModel& file) {
-  const std::string_view name = file.text(cls.name);
-  return file.enclosing_class(cls) != nullptr && (name == "Config" || name == "Meta");
-}
-
-bool is_left_alone(const ClassDef& cls, const semantic::FileModel& file) {
-  return is_marker(cls) || is_configuration(cls, file) || file.is_protocol(cls) ||
-         (file.is_enum(cls) && has_only_members(cls));
-}
-
 // A docstring on a line of its own before the first statement; none where the body stands on the
 // class's line.
 void offer(const ClassDef& cls, const semantic::FileModel& file, Draft draft) {
@@ -46,7 +20,7 @@ void offer(const ClassDef& cls, const semantic::FileModel& file, Draft draft) {
 void check(const ClassDef& cls, Check& check) {
   const semantic::FileModel& file = check.file();
   if (file.docstring(cls) != nullptr || !file.is_public(cls) || !semantic::is_public_module(file) ||
-      is_left_alone(cls, file)) {
+      semantic::speaks_for_itself(file, cls)) {
     return;
   }
   Draft draft =

@@ -40,7 +40,9 @@ void count_file(const FileModel& file, Coverage& coverage) {
           file.docstring(*function) != nullptr || semantic::inherits_docstring(file, *function));
   }
   for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
-    if (file.is_public(*cls)) count(coverage, file.docstring(*cls) != nullptr);
+    const bool documented = file.docstring(*cls) != nullptr;
+    if (!file.is_public(*cls) || (!documented && semantic::speaks_for_itself(file, *cls))) continue;
+    count(coverage, documented);
   }
 }
 
@@ -119,7 +121,7 @@ def two() -> int:
 ```
 
 Counted is what DOC001 to DOC003 look at: no private names, special methods, overloads, setters, nor functions inside
-functions; methods that inherit a docstring have one.
+functions, classes that are only a name and a base; methods that inherit a docstring have one.
 )md",
     .on_project = check,
 };

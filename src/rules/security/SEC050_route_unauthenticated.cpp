@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "app/dependencies/nothing_to_guard.h"
 #include "app/dependencies/same_for_all.h"
 #include "app/endpoints/purpose.h"
+#include "app/instrumentation/development_server.h"
 #include "app/routes/command_line.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
@@ -14,12 +16,17 @@ using Status = app::Authentication::Status;
 
 // Others have rules of their own: WebSockets (SEC067), webhooks (SEC061), metrics (SEC068),
 // Firebase functions (SEC060), what an application's dependencies do not reach (API028).
+bool has_nothing_to_guard(const Endpoint& endpoint) {
+  return app::answers_its_request_only(*endpoint.route) || app::refuses_everybody(*endpoint.route);
+}
+
 bool is_open(const Endpoint& endpoint) {
   const bool answers_only = endpoint.methods.size() == 1 && (endpoint.methods.front() == "HEAD" ||
                                                              endpoint.methods.front() == "OPTIONS");
   return endpoint.kind == Endpoint::Kind::Http && !answers_only &&
          endpoint.authentication.status == Status::None && endpoint.authentication.answers &&
-         !endpoint.left_out_at && !app::is_webhook(endpoint) && !app::is_for_operations(endpoint);
+         !endpoint.left_out_at && !app::is_webhook(endpoint) && !app::is_for_operations(endpoint) &&
+         !has_nothing_to_guard(endpoint);
 }
 
 std::string condition_of(const OpenGroup& group) {
@@ -60,8 +67,9 @@ Draft report(ApplicationCheck& check, const OpenGroup& group) {
 }
 
 void check(ApplicationCheck& check) {
-  const std::string guard = check.application().endpoints().usual_guard();
   for (const OpenGroup& group : open_groups(check.application(), is_open)) {
+    const Endpoint& first = *group.endpoints.front();
+    const std::string guard = check.application().endpoints().usual_guard(first.app);
     const std::string condition = condition_of(group);
     Draft draft = report(check, group);
     list_endpoints(draft, group.endpoints);
@@ -77,9 +85,16 @@ void check(ApplicationCheck& check) {
                                     [](const Endpoint* one) { return changes_state(*one); });
     if (!writes) draft.confidence(Confidence::Low);
     if (app::is_of_command_line(*group.at.file)) draft.severity(Severity::Warning);
+    if (first.app != nullptr && app::is_for_development(check.application(), *first.app)) {
+      draft.severity(Severity::Warning)
+          .risk(
+              "Only a development server starts this application: whoever reaches that machine "
+              "can call it, and so can everybody if it is deployed one day.");
+    }
     const bool same =
-        std::all_of(group.endpoints.begin(), group.endpoints.end(),
-                    [](const Endpoint* one) { return app::takes_nothing(*one->route); });
+        std::all_of(group.endpoints.begin(), group.endpoints.end(), [](const Endpoint* one) {
+          return app::takes_nothing(*one->route) || app::gives_flags_of_settings(*one->route);
+        });
     if (same) {
       draft.severity(Severity::Warning)
           .risk(
@@ -127,10 +142,12 @@ which nothing is guarded. `fastidious routes` shows the evidence for each endpoi
 from fastapi import FastAPI
 
 app = FastAPI()
+orders: list[str] = []
 
 
 @app.post("/orders")
 def create_order(item: str) -> dict[str, str]:
+    orders.append(item)
     return {"item": item}
 ```
 
@@ -161,8 +178,10 @@ files), by its tag (`public`) or docstring ("this endpoint is public", "no authe
 by its module or class (`controller_public_recipes`), because its address holds a token
 (`/shared/{token_id}`), it takes a code that was sent to somebody, it gives files of the front end, or takes nothing and
 gives the same to whoever asks without looking anything up, which `fastidious routes` lists to be confirmed; WebSockets (SEC067), webhooks (SEC061),
-metrics (SEC068), Firebase functions (SEC060). Routers that are included only in development, servers
-that a command line starts, and GET endpoints that take nothing (no parameter, no session) are a warning. Endpoints that take credentials and do not check them are SEC051.
+metrics (SEC068), Firebase functions (SEC060). Nor are endpoints that make their answer of constants and of the
+request's own parts, or that answer nothing but an error. Routers that are included only in development, servers
+that a command line starts, applications that nothing but a development server starts, and GET endpoints that take nothing
+(no parameter, no session) or give flags of the settings are a warning. Endpoints that take credentials and do not check them are SEC051.
 )md",
     .on_application = check,
 };

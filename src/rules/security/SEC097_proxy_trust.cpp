@@ -1,3 +1,4 @@
+#include "app/instrumentation/development_server.h"
 #include "app/values/value.h"
 #include "rules/rule.h"
 #include "semantic/middleware.h"
@@ -24,6 +25,7 @@ void check(const Call& call, Check& check) {
   const bool adds = semantic::adds_middleware(
       file, call, "uvicorn.middleware.proxy_headers.ProxyHeadersMiddleware");
   if (!serves && !adds) return;
+  if (serves && app::is_development_server(file, call)) return;
   const Expr* trusted =
       semantic::argument(file, call, -1, serves ? "forwarded_allow_ips" : "trusted_hosts");
   if (!trusts_all(file, trusted)) return;
@@ -67,7 +69,8 @@ uvicorn.run("app.main:app", host="0.0.0.0", forwarded_allow_ips="10.0.0.1")
 ```
 
 Review is requested with low confidence: on Cloud Run and Koyeb nobody but the platform's proxy reaches the instance.
-Command lines and `FORWARDED_ALLOW_IPS` are not seen.
+Not reported: servers that
+reload the code or listen to their own machine alone. Command lines and `FORWARDED_ALLOW_IPS` are not seen.
 )md",
     .calls = {"uvicorn.run", "uvicorn.Config", "fastapi.FastAPI.add_middleware",
               "starlette.applications.Starlette.add_middleware", "fastapi.middleware.Middleware",

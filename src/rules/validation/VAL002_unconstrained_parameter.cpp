@@ -109,6 +109,16 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
   return found;
 }
 
+// What declares a parameter of that place.
+std::string_view declaration_of(Parameter::In in) {
+  switch (in) {
+    case Parameter::In::Path: return "Path";
+    case Parameter::In::Header: return "Header";
+    case Parameter::In::Cookie: return "Cookie";
+    default: return "Query";
+  }
+}
+
 void report(const Route& route, const Definition& function, const Unbounded& found,
             ApplicationCheck& check) {
   const auto& node = static_cast<const FunctionDef&>(*function.node);
@@ -130,8 +140,9 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
           "All that fits into a URL or header, 64 KB with most servers, reaches queries, logs and "
           "patterns.")
       .fix(
-          "Write `Annotated[str, Query(max_length=100)]`, a `pattern`, or a type that says what it "
-          "is: UUID, Enum, Literal.")
+          "Write `Annotated[str, {}(max_length=100)]`, a `pattern`, or a type that says what it "
+          "is: UUID, Enum, Literal.",
+          {declaration_of(found.texts.front()->in)})
       .step(*call.file, call.expr->span(), "`{}`", {label});
 }
 
