@@ -130,8 +130,9 @@ void report(const Style& style, std::size_t others, ProjectCheck& check) {
   const FileModel& file = *style.file;
   const Alias* import = typing_import(file, *style.old_uses.front());
   const Alias585& alias = *alias_of(file.text(style.old_uses.front()->name));
-  Draft draft = check.report(file, import->span(), "`{}` here, `{}` in {} other annotations",
-                             {alias.old_name, alias.new_name, others});
+  Draft draft =
+      check.report(file, import->span(), "`{}` here, built-in classes in {} other annotations",
+                   {alias.old_name, others});
   if (!may_edit(file, style)) return;
   for (const Name* use : style.old_uses) {
     draft.edit(use->span(), alias_of(file.text(use->name))->new_name);
