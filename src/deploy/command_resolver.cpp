@@ -1,4 +1,5 @@
 #include "deploy/command_resolver.h"
+#include "text/one_of.h"
 
 #include <algorithm>
 #include <array>
@@ -7,11 +8,6 @@ namespace fastidious::deploy {
 namespace {
 
 constexpr int kMaxHops = 6;  // scripts and shells in each other
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 5> kShells = {"sh", "bash", "ash", "dash", "zsh"};
 // Wrappers that take options and then a command.

@@ -5,16 +5,12 @@
 #include <optional>
 
 #include "deploy/command_resolver.h"
+#include "text/one_of.h"
 
 namespace fastidious::deploy {
 namespace {
 
 using Tool = DeployStep::Tool;
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // The words that are no options.
 std::vector<std::string_view> positional(const std::vector<Argument>& words) {

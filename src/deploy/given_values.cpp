@@ -1,4 +1,5 @@
 #include "deploy/given_values.h"
+#include "text/one_of.h"
 
 #include <algorithm>
 #include <array>
@@ -9,11 +10,6 @@ namespace fastidious::deploy {
 namespace {
 
 using Place = GivenValue::Place;
-
-template <std::size_t N>
-bool is_one_of(std::string_view text, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 // Keys whose value gives values to names.
 constexpr std::array<std::string_view, 8> kEnvironments = {

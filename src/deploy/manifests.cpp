@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
 
 using repo::FileKind;
-
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 constexpr std::array<std::string_view, 4> kKoyeb = {"koyeb.yaml", "koyeb.yml", "koyeb-compose.yaml",
                                                     "koyeb-compose.yml"};

@@ -1,4 +1,5 @@
 #include "knowledge/secret_names.h"
+#include "text/one_of.h"
 
 #include <algorithm>
 #include <array>
@@ -17,11 +18,6 @@ constexpr bool is_alnum(char c) {
 }
 
 constexpr bool is_name_part(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 10> kPasswords = {
     "password",   "passwd",   "pwd",  "passphrase", "passwort",

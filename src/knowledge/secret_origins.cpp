@@ -7,6 +7,7 @@
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_values.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::knowledge {
 namespace {
@@ -19,11 +20,6 @@ using semantic::ScopeKind;
 using semantic::SymbolId;
 
 constexpr int kMostSteps = 5;  // through assignments and calls
-
-template <std::size_t N>
-bool is_one_of(std::string_view text, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 // Methods whose result is still the value, or a part of it.
 constexpr std::array<std::string_view, 14> kKeepingMethods = {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "knowledge/secret_values.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::knowledge {
@@ -19,11 +20,6 @@ constexpr bool is_scheme(char c) {
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view text, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
 }
 
 constexpr std::array<std::string_view, 34> kStockPasswords = {

@@ -140,7 +140,7 @@ bool Pack::read_index(std::string_view index, std::size_t most) {
   by_name_.resize(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     Entry& entry = entries_[i];
-    entry.data = order[i].first;  // of its header, for now
+    entry.data = order[i].first;  // of its header; of its data once that is read
     entry.end = i + 1 < count ? order[i + 1].first : end;
     if (entry.data < kPackHeader || entry.end <= entry.data || entry.end > end) return false;
     std::memcpy(entry.name.data(), names + std::size_t{order[i].second} * 20, 20);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 
 namespace fastidious::semantic {
 
@@ -19,11 +20,6 @@ constexpr std::string_view kTracebacks[] = {"traceback.format_exc", "traceback.f
 constexpr std::string_view kTelling[] = {"args", "message", "msg", "strerror", "orig", "stderr"};
 constexpr std::string_view kConversions[] = {"builtins.str", "builtins.repr", "builtins.format",
                                              "builtins.ascii"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 class TextSearch {
  public:

@@ -7,6 +7,7 @@
 #include "app/models/model_class.h"
 #include "app/routes/answers.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::app {
@@ -26,11 +27,6 @@ constexpr std::string_view kPlainMethods[] = {
     "replace", "model_dump", "json",       "count",  "append", "encode", "decode"};
 constexpr std::string_view kReaching[] = {"open", "exec",    "eval",  "globals",
                                           "vars", "getattr", "input", "__import__"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::string_view (&names)[N]) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 bool is_plain_constant(const Value& value) {
   switch (value.kind) {

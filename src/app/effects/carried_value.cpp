@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 
@@ -22,11 +23,6 @@ constexpr std::string_view kCopyFunctions[] = {"dict", "copy", "deepcopy", "dump
 constexpr std::string_view kClients[] = {"httpx.", "requests.", "aiohttp.", "urllib3."};
 constexpr std::string_view kSending[] = {"post", "put", "patch", "request", "send", "stream"};
 constexpr std::string_view kClientNames[] = {"session", "client", "http"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view text, const std::string_view (&all)[N]) {
-  return std::find(std::begin(all), std::end(all), text) != std::end(all);
-}
 
 std::string_view last_part(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
 

@@ -7,6 +7,7 @@
 #include "semantic/exception_text.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 
@@ -56,11 +57,6 @@ constexpr std::string_view kHarmless[] = {"builtins.str",
 constexpr std::string_view kHarmlessMethods[] = {"get",    "split", "strip",   "lower",
                                                  "upper",  "items", "keys",    "values",
                                                  "encode", "join",  "replace", "startswith"};
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view word, const std::string_view (&words)[kSize]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 const Try* attempt_of(const FileModel& file, const ExceptHandler& handler) {
   return as<Try>(file.parent(handler));

@@ -4,6 +4,7 @@
 
 #include "semantic/exception_handlers.h"
 #include "semantic/pydantic_model.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 
@@ -22,11 +23,6 @@ constexpr std::string_view kStartsTask[] = {"create_task", "ensure_future", "add
 constexpr std::string_view kIterates[] = {"builtins.list", "builtins.tuple",  "builtins.set",
                                           "builtins.next", "builtins.sorted", "builtins.dict",
                                           "builtins.anext"};
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view name, const std::string_view (&names)[kSize]) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 std::string_view last_part(const FileModel& file, const Expr& callee) {
   if (const auto* method = callee.as<Attribute>()) return file.text(method->attr);

@@ -10,6 +10,7 @@
 #include "semantic/exception_handlers.h"
 #include "semantic/function_bodies.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 
@@ -76,10 +77,6 @@ std::vector<std::string> words_of(std::string_view name) {
     if (std::isalnum(c) != 0) words.back() += static_cast<char>(std::tolower(c));
   }
   return words;
-}
-
-bool is_one_of(std::string_view word, const auto& words) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 // "INSERT" of "insert into orders …"; empty if the text changes nothing.

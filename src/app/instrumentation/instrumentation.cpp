@@ -6,6 +6,7 @@
 #include "app/instrumentation/running_files.h"
 #include "knowledge/log_calls.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::app {
@@ -23,11 +24,6 @@ constexpr std::string_view kIdKeys[] = {"request_id", "correlation_id", "trace_i
 constexpr std::string_view kSecurityHeaders[] = {"x-content-type-options", "x-frame-options",
                                                  "strict-transport-security",
                                                  "content-security-policy"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 // json.dumps, orjson.dumps and the like somewhere in the class.
 bool writes_json(const FileModel& file, const ClassDef& cls) {

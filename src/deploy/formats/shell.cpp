@@ -4,6 +4,7 @@
 #include <array>
 
 #include "deploy/formats/shell_parser.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
@@ -12,11 +13,6 @@ namespace {
 bool is_name(std::string_view text) {
   return !text.empty() && !(text[0] >= '0' && text[0] <= '9') &&
          std::all_of(text.begin(), text.end(), [](char c) { return is_word_byte(c); });
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 }  // namespace

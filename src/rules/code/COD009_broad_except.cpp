@@ -4,6 +4,7 @@
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -25,11 +26,6 @@ constexpr std::array<std::string_view, 8> kReporting = {"sys.exit",
 constexpr std::array<std::string_view, 6> kMakesText = {"builtins.str",        "builtins.repr",
                                                         "builtins.print",      "builtins.type",
                                                         "builtins.isinstance", "builtins.format"};
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view name, const std::array<std::string_view, kSize>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 // What the body of a clause does about the exception.
 struct Response {

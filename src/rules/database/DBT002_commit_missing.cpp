@@ -5,6 +5,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -22,11 +23,6 @@ constexpr std::string_view kChanges[] = {"add", "add_all", "delete", "merge"};
 // What ends a transaction well, or begins one that ends so: commit, begin, `with connection:`.
 constexpr std::string_view kEnding[] = {"commit",      "begin",  "begin_nested", "autocommit",
                                         "transaction", "atomic", "save"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 bool ends_transaction(std::string_view name) {
   return name == "save" ||

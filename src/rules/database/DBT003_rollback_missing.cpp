@@ -6,6 +6,7 @@
 #include "semantic/completion.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -38,11 +39,6 @@ constexpr std::array<std::string_view, 5> kErrorPackages = {
 constexpr std::array<std::string_view, 4> kHarmless = {
     "sqlalchemy.exc.NoResultFound", "sqlalchemy.exc.MultipleResultsFound",
     "sqlalchemy.exc.ArgumentError", "sqlalchemy.exc.InvalidRequestError"};
-
-template <std::size_t kSize>
-bool is_one_of(std::string_view name, const std::array<std::string_view, kSize>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 // A session, connection or cursor, as the code writes it.
 struct Handle {

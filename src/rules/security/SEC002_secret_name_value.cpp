@@ -8,6 +8,7 @@
 #include "rules/rule.h"
 #include "rules/secret_edits.h"
 #include "rules/text_check.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -43,11 +44,6 @@ constexpr std::string_view kWrappers[] = {"Field",  "SecretStr", "SecretBytes", 
                                           "Cookie", "quote",     "quote_plus"};
 // Methods of strings that keep the secret.
 constexpr std::string_view kMethods[] = {"encode", "strip", "decode", "rstrip"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view text, const std::string_view (&list)[N]) {
-  return std::find(std::begin(list), std::end(list), text) != std::end(list);
-}
 
 // The last part of a dotted name as written: `pydantic.Field` is "Field".
 std::string_view last_name(const Expr& expr, const FileModel& file) {

@@ -3,6 +3,7 @@
 #include "knowledge/secret_names.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -29,11 +30,6 @@ constexpr std::string_view kForms[] = {"form", "data",     "payload", "cred", "r
                                        "body", "login_in", "user_in", "input"};
 constexpr std::string_view kLogins[] = {"login",      "log_in",  "auth",   "verify",
                                         "check_pass", "sign_in", "signin", "credentials"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 std::string_view last_name(const FileModel& file, const Expr& expr) {
   if (const auto* name = expr.as<Name>()) return file.text(name->name);
