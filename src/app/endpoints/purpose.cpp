@@ -171,8 +171,7 @@ bool is_restricted_to_administrators(const Application& application, const Route
 }
 
 bool is_word_of_permission(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lower = lower_case(name);
   for (const std::string_view word :
        {"admin", "superuser", "role", "permission", "scope", "staff", "owner", "authorize", "rbac",
         "privilege", "can_", "access", "policy", "claims", "is_root", "allowed", "forbidden"}) {
