@@ -52,4 +52,16 @@ std::string_view origin_of(const StartCommand& command) {
   return "the Koyeb service";
 }
 
+const project::TextFile* project_of(const deploy::Delivery& delivery) {
+  const app::AppRoutes* app = delivery.application().main_app();
+  const project::TextFile* nearest = nullptr;
+  for (const project::TextFile* one : delivery.manifests().pyprojects) {
+    const std::string_view folder = std::string_view(one->path).substr(0, one->path.rfind('/') + 1);
+    const bool around =
+        app == nullptr || app->app->construction.file->file().path.starts_with(folder);
+    if (around && (nearest == nullptr || one->path.size() > nearest->path.size())) nearest = one;
+  }
+  return nearest;
+}
+
 }  // namespace fastidious::rules

@@ -24,4 +24,7 @@ void add_option(Draft& draft, const deploy::ServerCommand& server, std::string_v
 // "the Procfile", "the Dockerfile", …
 std::string_view origin_of(const deploy::StartCommand& command);
 
+// The pyproject.toml next above the application; null if there is none.
+const project::TextFile* project_of(const deploy::Delivery& delivery);
+
 }  // namespace fastidious::rules

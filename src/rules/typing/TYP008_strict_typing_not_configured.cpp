@@ -3,6 +3,7 @@
 
 #include "deploy/type_checkers.h"
 #include "rules/delivery_check.h"
+#include "rules/delivery_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -10,19 +11,6 @@ namespace fastidious::rules {
 namespace {
 
 using deploy::TypeCheckerSettings;
-
-// The pyproject.toml next above the application; null if there is none.
-const project::TextFile* project_of(const deploy::Delivery& delivery) {
-  const app::AppRoutes* app = delivery.application().main_app();
-  const project::TextFile* nearest = nullptr;
-  for (const project::TextFile* one : delivery.manifests().pyprojects) {
-    const std::string_view folder = std::string_view(one->path).substr(0, one->path.rfind('/') + 1);
-    const bool around =
-        app == nullptr || app->app->construction.file->file().path.starts_with(folder);
-    if (around && (nearest == nullptr || one->path.size() > nearest->path.size())) nearest = one;
-  }
-  return nearest;
-}
 
 void report_none(DeliveryCheck& check) {
   const project::TextFile* project = project_of(check.delivery());

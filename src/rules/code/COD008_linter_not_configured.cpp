@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/delivery_check.h"
+#include "rules/delivery_report.h"
+#include "rules/rule.h"
+#include "text/one_of.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::Manifests;
+using project::TextFile;
+
+constexpr std::array<std::string_view, 6> kLinters = {"ruff",        "flake8",     "pylint",
+                                                      "pycodestyle", "prospector", "pylama"};
+constexpr std::array<std::string_view, 5> kFormatters = {"black", "yapf", "autopep8", "blue",
+                                                         "ruff-format"};
+// Files that configure a linter by being there.
+constexpr std::array<std::string_view, 6> kLinterFiles = {
+    "ruff.toml", ".ruff.toml", ".flake8", ".pylintrc", "pylintrc", ".prospector.yaml"};
+
+// Where the repository names a tool: in settings, or in what somebody runs.
+struct Mention {
+  bool configured = false;
+  bool run_by_person = false;   // by a task, a script
+  bool run_by_machine = false;  // by a hook or a pipeline
+  explicit operator bool() const { return configured || run_by_person || run_by_machine; }
+};
+
+bool has_section(std::string_view text, std::string_view tool) {
+  const std::string in_toml = "[tool." + std::string(tool);
+  const std::string in_ini = "[" + std::string(tool);
+  return text.find(in_toml) != text.npos || text.starts_with(in_ini) ||
+         text.find("\n" + in_ini) != text.npos;
+}
+
+template <class Files>
+bool any_names(const Files& files, std::string_view tool) {
+  return std::any_of(files.begin(), files.end(), [&](const auto& one) {
+    if constexpr (std::is_pointer_v<std::decay_t<decltype(one)>>) {
+      return has_word(one->text.view(), tool);
+    } else {
+      return has_word(one.file->text.view(), tool);
+    }
+  });
+}
+
+bool is_settings_file(const TextFile& file) {
+  const std::string_view name = deploy::name_of(file.path);
+  return name == "setup.cfg" || name == "tox.ini";
+}
+
+Mention mention_of(const Manifests& manifests, std::string_view tool) {
+  Mention mention;
+  for (const TextFile* file : manifests.pyprojects) {
+    mention.configured = mention.configured || has_section(file->text.view(), tool);
+    mention.run_by_person = mention.run_by_person || has_word(file->text.view(), tool);
+  }
+  for (const TextFile* file : manifests.documents) {
+    if (!is_settings_file(*file)) continue;
+    mention.configured = mention.configured || has_section(file->text.view(), tool);
+    mention.run_by_person = mention.run_by_person || has_word(file->text.view(), tool);
+  }
+  mention.run_by_person = mention.run_by_person || any_names(manifests.makefiles, tool) ||
+                          any_names(manifests.scripts, tool) ||
+                          any_names(manifests.requirements, tool);
+  mention.run_by_machine =
+      any_names(manifests.pre_commits, tool) || any_names(manifests.workflows, tool);
+  return mention;
+}
+
+template <class Tools>
+Mention mention_of_any(const Manifests& manifests, const Tools& tools) {
+  Mention all;
+  for (const std::string_view tool : tools) {
+    const Mention one = mention_of(manifests, tool);
+    all.configured = all.configured || one.configured;
+    all.run_by_person = all.run_by_person || one.run_by_person;
+    all.run_by_machine = all.run_by_machine || one.run_by_machine;
+  }
+  return all;
+}
+
+// `ruff format` is written in two words, its settings in a section.
+bool runs_ruff_format(const Manifests& manifests) {
+  const auto names = [](const TextFile* file) {
+    const std::string_view text = file->text.view();
+    return text.find("ruff format") != text.npos || text.find("ruff-format") != text.npos ||
+           text.find("[tool.ruff.format") != text.npos;
+  };
+  const auto any = [&](const auto& reads) {
+    return std::any_of(reads.begin(), reads.end(),
+                       [&](const auto& one) { return names(one.file); });
+  };
+  return std::any_of(manifests.makefiles.begin(), manifests.makefiles.end(), names) ||
+         std::any_of(manifests.pre_commits.begin(), manifests.pre_commits.end(), names) ||
+         std::any_of(manifests.pyprojects.begin(), manifests.pyprojects.end(), names) ||
+         std::any_of(manifests.documents.begin(), manifests.documents.end(), names) ||
+         any(manifests.scripts) || any(manifests.workflows);
+}
+
+bool has_linter_file(const deploy::RepositoryFiles& files) {
+  return std::any_of(kLinterFiles.begin(), kLinterFiles.end(),
+                     [&](std::string_view name) { return !files.ending_with(name).empty(); });
+}
+
+Draft report(DeliveryCheck& check, std::string_view message) {
+  const TextFile* project = project_of(check.delivery());
+  return project == nullptr ? check.report_missing(message)
+                            : check.report(*project, Span{0, 0}, message);
+}
+
+// Whether something may run the linter that is not read here.
+bool may_be_run_elsewhere(const deploy::Pipeline& pipeline) {
+  return !pipeline.other_system().empty() || pipeline.uses_foreign_workflows();
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const Manifests& manifests = delivery.manifests();
+  const bool developed = !manifests.requirements.empty() || !manifests.pyprojects.empty();
+  if (!delivery.has_application() || !developed) return;
+  Mention linter = mention_of_any(manifests, kLinters);
+  linter.configured = linter.configured || has_linter_file(delivery.files());
+  const bool linted = linter || delivery.pipeline().has(deploy::PipelineStage::Lint);
+  const bool formatted = mention_of_any(manifests, kFormatters) || runs_ruff_format(manifests);
+  if (!linted) {
+    report(check, formatted ? "A formatter is set up, and no linter"
+                            : "Neither a linter nor a formatter is set up");
+  } else if (!linter.run_by_machine && manifests.workflows.empty() &&
+             !may_be_run_elsewhere(delivery.pipeline())) {
+    report(check, "A linter is set up, and neither a hook nor a pipeline runs it")
+        .fix("Run it before each commit (`.pre-commit-config.yaml`) and in the pipeline.");
+  } else if (!formatted) {
+    report(check, "A linter is set up, and no formatter").severity(Severity::Suggestion);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule COD008 = {
+    .code = "COD008",
+    .name = "linter-not-configured",
+    .family = Family::Code,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://docs.astral.sh/ruff/configuration/", "https://pre-commit.com"},
+    .risk =
+        "Unused names, shadowed builtins and mistakes that a tool finds in a second are left for "
+        "reviewers, or for users.",
+    .advice =
+        "Add `[tool.ruff]` with `lint.select = [\"E\", \"F\", \"I\", \"B\", \"UP\", \"ASYNC\", "
+        "\"S\"]` to "
+        "pyproject.toml, and run `ruff check` and `ruff format --check` in a hook and in the "
+        "pipeline.",
+    .docs = R"md(
+Applications for which no linter (Ruff, Flake8, Pylint) is configured, declared or run; that have one which neither a hook of
+pre-commit nor a pipeline runs; or that have one and no formatter (a suggestion).
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+# --- .pre-commit-config.yaml
+repos:
+  - repo: https://github.com/astral-sh/ruff-pre-commit
+    rev: v0.14.0
+    hooks:
+      - id: ruff-check
+      - id: ruff-format
+```
+
+Repositories without a manifest of dependencies are left alone: their surroundings are elsewhere. Where workflows exist, whether one of
+them lints is CIC002's question.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,6 @@
+# --- lib/core.py
+def add(a: int, b: int) -> int:
+    return a + b
+# --- pyproject.toml
+[project]
+name = "lib"

@@ -1,0 +1,14 @@
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- pyproject.toml
+[project]  # expect: COD008/warning "neither a hook nor a pipeline runs it"
+name = "shop"
+dependencies = ["fastapi"]
+
+[tool.ruff]
+line-length = 100
+
+[tool.ruff.format]
+quote-style = "double"
