@@ -1,0 +1,116 @@
+#include "deploy/lasting_folders.h"
+
+#include <algorithm>
+
+namespace fastidious::deploy {
+namespace {
+
+constexpr int kMaxDepth = 12;
+
+std::string_view without_slash(std::string_view path) {
+  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  return path;
+}
+
+// The parts of a path, "." and the file's own name too.
+std::vector<std::string_view> parts_of(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (!path.empty()) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (!part.empty() && part != "." && part != "..") parts.push_back(part);
+    path = slash == path.npos ? std::string_view{} : path.substr(slash + 1);
+  }
+  return parts;
+}
+
+// "./:/app" shows developers their own sources; it is no place for data.
+bool is_source_tree(std::string_view source) {
+  source = without_slash(source);
+  return source == "." || source == "./app" || source == "./src" || source == "$PWD" ||
+         source == "${PWD}";
+}
+
+}  // namespace
+
+LastingFolders::LastingFolders(const Manifests& manifests, const std::vector<DeployStep>& steps) {
+  for (const auto& one : manifests.dockerfiles) {
+    for (const Instruction& instruction : one.content.instructions()) {
+      if (instruction.keyword != "VOLUME") continue;
+      for (const Instruction::Part& word : instruction.words) add(word.text);
+    }
+  }
+  for (const auto& one : manifests.compose) add_compose(one.content);
+  for (const auto* group : {&manifests.services, &manifests.koyeb}) {
+    for (const auto& one : *group) {
+      for (const Node* root : one.content.roots()) add_mounts(*root, 0);
+    }
+  }
+  for (const DeployStep& step : steps) {
+    for (const DeployStep::Option& option : step.options) {
+      if (option.name == "--volumes" || option.name == "--add-volume-mount") {
+        add_option(option.value.text);
+      }
+    }
+  }
+}
+
+void LastingFolders::add(std::string_view folder) {
+  folder = without_slash(folder);
+  if (folder.size() > 1) folders_.emplace_back(folder);
+}
+
+// `data:/app/data`, `./uploads:/app/uploads:rw`, {source: …, target: …}
+void LastingFolders::add_compose(const Document& compose) {
+  const Node* services = compose.root() != nullptr ? compose.root()->find("services") : nullptr;
+  if (services == nullptr) return;
+  for (const Node* service : services->items) {
+    const Node* volumes = service->find("volumes");
+    if (volumes == nullptr) continue;
+    for (const Node* one : volumes->items) {
+      if (one->is_map()) add(one->text_of("target"));
+      const std::size_t colon = one->text.find(':');
+      if (!one->is_scalar() || colon == std::string::npos) continue;
+      const std::string_view target = std::string_view(one->text).substr(colon + 1);
+      const bool is_source = is_source_tree(std::string_view(one->text).substr(0, colon));
+      if (!is_source) add(target.substr(0, target.find(':')));
+    }
+  }
+}
+
+// `mountPath` of Knative, `path` of Koyeb's volumes.
+void LastingFolders::add_mounts(const Node& node, int depth) {
+  if (depth > kMaxDepth) return;
+  add(node.text_of("mountPath"));
+  if (const Node* volumes = node.find("volumes"); volumes != nullptr && volumes->is_list()) {
+    for (const Node* one : volumes->items) add(one->text_of("path"));
+  }
+  for (const Node* one : node.items) add_mounts(*one, depth + 1);
+}
+
+// `name:/data` of Koyeb, `volume=name,mount-path=/data` of Cloud Run.
+void LastingFolders::add_option(std::string_view text) {
+  constexpr std::string_view kMount = "mount-path=";
+  const std::size_t mount = text.find(kMount);
+  if (mount != text.npos) {
+    text.remove_prefix(mount + kMount.size());
+    add(text.substr(0, text.find(',')));
+    return;
+  }
+  const std::size_t colon = text.find(':');
+  if (colon != text.npos) add(text.substr(colon + 1));
+}
+
+bool LastingFolders::may_hold(std::string_view path) const {
+  const auto parts = parts_of(path);
+  return std::any_of(folders_.begin(), folders_.end(), [&](const std::string& folder) {
+    if (path.starts_with('/')) {
+      return path.starts_with(folder) &&
+             (path.size() == folder.size() || path[folder.size()] == '/');
+    }
+    const std::string_view last = name_of(folder);
+    return std::find(parts.begin(), parts.end(), last) != parts.end();
+  });
+}
+
+}  // namespace fastidious::deploy

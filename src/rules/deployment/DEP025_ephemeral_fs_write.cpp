@@ -1,0 +1,369 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/effects/serving_functions.h"
+#include "app/values/file_place.h"
+#include "deploy/given_values.h"
+#include "deploy/lasting_folders.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/one_of.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::FilePlace;
+using deploy::Platform;
+using semantic::CallSite;
+using semantic::FileModel;
+
+enum class Content : std::uint8_t { File, Database, Log, Cache };
+
+// Calls that write to a file: which argument names it (-1: the object itself; -2: by keyword only),
+// and which says that it is opened for writing (none: the call always writes).
+struct Writer {
+  std::string_view target;
+  int path;
+  std::string_view keyword;
+  int mode = -1;
+  Content content = Content::File;
+};
+constexpr std::array kWriters = {
+    Writer{"builtins.open", 0, "file", 1},
+    Writer{"io.open", 0, "file", 1},
+    Writer{"codecs.open", 0, "filename", 1},
+    Writer{"gzip.open", 0, "filename", 1},
+    Writer{"zipfile.ZipFile", 0, "file", 1},
+    Writer{"tarfile.open", 0, "name", 1},
+    Writer{"wave.open", 0, "f", 1},
+    Writer{"aiofiles.open", 0, "file", 1},
+    Writer{"aiofiles.threadpool.open", 0, "file", 1},
+    Writer{"anyio.open_file", 0, "file", 1},
+    Writer{"pathlib.Path.open", -1, "", 0},
+    Writer{"pathlib.Path.write_text", -1, ""},
+    Writer{"pathlib.Path.write_bytes", -1, ""},
+    Writer{"shutil.copy", 1, "dst"},
+    Writer{"shutil.copy2", 1, "dst"},
+    Writer{"shutil.copyfile", 1, "dst"},
+    Writer{"shutil.copytree", 1, "dst"},
+    Writer{"shutil.move", 1, "dst"},
+    Writer{"urllib.request.urlretrieve", 1, "filename"},
+    Writer{"joblib.dump", 1, "filename"},
+    Writer{"numpy.save", 0, "file"},
+    Writer{"numpy.savez", 0, "file"},
+    Writer{"torch.save", 1, "f"},
+    Writer{"cv2.imwrite", 0, "filename"},
+    Writer{"soundfile.write", 0, "file"},
+    Writer{"pandas.DataFrame.to_csv", 0, "path_or_buf"},
+    Writer{"pandas.DataFrame.to_excel", 0, "excel_writer"},
+    Writer{"pandas.DataFrame.to_parquet", 0, "path"},
+    Writer{"PIL.Image.Image.save", 0, "fp"},
+    Writer{"shelve.open", 0, "filename", -1, Content::Database},
+    Writer{"dbm.open", 0, "file", 1, Content::Database},
+    Writer{"sqlite3.connect", 0, "database", -1, Content::Database},
+    Writer{"aiosqlite.connect", 0, "database", -1, Content::Database},
+    Writer{"tinydb.TinyDB", 0, "path", -1, Content::Database},
+    Writer{"chromadb.PersistentClient", 0, "path", -1, Content::Database},
+    Writer{"sqlalchemy.create_engine", 0, "url", -1, Content::Database},
+    Writer{"sqlalchemy.engine.create_engine", 0, "url", -1, Content::Database},
+    Writer{"sqlmodel.create_engine", 0, "url", -1, Content::Database},
+    Writer{"sqlalchemy.ext.asyncio.create_async_engine", 0, "url", -1, Content::Database},
+    Writer{"databases.Database", 0, "url", -1, Content::Database},
+    Writer{"diskcache.Cache", 0, "directory", -1, Content::Cache},
+    Writer{"logging.FileHandler", 0, "filename", -1, Content::Log},
+    Writer{"logging.handlers.WatchedFileHandler", 0, "filename", -1, Content::Log},
+    Writer{"logging.handlers.RotatingFileHandler", 0, "filename", -1, Content::Log},
+    Writer{"logging.handlers.TimedRotatingFileHandler", 0, "filename", -1, Content::Log},
+    Writer{"logging.basicConfig", -2, "filename", -1, Content::Log},
+};
+
+const Expr* path_of(const FileModel& file, const Call& call, const Writer& writer) {
+  if (writer.path != -1) return semantic::argument(file, call, writer.path, writer.keyword);
+  const auto* method = call.func->as<Attribute>();
+  return method != nullptr ? method->value : nullptr;
+}
+
+// Whether the mode is known to write.
+bool writes(const FileModel& file, const Call& call, const Writer& writer) {
+  if (writer.mode < 0) return true;
+  const Expr* mode = semantic::argument(file, call, writer.mode, "mode");
+  const auto text = mode != nullptr ? file.constant_string(*mode) : std::nullopt;
+  return text && text->find_first_of("wax+") != text->npos;
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view one) { return text.find(one) != text.npos; });
+}
+
+// ---- what becomes of it -------------------------------------------------------------------------
+
+bool removes(const FileModel& file, const Expr& function) {
+  const std::string_view target = file.resolve(function);
+  const auto* attribute = function.as<Attribute>();
+  const auto* plain = function.as<Name>();
+  const std::string name = lower(attribute != nullptr ? file.text(attribute->attr)
+                                 : plain != nullptr   ? file.text(plain->name)
+                                                      : std::string_view{});
+  if (target.starts_with("builtins.")) return false;
+  return target == "os.remove" || has_any(name, {"unlink", "rmtree", "cleanup", "clean_up"}) ||
+         (name != "remove" && has_any(name, {"delete_", "remove_"}));
+}
+
+// Whether the function that writes the file also removes one, now or in the background: it needs it
+// for a while only.
+bool is_removed(const FileModel& file, const Call& call) {
+  const FunctionDef* outer = nullptr;
+  for (const FunctionDef* at = file.enclosing_function(call); at != nullptr;
+       at = file.enclosing_function(*at)) {
+    outer = at;
+  }
+  if (outer == nullptr) return false;
+  for (const Node* node : file.tree().subtree(*outer)) {
+    const auto* other = node->as<Call>();
+    if (other == nullptr) continue;
+    if (removes(file, *other->func)) return true;
+    for (const Expr* argument : other->args) {
+      if ((argument->is(Kind::Name) || argument->is(Kind::Attribute)) && removes(file, *argument)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// ---- where it runs ------------------------------------------------------------------------------
+
+bool keeps_nothing(Platform platform) {
+  return platform == Platform::Koyeb || platform == Platform::CloudRun ||
+         platform == Platform::FirebaseFunctions || platform == Platform::Buildpack;
+}
+
+// Platforms whose volumes are declared where we do not look.
+bool may_have_disks(const deploy::Delivery& delivery) {
+  const deploy::RepositoryFiles& files = delivery.files();
+  return delivery.runs_on(Platform::Other) || files.has_file("fly.toml") ||
+         files.has_file("render.yaml") || !files.ending_with("Chart.yaml").empty();
+}
+
+bool is_in(std::string_view path, std::string_view folder) {
+  return folder.empty() ||
+         (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
+}
+
+// Whether the image starts the server, with the file in it.
+bool is_served_from(const deploy::StartCommand& server, std::string_view path) {
+  if (server.image == nullptr || server.is_for_development) return false;
+  return server.image->context_is_known()
+             ? server.image->contains(path)
+             : is_in(path, deploy::folder_of(server.image->file().path));
+}
+
+// What tells that the code in `path` runs where the disk does not last; null if nothing does.
+const deploy::PlatformEvidence* evidence_of(const deploy::Delivery& delivery,
+                                            std::string_view path) {
+  const deploy::PlatformEvidence* container = nullptr;
+  for (const deploy::PlatformEvidence& one : delivery.platforms()) {
+    const bool local = one.platform == Platform::Buildpack;
+    if (keeps_nothing(one.platform) && (!local || is_in(path, deploy::folder_of(one.file->path)))) {
+      return &one;
+    }
+    if (one.platform == Platform::Docker) container = &one;
+  }
+  if (container == nullptr || may_have_disks(delivery)) return nullptr;
+  const auto servers = delivery.servers();
+  const bool served = std::any_of(servers.begin(), servers.end(), [&](const auto* server) {
+    return is_served_from(*server, path);
+  });
+  return served ? container : nullptr;
+}
+
+class Search {
+ public:
+  explicit Search(DeliveryCheck& check)
+      : check_(check),
+        delivery_(check.delivery()),
+        lasting_(delivery_.manifests(), delivery_.deploy_steps()) {}
+
+  void run() {
+    for (const Writer& writer : kWriters) {
+      for (const CallSite& site : delivery_.application().code().calls_of(writer.target)) {
+        look_at(site, writer);
+      }
+    }
+  }
+
+ private:
+  bool is_for_container() const { return evidence_->platform == Platform::Docker; }
+
+  void look_at(const CallSite& site, const Writer& writer) {
+    const FileModel& file = *site.file;
+    if (file.file().role != project::Role::Application) return;
+    if (!writes(file, *site.call, writer)) return;
+    const Expr* path = path_of(file, *site.call, writer);
+    evidence_ = path != nullptr ? evidence_of(delivery_, file.file().path) : nullptr;
+    if (evidence_ == nullptr) return;
+    FilePlace place = app::file_place({&file, path}, delivery_.application().settings());
+    const bool is_default = place.kind == FilePlace::Kind::Configured;
+    const std::string variable = place.variable;
+    if (is_default && !take_given(place, writer)) return;
+    if (place.kind != FilePlace::Kind::Local && place.kind != FilePlace::Kind::Absolute) return;
+    if (lasting_.may_hold(place.text) || has_any(lower(place.text), {"tmp", "temp"})) return;
+    if (!serving().runs(file, *site.call) || is_removed(file, *site.call)) return;
+    report(site, writer, place, variable);
+  }
+
+  // What a variable is set to in the manifests, or else its default.
+  bool take_given(FilePlace& place, const Writer& writer) {
+    const std::optional<std::string> given = given_value(place.variable);
+    if (given) {
+      place = deploy::is_reference(*given) ? FilePlace{} : app::place_of_text(*given);
+    } else {
+      // Databases and containers are configured where they run; a default is a developer's.
+      const bool is_usual = writer.content == Content::Database || is_for_container();
+      place = is_usual ? FilePlace{} : app::place_of_text(place.text);
+    }
+    // One from the root on is where something is mounted.
+    return place.kind == FilePlace::Kind::Local;
+  }
+
+  std::optional<std::string> given_value(std::string_view name) {
+    if (!given_) given_ = deploy::given_values(delivery_.manifests());
+    for (const deploy::GivenValue& one : *given_) {
+      if (one.name == name) return one.value;
+    }
+    return std::nullopt;
+  }
+
+  const app::ServingFunctions& serving() {
+    if (!serving_) serving_.emplace(delivery_.application());
+    return *serving_;
+  }
+
+  // A cache, a log, what is made from something else: nobody's data.
+  bool is_derived(const CallSite& site, const Writer& writer, const FilePlace& place) {
+    if (writer.content == Content::Log || writer.content == Content::Cache) return true;
+    const bool named = has_any(lower(place.text), {"cache", "export", "report", ".log", "output",
+                                                   "generated", "static", "thumb"});
+    const bool at_start = site.file->enclosing_function(*site.call) != nullptr &&
+                          !serving().runs_for_request(*site.file, *site.call) &&
+                          writer.content != Content::Database;
+    return named || (at_start && is_start(site));
+  }
+
+  bool is_start(const CallSite& site) { return serving().runs_at_start(*site.file, *site.call); }
+
+  void report(const CallSite& site, const Writer& writer, const FilePlace& place,
+              const std::string& variable) {
+    const bool derived = is_derived(site, writer, place);
+    const std::string shown = place.text.empty() ? "a relative path" : "`" + place.text + "`";
+    Draft draft =
+        variable.empty()
+            ? check_.report(*site.file, site.call->func->span(),
+                            "`{}` writes to {}, and {} does not keep it",
+                            {site.file->text(*site.call->func), shown, place_name()})
+            : check_.report(*site.file, site.call->func->span(),
+                            "`{}` writes to {} unless `{}` says otherwise, and {} does not keep it",
+                            {site.file->text(*site.call->func), shown, variable, place_name()});
+    if (derived) {
+      draft.severity(Severity::Warning)
+          .risk("It is lost with the instance, and other instances never see it.");
+    }
+    if (writer.content == Content::Log) draft.fix("Log to standard output: the platform keeps it.");
+    if (!variable.empty() || is_for_container()) draft.confidence(Confidence::Medium);
+    draft.step(*evidence_->file, evidence_->span, "Where it is deployed: {}", {evidence_->what});
+  }
+
+  std::string place_name() const {
+    if (is_for_container()) return "the container";
+    if (evidence_->platform == Platform::Buildpack) return "the platform";
+    return std::string(deploy::name_of(evidence_->platform));
+  }
+
+  DeliveryCheck& check_;
+  const deploy::Delivery& delivery_;
+  const deploy::PlatformEvidence* evidence_ = nullptr;  // for the call that is looked at
+  deploy::LastingFolders lasting_;
+  std::optional<app::ServingFunctions> serving_;
+  std::optional<std::vector<deploy::GivenValue>> given_;
+};
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  if (delivery.has_application() && !delivery.platforms().empty()) Search(check).run();
+}
+
+}  // namespace
+
+extern constinit const Rule DEP025 = {
+    .code = "DEP025",
+    .name = "ephemeral-fs-write",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"https://12factor.net/processes", "https://www.koyeb.com/docs/reference/storage",
+                   "https://cloud.google.com/run/docs/container-contract#filesystem"},
+    .risk =
+        "The file is gone with the instance, at the next deployment at the latest, and no other "
+        "instance ever had it.",
+    .advice =
+        "Keep it in an object store or the database; declare a volume where the platform has them; "
+        "use `tempfile` for what is needed for a moment.",
+    .docs = R"md(
+Files that the served application writes at run time where the platform keeps nothing: uploads, SQLite databases, pickles,
+log files. Judged is only what requests, startup and background tasks lead to, in application code, and only where a manifest
+tells where it runs (Koyeb, Cloud Run, Firebase, a Procfile; or a Dockerfile that starts the server).
+
+```python bad
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- main.py
+from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+
+
+@app.post("/files")
+async def upload(file: UploadFile) -> None:
+    with open(f"uploads/{file.filename}", "wb") as target:
+        target.write(await file.read())
+```
+
+```python good
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- main.py
+import tempfile
+
+from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+
+
+@app.post("/files")
+async def upload(file: UploadFile) -> None:
+    with tempfile.TemporaryFile() as target:
+        target.write(await file.read())
+```
+
+Left alone: `/tmp`, `tempfile`, devices, paths below a declared volume, files that the same function removes again, paths that cannot be
+told, and the default of a database's address. Caches, logs, exports and what is written at the start are warnings. Review is
+requested where a variable may say another folder, and in containers, to which a folder may be mounted by hand.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,24 @@
+# A container: somebody may mount a folder when it is started.
+# --- Dockerfile
+FROM python:3.12-slim
+WORKDIR /app
+COPY . .
+VOLUME ["/app/data"]
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
+# --- main.py
+import os
+
+from fastapi import FastAPI
+
+app = FastAPI()
+FOLDER = os.getenv("FOLDER", "files")
+
+
+@app.get("/")
+def root() -> None:
+    with open("x", "w") as file:  # expect: DEP025/review
+        file.write("x")
+    with open("data/x", "w") as kept:
+        kept.write("x")
+    with open(f"{FOLDER}/x", "w") as configured:
+        configured.write("x")
