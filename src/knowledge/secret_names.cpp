@@ -1,11 +1,13 @@
 #include "knowledge/secret_names.h"
-#include "text/one_of.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
+
+#include "text/name_words.h"
+#include "text/one_of.h"
 
 namespace fastidious::knowledge {
 namespace {
@@ -46,29 +48,6 @@ constexpr std::array<std::string_view, 46> kOtherThings = {
     "end",          "segment",  "version",      "update",    "idempotency", "lock",       "dkim",
     "verification", "cancel",   "max",          "per"};
 
-// The words of a name in lower case: `AWS_SECRET_ACCESS_KEY`, `clientSecret`, `APIKey`,
-// `x-api-key`.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words;
-  bool open = false;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (!is_alnum(c)) {
-      open = false;
-      continue;
-    }
-    const bool after_small = i > 0 && !is_upper(name[i - 1]);
-    const bool before_small =
-        i + 1 < name.size() && name[i + 1] >= 'a' && name[i + 1] <= 'z' && is_upper(c);
-    if (!open || (is_upper(c) && (after_small || before_small))) {
-      words.emplace_back();
-      open = true;
-    }
-    words.back() += is_upper(c) ? static_cast<char>(c | 0x20) : c;
-  }
-  return words;
-}
-
 std::string singular(std::string word) {
   if (word.size() > 3 && word.back() == 's' && !word.ends_with("ss")) word.pop_back();
   return word;
@@ -81,7 +60,7 @@ NameEvidence evidence_of_name(std::string_view name) {
   if (name.size() < 3 || name.size() > kLongestName || !is_name) {
     return NameEvidence::None;
   }
-  std::vector<std::string> words = words_of(name);
+  std::vector<std::string> words = name_words(name);
   while (words.size() > 1 && is_one_of(words.back(), kTails)) {
     words.pop_back();
   }

@@ -1,0 +1,160 @@
+// Names: what they are called, and what they were given.
+
+#include <algorithm>
+
+#include "app/effects/value_finder.h"
+#include "knowledge/logged_names.h"
+#include "text/one_of.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+using semantic::Binding;
+using semantic::BindingKind;
+using What = ShownValue::What;
+
+void ValueFinder::look_at_name(const Name& name) {
+  const std::string_view text = file_.text(name.name);
+  if (judge(text, name) || judge_person(text, name)) return;
+  if (knowledge::says_harmless(text) || object(name, ShownAs::Text, nullptr)) return;
+  look_behind(name);
+}
+
+void ValueFinder::look_behind(const Name& name) {
+  constexpr std::size_t kMaxBindings = 6;
+  const std::vector<const Binding*> bindings = semantic::reaching_bindings(file_, name);
+  if (bindings.size() > kMaxBindings) return;
+  for (const Binding* binding : bindings) look_at_binding(name, *binding);
+}
+
+void ValueFinder::look_at_binding(const Name& name, const Binding& binding) {
+  if (binding.kind == BindingKind::Parameter) {
+    look_at_parameter(name, *binding.node->as<Arg>());
+  } else if (binding.kind == BindingKind::Assignment || binding.kind == BindingKind::Walrus ||
+             binding.kind == BindingKind::Annotation) {
+    if (binding.value != nullptr) look_at(*binding.value);
+  } else if (const Expr* all = semantic::iterable_of(file_, binding)) {
+    // `for key, value in request.headers.items()`
+    const auto* call = all->as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    const bool is_headers =
+        method != nullptr && file_.type_of(*method->value) == "starlette.datastructures.Headers" &&
+        semantic::position_in_target(file_, binding) == 1 && is_unconditional(name, binding);
+    if (is_headers) look_at(*method->value);
+  }
+}
+
+// Whether the loop that binds the name uses it without asking anything first.
+bool ValueFinder::is_unconditional(const Name& name, const Binding& binding) const {
+  const Stmt& loop = file_.enclosing_statement(*binding.node);
+  for (const Node* at = file_.parent(name); at != nullptr && at != &loop; at = file_.parent(*at)) {
+    if (at->is(Kind::If) || at->is(Kind::IfExp) || at->is(Kind::Comprehension)) return false;
+  }
+  return true;
+}
+
+void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
+  constexpr std::string_view kOpen[] = {"",
+                                        "builtins.str",
+                                        "builtins.dict",
+                                        "builtins.object",
+                                        "builtins.bytes",
+                                        "builtins.list",
+                                        "builtins.tuple"};
+  const FunctionDef* function = file_.enclosing_function(name);
+  const bool is_own = function != nullptr && function->args->encloses(parameter);
+  if (!is_own || !is_one_of(file_.type_of(name), kOpen)) return;
+  const bool again = std::any_of(found_.begin(), found_.end(), [&](const ShownValue& one) {
+    return one.parameter == &parameter;
+  });
+  if (again) return;
+  add(What::Given, name, std::string(file_.text(name)), false);
+  found_.back().parameter = &parameter;
+}
+
+namespace {
+
+// Whether what a name was given is not what it is called: a mask, a length, a loop's item.
+bool makes_other(const FileModel& file, const Expr& value) {
+  if (const auto* awaited = value.as<Await>()) return makes_other(file, *awaited->value);
+  if (const auto* call = value.as<Call>()) {
+    const std::string_view function = file.text(*call->func);
+    // ContextVar.set() gives what resets it.
+    return function.ends_with(".set") || knowledge::makes_harmless(function);
+  }
+  const auto* item = value.as<Subscript>();
+  const auto* constant = value.as<Constant>();
+  const auto* choice = value.as<IfExp>();
+  if (choice != nullptr) {
+    return makes_other(file, *choice->body) && makes_other(file, *choice->orelse);
+  }
+  return (item != nullptr && item->slice->is(Kind::Slice)) || value.is(Kind::Compare) ||
+         value.is(Kind::UnaryOp) || constant != nullptr;
+}
+
+}  // namespace
+
+bool ValueFinder::is_transformed(const Expr& expr) const {
+  const auto* name = expr.as<Name>();
+  if (name == nullptr) return false;
+  const std::vector<const Binding*> bindings = semantic::reaching_bindings(file_, *name);
+  const bool is_item = std::any_of(bindings.begin(), bindings.end(), [](const Binding* one) {
+    return one->kind == BindingKind::Loop || one->kind == BindingKind::ComprehensionTarget ||
+           one->kind == BindingKind::Import || one->kind == BindingKind::Function ||
+           one->kind == BindingKind::Class || one->kind == BindingKind::ExceptName;
+  });
+  if (is_item) return true;
+  return !bindings.empty() &&
+         std::all_of(bindings.begin(), bindings.end(), [&](const Binding* one) {
+           return one->value != nullptr && makes_other(file_, *one->value);
+         });
+}
+
+namespace {
+
+enum class Tests { Nothing, Present, Absent };
+
+// What a test says of the value that is written like `text`.
+Tests tested(const FileModel& file, const Expr& test, std::string_view text) {
+  if (file.text(test) == text) return Tests::Present;
+  if (const auto* negation = test.as<UnaryOp>()) {
+    const bool is_it = negation->op == UnaryOperator::Not && file.text(*negation->operand) == text;
+    return is_it ? Tests::Absent : Tests::Nothing;
+  }
+  const auto* comparison = test.as<Compare>();
+  if (comparison == nullptr || comparison->ops.size() != 1 ||
+      file.text(*comparison->left) != text) {
+    return Tests::Nothing;
+  }
+  const auto* other = as<Constant>(comparison->comparators[0]);
+  const bool is_empty =
+      other != nullptr && (other->type == ConstantKind::None || other->value.empty());
+  if (!is_empty) return Tests::Nothing;
+  switch (comparison->ops[0]) {
+    case Comparator::Is:
+    case Comparator::Eq: return Tests::Absent;
+    case Comparator::IsNot:
+    case Comparator::NotEq: return Tests::Present;
+    default: return Tests::Nothing;
+  }
+}
+
+}  // namespace
+
+// Whether it stands where it has been found to be missing: `if not token: logger.warning(…)`.
+bool ValueFinder::is_known_empty(const Expr& expr) const {
+  const std::string_view text = file_.text(expr);
+  const Node* below = &expr;
+  for (const Node* at = file_.parent(expr); at != nullptr && at->as<FunctionDef>() == nullptr;
+       below = at, at = file_.parent(*at)) {
+    const auto* branch = at->as<If>();
+    if (branch == nullptr || below == branch->test) continue;
+    const bool in_else = !branch->orelse.empty() && below->begin >= branch->orelse.front()->begin;
+    if (tested(file_, *branch->test, text) == (in_else ? Tests::Present : Tests::Absent)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,108 @@
+#include "rules/logged_values.h"
+
+#include <algorithm>
+
+#include "knowledge/logged_names.h"
+#include "rules/terminal_files.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+
+using app::ShownValue;
+using semantic::CallSite;
+using semantic::FileModel;
+
+namespace {
+
+constexpr int kMaxDepth = 2;
+constexpr std::size_t kMaxSites = 32;
+
+bool is_judged(const FileModel& file) { return file.file().role == project::Role::Application; }
+
+// What a call gives for a parameter of the function; null if nothing, or that cannot be told.
+const Expr* given(const FileModel& file, const FunctionDef& function, const Arg& parameter,
+                  const CallSite& site) {
+  const bool is_bound = file.is_method(function) && !file.is_static_method(function);
+  int index = is_bound ? -1 : 0;
+  for (const Arg* one : function.args->all) {
+    if (one == &parameter) break;
+    ++index;
+  }
+  const bool is_positional =
+      parameter.passing == Passing::Plain || parameter.passing == Passing::PositionalOnly;
+  return semantic::argument(*site.call, is_positional ? index : -1, parameter.name);
+}
+
+class Follower {
+ public:
+  explicit Follower(ShownValue::What what) : what_(what) {}
+
+  void take(const FileModel& file, std::vector<ShownValue> values, int depth) {
+    for (ShownValue& value : values) {
+      if (value.what == what_) {
+        add(std::move(value));
+      } else if (value.what == ShownValue::What::Given && depth < kMaxDepth) {
+        follow(file, value, depth);
+      }
+    }
+  }
+  std::vector<LoggedValue> result() { return std::move(found_); }
+
+ private:
+  void follow(const FileModel& file, const ShownValue& value, int depth) {
+    const FunctionDef* function = file.enclosing_function(*value.at.expr);
+    if (function == nullptr || knowledge::says_harmless(value.name)) return;
+    const std::size_t before = found_.size();
+    const auto sites = file.project().calls_of(file.qualified_name(*function));
+    for (const CallSite& site : sites.first(std::min(sites.size(), kMaxSites))) {
+      if (!is_judged(*site.file)) continue;
+      const Expr* argument = given(file, *function, *value.parameter, site);
+      if (argument == nullptr) continue;
+      passed_.push_back({site.file, site.call});
+      take(*site.file, app::shown_values(*site.file, *argument), depth + 1);
+      passed_.pop_back();
+      if (found_.size() > before) return;  // one is enough to see that it should not be written
+    }
+  }
+
+  void add(ShownValue value) {
+    const bool again = std::any_of(found_.begin(), found_.end(), [&](const LoggedValue& one) {
+      return one.value.name == value.name;
+    });
+    if (!again) found_.push_back({std::move(value), {passed_.rbegin(), passed_.rend()}});
+  }
+
+  ShownValue::What what_;
+  std::vector<app::Placed> passed_;
+  std::vector<LoggedValue> found_;
+};
+
+}  // namespace
+
+std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
+                                       ShownValue::What what) {
+  const FileModel& file = check.file();
+  const bool is_log = knowledge::log_call(check.target()) != nullptr;
+  const bool is_printed = check.target() == "builtins.print";
+  if (is_printed && (file.in_main_block(call) || is_read_in_terminal(file))) return {};
+  Follower follower(what);
+  follower.take(file, is_log ? app::shown_by_log_call(file, call) : app::shown_by_call(file, call),
+                0);
+  return follower.result();
+}
+
+Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,
+                    std::string_view pattern) {
+  const app::Placed& at = logged.value.at;
+  const bool is_here = at.file == &check.file() && call.encloses(*at.expr);
+  Draft draft = check.report(is_here ? at.expr->span() : call.func->span(), pattern,
+                             {logged.value.name, check.file().text(*call.func)});
+  if (!is_here) draft.step(*at.file, at.expr->span(), "this is recorded");
+  for (const app::Placed& one : logged.passed) {
+    draft.step(*one.file, one.expr->as<Call>()->func->span(), "is passed on here");
+  }
+  if (!is_here) draft.step(check.file(), call.func->span(), "and is written here");
+  return draft;
+}
+
+}  // namespace fastidious::rules

@@ -1,0 +1,56 @@
+#pragma once
+// What rules about the content of logs share: what a call records, also of what its function is
+// given by others.
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "app/effects/shown_values.h"
+#include "knowledge/log_calls.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+
+// Calls beside those of loggers that record what they are given, for others to read later.
+inline constexpr std::array<std::string_view, 17> kRecorders = {
+    "builtins.print",
+    "warnings.warn",
+    "sentry_sdk.capture_message",
+    "sentry_sdk.set_tag",
+    "sentry_sdk.set_extra",
+    "sentry_sdk.set_context",
+    "sentry_sdk.add_breadcrumb",
+    "structlog.contextvars.bind_contextvars",
+    "structlog.stdlib.BoundLogger.bind",
+    "loguru.Logger.bind",
+    "opentelemetry.trace.Span.set_attribute",
+    "firebase_functions.logger.debug",
+    "firebase_functions.logger.info",
+    "firebase_functions.logger.log",
+    "firebase_functions.logger.warn",
+    "firebase_functions.logger.error",
+    "firebase_functions.logger.write"};
+
+// The calls of all of them, for Rule::calls.
+constexpr CallList recording_calls() {
+  CallList list = CallList::of(knowledge::kLogCalls);
+  for (const std::string_view target : kRecorders) list.items[list.count++] = target;
+  return list;
+}
+
+struct LoggedValue {
+  app::ShownValue value;
+  std::vector<app::Placed> passed;  // the calls that hand it on, the outermost first
+};
+
+// What `call` records of this kind. What its function is given is looked up in the calls of it, two
+// of them deep. Nothing where people run the file in a terminal and the call prints.
+std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
+                                       app::ShownValue::What what);
+
+// Reports at the value, or at the call where the value stands elsewhere.
+Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,
+                    std::string_view pattern);
+
+}  // namespace fastidious::rules

@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "rules/logged_values.h"
+#include "rules/rule.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::ShownValue;
+using semantic::FileModel;
+
+// `if settings.is_development():`, `if DEBUG:`, around the call.
+bool is_for_developers(const FileModel& file, const Call& call) {
+  constexpr std::string_view kWords[] = {"debug", "dev", "development", "local", "testing"};
+  for (const Node* at = file.parent(call); at != nullptr && as<FunctionDef>(at) == nullptr;
+       at = file.parent(*at)) {
+    const auto* branch = at->as<If>();
+    if (branch == nullptr) continue;
+    const auto words = name_words(file.text(*branch->test));
+    if (std::any_of(words.begin(), words.end(),
+                    [&](const std::string& word) { return is_one_of(word, kWords); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_proven(const LoggedValue& one, const Check& check, const Call& call) {
+  return one.value.is_certain && one.passed.empty() && check.target() != "builtins.print" &&
+         !is_for_developers(check.file(), call);
+}
+
+void check(const Call& call, Check& check) {
+  for (const LoggedValue& one : logged_values(check, call, ShownValue::What::Secret)) {
+    Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
+    if (!is_proven(one, check, call)) draft.confidence(Confidence::Medium);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule LOG004 = {
+    .code = "LOG004",
+    .name = "sensitive-data-logged",
+    .family = Family::Logging,
+    .tier = Tier::P0,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Application,
+    .references = {"CWE-532", "ASVS 16.2.5", "OWASP A09:2021",
+                   "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html"},
+    .risk =
+        "Logs are copied, kept for years and read by many: whoever reads one can log in or sign "
+        "as somebody else.",
+    .advice =
+        "Leave it out, or log what identifies it without opening anything: an id, "
+        "`bool(token)`, the last four characters. Type fields `SecretStr`: they print "
+        "asterisks.",
+    .docs = R"md(
+A password, token, key, cookie or `Authorization` header that is written into a log, a trace or error tracking is no
+secret any more.
+
+```python bad
+import logging
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+class Login(BaseModel):
+    email: str
+    password: str
+
+
+@app.post("/login")
+def login(data: Login) -> None:
+    logger.info("login: %s", data.model_dump())
+```
+
+```python good
+import logging
+
+from fastapi import FastAPI
+from pydantic import BaseModel, SecretStr
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+class Login(BaseModel):
+    email: str
+    password: SecretStr
+
+
+@app.post("/login")
+def login(data: Login) -> None:
+    logger.info("login of %s", bool(data.password))
+```
+
+Looked at are the message and all values of a record, `extra`, the keywords of structlog and loguru, `print` outside of
+command line tools, and what Sentry and OpenTelemetry are given: variables, attributes and keys by the name and type of
+what they hold, objects by the fields that their classes print (inherited and nested ones, what `model_dump` includes),
+the environment, headers and cookies, and what the function is given by its callers.
+
+Critical where the name means nothing else and the value is known to be a text; review is asked for names that may be
+something else (`token`, `secret`), values that nothing is known of, addresses of databases, values that come from callers,
+`print`, and records that only development writes. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), what a function
+made of it (`mask(token)`, `hash`, `len`, `bool`), slices of it, `SecretStr`, fields with `repr=False`, numbers and
+flags, loops over words (`for token in tokens`), and records that tell that it is missing.
+)md",
+    .calls = recording_calls(),
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,85 @@
+#include "rules/logged_values.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::ShownValue;
+
+void check(const Call& call, Check& check) {
+  for (const LoggedValue& one : logged_values(check, call, ShownValue::What::Headers)) {
+    report_logged(check, call, one, "All of {} is written to the log by `{}`")
+        .fix(
+            "Log the headers that you need by name (`request.headers.get(\"user-agent\")`), or "
+            "leave out `authorization`, `cookie` and API keys.");
+  }
+  for (const LoggedValue& one : logged_values(check, call, ShownValue::What::Body)) {
+    report_logged(check, call, one, "All of {} is written to the log by `{}`")
+        .risk(
+            "Passwords, tokens and personal data that clients send are in the log in clear, and "
+            "whoever sends much fills the disk.");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule LOG006 = {
+    .code = "LOG006",
+    .name = "request-body-logged",
+    .family = Family::Logging,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Application,
+    .references = {"CWE-532", "ASVS 16.2.5",
+                   "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html"},
+    .risk =
+        "Headers hold tokens, cookies and API keys: whoever reads the log can send requests as "
+        "these clients.",
+    .advice =
+        "Log what you need of the request by name, its method, path, size and id; leave the "
+        "rest out.",
+    .docs = R"md(
+A middleware or handler writes all headers of a request, or its body as it came, into a log, a trace or error tracking.
+
+```python bad
+import logging
+
+from fastapi import FastAPI, Request
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+@app.middleware("http")
+async def log_requests(request: Request, call_next):
+    logger.info("headers: %s", dict(request.headers))
+    return await call_next(request)
+```
+
+```python good
+import logging
+
+from fastapi import FastAPI, Request
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+@app.middleware("http")
+async def log_requests(request: Request, call_next):
+    logger.info("%s %s", request.method, request.headers.get("user-agent"))
+    return await call_next(request)
+```
+
+Looked at are the same calls as for LOG004. A part that is cut off (`body[:500]`) counts too. Not reported: single headers,
+what a function made of them (`redact(request.headers)`), comprehensions and loops that leave out or change some,
+the length of a body. Secret headers by name, and cookies, are LOG004.
+)md",
+    .calls = recording_calls(),
+    .on_call = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,89 @@
+#include "rules/terminal_files.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "text/one_of.h"
+
+namespace fastidious::rules {
+
+using namespace syntax;
+using semantic::FileModel;
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kCommandLineLibraries = {
+    "argparse", "click", "typer", "fire", "docopt", "cmd", "optparse", "rich_click"};
+
+// A module or one of its folders whose name says that people run it in a terminal.
+constexpr std::array<std::string_view, 7> kCommandLineNames = {
+    "cli", "__main__", "_cli", "commands", "command_line", "management", "console"};
+
+bool is_named_like_a_command(std::string_view path) {
+  while (!path.empty()) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (is_one_of(part.substr(0, part.rfind('.')), kCommandLineNames)) {
+      return true;
+    }
+    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+  }
+  return false;
+}
+
+// What is asked for each call is asked of the start of a module only: names bound and statements.
+constexpr std::size_t kLookedAt = 2000;
+
+template <class List>
+auto start_of(const List& list) {
+  return std::span(list.begin(), std::min<std::size_t>(list.size(), kLookedAt));
+}
+
+bool imports_command_line_library(const FileModel& file) {
+  for (const semantic::Binding& binding : start_of(file.scopes().bindings())) {
+    if (binding.kind == semantic::BindingKind::Import) {
+      const auto* alias = binding.node->as<Alias>();
+      if (is_one_of(file.text(alias->first_part), kCommandLineLibraries)) {
+        return true;
+      }
+    } else if (binding.kind == semantic::BindingKind::ImportFrom) {
+      const auto* import = as<ImportFrom>(file.parent(*binding.node));
+      if (import != nullptr && import->level == 0 &&
+          is_one_of(import->module.substr(0, import->module.find('.')), kCommandLineLibraries)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// `if __name__ == "__main__":` in a module that defines no routes: it is a script, wherever it
+// lies.
+bool is_script(const FileModel& file) {
+  const StmtList& body = file.tree().root().body;
+  const auto is_main_block = [&](const Stmt* statement) {
+    const auto* branch = statement->as<If>();
+    return branch != nullptr && !branch->body.empty() && file.in_main_block(*branch->body.front());
+  };
+  const std::span end(body.end() - std::min<std::size_t>(body.size(), kLookedAt), body.end());
+  if (std::none_of(end.begin(), end.end(), is_main_block)) {
+    return false;
+  }
+  for (const Stmt* statement : start_of(file.tree().root().body)) {
+    const auto* function = statement->as<FunctionDef>();
+    if (function != nullptr && file.is_route_handler(*function)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_read_in_terminal(const FileModel& file) {
+  return is_named_like_a_command(file.file().path) || imports_command_line_library(file) ||
+         is_script(file);
+}
+
+}  // namespace fastidious::rules

@@ -1,0 +1,52 @@
+import json
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+SECRET = {"authorization", "cookie"}
+
+
+@app.middleware("http")
+async def middleware(request: Request, call_next):
+    logger.info("headers %s", request.headers)  # expect: LOG006/review "`request.headers`"
+    logger.info(f"headers {dict(request.headers)}")  # expect: LOG006/review
+    logger.info("headers %s", request.headers.items())  # expect: LOG006/review
+    headers = dict(request.headers)
+    logger.info("headers", extra={"headers": headers})  # expect: LOG006/review
+    logger.info("all %s", {k: v for k, v in request.headers.items()})  # expect: LOG006/review
+    body = await request.body()
+    logger.info("body %s", body)  # expect: LOG006/review "`request.body()`"
+    logger.info("body %s", body.decode())  # expect: LOG006/review
+    logger.info("body %s", body[:500])  # expect: LOG006/review
+    logger.info("body %s", await request.json())  # expect: LOG006/review
+    for name, value in request.headers.items():
+        logger.info("%s: %s", name, value)  # expect: LOG006/review
+    for name, value in request.headers.items():
+        if name not in SECRET:
+            logger.info("%s: %s", name, value)
+    logger.info("all %s", {k: v for k, v in request.headers.items() if k not in SECRET})
+    logger.info("all %s", {k: "***" if k in SECRET else v for k, v in request.headers.items()})
+    logger.info("all %s", redact(request.headers))
+    logger.info("%d bytes from %s", len(body), request.headers.get("user-agent"))
+    logger.info("names %s", list(request.headers.keys()))
+    logger.info("%s %s", request.method, request.url.path)
+    data = json.loads(body)
+    logger.info("order %s", data["order_id"])
+    return await call_next(request)
+
+
+@app.exception_handler(RequestValidationError)
+async def invalid(request: Request, exc: RequestValidationError):
+    logger.warning("invalid %s", exc.body)  # expect: LOG006/review "`exc.body`"
+    record(await request.json())
+
+
+def record(content) -> None:
+    logger.info("content %s", content)  # expect: LOG006/review
+
+
+def redact(headers):
+    return {}
