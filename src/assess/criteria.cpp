@@ -172,11 +172,11 @@ constexpr Criterion kCriteria[] = {
     // ---- Audit 4: Testing Suite ---------------------------------------------------------------
     {"audit.4.1", Section::AreaTesting, "A pytest configuration exists", "TST001 TST002", ""},
     {"audit.4.2", Section::AreaTesting, "The full test suite runs with one command",
-     "TST002 TST003", "TST010 TST011 TST012 TST013 TST016"},
-    {"audit.4.3", Section::AreaTesting, "Coverage is reported", "TST008", ""},
-    {"audit.4.4", Section::AreaTesting, "Tests cover critical paths", "TST004 TST006",
+     "TST001 TST002 TST003", "TST010 TST011 TST012 TST013 TST016"},
+    {"audit.4.3", Section::AreaTesting, "Coverage is reported", "TST001 TST008", ""},
+    {"audit.4.4", Section::AreaTesting, "Tests cover critical paths", "TST001 TST004 TST006",
      "TST005 TST007 TST009"},
-    {"audit.4.5", Section::AreaTesting, "End-to-end tests exist for major flows", "TST014",
+    {"audit.4.5", Section::AreaTesting, "End-to-end tests exist for major flows", "TST001 TST014",
      "TST015"},
 
     // ---- Audit 5: Security & Secrets ----------------------------------------------------------

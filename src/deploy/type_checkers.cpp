@@ -4,66 +4,11 @@
 #include <array>
 #include <optional>
 
+#include "deploy/formats/sections.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
-
-// One `key = value` of an INI or TOML section, comments taken out, lists over several lines whole.
-struct Setting {
-  std::string_view key, value;
-};
-
-struct Section {
-  std::string_view name;  // "tool.mypy"
-  Span header;
-  std::vector<Setting> settings;
-};
-
-bool is_comment(std::string_view line) { return line.empty() || line[0] == '#' || line[0] == ';'; }
-
-// Both formats have lines of `[section]` and `key = value`; this is all that is asked of them here.
-class SectionReader {
- public:
-  explicit SectionReader(std::string_view text) : text_(text) {}
-
-  std::vector<Section> read() {
-    for (std::size_t at = 0; at < text_.size();) {
-      const std::size_t end = std::min(text_.find('\n', at), text_.size());
-      read_line(at, text_.substr(at, end - at));
-      at = end + 1;
-    }
-    return std::move(sections_);
-  }
-
- private:
-  void read_line(std::size_t at, std::string_view line) {
-    const std::string_view content = trimmed(line);
-    if (is_comment(content)) return;
-    if (line[0] == '[' && content.find(']') != content.npos) {
-      const std::size_t close = content.rfind(']');
-      const std::size_t open = content.find_first_not_of('[');
-      const Span header{static_cast<Offset>(at), static_cast<Offset>(at + content.size())};
-      const std::string_view name = content.substr(open, content.find(']') - open);
-      sections_.push_back({open <= close ? name : std::string_view{}, header, {}});
-      return;
-    }
-    if (sections_.empty()) return;
-    std::vector<Setting>& settings = sections_.back().settings;
-    const std::size_t sign = content.find_first_of("=:");
-    const bool goes_on = line[0] == ' ' || line[0] == '\t' || line[0] == ']';
-    if (goes_on && !settings.empty()) {
-      Setting& last = settings.back();
-      const char* end = content.data() + content.size();
-      last.value = {last.value.data(), static_cast<std::size_t>(end - last.value.data())};
-    } else if (sign != content.npos) {
-      settings.push_back({trimmed(content.substr(0, sign)), trimmed(content.substr(sign + 1))});
-    }
-  }
-
-  std::string_view text_;
-  std::vector<Section> sections_;
-};
 
 bool is_true(std::string_view value) {
   const std::string word = lower_case(value.substr(0, value.find_first_of(" #")));
@@ -75,7 +20,7 @@ class Reader {
   explicit Reader(const TextFile& file) : file_(file) {}
 
   std::vector<TypeCheckerSettings> read() {
-    for (const Section& section : SectionReader(file_.text.view()).read()) look_at(section);
+    for (const Section& section : parse_sections(file_.text.view())) look_at(section);
     return std::move(found_);
   }
 
@@ -91,7 +36,7 @@ class Reader {
     const auto* other = std::find(kOthers.begin(), kOthers.end(), tool);
     if (other == kOthers.end() || !section.name.starts_with("tool.")) return;
     TypeCheckerSettings settings{&file_, *other, section.header, *other != "pyright", {}, false};
-    for (const Setting& one : section.settings) {
+    for (const SectionEntry& one : section.settings) {
       const bool mode = one.key == "typeCheckingMode" && one.value.find("strict") != one.value.npos;
       if (mode || one.key == "strict") settings.is_strict = true;
     }
@@ -101,7 +46,7 @@ class Reader {
   // `[mypy]`, and `[mypy-app.*]` and `[[tool.mypy.overrides]]`, which may be strict for a part.
   void look_at_mypy(const Section& section, bool whole) {
     TypeCheckerSettings settings{&file_, "mypy", section.header, false, {}, false};
-    for (const Setting& one : section.settings) {
+    for (const SectionEntry& one : section.settings) {
       if (one.key == "strict" || one.key == "disallow_untyped_defs") {
         settings.is_strict = settings.is_strict || is_true(one.value);
       }

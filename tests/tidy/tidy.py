@@ -107,9 +107,10 @@ def is_table(path: Path, lines: List[str]) -> bool:
 def names(path: Path, lines: List[str]) -> Iterator[Offence]:
     if BANNED_FILE_NAMES.search(path.relative_to(ROOT).as_posix()):
         yield Offence(path, 1, "a file name that says nothing")
+    is_about_notes = "COD027" in path.name  # the rule that finds such notes names them
     for number, line in enumerate(lines, 1):
         for pattern, what in BANNED:
-            if pattern.search(line):
+            if pattern.search(line) and not (is_about_notes and "unfinished" in what):
                 yield Offence(path, number, what)
 
 

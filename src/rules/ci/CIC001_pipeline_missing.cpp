@@ -1,18 +1,14 @@
+#include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
 namespace {
 
-// Whether somebody develops here: a released package has no manifest of dependencies.
-bool is_developed(const deploy::Manifests& manifests) {
-  return !manifests.requirements.empty() || !manifests.pyprojects.empty();
-}
-
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const auto& manifests = delivery.manifests();
-  if (!delivery.has_application() || !is_developed(manifests)) return;
+  if (!delivery.has_application() || !deploy::is_developed(manifests)) return;
   if (!manifests.workflows.empty() || !delivery.pipeline().other_system().empty()) return;
   const std::size_t endpoints = check.application().endpoints().all().size();
   const std::size_t requests = check.application().requests_of_tests().size();

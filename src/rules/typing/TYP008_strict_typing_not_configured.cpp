@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "deploy/test_suite.h"
 #include "deploy/type_checkers.h"
 #include "rules/delivery_check.h"
 #include "rules/delivery_report.h"
@@ -29,8 +30,7 @@ void report_none(DeliveryCheck& check) {
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const deploy::Manifests& manifests = delivery.manifests();
-  const bool developed = !manifests.requirements.empty() || !manifests.pyprojects.empty();
-  if (!delivery.has_application() || !developed) return;
+  if (!delivery.has_application() || !deploy::is_developed(manifests)) return;
   if (!delivery.files().ending_with("pyrightconfig.json").empty() ||
       !delivery.files().ending_with("ty.toml").empty() ||
       !delivery.files().ending_with("pyrefly.toml").empty() ||

@@ -1,0 +1,226 @@
+#include "deploy/test_suite.h"
+
+#include <algorithm>
+#include <array>
+
+#include "deploy/formats/sections.h"
+#include "text/one_of.h"
+#include "text/words.h"
+
+namespace fastidious::deploy {
+namespace {
+
+using namespace syntax;
+using semantic::FileModel;
+
+constexpr std::array<std::string_view, 4> kPytestFiles = {"pytest.ini", ".pytest.ini",
+                                                          "pytest.toml", ".pytest.toml"};
+constexpr std::array<std::string_view, 3> kPytestSections = {"tool.pytest.ini_options",
+                                                             "tool.pytest", "tool:pytest"};
+constexpr std::array<std::string_view, 7> kOtherTests = {
+    ".tavern.yaml",    ".robot", ".feature", ".hurl", ".bru", "postman_collection.json",
+    ".http-tests.yaml"};
+// Words of commands that run tests.
+constexpr std::array<std::string_view, 12> kRunners = {
+    "pytest",     "py.test",        "tox",           "nox",
+    "unittest",   "nose2",          "test.sh",       "tests.sh",
+    "hatch test", "manage.py test", "setup.py test", "make test"};
+// Services and tools that compare coverage with what it was, or may do so.
+constexpr std::array<std::string_view, 7> kComparing = {
+    "codecov", "coveralls", "diff-cover", "sonar", "codacy", "codeclimate", "coverage-comment"};
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+bool is_named_as_test(std::string_view path) {
+  const std::string_view name = name_of(path);
+  return (name.starts_with("test_") && name.ends_with(".py")) || name.ends_with("_test.py");
+}
+
+bool defines_test(const FileModel& file) {
+  for (const FunctionDef* function : file.tree().nodes_of<FunctionDef>()) {
+    if (file.text(function->name).starts_with("test")) return true;
+  }
+  return false;
+}
+
+bool imports_pytest(const FileModel& file) {
+  return std::any_of(file.tree().imports().begin(), file.tree().imports().end(),
+                     [&](const Stmt* one) { return has_word(file.text(*one), "pytest"); });
+}
+
+// Tests outside of classes are pytest's.
+bool has_plain_test(const FileModel& file) {
+  const StmtList& body = file.tree().root().body;
+  return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
+    const auto* function = statement->as<FunctionDef>();
+    return function != nullptr && file.text(function->name).starts_with("test");
+  });
+}
+
+// Tasks of poe, pdm, hatch, taskipy, tox: commands, where the rest of a pyproject.toml names
+// dependencies.
+bool holds_commands(std::string_view section) {
+  return contains(section, "scripts") || contains(section, "tasks") || contains(section, "tox") ||
+         contains(section, "nox");
+}
+
+class Reader {
+ public:
+  explicit Reader(const Delivery& delivery)
+      : delivery_(delivery), manifests_(delivery.manifests()) {}
+
+  TestSuite read() {
+    find_tests();
+    find_files();
+    for (const TextFile* file : manifests_.pyprojects) look_at_sections(*file);
+    for (const TextFile* file : manifests_.documents) {
+      if (is_configuration(*file)) look_at_sections(*file);
+    }
+    for (const TextFile* file : manifests_.makefiles) look_at(*file, file->text.view());
+    for (const TextFile* file : manifests_.pre_commits) look_at(*file, file->text.view());
+    for (const auto& one : manifests_.scripts) look_at(*one.file, one.file->text.view());
+    for (const auto& one : manifests_.workflows) look_at(*one.file, one.file->text.view());
+    for (const auto& one : manifests_.actions) look_at(*one.file, one.file->text.view());
+    for (const auto& one : manifests_.compose) look_at(*one.file, one.file->text.view());
+    for (const auto& one : manifests_.dockerfiles) look_at(*one.file, one.file->text.view());
+    for (const TextFile* file : manifests_.documents) look_at(*file, file->text.view());
+    for (const char* path : {"noxfile.py", "tasks.py", "dodo.py"}) look_at_program(path);
+    suite_.may_be_run_elsewhere = !delivery_.pipeline().other_system().empty() ||
+                                  delivery_.pipeline().uses_foreign_workflows();
+    return std::move(suite_);
+  }
+
+ private:
+  void find_tests() {
+    for (const FileModel& file : delivery_.application().code().files()) {
+      if (file.file().role != project::Role::Test) continue;
+      if (defines_test(file)) {
+        suite_.files.push_back(&file);
+        suite_.uses_pytest = suite_.uses_pytest || imports_pytest(file) || has_plain_test(file);
+      } else if (is_named_as_test(file.file().path)) {
+        ++suite_.files_without_tests;
+      }
+    }
+  }
+
+  void find_files() {
+    const semantic::Model& code = delivery_.application().code();
+    for (std::string_view path : delivery_.files().all()) {
+      const std::string_view name = name_of(path);
+      const auto is_end = [&](std::string_view end) { return name.ends_with(end); };
+      if (is_one_of(name, kPytestFiles)) suite_.is_configured = true;
+      if (name == ".coveragerc") suite_.is_measured = true;
+      if (std::any_of(kOtherTests.begin(), kOtherTests.end(), is_end)) {
+        suite_.has_other_tests = true;
+      }
+      if (contains(name, "codecov.y") || name == ".coveralls.yml" || contains(name, "sonar-")) {
+        suite_.is_measured = suite_.is_coverage_enforced = true;
+      }
+      // A file of tests that could not be read.
+      if (is_named_as_test(path) && code.file_at(path) == nullptr) suite_.has_other_tests = true;
+    }
+  }
+
+  static bool is_configuration(const TextFile& file) {
+    return file.kind == repo::FileKind::Configuration || file.kind == repo::FileKind::SetupCfg;
+  }
+
+  void look_at_sections(const TextFile& file) {
+    for (const Section& section : parse_sections(file.text.view())) {
+      const bool pytest = is_one_of(section.name, kPytestSections) ||
+                          (section.name == "pytest" && name_of(file.path) == "tox.ini");
+      if (pytest) configured({&file, section.header});
+      if (section.name.starts_with("tool.coverage") || section.name.starts_with("coverage:")) {
+        measured({&file, section.header});
+      }
+      if (!section.value_of("fail_under").empty()) suite_.is_coverage_enforced = true;
+      if (pytest || holds_commands(section.name)) {
+        for (const SectionEntry& one : section.settings) {
+          if (pytest) look_for_coverage(file, one.value);
+          if (!pytest) look_at(file, one.value);
+        }
+      }
+    }
+  }
+
+  void look_at_program(const char* path) {
+    const FileModel* program = delivery_.application().code().file_at(path);
+    if (program != nullptr) look_at(program->file(), program->file().text.view());
+  }
+
+  static TextPlace place(const TextFile& file, std::string_view text, std::size_t at,
+                         std::size_t size) {
+    const auto begin = static_cast<Offset>(text.data() + at - file.text.view().data());
+    return {&file, {begin, begin + static_cast<Offset>(size)}};
+  }
+
+  // `text` is part of the file's.
+  void look_at(const TextFile& file, std::string_view text) {
+    for (std::string_view runner : kRunners) {
+      const std::size_t at = suite_.command ? text.npos : find_command(text, runner);
+      if (at != text.npos) suite_.command = place(file, text, at, runner.size());
+    }
+    look_for_coverage(file, text);
+    const std::string lower = lower_case(text);
+    for (std::string_view one : kComparing) {
+      if (contains(lower, one)) suite_.is_measured = suite_.is_coverage_enforced = true;
+    }
+  }
+
+  // `word` as one of its own, in a line that installs nothing.
+  static std::size_t find_command(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      const bool whole = (at == 0 || !is_word_byte(text[at - 1])) &&
+                         (end == text.size() ||
+                          (!is_word_byte(text[end]) && text[end] != '-' && text[end] != '='));
+      const std::size_t line = text.rfind('\n', at);
+      const std::size_t start = line == text.npos ? 0 : line + 1;
+      if (whole && !contains(text.substr(start, at - start), "install")) return at;
+    }
+    return text.npos;
+  }
+
+  void look_for_coverage(const TextFile& file, std::string_view text) {
+    for (std::string_view sign : {"--cov", "coverage run", "coverage report"}) {
+      const std::size_t at = text.find(sign);
+      const std::size_t end = at == text.npos ? 0 : at + sign.size();
+      const bool whole = at != text.npos && (end == text.size() || !is_word_byte(text[end]));
+      if (whole) measured(place(file, text, at, sign.size()));
+    }
+    if (contains(text, "fail-under") || contains(text, "fail_under")) {
+      suite_.is_coverage_enforced = true;
+    }
+  }
+
+  void configured(TextPlace at) {
+    suite_.is_configured = true;
+    if (!suite_.configured_at) suite_.configured_at = at;
+  }
+
+  void measured(TextPlace at) {
+    suite_.is_measured = true;
+    if (!suite_.measured_at) suite_.measured_at = at;
+  }
+
+  const Delivery& delivery_;
+  const Manifests& manifests_;
+  TestSuite suite_;
+};
+
+}  // namespace
+
+TestSuite test_suite(const Delivery& delivery) { return Reader(delivery).read(); }
+
+bool is_developed(const Manifests& manifests) {
+  return !manifests.requirements.empty() || !manifests.pyprojects.empty();
+}
+
+bool is_release(const RepositoryFiles& files) {
+  const auto& all = files.all();
+  return std::any_of(all.begin(), all.end(), [](std::string_view path) {
+    return path == "PKG-INFO" || contains(folder_of(path), ".dist-info");
+  });
+}
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,46 @@
+#pragma once
+// How the tests of a repository are found, run and measured, as its files say.
+// https://docs.pytest.org/en/stable/reference/customize.html,
+// https://coverage.readthedocs.io/en/latest/config.html
+
+#include <string_view>
+#include <vector>
+
+#include "deploy/delivery.h"
+
+namespace fastidious::deploy {
+
+// A place in one of the repository's texts; `file` is null if there is none.
+struct TextPlace {
+  const TextFile* file = nullptr;
+  Span span;
+  explicit operator bool() const { return file != nullptr; }
+};
+
+struct TestSuite {
+  // Python files that define a test, by path.
+  std::vector<const semantic::FileModel*> files;
+  std::size_t files_without_tests = 0;  // test_*.py that define none
+  // Tests that are no Python: collections of Postman, Bruno, Hurl, Tavern, Robot Framework, behave.
+  bool has_other_tests = false;
+  bool uses_pytest = false;  // a file of tests imports it, or its functions stand in no TestCase
+
+  bool is_configured = false;  // pytest has a configuration of its own
+  TextPlace configured_at;     // the section of a file for several tools; null in one of its own
+  TextPlace command;           // the first place that says how the tests are run
+  bool is_measured = false;    // something measures coverage
+  TextPlace measured_at;       // null where only a file of its own says so
+  // Something fails, or may fail, when coverage falls: a threshold, a service that compares.
+  bool is_coverage_enforced = false;
+  // Another CI system than GitHub Actions may do any of this; its files are not read.
+  bool may_be_run_elsewhere = false;
+};
+
+TestSuite test_suite(const Delivery& delivery);
+
+// Whether somebody develops here: a released package has no manifest of dependencies.
+bool is_developed(const Manifests& manifests);
+// Whether it is an unpacked release, from which tests are left out.
+bool is_release(const RepositoryFiles& files);
+
+}  // namespace fastidious::deploy

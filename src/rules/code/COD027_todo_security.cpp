@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/rule.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr std::array<std::string_view, 4> kMarkers = {"TODO", "FIXME", "HACK", "XXX"};
+
+// Beginnings of words about security and validation, and what such a note is about.
+struct Topic {
+  std::string_view stem;
+  std::string_view what;
+};
+constexpr std::array kTopics = {Topic{"authentic", "authentication"},
+                                Topic{"authoriz", "authorization"},
+                                Topic{"authoris", "authorization"},
+                                Topic{"unauthoriz", "authorization"},
+                                Topic{"unauthentic", "authentication"},
+                                Topic{"permission", "permissions"},
+                                Topic{"access control", "access control"},
+                                Topic{"secur", "security"},
+                                Topic{"insecur", "security"},
+                                Topic{"vulnerab", "security"},
+                                Topic{"validat", "validation"},
+                                Topic{"unvalidat", "validation"},
+                                Topic{"sanitiz", "sanitization"},
+                                Topic{"sanitis", "sanitization"},
+                                Topic{"encrypt", "encryption"},
+                                Topic{"plaintext", "encryption"},
+                                Topic{"csrf", "CSRF"},
+                                Topic{"xss", "XSS"},
+                                Topic{"injection", "injection"},
+                                Topic{"hardcoded", "a value in the code"},
+                                Topic{"hard-coded", "a value in the code"}};
+// Where these words are about something else.
+constexpr std::array<std::string_view, 9> kElsewhere = {
+    "validation set",       "validation loss",    "validation data",
+    "validation split",     "validation step",    "validation acc",
+    "dependency injection", "validation dataset", "prompt injection"};
+
+// The marker that the comment has as a word of its own, with what follows it.
+std::string_view note_in(std::string_view comment) {
+  for (std::string_view marker : kMarkers) {
+    const std::size_t at = comment.find(marker);
+    if (at == comment.npos || (at > 0 && is_word_byte(comment[at - 1]))) continue;
+    const std::size_t end = at + marker.size();
+    if (end == comment.size() || !is_word_byte(comment[end])) return comment.substr(at);
+  }
+  return {};
+}
+
+// As the beginning of a word that is no name of the code: `validate_config`, validators.
+bool begins_word(std::string_view text, std::string_view stem) {
+  for (std::size_t at = text.find(stem); at != text.npos; at = text.find(stem, at + 1)) {
+    std::size_t end = at + stem.size();
+    while (end < text.size() && is_word_byte(text[end])) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    const bool is_name = word.find('_') != word.npos || word.starts_with("validator") ||
+                         (end < text.size() && (text[end] == '-' || text[end] == '('));
+    if ((at == 0 || !is_word_byte(text[at - 1])) && !is_name) return true;
+  }
+  return false;
+}
+
+const Topic* topic_of(std::string_view note) {
+  const std::string text = lower_case(note);
+  const auto has = [&](std::string_view part) { return text.find(part) != text.npos; };
+  if (std::any_of(kElsewhere.begin(), kElsewhere.end(), has)) return nullptr;
+  if (has_word(text, "auth")) return kTopics.data();
+  for (const Topic& topic : kTopics) {
+    if (begins_word(text, topic.stem)) return &topic;
+  }
+  return nullptr;
+}
+
+void check(Span comment, Check& check) {
+  const std::string_view note = note_in(check.file().file().slice(comment));
+  if (note.empty()) return;
+  const Topic* topic = topic_of(note);
+  if (topic == nullptr) return;
+  check.report(comment, "A {} about {} was left in the code",
+               {note.substr(0, note.find_first_not_of("TODFIXMEHACK")), topic->what});
+}
+
+}  // namespace
+
+extern constinit const Rule COD027 = {
+    .code = "COD027",
+    .name = "todo-security",
+    .family = Family::Code,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .where = Where::ApplicationScripts,
+    .references = {"CWE-546"},
+    .risk =
+        "What the note leaves open is part of what protects the service, and in the code it waits "
+        "for nobody in particular; whoever looks for weak places reads it as a list.",
+    .advice =
+        "Do it now, or write an issue with an owner and a date and name it in the comment: "
+        "`# TODO(#123): …`.",
+    .docs = R"md(
+Comments with TODO, FIXME, HACK or XXX that speak of authentication, authorization, permissions, validation, sanitization, encryption
+or security.
+
+```python bad
+def delete_order(order_id: int) -> None:
+    # TODO: check permissions
+    print(order_id)
+```
+
+```python good
+def delete_order(order_id: int) -> None:
+    # TODO: say how many lines the order had
+    print(order_id)
+```
+
+Words that belong to another trade are left alone (validation sets of models, dependency injection). Tests are not looked at.
+)md",
+    .on_comment = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,79 @@
+#include "deploy/test_suite.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  if (!delivery.has_application() || !deploy::is_developed(delivery.manifests()) ||
+      deploy::is_release(delivery.files())) {
+    return;
+  }
+  const deploy::TestSuite suite = deploy::test_suite(delivery);
+  if (!suite.files.empty() || suite.has_other_tests) return;
+  const std::size_t endpoints = check.application().endpoints().all().size();
+  if (suite.files_without_tests == 0) {
+    check.report_missing(
+        "The repository has no test: {} endpoints, none of them tried by a program", {endpoints});
+  } else {
+    check.report_missing("pytest collects nothing: none of {} files of tests defines a test",
+                         {suite.files_without_tests});
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TST001 = {
+    .code = "TST001",
+    .name = "test-suite-missing",
+    .family = Family::Testing,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://fastapi.tiangolo.com/tutorial/testing/",
+                   "https://docs.pytest.org/en/stable/reference/exit-codes.html"},
+    .risk = "Each change is tried out by its users; nobody dares to upgrade a dependency.",
+    .advice =
+        "Begin with `tests/test_health.py`: a `TestClient(app)`, one request, one `assert`; then "
+        "one test for each endpoint that changes data, as a signed-in user and as a stranger.",
+    .docs = R"md(
+An application in a repository without tests: no file below `tests/`, called `test_*.py`, `*_test.py` or `conftest.py` holds a
+function or method whose name begins with `test`. pytest ends with exit code 5 there, "no tests collected".
+
+```python bad
+# --- requirements.txt
+fastapi==0.115.6
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```python good
+# --- requirements.txt
+fastapi==0.115.6
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- tests/test_docs.py
+from fastapi.testclient import TestClient
+
+from main import app
+
+
+def test_docs_are_served() -> None:
+    assert TestClient(app).get("/docs").status_code == 200
+```
+
+Tests anywhere in the repository count, also those of a sibling package, and collections of Postman, Bruno, Hurl, Tavern, Robot
+Framework and behave. Released packages, which have no manifest of dependencies, are left alone: their tests are not shipped.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

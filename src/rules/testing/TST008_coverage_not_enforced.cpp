@@ -1,0 +1,104 @@
+#include "deploy/test_suite.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::TestSuite;
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  if (!delivery.has_application() || !deploy::is_developed(delivery.manifests())) return;
+  const TestSuite suite = deploy::test_suite(delivery);
+  if (suite.files.empty() || suite.is_coverage_enforced || suite.may_be_run_elsewhere) return;
+  if (suite.measured_at) {
+    check.report(*suite.measured_at.file, suite.measured_at.span,
+                 "Coverage is measured, and nothing fails when it falls");
+  } else if (suite.is_measured) {
+    check.report(*suite.files.front(), Span{0, 0},
+                 "Coverage is configured, and nothing fails when it falls");
+  } else if (suite.configured_at) {
+    check.report(*suite.configured_at.file, suite.configured_at.span,
+                 "Nothing measures how much of the application the tests run");
+  } else {
+    check.report(*suite.files.front(), Span{0, 0},
+                 "Nothing measures how much of the application the tests run");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TST008 = {
+    .code = "TST008",
+    .name = "coverage-not-enforced",
+    .family = Family::Testing,
+    .tier = Tier::P0,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://coverage.readthedocs.io/en/latest/config.html#report-fail-under",
+                   "https://pytest-cov.readthedocs.io/en/latest/config.html"},
+    .risk =
+        "New code arrives without tests and nobody notices, until the part that nobody tries is "
+        "the one that pays.",
+    .advice =
+        "pytest-cov, `addopts = \"--cov=app\"` and in pyproject.toml `[tool.coverage.report]` with "
+        "`fail_under` at what it is today; raise it when it rises.",
+    .docs = R"md(
+A repository with tests in which no threshold of coverage is set: no `fail_under`, `--cov-fail-under` or `--fail-under` in the
+configuration of coverage.py, in pytest's options, a script, a Makefile or a workflow.
+
+```python bad
+# --- pyproject.toml
+[project]
+dependencies = ["fastapi"]
+
+[tool.pytest.ini_options]
+addopts = "--cov=app"
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- tests/test_docs.py
+from fastapi.testclient import TestClient
+
+from main import app
+
+
+def test_docs_are_served() -> None:
+    assert TestClient(app).get("/docs").status_code == 200
+```
+
+```python good
+# --- pyproject.toml
+[project]
+dependencies = ["fastapi"]
+
+[tool.pytest.ini_options]
+addopts = "--cov=app"
+
+[tool.coverage.report]
+fail_under = 80
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- tests/test_docs.py
+from fastapi.testclient import TestClient
+
+from main import app
+
+
+def test_docs_are_served() -> None:
+    assert TestClient(app).get("/docs").status_code == 200
+```
+
+Services that compare coverage with what it was count as a threshold: Codecov, Coveralls, SonarQube, Codacy, diff-cover. Silent where
+another CI system than GitHub Actions has a configuration, which is not read.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

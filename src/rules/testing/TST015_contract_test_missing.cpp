@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "rules/delivery_check.h"
+#include "rules/endpoint_report.h"
+#include "rules/rule.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+// Tools that compare answers or documents with the contract, and what tests of the document name.
+constexpr std::array<std::string_view, 12> kSigns = {
+    "schemathesis", "openapi",  "dredd",   "oasdiff", "pact",  "portman",
+    "specmatic",    "spectral", "swagger", "prism",   "optic", "generate-client"};
+
+bool has_sign(std::string_view text) {
+  const std::string lower = lower_case(text);
+  return std::any_of(kSigns.begin(), kSigns.end(), [&](std::string_view sign) {
+    return sign == "pact" || sign == "optic" || sign == "prism" ? has_word(lower, sign)
+                                                                : lower.find(sign) != lower.npos;
+  });
+}
+
+// Whether a manifest, script or workflow names such a tool.
+bool is_checked_by_delivery(const deploy::Manifests& manifests) {
+  std::vector<const project::TextFile*> files = manifests.makefiles;
+  for (const auto* list :
+       {&manifests.requirements, &manifests.pyprojects, &manifests.pre_commits}) {
+    files.insert(files.end(), list->begin(), list->end());
+  }
+  for (const auto& one : manifests.scripts) files.push_back(one.file);
+  for (const auto& one : manifests.workflows) files.push_back(one.file);
+  return std::any_of(files.begin(), files.end(),
+                     [](const auto* file) { return has_sign(file->text.view()); });
+}
+
+bool is_checked_by_tests(const semantic::Model& model) {
+  return std::any_of(model.files().begin(), model.files().end(), [](const auto& file) {
+    return file.file().role == project::Role::Test && has_sign(file.file().text.view());
+  });
+}
+
+void check(DeliveryCheck& check) {
+  const app::Application& application = check.application();
+  std::vector<const app::Endpoint*> endpoints;
+  for (const app::Endpoint& one : application.endpoints().all()) endpoints.push_back(&one);
+  const std::int64_t least = check.option("min-endpoints");
+  const semantic::FileModel* file = file_of_requests(endpoints, application.requests_of_tests());
+  if (file == nullptr || std::ssize(endpoints) < least) return;
+  if (is_checked_by_delivery(check.delivery().manifests()) || is_checked_by_tests(check.model())) {
+    return;
+  }
+  check.report(*file, Span{0, 0},
+               "No test compares the answers of {} endpoints with what the OpenAPI document says",
+               {endpoints.size()});
+}
+
+}  // namespace
+
+extern constinit const Rule TST015 = {
+    .code = "TST015",
+    .name = "contract-test-missing",
+    .family = Family::Testing,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://schemathesis.readthedocs.io/", "OWASP API9:2023"},
+    .options = {number_option("min-endpoints", 5, "endpoints from which on it is asked for")},
+    .risk =
+        "Clients are generated from the document and break on an answer that it does not have: a "
+        "status, a null, a field that went.",
+    .advice =
+        "schemathesis in the tests: `schema = schemathesis.openapi.from_asgi(\"/openapi.json\", "
+        "app)` and `@schema.parametrize()` over `case.call_and_validate()`; or compare documents "
+        "in the pipeline with `fastidious openapi --diff`.",
+    .docs = R"md(
+An application of five endpoints or more whose tests make requests, and nothing in tests, dependencies, scripts and workflows compares
+answers or versions of the OpenAPI document: no schemathesis, Dredd, Pact, oasdiff, Specmatic, Spectral, and no test that reads the document.
+
+```python bad
+# --- app/main.py
+from fastapi import APIRouter, FastAPI
+
+app = FastAPI()
+
+
+@app.get("/a")
+def a() -> str: ...
+
+
+@app.get("/b")
+def b() -> str: ...
+
+
+@app.get("/c")
+def c() -> str: ...
+
+
+@app.get("/d")
+def d() -> str: ...
+
+
+@app.get("/e")
+def e() -> str: ...
+# --- tests/test_app.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+
+def test_a() -> None:
+    assert TestClient(app).get("/a").status_code == 200
+```
+
+```python good
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/a")
+def a() -> str: ...
+# --- tests/test_app.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+
+def test_a() -> None:
+    assert TestClient(app).get("/a").status_code == 200
+```
+
+One finding, at the file of tests with the most requests.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/rule.h"
+#include "semantic/exception_handlers.h"
+#include "semantic/model.h"
+#include "text/one_of.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::FileModel;
+
+constexpr std::array<std::string_view, 5> kClocks = {"time.time", "time.monotonic",
+                                                     "time.perf_counter", "time.process_time",
+                                                     "asyncio.AbstractEventLoop.time"};
+constexpr std::array<std::string_view, 3> kNow = {
+    "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.date.today"};
+
+// The test whose own body holds the node; null elsewhere: in helpers, fixtures, nested functions.
+const FunctionDef* test_around(const FileModel& file, const Node& node) {
+  const FunctionDef* function = file.enclosing_function(node);
+  if (function == nullptr || !file.text(function->name).starts_with("test")) return nullptr;
+  return file.enclosing_function(*function) == nullptr ? function : nullptr;
+}
+
+// Whether the file holds a clock still.
+bool controls_time(const FileModel& file) {
+  const std::string_view text = file.file().text.view();
+  for (std::string_view tool : {"freezegun", "freeze_time", "time_machine", "freezer", "travel("}) {
+    if (text.find(tool) != text.npos) return true;
+  }
+  return false;
+}
+
+// In a loop it waits for something and looks again; under `patch` it does not sleep.
+bool is_repeated(const FileModel& file, const Node& node, const FunctionDef& test) {
+  for (const Node* at = file.parent(node); at != nullptr && at != &test; at = file.parent(*at)) {
+    if (at->is(Kind::While) || at->as<For>() != nullptr) return true;
+  }
+  return false;
+}
+
+bool mocks_sleep(const FileModel& file) {
+  const std::string_view text = file.file().text.view();
+  for (std::string_view sign : {"sleep\"", "sleep'", "\"sleep", "'sleep", "mock_sleep"}) {
+    if (text.find(sign) != text.npos) return true;
+  }
+  return false;
+}
+
+void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
+  const FileModel& file = check.file();
+  if (call.args.empty() || mocks_sleep(file) || is_repeated(file, call, test)) return;
+  const auto* given = call.args[0]->as<Constant>();
+  const bool is_short =
+      given != nullptr && (given->value == "0" || given->value.starts_with("0.00"));
+  if (given == nullptr || is_short) return;
+  check.report(call, "`{}` waits {} s, whatever it waits for takes",
+               {file.text(test.name), file.text(*given)});
+}
+
+void check_random(const Call& call, const FunctionDef& test, Check& check) {
+  const FileModel& file = check.file();
+  const std::string_view text = file.file().text.view();
+  if (text.find("seed(") != text.npos) return;
+  for (const Call* other : file.tree().nodes_of<Call>(test)) {  // the first of them is enough
+    if (other == &call) break;
+    if (file.resolve(other->func).starts_with("random.")) return;
+  }
+  check
+      .report(call, "`{}` tries other values in each run: a failure cannot be repeated",
+              {file.text(test.name)})
+      .fix("Fixed values, the cases of `@pytest.mark.parametrize`, or `random.Random(1)`.");
+}
+
+void check(const Call& call, Check& check) {
+  const FunctionDef* test = test_around(check.file(), call);
+  if (test == nullptr) return;
+  const bool sleeps = check.target() == "time.sleep" || check.target() == "asyncio.sleep";
+  sleeps ? check_sleep(call, *test, check) : check_random(call, *test, check);
+}
+
+bool is_call_of_any(const FileModel& file, const Expr& expr, const auto& names) {
+  const auto* call = expr.as<Call>();
+  return call != nullptr && is_one_of(file.resolve(call->func), names);
+}
+
+// `time.time() - start`, or a name that was given it.
+bool is_elapsed(const FileModel& file, const Expr& expr, const FunctionDef& test) {
+  const auto* difference = expr.as<BinOp>();
+  if (difference != nullptr && difference->op == Operator::Sub) {
+    return is_call_of_any(file, *difference->left, kClocks);
+  }
+  if (!expr.is(Kind::Name)) return false;
+  for (const Assign* one : file.tree().nodes_of<Assign>(test)) {
+    const auto* value = one->value->as<BinOp>();
+    if (value != nullptr && value->op == Operator::Sub &&
+        file.text(*one->targets[0]) == file.text(expr)) {
+      return is_call_of_any(file, *value->left, kClocks);
+    }
+  }
+  return false;
+}
+
+bool holds_now(const FileModel& file, const Expr& expr) {
+  for (const Call* call : file.tree().nodes_of<Call>(expr)) {
+    if (is_one_of(file.resolve(call->func), kNow)) return true;
+  }
+  return false;
+}
+
+// assert elapsed < 0.5, assert order.day == date.today()
+void check_assert(const Node& node, Check& check) {
+  const FileModel& file = check.file();
+  const auto* compared = node.as<Assert>()->test->as<Compare>();
+  const FunctionDef* test = compared == nullptr ? nullptr : test_around(file, node);
+  if (test == nullptr || compared->ops.size() != 1 || controls_time(file)) return;
+  const Comparator op = compared->ops[0];
+  const Expr& left = *compared->left;
+  const Expr& right = *compared->comparators[0];
+  const bool is_bound = op == Comparator::Lt || op == Comparator::LtE;
+  if (is_bound && is_elapsed(file, left, *test)) {
+    check.report(*compared, "`{}` fails on a machine that is busy", {file.text(test->name)})
+        .fix("Leave time to a benchmark; here assert on what was called, and how often.");
+  } else if (op == Comparator::Eq && (holds_now(file, left) || holds_now(file, right))) {
+    check
+        .report(*compared, "`{}` compares with the clock, which goes on meanwhile",
+                {file.text(test->name)})
+        .fix("Hold the clock: `with time_machine.travel(…)`, or freezegun's `@freeze_time`.");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule TST016 = {
+    .code = "TST016",
+    .name = "flaky-pattern",
+    .family = Family::Testing,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::Tests,
+    .references = {"https://docs.pytest.org/en/stable/explanation/flaky.html"},
+    .risk =
+        "A test that fails now and then is run again until it passes; so is the one that has found "
+        "something.",
+    .advice =
+        "Wait for the thing itself: an event, a `join()`, or a loop that looks every 10 ms until a "
+        "deadline.",
+    .docs = R"md(
+What makes tests depend on luck: a test that sleeps a fixed time, that takes random values without a seed, that asserts an upper bound of the
+time it took, or that compares with the present moment.
+
+```python bad
+import time
+
+
+def test_job_is_done(client) -> None:
+    client.post("/jobs")
+    time.sleep(2)
+    assert client.get("/jobs/1").json()["done"]
+```
+
+```python good
+import time
+
+
+def test_job_is_done(client) -> None:
+    client.post("/jobs")
+    deadline = time.monotonic() + 5
+    while not client.get("/jobs/1").json()["done"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+```
+
+Left alone: sleeping in a loop and for less than 0.01 s, files that replace `sleep`, set a seed or hold the clock (freezegun, time-machine),
+helpers and functions within tests (a slow answer that a test makes up).
+)md",
+    .calls = {"time.sleep", "asyncio.sleep", "random.random", "random.randint", "random.choice",
+              "random.choices", "random.sample", "random.uniform", "random.shuffle",
+              "random.randrange"},
+    .on_call = check,
+    .kinds = {Kind::Assert},
+    .on_node = check_assert,
+};
+
+}  // namespace fastidious::rules

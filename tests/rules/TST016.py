@@ -1,0 +1,79 @@
+import asyncio
+import random
+import time
+from datetime import date, datetime
+
+
+def test_sleeps(client):
+    client.post("/jobs")
+    time.sleep(2)  # expect: TST016/suggestion "waits 2 s,"
+    time.sleep(0.001)
+    assert client.get("/jobs/1")
+
+
+async def test_sleeps_too(client):
+    await asyncio.sleep(0.5)  # expect: TST016 "waits 0.5 s"
+    await asyncio.sleep(0)
+    assert client
+
+
+def test_polls(client):
+    while not client.get("/jobs/1"):
+        time.sleep(1)
+
+
+def test_slow_handler(client):
+    async def slow():
+        await asyncio.sleep(3)
+
+    assert client.call(slow)
+
+
+def wait():
+    time.sleep(1)
+
+
+def test_random():
+    assert random.randint(1, 3) < 4  # expect: TST016 "other values in each run"
+
+
+def test_duration(client):
+    begin = time.perf_counter()
+    client.get("/")
+    assert time.perf_counter() - begin < 0.5  # expect: TST016 "fails on a machine that is busy"
+    took = time.time() - begin
+    assert took <= 1  # expect: TST016
+    assert took >= 0.1
+
+
+def test_now(client):
+    assert client.get("/").day == date.today()  # expect: TST016 "compares with the clock"
+    assert client.get("/").time <= datetime.now()
+    today = date.today()
+    assert client.get("/", params={"day": today}).ok
+# --- tests/test_frozen.py
+import random
+from datetime import datetime
+
+from freezegun import freeze_time
+
+random.seed(7)
+
+
+@freeze_time("2026-01-01")
+def test_now(client):
+    assert client.get("/").time == datetime.now()
+    assert random.choice([1, 2])
+# --- tests/test_mocked.py
+import time
+
+
+def test_retries(monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    time.sleep(5)
+# --- app/jobs.py
+import time
+
+
+def test_connection():
+    time.sleep(5)
