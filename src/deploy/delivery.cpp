@@ -74,6 +74,11 @@ const Pipeline& Delivery::pipeline() const {
   return pipeline_.get([this] { return Pipeline(manifests_, files()); });
 }
 
+const TestSuite& Delivery::test_suite() const {
+  return test_suite_.get(
+      [this] { return deploy::test_suite(application_.code(), manifests_, files(), pipeline()); });
+}
+
 const std::vector<PythonStatement>& Delivery::python_statements() const {
   return python_statements_.get([this] {
     std::vector<const Image*> serving;

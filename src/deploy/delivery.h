@@ -21,6 +21,7 @@
 #include "deploy/python_statement.h"
 #include "deploy/repository_files.h"
 #include "deploy/start_command.h"
+#include "deploy/test_suite.h"
 #include "repo/inventory.h"
 
 namespace fastidious::deploy {
@@ -52,6 +53,7 @@ class Delivery {
   const std::vector<PlatformEvidence>& platforms() const;
   bool runs_on(Platform platform) const;
   const Pipeline& pipeline() const;
+  const TestSuite& test_suite() const;
   // Of images that serve, and of the rest of the repository.
   const std::vector<PythonStatement>& python_statements() const;
 
@@ -68,6 +70,7 @@ class Delivery {
   Lazy<std::vector<Probe>> probes_;
   Lazy<std::vector<PlatformEvidence>> platforms_;
   Lazy<Pipeline> pipeline_;
+  Lazy<TestSuite> test_suite_;
   Lazy<std::vector<PythonStatement>> python_statements_;
 };
 

@@ -66,8 +66,8 @@ bool holds_commands(std::string_view section) {
 
 class Reader {
  public:
-  explicit Reader(const Delivery& delivery)
-      : delivery_(delivery), manifests_(delivery.manifests()) {}
+  Reader(const semantic::Model& code, const Manifests& manifests, const RepositoryFiles& files)
+      : code_(code), manifests_(manifests), files_(files) {}
 
   TestSuite read() {
     find_tests();
@@ -85,18 +85,16 @@ class Reader {
     for (const auto& one : manifests_.dockerfiles) look_at(*one.file, one.file->text.view());
     for (const TextFile* file : manifests_.documents) look_at(*file, file->text.view());
     for (const char* path : {"noxfile.py", "tasks.py", "dodo.py"}) look_at_program(path);
-    suite_.may_be_run_elsewhere = !delivery_.pipeline().other_system().empty() ||
-                                  delivery_.pipeline().uses_foreign_workflows();
     return std::move(suite_);
   }
 
  private:
   void find_tests() {
-    for (const FileModel& file : delivery_.application().code().files()) {
+    for (const FileModel& file : code_.files()) {
       if (file.file().role != project::Role::Test) continue;
       if (defines_test(file)) {
         suite_.files.push_back(&file);
-        suite_.uses_pytest = suite_.uses_pytest || imports_pytest(file) || has_plain_test(file);
+        suite_.uses_pytest = suite_.uses_pytest || has_plain_test(file) || imports_pytest(file);
       } else if (is_named_as_test(file.file().path)) {
         ++suite_.files_without_tests;
       }
@@ -104,8 +102,7 @@ class Reader {
   }
 
   void find_files() {
-    const semantic::Model& code = delivery_.application().code();
-    for (std::string_view path : delivery_.files().all()) {
+    for (std::string_view path : files_.all()) {
       const std::string_view name = name_of(path);
       const auto is_end = [&](std::string_view end) { return name.ends_with(end); };
       if (is_one_of(name, kPytestFiles)) suite_.is_configured = true;
@@ -117,7 +114,7 @@ class Reader {
         suite_.is_measured = suite_.is_coverage_enforced = true;
       }
       // A file of tests that could not be read.
-      if (is_named_as_test(path) && code.file_at(path) == nullptr) suite_.has_other_tests = true;
+      if (is_named_as_test(path) && code_.file_at(path) == nullptr) suite_.has_other_tests = true;
     }
   }
 
@@ -144,7 +141,7 @@ class Reader {
   }
 
   void look_at_program(const char* path) {
-    const FileModel* program = delivery_.application().code().file_at(path);
+    const FileModel* program = code_.file_at(path);
     if (program != nullptr) look_at(program->file(), program->file().text.view());
   }
 
@@ -157,10 +154,12 @@ class Reader {
   // `text` is part of the file's.
   void look_at(const TextFile& file, std::string_view text) {
     for (std::string_view runner : kRunners) {
-      const std::size_t at = suite_.command ? text.npos : find_command(text, runner);
+      if (suite_.command) break;
+      const std::size_t at = find_command(text, runner);
       if (at != text.npos) suite_.command = place(file, text, at, runner.size());
     }
     look_for_coverage(file, text);
+    if (suite_.is_coverage_enforced) return;
     const std::string lower = lower_case(text);
     for (std::string_view one : kComparing) {
       if (contains(lower, one)) suite_.is_measured = suite_.is_coverage_enforced = true;
@@ -203,14 +202,21 @@ class Reader {
     if (!suite_.measured_at) suite_.measured_at = at;
   }
 
-  const Delivery& delivery_;
+  const semantic::Model& code_;
   const Manifests& manifests_;
+  const RepositoryFiles& files_;
   TestSuite suite_;
 };
 
 }  // namespace
 
-TestSuite test_suite(const Delivery& delivery) { return Reader(delivery).read(); }
+TestSuite test_suite(const semantic::Model& code, const Manifests& manifests,
+                     const RepositoryFiles& files, const Pipeline& pipeline) {
+  TestSuite suite = Reader(code, manifests, files).read();
+  suite.may_be_run_elsewhere =
+      !pipeline.other_system().empty() || pipeline.uses_foreign_workflows();
+  return suite;
+}
 
 bool is_developed(const Manifests& manifests) {
   return !manifests.requirements.empty() || !manifests.pyprojects.empty();

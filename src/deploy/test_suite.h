@@ -6,7 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "deploy/delivery.h"
+#include "app/application.h"
+#include "deploy/manifests.h"
+#include "deploy/pipeline.h"
+#include "deploy/repository_files.h"
 
 namespace fastidious::deploy {
 
@@ -36,7 +39,8 @@ struct TestSuite {
   bool may_be_run_elsewhere = false;
 };
 
-TestSuite test_suite(const Delivery& delivery);
+TestSuite test_suite(const semantic::Model& code, const Manifests& manifests,
+                     const RepositoryFiles& files, const Pipeline& pipeline);
 
 // Whether somebody develops here: a released package has no manifest of dependencies.
 bool is_developed(const Manifests& manifests);

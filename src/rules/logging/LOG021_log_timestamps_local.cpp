@@ -92,11 +92,8 @@ class Finder {
 
 // Whether the repository sets the clock of its formatters: `Formatter.converter = time.gmtime`.
 bool sets_converter(const semantic::Model& model) {
-  for (const FileModel& file : model.files()) {
-    const std::string_view text = file.file().text.view();
-    if (text.find("gmtime") != text.npos || text.find("formatTime") != text.npos) return true;
-  }
-  return false;
+  return static_cast<bool>(model.names().find("gmtime")) ||
+         static_cast<bool>(model.names().find("formatTime"));
 }
 
 void check(ProjectCheck& check) {

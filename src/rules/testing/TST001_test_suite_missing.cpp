@@ -11,7 +11,7 @@ void check(DeliveryCheck& check) {
       deploy::is_release(delivery.files())) {
     return;
   }
-  const deploy::TestSuite suite = deploy::test_suite(delivery);
+  const deploy::TestSuite& suite = delivery.test_suite();
   if (!suite.files.empty() || suite.has_other_tests) return;
   const std::size_t endpoints = check.application().endpoints().all().size();
   if (suite.files_without_tests == 0) {

@@ -25,7 +25,7 @@ void report_unconfigured(const TestSuite& suite, DeliveryCheck& check) {
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || !deploy::is_developed(delivery.manifests())) return;
-  const TestSuite suite = deploy::test_suite(delivery);
+  const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_configured) return;
   if (suite.command) {
     if (suite.uses_pytest) report_unconfigured(suite, check);

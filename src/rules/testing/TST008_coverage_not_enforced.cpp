@@ -10,7 +10,7 @@ using deploy::TestSuite;
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || !deploy::is_developed(delivery.manifests())) return;
-  const TestSuite suite = deploy::test_suite(delivery);
+  const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_coverage_enforced || suite.may_be_run_elsewhere) return;
   if (suite.measured_at) {
     check.report(*suite.measured_at.file, suite.measured_at.span,

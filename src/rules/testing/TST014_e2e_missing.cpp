@@ -119,7 +119,7 @@ void check(DeliveryCheck& check) {
   const std::vector<TestRequest>& requests = application.requests_of_tests();
   const FileModel* file = file_of_requests(endpoints, requests);
   if (file == nullptr || !something_changes || Flows(requests).any()) return;
-  const deploy::TestSuite suite = deploy::test_suite(check.delivery());
+  const deploy::TestSuite& suite = check.delivery().test_suite();
   if (suite.has_other_tests || has_named_tests(suite) ||
       has_browser_tests(check.delivery().files())) {
     return;

@@ -105,7 +105,10 @@ bool is_elapsed(const FileModel& file, const Expr& expr, const FunctionDef& test
 
 bool holds_now(const FileModel& file, const Expr& expr) {
   for (const Call* call : file.tree().nodes_of<Call>(expr)) {
-    if (is_one_of(file.resolve(call->func), kNow)) return true;
+    const auto* method = call->func->as<Attribute>();
+    const std::string_view name = method == nullptr ? "" : file.text(method->attr);
+    const bool may_be = name == "now" || name == "utcnow" || name == "today";
+    if (may_be && is_one_of(file.resolve(call->func), kNow)) return true;
   }
   return false;
 }
@@ -114,16 +117,19 @@ bool holds_now(const FileModel& file, const Expr& expr) {
 void check_assert(const Node& node, Check& check) {
   const FileModel& file = check.file();
   const auto* compared = node.as<Assert>()->test->as<Compare>();
-  const FunctionDef* test = compared == nullptr ? nullptr : test_around(file, node);
-  if (test == nullptr || compared->ops.size() != 1 || controls_time(file)) return;
+  if (compared == nullptr || compared->ops.size() != 1) return;
   const Comparator op = compared->ops[0];
   const Expr& left = *compared->left;
   const Expr& right = *compared->comparators[0];
   const bool is_bound = op == Comparator::Lt || op == Comparator::LtE;
-  if (is_bound && is_elapsed(file, left, *test)) {
+  const bool is_equality =
+      op == Comparator::Eq && (holds_now(file, left) || holds_now(file, right));
+  const FunctionDef* test = is_bound || is_equality ? test_around(file, node) : nullptr;
+  if (test == nullptr) return;
+  if (is_bound && is_elapsed(file, left, *test) && !controls_time(file)) {
     check.report(*compared, "`{}` fails on a machine that is busy", {file.text(test->name)})
         .fix("Leave time to a benchmark; here assert on what was called, and how often.");
-  } else if (op == Comparator::Eq && (holds_now(file, left) || holds_now(file, right))) {
+  } else if (is_equality && !controls_time(file)) {
     check
         .report(*compared, "`{}` compares with the clock, which goes on meanwhile",
                 {file.text(test->name)})
