@@ -7,6 +7,7 @@ find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
 set(ZLIB_USE_STATIC_LIBS ON)  # few bytes, and nothing to load at every start
 find_package(ZLIB REQUIRED)
+find_library(LIBDEFLATE NAMES libdeflate.a deflate REQUIRED)
 # Only its headers: src/repo/libgit2.h loads it when it is first asked.
 pkg_check_modules(LIBGIT2 REQUIRED libgit2)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
@@ -19,7 +20,7 @@ pkg_check_modules(YAMLCPP REQUIRED IMPORTED_TARGET yaml-cpp)
 add_library(fastidious_libraries INTERFACE)
 target_link_libraries(fastidious_libraries INTERFACE
   CLI11::CLI11 fmt::fmt nlohmann_json::nlohmann_json TBB::tbb Threads::Threads ZLIB::ZLIB
-  ${CMAKE_DL_LIBS} PkgConfig::TOMLPLUSPLUS PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::RE2
+  ${LIBDEFLATE} ${CMAKE_DL_LIBS} PkgConfig::TOMLPLUSPLUS PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::RE2
   PkgConfig::GMP PkgConfig::YAMLCPP)
 if(NOT FASTIDIOUS_SANITIZE)
   find_package(mimalloc REQUIRED)

@@ -11,8 +11,8 @@ packages=(
   g++ cmake ninja-build ccache mold pkg-config git ca-certificates
   python3 python3-venv
   libcli11-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libyaml-cpp-dev libpugixml-dev
-  libre2-dev libvectorscan-dev libgit2-dev zlib1g-dev libtbb-dev libmimalloc-dev libxxhash-dev libutf8proc-dev
-  libgmp-dev unicode-data
+  libre2-dev libvectorscan-dev libgit2-dev zlib1g-dev libdeflate-dev libtbb-dev libmimalloc-dev libxxhash-dev
+  libutf8proc-dev libgmp-dev unicode-data
   libsqlite3-dev libgtest-dev libbenchmark-dev
 )
 if [[ "${1:-}" == "--developer" ]]; then

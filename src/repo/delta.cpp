@@ -1,5 +1,7 @@
 #include "repo/delta.h"
 
+#include <libdeflate.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -99,7 +101,12 @@ char* Buffer::reserve(std::size_t size) {
   return bytes_.get();
 }
 
-Inflater::Inflater() : is_ready_(inflateInit(&stream_) == Z_OK) {}
+void Inflater::Free::operator()(libdeflate_decompressor* whole) const {
+  libdeflate_free_decompressor(whole);
+}
+
+Inflater::Inflater()
+    : whole_(libdeflate_alloc_decompressor()), is_ready_(inflateInit(&stream_) == Z_OK) {}
 
 Inflater::~Inflater() {
   if (is_ready_) inflateEnd(&stream_);
@@ -108,21 +115,25 @@ Inflater::~Inflater() {
 std::optional<std::string_view> Inflater::inflate(std::string_view deflated, std::size_t size,
                                                   std::size_t wanted, Buffer& buffer) {
   constexpr std::size_t kMost = 0x7FFFFFFF;
-  if (!is_ready_ || size >= kMost || inflateReset(&stream_) != Z_OK) return std::nullopt;
-  const bool is_whole = wanted >= size;
-  // One byte more than there should be, so that it shows where there are more.
-  const std::size_t room = is_whole ? size + 1 : wanted;
-  char* out = buffer.reserve(room);
+  if (size >= kMost || whole_ == nullptr) return std::nullopt;
+  if (wanted < size) return inflate_beginning(deflated, wanted, buffer);
+  // Null for the number of bytes that were written: any other than `size` is an error.
+  const auto result =
+      libdeflate_zlib_decompress_ex(whole_.get(), deflated.data(), deflated.size(),
+                                    buffer.reserve(size + 1), size, nullptr, nullptr);
+  return result == LIBDEFLATE_SUCCESS ? std::optional(buffer.view(size)) : std::nullopt;
+}
+
+std::optional<std::string_view> Inflater::inflate_beginning(std::string_view deflated,
+                                                            std::size_t wanted, Buffer& buffer) {
+  constexpr std::size_t kMost = 0x7FFFFFFF;
+  if (!is_ready_ || inflateReset(&stream_) != Z_OK) return std::nullopt;
   stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(deflated.data()));
   stream_.avail_in = static_cast<uInt>(std::min(deflated.size(), kMost));
-  stream_.next_out = reinterpret_cast<Bytef*>(out);
-  stream_.avail_out = static_cast<uInt>(room);
-  const int code = ::inflate(&stream_, is_whole ? Z_FINISH : Z_SYNC_FLUSH);
-  const std::size_t got = room - stream_.avail_out;
-  if (is_whole ? code != Z_STREAM_END || got != size : code != Z_OK || got != wanted) {
-    return std::nullopt;
-  }
-  return buffer.view(got);
+  stream_.next_out = reinterpret_cast<Bytef*>(buffer.reserve(wanted));
+  stream_.avail_out = static_cast<uInt>(wanted);
+  if (::inflate(&stream_, Z_SYNC_FLUSH) != Z_OK || stream_.avail_out != 0) return std::nullopt;
+  return buffer.view(wanted);
 }
 
 std::optional<std::size_t> delta_result_size(std::string_view delta, std::size_t base_size) {

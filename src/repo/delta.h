@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+struct libdeflate_decompressor;
+
 namespace fastidious::repo {
 
 // Bytes that are written before they are read, and kept to be written again.
@@ -37,6 +39,14 @@ class Inflater {
                                           std::size_t wanted, Buffer& buffer);
 
  private:
+  struct Free {
+    void operator()(libdeflate_decompressor* whole) const;
+  };
+  std::optional<std::string_view> inflate_beginning(std::string_view deflated, std::size_t wanted,
+                                                    Buffer& buffer);
+
+  // For all of an object: twice as fast as zlib, which can stop behind a beginning.
+  std::unique_ptr<libdeflate_decompressor, Free> whole_;
   z_stream stream_{};
   bool is_ready_ = false;
 };

@@ -30,7 +30,6 @@ using Diff = std::unique_ptr<git_diff, Freer<git_diff, &Libgit2::diff_free>>;
 using Blob = std::unique_ptr<git_blob, Freer<git_blob, &Libgit2::blob_free>>;
 using ObjectDatabase = std::unique_ptr<git_odb, Freer<git_odb, &Libgit2::odb_free>>;
 using RawObject = std::unique_ptr<git_odb_object, Freer<git_odb_object, &Libgit2::odb_object_free>>;
-using CommitWalk = std::unique_ptr<git_revwalk, Freer<git_revwalk, &Libgit2::revwalk_free>>;
 
 // GitProblem::Broken with libgit2's last words.
 GitError broken();

@@ -11,8 +11,10 @@
 
 #include "base/parallel_for.h"
 #include "repo/git_repository.h"
+#include "repo/object_links.h"
 #include "repo/object_memory.h"
 #include "repo/pack_texts.h"
+#include "repo/reach.h"
 
 namespace fastidious::repo {
 
@@ -23,6 +25,8 @@ struct Database {
 };
 
 namespace {
+
+namespace fs = std::filesystem;
 
 // Objects outside of packs, or that were left by those who read these, that one thread reads in a
 // row.
@@ -36,7 +40,7 @@ ObjectName name_of(const git_oid& id) {
   return name;
 }
 
-using Names = std::unordered_set<ObjectName, ObjectNameHash>;
+using Names = ObjectNames;
 
 git_oid id_of(const ObjectName& name) {
   git_oid id;
@@ -74,25 +78,48 @@ Result<Database, GitError> open_database(const std::string& root) {
   return Database{std::move(*opened), ObjectDatabase(objects)};
 }
 
-// The packs of a repository, without those of others that it borrows from.
-std::vector<std::unique_ptr<Pack>> open_packs(const Database& database) {
-  const char* folder = git().repository_commondir(database.repository.repository.get());
+std::string objects_folder(const Database& database) {
+  return std::string(git().repository_commondir(database.repository.repository.get())) + "objects/";
+}
+
+std::vector<std::string> index_paths(const std::string& objects) {
   std::vector<std::string> paths;
   std::error_code error;
-  for (std::filesystem::directory_iterator at(std::string(folder) + "objects/pack", error), end;
-       !error && at != end; at.increment(error)) {
+  for (fs::directory_iterator at(objects + "pack", error), end; !error && at != end;
+       at.increment(error)) {
     if (at->path().extension() == ".idx") paths.push_back(at->path());
   }
   std::sort(paths.begin(), paths.end());
-  std::vector<std::unique_ptr<Pack>> packs;
+  return paths;
+}
+
+// The packs of a repository, without those of others that it borrows from.
+Packs open_packs(const Database& database) {
+  Packs packs;
   std::size_t left = limits::kMaxGitObjects;
-  for (const std::string& path : paths) {
+  for (const std::string& path : index_paths(objects_folder(database))) {
     std::unique_ptr<Pack> pack = Pack::open(path, left);
     if (pack == nullptr) continue;
     left -= pack->entries().size();
     packs.push_back(std::move(pack));
   }
   return packs;
+}
+
+// Objects that have a file of their own: "12/34…", the forty digits of their name.
+std::vector<ObjectName> loose_objects(const std::string& objects) {
+  std::vector<ObjectName> all;
+  std::error_code error;
+  for (int byte = 0; byte < 256; ++byte) {
+    char digits[3];
+    std::snprintf(digits, sizeof digits, "%02x", static_cast<unsigned>(byte));
+    for (fs::directory_iterator at(objects + digits, error), end;
+         !error && at != end && all.size() < limits::kMaxGitObjects; at.increment(error)) {
+      ObjectName name;
+      if (read_name(digits + at->path().filename().string(), name)) all.push_back(name);
+    }
+  }
+  return all;
 }
 
 // Reads all objects that are not remembered.
@@ -102,12 +129,11 @@ class Reading {
       : query_(query), judge_(judge), memory_(memory) {}
 
   // The objects of interest; sets what `scan` counts.
-  Names run(Database& database, HistoryScan& scan) {
-    const auto packs = open_packs(database);
-    for (const auto& pack : packs) plans_.emplace_back(*pack, memory_);
+  Names run(Database& database, const Packs& packs, const Reach& reach, HistoryScan& scan) {
+    plan(packs, reach);
     Names found;
     read_packs(found, scan);
-    list(database, scan);
+    list(database, packs, scan);
     read_others(found, scan);
     return found;
   }
@@ -120,9 +146,24 @@ class Reading {
     std::uint64_t read = 0, too_large = 0, broken = 0;
   };
 
+  // The files of the packs that references lead to and that are not remembered.
+  void plan(const Packs& packs, const Reach& reach) {
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+      PackPlan& plan = plans_.emplace_back(*packs[i]);
+      const auto entries = packs[i]->entries();
+      for (std::uint32_t j = 0; j < entries.size(); ++j) {
+        if (entries[j].kind == Pack::Kind::File && reach.has(i, j) &&
+            !memory_.holds(entries[j].name)) {
+          plan.want(j);
+        }
+      }
+      plan.begin();
+    }
+  }
+
   void read_packs(Names& found, HistoryScan& scan) {
-    tbb::enumerable_thread_specific<std::unique_ptr<FamilyReader>> readers(
-        [this] { return std::make_unique<FamilyReader>(judge_, query_.max_bytes, memory_); });
+    tbb::enumerable_thread_specific<std::unique_ptr<TextWalk>> readers(
+        [this] { return std::make_unique<TextWalk>(judge_, query_.max_bytes, memory_); });
     for (PackPlan& plan : plans_) {
       const auto& families = plan.families();
       parallel_for((families.size() + kFamilies - 1) / kFamilies, [&](std::size_t block) {
@@ -139,28 +180,48 @@ class Reading {
     }
   }
 
-  // What is left for libgit2.
-  void list(Database& database, HistoryScan& scan) {
-    const auto take = [](const git_oid* id, void* names) {
-      auto& all = *static_cast<std::vector<ObjectName>*>(names);
-      all.push_back(name_of(*id));
-      return all.size() < limits::kMaxGitObjects ? 0 : 1;
-    };
-    if (git().odb_foreach(database.objects.get(), take, &unread_) != 0) {
-      scan.problem = unread_.size() < limits::kMaxGitObjects
-                         ? broken().detail
-                         : "more than " + std::to_string(limits::kMaxGitObjects) + " objects";
+  // What is left for libgit2: of the packs what was not settled, and what is in none of them.
+  void list(Database& database, const Packs& packs, HistoryScan& scan) {
+    for (const PackPlan& plan : plans_) {
+      for (std::uint32_t i = 0; i < plan.pack().entries().size(); ++i) {
+        if (!plan.is_settled(i)) unread_.push_back(plan.pack().entries()[i].name);
+      }
     }
+    const std::string folder = objects_folder(database);
+    std::vector<ObjectName> others;
+    if (packs.size() < index_paths(folder).size() || fs::exists(folder + "info/alternates")) {
+      list_all(database, others, scan);
+      std::erase_if(others, [this](const ObjectName& name) { return is_in_pack(name); });
+    } else {
+      others = loose_objects(folder);
+    }
+    unread_.insert(unread_.end(), others.begin(), others.end());
     std::erase_if(unread_, [this, &scan](const ObjectName& name) {
       const bool is_remembered = memory_.holds(name);
       scan.objects_remembered += is_remembered;
-      return is_remembered ||
-             std::any_of(plans_.begin(), plans_.end(),
-                         [&name](const PackPlan& plan) { return plan.is_settled(name); });
+      return is_remembered;
     });
     // They may come twice.
     Names seen;
     std::erase_if(unread_, [&](const ObjectName& name) { return !seen.insert(name).second; });
+  }
+
+  static void list_all(Database& database, std::vector<ObjectName>& all, HistoryScan& scan) {
+    const auto take = [](const git_oid* id, void* names) {
+      auto& taken = *static_cast<std::vector<ObjectName>*>(names);
+      taken.push_back(name_of(*id));
+      return taken.size() < limits::kMaxGitObjects ? 0 : 1;
+    };
+    if (git().odb_foreach(database.objects.get(), take, &all) == 0) return;
+    scan.problem = all.size() < limits::kMaxGitObjects
+                       ? broken().detail
+                       : "more than " + std::to_string(limits::kMaxGitObjects) + " objects";
+  }
+
+  bool is_in_pack(const ObjectName& name) const {
+    return std::any_of(plans_.begin(), plans_.end(), [&name](const PackPlan& plan) {
+      return plan.pack().find(name) != Pack::kNone;
+    });
   }
 
   void read_others(Names& found, HistoryScan& scan) {
@@ -219,7 +280,7 @@ class Reading {
   std::vector<ObjectName> unread_;
 };
 
-// Walks the commits, oldest first, and notes which of them brought a text of interest.
+// Looks through the commits, oldest first, and notes which of them brought a text of interest.
 class Tracing {
  public:
   Tracing(Database& database, const Names& wanted, HistoryScan& scan)
@@ -228,22 +289,8 @@ class Tracing {
         wanted_(wanted),
         scan_(scan) {}
 
-  void run() {
-    git_revwalk* raw = nullptr;
-    if (git().revwalk_new(&raw, repository_) != 0) return fail();
-    const CommitWalk walk(raw);
-    constexpr unsigned kOldestFirst = GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME | GIT_SORT_REVERSE;
-    constexpr unsigned kAnyOrder = GIT_SORT_NONE;
-    git().revwalk_sorting(raw, wanted_.empty() ? kAnyOrder : kOldestFirst);
-    git().revwalk_push_glob(raw, "*");  // of refs/
-    git().revwalk_push_head(raw);       // it may be detached
-    git_oid id;
-    int code = 0;
-    while ((code = git().revwalk_next(&id, raw)) == 0) {
-      ++scan_.commits;
-      if (!wanted_.empty()) look_at(id);
-    }
-    if (code != GIT_ITEROVER) fail();
+  void run(const std::vector<ObjectName>& commits) {
+    for (const ObjectName& commit : commits) look_at(id_of(commit));
     finish();
   }
 
@@ -347,8 +394,13 @@ Result<HistoryScan, GitError> scan_history(const HistoryQuery& query, const Hist
   git().libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
   HistoryScan scan;
   ObjectMemory memory(query.memory, query.version);
-  const Names found = Reading(query, judge, memory).run(*database, scan);
-  Tracing(*database, found, scan).run();
+  const Packs packs = open_packs(*database);
+  Reach reach(database->repository.repository.get(), database->objects.get(), packs);
+  reach.run();
+  scan.commits = static_cast<std::uint32_t>(reach.commits());
+  scan.problem = reach.problem();
+  const Names found = Reading(query, judge, memory).run(*database, packs, reach, scan);
+  if (!found.empty()) Tracing(*database, found, scan).run(reach.oldest_first());
   return scan;
 }
 

@@ -15,6 +15,7 @@ bool function(void* handle, const char* name, Function& out) {
 
 bool find_history_functions(void* handle, Libgit2& api) {
   return function(handle, "git_repository_commondir", api.repository_commondir) &&
+         function(handle, "git_reference_foreach_name", api.reference_foreach_name) &&
          function(handle, "git_repository_odb", api.repository_odb) &&
          function(handle, "git_odb_free", api.odb_free) &&
          function(handle, "git_odb_foreach", api.odb_foreach) &&
@@ -23,12 +24,6 @@ bool find_history_functions(void* handle, Libgit2& api) {
          function(handle, "git_odb_object_data", api.odb_object_data) &&
          function(handle, "git_odb_object_size", api.odb_object_size) &&
          function(handle, "git_odb_object_free", api.odb_object_free) &&
-         function(handle, "git_revwalk_new", api.revwalk_new) &&
-         function(handle, "git_revwalk_push_glob", api.revwalk_push_glob) &&
-         function(handle, "git_revwalk_push_head", api.revwalk_push_head) &&
-         function(handle, "git_revwalk_sorting", api.revwalk_sorting) &&
-         function(handle, "git_revwalk_next", api.revwalk_next) &&
-         function(handle, "git_revwalk_free", api.revwalk_free) &&
          function(handle, "git_commit_author", api.commit_author) &&
          function(handle, "git_tree_walk", api.tree_walk) &&
          function(handle, "git_tree_id", api.tree_id) &&

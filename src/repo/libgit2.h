@@ -17,6 +17,7 @@ struct Libgit2 {
   decltype(&git_repository_free) repository_free;
   decltype(&git_revparse_single) revparse_single;
   decltype(&git_reference_name_to_id) reference_name_to_id;
+  decltype(&git_reference_foreach_name) reference_foreach_name;
   decltype(&git_merge_base) merge_base;
   decltype(&git_object_id) object_id;
   decltype(&git_object_free) object_free;
@@ -43,12 +44,6 @@ struct Libgit2 {
   decltype(&git_odb_object_data) odb_object_data;
   decltype(&git_odb_object_size) odb_object_size;
   decltype(&git_odb_object_free) odb_object_free;
-  decltype(&git_revwalk_new) revwalk_new;
-  decltype(&git_revwalk_push_glob) revwalk_push_glob;
-  decltype(&git_revwalk_push_head) revwalk_push_head;
-  decltype(&git_revwalk_sorting) revwalk_sorting;
-  decltype(&git_revwalk_next) revwalk_next;
-  decltype(&git_revwalk_free) revwalk_free;
   decltype(&git_commit_author) commit_author;
   decltype(&git_tree_walk) tree_walk;
   decltype(&git_tree_id) tree_id;

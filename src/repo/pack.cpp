@@ -21,8 +21,8 @@ constexpr std::size_t kChecksum = 20;
 constexpr std::string_view kIndexMagic{"\377tOc\0\0\0\2", 8};
 // What one object takes in an index: its name, a checksum and its place.
 constexpr std::size_t kPerObject = 20 + 4 + 4;
-// Types of entries. Those up to kLastKind are kinds of objects.
-constexpr unsigned kFile = 3, kLastKind = 4, kOffsetDelta = 6, kNameDelta = 7;
+// Types of entries. Those up to kLastKind are kinds of objects, in Kind's order.
+constexpr unsigned kLastKind = 4, kOffsetDelta = 6, kNameDelta = 7;
 
 // In the table of places: the rest is a line of the table of places beyond 2 GB.
 constexpr std::uint64_t kFarPlace = 0x80000000;
@@ -153,8 +153,26 @@ bool Pack::read_index(std::string_view index, std::size_t most) {
   return true;
 }
 
+// Names are spread evenly: where one should stand is near where it does, which is then enclosed in
+// steps that grow.
 std::uint32_t Pack::find(const ObjectName& name) const {
-  const auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name,
+  const std::size_t count = by_name_.size();
+  const auto name_at = [this](std::size_t place) -> const ObjectName& {
+    return entries_[by_name_[place]].name;
+  };
+  const auto front = big_endian(reinterpret_cast<const char*>(name.data()), 4);
+  std::size_t begin = front * count >> 32, end = begin;
+  for (std::size_t step = 8; begin > 0 && !(name_at(begin) < name); step *= 2) {
+    end = begin;
+    begin -= std::min(begin, step);
+  }
+  for (std::size_t step = 8; end < count && name_at(end) < name; step *= 2) {
+    begin = end;
+    end = std::min(end + step, count);
+  }
+  const auto first = by_name_.begin();
+  const auto at = std::lower_bound(first + static_cast<std::ptrdiff_t>(begin),
+                                   first + static_cast<std::ptrdiff_t>(end), name,
                                    [this](std::uint32_t number, const ObjectName& wanted) {
                                      return entries_[number].name < wanted;
                                    });
@@ -179,7 +197,7 @@ bool Pack::read_header(std::size_t number) {
     if (!take_distance(rest, back) || back == 0 || back > place) return false;
     entry.base = entry_at(place - back, number);
   } else if (type >= 1 && type <= kLastKind) {
-    entry.kind = type == kFile ? Kind::File : Kind::Other;
+    entry.kind = static_cast<Kind>(type);
   }
   entry.data = entry.end - rest.size();
   return true;

@@ -22,7 +22,7 @@ class Pack {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-  enum class Kind : std::uint8_t { Unknown, File, Other };
+  enum class Kind : std::uint8_t { Unknown, Revision, Folder, File, Label };
 
   struct Entry {
     ObjectName name;

@@ -52,7 +52,7 @@ class PackedHistory(unittest.TestCase):
         """Commits one version of a file."""
         self.number += 1
         target = self.root / path
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
         self.git("add", path)
         self.git("commit", "--quiet", "--allow-empty", "-m", f"Change {self.number}")
@@ -63,7 +63,9 @@ class PackedHistory(unittest.TestCase):
             [PROGRAM, "audit", str(self.root), "--select", "SEC001,SEC002,SEC009", "--no-cache",
              "--output", "json"], capture_output=True, timeout=SECONDS, check=False)
         self.assertIn(made.returncode, (0, 1), made.stderr.decode())
-        return sum(one["rule"] == "SEC009" for one in json.loads(made.stdout)["findings"])
+        report = json.loads(made.stdout)
+        self.assertNotIn(".git", json.dumps(report["coverage"]))
+        return sum(one["rule"] == "SEC009" for one in report["findings"])
 
     def assert_found(self, count: int) -> None:
         """Loose, and packed as tightly as git can."""
@@ -138,6 +140,35 @@ class PackedHistory(unittest.TestCase):
         self.git("checkout", "--quiet", "main")
         self.git("branch", "--quiet", "-D", "release")
         self.assert_found(4)
+
+    def test_of_what_references_lead_to(self) -> None:
+        """Of a pack that is full of what nothing leads to any more; some commits are not packed."""
+        lines = module(6)
+        self.commit("app/deep/er/a.py", "".join([*lines, f'KEY = "{key_of(21)}"\n']))
+        self.commit("app/deep/er/a.py", "".join(lines))
+        self.git("checkout", "--quiet", "-b", "gone")
+        gone = list(lines)
+        for number in range(30):
+            gone[number * 20] = f'GONE_{number} = "{key_of(100 + number)}"\n'
+            self.commit("app/deep/er/a.py", "".join(gone))
+        self.git("checkout", "--quiet", "main")
+        lines[650] = f'KEY = "{key_of(22)}"\n'
+        self.commit("app/deep/er/a.py", "".join(lines))
+        self.git("repack", "-adfq", "--depth=250", "--window=50")
+        self.git("branch", "--quiet", "-D", "gone")
+        self.git("reflog", "expire", "--expire=now", "--all")
+        self.commit("app/deep/er/a.py", "".join([*module(6), f'KEY = "{key_of(23)}"\n']))
+        self.commit("app/deep/er/a.py", "".join(module(6)))
+        self.assertEqual(self.found(), 3)
+
+    def test_of_a_shallow_clone(self) -> None:
+        """Its oldest commit has parents that are not here by intent."""
+        for number in range(31, 36):
+            self.commit("app/a.py", f'KEY = "{key_of(number)}"\n')
+        clone = Path(self.folder.name, "clone")
+        self.git("clone", "--quiet", "--depth=3", self.root.as_uri(), str(clone), at=None)
+        self.root = clone
+        self.assertEqual(self.found(), 2)
 
     def test_where_the_version_before_was_not_looked_through(self) -> None:
         """A lock file that becomes another file, and one after a version that had a key."""
