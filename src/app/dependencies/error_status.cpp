@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/effects/error_made.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
@@ -27,7 +28,7 @@ int digits_in(std::string_view name) {
 }
 
 int status_code(const Value& value) {
-  if (value.is(Value::Kind::Int)) return static_cast<int>(value.integer);
+  if (const int code = number_of(value)) return code;
   if (const int code = digits_in(value.text)) return code;
   const bool named = value.source.expr != nullptr && value.source.expr->is(Kind::Attribute);
   return named ? digits_in(value.source.file->text(*value.source.expr)) : 0;

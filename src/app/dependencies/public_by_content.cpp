@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string>
 
+#include "app/dependencies/plain_computation.h"
 #include "app/dependencies/same_for_all.h"
 #include "semantic/model.h"
 
@@ -161,6 +162,7 @@ std::string_view public_by_content(const Route& route) {
   if (serves_front_end(route)) return "file of the front end";
   // Starlette's own routes take all that they look at from the request.
   if (route.kind == Route::Kind::Function) return "";
+  if (only_computes(route)) return "works on what it is sent and on what everybody may read";
   return gives_the_same_to_all(route) ? "gives the same to whoever asks" : "";
 }
 

@@ -8,7 +8,8 @@
 namespace fastidious::app {
 
 // Why an endpoint that asks nobody may be public: its docstring, tags, module or class say so ("no
-// authentication required"), its address holds a token, or it gives the same to whoever asks. Empty
+// authentication required"), its address holds a token, it works on nothing but what it is sent
+// and what everybody may read, or it gives the same to whoever asks. Empty
 // if none of it.
 std::string_view public_by_content(const Route& route);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <functional>
+#include <map>
 
 #include "app/openapi/http_phrases.h"
 #include "semantic/model.h"
@@ -244,12 +246,19 @@ std::string member_of_phrase(std::string_view phrase) {
   return name;
 }
 
+std::map<std::string, int, std::less<>> codes_by_member() {
+  std::map<std::string, int, std::less<>> codes;
+  for (int code = 100; code < 600; ++code) {
+    codes.emplace(member_of_phrase(status_phrase(std::to_string(code))), code);
+  }
+  return codes;
+}
+
 // 404 of "NOT_FOUND": http.HTTPStatus names its members by the phrases.
 int code_of_member(std::string_view name) {
-  for (int code = 100; code < 600; ++code) {
-    if (member_of_phrase(status_phrase(std::to_string(code))) == name) return code;
-  }
-  return 0;
+  static const auto kCodes = codes_by_member();
+  const auto found = kCodes.find(name);
+  return found == kCodes.end() ? 0 : found->second;
 }
 
 }  // namespace

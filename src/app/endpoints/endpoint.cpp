@@ -6,6 +6,7 @@
 
 #include "app/application.h"
 #include "app/endpoints/middleware_guard.h"
+#include "app/endpoints/usual_guard.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -262,11 +263,7 @@ std::string usual_guard_of(const std::vector<Endpoint>& endpoints, auto&& counts
   std::map<std::string_view, int> counts;
   for (const Endpoint& endpoint : endpoints) {
     if (!endpoint.is_guarded() || !counts_in(endpoint)) continue;
-    std::string_view outermost;
-    for (const Evidence& one : endpoint.authentication.evidence) {
-      const bool named = one.what.find('.') != std::string::npos;
-      if (named && one.what.find(' ') == std::string::npos) outermost = one.what;
-    }
+    const std::string_view outermost = outermost_guard(endpoint);
     if (!outermost.empty()) ++counts[outermost];
   }
   const auto most =

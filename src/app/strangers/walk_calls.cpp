@@ -57,6 +57,16 @@ bool makes_object(const FileModel& file, const Call& call) {
   return !last.empty() && std::isupper(static_cast<unsigned char>(last.front())) != 0;
 }
 
+// `check(request)`, where `check` is an object of the repository's: its __call__.
+Definition call_method_of(const FileModel& file, const Expr& callee) {
+  const std::string_view type = callee.is(Kind::Name) ? file.type_of(callee) : std::string_view{};
+  const Definition cls = type.empty() ? Definition{} : file.project().definition(type);
+  if (as<ClassDef>(cls.node) == nullptr) return {};
+  const FileModel* in = nullptr;
+  const FunctionDef* method = method_of(cls, "__call__", &in);
+  return method == nullptr ? Definition{} : Definition{in, method};
+}
+
 // get_token_from(request.cookies), however it does that.
 template <class Given>
 bool gives_credential(const Definition& function, const Fate& fate, const Given& given) {
@@ -191,6 +201,9 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
   const Definition definition = file_.definition_of(*call.func);
   if (as<FunctionDef>(definition.node) != nullptr) return enter(definition, given, knowledge);
   if (makes_object(file_, call)) return made(given);
+  if (const Definition method = call_method_of(file_, *call.func)) {
+    return enter(method, given, knowledge);
+  }
   return answer(call, given);
 }
 

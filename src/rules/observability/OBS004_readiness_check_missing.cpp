@@ -5,6 +5,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -24,9 +25,25 @@ bool is_about_data(std::string_view name) {
                      [&](std::string_view one) { return name.starts_with(one); });
 }
 
+// What makes, keeps or ends a session without a word to the database.
+bool is_silent(std::string_view name) {
+  constexpr std::string_view kSilent[] = {
+      "Session", "AsyncSession", "sessionmaker",       "close",       "commit",        "rollback",
+      "remove",  "flush",        "async_sessionmaker", "expunge_all", "scoped_session"};
+  return is_one_of(name.substr(name.rfind('.') + 1), kSilent);
+}
+
 // Whether an endpoint, its dependencies or what they call use a database.
 class DataSearch {
  public:
+  // Whether a middleware asks it before the request goes on: one that only keeps a session does
+  // not.
+  bool asks(const Definition& middleware) {
+    by_calls_ = true;
+    follow(middleware);
+    return found_;
+  }
+
   bool touches(const app::Route& route) {
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
       follow(one.callable.definition);
@@ -43,16 +60,26 @@ class DataSearch {
     if (node == nullptr || seen_.size() > kMostFunctions || !seen_.insert(node).second) return;
     for (const Node* one : function.file->tree().subtree(*node)) {
       if (one->is(Kind::Name) || one->is(Kind::Attribute)) {
-        const auto& expr = static_cast<const Expr&>(*one);
-        found_ = found_ || is_about_data(function.file->type_of(expr)) ||
-                 is_about_data(function.file->resolve(expr));
+        look_at(*function.file, static_cast<const Expr&>(*one));
       }
       const auto* call = one->as<Call>();
       if (call != nullptr) follow(function.file->definition_of(*call->func));
     }
   }
 
+  void look_at(const semantic::FileModel& file, const Expr& expr) {
+    const std::string_view target = file.resolve(expr);
+    if (!by_calls_) {
+      found_ = found_ || is_about_data(file.type_of(expr)) || is_about_data(target);
+      return;
+    }
+    const auto* call = as<Call>(file.parent(expr));
+    const bool called = call != nullptr && call->func == &expr;
+    found_ = found_ || (called && is_about_data(target) && !is_silent(target));
+  }
+
   std::set<const Node*> seen_;
+  bool by_calls_ = false;  // what is named or held says nothing, what is called does
   bool found_ = false;
 };
 
@@ -67,6 +94,13 @@ bool is_health_check(const Endpoint& endpoint) {
 bool is_named_after_data(std::string_view path) {
   return app::is_readiness_path(path) || path.find("/db") != path.npos ||
          path.find("ready") != path.npos || path.find("database") != path.npos;
+}
+
+// Whether a middleware asks the database before the endpoint answers.
+bool is_asked_before(const app::Application& application, const Endpoint& endpoint) {
+  const auto& around = application.surroundings_of(*endpoint.app).middleware;
+  return std::any_of(around.begin(), around.end(),
+                     [](const app::Middleware& one) { return DataSearch().asks(one.entry()); });
 }
 
 // Whether the application uses a database at all.
@@ -84,7 +118,10 @@ void check(ApplicationCheck& check) {
   const Endpoint* first = nullptr;
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
     if (!is_health_check(endpoint)) continue;
-    if (is_named_after_data(endpoint.path) || DataSearch().touches(*endpoint.route)) return;
+    if (is_named_after_data(endpoint.path) || DataSearch().touches(*endpoint.route) ||
+        is_asked_before(check.application(), endpoint)) {
+      return;
+    }
     if (first == nullptr) first = &endpoint;
   }
   if (first == nullptr || !uses_data(check.application())) return;
@@ -118,7 +155,7 @@ extern constinit const Rule OBS004 = {
         "without it: a restart does not mend a database.",
     .docs = R"md(
 The application uses a database, has a health check, and none of its health checks asks the database, nor is
-named as if it did (`/ready`, `/health/db`).
+named as if it did (`/ready`, `/health/db`). A middleware that asks it before every request counts.
 
 ```python bad
 from fastapi import Depends, FastAPI

@@ -3,6 +3,7 @@
 #include "app/dependencies/nothing_to_guard.h"
 #include "app/dependencies/same_for_all.h"
 #include "app/endpoints/purpose.h"
+#include "app/endpoints/usual_guard.h"
 #include "app/instrumentation/development_server.h"
 #include "app/routes/command_line.h"
 #include "rules/endpoint_report.h"
@@ -69,7 +70,7 @@ Draft report(ApplicationCheck& check, const OpenGroup& group) {
 void check(ApplicationCheck& check) {
   for (const OpenGroup& group : open_groups(check.application(), is_open)) {
     const Endpoint& first = *group.endpoints.front();
-    const std::string guard = check.application().endpoints().usual_guard(first.app);
+    const std::string guard = app::usual_guard_near(check.application().endpoints(), first);
     const std::string condition = condition_of(group);
     Draft draft = report(check, group);
     list_endpoints(draft, group.endpoints);

@@ -96,6 +96,33 @@ bool is_looked_at(const app::Definition& settings, std::string_view field) {
   return false;
 }
 
+// Makes a key that nobody guesses: `secrets.token_hex(32)`, `uuid4().hex`, `Fernet.generate_key()`.
+bool makes_key(const FileModel& file, const Expr& value) {
+  const auto nodes = file.tree().subtree(value);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* call = node->as<Call>();
+    const std::string_view target = call != nullptr ? file.resolve(*call->func) : "";
+    return target.starts_with("secrets.") || target == "uuid.uuid4" || target == "os.urandom" ||
+           target.ends_with("Fernet.generate_key");
+  });
+}
+
+// Whether a method of the settings gives the field a key of its own: `self.KEY = uuid4().hex`.
+bool is_made_by_method(const app::Definition& settings, std::string_view field) {
+  for (const semantic::Definition& one :
+       semantic::model_and_bases(*settings.file, *settings.node->as<ClassDef>())) {
+    const FileModel& file = *one.file;
+    for (const auto* assign : file.tree().nodes_of<Assign>(*one.node)) {
+      const auto* target = as<Attribute>(assign->targets.front());
+      if (target != nullptr && file.text(target->attr) == field &&
+          makes_key(file, *assign->value)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 class KeySearch {
  public:
   explicit KeySearch(ApplicationCheck& check) : check_(check) {}
@@ -183,6 +210,7 @@ class KeySearch {
     const bool made = field.default_value.is(app::Value::Kind::Call) &&
                       field.default_value.text.starts_with("secrets.");
     return !is_long_enough(field) && !generated && !made && !is_looked_at(own, field.name) &&
+           !is_made_by_method(own, field.name) &&
            !semantic::ValidatedFields(*own.file, *own.node->as<ClassDef>()).contains(field.name);
   }
 

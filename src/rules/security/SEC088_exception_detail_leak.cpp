@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/effects/exception_words.h"
+#include "app/endpoints/path_guard.h"
 #include "app/endpoints/purpose.h"
 #include "knowledge/input_errors.h"
 #include "knowledge/log_calls.h"
@@ -57,6 +58,7 @@ std::optional<int> known_status(const FileModel& file, const Expr* expr) {
 struct Surrounding {
   bool is_endpoint = false;
   bool is_for_administrators = false;  // nobody else gets into the endpoint
+  bool is_judged_by_path = false;      // who gets in, tables of paths say
 };
 
 class LeakSearch {
@@ -179,7 +181,8 @@ class LeakSearch {
     Draft draft = check_.report(file(), sink.text->span(),
                                 sink.is_error ? "The client is told what the exception says"
                                               : "The response holds what the exception says");
-    draft.confidence(sure ? Confidence::High : Confidence::Medium);
+    const bool told_to_many = !around_.is_judged_by_path;
+    draft.confidence(sure && told_to_many ? Confidence::High : Confidence::Medium);
     if (around_.is_for_administrators) draft.severity(Severity::Warning);
     if (sink.is_error) offer_edits(draft, sink);
   }
@@ -296,12 +299,17 @@ using Endpoints = std::map<const Node*, Surrounding>;
 // Each endpoint's function; for administrators if all routes to it are.
 Endpoints endpoints_of(const app::Application& application) {
   Endpoints all;
+  app::PathGuards guards(application);
   for (const app::Route* route : application.distinct_routes().all()) {
     const Node* handler = route->handler.definition.node;
     if (handler == nullptr) continue;
-    const bool restricted = app::is_restricted_to_administrators(application, *route);
-    const auto [known, is_new] = all.emplace(handler, Surrounding{true, restricted});
-    if (!is_new) known->second.is_for_administrators &= restricted;
+    const bool restricted = app::is_restricted_to_administrators(application, *route) ||
+                            guards.leave_to_administrators(*route);
+    const bool by_path = guards.judge(*route);
+    const auto [known, is_new] = all.emplace(handler, Surrounding{true, restricted, by_path});
+    if (is_new) continue;
+    known->second.is_for_administrators &= restricted;
+    known->second.is_judged_by_path &= by_path;
   }
   return all;
 }
@@ -411,7 +419,8 @@ def create_order(item: str) -> None:
 ```
 
 Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
-application's own ones that become a status from 500 on. A warning where only administrators are told.
+application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who
+may call it. A warning where only administrators are told, also because such tables list the endpoint nowhere else.
 
 Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions
 of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as

@@ -1,6 +1,7 @@
 #include <map>
 #include <set>
 
+#include "app/endpoints/made_secret.h"
 #include "app/endpoints/purpose.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
@@ -13,7 +14,8 @@ using app::Endpoint;
 bool can_be_guessed_at(const Endpoint& endpoint) {
   return endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
          !endpoint.is_guarded() && endpoint.authentication.answers &&
-         endpoint.authentication.rate_limit.empty() && app::takes_guessable_secret(endpoint);
+         endpoint.authentication.rate_limit.empty() && app::takes_guessable_secret(endpoint) &&
+         !app::takes_made_secret(endpoint);
 }
 
 void check(ApplicationCheck& check) {
@@ -113,7 +115,8 @@ def login(request: Request, body: Login) -> dict[str, str]:
 ```
 
 Not reported: with the option `gateway`, where a gateway limits rates; endpoints that need a valid
-credential anyway; health checks. Whether a limit works is SEC093.
+credential anyway; those that take what the program has made and nobody guesses (`/token/refresh`, a JWT that is
+verified, a code under which `secrets.token_urlsafe(32)` was kept); health checks. Whether a limit works is SEC093.
 )md",
     .on_application = check,
 };

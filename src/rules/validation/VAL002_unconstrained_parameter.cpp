@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/dependencies/classify.h"
+#include "app/effects/limited_text.h"
 #include "app/effects/passed_parameters.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
@@ -104,7 +105,7 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
       continue;
     if (takes_rest_of_path(route, one) || is_made_elsewhere(*function.file, *one.arg)) continue;
     if (lacks_maximum(one) && !is_clamped(function, *one.arg)) found.amounts.push_back(&one);
-    if (lacks_length(one)) found.texts.push_back(&one);
+    if (lacks_length(one) && !app::is_limited(function, *one.arg)) found.texts.push_back(&one);
   }
   return found;
 }
@@ -203,7 +204,8 @@ def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
 Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand
 in a type alias. Not reported: numbers of other names or that the
-function limits itself (`min(limit, 100)`), parameters with a validator, paths (`{file:path}`),
+function limits itself (`min(limit, 100)`), text whose length or form it asks for, itself or by a function that it hands
+it to (`len(q) > 100`, `fullmatch(q)`, `UUID(q)`, `if state not in KNOWN: raise …`), parameters with a validator, paths (`{file:path}`),
 what security schemes read.
 )md",
     .on_application = check,

@@ -2,6 +2,7 @@
 #include <set>
 #include <vector>
 
+#include "app/effects/always_left.h"
 #include "app/effects/validation.h"
 #include "app/models/orm_class.h"
 #include "rules/rule.h"
@@ -204,7 +205,8 @@ bool is_guarded(const FileModel& file, const FunctionDef& function, const Call& 
 
 bool is_finding(const FileModel& file, const FunctionDef& function, const Call& call) {
   const std::string_view source = source_of(file, call);
-  return !source.empty() && is_external(file, call, source) && is_read(file, function, call);
+  return !source.empty() && is_external(file, call, source) && is_read(file, function, call) &&
+         !app::is_never_reached(file, function, call);
 }
 
 // Whether a call before this one in the function is reported already.

@@ -1,0 +1,97 @@
+#include "app/effects/limited_text.h"
+
+#include <algorithm>
+
+#include "app/effects/passed_parameters.h"
+#include "semantic/model.h"
+#include "text/one_of.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+// What refuses all text but that of one form.
+constexpr std::string_view kConverters[] = {"uuid.UUID",
+                                            "builtins.int",
+                                            "builtins.float",
+                                            "decimal.Decimal",
+                                            "datetime.datetime.strptime",
+                                            "datetime.datetime.fromisoformat",
+                                            "datetime.date.fromisoformat",
+                                            "ipaddress.ip_address"};
+
+bool leaves(const StmtList& body) {
+  return !body.empty() && (body.back()->is(Kind::Raise) || body.back()->is(Kind::Return));
+}
+
+class Limits {
+ public:
+  explicit Limits(const PassedParameter& passed) : file_(*passed.function.file), passed_(passed) {}
+
+  bool any() const {
+    const Node& function = *passed_.function.node;
+    const auto calls = file_.tree().nodes_of<Call>(function);
+    const auto tests = file_.tree().nodes_of<Compare>(function);
+    return std::any_of(calls.begin(), calls.end(),
+                       [this](const Call* one) { return asks(*one); }) ||
+           std::any_of(tests.begin(), tests.end(),
+                       [this](const Compare* one) { return refuses_others(*one); });
+  }
+
+ private:
+  bool means_it(const Expr& expr) const { return is_parameter(file_, expr, *passed_.parameter); }
+
+  bool asks(const Call& call) const {
+    const bool given = std::any_of(call.args.begin(), call.args.end(),
+                                   [this](const Expr* one) { return means_it(*one); });
+    if (!given) return false;
+    const std::string_view target = file_.resolve(*call.func);
+    if (target == "builtins.len") return file_.parent(call)->is(Kind::Compare);
+    const auto* method = call.func->as<Attribute>();
+    const std::string_view name = method != nullptr ? file_.text(method->attr) : target;
+    if (name == "fullmatch" || name == "match" || is_one_of(target, kConverters)) return true;
+    const Definition made = file_.definition_of(*call.func);
+    const auto* cls = as<ClassDef>(made.node);
+    if (cls != nullptr) return made.file->is_enum(*cls);
+    return !made && name.substr(name.rfind('.') + 1).find("valid") != name.npos;
+  }
+
+  // `if state not in KNOWN: raise …`, `if kind != "code": return refusal()`
+  bool refuses_others(const Compare& test) const {
+    const bool about = means_it(*test.left) && test.ops.size() == 1;
+    const auto* choice = as<If>(about ? statement_of(test) : nullptr);
+    if (choice == nullptr) return false;
+    const auto* constant = as<Constant>(test.comparators.front());
+    switch (test.ops.front()) {
+      case Comparator::NotEq:
+        return leaves(choice->body) &&
+               (constant == nullptr || (constant->is_str() && !constant->value.empty()));
+      case Comparator::NotIn: return leaves(choice->body);
+      case Comparator::In: return leaves(choice->orelse);
+      default: return false;
+    }
+  }
+
+  // The `if` whose test it is, or an operand of.
+  const Node* statement_of(const Compare& test) const {
+    const Node* at = file_.parent(test);
+    while (at != nullptr && at->is(Kind::BoolOp)) at = file_.parent(*at);
+    const auto* choice = as<If>(at);
+    return choice != nullptr && choice->test->encloses(test) ? choice : nullptr;
+  }
+
+  const FileModel& file_;
+  const PassedParameter& passed_;
+};
+
+}  // namespace
+
+bool is_limited(const Definition& function, const Arg& parameter) {
+  const std::vector<PassedParameter> all = passed_parameters(function, parameter).all;
+  return std::any_of(all.begin(), all.end(),
+                     [](const PassedParameter& one) { return Limits(one).any(); });
+}
+
+}  // namespace fastidious::app
