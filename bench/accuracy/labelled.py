@@ -7,6 +7,10 @@ DIR are checkouts of https://github.com/semgrep/semgrep-rules and https://github
 is fetched. Of semgrep the lines count that a comment `# ruleid:` or `# ok:` stands above, for the rules of
 families.py; of bandit how many findings an example has, by its functional tests. `--list` names each
 line on which we differ.
+
+Their matches begin where a value comes from, ours end where it does harm: a label stands for its
+statement, and a finding for the lines it covers and those of its trace. A label above a `def` stands
+for the whole function. That goes for `ok` as for `ruleid`.
 """
 
 import argparse
@@ -16,10 +20,11 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Dict, Iterator, List, NamedTuple, Set, Tuple
 
-from families import BANDIT, FAMILIES
+from families import ALSO, BANDIT, FAMILIES, NOT_COVERED
 
 LABEL = re.compile(r"#\s*(ruleid|ok)\s*:\s*([\w,\s-]+)")
 
@@ -60,21 +65,40 @@ def labels_in(lines: List[str]) -> Iterator[Label]:
             yield Label(rule, found.group(1) == "ruleid", at)
 
 
-def found_lines(binary: str, text: str, codes: Tuple[str, ...]) -> Set[int]:
-    """The lines that findings of `codes` cover, each with its trace left out."""
+class Found(NamedTuple):
+    places: Set[int]  # the lines that findings cover
+    traced: Set[int]  # those, and where what they find comes from
+
+
+def found_lines(binary: str, text: str, codes: Tuple[str, ...]) -> Found:
+    """The lines of the findings of `codes` in `text`."""
     with tempfile.TemporaryDirectory() as root:
         (Path(root) / "app").mkdir()
         (Path(root) / "app" / "main.py").write_text(text, encoding="utf-8")
         run = subprocess.run([binary, "audit", root, "--select", ",".join(codes), "--output", "json"],
                              capture_output=True, text=True, check=False)
-    lines: Set[int] = set()
+    found = Found(set(), set())
     for finding in json.loads(run.stdout)["findings"]:
-        lines.update(range(finding["line"], finding["end_line"] + 1))
-    return lines
+        found.places.update(range(finding["line"], finding["end_line"] + 1))
+        found.traced.update(step["line"] for step in finding.get("trace", []))
+    found.traced.update(found.places)
+    return found
+
+
+def end_of_function(lines: List[str], line: int) -> int:
+    """The last line of the function whose `def` is at `line`, by its indentation."""
+    indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+    for at in range(line + 1, len(lines) + 1):
+        code = lines[at - 1]
+        if code.strip() and not code.startswith("#") and len(code) - len(code.lstrip()) <= indent:
+            return at - 1
+    return len(lines)
 
 
 def end_of_statement(lines: List[str], line: int) -> int:
     """The last line of the statement at `line`, by its brackets."""
+    if line <= len(lines) and re.match(r"\s*(async\s+)?def\s", lines[line - 1]):
+        return end_of_function(lines, line)
     depth = 0
     for at in range(line, min(line + 12, len(lines)) + 1):
         code = lines[at - 1].split("#")[0]
@@ -84,30 +108,56 @@ def end_of_statement(lines: List[str], line: int) -> int:
     return line
 
 
+def is_covered(path: str, code: str, label: Label) -> bool:
+    """Whether the catalogue has a check for what the label says."""
+    return not any(path == name and re.search(pattern, code)
+                   for name, pattern, _ in NOT_COVERED) or not label.is_flaw
+
+
+class Judged(NamedTuple):
+    family: str
+    label: Label
+    is_found: bool
+    code: str
+
+
+def judge_file(path: Path, name: str, binary: str) -> List[Judged]:
+    """What we say to each label of a file, `name` below the root."""
+    family_of = {rule: family for family, (_, rules) in FAMILIES.items() for rule in rules}
+    text = path.read_text(encoding="utf-8", errors="replace")
+    lines = text.splitlines()
+    found: Dict[Tuple[str, ...], Found] = {}
+    judged: List[Judged] = []
+    for label in labels_in(lines):
+        code = lines[label.line - 1].strip() if label.line <= len(lines) else ""
+        if label.rule not in family_of or not is_covered(name, code, label):
+            continue
+        family = family_of[label.rule]
+        codes = FAMILIES[family][0] + (ALSO.get(label.rule, ()) if label.is_flaw else ())
+        if codes not in found:
+            found[codes] = found_lines(binary, text, codes)
+        covered = set(range(label.line, end_of_statement(lines, label.line) + 1)) & found[codes].traced
+        judged.append(Judged(family, label, bool(covered), code))
+    return judged
+
+
 def score_semgrep(root: Path, binary: str, listing: bool) -> Dict[str, Score]:
     scores: Dict[str, Score] = defaultdict(Score)
-    family_of = {rule: name for name, (_, rules) in FAMILIES.items() for rule in rules}
-    for path in sorted((root / "python").rglob("*.py")):
-        if path.name.endswith(".fixed.py"):
-            continue  # what an edit makes of the test beside it; its labels are that one's
-        text = path.read_text(encoding="utf-8", errors="replace")
-        lines = text.splitlines()
-        by_family: Dict[str, List[Label]] = defaultdict(list)
-        for label in labels_in(lines):
-            if label.rule in family_of:
-                by_family[family_of[label.rule]].append(label)
-        for family, labels in by_family.items():
-            found = found_lines(binary, text, FAMILIES[family][0])
-            for label in labels:
-                covered = set(range(label.line, end_of_statement(lines, label.line) + 1)) & found
-                score = scores[family]
-                score.hit += bool(label.is_flaw and covered)
-                score.missed += bool(label.is_flaw and not covered)
-                score.wrong += bool(not label.is_flaw and covered)
-                if listing and bool(covered) != label.is_flaw:
-                    what = "missed" if label.is_flaw else "wrong "
-                    code = lines[label.line - 1].strip() if label.line <= len(lines) else ""
-                    print(f"  {what} {path.relative_to(root)}:{label.line}: {code[:100]}")
+    # what an edit makes of the test beside it has the labels of that one
+    paths = [path for path in sorted((root / "python").rglob("*.py"))
+             if not path.name.endswith(".fixed.py")]
+    names = [str(path.relative_to(root / "python")) for path in paths]
+    with ThreadPoolExecutor(3) as pool:
+        files = list(pool.map(lambda one: judge_file(one[0], one[1], binary), zip(paths, names)))
+    for name, judged in zip(names, files):
+        for one in judged:
+            score = scores[one.family]
+            score.hit += one.label.is_flaw and one.is_found
+            score.missed += one.label.is_flaw and not one.is_found
+            score.wrong += one.is_found and not one.label.is_flaw
+            if listing and one.is_found != one.label.is_flaw:
+                what = "missed" if one.label.is_flaw else "wrong "
+                print(f"  {one.family:<15} {what} {name}:{one.label.line}: {one.code[:100]}")
     return scores
 
 
@@ -130,7 +180,7 @@ def score_bandit(root: Path, binary: str, listing: bool) -> Dict[str, Score]:
         path = root / "examples" / name
         if name not in expected or not path.exists():
             continue
-        ours = len(found_lines(binary, path.read_text(encoding="utf-8"), codes))
+        ours = len(found_lines(binary, path.read_text(encoding="utf-8"), codes).places)
         score = scores[name] = Score()
         score.hit = min(ours, expected[name])
         score.missed = max(expected[name] - ours, 0)

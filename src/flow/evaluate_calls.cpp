@@ -10,6 +10,7 @@ namespace fastidious::flow {
 using namespace syntax;
 using knowledge::bit;
 using knowledge::FlowFact;
+using semantic::SymbolId;
 using What = FlowFact::Place::What;
 using Verb = FlowFact::Verb;
 
@@ -194,36 +195,70 @@ void Evaluator::sink(const FlowFact& fact, const Arguments& given, bool is_sure)
   }
 }
 
-// The program is the first of a list; behind `sh -c` stands a command line.
+namespace {
+
+const ExprList* items_of_display(const Expr& expr) {
+  const auto* list = expr.as<ListExpr>();
+  const auto* tuple = expr.as<Tuple>();
+  if (list != nullptr) return &list->elts;
+  return tuple != nullptr ? &tuple->elts : nullptr;
+}
+
+}  // namespace
+
+// The display that a name stands for; the expression itself if it stands for none.
+const Expr& Evaluator::behind_name(const Expr& expr) const {
+  const auto* name = expr.as<Name>();
+  const semantic::SymbolId symbol = name != nullptr ? scopes_.symbol_of(*name) : SymbolId{};
+  const bool is_single = symbol.valid() && scopes_.symbol(symbol).binding_count == 1;
+  const Expr* bound =
+      is_single ? scopes_.binding(scopes_.symbol(symbol).last_binding).value : nullptr;
+  return bound != nullptr && items_of_display(*bound) != nullptr ? *bound : expr;
+}
+
+// The program and its arguments, in a list or side by side.
+std::vector<const Expr*> Evaluator::command_line(const Expr& command, const Call& call) const {
+  std::vector<const Expr*> parts;
+  const auto add = [&](const Expr& one) {
+    const Expr& list = behind_name(one);
+    const ExprList* items = items_of_display(list);
+    if (items == nullptr) {
+      parts.push_back(&one);
+    } else {
+      parts.insert(parts.end(), items->begin(), items->end());
+    }
+  };
+  add(command);
+  if (file_.resolve(*call.func).starts_with("subprocess.")) return parts;
+  const auto at = std::find(call.args.begin(), call.args.end(), &command);
+  if (at == call.args.end()) return parts;
+  for (auto more = at + 1; more != call.args.end(); ++more) add(**more);
+  return parts;
+}
+
+// The program is the first part; behind `sh -c` stands a command line.
 void Evaluator::program_sink(const Expr& command, const Arguments& given, bool is_sure) {
-  const Expr* list = &command;
-  if (const auto* name = command.as<Name>()) {
-    const semantic::SymbolId symbol = scopes_.symbol_of(*name);
-    const bool is_single = symbol.valid() && scopes_.symbol(symbol).binding_count == 1;
-    const Expr* bound =
-        is_single ? scopes_.binding(scopes_.symbol(symbol).last_binding).value : nullptr;
-    if (bound != nullptr) list = bound;
-  }
-  const auto* display = list->as<ListExpr>();
-  const auto* tuple = list->as<Tuple>();
-  if (display == nullptr && tuple == nullptr) {
-    return hit(Danger::Program, value(&command), *given.call, command, is_sure);
-  }
-  const ExprList& items = display != nullptr ? display->elts : tuple->elts;
-  if (items.empty()) return;
-  hit(Danger::Program, value(items[0]), *given.call, command, is_sure);
+  const std::vector<const Expr*> parts = command_line(command, *given.call);
+  if (parts.empty()) return;
+  hit(Danger::Program, value(parts[0]), *given.call, command, is_sure);
   constexpr std::string_view kShells[] = {"sh",        "bash", "zsh",        "/bin/sh",
                                           "/bin/bash", "cmd",  "powershell", "/bin/zsh"};
-  const auto* program = items[0]->as<Constant>();
-  const auto* option = items.size() > 2 ? items[1]->as<Constant>() : nullptr;
-  if (program == nullptr || option == nullptr || !has(kShells, program->value)) return;
-  if (option->value == "-c" || option->value == "/c" || option->value == "-lc") {
-    hit(Danger::Shell, value(items[2]), *given.call, command, is_sure);
+  constexpr std::string_view kOptions[] = {"-c", "/c", "-lc"};
+  const auto program = text_of(*parts[0]);
+  if (!program || !has(kShells, *program)) return;
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
+    const auto* option = parts[i]->as<Constant>();
+    if (option == nullptr || !has(kOptions, option->value)) continue;
+    return hit(Danger::Shell, value(parts[i + 1]), *given.call, command, is_sure);
   }
 }
 
 // What an endpoint returns, where its `response_class` makes a page of it.
 void Evaluator::answer(const Expr& returned, const Taint& value) {
+  const auto* tuple = returned.as<Tuple>();  // `return page, 404`
+  if (tuple != nullptr && !tuple->elts.empty()) {
+    return answer(*tuple->elts[0], value.part(Step::position(0)));
+  }
   for (const Danger danger : {Danger::Html, Danger::Redirect}) {
     if ((function_.answers & bit(danger)) != 0) hit(danger, value, returned, returned, true);
   }

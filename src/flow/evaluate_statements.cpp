@@ -134,12 +134,7 @@ void Evaluator::statement(const Stmt& statement) {
     }
     case Kind::AugAssign: {
       const auto& one = static_cast<const AugAssign&>(statement);
-      Taint taint = value(one.target);
-      // What is added to a text that is there already decides neither host nor program.
-      Taint more = value(one.value);
-      more.keep(~(knowledge::bit(Danger::Host) | knowledge::bit(Danger::Redirect)));
-      taint.add(more);
-      assign(*one.target, taint);
+      assign(*one.target, appended(one));
       break;
     }
     case Kind::Return: leave(static_cast<const Return&>(statement).value); break;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "flow/evaluator.h"
+#include "semantic/brace_format.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::flow {
 
@@ -48,6 +50,28 @@ std::vector<Specifier> specifiers_in(std::string_view pattern) {
 
 }  // namespace
 
+// The text of a constant, also behind a name that nothing else can have been bound to here.
+std::optional<std::string> Evaluator::text_of(const Expr& expr) const {
+  if (auto known = file_.constant_string(expr)) return known;
+  const auto* name = expr.as<Name>();
+  if (name == nullptr) return std::nullopt;
+  const auto bindings = semantic::reaching_bindings(file_, *name);
+  const bool is_plain = bindings.size() == 1 && bindings[0]->value != nullptr &&
+                        bindings[0]->kind == semantic::BindingKind::Assignment;
+  return is_plain ? file_.constant_string(*bindings[0]->value) : std::nullopt;
+}
+
+// `text += more`: what is added decides neither host nor program, unless the text so far leaves
+// that open.
+Taint Evaluator::appended(const AugAssign& statement) {
+  Taint taint = value(statement.target);
+  Taint more = value(statement.value);
+  const auto before = more.empty() ? std::nullopt : text_of(*statement.target);
+  more.keep(~ruled_out_behind(before ? std::string_view(*before) : std::string_view("\1")));
+  taint.add(more);
+  return taint;
+}
+
 Taint Evaluator::string(const std::vector<Piece>& pieces) {
   std::vector<Taint> values;
   bool is_clean = true;
@@ -67,7 +91,7 @@ Taint Evaluator::string(const std::vector<Piece>& pieces) {
       prefix += pieces[i].text;
     } else {
       const bool may_be_constant = values[i].empty() && prefix.size() < 200;
-      const auto known = may_be_constant ? file_.constant_string(*pieces[i].expr) : std::nullopt;
+      const auto known = may_be_constant ? text_of(*pieces[i].expr) : std::nullopt;
       prefix += known ? *known : std::string(1, kSomething);
     }
   }
@@ -121,14 +145,14 @@ Taint Evaluator::sum(const BinOp& operation) {
 }
 
 Taint Evaluator::percent(const BinOp& operation) {
-  const auto* pattern = operation.left->as<Constant>();
+  const auto pattern = text_of(*operation.left);
   Taint taint;
-  if (pattern == nullptr) {
+  if (!pattern) {
     taint.add_flat(value(operation.left));
     taint.add_flat(value(operation.right));
     return taint;
   }
-  const std::vector<Specifier> specifiers = specifiers_in(pattern->value);
+  const std::vector<Specifier> specifiers = specifiers_in(*pattern);
   const auto* tuple = operation.right->as<Tuple>();
   const std::size_t count = tuple != nullptr ? tuple->elts.size() : 1;
   for (std::size_t i = 0; i < count; ++i) {
@@ -146,23 +170,21 @@ Taint Evaluator::percent(const BinOp& operation) {
 
 // "…{}…".format(a, b=c)
 Taint Evaluator::format(const Call& call, const Expr& pattern) {
-  const auto* constant = pattern.as<Constant>();
-  const std::string_view text = constant != nullptr ? constant->value : std::string_view{};
-  Taint taint;
-  if (constant == nullptr) taint.add_flat(value(&pattern));
-  std::size_t hole = text.find('{');
-  const auto add = [&](const Expr* argument) {
-    Taint one;
-    one.add_flat(value(argument));
-    if (hole != text.npos) {
-      one.keep(~ruled_out_behind(text.substr(0, hole)));
-      hole = text.find('{', hole + 1);
+  const auto text = text_of(pattern);
+  const auto parts =
+      text ? semantic::brace_pieces(*text, call, file_) : std::vector<semantic::BracePiece>{};
+  if (!parts.empty()) {
+    std::vector<Piece> pieces;
+    for (const semantic::BracePiece& part : parts) {
+      const bool is_text = part.value == nullptr || part.is_number;
+      pieces.push_back({is_text ? nullptr : part.value, is_text ? part.text : std::string_view{}});
     }
-    taint.add(one);
-  };
-  for (const Expr* argument : call.args) add(argument);
-  hole = call.args.empty() ? hole : text.npos;
-  for (const Keyword* keyword : call.keywords) add(keyword->value);
+    return string(pieces);
+  }
+  Taint taint;
+  taint.add_flat(value(&pattern));
+  for (const Expr* argument : call.args) taint.add_flat(value(argument));
+  for (const Keyword* keyword : call.keywords) taint.add_flat(value(keyword->value));
   return taint;
 }
 

@@ -135,7 +135,10 @@ void Evaluator::assume_call(const Call& call, bool holds) {
   const std::string_view name = method != nullptr ? file_.text(method->attr) : std::string_view{};
   if (target == "builtins.isinstance" && holds && call.args.size() == 2) {
     const std::string_view type = file_.resolve(*call.args[1]);
-    if (is_harmless_type(file_.project(), type)) clean(*call.args[0], kAllDangers);
+    if (is_harmless_type(file_.project(), type)) return clean(*call.args[0], kAllDangers);
+    // What a client sends is rarely an object of the repository's: the other branch is its way.
+    if (!file_.project().definition(type)) return;
+    for (const Mark& mark : value(call.args[0])) state_.clean(mark.label, kUnasked, true);
     return;
   }
   if (target == "builtins.hasattr" && holds && call.args.size() == 2) {

@@ -6,6 +6,7 @@
 // holds in its branch; the body of a loop is taken twice. Calls of the repository's functions are
 // what their summaries say.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,8 @@ class Evaluator {
     const Expr* expr = nullptr;  // null: `text`
     std::string_view text;
   };
+  std::optional<std::string> text_of(const Expr& expr) const;
+  Taint appended(const syntax::AugAssign& statement);
   Taint string(const std::vector<Piece>& pieces);
   Taint joined(const syntax::JoinedStr& joined);
   Taint sum(const syntax::BinOp& operation);
@@ -111,6 +114,8 @@ class Evaluator {
   const Expr* expr_at(const knowledge::FlowFact::Place& place, const Arguments& given) const;
   void look_at(const Taint& value, const knowledge::FlowFact& fact);
   void sink(const knowledge::FlowFact& fact, const Arguments& given, bool is_sure);
+  const Expr& behind_name(const Expr& expr) const;
+  std::vector<const Expr*> command_line(const Expr& command, const syntax::Call& call) const;
   void program_sink(const Expr& command, const Arguments& given, bool is_sure);
   void answer(const Expr& returned, const Taint& value);
   void hit(Danger danger, const Taint& value, const Node& sink, const Expr& expr, bool is_sure);

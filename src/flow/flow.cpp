@@ -178,9 +178,10 @@ std::string describe(const Flow& flow) {
   const Identifier step{flow.part.first().value};
   const bool is_named = step && step.value < 0x8000'0000u;
   const std::string part = is_named ? std::string(file.text(step)) : std::string();
-  if (source.kind == Source::Kind::Library) return "`" + std::string(file.text(*source.node)) + "`";
-  const std::string name(file.text(source.node->as<Arg>()->name));
-  if (source.kind == Source::Kind::Request) {
+  const auto* arg = source.node->as<Arg>();
+  if (arg == nullptr) return "`" + std::string(file.text(*source.node)) + "`";
+  const std::string name(file.text(arg->name));
+  if (source.kind != Source::Kind::Parameter) {
     return is_named ? "`" + name + "." + part + "`" : "`" + name + "`";
   }
   using In = app::Parameter::In;

@@ -227,8 +227,12 @@ void Program::scan() {
   }
 }
 
-void Program::look_at_function(const Function& function, std::vector<Source>& requests) {
+void Program::look_at_function(Function& function, std::vector<Source>& requests) {
   const FileModel& file = *function.file;
+  if (knowledge::answers_with_page(file, *function.node)) {
+    function.answers |= knowledge::bit(Danger::Html);
+    function.has_sink = true;
+  }
   for (const Arg* arg : knowledge::sent_parameters(file, *function.node)) {
     requests.push_back({Source::Kind::Library, &file, arg, nullptr, nullptr});
   }
@@ -302,8 +306,10 @@ void Program::look_at_call(const FileModel& file, const Call& call, Function& fu
   for (const Expr* argument : call.args) {
     const Identifier name = argument->is(Kind::Name) ? file.fact(*argument).target : Identifier{};
     const Target* given = name ? targets_.find(name) : nullptr;
-    if (given != nullptr && given->function != kNoFunction) {
-      function.callees.push_back(given->function);
+    if (given == nullptr) continue;
+    if (given->function != kNoFunction) function.callees.push_back(given->function);
+    for (const FlowFact* fact : given->facts) {
+      if (fact->verb == FlowFact::Verb::Sink) function.has_sink = true;
     }
   }
 }

@@ -76,7 +76,7 @@ class Program {
   void add_source(Source source);
   void scan();
   void scan_file(std::uint32_t file, std::vector<Source>& requests);
-  static void look_at_function(const Function& function, std::vector<Source>& requests);
+  static void look_at_function(Function& function, std::vector<Source>& requests);
   void look_at(const semantic::FileModel& file, const syntax::Node& node, FunctionId function,
                std::vector<Source>& requests);
   void look_at_call(const semantic::FileModel& file, const syntax::Call& call, Function& function);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "knowledge/request_handlers.h"
+
 namespace fastidious::flow {
 
 using app::Type;
@@ -15,7 +17,8 @@ constexpr std::string_view kSent[] = {
     "body",         "stream",       "data",          "args",        "values",    "files",
     "receive_text", "receive_json", "receive_bytes", "iter_text",   "iter_json", "iter_bytes",
     "GET",          "POST",         "FILES",         "COOKIES",     "META",      "query",
-    "match_info",   "post",         "text",          "get_json",    "get_data",  "receive"};
+    "match_info",   "post",         "text",          "get_json",    "get_data",  "receive",
+    "params",       "referrer",     "query_string",  "get_host"};
 
 bool is_sent(std::string_view member) {
   return std::find(std::begin(kSent), std::end(kSent), member) != std::end(kSent);
@@ -24,8 +27,16 @@ bool is_sent(std::string_view member) {
 // Of a request of Django only some members; what else a fact names is sent as a whole.
 bool is_sent_by_library(const Source& source, std::string_view member) {
   const auto* arg = source.node->as<syntax::Arg>();
-  const bool is_request = arg != nullptr && source.file->text(arg->name) == "request";
+  const bool is_request =
+      arg != nullptr && knowledge::is_request_name(source.file->text(arg->name));
   return !is_request || is_sent(member);
+}
+
+// `return request.get_json()`: what is returned whole is sent as JSON again.
+bool is_whole_json(const Source& source, const Path& part, Danger danger) {
+  const std::string_view text = source.file->text(*source.node);
+  return danger == Danger::Html && part.empty() &&
+         (text.ends_with(".json") || text.find(".get_json(") != text.npos);
 }
 
 // A pattern that admits anything somewhere says nothing.
@@ -87,7 +98,9 @@ bool SourceTypes::can_carry(const Source& source, const Path& part, Danger dange
     const bool is_header = first == "headers" || first == "cookies";
     return is_sent(first) && !(is_header && !may_come_in_header(danger));
   }
-  if (source.kind == Source::Kind::Library) return is_sent_by_library(source, first);
+  if (source.kind == Source::Kind::Library) {
+    return is_sent_by_library(source, first) && !is_whole_json(source, part, danger);
+  }
   const app::Parameter& parameter = *source.parameter;
   if (parameter.in == app::Parameter::In::File && part.empty()) return false;
   if (first == "size") return false;

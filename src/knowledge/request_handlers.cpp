@@ -36,7 +36,30 @@ bool is_registered(const FileModel& file, const FunctionDef& function) {
       });
 }
 
+bool imports_views(const FileModel& file) {
+  return imports(file, "django") || imports(file, "rest_framework") || imports(file, "pyramid");
+}
+
+// Only requests of Django and Pyramid have members so named.
+bool reads_members(const FileModel& file, std::string_view request) {
+  const std::string_view text = file.file().slice(file.tree().root().span());
+  constexpr std::string_view kMembers[] = {".GET", ".POST", ".FILES", ".COOKIES"};
+  for (std::size_t at = text.find(request); at != text.npos; at = text.find(request, at + 1)) {
+    const std::string_view rest = text.substr(at + request.size());
+    const bool reads = std::any_of(std::begin(kMembers), std::end(kMembers),
+                                   [&](std::string_view one) { return rest.starts_with(one); });
+    if (reads) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool answers_with_page(const FileModel& file, const FunctionDef& function) {
+  return is_registered(file, function) && imports(file, "flask");
+}
+
+bool is_request_name(std::string_view name) { return name == "request" || name == "req"; }
 
 std::vector<const Arg*> sent_parameters(const FileModel& file, const FunctionDef& function) {
   const List<Arg*>& all = function.args->all;
@@ -47,11 +70,12 @@ std::vector<const Arg*> sent_parameters(const FileModel& file, const FunctionDef
   if (is_lambda) return {all[0]};
   const bool is_method = first == "self" && all.size() > 1;
   const std::uint32_t begin = is_method ? 1 : 0;
-  const bool is_view = file.text(all[begin]->name) == "request" &&
-                       all[begin]->annotation == nullptr && imports(file, "django");
-  const bool is_route = is_registered(file, function) && imports(file, "flask");
-  if (!is_view && !is_route) return {};
-  return {all.begin() + begin, all.end()};
+  const std::string_view name = file.text(all[begin]->name);
+  const bool may_be_view = is_request_name(name) && all[begin]->annotation == nullptr;
+  if (may_be_view && imports_views(file)) return {all.begin() + begin, all.end()};
+  if (answers_with_page(file, function)) return {all.begin() + begin, all.end()};
+  if (may_be_view && reads_members(file, name)) return {all[begin]};
+  return {};
 }
 
 }  // namespace fastidious::knowledge

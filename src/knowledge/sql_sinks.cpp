@@ -7,11 +7,25 @@
 namespace fastidious::knowledge {
 namespace {
 
-constexpr std::string_view kExecuteMethods[] = {
-    "execute",   "executemany", "executescript", "exec_driver_sql", "fetch",
-    "fetchrow",  "fetchval",    "fetch_all",     "fetch_one",       "fetch_val",
-    "mogrify",   "copy_expert", "execute_many",  "read_sql",        "read_sql_query",
-    "query_raw", "execute_raw", "query_first"};
+constexpr std::string_view kExecuteMethods[] = {"execute",
+                                                "executemany",
+                                                "executescript",
+                                                "exec_driver_sql",
+                                                "fetch",
+                                                "fetchrow",
+                                                "fetchval",
+                                                "fetch_all",
+                                                "fetch_one",
+                                                "fetch_val",
+                                                "mogrify",
+                                                "copy_expert",
+                                                "execute_many",
+                                                "read_sql",
+                                                "read_sql_query",
+                                                "query_raw",
+                                                "execute_raw",
+                                                "query_first",
+                                                "raw"};
 
 // How statements begin: a word, and one that follows somewhere.
 struct Beginning {

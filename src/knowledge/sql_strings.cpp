@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "semantic/model.h"
+
 namespace fastidious::knowledge {
 
 using namespace syntax;
@@ -53,7 +55,11 @@ bool is_likely_sink(const FileModel& file, const Call& call) {
   if (method == nullptr || call.args.empty() || !is_execute_method(file.text(method->attr))) {
     return false;
   }
-  return file.type_of(method->value).empty() && !file.definition_of(*call.func);
+  const std::string_view type = file.type_of(method->value);
+  const bool is_open =
+      type.empty() || (!type.starts_with("builtins.") && !type.starts_with("typing.") &&
+                       !file.project().definition(type));
+  return is_open && !file.definition_of(*call.func);
 }
 
 bool ends_inside_quotes(std::string_view text) {

@@ -20,6 +20,12 @@ std::vector<const flow::Flow*> flows_by_sink(const ApplicationCheck& check, flow
   return shortest;
 }
 
+FlowsAt flows_at_sinks(const ApplicationCheck& check, flow::Danger danger) {
+  FlowsAt flows;
+  for (const flow::Flow* flow : flows_by_sink(check, danger)) flows.emplace(flow->sink, flow);
+  return flows;
+}
+
 bool is_fragment(const flow::Flow& flow) {
   constexpr std::string_view kClauses[] = {"order_by", "filter", "where",     "having",
                                            "group_by", "join",   "outerjoin", "distinct"};
@@ -44,12 +50,17 @@ std::string_view called_at(const flow::Flow& flow) {
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {
   Draft draft = check.report(*flow.file, flow.value->span(), pattern,
                              {flow::describe(flow), called_at(flow)});
-  if (!flow.is_certain) draft.confidence(findings::Confidence::Medium);
-  for (const flow::Stop& stop : flow.stops) {
+  add_flow(draft, &flow);
+  return draft;
+}
+
+void add_flow(Draft& draft, const flow::Flow* flow) {
+  if (flow == nullptr) return;
+  if (!flow->is_certain) draft.confidence(findings::Confidence::Medium);
+  for (const flow::Stop& stop : flow->stops) {
     draft.step(*stop.file, stop.node->span(), "{}", {stop.what});
   }
-  draft.step(*flow.file, flow.sink->span(), "and ends up here");
-  return draft;
+  draft.step(*flow->file, flow->sink->span(), "and ends up here");
 }
 
 }  // namespace fastidious::rules

@@ -3,6 +3,7 @@
 // to it.
 
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "flow/flow.h"
@@ -13,11 +14,19 @@ namespace fastidious::rules {
 // The flows of one kind: for each sink the one with the shortest way.
 std::vector<const flow::Flow*> flows_by_sink(const ApplicationCheck& check, flow::Danger danger);
 
+// The same by the call they end in.
+using FlowsAt = std::unordered_map<const syntax::Node*, const flow::Flow*>;
+FlowsAt flows_at_sinks(const ApplicationCheck& check, flow::Danger danger);
+
 // Whether SQL is put into a query that SQLAlchemy writes: `order_by(text(…))`.
 bool is_fragment(const flow::Flow& flow);
 
 // Reports a flow where it ends. `pattern` holds {} for what the client sends and {} for what is
 // called there; the steps of the trace are the flow's.
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern);
+
+// Says how certain a finding is that the flow is behind, and adds its steps; a null flow adds
+// nothing.
+void add_flow(Draft& draft, const flow::Flow* flow);
 
 }  // namespace fastidious::rules

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/known_names.h"
+#include "semantic/brace_format.h"
 #include "semantic/model.h"
 #include "semantic/percent_format.h"
 #include "semantic/reaching_values.h"
@@ -225,9 +226,24 @@ class PartsFinder {
       return add_other(file, call, frame);
     }
     out_.is_built = true;
+    const auto pattern = file.constant_string(*method.value);
+    const auto pieces = pattern ? brace_pieces(*pattern, call, file) : std::vector<BracePiece>{};
+    for (const BracePiece& piece : pieces) add_piece(file, method, piece, frame);
+    if (!pieces.empty()) return;
     add(file, *method.value, frame);
     for (const Expr* value : call.args) add(file, *value, frame);
     for (const Keyword* keyword : call.keywords) add(file, *keyword->value, frame);
+  }
+
+  void add_piece(const FileModel& file, const Attribute& method, const BracePiece& piece,
+                 const Frame* frame) {
+    if (piece.value == nullptr) {
+      add_text(piece.text, file, *method.value);
+    } else if (piece.is_number) {
+      add_value(file, *piece.value, PartKind::Number, frame);
+    } else {
+      add(file, *piece.value, frame);
+    }
   }
 
   // What a function of the repository returns, its parameters standing for the arguments.

@@ -267,3 +267,26 @@ import sqlite3
 
 def test_it(name: str) -> None:
     sqlite3.connect("x").execute(f"SELECT * FROM users WHERE name = '{name}'")
+# --- app/legacy.py
+from flask_sqlalchemy import SQLAlchemy
+
+db = SQLAlchemy()
+
+
+class Report:
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+        self.table = "reports"
+
+    def rows(self, name: str, request) -> None:
+        db.engine.execute("INSERT INTO person (name) VALUES ('{}')".format(name))  # expect: SEC020
+        db.engine.execute("INSERT INTO person (name) VALUES ('{}')".format("x"))
+        db.engine.execute("INSERT INTO person (id) VALUES ({:d})".format(name))
+        db.engine.execute("SELECT a FROM person WHERE name = '%s'".format(name))
+        db.engine.execute("SELECT {{}} FROM {1} WHERE id = {0}".format(name, "t"))  # expect: SEC020
+        db.engine.execute(f"SELECT a FROM {self.table} WHERE id = 1")
+        db.engine.execute(f"SELECT a FROM t WHERE owner = {self.owner}")  # expect: SEC020/warning
+        db.engine.execute("SELECT a FROM t WHERE age = " + request.value("age"))  # expect: SEC020/warning
+        db.engine.execute(f"SELECT a FROM {undefined}")  # expect: SEC020/warning
+        Person.objects.raw(f"SELECT a FROM t WHERE name = '{name}'")  # expect: SEC020
+        Person.raw(f"rows of {name}")

@@ -85,3 +85,36 @@ def render(template: str) -> None:
 def configured() -> None:
     os.system(os.environ["COMMAND"])
     os.system("ls")
+# --- app/handler.py
+import asyncio
+import os
+import subprocess
+
+
+def handler(event, context) -> None:
+    command = event["command"]
+    os.spawnl(os.P_WAIT, "/bin/bash", "-c", "ls " + command)  # expect: SEC025 "command line"
+    os.spawnve(os.P_WAIT, "/bin/bash", ["-c", command], os.environ)  # expect: SEC025
+    os.execv("/bin/sh", ["sh", "-c", command])  # expect: SEC025
+    os.spawnvp(os.P_WAIT, command, ["-a"])  # expect: SEC025 "which program"
+    os.spawnve(os.P_WAIT, "/bin/ls", ["-c", command], os.environ)
+    os.execl("/bin/ls", "ls", command)
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(loop.subprocess_exec(print, "sh", "-c", command))  # expect: SEC025
+    loop.run_until_complete(loop.subprocess_exec(print, "ls", command))
+    loop.run_until_complete(loop.subprocess_shell(print, command))  # expect: SEC025
+    shell = "bash"
+    subprocess.run([shell, "-c", command])  # expect: SEC025
+    pattern = "ls {}"
+    os.system(pattern.format(command))  # expect: SEC025
+    os.system("ls %s".format(command))
+# --- app/views.py
+import os
+
+
+def view(request):
+    os.system("nslookup " + request.GET["host"])  # expect: SEC025 "`request.GET`"
+
+
+def quiet(request):
+    os.system(f"kill {request.pid}")  # expect: SEC025/review

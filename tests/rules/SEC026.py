@@ -53,3 +53,27 @@ def eval(text: str) -> object:
 
 def use(text: str) -> object:
     return eval(text)
+# --- app/views.py
+import asyncio
+
+from fastapi import FastAPI
+
+from app.formula import result_of
+
+app = FastAPI()
+
+
+@app.get("/later")
+async def later(code: str) -> None:
+    loop = asyncio.get_running_loop()
+    await loop.run_in_executor(None, exec, code)  # expect: SEC026 "is code that `loop.run_in_executor` runs"
+    await loop.run_in_executor(None, print, code)
+
+
+@app.get("/formula")
+def formula(text: str, number: int) -> float:
+    return result_of({"formula": text, "number": number})
+# --- app/formula.py
+def result_of(task: dict) -> float:
+    eval(f"round({task['number']})")  # expect: SEC026
+    return eval(task["formula"])  # expect: SEC026

@@ -66,3 +66,34 @@ def signed(data: bytes, signature: bytes, key: bytes) -> object:
 
 def other(value: dict) -> dict:
     return copy.deepcopy(value)
+# --- app/uploads.py
+from fastapi import FastAPI, UploadFile
+from ruamel.yaml import YAML
+
+from app.states import restore
+
+app = FastAPI()
+SAFE = YAML(typ="safe")
+ANY = YAML(typ="unsafe")  # expect: SEC027/warning
+BASE = YAML(typ="base")
+
+
+@app.post("/state")
+async def state(file: UploadFile) -> None:
+    restore(await file.read())
+# --- app/states.py
+import _pickle
+import pickle
+
+import yaml
+
+
+def restore(content: bytes) -> object:
+    state = {"content": content, "version": 1}
+    _pickle.loads(state["content"])  # expect: SEC027
+    pickle.loads(unwrap(state))  # expect: SEC027
+    return yaml.load("a: 1", Loader=yaml.Loader)  # expect: SEC027/suggestion
+
+
+def unwrap(state: dict) -> bytes:
+    return state["content"]

@@ -90,3 +90,50 @@ class Page:
 
     def html(self) -> str:
         return f"<p>{self.name}</p>"
+# --- app/flask_views.py
+import json
+
+import flask
+from flask import Flask, jsonify, redirect, render_template, request
+
+flask_app = Flask(__name__)
+
+
+@flask_app.route("/models/<model>")
+def show_model(model):
+    page = "<a href='{}'>{}</a>".format(model, model)
+    return page  # expect: SEC031 "`model`"
+
+
+@flask_app.route("/missing")
+def missing():
+    return f"<p>{request.args.get('name')}</p>", 404  # expect: SEC031 "`request.args`"
+
+
+@flask_app.post("/echo")
+def echo():
+    return request.get_json()
+
+
+@flask_app.route("/json")
+def as_json():
+    return jsonify({"name": request.args["name"]})
+
+
+@flask_app.route("/template")
+def template():
+    return render_template("page.html", name=request.args["name"])
+
+
+@flask_app.route("/number")
+def number():
+    return "<p>%d</p>" % int(request.args["number"])
+
+
+@flask_app.route("/dict")
+def as_dict():
+    return {"name": request.args["name"]}
+
+
+def helper():
+    return "<p>" + request.args["name"]

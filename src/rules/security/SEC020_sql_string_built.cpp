@@ -58,6 +58,18 @@ bool is_carried(const FileModel& file, const Expr& expr) {
   return owner == nullptr || file.type_of(attribute->value).empty() || owner->name == names::self;
 }
 
+// A name that nothing in the file binds: what it holds is not the program's own.
+bool is_unbound(const FileModel& file, const Expr& expr) {
+  const auto* name = expr.as<Name>();
+  if (name == nullptr || !file.resolve(expr).empty()) return false;
+  const auto imports = file.tree().imports();
+  const bool takes_all = std::any_of(imports.begin(), imports.end(), [](const Stmt* one) {
+    const auto* from = one->as<ImportFrom>();
+    return from != nullptr && !from->names.empty() && from->names[0]->name == "*";
+  });
+  return !takes_all && reaching_bindings(file, *name).empty();
+}
+
 std::optional<Verdict> verdict_of(const SqlHole& hole) {
   const StringPart& part = *hole.part;
   if (part.kind == PartKind::Field) {
@@ -71,12 +83,14 @@ std::optional<Verdict> verdict_of(const SqlHole& hole) {
     return Verdict{Severity::Critical,
                    origin == Origin::Parameter ? Confidence::High : Confidence::Medium};
   }
-  const bool is_asked_for = origin == Origin::Parameter || hole.place == SqlPlace::Value;
-  if (!is_asked_for || is_carried(*part.file, *part.node)) {
+  const bool is_operand = hole.place == SqlPlace::Value;
+  const bool is_own = is_carried(*part.file, *part.node);
+  const bool is_asked_for = origin == Origin::Parameter || is_unbound(*part.file, *part.node);
+  if (!is_operand && (is_own || !is_asked_for)) {
     return std::nullopt;  // the name of a table or column that the program itself came up with
   }
-  const bool is_operand = hole.place == SqlPlace::Value;
-  return Verdict{is_operand ? Severity::Critical : Severity::Warning, Confidence::Medium};
+  return Verdict{is_operand && !is_own ? Severity::Critical : Severity::Warning,
+                 Confidence::Medium};
 }
 
 bool is_worse(const Verdict& a, const Verdict& b) {

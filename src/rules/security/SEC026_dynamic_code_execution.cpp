@@ -1,5 +1,9 @@
+#include <algorithm>
+
+#include "rules/flow_report.h"
 #include "rules/rule.h"
 #include "semantic/add_import.h"
+#include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -8,9 +12,9 @@ namespace {
 using semantic::FileModel;
 using semantic::Origin;
 
-bool runs_code(std::string_view target) {
-  return target == "builtins.eval" || target == "builtins.exec";
-}
+constexpr std::string_view kRunning[] = {"builtins.eval", "builtins.exec"};
+constexpr std::string_view kLoading[] = {"builtins.compile", "builtins.__import__",
+                                         "importlib.import_module"};
 
 // eval(text) becomes ast.literal_eval(text), which reads literals and runs nothing.
 void offer_literal_eval(const Call& call, const FileModel& file, Draft& draft) {
@@ -23,35 +27,73 @@ void offer_literal_eval(const Call& call, const FileModel& file, Draft& draft) {
   if (import->is_needed) draft.edit({import->at, import->at}, import->text);
 }
 
-void report(const Call& call, const Expr& code, Origin origin, Check& check) {
-  const bool is_request = origin == Origin::Request;
-  const bool runs = runs_code(check.target());
-  Draft draft =
-      check.report(call, "`{}` {} `{}`, which is not constant",
-                   {check.file().text(*call.func), runs ? "runs" : "loads code named by",
-                    check.file().text(code).substr(0, check.file().text(code).find('\n'))});
+std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+
+void report_run(ApplicationCheck& check, const FileModel& file, const Call& call, bool is_request,
+                const flow::Flow* flow) {
+  Draft draft = check.report(file, call.span(), "`{}` runs `{}`, which is not constant",
+                             {file.text(*call.func), first_line(file.text(*call.args.front()))});
   draft.confidence(is_request ? Confidence::High : Confidence::Medium);
-  if (check.target() == "builtins.eval") {
-    draft.fix(
-        "To read a literal write `ast.literal_eval(text)`; to read data, `json.loads(text)`; to "
-        "choose "
-        "between functions, look the name up in a dict.");
-    offer_literal_eval(call, check.file(), draft);
-  } else if (!runs) {
-    draft.fix("Look the name up in a mapping of the modules that are meant: `PLUGINS[name]`.");
-  }
+  add_flow(draft, flow);
+  if (file.resolve(*call.func) != "builtins.eval") return;
+  draft.fix(
+      "To read a literal write `ast.literal_eval(text)`; to read data, `json.loads(text)`; to "
+      "choose "
+      "between functions, look the name up in a dict.");
+  offer_literal_eval(call, file, draft);
 }
 
-void check(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  const Expr* code = call.args.empty() ? nullptr : call.args.front();
-  if (code == nullptr || code->is(Kind::Starred) || file.constant(*code)) {
-    return;
+// A name that is put together stays in the package that its text names.
+bool is_put_together(const Expr& name) { return name.is(Kind::JoinedStr) || name.is(Kind::BinOp); }
+
+void report_load(ApplicationCheck& check, const FileModel& file, const Call& call,
+                 const flow::Flow* flow) {
+  Draft draft =
+      check.report(file, call.span(), "`{}` loads code named by `{}`, which is not constant",
+                   {file.text(*call.func), first_line(file.text(*call.args.front()))});
+  add_flow(draft, flow);
+  if (is_put_together(*call.args.front())) draft.confidence(Confidence::Medium);
+  draft.fix("Look the name up in a mapping of the modules that are meant: `PLUGINS[name]`.");
+}
+
+// What the call is given; null if it cannot be told or is constant.
+const Expr* code_of(const semantic::CallSite& site) {
+  const Expr* code = site.call->args.empty() ? nullptr : site.call->args.front();
+  const bool is_open = code != nullptr && !code->is(Kind::Starred) && !site.file->constant(*code);
+  return is_open ? code : nullptr;
+}
+
+// `loop.run_in_executor(None, exec, text)`: the call that runs it is not eval's own.
+bool is_run_by_other(const flow::Flow& flow) {
+  const auto* call = flow.sink->as<Call>();
+  const std::string_view target =
+      call != nullptr ? flow.file->resolve(*call->func) : std::string_view{};
+  return std::find(std::begin(kRunning), std::end(kRunning), target) == std::end(kRunning) &&
+         std::find(std::begin(kLoading), std::end(kLoading), target) == std::end(kLoading);
+}
+
+void check(ApplicationCheck& check) {
+  const FlowsAt flows = flows_at_sinks(check, flow::Danger::Code);
+  const auto flow_to = [&](const semantic::CallSite& site) {
+    const auto at = flows.find(site.call);
+    return at == flows.end() ? nullptr : at->second;
+  };
+  for (const semantic::CallSite& site : check.model().calls_of_any(kRunning)) {
+    const Expr* code = code_of(site);
+    const Origin origin = code != nullptr ? origin_of(*site.file, *code) : Origin::Constant;
+    const flow::Flow* flow = flow_to(site);
+    if (flow == nullptr && origin == Origin::Constant) continue;
+    report_run(check, *site.file, *site.call, flow != nullptr || origin == Origin::Request, flow);
   }
-  const Origin origin = origin_of(file, *code);
-  const bool is_reported =
-      origin == Origin::Request || (runs_code(check.target()) && origin != Origin::Constant);
-  if (is_reported) report(call, *code, origin, check);
+  for (const semantic::CallSite& site : check.model().calls_of_any(kLoading)) {
+    const Expr* code = code_of(site);
+    const flow::Flow* flow = flow_to(site);
+    const bool is_request = code != nullptr && origin_of(*site.file, *code) == Origin::Request;
+    if (is_request || flow != nullptr) report_load(check, *site.file, *site.call, flow);
+  }
+  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Code)) {
+    if (is_run_by_other(*flow)) report_flow(check, *flow, "{} is code that `{}` runs");
+  }
 }
 
 }  // namespace
@@ -105,9 +147,7 @@ What a request brings is certain. `eval()` and `exec()` of other values that are
 for review. `compile()` and imports by name are reported only where a request decides: plug-in
 loaders take names from configuration. Methods that happen to be called `eval` are not meant.
 )md",
-    .calls = {"builtins.eval", "builtins.exec", "builtins.compile", "builtins.__import__",
-              "importlib.import_module"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

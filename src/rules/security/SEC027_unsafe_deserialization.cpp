@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "rules/flow_report.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -80,18 +82,29 @@ bool is_own(const FileModel& file, const Expr& data) {
   return file.constant(data) || (path != nullptr && origin_of(file, *path) == Origin::Constant);
 }
 
-void check_yaml(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  const Loader loader = loader_of(file, call, check.target());
-  const Expr* stream = semantic::argument(file, call, 0, "stream");
-  if (loader == Loader::Safe || loader == Loader::Unknown || stream == nullptr ||
-      is_own(file, *stream)) {
-    return;
-  }
-  const bool is_file = opened_path(file, *stream) != nullptr;
-  Draft draft = check.report(call, "`{}` builds any Python object that the YAML names",
-                             {file.text(*call.func)});
-  draft.severity(loader == Loader::Full || is_file ? Severity::Warning : Severity::Critical);
+// One call of those that the rule is about.
+struct Site {
+  const FileModel& file;
+  const Call& call;
+  std::string_view target;
+  const flow::Flow* flow = nullptr;  // what a client sends ends up there
+};
+
+void check_yaml(ApplicationCheck& check, const Site& site) {
+  const FileModel& file = site.file;
+  const Loader loader = loader_of(file, site.call, site.target);
+  const Expr* stream = semantic::argument(file, site.call, 0, "stream");
+  if (loader == Loader::Safe || loader == Loader::Unknown || stream == nullptr) return;
+  const bool is_constant = file.constant(*stream).has_value();
+  if (!is_constant && is_own(file, *stream)) return;
+  const bool is_file = opened_path(file, *stream) != nullptr && site.flow == nullptr;
+  Draft draft =
+      check.report(file, site.call.span(), "`{}` builds any Python object that the YAML names",
+                   {file.text(*site.call.func)});
+  draft.severity(is_constant                         ? Severity::Suggestion
+                 : loader == Loader::Full || is_file ? Severity::Warning
+                                                     : Severity::Critical);
+  add_flow(draft, site.flow);
   draft.fix("Write `yaml.safe_load(stream)`.");
   if (loader == Loader::Full) {
     draft.risk(
@@ -100,7 +113,19 @@ void check_yaml(const Call& call, Check& check) {
   } else {
     draft.fix_class(FixClass::Safe);
   }
-  offer_safe_load(call, file, draft);
+  offer_safe_load(site.call, file, draft);
+}
+
+// YAML(typ="unsafe")
+void check_ruamel(ApplicationCheck& check, const Site& site) {
+  const Expr* kind = semantic::argument(site.file, site.call, -1, "typ");
+  const auto text = kind != nullptr ? site.file.constant_string(*kind) : std::nullopt;
+  if (!text || *text != "unsafe") return;
+  check
+      .report(site.file, site.call.span(), "`{}` builds any Python object that the YAML names",
+              {site.file.text(*site.call.func)})
+      .severity(Severity::Warning)
+      .fix("Write `YAML(typ=\"safe\")`.");
 }
 
 // Whether the function tests a signature, or made the bytes itself.
@@ -141,31 +166,70 @@ bool takes_path(std::string_view target) {
          target == "numpy.load" || target == "shelve.open";
 }
 
-void check_pickle(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  const Expr* data = call.args.empty() ? nullptr : call.args.front();
-  if (data == nullptr || is_own(file, *data) || is_turned_off(file, call, check.target()) ||
-      is_own_bytes(file, *data)) {
-    return;
-  }
+void check_pickle(ApplicationCheck& check, const Site& site) {
+  const FileModel& file = site.file;
+  const Expr* data = site.call.args.empty() ? nullptr : site.call.args.front();
+  const bool is_fine = data == nullptr || is_own(file, *data) || is_own_bytes(file, *data) ||
+                       is_turned_off(file, site.call, site.target);
+  if (is_fine) return;
   const Expr* path = opened_path(file, *data);
-  const Origin origin = origin_of(file, path != nullptr ? *path : *data);
-  const bool is_file = (path != nullptr || takes_path(check.target())) && origin != Origin::Request;
-  if ((is_file && origin == Origin::Constant) || is_verified(file, call)) {
-    return;
-  }
+  const Origin origin =
+      site.flow != nullptr ? Origin::Request : origin_of(file, path != nullptr ? *path : *data);
+  const bool is_file = (path != nullptr || takes_path(site.target)) && origin != Origin::Request;
+  if ((is_file && origin == Origin::Constant) || is_verified(file, site.call)) return;
   const bool is_mild = origin == Origin::Unknown || is_file;
-  check
-      .report(call,
-              is_file ? "`{}` runs code that the file `{}` may hold"
-                      : "`{}` runs code that `{}` may hold",
-              {file.text(*call.func), file.text(*data)})
-      .severity(is_mild ? Severity::Warning : Severity::Critical)
+  Draft draft = check.report(
+      file, site.call.span(),
+      is_file ? "`{}` runs code that the file `{}` may hold" : "`{}` runs code that `{}` may hold",
+      {file.text(*site.call.func), file.text(*data)});
+  draft.severity(is_mild ? Severity::Warning : Severity::Critical)
       .confidence(origin == Origin::Request ? Confidence::High : Confidence::Medium);
+  add_flow(draft, site.flow);
 }
 
-void check(const Call& call, Check& check) {
-  is_yaml(check.target()) ? check_yaml(call, check) : check_pickle(call, check);
+constexpr std::string_view kTargets[] = {"pickle.load",
+                                         "pickle.loads",
+                                         "pickle.Unpickler",
+                                         "_pickle.load",
+                                         "_pickle.loads",
+                                         "cPickle.load",
+                                         "cPickle.loads",
+                                         "cloudpickle.load",
+                                         "cloudpickle.loads",
+                                         "dill.load",
+                                         "dill.loads",
+                                         "marshal.load",
+                                         "marshal.loads",
+                                         "shelve.open",
+                                         "shelve.DbfilenameShelf",
+                                         "jsonpickle.decode",
+                                         "jsonpickle.loads",
+                                         "jsonpickle.unpickler.decode",
+                                         "pandas.read_pickle",
+                                         "joblib.load",
+                                         "torch.load",
+                                         "numpy.load",
+                                         "yaml.load",
+                                         "yaml.load_all",
+                                         "yaml.unsafe_load",
+                                         "yaml.unsafe_load_all",
+                                         "yaml.full_load",
+                                         "yaml.full_load_all",
+                                         "ruamel.yaml.YAML"};
+
+void check(ApplicationCheck& check) {
+  const FlowsAt flows = flows_at_sinks(check, flow::Danger::Deserialise);
+  for (const std::string_view target : kTargets) {
+    for (const semantic::CallSite& call : check.model().calls_of(target)) {
+      const auto flow = flows.find(call.call);
+      const Site site{*call.file, *call.call, target, flow == flows.end() ? nullptr : flow->second};
+      if (target == "ruamel.yaml.YAML") {
+        check_ruamel(check, site);
+      } else {
+        is_yaml(target) ? check_yaml(check, site) : check_pickle(check, site);
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -230,15 +294,7 @@ brings are for review; bytes of unknown origin, files whose path is not constant
 verifies, deep copies, `torch.load(…, weights_only=True)`, `numpy.load()` without
 `allow_pickle=True`, loaders derived from `SafeLoader`.
 )md",
-    .calls = {"pickle.load",      "pickle.loads",       "pickle.Unpickler",
-              "_pickle.loads",    "cloudpickle.load",   "cloudpickle.loads",
-              "dill.load",        "dill.loads",         "marshal.load",
-              "marshal.loads",    "shelve.open",        "jsonpickle.decode",
-              "jsonpickle.loads", "pandas.read_pickle", "joblib.load",
-              "torch.load",       "numpy.load",         "yaml.load",
-              "yaml.load_all",    "yaml.unsafe_load",   "yaml.unsafe_load_all",
-              "yaml.full_load",   "yaml.full_load_all"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

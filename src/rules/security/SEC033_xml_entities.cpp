@@ -1,7 +1,9 @@
 #include <string>
 
 #include "rules/call_edits.h"
+#include "rules/flow_report.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -49,20 +51,52 @@ void offer_parser(const Call& call, const FileModel& file, Draft& draft) {
       "parser=" + std::string(file.text(*method->value)) + ".XMLParser(resolve_entities=False)");
 }
 
-void check(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  const Expr* data = call.args.empty() ? nullptr : call.args.front();
-  if (data == nullptr || (is_lxml(check.target()) && has_safe_parser(file, call))) return;
-  const Origin origin = origin_of(file, *data);
+constexpr std::string_view kTargets[] = {"xml.etree.ElementTree.fromstring",
+                                         "xml.etree.ElementTree.parse",
+                                         "xml.etree.ElementTree.iterparse",
+                                         "xml.etree.ElementTree.XML",
+                                         "xml.etree.ElementTree.fromstringlist",
+                                         "xml.dom.minidom.parse",
+                                         "xml.dom.minidom.parseString",
+                                         "xml.dom.pulldom.parse",
+                                         "xml.dom.pulldom.parseString",
+                                         "xml.sax.parse",
+                                         "xml.sax.parseString",
+                                         "xml.dom.expatbuilder.parseString",
+                                         "lxml.etree.fromstring",
+                                         "lxml.etree.parse",
+                                         "lxml.etree.XML",
+                                         "lxml.etree.iterparse",
+                                         "lxml.objectify.fromstring",
+                                         "lxml.objectify.parse"};
+
+void check_call(ApplicationCheck& check, const semantic::CallSite& site, std::string_view target,
+                const flow::Flow* flow) {
+  const FileModel& file = *site.file;
+  const Expr* data = site.call->args.empty() ? nullptr : site.call->args.front();
+  if (data == nullptr || (is_lxml(target) && has_safe_parser(file, *site.call))) return;
+  const Origin origin = flow != nullptr ? Origin::Request : origin_of(file, *data);
   if (origin != Origin::Request && origin != Origin::Parameter) return;
   const bool is_request = origin == Origin::Request;
-  Draft draft = check.report(call, "`{}` expands the entities that `{}` declares",
-                             {check.target(), file.text(*data)});
+  Draft draft =
+      check.report(file, site.call->span(), "`{}` expands the entities that `{}` declares",
+                   {target, file.text(*data)});
   draft.severity(is_request ? Severity::Critical : Severity::Warning);
   draft.confidence(is_request ? Confidence::High : Confidence::Medium);
-  if (is_lxml(check.target())) {
+  add_flow(draft, flow);
+  if (is_lxml(target)) {
     draft.risk(kFilesToo).fix("Pass `parser=etree.XMLParser(resolve_entities=False)`.");
-    offer_parser(call, file, draft);
+    offer_parser(*site.call, file, draft);
+  }
+}
+
+void check(ApplicationCheck& check) {
+  const FlowsAt flows = flows_at_sinks(check, flow::Danger::Xml);
+  for (const std::string_view target : kTargets) {
+    for (const semantic::CallSite& site : check.model().calls_of(target)) {
+      const auto flow = flows.find(site.call);
+      check_call(check, site, target, flow == flows.end() ? nullptr : flow->second);
+    }
   }
 }
 
@@ -116,14 +150,7 @@ Certain is what a request brings; what a parameter brings is a warning; the rest
 program's own files, is left alone. lxml is silent with a parser that has `resolve_entities=False`
 (its default since 5.0 leaves out external entities only).
 )md",
-    .calls = {"xml.etree.ElementTree.fromstring", "xml.etree.ElementTree.parse",
-              "xml.etree.ElementTree.iterparse", "xml.etree.ElementTree.XML",
-              "xml.etree.ElementTree.fromstringlist", "xml.dom.minidom.parse",
-              "xml.dom.minidom.parseString", "xml.dom.pulldom.parse", "xml.dom.pulldom.parseString",
-              "xml.sax.parse", "xml.sax.parseString", "xml.dom.expatbuilder.parseString",
-              "lxml.etree.fromstring", "lxml.etree.parse", "lxml.etree.XML", "lxml.etree.iterparse",
-              "lxml.objectify.fromstring", "lxml.objectify.parse"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules
