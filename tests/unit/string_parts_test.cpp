@@ -32,7 +32,9 @@ def f(x: str, n: int):
 )"}});
   EXPECT_EQ(kinds(p, R"(f"a {x} b {n}")"), "TOTN");
   EXPECT_EQ(kinds(p, R"("a %s b %d" % (x, n))"), "TOTN");
-  EXPECT_EQ(kinds(p, R"("a {} b {}".format(x, n))"), "TON");
+  EXPECT_EQ(kinds(p, R"("a {1} b {0:d}{{".format(x, n))"), "TNTNT");
+  EXPECT_EQ(kinds(p, R"("a %s".format(x))"), "T");
+  EXPECT_EQ(kinds(p, R"("a {} b {}".format(x, n))"), "TOTN");
   EXPECT_EQ(kinds(p, R"("a" + x)"), "TO");
   EXPECT_EQ(kinds(p, R"(", ".join(["a", x]))"), "TTO");
   EXPECT_EQ(kinds(p, R"("a %(k)s" % {"k": x})"), "TO");
