@@ -25,6 +25,8 @@ def f(x: str, n: int):
     f"a {x} b {n}"
     "a %s b %d" % (x, n)
     "a {} b {}".format(x, n)
+    "a {1} b {0:d}{{".format(x, n)
+    "a %s".format(x)
     "a" + x
     ", ".join(["a", x])
     "a %(k)s" % {"k": x}
