@@ -49,11 +49,14 @@ template <class Ask, class Answer = std::invoke_result_t<Ask>>
 Answer ask_git(Ask ask, std::chrono::seconds patience) {
   auto promise = std::make_shared<std::promise<Answer>>();
   std::future<Answer> answer = promise->get_future();
-  std::thread([promise, ask] { promise->set_value(ask()); }).detach();
+  std::thread asking([promise, ask] { promise->set_value(ask()); });
   if (answer.wait_for(patience) != std::future_status::ready) {
+    asking.detach();
     return GitError{GitProblem::Broken,
                     "no answer in " + std::to_string(patience.count()) + " seconds"};
   }
+  // It has only its own end before it; the program must not end under it.
+  asking.join();
   return answer.get();
 }
 

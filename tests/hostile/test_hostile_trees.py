@@ -24,7 +24,7 @@ class Files(HostileTest):
     def test_configuration_that_is_a_fifo(self) -> None:
         os.mkfifo(self.root / "fastidious.toml")
         code, _, errors = self.run_program("audit")
-        self.assertEqual(code, 2)
+        self.assertEqual(code, 2, errors)
         self.assertIn("fastidious.toml", errors)
 
     def test_links_in_circles_and_out_of_the_tree(self) -> None:
@@ -56,7 +56,7 @@ class Files(HostileTest):
     def test_configuration_of_a_hundred_megabytes(self) -> None:
         self.write("fastidious.toml", b"# " + b"a" * HUGE + b"\n")
         code, _, errors = self.run_program("audit")
-        self.assertEqual(code, 2)
+        self.assertEqual(code, 2, errors)
         self.assertIn("fastidious.toml", errors)
 
     def test_long_lines_that_parse(self) -> None:
@@ -167,7 +167,7 @@ class Git(HostileTest):
         self.write("app.py", "def f(x): return x\n")
         self.audit()
         code, _, errors = self.run_program("review")
-        self.assertEqual(code, 2)
+        self.assertEqual(code, 2, errors)
         self.assertNotEqual(errors, "")
 
     def test_an_empty_repository(self) -> None:
@@ -256,7 +256,7 @@ class Git(HostileTest):
         self.git("commit", "-q", "--allow-empty", "-m", "second")
         self.git("clone", "-q", "--depth", "1", f"file://{self.root}", "shallow")
         code, _, errors = self.run_program("review", "shallow", "--since", "HEAD~1")
-        self.assertEqual(code, 2)
+        self.assertEqual(code, 2, errors)
         self.assertIn("HEAD~1", errors)
 
     def test_ignore_patterns_that_backtrack(self) -> None:
