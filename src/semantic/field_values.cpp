@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "text/words.h"
+
 namespace fastidious::semantic {
 
 using namespace syntax;
@@ -150,9 +152,7 @@ bool is_number_text(std::string_view text, bool whole) {
 }
 
 bool is_bool_text(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  const std::string lower = lower_case(text);
   constexpr std::array<std::string_view, 12> kWords = {"0",     "1",    "off", "on", "f",  "t",
                                                        "false", "true", "n",   "y",  "no", "yes"};
   return std::find(kWords.begin(), kWords.end(), lower) != kWords.end();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/known_names.h"
+#include "syntax/expression_starts.h"
 #include "syntax/parser.h"
 #include "syntax/precedence.h"
 
@@ -66,28 +67,7 @@ constexpr bool ends_expression(TokenKind kind) {
 
 // Whether a token can begin an expression; decides what follows a comma.
 bool starts_expression(TokenKind kind) {
-  switch (kind) {
-    case Name:
-    case Number:
-    case String:
-    case FStringStart:
-    case LeftParen:
-    case LeftBracket:
-    case LeftBrace:
-    case Minus:
-    case Plus:
-    case Tilde:
-    case Ellipsis:
-    case Star:
-    case Kw_not:
-    case Kw_lambda:
-    case Kw_await:
-    case Kw_None:
-    case Kw_True:
-    case Kw_False:
-    case Kw_yield: return true;
-    default: return false;
-  }
+  return starts_named_expression(kind) || kind == Kw_yield;
 }
 
 }  // namespace

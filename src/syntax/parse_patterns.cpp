@@ -2,43 +2,20 @@
 // be.
 
 #include "base/known_names.h"
+#include "syntax/expression_starts.h"
 #include "syntax/parser.h"
 
 namespace fastidious::syntax {
+
 namespace {
 
 using enum TokenKind;
-
-// Tokens that can follow the name `match` when it begins a subject.
-bool may_start_subject(TokenKind kind) {
-  switch (kind) {
-    case Name:
-    case Number:
-    case String:
-    case FStringStart:
-    case LeftParen:
-    case LeftBracket:
-    case LeftBrace:
-    case Minus:
-    case Plus:
-    case Tilde:
-    case Ellipsis:
-    case Star:
-    case Kw_not:
-    case Kw_lambda:
-    case Kw_await:
-    case Kw_None:
-    case Kw_True:
-    case Kw_False: return true;
-    default: return false;
-  }
-}
 
 }  // namespace
 
 // Looks ahead for `match subject: NEWLINE INDENT case`.
 bool TreeBuilder::at_match_statement() {
-  if (!may_start_subject(t_[1].kind)) {
+  if (!starts_named_expression(t_[1].kind)) {
     return false;
   }
   const Place begin = here();
