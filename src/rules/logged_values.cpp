@@ -19,27 +19,13 @@ constexpr std::size_t kMaxSites = 32;
 
 bool is_judged(const FileModel& file) { return file.file().role == project::Role::Application; }
 
-// What a call gives for a parameter of the function; null if nothing, or that cannot be told.
-const Expr* given(const FileModel& file, const FunctionDef& function, const Arg& parameter,
-                  const CallSite& site) {
-  const bool is_bound = file.is_method(function) && !file.is_static_method(function);
-  int index = is_bound ? -1 : 0;
-  for (const Arg* one : function.args->all) {
-    if (one == &parameter) break;
-    ++index;
-  }
-  const bool is_positional =
-      parameter.passing == Passing::Plain || parameter.passing == Passing::PositionalOnly;
-  return semantic::argument(*site.call, is_positional ? index : -1, parameter.name);
-}
-
 class Follower {
  public:
-  explicit Follower(ShownValue::What what) : what_(what) {}
+  explicit Follower(std::initializer_list<ShownValue::What> kinds) : kinds_(kinds) {}
 
   void take(const FileModel& file, std::vector<ShownValue> values, int depth) {
     for (ShownValue& value : values) {
-      if (value.what == what_) {
+      if (is_one_of_kinds(value.what)) {
         add(std::move(value));
       } else if (value.what == ShownValue::What::Given && depth < kMaxDepth) {
         follow(file, value, depth);
@@ -49,6 +35,10 @@ class Follower {
   std::vector<LoggedValue> result() { return std::move(found_); }
 
  private:
+  bool is_one_of_kinds(ShownValue::What what) const {
+    return std::find(kinds_.begin(), kinds_.end(), what) != kinds_.end();
+  }
+
   void follow(const FileModel& file, const ShownValue& value, int depth) {
     const FunctionDef* function = file.enclosing_function(*value.at.expr);
     if (function == nullptr || knowledge::says_harmless(value.name)) return;
@@ -56,7 +46,7 @@ class Follower {
     const auto sites = file.project().calls_of(file.qualified_name(*function));
     for (const CallSite& site : sites.first(std::min(sites.size(), kMaxSites))) {
       if (!is_judged(*site.file)) continue;
-      const Expr* argument = given(file, *function, *value.parameter, site);
+      const Expr* argument = given_for(file, *function, *value.parameter, site);
       if (argument == nullptr) continue;
       passed_.push_back({site.file, site.call});
       take(*site.file, app::shown_values(*site.file, *argument), depth + 1);
@@ -72,20 +62,33 @@ class Follower {
     if (!again) found_.push_back({std::move(value), {passed_.rbegin(), passed_.rend()}});
   }
 
-  ShownValue::What what_;
+  std::vector<ShownValue::What> kinds_;
   std::vector<app::Placed> passed_;
   std::vector<LoggedValue> found_;
 };
 
 }  // namespace
 
+const Expr* given_for(const FileModel& file, const FunctionDef& function, const Arg& parameter,
+                      const CallSite& site) {
+  const bool is_bound = file.is_method(function) && !file.is_static_method(function);
+  int index = is_bound ? -1 : 0;
+  for (const Arg* one : function.args->all) {
+    if (one == &parameter) break;
+    ++index;
+  }
+  const bool is_positional =
+      parameter.passing == Passing::Plain || parameter.passing == Passing::PositionalOnly;
+  return semantic::argument(*site.call, is_positional ? index : -1, parameter.name);
+}
+
 std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
-                                       ShownValue::What what) {
+                                       std::initializer_list<ShownValue::What> kinds) {
   const FileModel& file = check.file();
   const bool is_log = knowledge::log_call(check.target()) != nullptr;
   const bool is_printed = check.target() == "builtins.print";
   if (is_printed && (file.in_main_block(call) || is_read_in_terminal(file))) return {};
-  Follower follower(what);
+  Follower follower(kinds);
   follower.take(file, is_log ? app::shown_by_log_call(file, call) : app::shown_by_call(file, call),
                 0);
   return follower.result();

@@ -3,12 +3,14 @@
 // given by others.
 
 #include <array>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
 #include "app/effects/shown_values.h"
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
+#include "semantic/call_sites.h"
 
 namespace fastidious::rules {
 
@@ -44,10 +46,15 @@ struct LoggedValue {
   std::vector<app::Placed> passed;  // the calls that hand it on, the outermost first
 };
 
-// What `call` records of this kind. What its function is given is looked up in the calls of it, two
-// of them deep. Nothing where people run the file in a terminal and the call prints.
+// What `call` records of these kinds. What its function is given is looked up in the calls of it,
+// two of them deep. Nothing where people run the file in a terminal and the call prints.
 std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
-                                       app::ShownValue::What what);
+                                       std::initializer_list<app::ShownValue::What> kinds);
+
+// What a call of `function` gives for one of its parameters; null if nothing, or that cannot be
+// told.
+const Expr* given_for(const semantic::FileModel& file, const FunctionDef& function,
+                      const Arg& parameter, const semantic::CallSite& site);
 
 // Reports at the value, or at the call where the value stands elsewhere.
 Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,

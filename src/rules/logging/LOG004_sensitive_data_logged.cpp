@@ -33,7 +33,7 @@ bool is_proven(const LoggedValue& one, const Check& check, const Call& call) {
 }
 
 void check(const Call& call, Check& check) {
-  for (const LoggedValue& one : logged_values(check, call, ShownValue::What::Secret)) {
+  for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Secret})) {
     Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
     if (!is_proven(one, check, call)) draft.confidence(Confidence::Medium);
   }

@@ -16,7 +16,7 @@ bool is_allowed(const Check& check, std::string_view name) {
 }
 
 void check(const Call& call, Check& check) {
-  for (const LoggedValue& one : logged_values(check, call, ShownValue::What::Personal)) {
+  for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Personal})) {
     if (is_allowed(check, one.value.name)) continue;
     Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
     if (!one.value.is_certain || !one.passed.empty()) draft.confidence(Confidence::Low);

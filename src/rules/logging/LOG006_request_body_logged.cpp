@@ -7,17 +7,18 @@ namespace {
 using app::ShownValue;
 
 void check(const Call& call, Check& check) {
-  for (const LoggedValue& one : logged_values(check, call, ShownValue::What::Headers)) {
-    report_logged(check, call, one, "All of {} is written to the log by `{}`")
-        .fix(
-            "Log the headers that you need by name (`request.headers.get(\"user-agent\")`), or "
-            "leave out `authorization`, `cookie` and API keys.");
-  }
-  for (const LoggedValue& one : logged_values(check, call, ShownValue::What::Body)) {
-    report_logged(check, call, one, "All of {} is written to the log by `{}`")
-        .risk(
-            "Passwords, tokens and personal data that clients send are in the log in clear, and "
-            "whoever sends much fills the disk.");
+  using What = ShownValue::What;
+  for (const LoggedValue& one : logged_values(check, call, {What::Headers, What::Body})) {
+    Draft draft = report_logged(check, call, one, "All of {} is written to the log by `{}`");
+    if (one.value.what == What::Headers) {
+      draft.fix(
+          "Log the headers that you need by name (`request.headers.get(\"user-agent\")`), or "
+          "leave out `authorization`, `cookie` and API keys.");
+    } else {
+      draft.risk(
+          "Passwords, tokens and personal data that clients send are in the log in clear, and "
+          "whoever sends much fills the disk.");
+    }
   }
 }
 

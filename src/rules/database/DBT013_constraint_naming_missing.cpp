@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/one_of.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::CallSite;
+using semantic::FileModel;
+
+constexpr std::string_view kConvention = "naming_convention";
+constexpr std::string_view kMetaData[] = {"sqlalchemy.MetaData", "sqlalchemy.schema.MetaData"};
+constexpr std::string_view kBases[] = {"sqlalchemy.orm.DeclarativeBase",
+                                       "sqlalchemy.orm.DeclarativeBaseNoMeta"};
+
+bool is_judged(const FileModel& file) { return file.file().role == repo::Role::Application; }
+
+// Whether anything of the repository gives names to constraints: MetaData(naming_convention=…),
+// Base.metadata.naming_convention = …
+bool has_convention(const semantic::Model& model) {
+  for (const std::string_view target : kMetaData) {
+    for (const CallSite& site : model.calls_of(target)) {
+      const bool may_pass = std::any_of(
+          site.call->keywords.begin(), site.call->keywords.end(), [&](const Keyword* one) {
+            return !one->arg || site.file->text(one->arg) == kConvention;
+          });
+      if (may_pass) return true;
+    }
+  }
+  return std::any_of(model.files().begin(), model.files().end(), [](const FileModel& file) {
+    const auto stored = file.scopes().stored_attributes();
+    return std::any_of(stored.begin(), stored.end(),
+                       [&](const Attribute* one) { return file.text(one->attr) == kConvention; });
+  });
+}
+
+bool uses_alembic(const semantic::Model& model) {
+  return std::any_of(model.files().begin(), model.files().end(), [](const FileModel& file) {
+    return file.file().role == repo::Role::Migration &&
+           file.file().path.find("versions/") != std::string_view::npos;
+  });
+}
+
+// The base class of the application's tables, in the first file that makes one.
+struct Base {
+  const FileModel* file = nullptr;
+  Span span;
+  std::string_view name;
+};
+
+Base base_in(const FileModel& file) {
+  for (const semantic::Scope& scope : file.scopes().scopes()) {
+    const auto* cls = scope.kind == semantic::ScopeKind::Class ? as<ClassDef>(scope.node) : nullptr;
+    if (cls == nullptr) continue;
+    const bool is_base = std::any_of(cls->bases.begin(), cls->bases.end(), [&](const Expr* one) {
+      return is_one_of(file.resolve(*one), kBases);
+    });
+    if (is_base) return {&file, cls->name_span, file.text(cls->name)};
+  }
+  return {};
+}
+
+Base find_base(const semantic::Model& model) {
+  for (const FileModel& file : model.files()) {
+    if (!is_judged(file)) continue;
+    if (const Base base = base_in(file); base.file != nullptr) return base;
+  }
+  for (const CallSite& site : model.calls_of("sqlalchemy.orm.declarative_base")) {
+    if (is_judged(*site.file)) {
+      return {site.file, site.call->func->span(), site.file->text(*site.call->func)};
+    }
+  }
+  return {};
+}
+
+void check(ProjectCheck& check) {
+  const semantic::Model& model = check.model();
+  if (!uses_alembic(model) || has_convention(model)) return;
+  const Base base = find_base(model);
+  if (base.file == nullptr) return;
+  check.report(*base.file, base.span,
+               "Constraints of the tables of `{}` have no names of their own", {base.name});
+}
+
+}  // namespace
+
+extern constinit const Rule DBT013 = {
+    .code = "DBT013",
+    .name = "constraint-naming-missing",
+    .family = Family::Database,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Maintainability,
+    .where = Where::Application,
+    .references = {"https://alembic.sqlalchemy.org/en/latest/naming.html",
+                   "https://docs.sqlalchemy.org/en/20/core/constraints.html"
+                   "#configuring-constraint-naming-conventions"},
+    .risk =
+        "A migration that drops or changes a constraint has to guess the name that each "
+        "database has made up; `--autogenerate` writes `drop_constraint(None, …)`, which fails.",
+    .advice =
+        "`metadata = MetaData(naming_convention={\"ix\": \"ix_%(column_0_label)s\", \"uq\": "
+        "\"uq_%(table_name)s_%(column_0_name)s\", \"ck\": "
+        "\"ck_%(table_name)s_%(constraint_name)s\", \"fk\": "
+        "\"fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s\", \"pk\": "
+        "\"pk_%(table_name)s\"})` in the base class.",
+    .docs = R"md(
+Alembic's migrations name the constraints that they change. Without `naming_convention` each database makes up its own
+names.
+
+```python bad
+# --- app/db.py
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    pass
+# --- alembic/versions/0001_first.py
+from alembic import op
+
+revision = "0001"
+```
+
+```python good
+# --- app/db.py
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
+# --- alembic/versions/0001_first.py
+from alembic import op
+
+revision = "0001"
+```
+
+Reported once, at the base class of the tables, where there are migrations of Alembic. Setting
+`Base.metadata.naming_convention` counts as well.
+)md",
+    .on_project = check,
+};
+
+}  // namespace fastidious::rules

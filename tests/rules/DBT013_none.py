@@ -1,0 +1,6 @@
+# --- app/db.py
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    pass

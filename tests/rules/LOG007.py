@@ -1,0 +1,80 @@
+# --- app/main.py
+import json
+import logging
+from enum import Enum
+from typing import Annotated, Literal
+from uuid import UUID
+
+import structlog
+from fastapi import FastAPI, Header, Path, Query, Request
+from loguru import logger as loguru_logger
+from pydantic import BaseModel
+
+from app.service import find, keep
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+events = structlog.get_logger()
+
+
+class Sort(Enum):
+    UP = "up"
+
+
+class Item(BaseModel):
+    id: int
+    name: str
+
+
+@app.post("/items/{key}")
+def items(
+    item: Item,
+    key: str,
+    number: int,
+    uid: UUID,
+    sort: Sort,
+    order: Literal["a", "b"],
+    request: Request,
+    agent: Annotated[str, Header()],
+    code: Annotated[str, Query(pattern="^[a-z]+$")],
+    name: str = "",
+) -> None:
+    logger.info("looking for %s", name)  # expect: LOG007/review "`name`"
+    logger.info(f"looking for {name}")  # expect: LOG007/review
+    logger.info("looking for " + key)  # expect: LOG007/review
+    logger.info("looking for {}".format(item.name))  # expect: LOG007/review "`item.name`"
+    loguru_logger.info("looking for {}", name)  # expect: LOG007/review
+    text = f"looking for {name}"
+    logger.info(text)  # expect: LOG007/review
+    logger.info("looking for %r", name)
+    logger.info(f"looking for {name!r}")
+    logger.info("looking for %s", repr(name))
+    logger.info("looking for %s", json.dumps(name))
+    logger.info("looking for %s", name.replace("\n", ""))
+    logger.info("looking for %s %s %s %s %s", number, uid, sort, order, item.id)
+    logger.info("looking for %s", [name])
+    logger.info("looking for %s", item)
+    logger.info("looking for %s %s", agent, code)
+    logger.info("looking for %d", len(name))
+    events.info("looking", name=name)
+    logger.info("looking", extra={"name": name})
+    find(name)
+    keep("constant")
+
+
+@app.get("/sorted")
+def sorted_items(name: str) -> None:
+    if name in ("a", "b"):
+        logger.info("looking for %s", name)
+# --- app/service.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def find(name: str) -> None:
+    logger.info("looking for %s", name)  # expect: LOG007/review
+
+
+def keep(name: str) -> None:
+    logger.info("looking for %s", name)
