@@ -162,6 +162,24 @@ TEST(Criteria, HoldEveryRule) {
   }
 }
 
+// Specification 1, "Decision-Making Framework": security, missing type hints, missing validation of
+// bodies and what blocks a deployment are critical; gaps of documentation and logging are warnings.
+TEST(Criteria, FollowTheDecisionFramework) {
+  const auto expect_all = [](std::string_view codes, Severity severity) {
+    for_each_code(codes, [severity](std::string_view code) {
+      const rules::Rule* rule = find_rule(rules::all_rules(), code);
+      ASSERT_NE(rule, nullptr) << code;
+      EXPECT_EQ(rule->severity, severity) << code;
+    });
+  };
+  expect_all("SEC001 SEC002 SEC003 SEC020 SEC021 SEC022 SEC025 SEC026 SEC027 SEC028 SEC029 SEC030",
+             Severity::Critical);
+  expect_all("SEC031 SEC050 SEC051 SEC054 SEC055 SEC080 SEC081 SEC084 SEC092", Severity::Critical);
+  expect_all("TYP001 TYP002 TYP003 VAL001 VAL003 DEP008 DEP010 DEP012 DEP019", Severity::Critical);
+  expect_all("DOC001 DOC002 DOC003 DOC004 DOC005 DOC007 DOC009 API003 API006", Severity::Warning);
+  expect_all("LOG001 LOG002 LOG003 LOG008 LOG010 LOG011 LOG013 LOG017", Severity::Warning);
+}
+
 TEST(Criteria, OfAFamilyTakeRulesThatNoneNames) {
   const auto criteria = criteria_for("SEC199");
   ASSERT_EQ(criteria.size(), 2u);

@@ -41,6 +41,19 @@ TEST(GoldenReport, MarkdownReview) {
   expect_golden("review.md", Format::Markdown, Command::Review);
 }
 
+// Of a backend in which nothing is found.
+void expect_golden_of_nothing(const std::string& name, Command command) {
+  SampleReport sample(command);
+  sample.findings().clear();
+  expect_golden(name, write_markdown(sample.make()));
+}
+TEST(GoldenReport, MarkdownAuditOfNothing) {
+  expect_golden_of_nothing("nothing-found.audit.md", Command::Audit);
+}
+TEST(GoldenReport, MarkdownReviewOfNothing) {
+  expect_golden_of_nothing("nothing-found.review.md", Command::Review);
+}
+
 constexpr Format kAll[] = {Format::Text, Format::Markdown, Format::Json, Format::Sarif,
                            Format::Github};
 
