@@ -6,7 +6,12 @@
 #include <map>
 #include <unordered_map>
 
-#include "assess/advice.h"
+#include "assess/checklists.h"
+#include "assess/evidence.h"
+#include "assess/next_actions.h"
+#include "assess/pipeline_advice.h"
+#include "assess/quality.h"
+#include "assess/questions.h"
 
 namespace fastidious::assess {
 namespace {
@@ -124,7 +129,8 @@ std::string gap_in_sight(const Coverage& coverage) {
       unread.size() == 1 ? "" : fmt::format(" and {} more files", unread.size() - 1));
 }
 
-void decide(CriterionResult& result, const RuleFacts& facts, const std::string& gap) {
+void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& coverage,
+            const std::string& gap) {
   for_each_code(result.criterion->deciding, [&](std::string_view code) {
     if (facts.state(code) != RuleState::Ran) {
       result.waiting_for.push_back(code);
@@ -139,8 +145,10 @@ void decide(CriterionResult& result, const RuleFacts& facts, const std::string& 
   } else if (!gap.empty()) {
     result.status = Status::NotEvaluated;
     result.reason = gap;
-  } else {
+  } else if (result.reason = nothing_to_judge(*result.criterion, coverage.facts);
+             result.reason.empty()) {
     result.status = Status::Passed;
+    result.reason = evidence_of(result, coverage);
   }
 }
 
@@ -167,7 +175,7 @@ std::vector<CriterionResult> judge_criteria(const Input& input, const RuleFacts&
   }
   const std::string gap = gap_in_sight(*input.coverage);
   for (CriterionResult& result : results) {
-    decide(result, facts, gap);
+    decide(result, facts, *input.coverage, gap);
   }
   return results;
 }
@@ -218,6 +226,12 @@ std::string_view name_of(Status status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
+std::string_view name_of(QuestionKind kind) {
+  constexpr std::array<std::string_view, 4> kNames = {"business requirement", "security concern",
+                                                      "architecture", "missing context"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 void add(Counts& counts, const Finding& finding) {
   if (findings::review_requested(finding)) {
     ++counts.review_requested;
@@ -266,9 +280,12 @@ Assessment assess(const Input& input) {
   assessment.criteria = judge_criteria(input, facts);
   assessment.areas = judge_areas(assessment.criteria, facts);
   assessment.clusters = cluster(input.findings, input.rules, input.path_of);
+  assessment.causes = root_causes(input.findings);
   assessment.counts = count(input.findings);
+  assessment.pipeline = pipeline_advice(input);
   assessment.deployment_checklist = deployment_checklist(assessment);
   assessment.audit_checklist = audit_checklist(assessment);
+  assessment.quality = quality_answers(assessment, input);
   assessment.next_actions = next_actions(assessment, input);
   assessment.questions = questions(assessment, input);
   return assessment;

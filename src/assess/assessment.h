@@ -3,7 +3,10 @@
 // which nobody evaluated; and the questions that only a person can answer.
 
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +16,7 @@
 #include "assess/coverage.h"
 #include "assess/criteria.h"
 #include "findings/finding.h"
+#include "findings/suppression.h"
 #include "rules/rule.h"
 
 namespace fastidious::assess {
@@ -23,6 +27,10 @@ struct Input {
   std::span<const findings::Finding> baselined;  // known to the baseline; they fail criteria too
   PathOf path_of;                                // of every valid FileId
   const Coverage* coverage = nullptr;            // its rules_off did not run, all other rules did
+  // From when deadlines count.
+  findings::Date today{std::chrono::year(2026), std::chrono::month(1), std::chrono::day(1)};
+  // Who is to mend a finding; "" if nobody is known. May be null; asked for next actions only.
+  std::function<std::string(const findings::Finding&)> owner_of;
 };
 
 enum class Status : std::uint8_t { Passed, Failed, NotEvaluated };
@@ -42,7 +50,8 @@ void add(Counts& counts, const findings::Finding& finding);
 struct CriterionResult {
   const Criterion* criterion = nullptr;
   Status status = Status::NotEvaluated;
-  std::string reason;  // failed: by which rules, how often; not evaluated: why
+  // Failed: by which rules, how often; passed: what they looked at; not evaluated: why.
+  std::string reason;
   Counts counts;
   std::vector<std::string_view> evaluated_by;  // rules that looked, by code
   std::vector<std::string_view> failed_by;     // those of them that found something
@@ -65,14 +74,55 @@ struct ChecklistItem {
   std::string reason;  // why it is not ticked
 };
 
+// One of the questions of specification 1's "Quality Assurance".
+struct QualityAnswer {
+  std::string_view question;
+  std::string answer;  // in figures; Markdown
+};
+
+// Specification 1's "Escalation", by urgency.
+enum class QuestionKind : std::uint8_t { Business, Security, Architecture, Context };
+std::string_view name_of(QuestionKind kind);  // "business requirement", "security concern", …
+
+struct Choice {
+  std::string choose;
+  std::string costs;  // what it costs, or what is lost by it
+};
+struct Question {
+  QuestionKind kind = QuestionKind::Security;
+  std::string text;  // Markdown, as the choices are
+  std::vector<Choice> choices;
+  std::optional<std::uint32_t> finding;  // an example: an index into the findings
+};
+
+// Whether a pipeline should be introduced or extended.
+struct PipelineAdvice {
+  std::string verdict;               // "Extend the CI/CD pipeline"
+  std::vector<std::string> because;  // facts, with their places; Markdown
+  std::vector<std::string> steps;    // empty: nothing to do
+  Effort effort = Effort::Medium;
+};
+
+struct NextAction {
+  std::string text;                      // Markdown, without a full stop
+  std::string_view rule;                 // that is mended; empty: a step about the whole
+  std::optional<std::uint32_t> finding;  // the first to mend: an index into the findings
+  int phase = 1;
+  std::string owner;  // empty: not known, or not wanted
+  findings::Date due{};
+};
+
 struct Assessment {
   std::vector<CriterionResult> criteria;            // in the order of all_criteria()
   std::array<AreaResult, 7> areas;                  // their pointers go into `criteria`
   std::vector<Cluster> clusters;                    // of the findings
+  std::vector<RootCause> causes;                    // by rule
   std::vector<ChecklistItem> deployment_checklist;  // specification 1
   std::vector<ChecklistItem> audit_checklist;       // specification 2
-  std::vector<std::string> next_actions;
-  std::vector<std::string> questions;
+  std::vector<QualityAnswer> quality;               // specification 1
+  std::optional<PipelineAdvice> pipeline;
+  std::vector<NextAction> next_actions;
+  std::vector<Question> questions;
   Counts counts;
 
   Assessment() = default;

@@ -1,7 +1,6 @@
 #include "assess/clusters.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -15,13 +14,42 @@ using findings::Severity;
 
 constexpr std::uint32_t kFewPlaces = 3;
 constexpr std::uint32_t kMediumFiles = 5;
+constexpr std::uint32_t kSharedBy = 3;  // findings with one root cause
 // A directory stands out among many if it has one finding of this many.
 constexpr std::size_t kOutstandingShare = 20;
 
-// The authentication model, an async driver, structured logs, tests or a pipeline from nothing.
-constexpr std::array<std::string_view, 12> kCrossCutting = {"ASY002", "CIC001", "LOG002", "LOG011",
-                                                            "OBS001", "OBS003", "SEC050", "SEC054",
-                                                            "SEC055", "SEC092", "TST001", "TST004"};
+struct KnownEffort {
+  std::string_view rule;
+  Effort effort;
+  std::uint32_t from = 1;  // so many findings on; fewer are judged as those of any rule
+};
+// What a remedy takes whatever the findings say of places. A rule that reports once for the whole
+// application finds one place, and the work is elsewhere.
+constexpr KnownEffort kKnownEfforts[] = {
+    {"ASY002", Effort::Large, 6}, {"CIC001", Effort::Medium},   {"COD020", Effort::Large},
+    {"COD022", Effort::Large, 4}, {"COD025", Effort::Large, 2}, {"DEP026", Effort::Medium},
+    {"LOG002", Effort::Medium},   {"LOG011", Effort::Medium},   {"LOG013", Effort::Medium},
+    {"OBS001", Effort::Medium},   {"OBS003", Effort::Medium},   {"SEC050", Effort::Large, 4},
+    {"SEC054", Effort::Large, 4}, {"SEC055", Effort::Large, 4}, {"SEC092", Effort::Medium},
+    {"TST001", Effort::Large},    {"TST004", Effort::Large},    {"TST005", Effort::Medium},
+    {"TST006", Effort::Medium},   {"TST014", Effort::Large},    {"TYP009", Effort::Large},
+    {"TYP017", Effort::Large},    {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
+};
+
+// What comes before the rest of equal severity: what somebody outside can use at once, then what
+// keeps the application from starting.
+constexpr std::string_view kOpenDoors =
+    "FIR007 SEC001 SEC002 SEC003 SEC008 SEC009 SEC010 SEC020 SEC021 SEC022 SEC025 SEC026 SEC027 "
+    "SEC028 SEC029 SEC030 SEC031 SEC050 SEC051 SEC053 SEC054 SEC055 SEC056 SEC057 SEC058 SEC059 "
+    "SEC060 SEC061 SEC081";
+constexpr std::string_view kDoesNotStart =
+    "ASY004 DEP004 DEP008 DEP009 DEP010 DEP011 DEP012 DEP015 FIR004 FIR005 TYP012 VAL004 VAL006 "
+    "VAL022";
+
+int urgency_of(std::string_view rule) {
+  if (kOpenDoors.find(rule) != std::string_view::npos) return 0;
+  return kDoesNotStart.find(rule) != std::string_view::npos ? 1 : 2;
+}
 
 struct Kind {
   std::string_view rule;
@@ -175,11 +203,34 @@ void add_clusters_of(const Kind& kind, const std::vector<std::uint32_t>& members
 
 bool comes_first(const Cluster& a, const Cluster& b) {
   const auto key = [](const Cluster& c) {
-    return std::tuple(-static_cast<int>(c.severity), c.review_requested, c.risk_kind,
-                      -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
+    return std::tuple(-static_cast<int>(c.severity), c.review_requested, urgency_of(c.rule),
+                      c.risk_kind, -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
                       std::string_view(c.module));
   };
   return key(a) < key(b);
+}
+
+// Where findings about security stand, with the first cluster that has one there.
+using Places = std::map<std::pair<std::uint32_t, Offset>, const Cluster*>;
+
+// Two rules that find the same flaw at the same places have one cause: who mends the first has
+// mended the second. Only of security: elsewhere one definition may lack several things.
+void join_causes(std::vector<Cluster>& clusters, std::span<const Finding> findings) {
+  Places places;
+  for (Cluster& cluster : clusters) {
+    if (cluster.risk_kind != findings::RiskKind::Security || cluster.review_requested) continue;
+    std::set<const Cluster*> others;
+    for (const std::uint32_t index : cluster.findings) {
+      const Finding& finding = findings[index];
+      if (!finding.file) continue;
+      others.insert(
+          places.try_emplace({finding.file.value, finding.span.begin}, &cluster).first->second);
+    }
+    const bool covered = others.size() == 1 && *others.begin() != &cluster &&
+                         (*others.begin())->rule != cluster.rule &&
+                         (*others.begin())->severity == cluster.severity;
+    if (covered) cluster.mended_with = (*others.begin())->rule;
+  }
 }
 
 }  // namespace
@@ -194,8 +245,8 @@ Effort effort_of(const Cluster& cluster, std::span<const Finding> findings) {
     return std::all_of(cluster.findings.begin(), cluster.findings.end(),
                        [&](std::uint32_t index) { return findings[index].fix_class == fix; });
   };
-  if (std::find(kCrossCutting.begin(), kCrossCutting.end(), cluster.rule) != kCrossCutting.end()) {
-    return Effort::Large;
+  for (const KnownEffort& known : kKnownEfforts) {
+    if (known.rule == cluster.rule && cluster.findings.size() >= known.from) return known.effort;
   }
   if (all(FixClass::Safe)) {
     return Effort::QuickWin;
@@ -210,10 +261,9 @@ Effort effort_of(const Cluster& cluster, std::span<const Finding> findings) {
 }
 
 int phase_of(const Cluster& cluster) {
-  if (cluster.effort == Effort::Large) {
-    return 3;
-  }
-  return cluster.severity == Severity::Critical && cluster.effort == Effort::QuickWin ? 1 : 2;
+  if (cluster.effort == Effort::Large || cluster.severity == Severity::Suggestion) return 3;
+  if (cluster.severity == Severity::Critical) return cluster.effort == Effort::QuickWin ? 1 : 2;
+  return cluster.risk_kind == findings::RiskKind::Maintainability ? 3 : 2;
 }
 
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code) {
@@ -246,7 +296,35 @@ std::vector<Cluster> cluster(std::span<const Finding> findings,
     cluster.risk_kind = rule != nullptr ? rule->risk_kind : cluster.risk_kind;
   }
   std::sort(clusters.begin(), clusters.end(), comes_first);
+  join_causes(clusters, findings);
   return clusters;
+}
+
+std::vector<RootCause> root_causes(std::span<const Finding> findings) {
+  using Place = std::tuple<std::uint32_t, Offset, Offset>;
+  std::map<std::pair<std::string_view, Severity>, std::map<Place, std::uint32_t>> steps;
+  std::map<std::pair<std::string_view, Severity>, std::uint32_t> totals;
+  for (const Finding& finding : findings) {
+    if (review_requested(finding)) continue;
+    const std::pair kind(finding.rule, finding.severity);
+    ++totals[kind];
+    std::set<Place> of_finding;  // a trace may pass a place twice
+    for (const findings::TraceStep& step : finding.trace) {
+      of_finding.insert({step.file.value, step.span.begin, step.span.end});
+    }
+    of_finding.erase({finding.file.value, finding.span.begin, finding.span.end});
+    for (const Place& place : of_finding) ++steps[kind][place];
+  }
+  std::vector<RootCause> causes;
+  for (const auto& [kind, places] : steps) {
+    const auto most =
+        std::max_element(places.begin(), places.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most->second < kSharedBy || most->second * 2 < totals[kind]) continue;
+    const auto [file, begin, end] = most->first;
+    causes.push_back({kind.first, kind.second, findings::FileId(file), {begin, end}, most->second});
+  }
+  return causes;
 }
 
 }  // namespace fastidious::assess

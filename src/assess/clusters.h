@@ -29,13 +29,27 @@ struct Cluster {
   std::vector<std::uint32_t> findings;  // indices into the findings, in their order
   std::uint32_t files = 0;
   Effort effort = Effort::Medium;
+  // The rule whose findings stand at the same places and say the same of them: one cause, mended
+  // once. Empty mostly.
+  std::string_view mended_with = {};
+};
+
+// A place that the traces of several findings of a rule lead through: mended there, all of them
+// are.
+struct RootCause {
+  std::string_view rule;
+  findings::Severity severity = findings::Severity::Warning;
+  findings::FileId file;
+  Span span;
+  std::uint32_t findings = 0;
 };
 
 using PathOf = std::function<std::string_view(findings::FileId)>;
 
-// Groups `findings` (sorted by path and position): first what is severe, certain, about security,
-// many. A rule has at most twice kMaxModulesPerRule clusters of one severity: directories are
-// joined until they are few, but for those that hold much of what was found.
+// Groups `findings` (sorted by path and position): first what is severe, certain, open to anybody
+// or keeps the application from starting, about security, many. A rule has at most twice
+// kMaxModulesPerRule clusters of one severity: directories are joined until they are few, but for
+// those that hold much of what was found.
 inline constexpr std::size_t kMaxModulesPerRule = 8;
 std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of);
@@ -43,11 +57,17 @@ std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
 // The rule with this code in a list sorted by code, or null.
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);
 
-// Quick Win: edits that do not change behaviour, or a few places in one file. Large: rules whose
-// remedy cuts across the application, or guidance for more than five files. Medium: the rest.
+// What the remedy takes: of some rules it is known whatever they find (a pipeline from nothing, an
+// asynchronous driver, tests). Else Quick Win: edits that do not change behaviour, or a few places
+// in one file. Large: guidance for more than five files. Medium: the rest.
 Effort effort_of(const Cluster& cluster, std::span<const findings::Finding> findings);
 
-// 1: critical quick wins; 3: all that is large; 2: the rest.
+// 1: critical quick wins. 3: all that is large, suggestions, and what only whoever changes the code
+// notices (maintainability). 2: the rest.
 int phase_of(const Cluster& cluster);
+
+// Places outside of the findings themselves that at least three of a rule, and half of them, go
+// through; the last such step of the traces. By rule.
+std::vector<RootCause> root_causes(std::span<const findings::Finding> findings);
 
 }  // namespace fastidious::assess

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/facts.h"
+
 namespace fastidious::assess {
 
 struct SkippedFile {
@@ -48,6 +50,7 @@ struct Coverage {
   std::vector<FindingsLeftOut> findings_left_out;  // by path, then rule
   std::uint32_t suppressed = 0;                    // findings silenced by a comment
   std::uint32_t baselined = 0;                     // findings that the baseline holds
+  Facts facts;                                     // what statements about the whole rest on
 };
 
 }  // namespace fastidious::assess

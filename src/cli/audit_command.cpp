@@ -125,7 +125,9 @@ int run(const Options& options, report::Command command) {
   if (!options.write_baseline.empty()) {
     return write_baseline(result, options.write_baseline);
   }
-  const engine::Reportable reportable(result, command);
+  engine::Owners owners(setup->tree(), setup->files->root());
+  const engine::Reportable reportable(result, command, setup->options.today,
+                                      setup->owners ? &owners : nullptr);
   const std::string problem = write_outputs(reportable.report(), *outputs, options.colour);
   leave(problem.empty() ? exit_code(result, setup->fail_on) : usage_error(problem));
 }
@@ -141,6 +143,12 @@ int run_audit(Arguments arguments) {
       ->type_name("PATH");
   app.add_flag("--no-history", options.words.no_history,
                "do not look for secrets in the history of the git repository");
+  app.add_flag("--no-owners", options.words.no_owners,
+               "next actions name nobody (default: CODEOWNERS, else who last changed the line)");
+  app.add_option("--date", options.words.date,
+                 "the day from which deadlines count, and on which suppressions may have ended; "
+                 "default: today")
+      ->type_name("DAY");
   app.add_flag("--no-cache", options.words.no_cache,
                "read all of the history again, and remember nothing of it");
   app.add_option("--write-baseline", options.write_baseline,

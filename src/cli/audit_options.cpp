@@ -7,10 +7,10 @@
 #include <filesystem>
 
 #include "base/limits.h"
+#include "cli/cache_folder.h"
 #include "cli/root_folder.h"
 #include "engine/configure.h"
 #include "repo/git.h"
-#include "cli/cache_folder.h"
 #include "repo/work_tree.h"
 #include "rules/registry.h"
 
@@ -39,8 +39,8 @@ class SetupBuilder {
     using Step = Error (SetupBuilder::*)();
     for (const Step step :
          {&SetupBuilder::open_root, &SetupBuilder::open_index, &SetupBuilder::find_paths,
-          &SetupBuilder::read_config, &SetupBuilder::apply_selection, &SetupBuilder::read_fail_on,
-          &SetupBuilder::read_baseline, &SetupBuilder::choose_files}) {
+          &SetupBuilder::read_config, &SetupBuilder::apply_selection, &SetupBuilder::read_date,
+          &SetupBuilder::read_fail_on, &SetupBuilder::read_baseline, &SetupBuilder::choose_files}) {
       if (Error problem = (this->*step)()) {
         return std::move(*problem);
       }
@@ -180,6 +180,15 @@ class SetupBuilder {
     options().threads = words_.threads;
     options().rules.measure = words_.stats;
     options().today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    setup_.owners = config_.owners && !words_.no_owners && !review_;
+    return std::nullopt;
+  }
+
+  Error read_date() {
+    if (words_.date.empty()) return std::nullopt;
+    const auto date = findings::parse_date(words_.date);
+    if (!date) return error("--date " + words_.date + ": must be a day such as 2027-01-31");
+    options().today = *date;
     return std::nullopt;
   }
 

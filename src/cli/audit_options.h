@@ -30,6 +30,8 @@ struct AuditWords {
   std::string since;
   bool no_history = false;  // of `audit`
   bool no_cache = false;
+  bool no_owners = false;  // of `audit`
+  std::string date;        // of `audit`: from when deadlines count
 };
 
 // An audit ready to run.
@@ -39,6 +41,7 @@ struct AuditSetup {
   engine::AuditOptions options;               // its `baseline` points to `baseline` below
   std::unique_ptr<findings::Baseline> baseline;
   repo::FailOn fail_on = repo::FailOn::Critical;
+  bool owners = true;              // next actions name who is to take them
   std::vector<std::string> notes;  // what the user should know before the report, one line each
 
   // What is audited.

@@ -7,6 +7,7 @@
 
 #include "base/parallel_for.h"
 #include "deploy/delivery.h"
+#include "engine/gather_facts.h"
 #include "engine/review_filter.h"
 #include "flow/flow.h"
 #include "rules/registry.h"
@@ -103,6 +104,7 @@ class Checking {
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_delivery(delivery, rule, sink, times());
     });
+    result_.facts = gather_facts(delivery);
     for (const deploy::ManifestProblem& one : manifests.problems) {
       const bool matters = one.file->role == project::Role::Application;
       result_.manifests_skipped.push_back({one.file->path, one.reason, matters});

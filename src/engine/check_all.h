@@ -26,6 +26,7 @@ struct RulesRun {
   std::vector<rules::InternalError> errors;
   std::vector<rules::FindingsLeftOut> left_out;
   rules::RuleTimes times;
+  assess::Facts facts;
 };
 
 // Takes all findings of one file, in no useful order, while its tree is still in the cache. It is

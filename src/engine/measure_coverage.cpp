@@ -103,6 +103,10 @@ void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
   coverage.rules_run = static_cast<std::uint32_t>(driver.active_rules().size());
   add_rules_that_did_not_run(driver, result, coverage);
   add_findings_left_out(result, coverage);
+  if (const auto& application = coverage.facts.application) {
+    coverage.routes_resolved = application->endpoints;
+    coverage.boundaries_found = application->boundaries();
+  }
   coverage.suppressed = static_cast<std::uint32_t>(result.silenced.size());
   coverage.baselined = static_cast<std::uint32_t>(result.baselined.size());
 }

@@ -5,20 +5,27 @@
 namespace fastidious::engine {
 namespace {
 
-assess::Assessment assess_result(const AuditResult& result) {
+assess::Assessment assess_result(const AuditResult& result, findings::Date today, Owners* owners) {
   assess::Input input;
   input.rules = rules::all_rules();
   input.findings = result.findings;
   input.baselined = result.baselined;
   input.path_of = [&result](findings::FileId id) { return result.path_of(id); };
   input.coverage = &result.coverage;
+  input.today = today;
+  if (owners != nullptr) {
+    input.owner_of = [&result, owners](const findings::Finding& finding) {
+      return owners->of(result, finding);
+    };
+  }
   return assess::assess(input);
 }
 
 }  // namespace
 
-Reportable::Reportable(const AuditResult& result, report::Command command)
-    : assessment_(assess_result(result)) {
+Reportable::Reportable(const AuditResult& result, report::Command command, findings::Date today,
+                       Owners* owners)
+    : assessment_(assess_result(result, today, owners)) {
   for (std::uint32_t id = 0; id < result.file_count(); ++id) {
     files_.push_back(report::file_of(result.file(findings::FileId(id))));
   }

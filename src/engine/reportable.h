@@ -5,6 +5,7 @@
 
 #include "assess/assessment.h"
 #include "engine/audit.h"
+#include "engine/owners.h"
 #include "report/report.h"
 
 namespace fastidious::engine {
@@ -12,8 +13,10 @@ namespace fastidious::engine {
 // A report and what its views point to.
 class Reportable {
  public:
-  // `result` must outlive this.
-  Reportable(const AuditResult& result, report::Command command);
+  // `result` must outlive this. `today`: from when deadlines count; `owners`: who is asked who is
+  // to take the next actions; null: nobody.
+  Reportable(const AuditResult& result, report::Command command, findings::Date today,
+             Owners* owners);
   Reportable(const Reportable&) = delete;
   Reportable& operator=(const Reportable&) = delete;
 

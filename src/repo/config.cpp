@@ -54,7 +54,7 @@ class ConfigReader {
     std::string_view name;
     Handler handler;
   };
-  static const std::array<Field, 15> kFields;
+  static const std::array<Field, 16> kFields;
   static const std::array<Field, 3> kOverrideFields;
 
   void fail(std::uint32_t line, std::string key, std::string message) {
@@ -176,6 +176,12 @@ class ConfigReader {
       fail(line_of(node), key,
            "'" + *word + "' is none of 'critical', 'review', 'warning', 'suggestion', 'never'");
     }
+  }
+
+  void read_owners(const toml::node& node, const std::string& key) {
+    const auto* flag = node.as_boolean();
+    if (flag == nullptr) return fail(line_of(node), key, "must be true or false");
+    config_.owners = flag->get();
   }
 
   void read_target_python(const toml::node& node, const std::string& key) {
@@ -343,13 +349,14 @@ class ConfigReader {
   std::vector<std::string> override_paths_;
 };
 
-const std::array<ConfigReader::Field, 15> ConfigReader::kFields = {
+const std::array<ConfigReader::Field, 16> ConfigReader::kFields = {
     {{"select", &ConfigReader::read_select},
      {"ignore", &ConfigReader::read_ignore},
      {"include", &ConfigReader::read_include},
      {"exclude", &ConfigReader::read_exclude},
      {"fail-on", &ConfigReader::read_fail_on},
      {"baseline", &ConfigReader::read_baseline},
+     {"owners", &ConfigReader::read_owners},
      {"target-python", &ConfigReader::read_target_python},
      {"public", &ConfigReader::read_public},
      {"auth", &ConfigReader::read_auth},

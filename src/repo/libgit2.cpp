@@ -32,7 +32,10 @@ bool find_history_functions(void* handle, Libgit2& api) {
          function(handle, "git_tree_entry_byindex", api.tree_entry_byindex) &&
          function(handle, "git_tree_entry_type", api.tree_entry_type) &&
          function(handle, "git_tree_entry_name", api.tree_entry_name) &&
-         function(handle, "git_tree_entry_id", api.tree_entry_id);
+         function(handle, "git_tree_entry_id", api.tree_entry_id) &&
+         function(handle, "git_blame_file", api.blame_file) &&
+         function(handle, "git_blame_get_hunk_byline", api.blame_get_hunk_byline) &&
+         function(handle, "git_blame_free", api.blame_free);
 }
 
 bool find_functions(void* handle, Libgit2& api) {

@@ -53,6 +53,9 @@ struct Libgit2 {
   decltype(&git_tree_entry_type) tree_entry_type;
   decltype(&git_tree_entry_name) tree_entry_name;
   decltype(&git_tree_entry_id) tree_entry_id;
+  decltype(&git_blame_file) blame_file;
+  decltype(&git_blame_get_hunk_byline) blame_get_hunk_byline;
+  decltype(&git_blame_free) blame_free;
 
   // The library, initialised; null if this machine does not have the version we were built for.
   static const Libgit2* instance();

@@ -1,5 +1,7 @@
 // The report for machines: docs/schema/report-1.schema.json says what each field means.
 
+#include <fmt/format.h>
+
 #include <unordered_map>
 
 #include "findings/fingerprint.h"
@@ -160,9 +162,7 @@ void write_criteria(JsonWriter& json, const Report& report, assess::Status statu
         .field("criterion", result.criterion->id)
         .field("section", assess::name_of(result.criterion->section))
         .field("text", result.criterion->text);
-    if (status == assess::Status::NotEvaluated) {
-      json.field("reason", result.reason);
-    }
+    json.field(status == assess::Status::Passed ? "evidence" : "reason", result.reason);
     json.key("rules").begin_array();
     for (const std::string_view code : result.evaluated_by) {
       json.value(code);
@@ -210,6 +210,83 @@ void write_coverage(JsonWriter& json, const assess::Coverage& coverage) {
   json.end_array().end_object();
 }
 
+void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end_array();
+}
+
+void write_pipeline(JsonWriter& json, const std::optional<assess::PipelineAdvice>& advice) {
+  json.key("ci_cd");
+  if (!advice) {
+    json.null();
+    return;
+  }
+  json.begin_object().field("verdict", advice->verdict);
+  write_strings(json, "because", advice->because);
+  write_strings(json, "steps", advice->steps);
+  json.field("effort", assess::name_of(advice->effort)).end_object();
+}
+
+// The place of the finding that stands for an action or a question, or null.
+void write_example(JsonWriter& json, const Report& report,
+                   const std::optional<std::uint32_t>& finding) {
+  json.key("example");
+  if (!finding) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  write_place(json, place_of(report, report.findings[*finding]));
+  json.end_object();
+}
+
+void write_next_actions(JsonWriter& json, const Report& report) {
+  json.key("next_actions").begin_array();
+  for (const assess::NextAction& action : report.assessment->next_actions) {
+    json.begin_object().field("action", action.text).key("rule");
+    if (action.rule.empty()) {
+      json.null();
+    } else {
+      json.value(action.rule);
+    }
+    json.field("phase", static_cast<std::uint32_t>(action.phase)).field("owner", action.owner);
+    json.field("due", fmt::format("{:04}-{:02}-{:02}", int(action.due.year()),
+                                  unsigned(action.due.month()), unsigned(action.due.day())));
+    write_example(json, report, action.finding);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_quality(JsonWriter& json, const Report& report) {
+  json.key("quality_assurance").begin_array();
+  for (const assess::QualityAnswer& one : report.assessment->quality) {
+    json.begin_object().field("question", one.question).field("answer", one.answer).end_object();
+  }
+  json.end_array();
+}
+
+void write_questions(JsonWriter& json, const Report& report) {
+  const Redactor redactor(report);
+  std::string buffer;
+  json.key("questions").begin_array();
+  for (const assess::Question& question : report.assessment->questions) {
+    std::string_view text = question.text;
+    if (question.finding) {
+      text = redactor.clean(report.findings[*question.finding].file, text, buffer);
+    }
+    json.begin_object().field("kind", assess::name_of(question.kind)).field("question", text);
+    write_example(json, report, question.finding);
+    json.key("choices").begin_array();
+    for (const assess::Choice& choice : question.choices) {
+      json.begin_object().field("choose", choice.choose).field("costs", choice.costs).end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 void write_json(const Report& report, const Sink& sink) {
@@ -224,14 +301,16 @@ void write_json(const Report& report, const Sink& sink) {
   json.end_array();
   json.key("passed");
   write_criteria(json, report, assess::Status::Passed);
+  json.key("failed");
+  write_criteria(json, report, assess::Status::Failed);
   json.key("not_evaluated");
   write_criteria(json, report, assess::Status::NotEvaluated);
   write_coverage(json, *report.coverage);
-  json.key("questions").begin_array();
-  for (const std::string& question : report.assessment->questions) {
-    json.value(question);
-  }
-  json.end_array().end_object();
+  write_pipeline(json, report.assessment->pipeline);
+  write_next_actions(json, report);
+  write_quality(json, report);
+  write_questions(json, report);
+  json.end_object();
   json.finish();
 }
 

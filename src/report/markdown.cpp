@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 
@@ -15,22 +16,38 @@ using assess::Cluster;
 
 constexpr std::size_t kPlacesShown = 4;
 
-void append_review_requested(std::string& out, const Report& report, const Redactor& redactor) {
-  bool any = false;
-  for (const Cluster& cluster : report.assessment->clusters) {
-    if (!cluster.review_requested) {
-      continue;
+// The clusters that need review, those of one rule together, in order of appearance.
+std::vector<std::vector<const Cluster*>> reviews_by_rule(const assess::Assessment& assessment) {
+  std::vector<std::vector<const Cluster*>> rules;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (!cluster.review_requested) continue;
+    const auto of_rule = std::find_if(rules.begin(), rules.end(), [&](const auto& clusters) {
+      return clusters.front()->rule == cluster.rule;
+    });
+    if (of_rule == rules.end()) {
+      rules.push_back({&cluster});
+    } else {
+      of_rule->push_back(&cluster);
     }
-    any = true;
-    const findings::Finding& first = report.findings[cluster.findings.front()];
-    const Said said = said_by(report, redactor, first);
-    fmt::format_to(
-        std::back_inserter(out),
-        "- **{}** (confidence: {})\n  - **Location**: {}\n  - **Issue**: {}\n  - **Fix**: {}\n",
-        title_of(report, cluster.rule), findings::name_of(first.confidence),
-        location_of(report, cluster), markdown_line(said.message), item_text(said.fix));
   }
-  out.append(any ? "" : "- None.\n");
+  return rules;
+}
+
+void append_review_requested(std::string& out, const Report& report, const Redactor& redactor) {
+  const auto rules = reviews_by_rule(*report.assessment);
+  for (const std::vector<const Cluster*>& clusters : rules) {
+    const findings::Finding& first = report.findings[clusters.front()->findings.front()];
+    fmt::format_to(std::back_inserter(out), "- **{}** (confidence: {})\n",
+                   title_of(report, first.rule), findings::name_of(first.confidence));
+    for (const Cluster* cluster : clusters) {
+      const Said said = said_by(report, redactor, report.findings[cluster->findings.front()]);
+      fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n  - **Issue**: {}\n",
+                     location_of(report, *cluster), markdown_line(said.message));
+    }
+    fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n",
+                   item_text(said_by(report, redactor, first).fix));
+  }
+  out.append(rules.empty() ? "- None.\n" : "");
 }
 
 std::string capitalised(std::string_view text) {
@@ -67,7 +84,66 @@ void append_not_evaluated(std::string& out, const Report& report, std::string_vi
   out.append(reasons.empty() ? "- Everything was evaluated.\n" : "");
 }
 
+// Criteria with this status, section by section, each with what it rests on.
+void append_criteria(std::string& out, const Report& report, std::string_view criteria,
+                     assess::Status status) {
+  bool any = false;
+  for (const assess::CriterionResult& result : report.assessment->criteria) {
+    if (result.status != status || !result.criterion->id.starts_with(criteria)) continue;
+    any = true;
+    fmt::format_to(std::back_inserter(out), "- {}: {} ({})\n",
+                   assess::name_of(result.criterion->section), result.criterion->text,
+                   markdown_line(result.reason));
+  }
+  out.append(any ? "" : "- None.\n");
+}
+
+void append_questions(std::string& out, const Report& report, const Redactor& redactor) {
+  for (const assess::Question& question : report.assessment->questions) {
+    std::string example, buffer;
+    std::string_view text = question.text;
+    if (question.finding) {
+      const findings::Finding& finding = report.findings[*question.finding];
+      text = redactor.clean(finding.file, text, buffer);
+      example = fmt::format(" E.g. {}.", code_span(place_text(place_of(report, finding))));
+    }
+    fmt::format_to(std::back_inserter(out), "- **{}**: {}{}\n", capitalised(name_of(question.kind)),
+                   markdown_line(sentence(text)), example);
+    for (const assess::Choice& choice : question.choices) {
+      fmt::format_to(std::back_inserter(out), "  - {}: {}\n", capitalised(choice.choose),
+                     markdown_line(sentence(choice.costs)));
+    }
+  }
+  out.append(report.assessment->questions.empty() ? "- None.\n" : "");
+}
+
+void append_quality(std::string& out, const Report& report) {
+  std::size_t number = 0;
+  for (const assess::QualityAnswer& one : report.assessment->quality) {
+    fmt::format_to(std::back_inserter(out), "{}. {} {}\n", ++number, one.question,
+                   markdown_line(one.answer));
+  }
+}
+
 }  // namespace
+
+void append_lead(std::string& out, const Report& report, const Redactor& redactor) {
+  const assess::Coverage& coverage = *report.coverage;
+  const std::vector<std::string> lines = do_first(report, redactor);
+  fmt::format_to(std::back_inserter(out), "**{}** in {}.{}\n",
+                 capitalised(counts_text(report.assessment->counts)),
+                 coverage.files_reviewed ? counted(*coverage.files_reviewed, "changed Python file")
+                                         : counted(coverage.files, "file"),
+                 lines.empty() ? "" : " Do first:\n");
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    fmt::format_to(std::back_inserter(out), "{}. {}\n", i + 1, lines[i]);
+  }
+  out.push_back('\n');
+}
+
+void append_passed(std::string& out, const Report& report, std::string_view criteria) {
+  append_criteria(out, report, criteria, assess::Status::Passed);
+}
 
 std::string title_of(const Report& report, std::string_view code) {
   return fmt::format("{} {}", code, rule_of(report, code).name);
@@ -127,17 +203,18 @@ void append_closing_sections(std::string& out, const Report& report, const Redac
                              std::string_view heading, std::string_view criteria) {
   fmt::format_to(std::back_inserter(out), "\n{} 🔎 Critical, Review Requested\n", heading);
   append_review_requested(out, report, redactor);
+  fmt::format_to(std::back_inserter(out), "\n{} Questions for a Human\n", heading);
+  append_questions(out, report, redactor);
+  fmt::format_to(std::back_inserter(out), "\n{} Failed Checks\n", heading);
+  append_criteria(out, report, criteria, assess::Status::Failed);
   fmt::format_to(std::back_inserter(out), "\n{} Not Evaluated\n", heading);
   append_not_evaluated(out, report, criteria);
+  fmt::format_to(std::back_inserter(out), "\n{} Quality Assurance\n", heading);
+  append_quality(out, report);
   fmt::format_to(std::back_inserter(out), "\n{} Coverage\n", heading);
   for (const std::string& line : coverage_lines(report)) {
     fmt::format_to(std::back_inserter(out), "- {}\n", markdown_line(line));
   }
-  fmt::format_to(std::back_inserter(out), "\n{} Questions for a Human\n", heading);
-  for (const std::string& question : report.assessment->questions) {
-    fmt::format_to(std::back_inserter(out), "- {}\n", markdown_line(question));
-  }
-  out.append(report.assessment->questions.empty() ? "- None.\n" : "");
   fmt::format_to(std::back_inserter(out), "\n---\nFastidious {}\n", report.tool_version);
 }
 

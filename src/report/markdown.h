@@ -28,10 +28,17 @@ std::string location_of(const Report& report, const assess::Cluster& cluster);
 // indented, so that code blocks stay in the item.
 std::string item_text(std::string_view text);
 
+// What was found in how many files, and what to do first: before the first heading.
+void append_lead(std::string& out, const Report& report, const Redactor& redactor);
+
+// The criteria that are met, whose id starts with `criteria`, each with what that rests on.
+void append_passed(std::string& out, const Report& report, std::string_view criteria);
+
 void append_checklist(std::string& out, const std::vector<assess::ChecklistItem>& items);
 
-// "Critical, Review Requested", "Not Evaluated" (criteria whose id starts with `criteria`),
-// "Coverage" and "Questions for a Human", with headings that start with `heading` ("##" or "###").
+// "Critical, Review Requested", "Questions for a Human", "Failed Checks", "Not Evaluated" (criteria
+// whose id starts with `criteria`), "Quality Assurance" and "Coverage", with headings that start
+// with `heading` ("##" or "###").
 void append_closing_sections(std::string& out, const Report& report, const Redactor& redactor,
                              std::string_view heading, std::string_view criteria);
 

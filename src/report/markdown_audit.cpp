@@ -18,21 +18,23 @@ using assess::Cluster;
 using findings::Finding;
 using findings::Severity;
 
-constexpr std::size_t kNotedRules = 4;  // of an area in the summary table
+constexpr std::size_t kNotedRules = 3;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
+constexpr std::size_t kQuickFindings = 6;  // of a topic: more are no quick win
 
 // All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
 // item of a phase.
 using Topic = std::vector<const Cluster*>;
 
-// The topics of the clusters that are wanted, in the order of their first clusters.
+// The topics of the clusters that are wanted, in the order of their first clusters. What is mended
+// with another topic is told there.
 template <class Wanted>
 std::vector<Topic> topics_of(const assess::Assessment& assessment, Wanted&& wanted,
                              bool join_severities = false) {
   std::vector<Topic> topics;
   for (const Cluster& cluster : assessment.clusters) {
-    if (cluster.review_requested || !wanted(cluster)) {
+    if (cluster.review_requested || !cluster.mended_with.empty() || !wanted(cluster)) {
       continue;
     }
     auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
@@ -70,9 +72,17 @@ std::string extent_of(const Topic& topic) {
                              counted(findings_in(topic), "finding"));
 }
 
-assess::Effort effort_of(const Topic& topic) {
+// Many quick wins are none together, but for edits that a program makes.
+assess::Effort effort_of(const Topic& topic, std::span<const Finding> findings) {
   const auto less = [](const Cluster* a, const Cluster* b) { return a->effort < b->effort; };
-  return (*std::max_element(topic.begin(), topic.end(), less))->effort;
+  const assess::Effort most = (*std::max_element(topic.begin(), topic.end(), less))->effort;
+  const bool by_program = std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
+    return std::all_of(cluster->findings.begin(), cluster->findings.end(), [&](std::uint32_t at) {
+      return findings[at].fix_class == findings::FixClass::Safe;
+    });
+  });
+  const bool many = findings_in(topic) > kQuickFindings && !by_program;
+  return most == assess::Effort::QuickWin && many ? assess::Effort::Medium : most;
 }
 
 std::string_view mark_of(AreaStatus status) {
@@ -105,9 +115,12 @@ class AuditWriter {
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
   void write_issue(const Topic& topic);
+  std::string title_of(const Topic& topic) const;
+  std::string cause_of(const Cluster& cluster) const;
   std::string modules_of(const Topic& topic) const;
   std::string advice_on(const Topic& topic) const;
   void write_recommendations();
+  void write_pipeline(std::size_t number);
   void write_phase(int phase, std::string_view title);
   void write_next_actions();
 
@@ -177,12 +190,14 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
   }
   notes.append(notes.empty() ? "" : ".");
   if (!clusters.empty()) {
-    fmt::format_to(std::back_inserter(notes), " Fix first: {}",
-                   markdown_line(advice_on({clusters.front()})));
+    fmt::format_to(std::back_inserter(notes), " Fix first: {} at {}: {}", clusters.front()->rule,
+                   places_of(report_, *clusters.front(), 1, true, false),
+                   markdown_line(sentence(first_sentence(advice_on({clusters.front()})))));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
-  return notes.empty() ? "All checks passed." : as_cell(std::move(notes));
+  return notes.empty() ? fmt::format("All {} criteria are met.", area.criteria.size())
+                       : as_cell(std::move(notes));
 }
 
 void AuditWriter::write_summary() {
@@ -192,6 +207,32 @@ void AuditWriter::write_summary() {
   }
 }
 
+// "SEC020 sql-string-built", "SEC020 sql-string-built, also found by SEC021 sql-taint".
+std::string AuditWriter::title_of(const Topic& topic) const {
+  const Cluster& first = *topic.front();
+  std::string title = markdown::title_of(report_, first.rule);
+  std::string_view last;
+  for (const Cluster& other : report_.assessment->clusters) {
+    if (other.mended_with == first.rule && other.severity == first.severity && other.rule != last) {
+      title += fmt::format("{}{}", last.empty() ? ", also found by " : " and ",
+                           markdown::title_of(report_, other.rule));
+      last = other.rule;
+    }
+  }
+  return title;
+}
+
+// " Root cause: 12 of them go through `app/db.py:4:1`.", if they have one.
+std::string AuditWriter::cause_of(const Cluster& cluster) const {
+  for (const assess::RootCause& cause : report_.assessment->causes) {
+    if (cause.rule == cluster.rule && cause.severity == cluster.severity) {
+      return fmt::format(" Root cause: {} of them go through {}.", cause.findings,
+                         code_span(place_text(place_of(report_, cause.file, cause.span))));
+    }
+  }
+  return {};
+}
+
 // One line for one module; for several, what they share and a line for each.
 void AuditWriter::write_issue(const Topic& topic) {
   const Cluster& first = *topic.front();
@@ -199,14 +240,15 @@ void AuditWriter::write_issue(const Topic& topic) {
     return said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
   };
   const std::string_view kind = risk_title(rule_of(report_, first.rule).risk_kind);
-  const std::string title = markdown::title_of(report_, first.rule);
+  const std::string title = title_of(topic);
   if (topic.size() == 1) {
-    line("- **{}** ({}): {} {}: {}", title, markdown::location_of(report_, first),
-         markdown_line(sentence(said(first).message)), kind, markdown_line(said(first).risk));
+    line("- **{}** ({}): {} {}: {}{}", title, markdown::location_of(report_, first),
+         markdown_line(sentence(said(first).message)), kind, markdown_line(said(first).risk),
+         cause_of(first));
     return;
   }
-  line("- **{}** ({} in {}). {}: {}", title, counted(findings_in(topic), "finding"),
-       counted(topic.size(), "module"), kind, markdown_line(said(first).risk));
+  line("- **{}** ({} in {}). {}: {}{}", title, counted(findings_in(topic), "finding"),
+       counted(topic.size(), "module"), kind, markdown_line(said(first).risk), cause_of(first));
   for (const Cluster* cluster : topic) {
     line("  - {}: {}", markdown::location_of(report_, *cluster),
          markdown_line(said(*cluster).message));
@@ -242,17 +284,37 @@ std::string AuditWriter::advice_on(const Topic& topic) const {
   return agree || advice.empty() ? said_by(report_, redactor_, first).fix : std::string(advice);
 }
 
+// Specification 2 wants a recommendation about CI/CD in any case, with its justification.
+void AuditWriter::write_pipeline(std::size_t number) {
+  const assess::PipelineAdvice& advice = *report_.assessment->pipeline;
+  const auto listed = [](const std::vector<std::string>& items) {
+    return markdown_line(fmt::format("{}", fmt::join(items, "; ")));
+  };
+  line("{}. **CI/CD: {}** ({}): {}Because {}.", number, advice.verdict,
+       advice.steps.empty() ? std::string_view("nothing to do") : assess::name_of(advice.effort),
+       advice.steps.empty() ? "" : sentence(listed(advice.steps)) + " ", listed(advice.because));
+}
+
 void AuditWriter::write_recommendations() {
   line("\n## Recommendations");
   const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; }, true);
-  for (std::size_t i = 0; i < topics.size(); ++i) {
-    const Cluster& first = *topics[i].front();
-    line("{}. **{}** ({} in {}, {}): {}", i + 1, markdown::title_of(report_, first.rule),
-         extent_of(topics[i]),
-         topics[i].size() == 1 ? code_span(first.module) : counted(topics[i].size(), "module"),
-         assess::name_of(effort_of(topics[i])), markdown::item_text(advice_on(topics[i])));
+  std::size_t number = 0;
+  bool about_pipeline = !report_.assessment->pipeline;
+  for (const Topic& topic : topics) {
+    const Cluster& first = *topic.front();
+    // What these say is part of the recommendation about the pipeline.
+    if (first.rule == "CIC001" || first.rule == "CIC002") {
+      if (!about_pipeline) write_pipeline(++number);
+      about_pipeline = true;
+      continue;
+    }
+    line("{}. **{}** ({} in {}, {}): {}", ++number, title_of(topic), extent_of(topic),
+         topic.size() == 1 ? code_span(first.module) : counted(topic.size(), "module"),
+         assess::name_of(effort_of(topic, report_.findings)),
+         markdown::item_text(advice_on(topic)));
   }
-  if (topics.empty()) {
+  if (!about_pipeline) write_pipeline(++number);
+  if (number == 0) {
     line("1. Nothing to recommend from what was evaluated.");
   }
 }
@@ -290,9 +352,8 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
       findings_left += findings_in(topics[i]);
       continue;
     }
-    line("- {} ({}, {}): {}", markdown::title_of(report_, first.rule),
-         findings::name_of(first.severity), assess::name_of(effort_of(topics[i])),
-         modules_of(topics[i]));
+    line("- {} ({}, {}): {}", title_of(topics[i]), findings::name_of(first.severity),
+         assess::name_of(effort_of(topics[i], report_.findings)), modules_of(topics[i]));
   }
   if (topics.empty()) {
     line("- Nothing.");
@@ -305,8 +366,13 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
 void AuditWriter::write_next_actions() {
   line("\n## Next Actions");
   std::size_t number = 0;
-  for (const std::string& action : report_.assessment->next_actions) {
-    line("{}. {}", ++number, markdown::item_text(action));
+  for (const assess::NextAction& action : report_.assessment->next_actions) {
+    std::string place;
+    if (action.finding) {
+      place =
+          ", first " + code_span(place_text(place_of(report_, report_.findings[*action.finding])));
+    }
+    line("{}. {}{}. {}", ++number, markdown_line(action.text), place, owner_and_day(action));
   }
   if (number == 0) {
     line("1. Nothing to do.");
@@ -314,6 +380,7 @@ void AuditWriter::write_next_actions() {
 }
 
 std::string AuditWriter::write() {
+  markdown::append_lead(out_, report_, redactor_);
   write_summary();
   write_critical();
   write_recommendations();
@@ -324,6 +391,8 @@ std::string AuditWriter::write() {
   write_next_actions();
   line("\n## Checklist");
   markdown::append_checklist(out_, report_.assessment->audit_checklist);
+  line("\n## Passed Checks");
+  markdown::append_passed(out_, report_, "audit");
   markdown::append_closing_sections(out_, report_, redactor_, "##", "audit");
   return std::move(out_);
 }

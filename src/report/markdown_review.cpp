@@ -43,17 +43,7 @@ class ReviewWriter {
 
 void ReviewWriter::write_passed() {
   line("### ✅ Passed Checks");
-  bool any = false;
-  for (const assess::CriterionResult& result : report_.assessment->criteria) {
-    if (result.status == assess::Status::Passed && !assess::is_area(result.criterion->section)) {
-      any = true;
-      line("- {}: {} ({})", assess::name_of(result.criterion->section), result.criterion->text,
-           fmt::join(result.evaluated_by, ", "));
-    }
-  }
-  if (!any) {
-    line("- None.");
-  }
+  markdown::append_passed(out_, report_, "review");
 }
 
 void ReviewWriter::write_item(const Cluster& cluster, const Finding& finding,
@@ -127,6 +117,7 @@ void ReviewWriter::write_section(Severity severity, std::string_view heading) {
 }
 
 std::string ReviewWriter::write() {
+  markdown::append_lead(out_, report_, redactor_);
   write_passed();
   write_section(Severity::Critical, "❌ Critical Issues (Must Fix)");
   write_section(Severity::Warning, "⚠️ Warnings (Should Fix)");

@@ -49,6 +49,7 @@ class TextWriter {
   using Group = std::vector<const Finding*>;
 
   void write_summary();
+  void write_do_first();
   void write_part(Part part, std::string_view title, std::string_view colour);
   void write_file(std::string_view path, const std::map<std::string_view, Group>& by_rule);
   void write_group(const Group& group);
@@ -57,7 +58,9 @@ class TextWriter {
   void write_advice(const Finding& finding, const Said& said);
   void write_widespread(Part part, std::string_view rule);
   void write_cluster(const Cluster& cluster);
+  void write_questions();
   void write_coverage();
+  void write_next_actions();
 
   template <class... Args>
   void line(fmt::format_string<Args...> pattern, Args&&... args) {
@@ -117,6 +120,14 @@ void TextWriter::write_summary() {
   if (top.size() > shown) {
     line("          and {} more kinds of findings", top.size() - shown);
   }
+  write_do_first();
+}
+
+void TextWriter::write_do_first() {
+  const std::vector<std::string> lines = do_first(report_, redactor_);
+  if (lines.empty()) return;
+  line("\n{}", painted("DO FIRST", "1"));
+  for (const std::string& each : lines) line("  {}", printable(each));
 }
 
 void TextWriter::write_advice(const Finding& finding, const Said& said) {
@@ -265,8 +276,43 @@ void TextWriter::write_coverage() {
   for (const std::string& text : coverage_lines(report_)) {
     line("  {}", printable(text));
   }
-  for (const std::string& question : report_.assessment->questions) {
-    line("  Question: {}", printable(question));
+  for (const assess::QualityAnswer& one : report_.assessment->quality) {
+    line("  {} {}", one.question, printable(one.answer));
+  }
+}
+
+void TextWriter::write_questions() {
+  const std::vector<assess::Question>& questions = report_.assessment->questions;
+  if (questions.empty()) return;
+  line("\n{}", painted(fmt::format("QUESTIONS ({})", questions.size()), "1"));
+  for (const assess::Question& question : questions) {
+    std::string example, buffer;
+    std::string_view text = question.text;
+    if (question.finding) {
+      const Finding& finding = report_.findings[*question.finding];
+      text = redactor_.clean(finding.file, text, buffer);
+      example = ", e.g. " + place_text(place_of(report_, finding));
+    }
+    line("  {}{}: {}", assess::name_of(question.kind), example, printable(text));
+    for (const assess::Choice& choice : question.choices) {
+      line("      - {}: {}", printable(choice.choose), printable(choice.costs));
+    }
+  }
+}
+
+// The last thing that a terminal shows.
+void TextWriter::write_next_actions() {
+  const std::vector<assess::NextAction>& actions = report_.assessment->next_actions;
+  if (actions.empty()) return;
+  line("\n{}", painted("NEXT ACTIONS", "1"));
+  std::size_t number = 0;
+  for (const assess::NextAction& action : actions) {
+    std::string place;
+    if (action.finding) {
+      place = ", first " + place_text(place_of(report_, report_.findings[*action.finding]));
+    }
+    line("  {}. {}{}. {}", ++number, printable(action.text), printable(place),
+         printable(owner_and_day(action)));
   }
 }
 
@@ -276,7 +322,9 @@ std::string TextWriter::write() {
   write_part(Part::Review, "CRITICAL, REVIEW REQUESTED", "1;35");
   write_part(Part::Warning, "WARNINGS", "1;33");
   write_part(Part::Suggestion, "SUGGESTIONS", "1;36");
+  write_questions();
   write_coverage();
+  write_next_actions();
   line("\n{}", painted(counts_text(report_.assessment->counts), "1"));
   return std::move(out_);
 }

@@ -14,6 +14,7 @@ namespace {
 using findings::Finding;
 
 constexpr std::size_t kSkippedShown = 50;
+constexpr std::size_t kDoFirst = 3;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Length of a control character at `at`: C0 and DEL, C1 (U+0080 to U+009F), and the marks and
@@ -68,10 +69,6 @@ std::size_t end_of_code_span(std::string_view text, std::size_t at) {
     open = text.find('`', end);
   }
   return at;
-}
-
-std::string optional_count(const std::optional<std::uint32_t>& number) {
-  return number ? fmt::format("{}", *number) : std::string("not evaluated");
 }
 
 void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lines) {
@@ -155,7 +152,7 @@ Said said_by(const Report& report, const Redactor& redactor, const Finding& find
 }
 
 std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
-                      bool as_code) {
+                      bool as_code, bool say_more) {
   std::string out;
   std::string_view last_path;
   const std::size_t shown = std::min(at_most, cluster.findings.size());
@@ -167,7 +164,7 @@ std::string places_of(const Report& report, const assess::Cluster& cluster, std:
     const std::string text = place_text(place);
     out.append(i == 0 ? "" : ", ").append(as_code ? code_span(text) : text);
   }
-  if (shown < cluster.findings.size()) {
+  if (say_more && shown < cluster.findings.size()) {
     fmt::format_to(std::back_inserter(out), " and {} more", cluster.findings.size() - shown);
   }
   return out;
@@ -218,6 +215,38 @@ std::string code_span(std::string_view code) {
   return fmt::format("``` {} ```", printable);
 }
 
+std::string_view first_sentence(std::string_view text) {
+  bool in_code = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\n') return text.substr(0, at);
+    in_code ^= text[at] == '`';
+    const bool ends = text[at] == '.' && (at + 1 == text.size() || text[at + 1] == ' ');
+    if (ends && !in_code) return text.substr(0, at + 1);
+  }
+  return text;
+}
+
+std::vector<std::string> do_first(const Report& report, const Redactor& redactor) {
+  std::vector<std::string> lines;
+  for (const assess::NextAction& action : report.assessment->next_actions) {
+    if (!action.finding || lines.size() == kDoFirst) continue;
+    const Finding& finding = report.findings[*action.finding];
+    const Said said = said_by(report, redactor, finding);
+    lines.push_back(fmt::format("{} {}: {} {}", code_span(place_text(place_of(report, finding))),
+                                finding.rule, markdown_line(sentence(said.message)),
+                                markdown_line(sentence(first_sentence(said.fix)))));
+  }
+  return lines;
+}
+
+std::string owner_and_day(const assess::NextAction& action) {
+  std::string text;
+  if (!action.owner.empty()) text = fmt::format("Owner: {}. ", markdown_line(action.owner));
+  const findings::Date day = action.due;
+  return text + fmt::format("Due: {:04}-{:02}-{:02}.", int(day.year()), unsigned(day.month()),
+                            unsigned(day.day()));
+}
+
 std::vector<std::string> coverage_lines(const Report& report) {
   const assess::Coverage& coverage = *report.coverage;
   std::vector<std::string> lines;
@@ -227,13 +256,6 @@ std::vector<std::string> coverage_lines(const Report& report) {
     lines.push_back(fmt::format("Reviewed: what changed in {}",
                                 counted(*coverage.files_reviewed, "Python file")));
   }
-  lines.push_back(fmt::format("Functions checked for type hints: {} of {}",
-                              coverage.functions_checked, coverage.functions));
-  lines.push_back(fmt::format("Files scanned for secrets: {}", coverage.files_scanned_for_secrets));
-  lines.push_back(fmt::format("Commits read: {}", optional_count(coverage.commits_read)));
-  lines.push_back(fmt::format("Routes resolved: {}", optional_count(coverage.routes_resolved)));
-  lines.push_back(
-      fmt::format("System boundaries found: {}", optional_count(coverage.boundaries_found)));
   lines.push_back(fmt::format("Rules run: {}", coverage.rules_run));
   lines.push_back(fmt::format("Findings silenced: {} by comments, {} by the baseline",
                               coverage.suppressed, coverage.baselined));

@@ -36,7 +36,7 @@ Said said_by(const Report& report, const Redactor& redactor, const findings::Fin
 
 // The first places of a cluster: "a.py:3:1, :9:5, b.py:2:1 and 14 more"; each may be a code span.
 std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
-                      bool as_code);
+                      bool as_code, bool say_more = true);
 
 // Text that may come from the audited code, safe to print on a terminal: control characters, among
 // them those that start escape sequences or turn the writing direction, become U+FFFD; tabs a
@@ -48,6 +48,16 @@ std::string markdown_line(std::string_view text);
 
 // `code` as a code span, whatever it holds.
 std::string code_span(std::string_view code);
+
+// The first sentence of Markdown; what stands in code spans ends none.
+std::string_view first_sentence(std::string_view text);
+
+// The most urgent findings to mend, at most three: where, what is wrong, and what to do, each a
+// line of Markdown.
+std::vector<std::string> do_first(const Report& report, const Redactor& redactor);
+
+// "Owner: @org/team. Due: 2027-02-01."
+std::string owner_and_day(const assess::NextAction& action);
 
 // The lines of the coverage section, without marks: "Files: 42, of these 40 Python", ….
 std::vector<std::string> coverage_lines(const Report& report);

@@ -146,6 +146,46 @@ class Audit(CommandTest):
         self.assertEqual(self.findings(), [])
 
 
+class NextActions(CommandTest):
+    """Who is to act, and until when."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.write("app/a.py", UNTYPED.encode())
+        self.git("init", "-q")
+        self.commit("Ann")
+        self.write("app/a.py", UNTYPED.encode() + b"\n\n" + UNTYPED.replace("greet", "wave").encode())
+        self.commit("Ben")
+
+    def commit(self, author: str) -> None:
+        self.git("add", ".")
+        self.git("commit", "-q", "-m", "m", "--author", f"{author} <{author}@example.org>")
+
+    def first_action(self, *words: str) -> Dict[str, Any]:
+        options = ["--select", "TYP001", "--output", "json", "--fail-on", "never", *words]
+        report = json.loads(self.run_program("audit", ".", *options).stdout)
+        return report["next_actions"][0]
+
+    def test_are_for_who_last_changed_the_line(self) -> None:
+        self.assertEqual(self.first_action()["owner"], "Ann")
+
+    def test_are_for_the_code_owner_if_there_is_one(self) -> None:
+        self.write("CODEOWNERS", b"/app/ @acme/backend\n")
+        self.assertEqual(self.first_action()["owner"], "@acme/backend")
+
+    def test_are_for_nobody_where_that_is_wanted(self) -> None:
+        self.assertEqual(self.first_action("--no-owners")["owner"], "")
+        self.write("fastidious.toml", b"owners = false\n")
+        self.assertEqual(self.first_action()["owner"], "")
+
+    def test_are_due_by_their_phase(self) -> None:
+        self.assertEqual(self.first_action("--date", "2027-01-29")["due"], "2027-02-01")
+
+    def test_need_a_day_to_count_from(self) -> None:
+        errors = self.run_program("audit", "--date", "2027-02-30", code=2).stderr
+        self.assertIn("must be a day such as 2027-01-31", errors)
+
+
 class History(CommandTest):
     """Secrets that only the history has."""
 

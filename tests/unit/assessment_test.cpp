@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "assess/advice.h"
+#include "assess/next_actions.h"
 #include "rules/registry.h"
 #include "sample_project.h"
 
@@ -39,6 +39,7 @@ class Assessments : public testing::Test {
     input.baselined = baselined_;
     input.path_of = project_.path_of();
     input.coverage = &coverage_;
+    input.owner_of = owner_of_;
     return assess(input);
   }
   static const CriterionResult& result(const Assessment& assessment, std::string_view id) {
@@ -60,6 +61,7 @@ class Assessments : public testing::Test {
   std::vector<const rules::Rule*> pointers_;
   std::vector<Finding> findings_;
   std::vector<Finding> baselined_;
+  std::function<std::string(const Finding&)> owner_of_;
   Coverage coverage_;
 };
 
@@ -124,7 +126,93 @@ TEST_F(Assessments, KeepsUncertainFindingsApart) {
   EXPECT_FALSE(assessment.clusters[0].review_requested);
   EXPECT_TRUE(assessment.clusters[1].review_requested);
   ASSERT_EQ(assessment.questions.size(), 1u);
-  EXPECT_NE(assessment.questions[0].find("Is this intended?"), std::string::npos);
+  EXPECT_EQ(assessment.questions[0].kind, QuestionKind::Security);
+  EXPECT_EQ(assessment.questions[0].choices.size(), 2u);
+}
+
+TEST_F(Assessments, SaysWhatAPassRestsOn) {
+  EXPECT_EQ(result(assess_all(), "review.2.1").reason,
+            "TYP001 found nothing in 0 functions of 1 Python file");
+}
+
+TEST_F(Assessments, JudgesNoEndpointsWhereThereAreNone) {
+  rules_.push_back(rule_named("API001"));
+  coverage_.facts.application.emplace();
+  EXPECT_EQ(result(assess_all(), "audit.2.1").status, Status::NotEvaluated);
+  EXPECT_EQ(result(assess_all(), "audit.2.1").reason, "no endpoint was found");
+  coverage_.facts.application->endpoints = 2;
+  EXPECT_EQ(result(assess_all(), "audit.2.1").status, Status::Passed);
+}
+
+TEST_F(Assessments, NamesWhoIsToActAndUntilWhen) {
+  find("SEC020");
+  owner_of_ = [](const Finding&) { return "@team"; };
+  const Assessment assessment = assess_all();
+  ASSERT_FALSE(assessment.next_actions.empty());
+  const NextAction& first = assessment.next_actions.front();
+  EXPECT_EQ(first.rule, "SEC020");
+  EXPECT_EQ(first.owner, "@team");
+  EXPECT_EQ(first.phase, 1);
+  using namespace std::chrono_literals;
+  EXPECT_EQ(first.due, 2026y / 1 / 2);  // the day behind the 1st, a Thursday
+}
+
+TEST(NextActions, AreNotDueOnAWeekend) {
+  using namespace std::chrono_literals;
+  EXPECT_EQ(due_by(1, 2026y / 1 / 2), 2026y / 1 / 5);  // Friday, Monday
+  EXPECT_EQ(due_by(2, 2026y / 1 / 5), 2026y / 1 / 8);
+  EXPECT_EQ(due_by(3, 2026y / 1 / 5), 2026y / 1 / 19);
+}
+
+TEST_F(Assessments, AsksAboutWhatWasMissing) {
+  coverage_.files_skipped = {{"app/broken.py", "does not parse", true}};
+  const Assessment assessment = assess_all();
+  ASSERT_EQ(assessment.questions.size(), 1u);
+  EXPECT_EQ(assessment.questions[0].kind, QuestionKind::Context);
+  EXPECT_NE(assessment.questions[0].text.find("app/broken.py"), std::string::npos);
+}
+
+TEST_F(Assessments, AnswersTheQuestionsOfQualityAssurance) {
+  coverage_.functions = 10;
+  coverage_.functions_checked = 7;
+  const Assessment assessment = assess_all();
+  ASSERT_EQ(assessment.quality.size(), 6u);
+  EXPECT_TRUE(assessment.quality[0].answer.starts_with("7 of 10 functions; the other 3"));
+  EXPECT_EQ(assessment.quality[1].answer, "Not evaluated: SEC001 is off.");
+  EXPECT_TRUE(assessment.quality[2].answer.starts_with("Not evaluated"));
+}
+
+// ---- the pipeline -----------------------------------------------------------------------------
+
+TEST_F(Assessments, RecommendsAPipelineWhereThereIsNone) {
+  EXPECT_FALSE(assess_all().pipeline.has_value());
+  DeliveryFacts& delivery = coverage_.facts.delivery.emplace();
+  delivery.stages_missing = {"lint", "type check", "tests", "secret scan", "dependency audit"};
+  delivery.deploy_steps = {{"deploy.sh", 4}};
+  coverage_.facts.application.emplace().endpoints = 3;
+  const Assessment assessment = assess_all();
+  ASSERT_TRUE(assessment.pipeline.has_value());
+  EXPECT_EQ(assessment.pipeline->verdict, "Introduce a CI/CD pipeline");
+  EXPECT_EQ(assessment.pipeline->effort, Effort::Large);  // there are no tests either
+  ASSERT_EQ(assessment.pipeline->because.size(), 3u);
+  EXPECT_NE(assessment.pipeline->because[2].find("`deploy.sh:4` deploys"), std::string::npos);
+}
+
+TEST_F(Assessments, ExtendsAPipelineByWhatItLacks) {
+  DeliveryFacts& delivery = coverage_.facts.delivery.emplace();
+  delivery.workflows = 1;
+  delivery.stages = {{"tests", {".github/workflows/ci.yml", 9}}};
+  delivery.stages_missing = {"lint", "build"};
+  const Assessment assessment = assess_all();
+  EXPECT_EQ(assessment.pipeline->verdict, "Extend the CI/CD pipeline");
+  EXPECT_EQ(assessment.pipeline->steps, std::vector<std::string>{"add lint (`ruff check`)"});
+  EXPECT_EQ(assessment.pipeline->effort, Effort::QuickWin);
+}
+
+TEST_F(Assessments, KeepsAPipelineThatIsWhole) {
+  coverage_.facts.delivery.emplace().workflows = 1;
+  EXPECT_EQ(assess_all().pipeline->verdict, "Keep the CI/CD pipeline");
+  EXPECT_TRUE(assess_all().pipeline->steps.empty());
 }
 
 TEST_F(Assessments, ChecklistsFollowTheCriteria) {
@@ -245,6 +333,29 @@ TEST(Clusters, NameTheDirectoriesThatStandOut) {
   EXPECT_FALSE(clusters[1].elsewhere);
 }
 
+TEST(Clusters, OfOneCauseAreMendedOnce) {
+  const std::vector<rules::Rule> rules = {rule_named("SEC020"), rule_named("SEC021")};
+  const std::vector<const rules::Rule*> pointers = {&rules[0], &rules[1]};
+  const auto path = [](findings::FileId) { return std::string_view("app/a.py"); };
+  std::vector<Finding> findings = {at("SEC020", 0), at("SEC021", 0)};
+  std::vector<Cluster> clusters = cluster(findings, pointers, path);
+  ASSERT_EQ(clusters.size(), 2u);
+  EXPECT_EQ(clusters[0].mended_with, "");
+  EXPECT_EQ(clusters[1].mended_with, "SEC020");
+  findings[1].span = {5, 6};
+  EXPECT_EQ(cluster(findings, pointers, path)[1].mended_with, "");
+}
+
+TEST(Clusters, HaveARootCauseThatMostShare) {
+  std::vector<Finding> findings = {at("ASY002", 0), at("ASY002", 1), at("ASY002", 2)};
+  EXPECT_TRUE(root_causes(findings).empty());
+  for (Finding& finding : findings) finding.trace = {{findings::FileId(7), {3, 9}, "calls this"}};
+  const std::vector<RootCause> causes = root_causes(findings);
+  ASSERT_EQ(causes.size(), 1u);
+  EXPECT_EQ(causes[0].file, findings::FileId(7));
+  EXPECT_EQ(causes[0].findings, 3u);
+}
+
 TEST(Clusters, HaveAnEffortAndAPhase) {
   const auto one = [](std::vector<Finding> findings) {
     std::vector<Cluster> clusters = cluster(findings, {}, [](findings::FileId id) {
@@ -266,7 +377,10 @@ TEST(Clusters, HaveAnEffortAndAPhase) {
   }
   EXPECT_EQ(one(many).effort, Effort::Large);
   EXPECT_EQ(phase_of(one(many)), 3);
-  EXPECT_EQ(one({at("SEC050", 0)}).effort, Effort::Large);
+  EXPECT_EQ(one({at("SEC050", 0)}).effort, Effort::QuickWin);
+  EXPECT_EQ(one({at("SEC050", 0), at("SEC050", 0), at("SEC050", 1), at("SEC050", 1)}).effort,
+            Effort::Large);                                 // the authentication model
+  EXPECT_EQ(one({at("TST004", 0)}).effort, Effort::Large);  // says once what is missing everywhere
 }
 
 }  // namespace

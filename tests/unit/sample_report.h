@@ -33,6 +33,7 @@ class SampleReport {
     input.baselined = baselined_;
     input.path_of = project_.path_of();
     input.coverage = &coverage_;
+    input.owner_of = [](const findings::Finding&) { return "@acme/backend"; };
     assessment_ = assess::assess(input);
     report::Report report;
     report.command = command_;
@@ -189,6 +190,29 @@ async def read_user(name, db) -> User:
     coverage_.files_skipped = {{"tests/data/big file.py", "larger than 16 MB", false}};
     coverage_.suppressed = 1;
     coverage_.baselined = 1;
+    fill_facts();
+  }
+
+  void fill_facts() {
+    assess::ApplicationFacts& application = coverage_.facts.application.emplace();
+    application.endpoints = 3;
+    application.guarded_endpoints = 1;
+    application.test_requests = 5;
+    application.tested_endpoints = 2;
+    application.request_bodies = 1;
+    application.request_parameters = 4;
+    application.settings_variables = 6;
+    application.log_records = 2;
+    application.log_configuration = {"app/db.py", 3};
+    assess::DeliveryFacts& delivery = coverage_.facts.delivery.emplace();
+    delivery.platforms = {{"Koyeb", {"Dockerfile", 1}}};
+    delivery.start_commands = {{"uvicorn app.main:app", {"Dockerfile", 1}}};
+    delivery.deploy_steps = {{"deploy_staging.sh", 7}};
+    delivery.workflows = 1;
+    delivery.stages = {{"tests", {".github/workflows/ci.yml", 12}}};
+    delivery.stages_missing = {"lint", "type check"};
+    coverage_.routes_resolved = application.endpoints;
+    coverage_.boundaries_found = application.boundaries();
   }
 
   report::Command command_;

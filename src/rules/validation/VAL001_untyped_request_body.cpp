@@ -322,11 +322,25 @@ class BodyCollector {
   std::map<const Node*, std::size_t> index_;  // looked up only
 };
 
+// What is true of the form in which the endpoint takes its body.
+std::string_view risk_of(const Finding& finding) {
+  if (finding.where->as<Arg>() != nullptr) {
+    return "Any JSON of that shape gets in: a missing key or a wrong type is found by the code "
+           "behind it, mostly as a 500, and the API's documentation shows a body without fields.";
+  }
+  return finding.is_form
+             ? "Any form gets in: a missing or malformed field is found by the code behind it, and "
+               "the API's documentation shows no form."
+             : "Any JSON gets in: a missing key or a wrong type is found by the code behind it, "
+               "mostly as a 500, and the API's documentation shows no body.";
+}
+
 void report(const Finding& finding, ApplicationCheck& check) {
   const std::size_t others = finding.routes.size() - 1;
   const std::string more = others == 0 ? "" : " (and " + std::to_string(others) + " more)";
   Draft draft = check.report(*finding.file, finding.where->span(), "`{}`{} {}: nothing checks it",
                              {app::label_of(*finding.routes.front()), more, finding.what});
+  draft.risk(risk_of(finding));
   if (finding.is_form) draft.confidence(Confidence::Medium);
   for (std::size_t i = 0; i < finding.routes.size() && i < kListed; ++i) {
     const Placed call = finding.routes[i]->registered_at;
@@ -351,9 +365,8 @@ extern constinit const Rule VAL001 = {
     .where = Where::Application,
     .references = {"CWE-20", "ASVS 2.2.1", "https://fastapi.tiangolo.com/tutorial/body/"},
     .risk =
-        "Anything gets in: wrong types fail far inside with a 500, unknown keys are written on, "
-        "and "
-        "the API's documentation shows no body.",
+        "Any body gets in: a missing key or a wrong type is found by the code behind it, mostly as "
+        "a 500, and the API's documentation does not say what to send.",
     .advice =
         "Declare a Pydantic model with the fields that are read, `class OrderIn(BaseModel): …`, "
         "and "

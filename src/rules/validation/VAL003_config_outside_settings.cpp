@@ -263,8 +263,23 @@ MostNeeded most_needed(const semantic::Model& model, const Reads& reads) {
 
 // Without a value that has a default, or only switches something, everything still works; whether a
 // credential belongs to something optional cannot be told.
-void grade(Draft& draft, Need need) {
-  if (need == Need::Credential) draft.confidence(Confidence::Medium);
+void grade(Draft& draft, Need need, const EnvironmentRead& read) {
+  const std::string_view name = read.name.empty() ? "one of them" : read.name;
+  if (need == Need::Credential) {
+    draft.confidence(Confidence::Medium)
+        .risk(
+            "Where `{}` is not set the application starts all the same, with None: the first use "
+            "of the value fails. Nothing checks any of these values, and nobody knows all of them.",
+            {name});
+  }
+  if (need == Need::Required) {
+    draft.risk(read.at.file->enclosing_function(*read.at.expr) == nullptr
+                   ? "Where `{}` is missing the import fails, one variable at a "
+                     "time, and what it holds is never checked."
+                   : "Where `{}` is missing, the first call of this function fails, "
+                     "not the start, and what it holds is never checked.",
+               {name});
+  }
   if (need != Need::None) return;
   draft.severity(Severity::Warning)
       .risk(
@@ -277,7 +292,7 @@ void report(const Reads& reads, ApplicationCheck& check) {
   Draft draft = check.report(*shown->at.file, shown->at.expr->span(),
                              "The module reads {} from the environment, past all settings classes",
                              {named(reads)});
-  grade(draft, need);
+  grade(draft, need, *shown);
   std::size_t steps = 0;
   for (const EnvironmentRead* read : reads) {
     if (read == shown || ++steps >= kMostSteps) continue;
@@ -295,8 +310,11 @@ void report_absence(const ReadsByFile& by_file, bool has_class, ApplicationCheck
   const std::size_t own = most->second.size();
   Reads all = most->second;
   Need need = Need::None;
+  const EnvironmentRead* needed = nullptr;
   for (const auto& [id, reads] : by_file) {
-    need = std::max(need, most_needed(check.model(), reads).need);
+    const MostNeeded most_here = most_needed(check.model(), reads);
+    if (most_here.need > need || needed == nullptr) needed = most_here.read;
+    need = std::max(need, most_here.need);
     if (id != most->first) all.push_back(reads.front());
   }
   const app::Placed& first = all.front()->at;
@@ -305,7 +323,7 @@ void report_absence(const ReadsByFile& by_file, bool has_class, ApplicationCheck
                              {has_class ? "The settings classes serve parts of the code only"
                                         : "There is no settings class",
                               by_file.size(), named(most->second)});
-  grade(draft, has_class ? Need::None : need);
+  grade(draft, has_class ? Need::None : need, *needed);
   for (std::size_t i = own; i < all.size() && i < own + kMostSteps; ++i) {
     draft.step(*all[i]->at.file, all[i]->at.expr->span(), "This module reads `{}`", {all[i]->name});
   }
@@ -373,8 +391,7 @@ extern constinit const Rule VAL003 = {
     .references = {"https://12factor.net/config", "https://fastapi.tiangolo.com/advanced/settings/",
                    "https://docs.pydantic.dev/latest/concepts/pydantic_settings/"},
     .risk =
-        "Nothing checks these values: a missing or misspelt one is found by the first request that "
-        "needs it, not at the start, and nobody knows all of them.",
+        "Nothing checks these values when the application starts, and nobody knows all of them.",
     .advice =
         "Give each a typed field in the settings class, `class Settings(BaseSettings): "
         "database_url: "

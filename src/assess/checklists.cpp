@@ -1,0 +1,95 @@
+#include "assess/checklists.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fastidious::assess {
+namespace {
+
+struct ItemRule {
+  std::string_view text;
+  std::vector<std::string_view> criteria;  // all of them must be met
+};
+
+const CriterionResult& result_of(const Assessment& assessment, std::string_view id) {
+  return *std::find_if(assessment.criteria.begin(), assessment.criteria.end(),
+                       [id](const CriterionResult& result) { return result.criterion->id == id; });
+}
+
+// Failed if one of the criteria is, else not evaluated if one is not, else passed.
+ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
+  ChecklistItem item{rule.text, Status::Passed, ""};
+  for (const std::string_view id : rule.criteria) {
+    const CriterionResult& result = result_of(assessment, id);
+    if (result.status == Status::Failed && item.status != Status::Failed) {
+      item.status = Status::Failed;
+      item.reason = result.reason;
+    } else if (result.status == Status::NotEvaluated && item.status == Status::Passed) {
+      item.status = Status::NotEvaluated;
+      item.reason = result.reason;
+    }
+  }
+  return item;
+}
+
+// Whether the rules that decide the area's criteria looked.
+ChecklistItem item_for_area(const Assessment& assessment, std::string_view text, Section section) {
+  const auto index = static_cast<std::size_t>(section) - static_cast<std::size_t>(kFirstArea);
+  const AreaResult& area = assessment.areas[index];
+  const auto waiting = [](const CriterionResult* result) { return !result->waiting_for.empty(); };
+  const auto missing = std::count_if(area.criteria.begin(), area.criteria.end(), waiting);
+  if (missing == 0) {
+    return {text, Status::Passed, ""};
+  }
+  return {text, Status::NotEvaluated,
+          fmt::format("{} of {} criteria of this area were evaluated in part or not at all",
+                      missing, area.criteria.size())};
+}
+
+// An item that asks for more than reading: it stays open, and says how far it came.
+ChecklistItem item_to_run(const Assessment& assessment, std::string_view text, Section section,
+                          std::string_view left) {
+  ChecklistItem item = item_for_area(assessment, text, section);
+  item.reason = item.reason.empty() ? std::string(left) : fmt::format("{}; {}", left, item.reason);
+  item.status = Status::NotEvaluated;
+  return item;
+}
+
+}  // namespace
+
+std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
+  const std::vector<ItemRule> rules = {
+      {"requirements.txt/pyproject.toml present", {"review.6.1"}},
+      {"Environment variables documented", {"review.6.3"}},
+      {"Health check endpoint implemented", {"review.6.4"}},
+      {"Logging configured", {"review.5.7"}},
+      {"Secrets externalized", {"review.4.1", "review.4.2"}},
+      {"Koyeb-compatible configuration", {"review.6.2", "review.6.5", "review.6.6", "review.6.9"}},
+  };
+  std::vector<ChecklistItem> items;
+  for (const ItemRule& rule : rules) {
+    items.push_back(item_for(assessment, rule));
+  }
+  return items;
+}
+
+std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
+  return {
+      item_for_area(assessment, "Linting & typing verified", Section::AreaLinting),
+      item_to_run(assessment, "Deployment audited & tested", Section::AreaDeployment,
+                  "its manifests were read, nothing was deployed"),
+      item_for_area(assessment, "Docs accessible and complete", Section::AreaDocs),
+      item_to_run(assessment, "Test suite confirmed working", Section::AreaTesting,
+                  "its code was read, no test was run"),
+      item_for(assessment, {"Secrets secured (not in git)", {"audit.5.1", "audit.5.2"}}),
+      {"CI/CD recommendation issued", assessment.pipeline ? Status::Passed : Status::NotEvaluated,
+       assessment.pipeline ? "" : "no active rule asked for the pipeline"},
+      item_for_area(assessment, "Logging reviewed", Section::AreaObservability),
+      {"Audit report delivered", Status::Passed, ""},
+      {"Critical issues flagged", Status::Passed, ""},
+      {"Implementation plan provided", Status::Passed, ""},
+  };
+}
+
+}  // namespace fastidious::assess

@@ -1,0 +1,172 @@
+#include "assess/evidence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace fastidious::assess {
+namespace {
+
+constexpr std::size_t kRulesNamed = 6;
+
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+template <std::size_t kCount>
+bool is_one_of(std::string_view id, const std::string_view (&ids)[kCount]) {
+  return std::find(std::begin(ids), std::end(ids), id) != std::end(ids);
+}
+
+bool is_about_firebase(std::string_view id) { return is_one_of(id, {"audit.3.2", "audit.5.3"}); }
+bool is_about_secrets(std::string_view id) {
+  return is_one_of(id, {"review.4.1", "review.4.2", "review.4.3", "audit.5.1", "audit.5.2"});
+}
+bool is_about_access(std::string_view id) {
+  return is_one_of(id, {"review.4.7", "review.4.9", "audit.5.4"});
+}
+// Criteria that say something about endpoints only.
+bool is_about_endpoints(const Criterion& criterion) {
+  return criterion.section == Section::AreaDocs
+             ? criterion.id != "audit.2.5"
+             : is_about_access(criterion.id) ||
+                   is_one_of(criterion.id, {"review.1.8", "review.3.1", "review.4.10"});
+}
+
+bool has_firebase(const Facts& facts) {
+  const bool functions = facts.application && facts.application->cloud_functions > 0;
+  return functions ||
+         (facts.delivery &&
+          std::any_of(facts.delivery->platforms.begin(), facts.delivery->platforms.end(),
+                      [](const NamedPlace& one) { return one.name == "Firebase Functions"; }));
+}
+
+std::string places_of(const std::vector<NamedPlace>& places) {
+  std::string text;
+  for (const NamedPlace& one : places) {
+    fmt::format_to(std::back_inserter(text), "{}{} (`{}`)", text.empty() ? "" : ", ", one.name,
+                   text_of(one.place));
+  }
+  return text;
+}
+
+std::string of_endpoints(const ApplicationFacts& facts) {
+  return counted(facts.endpoints, "endpoint");
+}
+
+std::string of_inputs(const ApplicationFacts& facts) {
+  return fmt::format("{}, {} and {}", counted(facts.request_bodies, "request body"),
+                     counted(facts.request_parameters, "request parameter"),
+                     counted(facts.settings_variables, "settings variable"));
+}
+
+std::string of_security(std::string_view id, const Coverage& coverage) {
+  if (is_about_secrets(id)) {
+    std::string text = counted(coverage.files_scanned_for_secrets, "file");
+    if (coverage.commits_read) text += " and " + counted(*coverage.commits_read, "commit");
+    return text;
+  }
+  const auto& application = coverage.facts.application;
+  if (!application) return counted(coverage.python_files, "Python file");
+  if (is_about_access(id)) {
+    return fmt::format("{}, of which {} refuse strangers", of_endpoints(*application),
+                       application->guarded_endpoints);
+  }
+  return fmt::format("{} and {}", of_endpoints(*application),
+                     counted(coverage.python_files, "Python file"));
+}
+
+std::string of_delivery(const Coverage& coverage) {
+  const auto& delivery = coverage.facts.delivery;
+  if (!delivery) return counted(coverage.files, "file");
+  if (!delivery->start_commands.empty()) return places_of(delivery->start_commands);
+  return delivery->platforms.empty() ? "a repository that says nothing of its deployment"
+                                     : places_of(delivery->platforms);
+}
+
+std::string of_tests(const Coverage& coverage) {
+  const auto& application = coverage.facts.application;
+  if (!application) return counted(coverage.python_files, "Python file");
+  return fmt::format("{} of tests, which go to {} of {}",
+                     counted(application->test_requests, "request"), application->tested_endpoints,
+                     of_endpoints(*application));
+}
+
+std::string of_pipeline(const Coverage& coverage) {
+  const auto& delivery = coverage.facts.delivery;
+  if (!delivery) return counted(coverage.files, "file");
+  const std::string workflows = counted(delivery->workflows, "workflow");
+  return delivery->stages.empty() ? workflows
+                                  : fmt::format("{}: {}", workflows, places_of(delivery->stages));
+}
+
+std::string of_logging(const Coverage& coverage) {
+  const auto& application = coverage.facts.application;
+  if (!application) return counted(coverage.python_files, "Python file");
+  std::string text = counted(application->log_records, "call") + " that log";
+  const std::pair<std::string_view, const FactPlace*> kTools[] = {
+      {"configured in", &application->log_configuration},
+      {"structured in", &application->structured_logs},
+      {"errors tracked in", &application->error_tracking},
+      {"measured in", &application->metrics},
+  };
+  for (const auto& [what, place] : kTools) {
+    if (*place) text += fmt::format(", {} `{}`", what, text_of(*place));
+  }
+  return text;
+}
+
+// What the rules of the criterion looked at.
+std::string subject_of(const Criterion& criterion, const Coverage& coverage) {
+  const auto& application = coverage.facts.application;
+  switch (criterion.section) {
+    case Section::Security:
+    case Section::AreaSecrets: return of_security(criterion.id, coverage);
+    case Section::Deployment:
+    case Section::AreaDeployment: return of_delivery(coverage);
+    case Section::AreaTesting: return of_tests(coverage);
+    case Section::AreaCi: return of_pipeline(coverage);
+    case Section::Logging:
+    case Section::AreaObservability: return of_logging(coverage);
+    case Section::Pydantic:
+      if (application) return of_inputs(*application);
+      break;
+    case Section::AreaDocs:
+      if (application) return of_endpoints(*application);
+      break;
+    default: break;
+  }
+  return fmt::format("{} of {}", counted(coverage.functions, "function"),
+                     counted(coverage.python_files, "Python file"));
+}
+
+std::string rules_named(const std::vector<std::string_view>& codes) {
+  if (codes.size() <= kRulesNamed) return fmt::format("{}", fmt::join(codes, ", "));
+  const std::vector<std::string_view> first(codes.begin(), codes.begin() + kRulesNamed - 1);
+  return fmt::format("{} and {} more rules", fmt::join(first, ", "), codes.size() - first.size());
+}
+
+}  // namespace
+
+std::string text_of(const FactPlace& place) {
+  return place.line == 0 ? place.path : fmt::format("{}:{}", place.path, place.line);
+}
+
+std::string evidence_of(const CriterionResult& result, const Coverage& coverage) {
+  if (is_about_firebase(result.criterion->id) && coverage.facts.delivery &&
+      !has_firebase(coverage.facts)) {
+    return "does not apply: no Firebase function and no configuration of one";
+  }
+  return fmt::format("{} found nothing in {}", rules_named(result.evaluated_by),
+                     subject_of(*result.criterion, coverage));
+}
+
+std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
+  if (facts.application && facts.application->endpoints == 0 && is_about_endpoints(criterion)) {
+    return "no endpoint was found";
+  }
+  return {};
+}
+
+}  // namespace fastidious::assess

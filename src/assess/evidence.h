@@ -1,0 +1,17 @@
+#pragma once
+// What a criterion that is met rests on, in figures and places.
+
+#include <string>
+
+#include "assess/assessment.h"
+
+namespace fastidious::assess {
+
+// "TYP001, TYP006 found nothing in 65 functions"; where there was nothing to look at, that.
+std::string evidence_of(const CriterionResult& result, const Coverage& coverage);
+
+// Why nothing found does not mean much: what the criterion is about is not there, though the
+// specification asks for it. Empty if it is there, or may be missing.
+std::string nothing_to_judge(const Criterion& criterion, const Facts& facts);
+
+}  // namespace fastidious::assess

@@ -1,0 +1,64 @@
+#pragma once
+// Figures and places of the audited repository that a report's statements rest on. The engine fills
+// them in from the models; what no model was built for is not set.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fastidious::assess {
+
+// Where something is said: "Dockerfile:12"; line 0 means the file as a whole.
+struct FactPlace {
+  std::string path;
+  std::uint32_t line = 0;
+  explicit operator bool() const { return !path.empty(); }
+};
+// "Dockerfile:12", "Dockerfile".
+std::string text_of(const FactPlace& place);
+
+// Something that was found: a platform, a start command, a stage of the pipeline.
+struct NamedPlace {
+  std::string name;
+  FactPlace place;
+};
+
+struct ApplicationFacts {
+  std::uint32_t endpoints = 0;          // of served applications and functions, WebSockets too
+  std::uint32_t guarded_endpoints = 0;  // these refuse strangers
+  std::uint32_t tested_endpoints = 0;   // a request of a test goes there
+  std::uint32_t test_requests = 0;
+  // System boundaries: what enters from outside.
+  std::uint32_t request_bodies = 0;      // endpoints that take one
+  std::uint32_t request_parameters = 0;  // of path, query, headers, cookies and forms
+  std::uint32_t settings_variables = 0;  // fields of settings classes
+  std::uint32_t environment_reads = 0;   // past these, in application code
+  std::uint32_t outside_answers = 0;     // answers of other services, decoded JSON, documents
+  std::uint32_t boundaries() const {
+    return request_bodies + request_parameters + settings_variables + environment_reads +
+           outside_answers;
+  }
+  std::uint32_t cloud_functions = 0;
+  std::uint32_t log_records = 0;  // calls that write one
+  FactPlace log_configuration, structured_logs, correlation_id, error_tracking, metrics;
+};
+
+struct DeliveryFacts {
+  std::vector<NamedPlace> platforms;       // each once, with what speaks for it first
+  std::vector<NamedPlace> start_commands;  // of production: "uvicorn app.main:app"
+  std::vector<FactPlace> deploy_steps;
+  std::uint32_t probes = 0;
+  std::uint32_t workflows = 0;
+  std::string other_ci;            // the configuration of another CI system
+  std::vector<NamedPlace> stages;  // of the pipeline, each once
+  std::vector<std::string> stages_missing;
+};
+
+struct Facts {
+  std::optional<ApplicationFacts> application;
+  std::optional<DeliveryFacts> delivery;
+};
+
+}  // namespace fastidious::assess

@@ -1,0 +1,134 @@
+#include "assess/next_actions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace fastidious::assess {
+namespace {
+
+using findings::Severity;
+
+constexpr std::size_t kMaxRulesToMend = 5;
+constexpr std::uint32_t kManyFindings = 20;  // more than one sitting mends
+
+std::string_view rule_name(const Input& input, std::string_view code) {
+  const rules::Rule* rule = find_rule(input.rules, code);
+  return rule == nullptr ? code : rule->name;
+}
+
+bool is_same_work(const Cluster& a, const Cluster& b) {
+  return a.rule == b.rule && a.severity == b.severity && a.review_requested == b.review_requested;
+}
+
+// "SEC020 sql-string-built and SEC021 sql-taint, 2 findings" for all clusters like `first`.
+std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first) {
+  std::size_t findings = 0;
+  std::set<std::string_view> also;
+  for (const Cluster& other : assessment.clusters) {
+    if (is_same_work(other, first)) findings += other.findings.size();
+    if (other.mended_with == first.rule) also.insert(other.rule);
+  }
+  std::string text = fmt::format("Mend {} {}", first.rule, rule_name(input, first.rule));
+  for (const std::string_view code : also) {
+    text += fmt::format(" and {} {}", code, rule_name(input, code));
+  }
+  return text + fmt::format(" ({} finding{}, {})", findings, findings == 1 ? "" : "s",
+                            name_of(first.effort));
+}
+
+NextAction action_for(const Assessment& assessment, const Input& input, const Cluster& cluster) {
+  NextAction action;
+  action.text = work_of(assessment, input, cluster);
+  action.rule = cluster.rule;
+  action.finding = cluster.findings.front();
+  action.phase = phase_of(cluster);
+  if (input.owner_of) action.owner = input.owner_of(input.findings[*action.finding]);
+  return action;
+}
+
+// One action for each rule, the most urgent first: the critical ones, or where there are none, the
+// warnings.
+void add_rules_to_mend(const Assessment& assessment, const Input& input,
+                       std::vector<NextAction>& actions) {
+  const auto wanted = assessment.counts.critical > 0 ? Severity::Critical : Severity::Warning;
+  std::set<std::string_view> mentioned;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (cluster.review_requested || cluster.severity != wanted || !cluster.mended_with.empty() ||
+        !mentioned.insert(cluster.rule).second) {
+      continue;
+    }
+    if (mentioned.size() <= kMaxRulesToMend) {
+      actions.push_back(action_for(assessment, input, cluster));
+    }
+  }
+  if (mentioned.size() > kMaxRulesToMend) {
+    NextAction rest;
+    rest.text = fmt::format("Then the {} findings of {} more rules, as the plan has them",
+                            findings::name_of(wanted), mentioned.size() - kMaxRulesToMend);
+    rest.phase = 2;
+    actions.push_back(std::move(rest));
+  }
+}
+
+NextAction about_the_whole(std::string text, int phase) {
+  NextAction action;
+  action.text = std::move(text);
+  action.phase = phase;
+  return action;
+}
+
+// Criteria of the audit that nobody evaluated.
+std::size_t open_criteria(const Assessment& assessment) {
+  return static_cast<std::size_t>(std::count_if(
+      assessment.criteria.begin(), assessment.criteria.end(), [](const CriterionResult& result) {
+        return result.status == Status::NotEvaluated && result.criterion->id.starts_with("audit");
+      }));
+}
+
+}  // namespace
+
+findings::Date due_by(int phase, findings::Date today) {
+  constexpr std::array<int, 3> kDays = {1, 3, 14};
+  std::chrono::sys_days day =
+      std::chrono::sys_days(today) + std::chrono::days(kDays[static_cast<std::size_t>(phase - 1)]);
+  while (std::chrono::weekday(day) == std::chrono::Saturday ||
+         std::chrono::weekday(day) == std::chrono::Sunday) {
+    day += std::chrono::days(1);
+  }
+  return day;
+}
+
+std::vector<NextAction> next_actions(const Assessment& assessment, const Input& input) {
+  std::vector<NextAction> actions;
+  add_rules_to_mend(assessment, input, actions);
+  if (const std::uint32_t number = assessment.counts.review_requested; number > 0) {
+    actions.push_back(about_the_whole(
+        fmt::format("Answer the questions about the critical findings that need review ({})",
+                    number),
+        1));
+  }
+  if (assessment.pipeline && !assessment.pipeline->steps.empty()) {
+    actions.push_back(
+        about_the_whole(assessment.pipeline->verdict + ", as the recommendations have it", 2));
+  }
+  if (assessment.counts.total() >= kManyFindings) {
+    actions.push_back(about_the_whole(
+        "Keep new findings out while these are mended: write them down once with `fastidious audit "
+        "--write-baseline baseline.json`, and let CI run `fastidious audit --baseline "
+        "baseline.json --fail-on warning`",
+        2));
+  }
+  if (const std::size_t open = open_criteria(assessment); open > 0) {
+    actions.push_back(about_the_whole(
+        fmt::format("Check by hand what matters to you of the {} criteria under Not Evaluated",
+                    open),
+        3));
+  }
+  for (NextAction& action : actions) action.due = due_by(action.phase, input.today);
+  return actions;
+}
+
+}  // namespace fastidious::assess

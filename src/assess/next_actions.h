@@ -1,0 +1,17 @@
+#pragma once
+// The next steps: what to do first, by whom and until when.
+
+#include <vector>
+
+#include "assess/assessment.h"
+
+namespace fastidious::assess {
+
+// The most urgent first: at most five rules to mend, and a few steps about the whole.
+std::vector<NextAction> next_actions(const Assessment& assessment, const Input& input);
+
+// The last day for what belongs to a phase (1 to 3), counted from `today`: one day, three, or two
+// weeks on, and the Monday behind a weekend.
+findings::Date due_by(int phase, findings::Date today);
+
+}  // namespace fastidious::assess

@@ -1,0 +1,127 @@
+#include "assess/pipeline_advice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace fastidious::assess {
+namespace {
+
+constexpr std::size_t kFewMissing = 2;  // stages that are added in an hour
+
+bool is_workflow(const FactPlace& place) { return place.path.starts_with(".github/"); }
+
+// The first place that deploys by hand: outside of any workflow.
+FactPlace deployed_by_hand(const DeliveryFacts& facts) {
+  for (const FactPlace& step : facts.deploy_steps) {
+    if (!is_workflow(step)) return step;
+  }
+  return {};
+}
+
+bool pipeline_deploys(const DeliveryFacts& facts) {
+  return std::any_of(facts.deploy_steps.begin(), facts.deploy_steps.end(), is_workflow);
+}
+
+std::string_view command_for(std::string_view stage) {
+  constexpr std::pair<std::string_view, std::string_view> kCommands[] = {
+      {"lint", "`ruff check`"},
+      {"type check", "`mypy`"},
+      {"tests", "`pytest`"},
+      {"secret scan", "`gitleaks detect`"},
+      {"dependency audit", "`pip-audit`"},
+  };
+  for (const auto& [name, command] : kCommands) {
+    if (name == stage) return command;
+  }
+  return {};
+}
+
+// The stages that a pipeline of any service has; building is the platform's where it does.
+std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
+  std::vector<std::string> stages;
+  for (const std::string& stage : facts.stages_missing) {
+    if (const std::string_view command = command_for(stage); !command.empty()) {
+      stages.push_back(fmt::format("{} ({})", stage, command));
+    }
+  }
+  return stages;
+}
+
+void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
+  if (facts.endpoints == 0) return;
+  advice.because.push_back(
+      facts.test_requests == 0
+          ? fmt::format("{} endpoints, and no test that calls one", facts.endpoints)
+          : fmt::format("tests call {} of {} endpoints", facts.tested_endpoints, facts.endpoints));
+}
+
+void add_deployment(const DeliveryFacts& facts, PipelineAdvice& advice) {
+  const FactPlace by_hand = deployed_by_hand(facts);
+  if (!by_hand || pipeline_deploys(facts)) return;
+  advice.because.push_back(fmt::format(
+      "`{}` deploys, and no workflow does: it runs when somebody starts it", text_of(by_hand)));
+  advice.steps.push_back(
+      fmt::format("call `{}` from a workflow, behind the tests (`needs: test`), on the main "
+                  "branch only",
+                  by_hand.path));
+}
+
+PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
+  PipelineAdvice advice;
+  advice.verdict = "Introduce a CI/CD pipeline";
+  advice.because.emplace_back("no workflow and no configuration of another CI system was found");
+  advice.steps.push_back(
+      fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}",
+                  fmt::join(stages_to_add(delivery), ", ")));
+  const auto& application = input.coverage->facts.application;
+  const bool has_tests = application && application->test_requests > 0;
+  if (!has_tests) advice.steps.emplace_back("tests of the most important endpoints first");
+  advice.effort = has_tests ? Effort::Medium : Effort::Large;
+  return advice;
+}
+
+void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
+  std::string found;
+  for (const NamedPlace& one : delivery.stages) {
+    fmt::format_to(std::back_inserter(found), "{}{} in `{}`", found.empty() ? "" : ", ", one.name,
+                   text_of(one.place));
+  }
+  if (!found.empty()) advice.because.push_back("it has " + found);
+}
+
+PipelineAdvice extend(const DeliveryFacts& delivery) {
+  PipelineAdvice advice;
+  const std::vector<std::string> missing = stages_to_add(delivery);
+  advice.verdict = missing.empty() ? "Keep the CI/CD pipeline" : "Extend the CI/CD pipeline";
+  add_stages_found(delivery, advice);
+  if (!missing.empty()) {
+    advice.because.push_back("no step was found for " +
+                             fmt::format("{}", fmt::join(missing, ", ")));
+    advice.steps.push_back(fmt::format("add {}", fmt::join(missing, ", ")));
+  }
+  advice.effort = missing.size() <= kFewMissing ? Effort::QuickWin : Effort::Medium;
+  return advice;
+}
+
+}  // namespace
+
+std::optional<PipelineAdvice> pipeline_advice(const Input& input) {
+  const auto& delivery = input.coverage->facts.delivery;
+  if (!delivery) return std::nullopt;
+  const bool none = delivery->workflows == 0 && delivery->other_ci.empty();
+  if (!delivery->other_ci.empty() && delivery->workflows == 0) {
+    return PipelineAdvice{
+        "Keep the CI/CD pipeline",
+        {fmt::format("`{}` configures one; what it does is not evaluated", delivery->other_ci)},
+        {},
+        Effort::QuickWin};
+  }
+  PipelineAdvice advice = none ? introduce(input, *delivery) : extend(*delivery);
+  if (input.coverage->facts.application) add_size(*input.coverage->facts.application, advice);
+  add_deployment(*delivery, advice);
+  return advice;
+}
+
+}  // namespace fastidious::assess

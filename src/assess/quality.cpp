@@ -1,0 +1,116 @@
+#include "assess/quality.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace fastidious::assess {
+namespace {
+
+bool ran(const Input& input, std::string_view code) {
+  const auto& off = input.coverage->rules_off;
+  return find_rule(input.rules, code) != nullptr &&
+         std::none_of(off.begin(), off.end(), [code](const auto& one) { return one.code == code; });
+}
+
+std::string functions_checked(const Input& input) {
+  const Coverage& coverage = *input.coverage;
+  if (!ran(input, "TYP001")) return "Not evaluated: TYP001 is off.";
+  const std::uint32_t others = coverage.functions - coverage.functions_checked;
+  return fmt::format("{} of {} functions{}.", coverage.functions_checked, coverage.functions,
+                     others == 0 ? ""
+                                 : fmt::format("; the other {} are in tests, scripts, migrations, "
+                                               "generated files or what did not change",
+                                               others));
+}
+
+std::string secrets_scanned(const Input& input) {
+  const Coverage& coverage = *input.coverage;
+  if (!ran(input, "SEC001")) return "Not evaluated: SEC001 is off.";
+  return fmt::format("{} of {} files, and {}.", coverage.files_scanned_for_secrets, coverage.files,
+                     coverage.commits_read
+                         ? fmt::format("{} commits of the history", *coverage.commits_read)
+                         : std::string("no history (not read, or no git repository)"));
+}
+
+std::string boundaries_checked(const Input& input) {
+  const auto& application = input.coverage->facts.application;
+  if (!application) return "Not evaluated: no active rule asked for the application.";
+  return fmt::format(
+      "{} boundaries: {} request bodies and {} request parameters of {} endpoints, {} variables of "
+      "settings classes, {} reads of the environment past them, {} places that decode what other "
+      "services or stores answer.",
+      application->boundaries(), application->request_bodies, application->request_parameters,
+      application->endpoints, application->settings_variables, application->environment_reads,
+      application->outside_answers);
+}
+
+// "3 of 7 criteria met, 3 failed, 1 not evaluated"
+std::string met_in(const Assessment& assessment, Section section) {
+  std::size_t passed = 0, failed = 0, open = 0;
+  for (const CriterionResult& result : assessment.criteria) {
+    if (result.criterion->section != section) continue;
+    (result.status == Status::Passed   ? passed
+     : result.status == Status::Failed ? failed
+                                       : open) += 1;
+  }
+  return fmt::format("{} of {} criteria met, {} failed, {} not evaluated", passed,
+                     passed + failed + open, failed, open);
+}
+
+std::string logging_confirmed(const Assessment& assessment, const Input& input) {
+  const auto& application = input.coverage->facts.application;
+  std::string text = met_in(assessment, Section::Logging);
+  if (application) {
+    const auto place = [](const FactPlace& at) {
+      return at ? fmt::format("`{}`", text_of(at)) : std::string("nowhere");
+    };
+    text += fmt::format("; {} calls log, configured in {}, structured in {}, correlated in {}",
+                        application->log_records, place(application->log_configuration),
+                        place(application->structured_logs), place(application->correlation_id));
+  }
+  return text + ".";
+}
+
+std::string deployment_validated(const Assessment& assessment, const Input& input) {
+  const auto& delivery = input.coverage->facts.delivery;
+  std::string text = met_in(assessment, Section::Deployment);
+  if (delivery) {
+    text += fmt::format("; {} start commands, {} probes, {} deploy steps",
+                        delivery->start_commands.size(), delivery->probes,
+                        delivery->deploy_steps.size());
+    for (const NamedPlace& one : delivery->platforms) {
+      text += fmt::format("{}{} (`{}`)", &one == &delivery->platforms.front() ? "; for " : ", ",
+                          one.name, text_of(one.place));
+    }
+  }
+  return text + ". Read, not tried out: nothing was built or started.";
+}
+
+std::string findings_actionable(const Input& input) {
+  std::size_t placed = 0, edits = 0;
+  for (const findings::Finding& finding : input.findings) {
+    placed += finding.file ? 1 : 0;
+    edits += finding.edits.empty() ? 0 : 1;
+  }
+  return fmt::format(
+      "{} of {} findings name their line (the others are about the repository as a "
+      "whole), each says how to mend it, {} with the edit to make.",
+      placed, input.findings.size(), edits);
+}
+
+}  // namespace
+
+std::vector<QualityAnswer> quality_answers(const Assessment& assessment, const Input& input) {
+  return {
+      {"Have you checked EVERY function for type hints?", functions_checked(input)},
+      {"Have you scanned for ALL potential hardcoded secrets?", secrets_scanned(input)},
+      {"Have you verified Pydantic validation at system boundaries?", boundaries_checked(input)},
+      {"Have you confirmed production-level logging?", logging_confirmed(assessment, input)},
+      {"Have you validated Koyeb deployment readiness?", deployment_validated(assessment, input)},
+      {"Are your recommendations specific and actionable?", findings_actionable(input)},
+  };
+}
+
+}  // namespace fastidious::assess

@@ -1,0 +1,127 @@
+#include "assess/questions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "assess/question_texts.h"
+
+namespace fastidious::assess {
+namespace {
+
+constexpr std::size_t kMaxQuestions = 20;
+constexpr std::size_t kMaxSkippedNamed = 5;
+
+// What several findings are asked about at once: all that share the words of a question, or else a
+// rule.
+struct Topic {
+  const QuestionText* words = nullptr;
+  std::vector<const Cluster*> clusters;
+};
+
+bool leaves_choice_open(const Cluster& cluster) {
+  const QuestionText* words = question_text(cluster.rule);
+  return words != nullptr && words->kind == QuestionKind::Architecture;
+}
+
+std::vector<Topic> topics_of(const Assessment& assessment) {
+  std::vector<Topic> topics;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (!cluster.review_requested && !leaves_choice_open(cluster)) continue;
+    const QuestionText* words = question_text(cluster.rule);
+    auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
+      return words != nullptr ? topic.words == words : topic.clusters.front()->rule == cluster.rule;
+    });
+    if (it == topics.end()) it = topics.insert(it, Topic{words, {}});
+    it->clusters.push_back(&cluster);
+  }
+  return topics;
+}
+
+// "SEC050: 3 findings", by rule.
+std::string about(const Topic& topic) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const Cluster* cluster : topic.clusters) counts[cluster->rule] += cluster->findings.size();
+  std::vector<std::string> parts;
+  for (const auto& [rule, count] : counts) {
+    parts.push_back(fmt::format("{}: {} finding{}", rule, count, count == 1 ? "" : "s"));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string_view without_full_stop(std::string_view text) {
+  return text.substr(0, text.find_last_not_of('.') + 1);
+}
+
+// A finding that nobody foresaw a question about: it is a flaw, or it is meant.
+Question confirm(const Topic& topic, const Input& input) {
+  const Cluster& first = *topic.clusters.front();
+  const findings::Finding& finding = input.findings[first.findings.front()];
+  const rules::Rule* rule = find_rule(input.rules, first.rule);
+  Question question;
+  question.kind = QuestionKind::Security;
+  question.text = fmt::format("{}. Is that so, and can it do harm? ({})",
+                              without_full_stop(finding.message), about(topic));
+  question.choices = {
+      {fmt::format("yes: mend it as {} says", first.rule),
+       fmt::format("{} of work", name_of(first.effort))},
+      {fmt::format("no: `# fastidious: ignore[{}] why`", first.rule),
+       fmt::format("if the reason stops being true nobody is told{}",
+                   rule == nullptr || rule->risk.empty() ? "" : ", and the risk is back")}};
+  question.finding = first.findings.front();
+  return question;
+}
+
+Question ask(const Topic& topic, const Input& input) {
+  if (topic.words == nullptr) return confirm(topic, input);
+  Question question;
+  question.kind = topic.words->kind;
+  question.text = fmt::format("{} ({})", topic.words->question, about(topic));
+  for (const auto& [choose, costs] : topic.words->choices) {
+    if (!choose.empty()) question.choices.push_back({std::string(choose), std::string(costs)});
+  }
+  question.finding = topic.clusters.front()->findings.front();
+  return question;
+}
+
+Question missing(std::string text, std::string give, std::string cost) {
+  Question question;
+  question.kind = QuestionKind::Context;
+  question.text = std::move(text);
+  question.choices = {
+      {std::move(give), std::move(cost)},
+      {"it does not matter to production: exclude it", "whatever is wrong in there is not found"}};
+  return question;
+}
+
+void ask_for_context(const Input& input, std::vector<Question>& asked) {
+  const auto& skipped = input.coverage->files_skipped;
+  for (std::size_t i = 0; i < std::min(skipped.size(), kMaxSkippedNamed); ++i) {
+    asked.push_back(missing(fmt::format("`{}` could not be analysed ({}). Is it part of what runs?",
+                                        skipped[i].path, skipped[i].reason),
+                            "mend or supply it, and audit again", "minutes"));
+  }
+  const auto& facts = input.coverage->facts;
+  const bool serves = facts.application && facts.application->endpoints > 0;
+  if (serves && facts.delivery && facts.delivery->platforms.empty()) {
+    asked.push_back(
+        missing("Where does this run? No Procfile, Dockerfile, `koyeb.yaml`, `firebase.json` or "
+                "`service.yaml` was found",
+                "commit the manifest that production uses", "a file, and its review"));
+  }
+}
+
+}  // namespace
+
+std::vector<Question> questions(const Assessment& assessment, const Input& input) {
+  std::vector<Question> asked;
+  for (const Topic& topic : topics_of(assessment)) asked.push_back(ask(topic, input));
+  ask_for_context(input, asked);
+  std::stable_sort(asked.begin(), asked.end(),
+                   [](const Question& a, const Question& b) { return a.kind < b.kind; });
+  if (asked.size() > kMaxQuestions) asked.resize(kMaxQuestions);
+  return asked;
+}
+
+}  // namespace fastidious::assess

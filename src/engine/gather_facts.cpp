@@ -1,0 +1,169 @@
+#include "engine/gather_facts.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "app/application.h"
+#include "semantic/call_sites.h"
+
+namespace fastidious::engine {
+namespace {
+
+using app::Endpoint;
+using app::Placed;
+using assess::ApplicationFacts;
+using assess::DeliveryFacts;
+using assess::FactPlace;
+using assess::NamedPlace;
+using deploy::PipelineStage;
+using knowledge::Instrument;
+
+FactPlace place_of(const project::TextFile* file, Span span) {
+  if (file == nullptr) return {};
+  return {file->path, file->lines.line_of(span.begin)};
+}
+
+FactPlace place_of(const Placed& at) {
+  return at ? place_of(&at.file->file(), {at.expr->begin, at.expr->end}) : FactPlace{};
+}
+
+bool is_of_application(const app::FileModel& file) {
+  return file.file().role == project::Role::Application;
+}
+
+void count_inputs(const app::Dependency& dependant, ApplicationFacts& facts) {
+  bool has_body = false;
+  app::for_each_dependency(dependant, [&](const app::Dependency& one) {
+    for (const app::Parameter& parameter : one.parameters) {
+      if (parameter.in == app::Parameter::In::Body) {
+        has_body = true;
+      } else {
+        ++facts.request_parameters;
+      }
+    }
+  });
+  facts.request_bodies += has_body ? 1 : 0;
+}
+
+// Endpoints of application code, those that two applications serve twice.
+void count_endpoints(const app::Application& application, ApplicationFacts& facts) {
+  const auto& requests = application.requests_of_tests();
+  facts.test_requests = static_cast<std::uint32_t>(requests.size());
+  for (const Endpoint& endpoint : application.endpoints().all()) {
+    if (endpoint.handler && !is_of_application(*endpoint.handler.file)) continue;
+    ++facts.endpoints;
+    facts.guarded_endpoints += endpoint.is_guarded() ? 1 : 0;
+    facts.cloud_functions += endpoint.function != nullptr ? 1 : 0;
+    const bool is_tested = std::any_of(requests.begin(), requests.end(), [&](const auto& one) {
+      return endpoint.route != nullptr && app::hits(one, endpoint);
+    });
+    facts.tested_endpoints += is_tested ? 1 : 0;
+    if (endpoint.route != nullptr) count_inputs(endpoint.route->dependant, facts);
+  }
+}
+
+// Whether the form of what the call gives is somebody else's choice (as VAL017 has it).
+bool reads_outside(std::string_view target) {
+  constexpr std::string_view kDecoders[] = {"json.loads", "json.load", "orjson.loads",
+                                            "ujson.loads"};
+  return target.ends_with("Response.json") || target.ends_with("DocumentSnapshot.to_dict") ||
+         std::find(std::begin(kDecoders), std::end(kDecoders), target) != std::end(kDecoders);
+}
+
+void count_outside_data(const app::Application& application, ApplicationFacts& facts) {
+  for (const app::SettingsClass& cls : application.settings().classes()) {
+    if (!is_of_application(*cls.definition.file)) continue;
+    facts.settings_variables += static_cast<std::uint32_t>(cls.variables.size());
+  }
+  for (const app::EnvironmentRead& read : application.environment_reads()) {
+    facts.environment_reads += is_of_application(*read.at.file) ? 1 : 0;
+  }
+  const semantic::Model& code = application.code();
+  code.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
+    if (!reads_outside(code.text(target))) return;
+    facts.outside_answers += static_cast<std::uint32_t>(std::count_if(
+        sites.begin(), sites.end(),
+        [](const semantic::CallSite& site) { return is_of_application(*site.file); }));
+  });
+}
+
+ApplicationFacts facts_of(const app::Application& application) {
+  ApplicationFacts facts;
+  count_endpoints(application, facts);
+  count_outside_data(application, facts);
+  const app::Instrumentation& tools = application.instrumentation();
+  facts.log_records = static_cast<std::uint32_t>(tools.record_count());
+  facts.log_configuration = place_of(tools.find(Instrument::LogConfiguration));
+  facts.structured_logs = place_of(tools.find(Instrument::StructuredLogs));
+  facts.correlation_id = place_of(tools.find(Instrument::CorrelationId));
+  facts.error_tracking = place_of(tools.find(Instrument::ErrorTracking));
+  facts.metrics = place_of(tools.find(Instrument::Metrics));
+  return facts;
+}
+
+bool has_name(const std::vector<NamedPlace>& places, std::string_view name) {
+  return std::any_of(places.begin(), places.end(),
+                     [name](const NamedPlace& one) { return one.name == name; });
+}
+
+void add_once(std::vector<NamedPlace>& places, std::string_view name, FactPlace place) {
+  if (!has_name(places, name)) places.push_back({std::string(name), std::move(place)});
+}
+
+// "uvicorn app.main:app"
+std::string command_of(const deploy::StartCommand& start) {
+  std::string command(deploy::name_of(start.server.server));
+  if (!start.served.module.empty()) {
+    command += ' ' + start.served.module;
+    if (!start.served.attribute.empty()) command += ':' + start.served.attribute;
+  }
+  return command;
+}
+
+void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
+  constexpr std::pair<PipelineStage, std::string_view> kStages[] = {
+      {PipelineStage::Lint, "lint"},
+      {PipelineStage::Types, "type check"},
+      {PipelineStage::Tests, "tests"},
+      {PipelineStage::SecretScan, "secret scan"},
+      {PipelineStage::DependencyAudit, "dependency audit"},
+      {PipelineStage::Build, "build"},
+  };
+  for (const auto& [stage, name] : kStages) {
+    if (!pipeline.has(stage)) {
+      facts.stages_missing.emplace_back(name);
+      continue;
+    }
+    FactPlace first;
+    for (const deploy::PipelineCheck& check : pipeline.checks()) {
+      if (check.stage == stage && !first) first = place_of(check.workflow->file, check.span);
+    }
+    add_once(facts.stages, name, first);
+  }
+}
+
+DeliveryFacts facts_of(const deploy::Delivery& delivery) {
+  DeliveryFacts facts;
+  for (const deploy::PlatformEvidence& one : delivery.platforms()) {
+    add_once(facts.platforms, deploy::name_of(one.platform), place_of(one.file, one.span));
+  }
+  for (const deploy::StartCommand* start : delivery.servers()) {
+    facts.start_commands.push_back({command_of(*start), place_of(start->file, start->span)});
+  }
+  for (const deploy::DeployStep& step : delivery.deploy_steps()) {
+    facts.deploy_steps.push_back(place_of(step.file, step.span));
+  }
+  facts.probes = static_cast<std::uint32_t>(delivery.probes().size());
+  facts.workflows = static_cast<std::uint32_t>(delivery.manifests().workflows.size());
+  facts.other_ci = delivery.pipeline().other_system();
+  add_stages(delivery.pipeline(), facts);
+  return facts;
+}
+
+}  // namespace
+
+assess::Facts gather_facts(const deploy::Delivery& delivery) {
+  return {facts_of(delivery.application()), facts_of(delivery)};
+}
+
+}  // namespace fastidious::engine
