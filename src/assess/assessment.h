@@ -97,7 +97,7 @@ struct Question {
 
 // Whether a pipeline should be introduced or extended.
 struct PipelineAdvice {
-  std::string verdict;               // "Extend the CI/CD pipeline"
+  std::string verdict;               // "Extend the pipeline"
   std::vector<std::string> because;  // facts, with their places; Markdown
   std::vector<std::string> steps;    // empty: nothing to do
   Effort effort = Effort::Medium;

@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "assess/counted.h"
+
 namespace fastidious::assess {
 namespace {
 
 constexpr std::size_t kRulesNamed = 6;
-
-std::string counted(std::uint64_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 template <std::size_t kCount>
 bool is_one_of(std::string_view id, const std::string_view (&ids)[kCount]) {

@@ -70,7 +70,7 @@ void add_deployment(const DeliveryFacts& facts, PipelineAdvice& advice) {
 
 PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
   PipelineAdvice advice;
-  advice.verdict = "Introduce a CI/CD pipeline";
+  advice.verdict = "Introduce a pipeline";
   advice.because.emplace_back("no workflow and no configuration of another CI system was found");
   advice.steps.push_back(
       fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}",
@@ -94,7 +94,7 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
 PipelineAdvice extend(const DeliveryFacts& delivery) {
   PipelineAdvice advice;
   const std::vector<std::string> missing = stages_to_add(delivery);
-  advice.verdict = missing.empty() ? "Keep the CI/CD pipeline" : "Extend the CI/CD pipeline";
+  advice.verdict = missing.empty() ? "Keep the pipeline" : "Extend the pipeline";
   add_stages_found(delivery, advice);
   if (!missing.empty()) {
     advice.because.push_back("no step was found for " +
@@ -113,7 +113,7 @@ std::optional<PipelineAdvice> pipeline_advice(const Input& input) {
   const bool none = delivery->workflows == 0 && delivery->other_ci.empty();
   if (!delivery->other_ci.empty() && delivery->workflows == 0) {
     return PipelineAdvice{
-        "Keep the CI/CD pipeline",
+        "Keep the pipeline",
         {fmt::format("`{}` configures one; what it does is not evaluated", delivery->other_ci)},
         {},
         Effort::QuickWin};

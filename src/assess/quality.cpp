@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+
+#include "assess/counted.h"
 
 namespace fastidious::assess {
 namespace {
@@ -38,12 +39,16 @@ std::string boundaries_checked(const Input& input) {
   const auto& application = input.coverage->facts.application;
   if (!application) return "Not evaluated: no active rule asked for the application.";
   return fmt::format(
-      "{} boundaries: {} request bodies and {} request parameters of {} endpoints, {} variables of "
-      "settings classes, {} reads of the environment past them, {} places that decode what other "
-      "services or stores answer.",
-      application->boundaries(), application->request_bodies, application->request_parameters,
-      application->endpoints, application->settings_variables, application->environment_reads,
-      application->outside_answers);
+      "{}: {} and {} of {}, {} of settings classes, {} read past them, {} where answers of other "
+      "services "
+      "or stores are decoded.",
+      counted(application->boundaries(), "boundary"),
+      counted(application->request_bodies, "request body"),
+      counted(application->request_parameters, "request parameter"),
+      counted(application->endpoints, "endpoint"),
+      counted(application->settings_variables, "variable"),
+      counted(application->environment_reads, "variable"),
+      counted(application->outside_answers, "place"));
 }
 
 // "3 of 7 criteria met, 3 failed, 1 not evaluated"
@@ -63,12 +68,13 @@ std::string logging_confirmed(const Assessment& assessment, const Input& input) 
   const auto& application = input.coverage->facts.application;
   std::string text = met_in(assessment, Section::Logging);
   if (application) {
-    const auto place = [](const FactPlace& at) {
-      return at ? fmt::format("`{}`", text_of(at)) : std::string("nowhere");
+    const auto tool = [](std::string_view what, const FactPlace& at) {
+      return at ? fmt::format("{} in `{}`", what, text_of(at)) : fmt::format("not {}", what);
     };
-    text += fmt::format("; {} calls log, configured in {}, structured in {}, correlated in {}",
-                        application->log_records, place(application->log_configuration),
-                        place(application->structured_logs), place(application->correlation_id));
+    text += fmt::format("; {} to loggers, {}, {}, {}", counted(application->log_records, "call"),
+                        tool("configured", application->log_configuration),
+                        tool("structured", application->structured_logs),
+                        tool("correlated", application->correlation_id));
   }
   return text + ".";
 }
@@ -77,9 +83,9 @@ std::string deployment_validated(const Assessment& assessment, const Input& inpu
   const auto& delivery = input.coverage->facts.delivery;
   std::string text = met_in(assessment, Section::Deployment);
   if (delivery) {
-    text += fmt::format("; {} start commands, {} probes, {} deploy steps",
-                        delivery->start_commands.size(), delivery->probes,
-                        delivery->deploy_steps.size());
+    text += fmt::format("; {}, {}, {}", counted(delivery->start_commands.size(), "start command"),
+                        counted(delivery->probes, "probe"),
+                        counted(delivery->deploy_steps.size(), "deploy step"));
     for (const NamedPlace& one : delivery->platforms) {
       text += fmt::format("{}{} (`{}`)", &one == &delivery->platforms.front() ? "; for " : ", ",
                           one.name, text_of(one.place));

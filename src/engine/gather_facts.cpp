@@ -162,8 +162,11 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
 
 }  // namespace
 
-assess::Facts gather_facts(const deploy::Delivery& delivery) {
-  return {facts_of(delivery.application()), facts_of(delivery)};
+assess::Facts gather_facts(const deploy::Delivery& delivery, bool with_manifests) {
+  assess::Facts facts;
+  facts.application = facts_of(delivery.application());
+  if (with_manifests) facts.delivery = facts_of(delivery);
+  return facts;
 }
 
 }  // namespace fastidious::engine

@@ -6,6 +6,7 @@
 
 namespace fastidious::engine {
 
-assess::Facts gather_facts(const deploy::Delivery& delivery);
+// `with_manifests`: whether the manifests were read, without which nothing is said of the delivery.
+assess::Facts gather_facts(const deploy::Delivery& delivery, bool with_manifests);
 
 }  // namespace fastidious::engine

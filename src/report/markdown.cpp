@@ -110,7 +110,7 @@ void append_questions(std::string& out, const Report& report, const Redactor& re
     fmt::format_to(std::back_inserter(out), "- **{}**: {}{}\n", capitalised(name_of(question.kind)),
                    markdown_line(sentence(text)), example);
     for (const assess::Choice& choice : question.choices) {
-      fmt::format_to(std::back_inserter(out), "  - {}: {}\n", capitalised(choice.choose),
+      fmt::format_to(std::back_inserter(out), "  - {} → {}\n", capitalised(choice.choose),
                      markdown_line(sentence(choice.costs)));
     }
   }

@@ -295,7 +295,7 @@ void TextWriter::write_questions() {
     }
     line("  {}{}: {}", assess::name_of(question.kind), example, printable(text));
     for (const assess::Choice& choice : question.choices) {
-      line("      - {}: {}", printable(choice.choose), printable(choice.costs));
+      line("      - {} → {}", printable(choice.choose), printable(choice.costs));
     }
   }
 }

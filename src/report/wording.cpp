@@ -102,10 +102,6 @@ void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lin
 
 }  // namespace
 
-std::string counted(std::uint64_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
 std::string counts_text(const assess::Counts& counts) {
   std::vector<std::string> parts;
   if (counts.critical > 0) {
@@ -232,9 +228,11 @@ std::vector<std::string> do_first(const Report& report, const Redactor& redactor
     if (!action.finding || lines.size() == kDoFirst) continue;
     const Finding& finding = report.findings[*action.finding];
     const Said said = said_by(report, redactor, finding);
+    std::string fix = sentence(first_sentence(said.fix));
+    if (fix.ends_with(':')) fix.back() = '.';
     lines.push_back(fmt::format("{} {}: {} {}", code_span(place_text(place_of(report, finding))),
                                 finding.rule, markdown_line(sentence(said.message)),
-                                markdown_line(sentence(first_sentence(said.fix)))));
+                                markdown_line(fix)));
   }
   return lines;
 }

@@ -5,13 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "assess/counted.h"
 #include "report/redaction.h"
 #include "report/report.h"
 
 namespace fastidious::report {
 
-// "1 file", "3 files".
-std::string counted(std::uint64_t number, std::string_view noun);
+using assess::counted;
 
 // "2 critical, 1 critical for review, 14 warnings, 3 suggestions"; "no findings".
 std::string counts_text(const assess::Counts& counts);

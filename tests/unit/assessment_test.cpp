@@ -192,7 +192,7 @@ TEST_F(Assessments, RecommendsAPipelineWhereThereIsNone) {
   coverage_.facts.application.emplace().endpoints = 3;
   const Assessment assessment = assess_all();
   ASSERT_TRUE(assessment.pipeline.has_value());
-  EXPECT_EQ(assessment.pipeline->verdict, "Introduce a CI/CD pipeline");
+  EXPECT_EQ(assessment.pipeline->verdict, "Introduce a pipeline");
   EXPECT_EQ(assessment.pipeline->effort, Effort::Large);  // there are no tests either
   ASSERT_EQ(assessment.pipeline->because.size(), 3u);
   EXPECT_NE(assessment.pipeline->because[2].find("`deploy.sh:4` deploys"), std::string::npos);
@@ -204,14 +204,14 @@ TEST_F(Assessments, ExtendsAPipelineByWhatItLacks) {
   delivery.stages = {{"tests", {".github/workflows/ci.yml", 9}}};
   delivery.stages_missing = {"lint", "build"};
   const Assessment assessment = assess_all();
-  EXPECT_EQ(assessment.pipeline->verdict, "Extend the CI/CD pipeline");
+  EXPECT_EQ(assessment.pipeline->verdict, "Extend the pipeline");
   EXPECT_EQ(assessment.pipeline->steps, std::vector<std::string>{"add lint (`ruff check`)"});
   EXPECT_EQ(assessment.pipeline->effort, Effort::QuickWin);
 }
 
 TEST_F(Assessments, KeepsAPipelineThatIsWhole) {
   coverage_.facts.delivery.emplace().workflows = 1;
-  EXPECT_EQ(assess_all().pipeline->verdict, "Keep the CI/CD pipeline");
+  EXPECT_EQ(assess_all().pipeline->verdict, "Keep the pipeline");
   EXPECT_TRUE(assess_all().pipeline->steps.empty());
 }
 
