@@ -129,14 +129,15 @@ void append_quality(std::string& out, const Report& report) {
 
 void append_lead(std::string& out, const Report& report, const Redactor& redactor) {
   const assess::Coverage& coverage = *report.coverage;
-  const std::vector<std::string> lines = do_first(report, redactor);
+  const std::vector<FirstStep> steps = do_first(report, redactor);
   fmt::format_to(std::back_inserter(out), "**{}** in {}.{}\n",
                  capitalised(counts_text(report.assessment->counts)),
                  coverage.files_reviewed ? counted(*coverage.files_reviewed, "changed Python file")
                                          : counted(coverage.files, "file"),
-                 lines.empty() ? "" : " Do first:\n");
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    fmt::format_to(std::back_inserter(out), "{}. {}\n", i + 1, lines[i]);
+                 steps.empty() ? "" : " Do first:\n");
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, code_span(steps[i].place),
+                   steps[i].rule, markdown_line(steps[i].message), markdown_line(steps[i].fix));
   }
   out.push_back('\n');
 }
@@ -157,9 +158,13 @@ std::string location_of(const Report& report, const Cluster& cluster) {
   if (cluster.files == 1) {
     return fmt::format("{} findings: {}", cluster.findings.size(), places);
   }
+  const std::string_view rest = cluster.elsewhere ? "elsewhere " : "";
+  if (cluster.module == ".") {
+    return fmt::format("{} findings in {} files {}: {}", cluster.findings.size(), cluster.files,
+                       cluster.elsewhere ? "elsewhere" : "of the repository", places);
+  }
   return fmt::format("{} findings in {} files {}below {}: {}", cluster.findings.size(),
-                     cluster.files, cluster.elsewhere ? "elsewhere " : "",
-                     code_span(cluster.module), places);
+                     cluster.files, rest, code_span(cluster.module), places);
 }
 
 std::string item_text(std::string_view text) {

@@ -72,6 +72,12 @@ std::string extent_of(const Topic& topic) {
                              counted(findings_in(topic), "finding"));
 }
 
+std::string where_of(const Topic& topic) {
+  if (topic.size() > 1) return counted(topic.size(), "module");
+  const std::string& module = topic.front()->module;
+  return module == "." ? std::string("the repository") : code_span(module);
+}
+
 // Many quick wins are none together, but for edits that a program makes.
 assess::Effort effort_of(const Topic& topic, std::span<const Finding> findings) {
   const auto less = [](const Cluster* a, const Cluster* b) { return a->effort < b->effort; };
@@ -309,8 +315,7 @@ void AuditWriter::write_recommendations() {
       continue;
     }
     line("{}. **{}** ({} in {}, {}): {}", ++number, title_of(topic), extent_of(topic),
-         topic.size() == 1 ? code_span(first.module) : counted(topic.size(), "module"),
-         assess::name_of(effort_of(topic, report_.findings)),
+         where_of(topic), assess::name_of(effort_of(topic, report_.findings)),
          markdown::item_text(advice_on(topic)));
   }
   if (!about_pipeline) write_pipeline(++number);
@@ -372,7 +377,8 @@ void AuditWriter::write_next_actions() {
       place =
           ", first " + code_span(place_text(place_of(report_, report_.findings[*action.finding])));
     }
-    line("{}. {}{}. {}", ++number, markdown_line(action.text), place, owner_and_day(action));
+    line("{}. {}{}. {}", ++number, markdown_line(action.text), place,
+         markdown_line(owner_and_day(action)));
   }
   if (number == 0) {
     line("1. Nothing to do.");

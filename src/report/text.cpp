@@ -124,10 +124,13 @@ void TextWriter::write_summary() {
 }
 
 void TextWriter::write_do_first() {
-  const std::vector<std::string> lines = do_first(report_, redactor_);
-  if (lines.empty()) return;
+  const std::vector<FirstStep> steps = do_first(report_, redactor_);
+  if (steps.empty()) return;
   line("\n{}", painted("DO FIRST", "1"));
-  for (const std::string& each : lines) line("  {}", printable(each));
+  for (const FirstStep& step : steps) {
+    line("  {}  {}: {} {}", printable(step.place), titled(step.rule), printable(step.message),
+         printable(step.fix));
+  }
 }
 
 void TextWriter::write_advice(const Finding& finding, const Said& said) {

@@ -222,24 +222,23 @@ std::string_view first_sentence(std::string_view text) {
   return text;
 }
 
-std::vector<std::string> do_first(const Report& report, const Redactor& redactor) {
-  std::vector<std::string> lines;
+std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) {
+  std::vector<FirstStep> steps;
   for (const assess::NextAction& action : report.assessment->next_actions) {
-    if (!action.finding || lines.size() == kDoFirst) continue;
+    if (!action.finding || steps.size() == kDoFirst) continue;
     const Finding& finding = report.findings[*action.finding];
     const Said said = said_by(report, redactor, finding);
     std::string fix = sentence(first_sentence(said.fix));
     if (fix.ends_with(':')) fix.back() = '.';
-    lines.push_back(fmt::format("{} {}: {} {}", code_span(place_text(place_of(report, finding))),
-                                finding.rule, markdown_line(sentence(said.message)),
-                                markdown_line(fix)));
+    steps.push_back({place_text(place_of(report, finding)), finding.rule, sentence(said.message),
+                     std::move(fix)});
   }
-  return lines;
+  return steps;
 }
 
 std::string owner_and_day(const assess::NextAction& action) {
   std::string text;
-  if (!action.owner.empty()) text = fmt::format("Owner: {}. ", markdown_line(action.owner));
+  if (!action.owner.empty()) text = fmt::format("Owner: {}. ", action.owner);
   const findings::Date day = action.due;
   return text + fmt::format("Due: {:04}-{:02}-{:02}.", int(day.year()), unsigned(day.month()),
                             unsigned(day.day()));

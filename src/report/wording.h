@@ -53,8 +53,14 @@ std::string code_span(std::string_view code);
 std::string_view first_sentence(std::string_view text);
 
 // The most urgent findings to mend, at most three: where, what is wrong, and what to do, each a
-// line of Markdown.
-std::vector<std::string> do_first(const Report& report, const Redactor& redactor);
+// sentence.
+struct FirstStep {
+  std::string place;
+  std::string_view rule;
+  std::string message;
+  std::string fix;
+};
+std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor);
 
 // "Owner: @org/team. Due: 2027-02-01."
 std::string owner_and_day(const assess::NextAction& action);
