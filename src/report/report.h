@@ -1,6 +1,6 @@
 #pragma once
 // What a report is made of, and the formats it is written in. A report holds no machine's name and
-// no clock: the day from which its deadlines count is input, and the same input gives the same bytes.
+// no clock: the day from which its deadlines count is input. The same input gives the same bytes.
 
 #include <cstdint>
 #include <functional>

@@ -102,7 +102,7 @@ void require_sound(const AuditResult& result) {
 
 void write_reports(const AuditResult& result, report::Command command) {
   using enum report::Format;
-  const engine::Reportable reportable(result, command, options.today, nullptr);
+  const engine::Reportable reportable(result, command, engine::AuditOptions{}.today, nullptr);
   for (const report::Format format : {Text, Markdown, Json, Sarif, Github}) {
     require(!report::write(reportable.report(), format).empty() || format == Github,
             "a report is written");

@@ -43,7 +43,7 @@ constexpr Bullet kBullets[] = {
             "review.4.5 review.7.8 review.6.7", "FIR009 FIR010"),
     reported("Stack Context", "Deployment: Firebase Functions Gen 2 + Google Cloud Run",
              "`fastidious dump delivery`", "tests/projects/orders-api/delivery.json",
-             "tests/unit/delivery_test.cpp", "audit.3.2 audit.3.6"),
+             "tests/unit/delivery_formats_test.cpp", "audit.3.2 audit.3.6"),
     checked("Stack Context",
             "Environment: `.env` files for local, Firebase env config for production",
             "audit.3.3 review.4.3", "FIR004 FIR005"),

@@ -144,6 +144,8 @@ TEST_F(Assessments, JudgesNoEndpointsWhereThereAreNone) {
   EXPECT_EQ(result(assess_all(), "audit.2.1").status, Status::Passed);
 }
 
+findings::Date day(std::string_view text) { return *findings::parse_date(text); }
+
 TEST_F(Assessments, NamesWhoIsToActAndUntilWhen) {
   find("SEC020");
   owner_of_ = [](const Finding&) { return "@team"; };
@@ -153,15 +155,13 @@ TEST_F(Assessments, NamesWhoIsToActAndUntilWhen) {
   EXPECT_EQ(first.rule, "SEC020");
   EXPECT_EQ(first.owner, "@team");
   EXPECT_EQ(first.phase, 1);
-  using namespace std::chrono_literals;
-  EXPECT_EQ(first.due, 2026y / 1 / 2);  // the day behind the 1st, a Thursday
+  EXPECT_EQ(first.due, day("2026-01-02"));  // the day behind the 1st, a Thursday
 }
 
 TEST(NextActions, AreNotDueOnAWeekend) {
-  using namespace std::chrono_literals;
-  EXPECT_EQ(due_by(1, 2026y / 1 / 2), 2026y / 1 / 5);  // Friday, Monday
-  EXPECT_EQ(due_by(2, 2026y / 1 / 5), 2026y / 1 / 8);
-  EXPECT_EQ(due_by(3, 2026y / 1 / 5), 2026y / 1 / 19);
+  EXPECT_EQ(due_by(1, day("2026-01-02")), day("2026-01-05"));  // Friday, Monday
+  EXPECT_EQ(due_by(2, day("2026-01-05")), day("2026-01-08"));
+  EXPECT_EQ(due_by(3, day("2026-01-05")), day("2026-01-19"));
 }
 
 TEST_F(Assessments, AsksAboutWhatWasMissing) {
