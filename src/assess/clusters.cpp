@@ -26,6 +26,8 @@ struct KnownEffort {
 // What a remedy takes whatever the findings say of places. A rule that reports once for the whole
 // application finds one place, and the work is elsewhere.
 constexpr KnownEffort kKnownEfforts[] = {
+    {"COD001", Effort::Medium},   {"COD002", Effort::Medium},   {"COD003", Effort::Medium},
+    {"COD006", Effort::Medium},   {"COD018", Effort::Medium},   {"DEP025", Effort::Medium},
     {"ASY002", Effort::Large, 6}, {"CIC001", Effort::Medium},   {"COD020", Effort::Large},
     {"COD022", Effort::Large, 4}, {"COD025", Effort::Large, 2}, {"DEP026", Effort::Medium},
     {"LOG002", Effort::Medium},   {"LOG011", Effort::Medium},   {"LOG013", Effort::Medium},
@@ -251,7 +253,7 @@ Effort effort_of(const Cluster& cluster, std::span<const Finding> findings) {
   if (all(FixClass::Safe)) {
     return Effort::QuickWin;
   }
-  if (cluster.findings.size() <= kFewPlaces && cluster.files == 1) {
+  if (cluster.findings.size() <= kFewPlaces) {
     return Effort::QuickWin;
   }
   if (cluster.files <= kMediumFiles || all(FixClass::Unsafe)) {

@@ -58,7 +58,7 @@ std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);
 
 // What the remedy takes: of some rules it is known whatever they find (a pipeline from nothing, an
-// asynchronous driver, tests). Else Quick Win: edits that do not change behaviour, or a few places
+// asynchronous driver, tests). Else Quick Win: edits that do not change behaviour, or a few places.
 // in one file. Large: guidance for more than five files. Medium: the rest.
 Effort effort_of(const Cluster& cluster, std::span<const findings::Finding> findings);
 

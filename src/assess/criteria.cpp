@@ -74,7 +74,7 @@ constexpr Criterion kCriteria[] = {
     {"review.4.7", Section::Security, "Authentication and authorization are checked properly",
      "SEC050 SEC051 SEC054 SEC055",
      "SEC013 SEC052 SEC053 SEC056 SEC057 SEC058 SEC059 SEC060 SEC061 SEC062 SEC063 SEC064 SEC065 "
-     "SEC066 SEC067 SEC068 SEC069 SEC070 API025 API027 API028 COD021 VAL030"},
+     "SEC066 SEC067 SEC068 SEC069 SEC070 API002 API025 API027 API028 COD021 VAL030"},
     {"review.4.8", Section::Security, "All external communication uses HTTPS/TLS", "SEC080 SEC081",
      "SEC082 SEC083 SEC091 SEC097"},
     {"review.4.9", Section::Security, "Public endpoints are rate limited", "SEC092",
@@ -146,7 +146,7 @@ constexpr Criterion kCriteria[] = {
      "COD001 COD002 COD006 COD009", ""},
 
     // ---- Audit 2: Docs (Swagger) --------------------------------------------------------------
-    {"audit.2.1", Section::AreaDocs, "Swagger UI is accessible at `/docs`", "API001", "API002"},
+    {"audit.2.1", Section::AreaDocs, "Swagger UI is accessible at `/docs`", "API001", ""},
     {"audit.2.2", Section::AreaDocs, "All endpoints are documented with examples", "API003 API014",
      "API015"},
     {"audit.2.3", Section::AreaDocs, "The OpenAPI document is complete", "API006 API009",
@@ -188,9 +188,9 @@ constexpr Criterion kCriteria[] = {
      ""},
     {"audit.5.4", Section::AreaSecrets, "Authentication is enforced", "SEC050 SEC051",
      "SEC052 SEC053 SEC054 SEC055 SEC056 SEC057 SEC058 SEC059 SEC060 SEC061 SEC062 SEC063 SEC064 "
-     "SEC065 SEC066 SEC067 SEC068 SEC069 SEC070 API025 API027 API028 COD021"},
-    {"audit.5.5", Section::AreaSecrets, "Input is sanitized", "SEC020 SEC021 SEC025 SEC028 SEC029",
-     "LOG004 LOG005 LOG006 LOG007"},
+     "SEC065 SEC066 SEC067 SEC068 SEC069 SEC070 API002 API025 API027 API028 COD021"},
+    {"audit.5.5", Section::AreaSecrets, "Input is sanitized, and nothing else gives data away",
+     "SEC020 SEC021 SEC025 SEC028 SEC029", "LOG004 LOG005 LOG006 LOG007"},
 
     // ---- Audit 6: CI/CD -----------------------------------------------------------------------
     {"audit.6.1", Section::AreaCi, "Existing GitHub Actions are sound", "CIC003 CIC004",

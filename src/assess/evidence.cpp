@@ -156,7 +156,7 @@ std::string evidence_of(const CriterionResult& result, const Coverage& coverage)
       !has_firebase(coverage.facts)) {
     return "does not apply: no Firebase function and no configuration of one";
   }
-  return fmt::format("{} found nothing in {}", rules_named(result.evaluated_by),
+  return fmt::format("no finding of {} in {}", rules_named(result.evaluated_by),
                      subject_of(*result.criterion, coverage));
 }
 

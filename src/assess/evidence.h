@@ -7,7 +7,7 @@
 
 namespace fastidious::assess {
 
-// "TYP001, TYP006 found nothing in 65 functions"; where there was nothing to look at, that.
+// "no finding of TYP001, TYP006 in 65 functions"; where there was nothing to look at, that.
 std::string evidence_of(const CriterionResult& result, const Coverage& coverage);
 
 // Why nothing found does not mean much: what the criterion is about is not there, though the

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "assess/counted.h"
 #include "assess/question_texts.h"
 
 namespace fastidious::assess {
@@ -45,36 +46,36 @@ std::string about(const Topic& topic) {
   for (const Cluster* cluster : topic.clusters) counts[cluster->rule] += cluster->findings.size();
   std::vector<std::string> parts;
   for (const auto& [rule, count] : counts) {
-    parts.push_back(fmt::format("{}: {} finding{}", rule, count, count == 1 ? "" : "s"));
+    parts.push_back(fmt::format("{}: {}", rule, counted(count, "finding")));
   }
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string_view without_full_stop(std::string_view text) {
-  return text.substr(0, text.find_last_not_of('.') + 1);
-}
-
-// A finding that nobody foresaw a question about: it is a flaw, or it is meant.
-Question confirm(const Topic& topic, const Input& input) {
-  const Cluster& first = *topic.clusters.front();
-  const findings::Finding& finding = input.findings[first.findings.front()];
-  const rules::Rule* rule = find_rule(input.rules, first.rule);
+// Findings that nobody foresaw a question about: each is a flaw, or it is meant.
+Question confirm(const std::vector<const Topic*>& topics, const Input& input) {
+  std::vector<std::string> rules;
+  std::size_t findings = 0;
+  for (const Topic* topic : topics) {
+    const Cluster& first = *topic->clusters.front();
+    const rules::Rule* rule = find_rule(input.rules, first.rule);
+    rules.push_back(fmt::format("{} {}", first.rule, rule == nullptr ? "" : rule->name));
+    for (const Cluster* cluster : topic->clusters) findings += cluster->findings.size();
+  }
   Question question;
   question.kind = QuestionKind::Security;
-  question.text = fmt::format("{}. Is that so, and can it do harm? ({})",
-                              without_full_stop(finding.message), about(topic));
-  question.choices = {
-      {fmt::format("yes: mend it as {} says", first.rule),
-       fmt::format("{} of work", name_of(first.effort))},
-      {fmt::format("no: `# fastidious: ignore[{}] why`", first.rule),
-       fmt::format("if the reason stops being true nobody is told{}",
-                   rule == nullptr || rule->risk.empty() ? "" : ", and the risk is back")}};
-  question.finding = first.findings.front();
+  question.text = fmt::format(
+      "{} under \"Critical, Review Requested\" rest on something that the code does not show. Does "
+      "each hold? ({})",
+      counted(findings, "finding"), fmt::join(rules, ", "));
+  question.choices = {{"yes: mend it as the finding says",
+                       "what the finding's fix takes, mostly less than an hour"},
+                      {"no: `# fastidious: ignore[CODE] why` on the line",
+                       "if the reason stops being true nobody is told, and the risk is back"}};
+  question.finding = topics.front()->clusters.front()->findings.front();
   return question;
 }
 
-Question ask(const Topic& topic, const Input& input) {
-  if (topic.words == nullptr) return confirm(topic, input);
+Question ask(const Topic& topic) {
   Question question;
   question.kind = topic.words->kind;
   question.text = fmt::format("{} ({})", topic.words->question, about(topic));
@@ -116,7 +117,16 @@ void ask_for_context(const Input& input, std::vector<Question>& asked) {
 
 std::vector<Question> questions(const Assessment& assessment, const Input& input) {
   std::vector<Question> asked;
-  for (const Topic& topic : topics_of(assessment)) asked.push_back(ask(topic, input));
+  const std::vector<Topic> topics = topics_of(assessment);
+  std::vector<const Topic*> others;
+  for (const Topic& topic : topics) {
+    if (topic.words != nullptr) {
+      asked.push_back(ask(topic));
+    } else {
+      others.push_back(&topic);
+    }
+  }
+  if (!others.empty()) asked.push_back(confirm(others, input));
   ask_for_context(input, asked);
   std::stable_sort(asked.begin(), asked.end(),
                    [](const Question& a, const Question& b) { return a.kind < b.kind; });

@@ -8,8 +8,9 @@
 
 namespace fastidious::assess {
 
-// One question for each rule whose findings need review, for each choice of architecture that
-// findings leave open, and for what was missing; the most urgent kinds first.
+// One question for each kind of findings that need review and each choice of architecture that
+// findings leave open, one for all other findings that need review, and what was missing; the most
+// urgent kinds first.
 std::vector<Question> questions(const Assessment& assessment, const Input& input);
 
 }  // namespace fastidious::assess

@@ -132,7 +132,7 @@ TEST_F(Assessments, KeepsUncertainFindingsApart) {
 
 TEST_F(Assessments, SaysWhatAPassRestsOn) {
   EXPECT_EQ(result(assess_all(), "review.2.1").reason,
-            "TYP001 found nothing in 0 functions of 1 Python file");
+            "no finding of TYP001 in 0 functions of 1 Python file");
 }
 
 TEST_F(Assessments, JudgesNoEndpointsWhereThereAreNone) {
@@ -368,7 +368,8 @@ TEST(Clusters, HaveAnEffortAndAPhase) {
   };
   EXPECT_EQ(one({at("SEC020", 0)}).effort, Effort::QuickWin);
   EXPECT_EQ(phase_of(one({at("SEC020", 0)})), 1);
-  EXPECT_EQ(one({at("SEC020", 0), at("SEC020", 1)}).effort, Effort::Medium);
+  EXPECT_EQ(one({at("SEC020", 0), at("SEC020", 1)}).effort, Effort::QuickWin);
+  EXPECT_EQ(one({at("COD002", 0)}).effort, Effort::Medium);  // one function, taken apart
   EXPECT_EQ(one({at("COD016", 0, FixClass::Safe), at("COD016", 1, FixClass::Safe)}).effort,
             Effort::QuickWin);
   std::vector<Finding> many;
