@@ -38,14 +38,24 @@ bool has(const std::string_view (&table)[N], std::string_view name) {
 
 }  // namespace
 
+// Whether `format()` of it puts texts together. `Markup("…").format()` escapes, `sql.SQL("…")`
+// quotes.
+bool Evaluator::is_text(const Expr& pattern) const {
+  if (pattern.is(Kind::Constant)) return true;
+  const std::string_view type = file_.type_of(pattern);
+  if (!type.empty()) return type == "builtins.str";
+  const auto* call = pattern.as<Call>();
+  const std::string_view made = call != nullptr ? file_.resolve(*call->func) : std::string_view{};
+  return !made.ends_with("Markup") && !made.ends_with("SQL");
+}
+
 Taint Evaluator::call(const Call& call) {
   const auto* method = call.func->as<Attribute>();
   if (method != nullptr && !call.args.empty() && file_.text(method->attr) == "join" &&
       file_.type_of(*method->value) == "builtins.str") {
     return join(call, *method->value);
   }
-  if (method != nullptr && file_.text(method->attr) == "format" &&
-      (method->value->is(Kind::Constant) || file_.type_of(*method->value) == "builtins.str")) {
+  if (method != nullptr && file_.text(method->attr) == "format" && is_text(*method->value)) {
     return format(call, *method->value);
   }
   Arguments given;
@@ -98,7 +108,11 @@ bool Evaluator::applies(const FlowFact& fact, const Call& call) const {
 const Expr* Evaluator::expr_at(const FlowFact::Place& place, const Arguments& given) const {
   if (place.what == What::Receiver) return given.receiver_expr;
   const int index = place.index < 0 ? -1 : place.index;
-  return semantic::argument(file_, *given.call, index, place.name);
+  const Expr* expr = semantic::argument(file_, *given.call, index, place.name);
+  // `*values` is all the rest.
+  const bool may_be_rest =
+      expr == nullptr && index >= 0 && static_cast<std::uint32_t>(index) < given.call->args.size();
+  return may_be_rest ? given.call->args[static_cast<std::uint32_t>(index)] : expr;
 }
 
 Taint Evaluator::at(const FlowFact::Place& place, const Arguments& given) const {

@@ -106,6 +106,7 @@ class Evaluator {
     const Expr* receiver_expr = nullptr;
     Taint receiver;
   };
+  bool is_text(const Expr& pattern) const;
   Taint call(const syntax::Call& call);
   Taint of_target(const Target* target, const Arguments& given);
   Taint by_facts(const Target& target, const Arguments& given, bool& is_known);

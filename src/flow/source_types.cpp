@@ -32,6 +32,12 @@ bool is_sent_by_library(const Source& source, std::string_view member) {
   return !is_request || is_sent(member);
 }
 
+// Its own address: what it leads to is the same server.
+bool is_own_address(const Source& source, Danger danger) {
+  return source.file->text(*source.node).ends_with(".url") && danger != Danger::Html &&
+         danger != Danger::Template;
+}
+
 // `return request.get_json()`: what is returned whole is sent as JSON again.
 bool is_whole_json(const Source& source, const Path& part, Danger danger) {
   const std::string_view text = source.file->text(*source.node);
@@ -99,7 +105,8 @@ bool SourceTypes::can_carry(const Source& source, const Path& part, Danger dange
     return is_sent(first) && !(is_header && !may_come_in_header(danger));
   }
   if (source.kind == Source::Kind::Library) {
-    return is_sent_by_library(source, first) && !is_whole_json(source, part, danger);
+    return is_sent_by_library(source, first) && !is_whole_json(source, part, danger) &&
+           !is_own_address(source, danger);
   }
   const app::Parameter& parameter = *source.parameter;
   if (parameter.in == app::Parameter::In::File && part.empty()) return false;

@@ -54,17 +54,19 @@ std::optional<std::string_view> host_of(std::string_view url, bool is_whole) {
   return host.substr(0, host.find(':'));
 }
 
+bool is_placeholder_host(std::string_view host) {
+  return std::any_of(std::begin(kReserved), std::end(kReserved), [&](std::string_view name) {
+    return host == name || (host.ends_with(name) && host[host.size() - name.size() - 1] == '.');
+  });
+}
+
 bool is_near_or_reserved_host(std::string_view host) {
   if (host.empty() || host.find('.') == host.npos) return true;  // a service's name, ::1, fd00::…
   if (host.find_first_of("{}<>%$* ") != host.npos) return true;  // a template
   if (const auto numbers = leading_numbers(host)) return is_near_address(*numbers);
   const bool near = std::any_of(std::begin(kNearEndings), std::end(kNearEndings),
                                 [&](std::string_view ending) { return host.ends_with(ending); });
-  return near ||
-         std::any_of(std::begin(kReserved), std::end(kReserved), [&](std::string_view name) {
-           return host == name ||
-                  (host.ends_with(name) && host[host.size() - name.size() - 1] == '.');
-         });
+  return near || is_placeholder_host(host);
 }
 
 }  // namespace fastidious::knowledge

@@ -24,4 +24,7 @@ std::optional<std::string_view> host_of(std::string_view url, bool is_whole);
 // "api.internal", "db.default.svc.cluster.local", "example.com".
 bool is_near_or_reserved_host(std::string_view host);
 
+// One of the names that RFC 2606 keeps for examples: "example.com", "api.example.org".
+bool is_placeholder_host(std::string_view host);
+
 }  // namespace fastidious::knowledge

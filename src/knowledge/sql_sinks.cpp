@@ -25,7 +25,9 @@ constexpr std::string_view kExecuteMethods[] = {"execute",
                                                 "query_raw",
                                                 "execute_raw",
                                                 "query_first",
-                                                "raw"};
+                                                "raw",
+                                                "cursor",
+                                                "prepare"};
 
 // How statements begin: a word, and one that follows somewhere.
 struct Beginning {

@@ -49,7 +49,7 @@ def sync(path: str, host: str) -> None:
     requests.get("http://[::1]:8080/x", timeout=3)
     requests.get("http://orders:8080/x", timeout=3)
     requests.get("http://orders.default.svc.cluster.local/x", timeout=3)
-    requests.get("http://example.com", timeout=3)
+    requests.get("http://example.com", timeout=3)  # expect: SEC080/suggestion
     print("see http://docs.payments.io")
 
 
@@ -83,3 +83,26 @@ import requests
 
 def test_it() -> None:
     requests.get("http://api.payments.io", timeout=3)
+# --- app/defaults.py
+from urllib.request import Request, urlretrieve
+
+import requests
+
+
+def ping(url: str = "http://api.payments.io/ping") -> None:
+    requests.head(url)  # expect: SEC080/review
+
+
+def ping_safely(url: str = "https://api.payments.io/ping") -> None:
+    requests.head(url)
+
+
+def ping_locally(url: str = "http://localhost/ping") -> None:
+    requests.Request("HEAD", url)
+
+
+def prepare(session: requests.Session) -> None:
+    requests.Request("HEAD", "http://api.payments.io")  # expect: SEC080
+    Request("http://api.payments.io", b"data")  # expect: SEC080
+    urlretrieve("http://api.payments.io/list.csv", "list.csv")  # expect: SEC080
+    session.get("http://api.example.org/list")  # expect: SEC080/suggestion

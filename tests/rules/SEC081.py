@@ -92,3 +92,15 @@ import requests
 
 def test_it() -> None:
     requests.get("https://localhost", verify=False, timeout=3)
+# --- app/pools.py
+import ssl
+
+import urllib3
+
+POOL = urllib3.PoolManager(10, cert_reqs=ssl.CERT_OPTIONAL)  # expect: SEC081
+NONE = urllib3.connection_from_url("https://a.io", cert_reqs="NONE")  # expect: SEC081
+REQUIRED = urllib3.connection_from_url("https://a.io", cert_reqs="CERT_REQUIRED")
+
+
+def serve(run) -> None:
+    run("app", cert_reqs=ssl.CERT_OPTIONAL)

@@ -60,3 +60,41 @@ def tls() -> None:
     if context.minimum_version == ssl.TLSVersion.TLSv1_1:
         raise ValueError
     ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+# --- app/objects.py
+import crypt
+import hashlib
+
+from Crypto.Cipher import XOR
+from Crypto.Hash import MD5 as crypto_md5
+from Cryptodome.Hash import SHA, SHA256
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from OpenSSL import SSL
+
+
+def use(key: bytes, text: bytes, password: bytes, certificate) -> None:
+    hashes.Hash(hashes.MD5())  # expect: SEC083/suggestion
+    hashes.Hash(hashes.SHA256())
+    HMAC(key, hashes.SHA1())
+    TOTP(key, 6, hashes.SHA1(), 30)
+    certificate.fingerprint(hashes.SHA1())
+    crypto_md5.new(text)  # expect: SEC083/suggestion
+    SHA.new(password)  # expect: SEC083
+    SHA256.new(password)
+    XOR.new(key)  # expect: SEC083
+    crypt.crypt("word", salt=crypt.METHOD_MD5)  # expect: SEC083
+    crypt.mksalt(crypt.METHOD_CRYPT)  # expect: SEC083
+    crypt.crypt("word", salt=crypt.METHOD_SHA512)
+    crypt.mksalt()
+
+
+def contexts(method=SSL.SSLv3_METHOD) -> None:  # expect: SEC083
+    SSL.Context(method=SSL.TLSv1_METHOD)  # expect: SEC083
+    SSL.Context(SSL.SSLv2_METHOD)  # expect: SEC083
+    SSL.Context(SSL.SSLv23_METHOD)
+    SSL.Context(SSL.TLS_CLIENT_METHOD)
+
+
+def said(text: bytes) -> None:
+    hashlib.md5(text, usedforsecurity=True)  # expect: SEC083/warning

@@ -230,6 +230,14 @@ void offer_comma(const Call& call, const SqlArgument& argument, const FileModel&
 // ---- the check
 // ---------------------------------------------------------------------------------------
 
+// What a name that is executed was bound to; null if that is not one thing.
+const Expr* text_behind(const FileModel& file, const Expr& text) {
+  const auto* name = text.as<Name>();
+  const auto bindings =
+      name != nullptr ? reaching_bindings(file, *name) : std::vector<const semantic::Binding*>{};
+  return bindings.size() == 1 ? bindings[0]->value : nullptr;
+}
+
 void examine(const Call& call, const SqlArgument& argument, Check& check) {
   const FileModel& file = check.file();
   const semantic::StringParts sql = knowledge::sql_parts(file, *argument.text);
@@ -256,6 +264,9 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
                    {shown(*worst->part), file.text(*call.func)});
   draft.severity(verdict.severity).confidence(verdict.confidence);
   draft.fix("{}", {remedy(argument.style, names_identifier)});
+  if (const Expr* text = text_behind(file, *argument.text)) {
+    draft.step(file, text->span(), "the text is put together here");
+  }
   if (!argument.text->encloses(*worst->part->node) || worst->part->file != &file) {
     draft.step(*worst->part->file, worst->part->node->span(),
                "the value becomes part of the SQL here");

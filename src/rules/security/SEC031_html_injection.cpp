@@ -9,12 +9,19 @@ namespace {
 
 using semantic::FileModel;
 
+// False, None, 0 or an empty text, also behind a name.
+bool is_false(const FileModel& file, const Expr& expr) {
+  const auto* literal = expr.as<Constant>();
+  if (literal != nullptr && literal->type == ConstantKind::None) return true;
+  const auto value = file.constant(expr);
+  return value && value->integer == 0 && value->text.empty();
+}
+
 // Jinja2's own default is off: jinja2.Environment(autoescape=False).
 void check_environment(ApplicationCheck& check, const semantic::CallSite& site) {
   const FileModel& file = *site.file;
   const Expr* escape = semantic::argument(file, *site.call, -1, "autoescape");
-  const auto* constant = as<Constant>(escape);
-  const bool is_off = constant != nullptr && constant->type == ConstantKind::False;
+  const bool is_off = escape != nullptr && is_false(file, *escape);
   const bool loads = semantic::argument(file, *site.call, -1, "loader") != nullptr;
   if (!is_off && (escape != nullptr || !loads || semantic::passes_unpacked_mapping(*site.call))) {
     return;

@@ -171,7 +171,17 @@ bool verifies_by_version_1(const Call& call, const semantic::FileModel& file) {
                     project::Answer::No;
 }
 
+// jwt.encode(claims, None, algorithm="none")
+void check_signing(const Call& call, Check& check) {
+  const Expr* algorithm = semantic::argument(check.file(), call, 2, "algorithm");
+  const auto name = algorithm != nullptr ? check.file().constant_string(*algorithm) : std::nullopt;
+  if (name && (*name == "none" || *name == "None")) {
+    check.report(*algorithm, "The token is not signed: anybody can write one");
+  }
+}
+
 void check(const Call& call, Check& check) {
+  if (check.target().ends_with("encode")) return check_signing(call, check);
   const semantic::FileModel& file = check.file();
   const bool unverified = is_unverified(file, call) || verifies_by_version_1(call, file);
   if (!unverified) return check_algorithms(call, check);
@@ -237,7 +247,8 @@ Also reported: python-jose's `get_unverified_claims`, and its `decode` without `
 `get_unverified_header` for the `kid`, an unverified look in a function that verifies as well,
 `verify=False` with PyJWT 2 (it is ignored), and PyJWT 2 without `algorithms` (it refuses).
 )md",
-    .calls = {"jwt.decode", "jwt.decode_complete", "jwt.api_jwt.decode", "jwt.PyJWT.decode",
+    .calls = {"jwt.encode", "jwt.api_jwt.encode", "jose.jwt.encode", "jwt.decode",
+              "jwt.decode_complete", "jwt.api_jwt.decode", "jwt.PyJWT.decode",
               "jwt.api_jwt.PyJWT.decode", "jose.jwt.decode", "jose.jwt.get_unverified_claims"},
     .on_call = check,
 };

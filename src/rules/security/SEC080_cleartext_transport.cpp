@@ -20,6 +20,17 @@ struct Address {
   std::string host;
 };
 
+// What a name holds: its only value here, or its parameter's default.
+const Expr* value_behind(const FileModel& file, const Expr& expr) {
+  const auto* name = expr.as<Name>();
+  const auto bindings =
+      name != nullptr ? reaching_bindings(file, *name) : std::vector<const semantic::Binding*>{};
+  if (bindings.size() != 1) return &expr;
+  const auto* arg = as<Arg>(bindings[0]->node);
+  const Expr* value = arg != nullptr ? arg->default_value : bindings[0]->value;
+  return value != nullptr ? value : &expr;
+}
+
 // The cleartext address that `url` surely leads to; nothing if it is none, is near, or is not
 // known.
 std::optional<Address> cleartext_address(const FileModel& file, const Expr& url) {
@@ -29,6 +40,15 @@ std::optional<Address> cleartext_address(const FileModel& file, const Expr& url)
   const CleartextScheme* scheme = knowledge::cleartext_scheme(begin);
   const auto host = knowledge::host_of(begin, text.parts.size() == 1);
   if (scheme == nullptr || !host || knowledge::is_near_or_reserved_host(*host)) return std::nullopt;
+  return Address{scheme, std::string(*host)};
+}
+
+// What is sent to example.com goes nowhere, but whoever writes it means an address of their own.
+std::optional<Address> placeholder_address(const FileModel& file, const Expr& url) {
+  const auto text = file.constant_string(*value_behind(file, url));
+  const CleartextScheme* scheme = text ? knowledge::cleartext_scheme(*text) : nullptr;
+  const auto host = text ? knowledge::host_of(*text, true) : std::nullopt;
+  if (scheme == nullptr || !host || !knowledge::is_placeholder_host(*host)) return std::nullopt;
   return Address{scheme, std::string(*host)};
 }
 
@@ -43,13 +63,16 @@ void offer_scheme(const Expr& url, const CleartextScheme& scheme, const FileMode
   draft.edit({begin, begin + static_cast<Offset>(scheme.name.size())}, scheme.secure);
 }
 
-void report_url(const Expr& url, const Address& address, Confidence confidence, Check& check) {
+Draft report_url(const Expr& url, const Address& address, Confidence confidence, Check& check) {
   Draft draft = check.report(url, "`{}{}` is spoken to without encryption",
                              {address.scheme->name, address.host});
   draft.confidence(confidence);
   if (!address.scheme->secure.empty())
     draft.fix("Write `{}{}`.", {address.scheme->secure, address.host});
+  const Expr* written = value_behind(check.file(), url);
+  if (written != &url) draft.step(check.file(), written->span(), "the address is written here");
   offer_scheme(url, *address.scheme, check.file(), draft);
+  return draft;
 }
 
 // ---- calls of clients
@@ -60,7 +83,10 @@ const Expr* url_of(const FileModel& file, const Call& call, std::string_view tar
     if (const Expr* passed = semantic::argument(file, call, -1, name)) return passed;
   }
   const std::string_view verb = target.substr(target.rfind('.') + 1);
-  const std::size_t position = verb == "request" || verb == "stream" ? 1 : 0;
+  const bool is_urllib = target.starts_with("urllib.");
+  const std::size_t position = is_urllib                                                    ? 0
+                               : verb == "request" || verb == "Request" || verb == "stream" ? 1
+                                                                                            : 0;
   return position < call.args.size() ? call.args[position] : nullptr;
 }
 
@@ -102,6 +128,10 @@ void check_call(const Call& call, Check& check) {
   if (url == nullptr) return;
   if (const auto address = cleartext_address(file, *url)) {
     report_url(*url, *address, Confidence::High, check);
+  } else if (const auto by_default = cleartext_address(file, *value_behind(file, *url))) {
+    report_url(*url, *by_default, Confidence::Medium, check);
+  } else if (const auto placeholder = placeholder_address(file, *url)) {
+    report_url(*url, *placeholder, Confidence::Medium, check).severity(Severity::Suggestion);
   }
 }
 
@@ -206,12 +236,26 @@ over SMTP without `starttls()` or over FTP. Near hosts are fine: `localhost`, na
 `.svc`, metadata services; so are reserved names such as `example.com`. Other strings (XML
 namespaces, schema identifiers, documentation) are not addresses.
 )md",
-    .calls = {"requests.*", "httpx.*", "aiohttp.*", "urllib.request.urlopen",
-              "urllib.request.Request", "urllib3.*", "websockets.connect",
-              "websocket.create_connection", "redis.from_url", "redis.Redis.from_url",
-              "redis.asyncio.from_url", "redis.asyncio.Redis.from_url", "pika.URLParameters",
-              "aio_pika.connect", "aio_pika.connect_robust", "celery.Celery", "kombu.Connection",
-              "smtplib.SMTP", "ftplib.FTP"},
+    .calls = {"requests.*",
+              "httpx.*",
+              "aiohttp.*",
+              "urllib.request.urlopen",
+              "urllib.request.urlretrieve",
+              "urllib.request.Request",
+              "urllib3.*",
+              "websockets.connect",
+              "websocket.create_connection",
+              "redis.from_url",
+              "redis.Redis.from_url",
+              "redis.asyncio.from_url",
+              "redis.asyncio.Redis.from_url",
+              "pika.URLParameters",
+              "aio_pika.connect",
+              "aio_pika.connect_robust",
+              "celery.Celery",
+              "kombu.Connection",
+              "smtplib.SMTP",
+              "ftplib.FTP"},
     .on_call = check_call,
     .kinds = {Kind::Assign, Kind::AnnAssign},
     .on_node = check_setting,

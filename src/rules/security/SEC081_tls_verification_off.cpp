@@ -155,12 +155,28 @@ void check_keyword(const Call& call, const Keyword& keyword, Check& check) {
   }
 }
 
+// A server asks its clients for certificates with CERT_OPTIONAL; what a client connects with means
+// that nobody has to have one.
+bool is_optional_for_server(const FileModel& file, const Keyword& keyword) {
+  const bool is_optional = file.text(*keyword.value).find("OPTIONAL") != std::string_view::npos;
+  const auto* call = as<Call>(file.parent(keyword));
+  const std::string_view target = call != nullptr ? file.resolve(*call->func) : std::string_view{};
+  return is_optional && !target.starts_with("urllib3.") && !target.starts_with("requests.") &&
+         !target.starts_with("redis.");
+}
+
 void check_required(const Keyword& keyword, Check& check) {
   const FileModel& file = check.file();
   const auto* attribute = keyword.value->as<Attribute>();
-  const bool is_none = file.resolve(keyword.value) == "ssl.CERT_NONE";
+  const std::string_view mode = file.resolve(keyword.value);
+  const bool is_none = mode == "ssl.CERT_NONE" || mode == "ssl.CERT_OPTIONAL";
   const auto* text = keyword.value->as<Constant>();
-  if (!is_none && !(text != nullptr && text->is_str() && text->value == "CERT_NONE")) return;
+  const bool is_text = text != nullptr && text->is_str();
+  if (!is_none && !(is_text && (text->value == "CERT_NONE" || text->value == "NONE" ||
+                                text->value == "CERT_OPTIONAL"))) {
+    return;
+  }
+  if (is_optional_for_server(file, keyword)) return;
   Draft draft = check.report(keyword, "`{}` turns off the verification of the server's certificate",
                              {file.text(keyword)});
   if (attribute != nullptr) draft.edit(attribute->attr_span(), "CERT_REQUIRED");

@@ -52,9 +52,16 @@ std::string purpose(const FileModel& file, const Call& call) {
   return lower_case(words);
 }
 
-bool says_not_for_security(const FileModel& file, const Call& call) {
+// What the call says of `usedforsecurity`.
+enum class Purpose { Unsaid, Security, Other };
+
+Purpose said_purpose(const FileModel& file, const Call& call) {
+  if (semantic::passes_unpacked_mapping(call)) return Purpose::Other;
   const Expr* flag = semantic::argument(file, call, -1, "usedforsecurity");
-  return flag != nullptr || semantic::passes_unpacked_mapping(call);
+  if (flag == nullptr) return Purpose::Unsaid;
+  const auto* constant = flag->as<Constant>();
+  const bool is_on = constant != nullptr && constant->type == ConstantKind::True;
+  return is_on ? Purpose::Security : Purpose::Other;
 }
 
 // The weak algorithm that a call of hashlib uses; empty if it is none.
@@ -64,22 +71,32 @@ std::string_view weak_hash(const FileModel& file, const Call& call, std::string_
   const Expr* name = semantic::argument(file, call, 0, "name");
   const auto text = name != nullptr ? file.constant_string(*name) : std::nullopt;
   const std::string algorithm = text ? lower_case(*text) : std::string();
-  if (algorithm == "md5" || algorithm == "md4") return "MD5";
-  return algorithm == "sha1" || algorithm == "sha-1" ? "SHA-1" : std::string_view{};
+  if (algorithm == "md5") return "MD5";
+  if (algorithm == "md4") return "MD4";
+  const bool is_sha = algorithm == "sha1" || algorithm == "sha-1" || algorithm == "sha";
+  return is_sha ? "SHA-1" : std::string_view{};
+}
+
+void report_secret(const Call& call, std::string_view algorithm, Check& check) {
+  std::string hashed;
+  add_words(check.file(), call, hashed);
+  const bool is_sure = has_word(lower_case(hashed), kSecurityWords);
+  check.report(call, "{} protects a secret or a signature here", {algorithm})
+      .confidence(is_sure ? Confidence::High : Confidence::Medium);
 }
 
 void check_hash(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const std::string_view algorithm = weak_hash(file, call, check.target());
-  if (algorithm.empty() || says_not_for_security(file, call)) return;
+  const Purpose said = said_purpose(file, call);
+  if (algorithm.empty() || said == Purpose::Other) return;
   const std::string words = purpose(file, call);
   if (words.find("etag") != words.npos) return;
-  if (has_word(words, kSecurityWords)) {
-    std::string hashed;
-    add_words(file, call, hashed);
-    const bool is_sure = has_word(lower_case(hashed), kSecurityWords);
-    check.report(call, "{} protects a secret or a signature here", {algorithm})
-        .confidence(is_sure ? Confidence::High : Confidence::Medium);
+  if (has_word(words, kSecurityWords)) return report_secret(call, algorithm, check);
+  if (said == Purpose::Security) {
+    check.report(call, "`{}` says that {} is for security", {file.text(*call.func), algorithm})
+        .severity(Severity::Warning)
+        .fix("Write `hashlib.sha256(…)`, or `usedforsecurity=False` where it is not.");
     return;
   }
   const bool is_cache = has_word(words, kCacheWords);
@@ -96,6 +113,52 @@ void check_hash(const Call& call, Check& check) {
   append_argument(draft, file, call, "usedforsecurity=False");
 }
 
+// The weak algorithm that an object of a library for cryptography stands for: hashes.MD5(),
+// Crypto.Hash.SHA.new(); empty if it is none.
+std::string_view weak_hash_object(std::string_view target) {
+  if (target.starts_with("cryptography.")) {
+    if (target.ends_with(".MD5")) return "MD5";
+    return target.ends_with(".SHA1") ? "SHA-1" : std::string_view{};
+  }
+  for (const std::string_view name : {"MD2", "MD4", "MD5"}) {
+    if (target.ends_with(std::string(name) + ".new")) return name;
+  }
+  return target.ends_with(".SHA.new") || target.ends_with(".SHA1.new") ? "SHA-1"
+                                                                       : std::string_view{};
+}
+
+// HMAC, one-time passwords and the padding of RSA do not lean on what is broken in them; a
+// certificate's fingerprint is compared by people.
+bool is_asked_for_by_protocol(const FileModel& file, const Call& call) {
+  constexpr std::string_view kProtocols[] = {"HMAC", "TOTP", "HOTP", "MGF1",        "OAEP",
+                                             "PSS",  "hmac", "otp",  "fingerprint", "OCSP"};
+  const std::string_view statement = file.text(file.enclosing_statement(call));
+  return has_word(statement.substr(0, 400), kProtocols);
+}
+
+void check_hash_object(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const std::string_view algorithm = weak_hash_object(check.target());
+  if (algorithm.empty() || is_asked_for_by_protocol(file, call)) return;
+  if (has_word(purpose(file, call), kSecurityWords)) return report_secret(call, algorithm, check);
+  check.report(call, "`{}` makes a hash that is broken for security", {file.text(call)})
+      .severity(Severity::Suggestion)
+      .risk("{} collides: two texts with the same hash can be made.", {algorithm})
+      .fix("Use SHA-256: `hashlib.sha256(…)`, `hashes.SHA256()`, `SHA256.new()`.");
+}
+
+// crypt.crypt(word, salt=crypt.METHOD_MD5), crypt.mksalt(crypt.METHOD_CRYPT)
+void check_crypt(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  const bool makes_salt = check.target().ends_with("mksalt");
+  const Expr* method = makes_salt ? semantic::argument(file, call, 0, "method")
+                                  : semantic::argument(file, call, 1, "salt");
+  const std::string_view name = method != nullptr ? file.resolve(*method) : std::string_view{};
+  if (name != "crypt.METHOD_CRYPT" && name != "crypt.METHOD_MD5") return;
+  check.report(call, "`{}` hashes passwords with {}",
+               {file.text(*method), name.ends_with("MD5") ? "MD5" : "56 bits of DES"});
+}
+
 // ---- ciphers
 // ---------------------------------------------------------------------------------------------
 
@@ -110,7 +173,19 @@ constexpr Weak kCiphers[] = {
     {"Crypto.Cipher.ARC4.new", "RC4 is broken"},
     {"Crypto.Cipher.Blowfish.new", "Blowfish has blocks of 64 bits"},
     {"Cryptodome.Cipher.DES.new", "DES has keys of 56 bits"},
+    {"Cryptodome.Cipher.DES3.new", "Triple DES has blocks of 64 bits"},
+    {"Cryptodome.Cipher.ARC2.new", "RC2 is broken"},
     {"Cryptodome.Cipher.ARC4.new", "RC4 is broken"},
+    {"Cryptodome.Cipher.Blowfish.new", "Blowfish has blocks of 64 bits"},
+    {"Crypto.Cipher.XOR.new", "A key that is repeated is read from what it encrypts"},
+    {"Cryptodome.Cipher.XOR.new", "A key that is repeated is read from what it encrypts"},
+    {"cryptography.hazmat.decrepit.ciphers.algorithms.TripleDES",
+     "Triple DES has blocks of 64 bits"},
+    {"cryptography.hazmat.decrepit.ciphers.algorithms.ARC4", "RC4 is broken"},
+    {"cryptography.hazmat.decrepit.ciphers.algorithms.RC2", "RC2 is broken"},
+    {"cryptography.hazmat.decrepit.ciphers.algorithms.Blowfish", "Blowfish has blocks of 64 bits"},
+    {"cryptography.hazmat.decrepit.ciphers.algorithms.IDEA", "IDEA has blocks of 64 bits"},
+    {"cryptography.hazmat.decrepit.ciphers.algorithms.CAST5", "CAST5 has blocks of 64 bits"},
     {"cryptography.hazmat.primitives.ciphers.algorithms.TripleDES",
      "Triple DES has blocks of 64 bits"},
     {"cryptography.hazmat.primitives.ciphers.algorithms.ARC4", "RC4 is broken"},
@@ -148,26 +223,34 @@ bool is_old_protocol(std::string_view name) {
   return name == "ssl.PROTOCOL_SSLv2" || name == "ssl.PROTOCOL_SSLv3" ||
          name == "ssl.PROTOCOL_TLSv1" || name == "ssl.PROTOCOL_TLSv1_1" ||
          name == "ssl.TLSVersion.SSLv3" || name == "ssl.TLSVersion.TLSv1" ||
-         name == "ssl.TLSVersion.TLSv1_1";
+         name == "ssl.TLSVersion.TLSv1_1" || name.ends_with("SSL.SSLv2_METHOD") ||
+         name.ends_with("SSL.SSLv3_METHOD") || name.ends_with("SSL.TLSv1_METHOD") ||
+         name.ends_with("SSL.TLSv1_1_METHOD");
 }
 
 // Whether a protocol stands where it takes effect, as opposed to a table or a test.
 bool is_in_force(const FileModel& file, const Attribute& protocol) {
   const Node* parent = file.parent(protocol);
-  if (const auto* call = as<Call>(parent)) return file.resolve(call->func).starts_with("ssl.");
+  if (const auto* call = as<Call>(parent)) {
+    const std::string_view called = file.resolve(call->func);
+    return called.starts_with("ssl.") || called.ends_with("SSL.Context");
+  }
   std::string_view name;
+  if (const auto* arg = as<Arg>(parent)) name = file.text(arg->name);
   if (const auto* keyword = as<Keyword>(parent)) name = file.text(keyword->arg);
   const auto* assign = as<Assign>(parent);
   const auto* target = assign != nullptr ? assign->targets.front()->as<Attribute>() : nullptr;
   if (target != nullptr) name = file.text(target->attr);
   return name == "ssl_version" || name == "minimum_version" || name == "ssl_minimum_version" ||
-         name == "protocol" || name == "maximum_version";
+         name == "protocol" || name == "maximum_version" || name == "method" || name == "version";
 }
 
 void check_protocol(const Node& node, Check& check) {
   const auto& attribute = *node.as<Attribute>();
   const std::string_view name = check.file().text(attribute.attr);
-  if (!name.starts_with("PROTOCOL_") && !name.starts_with("TLSv1") && name != "SSLv3") return;
+  const bool may_be =
+      name.starts_with("PROTOCOL_") || name.starts_with("TLSv1") || name.starts_with("SSLv");
+  if (!may_be) return;
   if (!is_old_protocol(check.file().resolve(attribute)) || !is_in_force(check.file(), attribute)) {
     return;
   }
@@ -176,6 +259,7 @@ void check_protocol(const Node& node, Check& check) {
   draft.fix(
       "Write `ssl.create_default_context()`, or `context.minimum_version = "
       "ssl.TLSVersion.TLSv1_2`.");
+  if (name.ends_with("_METHOD")) return;
   draft.edit(attribute.attr_span(),
              name.starts_with("PROTOCOL_") ? "PROTOCOL_TLS_CLIENT" : "TLSv1_2");
 }
@@ -183,6 +267,10 @@ void check_protocol(const Node& node, Check& check) {
 void check(const Call& call, Check& check) {
   const std::string_view target = check.target();
   if (target.starts_with("hashlib.")) return check_hash(call, check);
+  if (target.starts_with("crypt.")) return check_crypt(call, check);
+  if (target.find(".Hash.") != target.npos || target.find(".hashes.") != target.npos) {
+    return check_hash_object(call, check);
+  }
   if (target.ends_with(".AES.new")) return check_aes(call, check);
   if (target.ends_with(".modes.CBC") || target.ends_with(".modes.CFB") ||
       target.ends_with(".modes.CTR") || target.ends_with(".modes.OFB") ||
@@ -243,10 +331,38 @@ review). A hash that does not say is a suggestion: `usedforsecurity=False` tells
 builds; the edit is safe where the names speak of caches and checksums. ETags and calls with
 `usedforsecurity` are silent.
 )md",
-    .calls = {"hashlib.md5", "hashlib.sha1", "hashlib.new", "Crypto.Cipher.DES.new",
-              "Crypto.Cipher.DES3.new", "Crypto.Cipher.ARC2.new", "Crypto.Cipher.ARC4.new",
-              "Crypto.Cipher.Blowfish.new", "Cryptodome.Cipher.DES.new",
-              "Cryptodome.Cipher.ARC4.new", "Crypto.Cipher.AES.new", "Cryptodome.Cipher.AES.new",
+    .calls = {"hashlib.md5",
+              "hashlib.sha1",
+              "hashlib.new",
+              "Crypto.Cipher.DES.new",
+              "Crypto.Cipher.DES3.new",
+              "Crypto.Cipher.ARC2.new",
+              "Crypto.Cipher.ARC4.new",
+              "Crypto.Cipher.Blowfish.new",
+              "Crypto.Cipher.XOR.new",
+              "Cryptodome.Cipher.DES.new",
+              "Cryptodome.Cipher.DES3.new",
+              "Cryptodome.Cipher.ARC2.new",
+              "Cryptodome.Cipher.ARC4.new",
+              "Cryptodome.Cipher.Blowfish.new",
+              "Cryptodome.Cipher.XOR.new",
+              "Crypto.Cipher.AES.new",
+              "Cryptodome.Cipher.AES.new",
+              "Crypto.Hash.MD2.new",
+              "Crypto.Hash.MD4.new",
+              "Crypto.Hash.MD5.new",
+              "Crypto.Hash.SHA.new",
+              "Crypto.Hash.SHA1.new",
+              "Cryptodome.Hash.MD2.new",
+              "Cryptodome.Hash.MD4.new",
+              "Cryptodome.Hash.MD5.new",
+              "Cryptodome.Hash.SHA.new",
+              "Cryptodome.Hash.SHA1.new",
+              "crypt.crypt",
+              "crypt.mksalt",
+              "cryptography.hazmat.primitives.hashes.MD5",
+              "cryptography.hazmat.primitives.hashes.SHA1",
+              "cryptography.hazmat.decrepit.ciphers.algorithms.*",
               "cryptography.hazmat.primitives.ciphers.algorithms.*",
               "cryptography.hazmat.primitives.ciphers.modes.*"},
     .on_call = check,
