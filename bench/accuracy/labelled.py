@@ -108,9 +108,12 @@ def end_of_statement(lines: List[str], line: int) -> int:
     return line
 
 
-def is_covered(path: str, code: str) -> bool:
-    """Whether the catalogue has a check for what is labelled there."""
-    return not any(path == name and re.search(pattern, code) for name, pattern, _ in NOT_COVERED)
+def is_covered(path: str, lines: List[str]) -> bool:
+    """Whether the catalogue has a check for what is labelled at the first of `lines`."""
+    first, few = lines[0].strip(), "\n".join(lines[:8]).strip()
+    return not any(path == name and
+                   (re.match(pattern, few) if r"\n" in pattern else re.search(pattern, first))
+                   for name, pattern, _ in NOT_COVERED)
 
 
 def end_of_match(lines: List[str], label: Label) -> int:
@@ -139,7 +142,7 @@ def judge_file(path: Path, name: str, binary: str) -> List[Judged]:
     judged: List[Judged] = []
     for label in labels_in(lines):
         code = lines[label.line - 1].strip() if label.line <= len(lines) else ""
-        if label.rule not in family_of or not is_covered(name, code):
+        if label.rule not in family_of or not is_covered(name, lines[label.line - 1:] or [""]):
             continue
         family = family_of[label.rule]
         codes = ASKED.get(label.rule, FAMILIES[family][0]) + (ALSO.get(label.rule, ()) if label.is_flaw else ())

@@ -115,6 +115,23 @@ const Expr* Evaluator::expr_at(const FlowFact::Place& place, const Arguments& gi
   return may_be_rest ? given.call->args[static_cast<std::uint32_t>(index)] : expr;
 }
 
+namespace {
+
+const ExprList* items_of_display(const Expr& expr) {
+  const auto* list = expr.as<ListExpr>();
+  const auto* tuple = expr.as<Tuple>();
+  if (list != nullptr) return &list->elts;
+  return tuple != nullptr ? &tuple->elts : nullptr;
+}
+
+Taint flat(const Taint& taint) {
+  Taint whole;
+  whole.add_flat(taint);
+  return whole;
+}
+
+}  // namespace
+
 Taint Evaluator::at(const FlowFact::Place& place, const Arguments& given) const {
   Taint taint;
   if (place.what == What::Receiver) return given.receiver;
@@ -201,24 +218,16 @@ void Evaluator::sink(const FlowFact& fact, const Arguments& given, bool is_sure)
       program_sink(*expr, given, is_sure);
       continue;
     }
-    const Taint taint = at(place, given);
+    Taint taint = at(place, given);
+    // A shell reads each part of a list.
+    const bool is_list = items_of_display(behind_name(*expr)) != nullptr;
+    if (is_list && fact.dangers == bit(Danger::Shell)) taint = flat(taint);
     for (int i = 0; i < knowledge::kDangerCount && !taint.empty(); ++i) {
       const auto danger = static_cast<Danger>(i);
       if ((fact.dangers & bit(danger)) != 0) hit(danger, taint, *given.call, *expr, is_sure);
     }
   }
 }
-
-namespace {
-
-const ExprList* items_of_display(const Expr& expr) {
-  const auto* list = expr.as<ListExpr>();
-  const auto* tuple = expr.as<Tuple>();
-  if (list != nullptr) return &list->elts;
-  return tuple != nullptr ? &tuple->elts : nullptr;
-}
-
-}  // namespace
 
 // The display that a name stands for; the expression itself if it stands for none.
 const Expr& Evaluator::behind_name(const Expr& expr) const {

@@ -1,5 +1,6 @@
 // Evaluator: expressions other than strings and calls.
 #include <algorithm>
+#include <utility>
 
 #include "flow/evaluator.h"
 
@@ -186,6 +187,14 @@ Taint Evaluator::subscript(const Subscript& subscript) {
 
 // ---- choices
 
+// What an operand assumes holds in it only; that somebody looked at a value stays.
+void Evaluator::go_back_to(const State& before) {
+  const State inner = std::exchange(state_, before);
+  for (const Cleaned& one : inner.cleaned()) {
+    if (one.is_asked) state_.clean(one.label, one.dangers, true);
+  }
+}
+
 Taint Evaluator::all_of(const BoolOp& operation) {
   Taint taint;
   const State before = state_;
@@ -199,7 +208,7 @@ Taint Evaluator::all_of(const BoolOp& operation) {
       assume(*one, false);
     }
   }
-  state_ = before;
+  go_back_to(before);
   return taint;
 }
 
@@ -211,7 +220,7 @@ Taint Evaluator::either(const IfExp& choice) {
   state_ = before;
   assume(*choice.test, false);
   taint.add(value(choice.orelse));
-  state_ = before;
+  go_back_to(before);
   return taint;
 }
 

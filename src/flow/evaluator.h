@@ -71,6 +71,7 @@ class Evaluator {
   Taint name(const syntax::Name& name);
   Taint attribute(const syntax::Attribute& attribute);
   Taint subscript(const syntax::Subscript& subscript);
+  void go_back_to(const State& before);
   Taint all_of(const syntax::BoolOp& operation);
   Taint either(const syntax::IfExp& choice);
   Taint display(const Expr& expr);

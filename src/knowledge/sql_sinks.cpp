@@ -27,7 +27,8 @@ constexpr std::string_view kExecuteMethods[] = {"execute",
                                                 "query_first",
                                                 "raw",
                                                 "cursor",
-                                                "prepare"};
+                                                "prepare",
+                                                "run"};
 
 // How statements begin: a word, and one that follows somewhere.
 struct Beginning {

@@ -118,3 +118,26 @@ def view(request):
 
 def quiet(request):
     os.system(f"kill {request.pid}")  # expect: SEC025/review
+# --- app/unknown.py
+import os
+import subprocess
+
+import paramiko
+
+from app.elsewhere import chosen, settings
+
+COMMAND = os.environ["COMMAND"]
+
+
+def run(client: paramiko.SSHClient, host: str) -> None:
+    command = chosen()
+    subprocess.run("ls " + command, shell=True)  # expect: SEC025/warning
+    os.system(f"ls {settings.folder}")
+    os.system(COMMAND)
+    client.exec_command("ls " + host)  # expect: SEC025/review
+    client.exec_command("ls")
+
+
+def view(request):
+    name = request.POST["name"]
+    subprocess.run(["bash", "-c", name], shell=True)  # expect: SEC025

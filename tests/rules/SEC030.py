@@ -89,3 +89,23 @@ def safe_target(target: str) -> str:
     if target in ALLOWED:
         return target
     return "/"
+# --- app/views.py
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def unsafe(request):
+    return redirect(request.GET.get("next"))  # expect: SEC030
+
+
+def checked(request):
+    target = request.GET.get("next")
+    if target and not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        target = "/"
+    return redirect(target)
+
+
+def named(request):
+    target = request.POST.get("next")
+    is_fine = url_has_allowed_host_and_scheme(url=target, allowed_hosts=None)
+    return redirect(target) if is_fine else redirect("/")

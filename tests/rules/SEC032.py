@@ -32,3 +32,14 @@ def render(mail: Mail) -> str:
 def value(text: str) -> str:
     environment.from_string("Hello {{ text }}").render(text=text)
     return Template("Hello {{ text }}").render(text=text)
+# --- app/flask_pages.py
+import flask
+from flask import request
+
+flask_app = flask.Flask(__name__)
+
+
+@flask_app.route("/error")
+def error():
+    flask.render_template_string("<p>%s</p>".format(request.url))
+    return flask.render_template_string("<p>{}</p>".format(request.url))  # expect: SEC032

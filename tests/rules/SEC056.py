@@ -118,3 +118,10 @@ def exchange(token: str) -> str:
 def user_of(token: str) -> str:
     """Tell who it is; the token is not verified."""
     return jwt.decode(token, options={"verify_signature": False})["sub"]  # expect: SEC056/warning
+# --- app/unsigned.py
+import jwt
+
+
+def sign(claims: dict, key: str) -> str:
+    jwt.encode(claims, key, algorithm="HS256")
+    return jwt.encode(claims, None, algorithm="none")  # expect: SEC056

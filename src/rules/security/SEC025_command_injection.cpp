@@ -18,6 +18,11 @@ using semantic::StringPart;
 // Calls whose first argument a shell reads.
 constexpr std::string_view kShells[] = {"os.system",
                                         "os.popen",
+                                        "os.popen2",
+                                        "os.popen3",
+                                        "os.popen4",
+                                        "paramiko.SSHClient.exec_command",
+                                        "paramiko.client.SSHClient.exec_command",
                                         "subprocess.getoutput",
                                         "subprocess.getstatusoutput",
                                         "asyncio.create_subprocess_shell",
@@ -53,15 +58,40 @@ bool is_command_line(const FileModel& file) {
   });
 }
 
-// A part of the command that a parameter of the function decides; null if there is none.
-const Expr* part_from_parameter(const FileModel& file, const Expr& command) {
+// os.environ[…], settings.X, COMMAND: decided by who deploys.
+bool is_configuration(const FileModel& file, const Expr& expr) {
+  for (const Node* node : file.tree().subtree(expr)) {
+    const auto* attribute = node->as<Attribute>();
+    const auto* name = node->as<Name>();
+    const std::string_view word = attribute != nullptr ? file.text(attribute->attr)
+                                  : name != nullptr    ? file.text(name->name)
+                                                       : std::string_view{};
+    const bool is_upper = word.size() > 1 && std::none_of(word.begin(), word.end(), [](char c) {
+                            return c >= 'a' && c <= 'z';
+                          });
+    const bool names_it = word.find("environ") != word.npos || word == "getenv" ||
+                          word.find("settings") != word.npos || word.find("config") != word.npos;
+    if (is_upper || names_it) return true;
+  }
+  return false;
+}
+
+struct OpenPart {
+  const Expr* node = nullptr;
+  semantic::Origin origin = semantic::Origin::Constant;
+};
+
+// The worst part of the command that is not constant; none if there is none.
+OpenPart open_part(const FileModel& file, const Expr& command) {
   const semantic::StringParts text =
       semantic::string_parts(file, command, {.is_trusted = is_quoted});
+  OpenPart worst;
   for (const StringPart& part : text.parts) {
-    const bool is_open = part.kind == PartKind::Open && !part.called && part.file == &file;
-    if (is_open && origin_of(file, *part.node) >= semantic::Origin::Parameter) return part.node;
+    if (part.kind != PartKind::Open || part.called || part.file != &file) continue;
+    const semantic::Origin origin = origin_of(file, *part.node);
+    if (origin > worst.origin) worst = {part.node, origin};
   }
-  return nullptr;
+  return worst;
 }
 
 void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
@@ -69,11 +99,13 @@ void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
   const FileModel& file = *site.file;
   if (site.call->args.empty() || reported.contains(site.call) || is_command_line(file)) return;
   const Expr& command = *site.call->args[0];
-  const Expr* part = part_from_parameter(file, command);
-  if (part == nullptr) return;
+  const OpenPart part = open_part(file, command);
+  const bool is_asked_for = part.origin >= semantic::Origin::Parameter;
+  if (part.node == nullptr || (!is_asked_for && is_configuration(file, *part.node))) return;
   check
       .report(file, command.span(), "a shell reads `{}` in the command that `{}` runs",
-              {file.text(*part), file.text(*site.call->func)})
+              {file.text(*part.node), file.text(*site.call->func)})
+      .severity(is_asked_for ? Severity::Critical : Severity::Warning)
       .confidence(Confidence::Medium);
 }
 
@@ -148,8 +180,9 @@ def thumbnail(name: str) -> str:
 ```
 
 What a client sends is certain, with each step to the shell. A command line that is built from a
-parameter of the function is for review, whoever calls it, except in command line tools (`argparse`,
-`click`, `typer`). Silent are constants, numbers, what `shlex.quote()` and `shlex.join()` give, and
+parameter of the function is for review, whoever calls it, and one of which something else is not
+constant is a warning, except in command line tools (`argparse`, `click`, `typer`) and where
+configuration decides. Silent are constants, numbers, what `shlex.quote()` and `shlex.join()` give, and
 what was compared with a collection of allowed values.
 )md",
     .on_application = check,
