@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 4> kKoyeb = {"koyeb.yaml", "koyeb.yml", "
                                                     "koyeb-compose.yml"};
 constexpr std::string_view kPreCommit = ".pre-commit-config.yaml";
 constexpr std::array<std::string_view, 2> kActions = {"action.yml", "action.yaml"};
+constexpr std::array<std::string_view, 2> kDependabots = {"dependabot.yml", "dependabot.yaml"};
 
 bool is_cloud_build(std::string_view name) {
   return name.starts_with("cloudbuild") && (name.ends_with(".yaml") || name.ends_with(".yml"));
@@ -102,6 +103,7 @@ class Reader {
     if (is_one_of(name, kKoyeb)) return read_document(out_.koyeb, parse_yaml(text_));
     if (name == kPreCommit) return out_.pre_commits.push_back(file_);
     if (is_one_of(name, kActions)) return read_document(out_.actions, parse_yaml(text_));
+    if (is_one_of(name, kDependabots)) return read_document(out_.dependabots, parse_yaml(text_));
     if (is_cloud_build(name)) return read_document(out_.cloud_builds, parse_yaml(text_));
     if (is_service(text_)) read_document(out_.services, parse_yaml(text_));
   }
@@ -177,7 +179,7 @@ bool is_manifest(const TextFile& file) {
   if (file.kind != FileKind::Yaml) return true;
   const std::string_view name = name_of(file.path);
   return name == kPreCommit || is_one_of(name, kKoyeb) || is_one_of(name, kActions) ||
-         is_cloud_build(name) || is_service(file.text.view());
+         is_one_of(name, kDependabots) || is_cloud_build(name) || is_service(file.text.view());
 }
 
 Manifests read_manifests(const std::vector<const TextFile*>& texts) {

@@ -45,7 +45,8 @@ struct Manifests {
   std::vector<Read<Document>> firebaserc;
   std::vector<Read<Document>> services;  // Knative services: Cloud Run's service.yaml
   std::vector<Read<Document>> cloud_builds;
-  std::vector<Read<Document>> actions;  // action.yml
+  std::vector<Read<Document>> actions;      // action.yml
+  std::vector<Read<Document>> dependabots;  // .github/dependabot.yml
   std::vector<const TextFile*> requirements, pyprojects, python_versions, firebase_rules;
   std::vector<const TextFile*> makefiles;
   std::vector<const TextFile*> git_ignores;

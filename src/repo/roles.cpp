@@ -152,7 +152,9 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
   if (has_any_folder(path, kExamples, false)) {
     return Role::Example;
   }
-  const bool script = is_script_name(name) || text.starts_with("#!");
+  const std::size_t slash = path.rfind('/');
+  const bool in_package = slash != path.npos && is_package(path.substr(0, slash));
+  const bool script = (is_script_name(name) && !in_package) || text.starts_with("#!");
   if (script || has_any_folder(path, kScripts, true) || has_any_folder(path, kTools, false)) {
     return Role::Script;
   }

@@ -10,5 +10,11 @@ jobs:
       - uses: astral-sh/setup-uv@v5
       - uses: ./.github/actions/local
       - uses: docker://alpine:3.20
+      - uses: our/repository/.github/actions/local@main
+      - uses: our/repository/.github/actions/elsewhere@main  # expect: CIC006
+  provenance:
+    uses: slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@v2.0.0
   called:
     uses: example/workflows/.github/workflows/ci.yml@v2  # expect: CIC006
+# --- .github/actions/local/action.yml
+runs: {using: composite, steps: []}

@@ -24,6 +24,8 @@ class ExpressionReader {
         read_name();
       } else if (c >= '0' && c <= '9') {
         while (at_ < text_.size() && is_word_byte(text_[at_])) ++at_;
+      } else if (c == ')' || c == ']') {
+        skip_members();
       } else {
         ++at_;
       }
@@ -37,6 +39,15 @@ class ExpressionReader {
   void skip_string() {
     const std::size_t end = text_.find('\'', at_ + 1);
     at_ = end == text_.npos ? text_.size() : end + 1;
+  }
+
+  // `.NAME` behind fromJSON(…): part of a value, no context.
+  void skip_members() {
+    ++at_;
+    while (at_ < text_.size() && text_[at_] == '.') {
+      ++at_;
+      name();
+    }
   }
 
   std::string_view name() {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <string>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -33,6 +34,22 @@ bool is_of_interest(std::string_view uses) {
          uses.find('/') != uses.npos && uses.find("${{") == uses.npos && !is_first_party(uses);
 }
 
+// `owner/name/.github/actions/x` of this repository, whoever its owner is.
+bool is_own(const DeliveryCheck& check, std::string_view uses) {
+  const std::size_t at = uses.find("/.github/");
+  if (at == uses.npos) return false;
+  const std::string path(uses.substr(at + 1, uses.find('@') - at - 1));
+  for (const Read<Workflow>& one : check.delivery().manifests().workflows) {
+    if (one.file->path == path) return one.content.is_triggered_by("workflow_call");
+  }
+  return check.delivery().files().has_folder(path);
+}
+
+// Its own documentation asks for a tag: the commit says nothing to those who verify.
+bool must_have_tag(std::string_view uses) {
+  return uses.starts_with("slsa-framework/slsa-github-generator/");
+}
+
 void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const deploy::Node& node,
                 std::set<std::string_view>& seen) {
   const deploy::Node* place = node.find("uses");
@@ -41,6 +58,7 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
   const std::size_t at = uses.find('@');
   const std::string_view version = at == uses.npos ? std::string_view{} : uses.substr(at + 1);
   if (is_sha(version) || !seen.insert(uses).second) return;
+  if (must_have_tag(uses) || is_own(check, uses)) return;
   check.report(*workflow.file, place->span, "`{}` is taken by {}, which its owner can move",
                {uses.substr(0, at), version.empty()      ? "no version"
                                     : is_branch(version) ? "a branch"
@@ -105,7 +123,8 @@ jobs:
       - uses: actions/checkout@v4
 ```
 
-Left out: GitHub's own (`actions/…`, `github/…`), actions of this repository, and images by digest.
+Left out: GitHub's own (`actions/…`, `github/…`), actions of this repository, the generator of SLSA, which has to be named by a tag, and
+images.
 )md",
     .on_delivery = check,
 };

@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,7 +10,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -96,12 +94,6 @@ bool writes(const FileModel& file, const Call& call, const Writer& writer) {
   return text && text->find_first_of("wax+") != text->npos;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view one) { return text.find(one) != text.npos; });
@@ -113,9 +105,9 @@ bool removes(const FileModel& file, const Expr& function) {
   const std::string_view target = file.resolve(function);
   const auto* attribute = function.as<Attribute>();
   const auto* plain = function.as<Name>();
-  const std::string name = lower(attribute != nullptr ? file.text(attribute->attr)
-                                 : plain != nullptr   ? file.text(plain->name)
-                                                      : std::string_view{});
+  const std::string name = lower_case(attribute != nullptr ? file.text(attribute->attr)
+                                      : plain != nullptr   ? file.text(plain->name)
+                                                           : std::string_view{});
   if (target.starts_with("builtins.")) return false;
   return target == "os.remove" || has_any(name, {"unlink", "rmtree", "cleanup", "clean_up"}) ||
          (name != "remove" && has_any(name, {"delete_", "remove_"}));
@@ -219,7 +211,7 @@ class Search {
     const std::string variable = place.variable;
     if (is_default && !take_given(place, writer)) return;
     if (place.kind != FilePlace::Kind::Local && place.kind != FilePlace::Kind::Absolute) return;
-    if (lasting_.may_hold(place.text) || has_any(lower(place.text), {"tmp", "temp"})) return;
+    if (lasting_.may_hold(place.text) || has_any(lower_case(place.text), {"tmp", "temp"})) return;
     if (!serving().runs(file, *site.call) || is_removed(file, *site.call)) return;
     report(site, writer, place, variable);
   }
@@ -254,8 +246,8 @@ class Search {
   // A cache, a log, what is made from something else: nobody's data.
   bool is_derived(const CallSite& site, const Writer& writer, const FilePlace& place) {
     if (writer.content == Content::Log || writer.content == Content::Cache) return true;
-    const bool named = has_any(lower(place.text), {"cache", "export", "report", ".log", "output",
-                                                   "generated", "static", "thumb"});
+    const bool named = has_any(lower_case(place.text), {"cache", "export", "report", ".log",
+                                                        "output", "generated", "static", "thumb"});
     const bool at_start = site.file->enclosing_function(*site.call) != nullptr &&
                           !serving().runs_for_request(*site.file, *site.call) &&
                           writer.content != Content::Database;

@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr std::array<std::string_view, 9> kLinters = {
+    "ruff", "flake8", "pylint", "black", "isort", "local", "autopep8", "pycodestyle", "yapf"};
+constexpr std::array<std::string_view, 7> kScanners = {
+    "gitleaks", "detect-secrets", "detect-private-key",    "trufflehog",
+    "ggshield", "talisman",       "detect-aws-credentials"};
+// Other tools for the same; what they run is not looked at.
+constexpr std::array<std::string_view, 7> kOthers = {
+    "lefthook.yml", ".lefthook.yml",   "lefthook.yaml", ".husky",
+    "prek.toml",    ".overcommit.yml", "lefthook.toml"};
+
+template <std::size_t N>
+bool names_any(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
+  const std::string_view hooks = file.text.view();
+  const bool lints = names_any(hooks, kLinters);
+  if (lints && names_any(hooks, kScanners)) return;
+  const std::size_t repos = hooks.find("repos:");
+  if (repos == hooks.npos) return;
+  const auto begin = static_cast<Offset>(repos);
+  check
+      .report(file, {begin, begin + 5}, "No hook {}",
+              {lints ? "looks for secrets" : "lints what is committed"})
+      .message(lints ? "The hooks lint, and none would look for secrets"
+                     : "None of the hooks lints Python",
+               {});
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  if (!delivery.has_application()) return;
+  const auto& files = delivery.files();
+  if (std::any_of(kOthers.begin(), kOthers.end(),
+                  [&](std::string_view path) { return files.has(path); })) {
+    return;
+  }
+  const auto& hooks = delivery.manifests().pre_commits;
+  if (hooks.empty()) {
+    check.report_missing("Nothing looks at changes before they are committed");
+  } else {
+    check_hooks(check, *hooks.front());
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule CIC009 = {
+    .code = "CIC009",
+    .name = "pre-commit-missing",
+    .family = Family::Ci,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://pre-commit.com"},
+    .risk = "A secret that was pushed is out, whatever the pipeline says afterwards.",
+    .advice =
+        "A `.pre-commit-config.yaml` with `ruff`, `ruff-format` and `gitleaks`, and `pre-commit "
+        "run "
+        "--all-files` in the pipeline.",
+    .docs = R"md(
+No pre-commit (or lefthook, husky, prek) in the repository of an application, or one whose hooks do not lint or do not look for secrets.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- .pre-commit-config.yaml
+repos:
+  - repo: https://github.com/astral-sh/ruff-pre-commit
+    rev: v0.9.0
+    hooks:
+      - id: ruff
+  - repo: https://github.com/gitleaks/gitleaks
+    rev: v8.21.0
+    hooks:
+      - id: gitleaks
+```
+
+What other tools than pre-commit run is not looked at.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

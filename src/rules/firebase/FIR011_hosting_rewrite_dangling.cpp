@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "app/values/value.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::DeployStep;
+using deploy::Document;
+using deploy::Node;
+using deploy::Read;
+using semantic::FileModel;
+
+// The functions of the repository and their regions; an empty one is not known.
+using Functions = std::map<std::string, std::string, std::less<>>;
+
+// "europe-west1", SupportedRegion.EUROPE_WEST1; empty for parameters, lists and what is computed.
+std::string region_in(const FileModel& file, const Expr& region) {
+  if (const auto text = file.constant_string(region)) return *text;
+  const auto* member = region.as<Attribute>();
+  if (member == nullptr) return {};
+  std::string name = lower_case(file.text(member->attr));
+  std::replace(name.begin(), name.end(), '_', '-');
+  return file.resolve(region).find("SupportedRegion") != std::string_view::npos ? name : "";
+}
+
+// The call in the decorator that makes it a function of Firebase, `name` its qualified name.
+bool is_function(std::string_view name) {
+  return name.starts_with("firebase_functions.") && name.find(".on_") != name.npos;
+}
+
+std::string default_region(const semantic::Model& code) {
+  std::string region = "us-central1";
+  for (const auto& site : code.calls_of("firebase_functions.options.set_global_options")) {
+    const Expr* given = semantic::argument(*site.file, *site.call, -1, "region");
+    if (given != nullptr) region = region_in(*site.file, *given);
+  }
+  return region;
+}
+
+void add_functions(const FileModel& file, const std::string& otherwise, Functions& functions) {
+  for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
+    for (const Expr* decorator : function->decorator_list) {
+      const auto* call = decorator->as<Call>();
+      if (!is_function(file.resolve(call != nullptr ? *call->func : *decorator))) continue;
+      const Expr* region =
+          call != nullptr ? semantic::argument(file, *call, -1, "region") : nullptr;
+      functions[std::string(file.text(function->name))] =
+          region != nullptr ? region_in(file, *region) : otherwise;
+    }
+  }
+}
+
+Functions functions_of(const DeliveryCheck& check) {
+  Functions functions;
+  const std::string region = default_region(check.model());
+  for (const FileModel& file : check.model().files()) {
+    if (!check.application().functions().empty()) add_functions(file, region, functions);
+  }
+  return functions;
+}
+
+// Whether all functions that firebase.json deploys are in Python, and here.
+bool all_are_here(const DeliveryCheck& check, const Read<Document>& manifest) {
+  const Node* functions = manifest.content.root()->find("functions");
+  if (functions == nullptr) return false;
+  const auto is_here = [&](const Node& one) {
+    const std::string_view source = one.text_of("source");
+    if (source.empty() || one.find("prefix") != nullptr) return false;
+    const std::string folder = deploy::joined_path(deploy::folder_of(manifest.file->path), source);
+    const auto& files = check.delivery().files();
+    return files.has_file(deploy::joined_path(folder, "main.py")) &&
+           !files.has_file(deploy::joined_path(folder, "package.json"));
+  };
+  if (functions->is_map()) return is_here(*functions);
+  return !functions->items.empty() && std::all_of(functions->items.begin(), functions->items.end(),
+                                                  [&](const Node* one) { return is_here(*one); });
+}
+
+// The services that scripts and workflows deploy by a literal name.
+std::set<std::string> services_of(const deploy::Delivery& delivery) {
+  std::set<std::string> services;
+  for (const DeployStep& step : delivery.deploy_steps()) {
+    if (step.tool != DeployStep::Tool::GcloudRun) continue;
+    for (std::size_t i = 0; i + 1 < step.words.size(); ++i) {
+      const deploy::Argument& name = step.words[i + 1];
+      if (step.words[i].text != "deploy") continue;
+      if (!name.expansions.empty() || name.text.starts_with('-')) return {};
+      services.insert(name.text);
+    }
+  }
+  for (const auto& service : delivery.manifests().services) {
+    const Node* name = service.content.root()->find({"metadata", "name"});
+    if (name != nullptr) services.insert(name->text);
+  }
+  return services;
+}
+
+class Rewrites {
+ public:
+  Rewrites(DeliveryCheck& check, const Read<Document>& manifest)
+      : check_(check), file_(*manifest.file), all_here_(all_are_here(check, manifest)) {}
+
+  void look_at(const Node* hosting) {
+    if (hosting == nullptr) return;
+    if (hosting->is_list()) {
+      for (const Node* one : hosting->items) look_at(one);
+      return;
+    }
+    const Node* rewrites = hosting->find("rewrites");
+    if (rewrites == nullptr) return;
+    for (const Node* one : rewrites->items) {
+      if (const Node* function = one->find("function")) look_at_function(*function);
+      if (const Node* run = one->find("run")) look_at_service(*run);
+    }
+  }
+
+ private:
+  void look_at_function(const Node& target) {
+    const Node* id = target.is_scalar() ? &target : target.find("functionId");
+    if (!all_here_ || id == nullptr) return;
+    if (functions_.empty()) functions_ = functions_of(check_);
+    if (functions_.empty()) return;
+    const auto found = functions_.find(id->text);
+    if (found == functions_.end()) {
+      check_.report(file_, id->span, "There is no function `{}`", {id->text});
+      return;
+    }
+    const Node* region = target.find("region");
+    if (region == nullptr || found->second.empty() || region->text == found->second) return;
+    check_.report(file_, region->span, "`{}` is in `{}`, not in `{}`",
+                  {id->text, found->second, region->text});
+  }
+
+  void look_at_service(const Node& target) {
+    const Node* id = target.find("serviceId");
+    const std::set<std::string> services = services_of(check_.delivery());
+    if (id == nullptr || services.empty() || services.contains(id->text)) return;
+    check_
+        .report(file_, id->span,
+                "Among the services that are deployed here there is no service `{}`", {id->text})
+        .confidence(Confidence::Medium);
+  }
+
+  DeliveryCheck& check_;
+  const deploy::TextFile& file_;
+  bool all_here_;
+  Functions functions_;
+};
+
+void check(DeliveryCheck& check) {
+  for (const Read<Document>& manifest : check.delivery().manifests().firebase) {
+    Rewrites(check, manifest).look_at(manifest.content.root()->find("hosting"));
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule FIR011 = {
+    .code = "FIR011",
+    .name = "hosting-rewrite-dangling",
+    .family = Family::Firebase,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::Everywhere,
+    .references = {"https://firebase.google.com/docs/hosting/functions#use_a_web_framework",
+                   "https://firebase.google.com/docs/hosting/cloud-run"},
+    .risk = "Every request below that path gets a 404 from Hosting, or the deployment fails.",
+    .advice = "Name a function that main.py defines, with the region it is deployed to.",
+    .docs = R"md(
+Rewrites of Firebase Hosting that lead to a function or a region which the code does not define, or to a service of Cloud Run that is not
+among those which this repository deploys.
+
+```python bad
+# --- firebase.json
+{
+  "functions": {"source": ".", "runtime": "python312"},
+  "hosting": {"rewrites": [{"source": "/api/**", "function": "app"}]}
+}
+# --- main.py
+from firebase_functions import https_fn
+
+
+@https_fn.on_request()
+def api(request: https_fn.Request) -> https_fn.Response:
+    return https_fn.Response("ok")
+```
+
+```python good
+# --- firebase.json
+{
+  "functions": {"source": ".", "runtime": "python312"},
+  "hosting": {"rewrites": [{"source": "/api/**", "function": "api"}]}
+}
+# --- main.py
+from firebase_functions import https_fn
+
+
+@https_fn.on_request()
+def api(request: https_fn.Request) -> https_fn.Response:
+    return https_fn.Response("ok")
+```
+
+Silent where some functions are in another language, have a prefix or come from elsewhere, and about services where none is deployed here
+by name; for services review is requested.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

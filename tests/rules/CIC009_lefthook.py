@@ -1,0 +1,9 @@
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- lefthook.yml
+pre-commit:
+  commands:
+    lint:
+      run: ruff check
