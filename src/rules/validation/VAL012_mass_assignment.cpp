@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "app/effects/passed_parameters.h"
+#include "app/effects/sites.h"
+#include "app/effects/written_mapping.h"
 #include "app/models/orm_class.h"
 #include "app/routes/route_label.h"
 #include "knowledge/privileged_fields.h"
@@ -46,7 +48,28 @@ bool is_for_admins(const app::Application& application, const Route& route) {
   return found;
 }
 
+// The handler asks itself: `await check_permission(session, user, Permission.ROLES)`.
+bool asks_for_permission(const Route& route) {
+  const Definition handler = app::handler_of(route);
+  if (as<FunctionDef>(handler.node) == nullptr) return false;
+  for (const auto* call : handler.file->tree().nodes_of<Call>(*handler.node)) {
+    const std::string name = lower(handler.file->text(*call->func));
+    for (const std::string_view word :
+         {"check_permission", "require_permission", "has_permission", "ensure_permission",
+          "require_admin", "check_admin", "require_role", "check_role"}) {
+      if (name.find(word) != name.npos) return true;
+    }
+  }
+  return false;
+}
+
+// Clients may add fields, which the model keeps.
+bool allows_extra(const app::ModelClass& model) { return model.setting("extra").text == "allow"; }
+
 std::vector<std::string_view> privileged_fields(const app::ModelClass& model) {
+  if (allows_extra(model)) {
+    return {knowledge::kPrivilegedFields.begin(), knowledge::kPrivilegedFields.end()};
+  }
   std::vector<std::string_view> names;
   for (const Field& field : model.fields) {
     if (knowledge::is_privileged_field(field.name)) names.push_back(field.name);
@@ -81,6 +104,9 @@ class WriteFinder {
     return nullptr;
   }
 
+  const Definition& writer() const { return writer_; }
+  const Node* written_by() const { return written_by_; }
+
  private:
   void look_at(const Call& call) {
     const Definition target = file_.definition_of(*call.func);
@@ -93,6 +119,22 @@ class WriteFinder {
     } else if (method != nullptr) {
       look_at_method(call, *method);
     }
+    if (found_ == nullptr) look_at_passed(call);
+  }
+
+  // rows.update(key, body.model_dump()), where that writes all that it is given.
+  void look_at_passed(const Call& call) {
+    const auto look_at_argument = [&](const Expr& given) {
+      if (found_ != nullptr || dump_of(given) == nullptr) return;
+      const Definition callee = app::function_called(file_, call);
+      const Arg* parameter = callee ? app::parameter_for(callee, call, given) : nullptr;
+      if (parameter == nullptr) return;
+      written_by_ = app::writes_all_keys(callee, *parameter);
+      if (written_by_ != nullptr) accept(call, given, {});
+      writer_ = callee;
+    };
+    for (const Expr* one : call.args) look_at_argument(*one);
+    for (const Keyword* one : call.keywords) look_at_argument(*one->value);
   }
 
   void look_at_method(const Call& call, const Attribute& method) {
@@ -191,6 +233,8 @@ class WriteFinder {
   std::vector<std::string_view> fields_;
   const Node* found_ = nullptr;
   std::vector<std::string_view> written_;
+  Definition writer_;                 // the function that writes, if it is another one
+  const Node* written_by_ = nullptr;  // and where it does
 };
 
 class AssignmentCheck {
@@ -200,7 +244,7 @@ class AssignmentCheck {
   void run() {
     const app::Application& application = check_.application();
     for (const Route* route : application.distinct_routes().all()) {
-      if (!is_for_admins(application, *route)) look_at(*route);
+      if (!is_for_admins(application, *route) && !asks_for_permission(*route)) look_at(*route);
     }
   }
 
@@ -224,20 +268,23 @@ class AssignmentCheck {
     for (const PassedParameter& one : app::passed_parameters(handler, body).all) {
       const auto& function = static_cast<const FunctionDef&>(*one.function.node);
       std::vector<std::string_view> written;
-      const Node* write =
-          WriteFinder(*one.function.file, *one.parameter, fields).find(function, written);
+      WriteFinder finder(*one.function.file, *one.parameter, fields);
+      const Node* write = finder.find(function, written);
       if (write == nullptr || !seen_.insert(write).second) continue;
-      report(route, *one.function.file, *write, model, written);
+      report(route, *one.function.file, *write, model, written, finder);
       return;
     }
   }
 
   void report(const Route& route, const FileModel& file, const Node& write,
-              const app::UsedModel& model, const std::vector<std::string_view>& fields) {
+              const app::UsedModel& model, const std::vector<std::string_view>& fields,
+              const WriteFinder& finder) {
     std::string list;
     for (const std::string_view field : fields) {
       list += (list.empty() ? "`" : ", `") + std::string(field) + "`";
     }
+    const bool any = fields.size() == knowledge::kPrivilegedFields.size();
+    if (any) list = "any field that is added, `role` too,";
     const app::Placed call = route.registered_at;
     Draft draft = check_.report(file, write.span(), "`{}` writes {} as the client sends it",
                                 {app::label_of(route), list});
@@ -249,6 +296,9 @@ class AssignmentCheck {
                  {field->name});
     }
     draft.step(file, write.span(), "and this writes it");
+    if (finder.written_by() != nullptr) {
+      draft.step(*finder.writer().file, finder.written_by()->span(), "whatever its keys are");
+    }
   }
 
   ApplicationCheck& check_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/effects/unfiltered_answers.h"
 #include "app/routes/response_model.h"
 #include "app/routes/route_label.h"
 #include "knowledge/sensitive_fields.h"
@@ -350,8 +351,30 @@ void report(const Leak& leak, ApplicationCheck& check) {
   }
 }
 
+// `return session.get(User, key)`, and nothing declares what of it is sent.
+void check_unfiltered(const app::UnfilteredAnswer& answer, ApplicationCheck& check) {
+  for (const app::ShownField& field : answer.fields) {
+    const Sensitivity found = knowledge::sensitivity_of(field.name);
+    if (found == Sensitivity::None || is_masked(answer.handler, field.name, 1) ||
+        leaves_out(*answer.route, field.name) || makes_secret(*answer.route)) {
+      continue;
+    }
+    const auto& cls = static_cast<const ClassDef&>(*field.holder.node);
+    Draft draft =
+        check.report(*answer.handler.file, answer.value->span(),
+                     "`{}.{}` is in the answer of `{}`, which has no response model",
+                     {field.holder.file->text(cls.name), field.name, app::label_of(*answer.route)});
+    if (found != Sensitivity::Certain) draft.confidence(Confidence::Medium);
+    draft.step(*field.holder.file, cls.name_span, "the class that declares it");
+    return;
+  }
+}
+
 void check(ApplicationCheck& check) {
   for (const Leak& leak : leaks_of(check.application())) report(leak, check);
+  for (const app::UnfilteredAnswer& one : app::unfiltered_answers(check.application())) {
+    check_unfiltered(one, check);
+  }
 }
 
 }  // namespace
@@ -413,7 +436,8 @@ def me():
     ...
 ```
 
-Looked at is the effective response: inherited fields and models inside models. One finding for each class that
+Looked at is the effective response: inherited fields and models inside models; of endpoints without a response model,
+the rows and models that they return. One finding for each class that
 declares such fields; the endpoints are in the trace. Review is asked for where the name may mean a system's secret or
 one that is shown once (`smtp_password`, `webhook_secret`), for models inside models, which are often masked, and where the
 endpoint makes the password that it shows. Not reported: tokens, which some endpoints are there for; `SecretStr`,

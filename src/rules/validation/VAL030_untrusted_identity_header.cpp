@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "app/routes/route_label.h"
+#include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -55,9 +58,15 @@ bool is_one_of(const auto& list, std::string_view name) {
 bool decides(const FileModel& file, const Node& node) {
   const FunctionDef* function = file.enclosing_function(node);
   if (function == nullptr) return false;
-  const std::string name = lower(file.text(function->name));
-  return std::any_of(kDecisions.begin(), kDecisions.end(),
-                     [&](std::string_view word) { return name.find(word) != name.npos; });
+  const auto words = name_words(file.text(function->name));
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::any_of(kDecisions.begin(), kDecisions.end(), [&](std::string_view one) {
+      const std::string_view rest =
+          std::string_view(word).substr(std::min(one.size(), word.size()));
+      return word.starts_with(one) && (rest.empty() || rest == "s" || rest == "ed" ||
+                                       rest == "er" || rest == "limit" || rest == "ned");
+    });
+  });
 }
 
 bool is_trusted(std::span<const std::string> trusted, std::string_view header) {
@@ -65,32 +74,153 @@ bool is_trusted(std::span<const std::string> trusted, std::string_view header) {
                      [&](const std::string& one) { return lower(one) == header; });
 }
 
-void check_read(const Expr& key, Check& check) {
+// Where an address that a header gives decides about something: compared before somebody is sent
+// away, handed to what limits or blocks, part of the key of a limit.
+class AddressUse {
+ public:
+  // What `read` is the value of, in its own function and in those that call it. Null: nothing is
+  // decided by it, as far as can be seen.
+  static const Node* find(const FileModel& file, const Expr& read) {
+    const Node* found = AddressUse(file).uses_of(read);
+    const FunctionDef* function = file.enclosing_function(read);
+    if (found != nullptr || function == nullptr) return found;
+    if (!AddressUse(file).is_returned(*function, read)) return nullptr;
+    const std::string_view name = file.qualified_name(*function);
+    if (const Node* limiter = keyed_by(file, name)) return limiter;
+    for (const semantic::CallSite& site : file.project().calls_of(name)) {
+      const bool is_judged = site.file->file().role == repo::Role::Application;
+      const Node* use = is_judged ? AddressUse(*site.file).uses_of(*site.call) : nullptr;
+      if (use != nullptr) return site.call;
+    }
+    return nullptr;
+  }
+
+ private:
+  explicit AddressUse(const FileModel& file) : file_(file) {}
+
+  // Limiter(key_func=client_ip)
+  static const Node* keyed_by(const FileModel& file, std::string_view function) {
+    for (const std::string_view target : {"slowapi.Limiter", "slowapi.extension.Limiter"}) {
+      for (const semantic::CallSite& site : file.project().calls_of(target)) {
+        const Expr* key = semantic::argument(*site.file, *site.call, 0, "key_func");
+        if (key != nullptr && site.file->resolve(*key) == function) return site.call;
+      }
+    }
+    return nullptr;
+  }
+
+  const Node* uses_of(const Expr& read) const {
+    if (const Node* use = use_at(read)) return use;
+    const auto* assignment = file_.enclosing_statement(read).as<Assign>();
+    const auto* variable = assignment != nullptr ? assignment->targets[0]->as<Name>() : nullptr;
+    const FunctionDef* function = file_.enclosing_function(read);
+    if (variable == nullptr || function == nullptr) return nullptr;
+    const semantic::SymbolId symbol = file_.scopes().symbol_of(*variable);
+    for (const auto* name : file_.tree().nodes_of<Name>(*function)) {
+      if (name->begin < read.end || file_.scopes().symbol_of(*name) != symbol) continue;
+      if (const Node* use = use_at(*name)) return use;
+    }
+    return nullptr;
+  }
+
+  // Whether a `return` of the function gives the value, itself or by its name.
+  bool is_returned(const FunctionDef& function, const Expr& read) const {
+    const auto* assignment = file_.enclosing_statement(read).as<Assign>();
+    const auto* variable = assignment != nullptr ? assignment->targets[0]->as<Name>() : nullptr;
+    for (const auto* leave : file_.tree().nodes_of<Return>(function)) {
+      if (leave->value == nullptr) continue;
+      if (leave->value->encloses(read)) return true;
+      for (const auto* name : file_.tree().nodes_of<Name>(*leave->value)) {
+        if (variable != nullptr && name->name == variable->name) return true;
+      }
+    }
+    return false;
+  }
+
+  // What stands around the value: a comparison, a call, a key.
+  const Node* use_at(const Expr& value) const {
+    const Node* statement = &file_.enclosing_statement(value);
+    for (const Node* at = file_.parent(value); at != nullptr; at = file_.parent(*at)) {
+      const auto* comparison = at->as<Compare>();
+      const auto* call = at->as<Call>();
+      const auto* text = at->as<JoinedStr>();
+      if (comparison != nullptr && chooses(*comparison)) return comparison;
+      if (call != nullptr && !call->func->encloses(value) && is_decision(*call->func)) return call;
+      if (text != nullptr && is_decision(*text) && !is_logged(*text)) return text;
+      if (at == statement) break;
+    }
+    return nullptr;
+  }
+
+  // `if address not in ALLOWED: raise …`
+  bool chooses(const Compare& comparison) const {
+    const Expr& other = *comparison.comparators[0];
+    const auto* constant = other.as<Constant>();
+    const bool is_empty = constant != nullptr && (!constant->is_str() || constant->value.empty());
+    const auto* branch = file_.enclosing_statement(comparison).as<If>();
+    if (is_empty || branch == nullptr || !branch->test->encloses(comparison)) return false;
+    return std::any_of(branch->body.begin(), branch->body.end(), [](const Stmt* one) {
+      return one->is(Kind::Raise) || one->is(Kind::Return);
+    });
+  }
+
+  bool is_decision(const Node& node) const {
+    const auto words = name_words(file_.text(node));
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      constexpr std::string_view kWords[] = {
+          "rate", "ratelimit", "limit",     "limiter",   "throttle",  "allowed",   "blocked",
+          "ban",  "banned",    "whitelist", "blacklist", "allowlist", "blocklist", "attempts"};
+      return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+    });
+  }
+
+  bool is_logged(const Node& text) const {
+    const auto* call = as<Call>(file_.parent(text));
+    return call != nullptr && knowledge::apparent_level(file_, *call) != knowledge::LogLevel::Given;
+  }
+
+  const FileModel& file_;
+};
+
+Draft report_address(Check& check, const Expr& key, std::string_view header,
+                     std::string_view where) {
+  Draft draft =
+      check.report(key, "`{}` decides in `{}`, and the client writes it", {header, where});
+  draft
+      .risk("A new address in each request makes a limit endless; a known one opens an allow list.")
+      .fix(
+          "Let the server resolve the address from proxies it trusts (`uvicorn "
+          "--forwarded-allow-ips`, `ProxyHeadersMiddleware`) and use `request.client.host`.");
+  return draft;
+}
+
+// `read` is the whole expression that gives the header, `key` its name.
+void check_read(const Expr& key, const Expr& read, Check& check) {
   const auto* text = key.as<Constant>();
   if (text == nullptr || !text->is_str()) return;
-  const Constant& constant = *text;
   const FileModel& file = check.file();
-  const std::string header = lower(constant.value);
+  const std::string header = lower(text->value);
   const bool identity = is_one_of(kIdentity, header);
   if (!identity && !is_one_of(kAddress, header)) return;
   if (is_trusted(check.option_names("trusted-headers"), header)) return;
   if (identity) {
-    check.report(key, "`{}` is believed to say who sends the request", {constant.value});
-  } else if (decides(file, key)) {
-    check
-        .report(key, "`{}` decides in `{}`, and the client writes it",
-                {constant.value, file.text(file.enclosing_function(key)->name)})
-        .risk(
-            "A new address in each request makes a limit endless; a known one opens an allow list.")
-        .fix(
-            "Let the server resolve the address from proxies it trusts (`uvicorn "
-            "--forwarded-allow-ips`, `ProxyHeadersMiddleware`) and use `request.client.host`.");
+    check.report(key, "`{}` is believed to say who sends the request", {text->value});
+    return;
+  }
+  const FunctionDef* function = file.enclosing_function(key);
+  if (function == nullptr) return;
+  if (decides(file, key)) {
+    report_address(check, key, text->value, file.text(function->name));
+  } else if (const Node* use = AddressUse::find(file, read)) {
+    const bool is_here = function->encloses(*use);
+    Draft draft = report_address(check, key, text->value, file.text(function->name));
+    if (is_here) draft.step(file, use->span(), "it decides here");
   }
 }
 
 // request.headers.get("X-User-Id")
 void check_call(const Call& call, Check& check) {
-  if (!call.args.empty()) check_read(*call.args[0], check);
+  if (!call.args.empty()) check_read(*call.args[0], call, check);
 }
 
 // request.headers["X-User-Id"]
@@ -99,7 +229,7 @@ void check_item(const Node& node, Check& check) {
   const auto* headers = item.value->as<Attribute>();
   const bool read = headers != nullptr && item.context == Context::Load &&
                     check.file().text(headers->attr) == "headers";
-  if (read) check_read(*item.slice, check);
+  if (read) check_read(*item.slice, item, check);
 }
 
 void check_parameters(ApplicationCheck& check) {
@@ -175,8 +305,9 @@ def orders(token: str = Depends(scheme)) -> dict:
     return {"user": verified(token)}
 ```
 
-Headers of identity are reported where they are read, headers of addresses only in functions that decide by them
-(`rate_limit_key`, `is_allowed`): in logs they do no harm. Headers in `trusted-headers` are never reported.
+Headers of identity are reported where they are read, headers of addresses only where they decide: in functions that are named
+for it (`rate_limit_key`, `is_allowed`), compared before a request is refused, handed to what limits or blocks, in the key of a limit,
+also through a function that returns them; in logs they do no harm. Headers in `trusted-headers` are never reported.
 )md",
     .calls = {"starlette.datastructures.Headers.get", "starlette.datastructures.Headers.getlist"},
     .on_call = check_call,
