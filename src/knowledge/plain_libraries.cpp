@@ -30,6 +30,9 @@ constexpr std::string_view kReading[] = {"httpx.get",
                                          "aiohttp.ClientSession",
                                          "aiohttp.ClientSession.get"};
 
+// Of libraries that do other things, too.
+constexpr std::string_view kFunctions[] = {"lnurl.url_decode", "lnurl.decode", "lnurl.encode"};
+
 // What such a call gives.
 constexpr std::string_view kAnswers[] = {"httpx.Response.", "requests.Response.",
                                          "aiohttp.ClientResponse."};
@@ -40,7 +43,7 @@ bool is_plain_library(std::string_view target) {
   for (const std::string_view answer : kAnswers) {
     if (target.starts_with(answer)) return true;
   }
-  return is_one_of(target.substr(0, target.find('.')), kModules) ||
+  return is_one_of(target, kFunctions) || is_one_of(target.substr(0, target.find('.')), kModules) ||
          target.starts_with("urllib.parse.");
 }
 

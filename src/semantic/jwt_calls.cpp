@@ -13,6 +13,18 @@ bool is_false(const FileModel& file, const Expr* value) {
   return constant && constant->type == ConstantValue::Type::Bool && constant->integer == 0;
 }
 
+// `claims["exp"]`, `claims.get("iat")`
+bool reads_time(const FileModel& file, const Expr& claims) {
+  const Node* parent = file.parent(claims);
+  const Expr* key = nullptr;
+  if (const auto* item = as<Subscript>(parent)) key = item->slice;
+  const auto* get = as<Attribute>(parent) != nullptr ? as<Call>(file.parent(*parent)) : nullptr;
+  if (get != nullptr && !get->args.empty()) key = get->args[0];
+  const auto* text = as<Constant>(key);
+  return text != nullptr && text->is_str() &&
+         (text->value == "exp" || text->value == "iat" || text->value == "nbf");
+}
+
 }  // namespace
 
 bool is_jwt_decode(std::string_view target) {
@@ -53,6 +65,21 @@ bool switches_off(const FileModel& file, const Call& decode, std::string_view ch
   if (const Dict* dict = dict_of(file, options)) return is_false(file, item_of(*dict, check));
   const auto* call = as<Call>(options);
   return call != nullptr && is_false(file, argument(file, *call, -1, check));
+}
+
+bool only_reads_times(const FileModel& file, const Call& decode) {
+  if (reads_time(file, decode)) return true;
+  const auto* assign = as<Assign>(file.parent(decode));
+  const auto* taken = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  if (taken == nullptr) return false;
+  bool reads = false;
+  for (const Node* node : nodes_around(file, decode)) {
+    const auto* use = node->as<Name>();
+    if (use == nullptr || use == taken || use->name != taken->name) continue;
+    if (!reads_time(file, *use)) return false;
+    reads = true;
+  }
+  return reads;
 }
 
 }  // namespace fastidious::semantic

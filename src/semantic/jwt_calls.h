@@ -28,4 +28,8 @@ const syntax::Expr* item_of(const syntax::Dict& dict, std::string_view key);
 // "verify_signature", "verify_exp", ….
 bool switches_off(const FileModel& file, const syntax::Call& decode, std::string_view check);
 
+// Whether nothing but the token's times is read of what `decode` gives, there or by the name that
+// takes it: `decode(…)["exp"]`, `claims.get("iat")`. They tell when to renew it, not who sent it.
+bool only_reads_times(const FileModel& file, const syntax::Call& decode);
+
 }  // namespace fastidious::semantic

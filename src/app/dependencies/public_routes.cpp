@@ -132,6 +132,10 @@ std::string_view public_by_inference(const Route& route) {
   for (const PublicWord& one : kAnywhere) {
     if (std::find(all.begin(), all.end(), one.word) != all.end()) return one.why;
   }
+  const bool reads = route.methods.size() == 1 && route.methods.front() == "GET";
+  if (reads && std::find(all.begin(), all.end(), "marketplace") != all.end()) {
+    return "public part, by its path";
+  }
   // What a page asks to know how to sign in.
   if (has("auth") && (has("config") || has("status") || has("providers"))) return "login";
   if (has("device") && has("authorization")) return "login";  // RFC 8628, section 3.1

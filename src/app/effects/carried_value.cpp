@@ -192,6 +192,7 @@ bool Carrier::is_made_of(const Call& call) const {
     return true;
   }
   if (following.made_of_it && is_given_to(call)) return true;
+  if (following.as_text && is_text_of_it(call)) return true;
   const Definition made = following.inside_others ? file.definition_of(*call.func) : Definition{};
   if (const auto* cls = as<ClassDef>(made.node); cls != nullptr) {
     return made.file->is_pydantic_model(*cls) && is_given_to(call);
@@ -200,6 +201,15 @@ bool Carrier::is_made_of(const Call& call) const {
                                     ? file.text(method->attr)
                                     : last_part(target.empty() ? file.text(*call.func) : target);
   return is_one_of(last, kCopyFunctions) && is_given_to(call);
+}
+
+bool Carrier::is_text_of_it(const Call& call) const {
+  constexpr std::string_view kTextMethods[] = {"strip", "lower", "upper", "casefold"};
+  const auto* method = call.func->as<Attribute>();
+  if (method == nullptr) {
+    return function.file->resolve(*call.func) == "builtins.str" && is_given_to(call);
+  }
+  return is_one_of(function.file->text(method->attr), kTextMethods) && holds(*method->value);
 }
 
 bool Carrier::is_given_to(const Call& call) const {
@@ -214,8 +224,9 @@ std::vector<Carrier> carriers_of(const Definition& function, const Arg& paramete
   return Tracker().run({function, {symbol_of_parameter(function, parameter)}, nullptr, following});
 }
 
-std::vector<Carrier> carriers_of(const Definition& function, const Expr& origin) {
-  return Tracker().run({function, {}, &origin, {}});
+std::vector<Carrier> carriers_of(const Definition& function, const Expr& origin,
+                                 Following following) {
+  return Tracker().run({function, {}, &origin, following});
 }
 
 bool sends_request(const FileModel& file, const Call& call) {

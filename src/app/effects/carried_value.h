@@ -17,6 +17,8 @@ struct Following {
   bool inside_others = false;
   // So is whatever a call makes of it.
   bool made_of_it = false;
+  // So is its text: str(x), x.strip(), x.lower().
+  bool as_text = false;
 };
 
 // One function that a value gets into.
@@ -34,13 +36,15 @@ struct Carrier {
 
  private:
   bool is_made_of(const syntax::Call& call) const;
+  bool is_text_of_it(const syntax::Call& call) const;
 };
 
 // `parameter` of `function`, and whatever it is passed to, a few calls deep; the function first.
 std::vector<Carrier> carriers_of(const Definition& function, const syntax::Arg& parameter,
                                  Following following = {});
 // The same for the value that `origin`, an expression in `function`, makes.
-std::vector<Carrier> carriers_of(const Definition& function, const syntax::Expr& origin);
+std::vector<Carrier> carriers_of(const Definition& function, const syntax::Expr& origin,
+                                 Following following = {});
 
 // Whether the call sends what it is given to another server: a method of an HTTP client.
 bool sends_request(const FileModel& file, const syntax::Call& call);

@@ -3,7 +3,26 @@
 #include <algorithm>
 #include <map>
 
+#include "app/dependencies/factory.h"
+
 namespace fastidious::app {
+
+namespace {
+
+// `get_flow(flow_id, user)`: it guards what it loads, and is of no use where nothing is loaded.
+bool loads_object(const Endpoint& endpoint, std::string_view guard) {
+  bool loads = false;
+  if (endpoint.route == nullptr) return false;
+  for_each_dependency(endpoint.route->dependant, [&](const Dependency& one) {
+    if (name_of_callable(one.callable) != guard) return;
+    loads = std::any_of(one.parameters.begin(), one.parameters.end(), [](const Parameter& taken) {
+      return taken.in == Parameter::In::Path || taken.is_body();
+    });
+  });
+  return loads;
+}
+
+}  // namespace
 
 std::string_view outermost_guard(const Endpoint& endpoint) {
   std::string_view outermost;
@@ -19,7 +38,9 @@ std::string usual_guard_near(const Endpoints& endpoints, const Endpoint& endpoin
   for (const Endpoint& one : endpoints.all()) {
     const bool near = one.app == endpoint.app && one.handler && endpoint.handler &&
                       one.handler.file == endpoint.handler.file;
-    if (near && one.is_guarded()) ++counts[outermost_guard(one)];
+    if (near && one.is_guarded() && !loads_object(one, outermost_guard(one))) {
+      ++counts[outermost_guard(one)];
+    }
   }
   counts.erase(std::string_view());
   const auto most =

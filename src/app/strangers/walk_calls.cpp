@@ -168,6 +168,12 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
   const std::string_view target = file_.resolve(*call.func);
   if (asks_state_for_user(call, target)) return Trace::Doubtful;
   const CredentialUse use = knowledge::credential_use(target);
+  if (use == CredentialUse::Converts && given.empty()) {
+    // hashlib.sha256(token).hexdigest(): of what it was made of
+    const auto* digest = call.func->as<Attribute>();
+    const Trace made = digest != nullptr ? value(digest->value, knowledge) : Trace::Unknown;
+    if (raising_ || is_tainted(made)) return made;
+  }
   if (use != CredentialUse::None) return verify(target, call, given);
   const int callee = knowledge::position_of_callee(target);
   if (callee >= 0 && static_cast<std::size_t>(callee) < given.size()) {

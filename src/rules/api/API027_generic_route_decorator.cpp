@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -25,6 +27,18 @@ bool takes_typed_parameters(const FunctionDef& function) {
   return true;
 }
 
+// Whether the handler never looks at what it is given: there is nothing to validate.
+bool takes_nothing(const FunctionDef& function, const semantic::FileModel& file) {
+  return std::none_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    const auto names = file.tree().nodes_of<Name>(*statement);
+    return std::any_of(names.begin(), names.end(), [&](const Name* name) {
+      const auto& all = function.args->all;
+      return std::any_of(all.begin(), all.end(),
+                         [&](const Arg* one) { return one->name == name->name; });
+    });
+  });
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const auto* method = as<Attribute>(call.func);
@@ -38,6 +52,7 @@ void check(const Call& call, Check& check) {
       "endpoint takes and returns.",
       {better});
   const FunctionDef* function = decorated(call, file);
+  if (function != nullptr && takes_nothing(*function, file)) draft.severity(Severity::Warning);
   if (function != nullptr && takes_typed_parameters(*function)) {
     draft.edit(method->attr_span(), better);
   } else {

@@ -39,15 +39,17 @@ bool reads_header(const semantic::FileModel& file, const Expr* value) {
   return call != nullptr && file.resolve(*call->func).ends_with("get_unverified_header");
 }
 
-// `decode(…)["exp"]`, `decode(…).get("exp")`: when to ask for a new token, not who sent it.
-bool only_reads_expiry(const semantic::FileModel& file, const Call& call) {
-  const Node* parent = file.parent(call);
-  const Expr* key = nullptr;
-  if (const auto* item = as<Subscript>(parent)) key = item->slice;
-  const auto* get = as<Attribute>(parent) != nullptr ? as<Call>(file.parent(*parent)) : nullptr;
-  if (get != nullptr && !get->args.empty()) key = get->args[0];
-  const auto* text = as<Constant>(key);
-  return text != nullptr && (text->value == "exp" || text->value == "iat");
+// `client.userinfo(token=token)` before: the provider has accepted the token (OpenID Connect Core
+// 1.0, 5.3; RFC 7662).
+bool is_accepted_by_provider(const semantic::FileModel& file, const Call& call) {
+  const auto nodes = semantic::nodes_around(file, call);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* other = node->as<Call>();
+    if (other == nullptr || other->span().begin >= call.span().begin) return false;
+    const std::string name = lower_case(file.text(*other->func));
+    return name.ends_with("userinfo") || name.ends_with("user_info") ||
+           name.find("introspect") != name.npos;
+  });
 }
 
 // Whether the function reads who the caller is from some claims.
@@ -185,7 +187,8 @@ void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool unverified = is_unverified(file, call) || verifies_by_version_1(call, file);
   if (!unverified) return check_algorithms(call, check);
-  if (verifies_too(file, call) || only_reads_expiry(file, call)) return;
+  if (is_accepted_by_provider(file, call)) return;
+  if (verifies_too(file, call) || semantic::only_reads_times(file, call)) return;
   Draft draft = check.report(call, "`{}` reads the token's claims without verifying its signature",
                              {file.text(*call.func)});
   if (says_so(file, call)) {

@@ -26,6 +26,8 @@ bool names_login(std::string name) {
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (name.find("csrf") != name.npos || name.find("xsrf") != name.npos) return false;
+  // `gmail_credential_id` is the number of one, and nothing to sign in with.
+  if (name.ends_with("credential_id")) return false;
   std::string word;
   for (const char c : name + "_") {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0) {

@@ -111,11 +111,33 @@ bool is_all_of_value(const FileModel& file, const Call& call) {
   });
 }
 
+// `get_sticky_proxy_url(session_id)`: what keeps a connection together at a proxy opens nothing.
+bool names_proxy_session(const FileModel& file, const Call& clock) {
+  const auto* assign = file.enclosing_statement(clock).as<Assign>();
+  const auto* target = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  const FunctionDef* function = file.enclosing_function(clock);
+  if (target == nullptr || function == nullptr) return false;
+  const auto calls = file.tree().nodes_of<Call>(*function);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const bool given = std::any_of(one->args.begin(), one->args.end(), [&](const Expr* argument) {
+      const auto* name = argument->as<Name>();
+      return name != nullptr && name->name == target->name;
+    });
+    return given && file.text(*one->func).find("proxy") != std::string_view::npos;
+  });
+}
+
+// OAuth 1.0 asks that nobody has used a nonce before, not that nobody guesses it (RFC 5849, 3.3).
+bool is_nonce_of_oauth1(const FileModel& file, std::string_view name) {
+  return name.find("nonce") != name.npos &&
+         file.text(file.tree().root()).find("oauth_nonce") != std::string_view::npos;
+}
+
 bool is_guessable(const FileModel& file, const Call& call, std::string_view target,
                   std::string_view name) {
   if (!is_clock(target)) return picks_characters(file, call);
   return (name.ends_with("token") || name.ends_with("session_id") || name.ends_with("otp")) &&
-         is_all_of_value(file, call);
+         is_all_of_value(file, call) && !names_proxy_session(file, call);
 }
 
 void check(const Call& call, Check& check) {
@@ -126,6 +148,7 @@ void check(const Call& call, Check& check) {
   }
   Draft draft = check.report(call, "`{}` is made with `{}`, whose values can be predicted",
                              {name, check.target()});
+  if (is_nonce_of_oauth1(file, name)) draft.severity(Severity::Warning);
   if (check.target() == "uuid.uuid1" || is_clock(check.target())) {
     draft.risk(
         "The value is made of the time and the machine: whoever knows about when it was made "

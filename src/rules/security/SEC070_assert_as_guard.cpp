@@ -116,6 +116,13 @@ bool is_narrowing(const FileModel& file, const Expr& test) {
   return test.is(Kind::Name) || test.is(Kind::Attribute);
 }
 
+// `assert self.permissions is not None`: that it is there, not what it says.
+bool asks_for_presence(const FileModel& file, const Expr& test) {
+  const auto* compare = test.as<Compare>();
+  return compare != nullptr && is_narrowing(file, test) && !compare->left->is(Kind::Call) &&
+         !compare->left->is(Kind::Await);
+}
+
 bool is_in_route(const FileModel& file, const Node& node) {
   const FunctionDef* function = file.enclosing_function(node);
   return function != nullptr && file.is_route_handler(*function);
@@ -176,7 +183,8 @@ void check_validation(const Assert& assertion, Check& check) {
 void check_assert(const Node& node, Check& check) {
   const Assert& assertion = *node.as<Assert>();
   const FileModel& file = check.file();
-  std::string_view guard = guard_in(file, *assertion.test);
+  std::string_view guard =
+      asks_for_presence(file, *assertion.test) ? "" : guard_in(file, *assertion.test);
   if (guard.empty()) guard = ownership_in(file, *assertion.test);
   if (guard.empty()) guard = role_in(file, *assertion.test);
   guard.empty() ? check_validation(assertion, check) : check_guard(assertion, guard, check);

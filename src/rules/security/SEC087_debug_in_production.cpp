@@ -36,6 +36,13 @@ bool is_for_development(const Node& node, const semantic::FileModel& file) {
                      });
 }
 
+// `host="localhost"`: nobody else reaches it.
+bool listens_to_itself(const Call& call, const semantic::FileModel& file) {
+  const Expr* host = semantic::argument(file, call, -1, "host");
+  const auto name = host != nullptr ? file.constant_string(*host) : std::nullopt;
+  return name && (*name == "localhost" || *name == "127.0.0.1" || *name == "::1");
+}
+
 // `if __name__ == "__main__": main()` is what calls it; a console script may, too.
 bool is_called_from_main_block(const semantic::FileModel& file, const FunctionDef& function) {
   const auto nodes = file.tree().nodes();
@@ -53,6 +60,7 @@ void check(const Call& call, Check& check) {
   const Expr* value = semantic::argument(file, call, -1, keyword);
   if (!is_true(file, value)) return;
   if (file.in_main_block(call) || is_for_development(call, file)) return;
+  if (serves && listens_to_itself(call, file)) return;
   auto draft = check.report(*value, "`{}` runs with `{}=True`", {file.text(*call.func), keyword});
   if (serves) {
     // Called from a console script or from the start command: the text does not tell which.

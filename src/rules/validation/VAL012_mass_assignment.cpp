@@ -7,6 +7,7 @@
 #include "app/effects/passed_parameters.h"
 #include "app/effects/sites.h"
 #include "app/effects/written_mapping.h"
+#include "app/endpoints/purpose.h"
 #include "app/models/orm_class.h"
 #include "app/routes/route_label.h"
 #include "knowledge/privileged_fields.h"
@@ -37,6 +38,10 @@ bool is_for_admins(const app::Application& application, const Route& route) {
   if (lower(route.path).find("admin") != std::string::npos) return true;
   const Endpoint* endpoint = application.endpoints().of(route);
   if (endpoint != nullptr && !endpoint->authentication.roles.empty()) return true;
+  // To set them is what it is for, and it asks who may.
+  const bool about_them = route.path.find("/roles") != route.path.npos ||
+                          route.path.find("/permissions") != route.path.npos;
+  if (about_them && endpoint != nullptr && app::looks_at_permissions(*endpoint)) return true;
   bool found = false;
   app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
     const std::string name = lower(one.callable.text);

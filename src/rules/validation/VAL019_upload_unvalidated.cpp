@@ -115,12 +115,25 @@ class TreatmentReader {
     treatment_.keeps =
         treatment_.keeps || std::any_of(call.args.begin(), call.args.end(),
                                         [&](const Expr* one) { return is_inner_file(*one); });
+    treatment_.limits_size = treatment_.limits_size || is_limited_elsewhere(call);
     const auto* method = call.func->as<Attribute>();
     if (method == nullptr) return;
     const std::string_view name = file_.text(method->attr);
     const bool of_upload =
         app::is_parameter(file_, *method->value, upload_) || is_inner_file(*method->value);
     if (of_upload && name == "read") treatment_.keeps = true;
+  }
+
+  // `read_bundle(upload.file)`, which stops at a size.
+  bool is_limited_elsewhere(const Call& call) const {
+    const Definition callee = file_.definition_of(*call.func);
+    if (as<FunctionDef>(callee.node) == nullptr) return false;
+    const bool given = std::any_of(call.args.begin(), call.args.end(),
+                                   [&](const Expr* one) { return is_inner_file(*one); });
+    const auto tests = callee.file->tree().nodes_of<Compare>(*callee.node);
+    return given && std::any_of(tests.begin(), tests.end(), [&](const Compare* one) {
+             return compares_size(*callee.file, *one);
+           });
   }
 
   // open(path, "wb"), path.open("wb"), path.write_bytes(…)
