@@ -17,7 +17,7 @@ def is_new(token: str, epoch: int) -> bool:
 
 
 def user_of(token: str) -> str:
-    claims = jwt.decode(token, KEY, algorithms=["HS256"], options={"verify_aud": False})  # expect: SEC057/review
+    claims = jwt.decode(token, KEY, algorithms=["HS256"], options={"verify_aud": False})  # expect: SEC057/warning
     return claims["sub"] if claims["exp"] else ""
 
 

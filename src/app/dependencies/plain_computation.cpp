@@ -25,10 +25,11 @@ constexpr int kMaxDepth = 8;               // of functions that are called
 constexpr std::string_view kStateful[] = {"app", "state", "session", "scope", "user", "auth"};
 // Of texts, displays and what plain libraries make.
 constexpr std::string_view kPlainMethods[] = {
-    "get",     "items",  "keys",       "values", "lower",  "upper",      "strip",    "lstrip",
-    "rstrip",  "split",  "startswith", "join",   "format", "title",      "dict",     "endswith",
-    "replace", "json",   "count",      "append", "encode", "model_dump", "decode",   "sort",
-    "extend",  "update", "add",        "hex",    "index",  "isdigit",    "getvalue", "seek"};
+    "get",        "items",    "keys",     "values",     "lower",      "upper",        "strip",
+    "lstrip",     "rstrip",   "split",    "startswith", "join",       "format",       "title",
+    "dict",       "endswith", "replace",  "json",       "count",      "append",       "encode",
+    "model_dump", "decode",   "sort",     "extend",     "update",     "add",          "hex",
+    "index",      "isdigit",  "getvalue", "seek",       "set_cookie", "delete_cookie"};
 constexpr std::string_view kMutating[] = {"append", "extend", "update", "add",        "pop",
                                           "insert", "remove", "clear",  "setdefault", "discard"};
 constexpr std::string_view kReaching[] = {"open",    "exec",    "eval",  "globals",   "vars",
@@ -146,6 +147,7 @@ class Computation {
     if (as<FunctionDef>(callee.node) != nullptr) return true;  // its name is looked at
     if (as<ClassDef>(callee.node) != nullptr) return makes_plain_object(callee, depth);
     const std::string_view target = file.resolve(*call.func);
+    if (target == "builtins.getattr" && names_attribute(call)) return true;
     if (target.starts_with("builtins.")) {
       const std::string_view name = target.substr(target.rfind('.') + 1);
       return !is_one_of(name, kReaching);
@@ -155,6 +157,12 @@ class Computation {
     if (target.ends_with("FileResponse") || target.ends_with("TemplateResponse")) return false;
     if (target.ends_with("Response") || target.ends_with("HTTPException")) return true;
     return is_plain_value(file, *call.func);
+  }
+
+  // `getattr(config, "BACKEND_URL", None)`
+  static bool names_attribute(const Call& call) {
+    const auto* name = call.args.size() > 1 ? call.args[1]->as<Constant>() : nullptr;
+    return name != nullptr && name->is_str() && !is_one_of(name->value, kStateful);
   }
 
   bool makes_plain_object(const Definition& cls, int depth) {

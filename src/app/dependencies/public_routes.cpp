@@ -133,8 +133,10 @@ std::string_view public_by_inference(const Route& route) {
     if (std::find(all.begin(), all.end(), one.word) != all.end()) return one.why;
   }
   const bool reads = route.methods.size() == 1 && route.methods.front() == "GET";
-  if (reads && std::find(all.begin(), all.end(), "marketplace") != all.end()) {
-    return "public part, by its path";
+  const std::vector<std::string> called = words_of(route.name);
+  if (reads && (std::find(all.begin(), all.end(), "marketplace") != all.end() ||
+                std::find(called.begin(), called.end(), "marketplace") != called.end())) {
+    return "public part, by its name";
   }
   // What a page asks to know how to sign in.
   if (has("auth") && (has("config") || has("status") || has("providers"))) return "login";

@@ -67,6 +67,16 @@ bool looks_at_aud(const semantic::FileModel& file) {
   });
 }
 
+// HS256: whoever else can sign has the application's own key.
+bool has_own_key(const semantic::FileModel& file, const Call& call) {
+  const auto* algorithms = as<ListExpr>(semantic::argument(file, call, 2, "algorithms"));
+  return algorithms != nullptr &&
+         std::all_of(algorithms->elts.begin(), algorithms->elts.end(), [&](const Expr* one) {
+           const auto name = file.constant_string(*one);
+           return name && name->starts_with("HS");
+         });
+}
+
 // `decode_expired_token`: whoever calls it knows.
 bool is_named_after_expired(const semantic::FileModel& file, const Call& call) {
   const FunctionDef* function = file.enclosing_function(call);
@@ -91,8 +101,10 @@ void check(const Call& call, Check& check) {
     draft.fix("Leave `verify_exp` on, or compare `exp` with the time before the claims are used.");
     if (is_named_after_expired(file, call)) draft.severity(Severity::Warning);
   } else if (semantic::switches_off(file, call, "verify_aud") && !looks_at_aud(file)) {
-    check.report(call, "Tokens made for other services are accepted: `verify_aud` is off")
-        .confidence(Confidence::Low)
+    Draft draft =
+        check.report(call, "Tokens made for other services are accepted: `verify_aud` is off");
+    if (has_own_key(file, call)) draft.severity(Severity::Warning);
+    draft.confidence(Confidence::Low)
         .risk("A token that the same issuer made for another application logs in here.")
         .fix("Pass `audience=` with this API's identifier and leave `verify_aud` on.");
   }

@@ -58,6 +58,21 @@ bool hands_request_on(const Endpoint& endpoint) {
   return false;
 }
 
+// `check_stripe_signature(body, header, secret)`, `await verify_paypal_webhook(headers, body)`: for
+// each of several services in a branch of its own.
+bool verifies_somewhere(const Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (function == nullptr) return false;
+  const semantic::FileModel& file = *endpoint.handler.file;
+  const auto calls = file.tree().nodes_of<Call>(*function);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const std::string_view name = last_part(file.text(*one->func));
+    const bool checks = name.find("verify") != name.npos || name.find("check") != name.npos ||
+                        name.find("validate") != name.npos;
+    return checks && (name.find("signature") != name.npos || name.find("webhook") != name.npos);
+  });
+}
+
 // A secret in the address, or a dependency that is named like a check.
 bool may_be_checked(const Endpoint& endpoint) {
   const std::string_view path = endpoint.path;
@@ -69,7 +84,7 @@ bool may_be_checked(const Endpoint& endpoint) {
     const bool own = &one == &endpoint.route->dependant;
     checked = checked || (!own && app::is_named_like_a_check(one.callable.text));
   });
-  return checked || hands_request_on(endpoint);
+  return checked || hands_request_on(endpoint) || verifies_somewhere(endpoint);
 }
 
 void check(ApplicationCheck& check) {

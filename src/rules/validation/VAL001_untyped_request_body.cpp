@@ -126,7 +126,8 @@ bool are_parts_checked(const std::vector<Carrier>& bodies) {
       if (call != nullptr && hides_body(body, *call)) return false;
       if (!takes_part(body, *node)) continue;
       takes = true;
-      if (!is_looked_at(app::carriers_of(body.function, static_cast<const Expr&>(*node)))) {
+      const auto& part = static_cast<const Expr&>(*node);
+      if (!is_looked_at(app::carriers_of(body.function, part, {.member = {}, .as_text = true}))) {
         return false;
       }
     }
@@ -171,11 +172,17 @@ class RequestReader {
     for (const auto* call : file.tree().nodes_of<Call>(function)) {
       look_at(*call);
     }
+    for (const auto* key : file.tree().nodes_of<Constant>(function)) look_at(*key);
     if (reading_.read == nullptr && decodes_) reading_.read = body_;
   }
   const Reading& reading() const { return reading_; }
 
  private:
+  // SAML's own library takes the response apart and verifies it (SAML 2.0 bindings, 3.5).
+  void look_at(const Constant& key) {
+    reading_.is_checked = reading_.is_checked || (key.is_str() && key.value == "SAMLResponse");
+  }
+
   void look_at(const Call& call) {
     const auto* method = call.func->as<Attribute>();
     if (method != nullptr && app::is_parameter(file_, *method->value, request_)) {
@@ -188,7 +195,16 @@ class RequestReader {
     const std::string_view target = file_.resolve(*call.func);
     decodes_ = decodes_ || target.ends_with(".loads");
     reading_.is_checked = reading_.is_checked || app::sends_request(file_, call) ||
-                          app::validates(file_, call) || hands_request_on(call);
+                          app::validates(file_, call) || hands_request_on(call) ||
+                          verifies_sender(file_.text(*call.func));
+  }
+
+  // `_verify_signature(raw_body, header)`: who sent it wrote it.
+  static bool verifies_sender(std::string_view callee) {
+    const std::string_view name = callee.substr(callee.rfind('.') + 1);
+    return name.find("signature") != name.npos &&
+           (name.find("verify") != name.npos || name.find("check") != name.npos ||
+            name.find("valid") != name.npos);
   }
 
   // `forward = make_route(target)`, `await forward(request)`: another endpoint answers.
@@ -221,7 +237,8 @@ struct Finding {
   const Node* where = nullptr;
   std::string what;
   std::vector<const Route*> routes;
-  bool is_form = false;  // few keys, each text: often looked at one by one
+  bool is_form = false;   // few keys, each text: often looked at one by one
+  bool is_extra = false;  // beside a body of a known type
 };
 
 class BodyCollector {
@@ -268,6 +285,15 @@ class BodyCollector {
     if (is_taken_care_of(app::carriers_of(function, *parameter.arg))) return;
     note(route, *function.file, *parameter.arg,
          "takes `" + std::string(function.file->text(*parameter.arg)) + "` as its body");
+    findings_[index_[parameter.arg]].is_extra = is_extra(route, parameter);
+  }
+
+  // What may be left out, beside a body of a known type: `context: dict | None = None`.
+  static bool is_extra(const Route& route, const Parameter& parameter) {
+    const auto& all = route.dependant.parameters;
+    return !parameter.field.required && std::any_of(all.begin(), all.end(), [](const auto& one) {
+      return one.in == Parameter::In::Body && !is_open(one.field.type);
+    });
   }
 
   // The endpoint's own Request, and whoever it is passed to.
@@ -313,7 +339,7 @@ class BodyCollector {
 
   void note(const Route& route, const FileModel& file, const Node& where, std::string what) {
     const auto [at, is_new] = index_.try_emplace(&where, findings_.size());
-    if (is_new) findings_.push_back({&file, &where, std::move(what), {}, false});
+    if (is_new) findings_.push_back({&file, &where, std::move(what), {}, false, false});
     auto& routes = findings_[at->second].routes;
     if (routes.empty() || routes.back() != &route) routes.push_back(&route);
   }
@@ -341,7 +367,7 @@ void report(const Finding& finding, ApplicationCheck& check) {
   Draft draft = check.report(*finding.file, finding.where->span(), "`{}`{} {}: nothing checks it",
                              {app::label_of(*finding.routes.front()), more, finding.what});
   draft.risk(risk_of(finding));
-  if (finding.is_form) draft.confidence(Confidence::Medium);
+  if (finding.is_form || finding.is_extra) draft.confidence(Confidence::Medium);
   for (std::size_t i = 0; i < finding.routes.size() && i < kListed; ++i) {
     const Placed call = finding.routes[i]->registered_at;
     draft.step(*call.file, call.expr->span(), "`{}`", {app::label_of(*finding.routes[i])});
