@@ -228,8 +228,12 @@ struct Leak {
   }
 };
 
-// The leak that another variant of the same union has already; null if there is none.
+// The leak that the same model has by another base class, or another variant of the same union;
+// null if there is none.
 Leak* variant_of(std::vector<Leak>& leaks, const UsedModel& model) {
+  for (Leak& one : leaks) {
+    if (one.model == &model) return &one;
+  }
   const Field* inside = model.given.endpoints.empty() ? model.given.field : nullptr;
   if (inside == nullptr) return nullptr;
   for (Leak& one : leaks) {
@@ -239,8 +243,8 @@ Leak* variant_of(std::vector<Leak>& leaks, const UsedModel& model) {
   return nullptr;
 }
 
-// One for each class that declares such fields, subclasses inherit the flaw; one for all variants
-// of a union.
+// One for each class that declares such fields, subclasses inherit the flaw; one for all base
+// classes of a model that is given, and for all variants of a union.
 std::vector<Leak> leaks_of(const app::Application& application) {
   std::vector<Leak> leaks;
   std::map<const Node*, std::size_t> index;  // looked up only
