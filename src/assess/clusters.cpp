@@ -14,7 +14,8 @@ using findings::Severity;
 
 constexpr std::uint32_t kFewPlaces = 3;
 constexpr std::uint32_t kMediumFiles = 5;
-constexpr std::uint32_t kSharedBy = 3;  // findings with one root cause
+constexpr std::uint32_t kQuickFindings = 6;  // of a rule by hand: more are no quick win
+constexpr std::uint32_t kSharedBy = 3;       // findings with one root cause
 // A directory stands out among many if it has one finding of this many.
 constexpr std::size_t kOutstandingShare = 20;
 
@@ -212,11 +213,27 @@ bool comes_first(const Cluster& a, const Cluster& b) {
   return key(a) < key(b);
 }
 
+Effort known_effort_of(const Cluster& cluster) {
+  for (const KnownEffort& known : kKnownEfforts) {
+    if (known.rule == cluster.rule && cluster.findings.size() >= known.from) return known.effort;
+  }
+  return Effort::QuickWin;
+}
+
+// Rules that find one flaw in two ways: who mends what the one says has mended the other.
+constexpr std::pair<std::string_view, std::string_view> kTwins[] = {
+    {"SEC001", "SEC002"}, {"SEC020", "SEC021"}, {"SEC062", "SEC083"}};
+
+bool are_twins(std::string_view a, std::string_view b) {
+  return std::any_of(std::begin(kTwins), std::end(kTwins), [&](const auto& twins) {
+    return (twins.first == a && twins.second == b) || (twins.first == b && twins.second == a);
+  });
+}
+
 // Where findings about security stand, with the first cluster that has one there.
 using Places = std::map<std::pair<std::uint32_t, Offset>, const Cluster*>;
 
-// Two rules that find the same flaw at the same places have one cause: who mends the first has
-// mended the second. Only of security: elsewhere one definition may lack several things.
+// Twins at the same places have one cause.
 void join_causes(std::vector<Cluster>& clusters, std::span<const Finding> findings) {
   Places places;
   for (Cluster& cluster : clusters) {
@@ -229,7 +246,7 @@ void join_causes(std::vector<Cluster>& clusters, std::span<const Finding> findin
           places.try_emplace({finding.file.value, finding.span.begin}, &cluster).first->second);
     }
     const bool covered = others.size() == 1 && *others.begin() != &cluster &&
-                         (*others.begin())->rule != cluster.rule &&
+                         are_twins((*others.begin())->rule, cluster.rule) &&
                          (*others.begin())->severity == cluster.severity;
     if (covered) cluster.mended_with = (*others.begin())->rule;
   }
@@ -247,25 +264,46 @@ Effort effort_of(const Cluster& cluster, std::span<const Finding> findings) {
     return std::all_of(cluster.findings.begin(), cluster.findings.end(),
                        [&](std::uint32_t index) { return findings[index].fix_class == fix; });
   };
-  for (const KnownEffort& known : kKnownEfforts) {
-    if (known.rule == cluster.rule && cluster.findings.size() >= known.from) return known.effort;
-  }
   if (all(FixClass::Safe)) {
     return Effort::QuickWin;
   }
+  const Effort least = known_effort_of(cluster);
   if (cluster.findings.size() <= kFewPlaces) {
-    return Effort::QuickWin;
+    return least;
   }
   if (cluster.files <= kMediumFiles || all(FixClass::Unsafe)) {
-    return Effort::Medium;
+    return std::max(least, Effort::Medium);
   }
   return Effort::Large;
 }
 
-int phase_of(const Cluster& cluster) {
-  if (cluster.effort == Effort::Large || cluster.severity == Severity::Suggestion) return 3;
-  if (cluster.severity == Severity::Critical) return cluster.effort == Effort::QuickWin ? 1 : 2;
-  return cluster.risk_kind == findings::RiskKind::Maintainability ? 3 : 2;
+Effort effort_of(std::span<const Cluster* const> clusters, std::span<const Finding> findings) {
+  Effort most = Effort::QuickWin;
+  std::size_t by_hand = 0;
+  for (const Cluster* cluster : clusters) {
+    most = std::max(most, cluster->effort);
+    for (const std::uint32_t index : cluster->findings) {
+      by_hand += findings[index].fix_class == FixClass::Safe ? 0 : 1;
+    }
+  }
+  return by_hand > kQuickFindings ? std::max(most, Effort::Medium) : most;
+}
+
+int phase_of(Severity severity, findings::RiskKind risk, Effort effort) {
+  if (effort == Effort::Large || severity == Severity::Suggestion) return 3;
+  if (severity == Severity::Critical) return effort == Effort::QuickWin ? 1 : 2;
+  return risk == findings::RiskKind::Maintainability ? 3 : 2;
+}
+
+std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters) {
+  std::vector<const Cluster*> work;
+  for (const Cluster& cluster : clusters) {
+    if (cluster.rule == first.rule && cluster.severity == first.severity &&
+        cluster.review_requested == first.review_requested) {
+      work.push_back(&cluster);
+    }
+  }
+  return work;
 }
 
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code) {

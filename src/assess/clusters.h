@@ -29,8 +29,8 @@ struct Cluster {
   std::vector<std::uint32_t> findings;  // indices into the findings, in their order
   std::uint32_t files = 0;
   Effort effort = Effort::Medium;
-  // The rule whose findings stand at the same places and say the same of them: one cause, mended
-  // once. Empty mostly.
+  // The rule that finds the same flaws at the same places in another way: one cause, mended once.
+  // Empty mostly.
   std::string_view mended_with = {};
 };
 
@@ -57,14 +57,21 @@ std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
 // The rule with this code in a list sorted by code, or null.
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);
 
-// What the remedy takes: of some rules it is known whatever they find (a pipeline from nothing, an
-// asynchronous driver, tests). Else Quick Win: edits that do not change behaviour, or a few places.
-// in one file. Large: guidance for more than five files. Medium: the rest.
+// What the remedy takes: of some rules it is known at the least, whatever they find (a pipeline
+// from nothing, an asynchronous driver, tests). Else Quick Win: edits that do not change behaviour,
+// or a few places. Large: guidance for more than five files. Medium: the rest.
 Effort effort_of(const Cluster& cluster, std::span<const findings::Finding> findings);
+// Of several clusters of one rule together: many quick wins are none, but for edits that a program
+// makes.
+Effort effort_of(std::span<const Cluster* const> clusters,
+                 std::span<const findings::Finding> findings);
 
 // 1: critical quick wins. 3: all that is large, suggestions, and what only whoever changes the code
 // notices (maintainability). 2: the rest.
-int phase_of(const Cluster& cluster);
+int phase_of(findings::Severity severity, findings::RiskKind risk, Effort effort);
+
+// The clusters that are one piece of work with `first`: of its rule, as severe and as certain.
+std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters);
 
 // Places outside of the findings themselves that at least three of a rule, and half of them, go
 // through; the last such step of the traces. By rule.

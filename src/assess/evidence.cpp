@@ -43,8 +43,8 @@ bool has_firebase(const Facts& facts) {
 std::string places_of(const std::vector<NamedPlace>& places) {
   std::string text;
   for (const NamedPlace& one : places) {
-    fmt::format_to(std::back_inserter(text), "{}{} (`{}`)", text.empty() ? "" : ", ", one.name,
-                   text_of(one.place));
+    fmt::format_to(std::back_inserter(text), "{}{}", text.empty() ? "" : ", ", one.name);
+    if (one.place) fmt::format_to(std::back_inserter(text), " (`{}`)", text_of(one.place));
   }
   return text;
 }
@@ -102,7 +102,7 @@ std::string of_pipeline(const Coverage& coverage) {
 std::string of_logging(const Coverage& coverage) {
   const auto& application = coverage.facts.application;
   if (!application) return counted(coverage.python_files, "Python file");
-  std::string text = counted(application->log_records, "call") + " that log";
+  std::string text = counted(application->log_records, "call") + " to loggers";
   const std::pair<std::string_view, const FactPlace*> kTools[] = {
       {"configured in", &application->log_configuration},
       {"structured in", &application->structured_logs},
@@ -163,6 +163,9 @@ std::string evidence_of(const CriterionResult& result, const Coverage& coverage)
 std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
   if (facts.application && facts.application->endpoints == 0 && is_about_endpoints(criterion)) {
     return "no endpoint was found";
+  }
+  if (facts.delivery && criterion.id == "audit.3.4" && facts.delivery->deploy_steps.empty()) {
+    return "no step that deploys was found, and so nothing that could be rolled back";
   }
   return {};
 }

@@ -6,6 +6,8 @@
 #include <array>
 #include <set>
 
+#include "assess/counted.h"
+
 namespace fastidious::assess {
 namespace {
 
@@ -19,32 +21,31 @@ std::string_view rule_name(const Input& input, std::string_view code) {
   return rule == nullptr ? code : rule->name;
 }
 
-bool is_same_work(const Cluster& a, const Cluster& b) {
-  return a.rule == b.rule && a.severity == b.severity && a.review_requested == b.review_requested;
-}
-
-// "SEC020 sql-string-built and SEC021 sql-taint, 2 findings" for all clusters like `first`.
-std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first) {
+// "SEC020 sql-string-built and SEC021 sql-taint (2 findings, Quick Win)"
+std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first,
+                    Effort effort) {
   std::size_t findings = 0;
+  for (const Cluster* cluster : work_with(first, assessment.clusters)) {
+    findings += cluster->findings.size();
+  }
   std::set<std::string_view> also;
   for (const Cluster& other : assessment.clusters) {
-    if (is_same_work(other, first)) findings += other.findings.size();
     if (other.mended_with == first.rule) also.insert(other.rule);
   }
   std::string text = fmt::format("Mend {} {}", first.rule, rule_name(input, first.rule));
   for (const std::string_view code : also) {
     text += fmt::format(" and {} {}", code, rule_name(input, code));
   }
-  return text + fmt::format(" ({} finding{}, {})", findings, findings == 1 ? "" : "s",
-                            name_of(first.effort));
+  return text + fmt::format(" ({}, {})", counted(findings, "finding"), name_of(effort));
 }
 
 NextAction action_for(const Assessment& assessment, const Input& input, const Cluster& cluster) {
+  const Effort effort = effort_of(work_with(cluster, assessment.clusters), input.findings);
   NextAction action;
-  action.text = work_of(assessment, input, cluster);
+  action.text = work_of(assessment, input, cluster, effort);
   action.rule = cluster.rule;
   action.finding = cluster.findings.front();
-  action.phase = phase_of(cluster);
+  action.phase = phase_of(cluster.severity, cluster.risk_kind, effort);
   if (input.owner_of) action.owner = input.owner_of(input.findings[*action.finding]);
   return action;
 }
@@ -123,8 +124,8 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
   }
   if (const std::size_t open = open_criteria(assessment); open > 0) {
     actions.push_back(about_the_whole(
-        fmt::format("Check by hand what matters to you of the {} criteria under Not Evaluated",
-                    open),
+        fmt::format("Check by hand what matters to you of what is Not Evaluated ({})",
+                    counted(open, "criterion")),
         3));
   }
   for (NextAction& action : actions) action.due = due_by(action.phase, input.today);

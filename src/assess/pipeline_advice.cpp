@@ -85,8 +85,9 @@ PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
 void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
   std::string found;
   for (const NamedPlace& one : delivery.stages) {
-    fmt::format_to(std::back_inserter(found), "{}{} in `{}`", found.empty() ? "" : ", ", one.name,
-                   text_of(one.place));
+    fmt::format_to(
+        std::back_inserter(found), "{}{} {}", found.empty() ? "" : ", ", one.name,
+        one.place ? fmt::format("in `{}`", text_of(one.place)) : std::string("by hooks or a bot"));
   }
   if (!found.empty()) advice.because.push_back("it has " + found);
 }

@@ -135,8 +135,12 @@ void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
       continue;
     }
     FactPlace first;
+    bool for_changes = false;  // a workflow that looks at each change says most
     for (const deploy::PipelineCheck& check : pipeline.checks()) {
-      if (check.stage == stage && !first) first = place_of(check.workflow->file, check.span);
+      const bool better = check.workflow->content.is_triggered_by("pull_request");
+      if (check.stage != stage || (first && (for_changes || !better))) continue;
+      first = place_of(check.workflow->file, check.span);
+      for_changes = better;
     }
     add_once(facts.stages, name, first);
   }

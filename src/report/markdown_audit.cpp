@@ -21,7 +21,6 @@ using findings::Severity;
 constexpr std::size_t kNotedRules = 3;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
-constexpr std::size_t kQuickFindings = 6;  // of a topic: more are no quick win
 
 // All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
 // item of a phase.
@@ -76,19 +75,6 @@ std::string where_of(const Topic& topic) {
   if (topic.size() > 1) return counted(topic.size(), "module");
   const std::string& module = topic.front()->module;
   return module == "." ? std::string("the repository") : code_span(module);
-}
-
-// Many quick wins are none together, but for edits that a program makes.
-assess::Effort effort_of(const Topic& topic, std::span<const Finding> findings) {
-  const auto less = [](const Cluster* a, const Cluster* b) { return a->effort < b->effort; };
-  const assess::Effort most = (*std::max_element(topic.begin(), topic.end(), less))->effort;
-  const bool by_program = std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
-    return std::all_of(cluster->findings.begin(), cluster->findings.end(), [&](std::uint32_t at) {
-      return findings[at].fix_class == findings::FixClass::Safe;
-    });
-  });
-  const bool many = findings_in(topic) > kQuickFindings && !by_program;
-  return most == assess::Effort::QuickWin && many ? assess::Effort::Medium : most;
 }
 
 std::string_view mark_of(AreaStatus status) {
@@ -253,11 +239,19 @@ void AuditWriter::write_issue(const Topic& topic) {
          cause_of(first));
     return;
   }
-  line("- **{}** ({} in {}). {}: {}{}", title, counted(findings_in(topic), "finding"),
-       counted(topic.size(), "module"), kind, markdown_line(said(first).risk), cause_of(first));
+  // A risk that is said of one place need not hold of another.
+  const std::string risk = said(first).risk;
+  const bool agree = std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
+    return said(*cluster).risk == risk;
+  });
+  line("- **{}** ({} in {}).{}{}", title, counted(findings_in(topic), "finding"),
+       counted(topic.size(), "module"),
+       agree ? fmt::format(" {}: {}", kind, markdown_line(risk)) : "", cause_of(first));
   for (const Cluster* cluster : topic) {
-    line("  - {}: {}", markdown::location_of(report_, *cluster),
-         markdown_line(said(*cluster).message));
+    const Said own = said(*cluster);
+    line("  - {}: {}{}", markdown::location_of(report_, *cluster),
+         markdown_line(agree ? own.message : sentence(own.message)),
+         agree ? "" : fmt::format(" {}: {}", kind, markdown_line(own.risk)));
   }
 }
 
@@ -315,7 +309,7 @@ void AuditWriter::write_recommendations() {
       continue;
     }
     line("{}. **{}** ({} in {}, {}): {}", ++number, title_of(topic), extent_of(topic),
-         where_of(topic), assess::name_of(effort_of(topic, report_.findings)),
+         where_of(topic), assess::name_of(assess::effort_of(topic, report_.findings)),
          markdown::item_text(advice_on(topic)));
   }
   if (!about_pipeline) write_pipeline(++number);
@@ -336,7 +330,8 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
     text.append(i == 0 ? "" : ", ");
     text.append(cluster.findings.size() == 1
                     ? places_of(report_, cluster, 1, true)
-                    : fmt::format("{} ({})", code_span(cluster.module), cluster.findings.size()));
+                    : fmt::format("{}{} ({})", cluster.elsewhere ? "elsewhere in " : "",
+                                  code_span(cluster.module), cluster.findings.size()));
   }
   if (shown < topic.size()) {
     fmt::format_to(std::back_inserter(text), " and {}",
@@ -347,8 +342,11 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
 
 void AuditWriter::write_phase(int phase, std::string_view title) {
   line("\n### {}", title);
-  const auto topics = topics_of(*report_.assessment, [phase](const Cluster& cluster) {
-    return assess::phase_of(cluster) == phase;
+  auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; });
+  std::erase_if(topics, [&](const Topic& topic) {
+    const Cluster& first = *topic.front();
+    const assess::Effort effort = assess::effort_of(topic, report_.findings);
+    return assess::phase_of(first.severity, first.risk_kind, effort) != phase;
   });
   std::size_t findings_left = 0;
   for (std::size_t i = 0; i < topics.size(); ++i) {
@@ -358,7 +356,7 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
       continue;
     }
     line("- {} ({}, {}): {}", title_of(topics[i]), findings::name_of(first.severity),
-         assess::name_of(effort_of(topics[i], report_.findings)), modules_of(topics[i]));
+         assess::name_of(assess::effort_of(topics[i], report_.findings)), modules_of(topics[i]));
   }
   if (topics.empty()) {
     line("- Nothing.");

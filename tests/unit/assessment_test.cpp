@@ -357,6 +357,9 @@ TEST(Clusters, HaveARootCauseThatMostShare) {
 }
 
 TEST(Clusters, HaveAnEffortAndAPhase) {
+  const auto phase = [](const Cluster& cluster) {
+    return phase_of(cluster.severity, cluster.risk_kind, cluster.effort);
+  };
   const auto one = [](std::vector<Finding> findings) {
     std::vector<Cluster> clusters = cluster(findings, {}, [](findings::FileId id) {
       static std::vector<std::string> paths = {"app/a.py", "app/b.py", "app/c.py",
@@ -367,7 +370,7 @@ TEST(Clusters, HaveAnEffortAndAPhase) {
     return clusters.front();
   };
   EXPECT_EQ(one({at("SEC020", 0)}).effort, Effort::QuickWin);
-  EXPECT_EQ(phase_of(one({at("SEC020", 0)})), 1);
+  EXPECT_EQ(phase(one({at("SEC020", 0)})), 1);
   EXPECT_EQ(one({at("SEC020", 0), at("SEC020", 1)}).effort, Effort::QuickWin);
   EXPECT_EQ(one({at("COD002", 0)}).effort, Effort::Medium);  // one function, taken apart
   EXPECT_EQ(one({at("COD016", 0, FixClass::Safe), at("COD016", 1, FixClass::Safe)}).effort,
@@ -377,7 +380,7 @@ TEST(Clusters, HaveAnEffortAndAPhase) {
     many.push_back(at("TYP001", i));
   }
   EXPECT_EQ(one(many).effort, Effort::Large);
-  EXPECT_EQ(phase_of(one(many)), 3);
+  EXPECT_EQ(phase(one(many)), 3);
   EXPECT_EQ(one({at("SEC050", 0)}).effort, Effort::QuickWin);
   EXPECT_EQ(one({at("SEC050", 0), at("SEC050", 0), at("SEC050", 1), at("SEC050", 1)}).effort,
             Effort::Large);                                 // the authentication model

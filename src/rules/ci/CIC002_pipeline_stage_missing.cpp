@@ -17,19 +17,20 @@ using deploy::WorkflowJob;
 struct Wanted {
   PipelineStage stage;
   std::string_view what;
+  std::string_view command;
 };
 constexpr std::array kWanted = {
-    Wanted{PipelineStage::Lint, "lints"},
-    Wanted{PipelineStage::Types, "checks types"},
-    Wanted{PipelineStage::Tests, "tests"},
-    Wanted{PipelineStage::SecretScan, "scans for secrets"},
-    Wanted{PipelineStage::DependencyAudit, "audits dependencies"},
+    Wanted{PipelineStage::Lint, "lints", "`ruff check`"},
+    Wanted{PipelineStage::Types, "checks types", "`mypy`"},
+    Wanted{PipelineStage::Tests, "tests", "`pytest`"},
+    Wanted{PipelineStage::SecretScan, "scans for secrets", "`gitleaks detect`"},
+    Wanted{PipelineStage::DependencyAudit, "audits dependencies", "`pip-audit`"},
 };
 
-std::string list_of(const std::vector<std::string_view>& missing) {
+std::string list_of(const std::vector<std::string_view>& missing, std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < missing.size(); ++i) {
-    if (i > 0) text += i + 1 == missing.size() ? " or " : ", ";
+    if (i > 0) text += i + 1 == missing.size() ? last : ", ";
     text += missing[i];
   }
   return text;
@@ -62,13 +63,17 @@ void check(DeliveryCheck& check) {
   if (!delivery.has_application() || pipeline.uses_foreign_workflows()) return;
   const Place place = place_of(pipeline);
   if (place.job == nullptr) return;
-  std::vector<std::string_view> missing;
+  std::vector<std::string_view> missing, commands;
   for (const Wanted& one : kWanted) {
-    if (!pipeline.has(one.stage)) missing.push_back(one.what);
+    if (pipeline.has(one.stage)) continue;
+    missing.push_back(one.what);
+    commands.push_back(one.command);
   }
   if (missing.empty()) return;
-  check.report(*place.workflow->file, place.job->key->span, "Nothing in the pipeline {}",
-               {list_of(missing)});
+  check
+      .report(*place.workflow->file, place.job->key->span, "Nothing in the pipeline {}",
+              {list_of(missing, " or ")})
+      .fix("Add {}.", {list_of(commands, " and ")});
 }
 
 }  // namespace
