@@ -148,7 +148,7 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
   } else if (result.reason = nothing_to_judge(*result.criterion, coverage.facts);
              result.reason.empty()) {
     result.status = Status::Passed;
-    result.reason = evidence_of(result, coverage);
+    add_evidence(result, coverage);
   }
 }
 

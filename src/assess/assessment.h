@@ -50,8 +50,9 @@ void add(Counts& counts, const findings::Finding& finding);
 struct CriterionResult {
   const Criterion* criterion = nullptr;
   Status status = Status::NotEvaluated;
-  // Failed: by which rules, how often; passed: what they looked at; not evaluated: why.
+  // Failed: by which rules, how often; passed: by which none; not evaluated: why.
   std::string reason;
+  std::string subject;  // passed: what they looked at, "65 functions"; may be empty
   Counts counts;
   std::vector<std::string_view> evaluated_by;  // rules that looked, by code
   std::vector<std::string_view> failed_by;     // those of them that found something

@@ -144,7 +144,7 @@ constexpr Criterion kCriteria[] = {
     {"audit.1.4", Section::AreaLinting, "Imports are organized and no code is dead",
      "COD016 COD018", "COD015 COD017 COD019"},
     {"audit.1.5", Section::AreaLinting, "Code quality and hygiene hold",
-     "COD001 COD002 COD006 COD009", ""},
+     "COD001 COD002 COD006 COD009", "VAL005 VAL010 VAL023 VAL026 VAL027"},
 
     // ---- Audit 2: Docs (Swagger) --------------------------------------------------------------
     {"audit.2.1", Section::AreaDocs, "Swagger UI is accessible at `/docs`", "API001", ""},

@@ -151,21 +151,33 @@ std::string text_of(const FactPlace& place) {
   return place.line == 0 ? place.path : fmt::format("{}:{}", place.path, place.line);
 }
 
-std::string evidence_of(const CriterionResult& result, const Coverage& coverage) {
+void add_evidence(CriterionResult& result, const Coverage& coverage) {
   if (is_about_firebase(result.criterion->id) && coverage.facts.delivery &&
       !has_firebase(coverage.facts)) {
-    return "does not apply: no Firebase function and no configuration of one";
+    result.reason = "does not apply: no Firebase function and no configuration of one";
+    return;
   }
-  return fmt::format("no finding of {} in {}", rules_named(result.evaluated_by),
-                     subject_of(*result.criterion, coverage));
+  result.reason = fmt::format("no finding of {}", rules_named(result.evaluated_by));
+  result.subject = subject_of(*result.criterion, coverage);
 }
 
 std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
-  if (facts.application && facts.application->endpoints == 0 && is_about_endpoints(criterion)) {
+  const auto& application = facts.application;
+  const std::string_view id = criterion.id;
+  if (application && application->endpoints == 0 && is_about_endpoints(criterion)) {
     return "no endpoint was found";
   }
-  if (facts.delivery && criterion.id == "audit.3.4" && facts.delivery->deploy_steps.empty()) {
-    return "no step that deploys was found, and so nothing that could be rolled back";
+  if (application && application->endpoints > 0 && application->test_requests == 0 &&
+      is_one_of(id, {"audit.4.4", "audit.4.5"})) {
+    return "no test sends a request to an endpoint that could be told";
+  }
+  if (!facts.delivery || (application && application->cloud_functions > 0)) return {};
+  if (facts.delivery->deploy_steps.empty() && is_one_of(id, {"audit.3.1", "audit.3.4"})) {
+    return "no script or workflow that deploys was found";
+  }
+  if (facts.delivery->start_commands.empty() &&
+      is_one_of(id, {"review.6.2", "review.6.5", "review.6.6", "audit.3.6"})) {
+    return "no command that starts a server was found";
   }
   return {};
 }

@@ -7,8 +7,9 @@
 
 namespace fastidious::assess {
 
-// "no finding of TYP001, TYP006 in 65 functions"; where there was nothing to look at, that.
-std::string evidence_of(const CriterionResult& result, const Coverage& coverage);
+// Says of a criterion that is met by which rules, and what they looked at: its `reason` and
+// `subject`. Where it does not apply, that.
+void add_evidence(CriterionResult& result, const Coverage& coverage);
 
 // Why nothing found does not mean much: what the criterion is about is not there, though the
 // specification asks for it. Empty if it is there, or may be missing.

@@ -19,11 +19,12 @@ std::string functions_checked(const Input& input) {
   const Coverage& coverage = *input.coverage;
   if (!ran(input, "TYP001")) return "Not evaluated: TYP001 is off.";
   const std::uint32_t others = coverage.functions - coverage.functions_checked;
-  return fmt::format("{} of {} functions{}.", coverage.functions_checked, coverage.functions,
-                     others == 0 ? ""
-                                 : fmt::format("; the other {} are in tests, scripts, migrations, "
-                                               "generated files or what did not change",
-                                               others));
+  return fmt::format(
+      "{} of {} functions{}.", coverage.functions_checked, coverage.functions,
+      others == 0 ? ""
+                  : fmt::format("; the other {} are in tests, scripts, migrations{}", others,
+                                coverage.files_reviewed ? ", generated files or what did not change"
+                                                        : " or generated files"));
 }
 
 std::string secrets_scanned(const Input& input) {

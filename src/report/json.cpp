@@ -162,7 +162,13 @@ void write_criteria(JsonWriter& json, const Report& report, assess::Status statu
         .field("criterion", result.criterion->id)
         .field("section", assess::name_of(result.criterion->section))
         .field("text", result.criterion->text);
-    json.field(status == assess::Status::Passed ? "evidence" : "reason", result.reason);
+    if (status == assess::Status::Passed) {
+      json.field("evidence", result.subject.empty()
+                                 ? result.reason
+                                 : fmt::format("{} in {}", result.reason, result.subject));
+    } else {
+      json.field("reason", result.reason);
+    }
     json.key("rules").begin_array();
     for (const std::string_view code : result.evaluated_by) {
       json.value(code);

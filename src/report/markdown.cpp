@@ -84,18 +84,25 @@ void append_not_evaluated(std::string& out, const Report& report, std::string_vi
   out.append(reasons.empty() ? "- Everything was evaluated.\n" : "");
 }
 
-// Criteria with this status, section by section, each with what it rests on.
+// Criteria with this status; those of one section that rest on the same are below one line.
 void append_criteria(std::string& out, const Report& report, std::string_view criteria,
                      assess::Status status) {
-  bool any = false;
+  const assess::CriterionResult* last = nullptr;
   for (const assess::CriterionResult& result : report.assessment->criteria) {
     if (result.status != status || !result.criterion->id.starts_with(criteria)) continue;
-    any = true;
-    fmt::format_to(std::back_inserter(out), "- {}: {} ({})\n",
-                   assess::name_of(result.criterion->section), result.criterion->text,
+    const bool goes_on = last != nullptr && last->subject == result.subject &&
+                         last->criterion->section == result.criterion->section;
+    if (!goes_on) {
+      fmt::format_to(
+          std::back_inserter(out), "- {}{}:\n", assess::name_of(result.criterion->section),
+          result.subject.empty() ? ""
+                                 : fmt::format(", {} looked at", markdown_line(result.subject)));
+    }
+    fmt::format_to(std::back_inserter(out), "  - {} ({})\n", result.criterion->text,
                    markdown_line(result.reason));
+    last = &result;
   }
-  out.append(any ? "" : "- None.\n");
+  out.append(last != nullptr ? "" : "- None.\n");
 }
 
 void append_questions(std::string& out, const Report& report, const Redactor& redactor) {

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <tuple>
 
 #include "report/excerpt.h"
 #include "report/wording.h"
@@ -95,20 +94,18 @@ void TextWriter::write_summary() {
        painted(counts_text(report_.assessment->counts), "1"),
        coverage.files_reviewed ? counted(*coverage.files_reviewed, "changed Python file")
                                : counted(coverage.files, "file"));
-  std::map<std::pair<std::string_view, Part>, std::pair<std::size_t, const Cluster*>> by_rule;
-  for (const Cluster& cluster : report_.assessment->clusters) {
-    auto& [count, first] = by_rule[{cluster.rule, part_of(cluster)}];
-    count += cluster.findings.size();
-    first = first == nullptr ? &cluster : first;
-  }
+  // The clusters are in the order of urgency; a rule stands where its first cluster does.
   std::vector<std::pair<std::size_t, const Cluster*>> top;
-  for (const auto& [rule, entry] : by_rule) {
-    top.push_back(entry);
+  for (const Cluster& cluster : report_.assessment->clusters) {
+    const auto same = std::find_if(top.begin(), top.end(), [&](const auto& entry) {
+      return entry.second->rule == cluster.rule && part_of(*entry.second) == part_of(cluster);
+    });
+    if (same == top.end()) {
+      top.emplace_back(cluster.findings.size(), &cluster);
+    } else {
+      same->first += cluster.findings.size();
+    }
   }
-  std::stable_sort(top.begin(), top.end(), [](const auto& a, const auto& b) {
-    return std::tuple(part_of(*a.second), a.second->risk_kind, b.first) <
-           std::tuple(part_of(*b.second), b.second->risk_kind, a.first);
-  });
   // A line that stands for one rule could as well name it.
   const std::size_t shown = top.size() <= kTopRules + 1 ? top.size() : kTopRules;
   for (std::size_t i = 0; i < shown; ++i) {

@@ -131,8 +131,9 @@ TEST_F(Assessments, KeepsUncertainFindingsApart) {
 }
 
 TEST_F(Assessments, SaysWhatAPassRestsOn) {
-  EXPECT_EQ(result(assess_all(), "review.2.1").reason,
-            "no finding of TYP001 in 0 functions of 1 Python file");
+  const Assessment assessment = assess_all();
+  EXPECT_EQ(result(assessment, "review.2.1").reason, "no finding of TYP001");
+  EXPECT_EQ(result(assessment, "review.2.1").subject, "0 functions of 1 Python file");
 }
 
 TEST_F(Assessments, JudgesNoEndpointsWhereThereAreNone) {
