@@ -204,8 +204,10 @@ void append_checklist(std::string& out, const std::vector<assess::ChecklistItem>
                    item.status == assess::Status::Passed ? "x" : " ", item.text);
     if (item.status == assess::Status::NotEvaluated) {
       fmt::format_to(std::back_inserter(out), " (not evaluated: {})", markdown_line(item.reason));
-    } else if (item.status == assess::Status::Failed) {
-      fmt::format_to(std::back_inserter(out), " ({})", markdown_line(item.reason));
+    } else if (!item.reason.empty()) {
+      fmt::format_to(std::back_inserter(out), " ({}{})",
+                     item.status == assess::Status::Passed ? "to improve: " : "",
+                     markdown_line(item.reason));
     }
     out.push_back('\n');
   }

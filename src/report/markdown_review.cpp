@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "report/markdown.h"
 #include "report/wording.h"
@@ -25,9 +27,17 @@ class ReviewWriter {
  private:
   void write_passed();
   void write_section(Severity severity, std::string_view heading);
-  void write_cluster(const Cluster& cluster);
-  void write_item(const Cluster& cluster, const Finding& finding, const std::string& location);
-  void write_suggestion(const Cluster& cluster);
+  // The clusters of a rule that are as severe and as certain.
+  using Work = std::vector<const Cluster*>;
+  struct Entry {
+    std::string location;
+    Said said;
+    std::size_t others = 0;  // findings of the same kind, which are not told
+  };
+  std::vector<Entry> entries_of(const Work& work) const;
+  void write_work(const Work& work);
+  void write_remedy(const Cluster& cluster, const Said& said);
+  void write_suggestion(const Work& work);
   void write_pointer_to_reviews();
 
   template <class... Args>
@@ -46,43 +56,63 @@ void ReviewWriter::write_passed() {
   markdown::append_passed(out_, report_, "review");
 }
 
-void ReviewWriter::write_item(const Cluster& cluster, const Finding& finding,
-                              const std::string& location) {
-  const rules::Rule& rule = rule_of(report_, finding.rule);
-  const Said said = said_by(report_, redactor_, finding);
-  const std::size_t others = cluster.findings.size() - 1;
-  const bool is_group = location.find(" findings") != std::string::npos;
-  line("\n#### {}", markdown::title_of(report_, finding.rule));
-  line("- **Location**: {}", location);
-  line("- **Issue**: {}{}", markdown_line(said.message),
-       is_group
-           ? fmt::format(" (the first of them; {} are of the same kind)", counted(others, "other"))
-           : "");
-  if (finding.severity == Severity::Critical) {
-    line("- **Risk**: {}. {}", risk_title(rule.risk_kind), markdown_line(said.risk));
+// What is told of a rule: where, and what is wrong there.
+std::vector<ReviewWriter::Entry> ReviewWriter::entries_of(const Work& work) const {
+  std::vector<Entry> entries;
+  for (const Cluster* cluster : work) {
+    const std::vector<std::uint32_t>& findings = cluster->findings;
+    if (findings.size() > kToldOneByOne) {
+      const Finding& first = report_.findings[findings.front()];
+      entries.push_back({markdown::location_of(report_, *cluster),
+                         said_by(report_, redactor_, first), findings.size() - 1});
+      continue;
+    }
+    for (const std::uint32_t index : findings) {
+      const Finding& finding = report_.findings[index];
+      entries.push_back({code_span(place_text(place_of(report_, finding))),
+                         said_by(report_, redactor_, finding), 0});
+    }
+  }
+  return entries;
+}
+
+void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said) {
+  if (cluster.severity == Severity::Critical) {
+    line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind),
+         markdown_line(said.risk));
     line("- **Fix**: {}", markdown::item_text(said.fix));
   } else {
     line("- **Recommendation**: {}", markdown::item_text(said.fix));
   }
 }
 
-void ReviewWriter::write_cluster(const Cluster& cluster) {
-  if (cluster.findings.size() > kToldOneByOne) {
-    write_item(cluster, report_.findings[cluster.findings.front()],
-               markdown::location_of(report_, cluster));
-    return;
+// All findings of a rule that are as severe: what all of them share is said once, at the end.
+void ReviewWriter::write_work(const Work& work) {
+  const std::vector<Entry> entries = entries_of(work);
+  const Said& first = entries.front().said;
+  const bool share = std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.said.risk == first.risk && entry.said.fix == first.fix;
+  });
+  line("\n#### {}", markdown::title_of(report_, work.front()->rule));
+  for (const Entry& entry : entries) {
+    line("- **Location**: {}", entry.location);
+    line("- **Issue**: {}{}", markdown_line(entry.said.message),
+         entry.others == 0 ? ""
+                           : fmt::format(" (the first of them; {} of the same kind)",
+                                         counted(entry.others, "other")));
+    if (!share) write_remedy(*work.front(), entry.said);
   }
-  for (const std::uint32_t index : cluster.findings) {
-    const Finding& finding = report_.findings[index];
-    write_item(cluster, finding, code_span(place_text(place_of(report_, finding))));
-  }
+  if (share) write_remedy(*work.front(), first);
 }
 
-void ReviewWriter::write_suggestion(const Cluster& cluster) {
-  const Said said = said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
-  line("- **{}** ({}): {} {}", markdown::title_of(report_, cluster.rule),
-       markdown::location_of(report_, cluster), markdown_line(sentence(said.message)),
-       markdown::item_text(said.fix));
+void ReviewWriter::write_suggestion(const Work& work) {
+  for (const Cluster* cluster : work) {
+    const Said said = said_by(report_, redactor_, report_.findings[cluster->findings.front()]);
+    const bool last = cluster == work.back();
+    line("- **{}** ({}): {}{}", markdown::title_of(report_, cluster->rule),
+         markdown::location_of(report_, *cluster), markdown_line(sentence(said.message)),
+         last ? " " + markdown::item_text(said.fix) : "");
+  }
 }
 
 // The specification has no place for what is critical but uncertain; its own section follows
@@ -96,19 +126,20 @@ void ReviewWriter::write_pointer_to_reviews() {
 
 void ReviewWriter::write_section(Severity severity, std::string_view heading) {
   line("\n### {}", heading);
-  bool any = false;
+  std::set<std::string_view> told;
   for (const Cluster& cluster : report_.assessment->clusters) {
-    if (cluster.severity != severity || cluster.review_requested) {
+    if (cluster.severity != severity || cluster.review_requested ||
+        !told.insert(cluster.rule).second) {
       continue;
     }
-    any = true;
+    const Work work = assess::work_with(cluster, report_.assessment->clusters);
     if (severity == Severity::Suggestion) {
-      write_suggestion(cluster);
+      write_suggestion(work);
     } else {
-      write_cluster(cluster);
+      write_work(work);
     }
   }
-  if (!any) {
+  if (told.empty()) {
     line("- None.");
   }
   if (severity == Severity::Critical) {
