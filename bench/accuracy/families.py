@@ -70,6 +70,8 @@ FAMILIES: Dict[str, Tuple[Tuple[str, ...], Tuple[str, ...]]] = {
          "insecure-cipher-algorithm-rc2", "insecure-cipher-algorithm-idea",
          "insecure-cipher-algorithm-arc4"),
     ),
+    "log": (("LOG004",), ("python-logger-credential-disclosure",)),
+    "temporary": (("SEC100",), ("hardcoded-tmp-path", "tempfile-insecure")),
     "jwt": (
         ("SEC056", "SEC057", "SEC058"),
         ("unverified-jwt-decode", "jwt-python-hardcoded-secret", "jwt-python-none-alg"),
@@ -101,6 +103,7 @@ MISSING_IMPORTS: Dict[str, str] = {
     "django/security/audit/avoid-insecure-deserialization.py":
         "import pickle, _pickle, cPickle, dill, yaml\nfrom base64 import b64decode\n",
     "flask/security/dangerous-template-string.py": "from flask import request\n",
+    "lang/correctness/tempfile/mktemp.py": "import tempfile\n",
 }
 
 _ARGV = "the source is `sys.argv`: who runs a command line tool may run anything already"
@@ -175,6 +178,8 @@ NOT_COVERED: Tuple[Tuple[str, str, str], ...] = (
     ("lang/security/audit/dangerous-asyncio-create-exec-audit.py", r"create_subprocess_exec", _ARGV),
     ("lang/security/audit/dangerous-asyncio-exec-audit.py", r"subprocess_exec", _ARGV),
     ("lang/security/audit/dangerous-asyncio-shell-audit.py", r"subprocess_shell", _ARGV),
+    ("lang/best-practice/hardcoded-tmp-path.py", r"'r'\)",
+     "the file is read: nothing is written where somebody else may wait"),
     ("requests/security/no-auth-over-http.py", r"bad_url, timeout=50\)$|^bad_url = .http:",
      "ok, because no password is sent; the rest is read on the way all the same"),
 )
@@ -210,4 +215,6 @@ BANDIT: Dict[str, Tuple[Tuple[str, ...], int, str]] = {
     "hashlib_new_insecure_functions.py": (("SEC083",), 0, ""),
     "random_module.py": (("SEC066",), 12, "numbers that nothing secret is made of"),
     "xml_lxml.py": (("SEC033",), 0, ""),
+    "hardcoded-tmp.py": (("SEC100",), 0, ""),
+    "mktemp.py": (("SEC100",), 1, "a name that nothing binds"),
 }

@@ -263,6 +263,11 @@ def by_key(data: dict, value: str) -> None:
     logger.info("%s", {"password": "***", "token": None})
 
 
+def loops(api_keys: list[str]) -> None:
+    for api_key in api_keys:
+        logger.debug("key %s", api_key)  # expect: LOG004/critical
+
+
 def language(tokens: list[str], tokenizer, prompt_tokens: int, usage) -> None:
     for token in tokens:
         logger.debug("token %s", token)

@@ -98,10 +98,14 @@ bool ValueFinder::is_transformed(const Expr& expr) const {
   const auto* name = expr.as<Name>();
   if (name == nullptr) return false;
   const std::vector<const Binding*> bindings = semantic::reaching_bindings(file_, *name);
-  const bool is_item = std::any_of(bindings.begin(), bindings.end(), [](const Binding* one) {
-    return one->kind == BindingKind::Loop || one->kind == BindingKind::ComprehensionTarget ||
-           one->kind == BindingKind::Import || one->kind == BindingKind::Function ||
-           one->kind == BindingKind::Class || one->kind == BindingKind::ExceptName;
+  // `for token in tokens` runs over words as often as not; `for api_key in api_keys` does not.
+  const bool may_be_word = knowledge::secrecy_of(file_.text(*name)) != knowledge::Secrecy::Certain;
+  const bool is_item = std::any_of(bindings.begin(), bindings.end(), [&](const Binding* one) {
+    const bool is_round =
+        one->kind == BindingKind::Loop || one->kind == BindingKind::ComprehensionTarget;
+    return (is_round && may_be_word) || one->kind == BindingKind::Import ||
+           one->kind == BindingKind::Function || one->kind == BindingKind::Class ||
+           one->kind == BindingKind::ExceptName;
   });
   if (is_item) return true;
   return !bindings.empty() &&
