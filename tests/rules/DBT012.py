@@ -42,7 +42,8 @@ class Fine(Base):
     )
 
 
-Index("ix_third", Fine.third_id)
+Index("ix_third", Fine.third_id.desc())
+Index("ix_text", func("x"))
 
 
 class Row(SQLModel, table=True):
@@ -55,9 +56,11 @@ class RowIn(SQLModel):
     owner_id: int = Field(foreign_key="users.id")
 # --- alembic/versions/0001_first.py
 from alembic import op
+from sqlalchemy import text
 
 revision = "0001"
 
 
 def upgrade() -> None:
+    op.create_index("ix_lower", "fine", [text("lower(name)")])
     op.create_index(op.f("ix_fourth"), "fine", ["fourth_id"], unique=False)

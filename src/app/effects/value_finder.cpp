@@ -64,7 +64,8 @@ void ValueFinder::look_at_choice(const Expr& expr) {
   } else if (const auto* all = expr.as<ElementComp>()) {
     if (all->elt->is(Kind::Name)) look_at_comprehension(*all->generators.front());
   } else if (const auto* pairs = expr.as<DictComp>()) {
-    if (pairs->value->is(Kind::Name)) look_at_comprehension(*pairs->generators.front());
+    if (pairs->value != nullptr && pairs->value->is(Kind::Name))
+      look_at_comprehension(*pairs->generators.front());
   }
 }
 

@@ -77,11 +77,15 @@ std::vector<ForeignKey> foreign_keys(const FileModel& file, const ClassDef& cls)
 // The name of a column as an index is given it: "owner_id", owner_id, Item.owner_id,
 // owner_id.desc()
 std::string_view column_named(const FileModel& file, const Expr& expr) {
-  if (const auto* text = expr.as<Constant>()) return text->value;
-  if (const auto* name = expr.as<Name>()) return file.text(name->name);
-  if (const auto* call = expr.as<Call>())
-    return column_named(file, *call->func->as<Attribute>()->value);
-  const auto* attribute = expr.as<Attribute>();
+  const Expr* at = &expr;
+  while (const auto* call = at->as<Call>()) {
+    const auto* method = call->func->as<Attribute>();
+    if (method == nullptr) return {};
+    at = method->value;
+  }
+  if (const auto* text = at->as<Constant>()) return text->value;
+  if (const auto* name = at->as<Name>()) return file.text(name->name);
+  const auto* attribute = at->as<Attribute>();
   return attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
 }
 
@@ -92,10 +96,7 @@ std::string_view leading_column(const FileModel& file, const Call& call) {
   const std::string_view cls = target.substr(target.rfind('.') + 1);
   const std::size_t at = is_index ? 1 : 0;
   if ((!is_index && !is_one_of(cls, kConstraints)) || at >= call.args.size()) return {};
-  const Expr& column = *call.args[at];
-  const auto* made = column.as<Call>();
-  if (made != nullptr && made->func->as<Attribute>() == nullptr) return {};
-  return column_named(file, column);
+  return column_named(file, *call.args[at]);
 }
 
 bool is_named(const ForeignKey& key, std::string_view column) {
