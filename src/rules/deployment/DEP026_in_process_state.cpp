@@ -1,0 +1,251 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "app/effects/serving_functions.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/one_of.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using semantic::CallSite;
+using semantic::Definition;
+using semantic::FileModel;
+
+constexpr std::array<std::string_view, 13> kChanging = {
+    "append", "add",     "update", "setdefault", "extend",     "insert", "pop",
+    "remove", "discard", "clear",  "popitem",    "appendleft", "popleft"};
+constexpr std::array<std::string_view, 8> kMakers = {
+    "builtins.dict",           "builtins.list",     "builtins.set",
+    "collections.defaultdict", "collections.deque", "collections.Counter",
+    "collections.OrderedDict", "itertools.count"};
+constexpr std::array<std::string_view, 5> kSchedulers = {
+    "apscheduler.schedulers.asyncio.AsyncIOScheduler.start",
+    "apscheduler.schedulers.background.BackgroundScheduler.start",
+    "apscheduler.schedulers.asyncio.AsyncIOScheduler", "schedule.every",
+    "apscheduler.schedulers.background.BackgroundScheduler"};
+
+// What may be lost, or is made again by whoever needs it.
+bool is_harmless_name(std::string_view name) {
+  const std::string text = lower_case(name);
+  for (std::string_view word : {"cache",    "memo",
+                                "lock",     "pool",
+                                "client",   "engine",
+                                "registry", "task",
+                                "loaded",   "model",
+                                "instance", "singleton",
+                                "plugin",   "handler",
+                                "metric",   "semaphore",
+                                "compiled", "warn",
+                                "provider", "connection",
+                                "verified", "current_process",
+                                "factor",   "initialized"}) {
+    if (text.find(word) != text.npos) return true;
+  }
+  return false;
+}
+
+bool is_container(const FileModel& file, const Expr& value) {
+  if (value.is(Kind::Dict) || value.is(Kind::ListExpr) || value.is(Kind::Set)) return true;
+  const auto* call = value.as<Call>();
+  return call != nullptr && is_one_of(file.resolve(*call->func), kMakers);
+}
+
+class Search {
+ public:
+  explicit Search(DeliveryCheck& check) : check_(check) {}
+
+  void run() {
+    for (const FileModel& file : check_.model().files()) {
+      if (file.file().role != project::Role::Application) continue;
+      for (const auto* assign : file.tree().nodes_of<Assign>()) {
+        for (const Expr* target : assign->targets) look_at_target(file, *target);
+      }
+      for (const auto* assign : file.tree().nodes_of<AugAssign>()) look_at_sum(file, *assign);
+      for (const auto* call : file.tree().nodes_of<Call>()) look_at_call(file, *call);
+    }
+    for (std::string_view target : kSchedulers) {
+      for (const CallSite& site : check_.model().calls_of(target)) look_at_scheduler(site);
+    }
+  }
+
+ private:
+  const app::ServingFunctions& serving() {
+    if (!serving_) serving_.emplace(check_.application());
+    return *serving_;
+  }
+
+  // users.append(x), self.active.append(websocket)
+  void look_at_call(const FileModel& file, const Call& call) {
+    const auto* method = call.func->as<Attribute>();
+    if (method == nullptr || !is_one_of(file.text(method->attr), kChanging)) return;
+    if (!call.args.empty() && file.type_of(*call.args[0]) == "fastapi.WebSocket") {
+      return look_at_connections(file, call, *method);
+    }
+    look_at_state(file, *method->value, call);
+  }
+
+  // users[name] = x
+  void look_at_target(const FileModel& file, const Expr& target) {
+    const auto* item = target.as<Subscript>();
+    if (item == nullptr) return;
+    look_at_state(file, *item->value, target);
+  }
+
+  void look_at_sum(const FileModel& file, const AugAssign& assign) {
+    const auto* item = assign.target->as<Subscript>();
+    if (item != nullptr) return look_at_state(file, *item->value, *assign.target);
+    const auto* name = assign.target->as<Name>();
+    if (name == nullptr || file.enclosing_function(assign) == nullptr) return;
+    const auto symbol = file.scopes().symbol_of(*name);
+    if (!symbol.valid()) return;
+    const semantic::ScopeId scope = file.scopes().symbol(symbol).scope;
+    if (file.scopes().scope(scope).kind != semantic::ScopeKind::Module) return;
+    report(file, *assign.target, file.text(name->name));
+  }
+
+  // Something that a module of the repository makes, once.
+  void look_at_state(const FileModel& file, const Expr& owner, const Node& place) {
+    if (!owner.is(Kind::Name) && !owner.is(Kind::Attribute)) return;
+    if (file.enclosing_function(place) == nullptr) return;
+    const Definition state = file.definition_of(owner);
+    const auto* name = state ? state.node->as<Name>() : nullptr;
+    if (name == nullptr || state.file->enclosing_function(*name) != nullptr ||
+        state.file->enclosing_class(*name) != nullptr) {
+      return;
+    }
+    const Node* statement = state.file->parent(*name);
+    const auto* plain = as<Assign>(statement);
+    const auto* annotated = as<AnnAssign>(statement);
+    const Expr* value = plain != nullptr       ? plain->value
+                        : annotated != nullptr ? annotated->value
+                                               : nullptr;
+    if (value == nullptr || !is_container(*state.file, *value)) return;
+    report(file, place, state.file->text(name->name), name);
+  }
+
+  void report(const FileModel& file, const Node& place, std::string_view name,
+              const Node* state = nullptr) {
+    if (is_harmless_name(name) || is_memo(file, place, name) ||
+        !serving().runs_for_request(file, place))
+      return;
+    const std::string key =
+        state != nullptr ? std::to_string(state->begin) + "@" : file.file().path;
+    if (!seen_.insert(key + std::string(name)).second) return;
+    check_.report(file, place.span(),
+                  "`{}` is kept in the memory of the process: other instances have another one",
+                  {name});
+  }
+
+  // `def get_provider(name)`, `return providers[name]`: made when it is first needed.
+  static bool is_memo(const FileModel& file, const Node& place, std::string_view name) {
+    const FunctionDef* function = file.enclosing_function(place);
+    if (function == nullptr) return false;
+    const std::string_view called = file.text(function->name);
+    const std::string given = "return " + std::string(name) + "[";
+    return called.starts_with("get_") || called.starts_with("_get_") ||
+           called.starts_with("load_") || called.starts_with("ensure_") ||
+           file.text(*function).find(given) != std::string_view::npos;
+  }
+
+  void look_at_connections(const FileModel& file, const Call& call, const Attribute& method) {
+    if (!serving().runs_for_request(file, call)) return;
+    check_
+        .report(file, call.func->span(), "`{}` holds the connections of this process only",
+                {file.text(*method.value)})
+        .risk("With a second instance or worker, half of those who listen never hear the message.")
+        .fix("Send what is to be told to all by Redis pub/sub or the database's notifications.");
+  }
+
+  void look_at_scheduler(const CallSite& site) {
+    const FileModel& file = *site.file;
+    const bool starts = file.resolve(*site.call->func).ends_with(".start");
+    if (!starts || file.file().role != project::Role::Application) return;
+    // One of the instances is chosen: by a lock, as a leader.
+    const FunctionDef* function = file.enclosing_function(*site.call);
+    const std::string around = lower_case(function != nullptr ? file.text(*function) : "");
+    if (around.find("leader") != around.npos || around.find("lock") != around.npos) return;
+    if (!serving().runs(file, *site.call)) return;
+    check_
+        .report(
+            file, site.call->func->span(),
+            "The scheduler runs in the server: each instance does every job, none while it sleeps")
+        .risk("Jobs are done twice or not at all, depending on how many instances there are.")
+        .fix("Let the platform's scheduler call an endpoint, or run one worker of its own.");
+  }
+
+  DeliveryCheck& check_;
+  std::optional<app::ServingFunctions> serving_;
+  std::set<std::string> seen_;
+};
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  if (!delivery.has_application() || delivery.platforms().empty()) return;
+  Search(check).run();
+}
+
+}  // namespace
+
+extern constinit const Rule DEP026 = {
+    .code = "DEP026",
+    .name = "in-process-state",
+    .family = Family::Deployment,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Reliability,
+    .where = Where::Application,
+    .references = {"https://12factor.net/processes", "ASVS 15.4.1", "CWE-362"},
+    .risk =
+        "It is lost with each deployment, and as soon as there are two workers or instances, what "
+        "one knows the other does not.",
+    .advice = "Keep it in the database or in Redis; for limits and sessions there are libraries.",
+    .docs = R"md(
+Dictionaries, lists, sets and counters of modules that requests change, registries of WebSocket connections, and schedulers that run in the
+server, in a repository that is deployed.
+
+```python bad
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+sessions: dict[str, str] = {}
+
+
+@app.post("/login")
+def login(name: str) -> None:
+    sessions[name] = "open"
+```
+
+```python good
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- main.py
+from fastapi import FastAPI
+from redis import Redis
+
+app = FastAPI()
+redis = Redis()
+
+
+@app.post("/login")
+def login(name: str) -> None:
+    redis.set(name, "open")
+```
+
+Left alone: what is filled at import or at the start, caches and the like by their names, clients that are made when they are first
+needed, and packages that nobody deploys.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

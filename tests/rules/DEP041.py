@@ -1,0 +1,28 @@
+# --- firebase.json
+{
+  "functions": {"source": "functions", "runtime": "python312"},
+  "hosting": {"rewrites": [
+    {"source": "/api/**", "function": "api"}, // expect: DEP041/warning "`/api`"
+    {"source": "/orders/**", "function": "api"},
+    {"source": "**", "function": "api"}
+  ]}
+}
+# --- functions/requirements.txt
+firebase-functions==0.4.2
+# --- functions/main.py
+from a2wsgi import ASGIMiddleware
+from fastapi import FastAPI
+from firebase_functions import https_fn
+
+app = FastAPI()
+wsgi = ASGIMiddleware(app)
+
+
+@app.get("/orders/{order_id}")
+def read(order_id: int) -> dict:
+    return {}
+
+
+@https_fn.on_request(max_instances=1)
+def api(request: https_fn.Request) -> https_fn.Response:
+    return https_fn.Response.from_app(wsgi, request.environ)

@@ -1,0 +1,14 @@
+# --- docker-compose.yml
+services:
+  api:
+    build: .
+    labels:
+      - traefik.http.middlewares.strip.stripprefix.prefixes=/api
+# --- Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000", "--root-path", "/api"]
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
