@@ -15,6 +15,7 @@ using findings::Severity;
 constexpr std::uint32_t kFewPlaces = 3;
 constexpr std::uint32_t kMediumFiles = 5;
 constexpr std::uint32_t kQuickFindings = 6;  // of a rule by hand: more are no quick win
+constexpr std::uint32_t kShareOfCause = 10;  // one of so many findings is worth a mention
 constexpr std::uint32_t kSharedBy = 3;       // findings with one root cause
 // A directory stands out among many if it has one finding of this many.
 constexpr std::size_t kOutstandingShare = 20;
@@ -360,7 +361,7 @@ std::vector<RootCause> root_causes(std::span<const Finding> findings) {
     const auto most =
         std::max_element(places.begin(), places.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most->second < kSharedBy || most->second * 2 < totals[kind]) continue;
+    if (most->second < kSharedBy || most->second * kShareOfCause < totals[kind]) continue;
     const auto [file, begin, end] = most->first;
     causes.push_back({kind.first, kind.second, findings::FileId(file), {begin, end}, most->second});
   }

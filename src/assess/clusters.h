@@ -73,8 +73,8 @@ int phase_of(findings::Severity severity, findings::RiskKind risk, Effort effort
 // The clusters that are one piece of work with `first`: of its rule, as severe and as certain.
 std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters);
 
-// Places outside of the findings themselves that at least three of a rule, and half of them, go
-// through; the last such step of the traces. By rule.
+// The place outside of the findings themselves that most of a rule go through, if three do and a
+// tenth of all. By rule.
 std::vector<RootCause> root_causes(std::span<const findings::Finding> findings);
 
 }  // namespace fastidious::assess

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 #include "app/application.h"
 #include "semantic/call_sites.h"
@@ -45,17 +46,30 @@ void count_inputs(const app::Dependency& dependant, ApplicationFacts& facts) {
   facts.request_bodies += has_body ? 1 : 0;
 }
 
+// Tests make the same request again and again; each once.
+std::vector<const app::TestRequest*> distinct(const std::vector<app::TestRequest>& requests) {
+  const auto key = [](const app::TestRequest* request) {
+    return std::tie(request->method, request->path, request->goes_everywhere);
+  };
+  std::vector<const app::TestRequest*> all;
+  for (const app::TestRequest& request : requests) all.push_back(&request);
+  std::sort(all.begin(), all.end(), [&](auto* a, auto* b) { return key(a) < key(b); });
+  const auto same = [&](auto* a, auto* b) { return key(a) == key(b); };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
+  return all;
+}
+
 // Endpoints of application code, those that two applications serve twice.
 void count_endpoints(const app::Application& application, ApplicationFacts& facts) {
-  const auto& requests = application.requests_of_tests();
-  facts.test_requests = static_cast<std::uint32_t>(requests.size());
+  facts.test_requests = static_cast<std::uint32_t>(application.requests_of_tests().size());
+  const std::vector<const app::TestRequest*> requests = distinct(application.requests_of_tests());
   for (const Endpoint& endpoint : application.endpoints().all()) {
     if (endpoint.handler && !is_of_application(*endpoint.handler.file)) continue;
     ++facts.endpoints;
     facts.guarded_endpoints += endpoint.is_guarded() ? 1 : 0;
     facts.cloud_functions += endpoint.function != nullptr ? 1 : 0;
-    const bool is_tested = std::any_of(requests.begin(), requests.end(), [&](const auto& one) {
-      return endpoint.route != nullptr && app::hits(one, endpoint);
+    const bool is_tested = std::any_of(requests.begin(), requests.end(), [&](const auto* one) {
+      return endpoint.route != nullptr && app::hits(*one, endpoint);
     });
     facts.tested_endpoints += is_tested ? 1 : 0;
     if (endpoint.route != nullptr) count_inputs(endpoint.route->dependant, facts);

@@ -108,7 +108,7 @@ class AuditWriter {
   void write_critical();
   void write_issue(const Topic& topic);
   std::string title_of(const Topic& topic) const;
-  std::string cause_of(const Cluster& cluster) const;
+  std::string cause_of(const Topic& topic) const;
   std::string modules_of(const Topic& topic) const;
   std::string advice_on(const Topic& topic) const;
   void write_recommendations();
@@ -214,11 +214,12 @@ std::string AuditWriter::title_of(const Topic& topic) const {
   return title;
 }
 
-// " Root cause: 12 of them go through `app/db.py:4:1`.", if they have one.
-std::string AuditWriter::cause_of(const Cluster& cluster) const {
+// " 12 of 40 have one cause: `app/db.py:4:1`.", if so many have.
+std::string AuditWriter::cause_of(const Topic& topic) const {
   for (const assess::RootCause& cause : report_.assessment->causes) {
-    if (cause.rule == cluster.rule && cause.severity == cluster.severity) {
-      return fmt::format(" Root cause: {} of them go through {}.", cause.findings,
+    const Cluster& first = *topic.front();
+    if (cause.rule == first.rule && cause.severity == first.severity) {
+      return fmt::format(" {} of {} have one cause: {}.", cause.findings, findings_in(topic),
                          code_span(place_text(place_of(report_, cause.file, cause.span))));
     }
   }
@@ -234,9 +235,8 @@ void AuditWriter::write_issue(const Topic& topic) {
   const std::string_view kind = risk_title(rule_of(report_, first.rule).risk_kind);
   const std::string title = title_of(topic);
   if (topic.size() == 1) {
-    line("- **{}** ({}): {} {}: {}{}", title, markdown::location_of(report_, first),
-         markdown_line(sentence(said(first).message)), kind, markdown_line(said(first).risk),
-         cause_of(first));
+    line("- **{}** ({}): {} {}: {}", title, markdown::location_of(report_, first),
+         markdown_line(sentence(said(first).message)), kind, markdown_line(said(first).risk));
     return;
   }
   // A risk that is said of one place need not hold of another.
@@ -244,9 +244,9 @@ void AuditWriter::write_issue(const Topic& topic) {
   const bool agree = std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
     return said(*cluster).risk == risk;
   });
-  line("- **{}** ({} in {}).{}{}", title, counted(findings_in(topic), "finding"),
+  line("- **{}** ({} in {}).{}", title, counted(findings_in(topic), "finding"),
        counted(topic.size(), "module"),
-       agree ? fmt::format(" {}: {}", kind, markdown_line(risk)) : "", cause_of(first));
+       agree ? fmt::format(" {}: {}", kind, markdown_line(risk)) : "");
   for (const Cluster* cluster : topic) {
     const Said own = said(*cluster);
     line("  - {}: {}{}", markdown::location_of(report_, *cluster),
@@ -308,9 +308,9 @@ void AuditWriter::write_recommendations() {
       about_pipeline = true;
       continue;
     }
-    line("{}. **{}** ({} in {}, {}): {}", ++number, title_of(topic), extent_of(topic),
+    line("{}. **{}** ({} in {}, {}):{} {}", ++number, title_of(topic), extent_of(topic),
          where_of(topic), assess::name_of(assess::effort_of(topic, report_.findings)),
-         markdown::item_text(advice_on(topic)));
+         cause_of(topic), markdown::item_text(advice_on(topic)));
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {

@@ -7,6 +7,7 @@
 #include "app/application.h"
 #include "app/endpoints/middleware_guard.h"
 #include "app/endpoints/usual_guard.h"
+#include "app/routes/request_match.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -322,20 +323,20 @@ bool ends_differently(std::string_view requested, std::string_view routed) {
 
 bool hits(const TestRequest& request, const Endpoint& endpoint) {
   if (request.goes_everywhere) return true;
+  const auto& methods = endpoint.methods;
+  const bool is_websocket = endpoint.kind == Endpoint::Kind::WebSocket;
+  if (!is_websocket && std::find(methods.begin(), methods.end(), request.method) == methods.end()) {
+    return false;
+  }
   if (ends_differently(request.path, endpoint.path)) {
     if (endpoint.route == nullptr || ends_differently(request.path, endpoint.route->path)) {
       return false;
     }
   }
-  Route route;
-  route.kind =
-      endpoint.kind == Endpoint::Kind::WebSocket ? Route::Kind::WebSocket : Route::Kind::Http;
-  route.methods = endpoint.methods;
-  route.path = endpoint.path;
-  if (hits(request, route)) return true;
-  if (endpoint.route == nullptr || endpoint.route->path == endpoint.path) return false;
-  route.path = endpoint.route->path;  // tests call a mounted application by itself
-  return hits(request, route);
+  if (goes_to(request, is_websocket, endpoint.methods, endpoint.path)) return true;
+  // Tests call a mounted application by itself.
+  return endpoint.route != nullptr && endpoint.route->path != endpoint.path &&
+         goes_to(request, is_websocket, endpoint.methods, endpoint.route->path);
 }
 
 bool is_configured_public(const Endpoint& endpoint, const std::vector<std::string>& entries) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/dependencies/error_status.h"
+#include "app/routes/request_match.h"
 #include "semantic/function_bodies.h"
 
 namespace fastidious::app {
@@ -322,14 +323,18 @@ std::vector<TestRequest> test_requests(const semantic::Model& model) {
 }
 
 bool hits(const TestRequest& request, const Route& route) {
+  return goes_to(request, route.kind == Route::Kind::WebSocket, route.methods, route.path);
+}
+
+bool goes_to(const TestRequest& request, bool is_websocket, std::span<const std::string> methods,
+             std::string_view path) {
   if (request.goes_everywhere) return false;
-  const bool same_method = route.kind == Route::Kind::WebSocket
-                               ? request.method == "WEBSOCKET"
-                               : std::find(route.methods.begin(), route.methods.end(),
-                                           request.method) != route.methods.end();
+  const bool same_method =
+      is_websocket ? request.method == "WEBSOCKET"
+                   : std::find(methods.begin(), methods.end(), request.method) != methods.end();
   if (!same_method) return false;
   std::vector<std::string_view> requested = segments_of(request.path);
-  const std::vector<std::string_view> routed = segments_of(route.path);
+  const std::vector<std::string_view> routed = segments_of(path);
   if (requested.size() == routed.size() + 1 && requested.front() == "*") {
     requested.erase(requested.begin());  // f"{base}/items" where the base has no path
   }
