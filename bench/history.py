@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Scans a generated git repository of many commits for secrets: time, peak memory, what is found.
+"""Scans git repositories for secrets, tree and history: time, peak memory, what is found.
 
-    bench/history.py [--commits 50000] [--with PROGRAM]...
+    bench/history.py [--commits 50000] [--with PROGRAM]
+    bench/history.py --repository FOLDER... --with PROGRAM [--rounds 3]
 
-The repository is made by `git fast-import` in a temporary folder: every commit changes one of 400
+Without FOLDER the repository is made by `git fast-import` in a temporary folder: every commit changes one of 400
 files, every thousandth brings a secret that the commit after next takes out again. `--with gitleaks`
-runs another scanner on the same repository (`gitleaks detect -s .`), which is found on PATH.
+runs another scanner on the same repository, which is found on PATH: `gitleaks detect` for the history and
+`gitleaks detect --no-git` for the tree. Given folders are scanned in turns, and medians are printed of
+the time that all threads take together, and of what passes meanwhile.
 """
 
 import argparse
@@ -13,6 +16,7 @@ import json
 import os
 import random
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,13 +29,15 @@ from peers import RELEASE, build_release
 FILES = 400
 SECRETS_EVERY = 1000
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+OURS = [str(RELEASE / "fastidious"), "audit", ".", "--select", "SEC001,SEC002,SEC009"]
 WORDS = "order customer invoice total amount shipped address country price discount tax".split()
 
 
 class Run(NamedTuple):
     """What one run of a program took."""
 
-    seconds: float
+    seconds: float  # that pass
+    work: float  # seconds of all threads and children
     peak_bytes: int
     output: bytes
 
@@ -96,37 +102,71 @@ def run(command: List[str], folder: Path, cache: Path) -> Run:
         seconds = time.monotonic() - begin
         process.returncode = 0
         output.seek(0)
-        return Run(seconds, usage.ru_maxrss * 1024, output.read())
+        work = usage.ru_utime + usage.ru_stime
+        return Run(seconds, work, usage.ru_maxrss * 1024, output.read())
 
 
 def print_run(name: str, done: Run, what: str) -> None:
     """One line of the table."""
-    print(f"{name:24} {done.seconds:8.2f} s {done.peak_bytes / 1e6:8.0f} MB   {what}")
+    print(f"{name:24} {done.seconds:8.2f} s {done.work:8.2f} s of work {done.peak_bytes / 1e6:8.0f} MB   {what}")
+
+
+def run_other(program: str, folder: Path, cache: Path, report: Path) -> Run:
+    """What another scanner takes for the tree and the history together."""
+    runs = [
+        run([program, "detect", *words, "-s", ".", "--no-banner", "--exit-code", "0", "-r",
+             str(report)], folder, cache)
+        for words in (["--no-git"], [])
+    ]
+    return Run(sum(r.seconds for r in runs), sum(r.work for r in runs),
+               max(r.peak_bytes for r in runs), b"")
+
+
+def compare(folder: Path, program: str, rounds: int, temporary: str) -> None:
+    """Scans a repository in turns, each time without a cache."""
+    ours, others = [], []
+    for _ in range(rounds):
+        cache = Path(tempfile.mkdtemp(dir=temporary))
+        ours.append(run([*OURS, "--no-cache", "--output", "json"], folder, cache))
+        others.append(run_other(program, folder, cache, Path(temporary, "report.json")))
+    seconds, work = (
+        [statistics.median(getattr(r, what) for r in runs) for runs in (ours, others)]
+        for what in ("seconds", "work")
+    )
+    print(f"{folder.name:32} work {work[0]:7.2f} s {work[1]:7.2f} s {work[1] / work[0]:6.1f}x"
+          f"   time {seconds[0]:7.2f} s {seconds[1]:7.2f} s {seconds[1] / seconds[0]:6.1f}x"
+          f"   peak {max(r.peak_bytes for r in ours) / 1e6:5.0f} MB", flush=True)
 
 
 def main() -> None:
     """Makes the repository and scans it."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--commits", type=int, default=50_000)
-    parser.add_argument("--with", dest="others", action="append", default=[])
+    parser.add_argument("--with", dest="other", default="")
+    parser.add_argument("--repository", type=Path, nargs="+", default=[])
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    other = shutil.which(options.other) if options.other else ""
+    if other is None or (options.repository and not other):
+        sys.exit("no other scanner on PATH")
     build_release("fastidious")
     with tempfile.TemporaryDirectory() as temporary:
+        for folder in options.repository:
+            compare(folder.resolve(), other, options.rounds, temporary)
+        if options.repository:
+            return
         folder, cache = Path(temporary, "repository"), Path(temporary, "cache")
         secrets = make_repository(folder, options.commits)
         print(f"{options.commits + secrets} commits, {secrets} secrets that HEAD has no more")
-        ours = [str(RELEASE / "fastidious"), "audit", ".", "--select", "SEC001,SEC002,SEC009"]
         for name in ("fastidious", "fastidious, once more"):
-            done = run([*ours, "--output", "json"], folder, cache)
+            done = run([*OURS, "--output", "json"], folder, cache)
             found = [f for f in json.loads(done.output)["findings"] if f["rule"] == "SEC009"]
             print_run(name, done, f"{len(found)} found")
-        for other in options.others:
-            program = shutil.which(other) or sys.exit(f"no {other} on PATH")
+        if other:
             report = Path(temporary, "report.json")
-            done = run([program, "detect", "-s", ".", "--no-banner", "--exit-code", "0", "-r",
-                        str(report)], folder, cache)
+            done = run_other(other, folder, cache, report)
             values = {finding["Secret"] for finding in json.loads(report.read_text())}
-            print_run(other, done, f"{len(values)} found")
+            print_run(options.other, done, f"{len(values)} found")
 
 
 if __name__ == "__main__":

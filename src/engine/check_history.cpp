@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "knowledge/secret_suspects.h"
 #include "knowledge/secrets_in_files.h"
 #include "repo/history.h"
 #include "repo/roles.h"
@@ -45,17 +46,24 @@ bool has_history_rule(const rules::Driver& driver) {
 }
 
 bool holds_secret(std::string_view text) {
-  const auto tokens = knowledge::find_secrets_in_file(text);
+  const knowledge::SuspectMap suspects(text);
+  if (!suspects.next(0)) return false;
+  const auto tokens = knowledge::find_secrets(suspects, knowledge::kMostInFile);
   const bool token = std::any_of(tokens.begin(), tokens.end(), [](const FoundSecret& secret) {
     return secret.weight != SecretWeight::Mild;
   });
-  return token || !knowledge::find_generated_secrets(text).empty();
+  return token || !knowledge::find_generated_secrets(suspects).empty();
 }
 
+// A small text costs less to look through than to tell a lock file by.
+constexpr std::size_t kSmall = 4096;
+
 repo::Interest judge(std::string_view text, std::span<const std::string_view> parts) {
-  if (knowledge::is_lock_file_text(text)) return repo::Interest::Excluded;
-  const bool holds = std::any_of(parts.begin(), parts.end(), holds_secret);
-  return holds ? repo::Interest::Some : repo::Interest::None;
+  const bool is_small = text.size() <= kSmall;
+  if (!is_small && knowledge::is_lock_file_text(text)) return repo::Interest::Excluded;
+  if (std::none_of(parts.begin(), parts.end(), holds_secret)) return repo::Interest::None;
+  const bool is_lock = is_small && knowledge::is_lock_file_text(text);
+  return is_lock ? repo::Interest::Excluded : repo::Interest::Some;
 }
 
 // The secrets of all texts, each value once.

@@ -81,16 +81,21 @@ class Surroundings {
 
 class Finder {
  public:
-  Finder(std::string_view text, std::string_view before, std::size_t most, bool is_decoded = false)
-      : text_(text), before_(before), most_(most), is_decoded_(is_decoded) {}
+  Finder(const SuspectMap& suspects, std::string_view before, std::size_t most,
+         bool is_decoded = false)
+      : suspects_(suspects),
+        text_(suspects.text()),
+        before_(before),
+        most_(most),
+        is_decoded_(is_decoded) {}
 
   std::vector<FoundSecret> run() {
-    Suspects suspects(text_);
+    std::size_t from = 0;
     while (found_.size() < most_) {
-      const std::optional<Suspect> suspect = suspects.next();
+      const std::optional<Suspect> suspect = suspects_.next(from);
       if (!suspect) break;
       look_at(*suspect);
-      suspects.skip_to(std::max(done_, suspect->at + 1));
+      from = std::max(done_, suspect->at + 1);
     }
     return std::move(found_);
   }
@@ -219,7 +224,7 @@ class Finder {
     done_ = std::max(done_, end);
     const std::string decoded = decode_base64(encoded);
     if (!std::all_of(decoded.begin(), decoded.end(), is_printable)) return;
-    for (const FoundSecret& secret : Finder(decoded, {}, 1, true).run()) {
+    for (const FoundSecret& secret : Finder(SuspectMap(decoded), {}, 1, true).run()) {
       found_.push_back({secret.kind, encoded, secret.weight, false});
     }
   }
@@ -292,6 +297,7 @@ class Finder {
     return text_.substr(from, at - from);
   }
 
+  const SuspectMap& suspects_;
   std::string_view text_;
   std::string_view before_;
   std::size_t most_;
@@ -306,7 +312,11 @@ class Finder {
 
 std::vector<FoundSecret> find_secrets(std::string_view text, std::string_view before,
                                       std::size_t most) {
-  return Finder(text, before, most).run();
+  return Finder(SuspectMap(text), before, most).run();
+}
+
+std::vector<FoundSecret> find_secrets(const SuspectMap& suspects, std::size_t most) {
+  return Finder(suspects, {}, most).run();
 }
 
 }  // namespace fastidious::knowledge

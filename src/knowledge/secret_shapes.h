@@ -78,5 +78,8 @@ struct FoundSecret {
 inline constexpr std::size_t kMostSecrets = 16;
 std::vector<FoundSecret> find_secrets(std::string_view text, std::string_view before,
                                       std::size_t most = kMostSecrets);
+// The same in a text whose suspicious places are known.
+class SuspectMap;
+std::vector<FoundSecret> find_secrets(const SuspectMap& suspects, std::size_t most = kMostSecrets);
 
 }  // namespace fastidious::knowledge

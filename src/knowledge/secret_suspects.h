@@ -3,8 +3,10 @@
 // what every secret has: a run of sixteen letters, digits, `_` and `-` with a digit among them, or
 // one of four marks. It costs the same however many forms of secrets are known.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -25,40 +27,30 @@ struct Suspect {
   std::size_t at;
 };
 
-// Gives the suspicious places of a text, in order.
-class Suspects {
+// The suspicious places of a text, which are found once for all who ask.
+class SuspectMap {
  public:
-  explicit Suspects(std::string_view text);
-  // The first at or behind both the last one and skip_to().
-  std::optional<Suspect> next();
-  void skip_to(std::size_t at) { from_ = at; }
+  // Of `text`, which is not copied.
+  explicit SuspectMap(std::string_view text);
+  SuspectMap(const SuspectMap&) = delete;
+  SuspectMap& operator=(const SuspectMap&) = delete;
+
+  std::string_view text() const { return text_; }
+  // The first at or behind `from`.
+  std::optional<Suspect> next(std::size_t from) const;
 
  private:
   static constexpr std::size_t kBlock = 64;
+  static constexpr std::size_t kShortText = 32;  // blocks
 
-  // Bits of 64 bytes.
-  struct Block {
-    std::uint64_t digits = 0;
-    std::uint64_t marks = 0;
-    std::uint64_t ends_of_runs = 0;       // bytes behind which kShortRun are in a row
-    std::uint64_t ends_of_long_runs = 0;  // kLongRun
-  };
-  // Of the block before: bytes behind which 1, 2, 4, 8 and 16 are in a row.
-  struct Carry {
-    std::uint64_t one = 0, two = 0, four = 0, eight = 0, sixteen = 0;
-  };
-
-  Block read(std::size_t at);
-  bool advance();
+  void mark_all();
   Suspect suspect_at(std::size_t at) const;
 
   std::string_view text_;
-  std::size_t block_at_ = 0;  // where `current_` begins
-  std::size_t from_ = 0;
-  Block current_;
-  Block following_;
-  Carry carry_;
-  std::uint64_t hits_ = 0;  // of the block at block_at_
+  std::size_t blocks_;
+  std::array<std::uint64_t, kShortText> of_short_;
+  std::unique_ptr<std::uint64_t[]> of_long_;
+  std::uint64_t* hits_;  // one of these: bits of 64 bytes each
 };
 
 // A byte of a run.

@@ -38,6 +38,7 @@ std::vector<NamedSecret> find_named_secrets(std::string_view text);
 // Those of them that are certain and have sixteen letters and digits in a row, also where a program
 // gives them to a name: `const apiToken = "…"`. Several times as fast.
 std::vector<NamedSecret> find_generated_secrets(std::string_view text);
+std::vector<NamedSecret> find_generated_secrets(const SuspectMap& suspects);
 
 // Whether files of this name are full of digests and ids that look like secrets: lock files,
 // checksums, minified scripts, notebooks, translations, vector graphics.

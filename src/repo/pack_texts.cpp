@@ -10,8 +10,9 @@ namespace {
 constexpr std::size_t kLookedAt = 8000;
 
 // What is told of a part that is new: as much around it as anybody needs to see to judge it, to the
-// ends of its lines unless these are far.
-constexpr std::size_t kAround = 1024;
+// ends of its lines unless these are far. Names count that stand within two hundred bytes of a
+// value.
+constexpr std::size_t kAround = 256;
 constexpr std::size_t kLongLine = 32768;
 // A text with a frame in it (RFC 7468) has to be seen as a whole.
 constexpr std::string_view kFrame = "-----BEGIN ";
