@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "knowledge/base64.h"
+#include "knowledge/secret_pairs.h"
 #include "knowledge/secret_shapes.h"
 #include "knowledge/secret_suspects.h"
 #include "knowledge/secret_urls.h"
@@ -18,14 +19,19 @@ constexpr std::size_t kNameBefore = 100;  // in which a provider is named
 constexpr std::size_t kFront = 160;       // of a token that stands in front of its longest run
 // A private key: one of 16,384 bits has 12,600 bytes.
 constexpr std::size_t kLongestKey = 16384;
-constexpr std::size_t kNearKey = 600;  // where a service account's other members are
+constexpr std::size_t kNearKey = 600;       // where a service account's other members are
+constexpr std::size_t kPuttyHeader = 2048;  // of which the public key is most
 constexpr std::size_t kShortestEncoded = 24;
+constexpr std::size_t kShortestJsonKey = 40;  // of 256 bits: 43
 // Bytes that may be looked at for each byte of the text, and besides.
 constexpr std::size_t kLooksPerByte = 16;
 constexpr std::size_t kLooksBesides = 65536;
 
 constexpr bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
 constexpr bool is_base64(char c) { return is_alnum_byte(c) || c == '+' || c == '/'; }
+constexpr bool is_hexadecimal(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return in_class('X', c); });
+}
 constexpr bool is_printable(char c) {
   return (c >= ' ' && c <= '~') || c == '\n' || c == '\r' || c == '\t';
 }
@@ -133,7 +139,70 @@ class Finder {
     const std::size_t least = std::max(done, end > 2 * kContext ? end - 2 * kContext : 0);
     while (begin > least && is_base64(text_[begin - 1])) --begin;
     if ((begin > 0 && begin == least && is_base64(text_[begin - 1])) || !begins(begin)) return;
-    if (!look_at_named(begin) && !is_decoded_) look_at_base64(begin);
+    if (look_at_introduced(begin) || look_at_named(begin) || is_decoded_) return;
+    look_at_base64(begin);
+  }
+
+  // A value that what stands directly in front of it makes a secret.
+  bool look_at_introduced(std::size_t at) {
+    const std::string_view before =
+        text_.substr(at - std::min(at, kContext), std::min(at, kContext));
+    std::string_view kind;
+    if (before.ends_with("Basic ")) {
+      kind = "credentials of HTTP basic authentication";
+    } else if (before.ends_with("Bearer ")) {
+      kind = "bearer token";
+    } else if (before.ends_with("\"d\": \"") || before.ends_with("\"d\":\"")) {
+      kind = "private key in JSON";
+    } else if (has_private_lines(before)) {
+      kind = "PuTTY private key";
+    } else {
+      return false;
+    }
+    std::size_t end = at;
+    while (end < text_.size() && end - at < kLongestKey && kValueByte(text_[end])) ++end;
+    const std::string_view value = text_.substr(at, end - at);
+    const auto weight = weigh_introduced(kind, value);
+    if (!weight) return false;
+    found_.push_back({kind, value, *weight, false});
+    done_ = std::max(done_, end);
+    return true;
+  }
+
+  // "Private-Lines: 14" on the line before.
+  static bool has_private_lines(std::string_view before) {
+    if (!before.ends_with('\n') && !before.ends_with("\r")) return false;
+    before = before.substr(0, before.find_last_not_of("\r\n") + 1);
+    return before.substr(before.rfind('\n') + 1).starts_with("Private-Lines: ");
+  }
+
+  std::optional<SecretWeight> weigh_introduced(std::string_view kind,
+                                               std::string_view value) const {
+    if (kind == "bearer token") {
+      return evidence_of_value(value) == ValueEvidence::Random ? std::optional(SecretWeight::Likely)
+                                                               : std::nullopt;
+    }
+    if (kind == "PuTTY private key") {
+      const bool is_encrypted =
+          front_of(value, kPuttyHeader).find("Encryption: none") == text_.npos;
+      return is_encrypted ? SecretWeight::Mild : SecretWeight::Token;
+    }
+    if (kind == "private key in JSON") {  // RFC 7517
+      const std::string_view around = front_of(value);
+      const bool is_key =
+          value.size() >= kShortestJsonKey &&
+          (around.find("\"kty\"") != around.npos ||
+           text_.substr(static_cast<std::size_t>(value.data() - text_.data()), kNearKey)
+                   .find("\"kty\"") != text_.npos);
+      return is_key && validate_random({value, value, {}, SecretWeight::Token})
+                 ? std::optional(SecretWeight::Token)
+                 : std::nullopt;
+    }
+    if (!is_basic_credential(value)) return std::nullopt;
+    const std::string decoded = decode_base64(value);
+    const std::string_view password = std::string_view(decoded).substr(decoded.find(':') + 1);
+    return evidence_of_value(password) != ValueEvidence::None ? std::optional(SecretWeight::Likely)
+                                                              : std::nullopt;
   }
 
   bool begins(std::size_t at) const {
@@ -192,6 +261,8 @@ class Finder {
 
   // A value that the provider's name in front of it makes a secret.
   bool look_at_named(std::size_t at) {
+    // `uses: aws-actions/configure-aws-credentials@8df5…`: a revision of what is named.
+    if (at > 0 && text_[at - 1] == '@') return false;
     const std::string_view text = text_.substr(at, kContext);
     std::size_t size = 0;
     while (size < text.size() && kValueByte(text[size])) ++size;
@@ -203,6 +274,7 @@ class Finder {
       if (match_pattern(shape.pattern, text).size != size) continue;
       const std::string_view token = text.substr(0, size);
       if (!validate_random({token, token, {}, SecretWeight::Token})) return false;
+      if (shape.pattern.starts_with("%b") && is_hexadecimal(token)) continue;  // a digest
       found_.push_back({shape.kind, token, SecretWeight::Token, false});
       done_ = std::max(done_, at + size);
       return true;
@@ -291,9 +363,9 @@ class Finder {
   }
 
   // What stands in front of the key in the same object, if it is a member of one.
-  std::string_view front_of(std::string_view key) const {
+  std::string_view front_of(std::string_view key, std::size_t most = kNearKey) const {
     const auto at = static_cast<std::size_t>(key.data() - text_.data());
-    const std::size_t from = at > kNearKey ? at - kNearKey : 0;
+    const std::size_t from = at > most ? at - most : 0;
     return text_.substr(from, at - from);
   }
 

@@ -21,9 +21,10 @@ constexpr bool is_alnum(char c) {
 
 constexpr bool is_name_part(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
 
-constexpr std::array<std::string_view, 10> kPasswords = {
-    "password",   "passwd",   "pwd",  "passphrase", "passwort",
-    "pgpassword", "userpass", "pass", "passcode",   "dbpassword"};
+constexpr std::array<std::string_view, 16> kPasswords = {
+    "password", "passwd",    "pwd",     "passphrase", "passwort",   "userpass",
+    "pass",     "passcode",  "pw",      "pswd",       "userpasswd", "dbpass",
+    "dbpasswd", "mysqlpass", "passwrd", "pswrd"};
 constexpr std::array<std::string_view, 14> kSecrets = {
     "secret",     "token",  "apikey",    "secretkey",   "accesskey", "privatekey", "authtoken",
     "credential", "pepper", "apisecret", "accesstoken", "bearer",    "jwtsecret",  "authkey"};
@@ -57,7 +58,7 @@ std::string singular(std::string word) {
 
 NameEvidence evidence_of_name(std::string_view name) {
   const bool is_name = std::all_of(name.begin(), name.end(), is_name_part);
-  if (name.size() < 3 || name.size() > kLongestName || !is_name) {
+  if (name.size() < 2 || name.size() > kLongestName || !is_name) {
     return NameEvidence::None;
   }
   std::vector<std::string> words = name_words(name);
@@ -70,7 +71,7 @@ NameEvidence evidence_of_name(std::string_view name) {
     return NameEvidence::None;
   }
   const std::string last = singular(words.back());
-  if (is_one_of(last, kPasswords)) {
+  if (is_one_of(last, kPasswords) || last.ends_with("password")) {
     return NameEvidence::Password;
   }
   const bool is_key =

@@ -111,9 +111,9 @@ Verdict validate_aws(const Candidate& candidate) {
 }
 
 Verdict validate_google(const Candidate& candidate) {
-  // The last one stands in google-services.json.
-  constexpr std::array<std::string_view, 5> kPublic = {"authdomain", "firebase", "projectid",
-                                                       "messagingsenderid", "current_key"};
+  // `current_key` stands in google-services.json.
+  constexpr std::array<std::string_view, 6> kPublic = {
+      "authdomain", "firebase", "projectid", "messagingsenderid", "current_key", "public"};
   if (is_beside(candidate, kPublic)) {
     return validate_mildly(candidate);
   }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_suspects.h"
@@ -73,16 +75,49 @@ bool is_reference(std::string_view value) {
          value.find('(') != value.npos || value.find('<') != value.npos;
 }
 
-void judge(const NamedValue& pair, std::vector<NamedSecret>& found) {
-  if (!may_be_secret(pair.value) || is_reference(pair.value)) return;
+// A password that is a word: it counts in files that exist to hold one.
+bool is_chosen_word(std::string_view value) {
+  constexpr std::size_t kShortest = 4, kLongest = 64;
+  return value.size() >= kShortest && value.size() <= kLongest && !is_placeholder(value) &&
+         value.find_first_of(" \t{}/") == value.npos && value != "true" && value != "false" &&
+         value != "null";
+}
+
+// What is mixed as passwords are, and as long, is a token where a configuration calls it one.
+constexpr std::size_t kShortestToken = 12;
+
+// What name and value are evidence of, if of anything.
+std::optional<NamedSecret> judged(const NamedValue& pair, bool is_for_credentials) {
+  const bool may_be = may_be_secret(pair.value) || is_for_credentials;
+  if (!may_be || is_reference(pair.value)) return std::nullopt;
   const NameEvidence name = evidence_of_name(pair.name);
-  if (name == NameEvidence::None || pair.value.find(pair.name) != pair.value.npos) return;
+  if (name == NameEvidence::None || pair.value.find(pair.name) != pair.value.npos) {
+    return std::nullopt;
+  }
   const ValueEvidence value = evidence_of_value(pair.value);
   const bool password = name == NameEvidence::Password;
-  if (value == ValueEvidence::None || (value == ValueEvidence::Password && !password)) return;
-  if (!find_secrets(pair.value, pair.name).empty()) return;
-  found.push_back(
-      {pair, value == ValueEvidence::Random && !is_short_hexadecimal(pair.value), password});
+  const bool is_word = is_for_credentials && password && is_chosen_word(pair.value);
+  const bool is_short = value == ValueEvidence::Password && pair.value.size() < kShortestToken;
+  const bool is_nothing = value == ValueEvidence::None || (!password && is_short);
+  if ((is_nothing && !is_word) || !find_secrets(pair.value, pair.name).empty()) return std::nullopt;
+  return NamedSecret{pair, value == ValueEvidence::Random && !is_short_hexadecimal(pair.value),
+                     password};
+}
+
+void judge(const NamedValue& pair, std::vector<NamedSecret>& found) {
+  if (const auto secret = judged(pair, false)) found.push_back(*secret);
+}
+
+// "user:password" in base64: `auth` of Docker's and npm's configuration.
+bool is_basic_authentication(const NamedValue& pair) {
+  return (pair.name == "auth" || pair.name == "_auth") && is_basic_credential(pair.value);
+}
+
+// A comment; `//registry.npmjs.org/:_authToken=…` is none.
+bool is_comment(std::string_view line) {
+  line = without_front(line);
+  return (line.starts_with('#') && !line.starts_with("#define ")) || line.starts_with(';') ||
+         line.starts_with("<!--") || (line.starts_with("//") && line.find(":_") == line.npos);
 }
 
 // The quoted value around `at` and the name that it is given to, as programs write it:
@@ -134,12 +169,48 @@ NamedValue named_value(std::string_view line) {
   return pair.value.empty() ? NamedValue{} : pair;
 }
 
-std::vector<NamedSecret> find_named_secrets(std::string_view text) {
+// `- name: DB_PASSWORD`, with `value: …` on the line behind it.
+class NamesOfValues {
+ public:
+  // The pair that one of a line stands for.
+  NamedValue read(const NamedValue& pair) {
+    if (pair.name == "value" && !name_.empty()) return {std::exchange(name_, {}), pair.value};
+    name_ = pair.name == "name" ? pair.value : std::string_view{};
+    return pair;
+  }
+
+ private:
+  std::string_view name_;
+};
+
+std::vector<NamedSecret> find_named_secrets(std::string_view text, bool is_for_credentials) {
   std::vector<NamedSecret> found;
+  NamesOfValues names;
   for (std::size_t at = 0; at < text.size() && found.size() < kMostInFile;) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (end - at <= kLongestLine) judge(named_value(text.substr(at, end - at)), found);
+    const std::string_view line = text.substr(at, end - at);
     at = end + 1;
+    if (line.size() > kLongestLine || is_comment(line)) continue;
+    if (const std::string_view hash = password_hash_of_line(line); !hash.empty()) {
+      found.push_back({{line.substr(0, line.find(':')), hash}, false, true});
+      continue;
+    }
+    const std::string_view first = named_value(line).name;
+    std::vector<NamedValue> pairs = pairs_of_line(line);
+    if (!first.empty() && (pairs.empty() || pairs[0].name != first)) {
+      pairs.insert(pairs.begin(), named_value(line));
+    }
+    std::string_view last;
+    for (const NamedValue& written : pairs) {
+      const NamedValue pair = names.read(written);
+      if (pair.value.data() == last.data()) continue;
+      const bool is_basic = is_basic_authentication(pair);
+      const std::optional<NamedSecret> secret =
+          is_basic ? NamedSecret{pair, true, false} : judged(pair, is_for_credentials);
+      if (!secret) continue;
+      found.push_back(*secret);
+      last = pair.value;
+    }
   }
   return found;
 }
@@ -168,6 +239,34 @@ std::vector<NamedSecret> find_generated_secrets(const SuspectMap& suspects) {
   }
   std::erase_if(found, [](const NamedSecret& secret) { return !secret.is_certain; });
   return found;
+}
+
+bool is_for_credentials(std::string_view path) {
+  constexpr std::array<std::string_view, 24> kEndings = {"netrc",
+                                                         "pgpass",
+                                                         ".git-credentials",
+                                                         "htpasswd",
+                                                         "npmrc",
+                                                         "pypirc",
+                                                         "dockercfg",
+                                                         ".s3cfg",
+                                                         ".my.cnf",
+                                                         "esmtprc",
+                                                         "msmtprc",
+                                                         "fetchmailrc",
+                                                         "sftp.json",
+                                                         "sftp-config.json",
+                                                         "ftpconfig",
+                                                         ".ftppass",
+                                                         "remote-sync.json",
+                                                         "deployment-config.json",
+                                                         "filezilla.xml",
+                                                         "recentservers.xml",
+                                                         "sitemanager.xml",
+                                                         "robomongo.json",
+                                                         "data-sources.xml",
+                                                         "WebServers.xml"};
+  return ends_with_any(path, kEndings);
 }
 
 bool is_full_of_digests(std::string_view path) {
@@ -210,6 +309,7 @@ bool is_lock_file_text(std::string_view text) {
       "\"lockfileVersion\":", "lockfileVersion: ", "# yarn lockfile v", "\"_meta\": {",
       "@generated by Poetry", "lock-version = ",   "[[package]]"};
   const std::string_view beginning = text.substr(0, kBeginning);
+  if (beginning.empty()) return false;
   return std::any_of(kMarks.begin(), kMarks.end(), [beginning](std::string_view mark) {
     return ::memmem(beginning.data(), beginning.size(), mark.data(), mark.size()) != nullptr;
   });

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/secret_pairs.h"
 #include "knowledge/secret_shapes.h"
 
 namespace fastidious::knowledge {
@@ -14,14 +15,9 @@ namespace fastidious::knowledge {
 inline constexpr std::size_t kMostInFile = 500;
 std::vector<FoundSecret> find_secrets_in_file(std::string_view text);
 
-// A value that a line gives to a name: `export NAME=value`, `name: value`, `"name": "value",`,
-// `ENV NAME value`, `name = 'value'`. Views of the text.
-struct NamedValue {
-  std::string_view name;
-  std::string_view value;
-};
-
-// The first such pair of a line; both empty if it has none, or the line is a comment.
+// The first value that a line gives to a name: `export NAME=value`, `name: value`,
+// `"name": "value",`, `ENV NAME value`, `name = 'value'`; both empty if it has none, or the line is
+// a comment.
 NamedValue named_value(std::string_view line);
 
 // A secret that name and value together are evidence of (knowledge/secret_names.h and
@@ -32,8 +28,12 @@ struct NamedSecret {
   bool is_password = false;  // chosen by a person
 };
 
-// Every such pair of a text, in order, at most kMostInFile.
-std::vector<NamedSecret> find_named_secrets(std::string_view text);
+// Every such pair of a text, in order, at most kMostInFile. In a file for credentials a password
+// may be any word.
+std::vector<NamedSecret> find_named_secrets(std::string_view text, bool is_for_credentials = false);
+
+// Whether a file of this name exists to hold credentials: `.netrc`, `.pgpass`, `sftp-config.json`.
+bool is_for_credentials(std::string_view path);
 
 // Those of them that are certain and have sixteen letters and digits in a row, also where a program
 // gives them to a name: `const apiToken = "…"`. Several times as fast.

@@ -94,8 +94,8 @@ class Applying {
 }  // namespace
 
 char* Buffer::reserve(std::size_t size) {
-  if (size > capacity_) {
-    capacity_ = std::max(size, capacity_ + capacity_ / 2);
+  if (size > capacity_ || bytes_ == nullptr) {
+    capacity_ = std::max({size, capacity_ + capacity_ / 2, std::size_t{64}});
     bytes_ = std::make_unique_for_overwrite<char[]>(capacity_);
   }
   return bytes_.get();

@@ -81,7 +81,8 @@ void TextWalk::settle(PackPlan& plan, std::uint32_t number, const Object* base, 
 void TextWalk::choose_parts(const Object* base, Object& object, const std::vector<Part>& changed) {
   parts_.clear();
   const auto has_frame = [](std::string_view part) {
-    return ::memmem(part.data(), part.size(), kFrame.data(), kFrame.size()) != nullptr;
+    return !part.empty() &&
+           ::memmem(part.data(), part.size(), kFrame.data(), kFrame.size()) != nullptr;
   };
   bool frame = false;
   if (base != nullptr && (base->notes & kClean) != 0) {

@@ -51,3 +51,34 @@ const key = "sk_live_{join}tKCsXRpJG2Tr8hzUjEcPVJ2t";
 # --- deploy/encoded.cfg
 token = Z2hwX3E3WnQybVh2OUxrUDRyV2I4TmNEMXNZaDZHZkozeDNzaUQ1YQ==  # expect: SEC001 "GitHub personal access token in the source, 54 characters"
 words = dGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcyBvdmVyIHRoZSBsYXp5IGRvZyAy
+
+# --- .github/actions/deploy/action.yml
+runs:
+  using: composite
+  steps:
+    - uses: aws-actions/configure-aws-credentials@8df5847569e6427dd6c4fb1cf565c83acfa8afa7
+    - uses: actions/create-github-app-token@bcd2ba49218906704ab6c1aa796996da409d3eb1
+
+# --- deploy/headers.conf
+proxy_set_header Authorization "Basic ZGVwbG95OnZUNyNxTHcyWms5eA==";  # expect: SEC001/review "credentials of HTTP basic authentication"
+proxy_set_header Authorization "Basic dXNlcjpwYXNzd29yZA==";
+proxy_set_header Authorization "Bearer mtx6t5Bc6o3HdPhjANR4vJxImHA2MN82";  # expect: SEC001/review "bearer token"
+proxy_set_header Authorization "Bearer $token";
+
+# --- deploy/signing.jwk
+{"kty": "EC", "crv": "P-256", "d": "R7hqM6q73SWKJESlAqUTydTdrD8Bu0BwWjACL7Mu56V", "kid": "1"}  // expect: SEC001 "private key in JSON"
+# --- web/path.json
+{"path": {"d": "VgwGux1C6FVl4V5hTTLEJq9KD9hZOkzcaD4CezIt6nw"}}
+
+# --- deploy/id.ppk
+PuTTY-User-Key-File-2: ssh-rsa
+Encryption: none
+Comment: deploy
+Public-Lines: 1
+GaJ0Sc908cetdSZJX97meUFQw1WwwrpvWrRevqS6okAhPpcyoxVntzV01q87ggKz
+Private-Lines: 1
+6dqstKwkpamwnsBJboNqnCdODITLLCcXlkO3AZRZHzXCmFhVk7yZynWIki78lV3A  # expect: SEC001 "PuTTY private key"
+Private-MAC: 1
+
+# --- web/video.py
+INNERTUBE_PUBLIC_API_KEY = "AIza{join}I2Y1rzw27jkooEKqazwJ7QFMPd3W2XyygNd"  # expect: SEC001/warning

@@ -52,3 +52,41 @@ apiSecret := "9qVx2LmT7rWz4KbN8cYd1sHp"  // expect: SEC002
 revision := "9qVx2LmT7rWz4KbN8cYd1sHp"
 # --- web/client.test.js
 const apiToken = "9qVx2LmT7rWz4KbN8cYd1sHp";
+
+# --- deploy/web.config
+<configuration>
+  <password>vT7#qLw2Zk9x</password>  // expect: SEC002
+  <string name="client_secret">9qVx2LmT7rWz4KbN8cYd1sHp</string>  // expect: SEC002
+  <add key="ApiKey" value="9qVx2LmT7rWz4KbN8cYd1sHp" />  // expect: SEC002
+  <server host="db" user="app" password="vT7#qLw2Zk9x" />  // expect: SEC002
+  <add name="db" connectionString="Server=db;User Id=app;Password=vT7#qLw2Zk9x;" />  // expect: SEC002
+  <token>access-token</token>
+  <password/>
+</configuration>
+# --- deploy/pod.json
+{"env": [{"name": "LOG", "value": "vT7#qLw2Zk9x"}, {"user": "app", "password": "vT7#qLw2Zk9x"}]}  // expect: SEC002
+# --- deploy/values.conf
+  - name: DB_PASSWORD
+    value: vT7#qLw2Zk9x  # expect: SEC002
+  - name: DB_HOST
+    value: vT7#qLw2Zk9x
+run: client --user app --password vT7#qLw2Zk9x  # expect: SEC002
+# --- deploy/users.sql
+CREATE USER app WITH PASSWORD 'vT7#qLw2Zk9x';  # expect: SEC002
+CREATE USER other IDENTIFIED BY 'vT7#qLw2Zk9x';  # expect: SEC002
+SELECT password FROM users WHERE name = 'vT7#qLw2Zk9x';
+# --- .netrc
+machine api.acme.io login deploy password swordfish  # expect: SEC002
+# --- .npmrc
+//registry.npmjs.org/:_authToken=26dfe8d8-889b-4380-92ff-9c3c6ea5d930  # expect: SEC002
+_auth = ZGVwbG95OnZUNyNxTHcyWms5eA==  # expect: SEC002
+//registry.npmjs.org/:_authToken=${NPM_TOKEN}
+# --- sftp-config.json
+{"host": "acme.io", "user": "root", "password": "swordfish"}  // expect: SEC002
+# --- app/other.json
+{"host": "acme.io", "user": "root", "password": "swordfish"}
+# --- deploy/htpasswd
+admin:$apr1$tp8glkbm$GjmIn3XaOS8X74kQ8eZT9e  # expect: SEC002
+daemon:*:17431:0:99999:7:::
+# --- deploy/notes
+db.acme.io user: deploy, pw: vT7#qLw2Zk9x  # expect: SEC002

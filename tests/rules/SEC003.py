@@ -56,6 +56,7 @@ KEY = os.getenv("SECRET_KEY", "dev")  # expect: SEC003 "Without `SECRET_KEY`"
 PASSWORD = environ.get("DB_PASSWORD", "admin")  # expect: SEC003
 TOKEN = getenv("API_TOKEN") or ""
 HOST = os.getenv("DB_HOST", "localhost")
+PROVIDER = os.getenv("MODEL_GATEWAY_API_KEY", "DummyKey")
 ENABLED = os.getenv("ENABLE_API_KEYS", "False") == "True"
 TOKENS = int(os.getenv("CONTEXT_TOKENS", "8192"))
 

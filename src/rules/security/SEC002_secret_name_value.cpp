@@ -221,7 +221,8 @@ void check_node(const Node& node, Check& check) {
   }
 }
 
-// Files that give values to names, and are no program: what a person chose counts there, too.
+// Files that give values to names, and are no program: what a person chose counts there, too. To
+// them belong those without an ending.
 bool is_configuration(const project::TextFile& file) {
   using repo::FileKind;
   switch (file.kind) {
@@ -236,10 +237,14 @@ bool is_configuration(const project::TextFile& file) {
     case FileKind::Makefile: return true;
     default: break;
   }
-  constexpr std::string_view kEndings[] = {".json", ".toml",       ".ini",   ".cfg",
-                                           ".conf", ".properties", ".tfvars"};
-  return std::any_of(std::begin(kEndings), std::end(kEndings),
-                     [&](std::string_view ending) { return file.path.ends_with(ending); });
+  constexpr std::string_view kEndings[] = {".json", ".toml",       ".ini",    ".cfg",
+                                           ".conf", ".xml",        ".config", ".plist",
+                                           ".sql",  ".properties", ".tfvars"};
+  const std::string_view path = file.path;
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.find('.', 1) == name.npos || knowledge::is_for_credentials(path) ||
+         std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [path](std::string_view ending) { return path.ends_with(ending); });
 }
 
 // Dockerfiles are SEC008's, workflows and scripts SEC010's.
@@ -252,8 +257,9 @@ void check_text(TextCheck& check) {
     return;
   }
   for (const knowledge::NamedSecret& secret :
-       is_configuration(file) ? knowledge::find_named_secrets(check.text())
-                              : knowledge::find_generated_secrets(check.text())) {
+       is_configuration(file)
+           ? knowledge::find_named_secrets(check.text(), knowledge::is_for_credentials(file.path))
+           : knowledge::find_generated_secrets(check.text())) {
     const std::string_view value = secret.pair.value;
     check
         .report(

@@ -101,6 +101,13 @@ std::set<std::string, std::less<>> compared_texts(const semantic::Model& model) 
   return texts;
 }
 
+// `PROVIDER_API_KEY: str = "dummy"`: the provider turns it down, which is what it is for.
+bool is_dummy_of_provider(std::string_view name, std::string_view value) {
+  const std::string word = lower_case(value);
+  return lower_case(name).ends_with("_api_key") &&
+         (word.starts_with("dummy") || word.starts_with("fake") || word.starts_with("your"));
+}
+
 class DefaultSearch {
  public:
   explicit DefaultSearch(ApplicationCheck& check)
@@ -130,8 +137,9 @@ class DefaultSearch {
   bool is_default_secret(std::string_view name, const app::Value& value) const {
     const NameEvidence evidence = knowledge::evidence_of_name(name);
     return evidence != NameEvidence::None && value.is(app::Value::Kind::Str) &&
-           may_be_secret(value.text) && !is_switch_or_number(evidence, value.text) &&
-           !looks_real(evidence, value.text) && compared_.count(value.text) == 0;
+           may_be_secret(value.text) && !is_dummy_of_provider(name, value.text) &&
+           !is_switch_or_number(evidence, value.text) && !looks_real(evidence, value.text) &&
+           compared_.count(value.text) == 0;
   }
 
   void look_at(const app::SettingsClass& settings, const app::Field& field) {
