@@ -101,10 +101,10 @@ std::string findings_actionable(const Input& input) {
     placed += finding.file ? 1 : 0;
     edits += finding.edits.empty() ? 0 : 1;
   }
+  const std::size_t all = input.findings.size();
   return fmt::format(
-      "{} of {} findings name their line (the others are about the repository as a "
-      "whole), each says how to mend it, {} with the edit to make.",
-      placed, input.findings.size(), edits);
+      "{} of {} findings name their line{}; each says how to mend it, {} with the edit to make.",
+      placed, all, placed == all ? "" : " (the others are about the repository as a whole)", edits);
 }
 
 }  // namespace

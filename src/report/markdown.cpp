@@ -157,6 +157,20 @@ std::string title_of(const Report& report, std::string_view code) {
   return fmt::format("{} {}", code, rule_of(report, code).name);
 }
 
+std::string title_of(const Report& report, const Cluster& cluster) {
+  std::string title = title_of(report, cluster.rule);
+  std::string_view last;
+  for (const Cluster& other : report.assessment->clusters) {
+    if (other.mended_with == cluster.rule && other.severity == cluster.severity &&
+        other.rule != last) {
+      title += fmt::format("{}{}", last.empty() ? ", also found by " : " and ",
+                           title_of(report, other.rule));
+      last = other.rule;
+    }
+  }
+  return title;
+}
+
 std::string location_of(const Report& report, const Cluster& cluster) {
   const std::string places = places_of(report, cluster, kPlacesShown, true);
   if (cluster.findings.size() == 1) {

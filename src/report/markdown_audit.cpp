@@ -107,7 +107,6 @@ class AuditWriter {
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
   void write_issue(const Topic& topic);
-  std::string title_of(const Topic& topic) const;
   std::string cause_of(const Topic& topic) const;
   std::string modules_of(const Topic& topic) const;
   std::string advice_on(const Topic& topic) const;
@@ -199,21 +198,6 @@ void AuditWriter::write_summary() {
   }
 }
 
-// "SEC020 sql-string-built", "SEC020 sql-string-built, also found by SEC021 sql-taint".
-std::string AuditWriter::title_of(const Topic& topic) const {
-  const Cluster& first = *topic.front();
-  std::string title = markdown::title_of(report_, first.rule);
-  std::string_view last;
-  for (const Cluster& other : report_.assessment->clusters) {
-    if (other.mended_with == first.rule && other.severity == first.severity && other.rule != last) {
-      title += fmt::format("{}{}", last.empty() ? ", also found by " : " and ",
-                           markdown::title_of(report_, other.rule));
-      last = other.rule;
-    }
-  }
-  return title;
-}
-
 // " 12 of 40 have one cause: `app/db.py:4:1`.", if so many have.
 std::string AuditWriter::cause_of(const Topic& topic) const {
   for (const assess::RootCause& cause : report_.assessment->causes) {
@@ -233,7 +217,7 @@ void AuditWriter::write_issue(const Topic& topic) {
     return said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
   };
   const std::string_view kind = risk_title(rule_of(report_, first.rule).risk_kind);
-  const std::string title = title_of(topic);
+  const std::string title = markdown::title_of(report_, *topic.front());
   if (topic.size() == 1) {
     line("- **{}** ({}): {} {}: {}", title, markdown::location_of(report_, first),
          markdown_line(sentence(said(first).message)), kind, markdown_line(said(first).risk));
@@ -308,9 +292,10 @@ void AuditWriter::write_recommendations() {
       about_pipeline = true;
       continue;
     }
-    line("{}. **{}** ({} in {}, {}):{} {}", ++number, title_of(topic), extent_of(topic),
-         where_of(topic), assess::name_of(assess::effort_of(topic, report_.findings)),
-         cause_of(topic), markdown::item_text(advice_on(topic)));
+    line("{}. **{}** ({} in {}, {}):{} {}", ++number, markdown::title_of(report_, *topic.front()),
+         extent_of(topic), where_of(topic),
+         assess::name_of(assess::effort_of(topic, report_.findings)), cause_of(topic),
+         markdown::item_text(advice_on(topic)));
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {
@@ -355,7 +340,8 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
       findings_left += findings_in(topics[i]);
       continue;
     }
-    line("- {} ({}, {}): {}", title_of(topics[i]), findings::name_of(first.severity),
+    line("- {} ({}, {}): {}", markdown::title_of(report_, *topics[i].front()),
+         findings::name_of(first.severity),
          assess::name_of(assess::effort_of(topics[i], report_.findings)), modules_of(topics[i]));
   }
   if (topics.empty()) {

@@ -93,7 +93,7 @@ void ReviewWriter::write_work(const Work& work) {
   const bool share = std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
     return entry.said.risk == first.risk && entry.said.fix == first.fix;
   });
-  line("\n#### {}", markdown::title_of(report_, work.front()->rule));
+  line("\n#### {}", markdown::title_of(report_, *work.front()));
   for (const Entry& entry : entries) {
     line("- **Location**: {}", entry.location);
     line("- **Issue**: {}{}", markdown_line(entry.said.message),
@@ -128,7 +128,7 @@ void ReviewWriter::write_section(Severity severity, std::string_view heading) {
   line("\n### {}", heading);
   std::set<std::string_view> told;
   for (const Cluster& cluster : report_.assessment->clusters) {
-    if (cluster.severity != severity || cluster.review_requested ||
+    if (cluster.severity != severity || cluster.review_requested || !cluster.mended_with.empty() ||
         !told.insert(cluster.rule).second) {
       continue;
     }
