@@ -190,6 +190,34 @@ TEST(RouteRow, GivesControllersWhatTheyInheritAndTheirRoutersBring) {
   EXPECT_EQ(rows[2].authentication.status, Status::Enforced);
 }
 
+TEST(RouteRow, KnowsTheRoutersOfFastapiUsers) {
+  const TestProject project({{"main.py", R"(
+import uuid
+from fastapi import FastAPI
+from fastapi_users import FastAPIUsers
+from fastapi_users.authentication import AuthenticationBackend
+from users import User, get_user_manager
+backend = AuthenticationBackend(name="jwt")
+users = FastAPIUsers[User, uuid.UUID](get_user_manager, [backend])
+app = FastAPI()
+app.include_router(users.get_auth_router(backend), prefix="/auth/jwt", tags=["auth"])
+app.include_router(users.get_users_router(User, User), prefix="/users")
+)"}});
+  const Application application(project.model());
+  const std::vector<RouteRow> rows = route_rows(application);
+  ASSERT_EQ(rows.size(), 7U);
+  EXPECT_EQ(rows[0].path, "/auth/jwt/login");
+  EXPECT_EQ(rows[0].methods, (Names{"POST"}));
+  EXPECT_EQ(rows[0].authentication.status, Status::Public);
+  EXPECT_EQ(rows[1].path, "/auth/jwt/logout");
+  EXPECT_EQ(rows[1].authentication.status, Status::Enforced);
+  EXPECT_EQ(rows[6].path, "/users/{id}");
+  EXPECT_EQ(rows[6].methods, (Names{"DELETE"}));
+  EXPECT_EQ(rows[6].authentication.status, Status::Enforced);
+  EXPECT_EQ(application.apps().front().routes.front().name, "auth:jwt.login");
+  EXPECT_TRUE(application.distinct_routes().all().empty());
+}
+
 TEST(RouteRow, CallsPublicWhatTheConfigurationNames) {
   constexpr std::string_view kMain = R"(
 from fastapi import FastAPI

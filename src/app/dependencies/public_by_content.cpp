@@ -6,6 +6,7 @@
 
 #include "app/dependencies/plain_computation.h"
 #include "app/dependencies/same_for_all.h"
+#include "app/routes/library_routes.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -155,6 +156,7 @@ bool takes_code_in_body(const Route& route) {
 }  // namespace
 
 std::string_view public_by_content(const Route& route) {
+  if (is_of_library(route)) return "a library's endpoint for everybody";
   if (is_said_to_be_public(route)) return "documented as public";
   if (is_named_public(route)) return "public part, by its name";
   if (is_link_with_token(route)) return "link with a token that nobody guesses";

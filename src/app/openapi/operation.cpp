@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "app/openapi/unique_id.h"
+#include "app/routes/library_routes.h"
 #include "app/text/docstring.h"
 #include "semantic/model.h"
 
@@ -102,6 +103,9 @@ Json unknown_parts(const Route& route, ModelTable& models) {
   if (!status_is_known(route)) parts.push_back("status_code");
   if (is_no_text(route, "response_description")) parts.push_back("response_description");
   if (passes_unknown_keywords(route)) parts.push_back("keywords");
+  if (is_of_library(route)) {
+    for (const char* part : {"parameters", "requestBody", "responses"}) parts.push_back(part);
+  }
   if (!route.responses_are_known || !all_codes_known(route.responses)) parts.push_back("responses");
   return parts;
 }

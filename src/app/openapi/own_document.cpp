@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "app/routes/library_routes.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 
@@ -192,7 +193,7 @@ void mark_router(Json& document, const Router& router, std::set<const Router*>& 
   if (route_class && has_own_constructor(evaluate(route_class))) mark(document, "route_class");
   for (const Registration& one : router.registrations) {
     if (one.kind != Registration::Kind::Include) continue;
-    if (one.targets.empty()) mark(document, "paths");
+    if (one.targets.empty() && library_router(one.call).routes.empty()) mark(document, "paths");
     for (const Router* target : one.targets) mark_router(document, *target, seen);
   }
 }

@@ -4,6 +4,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "app/routes/library_routes.h"
+
 namespace fastidious::app {
 
 namespace {
@@ -55,6 +57,7 @@ bool DistinctRoutes::is_known(const syntax::Node& call) const {
 
 void DistinctRoutes::add(const Route& route) {
   if (route.kind != Route::Kind::Http && route.kind != Route::Kind::WebSocket) return;
+  if (is_of_library(route)) return;
   const syntax::Node* call = route.registered_at.expr;
   const auto at = std::lower_bound(seen_.begin(), seen_.end(), call);
   if (at != seen_.end() && *at == call) return;

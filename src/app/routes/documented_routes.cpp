@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/routes/command_line.h"
+#include "app/routes/library_routes.h"
 
 namespace fastidious::app {
 
@@ -33,7 +34,7 @@ std::vector<const Route*> documented_routes(const Application& application) {
     for (const Route& route : app.routes) {
       const syntax::Node* call = route.registered_at.expr;
       served.insert(call);
-      if (has && is_in_schema(route) && shown.insert(call).second) all.push_back(&route);
+      if (has && is_in_schema(route) && !is_of_library(route) && shown.insert(call).second) all.push_back(&route);
     }
   }
   for (const Route* route : application.distinct_routes().all()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "app/routes/library_routes.h"
 #include "app/routes/route.h"
 #include "app/routes/route_loop.h"
 #include "app/text/docstring.h"
@@ -236,6 +237,56 @@ class RouteCollector {
       apply(inner, *registration.targets[i]);
       collect(*registration.targets[i], inner, depth + 1, registration.call);
     }
+    if (registration.targets.empty()) include_library(registration, context);
+  }
+
+  void include_library(const Registration& registration, const Context& context) {
+    const LibraryRouter router = library_router(registration.call);
+    for (const knowledge::LibraryRoute* one : router.routes) {
+      Context inner = context;
+      apply(inner, {registration.call, {}, nullptr}, "default_response_class");
+      add_library(registration, inner, *one, router.backend);
+    }
+  }
+
+  void add_library(const Registration& registration, Context& context,
+                   const knowledge::LibraryRoute& known, const Value& backend) {
+    Route route;
+    route.registered_at = registration.call;
+    route.full_path = context.prefix + std::string(known.path);
+    route.path_is_known = context.prefix_is_known;
+    route.path = without_convertors(route.full_path);
+    route.methods = {std::string(known.method)};
+    route.name = known.name;
+    constexpr std::string_view kBackend = "{backend}";
+    const std::size_t at = route.name.find(kBackend);
+    if (at != route.name.npos && backend.is(Value::Kind::Str)) {
+      route.name.replace(at, kBackend.size(), backend.text);
+    }
+    route.handler.kind = Value::Kind::Function;
+    route.handler.text = std::string(known.library) + "." + std::string(known.factory);
+    route.tags = std::move(context.tags);
+    route.tags_are_known = context.tags_are_known;
+    route.dependencies = std::move(context.dependencies);
+    route.responses = std::move(context.responses);
+    route.responses_are_known = context.responses_are_known;
+    route.response_class = context.response_class;
+    route.unique_id_function = context.unique_id_function;
+    route.deprecated = context.deprecated;
+    route.include_in_schema = context.include_in_schema;
+    route.includes = context.includes;
+    route.conditions = context.conditions;
+    route.dependant = read_endpoint(route.handler, route.dependencies, route.path);
+    if (known.guarded) route.dependant.dependencies.push_back(guard_of(known, registration.call));
+    routes_.push_back(std::move(route));
+  }
+
+  static Dependency guard_of(const knowledge::LibraryRoute& known, Placed include) {
+    Dependency guard;
+    guard.callable.kind = Value::Kind::Function;
+    guard.callable.text = std::string(known.library) + ".current_user";
+    guard.depends = include;
+    return guard;
   }
 
   void add_rounds(const Registration& registration, Context& context) {

@@ -4,6 +4,7 @@
 
 #include "app/routes/command_line.h"
 #include "app/routes/documented_routes.h"
+#include "app/routes/library_routes.h"
 
 namespace fastidious::app {
 
@@ -42,6 +43,7 @@ std::vector<Operation> operations_of(const std::vector<AppRoutes>& apps,
     if (!shows_operations(*app.app) || is_of_command_line(app)) continue;
     for (const Route& route : app.routes) {
       if (route.kind != Route::Kind::Http || !route.include_in_schema) continue;
+      if (is_of_library(route)) continue;
       const Node* call = route.registered_at.expr;
       const auto [at, is_new] = index.emplace(call, all.size());
       if (is_new) all.push_back({{}, router_of[call]});
