@@ -2,6 +2,7 @@
 #include <map>
 #include <vector>
 
+#include "app/routes/route_class.h"
 #include "knowledge/secret_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -35,6 +36,15 @@ bool is_secret(const app::Field& field) {
          knowledge::evidence_of_name(field.name) != knowledge::NameEvidence::None;
 }
 
+// Whether each router that takes the model makes its routes of a class that answers such errors.
+bool is_answered_by_route_class(const app::Application& application, const UsedModel& model) {
+  const auto answers = [&](const Route* route) {
+    return app::route_class_catches(application.routers(), *route, kInvalid);
+  };
+  const auto& all = model.taken.endpoints;
+  return all.empty() ? answers(model.taken.route) : std::all_of(all.begin(), all.end(), answers);
+}
+
 // The secrets that clients send in a body to each application: what is wrong elsewhere in the body
 // shows them too.
 using SecretsByApp = std::map<const app::AppRoutes*, std::vector<SecretField>>;
@@ -48,7 +58,7 @@ SecretsByApp secrets_sent(const app::Application& application) {
     const app::Endpoint* endpoint = application.endpoints().of(*route);
     if (endpoint == nullptr || endpoint->app == nullptr) continue;
     // Nothing else can be wrong, so nothing shows it.
-    if (one->model->fields.size() < 2) continue;
+    if (one->model->fields.size() < 2 || is_answered_by_route_class(application, *one)) continue;
     for (const app::Field& field : one->model->fields) {
       if (is_secret(field)) found[endpoint->app].push_back({one, &field});
     }
