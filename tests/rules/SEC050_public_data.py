@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from app.checks import signed_in, staff
 from app.rates import rate_of
 from app.stock import STOCK, TABLE, restock, settings
+from app.store import store
 
 app = FastAPI()
 
@@ -57,6 +58,11 @@ def put_stock(name: str, count: int) -> None:
 async def restocks(name: str) -> str:
     await asyncio.to_thread(restock, name)
     return name
+
+
+@app.delete("/documents")  # expect: SEC050/review "DELETE /documents"
+async def delete(name: str) -> bool:
+    return await store.delete(name)
 
 
 @app.get("/me", dependencies=[Depends(signed_in)])
@@ -169,3 +175,15 @@ def verify(authorization: str) -> str:
     if authorization != "Bearer 7f0d":
         raise HTTPException(HTTPStatus.FORBIDDEN)
     return "someone"
+# --- app/store.py
+from abc import ABC, abstractmethod
+
+
+class Store(ABC):
+    @abstractmethod
+    async def delete(self, name: str) -> bool:
+        """Removes a document."""
+        raise NotImplementedError
+
+
+store: Store = make_store()

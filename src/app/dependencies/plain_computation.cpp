@@ -44,7 +44,7 @@ class Computation {
  public:
   bool suffices(const FileModel& file, const FunctionDef& function, int depth = 0) {
     if (!seen_.insert(&function).second) return true;
-    if (is_stub(function)) return false;
+    if (is_stub(function) || file.is_abstract(function)) return false;
     return std::all_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
       const auto nodes = file.tree().subtree(*statement);
       return std::all_of(nodes.begin(), nodes.end(), [&](const Node* node) {
@@ -54,12 +54,12 @@ class Computation {
   }
 
  private:
-  // `def load(): ...`: another one runs.
+  // `def load(): ...`, `raise NotImplementedError`: another one runs.
   static bool is_stub(const FunctionDef& function) {
     const auto* only = as<ExprStmt>(function.body.back());
-    const auto* dots = only != nullptr ? as<Constant>(only->value) : nullptr;
-    return function.body.back()->is(Kind::Pass) ||
-           (dots != nullptr && dots->type == ConstantKind::Ellipsis);
+    const bool only_raises = function.body.size() <= 2 && function.body.back()->is(Kind::Raise);
+    return function.body.back()->is(Kind::Pass) || only_raises ||
+           (only != nullptr && only->value->is(Kind::Constant));
   }
 
   bool is_plain(const FileModel& file, const FunctionDef& function, const Node& node, int depth) {

@@ -34,7 +34,8 @@ std::vector<const Route*> documented_routes(const Application& application) {
     for (const Route& route : app.routes) {
       const syntax::Node* call = route.registered_at.expr;
       served.insert(call);
-      if (has && is_in_schema(route) && !is_of_library(route) && shown.insert(call).second) all.push_back(&route);
+      if (has && is_in_schema(route) && !is_of_library(route) && shown.insert(call).second)
+        all.push_back(&route);
     }
   }
   for (const Route* route : application.distinct_routes().all()) {

@@ -13,6 +13,7 @@
 #include "rules/selection.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -89,6 +90,7 @@ bool is_plain(const FileModel& file, const Call& call) {
                                          "notify",
                                          "waitpid",
                                          "put_nowait",
+                                         "put",
                                          "get_running_loop",
                                          "get_event_loop",
                                          "new_event_loop",
@@ -131,12 +133,22 @@ bool leaves_it_to_others(const semantic::Definition& found, int calls = 0) {
   return leaves && (!fails || (calls == 0 && body.size() <= kMostStatements));
 }
 
+// `def send(self): ...`: another one runs.
+bool is_stub(const FunctionDef& function) {
+  const auto* only = as<ExprStmt>(function.body.back());
+  return function.body.back()->is(Kind::Pass) ||
+         (only != nullptr && only->value->is(Kind::Constant));
+}
+
+bool does_nothing_that_fails(const semantic::Definition& found, int calls);
+
 // Whether it calls something that may fail and stands in no `try` and no `suppress`: where there is
 // one, somebody has thought of what goes wrong there.
-bool has_unguarded_call(const FileModel& file, const FunctionDef& function) {
+bool has_unguarded_call(const FileModel& file, const FunctionDef& function, int calls = 0) {
   const auto is_unguarded = [&](const Node& node) {
     const auto* call = node.as<Call>();
     if (call == nullptr || is_plain(file, *call)) return false;
+    if (does_nothing_that_fails(file.definition_of(*call->func), calls + 1)) return false;
     const auto guards = app::guards_of(file, node);
     return file.resolve(*call->func) != "contextlib.suppress" &&
            std::none_of(guards.begin(), guards.end(), [](const app::Guard& one) {
@@ -148,10 +160,32 @@ bool has_unguarded_call(const FileModel& file, const FunctionDef& function) {
   });
 }
 
+// `self._queue_event(payload)`, which puts it into a queue.
+bool does_nothing_that_fails(const semantic::Definition& found, int calls) {
+  constexpr int kMostCalls = 3;
+  const auto* function = as<FunctionDef>(found.node);
+  if (function == nullptr || calls > kMostCalls || !function->decorator_list.empty()) return false;
+  if (found.file->is_abstract(*function) || is_stub(*function)) return false;
+  const bool raises =
+      std::any_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
+        return semantic::any_own_node(*found.file, *statement,
+                                      [](const Node& node) { return node.is(Kind::Raise); });
+      });
+  return !raises && !has_unguarded_call(*found.file, *function, calls);
+}
+
+// "Raises, so that failures of background tasks show in the logs": somebody has thought of it.
+bool raises_on_purpose(const semantic::Definition& found) {
+  const Constant* docstring = found.file->docstring(*found.node);
+  const std::string text = lower_case(docstring != nullptr ? docstring->value : "");
+  return text.find("raises rather than") != text.npos && text.find("background") != text.npos;
+}
+
 // Decorators may catch and report: `@logger.catch`, `@retry`, a library's `@task`.
 bool may_fail_unseen(const semantic::Definition& found) {
   const auto* function = as<FunctionDef>(found.node);
   if (function == nullptr || !function->decorator_list.empty()) return false;
+  if (raises_on_purpose(found)) return false;
   return !catches_something(*found.file, *function) && has_unguarded_call(*found.file, *function) &&
          !leaves_it_to_others(found);
 }
