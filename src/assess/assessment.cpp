@@ -72,7 +72,8 @@ std::string joined(const std::vector<std::string_view>& codes) {
   return fmt::format("{}", fmt::join(codes, ", "));
 }
 
-std::string why_it_failed(const CriterionResult& result, const RuleFacts& facts) {
+// "3 × TYP001, 1 × TYP006"
+std::string what_was_found(const CriterionResult& result, const RuleFacts& facts) {
   std::vector<std::string> parts;
   for (const std::string_view code : result.failed_by) {
     parts.push_back(fmt::format("{} × {}", facts.found().at(code).total(), code));
@@ -129,6 +130,16 @@ std::string gap_in_sight(const Coverage& coverage) {
       unread.size() == 1 ? "" : fmt::format(" and {} more files", unread.size() - 1));
 }
 
+// Whether a deciding rule found something, or another one something critical.
+bool is_failed(const CriterionResult& result) {
+  bool failed = result.counts.critical + result.counts.review_requested > 0;
+  for_each_code(result.criterion->deciding, [&](std::string_view code) {
+    const auto& found = result.failed_by;
+    failed |= std::find(found.begin(), found.end(), code) != found.end();
+  });
+  return failed;
+}
+
 void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& coverage,
             const std::string& gap) {
   for_each_code(result.criterion->deciding, [&](std::string_view code) {
@@ -136,9 +147,9 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
       result.waiting_for.push_back(code);
     }
   });
-  if (!result.failed_by.empty()) {
+  if (is_failed(result)) {
     result.status = Status::Failed;
-    result.reason = why_it_failed(result, facts);
+    result.reason = what_was_found(result, facts);
   } else if (!result.waiting_for.empty()) {
     result.status = Status::NotEvaluated;
     result.reason = why_nobody_knows(result, facts);
@@ -149,6 +160,9 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
              result.reason.empty()) {
     result.status = Status::Passed;
     add_evidence(result, coverage);
+    if (!result.failed_by.empty()) {
+      result.reason += "; to improve: " + what_was_found(result, facts);
+    }
   }
 }
 
@@ -189,7 +203,7 @@ AreaStatus status_of(const AreaResult& area) {
   if (area.counts.critical > 0) {
     return AreaStatus::Failed;
   }
-  if (any(Status::Failed)) {
+  if (any(Status::Failed) || area.counts.warnings > 0) {
     return AreaStatus::Warned;
   }
   return any(Status::NotEvaluated) ? AreaStatus::NotEvaluated : AreaStatus::Passed;

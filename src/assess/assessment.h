@@ -55,7 +55,7 @@ struct CriterionResult {
   std::string subject;  // passed: what they looked at, "65 functions"; may be empty
   Counts counts;
   std::vector<std::string_view> evaluated_by;  // rules that looked, by code
-  std::vector<std::string_view> failed_by;     // those of them that found something
+  std::vector<std::string_view> failed_by;     // those that found something
   std::vector<std::string_view> waiting_for;   // deciding rules that are not built, or are off
 };
 

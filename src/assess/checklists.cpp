@@ -17,35 +17,17 @@ const CriterionResult& result_of(const Assessment& assessment, std::string_view 
                        [id](const CriterionResult& result) { return result.criterion->id == id; });
 }
 
-// Whether the item itself is missing: what only informs of its quality, and is not critical, is not
-// enough for that.
-bool is_missing(const CriterionResult& result) {
-  bool decided = result.counts.critical > 0;
-  for_each_code(result.criterion->deciding, [&](std::string_view code) {
-    const auto& failed = result.failed_by;
-    decided |= std::find(failed.begin(), failed.end(), code) != failed.end();
-  });
-  return result.status == Status::Failed && decided;
-}
-
-// Failed if one of the criteria says that the item is missing, else not evaluated if one is not,
-// else passed, with what is to improve.
+// Failed if one of the criteria is, else not evaluated if one is not, else passed.
 ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
   ChecklistItem item{rule.text, Status::Passed, ""};
-  const auto worsen = [&item](Status status, const CriterionResult& result) {
-    item.status = status;
-    item.reason = result.reason;
-  };
   for (const std::string_view id : rule.criteria) {
     const CriterionResult& result = result_of(assessment, id);
-    const bool open = result.status == Status::NotEvaluated ||
-                      (result.status == Status::Failed && !result.waiting_for.empty());
-    if (is_missing(result)) {
-      if (item.status != Status::Failed) worsen(Status::Failed, result);
-    } else if (open && item.status == Status::Passed) {
-      worsen(Status::NotEvaluated, result);
-    } else if (result.status == Status::Failed && item.status == Status::Passed) {
-      item.reason += (item.reason.empty() ? "" : ", ") + result.reason;
+    if (result.status == Status::Failed && item.status != Status::Failed) {
+      item.status = Status::Failed;
+      item.reason = result.reason;
+    } else if (result.status == Status::NotEvaluated && item.status == Status::Passed) {
+      item.status = Status::NotEvaluated;
+      item.reason = result.reason;
     }
   }
   return item;

@@ -35,7 +35,7 @@ constexpr Criterion kCriteria[] = {
     {"review.2.2", Section::TypeSafety, "Every function has a return type annotation", "TYP002",
      "TYP015"},
     {"review.2.3", Section::TypeSafety, "Typing constructs are used properly", "TYP004 TYP005",
-     "TYP011 TYP012 TYP013"},
+     "COD022 TYP011 TYP012 TYP013"},
     {"review.2.4", Section::TypeSafety, "Pydantic models are used for all data validation",
      "VAL001 VAL017", "VAL005 VAL018 VAL028"},
     {"review.2.5", Section::TypeSafety, "`Any` is not used without a justification", "TYP003", ""},
@@ -140,7 +140,7 @@ constexpr Criterion kCriteria[] = {
      "TYP003 TYP004 TYP005 TYP006 TYP007 TYP008 TYP010 TYP011 TYP012 TYP013 TYP014 TYP015 TYP016 "
      "TYP017"},
     {"audit.1.3", Section::AreaLinting, "The folder structure matches FastAPI best practices",
-     "COD020", "COD022 COD025 COD026"},
+     "COD020", "COD025 COD026"},
     {"audit.1.4", Section::AreaLinting, "Imports are organized and no code is dead",
      "COD016 COD018", "COD015 COD017 COD019"},
     {"audit.1.5", Section::AreaLinting, "Code quality and hygiene hold",
@@ -196,7 +196,9 @@ constexpr Criterion kCriteria[] = {
     // ---- Audit 6: CI/CD -----------------------------------------------------------------------
     {"audit.6.1", Section::AreaCi, "Existing GitHub Actions are sound", "CIC003 CIC004",
      "CIC005 CIC006 CIC007 CIC008 CIC012"},
-    {"audit.6.2", Section::AreaCi, "Tests run automatically", "CIC002", "CIC009 CIC011"},
+    {"audit.6.2", Section::AreaCi,
+     "Changes are linted, type-checked, tested and scanned automatically", "CIC002",
+     "CIC009 CIC011"},
     {"audit.6.3", Section::AreaCi, "A CI/CD pipeline exists", "CIC001", "CIC010 SEC098 SEC099"},
 
     // ---- Audit 7: Observability ---------------------------------------------------------------

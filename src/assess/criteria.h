@@ -39,7 +39,8 @@ struct Criterion {
   Section section;
   std::string_view text;  // as a statement that is true where the criterion is met
   // Rule codes, separated by spaces. The criterion is met only if every deciding rule looked and
-  // found nothing; a finding of an informing rule fails it too, but nobody waits for those.
+  // found nothing. Of informing rules only a critical finding, certain or not, fails it; what else
+  // they find is to improve, and nobody waits for them.
   std::string_view deciding;
   std::string_view informing;
 };

@@ -157,7 +157,12 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
     result.reason = "does not apply: no Firebase function and no configuration of one";
     return;
   }
-  result.reason = fmt::format("no finding of {}", rules_named(result.evaluated_by));
+  std::vector<std::string_view> silent;
+  for (const std::string_view code : result.evaluated_by) {
+    const auto& found = result.failed_by;
+    if (std::find(found.begin(), found.end(), code) == found.end()) silent.push_back(code);
+  }
+  result.reason = fmt::format("no finding of {}", rules_named(silent));
   result.subject = subject_of(*result.criterion, coverage);
 }
 

@@ -219,9 +219,7 @@ void append_checklist(std::string& out, const std::vector<assess::ChecklistItem>
     if (item.status == assess::Status::NotEvaluated) {
       fmt::format_to(std::back_inserter(out), " (not evaluated: {})", markdown_line(item.reason));
     } else if (!item.reason.empty()) {
-      fmt::format_to(std::back_inserter(out), " ({}{})",
-                     item.status == assess::Status::Passed ? "to improve: " : "",
-                     markdown_line(item.reason));
+      fmt::format_to(std::back_inserter(out), " ({})", markdown_line(item.reason));
     }
     out.push_back('\n');
   }
