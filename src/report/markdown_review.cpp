@@ -69,8 +69,13 @@ std::vector<ReviewWriter::Entry> ReviewWriter::entries_of(const Work& work) cons
     }
     for (const std::uint32_t index : findings) {
       const Finding& finding = report_.findings[index];
-      entries.push_back({code_span(place_text(place_of(report_, finding))),
-                         said_by(report_, redactor_, finding), 0});
+      const std::string place = code_span(place_text(place_of(report_, finding)));
+      Said said = said_by(report_, redactor_, finding);
+      if (!entries.empty() && entries.back().others == 0 && entries.back().said == said) {
+        entries.back().location += ", " + place;
+      } else {
+        entries.push_back({place, std::move(said), 0});
+      }
     }
   }
   return entries;

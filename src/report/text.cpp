@@ -92,7 +92,7 @@ void TextWriter::write_summary() {
   line("Fastidious {} {}: {} in {}", report_.tool_version,
        report_.command == Command::Audit ? "audit" : "review",
        painted(counts_text(report_.assessment->counts), "1"),
-       coverage.files_reviewed ? counted(*coverage.files_reviewed, "changed Python file")
+       coverage.files_reviewed ? counted(*coverage.files_reviewed, "reviewed Python file")
                                : counted(coverage.files, "file"));
   // The clusters are in the order of urgency; a rule stands where its first cluster does.
   std::vector<std::pair<std::size_t, const Cluster*>> top;

@@ -31,6 +31,7 @@ struct Said {
   std::string message;
   std::string risk;
   std::string fix;
+  friend bool operator==(const Said&, const Said&) = default;
 };
 Said said_by(const Report& report, const Redactor& redactor, const findings::Finding& finding);
 

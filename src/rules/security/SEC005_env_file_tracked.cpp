@@ -56,9 +56,14 @@ void check(TextCheck& check) {
   if (!counts) return;
   const Contents contents = contents_of(check.text());
   if (!contents.secret.name.empty()) {
-    check.report(contents.secret.name,
-                 "git tracks `{}`, which gives `{}` a value that has to be kept secret",
-                 {file.path, contents.secret.name});
+    check
+        .report(contents.secret.name,
+                "git tracks `{}`, which gives `{}` a value that has to be kept secret",
+                {file.path, contents.secret.name})
+        .risk(
+            "The value is in every clone, and stays in the history after it was taken out: where "
+            "it "
+            "is used anywhere, whoever reads the repository has it.");
   } else if (!contents.value.name.empty()) {
     check
         .report(contents.value.name, "git tracks `{}`; none of its values looks secret today",
