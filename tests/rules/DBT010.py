@@ -26,12 +26,15 @@ from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 engine = create_async_engine("postgresql+asyncpg:///app")
 sessions = async_sessionmaker(engine)
 # --- app/main.py
+from fastapi import Depends, FastAPI
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session, selectinload
 
-from app.db import sessions
+from app.db import get_session, sessions
 from app.models import Customer, Order
+
+app = FastAPI()
 
 
 async def relationships(session: AsyncSession, order_id: int) -> None:
@@ -89,6 +92,21 @@ async def another(session: AsyncSession, customer: Customer) -> str:
     session.add(Order(id=1))
     await session.commit()
     return customer.name
+
+
+@app.post("/orders")
+async def returned(session: AsyncSession = Depends(get_session)) -> Order:
+    order = Order(id=1)
+    session.add(order)
+    await session.commit()
+    return order  # expect: DBT010 "`order` is read behind the commit"
+
+
+async def returned_to_caller(session: AsyncSession) -> Order:
+    order = Order(id=1)
+    session.add(order)
+    await session.commit()
+    return order
 
 
 async def own() -> None:

@@ -275,6 +275,8 @@ def language(tokens: list[str], tokenizer, prompt_tokens: int, usage) -> None:
     logger.debug("%s", [token for token in tokens])
     logger.debug("%s %s", usage.total_tokens, usage.completion_tokens)
     logger.debug("%s", tokenizer)
+    token = tokens[0].replace("</w>", " ")
+    logger.debug("%s", token)
     logger.debug("%s", usage.max_tokens)
 
 

@@ -1,5 +1,7 @@
 import tempfile
+from pathlib import Path
 from tempfile import mktemp
+from uuid import uuid4
 
 import aiofiles
 from fastapi import FastAPI, UploadFile
@@ -29,6 +31,12 @@ async def upload(name: str, number: int, file: UploadFile) -> None:
     with open(f"/tmp/{number}.csv", "w") as target:
         target.write("")
     with open(f"/srv/{name}", "w") as target:
+        target.write("")
+    (Path("/tmp") / name).write_text("")  # expect: SEC100/review "`name`"
+    Path("/tmp/cache.json").write_text("{}")  # expect: SEC100/suggestion "`/tmp/cache.json`"
+    copy = Path("/tmp") / f"{uuid4()}_{file.filename}"
+    copy.write_bytes(b"")
+    with open(f"/tmp/{uuid4().hex}_{name}", "w") as target:
         target.write("")
     with tempfile.NamedTemporaryFile("w") as target:
         target.write("")

@@ -41,3 +41,16 @@ def create_account(data: Account) -> Account:
 @app.get("/accounts/{name}")
 def read_account(name: str) -> Account:
     return Account(name=name, password="")
+# --- app/generated.py
+from pydantic import BaseModel
+
+from app.main import app
+
+
+class Generated(BaseModel):
+    password: str  # expect: VAL014/review
+
+
+@app.get("/generate-password", response_model=Generated)
+def generate():
+    return Generated(password=generate_password())

@@ -4,6 +4,7 @@
 
 #include "app/effects/value_finder.h"
 #include "knowledge/logged_names.h"
+#include "text/name_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::app {
@@ -74,6 +75,14 @@ void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
 
 namespace {
 
+// `tokens[i].replace(…)`, `tokenizer.decode(…)`: a language model's.
+bool is_of_words(const FileModel& file, const Expr& value) {
+  constexpr std::string_view kWords[] = {"tokens", "tokenizer", "tokenized", "tokenize"};
+  const auto words = name_words(file.text(value));
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return is_one_of(word, kWords); });
+}
+
 // Whether what a name was given is not what it is called: a mask, a length, a loop's item.
 bool makes_other(const FileModel& file, const Expr& value) {
   if (const auto* awaited = value.as<Await>()) return makes_other(file, *awaited->value);
@@ -110,7 +119,9 @@ bool ValueFinder::is_transformed(const Expr& expr) const {
   if (is_item) return true;
   return !bindings.empty() &&
          std::all_of(bindings.begin(), bindings.end(), [&](const Binding* one) {
-           return one->value != nullptr && makes_other(file_, *one->value);
+           if (one->value == nullptr) return false;
+           return makes_other(file_, *one->value) ||
+                  (may_be_word && is_of_words(file_, *one->value));
          });
 }
 

@@ -137,22 +137,30 @@ bool is_renewed(const FileModel& file, const FunctionDef& function, const Node& 
   return false;
 }
 
-// `order.id` behind `await session.commit()`, in the same block or one inside it.
-const Attribute* use_after_commit(const FileModel& file, const FunctionDef& function,
-                                  const Call& commit) {
-  const Node* block = file.parent(file.enclosing_statement(commit));
-  for (const auto* attribute : file.tree().nodes_of<Attribute>(*block)) {
-    const auto* object = attribute->value->as<Name>();
-    if (object == nullptr || attribute->context != Context::Load || attribute->begin < commit.end ||
-        file.enclosing_function(*attribute) != &function) {
-      continue;
-    }
+// Whether the name stands for columns that are read: not for a method's receiver, nor an argument.
+bool reads_columns(const FileModel& file, const FunctionDef& function, const Name& object) {
+  const Node* around = file.parent(object);
+  if (const auto* attribute = as<Attribute>(around)) {
     const auto* call = as<Call>(file.parent(*attribute));
     const bool is_method = call != nullptr && call->func == attribute;
-    if (!is_method && is_held(file, function, *object) &&
-        !is_renewed(file, function, commit, *object)) {
-      return attribute;
+    return attribute->context == Context::Load && !is_method;
+  }
+  return around->is(Kind::Return) && file.is_route_handler(function);
+}
+
+// `order.id` behind `await session.commit()`, in the same block or one inside it; in an endpoint
+// also `return order`, whose columns FastAPI reads.
+const Expr* use_after_commit(const FileModel& file, const FunctionDef& function,
+                             const Call& commit) {
+  const Node* block = file.parent(file.enclosing_statement(commit));
+  for (const auto* object : file.tree().nodes_of<Name>(*block)) {
+    if (object->begin < commit.end || object->context != Context::Load ||
+        file.enclosing_function(*object) != &function || !reads_columns(file, function, *object) ||
+        !is_held(file, function, *object) || is_renewed(file, function, commit, *object)) {
+      continue;
     }
+    const auto* attribute = as<Attribute>(file.parent(*object));
+    return attribute != nullptr ? static_cast<const Expr*>(attribute) : object;
   }
   return nullptr;
 }
@@ -164,7 +172,7 @@ void check_commits(const FunctionDef& function, Check& check) {
         file.enclosing_function(*call) != &function) {
       continue;
     }
-    const Attribute* use = use_after_commit(file, function, *call);
+    const Expr* use = use_after_commit(file, function, *call);
     const FileModel* made_in = nullptr;
     const Call* factory = use != nullptr ? expiring_factory(file.project(), made_in) : nullptr;
     if (factory == nullptr) continue;

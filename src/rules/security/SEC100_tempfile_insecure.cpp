@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "rules/rule.h"
 #include "semantic/reaching_values.h"
 #include "semantic/string_parts.h"
+#include "text/name_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -38,11 +41,63 @@ const StringPart* sent_part(const semantic::StringParts& name) {
   return found != name.parts.end() ? &*found : nullptr;
 }
 
+// Of a text, of Path("/tmp/x"), and of Path("/tmp") / "x", also behind a name.
+semantic::StringParts parts_of_path(const FileModel& file, const Expr& path, int depth = 0) {
+  const auto* call = path.as<Call>();
+  const auto* name = path.as<Name>();
+  const auto* join = path.as<BinOp>();
+  if (depth > 5) return {};
+  if (name != nullptr) {
+    const auto bindings = semantic::reaching_bindings(file, *name);
+    const bool one = bindings.size() == 1 && bindings[0]->value != nullptr;
+    if (one && bindings[0]->kind != semantic::BindingKind::Parameter) {
+      return parts_of_path(file, *bindings[0]->value, depth + 1);
+    }
+  } else if (call != nullptr && !call->args.empty() && file.type_of(path) == "pathlib.Path") {
+    return parts_of_path(file, *call->args[0], depth + 1);
+  } else if (join != nullptr && join->op == Operator::Div) {
+    semantic::StringParts all = parts_of_path(file, *join->left, depth + 1);
+    if (!all.parts.empty() && all.parts.back().kind == semantic::PartKind::Text) {
+      all.parts.back().text += "/";
+    }
+    for (StringPart& part : parts_of_path(file, *join->right, depth + 1).parts) {
+      all.parts.push_back(std::move(part));
+    }
+    return all;
+  }
+  return semantic::string_parts(file, path);
+}
+
+// Whether a part of the name is new each time: uuid4(), token_hex().
+bool is_unique(const FileModel& file, const semantic::StringParts& name) {
+  return std::any_of(name.parts.begin(), name.parts.end(), [&](const StringPart& part) {
+    if (part.node == nullptr) return false;
+    const auto words = name_words((part.file != nullptr ? *part.file : file).text(*part.node));
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      return word.starts_with("uuid") || word == "token" || word == "uid" || word == "random";
+    });
+  });
+}
+
+// The file that the call writes; null if it only reads, or takes no file that is there.
+const Expr* written_path(const FileModel& file, const Call& call, std::string_view target) {
+  const auto* method = call.func->as<Attribute>();
+  if (target.starts_with("pathlib.")) return method != nullptr ? method->value : nullptr;
+  return overwrites(file, call) ? semantic::argument(file, call, 0, "file") : nullptr;
+}
+
+std::string joined(const semantic::StringParts& name) {
+  std::string text;
+  for (const StringPart& part : name.parts) text += part.text;
+  return text;
+}
+
 void check_open(const Call& call, Check& check) {
   const FileModel& file = check.file();
-  const Expr* path = semantic::argument(file, call, 0, "file");
-  if (path == nullptr || !overwrites(file, call)) return;
-  const semantic::StringParts name = semantic::string_parts(file, *path);
+  const Expr* path = written_path(file, call, check.target());
+  if (path == nullptr) return;
+  const semantic::StringParts name = parts_of_path(file, *path);
+  if (is_unique(file, name)) return;
   const bool is_temporary = !name.parts.empty() && name.parts[0].kind == semantic::PartKind::Text &&
                             is_for_all(name.parts[0].text);
   if (!is_temporary) return;
@@ -54,8 +109,10 @@ void check_open(const Call& call, Check& check) {
         .risk(
             "Two requests with the same name write into each other's file, and a link that "
             "somebody put there leads the write elsewhere.");
-  } else if (name.parts.size() == 1) {
-    check.report(*path, "`{}` is written under a name that everybody knows", {name.parts[0].text})
+  } else if (std::all_of(name.parts.begin(), name.parts.end(), [](const StringPart& one) {
+               return one.kind == semantic::PartKind::Text;
+             })) {
+    check.report(*path, "`{}` is written under a name that everybody knows", {joined(name)})
         .severity(Severity::Suggestion)
         .confidence(Confidence::Medium)
         .risk(
@@ -119,7 +176,8 @@ def export(rows: list[str]) -> str:
 Review is asked for names that hold what a client sends; a constant name, as caches in functions of a cloud have it, is a
 suggestion. Not reported: files that are opened to read, and mode `x`, which takes no file that is there.
 )md",
-    .calls = {"tempfile.mktemp", "os.tempnam", "os.tmpnam", "builtins.open", "aiofiles.open"},
+    .calls = {"tempfile.mktemp", "os.tempnam", "os.tmpnam", "builtins.open", "aiofiles.open",
+              "pathlib.Path.write_text", "pathlib.Path.write_bytes"},
     .on_call = check,
 };
 

@@ -267,20 +267,31 @@ std::vector<Leak> leaks_of(const app::Application& application) {
   return leaks;
 }
 
-// `data.password = secrets.token_urlsafe()` in the endpoint, also through a name: it is made here,
-// and whoever asked for it has to see it once.
-bool is_made_here(const FileModel& file, const FunctionDef& handler, std::string_view field) {
+// Whether the value comes fresh from a call, also through a name.
+bool is_from_call(const FileModel& file, const Expr& value) {
+  const auto* name = value.as<Name>();
+  if (name == nullptr) return value.is(Kind::Call);
+  const auto bindings = semantic::reaching_bindings(file, *name);
   const auto is_call = [](const semantic::Binding* one) {
     return one->value != nullptr && one->value->is(Kind::Call);
   };
+  return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), is_call);
+}
+
+// `data.password = secrets.token_urlsafe()` in the endpoint, `Generated(password=generate())`: it
+// is made here, and whoever asked for it has to see it once.
+bool is_made_here(const FileModel& file, const FunctionDef& handler, std::string_view field) {
   for (const auto* assign : file.tree().nodes_of<Assign>(handler)) {
     const auto* target = assign->targets[0]->as<Attribute>();
     if (target == nullptr || file.text(target->attr) != field) continue;
-    const auto* name = assign->value->as<Name>();
-    const auto bindings = name != nullptr ? semantic::reaching_bindings(file, *name)
-                                          : std::vector<const semantic::Binding*>{};
-    const bool named = !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), is_call);
-    if (named || assign->value->is(Kind::Call)) return true;
+    if (is_from_call(file, *assign->value)) return true;
+  }
+  for (const auto* keyword : file.tree().nodes_of<Keyword>(handler)) {
+    const auto* call = keyword->value->as<Call>();
+    if (call != nullptr && keyword->arg && file.text(keyword->arg) == field &&
+        holds_one_of(file.text(*call->func), kMaking)) {
+      return true;
+    }
   }
   return false;
 }
