@@ -1,5 +1,7 @@
 #include "app/effects/unfiltered_answers.h"
 
+#include <set>
+
 #include "app/effects/orm_queries.h"
 #include "app/models/orm_class.h"
 #include "app/routes/answers.h"
@@ -59,10 +61,11 @@ bool is_unfiltered(const Route& route) {
 
 std::vector<UnfilteredAnswer> unfiltered_answers(const Application& application) {
   std::vector<UnfilteredAnswer> found;
+  std::set<const Node*> seen;  // looked up only
   for (const Route* route : application.distinct_routes().all()) {
     const Definition handler = handler_of(*route);
     const auto* function = as<FunctionDef>(handler.node);
-    if (function == nullptr || !is_unfiltered(*route)) continue;
+    if (function == nullptr || !is_unfiltered(*route) || !seen.insert(function).second) continue;
     AnswerReader reader(*route, handler, found);
     for (const Answer& answer : answers_of(*handler.file, *function)) {
       const bool is_read =

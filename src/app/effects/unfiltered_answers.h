@@ -16,7 +16,7 @@ struct UnfilteredAnswer {
   std::vector<ShownField> fields;       // that a client reads
 };
 
-// Of endpoints that declare no response model, by route.
+// Of endpoints that declare no response model, each function once, by its first route.
 std::vector<UnfilteredAnswer> unfiltered_answers(const Application& application);
 
 }  // namespace fastidious::app

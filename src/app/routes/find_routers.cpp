@@ -68,9 +68,8 @@ std::string_view name_of_endpoint(Registration::Kind kind) {
 // The function that `call` decorates; null if it is no decorator.
 const FunctionDef* decorated_function(const FileModel& file, const Call& call) {
   const auto* function = as<FunctionDef>(file.parent(call));
-  const bool decorates = function != nullptr &&
-                         std::find(function->decorator_list.begin(), function->decorator_list.end(),
-                                   &call) != function->decorator_list.end();
+  // Nothing but decorators stands before the name.
+  const bool decorates = function != nullptr && call.begin < function->name_span.begin;
   return decorates ? function : nullptr;
 }
 

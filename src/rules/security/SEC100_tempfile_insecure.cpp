@@ -41,7 +41,7 @@ const StringPart* sent_part(const semantic::StringParts& name) {
   return found != name.parts.end() ? &*found : nullptr;
 }
 
-// Of a text, of Path("/tmp/x"), and of Path("/tmp") / "x", also behind a name.
+// Of a text, of Path("…"), and of Path("…") / "…", also behind a name.
 semantic::StringParts parts_of_path(const FileModel& file, const Expr& path, int depth = 0) {
   const auto* call = path.as<Call>();
   const auto* name = path.as<Name>();

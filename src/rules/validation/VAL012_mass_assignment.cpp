@@ -249,7 +249,7 @@ class AssignmentCheck {
   void run() {
     const app::Application& application = check_.application();
     for (const Route* route : application.distinct_routes().all()) {
-      if (!is_for_admins(application, *route) && !asks_for_permission(*route)) look_at(*route);
+      if (!is_for_admins(application, *route)) look_at(*route);
     }
   }
 
@@ -276,6 +276,7 @@ class AssignmentCheck {
       WriteFinder finder(*one.function.file, *one.parameter, fields);
       const Node* write = finder.find(function, written);
       if (write == nullptr || !seen_.insert(write).second) continue;
+      if (asks_for_permission(route)) return;
       report(route, *one.function.file, *write, model, written, finder);
       return;
     }
