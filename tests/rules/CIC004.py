@@ -44,3 +44,12 @@ jobs:
   base:
     steps:
       - uses: actions/checkout@v4
+# --- .github/workflows/json.yml
+on: push
+jobs:
+  commits:
+    runs-on: ubuntu-latest
+    steps:
+      - run: commits='${{ toJSON(github.event.commits) }}'  # expect: CIC004/warning
+      - run: echo '${{ toJSON(github.event.repository) }}'
+      - run: echo '${{ github.event.commits }}'

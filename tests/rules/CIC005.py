@@ -34,3 +34,27 @@ jobs:
     permissions: write-all  # expect: CIC005
     steps:
       - run: pytest
+# --- .github/workflows/top.yml
+on: push
+permissions:
+  contents: read
+  packages: write  # expect: CIC005/warning "all 2 jobs"
+jobs:
+  a:
+    runs-on: ubuntu-latest
+  b:
+    runs-on: ubuntu-latest
+  c:
+    permissions: {}
+    runs-on: ubuntu-latest
+# --- .github/workflows/top_of_one.yml
+on: push
+permissions:
+  packages: write
+jobs:
+  a:
+    runs-on: ubuntu-latest
+  b:
+    permissions:
+      contents: read
+    runs-on: ubuntu-latest

@@ -26,6 +26,26 @@ bool is_called_only(const Workflow& workflow) {
          (workflow.on->is_scalar() || workflow.on->items.size() == 1);
 }
 
+// What the top says holds for every job that says nothing itself: one of several needs it at most.
+void check_top(DeliveryCheck& check, const Read<Workflow>& workflow) {
+  const Node& permissions = *workflow.content.permissions;
+  const auto& jobs = workflow.content.jobs;
+  const auto inherits = std::count_if(
+      jobs.begin(), jobs.end(), [](const WorkflowJob& job) { return job.permissions == nullptr; });
+  if (inherits < 2 || !permissions.is_map()) return;
+  for (std::size_t i = 0; i < permissions.items.size(); ++i) {
+    const Node& value = *permissions.items[i];
+    if (value.text != "write") continue;
+    check
+        .report(*workflow.file, {permissions.keys[i]->span.begin, value.span.end},
+                "`{}: write` is given to all {} jobs that say nothing themselves",
+                {permissions.keys[i]->text, inherits})
+        .severity(Severity::Warning)
+        .fix("Move it to the job that needs it.");
+    return;
+  }
+}
+
 void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
   const Workflow& content = workflow.content;
   if (content.root == nullptr || content.on == nullptr) return;
@@ -33,6 +53,7 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
   for (const WorkflowJob& job : content.jobs) {
     if (writes_all(job.permissions)) report_all(check, workflow, *job.permissions);
   }
+  if (content.permissions != nullptr) check_top(check, workflow);
   if (content.permissions != nullptr || content.jobs.empty() || is_called_only(content)) return;
   const bool all_say = std::all_of(content.jobs.begin(), content.jobs.end(),
                                    [](const auto& job) { return job.permissions != nullptr; });
@@ -73,7 +94,7 @@ extern constinit const Rule CIC005 = {
     .advice =
         "Say `permissions: contents: read` at the top, and more only in the job that needs it.",
     .docs = R"md(
-Workflows without `permissions`, at the top or in each job, and `write-all`.
+Workflows without `permissions`, at the top or in each job, and `write-all`; as a warning, a `write` at the top that several jobs get.
 
 ```python bad
 # --- .github/workflows/ci.yml
