@@ -1,9 +1,11 @@
 #include "deploy/image.h"
 
 #include <algorithm>
+#include <array>
 
 #include "deploy/formats/with_variables.h"
 #include "text/glob.h"
+#include "text/one_of.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -30,8 +32,36 @@ std::vector<std::string_view> sources_of(const Instruction& instruction) {
   return sources;
 }
 
+// What a folder of Dockerfiles holds beside them.
+bool is_about_building(std::string_view name) {
+  return name.find("ockerfile") != name.npos || name.ends_with(".dockerignore") ||
+         name.ends_with(".sh") || name.ends_with(".md");
+}
+
+// `COPY . .` means a folder with something to run in it.
+bool has_sources(const RepositoryFiles& files, const std::string& folder) {
+  if (folder.empty()) return true;
+  const std::string prefix = folder + "/";
+  return std::any_of(files.all().begin(), files.all().end(), [&](std::string_view file) {
+    return file.starts_with(prefix) && !is_about_building(name_of(file));
+  });
+}
+
+// The WORKDIR of well-known bases; nothing where it is not known.
+std::optional<std::string> workdir_of(std::string_view base) {
+  static constexpr std::array<std::string_view, 14> kPlain = {
+      "python", "debian", "ubuntu",      "alpine", "node",       "scratch", "uv",
+      "fedora", "static", "amazonlinux", "golang", "rockylinux", "base",    "bun"};
+  if (base.starts_with("tiangolo/")) return "/app";
+  const std::string_view name = name_of(base);
+  const std::string_view plain = name.substr(0, name.find_first_of(":@"));
+  const bool known = is_one_of(plain, kPlain) || plain.starts_with("python3");
+  return known ? std::optional<std::string>("/") : std::nullopt;
+}
+
 bool exists(const RepositoryFiles& files, const std::string& context, std::string_view source) {
   const std::string path = joined_path(context, source);
+  if (path == context) return has_sources(files, context);
   if (!has_glob(source)) return files.has(path);
   return std::any_of(files.all().begin(), files.all().end(), [&](std::string_view file) {
     return matches_glob(path, file) || matches_glob(path, folder_of(file));
@@ -105,7 +135,13 @@ std::string Image::base() const {
 Image::StageContents Image::contents_of(std::size_t stage) {
   const Stage& one = dockerfile_.content.stages()[stage];
   StageContents contents;
-  if (one.parent && *one.parent < stages_.size()) contents = stages_[*one.parent];
+  if (one.parent && *one.parent < stages_.size()) {
+    contents = stages_[*one.parent];
+  } else {
+    const auto workdir = workdir_of(dockerfile_.content.base_image(one));
+    contents.workdir = workdir.value_or("/");
+    contents.workdir_is_known = workdir.has_value();
+  }
   for (std::size_t i = one.begin + 1; i < one.end; ++i) {
     apply(dockerfile_.content.instructions()[i], contents);
   }
@@ -131,8 +167,9 @@ void Image::apply(const Instruction& instruction, StageContents& contents) {
     return at == contents.environment.end() ? std::nullopt : std::optional(at->second);
   };
   if (instruction.keyword == "WORKDIR" && !instruction.words.empty()) {
-    contents.workdir =
-        image_path(contents.workdir, with_variables(instruction.words[0].text, value_of));
+    const std::string folder = with_variables(instruction.words[0].text, value_of);
+    contents.workdir = image_path(contents.workdir, folder);
+    contents.workdir_is_known = contents.workdir_is_known || folder.starts_with('/');
   } else if (instruction.keyword == "ENV" || instruction.keyword == "ARG") {
     for (const NamedText& one : names_set_by(instruction)) {
       const auto value = one.value ? one.value : global_argument(one.name);

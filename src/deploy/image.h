@@ -23,9 +23,11 @@ class Image {
   const TextFile& file() const { return *dockerfile_.file; }
   const Dockerfile& dockerfile() const { return dockerfile_.content; }
   const std::string& context() const { return context_; }
-  // Whether every file that is copied is named and in the context; else what the image holds is a
-  // guess.
-  bool context_is_known() const { return context_is_known_ && copies_are_known_; }
+  // Whether every file that is copied is named and in the context, and the folder it is run in can
+  // be told; else what the image holds is a guess.
+  bool context_is_known() const {
+    return context_is_known_ && copies_are_known_ && last().workdir_is_known;
+  }
   // Null if nothing is left out.
   const Read<DockerIgnore>* ignore() const { return ignore_; }
   // "python:3.12-slim": what the last stage stands on in the end.
@@ -53,6 +55,7 @@ class Image {
   };
   struct StageContents {
     std::string workdir = "/";
+    bool workdir_is_known = true;  // not left to a base that we do not know
     std::map<std::string, std::string, std::less<>> environment;
     std::vector<Copied> copied;
   };

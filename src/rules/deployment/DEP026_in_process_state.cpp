@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 
 #include "app/effects/serving_functions.h"
 #include "rules/delivery_check.h"
@@ -62,6 +63,11 @@ class Search {
   explicit Search(DeliveryCheck& check) : check_(check) {}
 
   void run() {
+    collect_states();
+    const auto& routes = check_.application().distinct_routes().all();
+    has_websockets_ = std::any_of(routes.begin(), routes.end(), [](const app::Route* one) {
+      return one->kind == app::Route::Kind::WebSocket;
+    });
     for (const FileModel& file : check_.model().files()) {
       if (file.file().role != project::Role::Application) continue;
       for (const auto* assign : file.tree().nodes_of<Assign>()) {
@@ -76,6 +82,33 @@ class Search {
   }
 
  private:
+  // The names that modules give to containers: what else is changed is nobody's state.
+  void collect_states() {
+    for (const FileModel& file : check_.model().files()) {
+      if (file.file().role != project::Role::Application) continue;
+      for (const Stmt* statement : file.tree().root().body) {
+        const auto* plain = statement->as<Assign>();
+        const auto* annotated = statement->as<AnnAssign>();
+        const Expr* target = plain != nullptr       ? plain->targets[0]
+                             : annotated != nullptr ? annotated->target
+                                                    : nullptr;
+        const Expr* value = plain != nullptr       ? plain->value
+                            : annotated != nullptr ? annotated->value
+                                                   : nullptr;
+        const auto* name = target != nullptr ? target->as<Name>() : nullptr;
+        if (name == nullptr || value == nullptr || !is_container(file, *value)) continue;
+        if (!is_harmless_name(file.text(name->name))) states_.insert(name->name.value);
+      }
+    }
+  }
+
+  bool may_be_state(const Expr& owner) const {
+    const auto* name = owner.as<Name>();
+    const auto* attribute = owner.as<Attribute>();
+    return (name != nullptr && states_.contains(name->name.value)) ||
+           (attribute != nullptr && states_.contains(attribute->attr.value));
+  }
+
   const app::ServingFunctions& serving() {
     if (!serving_) serving_.emplace(check_.application());
     return *serving_;
@@ -84,8 +117,10 @@ class Search {
   // users.append(x), self.active.append(websocket)
   void look_at_call(const FileModel& file, const Call& call) {
     const auto* method = call.func->as<Attribute>();
-    if (method == nullptr || !is_one_of(file.text(method->attr), kChanging)) return;
-    if (!call.args.empty() && file.type_of(*call.args[0]) == "fastapi.WebSocket") {
+    if (method == nullptr || (!has_websockets_ && !may_be_state(*method->value))) return;
+    if (!is_one_of(file.text(method->attr), kChanging)) return;
+    if (has_websockets_ && !call.args.empty() &&
+        file.type_of(*call.args[0]) == "fastapi.WebSocket") {
       return look_at_connections(file, call, *method);
     }
     look_at_state(file, *method->value, call);
@@ -112,7 +147,7 @@ class Search {
 
   // Something that a module of the repository makes, once.
   void look_at_state(const FileModel& file, const Expr& owner, const Node& place) {
-    if (!owner.is(Kind::Name) && !owner.is(Kind::Attribute)) return;
+    if (!may_be_state(owner)) return;
     if (file.enclosing_function(place) == nullptr) return;
     const Definition state = file.definition_of(owner);
     const auto* name = state ? state.node->as<Name>() : nullptr;
@@ -182,6 +217,8 @@ class Search {
 
   DeliveryCheck& check_;
   std::optional<app::ServingFunctions> serving_;
+  std::unordered_set<std::uint32_t> states_;  // looked up only
+  bool has_websockets_ = false;
   std::set<std::string> seen_;
 };
 
