@@ -160,7 +160,10 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
   std::vector<std::string_view> silent;
   for (const std::string_view code : result.evaluated_by) {
     const auto& found = result.failed_by;
-    if (std::find(found.begin(), found.end(), code) == found.end()) silent.push_back(code);
+    const bool looked = code != "SEC009" || coverage.commits_read;  // only where there is a history
+    if (looked && std::find(found.begin(), found.end(), code) == found.end()) {
+      silent.push_back(code);
+    }
   }
   result.reason = fmt::format("no finding of {}", rules_named(silent));
   result.subject = subject_of(*result.criterion, coverage);
