@@ -44,9 +44,14 @@ void ServingFunctions::add_factory(Placed construction) {
 }
 
 void ServingFunctions::add_calls_at_import(const FileModel& file) {
-  for (const auto* call : file.tree().nodes_of<Call>()) {
-    if (file.enclosing_function(*call) != nullptr || file.in_main_block(*call)) continue;
-    add(called_function(file, *call), RunsFor::Start);
+  for (const Stmt* statement : file.tree().root().body) {
+    const bool defines = statement->as<FunctionDef>() != nullptr || statement->is(Kind::ClassDef);
+    if (defines || statement->is(Kind::Import) || statement->is(Kind::ImportFrom)) continue;
+    for (const Node* node : file.tree().subtree(*statement)) {
+      const auto* call = node->as<Call>();
+      if (call == nullptr || file.enclosing_function(*call) != nullptr) continue;
+      if (!file.in_main_block(*call)) add(called_function(file, *call), RunsFor::Start);
+    }
   }
 }
 
