@@ -20,6 +20,12 @@ bool is_awaited(const FileModel& file, const Call& call) {
   return parent != nullptr && parent->is(Kind::Await);
 }
 
+// `os.waitpid(pid, os.WNOHANG)` looks whether it has ended, and goes on.
+bool only_looks(const FileModel& file, const Call& call, std::string_view target) {
+  return target == "os.waitpid" && call.args.size() > 1 &&
+         file.text(*call.args[1]).find("WNOHANG") != std::string_view::npos;
+}
+
 // An archive in memory waits for nothing.
 bool is_in_memory(const FileModel& file, const Call& call, std::string_view target) {
   const bool takes_file = target.starts_with("zipfile.") || target.starts_with("tarfile.") ||
@@ -39,7 +45,10 @@ BlockingReach::BlockingReach() {
 
 std::optional<Waits> BlockingReach::waits_at(const FileModel& file, const Call& call) const {
   const std::string_view target = file.resolve(*call.func);
-  if (target.empty() || is_awaited(file, call) || is_in_memory(file, call, target)) return {};
+  if (target.empty() || is_awaited(file, call) || is_in_memory(file, call, target) ||
+      only_looks(file, call, target)) {
+    return {};
+  }
   if (const auto found = waits_.find(target); found != waits_.end()) return found->second;
   std::string pattern(target);
   for (std::size_t dot = pattern.rfind('.'); dot != pattern.npos; dot = pattern.rfind('.')) {

@@ -260,8 +260,8 @@ class LeakSearch {
 // What parsing and converting raise for what the caller sent.
 bool is_value_error(std::string_view name) {
   return name == "builtins.ValueError" || name == "json.JSONDecodeError" ||
-         name == "json.decoder.JSONDecodeError" || name == "builtins.UnicodeDecodeError" ||
-         name == "builtins.UnicodeError";
+         name == "json.decoder.JSONDecodeError" || name == "orjson.JSONDecodeError" ||
+         name == "builtins.UnicodeDecodeError" || name == "builtins.UnicodeError";
 }
 
 Caught kind_of(const FileModel& file, std::string_view name) {
