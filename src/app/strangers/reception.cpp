@@ -183,11 +183,12 @@ class Reception::State {
     return passing(Trace::Unknown);
   }
 
-  // What it needs and never gets, because the request is refused there.
+  // What it needs and never gets, because the request is refused there. What may refuse for reasons
+  // of its own (a session that knows its tenant) says nothing of who is asking: it is gone on.
   const Fate* refusing_need(const Dependency& dependency, Stranger stranger) {
     for (const Dependency& one : dependency.dependencies) {
       const Fate& fate = at_dependency(one, stranger);
-      if (fate.is_refused()) return &fate;
+      if (fate.is_refused() && (fate.reads_credential || !fate.passes)) return &fate;
     }
     return nullptr;
   }
