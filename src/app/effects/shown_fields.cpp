@@ -1,6 +1,7 @@
 #include "app/effects/shown_fields.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "app/models/orm_class.h"
 #include "semantic/pydantic_model.h"
@@ -14,6 +15,8 @@ using semantic::FieldDeclaration;
 namespace {
 
 constexpr int kMaxNesting = 2;
+// Of a larger class nothing is said: it is asked for again wherever an object of it is shown.
+constexpr std::size_t kMaxBody = 200;
 
 bool is_false(const Placed& value) {
   const auto* constant = as<Constant>(value.expr);
@@ -81,11 +84,11 @@ class FieldCollector {
 
   void add(const Definition& definition, int depth) {
     const auto* cls = as<ClassDef>(definition.node);
-    if (cls == nullptr || depth > kMaxNesting) return;
+    if (cls == nullptr || depth > kMaxNesting || cls->body.size() > kMaxBody) return;
     const FileModel& file = *definition.file;
-    const bool is_known = file.is_pydantic_model(*cls) ||
-                          dataclass_decorator(file, *cls) != nullptr ||
-                          file.inherits_from(*cls, "typing.TypedDict");
+    is_dict_ = file.inherits_from(*cls, "typing.TypedDict");
+    const bool is_known =
+        is_dict_ || file.is_pydantic_model(*cls) || dataclass_decorator(file, *cls) != nullptr;
     if (is_known) {
       add_fields(definition, *cls, depth);
     } else if (as_ == ShownAs::Dump && is_orm_class(file, *cls)) {
@@ -140,16 +143,14 @@ class FieldCollector {
 
   void take(const Definition& holder, std::string_view name, int depth) {
     if (depth == 0 && is_left_out(name)) return;
-    const bool again = std::any_of(found_.begin(), found_.end(),
-                                   [&](const ShownField& one) { return one.name == name; });
-    const bool is_key =
-        holder.file->inherits_from(static_cast<const ClassDef&>(*holder.node), "typing.TypedDict");
-    if (!again) found_.push_back({holder, name, is_key});
+    if (known_.insert(name).second) found_.push_back({holder, name, is_dict_});
   }
 
   ShownAs as_;
   Placed include_, exclude_;
   std::vector<ShownField> found_;
+  std::unordered_set<std::string_view> known_;  // looked up only
+  bool is_dict_ = false;                        // a TypedDict's keys are being added
 };
 
 }  // namespace

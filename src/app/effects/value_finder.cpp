@@ -375,6 +375,7 @@ void ValueFinder::note_fields(const Expr& expr, const std::vector<ShownField>& f
   for (const ShownField& field : fields) {
     const Secrecy secrecy = knowledge::secrecy_of(field.name);
     if (secrecy == Secrecy::Certain) certain.push_back(&field);
+    if (!certain.empty()) break;
     if (secrecy == Secrecy::Possible) possible.push_back(&field);
     if (knowledge::is_personal(field.name)) personal.push_back(&field);
   }

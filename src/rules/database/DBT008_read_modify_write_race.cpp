@@ -191,6 +191,8 @@ void check_sql(const Call& call, Check& check) {
   if (!text || call.args.size() < 2) return;
   const std::string column = column_set(std::string(trimmed(lower_case(*text))));
   const FunctionDef* function = file.enclosing_function(call);
+  constexpr std::size_t kMaxNodes = 12'000;
+  if (function != nullptr && file.tree().subtree(*function).size() > kMaxNodes) return;
   const bool is_counted = ends_with_one_of(column, kGoods) || ends_with_one_of(column, kCounters);
   if (function == nullptr || !is_counted) return;
   const auto* values = call.args[1]->as<Tuple>();

@@ -19,6 +19,10 @@ constexpr std::string_view kFactories[] = {
     "sqlalchemy.ext.asyncio.async_sessionmaker", "sqlalchemy.orm.sessionmaker",
     "sqlalchemy.ext.asyncio.AsyncSession", "sqlmodel.ext.asyncio.session.AsyncSession"};
 
+constexpr std::size_t kMaxNodes = 12'000;  // of a function
+constexpr int kMaxCommits = 8;             // of it that are looked at
+constexpr int kMaxUses = 100;              // of names behind one of them
+
 std::string_view method_of(const FileModel& file, const Call& call) {
   const auto* method = call.func->as<Attribute>();
   return method != nullptr ? file.text(method->attr) : std::string_view{};
@@ -153,10 +157,14 @@ bool reads_columns(const FileModel& file, const FunctionDef& function, const Nam
 const Expr* use_after_commit(const FileModel& file, const FunctionDef& function,
                              const Call& commit) {
   const Node* block = file.parent(file.enclosing_statement(commit));
+  int uses = 0;
   for (const auto* object : file.tree().nodes_of<Name>(*block)) {
     if (object->begin < commit.end || object->context != Context::Load ||
-        file.enclosing_function(*object) != &function || !reads_columns(file, function, *object) ||
-        !is_held(file, function, *object) || is_renewed(file, function, commit, *object)) {
+        file.enclosing_function(*object) != &function || !reads_columns(file, function, *object)) {
+      continue;
+    }
+    if (++uses > kMaxUses) return nullptr;
+    if (!is_held(file, function, *object) || is_renewed(file, function, commit, *object)) {
       continue;
     }
     const auto* attribute = as<Attribute>(file.parent(*object));
@@ -167,11 +175,13 @@ const Expr* use_after_commit(const FileModel& file, const FunctionDef& function,
 
 void check_commits(const FunctionDef& function, Check& check) {
   const FileModel& file = check.file();
+  int commits = 0;
   for (const auto* call : file.tree().nodes_of<Call>(function)) {
     if (method_of(file, *call) != "commit" || !is_of_async_session(file, *call) ||
         file.enclosing_function(*call) != &function) {
       continue;
     }
+    if (++commits > kMaxCommits) return;
     const Expr* use = use_after_commit(file, function, *call);
     const FileModel* made_in = nullptr;
     const Call* factory = use != nullptr ? expiring_factory(file.project(), made_in) : nullptr;
@@ -191,7 +201,10 @@ void check_commits(const FunctionDef& function, Check& check) {
 void check(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
-  if (function == nullptr || !is_first_of_function(file, *function, call)) return;
+  if (function == nullptr || file.tree().subtree(*function).size() > kMaxNodes ||
+      !is_first_of_function(file, *function, call)) {
+    return;
+  }
   check_relationships(*function, check);
   check_commits(*function, check);
 }

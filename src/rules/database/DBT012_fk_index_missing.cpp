@@ -116,7 +116,13 @@ bool is_in_table_arguments(const FileModel& file, const ClassDef& cls, const For
 
 // Index("ix", Item.owner_id) anywhere, op.create_index("ix", "item", ["owner_id"]) in a migration.
 bool is_indexed_elsewhere(const FileModel& file, const ForeignKey& key) {
+  // Of more of them nothing can be told in reasonable time: one may be it.
+  constexpr std::size_t kMaxSites = 1000;
   const semantic::Model& model = file.project();
+  for (const std::string_view target :
+       {"sqlalchemy.Index", "alembic.op.create_index", "alembic.op.execute"}) {
+    if (model.calls_of(target).size() > kMaxSites) return true;
+  }
   for (const std::string_view target : kIndexes) {
     for (const CallSite& site : model.calls_of(target)) {
       if (is_named(key, leading_column(*site.file, *site.call))) return true;

@@ -130,7 +130,8 @@ class WriteFinder {
   // rows.update(key, body.model_dump()), where that writes all that it is given.
   void look_at_passed(const Call& call) {
     const auto look_at_argument = [&](const Expr& given) {
-      if (found_ != nullptr || dump_of(given) == nullptr) return;
+      constexpr int kMaxPassed = 16;
+      if (found_ != nullptr || dump_of(given) == nullptr || ++passed_ > kMaxPassed) return;
       const Definition callee = app::function_called(file_, call);
       const Arg* parameter = callee ? app::parameter_for(callee, call, given) : nullptr;
       if (parameter == nullptr) return;
@@ -238,6 +239,7 @@ class WriteFinder {
   std::vector<std::string_view> fields_;
   const Node* found_ = nullptr;
   std::vector<std::string_view> written_;
+  int passed_ = 0;
   Definition writer_;                 // the function that writes, if it is another one
   const Node* written_by_ = nullptr;  // and where it does
 };

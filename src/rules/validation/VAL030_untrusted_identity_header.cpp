@@ -84,10 +84,13 @@ class AddressUse {
     const Node* found = AddressUse(file).uses_of(read);
     const FunctionDef* function = file.enclosing_function(read);
     if (found != nullptr || function == nullptr) return found;
-    if (!AddressUse(file).is_returned(*function, read)) return nullptr;
+    if (AddressUse(file).is_too_long(*function) || !AddressUse(file).is_returned(*function, read)) {
+      return nullptr;
+    }
     const std::string_view name = file.qualified_name(*function);
     if (const Node* limiter = keyed_by(file, name)) return limiter;
-    for (const semantic::CallSite& site : file.project().calls_of(name)) {
+    const auto sites = file.project().calls_of(name);
+    for (const semantic::CallSite& site : sites.first(std::min(sites.size(), kMaxSites))) {
       const bool is_judged = site.file->file().role == repo::Role::Application;
       const Node* use = is_judged ? AddressUse(*site.file).uses_of(*site.call) : nullptr;
       if (use != nullptr) return site.call;
@@ -96,6 +99,13 @@ class AddressUse {
   }
 
  private:
+  static constexpr std::size_t kMaxNodes = 6000;
+  static constexpr std::size_t kMaxSites = 64;
+
+  bool is_too_long(const FunctionDef& function) const {
+    return file_.tree().subtree(function).size() > kMaxNodes;
+  }
+
   explicit AddressUse(const FileModel& file) : file_(file) {}
 
   // Limiter(key_func=client_ip)
@@ -114,7 +124,7 @@ class AddressUse {
     const auto* assignment = file_.enclosing_statement(read).as<Assign>();
     const auto* variable = assignment != nullptr ? assignment->targets[0]->as<Name>() : nullptr;
     const FunctionDef* function = file_.enclosing_function(read);
-    if (variable == nullptr || function == nullptr) return nullptr;
+    if (variable == nullptr || function == nullptr || is_too_long(*function)) return nullptr;
     const semantic::SymbolId symbol = file_.scopes().symbol_of(*variable);
     for (const auto* name : file_.tree().nodes_of<Name>(*function)) {
       if (name->begin < read.end || file_.scopes().symbol_of(*name) != symbol) continue;
