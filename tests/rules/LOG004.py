@@ -305,6 +305,8 @@ def development(password: str, worker_id: Login, lock, context) -> None:
         logger.info("password %s", password)  # expect: LOG004/review
     logger.info("worker %s", worker_id)
     logger.info("lock %s", lock.local.token)
+    token = context.get("startPageToken") or context.get("start_page_token")
+    logger.info("from %s", token)
     token = context.set("x")
     logger.info("reset with %s", token)
     X_USER_HEADER_JWT = context.name

@@ -75,9 +75,11 @@ void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
 
 namespace {
 
-// `tokens[i].replace(…)`, `tokenizer.decode(…)`: a language model's.
+// `tokens[i].replace(…)`, `tokenizer.decode(…)`: a language model's. `answer["startPageToken"]`: a
+// place in a list.
 bool is_of_words(const FileModel& file, const Expr& value) {
-  constexpr std::string_view kWords[] = {"tokens", "tokenizer", "tokenized", "tokenize"};
+  constexpr std::string_view kWords[] = {"tokens", "tokenizer", "tokenized", "tokenize",
+                                         "page",   "cursor",    "lock"};
   const auto words = name_words(file.text(value));
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return is_one_of(word, kWords); });

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "knowledge/logged_names.h"
 #include "rules/logged_values.h"
 #include "rules/rule.h"
 #include "text/name_words.h"
@@ -27,6 +28,14 @@ bool is_for_developers(const FileModel& file, const Call& call) {
   return false;
 }
 
+// Whether the name is that of other things as often: `token`, `secret`.
+bool has_common_name(const ShownValue& value) {
+  const std::string_view name = value.name;
+  const std::size_t begin = name.find_last_of(".`", name.size() - 2) + 1;
+  return knowledge::secrecy_of(name.substr(begin, name.size() - 1 - begin)) ==
+         knowledge::Secrecy::Possible;
+}
+
 bool is_proven(const LoggedValue& one, const Check& check, const Call& call) {
   return one.value.is_certain && one.passed.empty() && check.target() != "builtins.print" &&
          !is_for_developers(check.file(), call);
@@ -35,7 +44,8 @@ bool is_proven(const LoggedValue& one, const Check& check, const Call& call) {
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Secret})) {
     Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
-    if (!is_proven(one, check, call)) draft.confidence(Confidence::Medium);
+    if (is_proven(one, check, call)) continue;
+    draft.confidence(has_common_name(one.value) ? Confidence::Low : Confidence::Medium);
   }
 }
 
