@@ -56,10 +56,12 @@ bool holds_secret(std::string_view text) {
 }
 
 // A small text costs less to look through than to tell a lock file by.
-constexpr std::size_t kSmall = 4096;
+constexpr std::ptrdiff_t kSmall = 4096;
 
 repo::Interest judge(std::string_view text, std::span<const std::string_view> parts) {
-  const bool is_small = text.size() <= kSmall;
+  // If only what stands further behind is to be judged, it is known to be no lock file.
+  const bool is_small =
+      std::ssize(text) <= kSmall || (!parts.empty() && parts[0].data() - text.data() > kSmall);
   if (!is_small && knowledge::is_lock_file_text(text)) return repo::Interest::Excluded;
   if (std::none_of(parts.begin(), parts.end(), holds_secret)) return repo::Interest::None;
   const bool is_lock = is_small && knowledge::is_lock_file_text(text);

@@ -11,6 +11,7 @@
 
 #include "base/parallel_for.h"
 #include "repo/git_repository.h"
+#include "repo/holders.h"
 #include "repo/object_links.h"
 #include "repo/object_memory.h"
 #include "repo/pack_texts.h"
@@ -31,9 +32,6 @@ namespace fs = std::filesystem;
 // Objects outside of packs, or that were left by those who read these, that one thread reads in a
 // row.
 constexpr std::size_t kBlock = 256;
-// Families of a pack that one thread reads in a row: they are near each other.
-constexpr std::size_t kFamilies = 64;
-
 ObjectName name_of(const git_oid& id) {
   ObjectName name;
   std::memcpy(name.data(), id.id, name.size());
@@ -157,27 +155,17 @@ class Reading {
           plan.want(j);
         }
       }
-      plan.begin();
     }
   }
 
   void read_packs(Names& found, HistoryScan& scan) {
-    tbb::enumerable_thread_specific<std::unique_ptr<TextWalk>> readers(
-        [this] { return std::make_unique<TextWalk>(judge_, query_.max_bytes, memory_); });
-    for (PackPlan& plan : plans_) {
-      const auto& families = plan.families();
-      parallel_for((families.size() + kFamilies - 1) / kFamilies, [&](std::size_t block) {
-        const std::size_t end = std::min((block + 1) * kFamilies, families.size());
-        for (std::size_t i = block * kFamilies; i < end; ++i) {
-          readers.local()->read(plan, families[i]);
-        }
-      });
-    }
-    for (const auto& reader : readers) {
-      found.insert(reader->found().begin(), reader->found().end());
-      scan.objects_read += reader->objects_read();
-      scan.objects_too_large += reader->objects_too_large();
-    }
+    walk_packs(
+        plans_, [this] { return std::make_unique<TextWalk>(judge_, query_.max_bytes, memory_); },
+        [&](const TextWalk& walk) {
+          found.insert(walk.found().begin(), walk.found().end());
+          scan.objects_read += walk.objects_read();
+          scan.objects_too_large += walk.objects_too_large();
+        });
   }
 
   // What is left for libgit2: of the packs what was not settled, and what is in none of them.
@@ -283,14 +271,19 @@ class Reading {
 // Looks through the commits, oldest first, and notes which of them brought a text of interest.
 class Tracing {
  public:
-  Tracing(Database& database, const Names& wanted, HistoryScan& scan)
+  Tracing(Database& database, const Names& wanted, const Holders& holders, HistoryScan& scan)
       : repository_(database.repository.repository.get()),
         prefix_(database.repository.prefix),
         wanted_(wanted),
+        holders_(holders),
         scan_(scan) {}
 
-  void run(const std::vector<ObjectName>& commits) {
-    for (const ObjectName& commit : commits) look_at(id_of(commit));
+  void run(const std::vector<Reach::CommitAndFolder>& commits) {
+    for (const Reach::CommitAndFolder& one : commits) {
+      if (holders_.may_hold(one.folder) && !visited_.contains(one.folder)) {
+        look_at(id_of(one.commit));
+      }
+    }
     finish();
   }
 
@@ -321,7 +314,7 @@ class Tracing {
       if (type == GIT_OBJECT_BLOB) {
         if (wanted_.contains(name_of(*id))) note(*id, path + git().tree_entry_name(entry));
       } else if (type == GIT_OBJECT_TREE && depth < limits::kMaxDirectoryDepth &&
-                 !visited_.contains(name_of(*id))) {
+                 !visited_.contains(name_of(*id)) && holders_.may_hold(name_of(*id))) {
         visit_below(*id, path + git().tree_entry_name(entry) + "/", depth);
       }
     }
@@ -363,6 +356,7 @@ class Tracing {
   git_repository* repository_;
   const std::string& prefix_;
   const Names& wanted_;
+  const Holders& holders_;
   HistoryScan& scan_;
   Names visited_;  // folders
   git_commit* commit_ = nullptr;
@@ -400,7 +394,10 @@ Result<HistoryScan, GitError> scan_history(const HistoryQuery& query, const Hist
   scan.commits = static_cast<std::uint32_t>(reach.commits());
   scan.problem = reach.problem();
   const Names found = Reading(query, judge, memory).run(*database, packs, reach, scan);
-  if (!found.empty()) Tracing(*database, found, scan).run(reach.oldest_first());
+  if (!found.empty()) {
+    const Holders holders(packs, reach, found);
+    Tracing(*database, found, holders, scan).run(reach.oldest_first());
+  }
   return scan;
 }
 

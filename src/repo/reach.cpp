@@ -1,7 +1,5 @@
 #include "repo/reach.h"
 
-#include <tbb/enumerable_thread_specific.h>
-
 #include <algorithm>
 #include <cstring>
 #include <fstream>
@@ -10,7 +8,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/parallel_for.h"
 #include "repo/object_links.h"
 
 namespace fastidious::repo {
@@ -18,7 +15,6 @@ namespace {
 
 constexpr std::uint32_t kNone = Pack::kNone;
 constexpr std::size_t kMaxBytes = 64u << 20;  // of a commit or a folder
-constexpr std::size_t kFamilies = 64;         // that one thread reads in a row
 // Objects outside of packs that are followed: where there are more, everything counts as reached.
 constexpr std::size_t kMostOutside = 50'000;
 // Of the packs' commits, above which reading what nothing leads to costs less than to tell.
@@ -67,23 +63,15 @@ class LinkWalk : public PackWalk {
 
 // What all wanted objects of the plans name.
 Reach::Links walk(std::vector<PackPlan>& plans, const Reach& reach, Pack::Kind kind) {
-  tbb::enumerable_thread_specific<std::unique_ptr<LinkWalk>> walks(
-      [&] { return std::make_unique<LinkWalk>(reach, kind); });
-  for (PackPlan& plan : plans) {
-    plan.begin();
-    const auto& families = plan.families();
-    parallel_for((families.size() + kFamilies - 1) / kFamilies, [&](std::size_t block) {
-      const std::size_t end = std::min((block + 1) * kFamilies, families.size());
-      for (std::size_t i = block * kFamilies; i < end; ++i) walks.local()->read(plan, families[i]);
-    });
-  }
   Reach::Links all;
-  for (const auto& one : walks) {
-    const Reach::Links& links = one->links();
-    all.inside.insert(all.inside.end(), links.inside.begin(), links.inside.end());
-    all.outside.insert(all.outside.end(), links.outside.begin(), links.outside.end());
-    all.times.insert(all.times.end(), links.times.begin(), links.times.end());
-  }
+  walk_packs(
+      plans, [&] { return std::make_unique<LinkWalk>(reach, kind); },
+      [&all](const LinkWalk& one) {
+        const Reach::Links& links = one.links();
+        all.inside.insert(all.inside.end(), links.inside.begin(), links.inside.end());
+        all.outside.insert(all.outside.end(), links.outside.begin(), links.outside.end());
+        all.times.insert(all.times.end(), links.times.begin(), links.times.end());
+      });
   return all;
 }
 
@@ -212,11 +200,13 @@ void Reach::follow_commits() {
 void Reach::follow(std::uint32_t commit) {
   const auto time = links_from(links_.times, commit);
   if (time.first == time.second) return follow_outside(name_of(commit));
-  commits_.push_back({name_of(commit), time.first->seconds, parents_.size()});
+  Commit& followed = commits_.emplace_back();
+  followed = {name_of(commit), {}, time.first->seconds, parents_.size()};
   const bool is_shallow = !shallow_.empty() && shallow_.contains(name_of(commit));
   const auto inside = links_from(links_.inside, commit);
   for (auto at = inside.first; at != inside.second; ++at) {
     if (at->is_folder) {
+      followed.folder = name_of(at->to);
       push_folder(at->to);
     } else if (!is_shallow) {
       push_parent(name_of(at->to));
@@ -225,6 +215,7 @@ void Reach::follow(std::uint32_t commit) {
   const auto outside = links_from(links_.outside, commit);
   for (auto at = outside.first; at != outside.second; ++at) {
     if (at->is_folder) {
+      followed.folder = at->to;
       push_folder(at->to);
     } else if (!is_shallow) {
       push_parent(at->to);
@@ -244,11 +235,13 @@ void Reach::follow_outside(const ObjectName& commit) {
   const RawObject read(raw);
   const std::string_view text{static_cast<const char*>(git().odb_object_data(raw)),
                               git().odb_object_size(raw)};
-  commits_.push_back({commit, time_of_commit(text), parents_.size()});
+  Commit& followed = commits_.emplace_back();
+  followed = {commit, {}, time_of_commit(text), parents_.size()};
   const bool is_shallow = shallow_.contains(commit);
   for_each_link_of_commit(text, [&](const ObjectName& name, bool is_folder) {
-    if (is_folder) return push_folder(name);
-    if (!is_shallow) push_parent(name);
+    if (!is_folder) return is_shallow ? void() : push_parent(name);
+    followed.folder = name;
+    push_folder(name);
   });
 }
 
@@ -263,7 +256,7 @@ const ObjectName& Reach::name_of(std::uint32_t number) const {
 }
 
 // A commit comes when all its parents have; of those that may come, the oldest.
-std::vector<ObjectName> Reach::oldest_first() const {
+std::vector<Reach::CommitAndFolder> Reach::oldest_first() const {
   std::unordered_map<ObjectName, std::uint32_t, ObjectNameHash> numbers;
   for (const Commit& commit : commits_) {
     numbers.emplace(commit.name, static_cast<std::uint32_t>(numbers.size()));
@@ -289,11 +282,11 @@ std::vector<ObjectName> Reach::oldest_first() const {
   for (std::uint32_t i = 0; i < commits_.size(); ++i) {
     if (missing[i] == 0) ready.push(i);
   }
-  std::vector<ObjectName> order;
+  std::vector<CommitAndFolder> order;
   while (!ready.empty()) {
     const std::uint32_t commit = ready.top();
     ready.pop();
-    order.push_back(commits_[commit].name);
+    order.push_back({commits_[commit].name, commits_[commit].folder});
     auto child = std::lower_bound(children.begin(), children.end(), std::pair(commit, 0u));
     for (; child != children.end() && child->first == commit; ++child) {
       if (--missing[child->second] == 0) ready.push(child->second);

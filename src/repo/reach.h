@@ -5,6 +5,9 @@
 // references do: what nothing leads to is not read. Commits are always walked. Folders are only
 // where many commits are unreachable; else everything counts as reached.
 
+#include <tbb/enumerable_thread_specific.h>
+
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -13,6 +16,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/parallel_for.h"
 #include "repo/git_repository.h"
 #include "repo/object_name.h"
 #include "repo/pack_walk.h"
@@ -20,6 +24,28 @@
 namespace fastidious::repo {
 
 using Packs = std::vector<std::unique_ptr<Pack>>;
+
+// Families that one thread reads in a row: they are near each other.
+inline constexpr std::size_t kFamiliesInARow = 64;
+
+// Reads all families of the plans, on the threads of the task arena, each with a walk of its own
+// that make() gives; take(walk) is called for each of these in the end.
+template <class Make, class Take>
+void walk_packs(std::vector<PackPlan>& plans, const Make& make, const Take& take) {
+  tbb::enumerable_thread_specific<decltype(make())> walks(make);
+  for (PackPlan& plan : plans) {
+    plan.begin();
+    const auto& families = plan.families();
+    const std::size_t blocks = (families.size() + kFamiliesInARow - 1) / kFamiliesInARow;
+    parallel_for(blocks, [&](std::size_t block) {
+      const std::size_t end = std::min((block + 1) * kFamiliesInARow, families.size());
+      for (std::size_t i = block * kFamiliesInARow; i < end; ++i) {
+        walks.local()->read(plan, families[i]);
+      }
+    });
+  }
+  for (const auto& walk : walks) take(*walk);
+}
 using ObjectNames = std::unordered_set<ObjectName, ObjectNameHash>;
 
 class Reach {
@@ -33,8 +59,12 @@ class Reach {
     return is_everything_ || marks_[first_of_pack_[pack] + number] != 0;
   }
   std::size_t commits() const { return commits_.size(); }
-  // Names of all commits, none before one of its parents, else by their time.
-  std::vector<ObjectName> oldest_first() const;
+  // All commits, none before one of its parents, else by their time, each with its folder.
+  struct CommitAndFolder {
+    ObjectName commit{};
+    ObjectName folder{};
+  };
+  std::vector<CommitAndFolder> oldest_first() const;
   // What kept some commit from being followed; empty if nothing did. If something did, everything
   // counts as reached.
   const std::string& problem() const { return problem_; }
@@ -64,11 +94,13 @@ class Reach {
   // For those who fill Links.
   std::uint32_t number_of(const ObjectName& name) const;
   std::uint32_t first_of_pack(const Pack& pack) const;
+  std::size_t pack_of(std::uint32_t number) const;
   bool is_marked(std::uint32_t number) const { return marks_[number] != 0; }
 
  private:
   struct Commit {
-    ObjectName name;
+    ObjectName name{};
+    ObjectName folder{};
     std::int64_t time = 0;
     std::size_t parents = 0;  // where its own begin in parents_
   };
@@ -85,7 +117,6 @@ class Reach {
   void push_folder(const ObjectName& name);
   void push_parent(const ObjectName& name);
   const ObjectName& name_of(std::uint32_t number) const;
-  std::size_t pack_of(std::uint32_t number) const;
   bool has_most_commits() const;
   void follow_folders();
   void follow_folder_outside(const ObjectName& folder, Links& links) const;
