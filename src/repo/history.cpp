@@ -271,7 +271,7 @@ class Reading {
 // Looks through the commits, oldest first, and notes which of them brought a text of interest.
 class Tracing {
  public:
-  Tracing(Database& database, const Names& wanted, const Holders& holders, HistoryScan& scan)
+  Tracing(Database& database, const Names& wanted, Holders& holders, HistoryScan& scan)
       : repository_(database.repository.repository.get()),
         prefix_(database.repository.prefix),
         wanted_(wanted),
@@ -280,7 +280,7 @@ class Tracing {
 
   void run(const std::vector<Reach::CommitAndFolder>& commits) {
     for (const Reach::CommitAndFolder& one : commits) {
-      if (holders_.may_hold(one.folder) && !visited_.contains(one.folder)) {
+      if (holders_.may_hold_more(one.folder) && !visited_.contains(one.folder)) {
         look_at(id_of(one.commit));
       }
     }
@@ -314,7 +314,7 @@ class Tracing {
       if (type == GIT_OBJECT_BLOB) {
         if (wanted_.contains(name_of(*id))) note(*id, path + git().tree_entry_name(entry));
       } else if (type == GIT_OBJECT_TREE && depth < limits::kMaxDirectoryDepth &&
-                 !visited_.contains(name_of(*id)) && holders_.may_hold(name_of(*id))) {
+                 !visited_.contains(name_of(*id)) && holders_.may_hold_more(name_of(*id))) {
         visit_below(*id, path + git().tree_entry_name(entry) + "/", depth);
       }
     }
@@ -327,7 +327,8 @@ class Tracing {
   }
 
   void note(const git_oid& id, std::string_view path) {
-    if (!path.starts_with(prefix_)) return;
+    if (!path.starts_with(prefix_) || holders_.is_found(name_of(id))) return;
+    holders_.set_found(name_of(id));
     scan_.texts.push_back({name_of(id), std::string(path.substr(prefix_.size())),
                            hexadecimal(commit_id_), date_of(git().commit_author(commit_)), false});
   }
@@ -356,7 +357,7 @@ class Tracing {
   git_repository* repository_;
   const std::string& prefix_;
   const Names& wanted_;
-  const Holders& holders_;
+  Holders& holders_;
   HistoryScan& scan_;
   Names visited_;  // folders
   git_commit* commit_ = nullptr;
@@ -395,7 +396,7 @@ Result<HistoryScan, GitError> scan_history(const HistoryQuery& query, const Hist
   scan.problem = reach.problem();
   const Names found = Reading(query, judge, memory).run(*database, packs, reach, scan);
   if (!found.empty()) {
-    const Holders holders(packs, reach, found);
+    Holders holders(packs, reach, found);
     Tracing(*database, found, holders, scan).run(reach.oldest_first());
   }
   return scan;

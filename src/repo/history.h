@@ -20,7 +20,7 @@
 
 namespace fastidious::repo {
 
-// Where a text came into the history.
+// Where a text came into the history: the first place, if it has several.
 struct HistoryText {
   ObjectName object{};
   std::string path;      // relative to the root that was asked for

@@ -62,7 +62,8 @@ void TextWalk::settle(PackPlan& plan, std::uint32_t number, const Object* base, 
   const ObjectName& name = plan.pack().entries()[number].name;
   const bool is_wanted = plan.is_wanted(number);
   Interest interest = Interest::Excluded;
-  if (!is_binary(object.view())) {
+  if (is_text(base, object, changed)) {
+    object.notes |= kText;
     choose_parts(base, object, changed);
     if (!is_wanted && memory_.holds(name)) parts_.clear();  // it is remembered to be of none
     interest = judge_(object.view(), parts_);
@@ -76,6 +77,15 @@ void TextWalk::settle(PackPlan& plan, std::uint32_t number, const Object* base, 
   } else {
     memory_.add(name);
   }
+}
+
+// What is made from text is text if nothing that is new at its beginning says otherwise.
+bool TextWalk::is_text(const Object* base, const Object& object, const std::vector<Part>& changed) {
+  if (base == nullptr || (base->notes & kText) == 0) return !is_binary(object.view());
+  return std::none_of(changed.begin(), changed.end(), [&object](const Part& part) {
+    return part.begin < kLookedAt &&
+           is_binary(object.view().substr(part.begin, part.end - part.begin));
+  });
 }
 
 void TextWalk::choose_parts(const Object* base, Object& object, const std::vector<Part>& changed) {

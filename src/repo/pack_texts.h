@@ -28,6 +28,7 @@ class TextWalk : public PackWalk {
   enum Note : std::uint8_t {
     kClean = 1,     // it was looked through, and nothing was found
     kHasFrame = 2,  // "-----BEGIN " stands in it
+    kText = 4,
   };
 
   void settle(PackPlan& plan, std::uint32_t number, const Object* base, Object& object,
@@ -36,6 +37,7 @@ class TextWalk : public PackWalk {
   bool is_beginning_enough(std::string_view beginning) const override {
     return is_binary(beginning);
   }
+  static bool is_text(const Object* base, const Object& object, const std::vector<Part>& changed);
   void choose_parts(const Object* base, Object& object, const std::vector<Part>& changed);
 
   const HistoryJudge& judge_;
