@@ -30,6 +30,18 @@ struct FindingsLeftOut {
   std::string_view rule;
 };
 
+// A function of which the flow of data was not followed to its end: it reached a bound of
+// flow/flow.h.
+struct FunctionCut {
+  std::string path;
+  std::string function;
+};
+
+struct DataFlow {
+  std::uint32_t functions = 0;   // that were gone through
+  std::vector<FunctionCut> cut;  // of these, by path, then in the order of the text
+};
+
 struct Coverage {
   std::uint32_t files = 0;  // of any kind
   std::uint32_t python_files = 0;
@@ -44,6 +56,7 @@ struct Coverage {
   std::optional<std::uint32_t> commits_read;
   std::optional<std::uint32_t> routes_resolved;
   std::optional<std::uint32_t> boundaries_found;
+  std::optional<DataFlow> data_flow;  // not set if no rule asked for it
   std::uint32_t rules_run = 0;
   std::vector<SkippedRule> rules_off;              // by code
   std::vector<SkippedFile> files_skipped;          // by path

@@ -100,6 +100,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
             std::back_inserter(result.coverage.files_skipped));
   std::move(rules_run.manifests_skipped.begin(), rules_run.manifests_skipped.end(),
             std::back_inserter(result.coverage.files_skipped));
+  result.coverage.data_flow = std::move(rules_run.data_flow);
   result.coverage.facts = std::move(rules_run.facts);
   settling.finish(std::move(rules_run), result);
   measure_coverage(options, driver, result);

@@ -100,6 +100,7 @@ class Checking {
     call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_application(*application, flows, rule, sink, times());
     });
+    if (const flow::Flows* known = flows.known()) result_.data_flow = summed_up(*known);
     const deploy::Delivery delivery(*application, manifests, inventory_);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_delivery(delivery, rule, sink, times());
@@ -109,6 +110,16 @@ class Checking {
       const bool matters = one.file->role == project::Role::Application;
       result_.manifests_skipped.push_back({one.file->path, one.reason, matters});
     }
+  }
+
+  static assess::DataFlow summed_up(const flow::Flows& flows) {
+    assess::DataFlow sum;
+    sum.functions = static_cast<std::uint32_t>(flows.functions_looked_at());
+    for (const flow::Function* function : flows.functions_bounded()) {
+      const semantic::FileModel& file = *function->file;
+      sum.cut.push_back({file.file().path, std::string(file.text(function->node->name))});
+    }
+    return sum;
   }
 
   static deploy::Manifests manifests_of(std::span<const project::TextFile> texts) {

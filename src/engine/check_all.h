@@ -26,6 +26,7 @@ struct RulesRun {
   std::vector<rules::InternalError> errors;
   std::vector<rules::FindingsLeftOut> left_out;
   rules::RuleTimes times;
+  std::optional<assess::DataFlow> data_flow;
   assess::Facts facts;
 };
 

@@ -83,7 +83,18 @@ Taint Evaluator::given_to(const Arg& parameter, std::uint32_t index) {
   return taint;
 }
 
+// Whether something was left out because a table is full.
+bool Evaluator::is_full() const {
+  const bool has_full_value =
+      std::any_of(exits_.variables().begin(), exits_.variables().end(),
+                  [](const auto& one) { return one.second.size() >= Taint::kMaxMarks; });
+  return has_full_value || summary_.returns.size() >= Taint::kMaxMarks ||
+         summary_.hits.size() >= Summary::kMaxHits || summary_.flows.size() >= Summary::kMaxHits ||
+         summary_.writes.size() >= kMaxWrites || exits_.cleaned().size() >= Summary::kMaxCleaned;
+}
+
 void Evaluator::finish() {
+  summary_.is_bounded = summary_.is_bounded || is_full();
   state_ = exits_;
   state_.reachable = true;
   settle_nested();
@@ -358,7 +369,6 @@ Evaluator::Place Evaluator::place_of(const Expr& expr) const {
 }
 
 void Evaluator::write(const Place& place, const Taint& value, bool replace) {
-  constexpr std::size_t kMaxWrites = 32;
   const bool is_module = place.symbol != kNoSymbol &&
                          scopes_.scope(scopes_.symbol(SymbolId{place.symbol}).scope).kind ==
                              semantic::ScopeKind::Module;

@@ -25,6 +25,7 @@ class Evaluator {
   // Expressions of one function that are looked at, nested calls of them not counted.
   static constexpr int kMaxSteps = 40'000;
   static constexpr int kMaxDepth = 120;
+  static constexpr std::size_t kMaxWrites = 32;  // into parameters
 
   Evaluator(const Program& program, const std::vector<Summary>& summaries, FunctionId id);
 
@@ -37,6 +38,7 @@ class Evaluator {
   // ---- statements (evaluate_statements.cpp)
   void enter();
   Taint given_to(const syntax::Arg& parameter, std::uint32_t index);
+  bool is_full() const;
   void finish();
   void block(const syntax::StmtList& statements);
   void statement(const syntax::Stmt& statement);

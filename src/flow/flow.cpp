@@ -33,8 +33,9 @@ void evaluate(const Program& program, const std::vector<FunctionId>& group,
       is_settled = is_settled && size_of(summary) == before;
       summaries[id] = std::move(summary);
     }
-    if (is_settled) return;
+    if (is_settled || rounds == 1) return;
   }
+  for (const FunctionId id : group) summaries[id].is_bounded = true;
 }
 
 std::string_view name_of(const Function& function) {
@@ -133,7 +134,7 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
   for (FunctionId id = 0; id < summaries.size(); ++id) {
     if (!program_.function(id).is_looked_at) continue;
     ++looked_at_;
-    bounded_ += summaries[id].is_bounded ? 1 : 0;
+    if (summaries[id].is_bounded) bounded_.push_back(&program_.function(id));
     for (const Hit& hit : summaries[id].flows) {
       const FileModel& source_file = model.files()[hit.label.file];
       const Node& node = source_file.tree().node(NodeId{hit.label.index});
@@ -166,10 +167,12 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
 }
 
 const Flows& FlowsOnDemand::get() const {
-  return *flows_.get([this] {
+  const Flows& flows = *flows_.get([this] {
     // While this thread waits for the others it must not start on a rule that asks for the same.
     return isolated([this] { return std::make_unique<const Flows>(application_, more_); });
   });
+  known_.store(&flows, std::memory_order_release);
+  return flows;
 }
 
 std::string describe(const Flow& flow) {

@@ -7,10 +7,12 @@
 // costs nothing. The result is the same for any number of threads.
 //
 // Bounds: what is looked at of one function (Evaluator::kMaxSteps), marks of one value
-// (Taint::kMaxMarks), hits of one function (Summary::kMaxHits): beyond them flows are missed.
-// Beyond Summary::kMaxCleaned it is forgotten that something was made harmless.
+// (Taint::kMaxMarks), hits of one function (Summary::kMaxHits), rounds over functions that call
+// each other: beyond them flows are missed. Beyond Summary::kMaxCleaned it is forgotten that
+// something was made harmless. Functions that reach one are named in the report's coverage.
 
 #include <array>
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <span>
@@ -60,8 +62,8 @@ class Flows {
     return all_[static_cast<std::size_t>(danger)];
   }
   std::size_t functions_looked_at() const { return looked_at_; }
-  // Functions of which not everything was looked at.
-  std::size_t functions_bounded() const { return bounded_; }
+  // Functions of which not everything was looked at, in the order of files and text.
+  const std::vector<const Function*>& functions_bounded() const { return bounded_; }
 
  private:
   std::vector<knowledge::FlowFact> more_;
@@ -69,7 +71,7 @@ class Flows {
   std::deque<Source> library_sources_;
   std::array<std::vector<Flow>, knowledge::kDangerCount> all_;
   std::size_t looked_at_ = 0;
-  std::size_t bounded_ = 0;
+  std::vector<const Function*> bounded_;
 };
 
 // The flows of an application, found when somebody first asks for them. Safe to ask from several
@@ -80,11 +82,14 @@ class FlowsOnDemand {
                          std::span<const knowledge::FlowFact> more = {})
       : application_(application), more_(more) {}
   const Flows& get() const;
+  // Null if nobody has asked yet.
+  const Flows* known() const { return known_.load(std::memory_order_acquire); }
 
  private:
   const app::Application& application_;
   std::span<const knowledge::FlowFact> more_;
   Lazy<std::unique_ptr<const Flows>> flows_;
+  mutable std::atomic<const Flows*> known_ = nullptr;
 };
 
 // "query parameter `sort`": what to call a source in a message.

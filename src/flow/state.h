@@ -23,6 +23,7 @@ class State {
   void clean(const Label& label, Dangers dangers, bool is_asked = false);
   // Takes that away from a value that is read again.
   void apply(Taint& taint) const;
+  const std::vector<std::pair<std::uint32_t, Taint>>& variables() const { return variables_; }
   const std::vector<Cleaned>& cleaned() const { return cleaned_; }
 
   // What holds on both of two ways.

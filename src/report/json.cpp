@@ -188,6 +188,19 @@ void write_optional(JsonWriter& json, std::string_view name,
   }
 }
 
+void write_data_flow(JsonWriter& json, const std::optional<assess::DataFlow>& flow) {
+  json.key("data_flow");
+  if (!flow) {
+    json.null();
+    return;
+  }
+  json.begin_object().field("functions", flow->functions).key("cut").begin_array();
+  for (const assess::FunctionCut& cut : flow->cut) {
+    json.begin_object().field("file", cut.path).field("function", cut.function).end_object();
+  }
+  json.end_array().end_object();
+}
+
 void write_coverage(JsonWriter& json, const assess::Coverage& coverage) {
   json.key("coverage").begin_object();
   json.field("files", coverage.files)
@@ -213,7 +226,9 @@ void write_coverage(JsonWriter& json, const assess::Coverage& coverage) {
   for (const assess::FindingsLeftOut& left_out : coverage.findings_left_out) {
     json.begin_object().field("file", left_out.path).field("rule", left_out.rule).end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+  write_data_flow(json, coverage.data_flow);
+  json.end_object();
 }
 
 void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {

@@ -217,6 +217,13 @@ void SarifWriter::write_invocation() {
                                    limits::kMaxFindingsPerRule),
                        left_out.path);
   }
+  if (const auto& flow = report_.coverage->data_flow) {
+    constexpr std::size_t kNamed = 50;
+    for (std::size_t i = 0; i < std::min(flow->cut.size(), kNamed); ++i) {
+      write_notification("Data flow: a bound was reached in " + flow->cut[i].function,
+                         flow->cut[i].path);
+    }
+  }
   json_.end_array().end_object().end_array();
 }
 

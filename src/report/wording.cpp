@@ -71,6 +71,20 @@ std::size_t end_of_code_span(std::string_view text, std::size_t at) {
   return at;
 }
 
+void add_data_flow(const assess::Coverage& coverage, std::vector<std::string>& lines) {
+  if (!coverage.data_flow) return;
+  constexpr std::size_t kNamed = 3;
+  const auto& cut = coverage.data_flow->cut;
+  std::string line = fmt::format("Data flow: followed through {}",
+                                 counted(coverage.data_flow->functions, "function"));
+  if (!cut.empty()) line += fmt::format("; in {} of them a bound was reached:", cut.size());
+  for (std::size_t i = 0; i < std::min(cut.size(), kNamed); ++i) {
+    line += fmt::format("{} `{}` of `{}`", i == 0 ? "" : ",", cut[i].function, cut[i].path);
+  }
+  if (cut.size() > kNamed) line += " and others, which the JSON report names";
+  lines.push_back(line);
+}
+
 void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lines) {
   const std::size_t shown = std::min(coverage.files_skipped.size(), kSkippedShown);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -256,6 +270,7 @@ std::vector<std::string> coverage_lines(const Report& report) {
   lines.push_back(fmt::format("Rules run: {}", coverage.rules_run));
   lines.push_back(fmt::format("Findings silenced: {} by comments, {} by the baseline",
                               coverage.suppressed, coverage.baselined));
+  add_data_flow(coverage, lines);
   add_skipped(coverage, lines);
   return lines;
 }

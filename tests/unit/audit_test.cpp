@@ -165,6 +165,58 @@ TEST(Configure, NamesWhatIsUnknown) {
   EXPECT_NE(errors_of("[rules.COD002]\nmax-complexity = true\n").find("a whole number"),
             std::string::npos);
   EXPECT_EQ(errors_of("[rules.COD002]\nmax-complexity = 3\n"), "");
+  EXPECT_NE(errors_of("flow = [\"sink sqll orders.run 0\"]\n").find("names no danger"),
+            std::string::npos);
+  EXPECT_NE(errors_of("flow = [\"leads orders.run 0\"]\n").find("is no verb"), std::string::npos);
+  EXPECT_NE(errors_of("flow = [\"sink sql orders.run\"]\n").find("names no argument"),
+            std::string::npos);
+  EXPECT_EQ(errors_of("flow = [\"sink sql orders.run 0:text\", \"source legacy.params\"]\n"), "");
+}
+
+constexpr char kOwnFunctions[] =
+    "import legacy\n"
+    "import orders\n"
+    "def look(name):\n"
+    "    orders.run('SELECT ' + name)\n"
+    "def show():\n"
+    "    look(legacy.params['name'])\n"
+    "    look(orders.quoted(legacy.params['other']))\n";
+
+// What the user says of functions that no data file knows counts like what those say.
+TEST(Configure, TakesWhatIsSaidOfFunctions) {
+  const auto findings_with = [](std::string_view flow) {
+    AuditOptions options = only("SEC021");
+    const auto config = repo::parse_config(flow, "fastidious.toml");
+    options.flow_facts = configure(*config).flow_facts;
+    MemoryFileSystem files;
+    files.add("app/main.py", kOwnFunctions);
+    return audit(options, files).findings;
+  };
+  EXPECT_TRUE(findings_with("").empty());
+  EXPECT_TRUE(findings_with("flow = [\"sink sql orders.run 0\"]\n").empty());
+  const auto found =
+      findings_with("flow = [\"sink sql orders.run 0\", \"source legacy.params\"]\n");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NE(found[0].message.find("`legacy.params`"), std::string::npos);
+  EXPECT_FALSE(found[0].trace.empty());
+}
+
+// A function of which not all was looked at is named, never passed over in silence.
+TEST(Audit, NamesFunctionsThatWereNotFollowedToTheirEnd) {
+  std::string text = "import flask\nimport os\n";
+  for (const int count : {1, 60}) {
+    text += "def view" + std::to_string(count) + "():\n";
+    for (int i = 0; i < count; ++i) text += "    os.system(flask.request.args['x'])\n";
+  }
+  MemoryFileSystem files;
+  files.add("app/main.py", text);
+  const AuditResult result = audit(only("SEC025"), files);
+  ASSERT_TRUE(result.coverage.data_flow.has_value());
+  EXPECT_EQ(result.coverage.data_flow->functions, 2u);
+  ASSERT_EQ(result.coverage.data_flow->cut.size(), 1u);
+  EXPECT_EQ(result.coverage.data_flow->cut[0].function, "view60");
+  EXPECT_EQ(result.coverage.data_flow->cut[0].path, "app/main.py");
+  EXPECT_FALSE(audit(only("ASY004"), files).coverage.data_flow.has_value());
 }
 
 }  // namespace

@@ -185,6 +185,7 @@ async def read_user(name, db) -> User:
     coverage_.functions_checked = 62;
     coverage_.files_scanned_for_secrets = 4;
     coverage_.commits_read = 12;
+    coverage_.data_flow = {40, {{"app/imports.py", "convert"}}};
     coverage_.rules_run = 8;
     coverage_.rules_off = {{"DOC003", "switched off in pyproject.toml"}};
     coverage_.files_skipped = {{"tests/data/big file.py", "larger than 16 MB", false}};
