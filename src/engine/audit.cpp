@@ -19,6 +19,13 @@
 namespace fastidious::engine {
 namespace {
 
+void add_what_was_covered(RulesRun& run, assess::Coverage& coverage) {
+  std::move(run.manifests_skipped.begin(), run.manifests_skipped.end(),
+            std::back_inserter(coverage.files_skipped));
+  coverage.data_flow = std::move(run.data_flow);
+  coverage.facts = std::move(run.facts);
+}
+
 // Times the phases; the clock is read once for each.
 class Phases {
  public:
@@ -98,10 +105,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   result.coverage.files_scanned_for_secrets = texts.files_read;
   std::move(texts.skipped.begin(), texts.skipped.end(),
             std::back_inserter(result.coverage.files_skipped));
-  std::move(rules_run.manifests_skipped.begin(), rules_run.manifests_skipped.end(),
-            std::back_inserter(result.coverage.files_skipped));
-  result.coverage.data_flow = std::move(rules_run.data_flow);
-  result.coverage.facts = std::move(rules_run.facts);
+  add_what_was_covered(rules_run, result.coverage);
   settling.finish(std::move(rules_run), result);
   measure_coverage(options, driver, result);
   phases.done("settle");
