@@ -107,15 +107,22 @@ class Search {
   bool look_at_written(const WorkflowStep& step, const Command& command) {
     if (written_ != &step && command.name() == "echo" && !command.redirections.empty()) {
       const std::string secret = secret_in(deploy::joined(command.words, 1));
-      const auto& all = step.script.commands;
-      const bool used = std::any_of(all.begin(), all.end(), [](const Command& one) {
-        return deploy::joined(one.words).starts_with("gcloud auth activate-service-account");
-      });
-      if (secret.empty() || !used) return false;
+      if (secret.empty() || !signs_in(step)) return false;
       report(step.place(command.span), secret);
       written_ = &step;
     }
     return written_ == &step;
+  }
+
+  // Whether a command of the step signs in with a key file; looked for once in each step.
+  bool signs_in(const WorkflowStep& step) {
+    if (looked_at_ == &step) return signs_in_;
+    looked_at_ = &step;
+    const auto& all = step.script.commands;
+    signs_in_ = std::any_of(all.begin(), all.end(), [](const Command& one) {
+      return deploy::joined(one.words).starts_with("gcloud auth activate-service-account");
+    });
+    return signs_in_;
   }
 
   void look_at_variables(const Node* variables) {
@@ -138,6 +145,8 @@ class Search {
   DeliveryCheck& check_;
   const deploy::TextFile& file_;
   std::set<std::string> seen_;
+  const WorkflowStep* looked_at_ = nullptr;
+  bool signs_in_ = false;
   const WorkflowStep* written_ = nullptr;  // its key file is reported where it is written
 };
 

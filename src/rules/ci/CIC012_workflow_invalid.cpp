@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "deploy/formats/expression.h"
 #include "rules/delivery_check.h"
@@ -95,11 +97,13 @@ class WorkflowCheck {
   }
 
   void check_job(const WorkflowJob& job) {
+    step_ids_.clear();
+    for (const WorkflowStep& step : job.steps) step_ids_.insert(lower_case(step.id));
     check_keys(*job.node, kJobKeys, "a job");
     if (job.uses.empty() && job.node->find("runs-on") == nullptr) {
       report(job.key->span, "`{}` does not say where it runs: no `runs-on`", {job.id});
     }
-    for (std::string_view one : job.needs) {
+    for (std::string_view one : workflow_.jobs.size() > kMaxJobs ? none_ : job.needs) {
       if (workflow_.job(one) == nullptr && one.find("${{") == one.npos) {
         report(job.node->find("needs")->span, "There is no job `{}` to wait for", {one});
       }
@@ -155,20 +159,35 @@ class WorkflowCheck {
     return nullptr;
   }
 
-  // Jobs that wait for themselves.
+  // Jobs that wait for themselves: the first circle is reported, at the job that closes it.
   void check_cycles() {
+    if (workflow_.jobs.size() > kMaxJobs) return;
+    std::map<std::string_view, const WorkflowJob*> jobs;
+    for (const WorkflowJob& job : workflow_.jobs) jobs.emplace(job.id, &job);
+    std::set<const WorkflowJob*> done, open;
     for (const WorkflowJob& job : workflow_.jobs) {
-      if (!workflow_.waits_for(job, job) || &job != last_of_cycle(job)) continue;
-      report(job.key->span, "`{}` and the jobs it needs wait for each other", {job.id});
+      const WorkflowJob* closing = closes_circle(job, jobs, done, open);
+      if (closing == nullptr) continue;
+      report(closing->key->span, "`{}` and the jobs it needs wait for each other", {closing->id});
+      return;
     }
   }
-  // Of the jobs that wait for each other the last one: the cycle is reported once.
-  const WorkflowJob* last_of_cycle(const WorkflowJob& job) const {
-    const WorkflowJob* last = &job;
-    for (const WorkflowJob& other : workflow_.jobs) {
-      if (workflow_.waits_for(job, other) && workflow_.waits_for(other, job)) last = &other;
+
+  // `open` are the jobs on the way to this one.
+  static const WorkflowJob* closes_circle(
+      const WorkflowJob& job, const std::map<std::string_view, const WorkflowJob*>& jobs,
+      std::set<const WorkflowJob*>& done, std::set<const WorkflowJob*>& open) {
+    if (!done.insert(&job).second) return nullptr;
+    open.insert(&job);
+    for (std::string_view id : job.needs) {
+      const auto next = jobs.find(id);
+      if (next == jobs.end()) continue;
+      if (open.contains(next->second)) return &job;
+      if (const WorkflowJob* closing = closes_circle(*next->second, jobs, done, open))
+        return closing;
     }
-    return last;
+    open.erase(&job);
+    return nullptr;
   }
 
   void check_expressions(const Node& node, const WorkflowJob& job, int depth) {
@@ -198,7 +217,8 @@ class WorkflowCheck {
       const auto [context, name] = parts_of(reference);
       if (!is_one_of(context, kContexts)) {
         report(node.span, "There is no context `{}`", {context});
-      } else if (context == "steps" && !name.empty() && name != "*" && !has_step(job, name)) {
+      } else if (context == "steps" && !name.empty() && name != "*" &&
+                 !step_ids_.contains(std::string(name))) {
         report(node.span, "The job has no step `{}`", {name});
       } else if (context == "needs" && !name.empty() && name != "*" && !needs(job, name)) {
         report(node.span, "The job does not wait for `{}`, so it knows nothing of it", {name});
@@ -206,18 +226,19 @@ class WorkflowCheck {
     }
   }
 
-  static bool has_step(const WorkflowJob& job, std::string_view id) {
-    return std::any_of(job.steps.begin(), job.steps.end(),
-                       [&](const WorkflowStep& step) { return lower_case(step.id) == id; });
-  }
   static bool needs(const WorkflowJob& job, std::string_view id) {
     return std::any_of(job.needs.begin(), job.needs.end(),
                        [&](std::string_view one) { return lower_case(one) == id; });
   }
 
+  // Beyond it, nobody looks at which job waits for which: it is no workflow that anybody runs.
+  static constexpr std::size_t kMaxJobs = 256;
+  const std::vector<std::string_view> none_;
+
   DeliveryCheck& check_;
   const deploy::TextFile& file_;
   const Workflow& workflow_;
+  std::set<std::string> step_ids_;  // of the job that is looked at, in lower case
 };
 
 void check(DeliveryCheck& check) {

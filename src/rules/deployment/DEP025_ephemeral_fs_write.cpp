@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "app/effects/serving_functions.h"
 #include "app/values/file_place.h"
@@ -113,16 +114,10 @@ bool removes(const FileModel& file, const Expr& function) {
          (name != "remove" && has_any(name, {"delete_", "remove_"}));
 }
 
-// Whether the function that writes the file also removes one, now or in the background: it needs it
-// for a while only.
-bool is_removed(const FileModel& file, const Call& call) {
-  const FunctionDef* outer = nullptr;
-  for (const FunctionDef* at = file.enclosing_function(call); at != nullptr;
-       at = file.enclosing_function(*at)) {
-    outer = at;
-  }
-  if (outer == nullptr) return false;
-  for (const Node* node : file.tree().subtree(*outer)) {
+// Whether the function removes a file, now or in the background: what it writes it needs for a
+// while only.
+bool removes_something(const FileModel& file, const FunctionDef& outer) {
+  for (const Node* node : file.tree().subtree(outer)) {
     const auto* other = node->as<Call>();
     if (other == nullptr) continue;
     if (removes(file, *other->func)) return true;
@@ -133,6 +128,15 @@ bool is_removed(const FileModel& file, const Call& call) {
     }
   }
   return false;
+}
+
+const FunctionDef* outermost(const FileModel& file, const Call& call) {
+  const FunctionDef* outer = nullptr;
+  for (const FunctionDef* at = file.enclosing_function(call); at != nullptr;
+       at = file.enclosing_function(*at)) {
+    outer = at;
+  }
+  return outer;
 }
 
 // ---- where it runs ------------------------------------------------------------------------------
@@ -197,6 +201,15 @@ class Search {
   }
 
  private:
+  // Looked for once in each function.
+  bool is_removed(const CallSite& site) {
+    const FunctionDef* outer = outermost(*site.file, *site.call);
+    if (outer == nullptr) return false;
+    const auto [at, is_new] = removing_.try_emplace(outer, false);
+    if (is_new) at->second = removes_something(*site.file, *outer);
+    return at->second;
+  }
+
   bool is_for_container() const { return evidence_->platform == Platform::Docker; }
 
   void look_at(const CallSite& site, const Writer& writer) {
@@ -212,7 +225,7 @@ class Search {
     if (is_default && !take_given(place, writer)) return;
     if (place.kind != FilePlace::Kind::Local && place.kind != FilePlace::Kind::Absolute) return;
     if (lasting_.may_hold(place.text) || has_any(lower_case(place.text), {"tmp", "temp"})) return;
-    if (!serving().runs(file, *site.call) || is_removed(file, *site.call)) return;
+    if (!serving().runs(file, *site.call) || is_removed(site)) return;
     report(site, writer, place, variable);
   }
 
@@ -288,6 +301,7 @@ class Search {
   const deploy::PlatformEvidence* evidence_ = nullptr;  // for the call that is looked at
   deploy::LastingFolders lasting_;
   std::optional<app::ServingFunctions> serving_;
+  std::unordered_map<const FunctionDef*, bool> removing_;  // looked up only
   std::optional<std::vector<deploy::GivenValue>> given_;
 };
 

@@ -11,7 +11,8 @@ namespace {
 using semantic::FileModel;
 using semantic::SymbolId;
 
-constexpr int kMaxRounds = 8;  // of assignments that depend on each other
+constexpr std::size_t kMaxNodes = 4'000;  // of a function that is looked at
+constexpr int kMaxRounds = 8;             // of assignments that depend on each other
 
 // Whether any name in `expr` is one of these symbols.
 bool names_any(const FileModel& file, const Node& expr, const std::set<std::uint32_t>& symbols) {
@@ -107,6 +108,7 @@ void check(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
   if (function == nullptr || is_in_transaction(file, *function)) return;
+  if (file.tree().subtree(*function).size() > kMaxNodes) return;
   if (!call.func->is(Kind::Attribute)) return;
   if (semantic::argument(file, call, -1, "transaction") != nullptr) return;
   const Call* write = Update(file, *function, call).find();

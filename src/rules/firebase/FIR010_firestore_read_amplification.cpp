@@ -9,6 +9,8 @@ namespace {
 
 using semantic::FileModel;
 
+constexpr std::size_t kMaxNodes = 4'000;  // of a loop that is looked at
+
 // A loop of a statement or a comprehension around a node, and what stands in its head.
 struct Loop {
   const Node* node = nullptr;
@@ -95,6 +97,7 @@ void check_batch(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const Loop loop = loop_around(file, call);
   if (loop.node == nullptr || is_few(*loop.iter)) return;
+  if (file.tree().subtree(*loop.node).size() > kMaxNodes) return;
   const std::string_view iter = file.text(*loop.iter);
   if (iter.find('[') != iter.npos || iter.find("chunk") != iter.npos ||
       iter.find("limit") != iter.npos || iter.find("range(") != iter.npos) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -126,10 +127,10 @@ class Rewrites {
   void look_at_function(const Node& target) {
     const Node* id = target.is_scalar() ? &target : target.find("functionId");
     if (!all_here_ || id == nullptr) return;
-    if (functions_.empty()) functions_ = functions_of(check_);
-    if (functions_.empty()) return;
-    const auto found = functions_.find(id->text);
-    if (found == functions_.end()) {
+    if (!functions_) functions_ = functions_of(check_);
+    if (functions_->empty()) return;
+    const auto found = functions_->find(id->text);
+    if (found == functions_->end()) {
       check_.report(file_, id->span, "There is no function `{}`", {id->text});
       return;
     }
@@ -141,8 +142,8 @@ class Rewrites {
 
   void look_at_service(const Node& target) {
     const Node* id = target.find("serviceId");
-    const std::set<std::string> services = services_of(check_.delivery());
-    if (id == nullptr || services.empty() || services.contains(id->text)) return;
+    if (!services_) services_ = services_of(check_.delivery());
+    if (id == nullptr || services_->empty() || services_->contains(id->text)) return;
     check_
         .report(file_, id->span,
                 "Among the services that are deployed here there is no service `{}`", {id->text})
@@ -152,7 +153,8 @@ class Rewrites {
   DeliveryCheck& check_;
   const deploy::TextFile& file_;
   bool all_here_;
-  Functions functions_;
+  std::optional<Functions> functions_;
+  std::optional<std::set<std::string>> services_;
 };
 
 void check(DeliveryCheck& check) {
