@@ -146,9 +146,9 @@ int run_dump(Arguments arguments) {
   DumpOptions options;
   CLI::App app("Prints an intermediate form of Python files or of a repository.",
                "fastidious dump");
-  app.add_option("form", options.form, "tokens, ast, scopes, imports or delivery")
+  app.add_option("form", options.form, "tokens, ast, scopes, imports, delivery or environment")
       ->required()
-      ->check(CLI::IsMember({"tokens", "ast", "scopes", "imports", "delivery"}));
+      ->check(CLI::IsMember({"tokens", "ast", "scopes", "imports", "delivery", "environment"}));
   app.add_option_function<std::string>(
          "--python",
          [&](const std::string& version) {
@@ -158,22 +158,23 @@ int run_dump(Arguments arguments) {
          },
          "the Python to be like: 3.8 to 3.14, the default (scopes: to 3.13)")
       ->type_name("3.X");
-  app.add_option(
-         "paths", options.paths,
-         "Python files; for imports also one folder, the repository, for delivery only that")
+  app.add_option("paths", options.paths,
+                 "Python files; for imports also one folder, the repository, for delivery and "
+                 "environment only that")
       ->required();
   app.footer(
       "Examples:\n"
       "  fastidious dump ast --python 3.11 app/main.py\n"
       "  fastidious dump scopes app/main.py\n"
       "  fastidious dump imports .\n"
-      "  fastidious dump delivery .");
+      "  fastidious dump delivery .\n"
+      "  fastidious dump environment .");
   if (const std::optional<int> ended = parse(app, arguments)) {
     return *ended;
   }
-  if (options.form == "delivery") {
-    return options.paths.size() == 1 ? dump_delivery_model(options.paths[0])
-                                     : usage_error("dump delivery takes one folder");
+  if (options.form == "delivery" || options.form == "environment") {
+    return options.paths.size() == 1 ? dump_delivery_model(options.paths[0], options.form)
+                                     : usage_error("dump " + options.form + " takes one folder");
   }
   return options.form == "imports" ? dump_import_graph(options.paths) : dump_all(options);
 }

@@ -70,6 +70,12 @@ const std::vector<PlatformEvidence>& Delivery::platforms() const {
       [this] { return platform_evidence(application_, manifests_, deploy_steps()); });
 }
 
+const PackageSets& Delivery::packages() const {
+  return *packages_.get([this] {
+    return std::make_unique<const PackageSets>(application_, manifests_, files(), images());
+  });
+}
+
 const Pipeline& Delivery::pipeline() const {
   return pipeline_.get([this] { return Pipeline(manifests_, files()); });
 }

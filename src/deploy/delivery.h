@@ -15,6 +15,7 @@
 #include "deploy/deploy_step.h"
 #include "deploy/image.h"
 #include "deploy/manifests.h"
+#include "deploy/packages/package_sets.h"
 #include "deploy/pipeline.h"
 #include "deploy/platform.h"
 #include "deploy/probe.h"
@@ -24,19 +25,30 @@
 #include "deploy/test_suite.h"
 #include "repo/inventory.h"
 
+namespace fastidious::project {
+class Advisories;  // project/advisories.h
+}
+
 namespace fastidious::deploy {
+
+class EnvironmentContract;  // deploy/environment/contract.h
 
 class Delivery {
  public:
   Delivery(const app::Application& application, const Manifests& manifests,
-           const repo::Inventory& inventory)
-      : application_(application), manifests_(manifests), inventory_(inventory) {}
+           const repo::Inventory& inventory, const project::Advisories* advisories = nullptr)
+      : application_(application),
+        manifests_(manifests),
+        inventory_(inventory),
+        advisories_(advisories) {}
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
   const app::Application& application() const { return application_; }
   const Manifests& manifests() const { return manifests_; }
   const repo::Inventory& inventory() const { return inventory_; }
+  // What the user knows to be wrong with versions of packages; null if nothing was given.
+  const project::Advisories* advisories() const { return advisories_; }
   // Whether there is something to deliver: an application or function that production serves.
   bool has_application() const {
     return !application_.served_apps().empty() || !application_.functions().empty();
@@ -54,6 +66,10 @@ class Delivery {
   bool runs_on(Platform platform) const;
   const Pipeline& pipeline() const;
   const TestSuite& test_suite() const;
+  // What is declared to be installed.
+  const PackageSets& packages() const;
+  // Which variables are read, documented and provided.
+  const EnvironmentContract& environment() const;
   // Of images that serve, and of the rest of the repository.
   const std::vector<PythonStatement>& python_statements() const;
 
@@ -63,6 +79,7 @@ class Delivery {
   const app::Application& application_;
   const Manifests& manifests_;
   const repo::Inventory& inventory_;
+  const project::Advisories* advisories_;
   Lazy<RepositoryFiles> files_;
   Lazy<std::vector<std::unique_ptr<Image>>> images_;
   Lazy<std::vector<StartCommand>> start_commands_;
@@ -71,6 +88,8 @@ class Delivery {
   Lazy<std::vector<PlatformEvidence>> platforms_;
   Lazy<Pipeline> pipeline_;
   Lazy<TestSuite> test_suite_;
+  Lazy<std::unique_ptr<const PackageSets>> packages_;
+  Lazy<std::shared_ptr<const EnvironmentContract>> environment_;
   Lazy<std::vector<PythonStatement>> python_statements_;
 };
 

@@ -14,6 +14,8 @@ using repo::FileKind;
 constexpr std::array<std::string_view, 4> kKoyeb = {"koyeb.yaml", "koyeb.yml", "koyeb-compose.yaml",
                                                     "koyeb-compose.yml"};
 constexpr std::string_view kPreCommit = ".pre-commit-config.yaml";
+constexpr std::array<std::string_view, 4> kCondas = {"environment.yml", "environment.yaml",
+                                                     "conda.yml", "conda.yaml"};
 constexpr std::array<std::string_view, 2> kActions = {"action.yml", "action.yaml"};
 constexpr std::array<std::string_view, 2> kDependabots = {"dependabot.yml", "dependabot.yaml"};
 
@@ -104,6 +106,7 @@ class Reader {
     if (name == kPreCommit) return out_.pre_commits.push_back(file_);
     if (is_one_of(name, kActions)) return read_document(out_.actions, parse_yaml(text_));
     if (is_one_of(name, kDependabots)) return read_document(out_.dependabots, parse_yaml(text_));
+    if (is_one_of(name, kCondas)) return read_document(out_.condas, parse_yaml(text_));
     if (is_cloud_build(name)) return read_document(out_.cloud_builds, parse_yaml(text_));
     if (is_service(text_)) read_document(out_.services, parse_yaml(text_));
   }
@@ -179,7 +182,8 @@ bool is_manifest(const TextFile& file) {
   if (file.kind != FileKind::Yaml) return true;
   const std::string_view name = name_of(file.path);
   return name == kPreCommit || is_one_of(name, kKoyeb) || is_one_of(name, kActions) ||
-         is_one_of(name, kDependabots) || is_cloud_build(name) || is_service(file.text.view());
+         is_one_of(name, kDependabots) || is_one_of(name, kCondas) || is_cloud_build(name) ||
+         is_service(file.text.view());
 }
 
 Manifests read_manifests(const std::vector<const TextFile*>& texts) {

@@ -47,6 +47,7 @@ struct Manifests {
   std::vector<Read<Document>> cloud_builds;
   std::vector<Read<Document>> actions;      // action.yml
   std::vector<Read<Document>> dependabots;  // .github/dependabot.yml
+  std::vector<Read<Document>> condas;       // environment.yml
   std::vector<const TextFile*> requirements, pyprojects, python_versions, firebase_rules;
   std::vector<const TextFile*> makefiles;
   std::vector<const TextFile*> git_ignores;

@@ -64,4 +64,12 @@ const project::TextFile* project_of(const deploy::Delivery& delivery) {
   return nearest;
 }
 
+std::string_view deployed_path(const deploy::Delivery& delivery) {
+  const app::Application& application = delivery.application();
+  const app::AppRoutes* app = application.main_app();
+  if (app != nullptr) return app->app->construction.file->file().path;
+  if (application.functions().empty()) return {};
+  return application.functions().front().handler.file->file().path;
+}
+
 }  // namespace fastidious::rules

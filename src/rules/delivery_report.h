@@ -24,6 +24,10 @@ void add_option(Draft& draft, const deploy::ServerCommand& server, std::string_v
 // "the Procfile", "the Dockerfile", …
 std::string_view origin_of(const deploy::StartCommand& command);
 
+// The file that holds the application or, where there is none, the first Firebase function; empty
+// without both.
+std::string_view deployed_path(const deploy::Delivery& delivery);
+
 // The pyproject.toml next above the application; null if there is none.
 const project::TextFile* project_of(const deploy::Delivery& delivery);
 

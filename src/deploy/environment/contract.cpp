@@ -1,0 +1,360 @@
+#include "deploy/environment/contract.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "app/instrumentation/loaded_files.h"
+#include "app/settings/read_purpose.h"
+#include "app/values/value.h"
+#include "base/nearest.h"
+#include "deploy/delivery.h"
+#include "deploy/environment/environment_lists.h"
+#include "deploy/environment/platform_variables.h"
+#include "deploy/given_values.h"
+#include "semantic/model.h"
+#include "text/words.h"
+
+namespace fastidious::deploy {
+namespace {
+
+using EnvFile = Read<std::vector<EnvEntry>>;
+
+constexpr std::size_t kShortest = 6;  // of names that may be misspelt: others are alike by chance
+constexpr std::size_t kLong = 10;     // of names in which two letters may differ
+
+constexpr std::array<std::string_view, 6> kParams = {
+    "firebase_functions.params.StringParam", "firebase_functions.params.IntParam",
+    "firebase_functions.params.BoolParam",   "firebase_functions.params.FloatParam",
+    "firebase_functions.params.ListParam",   "firebase_functions.params.SecretParam"};
+
+// The place of a whole word in a text; empty if it is not there.
+Span place_of_word(const TextFile& file, std::string_view word) {
+  const std::string_view text = file.text.view();
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool whole = (at == 0 || !is_word_byte(text[at - 1])) &&
+                       (end == text.size() || !is_word_byte(text[end]));
+    if (whole) return {static_cast<Offset>(at), static_cast<Offset>(end)};
+  }
+  return {};
+}
+
+bool differ_by_digits_only(std::string_view a, std::string_view b) {
+  const auto without_digits = [](std::string_view text) {
+    std::string rest;
+    for (char c : text) {
+      if (c < '0' || c > '9') rest += c;
+    }
+    return rest;
+  };
+  return without_digits(a) == without_digits(b);
+}
+
+// Whether the two are parallel names: one word in them differs as a whole (READ_URL, LEAD_URL).
+bool is_plausibly_another(std::string_view a, std::string_view b) {
+  return differ_by_digits_only(a, b) || a.substr(0, a.find('_')).size() <= 2;
+}
+
+bool is_like(const ContractVariable& variable, std::string_view name) {
+  const std::string& own = variable.name;
+  if (own.size() < kShortest || name.size() < kShortest) return false;
+  if (!variable.prefix.empty() && own == variable.prefix + std::string(name)) return true;
+  if (same_but_for_case(own, name)) return variable.is_case_sensitive;
+  const std::size_t most = std::min(own.size(), name.size()) >= kLong ? 2 : 1;
+  return edit_distance(own, name) <= most && !is_plausibly_another(own, name);
+}
+
+}  // namespace
+
+class ContractReader {
+ public:
+  ContractReader(EnvironmentContract& out, const app::Application& application,
+                 const Manifests& manifests)
+      : out_(out),
+        application_(application),
+        manifests_(manifests),
+        loaded_(app::loaded_files(application)) {}
+
+  void read() {
+    add_settings();
+    add_reads();
+    add_params();
+    for (auto& [name, variable] : out_.variables_) {
+      variable.is_of_platform = is_platform_variable(name);
+    }
+    if (out_.variables_.empty()) return;
+    add_documentation();
+    add_provision();
+    out_.lists_ = environment_lists(manifests_);
+    choose_example();
+    look_for_unused();
+    look_for_misspelt();
+  }
+
+ private:
+  static bool counts(const app::FileModel& file) {
+    return file.file().role == project::Role::Application;
+  }
+
+  bool is_loaded(const app::FileModel& file) const { return loaded_[file.file().id.value]; }
+
+  // Read by whoever imports the module, and missed where it is missing.
+  bool is_needed_to_start(const app::EnvironmentRead& read) const {
+    const app::FileModel& file = *read.at.file;
+    return read.is_required && is_loaded(file) && app::is_needed(read) &&
+           app::must_succeed(file, file.enclosing_statement(*read.at.expr));
+  }
+
+  // Pydantic 1 gives such a field None where nothing else is said.
+  static bool may_be_none(const app::Field& field) {
+    const app::FileModel& file = app::file_of(field);
+    const Span name = app::name_span_of(field);
+    const std::string_view rest = file.file().text.view().substr(name.end);
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    return line.find("Optional") != line.npos || line.find("None") != line.npos;
+  }
+
+  // Whether some call that makes the settings gives the field.
+  bool is_passed(const app::SettingsClass& settings, const app::Field& field) const {
+    const app::FileModel& file = *settings.definition.file;
+    const std::string_view name = file.qualified_name(*settings.definition.node);
+    const std::string_view own = app::file_of(field).file().slice(app::name_span_of(field));
+    const auto calls = application_.code().calls_of(name);
+    return std::any_of(calls.begin(), calls.end(), [&](const semantic::CallSite& site) {
+      return std::any_of(site.call->keywords.begin(), site.call->keywords.end(),
+                         [&](const syntax::Keyword* one) {
+                           return one->arg.empty() || site.file->text(one->arg) == own;
+                         });
+    });
+  }
+
+  ContractVariable& variable(const std::string& name) {
+    ContractVariable& result = out_.variables_[name];
+    result.name = name;
+    return result;
+  }
+
+  void add_settings() {
+    for (const app::SettingsClass& settings : application_.settings().classes()) {
+      for (const app::EnvironmentVariable& one : settings.variables) {
+        const app::FileModel& file = app::file_of(*one.field);
+        if (!counts(file) || one.is_nested || one.field->is_computed) continue;
+        if (!settings.sources_are_known) continue;
+        const auto names = settings.variables_of(*one.field);
+        if (names.front() != &one) continue;
+        ContractVariable& read = variable(one.name);
+        read.reads.push_back({&file, app::name_span_of(*one.field)});
+        const bool needed = one.is_required && is_loaded(file) && !may_be_none(*one.field) &&
+                            !is_passed(settings, *one.field);
+        read.is_required = read.is_required || needed;
+        read.prefix = settings.prefix;
+        read.is_case_sensitive = settings.is_case_sensitive;
+        for (const app::EnvironmentVariable* other : names) {
+          if (other != &one && !other->is_nested) read.others.push_back(other->name);
+        }
+      }
+    }
+  }
+
+  void add_reads() {
+    const auto& reads = application_.environment_reads();
+    const auto written = app::written_names(application_.code(), reads);
+    for (const app::EnvironmentRead& read : reads) {
+      if (read.name.empty() || read.is_whole || !counts(*read.at.file)) continue;
+      if (written.contains(read.name)) continue;
+      const bool is_new = !out_.variables_.contains(read.name);
+      ContractVariable& one = variable(read.name);
+      one.reads.push_back({read.at.file, read.at.expr->span()});
+      one.is_case_sensitive = one.is_case_sensitive || is_new;
+      one.is_required = one.is_required || is_needed_to_start(read);
+    }
+  }
+
+  void add_params() {
+    for (const semantic::CallSite& site : application_.code().calls_of_any(kParams)) {
+      const app::Value name = app::evaluate(app::argument_of({site.file, site.call}, 0, "name"));
+      if (!counts(*site.file) || !name.is(app::Value::Kind::Str) || name.text.empty()) continue;
+      ContractVariable& one = variable(name.text);
+      one.reads.push_back({site.file, site.call->span()});
+      one.is_case_sensitive = true;
+    }
+  }
+
+  // The variable of that name, or of one that does as well.
+  template <class Visit>
+  void for_each_named(std::string_view name, Visit visit) {
+    for (auto& [own, variable] : out_.variables_) {
+      const auto same = [&](std::string_view one) {
+        return variable.is_case_sensitive ? one == name : same_but_for_case(one, name);
+      };
+      if (same(own) || std::any_of(variable.others.begin(), variable.others.end(), same)) {
+        visit(variable);
+      }
+    }
+  }
+
+  void add_documentation() {
+    for (const EnvFile& file : manifests_.env_files) {
+      for (const EnvEntry& entry : file.content) {
+        for_each_named(entry.name, [&](ContractVariable& variable) {
+          const bool documents = is_example_of_environment(file.file->path) || entry.is_commented;
+          (documents ? variable.documented : variable.provided)
+              .push_back({file.file, entry.name_span});
+        });
+      }
+    }
+    for (const TextFile* page : manifests_.documents) {
+      for (auto& [name, variable] : out_.variables_) add_mention(*page, variable, true);
+    }
+  }
+
+  void add_mention(const TextFile& file, ContractVariable& variable, bool documents) {
+    std::vector<std::string> names = variable.others;
+    names.insert(names.begin(), variable.name);
+    for (const std::string& name : names) {
+      const Span place = place_of_word(file, name);
+      if (place.empty()) continue;
+      (documents ? variable.documented : variable.provided).push_back({&file, place});
+      return;
+    }
+  }
+
+  void add_provision() {
+    std::vector<const TextFile*> files;
+    const auto add = [&](const auto& reads) {
+      for (const auto& one : reads) files.push_back(one.file);
+    };
+    add(manifests_.compose);
+    add(manifests_.dockerfiles);
+    add(manifests_.koyeb);
+    add(manifests_.services);
+    add(manifests_.cloud_builds);
+    add(manifests_.procfiles);
+    add(manifests_.scripts);
+    add(manifests_.workflows);
+    add(manifests_.actions);
+    files.insert(files.end(), manifests_.makefiles.begin(), manifests_.makefiles.end());
+    for (const TextFile* file : files) {
+      for (auto& [name, variable] : out_.variables_) add_mention(*file, variable, false);
+    }
+  }
+
+  bool is_around_reads(std::string_view folder) const {
+    return std::any_of(out_.variables_.begin(), out_.variables_.end(), [&](const auto& one) {
+      return std::string_view(one.second.reads.front().file->file().path).starts_with(folder);
+    });
+  }
+
+  void choose_example() {
+    std::size_t most = 0;
+    for (const EnvFile& file : manifests_.env_files) {
+      if (!is_example_of_environment(file.file->path)) continue;
+      std::size_t count = 1;
+      for (const EnvEntry& entry : file.content) {
+        for_each_named(entry.name, [&](ContractVariable&) { ++count; });
+      }
+      const bool is_about_another = count == 1 && !is_around_reads(folder_of(file.file->path));
+      if (count <= most || is_about_another) continue;
+      most = count;
+      out_.example_ = &file;
+    }
+  }
+
+  // Whether code of any role, or what starts and builds, names it.
+  bool is_named_elsewhere(std::string_view name, const TextFile& source) const {
+    for (const app::FileModel& file : application_.code().files()) {
+      if (!place_of_word(file.file(), name).empty()) return true;
+    }
+    const auto names = [&](const TextFile* file) {
+      return file != &source && !place_of_word(*file, name).empty();
+    };
+    const auto any = [&](const auto& reads) {
+      return std::any_of(reads.begin(), reads.end(),
+                         [&](const auto& one) { return names(one.file); });
+    };
+    return any(manifests_.compose) || any(manifests_.dockerfiles) || any(manifests_.scripts) ||
+           any(manifests_.workflows) || any(manifests_.koyeb) || any(manifests_.services) ||
+           std::any_of(manifests_.makefiles.begin(), manifests_.makefiles.end(), names);
+  }
+
+  void look_for_unused() {
+    if (out_.example_ == nullptr) return;
+    for (const EnvEntry& entry : out_.example_->content) {
+      bool is_read = is_platform_variable(entry.name);
+      for_each_named(entry.name, [&](ContractVariable&) { is_read = true; });
+      if (is_read || is_nested(entry.name)) continue;
+      if (is_named_elsewhere(entry.name, *out_.example_->file)) continue;
+      out_.unused_.emplace_back(entry.name, VariableMention{out_.example_->file, entry.name_span});
+    }
+  }
+
+  // Of a field of a field: DB__HOST.
+  bool is_nested(std::string_view name) const {
+    for (const app::SettingsClass& settings : application_.settings().classes()) {
+      for (const app::EnvironmentVariable& one : settings.variables) {
+        if (one.is_nested && same_but_for_case(one.name, name)) return true;
+      }
+      const std::string& delimiter = settings.nested_delimiter;
+      if (!delimiter.empty() && name.find(delimiter) != name.npos) return true;
+    }
+    return false;
+  }
+
+  // Names that deployment gives and nothing reads count as well as those of the example.
+  std::vector<std::pair<std::string, VariableMention>> unread_names() const {
+    auto names = out_.unused_;
+    for (const EnvironmentList& list : out_.lists_) {
+      for (const std::string& name : list.names) {
+        const bool is_read =
+            std::any_of(out_.variables_.begin(), out_.variables_.end(), [&](const auto& one) {
+              const ContractVariable& read = one.second;
+              return (read.is_case_sensitive ? read.name == name
+                                             : same_but_for_case(read.name, name)) ||
+                     std::find(read.others.begin(), read.others.end(), name) != read.others.end();
+            });
+        if (is_read || is_platform_variable(name) || is_nested(name)) continue;
+        if (is_named_elsewhere(name, *list.file)) continue;
+        names.emplace_back(name, VariableMention{list.file, place_of_word(*list.file, name)});
+      }
+    }
+    return names;
+  }
+
+  void look_for_misspelt() {
+    for (const auto& [name, mention] : unread_names()) {
+      for (const auto& [own, variable] : out_.variables_) {
+        const bool is_open = variable.documented.empty() && variable.provided.empty();
+        if (!is_open || variable.is_of_platform || !is_like(variable, name)) continue;
+        out_.misspelt_.push_back({&variable, name, mention});
+        break;
+      }
+    }
+  }
+
+  EnvironmentContract& out_;
+  const app::Application& application_;
+  const Manifests& manifests_;
+  std::vector<bool> loaded_;
+};
+
+EnvironmentContract::EnvironmentContract(const app::Application& application,
+                                         const Manifests& manifests) {
+  ContractReader(*this, application, manifests).read();
+}
+
+const EnvironmentContract& Delivery::environment() const {
+  return *environment_.get(
+      [this] { return std::make_shared<const EnvironmentContract>(application_, manifests_); });
+}
+
+bool is_example_of_environment(std::string_view path) {
+  const std::string name = lower_case(name_of(path));
+  for (const std::string_view word :
+       {"example", "sample", "template", "dist", "default", "tmpl", "tpl"}) {
+    if (name.find(word) != name.npos) return true;
+  }
+  return false;
+}
+
+}  // namespace fastidious::deploy

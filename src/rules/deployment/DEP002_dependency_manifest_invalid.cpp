@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::ManifestFault;
+using deploy::PackageManifest;
+
+std::string_view what_fails(const PackageManifest& manifest) {
+  return manifest.kind == PackageManifest::Kind::Requirements ? "pip refuses the file"
+                                                              : "the installation fails";
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  const deploy::PackageSets& packages = check.delivery().packages();
+  const std::vector<const PackageManifest*> deployed = packages.deployed_manifests();
+  for (const PackageManifest& manifest : packages.manifests()) {
+    const bool counts = !manifest.is_development &&
+                        std::find(deployed.begin(), deployed.end(), &manifest) != deployed.end();
+    for (const ManifestFault& fault : manifest.faults) {
+      Draft draft = check.report(
+          *fault.file, fault.span, "{}: {}",
+          {fault.is_certain ? what_fails(manifest) : "A builder may not get it", fault.reason});
+      draft.confidence(fault.is_certain && counts ? Confidence::High : Confidence::Medium);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP002 = {
+    .code = "DEP002",
+    .name = "dependency-manifest-invalid",
+    .family = Family::Deployment,
+    .severity = Severity::Critical,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::None,
+    .where = Where::Everywhere,
+    .references = {"PEP 508", "PEP 621", "PEP 440",
+                   "https://pip.pypa.io/en/stable/reference/requirements-file-format/"},
+    .risk = "The build ends here, on the platform as on the next developer's machine.",
+    .advice =
+        "Write `name==1.2.3`; publish shared code, or copy it into the image, instead of a path "
+        "that "
+        "only your machine has.",
+    .docs = R"md(
+Package manifests that no installer accepts: lines that are no requirement, TOML that does not parse, two pins of one package, an
+included file that does not exist, a path that is not in the repository or belongs to one machine. A path outside of the root
+and a repository over SSH are to be confirmed: some builders reach them.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi=0.141.0
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+```
+
+Requirements with `${VARIABLES}` and files that are templates are left alone.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

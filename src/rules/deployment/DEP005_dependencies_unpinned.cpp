@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::DeclaredPackage;
+using deploy::PackageManifest;
+
+constexpr std::size_t kNamed = 5;  // in a message
+
+// Whether the next major version would be installed.
+bool is_unbounded(const DeclaredPackage& package) {
+  return !package.name().empty() && !package.is_located() &&
+         package.group == deploy::PackageGroup::Main && !package.range.upper;
+}
+
+std::vector<const DeclaredPackage*> unbounded_of(const PackageManifest& manifest) {
+  std::vector<const DeclaredPackage*> loose;
+  for (const DeclaredPackage& one : manifest.packages) {
+    if (is_unbounded(one)) loose.push_back(&one);
+  }
+  return loose;
+}
+
+std::string names_of(const std::vector<const DeclaredPackage*>& packages) {
+  std::string names;
+  for (std::size_t i = 0; i < std::min(packages.size(), kNamed); ++i) {
+    names += (i > 0 ? ", `" : "`") + packages[i]->requirement.written + "`";
+  }
+  return packages.size() > kNamed ? names + ", …" : names;
+}
+
+// Whether constraints beside it bound what it leaves open.
+bool is_constrained(const deploy::PackageSets& packages, const PackageManifest& manifest) {
+  const auto& all = packages.manifests();
+  return std::any_of(all.begin(), all.end(), [&](const PackageManifest& other) {
+    return other.is_constraints && other.folder == manifest.folder;
+  });
+}
+
+// requirements.in, of which a resolver makes the requirements.txt beside it.
+bool is_source_of_another(const deploy::Delivery& delivery, std::string_view path) {
+  if (!path.ends_with(".in")) return false;
+  return delivery.files().has_file(std::string(path.substr(0, path.size() - 2)) + "txt");
+}
+
+void look_at(DeliveryCheck& check, const PackageManifest& manifest) {
+  const deploy::PackageSets& packages = check.delivery().packages();
+  if (manifest.is_development || manifest.is_compiled || manifest.is_constraints) return;
+  if (is_source_of_another(check.delivery(), manifest.file->path)) return;
+  const std::vector<const DeclaredPackage*> loose = unbounded_of(manifest);
+  if (loose.empty() || is_constrained(packages, manifest)) return;
+  if (packages.is_locked(manifest.file->path)) return;
+  const DeclaredPackage& first = *loose.front();
+  Draft draft = check.report(
+      *first.file, first.span,
+      "The next build may install any later version of {}, and no lock file "
+      "says which: {}",
+      {loose.size() == 1 ? std::string("a package") : std::to_string(loose.size()) + " packages",
+       names_of(loose)});
+  for (const DeclaredPackage* one : loose) {
+    if (one != &first) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
+  }
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  for (const PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
+    look_at(check, *manifest);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP005 = {
+    .code = "DEP005",
+    .name = "dependencies-unpinned",
+    .family = Family::Deployment,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Reliability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://12factor.net/dependencies", "ASVS 15.2.4", "PEP 440",
+                   "https://pip.pypa.io/en/stable/topics/repeatable-installs/"},
+    .risk =
+        "Two builds of one commit differ: a release of somebody else breaks yours, on the day on "
+        "which "
+        "you only wanted to redeploy.",
+    .advice =
+        "Lock what gets installed: `uv lock`, `poetry lock`, or `uv pip compile requirements.in -o "
+        "requirements.txt`.",
+    .docs = R"md(
+Requirements of the application with neither an upper bound nor a pin, where no lock file (uv, Poetry, PDM, Pipenv), no compiled
+requirements and no constraints say which version gets installed. One finding a manifest, at the first of them.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi
+uvicorn>=0.30
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+uvicorn>=0.30,<1
+```
+
+Development requirements, extras and groups are left alone, and so are repositories without an application: a library states ranges.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

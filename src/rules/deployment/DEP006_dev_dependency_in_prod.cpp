@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/one_of.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::DeclaredPackage;
+using deploy::PackageManifest;
+
+// Tools that only developers and pipelines run.
+constexpr std::array<std::string_view, 42> kTools = {"pytest",
+                                                     "pytest-asyncio",
+                                                     "pytest-cov",
+                                                     "pytest-mock",
+                                                     "pytest-xdist",
+                                                     "pytest-env",
+                                                     "pytest-django",
+                                                     "pytest-httpx",
+                                                     "pytest-sugar",
+                                                     "pytest-randomly",
+                                                     "nose",
+                                                     "tox",
+                                                     "nox",
+                                                     "coverage",
+                                                     "codecov",
+                                                     "ruff",
+                                                     "flake8",
+                                                     "pylint",
+                                                     "black",
+                                                     "isort",
+                                                     "autopep8",
+                                                     "yapf",
+                                                     "autoflake",
+                                                     "mypy",
+                                                     "pyright",
+                                                     "basedpyright",
+                                                     "bandit",
+                                                     "pre-commit",
+                                                     "pip-tools",
+                                                     "pipdeptree",
+                                                     "ipython",
+                                                     "ipdb",
+                                                     "jupyter",
+                                                     "jupyterlab",
+                                                     "notebook",
+                                                     "factory-boy",
+                                                     "freezegun",
+                                                     "hypothesis",
+                                                     "locust",
+                                                     "sphinx",
+                                                     "mkdocs-material",
+                                                     "pip-audit"};
+
+bool is_tool(std::string_view name) {
+  return is_one_of(name, kTools) || name.starts_with("flake8-") || name.starts_with("types-") ||
+         (name.starts_with("mypy-") && name != "mypy-extensions") || name.ends_with("-stubs");
+}
+
+// First parts of the modules that code of the application imports.
+std::set<std::string_view> imported_by_application(const semantic::Model& model) {
+  std::set<std::string_view> names;
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (edge.to.valid() || edge.type_checking) continue;
+    if (model.file(edge.from).file().role != project::Role::Application) continue;
+    names.insert(std::string_view(edge.module).substr(0, edge.module.find('.')));
+  }
+  return names;
+}
+
+std::string module_of(std::string_view package) {
+  std::string module(package == "factory-boy" ? "factory" : package);
+  std::replace(module.begin(), module.end(), '-', '_');
+  return module;
+}
+
+// A single file for everything is what beginners have: there the tools stand with the rest, which
+// costs the image its size.
+void look_at(DeliveryCheck& check, const PackageManifest& manifest,
+             const std::set<std::string_view>& imported) {
+  if (manifest.is_development || manifest.is_constraints || manifest.is_compiled) return;
+  std::vector<const DeclaredPackage*> tools;
+  for (const DeclaredPackage& one : manifest.packages) {
+    if (one.group != deploy::PackageGroup::Main || !is_tool(one.name())) continue;
+    const bool again = std::any_of(tools.begin(), tools.end(),
+                                   [&](const auto* other) { return other->name() == one.name(); });
+    if (!again && !imported.contains(module_of(one.name()))) tools.push_back(&one);
+  }
+  if (tools.empty()) return;
+  std::string names;
+  for (const DeclaredPackage* one : tools) {
+    names += (names.empty() ? "`" : ", `") + one->requirement.written + "`";
+  }
+  Draft draft = check.report(*tools.front()->file, tools.front()->span,
+                             "Production installs what only developers use: {}", {names});
+  for (const DeclaredPackage* one : tools) {
+    if (one != tools.front()) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
+  }
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  const std::set<std::string_view> imported = imported_by_application(check.model());
+  for (const PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
+    look_at(check, *manifest, imported);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule DEP006 = {
+    .code = "DEP006",
+    .name = "dev-dependency-in-prod",
+    .family = Family::Deployment,
+    .tier = Tier::P2,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::Unsafe,
+    .where = Where::Everywhere,
+    .references = {"ASVS 15.2.3", "PEP 735",
+                   "https://docs.astral.sh/uv/concepts/projects/dependencies/"},
+    .risk =
+        "The image is larger and slower to build, and every tool in it is code that an intruder "
+        "can "
+        "use and that advisories ask you to update.",
+    .advice = "Move them to a group of their own: `[dependency-groups]`, or requirements-dev.txt.",
+    .docs = R"md(
+Test runners, linters, type checkers, stubs and shells among the requirements that production installs. One finding a manifest.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+pytest==8.4.0
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+# --- requirements-dev.txt
+-r requirements.txt
+pytest==8.4.0
+```
+
+Packages that the application itself imports are left alone, and so are files that a resolver made.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "base/nearest.h"
+#include "knowledge/distributions.h"
+#include "knowledge/risky_packages.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "text/one_of.h"
+
+namespace fastidious::rules {
+namespace {
+
+using deploy::DeclaredPackage;
+using knowledge::RiskyPackage;
+using Risk = RiskyPackage::Risk;
+
+constexpr std::size_t kShortest = 5;  // of names that are compared: shorter ones are too much alike
+
+void report_known(DeliveryCheck& check, const DeclaredPackage& package, const RiskyPackage& known) {
+  Draft draft = check.report(*package.file, package.span, "`{}`: {}",
+                             {package.requirement.written, known.why});
+  if (known.risk == Risk::Abandoned) draft.severity(Severity::Warning);
+  if (known.risk == Risk::Discouraged) {
+    draft.severity(Severity::Suggestion).confidence(Confidence::High);
+    draft.risk("A hole in OpenSSL or libpq stays open until the package has a new release.");
+  }
+  if (known.risk == Risk::Backport) {
+    draft.severity(Severity::Warning)
+        .risk("Backports are known to break builds on newer Pythons, and nobody looks after them.");
+  }
+  if (known.instead.empty()) {
+    draft.fix("Remove it: the interpreter has the module.");
+  } else {
+    draft.fix("Use {} instead.", {known.instead});
+  }
+}
+
+// The package that this one may be mistaken for; empty if there is none.
+std::string_view imitated_by(std::string_view name) {
+  if (name.size() < kShortest || knowledge::requirements_of(name, "") != nullptr) return {};
+  if (knowledge::providers_of(name).is_known || is_one_of(name, knowledge::kImitatedPackages)) {
+    return {};
+  }
+  const auto* found =
+      std::find_if(std::begin(knowledge::kImitatedPackages), std::end(knowledge::kImitatedPackages),
+                   [&](std::string_view one) {
+                     return one.size() >= kShortest && edit_distance(name, one) == 1;
+                   });
+  return found == std::end(knowledge::kImitatedPackages) ? std::string_view{} : *found;
+}
+
+void look_at(DeliveryCheck& check, const DeclaredPackage& package) {
+  const auto* known =
+      std::find_if(std::begin(knowledge::kRiskyPackages), std::end(knowledge::kRiskyPackages),
+                   [&](const RiskyPackage& one) { return one.name == package.name(); });
+  if (known != std::end(knowledge::kRiskyPackages)) return report_known(check, package, *known);
+  const std::string_view meant = imitated_by(package.name());
+  if (meant.empty()) return;
+  check
+      .report(*package.file, package.span, "`{}` is one letter away from `{}`",
+              {package.requirement.written, meant})
+      .confidence(Confidence::Low)
+      .fix("If `{}` was meant, write it; otherwise add this one to `ignore-packages`.", {meant});
+}
+
+bool is_allowed(const DeliveryCheck& check, const std::string& name) {
+  const auto allowed = check.option_names("ignore-packages");
+  return std::find(allowed.begin(), allowed.end(), name) != allowed.end();
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  for (const deploy::PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
+    if (manifest->is_compiled) continue;
+    std::set<std::string_view> seen;
+    for (const DeclaredPackage& package : manifest->packages) {
+      if (package.name().empty() || package.group == deploy::PackageGroup::Development) continue;
+      if (package.is_located() || is_allowed(check, package.name())) continue;
+      if (seen.insert(package.name()).second) look_at(check, package);
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule SEC099 = {
+    .code = "SEC099",
+    .name = "risky-or-wrong-package",
+    .family = Family::Security,
+    .tier = Tier::P1,
+    .severity = Severity::Critical,
+    .confidence = Confidence::Medium,
+    .risk_kind = RiskKind::Security,
+    .fix = FixClass::None,
+    .where = Where::Everywhere,
+    .references = {"CWE-1357", "ASVS 15.1.4",
+                   "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/",
+                   "https://www.psycopg.org/docs/install.html"},
+    .options = {names_option("ignore-packages", "packages that are meant, whatever their names")},
+    .risk =
+        "Code runs with your credentials that nobody looks after, or that you never meant to "
+        "install.",
+    .advice = "Install the package that is maintained, under its own name.",
+    .docs = R"md(
+Packages declared for production that are known to be the wrong ones (`jwt` is not PyJWT, `dotenv` not python-dotenv), that are given up
+or part of the interpreter (a warning: python-jose, passlib, pycrypto, aioredis, `asyncio`) or whose own documentation
+advises against them (a suggestion: psycopg2-binary), and names one letter away from those of packages that backends install.
+
+```python bad
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+jwt==1.3.1
+```
+
+```python good
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+fastapi==0.141.0
+PyJWT==2.10.1
+```
+
+`ignore-packages` lists names that are meant. Development requirements and files that a resolver made are left alone.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,2 @@
+# --- lib/core.py
+import requests

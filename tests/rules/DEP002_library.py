@@ -1,0 +1,4 @@
+# --- lib/core.py
+import requests
+# --- requirements.txt
+requests=2

@@ -1,0 +1,18 @@
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+pydantic==2.11.0
+fastapi  # expect: DEP005/warning "any later version of 3 packages, and no lock file says which: `fastapi`, `uvicorn`, `redis`"
+uvicorn>=0.35
+redis>5
+starlette~=0.47
+sqlalchemy>=2,<3
+httpx @ https://example.com/httpx.whl
+-e .
+# --- requirements-dev.txt
+pytest
+# --- setup.cfg
+[metadata]
+name = shop

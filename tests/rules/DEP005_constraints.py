@@ -1,0 +1,9 @@
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- requirements.txt
+-c constraints.txt
+fastapi
+# --- constraints.txt
+fastapi==0.141.0

@@ -1,0 +1,8 @@
+# --- main.py
+import os
+
+from fastapi import FastAPI
+
+app = FastAPI()
+A = os.environ["FIRST_VARIABLE"]  # expect: DEP022/warning "documented nowhere: `FIRST_VARIABLE`, `SECOND_VARIABLE`"
+B = os.environ["SECOND_VARIABLE"]
