@@ -1,6 +1,8 @@
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
 
-from fastapi import Body, FastAPI, Form, UploadFile
+from fastapi import Body, Depends, FastAPI, Form, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 app = FastAPI()
@@ -25,6 +27,16 @@ class Outer(BaseModel):
 
 class Inherits(WithField):
     other: int
+
+
+class Tagging(BaseModel):
+    tag: UUID
+    kind: Literal["run", "pipeline"] = "run"
+    since: date | None = None
+
+
+class Shared(BaseModel):  # expect: API014 "`Shared`, the body of POST /l, has no example"
+    name: str
 
 
 class Empty(BaseModel):
@@ -95,4 +107,18 @@ def i(file: UploadFile) -> int:
 
 @app.post("/j", include_in_schema=False)
 def j(one: Hidden) -> int:
+    return 1
+
+
+@app.post("/k")
+def k(one: Tagging) -> int:
+    return 1
+
+
+def may_create(one: Shared) -> Shared:
+    return one
+
+
+@app.post("/l", dependencies=[Depends(may_create)])
+def l_(one: Shared) -> int:
     return 1

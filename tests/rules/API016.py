@@ -55,3 +55,12 @@ def c(item_id: int, body: Body, request: Request) -> int:
 @app.get("/d/{item_id}", include_in_schema=False)
 def d(item_id: int) -> int:
     return item_id
+
+
+@app.get("/told")
+def told(cut: int = 20) -> int:
+    """Sorted by name, and cut at ``cut``.
+
+    The total always counts all.
+    """
+    return cut

@@ -3,14 +3,17 @@
 import re
 from datetime import date
 from enum import Enum
+from typing import Annotated
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, Header, HTTPException
 
 from app.checks import parse_day, rejected
+from states import manager
 
 app = FastAPI()
 SLUG = re.compile("[a-z]{1,30}")
 KNOWN = {"asc", "desc"}
+MODELS = [{"slug": "a", "on": "1"}]
 
 
 class Color(Enum):
@@ -39,6 +42,19 @@ def ordered(order: str, slug: str, color: str, name: str) -> str:  # expect: VAL
     if name == "":
         raise HTTPException(400)
     return f"{Color(color)}{slug}{name}"
+
+
+@app.get("/models/{slug}")
+def model(slug: str) -> dict[str, str]:
+    for one in MODELS:
+        if one.get("on") and one["slug"] == slug:
+            return one
+    raise HTTPException(404)
+
+
+@app.get("/callback")
+def callback(state: str, code: str, key: Annotated[str, Header()]) -> str:  # expect: VAL002 "text of `code`, `key`"
+    return manager().validate_state(state) + code + key
 # --- app/checks.py
 import re
 from datetime import date

@@ -148,6 +148,21 @@ def column(row: Snapshot) -> bool:
 
 def other_object(message: Message) -> bool:
     return bool(json.loads(message.data)["enabled"])  # expect: VAL017
+
+
+class Template:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def to_dict(self) -> dict[str, str]:
+        return {"name": self.name}
+
+    def to_json(self) -> str:
+        return json.dumps(self.to_dict())
+
+    @classmethod
+    def from_json(cls, text: str) -> "Template":
+        return cls(json.loads(text)["name"])
 # --- app/client/orders.py
 import requests
 

@@ -55,11 +55,18 @@ class Limits {
     const Definition made = file_.definition_of(*call.func);
     const auto* cls = as<ClassDef>(made.node);
     if (cls != nullptr) return made.file->is_enum(*cls);
-    return !made && name.substr(name.rfind('.') + 1).find("valid") != name.npos;
+    return !made && is_check(name.substr(name.rfind('.') + 1));
+  }
+
+  // Of functions that cannot be followed their names are believed: states.validate_state(state).
+  static bool is_check(std::string_view name) {
+    return name.find("valid") != name.npos || name.starts_with("verify") ||
+           name.starts_with("decode") || name.starts_with("decrypt");
   }
 
   // `if state not in KNOWN: raise …`, `if kind != "code": return refusal()`
   bool refuses_others(const Compare& test) const {
+    if (picks_one(test)) return true;
     const bool about = means_it(*test.left) && test.ops.size() == 1;
     const auto* choice = as<If>(about ? statement_of(test) : nullptr);
     if (choice == nullptr) return false;
@@ -72,6 +79,21 @@ class Limits {
       case Comparator::In: return leaves(choice->orelse);
       default: return false;
     }
+  }
+
+  // for one in KNOWN: if one.slug == slug: return one; behind the loop all others are refused.
+  bool picks_one(const Compare& test) const {
+    if (test.ops.size() != 1 || test.ops.front() != Comparator::Eq) return false;
+    if (!means_it(*test.left) && !means_it(*test.comparators.front())) return false;
+    const auto* choice = as<If>(statement_of(test));
+    const auto* loop = choice != nullptr ? as<For>(file_.parent(*choice)) : nullptr;
+    const auto* function = loop != nullptr ? as<FunctionDef>(file_.parent(*loop)) : nullptr;
+    if (function == nullptr || choice->body.empty() || !choice->body.back()->is(Kind::Return)) {
+      return false;
+    }
+    const StmtList& body = function->body;
+    const auto at = std::find(body.begin(), body.end(), loop);
+    return at != body.end() && at + 1 != body.end() && (*(at + 1))->is(Kind::Raise);
   }
 
   // The `if` whose test it is, or an operand of.

@@ -253,7 +253,7 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
   const std::string more =
       twins.size() > 1 ? " and " + std::to_string(twins.size() - 1) + " more" : "";
   Draft draft = check.report(operation.file(), operation.place(),
-                             "`{}` ({}{}) can answer {}, which its documentation does not say",
+                             "`{}` ({}{}) can answer {}, which its `responses` do not say",
                              {operation.name(), operation.label(), more, list_of(first.errors)});
   grade(draft, first.errors);
   trace(draft, first.errors);

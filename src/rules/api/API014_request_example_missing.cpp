@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -42,10 +43,11 @@ class Examples {
     return has(type, seen);
   }
 
-  // Fields that a client fills in.
-  std::size_t fields_of(const Type& type) {
+  // Whether a client fills in a field whose type does not say by itself what is sent.
+  bool has_open_field(const Type& type) {
     const ModelClass* model = models_.of(type);
-    return model != nullptr ? model->fields.size() : 0;
+    return model != nullptr && std::any_of(model->fields.begin(), model->fields.end(),
+                                           [](const Field& one) { return !says_itself(one.type); });
   }
 
  private:
@@ -65,6 +67,18 @@ class Examples {
       }
     }
     return false;
+  }
+
+  // Swagger offers a UUID, a date or the first member of an Enum, and all of them are right.
+  static bool says_itself(const Type& type) {
+    const Type bare = app::without_none(type);
+    if (bare.is(Type::Kind::Literal)) return true;
+    if (bare.is(Type::Kind::Class)) {
+      const auto* cls = as<ClassDef>(bare.definition.node);
+      return cls != nullptr && bare.definition.file->is_enum(*cls);
+    }
+    return bare.is_scalar("uuid.UUID") || bare.is_scalar("datetime.datetime") ||
+           bare.is_scalar("datetime.date") || bare.is_scalar("builtins.bool");
   }
 
   static bool has_example_extra(const Field& field) {
@@ -110,8 +124,10 @@ class Finder {
     const Type& first = classes.front();
     const auto* cls = as<ClassDef>(first.definition.node);
     if (cls == nullptr || first.definition.file->is_enum(*cls)) return;
-    if (examples_.fields_of(first) == 0 || examples_.has(type)) return;
+    if (!examples_.has_open_field(first) || examples_.has(type)) return;
     auto& bodies = bodies_[cls];
+    // A dependency may take the body that its endpoint takes.
+    if (!bodies.empty() && bodies.back().operation == &operation) return;
     if (bodies.empty()) {
       order_.push_back(cls);
       files_[cls] = first.definition.file;
@@ -197,7 +213,8 @@ def create(order: Order) -> int:
     return order.amount
 ```
 
-Examples beside the parameter (`Body(openapi_examples={…})`) and `openapi_extra` count. Not reported: forms and uploads,
+Examples beside the parameter (`Body(openapi_examples={…})`) and `openapi_extra` count. Not reported: models whose
+fields say by their types what is sent (UUID, dates, bool, Enum, Literal), forms and uploads,
 models without fields, operations that are not in the schema.
 )md",
     .on_application = check,

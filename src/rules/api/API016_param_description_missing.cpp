@@ -70,7 +70,9 @@ class Reporter {
                     [](const Parameter* one) { return is_described(*one); })) {
       return;
     }
-    const semantic::Docstring docstring = docstring_of(function_of(route.dependant));
+    const app::Definition endpoint = function_of(route.dependant);
+    const semantic::Docstring docstring = docstring_of(endpoint);
+    const std::string_view prose = text_of(endpoint);
     app::for_each_dependency(route.dependant, [&](const Dependency& one) {
       const app::Definition function = function_of(one);
       if (!function || reported_.count(function.node) != 0) return;
@@ -78,7 +80,8 @@ class Reporter {
       for (const Parameter& parameter : one.parameters) {
         const bool told = parameter.arg == nullptr || shown.count(&parameter) == 0 ||
                           is_described(parameter) ||
-                          docstring.parameter(parameter.field.name) != nullptr;
+                          docstring.parameter(parameter.field.name) != nullptr ||
+                          is_named_in(prose, parameter.field.name);
         if (!told) silent.push_back(&parameter);
       }
       if (silent.empty()) return;
@@ -95,10 +98,19 @@ class Reporter {
   }
 
   static semantic::Docstring docstring_of(const app::Definition& function) {
-    if (!function) return {};
-    const Constant* text = function.file->docstring(*function.node);
+    const Constant* text = function ? function.file->docstring(*function.node) : nullptr;
     if (text == nullptr || text->is_concatenated) return {};
     return semantic::parse_docstring(function.file->text(*text));
+  }
+
+  static std::string_view text_of(const app::Definition& function) {
+    const Constant* text = function ? function.file->docstring(*function.node) : nullptr;
+    return text != nullptr ? text->value : std::string_view{};
+  }
+
+  // "Sorted by name and cut at ``limit``."
+  static bool is_named_in(std::string_view prose, std::string_view parameter) {
+    return prose.find("`" + std::string(parameter) + "`") != prose.npos;
   }
 
   void report(const Route& route, const std::string& name, const app::Definition& function,

@@ -120,6 +120,18 @@ std::string_view declaration_of(Parameter::In in) {
   }
 }
 
+// "`Query(max_length=100)`", for each place that they come from, in the order of the places.
+std::string declarations_of(const std::vector<const Parameter*>& parameters) {
+  std::set<std::string_view> names;
+  for (const Parameter* one : parameters) names.insert(declaration_of(one->in));
+  std::string text;
+  for (const std::string_view one : names) {
+    text += (text.empty() ? "`Annotated[str, " : " or `Annotated[str, ") + std::string(one) +
+            "(max_length=100)]`";
+  }
+  return text + (names.size() > 1 ? " by where it comes from" : "");
+}
+
 void report(const Route& route, const Definition& function, const Unbounded& found,
             ApplicationCheck& check) {
   const auto& node = static_cast<const FunctionDef&>(*function.node);
@@ -141,9 +153,9 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
           "All that fits into a URL or header, 64 KB with most servers, reaches queries, logs and "
           "patterns.")
       .fix(
-          "Write `Annotated[str, {}(max_length=100)]`, a `pattern`, or a type that says what it "
-          "is: UUID, Enum, Literal.",
-          {declaration_of(found.texts.front()->in)})
+          "Write {}, with a length that its longest value keeps, a `pattern`, or a type that says "
+          "what it is: UUID, Enum, Literal.",
+          {declarations_of(found.texts)})
       .step(*call.file, call.expr->span(), "`{}`", {label});
 }
 

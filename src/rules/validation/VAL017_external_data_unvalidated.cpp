@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "app/effects/always_left.h"
@@ -135,10 +136,22 @@ bool is_own_key(const FileModel& file, const Expr& argument) {
   });
 }
 
+// Order.from_json() of a class that has to_json(): both sides are here.
+bool is_way_back(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  const ClassDef* cls = function != nullptr ? file.enclosing_class(*function) : nullptr;
+  if (cls == nullptr || !file.text(function->name).starts_with("from_")) return false;
+  const std::string there = "to_" + std::string(file.text(function->name).substr(5));
+  return std::any_of(cls->body.begin(), cls->body.end(), [&](const Stmt* one) {
+    const auto* method = one->as<FunctionDef>();
+    return method != nullptr && file.text(method->name) == there;
+  });
+}
+
 // JSON that the application wrote itself: a cache, a column, a file beside the code.
 bool is_own(const FileModel& file, const Call& call) {
   if (call.args.empty() || file.resolve(*call.func).ends_with(".json")) return false;
-  if (is_own_key(file, *call.args[0])) return true;
+  if (is_way_back(file, call) || is_own_key(file, *call.args[0])) return true;
   for (const Node* node : file.tree().subtree(*call.args[0])) {
     if (is_column(file, *node)) return true;
     const auto* inner = node->as<Call>();
