@@ -55,10 +55,11 @@ class Limits {
     const Definition made = file_.definition_of(*call.func);
     const auto* cls = as<ClassDef>(made.node);
     if (cls != nullptr) return made.file->is_enum(*cls);
-    return !made && is_check(name.substr(name.rfind('.') + 1));
+    return is_check(name.substr(name.rfind('.') + 1));
   }
 
-  // Of functions that cannot be followed their names are believed: states.validate_state(state).
+  // Their names are believed, however they do it: states.validate_state(state) compares a
+  // signature.
   static bool is_check(std::string_view name) {
     return name.find("valid") != name.npos || name.starts_with("verify") ||
            name.starts_with("decode") || name.starts_with("decrypt");
