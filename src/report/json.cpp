@@ -123,10 +123,10 @@ class FindingsWriter {
   void write_words(const Finding& finding, const RuleMembers& of_rule) {
     std::string buffer;
     const auto cleaned = [&](std::string_view own, std::string_view general) {
-      return redactor_.clean(finding.file, own.empty() ? general : own, buffer);
+      return own.empty() ? general : redactor_.clean(finding.file, own, buffer);
     };
     json_.field("message", cleaned(finding.message, of_rule.rule->name));
-    if (finding.risk.empty() && finding.fix.empty() && !redactor_.hides_in(finding.file)) {
+    if (finding.risk.empty() && finding.fix.empty()) {
       json_.members(of_rule.words);
     } else {
       json_.field("risk", cleaned(finding.risk, of_rule.rule->risk))

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "findings/fingerprint.h"
+#include "knowledge/default_credentials.h"
 #include "text/words.h"
 
 namespace fastidious::report {
@@ -67,6 +68,28 @@ bool is_name_of_value(const SourceText& text, Span span) {
 
 bool has_quote(std::string_view text) {
   return text.find_first_of("\"'`") != std::string_view::npos;
+}
+
+// `sunshine`, `Sunshine`: a word that prose and code use as well.
+bool is_plain_word(std::string_view value) {
+  constexpr std::size_t kLongest = 24;
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const std::string_view rest = value.substr(1);
+  return value.size() <= kLongest && (is_lower(value[0]) || is_upper(value[0])) &&
+         (std::all_of(rest.begin(), rest.end(), is_lower) ||
+          std::all_of(value.begin(), value.end(), is_upper));
+}
+
+// Whether what stands between `begin` and `end` is part of a longer word.
+bool is_inside_word(std::string_view text, std::size_t begin, std::size_t end) {
+  return (begin > 0 && is_word(text[begin - 1])) || (end < text.size() && is_word(text[end]));
+}
+
+// Whether `at` is between backticks, where messages quote the repository. Everything else of them
+// is our own prose.
+bool is_quoted_code(std::string_view text, std::size_t at) {
+  return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '`') % 2 == 1;
 }
 
 // ---- values to look for
@@ -188,7 +211,9 @@ void Redactor::add(Secrets& secrets, const SourceText& text, Span span) {
   }
   secrets.spans.push_back(span);
   const std::string_view value = trimmed(text.slice(span));
-  if (value.size() >= kMinSearchedBytes) {
+  const bool everybody_knows =
+      !value.empty() && is_plain_word(value) && knowledge::is_default_credential(value);
+  if (value.size() >= kMinSearchedBytes && !everybody_knows) {
     secrets.values.push_back(value);
   }
 }
@@ -220,10 +245,11 @@ void Redactor::find_values(const Secrets& secrets, std::string_view text, Visit&
     const std::string_view rest = text.substr(at);
     const std::string_view value =
         secrets.starts[start_hash(rest)] ? longest_start(secrets.values, rest) : "";
-    if (!value.empty()) {
-      visit(at, at + value.size());
-    }
-    at += std::max<std::size_t>(value.size(), 1);
+    const std::size_t end = at + value.size();
+    const bool is_other =
+        value.empty() || (is_plain_word(value) && is_inside_word(text, at, end));
+    if (!is_other) visit(at, end);
+    at = is_other ? at + 1 : end;
   }
 }
 
@@ -235,6 +261,7 @@ std::string_view Redactor::clean(FileId file, std::string_view text, std::string
   std::string cleaned;
   std::size_t copied = 0;
   find_values(secrets->second, text, [&](std::size_t begin, std::size_t end) {
+    if (is_plain_word(text.substr(begin, end - begin)) && !is_quoted_code(text, begin)) return;
     cleaned.append(text.substr(copied, begin - copied)).append(kRedacted);
     copied = end;
   });

@@ -17,11 +17,10 @@ class Redactor {
   // Learns the secrets of the report's findings: reported, baselined and suppressed ones.
   explicit Redactor(const Report& report);
 
-  // Whether there is anything to hide in texts that speak about `file`.
-  bool hides_in(findings::FileId file) const { return by_file_.contains(file); }
-
-  // `text`, which speaks about `file`, with each secret of that file as "(redacted)". Gives `text`
-  // itself where there is nothing to hide, else a view of `buffer`.
+  // `text`, which speaks about `file`, with each secret of that file as "(redacted)". A secret that
+  // is a plain word (`sunshine`) is hidden where the text quotes code, in backticks, not in prose;
+  // one that everybody knows (`password`) tells nothing. Gives `text` itself where there is nothing
+  // to hide, else a view of `buffer`.
   std::string_view clean(findings::FileId file, std::string_view text, std::string& buffer) const;
 
   // Replaces the bytes of secrets in `line`, a copy of the file's text from offset `begin`, by '*'.

@@ -155,7 +155,7 @@ Said said_by(const Report& report, const Redactor& redactor, const Finding& find
   const rules::Rule& rule = rule_of(report, finding.rule);
   const auto cleaned = [&](std::string_view own, std::string_view general) {
     std::string buffer;
-    return std::string(redactor.clean(finding.file, own.empty() ? general : own, buffer));
+    return std::string(own.empty() ? general : redactor.clean(finding.file, own, buffer));
   };
   return {cleaned(finding.message, rule.name), cleaned(finding.risk, rule.risk),
           cleaned(finding.fix, rule.advice)};

@@ -85,8 +85,26 @@ TEST(Redactor, FindsTheLongestSecretInMessages) {
   shown.finding("SEC002", "'hunter'").finding("SEC002", "'hunter2'");
   shown.finding("SEC002", "'hunter2-long'");
   EXPECT_EQ(shown.message("hunter2-lo hunter2-long hunters"),
-            "(redacted)-lo (redacted) (redacted)s");
+            "(redacted)-lo (redacted) hunters");
   EXPECT_EQ(shown.message("nothing to hide"), "nothing to hide");
+}
+
+TEST(Redactor, LeavesOurOwnWordsWhereAPasswordIsOne) {
+  Shown shown("a = 'password'\nb = 'sunshine'\npassword = name('sunshine-road')\n");
+  shown.finding("SEC003", "'password'").finding("SEC003", "'sunshine'");
+  EXPECT_EQ(shown.line("a ="), "a = '********'");
+  EXPECT_EQ(shown.line("b ="), "b = '********'");
+  EXPECT_EQ(shown.line("name("), "password = name('sunshine-road')");
+  EXPECT_EQ(shown.message("`A` is a password or key; the first passwords, `password` too"),
+            "`A` is a password or key; the first passwords, `password` too");
+  EXPECT_EQ(shown.message("no sunshine in `b=sunshine`, `b='sunshine'` or `sunshine_road`"),
+            "no sunshine in `b=(redacted)`, `b='(redacted)'` or `sunshine_road`");
+}
+
+TEST(Redactor, HidesASecretThatOnlyBeginsLikeAWordEverybodyKnows) {
+  Shown shown("a = 'django-insecure-9qVx2LmT7rWz'\n");
+  shown.finding("SEC003", "'django-insecure-9qVx2LmT7rWz'");
+  EXPECT_EQ(shown.message("set to django-insecure-9qVx2LmT7rWz"), "set to (redacted)");
 }
 
 }  // namespace
