@@ -6,6 +6,7 @@
 #include "app/effects/exception_words.h"
 #include "app/endpoints/path_guard.h"
 #include "app/endpoints/purpose.h"
+#include "app/middleware/handed_on.h"
 #include "knowledge/input_errors.h"
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
@@ -45,6 +46,7 @@ struct Sink {
   const Node* where = nullptr;  // the call or return
   std::optional<int> status;
   bool is_error = false;  // an HTTPException: its `detail` may be replaced
+  std::string_view cls;   // its class
   bool is_json = false;   // and nothing else makes text of it before
 };
 
@@ -52,6 +54,10 @@ std::optional<int> known_status(const FileModel& file, const Expr* expr) {
   const app::Value value = app::evaluate(file, expr);
   if (value.is(app::Value::Kind::Int)) return static_cast<int>(value.integer);
   return std::nullopt;
+}
+
+bool is_text(const FileModel& file, const Expr& expr) {
+  return expr.is(Kind::JoinedStr) || expr.is(Kind::BinOp) || file.type_of(expr) == "builtins.str";
 }
 
 // Where the clause or handler stands.
@@ -64,8 +70,12 @@ struct Surrounding {
 class LeakSearch {
  public:
   LeakSearch(const NamedException& exception, Caught caught, Surrounding around,
-             ApplicationCheck& check)
-      : exception_(exception), caught_(caught), around_(around), check_(check) {}
+             const app::DetailHandlers& handlers, ApplicationCheck& check)
+      : exception_(exception),
+        caught_(caught),
+        around_(around),
+        handlers_(handlers),
+        check_(check) {}
 
   void run() {
     semantic::any_own_node(file(), *exception_.scope, [&](const Node& node) {
@@ -95,6 +105,7 @@ class LeakSearch {
       Sink sink;
       sink.where = &call;
       sink.is_error = true;
+      sink.cls = target;
       sink.is_json = target == kHttpException || target == "fastapi.HTTPException";
       sink.status = known_status(file(), semantic::argument(file(), call, 0, "status_code"));
       look_at_arguments(call, sink);
@@ -144,8 +155,15 @@ class LeakSearch {
     if (is_for_development(*sink.where)) return true;
     if (!server && (caught_ == Caught::Own || narrowed)) return true;
     if (!narrowed && is_written_here()) return true;
+    if (is_replaced(sink)) return true;
     report(sink, caught_ == Caught::Anything && !narrowed);
     return true;
+  }
+
+  // Whether the application's own handler of HTTP errors keeps it to itself.
+  bool is_replaced(const Sink& sink) const {
+    return sink.is_error && handlers_.hide(file().enclosing_function(*sink.where),
+                                           {sink.cls, sink.status, is_text(file(), *sink.text)});
   }
 
   // Whether what may be caught was written in the repository, or speaks of checked values only.
@@ -254,6 +272,7 @@ class LeakSearch {
   const NamedException& exception_;
   const Caught caught_;
   const Surrounding around_;
+  const app::DetailHandlers& handlers_;
   ApplicationCheck& check_;
 };
 
@@ -314,18 +333,20 @@ Endpoints endpoints_of(const app::Application& application) {
   return all;
 }
 
-void check_file(const FileModel& file, const Endpoints& endpoints, ApplicationCheck& check) {
+void check_file(const FileModel& file, const Endpoints& endpoints,
+                const app::DetailHandlers& handlers, ApplicationCheck& check) {
   for (const auto* handler : file.tree().nodes_of<ExceptHandler>()) {
     if (catches_http_errors_only(file, *handler)) continue;
     const NamedException exception{&file, handler, handler->name};
     const auto endpoint = endpoints.find(file.enclosing_function(*handler));
     const Surrounding around = endpoint != endpoints.end() ? endpoint->second : Surrounding{};
-    LeakSearch(exception, kind_of(file, *handler), around, check).run();
+    LeakSearch(exception, kind_of(file, *handler), around, handlers, check).run();
   }
 }
 
 // @app.exception_handler(Exception) async def handle(request, exc): …
-void check_handler(const app::ExceptionHandler& registered, ApplicationCheck& check) {
+void check_handler(const app::ExceptionHandler& registered, const app::DetailHandlers& handlers,
+                   ApplicationCheck& check) {
   const auto* function = as<FunctionDef>(registered.handler.definition.node);
   if (function == nullptr || function->args->all.size() < 2) return;
   const FileModel& file = *registered.handler.definition.file;
@@ -337,18 +358,20 @@ void check_handler(const app::ExceptionHandler& registered, ApplicationCheck& ch
                          registered.name.starts_with("slowapi.");
   if (framework || (!anything && registered.name.empty()) || caught == Caught::Own) return;
   const NamedException exception{&file, function, function->args->all[1]->name};
-  LeakSearch(exception, caught, {}, check).run_on_function(*function);
+  LeakSearch(exception, caught, {}, handlers, check).run_on_function(*function);
 }
 
 void check(ApplicationCheck& check) {
   const Endpoints endpoints = endpoints_of(check.application());
+  const app::DetailHandlers handlers(check.application());
   for (const FileModel& file : check.model().files()) {
-    if (concerns(Where::Application, file.file().role)) check_file(file, endpoints, check);
+    if (!concerns(Where::Application, file.file().role)) continue;
+    check_file(file, endpoints, handlers, check);
   }
   std::set<const Node*> seen;
   for (const app::Surroundings& around : check.application().surroundings()) {
     for (const app::ExceptionHandler& one : around.exceptions) {
-      if (seen.insert(one.handler.definition.node).second) check_handler(one, check);
+      if (seen.insert(one.handler.definition.node).second) check_handler(one, handlers, check);
     }
   }
 }
@@ -427,7 +450,9 @@ of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenE
 do branches on `isinstance`: their text is usually written for the client. Exceptions that the repository raises with
 words of its own, of any class, and a `try` that only reads and checks values (`Model.model_validate(…)`). Attributes with a
 meaning of their own (`e.status_code`, `e.detail`), the class's name, the exception itself where JSON is made of it (which
-fails), and code below an `if` that asks for debugging.
+fails), and code below an `if` that asks for debugging. Nor what an `HTTPException` says that the application answers in
+words of its own: its handler for `HTTPException`, for a class of it or for the status is followed, for the status raised,
+and gives back nothing of the exception but its status and headers.
 )md",
     .on_application = check,
 };
