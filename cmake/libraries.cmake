@@ -15,13 +15,16 @@ pkg_check_modules(GMP REQUIRED IMPORTED_TARGET gmp)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+# Static as well: a few hundred kilobytes, and nothing to load at every start.
+find_library(PUGIXML_LIBRARY NAMES libpugixml.a REQUIRED)
+find_library(SQLITE3_LIBRARY NAMES libsqlite3.a REQUIRED)
 pkg_check_modules(YAMLCPP REQUIRED IMPORTED_TARGET yaml-cpp)
 
 add_library(fastidious_libraries INTERFACE)
 target_link_libraries(fastidious_libraries INTERFACE
   CLI11::CLI11 fmt::fmt nlohmann_json::nlohmann_json TBB::tbb Threads::Threads ZLIB::ZLIB
   ${LIBDEFLATE} ${CMAKE_DL_LIBS} PkgConfig::TOMLPLUSPLUS PkgConfig::UTF8PROC PkgConfig::XXHASH PkgConfig::RE2
-  PkgConfig::GMP PkgConfig::YAMLCPP)
+  PkgConfig::GMP PkgConfig::YAMLCPP ${PUGIXML_LIBRARY} ${SQLITE3_LIBRARY} m)
 if(NOT FASTIDIOUS_SANITIZE)
   find_package(mimalloc REQUIRED)
   target_link_libraries(fastidious_libraries INTERFACE mimalloc)

@@ -37,7 +37,9 @@ class RuleFacts {
     }
     for (const SkippedRule& rule : input.coverage->rules_off) {
       states_[rule.code] = RuleState::Off;
-      reasons_[rule.code] = rule.reason;
+      reasons_[rule.code] = rule.lacks_evidence
+                                ? fmt::format("{}: {}", rule.code, rule.reason)
+                                : fmt::format("{} is off ({})", rule.code, rule.reason);
     }
     add_all(input.findings);
     add_all(input.baselined);
@@ -47,7 +49,8 @@ class RuleFacts {
     const auto it = states_.find(code);
     return it == states_.end() ? RuleState::NotBuilt : it->second;
   }
-  std::string_view reason_for_off(std::string_view code) const { return reasons_.at(code); }
+  // "TYP001 is off (switched off)"
+  const std::string& reason_for_off(std::string_view code) const { return reasons_.at(code); }
   // By code: all rules that are built, and what was found by each that found something.
   const std::map<std::string_view, RuleState>& states() const { return states_; }
   const std::map<std::string_view, Counts>& found() const { return found_; }
@@ -64,7 +67,7 @@ class RuleFacts {
   }
 
   std::map<std::string_view, RuleState> states_;
-  std::map<std::string_view, std::string_view> reasons_;
+  std::map<std::string_view, std::string> reasons_;
   std::map<std::string_view, Counts> found_;
 };
 
@@ -86,7 +89,7 @@ std::string why_nobody_knows(const CriterionResult& result, const RuleFacts& fac
   std::vector<std::string> off;
   for (const std::string_view code : result.waiting_for) {
     if (facts.state(code) == RuleState::Off) {
-      off.push_back(fmt::format("{} is off ({})", code, facts.reason_for_off(code)));
+      off.push_back(facts.reason_for_off(code));
     } else {
       missing.push_back(code);
     }

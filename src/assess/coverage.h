@@ -20,7 +20,8 @@ struct SkippedFile {
 
 struct SkippedRule {
   std::string_view code;
-  std::string reason;  // "switched off in pyproject.toml", "--select", "internal error: …"
+  std::string reason;           // "switched off in pyproject.toml", "--select", "internal error: …"
+  bool lacks_evidence = false;  // it is on, and needs what another tool has to say
 };
 
 // A rule has more to say about one file than the limits::kMaxFindingsPerRule findings that are

@@ -56,6 +56,11 @@ void add_options(CLI::App& app, Options& options) {
       ->allow_extra_args(false);
   app.add_option("--baseline", words.baseline, "findings in this file are not reported again")
       ->type_name("FILE");
+  app.add_option("--evidence", words.evidence,
+                 "what another tool has written: coverage.xml, .coverage, lcov.info, JUnit's XML, "
+                 "output of mypy, pyright or ty; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   app.add_option("--config", words.config, "instead of fastidious.toml or pyproject.toml")
       ->type_name("FILE");
   app.add_option("--threads", words.threads, "default: one for each core")

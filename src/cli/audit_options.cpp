@@ -40,7 +40,8 @@ class SetupBuilder {
     for (const Step step :
          {&SetupBuilder::open_root, &SetupBuilder::open_index, &SetupBuilder::find_paths,
           &SetupBuilder::read_config, &SetupBuilder::apply_selection, &SetupBuilder::read_date,
-          &SetupBuilder::read_fail_on, &SetupBuilder::read_baseline, &SetupBuilder::choose_files}) {
+          &SetupBuilder::read_fail_on, &SetupBuilder::read_baseline, &SetupBuilder::read_evidence,
+          &SetupBuilder::choose_files}) {
       if (Error problem = (this->*step)()) {
         return std::move(*problem);
       }
@@ -203,6 +204,15 @@ class SetupBuilder {
                    : error(fmt::format("--fail-on {}: must be critical, review, warning, "
                                        "suggestion or never",
                                        words_.fail_on));
+  }
+
+  Error read_evidence() {
+    for (const std::string& path : words_.evidence) {
+      const FileResult<SourceText> bytes = read_anywhere(path, evidence::kMaxEvidenceBytes);
+      if (!bytes) return error(fmt::format("--evidence {}: {}", path, describe(bytes.error())));
+      options().evidence.push_back({path, std::string(bytes->view())});
+    }
+    return std::nullopt;
   }
 
   Error read_baseline() {

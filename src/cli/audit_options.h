@@ -22,6 +22,7 @@ struct AuditWords {
   std::string config;
   std::string fail_on;
   std::string baseline;
+  std::vector<std::string> evidence;  // files
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::size_t threads = 0;

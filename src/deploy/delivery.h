@@ -28,6 +28,9 @@
 namespace fastidious::project {
 class Advisories;  // project/advisories.h
 }
+namespace fastidious::evidence {
+struct Evidence;  // evidence/evidence.h
+}
 
 namespace fastidious::deploy {
 
@@ -36,11 +39,13 @@ class EnvironmentContract;  // deploy/environment/contract.h
 class Delivery {
  public:
   Delivery(const app::Application& application, const Manifests& manifests,
-           const repo::Inventory& inventory, const project::Advisories* advisories = nullptr)
+           const repo::Inventory& inventory, const project::Advisories* advisories = nullptr,
+           const evidence::Evidence* evidence = nullptr)
       : application_(application),
         manifests_(manifests),
         inventory_(inventory),
-        advisories_(advisories) {}
+        advisories_(advisories),
+        evidence_(evidence) {}
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
@@ -49,6 +54,8 @@ class Delivery {
   const repo::Inventory& inventory() const { return inventory_; }
   // What the user knows to be wrong with versions of packages; null if nothing was given.
   const project::Advisories* advisories() const { return advisories_; }
+  // What other tools have said; null if nobody looked.
+  const evidence::Evidence* evidence() const { return evidence_; }
   // Whether there is something to deliver: an application or function that production serves.
   bool has_application() const {
     return !application_.served_apps().empty() || !application_.functions().empty();
@@ -80,6 +87,7 @@ class Delivery {
   const Manifests& manifests_;
   const repo::Inventory& inventory_;
   const project::Advisories* advisories_;
+  const evidence::Evidence* evidence_;
   Lazy<RepositoryFiles> files_;
   Lazy<std::vector<std::unique_ptr<Image>>> images_;
   Lazy<std::vector<StartCommand>> start_commands_;

@@ -26,11 +26,18 @@ bool is_cloud_build(std::string_view name) {
 // A Knative service says so in its first line or two.
 bool is_service(std::string_view text) { return text.find("serving.knative.dev/") != text.npos; }
 
+// A committed contract, by its name.
+bool is_contract(std::string_view path) {
+  const std::string_view name = name_of(path);
+  return name == "openapi.json" || name == "swagger.json" || name == "openapi-schema.json";
+}
+
 // Pages in which people write down how to operate a service.
 bool is_page(std::string_view path) {
-  static constexpr std::array<std::string_view, 9> kTopics = {
-      "deploy",  "runbook",    "rollback", "operat",     "release",
-      "hosting", "production", "config",   "environment"};
+  static constexpr std::array<std::string_view, 18> kTopics = {
+      "deploy",  "runbook",    "rollback", "operat",      "release",  "contribut",
+      "hosting", "production", "config",   "environment", "develop",  "test",
+      "monitor", "observab",   "logging",  "alert",       "incident", "getting"};
   if (!path.ends_with(".md") && !path.ends_with(".rst") && !path.ends_with(".txt")) return false;
   const std::string name = lower_case(name_of(path));
   return std::any_of(kTopics.begin(), kTopics.end(),
@@ -125,7 +132,7 @@ class Reader {
       case FileKind::PythonVersion: out_.python_versions.push_back(file_); break;
       case FileKind::FirebaseRules: out_.firebase_rules.push_back(file_); break;
       case FileKind::Makefile: out_.makefiles.push_back(file_); break;
-      default: out_.documents.push_back(file_); break;
+      default: (is_contract(file_->path) ? out_.contracts : out_.documents).push_back(file_); break;
     }
   }
 
@@ -168,17 +175,19 @@ std::string joined_path(std::string_view folder, std::string_view path) {
 
 bool may_be_manifest(const repo::RepositoryFile& file) {
   switch (file.kind) {
-    case FileKind::Other: return is_page(file.path);
+    case FileKind::Other:
+    case FileKind::Json: return is_page(file.path) || is_contract(file.path);
     case FileKind::Python:
     case FileKind::PythonStub:
-    case FileKind::LockFile:
-    case FileKind::Json: return false;
+    case FileKind::LockFile: return false;
     default: return true;
   }
 }
 
 bool is_manifest(const TextFile& file) {
-  if (file.kind == FileKind::Other) return is_page(file.path);
+  if (file.kind == FileKind::Other || file.kind == FileKind::Json) {
+    return is_page(file.path) || is_contract(file.path);
+  }
   if (file.kind != FileKind::Yaml) return true;
   const std::string_view name = name_of(file.path);
   return name == kPreCommit || is_one_of(name, kKoyeb) || is_one_of(name, kActions) ||

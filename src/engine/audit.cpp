@@ -2,6 +2,7 @@
 
 #include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -43,6 +44,16 @@ class Phases {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
+// What other tools have said; nothing where no rule asks.
+evidence::Evidence evidence_for(const rules::Driver& driver, const AuditOptions& options,
+                                const repo::Inventory& inventory, const FileSystem& files) {
+  static constexpr std::string_view kAsking[] = {"AUD005", "TST003", "TST008", "TYP009"};
+  const bool asked =
+      std::any_of(std::begin(kAsking), std::end(kAsking),
+                  [&](std::string_view code) { return driver.find(code) != nullptr; });
+  return asked ? evidence::collect(options.evidence, inventory, files) : evidence::Evidence();
+}
+
 AuditResult run(const AuditOptions& options, const FileSystem& files) {
   AuditResult result;
   Phases phases(result.phase_times);
@@ -53,12 +64,11 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
 
   project::Dependencies dependencies = project::Dependencies::read(result.inventory, files);
   dependencies.set_target_python(options.target_python);
-  for (const repo::NotAnalysed& problem : dependencies.problems()) {
-    result.inventory.not_analysed.push_back(problem);
-  }
+  for (const auto& one : dependencies.problems()) result.inventory.not_analysed.push_back(one);
   phases.done("dependencies");
 
   rules::Driver driver(rules::all_rules(), options.rules);
+  result.evidence = evidence_for(driver, options, result.inventory, files);
   TextsRun texts = check_texts(result.inventory, options, driver, files);
   phases.done("texts");
   HistoryRun history = check_history(result.inventory, options, driver);
@@ -84,7 +94,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   Settling settling(driver, options, result);
   RulesRun rules_run = check_all(
       *result.model, app::ApplicationOptions{options.public_routes, options.guards},
-      result.inventory, result.texts, driver, options.flow_facts, options.change,
+      result.inventory, result.texts, driver, options.flow_facts, result.evidence, options.change,
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 

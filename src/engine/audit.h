@@ -10,6 +10,7 @@
 
 #include "assess/coverage.h"
 #include "base/identifier.h"
+#include "evidence/evidence.h"
 #include "findings/baseline.h"
 #include "findings/finding.h"
 #include "findings/suppression.h"
@@ -34,6 +35,7 @@ struct AuditOptions {
   std::vector<std::string> guards;         // dependencies that the user says refuse strangers
   std::vector<std::string> public_routes;  // endpoints that the user says are open to everybody
   std::vector<knowledge::FlowFact> flow_facts;  // what the user says about functions, for flow/
+  std::vector<evidence::GivenFile> evidence;    // what other tools have written
   std::optional<int> target_python;  // the oldest minor of Python 3 that the code has to run on
   const findings::Baseline* baseline = nullptr;  // may be null
   // Decides which suppressions have expired.
@@ -71,6 +73,7 @@ struct AuditResult {
   std::vector<SilencedFinding> silenced;
   std::vector<rules::FindingsLeftOut> left_out;  // beyond limits::kMaxFindingsPerRule
   std::vector<rules::InternalError> internal_errors;
+  evidence::Evidence evidence;  // what other tools have said, as far as a rule asks for it
   assess::Coverage coverage;
   std::vector<PhaseTime> phase_times;
   std::vector<rules::RuleTime> rule_times;  // slowest first; empty unless asked for

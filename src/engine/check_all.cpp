@@ -24,13 +24,14 @@ class Checking {
   Checking(const semantic::Model& model, const app::ApplicationOptions& options,
            const repo::Inventory& inventory, std::span<const project::TextFile> texts,
            rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
-           const ReviewFilter* filter, const FileChecked& done)
+           const evidence::Evidence& evidence, const ReviewFilter* filter, const FileChecked& done)
       : model_(model),
         options_(options),
         inventory_(inventory),
         texts_(texts),
         driver_(driver),
         flow_facts_(flow_facts),
+        evidence_(evidence),
         filter_(filter),
         done_(done),
         of_project_(model.files().size()),
@@ -101,7 +102,7 @@ class Checking {
       rules::Driver::check_application(*application, flows, rule, sink, times());
     });
     if (const flow::Flows* known = flows.known()) result_.data_flow = summed_up(*known);
-    const deploy::Delivery delivery(*application, manifests, inventory_);
+    const deploy::Delivery delivery(*application, manifests, inventory_, &evidence_);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_delivery(delivery, rule, sink, times());
     });
@@ -214,6 +215,7 @@ class Checking {
   std::span<const project::TextFile> texts_;
   rules::Driver& driver_;
   std::span<const knowledge::FlowFact> flow_facts_;
+  const evidence::Evidence& evidence_;
   const ReviewFilter* filter_;
   const FileChecked& done_;
   std::vector<std::vector<findings::Finding>> of_project_;  // of rules about all of it, by FileId
@@ -227,10 +229,11 @@ class Checking {
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
                    const repo::Inventory& inventory, std::span<const project::TextFile> texts,
                    rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
-                   const std::optional<repo::ChangeSet>& change, const FileChecked& done) {
+                   const evidence::Evidence& evidence, const std::optional<repo::ChangeSet>& change,
+                   const FileChecked& done) {
   std::optional<ReviewFilter> filter;
   if (change) filter.emplace(*change, model);
-  return Checking(model, application, inventory, texts, driver, flow_facts,
+  return Checking(model, application, inventory, texts, driver, flow_facts, evidence,
                   filter ? &*filter : nullptr, done)
       .run();
 }

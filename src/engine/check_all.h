@@ -8,6 +8,7 @@
 
 #include "app/application.h"
 #include "assess/coverage.h"
+#include "evidence/evidence.h"
 #include "findings/finding.h"
 #include "knowledge/flow_facts.h"
 #include "project/text_file.h"
@@ -37,10 +38,11 @@ using FileChecked = std::function<void(findings::FileId, std::vector<findings::F
 // Calls the rules about the whole repository, in parallel, and then those for each file, in
 // parallel. With a change, only the findings that it caused are kept and only files it touches are
 // walked. `texts` are the manifests, and files with findings, that are no Python; `flow_facts` are
-// the user's.
+// the user's; `evidence` is what other tools have said.
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
                    const repo::Inventory& inventory, std::span<const project::TextFile> texts,
                    rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
-                   const std::optional<repo::ChangeSet>& change, const FileChecked& done);
+                   const evidence::Evidence& evidence, const std::optional<repo::ChangeSet>& change,
+                   const FileChecked& done);
 
 }  // namespace fastidious::engine

@@ -67,6 +67,9 @@ void add_rules_that_did_not_run(const rules::Driver& driver, const AuditResult& 
                                     [&](const auto& e) { return e.rule == rule->code; });
     if (driver.find(rule->code) == nullptr) {
       coverage.rules_off.push_back({rule->code, "switched off"});
+    } else if (std::string missing = evidence::what_is_missing_for(rule->code, result.evidence);
+               !missing.empty()) {
+      coverage.rules_off.push_back({rule->code, std::move(missing), true});
     } else if (error != errors.end()) {
       coverage.rules_off.push_back(
           {rule->code, fmt::format("internal error in {}: {}", error->file, error->what)});

@@ -103,15 +103,14 @@ void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lin
     lines.push_back(fmt::format("Cut short: {} more; the JSON report has all",
                                 left_out.size() - kSkippedShown));
   }
-  if (coverage.rules_off.empty()) {
-    return;
-  }
-  std::string off;
+  std::string off, waiting;
   for (const assess::SkippedRule& rule : coverage.rules_off) {
-    fmt::format_to(std::back_inserter(off), "{}{} ({})", off.empty() ? "" : ", ", rule.code,
+    std::string& list = rule.lacks_evidence ? waiting : off;
+    fmt::format_to(std::back_inserter(list), "{}{} ({})", list.empty() ? "" : ", ", rule.code,
                    rule.reason);
   }
-  lines.push_back(fmt::format("Rules switched off: {}", off));
+  if (!waiting.empty()) lines.push_back(fmt::format("Not evaluated: {}", waiting));
+  if (!off.empty()) lines.push_back(fmt::format("Rules switched off: {}", off));
 }
 
 }  // namespace

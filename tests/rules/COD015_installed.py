@@ -22,3 +22,5 @@ def other_price() -> int:
 
 def _old_price() -> int:  # expect: COD015/warning
     return 3
+# --- lib/tests/__init__.py
+"""Tests are not shipped."""

@@ -16,8 +16,8 @@ ROOT = Path(os.environ.get("FASTIDIOUS_SOURCE", Path(__file__).resolve().parents
 # A folder includes only itself and folders before it. `findings/finding.h` alone stands early: it is
 # the vocabulary that rules and reports share.
 LAYERS = [
-    "base", "text", "findings/finding.h", "syntax", "style", "repo", "project", "semantic", "knowledge", "app",
-    "flow", "deploy", "findings", "rules", "assess", "report", "harden", "evidence", "engine", "lsp",
+    "base", "text", "findings/finding.h", "syntax", "style", "repo", "evidence", "project", "semantic", "knowledge", "app",
+    "flow", "deploy", "findings", "rules", "assess", "report", "harden", "engine", "lsp",
     "mcp", "cli",
 ]
 MAX_COLUMNS = 100

@@ -289,6 +289,12 @@ void offer_deletion(Draft& draft, const Candidate& one) {
   draft.edit({lines.start_of(first), lines.start_of(last + 1)}, "");
 }
 
+// An empty `tests/__init__.py` tests nothing, and is shipped with packages.
+bool defines_function(const FileModel& file) {
+  const auto functions = file.tree().nodes_of<FunctionDef>();
+  return functions.begin() != functions.end();
+}
+
 // Whether public names can be told to be used nowhere: the repository runs an application, and is
 // one (with tests, or with a word on what it is installed with). Others import a library.
 class PublicNames {
@@ -299,7 +305,7 @@ class PublicNames {
     }
     const semantic::Model& model = application.code();
     for (const FileModel& file : model.files()) {
-      has_tests_ = has_tests_ || file.file().role == repo::Role::Test;
+      has_tests_ = has_tests_ || (file.file().role == repo::Role::Test && defines_function(file));
     }
     for (const project::ImportEdge& edge : model.imports().edges()) {
       if (edge.to.valid()) imported_.insert(&model.file(edge.to));

@@ -1,14 +1,49 @@
+#include <algorithm>
+#include <vector>
+
 #include "deploy/test_suite.h"
-#include "rules/delivery_check.h"
+#include "rules/evidence_report.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
 
 using deploy::TestSuite;
 
+std::size_t missed(const MeasuredFile& one) { return one.statements - one.run; }
+
+// What was measured, if that is less than is asked for; the files that lack most are listed.
+void check_measured(const evidence::CoverageReport& report, DeliveryCheck& check) {
+  constexpr std::size_t kListed = 10;
+  std::vector<MeasuredFile> files = measured_files(report, check.model());
+  std::size_t run = 0, all = 0;
+  for (const MeasuredFile& one : files) {
+    run += one.run;
+    all += one.statements;
+  }
+  const std::int64_t least = check.option("min-coverage");
+  const auto percent = static_cast<std::int64_t>(all == 0 ? 100 : run * 100 / all);
+  if (percent >= least) return;
+  Draft draft = check.report_missing(
+      "The tests run {} of {} lines of the application ({} %, asked for are {} %), says `{}`",
+      {run, all, percent, least, report.source});
+  if (!report.knows_missed) draft.confidence(Confidence::Medium);
+  std::stable_sort(files.begin(), files.end(), [](const MeasuredFile& a, const MeasuredFile& b) {
+    return missed(a) > missed(b);
+  });
+  for (std::size_t i = 0; i < std::min(files.size(), kListed); ++i) {
+    if (missed(files[i]) == 0) break;
+    draft.step(*files[i].file, Span{0, 0}, "{} of {} lines are not run",
+               {missed(files[i]), files[i].statements});
+  }
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
+  if (delivery.evidence() != nullptr) {
+    for (const auto& report : delivery.evidence()->coverage) check_measured(report, check);
+  }
   if (!delivery.has_application() || !deploy::is_developed(delivery.manifests())) return;
   const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_coverage_enforced || suite.may_be_run_elsewhere) return;
@@ -40,6 +75,7 @@ extern constinit const Rule TST008 = {
     .where = Where::Everywhere,
     .references = {"https://coverage.readthedocs.io/en/latest/config.html#report-fail-under",
                    "https://pytest-cov.readthedocs.io/en/latest/config.html"},
+    .options = {number_option("min-coverage", 80, "percent of lines that the tests should run")},
     .risk =
         "New code arrives without tests and nobody notices, until the part that nobody tries is "
         "the one that pays.",
@@ -94,6 +130,10 @@ from main import app
 def test_docs_are_served() -> None:
     assert TestClient(app).get("/docs").status_code == 200
 ```
+
+Where coverage was measured, the finding says how much of the application's code was run, and fewer than 80 percent are a finding too: from
+`coverage.xml`, `coverage.json`, `lcov.info` or `.coverage` beside the configuration, or from any file by `--evidence FILE`. `.coverage` holds only what was
+run; the rest is counted by the statements of the file, hence medium confidence.
 
 Services that compare coverage with what it was count as a threshold: Codecov, Coveralls, SonarQube, Codacy, diff-cover. Silent where
 another CI system than GitHub Actions has a configuration, which is not read.

@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "knowledge/sql_sinks.h"
+#include "rules/application_check.h"
+#include "rules/rule.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+using app::Endpoint;
+using semantic::CallSite;
+using semantic::FileModel;
+
+// Drivers of databases; sessions and engines of ORMs are none.
+bool is_driver_call(std::string_view target) {
+  for (std::string_view driver : {"psycopg2.", "psycopg.", "asyncpg.", "sqlite3.", "aiosqlite.",
+                                  "pymysql.", "MySQLdb.", "google.cloud.firestore."}) {
+    if (target.starts_with(driver)) return true;
+  }
+  return false;
+}
+
+bool is_query(std::string_view target) {
+  const std::string_view method = target.substr(target.rfind('.') + 1);
+  for (std::string_view one : {"get", "set", "update", "delete", "add", "stream"}) {
+    if (method == one) return true;
+  }
+  return knowledge::find_sql_sink(target) != nullptr;
+}
+
+class Structure {
+ public:
+  explicit Structure(ApplicationCheck& check) : check_(check) {
+    for (const Endpoint& one : check.application().endpoints().all()) {
+      const bool counts = one.route != nullptr && one.handler &&
+                          one.handler.file->file().role == project::Role::Application;
+      if (!counts) continue;
+      handlers_[one.handler.file->file().path].insert(one.handler.node);
+      all_.insert(one.handler.node);
+    }
+  }
+
+  void report() {
+    const auto most = static_cast<std::size_t>(check_.option("max-routes"));
+    if (all_.size() <= most) return;  // a small service is one file
+    report_main(most);
+    report_tests();
+    report_layers();
+  }
+
+ private:
+  // Handlers beside FastAPI() itself.
+  void report_main(std::size_t most) {
+    for (const app::AppRoutes* app : check_.application().served_apps()) {
+      const FileModel& file = *app->app->construction.file;
+      const auto handlers = handlers_.find(file.file().path);
+      if (handlers == handlers_.end() || handlers->second.size() <= most) continue;
+      check_
+          .report(*app->app, "`{}` makes the application and holds {} of its handlers",
+                  {file.file().path, handlers->second.size()})
+          .fix(
+              "One `APIRouter` for each subject, in `{}routers/orders.py` and the like, and "
+              "`app.include_router(orders.router)` here.",
+              {folder_of(file)});
+    }
+  }
+
+  static std::string_view folder_of(const FileModel& file) {
+    const std::string_view path = file.file().path;
+    return path.substr(0, path.rfind('/') + 1);
+  }
+
+  // The folder of the outermost package around the file, with a slash; empty if it is in none.
+  std::string package_of(const FileModel& file) const {
+    std::string package;
+    std::string folder(folder_of(file));
+    while (!folder.empty() && check_.model().file_at(folder + "__init__.py") != nullptr) {
+      package = folder;
+      const std::size_t slash = folder.rfind('/', folder.size() - 2);
+      folder = slash == folder.npos ? "" : folder.substr(0, slash + 1);
+    }
+    return package;
+  }
+
+  static bool defines_test(const FileModel& file) {
+    const std::string_view path = file.file().path;
+    if (file.file().role != project::Role::Test ||
+        !path.substr(path.rfind('/') + 1).starts_with("test_")) {
+      return false;
+    }
+    const auto functions = file.tree().nodes_of<FunctionDef>();
+    return std::any_of(functions.begin(), functions.end(), [&](const FunctionDef* one) {
+      return file.text(one->name).starts_with("test");
+    });
+  }
+
+  // Tests in the package that is served are installed and shipped with it.
+  void report_tests() {
+    const app::AppRoutes* main = check_.application().main_app();
+    const std::string package = main == nullptr ? "" : package_of(*main->app->construction.file);
+    if (package.empty()) return;
+    const FileModel* first = nullptr;
+    std::size_t count = 0;
+    for (const FileModel& file : check_.model().files()) {
+      if (!file.file().path.starts_with(package) || !defines_test(file)) continue;
+      if (first == nullptr) first = &file;
+      ++count;
+    }
+    if (first == nullptr) return;
+    check_
+        .report(*first, Span{0, 0}, "{} {} of tests in the package that is served, `{}`",
+                {count, count == 1 ? "file" : "files", package})
+        .risk(
+            "They are built into the image and installed with the package: code that nobody "
+            "runs in production, and whatever it depends on.")
+        .fix("Move them to `tests/` beside the package.");
+  }
+
+  // Handlers that speak to the database's driver themselves.
+  void report_layers() {
+    std::map<std::string_view, std::set<const Node*>> files;
+    std::map<std::string_view, const CallSite> first;
+    check_.model().calls().for_each([&](Identifier target, std::span<const CallSite> sites) {
+      const std::string_view name = check_.model().text(target);
+      if (!is_driver_call(name) || !is_query(name)) return;
+      for (const CallSite& site : sites) {
+        const FunctionDef* function = site.file->enclosing_function(*site.call);
+        if (function == nullptr || all_.count(function) == 0) continue;
+        const std::string_view path = site.file->file().path;
+        files[path].insert(function);
+        const auto [at, added] = first.try_emplace(path, site);
+        if (!added && site.call->begin < at->second.call->begin) {
+          first.erase(at);
+          first.try_emplace(path, site);
+        }
+      }
+    });
+    constexpr std::size_t kFew = 3;
+    for (const auto& [path, functions] : files) {
+      if (functions.size() < kFew) continue;
+      const CallSite& site = first.at(path);
+      check_
+          .report(*site.file, site.call->span(),
+                  "{} handlers of this router speak to the database's driver themselves",
+                  {functions.size()})
+          .risk(
+              "Queries cannot be tried or used without HTTP, and each handler opens, commits and "
+              "fails in its own way.")
+          .fix(
+              "Functions that take a connection and return models, in a module of their own "
+              "(`repositories/orders.py`); the handler calls one.");
+    }
+  }
+
+  ApplicationCheck& check_;
+  std::map<std::string_view, std::set<const Node*>> handlers_;
+  std::set<const Node*> all_;
+};
+
+void check(ApplicationCheck& check) { Structure(check).report(); }
+
+}  // namespace
+
+extern constinit const Rule COD020 = {
+    .code = "COD020",
+    .name = "project-structure",
+    .family = Family::Code,
+    .tier = Tier::P1,
+    .severity = Severity::Suggestion,
+    .risk_kind = RiskKind::Maintainability,
+    .where = Where::Everywhere,
+    .references = {"https://fastapi.tiangolo.com/tutorial/bigger-applications/",
+                   "https://github.com/zhanymkanov/fastapi-best-practices#project-structure"},
+    .options = {number_option("max-routes", 10,
+                              "handlers of an application that may all stand in one file")},
+    .risk =
+        "One file in which everybody works: each change touches it, and its parts cannot be tried "
+        "or moved by themselves.",
+    .advice =
+        "A package for each subject: routers, schemas, services, repositories; `main.py` puts "
+        "them together.",
+    .docs = R"md(
+Of an application with more than ten handlers:
+
+- the file that makes it holds more than ten of them itself;
+- files of tests are part of the package that is served, and shipped with it;
+- three handlers or more of a router call the database's driver (psycopg, asyncpg, sqlite3, Firestore) themselves.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/a")
+def a() -> None: ...
+
+
+@app.get("/b")
+def b() -> None: ...
+
+
+@app.get("/c")
+def c() -> None: ...
+
+
+@app.get("/d")
+def d() -> None: ...
+
+
+@app.get("/e")
+def e() -> None: ...
+
+
+@app.get("/f")
+def f() -> None: ...
+
+
+@app.get("/g")
+def g() -> None: ...
+
+
+@app.get("/h")
+def h() -> None: ...
+
+
+@app.get("/i")
+def i() -> None: ...
+
+
+@app.get("/j")
+def j() -> None: ...
+
+
+@app.get("/k")
+def k() -> None: ...
+```
+
+```python good
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/health")
+def health() -> None: ...
+```
+
+Smaller services are left alone: one file is a fine structure for them. Sessions of an ORM in handlers are COD025's.
+)md",
+    .on_application = check,
+};
+
+}  // namespace fastidious::rules

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "deploy/pages.h"
+#include "rules/delivery_check.h"
+#include "rules/rule.h"
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+using project::TextFile;
+
+// What a README should tell, and the words by which one sees that it does.
+struct Topic {
+  std::string_view what;
+  std::array<std::string_view, 12> words;
+};
+constexpr std::array kTopics = {
+    Topic{"how it is started",
+          {"uvicorn", "fastapi run", "fastapi dev", "gunicorn", "docker compose", "docker-compose",
+           "docker run", "make ", "hypercorn", "python ", "honcho", "flask run"}},
+    Topic{
+        "how it is tested",
+        {"test", "tests", "pytest", "tox", "nox", "testing", "unittest", "tested", "", "", "", ""}},
+    Topic{"how it is deployed",
+          {"deploy", "deployment", "deploying", "production", "hosting", "koyeb", "cloud run",
+           "firebase", "kubernetes", "docker", "heroku", "helm"}},
+    Topic{"which environment it needs",
+          {"environment", ".env", "env", "configuration", "settings", "variables", "export ",
+           "secrets", "configure", "config", "variable", "credentials"}}};
+
+constexpr std::size_t kTests = 1, kEnvironment = 3;
+
+bool speaks_of(std::string_view text, const Topic& topic) {
+  return std::any_of(topic.words.begin(), topic.words.end(), [&](std::string_view word) {
+    if (word.empty()) return false;
+    const bool plain = is_word_byte(word.front()) && is_word_byte(word.back());
+    return plain ? has_word(text, word) : text.find(word) != text.npos;
+  });
+}
+
+// Whether the repository has what the topic is about: tests to run, an environment to read.
+bool is_asked(std::size_t topic, const DeliveryCheck& check) {
+  const app::Application& application = check.application();
+  if (topic == kTests) return !check.delivery().test_suite().files.empty();
+  return topic != kEnvironment || !application.environment_reads().empty() ||
+         !application.settings().classes().empty();
+}
+
+std::vector<std::string_view> topics_missing(const DeliveryCheck& check) {
+  std::string text;
+  for (const TextFile* one : check.delivery().manifests().documents) {
+    const bool is_page = one->kind == repo::FileKind::Readme || one->path.ends_with(".md") ||
+                         one->path.ends_with(".rst");
+    if (is_page) text += lower_case(one->text.view());
+  }
+  std::vector<std::string_view> missing;
+  for (std::size_t i = 0; i < kTopics.size(); ++i) {
+    if (is_asked(i, check) && !speaks_of(text, kTopics[i])) missing.push_back(kTopics[i].what);
+  }
+  return missing;
+}
+
+std::string list_of(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const deploy::Manifests& manifests = delivery.manifests();
+  if (!delivery.has_application() || !deploy::is_developed(manifests) ||
+      deploy::is_release(delivery.files()) ||
+      deploy::has_documentation_site(manifests, delivery.files())) {
+    return;
+  }
+  const TextFile* readme = deploy::main_readme(manifests);
+  if (readme == nullptr) {
+    check.report_missing("There is no README: nobody is told how the service is started");
+    return;
+  }
+  const std::vector<std::string_view> missing = topics_missing(check);
+  if (missing.empty()) return;
+  check.report(*readme, Span{0, 0}, "No README says {}", {list_of(missing)});
+}
+
+}  // namespace
+
+extern constinit const Rule DOC016 = {
+    .code = "DOC016",
+    .name = "readme-section-missing",
+    .family = Family::Documentation,
+    .tier = Tier::P1,
+    .severity = Severity::Warning,
+    .risk_kind = RiskKind::Maintainability,
+    .fix = FixClass::Scaffold,
+    .where = Where::Everywhere,
+    .references = {"https://12factor.net/config"},
+    .risk =
+        "Whoever comes to the service, or is called at night, finds out by trying, with production "
+        "at hand.",
+    .advice =
+        "A heading for each with the command in a fenced block: Run, Test, Deploy, Environment "
+        "(a table of the variables, or a word on `.env.example`).",
+    .docs = R"md(
+A repository with an application and without a README, or whose READMEs and pages say nothing of how it is started, tested, deployed, or which
+environment it needs: neither a command nor a word about it. Tests are asked for where there are some, and the environment where the code reads it.
+
+```python bad
+# --- requirements.txt
+fastapi==0.115.6
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- README.md
+# Orders
+
+Keeps the orders.
+```
+
+```python good
+# --- requirements.txt
+fastapi==0.115.6
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- README.md
+# Orders
+
+Copy `.env.example` to `.env`, then `uvicorn main:app --reload`. Tests: `pytest`.
+
+## Deployment
+
+Koyeb deploys each push to main.
+```
+
+Pages about deploying, testing, configuring and operating count as well. Repositories with a site of documentation (MkDocs, Sphinx, Docusaurus,
+several pages below `docs/`, or a link to one in the README) are left alone, and so are released packages.
+)md",
+    .on_delivery = check,
+};
+
+}  // namespace fastidious::rules
