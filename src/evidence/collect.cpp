@@ -67,6 +67,14 @@ Evidence collect(const std::vector<GivenFile>& given, const repo::Inventory& inv
   return evidence;
 }
 
+bool TypeError::lacks_library() const {
+  static constexpr std::array<std::string_view, 7> kCodes = {
+      "import-not-found",          "import-untyped",       "import",
+      "reportMissingModuleSource", "reportMissingImports", "unresolved-import",
+      "reportMissingTypeStubs"};
+  return is_one_of(code, kCodes);
+}
+
 std::string what_is_missing_for(std::string_view rule, const Evidence& evidence) {
   if (rule == "TYP009" && evidence.type_checks.empty()) {
     return "no output of a type checker is at hand: `mypy . > mypy.txt`, or another file by "

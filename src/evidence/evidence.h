@@ -45,6 +45,9 @@ struct TypeError {
   std::uint32_t line = 0;
   std::string message;
   std::string code;  // "arg-type", "reportCallIssue"; may be empty
+
+  // It is about the place where the checker ran: a library was not installed there.
+  bool lacks_library() const;
 };
 
 struct TypeCheck {

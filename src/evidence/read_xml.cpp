@@ -51,6 +51,16 @@ std::string first_line(std::string_view text) {
   return std::string(line.substr(0, kLongest));
 }
 
+// What went wrong: pytest marks it with an E in the trace where the message says only when.
+std::string what_happened(std::string_view message, std::string_view trace) {
+  const bool is_vague = message.empty() || message.starts_with("failed on setup") ||
+                        message.starts_with("failed on teardown") ||
+                        message.starts_with("collection failure");
+  const std::size_t marked = is_vague ? trace.find("\nE  ") : trace.npos;
+  if (marked != trace.npos) return first_line(trace.substr(marked + 3));
+  return first_line(message.empty() ? trace : message);
+}
+
 TestOutcome outcome_of(const xml_node& test) {
   using Result = TestOutcome::Result;
   TestOutcome outcome;
@@ -65,7 +75,7 @@ TestOutcome outcome_of(const xml_node& test) {
     outcome.result = name == "failure" ? Result::Failed : Result::Error;
     const std::string_view message = child.attribute("message").as_string();
     const std::string_view trace = child.text().as_string();
-    outcome.message = first_line(message.empty() ? trace : message);
+    outcome.message = what_happened(message, trace);
     outcome.lacks_service =
         std::any_of(kUnreachable.begin(), kUnreachable.end(), [&](std::string_view words) {
           return message.find(words) != message.npos || trace.find(words) != trace.npos;

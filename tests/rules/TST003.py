@@ -1,4 +1,4 @@
-# project expect: TST003 "`tests.test_gone` of `` ended with an error: collection failure"
+# project expect: TST003 "`tests.test_gone` of `` ended with an error: ImportError: cannot import name"
 # --- tests/test_orders.py
 import pytest
 
@@ -35,5 +35,6 @@ more</failure></testcase>
 <testcase classname="backend.tests.test_orders.TestList" name="test_empty"><error message="fixture 'orders' not found"/></testcase>
 <testcase classname="tests.test_orders" name="test_database"><error message="failed on setup">psycopg2.OperationalError: connection to server failed: Connection refused</error></testcase>
 <testcase classname="tests.test_orders" name="test_skipped"><skipped message="later"/></testcase>
-<testcase classname="" name="tests.test_gone"><error message="collection failure">ImportError</error></testcase>
+<testcase classname="" name="tests.test_gone"><error message="collection failure">tests/test_gone.py:1: in &lt;module&gt;
+E   ImportError: cannot import name</error></testcase>
 </testsuite></testsuites>

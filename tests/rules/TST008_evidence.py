@@ -16,6 +16,11 @@ def test_app() -> None:
 # --- setup.cfg
 [coverage:report]
 fail_under = 40
+# --- lcov.info
+TN:
+SF:app/main.py
+DA:1,0
+end_of_record
 # --- coverage.xml
 <?xml version="1.0" ?>
 <coverage version="7.6" line-rate="0.5">

@@ -20,5 +20,6 @@ app/orders.py:6:12: error: Unsupported operand types for / ("str" and "int")  [o
 app/orders.py:2: error: Incompatible return value type (got "int", expected "str")  [return-value]
 app/orders.py:2: note: See the documentation
 /usr/lib/python3/site-packages/other.py:3: error: Elsewhere  [misc]
+app/clean.py:1: error: Cannot find implementation or library stub for module named "fastapi"  [import-not-found]
 tests/test_orders.py:2: error: Name "total" is not defined  [name-defined]
 Found 4 errors in 3 files (checked 12 source files)

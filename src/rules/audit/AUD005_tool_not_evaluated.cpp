@@ -20,6 +20,18 @@ void check_tests(const evidence::TestRun& run, DeliveryCheck& check) {
       .fix("Start what the tests need and run them again: `docker compose up -d`, `pytest`.");
 }
 
+// A checker that does not find the libraries knows nothing of their types.
+void check_libraries(const evidence::TypeCheck& one, DeliveryCheck& check) {
+  const auto lacking =
+      std::count_if(one.errors.begin(), one.errors.end(),
+                    [](const evidence::TypeError& error) { return error.lacks_library(); });
+  if (lacking == 0) return;
+  check
+      .report_missing("{} did not find {} of the imported libraries (`{}`): evaluated in part",
+                      {one.tool, lacking, one.source})
+      .fix("Run it where the dependencies are installed, with the stubs that it names.");
+}
+
 // Whether the repository has one of the files that `all` speaks of.
 template <class Entries>
 bool concerns(const Entries& all, const std::string& source, const PythonPaths& paths) {
@@ -43,6 +55,7 @@ void check(DeliveryCheck& check) {
   for (const evidence::TestRun& run : evidence->test_runs) check_tests(run, check);
   for (const evidence::TypeCheck& one : evidence->type_checks) {
     if (!concerns(one.errors, one.source, paths)) report_foreign(one.source, check);
+    check_libraries(one, check);
   }
   for (const evidence::CoverageReport& one : evidence->coverage) {
     if (!concerns(one.files, one.source, paths)) report_foreign(one.source, check);
@@ -65,8 +78,8 @@ extern constinit const Rule AUD005 = {
     .advice =
         "Make the file again: `coverage xml`, `pytest --junit-xml=junit.xml`, `mypy . > mypy.txt`.",
     .docs = R"md(
-What another tool has left behind and could not be used: a file that is malformed, of an unknown kind, or about another repository, and tests that
-could not connect with what they need.
+What another tool has left behind and could not be used: a file that is malformed, of an unknown kind, or about another repository, tests that
+could not connect with what they need, and a type checker that ran without the libraries.
 
 ```python bad
 # --- app/main.py

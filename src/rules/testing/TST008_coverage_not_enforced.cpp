@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "deploy/test_suite.h"
@@ -39,10 +40,23 @@ void check_measured(const evidence::CoverageReport& report, DeliveryCheck& check
   }
 }
 
+// One report of each folder: one run may have been written in several formats, of which the exact
+// ones are to be preferred.
+std::vector<const evidence::CoverageReport*> reports_of(const evidence::Evidence& evidence) {
+  std::map<std::string_view, const evidence::CoverageReport*> chosen;
+  for (const evidence::CoverageReport& one : evidence.coverage) {
+    const evidence::CoverageReport*& best = chosen[deploy::folder_of(one.source)];
+    if (best == nullptr || (one.knows_missed && !best->knows_missed)) best = &one;
+  }
+  std::vector<const evidence::CoverageReport*> reports;
+  for (const auto& [folder, report] : chosen) reports.push_back(report);
+  return reports;
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (delivery.evidence() != nullptr) {
-    for (const auto& report : delivery.evidence()->coverage) check_measured(report, check);
+    for (const auto* report : reports_of(*delivery.evidence())) check_measured(*report, check);
   }
   if (!delivery.has_application() || !deploy::is_developed(delivery.manifests())) return;
   const TestSuite& suite = delivery.test_suite();
