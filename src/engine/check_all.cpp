@@ -102,7 +102,7 @@ class Checking {
       rules::Driver::check_application(*application, flows, rule, sink, times());
     });
     if (const flow::Flows* known = flows.known()) result_.data_flow = summed_up(*known);
-    const deploy::Delivery delivery(*application, manifests, inventory_, &evidence_);
+    const deploy::Delivery delivery(*application, manifests, inventory_, nullptr, &evidence_);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_delivery(delivery, rule, sink, times());
     });
