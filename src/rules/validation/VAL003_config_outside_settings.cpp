@@ -264,7 +264,7 @@ MostNeeded most_needed(const semantic::Model& model, const Reads& reads) {
 // Without a value that has a default, or only switches something, everything still works; whether a
 // credential belongs to something optional cannot be told.
 void grade(Draft& draft, Need need, const EnvironmentRead& read) {
-  const std::string_view name = read.name.empty() ? "one of them" : read.name;
+  const std::string name = read.name.empty() ? "one of them" : read.name;
   if (need == Need::Credential) {
     draft.confidence(Confidence::Medium)
         .risk(
