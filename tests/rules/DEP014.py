@@ -10,16 +10,16 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from app.clients import closed, shared
 
-client = httpx.AsyncClient(timeout=5)  # expect: DEP014/warning "The HTTP client `client` is never closed"
-scheduler: AsyncIOScheduler = AsyncIOScheduler()  # expect: DEP014 "scheduler"
-async_engine = create_async_engine("postgresql+asyncpg://app@localhost/app")  # expect: DEP014
+client = httpx.AsyncClient(timeout=5)  # expect: DEP014/suggestion "The HTTP client `client` is never closed"
+scheduler: AsyncIOScheduler = AsyncIOScheduler()  # expect: DEP014/warning "scheduler"
+async_engine = create_async_engine("postgresql+asyncpg://app@localhost/app")  # expect: DEP014/warning
 engine = create_engine("postgresql://app@localhost/app")
 executor = ThreadPoolExecutor(4)
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI):
-    app.state.http = httpx.AsyncClient()  # expect: DEP014
+    app.state.http = httpx.AsyncClient()  # expect: DEP014/suggestion
     app.state.other = httpx.AsyncClient()
     app.state.entered = httpx.AsyncClient()
     async with app.state.entered:

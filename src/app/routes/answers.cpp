@@ -1,5 +1,8 @@
 #include "app/routes/answers.h"
 
+#include <algorithm>
+
+#include "app/effects/parameter_tests.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 
@@ -40,7 +43,29 @@ std::string_view class_of(const FileModel& file, const Expr& value) {
   return target.ends_with("Response") ? target : std::string_view{};
 }
 
-Answer answer(const FileModel& file, const Return& statement) {
+constexpr int kMaxCalls = 3;  // functions that give back what others do
+
+std::vector<Answer> answers_of(const FileModel& file, const FunctionDef& function, int depth);
+
+// Whether the function of the repository that is called may give back a response, for the constants
+// it is called with: send_request(…, stream=True).
+bool may_give_response(const FileModel& file, const FunctionDef& caller, const Call& call,
+                       int depth) {
+  const Definition callee = file.definition_of(*call.func);
+  const auto* function = as<FunctionDef>(callee.node);
+  if (function == nullptr || depth > kMaxCalls || callee.file->is_generator(*function)) {
+    return false;
+  }
+  const std::vector<Answer> answers = answers_of(*callee.file, *function, depth);
+  return std::any_of(answers.begin(), answers.end(), [&](const Answer& one) {
+    if (one.kind != Answer::Kind::Response) return false;
+    const auto tests = parameter_tests(*callee.file, *function, *one.statement);
+    return tests_at_call(tests, callee, {&file, &caller}, call).are_passed;
+  });
+}
+
+Answer answer(const FileModel& file, const FunctionDef& function, const Return& statement,
+              int depth) {
   Answer result;
   result.statement = &statement;
   const Expr* value = statement.value;
@@ -57,21 +82,28 @@ Answer answer(const FileModel& file, const Return& statement) {
     result.kind = Answer::Kind::Response;
   } else if (constant != nullptr || is_display(*value) || !result.cls.empty()) {
     result.kind = Answer::Kind::Value;
+  } else if (const auto* call = value->as<Call>();
+             call != nullptr && may_give_response(file, function, *call, depth + 1)) {
+    result.kind = Answer::Kind::Response;
   }
   return result;
+}
+
+std::vector<Answer> answers_of(const FileModel& file, const FunctionDef& function, int depth) {
+  std::vector<Answer> all;
+  for (const Stmt* statement : function.body) {
+    semantic::any_own_node(file, *statement, [&](const Node& node) {
+      if (const auto* one = node.as<Return>()) all.push_back(answer(file, function, *one, depth));
+      return false;
+    });
+  }
+  return all;
 }
 
 }  // namespace
 
 std::vector<Answer> answers_of(const FileModel& file, const FunctionDef& function) {
-  std::vector<Answer> all;
-  for (const Stmt* statement : function.body) {
-    semantic::any_own_node(file, *statement, [&](const Node& node) {
-      if (const auto* one = node.as<Return>()) all.push_back(answer(file, *one));
-      return false;
-    });
-  }
-  return all;
+  return answers_of(file, function, 0);
 }
 
 }  // namespace fastidious::app

@@ -11,7 +11,8 @@ namespace fastidious::app {
 struct Answer {
   enum class Kind : std::uint8_t {
     Nothing,   // `return`, `return None`
-    Response,  // an instance of a response class: sent as it is
+    Response,  // an instance of a response class: sent as it is; also what a function of the
+               // repository gives that may make one for what it is called with
     Value,     // anything else that is there for sure: displays, literals, instances
     Unknown,   // a call or name of which nothing is known
   } kind = Kind::Unknown;

@@ -93,6 +93,15 @@ void report(const Mismatch& one, ApplicationCheck& check) {
   Draft draft = check.report(
       first.file(), first.place(), "`{}` {} and answers 200 instead of {}",
       {first.name(), one.status == "201" ? "creates a thing" : "gives nothing back", one.status});
+  draft.risk(one.status == "201"
+                 ? "A client cannot tell from the status that something new was made."
+                 : "The answer is `null` with a 200: whoever reads the status or the document "
+                   "expects a body that says something.");
+  if (one.status == "204") {
+    draft.fix(
+        "`status_code=204` says that nothing is sent. A 204 has no body: clients that parse "
+        "the body of each success have to leave it alone first.");
+  }
   for (const Operation* operation : one.operations) {
     append_argument(draft, first.file(), operation->call(),
                     "status_code=" + std::string(one.status));
@@ -126,7 +135,7 @@ extern constinit const Rule API012 = {
     .where = Where::Application,
     .references = {"RFC 9110", "https://fastapi.tiangolo.com/tutorial/response-status-code/"},
     .risk =
-        "A client cannot tell a new thing from an old one, and waits for a body that is `null`.",
+        "The status says less than is known: that something new was made, or that nothing is sent.",
     .advice =
         "`status_code=201` where something is created, `status_code=204` where nothing is sent.",
     .docs = R"md(
@@ -156,7 +165,8 @@ def delete_order(order_id: int) -> None:
 ```
 
 Not reported: what is called otherwise (login, search, recompute), functions that make tokens, sessions, links or reports,
-those that set the status themselves, and those whose docstring promises a 200. The fix changes the status that clients see.
+those that set the status themselves, and those whose docstring promises a 200. The fix changes the status that clients see, and a 204 takes
+the `null` away: a client that parses the body of every success has to be mended first.
 )md",
     .on_application = check,
 };

@@ -12,17 +12,25 @@ namespace {
 
 using semantic::FileModel;
 
+// What is lost when the process ends without closing it.
+enum class Loss : std::uint8_t {
+  Work,      // jobs and messages in hand
+  Sessions,  // the server sees connections break, with what is open in them
+  Nothing,   // uvicorn has waited for the requests, and the sockets end with the process
+};
+
 // What lives as long as the process and has work or connections in hand when it ends.
 struct LongLived {
   std::string_view target;
   std::string_view what;
   std::string_view closing;
   bool is_coroutine = false;  // `closing` is: without `await` it does nothing
+  Loss loss = Loss::Sessions;
 };
 
 constexpr LongLived kLongLived[] = {
-    {"httpx.AsyncClient", "HTTP client", "aclose", true},
-    {"aiohttp.ClientSession", "HTTP session", "close", true},
+    {"httpx.AsyncClient", "HTTP client", "aclose", true, Loss::Nothing},
+    {"aiohttp.ClientSession", "HTTP session", "close", true, Loss::Nothing},
     {"asyncpg.create_pool", "connection pool", "close", true},
     {"psycopg_pool.ConnectionPool", "connection pool", "close"},
     {"psycopg_pool.AsyncConnectionPool", "connection pool", "close", true},
@@ -32,11 +40,26 @@ constexpr LongLived kLongLived[] = {
     {"redis.asyncio.Redis", "Redis client", "aclose", true},
     {"redis.asyncio.from_url", "Redis client", "aclose", true},
     {"motor.motor_asyncio.AsyncIOMotorClient", "MongoDB client", "close"},
-    {"apscheduler.schedulers.asyncio.AsyncIOScheduler", "scheduler", "shutdown"},
-    {"apscheduler.schedulers.background.BackgroundScheduler", "scheduler", "shutdown"},
-    {"aiokafka.AIOKafkaConsumer", "consumer", "stop", true},
-    {"aiokafka.AIOKafkaProducer", "producer", "stop", true},
+    {"apscheduler.schedulers.asyncio.AsyncIOScheduler", "scheduler", "shutdown", false, Loss::Work},
+    {"apscheduler.schedulers.background.BackgroundScheduler", "scheduler", "shutdown", false,
+     Loss::Work},
+    {"aiokafka.AIOKafkaConsumer", "consumer", "stop", true, Loss::Work},
+    {"aiokafka.AIOKafkaProducer", "producer", "stop", true, Loss::Work},
 };
+
+std::string_view risk_of(Loss loss) {
+  switch (loss) {
+    case Loss::Work:
+      return "When the platform stops an instance it has a few seconds: jobs and messages in hand "
+             "are cut off, and nobody hands them on before a timeout.";
+    case Loss::Sessions:
+      return "When an instance stops, its connections break instead of being ended: what is open "
+             "in them is lost, and the server logs a lost client for each.";
+    default:
+      return "Its connections end with the process, without a farewell to the other side; tests "
+             "and reloads that build the application again leave one behind each time.";
+  }
+}
 
 constexpr std::string_view kClosing[] = {"close",    "aclose",     "closeall",    "dispose",
                                          "shutdown", "disconnect", "stop",        "terminate",
@@ -106,11 +129,12 @@ void check(ApplicationCheck& check) {
   for (const auto& [made, by, what] : kept) {
     const FileModel& file = *made.file;
     if (closed.count(last_name(file, *by)) > 0) continue;
-    check
-        .report(file, made.call->span(), "The {} `{}` is never closed",
-                {what->what, file.text(*by)})
-        .fix("Close it behind the `yield` of the lifespan: `{}{}.{}()`.",
-             {what->is_coroutine ? "await " : "", file.text(*by), what->closing});
+    Draft draft = check.report(file, made.call->span(), "The {} `{}` is never closed",
+                               {what->what, file.text(*by)});
+    draft.risk(risk_of(what->loss));
+    if (what->loss == Loss::Nothing) draft.severity(Severity::Suggestion);
+    draft.fix("Close it behind the `yield` of the lifespan: `{}{}.{}()`.",
+              {what->is_coroutine ? "await " : "", file.text(*by), what->closing});
   }
 }
 
@@ -127,8 +151,8 @@ extern constinit const Rule DEP014 = {
     .references = {"CWE-404", "https://fastapi.tiangolo.com/advanced/events/",
                    "https://cloud.google.com/run/docs/container-contract#instance-shutdown"},
     .risk =
-        "When the platform stops an instance it has a few seconds: requests and jobs in hand are "
-        "cut off, and the other side keeps connections until it times out.",
+        "When the platform stops an instance it has a few seconds: jobs and messages in hand are "
+        "cut off, and connections break instead of being ended.",
     .advice =
         "Make it in the lifespan and close it there: `async with httpx.AsyncClient() as client: "
         "app.state.client = client; yield`.",
@@ -162,6 +186,7 @@ async def lifespan(app: FastAPI):
 app = FastAPI(lifespan=lifespan)
 ```
 
+A suggestion for HTTP clients: uvicorn waits for the requests that use them, and their sockets end with the process.
 Any call that closes something of the same name acquits. What is made for one request is left alone, and so are
 synchronous engines, whose connections end with the process, and executors, which Python itself winds up.
 )md",
