@@ -1,15 +1,36 @@
 #include "deploy/given_values.h"
-#include "text/one_of.h"
 
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <utility>
 
+#include "text/name_words.h"
+#include "text/one_of.h"
+
 namespace fastidious::deploy {
 namespace {
 
 using Place = GivenValue::Place;
+using Form = GivenValue::Form;
+
+// Whether one of the words of a profile's name says that developers or tests use it.
+bool is_developers_profile(std::string_view profile) {
+  constexpr std::string_view kWords[] = {"dev",  "develop", "development", "local", "debug",
+                                         "test", "tests",   "testing",     "e2e",   "ci"};
+  const auto words = name_words(profile);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return is_one_of(word, kWords); });
+}
+
+// A compose service without `profiles` always starts.
+bool starts_for_developers_only(const Node& service) {
+  const Node* profiles = service.find("profiles");
+  return profiles != nullptr && profiles->is_list() && !profiles->items.empty() &&
+         std::all_of(profiles->items.begin(), profiles->items.end(), [](const Node* one) {
+           return one->is_scalar() && is_developers_profile(one->text);
+         });
+}
 
 // Keys whose value gives values to names.
 constexpr std::array<std::string_view, 8> kEnvironments = {
@@ -44,7 +65,8 @@ class Gathering {
   void add(Place place, std::string_view name, std::string_view value, Span span,
            bool is_argument = false) {
     if (name.empty() || value.empty()) return;
-    out_.push_back({place, file_, std::string(name), std::string(value), span, is_argument});
+    out_.push_back({place, file_, std::string(name), std::string(value), span, is_argument, form_,
+                    is_container_run_, is_for_developers_});
   }
 
   // "NAME=value"; nothing for other texts.
@@ -85,9 +107,11 @@ class Gathering {
 
   void read_env_file(const TextFile& file, const std::vector<EnvEntry>& entries) {
     file_ = &file;
+    form_ = Form::Assignment;
     for (const EnvEntry& entry : entries) {
       if (!entry.is_commented) add(Place::EnvFile, entry.name, entry.value, entry.value_span);
     }
+    form_ = Form::Member;
   }
 
   // `gives` is set where a map's members, or a list's `NAME=value`, are values of names.
@@ -99,7 +123,9 @@ class Gathering {
       if (!item->is_scalar()) {
         read_node(*item, place, false);
       } else if (gives) {
+        form_ = Form::Pair;
         add_pair(place, item->text, item->span);
+        form_ = Form::Member;
       }
     }
   }
@@ -117,11 +143,23 @@ class Gathering {
         if (gives) add(place, key, item.text, item.span);
         continue;
       }
+      if (key == "services" && place == Place::Compose && item.is_map()) {
+        read_services(item);
+        continue;
+      }
       const bool is_build = key == "args" && place == Place::Compose;
       const bool is_service = key == "services" && place == Place::Workflow;
       const Place inside = is_build ? Place::BuildArgument : is_service ? Place::Service : place;
       read_node(item, inside, is_build || is_one_of(key, kEnvironments));
     }
+  }
+
+  void read_services(const Node& services) {
+    for (const Node* service : services.items) {
+      is_for_developers_ = starts_for_developers_only(*service);
+      read_node(*service, Place::Compose, false);
+    }
+    is_for_developers_ = false;
   }
 
   // A command as a list of its words.
@@ -135,16 +173,27 @@ class Gathering {
 
   void read_commands(const Script& script, Place place, const Mapping& mapping) {
     for (const Command& command : script.commands) {
+      form_ = Form::Assignment;
       for (const Assignment& assignment : command.assignments) {
         add(place, assignment.name, assignment.value.text, mapping(assignment.value.span));
       }
       const bool exports = command.name() == "export";
+      form_ = exports ? Form::Assignment : Form::Flag;
+      is_container_run_ = runs_container(command);
       std::string_view flag;
       for (const Word& word : command.words) {
         if (exports) add_pair(place, word.text, mapping(word.span));
         flag = read_word(word.text, mapping(word.span), flag, place);
       }
+      is_container_run_ = false;
     }
+    form_ = Form::Member;
+  }
+
+  static bool runs_container(const Command& command) {
+    return (command.name() == "docker" || command.name() == "podman") &&
+           std::any_of(command.words.begin(), command.words.end(),
+                       [](const Word& word) { return word.text == "run"; });
   }
 
   // One word of a command; gives the flag that the next word is the value of, if any.
@@ -173,6 +222,9 @@ class Gathering {
 
   std::vector<GivenValue>& out_;
   const TextFile* file_ = nullptr;
+  Form form_ = Form::Member;
+  bool is_container_run_ = false;
+  bool is_for_developers_ = false;
 };
 
 }  // namespace
@@ -181,6 +233,15 @@ std::vector<GivenValue> given_values(const Manifests& manifests) {
   std::vector<GivenValue> values;
   Gathering(values).read(manifests);
   return values;
+}
+
+bool is_in_developers_service(const Document& compose, Span where) {
+  const Node* services = compose.root() != nullptr ? compose.root()->find("services") : nullptr;
+  return services != nullptr && services->is_map() &&
+         std::any_of(services->items.begin(), services->items.end(), [&](const Node* service) {
+           return service->span.begin <= where.begin && where.end <= service->span.end &&
+                  starts_for_developers_only(*service);
+         });
 }
 
 bool is_reference(std::string_view value) {

@@ -25,10 +25,22 @@ struct GivenValue {
   std::string value;         // as it is written, without quotes: "${{ secrets.TOKEN }}"
   Span span;                 // of the value, or of the word that holds it
   bool is_argument = false;  // an ARG
+  enum class Form : std::uint8_t {
+    Member,      // `NAME: value`
+    Pair,        // `NAME=value` as one item of a list
+    Assignment,  // `NAME=value` of a shell, `NAME=` of an env file
+    Flag,        // `-e NAME=value` of a command
+  } form = Form::Member;
+  bool is_container_run = false;  // a flag of `docker run`, which starts it on this machine
+  // The service starts only with profiles that are developers' or tests': `profiles: [dev, ci]`.
+  bool is_for_developers = false;
 };
 
 // In the order of the manifests, then of the text; none without a value.
 std::vector<GivenValue> given_values(const Manifests& manifests);
+
+// Whether a compose file has `where` in a service that only developers' or tests' profiles start.
+bool is_in_developers_service(const Document& compose, Span where);
 
 // Whether the value is one from elsewhere: `$NAME`, `${{ … }}`, `{{ secret.NAME }}`, `@secret`, a
 // command's output.

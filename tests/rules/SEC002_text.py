@@ -90,3 +90,16 @@ admin:$apr1$tp8glkbm$GjmIn3XaOS8X74kQ8eZT9e  # expect: SEC002
 daemon:*:17431:0:99999:7:::
 # --- deploy/notes
 db.acme.io user: deploy, pw: vT7#qLw2Zk9x  # expect: SEC002
+# --- helm/values-ci.yaml
+opensearch_admin_password: vT7#qLw2Zk9x
+# --- helm/values-precise.yaml
+opensearch_admin_password: vT7#qLw2Zk9x  # expect: SEC002
+# --- docker-compose.yaml
+services:
+  web-dev:
+    profiles: [ci, frontend-dev]
+    environment:
+      NEXTAUTH_SECRET: 9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002/suggestion
+  web:
+    environment:
+      NEXTAUTH_SECRET: 9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002/critical

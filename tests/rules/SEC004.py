@@ -68,3 +68,28 @@ services:
   db:
     environment:
       POSTGRES_PASSWORD: postgres
+# --- docker/docker-compose.watch-e2e.yml
+services:
+  db:
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
+# --- stack/docker-compose.yml
+services:
+  db-dev:
+    profiles: [frontend-dev, ci]
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
+  db:
+    profiles: [dev, full]
+    environment:
+      - POSTGRES_PASSWORD=postgres  # expect: SEC004/review
+  cache:
+    profiles: []
+    environment:
+      REDIS_PASSWORD: changeme  # expect: SEC004/review
+# --- scripts/restart_containers.sh
+#!/bin/bash
+docker run -p 5432:5432 --name db -e POSTGRES_PASSWORD=password -d postgres  # expect: SEC004/suggestion
+# --- scripts/deploy_prod.sh
+#!/bin/bash
+docker run --name db -e POSTGRES_PASSWORD=password -d postgres  # expect: SEC004/review

@@ -28,3 +28,20 @@ SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
 # --- empty/.env
 SECRET_KEY=
 # OTHER=9qVx2LmT7rWz4KbN8cYd1sHp
+
+# --- frontend/.env
+VITE_API_URL=http://localhost:8000
+MAILPIT_HOST=http://localhost:8025
+
+# --- web/.env.production
+NEXT_PUBLIC_API_URL=https://api.acme.io
+
+# --- admin/.env
+VITE_API_URL=http://localhost:8000  # expect: SEC005/review
+SMTP_HOST=mail.acme.io
+
+# --- portal/.env
+VITE_MAPS_SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/critical
+
+# --- local/.env
+PORT=8000  # expect: SEC005/review

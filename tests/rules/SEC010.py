@@ -62,3 +62,8 @@ steps:
 # --- tests/run.sh
 #!/bin/sh
 export SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+# --- deploy/migrate.sh
+#!/bin/sh
+OLD_DB_USER=shopdata
+OLD_DB_PASSWORD=shopdata
+NEW_DB_PASSWORD=bluebird-hill  # expect: SEC010/review

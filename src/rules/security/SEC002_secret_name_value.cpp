@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "deploy/formats/document.h"
+#include "deploy/given_values.h"
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_shapes.h"
 #include "knowledge/secret_values.h"
@@ -8,6 +10,7 @@
 #include "rules/rule.h"
 #include "rules/secret_edits.h"
 #include "rules/text_check.h"
+#include "text/name_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -247,6 +250,23 @@ bool is_configuration(const project::TextFile& file) {
                      [path](std::string_view ending) { return path.ends_with(ending); });
 }
 
+// `values-ci.yaml`, `compose.e2e.yml`: a password there is that of a service that lives as long as
+// the tests.
+bool is_for_tests(std::string_view path) {
+  constexpr std::string_view kWords[] = {"ci", "e2e", "kind"};
+  const auto words = name_words(path.substr(path.rfind('/') + 1));
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return is_one_of(word, kWords); });
+}
+
+// In a service of a compose file that only developers' or tests' profiles start.
+bool is_in_developers_service(const TextCheck& check, std::string_view value) {
+  if (check.file().kind != repo::FileKind::Compose) return false;
+  const auto begin = static_cast<Offset>(value.data() - check.text().data());
+  return deploy::is_in_developers_service(deploy::parse_yaml(check.text()),
+                                          {begin, begin + static_cast<Offset>(value.size())});
+}
+
 // Dockerfiles are SEC008's, workflows and scripts SEC010's.
 void check_text(TextCheck& check) {
   const project::TextFile& file = check.file();
@@ -261,12 +281,13 @@ void check_text(TextCheck& check) {
            ? knowledge::find_named_secrets(check.text(), knowledge::is_for_credentials(file.path))
            : knowledge::find_generated_secrets(check.text())) {
     const std::string_view value = secret.pair.value;
-    check
-        .report(
-            value, "`{}` is set to {} characters that look like a {}",
-            {secret.pair.name, value.size(), secret.is_password ? "password" : "generated secret"})
-        .confidence(secret.is_certain ? Confidence::High : Confidence::Medium)
+    if (secret.is_password && is_for_tests(file.path)) continue;
+    Draft draft = check.report(
+        value, "`{}` is set to {} characters that look like a {}",
+        {secret.pair.name, value.size(), secret.is_password ? "password" : "generated secret"});
+    draft.confidence(secret.is_certain ? Confidence::High : Confidence::Medium)
         .fix_class(FixClass::None);
+    if (is_in_developers_service(check, value)) draft.severity(Severity::Suggestion);
   }
 }
 
@@ -320,7 +341,8 @@ NEXT_PAGE_TOKEN = "q7Zt2mXv9LkP4rWb8NcD1sYh"
 ```
 
 Placeholders, templates, URLs, paths, names of headers and of environment variables, members of enums and values that
-speak of their own name are left alone; tests and examples are too. Tokens that are known by their form are SEC001. A
+speak of their own name are left alone; tests and examples are too, passwords in `values-ci.yaml` and its like as well. In a
+compose service that only profiles for developers start it is a suggestion. Tokens that are known by their form are SEC001. A
 password that a person chose, a UUID and a comparison leave doubt: review is requested.
 )md",
     .kinds = {Kind::Constant},

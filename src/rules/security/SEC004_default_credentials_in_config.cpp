@@ -28,7 +28,8 @@ bool is_for_production(std::string_view path) {
 }
 bool is_for_developers(std::string_view path) {
   return path.find(".devcontainer/") != path.npos ||
-         holds_one(path, {"dev", "local", "test", "override", "ci", "example", "sample"});
+         holds_one(path,
+                   {"dev", "local", "test", "e2e", "override", "ci", "example", "sample"});
 }
 
 // `ENVIRONMENT=local`: the file says itself that it is for developers.
@@ -55,12 +56,62 @@ std::optional<Weight> weight_of(const GivenValue& given) {
       return Weight{};
     case Place::Service: return Weight{Severity::Suggestion, Confidence::High};
     case Place::Compose:
-      if (is_for_developers(path)) return Weight{Severity::Suggestion, Confidence::High};
+      if (given.is_for_developers || is_for_developers(path))
+        return Weight{Severity::Suggestion, Confidence::High};
       return is_for_production(path) ? Weight{Severity::Critical, Confidence::High} : Weight{};
     case Place::Platform: return Weight{Severity::Critical, Confidence::High};
     case Place::Workflow: return Weight{Severity::Suggestion, Confidence::Medium};
-    case Place::Script: return Weight{};
+    case Place::Script:
+      if (is_for_production(path)) return Weight{};
+      return given.is_container_run || is_for_developers(path)
+                 ? Weight{Severity::Suggestion, Confidence::Medium}
+                 : Weight{};
     default: return std::nullopt;
+  }
+}
+
+// Says the fix as this file writes it.
+void fix_as_written(Draft& draft, const GivenValue& given) {
+  using Form = GivenValue::Form;
+  const std::string_view name = given.name;
+  const bool is_list = given.form == Form::Pair;
+  switch (given.place) {
+    case Place::Compose:
+      draft.fix(
+          "Require the value: `{}{}{}${{}:?set it in .env}`, and let everybody make their own "
+          "(`openssl rand -hex 32`).",
+          {is_list ? "- " : "", name, is_list ? "=" : ": ", name});
+      break;
+    case Place::Script:
+      if (given.form == Form::Flag) {
+        draft.fix(
+            "Take it from the environment, and stop where it is missing: "
+            "`-e {}=\"${{}:?set it}\"`.",
+            {name, name});
+      } else {
+        draft.fix(
+            "Take it from the environment, and stop where it is missing: `: \"${{}:?set it}\"`.",
+            {name});
+      }
+      break;
+    case Place::EnvFile:
+      draft.fix(
+          "Leave the value out of the file that git tracks (`{}=`), and let everybody make their "
+          "own in an untracked one (`openssl rand -hex 32`).",
+          {name});
+      break;
+    case Place::Workflow:
+    case Place::Service:
+      draft.fix("Take it from the store, where it is more than a throw-away service's: `{}`.",
+                {"${{ secrets." + given.name + " }}"});
+      break;
+    case Place::Platform:
+      draft.fix(
+          "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
+          "let `{}` refer to it.",
+          {name});
+      break;
+    default: break;
   }
 }
 
@@ -75,12 +126,12 @@ void check(DeliveryCheck& check) {
     std::optional<Weight> weight = weight_of(given);
     if (!weight) continue;
     if (local.contains(given.file)) weight->severity = Severity::Suggestion;
-    check
-        .report(*given.file, given.span,
-                "`{}` is set to a password or key that everybody knows, {} characters",
-                {given.name, given.value.size()})
-        .severity(weight->severity)
-        .confidence(weight->confidence);
+    Draft draft =
+        check.report(*given.file, given.span,
+                     "`{}` is set to a password or key that everybody knows, {} characters",
+                     {given.name, given.value.size()});
+    draft.severity(weight->severity).confidence(weight->confidence);
+    fix_as_written(draft, given);
   }
 }
 
@@ -124,9 +175,9 @@ services:
 ```
 
 In a compose file for production and a manifest of a platform it is certain; in other compose files, scripts and env files review
-is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, services of a workflow, an env file
-with `ENVIRONMENT=local`) it is a suggestion, and
-in examples nothing.
+is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, a service whose `profiles` are all named so,
+`docker run -e` in a script, services of a workflow, an env file with `ENVIRONMENT=local`) it is a suggestion, and in examples
+nothing.
 )md",
     .on_delivery = check,
 };

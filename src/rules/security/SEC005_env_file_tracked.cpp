@@ -37,6 +37,38 @@ bool is_secret(const NamedValue& pair) {
          !knowledge::find_secrets(pair.value, pair.name).empty();
 }
 
+// `VITE_API_URL`: bundlers write variables of these prefixes into what browsers load.
+bool is_public_by_name(std::string_view name) {
+  constexpr std::array<std::string_view, 9> kPrefixes = {
+      "VITE_",   "NEXT_PUBLIC_", "REACT_APP_", "NUXT_PUBLIC_", "EXPO_PUBLIC_",
+      "GATSBY_", "VUE_APP_",     "PUBLIC_",    "STORYBOOK_"};
+  return std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                     [name](std::string_view prefix) { return name.starts_with(prefix); });
+}
+
+// A switch, a port, or an address on this machine without a password in it.
+bool says_nothing(std::string_view value) {
+  const bool is_number = value.find_first_not_of("0123456789") == value.npos;
+  const bool is_address = value.starts_with("http://localhost") ||
+                          value.starts_with("http://127.0.0.1") || value == "localhost";
+  return is_number || value == "true" || value == "false" || is_address;
+}
+
+// Whether it is a front end's: its values are public, and git is meant to track them.
+bool is_of_front_end(std::string_view text) {
+  bool is_public = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const NamedValue pair = knowledge::named_value(text.substr(at, end - at));
+    at = end + 1;
+    if (pair.value.empty()) continue;
+    const bool by_name = is_public_by_name(pair.name);
+    if (!by_name && !says_nothing(pair.value)) return false;
+    is_public = is_public || by_name;
+  }
+  return is_public;
+}
+
 Contents contents_of(std::string_view text) {
   Contents contents;
   for (std::size_t at = 0; at < text.size() && contents.secret.name.empty();) {
@@ -64,7 +96,7 @@ void check(TextCheck& check) {
             "The value is in every clone, and stays in the history after it was taken out: where "
             "it "
             "is used anywhere, whoever reads the repository has it.");
-  } else if (!contents.value.name.empty()) {
+  } else if (!contents.value.name.empty() && !is_of_front_end(check.text())) {
     check
         .report(contents.value.name, "git tracks `{}`; none of its values looks secret today",
                 {file.path})
@@ -94,7 +126,8 @@ extern constinit const Rule SEC005 = {
 An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
 looks like a secret that is certain; where none does, review is requested: the next one may. Files that are made to be
 shown (`.env.example`, `.env.sample`, `.env.template`, `.env.dist`) are left alone, as are those of tests and
-examples. Without git nothing is known, and nothing said.
+examples, and a front end's that holds nothing but what is public by its name (`VITE_…`, `NEXT_PUBLIC_…`) and addresses on
+localhost. Without git nothing is known, and nothing said.
 
 ```python bad
 # --- history/1/.env

@@ -1,7 +1,11 @@
+#include <algorithm>
+#include <vector>
+
 #include "deploy/given_values.h"
 #include "rules/delivery_check.h"
 #include "rules/given_secret.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -32,10 +36,21 @@ std::string_view what(Place place) {
   }
 }
 
+// `DB_USER=shop`, `DB_NAME=shop`, `DB_PASSWORD=shop` of one file: a default that is documented so.
+bool is_own_default(const std::vector<GivenValue>& values, const GivenValue& given) {
+  const auto same = std::count_if(values.begin(), values.end(), [&](const GivenValue& one) {
+    return one.file == given.file && one.value == given.value && one.name != given.name &&
+           (lower_case(one.name).ends_with("user") || lower_case(one.name).ends_with("name"));
+  });
+  return same > 0;
+}
+
 void check(DeliveryCheck& check) {
-  for (const GivenValue& given : deploy::given_values(check.delivery().manifests())) {
+  const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
+  for (const GivenValue& given : values) {
     const GivenSecret secret = given_secret(given);
     if (!counts(given, secret)) continue;
+    if (secret == GivenSecret::Chosen && is_own_default(values, given)) continue;
     check
         .report(*given.file, given.span, "The {} gives `{}` a literal value of {} characters",
                 {what(given.place), given.name, given.value.size()})
@@ -91,7 +106,7 @@ jobs:
       - run: ./deploy.sh
 ```
 
-References, placeholders, paths and switches are left alone, and so are services that a workflow starts for its tests and words
+References, placeholders, paths and switches are left alone, and so are a word that is the name of user or database, too, and services that a workflow starts for its tests and words
 in its variables. For a word elsewhere review is requested. Tokens that their own form tells are SEC001, default passwords SEC004.
 )md",
     .on_delivery = check,

@@ -84,6 +84,46 @@ bool is_checked_with_item(const Route& route, const FileModel& file, const Param
   return false;
 }
 
+// Whether the function reads what it is given for a name once and deletes it: `redis.getdel(key)`.
+bool takes_ticket(const FileModel& file, const FunctionDef& function) {
+  bool reads = false, deletes = false;
+  for (const auto* call : file.tree().nodes_of<Call>(function)) {
+    const auto* method = call->func->as<Attribute>();
+    const std::string_view name = method != nullptr ? file.text(method->attr) : std::string_view{};
+    if (name == "getdel") return true;
+    reads = reads || name == "get";
+    deletes = deletes || name == "delete";
+  }
+  return reads && deletes;
+}
+
+// The parameter is handed to a function that takes a ticket, which is good for one time only.
+bool is_ticket(const FileModel& file, const Parameter& parameter) {
+  const Node* at = parameter.arg;
+  while (at != nullptr && as<FunctionDef>(at) == nullptr) at = file.parent(*at);
+  const auto* function = as<FunctionDef>(at);
+  if (function == nullptr) return false;
+  for (const auto* call : file.tree().nodes_of<Call>(*function)) {
+    const auto* given = call->args.empty() ? nullptr : call->args[0]->as<Name>();
+    if (given == nullptr || file.text(given->name) != parameter.field.name) continue;
+    const app::Definition callee = file.definition_of(*call->func);
+    const auto* called = as<FunctionDef>(callee.node);
+    if (called != nullptr && takes_ticket(*callee.file, *called)) return true;
+  }
+  return false;
+}
+
+// `APIKeyQuery(name="acting_user")` names somebody.
+bool is_identifier(const app::SecurityScheme& scheme) {
+  constexpr std::string_view kEndings[] = {"user", "username", "user_name", "user_id", "tenant"};
+  const Expr* argument =
+      semantic::argument(*scheme.call.file, *scheme.call.expr->as<Call>(), -1, "name");
+  const auto name = argument != nullptr ? scheme.call.file->constant_string(*argument)
+                                        : std::optional<std::string>();
+  return name && std::any_of(std::begin(kEndings), std::end(kEndings),
+                             [&](std::string_view ending) { return name->ends_with(ending); });
+}
+
 // A service that signs what it sends cannot be told to send headers of our own.
 bool takes_signature(const Route& route) {
   const auto& all = route.dependant.parameters;
@@ -159,7 +199,7 @@ class UrlSearch {
 
  private:
   void report(const app::SecurityScheme& scheme) {
-    if (!scheme.call || !seen_.insert(scheme.call.expr).second) return;
+    if (!scheme.call || !seen_.insert(scheme.call.expr).second || is_identifier(scheme)) return;
     check_.report(*scheme.call.file, scheme.call.expr->span(), "The API key is expected in the URL")
         .fix("Use `APIKeyHeader(name=\"X-API-Key\")`.");
   }
@@ -171,7 +211,7 @@ class UrlSearch {
     if (parameter.arg == nullptr || file.text(parameter.arg->name) != parameter.field.name) {
       return false;
     }
-    return !is_checked_with_item(route, file, parameter) &&
+    return !is_checked_with_item(route, file, parameter) && !is_ticket(file, parameter) &&
            !is_filter(check_.application(), route, file, parameter) &&
            seen_.insert(parameter.arg).second;
   }
@@ -298,7 +338,8 @@ def reset(token: str) -> None: ...
 ```
 
 Left alone are links that people get by mail (`reset`, `verify`, `invite`, `unsubscribe`, …), signed links (also a token
-that is checked together with an item of the path), what OAuth sends back, and optional keys of GET endpoints that
+that is checked together with an item of the path), tickets that a function of the repository deletes as it reads them, names of
+users (`APIKeyQuery(name="acting_user")`), what OAuth sends back, and optional keys of GET endpoints that
 something else guards: they filter. Review is requested; for WebSockets, where browsers cannot set headers, with low confidence.
 )md",
     .on_application = check,

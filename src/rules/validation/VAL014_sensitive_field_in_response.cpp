@@ -327,6 +327,28 @@ bool is_shown_to_its_maker(const Leak& leak) {
   return made;
 }
 
+// Takes out the endpoints that refuse whoever sends one: what they give back is always empty. Some
+// of them have to be left.
+void leave_out_refusing(Leak& leak) {
+  const auto refuses = [&leak](const Route* route) {
+    const Definition definition = app::handler_of(*route);
+    const auto* handler = as<FunctionDef>(definition.node);
+    return handler != nullptr &&
+           is_refused(*definition.file, *handler, leak.fields.front()->name) &&
+           !is_made_here(*definition.file, *handler, leak.fields.front()->name);
+  };
+  const bool any_left = !std::all_of(leak.routes.begin(), leak.routes.end(), refuses);
+  if (any_left) std::erase_if(leak.routes, refuses);
+}
+
+// `Webhook.secret`: whoever is called has to have it, to verify what comes.
+bool is_of_receiver(const Leak& leak) {
+  const bool is_webhook =
+      lower_case(leak.model->file->text(leak.model->cls->name)).starts_with("webhook");
+  return is_webhook && leak.fields.size() == 1 &&
+         knowledge::sensitivity_of(leak.fields.front()->name) != Sensitivity::Certain;
+}
+
 // A person's password, given by the endpoint's own response model.
 bool is_certain(const Leak& leak) {
   const bool by_itself = !leak.model->given.endpoints.empty();
@@ -341,7 +363,9 @@ std::string and_more(std::size_t count) {
   return count > 1 ? " and " + std::to_string(count - 1) + " more" : "";
 }
 
-void report(const Leak& leak, ApplicationCheck& check) {
+void report(Leak leak, ApplicationCheck& check) {
+  const bool certain = is_certain(leak);  // an endpoint that refuses passwords is evidence for it
+  leave_out_refusing(leak);
   const Field& field = *leak.fields.front();
   const app::Placed at = field.declaration;
   const auto* statement = at.file->enclosing_statement(*at.expr).as<AnnAssign>();
@@ -351,7 +375,8 @@ void report(const Leak& leak, ApplicationCheck& check) {
                    {leak.model->file->text(leak.model->cls->name), field.name,
                     leak.fields.size() > 1 ? and_more(leak.fields.size()) + " fields are" : " is",
                     app::label_of(*leak.routes.front()), and_more(leak.routes.size())});
-  if (!is_certain(leak)) draft.confidence(Confidence::Medium);
+  if (!certain) draft.confidence(Confidence::Medium);
+  if (is_of_receiver(leak)) draft.severity(Severity::Suggestion);
   for (std::size_t i = 1; i < leak.fields.size() && i < kListed; ++i) {
     const app::Placed other = leak.fields[i]->declaration;
     draft.step(*other.file, other.expr->span(), "so is `{}`", {leak.fields[i]->name});
@@ -408,8 +433,9 @@ extern constinit const Rule VAL014 = {
         "Whoever may call the endpoint reads passwords, hashes or keys; they end up in browsers, "
         "proxies and logs.",
     .advice =
-        "Give a model without the field as `response_model` (`UserPublic`), or mark the field "
-        "`Field(exclude=True)`.",
+        "Give a model without the field as `response_model` (`UserPublic`), or leave it out of "
+        "this answer: `response_model_exclude={\"password\"}`. `Field(exclude=True)` would "
+        "leave it out wherever the model is dumped, also to be stored.",
     .docs = R"md(
 FastAPI sends what the response model declares. A field that holds a password, its hash, a private key, a one-time
 password's seed or a national identifier has no place there.
@@ -456,7 +482,7 @@ the rows and models that they return. One finding for each class that
 declares such fields; the endpoints are in the trace. Review is asked for where the name may mean a system's secret or
 one that is shown once (`smtp_password`, `webhook_secret`), for models inside models, which are often masked, and where the
 endpoint makes the password that it shows. Not reported: tokens, which some endpoints are there for; `SecretStr`,
-which prints asterisks; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
+which prints asterisks; endpoints that refuse whoever sends such a field; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
 (`has_password: bool`); answers that a function masks first, one that is named so (`redact_…`, `mask_…`) or changes the
 field; a system's secret that only `POST` endpoints give which create or renew it. Variants of a union are one finding.
 )md",
