@@ -28,7 +28,8 @@ def hidden() -> None: ...
 # --- docs/openapi.json
 {"openapi": "3.1.0", "paths": {
   "/orders": {"get": {}},
-  "/orders/{id}": {"delete": {}, "get": {}}
+  "/orders/{id}": {"delete": {}, "get": {}},
+  "/hidden": {"get": {}}
 }}
 # --- broken/openapi.json
 {"openapi":

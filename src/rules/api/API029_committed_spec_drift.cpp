@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/openapi/document.h"
+#include "app/routes/library_routes.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 
@@ -52,16 +54,13 @@ bool is_deep(std::string_view text) {
   return false;
 }
 
-// What a committed document lists; nothing if it is none.
-Operations documented(std::string_view text) {
+// The operations of a document.
+template <class AnyJson>
+Operations operations_in(const AnyJson& document) {
   Operations result;
-  if (is_deep(text)) return result;
-  const Json document = Json::parse(text, nullptr, false);
-  if (!document.is_object() || !document.contains("paths")) return result;
-  const bool is_contract = document.contains("openapi") || document.contains("swagger");
-  const Json& paths = document["paths"];
-  if (!is_contract || !paths.is_object()) return result;
-  for (const auto& [path, item] : paths.items()) {
+  const auto paths = document.find("paths");
+  if (paths == document.end() || !paths->is_object()) return result;
+  for (const auto& [path, item] : paths->items()) {
     if (!item.is_object()) continue;
     for (const auto& [method, operation] : item.items()) {
       if (is_method(method)) result.insert(upper_case(method) + " " + without_names(path));
@@ -70,26 +69,66 @@ Operations documented(std::string_view text) {
   return result;
 }
 
-// What the code serves of one application, and whether all of it could be told.
+// What a committed document lists; nothing if it is none.
+Operations documented(std::string_view text) {
+  if (is_deep(text)) return {};
+  const Json document = Json::parse(text, nullptr, false);
+  const bool is_contract =
+      document.is_object() && (document.contains("openapi") || document.contains("swagger"));
+  return is_contract ? operations_in(document) : Operations{};
+}
+
+void add_operations(const app::Route& route, Operations& operations) {
+  for (const std::string& method : route.methods) {
+    operations.insert(method + " " + without_names(route.path));
+  }
+}
+
+// Whether somebody decides elsewhere if the document shows it: `include_in_schema=settings.debug`.
+bool may_be_hidden(const app::Route& route) {
+  const auto is_decided_elsewhere = [&](const app::Placed& call) {
+    const app::Placed given = app::argument_in(call, -1, "include_in_schema", route.bindings);
+    return given && !app::evaluate(given, route.bindings).is(app::Value::Kind::Bool);
+  };
+  return is_decided_elsewhere(route.registered_at) ||
+         std::any_of(route.includes.begin(), route.includes.end(), is_decided_elsewhere);
+}
+
+// What the text says of one application's operations.
 struct Served {
-  Operations operations;
-  bool is_known = true;
+  Operations shown;    // the document of this code has them, or may have
+  Operations surely;   // of these, those that it has in any case
+  Operations hidden;   // served, and in no document
+  bool is_all = true;  // it has no others
 };
 
-Served served_by(const app::Application& application, const app::Router& app) {
+Served served_by(const app::Application& application, const app::AppRoutes& app) {
+  const app::Json document = app::openapi_document(application, app);
   Served result;
-  for (const app::Operation& operation : application.operations()) {
-    for (const app::Served& one : operation.served) {
-      if (one.app != &app) continue;
-      const app::Route& route = *one.route;
-      const bool sure = route.path_is_known && route.conditions.empty() && !route.methods.empty();
-      result.is_known = result.is_known && sure;
-      for (const std::string& method : route.methods) {
-        if (sure) result.operations.insert(method + " " + without_names(route.path));
-      }
+  result.shown = operations_in(document);
+  result.is_all = !document.contains(app::kUnknown);
+  for (const app::Route& route : app.routes) {
+    if (route.kind != app::Route::Kind::Http) continue;
+    result.is_all = result.is_all && route.path_is_known && !route.methods.empty();
+    if (!route.include_in_schema) {
+      add_operations(route, result.hidden);
+    } else if (route.path_is_known && route.conditions.empty() && !app::is_of_library(route) &&
+               !may_be_hidden(route)) {
+      add_operations(route, result.surely);
     }
   }
   return result;
+}
+
+// The same in short, to find the application that a document is about.
+Operations routes_of(const app::AppRoutes& app) {
+  Operations operations;
+  for (const app::Route& route : app.routes) {
+    if (route.kind == app::Route::Kind::Http && route.include_in_schema) {
+      add_operations(route, operations);
+    }
+  }
+  return operations;
 }
 
 Operations difference(const Operations& all, const Operations& without) {
@@ -111,10 +150,15 @@ std::string some_of(const Operations& operations) {
   return text;
 }
 
+Operations both(const Operations& all, const Operations& others) {
+  return difference(all, difference(all, others));
+}
+
 void compare(const project::TextFile& file, const Operations& committed, const Served& served,
              DeliveryCheck& check) {
-  const Operations lacking = difference(served.operations, committed);
-  const Operations gone = served.is_known ? difference(committed, served.operations) : Operations{};
+  const Operations lacking = difference(both(served.surely, served.shown), committed);
+  const Operations gone =
+      served.is_all ? difference(difference(committed, served.shown), served.hidden) : Operations{};
   if (lacking.empty() && gone.empty()) return;
   const std::string first = lacking.empty() ? "" : " lacks " + some_of(lacking);
   const std::string second = gone.empty() ? ""
@@ -123,22 +167,26 @@ void compare(const project::TextFile& file, const Operations& committed, const S
   check.report(file, Span{0, 0}, "The committed document{}{}", {first, second});
 }
 
+// The application that the document is about: the two have most of their operations in common.
+const app::AppRoutes* application_of(const Operations& committed, const DeliveryCheck& check) {
+  const app::AppRoutes* best = nullptr;
+  std::size_t most = 0;
+  for (const app::AppRoutes* app : check.application().served_apps()) {
+    const Operations routes = routes_of(*app);
+    const std::size_t shared = both(committed, routes).size();
+    if (shared <= most || shared * 2 <= committed.size() || shared * 2 <= routes.size()) continue;
+    most = shared;
+    best = app;
+  }
+  return best;
+}
+
 void check(DeliveryCheck& check) {
   for (const project::TextFile* file : check.delivery().manifests().contracts) {
     const Operations committed = documented(file->text.view());
     if (committed.empty()) continue;
-    // The application that it is about: it has most of what the document lists.
-    Served best;
-    std::size_t most = 0;
-    for (const app::AppRoutes* app : check.application().served_apps()) {
-      Served served = served_by(check.application(), *app->app);
-      const std::size_t shared = committed.size() - difference(committed, served.operations).size();
-      if (shared <= most) continue;
-      most = shared;
-      best = std::move(served);
-    }
-    const bool is_about_it = most * 2 > committed.size() && most * 2 > best.operations.size();
-    if (is_about_it) compare(*file, committed, best, check);
+    const app::AppRoutes* app = application_of(committed, check);
+    if (app != nullptr) compare(*file, committed, served_by(check.application(), *app), check);
   }
 }
 
@@ -199,8 +247,8 @@ def orders() -> None: ...
 ```
 
 Order, formatting and everything below the operations are left alone: documents are often processed after they were made. A document that shares
-less than half of its operations with every application of the repository is another service's. Routes that are included under a condition are not
-missed in the document.
+less than half of its operations with every application of the repository is another service's. Routes that are included under a condition, or
+hidden under one, are not missed in the document, and nothing is too much in it where a router cannot be told from the text.
 )md",
     .on_delivery = check,
 };
