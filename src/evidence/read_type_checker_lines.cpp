@@ -57,6 +57,8 @@ class LinesReader {
     if (line.starts_with("Found ") && line.find(" error") != line.npos) {
       return saw(line.find(" source file") != line.npos ? "mypy" : "ty");
     }
+    if (line.starts_with("Found ") && line.find(" diagnostic") != line.npos) return saw("ty");
+    if (read_in_two_lines(line)) return;
     const bool sums_up = line.find(" error") != line.npos && line.find(" warning") != line.npos &&
                          !line.empty() && line[0] >= '0' && line[0] <= '9';
     if (sums_up) return saw("pyright");
@@ -74,6 +76,27 @@ class LinesReader {
  private:
   void saw(const char* tool) {
     if (check_.tool.empty()) check_.tool = tool;
+  }
+
+  // What ty says without being asked to be concise:
+  //     error[invalid-return-type]: Return type does not match
+  //      --> app/main.py:3:5
+  bool read_in_two_lines(std::string_view line) {
+    constexpr std::string_view kError = "error[", kPlace = "--> ";
+    const std::size_t close = line.find("]: ");
+    if (line.starts_with(kError) && close != line.npos) {
+      code_ = line.substr(kError.size(), close - kError.size());
+      message_ = trimmed(line.substr(close + 3));
+      return true;
+    }
+    if (message_.empty() || !line.starts_with(kPlace)) return false;
+    const auto at = located(line.substr(kPlace.size()));
+    if (at && check_.errors.size() < kMaxEntries) {
+      saw("ty");
+      check_.errors.push_back({at->file, at->line, std::string(message_), std::string(code_)});
+    }
+    message_ = {};
+    return true;
   }
 
   void read(const Located& at) {
@@ -96,6 +119,7 @@ class LinesReader {
   }
 
   TypeCheck check_;
+  std::string_view code_, message_;  // of an error whose place has yet to come
 };
 
 }  // namespace

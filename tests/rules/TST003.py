@@ -1,4 +1,4 @@
-# project expect: TST003 "`tests.test_gone` of `` ended with an error: ImportError: cannot import name"
+# project expect: TST003 "`tests.test_gone` ended with an error: ImportError: cannot import name"
 # --- tests/test_orders.py
 import pytest
 
@@ -23,6 +23,8 @@ def test_database() -> None:
 
 def test_skipped() -> None:
     assert False
+# --- backend/tests/test_imports.py
+import orders_v2  # expect: TST003 "`tests.test_imports` ended with an error: ModuleNotFoundError: No module"
 # --- junit.xml
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE x [<!ENTITY a "b">]>
@@ -37,4 +39,6 @@ more</failure></testcase>
 <testcase classname="tests.test_orders" name="test_skipped"><skipped message="later"/></testcase>
 <testcase classname="" name="tests.test_gone"><error message="collection failure">tests/test_gone.py:1: in &lt;module&gt;
 E   ImportError: cannot import name</error></testcase>
+<testcase classname="" name="tests.test_imports"><error message="collection failure">backend/tests/test_imports.py:1: in &lt;module&gt;
+E   ModuleNotFoundError: No module named 'orders_v2'</error></testcase>
 </testsuite></testsuites>

@@ -101,6 +101,9 @@ TEST(Evidence, ReadsLinesOfTypeCheckers) {
             "pyright|/r/a.py|2|No|reportX");
   EXPECT_EQ(first("a.py:2:1: error[invalid-return] No\nFound 1 diagnostic\n"),
             "ty|a.py|2|No|invalid-return");
+  EXPECT_EQ(first("error[invalid-return]: No: no\n --> a.py:2:1\n  |\n2 | x\n  | - info\n"),
+            "ty|a.py|2|No: no|invalid-return");
+  EXPECT_EQ(first("warning[deprecated]: Old\n --> a.py:2:1\nFound 1 diagnostic\n"), "ty");
   EXPECT_EQ(first("Success: no issues found in 3 source files\n"), "mypy");
   EXPECT_EQ(first("0 errors, 0 warnings, 0 informations\n"), "pyright");
   EXPECT_EQ(first("All is well\n"), "none");

@@ -35,7 +35,16 @@ semantic::Definition definition_of(const TestOutcome& one, const semantic::Model
   return {};
 }
 
-// Where the test stands, by the file and line that the report gives, or by its name.
+// The file that could not be collected: its name is all that there is.
+const FileModel* module_of(const TestOutcome& one, const std::string& source,
+                           const PythonPaths& paths) {
+  if (!one.group.empty()) return nullptr;
+  std::string path = one.name;
+  std::replace(path.begin(), path.end(), '.', '/');
+  return paths.find(path + ".py", source);
+}
+
+// Where the test stands, by its name, or by the file and line that the report gives.
 void report(const TestOutcome& one, const std::string& source, const PythonPaths& paths,
             DeliveryCheck& check) {
   const std::string_view what =
@@ -44,14 +53,19 @@ void report(const TestOutcome& one, const std::string& source, const PythonPaths
   const semantic::Definition definition = definition_of(one, check.model());
   const auto* function = definition ? as<FunctionDef>(definition.node) : nullptr;
   const FileModel* file = paths.find(one.file, source);
+  const FileModel* module = module_of(one, source, paths);
   if (function != nullptr) {
     check.report(*definition.file, function->name_span, "`{}` {}{}{}",
                  {one.name, what, colon, one.message});
   } else if (file != nullptr) {
     check.report(*file, span_of_line(*file, one.line + 1), "`{}` {}{}{}",
                  {one.name, what, colon, one.message});
+  } else if (module != nullptr) {
+    check.report(*module, span_of_line(*module, 1), "`{}` {}{}{}",
+                 {one.name, what, colon, one.message});
   } else {
-    check.report_missing("`{}` of `{}` {}{}{}", {one.name, one.group, what, colon, one.message});
+    const std::string name = one.group.empty() ? one.name : one.group + "." + one.name;
+    check.report_missing("`{}` {}{}{}", {name, what, colon, one.message});
   }
 }
 
