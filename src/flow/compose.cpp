@@ -24,6 +24,15 @@ bool is_named_like_check(std::string_view name) {
                      [&](std::string_view word) { return name.starts_with(word); });
 }
 
+// "check_permission", "ensure_unique": about who asks, or what there is, not about what it says.
+bool asks_something_else(std::string_view name) {
+  constexpr std::string_view kWords[] = {"perm",   "access", "auth",   "owner",  "role",  "quota",
+                                         "limit",  "unique", "exist",  "duplic", "avail", "login",
+                                         "signed", "user",   "member", "right",  "admin", "free"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
 }  // namespace
 
 // `object.method(…)` passes the object, `Class.method(object, …)` does not.
@@ -195,9 +204,17 @@ Taint Evaluator::compose(FunctionId id, const Arguments& given, bool with_receiv
   }
   apply_writes(id, bound, given, with_receiver, result);
   clean_all(summary.checked, bound);
+  if (!summary.comes_back) summary_.raises = true;
   if (is_named_like_check(callee.file->text(callee.node->name))) {
     for (const Taint& one : bound) {
       for (const Mark& mark : one) state_.clean(mark.label, kUnasked, true);
+    }
+    // It raises by what it found out about the value.
+    if (!asks_something_else(callee.file->text(callee.node->name))) {
+      std::vector<Cleaned> tested = summary.tested;
+      for (Cleaned& one : tested) one.is_asked = true;
+      clean_all(tested, bound);
+      state_.apply(result);
     }
   }
   if (!summary.comes_back) state_.reachable = false;

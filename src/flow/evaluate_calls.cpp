@@ -69,7 +69,30 @@ Taint Evaluator::call(const Call& call) {
   given.positional.reserve(call.args.size());
   for (const Expr* argument : call.args) given.positional.push_back(value(argument));
   for (const Keyword* keyword : call.keywords) given.keywords.push_back(value(keyword->value));
-  return of_target(program_.targets().of(file_, *call.func), given);
+  Taint taint = of_target(program_.targets().of(file_, *call.func), given);
+  note_containers(call, method);
+  assume_found(call, Empty::Raises);
+  return taint;
+}
+
+// Lists that a call adds to, or may.
+void Evaluator::note_containers(const Call& call, const Attribute* method) {
+  constexpr std::string_view kAdding[] = {"append", "add", "insert", "appendleft", "setdefault"};
+  constexpr std::string_view kJoining[] = {"extend", "update"};
+  if (method != nullptr && !call.args.empty()) {
+    const std::string_view name = file_.text(method->attr);
+    if (has(kAdding, name)) note_added(*method->value, nullptr);
+    if (has(kJoining, name)) note_added(*method->value, call.args[0]);
+  }
+  if (file_.resolve(*call.func).starts_with("builtins.")) return;
+  const auto forget = [&](const Expr& passed) {
+    const auto* name = passed.as<Name>();
+    const SymbolId symbol = name != nullptr ? scopes_.symbol_of(*name) : SymbolId{};
+    const State::Evidence* known = symbol.valid() ? state_.evidence(symbol.value) : nullptr;
+    if (known != nullptr && known->is_container) state_.forget_evidence(symbol.value);
+  };
+  for (const Expr* one : call.args) forget(*one);
+  for (const Keyword* one : call.keywords) forget(*one->value);
 }
 
 Taint Evaluator::of_target(const Target* target, const Arguments& given) {
@@ -357,6 +380,10 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
     return taint;
   }
   if (name == "items") return items_of(given.receiver);
+  if (name == "keys" && given.call->args.empty()) {
+    taint.add_at(Step::element(), given.receiver.items());
+    return taint;
+  }
   if (name == "values") {
     taint.add_at(Step::element(), given.receiver.part(Step::element()));
     return taint;

@@ -49,6 +49,7 @@ Taint Evaluator::compute(const Expr& expr) {
       const auto& named = static_cast<const NamedExpr&>(expr);
       Taint taint = value(named.value);
       assign(*named.target, taint);
+      note_evidence(*named.target, *named.value);
       return taint;
     }
     case Kind::Await: return value(static_cast<const Await&>(expr).value);

@@ -17,12 +17,16 @@ Evaluator::Evaluator(const Program& program, const std::vector<Summary>& summari
       scopes_(file_.scopes()) {
   exits_.reachable = false;
   true_exits_.reachable = false;
+  false_exits_.reachable = false;
 }
 
 Summary Evaluator::run() {
   enter();
   block(function_.node->body);
-  if (state_.reachable) exits_.join(state_);
+  if (state_.reachable) {
+    exits_.join(state_);
+    false_exits_.join(state_);
+  }
   finish();
   return std::move(summary_);
 }
@@ -108,6 +112,8 @@ void Evaluator::finish() {
   summary_.comes_back = exits_.reachable || function_.yields;
   if (exits_.reachable) summary_.checked = keep(exits_.cleaned());
   if (true_exits_.reachable) summary_.when_true = keep(true_exits_.cleaned());
+  if (false_exits_.reachable) summary_.when_false = keep(false_exits_.cleaned());
+  if (!summary_.raises) summary_.tested.clear();
 }
 
 HopId Evaluator::add_hop(const Hop& hop) {
@@ -135,22 +141,28 @@ void Evaluator::statement(const Stmt& statement) {
     case Kind::Assign: {
       const auto& one = static_cast<const Assign&>(statement);
       const Taint taint = value(one.value);
-      for (const Expr* target : one.targets) assign(*target, taint);
+      for (const Expr* target : one.targets) {
+        assign(*target, taint);
+        note_evidence(*target, *one.value);
+      }
       break;
     }
     case Kind::AnnAssign: {
       const auto& one = static_cast<const AnnAssign&>(statement);
-      if (one.value != nullptr) assign(*one.target, value(one.value));
+      if (one.value == nullptr) break;
+      assign(*one.target, value(one.value));
+      note_evidence(*one.target, *one.value);
       break;
     }
     case Kind::AugAssign: {
       const auto& one = static_cast<const AugAssign&>(statement);
-      assign(*one.target, appended(one));
+      extend(one);
       break;
     }
     case Kind::Return: leave(static_cast<const Return&>(statement).value); break;
     case Kind::Raise:
       value(static_cast<const Raise&>(statement).exc);
+      summary_.raises = true;
       state_.reachable = false;
       break;
     case Kind::Break:
@@ -161,6 +173,8 @@ void Evaluator::statement(const Stmt& statement) {
     case Kind::Assert: {
       const auto& one = static_cast<const Assert&>(statement);
       value(one.test);
+      note_tested(*one.test);
+      summary_.raises = true;
       assume(*one.test, true);
       break;
     }
@@ -184,6 +198,7 @@ void Evaluator::statement(const Stmt& statement) {
 
 void Evaluator::choice(const If& choice) {
   value(choice.test);
+  note_tested(*choice.test);
   State otherwise = state_;
   assume(*choice.test, true);
   block(choice.body);
@@ -280,11 +295,15 @@ void Evaluator::leave(const Expr* returned) {
     if (function_.answers != 0 && returned != nullptr) answer(*returned, taint);
   }
   exits_.join(state_);
-  const auto* constant = as<Constant>(returned);
-  const bool is_false =
-      returned == nullptr || (constant != nullptr && (constant->type == ConstantKind::False ||
-                                                      constant->type == ConstantKind::None));
-  if (!is_false) {
+  if (returned == nullptr || is_never_true(*returned)) {
+    false_exits_.join(state_);
+  } else {
+    const State before = state_;
+    if (!is_always_true(*returned)) {
+      assume(*returned, false);
+      false_exits_.join(state_);
+      state_ = before;
+    }
     assume(*returned, true);
     true_exits_.join(state_);
   }
@@ -323,11 +342,15 @@ void Evaluator::assign_name(const Name& name, Taint value) {
   for (Mark& mark : value) {
     mark.hop = add_hop({Hop::Kind::Assigned, mark.hop, &name, kNoFunction, 0});
   }
+  state_.forget_evidence(symbol.value);
   state_.set(symbol.value, std::move(value));
 }
 
 void Evaluator::assign_part(const Expr& target, const Taint& value) {
-  if (const auto* subscript = target.as<Subscript>()) assign_item(*subscript, value);
+  if (const auto* subscript = target.as<Subscript>()) {
+    assign_item(*subscript, value);
+    note_added(*subscript->value, nullptr);
+  }
   write(place_of(target), value, true);
 }
 

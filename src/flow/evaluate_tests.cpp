@@ -1,5 +1,6 @@
 // Evaluator: what a test says about the values it looks at.
 #include <algorithm>
+#include <utility>
 
 #include "flow/evaluator.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::string_view kShapeTests[] = {"isdigit", "isalnum",   "isidentifier",
                                             "isalpha", "isnumeric", "isdecimal"};
+constexpr std::string_view kFileTests[] = {"os.path.isfile", "os.path.exists", "os.path.isdir"};
 constexpr std::string_view kPatternTests[] = {"re.match", "re.fullmatch", "re.Pattern.match",
                                               "re.Pattern.fullmatch"};
 
@@ -83,8 +85,31 @@ void Evaluator::assume(const Expr& test, bool holds) {
     const Expr* bound =
         is_single ? scopes_.binding(scopes_.symbol(symbol).last_binding).value : nullptr;
     const bool is_test = bound != nullptr && (bound->is(Kind::Call) || bound->is(Kind::Compare) ||
-                                              bound->is(Kind::BoolOp) || bound->is(Kind::UnaryOp));
+                                              bound->is(Kind::BoolOp) || bound->is(Kind::UnaryOp) ||
+                                              bound->is(Kind::Await));
     if (is_test) assume(*bound, holds);
+    const State::Evidence* known =
+        holds && symbol.valid() ? state_.evidence(symbol.value) : nullptr;
+    const bool proves = known != nullptr && !(known->is_container && is_none_test_);
+    for (const Cleaned& one : proves ? known->cleaned : std::vector<Cleaned>{}) {
+      state_.clean(one.label, one.dangers);
+    }
+  } else if (const auto* choice = test.as<IfExp>()) {
+    // `rows[0] if rows else None`
+    const auto* otherwise = choice->orelse->as<Constant>();
+    const bool is_none = otherwise != nullptr && otherwise->type == ConstantKind::None;
+    if (holds && is_none) {
+      assume(*choice->test, true);
+      assume(*choice->body, true);
+    }
+  } else if (const auto* subscript = test.as<Subscript>()) {
+    if (holds) assume(*subscript->value, true);
+  } else if (test.is(Kind::ListComp) || test.is(Kind::GeneratorExp)) {
+    if (holds && !is_none_test_) {
+      const auto& items = static_cast<const ElementComp&>(test);
+      if (!items.generators.empty()) assume(*items.generators[0]->iter, true);
+      generators(items.generators);
+    }
   }
   --depth_;
 }
@@ -121,7 +146,20 @@ void Evaluator::assume_comparison(const Compare& comparison, bool holds) {
   if (with_none) {
     // `re.fullmatch(…) is None`
     const bool is_something = !is_equal && (op == Comparator::Is || op == Comparator::IsNot);
+    const bool outer = std::exchange(is_none_test_, true);
     if (is_something) assume(left, true);
+    if (is_equal) assume(left, false);
+    is_none_test_ = outer;
+    return;
+  }
+  // `len(rows) > 0`
+  const auto* length = left.as<Call>();
+  if (length != nullptr && length->args.size() == 1 &&
+      file_.resolve(*length->func) == "builtins.len" && other != nullptr) {
+    const bool is_some = other->value == "0" && !is_equal &&
+                         ((op == Comparator::Gt && holds) || op == Comparator::NotEq ||
+                          (op == Comparator::Eq && !holds));
+    if (is_some) assume(*length->args[0], true);
     return;
   }
   if (!is_equal) return;
@@ -144,6 +182,13 @@ void Evaluator::assume_call(const Call& call, bool holds) {
   if (target == "builtins.hasattr" && holds && call.args.size() == 2) {
     return clean(*call.args[1], bit(Danger::Orm));
   }
+  if (target == "builtins.getattr" && holds && call.args.size() == 3) {
+    return clean(*call.args[1], bit(Danger::Orm));
+  }
+  // The name of a file that there is was chosen by who stored it.
+  if (has(kFileTests, target) && holds && !call.args.empty()) {
+    return clean(*call.args[0], bit(Danger::Header) | bit(Danger::Log));
+  }
   if (has(kPatternTests, target) && holds) {
     const std::size_t text = target.starts_with("re.Pattern") ? 0 : 1;
     if (call.args.size() > text) clean(*call.args[static_cast<std::uint32_t>(text)], kAllDangers);
@@ -158,12 +203,20 @@ void Evaluator::assume_call(const Call& call, bool holds) {
     if (name == "isprintable") {
       return clean(*method->value, bit(Danger::Header) | bit(Danger::Log));
     }
+    if ((name == "is_file" || name == "exists") && call.args.empty()) {
+      return clean(*method->value, bit(Danger::Header) | bit(Danger::Log));
+    }
     if (name == "is_relative_to") return clean_resolved(*method->value);
     if (name == "startswith" && !call.args.empty()) return assume_prefix(call, *method);
     if (name == "endswith" && stands_for_host(file_, *method->value)) {
       return clean(*method->value, bit(Danger::Host) | bit(Danger::Redirect));
     }
   }
+  if (holds && target == "builtins.next" && !call.args.empty()) {
+    is_none_test_ = false;
+    return assume(*call.args[0], true);
+  }
+  if (holds) assume_found(call, Empty::IsFalse);
   assume_function(call, holds);
 }
 
@@ -191,7 +244,7 @@ void Evaluator::assume_prefix(const Call& call, const Attribute& method) {
 // A function of the repository that says whether something is in order.
 void Evaluator::assume_function(const Call& call, bool holds) {
   const Target* target = program_.targets().of(file_, *call.func);
-  if (!holds || target == nullptr || target->function == kNoFunction || target->cls != nullptr) {
+  if (target == nullptr || target->function == kNoFunction || target->cls != nullptr) {
     return;
   }
   Arguments given;
@@ -204,8 +257,10 @@ void Evaluator::assume_function(const Call& call, bool holds) {
   for (const Keyword* keyword : call.keywords) given.keywords.push_back(value(keyword->value));
   const Function& callee = program_.function(target->function);
   if (!callee.is_looked_at) return;
-  clean_all(summaries_[target->function].when_true,
-            bind(callee, given, passes_receiver(callee, given)));
+  const Summary& summary = summaries_[target->function];
+  const std::vector<Cleaned>& said = holds ? summary.when_true : summary.when_false;
+  if (said.empty()) return;
+  clean_all(said, bind(callee, given, passes_receiver(callee, given)));
 }
 
 }  // namespace fastidious::flow

@@ -53,6 +53,15 @@ class Evaluator {
   void leave(const Expr* value);
   void yield(const Taint& value);
 
+  // ---- what the truth of a variable tells (evidence.cpp)
+  static bool is_never_true(const Expr& expr);
+  void extend(const syntax::AugAssign& statement);
+  void note_evidence(const Expr& target, const Expr& value);
+  void note_added(const Expr& container, const Expr* others);
+  void note_tested(const Expr& test);
+  void note_tested_value(const Expr& expr);
+  bool is_always_true(const Expr& expr) const;
+
   // ---- assignments (evaluate_statements.cpp)
   void assign(const Expr& target, const Taint& value);
   void assign_name(const syntax::Name& name, Taint value);
@@ -111,6 +120,7 @@ class Evaluator {
   };
   bool is_text(const Expr& pattern) const;
   Taint call(const syntax::Call& call);
+  void note_containers(const syntax::Call& call, const syntax::Attribute* method);
   Taint of_target(const Target* target, const Arguments& given);
   Taint by_facts(const Target& target, const Arguments& given, bool& is_known);
   bool applies(const knowledge::FlowFact& fact, const syntax::Call& call) const;
@@ -150,6 +160,14 @@ class Evaluator {
   void clean(const Expr& expr, Dangers dangers);
   void clean_resolved(const Expr& expr);
 
+  // ---- look-ups by equality: who is found is one of those that are stored (look_up.cpp)
+  enum class Empty { Raises, IsFalse };  // what a look-up does that finds nothing
+  void assume_found(const syntax::Call& call, Empty when_empty);
+  void collect_keys(const Expr& query, std::vector<const Expr*>& keys, int depth) const;
+  void collect_condition(const Expr& condition, std::vector<const Expr*>& keys) const;
+  void collect_sql(const Expr& text, const Expr& values, std::vector<const Expr*>& keys) const;
+  const Expr* bound_value(const Expr& name) const;
+
   HopId add_hop(const Hop& hop);
   const Taint* variable(std::uint32_t symbol) const { return state_.find(symbol); }
 
@@ -161,7 +179,9 @@ class Evaluator {
   const semantic::FileScopes& scopes_;
   State state_;
   State exits_;       // joined at all returns
-  State true_exits_;  // joined at those that may return something true
+  State true_exits_;   // joined at those that may return something true
+  State false_exits_;  // and something false
+  bool is_none_test_ = false;  // of `x is not None`: x may be empty
   std::vector<State> loop_exits_;
   std::vector<std::uint32_t> parameters_;  // their symbols
   std::vector<const syntax::FunctionDef*> nested_;

@@ -19,7 +19,8 @@ constexpr int kMaxRounds = 4;
 
 std::size_t size_of(const Summary& summary) {
   return summary.returns.size() + summary.hits.size() + summary.flows.size() +
-         summary.writes.size() + summary.checked.size() + summary.when_true.size();
+         summary.writes.size() + summary.checked.size() + summary.when_true.size() +
+         summary.when_false.size() + summary.tested.size();
 }
 
 void evaluate(const Program& program, const std::vector<FunctionId>& group,

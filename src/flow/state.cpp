@@ -62,12 +62,66 @@ void State::apply(Taint& taint) const {
   taint.keep(kAlive);
 }
 
+const State::Evidence* State::evidence(std::uint32_t symbol) const {
+  for (const Evidence& one : evidence_) {
+    if (one.symbol == symbol) return &one;
+  }
+  return nullptr;
+}
+
+void State::forget_evidence(std::uint32_t symbol) {
+  std::erase_if(evidence_, [&](const Evidence& one) { return one.symbol == symbol; });
+}
+
+void State::set_evidence(Evidence evidence) {
+  constexpr std::size_t kMaxEvidence = 32;  // of variables; what is beyond proves nothing
+  forget_evidence(evidence.symbol);
+  std::erase_if(evidence.cleaned, [](const Cleaned& one) { return one.is_asked; });
+  const bool says_something = evidence.is_never || !evidence.cleaned.empty();
+  if (says_something && evidence_.size() < kMaxEvidence) evidence_.push_back(std::move(evidence));
+}
+
+State::Evidence State::evidence_now(std::uint32_t symbol) const {
+  Evidence now;
+  if (const Evidence* known = evidence(symbol)) now = *known;
+  now.symbol = symbol;
+  for (const Cleaned& one : cleaned_) {
+    if (!one.is_asked) Summary::add(now.cleaned, one);
+  }
+  return now;
+}
+
+State::Evidence State::either(const Evidence& a, const Evidence& b) {
+  Evidence both;
+  both.symbol = a.symbol;
+  both.is_never = a.is_never && b.is_never;
+  both.is_container = a.is_container || b.is_container;
+  if (both.is_never) return both;
+  both.cleaned = a.is_never ? b.cleaned : b.is_never ? a.cleaned : common(a.cleaned, b.cleaned);
+  return both;
+}
+
+void State::join_evidence(const State& other) {
+  if (evidence_.empty() && other.evidence_.empty()) return;
+  std::vector<Evidence> joined;
+  const auto add = [&](const Evidence& one) {
+    joined.push_back(either(evidence_now(one.symbol), other.evidence_now(one.symbol)));
+  };
+  for (const Evidence& one : evidence_) add(one);
+  for (const Evidence& one : other.evidence_) {
+    if (evidence(one.symbol) == nullptr) add(one);
+  }
+  evidence_.clear();
+  for (Evidence& one : joined) set_evidence(std::move(one));
+}
+
 void State::join(const State& other) {
   if (!other.reachable) return;
   if (!reachable) {
     *this = other;
     return;
   }
+  join_evidence(other);
   for (const auto& [symbol, taint] : other.variables_) of(symbol).add(taint);
   cleaned_ = common(cleaned_, other.cleaned_);
 }

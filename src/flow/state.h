@@ -26,12 +26,30 @@ class State {
   const std::vector<std::pair<std::uint32_t, Taint>>& variables() const { return variables_; }
   const std::vector<Cleaned>& cleaned() const { return cleaned_; }
 
+  // What is harmless where a variable is true: `row = look_up(name)`, `if not row: raise`.
+  struct Evidence {
+    std::uint32_t symbol = 0;
+    bool is_never = false;      // it cannot be true: None, []
+    bool is_container = false;  // others may put something into it
+    std::vector<Cleaned> cleaned;
+  };
+  const Evidence* evidence(std::uint32_t symbol) const;
+  void set_evidence(Evidence evidence);
+  void forget_evidence(std::uint32_t symbol);
+  // Of a variable that holds what two hold: true where either is.
+  static Evidence either(const Evidence& a, const Evidence& b);
+  // What is known of a variable that is true, whatever says so.
+  Evidence evidence_now(std::uint32_t symbol) const;
+
   // What holds on both of two ways.
   void join(const State& other);
 
  private:
+  void join_evidence(const State& other);
+
   std::vector<std::pair<std::uint32_t, Taint>> variables_;
   std::vector<Cleaned> cleaned_;
+  std::vector<Evidence> evidence_;
 };
 
 // What both of two lists say.

@@ -52,8 +52,11 @@ struct Summary {
   std::vector<Hit> flows;          // of sources: complete
   std::vector<Cleaned> checked;    // what is harmless when the function has returned
   std::vector<Cleaned> when_true;  // and when it has returned something that is true
+  std::vector<Cleaned> when_false;  // or something that is not
+  std::vector<Cleaned> tested;      // what tests look at in ways that we do not understand
   std::vector<Hop> hops{1};        // [0] is none
   bool comes_back = true;          // false: it only raises
+  bool raises = false;             // it may
   bool is_bounded = false;         // there was more than was looked at
 
   static constexpr std::size_t kMaxHits = 48;
