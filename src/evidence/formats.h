@@ -26,7 +26,8 @@ void read_lcov(std::string_view source, std::string_view text, Evidence& evidenc
 void read_json(std::string_view source, std::string_view text, Evidence& evidence);
 
 // Lines `path:1: error: message  [code]` of mypy, `path:1:2 - error: message (rule)` of pyright and
-// `path:1:2: error[rule] message` of ty, which may stand in two lines as well. False if the text is nothing of the kind.
+// `path:1:2: error[rule] message` of ty, which may stand in two lines as well. False if the text is
+// nothing of the kind.
 bool read_type_checker_lines(std::string_view source, std::string_view text, Evidence& evidence);
 
 }  // namespace fastidious::evidence
