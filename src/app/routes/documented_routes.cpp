@@ -1,11 +1,13 @@
 #include "app/routes/documented_routes.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 #include "app/application.h"
 #include "app/routes/command_line.h"
 #include "app/routes/library_routes.h"
+#include "app/routes/loaded_files.h"
 
 namespace fastidious::app {
 
@@ -38,9 +40,12 @@ std::vector<const Route*> documented_routes(const Application& application) {
         all.push_back(&route);
     }
   }
+  std::optional<LoadedFiles> loaded;
   for (const Route* route : application.distinct_routes().all()) {
     const bool is_loose = served.count(route->registered_at.expr) == 0;
-    if (is_loose && is_in_schema(*route)) all.push_back(route);
+    if (!is_loose || !is_in_schema(*route)) continue;
+    if (!loaded) loaded.emplace(application);
+    if (loaded->may_load(*route->registered_at.file)) all.push_back(route);
   }
   return all;
 }
