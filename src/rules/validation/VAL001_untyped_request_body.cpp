@@ -11,6 +11,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -196,15 +197,38 @@ class RequestReader {
     decodes_ = decodes_ || target.ends_with(".loads");
     reading_.is_checked = reading_.is_checked || app::sends_request(file_, call) ||
                           app::validates(file_, call) || hands_request_on(call) ||
-                          verifies_sender(file_.text(*call.func));
+                          verifies_sender(file_.text(*call.func)) || has_sender_verified(call);
   }
 
-  // `_verify_signature(raw_body, header)`: who sent it wrote it.
+  // `_verify_signature(raw_body, header)`, `SignatureVerifier(secret)`: who sent it wrote it.
   static bool verifies_sender(std::string_view callee) {
-    const std::string_view name = callee.substr(callee.rfind('.') + 1);
+    const std::string name = lower_case(callee.substr(callee.rfind('.') + 1));
     return name.find("signature") != name.npos &&
-           (name.find("verify") != name.npos || name.find("check") != name.npos ||
+           (name.find("verif") != name.npos || name.find("check") != name.npos ||
             name.find("valid") != name.npos);
+  }
+
+  // `is_ours(request.headers, body)`, with such a check inside.
+  bool has_sender_verified(const Call& call) const {
+    const bool given = std::any_of(call.args.begin(), call.args.end(),
+                                   [this](const Expr* one) { return is_of_request(*one); }) ||
+                       std::any_of(call.keywords.begin(), call.keywords.end(),
+                                   [this](const auto* one) { return is_of_request(*one->value); });
+    const Definition callee = given ? file_.definition_of(*call.func) : Definition{};
+    return as<FunctionDef>(callee.node) != nullptr &&
+           any_call(callee, [](const FileModel& file, const Call& inner) {
+             return verifies_sender(file.text(*inner.func));
+           });
+  }
+
+  // request.headers, request.headers["X-Signature"], await request.body()
+  bool is_of_request(const Expr& expr) const {
+    for (const auto* part : file_.tree().nodes_of<Attribute>(expr)) {
+      const std::string_view name = file_.text(part->attr);
+      const bool is_sent = name == "headers" || name == "body";
+      if (is_sent && app::is_parameter(file_, *part->value, request_)) return true;
+    }
+    return false;
   }
 
   // `forward = make_route(target)`, `await forward(request)`: another endpoint answers.
@@ -367,6 +391,12 @@ void report(const Finding& finding, ApplicationCheck& check) {
   Draft draft = check.report(*finding.file, finding.where->span(), "`{}`{} {}: nothing checks it",
                              {app::label_of(*finding.routes.front()), more, finding.what});
   draft.risk(risk_of(finding));
+  if (finding.is_form) {
+    draft.fix(
+        "Declare a Pydantic model with the fields that are read, `class OrderForm(BaseModel): …`, "
+        "and take `form: Annotated[OrderForm, Form()]` (before FastAPI 0.113: one "
+        "`Annotated[str, Form()]` for each field).");
+  }
   if (finding.is_form || finding.is_extra) draft.confidence(Confidence::Medium);
   for (std::size_t i = 0; i < finding.routes.size() && i < kListed; ++i) {
     const Placed call = finding.routes[i]->registered_at;
@@ -431,7 +461,7 @@ async def create(order: OrderIn) -> dict:
 
 Looked at are endpoints, their dependencies, and the functions that the request is passed to. One finding for each
 place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review. Not reported: code that
-validates what it has read with a model beside it, checks a signature (webhooks), passes the body or a copy of it on
+validates what it has read with a model beside it, checks a signature (webhooks), also in a function that it gives the headers to, passes the body or a copy of it on
 to another server, also through functions of the repository, or looks at the type or value of each part that it takes
 (`isinstance`, a comparison); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.
 )md",
