@@ -77,6 +77,8 @@ bool says_something_else(const Words& words) {
   if (is_password && is_one_of(words.front(), kVerbs)) return true;
   // `session_tokens` may be counted: only pairs of credentials come by that name.
   if (words.back() == "tokens" || words.back() == "secrets") return true;
+  // `claims_token`: SharePoint's `c:0t.c|provider|id`, which names somebody.
+  if (words.size() == 2 && words[0] == "claims" && words[1] == "token") return true;
   return has_harmless_word(words);
 }
 
@@ -168,6 +170,18 @@ bool is_person(std::string_view name) {
                        [&](const std::string& word) { return is_one_of(word, list); });
   };
   return is_in(kPersons) && !is_in(kOther);
+}
+
+bool names_group(std::string_view name) {
+  constexpr std::string_view kGroups[] = {"group",        "groups",       "team",    "mailinglist",
+                                          "distribution", "organization", "channel", "company",
+                                          "tenant",       "workspace"};
+  const Words words = name_words(name);
+  const bool is_list = words.size() > 1 && words.back() == "list" &&
+                       (words[words.size() - 2] == "mailing" || words[words.size() - 2] == "mail");
+  return is_list || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+           return is_one_of(word, kGroups);
+         });
 }
 
 bool names_connection(std::string_view name) {

@@ -33,6 +33,10 @@ bool is_personal_of_person(std::string_view name);
 // Whether a variable or class so named is a person: `current_user`, `Customer`.
 bool is_person(std::string_view name);
 
+// Whether a variable or class so named stands for several people, whose address is nobody's:
+// `tactical_group`, `MailingList`.
+bool names_group(std::string_view name);
+
 // Whether a function so named gives something that may be read by everybody: `mask_token`,
 // `hash_password`, `redact`, `token_length`.
 bool makes_harmless(std::string_view function);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/instrumentation/redacting_filter.h"
 #include "knowledge/logged_names.h"
 #include "rules/terminal_files.h"
 #include "semantic/model.h"
@@ -42,6 +43,9 @@ class Follower {
   void follow(const FileModel& file, const ShownValue& value, int depth) {
     const FunctionDef* function = file.enclosing_function(*value.at.expr);
     if (function == nullptr || knowledge::says_harmless(value.name)) return;
+    // `list_members(group_key)`: an address that is given for it is the group's.
+    const bool only_personal = kinds_.size() == 1 && is_one_of_kinds(ShownValue::What::Personal);
+    if (only_personal && knowledge::names_group(value.name)) return;
     const std::size_t before = found_.size();
     const auto sites = file.project().calls_of(file.qualified_name(*function));
     for (const CallSite& site : sites.first(std::min(sites.size(), kMaxSites))) {
@@ -92,6 +96,12 @@ std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
   follower.take(file, is_log ? app::shown_by_log_call(file, call) : app::shown_by_call(file, call),
                 0);
   return follower.result();
+}
+
+bool passes_redacting_filter(const Check& check) {
+  const knowledge::LogCall* logged = knowledge::log_call(check.target());
+  return logged != nullptr && logged->logger == knowledge::LoggerKind::Stdlib &&
+         app::has_redacting_filter(check.file().project());
 }
 
 Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,

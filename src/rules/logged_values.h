@@ -56,6 +56,10 @@ std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
 const Expr* given_for(const semantic::FileModel& file, const FunctionDef& function,
                       const Arg& parameter, const semantic::CallSite& site);
 
+// Whether what the call writes goes through the standard library's logging, and the repository has
+// a filter for that which takes secrets out.
+bool passes_redacting_filter(const Check& check);
+
 // Reports at the value, or at the call where the value stands elsewhere.
 Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,
                     std::string_view pattern);

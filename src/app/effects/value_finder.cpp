@@ -313,6 +313,46 @@ Secrecy ValueFinder::secrecy(std::string_view name, const Expr& expr) const {
   return knowledge::secrecy_of(file_.text(*attribute)) == Secrecy::None ? Secrecy::None : found;
 }
 
+// `incident.tactical_group.email`: the address of many is nobody's.
+bool ValueFinder::is_of_group(const Attribute& attribute) const {
+  const std::string_view owner = file_.text(*attribute.value);
+  const std::string_view type = file_.type_of(*attribute.value);
+  return knowledge::names_group(owner.substr(owner.rfind('.') + 1)) ||
+         knowledge::names_group(type.substr(type.rfind('.') + 1));
+}
+
+// `key.token`, where the class gives the field a hash: `self.token = hash_token(key)`. Nobody can
+// log in with that.
+bool ValueFinder::holds_hash(std::string_view name, const Expr& expr) const {
+  const auto* attribute = expr.as<Attribute>();
+  const std::string_view type =
+      attribute != nullptr ? file_.type_of(*attribute->value) : std::string_view{};
+  const Definition cls = type.empty() ? Definition{} : file_.project().definition(type);
+  if (as<ClassDef>(cls.node) == nullptr) return false;
+  const FileModel& file = *cls.file;
+  const auto is_hash = [&](const Expr* value) {
+    const auto* call = value->as<Call>();
+    return call != nullptr && knowledge::makes_harmless(file.text(*call->func));
+  };
+  for (const auto* assign : file.tree().nodes_of<Assign>(*cls.node)) {
+    const auto* target = assign->targets[0]->as<Attribute>();
+    const auto* item = assign->targets[0]->as<Subscript>();
+    const auto* key = item != nullptr ? item->slice->as<Constant>() : nullptr;
+    const bool is_field = (target != nullptr && file.text(target->attr) == name) ||
+                          (key != nullptr && key->is_str() && key->value == name);
+    if (is_field && is_hash(assign->value)) return true;
+  }
+  for (const auto* dict : file.tree().nodes_of<Dict>(*cls.node)) {
+    for (std::size_t i = 0; i < dict->keys.size(); ++i) {
+      const auto* key = as<Constant>(dict->keys[i]);
+      if (key != nullptr && key->is_str() && key->value == name && is_hash(dict->values[i])) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool ValueFinder::judge(std::string_view name, const Expr& expr) {
   const Secrecy secrecy = this->secrecy(name, expr);
   const bool is_owned = is_trusted_owner(expr);
@@ -322,6 +362,7 @@ bool ValueFinder::judge(std::string_view name, const Expr& expr) {
   if (what == Holds::Other || is_harmless(expr) || is_transformed(expr) || is_known_empty(expr)) {
     return what == Holds::Other ? false : true;
   }
+  if (secrecy == Secrecy::Possible && holds_hash(name, expr)) return true;
   const bool is_text = what == Holds::Text || is_owned;
   const bool is_password = name.ends_with("password");
   const bool is_certain = (secrecy == Secrecy::Certain && (is_text || is_password)) ||
@@ -333,6 +374,7 @@ bool ValueFinder::judge(std::string_view name, const Expr& expr) {
 bool ValueFinder::judge_person(std::string_view name, const Expr& expr) {
   const auto* attribute = expr.as<Attribute>();
   bool is_personal = knowledge::is_personal(name);
+  if (is_personal && attribute != nullptr && is_of_group(*attribute)) return true;
   if (!is_personal && attribute != nullptr && knowledge::is_personal_of_person(name)) {
     const std::string_view type = file_.type_of(*attribute->value);
     const std::string_view owner = type.empty() ? file_.text(*attribute->value) : type;

@@ -61,6 +61,9 @@ class ValueFinder {
   bool is_transformed(const Expr& expr) const;
   bool is_known_empty(const Expr& expr) const;
   bool is_unconditional(const syntax::Name& name, const semantic::Binding& binding) const;
+  bool is_of_group(const syntax::Attribute& attribute) const;
+  bool holds_hash(std::string_view name, const Expr& expr) const;
+  bool is_no_text_any_more(const syntax::Name& name) const;
   bool is_trusted_owner(const Expr& expr) const;
   void add(ShownValue::What what, const Expr& at, std::string name, bool is_certain);
 

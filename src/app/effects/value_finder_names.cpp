@@ -54,6 +54,25 @@ bool ValueFinder::is_unconditional(const Name& name, const Binding& binding) con
   return true;
 }
 
+// Whether texts have left before: `if isinstance(value, str): … return`.
+bool ValueFinder::is_no_text_any_more(const Name& name) const {
+  const FunctionDef* function = file_.enclosing_function(name);
+  if (function == nullptr) return false;
+  for (const auto* branch : file_.tree().nodes_of<If>(*function)) {
+    const auto* test = branch->test->as<Call>();
+    const bool asks = test != nullptr && test->args.size() == 2 &&
+                      file_.resolve(*test->func) == "builtins.isinstance" &&
+                      file_.text(*test->args[0]) == file_.text(name) &&
+                      file_.resolve(*test->args[1]) == "builtins.str";
+    if (!asks || branch->end > name.begin || branch->body.empty()) continue;
+    const Node* around = file_.parent(*branch);
+    const Stmt& last = *branch->body.back();
+    const bool leaves = last.is(Kind::Return) || last.is(Kind::Raise) || last.is(Kind::Continue);
+    if (leaves && around != nullptr && around->encloses(name)) return true;
+  }
+  return false;
+}
+
 void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
   constexpr std::string_view kOpen[] = {"",
                                         "builtins.str",
@@ -64,7 +83,7 @@ void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
                                         "builtins.tuple"};
   const FunctionDef* function = file_.enclosing_function(name);
   const bool is_own = function != nullptr && function->args->encloses(parameter);
-  if (!is_own || !is_one_of(file_.type_of(name), kOpen)) return;
+  if (!is_own || !is_one_of(file_.type_of(name), kOpen) || is_no_text_any_more(name)) return;
   const bool again = std::any_of(found_.begin(), found_.end(), [&](const ShownValue& one) {
     return one.parameter == &parameter;
   });

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/instrumentation/redacting_filter.h"
 #include "knowledge/logged_names.h"
 #include "rules/logged_values.h"
 #include "rules/rule.h"
@@ -44,6 +45,14 @@ bool is_proven(const LoggedValue& one, const Check& check, const Call& call) {
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Secret})) {
     Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
+    if (passes_redacting_filter(check)) {
+      draft.severity(Severity::Suggestion)
+          .confidence(Confidence::Low)
+          .risk(
+              "A filter of the repository takes secrets out of records. It knows only the forms "
+              "that somebody thought of: a value of another form is in the log in clear.");
+      continue;
+    }
     if (is_proven(one, check, call)) continue;
     draft.confidence(has_common_name(one.value) ? Confidence::Low : Confidence::Medium);
   }
@@ -120,9 +129,10 @@ the environment, headers and cookies, and what the function is given by its call
 
 Critical where the name means nothing else and the value is known to be a text; review is asked for names that may be
 something else (`token`, `secret`), values that nothing is known of, addresses of databases, values that come from callers,
-`print`, and records that only development writes. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), what a function
+`print`, and records that only development writes. Where the repository has a `logging.Filter` that rewrites messages to hide
+secrets, and uses it, records of the standard library's loggers are a suggestion. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), what a function
 made of it (`mask(token)`, `hash`, `len`, `bool`), slices of it, `SecretStr`, fields with `repr=False`, numbers and
-flags, loops over words (`for token in tokens`), and records that tell that it is missing.
+flags, what is left behind `if isinstance(value, str): return`, fields that their class gives a hash to, loops over words (`for token in tokens`), and records that tell that it is missing.
 )md",
     .calls = recording_calls(),
     .on_call = check,

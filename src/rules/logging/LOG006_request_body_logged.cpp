@@ -11,6 +11,12 @@ void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {What::Headers, What::Body})) {
     Draft draft = report_logged(check, call, one, "All of {} is written to the log by `{}`");
     if (one.value.what == What::Headers) {
+      if (passes_redacting_filter(check)) {
+        draft.severity(Severity::Suggestion)
+            .risk(
+                "A filter of the repository takes the secrets that it knows out of records; "
+                "cookies and keys of another form are in the log in clear.");
+      }
       draft.fix(
           "Log the headers that you need by name (`request.headers.get(\"user-agent\")`), or "
           "leave out `authorization`, `cookie` and API keys.");
@@ -77,7 +83,7 @@ async def log_requests(request: Request, call_next):
 
 Looked at are the same calls as for LOG004. A part that is cut off (`body[:500]`) counts too. Not reported: single headers,
 what a function made of them (`redact(request.headers)`), comprehensions and loops that leave out or change some,
-the length of a body. Secret headers by name, and cookies, are LOG004.
+the length of a body. Headers are a suggestion where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
 )md",
     .calls = recording_calls(),
     .on_call = check,

@@ -1,0 +1,101 @@
+#include "app/instrumentation/redacting_filter.h"
+
+#include <algorithm>
+#include <string>
+
+#include "text/one_of.h"
+#include "text/words.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+using semantic::Definition;
+using semantic::FileModel;
+
+namespace {
+
+constexpr int kMaxDepth = 2;  // of calls that hand the record on
+
+bool is_name(const FileModel& file, const Expr& expr, std::string_view wanted) {
+  const auto* name = expr.as<Name>();
+  return name != nullptr && file.text(name->name) == wanted;
+}
+
+// The name of the parameter that the callee is given at this position; empty if there is none.
+std::string_view parameter_at(const Definition& callee, std::size_t index) {
+  const auto& function = static_cast<const FunctionDef&>(*callee.node);
+  const FileModel& file = *callee.file;
+  if (file.is_method(function) && !file.is_static_method(function)) ++index;
+  const auto& all = function.args->all;
+  return index < all.size() ? file.text(all[index]->name) : std::string_view{};
+}
+
+bool rewrites(const FileModel& file, const FunctionDef& function, std::string_view record,
+              int depth) {
+  constexpr std::string_view kMessage[] = {"msg", "args", "message"};
+  for (const auto* assign : file.tree().nodes_of<Assign>(function)) {
+    for (const Expr* target : assign->targets) {
+      const auto* attribute = target->as<Attribute>();
+      if (attribute != nullptr && is_one_of(file.text(attribute->attr), kMessage) &&
+          is_name(file, *attribute->value, record)) {
+        return true;
+      }
+    }
+  }
+  if (depth == kMaxDepth) return false;
+  for (const auto* call : file.tree().nodes_of<Call>(function)) {
+    for (std::size_t i = 0; i < call->args.size(); ++i) {
+      if (!is_name(file, *call->args[i], record)) continue;
+      const Definition callee = file.definition_of(*call->func);
+      const auto* called = as<FunctionDef>(callee.node);
+      const std::string_view next = called != nullptr ? parameter_at(callee, i) : "";
+      if (!next.empty() && rewrites(*callee.file, *called, next, depth + 1)) return true;
+    }
+  }
+  return false;
+}
+
+bool says_that_it_hides(std::string_view code) {
+  constexpr std::string_view kWords[] = {"redact", "mask",   "scrub",    "obfuscat",
+                                         "saniti", "censor", "sensitive"};
+  const std::string text = lower_case(code);
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+bool is_redacting(const FileModel& file, const ClassDef& cls) {
+  for (const Stmt* statement : cls.body) {
+    const auto* method = statement->as<FunctionDef>();
+    if (method == nullptr || file.text(method->name) != "filter" || method->args->all.size() < 2) {
+      continue;
+    }
+    return rewrites(file, *method, file.text(method->args->all[1]->name), 0) &&
+           says_that_it_hides(file.text(cls));
+  }
+  return false;
+}
+
+// Whether somebody makes one: to add it to a logger or handler.
+bool is_made(const FileModel& file, const ClassDef& cls) {
+  const auto sites = file.project().calls_of(file.qualified_name(cls));
+  return std::any_of(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+    return site.file->file().role == project::Role::Application;
+  });
+}
+
+}  // namespace
+
+bool has_redacting_filter(const semantic::Model& model) {
+  for (const FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
+      if (!cls->bases.empty() && file.inherits_from(*cls, "logging.Filter") &&
+          is_redacting(file, *cls) && is_made(file, *cls)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace fastidious::app
