@@ -67,12 +67,15 @@ void check(DeliveryCheck& check) {
   } else if (suite.is_measured) {
     check.report(*suite.files.front(), Span{0, 0},
                  "Coverage is configured, and nothing fails when it falls");
-  } else if (suite.configured_at) {
-    check.report(*suite.configured_at.file, suite.configured_at.span,
-                 "Nothing measures how much of the application the tests run");
   } else {
-    check.report(*suite.files.front(), Span{0, 0},
-                 "Nothing measures how much of the application the tests run");
+    const bool was_measured =
+        delivery.evidence() != nullptr && !delivery.evidence()->coverage.empty();
+    const std::string_view message =
+        was_measured ? "Coverage has been measured, and nothing fails when it falls"
+                     : "Nothing measures how much of the application the tests run";
+    suite.configured_at
+        ? void(check.report(*suite.configured_at.file, suite.configured_at.span, message))
+        : void(check.report(*suite.files.front(), Span{0, 0}, message));
   }
 }
 
