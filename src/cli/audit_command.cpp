@@ -54,6 +54,9 @@ void add_options(CLI::App& app, Options& options) {
       ->type_name("RULES")
       ->delimiter(',')
       ->allow_extra_args(false);
+  app.add_option("--advisories", words.advisories,
+                 "known vulnerabilities of packages: a file or folder in the format of OSV")
+      ->type_name("PATH");
   app.add_option("--baseline", words.baseline, "findings in this file are not reported again")
       ->type_name("FILE");
   app.add_option("--evidence", words.evidence,

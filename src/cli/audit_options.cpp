@@ -10,6 +10,7 @@
 #include "cli/cache_folder.h"
 #include "cli/root_folder.h"
 #include "engine/configure.h"
+#include "engine/read_advisories.h"
 #include "repo/git.h"
 #include "repo/work_tree.h"
 #include "rules/registry.h"
@@ -40,8 +41,8 @@ class SetupBuilder {
     for (const Step step :
          {&SetupBuilder::open_root, &SetupBuilder::open_index, &SetupBuilder::find_paths,
           &SetupBuilder::read_config, &SetupBuilder::apply_selection, &SetupBuilder::read_date,
-          &SetupBuilder::read_fail_on, &SetupBuilder::read_baseline, &SetupBuilder::read_evidence,
-          &SetupBuilder::choose_files}) {
+          &SetupBuilder::read_fail_on, &SetupBuilder::read_baseline, &SetupBuilder::read_advisories,
+          &SetupBuilder::read_evidence, &SetupBuilder::choose_files}) {
       if (Error problem = (this->*step)()) {
         return std::move(*problem);
       }
@@ -234,6 +235,27 @@ class SetupBuilder {
         std::make_unique<findings::Baseline>(findings::Baseline::read(text->view(), problem));
     options().baseline = setup_.baseline.get();
     return problem.empty() ? Error() : error(name + ": " + problem);
+  }
+
+  // The configuration's path is seen from the root, the command line's from here.
+  Error read_advisories() {
+    const bool given = !words_.advisories.empty();
+    if (!given && config_.advisories.empty()) return std::nullopt;
+    const std::string name = given ? "--advisories " + words_.advisories
+                                   : config_.file + ": advisories " + config_.advisories;
+    const fs::path said = given ? fs::absolute(words_.advisories)
+                                : fs::path(setup_.files->root()) / config_.advisories;
+    std::error_code ignored;
+    const fs::path path = fs::weakly_canonical(said, ignored);
+    const bool is_folder = fs::is_directory(path, ignored);
+    const auto files =
+        RootedFileSystem::open(is_folder ? path.string() : path.parent_path().string());
+    if (!files) return error(name + ": " + describe(files.error()));
+    auto advisories = engine::read_advisories(**files, is_folder ? "" : path.filename().string());
+    if (!advisories) return error(name + ": " + advisories.error());
+    setup_.advisories = std::move(*advisories);
+    options().advisories = setup_.advisories.get();
+    return std::nullopt;
   }
 
   Error choose_files() {

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "engine/audit.h"
 #include "findings/baseline.h"
+#include "project/advisories.h"
 #include "repo/config.h"
 #include "text/file_system.h"
 #include "text/overlay_file_system.h"
@@ -23,6 +24,7 @@ struct AuditWords {
   std::string fail_on;
   std::string baseline;
   std::vector<std::string> evidence;  // files
+  std::string advisories;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::size_t threads = 0;
@@ -39,8 +41,9 @@ struct AuditWords {
 struct AuditSetup {
   std::unique_ptr<RootedFileSystem> files;
   std::unique_ptr<OverlayFileSystem> staged;  // `files` as the index has them; null: as they are
-  engine::AuditOptions options;               // its `baseline` points to `baseline` below
+  engine::AuditOptions options;               // `baseline` and `advisories` point to those below
   std::unique_ptr<findings::Baseline> baseline;
+  std::unique_ptr<project::Advisories> advisories;
   repo::FailOn fail_on = repo::FailOn::Critical;
   bool owners = true;              // next actions name who is to take them
   std::vector<std::string> notes;  // what the user should know before the report, one line each

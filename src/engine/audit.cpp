@@ -94,7 +94,8 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   Settling settling(driver, options, result);
   RulesRun rules_run = check_all(
       *result.model, app::ApplicationOptions{options.public_routes, options.guards},
-      result.inventory, result.texts, driver, options.flow_facts, result.evidence, options.change,
+      result.inventory, result.texts, driver,
+      GivenFacts{options.flow_facts, options.advisories, &result.evidence}, options.change,
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
 

@@ -24,6 +24,10 @@
 #include "semantic/model.h"
 #include "text/file_system.h"
 
+namespace fastidious::project {
+class Advisories;  // project/advisories.h
+}
+
 namespace fastidious::engine {
 
 struct AuditOptions {
@@ -38,6 +42,8 @@ struct AuditOptions {
   std::vector<evidence::GivenFile> evidence;    // what other tools have written
   std::optional<int> target_python;  // the oldest minor of Python 3 that the code has to run on
   const findings::Baseline* baseline = nullptr;  // may be null
+  // What the user knows to be wrong with versions of packages; null: SEC098 is not evaluated.
+  const project::Advisories* advisories = nullptr;
   // Decides which suppressions have expired.
   findings::Date today{std::chrono::year(2026), std::chrono::month(1), std::chrono::day(1)};
   // The git repository whose history is read; not set: it is not. Its `version` is of no matter.

@@ -23,15 +23,14 @@ class Checking {
  public:
   Checking(const semantic::Model& model, const app::ApplicationOptions& options,
            const repo::Inventory& inventory, std::span<const project::TextFile> texts,
-           rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
-           const evidence::Evidence& evidence, const ReviewFilter* filter, const FileChecked& done)
+           rules::Driver& driver, const GivenFacts& given, const ReviewFilter* filter,
+           const FileChecked& done)
       : model_(model),
         options_(options),
         inventory_(inventory),
         texts_(texts),
         driver_(driver),
-        flow_facts_(flow_facts),
-        evidence_(evidence),
+        given_(given),
         filter_(filter),
         done_(done),
         of_project_(model.files().size()),
@@ -97,12 +96,13 @@ class Checking {
     });
     if (failure) project_errors_.push_back(*failure);
     if (!application) return;
-    const flow::FlowsOnDemand flows(*application, flow_facts_);
+    const flow::FlowsOnDemand flows(*application, given_.flow);
     call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_application(*application, flows, rule, sink, times());
     });
     if (const flow::Flows* known = flows.known()) result_.data_flow = summed_up(*known);
-    const deploy::Delivery delivery(*application, manifests, inventory_, nullptr, &evidence_);
+    const deploy::Delivery delivery(*application, manifests, inventory_, given_.advisories,
+                                    given_.evidence);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_delivery(delivery, rule, sink, times());
     });
@@ -214,8 +214,7 @@ class Checking {
   const repo::Inventory& inventory_;
   std::span<const project::TextFile> texts_;
   rules::Driver& driver_;
-  std::span<const knowledge::FlowFact> flow_facts_;
-  const evidence::Evidence& evidence_;
+  const GivenFacts& given_;
   const ReviewFilter* filter_;
   const FileChecked& done_;
   std::vector<std::vector<findings::Finding>> of_project_;  // of rules about all of it, by FileId
@@ -228,13 +227,12 @@ class Checking {
 
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
                    const repo::Inventory& inventory, std::span<const project::TextFile> texts,
-                   rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
-                   const evidence::Evidence& evidence, const std::optional<repo::ChangeSet>& change,
-                   const FileChecked& done) {
+                   rules::Driver& driver, const GivenFacts& given,
+                   const std::optional<repo::ChangeSet>& change, const FileChecked& done) {
   std::optional<ReviewFilter> filter;
   if (change) filter.emplace(*change, model);
-  return Checking(model, application, inventory, texts, driver, flow_facts, evidence,
-                  filter ? &*filter : nullptr, done)
+  return Checking(model, application, inventory, texts, driver, given, filter ? &*filter : nullptr,
+                  done)
       .run();
 }
 

@@ -17,6 +17,10 @@
 #include "rules/driver.h"
 #include "semantic/model.h"
 
+namespace fastidious::project {
+class Advisories;  // project/advisories.h
+}
+
 namespace fastidious::engine {
 
 // What running the rules said besides findings.
@@ -31,18 +35,23 @@ struct RulesRun {
   assess::Facts facts;
 };
 
+// What the user and other tools say, which the code does not.
+struct GivenFacts {
+  std::span<const knowledge::FlowFact> flow;
+  const project::Advisories* advisories = nullptr;  // may be null
+  const evidence::Evidence* evidence = nullptr;
+};
+
 // Takes all findings of one file, in no useful order, while its tree is still in the cache. It is
 // called for several files at once.
 using FileChecked = std::function<void(findings::FileId, std::vector<findings::Finding>)>;
 
 // Calls the rules about the whole repository, in parallel, and then those for each file, in
 // parallel. With a change, only the findings that it caused are kept and only files it touches are
-// walked. `texts` are the manifests, and files with findings, that are no Python; `flow_facts` are
-// the user's; `evidence` is what other tools have said.
+// walked. `texts` are the manifests, and files with findings, that are no Python.
 RulesRun check_all(const semantic::Model& model, const app::ApplicationOptions& application,
                    const repo::Inventory& inventory, std::span<const project::TextFile> texts,
-                   rules::Driver& driver, std::span<const knowledge::FlowFact> flow_facts,
-                   const evidence::Evidence& evidence, const std::optional<repo::ChangeSet>& change,
-                   const FileChecked& done);
+                   rules::Driver& driver, const GivenFacts& given,
+                   const std::optional<repo::ChangeSet>& change, const FileChecked& done);
 
 }  // namespace fastidious::engine

@@ -58,15 +58,18 @@ void add_file(const semantic::FileModel& model, const AuditOptions& options,
   }
 }
 
-// A rule that failed anywhere has not been evaluated.
-void add_rules_that_did_not_run(const rules::Driver& driver, const AuditResult& result,
-                                assess::Coverage& coverage) {
+// A rule that failed anywhere, or that has nothing to go by, has not been evaluated.
+void add_rules_that_did_not_run(const AuditOptions& options, const rules::Driver& driver,
+                                const AuditResult& result, assess::Coverage& coverage) {
   for (const rules::Rule* rule : rules::all_rules()) {
     const auto& errors = result.internal_errors;
     const auto error = std::find_if(errors.begin(), errors.end(),
                                     [&](const auto& e) { return e.rule == rule->code; });
     if (driver.find(rule->code) == nullptr) {
       coverage.rules_off.push_back({rule->code, "switched off"});
+    } else if (rule->code == "SEC098" && options.advisories == nullptr) {
+      coverage.rules_off.push_back(
+          {rule->code, "no advisories are at hand: `--advisories PATH`, in OSV's format", true});
     } else if (std::string missing = evidence::what_is_missing_for(rule->code, result.evidence);
                !missing.empty()) {
       coverage.rules_off.push_back({rule->code, std::move(missing), true});
@@ -104,7 +107,7 @@ void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
   std::sort(coverage.files_skipped.begin(), coverage.files_skipped.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
   coverage.rules_run = static_cast<std::uint32_t>(driver.active_rules().size());
-  add_rules_that_did_not_run(driver, result, coverage);
+  add_rules_that_did_not_run(options, driver, result, coverage);
   add_findings_left_out(result, coverage);
   if (const auto& application = coverage.facts.application) {
     coverage.routes_resolved = application->endpoints;

@@ -54,7 +54,7 @@ class ConfigReader {
     std::string_view name;
     Handler handler;
   };
-  static const std::array<Field, 16> kFields;
+  static const std::array<Field, 17> kFields;
   static const std::array<Field, 3> kOverrideFields;
 
   void fail(std::uint32_t line, std::string key, std::string message) {
@@ -164,6 +164,9 @@ class ConfigReader {
     for (Word& word : words_in(node, key)) {
       config_.flow.emplace_back(std::move(word.text), word.line);
     }
+  }
+  void read_advisories(const toml::node& node, const std::string& key) {
+    config_.advisories = string_in(node, key).value_or("");
   }
   void read_baseline(const toml::node& node, const std::string& key) {
     config_.baseline = string_in(node, key).value_or("");
@@ -349,13 +352,14 @@ class ConfigReader {
   std::vector<std::string> override_paths_;
 };
 
-const std::array<ConfigReader::Field, 16> ConfigReader::kFields = {
+const std::array<ConfigReader::Field, 17> ConfigReader::kFields = {
     {{"select", &ConfigReader::read_select},
      {"ignore", &ConfigReader::read_ignore},
      {"include", &ConfigReader::read_include},
      {"exclude", &ConfigReader::read_exclude},
      {"fail-on", &ConfigReader::read_fail_on},
      {"baseline", &ConfigReader::read_baseline},
+     {"advisories", &ConfigReader::read_advisories},
      {"owners", &ConfigReader::read_owners},
      {"target-python", &ConfigReader::read_target_python},
      {"public", &ConfigReader::read_public},

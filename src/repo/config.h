@@ -66,6 +66,7 @@ struct Config {
   std::map<std::string, std::vector<RuleOption>> rule_options;  // by code
   std::optional<FailOn> fail_on;
   std::string baseline;  // relative to the root; empty: none
+  std::string advisories;  // the same: a file or folder in the format of OSV
   bool owners = true;    // next actions name who is to take them
   std::vector<std::string> include;
   std::vector<std::string> exclude;

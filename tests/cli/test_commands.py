@@ -48,6 +48,7 @@ class Usage(CommandTest):
             (["audit", "--fail-on", "never-ever"], "must be critical"),
             (["audit", "--select", "ZZZ999"], "ZZZ999"),
             (["audit", "--baseline", "none.json"], "--write-baseline"),
+            (["audit", "--advisories", "none.json"], "none.json: no such file or folder"),
             (["explain", "ZZZ999"], "there is no rule"),
             (["explain", "sec02"], "did you mean 'SEC002'?"),
             (["audit", "--threads", "-1"], "is no number from 0"),
@@ -118,6 +119,38 @@ class Audit(CommandTest):
         self.run_program("audit", "--select", "TYP001", "--baseline", "base.json")
         self.write("b.py", UNTYPED.encode())
         self.run_program("audit", "--select", "TYP001", "--baseline", "base.json", code=1)
+
+    def test_advisories_come_from_the_user(self) -> None:
+        self.write("main.py", b"from fastapi import FastAPI\n\napp = FastAPI()\n")
+        self.write("requirements.txt", b"fastapi==0.1.0\n")
+        affected = {"package": {"ecosystem": "PyPI", "name": "fastapi"}, "versions": ["0.1.0"]}
+        advisory = {"id": "PYSEC-1", "affected": [affected]}
+        self.write("osv/a/1.json", json.dumps(advisory).encode())
+        only = ("--select", "SEC098")
+        for path in ("osv", "osv/", "osv/a/1.json", str(self.root / "osv")):
+            found = self.findings(*only, "--advisories", path)
+            self.assertIn("PYSEC-1", str(found[0]["message"]), path)
+        report = self.run_program("audit", *only).stdout
+        self.assertIn("Not evaluated: SEC098 (no advisories", report)
+        self.write("fastidious.toml", b"advisories = 'osv'\n")
+        self.assertEqual(len(self.findings(*only)), 1)
+        self.assertNotIn("SEC098 (no", self.run_program("audit", *only).stdout)
+
+    def test_errors_in_advisories_name_file_and_key(self) -> None:
+        self.write("fastidious.toml", b"advisories = 'osv'\n")
+        for text, message in (
+            (b"{", "1.json: not valid JSON"),
+            (b"7", "1.json: the document: must be an object"),
+            (b'{"summary": "x"}', "1.json: id: is missing"),
+            (b'[{"id": 1}]', "1.json: id: must be a string"),
+            (b'{"id": "A", "affected": 1}', "1.json: A: affected: must be a list"),
+            (b'{"id": "A", "affected": [{"package": {"ecosystem": "PyPI"}}]}',
+             "A: affected[0].package.name: must be a string"),
+        ):
+            self.write("osv/1.json", text)
+            errors = self.run_program("audit", code=2).stderr
+            self.assertIn("fastidious.toml: advisories osv: ", errors)
+            self.assertIn(message, errors)
 
     def test_outputs_go_to_files(self) -> None:
         self.write("a.py", UNTYPED.encode())

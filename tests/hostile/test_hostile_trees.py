@@ -124,6 +124,35 @@ class Manifests(HostileTest):
                 self.assertEqual(code, 2 if name == "pyproject.toml" else 0, errors)
                 (self.root / name).unlink()
 
+    def test_advisories(self) -> None:
+        self.write("main.py", "from fastapi import FastAPI\n\napp = FastAPI()\n")
+        self.write("requirements.txt", "a==1\n")
+        head = '{"id": "A", "affected": [{"package": {"ecosystem": "PyPI", "name": "a"}, '
+        events = '{"introduced": "' + "1." * LONG + '"}, {"fixed": "\x7f"}, {"fixed": "0"}'
+        for text, code in (
+            ("[" * 20 * LONG, 2),
+            ('{"id":' * LONG, 2),
+            (b"\xff\xfe{", 2),
+            (b"a" * HUGE, 2),
+            ("[" + "[]," * 20 * LONG + "[]]", 2),
+            (head + '"versions": [' + '"1",' * LONG + '"1"]}]}', 0),
+            (head + '"ranges": [{"type": "ECOSYSTEM", "events": [' + events + "]}]}]}", 0),
+            ("[" + (head + '"versions": ["1"]}]},') * 2_000 + "{}]", 2),
+            ("[" + (head + '"versions": ["1"]}]},') * 2_000 + '{"id": "B"}]', 0),
+        ):
+            with self.subTest(text[:20]):
+                self.write("osv/1.json", text)
+                got, _, errors = self.run_program("audit", "--advisories", "osv", "--fail-on", "never")
+                self.assertEqual(got, code, errors)
+                if code == 2:
+                    self.assertIn("1.json: ", errors)
+        (self.root / "osv/1.json").unlink()
+        os.mkfifo(self.root / "osv/1.json")
+        self.assertEqual(self.run_program("audit", "--advisories", "osv")[0], 2)
+        (self.root / "osv/1.json").unlink()
+        (self.root / "osv/1.json").symlink_to("/etc/passwd")
+        self.assertEqual(self.run_program("audit", "--advisories", "osv")[0], 2)
+
     def test_references_that_multiply(self) -> None:
         lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 60)]
         self.write("docker-compose.yml", "\n".join(lines))
