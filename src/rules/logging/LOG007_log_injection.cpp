@@ -69,6 +69,58 @@ bool may_hold_line_breaks(const FileModel& file, const Arg& parameter) {
          !declared.argument("pattern") && !declared.argument("regex");
 }
 
+bool is_name(const FileModel& file, const Expr& expr, std::string_view wanted) {
+  const auto* name = expr.as<Name>();
+  return name != nullptr && file.text(name->name) == wanted;
+}
+
+// Whether the function selects the one row whose column is the parameter, and raises without it:
+// `select(Chat).where(Chat.id == chat_id)` and `.one()`.
+bool looks_up(const FileModel& file, const FunctionDef& function, std::string_view parameter) {
+  const auto calls = file.tree().nodes_of<Call>(function);
+  const bool raises = std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+    const auto* method = call->func->as<Attribute>();
+    const std::string_view name = method != nullptr ? file.text(method->attr) : std::string_view{};
+    return call->args.empty() && (name == "one" || name == "scalar_one");
+  });
+  const auto compares = file.tree().nodes_of<Compare>(function);
+  return raises && std::any_of(compares.begin(), compares.end(), [&](const Compare* one) {
+           return one->ops.size() == 1 && one->ops[0] == Comparator::Eq &&
+                  one->left->is(Kind::Attribute) &&
+                  is_name(file, *one->comparators[0], parameter) && as<Call>(file.parent(*one));
+         });
+}
+
+// Whether a function that is called before `at`, whatever happens, looks the parameter up: only
+// what a row already holds gets there.
+bool is_looked_up(const FileModel& file, const Arg& parameter, const Node& at) {
+  const Node* function = &at;
+  while (function != nullptr &&
+         (as<FunctionDef>(function) == nullptr ||
+          !function->as<FunctionDef>()->args->encloses(parameter))) {
+    function = file.parent(*function);
+  }
+  if (function == nullptr) return false;
+  for (const auto* call : file.tree().nodes_of<Call>(*function)) {
+    const semantic::Definition callee = file.definition_of(*call->func);
+    const auto* called = as<FunctionDef>(callee.node);
+    if (call->end > at.begin || called == nullptr) continue;
+    const Node* above = file.parent(*call);
+    while (above != function && !above->is(Kind::If) && !above->is(Kind::IfExp)) {
+      above = file.parent(*above);
+    }
+    if (above != function) continue;
+    for (const Arg* one : called->args->all) {
+      const Expr* given = given_for(*callee.file, *called, *one, {&file, call});
+      if (given != nullptr && is_name(file, *given, file.text(parameter.name)) &&
+          looks_up(*callee.file, *called, callee.file->text(one->name))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 class InjectionCheck {
  public:
   explicit InjectionCheck(ApplicationCheck& check) : check_(check) {}
@@ -119,7 +171,9 @@ class InjectionCheck {
     const Arg* parameter = parameter_of(file, value);
     if (parameter == nullptr || !may_hold_line_breaks(file, *parameter)) return false;
     const Origin origin = semantic::origin_of(file, value);
-    if (origin == Origin::Request) return report(site, value, nullptr);
+    if (origin == Origin::Request) {
+      return !is_looked_up(file, *parameter, value) && report(site, value, nullptr);
+    }
     return origin == Origin::Parameter && value.is(Kind::Name) && follow(site, value, *parameter);
   }
 
@@ -136,7 +190,8 @@ class InjectionCheck {
         continue;
       }
       const Arg* source = parameter_of(*caller.file, *given);
-      if (source != nullptr && may_hold_line_breaks(*caller.file, *source)) {
+      if (source != nullptr && may_hold_line_breaks(*caller.file, *source) &&
+          !is_looked_up(*caller.file, *source, *given)) {
         return report(site, value, &caller);
       }
     }
@@ -218,7 +273,7 @@ def items(name: str) -> None:
 
 Looked at are parameters of endpoints and fields of bodies that are a `str`, where they are logged or handed to a function
 that logs them. Nothing is reported where the repository writes logs as JSON or logfmt. Not reported: headers and
-cookies, in which servers take no line breaks; values with a `pattern`, numbers, Enums, UUIDs; `%r`, `!r`, `repr`, `json.dumps`;
+cookies, in which servers take no line breaks; values with a `pattern`, numbers, Enums, UUIDs; what a function has looked up before (`Chat.id == chat_id` and `.one()`); `%r`, `!r`, `repr`, `json.dumps`;
 values inside lists and dictionaries, which print as `repr` does; whole models.
 )md",
     .on_application = check,
