@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/routes/documented_routes.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -26,6 +27,10 @@ const DistinctRoutes& Application::distinct_routes() const {
 
 const std::vector<Operation>& Application::operations() const {
   return operations_.get([this] { return operations_of(apps_, routers_); });
+}
+
+const std::vector<const Route*>& Application::documented_routes() const {
+  return documented_routes_.get([this] { return find_documented_routes(*this); });
 }
 
 const ModelUses& Application::model_uses() const {

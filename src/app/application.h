@@ -62,6 +62,8 @@ class Application {
   const DistinctRoutes& distinct_routes() const;
   // What OpenAPI shows of them.
   const std::vector<Operation>& operations() const;
+  // The endpoints behind them (app/routes/documented_routes.h).
+  const std::vector<const Route*>& documented_routes() const;
   // What clients send and get, and what settings are made of.
   const ModelUses& model_uses() const;
   // Which exceptions can leave each function, and what applications answer to them.
@@ -91,6 +93,7 @@ class Application {
   Lazy<Endpoints> endpoints_;
   Lazy<DistinctRoutes> distinct_routes_;
   Lazy<std::vector<Operation>> operations_;
+  Lazy<std::vector<const Route*>> documented_routes_;
   Lazy<ModelUses> model_uses_;
   Lazy<std::vector<TestRequest>> requests_;
   Lazy<std::vector<Surroundings>> surroundings_;

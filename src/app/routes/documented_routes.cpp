@@ -28,7 +28,7 @@ bool has_document(const Router& app) {
   return !value.is(Value::Kind::None) && !(value.is(Value::Kind::Str) && value.text.empty());
 }
 
-std::vector<const Route*> documented_routes(const Application& application) {
+std::vector<const Route*> find_documented_routes(const Application& application) {
   Nodes served, shown;
   std::vector<const Route*> all;
   for (const AppRoutes& app : application.apps()) {
@@ -51,7 +51,7 @@ std::vector<const Route*> documented_routes(const Application& application) {
 }
 
 std::vector<const Route*> documented_endpoints(const Application& application) {
-  std::vector<const Route*> all = documented_routes(application);
+  std::vector<const Route*> all = application.documented_routes();
   Nodes seen;
   std::erase_if(all, [&seen](const Route* route) {
     const syntax::Node* function = route->handler.definition.node;

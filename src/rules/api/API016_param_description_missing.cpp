@@ -135,7 +135,7 @@ class Reporter {
 
 void check(ApplicationCheck& check) {
   Reporter reporter(check);
-  for (const Route* route : app::documented_routes(check.application())) {
+  for (const Route* route : check.application().documented_routes()) {
     reporter.look_at(*route);
   }
 }

@@ -153,7 +153,7 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
 // into `responses=`, of which API009 speaks.
 std::unordered_set<const Node*> shown_endpoints(const app::Application& application) {
   std::unordered_set<const Node*> all;
-  for (const app::Route* route : app::documented_routes(application)) {
+  for (const app::Route* route : application.documented_routes()) {
     all.insert(route->handler.definition.node);
   }
   return all;
