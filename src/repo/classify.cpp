@@ -47,6 +47,8 @@ constexpr std::array kByName = {
     NamedKind{".dockerignore", FileKind::IgnoreFile},
     NamedKind{".gcloudignore", FileKind::IgnoreFile},
     NamedKind{"Makefile", FileKind::Makefile},
+    NamedKind{"makefile", FileKind::Makefile},
+    NamedKind{"GNUmakefile", FileKind::Makefile},
     NamedKind{"justfile", FileKind::Makefile},
 };
 

@@ -3,7 +3,7 @@
 
 def delete_order(order_id: int) -> None:
     # TODO: check permissions  # expect: COD027/suggestion "A TODO about permissions"
-    print(order_id)  # FIXME auth!  # expect: COD027 "A FIXME about authentication"
+    print(order_id)  # FIXME no auth yet!  # expect: COD027 "A FIXME about authentication"
 
 
 # HACK(anna): validate the amount once clients send it  # expect: COD027 "A HACK about validation"
@@ -11,6 +11,7 @@ def delete_order(order_id: int) -> None:
 # todo in lower case is prose about security
 # TODO: measure validation loss per epoch
 # TODO: use dependency injection
+# TODO: maybe use this for all auth types
 # TODOS of the authentication team are elsewhere
 # MYTODO security
 # TODO: this repeats validate_amount, and the validators of SQLAlchemy

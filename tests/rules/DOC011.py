@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import Depends
 
@@ -147,6 +147,19 @@ def opened(path: str):
 
     Args:
         path: Which one.
+    """
+    yield path
+
+
+@asynccontextmanager
+async def locked(path: str):
+    """Holds a lock on a file.
+
+    Args:
+        path: Which one.
+
+    Raises:
+        OSError: Somebody else holds it.
     """
     yield path
 

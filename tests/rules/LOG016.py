@@ -108,6 +108,16 @@ def test_log():
 import logging
 
 logger = logging.getLogger("notifications")  # expect: LOG016 "its module `app.services.notifications`"
+# --- app/services/orders.py
+import logging
+
+from app.log import logger as log
+
+
+def pay(order):
+    logging.info("paying %s", order)
+#   ^^^^^^^^^^^^ expect: LOG016 "logs as `root`"
+    log.info("paid")
 # --- app/services/audit.py
 import logging
 

@@ -12,7 +12,7 @@ python-dotenv
 asyncio==3.4.3  # expect: SEC099/warning "the interpreter has its own"
 python-jose[cryptography]==3.5.0  # expect: SEC099/warning "without a release"
 passlib[bcrypt]==1.7.4  # expect: SEC099/warning
-psycopg2-binary==2.9.10  # expect: SEC099/suggestion
+psycopg2-binary==2.9.10  # expect: SEC099/suggestion "which updates of the system do not reach"
 psycopg2==2.9.10
 reqeusts==2.31  # expect: SEC099/review "`reqeusts` is one letter away from `requests`"
 pydantics==1.0  # expect: SEC099/review "`pydantic`"

@@ -11,6 +11,51 @@ def test_sleeps(client):
     assert client.get("/jobs/1")
 
 
+def test_lapses(cache):
+    cache.set("a", b"x", ex=1)
+    time.sleep(1.5)
+    assert cache.get("a") is None
+    cache.expire("b", 1)
+
+
+def test_lapses_by_patch(cache, monkeypatch):
+    monkeypatch.setattr(cache, "LOCK_TTL", 0.1)
+    time.sleep(0.3)
+    assert cache.get("a") is None
+
+
+def test_lasts_longer(cache):
+    cache.set("a", b"x", expiration_days=30)
+    time.sleep(1.5)  # expect: TST016 "waits 1.5 s"
+    assert cache.get("a")
+
+
+def test_lapses_later(cache):
+    time.sleep(1.5)  # expect: TST016 "waits 1.5 s"
+    cache.set("a", b"x", ex=1)
+
+
+def test_order(client):
+    first = client.create(name="a")
+    time.sleep(0.1)
+    client.create(name="b")
+    assert client.list()[-1] == first
+
+
+def test_order_by_comment(client):
+    client.post("/orders")
+    # timestamps have to differ
+    time.sleep(0.1)
+    client.put("/orders/1")
+    assert client.get("/orders")
+
+
+def test_asked_twice(client):
+    assert not client.get("/jobs/1")
+    time.sleep(0.2)  # expect: TST016 "waits 0.2 s"
+    assert client.get("/jobs/1")
+
+
 async def test_sleeps_too(client):
     await asyncio.sleep(0.5)  # expect: TST016 "waits 0.5 s"
     await asyncio.sleep(0)

@@ -69,11 +69,14 @@ constexpr std::array<std::string_view, 58> kNames = {"PORT",
                                                      "CURL_CA_BUNDLE",
                                                      "TESTING",
                                                      "INVOCATION_ID"};
-constexpr std::array<std::string_view, 24> kPrefixes = {
-    "KOYEB_",  "K_",        "CLOUD_RUN_",  "GOOGLE_",   "FIREBASE_", "FIRESTORE_",
-    "AWS_",    "GITHUB_",   "GITLAB_",     "RENDER_",   "RAILWAY_",  "HEROKU_",
-    "VERCEL_", "FLY_",      "KUBERNETES_", "PYTEST_",   "XDG_",      "OTEL_",
-    "PYTHON",  "X_GOOGLE_", "PROMETHEUS_", "GUNICORN_", "UVICORN_",  "HF_"};
+constexpr std::array<std::string_view, 38> kPrefixes = {
+    "KOYEB_", "K_", "CLOUD_RUN_", "GOOGLE_", "FIREBASE_", "FIRESTORE_", "AWS_", "GITHUB_",
+    "GITLAB_", "RENDER_", "RAILWAY_", "HEROKU_", "VERCEL_", "FLY_", "KUBERNETES_", "PYTEST_",
+    "XDG_", "OTEL_", "PYTHON", "X_GOOGLE_", "PROMETHEUS_", "GUNICORN_", "UVICORN_", "HF_",
+    // Systems that build: Bitbucket, GitLab, Azure DevOps, CircleCI, Travis, Jenkins and others.
+    "BITBUCKET_", "CI_", "BUILD_REPOSITORY", "BUILD_SOURCE", "BUILD_BUILD", "BUILD_DEFINITION",
+    "BUILD_REQUESTED", "SYSTEM_TEAM", "SYSTEM_PULLREQUEST", "CIRCLE_", "TRAVIS_", "JENKINS_",
+    "BUILDKITE_", "TF_BUILD"};
 
 }  // namespace
 

@@ -41,6 +41,12 @@ constexpr std::array<std::string_view, 9> kElsewhere = {
     "validation split",     "validation step",    "validation acc",
     "dependency injection", "validation dataset", "prompt injection"};
 
+// What makes a note about `auth`, which names anything, one about a check that is not there.
+constexpr std::array<std::string_view, 24> kMissing = {
+    "add",   "check",   "checks",   "missing",  "disabled", "disable", "enable",    "require",
+    "no",    "without", "required", "requires", "protect",  "skip",    "skipped",   "bypass",
+    "needs", "need",    "lacks",    "enforce",  "verify",   "unsafe",  "implement", "temporarily"};
+
 // The marker that the comment has as a word of its own, with what follows it.
 std::string_view note_in(std::string_view comment) {
   for (std::string_view marker : kMarkers) {
@@ -69,7 +75,10 @@ const Topic* topic_of(std::string_view note) {
   const std::string text = lower_case(note);
   const auto has = [&](std::string_view part) { return text.find(part) != text.npos; };
   if (std::any_of(kElsewhere.begin(), kElsewhere.end(), has)) return nullptr;
-  if (has_word(text, "auth")) return kTopics.data();
+  const auto is_word = [&](std::string_view word) { return has_word(text, word); };
+  if (is_word("auth") && std::any_of(kMissing.begin(), kMissing.end(), is_word)) {
+    return kTopics.data();
+  }
   for (const Topic& topic : kTopics) {
     if (begins_word(text, topic.stem)) return &topic;
   }

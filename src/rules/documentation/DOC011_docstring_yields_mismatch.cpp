@@ -51,6 +51,12 @@ bool yields_values(const FunctionDef& function, const FileModel& file) {
   return false;
 }
 
+// Around a `with` there are no rounds: what its name holds is told by the first sentence.
+bool is_context_manager(const FunctionDef& function, const FileModel& file) {
+  return file.has_decorator(function, "contextlib.contextmanager") ||
+         file.has_decorator(function, "contextlib.asynccontextmanager");
+}
+
 void check(const FunctionDef& function, Check& check) {
   const FileModel& file = check.file();
   if (file.docstring(function) == nullptr) return;
@@ -65,7 +71,8 @@ void check(const FunctionDef& function, Check& check) {
   }
   if (!yields || !docstring.describes_signature() || speaks_of_values(docstring) ||
       !file.is_public(function) || !semantic::is_public_module(file) ||
-      file.is_route_handler(function) || !yields_values(function, file)) {
+      file.is_route_handler(function) || is_context_manager(function, file) ||
+      !yields_values(function, file)) {
     return;
   }
   check.report(function.name_span, "`{}` yields values, and its docstring does not say which",
@@ -123,7 +130,7 @@ def lines(path: str):
 ```
 
 Not reported: docstrings without any section, private functions, `Returns:` in place of `Yields:` (what the call returns is a
-generator), functions that hand on another one's generator, abstract ones. Dependencies of FastAPI with `yield` are generators as any other.
+generator), functions that hand on another one's generator, abstract ones, context managers (there are no rounds). Dependencies of FastAPI with `yield` are generators as any other.
 )md",
     .on_function = check,
 };

@@ -5,6 +5,7 @@
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -94,16 +95,40 @@ void check_warn(const Call& call, Check& check) {
   draft.edit({method->end - kLength, method->end}, "warning");
 }
 
+// The name of the logger that the module makes or imports; empty if there is none.
+std::string_view logger_of_module(const FileModel& file) {
+  constexpr std::array<std::string_view, 8> kLoggers = {"logger",  "log",  "LOGGER",  "LOG",
+                                                        "_logger", "_log", "_LOGGER", "_LOG"};
+  for (const Stmt* one : file.tree().root().body) {
+    if (const auto* import = one->as<ImportFrom>()) {
+      for (const Alias* alias : import->names) {
+        const std::string_view name =
+            alias->asname.empty() ? alias->name : file.text(alias->asname);
+        if (is_one_of(name, kLoggers)) return name;
+      }
+    }
+    const auto* assigned = one->as<Assign>();
+    const std::string_view name = assigned == nullptr ? "" : file.text(*assigned->targets[0]);
+    if (is_one_of(name, kLoggers)) return name;
+  }
+  return {};
+}
+
 // logging.info(…): the logger is "root", for all modules.
 void check_root(const Call& call, Check& check) {
   const auto* method = call.func->as<Attribute>();
   if (method == nullptr || check.file().file().role != project::Role::Application) return;
-  check
-      .report(*call.func, "`{}` logs as `root`: neither the record nor its level tell the module",
-              {check.file().text(*call.func)})
-      .fix("`logger = logging.getLogger(__name__)` at the top, and `logger.{}(…)`.",
-           {check.file().text(method->attr)})
-      .fix_class(FixClass::None);
+  Draft draft = check.report(
+      *call.func, "`{}` logs as `root`: neither the record nor its level tell the module",
+      {check.file().text(*call.func)});
+  draft.fix_class(FixClass::None);
+  const std::string_view name = check.file().text(method->attr);
+  const std::string_view own = logger_of_module(check.file());
+  if (own.empty()) {
+    draft.fix("`logger = logging.getLogger(__name__)` at the top, and `logger.{}(…)`.", {name});
+  } else {
+    draft.fix("The module has `{}`: `{}.{}(…)`.", {own, own, name});
+  }
 }
 
 // Whether the function asks which handlers there are, or remembers what it gave.

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <string>
 
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -49,13 +52,114 @@ bool mocks_sleep(const FileModel& file) {
   return false;
 }
 
+bool names_any(std::string_view text, const auto& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+// Words for what lapses by itself after a time.
+constexpr std::array<std::string_view, 6> kLapsing = {"ttl",      "expir",   "max_age",
+                                                      "lifetime", "max-age", "setex"};
+
+// As seconds; more than any test sleeps if it is no number, and none where it cannot be told.
+double seconds_of(const Expr& value) {
+  const auto* number = value.as<Constant>();
+  if (number == nullptr) return 0;
+  if (number->value.empty() ||
+      number->value.find_first_not_of("0123456789._") != std::string::npos) {
+    return 1e9;
+  }
+  return std::strtod(std::string(number->value).c_str(), nullptr);
+}
+
+// cache.set(key, value, ex=1), cache.expire(key, 1), setattr(module, "TTL", 0.1)
+bool sets_expiry(const FileModel& file, const Call& call, double slept) {
+  for (const Keyword* one : call.keywords) {
+    const std::string name = lower_case(file.text(one->arg));
+    const bool lapses = name == "ex" || name == "px" || names_any(name, kLapsing);
+    if (lapses && seconds_of(*one->value) <= slept * (name == "px" ? 1000 : 1)) return true;
+  }
+  const bool by_name = names_any(lower_case(file.text(*call.func)), kLapsing);
+  bool by_text = false;
+  for (const Expr* one : call.args) {
+    const auto* text = one->as<Constant>();
+    if (text != nullptr && text->is_str()) {
+      by_text = by_text || names_any(lower_case(text->value), kLapsing);
+    } else if ((by_name || by_text) && text != nullptr && seconds_of(*one) <= slept) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether what is waited for is time itself: the test set before after how long something lapses.
+bool outlives_expiry(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  const double slept = seconds_of(*sleep.args[0]);
+  for (const Call* one : file.tree().nodes_of<Call>(test)) {
+    if (one->begin >= sleep.begin) break;
+    if (sets_expiry(file, *one, slept)) return true;
+  }
+  return false;
+}
+
+// The comment in the line, or in a line of its own above it.
+std::string comment_at(const FileModel& file, const Node& node) {
+  const std::string_view text = file.file().text.view();
+  const std::size_t before = text.rfind('\n', node.begin);
+  const std::size_t start = before == text.npos ? 0 : before + 1;
+  const std::string_view line = text.substr(start, text.find('\n', start) - start);
+  std::string comment;
+  if (const std::size_t mark = line.find('#'); mark != line.npos) comment = line.substr(mark);
+  if (start < 2) return comment;
+  const std::size_t above = text.rfind('\n', start - 2);
+  const std::size_t from = above == text.npos ? 0 : above + 1;
+  const std::string_view other = trimmed(text.substr(from, start - 1 - from));
+  return other.starts_with('#') ? comment + std::string(other) : comment;
+}
+
+// The call that a statement is, or whose value it keeps.
+const Call* call_of(const Stmt& statement) {
+  const Expr* value = nullptr;
+  if (const auto* plain = statement.as<ExprStmt>()) value = plain->value;
+  if (const auto* kept = statement.as<Assign>()) value = kept->value;
+  const auto* awaited = value == nullptr ? nullptr : value->as<Await>();
+  if (awaited != nullptr) value = awaited->value;
+  return value == nullptr ? nullptr : value->as<Call>();
+}
+
+// token = create(…); sleep(0.1); create(…): time is what the two have to differ in.
+bool stands_between_makers(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  constexpr std::array<std::string_view, 6> kMakers = {"create", "add",  "insert",
+                                                       "make",   "save", "new"};
+  const Stmt* statement = &file.enclosing_statement(sleep);
+  const auto at = std::find(test.body.begin(), test.body.end(), statement);
+  if (at == test.body.begin() || at == test.body.end() || at + 1 == test.body.end()) return false;
+  const Call* first = call_of(**(at - 1));
+  const Call* second = call_of(**(at + 1));
+  if (first == nullptr || second == nullptr) return false;
+  const std::string_view name = file.text(*first->func);
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  return name == file.text(*second->func) &&
+         std::any_of(kMakers.begin(), kMakers.end(), [&](std::string_view maker) {
+           return last.starts_with(maker) || last.starts_with("_" + std::string(maker));
+         });
+}
+
+// Whether more time could never break the test, and less would: times have to differ, or to lapse.
+bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  constexpr std::array<std::string_view, 7> kTimes = {
+      "timestamp", "created_at", "updated_at", "different time", "ttl", "expir", "outlive"};
+  return names_any(lower_case(comment_at(file, sleep)), kTimes) ||
+         stands_between_makers(file, sleep, test) || outlives_expiry(file, sleep, test);
+}
+
 void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
   const FileModel& file = check.file();
   if (call.args.empty() || mocks_sleep(file) || is_repeated(file, call, test)) return;
   const auto* given = call.args[0]->as<Constant>();
   const bool is_short =
       given != nullptr && (given->value == "0" || given->value.starts_with("0.00"));
-  if (given == nullptr || is_short) return;
+  if (given == nullptr || is_short || needs_time_itself(file, call, test)) return;
   check.report(call, "`{}` waits {} s, whatever it waits for takes",
                {file.text(test.name), file.text(*given)});
 }
@@ -181,7 +285,8 @@ def test_job_is_done(client) -> None:
         time.sleep(0.01)
 ```
 
-Left alone: sleeping in a loop and for less than 0.01 s, files that replace `sleep`, set a seed or hold the clock (freezegun, time-machine),
+Left alone: sleeping in a loop and for less than 0.01 s, until something lapses after a time that the test set, between two things whose
+times have to differ, files that replace `sleep`, set a seed or hold the clock (freezegun, time-machine),
 helpers and functions within tests (a slow answer that a test makes up).
 )md",
     .calls = {"time.sleep", "asyncio.sleep", "random.random", "random.randint", "random.choice",
