@@ -178,9 +178,9 @@ class Evaluator {
   const semantic::FileModel& file_;
   const semantic::FileScopes& scopes_;
   State state_;
-  State exits_;       // joined at all returns
-  State true_exits_;   // joined at those that may return something true
-  State false_exits_;  // and something false
+  State exits_;                // joined at all returns
+  State true_exits_;           // joined at those that may return something true
+  State false_exits_;          // and something false
   bool is_none_test_ = false;  // of `x is not None`: x may be empty
   std::vector<State> loop_exits_;
   std::vector<std::uint32_t> parameters_;  // their symbols

@@ -55,8 +55,8 @@ void Evaluator::note_evidence(const Expr& target, const Expr& value) {
   const auto* name = target.as<Name>();
   const SymbolId symbol = name != nullptr ? scopes_.symbol_of(*name) : SymbolId{};
   if (!symbol.valid() || state_.variables().empty()) return;
-  State::Evidence evidence{symbol.value, is_never_true(value),
-                           value.is(Kind::ListExpr) || value.is(Kind::Dict), {}};
+  State::Evidence evidence{
+      symbol.value, is_never_true(value), value.is(Kind::ListExpr) || value.is(Kind::Dict), {}};
   if (!evidence.is_never) {
     const bool may_tell = value.is(Kind::Call) || value.is(Kind::Await) ||
                           value.is(Kind::Compare) || value.is(Kind::BoolOp) ||

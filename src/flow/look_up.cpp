@@ -66,8 +66,8 @@ std::vector<Placeholder> placeholders(std::string_view text) {
 // The value of a name that is bound once where it is read; null if that is not so.
 const Expr* Evaluator::bound_value(const Expr& expr) const {
   const auto* name = expr.as<Name>();
-  const semantic::SymbolId symbol = name != nullptr ? scopes_.symbol_of(*name)
-                                                    : semantic::SymbolId{};
+  const semantic::SymbolId symbol =
+      name != nullptr ? scopes_.symbol_of(*name) : semantic::SymbolId{};
   if (!symbol.valid()) return nullptr;
   if (scopes_.symbol(symbol).binding_count == 1) {
     return scopes_.binding(scopes_.symbol(symbol).last_binding).value;
@@ -82,8 +82,8 @@ void Evaluator::collect_condition(const Expr& condition, std::vector<const Expr*
     if (comparison->ops.size() != 1 || comparison->ops[0] != Comparator::Eq) return;
     keys.push_back(comparison->left);
     keys.push_back(comparison->comparators[0]);
-  } else if (const auto* both = condition.as<BinOp>(); both != nullptr &&
-                                                       both->op == Operator::BitAnd) {
+  } else if (const auto* both = condition.as<BinOp>();
+             both != nullptr && both->op == Operator::BitAnd) {
     collect_condition(*both->left, keys);
     collect_condition(*both->right, keys);
   } else if (const auto* call = condition.as<Call>()) {
@@ -96,15 +96,13 @@ void Evaluator::collect_condition(const Expr& condition, std::vector<const Expr*
 void Evaluator::collect_sql(const Expr& text, const Expr& values,
                             std::vector<const Expr*>& keys) const {
   const auto* made = text.as<Call>();  // text("…")
-  const auto* constant = made != nullptr && made->args.size() == 1
-                             ? made->args[0]->as<Constant>()
-                             : text.as<Constant>();
+  const auto* constant = made != nullptr && made->args.size() == 1 ? made->args[0]->as<Constant>()
+                                                                   : text.as<Constant>();
   const std::string_view sql =
       constant != nullptr && constant->is_str() ? constant->value : std::string_view{};
   constexpr std::string_view kOther[] = {" OR ", " or ", " NOT ", " not "};
-  const bool is_more = std::any_of(std::begin(kOther), std::end(kOther), [&](std::string_view one) {
-    return sql.find(one) != sql.npos;
-  });
+  const bool is_more = std::any_of(std::begin(kOther), std::end(kOther),
+                                   [&](std::string_view one) { return sql.find(one) != sql.npos; });
   std::size_t where = sql.find("WHERE");
   if (where == sql.npos) where = sql.find("where");
   if (is_more || where == sql.npos) return;

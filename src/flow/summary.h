@@ -48,16 +48,16 @@ struct Summary {
   Taint returns;  // for generators what they yield, as elements
   // What is put into parameters' parts: `at` begins with the parameter's position.
   std::vector<std::pair<std::uint32_t, Mark>> writes;
-  std::vector<Hit> hits;           // of parameters and captured variables
-  std::vector<Hit> flows;          // of sources: complete
-  std::vector<Cleaned> checked;    // what is harmless when the function has returned
-  std::vector<Cleaned> when_true;  // and when it has returned something that is true
+  std::vector<Hit> hits;            // of parameters and captured variables
+  std::vector<Hit> flows;           // of sources: complete
+  std::vector<Cleaned> checked;     // what is harmless when the function has returned
+  std::vector<Cleaned> when_true;   // and when it has returned something that is true
   std::vector<Cleaned> when_false;  // or something that is not
   std::vector<Cleaned> tested;      // what tests look at in ways that we do not understand
-  std::vector<Hop> hops{1};        // [0] is none
-  bool comes_back = true;          // false: it only raises
-  bool raises = false;             // it may
-  bool is_bounded = false;         // there was more than was looked at
+  std::vector<Hop> hops{1};         // [0] is none
+  bool comes_back = true;           // false: it only raises
+  bool raises = false;              // it may
+  bool is_bounded = false;          // there was more than was looked at
 
   static constexpr std::size_t kMaxHits = 48;
   // Of one list: what is beyond is taken for dangerous still.

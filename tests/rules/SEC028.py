@@ -3,6 +3,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 import aiofiles
@@ -35,7 +36,23 @@ def by_pathlib(name: str) -> str:
 
 @app.get("/segment/{name}")
 def segment(name: str) -> FileResponse:
-    return FileResponse(f"/data/{name}/index.html")  # expect: SEC028/review
+    return FileResponse(f"/data/{name}/index.html")  # expect: SEC028/warning
+
+
+@app.get("/last/{name}")
+def last(name: str) -> FileResponse:
+    return FileResponse(f"/data/{name}")  # expect: SEC028/warning
+
+
+@app.get("/folder/{name}")
+def folder(name: str) -> None:
+    shutil.rmtree(f"/data/{name}")  # expect: SEC028/review
+
+
+@app.get("/unquoted/{name}")
+def unquoted(name: str) -> FileResponse:
+    decoded = unquote(name)
+    return FileResponse(f"/data/{decoded}")  # expect: SEC028/review
 
 
 @app.get("/long/{name:path}")

@@ -24,7 +24,7 @@ def mail(mail: Mail) -> str:
 
 
 def render(mail: Mail) -> str:
-    sandbox.from_string(mail.template).render()  # expect: SEC032/review
+    sandbox.from_string(mail.template).render()  # expect: SEC032/warning
     return environment.from_string(mail.template).render(name=mail.name)  # expect: SEC032 "`mail.template` of the body"
 
 

@@ -13,19 +13,19 @@ def disposition(name: str) -> dict[str, str]:
 
 @app.get("/download")
 def download(name: str) -> StreamingResponse:
-    return StreamingResponse(iter([b""]), headers=disposition(name))  # expect: SEC036/review
+    return StreamingResponse(iter([b""]), headers=disposition(name))  # expect: SEC036/warning
 
 
 @app.get("/assigned")
 def assigned(name: str, response: Response) -> None:
-    response.headers["X-Name"] = name  # expect: SEC036/review "query parameter `name`"
+    response.headers["X-Name"] = name  # expect: SEC036/warning "query parameter `name`"
     response.headers["X-Count"] = "1"
 
 
 @app.get("/made")
 def made(name: str) -> Response:
     response = JSONResponse({})
-    response.headers["X-Name"] = name  # expect: SEC036/review
+    response.headers["X-Name"] = name  # expect: SEC036/warning
     return response
 
 

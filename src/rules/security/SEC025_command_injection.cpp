@@ -45,7 +45,7 @@ bool asks_for_shell(const FileModel& file, const Call& call) {
 
 // A tool that somebody runs in a shell of their own.
 bool is_command_line(const FileModel& file) {
-  constexpr std::string_view kTools[] = {"argparse", "click", "typer", "fire"};
+  constexpr std::string_view kTools[] = {"argparse", "click", "typer", "fire", "cyclopts"};
   const auto is_tool = [&](std::string_view module) {
     return std::find(std::begin(kTools), std::end(kTools), module) != std::end(kTools);
   };
@@ -94,6 +94,38 @@ OpenPart open_part(const FileModel& file, const Expr& command) {
   return worst;
 }
 
+const Expr* given_to(const FileModel& file, const Call& call, const FunctionDef& function,
+                     const Arg& parameter) {
+  int index = -1, at = 0;
+  for (const Arg* one : function.args->all) {
+    if (one == &parameter) index = at;
+    ++at;
+  }
+  const bool is_method = file.enclosing_class(function) != nullptr;
+  return semantic::argument(file, call, index - (is_method ? 1 : 0), file.text(parameter.name));
+}
+
+// A helper all of whose callers are seen, and give it lists, constants or configuration.
+bool is_given_harmless(ApplicationCheck& check, const FileModel& file, const Expr& part) {
+  const auto* name = part.as<Name>();
+  const auto* function = as<FunctionDef>(file.enclosing_function(part));
+  if (name == nullptr || function == nullptr) return false;
+  const Arg* parameter = nullptr;
+  for (const Arg* one : function->args->all) {
+    if (one->name == name->name) parameter = one;
+  }
+  if (parameter == nullptr) return false;
+  const auto callers = check.model().calls_of(file.qualified_name(*function));
+  return !callers.empty() && std::all_of(callers.begin(), callers.end(), [&](const auto& site) {
+    const Expr* given = given_to(*site.file, *site.call, *function, *parameter);
+    if (given == nullptr) return false;
+    if (given->is(Kind::ListExpr) || given->is(Kind::Tuple)) return true;
+    const OpenPart open = open_part(*site.file, *given);
+    return open.node == nullptr ||
+           (open.origin < semantic::Origin::Parameter && is_configuration(*site.file, *open.node));
+  });
+}
+
 void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
                    const std::set<const Node*>& reported) {
   const FileModel& file = *site.file;
@@ -102,6 +134,7 @@ void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
   const OpenPart part = open_part(file, command);
   const bool is_asked_for = part.origin >= semantic::Origin::Parameter;
   if (part.node == nullptr || (!is_asked_for && is_configuration(file, *part.node))) return;
+  if (is_given_harmless(check, file, *part.node)) return;
   check
       .report(file, command.span(), "a shell reads `{}` in the command that `{}` runs",
               {file.text(*part.node), file.text(*site.call->func)})

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "flow/flow.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
@@ -5,10 +7,39 @@
 namespace fastidious::rules {
 namespace {
 
+// What is done to a folder is done to the one above, too.
+bool takes_folder(const flow::Flow& flow) {
+  constexpr std::string_view kOfFolders[] = {
+      "shutil.rmtree", "shutil.copytree",      "shutil.make_archive", "shutil.move",
+      "os.removedirs", "os.listdir",           "os.scandir",          "os.walk",
+      "os.rename",     "pathlib.Path.iterdir", "pathlib.Path.rename"};
+  const auto* call = flow.sink->as<Call>();
+  const std::string_view target =
+      call != nullptr ? flow.file->resolve(*call->func) : std::string_view{};
+  return target.empty() ||
+         std::find(std::begin(kOfFolders), std::end(kOfFolders), target) != std::end(kOfFolders);
+}
+
+// Something may put a `/` into what had none.
+bool is_decoded(const flow::Flow& flow) {
+  return std::any_of(flow.stops.begin(), flow.stops.end(), [](const flow::Stop& stop) {
+    const Node* statement = &stop.file->enclosing_statement(*stop.node);
+    const std::string_view text = stop.file->text(*statement);
+    return statement->as<FunctionDef>() == nullptr &&
+           (text.find("unquote") != text.npos || text.find("decode(") != text.npos ||
+            text.find("replace(") != text.npos);
+  });
+}
+
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Path)) {
     Draft draft = report_flow(check, *flow, "{} decides which file `{}` uses");
     if (flow->is_segment || !flow->is_sure) draft.confidence(Confidence::Medium);
+    if (!flow->is_segment || takes_folder(*flow) || is_decoded(*flow)) continue;
+    draft.severity(Severity::Warning)
+        .risk(
+            "There is no `/` in it, but it can be `..`: then the path leads to the folder above, "
+            "where nobody meant it to.");
   }
 }
 
@@ -66,7 +97,10 @@ async def upload(file: UploadFile) -> None:
 Silent are the last part of a path (`Path(x).name`, `os.path.basename`, `secure_filename`), a path
 that was resolved and then compared with the folder it has to be in, text that was looked through
 for `..` or `/`, numbers, UUIDs, Enums, and what was compared with allowed values. A parameter of
-the path that ends at the next `/` can be `..`, but hold no `/`: for review.
+the path that ends at the next `/` can be `..`, but hold no `/`: a warning, for review, where it
+names a file. What was looked up by equality and found (`select(File).where(File.name == name)`,
+then 404 if there is none) equals what is stored, and is silent, as is what a function of yours
+named like a check (`validate_name(name)`) refuses by raising.
 )md",
     .on_application = check,
 };

@@ -24,46 +24,116 @@ bool guards_itself(const FileModel& file, const Node& node) {
   });
 }
 
-// Whether the client that sends the request was made with something that decides where it goes.
-bool has_own_transport(const flow::Flow& flow) {
-  const auto* call = flow.sink->as<Call>();
-  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-  const auto* client = method != nullptr ? method->value->as<Name>() : nullptr;
-  if (client == nullptr) return false;
-  const auto bindings = semantic::reaching_bindings(*flow.file, *client);
-  return std::any_of(bindings.begin(), bindings.end(), [&](const semantic::Binding* one) {
-    const auto* made = as<Call>(one->value);
+// A class of the repository's that looks at addresses before it connects.
+bool looks_at_addresses(const FileModel& file, const Node& node) {
+  const auto parts = file.tree().subtree(node);
+  return std::any_of(parts.begin(), parts.end(), [&](const Node* one) {
+    const auto* made = one->as<Call>();
     if (made == nullptr) return false;
-    if (guards_itself(*flow.file, *made)) return true;
-    const semantic::Definition maker = flow.file->definition_of(*made->func);
-    return as<FunctionDef>(maker.node) != nullptr && guards_itself(*maker.file, *maker.node);
+    const semantic::Definition found = file.definition_of(*made->func);
+    if (as<ClassDef>(found.node) == nullptr) return false;
+    const std::string_view text = found.file->text(*found.node);
+    return text.find("is_private") != text.npos || text.find("is_global") != text.npos ||
+           text.find("is_loopback") != text.npos;
   });
 }
 
-// Administrators say which servers the application works with.
+// Who decides where a request goes beside the address.
+enum class Transport { Plain, Own, Checking };
+
+Transport transport_in(const FileModel& file, const Node& node) {
+  if (!guards_itself(file, node)) return Transport::Plain;
+  return looks_at_addresses(file, node) ? Transport::Checking : Transport::Own;
+}
+
+Transport transport_of(const flow::Flow& flow) {
+  const auto* call = flow.sink->as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  const auto* client = method != nullptr ? method->value->as<Name>() : nullptr;
+  if (client == nullptr) return Transport::Plain;
+  Transport worst = Transport::Plain;
+  for (const semantic::Binding* one : semantic::reaching_bindings(*flow.file, *client)) {
+    const auto* made = as<Call>(one->value);
+    if (made == nullptr) continue;
+    Transport own = transport_in(*flow.file, *made);
+    const semantic::Definition maker = flow.file->definition_of(*made->func);
+    if (own == Transport::Plain && as<FunctionDef>(maker.node) != nullptr) {
+      own = transport_in(*maker.file, *maker.node);
+    }
+    if (own == Transport::Plain) continue;
+    worst = worst == Transport::Own ? worst : own;
+  }
+  return worst;
+}
+
+bool names_administrator(std::string_view name) {
+  return name.find("admin") != name.npos || name.find("superuser") != name.npos;
+}
+
+// Administrators say which servers the application works with. Of what a dependency is sent it is
+// not known who sends it: other routes have it, too.
 bool is_for_administrators(const ApplicationCheck& check, const flow::Flow& flow) {
   const app::Route* route = flow.source->route;
   const app::Endpoint* endpoint =
       route != nullptr ? check.application().endpoints().of(*route) : nullptr;
   if (endpoint == nullptr) return false;
-  if (!endpoint->authentication.roles.empty()) return true;
-  bool asks = false;
+  const app::Definition handler = app::running_function(route->dependant.callable);
+  if (flow.source->file->enclosing_function(*flow.source->node) != handler.node) return false;
+  const std::vector<std::string>& roles = endpoint->authentication.roles;
+  bool asks = std::any_of(roles.begin(), roles.end(), names_administrator);
   app::for_each_dependency(route->dependant, [&](const app::Dependency& one) {
     const app::Definition function = app::running_function(one.callable);
     const auto* node = as<FunctionDef>(function.node);
-    const std::string_view name =
-        node != nullptr ? function.file->text(node->name) : std::string_view{};
-    asks = asks || name.find("admin") != name.npos || name.find("superuser") != name.npos;
+    asks = asks || (node != nullptr && names_administrator(function.file->text(node->name)));
   });
   return asks;
 }
 
+bool asks_for_roles(const ApplicationCheck& check, const flow::Flow& flow) {
+  const app::Route* route = flow.source->route;
+  const app::Endpoint* endpoint =
+      route != nullptr ? check.application().endpoints().of(*route) : nullptr;
+  return endpoint != nullptr && !endpoint->authentication.roles.empty();
+}
+
+// Of each place the shortest way that is open to others than administrators; else the shortest.
+std::vector<const flow::Flow*> worst_flows(const ApplicationCheck& check) {
+  std::vector<const flow::Flow*> worst = flows_by_sink(check, flow::Danger::Host);
+  for (const flow::Flow*& one : worst) {
+    if (!is_for_administrators(check, *one)) continue;
+    const flow::Flow* open = nullptr;
+    for (const flow::Flow& other : flows_of(check).of(flow::Danger::Host)) {
+      const bool is_better = other.sink == one->sink && !is_for_administrators(check, other) &&
+                             (open == nullptr || other.stops.size() < open->stops.size());
+      if (is_better) open = &other;
+    }
+    if (open != nullptr) one = open;
+  }
+  return worst;
+}
+
 void check(ApplicationCheck& check) {
-  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Host)) {
-    Draft draft = report_flow(check, *flow, "{} decides which server `{}` calls");
-    if (has_own_transport(*flow) || is_for_administrators(check, *flow)) {
+  for (const flow::Flow* flow : worst_flows(check)) {
+    const Transport transport = transport_of(*flow);
+    if (transport == Transport::Checking) continue;
+    const bool is_administrators = is_for_administrators(check, *flow);
+    Draft draft = report_flow(
+        check, *flow,
+        is_administrators ? "{} decides which server `{}` calls; only administrators send it"
+                          : "{} decides which server `{}` calls");
+    if (transport == Transport::Own || asks_for_roles(check, *flow)) {
       draft.confidence(Confidence::Medium);
     }
+    if (!is_administrators) continue;
+    draft.severity(Severity::Warning)
+        .confidence(Confidence::Medium)
+        .risk(
+            "Naming the server may be what administrators are there for; whoever takes over one "
+            "of their accounts reaches the cloud's metadata server and what else is inside.")
+        .fix(
+            "If any server is meant, refuse at least addresses inside "
+            "(`ipaddress.ip_address(host).is_private`) and do not follow redirects; else compare "
+            "the host with those that are allowed.");
   }
 }
 
@@ -124,8 +194,10 @@ async def preview(url: str) -> str:
 
 Silent where the host is written before the value (`f"https://api.example.com/items/{name}"`,
 `f"{settings.API}/{name}"`), where the host was compared with allowed ones or its address looked at,
-and for numbers, Enums and text with a `pattern`. For review are endpoints for administrators, who
-say which servers there are, and clients with a transport of their own.
+and for numbers, Enums and text with a `pattern`. So is a client with a `transport=` or
+`connector=` of a class of the repository's that looks at addresses (`is_private`, `is_global`).
+Endpoints for administrators, who say which servers there are, give a warning; for review are
+clients with another transport of their own.
 )md",
     .on_application = check,
 };

@@ -17,6 +17,36 @@ bool is_false(const FileModel& file, const Expr& expr) {
   return value && value->integer == 0 && value->text.empty();
 }
 
+// Whether the templates are said to be something else than pages: code, text, prompts.
+bool makes_other_text(const FileModel& file, const Call& made) {
+  std::string_view path = file.file().path;
+  const auto is_other = [](std::string_view word) {
+    constexpr std::string_view kOther[] = {".py",  ".js",   ".ts",  ".vue",  ".txt", ".sql",
+                                           ".md",  ".yaml", ".yml", ".json", ".sh",  ".toml",
+                                           ".tex", ".tf",   ".go",  ".conf", ".css"};
+    for (const std::string_view ending : {".jinja2", ".jinja", ".j2"}) {
+      if (word.ends_with(ending)) word.remove_suffix(ending.size());
+    }
+    return std::any_of(std::begin(kOther), std::end(kOther),
+                       [&](std::string_view one) { return word.ends_with(one); });
+  };
+  const auto is_page = [](std::string_view word) {
+    return word.find(".html") != word.npos || word.find(".htm") != word.npos ||
+           word.find(".xml") != word.npos || word.find(".svg") != word.npos || word == "text/html";
+  };
+  bool names_other = path.find("prompt") != path.npos || path.find("codegen") != path.npos;
+  bool names_page = false;
+  for (const Node* node : file.tree().subtree(file.tree().root())) {
+    const auto* text = node->as<Constant>();
+    if (text == nullptr || !text->is_str() || text->value.size() > 200) continue;
+    names_other = names_other || is_other(text->value);
+    names_page = names_page || is_page(text->value);
+  }
+  // `<< name >>`: so that the braces of the code stay
+  const bool has_own_marks = semantic::argument(file, made, -1, "variable_start_string") != nullptr;
+  return (names_other && !names_page) || has_own_marks;
+}
+
 // Jinja2's own default is off: jinja2.Environment(autoescape=False).
 void check_environment(ApplicationCheck& check, const semantic::CallSite& site) {
   const FileModel& file = *site.file;
@@ -29,6 +59,7 @@ void check_environment(ApplicationCheck& check, const semantic::CallSite& site) 
   const std::string_view text = file.file().slice({0, file.tree().root().end});
   const bool makes_pages = text.find("html") != text.npos || text.find("HTML") != text.npos;
   if (!is_off && !makes_pages) return;
+  if (makes_other_text(file, *site.call)) return;
   const Span where = is_off ? escape->span() : site.call->func->span();
   check
       .report(file, where, "the templates of this `{}` do not escape what is put into them",
@@ -95,7 +126,8 @@ def hello(name: str) -> str:
 ```
 
 Reported beside that, for review: `Environment(autoescape=False)` of Jinja2, and one that loads
-templates and does not say `autoescape`, which is off then, in a file that is about HTML. Silent are
+templates and does not say `autoescape`, which is off then, in a file that is about HTML; not where the
+templates are code, text or prompts by their names (`sdk.py.jinja`). Silent are
 numbers, UUIDs, dates, Enums, what was compared with allowed values, and what `html.escape`,
 `markupsafe.escape`, `nh3.clean` or `bleach.clean` give.
 )md",

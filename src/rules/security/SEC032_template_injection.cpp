@@ -5,14 +5,38 @@
 namespace fastidious::rules {
 namespace {
 
+// `self.env.from_string(…)`, where the file makes sandboxes only.
+bool is_sandbox(const flow::Flow& flow) {
+  const auto* call = flow.sink->as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  if (method == nullptr || flow.file->text(method->attr) != "from_string") return false;
+  bool is_made = false;
+  for (const Call* one : flow.file->tree().nodes_of<Call>()) {
+    const std::string_view made = flow.file->resolve(*one->func);
+    if (!made.starts_with("jinja2") || !made.ends_with("Environment")) continue;
+    if (made.find("andbox") == made.npos) return false;
+    is_made = true;
+  }
+  return is_made;
+}
+
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Template)) {
     Draft draft = report_flow(check, *flow, "{} becomes the text of a template in `{}`");
     const auto* call = flow->sink->as<Call>();
     const std::string_view target =
         call != nullptr ? flow->file->resolve(*call->func) : std::string_view{};
-    const bool is_sandboxed = target.find("andbox") != target.npos;
+    const bool is_sandboxed = target.find("andbox") != target.npos || is_sandbox(*flow);
     if (is_sandboxed || !flow->is_sure) draft.confidence(Confidence::Medium);
+    if (!is_sandboxed) continue;
+    draft.severity(Severity::Warning)
+        .risk(
+            "The sandbox refuses what runs commands; a template still reads all that it is given, "
+            "and a loop in it keeps the process busy or fills its memory.")
+        .fix(
+            "Where templates of clients are the feature, keep Jinja2 up to date, give them nothing "
+            "that they may not read and limit time and size; else pass the text as a value: "
+            "`template.render(name=name)`.");
   }
 }
 
@@ -61,7 +85,7 @@ def greeting(text: str) -> str:
     return GREETING.render(text=text)
 ```
 
-A sandboxed environment is for review.
+A sandboxed environment is a warning, for review: it refuses what runs commands.
 )md",
     .on_application = check,
 };

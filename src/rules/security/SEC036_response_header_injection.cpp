@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "flow/flow.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
@@ -5,9 +7,18 @@
 namespace fastidious::rules {
 namespace {
 
+// Headers that lead browsers somewhere, or that they keep.
+bool decides(const flow::Flow& flow) {
+  const std::string_view text = flow.file->text(flow.file->enclosing_statement(*flow.sink));
+  constexpr std::string_view kDeciding[] = {"ocation", "et-Cookie", "et-cookie"};
+  return std::any_of(std::begin(kDeciding), std::end(kDeciding),
+                     [&](std::string_view one) { return text.find(one) != text.npos; });
+}
+
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Header)) {
-    report_flow(check, *flow, "{} becomes part of a header of the answer in `{}`");
+    Draft draft = report_flow(check, *flow, "{} becomes part of a header of the answer in `{}`");
+    if (!decides(*flow)) draft.severity(Severity::Warning);
   }
 }
 
@@ -59,7 +70,7 @@ def export(name: str) -> Response:
     return Response("a;b", headers={"Content-Disposition": disposition})
 ```
 
-Headers that repeat a header of the request are silent, as servers take no line breaks in those; so
+A warning, except for `Location` and `Set-Cookie`. Headers that repeat a header of the request are silent, as servers take no line breaks in those; so
 are numbers, UUIDs, Enums and what `quote()` gives.
 )md",
     .on_application = check,
