@@ -78,7 +78,7 @@ bool is_for_administrators(const ApplicationCheck& check, const flow::Flow& flow
       route != nullptr ? check.application().endpoints().of(*route) : nullptr;
   if (endpoint == nullptr) return false;
   const app::Definition handler = app::running_function(route->dependant.callable);
-  if (flow.source->file->enclosing_function(*flow.source->node) != handler.node) return false;
+  if (handler.node == nullptr || !handler.node->encloses(*flow.source->node)) return false;
   const std::vector<std::string>& roles = endpoint->authentication.roles;
   bool asks = std::any_of(roles.begin(), roles.end(), names_administrator);
   app::for_each_dependency(route->dependant, [&](const app::Dependency& one) {
