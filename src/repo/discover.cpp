@@ -13,6 +13,9 @@
 namespace fastidious::repo {
 namespace {
 
+// Projects name it in .gitignore and track it; a copy without .git does not tell that they do.
+constexpr std::string_view kHooks = ".pre-commit-config.yaml";
+
 constexpr std::size_t kScriptLineBytes = 128;
 
 using Chain = std::shared_ptr<const IgnoreChain>;
@@ -295,7 +298,8 @@ class Discovery {
     if (options_.exclude.matches(path)) {
       return false;
     }
-    const bool ignored = here.hidden == Hidden::No && is_ignored(here, path, false);
+    const bool ignored =
+        here.hidden == Hidden::No && !path.ends_with(kHooks) && is_ignored(here, path, false);
     if (here.hidden == Hidden::No && !ignored) {
       return true;
     }

@@ -51,3 +51,25 @@ jobs:
       - run: git push
       - if: steps.hooks.outcome == 'failure'
         run: exit 1
+# --- .github/workflows/starter.yml
+on: push
+jobs:
+  build:
+    steps:
+      - run: |
+          # stop the build if there are Python syntax errors or undefined names
+          flake8 . --count --select=E9,F63,F7,F82 --show-source --statistics
+          # exit-zero treats all errors as warnings
+          flake8 . --count --exit-zero --max-complexity=10 --statistics
+      - run: |
+          ruff format --check .
+          ruff check . || true  # expect: CIC003
+  eval:
+    # Informative, not a merge gate: some cases are known to fail.
+    continue-on-error: true
+    steps:
+      - run: pytest evals
+  types:
+    continue-on-error: true
+    steps:
+      - run: mypy app  # expect: CIC003 "`continue-on-error`"

@@ -53,3 +53,29 @@ jobs:
       - run: commits='${{ toJSON(github.event.commits) }}'  # expect: CIC004/warning
       - run: echo '${{ toJSON(github.event.repository) }}'
       - run: echo '${{ github.event.commits }}'
+# --- .github/workflows/audit.yml
+on: workflow_call
+jobs:
+  audit:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "${{ github.head_ref }}"  # expect: CIC004/warning "pasted into the shell's script"
+# --- .github/workflows/called.yml
+on: workflow_call
+jobs:
+  audit:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "${{ github.event.issue.title }}"  # expect: CIC004/review
+# --- .github/workflows/caller.yml
+on: issues
+jobs:
+  call:
+    uses: ./.github/workflows/called.yml
+# --- .github/workflows/by_hand.yml
+on: workflow_dispatch
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "${{ github.head_ref || github.ref_name }}"

@@ -129,6 +129,27 @@ class ContractReader {
     });
   }
 
+  // Whether the call hangs on something else than that it was not made before.
+  static bool is_conditional(const semantic::CallSite& site) {
+    const app::FileModel& file = *site.file;
+    for (const syntax::Node* at = file.parent(*site.call); at != nullptr; at = file.parent(*at)) {
+      if (at->is(syntax::Kind::FunctionDef)) return false;
+      if (at->is(syntax::Kind::Match) || at->is(syntax::Kind::IfExp)) return true;
+      const auto* branch = at->as<syntax::If>();
+      if (branch == nullptr) continue;
+      const std::string_view test = file.text(*branch->test);
+      if (!test.starts_with("not ") && test.find(" is None") == test.npos) return true;
+    }
+    return false;
+  }
+
+  // `if monitoring == "sentry": return SentrySettings()`: needed by those who want it.
+  bool is_made_on_condition(const app::SettingsClass& settings) const {
+    const app::FileModel& file = *settings.definition.file;
+    const auto calls = application_.code().calls_of(file.qualified_name(*settings.definition.node));
+    return !calls.empty() && std::all_of(calls.begin(), calls.end(), is_conditional);
+  }
+
   ContractVariable& variable(const std::string& name) {
     ContractVariable& result = out_.variables_[name];
     result.name = name;
@@ -137,6 +158,7 @@ class ContractReader {
 
   void add_settings() {
     for (const app::SettingsClass& settings : application_.settings().classes()) {
+      const bool on_condition = is_made_on_condition(settings);
       for (const app::EnvironmentVariable& one : settings.variables) {
         const app::FileModel& file = app::file_of(*one.field);
         if (!counts(file) || one.is_nested || one.field->is_computed) continue;
@@ -146,7 +168,7 @@ class ContractReader {
         ContractVariable& read = variable(one.name);
         read.reads.push_back({&file, app::name_span_of(*one.field)});
         const bool needed = one.is_required && is_loaded(file) && !may_be_none(*one.field) &&
-                            !is_passed(settings, *one.field);
+                            !is_passed(settings, *one.field) && !on_condition;
         read.is_required = read.is_required || needed;
         read.prefix = settings.prefix;
         read.is_case_sensitive = settings.is_case_sensitive;

@@ -49,6 +49,7 @@ struct EnvironmentList {
   const TextFile* file = nullptr;
   Span span;
   std::vector<std::string> names;
+  std::string context, dockerfile;  // what a compose service is built from; empty: not told
 };
 
 class EnvironmentContract {

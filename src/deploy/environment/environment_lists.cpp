@@ -48,7 +48,7 @@ class Gathering {
 
  private:
   void add(const TextFile& file, Span span, std::vector<std::string> names) {
-    if (!names.empty()) lists_.push_back({&file, span, std::move(names)});
+    if (!names.empty()) lists_.push_back({&file, span, std::move(names), {}, {}});
   }
 
   // Services that are built from the repository: others are databases and such.
@@ -60,8 +60,20 @@ class Gathering {
       const bool builds = service->find("build") != nullptr;
       if (list == nullptr || !builds || service->find("env_file") != nullptr) continue;
       if (service->find("extends") != nullptr) continue;
+      const std::size_t before = lists_.size();
       add(*one.file, list->span, names_in(*list));
+      if (lists_.size() > before) add_build(*one.file, *service->find("build"));
     }
+  }
+
+  void add_build(const TextFile& compose, const Node& build) {
+    const std::string_view context =
+        build.is_scalar() ? std::string_view(build.text) : build.text_of("context");
+    if (context.find("://") != context.npos || context.find('$') != context.npos) return;
+    const std::string_view file = build.text_of("dockerfile");
+    EnvironmentList& list = lists_.back();
+    list.context = joined_path(folder_of(compose.path), context);
+    list.dockerfile = joined_path(list.context, file.empty() ? "Dockerfile" : file);
   }
 
   void look_into(const TextFile& file, const Node& node, int depth) {

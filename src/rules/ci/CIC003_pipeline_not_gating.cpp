@@ -3,6 +3,7 @@
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -67,12 +68,51 @@ bool is_looked_at(const PipelineCheck& one) {
   return one.workflow->file->text.view().find(outcome) != std::string_view::npos;
 }
 
+// flake8, pylint, …: the linter itself, of `uv run flake8 --exit-zero app`.
+std::string_view linter_of(const Command& command) {
+  static constexpr std::array<std::string_view, 4> kLinters = {"flake8", "pylint", "pycodestyle",
+                                                               "ruff"};
+  for (const deploy::Word& word : command.words) {
+    const std::string_view name = deploy::name_of(word.text);
+    if (std::find(kLinters.begin(), kLinters.end(), name) == kLinters.end()) continue;
+    return name == "ruff" && has_word(command, "format") ? "ruff format" : name;
+  }
+  return {};
+}
+
+// The same linter, told to fail: GitHub's starter workflow stops at errors of syntax, and then
+// lists the rest with `--exit-zero`.
+bool has_gating_pass(const DeliveryCheck& check, const PipelineCheck& one) {
+  const std::string_view linter = linter_of(*one.command);
+  const auto& all = check.delivery().pipeline().checks();
+  return !linter.empty() && std::any_of(all.begin(), all.end(), [&](const PipelineCheck& other) {
+    return other.job == one.job && other.command != nullptr && other.command != one.command &&
+           !other.step->continues_on_error && linter_of(*other.command) == linter &&
+           !has_word(*other.command, "--exit-zero") && !loses_status(other) &&
+           excuse(other.step->script.commands, *other.command) == nullptr;
+  });
+}
+
+// `continue-on-error` of a job beside a comment that says why: its result is to be read.
+bool is_informational(const PipelineCheck& one) {
+  if (!one.job->continues_on_error) return false;
+  const std::string_view text = one.workflow->file->text.view();
+  const std::size_t key = text.find("continue-on-error", one.job->key->span.begin);
+  if (key == text.npos) return false;
+  const std::size_t begin = text.rfind('\n', key) + 1;
+  const std::string_view line = text.substr(begin, text.find('\n', key) - begin);
+  if (line.find(" #") != line.npos || begin < 2) return line.find(" #") != line.npos;
+  const std::size_t before = text.rfind('\n', begin - 2) + 1;
+  return trimmed(text.substr(before, begin - before)).starts_with('#');
+}
+
 void check_step(DeliveryCheck& check, const PipelineCheck& one) {
   if (one.step->continues_on_error && is_looked_at(one)) return;
+  if (is_informational(one)) return;
   if (one.step->continues_on_error || one.job->continues_on_error) {
     return report(check, one, "`continue-on-error` ignores its result");
   }
-  if (one.command == nullptr) return;
+  if (one.command == nullptr || has_gating_pass(check, one)) return;
   if (const Command* next = excuse(one.step->script.commands, *one.command)) {
     const std::string excused = "`|| " + deploy::joined(next->words) + "` follows";
     return report(check, one, excused);
@@ -187,7 +227,8 @@ jobs:
       - run: pytest
 ```
 
-Fine: deployments of tags and releases and by hand, `if cmd; then`, and a step whose outcome a later one looks at.
+Fine: deployments of tags and releases and by hand, `if cmd; then`, a step whose outcome a later one looks at, a second pass of a
+linter whose first one can fail the job (GitHub's starter workflow for Python), and a job whose `continue-on-error` a comment explains.
 )md",
     .on_delivery = check,
 };

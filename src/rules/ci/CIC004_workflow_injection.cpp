@@ -66,6 +66,32 @@ bool is_harmless_trigger(const Workflow& workflow) {
   return true;
 }
 
+// Whether some workflow of the repository that strangers start calls this one.
+bool has_open_caller(const DeliveryCheck& check, const Read<Workflow>& workflow, int depth) {
+  const auto& all = check.delivery().manifests().workflows;
+  return depth < 4 && std::any_of(
+                          all.begin(), all.end(),
+                          [&](const Read<Workflow>& other) {
+                            const auto& jobs = other.content.jobs;
+                            const bool calls =
+                                std::any_of(jobs.begin(), jobs.end(), [&](const WorkflowJob& job) {
+                                  return job.uses.starts_with("./") &&
+                                         job.uses.substr(2) == workflow.file->path;
+                                });
+                            return calls && (!is_harmless_trigger(other.content) ||
+                                             has_open_caller(check, other, depth + 1));
+                          });
+}
+
+// Only by hand or by the clock: there is no event that a stranger wrote.
+bool is_started_by_hand(const Workflow& workflow) {
+  const bool hand =
+      workflow.is_triggered_by("workflow_dispatch") || workflow.is_triggered_by("schedule");
+  const bool called = workflow.is_triggered_by("workflow_call");
+  return hand && !called && is_harmless_trigger(workflow) && !workflow.is_triggered_by("push") &&
+         !workflow.is_triggered_by("pull_request") && !workflow.is_triggered_by("merge_group");
+}
+
 void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const MappedText& text,
                 std::string_view where) {
   for (const deploy::Expression& expression : deploy::expressions_in(text.text())) {
@@ -78,6 +104,12 @@ void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const Mapp
       if (!is_harmless_trigger(workflow.content)) continue;
       if (workflow.content.is_triggered_by("workflow_call")) {
         draft.confidence(Confidence::Medium);  // whoever calls it decides
+        if (has_open_caller(check, workflow, 0)) continue;
+        draft.severity(Severity::Warning)
+            .risk(
+                "Nothing in this repository calls it for strangers; the first workflow that does, "
+                "on "
+                "`issue_comment` or `pull_request_target`, lets them run code with its secrets.");
         continue;
       }
       draft.severity(Severity::Warning)
@@ -131,6 +163,7 @@ void check_checkout(DeliveryCheck& check, const Read<Workflow>& workflow, const 
 
 void check(DeliveryCheck& check) {
   for (const Read<Workflow>& workflow : check.delivery().manifests().workflows) {
+    if (is_started_by_hand(workflow.content)) continue;
     for (const WorkflowJob& job : workflow.content.jobs) {
       for (const WorkflowStep& step : job.steps) {
         check_step(check, workflow, step);

@@ -21,7 +21,8 @@ bool is_sha(std::string_view version) {
 bool is_branch(std::string_view version) {
   static constexpr std::array<std::string_view, 5> kBranches = {"main", "master", "develop", "dev",
                                                                 "latest"};
-  return std::find(kBranches.begin(), kBranches.end(), version) != kBranches.end();
+  return version.find('/') != version.npos ||  // release/v1
+         std::find(kBranches.begin(), kBranches.end(), version) != kBranches.end();
 }
 
 // GitHub's own, which whoever runs on GitHub trusts anyway.
@@ -59,10 +60,16 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
   const std::string_view version = at == uses.npos ? std::string_view{} : uses.substr(at + 1);
   if (is_sha(version) || !seen.insert(uses).second) return;
   if (must_have_tag(uses) || is_own(check, uses)) return;
-  check.report(*workflow.file, place->span, "`{}` is taken by {}, which its owner can move",
-               {uses.substr(0, at), version.empty()      ? "no version"
-                                    : is_branch(version) ? "a branch"
-                                                         : "a tag"});
+  Draft draft = check.report(
+      *workflow.file, place->span, "`{}` is taken by {}",
+      {uses.substr(0, at), version.empty()      ? "no version, so that the newest runs"
+                           : is_branch(version) ? "a branch, which its owner moves all the time"
+                                                : "a tag, which its owner can move"});
+  if (!version.empty() && !is_branch(version)) return;
+  draft.risk(
+      "Whoever may push to the action's repository reads the secrets of every run, from the next "
+      "commit "
+      "on.");
 }
 
 void check(DeliveryCheck& check) {

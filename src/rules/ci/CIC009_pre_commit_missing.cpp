@@ -9,9 +9,18 @@ namespace {
 
 constexpr std::array<std::string_view, 9> kLinters = {
     "ruff", "flake8", "pylint", "black", "isort", "local", "autopep8", "pycodestyle", "yapf"};
-constexpr std::array<std::string_view, 7> kScanners = {
-    "gitleaks", "detect-secrets", "detect-private-key",    "trufflehog",
-    "ggshield", "talisman",       "detect-aws-credentials"};
+constexpr std::array<std::string_view, 12> kScanners = {"gitleaks",
+                                                        "detect-secrets",
+                                                        "detect-private-key",
+                                                        "trufflehog",
+                                                        "ggshield",
+                                                        "talisman",
+                                                        "detect-aws-credentials",
+                                                        "ripsecrets",
+                                                        "secretlint",
+                                                        "git-secrets",
+                                                        "kingfisher",
+                                                        "noseyparker"};
 // Other tools for the same; what they run is not looked at.
 constexpr std::array<std::string_view, 7> kOthers = {
     "lefthook.yml", ".lefthook.yml",   "lefthook.yaml", ".husky",
@@ -26,16 +35,18 @@ bool names_any(std::string_view text, const std::array<std::string_view, N>& wor
 void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
   const std::string_view hooks = file.text.view();
   const bool lints = names_any(hooks, kLinters);
-  if (lints && names_any(hooks, kScanners)) return;
+  const bool scans = names_any(hooks, kScanners);
+  if (lints && scans) return;
   const std::size_t repos = hooks.find("repos:");
   if (repos == hooks.npos) return;
   const auto begin = static_cast<Offset>(repos);
-  check
-      .report(file, {begin, begin + 5}, "No hook {}",
-              {lints ? "looks for secrets" : "lints what is committed"})
-      .message(lints ? "The hooks lint, and none would look for secrets"
-                     : "None of the hooks lints Python",
-               {});
+  const std::string_view message = lints   ? "The hooks lint, and none would look for secrets"
+                                   : scans ? "None of the hooks lints Python"
+                                           : "None of the hooks lints Python or looks for secrets";
+  check.report(file, {begin, begin + 5}, message)
+      .fix("Add {}.", {lints   ? "a hook of `gitleaks`"
+                       : scans ? "hooks of `ruff` and `ruff-format`"
+                               : "hooks of `ruff`, `ruff-format` and `gitleaks`"});
 }
 
 void check(DeliveryCheck& check) {

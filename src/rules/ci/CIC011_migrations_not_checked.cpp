@@ -15,16 +15,13 @@ constexpr std::array<std::string_view, 5> kFunctions = {
     "alembic.command.upgrade", "alembic.command.check", "alembic.command.downgrade",
     "alembic.config.main", "alembic.command.stamp"};
 
+// Where Alembic is set up and has no revision there is nothing to run.
 bool has_alembic(const DeliveryCheck& check) {
-  if (check.delivery().files().ending_with("alembic.ini").empty()) {
-    for (const semantic::FileModel& file : check.model().files()) {
-      const bool version = file.file().role == project::Role::Migration &&
-                           file.file().path.find("versions/") != std::string::npos;
-      if (version) return true;
-    }
-    return false;
-  }
-  return true;
+  const auto& files = check.model().files();
+  return std::any_of(files.begin(), files.end(), [](const semantic::FileModel& file) {
+    return file.file().role == project::Role::Migration &&
+           file.file().text.view().find("down_revision") != std::string_view::npos;
+  });
 }
 
 bool says(const deploy::TextFile& file) {
@@ -99,6 +96,9 @@ app = FastAPI()
 # --- alembic.ini
 [alembic]
 script_location = alembic
+# --- alembic/versions/1_first.py
+revision = "1"
+down_revision = None
 # --- .github/workflows/ci.yml
 on: push
 jobs:
@@ -116,6 +116,9 @@ app = FastAPI()
 # --- alembic.ini
 [alembic]
 script_location = alembic
+# --- alembic/versions/1_first.py
+revision = "1"
+down_revision = None
 # --- .github/workflows/ci.yml
 on: push
 jobs:
@@ -126,7 +129,7 @@ jobs:
       - run: pytest
 ```
 
-Silent with other CI systems, jobs of other repositories, and wherever migrations are named at all.
+Silent without revisions, with other CI systems, jobs of other repositories, and wherever migrations are named at all.
 )md",
     .on_delivery = check,
 };

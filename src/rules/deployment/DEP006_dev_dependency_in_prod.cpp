@@ -105,11 +105,39 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   }
 }
 
+// A requirements file that no image, script or workflow of the deployment names is installed by
+// nobody but developers, as far as everything runs in images.
+bool is_installed(const deploy::Delivery& delivery, const PackageManifest& manifest) {
+  const std::string_view name = deploy::name_of(manifest.file->path);
+  if (!name.ends_with(".txt") || delivery.images().empty()) return true;
+  const auto& platforms = delivery.platforms();
+  const bool builds = std::any_of(platforms.begin(), platforms.end(), [](const auto& one) {
+    return one.platform == deploy::Platform::Buildpack ||
+           one.platform == deploy::Platform::FirebaseFunctions;
+  });
+  const auto names = [&](const auto& one) {
+    return one.file->text.view().find(name) != std::string_view::npos;
+  };
+  const auto& manifests = delivery.manifests();
+  return builds ||
+         std::any_of(manifests.dockerfiles.begin(), manifests.dockerfiles.end(),
+                     [&](const auto& one) {
+                       const std::string_view text = one.file->text.view();
+                       return names(one) || text.find("requirements*") != text.npos ||
+                              text.find("requirements/") != text.npos;
+                     }) ||
+         std::any_of(manifests.scripts.begin(), manifests.scripts.end(), names) ||
+         std::any_of(manifests.requirements.begin(), manifests.requirements.end(),
+                     [&](const deploy::TextFile* one) {
+                       return one->text.view().find(name) != std::string_view::npos;
+                     });
+}
+
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
   const std::set<std::string_view> imported = imported_by_application(check.model());
   for (const PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
-    look_at(check, *manifest, imported);
+    if (is_installed(check.delivery(), *manifest)) look_at(check, *manifest, imported);
   }
 }
 
@@ -156,7 +184,7 @@ fastapi==0.141.0
 pytest==8.4.0
 ```
 
-Packages that the application itself imports are left alone, and so are files that a resolver made.
+Packages that the application itself imports are left alone, and so are files that a resolver made, and files that no image installs.
 )md",
     .on_delivery = check,
 };

@@ -3,6 +3,7 @@
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -42,7 +43,25 @@ bool has_commands(const Delivery& delivery) {
                        }
                        return false;
                      }) ||
-         delivery.files().has_file("setup.py");
+         delivery.files().has_file("setup.py") ||
+         !delivery.files().ending_with("dist-info/entry_points.txt").empty();
+}
+
+// A page says to start a file of the repository, which runs the server: `python main.py`.
+bool has_documented_program(const DeliveryCheck& check) {
+  const auto& pages = check.delivery().manifests().documents;
+  const auto calls = check.model().calls_of("uvicorn.run");
+  return std::any_of(calls.begin(), calls.end(), [&](const semantic::CallSite& site) {
+    const std::string name(deploy::name_of(site.file->file().path));
+    return std::any_of(pages.begin(), pages.end(), [&](const deploy::TextFile* page) {
+      const std::string_view text = page->text.view();
+      for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+        const std::size_t line = text.rfind('\n', at) + 1;  // 0 if there is none
+        if (text.substr(line, at - line).find("python") != text.npos) return true;
+      }
+      return false;
+    });
+  });
 }
 
 bool is_started(const StartCommand& command) {
@@ -104,7 +123,9 @@ void check(DeliveryCheck& check) {
   }
   const bool is_released = delivery.manifests().pyprojects.empty() &&
                            delivery.manifests().requirements.empty();  // a package's files alone
-  if (is_released || has_commands(delivery) || !delivery.images().empty()) return;
+  if (is_released || has_commands(delivery) || has_documented_program(check) ||
+      !delivery.images().empty())
+    return;
   check
       .report(*main->app, "Nothing says how `{}` is started: no Procfile, no Dockerfile",
               {app::Application::label(*main->app)})
@@ -152,8 +173,8 @@ app = FastAPI()
 ```
 
 A command that is set in a platform's dashboard cannot be seen, which is why this asks for review. A Dockerfile of a bare
-Python image without CMD is certain. Silent for packages with commands of their own (`[project.scripts]`) and where the
-manifests of other platforms are there.
+Python image without CMD is certain. Silent for packages with commands of their own (`[project.scripts]`), where a page says
+`python main.py` of a file that calls `uvicorn.run`, and where the manifests of other platforms are there.
 )md",
     .on_delivery = check,
 };

@@ -29,6 +29,21 @@ bool is_for_application(const EnvironmentContract& contract, const EnvironmentLi
       [&](const auto& one) { return !one.second.is_of_platform && gives(list, one.second); });
 }
 
+// Whether what a compose service is built from has the application in it: others, of the same file,
+// are other people's programs that share a name or two with it.
+bool has_application(const deploy::Delivery& delivery, const EnvironmentList& list) {
+  const app::AppRoutes* main = delivery.application().main_app();
+  if (main == nullptr || list.dockerfile.empty()) return true;
+  const std::string_view path = main->app->construction.file->file().path;
+  const std::string folder = list.context.empty() ? "" : list.context + "/";
+  if (!path.starts_with(folder)) return false;
+  for (const auto& image : delivery.images()) {
+    if (image->file().path != list.dockerfile) continue;
+    return !image->context_is_known() || image->contains(path);
+  }
+  return true;
+}
+
 std::vector<const ContractVariable*> missing_in(const EnvironmentContract& contract,
                                                 const EnvironmentList& list) {
   std::vector<const ContractVariable*> missing;
@@ -46,7 +61,7 @@ void check(DeliveryCheck& check) {
   std::set<std::string_view> told;  // files: one finding says it of all their containers
   for (const EnvironmentList& list : contract.lists()) {
     if (list.file->role != project::Role::Application) continue;
-    if (!is_for_application(contract, list)) continue;
+    if (!is_for_application(contract, list) || !has_application(check.delivery(), list)) continue;
     const std::vector<const ContractVariable*> missing = missing_in(contract, list);
     if (missing.empty() || !told.insert(list.file->path).second) continue;
     std::string names;
@@ -134,7 +149,8 @@ key = os.environ["SESSION_KEY"]
 ```
 
 To be confirmed, for what is set by hand on a platform is not in the repository. Silent where any other manifest, script, workflow or env file
-names the variable, where the list has a part elsewhere (`env_file`, `envFrom`, `--env-vars-file`), and for compose files of developers.
+names the variable, where the list has a part elsewhere (`env_file`, `envFrom`, `--env-vars-file`), for compose files of developers and services that are not
+built from the application, and for settings that are only made under a condition.
 )md",
     .on_delivery = check,
 };

@@ -165,11 +165,74 @@ class Search {
     report(file, place, state.file->text(name->name), name);
   }
 
+  static bool is_in(std::string_view path, std::string_view folder) {
+    return folder.empty() ||
+           (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
+  }
+
+  // Whether what is deployed has the file: other applications of the repository may be exercises.
+  bool is_deployed(std::string_view path) const {
+    const deploy::Delivery& delivery = check_.delivery();
+    const auto& platforms = delivery.platforms();
+    return std::any_of(platforms.begin(), platforms.end(), [&](const auto& one) {
+      if (one.platform == deploy::Platform::Buildpack) {
+        return is_in(path, deploy::folder_of(one.file->path));
+      }
+      if (one.platform != deploy::Platform::Docker) return true;
+      const auto& images = delivery.images();
+      return images.empty() || std::any_of(images.begin(), images.end(), [&](const auto& image) {
+               return image->context_is_known() ? image->contains(path)
+                                                : is_in(path, image->context());
+             });
+    });
+  }
+
+  static bool names_store(std::string_view text) {
+    const std::string lower = lower_case(text);
+    return lower.find("redis") != lower.npos || lower.find("valkey") != lower.npos;
+  }
+
+  // The function, or one of its module that it calls, writes the same to a store that all share:
+  // what is kept here is a copy.
+  static bool is_copy_of_shared(const FileModel& file, const Node& place) {
+    const FunctionDef* function = file.enclosing_function(place);
+    if (function == nullptr || names_store(file.text(*function))) return function != nullptr;
+    for (const Node* node : file.tree().subtree(*function)) {
+      const auto* call = node->as<Call>();
+      const Definition called = call != nullptr ? file.definition_of(*call->func) : Definition{};
+      if (!called || called.file != &file || !called.node->is(Kind::FunctionDef)) continue;
+      if (names_store(file.text(*called.node->as<FunctionDef>()))) return true;
+    }
+    return false;
+  }
+
+  // Whether anything but `__all__` and imports names the function.
+  bool is_named(const FileModel& file, const Node& place) const {
+    const FunctionDef* function = file.enclosing_function(place);
+    if (function == nullptr || !function->decorator_list.empty()) return true;
+    if (!file.parent(*function)->is(Kind::Module)) return true;
+    const auto own = function->name.value;
+    const auto& files = check_.model().files();
+    return std::any_of(files.begin(), files.end(), [&](const FileModel& other) {
+      const auto names = other.tree().nodes_of<Name>();
+      const auto attributes = other.tree().nodes_of<Attribute>();
+      return std::any_of(names.begin(), names.end(),
+                         [&](const Name* one) { return one->name.value == own; }) ||
+             std::any_of(attributes.begin(), attributes.end(),
+                         [&](const Attribute* one) { return one->attr.value == own; });
+    });
+  }
+
   void report(const FileModel& file, const Node& place, std::string_view name,
               const Node* state = nullptr) {
     if (is_harmless_name(name) || is_memo(file, place, name) ||
-        !serving().runs_for_request(file, place))
+        !serving().runs_for_request(file, place)) {
       return;
+    }
+    if (!is_deployed(file.file().path) || is_copy_of_shared(file, place) ||
+        !is_named(file, place)) {
+      return;
+    }
     const std::string key =
         state != nullptr ? std::to_string(state->begin) + "@" : file.file().path;
     if (!seen_.insert(key + std::string(name)).second) return;
@@ -280,7 +343,7 @@ def login(name: str) -> None:
 ```
 
 Left alone: what is filled at import or at the start, caches and the like by their names, clients that are made when they are first
-needed, and packages that nobody deploys.
+needed, copies of what the same function writes to Redis, functions that nobody calls, and applications that nobody deploys.
 )md",
     .on_delivery = check,
 };

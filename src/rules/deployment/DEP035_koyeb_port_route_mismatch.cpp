@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/asked_path.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 
@@ -100,6 +101,20 @@ void check_routes(DeliveryCheck& check, const DeployStep& step) {
   }
 }
 
+// In the words of what deploys, with a path that the application has.
+std::string fix_of(const DeliveryCheck& check, const DeployStep& step) {
+  const bool is_action = step.tool == Tool::KoyebAction;
+  const std::vector<int> ports = ports_of(step);
+  const int port = ports.empty() ? (is_action ? kActionPort : kCliPort) : ports.front();
+  const std::string path = asked_path(check.application());
+  const std::string value = std::to_string(port) + ":http:" + (path.empty() ? "/health" : path);
+  const std::string said =
+      is_action ? "`service-checks: " + value + "`" : "`--checks " + value + "`";
+  return path.empty()
+             ? "Add a route that says how it is, `/health`, and declare a check: " + said + "."
+             : "Declare one: " + said + ".";
+}
+
 void check_checks(DeliveryCheck& check, const DeployStep& step) {
   if (!creates(step)) return;
   for (const DeployStep::Option& option : step.options) {
@@ -110,7 +125,7 @@ void check_checks(DeliveryCheck& check, const DeployStep& step) {
               "No health check is declared: Koyeb only looks whether the port is open")
       .severity(Severity::Warning)
       .risk("An instance that answers 500 to everything gets traffic, for its socket listens.")
-      .fix("Declare one: `--checks 8000:http:/health`.");
+      .fix("{}", {fix_of(check, step)});
 }
 
 void check(DeliveryCheck& check) {

@@ -169,9 +169,9 @@ extern constinit const Rule DEP036 = {
                    "https://cloud.google.com/run/docs/securing/service-identity",
                    "OWASP API4:2023"},
     .risk =
-        "The service runs as the project's default account, which may mostly change everything, "
-        "and "
-        "scales without a bound.",
+        "What is not said is the platform's default: the account of the project, which mostly may "
+        "change everything, and up to a hundred instances, each with its connections to the "
+        "database.",
     .advice =
         "Say them: `--region europe-west1 --service-account api@… --max-instances 10 --memory "
         "512Mi "

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "rules/asked_path.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 
@@ -76,8 +77,12 @@ void check(DeliveryCheck& check) {
     const bool followed =
         step.script != nullptr ? is_followed_in_script(step) : is_followed_in_workflow(step);
     if (followed) continue;
-    check.report(*step.file, step.span,
-                 "Nothing asks the service after its deployment whether it works");
+    Draft draft = check.report(*step.file, step.span,
+                               "Nothing asks the service after its deployment whether it works");
+    const std::string asked = asked_path(check.application());
+    if (!asked.empty()) {
+      draft.fix("Ask it behind the deployment: `curl -fsS --retry 5 \"$URL{}\"`.", {asked});
+    }
   }
 }
 
@@ -95,7 +100,10 @@ extern constinit const Rule DEP040 = {
     .where = Where::Everywhere,
     .references = {"https://cloud.google.com/run/docs/configuring/healthchecks"},
     .risk = "A release that answers 500 to everything counts as a success until a user calls.",
-    .advice = "Ask for its health behind the deployment: `curl -fsS --retry 5 \"$URL/health\"`.",
+    .advice =
+        "Add a route that says how it is, and ask for it behind the deployment: `curl -fsS --retry "
+        "5 "
+        "\"$URL/health\"`.",
     .docs = R"md(
 A script or job that deploys to Koyeb, Cloud Run or Firebase, and no command behind it that calls what was deployed (curl, wget, a smoke
 test), there or in a job that waits for it.

@@ -119,9 +119,9 @@ extern constinit const Rule FIR006 = {
         {"https://firebase.google.com/docs/functions/manage-functions#set_runtime_options",
          "OWASP API4:2023", "CWE-770"},
     .risk =
-        "A flood of requests, or a loop in a client, starts instances without a bound: the bill "
-        "and "
-        "the connections of the database grow with it.",
+        "A flood of requests, or a loop in a client, starts as many instances as the default "
+        "allows, 100 for most functions: the bill and the connections of the database grow with "
+        "them.",
     .advice =
         "Once for all functions: `set_global_options(max_instances=10, cpu=1, "
         "region=\"europe-west1\", memory=MemoryOption.MB_512, timeout_sec=60)`.",
