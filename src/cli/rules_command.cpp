@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "base/nearest.h"
@@ -11,18 +10,12 @@
 #include "findings/finding.h"
 #include "rules/registry.h"
 #include "rules/selection.h"
+#include "text/words.h"
 
 namespace fastidious::cli {
 namespace {
 
 using rules::Rule;
-
-std::string upper_case(std::string_view word) {
-  std::string upper(word);
-  std::transform(upper.begin(), upper.end(), upper.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return upper;
-}
 
 std::vector<std::string_view> known_words() {
   std::vector<std::string_view> words;

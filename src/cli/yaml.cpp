@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "text/words.h"
+
 namespace fastidious::cli {
 namespace {
 
@@ -13,8 +15,7 @@ using Json = nlohmann::ordered_json;
 bool is_plain(const std::string& text) {
   static const std::string kWords[] = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
   if (text.empty() || std::isalpha(static_cast<unsigned char>(text.front())) == 0) return false;
-  std::string lower = text;
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string lower = lower_case(text);
   const bool word = std::find(std::begin(kWords), std::end(kWords), lower) != std::end(kWords);
   return !word && text.back() != ' ' && std::all_of(text.begin(), text.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/paths.h"
+
 namespace fastidious::deploy {
 namespace {
 
@@ -102,6 +104,18 @@ const std::vector<PythonStatement>& Delivery::python_statements() const {
 bool Delivery::runs_on(Platform platform) const {
   return std::any_of(platforms().begin(), platforms().end(),
                      [&](const PlatformEvidence& one) { return one.platform == platform; });
+}
+
+bool Delivery::runs_on_google() const {
+  return runs_on(Platform::CloudRun) || runs_on(Platform::FirebaseFunctions) ||
+         !application_.functions().empty();
+}
+
+bool Delivery::serves(const Image& image) const {
+  if (is_for_development(image.file().path)) return false;
+  const auto serving = servers();
+  return std::any_of(serving.begin(), serving.end(),
+                     [&](const StartCommand* one) { return one->image == &image; });
 }
 
 }  // namespace fastidious::deploy

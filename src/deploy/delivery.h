@@ -71,6 +71,10 @@ class Delivery {
   const std::vector<Probe>& probes() const;
   const std::vector<PlatformEvidence>& platforms() const;
   bool runs_on(Platform platform) const;
+  // On machines of Google that come and go: Cloud Run or functions of Firebase.
+  bool runs_on_google() const;
+  // Whether the image serves something; those that build and test do not run in production.
+  bool serves(const Image& image) const;
   const Pipeline& pipeline() const;
   const TestSuite& test_suite() const;
   // What is declared to be installed.

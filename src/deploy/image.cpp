@@ -6,6 +6,7 @@
 #include "deploy/formats/with_variables.h"
 #include "text/glob.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 
 namespace fastidious::deploy {
 namespace {

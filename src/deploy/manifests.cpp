@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/one_of.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
@@ -142,11 +143,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
-}
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 

@@ -65,8 +65,6 @@ bool is_manifest(const TextFile& file);
 // `texts` are by path and must outlive what is given.
 Manifests read_manifests(const std::vector<const TextFile*>& texts);
 
-// "deploy/api" of "deploy/api/Dockerfile"; "" for what stands in the root.
-std::string_view folder_of(std::string_view path);
 // "Dockerfile" of "deploy/api/Dockerfile".
 std::string_view name_of(std::string_view path);
 // `path` as seen from `folder`: "a/b" and "../c" give "a/c". Empty if it leads out of the root.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deploy/command_resolver.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {

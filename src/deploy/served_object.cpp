@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::deploy {
 namespace {

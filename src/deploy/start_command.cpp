@@ -6,6 +6,7 @@
 #include "deploy/command_resolver.h"
 #include "deploy/program_server.h"
 #include "deploy/served_object.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {

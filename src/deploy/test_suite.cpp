@@ -5,6 +5,7 @@
 
 #include "deploy/formats/sections.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {

@@ -2,10 +2,14 @@
 #include <nlohmann/json.hpp>
 
 #include "evidence/formats.h"
+#include "text/json_depth.h"
 #include "text/words.h"
 
 namespace fastidious::evidence {
 namespace {
+
+// Values nested deeper than this are nothing that these tools write.
+constexpr int kMostNesting = 200;
 
 using Json = nlohmann::json;
 
@@ -78,24 +82,13 @@ bool read_mypy(std::string_view source, std::string_view text, Evidence& evidenc
   return true;
 }
 
-// Values nested deeper than this are nothing that these tools write.
-bool is_deep(std::string_view text) {
-  constexpr int kDeepest = 200;
-  int depth = 0;
-  for (char c : text) {
-    depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-    if (depth > kDeepest) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void read_json(std::string_view source, std::string_view text, Evidence& evidence) {
   const auto problem = [&](const char* reason) {
     evidence.problems.push_back({std::string(source), reason});
   };
-  if (is_deep(text)) return problem("JSON that is nested too deep");
+  if (nests_deeper_than(text, kMostNesting)) return problem("JSON that is nested too deep");
   if (read_mypy(source, text, evidence)) return;
   const Json root = Json::parse(text, nullptr, false);
   if (root.is_discarded() || !root.is_object()) return problem("malformed JSON");

@@ -4,6 +4,7 @@
 
 #include "base/known_names.h"
 #include "flow/evaluator.h"
+#include "text/one_of.h"
 
 namespace fastidious::flow {
 
@@ -30,11 +31,6 @@ constexpr std::string_view kByKey[] = {"get",    "pop",      "getlist",     "get
 constexpr std::string_view kResolving[] = {"resolve"};
 constexpr std::string_view kResolvers[] = {"os.path.realpath", "os.path.abspath",
                                            "os.path.normpath"};
-
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 }  // namespace
 
@@ -81,8 +77,8 @@ void Evaluator::note_containers(const Call& call, const Attribute* method) {
   constexpr std::string_view kJoining[] = {"extend", "update"};
   if (method != nullptr && !call.args.empty()) {
     const std::string_view name = file_.text(method->attr);
-    if (has(kAdding, name)) note_added(*method->value, nullptr);
-    if (has(kJoining, name)) note_added(*method->value, call.args[0]);
+    if (is_one_of(name, kAdding)) note_added(*method->value, nullptr);
+    if (is_one_of(name, kJoining)) note_added(*method->value, call.args[0]);
   }
   if (file_.resolve(*call.func).starts_with("builtins.")) return;
   const auto forget = [&](const Expr& passed) {
@@ -215,7 +211,7 @@ Taint Evaluator::by_facts(const Target& target, const Arguments& given, bool& is
     }
   }
   const std::string_view name = file_.resolve(*given.call->func);
-  if (has(kResolvers, name)) cleaned |= kUnresolved;
+  if (is_one_of(name, kResolvers)) cleaned |= kUnresolved;
   // A method that only cleans keeps what it was called on.
   if (is_known && !passes && cleaned != 0) taint.add(given.receiver);
   if (cleaned == knowledge::kAllDangers) return {};
@@ -291,10 +287,10 @@ void Evaluator::program_sink(const Expr& command, const Arguments& given, bool i
                                           "/bin/bash", "cmd",  "powershell", "/bin/zsh"};
   constexpr std::string_view kOptions[] = {"-c", "/c", "-lc"};
   const auto program = text_of(*parts[0]);
-  if (!program || !has(kShells, *program)) return;
+  if (!program || !is_one_of(*program, kShells)) return;
   for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
     const auto* option = parts[i]->as<Constant>();
-    if (option == nullptr || !has(kOptions, option->value)) continue;
+    if (option == nullptr || !is_one_of(option->value, kOptions)) continue;
     return hit(Danger::Shell, value(parts[i + 1]), *given.call, command, is_sure);
   }
 }
@@ -361,7 +357,7 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
   if (given.receiver.empty()) return {};
   const std::string_view name = file_.text(method.attr);
   Taint taint;
-  if (has(kSame, name) || has(kResolving, name)) {
+  if (is_one_of(name, kSame) || is_one_of(name, kResolving)) {
     taint = given.receiver;
     if (name == "replace") {
       const auto* removed =
@@ -369,10 +365,10 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
       if (removed != nullptr) taint.keep(~ruled_out_without(removed->value));
       for (const Taint& one : given.positional) taint.add(one);
     }
-    if (has(kResolving, name)) taint.keep(~kUnresolved);
+    if (is_one_of(name, kResolving)) taint.keep(~kUnresolved);
     return taint;
   }
-  if (has(kByKey, name)) {
+  if (is_one_of(name, kByKey)) {
     const bool has_key = !given.call->args.empty();
     taint = given.receiver.part(has_key ? key_of(*given.call->args[0]) : Step::element());
     if (given.positional.size() > 1) taint.add(given.positional[1]);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "flow/evaluator.h"
+#include "text/one_of.h"
 
 namespace fastidious::flow {
 
@@ -17,11 +18,6 @@ constexpr std::string_view kShapeTests[] = {"isdigit", "isalnum",   "isidentifie
 constexpr std::string_view kFileTests[] = {"os.path.isfile", "os.path.exists", "os.path.isdir"};
 constexpr std::string_view kPatternTests[] = {"re.match", "re.fullmatch", "re.Pattern.match",
                                               "re.Pattern.fullmatch"};
-
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 // `parsed.hostname`
 bool stands_for_host(const semantic::FileModel& file, const Expr& expr) {
@@ -186,10 +182,10 @@ void Evaluator::assume_call(const Call& call, bool holds) {
     return clean(*call.args[1], bit(Danger::Orm));
   }
   // The name of a file that there is was chosen by who stored it.
-  if (has(kFileTests, target) && holds && !call.args.empty()) {
+  if (is_one_of(target, kFileTests) && holds && !call.args.empty()) {
     return clean(*call.args[0], bit(Danger::Header) | bit(Danger::Log));
   }
-  if (has(kPatternTests, target) && holds) {
+  if (is_one_of(target, kPatternTests) && holds) {
     const std::size_t text = target.starts_with("re.Pattern") ? 0 : 1;
     if (call.args.size() > text) clean(*call.args[static_cast<std::uint32_t>(text)], kAllDangers);
     return;
@@ -199,7 +195,7 @@ void Evaluator::assume_call(const Call& call, bool holds) {
     return clean(*call.args[0], kAllDangers);
   }
   if (method != nullptr && holds) {
-    if (has(kShapeTests, name)) return clean(*method->value, kAllDangers);
+    if (is_one_of(name, kShapeTests)) return clean(*method->value, kAllDangers);
     if (name == "isprintable") {
       return clean(*method->value, bit(Danger::Header) | bit(Danger::Log));
     }

@@ -3,6 +3,7 @@
 
 #include "flow/evaluator.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 
 namespace fastidious::flow {
 
@@ -16,11 +17,6 @@ constexpr std::string_view kGivingNothing[] = {
     "fetch_one", "fetchrow",    "fetchval", "fetch_val",          "get_or_none", "fetchall",
     "fetch_all", "get"};
 constexpr std::string_view kConditions[] = {"where", "filter", "filter_by", "get_or_none"};
-
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
@@ -141,7 +137,7 @@ void Evaluator::collect_keys(const Expr& query, std::vector<const Expr*>& keys, 
   const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
   if (method == nullptr) return;
   const std::string_view name = file_.text(method->attr);
-  if (has(kConditions, name)) {
+  if (is_one_of(name, kConditions)) {
     for (const Expr* one : call->args) collect_condition(*one, keys);
     for (const Keyword* one : call->keywords) {
       const std::string_view column = one->arg ? file_.text(one->arg) : "__";
@@ -166,7 +162,7 @@ void Evaluator::assume_found(const Call& call, Empty when_empty) {
   if (method == nullptr || state_.variables().empty()) return;
   const std::string_view name = file_.text(method->attr);
   const bool is_look_up =
-      when_empty == Empty::Raises ? has(kRaising, name) : has(kGivingNothing, name);
+      when_empty == Empty::Raises ? is_one_of(name, kRaising) : is_one_of(name, kGivingNothing);
   if (!is_look_up || (is_none_test_ && (name == "all" || name.ends_with("all")))) return;
   std::vector<const Expr*> keys;
   collect_keys(call, keys, 0);

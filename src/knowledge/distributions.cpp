@@ -6,6 +6,7 @@
 #include "knowledge/risky_packages.h"
 #include "project/dependencies.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::knowledge {
 namespace {
@@ -127,16 +128,6 @@ bool has_name(std::string_view list, std::string_view name) {
   return false;
 }
 
-std::vector<std::string> split(std::string_view list) {
-  std::vector<std::string> names;
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    names.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return names;
-}
-
 const ImportName* entry_of(std::string_view module) {
   const auto* found = std::find_if(std::begin(kImports), std::end(kImports),
                                    [&](const ImportName& one) { return one.module == module; });
@@ -151,7 +142,7 @@ bool names_another(std::string_view name) {
 
 // Beside those that the table knows a package may be called as its module is.
 Providers known_providers(const ImportName& entry) {
-  Providers result{split(entry.distributions), true};
+  Providers result{blank_separated(entry.distributions), true};
   if (entry.module.find('.') != entry.module.npos) return result;
   std::string own = project::normalised_package_name(entry.module);
   const bool listed = is_one_of(own, result.distributions);

@@ -6,6 +6,7 @@
 
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_values.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 
@@ -34,11 +35,6 @@ constexpr std::array<std::string_view, 9> kSettingsNames = {
 constexpr std::array<std::string_view, 16> kRequestNames = {
     "request", "req",  "credentials", "creds",   "credential", "form",  "form_data", "payload",
     "body",    "data", "websocket",   "headers", "params",     "event", "login",     "message"};
-
-std::string_view string_of(const Expr* expr) {
-  const auto* constant = as<Constant>(expr);
-  return constant != nullptr && constant->is_str() ? constant->value : std::string_view{};
-}
 
 // `total_tokens` is a number.
 bool is_secret_name(std::string_view name) {
@@ -87,7 +83,7 @@ bool is_settings_object(const Expr& object, const FileModel& file) {
 // The name of the variable that is read: `os.environ["API_KEY"]`, `os.getenv("API_KEY")`.
 std::string_view environment_name(const Expr& expr, const FileModel& file) {
   if (const auto* subscript = expr.as<Subscript>()) {
-    return file.resolve(subscript->value) == "os.environ" ? string_of(subscript->slice)
+    return file.resolve(subscript->value) == "os.environ" ? semantic::string_of(subscript->slice)
                                                           : std::string_view{};
   }
   const auto* call = expr.as<Call>();
@@ -96,7 +92,7 @@ std::string_view environment_name(const Expr& expr, const FileModel& file) {
   const auto* method = call->func->as<Attribute>();
   const bool reads = target == "os.getenv" || target == "os.environ.get" ||
                      (method != nullptr && file.resolve(method->value) == "os.environ");
-  return reads ? string_of(call->args[0]) : std::string_view{};
+  return reads ? semantic::string_of(call->args[0]) : std::string_view{};
 }
 
 // `hmac.new(…).hexdigest()`, directly or by way of a variable.

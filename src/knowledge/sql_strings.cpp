@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::knowledge {
 
@@ -19,11 +20,6 @@ constexpr std::string_view kIdentifierWords[] = {
     "VIEW", "COLUMN", "ROLE", "USER",   "SELECT", "ON", "EXISTS", "ONLY"};
 constexpr std::string_view kValueWords[] = {"LIKE",   "ILIKE",   "IN",       "LIMIT", "OFFSET",
                                             "VALUES", "BETWEEN", "INTERVAL", "THEN",  "ELSE"};
-
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 bool contains_word(std::string_view name, std::string_view word) {
   return std::search(name.begin(), name.end(), word.begin(), word.end(),
@@ -90,8 +86,8 @@ SqlPlace place_after(std::string_view text) {
   if (last == '=' || last == '<' || last == '>') return SqlPlace::Value;
   if (last == '"' || last == '`' || last == '.') return SqlPlace::Identifier;
   const std::string_view word = before.substr(before.find_last_of(" ().,") + 1);
-  if (has(kIdentifierWords, word)) return SqlPlace::Identifier;
-  if (has(kValueWords, word)) return SqlPlace::Value;
+  if (is_one_of(word, kIdentifierWords)) return SqlPlace::Identifier;
+  if (is_one_of(word, kValueWords)) return SqlPlace::Value;
   const bool opens_list =
       last == '(' && (before.ends_with("IN (") || before.ends_with("IN(") ||
                       before.ends_with("VALUES (") || before.ends_with("VALUES("));

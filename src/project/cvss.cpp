@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <optional>
 #include <string>
+
+#include "text/words.h"
 
 namespace fastidious::project {
 namespace {
@@ -78,9 +79,7 @@ Rating rating_of_cvss(std::string_view vector) {
 }
 
 Rating rating_of_word(std::string_view word) {
-  std::string upper(word);
-  std::transform(upper.begin(), upper.end(), upper.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  const std::string upper = upper_case(word);
   if (upper == "LOW") return Rating::Low;
   if (upper == "MODERATE" || upper == "MEDIUM") return Rating::Moderate;
   if (upper == "HIGH") return Rating::High;

@@ -1,17 +1,11 @@
 #include "project/dependencies.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "text/paths.h"
 
 namespace fastidious::project {
-namespace {
-
-std::string_view parent_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 const Dependency* Dependencies::find(std::string_view package, std::string_view path) const {
   const std::string name = normalised_package_name(package);
@@ -66,7 +60,7 @@ std::vector<const Dependency*> Dependencies::all(std::string_view path) const {
 std::vector<const Dependencies::Project*> Dependencies::projects_around(
     std::string_view path) const {
   std::vector<const Project*> projects;
-  for (std::string_view folder = parent_of(path);; folder = parent_of(folder)) {
+  for (std::string_view folder = folder_of(path);; folder = folder_of(folder)) {
     if (const auto at = projects_.find(folder); at != projects_.end()) {
       projects.push_back(&at->second);
     }

@@ -6,7 +6,9 @@
 
 #include "base/limits.h"
 #include "text/glob.h"
+#include "text/paths.h"
 #include "text/toml.h"
+#include "text/words.h"
 
 namespace fastidious::project {
 namespace {
@@ -15,18 +17,7 @@ using style::Code;
 using style::CodeSet;
 using Words = std::vector<std::string>;
 
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
-}
-
 std::string_view name_of_file(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  const std::size_t end = text.find_last_not_of(" \t\r\n");
-  return begin == text.npos ? std::string_view{} : text.substr(begin, end - begin + 1);
-}
 
 // The length of the longest of `prefixes` that `code` starts with; -1 if there is none.
 int strength(const Words& prefixes, std::string_view code) {

@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "text/paths.h"
+
 namespace fastidious::project {
 namespace {
 
 using Folders = std::unordered_set<std::string_view>;
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
-}
 
 std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 

@@ -3,6 +3,7 @@
 
 #include "project/advisories.h"
 #include "project/dependencies.h"
+#include "text/json_depth.h"
 
 namespace fastidious::project {
 namespace {
@@ -12,25 +13,6 @@ using Json = nlohmann::json;
 constexpr int kMaxDepth = 64;  // levels of the document; the format has nine
 constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kMaxSummaryBytes = 200;
-
-// The parser keeps a level of its own for each bracket: what is nested without end costs memory.
-bool is_too_deep(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string && c == '\\') {
-      ++i;
-    } else if (c == '"') {
-      in_string = !in_string;
-    } else if (!in_string && (c == '[' || c == '{')) {
-      if (++depth > kMaxDepth) return true;
-    } else if (!in_string && (c == ']' || c == '}')) {
-      --depth;
-    }
-  }
-  return false;
-}
 
 // The first line, without control characters, cut at a whole character.
 std::string one_line(std::string text, std::size_t max) {
@@ -76,7 +58,8 @@ void add_ranges(std::vector<Event> events, std::vector<Advisory::Range>& ranges)
 class AdvisoryReader {
  public:
   Result<PackageAdvisories, std::string> read(std::string_view text) {
-    if (is_too_deep(text)) return "nested more than " + std::to_string(kMaxDepth) + " levels deep";
+    if (nests_deeper_than(text, kMaxDepth))
+      return "nested more than " + std::to_string(kMaxDepth) + " levels deep";
     const Json document = Json::parse(text, nullptr, false);
     if (document.is_discarded()) return std::string("not valid JSON");
     if (document.is_array()) {

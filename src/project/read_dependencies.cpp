@@ -4,21 +4,12 @@
 
 #include "base/limits.h"
 #include "project/dependencies.h"
+#include "text/paths.h"
 #include "text/toml.h"
+#include "text/words.h"
 
 namespace fastidious::project {
 namespace {
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  const std::size_t end = text.find_last_not_of(" \t\r\n");
-  return begin == text.npos ? std::string_view{} : text.substr(begin, end - begin + 1);
-}
 
 // The folder whose code a manifest is about: requirements/base.txt speaks for the folder above it.
 std::string project_folder_of(std::string_view path) {

@@ -2,18 +2,13 @@
 #include <cctype>
 
 #include "project/dependencies.h"
+#include "text/words.h"
 
 namespace fastidious::project {
 namespace {
 
 bool is_name_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  const std::size_t end = text.find_last_not_of(" \t\r\n");
-  return begin == text.npos ? std::string_view{} : text.substr(begin, end - begin + 1);
 }
 
 }  // namespace

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+
+#include "text/words.h"
 
 namespace fastidious::project {
 namespace {
@@ -143,9 +144,7 @@ std::optional<Version> Version::parse(std::string_view text) {
   if (text.empty() || text.size() > kMaxLength) {
     return std::nullopt;
   }
-  std::string lower(text.substr(0, text.find('+')));
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string lower = lower_case(text.substr(0, text.find('+')));
   Scanner scan(lower);
   scan.take("v");
   Version version;

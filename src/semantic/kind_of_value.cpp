@@ -4,6 +4,7 @@
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 #include "semantic/string_parts.h"
+#include "text/one_of.h"
 
 namespace fastidious::semantic {
 
@@ -28,11 +29,6 @@ constexpr std::string_view kShapeTests[] = {"isidentifier", "isalnum",   "isdigi
                                             "isnumeric",    "isdecimal", "isalpha"};
 constexpr std::string_view kPatternTests[] = {"re.match", "re.fullmatch", "re.Pattern.match",
                                               "re.Pattern.fullmatch"};
-
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 bool is_none(const Expr& expr) {
   const auto* constant = expr.as<Constant>();
@@ -101,13 +97,13 @@ bool is_enum(const FileModel& file, std::string_view type) {
 }
 
 bool is_number_call(const FileModel& file, const Call& call) {
-  if (has(kNumberFunctions, file.resolve(call.func))) {
+  if (is_one_of(file.resolve(call.func), kNumberFunctions)) {
     return true;
   }
   const auto* method = call.func->as<Attribute>();
   if (method == nullptr) return false;
   // datetime.isoformat() and its kin; a format of strftime is the program's own
-  return has(kNumberTypes, file.type_of(method->value));
+  return is_one_of(file.type_of(method->value), kNumberTypes);
 }
 
 // ---- allow-lists
@@ -132,11 +128,11 @@ bool is_membership_test(const FileModel& file, const Compare& compare, const Exp
 // `value.isidentifier()`, `re.fullmatch(pattern, value)`, `validate_identifier(value)`
 bool is_shape_test(const FileModel& file, const Call& call, const Expr& value) {
   const auto* method = call.func->as<Attribute>();
-  if (method != nullptr && has(kShapeTests, file.text(method->attr))) {
+  if (method != nullptr && is_one_of(file.text(method->attr), kShapeTests)) {
     return same_text(file, *method->value, value);
   }
   const std::string_view target = file.resolve(call.func);
-  const bool tests_pattern = has(kPatternTests, target);
+  const bool tests_pattern = is_one_of(target, kPatternTests);
   const std::string_view name = target.substr(target.rfind('.') + 1);
   const bool validates = name.starts_with("validate") || name.starts_with("_validate") ||
                          name.starts_with("check_identifier") || name.starts_with("assert_");
@@ -227,7 +223,7 @@ bool is_fixed_name(const FileModel& file, const Expr& expr) {
   const auto* attribute = expr.as<Attribute>();
   if (attribute == nullptr) return false;
   const std::string_view name = file.text(attribute->attr);
-  if (has(kFixedNames, name)) return true;
+  if (is_one_of(name, kFixedNames)) return true;
   return (name == "value" || name == "name") && is_enum(file, file.type_of(attribute->value));
 }
 
@@ -236,7 +232,7 @@ bool is_fixed_name(const FileModel& file, const Expr& expr) {
 PartKind kind_of_value(const FileModel& file, const Expr& expr) {
   const std::string_view type = file.type_of(expr);
   const auto* call = expr.as<Call>();
-  if (has(kNumberTypes, type) || is_counter(file, expr) ||
+  if (is_one_of(type, kNumberTypes) || is_counter(file, expr) ||
       (call != nullptr && is_number_call(file, *call))) {
     return PartKind::Number;
   }

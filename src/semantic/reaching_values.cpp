@@ -6,6 +6,7 @@
 #include "base/known_names.h"
 #include "base/limits.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::semantic {
 
@@ -168,6 +169,11 @@ bool injects(const FileModel& file, const Expr& annotation, int depth) {
 
 }  // namespace
 
+bool is_injected_by_default(const FileModel& file, const Arg& parameter) {
+  const auto* call = as<Call>(parameter.default_value);
+  return call != nullptr && !call->args.empty() && is_injector(file, *call);
+}
+
 bool is_injected(const FileModel& file, const Arg& parameter) {
   const bool by_default =
       parameter.default_value != nullptr && is_injector(file, *parameter.default_value);
@@ -222,11 +228,6 @@ constexpr std::string_view kNumbers[] = {"builtins.int", "builtins.float", "buil
 // Attributes of a Request that the server sets.
 constexpr std::string_view kServerSide[] = {"app",     "state", "client", "scope",
                                             "session", "user",  "auth"};
-
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 class OriginFinder {
  public:
@@ -329,7 +330,7 @@ class OriginFinder {
   }
 
   Origin of_attribute(const Attribute& attribute) {
-    const bool by_server = has(kServerSide, file_.text(attribute.attr)) &&
+    const bool by_server = is_one_of(file_.text(attribute.attr), kServerSide) &&
                            file_.type_of(attribute.value) == "fastapi.Request";
     return by_server ? Origin::Unknown : at_least_unknown(of(attribute.value));
   }
@@ -338,14 +339,14 @@ class OriginFinder {
 
   Origin of_call(const Call& call) {
     const std::string_view target = file_.resolve(call.func);
-    if (has(kNumbers, target)) {
+    if (is_one_of(target, kNumbers)) {
       return Origin::Constant;
     }
-    if (has(kKeepingFunctions, target) && !call.args.empty()) {
+    if (is_one_of(target, kKeepingFunctions) && !call.args.empty()) {
       return of(call.args.size() > 1 && target == "typing.cast" ? call.args[1] : call.args[0]);
     }
     const auto* method = call.func->as<Attribute>();
-    if (method == nullptr || !has(kKeepingMethods, file_.text(method->attr))) {
+    if (method == nullptr || !is_one_of(file_.text(method->attr), kKeepingMethods)) {
       return Origin::Unknown;
     }
     Origin origin = of(method->value);

@@ -40,6 +40,10 @@ Origin origin_of(const FileModel& file, const syntax::Expr& expr);
 // `X = Annotated[T, Depends(f)]` in another module.
 bool is_injected(const FileModel& file, const syntax::Arg& parameter);
 
+// Whether the default names what makes the value, `db: Session = Depends(f)`: nobody looks at the
+// annotation then, as `Depends()` does.
+bool is_injected_by_default(const FileModel& file, const syntax::Arg& parameter);
+
 // Whether a call passes `**something`: arguments that cannot be told.
 bool passes_unpacked_mapping(const syntax::Call& call);
 

@@ -8,6 +8,7 @@
 #include "semantic/model.h"
 #include "semantic/percent_format.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 
 namespace fastidious::semantic {
 
@@ -22,11 +23,6 @@ constexpr std::string_view kKeepingMethods[] = {
 constexpr std::string_view kKeepingFunctions[] = {
     "builtins.str",  "textwrap.dedent", "inspect.cleandoc", "builtins.sorted",
     "builtins.list", "builtins.tuple",  "builtins.set",     "builtins.reversed"};
-
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
 
 const ExprList* items_of(const Expr& expr) {
   if (const auto* list = expr.as<ListExpr>()) return &list->elts;
@@ -208,12 +204,12 @@ class PartsFinder {
       add(file, *method->value, frame);
       return add(file, *call.args[1], frame);
     }
-    if (has(kKeepingMethods, name)) return add(file, *method->value, frame);
+    if (is_one_of(name, kKeepingMethods)) return add(file, *method->value, frame);
     if (name == "get" && is_constant_mapping(file, *method->value)) {
       if (call.args.size() < 2) return add_value(file, call, PartKind::Choice, frame);
       return add(file, *call.args[1], frame);
     }
-    if (has(kKeepingFunctions, target) && !call.args.empty()) {
+    if (is_one_of(target, kKeepingFunctions) && !call.args.empty()) {
       return add_elements(file, *call.args.front(), frame);
     }
     add_project_call(file, call, frame, element);

@@ -1,8 +1,12 @@
 #pragma once
 // Words in plain text.
 
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fastidious {
 
@@ -20,6 +24,23 @@ std::string_view trimmed(std::string_view text);
 
 // `text` with the letters of ASCII in lower case.
 std::string lower_case(std::string_view text);
+
+// `text` with the letters of ASCII in upper case.
+std::string upper_case(std::string_view text);
+
+// The words of "one two", which single blanks keep apart.
+std::vector<std::string> blank_separated(std::string_view text);
+
+// Whether one of `parts`, an array or another range of texts, stands anywhere in `text`, be it
+// inside a word.
+template <class Parts>
+bool contains_any(std::string_view text, const Parts& parts) {
+  return std::any_of(std::begin(parts), std::end(parts),
+                     [&](std::string_view part) { return text.find(part) != text.npos; });
+}
+inline bool contains_any(std::string_view text, std::initializer_list<std::string_view> parts) {
+  return contains_any<std::initializer_list<std::string_view>>(text, parts);
+}
 
 // Whether two texts are equal but for the case of ASCII letters.
 bool same_but_for_case(std::string_view a, std::string_view b);

@@ -3,6 +3,7 @@
 
 #include "app/contract/change.h"
 #include "app/contract/compare_operations.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 namespace {
@@ -11,11 +12,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kMethods[] = {"get",     "put",  "post",  "delete",
                                          "options", "head", "patch", "trace"};
-
-std::string upper(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
 
 std::vector<std::string> parameters_of(const std::string& path) {
   std::vector<std::string> names;
@@ -73,7 +69,7 @@ class DocumentComparison {
   }
 
   static std::string name_of(const Operation& one, bool is_webhook) {
-    return (is_webhook ? "webhook " : "") + upper(one.method) + " " + one.path;
+    return (is_webhook ? "webhook " : "") + upper_case(one.method) + " " + one.path;
   }
 
   void compare_section(const char* section, bool is_webhook) {

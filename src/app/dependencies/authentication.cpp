@@ -1,13 +1,13 @@
 #include "app/dependencies/authentication.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "app/dependencies/factory.h"
 #include "app/dependencies/public_by_content.h"
 
 #include "app/strangers/walk.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -285,8 +285,7 @@ class AuthenticationReader {
 }  // namespace
 
 bool is_named_like_a_limit(std::string_view name) {
-  std::string word(name.substr(0, name.find('(')));
-  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string word = lower_case(name.substr(0, name.find('(')));
   return word.find("limiter") != word.npos || word.find("ratelimit") != word.npos ||
          word.find("rate_limit") != word.npos || word.find("throttl") != word.npos ||
          word.ends_with(".limit");

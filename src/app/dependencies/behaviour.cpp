@@ -8,6 +8,7 @@
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -22,8 +23,7 @@ constexpr int kUnauthorized = 401, kForbidden = 403, kTooManyRequests = 429, kLo
 bool reads_credential(const FileModel& file, const Node& node) {
   const auto* constant = node.as<Constant>();
   if (constant == nullptr || !constant->is_str()) return false;
-  std::string word(constant->value);
-  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string word = lower_case(constant->value);
   if (word != "authorization" && word != "x-api-key" && word != "x-api-token") return false;
   const Node* parent = file.parent(node);
   return parent != nullptr && (parent->is(Kind::Call) || parent->is(Kind::Subscript));

@@ -1,5 +1,6 @@
 #include "app/dependencies/security_scheme.h"
 
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 
@@ -39,14 +40,6 @@ struct Constructor {
   Bindings bindings;
 };
 
-const FunctionDef* constructor_in(const Definition& cls) {
-  for (const Stmt* statement : cls.node->as<ClassDef>()->body) {
-    const auto* method = statement->as<FunctionDef>();
-    if (method != nullptr && cls.file->text(method->name) == "__init__") return method;
-  }
-  return nullptr;
-}
-
 // super().__init__(…) in it; null if there is none.
 const Call* call_of_base(const Definition& constructor) {
   for (const Node* node : constructor.file->tree().subtree(*constructor.node)) {
@@ -64,7 +57,7 @@ std::vector<Constructor> constructors_of(const Definition& own_class, Placed& ca
   if (as<ClassDef>(own_class.node) == nullptr) return found;
   const auto& node = *own_class.node->as<ClassDef>();
   for (const Definition& cls : semantic::model_and_bases(*own_class.file, node)) {
-    const FunctionDef* init = constructor_in(cls);
+    const FunctionDef* init = semantic::own_constructor(cls);
     if (init == nullptr) continue;
     const Definition function{cls.file, init};
     const Bindings none;

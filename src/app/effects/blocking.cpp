@@ -2,6 +2,7 @@
 
 #include "app/effects/request_functions.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 
 namespace fastidious::app {
 
@@ -14,11 +15,6 @@ constexpr int kMaxDepth = 40;
 
 // Whether nothing slower can be found.
 bool is_slow(Waits waits) { return waits != Waits::File; }
-
-bool is_awaited(const FileModel& file, const Call& call) {
-  const Node* parent = file.parent(call);
-  return parent != nullptr && parent->is(Kind::Await);
-}
 
 // `os.waitpid(pid, os.WNOHANG)` looks whether it has ended, and goes on.
 bool only_looks(const FileModel& file, const Call& call, std::string_view target) {
@@ -45,7 +41,7 @@ BlockingReach::BlockingReach() {
 
 std::optional<Waits> BlockingReach::waits_at(const FileModel& file, const Call& call) const {
   const std::string_view target = file.resolve(*call.func);
-  if (target.empty() || is_awaited(file, call) || is_in_memory(file, call, target) ||
+  if (target.empty() || semantic::is_awaited(file, call) || is_in_memory(file, call, target) ||
       only_looks(file, call, target)) {
     return {};
   }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "app/openapi/http_phrases.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 
@@ -32,14 +33,6 @@ int index_of(const FunctionDef& function, Identifier name) {
     if (function.args->all[i]->name == name) return static_cast<int>(i);
   }
   return -1;
-}
-
-const FunctionDef* own_constructor(const Definition& cls) {
-  for (const Stmt* statement : cls.node->as<ClassDef>()->body) {
-    const auto* method = statement->as<FunctionDef>();
-    if (method != nullptr && cls.file->text(method->name) == "__init__") return method;
-  }
-  return nullptr;
 }
 
 // `name = value` in the body of the class.
@@ -73,7 +66,7 @@ class Instance {
   ErrorNumber set_by(std::size_t first, std::string_view name, const Invocation& made) {
     if (++steps_ > kMaxCalls) return {};
     for (std::size_t i = first; i < classes_.size(); ++i) {
-      const FunctionDef* constructor = own_constructor(classes_[i]);
+      const FunctionDef* constructor = semantic::own_constructor(classes_[i]);
       if (constructor != nullptr) return set_in(i, *constructor, name, made);
     }
     const bool is_status = is_http_ && name == "status_code";

@@ -5,6 +5,7 @@
 #include "app/effects/request_functions.h"
 #include "knowledge/log_calls.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 #include "text/words.h"
 
 namespace fastidious::app {
@@ -23,12 +24,6 @@ bool is_named_like_logging(std::string_view name) {
     if (word.find(part) != word.npos) return true;
   }
   return word == "log";
-}
-
-std::string_view name_of_callee(const FileModel& file, const Expr& callee) {
-  if (const auto* method = callee.as<Attribute>()) return file.text(method->attr);
-  const auto* name = callee.as<Name>();
-  return name != nullptr ? file.text(name->name) : std::string_view{};
 }
 
 }  // namespace
@@ -58,7 +53,8 @@ bool LoggingReach::look_into(const Definition& function) {
 bool LoggingReach::look_at(const FileModel& file, const Call& call) {
   if (knowledge::log_call(file.resolve(*call.func)) != nullptr) return true;
   if (knowledge::apparent_level(file, call) != knowledge::LogLevel::Given) return true;
-  return is_named_like_logging(name_of_callee(file, *call.func)) || of(called_function(file, call));
+  return is_named_like_logging(semantic::last_name(file, *call.func)) ||
+         of(called_function(file, call));
 }
 
 }  // namespace fastidious::app

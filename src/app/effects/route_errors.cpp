@@ -1,13 +1,13 @@
 #include "app/effects/route_errors.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "app/application.h"
 #include "app/dependencies/behaviour.h"
 #include "app/dependencies/factory.h"
 #include "app/effects/possible_trace.h"
 #include "app/versions.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -87,8 +87,7 @@ class ErrorCollector {
 std::string key_of(const Value& code) {
   const int status = number_of(code);
   if (status != 0) return std::to_string(status);
-  std::string key = code.text;
-  for (char& c : key) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  const std::string key = upper_case(code.text);
   return key == "DEFAULT" ? "default" : key;
 }
 

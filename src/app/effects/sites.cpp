@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 #include "semantic/pydantic_model.h"
 #include "text/one_of.h"
 
@@ -24,12 +25,6 @@ constexpr std::string_view kIterates[] = {"builtins.list", "builtins.tuple",  "b
                                           "builtins.next", "builtins.sorted", "builtins.dict",
                                           "builtins.anext"};
 
-std::string_view last_part(const FileModel& file, const Expr& callee) {
-  if (const auto* method = callee.as<Attribute>()) return file.text(method->attr);
-  const auto* name = callee.as<Name>();
-  return name != nullptr ? file.text(name->name) : std::string_view{};
-}
-
 // Whether the generator that `call` makes is run where it is made.
 bool is_iterated(const FileModel& file, const Call& call) {
   const Node* parent = file.parent(call);
@@ -42,7 +37,7 @@ bool is_iterated(const FileModel& file, const Call& call) {
 bool starts_task(const FileModel& file, const Call& call) {
   const auto* outer = as<Call>(file.parent(call));
   return outer != nullptr && outer->func != &call &&
-         is_one_of(last_part(file, *outer->func), kStartsTask);
+         is_one_of(semantic::last_name(file, *outer->func), kStartsTask);
 }
 
 Definition constructor_of(const Definition& cls) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "semantic/expressions.h"
 #include "text/one_of.h"
 #include "text/words.h"
 
@@ -15,11 +16,6 @@ using semantic::FileModel;
 namespace {
 
 constexpr int kMaxDepth = 2;  // of calls that hand the record on
-
-bool is_name(const FileModel& file, const Expr& expr, std::string_view wanted) {
-  const auto* name = expr.as<Name>();
-  return name != nullptr && file.text(name->name) == wanted;
-}
 
 // The name of the parameter that the callee is given at this position; empty if there is none.
 std::string_view parameter_at(const Definition& callee, std::size_t index) {
@@ -37,7 +33,7 @@ bool rewrites(const FileModel& file, const FunctionDef& function, std::string_vi
     for (const Expr* target : assign->targets) {
       const auto* attribute = target->as<Attribute>();
       if (attribute != nullptr && is_one_of(file.text(attribute->attr), kMessage) &&
-          is_name(file, *attribute->value, record)) {
+          semantic::is_name(file, *attribute->value, record)) {
         return true;
       }
     }
@@ -45,7 +41,7 @@ bool rewrites(const FileModel& file, const FunctionDef& function, std::string_vi
   if (depth == kMaxDepth) return false;
   for (const auto* call : file.tree().nodes_of<Call>(function)) {
     for (std::size_t i = 0; i < call->args.size(); ++i) {
-      if (!is_name(file, *call->args[i], record)) continue;
+      if (!semantic::is_name(file, *call->args[i], record)) continue;
       const Definition callee = file.definition_of(*call->func);
       const auto* called = as<FunctionDef>(callee.node);
       const std::string_view next = called != nullptr ? parameter_at(callee, i) : "";

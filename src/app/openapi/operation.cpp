@@ -1,12 +1,12 @@
 #include "app/openapi/operation.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "app/openapi/unique_id.h"
 #include "app/routes/library_routes.h"
 #include "app/text/docstring.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -15,11 +15,6 @@ using namespace syntax;
 namespace {
 
 constexpr std::string_view kMethodsWithBody[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"};
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
 
 std::string docstring_of(const Value& handler) {
   if (!handler.definition) return {};
@@ -177,7 +172,7 @@ bool has_own(const Route& route, std::string_view keyword) {
 Json path_item(const Application& application, const Route& route, Components& components) {
   Json item = Json::object();
   for (const std::string& method : route.methods) {
-    item[lower(method)] = operation(application, route, method, components);
+    item[lower_case(method)] = operation(application, route, method, components);
   }
   return item;
 }

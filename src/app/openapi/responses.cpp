@@ -1,6 +1,5 @@
 // The `responses` of an operation.
 #include <algorithm>
-#include <cctype>
 
 #include "app/openapi/http_phrases.h"
 #include "app/openapi/operation.h"
@@ -9,6 +8,7 @@
 #include "app/openapi/unique_id.h"
 #include "app/routes/response_model.h"
 #include "app/text/docstring.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 namespace {
@@ -66,8 +66,8 @@ Json success_content(const Route& route, const ResponseClass& cls, Components& c
 bool is_code(const Value& key) { return status_of(key) != 0 || key.is(Value::Kind::Str); }
 
 std::string key_of(const Value& code) {
-  std::string key = status_of(code) != 0 ? std::to_string(status_of(code)) : code.text;
-  for (char& c : key) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  const std::string key =
+      upper_case(status_of(code) != 0 ? std::to_string(status_of(code)) : code.text);
   return key == "DEFAULT" ? "default" : key;
 }
 

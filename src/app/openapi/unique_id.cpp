@@ -1,21 +1,16 @@
 #include "app/openapi/unique_id.h"
 
-#include <cctype>
 #include <optional>
 
 #include "app/text/docstring.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
 using namespace syntax;
 
 namespace {
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
 
 // The text of one `{…}` of a function like `return f"{route.tags[0]}-{route.name}"`.
 std::optional<std::string> attribute_of(const Route& route, const FileModel& file,
@@ -80,7 +75,7 @@ std::string unique_id(const Route& route) {
   const Value own = route.own("operation_id");
   if (own.is(Value::Kind::Str) && !own.text.empty()) return own.text;
   if (const auto custom = custom_id(route)) return *custom;
-  const std::string method = route.methods.empty() ? "" : lower(route.methods.front());
+  const std::string method = route.methods.empty() ? "" : lower_case(route.methods.front());
   return only_word_characters(route.name + route.path) + "_" + method;
 }
 

@@ -1,13 +1,13 @@
 // Nested include_router calls put together, as FastAPI's _RouterIncludeContext does
 // (https://fastapi.tiangolo.com/reference/apirouter/).
 #include <algorithm>
-#include <cctype>
 
 #include "app/routes/library_routes.h"
 #include "app/routes/route.h"
 #include "app/routes/route_loop.h"
 #include "app/text/docstring.h"
 #include "app/versions.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -384,21 +384,15 @@ class RouteCollector {
     const std::string_view name = registration.method;
     if (registration.kind == Registration::Kind::WebSocket) return {};
     if (name != "api_route" && name != "add_api_route" && name != "route" && name != "add_route") {
-      return {upper(name)};
+      return {upper_case(name)};
     }
     const Value given = evaluate(argument_in(registration.call, -1, "methods", bindings), bindings);
     std::vector<std::string> methods;
     for (const Value& one : given.items) {
       const Value& text = one.is(Value::Kind::EnumMember) ? one.items.front() : one;
-      if (text.is(Value::Kind::Str)) methods.push_back(upper(text.text));
+      if (text.is(Value::Kind::Str)) methods.push_back(upper_case(text.text));
     }
     return methods.empty() ? std::vector<std::string>{"GET"} : methods;
-  }
-
-  static std::string upper(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return result;
   }
 
   bool keeps_routers_ = true;

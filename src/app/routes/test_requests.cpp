@@ -1,12 +1,12 @@
 #include "app/routes/test_requests.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 #include "app/dependencies/error_status.h"
 #include "app/routes/request_match.h"
 #include "semantic/function_bodies.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::string_view kMethods[] = {
     "get", "post", "put", "patch", "delete", "options", "head", "request", "websocket_connect"};
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return result;
-}
 
 // The text of a path; what is not known of it is "*".
 std::string pattern_of(const FileModel& file, const Expr& expr, int depth = 0) {
@@ -253,11 +247,11 @@ class RequestFinder {
     const FunctionDef* test = file_.enclosing_function(call);
     const bool generic = name == "request" && call.args.size() > 1;
     const std::vector<std::string> urls = texts_of(file_, *call.args[generic ? 1 : 0], test);
-    std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : upper(name)};
+    std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : upper_case(name)};
     if (generic) methods = texts_of(file_, *call.args[0], test);
     for (std::size_t i = 0; i < urls.size(); ++i) {
       const std::string& verb = methods.size() == urls.size() ? methods[i] : methods.front();
-      add(call, test, path_of(urls[i]), upper(verb));
+      add(call, test, path_of(urls[i]), upper_case(verb));
     }
   }
 

@@ -1,10 +1,10 @@
 #include "app/settings/settings_class.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "app/types/forms.h"
 #include "semantic/pydantic_model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -14,11 +14,6 @@ namespace {
 
 constexpr int kMaxNesting = 4;
 constexpr std::size_t kMaxVariables = 2000;  // of one class
-
-std::string upper_case(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
 
 bool is_complex(const Type& type) {
   switch (type.kind) {

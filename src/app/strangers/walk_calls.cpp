@@ -8,6 +8,7 @@
 #include "semantic/exception_handlers.h"
 #include "semantic/jwt_calls.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -30,14 +31,8 @@ bool is_telling(Trace value) {
          value == Trace::Cookies || value == Trace::Next;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 bool is_logging(std::string_view callee) {
-  const std::string name = lower(callee);
+  const std::string name = lower_case(callee);
   return name == "print" || name.starts_with("log") || name.find("logg") != name.npos;
 }
 
@@ -88,7 +83,7 @@ bool is_short(const FunctionDef& function) {
 bool is_about_configuration(const Definition& function, const Fate& fate, bool without_arguments) {
   const auto& node = *function.node->as<FunctionDef>();
   if (!without_arguments || fate.value != Trace::Unknown || !node.args->all.empty()) return false;
-  const std::string name = lower(function.file->text(node.name));
+  const std::string name = lower_case(function.file->text(node.name));
   for (const std::string_view word : {"current", "request", "context", "user", "session"}) {
     if (name.find(word) != name.npos) return false;
   }
@@ -98,7 +93,7 @@ bool is_about_configuration(const Definition& function, const Fate& fate, bool w
 }  // namespace
 
 bool is_named_like_a_check(std::string_view name) {
-  const std::string word = lower(name.substr(name.rfind('.') + 1));
+  const std::string word = lower_case(name.substr(name.rfind('.') + 1));
   for (const std::string_view other : {"redirect", "create", "template", "url", "log_"}) {
     if (word.find(other) != word.npos) return false;
   }
@@ -241,7 +236,7 @@ Trace Walk::answer(const Call& call, const Given& given) {
     may_raise_ = true;
     return Trace::Doubtful;
   }
-  const std::string name = lower(file_.text(*call.func));
+  const std::string name = lower_case(file_.text(*call.func));
   const bool setting =
       given.empty() && (name.find("setting") != name.npos || name.find("config") != name.npos);
   const bool environment = name.ends_with("getenv") || name.ends_with("environ.get");

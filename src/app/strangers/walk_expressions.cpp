@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <cctype>
 
 #include "app/strangers/walk.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -46,8 +46,7 @@ Trace of_constant(const Constant& constant) {
 }  // namespace
 
 bool is_credential_name(std::string_view name) {
-  std::string word(name);
-  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string word = lower_case(name);
   constexpr std::string_view kWords[] = {
       "auth", "token",  "apikey",     "api-key", "api_key", "session",    "signature", "secret",
       "jwt",  "bearer", "credential", "cookie",  "x-key",   "access_key", "access-key"};

@@ -1,7 +1,8 @@
 #include "app/types/made_enum.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -25,9 +26,7 @@ std::vector<Value> words_of(std::string_view text) {
 // What a member that is only named is worth.
 Value automatic(std::string_view base, const std::string& name, std::int64_t index) {
   if (base != "enum.StrEnum") return Value::integer_of(index);
-  std::string lower = name;
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return Value::string(std::move(lower));
+  return Value::string(lower_case(name));
 }
 
 // The values of "A B", ["A", "B"], [("A", 1)] and {"A": 1}; nothing where one is not known.

@@ -1,9 +1,9 @@
 #include "app/values/enum_members.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -53,15 +53,9 @@ bool is_automatic(const Value& value) {
   return call != nullptr && value.definition.file->resolve(*call->func) == "enum.auto";
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 Value automatic_value(Automatic how, std::string_view name, std::int64_t next) {
   if (how == Automatic::Number) return Value::integer_of(next);
-  return Value::string(how == Automatic::Name ? std::string(name) : lower(name));
+  return Value::string(how == Automatic::Name ? std::string(name) : lower_case(name));
 }
 
 bool is_alias(const std::vector<EnumMember>& members, const Value& value) {

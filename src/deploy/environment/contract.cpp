@@ -13,6 +13,7 @@
 #include "deploy/environment/platform_variables.h"
 #include "deploy/given_values.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {

@@ -6,6 +6,7 @@
 #include "deploy/deploy_step.h"
 #include "deploy/start_command.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 
 namespace fastidious::deploy {
 namespace {

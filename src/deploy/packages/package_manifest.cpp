@@ -5,6 +5,7 @@
 
 #include "deploy/packages/read_manifest.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {

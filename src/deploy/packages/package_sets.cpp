@@ -4,24 +4,11 @@
 
 #include "knowledge/distributions.h"
 #include "semantic/model.h"
+#include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
-
-bool is_around(std::string_view folder, std::string_view path) {
-  return folder.empty() ||
-         (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
-}
-
-std::vector<std::string> words_of(std::string_view list) {
-  std::vector<std::string> words;
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    if (end > 0) words.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return words;
-}
 
 bool is_bundle(std::string_view extra) {
   return extra.starts_with("standard") || extra == "all" || extra == "full";
@@ -114,7 +101,7 @@ void PackageSets::add_manifest(const PackageManifest& manifest,
 std::vector<const PackageManifest*> PackageSets::manifests_for(std::string_view path) const {
   std::vector<const PackageManifest*> result;
   for (const PackageManifest& manifest : all_) {
-    if (is_around(manifest.folder, path)) add_manifest(manifest, result);
+    if (is_inside(path, manifest.folder)) add_manifest(manifest, result);
   }
   for (const auto& [image, file] : installed_files_) {
     for (const PackageManifest& manifest : all_) {
@@ -139,6 +126,11 @@ std::vector<const PackageManifest*> PackageSets::deployed_manifests() const {
   }
   for (const app::CloudFunction& one : application_.functions()) add(one.handler.file->file().path);
   return result;
+}
+
+bool PackageSets::has_declared() const {
+  return std::any_of(all_.begin(), all_.end(),
+                     [](const PackageManifest& one) { return one.declares_packages(); });
 }
 
 bool PackageSets::is_locked(std::string_view path) const {
@@ -169,7 +161,7 @@ void PackageSets::follow(const std::string& name, const std::string& extra, cons
       closure.is_complete = closure.is_complete && !part.empty();
       continue;
     }
-    for (const std::string& one : words_of(requirements)) {
+    for (const std::string& one : blank_separated(requirements)) {
       const RequirementText required = parse_requirement_text(one);
       closure.transitive.emplace(required.name, by);
       open.emplace_back(required.name, "");
@@ -192,7 +184,7 @@ void PackageSets::add_package(const DeclaredPackage& package, Closure& closure) 
   for (const std::string& extra : package.requirement.extras) {
     follow(name, extra, name, closure);
     const char* requirements = knowledge::requirements_of(name, extra);
-    for (const std::string& one : words_of(requirements == nullptr ? "" : requirements)) {
+    for (const std::string& one : blank_separated(requirements == nullptr ? "" : requirements)) {
       closure.by_extra.emplace(parse_requirement_text(one).name, extra);
     }
   }

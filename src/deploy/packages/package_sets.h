@@ -57,7 +57,9 @@ class PackageSets {
   bool is_locked(std::string_view path) const;
   // Packages that Dockerfiles and scripts install by name.
   const std::set<std::string, std::less<>>& installed_by_commands() const { return commanded_; }
-  // Whether the repository says anywhere what it needs.
+  // Whether a manifest names packages.
+  bool has_declared() const;
+  // Whether the repository says anywhere what it needs, be it only in commands.
   bool has_any() const { return !all_.empty() || !commanded_.empty(); }
 
  private:

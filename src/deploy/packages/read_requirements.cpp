@@ -2,6 +2,7 @@
 #include <array>
 
 #include "deploy/packages/read_manifest.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {

@@ -5,6 +5,7 @@
 #include "rules/docstring_edits.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -19,17 +20,9 @@ bool is_given(const Route& route, std::string_view keyword) {
          !(value.is(app::Value::Kind::Str) && value.text.empty());
 }
 
-// `**options` may hold anything.
-bool is_unpacked(const Call& call) {
-  for (const Keyword* keyword : call.keywords) {
-    if (keyword->arg.empty()) return true;
-  }
-  return false;
-}
-
 bool is_left_alone(const Route& route) {
   const bool is_twin = route.methods.size() == 1 && route.methods.front() == "HEAD";
-  return is_twin || is_unpacked(*route.registered_at.expr->as<Call>()) ||
+  return is_twin || semantic::passes_unpacked_mapping(*route.registered_at.expr->as<Call>()) ||
          is_given(route, "description") || is_given(route, "summary") ||
          is_given(route, "openapi_extra");
 }

@@ -3,18 +3,12 @@
 #include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
 
 using app::Router;
-
-bool is_unpacked(const Call& call) {
-  for (const Keyword* keyword : call.keywords) {
-    if (keyword->arg.empty()) return true;
-  }
-  return false;
-}
 
 std::string missing_in(const Router& app) {
   std::string missing;
@@ -40,7 +34,9 @@ void check(ApplicationCheck& check) {
   for (const app::AppRoutes& one : check.application().apps()) {
     const Router& app = *one.app;
     const auto& call = *app.construction.expr->as<Call>();
-    if (app.cls != "fastapi.FastAPI" || is_unpacked(call) || one.routes.empty()) continue;
+    if (app.cls != "fastapi.FastAPI" || semantic::passes_unpacked_mapping(call) ||
+        one.routes.empty())
+      continue;
     const std::string missing = missing_in(app);
     if (missing.empty() || !app::has_document(app) || is_set_later(app)) continue;
     check.report(*app.construction.file, {call.begin, call.func->end},

@@ -9,9 +9,14 @@
 #include "app/routes/library_routes.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/json_depth.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
+
+// Nobody writes a document that is nested deeper.
+constexpr int kMostNesting = 200;
 
 using Json = nlohmann::json;
 using Operations = std::set<std::string>;  // "GET /items/{}"
@@ -43,17 +48,6 @@ bool is_method(std::string_view key) {
   return false;
 }
 
-// Documents that are nested deeper are no contracts.
-bool is_deep(std::string_view text) {
-  constexpr int kDeepest = 200;
-  int depth = 0;
-  for (char c : text) {
-    depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-    if (depth > kDeepest) return true;
-  }
-  return false;
-}
-
 // The operations of a document.
 template <class AnyJson>
 Operations operations_in(const AnyJson& document) {
@@ -71,7 +65,7 @@ Operations operations_in(const AnyJson& document) {
 
 // What a committed document lists; nothing if it is none.
 Operations documented(std::string_view text) {
-  if (is_deep(text)) return {};
+  if (nests_deeper_than(text, kMostNesting)) return {};
   const Json document = Json::parse(text, nullptr, false);
   const bool is_contract =
       document.is_object() && (document.contains("openapi") || document.contains("swagger"));

@@ -1,5 +1,6 @@
 #include "knowledge/blocking_calls.h"
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 
 namespace fastidious::rules {
 namespace {
@@ -47,13 +48,6 @@ bool runs_at_startup(const FunctionDef& function, const semantic::FileModel& fil
   return file.text(function.name) == "lifespan" || file.text(function.name) == "startup";
 }
 
-// `open(…)` and its kind give something to wait for only if nothing awaits the call itself:
-// libraries such as anyio and motor offer the same names as coroutines.
-bool is_awaited(const Call& call, const semantic::FileModel& file) {
-  const Node* parent = file.parent(call);
-  return parent != nullptr && parent->is(Kind::Await);
-}
-
 // An archive in memory waits for nothing.
 bool is_in_memory(const Call& call, std::string_view target, const semantic::FileModel& file) {
   const bool takes_file = target.starts_with("zipfile.") || target.starts_with("tarfile.") ||
@@ -67,7 +61,7 @@ bool is_in_memory(const Call& call, std::string_view target, const semantic::Fil
 
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
-  if (!file.in_async_function(call) || is_awaited(call, file) ||
+  if (!file.in_async_function(call) || semantic::is_awaited(file, call) ||
       is_in_memory(call, check.target(), file)) {
     return;
   }

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -17,8 +17,7 @@ constexpr std::array<std::string_view, 9> kEndings = {"stop",    "shutdown",  "c
                                                       "aexit",   "terminate", "disconnect"};
 
 bool is_ending(std::string_view name) {
-  std::string low(name);
-  for (char& c : low) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string low = lower_case(name);
   return std::any_of(kEndings.begin(), kEndings.end(),
                      [&](std::string_view word) { return low.find(word) != low.npos; });
 }

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include "app/effects/blocking.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -21,12 +21,6 @@ constexpr std::array<std::string_view, 16> kHeavy = {
 constexpr std::array<std::string_view, 8> kLight = {"email", "mail",  "notify", "notification",
                                                     "log",   "audit", "event",  "send"};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 bool has_word_of(const std::string& name, const auto& words) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return name.find(word) != name.npos; });
@@ -39,7 +33,7 @@ void check(const Call& call, Check& check) {
   const auto* node = as<FunctionDef>(function.node);
   if (node == nullptr) return;
   const std::string_view name = function.file->text(node->name);
-  const std::string low = lower(name);
+  const std::string low = lower_case(name);
   if (has_word_of(low, kLight)) return;
   const bool named = has_word_of(low, kHeavy);
   app::BlockingReach reach;

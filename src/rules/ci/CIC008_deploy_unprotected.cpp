@@ -14,11 +14,6 @@ using deploy::Node;
 using deploy::Workflow;
 using deploy::WorkflowJob;
 
-bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != text.npos; });
-}
-
 // What says which environment it is: the file, the job, the step and its options.
 bool is_for_others(const DeployStep& step) {
   std::string text = step.file->path + " " + std::string(step.job->id) + " " +
@@ -26,8 +21,8 @@ bool is_for_others(const DeployStep& step) {
                      std::string(step.workflow->root->text_of("name"));
   for (const deploy::Argument& word : step.words) text += " " + word.text;
   for (const DeployStep::Option& option : step.options) text += " " + option.value.text;
-  return has_any(lower_case(text),
-                 {"staging", "stage", "dev", "preview", "test", "sandbox", "demo", "review", "qa"});
+  return contains_any(lower_case(text), {"staging", "stage", "dev", "preview", "test", "sandbox",
+                                         "demo", "review", "qa"});
 }
 
 // On a push to a branch, without somebody who chooses a tag or presses a button.
@@ -40,7 +35,8 @@ bool runs_on_push(const Workflow& workflow) {
 // Each branch has a deployment of its own: all branches push, or the name says so.
 bool is_of_branch(const DeployStep& step) {
   for (const DeployStep::Option& option : step.options) {
-    if (has_any(option.value.text, {"github.ref_name", "github.head_ref", "GITHUB_REF_NAME"})) {
+    if (contains_any(option.value.text,
+                     {"github.ref_name", "github.head_ref", "GITHUB_REF_NAME"})) {
       return true;
     }
   }
@@ -49,7 +45,7 @@ bool is_of_branch(const DeployStep& step) {
 
 // `if:` asks for a tag, another event, or something that is switched on.
 bool is_chosen(const WorkflowJob& job) {
-  return has_any(job.condition, {"refs/tags", "event_name", "inputs.", "vars.", "startsWith"});
+  return contains_any(job.condition, {"refs/tags", "event_name", "inputs.", "vars.", "startsWith"});
 }
 
 // New revisions that get no traffic yet.

@@ -3,6 +3,7 @@
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -26,16 +27,10 @@ constexpr std::array<std::string_view, 7> kOthers = {
     "lefthook.yml", ".lefthook.yml",   "lefthook.yaml", ".husky",
     "prek.toml",    ".overcommit.yml", "lefthook.toml"};
 
-template <std::size_t N>
-bool names_any(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != text.npos; });
-}
-
 void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
   const std::string_view hooks = file.text.view();
-  const bool lints = names_any(hooks, kLinters);
-  const bool scans = names_any(hooks, kScanners);
+  const bool lints = contains_any(hooks, kLinters);
+  const bool scans = contains_any(hooks, kScanners);
   if (lints && scans) return;
   const std::size_t repos = hooks.find("repos:");
   if (repos == hooks.npos) return;

@@ -9,6 +9,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -149,8 +150,7 @@ class WorkflowCheck {
   const Node* inputs_of(const std::string& path) const {
     const deploy::Manifests& manifests = check_.delivery().manifests();
     for (const auto& action : manifests.actions) {
-      if (deploy::folder_of(action.file->path) == path)
-        return action.content.root()->find("inputs");
+      if (folder_of(action.file->path) == path) return action.content.root()->find("inputs");
     }
     for (const Read<Workflow>& one : manifests.workflows) {
       const Node* call = one.file->path == path ? one.content.trigger("workflow_call") : nullptr;

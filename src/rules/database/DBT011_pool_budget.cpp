@@ -73,11 +73,6 @@ std::int64_t workers_of(const Delivery& delivery) {
   return most;
 }
 
-bool is_serverless(const Delivery& delivery) {
-  return delivery.runs_on(Platform::CloudRun) || delivery.runs_on(Platform::FirebaseFunctions) ||
-         !delivery.application().functions().empty();
-}
-
 class PoolCheck {
  public:
   explicit PoolCheck(DeliveryCheck& check) : check_(check) {}
@@ -96,7 +91,7 @@ class PoolCheck {
                     "database has {}",
                     {(size + more) * workers, size + more, workers, most});
     } else if (!maker.overflow.empty() && !gives(site, maker.size) &&
-               !gives(site, maker.overflow) && is_serverless(check_.delivery())) {
+               !gives(site, maker.overflow) && check_.delivery().runs_on_google()) {
       check_
           .report(*site.file, site.call->func->span(),
                   "Each instance that the platform starts may open {} connections", {size + more})

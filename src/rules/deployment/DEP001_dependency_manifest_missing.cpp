@@ -5,6 +5,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -50,7 +51,7 @@ void look_at_procfiles(DeliveryCheck& check) {
   if (!delivery.images().empty() || !delivery.manifests().koyeb.empty()) return;
   for (const auto& procfile : delivery.manifests().procfiles) {
     const auto* web = procfile.content.find("web");
-    const std::string_view folder = deploy::folder_of(procfile.file->path);
+    const std::string_view folder = folder_of(procfile.file->path);
     if (web == nullptr || has_buildpack_manifest(delivery, folder)) continue;
     check
         .report(*procfile.file, web->name_span,

@@ -10,6 +10,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -106,7 +107,7 @@ class Search {
   // Services of one repository are judged each by itself.
   const std::string& group_of(const FileModel& file) {
     const std::string_view path = file.file().path;
-    const auto [at, is_new] = groups_.try_emplace(std::string(deploy::folder_of(path)));
+    const auto [at, is_new] = groups_.try_emplace(std::string(folder_of(path)));
     if (!is_new) return at->second;
     const auto manifests = check_.delivery().packages().manifests_for(path);
     if (!manifests.empty()) at->second = manifests.front()->file->path + "\n";
@@ -188,10 +189,7 @@ class Search {
 
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
-  const auto& manifests = check.delivery().packages().manifests();
-  const bool declares = std::any_of(manifests.begin(), manifests.end(),
-                                    [](const auto& one) { return one.declares_packages(); });
-  if (declares) Search(check).run();
+  if (check.delivery().packages().has_declared()) Search(check).run();
 }
 
 }  // namespace

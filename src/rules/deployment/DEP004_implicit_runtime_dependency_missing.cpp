@@ -87,16 +87,6 @@ constexpr Driver kDrivers[] = {
 constexpr std::array<std::string_view, 2> kEngines = {"sqlalchemy.create_engine",
                                                       "sqlalchemy.ext.asyncio.create_async_engine"};
 
-std::vector<std::string> split(std::string_view list) {
-  std::vector<std::string> names;
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    names.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return names;
-}
-
 const Driver* driver_of(std::string_view url) {
   const std::string_view scheme = url.substr(0, url.find("://"));
   const auto* found = std::find_if(std::begin(kDrivers), std::end(kDrivers),
@@ -231,8 +221,8 @@ class Search {
       const Value value = app::evaluate(url);
       const Driver* driver = value.is(Value::Kind::Str) ? driver_of(value.text) : nullptr;
       if (driver == nullptr) continue;
-      need("`" + std::string(driver->scheme) + "://…`", split(driver->packages), *site.file,
-           url.expr->span());
+      need("`" + std::string(driver->scheme) + "://…`", blank_separated(driver->packages),
+           *site.file, url.expr->span());
     }
   }
 
@@ -332,10 +322,7 @@ class Search {
 
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
-  const auto& manifests = check.delivery().packages().manifests();
-  const bool declares = std::any_of(manifests.begin(), manifests.end(),
-                                    [](const auto& one) { return one.declares_packages(); });
-  if (declares) Search(check).run();
+  if (check.delivery().packages().has_declared()) Search(check).run();
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -104,7 +105,7 @@ bool concerns(const DeliveryCheck& check, const PythonStatement& one) {
   if (one.origin != Origin::VersionFile && one.origin != Origin::RuntimeFile) return true;
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return true;
-  const std::string folder(deploy::folder_of(one.file->path));
+  const std::string folder(folder_of(one.file->path));
   return folder.empty() || main->app->construction.file->file().path.starts_with(folder + "/");
 }
 

@@ -2,6 +2,7 @@
 
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -72,8 +73,7 @@ bool is_built_for_development(const deploy::Delivery& delivery, const deploy::Im
       const std::string_view context =
           build->is_scalar() ? std::string_view(build->text) : build->text_of("context");
       const std::string_view file = build->text_of("dockerfile");
-      const std::string folder =
-          deploy::joined_path(deploy::folder_of(compose.file->path), context);
+      const std::string folder = deploy::joined_path(folder_of(compose.file->path), context);
       if (deploy::joined_path(folder, file.empty() ? "Dockerfile" : file) != image.file().path) {
         continue;
       }

@@ -11,6 +11,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -153,17 +154,11 @@ bool may_have_disks(const deploy::Delivery& delivery) {
          files.has_file("render.yaml") || !files.ending_with("Chart.yaml").empty();
 }
 
-bool is_in(std::string_view path, std::string_view folder) {
-  return folder.empty() ||
-         (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
-}
-
 // Whether the image starts the server, with the file in it.
 bool is_served_from(const deploy::StartCommand& server, std::string_view path) {
   if (server.image == nullptr || server.is_for_development) return false;
-  return server.image->context_is_known()
-             ? server.image->contains(path)
-             : is_in(path, deploy::folder_of(server.image->file().path));
+  return server.image->context_is_known() ? server.image->contains(path)
+                                          : is_inside(path, folder_of(server.image->file().path));
 }
 
 // What tells that the code in `path` runs where the disk does not last; null if nothing does.
@@ -172,7 +167,7 @@ const deploy::PlatformEvidence* evidence_of(const deploy::Delivery& delivery,
   const deploy::PlatformEvidence* container = nullptr;
   for (const deploy::PlatformEvidence& one : delivery.platforms()) {
     const bool local = one.platform == Platform::Buildpack;
-    if (keeps_nothing(one.platform) && (!local || is_in(path, deploy::folder_of(one.file->path)))) {
+    if (keeps_nothing(one.platform) && (!local || is_inside(path, folder_of(one.file->path)))) {
       return &one;
     }
     if (one.platform == Platform::Docker) container = &one;

@@ -10,6 +10,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -165,24 +166,19 @@ class Search {
     report(file, place, state.file->text(name->name), name);
   }
 
-  static bool is_in(std::string_view path, std::string_view folder) {
-    return folder.empty() ||
-           (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
-  }
-
   // Whether what is deployed has the file: other applications of the repository may be exercises.
   bool is_deployed(std::string_view path) const {
     const deploy::Delivery& delivery = check_.delivery();
     const auto& platforms = delivery.platforms();
     return std::any_of(platforms.begin(), platforms.end(), [&](const auto& one) {
       if (one.platform == deploy::Platform::Buildpack) {
-        return is_in(path, deploy::folder_of(one.file->path));
+        return is_inside(path, folder_of(one.file->path));
       }
       if (one.platform != deploy::Platform::Docker) return true;
       const auto& images = delivery.images();
       return images.empty() || std::any_of(images.begin(), images.end(), [&](const auto& image) {
                return image->context_is_known() ? image->contains(path)
-                                                : is_in(path, image->context());
+                                                : is_inside(path, image->context());
              });
     });
   }

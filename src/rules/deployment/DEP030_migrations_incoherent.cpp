@@ -9,6 +9,7 @@
 #include "deploy/manifests.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -68,11 +69,11 @@ Folders folders_of(const semantic::Model& model) {
   Folders folders;
   for (const FileModel& file : model.files()) {
     if (file.file().role != project::Role::Migration) continue;
-    folders.try_emplace(std::string(deploy::folder_of(file.file().path)));
+    folders.try_emplace(std::string(folder_of(file.file().path)));
   }
   // Beside them also files that do nothing, in which Alembic is not named.
   for (const FileModel& file : model.files()) {
-    const auto folder = folders.find(deploy::folder_of(file.file().path));
+    const auto folder = folders.find(folder_of(file.file().path));
     if (folder == folders.end()) continue;
     Revision revision = revision_of(file);
     if (!revision.id.empty()) folder->second.push_back(std::move(revision));

@@ -50,17 +50,9 @@ bool steps_down(const DeliveryCheck& check, const Image& image) {
   return false;
 }
 
-// Images that serve something; those that build and test do not run in production.
-bool is_served(const DeliveryCheck& check, const Image& image) {
-  if (deploy::is_for_development(image.file().path)) return false;
-  const auto servers = check.delivery().servers();
-  return std::any_of(servers.begin(), servers.end(),
-                     [&](const deploy::StartCommand* one) { return one->image == &image; });
-}
-
 void check(DeliveryCheck& check) {
   for (const auto& image : check.delivery().images()) {
-    if (!is_served(check, *image)) continue;
+    if (!check.delivery().serves(*image)) continue;
     const Instruction* user = image->user();
     if (user != nullptr && !is_root(user->words[0].text)) continue;
     if (base_has_user(image->base()) || steps_down(check, *image)) continue;

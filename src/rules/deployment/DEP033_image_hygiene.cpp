@@ -10,13 +10,6 @@ using deploy::Image;
 using deploy::Instruction;
 using deploy::Stage;
 
-bool is_served(const DeliveryCheck& check, const Image& image) {
-  if (deploy::is_for_development(image.file().path)) return false;
-  const auto servers = check.delivery().servers();
-  return std::any_of(servers.begin(), servers.end(),
-                     [&](const deploy::StartCommand* one) { return one->image == &image; });
-}
-
 // No tag, or one that moves with every release of anything.
 void check_base(DeliveryCheck& check, const Image& image) {
   for (const Stage& stage : image.dockerfile().stages()) {
@@ -137,7 +130,7 @@ void check_ignore(DeliveryCheck& check, const Image& image) {
 
 void check(DeliveryCheck& check) {
   for (const auto& image : check.delivery().images()) {
-    if (!is_served(check, *image)) continue;
+    if (!check.delivery().serves(*image)) continue;
     check_base(check, *image);
     for (const Instruction* one : image->dockerfile().final_instructions()) {
       if (one->keyword != "RUN") continue;

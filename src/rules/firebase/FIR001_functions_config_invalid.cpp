@@ -4,6 +4,7 @@
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -90,7 +91,7 @@ void check_codebase(DeliveryCheck& check, const Read<Document>& manifest, const 
                  "The functions have no `source`");
     return;
   }
-  one.folder = deploy::joined_path(deploy::folder_of(manifest.file->path), one.source->text);
+  one.folder = deploy::joined_path(folder_of(manifest.file->path), one.source->text);
   if (one.folder.empty() && one.source->text != ".") return;
   check_source(check, one);
   if (is_python(check, one)) check_runtime(check, one);

@@ -4,6 +4,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -15,7 +16,7 @@ std::string folder_of(const DeliveryCheck& check, const deploy::TextFile& manife
                       const Node& codebase) {
   const std::string_view source = codebase.text_of("source");
   if (source.empty() || !codebase.text_of("runtime").starts_with("python")) return {};
-  std::string folder = deploy::joined_path(deploy::folder_of(manifest.path), source);
+  std::string folder = deploy::joined_path(fastidious::folder_of(manifest.path), source);
   const auto& files = check.delivery().files();
   return files.has_file(deploy::joined_path(folder, "requirements.txt")) ? folder : std::string();
 }

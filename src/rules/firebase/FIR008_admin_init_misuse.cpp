@@ -33,11 +33,6 @@ bool is_default_app(const CallSite& site) {
          !semantic::passes_unpacked_mapping(*site.call);
 }
 
-bool runs_on_google(const deploy::Delivery& delivery) {
-  return delivery.runs_on(Platform::CloudRun) || delivery.runs_on(Platform::FirebaseFunctions) ||
-         !delivery.application().functions().empty();
-}
-
 void check_key(DeliveryCheck& check, const CallSite& site) {
   const Expr* key = semantic::argument(*site.file, *site.call, 0, "cert");
   if (key == nullptr) return;
@@ -80,7 +75,7 @@ void check_calls(DeliveryCheck& check) {
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
   if (!check.model().calls_of(kInitialize).empty()) check_calls(check);
-  if (!runs_on_google(check.delivery())) return;
+  if (!check.delivery().runs_on_google()) return;
   for (const CallSite& site : check.model().calls_of(kCertificate)) {
     if (site.file->file().role == project::Role::Application) check_key(check, site);
   }

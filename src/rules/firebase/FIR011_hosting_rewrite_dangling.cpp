@@ -8,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -75,7 +76,7 @@ bool all_are_here(const DeliveryCheck& check, const Read<Document>& manifest) {
   const auto is_here = [&](const Node& one) {
     const std::string_view source = one.text_of("source");
     if (source.empty() || one.find("prefix") != nullptr) return false;
-    const std::string folder = deploy::joined_path(deploy::folder_of(manifest.file->path), source);
+    const std::string folder = deploy::joined_path(folder_of(manifest.file->path), source);
     const auto& files = check.delivery().files();
     return files.has_file(deploy::joined_path(folder, "main.py")) &&
            !files.has_file(deploy::joined_path(folder, "package.json"));

@@ -2,6 +2,7 @@
 
 #include "rules/application_check.h"
 #include "rules/logged_values.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/percent_format.h"
 #include "semantic/pydantic_model.h"
@@ -69,11 +70,6 @@ bool may_hold_line_breaks(const FileModel& file, const Arg& parameter) {
          !declared.argument("pattern") && !declared.argument("regex");
 }
 
-bool is_name(const FileModel& file, const Expr& expr, std::string_view wanted) {
-  const auto* name = expr.as<Name>();
-  return name != nullptr && file.text(name->name) == wanted;
-}
-
 // Whether the function selects the one row whose column is the parameter, and raises without it:
 // `select(Chat).where(Chat.id == chat_id)` and `.one()`.
 bool looks_up(const FileModel& file, const FunctionDef& function, std::string_view parameter) {
@@ -87,7 +83,8 @@ bool looks_up(const FileModel& file, const FunctionDef& function, std::string_vi
   return raises && std::any_of(compares.begin(), compares.end(), [&](const Compare* one) {
            return one->ops.size() == 1 && one->ops[0] == Comparator::Eq &&
                   one->left->is(Kind::Attribute) &&
-                  is_name(file, *one->comparators[0], parameter) && as<Call>(file.parent(*one));
+                  semantic::is_name(file, *one->comparators[0], parameter) &&
+                  as<Call>(file.parent(*one));
          });
 }
 
@@ -95,9 +92,8 @@ bool looks_up(const FileModel& file, const FunctionDef& function, std::string_vi
 // what a row already holds gets there.
 bool is_looked_up(const FileModel& file, const Arg& parameter, const Node& at) {
   const Node* function = &at;
-  while (function != nullptr &&
-         (as<FunctionDef>(function) == nullptr ||
-          !function->as<FunctionDef>()->args->encloses(parameter))) {
+  while (function != nullptr && (as<FunctionDef>(function) == nullptr ||
+                                 !function->as<FunctionDef>()->args->encloses(parameter))) {
     function = file.parent(*function);
   }
   if (function == nullptr) return false;
@@ -112,7 +108,7 @@ bool is_looked_up(const FileModel& file, const Arg& parameter, const Node& at) {
     if (above != function) continue;
     for (const Arg* one : called->args->all) {
       const Expr* given = given_for(*callee.file, *called, *one, {&file, call});
-      if (given != nullptr && is_name(file, *given, file.text(parameter.name)) &&
+      if (given != nullptr && semantic::is_name(file, *given, file.text(parameter.name)) &&
           looks_up(*callee.file, *called, callee.file->text(one->name))) {
         return true;
       }

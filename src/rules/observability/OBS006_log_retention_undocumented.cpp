@@ -44,11 +44,7 @@ constexpr std::array<std::string_view, 30> kWords = {"retention",
                                                      "koyeb services logs",
                                                      "on-call"};
 
-bool speaks_of_logs(std::string_view text) {
-  const std::string lower = lower_case(text);
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
-}
+bool speaks_of_logs(std::string_view text) { return contains_any(lower_case(text), kWords); }
 
 // Whether a page, manifest or script says it.
 bool is_said(const deploy::Manifests& manifests) {

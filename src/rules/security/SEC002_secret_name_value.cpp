@@ -10,6 +10,7 @@
 #include "rules/rule.h"
 #include "rules/secret_edits.h"
 #include "rules/text_check.h"
+#include "semantic/expressions.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
 
@@ -48,22 +49,11 @@ constexpr std::string_view kWrappers[] = {"Field",  "SecretStr", "SecretBytes", 
 // Methods of strings that keep the secret.
 constexpr std::string_view kMethods[] = {"encode", "strip", "decode", "rstrip"};
 
-// The last part of a dotted name as written: `pydantic.Field` is "Field".
-std::string_view last_name(const Expr& expr, const FileModel& file) {
-  if (const auto* name = expr.as<Name>()) return file.text(name->name);
-  if (const auto* attribute = expr.as<Attribute>()) return file.text(attribute->attr);
-  return {};
-}
-
-std::string_view text_of(const Expr* expr) {
-  const auto* constant = as<Constant>(expr);
-  return constant != nullptr && constant->is_str() ? constant->value : std::string_view{};
-}
-
 // The name under which a target or the other side of a comparison goes.
 std::string_view name_of_target(const Expr& target, const FileModel& file) {
   const auto* subscript = target.as<Subscript>();
-  return subscript != nullptr ? text_of(subscript->slice) : last_name(target, file);
+  return subscript != nullptr ? semantic::string_of(subscript->slice)
+                              : semantic::last_name(file, target);
 }
 
 // What a literal is given to.
@@ -97,7 +87,8 @@ class RecipientSearch {
       return name_of_target(*assign->targets.front(), file_);
     }
     if (const auto* assign = parent.as<AnnAssign>()) return name_of_target(*assign->target, file_);
-    if (const auto* walrus = parent.as<NamedExpr>()) return last_name(*walrus->target, file_);
+    if (const auto* walrus = parent.as<NamedExpr>())
+      return semantic::last_name(file_, *walrus->target);
     if (const auto* keyword = parent.as<Keyword>()) return name_of_keyword(*keyword);
     if (const auto* parameter = parent.as<Arg>()) return file_.text(parameter->name);
     if (const auto* dict = parent.as<Dict>()) return name_of_item(*dict, value);
@@ -110,12 +101,12 @@ class RecipientSearch {
     const std::string_view name = file_.text(keyword.arg);
     const auto* call = as<Call>(file_.parent(keyword));
     if (name != "default" || call == nullptr) return name;
-    return call->args.empty() ? std::string_view{} : text_of(call->args[0]);
+    return call->args.empty() ? std::string_view{} : semantic::string_of(call->args[0]);
   }
 
   std::string_view name_of_item(const Dict& dict, const Node& value) const {
     for (std::uint32_t i = 0; i < dict.values.size(); ++i) {
-      if (dict.values[i] == &value) return text_of(dict.keys[i]);
+      if (dict.values[i] == &value) return semantic::string_of(dict.keys[i]);
     }
     return {};
   }
@@ -125,7 +116,7 @@ class RecipientSearch {
     for (std::uint32_t i = 0; i < call.args.size(); ++i) {
       if (call.args[i] != &value) continue;
       const std::string_view name = name_of_parameter(call, i);
-      return name.empty() && i == 1 ? text_of(call.args[0]) : name;
+      return name.empty() && i == 1 ? semantic::string_of(call.args[0]) : name;
     }
     return {};
   }
@@ -164,7 +155,8 @@ class RecipientSearch {
       case Kind::Call: {
         const auto& call = static_cast<const Call&>(parent);
         const bool first = !call.args.empty() && call.args[0] == &value;
-        return first && is_one_of(last_name(*call.func, file_), kWrappers) ? &parent : nullptr;
+        return first && is_one_of(semantic::last_name(file_, *call.func), kWrappers) ? &parent
+                                                                                     : nullptr;
       }
       default: return nullptr;
     }

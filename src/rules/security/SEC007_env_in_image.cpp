@@ -5,6 +5,7 @@
 #include "deploy/manifests.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -24,8 +25,7 @@ const Read<DockerIgnore>* ignore_file_of(std::string_view dockerfile,
     return nullptr;
   };
   if (const auto* own = find(std::string(dockerfile) + ".dockerignore")) return own;
-  if (const auto* near =
-          find(deploy::joined_path(deploy::folder_of(dockerfile), ".dockerignore"))) {
+  if (const auto* near = find(deploy::joined_path(folder_of(dockerfile), ".dockerignore"))) {
     return near;
   }
   return find(".dockerignore");

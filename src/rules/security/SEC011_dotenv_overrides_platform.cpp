@@ -1,15 +1,10 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 
 namespace fastidious::rules {
 namespace {
-
-bool is_true(const semantic::FileModel& file, const Expr* value) {
-  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
-  return constant && constant->type == semantic::ConstantValue::Type::Bool &&
-         constant->integer == 1;
-}
 
 // From the end of what stands before the argument to its own end; with its comma if it is first.
 Span argument_span(const Call& call, const Keyword& keyword) {
@@ -37,7 +32,7 @@ void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   if (file.in_main_block(call) || is_chosen_at_run_time(file, call)) return;
   for (const Keyword* keyword : call.keywords) {
-    if (file.text(keyword->arg) != "override" || !is_true(file, keyword->value)) continue;
+    if (file.text(keyword->arg) != "override" || !semantic::is_true(file, keyword->value)) continue;
     check
         .report(*keyword,
                 "With `override` a .env file wins over the variables that the platform sets")

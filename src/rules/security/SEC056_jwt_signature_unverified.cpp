@@ -10,11 +10,6 @@
 namespace fastidious::rules {
 namespace {
 
-bool has_any_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != text.npos; });
-}
-
 constexpr std::string_view kUnverified = "jose.jwt.get_unverified_claims";
 
 bool is_jose(std::string_view target) { return target.starts_with("jose."); }
@@ -88,8 +83,8 @@ bool says_so(const semantic::FileModel& file, const Call& call) {
   const Constant* docstring = file.docstring(*function);
   const std::string text = lower_case(docstring != nullptr ? docstring->value : "");
   return file.text(function->name).find("unverified") != std::string_view::npos ||
-         has_any_of(text, {"without signature verif", "without verif", "not verified",
-                           "signature is intentionally"});
+         contains_any(text, {"without signature verif", "without verif", "not verified",
+                             "signature is intentionally"});
 }
 
 // The same token goes somewhere else before, which may refuse it: the provider's own endpoint.

@@ -2,6 +2,7 @@
 
 #include "knowledge/secret_names.h"
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -31,12 +32,6 @@ constexpr std::string_view kForms[] = {"form", "data",     "payload", "cred", "r
 constexpr std::string_view kLogins[] = {"login",      "log_in",  "auth",   "verify",
                                         "check_pass", "sign_in", "signin", "credentials"};
 
-std::string_view last_name(const FileModel& file, const Expr& expr) {
-  if (const auto* name = expr.as<Name>()) return file.text(name->name);
-  if (const auto* attribute = expr.as<Attribute>()) return file.text(attribute->attr);
-  return {};
-}
-
 bool is_password(std::string_view name) {
   return knowledge::evidence_of_name(name) == knowledge::NameEvidence::Password;
 }
@@ -47,7 +42,7 @@ const Expr* password_in(const FileModel& file, const Expr& expr) {
   for (const Node* node : file.tree().subtree(expr)) {
     if (!node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
     const auto& one = static_cast<const Expr&>(*node);
-    if (is_password(last_name(file, one))) return &one;
+    if (is_password(semantic::last_name(file, one))) return &one;
   }
   return nullptr;
 }
@@ -82,7 +77,8 @@ bool is_false(const Expr* expr) {
 bool is_kept(const FileModel& file, const Call& call) {
   const FunctionDef* function = file.enclosing_function(call);
   const auto* assign = as<Assign>(&file.enclosing_statement(call));
-  const std::string_view name = assign != nullptr ? last_name(file, *assign->targets.front()) : "";
+  const std::string_view name =
+      assign != nullptr ? semantic::last_name(file, *assign->targets.front()) : "";
   const std::string word = lower_case(name);
   const std::string in = function != nullptr ? lower_case(file.text(function->name)) : "";
   return is_password(name) || word.find("hash") != word.npos || in.find("hash") != in.npos ||
@@ -167,7 +163,7 @@ bool is_form_check(std::string_view name) {
 bool is_stored(const FileModel& file, const Expr& expr) {
   const auto* attribute = expr.as<Attribute>();
   if (attribute == nullptr || !is_password(file.text(attribute->attr))) return false;
-  const std::string_view owner = last_name(file, *attribute->value);
+  const std::string_view owner = semantic::last_name(file, *attribute->value);
   if (owner.empty() || owner == "self" || owner == "cls" || !attribute->value->is(Kind::Name)) {
     return false;
   }
@@ -182,7 +178,7 @@ bool is_stored(const FileModel& file, const Expr& expr) {
 bool is_typed(const FileModel& file, const Expr& expr) {
   const auto* attribute = expr.as<Attribute>();
   if (attribute == nullptr) return expr.is(Kind::Name);
-  const std::string owner = lower_case(last_name(file, *attribute->value));
+  const std::string owner = lower_case(semantic::last_name(file, *attribute->value));
   return std::any_of(std::begin(kForms), std::end(kForms),
                      [&](std::string_view word) { return owner.find(word) != owner.npos; });
 }
@@ -202,8 +198,10 @@ void check_compare(const Compare& compare, Check& check) {
   if (!equal) return;
   const Expr& left = *compare.left;
   const Expr& right = *compare.comparators[0];
-  const bool both = is_password(last_name(file, left)) && is_password(last_name(file, right));
-  if (!both || is_form_check(last_name(file, left)) || is_form_check(last_name(file, right)))
+  const bool both =
+      is_password(semantic::last_name(file, left)) && is_password(semantic::last_name(file, right));
+  if (!both || is_form_check(semantic::last_name(file, left)) ||
+      is_form_check(semantic::last_name(file, right)))
     return;
   if (!is_login(file, compare)) return;
   const Expr* stored = is_stored(file, left) ? &left : is_stored(file, right) ? &right : nullptr;

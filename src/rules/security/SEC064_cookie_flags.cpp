@@ -6,6 +6,7 @@
 #include "rules/rule.h"
 #include "semantic/middleware.h"
 #include "semantic/reaching_values.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -22,9 +23,8 @@ bool is_false_or_missing(const semantic::FileModel& file, const Expr* value) {
 }
 
 // "access_token", "sessionid", "X-Auth"; not the token that scripts must read, of CSRF defences.
-bool names_login(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+bool names_login(std::string_view cookie) {
+  const std::string name = lower_case(cookie);
   if (name.find("csrf") != name.npos || name.find("xsrf") != name.npos) return false;
   // `gmail_credential_id` is the number of one, and nothing to sign in with.
   if (name.ends_with("credential_id")) return false;

@@ -6,6 +6,7 @@
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -31,11 +32,7 @@ constexpr std::string_view kTransports[] = {
     "fastapi_users.authentication.transport.CookieTransport"};
 constexpr std::string_view kSessions = "starlette.middleware.sessions.SessionMiddleware";
 
-bool is_none(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text == "none";
-}
+bool is_none(std::string_view text) { return same_but_for_case(text, "none"); }
 
 class OpenCookies {
  public:

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include "rules/rule.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -32,11 +33,6 @@ constexpr std::string_view kRoleNames[] = {"role", "roles", "scopes"};
 constexpr std::string_view kPowers[] = {"admin",     "administrator", "superuser", "superadmin",
                                         "moderator", "owner",         "staff"};
 
-template <std::size_t N>
-bool has(const std::string_view (&table)[N], std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
-
 std::string_view last_name(const FileModel& file, const Node& node) {
   if (const auto* attribute = node.as<Attribute>()) return file.text(attribute->attr);
   const auto* name = node.as<Name>();
@@ -47,7 +43,7 @@ std::string_view last_name(const FileModel& file, const Node& node) {
 std::string_view guard_in(const FileModel& file, const Expr& test) {
   for (const Node* node : file.tree().subtree(test)) {
     const std::string_view name = last_name(file, *node);
-    if (has(kGuardNames, name)) return name;
+    if (is_one_of(name, kGuardNames)) return name;
   }
   return {};
 }
@@ -71,7 +67,8 @@ std::string_view ownership_in(const FileModel& file, const Expr& test) {
   const Expr& right = *compare->comparators.front();
   for (const auto& [owner, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
     const std::string_view name = last_name(file, *owner);
-    if (has(kOwnerNames, name) && owner->is(Kind::Attribute) && mentions_principal(file, *other)) {
+    if (is_one_of(name, kOwnerNames) && owner->is(Kind::Attribute) &&
+        mentions_principal(file, *other)) {
       return name;
     }
   }
@@ -86,12 +83,10 @@ std::string_view role_in(const FileModel& file, const Expr& test) {
   const Expr& right = *compare->comparators.front();
   for (const auto& [subject, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
     const std::string_view name = last_name(file, *subject);
-    if (!subject->is(Kind::Attribute) || !has(kRoleNames, name)) continue;
+    if (!subject->is(Kind::Attribute) || !is_one_of(name, kRoleNames)) continue;
     const auto text = file.constant_string(*other);
-    std::string power = text ? *text : std::string(last_name(file, *other));
-    std::transform(power.begin(), power.end(), power.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (has(kPowers, power)) return name;
+    const std::string power = lower_case(text ? *text : last_name(file, *other));
+    if (is_one_of(power, kPowers)) return name;
   }
   return {};
 }
@@ -162,8 +157,8 @@ void check_validation(const Assert& assertion, Check& check) {
   if (!is_in_route(file, assertion)) return;
   const Expr& test = *assertion.test;
   if (is_narrowing(file, test)) {
-    if (has(kPrincipals,
-            last_name(file, test.is(Kind::Compare) ? *test.as<Compare>()->left : test))) {
+    if (is_one_of(last_name(file, test.is(Kind::Compare) ? *test.as<Compare>()->left : test),
+                  kPrincipals)) {
       check.report(assertion, "`assert` tests that there is a user").severity(Severity::Suggestion);
     }
     return;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/middleware.h"
 #include "semantic/reaching_values.h"
 
@@ -8,12 +9,6 @@ namespace fastidious::rules {
 namespace {
 
 constexpr std::string_view kMiddleware = "fastapi.middleware.cors.CORSMiddleware";
-
-bool is_true(const semantic::FileModel& file, const Expr* value) {
-  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
-  return constant && constant->type == semantic::ConstantValue::Type::Bool &&
-         constant->integer == 1;
-}
 
 bool holds_star(const semantic::FileModel& file, const Expr* value) {
   const auto* list = as<ListExpr>(value);
@@ -50,7 +45,7 @@ bool allows_local_pages_only(const semantic::FileModel& file, const Call& call) 
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!semantic::adds_middleware(file, call, kMiddleware) ||
-      !is_true(file, semantic::argument(file, call, -1, "allow_credentials"))) {
+      !semantic::is_true(file, semantic::argument(file, call, -1, "allow_credentials"))) {
     return;
   }
   const Expr* methods = semantic::argument(file, call, -1, "allow_methods");

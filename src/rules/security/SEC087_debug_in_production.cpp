@@ -1,15 +1,10 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 
 namespace fastidious::rules {
 namespace {
-
-bool is_true(const semantic::FileModel& file, const Expr* value) {
-  const auto constant = value != nullptr ? file.constant(*value) : std::nullopt;
-  return constant && constant->type == semantic::ConstantValue::Type::Bool &&
-         constant->integer == 1;
-}
 
 bool is_conditional(const Node& node, const semantic::FileModel& file) {
   for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
@@ -58,7 +53,7 @@ void check(const Call& call, Check& check) {
   const bool serves = check.target() == "uvicorn.run";
   const std::string_view keyword = serves ? "reload" : "debug";
   const Expr* value = semantic::argument(file, call, -1, keyword);
-  if (!is_true(file, value)) return;
+  if (!semantic::is_true(file, value)) return;
   if (file.in_main_block(call) || is_for_development(call, file)) return;
   if (serves && listens_to_itself(call, file)) return;
   auto draft = check.report(*value, "`{}` runs with `{}=True`", {file.text(*call.func), keyword});

@@ -6,6 +6,7 @@
 #include "rules/evidence_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -45,7 +46,7 @@ void check_measured(const evidence::CoverageReport& report, DeliveryCheck& check
 std::vector<const evidence::CoverageReport*> reports_of(const evidence::Evidence& evidence) {
   std::map<std::string_view, const evidence::CoverageReport*> chosen;
   for (const evidence::CoverageReport& one : evidence.coverage) {
-    const evidence::CoverageReport*& best = chosen[deploy::folder_of(one.source)];
+    const evidence::CoverageReport*& best = chosen[folder_of(one.source)];
     if (best == nullptr || (one.knows_missed && !best->knows_missed)) best = &one;
   }
   std::vector<const evidence::CoverageReport*> reports;

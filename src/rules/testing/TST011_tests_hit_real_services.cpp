@@ -8,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -51,21 +52,16 @@ constexpr std::array<std::string_view, 15> kDoubles = {
 constexpr std::array<std::string_view, 4> kEmulators = {"EMULATOR_HOST", "emulators:exec",
                                                         "emulators:start", "AnonymousCredentials"};
 
-bool has_any(std::string_view text, const auto& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != text.npos; });
-}
-
 // Whether the test's file or a conftest.py at or above it puts doubles in place of the network.
 bool has_doubles(const FileModel& file) {
-  if (has_any(file.file().text.view(), kDoubles)) return true;
+  if (contains_any(file.file().text.view(), kDoubles)) return true;
   std::string folder = file.file().path;
   while (!folder.empty()) {
     const std::size_t slash = folder.rfind('/');
     folder = slash == std::string::npos ? "" : folder.substr(0, slash);
     const FileModel* conftest =
         file.project().file_at(folder.empty() ? "conftest.py" : folder + "/conftest.py");
-    if (conftest != nullptr && has_any(conftest->file().text.view(), kDoubles)) return true;
+    if (conftest != nullptr && contains_any(conftest->file().text.view(), kDoubles)) return true;
   }
   return false;
 }
@@ -74,7 +70,7 @@ bool has_doubles(const FileModel& file) {
 bool says_so(const FileModel& file) {
   constexpr std::array<std::string_view, 9> kWords = {
       "e2e", "live", "smoke", "integration", "external", "network", "acceptance", "skipif", "load"};
-  return has_any(file.file().path, kWords) ||
+  return contains_any(file.file().path, kWords) ||
          file.file().text.view().find("mark.skip") != std::string_view::npos;
 }
 
@@ -110,7 +106,7 @@ void check_addresses(DeliveryCheck& check) {
 bool has_emulator(const DeliveryCheck& check) {
   const deploy::Manifests& manifests = check.delivery().manifests();
   const auto names_one = [](const project::TextFile* file) {
-    return has_any(file->text.view(), kEmulators);
+    return contains_any(file->text.view(), kEmulators);
   };
   const auto read_names_one = [&](const auto& one) { return names_one(one.file); };
   return std::any_of(manifests.makefiles.begin(), manifests.makefiles.end(), names_one) ||

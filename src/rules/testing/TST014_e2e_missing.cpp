@@ -24,11 +24,7 @@ constexpr std::array<std::string_view, 14> kWords = {
     "e2e",        "end2end",  "end_to_end", "end-to-end", "integration", "acceptance", "functional",
     "playwright", "scenario", "workflow",   "journey",    "smoke",       "selenium",   "cypress"};
 
-bool names_whole(std::string_view text) {
-  const std::string lower = lower_case(text);
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
-}
+bool names_whole(std::string_view text) { return contains_any(lower_case(text), kWords); }
 
 // Whether a file of tests says by its path or a mark that it tries the whole.
 bool has_named_tests(const deploy::TestSuite& suite) {

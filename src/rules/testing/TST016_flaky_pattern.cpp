@@ -52,11 +52,6 @@ bool mocks_sleep(const FileModel& file) {
   return false;
 }
 
-bool names_any(std::string_view text, const auto& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != text.npos; });
-}
-
 // Words for what lapses by itself after a time.
 constexpr std::array<std::string_view, 6> kLapsing = {"ttl",      "expir",   "max_age",
                                                       "lifetime", "max-age", "setex"};
@@ -76,15 +71,15 @@ double seconds_of(const Expr& value) {
 bool sets_expiry(const FileModel& file, const Call& call, double slept) {
   for (const Keyword* one : call.keywords) {
     const std::string name = lower_case(file.text(one->arg));
-    const bool lapses = name == "ex" || name == "px" || names_any(name, kLapsing);
+    const bool lapses = name == "ex" || name == "px" || contains_any(name, kLapsing);
     if (lapses && seconds_of(*one->value) <= slept * (name == "px" ? 1000 : 1)) return true;
   }
-  const bool by_name = names_any(lower_case(file.text(*call.func)), kLapsing);
+  const bool by_name = contains_any(lower_case(file.text(*call.func)), kLapsing);
   bool by_text = false;
   for (const Expr* one : call.args) {
     const auto* text = one->as<Constant>();
     if (text != nullptr && text->is_str()) {
-      by_text = by_text || names_any(lower_case(text->value), kLapsing);
+      by_text = by_text || contains_any(lower_case(text->value), kLapsing);
     } else if ((by_name || by_text) && text != nullptr && seconds_of(*one) <= slept) {
       return true;
     }
@@ -149,7 +144,7 @@ bool stands_between_makers(const FileModel& file, const Call& sleep, const Funct
 bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionDef& test) {
   constexpr std::array<std::string_view, 7> kTimes = {
       "timestamp", "created_at", "updated_at", "different time", "ttl", "expir", "outlive"};
-  return names_any(lower_case(comment_at(file, sleep)), kTimes) ||
+  return contains_any(lower_case(comment_at(file, sleep)), kTimes) ||
          stands_between_makers(file, sleep, test) || outlives_expiry(file, sleep, test);
 }
 

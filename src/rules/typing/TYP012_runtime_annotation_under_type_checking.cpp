@@ -9,6 +9,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "semantic/reaching_values.h"
 #include "semantic/request_parameters.h"
 
 namespace fastidious::rules {
@@ -72,19 +73,12 @@ class NeedCollector {
     const auto* node = as<FunctionDef>(function.node);
     if (node == nullptr || !seen_.insert(node).second) return;
     for (const Arg* arg : node->args->all) {
-      if (arg->annotation == nullptr || is_injected(*function.file, *arg)) continue;
+      if (arg->annotation == nullptr || semantic::is_injected_by_default(*function.file, *arg))
+        continue;
       add_names(*function.file, *arg->annotation,
                 "FastAPI reads the annotations of `" +
                     std::string(function.file->text(node->name)) + "`");
     }
-  }
-
-  // `session: Session = Depends(…)`: the annotation is not used.
-  static bool is_injected(const FileModel& file, const Arg& arg) {
-    const auto* call = as<Call>(arg.default_value);
-    if (call == nullptr) return false;
-    const std::string_view target = file.resolve(*call->func);
-    return (target == "fastapi.Depends" || target == "fastapi.Security") && !call->args.empty();
   }
 
   void add_return(const app::Route& route) {

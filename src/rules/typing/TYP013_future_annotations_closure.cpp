@@ -3,6 +3,7 @@
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -21,19 +22,11 @@ const Name* local_name(const FileModel& file, const Expr& annotation) {
   return nullptr;
 }
 
-// `session: Session = Depends(…)`: the annotation is not used.
-bool is_injected(const FileModel& file, const Arg& arg) {
-  const auto* call = as<Call>(arg.default_value);
-  if (call == nullptr) return false;
-  const std::string_view target = file.resolve(*call->func);
-  return (target == "fastapi.Depends" || target == "fastapi.Security") && !call->args.empty();
-}
-
 void check_function(const app::Route& route, const Definition& function, ApplicationCheck& check) {
   const FileModel& file = *function.file;
   const auto& node = static_cast<const FunctionDef&>(*function.node);
   for (const Arg* arg : node.args->all) {
-    if (arg->annotation == nullptr || is_injected(file, *arg)) continue;
+    if (arg->annotation == nullptr || semantic::is_injected_by_default(file, *arg)) continue;
     const Name* name = local_name(file, *arg->annotation);
     if (name == nullptr) continue;
     check

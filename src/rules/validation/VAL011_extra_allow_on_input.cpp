@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -34,8 +34,7 @@ constexpr std::string_view kKeeping[] = {"insert", "update", "upsert", "save",  
 constexpr int kMaxHolders = 8;
 
 bool is_foreign(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string lower = lower_case(text);
   return std::any_of(std::begin(kForeign), std::end(kForeign),
                      [&](std::string_view word) { return lower.find(word) != lower.npos; });
 }

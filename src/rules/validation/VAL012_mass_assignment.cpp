@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -27,15 +27,9 @@ using app::Value;
 using semantic::Definition;
 using semantic::FileModel;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 // An endpoint for those who may set such fields.
 bool is_for_admins(const app::Application& application, const Route& route) {
-  if (lower(route.path).find("admin") != std::string::npos) return true;
+  if (lower_case(route.path).find("admin") != std::string::npos) return true;
   const Endpoint* endpoint = application.endpoints().of(route);
   if (endpoint != nullptr && !endpoint->authentication.roles.empty()) return true;
   // To set them is what it is for, and it asks who may.
@@ -44,7 +38,7 @@ bool is_for_admins(const app::Application& application, const Route& route) {
   if (about_them && endpoint != nullptr && app::looks_at_permissions(*endpoint)) return true;
   bool found = false;
   app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
-    const std::string name = lower(one.callable.text);
+    const std::string name = lower_case(one.callable.text);
     for (const std::string_view word :
          {"admin", "superuser", "staff", "permission", "require_role", "owner"}) {
       found = found || (&one != &route.dependant && name.find(word) != name.npos);
@@ -58,7 +52,7 @@ bool asks_for_permission(const Route& route) {
   const Definition handler = app::handler_of(route);
   if (as<FunctionDef>(handler.node) == nullptr) return false;
   for (const auto* call : handler.file->tree().nodes_of<Call>(*handler.node)) {
-    const std::string name = lower(handler.file->text(*call->func));
+    const std::string name = lower_case(handler.file->text(*call->func));
     for (const std::string_view word :
          {"check_permission", "require_permission", "has_permission", "ensure_permission",
           "require_admin", "check_admin", "require_role", "check_role"}) {

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 #include <span>
 #include <string>
@@ -13,6 +12,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -44,14 +44,8 @@ constexpr std::array<std::string_view, 2> kTemporary = {"temp", "tmp"};
 constexpr std::array<std::string_view, 6> kSizeWords = {"max_size",   "size_limit", "max_bytes",
                                                         "max_upload", "maxsize",    "too_large"};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 bool holds_one_of(std::string_view text, std::span<const std::string_view> words) {
-  const std::string low = lower(text);
+  const std::string low = lower_case(text);
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return low.find(word) != low.npos; });
 }
@@ -72,7 +66,7 @@ bool compares_size(const FileModel& file, const Compare& compare) {
     return false;
   }
   for (const Node* node : file.tree().subtree(compare)) {
-    const std::string name = lower(name_of(file, *node));
+    const std::string name = lower_case(name_of(file, *node));
     if (name == "len" || name.find("size") != name.npos || name.find("length") != name.npos ||
         name.find("bytes") != name.npos || name.find("max") != name.npos ||
         name.find("total") != name.npos || name.find("limit") != name.npos) {
@@ -191,7 +185,8 @@ class TreatmentReader {
     const std::string_view name = file_.text(method->attr);
     const auto* at = call->args[0]->as<Constant>();
     return std::find(kSplits.begin(), kSplits.end(), name) != kSplits.end() && at != nullptr &&
-           at->value == "." && lower(file_.text(*method->value)).find("name") != std::string::npos;
+           at->value == "." &&
+           lower_case(file_.text(*method->value)).find("name") != std::string::npos;
   }
 
   // upload.file
@@ -213,7 +208,7 @@ bool limits_bodies(const app::Application& application) {
       const auto* from = import->as<ImportFrom>();
       if (from == nullptr) continue;
       for (const Alias* one : from->names) {
-        const std::string name = lower(one->name);
+        const std::string name = lower_case(one->name);
         const bool about_size =
             name.find("sizelimit") != name.npos || name.find("limitupload") != name.npos ||
             name.find("contentsize") != name.npos || name.find("maxbody") != name.npos ||

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -44,12 +44,6 @@ constexpr std::array<std::string_view, 5> kAddress = {"x-forwarded-for", "x-real
 constexpr std::array<std::string_view, 10> kDecisions = {
     "rate", "limit", "throttle", "allow", "block", "ban", "whitelist", "blacklist", "deny", "key"};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 bool is_one_of(const auto& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
@@ -71,7 +65,7 @@ bool decides(const FileModel& file, const Node& node) {
 
 bool is_trusted(std::span<const std::string> trusted, std::string_view header) {
   return std::any_of(trusted.begin(), trusted.end(),
-                     [&](const std::string& one) { return lower(one) == header; });
+                     [&](const std::string& one) { return lower_case(one) == header; });
 }
 
 // Where an address that a header gives decides about something: compared before somebody is sent
@@ -209,7 +203,7 @@ void check_read(const Expr& key, const Expr& read, Check& check) {
   const auto* text = key.as<Constant>();
   if (text == nullptr || !text->is_str()) return;
   const FileModel& file = check.file();
-  const std::string header = lower(text->value);
+  const std::string header = lower_case(text->value);
   const bool identity = is_one_of(kIdentity, header);
   if (!identity && !is_one_of(kAddress, header)) return;
   if (is_trusted(check.option_names("trusted-headers"), header)) return;
@@ -248,7 +242,7 @@ void check_parameters(ApplicationCheck& check) {
     app::for_each_dependency(route->dependant, [&](const app::Dependency& one) {
       const auto function = app::running_function(one.callable);
       for (const app::Parameter& parameter : one.parameters) {
-        const std::string header = lower(parameter.alias);
+        const std::string header = lower_case(parameter.alias);
         const bool named =
             parameter.in == app::Parameter::In::Header && is_one_of(kIdentity, header);
         if (!named || parameter.arg == nullptr || !function ||
