@@ -204,12 +204,21 @@ class DeadCode {
     }
   }
 
-  // A use inside the definition itself is none.
+  // A use inside the definition itself is none. What is used leaves the list of those so named:
+  // nobody needs to find it again.
   void mark(const FileModel& file, const Node& use, Identifier name) {
-    std::uint32_t index = name.value < first_by_name_.size() ? first_by_name_[name.value] : kNone;
-    for (; index != kNone; index = next_so_named_[index]) {
-      Candidate& one = candidates_[index];
-      if (one.file != &file || !one.definition->encloses(use)) one.is_used = true;
+    if (name.value >= first_by_name_.size()) return;
+    std::uint32_t* link = &first_by_name_[name.value];
+    while (*link != kNone) {
+      Candidate& one = candidates_[*link];
+      const bool is_own = one.file == &file && one.definition->encloses(use);
+      one.is_used = one.is_used || !is_own;
+      std::uint32_t& next = next_so_named_[*link];
+      if (one.is_used) {
+        *link = next;
+      } else {
+        link = &next;
+      }
     }
   }
 
