@@ -74,6 +74,8 @@ SymbolId FileScopes::find_bound(ScopeId from, Identifier name, bool& is_class_ce
 }
 
 SymbolId FileScopes::meant_outside_class(const syntax::Name& name) const {
+  // What is bound here is meant here; a class may bind the same name any number of times.
+  if (name.context == syntax::Context::Store) return {};
   const SymbolId used = used_symbol(name);
   if (!used.valid() || (symbol(used).flags & kAnnotated) == 0) return {};
   const ScopeId own = symbol(used).scope;

@@ -139,10 +139,10 @@ bool imports_web_framework(const FileModel& file) {
 
 // Files that import the framework, or from a module that does, or that are handed a router to
 // include others: others have no router at hand.
-bool RouterFinder::may_register(const FileModel& file) const {
-  if (imports_web_framework(file)) return true;
+bool RouterFinder::may_register(const FileModel& file, const std::vector<bool>& web) const {
+  if (web[file.file().id.value]) return true;
   for (const project::ImportEdge& edge : model_.imports().imports_of(file.file().id)) {
-    if (edge.to.valid() && imports_web_framework(model_.file(edge.to))) return true;
+    if (edge.to.valid() && web[edge.to.value]) return true;
   }
   constexpr std::string_view kIncludes = "include_router";
   const std::string_view text = file.file().text.view();
@@ -150,8 +150,10 @@ bool RouterFinder::may_register(const FileModel& file) const {
 }
 
 void RouterFinder::run() {
+  std::vector<bool> web;  // by FileId: whether it imports the framework
+  for (const FileModel& file : model_.files()) web.push_back(imports_web_framework(file));
   for (const FileModel& file : model_.files()) {
-    if (may_register(file)) files_.push_back(&file);
+    if (may_register(file, web)) files_.push_back(&file);
   }
   for (const FileModel* file : files_) find_constructions(*file);
   for (const FileModel* file : files_) find_registrations(*file);

@@ -15,7 +15,7 @@ class RouterFinder {
  private:
   enum class Construction : std::uint8_t { None, App, Router };
 
-  bool may_register(const FileModel& file) const;
+  bool may_register(const FileModel& file, const std::vector<bool>& web) const;
   void find_constructions(const FileModel& file);
   void find_registrations(const FileModel& file);
   Construction construction(const FileModel& file, const syntax::Call& call);

@@ -62,7 +62,9 @@ class Finder {
     if (!route.conditions.empty()) return;
     // Of those of one shape the first says it all: thousands may have it.
     for (const std::string& method : route.methods) {
-      const bool is_new = shapes_.emplace(method, pattern.shape()).second;
+      // A path without parameters takes no other than its own.
+      const bool is_new =
+          !pattern.parameters().empty() && shapes_.emplace(method, pattern.shape()).second;
       if (is_new) by_depth_[{method, pattern.depth()}].push_back({&route, pattern});
     }
   }

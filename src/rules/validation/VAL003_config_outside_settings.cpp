@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "app/instrumentation/running_files.h"
@@ -152,10 +153,8 @@ bool says_where_settings_are(std::string_view name) {
 
 // A class of settings, or one that fills them.
 bool has_settings(const FileModel& file) {
-  const auto nodes = file.tree().nodes();
-  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
-    const auto* cls = node->as<ClassDef>();
-    if (cls == nullptr) return false;
+  const auto classes = file.tree().nodes_of<ClassDef>();
+  return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* cls) {
     const auto& bases = cls->bases;
     return file.is_settings(*cls) || std::any_of(bases.begin(), bases.end(), [&](const Expr* one) {
              return file.text(*one).ends_with("SettingsSource");
@@ -221,14 +220,15 @@ bool counts(const EnvironmentRead& read) {
 }
 
 std::string named(const std::vector<const EnvironmentRead*>& reads) {
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
+  std::set<std::string_view> known;
   for (const EnvironmentRead* read : reads) {
-    const std::string name = read->is_whole ? "dotenv_values()" : read->name;
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    const std::string_view name = read->is_whole ? "dotenv_values()" : std::string_view(read->name);
+    if (known.insert(name).second) names.push_back(name);
   }
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < kMostNamed; ++i) {
-    text += (i == 0 ? "`" : ", `") + names[i] + "`";
+    text.append(i == 0 ? "`" : ", `").append(names[i]).append("`");
   }
   if (names.size() > kMostNamed) {
     text += " and " + std::to_string(names.size() - kMostNamed) + " more";
@@ -355,12 +355,18 @@ ReadsByFile reads_to_report(const app::Application& application) {
   if (all.empty()) return by_file;
   const std::vector<bool> runs = app::running_files(application);
   const std::set<std::string_view> written = app::written_names(application.code(), all);
+  std::unordered_map<std::uint32_t, bool> with_settings;
+  const auto has_own = [&](const FileModel& file) {
+    const auto [at, is_new] = with_settings.try_emplace(file.file().id.value, false);
+    if (is_new) at->second = has_settings(file);
+    return at->second;
+  };
   for (const EnvironmentRead& read : all) {
     const FileModel& file = *read.at.file;
     const std::uint32_t id = file.file().id.value;
     if (!is_application(file) || !runs[id] || !counts(read) || written.count(read.name) > 0 ||
         is_server_configuration(file.file().path) || is_command_line(file.file().path) ||
-        has_settings(file)) {
+        has_own(file)) {
       continue;
     }
     by_file[id].push_back(&read);
