@@ -92,9 +92,22 @@ const Value& ModelClass::setting(std::string_view key) const {
   return found == config.end() ? kUnset : found->second;
 }
 
+namespace {
+
+// Classes of several roots may have the same name, also those that stand for type parameters.
+void add_place(const Type& type, std::string& key) {
+  if (type.is(Type::Kind::Class)) {
+    key += ' ' + std::to_string(type.definition.file->file().id.value);
+  }
+  for (const Type& one : type.args) add_place(one, key);
+}
+
+}  // namespace
+
 const ModelClass* ModelTable::of(const Type& type) {
   if (!type.is(Type::Kind::Class)) return nullptr;
-  const std::string key = qualified_display(type);
+  std::string key = qualified_display(type);
+  add_place(type, key);
   const auto known = models_.find(key);
   if (known != models_.end()) return known->second.get();
   const auto& cls = *type.definition.node->as<ClassDef>();

@@ -123,6 +123,7 @@ class UseCollector {
   }
 
   void spread_to(const UsedModel& holder, const Field& field, ModelUseFlag use) {
+    if (use == kResponseModel && field.info.is_true("exclude")) return;
     for (const Type& one : classes_in(field.type)) {
       UsedModel* model = add(one.definition, use, true);
       if (model == nullptr || model == &holder || use == kSettingsModel) continue;
