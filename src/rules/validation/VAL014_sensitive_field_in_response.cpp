@@ -1,14 +1,15 @@
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "app/effects/unfiltered_answers.h"
+#include "app/endpoints/purpose.h"
 #include "app/routes/response_model.h"
 #include "app/routes/route_label.h"
 #include "knowledge/sensitive_fields.h"
 #include "rules/application_check.h"
+#include "rules/masked_answers.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -28,11 +29,6 @@ using semantic::FileModel;
 
 constexpr std::size_t kListed = 5;  // endpoints that the trace shows
 
-constexpr int kMaxHops = 3;  // from what is returned over names to what made it
-
-// What functions do to secrets before they are shown, by words of their names.
-constexpr std::string_view kMasking[] = {"redact", "mask",    "sanitize",  "sanitise", "scrub",
-                                         "hide",   "encrypt", "obfuscate", "strip",    "censor"};
 // What endpoints do that show a secret once: they make it.
 constexpr std::string_view kMaking[] = {"create", "regenerate", "rotate", "generate",
                                         "issue",  "renew",      "reset",  "add"};
@@ -64,119 +60,6 @@ bool leaves_out(const Route& route, std::string_view field) {
   return names(exclude, field) || (include.known() && !names(include, field));
 }
 
-// Whether a word of `name` is one of them: "redact" of `_redact_fields`, `redacted`; not of
-// `redaction`.
-template <std::size_t N>
-bool holds_one_of(std::string_view name, const std::string_view (&words)[N]) {
-  const std::string lower = lower_case(name);
-  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
-    for (std::size_t at = lower.find(word); at != lower.npos; at = lower.find(word, at + 1)) {
-      const bool begins = at == 0 || std::isalpha(static_cast<unsigned char>(lower[at - 1])) == 0;
-      std::size_t end = at + word.size();
-      if (lower.compare(end, 2, "ed") == 0) end += 2;
-      if (end < lower.size() && (lower[end] == 'd' || lower[end] == 's')) ++end;
-      const bool ends =
-          end >= lower.size() || std::isalpha(static_cast<unsigned char>(lower[end])) == 0;
-      if (begins && ends) return true;
-    }
-    return false;
-  });
-}
-
-// None, "***", mask(value)
-bool hides(const FileModel& file, const Expr& value) {
-  return value.is(Kind::Constant) || holds_one_of(file.text(value), kMasking);
-}
-
-// `row.secret = None`, `data["secret"] = "***"`, `"secret": None` of a copy's update.
-bool rewrites(const FileModel& file, const Node& node, std::string_view field) {
-  if (const auto* assign = node.as<Assign>()) {
-    return hides(file, *assign->value) &&
-           std::any_of(assign->targets.begin(), assign->targets.end(), [&](const Expr* target) {
-             const auto* attribute = target->as<Attribute>();
-             const auto* item = target->as<Subscript>();
-             const auto* key = item != nullptr ? item->slice->as<Constant>() : nullptr;
-             return (attribute != nullptr && file.text(attribute->attr) == field) ||
-                    (key != nullptr && key->is_str() && key->value == field);
-           });
-  }
-  const auto* call = node.as<Call>();
-  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-  if (method == nullptr || file.text(method->attr) != "model_copy") return false;
-  const Expr* update = semantic::argument(file, *call, -1, "update");
-  const auto* changes = update != nullptr ? update->as<Dict>() : nullptr;
-  if (changes == nullptr) return false;
-  for (std::uint32_t i = 0; i < changes->keys.size(); ++i) {
-    const auto* key = as<Constant>(changes->keys[i]);
-    if (key != nullptr && key->value == field) return hides(file, *changes->values[i]);
-  }
-  return false;
-}
-
-// The expressions that give the names in `values` their values, in the same function.
-std::vector<const Expr*> values_behind(const Definition& function,
-                                       const std::vector<const Expr*>& values) {
-  const FileModel& file = *function.file;
-  std::vector<Identifier> names;
-  for (const Expr* value : values) {
-    for (const auto* name : file.tree().nodes_of<Name>(*value)) {
-      names.push_back(name->name);
-    }
-  }
-  const auto is_wanted = [&](const Expr* target) {
-    const auto* name = target->as<Name>();
-    return name != nullptr && std::find(names.begin(), names.end(), name->name) != names.end();
-  };
-  std::vector<const Expr*> found;
-  for (const Node* node : file.tree().subtree(*function.node)) {
-    const auto* assign = node->as<Assign>();
-    const auto* declared = node->as<AnnAssign>();
-    if (assign != nullptr &&
-        std::any_of(assign->targets.begin(), assign->targets.end(), is_wanted)) {
-      found.push_back(assign->value);
-    }
-    if (declared != nullptr && declared->value != nullptr && is_wanted(declared->target)) {
-      found.push_back(declared->value);
-    }
-  }
-  return found;
-}
-
-bool is_masked(const Definition& function, std::string_view field, int depth);
-
-// Whether one of the calls in `value` masks: a function of the repository that is named for it, or
-// that changes the field.
-bool masks(const FileModel& file, const Expr& value, std::string_view field, int depth) {
-  for (const Node* node : file.tree().subtree(value)) {
-    const auto* call = node->as<Call>();
-    const Definition callee = call != nullptr ? file.definition_of(*call->func) : Definition{};
-    const auto* called = as<FunctionDef>(callee.node);
-    if (called == nullptr) continue;
-    if (holds_one_of(callee.file->text(called->name), kMasking)) return true;
-    if (depth > 0 && is_masked(callee, field, depth - 1)) return true;
-  }
-  return false;
-}
-
-// Whether what the function returns is masked first, by it or by what it calls, `depth` deep.
-bool is_masked(const Definition& function, std::string_view field, int depth) {
-  const FileModel& file = *function.file;
-  std::vector<const Expr*> values;
-  for (const Node* node : file.tree().subtree(*function.node)) {
-    if (rewrites(file, *node, field)) return true;
-    const auto* leave = node->as<Return>();
-    if (leave != nullptr && leave->value != nullptr) values.push_back(leave->value);
-  }
-  for (int hop = 0; hop < kMaxHops; ++hop) {
-    if (std::any_of(values.begin(), values.end(),
-                    [&](const Expr* one) { return masks(file, *one, field, depth); })) {
-      return true;
-    }
-    values = values_behind(function, values);
-  }
-  return false;
-}
-
 // The endpoints that show the field as it is; of a model inside another, the first one.
 std::vector<const Route*> shown_by(const UsedModel& model, std::string_view field) {
   std::vector<const Route*> routes;
@@ -187,7 +70,7 @@ std::vector<const Route*> shown_by(const UsedModel& model, std::string_view fiel
   if (only_inside) routes.push_back(model.given.route);
   std::erase_if(routes, [&](const Route* one) {
     const Definition handler = app::handler_of(*one);
-    return handler && is_masked(handler, field, 1);
+    return handler && (never_answers(handler) || is_masked(handler, field, 1));
   });
   return routes;
 }
@@ -349,6 +232,18 @@ bool is_of_receiver(const Leak& leak) {
          knowledge::sensitivity_of(leak.fields.front()->name) != Sensitivity::Certain;
 }
 
+// A system's secrets on the page where administrators set them; not those that it was started with.
+bool is_for_administrators(const Leak& leak, const app::Application& application) {
+  return (leak.model->by_itself & app::kSettingsModel) == 0 &&
+         std::all_of(leak.fields.begin(), leak.fields.end(),
+                     [](const Field* one) {
+                       return knowledge::sensitivity_of(one->name) != Sensitivity::Certain;
+                     }) &&
+         std::all_of(leak.routes.begin(), leak.routes.end(), [&](const Route* one) {
+           return app::is_restricted_to_administrators(application, *one);
+         });
+}
+
 // A person's password, given by the endpoint's own response model.
 bool is_certain(const Leak& leak) {
   const bool by_itself = !leak.model->given.endpoints.empty();
@@ -376,7 +271,18 @@ void report(Leak leak, ApplicationCheck& check) {
                     leak.fields.size() > 1 ? and_more(leak.fields.size()) + " fields are" : " is",
                     app::label_of(*leak.routes.front()), and_more(leak.routes.size())});
   if (!certain) draft.confidence(Confidence::Medium);
-  if (is_of_receiver(leak)) draft.severity(Severity::Suggestion);
+  if (is_of_receiver(leak)) {
+    draft.severity(Severity::Suggestion);
+  } else if (is_for_administrators(leak, check.application())) {
+    draft.severity(Severity::Warning)
+        .risk(
+            "Who takes over an administrator's session or reads what their browser and proxies "
+            "keep "
+            "has the system's secrets, too.")
+        .fix(
+            "Answer asterisks or nothing in their place, and let an empty value that is sent mean "
+            "\"unchanged\".");
+  }
   for (std::size_t i = 1; i < leak.fields.size() && i < kListed; ++i) {
     const app::Placed other = leak.fields[i]->declaration;
     draft.step(*other.file, other.expr->span(), "so is `{}`", {leak.fields[i]->name});
@@ -481,8 +387,8 @@ Looked at is the effective response: inherited fields and models inside models; 
 the rows and models that they return. One finding for each class that
 declares such fields; the endpoints are in the trace. Review is asked for where the name may mean a system's secret or
 one that is shown once (`smtp_password`, `webhook_secret`), for models inside models, which are often masked, and where the
-endpoint makes the password that it shows. Not reported: tokens, which some endpoints are there for; `SecretStr`,
-which prints asterisks; endpoints that refuse whoever sends such a field; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
+endpoint makes the password that it shows. A system's secrets that only administrators are shown are a warning. Not reported: tokens, which some endpoints are there for; `SecretStr`,
+which prints asterisks; endpoints that only raise; endpoints that refuse whoever sends such a field; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
 (`has_password: bool`); answers that a function masks first, one that is named so (`redact_…`, `mask_…`) or changes the
 field; a system's secret that only `POST` endpoints give which create or renew it. Variants of a union are one finding.
 )md",
