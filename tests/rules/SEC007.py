@@ -5,13 +5,15 @@ RUN pip install /src
 
 FROM python:3.12-slim
 COPY . /app
-# above expect: SEC007/review "The image gets `.env` and `.git` if the folder has it: there is no `.dockerignore`"
+# above expect: SEC007/review "The image gets `.env` and `.git` if the folder has them: there is no `.dockerignore`"
 CMD ["uvicorn", "app.main:app"]
-# --- api/Dockerfile
+# --- .env.example
+SECRET_KEY=
+# --- Dockerfile.git
 FROM python:3.12-slim
 ADD ./ /app/
-# above expect: SEC007/warning "`.dockerignore` lets it through"
-# --- api/.dockerignore
+# above expect: SEC007/warning "The image gets `.git` if the folder has it: `.dockerignore` lets it through"
+# --- Dockerfile.git.dockerignore
 .env
 .env.*
 # --- web/Dockerfile
@@ -20,6 +22,10 @@ COPY . .
 # --- web/.dockerignore
 *
 !app
+# --- web/.env.example
+URL=
+# --- web/app.js
+start();
 # --- worker/Dockerfile
 FROM python:3.12-slim
 COPY app ./app
@@ -35,6 +41,27 @@ COPY . .
 # --- job/Dockerfile.own.dockerignore
 .env*
 **/.git
+# --- api/Dockerfile
+FROM python:3.12-slim
+COPY . .
+# above expect: SEC007/review "The image gets `.env` if the folder has it: there is no `.dockerignore`"
+# --- api/main.py
+print("a folder that a compose file says to have one")
+# --- bridge/Dockerfile
+FROM node:22
+# Nothing here reads or shows an env file, and the history is not in this folder.
+COPY . .
+# --- bridge/bridge.js
+start(process.env.PORT);
+# --- docker-compose.yml
+services:
+  bridge:
+    build: ./bridge
+    env_file: .env
+  api:
+    build: ./api
+    env_file:
+      - ./api/.env
 # --- tests/Dockerfile
 FROM python:3.12-slim
 COPY . .

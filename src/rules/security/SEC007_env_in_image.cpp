@@ -1,35 +1,15 @@
 #include <algorithm>
-#include <optional>
 #include <string>
 
-#include "deploy/manifests.h"
+#include "deploy/environment/env_file_folders.h"
+#include "deploy/image.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
-#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
 
-using deploy::DockerIgnore;
 using deploy::Instruction;
-using deploy::Read;
-
-// The ignore file that holds for a Dockerfile: its own one, else that of the context. The context
-// is the root of the repository, or the Dockerfile's folder where an ignore file stands there.
-const Read<DockerIgnore>* ignore_file_of(std::string_view dockerfile,
-                                         const deploy::Manifests& manifests) {
-  const auto find = [&](const std::string& path) -> const Read<DockerIgnore>* {
-    for (const auto& one : manifests.docker_ignores) {
-      if (one.file->path == path) return &one;
-    }
-    return nullptr;
-  };
-  if (const auto* own = find(std::string(dockerfile) + ".dockerignore")) return own;
-  if (const auto* near = find(deploy::joined_path(folder_of(dockerfile), ".dockerignore"))) {
-    return near;
-  }
-  return find(".dockerignore");
-}
 
 // `COPY . .`, `ADD . /app`: all of the context, not of another stage.
 bool copies_all(const Instruction& instruction) {
@@ -50,35 +30,41 @@ const Instruction* copying_all(const deploy::Dockerfile& dockerfile) {
   return nullptr;
 }
 
-// What the ignore file lets through: "`.env` and `.git`".
-std::string let_through(const DockerIgnore* ignored) {
+// What gets in: "`.env` and `.git`". The history is in the repository's root only.
+std::string let_through(const deploy::Image& image, const DeliveryCheck& check) {
   std::string names;
-  for (const std::string_view path : {".env", ".git/config"}) {
-    if (ignored != nullptr && ignored->excludes(path)) continue;
+  const auto add = [&](std::string_view path, bool may_be_there) {
+    const auto* ignored = image.ignore();
+    if (!may_be_there || (ignored != nullptr && ignored->content.excludes(path))) return;
     names += names.empty() ? "`" : " and `";
     names += path.substr(0, path.find('/'));
     names += '`';
-  }
+  };
+  add(".env", deploy::may_keep_env_file(check.delivery(), image.context()));
+  add(".git/config", image.context().empty());
   return names;
 }
 
 void check(DeliveryCheck& check) {
-  const deploy::Manifests& manifests = check.delivery().manifests();
-  for (const auto& dockerfile : manifests.dockerfiles) {
-    const project::Role role = dockerfile.file->role;
+  for (const auto& image : check.delivery().images()) {
+    const project::Role role = image->file().role;
     if (role == project::Role::Test || role == project::Role::Example) continue;
-    const Instruction* copy = copying_all(dockerfile.content);
+    const Instruction* copy = copying_all(image->dockerfile());
     if (copy == nullptr) continue;
-    const auto* ignored = ignore_file_of(dockerfile.file->path, manifests);
-    const std::string names = let_through(ignored != nullptr ? &ignored->content : nullptr);
+    const std::string names = let_through(*image, check);
     if (names.empty()) continue;
     const bool env = names.find(".env") != names.npos;
-    check
-        .report(*dockerfile.file, copy->span, "The image gets {} if the folder has it: {}",
-                {names, ignored == nullptr ? "there is no `.dockerignore`"
-                                           : "`.dockerignore` lets it through"})
-        .severity(env ? Severity::Critical : Severity::Warning)
-        .confidence(Confidence::Medium);
+    const bool several = names.find(" and ") != names.npos;
+    Draft draft =
+        check.report(image->file(), copy->span, "The image gets {} if the folder has {}: {}",
+                     {names, several ? "them" : "it",
+                      image->ignore() == nullptr ? "there is no `.dockerignore`"
+                                                 : "`.dockerignore` lets it through"});
+    draft.severity(env ? Severity::Critical : Severity::Warning).confidence(Confidence::Medium);
+    if (!several) {
+      draft.risk(env ? "Whoever can pull the image has the developer's secrets."
+                     : "Whoever can pull the image has all of the history.");
+    }
   }
 }
 
@@ -102,15 +88,19 @@ extern constinit const Rule SEC007 = {
         "Add a `.dockerignore` with `.env*`, `.git`, `*.pem` and what else the program does not "
         "need, or copy only what it does: `COPY app ./app`.",
     .docs = R"md(
-A Dockerfile whose final image copies the whole context (`COPY . .`), while no `.dockerignore` keeps `.env` and `.git` out. It is
-asked of the ignore file that stands beside the Dockerfile, or in the root. Where only `.git` gets in it is a warning. Whether the
-machine that builds has such a file is not known, so that review is requested.
+A Dockerfile whose final image copies the whole context (`COPY . .`), while no `.dockerignore` keeps `.env` and `.git` out. The
+context is what a compose file builds it from, else the nearest folder that has all that is copied. `.env` is asked about where
+the repository tells that developers keep one in that folder: an example or an env file stands there, a compose file names it, or
+code loads one. `.git` is in the root's context only; where nothing else gets in it is a warning. Whether the machine that builds
+has such a file is not known, so that review is requested.
 
 ```python bad
 # --- Dockerfile
 FROM python:3.12-slim
 COPY . /app
 CMD ["uvicorn", "app.main:app"]
+# --- .env.example
+SECRET_KEY=
 ```
 
 ```python good
@@ -118,6 +108,8 @@ CMD ["uvicorn", "app.main:app"]
 FROM python:3.12-slim
 COPY . /app
 CMD ["uvicorn", "app.main:app"]
+# --- .env.example
+SECRET_KEY=
 # --- .dockerignore
 .env*
 .git
