@@ -13,9 +13,17 @@ class Settings(BaseSettings):
     secret_key: str = "changeme"  # expect: SEC003/critical "Without `secret_key`"
     # fixed: secret_key: str
     jwt_secret: SecretStr = SecretStr("dev-secret")  # expect: SEC003
-    db_password: str = DEFAULT_PASSWORD  # expect: SEC003
+    db_password: str = DEFAULT_PASSWORD  # expect: SEC003/review
     api_token: str = Field("test", min_length=4)  # expect: SEC003
-    SMTP_PASSWORD: str = Field(default="secret")  # expect: SEC003
+    SMTP_PASSWORD: str = Field(default="secret")  # expect: SEC003/review
+    # What a provider issues is no word: it turns these down.
+    MAILGUN_API_KEY: str = "update me"
+    AWS_SECRET_ACCESS_KEY: str = "shop123456789"
+    # Asked for by the application itself.
+    ADMIN_API_KEY: str = "letme"  # expect: SEC003/critical
+    PARTNER_API_KEY: str = "letme"  # expect: SEC003/critical
+    # Only tests read it.
+    STORE_PASSWORD: str = "storestore"
 
     # Nothing, generated, or no secret at all.
     mail_password: str = ""
@@ -53,7 +61,7 @@ class Guarded(BaseSettings):
 
 KEY = os.getenv("SECRET_KEY", "dev")  # expect: SEC003 "Without `SECRET_KEY`"
 # fixed: KEY = os.environ["SECRET_KEY"]
-PASSWORD = environ.get("DB_PASSWORD", "admin")  # expect: SEC003
+PASSWORD = environ.get("DB_PASSWORD", "admin")  # expect: SEC003/review
 TOKEN = getenv("API_TOKEN") or ""
 HOST = os.getenv("DB_HOST", "localhost")
 PROVIDER = os.getenv("MODEL_GATEWAY_API_KEY", "DummyKey")
@@ -70,11 +78,33 @@ if REJECTED == "not-safe":
     raise SystemExit("set JWT_SECRET")
 
 
+def check_partner(key: str) -> bool:
+    return key == settings.PARTNER_API_KEY
+
+
+settings = Settings()
+
+
+class OtherDatabase(BaseSettings):
+    """Nothing makes one."""
+
+    OTHER_PASSWORD: str = "password"
+    ANOTHER_PASSWORD: str = os.getenv("ANOTHER_PASSWORD", "password")
+
+
 class Plain:
     """No settings, no environment."""
 
     password: str = "password"
+if __name__ == "__main__":
+    print(os.getenv("SERVICE_PASSWORD", "admin"))
 # --- tests/settings.py
 import os
 
 KEY = os.getenv("SECRET_KEY", "dev")
+# --- tests/test_store.py
+from app.settings import settings
+
+
+def test_store() -> None:
+    assert settings.STORE_PASSWORD

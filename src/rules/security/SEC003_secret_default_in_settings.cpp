@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <deque>
 #include <set>
 #include <string>
+#include <vector>
 
+#include "knowledge/default_credentials.h"
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_values.h"
 #include "rules/application_check.h"
@@ -9,6 +12,9 @@
 #include "rules/secret_edits.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
+#include "semantic/name_uses.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -101,58 +107,137 @@ std::set<std::string, std::less<>> compared_texts(const semantic::Model& model) 
   return texts;
 }
 
-// `PROVIDER_API_KEY: str = "dummy"`: the provider turns it down, which is what it is for.
-bool is_dummy_of_provider(std::string_view name, std::string_view value) {
+// Words before `api_key` that name no provider: keys that the application makes itself.
+constexpr std::string_view kOwn[] = {
+    "app",    "application", "admin",   "internal", "service", "server", "master",  "backend",
+    "static", "default",     "auth",    "root",     "x",       "my",     "webhook", "web",
+    "site",   "secret",      "gateway", "project",  "worker",  "debug",  "public",  "valid"};
+// Words of names of passwords that another program asks for.
+constexpr std::string_view kServers[] = {
+    "postgres", "postgresql", "pg",    "mysql", "mariadb", "mssql", "sql",           "oracle",
+    "mongo",    "mongodb",    "db",    "redis", "valkey",  "amqp",  "rabbitmq",      "broker",
+    "database", "clickhouse", "neo4j", "minio", "elastic", "kafka", "elasticsearch", "ldap",
+    "smtp",     "mail",       "email", "imap",  "ftp",     "sftp",  "opensearch",    "couchdb",
+    "qdrant",   "milvus",     "vault", "proxy"};
+
+// What only its issuer knows and a word cannot be: the provider turns the default down, which is
+// what it is for. `compared`: the application asks for the key itself.
+bool is_turned_down(std::string_view name, std::string_view value, bool compared) {
+  const std::vector<std::string> words = name_words(name);
+  const std::size_t count = words.size();
+  if (words.front() == "aws") return !knowledge::is_default_credential(value);
+  if (count < 3 || words[count - 2] != "api" || words[count - 1] != "key") return false;
   const std::string word = lower_case(value);
-  return lower_case(name).ends_with("_api_key") &&
-         (word.starts_with("dummy") || word.starts_with("fake") || word.starts_with("your"));
+  return word.starts_with("dummy") || word.starts_with("fake") || word.starts_with("your") ||
+         (!compared && !is_one_of(words[count - 3], kOwn));
 }
+
+bool is_for_server(std::string_view name) {
+  const std::vector<std::string> words = name_words(name);
+  return knowledge::evidence_of_name(name) == NameEvidence::Password &&
+         std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return is_one_of(word, kServers); });
+}
+
+// A default that may be reported.
+struct Candidate {
+  std::string_view name;
+  std::string_view value;
+  app::Placed at;                              // the text
+  std::string_view cls;                        // in whose body it stands
+  const app::EnvironmentRead* read = nullptr;  // null: of a field
+};
 
 class DefaultSearch {
  public:
   explicit DefaultSearch(ApplicationCheck& check)
       : check_(check), compared_(compared_texts(check.model())) {}
 
-  void look_at_settings() {
+  void run() {
     for (const app::SettingsClass& settings : check_.application().settings().classes()) {
       if (is_for_development(settings)) continue;
       for (const app::Field& field : settings.model->fields) look_at(settings, field);
     }
-  }
-
-  void look_at_reads() {
     for (const app::EnvironmentRead& read : check_.application().environment_reads()) {
-      if (!read.default_value) continue;
-      const app::Value value = app::evaluate(read.default_value);
-      if (!is_default_secret(read.name, value)) continue;
-      if (!seen_.insert(read.at.expr).second) continue;
-      Draft draft = check_.report(
-          *read.default_value.file, read.default_value.expr->span(),
-          "Without `{}` the application runs with a secret that stands in the code", {read.name});
-      offer_subscript(draft, read);
+      look_at(read);
     }
+    report_all();
   }
 
  private:
   bool is_default_secret(std::string_view name, const app::Value& value) const {
     const NameEvidence evidence = knowledge::evidence_of_name(name);
     return evidence != NameEvidence::None && value.is(app::Value::Kind::Str) &&
-           may_be_secret(value.text) && !is_dummy_of_provider(name, value.text) &&
-           !is_switch_or_number(evidence, value.text) && !looks_real(evidence, value.text) &&
-           compared_.count(value.text) == 0;
+           may_be_secret(value.text) && !is_switch_or_number(evidence, value.text) &&
+           !looks_real(evidence, value.text) && compared_.count(value.text) == 0;
   }
 
   void look_at(const app::SettingsClass& settings, const app::Field& field) {
     if (!field.has_known_default || !field.declaration || field.assigned == nullptr) return;
-    const app::Value value = text_of(field.default_value);
+    app::Value value = text_of(field.default_value);
     if (!is_default_secret(field.name, value) || is_guarded(settings, field)) return;
     if (!seen_.insert(field.declaration.expr).second) return;
     const FileModel& file = app::file_of(field);
-    Draft draft = check_.report(
-        file, field.assigned->span(),
-        "Without `{}` the application runs with a secret that stands in the code", {field.name});
-    const auto* literal = field.assigned->as<Constant>();
-    if (literal != nullptr) offer_environment(draft, file, *literal);
+    found_.push_back({field.name,
+                      values_.emplace_back(std::move(value.text)),
+                      {&file, field.assigned},
+                      class_around(file, *field.assigned),
+                      nullptr});
+  }
+
+  void look_at(const app::EnvironmentRead& read) {
+    if (!read.default_value || read.at.file->in_main_block(*read.at.expr)) return;
+    app::Value value = app::evaluate(read.default_value);
+    if (!is_default_secret(read.name, value) || !seen_.insert(read.at.expr).second) return;
+    found_.push_back({read.name, values_.emplace_back(std::move(value.text)), read.default_value,
+                      class_around(*read.at.file, *read.at.expr), &read});
+  }
+
+  // Empty outside of class bodies.
+  static std::string_view class_around(const FileModel& file, const Expr& expr) {
+    const ClassDef* cls = file.enclosing_class(expr);
+    const bool is_member = cls != nullptr && file.enclosing_function(expr) == nullptr;
+    return is_member ? file.text(cls->name) : std::string_view();
+  }
+
+  void report_all() {
+    if (found_.empty()) return;
+    std::vector<std::string_view> names;
+    for (const Candidate& one : found_) {
+      names.push_back(one.name);
+      if (!one.cls.empty()) names.push_back(one.cls);
+    }
+    const auto uses = semantic::uses_of_names(check_.model(), names);
+    const auto is_used = [&](const Candidate& one) {
+      return !one.cls.empty() && uses.at(one.cls).by_application;
+    };
+    const bool any_class_used = std::any_of(found_.begin(), found_.end(), is_used);
+    for (const Candidate& one : found_) {
+      const semantic::NameUse& use = uses.at(one.name);
+      const bool only_tests = use.by_tests && !use.by_application;
+      const bool unused = !one.cls.empty() && any_class_used && !is_used(one);
+      if (only_tests || unused || is_turned_down(one.name, one.value, use.is_compared)) continue;
+      report(one);
+    }
+  }
+
+  void report(const Candidate& one) {
+    Draft draft = check_.report(*one.at.file, one.at.expr->span(),
+                                "Without `{}` the application runs with a secret that stands in "
+                                "the code",
+                                {one.name});
+    if (is_for_server(one.name)) {
+      draft.confidence(Confidence::Medium)
+          .risk(
+              "A deployment that forgets the variable tries a password that everybody who reads "
+              "the repository knows; where the server was set up with the same one, whoever "
+              "reaches it gets in.");
+    }
+    if (one.read != nullptr) {
+      offer_subscript(draft, *one.read);
+    } else if (const auto* literal = one.at.expr->as<Constant>()) {
+      offer_environment(draft, *one.at.file, *literal);
+    }
   }
 
   // os.getenv("KEY", "changeme") becomes os.environ["KEY"].
@@ -167,13 +252,11 @@ class DefaultSearch {
   ApplicationCheck& check_;
   const std::set<std::string, std::less<>> compared_;
   std::set<const Node*> seen_;
+  std::deque<std::string> values_;
+  std::vector<Candidate> found_;
 };
 
-void check(ApplicationCheck& check) {
-  DefaultSearch search(check);
-  search.look_at_settings();
-  search.look_at_reads();
-}
+void check(ApplicationCheck& check) { DefaultSearch(check).run(); }
 
 }  // namespace
 
@@ -223,9 +306,12 @@ class Settings(BaseSettings):
         return self
 ```
 
+A default password for another program, a database say, asks for review: what it opens is that program's to say.
+
 Not reported: empty texts, paths and URLs; classes named `Test…`, `Dev…` or `Local…` and modules
-so named; fields that a validator of the class looks at; values that the application
-compares something with, to reject them. Values that look generated are SEC002's.
+so named; fields that a validator of the class looks at or that only tests read; classes that nothing names while others are
+used; values that the application compares something with, to reject them; words in place of what a provider issues
+(`AWS_SECRET_ACCESS_KEY`, `MAILGUN_API_KEY`): it turns them down; `__main__` blocks, where developers try things. Values that look generated are SEC002's.
 )md",
     .on_application = check,
 };
