@@ -8,7 +8,7 @@ from fastapi.security import APIKeyHeader, APIKeyQuery
 from app.settings import settings
 
 app = FastAPI()
-by_query = APIKeyQuery(name="key")  # expect: SEC012/review "The API key is expected in the URL"
+by_query = APIKeyQuery(name="key")  # expect: SEC012/review "The API key is accepted in the URL"
 by_header = APIKeyHeader(name="X-API-Key")
 
 
@@ -93,6 +93,14 @@ def exports(api_key: str | None = None) -> list[str]:  # expect: SEC012/review
     return load(api_key)
 
 
+@app.delete("/token")
+def delete_token(token: str) -> None: ...
+
+
+@app.delete("/items")
+def delete_item(token: str) -> None: ...  # expect: SEC012/review
+
+
 @app.get("/reset-password/{token}")
 def reset(token: str) -> None: ...
 
@@ -103,9 +111,15 @@ def callback(code: str, state: str, token: str) -> None: ...
 
 @app.get("/e")
 def e(next_page_token: str, max_tokens: int, token: Annotated[str, Header()]) -> None:
-    httpx.get(f"https://maps.example.com/geo?q=1&key={settings.maps_api_key}")  # expect: SEC012/review "The URL holds the secret"
-    httpx.get(f"/geo?token={token}")  # expect: SEC012/review
+    httpx.get(f"https://maps.example.com/geo?q=1&key={settings.maps_api_key}")  # expect: SEC012/warning "The URL holds the secret"
+    httpx.get(f"/geo?token={token}")  # expect: SEC012/warning
+    # People follow the first; the second is what OAuth 1.0a says.
+    send(f"https://{settings.domain}/invite?token={token}")
+    httpx.post(f"https://api.example.com/oauth/access_token?oauth_token={token}")
+    httpx.post(f"https://api.example.com/oauth?client_secret={settings.client_secret}")  # expect: SEC012/warning
     httpx.get(f"https://maps.example.com/geo?q={token}")
+    url = f"https://api.example.com/1/boards?key={settings.api_key}&token={settings.api_token}"  # expect: SEC012/warning "`settings.api_key` and `settings.api_token`"
+    print(url)
     httpx.get("https://maps.example.com/geo", headers={"X-Key": settings.maps_api_key})
     httpx.get(f"https://maps.example.com/geo?page_token={next_page_token}")
     print(f"&token={token}")

@@ -22,10 +22,20 @@ constexpr std::string_view kLinks[] = {
     "reset",  "recover", "verify", "confirm", "activate", "invit", "unsub",    "share",  "download",
     "signed", "magic",   "accept", "forgot",  "validate", "oauth", "callback", "webhook"};
 
-bool is_link(const Route& route) {
-  const std::string path = lower_case(route.path);
+bool is_link(std::string_view path) {
+  const std::string lower = lower_case(path);
   return std::any_of(std::begin(kLinks), std::end(kLinks),
-                     [&](std::string_view word) { return path.find(word) != path.npos; });
+                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+// `f"https://{domain}/invite?token={token}"` is made for a person to follow, and OAuth 1.0a hands
+// its request token over in the URL (RFC 5849, 2.3). Passwords and keys are in no link.
+bool is_link(const JoinedStr& text, std::string_view name) {
+  return name.ends_with("token") &&
+         std::any_of(text.values.begin(), text.values.end(), [](const Expr* part) {
+           const auto* literal = part->as<Constant>();
+           return literal != nullptr && is_link(literal->value);
+         });
 }
 
 bool is_secret(std::string_view name) {
@@ -124,6 +134,17 @@ bool is_identifier(const app::SecurityScheme& scheme) {
                              [&](std::string_view ending) { return name->ends_with(ending); });
 }
 
+// `DELETE /token?token=…` of a function that is named so: the token is worth nothing afterwards.
+bool revokes(const Route& route) {
+  constexpr std::string_view kWords[] = {"delete", "revoke", "remove", "invalidate"};
+  const auto* handler = as<FunctionDef>(route.handler.definition.node);
+  if (handler == nullptr || route.methods != std::vector<std::string>{"DELETE"}) return false;
+  const std::string name = lower_case(route.handler.definition.file->text(handler->name));
+  return name.find("token") != name.npos &&
+         std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
 // A service that signs what it sends cannot be told to send headers of our own.
 bool takes_signature(const Route& route) {
   const auto& all = route.dependant.parameters;
@@ -178,7 +199,7 @@ class UrlSearch {
   explicit UrlSearch(ApplicationCheck& check) : check_(check) {}
 
   void look_at(const Route& route) {
-    const bool meant = is_link(route) || takes_signature(route);
+    const bool meant = is_link(route.path) || takes_signature(route) || revokes(route);
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
       if (one.scheme && one.scheme->cls == "fastapi.security.APIKeyQuery") report(*one.scheme);
       const app::Definition function = app::function_of(one.callable);
@@ -186,22 +207,48 @@ class UrlSearch {
     });
   }
 
+  // One finding for all that one URL holds.
   void look_at(const FileModel& file, const JoinedStr& text) {
+    std::string held;
     for (std::size_t i = 1; i < text.values.size(); ++i) {
       const auto* before = text.values[i - 1]->as<Constant>();
       const auto* hole = text.values[i]->as<FormattedValue>();
-      if (before == nullptr || hole == nullptr || !is_secret(name_before(before->value))) continue;
+      if (before == nullptr || hole == nullptr) continue;
+      const std::string_view name = name_before(before->value);
+      if (!is_secret(name) || is_link(text, name)) continue;
       if (!holds_secret(file, *hole->value) || !is_address(file, text)) continue;
-      check_.report(file, text.span(), "The URL holds the secret `{}`", {file.text(*hole->value)})
-          .fix("Send it in a header: `headers={\"Authorization\": f\"Bearer {token}\"}`.");
+      held += (held.empty() ? "`" : " and `") + std::string(file.text(*hole->value)) + "`";
     }
+    if (!held.empty()) report(file, text, held);
   }
 
  private:
+  void report(const FileModel& file, const JoinedStr& text, std::string_view held) {
+    check_.report(file, text.span(), "The URL holds the secret {}", {held})
+        .severity(Severity::Warning)
+        .risk(
+            "HTTP clients log the URLs that they ask for and name them in their exceptions; so do "
+            "the proxies on the way.")
+        .fix(
+            "Send it in a header if the service takes one: `headers={\"Authorization\": "
+            "f\"Bearer {token}\"}`; else keep the client's URLs out of logs and messages.");
+  }
+
   void report(const app::SecurityScheme& scheme) {
     if (!scheme.call || !seen_.insert(scheme.call.expr).second || is_identifier(scheme)) return;
-    check_.report(*scheme.call.file, scheme.call.expr->span(), "The API key is expected in the URL")
-        .fix("Use `APIKeyHeader(name=\"X-API-Key\")`.");
+    Draft draft = check_.report(*scheme.call.file, scheme.call.expr->span(),
+                                "The API key is accepted in the URL");
+    draft.fix(
+        has_header_scheme(*scheme.call.file)
+            ? "Leave it to the `APIKeyHeader`, which is there already, and take this one away."
+            : "Use `APIKeyHeader(name=\"X-API-Key\")`.");
+  }
+
+  static bool has_header_scheme(const FileModel& file) {
+    const auto calls = file.tree().nodes_of<Call>();
+    return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+      return file.resolve(*call->func) == "fastapi.security.APIKeyHeader";
+    });
   }
 
   bool is_flaw(const Route& route, const FileModel& file, const Parameter& parameter) {
@@ -337,9 +384,11 @@ def orders(x_api_key: Annotated[str, Header()]) -> list[str]: ...
 def reset(token: str) -> None: ...
 ```
 
+In URLs that the application asks for itself it is a warning: some services take the key nowhere else.
+
 Left alone are links that people get by mail (`reset`, `verify`, `invite`, `unsubscribe`, …), signed links (also a token
 that is checked together with an item of the path), tickets that a function of the repository deletes as it reads them, names of
-users (`APIKeyQuery(name="acting_user")`), what OAuth sends back, and optional keys of GET endpoints that
+users (`APIKeyQuery(name="acting_user")`), what OAuth sends back, tokens that `DELETE` takes to delete them, and optional keys of GET endpoints that
 something else guards: they filter. Review is requested; for WebSockets, where browsers cannot set headers, with low confidence.
 )md",
     .on_application = check,
