@@ -49,6 +49,13 @@ constexpr std::array<std::string_view, 46> kOtherThings = {
     "end",          "segment",  "version",      "update",    "idempotency", "lock",       "dkim",
     "verification", "cancel",   "max",          "per"};
 
+// `vault_password_aws_secret_key`: under which name AWS keeps the password.
+bool is_name_in_store(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 3> kStore = {"aws", "secret", "key"};
+  return words.size() > kStore.size() + 1 &&
+         std::equal(kStore.begin(), kStore.end(), words.end() - kStore.size());
+}
+
 std::string singular(std::string word) {
   if (word.size() > 3 && word.back() == 's' && !word.ends_with("ss")) word.pop_back();
   return word;
@@ -65,9 +72,10 @@ NameEvidence evidence_of_name(std::string_view name) {
   while (words.size() > 1 && is_one_of(words.back(), kTails)) {
     words.pop_back();
   }
-  if (words.empty() || std::any_of(words.begin(), words.end(), [](const std::string& word) {
-        return is_one_of(word, kOtherThings);
-      })) {
+  if (words.empty() ||
+      std::any_of(words.begin(), words.end(),
+                  [](const std::string& word) { return is_one_of(word, kOtherThings); }) ||
+      is_name_in_store(words)) {
     return NameEvidence::None;
   }
   const std::string last = singular(words.back());

@@ -145,6 +145,13 @@ bool is_random_hex(std::string_view value, const Census& census) {
          entropy(value) >= 3.0;
 }
 
+// Keys that are made for browsers and stand in pages: Mapbox's public tokens, Stripe's publishable
+// keys (https://docs.mapbox.com/help/glossary/access-token/, https://docs.stripe.com/keys).
+bool is_published(std::string_view value) {
+  return value.starts_with("pk.eyJ") || value.starts_with("pk_live_") ||
+         value.starts_with("pk_test_");
+}
+
 bool is_path_or_name(std::string_view value) {
   return contains(value, "://") || value.starts_with('/') || value.starts_with('.') ||
          std::count(value.begin(), value.end(), '.') > 2 || contains(value, "//");
@@ -233,7 +240,7 @@ ValueEvidence evidence_of_value(std::string_view value) {
     return ValueEvidence::None;
   }
   const Census census(value);
-  if (!census.plain || is_placeholder(value)) {
+  if (!census.plain || is_published(value) || is_placeholder(value)) {
     return ValueEvidence::None;
   }
   if (is_uuid(value, census)) {

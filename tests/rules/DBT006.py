@@ -38,3 +38,14 @@ if __name__ == "__main__":
 
     def run() -> None:
         main.commit()
+# --- agent.py
+import argparse
+
+import psycopg2
+
+args = argparse.ArgumentParser().parse_args()
+connection = psycopg2.connect(args.database)
+
+
+def run() -> None:
+    connection.commit()

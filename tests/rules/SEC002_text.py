@@ -103,3 +103,5 @@ services:
   web:
     environment:
       NEXTAUTH_SECRET: 9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002/critical
+# --- web/map.js
+const layer = new Layer({ accessToken: 'pk.eyJ1IjoiZ2VvdmF0aW9uIiwiYSI6ImNrcGljOXBwbTBoc3oyb3BjMGsxYW9wZ2EifQ.euYtUXb6HJGLHkj4Wi3gjA' });

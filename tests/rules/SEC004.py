@@ -93,3 +93,10 @@ docker run -p 5432:5432 --name db -e POSTGRES_PASSWORD=password -d postgres  # e
 # --- scripts/deploy_prod.sh
 #!/bin/bash
 docker run --name db -e POSTGRES_PASSWORD=password -d postgres  # expect: SEC004/review
+# --- dev/compose.yaml
+services:
+  dashboard:
+    image: grafana/grafana:11.1.0
+    environment:
+      - GF_SECURITY_ADMIN_PASSWORD=admin
+      # above expect: SEC004/suggestion

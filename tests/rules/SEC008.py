@@ -42,3 +42,6 @@ services:
 #!/bin/sh
 docker build --build-arg NPM_TOKEN="$NPM_TOKEN" --build-arg VERSION=2 .  # expect: SEC008
 docker build --secret id=npm,env=NPM_TOKEN .
+# --- tests/Dockerfile
+FROM python:3.12-slim
+ENV SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp

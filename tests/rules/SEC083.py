@@ -18,6 +18,14 @@ def sign(body: bytes, secret: bytes) -> str:
     return sha1(secret + body).hexdigest()  # expect: SEC083 "SHA-1"
 
 
+def call_signature(name: str, arguments: str) -> str:
+    return sha1(f"{name}:{arguments}".encode()).hexdigest()  # expect: SEC083 "does not say what it is for"
+
+
+def signature(body: bytes, key: bytes) -> str:
+    return sha1(key + body).hexdigest()  # expect: SEC083 "protects a secret"
+
+
 def others(text: bytes, token: str, algorithm: str) -> None:
     reset_token = hashlib.new("md5", text).hexdigest()  # expect: SEC083
     cache_key = hashlib.md5(text).hexdigest()  # expect: SEC083 "does not say what it is for"

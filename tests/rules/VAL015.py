@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     aws_access_key_id: str = ""
     eos_token: str = "</s>"
     hashed_password: str = ""
+    vault_password_aws_secret_key: str = ""
     use_token: bool = False
     token: int = 3
 # --- app/main.py

@@ -66,6 +66,9 @@ def client_ip(request: Request) -> str:
     forwarded = request.headers.get("X-Forwarded-For")  # expect: VAL030 "`client_ip`"
     if forwarded:
         return forwarded.split(",")[0]
+    real = request.headers.get("X-Real-IP")
+    if real:
+        return real
     return request.client.host
 
 

@@ -38,6 +38,17 @@ bool is_used_by_functions(const FileModel& file, const Name& variable) {
   return false;
 }
 
+// `args = parser.parse_args()` while it is loaded: a program that somebody starts, and no module of
+// an application.
+bool reads_command_line(const FileModel& file) {
+  const auto calls = file.tree().nodes_of<Call>();
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+    const auto* method = call->func->as<Attribute>();
+    return method != nullptr && file.text(method->attr) == "parse_args" &&
+           file.enclosing_function(*call) == nullptr && !file.in_main_block(*call);
+  });
+}
+
 void check(const Node& node, Check& check) {
   const auto& assign = *node.as<Assign>();
   const FileModel& file = check.file();
@@ -49,6 +60,7 @@ void check(const Node& node, Check& check) {
   }
   const std::string_view type = file.type_of(*call);
   if (!is_connection(type) || !is_used_by_functions(file, *variable)) return;
+  if (reads_command_line(file)) return;
   check.report(assign, "All requests share `{}`, one {}",
                {file.text(*variable), type.ends_with("Session") ? "session" : "connection"});
 }
@@ -104,7 +116,8 @@ def names() -> list:
         pool.putconn(connection)
 ```
 
-Pools, engines, `sessionmaker` and `scoped_session` are made to be shared; `__main__` blocks and scripts have no requests.
+Pools, engines, `sessionmaker` and `scoped_session` are made to be shared; `__main__` blocks, scripts and modules that
+read the command line when they are loaded have no requests.
 Review is requested, because the application may have one thread.
 )md",
     .kinds = {Kind::Assign},

@@ -7,6 +7,7 @@
 #include "rules/delivery_check.h"
 #include "rules/given_secret.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -26,10 +27,19 @@ bool holds_one(std::string_view path, std::initializer_list<std::string_view> wo
 bool is_for_production(std::string_view path) {
   return holds_one(path, {"prod", "deploy", "live"});
 }
+// Below a folder that is named so: `dev/docker-compose.yaml`.
+bool is_in_developers_folder(std::string_view path) {
+  constexpr std::string_view kFolders[] = {".devcontainer", "dev",   "development",
+                                           "devtools",      "local", "localdev"};
+  for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/')) {
+    if (is_one_of(path.substr(0, end), kFolders)) return true;
+    path.remove_prefix(end + 1);
+  }
+  return false;
+}
 bool is_for_developers(std::string_view path) {
-  return path.find(".devcontainer/") != path.npos ||
-         holds_one(path,
-                   {"dev", "local", "test", "e2e", "override", "ci", "example", "sample"});
+  return is_in_developers_folder(path) ||
+         holds_one(path, {"dev", "local", "test", "e2e", "override", "ci", "example", "sample"});
 }
 
 // `ENVIRONMENT=local`: the file says itself that it is for developers.
@@ -175,7 +185,7 @@ services:
 ```
 
 In a compose file for production and a manifest of a platform it is certain; in other compose files, scripts and env files review
-is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, a service whose `profiles` are all named so,
+is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, `dev/compose.yml`, a service whose `profiles` are all named so,
 `docker run -e` in a script, services of a workflow, an env file with `ENVIRONMENT=local`) it is a suggestion, and in examples
 nothing.
 )md",

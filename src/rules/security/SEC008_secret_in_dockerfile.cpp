@@ -39,6 +39,8 @@ void check_image(const GivenValue& given, DeliveryCheck& check) {
 
 void check(DeliveryCheck& check) {
   for (const GivenValue& given : deploy::given_values(check.delivery().manifests())) {
+    const project::Role role = given.file->role;
+    if (role == project::Role::Test || role == project::Role::Example) continue;
     if (given.place == Place::Image) {
       check_image(given, check);
     } else if (given.place == Place::BuildArgument && is_secret_name(given) &&

@@ -14,9 +14,13 @@ using semantic::FileModel;
 // ---- what a hash is for
 // ------------------------------------------------------------------------------------
 
-constexpr std::string_view kSecurityWords[] = {
-    "password", "passwd", "pwd",        "token", "secret", "signature", "sign_",
-    "api_key",  "apikey", "credential", "hmac",  "otp",    "auth_code", "session_id"};
+constexpr std::string_view kSecurityWords[] = {"password", "passwd",  "pwd",       "token",
+                                               "secret",   "api_key", "apikey",    "credential",
+                                               "hmac",     "otp",     "auth_code", "session_id"};
+// Of a signature that protects something a key is a part: what a call looks like is a signature,
+// too.
+constexpr std::string_view kSignatureWords[] = {"signature", "sign_"};
+constexpr std::string_view kKeyWords[] = {"key", "salt", "private", "nonce", "verify"};
 constexpr std::string_view kCacheWords[] = {"cache",    "checksum", "dedup", "fingerprint",
                                             "gravatar", "bucket",   "shard", "etag",
                                             "content",  "digest",   "file",  "color"};
@@ -92,7 +96,8 @@ void check_hash(const Call& call, Check& check) {
   if (algorithm.empty() || said == Purpose::Other) return;
   const std::string words = purpose(file, call);
   if (words.find("etag") != words.npos) return;
-  if (has_word(words, kSecurityWords)) return report_secret(call, algorithm, check);
+  const bool is_signature = has_word(words, kSignatureWords) && has_word(words, kKeyWords);
+  if (is_signature || has_word(words, kSecurityWords)) return report_secret(call, algorithm, check);
   if (said == Purpose::Security) {
     check.report(call, "`{}` says that {} is for security", {file.text(*call.func), algorithm})
         .severity(Severity::Warning)

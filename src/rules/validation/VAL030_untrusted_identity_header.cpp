@@ -198,6 +198,27 @@ Draft report_address(Check& check, const Expr& key, std::string_view header,
   return draft;
 }
 
+// Whether an address is decided by that is read from a header with this name, and where if it is
+// not the function's own name that says so.
+bool is_decided_by(const FileModel& file, const Expr& key, const Expr& read, const Node** where) {
+  if (decides(file, key)) return true;
+  *where = AddressUse::find(file, read);
+  return *where != nullptr;
+}
+
+// Whether the function asks another header before, in the same way: one finding says it of both.
+bool is_said_before(const FileModel& file, const FunctionDef& function, const Expr& key) {
+  for (const auto* one : file.tree().nodes_of<Constant>(function)) {
+    if (one->begin >= key.begin) return false;
+    const auto* read = as<Call>(file.parent(*one));
+    const bool asks =
+        one->is_str() && read != nullptr && is_one_of(kAddress, lower_case(one->value));
+    const Node* where = nullptr;
+    if (asks && is_decided_by(file, *one, *read, &where)) return true;
+  }
+  return false;
+}
+
 // `read` is the whole expression that gives the header, `key` its name.
 void check_read(const Expr& key, const Expr& read, Check& check) {
   const auto* text = key.as<Constant>();
@@ -212,14 +233,11 @@ void check_read(const Expr& key, const Expr& read, Check& check) {
     return;
   }
   const FunctionDef* function = file.enclosing_function(key);
-  if (function == nullptr) return;
-  if (decides(file, key)) {
-    report_address(check, key, text->value, file.text(function->name));
-  } else if (const Node* use = AddressUse::find(file, read)) {
-    const bool is_here = function->encloses(*use);
-    Draft draft = report_address(check, key, text->value, file.text(function->name));
-    if (is_here) draft.step(file, use->span(), "it decides here");
-  }
+  const Node* use = nullptr;
+  if (function == nullptr || !is_decided_by(file, key, read, &use)) return;
+  if (is_said_before(file, *function, key)) return;
+  Draft draft = report_address(check, key, text->value, file.text(function->name));
+  if (use != nullptr && function->encloses(*use)) draft.step(file, use->span(), "it decides here");
 }
 
 // request.headers.get("X-User-Id")
