@@ -1,7 +1,5 @@
 #include "rules/optional_edit.h"
 
-#include <algorithm>
-
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -10,11 +8,10 @@ namespace {
 constexpr int kFirstWithUnions = 10;
 
 bool has_optional(const semantic::FileModel& file) {
-  const auto symbols = file.scopes().symbols();
-  return std::any_of(symbols.begin(), symbols.end(), [&](const semantic::Symbol& symbol) {
-    return symbol.scope.value == 0 && symbol.binding_count > 0 &&
-           file.text(symbol.name) == "Optional";
-  });
+  const semantic::FileScopes& scopes = file.scopes();
+  const semantic::SymbolId symbol =
+      scopes.lookup_here(semantic::ScopeId{0}, file.project().names().find("Optional"));
+  return symbol.valid() && scopes.symbol(symbol).binding_count > 0;
 }
 
 bool has_unions(const semantic::FileModel& file) {

@@ -14,6 +14,9 @@ namespace fastidious::app {
 
 // What is known of names and attributes ("token", "self.user") on one path.
 struct Knowledge {
+  // Of names beyond this nothing is known: a list is gone through for each.
+  static constexpr std::size_t kMostNames = 1000;
+
   std::vector<std::pair<std::string_view, Trace>> values;
   bool decided = false;  // a test of the credentials has chosen this path
 

@@ -44,7 +44,7 @@ void Knowledge::set(std::string_view name, Trace value) {
       return;
     }
   }
-  values.emplace_back(name, value);
+  if (values.size() < kMostNames) values.emplace_back(name, value);
 }
 
 void Knowledge::join(const Knowledge& other) {

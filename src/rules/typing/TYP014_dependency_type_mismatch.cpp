@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -82,12 +83,13 @@ Fits fits(const FileModel& file, const Type& given, const Type& wanted) {
   return all;
 }
 
-// The parameter of `function` that takes the dependency's value.
-const Arg* parameter_named(const Definition& function, std::string_view name) {
+// The parameters of `function`, which take the values of dependencies, by name.
+std::unordered_map<std::string_view, const Arg*> parameters_of(const Definition& function) {
+  std::unordered_map<std::string_view, const Arg*> parameters;
   for (const Arg* arg : static_cast<const FunctionDef&>(*function.node).args->all) {
-    if (function.file->text(arg->name) == name) return arg;
+    parameters.emplace(function.file->text(arg->name), arg);
   }
-  return nullptr;
+  return parameters;
 }
 
 // One dependency, declared as something else; and where.
@@ -113,13 +115,14 @@ class MismatchCheck {
  private:
   void look_at(const Dependency& dependent) {
     const Definition function = app::running_function(dependent.callable);
-    if (!function) return;
+    if (!function || dependent.dependencies.empty()) return;
+    const auto parameters = parameters_of(function);
     for (const Dependency& one : dependent.dependencies) {
       if (one.name.empty() || one.scheme) continue;
-      const Arg* arg = parameter_named(function, one.name);
-      if (arg != nullptr && arg->annotation != nullptr && seen_.insert(arg).second) {
-        compare(function, *arg, one);
-      }
+      const auto found = parameters.find(one.name);
+      if (found == parameters.end() || found->second->annotation == nullptr) continue;
+      const Arg& arg = *found->second;
+      if (seen_.insert(&arg).second) compare(function, arg, one);
     }
   }
 
