@@ -71,12 +71,23 @@ bool has_harmless_word(const Words& words) {
                      [](const std::string& word) { return is_one_of(word, kHarmlessWords); });
 }
 
+// `S3_ACCESS_KEY`: of object stores the access key is the id, the secret key the secret.
+bool is_id_of_pair(const Words& words) {
+  constexpr std::string_view kStores[] = {"s3", "aws", "minio", "r2", "oss", "cos", "wasabi"};
+  const std::size_t count = words.size();
+  return count > 2 && words[count - 2] == "access" && words[count - 1] == "key" &&
+         !is_one_of("secret", words) &&
+         std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return is_one_of(word, kStores); });
+}
+
 bool says_something_else(const Words& words) {
   if (words.size() > 1 && is_one_of(words.front(), kFirstWords)) return true;
   const bool is_password = is_one_of(words.back(), kPlainPasswords);
   if (is_password && is_one_of(words.front(), kVerbs)) return true;
   // `session_tokens` may be counted: only pairs of credentials come by that name.
   if (words.back() == "tokens" || words.back() == "secrets") return true;
+  if (is_id_of_pair(words)) return true;
   // `claims_token`: SharePoint's `c:0t.c|provider|id`, which names somebody.
   if (words.size() == 2 && words[0] == "claims" && words[1] == "token") return true;
   return has_harmless_word(words);
@@ -93,9 +104,9 @@ Secrecy by_evidence(std::string_view name, const Words& words) {
     case NameEvidence::Password:
       return is_one_of(words.back(), kPlainPasswords) ? Secrecy::Certain : Secrecy::Possible;
     case NameEvidence::Token: {
-      const bool qualified = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-        return is_one_of(word, kQualifiers);
-      });
+      const bool qualified =
+          std::any_of(words.begin(), words.end() - 1,
+                      [](const std::string& word) { return is_one_of(word, kQualifiers); });
       const bool one_word = words.size() == 1 && words[0] != "token" && words[0] != "secret" &&
                             words[0] != "bearer" && words[0] != "pepper" &&
                             !words[0].starts_with("credential");
@@ -127,6 +138,14 @@ bool says_harmless(std::string_view name) {
   return has_harmless_word(words) || (!words.empty() && is_one_of(words.back(), kLabels));
 }
 
+bool names_labels(std::string_view name) {
+  constexpr std::string_view kLabels[] = {"keys",  "names",  "ids",   "types", "kinds",
+                                          "count", "labels", "slugs", "paths"};
+  const Words words = name_words(name);
+  return words.size() > 1 && is_one_of(words.back(), kLabels) &&
+         secrecy_of(name) != Secrecy::Certain;
+}
+
 Secrecy secrecy_of_header(std::string_view name) {
   constexpr std::string_view kHeaders[] = {
       "authorization", "proxy_authorization", "cookie",         "set_cookie",          "x_api_key",
@@ -140,8 +159,9 @@ bool is_personal(std::string_view name) {
       "mobile_number",  "first_name",     "last_name",       "surname",      "date_of_birth",
       "birth_date",     "birthdate",      "birthday",        "dob",          "home_address",
       "street_address", "postal_address", "passport_number", "national_id"};
-  constexpr std::string_view kOfSystems[] = {"smtp",    "from",    "admin",   "support", "sender",
-                                             "noreply", "service", "account", "system"};
+  constexpr std::string_view kOfSystems[] = {"smtp",   "from",    "admin",   "support",
+                                             "sender", "noreply", "service", "account",
+                                             "system", "default", "org",     "company"};
   const Words words = name_words(name);
   const bool is_of_system = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return is_one_of(word, kOfSystems);
@@ -179,9 +199,8 @@ bool names_group(std::string_view name) {
   const Words words = name_words(name);
   const bool is_list = words.size() > 1 && words.back() == "list" &&
                        (words[words.size() - 2] == "mailing" || words[words.size() - 2] == "mail");
-  return is_list || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-           return is_one_of(word, kGroups);
-         });
+  return is_list || std::any_of(words.begin(), words.end(),
+                                [&](const std::string& word) { return is_one_of(word, kGroups); });
 }
 
 bool names_connection(std::string_view name) {

@@ -19,6 +19,10 @@ Secrecy secrecy_of(std::string_view name);
 // stands for something (`worker_id`, `key_name`).
 bool says_harmless(std::string_view name);
 
+// Whether what is recorded by that name only tells what there is: `credential_parameter_keys`; not
+// `api_keys`.
+bool names_labels(std::string_view name);
+
 // Of the header so named: `Authorization`, `Cookie`, `X-API-Key`.
 Secrecy secrecy_of_header(std::string_view name);
 

@@ -6,6 +6,7 @@
 #include "knowledge/logged_names.h"
 #include "rules/terminal_files.h"
 #include "semantic/model.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 
@@ -71,6 +72,39 @@ class Follower {
   std::vector<LoggedValue> found_;
 };
 
+// `settings.is_development()`, `DEBUG`, `env == "local"`, `os.getenv("LOG_PAYLOADS")`; not
+// `local_path`.
+bool asks_for_development(std::string_view test) {
+  constexpr std::size_t kMaxTest = 400;
+  if (test.size() > kMaxTest) return false;
+  constexpr std::string_view kClear[] = {"debug", "development"};
+  constexpr std::string_view kWords[] = {"dev", "local", "testing"};
+  constexpr std::string_view kPlaces[] = {"env",  "environment", "settings", "config",    "stage",
+                                          "mode", "is",          "app",      "deployment"};
+  const bool is_switch = test.find("environ") != test.npos || test.find("getenv") != test.npos;
+  constexpr std::string_view kRecords[] = {"log", "trace", "dump", "verbose"};
+  return names_any_of(test, kClear) ||
+         (names_any_of(test, kWords) && names_any_of(test, kPlaces)) ||
+         (is_switch && names_any_of(test, kRecords));
+}
+
+// `api_key=value`, {"api_key": value}
+bool is_given_as_secret(const app::Placed& at) {
+  const Node* above = at.file->parent(*at.expr);
+  if (const auto* keyword = as<Keyword>(above)) {
+    return keyword->arg &&
+           knowledge::secrecy_of(at.file->text(keyword->arg)) != knowledge::Secrecy::None;
+  }
+  const auto* dict = as<Dict>(above);
+  for (std::size_t i = 0; dict != nullptr && i < dict->values.size(); ++i) {
+    const auto* key = as<Constant>(dict->keys[i]);
+    if (dict->values[i] == at.expr && key != nullptr && key->is_str()) {
+      return knowledge::secrecy_of(key->value) != knowledge::Secrecy::None;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 const Expr* given_for(const FileModel& file, const FunctionDef& function, const Arg& parameter,
@@ -98,10 +132,34 @@ std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
   return follower.result();
 }
 
-bool passes_redacting_filter(const Check& check) {
+bool is_for_developers(const FileModel& file, const Call& call) {
+  constexpr std::string_view kClasses[] = {"debug", "dev", "development"};
+  const Node* below = &call;
+  for (const Node* at = file.parent(call); at != nullptr; below = at, at = file.parent(*at)) {
+    const auto* branch = at->as<If>();
+    const auto* cls = at->as<ClassDef>();
+    const bool is_behind =
+        branch != nullptr && !branch->body.empty() && below->begin >= branch->body.front()->begin &&
+        below->end <= branch->body.back()->end && !branch->test->is(Kind::UnaryOp);
+    if ((is_behind && asks_for_development(file.text(*branch->test))) ||
+        (cls != nullptr && names_any_of(file.text(cls->name), kClasses))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool passes_redacting_filter(const Check& check, const LoggedValue& value) {
   const knowledge::LogCall* logged = knowledge::log_call(check.target());
-  return logged != nullptr && logged->logger == knowledge::LoggerKind::Stdlib &&
-         app::has_redacting_filter(check.file().project());
+  if (logged == nullptr) return false;
+  const semantic::Model& model = check.file().project();
+  switch (logged->logger) {
+    case knowledge::LoggerKind::Stdlib: return app::has_redacting_filter(model);
+    case knowledge::LoggerKind::Structlog:
+      return is_given_as_secret(value.value.at) && app::has_redacting_processor(model);
+    case knowledge::LoggerKind::Loguru: return false;
+  }
+  return false;
 }
 
 Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,

@@ -56,9 +56,14 @@ std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
 const Expr* given_for(const semantic::FileModel& file, const FunctionDef& function,
                       const Arg& parameter, const semantic::CallSite& site);
 
-// Whether what the call writes goes through the standard library's logging, and the repository has
-// a filter for that which takes secrets out.
-bool passes_redacting_filter(const Check& check);
+// Whether only developers are meant to see what the call writes: `if settings.is_development():`
+// around it, a `class DebugClient`, a variable of the environment that switches it on.
+bool is_for_developers(const semantic::FileModel& file, const Call& call);
+
+// Whether the value goes through the standard library's logging, and the repository has a filter
+// for that which takes secrets out; or is given to structlog by a name that says that it is one
+// (`api_key=…`), and the repository has a processor for that.
+bool passes_redacting_filter(const Check& check, const LoggedValue& value);
 
 // Reports at the value, or at the call where the value stands elsewhere.
 Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,

@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 
+#include "semantic/call_sites.h"
+#include "semantic/model.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -58,6 +60,14 @@ bool imports_command_line_library(const FileModel& file) {
   return false;
 }
 
+bool defines_routes(const FileModel& file) {
+  const auto statements = start_of(file.tree().root().body);
+  return std::any_of(statements.begin(), statements.end(), [&](const Stmt* statement) {
+    const auto* function = statement->as<FunctionDef>();
+    return function != nullptr && file.is_route_handler(*function);
+  });
+}
+
 // `if __name__ == "__main__":` in a module that defines no routes: it is a script, wherever it
 // lies.
 bool is_script(const FileModel& file) {
@@ -70,20 +80,28 @@ bool is_script(const FileModel& file) {
   if (std::none_of(end.begin(), end.end(), is_main_block)) {
     return false;
   }
-  for (const Stmt* statement : start_of(file.tree().root().body)) {
-    const auto* function = statement->as<FunctionDef>();
-    if (function != nullptr && file.is_route_handler(*function)) {
-      return false;
-    }
-  }
-  return true;
+  return !defines_routes(file);
+}
+
+// `answer = input("Start now? ")`: somebody sits there, unless the module serves.
+bool asks_somebody(const FileModel& file) {
+  constexpr std::string_view kQuestions[] = {"builtins.input", "getpass.getpass"};
+  return std::any_of(std::begin(kQuestions), std::end(kQuestions),
+                     [&](std::string_view one) {
+                       const auto sites = start_of(file.project().calls_of(one));
+                       return std::any_of(
+                           sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+                             return site.file == &file && !file.in_main_block(*site.call);
+                           });
+                     }) &&
+         !defines_routes(file);
 }
 
 }  // namespace
 
 bool is_read_in_terminal(const FileModel& file) {
   return is_named_like_a_command(file.file().path) || imports_command_line_library(file) ||
-         is_script(file);
+         is_script(file) || asks_somebody(file);
 }
 
 }  // namespace fastidious::rules

@@ -5,8 +5,8 @@
 
 namespace fastidious::rules {
 
-// Whether the module belongs to a command line: by its name or folder, by what it imports, or as a
-// script that defines no routes.
+// Whether the module belongs to a command line: by its name or folder, by what it imports, as a
+// script that defines no routes, or because it asks somebody (`input()`).
 bool is_read_in_terminal(const semantic::FileModel& file);
 
 }  // namespace fastidious::rules

@@ -142,6 +142,10 @@ class DeclarationReader {
       read_field_call(file, *call, true);
       return;
     }
+    if (const Placed shared = shared_field_call(file, *value)) {
+      read_field_call(*shared.file, *shared.expr->as<Call>(), true);
+      return;
+    }
     field_.has_default = true;
     field_.default_value = {&file, value};
     field_.is_opaque = field_.is_opaque || call != nullptr;
@@ -149,6 +153,18 @@ class DeclarationReader {
 
  private:
   static constexpr int kMaxDepth = 8;
+
+  // `version_header = Header(alias="X-Version")`, used as `version: str = version_header`; null if
+  // the value is nothing of that kind.
+  static Placed shared_field_call(const FileModel& file, const Expr& value) {
+    if (!value.is(Kind::Name) && !value.is(Kind::Attribute)) return {};
+    const Definition found = file.definition_of(value);
+    if (as<Name>(found.node) == nullptr) return {};
+    const auto* assign = as<Assign>(found.file->parent(*found.node));
+    const auto* call = assign != nullptr ? assign->value->as<Call>() : nullptr;
+    const bool is_field = call != nullptr && is_field_call(found.file->resolve(*call->func));
+    return is_field ? Placed{found.file, call} : Placed{};
+  }
 
   void read_generic(const FileModel& file, const Subscript& generic, int depth) {
     const std::string_view form = file.resolve(*generic.value);

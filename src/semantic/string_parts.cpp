@@ -134,6 +134,8 @@ class PartsFinder {
         add(file, *part, frame);
       } else if (formats_number(hole->format_spec)) {
         add_value(file, *hole->value, PartKind::Number, frame);
+      } else if (options_.is_trusted != nullptr && options_.is_trusted(file, *hole)) {
+        add_value(file, *hole->value, PartKind::Trusted, frame);
       } else {
         add(file, *hole->value, frame);
       }

@@ -38,7 +38,7 @@ struct StringParts {
 
 struct StringPartsOptions {
   // Whether an expression is known to be harmless in the language concerned (it quotes, escapes or
-  // composes); may be null.
+  // composes); asked of the `{…}` of f-strings too; may be null.
   bool (*is_trusted)(const FileModel& file, const syntax::Expr& expr) = nullptr;
 };
 

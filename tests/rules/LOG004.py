@@ -302,7 +302,7 @@ def handed_on(password: str, user_id: int) -> None:
 
 def development(password: str, worker_id: Login, lock, context) -> None:
     if settings.is_development():
-        logger.info("password %s", password)  # expect: LOG004/review
+        logger.info("password %s", password)  # expect: LOG004/suggestion
     logger.info("worker %s", worker_id)
     logger.info("lock %s", lock.local.token)
     token = context.get("startPageToken") or context.get("start_page_token")

@@ -46,5 +46,5 @@ def login(data: Login) -> None:
 
 def revoke(key: Key, session: Session, claims_token: str) -> None:
     logger.info("revoked %s", key.token)
-    logger.info("revoked %s", session.token)  # expect: LOG004/review
+    logger.info("ended %s", session.token)  # expect: LOG004/review
     logger.info("no group in %s", claims_token)

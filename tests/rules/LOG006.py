@@ -1,5 +1,6 @@
 import json
 import logging
+import os
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -20,6 +21,9 @@ async def middleware(request: Request, call_next):
     body = await request.body()
     logger.info("body %s", body)  # expect: LOG006/review "`request.body()`"
     logger.info("body %s", body.decode())  # expect: LOG006/review
+    if os.environ.get("LOG_PAYLOADS") == "true":
+        logger.info("all headers %s", request.headers)  # expect: LOG006/suggestion
+        logger.info("all of the body %s", body)  # expect: LOG006/suggestion
     logger.info("body %s", body[:500])  # expect: LOG006/review
     logger.info("body %s", await request.json())  # expect: LOG006/review
     for name, value in request.headers.items():

@@ -46,6 +46,9 @@ def items(
     loguru_logger.info("looking for {}", name)  # expect: LOG007/review
     text = f"looking for {name}"
     logger.info(text)  # expect: LOG007/review
+    logger.info("looking for %s" % name)  # expect: LOG007/review
+    logger.info("looking for %(name)r" % {"name": name})
+    logger.info("looking for %r" % name)
     logger.info("looking for %r", name)
     logger.info(f"looking for {name!r}")
     logger.info("looking for %s", repr(name))

@@ -65,9 +65,124 @@ bool is_always_true(const FileModel& file, const Expr& test) {
          is_always_none(file, *comparison->left);
 }
 
+// The items of a set, list or tuple that is written out, also behind `frozenset(…)` and the name
+// of a variable that is bound once; null if it is none.
+struct Items {
+  const FileModel* file = nullptr;
+  const ExprList* list = nullptr;
+};
+
+Items items_of(const FileModel& file, const Expr& expr, int depth = 0) {
+  if (const auto* set = expr.as<syntax::Set>()) return {&file, &set->elts};
+  if (const auto* list = expr.as<ListExpr>()) return {&file, &list->elts};
+  if (const auto* tuple = expr.as<Tuple>()) return {&file, &tuple->elts};
+  constexpr int kMaxDepth = 3;
+  if (depth == kMaxDepth) return {};
+  if (const auto* call = expr.as<Call>()) {
+    const std::string_view target = file.resolve(*call->func);
+    const bool is_copy = target == "builtins.frozenset" || target == "builtins.set";
+    return is_copy && call->args.size() == 1 ? items_of(file, *call->args[0], depth + 1) : Items{};
+  }
+  const Definition found = file.definition_of(expr);
+  if (as<Name>(found.node) == nullptr) return {};
+  const Node* statement = found.file->parent(*found.node);
+  const auto* plain = as<Assign>(statement);
+  const auto* annotated = as<AnnAssign>(statement);
+  const Expr* value = plain != nullptr       ? plain->value
+                      : annotated != nullptr ? annotated->value
+                                             : nullptr;
+  return value != nullptr ? items_of(*found.file, *value, depth + 1) : Items{};
+}
+
+// `kind == Kind.OLD`, of the `if` in whose body the place stands.
+struct Known {
+  std::string_view text;
+  const Expr* value = nullptr;
+};
+
+Known known_in(const FileModel& file, const If& choice) {
+  const auto* test = choice.test->as<Compare>();
+  const bool is_equal =
+      test != nullptr && test->ops.size() == 1 && test->ops.front() == Comparator::Eq;
+  return is_equal ? Known{file.text(*test->left), test->comparators.front()} : Known{};
+}
+
+// Whether both are the same member of an Enum, or the same text.
+bool is_same(const FileModel& file, const Expr& one, const FileModel& other_file,
+             const Expr& other) {
+  const std::string_view name = file.resolve(one);
+  if (!name.empty()) return name == other_file.resolve(other);
+  const auto a = file.constant_string(one), b = other_file.constant_string(other);
+  return a && b && *a == *b;
+}
+
+// `if kind in RETIRED: return …`, which holds for what is known.
+bool leaves_with(const FileModel& file, const Stmt& statement, const Known& known) {
+  const auto* choice = statement.as<If>();
+  const auto* test = choice != nullptr ? choice->test->as<Compare>() : nullptr;
+  if (test == nullptr || test->ops.size() != 1 || test->ops.front() != Comparator::In ||
+      file.text(*test->left) != known.text) {
+    return false;
+  }
+  const Stmt& last = *choice->body.back();
+  if (!last.is(Kind::Raise) && !last.is(Kind::Return)) return false;
+  const Items items = items_of(file, *test->comparators.front());
+  return items.list != nullptr &&
+         std::any_of(items.list->begin(), items.list->end(), [&](const Expr* one) {
+           return is_same(file, *known.value, *items.file, *one);
+         });
+}
+
+// The statements among which `node` is; null if it is not in a block that is gone through once.
+const StmtList* block_of(const FileModel& file, const FunctionDef& function, const Node& node) {
+  const Node* around = file.parent(node);
+  if (around == &function) return &function.body;
+  const auto* attempt = as<Try>(around);
+  const auto* choice = as<If>(around);
+  const StmtList* body = attempt != nullptr  ? &attempt->body
+                         : choice != nullptr ? &choice->body
+                                             : nullptr;
+  const bool is_in = body != nullptr && std::find(body->begin(), body->end(), &node) != body->end();
+  return is_in ? body : nullptr;
+}
+
+bool is_excluded(const FileModel& file, const FunctionDef& function, const Node& node,
+                 const Known& known) {
+  for (const Node* at = &node; at != &function && at != nullptr; at = file.parent(*at)) {
+    const StmtList* block = block_of(file, function, *at);
+    if (block == nullptr) continue;
+    constexpr std::size_t kMost = 300;  // statements before it
+    const auto here = std::find(block->begin(), block->end(), at);
+    const auto before =
+        std::min<std::size_t>(kMost, static_cast<std::size_t>(here - block->begin()));
+    if (std::any_of(here - static_cast<std::ptrdiff_t>(before), here,
+                    [&](const Stmt* one) { return leaves_with(file, *one, known); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether one of the tests around `node` can only be met by what has left before.
+bool is_excluded(const FileModel& file, const FunctionDef& function, const Node& node) {
+  const Node* below = &node;
+  for (const Node* at = file.parent(node); at != &function && at != nullptr;
+       below = at, at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    if (choice == nullptr || choice->body.empty() || below->begin < choice->body.front()->begin ||
+        below->begin > choice->body.back()->begin) {
+      continue;
+    }
+    const Known known = known_in(file, *choice);
+    if (known.value != nullptr && is_excluded(file, function, *choice, known)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_never_reached(const FileModel& file, const FunctionDef& function, const Node& node) {
+  if (is_excluded(file, function, node)) return true;
   return std::any_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
     const auto* choice = statement->as<If>();
     if (choice == nullptr || choice->id > node.id || choice->encloses(node)) return false;

@@ -98,6 +98,7 @@ void ValueFinder::look_at_dict(const Dict& dict) {
 void ValueFinder::look_at_named(std::string_view name, const Expr& value) {
   const std::size_t before = found_.size();
   look_at(value);
+  if (knowledge::names_labels(name)) return leave_out_possible(before);
   const bool is_plain =
       value.is(Kind::Name) || value.is(Kind::Attribute) || value.is(Kind::Subscript);
   const Secrecy secrecy = knowledge::secrecy_of(name);
@@ -111,6 +112,16 @@ void ValueFinder::look_at_named(std::string_view name, const Expr& value) {
   const Holds what = holds(value);
   if (what == Holds::Other || is_transformed(value)) return;
   add(What::Secret, value, called(name, value), false);
+}
+
+// `credential_parameter_keys=missing_credentials` are names of them.
+void ValueFinder::leave_out_possible(std::size_t from) {
+  const auto is_possible = [](const ShownValue& one) {
+    return one.what == What::Secret && !one.is_certain;
+  };
+  found_.erase(
+      std::remove_if(found_.begin() + static_cast<std::ptrdiff_t>(from), found_.end(), is_possible),
+      found_.end());
 }
 
 void ValueFinder::look_at_operation(const BinOp& operation) {
@@ -362,7 +373,7 @@ bool ValueFinder::judge(std::string_view name, const Expr& expr) {
   if (what == Holds::Other || is_harmless(expr) || is_transformed(expr) || is_known_empty(expr)) {
     return what == Holds::Other ? false : true;
   }
-  if (secrecy == Secrecy::Possible && holds_hash(name, expr)) return true;
+  if (secrecy == Secrecy::Possible && (holds_hash(name, expr) || is_label(expr))) return true;
   const bool is_text = what == Holds::Text || is_owned;
   const bool is_password = name.ends_with("password");
   const bool is_certain = (secrecy == Secrecy::Certain && (is_text || is_password)) ||

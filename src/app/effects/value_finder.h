@@ -43,6 +43,7 @@ class ValueFinder {
   void look_at_operation(const syntax::BinOp& operation);
   void look_at_dict(const syntax::Dict& dict);
   void look_at_formatted(const syntax::FormattedValue& value);
+  void leave_out_possible(std::size_t from);
   void look_at_all(const syntax::ExprList& values);
   void look_into(const Expr& expr);
   void look_at_choice(const Expr& expr);
@@ -62,6 +63,7 @@ class ValueFinder {
   bool is_known_empty(const Expr& expr) const;
   bool is_unconditional(const syntax::Name& name, const semantic::Binding& binding) const;
   bool is_of_group(const syntax::Attribute& attribute) const;
+  bool is_label(const Expr& expr) const;
   bool holds_hash(std::string_view name, const Expr& expr) const;
   bool is_no_text_any_more(const syntax::Name& name) const;
   bool is_trusted_owner(const Expr& expr) const;

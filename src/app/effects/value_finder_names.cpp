@@ -94,14 +94,27 @@ void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
 
 namespace {
 
-// `tokens[i].replace(…)`, `tokenizer.decode(…)`: a language model's. `answer["startPageToken"]`: a
-// place in a list.
+// `tokens[i].replace(…)`, `tokenizer.decode(…)`: a language model's. `node.children[0]`: a
+// grammar's. `answer["startPageToken"]`: a place in a list.
 bool is_of_words(const FileModel& file, const Expr& value) {
-  constexpr std::string_view kWords[] = {"tokens", "tokenizer", "tokenized", "tokenize",
-                                         "page",   "cursor",    "lock"};
-  const auto words = name_words(file.text(value));
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return is_one_of(word, kWords); });
+  constexpr std::string_view kWords[] = {"tokens",   "tokenizer", "tokenized", "tokenize",
+                                         "page",     "cursor",    "lock",      "lexer",
+                                         "children", "parser",    "ast"};
+  return names_any_of(file.text(value), kWords);
+}
+
+// `def dump_redis_lock(lock):` writes the token of a lock.
+bool is_in_function_of_words(const FileModel& file, const Name& name) {
+  constexpr std::string_view kWords[] = {"lock", "tokenizer", "tokenize"};
+  const FunctionDef* function = file.enclosing_function(name);
+  return function != nullptr && names_any_of(file.text(function->name), kWords);
+}
+
+// `service.search_secrets(…)` gives objects, which do not print what they guard.
+bool lists(std::string_view function) {
+  constexpr std::string_view kVerbs[] = {"search", "list"};
+  const auto words = name_words(function.substr(function.rfind('.') + 1));
+  return words.size() > 1 && is_one_of(words.front(), kVerbs);
 }
 
 // Whether what a name was given is not what it is called: a mask, a length, a loop's item.
@@ -110,7 +123,7 @@ bool makes_other(const FileModel& file, const Expr& value) {
   if (const auto* call = value.as<Call>()) {
     const std::string_view function = file.text(*call->func);
     // ContextVar.set() gives what resets it.
-    return function.ends_with(".set") || knowledge::makes_harmless(function);
+    return function.ends_with(".set") || knowledge::makes_harmless(function) || lists(function);
   }
   const auto* item = value.as<Subscript>();
   const auto* constant = value.as<Constant>();
@@ -130,6 +143,7 @@ bool ValueFinder::is_transformed(const Expr& expr) const {
   const std::vector<const Binding*> bindings = semantic::reaching_bindings(file_, *name);
   // `for token in tokens` runs over words as often as not; `for api_key in api_keys` does not.
   const bool may_be_word = knowledge::secrecy_of(file_.text(*name)) != knowledge::Secrecy::Certain;
+  if (may_be_word && is_in_function_of_words(file_, *name)) return true;
   const bool is_item = std::any_of(bindings.begin(), bindings.end(), [&](const Binding* one) {
     const bool is_round =
         one->kind == BindingKind::Loop || one->kind == BindingKind::ComprehensionTarget;
@@ -144,6 +158,25 @@ bool ValueFinder::is_transformed(const Expr& expr) const {
            return makes_other(file_, *one->value) ||
                   (may_be_word && is_of_words(file_, *one->value));
          });
+}
+
+// `service_key == "slack"`, `service_key == "github"`: what is compared with several words is one
+// of them.
+bool ValueFinder::is_label(const Expr& expr) const {
+  const FunctionDef* function = expr.is(Kind::Name) ? file_.enclosing_function(expr) : nullptr;
+  if (function == nullptr) return false;
+  const std::string_view text = file_.text(expr);
+  constexpr int kMost = 300;  // comparisons
+  int words = 0, seen = 0;
+  for (const auto* test : file_.tree().nodes_of<Compare>(*function)) {
+    if (++seen > kMost) break;
+    const auto* word = as<Constant>(test->comparators.front());
+    if (test->ops.size() == 1 && test->ops.front() == Comparator::Eq && word != nullptr &&
+        word->is_str() && !word->value.empty() && file_.text(*test->left) == text) {
+      ++words;
+    }
+  }
+  return words > 1;
 }
 
 namespace {

@@ -44,6 +44,13 @@ bool means_administrator(std::string_view text) {
                      [&](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
+bool means_administrator_of_all(std::string_view name) {
+  constexpr std::string_view kParts[] = {"org",  "organization", "organisation", "project",
+                                         "team", "workspace",    "tenant",       "group"};
+  const bool is_root = name.find("root_token") != name.npos || name.find("root_user") != name.npos;
+  return is_root || (means_administrator(name) && !has_any(words_of_path(name), kParts));
+}
+
 // `user.role != ADMIN`, `not user.is_admin`, `x or y` of which one is so, `x and y` of which both
 // are.
 bool asks_for_administrator(const FileModel& file, const Expr& test) {
@@ -168,6 +175,23 @@ bool is_restricted_to_administrators(const Application& application, const Route
   const auto& roles = endpoint->authentication.roles;
   return std::any_of(roles.begin(), roles.end(), means_administrator) ||
          is_for_administrators(*endpoint);
+}
+
+bool is_guarded_for_administrators(const Endpoint& endpoint) {
+  if (!endpoint.is_guarded() || endpoint.route == nullptr) return false;
+  bool asks_all = false, asks_part = false;
+  for_each_dependency(endpoint.route->dependant, [&](const Dependency& one) {
+    const Definition function = running_function(one.callable);
+    const auto* node = as<FunctionDef>(function.node);
+    const std::string_view name =
+        node != nullptr ? function.file->text(node->name) : std::string_view{};
+    const bool is_all = means_administrator_of_all(name);
+    asks_all = asks_all || is_all;
+    asks_part = asks_part || (!is_all && means_administrator(name));
+  });
+  // Roles are read from names of dependencies, too.
+  const auto& roles = endpoint.authentication.roles;
+  return asks_all || (!asks_part && std::any_of(roles.begin(), roles.end(), means_administrator));
 }
 
 bool is_word_of_permission(std::string_view name) {

@@ -79,7 +79,46 @@ bool is_made(const FileModel& file, const ClassDef& cls) {
   });
 }
 
+// def redact(logger, method_name, event_dict): …
+// https://www.structlog.org/en/stable/processors.html
+bool is_redacting_processor(const FileModel& file, const FunctionDef& function) {
+  constexpr std::size_t kParameters = 3;
+  if (function.args->all.size() != kParameters || !says_that_it_hides(file.text(function))) {
+    return false;
+  }
+  const std::string_view event = file.text(function.args->all[2]->name);
+  for (const auto* assign : file.tree().nodes_of<Assign>(function)) {
+    for (const Expr* target : assign->targets) {
+      const auto* item = target->as<Subscript>();
+      if (item != nullptr && semantic::is_name(file, *item->value, event)) return true;
+    }
+  }
+  return false;
+}
+
+bool names_redacting_processor(const FileModel& file, const ListExpr& list) {
+  return std::any_of(list.elts.begin(), list.elts.end(), [&](const Expr* one) {
+    if (!one->is(Kind::Name) && !one->is(Kind::Attribute)) return false;
+    const Definition found = file.definition_of(*one);
+    const auto* function = as<FunctionDef>(found.node);
+    return function != nullptr && is_redacting_processor(*found.file, *function);
+  });
+}
+
 }  // namespace
+
+bool has_redacting_processor(const semantic::Model& model) {
+  for (const semantic::CallSite& site : model.calls_of("structlog.configure")) {
+    if (site.file->file().role != project::Role::Application) continue;
+    constexpr std::size_t kMost = 300;  // lists of a file that sets structlog up
+    std::size_t seen = 0;
+    for (const auto* list : site.file->tree().nodes_of<ListExpr>()) {
+      if (++seen > kMost) break;
+      if (names_redacting_processor(*site.file, *list)) return true;
+    }
+  }
+  return false;
+}
 
 bool has_redacting_filter(const semantic::Model& model) {
   for (const FileModel& file : model.files()) {

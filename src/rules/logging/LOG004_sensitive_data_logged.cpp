@@ -1,11 +1,10 @@
 #include <algorithm>
 
-#include "app/instrumentation/redacting_filter.h"
 #include "knowledge/logged_names.h"
 #include "rules/logged_values.h"
 #include "rules/rule.h"
 #include "text/name_words.h"
-#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -13,20 +12,19 @@ namespace {
 using app::ShownValue;
 using semantic::FileModel;
 
-// `if settings.is_development():`, `if DEBUG:`, around the call.
-bool is_for_developers(const FileModel& file, const Call& call) {
-  constexpr std::string_view kWords[] = {"debug", "dev", "development", "local", "testing"};
-  for (const Node* at = file.parent(call); at != nullptr && as<FunctionDef>(at) == nullptr;
-       at = file.parent(*at)) {
-    const auto* branch = at->as<If>();
-    if (branch == nullptr) continue;
-    const auto words = name_words(file.text(*branch->test));
-    if (std::any_of(words.begin(), words.end(),
-                    [&](const std::string& word) { return is_one_of(word, kWords); })) {
-      return true;
-    }
-  }
-  return false;
+// `logger.debug("Token %s not found or expired", token)`, `log.warning("device_not_registered")`.
+bool says_that_it_is_void(const FileModel& file, const Call& call, const ShownValue& value) {
+  constexpr std::string_view kValues[] = {"token", "jwt", "session", "code"};
+  constexpr std::string_view kWords[] = {"expired", "revoked", "unregistered"};
+  constexpr std::string_view kEndings[] = {"not found", "not registered", "not_found",
+                                           "not_registered"};
+  if (!names_any_of(value.name, kValues) || call.args.empty()) return false;
+  const auto message = file.constant_string(*call.args[0]);
+  if (!message) return false;
+  const std::string text = lower_case(*message);
+  return names_any_of(text, kWords) ||
+         std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](std::string_view one) { return text.find(one) != text.npos; });
 }
 
 // Whether the name is that of other things as often: `token`, `secret`.
@@ -37,23 +35,36 @@ bool has_common_name(const ShownValue& value) {
          knowledge::Secrecy::Possible;
 }
 
-bool is_proven(const LoggedValue& one, const Check& check, const Call& call) {
-  return one.value.is_certain && one.passed.empty() && check.target() != "builtins.print" &&
-         !is_for_developers(check.file(), call);
+bool is_proven(const LoggedValue& one, const Check& check) {
+  return one.value.is_certain && one.passed.empty() && check.target() != "builtins.print";
+}
+
+// What is left of it where few read the record, or where the value opens nothing any more.
+std::string_view what_is_left(const Check& check, const Call& call, const LoggedValue& logged) {
+  if (passes_redacting_filter(check, logged)) {
+    return "A filter of the repository takes secrets out of records. It knows only the forms that "
+           "somebody thought of: a value of another form is in the log in clear.";
+  }
+  if (is_for_developers(check.file(), call)) {
+    return "This is written for developers only: as long as nobody switches it on where real "
+           "secrets are.";
+  }
+  if (says_that_it_is_void(check.file(), call, logged.value)) {
+    return "The record says that it opens nothing any more. Where that is not so (one of another "
+           "service, one that is registered again), it is in the log in clear.";
+  }
+  return {};
 }
 
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Secret})) {
     Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
-    if (passes_redacting_filter(check)) {
-      draft.severity(Severity::Suggestion)
-          .confidence(Confidence::Low)
-          .risk(
-              "A filter of the repository takes secrets out of records. It knows only the forms "
-              "that somebody thought of: a value of another form is in the log in clear.");
+    const std::string_view left = what_is_left(check, call, one);
+    if (!left.empty()) {
+      draft.severity(Severity::Suggestion).confidence(Confidence::Low).risk(left);
       continue;
     }
-    if (is_proven(one, check, call)) continue;
+    if (is_proven(one, check)) continue;
     draft.confidence(has_common_name(one.value) ? Confidence::Low : Confidence::Medium);
   }
 }
@@ -129,8 +140,9 @@ the environment, headers and cookies, and what the function is given by its call
 
 Critical where the name means nothing else and the value is known to be a text; review is asked for names that may be
 something else (`token`, `secret`), values that nothing is known of, addresses of databases, values that come from callers,
-`print`, and records that only development writes. Where the repository has a `logging.Filter` that rewrites messages to hide
-secrets, and uses it, records of the standard library's loggers are a suggestion. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), what a function
+and `print`. A suggestion: records that only development writes (`if settings.debug:`), tokens of which the record says that
+they have expired or are not known, and where the repository has a `logging.Filter` that rewrites messages to hide
+secrets, or a processor of structlog that does, and uses it. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), what a function
 made of it (`mask(token)`, `hash`, `len`, `bool`), slices of it, `SecretStr`, fields with `repr=False`, numbers and
 flags, what is left behind `if isinstance(value, str): return`, fields that their class gives a hash to, loops over words (`for token in tokens`), and records that tell that it is missing.
 )md",

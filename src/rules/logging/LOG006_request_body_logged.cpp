@@ -4,23 +4,31 @@
 namespace fastidious::rules {
 namespace {
 
-using app::ShownValue;
+using What = app::ShownValue::What;
+
+// What is left of it where few read the record.
+std::string_view what_is_left(const Check& check, const Call& call, const LoggedValue& logged) {
+  if (is_for_developers(check.file(), call)) {
+    return "This is written for developers only: as long as nobody switches it on where real "
+           "clients are.";
+  }
+  if (logged.value.what == What::Headers && passes_redacting_filter(check, logged)) {
+    return "A filter of the repository takes the secrets that it knows out of records; "
+           "cookies and keys of another form are in the log in clear.";
+  }
+  return {};
+}
 
 void check(const Call& call, Check& check) {
-  using What = ShownValue::What;
   for (const LoggedValue& one : logged_values(check, call, {What::Headers, What::Body})) {
     Draft draft = report_logged(check, call, one, "All of {} is written to the log by `{}`");
+    const std::string_view left = what_is_left(check, call, one);
+    if (!left.empty()) draft.severity(Severity::Suggestion).risk(left);
     if (one.value.what == What::Headers) {
-      if (passes_redacting_filter(check)) {
-        draft.severity(Severity::Suggestion)
-            .risk(
-                "A filter of the repository takes the secrets that it knows out of records; "
-                "cookies and keys of another form are in the log in clear.");
-      }
       draft.fix(
           "Log the headers that you need by name (`request.headers.get(\"user-agent\")`), or "
           "leave out `authorization`, `cookie` and API keys.");
-    } else {
+    } else if (left.empty()) {
       draft.risk(
           "Passwords, tokens and personal data that clients send are in the log in clear, and "
           "whoever sends much fills the disk.");
@@ -83,7 +91,7 @@ async def log_requests(request: Request, call_next):
 
 Looked at are the same calls as for LOG004. A part that is cut off (`body[:500]`) counts too. Not reported: single headers,
 what a function made of them (`redact(request.headers)`), comprehensions and loops that leave out or change some,
-the length of a body. Headers are a suggestion where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
+the length of a body. Headers are a suggestion where only development writes them (`if settings.debug:`), and where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
 )md",
     .calls = recording_calls(),
     .on_call = check,

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <unordered_map>
 
+#include "app/effects/always_left.h"
+#include "app/effects/known_text.h"
+#include "app/endpoints/purpose.h"
 #include "rules/application_check.h"
 #include "rules/logged_values.h"
 #include "semantic/expressions.h"
@@ -21,22 +25,19 @@ using semantic::StringPart;
 
 constexpr std::size_t kMaxSites = 16;
 
-// What writes line breaks as `\n`.
+// What writes line breaks as `\n`: `{value!r}`, `{value=}`, `repr(value)`.
 bool escapes(const FileModel& file, const Expr& expr) {
   constexpr std::string_view kEscaping[] = {"builtins.repr", "builtins.ascii", "json.dumps",
                                             "urllib.parse.quote", "urllib.parse.quote_plus"};
   constexpr std::string_view kMethods[] = {"replace", "splitlines", "encode", "hex", "isoformat"};
+  if (const auto* hole = expr.as<FormattedValue>()) {
+    return hole->conversion == 'r' || hole->conversion == 'a';
+  }
   const auto* call = expr.as<Call>();
   if (call == nullptr) return false;
   const auto* method = call->func->as<Attribute>();
   return is_one_of(file.resolve(*call->func), kEscaping) ||
          (method != nullptr && is_one_of(file.text(method->attr), kMethods));
-}
-
-// `{value!r}`
-bool is_written_as_repr(const FileModel& file, const Expr& expr) {
-  const auto* formatted = as<FormattedValue>(file.parent(expr));
-  return formatted != nullptr && (formatted->conversion == 'r' || formatted->conversion == 'a');
 }
 
 // The parameter that the value is, or is taken out of; null if it is something else.
@@ -70,52 +71,31 @@ bool may_hold_line_breaks(const FileModel& file, const Arg& parameter) {
          !declared.argument("pattern") && !declared.argument("regex");
 }
 
-// Whether the function selects the one row whose column is the parameter, and raises without it:
-// `select(Chat).where(Chat.id == chat_id)` and `.one()`.
-bool looks_up(const FileModel& file, const FunctionDef& function, std::string_view parameter) {
-  const auto calls = file.tree().nodes_of<Call>(function);
-  const bool raises = std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
-    const auto* method = call->func->as<Attribute>();
-    const std::string_view name = method != nullptr ? file.text(method->attr) : std::string_view{};
-    return call->args.empty() && (name == "one" || name == "scalar_one");
-  });
-  const auto compares = file.tree().nodes_of<Compare>(function);
-  return raises && std::any_of(compares.begin(), compares.end(), [&](const Compare* one) {
-           return one->ops.size() == 1 && one->ops[0] == Comparator::Eq &&
-                  one->left->is(Kind::Attribute) &&
-                  semantic::is_name(file, *one->comparators[0], parameter) &&
-                  as<Call>(file.parent(*one));
-         });
-}
-
-// Whether a function that is called before `at`, whatever happens, looks the parameter up: only
-// what a row already holds gets there.
-bool is_looked_up(const FileModel& file, const Arg& parameter, const Node& at) {
-  const Node* function = &at;
-  while (function != nullptr && (as<FunctionDef>(function) == nullptr ||
-                                 !function->as<FunctionDef>()->args->encloses(parameter))) {
-    function = file.parent(*function);
-  }
-  if (function == nullptr) return false;
-  for (const auto* call : file.tree().nodes_of<Call>(*function)) {
-    const semantic::Definition callee = file.definition_of(*call->func);
-    const auto* called = as<FunctionDef>(callee.node);
-    if (call->end > at.begin || called == nullptr) continue;
-    const Node* above = file.parent(*call);
-    while (above != function && !above->is(Kind::If) && !above->is(Kind::IfExp)) {
-      above = file.parent(*above);
-    }
-    if (above != function) continue;
-    for (const Arg* one : called->args->all) {
-      const Expr* given = given_for(*callee.file, *called, *one, {&file, call});
-      if (given != nullptr && semantic::is_name(file, *given, file.text(parameter.name)) &&
-          looks_up(*callee.file, *called, callee.file->text(one->name))) {
-        return true;
-      }
-    }
+// Whether only what is known gets there: a row's key, a member of an Enum.
+bool is_known(const FileModel& file, const Expr& value, const Node& at) {
+  const FunctionDef* function = file.enclosing_function(at);
+  while (function != nullptr) {
+    if (app::is_known_text(file, *function, value, at)) return true;
+    function = file.enclosing_function(*function);
   }
   return false;
 }
+
+bool is_reached(const FileModel& file, const Node& at) {
+  const FunctionDef* function = file.enclosing_function(at);
+  return function == nullptr || !app::is_never_reached(file, *function, at);
+}
+
+// Nobody sees what the standard library's logging is given at this level unless somebody asks.
+bool is_for_debugging(const knowledge::LogCall& logged) {
+  return logged.logger == LoggerKind::Stdlib && logged.level == knowledge::LogLevel::Debug;
+}
+
+// The parameter that holds what a client sent.
+struct Source {
+  const FileModel* file = nullptr;
+  const Arg* parameter = nullptr;
+};
 
 class InjectionCheck {
  public:
@@ -125,7 +105,9 @@ class InjectionCheck {
     for (const knowledge::LogCall& logged : knowledge::kLogCalls) {
       if (logged.logger == LoggerKind::Structlog) continue;
       for (const CallSite& site : check_.model().calls_of(logged.target)) {
-        if (site.file->file().role == project::Role::Application) look_at(site, logged);
+        if (site.file->file().role != project::Role::Application) continue;
+        logged_ = &logged;
+        look_at(site, logged);
       }
     }
   }
@@ -136,6 +118,10 @@ class InjectionCheck {
     const auto& args = site.call->args;
     if (message >= args.size()) return;
     const auto* pattern = args[message]->as<Constant>();
+    if (const auto* operation = args[message]->as<BinOp>();
+        operation != nullptr && look_at_operation(site, *operation)) {
+      return;
+    }
     if (pattern == nullptr) {
       look_at_text(site, *args[message]);
       return;
@@ -150,12 +136,25 @@ class InjectionCheck {
     for (std::size_t i = message + 1; braces && i < args.size(); ++i) look_at_text(site, *args[i]);
   }
 
+  // "… %s %r" % (name, other)
+  bool look_at_operation(const CallSite& site, const BinOp& operation) {
+    const auto* pattern = operation.left->as<Constant>();
+    if (operation.op != Operator::Mod || pattern == nullptr || !pattern->is_str()) return false;
+    std::size_t index = 0;
+    for (const auto& piece : semantic::percent_pieces(pattern->value)) {
+      if (piece.conversion == 0) continue;
+      const Expr* value = semantic::percent_value(*operation.right, piece, index++);
+      if (value != nullptr && piece.conversion == 's') look_at_text(site, *value);
+    }
+    return true;
+  }
+
   void look_at_text(const CallSite& site, const Expr& text) {
     const FileModel& file = *site.file;
     if (text.is(Kind::ListExpr) || text.is(Kind::Tuple) || text.is(Kind::Dict)) return;
     for (const StringPart& part : semantic::string_parts(file, text, {escapes}).parts) {
       if (part.kind != semantic::PartKind::Open || part.file != &file || part.called ||
-          is_written_as_repr(file, *part.node) || file.type_of(*part.node) != "builtins.str") {
+          file.type_of(*part.node) != "builtins.str") {
         continue;
       }
       if (look_at_value(site, *part.node)) return;
@@ -167,9 +166,11 @@ class InjectionCheck {
     const Arg* parameter = parameter_of(file, value);
     if (parameter == nullptr || !may_hold_line_breaks(file, *parameter)) return false;
     const Origin origin = semantic::origin_of(file, value);
-    if (origin == Origin::Request) {
-      return !is_looked_up(file, *parameter, value) && report(site, value, nullptr);
+    if (origin == Origin::Constant || origin == Origin::Unknown ||
+        is_known(file, value, *site.call) || !is_reached(file, *site.call)) {
+      return false;
     }
+    if (origin == Origin::Request) return report(site, value, {&file, parameter}, nullptr);
     return origin == Origin::Parameter && value.is(Kind::Name) && follow(site, value, *parameter);
   }
 
@@ -187,14 +188,14 @@ class InjectionCheck {
       }
       const Arg* source = parameter_of(*caller.file, *given);
       if (source != nullptr && may_hold_line_breaks(*caller.file, *source) &&
-          !is_looked_up(*caller.file, *source, *given)) {
-        return report(site, value, &caller);
+          !is_known(*caller.file, *given, *given) && is_reached(*caller.file, *caller.call)) {
+        return report(site, value, {caller.file, source}, &caller);
       }
     }
     return false;
   }
 
-  bool report(const CallSite& site, const Expr& value, const CallSite* caller) {
+  bool report(const CallSite& site, const Expr& value, Source source, const CallSite* caller) {
     const bool is_here = site.call->encloses(value);
     Draft draft = check_.report(*site.file, is_here ? value.span() : site.call->func->span(),
                                 "A client may write lines of its own into the log: `{}`",
@@ -203,10 +204,44 @@ class InjectionCheck {
     if (caller != nullptr) {
       draft.step(*caller->file, caller->call->span(), "what a client sent is passed here");
     }
+    soften(draft, source);
     return true;
   }
 
+  void soften(Draft& draft, Source source) {
+    if (is_for_debugging(*logged_)) {
+      draft.severity(Severity::Warning)
+          .risk(
+              "Where debugging is switched on, `name\\nINFO login of admin` makes a record that "
+              "nobody wrote.");
+    } else if (is_for_administrators(source)) {
+      draft.severity(Severity::Warning)
+          .risk(
+              "Only administrators send this; one of them, or who has taken over the account, can "
+              "hide in the log what was done.");
+    }
+  }
+
+  // Whether each route that takes the parameter is guarded for them.
+  bool is_for_administrators(Source source) {
+    const Node* function = source.parameter;
+    while (function != nullptr && function->as<FunctionDef>() == nullptr) {
+      function = source.file->parent(*function);
+    }
+    if (administrators_.empty()) {
+      for (const app::Endpoint& one : check_.application().endpoints().all()) {
+        const auto known = administrators_.emplace(one.handler.node, true).first;
+        known->second = known->second && app::is_guarded_for_administrators(one);
+      }
+    }
+    const auto found = administrators_.find(function);
+    return function != nullptr && found != administrators_.end() && found->second;
+  }
+
   ApplicationCheck& check_;
+  const knowledge::LogCall* logged_ = nullptr;
+  // Whether all endpoints of a handler are for them; looked up only.
+  std::unordered_map<const Node*, bool> administrators_;
 };
 
 void check(ApplicationCheck& check) {
@@ -269,8 +304,11 @@ def items(name: str) -> None:
 
 Looked at are parameters of endpoints and fields of bodies that are a `str`, where they are logged or handed to a function
 that logs them. Nothing is reported where the repository writes logs as JSON or logfmt. Not reported: headers and
-cookies, in which servers take no line breaks; values with a `pattern`, numbers, Enums, UUIDs; what a function has looked up before (`Chat.id == chat_id` and `.one()`); `%r`, `!r`, `repr`, `json.dumps`;
-values inside lists and dictionaries, which print as `repr` does; whole models.
+cookies, in which servers take no line breaks; values with a `pattern`, numbers, Enums, UUIDs; what was looked up before
+and refused where nothing was found (`Chat.id == chat_id` and `.one()`, `if user is None: raise …`), or converted (`UUID(key)`),
+also in a function that is called; `%r`, `!r`, `{name=}`, `repr`, `json.dumps`; values inside lists and dictionaries, which
+print as `repr` does; whole models; code that an earlier `if` never lets through. A warning: what only administrators send,
+and records of the standard library's `debug`.
 )md",
     .on_application = check,
 };

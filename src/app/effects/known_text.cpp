@@ -1,0 +1,439 @@
+#include "app/effects/known_text.h"
+
+#include <algorithm>
+
+#include "app/effects/parameter_tests.h"
+#include "semantic/expressions.h"
+#include "semantic/reaching_values.h"
+#include "semantic/string_parts.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kMaxCallees = 2;      // one inside the other
+constexpr int kMaxBindings = 4;     // one behind the other
+constexpr std::size_t kMost = 300;  // calls and tests of one function
+constexpr int kMaxSteps = 20'000;   // of one question, in all functions
+
+// What raises for all text but that of one form.
+constexpr std::string_view kConverters[] = {"uuid.UUID",
+                                            "builtins.int",
+                                            "builtins.float",
+                                            "decimal.Decimal",
+                                            "datetime.datetime.strptime",
+                                            "datetime.datetime.fromisoformat",
+                                            "datetime.date.fromisoformat",
+                                            "dateutil.parser.isoparse",
+                                            "dateutil.parser.isoparser.isoparse",
+                                            "ipaddress.ip_address",
+                                            "zoneinfo.ZoneInfo"};
+constexpr std::string_view kRaising[] = {"one", "scalar_one", "get_one"};
+constexpr std::string_view kLookUps[] = {"get",   "find",  "fetch",  "fetchone", "fetchrow",
+                                         "load",  "look",  "lookup", "retrieve", "resolve",
+                                         "one",   "first", "scalar", "scalars",  "list",
+                                         "check", "read",  "verify", "validate", "exists"};
+// What is found by these need not be what was asked for; what these make is new.
+constexpr std::string_view kOthers[] = {"or",     "search", "create", "add",  "make",
+                                        "insert", "like",   "fuzzy",  "post", "update"};
+
+bool is_look_up(std::string_view function) {
+  const auto words = name_words(function);
+  const auto has_any = [&](const auto& table) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return is_one_of(word, table); });
+  };
+  // `get_or_none`, `one_or_none` give nothing; `get_or_create` gives what was not there.
+  const bool gives_nothing = !words.empty() && words.back() == "none";
+  return has_any(kLookUps) && (gives_nothing || !has_any(kOthers));
+}
+
+bool leaves(const StmtList& body, bool by_raise) {
+  if (body.empty()) return false;
+  const Stmt& last = *body.back();
+  return last.is(Kind::Raise) || (!by_raise && last.is(Kind::Return));
+}
+
+// Whether `part` is one of the statements of the list, or inside of one.
+bool holds(const StmtList& list, const Node& part) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const Stmt* one) { return one->encloses(part); });
+}
+
+bool is_none(const Expr& expr) {
+  const auto* constant = expr.as<Constant>();
+  return constant != nullptr && constant->type == ConstantKind::None;
+}
+
+class Guards {
+ public:
+  Guards(const FileModel& file, const FunctionDef& function, const Expr& value, const Node* at,
+         int depth, int& steps)
+      : file_(file), function_(function), value_(value), at_(at), depth_(depth), steps_(steps) {}
+
+  // A null `at` is the function's end.
+  bool any() const {
+    std::size_t seen = 0;
+    for (const auto* choice : file_.tree().nodes_of<If>(function_)) {
+      if (++seen > kMost) break;
+      if (is_refusal(*choice) && says_other(*choice->test)) return true;
+    }
+    seen = 0;
+    for (const auto* call : file_.tree().nodes_of<Call>(function_)) {
+      if (++seen > kMost) return false;
+      if (is_before(*call) && (raises(*call) || is_refused(*call))) return true;
+    }
+    return false;
+  }
+
+ private:
+  // ---- order
+
+  // Whether every way to the place runs the call and gets on behind it.
+  bool is_before(const Node& node) const {
+    if ((at_ != nullptr && node.end > at_->begin) || ++steps_ > kMaxSteps) return false;
+    const Node* below = &node;
+    for (const Node* above = file_.parent(node); above != &function_;
+         below = above, above = file_.parent(*above)) {
+      if (above == nullptr || above->as<FunctionDef>() != nullptr || above->is(Kind::Lambda)) {
+        return false;
+      }
+      if (!passes(*above, *below)) return false;
+    }
+    return true;
+  }
+
+  bool is_around_place(const Node& node) const { return at_ != nullptr && node.encloses(*at_); }
+
+  bool passes(const Node& above, const Node& below) const {
+    if (const auto* choice = above.as<If>()) {
+      if (choice->test == &below) return true;
+      return is_around_place(above) && holds(choice->body, below) == holds(choice->body, *at_);
+    }
+    if (const auto* attempt = above.as<Try>()) return passes_try(*attempt, below);
+    if (const auto* loop = above.as<While>()) return is_around_place(above) || is_endless(*loop);
+    if (above.as<For>() != nullptr || above.is(Kind::ExceptHandler)) return is_around_place(above);
+    if (above.is(Kind::IfExp) || above.is(Kind::BoolOp) || above.is(Kind::MatchCase)) {
+      return is_around_place(below);
+    }
+    return above.as<ElementComp>() == nullptr && !above.is(Kind::DictComp);
+  }
+
+  // `while True:` runs once at least.
+  static bool is_endless(const While& loop) {
+    const auto* constant = loop.test->as<Constant>();
+    return constant != nullptr && constant->type == ConstantKind::True;
+  }
+
+  bool passes_try(const Try& attempt, const Node& below) const {
+    if (!holds(attempt.body, below)) return is_around_place(attempt);
+    if (is_around_place(attempt)) {
+      return holds(attempt.body, *at_) || holds(attempt.orelse, *at_);
+    }
+    return std::all_of(attempt.handlers.begin(), attempt.handlers.end(),
+                       [&](const ExceptHandler* one) { return leaves(one->body, at_ == nullptr); });
+  }
+
+  // ---- the value
+
+  // The value itself, or a name for it: `thread_id = payload.thread_id`.
+  bool is_value(const Expr& expr, int depth = 0) const {
+    if (expr.is(Kind::Constant) || ++steps_ > kMaxSteps) return false;
+    if (file_.text(expr) == file_.text(value_)) return true;
+    const auto* name = expr.as<Name>();
+    if (name == nullptr || depth >= kMaxBindings) return false;
+    if (is_compared(*name)) return true;
+    const auto bindings = semantic::reaching_bindings(file_, *name);
+    return std::any_of(bindings.begin(), bindings.end(), [&](const semantic::Binding* one) {
+      return one->value != nullptr && gives_value(*one->value, depth + 1);
+    });
+  }
+
+  // `if key != value: raise …` above the name.
+  bool is_compared(const Name& name) const {
+    std::size_t seen = 0;
+    for (const auto* choice : file_.tree().nodes_of<If>(function_)) {
+      if (++seen > kMost || ++steps_ > kMaxSteps) return false;
+      const auto* test = choice->test->as<Compare>();
+      if (test == nullptr || test->ops.size() != 1 || test->ops[0] != Comparator::NotEq) continue;
+      const std::string_view left = file_.text(*test->left);
+      const std::string_view right = file_.text(*test->comparators[0]);
+      const std::string_view wanted = file_.text(value_), own = file_.text(name);
+      const bool is_it = (left == own && right == wanted) || (left == wanted && right == own);
+      if (is_it && choice->end <= name.begin && leaves(choice->body, at_ == nullptr)) return true;
+    }
+    return false;
+  }
+
+  bool gives_value(const Expr& expr, int depth) const {
+    if (const auto* choice = expr.as<IfExp>()) {
+      return gives_value(*choice->body, depth) || gives_value(*choice->orelse, depth);
+    }
+    if (const auto* either = expr.as<BoolOp>()) {
+      return std::any_of(either->values.begin(), either->values.end(),
+                         [&](const Expr* one) { return gives_value(*one, depth); });
+    }
+    const auto* call = expr.as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    const std::string_view verb = method != nullptr ? file_.text(method->attr) : std::string_view{};
+    const bool is_kept = (verb == "lower" || verb == "upper") && call->args.empty();
+    if (is_kept) return is_value(*method->value, depth);
+    const bool is_path =
+        call != nullptr && call->args.size() == 1 && file_.resolve(*call->func) == "pathlib.Path";
+    return is_value(is_path ? *call->args[0] : expr, depth);
+  }
+
+  // Whether the call is given the value as it is.
+  bool takes(const Call& call) const {
+    return std::any_of(call.args.begin(), call.args.end(),
+                       [this](const Expr* one) { return gives_value(*one, 0); }) ||
+           std::any_of(call.keywords.begin(), call.keywords.end(),
+                       [this](const Keyword* one) { return gives_value(*one->value, 0); });
+  }
+
+  // ---- queries
+
+  // `select(Chat).where(Chat.id == chat_id)`, also by the name of the query.
+  bool asks_for(const Expr& query, int depth = 0) const {
+    if (++steps_ > kMaxSteps) return false;
+    const auto compares = file_.tree().nodes_of<Compare>(query);
+    const bool is_equal = std::any_of(compares.begin(), compares.end(), [&](const Compare* one) {
+      return ++steps_ <= kMaxSteps && one->ops.size() == 1 && one->ops[0] == Comparator::Eq &&
+             one->left->is(Kind::Attribute) && is_value(*one->comparators[0]) &&
+             as<Call>(file_.parent(*one)) != nullptr;
+    });
+    if (is_equal || depth >= kMaxBindings) return is_equal;
+    for (const auto* call : file_.tree().nodes_of<Call>(query)) {
+      for (const Expr* one : call->args) {
+        const auto* name = one->as<Name>();
+        if (name == nullptr) continue;
+        const auto bindings = semantic::reaching_bindings(file_, *name);
+        if (bindings.size() == 1 && bindings[0]->value != nullptr &&
+            asks_for(*bindings[0]->value, depth + 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // ---- what raises by itself
+
+  bool raises(const Call& call) const {
+    const auto* method = call.func->as<Attribute>();
+    if (method != nullptr && call.args.empty() && is_one_of(file_.text(method->attr), kRaising)) {
+      return asks_for(call);
+    }
+    if (is_one_of(file_.resolve(*call.func), kConverters)) {
+      return !call.args.empty() && gives_value(*call.args[0], 0);
+    }
+    const Definition callee = file_.definition_of(*call.func);
+    const auto* cls = as<ClassDef>(callee.node);
+    if (cls != nullptr) return callee.file->is_enum(*cls) && makes_member(call);
+    const auto* called = as<FunctionDef>(callee.node);
+    if (called == nullptr || called == &function_ || !is_run(*callee.file, *called, call)) {
+      return takes(call) && is_failure_refused(call);
+    }
+    return guards_in(callee, *called, call) || (takes(call) && is_failure_refused(call));
+  }
+
+  // Kind(value), Kind(f"{value}-auth")
+  bool makes_member(const Call& call) const {
+    if (call.args.size() != 1) return false;
+    if (gives_value(*call.args[0], 0)) return true;
+    const auto* text = call.args[0]->as<JoinedStr>();
+    if (text == nullptr) return false;
+    return std::any_of(text->values.begin(), text->values.end(), [this](const Expr* one) {
+      const auto* hole = one->as<FormattedValue>();
+      return hole != nullptr && gives_value(*hole->value, 0);
+    });
+  }
+
+  // A coroutine runs where it is awaited only.
+  bool is_run(const FileModel& file, const FunctionDef& called, const Call& call) const {
+    return !file.is_generator(called) && (!called.is_async() || semantic::is_awaited(file_, call));
+  }
+
+  bool guards_in(const Definition& callee, const FunctionDef& called, const Call& call) const {
+    if (depth_ >= kMaxCallees) return false;
+    return std::any_of(called.args->all.begin(), called.args->all.end(), [&](const Arg* one) {
+      const Placed given = argument_for(callee, *one, file_, call);
+      if (given.expr == nullptr || given.file != &file_ || !gives_value(*given.expr, 0)) {
+        return false;
+      }
+      const Expr* use = use_of(*callee.file, called, *one);
+      return use != nullptr &&
+             Guards(*callee.file, called, *use, nullptr, depth_ + 1, steps_).any();
+    });
+  }
+
+  static const Expr* use_of(const FileModel& file, const FunctionDef& function,
+                            const Arg& parameter) {
+    constexpr std::size_t kMaxNames = 2000;
+    std::size_t seen = 0;
+    for (const auto* name : file.tree().nodes_of<Name>(function)) {
+      if (name->name == parameter.name) return name;
+      if (++seen > kMaxNames) return nullptr;
+    }
+    return nullptr;
+  }
+
+  // `try: checkout = sessions.retrieve(key)`, `except StripeError: raise …`
+  bool is_failure_refused(const Call& call) const {
+    if (!is_look_up(semantic::last_name(file_, *call.func))) return false;
+    const Node* below = &call;
+    for (const Node* above = file_.parent(call); above != &function_ && above != nullptr;
+         below = above, above = file_.parent(*above)) {
+      const auto* attempt = above->as<Try>();
+      if (attempt == nullptr) continue;
+      return !attempt->handlers.empty() && holds(attempt->body, *below) &&
+             !is_around_place(*attempt) && attempt->body.size() == 1;
+    }
+    return false;
+  }
+
+  // `if model.provider != value: continue`: of what somebody has stored.
+  bool says_other(const Expr& test) const {
+    const auto* comparison = test.as<Compare>();
+    if (comparison == nullptr || comparison->ops.size() != 1 ||
+        comparison->ops[0] != Comparator::NotEq) {
+      return false;
+    }
+    const Expr& left = *comparison->left;
+    const Expr& right = *comparison->comparators[0];
+    const bool is_right = is_value(right);
+    if (!is_right && !is_value(left)) return false;
+    const Expr& other = is_right ? left : right;
+    if (semantic::origin_of(file_, other) == semantic::Origin::Request) return false;
+    const auto* call = other.as<Call>();
+    return other.is(Kind::Attribute) ||
+           (call != nullptr && file_.resolve(*call->func) == "builtins.getattr");
+  }
+
+  // ---- what gives nothing
+
+  // `if not path.is_dir(): raise …`
+  bool asks_for_file(const Call& call) const {
+    constexpr std::string_view kTests[] = {"is_dir", "is_file", "exists"};
+    const auto* method = call.func->as<Attribute>();
+    return method != nullptr && call.args.empty() && is_one_of(file_.text(method->attr), kTests) &&
+           gives_value(*method->value, 0);
+  }
+
+  // `user = get_user(name)` and `if user is None: raise …`; `items, error = list_items(folder)` and
+  // `if error: return …`
+  bool is_refused(const Call& call) const {
+    if (asks_for_file(call)) return is_tested(call);
+    if (!is_look_up(semantic::last_name(file_, *call.func))) return false;
+    const bool is_asked = takes(call) || asks_for(call);
+    const auto* assign = as<Assign>(statement_of(call));
+    if (assign == nullptr || assign->targets.size() != 1) return is_asked && is_tested(call);
+    const auto* several = assign->targets[0]->as<Tuple>();
+    if (several == nullptr) return is_asked && is_checked(*assign, *assign->targets[0], false);
+    const bool is_error_refused = std::any_of(
+        several->elts.begin(), several->elts.end(),
+        [&](const Expr* one) { return is_named_error(*one) && is_checked(*assign, *one, true); });
+    return is_error_refused && (is_asked || takes_in_text(call));
+  }
+
+  // `query=f"'{value}' in parents"`
+  bool takes_in_text(const Call& call) const {
+    return std::any_of(call.keywords.begin(), call.keywords.end(), [this](const Keyword* one) {
+      const auto parts = semantic::string_parts(file_, *one->value).parts;
+      return std::any_of(parts.begin(), parts.end(), [this](const semantic::StringPart& part) {
+        return part.file == &file_ && file_.text(*part.node) == file_.text(value_);
+      });
+    });
+  }
+
+  const Node* statement_of(const Call& call) const {
+    const Node* at = file_.parent(call);
+    while (at != nullptr &&
+           (at->is(Kind::Await) || at->is(Kind::Call) || at->is(Kind::Attribute))) {
+      at = file_.parent(*at);
+    }
+    return at;
+  }
+
+  bool is_named_error(const Expr& expr) const {
+    constexpr std::string_view kWords[] = {"error", "err", "errors", "failure"};
+    const auto words = name_words(file_.text(expr));
+    return !words.empty() && is_one_of(words.back(), kWords);
+  }
+
+  // `if not await exists(key): raise …`
+  bool is_tested(const Call& call) const {
+    const Node* at = statement_of(call);
+    const auto* negation = as<UnaryOp>(at);
+    const auto* choice = negation != nullptr ? as<If>(file_.parent(*negation)) : nullptr;
+    return choice != nullptr && negation->op == UnaryOperator::Not && is_refusal(*choice);
+  }
+
+  // Whether an `if` between the assignment and the place refuses where nothing was found.
+  bool is_checked(const Assign& assign, const Expr& target, bool is_error) const {
+    std::size_t seen = 0;
+    for (const auto* one : file_.tree().nodes_of<If>(function_)) {
+      if (++seen > kMost) return false;
+      if (one->begin >= assign.end && is_refusal(*one) &&
+          says_nothing(*one->test, file_.text(target), is_error)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_refusal(const If& choice) const {
+    if (choice.body.empty() || is_around_place(choice)) return false;
+    const bool skips = choice.body.back()->is(Kind::Continue) && is_around_loop(choice);
+    return (skips || leaves(choice.body, at_ == nullptr)) && is_before(choice);
+  }
+
+  // Whether the place is in the same round of a loop.
+  bool is_around_loop(const Node& node) const {
+    const Node* above = file_.parent(node);
+    while (above != &function_ && above->as<For>() == nullptr && !above->is(Kind::While)) {
+      above = file_.parent(*above);
+    }
+    return above != &function_ && is_around_place(*above);
+  }
+
+  // `not x`, `x is None`, `x is None or …`; of an error: `error`, `error is not None`.
+  bool says_nothing(const Expr& test, std::string_view name, bool is_error) const {
+    if (const auto* either = test.as<BoolOp>()) {
+      return either->op == BoolOperator::Or &&
+             std::any_of(either->values.begin(), either->values.end(),
+                         [&](const Expr* one) { return says_nothing(*one, name, is_error); });
+    }
+    if (is_error && file_.text(test) == name) return true;
+    const auto* negation = test.as<UnaryOp>();
+    if (negation != nullptr) {
+      return !is_error && negation->op == UnaryOperator::Not &&
+             file_.text(*negation->operand) == name;
+    }
+    const auto* comparison = test.as<Compare>();
+    return comparison != nullptr && comparison->ops.size() == 1 &&
+           comparison->ops[0] == (is_error ? Comparator::IsNot : Comparator::Is) &&
+           file_.text(*comparison->left) == name && is_none(*comparison->comparators[0]);
+  }
+
+  const FileModel& file_;
+  const FunctionDef& function_;
+  const Expr& value_;
+  const Node* at_;
+  int depth_;
+  int& steps_;
+};
+
+}  // namespace
+
+bool is_known_text(const FileModel& file, const FunctionDef& function, const Expr& value,
+                   const Node& at) {
+  int steps = 0;
+  return Guards(file, function, value, &at, 0, steps).any();
+}
+
+}  // namespace fastidious::app
