@@ -4,6 +4,7 @@
 
 #include "app/dependencies/factory.h"
 #include "app/dependencies/public_by_content.h"
+#include "app/dependencies/rate_exemption.h"
 
 #include "app/strangers/walk.h"
 #include "semantic/model.h"
@@ -264,7 +265,8 @@ class AuthenticationReader {
     constexpr std::size_t kMost = 50;  // of decorators: each of them may be a route of its own
     if (function->decorator_list.size() > kMost) return;
     for (const Expr* decorator : function->decorator_list) {
-      if (!is_named_like_a_limit(file.text(*decorator))) continue;
+      const std::string_view text = file.text(*decorator);
+      if (!is_named_like_a_limit(text) || lifts_limits(text)) continue;
       const auto* call = decorator->as<Call>();
       const Value limit =
           call != nullptr && !call->args.empty() ? evaluate(file, call->args.front()) : Value{};

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/application.h"
+#include "app/dependencies/rate_exemption.h"
 #include "app/endpoints/middleware_guard.h"
 #include "app/endpoints/usual_guard.h"
 #include "app/routes/request_match.h"
@@ -143,7 +144,7 @@ class EndpointCollector {
     endpoint.left_out_at = left_out_at_;
     endpoint.authentication = authentication_of(route, behaviours_, reception_, guard_names());
     for (const MiddlewareGuard& guard : guards_) apply_guard(endpoint, guard);
-    if (limits_ > 0 && endpoint.authentication.rate_limit.empty()) {
+    if (limits_ > 0 && endpoint.authentication.rate_limit.empty() && !has_limits_lifted(route)) {
       endpoint.authentication.rate_limit = "limited by middleware";
     }
     endpoints_.push_back(std::move(endpoint));

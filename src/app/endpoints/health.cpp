@@ -4,16 +4,21 @@
 #include <string>
 #include <vector>
 
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::app {
 
 namespace {
 
-constexpr std::string_view kWords[] = {"live",  "livez",     "liveness",  "alive", "isalive",
-                                       "ready", "readyz",    "readiness", "ping",  "_ah",
-                                       "up",    "heartbeat", "startupz",  "_live", "_ready"};
-constexpr std::string_view kReadiness[] = {"ready", "readyz", "readiness", "_ready"};
+constexpr std::string_view kWords[] = {"live",  "livez",     "liveness",    "alive",   "isalive",
+                                       "ready", "readyz",    "readiness",   "ping",    "ah",
+                                       "up",    "heartbeat", "lbheartbeat", "startupz"};
+constexpr std::string_view kReadiness[] = {"ready", "readyz", "readiness"};
+// What stands before a health check and names no part of the application.
+constexpr std::string_view kNeutral[] = {"api",    "server",   "system",    "app",
+                                         "core",   "internal", "public",    "actuator",
+                                         "status", "monitor",  "monitoring"};
 
 // "status" says health only near the root: "/jobs/status" is about jobs.
 constexpr std::size_t kMostPartsBeforeStatus = 2;
@@ -29,13 +34,16 @@ std::vector<std::string> parts_of(std::string_view path) {
   return parts;
 }
 
-template <std::size_t N>
-bool is_one_of(const std::string& part, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), part) != std::end(words);
+// "_ah", "__heartbeat__": `ah`, `heartbeat`.
+std::string_view bare(std::string_view part) {
+  while (part.starts_with('_')) part.remove_prefix(1);
+  while (part.ends_with('_')) part.remove_suffix(1);
+  return part;
 }
 
-bool is_health_part(const std::string& part) {
-  return part.starts_with("health") || part.starts_with("_health") || is_one_of(part, kWords);
+bool is_health_part(std::string_view part) {
+  const std::string_view word = bare(part);
+  return word.starts_with("health") || is_one_of(word, kWords);
 }
 
 bool has_parameter(const std::vector<std::string>& parts) {
@@ -62,7 +70,16 @@ bool is_health_path(std::string_view path) {
 
 bool is_readiness_path(std::string_view path) {
   const std::vector<std::string> parts = parts_of(path);
-  return !parts.empty() && is_one_of(parts.back(), kReadiness);
+  return !parts.empty() && is_one_of(bare(parts.back()), kReadiness);
+}
+
+std::string part_checked(std::string_view path) {
+  std::string part;
+  for (const std::string& one : parts_of(path)) {
+    if (is_health_part(one)) break;
+    if (!is_one_of(one, kNeutral) && !is_version(one)) part += "/" + one;
+  }
+  return part;
 }
 
 }  // namespace fastidious::app

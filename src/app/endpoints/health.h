@@ -1,6 +1,7 @@
 #pragma once
 // Endpoints that tell a platform whether the application is alive.
 
+#include <string>
 #include <string_view>
 
 namespace fastidious::app {
@@ -10,5 +11,8 @@ namespace fastidious::app {
 bool is_health_path(std::string_view path);
 // The same for a readiness check.
 bool is_readiness_path(std::string_view path);
+// The part of the application that a health check is about by its path, in lower case:
+// "/gateway/whatsapp" of "/api/v1/gateway/whatsapp/health". Empty: the whole.
+std::string part_checked(std::string_view path);
 
 }  // namespace fastidious::app

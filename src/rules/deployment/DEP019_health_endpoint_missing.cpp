@@ -117,6 +117,13 @@ bool has_unknown_routes(const app::Router& router, int depth = 0) {
   return false;
 }
 
+// One of a router that nobody is seen to include: it may be the one that could not be followed.
+bool has_loose_health_check(const app::Application& application) {
+  const auto& all = application.distinct_routes().all();
+  return std::any_of(all.begin(), all.end(),
+                     [](const Route* one) { return is_health_check(*one); });
+}
+
 const app::AppRoutes* larger(const app::AppRoutes* one, const app::AppRoutes* other) {
   if (one == nullptr || other == nullptr) return one == nullptr ? other : one;
   return other->routes.size() > one->routes.size() ? other : one;
@@ -136,6 +143,14 @@ const app::AppRoutes* deployed_app(const deploy::Delivery& delivery) {
   return deployed;
 }
 
+// FastAPI(dependencies=[Depends(authenticated)]): whatever is added by a decorator is guarded, too.
+bool refuses_strangers_everywhere(const app::Application& application, const app::AppRoutes& app) {
+  const auto& all = application.endpoints().all();
+  return app.app->argument("dependencies") &&
+         std::all_of(all.begin(), all.end(),
+                     [&](const app::Endpoint& one) { return one.app != &app || one.is_guarded(); });
+}
+
 void check(DeliveryCheck& check) {
   const app::AppRoutes* main = deployed_app(check.delivery());
   if (main == nullptr || main->routes.empty()) return;
@@ -146,15 +161,25 @@ void check(DeliveryCheck& check) {
       if (&one == main && answers_constant(route)) root = &route;
     }
   }
+  const bool has_more = has_unknown_routes(*main->app);
+  if (has_more && has_loose_health_check(check.application())) return;
   if (is_answered_elsewhere(check.application().surroundings_of(*main))) return;
   if (is_asked_by_container(check, *main)) return;
   Draft draft =
       check.report(*main->app, "None of the {} routes is a health check", {main->routes.size()});
+  if (refuses_strangers_everywhere(check.application(), *main)) {
+    draft.fix(
+        "Add `app.add_route(\"/health\", health)` with `async def health(request: Request) -> "
+        "Response: return PlainTextResponse(\"ok\")`: the dependencies of "
+        "`FastAPI(dependencies=…)` "
+        "do not hold for it, so probes need no credentials. Name it in the platform's health "
+        "check.");
+  }
   if (root != nullptr) {
     draft.severity(Severity::Warning)
         .step(*root->registered_at.file, root->registered_at.expr->span(),
               "`GET /` answers a constant: a probe may use it, but nobody knows that it does");
-  } else if (has_unknown_routes(*main->app)) {
+  } else if (has_more) {
     draft.confidence(Confidence::Medium);
   }
 }
@@ -210,7 +235,8 @@ def list_orders() -> list[str]:
 ```
 
 Taken as health checks are GET routes, mounts and Starlette routes whose last or last but one part is `health…`,
-`live`, `livez`, `ready`, `readyz`, `readiness`, `ping`, `heartbeat`, `up`, `_ah`, or `status` near the root, of any
+`live`, `livez`, `ready`, `readyz`, `readiness`, `ping`, `heartbeat`, `lbheartbeat`, `up`, `_ah` (underscores around
+them do not matter), or `status` near the root, of any
 application of the repository; middleware named after health; and a GET route that Docker's `HEALTHCHECK` asks, by
 itself or by a script (also one called `healthcheck…`). A `GET /` that answers a constant makes it a warning.
 Reported once, for the application that the Dockerfile, Procfile or platform starts; where none says it, the one with the

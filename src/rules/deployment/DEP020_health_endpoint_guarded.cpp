@@ -5,6 +5,7 @@
 #include "app/strangers/exemption.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -17,6 +18,16 @@ constexpr std::string_view kTrustedHost = "TrustedHostMiddleware";
 bool may_mean_else(std::string_view path) {
   while (path.ends_with('/')) path.remove_suffix(1);
   return path.ends_with("/status");
+}
+
+// "/gateway/whatsapp/health" among routes of other parts: what its users ask, and no platform.
+bool is_about_a_part(const Endpoint& endpoint, const app::Application& application) {
+  const std::string part = app::part_checked(endpoint.path);
+  if (part.empty()) return false;
+  const auto& all = application.endpoints().all();
+  return !std::all_of(all.begin(), all.end(), [&](const Endpoint& other) {
+    return other.app != endpoint.app || lower_case(other.path).find(part) != std::string::npos;
+  });
 }
 
 bool is_health_check(const Endpoint& endpoint) {
@@ -53,6 +64,26 @@ const app::Middleware* host_check(const Endpoint& endpoint, const app::Applicati
   return any ? nullptr : found;
 }
 
+bool is_guarded_by_middleware(const Endpoint& endpoint) {
+  const auto& evidence = endpoint.authentication.evidence;
+  return std::any_of(evidence.begin(), evidence.end(),
+                     [](const app::Evidence& one) { return one.what.starts_with("middleware "); });
+}
+
+// Where the guard is to be taken off: the rule's own advice is about that of the application.
+void advise(Draft& draft, const Endpoint& endpoint) {
+  if (is_guarded_by_middleware(endpoint)) {
+    draft.fix(
+        "Let its path through in the middleware: `if request.url.path == \"{}\": return await "
+        "call_next(request)`.",
+        {endpoint.path});
+  } else if (!endpoint.app->app->argument("dependencies")) {
+    draft.fix(
+        "Take the dependency that refuses off this endpoint and its routers, or add a health "
+        "check beside it that asks for nothing and tells nothing.");
+  }
+}
+
 void add_evidence(Draft& draft, const Endpoint& endpoint) {
   for (const app::Evidence& one : endpoint.authentication.evidence) {
     if (one.at) draft.step(*one.at.file, one.at.expr->span(), "{}", {one.what});
@@ -64,6 +95,7 @@ void report(const Endpoint& endpoint, const app::Middleware* hosts, ApplicationC
   if (endpoint.is_guarded()) {
     Draft draft = check.report(*at.file, at.expr->span(),
                                "The health check `{}` asks for credentials", {endpoint.label()});
+    advise(draft, endpoint);
     add_evidence(draft, endpoint);
   } else if (hosts != nullptr) {
     check
@@ -98,7 +130,10 @@ void check(ApplicationCheck& check) {
       return;
     }
     if (!endpoint.is_guarded() && !is_limited(endpoint) && check_of_hosts == nullptr) return;
-    if (refused != nullptr || may_mean_else(endpoint.path)) continue;
+    if (refused != nullptr || may_mean_else(endpoint.path) ||
+        is_about_a_part(endpoint, check.application())) {
+      continue;
+    }
     refused = &endpoint;
     hosts = check_of_hosts;
   }
@@ -165,8 +200,9 @@ def health() -> dict[str, str]:
     return {"status": "ok"}
 ```
 
-Reported once, and only if no health check is open to everybody: a second one with details may well be guarded. A rate
-limit, and `TrustedHostMiddleware` with a list of hosts, ask for review.
+Reported once, and only if no health check is open to everybody: a second one with details may well be guarded. Left
+alone are those of a part of the application, `/gateway/whatsapp/health`: its users ask them, and no platform. A rate
+limit (unless lifted, `@limiter.exempt`), and `TrustedHostMiddleware` with a list of hosts, ask for review.
 )md",
     .on_application = check,
 };

@@ -44,14 +44,19 @@ class DataSearch {
     return found_;
   }
 
+  // Where too much is called to follow it all, it may.
   bool touches(const app::Route& route) {
+    return is_seen_to_touch(route) || seen_.size() > kMostFunctions;
+  }
+
+  bool is_seen_to_touch(const app::Route& route) {
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
       follow(one.callable.definition);
       for (const app::Parameter& parameter : one.parameters) {
         found_ = found_ || is_about_data(parameter.field.type.name);
       }
     });
-    return found_ || seen_.size() > kMostFunctions;
+    return found_;
   }
 
  private:
@@ -103,32 +108,63 @@ bool is_asked_before(const app::Application& application, const Endpoint& endpoi
                      [](const app::Middleware& one) { return DataSearch().asks(one.entry()); });
 }
 
-// Whether the application uses a database at all.
-bool uses_data(const app::Application& application) {
-  for (const Endpoint& endpoint : application.endpoints().all()) {
-    if (endpoint.route != nullptr && !is_health_check(endpoint) &&
-        DataSearch().touches(*endpoint.route)) {
-      return true;
+// An application that is served by itself, with those that it mounts.
+using Group = std::set<const app::AppRoutes*>;
+
+void add_family(const app::Application& application, const app::AppRoutes& one, Group& family) {
+  if (!family.insert(&one).second) return;
+  for (const app::Route& route : one.routes) {
+    if (route.mounted == nullptr) continue;
+    for (const app::AppRoutes& inner : application.apps()) {
+      if (inner.app == route.mounted) add_family(application, inner, family);
     }
   }
-  return false;
+}
+
+std::vector<const Endpoint*> endpoints_of(const app::Application& application,
+                                          const app::AppRoutes& served) {
+  Group family;
+  add_family(application, served, family);
+  std::vector<const Endpoint*> all;
+  for (const Endpoint& one : application.endpoints().all()) {
+    if (one.route != nullptr && family.contains(one.app)) all.push_back(&one);
+  }
+  return all;
+}
+
+// Whether any of them uses a database at all.
+bool use_data(const std::vector<const Endpoint*>& endpoints) {
+  return std::any_of(endpoints.begin(), endpoints.end(), [](const Endpoint* one) {
+    return !is_health_check(*one) && DataSearch().is_seen_to_touch(*one->route);
+  });
+}
+
+// The first health check where none asks the database; null otherwise.
+const Endpoint* silent_check(const app::Application& application,
+                             const std::vector<const Endpoint*>& endpoints) {
+  const Endpoint* first = nullptr;
+  for (const Endpoint* endpoint : endpoints) {
+    if (!is_health_check(*endpoint)) continue;
+    if (is_named_after_data(endpoint->path) || DataSearch().touches(*endpoint->route) ||
+        is_asked_before(application, *endpoint)) {
+      return nullptr;
+    }
+    if (first == nullptr) first = endpoint;
+  }
+  return first;
 }
 
 void check(ApplicationCheck& check) {
-  const Endpoint* first = nullptr;
-  for (const Endpoint& endpoint : check.application().endpoints().all()) {
-    if (!is_health_check(endpoint)) continue;
-    if (is_named_after_data(endpoint.path) || DataSearch().touches(*endpoint.route) ||
-        is_asked_before(check.application(), endpoint)) {
-      return;
-    }
-    if (first == nullptr) first = &endpoint;
+  for (const app::AppRoutes* served : check.application().served_apps()) {
+    const std::vector<const Endpoint*> endpoints = endpoints_of(check.application(), *served);
+    const Endpoint* first = silent_check(check.application(), endpoints);
+    if (first == nullptr || !use_data(endpoints)) continue;
+    const app::Placed& at = first->route->registered_at;
+    check.report(*at.file, at.expr->span(),
+                 "`{}` says that all is well, whether or not the database can be reached",
+                 {first->label()});
+    return;
   }
-  if (first == nullptr || !uses_data(check.application())) return;
-  const app::Placed& at = first->route->registered_at;
-  check.report(*at.file, at.expr->span(),
-               "`{}` says that all is well, whether or not the database can be reached",
-               {first->label()});
 }
 
 }  // namespace
@@ -154,7 +190,7 @@ extern constinit const Rule OBS004 = {
         "`session.execute(text(\"SELECT 1\"))`, and answers 503 where that fails. Liveness stays "
         "without it: a restart does not mend a database.",
     .docs = R"md(
-The application uses a database, has a health check, and none of its health checks asks the database, nor is
+The application, with those it mounts, uses a database, has a health check, and none of its health checks asks the database, nor is
 named as if it did (`/ready`, `/health/db`). A middleware that asks it before every request counts.
 
 ```python bad
