@@ -45,7 +45,7 @@ text.add_middleware(Cors, allow_origins="https://a.example.com")  # expect: SEC0
 
 # Without credentials somebody may mean it.
 bearer = FastAPI()
-bearer.add_middleware(Cors, allow_origins=["*"])  # expect: SEC084/review
+bearer.add_middleware(Cors, allow_origins=["*"], allow_methods=["*"])  # expect: SEC084/review
 
 
 @bearer.post("/orders")

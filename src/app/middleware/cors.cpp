@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "text/one_of.h"
+
 namespace fastidious::app {
 
 using namespace syntax;
@@ -17,6 +19,8 @@ constexpr std::string_view kSharedHosts[] = {
     "pages.dev",   "herokuapp.com", "onrender.com",      "ngrok.io",        "ngrok-free.app",
     "koyeb.app",   "run.app",       "azurewebsites.net", "surge.sh",        "replit.app",
     "railway.app", "fly.dev",       "workers.dev"};
+
+constexpr std::string_view kReadingMethods[] = {"GET", "HEAD", "OPTIONS"};
 
 constexpr std::string_view kAnything[] = {"", ".*", ".+", "(.*)", "(.+)", ".*?", "[^/]+", "\\S+"};
 
@@ -81,6 +85,16 @@ void read_origins(CorsPolicy& policy, Placed option) {
   policy.at = origins.source && policy.flaw != Flaw::None ? origins.source : core;
 }
 
+// Starlette allows GET alone where nothing is said.
+bool allows_reading_only(const Middleware& middleware) {
+  const Placed option = middleware.option("allow_methods");
+  if (!option) return true;
+  const Value methods = evaluate(option);
+  return methods.is_sequence() &&
+         std::all_of(methods.items.begin(), methods.items.end(),
+                     [](const Value& one) { return is_one_of(one.text, kReadingMethods); });
+}
+
 }  // namespace
 
 CorsPolicy::Flaw flaw_of_origin_pattern(std::string_view pattern) {
@@ -109,6 +123,7 @@ CorsPolicy cors_policy(const Middleware& middleware) {
   CorsPolicy policy;
   policy.middleware = &middleware;
   policy.with_credentials = evaluate(middleware.option("allow_credentials")).is_true();
+  policy.for_reading = allows_reading_only(middleware);
   if (const Placed origins = middleware.option("allow_origins")) read_origins(policy, origins);
   const Placed pattern = middleware.option("allow_origin_regex");
   if (policy.flaw == Flaw::None && pattern) {

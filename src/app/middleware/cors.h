@@ -14,6 +14,7 @@ namespace fastidious::app {
 struct CorsPolicy {
   const Middleware* middleware = nullptr;
   bool with_credentials = false;  // browsers send cookies along
+  bool for_reading = false;       // no methods are allowed but GET, HEAD and OPTIONS
   // What is wrong with the origins; `at` is where it is written: the option, or the default of a
   // setting that flows into it.
   enum class Flaw : std::uint8_t {

@@ -110,6 +110,37 @@ bool knows_browsers(const app::AppRoutes& app, const app::Application& applicati
          handles_cookies(application.code());
 }
 
+// Whether somebody who shows no credentials may change something: not by signing in.
+bool lets_strangers_change(const app::AppRoutes& app, const app::Application& application) {
+  using Status = app::Authentication::Status;
+  const auto& all = application.endpoints().all();
+  return std::any_of(all.begin(), all.end(), [&](const app::Endpoint& one) {
+    const Status status = one.authentication.status;
+    return one.app == &app && one.authentication.answers &&
+           (status == Status::None || status == Status::Weak) &&
+           !std::all_of(one.methods.begin(), one.methods.end(), [](const std::string& method) {
+             return method == "GET" || method == "HEAD";
+           });
+  });
+}
+
+// Pages of other origins can do what anybody can who shows no credentials; what they add is where
+// their visitors are.
+void grade_without_credentials(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
+                               const app::Application& application) {
+  draft.confidence(Confidence::Medium);
+  if (!policy.for_reading && lets_strangers_change(app, application)) {
+    draft.risk(
+        "Any page can call what is open here from its visitors' browsers and read the answers, "
+        "also where only they get to it: behind a firewall, on their own machine.");
+  } else {
+    draft.severity(Severity::Warning)
+        .risk(
+            "Any page can read what is open here, also where only its visitors get to it: behind a "
+            "firewall. What asks for a token stays closed as long as the page has none.");
+  }
+}
+
 void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
            const app::Application& application) {
   if (policy.flaw == Flaw::Text) {
@@ -121,11 +152,7 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
   } else if (is_for_development(*policy.middleware) || policy.flaw == Flaw::SharedHost) {
     draft.confidence(Confidence::Medium);
   } else if (!policy.with_credentials) {
-    if (only_reads(app)) draft.severity(Severity::Warning);
-    draft.confidence(Confidence::Medium)
-        .risk(
-            "Any page can call the API from its visitors' browsers and read the answers: past "
-            "firewalls, and with whatever proves who they are besides cookies.");
+    grade_without_credentials(draft, policy, app, application);
   } else if (!knows_browsers(app, application)) {
     if (only_reads(app)) draft.severity(Severity::Warning);
     draft.confidence(Confidence::Medium)
@@ -229,8 +256,10 @@ app.add_middleware(
 )
 ```
 
-Critical with credentials where cookies or HTTP Basic are in use. Else, or without, review is requested, and it is a warning where all routes are GET and none takes a
-cookie: a public interface may be meant. The server that a command line tool
+Critical with credentials where cookies or HTTP Basic are in use. Else review is requested, and it is a warning where all
+routes are GET and none takes a cookie: a public interface may be meant. Without credentials it is a warning, too, where
+no methods are allowed but GET, HEAD and OPTIONS (Starlette's default is GET), or nobody changes anything without
+a token: other pages have none. Where strangers may, review is requested. The server that a command line tool
 starts for a moment (`…/cli/…`) is a warning, too. Review is also asked for below an `if` that speaks of development, for patterns
 that cover all tenants of a hosting service, and for functions of Firebase. A plain string as `allow_origins` is a
 warning: each part of it counts as an origin.
