@@ -57,23 +57,108 @@ bool catches_missing(const FileModel& file, const Try& attempt, const Node& at) 
                                });
 }
 
-// `key = os.getenv("KEY")` … `if key:`: without it, something else is done.
-bool is_tested_later(const FileModel& file, const Expr& read) {
-  const auto* assign = as<Assign>(file.parent(read));
-  const auto* target = assign != nullptr ? as<Name>(assign->targets[0]) : nullptr;
-  if (target == nullptr) return false;
-  const FunctionDef* function = file.enclosing_function(read);
-  const Node* scope = function;
-  if (scope == nullptr) scope = &file.tree().root();
-  for (const Node* node : file.tree().subtree(*scope)) {
-    const Expr* test = test_of(*node);
-    if (test == nullptr) continue;
-    for (const Node* part : file.tree().subtree(*test)) {
-      const auto* name = part->as<Name>();
-      if (name != nullptr && name->name == target->name) return true;
+// The whole of a read that is another's default: `os.getenv("NEW", os.getenv("OLD"))`.
+const Expr& outermost_read(const FileModel& file, const Expr& read) {
+  const Expr* whole = &read;
+  for (const Node* at = file.parent(read); at != nullptr; at = file.parent(*at)) {
+    if (at->is(Kind::Keyword)) continue;
+    const auto* call = at->as<Call>();
+    if (call == nullptr || !environment_read(file, *call)) break;
+    whole = call;
+  }
+  return *whole;
+}
+
+// What the value is bound to: `key` of `key = os.getenv("KEY")`, `self.key: str | None = …`.
+const Expr* target_of(const FileModel& file, const Expr& value) {
+  const Node* parent = file.parent(value);
+  if (const auto* assign = as<Assign>(parent)) return assign->targets[0];
+  const auto* annotated = as<AnnAssign>(parent);
+  return annotated != nullptr ? annotated->target : nullptr;
+}
+
+// Whether something else is done where the value is none: `if key:`, `key or other`,
+// `key is not None`, `assert key`.
+bool is_weighed(const FileModel& file, const Expr& value) {
+  const Node* below = &value;
+  for (const Node* at = file.parent(value); at != nullptr; below = at, at = file.parent(*at)) {
+    if (at->is(Kind::BoolOp) || at->is(Kind::UnaryOp) || test_of(*at) == below) return true;
+    if (const auto* compare = at->as<Compare>()) {
+      if (std::any_of(compare->ops.begin(), compare->ops.end(), [](Comparator op) {
+            return op == Comparator::Is || op == Comparator::IsNot;
+          })) {
+        return true;
+      }
     }
+    if (at->as<Stmt>() != nullptr) return at->is(Kind::Assert);
   }
   return false;
+}
+
+template <class T>
+bool any_weighed(const FileModel& file, const Node& scope, Identifier T::* name, Identifier meant) {
+  const auto all = file.tree().nodes_of<T>(scope);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const T* one) { return one->*name == meant && is_weighed(file, *one); });
+}
+
+// Whether what is so called is weighed below `scope`: `KEY`, `config.KEY`, `self.key`.
+bool is_weighed_below(const FileModel& file, const Node& scope, Identifier name) {
+  return any_weighed(file, scope, &Name::name, name) ||
+         any_weighed(file, scope, &Attribute::attr, name);
+}
+
+// The same in the modules that import that of the constant.
+bool is_weighed_by_importers(const FileModel& home, Identifier name) {
+  const semantic::Model& model = home.project();
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (edge.to != home.file().id || edge.type_checking || edge.from == edge.to) continue;
+    const FileModel& file = model.file(edge.from);
+    if (is_weighed_below(file, file.tree().root(), name)) return true;
+  }
+  return false;
+}
+
+// Whether each use stands below an `if` that does not hold the reading: where it is not asked for,
+// it need not be there.
+bool is_used_at_times(const FileModel& file, const FunctionDef& function, const Name& target) {
+  const auto all = file.tree().nodes_of<Name>(function);
+  return std::all_of(all.begin(), all.end(), [&](const Name* one) {
+    if (one == &target || one->name != target.name) return true;
+    for (const Node* at = file.parent(*one); at != nullptr && at != &function;
+         at = file.parent(*at)) {
+      if (at->is(Kind::If) && !at->encloses(target)) return true;
+    }
+    return false;
+  });
+}
+
+// `key = os.getenv("KEY")` … `if key:`: without it, something else is done. Of a constant also in
+// the modules that import it, of an attribute anywhere in the file.
+bool is_tested_later(const FileModel& file, const Expr& value) {
+  const Expr* target = target_of(file, value);
+  if (target == nullptr) return false;
+  if (const auto* attribute = target->as<Attribute>()) {
+    return is_weighed_below(file, file.tree().root(), attribute->attr);
+  }
+  const auto* name = target->as<Name>();
+  if (name == nullptr) return false;
+  if (const FunctionDef* function = file.enclosing_function(value)) {
+    return is_weighed_below(file, *function, name->name) ||
+           is_used_at_times(file, *function, *name);
+  }
+  return is_weighed_below(file, file.tree().root(), name->name) ||
+         is_weighed_by_importers(file, name->name);
+}
+
+// `return os.getenv("KEY")`, where somebody who calls the function weighs what it gives.
+bool is_weighed_by_callers(const FileModel& file, const Expr& value) {
+  const FunctionDef* function = file.enclosing_function(value);
+  if (function == nullptr || !file.parent(value)->is(Kind::Return)) return false;
+  const auto calls = file.project().calls_of(file.qualified_name(*function));
+  return std::any_of(calls.begin(), calls.end(), [](const semantic::CallSite& one) {
+    return is_weighed(*one.file, *one.call) || is_tested_later(*one.file, *one.call);
+  });
 }
 
 // `if token := os.getenv("TOKEN"):`, `if os.getenv("A") and not os.getenv("B"):`, and a read of
@@ -186,9 +271,10 @@ bool is_needed(const EnvironmentRead& read) {
   const FileModel& file = *read.at.file;
   if (!read.is_required) {
     const Node* parent = file.parent(*read.at.expr);
+    const Expr& whole = outermost_read(file, *read.at.expr);
     const bool has_other = read.default_value || parent->is(Kind::BoolOp) ||
                            parent->is(Kind::UnaryOp) || is_switch(file, *read.at.expr, read.name) ||
-                           is_tested_later(file, *read.at.expr);
+                           is_tested_later(file, whole) || is_weighed_by_callers(file, whole);
     return !has_other && !read.is_whole &&
            knowledge::evidence_of_name(read.name) != knowledge::NameEvidence::None &&
            !is_asked_for_with_others(file, read.name);

@@ -11,6 +11,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -241,10 +242,41 @@ using ReadsByFile = std::map<std::uint32_t, Reads>;
 
 enum class Need : std::uint8_t { None, Credential, Required };
 
-Need need_of(const semantic::Model& model, const EnvironmentRead& read) {
-  if (!app::is_needed(read) || app::is_loaded_if_set(model, read)) return Need::None;
-  return read.is_required ? Need::Required : Need::Credential;
-}
+// The variable as a settings class of the repository reads it; null if none does.
+struct HeldBySettings {
+  const app::SettingsClass* cls = nullptr;
+  const app::EnvironmentVariable* variable = nullptr;
+};
+
+// What is read, seen from the application: asked of many reads, made once.
+class Needs {
+ public:
+  explicit Needs(const app::Application& application) : application_(application) {
+    for (const app::SettingsClass& one : application.settings().classes()) {
+      if (one.definition.file->file().role != project::Role::Application) continue;
+      for (const app::EnvironmentVariable& variable : one.variables) {
+        held_.try_emplace(lower_case(variable.name), HeldBySettings{&one, &variable});
+      }
+    }
+  }
+
+  HeldBySettings held(std::string_view name) const {
+    const auto found = held_.find(lower_case(name));
+    return found != held_.end() ? found->second : HeldBySettings{};
+  }
+
+  Need of(const EnvironmentRead& read) const {
+    const semantic::Model& model = application_.code();
+    if (!app::is_needed(read) || app::is_loaded_if_set(model, read)) return Need::None;
+    if (read.is_required) return Need::Required;
+    const app::EnvironmentVariable* variable = held(read.name).variable;
+    return variable != nullptr && !variable->is_required ? Need::None : Need::Credential;
+  }
+
+ private:
+  const app::Application& application_;
+  std::map<std::string, HeldBySettings> held_;  // looked up only
+};
 
 // The first of the reads that are needed most.
 struct MostNeeded {
@@ -252,11 +284,12 @@ struct MostNeeded {
   Need need = Need::None;
 };
 
-MostNeeded most_needed(const semantic::Model& model, const Reads& reads) {
+MostNeeded most_needed(const Needs& needs, const Reads& reads) {
   MostNeeded most{reads.front(), Need::None};
   for (const EnvironmentRead* read : reads) {
-    const Need need = need_of(model, *read);
+    const Need need = needs.of(*read);
     if (need > most.need) most = {read, need};
+    if (need == Need::Required) break;
   }
   return most;
 }
@@ -287,12 +320,31 @@ void grade(Draft& draft, Need need, const EnvironmentRead& read) {
           "one that is not set.");
 }
 
-void report(const Reads& reads, ApplicationCheck& check) {
-  const auto [shown, need] = most_needed(check.model(), reads);
+// Where a settings class has one of them already, that is the one to read.
+void advise(Draft& draft, const Reads& reads, const Needs& needs) {
+  for (const EnvironmentRead* read : reads) {
+    const auto [cls, variable] = needs.held(read->name);
+    if (variable == nullptr) continue;
+    const std::string_view name =
+        cls->definition.file->text(cls->definition.node->as<ClassDef>()->name);
+    draft
+        .fix(
+            "Take it from the settings: `{}` has `{}` already. Give the others a typed field "
+            "there.",
+            {name, variable->field->name})
+        .step(app::file_of(*variable->field), app::name_span_of(*variable->field),
+              "`{}` reads the same variable", {name});
+    return;
+  }
+}
+
+void report(const Reads& reads, const Needs& needs, ApplicationCheck& check) {
+  const auto [shown, need] = most_needed(needs, reads);
   Draft draft = check.report(*shown->at.file, shown->at.expr->span(),
                              "The module reads {} from the environment, past all settings classes",
                              {named(reads)});
   grade(draft, need, *shown);
+  advise(draft, reads, needs);
   std::size_t steps = 0;
   for (const EnvironmentRead* read : reads) {
     if (read == shown || ++steps >= kMostSteps) continue;
@@ -303,7 +355,8 @@ void report(const Reads& reads, ApplicationCheck& check) {
 
 // Where there is no settings class, or none that most modules could ask, that is the one thing to
 // mend.
-void report_absence(const ReadsByFile& by_file, bool has_class, ApplicationCheck& check) {
+void report_absence(const ReadsByFile& by_file, bool has_class, const Needs& needs,
+                    ApplicationCheck& check) {
   const auto most = std::max_element(
       by_file.begin(), by_file.end(),
       [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
@@ -312,7 +365,7 @@ void report_absence(const ReadsByFile& by_file, bool has_class, ApplicationCheck
   Need need = Need::None;
   const EnvironmentRead* needed = nullptr;
   for (const auto& [id, reads] : by_file) {
-    const MostNeeded most_here = most_needed(check.model(), reads);
+    const MostNeeded most_here = most_needed(needs, reads);
     if (most_here.need > need || needed == nullptr) needed = most_here.read;
     need = std::max(need, most_here.need);
     if (id != most->first) all.push_back(reads.front());
@@ -377,11 +430,12 @@ ReadsByFile reads_to_report(const app::Application& application) {
 void check(ApplicationCheck& check) {
   const ReadsByFile by_file = reads_to_report(check.application());
   if (by_file.empty() || has_own_reader(check.application())) return;
+  const Needs needs(check.application());
   const std::size_t served = modules_with_settings(check.application());
   if (by_file.size() > 1 && by_file.size() > served) {
-    return report_absence(by_file, served > 0, check);
+    return report_absence(by_file, served > 0, needs, check);
   }
-  for (const auto& [id, reads] : by_file) report(reads, check);
+  for (const auto& [id, reads] : by_file) report(reads, needs, check);
 }
 
 }  // namespace
@@ -428,7 +482,8 @@ PORT = int(os.environ["PORT"])
 
 One finding for a module, at its first read; the others are in the trace. Critical where the program fails without a
 value, `os.environ["X"]`; review is requested for credentials without a default; a warning where all have defaults or are switches: `if key := os.getenv("KEY"):`, names of a list that
-`all(os.getenv(name) for name in names)` asks for, modules that are imported only below an `if` that asks for what they read. Where the
+`all(os.getenv(name) for name in names)` asks for, values that are weighed later (`if key:`, `key or other`, `assert key`; a
+constant also where it is imported, what is returned where the function is called) or used below an `if` only, variables that a settings class has as optional, modules that are imported only below an `if` that asks for what they read. Where the
 repository has no settings class, or more modules read the environment than know one, one finding for all modules, in
 the latter case a warning.
 
