@@ -8,7 +8,7 @@
 namespace fastidious::knowledge {
 
 // Classes, and packages (with a dot at the end) whose exceptions are all of that kind.
-inline constexpr std::array<std::string_view, 35> kInputErrors = {
+inline constexpr std::array<std::string_view, 36> kInputErrors = {
     "pydantic.ValidationError",
     "pydantic_core.",
     "pydantic.v1.ValidationError",
@@ -42,6 +42,7 @@ inline constexpr std::array<std::string_view, 35> kInputErrors = {
     "builtins.AssertionError",
     "builtins.SyntaxError",
     "builtins.OverflowError",
+    "fastapi_jwt_auth.exceptions.",
     "anyio.BrokenResourceError",
     "anyio.ClosedResourceError"};
 
@@ -49,6 +50,16 @@ constexpr bool speaks_of_input(std::string_view exception) {
   return std::any_of(kInputErrors.begin(), kInputErrors.end(), [&](std::string_view one) {
     return one.ends_with('.') ? exception.starts_with(one) : exception == one;
   });
+}
+
+// Exceptions whose texts are a few fixed words, if any, whatever happened.
+constexpr bool says_nothing(std::string_view exception) {
+  constexpr std::array<std::string_view, 8> kFixed = {
+      "zipfile.BadZipFile",        "builtins.NotImplementedError",
+      "builtins.BrokenPipeError",  "builtins.ConnectionResetError",
+      "anyio.BrokenResourceError", "builtins.ConnectionAbortedError",
+      "anyio.ClosedResourceError", "asyncio.CancelledError"};
+  return std::find(kFixed.begin(), kFixed.end(), exception) != kFixed.end();
 }
 
 // Whether a class is named after what is wrong with a request: "OrderNotFoundError",

@@ -17,7 +17,7 @@ constexpr std::string_view kTracebacks[] = {"traceback.format_exc", "traceback.f
                                             "traceback.format_tb",
                                             "traceback.format_exception_only"};
 // Attributes and functions that give the text.
-constexpr std::string_view kTelling[] = {"args", "message", "msg", "strerror", "orig", "stderr"};
+constexpr std::string_view kTelling[] = {"args", "message", "msg", "orig", "stderr"};
 constexpr std::string_view kConversions[] = {"builtins.str", "builtins.repr", "builtins.format",
                                              "builtins.ascii"};
 

@@ -18,8 +18,9 @@ struct NamedException {
 
 // Whether `expr` holds what the exception says of itself: `str(e)`, f"… {e}", `e.args[0]`, `e`
 // alone, `traceback.format_exc()`, or a variable that was given such a text inside the scope.
-// Attributes with a meaning of their own (`e.status_code`, `e.detail`), its class and functions
-// that it is handed to say something else. Bounded work.
+// Attributes with a meaning of their own (`e.status_code`, `e.detail`, `e.strerror`, which is one
+// of the few texts of the operating system), its class and functions that it is handed to say
+// something else. Bounded work.
 bool holds_exception_text(const NamedException& exception, const syntax::Expr& expr);
 
 }  // namespace fastidious::semantic

@@ -3,10 +3,13 @@ import json
 import logging
 import sys
 import traceback
+import zipfile
 
 import httpx
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi_jwt_auth.exceptions import AuthJWTException
+from shared.policy import IdentityPolicyUnavailableError
 
 from app.errors import Conflict, ServiceError, UnknownOrder
 from app.settings import settings
@@ -64,6 +67,58 @@ async def orders() -> dict:
         message = "Failed: %s" % error
         raise ServiceError(message) from error  # expect: SEC088/critical
         # fixed: raise ServiceError("Internal server error") from error
+
+
+@app.get("/files")
+def files() -> dict:
+    try:
+        return load()
+    except OSError as e:
+        raise HTTPException(400, detail=e.strerror) from e
+    except zipfile.BadZipFile as e:
+        raise HTTPException(502, detail=f"No archive: {e}") from e
+    except NotImplementedError as e:
+        raise HTTPException(501, detail=str(e)) from e
+    except IdentityPolicyUnavailableError as e:
+        raise HTTPException(503, detail=str(e)) from e
+
+
+@app.get("/chosen")
+def chosen() -> dict:
+    try:
+        return load()
+    except Exception as e:
+        if "already exists" in str(e):
+            raise HTTPException(409, detail=str(e)) from e  # expect: SEC088/review
+        else:
+            raise HTTPException(400, detail=str(e)) from e  # expect: SEC088/critical
+
+
+@app.get("/otherwise")
+def otherwise() -> dict:
+    try:
+        return load()
+    except Exception as e:
+        if isinstance(e, OverflowError):
+            raise HTTPException(400, detail=str(e)) from e
+        elif load():
+            raise HTTPException(400, detail=str(e)) from e  # expect: SEC088/critical
+
+
+@app.get("/twice")
+def twice() -> dict:
+    try:
+        return load()
+    except OSError as e:
+        try:
+            return load_copy()
+        except OSError as e:
+            raise HTTPException(400, detail=str(e)) from e  # expect: SEC088/review
+
+
+@app.exception_handler(AuthJWTException)
+def refused(request: Request, exc: AuthJWTException) -> JSONResponse:
+    return JSONResponse(status_code=exc.status_code, content={"detail": exc.message})
 
 
 @app.get("/report")

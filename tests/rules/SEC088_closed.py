@@ -3,6 +3,8 @@
 from fastapi import FastAPI, HTTPException
 
 from app.checks import Table, check_member, check_stored, check_twice
+from app.passwords import check_password
+from app.states import get_kept_states, get_states
 
 app = FastAPI()
 
@@ -21,6 +23,34 @@ def add_twice(role: str) -> None:
         check_twice(role)
     except Exception as e:
         raise HTTPException(400, detail={"error": str(e)}) from e
+
+
+@app.post("/members/state")
+def add_by_state(state: str) -> None:
+    try:
+        data = get_states().read(state)
+    except HTTPException:
+        raise
+    except Exception as e:
+        raise HTTPException(400, detail=f"Invalid state: {e}") from e
+
+
+@app.post("/members/kept")
+def add_by_kept_state(state: str) -> None:
+    try:
+        data = get_kept_states().read(state)
+    except HTTPException:
+        raise
+    except Exception as e:
+        raise HTTPException(400, detail=f"Invalid state: {e}") from e  # expect: SEC088/critical
+
+
+@app.post("/members/password")
+def add_with_password(password: str) -> None:
+    try:
+        check_password(password)
+    except Exception as e:
+        raise HTTPException(400, detail=str(e)) from e
 
 
 @app.post("/members/stored")
@@ -69,3 +99,72 @@ def check_stored(role: str) -> None:
     check_member(role, False)
     with open("/members") as file:
         file.read()
+# --- app/passwords.py
+import re
+from enum import Enum
+
+from app.settings import LONGEST, RULE
+
+PATTERN = re.compile(RULE)
+
+
+class ERRORS(str, Enum):
+    TOO_LONG = "Shorter, please."
+    INVALID = lambda hint="": hint or "Another one, please."
+
+
+def check_password(password: str) -> bool:
+    if len(password.encode("utf-8")) > LONGEST:
+        raise Exception(ERRORS.TOO_LONG)
+    if not PATTERN.match(password):
+        raise Exception(ERRORS.INVALID(RULE))
+    return True
+# --- app/settings.py
+LONGEST = 72
+RULE = ".{8,}"
+# --- app/states.py
+import base64
+import hashlib
+import hmac
+import json
+import time
+
+from fastapi import HTTPException
+
+
+class States:
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def read(self, state: str) -> dict:
+        try:
+            data = json.loads(base64.urlsafe_b64decode(state.encode()).decode())
+        except Exception as e:
+            raise HTTPException(status_code=400, detail=f"Invalid state: {e!s}") from e
+        signature = data.pop("signature", None)
+        expected = hmac.new(self.key.encode(), json.dumps(data).encode(), hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(signature, expected):
+            raise HTTPException(status_code=400, detail="Invalid signature")
+        if time.time() - data.get("timestamp", 0) > 600:
+            raise HTTPException(status_code=400, detail="Expired")
+        return data
+
+
+class KeptStates:
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def read(self, state: str) -> dict:
+        with open(self.path) as file:
+            return json.load(file)[state]
+
+
+class OtherStates(KeptStates): ...
+
+
+def get_states() -> States:
+    return States("key")
+
+
+def get_kept_states() -> KeptStates:
+    return KeptStates("/states")

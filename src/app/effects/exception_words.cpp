@@ -45,6 +45,13 @@ constexpr std::string_view kHarmless[] = {"builtins.str",
                                           "uuid.UUID",
                                           "decimal.Decimal",
                                           "json.loads",
+                                          "json.dumps",
+                                          "hmac.new",
+                                          "time.time",
+                                          "hashlib.sha256",
+                                          "hashlib.sha512",
+                                          "base64.b64encode",
+                                          "base64.urlsafe_b64encode",
                                           "fastapi.Request.body",
                                           "fastapi.Request.json",
                                           "fastapi.Request.form",
@@ -53,10 +60,11 @@ constexpr std::string_view kHarmless[] = {"builtins.str",
                                           "datetime.datetime.fromisoformat",
                                           "datetime.date.fromisoformat",
                                           "datetime.datetime.strptime"};
-// Of texts and mappings, whatever they are.
-constexpr std::string_view kHarmlessMethods[] = {"get",    "split", "strip",   "lower",
-                                                 "upper",  "items", "keys",    "values",
-                                                 "encode", "join",  "replace", "startswith"};
+// Of texts, mappings, patterns and digests, whatever they are.
+constexpr std::string_view kHarmlessMethods[] = {
+    "get",       "split",  "strip",  "lower",   "upper",      "items",
+    "keys",      "values", "encode", "replace", "startswith", "endswith",
+    "fullmatch", "decode", "match",  "join",    "pop",        "hexdigest"};
 
 const Try* attempt_of(const FileModel& file, const ExceptHandler& handler) {
   return as<Try>(file.parent(handler));
@@ -157,44 +165,88 @@ void look_at_call(const RaisedErrors& errors, const FileModel& file, const Call&
   }
 }
 
+// `ERROR_MESSAGES.TOO_LONG(72)`: a text of the repository's own, by the name of what makes it.
+bool makes_message(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view name = method != nullptr ? file.text(method->attr) : std::string_view{};
+  return !name.empty() &&
+         std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool is_harmless(const FileModel& file, const Call& call) {
   const std::string_view target = file.resolve(*call.func);
   if (validates(file, call) || is_one_of(target, kHarmless)) return true;
+  const bool in_raise = file.enclosing_statement(call).is(Kind::Raise);
+  if (in_raise && makes_message(file, call)) return true;
   const auto* method = call.func->as<Attribute>();
   return method != nullptr && !file.definition_of(*call.func) &&
          is_one_of(file.text(method->attr), kHarmlessMethods);
 }
 
-bool may_raise_more(const FileModel& file, const Node& node, int hops);
-
-// Whether the call runs a function of the repository that only reads and checks values, and raises
-// words of its own.
-bool only_checks_values(const FileModel& file, const Call& call, int hops) {
-  const Definition callee = function_called(file, call);
-  const auto* function = as<FunctionDef>(callee.node);
-  if (function == nullptr || hops == 0 || !function->decorator_list.empty()) return false;
-  const FileModel& there = *callee.file;
-  if (there.is_method(*function)) return false;  // of a protocol, or one that a subclass replaces
-  return std::none_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
-    return semantic::any_own_node(
-        there, *statement, [&](const Node& node) { return may_raise_more(there, node, hops - 1); });
+// Whether another class of the repository may replace the method, or has to.
+bool may_be_replaced(const FileModel& file, const FunctionDef& method) {
+  const ClassDef* cls = file.enclosing_class(method);
+  if (cls == nullptr || file.is_abstract(method) || !cls->bases.empty()) return true;
+  const std::string_view name = file.qualified_name(*cls);
+  const auto& files = file.project().files();
+  return std::any_of(files.begin(), files.end(), [&](const FileModel& other) {
+    const auto classes = other.tree().nodes_of<ClassDef>();
+    return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
+      return one != cls && !one->bases.empty() && other.inherits_from(*one, name);
+    });
   });
 }
 
-// Whether what the node runs may raise what the repository did not write, and what is not about the
-// values that are read.
-bool may_raise_more(const FileModel& file, const Node& node, int hops) {
-  if (const auto* raise = node.as<Raise>()) {
-    // An answer that is raised and caught again is no check of a value.
-    return !raises_own_words(file, raise->exc) ||
-           (raise->exc != nullptr && error_made({&file, raise->exc}).is_http);
+// Looks for what a `try` may raise that the repository did not write, and that is not about the
+// values which are read.
+class ValueCheck {
+ public:
+  // `http_is_passed`: HTTPExceptions are not for the clause at hand.
+  explicit ValueCheck(bool http_is_passed) : http_is_passed_(http_is_passed) {}
+
+  bool may_raise_more(const FileModel& file, const Node& node, int hops) const {
+    if (const auto* raise = node.as<Raise>()) return raises_more(file, *raise);
+    if (const auto* call = node.as<Call>()) {
+      const bool is_raised = as<Raise>(file.parent(*call)) != nullptr;
+      return !is_raised && !is_harmless(file, *call) && !only_checks_values(file, *call, hops);
+    }
+    return node.is(Kind::Yield) || node.is(Kind::YieldFrom) || node.is(Kind::With) ||
+           node.is(Kind::AsyncWith) || node.is(Kind::AsyncFor);
   }
-  if (const auto* call = node.as<Call>()) {
-    const bool is_raised = as<Raise>(file.parent(*call)) != nullptr;
-    return !is_raised && !is_harmless(file, *call) && !only_checks_values(file, *call, hops);
+
+ private:
+  // An answer that is raised and caught again is no check of a value.
+  bool raises_more(const FileModel& file, const Raise& raise) const {
+    const bool is_http = raise.exc != nullptr && error_made({&file, raise.exc}).is_http;
+    return is_http ? !http_is_passed_ : !raises_own_words(file, raise.exc);
   }
-  return node.is(Kind::Yield) || node.is(Kind::YieldFrom) || node.is(Kind::With) ||
-         node.is(Kind::AsyncWith) || node.is(Kind::AsyncFor);
+
+  // Whether the call runs a function of the repository that only reads and checks values, and
+  // raises words of its own.
+  bool only_checks_values(const FileModel& file, const Call& call, int hops) const {
+    const Definition callee = function_called(file, call);
+    const auto* function = as<FunctionDef>(callee.node);
+    if (function == nullptr || hops == 0 || !function->decorator_list.empty()) return false;
+    const FileModel& there = *callee.file;
+    if (there.is_method(*function) && may_be_replaced(there, *function)) return false;
+    return std::none_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
+      return semantic::any_own_node(there, *statement, [&](const Node& node) {
+        return may_raise_more(there, node, hops - 1);
+      });
+    });
+  }
+
+  bool http_is_passed_;
+};
+
+// Whether a clause before this one takes HTTPException.
+bool is_http_taken_before(const FileModel& file, const Try& attempt, const ExceptHandler& handler) {
+  return std::any_of(attempt.handlers.begin(), attempt.handlers.end(), [&](const auto* one) {
+    return one->id < handler.id && one->type != nullptr &&
+           semantic::any_caught(
+               file, *one,
+               [&](std::string_view name) { return is_http_error(file.project(), name); });
+  });
 }
 
 }  // namespace
@@ -224,9 +276,10 @@ bool are_own_words(const RaisedErrors& errors, const FileModel& file, const Exce
 
 bool only_checks_values(const FileModel& file, const ExceptHandler& handler) {
   const Try* attempt = attempt_of(file, handler);
-  return attempt != nullptr && !any_in_body(file, *attempt, [&](const Node& node) {
-           return may_raise_more(file, node, kMaxHops);
-         });
+  if (attempt == nullptr) return false;
+  const ValueCheck check(is_http_taken_before(file, *attempt, handler));
+  return !any_in_body(file, *attempt,
+                      [&](const Node& node) { return check.may_raise_more(file, node, kMaxHops); });
 }
 
 }  // namespace fastidious::app

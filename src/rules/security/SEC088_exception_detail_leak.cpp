@@ -29,6 +29,7 @@ constexpr std::string_view kLoggerNames[] = {"logger", "log", "LOGGER", "_logger
 
 // How much the exception may say that nobody outside should read.
 enum class Caught : std::uint8_t {
+  Nothing,   // fixed words, or a class not seen that is named after what is wrong with a request
   Own,       // the repository's class, or about what was sent: its text was written for somebody
   Specific,  // a builtin or a library's class with a text of few forms
   Anything,  // Exception, or what is not known
@@ -79,8 +80,11 @@ class LeakSearch {
 
   void run() {
     semantic::any_own_node(file(), *exception_.scope, [&](const Node& node) {
-      if (const auto* call = node.as<Call>()) look_at(*call);
-      if (const auto* result = node.as<Return>()) look_at(*result);
+      const auto* call = node.as<Call>();
+      const auto* result = node.as<Return>();
+      if ((call == nullptr && result == nullptr) || is_of_inner_clause(node)) return false;
+      if (call != nullptr) look_at(*call);
+      if (result != nullptr) look_at(*result);
       return false;
     });
   }
@@ -97,6 +101,16 @@ class LeakSearch {
 
  private:
   const FileModel& file() const { return *exception_.file; }
+
+  // Below another `except … as e` of the same name, which is looked at by itself.
+  bool is_of_inner_clause(const Node& node) const {
+    for (const Node* at = file().parent(node); at != nullptr && at != exception_.scope;
+         at = file().parent(*at)) {
+      const auto* inner = at->as<ExceptHandler>();
+      if (inner != nullptr && inner->name == exception_.name) return true;
+    }
+    return false;
+  }
 
   void look_at(const Call& call) {
     const std::string_view target = file().resolve(*call.func);
@@ -153,10 +167,11 @@ class LeakSearch {
     const bool server = sink.status && *sink.status >= kServerError;
     const bool narrowed = is_narrowed(*sink.where);
     if (is_for_development(*sink.where)) return true;
-    if (!server && (caught_ == Caught::Own || narrowed)) return true;
+    if (!server && (caught_ <= Caught::Own || narrowed)) return true;
+    if (!narrowed && caught_ == Caught::Nothing) return true;
     if (!narrowed && is_written_here()) return true;
     if (is_replaced(sink)) return true;
-    report(sink, caught_ == Caught::Anything && !narrowed);
+    report(sink, caught_ == Caught::Anything && !narrowed && !is_chosen_by_text(*sink.where));
     return true;
   }
 
@@ -178,15 +193,26 @@ class LeakSearch {
 
   // if settings.debug: detail = str(e)
   bool is_for_development(const Node& where) const {
-    return any_test_around(where, {"debug", "is_dev", "development", "local"});
+    return any_test_around(where, {"debug", "is_dev", "development", "local"}, true);
   }
-  bool is_narrowed(const Node& where) const { return any_test_around(where, {"isinstance("}); }
+  bool is_narrowed(const Node& where) const {
+    return any_test_around(where, {"isinstance("}, false);
+  }
+  // `if "already exists" in str(e): …`
+  bool is_chosen_by_text(const Node& where) const {
+    return any_test_around(where, {"in str("}, false);
+  }
 
-  bool any_test_around(const Node& where, std::initializer_list<std::string_view> words) const {
+  // Whether it stands below an `if` that speaks so; `else` counts if `or_else` says it.
+  bool any_test_around(const Node& where, std::initializer_list<std::string_view> words,
+                       bool or_else) const {
+    const Node* below = &where;
     for (const Node* at = file().parent(where); at != nullptr && at != exception_.scope;
-         at = file().parent(*at)) {
+         below = at, at = file().parent(*at)) {
       const auto* choice = at->as<If>();
       if (choice == nullptr) continue;
+      const bool in_else = !choice->orelse.empty() && choice->orelse.front()->begin <= below->begin;
+      if (in_else && !or_else) continue;
       const std::string test = lower_case(file().text(*choice->test));
       for (const std::string_view word : words) {
         if (test.find(word) != test.npos) return true;
@@ -286,17 +312,17 @@ bool is_value_error(std::string_view name) {
 Caught kind_of(const FileModel& file, std::string_view name) {
   if (name.empty()) return Caught::Specific;
   if (name == "builtins.Exception" || name == "builtins.BaseException") return Caught::Anything;
-  const bool about_input = is_value_error(name) || knowledge::speaks_of_input(name) ||
-                           knowledge::is_named_like_input_error(name);
-  if (about_input) return Caught::Own;
+  if (knowledge::says_nothing(name)) return Caught::Nothing;
+  if (is_value_error(name) || knowledge::speaks_of_input(name)) return Caught::Own;
   const semantic::Definition definition = file.project().definition(name);
-  return as<ClassDef>(definition.node) != nullptr ? Caught::Own : Caught::Specific;
+  if (as<ClassDef>(definition.node) != nullptr) return Caught::Own;
+  return knowledge::is_named_like_input_error(name) ? Caught::Nothing : Caught::Specific;
 }
 
 Caught kind_of(const FileModel& file, const ExceptHandler& handler) {
   if (handler.type == nullptr) return Caught::Anything;
   const bool with_values = semantic::any_caught(file, handler, is_value_error);
-  Caught worst = Caught::Own;
+  Caught worst = Caught::Nothing;
   semantic::any_caught(file, handler, [&](std::string_view name) {
     // `except (ValueError, TypeError)`: what is wrong with the caller's values.
     const bool is_type = with_values && name == "builtins.TypeError";
@@ -356,7 +382,7 @@ void check_handler(const app::ExceptionHandler& registered, const app::DetailHan
   const bool framework = registered.name.starts_with("fastapi.") ||
                          registered.name.starts_with("starlette.") ||
                          registered.name.starts_with("slowapi.");
-  if (framework || (!anything && registered.name.empty()) || caught == Caught::Own) return;
+  if (framework || (!anything && registered.name.empty()) || caught <= Caught::Own) return;
   const NamedException exception{&file, function, function->args->all[1]->name};
   LeakSearch(exception, caught, {}, handlers, check).run_on_function(*function);
 }
@@ -447,7 +473,8 @@ may call it. A warning where only administrators are told, also because such tab
 
 Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions
 of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as
-do branches on `isinstance`: their text is usually written for the client. Exceptions that the repository raises with
+do branches on `isinstance`: their text is usually written for the client. So named classes that cannot be seen, and those
+whose texts are a few fixed words (`BrokenPipeError`, `zipfile.BadZipFile`, `e.strerror`), whatever the status. Exceptions that the repository raises with
 words of its own, of any class, and a `try` that only reads and checks values (`Model.model_validate(…)`). Attributes with a
 meaning of their own (`e.status_code`, `e.detail`), the class's name, the exception itself where JSON is made of it (which
 fails), and code below an `if` that asks for debugging. Nor what an `HTTPException` says that the application answers in
