@@ -42,6 +42,10 @@ def sync(url: str, options: dict, host: str) -> None:
     httpx.Client(timeout=None)  # expect: SEC095
     httpx.Client(timeout=httpx.Timeout(None))  # expect: SEC095
     httpx.Client(timeout=httpx.Timeout(5, read=None))
+    with httpx.stream("GET", url, timeout=None) as events:  # expect: SEC095/suggestion "for the connection, too"
+        print(events)
+    with httpx.stream("GET", url, timeout=httpx.Timeout(5, read=None)) as events:
+        print(events)
     urlopen(url)  # expect: SEC095
     urllib.request.urlopen(url, None, 5)
     urllib.request.urlopen(url, timeout=5)

@@ -38,6 +38,19 @@ class Profile(BaseModel):
     several: int | str
 
 
+class Pin(BaseModel):
+    """``version=None`` unpins, so the field is required and explicitly nullable."""
+
+    version: str | None
+
+
+class Made(BaseModel):
+    id: str | None
+
+    def __init__(self, id: str | None = None, **values) -> None:
+        super().__init__(id=id or "made", **values)
+
+
 class Settings(BaseSettings):
     dsn: str | None  # expect: VAL010
     debug: bool = False
@@ -56,7 +69,7 @@ class Never(BaseModel):
 
 
 @app.post("/profile", response_model=Shown)
-def save(profile: Profile, hero: Hero):
+def save(profile: Profile, hero: Hero, pin: Pin, made: Made):
     return profile
 # --- old/pyproject.toml
 [project]

@@ -101,6 +101,15 @@ bool any_refuses(const FileModel& file, const FunctionDef& handler, const Stmt& 
   return false;
 }
 
+// `Depends(require(Permission.FULL_ADMIN))`, by its words.
+bool asks_for_administrator(const Route& route) {
+  bool asks = false;
+  for_each_dependency(route.dependant, [&](const Dependency& one) {
+    asks = asks || (one.depends && means_administrator(one.depends.file->text(*one.depends.expr)));
+  });
+  return asks;
+}
+
 // `require_admin(user)` as a statement, or an `if` that refuses.
 bool refuses_others(const Definition& handler) {
   const auto* function = as<FunctionDef>(handler.node);
@@ -171,7 +180,9 @@ bool is_for_administrators(const Endpoint& endpoint) {
 bool is_restricted_to_administrators(const Application& application, const Route& route) {
   if (refuses_others(handler_of(route))) return true;
   const Endpoint* endpoint = application.endpoints().of(route);
-  if (endpoint == nullptr || !endpoint->is_guarded()) return false;
+  // Of a router that no application is seen to include, the words have to do.
+  if (endpoint == nullptr) return asks_for_administrator(route);
+  if (!endpoint->is_guarded()) return false;
   const auto& roles = endpoint->authentication.roles;
   return std::any_of(roles.begin(), roles.end(), means_administrator) ||
          is_for_administrators(*endpoint);

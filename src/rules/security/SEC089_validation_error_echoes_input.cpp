@@ -49,6 +49,16 @@ bool is_answered_by_route_class(const app::Application& application, const UsedM
 // shows them too.
 using SecretsByApp = std::map<const app::AppRoutes*, std::vector<SecretField>>;
 
+// A field that several models inherit is one.
+void add(std::vector<SecretField>& secrets, const SecretField& secret) {
+  const Span span = app::name_span_of(*secret.field);
+  const bool is_known = std::any_of(secrets.begin(), secrets.end(), [&](const SecretField& one) {
+    return app::name_span_of(*one.field).begin == span.begin &&
+           &app::file_of(*one.field) == &app::file_of(*secret.field);
+  });
+  if (!is_known) secrets.push_back(secret);
+}
+
 SecretsByApp secrets_sent(const app::Application& application) {
   SecretsByApp found;
   for (const UsedModel* one : application.model_uses().all()) {
@@ -60,7 +70,7 @@ SecretsByApp secrets_sent(const app::Application& application) {
     // Nothing else can be wrong, so nothing shows it.
     if (one->model->fields.size() < 2 || is_answered_by_route_class(application, *one)) continue;
     for (const app::Field& field : one->model->fields) {
-      if (is_secret(field)) found[endpoint->app].push_back({one, &field});
+      if (is_secret(field)) add(found[endpoint->app], {one, &field});
     }
   }
   return found;

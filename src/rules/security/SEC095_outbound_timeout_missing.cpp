@@ -38,6 +38,17 @@ void report_missing(const Call& call, std::string_view argument, std::string_vie
   append_argument(draft, file, call, argument);
 }
 
+// client.stream("GET", url, timeout=None): between two events any time may pass, not before the
+// connection is there.
+void report_endless_stream(const Call& call, Check& check) {
+  check
+      .report(call, "`{}` waits for ever for the connection, too: `timeout=None`",
+              {check.file().text(*call.func)})
+      .severity(Severity::Suggestion)
+      .risk("A peer that does not answer is not told from one that has nothing to say.")
+      .fix("Write `timeout=httpx.Timeout(10, read=None)`.");
+}
+
 // timeout=None
 void report_none(const Call& call, const Expr& value, Check& check) {
   check
@@ -68,7 +79,9 @@ void check_httpx(const Call& call, Check& check) {
     const bool is_plain = call.args.size() == 1 && call.keywords.empty();
     timeout = is_passed && is_plain ? call.args.front() : nullptr;
   }
-  if (timeout != nullptr && is_none(file, *timeout)) report_none(call, *timeout, check);
+  if (timeout == nullptr || !is_none(file, *timeout)) return;
+  const bool is_stream = check.target().ends_with(".stream");
+  is_stream ? report_endless_stream(call, check) : report_none(call, *timeout, check);
 }
 
 // Whether the function around passes a timeout anywhere: perhaps to each call of the session.
@@ -187,7 +200,8 @@ def rates() -> dict:
 Looked at: requests and its sessions (no default), `timeout=None` of httpx, `urlopen`, `smtplib`,
 `http.client` and `psycopg2.connect` without `connect_timeout` (a suggestion where the DSN cannot
 be read, which may hold it). `aiohttp.ClientSession()` waits for 300 seconds: a suggestion. httpx's
-own default of 5 seconds is fine. In scripts a missing timeout is a suggestion. Calls that pass `**options` are left alone, as are sessions in
+own default of 5 seconds is fine, and `timeout=None` of a `stream(…)`, which may wait for events, a suggestion: it should be
+for reading alone. In scripts a missing timeout is a suggestion. Calls that pass `**options` are left alone, as are sessions in
 files that mount an `HTTPAdapter`. Retries of cloud SDKs are not looked at.
 )md",
     .calls = {"requests.get",

@@ -6,11 +6,13 @@
 #include "app/effects/carried_value.h"
 #include "app/effects/passed_parameters.h"
 #include "app/effects/validation.h"
+#include "app/endpoints/purpose.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -385,6 +387,18 @@ std::string_view risk_of(const Finding& finding) {
                "mostly as a 500, and the API's documentation shows no body.";
 }
 
+// The same endpoint shows the form: GET sends none.
+bool shows_form(const Finding& finding) {
+  return std::any_of(finding.routes.begin(), finding.routes.end(),
+                     [](const Route* one) { return is_one_of("GET", one->methods); });
+}
+
+bool is_for_administrators(const Finding& finding, const app::Application& application) {
+  return std::all_of(finding.routes.begin(), finding.routes.end(), [&](const Route* one) {
+    return app::is_restricted_to_administrators(application, *one);
+  });
+}
+
 void report(const Finding& finding, ApplicationCheck& check) {
   const std::size_t others = finding.routes.size() - 1;
   const std::string more = others == 0 ? "" : " (and " + std::to_string(others) + " more)";
@@ -393,10 +407,12 @@ void report(const Finding& finding, ApplicationCheck& check) {
   draft.risk(risk_of(finding));
   if (finding.is_form) {
     draft.fix(
-        "Declare a Pydantic model with the fields that are read, `class OrderForm(BaseModel): …`, "
+        "{}eclare a Pydantic model with the fields that are read, `class OrderForm(BaseModel): …`, "
         "and take `form: Annotated[OrderForm, Form()]` (before FastAPI 0.113: one "
-        "`Annotated[str, Form()]` for each field).");
+        "`Annotated[str, Form()]` for each field).",
+        {shows_form(finding) ? "Give GET and POST an endpoint each, d" : "D"});
   }
+  if (is_for_administrators(finding, check.application())) draft.severity(Severity::Warning);
   if (finding.is_form || finding.is_extra) draft.confidence(Confidence::Medium);
   for (std::size_t i = 0; i < finding.routes.size() && i < kListed; ++i) {
     const Placed call = finding.routes[i]->registered_at;
@@ -460,7 +476,7 @@ async def create(order: OrderIn) -> dict:
 ```
 
 Looked at are endpoints, their dependencies, and the functions that the request is passed to. One finding for each
-place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review. Not reported: code that
+place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review, and what only administrators send is a warning. Not reported: code that
 validates what it has read with a model beside it, checks a signature (webhooks), also in a function that it gives the headers to, passes the body or a copy of it on
 to another server, also through functions of the repository, or looks at the type or value of each part that it takes
 (`isinstance`, a comparison); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.

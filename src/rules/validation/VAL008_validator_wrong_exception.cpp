@@ -54,18 +54,34 @@ bool may_be_caught(const Raise& raise, const FunctionDef& function,
   return false;
 }
 
+// Whether an application answers the class by a handler of its own: `@app.exception_handler(E)`.
+bool has_handler(const semantic::Model& model, std::string_view type) {
+  constexpr std::string_view kRegistering[] = {
+      "fastapi.FastAPI.exception_handler", "fastapi.FastAPI.add_exception_handler",
+      "starlette.applications.Starlette.exception_handler",
+      "starlette.applications.Starlette.add_exception_handler"};
+  for (const semantic::CallSite& site : model.calls_of_any(kRegistering)) {
+    const Expr* cls = semantic::argument(*site.file, *site.call, 0, "exc_class_or_status_code");
+    const std::string_view name = cls != nullptr ? site.file->resolve(*cls) : "";
+    if (!name.empty() && name != "builtins.Exception" && model.is_subclass(type, name)) return true;
+  }
+  return false;
+}
+
 void report(const Raise& raise, const Expr& type, const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
-  const bool http = is_http(file.project(), file.resolve(type));
+  const std::string_view name = file.resolve(type);
+  const bool is_answered = is_http(file.project(), name) ||
+                           (file.definition_of(type) && has_handler(file.project(), name));
   auto draft =
       check.report(*raise.exc, "Validator `{}` raises `{}`, which Pydantic does not collect",
                    {file.text(function.name), file.text(type)});
   const bool is_own = file.definition_of(type).node != nullptr;
   if (is_own) draft.confidence(Confidence::Medium);  // a handler for it may exist
-  if (http) {
+  if (is_answered) {
     draft.risk(
         "The response loses the other errors of the body and the documented 422 shape, and "
-        "the model raises an HTTP error outside of requests, too.");
+        "outside of requests `except ValidationError` does not catch it.");
   }
 }
 

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -19,7 +22,23 @@ bool is_table(const UsedModel& model) {
   return semantic::is_config_set(*model.file, *model.cls, "table");
 }
 
+// "The field is required and explicitly nullable": said of the class.
+bool is_said_to_be_meant(const UsedModel& model) {
+  const Constant* docstring = model.file->docstring(*model.cls);
+  const std::string text = lower_case(docstring != nullptr ? docstring->value : "");
+  return text.find("nullable") != text.npos || has_word(text, "required");
+}
+
+// `def __init__(self, id: str | None = None, …)`: that decides what may be left out.
+bool has_own_constructor(const UsedModel& model) {
+  return std::any_of(model.cls->body.begin(), model.cls->body.end(), [&](const Stmt* one) {
+    const auto* function = one->as<FunctionDef>();
+    return function != nullptr && model.file->text(function->name) == "__init__";
+  });
+}
+
 void check_model(const UsedModel& model, ApplicationCheck& check) {
+  if (is_said_to_be_meant(model) || has_own_constructor(model)) return;
   if (is_table(model) || semantic::uses_pydantic_2(*model.file) != project::Answer::Yes) return;
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     if (!field.nullable || field.has_default || field.is_opaque || is_explicit(field)) continue;
@@ -97,7 +116,8 @@ def save(profile: Profile) -> None:
 ```
 
 Looked at are models that endpoints take and settings, where Pydantic 2 is in use. Not reported:
-an explicit `Field(...)`, models that are only given, SQLModel tables. Medium confidence: required
+an explicit `Field(...)`, models that are only given, SQLModel tables, classes with an `__init__` of their own, and those
+whose docstring says that a field is required or nullable. Medium confidence: required
 but nullable may be meant.
 )md",
     .on_application = check,

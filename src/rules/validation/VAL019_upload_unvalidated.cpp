@@ -240,6 +240,18 @@ class UploadCheck {
   }
 
  private:
+  static void say_size_alone(Draft& draft) {
+    draft
+        .risk(
+            "One request fills memory or disk: FastAPI takes bodies of any length, and `read()` "
+            "without a size loads all of it.")
+        .fix(
+            "Read in pieces and stop at a limit, `while chunk := await file.read(65536): total += "
+            "len(chunk); if total > MAX: raise HTTPException(413)`; or refuse by `file.size` "
+            "before "
+            "it is read.");
+  }
+
   void look_at(const Route& route, const Definition& handler, const Arg& upload) {
     Treatment treatment;
     treatment.limits_size = size_is_limited_;
@@ -256,6 +268,7 @@ class UploadCheck {
                                        : "its size is not limited";
     Draft draft = check_.report(*handler.file, upload.span(), "`{}` takes the upload `{}`; {}",
                                 {app::label_of(route), handler.file->text(upload.name), lacks});
+    if (!treatment.lacks_type()) say_size_alone(draft);
     if (app::is_restricted_to_administrators(check_.application(), route)) {
       draft.severity(Severity::Warning);
     }
