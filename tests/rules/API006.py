@@ -1,6 +1,6 @@
 from typing import Any
 
-from fastapi import FastAPI, Response, status
+from fastapi import FastAPI, Request, Response, status
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
 from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel
@@ -32,6 +32,23 @@ async def b(item_id: int):  # expect: API006
 @app.get("/c")
 def c():  # expect: API006
     return session.execute("select 1")
+
+
+@app.get("/said")
+def said(done: bool):  # expect: API006/suggestion
+    if done:
+        return True
+    return {"ok": False, "why": ["nothing", 1]}
+
+
+@app.get("/health")
+def health():  # expect: API006/suggestion
+    return {"at": session.execute("select now()")}
+
+
+@app.get("/login/google")
+async def login(request: Request):
+    return await app.state.oauth.google.authorize_redirect(request, "/callback")
 
 
 @app.get("/d")

@@ -66,6 +66,8 @@ def j(kind: int):
         return JSONResponse({"detail": "no"}, status_code=404)
     if kind == 2:
         return JSONResponse(content={"name": "x"})  # expect: API007 "sends this JSON"
+    if kind == 3:
+        return JSONResponse(status_code=202, content={"job": "x"})
     return Item(name="x")
 
 

@@ -21,6 +21,26 @@ def create_thing(item: Item) -> Item:
     return item
 
 
+@app.post("/documented", responses={200: {"description": "It is made"}})
+def create_documented(item: Item) -> Item:
+    return item
+
+
+@app.post("/upserted")
+def create_or_change(item: Item) -> Item:
+    return UpsertItem().execute(item)
+
+
+@app.post("/found")
+def create_found(item: Item) -> Item:
+    return UpsertItem().execute(item)
+
+
+class UpsertItem:
+    def execute(self, item: Item) -> Item:
+        return item
+
+
 @app.post("/made", status_code=status.HTTP_201_CREATED)
 def create_made(item: Item) -> Item:
     return item

@@ -1,14 +1,15 @@
-from datetime import date
-from typing import Annotated, Literal
+from datetime import date, time
+from ipaddress import IPv4Address
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Body, Depends, FastAPI, Form, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, EmailStr, Field, HttpUrl, field_validator
 
 app = FastAPI()
 
 
-class Plain(BaseModel):  # expect: API014 "`Plain`, the body of POST /a and 1 more, has no example"
+class Plain(BaseModel):  # expect: API014/suggestion "`Plain`, the body of POST /a and 1 more, has no example"
     name: str
 
 
@@ -35,7 +36,41 @@ class Tagging(BaseModel):
     since: date | None = None
 
 
-class Shared(BaseModel):  # expect: API014 "`Shared`, the body of POST /l, has no example"
+class Addressed(BaseModel):
+    link: HttpUrl | None = None
+    mails: list[EmailStr]
+    host: IPv4Address
+    at: time
+
+
+class Loose(BaseModel):  # expect: API014/warning "`Loose`"
+    extra: dict[str, Any] | None = None
+
+
+class Checked(BaseModel):  # expect: API014/warning "`Checked`"
+    sku: str
+
+    @field_validator("sku")
+    @classmethod
+    def is_sku(cls, value: str) -> str:
+        if not value.startswith("AB-"):
+            raise ValueError("no item number")
+        return value
+
+
+class Holder(BaseModel):  # expect: API014/warning "`Holder`"
+    lines: list[Checked]
+
+
+class Narrated(BaseModel):
+    settings: dict[str, str]
+
+
+class Narrowly(BaseModel):  # expect: API014/warning "`Narrowly`"
+    settings: dict[str, str]
+
+
+class Shared(BaseModel):  # expect: API014/suggestion "`Shared`, the body of POST /l, has no example"
     name: str
 
 
@@ -112,6 +147,51 @@ def j(one: Hidden) -> int:
 
 @app.post("/k")
 def k(one: Tagging) -> int:
+    return 1
+
+
+@app.post("/addressed")
+def addressed(one: Addressed) -> int:
+    return 1
+
+
+@app.post("/loose")
+def loose(one: Loose) -> int:
+    return 1
+
+
+@app.post("/checked")
+def checked(one: Checked) -> int:
+    return 1
+
+
+@app.post("/holder")
+def holder(one: Holder) -> int:
+    return 1
+
+
+@app.put("/narrated")
+def narrated(one: Narrated) -> int:
+    """Sets them.
+
+    Example Request:
+
+        curl -X PUT "http://localhost/narrated" -d '{"settings": {"colour": "red"}}'
+    """
+    return 1
+
+
+@app.post("/narrated", description='For example `{"settings": {}}`.')
+def narrated_too(one: Narrated) -> int:
+    return 1
+
+
+@app.put("/narrowly")
+def narrowly(one: Narrowly) -> int:
+    """Sets them, for example one.
+
+    Answers `{settings}`.
+    """
     return 1
 
 

@@ -1,4 +1,5 @@
-from typing import Annotated
+from enum import Enum
+from typing import Annotated, Literal
 
 from annotated_doc import Doc
 from fastapi import Cookie, Depends, FastAPI, Header, Path, Query, Request
@@ -8,6 +9,11 @@ from pydantic import BaseModel
 app = FastAPI()
 key = APIKeyHeader(name="x-key")
 Limit = Annotated[int, Query(le=100, description="How many.")]
+
+
+class Kind(Enum):
+    UP = "up"
+    DOWN = "down"
 
 
 class Body(BaseModel):
@@ -55,6 +61,40 @@ def c(item_id: int, body: Body, request: Request) -> int:
 @app.get("/d/{item_id}", include_in_schema=False)
 def d(item_id: int) -> int:
     return item_id
+
+
+@app.get("/files/{file_id}/parts/{part_id}")
+def part(file_id: int, part_id: int) -> int:  # expect: API016/suggestion "`part` takes `file_id`, `part_id` without"
+    return file_id
+
+
+@app.get("/wallets/{wallet}/{order}")
+def wallet(wallet: str, order: Literal["up", "down"]) -> int:  # expect: API016/suggestion
+    return 1
+
+
+@app.get("/sorted", name="The sorted ones")
+def in_order(order: Literal["up", "down"], by: str) -> int:  # expect: API016/warning "`in_order` takes `order`, `by` without"
+    return 1
+
+
+@app.get("/users/{name}")
+def user(name: str) -> int:  # expect: API016/warning
+    return 1
+
+
+@app.get("/lines")
+def lines(order_id: int) -> int:  # expect: API016/warning
+    return 1
+
+
+class Filters(BaseModel):
+    since: str
+
+
+@app.get("/filtered")
+def filtered(filters: Annotated[Filters, Query()], kind: Kind) -> int:  # expect: API016/suggestion "`filtered` takes `kind`"
+    return 1
 
 
 @app.get("/told")

@@ -1,4 +1,4 @@
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 
 app = FastAPI()
 router = APIRouter(prefix="/orders")
@@ -39,6 +39,26 @@ def once(order_id: int) -> int:
 @router.post("/{order_id}/send")
 @router.post("/{order_id}/refund")
 def more(order_id: int) -> int:
+    return 1
+
+
+@router.patch("/{order_id}/read")
+def mark_read(order_id: int) -> int:
+    return 1
+
+
+@router.post("/statistics/update")
+def refresh() -> int:
+    return 1
+
+
+@router.post("/{order_id}/update")  # expect: API030 "POST /orders/{order_id}/update: `update` in the path"
+async def change(order_id: int, request: Request) -> int:
+    return len(await request.body())
+
+
+@router.get("/shop/add")
+def form() -> int:
     return 1
 
 

@@ -42,6 +42,27 @@ def b(x: int) -> int:
     return x // 2
 
 
+def refusal(error: Exception) -> Missing:
+    """Gives the error that callers know."""
+    if isinstance(error, Missing):
+        return error
+    if isinstance(error, KeyError):
+        return error
+    return Missing(str(error))
+
+
+def turned(x: int) -> int:  # expect: DOC009 "`turned` raises `Missing`, and"
+    """Halves it.
+
+    Args:
+        x: A number.
+    """
+    try:
+        return x // 2
+    except Exception as error:
+        raise refusal(error) from error
+
+
 def c(x: int) -> int:
     """Halves it.
 

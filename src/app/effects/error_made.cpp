@@ -210,10 +210,23 @@ class Follower {
     const Expr* result = first_result(function);
     if (result == nullptr || ++depth_ > kMaxCalls) return;
     run({function.file, result}, making);
+    if (take_declared(function, making)) return;
     if (making.made.around != function.node) return;
     making.outer = made;
     making.outer.bound = function.file->is_method(*function.node->as<FunctionDef>()) ? 1 : 0;
     making.made.of_around = &making.outer;
+  }
+
+  // `-> ServiceError` of a factory whose first result is any exception that it was given.
+  static bool take_declared(const Definition& function, Making& making) {
+    const auto* returns = function.node->as<FunctionDef>()->returns;
+    if (returns == nullptr) return false;
+    const FileModel& file = *function.file;
+    const std::string_view declared = file.type_of_annotation(*returns);
+    const bool is_closer = !declared.empty() && declared != making.type &&
+                           file.project().is_subclass(declared, making.type);
+    if (is_closer) making = {declared, file.project().definition(declared), {}, {}};
+    return is_closer;
   }
 
   int depth_ = 0;

@@ -43,6 +43,14 @@ std::string_view class_of(const FileModel& file, const Expr& value) {
   return target.ends_with("Response") ? target : std::string_view{};
 }
 
+// await oauth.google.authorize_redirect(request, url)
+// (https://docs.authlib.org/en/latest/client/starlette.html)
+bool is_authlib_redirect(const FileModel& file, const Expr& value) {
+  const auto* call = value.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  return method != nullptr && file.text(method->attr) == "authorize_redirect";
+}
+
 constexpr int kMaxCalls = 3;  // functions that give back what others do
 
 std::vector<Answer> answers_of(const FileModel& file, const FunctionDef& function, int depth);
@@ -78,7 +86,7 @@ Answer answer(const FileModel& file, const FunctionDef& function, const Return& 
     return result;
   }
   result.cls = class_of(file, *statement.value);
-  if (is_response_class(file, result.cls)) {
+  if (is_response_class(file, result.cls) || is_authlib_redirect(file, *value)) {
     result.kind = Answer::Kind::Response;
   } else if (constant != nullptr || is_display(*value) || !result.cls.empty()) {
     result.kind = Answer::Kind::Value;

@@ -38,6 +38,11 @@ bool is_weak(const Type& type) {
   return is_open(type) || (type.is(Type::Kind::List) && type.args.empty());
 }
 
+std::string_view name_of_shape(const Type& type) {
+  if (type.is(Type::Kind::Dict)) return "object";
+  return type.is(Type::Kind::List) ? "list" : "JSON";
+}
+
 void report_weak(const Route& route, const app::ResponseModel& model, ApplicationCheck& check) {
   const app::Placed given = app::argument_of(route.registered_at, -1, "response_model");
   const auto* function = as<FunctionDef>(route.handler.definition.node);
@@ -45,15 +50,15 @@ void report_weak(const Route& route, const app::ResponseModel& model, Applicatio
   if (!by_argument && (function == nullptr || function->returns == nullptr)) return;
   const FileModel& file = by_argument ? *given.file : *route.handler.definition.file;
   const Expr& where = by_argument ? *given.expr : *function->returns;
-  check.report(file, where.span(), "`{}` promises `{}`: any JSON will do",
-               {route.name, file.text(where)});
+  check.report(file, where.span(), "`{}` promises `{}`: any {} will do",
+               {route.name, file.text(where), name_of_shape(app::without_none(model.type))});
 }
 
 bool is_json_response(std::string_view cls) { return cls.ends_with("JSONResponse"); }
 
-// JSONResponse({…}) with no status, or with a 2xx: data written down there goes past the model.
-// What model_dump() or jsonable_encoder() gave has been through one.
-bool is_success(const FileModel& file, const Return& statement) {
+// JSONResponse({…}) with no status, or with the one that the model is for: data written down there
+// goes past the model. What model_dump() or jsonable_encoder() gave has been through one.
+bool is_success(const FileModel& file, const Return& statement, int expected) {
   const auto* call = as<Call>(statement.value);
   if (call == nullptr || !is_json_response(file.resolve(*call->func))) return false;
   const Expr* content = semantic::argument(file, *call, 0, "content");
@@ -61,9 +66,7 @@ bool is_success(const FileModel& file, const Return& statement) {
       content != nullptr && (content->is(Kind::Dict) || content->is(Kind::ListExpr));
   if (!is_written_down) return false;
   const Expr* status = semantic::argument(file, *call, 1, "status_code");
-  if (status == nullptr) return true;
-  const int code = app::number_of(app::evaluate(file, status));
-  return code >= 200 && code < 300;
+  return status == nullptr || app::number_of(app::evaluate(file, status)) == expected;
 }
 
 void report_bypass(const Route& route, const app::ResponseModel& model, ApplicationCheck& check) {
@@ -75,9 +78,10 @@ void report_bypass(const Route& route, const app::ResponseModel& model, Applicat
       file.type_of_annotation(*function->returns).ends_with("Response")) {
     return;
   }
+  const int given = app::number_of(route.own("status_code"));
   for (const Answer& one : app::answers_of(file, *function)) {
     if (one.kind != Answer::Kind::Response || !is_json_response(one.cls) ||
-        !is_success(file, *one.statement)) {
+        !is_success(file, *one.statement, given != 0 ? given : 200)) {
       continue;
     }
     check
@@ -122,7 +126,7 @@ extern constinit const Rule API007 = {
                              "paths of operations that hand on what another service answers")},
     .risk =
         "Nothing is filtered and nothing is checked: a field that should stay inside goes out, one "
-        "that clients need goes missing, and OpenAPI shows `{}`.",
+        "that clients need goes missing, and OpenAPI does not say what is in it.",
     .advice = "Write a model of what is sent and name it as the return type.",
     .docs = R"md(
 The contract of an operation is `dict`, `Any`, `object`, or a list of these; or it has a model, and the function sends a

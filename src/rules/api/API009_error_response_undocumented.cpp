@@ -25,6 +25,26 @@ constexpr std::size_t kSureCalls = 4;  // longer chains of calls are said with l
 
 using Errors = std::map<int, RouteError>;  // by status
 
+bool is_sure(const RouteError& error) { return error.trace.size() <= kSureCalls; }
+
+bool same_source(const RouteError& a, const RouteError& b) {
+  return a.by_endpoint == b.by_endpoint &&
+         (a.by_endpoint || a.by->callable.text == b.by->callable.text);
+}
+
+// A long chain of calls is no proof beside what the same function raises nearby: each function on
+// the way may rule out what the last one raises.
+Errors proven(const Errors& errors) {
+  Errors left = errors;
+  std::erase_if(left, [&errors](const auto& one) {
+    return !is_sure(one.second) &&
+           std::any_of(errors.begin(), errors.end(), [&](const auto& other) {
+             return is_sure(other.second) && same_source(one.second, other.second);
+           });
+  });
+  return left;
+}
+
 // What the operation answers with and does not document, anywhere it is served.
 Errors undocumented(const app::Application& application, const Operation& operation) {
   Errors found;
@@ -37,7 +57,7 @@ Errors undocumented(const app::Application& application, const Operation& operat
       if (!is_shown) found.emplace(error.status, std::move(error));
     }
   }
-  return found;
+  return proven(found);
 }
 
 struct Undocumented {
@@ -114,9 +134,8 @@ bool has_client_error(const Errors& errors) {
 
 void grade(Draft& draft, const Errors& errors) {
   if (!has_client_error(errors)) draft.severity(Severity::Suggestion);
-  const bool sure = std::any_of(errors.begin(), errors.end(), [](const auto& one) {
-    return one.second.trace.size() <= kSureCalls;
-  });
+  const bool sure = std::any_of(errors.begin(), errors.end(),
+                                [](const auto& one) { return is_sure(one.second); });
   if (!sure) draft.confidence(Confidence::Medium);
 }
 
@@ -345,7 +364,7 @@ def read(item_id: int) -> dict:
 `responses=` counts on the route, its routers, their includes and the application; `4XX`, `5XX` and `default` stand for
 all that they cover. Not reported: FastAPI's own 422, and what fastapi.security's schemes refuse by themselves, which the
 operation's security shows. What a dependency makes several operations of a router answer is one finding, at the router. Server
-errors alone are a suggestion.
+errors alone are a suggestion. What more than three calls lie before counts only where nothing nearer is raised, and then with medium confidence.
 )md",
     .on_application = check,
 };

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "app/effects/error_made.h"
 #include "app/openapi/response_class.h"
 #include "app/routes/answers.h"
 #include "app/routes/response_model.h"
@@ -37,10 +38,19 @@ bool sets_status(const FileModel& file, const FunctionDef& function) {
   return false;
 }
 
-// "…, returning only an HTTP 200 OK": clients have been told.
-bool promises_ok(const FileModel& file, const FunctionDef& function) {
+// "…, returning only an HTTP 200 OK", `responses={200: …}`: clients have been told.
+bool promises_ok(const Route& route, const FileModel& file, const FunctionDef& function) {
   const Constant* text = file.docstring(function);
-  return text != nullptr && has_word(file.text(*text), "200");
+  const bool is_documented =
+      std::any_of(route.responses.begin(), route.responses.end(),
+                  [](const auto& one) { return app::number_of(one.first) == 200; });
+  return is_documented || (text != nullptr && has_word(file.text(*text), "200"));
+}
+
+// What is there already is changed, or given back.
+bool may_find_it(const FileModel& file, const FunctionDef& function) {
+  const std::string text = lower_case(file.text(function));
+  return text.find("upsert") != text.npos;
 }
 
 bool has_status(const Route& route) {
@@ -58,7 +68,9 @@ bool answers_only(const FileModel& file, const FunctionDef& function, Answer::Ki
 // POST that creates a thing and gives it back.
 bool creates(const Route& route, const FileModel& file, const FunctionDef& function) {
   const std::string_view name = file.text(function.name);
-  if (!name.starts_with("create_") || makes_a_token(name)) return false;
+  if (!name.starts_with("create_") || makes_a_token(name) || may_find_it(file, function)) {
+    return false;
+  }
   const app::ResponseModel model = app::response_model(route);
   return model.type.is(app::Type::Kind::Class) && !model.is_stream;
 }
@@ -76,7 +88,7 @@ std::string_view wanted_status(const Operation& operation) {
   const FunctionDef* function = operation.function();
   if (function == nullptr || route.methods.size() != 1 || has_status(route)) return {};
   const FileModel& file = *route.handler.definition.file;
-  if (sets_status(file, *function) || promises_ok(file, *function)) return {};
+  if (sets_status(file, *function) || promises_ok(route, file, *function)) return {};
   if (route.methods.front() == "POST" && creates(route, file, *function)) return "201";
   if (route.methods.front() == "DELETE" && gives_nothing(route, file, *function)) return "204";
   return {};
@@ -165,7 +177,7 @@ def delete_order(order_id: int) -> None:
 ```
 
 Not reported: what is called otherwise (login, search, recompute), functions that make tokens, sessions, links or reports,
-those that set the status themselves, and those whose docstring promises a 200. The fix changes the status that clients see, and a 204 takes
+those that set the status themselves or may find what is there already (an upsert), and those that promise a 200 in their docstring or `responses=`. The fix changes the status that clients see, and a 204 takes
 the `null` away: a client that parses the body of every success has to be mended first.
 )md",
     .on_application = check,

@@ -6,8 +6,14 @@
 
 #include "app/models/model_class.h"
 #include "app/models/model_use.h"
+#include "app/openapi/scalars.h"
+#include "app/types/listed_values.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/docstring.h"
+#include "semantic/pydantic_model.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -35,6 +41,26 @@ bool has_example(const Value& extra) {
   return extra.known() && !extra.is(Value::Kind::None);
 }
 
+// Of which Swagger offers a value of the right form
+// (https://github.com/swagger-api/swagger-ui, json-schema-2020-12-samples).
+constexpr std::string_view kFormats[] = {"uuid", "uuid1", "uuid3",   "uuid4",     "uuid5",
+                                         "date", "time",  "uri",     "date-time", "email",
+                                         "ipv4", "ipv6",  "duration"};
+
+// How much of what is sent the schema tells.
+enum class Told : std::uint8_t {
+  All,     // UUID, dates, bool, Enum, Literal: any value of the type will do
+  Type,    // text and numbers
+  Nothing  // a dict, Any, or what a validator of the model refuses
+};
+
+Told told_by(const Type& scalar) {
+  if (scalar.name == "builtins.bool") return Told::All;
+  const auto known = app::scalar_schema(scalar.name, app::Mode::Input);
+  if (!known || !known->schema.contains("format")) return Told::Type;
+  return is_one_of(known->schema["format"].get<std::string>(), kFormats) ? Told::All : Told::Type;
+}
+
 class Examples {
  public:
   // Whether the model, or one that it is made of, has an example.
@@ -43,11 +69,10 @@ class Examples {
     return has(type, seen);
   }
 
-  // Whether a client fills in a field whose type does not say by itself what is sent.
-  bool has_open_field(const Type& type) {
-    const ModelClass* model = models_.of(type);
-    return model != nullptr && std::any_of(model->fields.begin(), model->fields.end(),
-                                           [](const Field& one) { return !says_itself(one.type); });
+  // The least that the schema tells of one of the model's fields.
+  Told told_of(const Type& type) {
+    std::set<std::string> seen;
+    return told_of_model(type, seen);
   }
 
  private:
@@ -69,16 +94,35 @@ class Examples {
     return false;
   }
 
-  // Swagger offers a UUID, a date or the first member of an Enum, and all of them are right.
-  static bool says_itself(const Type& type) {
-    const Type bare = app::without_none(type);
-    if (bare.is(Type::Kind::Literal)) return true;
-    if (bare.is(Type::Kind::Class)) {
-      const auto* cls = as<ClassDef>(bare.definition.node);
-      return cls != nullptr && bare.definition.file->is_enum(*cls);
+  Told told_of_model(const Type& type, std::set<std::string>& seen) {
+    const ModelClass* model = models_.of(type);
+    if (model == nullptr) return Told::Type;
+    if (seen.size() > kMaxModels || !seen.insert(model->qualified).second) return Told::All;
+    const auto* cls = as<ClassDef>(model->definition.node);
+    Told least = Told::All;
+    for (const Field& field : model->fields) least = std::max(least, told_of(field.type, seen));
+    if (least != Told::Type || cls == nullptr) return least;
+    const semantic::ValidatedFields validated(*model->definition.file, *cls);
+    const bool may_refuse =
+        std::any_of(model->fields.begin(), model->fields.end(),
+                    [&validated](const Field& one) { return validated.contains(one.name); });
+    return may_refuse ? Told::Nothing : least;
+  }
+
+  Told told_of(const Type& type, std::set<std::string>& seen) {
+    if (app::lists_its_values(type)) return Told::All;
+    switch (type.kind) {
+      case Type::Kind::None: return Told::All;
+      case Type::Kind::Any:
+      case Type::Kind::Missing:
+      case Type::Kind::Dict: return Told::Nothing;
+      case Type::Kind::Scalar: return told_by(type);
+      case Type::Kind::Class: return told_of_model(type, seen);
+      default: break;
     }
-    return bare.is_scalar("uuid.UUID") || bare.is_scalar("datetime.datetime") ||
-           bare.is_scalar("datetime.date") || bare.is_scalar("builtins.bool");
+    Told least = type.args.empty() ? Told::Type : Told::All;
+    for (const Type& one : type.args) least = std::max(least, told_of(one, seen));
+    return least;
   }
 
   static bool has_example_extra(const Field& field) {
@@ -112,8 +156,22 @@ class Finder {
   }
 
  private:
+  // In the decorator, or in the words of its page: "Example: `{"name": …}`".
   static bool has_own_example(const Operation& operation) {
-    return operation.route().own("openapi_extra").known();
+    const app::Route& route = operation.route();
+    if (route.own("openapi_extra").known()) return true;
+    const auto* function = as<FunctionDef>(route.handler.definition.node);
+    const Constant* docstring =
+        function != nullptr ? route.handler.definition.file->docstring(*function) : nullptr;
+    return shows_json(route.own("description").text) ||
+           (docstring != nullptr && shows_json(docstring->value));
+  }
+
+  static bool shows_json(std::string_view text) {
+    const std::size_t open = text.find('{');
+    if (open == text.npos || text.find('"', open) == text.npos) return false;
+    const std::string lower = lower_case(text);
+    return lower.find("example") != lower.npos || has_word(lower, "curl");
   }
 
   void look_at(const Operation& operation, const Parameter& parameter) {
@@ -124,24 +182,31 @@ class Finder {
     const Type& first = classes.front();
     const auto* cls = as<ClassDef>(first.definition.node);
     if (cls == nullptr || first.definition.file->is_enum(*cls)) return;
-    if (!examples_.has_open_field(first) || examples_.has(type)) return;
+    if (examples_.told_of(first) == Told::All || examples_.has(type)) return;
     auto& bodies = bodies_[cls];
     // A dependency may take the body that its endpoint takes.
     if (!bodies.empty() && bodies.back().operation == &operation) return;
     if (bodies.empty()) {
       order_.push_back(cls);
-      files_[cls] = first.definition.file;
+      types_.emplace(cls, first);
     }
     bodies.push_back({&operation, &parameter});
   }
 
   void report(const ClassDef& cls) {
     const std::vector<Body>& bodies = bodies_[&cls];
-    const FileModel& file = *files_[&cls];
+    const Type& type = types_.at(&cls);
+    const FileModel& file = *type.definition.file;
     std::string more;
     if (bodies.size() > 1) more = " and " + std::to_string(bodies.size() - 1) + " more";
     Draft draft = check_.report(file, cls.name_span, "`{}`, the body of {}{}, has no example",
                                 {file.text(cls.name), bodies.front().operation->label(), more});
+    if (examples_.told_of(type) == Told::Type) {
+      draft.severity(Severity::Suggestion)
+          .risk(
+              "Swagger offers `\"string\"` and `0`: what a real request looks like is shown "
+              "nowhere.");
+    }
     constexpr std::size_t kMaxSteps = 4;
     for (std::size_t i = 0; i < bodies.size() && i < kMaxSteps; ++i) {
       const Operation& operation = *bodies[i].operation;
@@ -153,7 +218,7 @@ class Finder {
   Examples examples_;
   std::vector<const ClassDef*> order_;
   std::map<const ClassDef*, std::vector<Body>> bodies_;
-  std::map<const ClassDef*, const FileModel*> files_;
+  std::map<const ClassDef*, Type> types_;
 };
 
 void check(ApplicationCheck& check) { Finder(check).run(); }
@@ -170,14 +235,15 @@ extern constinit const Rule API014 = {
     .where = Where::Application,
     .references = {"CWE-1059", "https://fastapi.tiangolo.com/tutorial/schema-extra-example/"},
     .risk =
-        "Swagger offers `\"string\"` and `0`: whoever tries the operation out sends that, and "
-        "learns the formats from refusals.",
+        "Swagger offers `\"string\"` and `{}`: whoever tries the operation out sends that, and "
+        "learns from refusals what is asked for.",
     .advice =
         "Give the fields examples, `Field(examples=[\"2026-01-31\"])`, or the model one as a "
         "whole: `model_config = ConfigDict(json_schema_extra={\"examples\": [{…}]})`.",
     .docs = R"md(
 A model that operations take as their body, and that has no example: neither itself, nor any of its fields, nor a model
-inside it. One finding for each model.
+inside it. One finding for each model: a warning where the schema does not tell what is taken (a dict, `Any`, a validator
+that may refuse), a suggestion where texts and numbers are all that is open.
 
 ```python bad
 from fastapi import FastAPI
@@ -213,8 +279,9 @@ def create(order: Order) -> int:
     return order.amount
 ```
 
-Examples beside the parameter (`Body(openapi_examples={…})`) and `openapi_extra` count. Not reported: models whose
-fields say by their types what is sent (UUID, dates, bool, Enum, Literal), forms and uploads,
+Examples beside the parameter (`Body(openapi_examples={…})`), `openapi_extra` and JSON among the words of the operation's
+page count. Not reported: models whose
+fields say by their types what is sent (UUID, dates, bool, Enum, Literal, URLs, addresses), forms and uploads,
 models without fields, operations that are not in the schema.
 )md",
     .on_application = check,

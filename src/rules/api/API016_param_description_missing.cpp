@@ -8,7 +8,9 @@
 
 #include "app/dependencies/behaviour.h"
 #include "app/dependencies/classify.h"
+#include "app/models/model_class.h"
 #include "app/routes/documented_routes.h"
+#include "app/types/listed_values.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
@@ -39,8 +41,33 @@ bool is_hidden(const Parameter& parameter) {
   return shown != nullptr && shown->is(app::Value::Kind::Bool) && !shown->is_true();
 }
 
+// `Annotated[Filter, Query()]`: OpenAPI shows the model's fields.
+bool is_model(const Parameter& parameter) {
+  const app::Type type = app::without_none(parameter.field.type);
+  const auto* cls = as<ClassDef>(type.definition.node);
+  return type.is(app::Type::Kind::Class) && cls != nullptr &&
+         app::kind_of_class(*type.definition.file, *cls) == app::ClassKind::Model;
+}
+
 bool is_described(const Parameter& parameter) {
-  return parameter.field.info.find("description") != nullptr || has_doc(parameter);
+  return is_model(parameter) || parameter.field.info.find("description") != nullptr ||
+         has_doc(parameter);
+}
+
+// A thing's own id in its path: `/files/{file_id}`, `/folders/{id}`, `/wallets/{wallet}`.
+bool is_id_in_path(const Parameter& parameter, std::string_view path) {
+  const std::string& name = parameter.alias;
+  const std::size_t at = path.find("/{" + name + "}");
+  if (parameter.in != Parameter::In::Path || at == path.npos) return false;
+  const std::string_view before = path.substr(0, at);
+  const std::string_view collection = before.substr(before.rfind('/') + 1);
+  return name == "id" || name.ends_with("_id") || name.ends_with("Id") ||
+         (collection.starts_with(name) && collection.size() <= name.size() + 2);
+}
+
+// Its name and type say nearly all that a description would.
+bool says_itself(const Parameter& parameter, std::string_view path) {
+  return is_id_in_path(parameter, path) || app::lists_its_values(parameter.field.type);
 }
 
 // The declarations that OpenAPI shows: of several of one parameter the last that is required, else
@@ -86,8 +113,7 @@ class Reporter {
       }
       if (silent.empty()) return;
       reported_.insert(function.node);
-      const bool is_endpoint = &one == &route.dependant;
-      report(route, is_endpoint ? route.name : one.callable.text, function, silent, is_endpoint);
+      report(route, one, function, silent);
     });
   }
 
@@ -113,8 +139,12 @@ class Reporter {
     return prose.find("`" + std::string(parameter) + "`") != prose.npos;
   }
 
-  void report(const Route& route, const std::string& name, const app::Definition& function,
-              const std::vector<const Parameter*>& silent, bool is_endpoint) {
+  void report(const Route& route, const Dependency& taker, const app::Definition& function,
+              const std::vector<const Parameter*>& silent) {
+    const bool is_endpoint = &taker == &route.dependant;
+    const auto& endpoint = *as<FunctionDef>(function.node);
+    const std::string name(is_endpoint ? function.file->text(endpoint.name)
+                                       : std::string_view(taker.callable.text));
     std::string names;
     for (const Parameter* one : silent) {
       names += (names.empty() ? "`" : ", `") + one->alias + "`";
@@ -123,6 +153,13 @@ class Reporter {
                                 is_endpoint ? "`{}` takes {} without a description"
                                             : "The dependency `{}` takes {} without a description",
                                 {name, names});
+    const bool is_mild = std::all_of(silent.begin(), silent.end(), [&route](const Parameter* one) {
+      return says_itself(*one, route.path);
+    });
+    if (is_mild) {
+      draft.severity(Severity::Suggestion)
+          .risk("The operation's page shows a name and a type: what is meant is to be guessed.");
+    }
     if (!is_endpoint) {
       draft.step(*route.registered_at.file, route.registered_at.expr->span(),
                  "an operation that needs it");
@@ -152,15 +189,14 @@ extern constinit const Rule API016 = {
     .where = Where::Application,
     .references = {"CWE-1059",
                    "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/"},
-    .risk =
-        "A client sees a name and a type: not the unit, not the format, not what happens without "
-        "it.",
+    .risk = "A client sees a name and a type: not what the values mean, nor their unit or format.",
     .advice =
         "`limit: Annotated[int, Query(le=100, description=\"How many at most.\")]`, or an entry in "
         "the endpoint's docstring.",
     .docs = R"md(
 Parameters in path, query, headers and cookies that OpenAPI shows without a description, those of dependencies included.
-One finding for each function that takes them.
+One finding for each function that takes them. It is a suggestion where names and types say nearly all: ids in the path
+of the thing that they are of (`/files/{file_id}`), and types that list their values (Literal, Enum).
 
 ```python bad
 from fastapi import FastAPI

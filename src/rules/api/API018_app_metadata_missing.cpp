@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <string>
 
 #include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -20,27 +22,44 @@ std::string missing_in(const Router& app) {
   return missing;
 }
 
-// `app.title = …` after the constructor.
+// `app.title = …` after the constructor, or `app.openapi = …` that makes a document of its own
+// (https://fastapi.tiangolo.com/how-to/extending-openapi/).
 bool is_set_later(const Router& app) {
+  constexpr std::string_view kNames[] = {"title", "version", "description", "openapi"};
   const semantic::FileModel& file = *app.construction.file;
-  for (const Attribute* one : file.scopes().stored_attributes()) {
-    const std::string_view name = file.text(one->attr);
-    if (name == "title" || name == "version" || name == "description") return true;
+  const auto stored = file.scopes().stored_attributes();
+  return std::any_of(stored.begin(), stored.end(), [&file, &kNames](const Attribute* one) {
+    return is_one_of(file.text(one->attr), kNames);
+  });
+}
+
+bool lacks(std::string_view missing, std::string_view keyword) {
+  return missing.find(keyword) != missing.npos;
+}
+
+// What the document says instead.
+void say_risk(Draft& draft, std::string_view missing) {
+  if (lacks(missing, "title")) return;
+  if (lacks(missing, "version")) {
+    draft.risk(
+        "The document says \"0.1.0\" whatever is deployed: clients cannot tell which state of the "
+        "API they see.");
+  } else {
+    draft.risk("Who opens the document finds the operations, and nowhere what the API is for.");
   }
-  return false;
 }
 
 void check(ApplicationCheck& check) {
   for (const app::AppRoutes& one : check.application().apps()) {
     const Router& app = *one.app;
     const auto& call = *app.construction.expr->as<Call>();
-    if (app.cls != "fastapi.FastAPI" || semantic::passes_unpacked_mapping(call) ||
-        one.routes.empty())
-      continue;
+    if (app.cls != "fastapi.FastAPI" || one.routes.empty()) continue;
+    if (semantic::passes_unpacked_mapping(call)) continue;
     const std::string missing = missing_in(app);
     if (missing.empty() || !app::has_document(app) || is_set_later(app)) continue;
-    check.report(*app.construction.file, {call.begin, call.func->end},
-                 "The application does not say its {}", {missing});
+    Draft draft = check.report(*app.construction.file, {call.begin, call.func->end},
+                               "The application does not say its {}", {missing});
+    say_risk(draft, missing);
   }
 }
 
@@ -56,8 +75,7 @@ extern constinit const Rule API018 = {
     .where = Where::Application,
     .references = {"https://fastapi.tiangolo.com/tutorial/metadata/"},
     .risk =
-        "The document says \"FastAPI 0.1.0\": clients cannot tell which API it is, nor which state "
-        "of it.",
+        "The document is called \"FastAPI\" like any other: clients cannot tell which API it is.",
     .advice =
         "`FastAPI(title=\"Orders\", version=__version__, description=\"Takes and ships "
         "orders.\")`.",
@@ -86,7 +104,7 @@ def read() -> list[int]:
     return []
 ```
 
-`summary` stands for a description. Not reported: keywords that are unpacked or set later, applications without OpenAPI
+`summary` stands for a description. Not reported: keywords that are unpacked or set later, files that set an `openapi` of their own, applications without OpenAPI
 document or without routes.
 )md",
     .on_application = check,

@@ -182,7 +182,7 @@ extern constinit const Rule API024 = {
     .options = {names_option("bounded", "paths of operations whose lists are short by nature")},
     .risk =
         "The answer grows with the table: one request takes the memory of the process and the "
-        "time of the database, and anybody may send many.",
+        "time of the database for all rows that there are by then.",
     .advice =
         "Take `limit: Annotated[int, Query(ge=1, le=100)] = 20` and a cursor or offset, and hand "
         "them to the query.",

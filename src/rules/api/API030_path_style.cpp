@@ -8,17 +8,35 @@
 
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
 
 using app::Operation;
 using app::Router;
+using semantic::FileModel;
 
-// What the method says already.
-constexpr std::string_view kVerbs[] = {"get",    "fetch",  "read", "list",   "create",
-                                       "add",    "update", "edit", "modify", "delete",
-                                       "remove", "save",   "clear"};
+// What the method says already, and the methods beside which it does.
+struct Verb {
+  std::string_view word;
+  std::string_view methods;
+};
+constexpr Verb kVerbs[] = {{"get", "GET"},
+                           {"fetch", "GET"},
+                           {"read", "GET"},
+                           {"list", "GET"},
+                           {"create", "POST,PUT"},
+                           {"add", "POST,PUT"},
+                           {"update", "GET,POST,PUT,PATCH"},
+                           {"modify", "GET,POST,PUT,PATCH"},
+                           {"save", "GET,POST,PUT,PATCH"},
+                           {"edit", "PUT,PATCH"},
+                           {"delete", "GET,POST,PUT,DELETE"},
+                           {"remove", "GET,POST,PUT,DELETE"},
+                           {"clear", "GET,POST,PUT,DELETE"}};
+constexpr std::string_view kRequests[] = {"fastapi.Request", "starlette.requests.Request"};
 
 std::vector<std::string> literal_segments(const Operation& operation) {
   const app::Value path =
@@ -34,25 +52,54 @@ std::vector<std::string> literal_segments(const Operation& operation) {
   return segments;
 }
 
-// POST does what no other method is for: reading by a body, marking as read, editing an image.
-bool says_more(std::string_view verb, const Operation& operation) {
-  constexpr std::string_view kOthers[] = {"get", "fetch", "read", "list", "edit"};
+// Other methods do what none is for: a POST reads by a body, a PATCH marks as read, a GET shows the
+// form that adds.
+bool is_said_by_method(const Verb& verb, const Operation& operation) {
   const auto& methods = operation.route().methods;
-  return methods.size() == 1 && methods.front() == "POST" &&
-         std::find(std::begin(kOthers), std::end(kOthers), verb) != std::end(kOthers);
+  return std::any_of(methods.begin(), methods.end(),
+                     [&verb](const auto& one) { return has_word(verb.methods, one); });
+}
+
+bool is_content(const app::Parameter& parameter) {
+  return parameter.is_body() || parameter.in == app::Parameter::In::Query;
+}
+
+bool is_request(const FileModel& file, const Arg& parameter) {
+  return parameter.annotation != nullptr &&
+         is_one_of(file.type_of_annotation(*parameter.annotation), kRequests);
+}
+
+// It takes nothing that a thing could be changed to: `POST /statistics/update` sets off work.
+bool takes_nothing(const Operation& operation) {
+  const FunctionDef* function = operation.function();
+  const app::Route& route = operation.route();
+  if (function == nullptr) return false;
+  bool takes = false;
+  app::for_each_dependency(route.dependant, [&takes](const app::Dependency& one) {
+    takes = takes || std::any_of(one.parameters.begin(), one.parameters.end(), is_content);
+  });
+  const FileModel& file = *route.handler.definition.file;
+  return !takes && std::none_of(function->args->all.begin(), function->args->all.end(),
+                                [&file](const Arg* one) { return is_request(file, *one); });
+}
+
+bool is_action(const Verb& verb, const Operation& operation) {
+  constexpr std::string_view kChanges[] = {"update", "modify", "save"};
+  return is_one_of(verb.word, kChanges) && operation.route().methods.front() == "POST" &&
+         takes_nothing(operation);
 }
 
 // The verb that a segment is or begins with: "delete", "get-orders", "createOrder".
-std::string_view verb_of(std::string_view segment) {
-  for (const std::string_view verb : kVerbs) {
-    if (!segment.starts_with(verb)) continue;
-    if (segment.size() == verb.size()) return verb;
-    const char next = segment[verb.size()];
+const Verb* verb_of(std::string_view segment) {
+  for (const Verb& verb : kVerbs) {
+    if (!segment.starts_with(verb.word)) continue;
+    if (segment.size() == verb.word.size()) return &verb;
+    const char next = segment[verb.word.size()];
     if (next == '-' || next == '_' || std::isupper(static_cast<unsigned char>(next)) != 0) {
-      return verb;
+      return &verb;
     }
   }
-  return {};
+  return nullptr;
 }
 
 enum class Style { Plain, Kebab, Snake, Camel };
@@ -74,20 +121,24 @@ class RouterStyle {
  public:
   void add(const Operation& operation) {
     ++operations_;
+    bool has_verb = false;
     for (const std::string& segment : literal_segments(operation)) {
-      const std::string_view verb = verb_of(segment);
+      const Verb* verb = verb_of(segment);
       const bool is_first = verbs_.empty() || verbs_.back().first != &operation;
-      if (!verb.empty() && is_first && !says_more(verb, operation)) {
-        verbs_.push_back({&operation, std::string(verb)});
+      has_verb = has_verb || verb != nullptr;
+      if (verb != nullptr && is_first && is_said_by_method(*verb, operation) &&
+          !is_action(*verb, operation)) {
+        verbs_.push_back({&operation, std::string(verb->word)});
       }
       const Style style = style_of(segment);
       if (style != Style::Plain) styles_.push_back({style, &operation});
     }
+    with_verb_ += has_verb ? 1 : 0;
   }
 
   void report(ApplicationCheck& check) const {
     // A router full of verbs calls procedures, and means to.
-    if (verbs_.size() * 2 < operations_ || operations_ < 3) report_verbs(check);
+    if (with_verb_ * 2 < operations_ || operations_ < 3) report_verbs(check);
     report_styles(check);
   }
 
@@ -111,7 +162,7 @@ class RouterStyle {
     }
   }
 
-  std::size_t operations_ = 0;
+  std::size_t operations_ = 0, with_verb_ = 0;
   std::vector<std::pair<const Operation*, std::string>> verbs_;
   std::vector<std::pair<Style, const Operation*>> styles_;
 };
@@ -168,7 +219,8 @@ def create() -> int:
 ```
 
 A router in which at least half of three or more operations have verbs calls procedures, and is left alone. Verbs for which
-there is no method (`/orders/{id}/cancel`, `/login`) are what actions are called.
+there is no method (`/orders/{id}/cancel`, `/login`) are what actions are called, as are those of another method
+(`PATCH /messages/{id}/read`) and a POST that takes nothing to update by (`/statistics/update`).
 )md",
     .on_application = check,
 };

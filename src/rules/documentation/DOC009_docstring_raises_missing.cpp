@@ -105,6 +105,19 @@ void offer(const std::vector<const RaisedError*>& missing, const semantic::Docst
   draft.edit({at, at}, text);
 }
 
+// An endpoint's reader is the client, and its docstring a page.
+void say_for_operation(const RaisedError& first, Draft& draft) {
+  draft.severity(Severity::Suggestion)
+      .risk("Who reads the operation's page does not learn when it answers so.");
+  if (first.is_http && first.status.value != 0) {
+    draft.fix("Say when it answers {}, or name it in the route's `responses=`.",
+              {first.status.value});
+  } else {
+    draft.fix("Say when it answers with `{}`, or name its status in the route's `responses=`.",
+              {last_part(first.type)});
+  }
+}
+
 void check_function(const FileModel& file, const FunctionDef& function, bool is_operation,
                     ApplicationCheck& check) {
   const Constant* text = file.docstring(function);
@@ -138,7 +151,9 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
   Draft draft =
       check.report(file, function.name_span, "`{}` raises {}, and its docstring does not say so",
                    {file.text(function.name), names});
-  if (is_operation) draft.severity(Severity::Suggestion);
+  draft.fix("Add an entry under `Raises:` that says when: `{}: …`",
+            {last_part(missing.front()->type)});
+  if (is_operation) say_for_operation(*missing.front(), draft);
   for (const RaisedError* one : missing) {
     for (const app::ErrorStep& step :
          check.application().errors().trace({&file, &function}, *one)) {

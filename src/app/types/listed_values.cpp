@@ -1,0 +1,14 @@
+#include "app/types/listed_values.h"
+
+#include "semantic/model.h"
+
+namespace fastidious::app {
+
+bool lists_its_values(const Type& type) {
+  const Type bare = without_none(type);
+  if (bare.is(Type::Kind::Literal)) return true;
+  const auto* cls = syntax::as<syntax::ClassDef>(bare.definition.node);
+  return bare.is(Type::Kind::Class) && cls != nullptr && bare.definition.file->is_enum(*cls);
+}
+
+}  // namespace fastidious::app

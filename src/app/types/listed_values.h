@@ -1,0 +1,11 @@
+#pragma once
+// Types that list what may be sent.
+
+#include "app/types/type.h"
+
+namespace fastidious::app {
+
+// A Literal or an Enum, also with None: the schema has every value.
+bool lists_its_values(const Type& type);
+
+}  // namespace fastidious::app
