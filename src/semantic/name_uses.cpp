@@ -1,5 +1,8 @@
 #include "semantic/name_uses.h"
 
+#include <algorithm>
+#include <bitset>
+
 namespace fastidious::semantic {
 
 using namespace syntax;
@@ -8,25 +11,42 @@ namespace {
 
 class Search {
  public:
-  explicit Search(const std::vector<std::string_view>& names) {
-    for (const std::string_view name : names) uses_[name];
+  Search(const Model& model, const std::vector<std::string_view>& names) {
+    for (const std::string_view name : names) {
+      uses_[name];
+      sizes_.set(std::min(name.size(), kSizes - 1));
+      const Identifier id = model.names().find(name);
+      if (!id.empty()) ids_.push_back(id);
+    }
+    std::sort(ids_.begin(), ids_.end());
   }
 
   void look_at(const FileModel& file) {
     for (const auto* name : file.tree().nodes_of<Name>()) {
-      if (name->context == Context::Load) add(file, *name, file.text(name->name));
+      if (is_wanted(name->name) && name->context == Context::Load) {
+        add(file, *name, file.text(name->name));
+      }
     }
     for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
-      if (attribute->context == Context::Load) add(file, *attribute, file.text(attribute->attr));
+      if (is_wanted(attribute->attr) && attribute->context == Context::Load) {
+        add(file, *attribute, file.text(attribute->attr));
+      }
     }
     for (const auto* text : file.tree().nodes_of<Constant>()) {
-      if (text->is_str()) add(file, *text, text->value);
+      const bool may_be = text->is_str() && sizes_.test(std::min(text->value.size(), kSizes - 1));
+      if (may_be) add(file, *text, text->value);
     }
   }
 
   std::map<std::string_view, NameUse> take() { return std::move(uses_); }
 
  private:
+  static constexpr std::size_t kSizes = 64;
+
+  bool is_wanted(Identifier name) const {
+    return std::binary_search(ids_.begin(), ids_.end(), name);
+  }
+
   void add(const FileModel& file, const Expr& at, std::string_view name) {
     const auto found = uses_.find(name);
     if (found == uses_.end()) return;
@@ -51,13 +71,15 @@ class Search {
   }
 
   std::map<std::string_view, NameUse> uses_;
+  std::vector<Identifier> ids_;  // in their order
+  std::bitset<kSizes> sizes_;    // of the names
 };
 
 }  // namespace
 
 std::map<std::string_view, NameUse> uses_of_names(const Model& model,
                                                   const std::vector<std::string_view>& names) {
-  Search search(names);
+  Search search(model, names);
   if (names.empty()) return search.take();
   for (const FileModel& file : model.files()) search.look_at(file);
   return search.take();

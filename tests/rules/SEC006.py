@@ -8,3 +8,5 @@ __pycache__/
 from fastapi import FastAPI
 
 app = FastAPI()
+# --- .env.example
+SECRET_KEY=

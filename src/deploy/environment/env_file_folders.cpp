@@ -82,4 +82,15 @@ bool may_keep_env_file(const Delivery& delivery, std::string_view folder) {
   return !is_shown && is_loaded_below(delivery.application(), folder);
 }
 
+std::vector<std::string_view> folders_with_env_file(const Delivery& delivery) {
+  std::vector<std::string_view> folders;
+  for (const auto& one : delivery.manifests().env_files) {
+    const project::Role role = one.file->role;
+    const bool is_other = role == project::Role::Test || role == project::Role::Example;
+    if (is_env_file(one.file->path) && !is_other) folders.push_back(folder_of(one.file->path));
+  }
+  if (may_keep_env_file(delivery, {})) folders.emplace_back();
+  return folders;
+}
+
 }  // namespace fastidious::deploy

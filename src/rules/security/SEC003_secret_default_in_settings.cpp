@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -93,18 +94,22 @@ bool is_operand(const FileModel& file, const Constant& text) {
   return parent->is(Kind::Compare);
 }
 
-// Texts that the application compares something with: `if settings.secret_key == "changeme"`.
-std::set<std::string, std::less<>> compared_texts(const semantic::Model& model) {
-  std::set<std::string, std::less<>> texts;
+// Those of the texts that the application compares something with: `if secret_key == "changeme"`.
+std::set<std::string_view> compared_texts(const semantic::Model& model,
+                                          const std::deque<std::string>& texts) {
+  std::set<std::string_view> compared;
   for (const FileModel& file : model.files()) {
     if (!concerns(Where::Application, file.file().role)) continue;
     for (const auto* comparison : file.tree().nodes_of<Compare>()) {
       for (const auto* constant : file.tree().nodes_of<Constant>(*comparison)) {
-        if (constant->is_str() && is_operand(file, *constant)) texts.emplace(constant->value);
+        if (constant->is_str() && is_one_of(constant->value, texts) &&
+            is_operand(file, *constant)) {
+          compared.insert(constant->value);
+        }
       }
     }
   }
-  return texts;
+  return compared;
 }
 
 // Words before `api_key` that name no provider: keys that the application makes itself.
@@ -114,11 +119,13 @@ constexpr std::string_view kOwn[] = {
     "site",   "secret",      "gateway", "project",  "worker",  "debug",  "public",  "valid"};
 // Words of names of passwords that another program asks for.
 constexpr std::string_view kServers[] = {
-    "postgres", "postgresql", "pg",    "mysql", "mariadb", "mssql", "sql",           "oracle",
-    "mongo",    "mongodb",    "db",    "redis", "valkey",  "amqp",  "rabbitmq",      "broker",
-    "database", "clickhouse", "neo4j", "minio", "elastic", "kafka", "elasticsearch", "ldap",
-    "smtp",     "mail",       "email", "imap",  "ftp",     "sftp",  "opensearch",    "couchdb",
-    "qdrant",   "milvus",     "vault", "proxy"};
+    "postgres",      "postgresql", "pg",         "mysql",   "mariadb", "mssql",
+    "sql",           "oracle",     "mongo",      "mongodb", "db",      "redis",
+    "valkey",        "amqp",       "rabbitmq",   "rabbit",  "cache",   "broker",
+    "database",      "clickhouse", "neo4j",      "minio",   "elastic", "kafka",
+    "elasticsearch", "ldap",       "smtp",       "mail",    "email",   "imap",
+    "ftp",           "sftp",       "opensearch", "couchdb", "qdrant",  "milvus",
+    "vault",         "proxy"};
 
 // What only its issuer knows and a word cannot be: the provider turns the default down, which is
 // what it is for. `compared`: the application asks for the key itself.
@@ -150,8 +157,7 @@ struct Candidate {
 
 class DefaultSearch {
  public:
-  explicit DefaultSearch(ApplicationCheck& check)
-      : check_(check), compared_(compared_texts(check.model())) {}
+  explicit DefaultSearch(ApplicationCheck& check) : check_(check) {}
 
   void run() {
     for (const app::SettingsClass& settings : check_.application().settings().classes()) {
@@ -165,11 +171,11 @@ class DefaultSearch {
   }
 
  private:
-  bool is_default_secret(std::string_view name, const app::Value& value) const {
+  static bool is_default_secret(std::string_view name, const app::Value& value) {
     const NameEvidence evidence = knowledge::evidence_of_name(name);
     return evidence != NameEvidence::None && value.is(app::Value::Kind::Str) &&
            may_be_secret(value.text) && !is_switch_or_number(evidence, value.text) &&
-           !looks_real(evidence, value.text) && compared_.count(value.text) == 0;
+           !looks_real(evidence, value.text);
   }
 
   void look_at(const app::SettingsClass& settings, const app::Field& field) {
@@ -200,23 +206,36 @@ class DefaultSearch {
     return is_member ? file.text(cls->name) : std::string_view();
   }
 
-  void report_all() {
-    if (found_.empty()) return;
+  // Who uses the settings, and their classes. A variable that is read outside of classes is used.
+  std::map<std::string_view, semantic::NameUse> uses() const {
     std::vector<std::string_view> names;
     for (const Candidate& one : found_) {
+      if (one.read != nullptr && one.cls.empty() && !lower_case(one.name).ends_with("api_key")) {
+        continue;
+      }
       names.push_back(one.name);
       if (!one.cls.empty()) names.push_back(one.cls);
     }
-    const auto uses = semantic::uses_of_names(check_.model(), names);
+    return semantic::uses_of_names(check_.model(), names);
+  }
+
+  void report_all() {
+    if (found_.empty()) return;
+    const auto compared = compared_texts(check_.model(), values_);
+    auto all_uses = uses();
     const auto is_used = [&](const Candidate& one) {
-      return !one.cls.empty() && uses.at(one.cls).by_application;
+      return !one.cls.empty() && all_uses[one.cls].by_application;
     };
     const bool any_class_used = std::any_of(found_.begin(), found_.end(), is_used);
     for (const Candidate& one : found_) {
-      const semantic::NameUse& use = uses.at(one.name);
+      const semantic::NameUse& use = all_uses[one.name];
       const bool only_tests = use.by_tests && !use.by_application;
       const bool unused = !one.cls.empty() && any_class_used && !is_used(one);
-      if (only_tests || unused || is_turned_down(one.name, one.value, use.is_compared)) continue;
+      const bool rejected = compared.contains(one.value);
+      if (rejected || only_tests || unused ||
+          is_turned_down(one.name, one.value, use.is_compared)) {
+        continue;
+      }
       report(one);
     }
   }
@@ -250,7 +269,6 @@ class DefaultSearch {
   }
 
   ApplicationCheck& check_;
-  const std::set<std::string, std::less<>> compared_;
   std::set<const Node*> seen_;
   std::deque<std::string> values_;
   std::vector<Candidate> found_;

@@ -3,9 +3,11 @@
 #include <string>
 #include <string_view>
 
+#include "deploy/environment/env_file_folders.h"
 #include "repo/ignore.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -44,6 +46,34 @@ const repo::RepositoryFile* env_file(const repo::Inventory& inventory) {
   return nullptr;
 }
 
+// Whether git leaves the file out: the ignore file next to it that names it decides.
+bool is_ignored_by_any(std::string_view path, const deploy::Manifests& manifests) {
+  std::size_t nearest = 0;
+  repo::Verdict verdict = repo::Verdict::Unsaid;
+  for (const project::TextFile* file : manifests.git_ignores) {
+    const std::string_view folder = folder_of(file->path);
+    if (!is_inside(path, folder) || folder.size() < nearest) continue;
+    const std::string base = folder.empty() ? std::string() : std::string(folder) + "/";
+    const repo::Verdict said = repo::IgnorePatterns(file->text.view(), base).verdict(path, false);
+    if (said == repo::Verdict::Unsaid) continue;
+    verdict = said;
+    nearest = folder.size();
+  }
+  return verdict == repo::Verdict::Ignored;
+}
+
+// How bad it is that `.env` is not named: whether developers keep one that would be added, as far
+// as the repository tells.
+Severity weight_of(const deploy::Delivery& delivery) {
+  const auto folders = deploy::folders_with_env_file(delivery);
+  if (folders.empty()) return Severity::Warning;
+  const bool is_kept_out =
+      std::all_of(folders.begin(), folders.end(), [&](std::string_view folder) {
+        return is_ignored_by_any(deploy::joined_path(folder, ".env"), delivery.manifests());
+      });
+  return is_kept_out ? Severity::Suggestion : Severity::Critical;
+}
+
 void check_file(const project::TextFile& file, DeliveryCheck& check) {
   const std::string_view text = file.text.view();
   const repo::IgnorePatterns patterns(text, "");
@@ -64,7 +94,7 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
   const std::string gap = text.empty() || text.ends_with('\n') ? "" : "\n";
   const bool sure = env || present != nullptr;
   check.report(file, {0, first}, "`.gitignore` does not name {}", {missing.list})
-      .severity(env ? Severity::Suggestion : Severity::Critical)
+      .severity(env ? Severity::Suggestion : weight_of(check.delivery()))
       .confidence(sure ? Confidence::High : Confidence::Medium)
       .edit({end, end}, gap + missing.lines);
 }
@@ -96,13 +126,17 @@ extern constinit const Rule SEC006 = {
     .advice = "Add the patterns to `.gitignore`, and `!.env.example` behind `.env.*`.",
     .docs = R"md(
 The `.gitignore` of the root is asked as git would be whether it keeps `.env`, `.env.production`, key files of service accounts
-and `*.pem` out, in a repository with an application. Where it does not keep `.env` out, review is requested, and it is certain
-where that file is there and not tracked (SEC005 is about those that are). Where only others are missing it is a suggestion.
+and `*.pem` out, in a repository with an application. Where it does not keep `.env` out and developers have one - an example or a
+compose file shows it, or code loads one -, review is requested, and it is certain where that file is there and not tracked (SEC005
+is about those that are). Where nothing shows a `.env` it is a warning; where only others are missing, or the folder's own
+`.gitignore` keeps it out, a suggestion.
 `.git/info/exclude` does not count, for only one clone has it.
 
 ```python bad
 # --- .gitignore
 __pycache__/
+# --- .env.example
+SECRET_KEY=
 # --- app/main.py
 from fastapi import FastAPI
 
