@@ -65,6 +65,7 @@ PASSWORD = environ.get("DB_PASSWORD", "admin")  # expect: SEC003/review
 TOKEN = getenv("API_TOKEN") or ""
 HOST = os.getenv("DB_HOST", "localhost")
 PROVIDER = os.getenv("MODEL_GATEWAY_API_KEY", "DummyKey")
+LISTED = os.getenv("BANNED_TOKENS", "EUR,USD").split(",")
 ENABLED = os.getenv("ENABLE_API_KEYS", "False") == "True"
 TOKENS = int(os.getenv("CONTEXT_TOKENS", "8192"))
 

@@ -38,6 +38,10 @@ def c(password: str) -> None: ...  # expect: SEC012/review
 def d(access_token: str) -> None: ...  # expect: SEC012/review "in the path"
 
 
+@app.get("/sub/{token}")
+def subscription(token: str) -> None: ...
+
+
 @app.websocket("/ws")
 async def ws(websocket: WebSocket, token: str) -> None: ...  # expect: SEC012/review
 

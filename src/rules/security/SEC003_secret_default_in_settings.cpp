@@ -45,10 +45,10 @@ bool is_for_development(const app::SettingsClass& settings) {
   return cls.find("testsettings") != cls.npos || cls.find("devsettings") != cls.npos;
 }
 
-// Paths, addresses and expressions of other programs are named like secrets, too.
+// Paths, addresses, lists and expressions of other programs are named like secrets, too.
 bool may_be_secret(std::string_view value) {
-  return !value.empty() && value.find('/') == value.npos && value.find("${") == value.npos &&
-         value.find('{') == value.npos;
+  return !value.empty() && value.find_first_of("/,") == value.npos &&
+         value.find("${") == value.npos && value.find('{') == value.npos;
 }
 
 // What SEC002 reports: a value that looks generated, or like a password.
@@ -326,7 +326,7 @@ class Settings(BaseSettings):
 
 A default password for another program, a database say, asks for review: what it opens is that program's to say.
 
-Not reported: empty texts, paths and URLs; classes named `Test…`, `Dev…` or `Local…` and modules
+Not reported: empty texts, lists, paths and URLs; classes named `Test…`, `Dev…` or `Local…` and modules
 so named; fields that a validator of the class looks at or that only tests read; classes that nothing names while others are
 used; values that the application compares something with, to reject them; words in place of what a provider issues
 (`AWS_SECRET_ACCESS_KEY`, `MAILGUN_API_KEY`): it turns them down; `__main__` blocks, where developers try things. Values that look generated are SEC002's.

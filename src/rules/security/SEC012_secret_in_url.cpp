@@ -194,6 +194,11 @@ bool is_filter(const app::Application& application, const Route& route, const Fi
          knowledge::evidence_of_name(parameter.alias) == knowledge::NameEvidence::Token;
 }
 
+// `/sub/{token}`: the address itself is what was handed out, as with links that people get by mail.
+bool is_capability(const Parameter& parameter) {
+  return parameter.in == Parameter::In::Path && lower_case(parameter.alias) == "token";
+}
+
 class UrlSearch {
  public:
   explicit UrlSearch(ApplicationCheck& check) : check_(check) {}
@@ -258,7 +263,8 @@ class UrlSearch {
     if (parameter.arg == nullptr || file.text(parameter.arg->name) != parameter.field.name) {
       return false;
     }
-    return !is_checked_with_item(route, file, parameter) && !is_ticket(file, parameter) &&
+    return !is_capability(parameter) && !is_checked_with_item(route, file, parameter) &&
+           !is_ticket(file, parameter) &&
            !is_filter(check_.application(), route, file, parameter) &&
            seen_.insert(parameter.arg).second;
   }
@@ -386,7 +392,7 @@ def reset(token: str) -> None: ...
 
 In URLs that the application asks for itself it is a warning: some services take the key nowhere else.
 
-Left alone are links that people get by mail (`reset`, `verify`, `invite`, `unsubscribe`, …), signed links (also a token
+Left alone are links that people get by mail (`reset`, `verify`, `invite`, `unsubscribe`, …), addresses that hold nothing but a `token`, signed links (also a token
 that is checked together with an item of the path), tickets that a function of the repository deletes as it reads them, names of
 users (`APIKeyQuery(name="acting_user")`), what OAuth sends back, tokens that `DELETE` takes to delete them, and optional keys of GET endpoints that
 something else guards: they filter. Review is requested; for WebSockets, where browsers cannot set headers, with low confidence.
