@@ -133,7 +133,8 @@ std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
 }
 
 bool is_for_developers(const FileModel& file, const Call& call) {
-  constexpr std::string_view kClasses[] = {"debug", "dev", "development"};
+  constexpr std::string_view kClasses[] = {"debug", "dev",  "development", "console",
+                                           "mock",  "fake", "dummy"};
   const Node* below = &call;
   for (const Node* at = file.parent(call); at != nullptr; below = at, at = file.parent(*at)) {
     const auto* branch = at->as<If>();

@@ -57,7 +57,7 @@ const Expr* given_for(const semantic::FileModel& file, const FunctionDef& functi
                       const Arg& parameter, const semantic::CallSite& site);
 
 // Whether only developers are meant to see what the call writes: `if settings.is_development():`
-// around it, a `class DebugClient`, a variable of the environment that switches it on.
+// around it, a `class ConsoleMailer`, a variable of the environment that switches it on.
 bool is_for_developers(const semantic::FileModel& file, const Call& call);
 
 // Whether the value goes through the standard library's logging, and the repository has a filter

@@ -50,6 +50,11 @@ class DebugClient:
         logger.info("started with %s", access_token)  # expect: LOG004/suggestion
 
 
+class ConsoleMailer:
+    def send(self, reset_token: str) -> None:
+        logger.info("mail: %s", reset_token)  # expect: LOG004/suggestion
+
+
 def visit(node) -> None:
     token = node.children[0]
     logger.info("visit %s", token)

@@ -24,7 +24,7 @@ async def middleware(request: Request, call_next):
     if os.environ.get("LOG_PAYLOADS") == "true":
         logger.info("all headers %s", request.headers)  # expect: LOG006/suggestion
         logger.info("all of the body %s", body)  # expect: LOG006/suggestion
-    logger.info("body %s", body[:500])  # expect: LOG006/review
+    logger.info("body %s", body[:500])  # expect: LOG006/review "A part of"
     logger.info("body %s", await request.json())  # expect: LOG006/review
     for name, value in request.headers.items():
         logger.info("%s: %s", name, value)  # expect: LOG006/review

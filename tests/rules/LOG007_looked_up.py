@@ -182,6 +182,35 @@ def files(path: str, name: str, confirmed: str) -> None:
         logger.info("found %s", name)
 
 
+@app.get("/items/{key}")
+def read_item(key: str, other: str, table) -> None:
+    answer = table.get_item(Key={"id": key})
+    if "Item" not in answer:
+        raise HTTPException(404)
+    logger.info("read %s", key)
+    found = find_item(other, table)
+    logger.info("read %s", other)
+
+
+@app.get("/documents/{key}")
+def read_document(key: str, other: str) -> None:
+    document = db.collection("items").document(key).get()
+    if not document.exists:
+        raise HTTPException(404)
+    logger.info("read %s", key)
+    found = db.collection("items").where("name", ">", other).get()
+    if not found:
+        raise HTTPException(404)
+    logger.info("read %s", other)  # expect: LOG007/review
+
+
+def find_item(key: str, table):
+    answer = table.query(KeyConditionExpression=Key("id").eq(key))
+    if len(answer["Items"]) == 0:
+        raise KeyError(key)
+    return answer["Items"][0]
+
+
 def check_admin(token: str = Header()) -> None:
     if token != settings.token:
         raise HTTPException(403)

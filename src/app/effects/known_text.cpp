@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/effects/nothing_found.h"
 #include "app/effects/parameter_tests.h"
+#include "app/effects/way_to.h"
 #include "semantic/expressions.h"
 #include "semantic/reaching_values.h"
 #include "semantic/string_parts.h"
@@ -33,10 +35,10 @@ constexpr std::string_view kConverters[] = {"uuid.UUID",
                                             "ipaddress.ip_address",
                                             "zoneinfo.ZoneInfo"};
 constexpr std::string_view kRaising[] = {"one", "scalar_one", "get_one"};
-constexpr std::string_view kLookUps[] = {"get",   "find",  "fetch",  "fetchone", "fetchrow",
-                                         "load",  "look",  "lookup", "retrieve", "resolve",
-                                         "one",   "first", "scalar", "scalars",  "list",
-                                         "check", "read",  "verify", "validate", "exists"};
+constexpr std::string_view kLookUps[] = {
+    "get",    "find",     "fetch",   "fetchone", "fetchrow", "load",   "look",
+    "lookup", "retrieve", "resolve", "one",      "first",    "scalar", "scalars",
+    "list",   "check",    "read",    "verify",   "validate", "exists", "query"};
 // What is found by these need not be what was asked for; what these make is new.
 constexpr std::string_view kOthers[] = {"or",     "search", "create", "add",  "make",
                                         "insert", "like",   "fuzzy",  "post", "update"};
@@ -52,28 +54,16 @@ bool is_look_up(std::string_view function) {
   return has_any(kLookUps) && (gives_nothing || !has_any(kOthers));
 }
 
-bool leaves(const StmtList& body, bool by_raise) {
-  if (body.empty()) return false;
-  const Stmt& last = *body.back();
-  return last.is(Kind::Raise) || (!by_raise && last.is(Kind::Return));
-}
-
-// Whether `part` is one of the statements of the list, or inside of one.
-bool holds(const StmtList& list, const Node& part) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](const Stmt* one) { return one->encloses(part); });
-}
-
-bool is_none(const Expr& expr) {
-  const auto* constant = expr.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
-
 class Guards {
  public:
   Guards(const FileModel& file, const FunctionDef& function, const Expr& value, const Node* at,
          int depth, int& steps)
-      : file_(file), function_(function), value_(value), at_(at), depth_(depth), steps_(steps) {}
+      : file_(file),
+        function_(function),
+        value_(value),
+        way_(file, function, at),
+        depth_(depth),
+        steps_(steps) {}
 
   // A null `at` is the function's end.
   bool any() const {
@@ -85,57 +75,17 @@ class Guards {
     seen = 0;
     for (const auto* call : file_.tree().nodes_of<Call>(function_)) {
       if (++seen > kMost) return false;
-      if (is_before(*call) && (raises(*call) || is_refused(*call))) return true;
+      if (is_passed(*call) && (raises(*call) || is_refused(*call))) return true;
     }
     return false;
   }
 
  private:
-  // ---- order
-
   // Whether every way to the place runs the call and gets on behind it.
-  bool is_before(const Node& node) const {
-    if ((at_ != nullptr && node.end > at_->begin) || ++steps_ > kMaxSteps) return false;
-    const Node* below = &node;
-    for (const Node* above = file_.parent(node); above != &function_;
-         below = above, above = file_.parent(*above)) {
-      if (above == nullptr || above->as<FunctionDef>() != nullptr || above->is(Kind::Lambda)) {
-        return false;
-      }
-      if (!passes(*above, *below)) return false;
-    }
-    return true;
-  }
+  bool is_passed(const Node& node) const { return ++steps_ <= kMaxSteps && way_.passes(node); }
 
-  bool is_around_place(const Node& node) const { return at_ != nullptr && node.encloses(*at_); }
-
-  bool passes(const Node& above, const Node& below) const {
-    if (const auto* choice = above.as<If>()) {
-      if (choice->test == &below) return true;
-      return is_around_place(above) && holds(choice->body, below) == holds(choice->body, *at_);
-    }
-    if (const auto* attempt = above.as<Try>()) return passes_try(*attempt, below);
-    if (const auto* loop = above.as<While>()) return is_around_place(above) || is_endless(*loop);
-    if (above.as<For>() != nullptr || above.is(Kind::ExceptHandler)) return is_around_place(above);
-    if (above.is(Kind::IfExp) || above.is(Kind::BoolOp) || above.is(Kind::MatchCase)) {
-      return is_around_place(below);
-    }
-    return above.as<ElementComp>() == nullptr && !above.is(Kind::DictComp);
-  }
-
-  // `while True:` runs once at least.
-  static bool is_endless(const While& loop) {
-    const auto* constant = loop.test->as<Constant>();
-    return constant != nullptr && constant->type == ConstantKind::True;
-  }
-
-  bool passes_try(const Try& attempt, const Node& below) const {
-    if (!holds(attempt.body, below)) return is_around_place(attempt);
-    if (is_around_place(attempt)) {
-      return holds(attempt.body, *at_) || holds(attempt.orelse, *at_);
-    }
-    return std::all_of(attempt.handlers.begin(), attempt.handlers.end(),
-                       [&](const ExceptHandler* one) { return leaves(one->body, at_ == nullptr); });
+  bool is_refusal(const If& choice) const {
+    return ++steps_ <= kMaxSteps && way_.is_refused_by(choice);
   }
 
   // ---- the value
@@ -164,7 +114,7 @@ class Guards {
       const std::string_view right = file_.text(*test->comparators[0]);
       const std::string_view wanted = file_.text(value_), own = file_.text(name);
       const bool is_it = (left == own && right == wanted) || (left == wanted && right == own);
-      if (is_it && choice->end <= name.begin && leaves(choice->body, at_ == nullptr)) return true;
+      if (is_it && choice->end <= name.begin && way_.is_left_by(choice->body)) return true;
     }
     return false;
   }
@@ -208,6 +158,7 @@ class Guards {
     });
     if (is_equal || depth >= kMaxBindings) return is_equal;
     for (const auto* call : file_.tree().nodes_of<Call>(query)) {
+      if (names_key(*call)) return true;
       for (const Expr* one : call->args) {
         const auto* name = one->as<Name>();
         if (name == nullptr) continue;
@@ -219,6 +170,23 @@ class Guards {
       }
     }
     return false;
+  }
+
+  // `Key("id").eq(value)` of DynamoDB, `get_item(Key={"id": value})`, `collection.document(value)`
+  // of Firestore
+  bool names_key(const Call& call) const {
+    constexpr std::string_view kMethods[] = {"eq", "document", "find_one"};
+    const auto* method = call.func->as<Attribute>();
+    if (method == nullptr || ++steps_ > kMaxSteps) return false;
+    const std::string_view name = file_.text(method->attr);
+    if (is_one_of(name, kMethods) && call.args.size() == 1 && gives_value(*call.args[0], 0)) {
+      return true;
+    }
+    const Expr* key = name == "get_item" ? semantic::argument(file_, call, -1, "Key") : nullptr;
+    if (name == "find_one" && !call.args.empty()) key = call.args[0];
+    const auto* dict = as<Dict>(key);
+    return dict != nullptr && std::any_of(dict->values.begin(), dict->values.end(),
+                                          [this](const Expr* one) { return gives_value(*one, 0); });
   }
 
   // ---- what raises by itself
@@ -290,8 +258,8 @@ class Guards {
          below = above, above = file_.parent(*above)) {
       const auto* attempt = above->as<Try>();
       if (attempt == nullptr) continue;
-      return !attempt->handlers.empty() && holds(attempt->body, *below) &&
-             !is_around_place(*attempt) && attempt->body.size() == 1;
+      return !attempt->handlers.empty() && attempt->body.size() == 1 &&
+             attempt->body.front() == below && !way_.ends_in(*attempt);
     }
     return false;
   }
@@ -379,51 +347,18 @@ class Guards {
     for (const auto* one : file_.tree().nodes_of<If>(function_)) {
       if (++seen > kMost) return false;
       if (one->begin >= assign.end && is_refusal(*one) &&
-          says_nothing(*one->test, file_.text(target), is_error)) {
+          (is_error ? says_error(file_, *one->test, file_.text(target))
+                    : says_nothing(file_, *one->test, file_.text(target)))) {
         return true;
       }
     }
     return false;
   }
 
-  bool is_refusal(const If& choice) const {
-    if (choice.body.empty() || is_around_place(choice)) return false;
-    const bool skips = choice.body.back()->is(Kind::Continue) && is_around_loop(choice);
-    return (skips || leaves(choice.body, at_ == nullptr)) && is_before(choice);
-  }
-
-  // Whether the place is in the same round of a loop.
-  bool is_around_loop(const Node& node) const {
-    const Node* above = file_.parent(node);
-    while (above != &function_ && above->as<For>() == nullptr && !above->is(Kind::While)) {
-      above = file_.parent(*above);
-    }
-    return above != &function_ && is_around_place(*above);
-  }
-
-  // `not x`, `x is None`, `x is None or …`; of an error: `error`, `error is not None`.
-  bool says_nothing(const Expr& test, std::string_view name, bool is_error) const {
-    if (const auto* either = test.as<BoolOp>()) {
-      return either->op == BoolOperator::Or &&
-             std::any_of(either->values.begin(), either->values.end(),
-                         [&](const Expr* one) { return says_nothing(*one, name, is_error); });
-    }
-    if (is_error && file_.text(test) == name) return true;
-    const auto* negation = test.as<UnaryOp>();
-    if (negation != nullptr) {
-      return !is_error && negation->op == UnaryOperator::Not &&
-             file_.text(*negation->operand) == name;
-    }
-    const auto* comparison = test.as<Compare>();
-    return comparison != nullptr && comparison->ops.size() == 1 &&
-           comparison->ops[0] == (is_error ? Comparator::IsNot : Comparator::Is) &&
-           file_.text(*comparison->left) == name && is_none(*comparison->comparators[0]);
-  }
-
   const FileModel& file_;
   const FunctionDef& function_;
   const Expr& value_;
-  const Node* at_;
+  WayTo way_;
   int depth_;
   int& steps_;
 };

@@ -26,6 +26,7 @@ struct ShownValue {
   const syntax::Arg* parameter = nullptr;
   // The name means nothing else, and the value is known to be a text.
   bool is_certain = false;
+  bool is_part = false;  // `body[:100]`: of headers and bodies
 };
 
 // Of an expression that becomes part of the text. Bounded work.

@@ -23,7 +23,7 @@ void ValueFinder::add(What what, const Expr& at, std::string name, bool is_certa
       return;
     }
   }
-  found_.push_back({what, {&file_, &at}, std::move(name), nullptr, is_certain});
+  found_.push_back({what, {&file_, &at}, std::move(name), nullptr, is_certain, false});
 }
 
 void ValueFinder::look_at(const Expr& expr) {
@@ -253,6 +253,7 @@ void ValueFinder::look_at_slice(const Subscript& item) {
     return one.what != What::Body && one.what != What::Headers;
   };
   found_.erase(std::remove_if(found_.begin() + before, found_.end(), is_gone), found_.end());
+  std::for_each(found_.begin() + before, found_.end(), [](ShownValue& one) { one.is_part = true; });
 }
 
 void ValueFinder::look_at_item(const Subscript& item) {

@@ -21,7 +21,9 @@ std::string_view what_is_left(const Check& check, const Call& call, const Logged
 
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {What::Headers, What::Body})) {
-    Draft draft = report_logged(check, call, one, "All of {} is written to the log by `{}`");
+    Draft draft = report_logged(check, call, one,
+                                one.value.is_part ? "A part of {} is written to the log by `{}`"
+                                                  : "All of {} is written to the log by `{}`");
     const std::string_view left = what_is_left(check, call, one);
     if (!left.empty()) draft.severity(Severity::Suggestion).risk(left);
     if (one.value.what == What::Headers) {
