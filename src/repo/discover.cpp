@@ -42,7 +42,8 @@ struct Listing {
   std::size_t entries = 0;
 };
 
-// Names that are also those of ordinary packages: skipped unless git tracks what is inside.
+// Names that are also those of ordinary packages: skipped unless they are such, or git tracks what
+// is inside.
 bool is_often_built(std::string_view name) {
   return name == "build" || name == "dist" || name == "env";
 }
@@ -242,13 +243,27 @@ class Discovery {
     return ignored ? Hidden::Ignored : Hidden::No;
   }
 
-  // A virtual environment has a pyvenv.cfg (PEP 405) and is no package.
+  // A virtual environment has a pyvenv.cfg (PEP 405) and is no package; what is built lies beside a
+  // project's files and has its sources deeper inside.
   bool is_package(std::string_view name, std::string_view path) const {
-    const auto holds = [&](std::string_view file) {
-      const FileResult<EntryKind> kind = files_.kind_of(joined(path, file));
-      return kind && *kind == EntryKind::Regular;
-    };
-    return is_often_environment(name) && holds("__init__.py") && !holds("pyvenv.cfg");
+    if (!is_often_environment(name) && !is_often_built(name)) return false;
+    if (is_file(joined(path, "pyvenv.cfg"))) return false;
+    return is_file(joined(path, "__init__.py")) || is_part_of_package(path);
+  }
+
+  // Modules in a folder of a package: a namespace package (PEP 420).
+  bool is_part_of_package(std::string_view path) const {
+    const std::size_t slash = path.rfind('/');
+    if (slash == path.npos || !is_file(joined(path.substr(0, slash), "__init__.py"))) return false;
+    const FileResult<std::vector<DirectoryEntry>> entries = files_.list(std::string(path));
+    return entries && std::any_of(entries->begin(), entries->end(), [](const auto& entry) {
+             return entry.kind == EntryKind::Regular && entry.name.ends_with(".py");
+           });
+  }
+
+  bool is_file(const std::string& path) const {
+    const FileResult<EntryKind> kind = files_.kind_of(path);
+    return kind && *kind == EntryKind::Regular;
   }
 
   bool holds_exceptions(Hidden hidden, const std::string& path) {

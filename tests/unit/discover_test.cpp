@@ -157,6 +157,17 @@ TEST(Discover, TellsEnvironmentsFromPackagesOfTheirName) {
   EXPECT_EQ(paths_of(discover(files, {})), "b/venv/__init__.py\nb/venv/y.py\ne/env/__init__.py\n");
 }
 
+TEST(Discover, TellsBuildOutputFromPackagesOfItsName) {
+  MemoryFileSystem files;
+  for (const char* path :
+       {"build/lib/app/x.py", "app/__init__.py", "app/build/y.py", "app/dist/bundle.js",
+        "app/jobs/build/__init__.py", "app/jobs/build/z.py", "site/build/a.py"}) {
+    files.add(path, "");
+  }
+  EXPECT_EQ(paths_of(discover(files, {})),
+            "app/__init__.py\napp/build/y.py\napp/jobs/build/__init__.py\napp/jobs/build/z.py\n");
+}
+
 TEST(Discover, KnowsTheIgnoreFilesAboveTheRoot) {
   TemporaryTree tree;
   tree.write(".gitignore", "*_gen.py\n/services/api/local/\n");
