@@ -154,8 +154,10 @@ Fact Inference::at_use(FileModel& file, const Name& use, SymbolId id) {
     ++looked_at;
     const Node* statement = binding.value;
     const bool is_own_value = statement != nullptr && statement->encloses(use);
-    if (is_own_value) {
-      continue;  // x = f(x): the x inside is the one before
+    const bool is_definition =
+        binding.kind == BindingKind::Function || binding.kind == BindingKind::Class;
+    if (is_own_value || (is_definition && binding.node->encloses(use))) {
+      continue;  // x = f(x), def x(a=x): the x inside is the one before
     }
     if (!dominates(file.tree(), *binding.node, use)) {
       break;
