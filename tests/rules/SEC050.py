@@ -1,7 +1,7 @@
 # --- app/main.py
 from pathlib import Path
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from pydantic import BaseModel
@@ -9,14 +9,24 @@ from pydantic import BaseModel
 from app import settings
 from app.settings import config
 from app.api import CurrentUser
-from app.api.deps import Checker, get_user, guard_by_lambda, limited
+from app.api.deps import Checker, get_user, guard_by_lambda, handled, limited
 from app.items import router as items
+from app.models import User
 from app.open import router as open_router
 from app.private import router as private
 from app.recipes.controller_public import router as public_recipes
 from app.users import router as users
 
 app = FastAPI()
+
+
+class Labels(BaseModel):
+    labels: list[str]
+
+
+class NewUser(BaseModel):
+    name: str
+    password: str
 
 
 class Code(BaseModel):
@@ -111,6 +121,57 @@ def all_settings() -> dict[str, str]:
 @app.get("/people")  # expect: SEC050/warning
 async def people() -> list[str]:
     return await settings.load_people()
+
+
+@app.get("/avatars/{name}")
+async def avatar(name: str) -> FileResponse:
+    return FileResponse(Path(settings.PAPERS) / name)
+
+
+@app.get("/auth/login/github/mobile")
+async def begin_login(name: str) -> str:
+    return await settings.load_people(name)
+
+
+@app.get("/labels")  # expect: SEC050/warning
+async def labels(page: int, store=Depends(settings.session)) -> Labels:
+    return await store.labels(page)
+
+
+@app.get("/subscribers")  # expect: SEC050/review
+async def subscribers(page: int, store=Depends(settings.session)) -> list[str]:
+    return await store.subscribers(page)
+
+
+@app.get("/hooks/{name}/info")
+def about_hook(name: str) -> dict[str, str]:
+    from app.settings import PAPERS
+
+    return {"url": f"https://a.example/hooks/{name}"}
+
+
+# The guard that the module's last function so named is not.
+@app.get("/checked")
+def get_user(user: User = Depends(get_user)) -> str:
+    return settings.load_page(user.name)
+
+
+@app.get("/by-handler")
+def by_handler(user: User = Depends(handled)) -> str:
+    return settings.load_page(user.name)
+
+
+@app.post("/install")
+def install(body: Code) -> str:
+    if body.token != settings.SIGNING_KEY:
+        raise HTTPException(401)
+    return settings.claim(body.activation)
+
+
+# Somebody registers elsewhere.
+@app.post("/users")  # expect: SEC050/review
+def add_user(body: NewUser) -> str:
+    return settings.claim(body.name)
 
 
 @app.get("/share/{token_id}")
@@ -210,6 +271,10 @@ MOST = 1
 
 async def load_people() -> list[str]: ...
 
+
+def session():
+    yield connect()
+
 # --- app/recipes/controller_public.py
 from fastapi import APIRouter
 
@@ -236,9 +301,10 @@ CurrentUser = Annotated[User, Depends(get_user)]
 
 # --- app/api/deps.py
 import functools
+from abc import ABC, abstractmethod
 
 import jwt
-from fastapi import Depends, HTTPException, Security, status
+from fastapi import Depends, HTTPException, Request, Security, status
 from fastapi.security import HTTPBearer, OAuth2PasswordBearer, SecurityScopes
 
 from app.models import User, find
@@ -278,6 +344,24 @@ def _by_bearer(prefix: str, creds=Depends(bearer)) -> User:
     if not user:
         raise HTTPException(401)
     return user
+
+
+class AuthHandler(ABC):
+    @abstractmethod
+    def __call__(self, request: Request) -> User: ...
+
+
+class TokenHandler(AuthHandler):
+    def __call__(self, request: Request) -> User:
+        return _by_bearer("", request.headers["Authorization"])
+
+
+def get_handler() -> AuthHandler:
+    return TokenHandler()
+
+
+def handled(request: Request, handler: AuthHandler = Depends(get_handler)):
+    return handler(request)
 
 
 by_partial = functools.partial(_by_bearer, "user:")

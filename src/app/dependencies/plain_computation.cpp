@@ -237,7 +237,8 @@ bool only_computes(const Route& route) {
   const auto* function = as<FunctionDef>(route.handler.definition.node);
   if (function == nullptr || !route.dependant.dependencies.empty()) return false;
   // What others report is to be believed or not, whatever is done with it by now.
-  if (route.path.find("hook") != route.path.npos) return false;
+  const bool reads = route.methods.size() == 1 && route.methods.front() == "GET";
+  if (!reads && route.path.find("hook") != route.path.npos) return false;
   const FileModel& file = *route.handler.definition.file;
   return !answers_of(file, *function).empty() && Computation().suffices(file, *function);
 }

@@ -23,6 +23,7 @@ constexpr PublicWord kWords[] = {{"health", "health check"},
                                  {"readiness", "health check"},
                                  {"ping", "health check"},
                                  {"heartbeat", "health check"},
+                                 {"lbheartbeat", "health check"},
                                  {"login", "login"},
                                  {"signin", "login"},
                                  {"token", "login"},
@@ -112,14 +113,40 @@ bool is_probe(const Route& route) {
   return false;
 }
 
+using Words = std::vector<std::string>;
+
+bool holds(const Words& words, std::string_view wanted) {
+  return std::find(words.begin(), words.end(), wanted) != words.end();
+}
+
+// "/auth/login/github/mobile", "/auth/callback/github/mobile": steps of signing in, however deep.
+std::string_view step_of_signing_in(const Words& path) {
+  if (!holds(path, "auth")) return {};
+  for (const PublicWord& one : kWords) {
+    const bool step =
+        one.why == "login" || one.why == "registration" || one.why == "OAuth callback";
+    if (step && holds(path, one.word)) return one.why;
+  }
+  return {};
+}
+
+// What pages show by its address, which browsers ask for without credentials: `<img src="…">`.
+bool is_picture(const Words& path) {
+  constexpr std::string_view kPictures[] = {"avatar", "avatars", "logo", "logos", "icon", "icons"};
+  const bool named = std::any_of(std::begin(kPictures), std::end(kPictures),
+                                 [&](std::string_view one) { return holds(path, one); });
+  return named || (holds(path, "profile") && (holds(path, "picture") || holds(path, "pictures") ||
+                                              holds(path, "image") || holds(path, "images")));
+}
+
 }  // namespace
 
 std::string_view public_by_inference(const Route& route) {
   const std::string path = literal_part(route.path);
-  std::vector<std::string> words = words_of(last_segments(path));
-  const auto has = [&words](std::string_view wanted) {
-    return std::find(words.begin(), words.end(), wanted) != words.end();
-  };
+  // Of a path that cannot be told the handler's name has to do.
+  const Words words =
+      words_of(route.path_is_known ? last_segments(path) : std::string_view(route.name));
+  const auto has = [&words](std::string_view wanted) { return holds(words, wanted); };
   const bool about_passwords = has("password") || has("passwd") || has("auth");
   for (const std::string_view word : kRecovery) {
     if (about_passwords && has(word)) return "password recovery";
@@ -128,12 +155,14 @@ std::string_view public_by_inference(const Route& route) {
     if (has(one.word)) return one.why;
   }
   if (path.find("/.well-known/") != path.npos) return "well-known address";
-  const std::vector<std::string> all = words_of(path);
+  const Words all = words_of(path);
+  if (const std::string_view step = step_of_signing_in(all); !step.empty()) return step;
   for (const PublicWord& one : kAnywhere) {
     if (std::find(all.begin(), all.end(), one.word) != all.end()) return one.why;
   }
   const bool reads = route.methods.size() == 1 && route.methods.front() == "GET";
-  const std::vector<std::string> called = words_of(route.name);
+  if (reads && is_picture(all)) return "picture that pages show";
+  const Words called = words_of(route.name);
   if (reads && (std::find(all.begin(), all.end(), "marketplace") != all.end() ||
                 std::find(called.begin(), called.end(), "marketplace") != called.end())) {
     return "public part, by its name";

@@ -7,7 +7,12 @@
 #include "app/dependencies/behaviour.h"
 #include "app/models/model_class.h"
 #include "app/routes/answers.h"
+#include "app/routes/response_model.h"
+#include "knowledge/logged_names.h"
+#include "knowledge/sensitive_fields.h"
 #include "semantic/model.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::app {
@@ -39,8 +44,14 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
                      [&](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
+// `signing_key`, `api_keys`; not `task_keys`, by which things are found.
 bool is_named_like_a_secret(std::string_view name) {
-  return has_any(name, {"secret", "token", "passw", "key", "credential", "private"});
+  if (has_any(name, {"secret", "token", "passw", "credential", "private"})) return true;
+  const std::vector<std::string> words = name_words(name);
+  const auto key = std::find_if(words.begin(), words.end(), [](const std::string& word) {
+    return word == "key" || word == "apikey" || word == "apikeys";
+  });
+  return key != words.end() || has_any(name, {"api_key", "access_key", "public_key"});
 }
 
 // `theme: Theme`, `language: Literal["de", "en"]`, a text of a certain form; headers choose
@@ -53,6 +64,53 @@ bool is_choice(const Parameter& parameter) {
   const auto* cls = as<ClassDef>(plain.definition.node);
   return plain.is(Type::Kind::Class) && cls != nullptr &&
          kind_of_class(*plain.definition.file, *cls) == ClassKind::Enum;
+}
+
+// `?page=2`: a part of what everybody gets.
+bool is_page(const Parameter& parameter) {
+  constexpr std::string_view kPages[] = {"page",   "page_size", "per_page", "limit",
+                                         "offset", "skip",      "size"};
+  return without_none(parameter.field.type).is_scalar("builtins.int") &&
+         is_one_of(parameter.alias, kPages);
+}
+
+// Whether a field so named holds nothing of a person, nor a secret.
+bool is_impersonal(std::string_view name) {
+  constexpr std::string_view kPeople[] = {"user",   "owner",    "author",  "creator", "member",
+                                          "person", "customer", "account", "tenant",  "subscriber",
+                                          "people", "employee", "contact", "patient"};
+  const auto words = name_words(name);
+  return !knowledge::is_personal(name) && !knowledge::is_person(name) &&
+         !is_named_like_a_secret(name) &&
+         knowledge::sensitivity_of(name) == knowledge::Sensitivity::None &&
+         std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+           return is_one_of(word, kPeople) || word.starts_with("user") ||
+                  (word.ends_with('s') && is_one_of(word.substr(0, word.size() - 1), kPeople));
+         });
+}
+
+// Whether every part of an answer of that type is known, and none of them is about a person.
+bool is_about_nobody(ModelTable& models, const Type& type, int depth) {
+  if (depth > kMaxDepth) return false;
+  const auto is_fine = [&](const Type& one) { return is_about_nobody(models, one, depth + 1); };
+  switch (type.kind) {
+    case Type::Kind::None:
+    case Type::Kind::Scalar:
+    case Type::Kind::Literal: return true;
+    case Type::Kind::List:
+    case Type::Kind::Set:
+    case Type::Kind::Tuple:
+    case Type::Kind::Union:
+      return !type.args.empty() && std::all_of(type.args.begin(), type.args.end(), is_fine);
+    case Type::Kind::Class: {
+      const ModelClass* model = models.of(type);
+      if (model == nullptr) return false;
+      return std::all_of(model->fields.begin(), model->fields.end(), [&](const Field& field) {
+        return is_impersonal(field.name) && is_fine(field.type);
+      });
+    }
+    default: return false;
+  }
 }
 
 // Asked, compared or called, but not given away.
@@ -160,6 +218,20 @@ bool takes_nothing_but_session(const Route& route) {
     nothing = nothing && std::all_of(one.parameters.begin(), one.parameters.end(), is_choice);
   });
   return nothing;
+}
+
+bool lists_nobody(const Route& route) {
+  const ResponseModel answer = response_model(route);
+  ModelTable models;
+  bool nobody = reads(route) && !names_a_secret(route.handler.definition) &&
+                is_impersonal(route.path) && is_impersonal(route.name) &&
+                is_about_nobody(models, answer.type, 0);
+  for_each_dependency(route.dependant, [&](const Dependency& one) {
+    nobody = nobody &&
+             std::all_of(one.parameters.begin(), one.parameters.end(),
+                         [](const Parameter& taken) { return is_choice(taken) || is_page(taken); });
+  });
+  return nobody;
 }
 
 bool takes_nothing(const Route& route) {

@@ -11,6 +11,10 @@ bool takes_nothing(const Route& route);
 // The same, but that it may be handed a session.
 bool takes_nothing_but_session(const Route& route);
 
+// Whether a GET endpoint takes nothing but a page's number and size, is handed a session perhaps,
+// and no field of what it gives is about a person or a secret, by its name: `{"tags": ["a"]}`.
+bool lists_nobody(const Route& route);
+
 // Whether a GET endpoint takes nothing, looks nothing up and names no secret: it gives constants,
 // settings, what the program knows of itself.
 bool gives_the_same_to_all(const Route& route);

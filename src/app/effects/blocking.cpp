@@ -46,6 +46,7 @@ std::optional<Waits> BlockingReach::waits_at(const FileModel& file, const Call& 
     return {};
   }
   if (const auto found = waits_.find(target); found != waits_.end()) return found->second;
+  if (knowledge::is_local_call(target)) return {};
   std::string pattern(target);
   for (std::size_t dot = pattern.rfind('.'); dot != pattern.npos; dot = pattern.rfind('.')) {
     pattern.resize(dot);

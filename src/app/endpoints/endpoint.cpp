@@ -7,6 +7,7 @@
 #include "app/application.h"
 #include "app/dependencies/rate_exemption.h"
 #include "app/endpoints/middleware_guard.h"
+#include "app/endpoints/sign_up.h"
 #include "app/endpoints/usual_guard.h"
 #include "app/routes/request_match.h"
 #include "semantic/model.h"
@@ -289,6 +290,7 @@ std::string Endpoint::label() const {
 
 Endpoints::Endpoints(const Application& application) {
   EndpointCollector(application, endpoints_, unguarded_mounts_).run();
+  infer_sign_up(endpoints_);
   find_guard_places(endpoints_);
   for (std::size_t i = 0; i < endpoints_.size(); ++i) by_route_.emplace(endpoints_[i].route, i);
 }

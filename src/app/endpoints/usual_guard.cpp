@@ -22,6 +22,16 @@ bool loads_object(const Endpoint& endpoint, std::string_view guard) {
   return loads;
 }
 
+using Counts = std::map<std::string_view, int>;
+
+std::string_view usual(Counts counts) {
+  counts.erase(std::string_view());
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? std::string_view() : most->first;
+}
+
 }  // namespace
 
 std::string_view outermost_guard(const Endpoint& endpoint) {
@@ -34,19 +44,17 @@ std::string_view outermost_guard(const Endpoint& endpoint) {
 }
 
 std::string usual_guard_near(const Endpoints& endpoints, const Endpoint& endpoint) {
-  std::map<std::string_view, int> counts;
+  Counts for_all, for_some;
   for (const Endpoint& one : endpoints.all()) {
     const bool near = one.app == endpoint.app && one.handler && endpoint.handler &&
                       one.handler.file == endpoint.handler.file;
     if (near && one.is_guarded() && !loads_object(one, outermost_guard(one))) {
-      ++counts[outermost_guard(one)];
+      ++(one.authentication.roles.empty() ? for_all : for_some)[outermost_guard(one)];
     }
   }
-  counts.erase(std::string_view());
-  const auto most =
-      std::max_element(counts.begin(), counts.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? endpoints.usual_guard(endpoint.app) : std::string(most->first);
+  // Nobody has said that this endpoint is for administrators only.
+  const std::string_view near = usual(for_all).empty() ? usual(for_some) : usual(for_all);
+  return near.empty() ? endpoints.usual_guard(endpoint.app) : std::string(near);
 }
 
 }  // namespace fastidious::app

@@ -12,8 +12,9 @@ namespace fastidious::app {
 // "app.api.deps.get_current_user". Empty if none has a name.
 std::string_view outermost_guard(const Endpoint& endpoint);
 
-// What guards most of the endpoints whose handlers stand in the same file; where none of them is
-// guarded, most of those of the application. Empty if there is none.
+// What guards most of the endpoints whose handlers stand in the same file, preferably of those that
+// ask for no role; where none of them is guarded, most of those of the application. Empty if there
+// is none.
 std::string usual_guard_near(const Endpoints& endpoints, const Endpoint& endpoint);
 
 }  // namespace fastidious::app

@@ -94,6 +94,7 @@ class Walk {
   Truth truth(const syntax::Expr& test, Knowledge& knowledge);
   Truth truth_of(Trace value);
   Truth truth_of_operation(const syntax::BoolOp& operation, Knowledge& knowledge);
+  Trace asked_for(const syntax::Expr& expr, Trace value, Trace other);
   Truth truth_of_comparison(const syntax::Compare& comparison, Knowledge& knowledge);
   Truth equal(Trace left, Trace right, const syntax::Expr& right_expr);
   Truth contained(Trace left, Trace right);
@@ -116,7 +117,8 @@ class Walk {
   Trace verify(std::string_view target, const syntax::Call& call, const Given& given);
   Trace enter(const Definition& function, const Given& given, const Knowledge& knowledge);
   Trace made(const Given& given);
-  Trace answer(const syntax::Call& call, const Given& given);
+  // `cls`: the class of the object that is called, where it is known.
+  Trace answer(std::string_view callee, const Given& given, std::string_view cls = {});
   bool is_refusing_response(const syntax::Call& call) const;
   void raise_here(Placed at);
 

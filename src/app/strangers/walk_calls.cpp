@@ -62,6 +62,13 @@ Definition call_method_of(const FileModel& file, const Expr& callee) {
   return method == nullptr ? Definition{} : Definition{in, method};
 }
 
+// A subclass says what becomes of the request: `class AuthHandler(ABC)`, a Protocol.
+bool runs_elsewhere(const Definition& method) {
+  const auto& function = *method.node->as<FunctionDef>();
+  const ClassDef* cls = method.file->enclosing_class(function);
+  return method.file->is_abstract(function) || (cls != nullptr && method.file->is_protocol(*cls));
+}
+
 // get_token_from(request.cookies), however it does that.
 template <class Given>
 bool gives_credential(const Definition& function, const Fate& fate, const Given& given) {
@@ -178,7 +185,7 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
     if (as<FunctionDef>(definition.node) != nullptr) return enter(definition, rest, knowledge);
     const CredentialUse inner = knowledge::credential_use(file_.resolve(function));
     if (inner != CredentialUse::None) return verify(file_.resolve(function), call, rest);
-    return answer(call, rest);
+    return answer(file_.text(*call.func), rest);
   }
   note_handing_on(given);
   if (is_refusing_response(call)) return Trace::Refusal;
@@ -203,9 +210,11 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
   if (as<FunctionDef>(definition.node) != nullptr) return enter(definition, given, knowledge);
   if (makes_object(file_, call)) return made(given);
   if (const Definition method = call_method_of(file_, *call.func)) {
-    return enter(method, given, knowledge);
+    if (!runs_elsewhere(method)) return enter(method, given, knowledge);
+    const ClassDef* cls = method.file->enclosing_class(*method.node->as<FunctionDef>());
+    return answer(file_.text(*call.func), given, method.file->text(cls->name));
   }
-  return answer(call, given);
+  return answer(file_.text(*call.func), given);
 }
 
 // An object made of a credential says what that says; any other is there.
@@ -219,24 +228,24 @@ Trace Walk::made(const Given& given) {
 }
 
 // What something that is not known here says about what it is asked.
-Trace Walk::answer(const Call& call, const Given& given) {
+Trace Walk::answer(std::string_view callee, const Given& given, std::string_view cls) {
   const bool about_credential = std::any_of(
       given.begin(), given.end(), [](const Argument& one) { return is_tainted(one.value); });
   if (about_credential) {
     may_raise_ = true;
-    fate_.asks_elsewhere = fate_.asks_elsewhere || !is_logging(file_.text(*call.func));
+    fate_.asks_elsewhere = fate_.asks_elsewhere || !is_logging(callee);
     return Trace::Doubtful;
   }
   const bool about_request = std::any_of(given.begin(), given.end(), [](const Argument& one) {
     return is_telling(one.value) && one.value != Trace::Next;
   });
-  if (about_request && is_named_like_a_check(file_.text(*call.func))) {
+  if (about_request && (is_named_like_a_check(callee) || is_named_like_a_check(cls))) {
     fate_.reads_credential = true;
     fate_.asks_elsewhere = true;
     may_raise_ = true;
     return Trace::Doubtful;
   }
-  const std::string name = lower_case(file_.text(*call.func));
+  const std::string name = lower_case(callee);
   const bool setting =
       given.empty() && (name.find("setting") != name.npos || name.find("config") != name.npos);
   const bool environment = name.ends_with("getenv") || name.ends_with("environ.get");
@@ -273,7 +282,7 @@ Trace Walk::call_of_method(const Call& call, const Attribute& method, Trace rece
     default: break;
   }
   const Definition definition = file_.definition_of(*call.func);
-  const bool known = as<FunctionDef>(definition.node) != nullptr;
+  const bool known = as<FunctionDef>(definition.node) != nullptr && !runs_elsewhere(definition);
   if (known && may_refuse_by_name(definition, given.empty())) may_refuse_ = may_raise_ = true;
   if (known) return enter(definition, given, knowledge);
   if (receiver == Trace::Bad) return tests_its_text(name) ? Trace::Unknown : Trace::Bad;
@@ -294,7 +303,7 @@ Trace Walk::call_of_method(const Call& call, const Attribute& method, Trace rece
     const bool fixed = receiver == Trace::Path || target.starts_with("os.environ") || given.empty();
     if (!about && fixed) return receiver;
   }
-  return answer(call, given);
+  return answer(file_.text(*call.func), given);
 }
 
 // request.headers.get("Authorization"), request.cookies.get(settings.COOKIE, "")

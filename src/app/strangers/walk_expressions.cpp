@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/strangers/walk.h"
+#include "knowledge/secret_names.h"
 #include "semantic/model.h"
 #include "text/words.h"
 
@@ -269,12 +270,25 @@ Walk::Truth Walk::truth_of_operation(const BoolOp& operation, Knowledge& knowled
   return unknown && !narrowed ? Truth::Unknown : result;
 }
 
+// `body.setup_token != settings.setup_token`: a secret that is asked for in the body.
+Trace Walk::asked_for(const Expr& expr, Trace value, Trace other) {
+  const auto* attribute = expr.as<Attribute>();
+  if (attribute == nullptr || value != Trace::Unknown || other != Trace::Setting) return value;
+  const auto evidence = knowledge::evidence_of_name(file_.text(attribute->attr));
+  if (evidence == knowledge::NameEvidence::None) return value;
+  fate_.reads_credential = true;
+  return credential();
+}
+
 Walk::Truth Walk::truth_of_comparison(const Compare& comparison, Knowledge& knowledge) {
-  const Trace left = value(comparison.left, knowledge);
+  Trace left = value(comparison.left, knowledge);
   if (raising_) return Truth::Unknown;
   const Expr& other = *comparison.comparators.front();
-  const Trace right = value(&other, knowledge);
+  Trace right = value(&other, knowledge);
   if (raising_ || comparison.ops.size() != 1) return Truth::Unknown;
+  const Trace asked = asked_for(*comparison.left, left, right);
+  right = asked_for(other, right, left);
+  left = asked;
   const auto* word = comparison.left->as<Constant>();
   if (right == Trace::Headers && (word == nullptr || !is_credential_name(word->value))) {
     return Truth::Unknown;

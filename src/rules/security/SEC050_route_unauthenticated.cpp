@@ -94,7 +94,8 @@ void check(ApplicationCheck& check) {
     }
     const bool same =
         std::all_of(group.endpoints.begin(), group.endpoints.end(), [](const Endpoint* one) {
-          return app::takes_nothing(*one->route) || app::gives_flags_of_settings(*one->route);
+          return app::takes_nothing(*one->route) || app::gives_flags_of_settings(*one->route) ||
+                 app::lists_nobody(*one->route);
         });
     if (same) {
       draft.severity(Severity::Warning)
@@ -182,7 +183,7 @@ gives the same to whoever asks without looking anything up, which `fastidious ro
 metrics (SEC068), Firebase functions (SEC060). Nor are endpoints that make their answer of constants and of the
 request's own parts, or that answer nothing but an error. Routers that are included only in development, servers
 that a command line starts, applications that nothing but a development server starts, and GET endpoints that take nothing
-(no parameter, no session) or give flags of the settings are a warning. Endpoints that take credentials and do not check them are SEC051.
+(no parameter, no session), give flags of the settings or a list in which no field is about a person are a warning. Endpoints that take credentials and do not check them are SEC051.
 )md",
     .on_application = check,
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "app/endpoints/purpose.h"
@@ -12,6 +13,7 @@ using app::Endpoint;
 
 constexpr std::size_t kSiblingsPercent = 75;
 constexpr std::size_t kFewestSiblings = 4;
+constexpr std::size_t kLongestLimit = 100;  // of what is quoted
 
 bool is_about_oneself(const Endpoint& endpoint) {
   for (const std::string& word : app::words_of_path(endpoint.path)) {
@@ -64,19 +66,39 @@ std::string router_of(const Endpoint& endpoint) {
   return file.file().path + ":" + std::string(file.text(*method->value));
 }
 
+// `Depends(require_role("admin"))`: the dependency that limits an endpoint, as it is written there.
+std::string limit_of(const Endpoint& endpoint) {
+  std::string limit;
+  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+    if (!one.depends || !limit.empty() || !app::is_word_of_permission(one.callable.text)) return;
+    const std::string_view text = one.depends.file->text(*one.depends.expr);
+    if (text.size() <= kLongestLimit && text.find('\n') == text.npos) limit = text;
+  });
+  return limit;
+}
+
 struct Siblings {
   std::vector<const Endpoint*> changing;   // that change one thing
   std::vector<const Endpoint*> unlimited;  // of these, for whoever is signed in
   std::size_t limited = 0;                 // of these, by a dependency
+  std::map<std::string, int> limits;       // how often each of those dependencies is written
 };
 
-void report(ApplicationCheck& check, const Endpoint& endpoint, Confidence confidence,
-            std::string_view why) {
+std::string usual_limit(const Siblings& siblings) {
+  const auto most =
+      std::max_element(siblings.limits.begin(), siblings.limits.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == siblings.limits.end() ? std::string() : most->first;
+}
+
+Draft report(ApplicationCheck& check, const Endpoint& endpoint, Confidence confidence,
+             std::string_view why) {
   const app::Placed place = place_of(endpoint);
   Draft draft = check.report(*place.file, place.expr->span(),
                              "`{}` (`{}`) asks who is calling, not what they may do: {}",
                              {endpoint.label(), handler_name(endpoint), why});
   draft.confidence(confidence);
+  return draft;
 }
 
 void check(ApplicationCheck& check) {
@@ -93,6 +115,7 @@ void check(ApplicationCheck& check) {
     siblings.changing.push_back(&endpoint);
     if (is_limited(endpoint)) {
       ++siblings.limited;
+      if (std::string limit = limit_of(endpoint); !limit.empty()) ++siblings.limits[limit];
     } else if (!looks && !uses_caller(endpoint)) {
       siblings.unlimited.push_back(&endpoint);
     }
@@ -104,7 +127,11 @@ void check(ApplicationCheck& check) {
     for (const Endpoint* one : siblings.unlimited) {
       const std::string why = std::to_string(limited) + " of " + std::to_string(all) +
                               " endpoints of this router that change one thing do";
-      report(check, *one, Confidence::Low, why);
+      Draft draft = report(check, *one, Confidence::Low, why);
+      const std::string limit = usual_limit(siblings);
+      if (limit.empty()) continue;
+      draft.fix("Add the dependency that checks it, as its siblings have it: `dependencies=[{}]`.",
+                {limit});
     }
   }
 }
