@@ -1,8 +1,9 @@
 # --- app/tokens.py
 import jwt
+from cryptography.fernet import Fernet
 from jose import jwt as jose_jwt
 
-from app.settings import clean, settings, shared, whole
+from app.settings import clean, sealed, settings, shared, whole
 
 SECRET = "a short one"  # expect: SEC058/critical "a key of 11 bytes"
 
@@ -38,6 +39,11 @@ def fine(user: str, key: str) -> None:
     jwt.encode({"sub": user}, key)
     jwt.encode({"sub": user}, shared.key)
     jwt.encode({"sub": user}, whole.key)
+    jwt.encode({"sub": user}, sealed.key.get_secret_value())
+
+
+def seal(text: bytes) -> bytes:
+    return Fernet(sealed.key.get_secret_value()).encrypt(text)
 # --- app/main.py
 from fastapi import FastAPI
 from starlette.middleware.sessions import SessionMiddleware
@@ -55,8 +61,8 @@ from pydantic_settings import BaseSettings
 
 
 class Settings(BaseSettings):
-    secret_key: str  # expect: SEC058/review "`secret_key` signs tokens, and nothing asks that it is 32 bytes"
-    jwt_secret: SecretStr = Field(min_length=8)  # expect: SEC058/review
+    secret_key: str  # expect: SEC058/warning "`secret_key` signs tokens, and nothing asks that it is 32 bytes"
+    jwt_secret: SecretStr = Field(min_length=8)  # expect: SEC058/warning
     algorithm: str = "HS256"
     private_key: str
     session_secret: str
@@ -90,10 +96,15 @@ class Whole(BaseSettings):
 
 
 class Shared(BaseSettings):
-    key: str = Field(min_length=32)  # expect: SEC058/review "signs tokens and protects session cookies as well"
+    key: str = Field(min_length=32)  # expect: SEC058/warning "signs tokens and is used for session cookies as well"
+
+
+class Sealed(BaseSettings):
+    key: SecretStr  # expect: SEC058/warning "signs tokens and is used for encryption as well"
 
 
 settings = Settings()
+sealed = Sealed()
 clean = Clean(given_key=secrets.token_hex())
 shared = Shared()
 whole = Whole()

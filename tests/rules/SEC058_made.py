@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings
 
 class Settings(BaseSettings):
     signing_key: str = ""
-    other_key: str = ""  # expect: SEC058/review
+    other_key: str = ""  # expect: SEC058/warning
 
     def check_key(self) -> None:
         if self.signing_key:

@@ -30,6 +30,7 @@ struct KeyUse {
 };
 
 constexpr std::string_view kTokens = "tokens";
+constexpr std::string_view kEncryption = "encryption";
 constexpr KeyUse kUses[] = {
     {"jwt.encode", 1, "key", kTokens},
     {"jwt.decode", 1, "key", kTokens},
@@ -39,7 +40,7 @@ constexpr KeyUse kUses[] = {
     {"itsdangerous.URLSafeSerializer", 0, "secret_key", "signed links"},
     {"itsdangerous.TimestampSigner", 0, "secret_key", "signed links"},
     {"starlette.middleware.sessions.SessionMiddleware", -1, "secret_key", "session cookies"},
-    {"cryptography.fernet.Fernet", 0, "key", "encryption"},
+    {"cryptography.fernet.Fernet", 0, "key", kEncryption},
     {"hmac.new", 0, "key", "signatures"},
 };
 
@@ -192,16 +193,20 @@ class KeySearch {
     if (found == fields_.end() || !field.declaration) return;
     if (!seen_.insert(field.declaration.expr).second) return;
     const std::vector<UsedKey>& uses = found->second;
-    const bool signs = std::any_of(uses.begin(), uses.end(),
-                                   [](const UsedKey& one) { return one.purpose == kTokens; });
-    if (!signs) return;
-    if (is_weak(settings, field)) {
+    if (!has_purpose(uses, kTokens)) return;
+    // Fernet refuses all but 32 bytes.
+    if (is_weak(settings, field) && !has_purpose(uses, kEncryption)) {
       Draft draft = report(field, "`{}` signs tokens, and nothing asks that it is {} bytes long",
                            {field.name, kLeastBytes});
       add_steps(draft, uses);
     } else {
       judge_purposes(field, uses);
     }
+  }
+
+  static bool has_purpose(const std::vector<UsedKey>& uses, std::string_view purpose) {
+    return std::any_of(uses.begin(), uses.end(),
+                       [&](const UsedKey& one) { return one.purpose == purpose; });
   }
 
   static bool is_weak(const app::SettingsClass& settings, const app::Field& field) {
@@ -219,7 +224,7 @@ class KeySearch {
                                     [](const UsedKey& one) { return one.purpose != kTokens; });
     if (other == uses.end()) return;
     Draft draft =
-        report(field, "`{}` signs tokens and protects {} as well", {field.name, other->purpose});
+        report(field, "`{}` signs tokens and is used for {} as well", {field.name, other->purpose});
     draft
         .risk(
             "What one of them gives away or lets be forged holds for the other one too, and the "
@@ -228,10 +233,11 @@ class KeySearch {
     add_steps(draft, uses);
   }
 
+  // What is deployed may be long and used with care: nobody sees it here.
   Draft report(const app::Field& field, std::string_view pattern,
                std::initializer_list<MessageArgument> arguments) {
     Draft draft = check_.report(app::file_of(field), app::name_span_of(field), pattern, arguments);
-    draft.confidence(Confidence::Medium);
+    draft.severity(Severity::Warning).confidence(Confidence::Medium);
     return draft;
   }
 
@@ -295,9 +301,9 @@ def token_for(user: str) -> str:
     return jwt.encode({"sub": user}, settings.secret_key.get_secret_value(), algorithm="HS256")
 ```
 
-For fields review is requested: what is deployed may be long enough. So it is for a field that signs tokens and
-session cookies or links as well. Not reported: RS, ES and PS algorithms, fields that a validator looks at or whose
-default is generated, and literals that look generated, which are SEC002's.
+A field is a warning of medium confidence: what is deployed may be long enough, and a default in the code is SEC003's.
+So is one that signs tokens and session cookies or links as well. Not reported: RS, ES and PS algorithms, fields that a validator looks at, whose
+default is generated or that are given to Fernet, which takes nothing but 32 bytes, and literals that look generated, which are SEC002's.
 )md",
     .on_application = check,
 };
