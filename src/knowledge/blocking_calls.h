@@ -1,8 +1,12 @@
 #pragma once
 // Calls that wait for something without giving the event loop a chance to run.
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
+
+#include "text/one_of.h"
 
 namespace fastidious::knowledge {
 
@@ -30,6 +34,32 @@ inline constexpr BlockingCall kBlockingCalls[] = {
 #include "knowledge/blocking_calls.def"
 #undef BLOCKS
 };
+
+// Of stripe-python: verbs of its resources and services that make a request.
+inline constexpr std::string_view kStripeRequests[] = {
+    "create",  "retrieve", "list",   "modify", "update",  "delete", "search", "cancel",
+    "capture", "confirm",  "pay",    "send_",  "void_",   "attach", "detach", "refund",
+    "expire",  "close",    "verify", "apply_", "approve", "accept", "reject", "finalize_"};
+inline constexpr std::string_view kSessionRequests[] = {
+    "get", "post", "put", "patch", "delete", "head", "options", "request", "send"};
+inline constexpr std::string_view kRedisLocals[] = {"pipeline", "pubsub", "register_script",
+                                                    "lock",     "close",  "from_url"};
+
+// Whether a call below one of the "package.*" asks nobody: an object that is made, a field that is
+// read of an answer (`stripe.Dispute.get`), a signature that is checked here.
+constexpr bool is_local_call(std::string_view target) {
+  const std::string_view last = target.substr(target.rfind('.') + 1);
+  if (target.starts_with("stripe.")) {
+    const bool requests =
+        std::any_of(std::begin(kStripeRequests), std::end(kStripeRequests),
+                    [&](std::string_view verb) { return last.starts_with(verb); });
+    return !requests || target.find(".metadata.") != target.npos;
+  }
+  if (target.starts_with("requests.Session.")) return !is_one_of(last, kSessionRequests);
+  if (target.starts_with("redis.Redis.")) return is_one_of(last, kRedisLocals);
+  if (target.starts_with("firebase_admin.auth.")) return last.front() >= 'A' && last.front() <= 'Z';
+  return target == "google.cloud.storage.Blob.generate_signed_url";
+}
 
 // What a call of `target` waits for; `target` is matched by one of kBlockingCalls.
 constexpr Waits waits_for(std::string_view target) {

@@ -122,3 +122,22 @@ engine = create_engine("postgresql://db/app")
 async def ready() -> None:
     with engine.connect() as connection:  # expect: ASY001 "Engine.connect"
         connection.execute(text("SELECT 1"))  # expect: ASY001 "Connection.execute"
+# --- app/billing.py
+import stripe
+from fastapi import APIRouter, Request
+
+router = APIRouter()
+client = stripe.StripeClient("key")
+
+
+@router.post("/hooks/stripe")
+async def receive(request: Request) -> str:
+    event = stripe.Webhook.construct_event(await request.body(), "signature", "secret")
+    stripe.Charge.retrieve("ch_1")  # expect: ASY001 "`stripe.Charge.retrieve` waits for a cloud service"
+    client.v1.customers.create()  # expect: ASY001
+    return event["type"]
+
+
+async def reason(dispute: stripe.Dispute) -> str | None:
+    stripe.StripeClient("another")
+    return dispute.get("network_reason_code") or dispute.metadata.get("reason")

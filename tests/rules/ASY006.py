@@ -93,3 +93,11 @@ def plain() -> None:
         print("x")
     except BaseException:
         pass
+
+
+async def hands_on(future: asyncio.Future) -> str:
+    try:
+        await asyncio.sleep(1)
+    except BaseException as error:
+        future.set_exception(error)
+    return await future

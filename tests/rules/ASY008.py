@@ -38,6 +38,9 @@ async def waits() -> None:
     pool = ThreadPoolExecutor()
     future = pool.submit(print)
     future.result()  # expect: ASY008
+    if future.done():
+        future.result()
+    print(future.result() if future.done() else None)
 
 
 async def good() -> None:

@@ -62,7 +62,7 @@ bool is_in_memory(const Call& call, std::string_view target, const semantic::Fil
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!file.in_async_function(call) || semantic::is_awaited(file, call) ||
-      is_in_memory(call, check.target(), file)) {
+      is_in_memory(call, check.target(), file) || knowledge::is_local_call(check.target())) {
     return;
   }
   const FunctionDef& function = *file.enclosing_function(call);

@@ -47,12 +47,20 @@ std::string_view caught_cancellation(const FileModel& file, const ExceptHandler&
   return found;
 }
 
+// `future.set_exception(error)`: whoever waits for that is told.
+bool hands_on(const FileModel& file, const Node& node) {
+  const auto* call = node.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  return method != nullptr && file.text(method->attr) == "set_exception";
+}
+
 // Whether the clause decides what to do: it ends the coroutine in one case at least, which is an
 // orderly end, or remembers for later that it was cancelled.
 bool decides(const FileModel& file, const ExceptHandler& handler) {
   return std::any_of(handler.body.begin(), handler.body.end(), [&](const Stmt* statement) {
     return semantic::any_own_node(file, *statement, [&](const Node& node) {
       if (node.is(Kind::Return) || node.is(Kind::Break)) return true;
+      if (hands_on(file, node)) return true;
       const auto* assign = node.as<Assign>();
       const auto* flag = assign != nullptr ? as<Constant>(assign->value) : nullptr;
       if (flag != nullptr && flag->type == ConstantKind::True) return true;

@@ -43,12 +43,42 @@ void check_with(const Node& node, Check& check) {
   }
 }
 
+// Whether `test` asks whether the future is done: `load.done()`, also beside other conditions.
+bool asks_whether_done(const semantic::FileModel& file, const Expr& test, std::string_view future) {
+  for (const auto* call : file.tree().nodes_of<Call>(test)) {
+    const auto* method = call->func->as<Attribute>();
+    if (method != nullptr && file.text(method->attr) == "done" &&
+        file.text(*method->value) == future) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// `future.result()` where it has been asked whether there is one: it waits for nothing.
+bool is_done(const semantic::FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  if (method == nullptr || file.text(method->attr) != "result") return false;
+  const std::string_view future = file.text(*method->value);
+  for (const Node* up = file.parent(call); up != nullptr; up = file.parent(*up)) {
+    const auto* choice = up->as<If>();
+    const auto* expression = up->as<IfExp>();
+    const Expr* test = choice != nullptr       ? choice->test
+                       : expression != nullptr ? expression->test
+                                               : nullptr;
+    if (test != nullptr && asks_whether_done(file, *test, future)) return true;
+    if (up->as<FunctionDef>() != nullptr) return false;
+  }
+  return false;
+}
+
 void check_call(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const Node* parent = file.parent(call);
   if (!file.in_async_function(call) || (parent != nullptr && parent->is(Kind::Await))) {
     return;
   }
+  if (is_done(file, call)) return;
   if (const Expr* blocking = semantic::argument(file, call, 0, "block")) {
     const auto value = file.constant(*blocking);
     if (value && value->type == semantic::ConstantValue::Type::Bool && value->integer == 0) {

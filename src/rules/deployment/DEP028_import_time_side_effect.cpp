@@ -42,6 +42,7 @@ void check(const Call& call, Check& check) {
   const FileModel& file = check.file();
   if (file.enclosing_function(call) != nullptr || is_guarded(file, call)) return;
   const std::string_view target = check.target();
+  if (knowledge::is_local_call(target)) return;
   const std::string_view partner = partner_of(knowledge::waits_for(target));
   if (partner.empty() || is_constructor(target) || is_kept_connection(target)) return;
   for (const std::string_view lazy : kLazy) {
