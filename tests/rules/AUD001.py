@@ -18,6 +18,12 @@ except A, B:
     pass
 # --- tests/broken.py
 x = = 1  # expect: AUD001
+# --- generator/client.py
+import typing
+
+{% for service in services %}  # expect: AUD001/suggestion "is a template of which Python is made"
+from client.{{ service.name }} import {{ service.name }}
+{% endfor %}
 # --- README.md
 def not python(
 # --- old/pyproject.toml

@@ -118,3 +118,30 @@ def _helper() -> None: ...
 
 def test_it() -> None:
     only_in_tests()
+# --- app/templates.py
+# Programs that the program writes.
+_PROGRAM = """
+import sys
+
+from app.templates import _wrapped
+
+sys.path.append("{path}")
+function = _wrapped("{name}")
+if __name__ == "__main__":
+    function(sys.argv[1:])
+# The rest is for people: it says at some length what the program above is there for and who runs it.
+"""
+
+
+def _wrapped(name: str) -> str:
+    return name
+
+
+def _unwrapped(name: str) -> str:  # expect: COD015/warning
+    """Do it, as explained here: a docstring that is longer than two hundred bytes is nothing but a
+    text for people, even if it says that _unwrapped("name") gives the name, which nobody asks for,
+    and that it may be called more than once."""
+    return name
+
+
+print(_PROGRAM)

@@ -27,10 +27,22 @@ void check_version(Check& check) {
   }
 }
 
+// What Jinja and its like make Python of: `{% for … %}` outside any text.
+bool is_template(std::string_view text) {
+  const std::size_t begin = text.find("{%");
+  return begin != text.npos && text.find("%}", begin) != text.npos;
+}
+
 // Files that could not even be read never come here: the engine reports them under the same code.
 void check(Check& check) {
   const auto errors = check.tree().errors();
   if (errors.empty()) return check_version(check);
+  if (is_template(check.file().file().text.view())) {
+    check.report(errors.front().span, "This file is a template of which Python is made")
+        .severity(Severity::Suggestion)
+        .fix("Leave templates out with `exclude`.");
+    return;
+  }
   check.report(errors.front().span, "This file does not parse: {}", {errors.front().message});
 }
 
@@ -51,7 +63,7 @@ extern constinit const Rule AUD001 = {
 A file that is part of the repository was not looked at as a whole. Either it could not be read (no
 permission, larger than the limit, not text in its declared encoding), or some of it is not Python as
 any version from 3.8 to 3.14 has it. Of a file that does not parse the rest is still audited; the first
-error is shown.
+error is shown. A template of which Python is made (`{% for … %}`) is a suggestion.
 
 Reported, too, is the first piece of grammar that is newer than the oldest Python which the code is for:
 `target-python` of the configuration, else the lower bound of `requires-python`.

@@ -20,7 +20,8 @@ using semantic::BindingKind;
 using semantic::FileModel;
 
 constexpr std::size_t kLongestMention = 200;  // a longer string is text, not a name
-constexpr std::size_t kShortestPart = 3;      // of a name that an f-string puts together
+constexpr std::size_t kLongestCode = 100'000;
+constexpr std::size_t kShortestPart = 3;  // of a name that an f-string puts together
 
 // Names that servers, platforms and tools call.
 constexpr std::array<std::string_view, 14> kEntryPoints = {
@@ -224,7 +225,7 @@ class DeadCode {
 
   void mark_words(const FileModel& file, const Constant& text) {
     const std::string_view value = text.value;
-    if (value.size() > kLongestMention) return;
+    if (value.size() > kLongestMention) return mark_code(file, text);
     if (file.parent(text) != nullptr && file.parent(text)->is(Kind::JoinedStr)) note_part(value);
     for (std::size_t i = 0; i < value.size();) {
       std::size_t end = i;
@@ -232,6 +233,21 @@ class DeadCode {
       const std::string_view word = value.substr(i, end - i);
       if (end > i && unused_words_[glance(word)]) mark(file, text, model_.names().find(word));
       i = end + 1;
+    }
+  }
+
+  // Templates of programs: "from app.run import entry\n…entry(step)"; docstrings are for people.
+  void mark_code(const FileModel& file, const Constant& text) {
+    const std::string_view value = text.value;
+    const Node* parent = file.parent(text);
+    if (parent == nullptr || parent->is(Kind::ExprStmt) || value.size() > kLongestCode) return;
+    for (std::size_t end = value.find('('); end != value.npos; end = value.find('(', end + 1)) {
+      std::size_t begin = end;
+      while (begin > 0 && is_word(value[begin - 1])) --begin;
+      const std::string_view word = value.substr(begin, end - begin);
+      if (!word.empty() && unused_words_[glance(word)]) {
+        mark(file, text, model_.names().find(word));
+      }
     }
   }
 

@@ -126,6 +126,17 @@ bool may_edit(const FileModel& file, const Style& style) {
   return import != nullptr && file.text(*import).find('(') == std::string_view::npos;
 }
 
+// "`list[…]`, `type[…]`": what the file's aliases are to become, each once.
+std::string replacements_of(const Style& style) {
+  std::string text;
+  for (const Name* use : style.old_uses) {
+    const std::string_view name = alias_of(style.file->text(use->name))->new_name;
+    const std::string written = "`" + std::string(name) + "[…]`";
+    if (text.find(written) == text.npos) text += (text.empty() ? "" : ", ") + written;
+  }
+  return text;
+}
+
 void report(const Style& style, std::size_t others, ProjectCheck& check) {
   const FileModel& file = *style.file;
   const Alias* import = typing_import(file, *style.old_uses.front());
@@ -133,6 +144,8 @@ void report(const Style& style, std::size_t others, ProjectCheck& check) {
   Draft draft =
       check.report(file, import->span(), "`{}` here, built-in classes in {} other annotations",
                    {alias.old_name, others});
+  draft.fix("Write {}: the aliases in `typing` are deprecated since Python 3.9.",
+            {replacements_of(style)});
   if (!may_edit(file, style)) return;
   for (const Name* use : style.old_uses) {
     draft.edit(use->span(), alias_of(file.text(use->name))->new_name);

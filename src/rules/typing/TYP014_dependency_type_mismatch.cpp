@@ -141,6 +141,12 @@ class MismatchCheck {
     mismatches_[at->second].places.push_back({function.file, &arg});
   }
 
+  // As it is written, `WeatherProvider` for `from … import Provider as WeatherProvider`.
+  static std::string declared_as(const FileModel& file, const Arg& arg, const Type& wanted) {
+    const bool names_class = as<ClassDef>(file.definition_of(*arg.annotation).node) != nullptr;
+    return names_class ? std::string(file.text(*arg.annotation)) : app::display_name(wanted);
+  }
+
   void report(const Mismatch& one) {
     const auto [file, arg] = one.places.front();
     const auto& callee = static_cast<const FunctionDef&>(*one.callee.node);
@@ -152,8 +158,9 @@ class MismatchCheck {
         *file, arg->annotation->span(),
         only_none ? "`{}` is declared `{}`, but `{}` may give None{}"
                   : "`{}` is declared `{}`, but `{}` gives `{}`{}",
-        {file->text(arg->name), app::display_name(one.wanted), one.callee.file->text(callee.name),
-         only_none ? more : app::display_name(one.given), only_none ? std::string() : more});
+        {file->text(arg->name), declared_as(*file, *arg, one.wanted),
+         one.callee.file->text(callee.name), only_none ? more : app::display_name(one.given),
+         only_none ? std::string() : more});
     draft.step(*one.callee.file, callee.returns->span(), "`{}` says what it gives",
                {one.callee.file->text(callee.name)});
     for (std::size_t i = 1; i < one.places.size() && i <= kListed; ++i) {
