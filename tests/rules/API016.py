@@ -78,8 +78,13 @@ def in_order(order: Literal["up", "down"], by: str) -> int:  # expect: API016/wa
     return 1
 
 
-@app.get("/users/{name}")
-def user(name: str) -> int:  # expect: API016/warning
+@app.get("/users/{name}/files/{file_id_or_name}")
+def user(name: str, file_id_or_name: str) -> int:  # expect: API016/suggestion
+    return 1
+
+
+@app.get("/providers/{provider}/v/{number}")
+def numbered(provider: str, number: int) -> int:  # expect: API016/warning
     return 1
 
 

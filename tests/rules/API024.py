@@ -3,7 +3,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Annotated, Literal
 
-from fastapi import Depends, FastAPI, Query
+from fastapi import Depends, FastAPI, HTTPException, Query
+from fastapi.security import OAuth2PasswordBearer
 from fastapi_pagination import Page, Params
 from pydantic import BaseModel, Field
 
@@ -36,6 +37,48 @@ def a() -> list[Item]:  # expect: API024 "`a` gives the whole list of `Item`"
 @app.get("/b", response_model=Sequence[Item])
 def b(q: str = ""):  # expect: API024
     return session.execute(q).scalars().all()
+
+
+class Account:
+    id = 1
+
+
+def account() -> Account:
+    if not session.execute("select 1").scalars().all():
+        raise HTTPException(401)
+    return Account()
+
+
+def context(owner: Annotated[Account, Depends(account)]) -> dict:
+    return {"user": owner}
+
+
+def require_admin(token: Annotated[str, Depends(OAuth2PasswordBearer("token"))]) -> Account:
+    who = session.execute("select 1 from accounts where token = %s", token).one()
+    if not who.is_admin:
+        raise HTTPException(403)
+    return who
+
+
+@app.get("/notes")
+def notes(user: Annotated[Account, Depends(account)]) -> list[Item]:  # expect: API024/suggestion
+    return session.execute("select name from notes where owner = %s", user.id).scalars().all()
+
+
+@app.get("/drafts")
+def drafts(auth: Annotated[Account, Depends(account)]) -> list[Item]:  # expect: API024/suggestion
+    user = auth.user
+    return session.execute("select name from notes where owner = %s", user.id).scalars().all()
+
+
+@app.get("/everything")
+def everything(user: Annotated[Account, Depends(account)]) -> list[Item]:  # expect: API024/warning
+    return session.execute("select name from notes").scalars().all()
+
+
+@app.get("/admin/hooks", dependencies=[Depends(require_admin)])
+def hooks() -> list[Item]:  # expect: API024/suggestion
+    return session.execute("select name from hooks").scalars().all()
 
 
 @app.get("/c")

@@ -15,6 +15,8 @@
 #include "rules/rule.h"
 #include "semantic/docstring.h"
 #include "semantic/model.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -54,14 +56,16 @@ bool is_described(const Parameter& parameter) {
          has_doc(parameter);
 }
 
-// A thing's own id in its path: `/files/{file_id}`, `/folders/{id}`, `/wallets/{wallet}`.
+// A thing's own id or name in its path: `/files/{file_id}`, `/recipes/{slug}`, `/wallets/{wallet}`.
 bool is_id_in_path(const Parameter& parameter, std::string_view path) {
+  constexpr std::string_view kIds[] = {"id", "uuid", "slug", "name", "username", "hash"};
   const std::string& name = parameter.alias;
   const std::size_t at = path.find("/{" + name + "}");
   if (parameter.in != Parameter::In::Path || at == path.npos) return false;
   const std::string_view before = path.substr(0, at);
   const std::string_view collection = before.substr(before.rfind('/') + 1);
-  return name == "id" || name.ends_with("_id") || name.ends_with("Id") ||
+  const std::vector<std::string> words = name_words(name);
+  return (!words.empty() && is_one_of(words.back(), kIds)) ||
          (collection.starts_with(name) && collection.size() <= name.size() + 2);
 }
 

@@ -5,10 +5,13 @@
 #include <vector>
 
 #include "app/effects/sites.h"
+#include "app/endpoints/purpose.h"
 #include "app/routes/answers.h"
 #include "app/routes/response_model.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/exception_handlers.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -44,11 +47,6 @@ std::string lower(std::string_view text) {
     if (c == '-') result += '_';
   }
   return result;
-}
-
-template <std::size_t kSize>
-bool is_one_of(const std::string& name, const std::array<std::string_view, kSize>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // A list of models; one of enums, names or numbers is short by nature, and nobody pages through it.
@@ -140,6 +138,63 @@ bool is_whole_by_nature(const Route& route, const FunctionDef& function) {
   });
 }
 
+const Name* root_of(const Expr& expr) {
+  const Expr* at = &expr;
+  while (const auto* attribute = at->as<Attribute>()) at = attribute->value;
+  return at->as<Name>();
+}
+
+// `Note.user_id == user.id`, `notes_of(account.id)`: the endpoint names what a dependency gave it,
+// or what it took of that.
+class OfTheCaller {
+ public:
+  OfTheCaller(const Route& route, const FunctionDef& function)
+      : file_(*route.handler.definition.file) {
+    for (const Dependency& one : route.dependant.dependencies) {
+      if (!one.name.empty()) names_.push_back(one.name);
+    }
+    for (const Stmt* statement : function.body) {
+      semantic::any_own_node(file_, *statement, [this](const Node& node) {
+        look_at(node);
+        return is_;
+      });
+    }
+  }
+  explicit operator bool() const { return is_; }
+
+ private:
+  bool is_given(const Expr& expr) const {
+    const Name* root = root_of(expr);
+    return root != nullptr && is_one_of(file_.text(root->name), names_);
+  }
+
+  void look_at(const Node& node) {
+    const auto* assign = node.as<Assign>();
+    const bool takes = assign != nullptr && assign->targets.front()->is(Kind::Name) &&
+                       assign->value->is(Kind::Attribute) && is_given(*assign->value);
+    if (takes) names_.push_back(file_.text(assign->targets.front()->as<Name>()->name));
+    const auto* attribute = node.as<Attribute>();
+    if (attribute == nullptr || !is_given(*attribute)) return;
+    const std::string_view name = file_.text(attribute->attr);
+    is_ = is_ || name == "id" || name == "sub" || name.ends_with("_id");
+  }
+
+  const FileModel& file_;
+  std::vector<std::string_view> names_;
+  bool is_ = false;
+};
+
+// What administrators keep, or what belongs to the caller, is mostly little.
+void grade(Draft& draft, const Route& route, const FunctionDef& function, ApplicationCheck& check) {
+  if (OfTheCaller(route, function)) {
+    draft.severity(Severity::Suggestion)
+        .risk("The answer grows with what the caller may see: one request takes all of it.");
+  } else if (app::is_restricted_to_administrators(check.application(), route)) {
+    draft.severity(Severity::Suggestion)
+        .risk("The answer grows with the table, for the administrators who ask for it.");
+  }
+}
+
 void look_at(const Route& route, ApplicationCheck& check) {
   const auto* function = as<FunctionDef>(route.handler.definition.node);
   const bool is_get = route.kind == Route::Kind::Http && route.methods.size() == 1 &&
@@ -150,11 +205,13 @@ void look_at(const Route& route, ApplicationCheck& check) {
   const Paging paging = paging_of(route);
   if (paging.has_limit || paging.has_pages || paging.is_unknown || is_sub_resource(route)) return;
   if (is_whole_by_nature(route, *function) || !reads_store(route.handler.definition)) return;
-  check
-      .report(*route.handler.definition.file, function->name_span,
-              "`{}` gives the whole list of `{}`: it has neither a limit nor pages",
-              {route.name, app::display_name(app::without_none(model.type).args.front())})
-      .step(*route.registered_at.file, route.registered_at.expr->span(), "registered here");
+  Draft draft =
+      check
+          .report(*route.handler.definition.file, function->name_span,
+                  "`{}` gives the whole list of `{}`: it has neither a limit nor pages",
+                  {route.name, app::display_name(app::without_none(model.type).args.front())})
+          .step(*route.registered_at.file, route.registered_at.expr->span(), "registered here");
+  grade(draft, route, *function, check);
 }
 
 void check(ApplicationCheck& check) {
@@ -227,7 +284,8 @@ def read(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[Order]:
 Not reported: lists of names, numbers and enum members; what belongs to one thing (`/orders/{id}/lines`, `/me/addresses`,
 `?order_id=…`); lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
 that are written down in the code; paths in `bounded`. Whether the
-list is long is not known: the confidence is medium.
+list is long is not known: the confidence is medium. It is a suggestion where only administrators get in, and where the endpoint
+asks by the caller's id (`Note.user_id == user.id`).
 )md",
     .on_application = check,
 };
