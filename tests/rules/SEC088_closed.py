@@ -1,5 +1,6 @@
 # A `try` that can raise the repository's own words only, by what the functions that it calls do.
 # --- app/main.py
+import httpx
 from fastapi import FastAPI, HTTPException
 
 from app.checks import Table, check_member, check_stored, check_twice
@@ -43,6 +44,14 @@ def add_by_kept_state(state: str) -> None:
         raise
     except Exception as e:
         raise HTTPException(400, detail=f"Invalid state: {e}") from e  # expect: SEC088/critical
+
+
+@app.post("/members/host")
+def add_host(host: str) -> None:
+    try:
+        url = httpx.URL(host)
+    except Exception as e:
+        raise HTTPException(400, detail=f"Invalid host: {e}") from e
 
 
 @app.post("/members/password")

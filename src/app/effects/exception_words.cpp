@@ -43,6 +43,10 @@ constexpr std::string_view kHarmless[] = {"builtins.str",
                                           "builtins.type",
                                           "builtins.enumerate",
                                           "uuid.UUID",
+                                          "httpx.URL",
+                                          "yarl.URL",
+                                          "urllib.parse.urlparse",
+                                          "urllib.parse.urlsplit",
                                           "decimal.Decimal",
                                           "json.loads",
                                           "json.dumps",
@@ -183,16 +187,23 @@ bool is_harmless(const FileModel& file, const Call& call) {
          is_one_of(file.text(method->attr), kHarmlessMethods);
 }
 
+// The name that a base class is written with: `States` of `class Kept(states.States)`.
+Identifier name_of_base(const Expr& base) {
+  const auto* attribute = base.as<Attribute>();
+  const auto* name = base.as<Name>();
+  return attribute != nullptr ? attribute->attr : name != nullptr ? name->name : Identifier{};
+}
+
 // Whether another class of the repository may replace the method, or has to.
 bool may_be_replaced(const FileModel& file, const FunctionDef& method) {
   const ClassDef* cls = file.enclosing_class(method);
   if (cls == nullptr || file.is_abstract(method) || !cls->bases.empty()) return true;
-  const std::string_view name = file.qualified_name(*cls);
   const auto& files = file.project().files();
   return std::any_of(files.begin(), files.end(), [&](const FileModel& other) {
     const auto classes = other.tree().nodes_of<ClassDef>();
     return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
-      return one != cls && !one->bases.empty() && other.inherits_from(*one, name);
+      return std::any_of(one->bases.begin(), one->bases.end(),
+                         [&](const Expr* base) { return name_of_base(*base) == cls->name; });
     });
   });
 }
@@ -228,12 +239,13 @@ class ValueCheck {
     const auto* function = as<FunctionDef>(callee.node);
     if (function == nullptr || hops == 0 || !function->decorator_list.empty()) return false;
     const FileModel& there = *callee.file;
-    if (there.is_method(*function) && may_be_replaced(there, *function)) return false;
-    return std::none_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
+    const auto raises_more_in = [&](const Stmt* statement) {
       return semantic::any_own_node(there, *statement, [&](const Node& node) {
         return may_raise_more(there, node, hops - 1);
       });
-    });
+    };
+    return std::none_of(function->body.begin(), function->body.end(), raises_more_in) &&
+           !(there.is_method(*function) && may_be_replaced(there, *function));
   }
 
   bool http_is_passed_;

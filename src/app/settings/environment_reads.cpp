@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/settings/read_purpose.h"
+
 namespace fastidious::app {
 
 using namespace syntax;
@@ -24,8 +26,7 @@ bool reads_by_name(const FileModel& file, const Call& call) {
   const auto* method = call.func->as<Attribute>();
   const std::string_view name = method != nullptr ? file.text(method->attr) : "";
   if ((name == "get" || name == "pop") && is_environ(file, method->value)) return true;
-  return file.type_of(*call.func) == "starlette.config.Config" ||
-         (method != nullptr && file.type_of(*method->value) == "environs.Env");
+  return is_settings_library_call(file, call);
 }
 
 std::string known_text(const FileModel& file, const Expr* expr) {

@@ -267,6 +267,18 @@ bool is_fallback_of_parameter(const EnvironmentRead& read) {
   return false;
 }
 
+bool is_settings_library_call(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  return file.resolve(*call.func) == "decouple.config" ||
+         file.type_of(*call.func) == "starlette.config.Config" ||
+         (method != nullptr && file.type_of(*method->value) == "environs.Env");
+}
+
+bool is_by_settings_library(const EnvironmentRead& read) {
+  const auto* call = read.at.expr->as<Call>();
+  return call != nullptr && is_settings_library_call(*read.at.file, *call);
+}
+
 bool is_needed(const EnvironmentRead& read) {
   const FileModel& file = *read.at.file;
   if (!read.is_required) {

@@ -12,6 +12,10 @@ namespace fastidious::app {
 // Whether the variable stands in only where the caller gives nothing: `key or os.getenv("KEY")`,
 // `if key is None: key = os.getenv("KEY")`, of a parameter `key`.
 bool is_fallback_of_parameter(const EnvironmentRead& read);
+// Whether a library for settings reads and converts the value: starlette's Config, decouple,
+// environs.
+bool is_settings_library_call(const FileModel& file, const syntax::Call& call);
+bool is_by_settings_library(const EnvironmentRead& read);
 // Whether the program fails where the variable is missing: `os.environ["X"]`, unless a test or
 // `except KeyError` sees to it, and credentials that are given no default and switch nothing on:
 // by `if key := os.getenv("KEY"):`, or as one of a list that `all(os.getenv(n) for n in …)` asks

@@ -7,6 +7,7 @@
 
 #include "app/instrumentation/running_files.h"
 #include "app/settings/read_purpose.h"
+#include "knowledge/foreign_variables.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -21,129 +22,6 @@ using semantic::FileModel;
 
 constexpr std::size_t kMostNamed = 4;
 constexpr std::size_t kMostSteps = 12;
-
-// What the platform, the operating system and other programs set: no configuration of the
-// application.
-constexpr std::string_view kForeign[] = {"PORT",
-                                         "HOST",
-                                         "HOSTNAME",
-                                         "PATH",
-                                         "HOME",
-                                         "USER",
-                                         "USERNAME",
-                                         "USERPROFILE",
-                                         "LANG",
-                                         "TZ",
-                                         "SHELL",
-                                         "TERM",
-                                         "TMPDIR",
-                                         "TEMP",
-                                         "TMP",
-                                         "PWD",
-                                         "CI",
-                                         "WEB_CONCURRENCY",
-                                         "GOOGLE_CLOUD_PROJECT",
-                                         "GCLOUD_PROJECT",
-                                         "GCP_PROJECT",
-                                         "APPDATA",
-                                         "LOCALAPPDATA",
-                                         "DYNO",
-                                         "VIRTUAL_ENV",
-                                         "CONDA_PREFIX",
-                                         "SERVER_SOFTWARE",
-                                         "FUNCTION_TARGET",
-                                         "GOOGLE_APPLICATION_CREDENTIALS",
-                                         "NO_COLOR",
-                                         "FORCE_COLOR",
-                                         "COLUMNS",
-                                         "DISPLAY",
-                                         "LD_LIBRARY_PATH",
-                                         "DO_NOT_TRACK",
-                                         "FORWARDED_ALLOW_IPS",
-                                         "KUBECONFIG",
-                                         "SYSTEMROOT",
-                                         "WINDIR",
-                                         "COMSPEC",
-                                         "EDITOR",
-                                         "VISUAL",
-                                         "PAGER",
-                                         "BROWSER",
-                                         "GIT_COMMIT",
-                                         "GIT_SHA",
-                                         "COMMIT_SHA",
-                                         "SOURCE_COMMIT",
-                                         "WT_SESSION",
-                                         "RENDER",
-                                         "VERCEL"};
-constexpr std::string_view kForeignPrefixes[] = {"KOYEB_",
-                                                 "PYTEST_",
-                                                 "GITHUB_",
-                                                 "PYTHON",
-                                                 "XDG_",
-                                                 "AWS_LAMBDA_",
-                                                 "UVICORN_",
-                                                 "KUBERNETES",
-                                                 "GUNICORN_",
-                                                 "CLOUD_RUN_",
-                                                 "SSL_CERT",
-                                                 "HTTP_PROXY",
-                                                 "NO_PROXY",
-                                                 "HTTPS_PROXY",
-                                                 "CI_",
-                                                 "GITLAB_",
-                                                 "BITBUCKET_",
-                                                 "BUILD_",
-                                                 "SYSTEM_",
-                                                 "K_",
-                                                 "RENDER_",
-                                                 "HEROKU_",
-                                                 "RAILWAY_",
-                                                 "FLY_",
-                                                 "VERCEL_",
-                                                 "CIRCLE_",
-                                                 "TRAVIS_",
-                                                 "JENKINS_",
-                                                 "BUILDKITE_",
-                                                 "CODEBUILD_",
-                                                 "TF_BUILD",
-                                                 "ECS_",
-                                                 "GAE_",
-                                                 "WEBSITE_",
-                                                 "CODESPACE",
-                                                 "JPY_",
-                                                 "COLAB_",
-                                                 "SLURM_",
-                                                 "CUDA_",
-                                                 "HOSTNAME",
-                                                 "KAGGLE_",
-                                                 "AWS_EXECUTION_ENV",
-                                                 "LC_",
-                                                 "SSH_",
-                                                 "SPACE_ID",
-                                                 "AZUREML_",
-                                                 "DATABRICKS_RUNTIME_",
-                                                 "AWS_",
-                                                 "OTEL_",
-                                                 "DD_",
-                                                 "PROGRAMFILES",
-                                                 "PLAYWRIGHT_",
-                                                 "OMP_",
-                                                 "HF_",
-                                                 "TORCH_",
-                                                 "REQUESTS_CA_",
-                                                 "CURL_CA_",
-                                                 "OBJC_",
-                                                 "DOCKER_",
-                                                 "NVIDIA_",
-                                                 "DRAMATIQ_",
-                                                 "dramatiq_"};
-
-bool is_foreign(std::string_view name) {
-  if (std::find(std::begin(kForeign), std::end(kForeign), name) != std::end(kForeign)) return true;
-  return name.ends_with("_EMULATOR_HOST") ||
-         std::any_of(std::begin(kForeignPrefixes), std::end(kForeignPrefixes),
-                     [&](std::string_view prefix) { return name.starts_with(prefix); });
-}
 
 // Where the settings themselves come from has to be known before there are any.
 bool says_where_settings_are(std::string_view name) {
@@ -214,10 +92,11 @@ bool is_server_configuration(std::string_view path) {
 }
 
 bool counts(const EnvironmentRead& read) {
-  const bool named = !read.name.empty() && !is_foreign(read.name) &&
+  const bool named = !read.name.empty() && !knowledge::is_foreign_variable(read.name) &&
                      !says_where_settings_are(read.name) && !is_refused(read);
   return (named || (read.is_whole && read.name.empty())) &&
-         !read.at.file->in_main_block(*read.at.expr) && !app::is_fallback_of_parameter(read);
+         !read.at.file->in_main_block(*read.at.expr) && !app::is_fallback_of_parameter(read) &&
+         !app::is_by_settings_library(read);
 }
 
 std::string named(const std::vector<const EnvironmentRead*>& reads) {
@@ -489,7 +368,7 @@ the latter case a warning.
 
 Left alone: modules that define a settings class or a source of one, modules that no application loads, `__main__` blocks
 and modules, command line tools (`cli/`, `commands/`), repositories that fill a model from all variables by themselves,
-configuration of gunicorn, what stands in for an argument (`key or os.getenv("KEY")`), names that are not the same in
+configuration of gunicorn, what starlette's `Config`, decouple and environs read and convert, what stands in for an argument (`key or os.getenv("KEY")`), names that are not the same in
 every run, names that say where the settings are (`APP_ENV_FILE`, `APP_PROFILE`), values that are refused, writes and names that the code itself writes for its children, and variables that the platform, a CI system or
 the operating system sets (`PORT`, `HOME`, `CI_COMMIT_SHA`, `…_EMULATOR_HOST`, …).
 )md",
