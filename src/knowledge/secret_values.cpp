@@ -146,10 +146,11 @@ bool is_random_hex(std::string_view value, const Census& census) {
 }
 
 // Keys that are made for browsers and stand in pages: Mapbox's public tokens, Stripe's publishable
-// keys (https://docs.mapbox.com/help/glossary/access-token/, https://docs.stripe.com/keys).
+// keys, PostHog's project keys (https://docs.mapbox.com/help/glossary/access-token/,
+// https://docs.stripe.com/keys, https://posthog.com/docs/api).
 bool is_published(std::string_view value) {
   return value.starts_with("pk.eyJ") || value.starts_with("pk_live_") ||
-         value.starts_with("pk_test_");
+         value.starts_with("pk_test_") || value.starts_with("phc_");
 }
 
 bool is_path_or_name(std::string_view value) {

@@ -25,6 +25,7 @@ API_KEYS = ["tKCsXRpJG2Tr8hzUjEcPVJ2t", "M6Jy8c1rihtYlKNxHddmQA"]  # expect: SEC
 clientSecret = "tKCsXRpJG2Tr8hzUjEcPVJ2t"  # expect: SEC002
 signing_key = "tKCsXRpJG2Tr8hzUjEcPVJ2t".encode()  # expect: SEC002
 DJANGO_SECRET_KEY = "k2z!v@9w(q5&x8m#r=7t^b4n-j6h+3gd1c*0fp_ys%5lq8vk!x"  # expect: SEC002
+PROJECT_API_KEY = "phc_hgJkUVJFYtmaJqrvf6CYN67TIQ8yhXAkWzUn9AMU4yX"
 TENANT_API_KEY = "3f2b8c1d-94e7-4a60-b5d2-7c8e9f01a2b3"  # expect: SEC002
 
 

@@ -22,6 +22,14 @@ def call_signature(name: str, arguments: str) -> str:
     return sha1(f"{name}:{arguments}".encode()).hexdigest()  # expect: SEC083 "does not say what it is for"
 
 
+def distinct_id(api_key: str) -> str:
+    return hashlib.md5(api_key.encode()).hexdigest()  # expect: SEC083 "does not say what it is for"
+
+
+def person_id(password: str) -> str:
+    return hashlib.md5(password.encode()).hexdigest()  # expect: SEC083 "protects a secret"
+
+
 def signature(body: bytes, key: bytes) -> str:
     return sha1(key + body).hexdigest()  # expect: SEC083 "protects a secret"
 

@@ -72,6 +72,18 @@ def client_ip(request: Request) -> str:
     return request.client.host
 
 
+def proxied_ip(request: Request) -> str:
+    if not is_trusted_proxy(request.client.host):
+        return request.client.host
+    return request.headers.get("X-Forwarded-For", "").split(",")[0]
+
+
+def chosen_ip(request: Request) -> str:
+    if request.client.host in limits.TRUSTED_PROXIES:
+        return request.headers.get("X-Real-IP", "")
+    return request.client.host
+
+
 def generate_report(request: Request) -> str:
     return request.headers.get("X-Forwarded-For", "")
 

@@ -62,10 +62,19 @@ bool is_ignored_by_any(std::string_view path, const deploy::Manifests& manifests
   return verdict == repo::Verdict::Ignored;
 }
 
+bool is_tracked(const repo::Inventory& inventory, std::string_view path) {
+  return std::any_of(
+      inventory.files.begin(), inventory.files.end(),
+      [&](const repo::RepositoryFile& file) { return file.path == path && file.tracked; });
+}
+
 // How bad it is that `.env` is not named: whether developers keep one that would be added, as far
 // as the repository tells.
 Severity weight_of(const deploy::Delivery& delivery) {
-  const auto folders = deploy::folders_with_env_file(delivery);
+  auto folders = deploy::folders_with_env_file(delivery);
+  std::erase_if(folders, [&](std::string_view folder) {
+    return is_tracked(delivery.inventory(), deploy::joined_path(folder, ".env"));
+  });
   if (folders.empty()) return Severity::Warning;
   const bool is_kept_out =
       std::all_of(folders.begin(), folders.end(), [&](std::string_view folder) {

@@ -39,11 +39,10 @@ void add_words(const FileModel& file, const Node& node, std::string& words) {
   }
 }
 
-// What is hashed and what the hash is called, in small letters: the names in the call, the
-// variable, argument or function that takes the result. They say what it is for.
-std::string purpose(const FileModel& file, const Call& call) {
+// What the hash is called, in small letters: the variable, argument or function that takes it. It
+// says what the hash is for.
+std::string recipient(const FileModel& file, const Call& call) {
   std::string words;
-  add_words(file, call, words);
   for (const Node* at = file.parent(call); at != nullptr; at = file.parent(*at)) {
     if (const auto* keyword = at->as<Keyword>())
       words += std::string(file.text(keyword->arg)) + ' ';
@@ -54,6 +53,21 @@ std::string purpose(const FileModel& file, const Call& call) {
   const FunctionDef* function = file.enclosing_function(call);
   if (function != nullptr) words += file.text(function->name);
   return lower_case(words);
+}
+
+// The names in the call, in small letters: what is hashed.
+std::string hashed(const FileModel& file, const Call& call) {
+  std::string words;
+  add_words(file, call, words);
+  return lower_case(words);
+}
+
+// `user_id = md5(api_key)`: nobody finds a generated key by its hash, whichever it is; a password
+// they do.
+bool is_name_of_key(std::string_view what, std::string_view name) {
+  constexpr std::string_view kGuessed[] = {"password", "passwd", "pwd", "secret", "credential"};
+  return name.find("_id") != name.npos && name.find("session") == name.npos &&
+         !has_word(what, kGuessed);
 }
 
 // What the call says of `usedforsecurity`.
@@ -82,9 +96,7 @@ std::string_view weak_hash(const FileModel& file, const Call& call, std::string_
 }
 
 void report_secret(const Call& call, std::string_view algorithm, Check& check) {
-  std::string hashed;
-  add_words(check.file(), call, hashed);
-  const bool is_sure = has_word(lower_case(hashed), kSecurityWords);
+  const bool is_sure = has_word(hashed(check.file(), call), kSecurityWords);
   check.report(call, "{} protects a secret or a signature here", {algorithm})
       .confidence(is_sure ? Confidence::High : Confidence::Medium);
 }
@@ -94,10 +106,13 @@ void check_hash(const Call& call, Check& check) {
   const std::string_view algorithm = weak_hash(file, call, check.target());
   const Purpose said = said_purpose(file, call);
   if (algorithm.empty() || said == Purpose::Other) return;
-  const std::string words = purpose(file, call);
+  const std::string what = hashed(file, call);
+  const std::string name = recipient(file, call);
+  const std::string words = what + ' ' + name;
   if (words.find("etag") != words.npos) return;
   const bool is_signature = has_word(words, kSignatureWords) && has_word(words, kKeyWords);
-  if (is_signature || has_word(words, kSecurityWords)) return report_secret(call, algorithm, check);
+  const bool is_secret = is_signature || has_word(words, kSecurityWords);
+  if (is_secret && !is_name_of_key(what, name)) return report_secret(call, algorithm, check);
   if (said == Purpose::Security) {
     check.report(call, "`{}` says that {} is for security", {file.text(*call.func), algorithm})
         .severity(Severity::Warning)
@@ -145,7 +160,10 @@ void check_hash_object(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const std::string_view algorithm = weak_hash_object(check.target());
   if (algorithm.empty() || is_asked_for_by_protocol(file, call)) return;
-  if (has_word(purpose(file, call), kSecurityWords)) return report_secret(call, algorithm, check);
+  const std::string words = hashed(file, call) + ' ' + recipient(file, call);
+  if (has_word(words, kSecurityWords) || has_word(words, kSignatureWords)) {
+    return report_secret(call, algorithm, check);
+  }
   check.report(call, "`{}` makes a hash that is broken for security", {file.text(call)})
       .severity(Severity::Suggestion)
       .risk("{} collides: two texts with the same hash can be made.", {algorithm})

@@ -219,6 +219,26 @@ bool is_said_before(const FileModel& file, const FunctionDef& function, const Ex
   return false;
 }
 
+bool leaves(const StmtList& body) {
+  return !body.empty() && (body.back()->is(Kind::Return) || body.back()->is(Kind::Raise));
+}
+
+// `if not is_trusted_proxy(request.client.host): return …` before the header is read, or around it.
+bool asks_for_proxy(const FileModel& file, const FunctionDef& function, const Expr& key) {
+  for (const auto* choice : file.tree().nodes_of<If>(function)) {
+    const bool around = choice->encloses(key) && !choice->test->encloses(key);
+    const bool before = choice->end <= key.begin && leaves(choice->body);
+    if (!around && !before) continue;
+    const auto words = name_words(file.text(*choice->test));
+    if (std::any_of(words.begin(), words.end(), [](const std::string& word) {
+          return word == "trust" || word == "trusted" || word == "proxy" || word == "proxies";
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // `read` is the whole expression that gives the header, `key` its name.
 void check_read(const Expr& key, const Expr& read, Check& check) {
   const auto* text = key.as<Constant>();
@@ -235,7 +255,7 @@ void check_read(const Expr& key, const Expr& read, Check& check) {
   const FunctionDef* function = file.enclosing_function(key);
   const Node* use = nullptr;
   if (function == nullptr || !is_decided_by(file, key, read, &use)) return;
-  if (is_said_before(file, *function, key)) return;
+  if (asks_for_proxy(file, *function, key) || is_said_before(file, *function, key)) return;
   Draft draft = report_address(check, key, text->value, file.text(function->name));
   if (use != nullptr && function->encloses(*use)) draft.step(file, use->span(), "it decides here");
 }
