@@ -143,6 +143,7 @@ void Evaluator::apply_hits(FunctionId id, const std::vector<Taint>& given, const
       Hit own = inner;
       own.label = mark.label;
       own.is_unasked = own.is_unasked && (mark.alive & kUnasked) != 0;
+      own.may_be_plain = own.may_be_plain && (mark.alive & kPlain) != 0;
       std::vector<Hit>& all =
           mark.label.kind == Label::Kind::Source ? summary_.flows : summary_.hits;
       const std::size_t before = all.size();

@@ -5,6 +5,7 @@
 #include "base/known_names.h"
 #include "flow/evaluator.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::flow {
 
@@ -120,7 +121,7 @@ bool Evaluator::applies(const FlowFact& fact, const Call& call) const {
     const auto text = file_.constant_string(*passed);
     if (!text || !text->starts_with(fact.only_text)) return false;
   }
-  if (!program_.targets().has_class(file_, call, fact)) return false;
+  if (!program_.targets().has_what_is_asked(file_, call, fact)) return false;
   return fact.unless.empty() || !is_given(fact.unless);
 }
 
@@ -237,6 +238,7 @@ void Evaluator::sink(const FlowFact& fact, const Arguments& given, bool is_sure)
       program_sink(*expr, given, is_sure);
       continue;
     }
+    if (fact.dangers == bit(Danger::Header)) redirect_by_header(*expr, given, is_sure);
     Taint taint = at(place, given);
     // A shell reads each part of a list.
     const bool is_list = items_of_display(behind_name(*expr)) != nullptr;
@@ -245,6 +247,18 @@ void Evaluator::sink(const FlowFact& fact, const Arguments& given, bool is_sure)
       const auto danger = static_cast<Danger>(i);
       if ((fact.dangers & bit(danger)) != 0) hit(danger, taint, *given.call, *expr, is_sure);
     }
+  }
+}
+
+// headers={"Location": url}
+void Evaluator::redirect_by_header(const Expr& headers, const Arguments& given, bool is_sure) {
+  const Expr* bound = bound_value(headers);
+  const auto* mapping = (bound != nullptr ? bound : &headers)->as<Dict>();
+  if (mapping == nullptr) return;
+  for (std::uint32_t i = 0; i < mapping->values.size(); ++i) {
+    const auto* key = as<Constant>(mapping->keys[i]);
+    if (key == nullptr || lower_case(key->value) != "location") continue;
+    hit(Danger::Redirect, value(mapping->values[i]), *given.call, *mapping->values[i], is_sure);
   }
 }
 
@@ -316,6 +330,7 @@ void Evaluator::hit(Danger danger, const Taint& value, const Node& sink, const E
     one.danger = danger;
     one.is_sure = is_sure;
     one.is_unasked = (mark.alive & kUnasked) != 0;
+    one.may_be_plain = (mark.alive & kPlain) != 0;
     one.file = file_.file().id.value;
     one.sink = &sink;
     one.value = &expr;
@@ -369,6 +384,9 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
     return taint;
   }
   if (is_one_of(name, kByKey)) {
+    // request.args.get("page", type=int)
+    const Expr* type = semantic::argument(file_, *given.call, -1, "type");
+    if (type != nullptr && is_harmless_type(file_.project(), file_.resolve(*type))) return {};
     const bool has_key = !given.call->args.empty();
     taint = given.receiver.part(has_key ? key_of(*given.call->args[0]) : Step::element());
     if (given.positional.size() > 1) taint.add(given.positional[1]);
@@ -398,9 +416,20 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
 
 // ---- other callables
 
+// `Method(f"{name}-auth")` raises unless there is such a member.
+Taint Evaluator::looked_up_in_enum(const Arguments& given) {
+  for (const Taint& one : given.positional) {
+    for (const Mark& mark : one) {
+      if (mark.at.empty()) state_.clean(mark.label, knowledge::kAllDangers);
+    }
+  }
+  return {};
+}
+
 // An object of a class of the repository: what its constructor makes of what it is given, or its
 // fields.
 Taint Evaluator::constructed(const Target& target, const Arguments& given) {
+  if (target.file->is_enum(*target.cls)) return looked_up_in_enum(given);
   if (target.function != kNoFunction) return compose(target.function, given, false);
   Taint taint;
   for (std::uint32_t i = 0; i < given.keywords.size(); ++i) {

@@ -161,8 +161,7 @@ bool is_last_part(const semantic::FileModel& file, const Subscript& subscript) {
 
 Step Evaluator::step_of(std::string_view key) const {
   if (const Identifier known = file_.project().names().find(key)) return Step::named(known);
-  constexpr std::uint32_t kHashed = 0x8000'0000u;
-  return {kHashed | static_cast<std::uint32_t>(hash_of_name(key) & 0x3FFF'FFFFu)};
+  return {Step::kHashed | static_cast<std::uint32_t>(hash_of_name(key) & 0x3FFF'FFFFu)};
 }
 
 Step Evaluator::key_of(const Expr& key) const {
@@ -179,6 +178,8 @@ Taint Evaluator::subscript(const Subscript& subscript) {
   const Taint whole = value(subscript.value);
   if (whole.empty()) return {};
   Taint taint = subscript.slice->is(Kind::Slice) ? whole : whole.part(key_of(*subscript.slice));
+  const auto* slice = subscript.slice->as<Slice>();
+  if (slice != nullptr && slice->upper != nullptr) taint.keep(~knowledge::bit(Danger::Match));
   if (is_last_part(file_, subscript)) {
     taint.keep(~(knowledge::bit(Danger::Path) | knowledge::bit(Danger::Firestore)));
   }

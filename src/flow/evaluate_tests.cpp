@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kShapeTests[] = {"isdigit", "isalnum",   "isidentifier",
                                             "isalpha", "isnumeric", "isdecimal"};
 constexpr std::string_view kFileTests[] = {"os.path.isfile", "os.path.exists", "os.path.isdir"};
+constexpr std::string_view kDigestTests[] = {"hmac.compare_digest", "secrets.compare_digest"};
 constexpr std::string_view kPatternTests[] = {"re.match", "re.fullmatch", "re.Pattern.match",
                                               "re.Pattern.fullmatch"};
 
@@ -148,19 +149,30 @@ void Evaluator::assume_comparison(const Compare& comparison, bool holds) {
     is_none_test_ = outer;
     return;
   }
-  // `len(rows) > 0`
-  const auto* length = left.as<Call>();
-  if (length != nullptr && length->args.size() == 1 &&
-      file_.resolve(*length->func) == "builtins.len" && other != nullptr) {
-    const bool is_some = other->value == "0" && !is_equal &&
-                         ((op == Comparator::Gt && holds) || op == Comparator::NotEq ||
-                          (op == Comparator::Eq && !holds));
-    if (is_some) assume(*length->args[0], true);
-    return;
+  const auto* call = left.as<Call>();
+  if (call != nullptr && call->args.size() == 1 && file_.resolve(*call->func) == "builtins.len") {
+    return assume_length(*call->args[0], op, other, holds);
   }
   if (!is_equal) return;
   clean(left, kAllDangers);
   clean(right, kAllDangers);
+  assume_signed(left, 0);
+  assume_signed(right, 0);
+}
+
+// `len(rows) > 0`, `len(text) > LONGEST`
+void Evaluator::assume_length(const Expr& measured, Comparator op, const Constant* other,
+                              bool holds) {
+  const bool is_zero = other != nullptr && other->value == "0";
+  if (is_zero) {
+    const bool is_some = (op == Comparator::Gt && holds) || (op == Comparator::NotEq && holds) ||
+                         (op == Comparator::Eq && !holds);
+    if (is_some) assume(measured, true);
+    return;
+  }
+  const bool is_upper = op == Comparator::Gt || op == Comparator::GtE;
+  const bool is_lower = op == Comparator::Lt || op == Comparator::LtE;
+  if ((is_upper && !holds) || (is_lower && holds)) clean(measured, bit(Danger::Match));
 }
 
 void Evaluator::assume_call(const Call& call, bool holds) {
@@ -172,7 +184,10 @@ void Evaluator::assume_call(const Call& call, bool holds) {
     if (is_harmless_type(file_.project(), type)) return clean(*call.args[0], kAllDangers);
     // What a client sends is rarely an object of the repository's: the other branch is its way.
     if (!file_.project().definition(type)) return;
-    for (const Mark& mark : value(call.args[0])) state_.clean(mark.label, kUnasked, true);
+    for (const Mark& mark : value(call.args[0])) {
+      state_.clean(mark.label, kUnasked, true);
+      state_.clean(mark.label, kPlain);
+    }
     return;
   }
   if (target == "builtins.hasattr" && holds && call.args.size() == 2) {
@@ -180,6 +195,10 @@ void Evaluator::assume_call(const Call& call, bool holds) {
   }
   if (target == "builtins.getattr" && holds && call.args.size() == 3) {
     return clean(*call.args[1], bit(Danger::Orm));
+  }
+  if (is_one_of(target, kDigestTests) && holds) {
+    for (const Expr* one : call.args) assume_signed(*one, 0);
+    return;
   }
   // The name of a file that there is was chosen by who stored it.
   if (is_one_of(target, kFileTests) && holds && !call.args.empty()) {

@@ -128,6 +128,7 @@ class Evaluator {
   const Expr* expr_at(const knowledge::FlowFact::Place& place, const Arguments& given) const;
   void look_at(const Taint& value, const knowledge::FlowFact& fact);
   void sink(const knowledge::FlowFact& fact, const Arguments& given, bool is_sure);
+  void redirect_by_header(const Expr& headers, const Arguments& given, bool is_sure);
   const Expr& behind_name(const Expr& expr) const;
   std::vector<const Expr*> command_line(const Expr& command, const syntax::Call& call) const;
   void program_sink(const Expr& command, const Arguments& given, bool is_sure);
@@ -135,6 +136,7 @@ class Evaluator {
   void hit(Danger danger, const Taint& value, const Node& sink, const Expr& expr, bool is_sure);
   Taint of_method(const syntax::Attribute& method, const Arguments& given);
   Taint items_of(const Taint& mapping) const;
+  Taint looked_up_in_enum(const Arguments& given);
   Taint constructed(const Target& target, const Arguments& given);
   Taint run_other(const Expr& function, const Arguments& given, std::size_t skip);
   Taint new_source(const Expr& expr);
@@ -154,11 +156,17 @@ class Evaluator {
   // ---- tests (evaluate_tests.cpp)
   void assume(const Expr& test, bool holds);
   void assume_comparison(const syntax::Compare& comparison, bool holds);
+  void assume_length(const Expr& measured, syntax::Comparator op, const syntax::Constant* other,
+                     bool holds);
   void assume_call(const syntax::Call& call, bool holds);
   void assume_prefix(const syntax::Call& call, const syntax::Attribute& method);
   void assume_function(const syntax::Call& call, bool holds);
   void clean(const Expr& expr, Dangers dangers);
   void clean_resolved(const Expr& expr);
+
+  // ---- signatures (signatures.cpp)
+  void assume_signed(const Expr& signature, int depth);
+  void note_signed(const Expr& text);
 
   // ---- look-ups by equality: who is found is one of those that are stored (look_up.cpp)
   enum class Empty { Raises, IsFalse };  // what a look-up does that finds nothing

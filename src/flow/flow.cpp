@@ -152,11 +152,13 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
       flow.value = hit.value;
       flow.is_sure = hit.is_sure;
       if (!types.can_carry(*flow.source, flow.part, flow.danger)) continue;
+      if (!hit.may_be_plain && types.is_plain(*flow.source, flow.part)) continue;
       flow.is_segment = is_segment(*flow.source);
       Tracer tracer(program_, summaries);
       flow.stops = tracer.trace(id, hit.hop);
       flow.crosses_functions = tracer.crossed();
-      flow.is_certain = hit.is_sure && hit.is_unasked && is_short(flow) && names_field(flow);
+      flow.is_long = !is_short(flow);
+      flow.is_certain = hit.is_sure && hit.is_unasked && !flow.is_long && names_field(flow);
       all_[static_cast<std::size_t>(hit.danger)].push_back(std::move(flow));
     }
   }
@@ -176,11 +178,33 @@ const Flows& FlowsOnDemand::get() const {
   return flows;
 }
 
+namespace {
+
+// `file.filename` of the upload, `filename` of one of the uploads `files`
+std::string describe_upload(const Flow& flow, const std::string& name) {
+  std::string part;
+  bool is_one_of_many = false;
+  for (const Step step : flow.part.steps) {
+    if (!step) continue;
+    if (!step.is_name()) {
+      is_one_of_many = is_one_of_many || part.empty();
+    } else {
+      if (!part.empty()) part += '.';
+      part += flow.source->file->text(Identifier{step.value});
+    }
+  }
+  if (part.empty()) return "upload `" + name + "`";
+  return is_one_of_many ? "`" + part + "` of one of the uploads `" + name + "`"
+                        : "`" + name + "." + part + "` of the upload";
+}
+
+}  // namespace
+
 std::string describe(const Flow& flow) {
   const Source& source = *flow.source;
   const FileModel& file = *source.file;
   const Identifier step{flow.part.first().value};
-  const bool is_named = step && step.value < 0x8000'0000u;
+  const bool is_named = flow.part.first().is_name();
   const std::string part = is_named ? std::string(file.text(step)) : std::string();
   const auto* arg = source.node->as<Arg>();
   if (arg == nullptr) return "`" + std::string(file.text(*source.node)) + "`";
@@ -195,8 +219,7 @@ std::string describe(const Flow& flow) {
     case In::Header: return "header `" + name + "`";
     case In::Cookie: return "cookie `" + name + "`";
     case In::Form: return "form field `" + name + "`";
-    case In::File:
-      return is_named ? "`" + name + "." + part + "` of the upload" : "upload `" + name + "`";
+    case In::File: return describe_upload(flow, name);
     case In::Body: break;
   }
   return is_named ? "`" + name + "." + part + "` of the body" : "body `" + name + "`";

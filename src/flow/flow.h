@@ -46,6 +46,7 @@ struct Flow {
   // Nothing on the way is known to have been looked at, and each step of it is certain.
   bool is_certain = true;
   bool crosses_functions = false;
+  bool is_long = false;     // so many steps that one of them is likely to be wrong
   bool is_segment = false;  // of an address's path: there is no `/` in it
   std::vector<Stop> stops;  // from the source to the call
 };

@@ -296,7 +296,7 @@ void Program::look_at_call(const FileModel& file, const Call& call, Function& fu
   const Target* target = targets_.of(file, *call.func);
   if (target != nullptr) {
     for (const FlowFact* fact : target->facts) {
-      if (fact->verb == FlowFact::Verb::Sink && targets_.has_class(file, call, *fact)) {
+      if (fact->verb == FlowFact::Verb::Sink && targets_.has_what_is_asked(file, call, *fact)) {
         function.has_sink = true;
       }
       if (fact->verb == FlowFact::Verb::Source) function.has_source = true;

@@ -11,6 +11,11 @@ using Kind = app::Type::Kind;
 
 namespace {
 
+// The attribute or key that the step goes to; empty if it is an element.
+std::string_view name_in(const semantic::Model& model, Step step) {
+  return step.is_name() ? model.text(Identifier{step.value}) : std::string_view{};
+}
+
 // Members of a request that hold what the client sent; the others are the server's.
 constexpr std::string_view kSent[] = {
     "query_params", "headers",      "cookies",       "path_params", "json",      "form",
@@ -53,6 +58,11 @@ bool is_narrow(const app::FieldInfo& info) {
          pattern.find(".+") == pattern.npos && pattern.find("\\S") == pattern.npos;
 }
 
+// An upload's name, its type: not what is in it.
+bool is_about_upload(const app::Parameter& parameter, std::string_view last) {
+  return parameter.in == app::Parameter::In::File && last != "file" && last != "read";
+}
+
 // A server takes no line breaks in headers, and nobody but the browser's owner can set them.
 bool may_come_in_header(Danger danger) {
   return danger != Danger::Header && danger != Danger::Redirect && danger != Danger::Html;
@@ -86,6 +96,24 @@ bool is_validated(const app::ModelClass& model, std::string_view field) {
   return false;
 }
 
+// Of an upload only what is named in it can be text: not the object itself, nor an element of a
+// list of them.
+bool is_upload_itself(const app::Parameter& parameter, const Path& part) {
+  return parameter.in == app::Parameter::In::File &&
+         std::none_of(part.steps.begin(), part.steps.end(),
+                      [](Step step) { return step && step.value < Step::kFirstPosition; });
+}
+
+// `file.file` of an upload is its content, opened: no name of a file.
+bool is_open_file(const app::Parameter& parameter, std::string_view last, Danger danger) {
+  return parameter.in == app::Parameter::In::File && danger == Danger::Path && last == "file";
+}
+
+bool is_plain_type(const Type& type) {
+  if (type.is(Kind::Union)) return std::all_of(type.args.begin(), type.args.end(), is_plain_type);
+  return type.is(Kind::Scalar) || type.is(Kind::None) || type.is(Kind::Literal);
+}
+
 Path rest_of(const Path& path) { return path.without_first(); }
 
 }  // namespace
@@ -97,9 +125,7 @@ bool is_segment(const Source& source) {
 }
 
 bool SourceTypes::can_carry(const Source& source, const Path& part, Danger danger) {
-  const std::string_view first = part.first().value != 0 && part.first().value < 0x8000'0000u
-                                     ? model_.text(Identifier{part.first().value})
-                                     : std::string_view{};
+  const std::string_view first = name_in(model_, part.first());
   if (source.kind == Source::Kind::Request) {
     const bool is_header = first == "headers" || first == "cookies";
     return is_sent(first) && !(is_header && !may_come_in_header(danger));
@@ -109,18 +135,37 @@ bool SourceTypes::can_carry(const Source& source, const Path& part, Danger dange
            !is_own_address(source, danger);
   }
   const app::Parameter& parameter = *source.parameter;
-  if (parameter.in == app::Parameter::In::File && part.empty()) return false;
+  if (is_upload_itself(parameter, part)) return false;
+  if (is_open_file(parameter, name_in(model_, part.last()), danger)) return false;
   if (first == "size") return false;
   const bool needs_slash = danger == Danger::Redirect || danger == Danger::Firestore;
   if (needs_slash && is_segment(source)) return false;
   const bool is_header =
       parameter.in == app::Parameter::In::Header || parameter.in == app::Parameter::In::Cookie;
   if (is_header && !may_come_in_header(danger)) return false;
+  if (danger == Danger::Archive && is_about_upload(parameter, name_in(model_, part.last()))) {
+    return false;
+  }
+  danger_ = danger;
   return can_carry_field(parameter.field, part, 0);
 }
 
+bool SourceTypes::is_plain(const Source& source, const Path& part) {
+  if (source.kind != Source::Kind::Parameter) return false;
+  const app::Field* field = &source.parameter->field;
+  for (const Step step : part.steps) {
+    if (!step || is_plain_type(field->type)) break;
+    const app::ModelClass* model =
+        field->type.is(Kind::Class) && step.is_name() ? models_.of(field->type) : nullptr;
+    field = model != nullptr ? model->field(name_in(model_, step)) : nullptr;
+    if (field == nullptr) return false;
+  }
+  return is_plain_type(field->type);
+}
+
 bool SourceTypes::can_carry_field(const app::Field& field, const Path& part, int depth) {
-  return !is_narrow(field.info) && can_carry_type(field.type, part, depth);
+  const bool is_short = danger_ == Danger::Match && field.info.find("max_length") != nullptr;
+  return !is_short && !is_narrow(field.info) && can_carry_type(field.type, part, depth);
 }
 
 bool SourceTypes::can_carry_type(const Type& type, const Path& part, int depth) {
@@ -152,9 +197,8 @@ bool SourceTypes::can_carry_type(const Type& type, const Path& part, int depth) 
     // All of it: something that can carry an attack is among it.
     return true;
   }
-  const app::Field* field = part.first().value < 0x8000'0000u
-                                ? model->field(model_.text(Identifier{part.first().value}))
-                                : nullptr;
+  const app::Field* field =
+      part.first().is_name() ? model->field(name_in(model_, part.first())) : nullptr;
   if (field == nullptr) return true;
   return !is_validated(*model, field->name) && can_carry_field(*field, rest_of(part), depth + 1);
 }

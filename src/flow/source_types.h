@@ -14,6 +14,8 @@ class SourceTypes {
   // Whether the part of the source can be dangerous so: numbers, UUIDs, dates, Literals, Enums and
   // text of a given form cannot; of a request only what the client sends can.
   bool can_carry(const Source& source, const Path& part, Danger danger);
+  // Whether FastAPI makes a plain value of the part, text or a number: no object of a class.
+  bool is_plain(const Source& source, const Path& part);
 
  private:
   bool can_carry_type(const app::Type& type, const Path& part, int depth);
@@ -21,6 +23,7 @@ class SourceTypes {
 
   const semantic::Model& model_;
   app::ModelTable models_;
+  Danger danger_ = Danger::Sql;  // that is asked about
 };
 
 // Whether it is a parameter of the path that ends at the next `/`.

@@ -5,10 +5,14 @@
 namespace fastidious::flow {
 
 void Summary::add(std::vector<Hit>& hits, const Hit& hit) {
-  const bool known = std::any_of(hits.begin(), hits.end(), [&](const Hit& one) {
+  const auto known = std::find_if(hits.begin(), hits.end(), [&](const Hit& one) {
     return one.sink == hit.sink && one.danger == hit.danger && one.label == hit.label;
   });
-  if (!known && hits.size() < kMaxHits) hits.push_back(hit);
+  if (known != hits.end()) {
+    known->may_be_plain = known->may_be_plain || hit.may_be_plain;
+  } else if (hits.size() < kMaxHits) {
+    hits.push_back(hit);
+  }
 }
 
 void Summary::add(std::vector<Cleaned>& all, const Cleaned& one) {

@@ -32,6 +32,7 @@ struct Hit {
   Danger danger = Danger::Sql;
   bool is_sure = true;                  // the call is known to be what it looks like
   bool is_unasked = true;               // no function that checks something was given the value
+  bool may_be_plain = true;             // it is not known to be an object of a class
   std::uint32_t file = 0;               // of the call
   const syntax::Node* sink = nullptr;   // the call, or an assignment to a header
   const syntax::Expr* value = nullptr;  // its argument

@@ -20,6 +20,7 @@ using knowledge::Dangers;
 struct Step {
   std::uint32_t value = 0;  // 0: none
 
+  static constexpr std::uint32_t kHashed = 0x8000'0000u;  // a key that is nobody's name
   static constexpr std::uint32_t kFirstPosition = 0xFFFF'0000u;
   static constexpr std::uint32_t kElement = 0xFFFF'FFFFu;  // of a list, of an iterator; any key
   static constexpr std::uint32_t kValues = 0xFFFF'FFFEu;  // any attribute or key, but no key's name
@@ -30,6 +31,8 @@ struct Step {
     return {kFirstPosition + static_cast<std::uint32_t>(at < 0xFF ? at : 0xFF)};
   }
   constexpr explicit operator bool() const { return value != 0; }
+  // Whether it is an attribute, or a key that is some name of the repository's.
+  constexpr bool is_name() const { return value != 0 && value < kHashed; }
   friend constexpr bool operator==(Step, Step) = default;
 };
 
@@ -40,6 +43,7 @@ struct Path {
 
   constexpr bool empty() const { return !steps[0]; }
   constexpr Step first() const { return steps[0]; }
+  constexpr Step last() const { return steps[2] ? steps[2] : steps[1] ? steps[1] : steps[0]; }
   Path without_first() const { return {{steps[1], steps[2], Step{}}}; }
   Path with(Step last) const;
   Path with_first(Step first) const;
@@ -74,7 +78,8 @@ struct Label {
 using Alive = std::uint32_t;
 inline constexpr Alive kUnresolved = 1u << 30;  // `..` in it has not been worked out
 inline constexpr Alive kUnasked = 1u << 29;     // nobody is known to have looked at it
-inline constexpr Alive kAlive = knowledge::kAllDangers | kUnresolved | kUnasked;
+inline constexpr Alive kPlain = 1u << 28;       // it may be text, and not only an object of a class
+inline constexpr Alive kAlive = knowledge::kAllDangers | kUnresolved | kUnasked | kPlain;
 
 // Where a value passed; an index into its function's hops, 0 is none.
 using HopId = std::uint32_t;

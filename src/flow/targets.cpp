@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "knowledge/regex_calls.h"
+
 namespace fastidious::flow {
 
 using namespace syntax;
@@ -46,7 +48,9 @@ void Targets::add_class(Identifier name, const FileModel& file, const ClassDef& 
   target.file = &file;
 }
 
-bool Targets::has_class(const FileModel& file, const Call& call, const FlowFact& fact) const {
+bool Targets::has_what_is_asked(const FileModel& file, const Call& call,
+                                const FlowFact& fact) const {
+  if (fact.only_slow && !knowledge::slow_piece(file, call, fact.target)) return false;
   if (fact.class_at < 0) return true;
   const Expr* passed = semantic::argument(call, fact.class_at, Identifier{});
   if (passed == nullptr) return false;

@@ -31,9 +31,9 @@ class Targets {
   const Target* find(Identifier qualified_name) const { return look_up(by_name_, qualified_name); }
   // The same for a method of an object whose class is not known.
   const Target* find_method(Identifier name) const { return look_up(methods_, name); }
-  // Whether the fact asks for no class, or the call passes one.
-  bool has_class(const semantic::FileModel& file, const syntax::Call& call,
-                 const knowledge::FlowFact& fact) const;
+  // Whether the fact asks for no class and no slow pattern, or the call has it.
+  bool has_what_is_asked(const semantic::FileModel& file, const syntax::Call& call,
+                         const knowledge::FlowFact& fact) const;
   // What the function of a call means; null if nothing is known of it.
   const Target* of(const semantic::FileModel& file, const syntax::Expr& function) const;
 

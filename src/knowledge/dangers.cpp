@@ -6,8 +6,9 @@ namespace fastidious::knowledge {
 namespace {
 
 constexpr std::array<std::string_view, kDangerCount> kNames = {
-    "sql",      "orm",    "shell",       "program", "path", "host",  "url", "redirect",  "html",
-    "template", "header", "deserialise", "code",    "xml",  "regex", "csv", "firestore", "log"};
+    "sql",      "orm",  "shell",     "program", "path",        "host",   "url",
+    "redirect", "html", "template",  "header",  "deserialise", "code",   "xml",
+    "regex",    "csv",  "firestore", "log",     "match",       "archive"};
 
 }  // namespace
 

@@ -26,8 +26,10 @@ enum class Danger : std::uint8_t {
   Csv,          // a cell of a table
   Firestore,    // a document's or field's path
   Log,          // a line of a log
+  Match,        // a text that a slow pattern is applied to
+  Archive,      // a tar file that is unpacked
 };
-inline constexpr int kDangerCount = static_cast<int>(Danger::Log) + 1;
+inline constexpr int kDangerCount = static_cast<int>(Danger::Archive) + 1;
 
 // A set of them, one bit each.
 using Dangers = std::uint32_t;

@@ -90,6 +90,8 @@ std::string read_line(std::string_view line, FlowFact& fact) {
       fact.only_text = word.substr(std::min(equals + 1, word.size()));
     } else if (word.starts_with("unless:")) {
       fact.unless = word.substr(7);
+    } else if (word == "slow") {
+      fact.only_slow = true;
     } else if (word.starts_with("class:")) {
       fact.class_at = place_in(word.substr(6)).index;
     } else {

@@ -6,6 +6,7 @@
 //   sink shell subprocess.run 0:args if:shell  only where keyword `shell` is given and not False
 //   sink html fastapi.Response 0:content if:media_type=text/html   where it begins with that text
 //   sink orm builtins.getattr 1 class:0        only where argument 0 is a class of the repository
+//   sink match re.match 1:string slow          only where the pattern takes exponential time
 //   source flask.request.args                  what a client sent: an attribute, or a call's result
 //   clean path,header os.path.basename         what it gives is harmless there
 //   pass json.loads 0                          what it gives is made of its argument
@@ -37,10 +38,11 @@ struct FlowFact {
   Dangers dangers = kAllDangers;  // of Sink, Clean and Check
   std::string target;             // qualified name, or ".method"
   std::vector<Place> places;
-  std::string only_if;    // the keyword of `if:`
-  std::string only_text;  // the text behind `=`, if there is one
-  std::string unless;     // the keyword of `unless:`: not where it is given and not False
-  int class_at = -1;      // the position of an argument that has to be a class; -1: none
+  std::string only_if;     // the keyword of `if:`
+  std::string only_text;   // the text behind `=`, if there is one
+  std::string unless;      // the keyword of `unless:`: not where it is given and not False
+  bool only_slow = false;  // `slow`: of a call of `re`, only where its pattern is
+  int class_at = -1;       // the position of an argument that has to be a class; -1: none
 };
 
 struct FlowFacts {

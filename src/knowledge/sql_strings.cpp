@@ -26,6 +26,14 @@ bool contains_word(std::string_view name, std::string_view word) {
                      [](char a, char b) { return (a | 0x20) == b; }) != name.end();
 }
 
+// x.replace("'", "''")
+bool doubles_quotes(const Call& call, std::string_view method) {
+  if (method != "replace" || call.args.size() != 2) return false;
+  const auto* from = call.args[0]->as<Constant>();
+  const auto* to = call.args[1]->as<Constant>();
+  return from != nullptr && to != nullptr && from->value == "'" && to->value == "''";
+}
+
 // quote_ident(x), dialect.identifier_preparer.quote(x), sql.Identifier(x), …
 bool is_trusted(const FileModel& file, const Expr& expr) {
   const std::string_view type = file.type_of(expr);
@@ -40,9 +48,10 @@ bool is_trusted(const FileModel& file, const Expr& expr) {
   const std::string_view word = method != nullptr ? file.text(method->attr)
                                 : name != nullptr ? file.text(name->name)
                                                   : std::string_view{};
-  return contains_word(word, "quote") || contains_word(word, "escape") ||
-         contains_word(word, "sanitize") || contains_word(word, "as_string") ||
-         contains_word(word, "placeholder") || contains_word(word, "mogrify");
+  return doubles_quotes(*call, word) || contains_word(word, "quote") ||
+         contains_word(word, "escape") || contains_word(word, "sanitize") ||
+         contains_word(word, "as_string") || contains_word(word, "placeholder") ||
+         contains_word(word, "mogrify");
 }
 
 // A method named like one that executes SQL, on something whose class is not known.

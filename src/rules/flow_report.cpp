@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "app/endpoints/purpose.h"
+#include "app/routes/route_label.h"
+#include "text/one_of.h"
+#include "text/words.h"
+
 namespace fastidious::rules {
 
 using namespace syntax;
@@ -38,6 +43,53 @@ bool is_fragment(const flow::Flow& flow) {
                                         flow.file->text(method->attr)) != std::end(kClauses);
 }
 
+bool is_name_in_archive(const flow::Flow& flow) {
+  constexpr std::string_view kListings[] = {"namelist", "infolist", "getmembers", "getnames",
+                                            "filelist"};
+  return std::any_of(flow.part.steps.begin(), flow.part.steps.end(), [&](flow::Step step) {
+    return step.is_name() && is_one_of(flow.file->text(Identifier{step.value}), kListings);
+  });
+}
+
+namespace {
+
+// "get_current_admin", "require_permission(Permission.ADMIN_PANEL)": what a dependency is called.
+std::string words_of(const app::Dependency& dependency) {
+  const app::Placed& source = dependency.callable.source;
+  if (dependency.callable.is(app::Value::Kind::Call) && source.expr != nullptr) {
+    return lower_case(source.file->text(*source.expr));
+  }
+  const app::Definition function = app::running_function(dependency.callable);
+  const auto* node = as<FunctionDef>(function.node);
+  return node != nullptr ? lower_case(function.file->text(node->name)) : std::string();
+}
+
+// Whether a dependency lets only administrators in, or only who has a permission where the path
+// says who that is: "/admin/…".
+bool lets_in_administrators(const app::Route& route) {
+  const std::vector<std::string> path = app::words_of_path(route.full_path);
+  const bool is_of_administrators = is_one_of("admin", path);
+  bool lets_in = false;
+  app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+    const std::string words = words_of(one);
+    lets_in = lets_in || words.find("admin") != words.npos ||
+              words.find("superuser") != words.npos ||
+              (is_of_administrators && app::is_word_of_permission(words));
+  });
+  return lets_in;
+}
+
+}  // namespace
+
+bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& flow) {
+  const app::Route* route = flow.source->route;
+  if (route == nullptr) return false;
+  const app::Definition handler = app::running_function(route->dependant.callable);
+  if (handler.node == nullptr || !handler.node->encloses(*flow.source->node)) return false;
+  return app::is_restricted_to_administrators(check.application(), *route) ||
+         lets_in_administrators(*route);
+}
+
 namespace {
 
 std::string_view called_at(const flow::Flow& flow) {
@@ -57,6 +109,9 @@ Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_v
 void add_flow(Draft& draft, const flow::Flow* flow) {
   if (flow == nullptr) return;
   if (!flow->is_certain) draft.confidence(findings::Confidence::Medium);
+  if (flow->is_long) {
+    draft.severity(findings::Severity::Warning).confidence(findings::Confidence::Low);
+  }
   for (const flow::Stop& stop : flow->stops) {
     draft.step(*stop.file, stop.node->span(), "{}", {stop.what});
   }

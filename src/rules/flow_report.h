@@ -21,6 +21,13 @@ FlowsAt flows_at_sinks(const ApplicationCheck& check, flow::Danger danger);
 // Whether SQL is put into a query that SQLAlchemy writes: `order_by(text(…))`.
 bool is_fragment(const flow::Flow& flow);
 
+// Whether what flows is the name of something in an archive that a client sent.
+bool is_name_in_archive(const flow::Flow& flow);
+
+// Whether only administrators send what flows. Of what a dependency is sent it is not known who
+// sends it: other routes have it, too.
+bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& flow);
+
 // Reports a flow where it ends. `pattern` holds {} for what the client sends and {} for what is
 // called there; the steps of the trace are the flow's.
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern);

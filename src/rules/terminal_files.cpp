@@ -15,8 +15,8 @@ using semantic::FileModel;
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kCommandLineLibraries = {
-    "argparse", "click", "typer", "fire", "docopt", "cmd", "optparse", "rich_click"};
+constexpr std::array<std::string_view, 9> kCommandLineLibraries = {
+    "argparse", "click", "typer", "fire", "docopt", "cmd", "optparse", "rich_click", "cyclopts"};
 
 // A module or one of its folders whose name says that people run it in a terminal.
 constexpr std::array<std::string_view, 7> kCommandLineNames = {

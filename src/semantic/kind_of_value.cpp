@@ -219,11 +219,37 @@ bool is_counter(const FileModel& file, const Expr& expr) {
   });
 }
 
+// "text", {A: "text", B: "other"}[self]
+bool is_constant_choice(const FileModel& file, const Expr& value) {
+  if (file.constant(value)) return true;
+  const auto* item = value.as<Subscript>();
+  const auto* mapping = item != nullptr ? item->value->as<Dict>() : nullptr;
+  return mapping != nullptr &&
+         std::all_of(mapping->values.begin(), mapping->values.end(),
+                     [&](const Expr* one) { return file.constant(*one).has_value(); });
+}
+
+// A property of the repository's that gives one of a few texts.
+bool is_constant_property(const FileModel& file, const Attribute& attribute) {
+  const Definition found = file.definition_of(attribute);
+  const auto* function = as<FunctionDef>(found.node);
+  if (function == nullptr || !found.file->has_decorator(*function, "builtins.property")) {
+    return false;
+  }
+  std::size_t returns = 0;
+  for (const auto* one : found.file->tree().nodes_of<Return>(*function)) {
+    if (one->value == nullptr || !is_constant_choice(*found.file, *one->value)) return false;
+    ++returns;
+  }
+  return returns > 0;
+}
+
 bool is_fixed_name(const FileModel& file, const Expr& expr) {
   const auto* attribute = expr.as<Attribute>();
   if (attribute == nullptr) return false;
   const std::string_view name = file.text(attribute->attr);
-  if (is_one_of(name, kFixedNames)) return true;
+  if (is_one_of(name, kFixedNames) || is_constant_property(file, *attribute)) return true;
+  if (name == "key" && file.type_of(attribute->value) == "zoneinfo.ZoneInfo") return true;
   return (name == "value" || name == "name") && is_enum(file, file.type_of(attribute->value));
 }
 

@@ -290,3 +290,38 @@ class Report:
         db.engine.execute(f"SELECT a FROM {undefined}")  # expect: SEC020/warning
         Person.objects.raw(f"SELECT a FROM t WHERE name = '{name}'")  # expect: SEC020
         Person.raw(f"rows of {name}")
+# --- app/harmless.py
+import json
+from zoneinfo import ZoneInfo
+
+import psycopg2
+
+
+class Database:
+    kind = "postgres"
+
+    @property
+    def now(self) -> str:
+        if self.kind == "postgres":
+            return "now()"
+        return "datetime('now')"
+
+
+def clean_up(connection: psycopg2.extensions.connection, database: Database, zone: ZoneInfo, payload: dict) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM audit WHERE at < {database.now}")
+        cursor.execute(f"SET LOCAL TIME ZONE '{zone.key}'")
+        text = json.dumps(payload).replace("'", "''")
+        cursor.execute(f"NOTIFY changes, '{text}'")
+# --- app/tool.py
+import argparse
+
+import psycopg2
+
+
+def fix(connection: psycopg2.extensions.connection, sequence: str) -> None:
+    connection.cursor().execute(f"SELECT setval('{sequence}', 1)")  # expect: SEC020/warning
+
+
+if __name__ == "__main__":
+    argparse.ArgumentParser().parse_args()

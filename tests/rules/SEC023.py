@@ -18,6 +18,12 @@ class Order(Base):
     total: Mapped[int]
 
 
+class Account(Base):
+    __tablename__ = "accounts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    password_hash: Mapped[str]
+
+
 class Shape:
     color = "red"
 
@@ -51,13 +57,18 @@ def by_literal(sort: str, session: Session = Depends(get_session)) -> list:
 
 
 def sorted_query(name: str, descending: bool):
-    column = getattr(Order, name)  # expect: SEC023/review "which attribute"
+    column = getattr(Order, name)  # expect: SEC023/warning "which attribute"
     return select(Order).order_by(desc(column) if descending else asc(column))
 
 
 @app.get("/attribute")
 def by_attribute(sort: str, descending: bool = False, session: Session = Depends(get_session)) -> list:
     return session.execute(sorted_query(sort, descending)).all()
+
+
+@app.get("/accounts")
+def accounts(sort: str, session: Session = Depends(get_session)) -> list:
+    return session.execute(select(Account).order_by(getattr(Account, sort))).all()  # expect: SEC023/review
 
 
 @app.get("/allowed")

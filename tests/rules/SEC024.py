@@ -58,3 +58,16 @@ def checked(cart_id: str) -> dict:
     if "/" in cart_id:
         raise ValueError(cart_id)
     return firestore.client().collection("carts").document(cart_id).get().to_dict()
+# --- app/forms.py
+from flask import request
+from firebase_admin import firestore
+
+
+def by_number() -> dict:
+    number = request.form.get("number", type=int)
+    return firestore.client().collection("carts").document(str(number)).get().to_dict()
+
+
+def by_text() -> dict:
+    name = request.form.get("name", type=str)
+    return firestore.client().collection("carts").document(name).get().to_dict()  # expect: SEC024/review

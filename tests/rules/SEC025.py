@@ -59,7 +59,7 @@ def unknown(tool: str) -> None:
     if tool not in ("png", "pdf"):
         return None
     os.system(f"which {tool}")
-    render("fixed")
+    render(os.getcwd())
 # --- app/tools.py
 import os
 import subprocess
@@ -77,7 +77,7 @@ def archive(folder: str) -> None:
 
 
 def render(template: str) -> None:
-    subprocess.run(f"wkhtmltopdf {template}.html -", shell=True)  # expect: SEC025/review "`template`"
+    subprocess.run(f"wkhtmltopdf {template}.html -", shell=True)  # expect: SEC025/warning "`template`"
     subprocess.run(f"wkhtmltopdf {VERSION}.html -", shell=True)
     subprocess.run(["wkhtmltopdf", template])
 
@@ -117,7 +117,7 @@ def view(request):
 
 
 def quiet(request):
-    os.system(f"kill {request.pid}")  # expect: SEC025/review
+    os.system(f"kill {request.pid}")  # expect: SEC025/warning
 # --- app/unknown.py
 import os
 import subprocess
@@ -134,7 +134,7 @@ def run(client: paramiko.SSHClient, host: str) -> None:
     subprocess.run("ls " + command, shell=True)  # expect: SEC025/warning
     os.system(f"ls {settings.folder}")
     os.system(COMMAND)
-    client.exec_command("ls " + host)  # expect: SEC025/review
+    client.exec_command("ls " + host)  # expect: SEC025/warning
     client.exec_command("ls")
 
 

@@ -70,6 +70,14 @@ def host(next: str) -> RedirectResponse:
     return RedirectResponse(next)
 
 
+@app.get("/header")
+def by_header(next: str, name: str) -> None:
+    headers = {"Location": next}  # expect: SEC030 "query parameter `next`"
+    if name:
+        raise HTTPException(302, headers={"Location": f"https://example.com/{name}"})
+    raise HTTPException(302, headers=headers)
+
+
 @app.get("/safe")
 def safe(next: str, request: Request) -> RedirectResponse:
     if next == "home":

@@ -44,3 +44,71 @@ import re
 
 NAME = re.compile(r"^(\w+\s?)*$")
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+# --- app/people.py
+import re
+
+from fastapi import FastAPI, UploadFile
+from pydantic import BaseModel, Field
+
+from app.patterns import EMAIL, NAME
+from app.tidy import Tidier, has_one_name, is_name, measured, shortened
+
+app = FastAPI()
+
+
+class Person(BaseModel):
+    name: str
+    short: str = Field(max_length=20)
+    age: int
+
+
+@app.post("/people")
+def create(person: Person) -> bool:
+    Tidier(person.short).has_name()
+    shortened(person.name)
+    return is_name(person.name)
+
+
+@app.post("/measured")
+def measure(person: Person) -> bool:
+    measured(person.name)
+    return has_one_name(person.name)
+
+
+@app.post("/tidy")
+def tidy(person: Person) -> bool:
+    return Tidier(person.name).has_words()
+# --- app/tidy.py
+import re
+
+from app.patterns import EMAIL, NAME
+
+
+def is_name(text: str) -> bool:
+    EMAIL.match(text)
+    return NAME.match(text) is not None  # expect: SEC034/critical
+
+
+def has_one_name(text: str) -> bool:
+    return NAME.match(text) is not None  # expect: SEC034/warning
+
+
+def measured(text: str) -> bool:
+    if len(text) > 40:
+        raise ValueError(text)
+    return NAME.match(text) is not None
+
+
+def shortened(text: str) -> bool:
+    return NAME.match(text[:40]) is not None
+
+
+class Tidier:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def has_name(self) -> bool:
+        return re.match(r"^([a-z]+)*$", self.text.strip()) is not None
+
+    def has_words(self) -> bool:
+        return re.match(r"^(\w+\s?)*$", self.text) is not None  # expect: SEC034/critical

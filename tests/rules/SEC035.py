@@ -74,3 +74,68 @@ import tarfile
 def unpack(path: str, target: str) -> None:
     with tarfile.open(path) as archive:
         archive.extractall(target)  # expect: SEC035
+# --- app/upload.py
+import io
+import shutil
+import tarfile
+import zipfile
+from pathlib import Path
+
+from fastapi import FastAPI, UploadFile
+
+from app.store import unpack_bytes, unpack_zip
+
+app = FastAPI()
+TARGET = Path("/data")
+
+
+@app.post("/tar")
+def by_file(file: UploadFile) -> None:
+    with tarfile.open(fileobj=file.file) as archive:
+        archive.extractall(TARGET)  # expect: SEC035/critical
+
+
+@app.post("/bytes")
+async def by_bytes(file: UploadFile) -> None:
+    unpack_bytes(await file.read())
+
+
+@app.post("/zip")
+def by_zip(file: UploadFile) -> None:
+    unpack_zip(file.file)
+
+
+@app.get("/known")
+def known(name: str) -> None:
+    with tarfile.open("/data/known.tar") as archive:
+        archive.extractall(TARGET / "known")  # expect: SEC035/warning
+
+
+@app.post("/zip/safe")
+def by_safe_zip(file: UploadFile) -> None:
+    with zipfile.ZipFile(file.file) as archive:
+        archive.extractall(TARGET)
+        for name in archive.namelist():
+            path = (TARGET / name).resolve()
+            if not path.is_relative_to(TARGET):
+                raise ValueError(name)
+            path.write_bytes(archive.read(name))
+        for name in archive.namelist():
+            (TARGET / Path(name).name).write_bytes(archive.read(name))
+# --- app/store.py
+import io
+import os
+import tarfile
+import zipfile
+
+
+def unpack_bytes(content: bytes) -> None:
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        archive.extractall("/data")  # expect: SEC035/critical
+
+
+def unpack_zip(stream) -> None:
+    with zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            with open(os.path.join("/data", info.filename), "wb") as file:  # expect: SEC035/critical "a name in the archive"
+                file.write(archive.read(info))

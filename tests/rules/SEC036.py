@@ -1,7 +1,7 @@
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import FastAPI, Header, Request, Response
+from fastapi import FastAPI, Header, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, StreamingResponse
 
 app = FastAPI()
@@ -43,3 +43,13 @@ def repeated(request: Request, x_request_id: str = Header()) -> Response:
 @app.get("/file")
 def file(name: str) -> FileResponse:
     return FileResponse("/data/report.csv", filename=name)
+
+
+@app.get("/moved")
+def moved(name: str) -> None:
+    raise HTTPException(302, headers={"location": f"https://api.example.com/callback?code={name}"})  # expect: SEC036/warning
+
+
+@app.get("/cookie")
+def cookie(name: str, response: Response) -> None:
+    response.headers["Set-Cookie"] = f"name={name}"  # expect: SEC036/review

@@ -63,3 +63,52 @@ from alembic import op
 
 def upgrade() -> None:
     op.execute("DELETE FROM orders")
+# --- app/routes.py
+from fastapi import APIRouter, Depends
+from sqlalchemy.orm import Session
+
+from app.crud import disconnect, forget, forget_all, remove_of_user
+from app.db import get_session
+
+router = APIRouter()
+
+
+@router.delete("/users/{user_id}/orders")
+def remove_orders(user_id: int, session: Session = Depends(get_session)) -> None:
+    remove_of_user(session, user_id)
+    forget(session, user_id)
+    forget_all(session)
+
+
+@router.delete("/connection")
+def remove_connection(session: Session = Depends(get_session)) -> None:
+    disconnect(session)
+# --- app/crud.py
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from app.db import Order
+
+
+def remove_of_user(session: Session, user_id: int) -> None:
+    _remove(session, user_id)
+
+
+def _remove(session: Session, user_id: int) -> None:
+    session.execute(delete(Order))  # expect: SEC038/review "although it is given `user_id`"
+
+
+def forget(session: Session, user_id: int) -> None:
+    session.execute(delete(Order).where(Order.user_id == user_id))
+
+
+def forget_all(session: Session) -> None:
+    session.execute(delete(Order))
+
+
+def disconnect(session: Session) -> None:
+    session.execute(delete(Order))  # expect: SEC038/warning
+
+
+def unused(session: Session, user_id: int) -> None:
+    session.execute(delete(Order))  # expect: SEC038/warning

@@ -4,6 +4,7 @@
 #include "base/known_names.h"
 #include "knowledge/sql_strings.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
@@ -23,6 +24,9 @@ struct Verdict {
   Severity severity = Severity::Critical;
   Confidence confidence = Confidence::High;
 };
+
+// Of a value of which nothing says that somebody outside decides it.
+constexpr Verdict kUnknown{Severity::Warning, Confidence::Medium};
 
 bool is_value(SqlPlace place) { return place == SqlPlace::Quoted || place == SqlPlace::Value; }
 
@@ -80,8 +84,7 @@ std::optional<Verdict> verdict_of(const SqlHole& hole) {
   if (is_configuration(*part.file, *part.node)) return std::nullopt;
   if (hole.place == SqlPlace::Quoted ||
       (hole.place == SqlPlace::Value && origin == Origin::Parameter)) {
-    return Verdict{Severity::Critical,
-                   origin == Origin::Parameter ? Confidence::High : Confidence::Medium};
+    return origin == Origin::Parameter ? Verdict{} : kUnknown;
   }
   const bool is_operand = hole.place == SqlPlace::Value;
   const bool is_own = is_carried(*part.file, *part.node);
@@ -89,8 +92,8 @@ std::optional<Verdict> verdict_of(const SqlHole& hole) {
   if (!is_operand && (is_own || !is_asked_for)) {
     return std::nullopt;  // the name of a table or column that the program itself came up with
   }
-  return Verdict{is_operand && !is_own ? Severity::Critical : Severity::Warning,
-                 Confidence::Medium};
+  return is_operand && !is_own && is_asked_for ? Verdict{Severity::Critical, Confidence::Medium}
+                                               : kUnknown;
 }
 
 bool is_worse(const Verdict& a, const Verdict& b) {
@@ -256,6 +259,8 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
     }
   }
   if (worst == nullptr) return;
+  // Who runs it reads what it does, and could do it by hand.
+  if (verdict.severity == Severity::Critical && is_read_in_terminal(file)) verdict = kUnknown;
   if (!argument.is_certain) verdict.confidence = std::min(verdict.confidence, Confidence::Medium);
   const bool names_identifier =
       worst->place == SqlPlace::Identifier || worst->part->kind == PartKind::Field;
@@ -332,8 +337,9 @@ constant mapping, generated placeholders (`", ".join(["%s"] * n)`), fragments th
 constant, what was tested against a collection or with `isidentifier()` in the same function, what
 is quoted or composed (`sql.Identifier`, `quote_ident`), and configuration (`settings.SCHEMA`).
 
-Certain is what a request brings, and what a parameter brings to where an operand stands. Operands
-of unknown origin, and `execute()` of something whose class is not known, are for review. Names of
+Certain is what a request brings, and what a parameter brings to where an operand stands;
+`execute()` of something whose class is not known is for review. Operands of unknown origin are
+warnings, and so is what command line tools put together (`argparse`, `typer`, scripts). Names of
 tables and columns that a parameter of another function brings, and names of the fields of a
 Pydantic model, are warnings. Names that the program itself came up with (`self.table`,
 `column.name`, the result of a query) are not reported where an identifier stands.

@@ -3,7 +3,9 @@
 
 #include "flow/flow.h"
 #include "rules/flow_report.h"
+#include "rules/given_arguments.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 #include "semantic/string_parts.h"
@@ -43,21 +45,6 @@ bool asks_for_shell(const FileModel& file, const Call& call) {
   return shell != nullptr && (constant == nullptr || constant->type == ConstantKind::True);
 }
 
-// A tool that somebody runs in a shell of their own.
-bool is_command_line(const FileModel& file) {
-  constexpr std::string_view kTools[] = {"argparse", "click", "typer", "fire", "cyclopts"};
-  const auto is_tool = [&](std::string_view module) {
-    return std::find(std::begin(kTools), std::end(kTools), module) != std::end(kTools);
-  };
-  const auto imports = file.tree().imports();
-  return std::any_of(imports.begin(), imports.end(), [&](const Stmt* one) {
-    if (const auto* from = one->as<ImportFrom>()) return is_tool(from->module);
-    const auto* import = one->as<Import>();
-    return import != nullptr && std::any_of(import->names.begin(), import->names.end(),
-                                            [&](const Alias* name) { return is_tool(name->name); });
-  });
-}
-
 // os.environ[…], settings.X, COMMAND: decided by who deploys.
 bool is_configuration(const FileModel& file, const Expr& expr) {
   for (const Node* node : file.tree().subtree(expr)) {
@@ -94,51 +81,42 @@ OpenPart open_part(const FileModel& file, const Expr& command) {
   return worst;
 }
 
-const Expr* given_to(const FileModel& file, const Call& call, const FunctionDef& function,
-                     const Arg& parameter) {
-  int index = -1, at = 0;
-  for (const Arg* one : function.args->all) {
-    if (one == &parameter) index = at;
-    ++at;
-  }
-  const bool is_method = file.enclosing_class(function) != nullptr;
-  return semantic::argument(file, call, index - (is_method ? 1 : 0), file.text(parameter.name));
+// Whether all calls that are seen give a helper's parameter lists, constants or configuration.
+bool is_given_harmless(const FileModel& file, const Expr& part, int depth) {
+  constexpr int kMaxDepth = 3;  // of helpers that hand on what they are given
+  const auto* name = part.as<Name>();
+  if (name == nullptr || depth > kMaxDepth) return false;
+  const std::vector<GivenArgument> given = given_arguments(file, *name);
+  return !given.empty() && std::all_of(given.begin(), given.end(), [&](const GivenArgument& one) {
+    if (one.expr == nullptr) return false;
+    if (one.expr->is(Kind::ListExpr) || one.expr->is(Kind::Tuple)) return true;
+    const OpenPart open = open_part(*one.file, *one.expr);
+    return open.node == nullptr || is_configuration(*one.file, *open.node) ||
+           is_given_harmless(*one.file, *open.node, depth + 1);
+  });
 }
 
-// A helper all of whose callers are seen, and give it lists, constants or configuration.
-bool is_given_harmless(ApplicationCheck& check, const FileModel& file, const Expr& part) {
-  const auto* name = part.as<Name>();
-  const auto* function = as<FunctionDef>(file.enclosing_function(part));
-  if (name == nullptr || function == nullptr) return false;
-  const Arg* parameter = nullptr;
-  for (const Arg* one : function->args->all) {
-    if (one->name == name->name) parameter = one;
-  }
-  if (parameter == nullptr) return false;
-  const auto callers = check.model().calls_of(file.qualified_name(*function));
-  return !callers.empty() && std::all_of(callers.begin(), callers.end(), [&](const auto& site) {
-    const Expr* given = given_to(*site.file, *site.call, *function, *parameter);
-    if (given == nullptr) return false;
-    if (given->is(Kind::ListExpr) || given->is(Kind::Tuple)) return true;
-    const OpenPart open = open_part(*site.file, *given);
-    return open.node == nullptr ||
-           (open.origin < semantic::Origin::Parameter && is_configuration(*site.file, *open.node));
-  });
+// A function that is there to run what others ask it to: they are to be judged, not it.
+bool is_runner(const FileModel& file, const Expr& command) {
+  const auto* name = command.as<Name>();
+  return name != nullptr && parameter_named(file, *name) != nullptr &&
+         given_arguments(file, *name).empty();
 }
 
 void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
                    const std::set<const Node*>& reported) {
   const FileModel& file = *site.file;
-  if (site.call->args.empty() || reported.contains(site.call) || is_command_line(file)) return;
+  if (site.call->args.empty() || reported.contains(site.call) || is_read_in_terminal(file)) return;
   const Expr& command = *site.call->args[0];
   const OpenPart part = open_part(file, command);
-  const bool is_asked_for = part.origin >= semantic::Origin::Parameter;
-  if (part.node == nullptr || (!is_asked_for && is_configuration(file, *part.node))) return;
-  if (is_given_harmless(check, file, *part.node)) return;
+  if (part.node == nullptr || is_configuration(file, *part.node) || is_runner(file, command) ||
+      is_given_harmless(file, *part.node, 0)) {
+    return;
+  }
   check
       .report(file, command.span(), "a shell reads `{}` in the command that `{}` runs",
               {file.text(*part.node), file.text(*site.call->func)})
-      .severity(is_asked_for ? Severity::Critical : Severity::Warning)
+      .severity(Severity::Warning)
       .confidence(Confidence::Medium);
 }
 
@@ -212,10 +190,10 @@ def thumbnail(name: str) -> str:
     return subprocess.check_output(["convert", "--", f"images/{name}", "-"], text=True)
 ```
 
-What a client sends is certain, with each step to the shell. A command line that is built from a
-parameter of the function is for review, whoever calls it, and one of which something else is not
-constant is a warning, except in command line tools (`argparse`, `click`, `typer`) and where
-configuration decides. Silent are constants, numbers, what `shlex.quote()` and `shlex.join()` give, and
+What a client sends is certain, with each step to the shell. A command line of which something else
+is not constant is a warning, except in command line tools (`argparse`, `click`, `typer`, scripts)
+and where configuration decides, or all callers of a helper give it constants. A function that runs
+what its parameter says is judged where it is called. Silent are constants, numbers, what `shlex.quote()` and `shlex.join()` give, and
 what was compared with a collection of allowed values.
 )md",
     .on_application = check,

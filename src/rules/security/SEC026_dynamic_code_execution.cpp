@@ -29,11 +29,40 @@ void offer_literal_eval(const Call& call, const FileModel& file, Draft& draft) {
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
+// A namespace, or code that was compiled before, shows that running code is what is wanted.
+bool is_meant_to_run(const FileModel& file, const Call& call) {
+  if (file.resolve(*call.func) == "builtins.exec") return true;
+  if (call.args.size() + call.keywords.size() > 1) return true;
+  const auto* name = call.args.front()->as<Name>();
+  const auto bindings =
+      name != nullptr ? reaching_bindings(file, *name) : std::vector<const semantic::Binding*>{};
+  const auto* made = bindings.size() == 1 ? as<Call>(bindings[0]->value) : nullptr;
+  return made != nullptr && file.resolve(*made->func) == "builtins.compile";
+}
+
+// What only administrators send, and what nobody outside is seen to send to code that is there to
+// run code.
+void judge(ApplicationCheck& check, const FileModel& file, const Call& call, bool is_request,
+           const flow::Flow* flow, Draft& draft) {
+  draft.confidence(is_request ? Confidence::High : Confidence::Medium);
+  // Plug-ins are code on purpose; what eval() is given is mostly thought to be an expression.
+  const bool is_plug_in = file.resolve(*call.func) != "builtins.eval";
+  const bool is_administrators =
+      flow != nullptr && is_plug_in && comes_from_administrators(check, *flow);
+  if (is_administrators) {
+    draft.risk(
+        "Running code may be what administrators are there for; whoever takes over one of their "
+        "accounts has the machine.");
+  }
+  const bool is_mild = is_administrators || (!is_request && is_meant_to_run(file, call));
+  if (is_mild) draft.severity(Severity::Warning).confidence(Confidence::Medium);
+}
+
 void report_run(ApplicationCheck& check, const FileModel& file, const Call& call, bool is_request,
                 const flow::Flow* flow) {
   Draft draft = check.report(file, call.span(), "`{}` runs `{}`, which is not constant",
                              {file.text(*call.func), first_line(file.text(*call.args.front()))});
-  draft.confidence(is_request ? Confidence::High : Confidence::Medium);
+  judge(check, file, call, is_request, flow, draft);
   add_flow(draft, flow);
   if (file.resolve(*call.func) != "builtins.eval") return;
   draft.fix(
@@ -51,6 +80,7 @@ void report_load(ApplicationCheck& check, const FileModel& file, const Call& cal
   Draft draft =
       check.report(file, call.span(), "`{}` loads code named by `{}`, which is not constant",
                    {file.text(*call.func), first_line(file.text(*call.args.front()))});
+  judge(check, file, call, true, flow, draft);
   add_flow(draft, flow);
   if (is_put_together(*call.args.front())) draft.confidence(Confidence::Medium);
   draft.fix("Look the name up in a mapping of the modules that are meant: `PLUGINS[name]`.");
@@ -61,6 +91,11 @@ const Expr* code_of(const semantic::CallSite& site) {
   const Expr* code = site.call->args.empty() ? nullptr : site.call->args.front();
   const bool is_open = code != nullptr && !code->is(Kind::Starred) && !site.file->constant(*code);
   return is_open ? code : nullptr;
+}
+
+// `compile(text, "<text>", "exec")` as a statement: whether the text can be read.
+bool is_syntax_check(const semantic::CallSite& site) {
+  return site.file->parent(*site.call)->is(Kind::ExprStmt);
 }
 
 // `loop.run_in_executor(None, exec, text)`: the call that runs it is not eval's own.
@@ -86,6 +121,9 @@ void check(ApplicationCheck& check) {
     report_run(check, *site.file, *site.call, flow != nullptr || origin == Origin::Request, flow);
   }
   for (const semantic::CallSite& site : check.model().calls_of_any(kLoading)) {
+    if (is_syntax_check(site) && site.file->resolve(*site.call->func) == "builtins.compile") {
+      continue;
+    }
     const Expr* code = code_of(site);
     const flow::Flow* flow = flow_to(site);
     const bool is_request = code != nullptr && origin_of(*site.file, *code) == Origin::Request;
@@ -143,8 +181,10 @@ def calculate(operation: str, numbers: str) -> float:
     return OPERATIONS[operation](ast.literal_eval(numbers))
 ```
 
-What a request brings is certain. `eval()` and `exec()` of other values that are not constant are
-for review. `compile()` and imports by name are reported only where a request decides: plug-in
+What a request brings is certain, and a warning where only administrators send it to `exec()` or as a
+module's name. `eval()` of other
+text that is not constant is for review; `exec()`, and `eval()` with a namespace or of compiled
+code, are warnings then, since somebody means to run code there. `compile()` and imports by name are reported only where a request decides: plug-in
 loaders take names from configuration. Methods that happen to be called `eval` are not meant.
 )md",
     .on_application = check,

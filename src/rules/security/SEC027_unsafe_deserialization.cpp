@@ -177,7 +177,7 @@ void check_pickle(ApplicationCheck& check, const Site& site) {
       site.flow != nullptr ? Origin::Request : origin_of(file, path != nullptr ? *path : *data);
   const bool is_file = (path != nullptr || takes_path(site.target)) && origin != Origin::Request;
   if ((is_file && origin == Origin::Constant) || is_verified(file, site.call)) return;
-  const bool is_mild = origin == Origin::Unknown || is_file;
+  const bool is_mild = origin != Origin::Request;
   Draft draft = check.report(
       file, site.call.span(),
       is_file ? "`{}` runs code that the file `{}` may hold" : "`{}` runs code that `{}` may hold",
@@ -290,9 +290,8 @@ async def load(request: Request) -> dict:
     return {"settings": settings, "state": json.loads(await request.body())}
 ```
 
-Certain is what a request brings, and a YAML loader that builds objects. Bytes that a parameter
-brings are for review; bytes of unknown origin, files whose path is not constant (YAML too) and
-`FullLoader` are warnings. Silent: files of a constant path, bytes whose signature the function
+Certain is what a request brings, and a YAML loader that builds objects. Bytes of other origin, files
+whose path is not constant (YAML too) and `FullLoader` are warnings. Silent: files of a constant path, bytes whose signature the function
 verifies, deep copies, `torch.load(…, weights_only=True)`, `numpy.load()` without
 `allow_pickle=True`, loaders derived from `SafeLoader`.
 )md",

@@ -31,10 +31,31 @@ bool is_decoded(const flow::Flow& flow) {
   });
 }
 
+// A path that an administrator writes into a form is mostly meant to be one; the name of a file
+// that they upload is not.
+bool is_setting(const ApplicationCheck& check, const flow::Flow& flow) {
+  const app::Parameter* parameter = flow.source->parameter;
+  const bool is_upload = parameter != nullptr && parameter->in == app::Parameter::In::File;
+  return !is_upload && comes_from_administrators(check, flow);
+}
+
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Path)) {
-    Draft draft = report_flow(check, *flow, "{} decides which file `{}` uses");
+    if (is_name_in_archive(*flow)) continue;  // SEC035
+    const bool is_of_administrators = is_setting(check, *flow);
+    Draft draft = report_flow(check, *flow,
+                              is_of_administrators
+                                  ? "{} decides which file `{}` uses; only administrators send it"
+                                  : "{} decides which file `{}` uses");
     if (flow->is_segment || !flow->is_sure) draft.confidence(Confidence::Medium);
+    if (is_of_administrators) {
+      draft.severity(Severity::Warning)
+          .confidence(Confidence::Medium)
+          .risk(
+              "Naming files may be what administrators are there for; whoever takes over one of "
+              "their accounts reaches every file that the service can.");
+      continue;
+    }
     if (!flow->is_segment || takes_folder(*flow) || is_decoded(*flow)) continue;
     draft.severity(Severity::Warning)
         .risk(
@@ -98,7 +119,7 @@ Silent are the last part of a path (`Path(x).name`, `os.path.basename`, `secure_
 that was resolved and then compared with the folder it has to be in, text that was looked through
 for `..` or `/`, numbers, UUIDs, Enums, and what was compared with allowed values. A parameter of
 the path that ends at the next `/` can be `..`, but hold no `/`: a warning, for review, where it
-names a file. What was looked up by equality and found (`select(File).where(File.name == name)`,
+names a file; so is what only administrators send, unless it is the name of an upload. What was looked up by equality and found (`select(File).where(File.name == name)`,
 then 404 if there is none) equals what is stored, and is silent, as is what a function of yours
 named like a check (`validate_name(name)`) refuses by raising.
 )md",

@@ -1,8 +1,9 @@
 #include <algorithm>
+#include <optional>
 
-#include "app/routes/route_label.h"
 #include "flow/flow.h"
 #include "rules/flow_report.h"
+#include "rules/given_arguments.h"
 #include "rules/rule.h"
 #include "semantic/reaching_values.h"
 
@@ -46,47 +47,54 @@ Transport transport_in(const FileModel& file, const Node& node) {
   return looks_at_addresses(file, node) ? Transport::Checking : Transport::Own;
 }
 
+Transport transport_of_maker(const FileModel& file, const Call& made) {
+  const Transport own = transport_in(file, made);
+  const semantic::Definition maker = file.definition_of(*made.func);
+  const bool is_function = own == Transport::Plain && as<FunctionDef>(maker.node) != nullptr;
+  return is_function ? transport_in(*maker.file, *maker.node) : own;
+}
+
+// Of a client that is one of two the one that looks less closely; Plain where nothing is known.
+Transport lesser(Transport a, Transport b) {
+  return a == Transport::Own || b == Transport::Own ? Transport::Own : a;
+}
+
+Transport transport_of(const FileModel& file, const Expr& client, int depth);
+
+// A client that the function is given.
+Transport transport_given(const FileModel& file, const Name& client, int depth) {
+  const std::vector<GivenArgument> given = given_arguments(file, client);
+  std::optional<Transport> all;
+  for (const GivenArgument& one : given) {
+    if (one.expr == nullptr) return Transport::Plain;
+    const Transport here = transport_of(*one.file, *one.expr, depth + 1);
+    if (here == Transport::Plain) return here;
+    all = all ? lesser(*all, here) : here;
+  }
+  return all.value_or(Transport::Plain);
+}
+
+Transport transport_of(const FileModel& file, const Expr& client, int depth) {
+  constexpr int kMaxDepth = 3;
+  if (const auto* made = client.as<Call>()) return transport_of_maker(file, *made);
+  const auto* name = client.as<Name>();
+  if (name == nullptr || depth > kMaxDepth) return Transport::Plain;
+  std::optional<Transport> known;
+  for (const semantic::Binding* one : semantic::reaching_bindings(file, *name)) {
+    const auto* made = as<Call>(one->value);
+    const bool is_given = as<Arg>(one->node) != nullptr;
+    const Transport here = made != nullptr ? transport_of_maker(file, *made)
+                           : is_given      ? transport_given(file, *name, depth)
+                                           : Transport::Plain;
+    if (here != Transport::Plain) known = known ? lesser(*known, here) : here;
+  }
+  return known.value_or(Transport::Plain);
+}
+
 Transport transport_of(const flow::Flow& flow) {
   const auto* call = flow.sink->as<Call>();
   const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-  const auto* client = method != nullptr ? method->value->as<Name>() : nullptr;
-  if (client == nullptr) return Transport::Plain;
-  Transport worst = Transport::Plain;
-  for (const semantic::Binding* one : semantic::reaching_bindings(*flow.file, *client)) {
-    const auto* made = as<Call>(one->value);
-    if (made == nullptr) continue;
-    Transport own = transport_in(*flow.file, *made);
-    const semantic::Definition maker = flow.file->definition_of(*made->func);
-    if (own == Transport::Plain && as<FunctionDef>(maker.node) != nullptr) {
-      own = transport_in(*maker.file, *maker.node);
-    }
-    if (own == Transport::Plain) continue;
-    worst = worst == Transport::Own ? worst : own;
-  }
-  return worst;
-}
-
-bool names_administrator(std::string_view name) {
-  return name.find("admin") != name.npos || name.find("superuser") != name.npos;
-}
-
-// Administrators say which servers the application works with. Of what a dependency is sent it is
-// not known who sends it: other routes have it, too.
-bool is_for_administrators(const ApplicationCheck& check, const flow::Flow& flow) {
-  const app::Route* route = flow.source->route;
-  const app::Endpoint* endpoint =
-      route != nullptr ? check.application().endpoints().of(*route) : nullptr;
-  if (endpoint == nullptr) return false;
-  const app::Definition handler = app::running_function(route->dependant.callable);
-  if (handler.node == nullptr || !handler.node->encloses(*flow.source->node)) return false;
-  const std::vector<std::string>& roles = endpoint->authentication.roles;
-  bool asks = std::any_of(roles.begin(), roles.end(), names_administrator);
-  app::for_each_dependency(route->dependant, [&](const app::Dependency& one) {
-    const app::Definition function = app::running_function(one.callable);
-    const auto* node = as<FunctionDef>(function.node);
-    asks = asks || (node != nullptr && names_administrator(function.file->text(node->name)));
-  });
-  return asks;
+  return method != nullptr ? transport_of(*flow.file, *method->value, 0) : Transport::Plain;
 }
 
 bool asks_for_roles(const ApplicationCheck& check, const flow::Flow& flow) {
@@ -100,10 +108,10 @@ bool asks_for_roles(const ApplicationCheck& check, const flow::Flow& flow) {
 std::vector<const flow::Flow*> worst_flows(const ApplicationCheck& check) {
   std::vector<const flow::Flow*> worst = flows_by_sink(check, flow::Danger::Host);
   for (const flow::Flow*& one : worst) {
-    if (!is_for_administrators(check, *one)) continue;
+    if (!comes_from_administrators(check, *one)) continue;
     const flow::Flow* open = nullptr;
     for (const flow::Flow& other : flows_of(check).of(flow::Danger::Host)) {
-      const bool is_better = other.sink == one->sink && !is_for_administrators(check, other) &&
+      const bool is_better = other.sink == one->sink && !comes_from_administrators(check, other) &&
                              (open == nullptr || other.stops.size() < open->stops.size());
       if (is_better) open = &other;
     }
@@ -116,7 +124,7 @@ void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : worst_flows(check)) {
     const Transport transport = transport_of(*flow);
     if (transport == Transport::Checking) continue;
-    const bool is_administrators = is_for_administrators(check, *flow);
+    const bool is_administrators = comes_from_administrators(check, *flow);
     Draft draft = report_flow(
         check, *flow,
         is_administrators ? "{} decides which server `{}` calls; only administrators send it"

@@ -1,5 +1,7 @@
-#include "knowledge/regex_backtracking.h"
+#include "knowledge/regex_calls.h"
+#include "rules/flow_report.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -8,33 +10,19 @@ namespace {
 using semantic::FileModel;
 using semantic::Origin;
 
-// re.compile("…") behind a name; null if that is not what it is.
-const Call* compilation(const FileModel& file, const Expr& pattern, const FileModel** owner) {
-  *owner = &file;
-  if (const auto* call = pattern.as<Call>()) return call;
-  if (const auto* name = pattern.as<Name>()) {
-    const auto bindings = reaching_bindings(file, *name);
-    const auto* call = bindings.size() == 1 ? as<Call>(bindings[0]->value) : nullptr;
-    if (call != nullptr) return call;
+// `len(text) > 100` in the same function
+bool is_measured(const FileModel& file, const Name& text) {
+  const FunctionDef* function = file.enclosing_function(text);
+  if (function == nullptr) return false;
+  for (const auto* test : file.tree().nodes_of<Compare>(*function)) {
+    const auto* call = test->left->as<Call>();
+    const auto* name =
+        call != nullptr && call->args.size() == 1 ? call->args[0]->as<Name>() : nullptr;
+    if (name != nullptr && name->name == text.name && file.resolve(*call->func) == "builtins.len") {
+      return true;
+    }
   }
-  const semantic::Definition found = file.definition_of(pattern);
-  if (!found) return nullptr;
-  *owner = found.file;
-  const auto* assign = as<Assign>(found.file->parent(*found.node));
-  return assign != nullptr ? as<Call>(assign->value) : nullptr;
-}
-
-std::optional<std::string> pattern_of(const FileModel& file, const Call& call, bool is_method) {
-  if (!is_method) {
-    const Expr* pattern = semantic::argument(file, call, 0, "pattern");
-    return pattern != nullptr ? file.constant_string(*pattern) : std::nullopt;
-  }
-  const FileModel* owner = nullptr;
-  const Call* made = compilation(file, *call.func->as<Attribute>()->value, &owner);
-  const Expr* pattern = made != nullptr && owner->resolve(made->func) == "re.compile"
-                            ? semantic::argument(*owner, *made, 0, "pattern")
-                            : nullptr;
-  return pattern != nullptr ? owner->constant_string(*pattern) : std::nullopt;
+  return false;
 }
 
 // Whether the parameter that `text` is says how long it may be.
@@ -45,6 +33,7 @@ bool is_bounded(const FileModel& file, const Expr& text) {
   for (const semantic::Binding* binding : bindings) {
     const auto* arg = as<Arg>(binding->node);
     if (arg == nullptr) continue;
+    if (is_measured(file, *name)) return true;
     for (const Expr* part : {arg->annotation, arg->default_value}) {
       if (part != nullptr && file.text(*part).find("max_length") != std::string_view::npos)
         return true;
@@ -53,25 +42,49 @@ bool is_bounded(const FileModel& file, const Expr& text) {
   return false;
 }
 
-void check(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  const bool is_method = check.target().starts_with("re.Pattern.");
-  if (is_method && call.func->as<Attribute>() == nullptr) return;
-  const std::string_view verb = check.target().substr(check.target().rfind('.') + 1);
-  const int position = (is_method ? 0 : 1) + (verb == "sub" || verb == "subn" ? 1 : 0);
-  const Expr* text = semantic::argument(file, call, position, "string");
+constexpr std::string_view kTargets[] = {"re.match",
+                                         "re.fullmatch",
+                                         "re.search",
+                                         "re.findall",
+                                         "re.finditer",
+                                         "re.split",
+                                         "re.sub",
+                                         "re.subn",
+                                         "re.Pattern.match",
+                                         "re.Pattern.fullmatch",
+                                         "re.Pattern.search",
+                                         "re.Pattern.findall",
+                                         "re.Pattern.finditer",
+                                         "re.Pattern.split",
+                                         "re.Pattern.sub",
+                                         "re.Pattern.subn"};
+
+void check_call(ApplicationCheck& check, const semantic::CallSite& site, std::string_view target,
+                const flow::Flow* flow) {
+  const FileModel& file = *site.file;
+  const Expr* text = knowledge::matched_text(file, *site.call, target);
   if (text == nullptr) return;
-  const auto pattern = pattern_of(file, call, is_method);
-  if (!pattern) return;
-  const auto piece = knowledge::exponential_piece(*pattern, verb == "fullmatch");
-  if (!piece || is_bounded(file, *text)) return;
-  const Origin origin = origin_of(file, *text);
+  const Origin origin = flow != nullptr ? Origin::Request : origin_of(file, *text);
   if (origin != Origin::Request && origin != Origin::Parameter) return;
-  check
-      .report(call, "`{}` of the pattern takes exponential time on text that does not match",
-              {*piece})
-      .severity(origin == Origin::Request ? Severity::Critical : Severity::Warning)
+  if (flow == nullptr && is_bounded(file, *text)) return;
+  const auto piece = knowledge::slow_piece(file, *site.call, target);
+  if (!piece) return;
+  Draft draft = check.report(
+      file, site.call->span(),
+      "`{}` of the pattern takes exponential time on text that does not match", {*piece});
+  draft.severity(origin == Origin::Request ? Severity::Critical : Severity::Warning)
       .confidence(origin == Origin::Request ? Confidence::High : Confidence::Medium);
+  add_flow(draft, flow);
+}
+
+void check(ApplicationCheck& check) {
+  const FlowsAt flows = flows_at_sinks(check, flow::Danger::Match);
+  for (const std::string_view target : kTargets) {
+    for (const semantic::CallSite& site : check.model().calls_of(target)) {
+      const auto flow = flows.find(site.call);
+      check_call(check, site, target, flow == flows.end() ? nullptr : flow->second);
+    }
+  }
 }
 
 }  // namespace
@@ -128,15 +141,12 @@ def search(name: str) -> bool:
     return NAME.match(name) is not None
 ```
 
-Only patterns that are constant and applied to what a request brings (certain) or to a parameter (a
-warning) count. Silent are patterns after which nothing can fail, text whose length the parameter
-bounds (`max_length`), and Pydantic's `pattern=`, which Rust's linear engine matches. Polynomial
+Only patterns that are constant and applied to what a request brings, also through other functions,
+or to a parameter (a warning) count. Silent are patterns after which nothing can fail, text whose length the parameter
+bounds (`max_length`) or a test (`len(text) > 100`), slices, and Pydantic's `pattern=`, which Rust's linear engine matches. Polynomial
 time is not looked for.
 )md",
-    .calls = {"re.match", "re.fullmatch", "re.search", "re.findall", "re.finditer", "re.split",
-              "re.sub", "re.subn", "re.Pattern.match", "re.Pattern.fullmatch", "re.Pattern.search",
-              "re.Pattern.findall", "re.Pattern.finditer", "re.Pattern.split", "re.Pattern.sub"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

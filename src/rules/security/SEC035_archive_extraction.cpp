@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/flow_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -55,16 +56,16 @@ bool is_zip(const FileModel& file, const Call& call) {
   return text ? text->ends_with("zip") : says_zip;
 }
 
-void check(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  const bool unpacks = check.target() == "shutil.unpack_archive";
-  if (passes_safe_filter(file, call) || selects_members(file, call, check.target()) ||
-      (unpacks && is_zip(file, call)) || checks_members(file, call)) {
-    return;
-  }
-  Draft draft =
-      check.report(call, "`{}` writes wherever the archive's names lead", {file.text(*call.func)});
-  if (unpacks) draft.fix("Pass the filter on: `shutil.unpack_archive(…, filter=\"data\")`.");
+constexpr std::string_view kTargets[] = {"tarfile.TarFile.extractall", "tarfile.TarFile.extract",
+                                         "shutil.unpack_archive"};
+
+bool is_safe(const FileModel& file, const Call& call, std::string_view target) {
+  const bool unpacks = target == "shutil.unpack_archive";
+  return passes_safe_filter(file, call) || selects_members(file, call, target) ||
+         (unpacks && is_zip(file, call)) || checks_members(file, call);
+}
+
+void offer_filter(const FileModel& file, const Call& call, Draft& draft) {
   const Expr* filter = semantic::argument(file, call, -1, "filter");
   if (filter != nullptr) {
     draft.edit(filter->span(), "\"data\"");
@@ -78,6 +79,47 @@ void check(const Call& call, Check& check) {
   }
 }
 
+// Whose archive it is decides: a client's is an attack, of others it is not known.
+void check_unpacking(ApplicationCheck& check, const semantic::CallSite& site,
+                     std::string_view target, const flow::Flow* flow) {
+  const FileModel& file = *site.file;
+  const Call& call = *site.call;
+  if (is_safe(file, call, target)) return;
+  Draft draft = check.report(file, call.span(), "`{}` writes wherever the archive's names lead",
+                             {file.text(*call.func)});
+  draft.severity(flow != nullptr ? Severity::Critical : Severity::Warning)
+      .confidence(flow != nullptr ? Confidence::High : Confidence::Medium);
+  add_flow(draft, flow);
+  if (target == "shutil.unpack_archive") {
+    draft.fix("Pass the filter on: `shutil.unpack_archive(…, filter=\"data\")`.");
+  }
+  offer_filter(file, call, draft);
+}
+
+// The names of what is in an archive that a client sent lead to a file.
+void check_members(ApplicationCheck& check) {
+  for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Path)) {
+    if (!is_name_in_archive(*flow)) continue;
+    report_flow(check, *flow, "{}, a name in the archive, decides which file `{}` uses")
+        .confidence(flow->is_certain ? Confidence::High : Confidence::Medium)
+        .fix(
+            "Resolve and compare before writing: `path = (target / name).resolve()`, `if not "
+            "path.is_relative_to(target): …`; or `archive.extractall(target)` of `zipfile`, which "
+            "does.");
+  }
+}
+
+void check(ApplicationCheck& check) {
+  const FlowsAt flows = flows_at_sinks(check, flow::Danger::Archive);
+  for (const std::string_view target : kTargets) {
+    for (const semantic::CallSite& site : check.model().calls_of(target)) {
+      const auto flow = flows.find(site.call);
+      check_unpacking(check, site, target, flow == flows.end() ? nullptr : flow->second);
+    }
+  }
+  check_members(check);
+}
+
 }  // namespace
 
 extern constinit const Rule SEC035 = {
@@ -86,7 +128,6 @@ extern constinit const Rule SEC035 = {
     .family = Family::Security,
     .tier = Tier::P1,
     .severity = Severity::Critical,
-    .confidence = Confidence::Medium,
     .risk_kind = RiskKind::Security,
     .fix = FixClass::Unsafe,
     .where = Where::ApplicationScripts,
@@ -122,13 +163,14 @@ def unpack(path: str, target: str) -> None:
         archive.extractall(target, filter="data")
 ```
 
-For review: whether the archive comes from somebody else is not known. Silent are functions that
+An archive that a client uploads is certain; a warning, where it is not known whose the archive is. The
+same goes for code that unpacks by itself: names that a client's archive holds (`namelist()`,
+`getmembers()`) and that become part of a file's path. Silent are functions that
 look at the members (`getmembers()`, `is_relative_to()`), `members=`, and `zipfile`, which takes
 such names apart itself; and code whose `target-python` or `requires-python` begins with 3.14, where
 `"data"` is the default.
 )md",
-    .calls = {"tarfile.TarFile.extractall", "tarfile.TarFile.extract", "shutil.unpack_archive"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

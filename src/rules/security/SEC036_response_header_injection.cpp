@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "flow/flow.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
@@ -7,18 +5,18 @@
 namespace fastidious::rules {
 namespace {
 
-// Headers that lead browsers somewhere, or that they keep.
-bool decides(const flow::Flow& flow) {
+// A `;` begins an attribute of the cookie; no line break is needed.
+bool sets_cookie(const flow::Flow& flow) {
   const std::string_view text = flow.file->text(flow.file->enclosing_statement(*flow.sink));
-  constexpr std::string_view kDeciding[] = {"ocation", "et-Cookie", "et-cookie"};
-  return std::any_of(std::begin(kDeciding), std::end(kDeciding),
-                     [&](std::string_view one) { return text.find(one) != text.npos; });
+  return text.find("et-Cookie") != text.npos || text.find("et-cookie") != text.npos;
 }
 
 void check(ApplicationCheck& check) {
+  const FlowsAt redirects = flows_at_sinks(check, flow::Danger::Redirect);
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Header)) {
+    if (redirects.contains(flow->sink)) continue;  // SEC030
     Draft draft = report_flow(check, *flow, "{} becomes part of a header of the answer in `{}`");
-    if (!decides(*flow)) draft.severity(Severity::Warning);
+    if (!sets_cookie(*flow)) draft.severity(Severity::Warning);
   }
 }
 
@@ -43,8 +41,8 @@ extern constinit const Rule SEC036 = {
         "filename*=UTF-8''{quote(name)}\"}`; or use `FileResponse(path, filename=name)`, which "
         "does.",
     .docs = R"md(
-Text from the path, query or body becomes part of a header of the answer as it is. `h11` refuses
-line breaks, other servers do not all; and in `Content-Disposition` a quote is enough to give a
+Text from the path, query or body becomes part of a header of the answer as it is. `uvicorn` and
+`hypercorn` refuse line breaks, other servers do not all; and in `Content-Disposition` a quote is enough to give a
 download another name than the page shows.
 
 ```python bad
@@ -70,7 +68,7 @@ def export(name: str) -> Response:
     return Response("a;b", headers={"Content-Disposition": disposition})
 ```
 
-A warning, except for `Location` and `Set-Cookie`. Headers that repeat a header of the request are silent, as servers take no line breaks in those; so
+A warning, except for `Set-Cookie`; where `Location` leads is SEC030's. Headers that repeat a header of the request are silent, as servers take no line breaks in those; so
 are numbers, UUIDs, Enums and what `quote()` gives.
 )md",
     .on_application = check,

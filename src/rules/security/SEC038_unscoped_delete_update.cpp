@@ -3,6 +3,9 @@
 
 #include "knowledge/sql_strings.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -20,15 +23,50 @@ bool is_wholesale(std::string_view name) {
                      [&](std::string_view word) { return name.find(word) != name.npos; });
 }
 
+// Whether a route handler calls the function, or one that does.
+bool is_called_by_handler(const FileModel& file, const FunctionDef& function, int depth) {
+  constexpr int kMaxDepth = 3;
+  constexpr std::size_t kMaxCallers = 20;
+  const auto callers = file.project().calls_of(file.qualified_name(function));
+  const auto some = callers.first(std::min(kMaxCallers, callers.size()));
+  return std::any_of(some.begin(), some.end(), [&](const semantic::CallSite& site) {
+    const FunctionDef* caller = site.file->enclosing_function(*site.call);
+    if (caller == nullptr || caller == &function) return false;
+    return site.file->is_route_handler(*caller) ||
+           (depth < kMaxDepth && is_called_by_handler(*site.file, *caller, depth + 1));
+  });
+}
+
+// A parameter that says whose rows, or which: `user_id`, `owner`, `ids`.
+const Arg* selection(const FileModel& file, const FunctionDef& function) {
+  constexpr std::string_view kWords[] = {
+      "id",      "ids",      "uuid", "user", "owner", "tenant", "account",     "workspace",
+      "project", "customer", "slug", "key",  "keys",  "org",    "organization"};
+  for (const Arg* one : function.args->all) {
+    const std::string name = lower_case(file.text(one->name));
+    const std::string_view last = std::string_view(name).substr(name.rfind('_') + 1);
+    if (is_one_of(last, kWords)) return one;
+  }
+  return nullptr;
+}
+
 void report(const Call& call, std::string_view what, Check& check) {
   const FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
   if (function == nullptr) return;
+  const std::string_view name = file.text(function->name);
   const bool is_route = file.is_route_handler(*function);
-  if (!is_route && is_wholesale(file.text(function->name))) return;
-  check.report(call, "`{}` {} every row: it has no condition", {file.text(function->name), what})
-      .severity(is_route ? Severity::Critical : Severity::Warning)
-      .confidence(is_route ? Confidence::Medium : Confidence::Low);
+  if (!is_route && is_wholesale(name)) return;
+  const bool is_reached = is_route || is_called_by_handler(file, *function, 0);
+  const Arg* asked_for = is_reached && !is_route ? selection(file, *function) : nullptr;
+  Draft draft =
+      asked_for != nullptr
+          ? check.report(call, "`{}` {} every row, although it is given `{}`: it has no condition",
+                         {name, what, file.text(asked_for->name)})
+          : check.report(call, "`{}` {} every row: it has no condition", {name, what});
+  const bool is_severe = is_route || asked_for != nullptr;
+  draft.severity(is_severe ? Severity::Critical : Severity::Warning)
+      .confidence(is_reached ? Confidence::Medium : Confidence::Low);
 }
 
 // ---- SQL
@@ -154,8 +192,9 @@ def remove_orders(session: Session = Depends(get_session), user: User = Depends(
 
 Always for review: somebody may mean it. Reported are constant SQL at calls that execute it,
 `delete(Model)` and `update(Model)` that are executed where they stand, and
-`session.query(Model).delete()`. Outside route handlers it is a warning of low confidence, and
-functions whose names say so (`clear_cache`, `reset_all`) are left alone, as are migrations, tests
+`session.query(Model).delete()`. Where a handler calls the function, and it is given what
+would choose the rows (`user_id`), that counts like the handler itself. Elsewhere it is a warning, of low
+confidence where no handler leads there, and functions whose names say so (`clear_cache`, `reset_all`) are left alone, as are migrations, tests
 and scripts.
 )md",
     .on_call = check_call,
