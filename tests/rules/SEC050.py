@@ -9,7 +9,15 @@ from pydantic import BaseModel
 from app import settings
 from app.settings import config
 from app.api import CurrentUser
-from app.api.deps import Checker, get_user, guard_by_lambda, handled, limited
+from app.api.deps import (
+    Checker,
+    EventHandler,
+    get_events,
+    get_user,
+    guard_by_lambda,
+    handled,
+    limited,
+)
 from app.items import router as items
 from app.models import User
 from app.open import router as open_router
@@ -159,6 +167,14 @@ def get_user(user: User = Depends(get_user)) -> str:
 @app.get("/by-handler")
 def by_handler(user: User = Depends(handled)) -> str:
     return settings.load_page(user.name)
+
+
+@app.get("/by-other-handler/{name}")  # expect: SEC050/review
+def by_other_handler(
+    name: str, request: Request, events: EventHandler = Depends(get_events)
+) -> str:
+    events.handle(request)
+    return settings.load_page(name)
 
 
 @app.post("/install")
@@ -354,6 +370,25 @@ class AuthHandler(ABC):
 class TokenHandler(AuthHandler):
     def __call__(self, request: Request) -> User:
         return _by_bearer("", request.headers["Authorization"])
+
+
+class NoAuth(AuthHandler):
+    def __call__(self, request: Request) -> User:
+        return User()
+
+
+class EventHandler(ABC):
+    @abstractmethod
+    def handle(self, request: Request) -> str: ...
+
+
+class Printer(EventHandler):
+    def handle(self, request: Request) -> str:
+        return str(request.url)
+
+
+def get_events() -> EventHandler:
+    return Printer()
 
 
 def get_handler() -> AuthHandler:

@@ -31,6 +31,8 @@ struct WalkMemory {
   using Key = std::tuple<const syntax::Node*, Stranger, std::vector<Trace>>;
   std::map<Key, Fate> fates;
   int steps = 0;  // of the question at hand
+  // Of abstract methods, what subclasses have in their place.
+  std::map<const syntax::Node*, std::vector<Definition>> implementations;
 };
 
 class Walk {
@@ -115,6 +117,8 @@ class Walk {
   static bool may_refuse_by_name(const Definition& method, bool without_arguments);
   Trace read_from(Trace container, const Given& given);
   Trace verify(std::string_view target, const syntax::Call& call, const Given& given);
+  Trace enter_any(const Definition& abstract, const syntax::Expr& callee, const Given& given,
+                  const Knowledge& knowledge);
   Trace enter(const Definition& function, const Given& given, const Knowledge& knowledge);
   Trace made(const Given& given);
   // `cls`: the class of the object that is called, where it is known.

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "app/dependencies/error_status.h"
+#include "app/strangers/implementations.h"
 #include "app/strangers/walk.h"
 #include "knowledge/auth_calls.h"
 #include "semantic/exception_handlers.h"
@@ -60,13 +61,6 @@ Definition call_method_of(const FileModel& file, const Expr& callee) {
   const FileModel* in = nullptr;
   const FunctionDef* method = method_of(cls, "__call__", &in);
   return method == nullptr ? Definition{} : Definition{in, method};
-}
-
-// A subclass says what becomes of the request: `class AuthHandler(ABC)`, a Protocol.
-bool runs_elsewhere(const Definition& method) {
-  const auto& function = *method.node->as<FunctionDef>();
-  const ClassDef* cls = method.file->enclosing_class(function);
-  return method.file->is_abstract(function) || (cls != nullptr && method.file->is_protocol(*cls));
 }
 
 // get_token_from(request.cookies), however it does that.
@@ -210,9 +204,8 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
   if (as<FunctionDef>(definition.node) != nullptr) return enter(definition, given, knowledge);
   if (makes_object(file_, call)) return made(given);
   if (const Definition method = call_method_of(file_, *call.func)) {
-    if (!runs_elsewhere(method)) return enter(method, given, knowledge);
-    const ClassDef* cls = method.file->enclosing_class(*method.node->as<FunctionDef>());
-    return answer(file_.text(*call.func), given, method.file->text(cls->name));
+    return runs_elsewhere(method) ? enter_any(method, *call.func, given, knowledge)
+                                  : enter(method, given, knowledge);
   }
   return answer(file_.text(*call.func), given);
 }
@@ -283,6 +276,11 @@ Trace Walk::call_of_method(const Call& call, const Attribute& method, Trace rece
   }
   const Definition definition = file_.definition_of(*call.func);
   const bool known = as<FunctionDef>(definition.node) != nullptr && !runs_elsewhere(definition);
+  if (as<FunctionDef>(definition.node) != nullptr && !known &&
+      std::any_of(given.begin(), given.end(),
+                  [](const Argument& one) { return is_telling(one.value); })) {
+    return enter_any(definition, *call.func, given, knowledge);
+  }
   if (known && may_refuse_by_name(definition, given.empty())) may_refuse_ = may_raise_ = true;
   if (known) return enter(definition, given, knowledge);
   if (receiver == Trace::Bad) return tests_its_text(name) ? Trace::Unknown : Trace::Bad;
@@ -346,6 +344,33 @@ Trace Walk::verify(std::string_view target, const Call& call, const Given& given
     raise_here({&file_, &call});
   }
   return Trace::Doubtful;
+}
+
+// What subclasses make of the request, where one of them is chosen elsewhere: `handler(request)` of
+// a `class AuthHandler(ABC)`. What all do is done; if only some refuse, it may be refused.
+Trace Walk::enter_any(const Definition& abstract, const Expr& callee, const Given& given,
+                      const Knowledge& knowledge) {
+  const auto [at, is_new] = memory_.implementations.try_emplace(abstract.node);
+  if (is_new) at->second = implementations_of(abstract);
+  const std::vector<Definition>& all = at->second;
+  const ClassDef* cls = abstract.file->enclosing_class(*abstract.node->as<FunctionDef>());
+  if (all.empty()) {
+    return answer(file_.text(callee), given,
+                  cls != nullptr ? abstract.file->text(cls->name) : std::string_view());
+  }
+  std::size_t refusing = 0;
+  Trace last = Trace::Unknown;
+  for (const Definition& one : all) {
+    const bool before = std::exchange(may_refuse_, false);
+    last = enter(one, given, knowledge);
+    refusing += raising_ || may_refuse_ ? 1 : 0;
+    may_refuse_ = may_refuse_ || before;
+    if (refusing < all.size()) raising_ = false;
+  }
+  if (refusing == 0) return all.size() == 1 ? last : Trace::Unknown;
+  fate_.reads_credential = true;
+  if (refusing < all.size()) fate_.asks_elsewhere = may_raise_ = true;
+  return Trace::Unknown;
 }
 
 // What a function of the repository makes of its arguments. Only those that tell who is asking are
