@@ -154,11 +154,17 @@ Secrecy secrecy_of_header(std::string_view name) {
 }
 
 bool is_personal(std::string_view name) {
-  constexpr std::string_view kEndings[] = {
-      "email",          "email_address",  "phone",           "phone_number", "telephone",
-      "mobile_number",  "first_name",     "last_name",       "surname",      "date_of_birth",
-      "birth_date",     "birthdate",      "birthday",        "dob",          "home_address",
-      "street_address", "postal_address", "passport_number", "national_id"};
+  constexpr std::string_view kEndings[] = {"email",           "email_address",
+                                           "phone",           "phone_number",
+                                           "telephone",       "mobile_number",
+                                           "first_name",      "last_name",
+                                           "surname",         "date_of_birth",
+                                           "birth_date",      "birthdate",
+                                           "birthday",        "dob",
+                                           "home_address",    "street_address",
+                                           "postal_address",  "passport_number",
+                                           "email_addresses", "phone_numbers",
+                                           "national_id"};
   constexpr std::string_view kOfSystems[] = {"smtp",   "from",    "admin",   "support",
                                              "sender", "noreply", "service", "account",
                                              "system", "default", "org",     "company"};
@@ -169,8 +175,11 @@ bool is_personal(std::string_view name) {
   if (words.empty() || is_of_system || (words.size() > 1 && says_something_else(words))) {
     return false;
   }
+  if (names_group(name) && !is_person(name)) return false;
   const std::string text = joined(words);
-  return ends_like(text, kEndings) || text == "firstname" || text == "lastname" || text == "e_mail";
+  // `emails` are letters as often, `user_emails` are not.
+  return ends_like(text, kEndings) || text == "firstname" || text == "lastname" ||
+         text == "e_mail" || (words.back() == "emails" && is_person(name));
 }
 
 bool is_personal_of_person(std::string_view name) {
@@ -193,14 +202,30 @@ bool is_person(std::string_view name) {
 }
 
 bool names_group(std::string_view name) {
-  constexpr std::string_view kGroups[] = {"group",        "groups",       "team",    "mailinglist",
-                                          "distribution", "organization", "channel", "company",
-                                          "tenant",       "workspace"};
+  constexpr std::string_view kGroups[] = {"group",        "groups",       "team",     "mailinglist",
+                                          "distribution", "organization", "channel",  "company",
+                                          "organisation", "tenant",       "workspace"};
   const Words words = name_words(name);
   const bool is_list = words.size() > 1 && words.back() == "list" &&
                        (words[words.size() - 2] == "mailing" || words[words.size() - 2] == "mail");
   return is_list || std::any_of(words.begin(), words.end(),
                                 [&](const std::string& word) { return is_one_of(word, kGroups); });
+}
+
+bool announces_no_person(std::string_view before) {
+  constexpr std::string_view kLogins[] = {"username", "login"};
+  constexpr std::size_t kLastWords = 2;
+  Words words = name_words(before.substr(before.size() - std::min<std::size_t>(before.size(), 40)));
+  if (words.empty()) return false;
+  if (is_one_of(words.back(), kLogins)) return true;
+  if (words.size() > kLastWords) words.erase(words.begin(), words.end() - kLastWords);
+  const std::string last = joined(words);
+  return names_group(last) && !is_person(last);
+}
+
+bool names_operator(std::string_view function) {
+  constexpr std::string_view kOperators[] = {"admin", "superuser", "superadmin", "root"};
+  return names_any_of(function, kOperators);
 }
 
 bool names_connection(std::string_view name) {

@@ -41,6 +41,13 @@ bool is_person(std::string_view name);
 // `tactical_group`, `MailingList`.
 bool names_group(std::string_view name);
 
+// Whether the text right before a value says that it is a group's, or a name to log in with: "for
+// Google group ", "GroupKey=", "username ".
+bool announces_no_person(std::string_view before);
+
+// Whether a function so named deals with who runs the service: `create_admin_user`.
+bool names_operator(std::string_view function);
+
 // Whether a function so named gives something that may be read by everybody: `mask_token`,
 // `hash_password`, `redact`, `token_length`.
 bool makes_harmless(std::string_view function);

@@ -21,6 +21,45 @@ constexpr std::size_t kMaxSites = 32;
 
 bool is_judged(const FileModel& file) { return file.file().role == project::Role::Application; }
 
+// The key that `test` asks a mapping for: of `"id" in extra`; null if it asks something else.
+const Constant* asked_key(const FileModel& file, const Expr& test, std::string_view mapping) {
+  if (const auto* all = test.as<BoolOp>(); all != nullptr && all->op == BoolOperator::And) {
+    for (const Expr* one : all->values) {
+      if (const Constant* key = asked_key(file, *one, mapping)) return key;
+    }
+  }
+  const auto* comparison = test.as<Compare>();
+  const bool asks = comparison != nullptr && comparison->ops.size() == 1 &&
+                    comparison->ops[0] == Comparator::In &&
+                    file.text(*comparison->comparators[0]) == mapping;
+  const auto* key = asks ? comparison->left->as<Constant>() : nullptr;
+  return key != nullptr && key->is_str() ? key : nullptr;
+}
+
+// Whether the display has no such key; false where that cannot be told.
+bool lacks(const Dict& given, std::string_view key) {
+  return std::all_of(given.keys.begin(), given.keys.end(), [&](const Expr* one) {
+    const auto* known = as<Constant>(one);
+    return known != nullptr && known->is_str() && known->value != key;
+  });
+}
+
+// Whether the parameter is used only where it holds a key that `given` has not.
+bool is_never_reached(const FileModel& file, const Expr& use, const Expr& given) {
+  const auto* display = given.as<Dict>();
+  if (display == nullptr) return false;
+  const Node* below = &use;
+  for (const Node* at = file.parent(use); at != nullptr && as<FunctionDef>(at) == nullptr;
+       below = at, at = file.parent(*at)) {
+    const auto* branch = at->as<If>();
+    const bool in_body = branch != nullptr && below->begin >= branch->body.front()->begin &&
+                         (branch->orelse.empty() || below->begin < branch->orelse.front()->begin);
+    const Constant* key = in_body ? asked_key(file, *branch->test, file.text(use)) : nullptr;
+    if (key != nullptr && lacks(*display, key->value)) return true;
+  }
+  return false;
+}
+
 class Follower {
  public:
   explicit Follower(std::initializer_list<ShownValue::What> kinds) : kinds_(kinds) {}
@@ -52,7 +91,7 @@ class Follower {
     for (const CallSite& site : sites.first(std::min(sites.size(), kMaxSites))) {
       if (!is_judged(*site.file)) continue;
       const Expr* argument = given_for(file, *function, *value.parameter, site);
-      if (argument == nullptr) continue;
+      if (argument == nullptr || is_never_reached(file, *value.at.expr, *argument)) continue;
       passed_.push_back({site.file, site.call});
       take(*site.file, app::shown_values(*site.file, *argument), depth + 1);
       passed_.pop_back();
@@ -77,7 +116,7 @@ class Follower {
 bool asks_for_development(std::string_view test) {
   constexpr std::size_t kMaxTest = 400;
   if (test.size() > kMaxTest) return false;
-  constexpr std::string_view kClear[] = {"debug", "development"};
+  constexpr std::string_view kClear[] = {"debug", "development", "verbose", "print"};
   constexpr std::string_view kWords[] = {"dev", "local", "testing"};
   constexpr std::string_view kPlaces[] = {"env",  "environment", "settings", "config",    "stage",
                                           "mode", "is",          "app",      "deployment"};

@@ -79,3 +79,153 @@ def others(project: Project, invitation: Invitation, email: str, settings, curre
 
 def mask(text: str) -> str:
     return "***"
+# --- app/mild.py
+import json
+import logging
+import os
+
+from app.models import Customer
+
+logger = logging.getLogger(__name__)
+audit_log = logging.getLogger("audit")
+
+
+def changed(customer: Customer, old_email: str) -> None:
+    logger.debug("welcomed %s", customer.email)  # expect: LOG005/warning
+    if os.getenv("DEBUG_PAYLOADS"):
+        logger.info("customer %s", customer.email)  # expect: LOG005/warning
+    audit_log.info("changed by %s", customer.email)  # expect: LOG005/warning
+    logger.info("changed from %s to %s", old_email, customer.email)  # expect: LOG005/review "`old_email` and `customer.email` are"
+
+
+def emit_audit_event(actor: Customer) -> None:
+    logger.info(json.dumps({"actor": actor.email}))  # expect: LOG005/warning
+
+
+# --- app/missing.py
+import logging
+
+from pydantic import BaseModel
+
+from app.models import Customer
+
+logger = logging.getLogger(__name__)
+
+
+class Permission(BaseModel):
+    id: str
+    kind: str
+    email_address: str | None
+
+
+class Account(BaseModel):
+    name: str
+    full_name: str
+
+
+class Owner(BaseModel):
+    user: Account
+
+
+def sync(permission: Permission, users: list[Customer], owner: Owner, answer: dict) -> None:
+    if permission.email_address:
+        logger.info("for %s", permission.email_address)  # expect: LOG005/review
+    else:
+        logger.warning("no address in %s", permission)
+    if permission.email_address is None and permission.kind == "user":
+        logger.warning("no address in %s", permission)
+    email = permission.email_address
+    if not email:
+        email = find(permission.id)
+    if not email:
+        message = f"no address in {permission}"
+        logger.warning(message)
+        return
+    logger.info("found for %s", permission)  # expect: LOG005/review
+    address_email = answer.get("address_email")
+    if not isinstance(address_email, str):
+        logger.warning("no text: %r", address_email)
+    logger.info("run by %s", owner.user.name)
+
+
+def left(customer_email: str | None, kind: str) -> None:
+    if customer_email:
+        return
+    logger.info("unknown customer %s", customer_email)
+
+
+def comes_again(customer_email: str, kind: str) -> None:
+    if customer_email:
+        customer_email = find(kind)
+        if kind:
+            return
+    logger.info("customer %s", customer_email)  # expect: LOG005/review
+
+
+def joined(user_emails: list[str]) -> None:
+    recipients = ",".join(user_emails)
+    if recipients is None:
+        logger.info("nobody: %s", recipients)
+    logger.info("sent to %s", recipients)  # expect: LOG005/review
+
+
+def tried(customer_email: str) -> None:
+    try:
+        if customer_email:
+            return
+        find(customer_email)
+    except ValueError:
+        logger.info("customer %s", customer_email)  # expect: LOG005/review
+
+
+def find(key: str) -> str | None: ...
+
+
+# --- app/nobody.py
+import logging
+
+from app.core.settings import settings
+
+logger = logging.getLogger(__name__)
+
+
+def list_members(email: str, organisation, group, permission) -> None:
+    logger.warning(f"Group does not exist. GroupKey={email} Trying to list members.")
+    logger.warning("Group email %s of folder %s is not known", permission.email_address, 7)
+    logger.warning("Removed member %s of group 7", email)  # expect: LOG005/review
+    logger.warning("In group 7 is %s" % email)  # expect: LOG005/review
+    logger.info("sent to %s", organisation.associated_email)
+    logger.info("sent to %s", group.group_email)
+
+
+def create_admin_user(email: str, user_email: str) -> None:
+    logger.info("creating %s", email)
+    logger.info("asked by %s", user_email)  # expect: LOG005/review
+
+
+def notify(user_emails: list[str], emails: list[str]) -> None:
+    logger.info("sent to %s", user_emails)  # expect: LOG005/review
+    logger.info("read %s", emails)
+    logger.info("owner is %s", settings.owner_email)
+
+
+def track(event: str, properties: dict) -> None:
+    if "tenant" in properties:
+        logger.warning("twice: %s", properties)
+    if properties and "email" in properties:
+        logger.warning("sent: %s", properties)  # expect: LOG005/review
+
+
+def entered(user_email: str) -> None:
+    track("entered", {"email": user_email})
+
+
+# --- app/core/settings.py
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    owner_email: str
+
+
+settings = Settings()

@@ -31,19 +31,34 @@ void log_keywords(const FileModel& file, const Call& call, LoggerKind logger, Va
   }
 }
 
+// A place for a value, and the text before it.
+struct Place {
+  semantic::PercentPiece piece;
+  std::string_view before;
+};
+
+std::vector<Place> places_of(std::string_view pattern) {
+  std::vector<Place> places;
+  std::string_view before;
+  for (const semantic::PercentPiece& piece : semantic::percent_pieces(pattern)) {
+    if (piece.conversion != 0) places.push_back({piece, before});
+    before = piece.conversion == 0 ? piece.text : std::string_view{};
+  }
+  return places;
+}
+
 // The values of `"… %s …", a, b`: those behind `%d` are numbers.
 void log_arguments(const Call& call, std::size_t message, ValueFinder& finder) {
-  std::vector<semantic::PercentPiece> places;
   const auto* pattern = message < call.args.size() ? call.args[message]->as<Constant>() : nullptr;
-  if (pattern != nullptr && pattern->is_str()) {
-    for (const auto& piece : semantic::percent_pieces(pattern->value)) {
-      if (piece.conversion != 0) places.push_back(piece);
-    }
-  }
+  std::vector<Place> places;
+  if (pattern != nullptr && pattern->is_str()) places = places_of(pattern->value);
   for (std::size_t i = message + 1; i < call.args.size(); ++i) {
     const std::size_t place = i - message - 1;
-    const bool is_shown = place >= places.size() || shows_text(places[place]);
-    if (is_shown) finder.look_at(*call.args[i]);
+    if (place >= places.size()) {
+      finder.look_at(*call.args[i]);
+    } else if (shows_text(places[place].piece)) {
+      finder.look_at_after(places[place].before, *call.args[i]);
+    }
   }
 }
 

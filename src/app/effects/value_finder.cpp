@@ -35,7 +35,7 @@ void ValueFinder::look_at(const Expr& expr) {
 
 void ValueFinder::look_into(const Expr& expr) {
   switch (expr.kind) {
-    case Kind::JoinedStr: return look_at_all(static_cast<const JoinedStr&>(expr).values);
+    case Kind::JoinedStr: return look_at_pieces(static_cast<const JoinedStr&>(expr).values);
     case Kind::FormattedValue: return look_at_formatted(static_cast<const FormattedValue&>(expr));
     case Kind::Tuple: return look_at_all(static_cast<const Tuple&>(expr).elts);
     case Kind::ListExpr: return look_at_all(static_cast<const ListExpr&>(expr).elts);
@@ -76,6 +76,15 @@ void ValueFinder::look_at_comprehension(const Comprehension& generator) {
 
 void ValueFinder::look_at_all(const ExprList& values) {
   for (const Expr* value : values) look_at(*value);
+}
+
+void ValueFinder::look_at_pieces(const ExprList& pieces) {
+  std::string_view before;
+  for (const Expr* piece : pieces) {
+    const auto* text = piece->as<Constant>();
+    if (text == nullptr) look_at_after(before, *piece);
+    before = text != nullptr ? std::string_view(text->value) : std::string_view{};
+  }
 }
 
 void ValueFinder::look_at_formatted(const FormattedValue& value) {
@@ -134,10 +143,13 @@ void ValueFinder::look_at_operation(const BinOp& operation) {
     look_at(*operation.right);
   } else if (operation.op == Operator::Mod && pattern != nullptr && pattern->is_str()) {
     std::size_t index = 0;
+    std::string_view before;
     for (const semantic::PercentPiece& piece : semantic::percent_pieces(pattern->value)) {
-      if (piece.conversion == 0) continue;
-      const Expr* value = semantic::percent_value(*operation.right, piece, index++);
-      if (value != nullptr && shows_text(piece)) look_at(*value);
+      if (piece.conversion != 0) {
+        const Expr* value = semantic::percent_value(*operation.right, piece, index++);
+        if (value != nullptr && shows_text(piece)) look_at_after(before, *value);
+      }
+      before = piece.conversion == 0 ? piece.text : std::string_view{};
     }
   }
 }
@@ -325,14 +337,6 @@ Secrecy ValueFinder::secrecy(std::string_view name, const Expr& expr) const {
   return knowledge::secrecy_of(file_.text(*attribute)) == Secrecy::None ? Secrecy::None : found;
 }
 
-// `incident.tactical_group.email`: the address of many is nobody's.
-bool ValueFinder::is_of_group(const Attribute& attribute) const {
-  const std::string_view owner = file_.text(*attribute.value);
-  const std::string_view type = file_.type_of(*attribute.value);
-  return knowledge::names_group(owner.substr(owner.rfind('.') + 1)) ||
-         knowledge::names_group(type.substr(type.rfind('.') + 1));
-}
-
 // `key.token`, where the class gives the field a hash: `self.token = hash_token(key)`. Nobody can
 // log in with that.
 bool ValueFinder::holds_hash(std::string_view name, const Expr& expr) const {
@@ -383,24 +387,6 @@ bool ValueFinder::judge(std::string_view name, const Expr& expr) {
   return true;
 }
 
-bool ValueFinder::judge_person(std::string_view name, const Expr& expr) {
-  const auto* attribute = expr.as<Attribute>();
-  bool is_personal = knowledge::is_personal(name);
-  if (is_personal && attribute != nullptr && is_of_group(*attribute)) return true;
-  if (!is_personal && attribute != nullptr && knowledge::is_personal_of_person(name)) {
-    const std::string_view type = file_.type_of(*attribute->value);
-    const std::string_view owner = type.empty() ? file_.text(*attribute->value) : type;
-    is_personal = knowledge::is_person(owner.substr(owner.rfind('.') + 1));
-  }
-  if (!is_personal) return false;
-  const bool is_date = file_.type_of(expr).starts_with("datetime.date");
-  if ((holds(expr) == Holds::Other && !is_date) || is_harmless(expr) || is_transformed(expr)) {
-    return true;
-  }
-  add(What::Personal, expr, called(name, expr), holds(expr) == Holds::Text);
-  return true;
-}
-
 namespace {
 
 std::string field_of(const ShownField& field) {
@@ -431,7 +417,9 @@ void ValueFinder::note_fields(const Expr& expr, const std::vector<ShownField>& f
     if (secrecy == Secrecy::Certain) certain.push_back(&field);
     if (!certain.empty()) break;
     if (secrecy == Secrecy::Possible) possible.push_back(&field);
-    if (knowledge::is_personal(field.name)) personal.push_back(&field);
+    if (knowledge::is_personal(field.name) && !is_known_empty(expr, field.name)) {
+      personal.push_back(&field);
+    }
   }
   if (!certain.empty() || !possible.empty()) {
     const auto& first = certain.empty() ? possible : certain;

@@ -22,6 +22,8 @@ class ValueFinder {
 
   explicit ValueFinder(const FileModel& file) : file_(file) {}
   void look_at(const syntax::Expr& expr);
+  // Of a value behind this text: "… for Google group %s". The address of many is nobody's.
+  void look_at_after(std::string_view before, const syntax::Expr& value);
   // A value that is written beside a name: `token=value`, {"token": value}.
   void look_at_named(std::string_view name, const syntax::Expr& value);
   std::vector<ShownValue> take() { return std::move(found_); }
@@ -42,6 +44,7 @@ class ValueFinder {
   void look_at_item(const syntax::Subscript& item);
   void look_at_operation(const syntax::BinOp& operation);
   void look_at_dict(const syntax::Dict& dict);
+  void look_at_pieces(const syntax::ExprList& pieces);
   void look_at_formatted(const syntax::FormattedValue& value);
   void leave_out_possible(std::size_t from);
   void look_at_all(const syntax::ExprList& values);
@@ -60,12 +63,14 @@ class ValueFinder {
   Holds holds(const Expr& expr) const;
   bool is_harmless(const Expr& expr) const;
   bool is_transformed(const Expr& expr) const;
-  bool is_known_empty(const Expr& expr) const;
+  bool is_known_empty(const Expr& expr, std::string_view field = {}) const;
   bool is_unconditional(const syntax::Name& name, const semantic::Binding& binding) const;
+  bool is_about_person(std::string_view name, const Expr& expr) const;
   bool is_of_group(const syntax::Attribute& attribute) const;
   bool is_label(const Expr& expr) const;
+  bool is_login_name(std::string_view name, const syntax::Attribute& attribute) const;
+  bool is_of_operator(const Expr& expr) const;
   bool holds_hash(std::string_view name, const Expr& expr) const;
-  bool is_no_text_any_more(const syntax::Name& name) const;
   bool is_trusted_owner(const Expr& expr) const;
   void add(ShownValue::What what, const Expr& at, std::string name, bool is_certain);
 

@@ -18,6 +18,7 @@ void ValueFinder::look_at_name(const Name& name) {
   const std::string_view text = file_.text(name.name);
   if (judge(text, name) || judge_person(text, name)) return;
   if (knowledge::says_harmless(text) || object(name, ShownAs::Text, nullptr)) return;
+  if (is_known_empty(name)) return;
   look_behind(name);
 }
 
@@ -54,25 +55,6 @@ bool ValueFinder::is_unconditional(const Name& name, const Binding& binding) con
   return true;
 }
 
-// Whether texts have left before: `if isinstance(value, str): … return`.
-bool ValueFinder::is_no_text_any_more(const Name& name) const {
-  const FunctionDef* function = file_.enclosing_function(name);
-  if (function == nullptr) return false;
-  for (const auto* branch : file_.tree().nodes_of<If>(*function)) {
-    const auto* test = branch->test->as<Call>();
-    const bool asks = test != nullptr && test->args.size() == 2 &&
-                      file_.resolve(*test->func) == "builtins.isinstance" &&
-                      file_.text(*test->args[0]) == file_.text(name) &&
-                      file_.resolve(*test->args[1]) == "builtins.str";
-    if (!asks || branch->end > name.begin || branch->body.empty()) continue;
-    const Node* around = file_.parent(*branch);
-    const Stmt& last = *branch->body.back();
-    const bool leaves = last.is(Kind::Return) || last.is(Kind::Raise) || last.is(Kind::Continue);
-    if (leaves && around != nullptr && around->encloses(name)) return true;
-  }
-  return false;
-}
-
 void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
   constexpr std::string_view kOpen[] = {"",
                                         "builtins.str",
@@ -83,7 +65,7 @@ void ValueFinder::look_at_parameter(const Name& name, const Arg& parameter) {
                                         "builtins.tuple"};
   const FunctionDef* function = file_.enclosing_function(name);
   const bool is_own = function != nullptr && function->args->encloses(parameter);
-  if (!is_own || !is_one_of(file_.type_of(name), kOpen) || is_no_text_any_more(name)) return;
+  if (!is_own || !is_one_of(file_.type_of(name), kOpen) || is_known_empty(name)) return;
   const bool again = std::any_of(found_.begin(), found_.end(), [&](const ShownValue& one) {
     return one.parameter == &parameter;
   });
@@ -177,53 +159,6 @@ bool ValueFinder::is_label(const Expr& expr) const {
     }
   }
   return words > 1;
-}
-
-namespace {
-
-enum class Tests { Nothing, Present, Absent };
-
-// What a test says of the value that is written like `text`.
-Tests tested(const FileModel& file, const Expr& test, std::string_view text) {
-  if (file.text(test) == text) return Tests::Present;
-  if (const auto* negation = test.as<UnaryOp>()) {
-    const bool is_it = negation->op == UnaryOperator::Not && file.text(*negation->operand) == text;
-    return is_it ? Tests::Absent : Tests::Nothing;
-  }
-  const auto* comparison = test.as<Compare>();
-  if (comparison == nullptr || comparison->ops.size() != 1 ||
-      file.text(*comparison->left) != text) {
-    return Tests::Nothing;
-  }
-  const auto* other = as<Constant>(comparison->comparators[0]);
-  const bool is_empty =
-      other != nullptr && (other->type == ConstantKind::None || other->value.empty());
-  if (!is_empty) return Tests::Nothing;
-  switch (comparison->ops[0]) {
-    case Comparator::Is:
-    case Comparator::Eq: return Tests::Absent;
-    case Comparator::IsNot:
-    case Comparator::NotEq: return Tests::Present;
-    default: return Tests::Nothing;
-  }
-}
-
-}  // namespace
-
-// Whether it stands where it has been found to be missing: `if not token: logger.warning(…)`.
-bool ValueFinder::is_known_empty(const Expr& expr) const {
-  const std::string_view text = file_.text(expr);
-  const Node* below = &expr;
-  for (const Node* at = file_.parent(expr); at != nullptr && at->as<FunctionDef>() == nullptr;
-       below = at, at = file_.parent(*at)) {
-    const auto* branch = at->as<If>();
-    if (branch == nullptr || below == branch->test) continue;
-    const bool in_else = !branch->orelse.empty() && below->begin >= branch->orelse.front()->begin;
-    if (tested(file_, *branch->test, text) == (in_else ? Tests::Present : Tests::Absent)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace fastidious::app

@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <array>
 
 #include "rules/logged_values.h"
 #include "rules/rule.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
 
 using app::ShownValue;
+using semantic::FileModel;
 
 bool is_allowed(const Check& check, std::string_view name) {
   const std::string_view bare = name.substr(name.find_last_of(".`", name.size() - 2) + 1);
@@ -15,12 +18,41 @@ bool is_allowed(const Check& check, std::string_view name) {
                      [&](const std::string& one) { return bare == one + "`"; });
 }
 
-void check(const Call& call, Check& check) {
-  for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Personal})) {
-    if (is_allowed(check, one.value.name)) continue;
-    Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
-    if (!one.value.is_certain || !one.passed.empty()) draft.confidence(Confidence::Low);
+// All of one record are one flaw: "`old_email` and `customer.email` are".
+std::string subject_of(const std::vector<LoggedValue>& values) {
+  std::string names = values[0].value.name;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    names += (i + 1 < values.size() ? ", " : " and ") + values[i].value.name;
   }
+  return names + (values.size() == 1 ? " is" : " are");
+}
+
+bool is_proven(const LoggedValue& one) { return one.value.is_certain && one.passed.empty(); }
+
+// What a trail of audits is for: who did what to whom.
+bool is_audit(const FileModel& file, const Call& call) {
+  constexpr std::array<std::string_view, 2> kWords = {"audit", "auditing"};
+  const FunctionDef* function = file.enclosing_function(call);
+  return names_any_of(file.text(*call.func), kWords) ||
+         (function != nullptr && names_any_of(file.text(function->name), kWords));
+}
+
+// Records that production rarely writes, or has to.
+bool is_mild(const Check& check, const Call& call) {
+  return check.target().ends_with(".debug") || is_for_developers(check.file(), call) ||
+         is_audit(check.file(), call);
+}
+
+void check(const Call& call, Check& check) {
+  std::vector<LoggedValue> values = logged_values(check, call, {ShownValue::What::Personal});
+  std::erase_if(values, [&](const LoggedValue& one) { return is_allowed(check, one.value.name); });
+  if (values.empty()) return;
+  std::stable_partition(values.begin(), values.end(), is_proven);
+  LoggedValue first = values[0];
+  first.value.name = subject_of(values);
+  Draft draft = report_logged(check, call, first, "{} written to the log by `{}`");
+  if (!is_proven(first)) draft.confidence(Confidence::Low);
+  if (is_mild(check, call)) draft.severity(Severity::Warning);
 }
 
 }  // namespace
@@ -42,7 +74,8 @@ extern constinit const Rule LOG005 = {
         "forgotten is not, and each copy of the log is a leak of personal data.",
     .advice =
         "Log the person's id, which means nothing to others: `logger.info(\"order of user "
-        "%s\", user.id)`.",
+        "%s\", user.id)`. Where there is none, as for somebody who is not known, a keyed hash "
+        "of the value (`hmac`) finds the same person again.",
     .docs = R"md(
 An e-mail address, phone number, name or date of birth of a person is written into a log, a trace or error tracking.
 
@@ -88,8 +121,13 @@ def create(user: User) -> None:
 
 Looked at are the same calls and values as for LOG004, also objects as a whole where their classes print such fields.
 `name` and `address` count only of users, customers and their like. Whether the law or your own policy allows it cannot be
-told from the code, so review is asked for; what may be logged goes into `allowed-fields`. Not reported: ids, masked
-and hashed values, addresses of the system itself (`smtp_from_email`), fields that are only named.
+told from the code, so review is asked for; what may be logged goes into `allowed-fields`. A warning at level debug, where
+only development writes the record, and in trails of audits (`emit_audit_event`), which are there to say who did it.
+All of one record is one finding.
+
+Not reported: ids, masked and hashed values, fields that are only named, what is known to be missing (`if not user.email:`),
+addresses of the system and of who runs it (`smtp_from_email`, settings, `create_admin(email)`), of groups and
+organisations, also where only the text says so (`"Google group %s"`), and `name` beside a `full_name`: by that somebody logs in.
 )md",
     .calls = recording_calls(),
     .on_call = check,

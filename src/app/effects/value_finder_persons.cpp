@@ -1,0 +1,101 @@
+// Whether a value is about a person.
+
+#include <algorithm>
+
+#include "app/effects/value_finder.h"
+#include "knowledge/logged_names.h"
+#include "semantic/model.h"
+#include "semantic/pydantic_model.h"
+#include "text/one_of.h"
+
+namespace fastidious::app {
+
+using namespace syntax;
+using What = ShownValue::What;
+
+namespace {
+
+std::string_view last_part(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
+
+// Whether the class's body declares something so named: a field, a column, a property.
+bool declares(const FileModel& file, const ClassDef& cls, std::string_view name) {
+  return std::any_of(cls.body.begin(), cls.body.end(), [&](const Stmt* statement) {
+    if (const auto* method = statement->as<FunctionDef>()) return file.text(method->name) == name;
+    const auto* annotated = statement->as<AnnAssign>();
+    const auto* assigned = statement->as<Assign>();
+    const Expr* target = annotated != nullptr  ? annotated->target
+                         : assigned != nullptr ? assigned->targets[0]
+                                               : nullptr;
+    return target != nullptr && file.text(*target) == name;
+  });
+}
+
+}  // namespace
+
+void ValueFinder::look_at_after(std::string_view before, const Expr& value) {
+  const auto known = static_cast<std::ptrdiff_t>(found_.size());
+  look_at(value);
+  if (found_.size() == static_cast<std::size_t>(known) || !knowledge::announces_no_person(before)) {
+    return;
+  }
+  const auto is_of_nobody = [](const ShownValue& one) {
+    return one.what == What::Personal || one.what == What::Given;
+  };
+  found_.erase(std::remove_if(found_.begin() + known, found_.end(), is_of_nobody), found_.end());
+}
+
+// `incident.tactical_group.email`: the address of many is nobody's.
+bool ValueFinder::is_of_group(const Attribute& attribute) const {
+  return knowledge::names_group(last_part(file_.text(*attribute.value))) ||
+         knowledge::names_group(last_part(file_.type_of(*attribute.value)));
+}
+
+// `user.name` where the class has a `full_name` too: by that name somebody logs in.
+bool ValueFinder::is_login_name(std::string_view name, const Attribute& attribute) const {
+  constexpr std::string_view kFullNames[] = {"full_name",  "fullname",     "first_name",
+                                             "given_name", "display_name", "real_name"};
+  const std::string_view type = file_.type_of(*attribute.value);
+  const Definition cls =
+      name != "name" || type.empty() ? Definition{} : file_.project().definition(type);
+  const auto* node = as<ClassDef>(cls.node);
+  if (node == nullptr) return false;
+  const auto family = semantic::model_and_bases(*cls.file, *node);
+  return std::any_of(family.begin(), family.end(), [&](const Definition& one) {
+    return std::any_of(std::begin(kFullNames), std::end(kFullNames), [&](std::string_view full) {
+      return declares(*one.file, static_cast<const ClassDef&>(*one.node), full);
+    });
+  });
+}
+
+// What settings hold, and what `create_admin(email)` is given, belongs to who runs the service.
+bool ValueFinder::is_of_operator(const Expr& expr) const {
+  if (is_trusted_owner(expr)) return true;
+  const FunctionDef* function = expr.is(Kind::Name) ? file_.enclosing_function(expr) : nullptr;
+  return function != nullptr && knowledge::names_operator(file_.text(function->name)) &&
+         !knowledge::is_person(file_.text(expr));
+}
+
+// Whether the name says so; `name` and the like only of a person.
+bool ValueFinder::is_about_person(std::string_view name, const Expr& expr) const {
+  if (knowledge::is_personal(name)) return true;
+  const auto* attribute = expr.as<Attribute>();
+  if (attribute == nullptr || !knowledge::is_personal_of_person(name)) return false;
+  const std::string_view type = file_.type_of(*attribute->value);
+  return knowledge::is_person(last_part(type.empty() ? file_.text(*attribute->value) : type)) &&
+         !is_login_name(name, *attribute);
+}
+
+bool ValueFinder::judge_person(std::string_view name, const Expr& expr) {
+  if (!is_about_person(name, expr)) return false;
+  const auto* attribute = expr.as<Attribute>();
+  const bool is_date = file_.type_of(expr).starts_with("datetime.date");
+  const Holds what = holds(expr);
+  if ((attribute != nullptr && is_of_group(*attribute)) || (what == Holds::Other && !is_date) ||
+      is_harmless(expr) || is_transformed(expr) || is_known_empty(expr) || is_of_operator(expr)) {
+    return true;
+  }
+  add(What::Personal, expr, called(name, expr), what == Holds::Text);
+  return true;
+}
+
+}  // namespace fastidious::app
