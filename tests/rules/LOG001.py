@@ -16,7 +16,7 @@ async def create(order: dict) -> dict:
     print("order", order)  # expect: LOG001
     show(order)  # expect: LOG001 "`show` in `create`"
     # fixed: logger.info(order)
-    print("x", file=sys.stderr)  # expect: LOG001
+    print("x", file=sys.stderr)  # expect: LOG001/suggestion
     print()  # expect: LOG001
 
     def inner() -> None:
@@ -27,9 +27,16 @@ async def create(order: dict) -> dict:
     return order
 
 
+def read(order, verbose: bool) -> None:
+    if verbose:
+        print(order)
+    else:
+        print(order)  # expect: LOG001
+
+
 class Printer:
     def print(self, text: str) -> None:
-        print(text)  # expect: LOG001
+        print(text)
 
 
 def own(printer: Printer) -> None:
@@ -70,3 +77,55 @@ print("x")
 print("x")
 # --- tests/test_x.py
 print("x")
+# --- app/wizard.py
+def ask() -> str:
+    print("Which project?")
+    return input("> ")
+# --- app/picker.py
+import sys
+
+
+def pick() -> str:
+    print("Press a key")
+    return sys.stdin.readline()
+# --- app/seeding.py
+def seed() -> None:
+    print("seeding")
+# --- app/fill.py
+import argparse
+
+from app.seeding import seed
+
+
+def main() -> None:
+    argparse.ArgumentParser().parse_args()
+    seed()
+# --- app/both.py
+def load() -> None:
+    print("loading")  # expect: LOG001
+# --- app/load.py
+import argparse
+
+from app.both import load
+
+
+def main() -> None:
+    argparse.ArgumentParser().parse_args()
+    load()
+# --- app/api.py
+from fastapi import APIRouter
+
+from app.both import load
+
+router = APIRouter()
+load()
+# --- training/prepare.py
+for line in open("lines.txt"):
+    print(line)
+
+
+def show(line: str) -> None:
+    print(line)
+# --- app/plugin.py
+def found_by_name() -> None:
+    print("x")  # expect: LOG001

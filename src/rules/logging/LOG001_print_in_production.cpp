@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <span>
 
+#include "rules/logged_values.h"
 #include "rules/rule.h"
-#include "rules/terminal_files.h"
+#include "rules/terminal_programs.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -12,14 +15,14 @@ using semantic::FileModel;
 // What is asked for each call is asked of the start of a module only.
 constexpr std::size_t kLookedAt = 2000;
 
-// `file=` leads elsewhere, unless it is one of the two standard streams.
-bool writes_elsewhere(const Call& call, const FileModel& file) {
+// Where the text goes: `file=` leads elsewhere, unless it is one of the two standard streams.
+enum class Stream { Output, Errors, Elsewhere };
+
+Stream stream_of(const Call& call, const FileModel& file) {
   const Expr* stream = semantic::argument(file, call, -1, "file");
-  if (stream == nullptr) {
-    return false;
-  }
-  const std::string_view name = file.resolve(*stream);
-  return name != "sys.stdout" && name != "sys.stderr";
+  const std::string_view name = file.resolve(stream);
+  if (stream == nullptr || name == "sys.stdout") return Stream::Output;
+  return name == "sys.stderr" ? Stream::Errors : Stream::Elsewhere;
 }
 
 // The name of a logger of the module that a function can use; empty if there is none.
@@ -37,21 +40,42 @@ std::string_view module_logger(const FileModel& file, const Call& call) {
   return {};
 }
 
-void check(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  if (file.in_main_block(call) || writes_elsewhere(call, file) || is_read_in_terminal(file)) {
-    return;
-  }
+// `print_summary()`, `_safe_print()`: who calls it wants something printed.
+bool is_asked_to_print(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr) return false;
+  constexpr std::array<std::string_view, 3> kWords = {"print", "pprint", "banner"};
+  return names_any_of(file.text(function->name), kWords);
+}
+
+void report(const FileModel& file, const Call& call, ProjectCheck& check) {
   const FunctionDef* function = file.enclosing_function(call);
   Draft draft = check.report(
-      *call.func, "`{}` in {}{}{} writes text without level, time or request",
+      file, call.func->span(), "`{}` in {}{}{} writes text without level, time or request",
       {file.text(*call.func), function != nullptr ? "`" : "",
        function != nullptr ? file.text(function->name) : std::string_view("the module"),
        function != nullptr ? "`" : ""});
+  // Somebody has thought about it; nothing holds it back, and no other output is mixed with it.
+  if (stream_of(call, file) == Stream::Errors) draft.severity(Severity::Suggestion);
   const std::string_view logger = module_logger(file, call);
   if (!logger.empty() && call.args.size() == 1 && call.keywords.empty() &&
       !call.args[0]->is(Kind::Starred)) {
     draft.edit(call.func->span(), std::string(logger) + ".info");
+  }
+}
+
+void check(ProjectCheck& check) {
+  constexpr std::array<std::string_view, 3> kPrinters = {"builtins.print", "pprint.pprint",
+                                                         "pprint.pp"};
+  TerminalPrograms terminal(check.model());
+  for (const semantic::CallSite& site : check.model().calls_of_any(kPrinters)) {
+    const FileModel& file = *site.file;
+    if (file.file().role != project::Role::Application || file.in_main_block(*site.call) ||
+        stream_of(*site.call, file) == Stream::Elsewhere || is_asked_to_print(file, *site.call) ||
+        is_for_developers(file, *site.call) || terminal.include(file)) {
+      continue;
+    }
+    report(file, *site.call, check);
   }
 }
 
@@ -95,11 +119,12 @@ def create_order(order) -> None:
 ```
 
 Left alone: code below `if __name__ == "__main__":` and modules that are run that way, modules that import
-argparse, click, typer or the like or that are called `cli`, `commands` or `__main__`, scripts, tests, examples, and
-`print(…, file=handle)`. The fix is offered where the module has a logger and one value is printed.
+argparse, click, typer or the like, that ask (`input()`, `sys.stdin`) or that are called `cli`, `commands` or `__main__`,
+what only such modules import, folders of tools (`evals`, `testing`, `benchmarks`), scripts (also those that nothing imports and that do their work when they are loaded),
+tests, examples, functions whose name says that they print (`print_summary`), what stands under `if debug:` or
+`if verbose:`, and `print(…, file=handle)`. What goes to `sys.stderr` is a suggestion. The fix is offered where the module has a logger and one value is printed.
 )md",
-    .calls = {"builtins.print", "pprint.pprint", "pprint.pp"},
-    .on_call = check,
+    .on_project = check,
 };
 
 }  // namespace fastidious::rules
