@@ -1,4 +1,5 @@
 import asyncio
+import json
 import logging
 import sys
 import traceback
@@ -39,14 +40,38 @@ async def read() -> dict:
 
 def narrow(order) -> None:
     try:
-        save(order)
+        order = save(order)
+        save(order.copy)
+    except ValueError as error:
+        logger.error(f"order: {error}")  # expect: LOG008/suggestion "`logger.error` writes that it failed"
+    except KeyError:
+        logger.error("there is no such order")
     except OSError as error:
-        logger.error(f"disk: {error}")  # expect: LOG008 "`logger.error` writes that it failed"
+        logger.error(f"disk: {error}")
+    except json.JSONDecodeError as error:
+        logger.error(f"no JSON: {error}")
     except (ValueError, Exception) as error:
         if order:
             logger.error(error)  # expect: LOG008
             # fixed: logger.exception(error)
         logger.warning("x")
+
+
+def told_by_name(order) -> None:
+    try:
+        save(order)
+    except KeyError:
+        logger.error("no such order: a new one is made")
+
+
+def twice(order) -> None:
+    try:
+        save(order)
+    except Exception as error:
+        logger.error(error)  # expect: LOG008
+        logger.error("saving failed")
+        if order:
+            logger.error("of %s", order)  # expect: LOG008
 
 
 async def others(order) -> None:
@@ -55,10 +80,19 @@ async def others(order) -> None:
     except Exception as error:
         events.error("save_failed", error=str(error))  # expect: LOG008
         # fixed: events.exception("save_failed", error=str(error))
+    try:
+        save(order)
+    except Exception:
         await events.aerror("save_failed")  # expect: LOG008
         # fixed: await events.aexception("save_failed")
+    try:
+        save(order)
+    except Exception as error:
         loguru_logger.error("x {}", error)  # expect: LOG008
         # fixed: loguru_logger.exception("x {}", error)
+    try:
+        save(order)
+    except Exception:
         loguru_logger.critical("x")  # expect: LOG008
         # fixed: loguru_logger.opt(exception=True).critical("x")
 

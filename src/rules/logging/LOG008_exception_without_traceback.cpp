@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -34,6 +37,50 @@ bool writes_traceback(const ExceptHandler& handler, const FileModel& file) {
   });
 }
 
+// Whether an error so named says where it comes from: `JSONDecodeError`, `OSError` with its file, a
+// client's `ApiError`.
+bool says_where(std::string_view error) {
+  constexpr std::string_view kErrors[] = {
+      "builtins.ValueError",      "builtins.TypeError",
+      "builtins.KeyError",        "builtins.IndexError",
+      "builtins.LookupError",     "builtins.AttributeError",
+      "builtins.RuntimeError",    "builtins.AssertionError",
+      "builtins.ArithmeticError", "sqlalchemy.exc.SQLAlchemyError",
+      "psycopg2.Error",           "psycopg.Error"};
+  return !is_one_of(error, kErrors);
+}
+
+// Whether the record has no more than words of its own: somebody expected the error.
+bool leaves_out_error(const ExceptHandler& handler, const Call& call, const FileModel& file) {
+  if (!handler.name) return true;
+  const auto names = file.tree().nodes_of<Name>(call);
+  return std::none_of(names.begin(), names.end(), [&](const Name* name) {
+    const auto* part = as<Attribute>(file.parent(*name));
+    return semantic::is_caught_exception(handler, *name) &&
+           (part == nullptr || part->value != name);
+  });
+}
+
+// Of a named error that only one statement can have raised, or whose name says enough.
+bool is_told_by_name(const ExceptHandler& handler, const Call& call, const FileModel& file) {
+  const auto* attempt = as<Try>(file.parent(handler));
+  return attempt == nullptr || attempt->body.size() < 2 ||
+         semantic::any_caught(file, handler, says_where) || leaves_out_error(handler, call, file);
+}
+
+// Whether an earlier record at these levels stands beside it: one of them is enough.
+bool repeats(const Call& call, const FileModel& file) {
+  const Stmt& own = file.enclosing_statement(call);
+  const Node* around = file.parent(own);
+  return semantic::any_own_node(file, *around, [&](const Node& node) {
+    const auto* other = node.as<Call>();
+    if (other == nullptr || other->begin >= own.begin) return false;
+    const knowledge::LogCall* record = knowledge::log_call(file.resolve(*other->func));
+    return record != nullptr && record->level >= LogLevel::Error &&
+           file.parent(file.enclosing_statement(*other)) == around;
+  });
+}
+
 void offer_edit(const Call& call, const knowledge::LogCall& logged, Draft& draft) {
   const auto* method = call.func->as<Attribute>();
   if (method != nullptr && logged.level == LogLevel::Error) {
@@ -61,6 +108,7 @@ void check(const Call& call, Check& check) {
     return;
   }
   const bool broad = semantic::catches_everything(file, *handler);
+  if ((!broad && is_told_by_name(*handler, call, file)) || repeats(call, file)) return;
   Draft draft = check.report(call, "`{}` writes that {} failed, without the traceback",
                              {file.text(*call.func), broad ? "something" : "it"});
   draft.severity(broad ? Severity::Warning : Severity::Suggestion);
@@ -121,7 +169,9 @@ def charge(order) -> bool:
     return True
 ```
 
-A clause that catches everything is a warning, one for named exceptions a suggestion. Not reported: clauses that
+A clause that catches everything is a warning. One for a named exception is a suggestion, and only where the name says
+nothing (`ValueError`, `KeyError`, `SQLAlchemyError`), several statements may have raised it and the record has its text. Of several
+records beside each other the first is reported. Not reported: clauses that
 raise again (somebody else logs it) or raise an HTTP error of 400 to 499 (nothing is broken), `exc_info` of any
 value, records that hold the traceback in another way, and records at level warning or below. Loggers of structlog
 and loguru are known.
