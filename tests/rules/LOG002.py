@@ -1,6 +1,8 @@
 # --- app/main.py
 import logging.config
 
+import app.slow
+
 from fastapi import FastAPI
 
 app = FastAPI()
@@ -12,3 +14,8 @@ import logging
 class UpperFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return super().format(record).upper()
+# --- app/slow.py
+import logging
+
+slow = logging.getLogger("slow")
+slow.addHandler(logging.StreamHandler())

@@ -36,6 +36,19 @@ bool writes_json(const FileModel& file, const ClassDef& cls) {
   });
 }
 
+// What a formatter may make its lines with.
+bool has_json_encoder(const FileModel& file) {
+  const auto classes = file.tree().nodes_of<ClassDef>();
+  return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
+    return file.inherits_from(*one, "json.JSONEncoder");
+  });
+}
+
+// "pythonjsonlogger.json.JsonFormatter", "dockerflow.logging.JsonLogFormatter"
+bool names_json_formatter(std::string_view name) {
+  return name.ends_with("Formatter") && contains_any(lower_case(name), {"json"});
+}
+
 // A library's function that is called so: `lfx.log.configure()`, `company.setup_logging()`.
 bool sets_up_logging(const FileModel& file, const Call& call, std::string_view target) {
   const std::string_view name = target.substr(target.rfind('.') + 1);
@@ -63,6 +76,15 @@ std::vector<Instrument> instruments_of(std::string_view name) {
   return all;
 }
 
+// A handler is a part of the log's configuration only: the call that makes all of it is the better
+// place.
+bool is_part(const Placed& place) {
+  const auto* call = as<Call>(place.expr);
+  const std::string_view name = call != nullptr ? place.file->resolve(*call->func) : "";
+  return name == "logging.StreamHandler" || name == "logging.Logger.addHandler" ||
+         name.starts_with("logging.handlers.");
+}
+
 }  // namespace
 
 Instrumentation::Instrumentation(const Application& application) {
@@ -84,7 +106,12 @@ void Instrumentation::note_name(Identifier name, const FileModel& file, const Ex
   if (!name) return;
   const auto [known, is_new] = set_up_by_.try_emplace(name);
   if (is_new) known->second = instruments_of(file.text(name));
-  for (const Instrument what : known->second) note(what, file, at);
+  for (const Instrument what : known->second) {
+    const bool is_better = what == Instrument::LogConfiguration && is_part(find(what)) &&
+                           !is_part({&file, &at}) && file.file().role == project::Role::Application;
+    if (is_better) first_[static_cast<std::size_t>(what)] = {};
+    note(what, file, at);
+  }
 }
 
 void Instrumentation::look_at(const FileModel& file) {
@@ -117,7 +144,9 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
     note(Instrument::StructuredLogs, file, call);  // who knows
   }
   const Expr* log_config = semantic::argument(file, call, -1, "log_config");
-  if (log_config != nullptr && target == "uvicorn.run") {
+  const auto* constant = as<Constant>(log_config);
+  const bool is_none = constant != nullptr && constant->type == ConstantKind::None;
+  if (log_config != nullptr && !is_none && target == "uvicorn.run") {
     note(Instrument::LogConfiguration, file, call);
   }
 }
@@ -125,7 +154,7 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
 void Instrumentation::look_at_text(const FileModel& file, const Constant& text) {
   constexpr std::size_t kLongest = 120;
   if (text.value.size() < 6 || text.value.size() > kLongest) return;
-  if (text.value.ends_with("JsonFormatter") || text.value.ends_with("JSONFormatter")) {
+  if (names_json_formatter(text.value)) {
     note(Instrument::StructuredLogs, file, text);  // of a dictConfig
   }
   if (is_one_of(text.value, kIdKeys)) note(Instrument::CorrelationId, file, text);
@@ -145,15 +174,20 @@ void Instrumentation::look_at_text(const FileModel& file, const Constant& text) 
 
 void Instrumentation::look_at_class(const FileModel& file, const ClassDef& cls) {
   bool formats = false;
+  bool is_structured = !cls.bases.empty() && names_json_formatter(file.text(cls.name));
   for (const Expr* base : cls.bases) {
     const std::string_view name = file.resolve(*base);
-    formats = formats || name == "logging.Formatter" || name == "logging.Handler" ||
-              name == "logging.StreamHandler" || name.ends_with("JsonFormatter");
+    const bool is_formatter = name == "logging.Formatter";
+    formats =
+        formats || is_formatter || name == "logging.Handler" || name == "logging.StreamHandler";
+    is_structured =
+        is_structured || names_json_formatter(name) || (is_formatter && has_json_encoder(file));
     if (name == "logging.Filter" || name == "logging.LoggerAdapter") {
       note(Instrument::LogContext, file, *base);
     }
   }
-  if (formats && writes_json(file, cls)) note(Instrument::StructuredLogs, file, *cls.bases[0]);
+  is_structured = is_structured || (formats && writes_json(file, cls));
+  if (is_structured) note(Instrument::StructuredLogs, file, *cls.bases[0]);
 }
 
 }  // namespace fastidious::app
