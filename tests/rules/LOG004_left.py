@@ -60,6 +60,20 @@ def visit(node) -> None:
     logger.info("visit %s", token)
 
 
+def stream_of(service, profile, key) -> None:
+    token = getattr(profile, "token", None)
+    service.stream({"ProfileToken": token})
+    logger.info("stream of %s", token)
+    secret_token = getattr(profile, "secret", None)
+    service.stream({"key": secret_token})
+    logger.info("stream of %s", secret_token)  # expect: LOG004/review
+
+
+def id_of(tokenizer, token) -> None:
+    token_bytes = token.encode("utf-8")
+    logger.info("no id of %s", token_bytes)
+
+
 def validate(service) -> None:
     defined_secret = service.search_secrets("mail")
     logger.info("found %s", defined_secret)

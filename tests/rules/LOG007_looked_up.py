@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from fastapi import Depends, FastAPI, Header, HTTPException
+from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from pydantic import BaseModel
 from sqlalchemy import select
 
@@ -202,6 +202,35 @@ def read_document(key: str, other: str) -> None:
     if not found:
         raise HTTPException(404)
     logger.info("read %s", other)  # expect: LOG007/review
+
+
+@app.get("/tools/{name}")
+def call_tool(name: str, other: str, request: Request) -> None:
+    agent = request.headers.get("user-agent", "")
+    logger.info("call by %s %s %s", agent, request.url.path, request.client.host)
+    logger.info("call with %s", request.query_params.get("text"))  # expect: LOG007/review
+    if tool := get_service(name):
+        logger.info("call %s", name)
+    else:
+        logger.info("no tool %s", name)  # expect: LOG007/review
+    found = find_item(other, tool)
+    if get_service(other + name):
+        logger.info("call %s", name)  # expect: LOG007/review
+
+
+@app.get("/pages/{folder}")
+async def read_pages(folder: str, client) -> None:
+    error = None
+    while True:
+        page, page_error = await client.get_files(folder)
+        if page_error:
+            error = page_error
+            break
+        if not page:
+            break
+    if error:
+        raise HTTPException(502)
+    logger.info("read %s", folder)
 
 
 def find_item(key: str, table):

@@ -61,12 +61,14 @@ class Guards {
       : file_(file),
         function_(function),
         value_(value),
+        at_(at),
         way_(file, function, at),
         depth_(depth),
         steps_(steps) {}
 
   // A null `at` is the function's end.
   bool any() const {
+    if (is_found_around()) return true;
     std::size_t seen = 0;
     for (const auto* choice : file_.tree().nodes_of<If>(function_)) {
       if (++seen > kMost) break;
@@ -135,6 +137,34 @@ class Guards {
     const bool is_path =
         call != nullptr && call->args.size() == 1 && file_.resolve(*call->func) == "pathlib.Path";
     return is_value(is_path ? *call->args[0] : expr, depth);
+  }
+
+  // `if tool := get_tool(name):` around the place, `if tool:` after `tool = get_tool(name)`.
+  bool is_found_around() const {
+    const Node* below = at_;
+    for (const Node* above = at_ != nullptr ? file_.parent(*at_) : nullptr;
+         above != nullptr && above != &function_; below = above, above = file_.parent(*above)) {
+      const auto* choice = above->as<If>();
+      if (choice == nullptr || ++steps_ > kMaxSteps) continue;
+      const bool is_in_body = std::any_of(choice->body.begin(), choice->body.end(),
+                                          [below](const Stmt* one) { return one == below; });
+      if (is_in_body && is_found(*choice->test)) return true;
+    }
+    return false;
+  }
+
+  bool is_found(const Expr& test) const {
+    const auto* bound = test.as<NamedExpr>();
+    const auto* name = test.as<Name>();
+    const Expr* value = bound != nullptr ? bound->value : &test;
+    if (name != nullptr) {
+      const auto bindings = semantic::reaching_bindings(file_, *name);
+      value = bindings.size() == 1 ? bindings[0]->value : nullptr;
+    }
+    const auto* awaited = as<Await>(value);
+    const auto* call = as<Call>(awaited != nullptr ? awaited->value : value);
+    return call != nullptr && is_look_up(semantic::last_name(file_, *call->func)) &&
+           (takes(*call) || asks_for(*call));
   }
 
   // Whether the call is given the value as it is.
@@ -302,10 +332,25 @@ class Guards {
     if (assign == nullptr || assign->targets.size() != 1) return is_asked && is_tested(call);
     const auto* several = assign->targets[0]->as<Tuple>();
     if (several == nullptr) return is_asked && is_checked(*assign, *assign->targets[0], false);
-    const bool is_error_refused = std::any_of(
-        several->elts.begin(), several->elts.end(),
-        [&](const Expr* one) { return is_named_error(*one) && is_checked(*assign, *one, true); });
+    const bool is_error_refused =
+        std::any_of(several->elts.begin(), several->elts.end(), [&](const Expr* one) {
+          return is_named_error(*one) &&
+                 (is_checked(*assign, *one, true) || is_handed_on(*assign, *one));
+        });
     return is_error_refused && (is_asked || takes_in_text(call));
+  }
+
+  // `error = page_error` in the loop, and `if error: raise …` behind it.
+  bool is_handed_on(const Assign& assign, const Expr& error) const {
+    std::size_t seen = 0;
+    for (const auto* other : file_.tree().nodes_of<Assign>(function_)) {
+      if (++seen > kMost) return false;
+      if (other->begin > assign.end && file_.text(*other->value) == file_.text(error) &&
+          is_checked(*other, *other->targets[0], true)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // `query=f"'{value}' in parents"`
@@ -358,6 +403,7 @@ class Guards {
   const FileModel& file_;
   const FunctionDef& function_;
   const Expr& value_;
+  const Node* at_;
   WayTo way_;
   int depth_;
   int& steps_;

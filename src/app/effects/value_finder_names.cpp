@@ -85,11 +85,36 @@ bool is_of_words(const FileModel& file, const Expr& value) {
   return names_any_of(file.text(value), kWords);
 }
 
-// `def dump_redis_lock(lock):` writes the token of a lock.
+// `def dump_redis_lock(lock):` writes the token of a lock, `def id_of(tokenizer, token):` a word.
 bool is_in_function_of_words(const FileModel& file, const Name& name) {
-  constexpr std::string_view kWords[] = {"lock", "tokenizer", "tokenize"};
+  constexpr std::string_view kWords[] = {"lock",     "tokenizer", "tokenizers",
+                                         "tokenize", "lexer",     "parser"};
   const FunctionDef* function = file.enclosing_function(name);
-  return function != nullptr && names_any_of(file.text(function->name), kWords);
+  if (function == nullptr) return false;
+  const auto& all = function->args->all;
+  const std::size_t some = std::min<std::size_t>(all.size(), 16);
+  return names_any_of(file.text(function->name), kWords) ||
+         std::any_of(all.begin(), all.begin() + some,
+                     [&](const Arg* one) { return names_any_of(file.text(one->name), kWords); });
+}
+
+// {"ProfileToken": token}: what the function hands on by such a name is an identifier.
+bool is_handed_on_as_label(const FileModel& file, const Name& name) {
+  constexpr std::string_view kWords[] = {"profile", "page", "cursor", "continuation", "next"};
+  constexpr std::size_t kMost = 300;
+  const FunctionDef* function = file.enclosing_function(name);
+  if (function == nullptr) return false;
+  std::size_t seen = 0;
+  for (const auto* dict : file.tree().nodes_of<Dict>(*function)) {
+    for (std::size_t i = 0; i < dict->values.size() && ++seen <= kMost; ++i) {
+      const auto* key = as<Constant>(dict->keys[i]);
+      if (key != nullptr && key->is_str() && names_any_of(key->value, kWords) &&
+          file.text(*dict->values[i]) == file.text(name)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 // `service.search_secrets(…)` gives objects, which do not print what they guard.
@@ -125,7 +150,10 @@ bool ValueFinder::is_transformed(const Expr& expr) const {
   const std::vector<const Binding*> bindings = semantic::reaching_bindings(file_, *name);
   // `for token in tokens` runs over words as often as not; `for api_key in api_keys` does not.
   const bool may_be_word = knowledge::secrecy_of(file_.text(*name)) != knowledge::Secrecy::Certain;
-  if (may_be_word && is_in_function_of_words(file_, *name)) return true;
+  if (may_be_word &&
+      (is_in_function_of_words(file_, *name) || is_handed_on_as_label(file_, *name))) {
+    return true;
+  }
   const bool is_item = std::any_of(bindings.begin(), bindings.end(), [&](const Binding* one) {
     const bool is_round =
         one->kind == BindingKind::Loop || one->kind == BindingKind::ComprehensionTarget;

@@ -71,6 +71,29 @@ bool may_hold_line_breaks(const FileModel& file, const Arg& parameter) {
          !declared.argument("pattern") && !declared.argument("regex");
 }
 
+// `request.headers.get("user-agent")`, `request.url.path`: servers take no line breaks in headers,
+// and urllib.parse leaves them out of addresses
+// (https://docs.python.org/3/library/urllib.parse.html).
+bool is_free_of_line_breaks(const FileModel& file, const Expr& value) {
+  constexpr std::string_view kParts[] = {"headers",  "cookies", "url",
+                                         "base_url", "client",  "method"};
+  const Expr* at = &value;
+  while (at != nullptr) {
+    const auto* attribute = at->as<Attribute>();
+    const auto* item = at->as<Subscript>();
+    const auto* call = at->as<Call>();
+    if (attribute != nullptr && is_one_of(file.text(attribute->attr), kParts)) {
+      const std::string_view type = file.type_of(*attribute->value);
+      return type == "fastapi.Request" || type == "fastapi.WebSocket";
+    }
+    at = attribute != nullptr ? attribute->value
+         : item != nullptr    ? item->value
+         : call != nullptr    ? call->func
+                              : nullptr;
+  }
+  return false;
+}
+
 // Whether only what is known gets there: a row's key, a member of an Enum.
 bool is_known(const FileModel& file, const Expr& value, const Node& at) {
   const FunctionDef* function = file.enclosing_function(at);
@@ -164,7 +187,10 @@ class InjectionCheck {
   bool look_at_value(const CallSite& site, const Expr& value) {
     const FileModel& file = *site.file;
     const Arg* parameter = parameter_of(file, value);
-    if (parameter == nullptr || !may_hold_line_breaks(file, *parameter)) return false;
+    if (parameter == nullptr || !may_hold_line_breaks(file, *parameter) ||
+        is_free_of_line_breaks(file, value)) {
+      return false;
+    }
     const Origin origin = semantic::origin_of(file, value);
     if (origin == Origin::Constant || origin == Origin::Unknown ||
         is_known(file, value, *site.call) || !is_reached(file, *site.call)) {
@@ -188,6 +214,7 @@ class InjectionCheck {
       }
       const Arg* source = parameter_of(*caller.file, *given);
       if (source != nullptr && may_hold_line_breaks(*caller.file, *source) &&
+          !is_free_of_line_breaks(*caller.file, *given) &&
           !is_known(*caller.file, *given, *given) && is_reached(*caller.file, *caller.call)) {
         return report(site, value, {caller.file, source}, &caller);
       }
@@ -304,7 +331,7 @@ def items(name: str) -> None:
 
 Looked at are parameters of endpoints and fields of bodies that are a `str`, where they are logged or handed to a function
 that logs them. Nothing is reported where the repository writes logs as JSON or logfmt. Not reported: headers and
-cookies, in which servers take no line breaks; values with a `pattern`, numbers, Enums, UUIDs; what was looked up before
+cookies, in which servers take no line breaks, and addresses (`request.url.path`), which lose them; values with a `pattern`, numbers, Enums, UUIDs; what was looked up before
 and refused where nothing was found (`Chat.id == chat_id` and `.one()`, `if user is None: raise …`), or converted (`UUID(key)`),
 also in a function that is called; `%r`, `!r`, `{name=}`, `repr`, `json.dumps`; values inside lists and dictionaries, which
 print as `repr` does; whole models; code that an earlier `if` never lets through. A warning: what only administrators send,
