@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI, File, HTTPException, UploadFile
 from PIL import Image
 
 from app.guards import get_admin_user
-from app.storage import save, save_checked
+from app.storage import fits, save, save_checked
 from elsewhere import get_temporary_path, store, transcribe
 
 app = FastAPI()
@@ -113,6 +113,14 @@ async def good(file: UploadFile) -> None:
     await file.read()
 
 
+@app.post("/asked")
+def asked(file: UploadFile) -> None:
+    content = file.file.read()
+    if not fits(len(content)):
+        raise HTTPException(413)
+    print(content)
+
+
 @app.post("/chunks")
 async def chunks(file: UploadFile) -> None:
     total = 0
@@ -149,6 +157,10 @@ from pathlib import Path
 from fastapi import HTTPException, UploadFile
 
 ALLOWED = {".png"}
+
+
+def fits(size: int) -> bool:
+    return 0 < size <= 1_000_000
 
 
 async def save(upload: UploadFile) -> None:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/words.h"
+
 namespace fastidious::app {
 
 using namespace syntax;
@@ -30,6 +32,13 @@ bool validates(const FileModel& file, const Call& call) {
   const Definition made = file.definition_of(*call.func);
   const auto* cls = as<ClassDef>(made.node);
   return cls != nullptr && made.file->is_pydantic_model(*cls);
+}
+
+bool verifies_signature(std::string_view callee) {
+  const std::string name = lower_case(callee.substr(callee.rfind('.') + 1));
+  return name.find("signature") != name.npos &&
+         (name.find("verif") != name.npos || name.find("check") != name.npos ||
+          name.find("valid") != name.npos);
 }
 
 bool holds_validation(const FileModel& file, const Node& node) {

@@ -1,6 +1,8 @@
 #pragma once
 // Calls that check data of unknown form.
 
+#include <string_view>
+
 #include "app/values/value.h"
 
 namespace fastidious::app {
@@ -8,6 +10,10 @@ namespace fastidious::app {
 // Whether the call makes something known of data, by its name or by what it makes:
 // Model.model_validate(…), Model(…), TypeAdapter(…).validate_python(…), hmac.compare_digest(…).
 bool validates(const FileModel& file, const syntax::Call& call);
+
+// Whether the callee, as written, checks who has signed what was sent:
+// `_verify_signature(raw_body, header)`, `SignatureVerifier(secret)`.
+bool verifies_signature(std::string_view callee);
 
 // Whether `node` or something below it is such a call.
 bool holds_validation(const FileModel& file, const syntax::Node& node);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/effects/exception_words.h"
+#include "app/effects/validation.h"
 #include "app/endpoints/path_guard.h"
 #include "app/endpoints/purpose.h"
 #include "app/middleware/handed_on.h"
@@ -64,8 +65,8 @@ bool is_text(const FileModel& file, const Expr& expr) {
 // Where the clause or handler stands.
 struct Surrounding {
   bool is_endpoint = false;
-  bool is_for_administrators = false;  // nobody else gets into the endpoint
-  bool is_judged_by_path = false;      // who gets in, tables of paths say
+  bool is_for_few = false;         // administrators, or programs that sign what they send
+  bool is_judged_by_path = false;  // who gets in, tables of paths say
 };
 
 class LeakSearch {
@@ -227,7 +228,7 @@ class LeakSearch {
                                               : "The response holds what the exception says");
     const bool told_to_many = !around_.is_judged_by_path;
     draft.confidence(sure && told_to_many ? Confidence::High : Confidence::Medium);
-    if (around_.is_for_administrators) draft.severity(Severity::Warning);
+    if (around_.is_for_few) draft.severity(Severity::Warning);
     if (sink.is_error) offer_edits(draft, sink);
   }
 
@@ -341,7 +342,15 @@ bool catches_http_errors_only(const FileModel& file, const ExceptHandler& handle
 
 using Endpoints = std::map<const Node*, Surrounding>;
 
-// Each endpoint's function; for administrators if all routes to it are.
+// Whether the endpoint lets in who signs the request: another program of the same people.
+bool is_for_signers(const semantic::Definition& handler) {
+  const auto calls = handler.file->tree().nodes_of<Call>(*handler.node);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    return app::verifies_signature(handler.file->text(*one->func));
+  });
+}
+
+// Each endpoint's function; for few if all routes to it are.
 Endpoints endpoints_of(const app::Application& application) {
   Endpoints all;
   app::PathGuards guards(application);
@@ -349,11 +358,12 @@ Endpoints endpoints_of(const app::Application& application) {
     const Node* handler = route->handler.definition.node;
     if (handler == nullptr) continue;
     const bool restricted = app::is_restricted_to_administrators(application, *route) ||
-                            guards.leave_to_administrators(*route);
+                            guards.leave_to_administrators(*route) ||
+                            is_for_signers(route->handler.definition);
     const bool by_path = guards.judge(*route);
     const auto [known, is_new] = all.emplace(handler, Surrounding{true, restricted, by_path});
     if (is_new) continue;
-    known->second.is_for_administrators &= restricted;
+    known->second.is_for_few &= restricted;
     known->second.is_judged_by_path &= by_path;
   }
   return all;
@@ -469,7 +479,7 @@ def create_order(item: str) -> None:
 
 Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
 application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who
-may call it. A warning where only administrators are told, also because such tables list the endpoint nowhere else.
+may call it. A warning where only programs that sign their requests or administrators are told, also because such tables list the endpoint nowhere else.
 
 Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions
 of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as

@@ -199,15 +199,8 @@ class RequestReader {
     decodes_ = decodes_ || target.ends_with(".loads");
     reading_.is_checked = reading_.is_checked || app::sends_request(file_, call) ||
                           app::validates(file_, call) || hands_request_on(call) ||
-                          verifies_sender(file_.text(*call.func)) || has_sender_verified(call);
-  }
-
-  // `_verify_signature(raw_body, header)`, `SignatureVerifier(secret)`: who sent it wrote it.
-  static bool verifies_sender(std::string_view callee) {
-    const std::string name = lower_case(callee.substr(callee.rfind('.') + 1));
-    return name.find("signature") != name.npos &&
-           (name.find("verif") != name.npos || name.find("check") != name.npos ||
-            name.find("valid") != name.npos);
+                          app::verifies_signature(file_.text(*call.func)) ||
+                          has_sender_verified(call);
   }
 
   // `is_ours(request.headers, body)`, with such a check inside.
@@ -219,7 +212,7 @@ class RequestReader {
     const Definition callee = given ? file_.definition_of(*call.func) : Definition{};
     return as<FunctionDef>(callee.node) != nullptr &&
            any_call(callee, [](const FileModel& file, const Call& inner) {
-             return verifies_sender(file.text(*inner.func));
+             return app::verifies_signature(file.text(*inner.func));
            });
   }
 

@@ -118,12 +118,21 @@ class TreatmentReader {
     if (of_upload && name == "read") treatment_.keeps = true;
   }
 
-  // `read_bundle(upload.file)`, which stops at a size.
+  // `len(content)`, `upload.size`
+  bool is_size(const Expr& expr) const {
+    const auto* call = expr.as<Call>();
+    const auto* attribute = expr.as<Attribute>();
+    return (call != nullptr && file_.resolve(*call->func) == "builtins.len") ||
+           (attribute != nullptr && file_.text(attribute->attr) == "size");
+  }
+
+  // `read_bundle(upload.file)`, `check_size(len(content))`, which stop at a size.
   bool is_limited_elsewhere(const Call& call) const {
     const Definition callee = file_.definition_of(*call.func);
     if (as<FunctionDef>(callee.node) == nullptr) return false;
-    const bool given = std::any_of(call.args.begin(), call.args.end(),
-                                   [&](const Expr* one) { return is_inner_file(*one); });
+    const bool given = std::any_of(call.args.begin(), call.args.end(), [&](const Expr* one) {
+      return is_inner_file(*one) || is_size(*one);
+    });
     const auto tests = callee.file->tree().nodes_of<Compare>(*callee.node);
     return given && std::any_of(tests.begin(), tests.end(), [&](const Compare* one) {
              return compares_size(*callee.file, *one);
