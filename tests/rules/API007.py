@@ -55,6 +55,16 @@ def h() -> dict[str, int]:
     return {"a": 1}
 
 
+@app.get("/healthz")
+def healthz() -> dict:  # expect: API007/suggestion
+    return {"at": id(app)}
+
+
+@app.delete("/h/{key}")
+def delete_h(key: int) -> dict:  # expect: API007/suggestion
+    return {"deleted": True}
+
+
 @app.get("/i")
 def i() -> list[Item]:
     return []

@@ -1,4 +1,6 @@
-from fastapi import FastAPI, Response, status
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, FastAPI, Response, status
 from pydantic import BaseModel
 
 app = FastAPI()
@@ -23,6 +25,16 @@ def create_thing(item: Item) -> Item:
 
 @app.post("/documented", responses={200: {"description": "It is made"}})
 def create_documented(item: Item) -> Item:
+    return item
+
+
+def current_item(name: str) -> Item:
+    return Item(name=name)
+
+
+@app.post("/items/{name}/parts")
+def create_parts(item: Annotated[Item, Depends(current_item)], tasks: BackgroundTasks) -> Item:
+    tasks.add_task(print, item)
     return item
 
 

@@ -23,4 +23,8 @@ struct Answer {
 // One for each `return` of the function's own body, in the order of the text.
 std::vector<Answer> answers_of(const FileModel& file, const syntax::FunctionDef& function);
 
+// Whether they are the same few words every time, `{"ok": True}`, or what a platform's probe reads
+// at this path: nothing that grows or that clients work with.
+bool say_little(std::string_view path, const std::vector<Answer>& answers);
+
 }  // namespace fastidious::app

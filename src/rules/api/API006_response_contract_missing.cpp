@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include "app/endpoints/health.h"
 #include "app/openapi/response_class.h"
 #include "app/routes/answers.h"
 #include "app/routes/documented_routes.h"
@@ -59,29 +58,13 @@ std::string_view unique_model(const FileModel& file, const std::vector<Answer>& 
   return text;
 }
 
-bool is_fixed(const Expr& value) {
-  const auto* list = value.as<ListExpr>();
-  const auto* dict = value.as<Dict>();
-  if (list == nullptr && dict == nullptr) return value.is(Kind::Constant);
-  const ExprList& parts = list != nullptr ? list->elts : dict->values;
-  return std::all_of(parts.begin(), parts.end(), [](const Expr* one) { return is_fixed(*one); });
-}
-
-// The same few words every time, `{"ok": True}`, or what a platform's probe reads.
-bool says_little(const Route& route, const std::vector<Answer>& answers) {
-  return app::is_health_path(route.path) ||
-         std::all_of(answers.begin(), answers.end(), [](const Answer& one) {
-           return one.statement->value == nullptr || is_fixed(*one.statement->value);
-         });
-}
-
 void report(const Route& route, const FileModel& file, const FunctionDef& function,
             const std::vector<Answer>& answers, ApplicationCheck& check) {
   Draft draft = check.report(
       file, function.name_span,
       "`{}` has neither a return annotation nor a `response_model`: OpenAPI shows any JSON",
       {file.text(function.name)});
-  if (says_little(route, answers)) {
+  if (app::say_little(route.path, answers)) {
     draft.severity(Severity::Suggestion)
         .risk("Generated clients have no type for the answer, and the document does not show it.");
   }

@@ -50,8 +50,14 @@ void report_weak(const Route& route, const app::ResponseModel& model, Applicatio
   if (!by_argument && (function == nullptr || function->returns == nullptr)) return;
   const FileModel& file = by_argument ? *given.file : *route.handler.definition.file;
   const Expr& where = by_argument ? *given.expr : *function->returns;
-  check.report(file, where.span(), "`{}` promises `{}`: any {} will do",
-               {route.name, file.text(where), name_of_shape(app::without_none(model.type))});
+  Draft draft =
+      check.report(file, where.span(), "`{}` promises `{}`: any {} will do",
+                   {route.name, file.text(where), name_of_shape(app::without_none(model.type))});
+  if (function == nullptr) return;
+  if (app::say_little(route.path, app::answers_of(*route.handler.definition.file, *function))) {
+    draft.severity(Severity::Suggestion)
+        .risk("Generated clients have no type for the answer, and the document does not show it.");
+  }
 }
 
 bool is_json_response(std::string_view cls) { return cls.ends_with("JSONResponse"); }
@@ -159,8 +165,10 @@ def read(order_id: int) -> Order:
     return Order(id=order_id)
 ```
 
+It is a suggestion where the answer is written out in constants (`{"ok": True}`) and for health checks.
+
 `dict[str, int]` says what it holds and is left alone, as are responses made of `model_dump()` or `jsonable_encoder()`, `-> Any` beside a `response_model`, responses that are no
-JSON, error responses, functions that declare `-> JSONResponse`, and the paths in `pass-through`.
+JSON, error responses and those of another status than the model's, functions that declare `-> JSONResponse`, and the paths in `pass-through`.
 )md",
     .on_application = check,
 };

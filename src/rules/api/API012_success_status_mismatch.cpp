@@ -65,12 +65,25 @@ bool answers_only(const FileModel& file, const FunctionDef& function, Answer::Ki
                      [kind](const Answer& one) { return one.kind == kind; });
 }
 
+// What a dependency found is given back: what is made comes later, or stands elsewhere.
+bool gives_back_found(const Route& route, const FileModel& file, const FunctionDef& function) {
+  const auto& found = route.dependant.dependencies;
+  const auto answers = app::answers_of(file, function);
+  return !answers.empty() && std::all_of(answers.begin(), answers.end(), [&](const Answer& one) {
+    const auto* name = as<Name>(one.statement->value);
+    return name != nullptr && std::any_of(found.begin(), found.end(), [&](const auto& dependency) {
+             return dependency.name == file.text(name->name);
+           });
+  });
+}
+
 // POST that creates a thing and gives it back.
 bool creates(const Route& route, const FileModel& file, const FunctionDef& function) {
   const std::string_view name = file.text(function.name);
   if (!name.starts_with("create_") || makes_a_token(name) || may_find_it(file, function)) {
     return false;
   }
+  if (gives_back_found(route, file, function)) return false;
   const app::ResponseModel model = app::response_model(route);
   return model.type.is(app::Type::Kind::Class) && !model.is_stream;
 }
