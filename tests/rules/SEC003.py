@@ -66,6 +66,7 @@ TOKEN = getenv("API_TOKEN") or ""
 HOST = os.getenv("DB_HOST", "localhost")
 PROVIDER = os.getenv("MODEL_GATEWAY_API_KEY", "DummyKey")
 LISTED = os.getenv("BANNED_TOKENS", "EUR,USD").split(",")
+OBJECT = os.getenv("PROXY_CA_SECRET", "proxy-ca")
 ENABLED = os.getenv("ENABLE_API_KEYS", "False") == "True"
 TOKENS = int(os.getenv("CONTEXT_TOKENS", "8192"))
 

@@ -112,6 +112,14 @@ std::set<std::string_view> compared_texts(const semantic::Model& model,
   return compared;
 }
 
+// `PROXY_CA_SECRET = "proxy-ca"`: the object that holds the secret, Kubernetes' say, is named so.
+bool is_name_of_object(std::string_view name, std::string_view value) {
+  std::vector<std::string> words = name_words(name);
+  if (words.back() != "secret") return false;
+  words.pop_back();
+  return words.size() > 1 && words == name_words(value);
+}
+
 // Words before `api_key` that name no provider: keys that the application makes itself.
 constexpr std::string_view kOwn[] = {
     "app",    "application", "admin",   "internal", "service", "server", "master",  "backend",
@@ -175,7 +183,7 @@ class DefaultSearch {
     const NameEvidence evidence = knowledge::evidence_of_name(name);
     return evidence != NameEvidence::None && value.is(app::Value::Kind::Str) &&
            may_be_secret(value.text) && !is_switch_or_number(evidence, value.text) &&
-           !looks_real(evidence, value.text);
+           !looks_real(evidence, value.text) && !is_name_of_object(name, value.text);
   }
 
   void look_at(const app::SettingsClass& settings, const app::Field& field) {
@@ -328,7 +336,7 @@ A default password for another program, a database say, asks for review: what it
 
 Not reported: empty texts, lists, paths and URLs; classes named `Test…`, `Dev…` or `Local…` and modules
 so named; fields that a validator of the class looks at or that only tests read; classes that nothing names while others are
-used; values that the application compares something with, to reject them; words in place of what a provider issues
+used; values that the application compares something with, to reject them; names of objects that hold the secret; words in place of what a provider issues
 (`AWS_SECRET_ACCESS_KEY`, `MAILGUN_API_KEY`): it turns them down; `__main__` blocks, where developers try things. Values that look generated are SEC002's.
 )md",
     .on_application = check,
