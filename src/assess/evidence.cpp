@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "assess/counted.h"
+#include "text/counted.h"
 
 namespace fastidious::assess {
 namespace {

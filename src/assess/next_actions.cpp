@@ -6,7 +6,7 @@
 #include <array>
 #include <set>
 
-#include "assess/counted.h"
+#include "text/counted.h"
 
 namespace fastidious::assess {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "assess/counted.h"
+#include "text/counted.h"
 
 namespace fastidious::assess {
 namespace {

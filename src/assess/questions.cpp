@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <map>
 
-#include "assess/counted.h"
 #include "assess/question_texts.h"
+#include "text/counted.h"
 
 namespace fastidious::assess {
 namespace {

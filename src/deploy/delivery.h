@@ -61,6 +61,11 @@ class Delivery {
     return !application_.served_apps().empty() || !application_.functions().empty();
   }
 
+  // Whether it is an unpacked release of a package, which leaves out what only developers need.
+  bool is_release() const { return deploy::is_release(files()); }
+  // Whether somebody develops here: there are manifests of dependencies, and it is no release.
+  bool is_developed() const { return deploy::is_developed(manifests_) && !is_release(); }
+
   const RepositoryFiles& files() const;
   // Of each Dockerfile, in the order of the manifests.
   const std::vector<std::unique_ptr<Image>>& images() const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/paths.h"
+
 namespace fastidious::deploy {
 namespace {
 
@@ -40,7 +42,7 @@ LastingFolders::LastingFolders(const Manifests& manifests, const std::vector<Dep
       for (const Instruction::Part& word : instruction.words) add(word.text);
     }
   }
-  for (const auto& one : manifests.compose) add_compose(one.content);
+  for (const auto& one : manifests.compose) add_compose(one.content, folder_of(one.file->path));
   for (const auto* group : {&manifests.services, &manifests.koyeb}) {
     for (const auto& one : *group) {
       for (const Node* root : one.content.roots()) add_mounts(*root, 0);
@@ -60,22 +62,26 @@ void LastingFolders::add(std::string_view folder) {
   if (folder.size() > 1) folders_.emplace_back(folder);
 }
 
-// `data:/app/data`, `./uploads:/app/uploads:rw`, {source: …, target: …}
-void LastingFolders::add_compose(const Document& compose) {
+void LastingFolders::add_compose(const Document& compose, std::string_view folder) {
   const Node* services = compose.root() != nullptr ? compose.root()->find("services") : nullptr;
   if (services == nullptr) return;
   for (const Node* service : services->items) {
     const Node* volumes = service->find("volumes");
     if (volumes == nullptr) continue;
-    for (const Node* one : volumes->items) {
-      if (one->is_map()) add(one->text_of("target"));
-      const std::size_t colon = one->text.find(':');
-      if (!one->is_scalar() || colon == std::string::npos) continue;
-      const std::string_view target = std::string_view(one->text).substr(colon + 1);
-      const bool is_source = is_source_tree(std::string_view(one->text).substr(0, colon));
-      if (!is_source) add(target.substr(0, target.find(':')));
-    }
+    for (const Node* one : volumes->items) add_volume(*one, folder);
   }
+}
+
+// `data:/app/data`, `./uploads:/app/uploads:rw`, {source: …, target: …}
+void LastingFolders::add_volume(const Node& volume, std::string_view folder) {
+  if (volume.is_map()) return add(volume.text_of("target"));
+  const std::string_view text = volume.text;
+  const std::size_t colon = text.find(':');
+  if (!volume.is_scalar() || colon == text.npos) return;
+  const std::string_view source = text.substr(0, colon);
+  const std::string_view target = text.substr(colon + 1);
+  if (source.starts_with('.')) sources_.push_back(joined_path(folder, source));
+  if (!is_source_tree(source)) add(target.substr(0, target.find(':')));
 }
 
 // `mountPath` of Knative, `path` of Koyeb's volumes.
@@ -111,6 +117,11 @@ bool LastingFolders::may_hold(std::string_view path) const {
     const std::string_view last = name_of(folder);
     return std::find(parts.begin(), parts.end(), last) != parts.end();
   });
+}
+
+bool LastingFolders::shows_sources(std::string_view path) const {
+  return std::any_of(sources_.begin(), sources_.end(),
+                     [&](std::string_view folder) { return is_inside(path, folder); });
 }
 
 }  // namespace fastidious::deploy

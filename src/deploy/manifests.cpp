@@ -45,6 +45,17 @@ bool is_page(std::string_view path) {
                      [&](std::string_view topic) { return name.find(topic) != name.npos; });
 }
 
+// A page of the documentation, about whatever it is.
+bool is_documentation(std::string_view path) {
+  const bool is_text = path.ends_with(".md") || path.ends_with(".mdx") || path.ends_with(".rst");
+  return is_text && (path.starts_with("docs/") || path.find("/docs/") != path.npos ||
+                     path.starts_with("doc/") || path.starts_with("documentation/"));
+}
+
+bool may_be_read(std::string_view path) {
+  return is_page(path) || is_contract(path) || is_documentation(path);
+}
+
 class Reader {
  public:
   explicit Reader(Manifests& out) : out_(out) {}
@@ -133,8 +144,15 @@ class Reader {
       case FileKind::PythonVersion: out_.python_versions.push_back(file_); break;
       case FileKind::FirebaseRules: out_.firebase_rules.push_back(file_); break;
       case FileKind::Makefile: out_.makefiles.push_back(file_); break;
-      default: (is_contract(file_->path) ? out_.contracts : out_.documents).push_back(file_); break;
+      case FileKind::Other:
+      case FileKind::Json: list_page(); break;
+      default: out_.documents.push_back(file_); break;
     }
+  }
+
+  void list_page() {
+    if (is_contract(file_->path)) return out_.contracts.push_back(file_);
+    (is_page(file_->path) ? out_.documents : out_.pages).push_back(file_);
   }
 
   Manifests& out_;
@@ -172,7 +190,7 @@ std::string joined_path(std::string_view folder, std::string_view path) {
 bool may_be_manifest(const repo::RepositoryFile& file) {
   switch (file.kind) {
     case FileKind::Other:
-    case FileKind::Json: return is_page(file.path) || is_contract(file.path);
+    case FileKind::Json: return may_be_read(file.path);
     case FileKind::Python:
     case FileKind::PythonStub:
     case FileKind::LockFile: return false;
@@ -182,8 +200,9 @@ bool may_be_manifest(const repo::RepositoryFile& file) {
 
 bool is_manifest(const TextFile& file) {
   if (file.kind == FileKind::Other || file.kind == FileKind::Json) {
-    return is_page(file.path) || is_contract(file.path);
+    return may_be_read(file.path);
   }
+  if (file.kind == FileKind::LockFile) return false;  // kept for the versions that it holds
   if (file.kind != FileKind::Yaml) return true;
   const std::string_view name = name_of(file.path);
   return name == kPreCommit || is_one_of(name, kKoyeb) || is_one_of(name, kActions) ||

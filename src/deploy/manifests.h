@@ -53,6 +53,7 @@ struct Manifests {
   std::vector<const TextFile*> git_ignores;
   std::vector<const TextFile*> pre_commits;  // .pre-commit-config.yaml
   std::vector<const TextFile*> documents;    // README and other pages about operating it
+  std::vector<const TextFile*> pages;        // what else its documentation has: docs/…
   std::vector<const TextFile*> contracts;    // committed OpenAPI documents in JSON: openapi.json
   std::vector<ManifestProblem> problems;     // by path
 };

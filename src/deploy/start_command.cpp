@@ -6,6 +6,7 @@
 #include "deploy/command_resolver.h"
 #include "deploy/program_server.h"
 #include "deploy/served_object.h"
+#include "deploy/tool_folders.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -226,7 +227,7 @@ bool is_for_development(std::string_view path) {
   static constexpr std::array<std::string_view, 9> kWords = {
       "dev", "local", "test", "tests", "debug", "devcontainer", "development", "testing", "ci"};
   const std::string lower = lower_case(path);
-  if (lower.find(".devcontainer/") != lower.npos) return true;
+  if (lower.find(".devcontainer/") != lower.npos || is_below_tool(lower)) return true;
   std::string_view name = name_of(lower);
   while (!name.empty()) {
     const std::size_t end = std::min(name.find_first_of(".-_"), name.size());

@@ -65,6 +65,42 @@ bool holds_commands(std::string_view section) {
          contains(section, "nox");
 }
 
+// Whether a script goes to a folder before it comes to its end.
+bool goes_to_folder(std::string_view script) {
+  return contains(script, "cd ") || contains(script, "pushd ") ||
+         contains(script, "working-directory:");
+}
+
+// Whether what follows `pytest` in its line names files or folders, other than the present one.
+bool names_paths(std::string_view rest) {
+  constexpr std::array<std::string_view, 8> kWithValue = {"-k", "-m", "-n", "-p",
+                                                          "-c", "-o", "-W", "--cov"};
+  rest = rest.substr(0, rest.find_first_of("\n|;&>\"'"));
+  bool is_value = false;
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, std::min(rest.find(' '), rest.size()));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    const bool is_path = !word.empty() && word != "." && word != "\\" &&
+                         std::string_view("-#$").find(word.front()) == word.npos;
+    if (is_path && !is_value) return true;
+    is_value = is_one_of(word, kWithValue);
+  }
+  return false;
+}
+
+// Whether the place is in a line that says something to people: `echo 'coverage report'`.
+bool is_printed(std::string_view text, std::size_t at) {
+  const std::size_t line = text.rfind('\n', at);
+  return contains(text.substr(line == text.npos ? 0 : line, at - (line == text.npos ? 0 : line)),
+                  "echo ");
+}
+
+// Whether a step reads the figures of coverage.py and may fail.
+bool compares_report(std::string_view text) {
+  return (contains(text, "coverage.json") || contains(text, "coverage.xml")) &&
+         (contains(text, "exit 1") || contains(text, "sys.exit"));
+}
+
 class Reader {
  public:
   Reader(const semantic::Model& code, const Manifests& manifests, const RepositoryFiles& files)
@@ -107,12 +143,11 @@ class Reader {
       const std::string_view name = name_of(path);
       const auto is_end = [&](std::string_view end) { return name.ends_with(end); };
       if (is_one_of(name, kPytestFiles)) suite_.is_configured = true;
-      if (name == ".coveragerc") suite_.is_measured = true;
       if (std::any_of(kOtherTests.begin(), kOtherTests.end(), is_end)) {
         suite_.has_other_tests = true;
       }
       if (contains(name, "codecov.y") || name == ".coveralls.yml" || contains(name, "sonar-")) {
-        suite_.is_measured = suite_.is_coverage_enforced = true;
+        suite_.is_coverage_enforced = true;
       }
       // A file of tests that could not be read.
       if (is_named_as_test(path) && code_.file_at(path) == nullptr) suite_.has_other_tests = true;
@@ -124,12 +159,16 @@ class Reader {
   }
 
   void look_at_sections(const TextFile& file) {
+    const std::string_view name = name_of(file.path);
+    if (is_one_of(name, kPytestFiles)) configured({&file, Span{0, 0}});
     for (const Section& section : parse_sections(file.text.view())) {
       const bool pytest = is_one_of(section.name, kPytestSections) ||
-                          (section.name == "pytest" && name_of(file.path) == "tox.ini");
+                          (section.name == "pytest" && name == "tox.ini");
       if (pytest) configured({&file, section.header});
-      if (section.name.starts_with("tool.coverage") || section.name.starts_with("coverage:")) {
-        measured({&file, section.header});
+      const bool coverage = section.name.starts_with("tool.coverage") ||
+                            section.name.starts_with("coverage:") || name == ".coveragerc";
+      if (coverage && !suite_.coverage_settings) {
+        suite_.coverage_settings = {&file, section.header};
       }
       if (!section.value_of("fail_under").empty()) suite_.is_coverage_enforced = true;
       if (pytest || holds_commands(section.name)) {
@@ -157,13 +196,16 @@ class Reader {
     for (std::string_view runner : kRunners) {
       if (suite_.command) break;
       const std::size_t at = find_command(text, runner);
-      if (at != text.npos) suite_.command = place(file, text, at, runner.size());
+      if (at == text.npos) continue;
+      suite_.command = place(file, text, at, runner.size());
+      suite_.is_command_placed =
+          goes_to_folder(text.substr(0, at)) || names_paths(text.substr(at + runner.size()));
     }
     look_for_coverage(file, text);
     if (suite_.is_coverage_enforced) return;
     const std::string lower = lower_case(text);
     for (std::string_view one : kComparing) {
-      if (contains(lower, one)) suite_.is_measured = suite_.is_coverage_enforced = true;
+      if (contains(lower, one)) suite_.is_coverage_enforced = true;
     }
   }
 
@@ -185,10 +227,11 @@ class Reader {
     for (std::string_view sign : {"--cov", "coverage run", "coverage report"}) {
       const std::size_t at = text.find(sign);
       const std::size_t end = at == text.npos ? 0 : at + sign.size();
-      const bool whole = at != text.npos && (end == text.size() || !is_word_byte(text[end]));
+      const bool whole = at != text.npos && (end == text.size() || !is_word_byte(text[end])) &&
+                         !is_printed(text, at);
       if (whole) measured(place(file, text, at, sign.size()));
     }
-    if (contains(text, "fail-under") || contains(text, "fail_under")) {
+    if (contains(text, "fail-under") || contains(text, "fail_under") || compares_report(text)) {
       suite_.is_coverage_enforced = true;
     }
   }
@@ -199,7 +242,6 @@ class Reader {
   }
 
   void measured(TextPlace at) {
-    suite_.is_measured = true;
     if (!suite_.measured_at) suite_.measured_at = at;
   }
 

@@ -29,10 +29,12 @@ struct TestSuite {
   bool uses_pytest = false;  // a file of tests imports it, or its functions stand in no TestCase
 
   bool is_configured = false;  // pytest has a configuration of its own
-  TextPlace configured_at;     // the section of a file for several tools; null in one of its own
-  TextPlace command;           // the first place that says how the tests are run
-  bool is_measured = false;    // something measures coverage
-  TextPlace measured_at;       // null where only a file of its own says so
+  TextPlace configured_at;
+  TextPlace command;  // the first place that says how the tests are run
+  // The command says where: it names files or folders, or its script goes to one before.
+  bool is_command_placed = false;
+  TextPlace measured_at;        // the command or option that measures coverage
+  TextPlace coverage_settings;  // of who measures it, if anybody does
   // Something fails, or may fail, when coverage falls: a threshold, a service that compares.
   bool is_coverage_enforced = false;
   // Another CI system than GitHub Actions may do any of this; its files are not read.

@@ -5,13 +5,11 @@
 #include <string>
 #include <string_view>
 
-#include "assess/counted.h"
 #include "report/redaction.h"
 #include "report/report.h"
+#include "text/counted.h"
 
 namespace fastidious::report {
-
-using assess::counted;
 
 // "2 critical, 1 critical for review, 14 warnings, 3 suggestions"; "no findings".
 std::string counts_text(const assess::Counts& counts);

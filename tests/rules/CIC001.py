@@ -1,4 +1,4 @@
-# project expect: CIC001 "1 endpoints, 1 requests in tests"
+# project expect: CIC001 "1 endpoint, 1 request in tests"
 # --- requirements.txt
 fastapi==0.115.0
 # --- app/main.py

@@ -58,3 +58,12 @@ jobs:
     permissions:
       contents: read
     runs-on: ubuntu-latest
+# --- .github/workflows/one_of_two.yml
+on: pull_request
+jobs:
+  a:
+    permissions:
+      contents: read
+    runs-on: ubuntu-latest
+  b:  # expect: CIC005/review "`b` does not say"
+    runs-on: ubuntu-latest

@@ -7,13 +7,19 @@ def delete_order(order_id: int) -> None:
 
 
 # HACK(anna): validate the amount once clients send it  # expect: COD027 "A HACK about validation"
-# XXX hard-coded for now  # expect: COD027 "a value in the code"
+# XXX hard-coded password for now  # expect: COD027 "a value in the code"
 # todo in lower case is prose about security
 # TODO: measure validation loss per epoch
 # TODO: use dependency injection
 # TODO: maybe use this for all auth types
 # TODOS of the authentication team are elsewhere
 # MYTODO security
+# FIXME this is hardcoded but needs to be configurable via UI
+# TODO(security): if this ever takes input of users, switch to autoescape
+# TODO: should it be replaced with pydantic validation?
+# TODO: extensions aren't validated/forwarded yet
+# TODO(cleanup): legacy, the encrypt flag is gone
+# TODO: authentication/authorization of the feed is missing  # expect: COD027 "authorization"
 # TODO: this repeats validate_amount, and the validators of SQLAlchemy
 # validate the amount
 # The authors say: TODO list of the authority

@@ -31,3 +31,6 @@ jobs:
           python-version: ${{ matrix.python-version }}
 # --- other/.python-version
 3.11
+# --- dockerfiles/python313/Dockerfile
+FROM python:3.13-slim
+CMD ["uvicorn", "main:app"]

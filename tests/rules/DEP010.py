@@ -26,4 +26,4 @@ if __name__ == "__main__":
     uvicorn.run("main:app", host="0.0.0.0", port=5000)  # expect: DEP010 "listens on port 5000"
 # --- Dockerfile
 FROM python:3.12-slim
-CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "80"]  # expect: DEP010/suggestion
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "80"]

@@ -1,4 +1,4 @@
-# A tool of tests, and an image that only developers build.
+# Images of which nobody says where they run.
 # --- loadtest/mock_llm/Dockerfile
 FROM python:3.12-slim
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000"]
@@ -11,4 +11,4 @@ services:
     build: backend
 # --- Dockerfile
 FROM python:3.12-slim
-CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000"]  # expect: DEP010/suggestion
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000"]

@@ -5,6 +5,7 @@ web: uvicorn app.main:app --host 0.0.0.0 --port $PORT
 from collections import defaultdict
 from functools import lru_cache
 
+import redis
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi import FastAPI, WebSocket
 
@@ -66,6 +67,25 @@ def client() -> None:
     global _client
     if _client is None:
         _client = object()
+
+
+# A copy of what all instances see: another function of the state writes it to Redis.
+cooling: dict[int, float] = {}
+
+
+def write_shared(number: int) -> None:
+    redis.Redis().set(f"cooling:{number}", 1, ex=60)
+
+
+def cool_down(number: int) -> None:
+    cooling[number] = 60.0
+    write_shared(number)
+
+
+@app.get("/cooled")
+def cooled(number: int) -> bool:
+    cooling.pop(number, None)
+    return False
 
 
 @app.websocket("/ws")

@@ -82,6 +82,31 @@ class Database:
         self.engine = make(settings.database_url)  # expect: DEP027
 
 
+class Exporter:
+    def __init__(self) -> None:
+        self.engine = make(settings.database_url)
+
+
+class Backup:
+    def __init__(self) -> None:
+        self.exporter = Exporter()
+
+
+def back_up() -> None:
+    backup = Backup()
+    backup.run()
+
+
+class Store:
+    def __init__(self) -> None:
+        self.engine = make(settings.database_url)  # expect: DEP027
+
+
+def start(app) -> None:
+    store = Store()
+    app.state.store = store
+
+
 def connect() -> None:
     global current
     current = make(settings.database_url)  # expect: DEP027

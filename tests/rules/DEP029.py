@@ -63,3 +63,8 @@ def prepare() -> None:
 from app.db import Base, engine
 
 Base.metadata.create_all(bind=engine)
+# --- prestart.py
+from alembic import command
+from alembic.config import Config
+
+command.upgrade(Config("alembic.ini"), "head")

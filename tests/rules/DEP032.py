@@ -34,3 +34,7 @@ exec gosu app "$@"
 # --- Dockerfile.tests
 FROM python:3.12-slim
 CMD ["pytest"]
+# --- loadtest/mock_llm/Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "main:app"]

@@ -64,6 +64,38 @@ def described(orders, customer):
     return total
 
 
+def parameters_of(given):
+    found = {}
+    for key, value in given.items():
+        if key == "max_tokens":
+            found["max_new_tokens"] = value
+        elif key == "stream":
+            found["stream"] = value
+        elif key == "temperature":
+            found["temperature"] = value
+        elif key == "seed":
+            found["random_seed"] = value
+        elif key == "stop":
+            found["stop_sequences"] = value
+        elif key == "decoding":
+            found["decoding_method"] = value
+        elif key == "least":
+            found["min_new_tokens"] = value
+        elif key in ("top_k", "top"):
+            found["top_k"] = value
+        elif key == "cut":
+            found["truncate"] = value
+        elif key == "length":
+            found["length_penalty"] = value
+        elif key == "limit":
+            found["time_limit"] = value
+        elif key == "return":
+            found["return_options"] = value
+        elif key == "moderations":
+            found["moderations"] = value
+    return found
+
+
 def kind_of(event):
     match event.kind:
         case "paid":

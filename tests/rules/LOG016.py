@@ -126,3 +126,9 @@ logger = logging.getLogger("audit")
 import logging
 
 logger = logging.getLogger("smtp")
+# --- app/memory.py
+import logging
+
+own = logging.getLogger("memory")
+own.addHandler(logging.StreamHandler())
+own.propagate = False

@@ -1,4 +1,4 @@
-# project expect: TST001/warning "no test: 1 endpoints"
+# project expect: TST001/warning "no test: 1 endpoint,"
 # --- requirements.txt
 fastapi==0.115.6
 pytest==8.3.4

@@ -25,4 +25,4 @@ def test_health() -> None:
 Run `make check`.
 # --- Makefile
 check:
-	python -m pytest tests  # expect: TST002/suggestion "without a configuration"
+	python -m pytest -x -k "not slow"  # expect: TST002/suggestion "without a configuration"

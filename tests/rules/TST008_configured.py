@@ -11,7 +11,7 @@ app = FastAPI()
 def health() -> str:
     return "ok"
 # --- tests/test_app.py
-import pytest  # expect: TST008 "Coverage is configured"
+import pytest
 from fastapi.testclient import TestClient
 
 from app.main import app
@@ -20,5 +20,5 @@ from app.main import app
 def test_health() -> None:
     assert TestClient(app).get("/health").status_code == 200
 # --- .coveragerc
-[run]
+[run]  # expect: TST008 "Coverage is configured"
 omit = app/migrations/*

@@ -16,7 +16,7 @@ from unittest import mock
 import pytest
 
 from tests import helpers
-from tests.helpers import make_order, require_order
+from tests.helpers import make_domain, make_order, require_order
 
 
 def test_nothing(client) -> None:
@@ -104,6 +104,23 @@ def test_skipped(client) -> None:
 
 def test_speed(benchmark) -> None:
     benchmark(make_order)
+
+
+def test_delete_missing_is_noop(client) -> None:
+    client.delete("/orders/1")
+
+
+def test_broken_store(client) -> None:
+    client.get("/orders")  # should not raise
+
+
+def test_domain_is_listed() -> None:
+    make_domain("example.com")
+
+
+def test_domain_is_strange() -> None:
+    with pytest.raises(ValueError):
+        make_domain("example.org")
 
 
 @pytest.fixture

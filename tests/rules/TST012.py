@@ -116,3 +116,22 @@ class OrderTest(unittest.TestCase):
 
     def tearDown(self) -> None:
         app.dependency_overrides = {}
+# --- tests/handed/conftest.py
+import pytest
+
+from app.main import app, get_db
+
+
+@pytest.fixture
+def client():
+    saved = dict(app.dependency_overrides)
+    yield app
+    app.dependency_overrides = saved
+
+
+@pytest.fixture
+def act_as():
+    def _act(user: int) -> None:
+        app.dependency_overrides[get_db] = lambda: user
+
+    return _act

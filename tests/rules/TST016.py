@@ -1,5 +1,6 @@
 import asyncio
 import random
+import string
 import time
 from datetime import date, datetime
 
@@ -48,6 +49,37 @@ def test_order_by_comment(client):
     time.sleep(0.1)
     client.put("/orders/1")
     assert client.get("/orders")
+
+
+def test_fifo(queue):
+    queue.rpush("a")
+    assert queue
+    time.sleep(0.01)
+    queue.rpush("b")
+    assert queue.pop() == "a"
+
+
+def test_stays_quiet(client, seen):
+    with client:
+        client.post("/jobs")
+        time.sleep(0.1)
+        assert seen == []
+
+
+def test_is_not_called(client, job):
+    client.post("/jobs")
+    time.sleep(0.1)
+    job.assert_not_called()
+
+
+async def test_given_away(client):
+    task = asyncio.create_task(asyncio.sleep(60))
+    assert client.cancel(task)
+
+
+def test_name(client):
+    token = "".join(random.choice(string.ascii_lowercase + string.digits) for _ in range(10))
+    assert client.get(f"/orders/{token}").status_code == 404
 
 
 def test_asked_twice(client):

@@ -12,6 +12,7 @@
 #include "deploy/environment/environment_lists.h"
 #include "deploy/environment/platform_variables.h"
 #include "deploy/given_values.h"
+#include "deploy/tool_folders.h"
 #include "semantic/model.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -78,6 +79,7 @@ class ContractReader {
         loaded_(app::loaded_files(application)) {}
 
   void read() {
+    find_what_is_set_later();
     add_settings();
     add_reads();
     add_params();
@@ -85,6 +87,7 @@ class ContractReader {
       variable.is_of_platform = is_platform_variable(name);
     }
     if (out_.variables_.empty()) return;
+    index_names();
     add_documentation();
     add_provision();
     out_.lists_ = environment_lists(manifests_);
@@ -94,8 +97,46 @@ class ContractReader {
   }
 
  private:
-  static bool counts(const app::FileModel& file) {
-    return file.file().role == project::Role::Application;
+  // Not tools, for whoever starts them by hand.
+  bool counts(const app::FileModel& file) {
+    const std::string& path = file.file().path;
+    return file.file().role == project::Role::Application && name_of(path) != "__main__.py" &&
+           !is_below_tool(path) && !is_program_by_itself(file);
+  }
+
+  // A file with a main block that no application imports, however late.
+  bool is_program_by_itself(const app::FileModel& file) {
+    if (is_loaded(file)) return false;
+    const std::string_view text = file.file().text.view();
+    return text.find("if __name__ ==") != text.npos && !is_reachable(file);
+  }
+
+  bool is_reachable(const app::FileModel& file) {
+    if (reachable_.empty()) find_reachable();
+    return reachable_[file.file().id.value];
+  }
+
+  void find_reachable() {
+    reachable_ = loaded_;
+    const auto& edges = application_.code().imports().edges();
+    for (bool grows = true; grows;) {
+      grows = false;
+      for (const project::ImportEdge& edge : edges) {
+        if (!edge.to.valid() || !reachable_[edge.from.value] || reachable_[edge.to.value]) continue;
+        reachable_[edge.to.value] = grows = true;
+      }
+    }
+  }
+
+  // Below `if __name__ == "__main__":` of a file that the application does not serve from.
+  static bool is_of_tool(const app::EnvironmentRead& read) {
+    const app::FileModel& file = *read.at.file;
+    for (const syntax::Node* at = file.parent(*read.at.expr); at != nullptr;
+         at = file.parent(*at)) {
+      const auto* branch = at->as<syntax::If>();
+      if (branch != nullptr && file.text(*branch->test).starts_with("__name__")) return true;
+    }
+    return false;
   }
 
   bool is_loaded(const app::FileModel& file) const { return loaded_[file.file().id.value]; }
@@ -151,6 +192,36 @@ class ContractReader {
     return !calls.empty() && std::all_of(calls.begin(), calls.end(), is_conditional);
   }
 
+  // `url: str = f"{HOST}:{PORT}"`: nobody is asked for it.
+  static bool is_made_of_others(const app::Field& field) {
+    const syntax::Expr* value = field.assigned;
+    const bool is_formula =
+        value != nullptr && (value->is(syntax::Kind::JoinedStr) || value->is(syntax::Kind::BinOp));
+    if (!is_formula) return false;
+    const auto names = app::file_of(field).tree().nodes_of<syntax::Name>(*value);
+    return names.begin() != names.end();
+  }
+
+  // `settings.running = False` somewhere: what the program remembers there is no setting.
+  bool is_set_later(const app::EnvironmentVariable& one) const {
+    const app::FileModel& file = app::file_of(*one.field);
+    return set_later_.contains(file.file().slice(app::name_span_of(*one.field)));
+  }
+
+  void find_what_is_set_later() {
+    for (const app::FileModel& file : application_.code().files()) {
+      if (!counts(file)) continue;
+      for (const auto* assign : file.tree().nodes_of<syntax::Assign>()) {
+        const auto* target = assign->targets[0]->as<syntax::Attribute>();
+        if (target == nullptr) continue;
+        const std::string_view owner = file.text(*target->value);
+        if (owner == "settings" || owner.ends_with(".settings")) {
+          set_later_.insert(file.text(target->attr));
+        }
+      }
+    }
+  }
+
   ContractVariable& variable(const std::string& name) {
     ContractVariable& result = out_.variables_[name];
     result.name = name;
@@ -162,7 +233,10 @@ class ContractReader {
       const bool on_condition = is_made_on_condition(settings);
       for (const app::EnvironmentVariable& one : settings.variables) {
         const app::FileModel& file = app::file_of(*one.field);
-        if (!counts(file) || one.is_nested || one.field->is_computed) continue;
+        if (!counts(file) || one.is_nested || one.field->is_computed || is_set_later(one) ||
+            is_made_of_others(*one.field)) {
+          continue;
+        }
         if (!settings.sources_are_known) continue;
         const auto names = settings.variables_of(*one.field);
         if (names.front() != &one) continue;
@@ -185,7 +259,7 @@ class ContractReader {
     const auto written = app::written_names(application_.code(), reads);
     for (const app::EnvironmentRead& read : reads) {
       if (read.name.empty() || read.is_whole || !counts(*read.at.file)) continue;
-      if (written.contains(read.name)) continue;
+      if (written.contains(read.name) || is_of_tool(read)) continue;
       const bool is_new = !out_.variables_.contains(read.name);
       ContractVariable& one = variable(read.name);
       one.reads.push_back({read.at.file, read.at.expr->span()});
@@ -227,19 +301,38 @@ class ContractReader {
         });
       }
     }
-    for (const TextFile* page : manifests_.documents) {
-      for (auto& [name, variable] : out_.variables_) add_mention(*page, variable, true);
+    for (const TextFile* page : manifests_.documents) add_mentions(*page, true);
+    for (const TextFile* page : manifests_.pages) add_mentions(*page, true);
+  }
+
+  // Every name of a variable, its own and those that do as well.
+  void index_names() {
+    for (auto& [name, variable] : out_.variables_) {
+      by_name_[name].push_back(&variable);
+      for (const std::string& other : variable.others) by_name_[other].push_back(&variable);
     }
   }
 
-  void add_mention(const TextFile& file, ContractVariable& variable, bool documents) {
-    std::vector<std::string> names = variable.others;
-    names.insert(names.begin(), variable.name);
-    for (const std::string& name : names) {
-      const Span place = place_of_word(file, name);
-      if (place.empty()) continue;
-      (documents ? variable.documented : variable.provided).push_back({&file, place});
-      return;
+  // Once for each variable that the text names as a whole word.
+  void add_mentions(const TextFile& file, bool documents) {
+    const std::string_view text = file.text.view();
+    std::set<const ContractVariable*> seen;  // looked up only
+    for (std::size_t at = 0; at < text.size();) {
+      if (!is_word_byte(text[at])) {
+        ++at;
+        continue;
+      }
+      std::size_t end = at + 1;
+      while (end < text.size() && is_word_byte(text[end])) ++end;
+      const auto found = by_name_.find(text.substr(at, end - at));
+      if (found != by_name_.end()) {
+        for (ContractVariable* one : found->second) {
+          if (!seen.insert(one).second) continue;
+          (documents ? one->documented : one->provided)
+              .push_back({&file, {static_cast<Offset>(at), static_cast<Offset>(end)}});
+        }
+      }
+      at = end;
     }
   }
 
@@ -258,9 +351,7 @@ class ContractReader {
     add(manifests_.workflows);
     add(manifests_.actions);
     files.insert(files.end(), manifests_.makefiles.begin(), manifests_.makefiles.end());
-    for (const TextFile* file : files) {
-      for (auto& [name, variable] : out_.variables_) add_mention(*file, variable, false);
-    }
+    for (const TextFile* file : files) add_mentions(*file, false);
   }
 
   bool is_around_reads(std::string_view folder) const {
@@ -269,15 +360,24 @@ class ContractReader {
     });
   }
 
+  // In .vscode/, .devcontainer/ and their like.
+  static bool is_of_editor(std::string_view path) {
+    return path.starts_with('.')
+               ? path.find('/') != path.npos
+               : path.find("/.") != path.npos && path.find('/', path.find("/.") + 2) != path.npos;
+  }
+
   void choose_example() {
     std::size_t most = 0;
     for (const EnvFile& file : manifests_.env_files) {
-      if (!is_example_of_environment(file.file->path)) continue;
+      if (!is_example_of_environment(file.file->path) || is_of_editor(file.file->path)) continue;
       std::size_t count = 1;
       for (const EnvEntry& entry : file.content) {
         for_each_named(entry.name, [&](ContractVariable&) { ++count; });
       }
-      const bool is_about_another = count == 1 && !is_around_reads(folder_of(file.file->path));
+      // Most of what it names is another program's.
+      const bool is_about_another =
+          (count - 1) * 4 < file.content.size() && !is_around_reads(folder_of(file.file->path));
       if (count <= most || is_about_another) continue;
       most = count;
       out_.example_ = &file;
@@ -359,6 +459,9 @@ class ContractReader {
   const app::Application& application_;
   const Manifests& manifests_;
   std::vector<bool> loaded_;
+  std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
+  std::set<std::string_view> set_later_;  // attributes of settings
+  std::map<std::string_view, std::vector<ContractVariable*>> by_name_;
 };
 
 EnvironmentContract::EnvironmentContract(const app::Application& application,

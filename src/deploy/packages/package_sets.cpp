@@ -163,7 +163,12 @@ void PackageSets::follow(const std::string& name, const std::string& extra, cons
     }
     for (const std::string& one : blank_separated(requirements)) {
       const RequirementText required = parse_requirement_text(one);
-      closure.transitive.emplace(required.name, by);
+      // Who asks for it by itself is named before those that bring who asks.
+      if (package == name && closure.direct.insert(required.name).second) {
+        closure.transitive.insert_or_assign(required.name, by);
+      } else {
+        closure.transitive.emplace(required.name, by);
+      }
       open.emplace_back(required.name, "");
       for (const std::string& asked : required.extras) open.emplace_back(required.name, asked);
     }

@@ -68,6 +68,7 @@ class PackageSets {
     std::map<std::string, std::string, std::less<>> by_extra;    // of what is declared
     std::set<std::string, std::less<>> handed_on;                // by what is declared
     std::map<std::string, std::string, std::less<>> transitive;  // by what
+    std::set<std::string, std::less<>> direct;  // of these what is needed by what is declared
     bool is_complete = true;
   };
   const Closure& closure_of(std::string_view path) const;

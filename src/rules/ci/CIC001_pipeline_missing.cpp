@@ -1,6 +1,7 @@
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -8,14 +9,14 @@ namespace {
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const auto& manifests = delivery.manifests();
-  if (!delivery.has_application() || !deploy::is_developed(manifests)) return;
+  if (!delivery.has_application() || !delivery.is_developed()) return;
   if (!manifests.workflows.empty() || !delivery.pipeline().other_system().empty()) return;
   const std::size_t endpoints = check.application().endpoints().all().size();
   const std::size_t requests = check.application().requests_of_tests().size();
   Draft draft = check.report_missing(
-      "No pipeline checks this repository: {} endpoints, {} requests in tests, and nothing that "
+      "No pipeline checks this repository: {}, {} in tests, and nothing that "
       "runs them",
-      {endpoints, requests});
+      {counted(endpoints, "endpoint"), counted(requests, "request")});
   if (requests == 0) {
     draft.fix(
         "Worth it, a day or two: write tests of the most important endpoints first, then a "

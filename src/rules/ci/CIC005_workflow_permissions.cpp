@@ -55,9 +55,18 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
   }
   if (content.permissions != nullptr) check_top(check, workflow);
   if (content.permissions != nullptr || content.jobs.empty() || is_called_only(content)) return;
-  const bool all_say = std::all_of(content.jobs.begin(), content.jobs.end(),
-                                   [](const auto& job) { return job.permissions != nullptr; });
-  if (all_say) return;
+  const auto silent = std::find_if(content.jobs.begin(), content.jobs.end(),
+                                   [](const auto& job) { return job.permissions == nullptr; });
+  if (silent == content.jobs.end()) return;
+  const bool some_say = std::any_of(content.jobs.begin(), content.jobs.end(),
+                                    [](const auto& job) { return job.permissions != nullptr; });
+  if (some_say) {
+    check.report(*workflow.file, silent->key->span,
+                 "`{}` does not say what its token may do, as other jobs do: it has the "
+                 "organisation's default",
+                 {silent->id});
+    return;
+  }
   const Node* on = content.root->key_of("on");
   const Node* jobs = content.root->key_of("jobs");
   check

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 
+#include "deploy/pages.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -51,14 +54,41 @@ bool must_have_tag(std::string_view uses) {
   return uses.starts_with("slsa-framework/slsa-github-generator/");
 }
 
+// Whom the README's links to GitHub name most often, twice at least: whose repository this is.
+// Empty if there is nobody.
+std::string_view owner_of_repository(const deploy::Manifests& manifests) {
+  constexpr std::string_view kHost = "github.com/";
+  constexpr int kLeast = 2;
+  const deploy::TextFile* readme = deploy::main_readme(manifests);
+  if (readme == nullptr) return {};
+  const std::string_view text = readme->text.view();
+  std::map<std::string_view, int> links;
+  for (std::size_t at = text.find(kHost); at != text.npos; at = text.find(kHost, at + 1)) {
+    const std::string_view rest = text.substr(at + kHost.size());
+    const std::size_t end = rest.find_first_of("/)\"' >\n");
+    if (end != rest.npos && rest[end] == '/') ++links[rest.substr(0, end)];
+  }
+  const auto most = std::max_element(
+      links.begin(), links.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most != links.end() && most->second >= kLeast ? most->first : std::string_view{};
+}
+
+struct Search {
+  std::string_view owner;  // of this repository; empty if it is not known
+  std::set<std::string_view> seen;
+};
+
 void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const deploy::Node& node,
-                std::set<std::string_view>& seen) {
+                Search& search) {
   const deploy::Node* place = node.find("uses");
   if (place == nullptr || !is_of_interest(place->text)) return;
   const std::string_view uses = place->text;
   const std::size_t at = uses.find('@');
   const std::string_view version = at == uses.npos ? std::string_view{} : uses.substr(at + 1);
-  if (is_sha(version) || !seen.insert(uses).second) return;
+  if (is_sha(version) || !search.seen.insert(uses).second) return;
+  if (!search.owner.empty() && same_but_for_case(uses.substr(0, uses.find('/')), search.owner)) {
+    return;
+  }
   if (must_have_tag(uses) || is_own(check, uses)) return;
   Draft draft = check.report(
       *workflow.file, place->span, "`{}` is taken by {}",
@@ -73,12 +103,13 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
 }
 
 void check(DeliveryCheck& check) {
+  Search search = {owner_of_repository(check.delivery().manifests()), {}};
   for (const Read<Workflow>& workflow : check.delivery().manifests().workflows) {
-    std::set<std::string_view> seen;
+    search.seen.clear();
     for (const deploy::WorkflowJob& job : workflow.content.jobs) {
-      check_uses(check, workflow, *job.node, seen);
+      check_uses(check, workflow, *job.node, search);
       for (const deploy::WorkflowStep& step : job.steps) {
-        check_uses(check, workflow, *step.node, seen);
+        check_uses(check, workflow, *step.node, search);
       }
     }
   }
@@ -130,7 +161,7 @@ jobs:
       - uses: actions/checkout@v4
 ```
 
-Left out: GitHub's own (`actions/…`, `github/…`), actions of this repository, the generator of SLSA, which has to be named by a tag, and
+Left out: GitHub's own (`actions/…`, `github/…`), actions of this repository and of its owner, as the README's links tell, the generator of SLSA, which has to be named by a tag, and
 images.
 )md",
     .on_delivery = check,

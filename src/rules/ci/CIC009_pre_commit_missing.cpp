@@ -46,7 +46,7 @@ void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
 
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
-  if (!delivery.has_application()) return;
+  if (!delivery.has_application() || delivery.is_release()) return;
   const auto& files = delivery.files();
   if (std::any_of(kOthers.begin(), kOthers.end(),
                   [&](std::string_view path) { return files.has(path); })) {

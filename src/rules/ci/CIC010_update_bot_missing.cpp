@@ -31,15 +31,11 @@ bool runs_bot(const deploy::Manifests& manifests) {
   return false;
 }
 
-bool has_manifest(const deploy::Manifests& manifests) {
-  return !manifests.requirements.empty() || !manifests.pyprojects.empty();
-}
-
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const auto& files = delivery.files();
   const auto exists = [&](std::string_view path) { return files.has_file(path); };
-  if (!delivery.has_application() || !has_manifest(delivery.manifests())) return;
+  if (!delivery.has_application() || !delivery.is_developed()) return;
   if (std::any_of(kOthers.begin(), kOthers.end(), exists) || runs_bot(delivery.manifests())) return;
   for (const auto& one : delivery.manifests().dependabots) {
     const Node* updates =

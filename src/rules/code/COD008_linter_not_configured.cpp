@@ -123,8 +123,7 @@ bool may_be_run_elsewhere(const deploy::Pipeline& pipeline) {
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const Manifests& manifests = delivery.manifests();
-  const bool developed = !manifests.requirements.empty() || !manifests.pyprojects.empty();
-  if (!delivery.has_application() || !developed) return;
+  if (!delivery.has_application() || !delivery.is_developed()) return;
   Mention linter = mention_of_any(manifests, kLinters);
   linter.configured = linter.configured || has_linter_file(delivery.files());
   const bool linted = linter || delivery.pipeline().has(deploy::PipelineStage::Lint);

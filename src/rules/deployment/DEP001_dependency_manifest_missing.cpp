@@ -65,7 +65,7 @@ void look_at_procfiles(DeliveryCheck& check) {
 
 void check(DeliveryCheck& check) {
   const Delivery& delivery = check.delivery();
-  if (!delivery.has_application()) return;
+  if (!delivery.has_application() || delivery.is_release()) return;
   if (!names_python_packages(delivery.packages())) return report_nothing_declared(check);
   look_at_procfiles(check);
 }

@@ -321,7 +321,7 @@ class Search {
 };
 
 void check(DeliveryCheck& check) {
-  if (!check.delivery().has_application()) return;
+  if (!check.delivery().has_application() || check.delivery().is_release()) return;
   if (check.delivery().packages().has_declared()) Search(check).run();
 }
 

@@ -70,7 +70,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest) {
 }
 
 void check(DeliveryCheck& check) {
-  if (!check.delivery().has_application()) return;
+  if (!check.delivery().has_application() || check.delivery().is_release()) return;
   for (const PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
     look_at(check, *manifest);
   }

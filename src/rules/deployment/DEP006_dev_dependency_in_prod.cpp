@@ -134,7 +134,7 @@ bool is_installed(const deploy::Delivery& delivery, const PackageManifest& manif
 }
 
 void check(DeliveryCheck& check) {
-  if (!check.delivery().has_application()) return;
+  if (!check.delivery().has_application() || check.delivery().is_release()) return;
   const std::set<std::string_view> imported = imported_by_application(check.model());
   for (const PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
     if (is_installed(check.delivery(), *manifest)) look_at(check, *manifest, imported);

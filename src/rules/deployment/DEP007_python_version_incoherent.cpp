@@ -96,6 +96,13 @@ void check_age(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
   }
 }
 
+// python313/Dockerfile, Dockerfile.3.13: one of several, each for a version.
+bool is_named_after_version(const PythonStatement& one) {
+  const std::string minor = std::to_string(one.minor);
+  return one.file->path.find("3" + minor) != std::string::npos ||
+         one.file->path.find("3." + minor) != std::string::npos;
+}
+
 // Files that say the version for a folder say it for the application only if that is below it.
 bool concerns(const DeliveryCheck& check, const PythonStatement& one) {
   const project::Role role = one.file->role;
@@ -114,10 +121,11 @@ void check(DeliveryCheck& check) {
   std::vector<PythonStatement> all = check.delivery().python_statements();
   std::erase_if(all, [&](const PythonStatement& one) { return !concerns(check, one); });
   if (all.empty()) return;
-  check_agreement(check, all);
   check_bound(check, all);
   check_numbers(check, all);
   check_age(check, all);
+  std::erase_if(all, is_named_after_version);
+  if (!all.empty()) check_agreement(check, all);
 }
 
 }  // namespace

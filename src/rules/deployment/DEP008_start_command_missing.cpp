@@ -121,11 +121,10 @@ void check(DeliveryCheck& check) {
                  "The image has no CMD: its container ends at once, or waits at a prompt");
     return;
   }
-  const bool is_released = delivery.manifests().pyprojects.empty() &&
-                           delivery.manifests().requirements.empty();  // a package's files alone
-  if (is_released || has_commands(delivery) || has_documented_program(check) ||
-      !delivery.images().empty())
+  if (!delivery.is_developed() || has_commands(delivery) || has_documented_program(check) ||
+      !delivery.images().empty()) {
     return;
+  }
   check
       .report(*main->app, "Nothing says how `{}` is started: no Procfile, no Dockerfile",
               {app::Application::label(*main->app)})

@@ -2,7 +2,7 @@
 
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
-#include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -45,53 +45,25 @@ Severity severity_of(const DeliveryCheck& check, const StartCommand& command, in
   return expected || is_configured(check, port) ? Severity::Warning : Severity::Critical;
 }
 
-bool has_part(std::string_view path, std::initializer_list<std::string_view> parts) {
-  const std::string inside = "/" + std::string(path);
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
-    return inside.find("/" + std::string(part) + "/") != inside.npos;
-  });
-}
-
-// Manifests of Kubernetes say on which port a container listens; nobody sets `PORT` there.
-bool is_on_kubernetes(const deploy::Delivery& delivery) {
-  const auto& all = delivery.files().all();
-  return std::any_of(all.begin(), all.end(), [](std::string_view path) {
-    return has_part(path, {"k8s", "kubernetes", "charts", "helm", "kustomize"}) ||
-           path.ends_with("Chart.yaml");
-  });
-}
-
-// Whether compose files build it, and only those of developers.
-bool is_built_for_development(const deploy::Delivery& delivery, const deploy::Image& image) {
-  bool built = false;
-  for (const auto& compose : delivery.manifests().compose) {
-    const deploy::Node* services = compose.content.root()->find("services");
-    if (services == nullptr) continue;
-    for (const deploy::Node* service : services->items) {
-      const deploy::Node* build = service->find("build");
-      if (build == nullptr) continue;
-      const std::string_view context =
-          build->is_scalar() ? std::string_view(build->text) : build->text_of("context");
-      const std::string_view file = build->text_of("dockerfile");
-      const std::string folder = deploy::joined_path(folder_of(compose.file->path), context);
-      if (deploy::joined_path(folder, file.empty() ? "Dockerfile" : file) != image.file().path) {
-        continue;
-      }
-      if (!deploy::is_for_development(compose.file->path)) return false;
-      built = true;
-    }
+// Whether pages tell to run it where `PORT` is set, and not to this port.
+bool is_told_elsewhere(const deploy::Delivery& delivery, int port) {
+  const std::string number = std::to_string(port);
+  bool told = false;
+  for (const deploy::TextFile* page : delivery.manifests().documents) {
+    const std::string text = lower_case(page->text.view());
+    const auto names = [&](std::string_view part) { return text.find(part) != text.npos; };
+    const bool cloud_run = names("cloud run") || names("gcloud run");
+    if (names("--port " + number) || names("--port=" + number)) return false;
+    if (cloud_run && port == kCloudRunPort) return false;
+    told = told || cloud_run || names("heroku") || names("railway.app") || names("koyeb");
   }
-  return built;
+  return told;
 }
 
-// Where nothing says that the image gets to a platform, it may be known that it does not.
-bool stays_here(const deploy::Delivery& delivery, const StartCommand& command) {
-  const deploy::Image* image = command.image;
-  if (image == nullptr) return false;
-  return has_part(image->file().path,
-                  {"loadtest", "loadtests", "load_test", "mock", "mocks", "test", "tests", "e2e",
-                   "benchmark", "benchmarks", "mock_llm"}) ||
-         is_on_kubernetes(delivery) || is_built_for_development(delivery, *image);
+// Of an image nobody may know where it runs; most places let its owner say the port.
+bool is_of_interest(const deploy::Delivery& delivery, Severity severity, int port) {
+  return severity != Severity::Suggestion || delivery.files().has_file("heroku.yml") ||
+         is_told_elsewhere(delivery, port);
 }
 
 // `uvicorn main:app` -> `uvicorn main:app --port ${PORT:-8000}`; not in the exec form, where nobody
@@ -131,8 +103,8 @@ void check(DeliveryCheck& check) {
     if (!fixed || !port.number) continue;
     // Other processes of a Procfile get no requests.
     if (command->origin == Origin::Procfile && command->name != "web") continue;
-    const bool anywhere = severity_of(check, *command, *port.number) == Severity::Suggestion;
-    if (!anywhere || !stays_here(check.delivery(), *command)) report(check, *command);
+    const Severity severity = severity_of(check, *command, *port.number);
+    if (is_of_interest(check.delivery(), severity, *port.number)) report(check, *command);
   }
 }
 
@@ -170,7 +142,8 @@ web: uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}
 
 Critical in a Procfile and on platforms that the repository deploys to; a warning where the deployment names the same port
 (`gcloud run deploy --port`, `koyeb --ports`) or it is the platform's default (8080 on Cloud Run, 8000 on Koyeb); a suggestion for
-images of which nobody says where they run, other than those of tests, of compose files of developers and of Kubernetes. Fine: `fastapi run` and gunicorn without `--bind`, which read `PORT`, and
+images where only a page names such a platform. Images of which nobody says where they run are left alone: compose and Kubernetes say
+the port themselves. Fine: `fastapi run` and gunicorn without `--bind`, which read `PORT`, and
 uvicorn.run() with a port from the environment.
 )md",
     .on_delivery = check,

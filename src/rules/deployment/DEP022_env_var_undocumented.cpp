@@ -3,8 +3,10 @@
 #include <vector>
 
 #include "deploy/environment/contract.h"
+#include "deploy/pages.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -27,7 +29,24 @@ std::vector<const ContractVariable*> undocumented(const EnvironmentContract& con
     if (known || variable.is_of_platform || is_misspelt(contract, variable)) continue;
     missing.push_back(&variable);
   }
+  // What the application does not start without comes first.
+  std::stable_partition(missing.begin(), missing.end(),
+                        [](const ContractVariable* one) { return one->is_required; });
   return missing;
+}
+
+bool is_any_required(const std::vector<const ContractVariable*>& variables) {
+  return std::any_of(variables.begin(), variables.end(),
+                     [](const ContractVariable* one) { return one->is_required; });
+}
+
+// Without what has a default the application starts all the same.
+void lower_for_defaults(Draft& draft, const std::vector<const ContractVariable*>& missing) {
+  if (is_any_required(missing)) return;
+  draft.severity(Severity::Suggestion)
+      .risk(
+          "Each has a default: what can be set is found by those who read the code, and by nobody "
+          "else.");
 }
 
 std::string list_of(const std::vector<const ContractVariable*>& variables) {
@@ -58,23 +77,61 @@ Draft report_at_example(DeliveryCheck& check, const project::TextFile& file,
   return draft;
 }
 
-void check(DeliveryCheck& check) {
-  if (!check.delivery().has_application()) return;
-  const EnvironmentContract& contract = check.delivery().environment();
-  const std::vector<const ContractVariable*> missing = undocumented(contract);
-  const auto* example = contract.example();
-  if (missing.empty() || (example == nullptr && contract.variables().size() < 2)) return;
-  const deploy::VariableRead& first = missing.front()->reads.front();
-  Draft draft = example != nullptr
-                    ? report_at_example(check, *example->file, missing)
-                    : check.report(*first.file, first.span,
-                                   "Read from the environment and documented nowhere: {}",
-                                   {list_of(missing)});
-  if (example == nullptr) draft.fix_class(FixClass::None);
+// Whether the example is for the part of the repository that reads the variable: one in the folder
+// of an application says nothing about the others.
+bool is_for(const EnvironmentContract& contract, const ContractVariable& variable) {
+  const std::string_view folder = folder_of(contract.example()->file->path);
+  const auto is_read_inside = [&](const deploy::VariableRead& read) {
+    return fastidious::is_inside(read.file->file().path, folder);
+  };
+  const auto any_inside = [&](const ContractVariable& one) {
+    return std::any_of(one.reads.begin(), one.reads.end(), is_read_inside);
+  };
+  return folder.empty() || any_inside(variable) ||
+         std::none_of(contract.variables().begin(), contract.variables().end(),
+                      [&](const auto& one) { return any_inside(one.second); });
+}
+
+void list_reads(Draft& draft, const std::vector<const ContractVariable*>& missing) {
   for (std::size_t i = 0; i < std::min(missing.size(), kShown); ++i) {
     const deploy::VariableRead& read = missing[i]->reads.front();
     draft.step(*read.file, read.span, "`{}` is read here", {missing[i]->name});
   }
+}
+
+void report_nowhere(DeliveryCheck& check, const std::vector<const ContractVariable*>& missing) {
+  const deploy::VariableRead& first = missing.front()->reads.front();
+  Draft draft =
+      check.report(*first.file, first.span, "Read from the environment and documented nowhere: {}",
+                   {list_of(missing)});
+  draft.fix_class(FixClass::None);
+  lower_for_defaults(draft, missing);
+  list_reads(draft, missing);
+}
+
+void check(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  if (!delivery.has_application()) return;
+  const EnvironmentContract& contract = delivery.environment();
+  std::vector<const ContractVariable*> missing = undocumented(contract);
+  if (missing.empty()) return;
+  // Pages that are not here may say it all, and so may those of a release.
+  const bool is_told_elsewhere =
+      delivery.is_release() ||
+      deploy::has_documentation_site(delivery.manifests(), delivery.files());
+  const auto* example = contract.example();
+  const auto other = std::stable_partition(
+      missing.begin(), missing.end(),
+      [&](const ContractVariable* one) { return example != nullptr && is_for(contract, *one); });
+  const std::vector<const ContractVariable*> nowhere(other, missing.end());
+  missing.erase(other, missing.end());
+  if (!missing.empty()) {
+    Draft draft = report_at_example(check, *example->file, missing);
+    lower_for_defaults(draft, missing);
+    if (is_told_elsewhere) draft.severity(Severity::Suggestion);
+    list_reads(draft, missing);
+  }
+  if (nowhere.size() > 1 && !is_told_elsewhere) report_nowhere(check, nowhere);
 }
 
 }  // namespace
@@ -94,8 +151,8 @@ extern constinit const Rule DEP022 = {
     .advice = "List each in `.env.example`, with a harmless value and a word on what it is for.",
     .docs = R"md(
 Variables of the environment that application code reads, by settings classes (with prefixes and aliases), `os.environ` or parameters of
-Firebase, and that neither an env file, a README or page about deploying, nor any manifest, script or workflow names. One finding, at the
-example file if there is one.
+Firebase, and that neither an env file, a README or page of the documentation, nor any manifest, script or workflow names. One finding, at
+the example file if there is one, and one for parts of the repository that an example in a folder is not for.
 
 ```python bad
 # --- .env.example
@@ -124,7 +181,9 @@ url = os.environ["DATABASE_URL"]
 key = os.environ["SESSION_KEY"]
 ```
 
-What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself.
+A suggestion where all have a default or a site of documentation may name them; nothing is said where there is one and no example, of releases, of what a file
+reads that is a program by itself (`__main__.py`), of settings that are made of others, and of what the code sets itself
+(`settings.running = False`). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself.
 Of a setting with several names one is enough. `fastidious dump environment` shows the whole contract.
 )md",
     .on_delivery = check,

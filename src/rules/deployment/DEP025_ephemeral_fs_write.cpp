@@ -140,6 +140,25 @@ const FunctionDef* outermost(const FileModel& file, const Call& call) {
   return outer;
 }
 
+// Whether the handler is added to the root logger, or given to basicConfig(): it has what all have.
+bool is_of_root(const FileModel& file, const Call& handler) {
+  const auto* assign = as<Assign>(file.parent(handler));
+  const std::string_view name =
+      assign != nullptr ? file.text(*assign->targets[0]) : file.text(handler);
+  for (const Call* one : file.tree().nodes_of<Call>()) {
+    const auto* method = one->func->as<Attribute>();
+    if (method == nullptr || file.text(method->attr) != "addHandler" || one->args.empty()) continue;
+    const auto* logger = method->value->as<Call>();
+    const bool root =
+        logger != nullptr
+            ? file.text(*logger).ends_with("()") || file.text(*logger).ends_with("(\"\")")
+            : file.text(*method->value).find("root") != std::string::npos;
+    if (root && file.text(*one->args[0]) == name) return true;
+  }
+  const Node* list = file.parent(handler);
+  return list->is(Kind::ListExpr) && file.parent(*list)->is(Kind::Keyword);
+}
+
 // ---- where it runs ------------------------------------------------------------------------------
 
 bool keeps_nothing(Platform platform) {
@@ -164,20 +183,22 @@ bool is_served_from(const deploy::StartCommand& server, std::string_view path) {
 // What tells that the code in `path` runs where the disk does not last; null if nothing does.
 const deploy::PlatformEvidence* evidence_of(const deploy::Delivery& delivery,
                                             std::string_view path) {
-  const deploy::PlatformEvidence* container = nullptr;
+  bool in_container = false;
   for (const deploy::PlatformEvidence& one : delivery.platforms()) {
     const bool local = one.platform == Platform::Buildpack;
     if (keeps_nothing(one.platform) && (!local || is_inside(path, folder_of(one.file->path)))) {
       return &one;
     }
-    if (one.platform == Platform::Docker) container = &one;
+    in_container = in_container || one.platform == Platform::Docker;
   }
-  if (container == nullptr || may_have_disks(delivery)) return nullptr;
-  const auto servers = delivery.servers();
-  const bool served = std::any_of(servers.begin(), servers.end(), [&](const auto* server) {
-    return is_served_from(*server, path);
-  });
-  return served ? container : nullptr;
+  if (!in_container || may_have_disks(delivery)) return nullptr;
+  for (const deploy::StartCommand* server : delivery.servers()) {
+    if (!is_served_from(*server, path)) continue;
+    for (const deploy::PlatformEvidence& one : delivery.platforms()) {
+      if (one.file == &server->image->file()) return &one;
+    }
+  }
+  return nullptr;
 }
 
 class Search {
@@ -213,7 +234,7 @@ class Search {
     if (!writes(file, *site.call, writer)) return;
     const Expr* path = path_of(file, *site.call, writer);
     evidence_ = path != nullptr ? evidence_of(delivery_, file.file().path) : nullptr;
-    if (evidence_ == nullptr) return;
+    if (evidence_ == nullptr || is_kept(site, writer)) return;
     FilePlace place = app::file_place({&file, path}, delivery_.application().settings());
     const bool is_default = place.kind == FilePlace::Kind::Configured;
     const std::string variable = place.variable;
@@ -222,6 +243,28 @@ class Search {
     if (lasting_.may_hold(place.text) || has_any(lower_case(place.text), {"tmp", "temp"})) return;
     if (!serving().runs(file, *site.call) || is_removed(site)) return;
     report(site, writer, place, variable);
+  }
+
+  // Compose mounts the sources, or what is logged goes to the container's own log as well.
+  bool is_kept(const CallSite& site, const Writer& writer) const {
+    if (is_for_container() && lasting_.shows_sources(site.file->file().path)) return true;
+    return writer.content == Content::Log && is_of_root(*site.file, *site.call) && logs_to_stream();
+  }
+
+  bool logs_to_stream() const {
+    const semantic::Model& code = delivery_.application().code();
+    const auto in_application = [](const CallSite& site) {
+      return site.file->file().role == project::Role::Application;
+    };
+    const auto plain = [&](const CallSite& site) {
+      return in_application(site) &&
+             semantic::argument(*site.file, *site.call, -1, "filename") == nullptr &&
+             semantic::argument(*site.file, *site.call, -1, "handlers") == nullptr;
+    };
+    const auto streams = code.calls_of("logging.StreamHandler");
+    const auto configured = code.calls_of("logging.basicConfig");
+    return std::any_of(streams.begin(), streams.end(), in_application) ||
+           std::any_of(configured.begin(), configured.end(), plain);
   }
 
   // What a variable is set to in the manifests, or else its default.
@@ -360,7 +403,8 @@ async def upload(file: UploadFile) -> None:
         target.write(await file.read())
 ```
 
-Left alone: `/tmp`, `tempfile`, devices, paths below a declared volume, files that the same function removes again, paths that cannot be
+Left alone: `/tmp`, `tempfile`, devices, paths below a declared volume, log files where a stream handler has the records as well, sources
+that a compose file mounts, files that the same function removes again, paths that cannot be
 told, and the default of a database's address. Caches, logs, exports and what is written at the start are warnings. Review is
 requested where a variable may say another folder, and in containers, to which a folder may be mounted by hand.
 )md",

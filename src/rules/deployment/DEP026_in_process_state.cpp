@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "app/effects/serving_functions.h"
 #include "rules/delivery_check.h"
@@ -47,7 +48,8 @@ bool is_harmless_name(std::string_view name) {
                                 "compiled", "warn",
                                 "provider", "connection",
                                 "verified", "current_process",
-                                "factor",   "initialized"}) {
+                                "factor",   "initialized",
+                                "seeded",   "synced"}) {
     if (text.find(word) != text.npos) return true;
   }
   return false;
@@ -58,6 +60,16 @@ bool is_container(const FileModel& file, const Expr& value) {
   const auto* call = value.as<Call>();
   return call != nullptr && is_one_of(file.resolve(*call->func), kMakers);
 }
+
+// Where the process changes something that it keeps.
+struct Change {
+  const FileModel* file;
+  const Node* place;
+};
+struct State {
+  std::string_view name;
+  std::vector<Change> changes;
+};
 
 class Search {
  public:
@@ -77,6 +89,7 @@ class Search {
       for (const auto* assign : file.tree().nodes_of<AugAssign>()) look_at_sum(file, *assign);
       for (const auto* call : file.tree().nodes_of<Call>()) look_at_call(file, *call);
     }
+    for (const State& state : found_) report(state);
     for (std::string_view target : kSchedulers) {
       for (const CallSite& site : check_.model().calls_of(target)) look_at_scheduler(site);
     }
@@ -143,7 +156,7 @@ class Search {
     if (!symbol.valid()) return;
     const semantic::ScopeId scope = file.scopes().symbol(symbol).scope;
     if (file.scopes().scope(scope).kind != semantic::ScopeKind::Module) return;
-    report(file, *assign.target, file.text(name->name));
+    found(file, *assign.target, file.text(name->name));
   }
 
   // Something that a module of the repository makes, once.
@@ -163,7 +176,7 @@ class Search {
                         : annotated != nullptr ? annotated->value
                                                : nullptr;
     if (value == nullptr || !is_container(*state.file, *value)) return;
-    report(file, place, state.file->text(name->name), name);
+    found(file, place, state.file->text(name->name), name);
   }
 
   // Whether what is deployed has the file: other applications of the repository may be exercises.
@@ -219,22 +232,34 @@ class Search {
     });
   }
 
-  void report(const FileModel& file, const Node& place, std::string_view name,
-              const Node* state = nullptr) {
-    if (is_harmless_name(name) || is_memo(file, place, name) ||
-        !serving().runs_for_request(file, place)) {
-      return;
-    }
-    if (!is_deployed(file.file().path) || is_copy_of_shared(file, place) ||
-        !is_named(file, place)) {
-      return;
-    }
+  void found(const FileModel& file, const Node& place, std::string_view name,
+             const Node* state = nullptr) {
+    if (is_harmless_name(name)) return;
     const std::string key =
-        state != nullptr ? std::to_string(state->begin) + "@" : file.file().path;
-    if (!seen_.insert(key + std::string(name)).second) return;
-    check_.report(file, place.span(),
-                  "`{}` is kept in the memory of the process: other instances have another one",
-                  {name});
+        (state != nullptr ? std::to_string(state->begin) + "@" : file.file().path) +
+        std::string(name);
+    const auto [at, is_new] = numbers_.try_emplace(key, found_.size());
+    if (is_new) found_.push_back({name, {}});
+    found_[at->second].changes.push_back({&file, &place});
+  }
+
+  // Reported at the first change that a request may make.
+  void report(const State& state) {
+    const auto is_copied = [](const Change& one) {
+      return is_copy_of_shared(*one.file, *one.place);
+    };
+    for (const Change& one : state.changes) {
+      const FileModel& file = *one.file;
+      if (is_memo(file, *one.place, state.name) || !serving().runs_for_request(file, *one.place)) {
+        continue;
+      }
+      if (!is_deployed(file.file().path) || !is_named(file, *one.place)) continue;
+      if (std::any_of(state.changes.begin(), state.changes.end(), is_copied)) return;
+      check_.report(file, one.place->span(),
+                    "`{}` is kept in the memory of the process: other instances have another one",
+                    {state.name});
+      return;
+    }
   }
 
   // `def get_provider(name)`, `return providers[name]`: made when it is first needed.
@@ -278,7 +303,8 @@ class Search {
   std::optional<app::ServingFunctions> serving_;
   std::unordered_set<std::uint32_t> states_;  // looked up only
   bool has_websockets_ = false;
-  std::set<std::string> seen_;
+  std::vector<State> found_;                    // in the order in which they are found
+  std::map<std::string, std::size_t> numbers_;  // in `found_`
 };
 
 void check(DeliveryCheck& check) {

@@ -81,10 +81,28 @@ bool is_in_branch_for_sqlite(const FileModel& file, const Call& call) {
   return false;
 }
 
+bool is_kept(const FileModel& file, const Call& call, int depth);
+
+// `self.engine = …`: lives as long as the objects of the class, of which some must be kept.
+bool is_of_kept_object(const FileModel& file, const Expr& target, int depth) {
+  constexpr int kDeepest = 3;  // objects in objects
+  const auto* attribute = target.as<Attribute>();
+  const FunctionDef* method = file.enclosing_function(target);
+  const ClassDef* cls = method != nullptr ? file.enclosing_class(*method) : nullptr;
+  if (attribute == nullptr || cls == nullptr || file.text(*attribute->value) != "self" ||
+      depth >= kDeepest) {
+    return true;
+  }
+  const auto sites = file.project().calls_of(file.qualified_name(*cls));
+  return sites.empty() || std::any_of(sites.begin(), sites.end(), [&](const CallSite& site) {
+           return is_kept(*site.file, *site.call, depth + 1);
+         });
+}
+
 // Whether the place at which the engine is handed on makes it outlive the function: it is returned,
 // kept in an attribute or a global variable, or what sessions are made of.
-bool hands_on(const FileModel& file, const Expr& engine) {
-  const Node* parent = file.parent(engine);
+bool hands_on(const FileModel& file, const Expr& made, int depth) {
+  const Node* parent = file.parent(made);
   if (parent->is(Kind::Keyword)) parent = file.parent(*parent);
   if (parent->is(Kind::Tuple)) parent = file.parent(*parent);
   if (parent->is(Kind::Return) || parent->is(Kind::Yield)) return true;
@@ -94,7 +112,8 @@ bool hands_on(const FileModel& file, const Expr& engine) {
   const auto* assign = as<Assign>(parent);
   if (assign == nullptr) return false;
   const Expr* target = assign->targets.front();
-  if (target->is(Kind::Attribute) || target->is(Kind::Subscript)) return true;
+  if (target->is(Kind::Subscript)) return true;
+  if (target->is(Kind::Attribute)) return is_of_kept_object(file, *target, depth);
   const auto* name = target->as<Name>();
   const semantic::SymbolId symbol =
       name != nullptr ? file.scopes().symbol_of(*name) : semantic::SymbolId{};
@@ -104,17 +123,17 @@ bool hands_on(const FileModel& file, const Expr& engine) {
 
 // Whether the engine lives as long as the process, or at least longer than the function that makes
 // it.
-bool is_kept(const FileModel& file, const Call& call) {
+bool is_kept(const FileModel& file, const Call& call, int depth) {
   const FunctionDef* function = file.enclosing_function(call);
   if (function == nullptr) return true;
   if (says(file.text(*function), ".dispose(")) return false;
-  if (hands_on(file, call)) return true;
+  if (hands_on(file, call, depth)) return true;
   const auto* assign = as<Assign>(file.parent(call));
   const auto* local = assign != nullptr ? assign->targets.front()->as<Name>() : nullptr;
   if (local == nullptr) return false;
   const semantic::SymbolId symbol = file.scopes().symbol_of(*local);
   for (const auto* use : file.tree().nodes_of<Name>(*function)) {
-    if (use != local && file.scopes().symbol_of(*use) == symbol && hands_on(file, *use))
+    if (use != local && file.scopes().symbol_of(*use) == symbol && hands_on(file, *use, depth))
       return true;
   }
   return false;
@@ -124,7 +143,7 @@ void look_at_engine(ApplicationCheck& check, const CallSite& site) {
   const FileModel& file = *site.file;
   const Placed call{&file, site.call};
   if (is_renewed(call) || !keeps_pool(call) || hands_on_options(*site.call) || is_of_sqlite(call) ||
-      is_in_branch_for_sqlite(file, *site.call) || !is_kept(file, *site.call)) {
+      is_in_branch_for_sqlite(file, *site.call) || !is_kept(file, *site.call, 0)) {
     return;
   }
   Draft draft = check.report(

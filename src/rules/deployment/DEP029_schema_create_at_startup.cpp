@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
+#include <vector>
 
+#include "app/instrumentation/loaded_files.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -59,7 +61,8 @@ bool is_for_sqlite(const FileModel& file, const Node& node) {
 // that make applications, and what these call.
 class StartupSearch {
  public:
-  explicit StartupSearch(const app::Application& application) {
+  explicit StartupSearch(const app::Application& application)
+      : loaded_(app::loaded_files(application)) {
     for (const app::Surroundings& around : application.surroundings()) {
       const app::Placed& made = around.app->construction;
       const FunctionDef* factory = made.file->enclosing_function(*made.expr);
@@ -72,7 +75,8 @@ class StartupSearch {
 
   bool holds(const Node& node, const FileModel& file) const {
     const FunctionDef* function = file.enclosing_function(node);
-    return function == nullptr || functions_.count(function) > 0;
+    // What the application does not import is a program by itself, run once before it.
+    return function == nullptr ? loaded_[file.file().id.value] : functions_.count(function) > 0;
   }
 
  private:
@@ -86,6 +90,7 @@ class StartupSearch {
     }
   }
 
+  std::vector<bool> loaded_;  // by FileId
   std::set<const Node*> functions_;
 };
 

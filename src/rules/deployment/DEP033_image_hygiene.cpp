@@ -40,6 +40,12 @@ bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != text.npos;
 }
 
+// pip cache purge, rm -rf $(pip cache dir), rm -rf ~/.cache: in the same layer nothing is left.
+bool removes_cache(const std::string& text) {
+  return contains(text, "cache purge") ||
+         (contains(text, "rm -") && (contains(text, "pip cache dir") || contains(text, "/.cache")));
+}
+
 void check_pip(DeliveryCheck& check, const Image& image, const Instruction& run) {
   const auto& environment = image.environment();
   if (environment.contains("PIP_NO_CACHE_DIR") || uses_caches(run)) return;
@@ -48,7 +54,7 @@ void check_pip(DeliveryCheck& check, const Image& image, const Instruction& run)
     const std::string text = deploy::joined(command.words);
     const bool installs = contains(text, "pip install") || contains(text, "pip3 install");
     if (!installs || contains(text, "uv pip") || contains(text, "--no-cache-dir")) continue;
-    if (contains(run.arguments.text(), "cache purge") || !run.here_document.empty()) continue;
+    if (removes_cache(run.arguments.text()) || !run.here_document.empty()) continue;
     Draft draft = check.report(image.file(), run.arguments.place(command.span),
                                "pip's cache stays in the image");
     draft.risk("Each package is in the image twice: it is pulled slower at every start.")

@@ -76,8 +76,7 @@ std::string list_of(const std::vector<std::string_view>& words) {
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const deploy::Manifests& manifests = delivery.manifests();
-  if (!delivery.has_application() || !deploy::is_developed(manifests) ||
-      deploy::is_release(delivery.files()) ||
+  if (!delivery.has_application() || !delivery.is_developed() ||
       deploy::has_documentation_site(manifests, delivery.files())) {
     return;
   }

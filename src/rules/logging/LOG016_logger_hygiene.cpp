@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
@@ -22,6 +23,16 @@ bool is_own_name(std::string_view name, const FileModel& file) {
          std::find(kTopics.begin(), kTopics.end(), name) == kTopics.end();
 }
 
+// `own = getLogger("memory")`, `own.addHandler(…)`: a log of its own, to be found by that name.
+bool has_handlers_of_its_own(const Call& call, const FileModel& file) {
+  const auto* assigned = file.enclosing_statement(call).as<Assign>();
+  if (assigned == nullptr) return false;
+  const std::string name(file.text(*assigned->targets[0]));
+  const std::string_view text = file.file().text.view();
+  return text.find(name + ".addHandler(") != text.npos ||
+         text.find(name + ".propagate") != text.npos;
+}
+
 // getLogger(__file__), getLogger("__name__"): no name that configuration would know.
 void check_name(const Call& call, Check& check) {
   const FileModel& file = check.file();
@@ -31,7 +42,7 @@ void check_name(const Call& call, Check& check) {
   const bool is_path =
       name != nullptr && (file.text(*name) == "__file__" || file.text(*name) == "__cached__");
   const bool is_quoted = text != nullptr && text->is_str() && text->value == "__name__";
-  if (text != nullptr && is_own_name(text->value, file)) {
+  if (text != nullptr && is_own_name(text->value, file) && !has_handlers_of_its_own(call, file)) {
     check
         .report(*text, "The logger is called `{}`, and its module `{}`",
                 {text->value, file.file().module_name})
@@ -41,6 +52,7 @@ void check_name(const Call& call, Check& check) {
   check
       .report(*call.args[0], "The logger is named after {}, and not after its module",
               {is_path ? "the path of a file" : "the letters of `__name__`"})
+      .fix("Name it after the module: `logging.getLogger(__name__)`.")
       .edit(call.args[0]->span(), "__name__");
 }
 
@@ -81,6 +93,7 @@ void check_exc_info(const Call& call, Check& check) {
     return;
   }
   check.report(*asked, "`exc_info=True` where no exception is handled adds `NoneType: None`")
+      .risk("Whoever reads the log looks for an error that there was not.")
       .fix("Take it out, or log in the `except` clause.")
       .fix_class(FixClass::None);
 }
@@ -90,6 +103,11 @@ void check_warn(const Call& call, Check& check) {
   const auto* method = call.func->as<Attribute>();
   Draft draft = check.report(*call.func, "`{}` is deprecated: the method is called `warning`",
                              {check.file().text(*call.func)});
+  draft
+      .risk(
+          "It shows a warning of its own wherever these are shown, and may go in any version of "
+          "Python.")
+      .fix("Say `warning`.");
   if (method == nullptr) return void(draft.fix_class(FixClass::None));
   constexpr Offset kLength = 4;
   draft.edit({method->end - kLength, method->end}, "warning");

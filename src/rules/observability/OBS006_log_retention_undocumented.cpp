@@ -67,7 +67,7 @@ void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const deploy::Manifests& manifests = delivery.manifests();
   const bool is_deployed = !delivery.platforms().empty() || !delivery.deploy_steps().empty();
-  if (!delivery.has_application() || !is_deployed || !deploy::is_developed(manifests) ||
+  if (!delivery.has_application() || !is_deployed || !delivery.is_developed() ||
       deploy::has_documentation_site(manifests, delivery.files())) {
     return;
   }

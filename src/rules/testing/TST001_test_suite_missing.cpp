@@ -1,22 +1,22 @@
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
 
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
-  if (!delivery.has_application() || !deploy::is_developed(delivery.manifests()) ||
-      deploy::is_release(delivery.files())) {
+  if (!delivery.has_application() || !delivery.is_developed()) {
     return;
   }
   const deploy::TestSuite& suite = delivery.test_suite();
   if (!suite.files.empty() || suite.has_other_tests) return;
   const std::size_t endpoints = check.application().endpoints().all().size();
   if (suite.files_without_tests == 0) {
-    check.report_missing(
-        "The repository has no test: {} endpoints, none of them tried by a program", {endpoints});
+    check.report_missing("The repository has no test: {}, and no program that tries any",
+                         {counted(endpoints, "endpoint")});
   } else {
     check.report_missing("pytest collects nothing: none of {} files of tests defines a test",
                          {suite.files_without_tests});

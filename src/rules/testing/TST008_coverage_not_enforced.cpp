@@ -59,14 +59,14 @@ void check(DeliveryCheck& check) {
   if (delivery.evidence() != nullptr) {
     for (const auto* report : reports_of(*delivery.evidence())) check_measured(*report, check);
   }
-  if (!delivery.has_application() || !deploy::is_developed(delivery.manifests())) return;
+  if (!delivery.has_application() || !delivery.is_developed()) return;
   const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_coverage_enforced || suite.may_be_run_elsewhere) return;
   if (suite.measured_at) {
     check.report(*suite.measured_at.file, suite.measured_at.span,
                  "Coverage is measured, and nothing fails when it falls");
-  } else if (suite.is_measured) {
-    check.report(*suite.files.front(), Span{0, 0},
+  } else if (suite.coverage_settings) {
+    check.report(*suite.coverage_settings.file, suite.coverage_settings.span,
                  "Coverage is configured, and nothing fails when it falls");
   } else {
     const bool was_measured =

@@ -3,6 +3,8 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -16,11 +18,7 @@ constexpr std::array<std::string_view, 20> kChecking = {
     "exit",   "is_equal", "approx", "benchmark", "raises", "skip"};
 
 bool sounds_like_checking(std::string_view name) {
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return std::any_of(kChecking.begin(), kChecking.end(),
-                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+  return contains_any(lower_case(name), kChecking);
 }
 
 std::string_view called_name(const FileModel& file, const Call& call) {
@@ -76,6 +74,48 @@ bool is_excused(const FileModel& file, const FunctionDef& test) {
   return file.text(test.name).find("smoke") != std::string_view::npos;
 }
 
+// Whether the test says, by its name or in its text, that it is about nothing being raised.
+bool is_about_raising_nothing(const FileModel& file, const FunctionDef& test) {
+  constexpr std::array<std::string_view, 19> kNames = {
+      "noop",      "no_op",      "allow",      "accept", "permit", "passes",  "quiet",
+      "ignores",   "tolerates",  "survives",   "silent", "safe",   "without", "does_not",
+      "fail_open", "fails_open", "nothing_to", "never",  "swallow"};
+  constexpr std::array<std::string_view, 14> kTexts = {
+      "not raise",     "no raise",  "n't raise",         "no exception", "no error",
+      "without error", "not crash", "n't crash",         "does nothing", "not fail",
+      "without rais",  "no-op",     "without exception", "not throw"};
+  const std::string_view all = file.file().text.view();
+  const Offset end = std::min(all.find('\n', test.end), all.size());  // with its last comment
+  return contains_any(lower_case(file.text(test.name)), kNames) ||
+         contains_any(lower_case(all.substr(test.begin, end - test.begin)), kTexts);
+}
+
+bool calls(const FileModel& file, const Node& scope, std::string_view name) {
+  const auto all = file.tree().nodes_of<Call>(scope);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Call* one) { return called_name(file, *one) == name; });
+}
+
+// What clients have for every route: that one request raises says nothing of another.
+constexpr std::array<std::string_view, 6> kVerbs = {"get",   "post",   "put",
+                                                    "patch", "delete", "request"};
+
+// Whether another test of the file expects what this one calls to raise: here it must not.
+bool is_other_side_of_raising(const FileModel& file, const FunctionDef& test) {
+  for (const With* block : file.tree().nodes_of<With>()) {
+    if (file.text(*block->items[0]).find("aises(") == std::string_view::npos) continue;
+    for (const Call* call : file.tree().nodes_of<Call>(test)) {
+      const std::string_view name = called_name(file, *call);
+      if (name.empty() || is_one_of(name, kVerbs)) continue;
+      const bool is_expected =
+          std::any_of(block->body.begin(), block->body.end(),
+                      [&](const Stmt* one) { return calls(file, *one, name); });
+      if (is_expected) return true;
+    }
+  }
+  return false;
+}
+
 bool is_test_file(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   return name.starts_with("test_") || name.ends_with("_test.py");
@@ -89,7 +129,8 @@ void check(const FunctionDef& function, Check& check) {
                              : file.parent(function)->is(Kind::Module);
   if (!file.text(function.name).starts_with("test") || !collected ||
       !is_test_file(file.file().path) || is_excused(file, function) ||
-      checks_something(file, function, 0)) {
+      checks_something(file, function, 0) || is_about_raising_nothing(file, function) ||
+      is_other_side_of_raising(file, function)) {
     return;
   }
   check.report(function.name_span, "`{}` checks nothing: it passes unless something raises",
@@ -130,7 +171,8 @@ def test_create_order(client) -> None:
 ```
 
 What a test calls counts as a check if its name says so (`assert_called_once`, `raise_for_status`, `verify_order`), or if it is a
-function of the test suite that checks something. Left alone: tests marked or named `smoke`, tests that take a fixture such as
+function of the test suite that checks something. Left alone: tests that say that they are about nothing being raised (in their name or a
+comment: `noop`, "should not raise"), or that call what another test of the file expects to raise, tests marked or named `smoke`, tests that take a fixture such as
 `benchmark` or `snapshot`, and functions that pytest does not collect.
 )md",
     .on_function = check,

@@ -141,6 +141,13 @@ bool is_own_application(const Attribute& overrides, const FunctionDef& function,
          file.scopes().scope(file.scopes().symbol(symbol).scope).node == opened.node;
 }
 
+// A helper, or a function that a fixture hands out: whoever uses it may clean up after it.
+bool is_cleaned_up_by_users(const FunctionDef& function, const FileModel& file) {
+  const bool runs_by_itself =
+      file.text(function.name).starts_with("test") || fixture_decorator(function, file) != nullptr;
+  return !runs_by_itself && cleans_up(file.tree().root(), file);
+}
+
 void check(const Node& node, Check& check) {
   const FileModel& file = check.file();
   const auto& assignment = *node.as<Assign>();
@@ -149,7 +156,8 @@ void check(const Node& node, Check& check) {
       overrides == nullptr ? nullptr : file.enclosing_function(assignment);
   if (function == nullptr || is_own_application(*overrides, *function, file) ||
       is_for_whole_run(*function, file) || cleans_up(*function, file) ||
-      has_teardown(file, *function) || has_teardown_in_conftest(file, *function)) {
+      is_cleaned_up_by_users(*function, file) || has_teardown(file, *function) ||
+      has_teardown_in_conftest(file, *function)) {
     return;
   }
   check.report(assignment, "The override that `{}` sets stays for all later tests",

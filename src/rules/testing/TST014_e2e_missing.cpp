@@ -53,54 +53,88 @@ bool is_changing(const TestRequest& request) {
   return is_one_of(request.method, kChanging);
 }
 
-// What one function requests, by itself and by the helpers and fixtures that it names.
+bool is_sign_in(const TestRequest& request) {
+  const std::string path = lower_case(request.path);
+  return request.method == "POST" &&
+         (path.find("login") != path.npos || path.find("token") != path.npos ||
+          path.find("sign") != path.npos || path.find("auth") != path.npos);
+}
+
+// What a test requests, by itself and by the helpers and fixtures that it uses.
 struct Flow {
   bool changes = false;
   bool reads = false;
+  bool signs_in = false;
+
+  void add(const Flow& other) {
+    changes = changes || other.changes;
+    reads = reads || other.reads;
+    signs_in = signs_in || other.signs_in;
+  }
+  // Whether one request sees what another did: users that were made sign in.
+  bool is_whole() const { return ((changes || signs_in) && reads) || (changes && signs_in); }
 };
 
 class Flows {
  public:
-  explicit Flows(const std::vector<TestRequest>& requests) {
+  Flows(const semantic::Model& code, const std::vector<TestRequest>& requests) {
     for (const TestRequest& one : requests) {
+      const bool signs_in = is_sign_in(one);
       if (one.test == nullptr) continue;
-      Flow& flow = own_[one.test];
-      flow.changes = flow.changes || is_changing(one);
-      flow.reads = flow.reads || one.method == "GET";
-      files_[one.test] = one.call.file;
-      by_name_[one.call.file->text(one.test->name)].insert(one.test);
+      own_[one.test].add({is_changing(one) && !signs_in, one.method == "GET", signs_in});
+    }
+    for (const FileModel& file : code.files()) {
+      if (file.file().role != project::Role::Test) continue;
+      for (const FunctionDef* function : file.tree().nodes_of<FunctionDef>()) {
+        by_name_[file.text(function->name)].push_back({&file, function});
+      }
     }
   }
 
-  // Whether some test changes something and reads afterwards.
   bool any() const {
-    return std::any_of(own_.begin(), own_.end(), [&](const auto& entry) {
-      const FileModel& file = *files_.at(entry.first);
-      Flow flow = entry.second;
-      if (!file.text(entry.first->name).starts_with("test")) return false;
-      for (const Arg* one : entry.first->args->all) add(file.text(one->name), flow);
-      for (const Call* call : file.tree().nodes_of<Call>(*entry.first)) {
-        const std::string_view name = file.text(*call->func);
-        add(name.substr(name.rfind('.') + 1), flow);
-      }
-      return flow.changes && flow.reads;
+    return std::any_of(by_name_.begin(), by_name_.end(), [&](const auto& entry) {
+      return entry.first.starts_with("test") &&
+             std::any_of(entry.second.begin(), entry.second.end(),
+                         [&](const Helper& test) { return goes_through(test); });
     });
   }
 
  private:
-  void add(std::string_view name, Flow& flow) const {
-    const auto found = by_name_.find(name);
-    if (found == by_name_.end()) return;
-    for (const FunctionDef* function : found->second) {
-      const Flow& other = own_.at(function);
-      flow.changes = flow.changes || other.changes;
-      flow.reads = flow.reads || other.reads;
+  struct Helper {
+    const FileModel* file;
+    const FunctionDef* function;
+  };
+
+  bool goes_through(const Helper& test) const {
+    Flow flow;
+    std::set<const FunctionDef*> seen;
+    add(test, 0, flow, seen);
+    return flow.is_whole();
+  }
+
+  void add(const Helper& one, int depth, Flow& flow, std::set<const FunctionDef*>& seen) const {
+    constexpr int kDeepest = 6;  // fixtures that use fixtures
+    if (depth > kDeepest || !seen.insert(one.function).second) return;
+    const auto own = own_.find(one.function);
+    if (own != own_.end()) flow.add(own->second);
+    for (const Arg* given : one.function->args->all) {
+      add_named(one.file->text(given->name), depth, flow, seen);
+    }
+    for (const Call* call : one.file->tree().nodes_of<Call>(*one.function)) {
+      const std::string_view name = one.file->text(*call->func);
+      add_named(name.substr(name.rfind('.') + 1), depth, flow, seen);
     }
   }
 
-  std::map<const FunctionDef*, Flow> own_;
-  std::map<const FunctionDef*, const FileModel*> files_;
-  std::map<std::string_view, std::set<const FunctionDef*>> by_name_;
+  void add_named(std::string_view name, int depth, Flow& flow,
+                 std::set<const FunctionDef*>& seen) const {
+    const auto found = by_name_.find(name);
+    if (found == by_name_.end()) return;
+    for (const Helper& helper : found->second) add(helper, depth + 1, flow, seen);
+  }
+
+  std::map<const FunctionDef*, Flow> own_;  // looked up only
+  std::map<std::string_view, std::vector<Helper>> by_name_;
 };
 
 void check(DeliveryCheck& check) {
@@ -114,7 +148,9 @@ void check(DeliveryCheck& check) {
   }
   const std::vector<TestRequest>& requests = application.requests_of_tests();
   const FileModel* file = file_of_requests(endpoints, requests);
-  if (file == nullptr || !something_changes || Flows(requests).any()) return;
+  if (file == nullptr || !something_changes || Flows(check.model(), requests).any()) {
+    return;
+  }
   const deploy::TestSuite& suite = check.delivery().test_suite();
   if (suite.has_other_tests || has_named_tests(suite) ||
       has_browser_tests(check.delivery().files())) {
@@ -145,8 +181,8 @@ extern constinit const Rule TST014 = {
         "One test for each main flow, marked `@pytest.mark.e2e`: sign in, create, read what was "
         "created, change it, delete it, and see that it is gone.",
     .docs = R"md(
-An application whose tests call single endpoints only: no test changes something with one request and reads with another, by itself or
-through the helpers and fixtures that it uses, and none is called or marked e2e, integration, acceptance, functional, smoke or the like.
+An application whose tests call single endpoints only: no test changes something with one request and reads with another, or signs in as
+somebody whom a request made, by itself or through the helpers and fixtures that it uses, and none is called or marked e2e, integration, acceptance, functional, smoke or the like.
 
 ```python bad
 # --- app/main.py

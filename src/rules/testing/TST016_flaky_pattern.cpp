@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <set>
 #include <string>
 
 #include "rules/rule.h"
@@ -19,6 +20,10 @@ constexpr std::array<std::string_view, 5> kClocks = {"time.time", "time.monotoni
                                                      "asyncio.AbstractEventLoop.time"};
 constexpr std::array<std::string_view, 3> kNow = {
     "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.date.today"};
+
+// Where random letters and digits come from.
+constexpr std::array<std::string_view, 4> kLetters = {"ascii_", "string.digits", "hexdigits",
+                                                      "abcdef"};
 
 // The test whose own body holds the node; null elsewhere: in helpers, fixtures, nested functions.
 const FunctionDef* test_around(const FileModel& file, const Node& node) {
@@ -112,6 +117,32 @@ std::string comment_at(const FileModel& file, const Node& node) {
   return other.starts_with('#') ? comment + std::string(other) : comment;
 }
 
+// What says that nothing has happened.
+constexpr std::array<std::string_view, 5> kAbsence = {"assert not ", "_not_called(",
+                                                      "_not_awaited(", "== 0", "is None"};
+
+// The statements of which it is one: the test's own, or those of a block in it.
+const StmtList& statements_around(const FileModel& file, const Stmt& statement,
+                                  const FunctionDef& test) {
+  const Node* parent = file.parent(statement);
+  const auto* block = as<With>(parent);
+  const auto* attempt = as<Try>(parent);
+  if (block != nullptr) return block->body;
+  return attempt != nullptr ? attempt->body : test.body;
+}
+
+// Whether what is called makes something that has a time of its own.
+bool makes(const FileModel& file, const Call& call) {
+  constexpr std::array<std::string_view, 13> kMakers = {
+      "create", "add",     "insert", "make", "save",   "new",    "rpush",
+      "lpush",  "enqueue", "record", "run",  "append", "publish"};
+  const std::string_view name = file.text(*call.func);
+  std::string_view last = name.substr(name.rfind('.') + 1);
+  last.remove_prefix(std::min(last.find_first_not_of('_'), last.size()));
+  return std::any_of(kMakers.begin(), kMakers.end(),
+                     [&](std::string_view maker) { return last.starts_with(maker); });
+}
+
 // The call that a statement is, or whose value it keeps.
 const Call* call_of(const Stmt& statement) {
   const Expr* value = nullptr;
@@ -123,34 +154,48 @@ const Call* call_of(const Stmt& statement) {
 }
 
 // token = create(…); sleep(0.1); create(…): time is what the two have to differ in.
-bool stands_between_makers(const FileModel& file, const Call& sleep, const FunctionDef& test) {
-  constexpr std::array<std::string_view, 6> kMakers = {"create", "add",  "insert",
-                                                       "make",   "save", "new"};
+bool stands_between_twins(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  constexpr std::ptrdiff_t kNear = 3;  // statements on each side
   const Stmt* statement = &file.enclosing_statement(sleep);
-  const auto at = std::find(test.body.begin(), test.body.end(), statement);
-  if (at == test.body.begin() || at == test.body.end() || at + 1 == test.body.end()) return false;
-  const Call* first = call_of(**(at - 1));
-  const Call* second = call_of(**(at + 1));
-  if (first == nullptr || second == nullptr) return false;
-  const std::string_view name = file.text(*first->func);
-  const std::string_view last = name.substr(name.rfind('.') + 1);
-  return name == file.text(*second->func) &&
-         std::any_of(kMakers.begin(), kMakers.end(), [&](std::string_view maker) {
-           return last.starts_with(maker) || last.starts_with("_" + std::string(maker));
-         });
+  const StmtList& body = statements_around(file, *statement, test);
+  const auto at = std::find(body.begin(), body.end(), statement);
+  if (at == body.end()) return false;
+  std::set<std::string_view> before;
+  for (auto one = at; one != body.begin() && at - one < kNear;) {
+    if (const Call* call = call_of(**--one)) before.insert(file.text(*call->func));
+  }
+  for (auto one = at + 1; one != body.end() && one - at <= kNear; ++one) {
+    const Call* call = call_of(**one);
+    if (call != nullptr && before.contains(file.text(*call->func))) return makes(file, *call);
+  }
+  return false;
+}
+
+// Whether what follows is that nothing has happened: there is no event to wait for.
+bool waits_for_nothing(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  const Stmt* statement = &file.enclosing_statement(sleep);
+  const StmtList& body = statements_around(file, *statement, test);
+  const auto at = std::find(body.begin(), body.end(), statement);
+  if (at == body.end() || at + 1 == body.end()) return false;
+  const std::string_view next = file.text(**(at + 1));
+  return contains_any(next, kAbsence) || (next.starts_with("assert ") && next.ends_with("== []"));
 }
 
 // Whether more time could never break the test, and less would: times have to differ, or to lapse.
 bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionDef& test) {
   constexpr std::array<std::string_view, 7> kTimes = {
       "timestamp", "created_at", "updated_at", "different time", "ttl", "expir", "outlive"};
+  constexpr std::array<std::string_view, 4> kNames = {"_ttl", "timestamp", "expir", "_fifo"};
   return contains_any(lower_case(comment_at(file, sleep)), kTimes) ||
-         stands_between_makers(file, sleep, test) || outlives_expiry(file, sleep, test);
+         contains_any(lower_case(file.text(test.name)), kNames) ||
+         stands_between_twins(file, sleep, test) || waits_for_nothing(file, sleep, test) ||
+         outlives_expiry(file, sleep, test);
 }
 
 void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
   const FileModel& file = check.file();
   if (call.args.empty() || mocks_sleep(file) || is_repeated(file, call, test)) return;
+  if (check.target() == "asyncio.sleep" && !file.parent(call)->is(Kind::Await)) return;
   const auto* given = call.args[0]->as<Constant>();
   const bool is_short =
       given != nullptr && (given->value == "0" || given->value.starts_with("0.00"));
@@ -159,10 +204,15 @@ void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
                {file.text(test.name), file.text(*given)});
 }
 
+// `"".join(random.choices(string.ascii_letters, k=8))`: letters that make a name like no other.
+bool makes_name(const FileModel& file, const Call& call) {
+  return !call.args.empty() && contains_any(file.text(*call.args[0]), kLetters);
+}
+
 void check_random(const Call& call, const FunctionDef& test, Check& check) {
   const FileModel& file = check.file();
   const std::string_view text = file.file().text.view();
-  if (text.find("seed(") != text.npos) return;
+  if (text.find("seed(") != text.npos || makes_name(file, call)) return;
   for (const Call* other : file.tree().nodes_of<Call>(test)) {  // the first of them is enough
     if (other == &call) break;
     if (file.resolve(other->func).starts_with("random.")) return;
@@ -281,7 +331,7 @@ def test_job_is_done(client) -> None:
 ```
 
 Left alone: sleeping in a loop and for less than 0.01 s, until something lapses after a time that the test set, between two things whose
-times have to differ, files that replace `sleep`, set a seed or hold the clock (freezegun, time-machine),
+times have to differ, before it is seen that nothing has happened, random letters for a name like no other, files that replace `sleep`, set a seed or hold the clock (freezegun, time-machine),
 helpers and functions within tests (a slow answer that a test makes up).
 )md",
     .calls = {"time.sleep", "asyncio.sleep", "random.random", "random.randint", "random.choice",

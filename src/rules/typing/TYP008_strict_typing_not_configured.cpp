@@ -30,7 +30,7 @@ void report_none(DeliveryCheck& check) {
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const deploy::Manifests& manifests = delivery.manifests();
-  if (!delivery.has_application() || !deploy::is_developed(manifests)) return;
+  if (!delivery.has_application() || !delivery.is_developed()) return;
   if (!delivery.files().ending_with("pyrightconfig.json").empty() ||
       !delivery.files().ending_with("ty.toml").empty() ||
       !delivery.files().ending_with("pyrefly.toml").empty() ||

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace fastidious::assess {
+namespace fastidious {
 
 // "1 file", "3 files", "2 request bodies".
 inline std::string counted(std::uint64_t number, std::string_view noun) {
@@ -18,4 +18,4 @@ inline std::string counted(std::uint64_t number, std::string_view noun) {
   return text.append(noun.substr(0, noun.size() - 1)).append("ies");
 }
 
-}  // namespace fastidious::assess
+}  // namespace fastidious

@@ -1,0 +1,13 @@
+# What has a default nobody misses, but nobody finds either.
+# --- main.py
+from fastapi import FastAPI
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    page_size: int = 20  # expect: DEP022/suggestion "documented nowhere: `PAGE_SIZE`, `TOKEN_MINUTES`"
+    token_minutes: int = 60 * 24
+
+
+settings = Settings()
+app = FastAPI()
