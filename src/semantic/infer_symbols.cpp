@@ -39,6 +39,30 @@ int branch_of(const Node& parent, NodeId child) {
   return other != nullptr && !other->empty() && child >= other->front()->id ? 1 : 0;
 }
 
+// The display that an assignment takes apart: `f(), g()` of `a, b = f(), g()`; null if there is
+// none.
+const Tuple* unpacked_display(const Tree& tree, const Binding& binding) {
+  if (binding.kind != BindingKind::Unpacking) return nullptr;
+  const Node* target = tree.parent(*binding.node);
+  const auto* assign = target != nullptr ? as<Assign>(tree.parent(*target)) : nullptr;
+  return assign != nullptr && target->is(Kind::Tuple) ? as<Tuple>(assign->value) : nullptr;
+}
+
+// What the name gets of it, `f()` for a; null if that cannot be told.
+const Expr* part_of_display(const Tree& tree, const Binding& binding) {
+  const Tuple* display = unpacked_display(tree, binding);
+  if (display == nullptr) return nullptr;
+  const ExprList& names = tree.parent(*binding.node)->as<Tuple>()->elts;
+  const auto is_starred = [](const Expr* one) { return one->is(Kind::Starred); };
+  if (names.size() != display->elts.size() || std::any_of(names.begin(), names.end(), is_starred) ||
+      std::any_of(display->elts.begin(), display->elts.end(), is_starred)) {
+    return nullptr;
+  }
+  const auto at = std::find(names.begin(), names.end(), binding.node);
+  return at == names.end() ? nullptr
+                           : display->elts[static_cast<std::uint32_t>(at - names.begin())];
+}
+
 // Whether `use`, which comes later in the text, is reached only through the binding's statement.
 bool dominates(const Tree& tree, const Node& binding, const Node& use) {
   const Node* statement = &binding;
@@ -153,6 +177,7 @@ Fact Inference::at_use(FileModel& file, const Name& use, SymbolId id) {
     }
     ++looked_at;
     const Node* statement = binding.value;
+    if (statement == nullptr) statement = unpacked_display(file.tree(), binding);
     const bool is_own_value = statement != nullptr && statement->encloses(use);
     const bool is_definition =
         binding.kind == BindingKind::Function || binding.kind == BindingKind::Class;
@@ -195,6 +220,9 @@ Fact Inference::of_binding(FileModel& file, const Binding& binding) {
     case BindingKind::Assignment:
     case BindingKind::Walrus:
       fact = binding.value != nullptr ? of(file, *binding.value) : Fact{};
+      break;
+    case BindingKind::Unpacking:
+      if (const Expr* part = part_of_display(file.tree(), binding)) fact = of(file, *part);
       break;
     case BindingKind::WithTarget: fact = entered(file, of(file, *binding.value)); break;
     case BindingKind::Loop:

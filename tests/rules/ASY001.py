@@ -90,6 +90,9 @@ async def archive(data: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archived:
         archived.writestr("a", data)
     zipfile.ZipFile("a.zip")  # expect: ASY001
+    other, count = io.BytesIO(), 1
+    other, count = other, count
+    zipfile.ZipFile(other, "w")
     return buffer.getvalue()
 
 

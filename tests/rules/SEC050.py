@@ -151,6 +151,16 @@ async def subscribers(page: int, store=Depends(settings.session)) -> list[str]:
     return await store.subscribers(page)
 
 
+@app.get("/scim/v2/ServiceProviderConfig")
+async def scim_features(store=Depends(settings.session)) -> dict[str, str]:
+    return await store.features()
+
+
+@app.get("/{}/openapi.json".format(settings.version()))
+async def describe_openapi(name: str) -> dict[str, str]:
+    return await settings.load_page(name)
+
+
 @app.get("/hooks/{name}/info")
 def about_hook(name: str) -> dict[str, str]:
     from app.settings import PAPERS

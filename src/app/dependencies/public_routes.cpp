@@ -37,6 +37,8 @@ constexpr PublicWord kWords[] = {{"health", "health check"},
                                  {"jwks", "public key"},
                                  {"docs", "documentation"},
                                  {"redoc", "documentation"},
+                                 {"openapi", "documentation"},
+                                 {"swagger", "documentation"},
                                  {"favicon", "static file"},
                                  {"static", "static file"},
                                  {"manifest", "static file"},
@@ -55,6 +57,8 @@ constexpr PublicWord kAnywhere[] = {{"public", "public part, by its path"},
                                     {"oauth2", "login"},
                                     {"sso", "login"},
                                     {"saml", "login"},
+                                    {"serviceproviderconfig", "SCIM's description of itself"},
+                                    {"resourcetypes", "SCIM's description of itself"},
                                     {"oidc", "login"}};
 
 // First words of the handler's name.
