@@ -4,7 +4,7 @@ import os
 
 from fastapi import FastAPI
 
-from app import providers, settings, tokens
+from app import providers, settings, stores, tokens
 
 app = FastAPI()
 
@@ -47,6 +47,27 @@ from app.settings import Settings
 
 TOKEN = os.environ.get("SLACK_TOKEN")  # expect: VAL003/warning
 SECRET = os.environ.get("SLACK_SECRET")
+# --- app/stores.py
+from app.settings import Settings
+
+
+def store(kind: str) -> object:
+    match kind:
+        case "elastic":
+            from app.elastic import Elastic
+
+            return Elastic()
+    raise ValueError(kind)
+# --- app/elastic.py
+import os
+
+from app.settings import Settings
+
+PASSWORD = os.environ.get("ELASTIC_PASSWORD")  # expect: VAL003/warning
+
+
+class Elastic:
+    auth = ("elastic", PASSWORD)
 # --- app/always.py
 import hmac
 import os

@@ -238,6 +238,16 @@ const Expr* switch_around(const FileModel& file, const Node& statement) {
   return nullptr;
 }
 
+bool is_chosen_in_function(const FileModel& file, const Node& statement) {
+  const FunctionDef* function = file.enclosing_function(statement);
+  if (function == nullptr) return false;
+  for (const Node* at = file.parent(statement); at != nullptr && at != function;
+       at = file.parent(*at)) {
+    if (at->is(Kind::If) || at->is(Kind::MatchCase)) return true;
+  }
+  return false;
+}
+
 // Whether the text is a key that is written: of a display, or of `x["NAME"] = …`.
 bool is_written_key(const FileModel& file, const Constant& text) {
   const Node* parent = file.parent(text);
@@ -312,6 +322,19 @@ bool is_loaded_if_set(const semantic::Model& model, const EnvironmentRead& read)
     asks = asks || speaks_of(importer, *test, read.name);
   }
   return asks;
+}
+
+bool is_loaded_by_choice(const semantic::Model& model, const EnvironmentRead& read) {
+  const findings::FileId id = read.at.file->file().id;
+  bool is_imported = false;
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (edge.to != id || edge.type_checking || edge.from == id) continue;
+    const FileModel& importer = model.file(edge.from);
+    if (importer.file().role == project::Role::Test) continue;
+    if (!is_chosen_in_function(importer, *edge.statement)) return false;
+    is_imported = true;
+  }
+  return is_imported;
 }
 
 std::set<std::string_view> written_names(const semantic::Model& model,

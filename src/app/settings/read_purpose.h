@@ -24,6 +24,9 @@ bool is_needed(const EnvironmentRead& read);
 // Whether every import of the module that reads it stands below an `if` that asks for variables,
 // this one among them: where it is missing, the module is not loaded.
 bool is_loaded_if_set(const semantic::Model& model, const EnvironmentRead& read);
+// Whether every import of the module that reads it stands in a function, below an `if` or a `case`:
+// `case "elasticsearch": from app.stores.elastic import Store`. Who chooses another needs it not.
+bool is_loaded_by_choice(const semantic::Model& model, const EnvironmentRead& read);
 // Those of the names that the repository's own code, tests aside, writes into an environment:
 // `env["X"] = …`, `{"X": …}`. The texts are those of `reads`.
 std::set<std::string_view> written_names(const semantic::Model& model,

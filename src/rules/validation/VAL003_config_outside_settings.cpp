@@ -148,6 +148,7 @@ class Needs {
     const semantic::Model& model = application_.code();
     if (!app::is_needed(read) || app::is_loaded_if_set(model, read)) return Need::None;
     if (read.is_required) return Need::Required;
+    if (app::is_loaded_by_choice(model, read)) return Need::None;
     const app::EnvironmentVariable* variable = held(read.name).variable;
     return variable != nullptr && !variable->is_required ? Need::None : Need::Credential;
   }
@@ -362,7 +363,7 @@ PORT = int(os.environ["PORT"])
 One finding for a module, at its first read; the others are in the trace. Critical where the program fails without a
 value, `os.environ["X"]`; review is requested for credentials without a default; a warning where all have defaults or are switches: `if key := os.getenv("KEY"):`, names of a list that
 `all(os.getenv(name) for name in names)` asks for, values that are weighed later (`if key:`, `key or other`, `assert key`; a
-constant also where it is imported, what is returned where the function is called) or used below an `if` only, variables that a settings class has as optional, modules that are imported only below an `if` that asks for what they read. Where the
+constant also where it is imported, what is returned where the function is called) or used below an `if` only, variables that a settings class has as optional, modules that are imported only below an `if` that asks for what they read, or in a function below an `if` or `case`. Where the
 repository has no settings class, or more modules read the environment than know one, one finding for all modules, in
 the latter case a warning.
 
