@@ -218,6 +218,23 @@ def call_tool(name: str, other: str, request: Request) -> None:
         logger.info("call %s", name)  # expect: LOG007/review
 
 
+@app.get("/models/{key}")
+async def read_model(key: str, name: str, chat_id: str, session, repository) -> None:
+    model = next((one for one in load_models() if one.get("id") == key), None)
+    if model is None:
+        raise HTTPException(404)
+    logger.info("read %s", key)
+    channels = await repository.find_by_names([name])
+    if not channels:
+        raise HTTPException(404)
+    logger.info("read %s", name)
+    result = await session.execute(select(Chat).where(Chat.id == chat_id))
+    chat = result.scalars().first()
+    if not chat:
+        raise HTTPException(404)
+    logger.info("read %s", chat_id)
+
+
 @app.get("/pages/{folder}")
 async def read_pages(folder: str, client) -> None:
     error = None

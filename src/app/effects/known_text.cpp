@@ -170,7 +170,11 @@ class Guards {
   // Whether the call is given the value as it is.
   bool takes(const Call& call) const {
     return std::any_of(call.args.begin(), call.args.end(),
-                       [this](const Expr* one) { return gives_value(*one, 0); }) ||
+                       [this](const Expr* one) {
+                         const auto* list = one->as<ListExpr>();
+                         const bool is_alone = list != nullptr && list->elts.size() == 1;
+                         return gives_value(is_alone ? *list->elts[0] : *one, 0);
+                       }) ||
            std::any_of(call.keywords.begin(), call.keywords.end(),
                        [this](const Keyword* one) { return gives_value(*one->value, 0); });
   }
@@ -189,17 +193,34 @@ class Guards {
     if (is_equal || depth >= kMaxBindings) return is_equal;
     for (const auto* call : file_.tree().nodes_of<Call>(query)) {
       if (names_key(*call)) return true;
+      const auto* method = call->func->as<Attribute>();
+      if (method != nullptr && asks_by_name(*method->value, depth)) return true;
       for (const Expr* one : call->args) {
-        const auto* name = one->as<Name>();
-        if (name == nullptr) continue;
-        const auto bindings = semantic::reaching_bindings(file_, *name);
-        if (bindings.size() == 1 && bindings[0]->value != nullptr &&
-            asks_for(*bindings[0]->value, depth + 1)) {
-          return true;
-        }
+        if (asks_by_name(*one, depth)) return true;
       }
     }
     return false;
+  }
+
+  // `result.first()` after `result = session.execute(query)`
+  bool asks_by_name(const Expr& expr, int depth) const {
+    const auto* name = expr.as<Name>();
+    if (name == nullptr) return false;
+    const auto bindings = semantic::reaching_bindings(file_, *name);
+    return bindings.size() == 1 && bindings[0]->value != nullptr &&
+           asks_for(*bindings[0]->value, depth + 1);
+  }
+
+  // `next((one for one in known if one["id"] == value), None)`
+  bool picks_one(const Call& call) const {
+    const auto* all = call.args.empty() ? nullptr : call.args[0]->as<ElementComp>();
+    if (all == nullptr || file_.resolve(*call.func) != "builtins.next") return false;
+    const ExprList& tests = all->generators.front()->ifs;
+    return std::any_of(tests.begin(), tests.end(), [this](const Expr* one) {
+      const auto* test = one->as<Compare>();
+      return test != nullptr && test->ops.size() == 1 && test->ops[0] == Comparator::Eq &&
+             (is_value(*test->left) || is_value(*test->comparators[0]));
+    });
   }
 
   // `Key("id").eq(value)` of DynamoDB, `get_item(Key={"id": value})`, `collection.document(value)`
@@ -326,8 +347,9 @@ class Guards {
   // `if error: return …`
   bool is_refused(const Call& call) const {
     if (asks_for_file(call)) return is_tested(call);
-    if (!is_look_up(semantic::last_name(file_, *call.func))) return false;
-    const bool is_asked = takes(call) || asks_for(call);
+    const bool is_picked = picks_one(call);
+    if (!is_picked && !is_look_up(semantic::last_name(file_, *call.func))) return false;
+    const bool is_asked = is_picked || takes(call) || asks_for(call);
     const auto* assign = as<Assign>(statement_of(call));
     if (assign == nullptr || assign->targets.size() != 1) return is_asked && is_tested(call);
     const auto* several = assign->targets[0]->as<Tuple>();
