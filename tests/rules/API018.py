@@ -43,3 +43,12 @@ def schema() -> dict:
 
 
 extended.openapi = schema
+# --- tool/cli/login.py
+from fastapi import FastAPI
+
+login = FastAPI()
+
+
+@login.get("/callback")
+def callback() -> int:
+    return 1

@@ -1,8 +1,10 @@
 from fastapi import APIRouter, FastAPI, Request
+from pydantic import BaseModel
 
 app = FastAPI()
 router = APIRouter(prefix="/orders")
 procedures = APIRouter(prefix="/rpc")
+many = APIRouter(prefix="/many")
 
 
 @router.get("/clear")  # expect: API030 "GET /orders/clear: `clear` in the path"
@@ -57,6 +59,27 @@ async def change(order_id: int, request: Request) -> int:
     return len(await request.body())
 
 
+class Chosen(BaseModel):
+    orders: list[int]
+
+
+@many.get("/first")
+@many.get("/second")
+@many.get("/third")
+def shown() -> int:
+    return 1
+
+
+@many.post("/bulk/delete")
+def delete_many(chosen: Chosen) -> int:
+    return 1
+
+
+@many.post("/one/delete")  # expect: API030 "POST /many/one/delete: `delete` in the path"
+def delete_one(order_id: int) -> int:
+    return 1
+
+
 @router.get("/shop/add")
 def form() -> int:
     return 1
@@ -89,3 +112,4 @@ def i() -> int:
 
 app.include_router(router)
 app.include_router(procedures)
+app.include_router(many)

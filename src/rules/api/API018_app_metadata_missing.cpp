@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/routes/command_line.h"
 #include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -53,7 +54,8 @@ void check(ApplicationCheck& check) {
   for (const app::AppRoutes& one : check.application().apps()) {
     const Router& app = *one.app;
     const auto& call = *app.construction.expr->as<Call>();
-    if (app.cls != "fastapi.FastAPI" || one.routes.empty()) continue;
+    if (app.cls != "fastapi.FastAPI" || one.routes.empty() || app::is_of_command_line(one))
+      continue;
     if (semantic::passes_unpacked_mapping(call)) continue;
     const std::string missing = missing_in(app);
     if (missing.empty() || !app::has_document(app) || is_set_later(app)) continue;

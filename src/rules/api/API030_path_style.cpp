@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/models/model_class.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
@@ -83,10 +84,30 @@ bool takes_nothing(const Operation& operation) {
                                 [&file](const Arg* one) { return is_request(file, *one); });
 }
 
+// A list in the body, by itself or as a field: many at once, which DELETE has no body for
+// (RFC 9110, 9.3.5).
+bool takes_many(const Operation& operation) {
+  app::ModelTable models;
+  const auto is_list = [](const app::Type& type) {
+    return app::without_none(type).is(app::Type::Kind::List);
+  };
+  const auto& own = operation.route().dependant.parameters;
+  return std::any_of(own.begin(), own.end(), [&](const app::Parameter& one) {
+    if (!one.is_body()) return false;
+    const app::Type type = app::without_none(one.field.type);
+    const app::ModelClass* model = type.is(app::Type::Kind::Class) ? models.of(type) : nullptr;
+    return is_list(type) || (model != nullptr &&
+                             std::any_of(model->fields.begin(), model->fields.end(),
+                                         [&](const auto& field) { return is_list(field.type); }));
+  });
+}
+
 bool is_action(const Verb& verb, const Operation& operation) {
+  constexpr std::string_view kDeletes[] = {"delete", "remove", "clear"};
+  const bool is_post = operation.route().methods.front() == "POST";
+  if (is_post && is_one_of(verb.word, kDeletes) && takes_many(operation)) return true;
   constexpr std::string_view kChanges[] = {"update", "modify", "save"};
-  return is_one_of(verb.word, kChanges) && operation.route().methods.front() == "POST" &&
-         takes_nothing(operation);
+  return is_post && is_one_of(verb.word, kChanges) && takes_nothing(operation);
 }
 
 // The verb that a segment is or begins with: "delete", "get-orders", "createOrder".
@@ -220,7 +241,7 @@ def create() -> int:
 
 A router in which at least half of three or more operations have verbs calls procedures, and is left alone. Verbs for which
 there is no method (`/orders/{id}/cancel`, `/login`) are what actions are called, as are those of another method
-(`PATCH /messages/{id}/read`) and a POST that takes nothing to update by (`/statistics/update`).
+(`PATCH /messages/{id}/read`) a POST that takes nothing to update by (`/statistics/update`), and one that deletes what a list in its body names.
 )md",
     .on_application = check,
 };
