@@ -186,12 +186,11 @@ std::string describe_upload(const Flow& flow, const std::string& name) {
   bool is_one_of_many = false;
   for (const Step step : flow.part.steps) {
     if (!step) continue;
-    if (!step.is_name()) {
-      is_one_of_many = is_one_of_many || part.empty();
-    } else {
-      if (!part.empty()) part += '.';
-      part += flow.source->file->text(Identifier{step.value});
+    if (step.is_name()) {
+      part = flow.source->file->text(Identifier{step.value});
+      break;
     }
+    is_one_of_many = true;
   }
   if (part.empty()) return "upload `" + name + "`";
   return is_one_of_many ? "`" + part + "` of one of the uploads `" + name + "`"

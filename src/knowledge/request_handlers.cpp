@@ -53,6 +53,14 @@ bool reads_members(const FileModel& file, std::string_view request) {
   return false;
 }
 
+// Methods of Django's administration are given what is stored beside the request: objects, forms.
+bool is_of_administration(const FileModel& file, const FunctionDef& function) {
+  const ClassDef* cls = file.enclosing_class(function);
+  return cls != nullptr && std::any_of(cls->bases.begin(), cls->bases.end(), [&](const Expr* base) {
+           return file.text(*base).find("Admin") != std::string_view::npos;
+         });
+}
+
 }  // namespace
 
 bool answers_with_page(const FileModel& file, const FunctionDef& function) {
@@ -72,6 +80,7 @@ std::vector<const Arg*> sent_parameters(const FileModel& file, const FunctionDef
   const std::uint32_t begin = is_method ? 1 : 0;
   const std::string_view name = file.text(all[begin]->name);
   const bool may_be_view = is_request_name(name) && all[begin]->annotation == nullptr;
+  if (may_be_view && is_of_administration(file, function)) return {all[begin]};
   if (may_be_view && imports_views(file)) return {all.begin() + begin, all.end()};
   if (answers_with_page(file, function)) return {all.begin() + begin, all.end()};
   if (may_be_view && reads_members(file, name)) return {all[begin]};

@@ -10,9 +10,9 @@
 namespace fastidious::knowledge {
 
 // Of a view of Flask (`@app.route("/x/<name>")`): its parameters; of one of Django
-// (`def view(request, name)` where Django is imported): these; of one that only the members of its
-// request tell (`request.GET`): the request; of a function of AWS Lambda (`def handler(event,
-// context)`): the event. Empty for all others.
+// (`def view(request, name)` where Django is imported): these, of a method of its administration
+// the request alone; of one that only the members of its request tell (`request.GET`): the request;
+// of a function of AWS Lambda (`def handler(event, context)`): the event. Empty for all others.
 std::vector<const syntax::Arg*> sent_parameters(const semantic::FileModel& file,
                                                 const syntax::FunctionDef& function);
 

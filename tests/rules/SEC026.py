@@ -18,7 +18,8 @@ def calculate(expression: str, module: str, request: Request) -> float:
     # fixed: ast.literal_eval(expression)
     exec(f"x = {expression}")  # expect: SEC026
     builtins.eval(request.query_params["q"])  # expect: SEC026
-    importlib.import_module(f"app.plugins.{module}")  # expect: SEC026 "loads code"
+    importlib.import_module(f"app.plugins.{module}")  # expect: SEC026/warning "loads code"
+    importlib.import_module("plugins_" + module)  # expect: SEC026/review
     __import__(module)  # expect: SEC026
     code = compile(expression, "<input>", "eval")  # expect: SEC026
     return ast.literal_eval(expression)

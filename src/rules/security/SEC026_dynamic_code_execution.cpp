@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/endpoints/purpose.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
 #include "semantic/add_import.h"
@@ -40,6 +41,15 @@ bool is_meant_to_run(const FileModel& file, const Call& call) {
   return made != nullptr && file.resolve(*made->func) == "builtins.compile";
 }
 
+// Whether who may run code has to be allowed to: whom that is given to, is for a person to say.
+bool asks_for_permission(const ApplicationCheck& check, const flow::Flow& flow) {
+  const app::Route* route = flow.source->route;
+  const app::Endpoint* endpoint =
+      route != nullptr ? check.application().endpoints().of(*route) : nullptr;
+  return endpoint != nullptr && endpoint->route != nullptr && endpoint->is_guarded() &&
+         app::looks_at_permissions(*endpoint);
+}
+
 // What only administrators send, and what nobody outside is seen to send to code that is there to
 // run code.
 void judge(ApplicationCheck& check, const FileModel& file, const Call& call, bool is_request,
@@ -53,6 +63,9 @@ void judge(ApplicationCheck& check, const FileModel& file, const Call& call, boo
     draft.risk(
         "Running code may be what administrators are there for; whoever takes over one of their "
         "accounts has the machine.");
+  }
+  if (flow != nullptr && is_plug_in && asks_for_permission(check, *flow)) {
+    draft.confidence(Confidence::Medium);
   }
   const bool is_mild = is_administrators || (!is_request && is_meant_to_run(file, call));
   if (is_mild) draft.severity(Severity::Warning).confidence(Confidence::Medium);
@@ -72,8 +85,18 @@ void report_run(ApplicationCheck& check, const FileModel& file, const Call& call
   offer_literal_eval(call, file, draft);
 }
 
-// A name that is put together stays in the package that its text names.
 bool is_put_together(const Expr& name) { return name.is(Kind::JoinedStr) || name.is(Kind::BinOp); }
+
+// `f"app.plugins.{name}"` stays in the package that its text names.
+bool stays_in_package(const FileModel& file, const Expr& name) {
+  const auto* joined = name.as<JoinedStr>();
+  const auto* sum = name.as<BinOp>();
+  const Expr* first = joined != nullptr && !joined->values.empty() ? joined->values[0]
+                      : sum != nullptr                             ? sum->left
+                                                                   : nullptr;
+  const auto text = first != nullptr ? file.constant_string(*first) : std::nullopt;
+  return text && text->find('.') != text->npos;
+}
 
 void report_load(ApplicationCheck& check, const FileModel& file, const Call& call,
                  const flow::Flow* flow) {
@@ -83,6 +106,12 @@ void report_load(ApplicationCheck& check, const FileModel& file, const Call& cal
   judge(check, file, call, true, flow, draft);
   add_flow(draft, flow);
   if (is_put_together(*call.args.front())) draft.confidence(Confidence::Medium);
+  if (stays_in_package(file, *call.args.front())) {
+    draft.severity(Severity::Warning)
+        .risk(
+            "Any module of that package can be loaded, and what it does when it is imported is "
+            "done; nothing outside of it.");
+  }
   draft.fix("Look the name up in a mapping of the modules that are meant: `PLUGINS[name]`.");
 }
 
@@ -182,7 +211,7 @@ def calculate(operation: str, numbers: str) -> float:
 ```
 
 What a request brings is certain, and a warning where only administrators send it to `exec()` or as a
-module's name. `eval()` of other
+module's name; for review where a permission is asked for, a warning where the name begins with a package. `eval()` of other
 text that is not constant is for review; `exec()`, and `eval()` with a namespace or of compiled
 code, are warnings then, since somebody means to run code there. `compile()` and imports by name are reported only where a request decides: plug-in
 loaders take names from configuration. Methods that happen to be called `eval` are not meant.
