@@ -165,9 +165,9 @@ bool is_personal(std::string_view name) {
                                            "postal_address",  "passport_number",
                                            "email_addresses", "phone_numbers",
                                            "national_id"};
-  constexpr std::string_view kOfSystems[] = {"smtp",   "from",    "admin",   "support",
-                                             "sender", "noreply", "service", "account",
-                                             "system", "default", "org",     "company"};
+  constexpr std::string_view kOfSystems[] = {
+      "smtp",    "from",   "admin",   "support", "sender",  "noreply",   "service",
+      "account", "system", "default", "org",     "company", "superuser", "superadmin"};
   const Words words = name_words(name);
   const bool is_of_system = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return is_one_of(word, kOfSystems);
@@ -199,6 +199,21 @@ bool is_person(std::string_view name) {
                        [&](const std::string& word) { return is_one_of(word, list); });
   };
   return is_in(kPersons) && !is_in(kOther);
+}
+
+bool stands_for_person(std::string_view name) {
+  // What a class or variable of a person is called besides: `UserCreate`, `user_model`, `user_in`.
+  constexpr std::string_view kForms[] = {
+      "model",   "schema", "response", "request", "create",   "update", "in",       "out",
+      "read",    "base",   "db",       "public",  "entity",   "dto",    "record",   "row",
+      "data",    "info",   "orm",      "table",   "obj",      "object", "internal", "input",
+      "details", "auth",   "dict",     "profile", "instance", "view"};
+  Words words = name_words(name);
+  // `user_to_delete`
+  const auto aim = std::find(words.begin(), words.end(), "to");
+  if (aim != words.begin()) words.erase(aim, words.end());
+  while (words.size() > 1 && is_one_of(words.back(), kForms)) words.pop_back();
+  return !words.empty() && is_person(words.back()) && is_person(name);
 }
 
 bool names_group(std::string_view name) {

@@ -34,8 +34,10 @@ bool names_connection(std::string_view name);
 bool is_personal(std::string_view name);
 // The same for `name`, `address` and the like, which are about a person if they are a person's.
 bool is_personal_of_person(std::string_view name);
-// Whether a variable or class so named is a person: `current_user`, `Customer`.
+// Whether the name has a word for a person in it: `current_user`, `Customer`, `user_roles`.
 bool is_person(std::string_view name);
+// Whether a variable or class so named is a person: `current_user`, `UserCreate`; not `UserRole`.
+bool stands_for_person(std::string_view name);
 
 // Whether a variable or class so named stands for several people, whose address is nobody's:
 // `tactical_group`, `MailingList`.

@@ -184,6 +184,8 @@ def find(key: str) -> str | None: ...
 # --- app/nobody.py
 import logging
 
+from pydantic import BaseModel
+
 from app.core.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -201,6 +203,21 @@ def list_members(email: str, organisation, group, permission) -> None:
 def create_admin_user(email: str, user_email: str) -> None:
     logger.info("creating %s", email)
     logger.info("asked by %s", user_email)  # expect: LOG005/review
+
+
+class UserIntegrationRef(BaseModel):
+    name: str
+
+
+class UserCreate(BaseModel):
+    name: str
+
+
+def shown(ref: UserIntegrationRef, created: UserCreate, user_to_delete) -> None:
+    logger.info("server %s", ref.name)
+    logger.info("created %s", created.name)  # expect: LOG005/review
+    logger.info("deleted %s", user_to_delete.name)  # expect: LOG005/review
+    logger.info("%s came first", settings.superadmin_email)
 
 
 def notify(user_emails: list[str], emails: list[str]) -> None:

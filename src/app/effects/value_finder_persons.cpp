@@ -81,7 +81,8 @@ bool ValueFinder::is_about_person(std::string_view name, const Expr& expr) const
   const auto* attribute = expr.as<Attribute>();
   if (attribute == nullptr || !knowledge::is_personal_of_person(name)) return false;
   const std::string_view type = file_.type_of(*attribute->value);
-  return knowledge::is_person(last_part(type.empty() ? file_.text(*attribute->value) : type)) &&
+  return knowledge::stands_for_person(
+             last_part(type.empty() ? file_.text(*attribute->value) : type)) &&
          !is_login_name(name, *attribute);
 }
 

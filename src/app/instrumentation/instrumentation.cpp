@@ -57,6 +57,17 @@ bool sets_up_logging(const FileModel& file, const Call& call, std::string_view t
   return is_verb && target.find("log") != target.npos && !file.definition_of(*call.func);
 }
 
+// `logger = logging.getLogger("uvicorn.error")`: what is written to it goes where the server's own
+// records go.
+bool is_server_logger(const FileModel& file, const Call& call, std::string_view target) {
+  if (target != "logging.getLogger" || call.args.empty()) return false;
+  const Node* around = file.parent(call);
+  const auto* name = call.args[0]->as<Constant>();
+  return around != nullptr && around->is(Kind::Assign) && name != nullptr && name->is_str() &&
+         (name->value.starts_with("uvicorn") || name->value.starts_with("gunicorn") ||
+          name->value.starts_with("hypercorn"));
+}
+
 // ContentSizeLimitMiddleware, LimitUploadSize, MaxBodySizeMiddleware, …
 bool limits_size(std::string_view name) {
   const std::string_view last = name.substr(name.rfind('.') + 1);
@@ -81,8 +92,8 @@ std::vector<Instrument> instruments_of(std::string_view name) {
 bool is_part(const Placed& place) {
   const auto* call = as<Call>(place.expr);
   const std::string_view name = call != nullptr ? place.file->resolve(*call->func) : "";
-  return name == "logging.StreamHandler" || name == "logging.Logger.addHandler" ||
-         name.starts_with("logging.handlers.");
+  return name == "logging.getLogger" || name == "logging.StreamHandler" ||
+         name == "logging.Logger.addHandler" || name.starts_with("logging.handlers.");
 }
 
 }  // namespace
@@ -124,12 +135,13 @@ void Instrumentation::look_at(const FileModel& file) {
 
 void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
   note_name(file.fact(*call.func).target, file, call);
+  const std::string_view target = file.resolve(*call.func);
   for (const Expr* argument : call.args) {  // add_middleware(Class), Middleware(Class), partial(f)
+    if (target == "builtins.isinstance") break;
     if (argument->is(Kind::Name) || argument->is(Kind::Attribute)) {
       note_name(file.fact(*argument).target, file, *argument);
     }
   }
-  const std::string_view target = file.resolve(*call.func);
   if (target.empty()) return;
   const knowledge::LogCall* record = knowledge::log_call(target);
   if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib) {
@@ -139,6 +151,7 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
   if (target.starts_with("pythonjsonlogger.") && target.ends_with("Formatter")) {
     json_formatters_.push_back({&file, &call});
   }
+  if (is_server_logger(file, call, target)) note(Instrument::LogConfiguration, file, call);
   if (sets_up_logging(file, call, target)) {
     note(Instrument::LogConfiguration, file, call);
     note(Instrument::StructuredLogs, file, call);  // who knows

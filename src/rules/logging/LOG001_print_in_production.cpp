@@ -44,7 +44,8 @@ std::string_view module_logger(const FileModel& file, const Call& call) {
 bool is_asked_to_print(const FileModel& file, const Call& call) {
   const FunctionDef* function = file.enclosing_function(call);
   if (function == nullptr) return false;
-  constexpr std::array<std::string_view, 3> kWords = {"print", "pprint", "banner"};
+  constexpr std::array<std::string_view, 5> kWords = {"print", "pprint", "banner", "display",
+                                                      "notice"};
   return names_any_of(file.text(function->name), kWords);
 }
 
@@ -121,7 +122,7 @@ def create_order(order) -> None:
 Left alone: code below `if __name__ == "__main__":` and modules that are run that way, modules that import
 argparse, click, typer or the like, that ask (`input()`, `sys.stdin`) or that are called `cli`, `commands` or `__main__`,
 what only such modules import, folders of tools (`evals`, `testing`, `benchmarks`), scripts (also those that nothing imports and that do their work when they are loaded),
-tests, examples, functions whose name says that they print (`print_summary`), what stands under `if debug:` or
+tests, examples, functions whose name says that they print (`print_summary`, `display_notice`), what stands under `if debug:` or
 `if verbose:`, and `print(…, file=handle)`. What goes to `sys.stderr` is a suggestion. The fix is offered where the module has a logger and one value is printed.
 )md",
     .on_project = check,
