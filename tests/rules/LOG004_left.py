@@ -69,6 +69,13 @@ def stream_of(service, profile, key) -> None:
     logger.info("stream of %s", secret_token)  # expect: LOG004/review
 
 
+def show_profiles(media_profiles, sessions) -> None:
+    for one in media_profiles:
+        logger.info("profile %s", one.token)
+    for session in sessions:
+        logger.info("session %s", session.token)  # expect: LOG004/review
+
+
 def id_of(tokenizer, token) -> None:
     token_bytes = token.encode("utf-8")
     logger.info("no id of %s", token_bytes)

@@ -334,6 +334,7 @@ Secrecy ValueFinder::secrecy(std::string_view name, const Expr& expr) const {
   const Secrecy found = knowledge::secrecy_of(name);
   const auto* attribute = expr.as<Attribute>();
   if (found != Secrecy::Possible || attribute == nullptr) return found;
+  if (is_item_of_words(*attribute->value)) return Secrecy::None;
   return knowledge::secrecy_of(file_.text(*attribute)) == Secrecy::None ? Secrecy::None : found;
 }
 

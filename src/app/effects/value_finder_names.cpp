@@ -170,6 +170,20 @@ bool ValueFinder::is_transformed(const Expr& expr) const {
          });
 }
 
+// `profile.token`, and `one.token` in `for one in media_profiles`: the token of an ONVIF profile.
+bool ValueFinder::is_item_of_words(const Expr& expr) const {
+  constexpr std::string_view kWords[] = {"profile", "profiles", "page",  "pages",
+                                         "cursor",  "lock",     "locks", "tokens"};
+  const auto* name = expr.as<Name>();
+  if (name == nullptr) return false;
+  if (names_any_of(file_.text(*name), kWords)) return true;
+  const auto bindings = semantic::reaching_bindings(file_, *name);
+  return std::any_of(bindings.begin(), bindings.end(), [&](const Binding* one) {
+    const Expr* all = semantic::iterable_of(file_, *one);
+    return all != nullptr && all->is(Kind::Name) && names_any_of(file_.text(*all), kWords);
+  });
+}
+
 // `service_key == "slack"`, `service_key == "github"`: what is compared with several words is one
 // of them.
 bool ValueFinder::is_label(const Expr& expr) const {
