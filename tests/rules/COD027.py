@@ -18,6 +18,8 @@ def delete_order(order_id: int) -> None:
 # TODO(security): if this ever takes input of users, switch to autoescape
 # TODO: should it be replaced with pydantic validation?
 # TODO: extensions aren't validated/forwarded yet
+# TODO(#123): check permissions
+# TODO [ENG-792]: validate the type
 # TODO(cleanup): legacy, the encrypt flag is gone
 # TODO: authentication/authorization of the feed is missing  # expect: COD027 "authorization"
 # TODO: this repeats validate_amount, and the validators of SQLAlchemy

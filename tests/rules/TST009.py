@@ -114,6 +114,16 @@ def test_broken_store(client) -> None:
     client.get("/orders")  # should not raise
 
 
+def test_other_task(client) -> None:
+    client.get("/orders")
+    # Should not raise
+
+
+def test_settings() -> None:
+    """Make sure that they can be made."""
+    make_order()
+
+
 def test_domain_is_listed() -> None:
     make_domain("example.com")
 

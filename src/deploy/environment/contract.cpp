@@ -360,17 +360,18 @@ class ContractReader {
     });
   }
 
-  // In .vscode/, .devcontainer/ and their like.
-  static bool is_of_editor(std::string_view path) {
-    return path.starts_with('.')
-               ? path.find('/') != path.npos
-               : path.find("/.") != path.npos && path.find('/', path.find("/.") + 2) != path.npos;
+  // In .vscode/, .devcontainer/ and their like, or of a front end.
+  static bool is_of_others(std::string_view path) {
+    const std::string whole = "/" + std::string(path);
+    const std::size_t hidden = whole.find("/.");
+    return (hidden != whole.npos && whole.find('/', hidden + 2) != whole.npos) ||
+           contains_any(whole, {"/frontend/", "/web/", "/client/", "/ui/"});
   }
 
   void choose_example() {
     std::size_t most = 0;
     for (const EnvFile& file : manifests_.env_files) {
-      if (!is_example_of_environment(file.file->path) || is_of_editor(file.file->path)) continue;
+      if (!is_example_of_environment(file.file->path) || is_of_others(file.file->path)) continue;
       std::size_t count = 1;
       for (const EnvEntry& entry : file.content) {
         for_each_named(entry.name, [&](ContractVariable&) { ++count; });

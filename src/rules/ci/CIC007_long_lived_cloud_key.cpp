@@ -179,8 +179,8 @@ extern constinit const Rule CIC007 = {
                    "https://github.com/google-github-actions/auth#preferred-direct-workload-"
                    "identity-federation"},
     .risk =
-        "Whoever gets it once, from a log, an action or a colleague's machine, can deploy until "
-        "somebody notices and revokes it.",
+        "Whoever gets it once, from a log, an action or a colleague's machine, may do whatever it "
+        "allows until somebody notices and revokes it.",
     .advice =
         "Let the job prove who it is: `permissions: id-token: write` and "
         "`workload_identity_provider` (Google), `role-to-assume` (AWS), `client-id` (Azure); then "

@@ -57,7 +57,8 @@ void check_pip(DeliveryCheck& check, const Image& image, const Instruction& run)
     if (removes_cache(run.arguments.text()) || !run.here_document.empty()) continue;
     Draft draft = check.report(image.file(), run.arguments.place(command.span),
                                "pip's cache stays in the image");
-    draft.risk("Each package is in the image twice: it is pulled slower at every start.")
+    draft
+        .risk("What was downloaded lies beside what is installed: the image is larger for nothing.")
         .fix("Say `pip install --no-cache-dir`.");
     for (const deploy::Word& word : command.words) {
       if (word.text != "install") continue;

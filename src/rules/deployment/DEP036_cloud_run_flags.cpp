@@ -83,7 +83,12 @@ void check_flags(DeliveryCheck& check, const DeployStep& step) {
     matters = matters || flag.matters;
   }
   if (!matters) return;
-  check.report(*step.file, step.span, "The service is deployed with no {}", {list_of(missing)});
+  Draft draft =
+      check.report(*step.file, step.span, "The service is deployed with no {}", {list_of(missing)});
+  if (step.tool != Tool::CloudRunAction) return;
+  draft.fix(
+      "Say them in the action's `flags:` and `region:`: `flags: --service-account=api@… "
+      "--max-instances=10 --memory=512Mi --timeout=60 --concurrency=80`.");
 }
 
 // ---- who may call it ----------------------------------------------------------------------------
