@@ -71,8 +71,10 @@ class Examples {
 
   // The least that the schema tells of one of the model's fields.
   Told told_of(const Type& type) {
+    const auto [known, is_new] = known_.emplace(models_.of(type), Told::Type);
+    if (!is_new) return known->second;
     std::set<std::string> seen;
-    return told_of_model(type, seen);
+    return known->second = told_of_model(type, seen);
   }
 
  private:
@@ -116,7 +118,7 @@ class Examples {
       case Type::Kind::Any:
       case Type::Kind::Missing:
       case Type::Kind::Dict: return Told::Nothing;
-      case Type::Kind::Scalar: return told_by(type);
+      case Type::Kind::Scalar: return told_of_scalar(type);
       case Type::Kind::Class: return told_of_model(type, seen);
       default: break;
     }
@@ -125,12 +127,20 @@ class Examples {
     return least;
   }
 
+  Told told_of_scalar(const Type& scalar) {
+    const auto [known, is_new] = scalars_.emplace(scalar.name, Told::Type);
+    if (is_new) known->second = told_by(scalar);
+    return known->second;
+  }
+
   static bool has_example_extra(const Field& field) {
     const Value* extra = field.info.find("json_schema_extra");
     return extra != nullptr && has_example(*extra);
   }
 
   app::ModelTable models_;
+  std::map<const ModelClass*, Told> known_;
+  std::map<std::string_view, Told> scalars_;
 };
 
 struct Body {
@@ -145,7 +155,6 @@ class Finder {
 
   void run() {
     for (const Operation& operation : check_.application().operations()) {
-      if (has_own_example(operation)) continue;
       app::for_each_dependency(operation.route().dependant, [&](const app::Dependency& one) {
         for (const Parameter& parameter : one.parameters) {
           if (parameter.in == Parameter::In::Body) look_at(operation, parameter);
@@ -170,8 +179,7 @@ class Finder {
   static bool shows_json(std::string_view text) {
     const std::size_t open = text.find('{');
     if (open == text.npos || text.find('"', open) == text.npos) return false;
-    const std::string lower = lower_case(text);
-    return lower.find("example") != lower.npos || has_word(lower, "curl");
+    return text.find("xample") != text.npos || has_word(text, "curl");
   }
 
   void look_at(const Operation& operation, const Parameter& parameter) {
@@ -183,6 +191,7 @@ class Finder {
     const auto* cls = as<ClassDef>(first.definition.node);
     if (cls == nullptr || first.definition.file->is_enum(*cls)) return;
     if (examples_.told_of(first) == Told::All || examples_.has(type)) return;
+    if (has_own_example(operation)) return;
     auto& bodies = bodies_[cls];
     // A dependency may take the body that its endpoint takes.
     if (!bodies.empty() && bodies.back().operation == &operation) return;
