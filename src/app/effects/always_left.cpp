@@ -142,7 +142,8 @@ const StmtList* block_of(const FileModel& file, const FunctionDef& function, con
   const StmtList* body = attempt != nullptr  ? &attempt->body
                          : choice != nullptr ? &choice->body
                                              : nullptr;
-  const bool is_in = body != nullptr && std::find(body->begin(), body->end(), &node) != body->end();
+  const bool is_in = body != nullptr && !body->empty() && node.begin >= body->front()->begin &&
+                     node.end <= body->back()->end;
   return is_in ? body : nullptr;
 }
 
@@ -152,7 +153,9 @@ bool is_excluded(const FileModel& file, const FunctionDef& function, const Node&
     const StmtList* block = block_of(file, function, *at);
     if (block == nullptr) continue;
     constexpr std::size_t kMost = 300;  // statements before it
-    const auto here = std::find(block->begin(), block->end(), at);
+    const auto here =
+        std::lower_bound(block->begin(), block->end(), at->begin,
+                         [](const Stmt* one, auto begin) { return one->begin < begin; });
     const auto before =
         std::min<std::size_t>(kMost, static_cast<std::size_t>(here - block->begin()));
     if (std::any_of(here - static_cast<std::ptrdiff_t>(before), here,

@@ -20,7 +20,7 @@ namespace {
 constexpr int kMaxCallees = 2;      // one inside the other
 constexpr int kMaxBindings = 4;     // one behind the other
 constexpr std::size_t kMost = 300;  // calls and tests of one function
-constexpr int kMaxSteps = 20'000;   // of one question, in all functions
+constexpr int kMaxSteps = 10'000;   // of one question, in all functions
 
 // What raises for all text but that of one form.
 constexpr std::string_view kConverters[] = {"uuid.UUID",
@@ -64,17 +64,20 @@ class Guards {
         at_(at),
         way_(file, function, at),
         depth_(depth),
-        steps_(steps) {}
+        steps_(steps) {
+    for (const auto* choice : file_.tree().nodes_of<If>(function_)) {
+      if (choices_.size() == kMost) break;
+      choices_.push_back(choice);
+    }
+  }
 
   // A null `at` is the function's end.
   bool any() const {
     if (is_found_around()) return true;
-    std::size_t seen = 0;
-    for (const auto* choice : file_.tree().nodes_of<If>(function_)) {
-      if (++seen > kMost) break;
+    for (const If* choice : choices_) {
       if (is_refusal(*choice) && says_other(*choice->test)) return true;
     }
-    seen = 0;
+    std::size_t seen = 0;
     for (const auto* call : file_.tree().nodes_of<Call>(function_)) {
       if (++seen > kMost) return false;
       if (is_passed(*call) && (raises(*call) || is_refused(*call))) return true;
@@ -107,9 +110,8 @@ class Guards {
 
   // `if key != value: raise …` above the name.
   bool is_compared(const Name& name) const {
-    std::size_t seen = 0;
-    for (const auto* choice : file_.tree().nodes_of<If>(function_)) {
-      if (++seen > kMost || ++steps_ > kMaxSteps) return false;
+    for (const If* choice : choices_) {
+      if (++steps_ > kMaxSteps) return false;
       const auto* test = choice->test->as<Compare>();
       if (test == nullptr || test->ops.size() != 1 || test->ops[0] != Comparator::NotEq) continue;
       const std::string_view left = file_.text(*test->left);
@@ -141,13 +143,13 @@ class Guards {
 
   // `if tool := get_tool(name):` around the place, `if tool:` after `tool = get_tool(name)`.
   bool is_found_around() const {
-    const Node* below = at_;
-    for (const Node* above = at_ != nullptr ? file_.parent(*at_) : nullptr;
-         above != nullptr && above != &function_; below = above, above = file_.parent(*above)) {
+    if (at_ == nullptr) return false;
+    for (const Node* above = file_.parent(*at_); above != nullptr && above != &function_;
+         above = file_.parent(*above)) {
       const auto* choice = above->as<If>();
-      if (choice == nullptr || ++steps_ > kMaxSteps) continue;
-      const bool is_in_body = std::any_of(choice->body.begin(), choice->body.end(),
-                                          [below](const Stmt* one) { return one == below; });
+      if (choice == nullptr || choice->body.empty() || ++steps_ > kMaxSteps) continue;
+      const bool is_in_body =
+          at_->begin >= choice->body.front()->begin && at_->end <= choice->body.back()->end;
       if (is_in_body && is_found(*choice->test)) return true;
     }
     return false;
@@ -410,9 +412,7 @@ class Guards {
 
   // Whether an `if` between the assignment and the place refuses where nothing was found.
   bool is_checked(const Assign& assign, const Expr& target, bool is_error) const {
-    std::size_t seen = 0;
-    for (const auto* one : file_.tree().nodes_of<If>(function_)) {
-      if (++seen > kMost) return false;
+    for (const If* one : choices_) {
       if (one->begin >= assign.end && is_refusal(*one) &&
           (is_error ? says_error(file_, *one->test, file_.text(target))
                     : says_nothing(file_, *one->test, file_.text(target)))) {
@@ -429,6 +429,7 @@ class Guards {
   WayTo way_;
   int depth_;
   int& steps_;
+  std::vector<const If*> choices_;  // of the function, the first kMost
 };
 
 }  // namespace

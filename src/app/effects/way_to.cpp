@@ -10,8 +10,7 @@ namespace {
 
 // Whether `part` is one of the statements of the list, or inside of one.
 bool holds(const StmtList& list, const Node& part) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](const Stmt* one) { return one->encloses(part); });
+  return !list.empty() && part.begin >= list.front()->begin && part.end <= list.back()->end;
 }
 
 // `while True:` runs once at least.
