@@ -18,6 +18,8 @@ bool has_limits_lifted(const Route& route) {
   const auto* function = as<FunctionDef>(handler.node);
   if (function == nullptr) return false;
   const auto& all = function->decorator_list;
+  constexpr std::size_t kMost = 50;  // of decorators: each of them may be a route of its own
+  if (all.size() > kMost) return false;
   return std::any_of(all.begin(), all.end(),
                      [&](const Expr* one) { return lifts_limits(handler.file->text(*one)); });
 }

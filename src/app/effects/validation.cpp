@@ -41,6 +41,17 @@ bool verifies_signature(std::string_view callee) {
           name.find("valid") != name.npos);
 }
 
+bool asks_for_signature(const Definition& function) {
+  const auto* node = as<FunctionDef>(function.node);
+  if (node == nullptr) return false;
+  const FileModel& file = *function.file;
+  return std::any_of(node->body.begin(), node->body.end(), [&](const Stmt* part) {
+    const auto calls = file.tree().nodes_of<Call>(*part);
+    return std::any_of(calls.begin(), calls.end(),
+                       [&](const Call* one) { return verifies_signature(file.text(*one->func)); });
+  });
+}
+
 bool holds_validation(const FileModel& file, const Node& node) {
   const auto nodes = file.tree().subtree(node);
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* one) {

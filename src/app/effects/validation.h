@@ -15,6 +15,9 @@ bool validates(const FileModel& file, const syntax::Call& call);
 // `_verify_signature(raw_body, header)`, `SignatureVerifier(secret)`.
 bool verifies_signature(std::string_view callee);
 
+// Whether the function's body makes such a call: it answers other programs, which sign.
+bool asks_for_signature(const Definition& function);
+
 // Whether `node` or something below it is such a call.
 bool holds_validation(const FileModel& file, const syntax::Node& node);
 

@@ -65,8 +65,9 @@ bool is_text(const FileModel& file, const Expr& expr) {
 // Where the clause or handler stands.
 struct Surrounding {
   bool is_endpoint = false;
-  bool is_for_few = false;         // administrators, or programs that sign what they send
-  bool is_judged_by_path = false;  // who gets in, tables of paths say
+  bool is_for_administrators = false;  // nobody else gets into the endpoint
+  bool is_judged_by_path = false;      // who gets in, tables of paths say
+  bool is_for_signers = false;         // other programs, which sign what they send
 };
 
 class LeakSearch {
@@ -228,7 +229,7 @@ class LeakSearch {
                                               : "The response holds what the exception says");
     const bool told_to_many = !around_.is_judged_by_path;
     draft.confidence(sure && told_to_many ? Confidence::High : Confidence::Medium);
-    if (around_.is_for_few) draft.severity(Severity::Warning);
+    if (around_.is_for_administrators || around_.is_for_signers) draft.severity(Severity::Warning);
     if (sink.is_error) offer_edits(draft, sink);
   }
 
@@ -342,15 +343,7 @@ bool catches_http_errors_only(const FileModel& file, const ExceptHandler& handle
 
 using Endpoints = std::map<const Node*, Surrounding>;
 
-// Whether the endpoint lets in who signs the request: another program of the same people.
-bool is_for_signers(const semantic::Definition& handler) {
-  const auto calls = handler.file->tree().nodes_of<Call>(*handler.node);
-  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
-    return app::verifies_signature(handler.file->text(*one->func));
-  });
-}
-
-// Each endpoint's function; for few if all routes to it are.
+// Each endpoint's function; for administrators if all routes to it are.
 Endpoints endpoints_of(const app::Application& application) {
   Endpoints all;
   app::PathGuards guards(application);
@@ -358,12 +351,14 @@ Endpoints endpoints_of(const app::Application& application) {
     const Node* handler = route->handler.definition.node;
     if (handler == nullptr) continue;
     const bool restricted = app::is_restricted_to_administrators(application, *route) ||
-                            guards.leave_to_administrators(*route) ||
-                            is_for_signers(route->handler.definition);
+                            guards.leave_to_administrators(*route);
     const bool by_path = guards.judge(*route);
     const auto [known, is_new] = all.emplace(handler, Surrounding{true, restricted, by_path});
-    if (is_new) continue;
-    known->second.is_for_few &= restricted;
+    if (is_new) {
+      known->second.is_for_signers = app::asks_for_signature(route->handler.definition);
+      continue;
+    }
+    known->second.is_for_administrators &= restricted;
     known->second.is_judged_by_path &= by_path;
   }
   return all;
