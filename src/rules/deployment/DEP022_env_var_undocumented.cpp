@@ -30,8 +30,10 @@ std::vector<const ContractVariable*> undocumented(const EnvironmentContract& con
     missing.push_back(&variable);
   }
   // What the application does not start without comes first.
-  std::stable_partition(missing.begin(), missing.end(),
-                        [](const ContractVariable* one) { return one->is_required; });
+  std::stable_sort(missing.begin(), missing.end(),
+                   [](const ContractVariable* a, const ContractVariable* b) {
+                     return a->is_required && !b->is_required;
+                   });
   return missing;
 }
 
@@ -113,18 +115,15 @@ void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application()) return;
   const EnvironmentContract& contract = delivery.environment();
-  std::vector<const ContractVariable*> missing = undocumented(contract);
-  if (missing.empty()) return;
+  const auto* example = contract.example();
+  std::vector<const ContractVariable*> missing, nowhere;
+  for (const ContractVariable* one : undocumented(contract)) {
+    (example != nullptr && is_for(contract, *one) ? missing : nowhere).push_back(one);
+  }
   // Pages that are not here may say it all, and so may those of a release.
   const bool is_told_elsewhere =
       delivery.is_release() ||
       deploy::has_documentation_site(delivery.manifests(), delivery.files());
-  const auto* example = contract.example();
-  const auto other = std::stable_partition(
-      missing.begin(), missing.end(),
-      [&](const ContractVariable* one) { return example != nullptr && is_for(contract, *one); });
-  const std::vector<const ContractVariable*> nowhere(other, missing.end());
-  missing.erase(other, missing.end());
   if (!missing.empty()) {
     Draft draft = report_at_example(check, *example->file, missing);
     lower_for_defaults(draft, missing);
