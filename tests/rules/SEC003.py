@@ -15,9 +15,11 @@ class Settings(BaseSettings):
     jwt_secret: SecretStr = SecretStr("dev-secret")  # expect: SEC003
     db_password: str = DEFAULT_PASSWORD  # expect: SEC003/review
     api_token: str = Field("test", min_length=4)  # expect: SEC003
-    SMTP_PASSWORD: str = Field(default="secret")  # expect: SEC003/review
+    BROKER_PASSWORD: str = Field(default="secret")  # expect: SEC003/review
     # What a provider issues is no word: it turns these down.
     MAILGUN_API_KEY: str = "update me"
+    SMTP_PASSWORD: str = "smtp_password"
+    EMAIL_RESET_SECRET: str = "letme"  # expect: SEC003/critical
     AWS_SECRET_ACCESS_KEY: str = "shop123456789"
     # Asked for by the application itself.
     ADMIN_API_KEY: str = "letme"  # expect: SEC003/critical

@@ -127,13 +127,20 @@ constexpr std::string_view kOwn[] = {
     "site",   "secret",      "gateway", "project",  "worker",  "debug",  "public",  "valid"};
 // Words of names of passwords that another program asks for.
 constexpr std::string_view kServers[] = {
-    "postgres",      "postgresql", "pg",         "mysql",   "mariadb", "mssql",
-    "sql",           "oracle",     "mongo",      "mongodb", "db",      "redis",
-    "valkey",        "amqp",       "rabbitmq",   "rabbit",  "cache",   "broker",
-    "database",      "clickhouse", "neo4j",      "minio",   "elastic", "kafka",
-    "elasticsearch", "ldap",       "smtp",       "mail",    "email",   "imap",
-    "ftp",           "sftp",       "opensearch", "couchdb", "qdrant",  "milvus",
-    "vault",         "proxy"};
+    "postgres",      "postgresql", "pg",       "mysql",   "mariadb",    "mssql",
+    "sql",           "oracle",     "mongo",    "mongodb", "db",         "redis",
+    "valkey",        "amqp",       "rabbitmq", "rabbit",  "cache",      "broker",
+    "database",      "clickhouse", "neo4j",    "minio",   "elastic",    "kafka",
+    "elasticsearch", "ldap",       "ftp",      "sftp",    "opensearch", "couchdb",
+    "qdrant",        "milvus",     "vault",    "proxy"};
+
+// And of those that a provider asks for.
+constexpr std::string_view kMail[] = {"smtp", "mail", "email", "imap", "mailer"};
+
+bool has_word_of(const std::vector<std::string>& words, const auto& wanted) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return is_one_of(word, wanted); });
+}
 
 // What only its issuer knows and a word cannot be: the provider turns the default down, which is
 // what it is for. `compared`: the application asks for the key itself.
@@ -141,6 +148,8 @@ bool is_turned_down(std::string_view name, std::string_view value, bool compared
   const std::vector<std::string> words = name_words(name);
   const std::size_t count = words.size();
   if (words.front() == "aws") return !knowledge::is_default_credential(value);
+  const bool is_password = knowledge::evidence_of_name(name) == NameEvidence::Password;
+  if (is_password && has_word_of(words, kMail)) return true;
   if (count < 3 || words[count - 2] != "api" || words[count - 1] != "key") return false;
   const std::string word = lower_case(value);
   return word.starts_with("dummy") || word.starts_with("fake") || word.starts_with("your") ||
@@ -148,10 +157,8 @@ bool is_turned_down(std::string_view name, std::string_view value, bool compared
 }
 
 bool is_for_server(std::string_view name) {
-  const std::vector<std::string> words = name_words(name);
   return knowledge::evidence_of_name(name) == NameEvidence::Password &&
-         std::any_of(words.begin(), words.end(),
-                     [](const std::string& word) { return is_one_of(word, kServers); });
+         has_word_of(name_words(name), kServers);
 }
 
 // A default that may be reported.
@@ -337,7 +344,7 @@ A default password for another program, a database say, asks for review: what it
 Not reported: empty texts, lists, paths and URLs; classes named `Test…`, `Dev…` or `Local…` and modules
 so named; fields that a validator of the class looks at or that only tests read; classes that nothing names while others are
 used; values that the application compares something with, to reject them; names of objects that hold the secret; words in place of what a provider issues
-(`AWS_SECRET_ACCESS_KEY`, `MAILGUN_API_KEY`): it turns them down; `__main__` blocks, where developers try things. Values that look generated are SEC002's.
+(`AWS_SECRET_ACCESS_KEY`, `MAILGUN_API_KEY`, `SMTP_PASSWORD`): it turns them down; `__main__` blocks, where developers try things. Values that look generated are SEC002's.
 )md",
     .on_application = check,
 };
