@@ -15,7 +15,7 @@ using semantic::Binding;
 namespace {
 
 // Of a function with more branches only the first are looked at.
-constexpr int kMostBranches = 300;
+constexpr int kMostBranches = 100;
 
 // Whether a text is there; nothing if that cannot be told.
 using Presence = std::optional<bool>;
@@ -112,7 +112,7 @@ bool has_left(const FileModel& file, const Expr& expr, const Tested& tested) {
   if (function == nullptr) return false;
   int seen = 0;
   for (const auto* branch : file.tree().nodes_of<If>(*function)) {
-    if (++seen > kMostBranches) break;
+    if (++seen > kMostBranches || branch->begin > expr.begin) break;
     const Node* around = file.parent(*branch);
     if (branch->end <= expr.begin && around != nullptr && around->encloses(expr) &&
         part_of(*around, *branch) == part_of(*around, expr) &&
