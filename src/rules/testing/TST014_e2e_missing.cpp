@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "deploy/test_suite.h"
@@ -71,10 +71,14 @@ struct Flow {
     reads = reads || other.reads;
     signs_in = signs_in || other.signs_in;
   }
+  bool is_empty() const { return *this == Flow{}; }
+  friend bool operator==(const Flow&, const Flow&) = default;
   // Whether one request sees what another did: users that were made sign in.
   bool is_whole() const { return ((changes || signs_in) && reads) || (changes && signs_in); }
 };
 
+// What the functions of tests request, whoever calls whom: by name, since fixtures are asked for by
+// theirs, and all that are named alike count as one.
 class Flows {
  public:
   Flows(const semantic::Model& code, const std::vector<TestRequest>& requests) {
@@ -83,58 +87,77 @@ class Flows {
       if (one.test == nullptr) continue;
       own_[one.test].add({is_changing(one) && !signs_in, one.method == "GET", signs_in});
     }
-    for (const FileModel& file : code.files()) {
-      if (file.file().role != project::Role::Test) continue;
-      for (const FunctionDef* function : file.tree().nodes_of<FunctionDef>()) {
-        by_name_[file.text(function->name)].push_back({&file, function});
-      }
-    }
+    if (own_.empty()) return;
+    for_each_function(code, [&](const FileModel& file, const FunctionDef& function) {
+      Named& named = by_name_[function.name];
+      const auto own = own_.find(&function);
+      if (own != own_.end()) named.flow.add(own->second);
+      named.is_test = named.is_test || file.text(function.name).starts_with("test");
+    });
+    for_each_function(code, [&](const FileModel& file, const FunctionDef& function) {
+      note_users(file, function);
+    });
+    hand_on();
   }
 
   bool any() const {
-    return std::any_of(by_name_.begin(), by_name_.end(), [&](const auto& entry) {
-      return entry.first.starts_with("test") &&
-             std::any_of(entry.second.begin(), entry.second.end(),
-                         [&](const Helper& test) { return goes_through(test); });
+    return std::any_of(by_name_.begin(), by_name_.end(), [](const auto& entry) {
+      return entry.second.is_test && entry.second.flow.is_whole();
     });
   }
 
  private:
-  struct Helper {
-    const FileModel* file;
-    const FunctionDef* function;
+  struct Named {
+    Flow flow;
+    bool is_test = false;
+    std::vector<Identifier> users;  // the functions that call it or ask for it
   };
 
-  bool goes_through(const Helper& test) const {
-    Flow flow;
-    std::set<const FunctionDef*> seen;
-    add(test, 0, flow, seen);
-    return flow.is_whole();
-  }
-
-  void add(const Helper& one, int depth, Flow& flow, std::set<const FunctionDef*>& seen) const {
-    constexpr int kDeepest = 6;  // fixtures that use fixtures
-    if (depth > kDeepest || !seen.insert(one.function).second) return;
-    const auto own = own_.find(one.function);
-    if (own != own_.end()) flow.add(own->second);
-    for (const Arg* given : one.function->args->all) {
-      add_named(one.file->text(given->name), depth, flow, seen);
-    }
-    for (const Call* call : one.file->tree().nodes_of<Call>(*one.function)) {
-      const std::string_view name = one.file->text(*call->func);
-      add_named(name.substr(name.rfind('.') + 1), depth, flow, seen);
+  template <class Visit>
+  static void for_each_function(const semantic::Model& code, Visit&& visit) {
+    for (const FileModel& file : code.files()) {
+      if (file.file().role != project::Role::Test) continue;
+      for (const FunctionDef* function : file.tree().nodes_of<FunctionDef>()) {
+        visit(file, *function);
+      }
     }
   }
 
-  void add_named(std::string_view name, int depth, Flow& flow,
-                 std::set<const FunctionDef*>& seen) const {
-    const auto found = by_name_.find(name);
-    if (found == by_name_.end()) return;
-    for (const Helper& helper : found->second) add(helper, depth + 1, flow, seen);
+  void note_users(const FileModel& file, const FunctionDef& function) {
+    for (const Arg* given : function.args->all) note_user(given->name, function.name);
+    for (const Call* call : file.tree().nodes_of<Call>(function)) {
+      if (const auto* name = call->func->as<Name>()) note_user(name->name, function.name);
+      if (const auto* method = call->func->as<Attribute>()) note_user(method->attr, function.name);
+    }
+  }
+
+  void note_user(Identifier used, Identifier user) {
+    const auto found = by_name_.find(used);
+    if (found == by_name_.end() || used == user) return;
+    std::vector<Identifier>& users = found->second.users;
+    if (users.empty() || users.back() != user) users.push_back(user);
+  }
+
+  // Each name at most as often as a flow can grow.
+  void hand_on() {
+    std::vector<Identifier> work;
+    for (const auto& [name, named] : by_name_) {
+      if (!named.flow.is_empty()) work.push_back(name);
+    }
+    while (!work.empty()) {
+      const Named& given = by_name_.at(work.back());
+      work.pop_back();
+      for (const Identifier user : given.users) {
+        Flow& flow = by_name_.at(user).flow;
+        const Flow before = flow;
+        flow.add(given.flow);
+        if (flow != before) work.push_back(user);
+      }
+    }
   }
 
   std::map<const FunctionDef*, Flow> own_;  // looked up only
-  std::map<std::string_view, std::vector<Helper>> by_name_;
+  std::unordered_map<Identifier, Named> by_name_;
 };
 
 void check(DeliveryCheck& check) {
@@ -148,12 +171,10 @@ void check(DeliveryCheck& check) {
   }
   const std::vector<TestRequest>& requests = application.requests_of_tests();
   const FileModel* file = file_of_requests(endpoints, requests);
-  if (file == nullptr || !something_changes || Flows(check.model(), requests).any()) {
-    return;
-  }
+  if (file == nullptr || !something_changes) return;
   const deploy::TestSuite& suite = check.delivery().test_suite();
   if (suite.has_other_tests || has_named_tests(suite) ||
-      has_browser_tests(check.delivery().files())) {
+      has_browser_tests(check.delivery().files()) || Flows(check.model(), requests).any()) {
     return;
   }
   check.report(*file, Span{0, 0},
