@@ -118,6 +118,62 @@ def create_app():
   EXPECT_EQ(row_at(application, "/a").handler, "main.register.<locals>.a");
 }
 
+TEST(Application, FollowsRoutersThatFunctionsArePassed) {
+  const TestProject project({{"main.py", R"(
+from setup import create_app, register
+from api import items, orders, users
+app = create_app(router=users, more=[items])
+if WITH_ORDERS:
+    register(app, orders, "/shop")
+)"},
+                             {"setup.py", R"(
+from fastapi import FastAPI
+def create_app(router, more):
+    app = FastAPI()
+    app.include_router(router)
+    for one in more:
+        app.include_router(one)
+    return app
+def register(app, router, prefix):
+    app.include_router(router, prefix=prefix)
+)"},
+                             {"api.py", R"(
+from fastapi import APIRouter
+users = APIRouter(prefix="/users")
+items = APIRouter(prefix="/items")
+orders = APIRouter(prefix="/orders")
+@users.get("")
+def read_users(): ...
+@items.get("")
+def read_items(): ...
+@orders.get("")
+def read_orders(): ...
+)"}});
+  const Application application(project.model());
+  EXPECT_EQ(paths_of(application), (std::vector<std::string>{"/users", "/items", "/shop/orders"}));
+  EXPECT_EQ(row_at(application, "/shop/orders").conditional, "WITH_ORDERS");
+}
+
+// Which of two it gets, nobody knows: both would be wrong for each.
+TEST(Application, TakesNoRouterThatOnlySomeCallersPass) {
+  const TestProject project({{"main.py", R"(
+from fastapi import APIRouter, FastAPI
+def create_app(router):
+    app = FastAPI()
+    app.include_router(router)
+    return app
+users = APIRouter()
+items = APIRouter()
+@users.get("/users")
+def read_users(): ...
+@items.get("/items")
+def read_items(): ...
+first = create_app(users)
+second = create_app(items)
+)"}});
+  EXPECT_EQ(paths_of(Application(project.model())), std::vector<std::string>{});
+}
+
 TEST(Application, SaysWhoMayCallAnEndpoint) {
   const TestProject project({{"deps.py", kDeps}, {"main.py", R"(
 from fastapi import APIRouter, Depends, FastAPI

@@ -228,14 +228,14 @@ class RouteCollector {
   }
 
   void include(const Registration& registration, Context& context, int depth) {
-    context.includes.push_back(registration.call);
+    context.includes.push_back(registration.place());
     for (std::size_t i = 0; i < registration.targets.size(); ++i) {
       Context inner = context;
       const bool in_loop = i < registration.rounds.size();
       apply(inner, {registration.call, in_loop ? registration.rounds[i] : Bindings{}, nullptr},
             "default_response_class");
       apply(inner, *registration.targets[i]);
-      collect(*registration.targets[i], inner, depth + 1, registration.call);
+      collect(*registration.targets[i], inner, depth + 1, registration.place());
     }
     if (registration.targets.empty()) include_library(registration, context);
   }

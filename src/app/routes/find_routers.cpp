@@ -122,6 +122,28 @@ bool depends_on_caller(const Registration& registration) {
   return !evaluate(argument_of(registration.call, 0, "path")).is(Value::Kind::Str);
 }
 
+// A parameter of the function around a name, by its place in calls: they do not pass `self`.
+struct Passed {
+  const FunctionDef* function = nullptr;  // null if the name is none
+  int index = -1;
+  bool is_bound = false;
+};
+
+Passed passed_parameter(Placed at) {
+  const auto* name = as<Name>(at.expr);
+  const FunctionDef* function = name != nullptr ? at.file->enclosing_function(*name) : nullptr;
+  Passed found;
+  for (std::uint32_t i = 0; function != nullptr && i < function->args->all.size(); ++i) {
+    if (function->args->all[i]->name == name->name) found = {function, static_cast<int>(i)};
+  }
+  if (found.function == nullptr) return {};
+  found.is_bound = at.file->is_method(*function) && !at.file->is_static_method(*function);
+  if (found.is_bound) --found.index;
+  return found;
+}
+
+bool is_test(const FileModel& file) { return file.file().role == project::Role::Test; }
+
 bool imports_web_framework(const FileModel& file) {
   for (const Stmt* statement : file.tree().imports()) {
     if (const auto* from = statement->as<ImportFrom>()) {
@@ -274,12 +296,61 @@ void RouterFinder::add_targets(Registration& registration) const {
     registration.targets.push_back(router);
   } else if (const auto* name = as<Name>(target.expr)) {
     add_loop_targets(registration, *name, {});
+    const auto* method = as<Attribute>(static_cast<const Call&>(*registration.call.expr).func);
+    const bool is_made_here = table_.find({target.file, method->value}) != nullptr;
+    const Router* passed = is_made_here ? table_.find(value_of(target)) : nullptr;
+    if (registration.targets.empty() && passed != nullptr) registration.targets.push_back(passed);
   } else if (const auto* attribute = as<Attribute>(target.expr)) {
     const auto* module = attribute->value->as<Name>();
     const std::string_view member = target.file->text(attribute->attr);
     if (module != nullptr) add_loop_targets(registration, *module, member);
     if (registration.targets.empty()) add_attribute_targets(registration, *attribute);
   }
+}
+
+// What `expr` was given; `router` of `def create_app(router)`: what all callers pass but tests, if
+// that is one and the same.
+Placed RouterFinder::value_of(Placed expr, int depth) const {
+  const Placed value = follow(expr).value;
+  const Passed parameter = passed_parameter(value);
+  if (parameter.function == nullptr || depth >= kMaxCallers) return value;
+  Placed only;
+  const std::string_view name = value.file->text(*value.expr);
+  for (const auto& [file, call] :
+       model_.calls_of(value.file->qualified_name(*parameter.function))) {
+    if (is_test(*file) && !is_test(*value.file)) continue;
+    const Expr* given = semantic::argument(*file, *call, parameter.index, name);
+    const Placed passed = given != nullptr ? value_of({file, given}, depth + 1) : Placed{};
+    if (!passed || (only && only.expr != passed.expr)) return {};
+    only = passed;
+  }
+  return only;
+}
+
+// def register(app, router, prefix): app.include_router(router, prefix=prefix)
+Registration RouterFinder::as_passed(const Registration& registration, Placed call) const {
+  const bool mounts = registration.kind == Registration::Kind::Mount;
+  const bool includes = mounts || registration.kind == Registration::Kind::Include;
+  if (!includes || !registration.targets.empty() || !registration.rounds.empty()) {
+    return registration;
+  }
+  Registration result = registration;
+  const Placed target = argument_of(registration.call, mounts ? 1 : 0, mounts ? "app" : "router");
+  const Passed parameter = passed_parameter(target);
+  if (parameter.function == nullptr) return result;
+  const std::string_view name = target.file->text(*target.expr);
+  const auto& caller = static_cast<const Call&>(*call.expr);
+  const Router* router =
+      table_.find({call.file, semantic::argument(*call.file, caller, parameter.index, name)});
+  if (router == nullptr) return result;
+  if (registration.condition == nullptr) {
+    result.asked_at = call;
+    result.condition = condition_of(*call.file, caller);
+  }
+  result.targets.push_back(router);
+  result.rounds.push_back(
+      bind_parameters(call, {target.file, parameter.function}, parameter.is_bound));
+  return result;
 }
 
 // app.include_router(plugin.events), where classes of plugins say `events = router`.
@@ -322,13 +393,13 @@ void RouterFinder::add_loop_targets(Registration& registration, const Name& name
   for (const semantic::Binding* binding : semantic::reaching_bindings(file, name)) {
     const Expr* iterable = semantic::iterable_of(file, *binding);
     if (iterable == nullptr) continue;
-    const Followed found = follow({&file, iterable});
-    if (!found.value) continue;
-    const auto* list = found.value.expr->as<ListExpr>();
-    const auto* tuple = found.value.expr->as<Tuple>();
+    const Placed found = value_of({&file, iterable});
+    if (!found) continue;
+    const auto* list = found.expr->as<ListExpr>();
+    const auto* tuple = found.expr->as<Tuple>();
     if (list == nullptr && tuple == nullptr) continue;
     for (const Expr* item : list != nullptr ? list->elts : tuple->elts) {
-      const Placed one{found.value.file, item};
+      const Placed one{found.file, item};
       const Router* router = member.empty() ? table_.find(one) : router_of_module(one, member);
       if (router != nullptr) registration.targets.push_back(router);
     }
@@ -358,22 +429,15 @@ void RouterFinder::add_for_lifespans(const FileModel& file, const FunctionDef& f
 
 // def register(app: FastAPI): app.include_router(…), also where its caller was handed the app.
 void RouterFinder::add_for_callers(Placed receiver, const Registration& registration, int depth) {
-  const auto* name = as<Name>(receiver.expr);
-  const FunctionDef* function =
-      name != nullptr ? receiver.file->enclosing_function(*name) : nullptr;
-  if (function == nullptr) return;
-  int index = -1;
-  for (std::uint32_t i = 0; i < function->args->all.size(); ++i) {
-    if (function->args->all[i]->name == name->name) index = static_cast<int>(i);
+  const Passed parameter = passed_parameter(receiver);
+  if (parameter.function == nullptr || parameter.index < 0) return;
+  const std::string_view name = receiver.file->text(*receiver.expr);
+  const FunctionDef& function = *parameter.function;
+  for (const auto& [file, call] : model_.calls_of(receiver.file->qualified_name(function))) {
+    add_to({file, semantic::argument(*file, *call, parameter.index, name)},
+           depth == 0 ? as_passed(registration, {file, call}) : registration, depth + 1);
   }
-  if (index < 0) return;
-  const bool is_bound =
-      receiver.file->is_method(*function) && !receiver.file->is_static_method(*function);
-  if (is_bound) --index;  // the call does not pass `self`
-  for (const auto& [file, call] : model_.calls_of(receiver.file->qualified_name(*function))) {
-    add_to({file, semantic::argument(*call, index, name->name)}, registration, depth + 1);
-  }
-  if (index == 0) add_for_lifespans(*receiver.file, *function, registration);
+  if (parameter.index == 0) add_for_lifespans(*receiver.file, function, registration);
 }
 
 }  // namespace fastidious::app

@@ -25,6 +25,8 @@ class RouterFinder {
   void add_targets_of_rounds(Registration& registration) const;
   void add_loop_targets(Registration& registration, const syntax::Name& name,
                         std::string_view member) const;
+  Placed value_of(Placed expr, int depth = 0) const;
+  Registration as_passed(const Registration& registration, Placed call) const;
   const Router* router_of_module(Placed expr, std::string_view member) const;
   void add_attribute_targets(Registration& registration, const syntax::Attribute& attribute) const;
   void add_to(Placed receiver, Registration registration, int depth = 0);

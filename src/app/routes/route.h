@@ -25,7 +25,7 @@ struct Route {
   Value handler;                 // Function, Class, Lambda or Call
   Placed registered_at;          // the call that registers the route
   Bindings bindings;             // what loops around that call bind for this route
-  std::vector<Placed> includes;  // the include_router calls that lead to it, outermost first
+  std::vector<Placed> includes;  // the calls that include its router, outermost first
   std::vector<const syntax::Stmt*> conditions;  // Ifs it stands under, outermost first
   std::vector<Value> tags;
   bool tags_are_known = true;       // nothing is given for them that cannot be told

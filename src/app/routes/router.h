@@ -31,6 +31,8 @@ struct Registration {
   };
   Kind kind = Kind::Route;
   Placed call;                         // the call that registers
+  Placed asked_at;                     // Include, Mount in a function that is passed the router:
+                                       // the call of that function; else null
   std::string_view method;             // "get", "api_route", …: the name of what is called
   Definition handler;                  // the FunctionDef below the decorator
   Placed endpoint;                     // of add_api_route, add_exception_handler, …: the
@@ -42,6 +44,7 @@ struct Registration {
   const syntax::For* loop = nullptr;        // Loop: over the routes that are registered before it
   const syntax::Stmt* condition = nullptr;  // the If it stands under; null if it always runs
 
+  Placed place() const { return asked_at ? asked_at : call; }
   bool surrounds_routes() const { return kind >= Kind::Middleware; }
 };
 
