@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/effects/failed_read.h"
 #include "app/instrumentation/redacting_filter.h"
 #include "knowledge/logged_names.h"
 #include "rules/terminal_files.h"
@@ -45,7 +46,7 @@ bool lacks(const Dict& given, std::string_view key) {
 }
 
 // Whether the parameter is used only where it holds a key that `given` has not.
-bool is_never_reached(const FileModel& file, const Expr& use, const Expr& given) {
+bool is_behind_other_key(const FileModel& file, const Expr& use, const Expr& given) {
   const auto* display = given.as<Dict>();
   if (display == nullptr) return false;
   const Node* below = &use;
@@ -58,6 +59,15 @@ bool is_never_reached(const FileModel& file, const Expr& use, const Expr& given)
     if (key != nullptr && lacks(*display, key->value)) return true;
   }
   return false;
+}
+
+// Whether the use of the parameter is not reached with what `site` gives for it.
+bool is_never_reached(const FileModel& file, const Expr& use, const CallSite& site,
+                      const Expr& given) {
+  if (is_behind_other_key(file, use, given)) return true;
+  const std::string_view type = site.file->type_of(given);
+  return !type.empty() &&
+         app::is_after_failed_read(file, use, site.file->project().definition(type));
 }
 
 class Follower {
@@ -91,7 +101,7 @@ class Follower {
     for (const CallSite& site : sites.first(std::min(sites.size(), kMaxSites))) {
       if (!is_judged(*site.file)) continue;
       const Expr* argument = given_for(file, *function, *value.parameter, site);
-      if (argument == nullptr || is_never_reached(file, *value.at.expr, *argument)) continue;
+      if (argument == nullptr || is_never_reached(file, *value.at.expr, site, *argument)) continue;
       passed_.push_back({site.file, site.call});
       take(*site.file, app::shown_values(*site.file, *argument), depth + 1);
       passed_.pop_back();

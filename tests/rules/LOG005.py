@@ -181,6 +181,76 @@ def tried(customer_email: str) -> None:
 def find(key: str) -> str | None: ...
 
 
+# --- app/failed.py
+import logging
+
+from pydantic import BaseModel
+
+logger = logging.getLogger(__name__)
+
+
+class Person(BaseModel):
+    sub: str
+    email: str | None = None
+
+
+class Member(Person):
+    role: str = ""
+
+    @property
+    def badge(self) -> str: ...
+
+
+def sub_of(person) -> str:
+    try:
+        return person.sub
+    except Exception as error:
+        logger.exception("no id in %s: %s", person, error)
+        raise
+
+
+def role_of(member: Member) -> str:
+    try:
+        role = member.role
+    except AttributeError:
+        logger.error("no role in %s", member)
+        raise
+    return role
+
+
+def badge_of(member: Member) -> str:
+    try:
+        return member.badge
+    except LookupError:
+        logger.error("no badge of %s", member)  # expect: LOG005/review
+        raise
+
+
+def saved_sub(member: Member) -> str:
+    try:
+        save(member)
+        return member.sub
+    except Exception:
+        logger.error("not saved: %s", member)  # expect: LOG005/review
+        raise
+
+
+def text_of(person) -> str:
+    try:
+        return person.sub
+    except Exception:
+        logger.error("no id in %s", person)  # expect: LOG005/review
+        raise
+
+
+def save(member: Member) -> None: ...
+
+
+def show(member: Member, user_email: str) -> None:
+    sub_of(member)
+    text_of(user_email)
+
+
 # --- app/nobody.py
 import logging
 

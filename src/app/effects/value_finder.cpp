@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/effects/failed_read.h"
 #include "knowledge/logged_names.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
@@ -406,6 +407,7 @@ bool ValueFinder::object(const Expr& expr, ShownAs shown_as, const Call* dump) {
   }
   const Definition cls = type.empty() ? Definition{} : file_.project().definition(type);
   if (as<ClassDef>(cls.node) == nullptr) return false;
+  if (is_after_failed_read(file_, expr, cls)) return true;
   note_fields(expr, shown_fields(cls, shown_as, {&file_, dump}));
   return true;
 }
