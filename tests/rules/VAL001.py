@@ -5,7 +5,7 @@ from typing import Annotated, Any, Dict, List, Optional
 
 import httpx
 import jsonschema
-from fastapi import Body, Depends, FastAPI, Request
+from fastapi import Body, Depends, FastAPI, HTTPException, Request
 from pydantic import BaseModel, TypeAdapter
 
 from app.bodies import load, read_body, read_payload, relayed_body, to_order, verified
@@ -126,6 +126,33 @@ async def webhook(request: Request):
     if not hmac.compare_digest(request.headers["x-signature"], "x"):
         return None
     return json.loads(body)
+
+
+def known_account(account: str, sent: str | None) -> str:
+    if not hmac.compare_digest(sent or "", secret_of(account)):
+        raise HTTPException(status_code=403)
+    return account
+
+
+# The service sends the secret that it was given: nobody else knows it.
+@app.post("/webhooks/{account}")
+async def webhook_with_secret(request: Request, account: str):
+    update = await request.json()
+    known_account(account, sent=request.headers.get("X-Bot-Secret"))
+    if update.get("update_id") is not None:
+        await save(account, update)
+
+
+def account_of(account: str, sent: str | None) -> str:
+    return accounts.get((account, sent))
+
+
+# Looks up who sends it: people do.
+@app.post("/settings/{account}")
+async def open_settings(request: Request, account: str):
+    data = await request.json()  # expect: VAL001
+    account_of(account, sent=request.headers.get("X-Account"))
+    return await save(account, data["theme"])
 
 
 @app.post("/proxy")

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/endpoints/usual_guard.h"
 #include "app/openapi/document.h"
 #include "app/routes/route_row.h"
 #include "semantic_project.h"
@@ -298,6 +299,37 @@ app.include_router(mixed)
   const Application unconfigured(project.model());
   const Endpoint& first = unconfigured.endpoints().all()[0];
   EXPECT_EQ(first.guard_at.file->text(*first.guard_at.expr), "app.include_router(open_router)");
+}
+
+// Which of two dependencies side by side tells who is calling, and which few may call.
+TEST(Application, NamesTheGuardThatOthersHave) {
+  const TestProject project({{"deps.py", std::string(kDeps) + R"(
+def get_client(token=Depends(bearer)):
+    if token not in sessions:
+        raise denied
+    return token
+def get_admin(user=Depends(get_user)):
+    if user.role != "admin":
+        raise HTTPException(403)
+    return user
+)"},
+                             {"main.py", R"(
+from fastapi import Depends, FastAPI
+from deps import get_admin, get_client, get_user
+app = FastAPI()
+@app.get("/mine")
+def mine(user=Depends(get_user), client=Depends(get_client)): ...
+@app.get("/users")
+def users(client=Depends(get_client), user=Depends(get_admin)): ...
+@app.delete("/users")
+def clear(client=Depends(get_client), user=Depends(get_admin)): ...
+)"}});
+  const Application application(project.model());
+  const auto& all = application.endpoints().all();
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(outermost_guard(all[0]), "deps.get_user");
+  EXPECT_EQ(outermost_guard(all[1]), "deps.get_admin");
+  EXPECT_EQ(application.endpoints().usual_guard(), "deps.get_user");
 }
 
 TEST(Application, FollowsAStrangerThroughChecks) {

@@ -261,14 +261,17 @@ void find_guard_places(std::vector<Endpoint>& endpoints) {
   }
 }
 
-// The name that most of the guarded endpoints that count have as their outermost evidence.
+// The name that most of the guarded endpoints that count have as their outermost evidence,
+// preferably of those that ask for no role.
 std::string usual_guard_of(const std::vector<Endpoint>& endpoints, auto&& counts_in) {
-  std::map<std::string_view, int> counts;
+  std::map<std::string_view, int> for_all, for_some;
   for (const Endpoint& endpoint : endpoints) {
     if (!endpoint.is_guarded() || !counts_in(endpoint)) continue;
     const std::string_view outermost = outermost_guard(endpoint);
-    if (!outermost.empty()) ++counts[outermost];
+    if (outermost.empty()) continue;
+    ++(endpoint.authentication.roles.empty() ? for_all : for_some)[outermost];
   }
+  const auto& counts = for_all.empty() ? for_some : for_all;
   const auto most =
       std::max_element(counts.begin(), counts.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });

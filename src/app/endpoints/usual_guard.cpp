@@ -22,6 +22,50 @@ bool loads_object(const Endpoint& endpoint, std::string_view guard) {
   return loads;
 }
 
+// "app.api.deps.get_current_user"; what else proves a guard is said in words.
+bool is_name(const Evidence& one) {
+  return one.what.find('.') != std::string::npos && one.what.find(' ') == std::string::npos;
+}
+
+// What a dependency of the endpoint has to do with what guards it.
+class GuardFinder {
+ public:
+  explicit GuardFinder(const Endpoint& endpoint) : evidence_(endpoint.authentication.evidence) {
+    if (endpoint.route == nullptr) return;
+    for (const Dependency& one : endpoint.route->dependant.dependencies) look_at(one);
+  }
+  std::string_view guard() const { return guard_; }
+
+ private:
+  std::string_view evidence_of(const Dependency& dependency) const {
+    const std::string name = name_of_callable(dependency.callable);
+    for (const Evidence& one : evidence_) {
+      if (is_name(one) && one.what == name) return one.what;
+    }
+    return {};
+  }
+
+  // Of several side by side the one that needs most others, else the first.
+  void look_at(const Dependency& dependency) {
+    const std::string_view name = evidence_of(dependency);
+    if (name.empty()) {
+      for (const Dependency& one : dependency.dependencies) look_at(one);
+      return;
+    }
+    int size = 0;
+    for_each_dependency(dependency, [&](const Dependency& one) {
+      if (!evidence_of(one).empty()) ++size;
+    });
+    if (size <= size_) return;
+    size_ = size;
+    guard_ = name;
+  }
+
+  const std::vector<Evidence>& evidence_;
+  std::string_view guard_;
+  int size_ = 0;
+};
+
 using Counts = std::map<std::string_view, int>;
 
 std::string_view usual(Counts counts) {
@@ -35,12 +79,13 @@ std::string_view usual(Counts counts) {
 }  // namespace
 
 std::string_view outermost_guard(const Endpoint& endpoint) {
-  std::string_view outermost;
+  const std::string_view guard = GuardFinder(endpoint).guard();
+  if (!guard.empty()) return guard;
+  std::string_view last;
   for (const Evidence& one : endpoint.authentication.evidence) {
-    const bool named = one.what.find('.') != std::string::npos;
-    if (named && one.what.find(' ') == std::string::npos) outermost = one.what;
+    if (is_name(one)) last = one.what;
   }
-  return outermost;
+  return last;
 }
 
 std::string usual_guard_near(const Endpoints& endpoints, const Endpoint& endpoint) {

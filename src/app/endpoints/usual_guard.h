@@ -8,8 +8,8 @@
 
 namespace fastidious::app {
 
-// Of the dependencies that guard the endpoint, the one that needs the others:
-// "app.api.deps.get_current_user". Empty if none has a name.
+// Of the dependencies that guard the endpoint, the one that needs the others, the first of those
+// that stand side by side: "app.api.deps.get_current_user". Empty if none has a name.
 std::string_view outermost_guard(const Endpoint& endpoint);
 
 // What guards most of the endpoints whose handlers stand in the same file, preferably of those that

@@ -203,6 +203,10 @@ class RequestReader {
                           has_sender_verified(call);
   }
 
+  static bool is_comparison_of_secrets(std::string_view target) {
+    return target == "hmac.compare_digest" || target == "secrets.compare_digest";
+  }
+
   // `is_ours(request.headers, body)`, with such a check inside.
   bool has_sender_verified(const Call& call) const {
     const bool given = std::any_of(call.args.begin(), call.args.end(),
@@ -212,7 +216,8 @@ class RequestReader {
     const Definition callee = given ? file_.definition_of(*call.func) : Definition{};
     return as<FunctionDef>(callee.node) != nullptr &&
            any_call(callee, [](const FileModel& file, const Call& inner) {
-             return app::verifies_signature(file.text(*inner.func));
+             return app::verifies_signature(file.text(*inner.func)) ||
+                    is_comparison_of_secrets(file.resolve(*inner.func));
            });
   }
 
@@ -470,7 +475,7 @@ async def create(order: OrderIn) -> dict:
 
 Looked at are endpoints, their dependencies, and the functions that the request is passed to. One finding for each
 place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review, and what only administrators send is a warning. Not reported: code that
-validates what it has read with a model beside it, checks a signature (webhooks), also in a function that it gives the headers to, passes the body or a copy of it on
+validates what it has read with a model beside it, checks a signature or the sender's secret by `hmac.compare_digest` (webhooks), also in a function that it gives the headers to, passes the body or a copy of it on
 to another server, also through functions of the repository, or looks at the type or value of each part that it takes
 (`isinstance`, a comparison); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.
 )md",
