@@ -20,7 +20,25 @@ Value function_value(const Definition& function) {
   return value;
 }
 
-// The items of a list or tuple, through names and `+`; `known` becomes false where it cannot tell.
+// What a function of the repository returns, if that is one expression: `make_middleware()`.
+Placed returned_by(Placed call) {
+  const auto* node = as<Call>(call.expr);
+  if (node == nullptr) return {};
+  const Definition callee = follow({call.file, node->func}).definition;
+  const auto* function = as<FunctionDef>(callee.node);
+  if (function == nullptr || function->is_async()) return {};
+  const Expr* returned = nullptr;
+  for (const Node* one : callee.file->tree().subtree(*function)) {
+    const auto* statement = one->as<Return>();
+    if (statement == nullptr || callee.file->enclosing_function(*statement) != function) continue;
+    if (returned != nullptr) return {};
+    returned = statement->value;
+  }
+  return {callee.file, returned};
+}
+
+// The items of a list or tuple, through names, `+` and functions that return one; `known` becomes
+// false where it cannot tell.
 void items_of(Placed list, std::vector<Placed>& items, bool& known, int depth = 0) {
   constexpr int kMaxDepth = 8;
   const Followed found = follow(list);
@@ -38,6 +56,8 @@ void items_of(Placed list, std::vector<Placed>& items, bool& known, int depth = 
     for (const Expr* item : display != nullptr ? display->elts : tuple->elts) {
       items.push_back({found.value.file, item});
     }
+  } else if (const Placed returned = returned_by(found.value)) {
+    items_of(returned, items, known, depth + 1);
   } else {
     known = false;
   }
