@@ -12,6 +12,7 @@
 #include "assess/pipeline_advice.h"
 #include "assess/quality.h"
 #include "assess/questions.h"
+#include "text/counted.h"
 
 namespace fastidious::assess {
 namespace {
@@ -38,7 +39,7 @@ class RuleFacts {
     for (const SkippedRule& rule : input.coverage->rules_off) {
       states_[rule.code] = RuleState::Off;
       reasons_[rule.code] = rule.lacks_evidence
-                                ? fmt::format("{}: {}", rule.code, rule.reason)
+                                ? fmt::format("{} could not look, {}", rule.code, rule.reason)
                                 : fmt::format("{} is off ({})", rule.code, rule.reason);
     }
     add_all(input.findings);
@@ -128,9 +129,8 @@ std::string gap_in_sight(const Coverage& coverage) {
   if (unread.empty()) {
     return {};
   }
-  return fmt::format(
-      "nothing found, but {} could not be analysed{}", unread.front(),
-      unread.size() == 1 ? "" : fmt::format(" and {} more files", unread.size() - 1));
+  return fmt::format("nothing found, but `{}`{} could not be analysed", unread.front(),
+                     unread.size() == 1 ? "" : " and " + counted(unread.size() - 1, "more file"));
 }
 
 // Whether a deciding rule found something, or another one something critical.

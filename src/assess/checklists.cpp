@@ -33,18 +33,34 @@ ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
   return item;
 }
 
-// Whether the rules that decide the area's criteria looked.
+// "2 of 5 criteria failed", or nothing.
+std::string failures_in(const AreaResult& area) {
+  const auto failed =
+      std::count_if(area.criteria.begin(), area.criteria.end(),
+                    [](const CriterionResult* result) { return result->status == Status::Failed; });
+  return failed == 0 ? std::string()
+                     : fmt::format("{} of {} criteria failed", failed, area.criteria.size());
+}
+
+// Whether the rules that decide the area's criteria looked; what they found is said with it.
 ChecklistItem item_for_area(const Assessment& assessment, std::string_view text, Section section) {
   const auto index = static_cast<std::size_t>(section) - static_cast<std::size_t>(kFirstArea);
   const AreaResult& area = assessment.areas[index];
   const auto waiting = [](const CriterionResult* result) { return !result->waiting_for.empty(); };
   const auto missing = std::count_if(area.criteria.begin(), area.criteria.end(), waiting);
   if (missing == 0) {
-    return {text, Status::Passed, ""};
+    return {text, Status::Passed, failures_in(area)};
   }
   return {text, Status::NotEvaluated,
           fmt::format("{} of {} criteria of this area were evaluated in part or not at all",
                       missing, area.criteria.size())};
+}
+
+// An item that says how the area is: all of its criteria are met.
+ChecklistItem item_for_state(const Assessment& assessment, std::string_view text, Section section) {
+  ChecklistItem item = item_for_area(assessment, text, section);
+  if (!item.reason.empty() && item.status == Status::Passed) item.status = Status::Failed;
+  return item;
 }
 
 // An item that asks for more than reading: it stays open, and says how far it came.
@@ -79,7 +95,7 @@ std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
       item_for_area(assessment, "Linting & typing verified", Section::AreaLinting),
       item_to_run(assessment, "Deployment audited & tested", Section::AreaDeployment,
                   "its manifests were read, nothing was deployed"),
-      item_for_area(assessment, "Docs accessible and complete", Section::AreaDocs),
+      item_for_state(assessment, "Docs accessible and complete", Section::AreaDocs),
       item_to_run(assessment, "Test suite confirmed working", Section::AreaTesting,
                   "its code was read, no test was run"),
       item_for(assessment, {"Secrets secured (not in git)", {"audit.5.1", "audit.5.2"}}),

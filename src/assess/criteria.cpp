@@ -197,7 +197,7 @@ constexpr Criterion kCriteria[] = {
     {"audit.6.1", Section::AreaCi, "Existing GitHub Actions are sound", "CIC003 CIC004",
      "CIC005 CIC006 CIC007 CIC008 CIC012"},
     {"audit.6.2", Section::AreaCi,
-     "Changes are linted, type-checked, tested and scanned automatically", "CIC002",
+     "Changes are linted, type-checked, tested and scanned automatically", "CIC001 CIC002",
      "CIC009 CIC011"},
     {"audit.6.3", Section::AreaCi, "A CI/CD pipeline exists", "CIC001", "CIC010 SEC098 SEC099"},
 

@@ -32,12 +32,36 @@ bool is_about_endpoints(const Criterion& criterion) {
                    is_one_of(criterion.id, {"review.1.8", "review.3.1", "review.4.10"});
 }
 
+// Criteria that say how records are written; that no secret is among them holds without any.
+bool is_about_log_records(const Criterion& criterion) {
+  return criterion.section == Section::Logging
+             ? criterion.id != "review.5.4"
+             : is_one_of(criterion.id, {"audit.7.1", "audit.7.4"});
+}
+
+bool runs_on(const Facts& facts, std::string_view platform) {
+  return facts.delivery &&
+         std::any_of(facts.delivery->platforms.begin(), facts.delivery->platforms.end(),
+                     [platform](const NamedPlace& one) { return one.name == platform; });
+}
+
 bool has_firebase(const Facts& facts) {
   const bool functions = facts.application && facts.application->cloud_functions > 0;
-  return functions ||
-         (facts.delivery &&
-          std::any_of(facts.delivery->platforms.begin(), facts.delivery->platforms.end(),
-                      [](const NamedPlace& one) { return one.name == "Firebase Functions"; }));
+  return functions || runs_on(facts, "Firebase Functions");
+}
+
+// What the platform does where no tool of the application does it, as OBS001 and OBS003 take it.
+std::string_view done_by_platform(std::string_view id, const Facts& facts) {
+  const auto& application = facts.application;
+  if (!application) return {};
+  const bool on_google = has_firebase(facts) || runs_on(facts, "Cloud Run");
+  if (id == "audit.7.2" && !application->error_tracking && on_google) {
+    return "; Error Reporting of Google Cloud groups what is logged";
+  }
+  if (id == "audit.7.3" && !application->metrics && has_firebase(facts)) {
+    return "; the platform measures Firebase functions";
+  }
+  return {};
 }
 
 std::string places_of(const std::vector<NamedPlace>& places) {
@@ -68,8 +92,9 @@ std::string of_security(std::string_view id, const Coverage& coverage) {
   const auto& application = coverage.facts.application;
   if (!application) return counted(coverage.python_files, "Python file");
   if (is_about_access(id)) {
-    return fmt::format("{}, of which {} refuse strangers", of_endpoints(*application),
-                       application->guarded_endpoints);
+    const std::uint32_t guarded = application->guarded_endpoints;
+    return fmt::format("{}, {} of which {} strangers", of_endpoints(*application), guarded,
+                       guarded == 1 ? "refuses" : "refuse");
   }
   return fmt::format("{} and {}", of_endpoints(*application),
                      counted(coverage.python_files, "Python file"));
@@ -165,7 +190,8 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
       silent.push_back(code);
     }
   }
-  result.reason = fmt::format("no finding of {}", rules_named(silent));
+  result.reason = fmt::format("no finding of {}{}", rules_named(silent),
+                              done_by_platform(result.criterion->id, coverage.facts));
   result.subject = subject_of(*result.criterion, coverage);
 }
 
@@ -178,6 +204,13 @@ std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
   if (application && application->endpoints > 0 && application->test_requests == 0 &&
       is_one_of(id, {"audit.4.4", "audit.4.5"})) {
     return "no test sends a request to an endpoint that could be told";
+  }
+  if (application && application->log_records == 0 && !application->log_configuration &&
+      is_about_log_records(criterion)) {
+    return "the application writes no log record and configures no logging";
+  }
+  if (facts.delivery && facts.delivery->workflows == 0 && id == "audit.6.1") {
+    return "no workflow of GitHub Actions was found";
   }
   if (!facts.delivery || (application && application->cloud_functions > 0)) return {};
   if (facts.delivery->deploy_steps.empty() && is_one_of(id, {"audit.3.1", "audit.3.4"})) {

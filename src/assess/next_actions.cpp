@@ -67,8 +67,9 @@ void add_rules_to_mend(const Assessment& assessment, const Input& input,
   }
   if (mentioned.size() > kMaxRulesToMend) {
     NextAction rest;
-    rest.text = fmt::format("Then the {} findings of {} more rules, as the plan has them",
-                            findings::name_of(wanted), mentioned.size() - kMaxRulesToMend);
+    rest.text =
+        fmt::format("Then the {} findings of {}, as the plan has them", findings::name_of(wanted),
+                    counted(mentioned.size() - kMaxRulesToMend, "more rule"));
     rest.phase = 2;
     actions.push_back(std::move(rest));
   }

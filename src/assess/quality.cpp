@@ -104,7 +104,11 @@ std::string findings_actionable(const Input& input) {
   const std::size_t all = input.findings.size();
   return fmt::format(
       "{} of {} findings name their line{}; each says how to mend it, {} with the edit to make.",
-      placed, all, placed == all ? "" : " (the others are about the repository as a whole)", edits);
+      placed, all,
+      placed == all       ? ""
+      : placed + 1 == all ? " (the other one is about the repository as a whole)"
+                          : " (the others are about the repository as a whole)",
+      edits);
 }
 
 }  // namespace

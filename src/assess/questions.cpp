@@ -63,10 +63,12 @@ Question confirm(const std::vector<const Topic*>& topics, const Input& input) {
   }
   Question question;
   question.kind = QuestionKind::Security;
+  const bool one = findings == 1;
   question.text = fmt::format(
-      "{} under \"Critical, Review Requested\" rest on something that the code does not show. Does "
-      "each hold? ({})",
-      counted(findings, "finding"), fmt::join(rules, ", "));
+      "{} under \"Critical, Review Requested\" {} on something that the code does not show. Does "
+      "{} hold? ({})",
+      counted(findings, "finding"), one ? "rests" : "rest", one ? "it" : "each",
+      fmt::join(rules, ", "));
   question.choices = {{"yes: mend it as the finding says",
                        "what the finding's fix takes, mostly less than an hour"},
                       {"no: `# fastidious: ignore[CODE] why` on the line",

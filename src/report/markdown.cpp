@@ -15,6 +15,9 @@ namespace {
 using assess::Cluster;
 
 constexpr std::size_t kPlacesShown = 4;
+// So many findings of a rule in a module are told one by one; more of those that open a door.
+constexpr std::size_t kToldOneByOne = 3;
+constexpr std::size_t kOpenDoorsTold = 8;
 
 // The clusters that need review, those of one rule together, in order of appearance.
 std::vector<std::vector<const Cluster*>> reviews_by_rule(const assess::Assessment& assessment) {
@@ -39,13 +42,14 @@ void append_review_requested(std::string& out, const Report& report, const Redac
     const findings::Finding& first = report.findings[clusters.front()->findings.front()];
     fmt::format_to(std::back_inserter(out), "- **{}** (confidence: {})\n",
                    title_of(report, first.rule), findings::name_of(first.confidence));
-    for (const Cluster* cluster : clusters) {
-      const Said said = said_by(report, redactor, report.findings[cluster->findings.front()]);
-      fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n  - **Issue**: {}\n",
-                     location_of(report, *cluster), markdown_line(said.message));
+    const std::vector<Entry> entries = entries_of(report, redactor, clusters);
+    const bool shared = share_fix(entries);
+    for (const Entry& entry : entries) {
+      fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n  - **Issue**: {}{}\n",
+                     entry.location, markdown_line(entry.said.message), others_of(entry));
+      if (shared && &entry != &entries.back()) continue;
+      fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n", item_text(entry.said.fix));
     }
-    fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n",
-                   item_text(said_by(report, redactor, first).fix));
   }
   out.append(rules.empty() ? "- None.\n" : "");
 }
@@ -76,6 +80,13 @@ void append_not_evaluated(std::string& out, const Report& report, std::string_vi
     text.append(text.empty() ? "" : "; ").append(result.criterion->text);
   }
   for (const std::string_view reason : reasons) {
+    const Texts& texts = by_reason[reason];
+    if (texts.size() == 1 && texts.begin()->second.find("; ") == std::string::npos) {
+      fmt::format_to(std::back_inserter(out), "- {}: {}. {}\n",
+                     assess::name_of(texts.begin()->first), texts.begin()->second,
+                     sentence(capitalised(reason)));
+      continue;
+    }
     fmt::format_to(std::back_inserter(out), "- {}:\n", capitalised(reason));
     for (const auto& [section, text] : by_reason[reason]) {
       fmt::format_to(std::back_inserter(out), "  - {}: {}\n", assess::name_of(section), text);
@@ -96,7 +107,7 @@ void append_criteria(std::string& out, const Report& report, std::string_view cr
       fmt::format_to(
           std::back_inserter(out), "- {}{}:\n", assess::name_of(result.criterion->section),
           result.subject.empty() ? ""
-                                 : fmt::format(", {} looked at", markdown_line(result.subject)));
+                                 : fmt::format(" (looked at: {})", markdown_line(result.subject)));
     }
     fmt::format_to(std::back_inserter(out), "  - {} ({})\n", result.criterion->text,
                    markdown_line(result.reason));
@@ -112,7 +123,7 @@ void append_questions(std::string& out, const Report& report, const Redactor& re
     if (question.finding) {
       const findings::Finding& finding = report.findings[*question.finding];
       text = redactor.clean(finding.file, text, buffer);
-      example = fmt::format(" E.g. {}.", code_span(place_text(place_of(report, finding))));
+      example = fmt::format(" E.g. {}.", place_code(place_of(report, finding)));
     }
     fmt::format_to(std::back_inserter(out), "- **{}**: {}{}\n", capitalised(name_of(question.kind)),
                    markdown_line(sentence(text)), example);
@@ -143,7 +154,7 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
                                          : counted(coverage.files, "file"),
                  steps.empty() ? "" : " Do first:\n");
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, code_span(steps[i].place),
+    fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, place_code(steps[i].place),
                    steps[i].rule, markdown_line(steps[i].message), markdown_line(steps[i].fix));
   }
   out.push_back('\n');
@@ -186,6 +197,54 @@ std::string location_of(const Report& report, const Cluster& cluster) {
   }
   return fmt::format("{} findings in {} files {}below {}: {}", cluster.findings.size(),
                      cluster.files, rest, code_span(cluster.module), places);
+}
+
+std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
+                              std::span<const assess::Cluster* const> work) {
+  std::vector<Entry> entries;
+  for (const Cluster* cluster : work) {
+    const std::vector<std::uint32_t>& findings = cluster->findings;
+    const auto& first = report.findings[findings.front()];
+    const auto alike = std::count_if(findings.begin(), findings.end(), [&](std::uint32_t index) {
+      return report.findings[index].message == first.message;
+    });
+    const bool opens = cluster->severity == findings::Severity::Critical &&
+                       cluster->risk_kind == findings::RiskKind::Security;
+    const bool all_alike = static_cast<std::size_t>(alike) == findings.size();
+    if (findings.size() > (opens ? kOpenDoorsTold : kToldOneByOne)) {
+      entries.push_back({location_of(report, *cluster), said_by(report, redactor, first),
+                         all_alike ? 0 : findings.size() - 1});
+      continue;
+    }
+    for (const std::uint32_t index : findings) {
+      const findings::Finding& finding = report.findings[index];
+      const std::string place = place_code(place_of(report, finding));
+      Said said = said_by(report, redactor, finding);
+      if (!entries.empty() && entries.back().others == 0 && entries.back().said == said) {
+        entries.back().location += ", " + place;
+      } else {
+        entries.push_back({place, std::move(said), 0});
+      }
+    }
+  }
+  return entries;
+}
+
+bool share_risk(const std::vector<Entry>& entries) {
+  return std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.said.risk == entries.front().said.risk;
+  });
+}
+
+bool share_fix(const std::vector<Entry>& entries) {
+  return std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.said.fix == entries.front().said.fix;
+  });
+}
+
+std::string others_of(const Entry& entry) {
+  if (entry.others == 0) return {};
+  return fmt::format(" (the first of them; {} of the same kind)", counted(entry.others, "other"));
 }
 
 std::string item_text(std::string_view text) {

@@ -2,11 +2,14 @@
 // The two Markdown reports, and the sections that they share. Headings, order and marks are those
 // of the specifications; what the specifications do not name follows behind.
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "report/redaction.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace fastidious::report {
 
@@ -27,6 +30,23 @@ std::string title_of(const Report& report, const assess::Cluster& cluster);
 // The extent of a cluster: "`app/db.py:12:5`", or "34 findings in 12 files below `app/api`: first
 // …".
 std::string location_of(const Report& report, const assess::Cluster& cluster);
+
+// What is told of a rule: where, and what is wrong there.
+struct Entry {
+  std::string location;
+  Said said;
+  std::size_t others = 0;  // findings that say it of something else, which are not told
+};
+// Few findings of a module one by one, those that say the same at one go; of many the first.
+std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
+                              std::span<const assess::Cluster* const> work);
+
+// Whether all of them put somebody at the same risk, and are mended in the same way.
+bool share_risk(const std::vector<Entry>& entries);
+bool share_fix(const std::vector<Entry>& entries);
+
+// " (the first of them; 12 others of the same kind)", or nothing.
+std::string others_of(const Entry& entry);
 
 // Text that may have several lines, as the content of a list item: the lines behind the first are
 // indented, so that code blocks stay in the item.

@@ -173,7 +173,7 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
                    markdown::title_of(report_, rules[i].first));
   }
   if (rules.size() > kNotedRules) {
-    notes.append(", …");
+    notes += " and " + counted(rules.size() - kNotedRules, "more rule");
   }
   if (reported < area.counts.total()) {
     fmt::format_to(std::back_inserter(notes), " ({} in the baseline)",
@@ -204,38 +204,36 @@ std::string AuditWriter::cause_of(const Topic& topic) const {
     const Cluster& first = *topic.front();
     if (cause.rule == first.rule && cause.severity == first.severity) {
       return fmt::format(" {} of {} have one cause: {}.", cause.findings, findings_in(topic),
-                         code_span(place_text(place_of(report_, cause.file, cause.span))));
+                         place_code(place_of(report_, cause.file, cause.span)));
     }
   }
   return {};
 }
 
-// One line for one module; for several, what they share and a line for each.
+// One line for one thing that is said; for several, what they share and a line for each.
 void AuditWriter::write_issue(const Topic& topic) {
   const Cluster& first = *topic.front();
-  const auto said = [&](const Cluster& cluster) {
-    return said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
-  };
   const std::string_view kind = risk_title(rule_of(report_, first.rule).risk_kind);
-  const std::string title = markdown::title_of(report_, *topic.front());
-  if (topic.size() == 1) {
-    line("- **{}** ({}): {} {}: {}", title, markdown::location_of(report_, first),
-         markdown_line(sentence(said(first).message)), kind, markdown_line(said(first).risk));
+  const std::string title = markdown::title_of(report_, first);
+  const std::vector<markdown::Entry> entries = markdown::entries_of(report_, redactor_, topic);
+  if (entries.size() == 1) {
+    const markdown::Entry& only = entries.front();
+    line("- **{}** ({}): {} {}: {}", title, only.location,
+         markdown_line(sentence(only.said.message + markdown::others_of(only))), kind,
+         markdown_line(only.said.risk));
     return;
   }
   // A risk that is said of one place need not hold of another.
-  const std::string risk = said(first).risk;
-  const bool agree = std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
-    return said(*cluster).risk == risk;
-  });
-  line("- **{}** ({} in {}).{}", title, counted(findings_in(topic), "finding"),
-       counted(topic.size(), "module"),
-       agree ? fmt::format(" {}: {}", kind, markdown_line(risk)) : "");
-  for (const Cluster* cluster : topic) {
-    const Said own = said(*cluster);
-    line("  - {}: {}{}", markdown::location_of(report_, *cluster),
-         markdown_line(agree ? own.message : sentence(own.message)),
-         agree ? "" : fmt::format(" {}: {}", kind, markdown_line(own.risk)));
+  const bool agree = markdown::share_risk(entries);
+  line("- **{}** ({} in {}).{}", title, counted(findings_in(topic), "finding"), where_of(topic),
+       agree ? fmt::format(" {}: {}", kind, markdown_line(entries.front().said.risk)) : "");
+  std::string_view last_risk;
+  for (const markdown::Entry& entry : entries) {
+    const std::string message = entry.said.message + markdown::others_of(entry);
+    const bool new_risk = !agree && entry.said.risk != last_risk;
+    line("  - {}: {}{}", entry.location, markdown_line(agree ? message : sentence(message)),
+         new_risk ? fmt::format(" {}: {}", kind, markdown_line(entry.said.risk)) : "");
+    last_risk = entry.said.risk;
   }
 }
 
@@ -358,8 +356,7 @@ void AuditWriter::write_next_actions() {
   for (const assess::NextAction& action : report_.assessment->next_actions) {
     std::string place;
     if (action.finding) {
-      place =
-          ", first " + code_span(place_text(place_of(report_, report_.findings[*action.finding])));
+      place = ", first " + place_code(place_of(report_, report_.findings[*action.finding]));
     }
     line("{}. {}{}. {}", ++number, markdown_line(action.text), place,
          markdown_line(owner_and_day(action)));

@@ -13,11 +13,8 @@ namespace fastidious::report {
 namespace {
 
 using assess::Cluster;
-using findings::Finding;
 using findings::Severity;
-
-// So many findings of a rule in a module are told one by one.
-constexpr std::size_t kToldOneByOne = 3;
+using markdown::Entry;
 
 class ReviewWriter {
  public:
@@ -29,12 +26,6 @@ class ReviewWriter {
   void write_section(Severity severity, std::string_view heading);
   // The clusters of a rule that are as severe and as certain.
   using Work = std::vector<const Cluster*>;
-  struct Entry {
-    std::string location;
-    Said said;
-    std::size_t others = 0;  // findings of the same kind, which are not told
-  };
-  std::vector<Entry> entries_of(const Work& work) const;
   void write_work(const Work& work);
   void write_remedy(const Cluster& cluster, const Said& said);
   void write_suggestion(const Work& work);
@@ -56,31 +47,6 @@ void ReviewWriter::write_passed() {
   markdown::append_passed(out_, report_, "review");
 }
 
-// What is told of a rule: where, and what is wrong there.
-std::vector<ReviewWriter::Entry> ReviewWriter::entries_of(const Work& work) const {
-  std::vector<Entry> entries;
-  for (const Cluster* cluster : work) {
-    const std::vector<std::uint32_t>& findings = cluster->findings;
-    if (findings.size() > kToldOneByOne) {
-      const Finding& first = report_.findings[findings.front()];
-      entries.push_back({markdown::location_of(report_, *cluster),
-                         said_by(report_, redactor_, first), findings.size() - 1});
-      continue;
-    }
-    for (const std::uint32_t index : findings) {
-      const Finding& finding = report_.findings[index];
-      const std::string place = code_span(place_text(place_of(report_, finding)));
-      Said said = said_by(report_, redactor_, finding);
-      if (!entries.empty() && entries.back().others == 0 && entries.back().said == said) {
-        entries.back().location += ", " + place;
-      } else {
-        entries.push_back({place, std::move(said), 0});
-      }
-    }
-  }
-  return entries;
-}
-
 void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said) {
   if (cluster.severity == Severity::Critical) {
     line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind),
@@ -93,30 +59,26 @@ void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said) {
 
 // All findings of a rule that are as severe: what all of them share is said once, at the end.
 void ReviewWriter::write_work(const Work& work) {
-  const std::vector<Entry> entries = entries_of(work);
-  const Said& first = entries.front().said;
-  const bool share = std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.said.risk == first.risk && entry.said.fix == first.fix;
-  });
+  const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
+  const bool critical = work.front()->severity == Severity::Critical;
+  const bool share = markdown::share_fix(entries) && (!critical || markdown::share_risk(entries));
   line("\n#### {}", markdown::title_of(report_, *work.front()));
   for (const Entry& entry : entries) {
     line("- **Location**: {}", entry.location);
-    line("- **Issue**: {}{}", markdown_line(entry.said.message),
-         entry.others == 0 ? ""
-                           : fmt::format(" (the first of them; {} of the same kind)",
-                                         counted(entry.others, "other")));
+    line("- **Issue**: {}{}", markdown_line(entry.said.message), markdown::others_of(entry));
     if (!share) write_remedy(*work.front(), entry.said);
   }
-  if (share) write_remedy(*work.front(), first);
+  if (share) write_remedy(*work.front(), entries.front().said);
 }
 
 void ReviewWriter::write_suggestion(const Work& work) {
-  for (const Cluster* cluster : work) {
-    const Said said = said_by(report_, redactor_, report_.findings[cluster->findings.front()]);
-    const bool last = cluster == work.back();
-    line("- **{}** ({}): {}{}", markdown::title_of(report_, cluster->rule),
-         markdown::location_of(report_, *cluster), markdown_line(sentence(said.message)),
-         last ? " " + markdown::item_text(said.fix) : "");
+  const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
+  const bool share = markdown::share_fix(entries);
+  for (const Entry& entry : entries) {
+    const bool says_how = !share || &entry == &entries.back();
+    line("- **{}** ({}): {}{}", markdown::title_of(report_, work.front()->rule), entry.location,
+         markdown_line(sentence(entry.said.message + markdown::others_of(entry))),
+         says_how ? " " + markdown::item_text(entry.said.fix) : "");
   }
 }
 

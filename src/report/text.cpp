@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "report/excerpt.h"
 #include "report/wording.h"
@@ -53,7 +54,7 @@ class TextWriter {
   void write_file(std::string_view path, const std::map<std::string_view, Group>& by_rule);
   void write_group(const Group& group);
   void write_finding(const Finding& finding);
-  void write_rest(const Group& group);
+  void write_rest(const Group& rest);
   void write_advice(const Finding& finding, const Said& said);
   void write_widespread(Part part, std::string_view rule);
   void write_cluster(const Cluster& cluster);
@@ -125,8 +126,8 @@ void TextWriter::write_do_first() {
   if (steps.empty()) return;
   line("\n{}", painted("DO FIRST", "1"));
   for (const FirstStep& step : steps) {
-    line("  {}  {}: {} {}", printable(step.place), titled(step.rule), printable(step.message),
-         printable(step.fix));
+    line("  {}  {}: {} {}", printable(place_text(step.place)), titled(step.rule),
+         printable(step.message), printable(step.fix));
   }
 }
 
@@ -152,8 +153,9 @@ void TextWriter::write_advice(const Finding& finding, const Said& said) {
 void TextWriter::write_finding(const Finding& finding) {
   const Place place = place_of(report_, finding);
   const Said said = said_by(report_, redactor_, finding);
-  line("  {}:{}  {}: {}", place.begin.line, place.begin.column, titled(finding.rule),
-       printable(said.message));
+  const std::string at =
+      finding.file ? fmt::format("{}:{}  ", place.begin.line, place.begin.column) : std::string();
+  line("  {}{}: {}", at, titled(finding.rule), printable(said.message));
   if (finding.severity != Severity::Suggestion) {
     const Excerpt excerpt = excerpt_of(report_, redactor_, finding, style_.width - 10);
     if (excerpt.line != 0) {
@@ -170,27 +172,43 @@ void TextWriter::write_finding(const Finding& finding) {
   write_advice(finding, said);
 }
 
-void TextWriter::write_rest(const Group& group) {
+// What is critical is named one by one; of the others the lines are enough.
+void TextWriter::write_rest(const Group& rest) {
+  if (rest.front()->severity == Severity::Critical) {
+    for (const Finding* finding : rest) {
+      const Place place = place_of(report_, *finding);
+      line("  {}:{}  {}: {}", place.begin.line, place.begin.column, finding->rule,
+           printable(said_by(report_, redactor_, *finding).message));
+    }
+    return;
+  }
   std::string lines;
-  const std::size_t listed = std::min(group.size(), kShownInFull + kListedLines);
-  for (std::size_t i = kShownInFull; i < listed; ++i) {
-    const Place place = place_of(report_, *group[i]);
+  const std::size_t listed = std::min(rest.size(), kListedLines);
+  for (std::size_t i = 0; i < listed; ++i) {
+    const Place place = place_of(report_, *rest[i]);
     fmt::format_to(std::back_inserter(lines), "{}{}", lines.empty() ? "" : ", ", place.begin.line);
   }
-  if (listed < group.size()) {
-    fmt::format_to(std::back_inserter(lines), " and {} more", group.size() - listed);
+  if (listed < rest.size()) {
+    fmt::format_to(std::back_inserter(lines), " and {} more", rest.size() - listed);
   }
-  line("  {}  also on {} {}", group.front()->rule,
-       group.size() == kShownInFull + 1 ? "line" : "lines", lines);
+  line("  {}  also on {} {}", rest.front()->rule, rest.size() == 1 ? "line" : "lines", lines);
 }
 
+// The first ones, those that put somebody at another risk, and the paths of critical ones are told
+// in full.
 void TextWriter::write_group(const Group& group) {
-  for (std::size_t i = 0; i < std::min(group.size(), kShownInFull); ++i) {
-    write_finding(*group[i]);
+  std::set<std::string_view> risks;
+  Group rest;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const Finding& finding = *group[i];
+    const bool leads_there = finding.severity == Severity::Critical && !finding.trace.empty();
+    if (risks.insert(finding.risk).second || i < kShownInFull || leads_there) {
+      write_finding(finding);
+    } else {
+      rest.push_back(&finding);
+    }
   }
-  if (group.size() > kShownInFull) {
-    write_rest(group);
-  }
+  if (!rest.empty()) write_rest(rest);
 }
 
 // Rules in the order of their first finding.

@@ -75,8 +75,9 @@ void add_data_flow(const assess::Coverage& coverage, std::vector<std::string>& l
   if (!coverage.data_flow) return;
   constexpr std::size_t kNamed = 3;
   const auto& cut = coverage.data_flow->cut;
-  std::string line = fmt::format("Data flow: followed through {}",
-                                 counted(coverage.data_flow->functions, "function"));
+  std::string line = fmt::format(
+      "Data flow: followed through {} that may lead from what clients send to where it does harm",
+      counted(coverage.data_flow->functions, "function"));
   if (!cut.empty()) line += fmt::format("; in {} of them a bound was reached:", cut.size());
   for (std::size_t i = 0; i < std::min(cut.size(), kNamed); ++i) {
     line += fmt::format("{} `{}` of `{}`", i == 0 ? "" : ",", cut[i].function, cut[i].path);
@@ -133,9 +134,14 @@ std::string counts_text(const assess::Counts& counts) {
 }
 
 std::string place_text(const Place& place) {
+  if (place.path == ".") return "the repository";
   std::string text;
   append_printable(text, place.path);
   return text.append(fmt::format(":{}:{}", place.begin.line, place.begin.column));
+}
+
+std::string place_code(const Place& place) {
+  return place.path == "." ? place_text(place) : code_span(place_text(place));
 }
 
 std::string_view risk_title(findings::RiskKind kind) {
@@ -163,18 +169,19 @@ Said said_by(const Report& report, const Redactor& redactor, const Finding& find
 std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
                       bool as_code, bool say_more) {
   std::string out;
-  std::string_view last_path;
-  const std::size_t shown = std::min(at_most, cluster.findings.size());
-  for (std::size_t i = 0; i < shown; ++i) {
-    Place place = place_of(report, report.findings[cluster.findings[i]]);
-    const bool same_file = i > 0 && place.path == last_path;
-    last_path = place.path;
+  Place last;
+  std::size_t named = 0, told = 0;
+  for (; told < cluster.findings.size(); ++told) {
+    Place place = place_of(report, report.findings[cluster.findings[told]]);
+    const bool same_file = told > 0 && place.path == last.path;
+    if (same_file && place.begin == last.begin) continue;
+    if (named++ == at_most) break;
+    last = place;
     place.path = same_file ? std::string_view{} : place.path;
-    const std::string text = place_text(place);
-    out.append(i == 0 ? "" : ", ").append(as_code ? code_span(text) : text);
+    out.append(told == 0 ? "" : ", ").append(as_code ? place_code(place) : place_text(place));
   }
-  if (say_more && shown < cluster.findings.size()) {
-    fmt::format_to(std::back_inserter(out), " and {} more", cluster.findings.size() - shown);
+  if (say_more && told < cluster.findings.size()) {
+    fmt::format_to(std::back_inserter(out), " and {} more", cluster.findings.size() - told);
   }
   return out;
 }
@@ -243,8 +250,8 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
     const Said said = said_by(report, redactor, finding);
     std::string fix = sentence(first_sentence(said.fix));
     if (fix.ends_with(':')) fix.back() = '.';
-    steps.push_back({place_text(place_of(report, finding)), finding.rule, sentence(said.message),
-                     std::move(fix)});
+    steps.push_back(
+        {place_of(report, finding), finding.rule, sentence(said.message), std::move(fix)});
   }
   return steps;
 }

@@ -14,8 +14,11 @@ namespace fastidious::report {
 // "2 critical, 1 critical for review, 14 warnings, 3 suggestions"; "no findings".
 std::string counts_text(const assess::Counts& counts);
 
-// "app/db.py:12:5"
+// "app/db.py:12:5"; "the repository" for what stands in none of its files.
 std::string place_text(const Place& place);
+
+// The same for Markdown: a code span, but for the repository.
+std::string place_code(const Place& place);
 
 // "Security", "Reliability", "Maintainability".
 std::string_view risk_title(findings::RiskKind kind);
@@ -34,6 +37,7 @@ struct Said {
 Said said_by(const Report& report, const Redactor& redactor, const findings::Finding& finding);
 
 // The first places of a cluster: "a.py:3:1, :9:5, b.py:2:1 and 14 more"; each may be a code span.
+// Several findings at one place are named once.
 std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,
                       bool as_code, bool say_more = true);
 
@@ -54,7 +58,7 @@ std::string_view first_sentence(std::string_view text);
 // The most urgent findings to mend, at most three: where, what is wrong, and what to do, each a
 // sentence.
 struct FirstStep {
-  std::string place;
+  Place place;
   std::string_view rule;
   std::string message;
   std::string fix;

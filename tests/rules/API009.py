@@ -192,7 +192,7 @@ def current_user(token: Annotated[str, Header()]) -> str:
 
 
 router = APIRouter(prefix="/users", dependencies=[Depends(current_user)])
-#        ^^^^^^^^^ expect: API009 "All of the 3 operations here can answer 401 because of `app.users.current_user`"
+#        ^^^^^^^^^ expect: API009 "All 3 operations here can answer 401 because of `app.users.current_user`"
 # fixed: router = APIRouter(prefix="/users", dependencies=[Depends(current_user)], responses={401: {"description": "Unauthorized"}})
 
 

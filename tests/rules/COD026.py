@@ -17,7 +17,7 @@ from app.errors import NotFound, OrderError
 
 def load(order_id: int) -> int:
     if order_id < 0:
-        raise NotFound()  # expect: COD026 "`load` raises an HTTP error below the layer that speaks HTTP, as do 1 more places"
+        raise NotFound()  # expect: COD026 "`load` raises an HTTP error below the layer that speaks HTTP, as does 1 more place"
     if order_id > 5:
         raise NotFound()
     raise OrderError

@@ -4,7 +4,7 @@ service cloud.firestore {
   match /databases/{database}/documents {
     // allow read, write: if true;
     match /a/{x} {
-      allow read, write: if true;  // expect: FIR007/critical "Anybody may read, write"
+      allow read, write: if true;  // expect: FIR007/critical "Anybody may read and write"
     }
     match /b/{x} {
       allow get, list: if (true);  // expect: FIR007/warning

@@ -51,7 +51,7 @@ WrongUser = Annotated[Admin, Depends(current_user)]
 def bad(
     maybe: User = Depends(maybe_user),
 #          ^^^^ expect: TYP014/warning "`maybe` is declared `User`, but `maybe_user` may give None"
-    admin: Annotated[Admin, Depends(current_user)] = None,  # expect: TYP014 "`admin` is declared `Admin`, but `current_user` gives `User` (and so in 1 more places)"
+    admin: Annotated[Admin, Depends(current_user)] = None,  # expect: TYP014 "`admin` is declared `Admin`, but `current_user` gives `User` (and so in 1 more place)"
     name: int = Depends(get_name),  # expect: TYP014 "but `get_name` gives `str`"
     session: str = Depends(get_session),  # expect: TYP014
     wrong: WrongUser = None,

@@ -145,6 +145,23 @@ TEST_F(Assessments, JudgesNoEndpointsWhereThereAreNone) {
   EXPECT_EQ(result(assess_all(), "audit.2.1").status, Status::Passed);
 }
 
+TEST_F(Assessments, PassesNothingAboutLogsOrWorkflowsThatAreNotThere) {
+  for (const std::string_view code :
+       {"LOG001", "LOG002", "LOG003", "CIC001", "CIC002", "CIC003", "CIC004"}) {
+    rules_.push_back(rule_named(code, Severity::Warning));
+  }
+  coverage_.facts.application.emplace();
+  coverage_.facts.delivery.emplace();
+  EXPECT_EQ(result(assess_all(), "audit.7.1").status, Status::NotEvaluated);
+  EXPECT_EQ(result(assess_all(), "audit.6.1").reason, "no workflow of GitHub Actions was found");
+  find("CIC001", Severity::Warning);
+  EXPECT_EQ(result(assess_all(), "audit.6.2").status, Status::Failed);
+  coverage_.facts.application->log_records = 1;
+  coverage_.facts.delivery->workflows = 1;
+  EXPECT_EQ(result(assess_all(), "audit.7.1").status, Status::Passed);
+  EXPECT_EQ(result(assess_all(), "audit.6.1").status, Status::Passed);
+}
+
 findings::Date day(std::string_view text) { return *findings::parse_date(text); }
 
 TEST_F(Assessments, NamesWhoIsToActAndUntilWhen) {
@@ -222,6 +239,18 @@ TEST_F(Assessments, ChecklistsFollowTheCriteria) {
   EXPECT_EQ(assessment.deployment_checklist[0].status, Status::NotEvaluated);
   ASSERT_EQ(assessment.audit_checklist.size(), 10u);
   EXPECT_EQ(assessment.audit_checklist[9].status, Status::Passed);
+}
+
+TEST_F(Assessments, TickDocsOnlyIfTheyAreComplete) {
+  rules_.clear();
+  for (const std::string_view code :
+       {"API001", "API003", "API004", "API006", "API009", "API014", "DOC001", "DOC002", "DOC003"}) {
+    rules_.push_back(rule_named(code, Severity::Warning));
+  }
+  EXPECT_EQ(assess_all().audit_checklist[2].status, Status::Passed);
+  find("API006", Severity::Warning);
+  EXPECT_EQ(assess_all().audit_checklist[2].status, Status::Failed);
+  EXPECT_EQ(assess_all().audit_checklist[2].reason, "1 of 5 criteria failed");
 }
 
 TEST(Criteria, HaveDistinctIdsAndBelongToTheirSection) {

@@ -216,11 +216,14 @@ class RouterReport {
     const auto& call = *router_.construction.expr->as<Call>();
     const std::size_t total = operations_.size();
     const bool all = shared.operations.size() == total;
+    const std::string who = !all ? std::to_string(shared.operations.size()) + " of the " +
+                                       std::to_string(total) + " operations"
+                            : total == 2 ? std::string("Both operations")
+                                         : "All " + std::to_string(total) + " operations";
     Draft draft = check_.report(
         file, {call.begin, call.func->end},
-        "{} of the {} operations here can answer {} because of `{}`, and do not document it: {}",
-        {all ? std::string("All") : std::to_string(shared.operations.size()), total,
-         list_of(shared.errors), shared.dependency, labels_of(shared.operations)});
+        "{} here can answer {} because of `{}`, and do not document it: {}",
+        {who, list_of(shared.errors), shared.dependency, labels_of(shared.operations)});
     grade(draft, shared.errors);
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {

@@ -20,14 +20,15 @@ bool has_routes(const Router& router) {
 
 void report(const Router& router, ApplicationCheck& check) {
   const auto& call = *router.construction.expr->as<Call>();
-  Draft draft =
-      check.report(*router.construction.file, {call.begin, call.func->end},
-                   "No application includes this router: its {} routes are not served",
-                   {std::count_if(router.registrations.begin(), router.registrations.end(),
-                                  [](const Registration& one) {
-                                    return one.kind == Registration::Kind::Route ||
-                                           one.kind == Registration::Kind::WebSocket;
-                                  })});
+  const auto routes = std::count_if(
+      router.registrations.begin(), router.registrations.end(), [](const Registration& one) {
+        return one.kind == Registration::Kind::Route || one.kind == Registration::Kind::WebSocket;
+      });
+  Draft draft = check.report(
+      *router.construction.file, {call.begin, call.func->end},
+      routes == 1 ? "No application includes this router: its route is not served"
+                  : "No application includes this router: its {} routes are not served",
+      {routes});
   constexpr std::size_t kMaxSteps = 5;
   for (std::size_t i = 0; i < router.registrations.size() && i < kMaxSteps; ++i) {
     const app::Placed& at = router.registrations[i].call;

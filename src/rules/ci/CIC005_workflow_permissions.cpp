@@ -62,7 +62,7 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
                                     [](const auto& job) { return job.permissions != nullptr; });
   if (some_say) {
     check.report(*workflow.file, silent->key->span,
-                 "`{}` does not say what its token may do, as other jobs do: it has the "
+                 "`{}` does not say what its token may do, though other jobs do: it has the "
                  "organisation's default",
                  {silent->id});
     return;

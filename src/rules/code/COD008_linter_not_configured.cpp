@@ -136,7 +136,10 @@ void check(DeliveryCheck& check) {
     report(check, "A linter is set up, and neither a hook nor a pipeline runs it")
         .fix("Run it before each commit (`.pre-commit-config.yaml`) and in the pipeline.");
   } else if (!formatted) {
-    report(check, "A linter is set up, and no formatter").severity(Severity::Suggestion);
+    report(check, "A linter is set up, and no formatter")
+        .severity(Severity::Suggestion)
+        .risk("Reviewers argue about blanks and line breaks, and diffs hold what nobody meant.")
+        .fix("Run `ruff format` (or `black`) once, and `ruff format --check` in the pipeline.");
   }
 }
 

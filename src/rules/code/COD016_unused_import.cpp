@@ -245,8 +245,7 @@ class UnusedImports {
       draft.fix_class(FixClass::None)
           .fix(
               "If the import is there for its side effects (it registers models, routers or "
-              "tasks), say so: `import {}  # noqa: F401 registers …`. Otherwise remove it.",
-              {alias.name});
+              "tasks), say so behind it: `# noqa: F401 registers …`. Otherwise remove it.");
     } else {
       offer_removal(draft, alias, statement);
     }

@@ -10,6 +10,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -79,8 +80,9 @@ void look_at(const FileModel& file, const std::unordered_set<const Node*>& funct
   const FunctionDef* function = file.enclosing_function(*first);
   check.report(file, first->span(), "`{}` raises an HTTP error below the layer that speaks HTTP{}",
                {function != nullptr ? file.text(function->name) : file.file().module_name,
-                count > 1 ? ", as do " + std::to_string(count - 1) + " more places in this module"
-                          : std::string()});
+                count == 1 ? std::string()
+                           : (count == 2 ? ", as does " : ", as do ") +
+                                 counted(count - 1, "more place") + " in this module"});
 }
 
 // A small application has no layers to keep apart.

@@ -59,10 +59,10 @@ void check_functions(ApplicationCheck& check, const std::vector<CallSite>& globa
     const FileModel& file = *first->decorator.file;
     const std::string_view name = file.text(first->handler.node->as<FunctionDef>()->name);
     const std::string who = "`" + std::string(name) + "`" +
-                            (others == 0   ? ""
-                             : others == 1 ? " and another one"
-                                           : " and " + std::to_string(others) + " others");
-    check.report(file, first->decorator.expr->span(), "{}: {}", {who, list_of(missing)});
+                            (others == 0   ? " has"
+                             : others == 1 ? " and another function have"
+                                           : " and " + std::to_string(others) + " others have");
+    check.report(file, first->decorator.expr->span(), "{} {}", {who, list_of(missing)});
   };
   for (const CloudFunction& one : functions) {
     auto lacking = missing_of(one, global);

@@ -67,13 +67,20 @@ bool writes(std::string_view methods) {
   return false;
 }
 
+// "read, create and delete"
+std::string as_words(std::string_view methods) {
+  std::string text(methods);
+  const std::size_t last = text.rfind(',');
+  return last == text.npos ? text : text.replace(last, 1, " and");
+}
+
 void check_allow(TextCheck& check, const Allow& allow) {
   const Span where{static_cast<Offset>(allow.begin), static_cast<Offset>(allow.end)};
   if (allow.condition.empty() || allow.condition == "true") {
     if (writes(allow.methods)) {
-      check.report(where, "Anybody may {} here, without signing in", {allow.methods});
+      check.report(where, "Anybody may {} here, without signing in", {as_words(allow.methods)});
     } else {
-      check.report(where, "Anybody may {} here, without signing in", {allow.methods})
+      check.report(where, "Anybody may {} here, without signing in", {as_words(allow.methods)})
           .severity(Severity::Warning)
           .confidence(Confidence::Medium)
           .fix(
@@ -83,7 +90,7 @@ void check_allow(TextCheck& check, const Allow& allow) {
   } else if (allow.condition.starts_with("request.time <") &&
              allow.condition.find("request.auth") == allow.condition.npos) {
     check.report(where, "Anybody may {} here until a date: rules for trying things out",
-                 {allow.methods});
+                 {as_words(allow.methods)});
   }
 }
 

@@ -111,7 +111,9 @@ void report_revoked(ApplicationCheck& check) {
   }
   for (const OpenGroup& group : groups) {
     Draft draft = check.report(*group.at.file, group.at.expr->span(),
-                               "{} endpoints that delete take tokens that have been revoked",
+                               group.endpoints.size() == 1
+                                   ? "An endpoint that deletes takes tokens that have been revoked"
+                                   : "{} endpoints that delete take tokens that have been revoked",
                                {group.endpoints.size()});
     draft.severity(Severity::Suggestion);
     draft.risk(

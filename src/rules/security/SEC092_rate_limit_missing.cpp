@@ -5,6 +5,7 @@
 #include "app/endpoints/purpose.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -34,11 +35,10 @@ void check(ApplicationCheck& check) {
     const Endpoint& first = *endpoints.front();
     const app::Placed place = place_of(first);
     const bool alone = endpoints.size() == 1;
-    Draft draft =
-        check.report(*place.file, place.expr->span(),
-                     alone ? "Nothing limits how often `{}` may be tried"
-                           : "Nothing limits how often `{}` and {} more endpoints may be tried",
-                     {first.label(), endpoints.size() - 1});
+    Draft draft = check.report(*place.file, place.expr->span(),
+                               alone ? "Nothing limits how often `{}` may be tried"
+                                     : "Nothing limits how often `{}` and {} may be tried",
+                               {first.label(), counted(endpoints.size() - 1, "more endpoint")});
     list_endpoints(draft, endpoints);
   }
 }

@@ -4,6 +4,7 @@
 #include "rules/evidence_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -83,7 +84,8 @@ void check(DeliveryCheck& check) {
       report(one, run.source, paths, check);
     }
     if (reported > kMostReported) {
-      check.report_missing("{} more tests failed in `{}`", {reported - kMostReported, run.source});
+      check.report_missing("{} failed in `{}`",
+                           {counted(reported - kMostReported, "more test"), run.source});
     }
   }
 }

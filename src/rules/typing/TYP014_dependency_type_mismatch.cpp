@@ -10,6 +10,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -153,7 +154,7 @@ class MismatchCheck {
     const bool only_none = fits(*file, app::without_none(one.given), one.wanted) == Fits::Yes;
     const std::size_t others = one.places.size() - 1;
     const std::string more =
-        others == 0 ? "" : " (and so in " + std::to_string(others) + " more places)";
+        others == 0 ? "" : " (and so in " + counted(others, "more place") + ")";
     Draft draft = check_.report(
         *file, arg->annotation->span(),
         only_none ? "`{}` is declared `{}`, but `{}` may give None{}"

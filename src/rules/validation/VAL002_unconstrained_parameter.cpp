@@ -142,6 +142,7 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
     check
         .report(*function.file, found.amounts.front()->arg->span(),
                 "`{}` takes {} without a maximum", {name, list_of(found.amounts)})
+        .fix("Write `limit: Annotated[int, Query(ge=1, le=100)] = 20`.")
         .step(*call.file, call.expr->span(), "`{}`", {label});
   }
   if (found.texts.empty()) return;
@@ -184,7 +185,9 @@ extern constinit const Rule VAL002 = {
     .references = {"CWE-770", "OWASP API4:2023", "ASVS 2.2.1",
                    "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/"},
     .risk = "`?limit=1000000` reads the whole table into memory, as often as somebody likes.",
-    .advice = "Write `limit: Annotated[int, Query(ge=1, le=100)] = 20`.",
+    .advice =
+        "Write `limit: Annotated[int, Query(ge=1, le=100)] = 20` for an amount, `Annotated[str, "
+        "Query(max_length=100)]` for a text.",
     .docs = R"md(
 A parameter is as large as the client likes, until its type says otherwise. How many rows to give needs a maximum;
 text needs a length, a pattern, or a type of its own.
