@@ -254,7 +254,7 @@ void report_absence(const ReadsByFile& by_file, bool has_class, const Needs& nee
   Draft draft = check.report(*first.file, first.expr->span(),
                              "{}: {} modules read the environment by themselves, this one {}",
                              {has_class ? "The settings classes serve parts of the code only"
-                                        : "There is no settings class",
+                                        : "There is no Pydantic settings class",
                               by_file.size(), named(most->second)});
   grade(draft, has_class ? Need::None : need, *needed);
   for (std::size_t i = own; i < all.size() && i < own + kMostSteps; ++i) {
