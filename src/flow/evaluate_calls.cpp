@@ -378,6 +378,9 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
       const auto* removed =
           given.positional.empty() ? nullptr : given.call->args[0]->as<Constant>();
       if (removed != nullptr) taint.keep(~ruled_out_without(removed->value));
+      if (removed != nullptr && removed->value.starts_with('<') && is_json(*method.value)) {
+        taint.keep(~bit(Danger::Html));
+      }
       for (const Taint& one : given.positional) taint.add(one);
     }
     if (is_one_of(name, kResolving)) taint.keep(~kUnresolved);

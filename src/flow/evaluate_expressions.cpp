@@ -144,12 +144,14 @@ Taint Evaluator::attribute(const Attribute& attribute) {
 
 namespace {
 
-// `path.split("/")[-1]`
-bool is_last_part(const semantic::FileModel& file, const Subscript& subscript) {
+// `path.split("/")[-1]`, `kind.split("/")[1]`: what stands between separators has none.
+bool is_one_part(const semantic::FileModel& file, const Subscript& subscript) {
   const auto* minus = subscript.slice->as<UnaryOp>();
   const auto* call = subscript.value->as<Call>();
   const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-  if (minus == nullptr || method == nullptr || call->args.empty()) return false;
+  if (method == nullptr || call->args.empty()) return false;
+  const bool is_whole_split = call->args.size() == 1 && call->keywords.empty();
+  if (minus == nullptr && (!is_whole_split || subscript.slice->is(Kind::Slice))) return false;
   const std::string_view name = file.text(method->attr);
   const auto* separator = call->args[0]->as<Constant>();
   const bool by_slash = separator != nullptr ? separator->value == "/" || separator->value == "\\"
@@ -180,7 +182,7 @@ Taint Evaluator::subscript(const Subscript& subscript) {
   Taint taint = subscript.slice->is(Kind::Slice) ? whole : whole.part(key_of(*subscript.slice));
   const auto* slice = subscript.slice->as<Slice>();
   if (slice != nullptr && slice->upper != nullptr) taint.keep(~knowledge::bit(Danger::Match));
-  if (is_last_part(file_, subscript)) {
+  if (is_one_part(file_, subscript)) {
     taint.keep(~(knowledge::bit(Danger::Path) | knowledge::bit(Danger::Firestore)));
   }
   state_.apply(taint);

@@ -61,6 +61,24 @@ std::optional<std::string> Evaluator::text_of(const Expr& expr) const {
   return is_plain ? file_.constant_string(*bindings[0]->value) : std::nullopt;
 }
 
+// `json.dumps(…)`, also behind a name and after `.replace(…)`: in a script without `</` it is data.
+bool Evaluator::is_json(const Expr& text) const {
+  const Expr* at = &text;
+  if (const auto* name = at->as<Name>()) {
+    const auto bindings = semantic::reaching_bindings(file_, *name);
+    if (bindings.size() != 1 || bindings[0]->value == nullptr) return false;
+    at = bindings[0]->value;
+  }
+  while (const auto* call = at->as<Call>()) {
+    const std::string_view target = file_.resolve(*call->func);
+    if (target == "json.dumps" || target == "ujson.dumps") return true;
+    const auto* method = call->func->as<Attribute>();
+    if (method == nullptr || file_.text(method->attr) != "replace") return false;
+    at = method->value;
+  }
+  return false;
+}
+
 // `text += more`: what is added decides neither host nor program, unless the text so far leaves
 // that open.
 Taint Evaluator::appended(const AugAssign& statement) {

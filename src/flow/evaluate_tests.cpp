@@ -13,6 +13,7 @@ using knowledge::kAllDangers;
 
 namespace {
 
+constexpr std::size_t kMostAlternatives = 4;
 constexpr std::string_view kShapeTests[] = {"isdigit", "isalnum",   "isidentifier",
                                             "isalpha", "isnumeric", "isdecimal"};
 constexpr std::string_view kFileTests[] = {"os.path.isfile", "os.path.exists", "os.path.isdir"};
@@ -20,11 +21,13 @@ constexpr std::string_view kDigestTests[] = {"hmac.compare_digest", "secrets.com
 constexpr std::string_view kPatternTests[] = {"re.match", "re.fullmatch", "re.Pattern.match",
                                               "re.Pattern.fullmatch"};
 
-// `parsed.hostname`
+// `parsed.hostname`, `host`
 bool stands_for_host(const semantic::FileModel& file, const Expr& expr) {
   const auto* attribute = expr.as<Attribute>();
-  const std::string_view name =
-      attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
+  const auto* variable = expr.as<Name>();
+  const std::string_view name = attribute != nullptr  ? file.text(attribute->attr)
+                                : variable != nullptr ? file.text(variable->name)
+                                                      : std::string_view{};
   return name == "hostname" || name == "netloc" || name == "host";
 }
 
@@ -64,6 +67,7 @@ void Evaluator::assume(const Expr& test, bool holds) {
     assume(*negation->operand, !holds);
   } else if (const auto* operation = test.as<BoolOp>()) {
     const bool all = (operation->op == BoolOperator::And) == holds;
+    if (!all) assume_one_of(*operation, holds);
     for (const Expr* one : operation->values) {
       if (all) assume(*one, holds);
     }
@@ -109,6 +113,22 @@ void Evaluator::assume(const Expr& test, bool holds) {
     }
   }
   --depth_;
+}
+
+// `host == NAME or host.endswith(SUFFIX)`: what each of them says holds.
+void Evaluator::assume_one_of(const BoolOp& operation, bool holds) {
+  const bool has_call = std::any_of(operation.values.begin(), operation.values.end(),
+                                    [](const Expr* one) { return one->is(Kind::Call); });
+  if (!has_call || operation.values.size() > kMostAlternatives) return;
+  const State before = state_;
+  std::vector<Cleaned> said;
+  for (std::size_t i = 0; i < operation.values.size(); ++i) {
+    state_ = before;
+    assume(*operation.values[static_cast<std::uint32_t>(i)], holds);
+    said = i == 0 ? state_.cleaned() : common(said, state_.cleaned());
+  }
+  state_ = before;
+  for (const Cleaned& one : said) state_.clean(one.label, one.dangers, one.is_asked);
 }
 
 void Evaluator::assume_comparison(const Compare& comparison, bool holds) {

@@ -119,6 +119,7 @@ class Evaluator {
     Taint receiver;
   };
   bool is_text(const Expr& pattern) const;
+  bool is_json(const Expr& text) const;
   Taint call(const syntax::Call& call);
   void note_containers(const syntax::Call& call, const syntax::Attribute* method);
   Taint of_target(const Target* target, const Arguments& given);
@@ -155,6 +156,7 @@ class Evaluator {
 
   // ---- tests (evaluate_tests.cpp)
   void assume(const Expr& test, bool holds);
+  void assume_one_of(const syntax::BoolOp& operation, bool holds);
   void assume_comparison(const syntax::Compare& comparison, bool holds);
   void assume_length(const Expr& measured, syntax::Comparator op, const syntax::Constant* other,
                      bool holds);

@@ -42,3 +42,23 @@ def source(body: Source) -> str:
 @app.post("/admin/images", dependencies=[Depends(require_admin)])
 def image(file: UploadFile) -> None:
     (FOLDER / file.filename).write_bytes(file.file.read())  # expect: SEC028
+# --- app/audio.py
+from uuid import uuid4
+
+from fastapi import FastAPI, UploadFile
+
+audio_app = FastAPI()
+
+
+@audio_app.post("/audio")
+async def audio(file: UploadFile) -> None:
+    kind = file.content_type.split("/")[1]
+    with open(f"/data/{uuid4().hex}.{kind}", "wb") as target:
+        target.write(await file.read())
+
+
+@audio_app.post("/rest")
+async def rest(file: UploadFile) -> None:
+    kind = file.content_type.split("/", 1)[1]
+    with open(f"/data/{uuid4().hex}.{kind}", "wb") as target:  # expect: SEC028
+        target.write(await file.read())

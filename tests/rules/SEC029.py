@@ -132,3 +132,28 @@ class Settings(BaseSettings):
 
 
 settings = Settings()
+# --- app/media.py
+import requests
+from fastapi import APIRouter, Request
+
+media_router = APIRouter()
+
+
+@media_router.post("/media")
+async def media(request: Request) -> None:
+    form = await request.form()
+    for i in range(int(form.get("count", "0"))):
+        url = form.get(f"url{i}")
+        host = requests.utils.urlparse(url).netloc.lower()
+        if not (host == "media.example.com" or host.endswith(".media.example.com")):
+            continue
+        requests.get(url, timeout=10)
+
+
+@media_router.post("/wide")
+async def wide(request: Request) -> None:
+    url = (await request.form()).get("url")
+    host = requests.utils.urlparse(url).netloc.lower()
+    if not (host == "media.example.com" or url.endswith(".png")):
+        return
+    requests.get(url, timeout=10)  # expect: SEC029

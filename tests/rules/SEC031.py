@@ -137,3 +137,26 @@ def as_dict():
 
 def helper():
     return "<p>" + request.args["name"]
+# --- app/script.py
+import json
+
+from flask import Flask, request
+
+flask_app = Flask(__name__)
+
+
+def in_script(value: str) -> str:
+    encoded = json.dumps(value)
+    return encoded.replace("</", "<\\/").replace("<!--", "<\\!--")
+
+
+@flask_app.route("/script")
+def script():
+    kind = in_script(request.args.get("kind", ""))
+    return f"<script>show({kind})</script>"
+
+
+@flask_app.route("/raw")
+def raw():
+    kind = json.dumps(request.args.get("kind", ""))
+    return f"<script>show({kind})</script>"  # expect: SEC031
