@@ -143,3 +143,21 @@ def query(session: "Session", token: str) -> list:
 
 def validator(self, other: "Settings") -> bool:
     return self.model == other.model
+
+
+class Client:
+    """A token of its own, and another that somebody gives: nothing is refused."""
+
+    def load(self, token: str) -> None:
+        if token and token != settings.api_key:
+            print("another token than the client's, which is used")
+        self.fetch()
+
+    def fetch(self) -> None: ...
+
+
+def refuses(token: str) -> bool:
+    allowed = True
+    if token != settings.api_key:  # expect: SEC013
+        allowed = False
+    return allowed

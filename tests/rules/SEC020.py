@@ -325,3 +325,28 @@ def fix(connection: psycopg2.extensions.connection, sequence: str) -> None:
 
 if __name__ == "__main__":
     argparse.ArgumentParser().parse_args()
+# --- app/enums.py
+import sqlalchemy as sa
+from alembic import op
+
+
+def add_values(name: str, *values: str) -> None:
+    for value in values:
+        add_value(name, value)
+
+
+def add_value(name: str, value: str) -> None:
+    op.get_bind().execute(sa.text(f"ALTER TYPE {name} ADD VALUE '{value}'"))
+
+
+def drop_value(name: str, value: str) -> None:
+    op.get_bind().execute(sa.text(f"DELETE FROM kinds WHERE kind = '{value}'"))  # expect: SEC020/critical
+# --- alembic/versions/0001_kinds.py
+from app.enums import add_values
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    add_values("kind", "new", "old")

@@ -55,6 +55,26 @@ void offer_edit(const Compare& compare, const Expr& other, Draft& draft, const F
   if (import->is_needed) draft.edit({import->at, import->at}, import->text);
 }
 
+// What a branch does that lets nobody on, or somebody: it leaves, or sets a variable.
+bool decides(const FileModel& file, const StmtList& body) {
+  return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
+    const auto nodes = file.tree().subtree(*statement);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+      const auto* assign = node->as<Assign>();
+      if (assign != nullptr) return assign->targets[0]->is(Kind::Name);
+      return node->is(Kind::Return) || node->is(Kind::Raise) || node->is(Kind::Continue) ||
+             node->is(Kind::Break) || node->is(Kind::Await) || node->is(Kind::Yield);
+    });
+  });
+}
+
+// `if given != self.token: logger.warning("another token")`: nothing depends on it.
+bool is_of_no_consequence(const FileModel& file, const Compare& compare) {
+  const auto* branch = file.enclosing_statement(compare).as<If>();
+  return branch != nullptr && branch->test->encloses(compare) && branch->orelse.empty() &&
+         compare.ops[0] == Comparator::NotEq && !decides(file, branch->body);
+}
+
 void check_node(const Node& node, Check& check) {
   const auto& compare = static_cast<const Compare&>(node);
   const bool equality = compare.ops.size() == 1 &&
@@ -70,7 +90,8 @@ void check_node(const Node& node, Check& check) {
     secret = knowledge::secret_in(*compare.left, file);
     given = &other;
   }
-  if (secret.origin == SecretOrigin::None || !knowledge::comes_from_caller(*given, file)) {
+  if (secret.origin == SecretOrigin::None || !knowledge::comes_from_caller(*given, file) ||
+      is_of_no_consequence(file, compare)) {
     return;
   }
   const bool guessed =
@@ -131,7 +152,7 @@ def require_api_key(x_api_key: str = Header()) -> None:
         raise HTTPException(status_code=401)
 ```
 
-Comparisons with literals, `None` and members of enums, of two values of the caller (a password and its repetition), of
+Comparisons of which nothing depends but a record, with literals, `None` and members of enums, of two values of the caller (a password and its repetition), of
 plain hashes on both sides, and the expressions of SQLAlchemy are left alone. `compare_digest` takes `str` only if it is
 ASCII, hence `.encode()`; it does not take `None`. Constants and attributes of `self` that are only named like a secret
 leave doubt: review is requested.

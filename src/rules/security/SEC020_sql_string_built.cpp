@@ -20,6 +20,8 @@ using semantic::Origin;
 using semantic::PartKind;
 using semantic::StringPart;
 
+constexpr int kMostSteps = 4;  // from a helper to the migrations that call it
+
 struct Verdict {
   Severity severity = Severity::Critical;
   Confidence confidence = Confidence::High;
@@ -94,6 +96,18 @@ std::optional<Verdict> verdict_of(const SqlHole& hole) {
   }
   return is_operand && !is_own && is_asked_for ? Verdict{Severity::Critical, Confidence::Medium}
                                                : kUnknown;
+}
+
+// A helper that nothing but migrations calls, directly or through others of its kind.
+bool is_for_migrations(const FileModel& file, const FunctionDef* function, int steps) {
+  if (function == nullptr || steps == 0) return false;
+  const auto sites = file.project().calls_of(file.qualified_name(*function));
+  return !sites.empty() &&
+         std::all_of(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+           return site.file->file().role == repo::Role::Migration ||
+                  is_for_migrations(*site.file, site.file->enclosing_function(*site.call),
+                                    steps - 1);
+         });
 }
 
 bool is_worse(const Verdict& a, const Verdict& b) {
@@ -259,6 +273,7 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
     }
   }
   if (worst == nullptr) return;
+  if (is_for_migrations(file, file.enclosing_function(call), kMostSteps)) return;
   // Who runs it reads what it does, and could do it by hand.
   if (verdict.severity == Severity::Critical && is_read_in_terminal(file)) verdict = kUnknown;
   if (!argument.is_certain) verdict.confidence = std::min(verdict.confidence, Confidence::Medium);
