@@ -97,6 +97,11 @@ def exports(api_key: str | None = None) -> list[str]:  # expect: SEC012/review
     return load(api_key)
 
 
+@app.put("/provider-key")
+def set_provider_key(provider_api_key: str, user: Annotated[str, Depends(current_user)]) -> None:  # expect: SEC012/review
+    store(user, provider_api_key)
+
+
 @app.delete("/token")
 def delete_token(token: str) -> None: ...
 

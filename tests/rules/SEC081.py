@@ -41,7 +41,7 @@ def contexts() -> None:
     # fixed: context.check_hostname = True
     # fixed: context.verify_mode = ssl.CERT_REQUIRED
     other = ssl.create_default_context()
-    other.check_hostname = False  # expect: SEC081
+    other.check_hostname = False  # expect: SEC081 "nothing compares the server's name"
     if settings.INSECURE:
         other.verify_mode = ssl.CERT_NONE  # expect: SEC081/warning
     ssl._create_unverified_context()  # expect: SEC081

@@ -199,6 +199,21 @@ bool is_capability(const Parameter& parameter) {
   return parameter.in == Parameter::In::Path && lower_case(parameter.alias) == "token";
 }
 
+// `PUT /provider-key?api_key=…` of an administrator, `POST /login?password=…`: what the endpoint
+// works with, not what opens it. Such a value goes into the body.
+bool is_content(const app::Application& application, const Route& route,
+                const Parameter& parameter) {
+  const auto writes = [](const std::string& method) {
+    return method == "POST" || method == "PUT" || method == "PATCH";
+  };
+  const auto* handler = as<FunctionDef>(route.handler.definition.node);
+  return route.kind == Route::Kind::Http && handler != nullptr && !route.methods.empty() &&
+         std::all_of(route.methods.begin(), route.methods.end(), writes) &&
+         handler->encloses(*parameter.arg) &&
+         (knowledge::evidence_of_name(parameter.alias) == knowledge::NameEvidence::Password ||
+          is_guarded_elsewhere(application.endpoints().of(route), route, *handler));
+}
+
 class UrlSearch {
  public:
   explicit UrlSearch(ApplicationCheck& check) : check_(check) {}
@@ -291,6 +306,9 @@ class UrlSearch {
               "Browsers cannot set headers here: send it in the first message, or let a "
               "short-lived "
               "ticket stand for it.");
+    } else if (is_content(check_.application(), route, *first)) {
+      draft.fix("Take it from the body: `{}: Annotated[SecretStr, Body(embed=True)]`.",
+                {first->field.name});
     }
   }
 

@@ -250,9 +250,18 @@ void check_assign(const Assign& assign, Check& check) {
   if (mode != nullptr && file.resolve(mode->value) == "ssl.CERT_NONE") {
     return;  // one finding for both
   }
-  check.report(assign, "`{}` turns off the verification of certificates", {file.text(assign)})
-      .severity(is_switched(file, assign) ? Severity::Warning : Severity::Critical)
+  Draft draft = check.report(
+      assign,
+      is_session ? "`{}` turns off the verification of certificates"
+                 : "With `{}` nothing compares the server's name with that of its certificate",
+      {file.text(assign)});
+  draft.severity(is_switched(file, assign) ? Severity::Warning : Severity::Critical)
       .edit(assign.value->span(), "True");
+  if (!is_session) {
+    draft.risk(
+        "Whoever has a certificate of an authority that is trusted, for any name, can answer in "
+        "the server's place, read the credentials that are sent and change what comes back.");
+  }
 }
 
 void check_context(const Call& call, Check& check) {

@@ -80,8 +80,13 @@ void check_connect(const Call& call, Check& check) {
   Draft draft = check.report(call, "Nothing asks for TLS on the connection to `{}`",
                              {name ? std::string_view(*name) : file.text(*host)});
   if (!name) draft.confidence(Confidence::Low);
-  draft.fix("Add `{}`.", {check.target().starts_with("asyncpg.") ? "ssl=\"verify-full\""
-                                                                 : "sslmode=\"verify-full\""});
+  const bool is_asyncpg = check.target().starts_with("asyncpg.");
+  draft.fix("Add `{}`.", {is_asyncpg ? "ssl=\"verify-full\"" : "sslmode=\"verify-full\""});
+  if (is_asyncpg) {
+    draft.risk(
+        "asyncpg's default is `prefer`: it goes on in clear where the server, or somebody between, "
+        "says that it has no TLS. Passwords and all rows can then be read on the way.");
+  }
 }
 
 // sslmode="disable", {"sslmode": "prefer"}

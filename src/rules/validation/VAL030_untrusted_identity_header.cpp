@@ -219,6 +219,20 @@ bool is_said_before(const FileModel& file, const FunctionDef& function, const Ex
   return false;
 }
 
+// The headers that the function asks after this one, and decides by as well.
+void name_others(Draft& draft, const FileModel& file, const FunctionDef& function,
+                 const Expr& key) {
+  for (const auto* one : file.tree().nodes_of<Constant>(function)) {
+    const auto* read = as<Call>(file.parent(*one));
+    const bool asks = one->begin > key.begin && one->is_str() && read != nullptr &&
+                      is_one_of(kAddress, lower_case(one->value));
+    const Node* where = nullptr;
+    if (asks && is_decided_by(file, *one, *read, &where)) {
+      draft.step(file, one->span(), "so does `{}`", {one->value});
+    }
+  }
+}
+
 bool leaves(const StmtList& body) {
   return !body.empty() && (body.back()->is(Kind::Return) || body.back()->is(Kind::Raise));
 }
@@ -258,6 +272,7 @@ void check_read(const Expr& key, const Expr& read, Check& check) {
   if (asks_for_proxy(file, *function, key) || is_said_before(file, *function, key)) return;
   Draft draft = report_address(check, key, text->value, file.text(function->name));
   if (use != nullptr && function->encloses(*use)) draft.step(file, use->span(), "it decides here");
+  name_others(draft, file, *function, key);
 }
 
 // request.headers.get("X-User-Id")
