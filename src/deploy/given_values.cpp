@@ -23,8 +23,11 @@ bool is_developers_profile(std::string_view profile) {
                      [&](const std::string& word) { return is_one_of(word, kWords); });
 }
 
-// A compose service without `profiles` always starts.
-bool starts_for_developers_only(const Node& service) {
+// A compose service that is named so, or whose profiles are. One without `profiles` always starts.
+bool starts_for_developers_only(const Node& services, std::size_t index) {
+  const auto words = name_words(services.keys[index]->text);
+  if (is_one_of("test", words) || is_one_of("tests", words)) return true;  // `db_test`
+  const Node& service = *services.items[index];
   const Node* profiles = service.find("profiles");
   return profiles != nullptr && profiles->is_list() && !profiles->items.empty() &&
          std::all_of(profiles->items.begin(), profiles->items.end(), [](const Node* one) {
@@ -155,9 +158,9 @@ class Gathering {
   }
 
   void read_services(const Node& services) {
-    for (const Node* service : services.items) {
-      is_for_developers_ = starts_for_developers_only(*service);
-      read_node(*service, Place::Compose, false);
+    for (std::size_t i = 0; i < services.items.size(); ++i) {
+      is_for_developers_ = starts_for_developers_only(services, i);
+      read_node(*services.items[i], Place::Compose, false);
     }
     is_for_developers_ = false;
   }
@@ -237,11 +240,14 @@ std::vector<GivenValue> given_values(const Manifests& manifests) {
 
 bool is_in_developers_service(const Document& compose, Span where) {
   const Node* services = compose.root() != nullptr ? compose.root()->find("services") : nullptr;
-  return services != nullptr && services->is_map() &&
-         std::any_of(services->items.begin(), services->items.end(), [&](const Node* service) {
-           return service->span.begin <= where.begin && where.end <= service->span.end &&
-                  starts_for_developers_only(*service);
-         });
+  if (services == nullptr || !services->is_map()) return false;
+  for (std::size_t i = 0; i < services->items.size(); ++i) {
+    const Span span = services->items[i]->span;
+    if (span.begin <= where.begin && where.end <= span.end) {
+      return starts_for_developers_only(*services, i);
+    }
+  }
+  return false;
 }
 
 bool is_reference(std::string_view value) {

@@ -103,10 +103,23 @@ class Finder {
       look_at(*suspect);
       from = std::max(done_, suspect->at + 1);
     }
+    std::erase_if(found_, [this](const FoundSecret& one) { return is_inside_data(one.value); });
     return std::move(found_);
   }
 
  private:
+  // A picture in base64 has any letters in any order: `data:image/png;base64,…EAAJ…`.
+  bool is_inside_data(std::string_view value) const {
+    constexpr std::size_t kData = 100;
+    const auto begin = static_cast<std::size_t>(value.data() - text_.data());
+    const std::size_t end = begin + value.size();
+    std::size_t before = 0, behind = 0;
+    while (before < kData && before < begin && is_base64(text_[begin - before - 1])) ++before;
+    while (behind < kData && end + behind < text_.size() && is_base64(text_[end + behind]))
+      ++behind;
+    return before + behind >= kData;
+  }
+
   void look_at(const Suspect& suspect) {
     switch (suspect.kind) {
       case Suspect::Kind::Run: return look_at_run(suspect.at);

@@ -56,6 +56,11 @@ bool is_name_in_store(const std::vector<std::string>& words) {
          std::equal(kStore.begin(), kStore.end(), words.end() - kStore.size());
 }
 
+// `time_to_first_token`: of a language model's answer.
+bool is_part_of_answer(const std::vector<std::string>& words) {
+  return words.size() > 1 && words.back() == "token" && words[words.size() - 2] == "first";
+}
+
 std::string singular(std::string word) {
   if (word.size() > 3 && word.back() == 's' && !word.ends_with("ss")) word.pop_back();
   return word;
@@ -75,7 +80,7 @@ NameEvidence evidence_of_name(std::string_view name) {
   if (words.empty() ||
       std::any_of(words.begin(), words.end(),
                   [](const std::string& word) { return is_one_of(word, kOtherThings); }) ||
-      is_name_in_store(words)) {
+      is_name_in_store(words) || is_part_of_answer(words)) {
     return NameEvidence::None;
   }
   const std::string last = singular(words.back());
@@ -85,6 +90,14 @@ NameEvidence evidence_of_name(std::string_view name) {
   const bool is_key =
       last == "key" && words.size() > 1 && is_one_of(words[words.size() - 2], kOfKeys);
   return is_key || is_one_of(last, kSecrets) ? NameEvidence::Token : NameEvidence::None;
+}
+
+bool is_public_by_name(std::string_view name) {
+  constexpr std::array<std::string_view, 9> kPrefixes = {
+      "VITE_",   "NEXT_PUBLIC_", "REACT_APP_", "NUXT_PUBLIC_", "EXPO_PUBLIC_",
+      "GATSBY_", "VUE_APP_",     "PUBLIC_",    "STORYBOOK_"};
+  return std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                     [name](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
 }  // namespace fastidious::knowledge

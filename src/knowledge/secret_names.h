@@ -16,4 +16,7 @@ enum class NameEvidence {
 // `name` in snake_case, camelCase, kebab-case or any mix of them.
 NameEvidence evidence_of_name(std::string_view name);
 
+// `VITE_API_URL`: bundlers write variables of such prefixes into what browsers load.
+bool is_public_by_name(std::string_view name);
+
 }  // namespace fastidious::knowledge

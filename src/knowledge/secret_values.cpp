@@ -217,6 +217,10 @@ double likeness_to_words(std::string_view value) {
   return pairs == 0 ? 1 : static_cast<double>(usual) / static_cast<double>(pairs);
 }
 
+bool is_key_of_tutorial(std::string_view value) {
+  return value == "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7";
+}
+
 bool is_short_hexadecimal(std::string_view value) {
   return value.size() < 32 &&
          value.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;

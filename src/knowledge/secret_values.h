@@ -28,6 +28,10 @@ enum class ValueEvidence {
 // What a whole value looks like. One pass that ends at the first blank for most values.
 ValueEvidence evidence_of_value(std::string_view value);
 
+// The key that FastAPI's tutorial shows, and that is copied with the rest of it:
+// https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/#handle-jwt-tokens
+bool is_key_of_tutorial(std::string_view value);
+
 // Fewer than 32 hexadecimal digits: the name of something as often as a secret.
 bool is_short_hexadecimal(std::string_view value);
 

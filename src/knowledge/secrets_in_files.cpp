@@ -10,6 +10,8 @@
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_suspects.h"
 #include "knowledge/secret_values.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
 
 namespace fastidious::knowledge {
 namespace {
@@ -320,6 +322,19 @@ bool is_test_program(std::string_view path) {
       ".test.", ".spec.", "_test.go", "__tests__/", "__mocks__/", ".stories.", "cypress/", "e2e/"};
   return std::any_of(kParts.begin(), kParts.end(),
                      [path](std::string_view part) { return path.find(part) != path.npos; });
+}
+
+bool is_for_tests(std::string_view path) {
+  constexpr std::string_view kWords[] = {"ci", "e2e", "kind"};
+  const auto words = name_words(path.substr(path.rfind('/') + 1));
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return is_one_of(word, kWords); });
+}
+
+bool is_for_browsers(std::string_view path) {
+  constexpr std::array<std::string_view, 5> kEndings = {".tsx", ".jsx", ".vue", ".svelte", ".html"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [path](std::string_view ending) { return path.ends_with(ending); });
 }
 
 bool is_documentation(std::string_view path) {

@@ -127,6 +127,7 @@ bool Roles::is_vendored(std::string_view path) const {
 
 Role Roles::role_of(std::string_view path, std::string_view text) const {
   static constexpr std::array<std::string_view, 2> kTests = {"tests", "test"};
+  static constexpr std::array<std::string_view, 1> kEndToEnd = {"e2e"};  // a package: encryption
   static constexpr std::array<std::string_view, 1> kScripts = {"scripts"};
   static constexpr std::array<std::string_view, 5> kTools = {"tools", "bin", "script", "hack",
                                                              "dev"};
@@ -143,7 +144,8 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
       name.ends_with("_pb2.pyi") || has_generated_header(text)) {
     return Role::Generated;
   }
-  if (is_test_name(name) || has_any_folder(path, kTests, true)) {
+  if (is_test_name(name) || has_any_folder(path, kTests, true) ||
+      has_any_folder(path, kEndToEnd, false)) {
     return Role::Test;
   }
   if (is_migration(path, name, text)) {

@@ -278,6 +278,8 @@ def language(tokens: list[str], tokenizer, prompt_tokens: int, usage) -> None:
     token = tokens[0].replace("</w>", " ")
     logger.debug("%s", token)
     logger.debug("%s", usage.max_tokens)
+    time_to_first_token = usage.seconds
+    logger.debug("%s", time_to_first_token)
 
 
 class PasswordError(Exception):

@@ -105,3 +105,9 @@ services:
       NEXTAUTH_SECRET: 9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002/critical
 # --- web/map.js
 const layer = new Layer({ accessToken: 'pk.eyJ1IjoiZ2VvdmF0aW9uIiwiYSI6ImNrcGljOXBwbTBoc3oyb3BjMGsxYW9wZ2EifQ.euYtUXb6HJGLHkj4Wi3gjA' });
+
+# --- backend/ci.env
+JWT_SECRET=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002/review
+
+# --- dashboard/Start.tsx
+const button = <Button token="k175npb4nsvdza67sy7gy0745d7kdw6f" />;  // expect: SEC002/review

@@ -102,6 +102,27 @@ class Plain:
     password: str = "password"
 if __name__ == "__main__":
     print(os.getenv("SERVICE_PASSWORD", "admin"))
+# --- app/torrents.py
+import os
+
+from pydantic_settings import BaseSettings
+
+_DEV_COOKIE_SECRET = "your_signing_secret"  # expect: SEC003/critical "Without `COOKIE_SECRET`"
+COOKIE_SECRET = os.getenv("COOKIE_SECRET", _DEV_COOKIE_SECRET)
+
+
+class Setup(BaseSettings):
+    first_superuser_password: str = "changeme"  # expect: SEC003/critical
+
+
+class TorrentClient(BaseSettings):
+    host: str = "localhost"
+    username: str = "admin"
+    password: str = "admin"  # expect: SEC003/review
+
+
+torrents = TorrentClient()
+setup = Setup()
 # --- tests/settings.py
 import os
 

@@ -100,3 +100,11 @@ services:
     environment:
       - GF_SECURITY_ADMIN_PASSWORD=admin
       # above expect: SEC004/suggestion
+# --- deploy/compose.yml
+services:
+  db:
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/review
+  db_test:
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion

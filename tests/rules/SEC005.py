@@ -45,3 +45,6 @@ VITE_MAPS_SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/critical
 
 # --- local/.env
 PORT=8000  # expect: SEC005/review
+
+# --- backend/ci.env
+JWT_SECRET=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/review

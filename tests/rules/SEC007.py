@@ -65,3 +65,10 @@ services:
 # --- tests/Dockerfile
 FROM python:3.12-slim
 COPY . .
+# --- page/Dockerfile
+FROM node:22
+COPY . .
+# --- page/package.json
+{"name": "page"}
+# --- page/.env.development
+VITE_API_HOST=http://localhost:8000

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "deploy/environment/contract.h"
+#include "knowledge/secret_names.h"
 #include "semantic/model.h"
 #include "text/paths.h"
 
@@ -19,9 +20,17 @@ bool is_env_file(std::string_view path) {
          (name.ends_with(".env") && is_example_of_environment(name));
 }
 
+// Of a front end, which sends what it holds to browsers.
+bool is_public(const std::vector<EnvEntry>& entries) {
+  return !entries.empty() && std::all_of(entries.begin(), entries.end(), [](const EnvEntry& one) {
+    return knowledge::is_public_by_name(one.name);
+  });
+}
+
 bool shows_env_file(const Manifests& manifests, std::string_view folder) {
   return std::any_of(manifests.env_files.begin(), manifests.env_files.end(), [&](const auto& one) {
-    return is_env_file(one.file->path) && folder_of(one.file->path) == folder;
+    return is_env_file(one.file->path) && folder_of(one.file->path) == folder &&
+           !is_public(one.content);
   });
 }
 

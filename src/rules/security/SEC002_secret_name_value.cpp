@@ -21,6 +21,8 @@ using knowledge::NameEvidence;
 using knowledge::ValueEvidence;
 using semantic::FileModel;
 
+constexpr std::string_view kOfTutorial =
+    "`{}` is the key that FastAPI's tutorial shows: everybody has it";
 constexpr int kMostSteps = 6;  // from a literal to what it is given to
 
 // Parameters that take a secret by position.
@@ -175,6 +177,18 @@ bool is_own_name(std::string_view name, std::string_view value) {
   return value.find(name) != std::string_view::npos;
 }
 
+// `{"mint": "So111…", "token": "So111…"}`: a coin's address, which the file itself says elsewhere.
+bool is_shown_as_address(const Constant& constant, const FileModel& file) {
+  constexpr std::string_view kWords[] = {"address", "addr", "mint", "contract", "wallet",
+                                         "sha256",  "hash", "id",   "digest",   "checksum"};
+  const auto all = file.tree().nodes_of<Constant>();
+  return std::any_of(all.begin(), all.end(), [&](const Constant* one) {
+    if (one == &constant || one->value != constant.value) return false;
+    const auto words = name_words(RecipientSearch(file).of(*one).name);
+    return !words.empty() && is_one_of(words.back(), kWords);
+  });
+}
+
 // Whether name and value together are evidence, and how strong.
 std::optional<Confidence> judge(NameEvidence name, std::string_view value, bool compared) {
   switch (knowledge::evidence_of_value(value)) {
@@ -197,13 +211,16 @@ void check_constant(const Constant& constant, Check& check) {
     return;
   }
   const std::optional<Confidence> confidence = judge(name, constant.value, recipient.compared);
-  if (!confidence || is_enum_member(constant, file) ||
+  if (!confidence || is_enum_member(constant, file) || is_shown_as_address(constant, file) ||
       !knowledge::find_secrets(constant.value, recipient.name).empty()) {
     return;
   }
-  Draft draft = check.report(constant, "`{}` is a literal of {} characters that looks like a {}",
-                             {recipient.name, constant.value.size(),
-                              name == NameEvidence::Password ? "password" : "generated secret"});
+  Draft draft =
+      knowledge::is_key_of_tutorial(constant.value)
+          ? check.report(constant, kOfTutorial, {recipient.name})
+          : check.report(constant, "`{}` is a literal of {} characters that looks like a {}",
+                         {recipient.name, constant.value.size(),
+                          name == NameEvidence::Password ? "password" : "generated secret"});
   draft.confidence(*confidence);
   offer_environment(draft, file, constant);
 }
@@ -242,15 +259,6 @@ bool is_configuration(const project::TextFile& file) {
                      [path](std::string_view ending) { return path.ends_with(ending); });
 }
 
-// `values-ci.yaml`, `compose.e2e.yml`: a password there is that of a service that lives as long as
-// the tests.
-bool is_for_tests(std::string_view path) {
-  constexpr std::string_view kWords[] = {"ci", "e2e", "kind"};
-  const auto words = name_words(path.substr(path.rfind('/') + 1));
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return is_one_of(word, kWords); });
-}
-
 // In a service of a compose file that only developers' or tests' profiles start.
 bool is_in_developers_service(const TextCheck& check, std::string_view value) {
   if (check.file().kind != repo::FileKind::Compose) return false;
@@ -273,12 +281,15 @@ void check_text(TextCheck& check) {
            ? knowledge::find_named_secrets(check.text(), knowledge::is_for_credentials(file.path))
            : knowledge::find_generated_secrets(check.text())) {
     const std::string_view value = secret.pair.value;
-    if (secret.is_password && is_for_tests(file.path)) continue;
-    Draft draft = check.report(
-        value, "`{}` is set to {} characters that look like a {}",
-        {secret.pair.name, value.size(), secret.is_password ? "password" : "generated secret"});
-    draft.confidence(secret.is_certain ? Confidence::High : Confidence::Medium)
-        .fix_class(FixClass::None);
+    if (secret.is_password && knowledge::is_for_tests(file.path)) continue;
+    Draft draft = knowledge::is_key_of_tutorial(value)
+                      ? check.report(value, kOfTutorial, {secret.pair.name})
+                      : check.report(value, "`{}` is set to {} characters that look like a {}",
+                                     {secret.pair.name, value.size(),
+                                      secret.is_password ? "password" : "generated secret"});
+    const bool is_certain = secret.is_certain && !knowledge::is_for_tests(file.path) &&
+                            !knowledge::is_for_browsers(file.path);
+    draft.confidence(is_certain ? Confidence::High : Confidence::Medium).fix_class(FixClass::None);
     if (is_in_developers_service(check, value)) draft.severity(Severity::Suggestion);
   }
 }
@@ -334,7 +345,8 @@ NEXT_PAGE_TOKEN = "q7Zt2mXv9LkP4rWb8NcD1sYh"
 
 Placeholders, templates, URLs, paths, names of headers and of environment variables, members of enums and values that
 speak of their own name are left alone; tests and examples are too, passwords in `values-ci.yaml` and its like as well. In a
-compose service that only profiles for developers start it is a suggestion. Tokens that are known by their form are SEC001. A
+compose service that is for tests, or that only profiles for developers start, it is a suggestion. In files named for CI and pages of
+a front end (`.tsx`, `.vue`) review is requested; a literal that the file calls an address or a digest elsewhere is left alone. Tokens that are known by their form are SEC001. A
 password that a person chose, a UUID and a comparison leave doubt: review is requested.
 )md",
     .kinds = {Kind::Constant},

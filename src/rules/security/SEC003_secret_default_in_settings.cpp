@@ -156,6 +156,19 @@ bool is_turned_down(std::string_view name, std::string_view value, bool compared
          (!compared && !is_one_of(words[count - 3], kOwn));
 }
 
+// A class that says where a server is and who asks: its password opens that server, if anything.
+bool is_beside_host(const app::SettingsClass& settings, const app::Field& field) {
+  const auto has = [&](std::initializer_list<std::string_view> names) {
+    const auto& all = settings.model->fields;
+    return std::any_of(all.begin(), all.end(), [&](const app::Field& one) {
+      const std::string name = lower_case(one.name);
+      return std::find(names.begin(), names.end(), name) != names.end();
+    });
+  };
+  return knowledge::evidence_of_name(field.name) == NameEvidence::Password &&
+         has({"host", "hostname", "server", "url"}) && has({"user", "username", "login"});
+}
+
 bool is_for_server(std::string_view name) {
   return knowledge::evidence_of_name(name) == NameEvidence::Password &&
          has_word_of(name_words(name), kServers);
@@ -168,6 +181,7 @@ struct Candidate {
   app::Placed at;                              // the text
   std::string_view cls;                        // in whose body it stands
   const app::EnvironmentRead* read = nullptr;  // null: of a field
+  bool is_beside_host = false;                 // `host`, `user`, `password`: a server asks for it
 };
 
 class DefaultSearch {
@@ -203,14 +217,18 @@ class DefaultSearch {
                       values_.emplace_back(std::move(value.text)),
                       {&file, field.assigned},
                       class_around(file, *field.assigned),
-                      nullptr});
+                      nullptr,
+                      is_beside_host(settings, field)});
   }
 
   void look_at(const app::EnvironmentRead& read) {
     if (!read.default_value || read.at.file->in_main_block(*read.at.expr)) return;
     app::Value value = app::evaluate(read.default_value);
     if (!is_default_secret(read.name, value) || !seen_.insert(read.at.expr).second) return;
-    found_.push_back({read.name, values_.emplace_back(std::move(value.text)), read.default_value,
+    // Where the literal is, if the default has a name.
+    const bool is_here = value.source && value.source.file == read.default_value.file;
+    const app::Placed at = is_here ? value.source : read.default_value;
+    found_.push_back({read.name, values_.emplace_back(std::move(value.text)), at,
                       class_around(*read.at.file, *read.at.expr), &read});
   }
 
@@ -260,7 +278,7 @@ class DefaultSearch {
                                 "Without `{}` the application runs with a secret that stands in "
                                 "the code",
                                 {one.name});
-    if (is_for_server(one.name)) {
+    if (one.is_beside_host || is_for_server(one.name)) {
       draft.confidence(Confidence::Medium)
           .risk(
               "A deployment that forgets the variable tries a password that everybody who reads "

@@ -185,7 +185,7 @@ services:
 ```
 
 In a compose file for production and a manifest of a platform it is certain; in other compose files, scripts and env files review
-is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, `dev/compose.yml`, a service whose `profiles` are all named so,
+is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, `dev/compose.yml`, a service that is named so or all of whose `profiles` are,
 `docker run -e` in a script, services of a workflow, an env file with `ENVIRONMENT=local`) it is a suggestion, and in examples
 nothing.
 )md",

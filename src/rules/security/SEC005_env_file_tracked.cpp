@@ -37,15 +37,6 @@ bool is_secret(const NamedValue& pair) {
          !knowledge::find_secrets(pair.value, pair.name).empty();
 }
 
-// `VITE_API_URL`: bundlers write variables of these prefixes into what browsers load.
-bool is_public_by_name(std::string_view name) {
-  constexpr std::array<std::string_view, 9> kPrefixes = {
-      "VITE_",   "NEXT_PUBLIC_", "REACT_APP_", "NUXT_PUBLIC_", "EXPO_PUBLIC_",
-      "GATSBY_", "VUE_APP_",     "PUBLIC_",    "STORYBOOK_"};
-  return std::any_of(kPrefixes.begin(), kPrefixes.end(),
-                     [name](std::string_view prefix) { return name.starts_with(prefix); });
-}
-
 // A switch, a port, or an address on this machine without a password in it.
 bool says_nothing(std::string_view value) {
   const bool is_number = value.find_first_not_of("0123456789") == value.npos;
@@ -62,7 +53,7 @@ bool is_of_front_end(std::string_view text) {
     const NamedValue pair = knowledge::named_value(text.substr(at, end - at));
     at = end + 1;
     if (pair.value.empty()) continue;
-    const bool by_name = is_public_by_name(pair.name);
+    const bool by_name = knowledge::is_public_by_name(pair.name);
     if (!by_name && !says_nothing(pair.value)) return false;
     is_public = is_public || by_name;
   }
@@ -95,7 +86,8 @@ void check(TextCheck& check) {
         .risk(
             "The value is in every clone, and stays in the history after it was taken out: where "
             "it "
-            "is used anywhere, whoever reads the repository has it.");
+            "is used anywhere, whoever reads the repository has it.")
+        .confidence(knowledge::is_for_tests(file.path) ? Confidence::Medium : Confidence::High);
   } else if (!contents.value.name.empty() && !is_of_front_end(check.text())) {
     check
         .report(contents.value.name, "git tracks `{}`; none of its values looks secret today",
@@ -124,7 +116,7 @@ extern constinit const Rule SEC005 = {
         "Revoke every value that was in it.",
     .docs = R"md(
 An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
-looks like a secret that is certain; where none does, review is requested: the next one may. Files that are made to be
+looks like a secret that is certain; where none does, or in a file named for CI (`ci.env`), review is requested. Files that are made to be
 shown (`.env.example`, `.env.sample`, `.env.template`, `.env.dist`) are left alone, as are those of tests and
 examples, and a front end's that holds nothing but what is public by its name (`VITE_…`, `NEXT_PUBLIC_…`) and addresses on
 localhost. Without git nothing is known, and nothing said.
