@@ -249,6 +249,63 @@ class RouterReport {
   Errors of_router_;
 };
 
+// What a `Depends(…)` in the `dependencies=` of an include or an application makes the operations
+// of several routers answer.
+struct Common {
+  app::Placed depends;
+  Errors errors;
+  std::vector<Undocumented*> operations;
+  std::set<const Router*> routers;  // counted only
+
+  bool is_of(const RouteError& error) const {
+    return !error.by_endpoint && error.by->depends.expr == depends.expr;
+  }
+};
+
+// `dependencies=[Depends(…)]`, not `Annotated[User, Depends(…)]`.
+bool stands_in_list(const app::Placed& depends) {
+  const Node* around = depends ? depends.file->parent(*depends.expr) : nullptr;
+  if (around == nullptr || !(around->is(Kind::ListExpr) || around->is(Kind::Tuple))) return false;
+  return !depends.file->parent(*around)->is(Kind::Subscript);
+}
+
+std::vector<Common> common_of(std::vector<Undocumented>& all) {
+  std::vector<Common> found;
+  std::map<const Expr*, std::size_t> index;  // by the Depends
+  for (Undocumented& one : all) {
+    for (const auto& [status, error] : one.errors) {
+      if (error.by_endpoint || !stands_in_list(error.by->depends)) continue;
+      const auto [at, is_new] = index.emplace(error.by->depends.expr, found.size());
+      if (is_new) found.push_back({error.by->depends, {}, {}, {}});
+      Common& common = found[at->second];
+      common.errors.emplace(status, error);
+      common.routers.insert(one.operation->router);
+      if (common.operations.empty() || common.operations.back() != &one) {
+        common.operations.push_back(&one);
+      }
+    }
+  }
+  std::erase_if(found, [](const Common& one) { return one.routers.size() < 2; });
+  return found;
+}
+
+void report_common(const Common& common, ApplicationCheck& check) {
+  Draft draft = check.report(
+      *common.depends.file, common.depends.expr->span(),
+      "{} operations of {} routers can answer {} because of this, and do not document it: {}",
+      {common.operations.size(), common.routers.size(), list_of(common.errors),
+       labels_of(common.operations)});
+  draft.fix("Name the status in `responses=` beside these `dependencies=`.");
+  draft.fix_class(FixClass::None);
+  grade(draft, common.errors);
+  trace(draft, common.errors);
+  for (Undocumented* one : common.operations) {
+    const auto is_its = [&](const auto& entry) { return common.is_of(entry.second); };
+    std::erase_if(one->errors, is_its);
+    std::erase_if(one->to_write, is_its);
+  }
+}
+
 // Operations of one endpoint, registered in one file, that lack the same statuses.
 using Twins = std::vector<const Undocumented*>;
 
@@ -290,6 +347,7 @@ void check(ApplicationCheck& check) {
     const Errors errors = undocumented(check.application(), operation);
     all.push_back({&operation, errors, errors});
   }
+  for (const Common& common : common_of(all)) report_common(common, check);
   std::vector<std::pair<const Router*, std::vector<Undocumented*>>> by_router;
   std::map<const Router*, std::size_t> index;
   for (Undocumented& one : all) {
@@ -366,7 +424,8 @@ def read(item_id: int) -> dict:
 
 `responses=` counts on the route, its routers, their includes and the application; `4XX`, `5XX` and `default` stand for
 all that they cover. Not reported: FastAPI's own 422, and what fastapi.security's schemes refuse by themselves, which the
-operation's security shows. What a dependency makes several operations of a router answer is one finding, at the router. Server
+operation's security shows. What a dependency makes several operations of a router answer is one finding, at the router; where it
+stands in the `dependencies=` of what includes several routers, one finding there. Server
 errors alone are a suggestion. What more than three calls lie before counts only where nothing nearer is raised, and then with medium confidence.
 )md",
     .on_application = check,
