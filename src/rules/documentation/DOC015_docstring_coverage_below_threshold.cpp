@@ -1,10 +1,15 @@
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/visibility.h"
+#include "text/name_words.h"
+#include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -46,30 +51,81 @@ void count_file(const FileModel& file, Coverage& coverage) {
   }
 }
 
-std::string package_of(const project::SourceFile& file) {
-  if (file.is_package) return file.module_name;
+// Packages below different folders without __init__.py have one name.
+struct Package {
+  std::string name;         // "" for the modules outside packages
+  std::string_view folder;  // where it has a name
+  bool operator<(const Package& other) const {
+    return std::tie(name, folder) < std::tie(other.name, other.folder);
+  }
+};
+
+Package package_of(const project::SourceFile& file) {
   const std::size_t dot = file.module_name.rfind('.');
-  return dot == std::string::npos ? "" : file.module_name.substr(0, dot);
+  const std::string name = file.is_package            ? file.module_name
+                           : dot == std::string::npos ? ""
+                                                      : file.module_name.substr(0, dot);
+  return {name, name.empty() ? std::string_view{} : folder_of(file.path)};
+}
+
+// Packages named after tests that only tests import: doubles of what the application uses.
+class Doubles {
+ public:
+  explicit Doubles(const semantic::Model& model) {
+    for (const project::ImportEdge& edge : model.imports().edges()) {
+      if (!edge.to.valid()) continue;
+      const std::string_view folder = folder_of(model.file(edge.to).file().path);
+      if (!is_named_so(folder.substr(folder.rfind('/') + 1))) continue;
+      const project::SourceFile& from = model.file(edge.from).file();
+      if (from.role == project::Role::Test) {
+        by_tests_.insert(folder);
+      } else if (folder_of(from.path) != folder) {
+        by_others_.insert(folder);
+      }
+    }
+  }
+
+  bool include(const Package& package) const {
+    return by_tests_.count(package.folder) != 0 && by_others_.count(package.folder) == 0;
+  }
+
+ private:
+  static bool is_named_so(std::string_view name) {
+    constexpr std::string_view kWords[] = {"test",  "tests", "testing", "mock",
+                                           "mocks", "fake",  "fakes"};
+    return contains_any(name, {"test", "mock", "fake"}) && names_any_of(name, kWords);
+  }
+
+  std::set<std::string_view> by_tests_, by_others_;  // folders
+};
+
+void report(const Package& package, const Coverage& coverage, bool is_ambiguous,
+            ProjectCheck& check) {
+  const std::string name(is_ambiguous ? package.folder : package.name);
+  check.report(
+      *coverage.file, {0, 0},
+      "{}: {} of {} modules, classes and functions have a docstring ({} %, asked for are {} %)",
+      {name.empty() ? "The modules outside packages" : "Package `" + name + "`",
+       coverage.documented, coverage.all, coverage.documented * 100 / coverage.all,
+       check.option("min-coverage")});
 }
 
 void check(ProjectCheck& check) {
-  std::map<std::string, Coverage> packages;
+  std::map<Package, Coverage> packages;
+  std::map<std::string, int> folders_of;  // by the package's name
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Application) continue;
-    Coverage& coverage = packages[package_of(file.file())];
+    const auto [at, is_new] = packages.try_emplace(package_of(file.file()));
+    if (is_new) ++folders_of[at->first.name];
+    Coverage& coverage = at->second;
     if (coverage.file == nullptr || file.file().is_package) coverage.file = &file;
     count_file(file, coverage);
   }
+  const Doubles doubles(check.model());
   const std::int64_t least = check.option("min-coverage");
   for (const auto& [package, coverage] : packages) {
-    if (coverage.all < kSmallest) continue;
-    const std::int64_t percent = coverage.documented * 100 / coverage.all;
-    if (percent >= least) continue;
-    check.report(
-        *coverage.file, {0, 0},
-        "{}: {} of {} modules, classes and functions have a docstring ({} %, asked for are {} %)",
-        {package.empty() ? "The modules outside packages" : "Package `" + package + "`",
-         coverage.documented, coverage.all, percent, least});
+    if (coverage.all < kSmallest || coverage.documented * 100 / coverage.all >= least) continue;
+    if (!doubles.include(package)) report(package, coverage, folders_of[package.name] > 1, check);
   }
 }
 
@@ -121,7 +177,8 @@ def two() -> int:
 ```
 
 Counted is what DOC001 to DOC003 look at: no private names, special methods, overloads, setters, nor functions inside
-functions, classes that are only a name and a base; methods that inherit a docstring have one.
+functions, classes that are only a name and a base; methods that inherit a docstring have one. Not reported: packages named
+after tests, mocks or fakes that only tests import.
 )md",
     .on_project = check,
 };
