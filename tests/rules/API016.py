@@ -109,3 +109,67 @@ def told(cut: int = 20) -> int:
     The total always counts all.
     """
     return cut
+
+
+# ---- what a provider's sign-in sends back is its own
+@app.get("/github/callback")
+def signed_in(code: str | None = None, state: str | None = None, error: str | None = None) -> int:
+    return 1
+
+
+@app.get("/installed/callback")
+def installed(code: str, state: str, installation: str) -> int:  # expect: API016/warning "`installed` takes `installation` without"
+    return 1
+
+
+@app.get("/codes")
+def codes(code: str) -> int:  # expect: API016/warning
+    return 1
+
+
+# ---- the text says which ids there are
+@app.get("/responses/{response_id}")
+def response(response_id: str) -> int:
+    """Give a response.
+
+    Polling IDs begin with `poll_`; provider response IDs are handed on.
+    """
+    return 1
+
+
+@app.get("/answers/{answer_id}")
+def answer(answer_id: str) -> int:  # expect: API016/suggestion
+    """Give an answer by its answer id.
+
+    Those of yesterday are gone.
+    """
+    return 1
+
+
+# ---- entries in a section of any name, and headers of HTTP itself
+@app.get("/connect")
+def connect(space_id: int, mode: str, if_match: Annotated[str, Header()]) -> int:
+    """Begin.
+
+    Query params:
+        space_id: The space to add it to.
+        - 'mode' (str): "a" or "b".
+    """
+    return 1
+
+
+# ---- a query parameter by accident: a description does not mend it
+class Session: ...
+
+
+def find_all(name: str, db: Session | None = None) -> int:
+    return 1
+
+
+def find_text(text: str) -> int:
+    return 1
+
+
+@app.post("/batch")
+def batch(db=None, q=None) -> int:  # expect: API016/warning "`batch` takes `q` without"
+    return find_all("a", db=db) + find_text(q)

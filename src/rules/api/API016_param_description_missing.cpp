@@ -8,6 +8,7 @@
 
 #include "app/dependencies/behaviour.h"
 #include "app/dependencies/classify.h"
+#include "app/effects/passed_parameters.h"
 #include "app/models/model_class.h"
 #include "app/routes/documented_routes.h"
 #include "app/types/listed_values.h"
@@ -17,6 +18,7 @@
 #include "semantic/model.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -74,6 +76,42 @@ bool says_itself(const Parameter& parameter, std::string_view path) {
   return is_id_in_path(parameter, path) || app::lists_its_values(parameter.field.type);
 }
 
+// Headers that HTTP itself defines (RFC 9110): what they mean is the same everywhere.
+bool is_of_http(const Parameter& parameter) {
+  constexpr std::string_view kHeaders[] = {
+      "accept", "accept-encoding", "accept-language",   "content-length", "content-type",
+      "host",   "if-match",        "if-modified-since", "if-none-match",  "if-range",
+      "origin", "range",           "referer",           "user-agent",     "if-unmodified-since"};
+  return parameter.in == Parameter::In::Header && is_one_of(lower_case(parameter.alias), kHeaders);
+}
+
+// What a provider's sign-in sends the browser back with (RFC 6749, section 4.1.2, and RFC 9207).
+bool comes_from_sign_in(const Parameter& parameter, const Dependency& taker) {
+  constexpr std::string_view kSent[] = {"code",      "state", "error", "error_description",
+                                        "error_uri", "iss",   "scope", "session_state"};
+  const auto takes = [&taker](std::string_view name) {
+    return std::any_of(taker.parameters.begin(), taker.parameters.end(),
+                       [name](const Parameter& one) {
+                         return one.in == Parameter::In::Query && one.alias == name;
+                       });
+  };
+  return parameter.in == Parameter::In::Query && is_one_of(parameter.alias, kSent) &&
+         takes("code") && takes("state");
+}
+
+// `db=None` that goes to a function for its session: no client is meant to send it.
+bool stands_for_object(const Parameter& parameter, const app::Definition& function) {
+  const bool is_free = parameter.in == Parameter::In::Query && !parameter.field.required &&
+                       parameter.field.type.is(app::Type::Kind::Missing);
+  if (!is_free) return false;
+  const auto passed = app::passed_parameters(function, *parameter.arg);
+  return std::any_of(passed.all.begin(), passed.all.end(), [](const app::PassedParameter& one) {
+    const app::Type type =
+        app::without_none(app::read_annotation(*one.function.file, one.parameter->annotation));
+    return type.is(app::Type::Kind::Class) || type.is(app::Type::Kind::Library);
+  });
+}
+
 // The declarations that OpenAPI shows: of several of one parameter the last that is required, else
 // the last (fastapi.openapi.utils.get_openapi_path).
 std::unordered_set<const Parameter*> shown_of(const Route& route) {
@@ -109,11 +147,14 @@ class Reporter {
       if (!function || reported_.count(function.node) != 0) return;
       std::vector<const Parameter*> silent;
       for (const Parameter& parameter : one.parameters) {
-        const bool told = parameter.arg == nullptr || shown.count(&parameter) == 0 ||
-                          is_described(parameter) ||
-                          docstring.parameter(parameter.field.name) != nullptr ||
-                          is_named_in(prose, parameter.field.name);
-        if (!told) silent.push_back(&parameter);
+        const bool told =
+            parameter.arg == nullptr || shown.count(&parameter) == 0 || is_described(parameter) ||
+            docstring.parameter(parameter.field.name) != nullptr ||
+            is_named_in(prose, parameter.field.name) ||
+            (is_id_in_path(parameter, route.path) && are_spoken_of(prose, parameter.field.name));
+        const bool asked = !told && !is_of_http(parameter) && !comes_from_sign_in(parameter, one) &&
+                           !stands_for_object(parameter, function);
+        if (asked) silent.push_back(&parameter);
       }
       if (silent.empty()) return;
       reported_.insert(function.node);
@@ -138,9 +179,34 @@ class Reporter {
     return text != nullptr ? text->value : std::string_view{};
   }
 
-  // "Sorted by name and cut at ``limit``."
+  // "Sorted by name and cut at ``limit``.", or "limit: How many." in a section of any name.
   static bool is_named_in(std::string_view prose, std::string_view parameter) {
-    return prose.find("`" + std::string(parameter) + "`") != prose.npos;
+    return prose.find("`" + std::string(parameter) + "`") != prose.npos ||
+           has_entry(prose, parameter);
+  }
+
+  // "    - 'limit' (int): How many."
+  static bool has_entry(std::string_view prose, std::string_view parameter) {
+    for (std::size_t begin = 0, end; begin < prose.size(); begin = end + 1) {
+      end = std::min(prose.find('\n', begin), prose.size());
+      std::string_view line = prose.substr(begin, end - begin);
+      line.remove_prefix(std::min(line.find_first_not_of(" \t-*'`"), line.size()));
+      if (!line.starts_with(parameter)) continue;
+      line.remove_prefix(parameter.size());
+      line.remove_prefix(std::min(line.find_first_not_of("*'` "), line.size()));
+      if (line.starts_with(':') || line.starts_with('(')) return true;
+    }
+    return false;
+  }
+
+  // "Polling IDs begin with poll_, provider response IDs with resp_.", below the first line.
+  static bool are_spoken_of(std::string_view prose, std::string_view parameter) {
+    const std::string_view title = trimmed(prose);
+    const std::string rest = lower_case(title.substr(std::min(title.find('\n'), title.size())));
+    std::string words;
+    for (const std::string& one : name_words(parameter)) words += (words.empty() ? "" : " ") + one;
+    const bool is_one_word = words.find(' ') == words.npos;
+    return !is_one_word && (has_word(rest, words) || has_word(rest, words + "s"));
   }
 
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
@@ -162,7 +228,12 @@ class Reporter {
     });
     if (is_mild) {
       draft.severity(Severity::Suggestion)
-          .risk("The operation's page shows a name and a type: what is meant is to be guessed.");
+          .risk(
+              "The name says what it is; where a client gets one, or what each value does, is said "
+              "nowhere.")
+          .fix(
+              "`order_id: Annotated[int, Path(description=\"As GET /orders lists it.\")]`, or an "
+              "entry in the endpoint's docstring.");
     }
     if (!is_endpoint) {
       draft.step(*route.registered_at.file, route.registered_at.expr->span(),
@@ -228,7 +299,8 @@ def read(since: Annotated[str, Query(description="The first day, as 2026-01-31."
 
 A parameter that the endpoint's docstring documents is described where OpenAPI shows it, and of several declarations of
 one parameter the operation shows one only. Not reported: what only applications without a document (`openapi_url=None`)
-serve, parameters of security schemes, hidden ones, those of a class that is not found (it may be the body), and fields of models that are used as parameters (VAL009).
+serve, headers that HTTP defines (`If-Match`), what a provider's sign-in sends back (`code` and `state`), ids of which the docstring's text speaks,
+what has no annotation and goes to a function for an object (`db=None`), parameters of security schemes, hidden ones, those of a class that is not found (it may be the body), and fields of models that are used as parameters (VAL009).
 )md",
     .on_application = check,
 };
