@@ -1,9 +1,10 @@
 # --- app/main.py
+import logging
 from enum import Enum
 from typing import Annotated, Literal, Optional
 from uuid import UUID
 
-from fastapi import Cookie, Depends, FastAPI, Header, Path, Query
+from fastapi import Cookie, Depends, FastAPI, Header, Path, Query, Request
 from fastapi.security import OAuth2PasswordBearer
 from pydantic import AfterValidator, StringConstraints, conint
 
@@ -71,3 +72,28 @@ def clamped(limit: int = 20, count: int = 20):
 
 
 def not_used(limit: int, text: str): ...
+
+
+# ---- compared only, and a token as long as it is
+UI = "ui"
+
+
+def is_ui(agent: str | None) -> bool:
+    return agent == UI
+
+
+@app.get("/agents")
+def agents(
+    request: Request,
+    authorization: Annotated[str | None, Header()] = None,
+    x_agent: Annotated[str | None, Header()] = None,
+    x_client: Annotated[str | None, Header()] = None,
+    x_named: Annotated[str | None, Header()] = None,  # expect: VAL002/suggestion "the text of `x_named`, `x_part`, `x_owner`"
+    x_part: Annotated[str | None, Header()] = None,
+    x_owner: Annotated[str | None, Header()] = None,
+):
+    if x_client and x_client == UI or x_named == UI or x_part in UI:
+        logging.info("%s", x_named)
+    request.state.called = x_part
+    session.execute(select(Kind).where(Kind.owner == x_owner))
+    return is_ui(agent=x_agent) or authorization

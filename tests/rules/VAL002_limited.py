@@ -30,7 +30,7 @@ def days(since: str, until: str | None = None) -> str:
 @app.get("/authorize")
 def authorize(state: str, kind: str, scope: str) -> str:  # expect: VAL002 "text of `scope`"
     refusal = rejected(state=state, kind=kind, scope=scope)
-    return refusal or "ok"
+    return refusal or scope
 
 
 @app.get("/sorted")

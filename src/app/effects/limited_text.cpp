@@ -109,7 +109,58 @@ class Limits {
   const PassedParameter& passed_;
 };
 
+// Whether only its truth is asked: `if client and key`, `1 if not client else 2`.
+bool is_tested(const FileModel& file, const Node& value) {
+  const Node* around = file.parent(value);
+  const auto* operation = around->as<UnaryOp>();
+  const bool is_part =
+      around->is(Kind::BoolOp) || (operation != nullptr && operation->op == UnaryOperator::Not);
+  if (is_part) return is_tested(file, *around);
+  const auto* choice = around->as<If>();
+  const auto* either = around->as<IfExp>();
+  return (choice != nullptr && choice->test == &value) ||
+         (either != nullptr && either->test == &value);
+}
+
+// `client == "ui"`, `client in KNOWN`; `Client.name == client` is a query.
+bool is_compared(const FileModel& file, const Expr& value) {
+  const auto* test = file.parent(value)->as<Compare>();
+  if (test == nullptr || test->ops.size() != 1) return false;
+  const bool is_left = test->left == &value;
+  const Value other = evaluate(file, is_left ? test->comparators.front() : test->left);
+  const Comparator by = test->ops.front();
+  if (by == Comparator::In || by == Comparator::NotIn) return is_left && other.is_sequence();
+  return other.is(Value::Kind::Str) || other.is(Value::Kind::EnumMember);
+}
+
+// Whether it is an argument of a call of one of the functions that it is known to be passed to.
+bool is_followed(const FileModel& file, const Expr& value, const PassedParameters& passed) {
+  const Node* around = file.parent(value);
+  if (around->is(Kind::Keyword)) around = file.parent(*around);
+  const auto* call = around->as<Call>();
+  if (call == nullptr || call->func == &value) return false;
+  const Node* callee = file.definition_of(*call->func).node;
+  return callee != nullptr &&
+         std::any_of(passed.all.begin() + 1, passed.all.end(),
+                     [&](const PassedParameter& one) { return one.function.node == callee; });
+}
+
 }  // namespace
+
+bool is_only_compared(const Definition& function, const Arg& parameter) {
+  const PassedParameters passed = passed_parameters(function, parameter);
+  bool is_asked = false;
+  for (const PassedParameter& one : passed.all) {
+    const FileModel& file = *one.function.file;
+    for (const Name* name : file.tree().nodes_of<Name>(*one.function.node)) {
+      if (!is_parameter(file, *name, *one.parameter)) continue;
+      const bool is_test = is_tested(file, *name) || is_compared(file, *name);
+      if (!is_test && !is_followed(file, *name, passed)) return false;
+      is_asked = is_asked || is_test;
+    }
+  }
+  return is_asked && !passed.escapes;
+}
 
 bool is_limited(const Definition& function, const Arg& parameter) {
   const std::vector<PassedParameter> all = passed_parameters(function, parameter).all;

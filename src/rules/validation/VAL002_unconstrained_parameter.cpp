@@ -11,6 +11,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -55,6 +56,18 @@ bool lacks_length(const Parameter& parameter) {
   const app::Type type = app::without_none(parameter.field.type);
   return type.is_scalar("builtins.str") &&
          !is_bounded(parameter.field.info, {"max_length", "pattern", "regex"});
+}
+
+// `Authorization` holds a token as long as whoever issued it makes it, and is checked as a whole.
+bool is_credential(const Parameter& parameter) {
+  return parameter.in == Parameter::In::Header &&
+         same_but_for_case(parameter.alias, "authorization");
+}
+
+bool takes_any_text(const Parameter& parameter, const Definition& function) {
+  return lacks_length(parameter) && !is_credential(parameter) &&
+         !app::is_limited(function, *parameter.arg) &&
+         !app::is_only_compared(function, *parameter.arg);
 }
 
 // Whether the function limits the number itself: min(limit, 100), `if limit > 100`.
@@ -105,7 +118,7 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
       continue;
     if (takes_rest_of_path(route, one) || is_made_elsewhere(*function.file, *one.arg)) continue;
     if (lacks_maximum(one) && !is_clamped(function, *one.arg)) found.amounts.push_back(&one);
-    if (lacks_length(one) && !app::is_limited(function, *one.arg)) found.texts.push_back(&one);
+    if (takes_any_text(one, function)) found.texts.push_back(&one);
   }
   return found;
 }
@@ -220,8 +233,8 @@ Looked at are path, query, header and cookie parameters of endpoints and depende
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand
 in a type alias. Not reported: numbers of other names or that the
 function limits itself (`min(limit, 100)`), text whose length or form it asks for, itself or by a function that it hands
-it to (`len(q) > 100`, `fullmatch(q)`, `UUID(q)`, `if state not in KNOWN: raise …`), parameters with a validator, paths (`{file:path}`),
-what security schemes read.
+it to (`len(q) > 100`, `fullmatch(q)`, `UUID(q)`, `if state not in KNOWN: raise …`), text that is only compared
+(`if client == "ui"`), parameters with a validator, paths (`{file:path}`), what security schemes read, and `Authorization`.
 )md",
     .on_application = check,
 };
