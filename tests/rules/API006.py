@@ -41,6 +41,26 @@ def said(done: bool):  # expect: API006/suggestion
     return {"ok": False, "why": ["nothing", 1]}
 
 
+@app.post("/names")
+def named(item: Item, short: bool):  # expect: API006/suggestion
+    made = session.first("select 1")
+    if short:
+        return None
+    return made.name if item.name else f"{item.name}!"
+
+
+@app.post("/slugs")
+def slugged(item: Item):  # expect: API006/suggestion
+    made = session.first("select 1")
+    return made.slug
+
+
+@app.post("/data")
+def data(item: Item):  # expect: API006/warning
+    made = session.first("select 1")
+    return made.data
+
+
 @app.get("/health")
 def health():  # expect: API006/suggestion
     return {"at": session.execute("select now()")}
@@ -140,7 +160,15 @@ def one_method(path: str):  # expect: API006
 def no_catch_all(name: str):  # expect: API006
     return session.execute(name)
 # --- app/db.py
+class Row:
+    name: str
+    slug: str | None
+    data: dict
+
+
 class Session:
+    def first(self, statement) -> Row: ...
+
     def execute(self, statement):
         return [statement]
 

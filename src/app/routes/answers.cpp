@@ -6,6 +6,7 @@
 #include "app/endpoints/health.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 
@@ -60,6 +61,14 @@ bool is_written_out(const Expr& value) {
   const ExprList& parts = list != nullptr ? list->elts : dict->values;
   return std::all_of(parts.begin(), parts.end(),
                      [](const Expr* one) { return is_written_out(*one); });
+}
+
+bool is_plain(const FileModel& file, const Answer& answer) {
+  constexpr std::string_view kPlain[] = {"builtins.str", "builtins.int", "builtins.float",
+                                         "builtins.bool", "uuid.UUID"};
+  const Expr* value = answer.statement->value;
+  return answer.kind == Answer::Kind::Nothing || value->is(Kind::Constant) ||
+         value->is(Kind::JoinedStr) || is_one_of(file.type_of(*value), kPlain);
 }
 
 constexpr int kMaxCalls = 3;  // functions that give back what others do
@@ -130,6 +139,11 @@ bool say_little(std::string_view path, const std::vector<Answer>& answers) {
   return !answers.empty() && std::all_of(answers.begin(), answers.end(), [](const Answer& one) {
     return one.statement->value == nullptr || is_written_out(*one.statement->value);
   });
+}
+
+bool are_plain(const FileModel& file, const std::vector<Answer>& answers) {
+  return std::all_of(answers.begin(), answers.end(),
+                     [&file](const Answer& one) { return is_plain(file, one); });
 }
 
 }  // namespace fastidious::app

@@ -27,4 +27,7 @@ std::vector<Answer> answers_of(const FileModel& file, const syntax::FunctionDef&
 // at this path: nothing that grows or that clients work with.
 bool say_little(std::string_view path, const std::vector<Answer>& answers);
 
+// Whether all are texts, numbers, truth values or nothing: there is no field to add to them.
+bool are_plain(const FileModel& file, const std::vector<Answer>& answers);
+
 }  // namespace fastidious::app

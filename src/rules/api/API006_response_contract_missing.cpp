@@ -67,6 +67,10 @@ void report(const Route& route, const FileModel& file, const FunctionDef& functi
   if (app::say_little(route.path, answers)) {
     draft.severity(Severity::Suggestion)
         .risk("Generated clients have no type for the answer, and the document does not show it.");
+  } else if (app::are_plain(file, answers)) {
+    draft.severity(Severity::Suggestion)
+        .risk("Generated clients have no type for the answer, and the document does not show it.")
+        .fix("Annotate what it returns, `-> str`.");
   }
   for (const Answer& one : answers) {
     if (one.kind == Answer::Kind::Nothing) continue;
@@ -148,7 +152,7 @@ def read(order_id: int) -> OrderPublic:
     return OrderPublic(id=order_id)
 ```
 
-It is a suggestion where the answer is written out in constants (`{"ok": True}`) and for health checks.
+It is a suggestion where the answer is written out in constants (`{"ok": True}`), is a text, a number or a truth value, and for health checks.
 
 Any return annotation is a contract, `-> bool` too. Not reported: `response_model=None`, a `response_class`, functions
 that return responses or nothing, generators, 204 and 304, operations that are not in the schema or that only
