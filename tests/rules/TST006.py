@@ -35,6 +35,19 @@ def open_to_all() -> str:
     return "open"
 
 
+# ---- a page sends strangers to the sign-in
+def get_user_or_sign_in(authorization: Annotated[str, Header()]) -> str:
+    user = find(authorization)
+    if user is None:
+        raise HTTPException(307, headers={"Location": "/login"})
+    return user
+
+
+@app.get("/page", dependencies=[Depends(get_user_or_sign_in)])
+def page() -> str:
+    return "page"
+
+
 # --- app/users.py
 def find(key: str) -> str | None: ...
 
@@ -56,3 +69,7 @@ def test_strangers(method: str, path: str) -> None:
 
 def test_c() -> None:
     assert client.get("/c/1").status_code == 200
+
+
+def test_page() -> None:
+    assert client.get("/page", follow_redirects=False).status_code == 307

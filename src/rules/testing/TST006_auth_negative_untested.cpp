@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <vector>
 
+#include "app/dependencies/error_status.h"
+#include "app/effects/route_errors.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 
@@ -10,10 +13,33 @@ using app::Endpoint;
 using app::TestRequest;
 
 constexpr int kUnauthorized = 401, kForbidden = 403;
+constexpr int kFirstRedirect = 301, kLastRedirect = 308;
+
+bool is_refusal(int status) { return status == kUnauthorized || status == kForbidden; }
+
+// RedirectResponse("/login"), HTTPException(307, headers=…)
+bool is_redirect(const app::Evidence& evidence) {
+  if (!evidence.at) return false;
+  const semantic::FileModel& file = *evidence.at.file;
+  if (file.type_of(*evidence.at.expr).ends_with("RedirectResponse")) return true;
+  const auto* call = evidence.at.expr->as<Call>();
+  if (call == nullptr) return false;
+  const Expr* code = semantic::argument(file, *call, 0, "status_code");
+  const int status = code != nullptr ? app::status_code_of(file, *code) : 0;
+  return status >= kFirstRedirect && status <= kLastRedirect;
+}
+
+// Pages send strangers to the sign-in: nothing answers 401 there.
+bool sends_elsewhere(const app::Application& application, const Endpoint& endpoint) {
+  const auto& evidence = endpoint.authentication.evidence;
+  if (std::none_of(evidence.begin(), evidence.end(), is_redirect)) return false;
+  const auto errors = app::route_errors(application, endpoint.app->app, *endpoint.route);
+  return std::none_of(errors.begin(), errors.end(),
+                      [](const app::RouteError& one) { return is_refusal(one.status); });
+}
 
 bool expects_refusal(const TestRequest& request) {
-  return std::any_of(request.expected.begin(), request.expected.end(),
-                     [](int status) { return status == kUnauthorized || status == kForbidden; });
+  return std::any_of(request.expected.begin(), request.expected.end(), is_refusal);
 }
 
 bool is_guarded(const Endpoint& endpoint) {
@@ -30,7 +56,7 @@ struct Tests {
 Tests tests_of(const app::Application& application) {
   Tests tests;
   for (const Endpoint& endpoint : application.endpoints().all()) {
-    if (!is_guarded(endpoint)) continue;
+    if (!is_guarded(endpoint) || sends_elsewhere(application, endpoint)) continue;
     tests.guarded.push_back(&endpoint);
     bool refused = false;
     for (const TestRequest& request : application.requests_of_tests()) {
@@ -152,7 +178,7 @@ def test_strangers_see_no_orders() -> None:
     assert client.get("/orders", headers={"Authorization": "x"}).status_code == 401
 ```
 
-Not reported: repositories whose tests call no guarded endpoint at all. Parametrised tests count for
+Not counted: endpoints that send strangers to a sign-in page instead. Not reported: repositories whose tests call no guarded endpoint at all. Parametrised tests count for
 each of their cases, tests that loop over the routes for all endpoints.
 )md",
     .on_application = check,
