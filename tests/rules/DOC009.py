@@ -254,3 +254,50 @@ def k(x: int) -> int:
         return a(x)
     except Exception as error:
         raise error
+
+
+# ---- a base class that is documented, wherever it is imported
+class Unknown(HTTPException):
+    def __init__(self, name: str) -> None:
+        super().__init__(status_code=400, detail=name)
+
+
+def l(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        HTTPException: There is no such number.
+    """
+    if x:
+        raise Unknown("x")
+    return x
+
+
+def m(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        Exception: Re-raises what the store raised.
+    """
+    try:
+        return a(x)
+    except ValueError:
+        raise
+
+
+def n(x: int) -> int:  # expect: DOC009 "raises `Missing`"
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        Exception: The number is wrong.
+    """
+    raise Missing(x)

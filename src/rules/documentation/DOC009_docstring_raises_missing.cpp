@@ -29,6 +29,12 @@ bool is_left_alone(const FunctionDef& function, const FileModel& file) {
          !semantic::is_public_module(file) || semantic::is_stub_body(file, function);
 }
 
+// "Exception: Re-raises any failure of the store."
+bool stands_for_all(const semantic::DocstringEntry& entry) {
+  const std::string text = lower_case(entry.text);
+  return contains_any(text, {"re-rais", "reraise", "rethrow", "any "});
+}
+
 // Its name stands in a Raises section, or anywhere in the docstring.
 bool is_named(const semantic::Docstring& docstring, const RaisedError& error,
               const semantic::Model& model) {
@@ -41,9 +47,11 @@ bool is_named(const semantic::Docstring& docstring, const RaisedError& error,
   return std::any_of(section->entries.begin(), section->entries.end(), [&](const auto& entry) {
     const std::string name(entry.name);
     const std::string last(last_part(name));
-    return last != "Exception" && (model.is_subclass(error.type, "builtins." + name) ||
-                                   model.is_subclass(error.type, model.canonical(name)) ||
-                                   model.is_subclass(error.type, module + last));
+    if (last == "Exception") return stands_for_all(entry);
+    if (error.is_http && last == "HTTPException") return true;
+    return model.is_subclass(error.type, "builtins." + name) ||
+           model.is_subclass(error.type, model.canonical(name)) ||
+           model.is_subclass(error.type, module + last);
   });
 }
 
