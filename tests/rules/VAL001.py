@@ -155,6 +155,25 @@ async def open_settings(request: Request, account: str):
     return await save(account, data["theme"])
 
 
+# Boxes that are ticked or not: whatever they hold.
+@app.post("/boxes")
+async def boxes(request: Request):
+    form = await request.form()
+    return await save("boxes", {"strict": "strict" in form, "quiet": "quiet" not in form})
+
+
+@app.post("/boxes-and-text")
+async def boxes_and_text(request: Request):
+    form = await request.form()  # expect: VAL001/review
+    return await save("boxes", {"strict": "strict" in form, "limit": float(form["limit"])})
+
+
+# The keys are the client's own, and their values are anything.
+@app.patch("/labels")
+async def labels(labels: dict[str, Any]):  # expect: VAL001
+    return await save("labels", labels)
+
+
 @app.post("/proxy")
 async def proxy(request: Request):
     async with httpx.AsyncClient() as client:
@@ -278,7 +297,7 @@ async def relayed_body(request: Request) -> dict:
 
 async def verified(request: Request) -> bool:
     form = await request.form()  # expect: VAL001/review "`POST /helped-too`"
-    return "token" in form
+    return known(form["token"])
 
 
 async def read_body(request: Request) -> dict:

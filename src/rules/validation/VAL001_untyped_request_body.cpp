@@ -9,6 +9,7 @@
 #include "app/endpoints/purpose.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
+#include "rules/body_parts.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -59,83 +60,6 @@ bool checks_parameter(const FileModel& file, const Call& call, const Arg& parame
            return (validates || (makes_class && !one->arg)) &&
                   app::is_parameter(file, *one->value, parameter);
          });
-}
-
-bool any_call(const Definition& function, auto&& test) {
-  for (const Node* node : function.file->tree().subtree(*function.node)) {
-    const auto* call = node->as<Call>();
-    if (call != nullptr && test(*function.file, *call)) return true;
-  }
-  return false;
-}
-
-bool any_call(const std::vector<Carrier>& carriers, auto&& test) {
-  return std::any_of(carriers.begin(), carriers.end(), [&](const Carrier& one) {
-    return any_call(one.function, [&](const FileModel& file, const Call& call) {
-      return one.is_given_to(call) && test(file, call);
-    });
-  });
-}
-
-// Whether something is compared with the value: `kind == "x"`, `kind in ALLOWED`; None says
-// nothing.
-bool is_compared(const std::vector<Carrier>& carriers) {
-  for (const Carrier& one : carriers) {
-    for (const auto* compare : one.function.file->tree().nodes_of<Compare>(*one.function.node)) {
-      if (!one.holds(*compare->left)) continue;
-      const bool by_identity = std::all_of(
-          compare->ops.begin(), compare->ops.end(),
-          [](Comparator op) { return op == Comparator::Is || op == Comparator::IsNot; });
-      if (!by_identity) return true;
-    }
-  }
-  return false;
-}
-
-// Whether code looks at what a value taken out of the body is: isinstance(), a comparison, a model.
-bool is_looked_at(const std::vector<Carrier>& value) {
-  return is_compared(value) || any_call(value, [](const FileModel& file, const Call& call) {
-           const std::string_view target = file.resolve(*call.func);
-           return target == "builtins.isinstance" || target == "builtins.bool" ||
-                  app::validates(file, call);
-         });
-}
-
-// What takes one value out of the body: `data["sku"]`, `data.get("sku")`.
-bool takes_part(const Carrier& body, const Node& node) {
-  if (const auto* item = node.as<Subscript>()) return body.holds(*item->value);
-  const auto* call = node.as<Call>();
-  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-  return method != nullptr && body.function.file->text(method->attr) == "get" &&
-         body.holds(*method->value);
-}
-
-// Whether the call does something with the whole body that is not seen.
-bool hides_body(const Carrier& body, const Call& call) {
-  const FileModel& file = *body.function.file;
-  if (!body.is_given_to(call) || body.holds(call)) return false;
-  const std::string_view target = file.resolve(*call.func);
-  return as<FunctionDef>(file.definition_of(*call.func).node) == nullptr &&
-         target != "builtins.isinstance" && target != "builtins.len" &&
-         !target.starts_with("logging.");
-}
-
-// Whether each value that is taken out of the body is looked at.
-bool are_parts_checked(const std::vector<Carrier>& bodies) {
-  bool takes = false;
-  for (const Carrier& body : bodies) {
-    for (const Node* node : body.function.file->tree().subtree(*body.function.node)) {
-      const auto* call = node->as<Call>();
-      if (call != nullptr && hides_body(body, *call)) return false;
-      if (!takes_part(body, *node)) continue;
-      takes = true;
-      const auto& part = static_cast<const Expr&>(*node);
-      if (!is_looked_at(app::carriers_of(body.function, part, {.member = {}, .as_text = true}))) {
-        return false;
-      }
-    }
-  }
-  return takes;
 }
 
 // `validate(values)`, also of what was made of the body before.
@@ -263,6 +187,7 @@ struct Finding {
   std::vector<const Route*> routes;
   bool is_form = false;   // few keys, each text: often looked at one by one
   bool is_extra = false;  // beside a body of a known type
+  bool is_whole = false;  // nobody is seen to take a value out of it
 };
 
 class BodyCollector {
@@ -306,10 +231,13 @@ class BodyCollector {
     if (!function.node->encloses(*parameter.arg) || !is_open(parameter.field.type)) return;
     if (is_checked_by_hand(function, *parameter.arg)) return;
     if (is_validated(function, *parameter.arg)) return;
-    if (is_taken_care_of(app::carriers_of(function, *parameter.arg))) return;
+    const std::vector<Carrier> bodies = app::carriers_of(function, *parameter.arg);
+    if (is_taken_care_of(bodies)) return;
     note(route, *function.file, *parameter.arg,
          "takes `" + std::string(function.file->text(*parameter.arg)) + "` as its body");
-    findings_[index_[parameter.arg]].is_extra = is_extra(route, parameter);
+    Finding& finding = findings_[index_[parameter.arg]];
+    finding.is_extra = is_extra(route, parameter);
+    finding.is_whole = !takes_parts(bodies);
   }
 
   // What may be left out, beside a body of a known type: `context: dict | None = None`.
@@ -363,7 +291,7 @@ class BodyCollector {
 
   void note(const Route& route, const FileModel& file, const Node& where, std::string what) {
     const auto [at, is_new] = index_.try_emplace(&where, findings_.size());
-    if (is_new) findings_.push_back({&file, &where, std::move(what), {}, false, false});
+    if (is_new) findings_.push_back({&file, &where, std::move(what), {}});
     auto& routes = findings_[at->second].routes;
     if (routes.empty() || routes.back() != &route) routes.push_back(&route);
   }
@@ -374,6 +302,11 @@ class BodyCollector {
 
 // What is true of the form in which the endpoint takes its body.
 std::string_view risk_of(const Finding& finding) {
+  if (finding.is_whole) {
+    return "Any JSON of that shape gets in and goes on as it is: what is wrong with it shows "
+           "wherever somebody reads it, and the API's documentation does not say what may be in "
+           "it.";
+  }
   if (finding.where->as<Arg>() != nullptr) {
     return "Any JSON of that shape gets in: a missing key or a wrong type is found by the code "
            "behind it, mostly as a 500, and the API's documentation shows a body without fields.";
@@ -409,6 +342,11 @@ void report(const Finding& finding, ApplicationCheck& check) {
         "and take `form: Annotated[OrderForm, Form()]` (before FastAPI 0.113: one "
         "`Annotated[str, Form()]` for each field).",
         {shows_form(finding) ? "Give GET and POST an endpoint each, d" : "D"});
+  }
+  if (finding.is_whole) {
+    draft.fix(
+        "Declare a Pydantic model of what may be in it, or, where the keys are the client's own, "
+        "say what their values are: `dict[str, str | int | bool]`.");
   }
   if (is_for_administrators(finding, check.application())) draft.severity(Severity::Warning);
   if (finding.is_form || finding.is_extra) draft.confidence(Confidence::Medium);
@@ -477,7 +415,7 @@ Looked at are endpoints, their dependencies, and the functions that the request 
 place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review, and what only administrators send is a warning. Not reported: code that
 validates what it has read with a model beside it, checks a signature or the sender's secret by `hmac.compare_digest` (webhooks), also in a function that it gives the headers to, passes the body or a copy of it on
 to another server, also through functions of the repository, or looks at the type or value of each part that it takes
-(`isinstance`, a comparison); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.
+(`isinstance`, a comparison) or only asks which keys are there (`"box" in form`); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.
 )md",
     .on_application = check,
 };
