@@ -43,11 +43,11 @@ void append_review_requested(std::string& out, const Report& report, const Redac
     fmt::format_to(std::back_inserter(out), "- **{}** (confidence: {})\n",
                    title_of(report, first.rule), findings::name_of(first.confidence));
     const std::vector<Entry> entries = entries_of(report, redactor, clusters);
-    const bool shared = share_fix(entries);
-    for (const Entry& entry : entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const Entry& entry = entries[i];
       fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n  - **Issue**: {}{}\n",
                      entry.location, markdown_line(entry.said.message), others_of(entry));
-      if (shared && &entry != &entries.back()) continue;
+      if (i + 1 < entries.size() && entries[i + 1].said.fix == entry.said.fix) continue;
       fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n", item_text(entry.said.fix));
     }
   }
@@ -233,12 +233,6 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
 bool share_risk(const std::vector<Entry>& entries) {
   return std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
     return entry.said.risk == entries.front().said.risk;
-  });
-}
-
-bool share_fix(const std::vector<Entry>& entries) {
-  return std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.said.fix == entries.front().said.fix;
   });
 }
 

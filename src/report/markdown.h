@@ -41,9 +41,8 @@ struct Entry {
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
                               std::span<const assess::Cluster* const> work);
 
-// Whether all of them put somebody at the same risk, and are mended in the same way.
+// Whether all of them put somebody at the same risk.
 bool share_risk(const std::vector<Entry>& entries);
-bool share_fix(const std::vector<Entry>& entries);
 
 // " (the first of them; 12 others of the same kind)", or nothing.
 std::string others_of(const Entry& entry);

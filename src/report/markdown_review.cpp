@@ -57,25 +57,30 @@ void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said) {
   }
 }
 
-// All findings of a rule that are as severe: what all of them share is said once, at the end.
+// All findings of a rule that are as severe: what those that follow each other share is said once,
+// behind them.
 void ReviewWriter::write_work(const Work& work) {
   const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
   const bool critical = work.front()->severity == Severity::Critical;
-  const bool share = markdown::share_fix(entries) && (!critical || markdown::share_risk(entries));
+  const auto same_remedy = [critical](const Said& a, const Said& b) {
+    return a.fix == b.fix && (!critical || a.risk == b.risk);
+  };
   line("\n#### {}", markdown::title_of(report_, *work.front()));
-  for (const Entry& entry : entries) {
-    line("- **Location**: {}", entry.location);
-    line("- **Issue**: {}{}", markdown_line(entry.said.message), markdown::others_of(entry));
-    if (!share) write_remedy(*work.front(), entry.said);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    line("- **Location**: {}", entries[i].location);
+    line("- **Issue**: {}{}", markdown_line(entries[i].said.message),
+         markdown::others_of(entries[i]));
+    if (i + 1 == entries.size() || !same_remedy(entries[i].said, entries[i + 1].said)) {
+      write_remedy(*work.front(), entries[i].said);
+    }
   }
-  if (share) write_remedy(*work.front(), entries.front().said);
 }
 
 void ReviewWriter::write_suggestion(const Work& work) {
   const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
-  const bool share = markdown::share_fix(entries);
-  for (const Entry& entry : entries) {
-    const bool says_how = !share || &entry == &entries.back();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    const bool says_how = i + 1 == entries.size() || entries[i + 1].said.fix != entry.said.fix;
     line("- **{}** ({}): {}{}", markdown::title_of(report_, work.front()->rule), entry.location,
          markdown_line(sentence(entry.said.message + markdown::others_of(entry))),
          says_how ? " " + markdown::item_text(entry.said.fix) : "");

@@ -283,7 +283,11 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
       check.report(*argument.text, "`{}` is put into the text of the SQL that `{}` executes",
                    {shown(*worst->part), file.text(*call.func)});
   draft.severity(verdict.severity).confidence(verdict.confidence);
-  draft.fix("{}", {remedy(argument.style, names_identifier)});
+  const bool may_name = !names_identifier && worst->place == SqlPlace::Unknown;
+  draft.fix("{}{}", {remedy(argument.style, names_identifier),
+                     may_name ? " If it is the name of a column or table, look it up in a mapping "
+                                "of those that are allowed."
+                              : ""});
   if (const Expr* text = text_behind(file, *argument.text)) {
     draft.step(file, text->span(), "the text is put together here");
   }
