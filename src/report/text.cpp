@@ -42,7 +42,14 @@ Part part_of(const Cluster& cluster) { return part_of(cluster.severity, cluster.
 class TextWriter {
  public:
   TextWriter(const Report& report, const TextStyle& style)
-      : report_(report), style_(style), redactor_(report) {}
+      : report_(report), style_(style), redactor_(report) {
+    for (const Cluster& cluster : report.assessment->clusters) {
+      if (cluster.mended_with.empty()) continue;
+      for (const std::uint32_t index : cluster.findings) {
+        mended_with_[&report.findings[index]] = cluster.mended_with;
+      }
+    }
+  }
   std::string write();
 
  private:
@@ -86,6 +93,7 @@ class TextWriter {
   std::string out_;
   std::map<std::string_view, std::size_t> count_in_part_;  // of the part that is being written
   std::map<std::string_view, std::string> advised_;  // by rule: the advice that was given last
+  std::map<const Finding*, std::string_view> mended_with_;  // another rule's findings
 };
 
 void TextWriter::write_summary() {
@@ -155,7 +163,9 @@ void TextWriter::write_finding(const Finding& finding) {
   const Said said = said_by(report_, redactor_, finding);
   const std::string at =
       finding.file ? fmt::format("{}:{}  ", place.begin.line, place.begin.column) : std::string();
-  line("  {}{}: {}", at, titled(finding.rule), printable(said.message));
+  const auto twin = mended_with_.find(&finding);
+  line("  {}{}: {}{}", at, titled(finding.rule), printable(said.message),
+       twin == mended_with_.end() ? "" : fmt::format(" (mended with {})", twin->second));
   if (finding.severity != Severity::Suggestion) {
     const Excerpt excerpt = excerpt_of(report_, redactor_, finding, style_.width - 10);
     if (excerpt.line != 0) {
@@ -169,7 +179,7 @@ void TextWriter::write_finding(const Finding& finding) {
          printable(place_text(place_of(report_, step.file, step.span))),
          printable(redactor_.clean(step.file, step.message, buffer)));
   }
-  write_advice(finding, said);
+  if (twin == mended_with_.end()) write_advice(finding, said);
 }
 
 // What is critical is named one by one; of the others the lines are enough.
