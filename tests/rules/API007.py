@@ -4,9 +4,11 @@ from typing import Annotated, Any, Optional
 
 from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel
 
 app = FastAPI()
+templates = Jinja2Templates("templates")
 Json = dict[str, Any]
 
 
@@ -114,3 +116,21 @@ def o() -> JSONResponse:
 @app.api_route("/openai/{path:path}", methods=["GET", "POST"])
 def catch_all(path: str) -> Any:
     return path
+
+
+# ---- responses go past the model, and a JSON Schema has no narrower one
+@app.get("/page")
+def page() -> dict:
+    return templates.TemplateResponse("index.html")
+
+
+@app.get("/schema")
+def schema() -> dict:
+    return Item.model_json_schema()
+
+
+@app.get("/either")
+def either(raw: bool) -> dict:  # expect: API007/warning
+    if raw:
+        return Item.model_json_schema()
+    return {"name": raw}

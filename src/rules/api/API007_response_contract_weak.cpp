@@ -43,24 +43,43 @@ std::string_view name_of_shape(const Type& type) {
   return type.is(Type::Kind::List) ? "list" : "JSON";
 }
 
+bool is_json_response(std::string_view cls) { return cls.ends_with("JSONResponse"); }
+
+// A JSON Schema, of which there is no narrower model, or a response that goes past all models.
+bool needs_no_model(const FileModel& file, const Answer& answer) {
+  if (answer.kind == Answer::Kind::Response) return !is_json_response(answer.cls);
+  const auto* call = as<Call>(answer.statement->value);
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  return method != nullptr && file.text(method->attr) == "model_json_schema";
+}
+
+bool needs_no_model(const FileModel& file, const std::vector<Answer>& answers) {
+  return !answers.empty() &&
+         std::all_of(answers.begin(), answers.end(),
+                     [&file](const Answer& one) { return needs_no_model(file, one); });
+}
+
 void report_weak(const Route& route, const app::ResponseModel& model, ApplicationCheck& check) {
   const app::Placed given = app::argument_of(route.registered_at, -1, "response_model");
   const auto* function = as<FunctionDef>(route.handler.definition.node);
   const bool by_argument = model.from_argument && given;
   if (!by_argument && (function == nullptr || function->returns == nullptr)) return;
+  std::vector<Answer> answers;
+  if (function != nullptr) {
+    answers = app::answers_of(*route.handler.definition.file, *function);
+    if (needs_no_model(*route.handler.definition.file, answers)) return;
+  }
   const FileModel& file = by_argument ? *given.file : *route.handler.definition.file;
   const Expr& where = by_argument ? *given.expr : *function->returns;
   Draft draft =
       check.report(file, where.span(), "`{}` promises `{}`: any {} will do",
                    {route.name, file.text(where), name_of_shape(app::without_none(model.type))});
   if (function == nullptr) return;
-  if (app::say_little(route.path, app::answers_of(*route.handler.definition.file, *function))) {
+  if (app::say_little(route.path, answers)) {
     draft.severity(Severity::Suggestion)
         .risk("Generated clients have no type for the answer, and the document does not show it.");
   }
 }
-
-bool is_json_response(std::string_view cls) { return cls.ends_with("JSONResponse"); }
 
 // JSONResponse({…}) with no status, or with the one that the model is for: data written down there
 // goes past the model. What model_dump() or jsonable_encoder() gave has been through one.
@@ -168,7 +187,7 @@ def read(order_id: int) -> Order:
 It is a suggestion where the answer is written out in constants (`{"ok": True}`) and for health checks.
 
 `dict[str, int]` says what it holds and is left alone, as are responses made of `model_dump()` or `jsonable_encoder()`, `-> Any` beside a `response_model`, responses that are no
-JSON, error responses and those of another status than the model's, functions that declare `-> JSONResponse`, and the paths in `pass-through`.
+JSON, error responses and those of another status than the model's, JSON Schemas (`model_json_schema()`), functions that only give other responses, functions that declare `-> JSONResponse`, and the paths in `pass-through`.
 )md",
     .on_application = check,
 };
