@@ -75,6 +75,12 @@ void Evaluator::assume(const Expr& test, bool holds) {
     assume_comparison(*comparison, holds);
   } else if (const auto* call = test.as<Call>()) {
     assume_call(*call, holds);
+  } else if (const auto* difference = test.as<BinOp>()) {
+    // `if set(columns) - COLUMNS: raise …`
+    const auto* given = difference->left->as<Call>();
+    const bool of_sets = difference->op == Operator::Sub && given != nullptr &&
+                         given->args.size() == 1 && file_.resolve(*given->func) == "builtins.set";
+    if (of_sets && !holds) clean(*given->args[0], kAllDangers);
   } else if (const auto* named = test.as<NamedExpr>()) {
     assume(*named->value, holds);
   } else if (const auto* await = test.as<Await>()) {
@@ -87,7 +93,7 @@ void Evaluator::assume(const Expr& test, bool holds) {
         is_single ? scopes_.binding(scopes_.symbol(symbol).last_binding).value : nullptr;
     const bool is_test = bound != nullptr && (bound->is(Kind::Call) || bound->is(Kind::Compare) ||
                                               bound->is(Kind::BoolOp) || bound->is(Kind::UnaryOp) ||
-                                              bound->is(Kind::Await));
+                                              bound->is(Kind::BinOp) || bound->is(Kind::Await));
     if (is_test) assume(*bound, holds);
     const State::Evidence* known =
         holds && symbol.valid() ? state_.evidence(symbol.value) : nullptr;
@@ -117,9 +123,14 @@ void Evaluator::assume(const Expr& test, bool holds) {
 
 // `host == NAME or host.endswith(SUFFIX)`: what each of them says holds.
 void Evaluator::assume_one_of(const BoolOp& operation, bool holds) {
-  const bool has_call = std::any_of(operation.values.begin(), operation.values.end(),
-                                    [](const Expr* one) { return one->is(Kind::Call); });
-  if (!has_call || operation.values.size() > kMostAlternatives) return;
+  const auto may_prove = [](const Expr* one) {
+    const auto* comparison = one->as<Compare>();
+    return one->is(Kind::Call) ||
+           (comparison != nullptr &&
+            (comparison->ops[0] == Comparator::In || comparison->ops[0] == Comparator::NotIn));
+  };
+  const bool any = std::any_of(operation.values.begin(), operation.values.end(), may_prove);
+  if (!any || operation.values.size() > kMostAlternatives) return;
   const State before = state_;
   std::vector<Cleaned> said;
   for (std::size_t i = 0; i < operation.values.size(); ++i) {

@@ -365,7 +365,8 @@ class Finder {
     }
     const std::string_view body = text.substr(frame + 11, end - frame - 11);
     const auto digits = std::count_if(body.begin(), body.end(), is_alnum_byte);
-    if (digits < 60 || body.find("...") != std::string_view::npos || entropy(body) < 4.5) {
+    if (digits < 60 || body.find("...") != std::string_view::npos ||
+        body.find("…") != std::string_view::npos || entropy(body) < 4.5) {
       return std::nullopt;
     }
     const bool encrypted = text.substr(0, 200).find("ENCRYPTED") != std::string_view::npos;

@@ -2,3 +2,9 @@
 # --- app/backends.yaml
 icon: data:image/png;base64,UvImZaYMEtKJGF2VDuiBNgkWb2sRPReNbA/TkB/yOaGglfIPk5VlDPk4C47bIkprJIoekk6P0K4uGpSSozBfGIy2EJAPnjR/rohtxlB3lex0XEw/yy6yxz4Uk0yGfuBXunJJm/oSHoNrKsFXJu59awr2qxPDjpLK4NFQV7FZmH+UzHQR1xfxRXmyqhAPu7NPpZP+rtJy/EAAI1yVGeiLWqPN4VtuewdX67WWInV3BYjRMhHBVx5Csw1dguYnUsXwH4CrCap1XmCpx0VlC7Y3wFzt0BndiNYl8BuSJ2vZByh1SznkyZjCNpi2lDTfmc8TUZVpEAJcFKmcY471xlgZ/UvImZaYMEtKJGF2VDuiBNgkWb2sRPReNbA/TkB/yOaGglfIPk5VlDPk4C47bIkprJIoekk6P0K4uGpSSozBfGIy2EJAPnjR/rohtxlB3lex0XEw/yy6yxz4Uk0yGfuBXunJJm/oSHoNrKsFXJu59awr2qxPDjpLK4NFQV7FZmH+UzHQR1xfxRXmyqhAPu7NPpZP+rtJy
 token: EAAI1yVGeiLWqPN4VtuewdX67WWInV3BYjRMhHBVx5Csw1dguYnUsXwH4CrCap1XmCpx0VlC7Y3wFzt0BndiNYl8BuSJ2vZByh1SznkyZjCNpi2lDTfmc8TUZVpEAJcFKmcY471xlgZ  # expect: SEC001/critical "Facebook"
+# --- app/form.tsx
+const hint = `-----BEGIN RSA PRIVATE KEY-----
+MIIEpAIBAAKCAQEA1Xq8z2vY3kHnPbW9pJ4rT5sU6wK9bV3nHpQ7rTaB4eYhN2dWfL5mC8xR1oZ0gD7uF6iX3c
+…
+hQ4kR2bJ8nVwPzL0aXmS9tE1yU6sJ0oZ4eY7dWfL5mC
+-----END RSA PRIVATE KEY-----`;

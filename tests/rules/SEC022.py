@@ -36,3 +36,6 @@ def lite(path: str, name: str) -> None:
 def unknown(cursor, name: str) -> None:
     cursor.execute("SELECT 1 FROM users WHERE name = %s", (name))  # expect: SEC022
     cursor.execute("run", name)
+# --- app/objects.py
+async def unlink(conn, oid: int) -> None:
+    await conn.execute("SELECT lo_unlink($1)", oid)

@@ -298,3 +298,41 @@ from app.other import make_policy, make_session
 
 policy = make_policy()
 session = make_session()
+# --- app/logs.py
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException
+
+logs_router = APIRouter()
+LOGS = Path("/var/log/app")
+
+
+class Paths:
+    @staticmethod
+    def is_safe(base: Path, path: Path, endings: set[str] | None = None) -> bool:
+        try:
+            base_resolved = base.resolve()
+            resolved = path.resolve()
+            if base_resolved != resolved and base_resolved not in resolved.parents:
+                return False
+            if endings is not None and path.suffix not in endings:
+                return False
+            return True
+        except Exception:
+            return False
+
+
+@logs_router.get("/logs")
+def logs(name: str) -> str:
+    path = LOGS / name
+    if not Paths.is_safe(LOGS, path, {".log"}):
+        raise HTTPException(404)
+    return path.read_text()
+
+
+@logs_router.get("/wide")
+def wide(name: str) -> str:
+    path = LOGS / name
+    if path.suffix != ".log" and path.suffix not in {".txt"}:
+        raise HTTPException(404)
+    return path.read_text()  # expect: SEC028

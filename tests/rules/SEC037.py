@@ -36,3 +36,26 @@ def amounts(rows: list[Row]) -> str:
 def named(row: Row) -> None:
     writer = csv.DictWriter(io.StringIO(), ["title"])
     writer.writerow({"title": row.title})  # expect: SEC037/review
+
+
+COLUMNS = {"title", "amount"}
+
+
+@app.post("/columns")
+def columns(names: list[str] | None = None) -> str:
+    if not names:
+        names = list(COLUMNS)
+    elif unknown := set(names) - COLUMNS:
+        raise ValueError(unknown)
+    out = io.StringIO()
+    csv.writer(out).writerow(names)
+    return out.getvalue()
+
+
+@app.post("/headings")
+def headings(names: list[str]) -> str:
+    out = io.StringIO()
+    if COLUMNS - set(names):
+        out.write("some are left out")
+    csv.writer(out).writerow(names)  # expect: SEC037/review
+    return out.getvalue()

@@ -48,6 +48,9 @@ void check_tuple(const Call& call, const SqlArgument& sql, const Expr& parameter
   const bool is_unknown = file.type_of(parameters).empty();
   if (!is_known && !(is_unknown && is_meant_as_tuple(parameters))) return;
   if (sql.style != ParameterStyle::Percent && sql.style != ParameterStyle::Question) return;
+  // `$1`: asyncpg, which takes the values one by one.
+  const auto text = file.constant_string(*sql.text);
+  if (text && text->find("$1") != text->npos) return;
   Draft draft = check.report(parameters, "`{}` is passed as the parameters of `{}`: it is no tuple",
                              {file.text(parameters), file.text(*call.func)});
   const bool is_certain = sql.is_certain && is_known;
