@@ -231,7 +231,7 @@ Effort known_effort_of(const Cluster& cluster) {
 
 // Rules that find one flaw in two ways: who mends what the one says has mended the other.
 constexpr std::pair<std::string_view, std::string_view> kTwins[] = {
-    {"SEC001", "SEC002"}, {"SEC020", "SEC021"}, {"SEC062", "SEC083"}};
+    {"SEC001", "SEC002"}, {"SEC020", "SEC021"}, {"SEC062", "SEC083"}, {"DEP015", "DEP016"}};
 
 bool are_twins(std::string_view a, std::string_view b) {
   return std::any_of(std::begin(kTwins), std::end(kTwins), [&](const auto& twins) {
@@ -239,14 +239,20 @@ bool are_twins(std::string_view a, std::string_view b) {
   });
 }
 
-// Where findings about security stand, with the first cluster that has one there.
+bool has_twin(std::string_view rule) {
+  return std::any_of(std::begin(kTwins), std::end(kTwins), [&](const auto& twins) {
+    return twins.first == rule || twins.second == rule;
+  });
+}
+
+// Where findings of twins stand, with the first cluster that has one there.
 using Places = std::map<std::pair<std::uint32_t, Offset>, const Cluster*>;
 
-// Twins at the same places have one cause.
+// Twins at the same places have one cause; the more severe one tells of it.
 void join_causes(std::vector<Cluster>& clusters, std::span<const Finding> findings) {
   Places places;
   for (Cluster& cluster : clusters) {
-    if (cluster.risk_kind != findings::RiskKind::Security || cluster.review_requested) continue;
+    if (!has_twin(cluster.rule) || cluster.review_requested) continue;
     std::set<const Cluster*> others;
     for (const std::uint32_t index : cluster.findings) {
       const Finding& finding = findings[index];
@@ -256,7 +262,7 @@ void join_causes(std::vector<Cluster>& clusters, std::span<const Finding> findin
     }
     const bool covered = others.size() == 1 && *others.begin() != &cluster &&
                          are_twins((*others.begin())->rule, cluster.rule) &&
-                         (*others.begin())->severity == cluster.severity;
+                         (*others.begin())->severity >= cluster.severity;
     if (covered) cluster.mended_with = (*others.begin())->rule;
   }
 }

@@ -172,7 +172,7 @@ std::string title_of(const Report& report, const Cluster& cluster) {
   std::string title = title_of(report, cluster.rule);
   std::string_view last;
   for (const Cluster& other : report.assessment->clusters) {
-    if (other.mended_with == cluster.rule && other.severity == cluster.severity &&
+    if (other.mended_with == cluster.rule && other.severity <= cluster.severity &&
         other.rule != last) {
       title += fmt::format("{}{}", last.empty() ? ", also found by " : " and ",
                            title_of(report, other.rule));

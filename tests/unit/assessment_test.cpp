@@ -372,6 +372,10 @@ TEST(Clusters, OfOneCauseAreMendedOnce) {
   ASSERT_EQ(clusters.size(), 2u);
   EXPECT_EQ(clusters[0].mended_with, "");
   EXPECT_EQ(clusters[1].mended_with, "SEC020");
+  findings[0].severity = Severity::Warning;  // what is more severe tells of the other
+  clusters = cluster(findings, pointers, path);
+  EXPECT_EQ(clusters[0].rule, "SEC021");
+  EXPECT_EQ(clusters[1].mended_with, "SEC021");
   findings[1].span = {5, 6};
   EXPECT_EQ(cluster(findings, pointers, path)[1].mended_with, "");
 }
