@@ -5,6 +5,7 @@ from annotated_doc import Doc
 from fastapi import Cookie, Depends, FastAPI, Header, Path, Query, Request
 from fastapi.security import APIKeyHeader
 from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
 
 app = FastAPI()
 key = APIKeyHeader(name="x-key")
@@ -170,6 +171,10 @@ def find_text(text: str) -> int:
     return 1
 
 
+def find_in(store: AsyncSession | None = None) -> int:
+    return 1
+
+
 @app.post("/batch")
-def batch(db=None, q=None) -> int:  # expect: API016/warning "`batch` takes `q` without"
-    return find_all("a", db=db) + find_text(q)
+def batch(db=None, store=None, q=None) -> int:  # expect: API016/warning "`batch` takes `q` without"
+    return find_all("a", db=db) + find_text(q) + find_in(store)

@@ -10,6 +10,7 @@
 #include "app/dependencies/classify.h"
 #include "app/effects/passed_parameters.h"
 #include "app/models/model_class.h"
+#include "app/openapi/scalars.h"
 #include "app/routes/documented_routes.h"
 #include "app/types/listed_values.h"
 #include "rules/application_check.h"
@@ -108,7 +109,9 @@ bool stands_for_object(const Parameter& parameter, const app::Definition& functi
   return std::any_of(passed.all.begin(), passed.all.end(), [](const app::PassedParameter& one) {
     const app::Type type =
         app::without_none(app::read_annotation(*one.function.file, one.parameter->annotation));
-    return type.is(app::Type::Kind::Class) || type.is(app::Type::Kind::Library);
+    const bool is_object =
+        type.is(app::Type::Kind::Scalar) && !app::scalar_schema(type.name, app::Mode::Input);
+    return is_object || type.is(app::Type::Kind::Class) || type.is(app::Type::Kind::Library);
   });
 }
 
