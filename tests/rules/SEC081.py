@@ -104,3 +104,18 @@ REQUIRED = urllib3.connection_from_url("https://a.io", cert_reqs="CERT_REQUIRED"
 
 def serve(run) -> None:
     run("app", cert_reqs=ssl.CERT_OPTIONAL)
+# --- app/socket_client.py
+import ssl
+
+import aiohttp
+
+
+class Connector(aiohttp.UnixConnector):
+    pass
+
+
+def context() -> ssl.SSLContext:
+    own = ssl.create_default_context()
+    own.check_hostname = False
+    own.verify_mode = ssl.CERT_NONE  # expect: SEC081/warning
+    return own

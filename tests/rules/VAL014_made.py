@@ -42,15 +42,33 @@ def create_account(data: Account) -> Account:
 def read_account(name: str) -> Account:
     return Account(name=name, password="")
 # --- app/generated.py
+import secrets
+
 from pydantic import BaseModel
 
 from app.main import app
 
 
 class Generated(BaseModel):
-    password: str  # expect: VAL014/review
+    password: str
+
+
+class Stored(BaseModel):
+    password: str  # expect: VAL014/critical
 
 
 @app.get("/generate-password", response_model=Generated)
 def generate():
     return Generated(password=generate_password())
+
+
+@app.get("/other-password", response_model=Generated)
+def other():
+    password = "".join(secrets.choice("abc") for _ in range(16))
+    return Generated(password=password)
+
+
+@app.get("/stored", response_model=Stored)
+def stored():
+    row = load()
+    return Stored(password=row.password)

@@ -110,10 +110,18 @@ bool is_named_insecure(const FileModel& file, const Node& node) {
   return name.find("insecure") != name.npos || name.find("unverified") != name.npos;
 }
 
+// `class Connector(aiohttp.UnixConnector)`: its connections do not leave the machine.
+bool uses_unix_socket(const FileModel& file) {
+  const auto attributes = file.tree().nodes_of<Attribute>();
+  return std::any_of(attributes.begin(), attributes.end(), [&](const Attribute* one) {
+    return file.resolve(one) == "aiohttp.UnixConnector";
+  });
+}
+
 // Whether the statement runs only under `if settings.insecure:` or the like: a switch that
 // somebody sets.
 bool is_switched(const FileModel& file, const Node& node) {
-  if (is_named_insecure(file, node)) return true;
+  if (is_named_insecure(file, node) || uses_unix_socket(file)) return true;
   for (const Node* at = file.parent(node); at != nullptr && at->as<FunctionDef>() == nullptr;
        at = file.parent(*at)) {
     const auto* branch = at->as<If>();
@@ -320,7 +328,7 @@ Reported are constant switches: `verify=False` of requests and httpx, `ssl=False
 `verify_ssl`, `verify_certs`, `check_hostname`, `tlsAllowInvalidCertificates`,
 `cert_reqs=CERT_NONE`, `context.verify_mode = ssl.CERT_NONE`, `ssl._create_unverified_context()`.
 They are warnings under an `if` that speaks of it (`if settings.insecure:`, `if ssl is False:`), where
-the name says so (`insecure_client`), and where the function turns verification on again. A value that
+the name says so (`insecure_client`), in a file that connects to Unix sockets, and where the function turns verification on again. A value that
 configuration decides is left alone, as are tests. Where it is not known what is called, the
 finding is for review.
 )md",

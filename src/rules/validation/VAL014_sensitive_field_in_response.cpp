@@ -179,6 +179,42 @@ bool is_made_here(const FileModel& file, const FunctionDef& handler, std::string
   return false;
 }
 
+// What a value is called with, also through a name: `secrets.choice(…)`, `generate_password()`.
+bool is_generated(const FileModel& file, const Expr& value) {
+  const auto* name = value.as<Name>();
+  const auto bindings = name != nullptr ? semantic::reaching_bindings(file, *name)
+                                        : std::vector<const semantic::Binding*>{};
+  const Expr* made = name == nullptr        ? &value
+                     : bindings.size() == 1 ? bindings.front()->value
+                                            : nullptr;
+  const auto* call = as<Call>(made);
+  if (call == nullptr) return false;
+  const std::string_view text = file.text(*call);
+  const std::string_view callee = file.text(*call->func);
+  return text.find("secrets.") != text.npos ||
+         (holds_one_of(callee, kMaking) && callee.find("hash") == callee.npos);
+}
+
+// `return Generated(password=password)` with one that was just made: endpoints that offer passwords
+// show nobody's.
+bool only_offers(const Leak& leak) {
+  const std::string_view field = leak.fields.front()->name;
+  const std::string_view model = leak.model->file->text(leak.model->cls->name);
+  return leak.fields.size() == 1 &&
+         std::all_of(leak.routes.begin(), leak.routes.end(), [&](const Route* route) {
+           const Definition definition = app::handler_of(*route);
+           const auto* handler = as<FunctionDef>(definition.node);
+           if (handler == nullptr) return false;
+           const FileModel& file = *definition.file;
+           const auto keywords = file.tree().nodes_of<Keyword>(*handler);
+           return std::any_of(keywords.begin(), keywords.end(), [&](const Keyword* one) {
+             const auto* call = as<Call>(file.parent(*one));
+             return one->arg && file.text(one->arg) == field && call != nullptr &&
+                    file.text(*call->func) == model && is_generated(file, *one->value);
+           });
+         });
+}
+
 // `if data.password or …: raise …`: whoever sends one is refused, so that none is given.
 bool is_refused(const FileModel& file, const FunctionDef& handler, std::string_view field) {
   const auto asks = [&](const Expr* test) {
@@ -317,7 +353,9 @@ void check_unfiltered(const app::UnfilteredAnswer& answer, ApplicationCheck& che
 }
 
 void check(ApplicationCheck& check) {
-  for (const Leak& leak : leaks_of(check.application())) report(leak, check);
+  for (const Leak& leak : leaks_of(check.application())) {
+    if (!only_offers(leak)) report(leak, check);
+  }
   for (const app::UnfilteredAnswer& one : app::unfiltered_answers(check.application())) {
     check_unfiltered(one, check);
   }
