@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "deploy/called_stages.h"
 #include "deploy/command_resolver.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -161,12 +162,13 @@ std::vector<PipelineStage> stages_of_action(std::string_view action) {
 
 Pipeline::Pipeline(const Manifests& manifests, const RepositoryFiles& files)
     : manifests_(manifests) {
-  for (const Read<Workflow>& workflow : manifests.workflows) read(workflow);
+  CalledStages called(manifests);
+  for (const Read<Workflow>& workflow : manifests.workflows) read(workflow, called);
   look_at_hooks();
   look_at_configuration(files);
 }
 
-void Pipeline::read(const Read<Workflow>& workflow) {
+void Pipeline::read(const Read<Workflow>& workflow, CalledStages& called) {
   for (const WorkflowJob& job : workflow.content.jobs) {
     if (!job.uses.empty() && !job.uses.starts_with("./")) {
       uses_foreign_workflows_ = true;
@@ -175,24 +177,8 @@ void Pipeline::read(const Read<Workflow>& workflow) {
       }
     }
     if (job.uses.starts_with("./")) read_inputs(job);
-    for (const WorkflowStep& step : job.steps) read_step(workflow, job, step);
+    for (const WorkflowStep& step : job.steps) read_step(workflow, job, step, called);
   }
-}
-
-// `./scripts/lint`, `bash scripts/test.sh`: what the script's commands do.
-std::vector<PipelineStage> Pipeline::stages_of_script(const Command& command) const {
-  std::vector<PipelineStage> stages;
-  for (const Word& word : command.words) {
-    if (!contains(word.text, "/") && !word.text.ends_with(".sh")) continue;
-    const std::string path = joined_path("", word.text);
-    for (const Read<Script>& script : manifests_.scripts) {
-      if (path.empty() || !script.file->path.ends_with(path)) continue;
-      for (const Command& inner : script.content.commands) {
-        for (PipelineStage stage : stages_of(inner)) add_stage(stages, stage);
-      }
-    }
-  }
-  return stages;
 }
 
 // What a workflow of this repository is told to do: `with: { make: mypy }`.
@@ -207,12 +193,9 @@ void Pipeline::read_inputs(const WorkflowJob& job) {
 }
 
 void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
-                         const WorkflowStep& step) {
+                         const WorkflowStep& step, CalledStages& called) {
   for (const Command& command : step.script.commands) {
-    for (PipelineStage stage : stages_of(command)) {
-      add({stage, &workflow, &job, &step, &command, step.place(command.span)});
-    }
-    for (PipelineStage stage : stages_of_script(command)) {
+    for (PipelineStage stage : called.of(command)) {
       add({stage, &workflow, &job, &step, &command, step.place(command.span)});
     }
     const std::string text = joined(command.words);
@@ -232,7 +215,7 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
     if (folder_of(action.file->path) != folder) continue;
     for (const WorkflowStep& inner : parse_action_steps(action.content, action.file->text.view())) {
       for (const Command& command : inner.script.commands) {
-        for (PipelineStage stage : stages_of(command)) {
+        for (PipelineStage stage : called.of(command)) {
           add({stage, &workflow, &job, &step, nullptr, span});
         }
       }

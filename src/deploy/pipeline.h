@@ -32,6 +32,8 @@ struct PipelineCheck {
   Span span;
 };
 
+class CalledStages;  // deploy/called_stages.h
+
 class Pipeline {
  public:
   Pipeline(const Manifests& manifests, const RepositoryFiles& files);
@@ -50,10 +52,10 @@ class Pipeline {
   bool uses_foreign_workflows() const { return uses_foreign_workflows_; }
 
  private:
-  void read(const Read<Workflow>& workflow);
-  std::vector<PipelineStage> stages_of_script(const Command& command) const;
+  void read(const Read<Workflow>& workflow, CalledStages& called);
   void read_inputs(const WorkflowJob& job);
-  void read_step(const Read<Workflow>& workflow, const WorkflowJob& job, const WorkflowStep& step);
+  void read_step(const Read<Workflow>& workflow, const WorkflowJob& job, const WorkflowStep& step,
+                 CalledStages& called);
   void add(PipelineCheck check);
   void look_at_hooks();
   void look_at_configuration(const RepositoryFiles& files);

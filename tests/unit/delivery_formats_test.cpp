@@ -6,6 +6,7 @@
 #include "deploy/formats/dockerfile.h"
 #include "deploy/formats/document.h"
 #include "deploy/formats/key_value.h"
+#include "deploy/formats/makefile.h"
 #include "deploy/formats/shell.h"
 #include "deploy/formats/workflow.h"
 
@@ -238,6 +239,24 @@ TEST(Expressions, WhatTheyRead) {
   EXPECT_EQ(functions_in("always() && contains(github.ref, 'x')"),
             (std::vector<std::string>{"always", "contains"}));
   EXPECT_EQ(expressions_in("a ${{ b }} ${{c}}").size(), 2u);
+}
+
+TEST(Makefile, HasRulesWithRecipes) {
+  using Names = std::vector<std::string_view>;
+  const std::vector<MakeRule> rules = parse_makefile(
+      "P := a:b\nQ ?= c\n.PHONY: lint\nlint check: style \\\n  types | out ## all: of them\n"
+      "\t@echo one\n\n# no end of it\n\t-ruff check \\\n\t  -q\r\nstyle: Q = d\nlast:: x; mypy .\n"
+      "\tpytest\nA = b\n\tof nobody\n");
+  ASSERT_EQ(rules.size(), 3u);
+  EXPECT_EQ(rules[0].targets, (Names{"lint", "check"}));
+  EXPECT_EQ(rules[0].prerequisites, (Names{"style", "types", "out"}));
+  EXPECT_EQ(rules[0].recipe, "echo one\nruff check \\\n-q\n");
+  EXPECT_EQ(rules[1].targets, Names{"style"});
+  EXPECT_TRUE(rules[1].prerequisites.empty());
+  EXPECT_EQ(rules[2].prerequisites, Names{"x"});
+  EXPECT_EQ(rules[2].recipe, "mypy .\npytest\n");
+  EXPECT_TRUE(parse_makefile("").empty());
+  EXPECT_TRUE(parse_makefile("\tls\nno rule\n\\").empty());
 }
 
 }  // namespace

@@ -125,8 +125,8 @@ jobs:
       - run: pip-audit
 ```
 
-Hooks of pre-commit count where the pipeline runs them, and Dependabot and Renovate as an audit. Targets of make, just, poe and
-scripts are told by their names. Silent where a job is defined in another repository.
+Hooks of pre-commit count where the pipeline runs them, and Dependabot and Renovate as an audit. Scripts and targets of make count
+for what they run, those of just and poe for their names. Silent where a job is defined in another repository.
 )md",
     .on_delivery = check,
 };

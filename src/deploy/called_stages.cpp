@@ -1,0 +1,102 @@
+#include "deploy/called_stages.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "text/one_of.h"
+#include "text/paths.h"
+
+namespace fastidious::deploy {
+namespace {
+
+constexpr std::array<std::string_view, 5> kMakes = {"make", "gmake", "$(MAKE)", "${MAKE}", "$MAKE"};
+// Options of make whose value is a word of its own.
+constexpr std::array<std::string_view, 5> kWithValue = {"-C", "-f", "-I", "-o", "-W"};
+
+void add_all(const std::vector<PipelineStage>& from, std::vector<PipelineStage>& to) {
+  for (PipelineStage stage : from) {
+    if (std::find(to.begin(), to.end(), stage) == to.end()) to.push_back(stage);
+  }
+}
+
+std::vector<std::string_view> targets_of(const Command& command) {
+  std::vector<std::string_view> targets;
+  for (std::size_t i = 1; i < command.words.size(); ++i) {
+    const std::string_view word = command.words[i].text;
+    if (is_one_of(word, kWithValue)) ++i;
+    if (!word.starts_with('-') && word.find('=') == word.npos) targets.push_back(word);
+  }
+  return targets;
+}
+
+}  // namespace
+
+CalledStages::CalledStages(const Manifests& manifests) : manifests_(manifests) {
+  for (const TextFile* file : manifests.makefiles) {
+    for (MakeRule& rule : parse_makefile(file->text.view())) rules_.push_back(std::move(rule));
+  }
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    for (std::string_view target : rules_[i].targets) named_.emplace(target, i);
+  }
+}
+
+const std::vector<PipelineStage>& CalledStages::of(const Command& command) {
+  found_.clear();
+  add(command, found_, 0);
+  return found_;
+}
+
+void CalledStages::add(const Command& command, Stages& stages, int depth) {
+  add_all(deploy::stages_of(command), stages);
+  if (depth >= kMaxDepth) return;
+  add_scripts(command, stages, depth + 1);
+  if (is_one_of(command.name(), kMakes)) add_targets(command, stages, depth + 1);
+}
+
+void CalledStages::add_scripts(const Command& command, Stages& stages, int depth) {
+  for (const Word& word : command.words) {
+    if (word.text.find('/') == word.text.npos && !word.text.ends_with(".sh")) continue;
+    const std::string path = joined_path("", word.text);
+    for (const Read<Script>& script : manifests_.scripts) {
+      if (path.empty() || !script.file->path.ends_with(path)) continue;
+      add_all(stages_of_script(script.content, depth), stages);
+    }
+  }
+}
+
+// Without a target make takes the first of the file.
+void CalledStages::add_targets(const Command& command, Stages& stages, int depth) {
+  std::vector<std::string_view> targets = targets_of(command);
+  if (targets.empty() && !rules_.empty()) targets = rules_[0].targets;
+  for (std::string_view name : targets) add_all(stages_of_target(name, depth), stages);
+}
+
+// What calls itself has nothing to add to what is found already.
+const CalledStages::Stages& CalledStages::stages_of_script(const Script& script, int depth) {
+  const auto [known, is_new] = scripts_.try_emplace(&script);
+  if (!is_new) return known->second;
+  Stages stages;
+  for (const Command& command : script.commands) add(command, stages, depth);
+  return known->second = std::move(stages);
+}
+
+const CalledStages::Stages& CalledStages::stages_of_target(std::string_view name, int depth) {
+  static const Stages kNone;
+  const auto [first, last] = named_.equal_range(name);
+  if (first == last || depth > kMaxDepth) return kNone;
+  const auto [known, is_new] = targets_.try_emplace(first->first);
+  if (!is_new) return known->second;
+  Stages stages;
+  for (auto one = first; one != last; ++one) {
+    const MakeRule& rule = rules_[one->second];
+    for (std::string_view other : rule.prerequisites) {
+      add_all(stages_of_target(other, depth + 1), stages);
+    }
+    const Script recipe = parse_shell(rule.recipe);
+    for (const Command& command : recipe.commands) add(command, stages, depth);
+  }
+  return known->second = std::move(stages);
+}
+
+}  // namespace fastidious::deploy

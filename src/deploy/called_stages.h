@@ -1,0 +1,41 @@
+#pragma once
+// What commands of a pipeline do, be it by way of scripts and targets of make.
+
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "deploy/formats/makefile.h"
+#include "deploy/manifests.h"
+#include "deploy/pipeline.h"
+
+namespace fastidious::deploy {
+
+class CalledStages {
+ public:
+  // Scripts and targets that call each other are followed so far.
+  static constexpr int kMaxDepth = 16;
+
+  explicit CalledStages(const Manifests& manifests);
+
+  // Each stage once: the command's own, and those of what it runs: `./scripts/test.sh`, `make
+  // lint`.
+  const std::vector<PipelineStage>& of(const Command& command);
+
+ private:
+  using Stages = std::vector<PipelineStage>;
+  void add(const Command& command, Stages& stages, int depth);
+  void add_scripts(const Command& command, Stages& stages, int depth);
+  void add_targets(const Command& command, Stages& stages, int depth);
+  const Stages& stages_of_script(const Script& script, int depth);
+  const Stages& stages_of_target(std::string_view name, int depth);
+
+  const Manifests& manifests_;
+  std::vector<MakeRule> rules_;                         // of all makefiles
+  std::multimap<std::string_view, std::size_t> named_;  // into rules_, by target
+  std::map<const Script*, Stages> scripts_;             // those that were asked for
+  std::map<std::string_view, Stages> targets_;
+  Stages found_;
+};
+
+}  // namespace fastidious::deploy
