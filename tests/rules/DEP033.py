@@ -25,3 +25,8 @@ CMD ["uvicorn", "main:app"]
 # --- tools/Dockerfile
 FROM debian
 RUN apt-get install -y make
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+print("started")

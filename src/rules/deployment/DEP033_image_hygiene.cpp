@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -105,17 +107,38 @@ void check_order(DeliveryCheck& check, const Image& image) {
   }
 }
 
+// Whether a call of print leaves its text in the buffer of standard output.
+bool waits(const semantic::CallSite& site) {
+  const Expr* flush = semantic::argument(*site.file, *site.call, -1, "flush");
+  const Expr* stream = semantic::argument(*site.file, *site.call, -1, "file");
+  return flush == nullptr && (stream == nullptr || site.file->resolve(stream) == "sys.stdout");
+}
+
+// The first place where the application prints; null if it only logs, which waits for nothing.
+const semantic::CallSite* print_of(const std::vector<semantic::CallSite>& sites) {
+  const auto found = std::find_if(sites.begin(), sites.end(), [](const auto& site) {
+    return site.file->file().role == project::Role::Application && waits(site);
+  });
+  return found == sites.end() ? nullptr : &*found;
+}
+
 void check_buffering(DeliveryCheck& check, const Image& image) {
+  constexpr std::array<std::string_view, 4> kPrinters = {"builtins.print", "pprint.pprint",
+                                                         "pprint.pp", "sys.stdout.write"};
   const std::string base = image.base();
   if (!base.starts_with("python") || image.environment().contains("PYTHONUNBUFFERED")) return;
   const Instruction* command = image.dockerfile().last("CMD");
   if (command != nullptr && contains(command->arguments.text(), "\"-u\"")) return;
+  const std::vector<semantic::CallSite> sites = check.model().calls_of_any(kPrinters);
+  const semantic::CallSite* print = print_of(sites);
+  if (print == nullptr) return;
   const Stage& stage = *image.dockerfile().final_stages().back();
   const Span from = image.dockerfile().instructions()[stage.begin].span;
   check.report(image.file(), from, "PYTHONUNBUFFERED is not set: what is printed waits in a buffer")
       .risk("The last lines before a crash, which say why, are lost.")
       .fix("Say `ENV PYTHONUNBUFFERED=1`.")
       .fix_class(FixClass::Safe)
+      .step(*print->file, print->call->span(), "It is printed here")
       .edit({from.end, from.end}, "\nENV PYTHONUNBUFFERED=1");
 }
 
@@ -167,7 +190,7 @@ extern constinit const Rule DEP033 = {
     .advice = "Follow the order of FastAPI's own Dockerfile.",
     .docs = R"md(
 Of images that serve the application: a base without version, pip's cache and apt's lists left in the last stage, sources copied before
-the dependencies are installed, PYTHONUNBUFFERED not set, and `COPY . .` without a .dockerignore.
+the dependencies are installed, PYTHONUNBUFFERED not set where the application prints, and `COPY . .` without a .dockerignore.
 
 ```python bad
 # --- Dockerfile
