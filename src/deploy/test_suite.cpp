@@ -71,14 +71,24 @@ bool goes_to_folder(std::string_view script) {
          contains(script, "working-directory:");
 }
 
-// Whether what follows `pytest` in its line names files or folders, other than the present one.
+// Where the command ends that `text` goes on with: lines that end with a backslash are continued.
+std::size_t end_of_command(std::string_view text) {
+  std::size_t end = text.find_first_of("\n|;&>\"'#");
+  while (end != text.npos && end > 0 && text[end] == '\n' && text[end - 1] == '\\') {
+    end = text.find_first_of("\n|;&>\"'#", end + 1);
+  }
+  return std::min(end, text.size());
+}
+
+// Whether what follows `pytest` in its command names files or folders, other than the present one.
 bool names_paths(std::string_view rest) {
-  constexpr std::array<std::string_view, 8> kWithValue = {"-k", "-m", "-n", "-p",
-                                                          "-c", "-o", "-W", "--cov"};
-  rest = rest.substr(0, rest.find_first_of("\n|;&>\"'"));
+  constexpr std::array<std::string_view, 13> kWithValue = {
+      "-k",    "-m",           "-n",           "-p",       "-c",        "-o",         "-W",
+      "--cov", "--cov-report", "--cov-config", "--ignore", "--maxfail", "--durations"};
+  rest = rest.substr(0, end_of_command(rest));
   bool is_value = false;
   while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, std::min(rest.find(' '), rest.size()));
+    const std::string_view word = rest.substr(0, std::min(rest.find_first_of(" \n"), rest.size()));
     rest.remove_prefix(std::min(word.size() + 1, rest.size()));
     const bool is_path = !word.empty() && word != "." && word != "\\" &&
                          std::string_view("-#$").find(word.front()) == word.npos;
@@ -198,6 +208,7 @@ class Reader {
       const std::size_t at = find_command(text, runner);
       if (at == text.npos) continue;
       suite_.command = place(file, text, at, runner.size());
+      suite_.runs_pytest = runner == "pytest" || runner == "py.test";
       suite_.is_command_placed =
           goes_to_folder(text.substr(0, at)) || names_paths(text.substr(at + runner.size()));
     }
@@ -209,6 +220,12 @@ class Reader {
     }
   }
 
+  // `- name: Test with pytest`
+  static bool is_name_of_step(std::string_view before) {
+    const std::size_t start = std::min(before.find_first_not_of("- \t"), before.size());
+    return before.substr(start).starts_with("name:");
+  }
+
   // `word` as one of its own, in a line that installs nothing.
   static std::size_t find_command(std::string_view text, std::string_view word) {
     for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
@@ -218,7 +235,8 @@ class Reader {
                           (!is_word_byte(text[end]) && text[end] != '-' && text[end] != '='));
       const std::size_t line = text.rfind('\n', at);
       const std::size_t start = line == text.npos ? 0 : line + 1;
-      if (whole && !contains(text.substr(start, at - start), "install")) return at;
+      const std::string_view before = text.substr(start, at - start);
+      if (whole && !contains(before, "install") && !is_name_of_step(before)) return at;
     }
     return text.npos;
   }

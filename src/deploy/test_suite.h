@@ -30,7 +30,8 @@ struct TestSuite {
 
   bool is_configured = false;  // pytest has a configuration of its own
   TextPlace configured_at;
-  TextPlace command;  // the first place that says how the tests are run
+  TextPlace command;         // the first place that says how the tests are run
+  bool runs_pytest = false;  // the command is pytest itself, not a script, a target or tox
   // The command says where: it names files or folders, or its script goes to one before.
   bool is_command_placed = false;
   TextPlace measured_at;        // the command or option that measures coverage

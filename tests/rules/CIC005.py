@@ -67,3 +67,29 @@ jobs:
     runs-on: ubuntu-latest
   b:  # expect: CIC005/review "`b` does not say"
     runs-on: ubuntu-latest
+# --- .github/workflows/nothing_runs.yml
+on: workflow_dispatch
+jobs:
+  do_nothing:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo hello
+# --- .github/workflows/gate.yml
+on: pull_request
+jobs:
+  a:
+    permissions:
+      contents: read
+    steps:
+      - run: pytest
+  done:
+    needs: a
+    steps:
+      - run: |
+          test "${{ needs.a.result }}" = success || exit 1
+# --- .github/workflows/echo_and_more.yml
+on: push  # expect: CIC005/review "does not say"
+jobs:
+  a:
+    steps:
+      - run: echo "$(curl -s https://example.org)"

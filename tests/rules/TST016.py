@@ -154,3 +154,13 @@ import time
 
 def test_connection():
     time.sleep(5)
+# --- tests/test_hanging.py
+import time
+
+
+def test_ends(client):
+    begin = time.monotonic()
+    client.get("/")
+    elapsed = time.monotonic() - begin
+    assert elapsed <= 60
+    assert elapsed < 2.0  # expect: TST016 "busy"

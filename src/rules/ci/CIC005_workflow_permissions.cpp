@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -46,6 +48,21 @@ void check_top(DeliveryCheck& check, const Read<Workflow>& workflow) {
   }
 }
 
+// Whether nothing in the job is anybody else's: no action, no program but the shell itself.
+bool runs_shell_only(const WorkflowJob& job) {
+  constexpr std::array<std::string_view, 9> kShell = {"",     "echo", "printf", "exit", "true",
+                                                      "test", "[",    "[[",     ":"};
+  return !job.steps.empty() && std::all_of(job.steps.begin(), job.steps.end(), [&](auto& step) {
+    return step.uses.empty() &&
+           std::all_of(step.script.commands.begin(), step.script.commands.end(),
+                       [&](const auto& command) { return is_one_of(command.name(), kShell); });
+  });
+}
+
+bool is_silent(const WorkflowJob& job) {
+  return job.permissions == nullptr && !runs_shell_only(job);
+}
+
 void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
   const Workflow& content = workflow.content;
   if (content.root == nullptr || content.on == nullptr) return;
@@ -55,8 +72,7 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
   }
   if (content.permissions != nullptr) check_top(check, workflow);
   if (content.permissions != nullptr || content.jobs.empty() || is_called_only(content)) return;
-  const auto silent = std::find_if(content.jobs.begin(), content.jobs.end(),
-                                   [](const auto& job) { return job.permissions == nullptr; });
+  const auto silent = std::find_if(content.jobs.begin(), content.jobs.end(), is_silent);
   if (silent == content.jobs.end()) return;
   const bool some_say = std::any_of(content.jobs.begin(), content.jobs.end(),
                                     [](const auto& job) { return job.permissions != nullptr; });
@@ -127,7 +143,8 @@ jobs:
       - run: pytest
 ```
 
-Review is requested, for the organisation's default may be read-only. Workflows that are only called have their caller's.
+Review is requested, for the organisation's default may be read-only. Workflows that are only called have their caller's. Jobs that
+only print or test something run nothing that could use the token.
 )md",
     .on_delivery = check,
 };

@@ -28,7 +28,9 @@ void check(DeliveryCheck& check) {
   const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_configured) return;
   if (suite.command) {
-    if (suite.uses_pytest && !suite.is_command_placed) report_unconfigured(suite, check);
+    if (suite.uses_pytest && suite.runs_pytest && !suite.is_command_placed) {
+      report_unconfigured(suite, check);
+    }
   } else if (!suite.may_be_run_elsewhere) {
     check.report(*suite.files.front(), Span{0, 0},
                  "Nothing says how the tests are run: no configuration of pytest, no target, no "
@@ -98,7 +100,7 @@ def test_docs_are_served() -> None:
     assert TestClient(app).get("/docs").status_code == 200
 ```
 
-Where the command is written down, names neither files nor a folder, and pytest has no configuration, a suggestion says so at the command. Where another CI system than
+Where the command is written down as `pytest`, names neither files nor a folder, and pytest has no configuration, a suggestion says so at the command. Where another CI system than
 GitHub Actions has a configuration, which is not read, nothing is said about a missing command.
 )md",
     .on_delivery = check,
