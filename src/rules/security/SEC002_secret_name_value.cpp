@@ -13,6 +13,7 @@
 #include "semantic/expressions.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -181,12 +182,17 @@ bool is_own_name(std::string_view name, std::string_view value) {
 bool is_shown_as_address(const Constant& constant, const FileModel& file) {
   constexpr std::string_view kWords[] = {"address", "addr", "mint", "contract", "wallet",
                                          "sha256",  "hash", "id",   "digest",   "checksum"};
-  const auto all = file.tree().nodes_of<Constant>();
-  return std::any_of(all.begin(), all.end(), [&](const Constant* one) {
-    if (one == &constant || one->value != constant.value) return false;
+  constexpr int kMostLookedAt = 20;  // places with the same text
+  const std::string_view value = constant.value;
+  if (!std::all_of(value.begin(), value.end(), is_word_byte)) return false;
+  int looked_at = 0;
+  for (const auto* one : file.tree().nodes_of<Constant>()) {
+    if (one == &constant || one->value != value) continue;
     const auto words = name_words(RecipientSearch(file).of(*one).name);
-    return !words.empty() && is_one_of(words.back(), kWords);
-  });
+    if (!words.empty() && is_one_of(words.back(), kWords)) return true;
+    if (++looked_at == kMostLookedAt) return false;
+  }
+  return false;
 }
 
 // Whether name and value together are evidence, and how strong.
