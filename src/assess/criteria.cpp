@@ -80,7 +80,7 @@ constexpr Criterion kCriteria[] = {
     {"review.4.9", Section::Security, "Public endpoints are rate limited", "SEC092",
      "SEC093 SEC094 SEC096 FIR006 API024"},
     {"review.4.10", Section::Security, "The CORS configuration is explicit and restrictive",
-     "SEC084", "SEC085 SEC086"},
+     "SEC084 SEC085", "SEC086"},
 
     // ---- Review 5: Production-Level Logging ---------------------------------------------------
     {"review.5.1", Section::Logging, "Logging is structured", "LOG002", "LOG001 LOG018 LOG021"},
@@ -100,12 +100,12 @@ constexpr Criterion kCriteria[] = {
     {"review.6.1", Section::Deployment, "requirements.txt or pyproject.toml is present and valid",
      "DEP001 DEP002", "DEP003 DEP004 DEP005 DEP006 DEP007 SEC098 SEC099"},
     {"review.6.2", Section::Deployment, "A Procfile or a proper start command is included",
-     "DEP008", "DEP009 DEP011 DEP012 DEP017 DEP018 DEP034 SEC087"},
+     "DEP008", "DEP009 DEP011 DEP012 DEP017 DEP018 DEP032 DEP034 SEC087"},
     {"review.6.3", Section::Deployment, "Environment variables are documented", "DEP022",
      "DEP023 DEP024 DOC016"},
     {"review.6.4", Section::Deployment,
-     "Health checks, for liveness and readiness, are implemented", "DEP019",
-     "DEP020 DEP021 OBS004"},
+     "Health checks, for liveness and readiness, are implemented", "DEP019 OBS004",
+     "DEP020 DEP021"},
     {"review.6.5", Section::Deployment, "Shutdown is graceful", "DEP013 DEP014",
      "DEP015 DEP016 DEP028 DEP037"},
     {"review.6.6", Section::Deployment, "The port is configurable by an environment variable",
@@ -115,7 +115,7 @@ constexpr Criterion kCriteria[] = {
     {"review.6.8", Section::Deployment, "Static files are served appropriately", "DEP031",
      "DEP041"},
     {"review.6.9", Section::Deployment, "The application works with an ephemeral filesystem",
-     "DEP025", "DEP026 DEP032 DEP033 DEP036 LOG017"},
+     "DEP025", "DEP026 DEP033 DEP036 LOG017"},
 
     // ---- Review 7: Code Quality Standards -----------------------------------------------------
     {"review.7.1", Section::CodeQuality, "The code follows PEP 8", "COD007",
@@ -166,9 +166,9 @@ constexpr Criterion kCriteria[] = {
      "DEP022 DEP023", "DEP024 FIR004 FIR005 VAL003 VAL004 SEC011"},
     {"audit.3.4", Section::AreaDeployment, "Rollback procedures exist", "DEP039", ""},
     {"audit.3.5", Section::AreaDeployment,
-     "Health check endpoints exist, for liveness and readiness", "DEP019", "DEP020 DEP021 OBS004"},
+     "Health check endpoints exist, for liveness and readiness", "DEP019 OBS004", "DEP020 DEP021"},
     {"audit.3.6", Section::AreaDeployment,
-     "The container starts, listens and stops as platforms expect", "DEP010 DEP013 DEP014", ""},
+     "The container starts, runs and stops as platforms expect", "DEP010 DEP013 DEP014", ""},
 
     // ---- Audit 4: Testing Suite ---------------------------------------------------------------
     {"audit.4.1", Section::AreaTesting, "A test suite exists where pytest finds it", "TST001", ""},

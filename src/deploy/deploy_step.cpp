@@ -6,6 +6,7 @@
 
 #include "deploy/command_resolver.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -56,7 +57,29 @@ std::optional<Tool> tool_of(const std::vector<Argument>& words) {
   }
   const bool kubernetes = name == "kubectl" && (first == "apply" || first == "set");
   const bool helm = name == "helm" && first == "upgrade";
-  return kubernetes || helm ? std::optional(Tool::Other) : std::nullopt;
+  const bool fastapi = name == "fastapi" && (first == "deploy" || second == "deploy");
+  const bool swarm = name == "docker" && first == "stack" && second == "deploy";
+  return kubernetes || helm || fastapi || swarm ? std::optional(Tool::Other) : std::nullopt;
+}
+
+bool names_self_hosted(const WorkflowJob& job) {
+  const Node* runner = job.node->find("runs-on");
+  if (runner == nullptr) return false;
+  if (runner->text == "self-hosted") return true;
+  return std::any_of(runner->items.begin(), runner->items.end(),
+                     [](const Node* label) { return label->text == "self-hosted"; });
+}
+
+// What `docker compose up` starts on a machine of one's own goes on when the job has ended. On
+// GitHub's machines, and in jobs that do not say that they deploy, it is there for tests.
+bool stays_up(const std::vector<Argument>& words, const TextFile& file, const WorkflowJob& job) {
+  const auto plain = positional(words);
+  const bool compose = !plain.empty() && (name_of(plain[0]) == "docker-compose" ||
+                                          (name_of(plain[0]) == "docker" && has(plain, "compose")));
+  if (!compose || !has(plain, "up") || !names_self_hosted(job)) return false;
+  const std::string names =
+      lower_case(file.path + " " + std::string(job.id) + " " + std::string(job.name));
+  return names.find("deploy") != names.npos;
 }
 
 std::optional<Tool> tool_of_action(std::string_view action) {
@@ -116,9 +139,11 @@ class Finding {
     return words;
   }
 
-  DeployStep* add(std::vector<Argument> words, const TextFile& file) {
+  DeployStep* add(std::vector<Argument> words, const TextFile& file,
+                  const WorkflowJob* job = nullptr) {
     if (words.empty()) return nullptr;
-    const std::optional<Tool> tool = tool_of(words);
+    std::optional<Tool> tool = tool_of(words);
+    if (!tool && job != nullptr && stays_up(words, file, *job)) tool = Tool::Other;
     if (!tool) return nullptr;
     DeployStep& step = result_.emplace_back();
     step.tool = *tool;
@@ -137,7 +162,7 @@ class Finding {
     };
     for (const Command& command : step.script.commands) {
       auto words = words_of(command, *workflow.file, [&](Span span) { return step.place(span); });
-      if (DeployStep* found = add(std::move(words), *workflow.file)) complete(*found);
+      if (DeployStep* found = add(std::move(words), *workflow.file, &job)) complete(*found);
     }
     const std::optional<Tool> tool = tool_of_action(step.action());
     if (!tool) return;

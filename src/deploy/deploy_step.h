@@ -20,7 +20,7 @@ struct DeployStep {
     CloudRunAction,  // google-github-actions/deploy-cloudrun
     Firebase,        // firebase deploy
     FirebaseAction,  // w9jds/firebase-action, FirebaseExtended/action-hosting-deploy
-    Other,           // flyctl, railway, heroku, kubectl, helm, docker stack: recognised, not judged
+    Other,           // flyctl, railway, kubectl, helm, fastapi deploy, docker stack or compose
   } tool = Tool::Other;
   struct Option {
     std::string name;  // "--port", or an input of an action, "service-ports"

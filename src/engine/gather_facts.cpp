@@ -163,6 +163,8 @@ void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
 DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   DeliveryFacts facts;
   for (const deploy::PlatformEvidence& one : delivery.platforms()) {
+    // Platforms that have no name here come last; a container says more of where it runs.
+    if (one.platform == deploy::Platform::Other && !facts.platforms.empty()) break;
     add_once(facts.platforms, deploy::name_of(one.platform), place_of(one.file, one.span));
   }
   for (const deploy::StartCommand* start : delivery.servers()) {

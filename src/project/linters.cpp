@@ -358,6 +358,13 @@ style::Options Linters::options_for(std::string_view path) const {
   style::Options options;
   if (settings == nullptr) {
     options.max_line_length = kUnconfiguredLineLength;
+    // Who configures a linter elsewhere and leaves long lines to a formatter means them all.
+    const auto allows_long_lines = [](const StyleSettings& one) {
+      return !one.options.codes.contains(Code::E501);
+    };
+    if (std::any_of(settings_.begin(), settings_.end(), allows_long_lines)) {
+      options.codes.set("E501", false);
+    }
     return options;
   }
   options = settings->options;

@@ -13,7 +13,7 @@ def find(orders, order_id):
 #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ expect: COD012 "`LookupError` is raised in an `except` clause"
         # fixed: raise LookupError(order_id) from error
     except ValueError:
-        raise HTTPException(status.HTTP_404_NOT_FOUND)  # expect: COD012
+        raise HTTPException(status.HTTP_404_NOT_FOUND)  # expect: COD012/suggestion
     except TypeError as error:
         if orders:
             raise OrderError  # expect: COD012

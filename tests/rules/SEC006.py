@@ -1,6 +1,6 @@
 # --- .gitignore
 __pycache__/
-# above expect: SEC006/review "`.gitignore` does not name `.env`, `.env.*`, `*serviceAccount*.json`, `service-account*.json`, `*.pem`"
+# above expect: SEC006/review "`.gitignore` does not name `.env`, `.env.*`, `*.pem`"
 *.pyc
 # --- api/.gitignore
 *.log

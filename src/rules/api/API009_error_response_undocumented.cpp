@@ -178,6 +178,21 @@ std::string labels_of(const std::vector<Undocumented*>& operations) {
   return text + (operations.size() > kMaxNamed ? ", …" : "");
 }
 
+// Whether another dependency makes the same operations, and more of them, answer the same.
+bool is_told_by_another(const Shared& shared, const std::vector<Shared>& all) {
+  const auto tells = [&shared](const Shared& other) {
+    const auto& more = other.operations;
+    return more.size() > shared.operations.size() &&
+           std::all_of(shared.operations.begin(), shared.operations.end(),
+                       [&](const Undocumented* one) {
+                         return std::find(more.begin(), more.end(), one) != more.end();
+                       }) &&
+           std::all_of(shared.errors.begin(), shared.errors.end(),
+                       [&](const auto& one) { return other.errors.contains(one.first); });
+  };
+  return std::any_of(all.begin(), all.end(), tells);
+}
+
 bool is_by(const RouteError& error, const Shared& shared) {
   return !error.by_endpoint && error.by->callable.text == shared.dependency;
 }
@@ -192,7 +207,10 @@ class RouterReport {
   void run() {
     const std::vector<Shared> all = shared_of(operations_);
     for (const Shared& shared : all) sort_out(shared);
-    for (const Shared& shared : all) report(shared);
+    leave_to_router();
+    for (const Shared& shared : all) {
+      if (!is_told_by_another(shared, all)) report(shared);
+    }
   }
 
  private:
@@ -209,6 +227,15 @@ class RouterReport {
       if (here) std::erase_if(one->to_write, is_its);
     }
     if (here) of_router_.insert(shared.errors.begin(), shared.errors.end());
+  }
+
+  // `responses=` of the router hold for each of its operations, whoever raises the error.
+  void leave_to_router() {
+    const auto is_there = [this](const auto& entry) { return of_router_.contains(entry.first); };
+    for (Undocumented* one : operations_) {
+      std::erase_if(one->errors, is_there);
+      std::erase_if(one->to_write, is_there);
+    }
   }
 
   void report(const Shared& shared) {

@@ -32,6 +32,13 @@ bool is_bound(const ExceptHandler& handler, const FileModel& file) {
          });
 }
 
+// FastAPI makes an answer of it: no traceback is written that could be misread, and error tracking
+// leaves it out.
+bool is_refusal(const FileModel& file, const Raise& raise) {
+  const auto error = semantic::http_error(file, raise);
+  return error && error->is_client_error();
+}
+
 void check(const Node& node, Check& check) {
   const FileModel& file = check.file();
   const auto& raise = *node.as<Raise>();
@@ -45,6 +52,13 @@ void check(const Node& node, Check& check) {
   const auto* call = as<Call>(raise.exc);
   Draft draft = check.report(raise, "`{}` is raised in an `except` clause without `from`",
                              {file.text(call != nullptr ? *call->func : *raise.exc)});
+  if (is_refusal(file, raise)) {
+    draft.severity(Severity::Suggestion)
+        .risk(
+            "FastAPI makes an answer of it and writes no traceback. Whoever stops here in a "
+            "debugger, "
+            "or calls the function elsewhere, cannot tell a refusal from an accident.");
+  }
   if (!is_bound(*handler, file)) {
     draft.fix_class(FixClass::None);
     return;
@@ -94,6 +108,8 @@ def find(orders: dict, order_id: int):
     except KeyError as error:
         raise LookupError(order_id) from error
 ```
+
+An `HTTPException` of 4xx is a suggestion: it becomes an answer, and nobody reads a traceback of it.
 
 The fix is offered where the clause binds the exception to a name. `raise`, `raise error` and other exceptions that
 exist already are left alone.

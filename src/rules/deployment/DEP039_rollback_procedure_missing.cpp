@@ -10,10 +10,11 @@ namespace {
 using deploy::DeployStep;
 
 // Words and commands by which a release is taken back.
-constexpr std::array<std::string_view, 11> kPrimitives = {
-    "rollback",          "roll back",        "rolled back",      "rolling back",
-    "roll-back",         "update-traffic",   "hosting:rollback", "--skip-build",
-    "previous revision", "previous version", "to-revisions"};
+constexpr std::array<std::string_view, 14> kPrimitives = {
+    "rollback",           "roll back",          "rolled back",          "rolling back",
+    "roll-back",          "update-traffic",     "hosting:rollback",     "--skip-build",
+    "to-revisions",       "redeploy the",       "the previous version", "the previous revision",
+    "a previous version", "a previous revision"};
 
 bool speaks_of_it(const deploy::TextFile& file) {
   const std::string text = lower_case(file.text.view());
@@ -48,13 +49,20 @@ bool is_documented(const deploy::Manifests& manifests) {
 void check(DeliveryCheck& check) {
   const DeployStep* first = nullptr;
   for (const DeployStep& step : check.delivery().deploy_steps()) {
-    if (step.tool == DeployStep::Tool::Other) continue;
+    // What a script does with kubectl or helm may be a trial of somebody's.
+    if (step.tool == DeployStep::Tool::Other && step.job == nullptr) continue;
     if (first == nullptr || (step.script != nullptr && first->script == nullptr)) first = &step;
   }
   if (first == nullptr || !check.delivery().has_application()) return;
   if (is_documented(check.delivery().manifests())) return;
-  check.report(*first->file, first->span,
-               "Nothing in scripts, workflows or pages says how a release is taken back");
+  Draft draft = check.report(*first->file, first->span,
+                             "Nothing in scripts, workflows or pages says how a release is taken "
+                             "back");
+  if (first->tool == DeployStep::Tool::Other) {
+    draft.fix(
+        "Write it down and try it once: how the commit before is deployed again, and what becomes "
+        "of the migrations that came with the new one.");
+  }
 }
 
 }  // namespace

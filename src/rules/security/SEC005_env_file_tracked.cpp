@@ -92,6 +92,11 @@ void check(TextCheck& check) {
     check
         .report(contents.value.name, "git tracks `{}`; none of its values looks secret today",
                 {file.path})
+        .fix(
+            "Stop tracking it before one does: `git rm --cached {}`, add `.env*` and "
+            "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
+            "values.",
+            {file.path})
         .confidence(Confidence::Medium);
   }
 }

@@ -18,10 +18,10 @@ struct Kept {
   std::string_view pattern;
 };
 constexpr Kept kEnv = {".env", ".env"};
-constexpr std::array<Kept, 4> kOthers = {{{".env.production", ".env.*"},
-                                          {"shop-serviceAccount.json", "*serviceAccount*.json"},
-                                          {"service-account.json", "service-account*.json"},
-                                          {"server.pem", "*.pem"}}};
+constexpr Kept kOtherEnvs = {".env.production", ".env.*"};
+constexpr std::array<Kept, 3> kKeys = {{{"shop-serviceAccount.json", "*serviceAccount*.json"},
+                                        {"service-account.json", "service-account*.json"},
+                                        {"server.pem", "*.pem"}}};
 
 std::string quoted(std::string_view pattern) { return "`" + std::string(pattern) + "`"; }
 
@@ -83,6 +83,22 @@ Severity weight_of(const deploy::Delivery& delivery) {
   return is_kept_out ? Severity::Suggestion : Severity::Critical;
 }
 
+// Whether developers may have a key file of a service account: it runs there, or calls its
+// services.
+bool uses_google(const deploy::Delivery& delivery) {
+  const auto is_googles = [](std::string_view name) {
+    return name.starts_with("google") || name.starts_with("firebase") ||
+           name.starts_with("gcloud") || name.starts_with("gspread");
+  };
+  if (delivery.runs_on_google()) return true;
+  for (const deploy::PackageManifest& manifest : delivery.packages().manifests()) {
+    for (const deploy::DeclaredPackage& one : manifest.packages) {
+      if (is_googles(one.name())) return true;
+    }
+  }
+  return false;
+}
+
 void check_file(const project::TextFile& file, DeliveryCheck& check) {
   const std::string_view text = file.text.view();
   const repo::IgnorePatterns patterns(text, "");
@@ -94,8 +110,13 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
   Missing missing;
   const bool env = is_tracked || is_ignored(kEnv);
   if (!env) missing.add(kEnv.pattern);
-  for (const Kept& kept : kOthers) {
-    if (!is_ignored(kept)) missing.add(kept.pattern);
+  if (!is_tracked && !is_ignored(kOtherEnvs)) missing.add(kOtherEnvs.pattern);
+  const bool with_google = uses_google(check.delivery());
+  // Most repositories never see a key file: alone, their pattern is not worth a finding.
+  for (const Kept& kept : kKeys) {
+    const bool is_googles = kept.pattern.find("service") != kept.pattern.npos;
+    const bool wanted = is_googles ? with_google : with_google || !missing.lines.empty();
+    if (wanted && !is_ignored(kept)) missing.add(kept.pattern);
   }
   if (missing.lines.empty()) return;
   const auto end = static_cast<Offset>(text.size());
@@ -134,8 +155,9 @@ extern constinit const Rule SEC006 = {
         "history.",
     .advice = "Add the patterns to `.gitignore`, and `!.env.example` behind `.env.*`.",
     .docs = R"md(
-The `.gitignore` of the root is asked as git would be whether it keeps `.env`, `.env.production`, key files of service accounts
-and `*.pem` out, in a repository with an application. Where it does not keep `.env` out and developers have one - an example or a
+The `.gitignore` of the root is asked as git would be whether it keeps `.env` and `.env.production` out, in a repository with an
+application; key files of service accounts, where it needs a package of Google's or runs there; and, where one of these is missing,
+`*.pem`. Where it does not keep `.env` out and developers have one - an example or a
 compose file shows it, or code loads one -, review is requested, and it is certain where that file is there and not tracked (SEC005
 is about those that are). Where nothing shows a `.env` it is a warning; where only others are missing, or the folder's own
 `.gitignore` keeps it out, a suggestion.
