@@ -4,16 +4,23 @@ import re
 from datetime import date
 from enum import Enum
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import FastAPI, Header, HTTPException
+from fastapi import Cookie, FastAPI, Header, HTTPException
 
-from app.checks import parse_day, rejected
+from app.checks import at_most, cut, parse_day, parse_run, rejected
+from database import Base, database, select, validate_limit
 from states import manager
 
 app = FastAPI()
 SLUG = re.compile("[a-z]{1,30}")
 KNOWN = {"asc", "desc"}
+TITLES = {"a": "A"}
 MODELS = [{"slug": "a", "on": "1"}]
+
+
+class Client(Base):
+    kind = "a"
 
 
 class Color(Enum):
@@ -30,7 +37,7 @@ def days(since: str, until: str | None = None) -> str:
 @app.get("/authorize")
 def authorize(state: str, kind: str, scope: str) -> str:  # expect: VAL002 "text of `scope`"
     refusal = rejected(state=state, kind=kind, scope=scope)
-    return refusal or scope
+    return database.grant(refusal or scope)
 
 
 @app.get("/sorted")
@@ -41,7 +48,7 @@ def ordered(order: str, slug: str, color: str, name: str) -> str:  # expect: VAL
         raise HTTPException(400)
     if name == "":
         raise HTTPException(400)
-    return f"{Color(color)}{slug}{name}"
+    return f"{Color(color)}{slug}{name}{database.find(name)}"
 
 
 @app.get("/models/{slug}")
@@ -53,11 +60,71 @@ def model(slug: str) -> dict[str, str]:
 
 
 @app.get("/callback")
-def callback(state: str, code: str, key: Annotated[str, Header()]) -> str:  # expect: VAL002 "text of `code`, `key`"
+def callback(state: str, code: str, key: Annotated[str, Header()]) -> str:  # expect: VAL002 "text of `key`"
     return manager().validate_state(state) + code + key
+@app.get("/runs/{run_id}")
+def run(run_id: str, ids: str, order: str | None = None, kind: str = "", pick: str = "") -> str:  # expect: VAL002 "text of `pick`"
+    if len(pick) < 2:
+        raise HTTPException(400)
+    if isinstance(order, str) and order.lower() not in KNOWN:
+        raise HTTPException(400)
+    wanted = [UUID(one.strip()) for one in ids.split(",")]
+    return f"{parse_run(run_id)}{wanted}{Color[kind]}{database.find(pick.strip())}"
+
+
+@app.get("/events")
+def events(keyspace: str | None = None, q: str = "", slug: str = "", last: Annotated[str, Header()] = "") -> dict[str, str]:
+    if keyspace is not None:
+        raise HTTPException(422, f"no {keyspace}")
+    keyspace = "mine"
+    etag = database.etag()
+    if last == etag:
+        raise HTTPException(304)
+    found = [one for one in MODELS if q.lower() in one["slug"]]
+    return {"q": q, "found": str(found), "title": TITLES[slug], "space": database.space(keyspace)}
+
+
+@app.get("/connector/callback")
+def connected(code: str, error: str, user: str) -> str:  # expect: VAL002 "text of `user`"
+    return database.connect(code, error, user)
+
+
+@app.get("/authorize/client")
+def asked(client_id: str, state: str, user: str, kind: str) -> str:  # expect: VAL002 "text of `client_id`, `user`, `kind`"
+    if user != database.user() and not database.is_admin():
+        raise HTTPException(403)
+    if kind is not None:
+        select(Client).where(Client.kind == kind)
+    return database.ask(client_id, state, user)
+
+
+@app.get("/cookies")
+def cookies(
+    access_token: Annotated[str, Cookie()],
+    x_api_key: Annotated[str, Header()],
+    x_hub_signature: Annotated[str, Header()],
+    unused: str,
+) -> str:
+    return database.user(access_token, x_api_key, x_hub_signature)
+
+
+@app.get("/recipes")
+def recipes(start: int, max_results: int = 10, limit: int = 5, size: int = 3, count: int | None = None) -> list[str]:  # expect: VAL002/warning "takes `size` without"
+    few = at_most(limit)
+    more = database.more(few, size)
+    return MODELS[start : start + max_results] + list(more)[:max_results] + cut(MODELS, limit=count)
+
+
+@app.get("/messages")
+def messages(limit: int = 10, per_page: int = 10, take: int = 2) -> list[str]:  # expect: VAL002/warning "takes `take` without"
+    if take < 1:
+        raise HTTPException(400)
+    validate_limit(per_page)
+    return database.messages(min(max(limit, 1), 100), per_page, take)
 # --- app/checks.py
 import re
 from datetime import date
+from uuid import UUID
 
 from fastapi import HTTPException
 
@@ -76,3 +143,20 @@ def rejected(*, state: str, kind: str, scope: str) -> str | None:
     if len(state) > MOST:
         return "too long"
     return None if scope else "no scope"
+
+
+def parse_run(run_id: str) -> UUID:
+    raw = run_id[len("run_") :] if run_id.startswith("run_") else run_id
+    try:
+        return UUID(raw)
+    except ValueError as error:
+        raise HTTPException(404) from error
+
+
+def at_most(limit: int) -> int:
+    most = limit or MOST
+    return min(most, MOST)
+
+
+def cut(items: list[str], limit: int | None) -> list[str]:
+    return items if limit is None or limit > len(items) else items[:limit]

@@ -1,8 +1,11 @@
 #include "app/effects/passed_parameters.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "app/dependencies/behaviour.h"
+#include "app/effects/kept_value.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -25,6 +28,8 @@ Definition callee_of(const FileModel& file, const Call& call) {
 
 class Follower {
  public:
+  explicit Follower(bool kept) : kept_(kept) {}
+
   PassedParameters run(const Definition& function, const Arg& parameter) {
     result_.all.push_back({function, &parameter, {}});
     for (std::size_t i = 0; i < result_.all.size(); ++i) look_into(result_.all[i]);
@@ -36,17 +41,23 @@ class Follower {
   void look_into(PassedParameter one) {
     const FileModel& file = *one.function.file;
     const Arg& parameter = *one.parameter;
+    const std::optional<KeptValue> value =
+        kept_ ? std::optional<KeptValue>(std::in_place, one.function, parameter) : std::nullopt;
+    const auto means_it = [&](const Expr& expr) {
+      return value ? value->is(expr) : is_parameter(file, expr, parameter);
+    };
     for (const auto* call : file.tree().nodes_of<Call>(*one.function.node)) {
-      look_at(file, *call, parameter);
+      look_at(file, *call, means_it);
     }
   }
 
-  void look_at(const FileModel& file, const Call& call, const Arg& parameter) {
+  template <class MeansIt>
+  void look_at(const FileModel& file, const Call& call, const MeansIt& means_it) {
     for (std::uint32_t i = 0; i < call.args.size(); ++i) {
-      if (is_parameter(file, *call.args[i], parameter)) pass(file, call, static_cast<int>(i), {});
+      if (means_it(*call.args[i])) pass(file, call, static_cast<int>(i), {});
     }
     for (const Keyword* keyword : call.keywords) {
-      if (is_parameter(file, *keyword->value, parameter)) pass(file, call, -1, keyword->arg);
+      if (means_it(*keyword->value)) pass(file, call, -1, keyword->arg);
     }
   }
 
@@ -93,6 +104,7 @@ class Follower {
     return plain ? found : nullptr;
   }
 
+  bool kept_;
   PassedParameters result_;
 };
 
@@ -111,7 +123,11 @@ bool is_parameter(const FileModel& file, const Expr& expr, const Arg& parameter)
 }
 
 PassedParameters passed_parameters(const Definition& function, const Arg& parameter) {
-  return Follower().run(function, parameter);
+  return Follower(false).run(function, parameter);
+}
+
+PassedParameters kept_parameters(const Definition& function, const Arg& parameter) {
+  return Follower(true).run(function, parameter);
 }
 
 }  // namespace fastidious::app

@@ -21,6 +21,8 @@ struct PassedParameters {
 
 // `parameter` of `function`, and the parameters it is passed to as it is, a few calls deep.
 PassedParameters passed_parameters(const Definition& function, const syntax::Arg& parameter);
+// The same, with what little changes leave of it: app/effects/kept_value.h.
+PassedParameters kept_parameters(const Definition& function, const syntax::Arg& parameter);
 
 // Whether `expr` is a Name that means the parameter, and not another binding of the name.
 bool is_parameter(const FileModel& file, const syntax::Expr& expr, const syntax::Arg& parameter);

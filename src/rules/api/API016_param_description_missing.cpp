@@ -8,6 +8,7 @@
 
 #include "app/dependencies/behaviour.h"
 #include "app/dependencies/classify.h"
+#include "app/dependencies/sign_in_answer.h"
 #include "app/effects/passed_parameters.h"
 #include "app/models/model_class.h"
 #include "app/openapi/scalars.h"
@@ -86,20 +87,6 @@ bool is_of_http(const Parameter& parameter) {
   return parameter.in == Parameter::In::Header && is_one_of(lower_case(parameter.alias), kHeaders);
 }
 
-// What a provider's sign-in sends the browser back with (RFC 6749, section 4.1.2, and RFC 9207).
-bool comes_from_sign_in(const Parameter& parameter, const Dependency& taker) {
-  constexpr std::string_view kSent[] = {"code",      "state", "error", "error_description",
-                                        "error_uri", "iss",   "scope", "session_state"};
-  const auto takes = [&taker](std::string_view name) {
-    return std::any_of(taker.parameters.begin(), taker.parameters.end(),
-                       [name](const Parameter& one) {
-                         return one.in == Parameter::In::Query && one.alias == name;
-                       });
-  };
-  return parameter.in == Parameter::In::Query && is_one_of(parameter.alias, kSent) &&
-         takes("code") && takes("state");
-}
-
 // `db=None` that goes to a function for its session: no client is meant to send it.
 bool stands_for_object(const Parameter& parameter, const app::Definition& function) {
   const bool is_free = parameter.in == Parameter::In::Query && !parameter.field.required &&
@@ -155,7 +142,7 @@ class Reporter {
             docstring.parameter(parameter.field.name) != nullptr ||
             is_named_in(prose, parameter.field.name) ||
             (is_id_in_path(parameter, route.path) && are_spoken_of(prose, parameter.field.name));
-        const bool asked = !told && !is_of_http(parameter) && !comes_from_sign_in(parameter, one) &&
+        const bool asked = !told && !is_of_http(parameter) && !app::comes_from_sign_in(parameter, one) &&
                            !stands_for_object(parameter, function);
         if (asked) silent.push_back(&parameter);
       }

@@ -5,12 +5,15 @@
 #include <vector>
 
 #include "app/dependencies/classify.h"
+#include "app/dependencies/sign_in_answer.h"
+#include "app/effects/limited_number.h"
 #include "app/effects/limited_text.h"
-#include "app/effects/passed_parameters.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -58,36 +61,42 @@ bool lacks_length(const Parameter& parameter) {
          !is_bounded(parameter.field.info, {"max_length", "pattern", "regex"});
 }
 
-// `Authorization` holds a token as long as whoever issued it makes it, and is checked as a whole.
+// A header or cookie that holds a token is as long as whoever issued it makes it, and is checked as
+// a whole.
 bool is_credential(const Parameter& parameter) {
-  return parameter.in == Parameter::In::Header &&
-         same_but_for_case(parameter.alias, "authorization");
+  constexpr std::string_view kEnds[] = {"authorization", "token", "jwt", "signature", "secret"};
+  const bool is_aside =
+      parameter.in == Parameter::In::Header || parameter.in == Parameter::In::Cookie;
+  if (!is_aside) return false;
+  const std::vector<std::string> words = name_words(parameter.alias);
+  const std::size_t count = words.size();
+  return !words.empty() && (is_one_of(words.back(), kEnds) || words.back() == "apikey" ||
+                            (count > 1 && words[count - 2] == "api" && words.back() == "key"));
 }
 
-bool takes_any_text(const Parameter& parameter, const Definition& function) {
+// Whether a sign-in elsewhere made it, and nobody here knows how long that is: what a provider
+// sends a browser back with, and the `state` that a client has for itself.
+bool is_of_sign_in(const Route& route, const Parameter& parameter,
+                   const app::Dependency& dependency) {
+  constexpr std::string_view kWords[] = {"callback", "auth", "oauth", "oauth2", "oidc", "sso"};
+  const auto is_client = [](const Parameter& one) { return one.alias == "client_id"; };
+  const auto& all = dependency.parameters;
+  return app::comes_from_sign_in(parameter, dependency) ||
+         (app::is_sign_in_answer(parameter.alias) && names_any_of(route.full_path, kWords)) ||
+         (parameter.alias == "state" && std::any_of(all.begin(), all.end(), is_client));
+}
+
+bool takes_any_text(const Route& route, const Parameter& parameter,
+                    const app::Dependency& dependency, const Definition& function) {
   return lacks_length(parameter) && !is_credential(parameter) &&
+         !is_of_sign_in(route, parameter, dependency) &&
          !app::is_limited(function, *parameter.arg) &&
-         !app::is_only_compared(function, *parameter.arg);
+         !app::goes_nowhere(function, *parameter.arg);
 }
 
-// Whether the function limits the number itself: min(limit, 100), `if limit > 100`.
-bool is_clamped(const Definition& function, const Arg& arg) {
-  const FileModel& file = *function.file;
-  const auto means_it = [&](const Expr* one) { return app::is_parameter(file, *one, arg); };
-  for (const Node* node : file.tree().subtree(*function.node)) {
-    const auto* call = node->as<Call>();
-    const bool limits = call != nullptr && file.resolve(*call->func) == "builtins.min" &&
-                        std::any_of(call->args.begin(), call->args.end(), means_it);
-    const auto* compare = node->as<Compare>();
-    const bool compares =
-        compare != nullptr &&
-        (means_it(compare->left) ||
-         std::any_of(compare->comparators.begin(), compare->comparators.end(), means_it)) &&
-        (compare->ops.front() == Comparator::Gt || compare->ops.front() == Comparator::GtE ||
-         compare->ops.front() == Comparator::Lt || compare->ops.front() == Comparator::LtE);
-    if (limits || compares) return true;
-  }
-  return false;
+bool takes_any_amount(const Parameter& parameter, const Definition& function) {
+  return lacks_maximum(parameter) && !app::has_maximum(function, *parameter.arg) &&
+         !app::only_cuts(function, *parameter.arg);
 }
 
 // "`q`, `name`"
@@ -117,8 +126,8 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
         !function.node->encloses(*one.arg))
       continue;
     if (takes_rest_of_path(route, one) || is_made_elsewhere(*function.file, *one.arg)) continue;
-    if (lacks_maximum(one) && !is_clamped(function, *one.arg)) found.amounts.push_back(&one);
-    if (takes_any_text(one, function)) found.texts.push_back(&one);
+    if (takes_any_amount(one, function)) found.amounts.push_back(&one);
+    if (takes_any_text(route, one, dependency, function)) found.texts.push_back(&one);
   }
   return found;
 }
@@ -155,7 +164,10 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
     check
         .report(*function.file, found.amounts.front()->arg->span(),
                 "`{}` takes {} without a maximum", {name, list_of(found.amounts)})
-        .fix("Write `limit: Annotated[int, Query(ge=1, le=100)] = 20`.")
+        .risk("`?{}=1000000` reads the whole table into memory, as often as somebody likes.",
+              {found.amounts.front()->alias})
+        .fix("Write `{}: Annotated[int, {}(ge=1, le=100)] = 20`.",
+             {found.amounts.front()->field.name, declaration_of(found.amounts.front()->in)})
         .step(*call.file, call.expr->span(), "`{}`", {label});
   }
   if (found.texts.empty()) return;
@@ -231,10 +243,12 @@ def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
 
 Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand
-in a type alias. Not reported: numbers of other names or that the
-function limits itself (`min(limit, 100)`), text whose length or form it asks for, itself or by a function that it hands
-it to (`len(q) > 100`, `fullmatch(q)`, `UUID(q)`, `if state not in KNOWN: raise …`), text that is only compared
-(`if client == "ui"`), parameters with a validator, paths (`{file:path}`), what security schemes read, and `Authorization`.
+in a type alias. Not reported: numbers of other names, that the function limits itself or by a function that it hands
+them to (`min(limit, 100)`), or that only cut a list that is there (`found[:limit]`); text whose length or form is asked
+for in the same way (`len(q) > 100`, `fullmatch(q)`, `UUID(q)`, `if q.lower() not in KNOWN: raise …`); text that
+goes nowhere: compared (`if client == "ui"`), looked up in a dictionary, refused (`if q is not None: raise …`) or
+only given back to who sent it; parameters with a validator, paths (`{file:path}`), what security schemes read, tokens,
+keys and signatures in headers and cookies, and what a provider's sign-in sends (`code`, `state`).
 )md",
     .on_application = check,
 };
