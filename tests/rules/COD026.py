@@ -29,6 +29,18 @@ def current_user(token: str) -> str:
     if not token:
         raise HTTPException(401)
     return token
+# --- app/services/uploads.py
+from typing import Annotated
+
+from fastapi import Header, HTTPException, UploadFile
+
+
+def check_size(file: UploadFile | str) -> None:
+    raise HTTPException(413)
+
+
+def by_key(x_api_key: Annotated[str | None, Header()] = None) -> None:
+    raise HTTPException(403)
 # --- app/item_repository.py
 from fastapi import HTTPException
 

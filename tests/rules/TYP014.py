@@ -73,6 +73,31 @@ def good(
     item: object = Depends(current_user),
     bare=Depends(current_user),
 ): ...
+def never_none(token: str = "") -> Optional[User]:
+    if not token:
+        return User()
+    try:
+        user = load_user(token)
+        return user
+    except ValueError:
+        return User()
+
+
+def load_user(token: str) -> User: ...
+
+
+def may_end(token: str = "") -> Optional[User]:
+    if token:
+        return User()
+
+
+@app.get("/never")
+def never(
+    user: User = Depends(never_none),
+    ended: User = Depends(may_end),  # expect: TYP014
+    _: Admin = Depends(current_user),
+) -> str:
+    return f"{user} {ended}"
 # --- app/users.py
 from elsewhere import Base
 

@@ -24,9 +24,10 @@ constexpr std::size_t kLongestCode = 100'000;
 constexpr std::size_t kShortestPart = 3;  // of a name that an f-string puts together
 
 // Names that servers, platforms and tools call.
-constexpr std::array<std::string_view, 14> kEntryPoints = {
-    "main",   "app", "application", "handler", "lambda_handler", "lifespan", "create_app",
-    "router", "api", "run",         "cli",     "get_app",        "setup",    "register"};
+constexpr std::array<std::string_view, 18> kEntryPoints = {
+    "main",     "app",    "application", "handler", "lambda_handler", "lifespan",
+    "create_app", "router", "api",         "run",     "cli",            "get_app",
+    "setup",    "register", "start",     "serve",   "dev",            "entrypoint"};
 
 // Something that is defined and may be used nowhere.
 struct Candidate {

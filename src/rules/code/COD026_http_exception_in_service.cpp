@@ -54,11 +54,30 @@ std::unordered_set<const Node*> http_functions(const app::Application& applicati
   return functions;
 }
 
+// `UploadFile`, `Annotated[str, Header()]`, `= Depends(…)`: whoever calls it speaks HTTP already.
+bool takes_http(const FileModel& file, const FunctionDef& function) {
+  const auto is_of_framework = [&file](const Node* node) {
+    const auto* expr = node->as<Expr>();
+    const bool names = expr != nullptr && (expr->is(Kind::Name) || expr->is(Kind::Attribute));
+    const std::string_view meant = names ? file.resolve(*expr) : std::string_view{};
+    return meant.starts_with("fastapi.") || meant.starts_with("starlette.");
+  };
+  const auto holds = [&](const Expr* expr) {
+    if (expr == nullptr) return false;
+    const auto nodes = file.tree().subtree(*expr);
+    return std::any_of(nodes.begin(), nodes.end(), is_of_framework);
+  };
+  const auto& all = function.args->all;
+  return std::any_of(all.begin(), all.end(), [&](const Arg* one) {
+    return holds(one->annotation) || holds(one->default_value);
+  });
+}
+
 bool is_http_function(const FileModel& file, const Raise& raise,
                       const std::unordered_set<const Node*>& functions) {
   for (const FunctionDef* at = file.enclosing_function(raise); at != nullptr;
        at = file.enclosing_function(*at)) {
-    if (functions.contains(at) || file.is_route_handler(*at)) return true;
+    if (functions.contains(at) || file.is_route_handler(*at) || takes_http(file, *at)) return true;
     const ClassDef* cls = file.enclosing_class(*at);
     if (cls != nullptr && functions.contains(cls)) return true;
   }
@@ -160,7 +179,8 @@ def load(order_id: int) -> int:
     return order_id
 ```
 
-Endpoints and dependencies are left alone wherever they stand, and so are applications of fewer than eight modules.
+Endpoints, dependencies and functions that take what FastAPI gives (`UploadFile`, `Request`, `Header()`) are left alone
+wherever they stand, and so are applications of fewer than eight modules.
 )md",
     .on_application = check,
 };

@@ -6,9 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "app/effects/never_none.h"
+#include "app/effects/passed_parameters.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/function_bodies.h"
 #include "semantic/model.h"
 #include "text/counted.h"
 
@@ -93,6 +96,16 @@ std::unordered_map<std::string_view, const Arg*> parameters_of(const Definition&
   return parameters;
 }
 
+// Whether the function does nothing with the parameter: it is there for what the dependency does.
+bool is_unread(const Definition& function, const Arg& arg) {
+  const FileModel& file = *function.file;
+  if (semantic::is_stub_body(file, static_cast<const FunctionDef&>(*function.node))) return false;
+  const auto names = file.tree().nodes_of<Name>(*function.node);
+  return std::none_of(names.begin(), names.end(), [&](const Name* one) {
+    return one->context == Context::Load && app::is_parameter(file, *one, arg);
+  });
+}
+
 // One dependency, declared as something else; and where.
 struct Mismatch {
   Definition callee;
@@ -135,7 +148,9 @@ class MismatchCheck {
     if (!node.decorator_list.empty() || node.returns == nullptr) return;
     const Type given = given_type(*callee.file, node);
     const Type wanted = app::read_annotation(*function.file, arg.annotation);
-    if (fits(*function.file, given, wanted) != Fits::No) return;
+    if (fits(*function.file, given, wanted) != Fits::No || is_unread(function, arg)) return;
+    const bool only_none = fits(*function.file, app::without_none(given), wanted) == Fits::Yes;
+    if (only_none && app::never_gives_none(callee)) return;
     const auto key = std::pair<const Node*, std::string>(&node, app::display_name(wanted));
     const auto [at, is_new] = index_.try_emplace(key, mismatches_.size());
     if (is_new) mismatches_.push_back({callee, given, wanted, {}});
@@ -191,8 +206,7 @@ extern constinit const Rule TYP014 = {
     .references = {"CWE-843", "https://fastapi.tiangolo.com/tutorial/dependencies/"},
     .risk =
         "Type checkers do not look through `Depends`: the code below is checked against a type "
-        "that "
-        "the value does not have, and fails when it runs.",
+        "that the value need not have, and fails when it runs where the two differ.",
     .advice = "Declare what the dependency gives, or correct its return annotation.",
     .docs = R"md(
 `user: User = Depends(current_user)` says that `current_user` gives a `User`. Nobody checks it: not FastAPI, not mypy.
@@ -238,7 +252,8 @@ def me(user: User = Depends(current_user)) -> str:
 Compared are the parameter's annotation and the dependency's declared return type, or what it yields. One finding for a
 dependency and what it is declared as; the other places are in the trace. Nothing is said
 where one of them is missing, generic, a Protocol, `Any`, a class with unknown bases, or where the dependency is
-decorated, a class or an instance.
+decorated, a class or an instance; nor of a function that says it may give None and never does, and of parameters that
+the function does not read.
 )md",
     .on_application = check,
 };

@@ -176,8 +176,8 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
               "`{}` does not limit the text of {}", {name, list_of(found.texts)})
       .severity(Severity::Suggestion)
       .risk(
-          "All that fits into a URL or header, 64 KB with most servers, reaches queries, logs and "
-          "patterns.")
+          "All that fits into a URL or header, 64 KB with most servers, goes on to what takes it: "
+          "queries, logs, patterns, other services.")
       .fix(
           "Write {}, with a length that its longest value keeps, a `pattern`, or a type that says "
           "what it is: UUID, Enum, Literal.",

@@ -1,14 +1,19 @@
 #include <algorithm>
-#include <set>
+#include <map>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/effects/always_left.h"
 #include "app/effects/validation.h"
 #include "app/models/orm_class.h"
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
+#include "semantic/name_uses.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -16,6 +21,13 @@ namespace {
 
 using semantic::FileModel;
 
+constexpr std::string_view kTargets[] = {"requests.Response.json",
+                                         "httpx.Response.json",
+                                         "aiohttp.ClientResponse.json",
+                                         "google.cloud.firestore.DocumentSnapshot.to_dict",
+                                         "json.loads",
+                                         "orjson.loads",
+                                         "ujson.loads"};
 constexpr int kSources = 40;  // calls in one function that are looked at
 
 // Where data comes from that somebody else decides the form of.
@@ -41,15 +53,16 @@ bool is_converted(const FileModel& file, const Expr& item) {
   return std::find(std::begin(kConverters), std::end(kConverters), target) != std::end(kConverters);
 }
 
-// `data` of data["key"]: a key of the data is taken for granted. Who asks by get() has thought of
-// its absence.
-bool reads_key(const FileModel& file, const Expr& data) {
+// "key" of data["key"]: a key of the data is taken for granted. Who asks by get() has thought of
+// its absence. Empty if none is read so.
+std::string_view key_read(const FileModel& file, const Expr& data) {
   const Node* parent = file.parent(data);
   if (parent != nullptr && parent->is(Kind::Await)) parent = file.parent(*parent);
   const auto* item = as<Subscript>(parent);
-  if (item == nullptr || item->value == nullptr || item->context != Context::Load) return false;
+  if (item == nullptr || item->value == nullptr || item->context != Context::Load) return {};
   const auto* key = as<Constant>(item->slice);
-  return key != nullptr && key->is_str() && !is_converted(file, *item);
+  const bool is_key = key != nullptr && key->is_str() && !is_converted(file, *item);
+  return is_key ? key->value : std::string_view{};
 }
 
 // The name that takes the value of the call.
@@ -61,15 +74,20 @@ const Name* taken_by(const FileModel& file, const Call& call) {
   return as<Name>(assign->targets.front());
 }
 
-bool is_read(const FileModel& file, const FunctionDef& function, const Call& call) {
-  const auto nodes = file.tree().subtree(function);
-  if (reads_key(file, call)) return true;
+// The keys of what the call gives that are taken for granted.
+std::vector<std::string_view> keys_read(const FileModel& file, const FunctionDef& function,
+                                        const Call& call) {
+  const std::string_view direct = key_read(file, call);
+  if (!direct.empty()) return {direct};
+  std::vector<std::string_view> keys;
   const Name* name = taken_by(file, call);
-  if (name == nullptr) return false;
-  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
-    const auto* use = node->as<Name>();
-    return use != nullptr && use->name == name->name && use->id > call.id && reads_key(file, *use);
-  });
+  if (name == nullptr) return keys;
+  for (const auto* use : file.tree().nodes_of<Name>(function)) {
+    if (use->name != name->name || use->id <= call.id) continue;
+    const std::string_view key = key_read(file, *use);
+    if (!key.empty()) keys.push_back(key);
+  }
+  return keys;
 }
 
 // A column of a row: `snapshot.configuration`.
@@ -136,16 +154,56 @@ bool is_own_key(const FileModel& file, const Expr& argument) {
   });
 }
 
-// Order.from_json() of a class that has to_json(): both sides are here.
+// The name of what writes what a function so named reads: `to_json` for `from_json`.
+std::string counterpart_of(std::string_view name) {
+  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"from_", "to_"},     {"deserialize", "serialize"}, {"decode", "encode"},
+      {"unpack", "pack"},   {"loads", "dumps"},           {"load", "dump"},
+      {"decrypt", "encrypt"}};
+  for (const auto& [reads, writes] : kPairs) {
+    const std::size_t at = name.find(reads);
+    if (at == name.npos || (at != 0 && name[at - 1] != '_')) continue;
+    return std::string(name.substr(0, at)) + std::string(writes) +
+           std::string(name.substr(at + reads.size()));
+  }
+  return {};
+}
+
+// Order.from_json() of a class that has to_json(), deserialize() beside serialize(): both sides are
+// here.
 bool is_way_back(const FileModel& file, const Call& call) {
   const FunctionDef* function = file.enclosing_function(call);
-  const ClassDef* cls = function != nullptr ? file.enclosing_class(*function) : nullptr;
-  if (cls == nullptr || !file.text(function->name).starts_with("from_")) return false;
-  const std::string there = "to_" + std::string(file.text(function->name).substr(5));
-  return std::any_of(cls->body.begin(), cls->body.end(), [&](const Stmt* one) {
-    const auto* method = one->as<FunctionDef>();
-    return method != nullptr && file.text(method->name) == there;
+  const std::string there = counterpart_of(file.text(function->name));
+  if (there.empty()) return false;
+  const ClassDef* cls = file.enclosing_class(*function);
+  const StmtList& around = cls != nullptr ? cls->body : file.tree().root().body;
+  return std::any_of(around.begin(), around.end(), [&](const Stmt* one) {
+    const auto* other = one->as<FunctionDef>();
+    return other != nullptr && file.text(other->name) == there;
   });
+}
+
+// Whether this module writes JSON with all of these keys: the messages are its own.
+bool writes_keys(const FileModel& file, const std::vector<std::string_view>& keys) {
+  const auto has = [](const Dict& display, std::string_view wanted) {
+    return std::any_of(display.keys.begin(), display.keys.end(), [&](const Expr* one) {
+      const auto* key = as<Constant>(one);
+      return key != nullptr && key->is_str() && key->value == wanted;
+    });
+  };
+  for (const std::string_view dumps : {"json.dumps", "orjson.dumps"}) {
+    for (const semantic::CallSite& site : file.project().calls_of(dumps)) {
+      const auto* display = site.file == &file && !site.call->args.empty()
+                                ? site.call->args[0]->as<Dict>()
+                                : nullptr;
+      if (display != nullptr && std::all_of(keys.begin(), keys.end(), [&](std::string_view one) {
+            return has(*display, one);
+          })) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 // JSON that the application wrote itself: a cache, a column, a file beside the code.
@@ -179,13 +237,20 @@ bool is_external(const FileModel& file, const Call& call, std::string_view sourc
 bool is_checked_by_hand(const FileModel& file, const FunctionDef& function, const Call& call) {
   const auto nodes = file.tree().subtree(function);
   const Name* taken = taken_by(file, call);
-  const auto is_data = [&](const Compare& compare) {
-    const auto* name = as<Name>(compare.comparators.front());
+  const auto means_data = [&](const Expr* expr) {
+    const auto* name = as<Name>(expr);
     return taken != nullptr && name != nullptr && name->name == taken->name;
+  };
+  // REQUIRED - set(data.keys()), REQUIRED.issubset(data)
+  const auto asks_keys = [&](const Call& asked) {
+    const auto* method = asked.func->as<Attribute>();
+    const std::string_view name = method != nullptr ? file.text(method->attr) : "";
+    return (name == "keys" && means_data(method->value) && !file.parent(asked)->is(Kind::For)) ||
+           (name == "issubset" && !asked.args.empty() && means_data(asked.args[0]));
   };
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     if (const auto* tested = node->as<Call>()) {
-      return file.resolve(*tested->func) == "builtins.isinstance";
+      return file.resolve(*tested->func) == "builtins.isinstance" || asks_keys(*tested);
     }
     const auto* compare = node->as<Compare>();
     if (compare == nullptr ||
@@ -194,7 +259,8 @@ bool is_checked_by_hand(const FileModel& file, const FunctionDef& function, cons
     }
     // `for key in REQUIRED: if key not in data`
     const auto* key = as<Constant>(compare->left);
-    return key != nullptr ? key->is_str() : compare->left->is(Kind::Name) && is_data(*compare);
+    if (key != nullptr) return key->is_str();
+    return compare->left->is(Kind::Name) && means_data(compare->comparators.front());
   });
 }
 
@@ -218,8 +284,11 @@ bool is_guarded(const FileModel& file, const FunctionDef& function, const Call& 
 
 bool is_finding(const FileModel& file, const FunctionDef& function, const Call& call) {
   const std::string_view source = source_of(file, call);
-  return !source.empty() && is_external(file, call, source) && is_read(file, function, call) &&
-         !app::is_never_reached(file, function, call);
+  if (source.empty() || !is_external(file, call, source)) return false;
+  const std::vector<std::string_view> keys = keys_read(file, function, call);
+  if (keys.empty() || app::is_never_reached(file, function, call)) return false;
+  const bool is_message = source == "decoded JSON" && key_of(file, *call.args[0]).empty();
+  return !is_message || !writes_keys(file, keys);
 }
 
 // Whether a call before this one in the function is reported already.
@@ -239,14 +308,98 @@ bool is_own_client(const FileModel& file) {
   return file.file().path.find("/client/") != std::string_view::npos;
 }
 
-void check(const Call& call, Check& check) {
-  const FileModel& file = check.file();
-  const FunctionDef* function = file.enclosing_function(call);
-  if (function == nullptr || is_own_client(file) || !is_finding(file, *function, call)) return;
-  if (is_repeated(file, *function, call) || app::holds_validation(file, *function)) return;
-  if (is_checked_by_hand(file, *function, call) || is_guarded(file, *function, call)) return;
-  check.report(call, "`{}` reads keys of {} that nothing has checked",
-               {file.text(function->name), source_of(file, call)});
+bool is_unchecked(const FileModel& file, const FunctionDef& function, const Call& call) {
+  return !is_own_client(file) && is_finding(file, function, call) &&
+         !is_repeated(file, function, call) && !app::holds_validation(file, function) &&
+         !is_checked_by_hand(file, function, call) && !is_guarded(file, function, call);
+}
+
+// A call of a function whose answer is read as it comes.
+struct Reading {
+  const FileModel* file = nullptr;
+  const FunctionDef* function = nullptr;
+  const Call* call = nullptr;
+};
+
+// Functions of an application that nothing runs: what they read matters to nobody.
+class Unused {
+ public:
+  Unused(const semantic::Model& model, const std::vector<Reading>& readings) : model_(model) {
+    std::vector<std::string_view> names;
+    for (const Reading& one : readings) {
+      names.push_back(one.file->text(one.function->name));
+      for (const semantic::CallSite& site : callers_of(one)) {
+        const FunctionDef* caller = site.file->enclosing_function(*site.call);
+        if (caller != nullptr) names.push_back(site.file->text(caller->name));
+      }
+    }
+    uses_ = semantic::uses_of_names(model, names);
+  }
+
+  // By itself, or by those alone that nothing runs either.
+  bool is(const Reading& one) const {
+    if (is_mentioned_nowhere(*one.file, *one.function)) return true;
+    const auto sites = callers_of(one);
+    return !sites.empty() && is_plain(*one.file, *one.function) &&
+           std::all_of(sites.begin(), sites.end(), [this](const semantic::CallSite& site) {
+             const FunctionDef* caller = site.file->enclosing_function(*site.call);
+             return caller != nullptr && is_mentioned_nowhere(*site.file, *caller);
+           });
+  }
+
+ private:
+  std::span<const semantic::CallSite> callers_of(const Reading& one) const {
+    return model_.calls_of(one.file->qualified_name(*one.function));
+  }
+
+  // A function of a module that no decorator hands to somebody.
+  static bool is_plain(const FileModel& file, const FunctionDef& function) {
+    return function.decorator_list.empty() && file.parent(function) == &file.tree().root();
+  }
+
+  bool is_mentioned_nowhere(const FileModel& file, const FunctionDef& function) const {
+    const auto use = uses_.find(file.text(function.name));
+    return is_plain(file, function) && use != uses_.end() && !use->second.by_application &&
+           !use->second.by_tests;
+  }
+
+  const semantic::Model& model_;
+  std::map<std::string_view, semantic::NameUse> uses_;
+};
+
+void report(const Reading& one, ApplicationCheck& check) {
+  const FileModel& file = *one.file;
+  Draft draft =
+      check.report(file, one.call->span(), "`{}` reads keys of {} that nothing has checked",
+                   {file.text(one.function->name), source_of(file, *one.call)});
+  const std::string_view direct = key_read(file, *one.call);
+  if (direct.empty()) return;
+  draft.risk(
+      "The day the other side changes a key, `KeyError: '{}'` is all that is told: neither what "
+      "came instead nor whose answer it was.",
+      {direct});
+}
+
+void check(ApplicationCheck& check) {
+  const semantic::Model& model = check.model();
+  std::vector<Reading> readings;
+  for (const std::string_view target : kTargets) {
+    for (const semantic::CallSite& site : model.calls_of(target)) {
+      const FunctionDef* function = site.file->enclosing_function(*site.call);
+      const bool is_code = site.file->file().role == project::Role::Application;
+      if (!is_code || function == nullptr || !is_unchecked(*site.file, *function, *site.call)) {
+        continue;
+      }
+      readings.push_back({site.file, function, site.call});
+    }
+  }
+  if (readings.empty()) return;
+  const Unused unused(model, readings);
+  // Other programs call the functions of a library.
+  const bool is_application = !check.application().served_apps().empty();
+  for (const Reading& one : readings) {
+    if (!is_application || !unused.is(one)) report(one, check);
+  }
 }
 
 }  // namespace
@@ -264,7 +417,7 @@ extern constinit const Rule VAL017 = {
     .references = {"CWE-20", "OWASP API10:2023", "ASVS 2.2.2",
                    "https://docs.pydantic.dev/latest/concepts/type_adapter/"},
     .risk =
-        "The day the other side changes a key or a type, a KeyError or a wrong value turns up far "
+        "The day the other side changes a key or a type, a KeyError or a wrong value turns up away "
         "from where it came in.",
     .advice =
         "Write a model with the keys that are read, and `Answer.model_validate(response.json())`.",
@@ -299,13 +452,11 @@ Sources are answers of `requests`, `httpx` and `aiohttp`, documents of Firestore
 from its parameters. Reported once for a function, where a key of the data is taken for granted, `data["rate"]`. Not
 reported: what is asked for by `data.get("rate")`; functions that make or validate a model, convert what they read
 (`UUID(data["id"])`), or check by hand (`isinstance`, `"rate" in data`, `except KeyError`); data that is only logged or
-passed on; JSON that the repository writes itself: columns of ORM classes, and keys that it gives to `json.dumps(…)`; the
-client of a service in the same repository (`client/`).
+passed on; JSON that the repository writes itself: columns of ORM classes, keys that it gives to `json.dumps(…)`, and
+functions with a counterpart (`deserialize` beside `serialize`); the client of a service in the same repository
+(`client/`); functions of an application that nothing runs.
 )md",
-    .calls = {"requests.Response.json", "httpx.Response.json", "aiohttp.ClientResponse.json",
-              "google.cloud.firestore.DocumentSnapshot.to_dict", "json.loads", "orjson.loads",
-              "ujson.loads"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules
