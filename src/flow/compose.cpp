@@ -45,7 +45,16 @@ bool Evaluator::passes_receiver(const Function& callee, const Arguments& given) 
   return callee.file->has_decorator(*callee.node, "builtins.classmethod");
 }
 
-// What each parameter of the callee is given.
+namespace {
+
+bool is_named_in(const Call& call, Identifier parameter) {
+  return std::any_of(call.keywords.begin(), call.keywords.end(),
+                     [&](const Keyword* one) { return one->arg == parameter; });
+}
+
+}  // namespace
+
+// What each parameter of the callee is given. `**more` has no part in what is given by name.
 std::vector<Taint> Evaluator::bind(const Function& callee, const Arguments& given,
                                    bool with_receiver) const {
   const List<Arg*>& parameters = callee.node->args->all;
@@ -81,7 +90,7 @@ std::vector<Taint> Evaluator::bind(const Function& callee, const Arguments& give
       if (name && parameters[at]->name == name) {
         bound[at].add(given.keywords[i]);
         is_taken = true;
-      } else if (!name && at >= next) {
+      } else if (!name && at >= next && !is_named_in(*given.call, parameters[at]->name)) {
         bound[at].add(given.keywords[i].part(Step::named(parameters[at]->name)));
       }
     }

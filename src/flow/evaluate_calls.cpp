@@ -187,6 +187,7 @@ Taint Evaluator::by_facts(const Target& target, const Arguments& given, bool& is
       case Verb::Pass:
         passes = is_known = true;
         for (const FlowFact::Place& place : fact->places) taint.add(at(place, given));
+        if (fact->target == "os.path.splitext") taint = taint.name_and_extension();
         break;
       case Verb::Write: {
         Taint written;

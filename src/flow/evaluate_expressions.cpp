@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "flow/evaluator.h"
+#include "text/one_of.h"
 
 namespace fastidious::flow {
 
@@ -144,16 +145,27 @@ Taint Evaluator::attribute(const Attribute& attribute) {
 
 namespace {
 
+// `name.split(".")[-1]`, `name.rsplit(".", 1)[1]`: what stands behind the last dot is no `..`.
+bool is_behind_last_dot(std::string_view method, std::string_view index) {
+  constexpr std::string_view kSplitting[] = {"split", "rsplit", "rpartition"};
+  if (index == "-1") return is_one_of(method, kSplitting);
+  return (method == "rsplit" && index == "1") || (method == "rpartition" && index == "2");
+}
+
 // `path.split("/")[-1]`, `kind.split("/")[1]`: what stands between separators has none.
 bool is_one_part(const semantic::FileModel& file, const Subscript& subscript) {
   const auto* minus = subscript.slice->as<UnaryOp>();
   const auto* call = subscript.value->as<Call>();
   const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
   if (method == nullptr || call->args.empty()) return false;
+  const std::string_view name = file.text(method->attr);
+  if (name == "splitext") return file.text(*subscript.slice) == "-1";
+  const auto* separator = call->args[0]->as<Constant>();
+  if (separator != nullptr && separator->value == ".") {
+    return is_behind_last_dot(name, file.text(*subscript.slice));
+  }
   const bool is_whole_split = call->args.size() == 1 && call->keywords.empty();
   if (minus == nullptr && (!is_whole_split || subscript.slice->is(Kind::Slice))) return false;
-  const std::string_view name = file.text(method->attr);
-  const auto* separator = call->args[0]->as<Constant>();
   const bool by_slash = separator != nullptr ? separator->value == "/" || separator->value == "\\"
                                              : file.resolve(*call->args[0]).ends_with("sep");
   return (name == "split" || name == "rsplit") && by_slash;

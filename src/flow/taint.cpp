@@ -116,4 +116,13 @@ Taint Taint::items() const {
   return result;
 }
 
+Taint Taint::name_and_extension() const {
+  Taint extension = *this;
+  extension.keep(~(knowledge::bit(Danger::Path) | knowledge::bit(Danger::Firestore)));
+  Taint both;
+  both.add_at(Step::position(0), *this);
+  both.add_at(Step::position(1), extension);
+  return both;
+}
+
 }  // namespace fastidious::flow

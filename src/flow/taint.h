@@ -121,6 +121,8 @@ class Taint {
   Taint part(const Path& path) const;
   // What iterating over it gives: elements, but not the values of named parts.
   Taint items() const;
+  // What os.path.splitext() gives: an extension has no separator in it and is no `..`.
+  Taint name_and_extension() const;
 
  private:
   std::vector<Mark> marks_;

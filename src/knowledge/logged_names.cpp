@@ -121,7 +121,7 @@ Secrecy by_evidence(std::string_view name, const Words& words) {
 }  // namespace
 
 Secrecy secrecy_of(std::string_view name) {
-  const Words words = name_words(name);
+  const Words words = words_of_thing(name);
   if (words.empty() || says_something_else(words) || names_header(words)) return Secrecy::None;
   const Secrecy found = by_evidence(name, words);
   if (found != Secrecy::None) return found;

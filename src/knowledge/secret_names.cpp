@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <string>
-#include <vector>
 
 #include "text/name_words.h"
 #include "text/one_of.h"
@@ -61,6 +59,12 @@ bool is_part_of_answer(const std::vector<std::string>& words) {
   return words.size() > 1 && words.back() == "token" && words[words.size() - 2] == "first";
 }
 
+// `role_key` names a role; Supabase's `service_role_key` opens everything.
+bool is_key_of_role(const std::vector<std::string>& words) {
+  const std::size_t count = words.size();
+  return words[count - 2] == "role" && (count < 3 || words[count - 3] != "service");
+}
+
 std::string singular(std::string word) {
   if (word.size() > 3 && word.back() == 's' && !word.ends_with("ss")) word.pop_back();
   return word;
@@ -68,12 +72,19 @@ std::string singular(std::string word) {
 
 }  // namespace
 
+std::vector<std::string> words_of_thing(std::string_view name) {
+  std::vector<std::string> words = name_words(name);
+  const auto source = std::find(words.begin(), words.end(), "from");
+  if (source != words.begin()) words.erase(source, words.end());
+  return words;
+}
+
 NameEvidence evidence_of_name(std::string_view name) {
   const bool is_name = std::all_of(name.begin(), name.end(), is_name_part);
   if (name.size() < 2 || name.size() > kLongestName || !is_name) {
     return NameEvidence::None;
   }
-  std::vector<std::string> words = name_words(name);
+  std::vector<std::string> words = words_of_thing(name);
   while (words.size() > 1 && is_one_of(words.back(), kTails)) {
     words.pop_back();
   }
@@ -87,8 +98,8 @@ NameEvidence evidence_of_name(std::string_view name) {
   if (is_one_of(last, kPasswords) || last.ends_with("password")) {
     return NameEvidence::Password;
   }
-  const bool is_key =
-      last == "key" && words.size() > 1 && is_one_of(words[words.size() - 2], kOfKeys);
+  const bool is_key = last == "key" && words.size() > 1 &&
+                      is_one_of(words[words.size() - 2], kOfKeys) && !is_key_of_role(words);
   return is_key || is_one_of(last, kSecrets) ? NameEvidence::Token : NameEvidence::None;
 }
 

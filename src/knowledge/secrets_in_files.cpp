@@ -325,6 +325,7 @@ bool is_test_program(std::string_view path) {
 }
 
 bool is_for_tests(std::string_view path) {
+  if (path.ends_with(".postman_collection.json")) return true;
   constexpr std::string_view kWords[] = {"ci", "e2e", "kind"};
   const auto words = name_words(path.substr(path.rfind('/') + 1));
   return std::any_of(words.begin(), words.end(),

@@ -50,7 +50,8 @@ bool is_lock_file_text(std::string_view text);
 // Whether a program in another language is a test, by its name: `client.test.js`.
 bool is_test_program(std::string_view path);
 
-// `values-ci.yaml`, `compose.e2e.yml`, `ci.env`: what is in it lives as long as the tests.
+// `values-ci.yaml`, `compose.e2e.yml`, `ci.env`: what is in it lives as long as the tests. So do
+// the accounts that the requests of a Postman collection make.
 bool is_for_tests(std::string_view path);
 
 // Whether what stands in a file of this name is sent to browsers: `Button.tsx`, `App.vue`. Keys

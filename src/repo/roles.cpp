@@ -40,8 +40,13 @@ bool has_generated_header(std::string_view text) {
 }
 
 bool is_test_name(std::string_view name) {
-  return name.starts_with("test_") || name.ends_with("_test.py") || name == "conftest.py" ||
-         name == "tests.py";
+  return name.starts_with("test_") || name.ends_with("_test.py") || name.ends_with("_tests.py") ||
+         name == "conftest.py" || name == "tests.py";
+}
+
+// `qa_tests/`, `integration-tests/`
+bool is_in_kind_of_tests(std::string_view path) {
+  return contains(path, "_tests/") || contains(path, "-tests/");
 }
 
 bool is_script_name(std::string_view name) {
@@ -144,7 +149,7 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
       name.ends_with("_pb2.pyi") || has_generated_header(text)) {
     return Role::Generated;
   }
-  if (is_test_name(name) || has_any_folder(path, kTests, true) ||
+  if (is_test_name(name) || is_in_kind_of_tests(path) || has_any_folder(path, kTests, true) ||
       has_any_folder(path, kEndToEnd, false)) {
     return Role::Test;
   }

@@ -344,3 +344,21 @@ logger = logging.getLogger(__name__)
 
 def test_login(password: str) -> None:
     logger.info(password)
+
+# --- app/claims.py
+import logging
+
+from jose import jwt
+
+from app.core.config import settings
+
+logger = logging.getLogger(__name__)
+
+
+def read_claims(token: str, role_key: str, service_role_key: str) -> dict:
+    payload = jwt.decode(token, settings.secret_key, algorithms=["HS256"])
+    logger.debug("claims: %s", payload)
+    email_from_token_str = payload["sub"]
+    logger.info("asked by %s as %s", email_from_token_str, role_key)
+    logger.info("key %s", service_role_key)  # expect: LOG004
+    return payload

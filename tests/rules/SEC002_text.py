@@ -111,3 +111,7 @@ JWT_SECRET=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC002/review
 
 # --- dashboard/Start.tsx
 const button = <Button token="k175npb4nsvdza67sy7gy0745d7kdw6f" />;  // expect: SEC002/review
+# --- requests/orders.postman_collection.json
+{"raw": "{\r\n  \"email\": \"a@acme.io\",\r\n  \"password\": \"JohnDoe@123\"\r\n}"}
+# --- requests/accounts.json
+{"raw": "{\r\n  \"email\": \"a@acme.io\",\r\n  \"password\": \"JohnDoe@123\"\r\n}"}  # expect: SEC002/review

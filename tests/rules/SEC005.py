@@ -11,7 +11,7 @@ SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/critical "git tracks `.env
 DATABASE_URL=postgresql://shop:vT7{join}qLw2Zk9@db.shop.koyeb.app:5432/shop  # expect: SEC005/critical
 
 # --- functions/.env.shop-prod
-REGION=europe-west1  # expect: SEC005/review "none of its values looks secret today"
+REGION=europe-west1  # expect: SEC005/review "nothing in it looks like a generated secret"
 
 # --- deploy/local.env
 SECRET_KEY=changeme  # expect: SEC005/review

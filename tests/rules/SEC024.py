@@ -17,6 +17,16 @@ def load(cart_id: str) -> dict:
     return firestore.client().collection("carts").document(cart_id).get().to_dict()  # expect: SEC024/review
 
 
+def keep(cart_id: str, cart: str, number: int) -> None:
+    carts = firestore.client().collection("carts")
+    carts.document(cart_id).set({"cart": cart, "number": number})
+
+
+@app.put("/kept/{cart_id}")
+def replaced(cart_id: str, body: Wanted) -> None:
+    keep(cart_id=cart_id, **body.model_dump())
+
+
 @app.get("/carts")
 def by_query(cart_id: str) -> dict:
     return load(cart_id)

@@ -73,6 +73,21 @@ async def upload(file: UploadFile) -> None:
     (BASE / f"{uuid4()}{suffix}").write_bytes(content)
 
 
+@app.post("/extensions")
+async def extensions(file: UploadFile) -> None:
+    content = await file.read()
+    name, ending = os.path.splitext(file.filename or "")
+    (BASE / f"{uuid4()}{ending}").write_bytes(content)
+    (BASE / f"{uuid4()}{os.path.splitext(file.filename)[-1]}").write_bytes(content)
+    last = file.filename.split(".")[-1] if "." in file.filename else "jpg"
+    (BASE / f"{uuid4()}.{last}").write_bytes(content)
+    after = file.filename.rsplit(".", 1)[1]
+    (BASE / f"{uuid4()}.{after}").write_bytes(content)
+    (BASE / f"{name}-{uuid4()}{ending}").write_bytes(content)  # expect: SEC028
+    first = file.filename.rsplit(".", 1)[0]
+    (BASE / f"{first}-{uuid4()}").write_bytes(content)  # expect: SEC028
+
+
 @app.post("/extension")
 async def extension(file: UploadFile) -> None:
     if not file.filename.endswith(".png"):

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 from sqlalchemy import delete, text, update
 from sqlalchemy.orm import Session
 
-from app.db import Order, get_session
+from app.db import Address, Faq, Order, get_session
 
 router = APIRouter()
 
@@ -30,6 +30,25 @@ def remove(user_id: int, session: Session = Depends(get_session)) -> None:
         statement = statement.where(Order.user_id == user_id)
     session.execute(statement)
     session.delete(session.get(Order, user_id))
+
+
+@router.put("/faqs")
+def save_faqs(texts: list[str], user_id: int, session: Session = Depends(get_session)) -> None:
+    session.query(Faq).delete()
+    for text_of_one in texts:
+        session.add(Faq(text=text_of_one))
+    session.query(Order).delete()  # expect: SEC038
+    session.add(Order(user_id=user_id))
+
+
+@router.put("/addresses/{number}")
+def choose(number: int, session: Session = Depends(get_session)) -> None:
+    session.query(Address).update({"is_default": False})
+    session.execute(update(Address).values(is_current=False))
+    session.execute(update(Address).values(is_open=False))  # expect: SEC038
+    chosen = session.get(Address, number)
+    chosen.is_default = True
+    chosen.is_current = True
 
 
 def close(connection: psycopg2.extensions.connection) -> None:
@@ -103,6 +122,10 @@ def forget(session: Session, user_id: int) -> None:
 
 
 def forget_all(session: Session) -> None:
+    session.execute(delete(Order))
+
+
+def factory_defaults(session: Session) -> None:
     session.execute(delete(Order))
 
 

@@ -27,6 +27,9 @@ TEST_F(RolesTest, AreToldByPath) {
   EXPECT_EQ(role("app/test_x.py"), "test");
   EXPECT_EQ(role("app/x_test.py"), "test");
   EXPECT_EQ(role("conftest.py"), "test");
+  EXPECT_EQ(role("run_integration_tests.py"), "test");
+  EXPECT_EQ(role("qa_tests/client.py"), "test");
+  EXPECT_EQ(role("app/ab_testing/choose.py"), "application");
   EXPECT_EQ(role("app/alembic/versions/1a.py"), "migration");
   EXPECT_EQ(role("shop/migrations/0001_initial.py"), "migration");
   EXPECT_EQ(role("shop/migrations/total.py", "from django.db import models\n"), "migration");

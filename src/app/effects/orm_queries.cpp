@@ -42,6 +42,9 @@ constexpr std::string_view kMany[] = {"all",        "scalars",  "fetchall", "uni
                                       "partitions", "mappings", "tuples"};
 constexpr std::string_view kOne[] = {
     "first", "one", "one_or_none", "scalar_one", "scalar", "scalar_one_or_none", "fetchone"};
+// What is done to a query and gives numbers, or columns, but no rows of the class.
+constexpr std::string_view kNoRows[] = {"count",         "exists",            "delete",   "update",
+                                        "with_entities", "with_only_columns", "subquery", "values"};
 constexpr std::string_view kEager[] = {
     "options",           "join",        "outerjoin",        "select_from",
     "with_only_columns", "add_columns", "populate_existing"};
@@ -90,6 +93,7 @@ class QueryReader {
     if (is_session(owner)) return read_session_call(call, name, owner);
     read(*method->value);
     if (!rows) return;
+    if (is_one_of(name, kNoRows)) rows.cls = {};
     if (is_one_of(name, kMany)) rows.is_list = true;
     if (is_one_of(name, kOne)) rows.is_list = false;
     note_clause(name);

@@ -90,7 +90,7 @@ void check(TextCheck& check) {
         .confidence(knowledge::is_for_tests(file.path) ? Confidence::Medium : Confidence::High);
   } else if (!contents.value.name.empty() && !is_of_front_end(check.text())) {
     check
-        .report(contents.value.name, "git tracks `{}`; none of its values looks secret today",
+        .report(contents.value.name, "git tracks `{}`; nothing in it looks like a generated secret",
                 {file.path})
         .fix(
             "Stop tracking it before one does: `git rm --cached {}`, add `.env*` and "

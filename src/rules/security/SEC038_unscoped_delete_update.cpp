@@ -16,7 +16,8 @@ using semantic::FileModel;
 constexpr std::string_view kWholesale[] = {
     "clear", "reset",  "purge",   "truncate", "wipe",    "delete_all", "remove_all", "clean",
     "flush", "seed",   "drop",    "teardown", "prune",   "empty",      "rebuild",    "refresh",
-    "sync",  "import", "restore", "all",      "migrate", "init",       "load",       "setup"};
+    "sync",  "import", "restore", "all",      "migrate", "init",       "load",       "setup",
+    "erase", "nuke",   "factory", "replace"};
 
 bool is_wholesale(std::string_view name) {
   return std::any_of(std::begin(kWholesale), std::end(kWholesale),
@@ -37,23 +38,83 @@ bool is_called_by_handler(const FileModel& file, const FunctionDef& function, in
   });
 }
 
-// A parameter that says whose rows, or which: `user_id`, `owner`, `ids`.
-const Arg* selection(const FileModel& file, const FunctionDef& function) {
+// Says whose rows, or which: `user_id`, `owner`, `ids`.
+bool selects(std::string_view written) {
   constexpr std::string_view kWords[] = {
       "id",      "ids",      "uuid", "user", "owner", "tenant", "account",     "workspace",
       "project", "customer", "slug", "key",  "keys",  "org",    "organization"};
+  const std::string name = lower_case(written);
+  return is_one_of(std::string_view(name).substr(name.rfind('_') + 1), kWords);
+}
+
+const Arg* selection(const FileModel& file, const FunctionDef& function) {
   for (const Arg* one : function.args->all) {
-    const std::string name = lower_case(file.text(one->name));
-    const std::string_view last = std::string_view(name).substr(name.rfind('_') + 1);
-    if (is_one_of(last, kWords)) return one;
+    if (selects(file.text(one->name))) return one;
   }
   return nullptr;
 }
 
-void report(const Call& call, std::string_view what, Check& check) {
+// ---- what is meant for every row
+
+// The rows are made anew below, and belong to nobody: `query(FAQ).delete()`, `add(FAQ(text=text))`.
+bool is_replaced(const FileModel& file, const FunctionDef& function, const Call& deletion,
+                 const Expr& model) {
+  const auto is_made = [&](const Call* made) {
+    return made->span().begin > deletion.span().end &&
+           file.text(*made->func) == file.text(model) && !made->keywords.empty() &&
+           std::none_of(
+               made->keywords.begin(), made->keywords.end(),
+               [&](const Keyword* one) { return one->arg && selects(file.text(one->arg)); });
+  };
+  const auto calls = file.tree().nodes_of<Call>(function);
+  return std::any_of(calls.begin(), calls.end(), is_made);
+}
+
+bool is_literal(const Expr* value, ConstantKind kind) {
+  const auto* constant = as<Constant>(value);
+  return constant != nullptr && constant->type == kind;
+}
+
+// The one flag that an update takes from every row: `update({"is_active": False})`.
+std::string_view flag_taken(const FileModel& file, const Call& update) {
+  if (update.keywords.size() == 1 && update.args.empty()) {
+    const Keyword& only = *update.keywords[0];
+    return only.arg && is_literal(only.value, ConstantKind::False) ? file.text(only.arg) : "";
+  }
+  const auto* values = update.args.empty() ? nullptr : update.args[0]->as<Dict>();
+  if (values == nullptr || values->keys.size() != 1) return "";
+  const Expr* key = values->keys[0];
+  if (key == nullptr || !is_literal(values->values[0], ConstantKind::False)) return "";
+  const auto* text = key->as<Constant>();
+  const auto* column = key->as<Attribute>();
+  return text != nullptr ? text->value : column != nullptr ? file.text(column->attr) : "";
+}
+
+// One row has the flag afterwards: `new.is_active = True`, `Config(is_active=True)`.
+bool is_given_to_one(const FileModel& file, const FunctionDef& function, const Call& update) {
+  const std::string_view flag = flag_taken(file, update);
+  if (flag.empty()) return false;
+  for (const auto* assign : file.tree().nodes_of<Assign>(function)) {
+    const auto* target = assign->targets[0]->as<Attribute>();
+    const bool is_it = target != nullptr && file.text(target->attr) == flag;
+    if (is_it && is_literal(assign->value, ConstantKind::True)) return true;
+  }
+  for (const auto* keyword : file.tree().nodes_of<Keyword>(function)) {
+    const bool is_it = keyword->arg && file.text(keyword->arg) == flag;
+    if (is_it && is_literal(keyword->value, ConstantKind::True)) return true;
+  }
+  return false;
+}
+
+// ---- reports
+
+void report(const Call& call, std::string_view what, Check& check, const Expr* model = nullptr,
+            const Call* values = nullptr) {
   const FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
   if (function == nullptr) return;
+  if (model != nullptr && is_replaced(file, *function, call, *model)) return;
+  if (values != nullptr && is_given_to_one(file, *function, *values)) return;
   const std::string_view name = file.text(function->name);
   const bool is_route = file.is_route_handler(*function);
   if (!is_route && is_wholesale(name)) return;
@@ -98,7 +159,8 @@ void check_query(const Call& call, const Attribute& method, Check& check) {
   const auto* query = method.value->as<Call>();
   if ((verb != "delete" && verb != "update") || query == nullptr) return;
   if (file.resolve(query->func) != "sqlalchemy.orm.Session.query") return;
-  report(call, verb == "delete" ? "deletes" : "updates", check);
+  if (verb == "update") return report(call, "updates", check, nullptr, &call);
+  report(call, "deletes", check, query->args.empty() ? nullptr : query->args[0]);
 }
 
 // The end of the chain that `statement` begins: `delete(A).values(…)`. Null if the chain has a
@@ -124,7 +186,8 @@ void check_statement(const Call& call, std::string_view what, Check& check) {
   if (method == nullptr || execution->args.size() != 1 || execution->args[0] != end) return;
   const std::string_view verb = file.text(method->attr);
   if (verb != "execute" && verb != "exec" && verb != "scalars") return;
-  report(*execution, what, check);
+  const Expr* model = call.args.size() == 1 && what == "deletes" ? call.args[0] : nullptr;
+  report(*execution, what, check, model, end->as<Call>());
 }
 
 void check_call(const Call& call, Check& check) {
@@ -195,7 +258,9 @@ Always for review: somebody may mean it. Reported are constant SQL at calls that
 `session.query(Model).delete()`. Where a handler calls the function, and it is given what
 would choose the rows (`user_id`), that counts like the handler itself. Elsewhere it is a warning, of low
 confidence where no handler leads there, and functions whose names say so (`clear_cache`, `reset_all`) are left alone, as are migrations, tests
-and scripts.
+and scripts. So are rows that nobody owns and that the same function makes anew (`query(FAQ).delete()`, then
+`FAQ(text=text)`), and a flag that is taken from all to be given to one (`update({"is_default": False})`, then
+`chosen.is_default = True`).
 )md",
     .on_call = check_call,
 };

@@ -95,6 +95,14 @@ std::string_view weak_hash(const FileModel& file, const Call& call, std::string_
   return is_sha ? "SHA-1" : std::string_view{};
 }
 
+// `md5(signature).hexdigest()[:12]`: a few digits of it name something.
+bool is_cut(const FileModel& file, const Call& call) {
+  const auto* method = as<Attribute>(file.parent(call));
+  const auto* digits = method != nullptr ? as<Call>(file.parent(*method)) : nullptr;
+  const auto* cut = digits != nullptr ? as<Subscript>(file.parent(*digits)) : nullptr;
+  return cut != nullptr && cut->slice->is(Kind::Slice);
+}
+
 void report_secret(const Call& call, std::string_view algorithm, Check& check) {
   const bool is_sure = has_word(hashed(check.file(), call), kSecurityWords);
   check.report(call, "{} protects a secret or a signature here", {algorithm})
@@ -110,7 +118,8 @@ void check_hash(const Call& call, Check& check) {
   const std::string name = recipient(file, call);
   const std::string words = what + ' ' + name;
   if (words.find("etag") != words.npos) return;
-  const bool is_signature = has_word(words, kSignatureWords) && has_word(words, kKeyWords);
+  const bool is_signature = has_word(words, kSignatureWords) && has_word(words, kKeyWords) &&
+                            !is_cut(file, call);
   const bool is_secret = is_signature || has_word(words, kSecurityWords);
   if (is_secret && !is_name_of_key(what, name)) return report_secret(call, algorithm, check);
   if (said == Purpose::Security) {
