@@ -85,6 +85,25 @@ std::string what_was_found(const CriterionResult& result, const RuleFacts& facts
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+// Rules that looked and found nothing.
+std::vector<std::string_view> silent_rules(const CriterionResult& result) {
+  std::vector<std::string_view> silent;
+  for (const std::string_view code : result.evaluated_by) {
+    const auto& found = result.failed_by;
+    if (std::find(found.begin(), found.end(), code) == found.end()) silent.push_back(code);
+  }
+  return silent;
+}
+
+// "only in part: TYP008 found nothing; to improve: 6 × TYP007"
+std::string what_is_known(const CriterionResult& result, const RuleFacts& facts) {
+  const std::vector<std::string_view> silent = silent_rules(result);
+  std::vector<std::string> parts;
+  if (!silent.empty()) parts.push_back(fmt::format("{} found nothing", joined(silent)));
+  if (!result.failed_by.empty()) parts.push_back("to improve: " + what_was_found(result, facts));
+  return fmt::format("only in part: {}", fmt::join(parts, "; "));
+}
+
 std::string why_nobody_knows(const CriterionResult& result, const RuleFacts& facts) {
   std::vector<std::string_view> missing;
   std::vector<std::string> off;
@@ -100,7 +119,7 @@ std::string why_nobody_knows(const CriterionResult& result, const RuleFacts& fac
   }
   std::string reason;
   if (!result.evaluated_by.empty()) {
-    reason = fmt::format("only in part: {} found nothing", joined(result.evaluated_by));
+    reason = what_is_known(result, facts);
   }
   if (!missing.empty()) {
     reason +=

@@ -33,27 +33,52 @@ ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
   return item;
 }
 
+std::size_t count(const AreaResult& area, Status status) {
+  return static_cast<std::size_t>(
+      std::count_if(area.criteria.begin(), area.criteria.end(),
+                    [&](const CriterionResult* result) { return result->status == status; }));
+}
+
 // "2 of 5 criteria failed", or nothing.
 std::string failures_in(const AreaResult& area) {
-  const auto failed =
-      std::count_if(area.criteria.begin(), area.criteria.end(),
-                    [](const CriterionResult* result) { return result->status == Status::Failed; });
+  const std::size_t failed = count(area, Status::Failed);
   return failed == 0 ? std::string()
                      : fmt::format("{} of {} criteria failed", failed, area.criteria.size());
+}
+
+// "2 of 5 criteria failed, 1 is not evaluated", or nothing.
+std::string state_of(const AreaResult& area) {
+  std::string text = failures_in(area);
+  const std::size_t open = count(area, Status::NotEvaluated);
+  if (open == 0) return text;
+  const std::string_view verb = open == 1 ? "is" : "are";
+  return text.empty()
+             ? fmt::format("{} of {} criteria {} not evaluated", open, area.criteria.size(), verb)
+             : fmt::format("{}, {} {} not evaluated", text, open, verb);
+}
+
+// "TYP009, TST003": deciding rules that could not look although their criterion has failed.
+std::string blind_in(const AreaResult& area) {
+  std::vector<std::string_view> blind;
+  for (const CriterionResult* result : area.criteria) {
+    if (result->status != Status::Failed) continue;
+    blind.insert(blind.end(), result->waiting_for.begin(), result->waiting_for.end());
+  }
+  return fmt::format("{}", fmt::join(blind, ", "));
 }
 
 // Whether the rules that decide the area's criteria looked; what they found is said with it.
 ChecklistItem item_for_area(const Assessment& assessment, std::string_view text, Section section) {
   const auto index = static_cast<std::size_t>(section) - static_cast<std::size_t>(kFirstArea);
   const AreaResult& area = assessment.areas[index];
-  const auto waiting = [](const CriterionResult* result) { return !result->waiting_for.empty(); };
-  const auto missing = std::count_if(area.criteria.begin(), area.criteria.end(), waiting);
-  if (missing == 0) {
-    return {text, Status::Passed, failures_in(area)};
+  ChecklistItem item{text, Status::Passed, state_of(area)};
+  if (const std::string blind = blind_in(area); !blind.empty()) {
+    item.status = Status::Failed;
+    item.reason += fmt::format("; {} could not look", blind);
+  } else if (count(area, Status::NotEvaluated) > 0) {
+    item.status = count(area, Status::Failed) > 0 ? Status::Failed : Status::NotEvaluated;
   }
-  return {text, Status::NotEvaluated,
-          fmt::format("{} of {} criteria of this area were evaluated in part or not at all",
-                      missing, area.criteria.size())};
+  return item;
 }
 
 // An item that says how the area is: all of its criteria are met.

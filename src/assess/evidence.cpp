@@ -108,12 +108,22 @@ std::string of_delivery(const Coverage& coverage) {
                                      : places_of(delivery->platforms);
 }
 
+// "; tests call 5 of them as functions", which is no request.
+std::string called_past_requests(const ApplicationFacts& facts) {
+  if (facts.handlers_called == 0) return {};
+  return fmt::format("; tests call {} of them as functions", facts.handlers_called);
+}
+
 std::string of_tests(const Coverage& coverage) {
   const auto& application = coverage.facts.application;
   if (!application) return counted(coverage.python_files, "Python file");
-  return fmt::format("{} of tests, which go to {} of {}",
-                     counted(application->test_requests, "request"), application->tested_endpoints,
-                     of_endpoints(*application));
+  const std::string endpoints = of_endpoints(*application);
+  std::string text = application->test_requests == 0
+                         ? fmt::format("no request of a test to any of {}", endpoints)
+                         : fmt::format("{} of tests, which go to {} of {}",
+                                       counted(application->test_requests, "request"),
+                                       application->tested_endpoints, endpoints);
+  return text + called_past_requests(*application);
 }
 
 std::string of_pipeline(const Coverage& coverage) {
@@ -203,7 +213,8 @@ std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
   }
   if (application && application->endpoints > 0 && application->test_requests == 0 &&
       is_one_of(id, {"audit.4.4", "audit.4.5"})) {
-    return "no test sends a request to an endpoint that could be told";
+    return "no test sends a request to an endpoint that could be told" +
+           called_past_requests(*application);
   }
   if (application && application->log_records == 0 && !application->log_configuration &&
       is_about_log_records(criterion)) {

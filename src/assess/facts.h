@@ -30,6 +30,7 @@ struct ApplicationFacts {
   std::uint32_t guarded_endpoints = 0;  // these refuse strangers
   std::uint32_t tested_endpoints = 0;   // a request of a test goes there
   std::uint32_t test_requests = 0;
+  std::uint32_t handlers_called = 0;  // endpoints whose functions tests call, past any request
   // System boundaries: what enters from outside.
   std::uint32_t request_bodies = 0;      // endpoints that take one
   std::uint32_t request_parameters = 0;  // of path, query, headers, cookies and forms

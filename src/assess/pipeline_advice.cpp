@@ -51,10 +51,15 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
 
 void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
   if (facts.endpoints == 0) return;
-  advice.because.push_back(
-      facts.test_requests == 0
-          ? fmt::format("{} endpoints, and no test that calls one", facts.endpoints)
-          : fmt::format("tests call {} of {} endpoints", facts.tested_endpoints, facts.endpoints));
+  std::string text =
+      facts.test_requests > 0
+          ? fmt::format("requests of tests go to {} of {} endpoints", facts.tested_endpoints,
+                        facts.endpoints)
+          : fmt::format("{} endpoints, and no test sends a request to one", facts.endpoints);
+  if (facts.handlers_called > 0) {
+    text += fmt::format(" ({} are called as functions)", facts.handlers_called);
+  }
+  advice.because.push_back(std::move(text));
 }
 
 void add_deployment(const DeliveryFacts& facts, PipelineAdvice& advice) {
@@ -98,8 +103,6 @@ PipelineAdvice extend(const DeliveryFacts& delivery) {
   advice.verdict = missing.empty() ? "Keep the pipeline" : "Extend the pipeline";
   add_stages_found(delivery, advice);
   if (!missing.empty()) {
-    advice.because.push_back("no step was found for " +
-                             fmt::format("{}", fmt::join(missing, ", ")));
     advice.steps.push_back(fmt::format("add {}", fmt::join(missing, ", ")));
   }
   advice.effort = missing.size() <= kFewMissing ? Effort::QuickWin : Effort::Medium;

@@ -15,16 +15,24 @@ bool ran(const Input& input, std::string_view code) {
          std::none_of(off.begin(), off.end(), [code](const auto& one) { return one.code == code; });
 }
 
+// "the other 27 are in migrations and tests"
+std::string where_others_are(const Coverage& coverage, std::uint32_t others) {
+  const std::vector<std::string_view> places(coverage.functions_elsewhere.begin(),
+                                             coverage.functions_elsewhere.end());
+  std::string text = others == 1 ? std::string("the other one is in ")
+                                 : fmt::format("the other {} are in ", others);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    text.append(i == 0 ? "" : i + 1 == places.size() ? " and " : ", ").append(places[i]);
+  }
+  return text;
+}
+
 std::string functions_checked(const Input& input) {
   const Coverage& coverage = *input.coverage;
   if (!ran(input, "TYP001")) return "Not evaluated: TYP001 is off.";
   const std::uint32_t others = coverage.functions - coverage.functions_checked;
-  return fmt::format(
-      "{} of {} functions{}.", coverage.functions_checked, coverage.functions,
-      others == 0 ? ""
-                  : fmt::format("; the other {} are in tests, scripts, migrations{}", others,
-                                coverage.files_reviewed ? ", generated files or what did not change"
-                                                        : " or generated files"));
+  return fmt::format("{} of {} functions{}.", coverage.functions_checked, coverage.functions,
+                     others == 0 ? "" : fmt::format("; {}", where_others_are(coverage, others)));
 }
 
 std::string secrets_scanned(const Input& input) {
@@ -33,26 +41,26 @@ std::string secrets_scanned(const Input& input) {
   return fmt::format("{} of {} files, and {}.", coverage.files_scanned_for_secrets, coverage.files,
                      coverage.commits_read
                          ? fmt::format("{} commits of the history", *coverage.commits_read)
-                         : std::string("no history (not read, or no git repository)"));
+                         : std::string(coverage.without_history));
 }
 
 std::string boundaries_checked(const Input& input) {
   const auto& application = input.coverage->facts.application;
   if (!application) return "Not evaluated: no active rule asked for the application.";
-  return fmt::format(
-      "{}: {} and {} of {}, {} of settings classes, {} read past them, {} where answers of other "
-      "services "
-      "or stores are decoded.",
-      counted(application->boundaries(), "boundary"),
-      counted(application->request_bodies, "request body"),
-      counted(application->request_parameters, "request parameter"),
-      counted(application->endpoints, "endpoint"),
-      counted(application->settings_variables, "variable"),
-      counted(application->environment_reads, "variable"),
-      counted(application->outside_answers, "place"));
+  std::string text = fmt::format("{}: {} and {} of {}, {} of settings classes",
+                                 counted(application->boundaries(), "boundary"),
+                                 counted(application->request_bodies, "request body"),
+                                 counted(application->request_parameters, "request parameter"),
+                                 counted(application->endpoints, "endpoint"),
+                                 counted(application->settings_variables, "variable"));
+  if (application->environment_reads > 0) {
+    text += fmt::format(", {} read past them", counted(application->environment_reads, "variable"));
+  }
+  return text + fmt::format(", {} where answers of other services or stores are decoded.",
+                            counted(application->outside_answers, "place"));
 }
 
-// "3 of 7 criteria met, 3 failed, 1 not evaluated"
+// "3 of 7 criteria of the review met, 3 failed, 1 not evaluated"
 std::string met_in(const Assessment& assessment, Section section) {
   std::size_t passed = 0, failed = 0, open = 0;
   for (const CriterionResult& result : assessment.criteria) {
@@ -61,7 +69,7 @@ std::string met_in(const Assessment& assessment, Section section) {
      : result.status == Status::Failed ? failed
                                        : open) += 1;
   }
-  return fmt::format("{} of {} criteria met, {} failed, {} not evaluated", passed,
+  return fmt::format("{} of {} criteria of the review met, {} failed, {} not evaluated", passed,
                      passed + failed + open, failed, open);
 }
 

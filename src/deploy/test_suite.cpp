@@ -30,6 +30,10 @@ constexpr std::array<std::string_view, 12> kRunners = {
 constexpr std::array<std::string_view, 7> kComparing = {
     "codecov", "coveralls", "diff-cover", "sonar", "codacy", "codeclimate", "coverage-comment"};
 
+// Pages of these services, to which badges lead.
+constexpr std::array<std::string_view, 6> kBadges = {
+    "codecov.io", "coveralls.io", "sonarcloud.io", "sonarqube", "codacy.com", "codeclimate.com"};
+
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
 bool is_named_as_test(std::string_view path) {
@@ -130,7 +134,9 @@ class Reader {
     for (const auto& one : manifests_.actions) look_at(*one.file, one.file->text.view());
     for (const auto& one : manifests_.compose) look_at(*one.file, one.file->text.view());
     for (const auto& one : manifests_.dockerfiles) look_at(*one.file, one.file->text.view());
-    for (const TextFile* file : manifests_.documents) look_at(*file, file->text.view());
+    for (const TextFile* file : manifests_.documents) {
+      is_configuration(*file) ? look_at(*file, file->text.view()) : look_at_page(*file);
+    }
     for (const char* path : {"noxfile.py", "tasks.py", "dodo.py"}) look_at_program(path);
     return std::move(suite_);
   }
@@ -201,8 +207,17 @@ class Reader {
     return {&file, {begin, begin + static_cast<Offset>(size)}};
   }
 
-  // `text` is part of the file's.
-  void look_at(const TextFile& file, std::string_view text) {
+  // A page says how the tests are run; what its examples ask of coverage nobody carries out. The
+  // badge of a service is true of this repository.
+  void look_at_page(const TextFile& file) {
+    look_for_command(file, file.text.view());
+    const std::string lower = lower_case(file.text.view());
+    for (std::string_view one : kBadges) {
+      if (contains(lower, one)) suite_.is_coverage_enforced = true;
+    }
+  }
+
+  void look_for_command(const TextFile& file, std::string_view text) {
     for (std::string_view runner : kRunners) {
       if (suite_.command) break;
       const std::size_t at = find_command(text, runner);
@@ -212,6 +227,11 @@ class Reader {
       suite_.is_command_placed =
           goes_to_folder(text.substr(0, at)) || names_paths(text.substr(at + runner.size()));
     }
+  }
+
+  // `text` is part of the file's.
+  void look_at(const TextFile& file, std::string_view text) {
+    look_for_command(file, text);
     look_for_coverage(file, text);
     if (suite_.is_coverage_enforced) return;
     const std::string lower = lower_case(text);

@@ -1,10 +1,12 @@
 #include "engine/gather_facts.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <tuple>
 
 #include "app/application.h"
+#include "knowledge/log_calls.h"
 #include "semantic/call_sites.h"
 
 namespace fastidious::engine {
@@ -59,6 +61,14 @@ std::vector<const app::TestRequest*> distinct(const std::vector<app::TestRequest
   return all;
 }
 
+bool is_called_by_test(const semantic::Model& code, const Endpoint& endpoint) {
+  if (!endpoint.handler) return false;
+  const auto sites = code.calls_of(endpoint.handler.file->qualified_name(*endpoint.handler.node));
+  return std::any_of(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+    return site.file->file().role == project::Role::Test;
+  });
+}
+
 // Endpoints of application code, those that two applications serve twice.
 void count_endpoints(const app::Application& application, ApplicationFacts& facts) {
   facts.test_requests = static_cast<std::uint32_t>(application.requests_of_tests().size());
@@ -72,6 +82,7 @@ void count_endpoints(const app::Application& application, ApplicationFacts& fact
       return endpoint.route != nullptr && app::hits(*one, endpoint);
     });
     facts.tested_endpoints += is_tested ? 1 : 0;
+    facts.handlers_called += is_called_by_test(application.code(), endpoint) ? 1 : 0;
     if (endpoint.route != nullptr) count_inputs(endpoint.route->dependant, facts);
   }
 }
@@ -84,14 +95,32 @@ bool reads_outside(std::string_view target) {
          std::find(std::begin(kDecoders), std::end(kDecoders), target) != std::end(kDecoders);
 }
 
-void count_outside_data(const app::Application& application, ApplicationFacts& facts) {
+// Whether it is the default of a field, `x: str = config("X")`: the field's own variable.
+bool stands_in_settings(const app::Application& application, const app::EnvironmentRead& read) {
+  const auto& classes = application.settings().classes();
+  return std::any_of(classes.begin(), classes.end(), [&](const app::SettingsClass& cls) {
+    const auto& [file, node] = cls.definition;
+    return file == read.at.file && node->begin <= read.at.expr->begin &&
+           read.at.expr->end <= node->end;
+  });
+}
+
+// Variables of settings classes, those that several classes inherit once, and what is read past
+// them.
+void count_environment(const app::Application& application, ApplicationFacts& facts) {
+  std::set<std::string_view> names;
   for (const app::SettingsClass& cls : application.settings().classes()) {
     if (!is_of_application(*cls.definition.file)) continue;
-    facts.settings_variables += static_cast<std::uint32_t>(cls.variables.size());
+    for (const app::EnvironmentVariable& variable : cls.variables) names.insert(variable.name);
   }
+  facts.settings_variables = static_cast<std::uint32_t>(names.size());
   for (const app::EnvironmentRead& read : application.environment_reads()) {
-    facts.environment_reads += is_of_application(*read.at.file) ? 1 : 0;
+    if (!is_of_application(*read.at.file) || stands_in_settings(application, read)) continue;
+    facts.environment_reads += read.name.empty() || names.insert(read.name).second ? 1 : 0;
   }
+}
+
+void count_outside_answers(const app::Application& application, ApplicationFacts& facts) {
   const semantic::Model& code = application.code();
   code.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
     if (!reads_outside(code.text(target))) return;
@@ -101,12 +130,26 @@ void count_outside_data(const app::Application& application, ApplicationFacts& f
   });
 }
 
+// Calls that write a record, where the rules about logging look: not in tests.
+std::uint32_t count_records(const semantic::Model& code) {
+  std::ptrdiff_t records = 0;
+  code.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
+    if (knowledge::log_call(code.text(target)) == nullptr) return;
+    records += std::count_if(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+      const project::Role role = site.file->file().role;
+      return role == project::Role::Application || role == project::Role::Script;
+    });
+  });
+  return static_cast<std::uint32_t>(records);
+}
+
 ApplicationFacts facts_of(const app::Application& application) {
   ApplicationFacts facts;
   count_endpoints(application, facts);
-  count_outside_data(application, facts);
+  count_environment(application, facts);
+  count_outside_answers(application, facts);
   const app::Instrumentation& tools = application.instrumentation();
-  facts.log_records = static_cast<std::uint32_t>(tools.record_count());
+  facts.log_records = count_records(application.code());
   facts.log_configuration = place_of(tools.find(Instrument::LogConfiguration));
   facts.structured_logs = place_of(tools.find(Instrument::StructuredLogs));
   facts.correlation_id = place_of(tools.find(Instrument::CorrelationId));

@@ -39,6 +39,39 @@ bool is_checked(const SourceFile& file, const AuditOptions& options) {
   return !options.change || options.change->find(file.path) != nullptr;
 }
 
+std::string_view files_of(Role role) {
+  switch (role) {
+    case Role::Application: return "application code";
+    case Role::Test: return "tests";
+    case Role::Migration: return "migrations";
+    case Role::Script: return "scripts";
+    case Role::Example: return "examples";
+    case Role::Generated: return "generated files";
+  }
+  return {};
+}
+
+// Where functions are that nobody looked at for type hints; empty if somebody did.
+std::string_view why_unchecked(const SourceFile& file, const AuditOptions& options,
+                               const rules::Driver& driver) {
+  if (!runs_on(driver, "TYP001", file)) return files_of(file.role);
+  return is_checked(file, options) ? std::string_view{} : "files that were not reviewed";
+}
+
+// Why it is not known how many commits there are.
+std::string_view why_no_history(const AuditOptions& options) {
+  if (options.change) return "not the history, which `fastidious audit` reads";
+  return options.history ? "no history, as none was found" : "not the history";
+}
+
+void add_review(const repo::ChangeSet& change, assess::Coverage& coverage) {
+  coverage.files_reviewed = 0;
+  coverage.files_in_review = static_cast<std::uint32_t>(change.files.size());
+  coverage.reviews_whole_files =
+      std::all_of(change.files.begin(), change.files.end(),
+                  [](const repo::ChangedFile& file) { return file.is_new; });
+}
+
 void add_file(const semantic::FileModel& model, const AuditOptions& options,
               const rules::Driver& driver, assess::Coverage& coverage) {
   const SourceFile& file = model.file();
@@ -48,6 +81,11 @@ void add_file(const semantic::FileModel& model, const AuditOptions& options,
   const std::uint32_t functions = count_functions(model.scopes());
   coverage.functions += functions;
   if (is_checked(file, options)) add_checked(file, functions, driver, coverage);
+  if (functions > 0) {
+    if (const std::string_view why = why_unchecked(file, options, driver); !why.empty()) {
+      coverage.functions_elsewhere.insert(why);
+    }
+  }
   if (!file.tree.errors().empty()) {
     const syntax::SyntaxError& error = file.tree.errors().front();
     coverage.files_skipped.push_back(
@@ -96,7 +134,8 @@ void add_findings_left_out(const AuditResult& result, assess::Coverage& coverage
 void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
                       AuditResult& result) {
   assess::Coverage& coverage = result.coverage;
-  if (options.change) coverage.files_reviewed = 0;
+  if (options.change) add_review(*options.change, coverage);
+  coverage.without_history = why_no_history(options);
   coverage.files = static_cast<std::uint32_t>(result.inventory.files.size());
   for (const semantic::FileModel& file : result.model->files()) {
     add_file(file, options, driver, coverage);

@@ -150,7 +150,7 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
   const std::vector<FirstStep> steps = do_first(report, redactor);
   fmt::format_to(std::back_inserter(out), "**{}** in {}.{}\n",
                  capitalised(counts_text(report.assessment->counts)),
-                 coverage.files_reviewed ? counted(*coverage.files_reviewed, "reviewed Python file")
+                 coverage.files_reviewed ? counted(coverage.files_in_review, "reviewed file")
                                          : counted(coverage.files, "file"),
                  steps.empty() ? "" : " Do first:\n");
   for (std::size_t i = 0; i < steps.size(); ++i) {

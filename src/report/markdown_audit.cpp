@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
+#include <span>
 
 #include "report/markdown.h"
 #include "report/wording.h"
@@ -71,8 +73,13 @@ std::string extent_of(const Topic& topic) {
                              counted(findings_in(topic), "finding"));
 }
 
-std::string where_of(const Topic& topic) {
-  if (topic.size() > 1) return counted(topic.size(), "module");
+// "`app/db.py`", "`app/api`", or "12 files".
+std::string where_of(const Topic& topic, std::span<const Finding> findings) {
+  std::set<std::uint32_t> files;
+  for (const Cluster* cluster : topic) {
+    for (const std::uint32_t index : cluster->findings) files.insert(findings[index].file.value);
+  }
+  if (topic.size() > 1 && files.size() > 1) return counted(files.size(), "file");
   const std::string& module = topic.front()->module;
   return module == "." ? std::string("the repository") : code_span(module);
 }
@@ -225,7 +232,8 @@ void AuditWriter::write_issue(const Topic& topic) {
   }
   // A risk that is said of one place need not hold of another.
   const bool agree = markdown::share_risk(entries);
-  line("- **{}** ({} in {}).{}", title, counted(findings_in(topic), "finding"), where_of(topic),
+  line("- **{}** ({} in {}).{}", title, counted(findings_in(topic), "finding"),
+       where_of(topic, report_.findings),
        agree ? fmt::format(" {}: {}", kind, markdown_line(entries.front().said.risk)) : "");
   std::string_view last_risk;
   for (const markdown::Entry& entry : entries) {
@@ -291,7 +299,7 @@ void AuditWriter::write_recommendations() {
       continue;
     }
     line("{}. **{}** ({} in {}, {}):{} {}", ++number, markdown::title_of(report_, *topic.front()),
-         extent_of(topic), where_of(topic),
+         extent_of(topic), where_of(topic, report_.findings),
          assess::name_of(assess::effort_of(topic, report_.findings)), cause_of(topic),
          markdown::item_text(advice_on(topic)));
   }
@@ -308,8 +316,10 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
   }
   std::string text = fmt::format("{} findings: ", findings_in(topic));
   const std::size_t shown = std::min(topic.size(), kModulesShown);
+  std::size_t told = 0;
   for (std::size_t i = 0; i < shown; ++i) {
     const Cluster& cluster = *topic[i];
+    told += cluster.findings.size();
     text.append(i == 0 ? "" : ", ");
     text.append(cluster.findings.size() == 1
                     ? places_of(report_, cluster, 1, true)
@@ -317,8 +327,7 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
                                   code_span(cluster.module), cluster.findings.size()));
   }
   if (shown < topic.size()) {
-    fmt::format_to(std::back_inserter(text), " and {}",
-                   counted(topic.size() - shown, "more module"));
+    fmt::format_to(std::back_inserter(text), " and {} elsewhere", findings_in(topic) - told);
   }
   return text;
 }

@@ -101,7 +101,7 @@ void TextWriter::write_summary() {
   line("Fastidious {} {}: {} in {}", report_.tool_version,
        report_.command == Command::Audit ? "audit" : "review",
        painted(counts_text(report_.assessment->counts), "1"),
-       coverage.files_reviewed ? counted(*coverage.files_reviewed, "reviewed Python file")
+       coverage.files_reviewed ? counted(coverage.files_in_review, "reviewed file")
                                : counted(coverage.files, "file"));
   // The clusters are in the order of urgency; a rule stands where its first cluster does.
   std::vector<std::pair<std::size_t, const Cluster*>> top;
@@ -294,9 +294,12 @@ void TextWriter::write_part(Part part, std::string_view title, std::string_view 
 
 void TextWriter::write_coverage() {
   const auto& criteria = report_.assessment->criteria;
-  const auto with = [&criteria](assess::Status status) {
+  const std::string_view own = report_.command == Command::Audit ? "audit" : "review";
+  const auto with = [&](assess::Status status) {
     return std::count_if(criteria.begin(), criteria.end(),
-                         [status](const assess::CriterionResult& r) { return r.status == status; });
+                         [&](const assess::CriterionResult& result) {
+                           return result.status == status && result.criterion->id.starts_with(own);
+                         });
   };
   line("\n{}", painted("COVERAGE", "1"));
   line("  Criteria: {} passed, {} failed, {} not evaluated", with(assess::Status::Passed),
