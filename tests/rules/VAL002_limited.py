@@ -1,5 +1,6 @@
 # Text that the function limits itself, or a function that it hands it to.
 # --- app/main.py
+import hmac
 import re
 from datetime import date
 from enum import Enum
@@ -7,6 +8,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Cookie, FastAPI, Header, HTTPException
+from fastapi.responses import JSONResponse
 
 from app.checks import at_most, cut, parse_day, parse_run, rejected
 from database import Base, database, select, validate_limit
@@ -106,6 +108,20 @@ def cookies(
     unused: str,
 ) -> str:
     return database.user(access_token, x_api_key, x_hub_signature)
+
+
+@app.get("/documents")
+@app.get("/files")
+def documents(ids: str, token: str, slug: str, left: str) -> JSONResponse:
+    for raw in ids.split(","):
+        raw = raw.strip()
+        database.add(int(raw))
+    if not hmac.compare_digest(token, "x"):
+        raise HTTPException(403)
+    found = next((one for one in MODELS if one["slug"] == slug), None)
+    if found is None:
+        return JSONResponse({"error": f"no {slug}"})
+    return JSONResponse(found)
 
 
 @app.get("/recipes")

@@ -100,19 +100,21 @@ bool KeptValue::is(const Expr& expr) const {
                                           [this](const Expr* one) { return is(*one); });
 }
 
-bool KeptValue::is_part(const Expr& expr) const {
-  const auto* call = expr.as<Call>();
-  if (call != nullptr) {
+bool KeptValue::is_part(const Expr& expr, int depth) const {
+  if (depth == kMaxRounds) return false;
+  if (const auto* call = expr.as<Call>()) {
     const Expr* text = text_of_method(file_, *call);
-    return text != nullptr && is_part(*text);
+    return text != nullptr && is_part(*text, depth + 1);
   }
   const auto* name = expr.as<Name>();
   if (name == nullptr) return false;
   const auto bindings = semantic::reaching_bindings(file_, *name);
-  return std::any_of(bindings.begin(), bindings.end(), [this](const semantic::Binding* one) {
+  return std::any_of(bindings.begin(), bindings.end(), [&](const semantic::Binding* one) {
     const auto* split = as<Call>(semantic::iterable_of(file_, *one));
     const auto* method = split != nullptr ? split->func->as<Attribute>() : nullptr;
-    return method != nullptr && file_.text(method->attr) == "split" && is(*method->value);
+    if (method != nullptr) return file_.text(method->attr) == "split" && is(*method->value);
+    return one->kind == semantic::BindingKind::Assignment && one->value != nullptr &&
+           is_part(*one->value, depth + 1);
   });
 }
 

@@ -15,7 +15,7 @@ class KeptValue {
   // Whether `expr` is the value, or what is left of it.
   bool is(const syntax::Expr& expr) const;
   // Whether it is a part of it: what runs over `q.split(",")`.
-  bool is_part(const syntax::Expr& expr) const;
+  bool is_part(const syntax::Expr& expr) const { return is_part(expr, 0); }
   // Where the function uses it, each by the outermost expression that still is it. That a local
   // variable takes it is no use: what is done with the variable is.
   std::vector<const syntax::Expr*> uses() const;
@@ -23,6 +23,7 @@ class KeptValue {
   bool is_lost() const { return lost_; }
 
  private:
+  bool is_part(const syntax::Expr& expr, int depth) const;
   void find_variables();
   bool take_variable(const syntax::Name& target, const syntax::Expr* value);
   bool is_taken(const syntax::Expr& expr) const;

@@ -227,20 +227,36 @@ bool is_looked_up(const FileModel& file, const Expr& value) {
          is_dictionary(file, *method->value);
 }
 
+bool is_part_of_text(const Node& node) {
+  return node.is(Kind::JoinedStr) || node.is(Kind::FormattedValue) || node.is(Kind::Keyword);
+}
+
+// `JSONResponse(…)`, `Status(…)`
+bool makes_answer(const FileModel& file, const Node& node) {
+  const auto* call = node.as<Call>();
+  if (call == nullptr) return false;
+  return as<ClassDef>(file.definition_of(*call->func).node) != nullptr ||
+         file.resolve(*call->func).ends_with("Response");
+}
+
 // `raise HTTPException(404, f"no {client}")`, `return {"client": client}` of an endpoint: it goes
 // back to who sent it.
 bool is_given_back(const FileModel& file, const FunctionDef& function, const Expr& value) {
   const Node* at = file.parent(value);
-  while (at != nullptr && (at->is(Kind::Dict) || at->is(Kind::JoinedStr) ||
-                           at->is(Kind::FormattedValue) || at->is(Kind::ListExpr))) {
+  while (at != nullptr && (at->is(Kind::Dict) || at->is(Kind::ListExpr) || is_part_of_text(*at) ||
+                           makes_answer(file, *at))) {
     at = file.parent(*at);
   }
   if (as<Return>(at) != nullptr) return file.is_route_handler(function);
-  while (at != nullptr && (at->is(Kind::Call) || at->is(Kind::Keyword) ||
-                           at->is(Kind::JoinedStr) || at->is(Kind::FormattedValue))) {
-    at = file.parent(*at);
-  }
+  while (at != nullptr && (at->is(Kind::Call) || is_part_of_text(*at))) at = file.parent(*at);
   return as<Raise>(at) != nullptr;
+}
+
+// `compare_digest(client, key)`
+bool is_digest(const FileModel& file, const Expr& value) {
+  const auto* call = file.parent(value)->as<Call>();
+  const std::string_view target = call != nullptr ? file.resolve(*call->func) : "";
+  return target == "hmac.compare_digest" || target == "secrets.compare_digest";
 }
 
 // Whether it is an argument of a call of one of the functions that it is known to be passed to.
@@ -258,8 +274,18 @@ bool is_followed(const FileModel& file, const Expr& value, const PassedParameter
 bool is_harmless(const FileModel& file, const FunctionDef& function, const Expr& use,
                  const PassedParameters& passed) {
   return is_tested(file, use) || is_compared(file, use) || is_asked(file, use) ||
+         is_digest(file, use) ||
          is_looked_up(file, use) || is_given_back(file, function, use) ||
          is_followed(file, use, passed);
+}
+
+// `@router.get("/")`
+bool registers_route(const FileModel& file, const Expr& decorator) {
+  constexpr std::string_view kMethods[] = {"get",  "post",    "put",       "patch",    "delete",
+                                           "head", "options", "api_route", "websocket"};
+  const auto* call = decorator.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  return method != nullptr && is_one_of(file.text(method->attr), kMethods);
 }
 
 // A function that stands for another one, or that something else may read for: a decorator, who
@@ -271,9 +297,8 @@ bool may_use_otherwise(const FileModel& file, const FunctionDef& function) {
                file.type_of_annotation(*one->annotation).ends_with("Request");
       });
   const bool is_decorated = std::any_of(
-      function.decorator_list.begin(), function.decorator_list.end(), [&](const Expr* one) {
-        return one != file.route_decorator(function) && !file.is_static_method(function);
-      });
+      function.decorator_list.begin(), function.decorator_list.end(),
+      [&file](const Expr* one) { return !registers_route(file, *one); });
   return takes_request || is_decorated || semantic::is_stub_body(file, function);
 }
 

@@ -79,11 +79,13 @@ bool is_credential(const Parameter& parameter) {
 bool is_of_sign_in(const Route& route, const Parameter& parameter,
                    const app::Dependency& dependency) {
   constexpr std::string_view kWords[] = {"callback", "auth", "oauth", "oauth2", "oidc", "sso"};
+  constexpr std::string_view kBegin[] = {"authorize", "login"};
   const auto is_client = [](const Parameter& one) { return one.alias == "client_id"; };
   const auto& all = dependency.parameters;
   return app::comes_from_sign_in(parameter, dependency) ||
          (app::is_sign_in_answer(parameter.alias) && names_any_of(route.full_path, kWords)) ||
-         (parameter.alias == "state" && std::any_of(all.begin(), all.end(), is_client));
+         (parameter.alias == "state" && (names_any_of(route.full_path, kBegin) ||
+                                         std::any_of(all.begin(), all.end(), is_client)));
 }
 
 bool takes_any_text(const Route& route, const Parameter& parameter,
