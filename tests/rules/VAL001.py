@@ -334,3 +334,20 @@ def is_streaming(body: object) -> bool:
     if not isinstance(body, dict):
         return False
     return bool(body.get("stream", False))
+# --- app/raw.py
+import logging
+
+from fastapi import FastAPI, Request
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Completion(BaseModel):
+    prompt: str
+
+
+@app.post("/completions")
+async def completion(request: Request, data: Completion) -> str:
+    logging.debug("%s", await request.json())
+    return data.prompt

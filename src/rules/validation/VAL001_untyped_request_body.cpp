@@ -206,7 +206,16 @@ class BodyCollector {
       const Definition function = app::running_function(one.callable);
       if (!function) return;
       for (const Parameter& parameter : one.parameters) add_parameter(route, function, parameter);
-      if (&one == &route.dependant || !elsewhere) add_reading(route, function);
+      const bool is_own = &one == &route.dependant;
+      if (is_own ? !takes_model(one) : !elsewhere) add_reading(route, function);
+    });
+  }
+
+  // Whether FastAPI has checked the body before the function reads it once more.
+  static bool takes_model(const app::Dependency& function) {
+    const auto& all = function.parameters;
+    return std::any_of(all.begin(), all.end(), [](const Parameter& one) {
+      return one.in == Parameter::In::Body && !is_open(one.field.type);
     });
   }
 
@@ -215,10 +224,7 @@ class BodyCollector {
   static bool is_checked_in_dependency(const Route& route) {
     bool checked = false;
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
-      checked =
-          checked || std::any_of(one.parameters.begin(), one.parameters.end(), [](const auto& p) {
-            return p.in == Parameter::In::Body && !is_open(p.field.type);
-          });
+      checked = checked || takes_model(one);
       const Definition function = app::running_function(one.callable);
       if (&one == &route.dependant || !function || checked) return;
       checked = any_call(function, app::validates);
