@@ -178,3 +178,14 @@ def find_in(store: AsyncSession | None = None) -> int:
 @app.post("/batch")
 def batch(db=None, store=None, q=None) -> int:  # expect: API016/warning "`batch` takes `q` without"
     return find_all("a", db=db) + find_text(q) + find_in(store)
+
+
+@app.get("/displaced")
+def displaced(since: str) -> str:  # expect: API016/warning "`displaced` takes `since` without"
+    wanted = since.lower()
+    """Gives it back.
+
+    Args:
+        since: The first day.
+    """
+    return wanted
