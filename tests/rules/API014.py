@@ -47,7 +47,7 @@ class Loose(BaseModel):  # expect: API014/suggestion "`Loose`"
     extra: dict[str, Any] | None = None
 
 
-class Checked(BaseModel):  # expect: API014/warning "`Checked`"
+class Checked(BaseModel):  # expect: API014/suggestion "`Checked`"
     sku: str
 
     @field_validator("sku")
@@ -58,7 +58,7 @@ class Checked(BaseModel):  # expect: API014/warning "`Checked`"
         return value
 
 
-class Holder(BaseModel):  # expect: API014/warning "`Holder`"
+class Holder(BaseModel):  # expect: API014/suggestion "`Holder`"
     lines: list[Checked]
 
 

@@ -51,7 +51,7 @@ constexpr std::string_view kFormats[] = {"uuid", "uuid1", "uuid3",   "uuid4",   
 enum class Told : std::uint8_t {
   All,     // UUID, dates, bool, Enum, Literal: any value of the type will do
   Type,    // text and numbers
-  Nothing  // a dict, Any, or what a validator of the model refuses
+  Nothing  // a dict, Any
 };
 
 Told told_by(const Type& scalar) {
@@ -100,56 +100,13 @@ class Examples {
     const ModelClass* model = models_.of(type);
     if (model == nullptr) return Told::Type;
     if (seen.size() > kMaxModels || !seen.insert(model->qualified).second) return Told::All;
-    const auto* cls = as<ClassDef>(model->definition.node);
     Told least = Told::All;
     for (const Field& field : model->fields) {
       // A dict that may be left out: nobody has to find out what goes into it.
       const Told told = told_of(field.type, seen);
       least = std::max(least, field.required ? told : std::min(told, Told::Type));
     }
-    if (least != Told::Type || cls == nullptr) return least;
-    const semantic::ValidatedFields validated(*model->definition.file, *cls);
-    const bool is_any_validated =
-        std::any_of(model->fields.begin(), model->fields.end(),
-                    [&validated](const Field& one) { return validated.contains(one.name); });
-    return is_any_validated && has_refusing_validator(*model->definition.file, *cls) ? Told::Nothing
-                                                                                     : least;
-  }
-
-  // One that refuses more than None.
-  static bool has_refusing_validator(const FileModel& file, const ClassDef& model) {
-    const auto bases = semantic::model_and_bases(file, model);
-    return std::any_of(bases.begin(), bases.end(), [](const semantic::Definition& one) {
-      const StmtList& body = one.node->as<ClassDef>()->body;
-      return std::any_of(body.begin(), body.end(), [&one](const Stmt* statement) {
-        const auto* function = statement->as<FunctionDef>();
-        return function != nullptr && semantic::validator_of(*one.file, *function) &&
-               may_refuse_values(*one.file, *function);
-      });
-    });
-  }
-
-  // It raises or asserts something, or hands the value to a function of the repository.
-  static bool may_refuse_values(const FileModel& file, const FunctionDef& validator) {
-    const auto nodes = file.tree().subtree(validator);
-    return std::any_of(nodes.begin(), nodes.end(), [&file](const Node* node) {
-      const auto* call = node->as<Call>();
-      return node->is(Kind::Assert) ||
-             (node->is(Kind::Raise) && !is_refusal_of_none(file, *node)) ||
-             (call != nullptr &&
-              as<FunctionDef>(file.definition_of(*call->func).node) != nullptr);
-    });
-  }
-
-  // `if value is None: raise …`
-  static bool is_refusal_of_none(const FileModel& file, const Node& refusal) {
-    const auto* choice = as<If>(file.parent(refusal));
-    const auto* compare = choice != nullptr ? choice->test->as<Compare>() : nullptr;
-    if (compare == nullptr || compare->ops.size() != 1 || compare->ops[0] != Comparator::Is) {
-      return false;
-    }
-    const auto* other = as<Constant>(compare->comparators[0]);
-    return other != nullptr && other->type == ConstantKind::None;
+    return least;
   }
 
   Told told_of(const Type& type, std::set<std::string>& seen) {
@@ -290,15 +247,15 @@ extern constinit const Rule API014 = {
     .where = Where::Application,
     .references = {"CWE-1059", "https://fastapi.tiangolo.com/tutorial/schema-extra-example/"},
     .risk =
-        "Swagger offers `\"string\"` and `{}`: whoever tries the operation out sends that, and "
-        "learns from refusals what is asked for.",
+        "Swagger offers `\"string\"` and `{}`: what belongs into it is said nowhere, and whoever "
+        "tries the operation out learns it from what goes wrong.",
     .advice =
         "Give the fields examples, `Field(examples=[\"2026-01-31\"])`, or the model one as a "
         "whole: `model_config = ConfigDict(json_schema_extra={\"examples\": [{…}]})`.",
     .docs = R"md(
 A model that operations take as their body, and that has no example: neither itself, nor any of its fields, nor a model
 inside it. One finding for each model: a warning where the schema does not tell what is taken (a dict or `Any` that has to
-be sent, a validator that may refuse), a suggestion where texts and numbers are all that is open.
+be sent), a suggestion where texts, numbers and what may be left out are all that is open.
 
 ```python bad
 from fastapi import FastAPI
