@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from enum import Enum
+from functools import wraps
 from typing import Annotated, Literal
 
 from annotated_doc import Doc
@@ -189,3 +191,18 @@ def displaced(since: str) -> str:  # expect: API016/warning "`displaced` takes `
         since: The first day.
     """
     return wanted
+
+
+def authorizer() -> Callable[..., int]:
+    provider = make_provider()
+
+    @wraps(provider)
+    def authorize(*args: int, **kwargs: int) -> int:
+        return provider(*args, **kwargs)
+
+    return authorize
+
+
+@app.get("/authorized")
+def authorized(one: int = Depends(authorizer())) -> int:
+    return one
