@@ -168,6 +168,19 @@ async def boxes_and_text(request: Request):
     return await save("boxes", {"strict": "strict" in form, "limit": float(form["limit"])})
 
 
+@app.post("/reasons")
+async def reasons(request: Request):
+    form = await request.form()
+    reason = str(form.get("reason", "")).strip() or None
+    return await save("reasons", {"reason": reason, "internal": bool(form.get("internal"))})
+
+
+@app.post("/amounts")
+async def amounts(request: Request):
+    form = await request.form()  # expect: VAL001/review
+    return await save("amounts", {"why": str(form.get("why", "")), "amount": int(str(form.get("amount")))})
+
+
 # The keys are the client's own, and their values are anything.
 @app.patch("/labels")
 async def labels(labels: dict[str, Any]):  # expect: VAL001
