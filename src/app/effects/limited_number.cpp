@@ -4,6 +4,7 @@
 
 #include "app/effects/kept_value.h"
 #include "app/effects/passed_parameters.h"
+#include "app/strangers/implementations.h"
 #include "semantic/function_bodies.h"
 #include "semantic/model.h"
 
@@ -31,6 +32,11 @@ class Maximum {
         value_(passed.function, *passed.parameter) {}
 
   bool any() const {
+    const auto given = file_.tree().nodes_of<Call>(function_);
+    if (std::any_of(given.begin(), given.end(),
+                    [this](const Call* one) { return makes_bounded(*one); })) {
+      return true;
+    }
     const auto calls = file_.tree().nodes_of<Call>(function_);
     const auto tests = file_.tree().nodes_of<Compare>(function_);
     return std::any_of(calls.begin(), calls.end(),
@@ -62,6 +68,47 @@ class Maximum {
     return false;
   }
 
+  // `Filters(limit=limit)`, of a class that says `Field(le=100)` or takes `min(self.limit, 100)`.
+  bool makes_bounded(const Call& call) const {
+    const auto* item = call.func->as<Subscript>();  // Filters[Order](…)
+    const Definition made = file_.definition_of(item != nullptr ? *item->value : *call.func);
+    const auto* cls = as<ClassDef>(made.node);
+    return cls != nullptr &&
+           std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
+             return !one->arg.empty() && value_.is(*one->value) &&
+                    bounds_field(*made.file, *cls, one->arg);
+           });
+  }
+
+  static bool bounds_field(const FileModel& file, const ClassDef& cls, Identifier name) {
+    const auto means_it = [name](const Expr* expr) {
+      const auto* field = as<Attribute>(expr);
+      return field != nullptr && field->attr == name;
+    };
+    const auto calls = file.tree().nodes_of<Call>(cls);
+    const auto tests = file.tree().nodes_of<Compare>(cls);
+    return std::any_of(calls.begin(), calls.end(),
+                       [&](const Call* one) {
+                         return declares_maximum(file, *one, name) ||
+                                (file.resolve(*one->func) == "builtins.min" &&
+                                 std::any_of(one->args.begin(), one->args.end(), means_it));
+                       }) ||
+           std::any_of(tests.begin(), tests.end(), [&](const Compare* one) {
+             return is_order(one->ops.front()) && means_it(one->left) &&
+                    !is_least(file, *one->comparators.front());
+           });
+  }
+
+  // `limit: int = Field(20, le=100)`
+  static bool declares_maximum(const FileModel& file, const Call& call, Identifier name) {
+    const auto* field = as<AnnAssign>(&file.enclosing_statement(call));
+    const auto* target = field != nullptr ? as<Name>(field->target) : nullptr;
+    return target != nullptr && target->name == name &&
+           std::any_of(call.keywords.begin(), call.keywords.end(), [&file](const Keyword* one) {
+             return file.text(one->arg) == "le" || file.text(one->arg) == "lt";
+           });
+  }
+
   const FileModel& file_;
   const Node& function_;
   const KeptValue value_;
@@ -85,10 +132,37 @@ bool cuts(const FileModel& file, const Expr& use) {
 
 }  // namespace
 
-bool has_maximum(const Definition& function, const Arg& parameter) {
+namespace {
+
+constexpr int kMaxLayers = 3;  // of interfaces, one behind the other
+
+const Arg* parameter_named(const Definition& function, std::string_view name) {
+  const auto* node = as<FunctionDef>(function.node);
+  if (node == nullptr) return nullptr;
+  for (const Arg* one : node->args->all) {
+    if (function.file->text(one->name) == name) return one;
+  }
+  return nullptr;
+}
+
+bool has_maximum(const Definition& function, const Arg& parameter, int layer) {
   const std::vector<PassedParameter> all = kept_parameters(function, parameter).all;
-  return std::any_of(all.begin(), all.end(),
-                     [](const PassedParameter& one) { return Maximum(one).any(); });
+  return std::any_of(all.begin(), all.end(), [layer](const PassedParameter& one) {
+    if (Maximum(one).any()) return true;
+    if (layer == kMaxLayers || !runs_elsewhere(one.function)) return false;
+    const std::string_view name = one.function.file->text(one.parameter->name);
+    const std::vector<Definition> bodies = implementations_of(one.function);
+    return std::any_of(bodies.begin(), bodies.end(), [&](const Definition& body) {
+      const Arg* taken = parameter_named(body, name);
+      return taken != nullptr && has_maximum(body, *taken, layer + 1);
+    });
+  });
+}
+
+}  // namespace
+
+bool has_maximum(const Definition& function, const Arg& parameter) {
+  return has_maximum(function, parameter, 0);
 }
 
 bool only_cuts(const Definition& function, const Arg& parameter) {
