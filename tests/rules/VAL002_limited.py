@@ -136,6 +136,24 @@ def users(store: Store, limit: int = 10, take: int = 5, per_page: int = 5, size:
     return store.users(limit) + Filters(take=take, pages=per_page, size=size).found()
 
 
+@app.get("/skills")
+def skills(limit: int = 20, size: int = 20) -> str:
+    data: dict[str, int] = {"size": size}
+    if "limit" not in data and limit is not None:
+        data["limit"] = limit
+    return elsewhere.skills(data)
+
+
+@app.get("/rows")
+def rows(limit: int = 20) -> str:  # expect: VAL002/warning
+    return database.rows("SELECT id FROM rows LIMIT :most", {"most": limit})
+
+
+@app.get("/pipeline")
+def pipeline(limit: int = 20) -> str:  # expect: VAL002/warning
+    return database.aggregate([{"$limit": limit}])
+
+
 @app.get("/messages")
 def messages(limit: int = 10, per_page: int = 10, take: int = 2) -> list[str]:  # expect: VAL002/warning "takes `take` without"
     if take < 1:

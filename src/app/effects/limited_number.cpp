@@ -5,6 +5,7 @@
 #include "app/effects/kept_value.h"
 #include "app/effects/passed_parameters.h"
 #include "app/strangers/implementations.h"
+#include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
 #include "semantic/model.h"
 
@@ -114,6 +115,28 @@ class Maximum {
   const KeptValue value_;
 };
 
+// `data["limit"] = limit`, `{"limit": limit}`: a word of a request that another service answers. The
+// values of a query by name look the same, and so does MongoDB's `{"$limit": limit}`.
+bool is_said_to_another(const FileModel& file, const Expr& use) {
+  const Node* around = file.parent(use);
+  const auto* display = as<Dict>(around);
+  const auto* assign = as<Assign>(around);
+  const Expr* key = nullptr;
+  if (display != nullptr) {
+    const auto at = std::find(display->values.begin(), display->values.end(), &use);
+    if (at != display->values.end()) key = display->keys[at - display->values.begin()];
+  } else if (assign != nullptr && assign->targets.size() == 1) {
+    const auto* item = as<Subscript>(assign->targets.front());
+    key = item != nullptr ? item->slice : nullptr;
+  }
+  const std::string_view word = semantic::string_of(key);
+  if (word.empty() || word.front() == '$') return false;
+  const auto texts = file.tree().nodes_of<Constant>(*file.enclosing_function(use));
+  return std::none_of(texts.begin(), texts.end(), [](const Constant* one) {
+    return one->is_str() && one->value.find("LIMIT") != std::string_view::npos;
+  });
+}
+
 // `found[:limit]`, also by `start + limit`; `if limit > 0`; `total // limit` pages.
 bool cuts(const FileModel& file, const Expr& use) {
   const Node* at = file.parent(use);
@@ -126,6 +149,7 @@ bool cuts(const FileModel& file, const Expr& use) {
   }
   if (at == nullptr) return false;
   const auto* choice = at->as<If>();
+  if (is_said_to_another(file, use)) return true;
   return at->is(Kind::Slice) || at->is(Kind::Compare) ||
          (choice != nullptr && choice->test->encloses(use));
 }
