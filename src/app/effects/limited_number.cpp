@@ -115,8 +115,8 @@ class Maximum {
   const KeptValue value_;
 };
 
-// `data["limit"] = limit`, `{"limit": limit}`: a word of a request that another service answers. The
-// values of a query by name look the same, and so does MongoDB's `{"$limit": limit}`.
+// `data["limit"] = limit`, `{"limit": limit}`: a word of a request that another service answers.
+// The values of a query by name look the same, and so does MongoDB's `{"$limit": limit}`.
 bool is_said_to_another(const FileModel& file, const Expr& use) {
   const Node* around = file.parent(use);
   const auto* display = as<Dict>(around);
