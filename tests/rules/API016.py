@@ -206,3 +206,16 @@ def authorizer() -> Callable[..., int]:
 @app.get("/authorized")
 def authorized(one: int = Depends(authorizer())) -> int:
     return one
+
+
+def dependable(cls: type[Body]) -> Callable[..., Body]:
+    def init(*args: object, **kwargs: object) -> Body:
+        return cls(*args, **kwargs)
+
+    init.__signature__ = signature_of(cls)
+    return init
+
+
+@app.get("/made")
+def made(one: Body = Depends(dependable(Body))) -> int:
+    return 1

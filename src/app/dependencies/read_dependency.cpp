@@ -216,10 +216,14 @@ class DependencyReader {
     return found;
   }
 
-  // `@wraps(provider) def authorize(*args, **kwargs)`: FastAPI asks for what the other one takes.
+  // `@wraps(provider) def authorize(*args, **kwargs)`, or `authorize.__signature__ = …` below it:
+  // FastAPI asks for what the other one takes.
   static bool takes_signature_of_another(const FileModel& file, const Arguments& arguments) {
     const auto* function = as<FunctionDef>(file.parent(arguments));
-    return function != nullptr &&
+    if (function == nullptr) return false;
+    const FunctionDef* around = file.enclosing_function(*function);
+    const std::string given = std::string(file.text(function->name)) + ".__signature__ =";
+    return (around != nullptr && file.text(*around).find(given) != std::string_view::npos) ||
            std::any_of(function->decorator_list.begin(), function->decorator_list.end(),
                        [&file](const Expr* one) {
                          const auto* call = one->as<Call>();
