@@ -58,6 +58,11 @@ std::string_view done_by_platform(std::string_view id, const Facts& facts) {
   if (id == "audit.7.2" && !application->error_tracking && on_google) {
     return "; Error Reporting of Google Cloud groups what is logged";
   }
+  const FactPlace& ids = application->correlation_id;
+  const FactPlace& tracker = application->error_tracking;
+  if (id == "review.5.2" && ids && ids.path == tracker.path && ids.line == tracker.line) {
+    return "; the error tracker joins what it is sent, records written elsewhere carry no id";
+  }
   if (id == "audit.7.3" && !application->metrics && has_firebase(facts)) {
     return "; the platform measures Firebase functions";
   }
@@ -168,6 +173,8 @@ std::string subject_of(const Criterion& criterion, const Coverage& coverage) {
     case Section::AreaDocs:
       if (application) return of_endpoints(*application);
       break;
+    case Section::TypeSafety:
+      return fmt::format("{} of {} functions", coverage.functions_checked, coverage.functions);
     default: break;
   }
   return fmt::format("{} of {}", counted(coverage.functions, "function"),

@@ -113,8 +113,9 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
         1));
   }
   if (assessment.pipeline && !assessment.pipeline->steps.empty()) {
-    actions.push_back(
-        about_the_whole(assessment.pipeline->verdict + ", as the recommendations have it", 2));
+    actions.push_back(about_the_whole(fmt::format("{}: {}", assessment.pipeline->verdict,
+                                                  fmt::join(assessment.pipeline->steps, "; ")),
+                                      2));
   }
   if (assessment.counts.total() >= kManyFindings) {
     actions.push_back(about_the_whole(
@@ -125,7 +126,7 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
   }
   if (const std::size_t open = open_criteria(assessment); open > 0) {
     actions.push_back(about_the_whole(
-        fmt::format("Check by hand what matters to you of what is Not Evaluated ({})",
+        fmt::format("Look by hand at what was not evaluated ({}), as far as it matters to you",
                     counted(open, "criterion")),
         3));
   }

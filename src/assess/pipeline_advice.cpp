@@ -90,9 +90,8 @@ PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
 void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
   std::string found;
   for (const NamedPlace& one : delivery.stages) {
-    fmt::format_to(
-        std::back_inserter(found), "{}{} {}", found.empty() ? "" : ", ", one.name,
-        one.place ? fmt::format("in `{}`", text_of(one.place)) : std::string("by hooks or a bot"));
+    fmt::format_to(std::back_inserter(found), "{}{}{}", found.empty() ? "" : ", ", one.name,
+                   one.place ? fmt::format(" in `{}`", text_of(one.place)) : std::string());
   }
   if (!found.empty()) advice.because.push_back("it has " + found);
 }
@@ -123,7 +122,9 @@ std::optional<PipelineAdvice> pipeline_advice(const Input& input) {
         Effort::QuickWin};
   }
   PipelineAdvice advice = none ? introduce(input, *delivery) : extend(*delivery);
-  if (input.coverage->facts.application) add_size(*input.coverage->facts.application, advice);
+  const auto& application = input.coverage->facts.application;
+  // How much a pipeline would guard; one that tests has shown it.
+  if (application && (none || application->test_requests == 0)) add_size(*application, advice);
   add_deployment(*delivery, advice);
   return advice;
 }

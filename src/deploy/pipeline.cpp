@@ -113,6 +113,34 @@ Command command_of(std::string_view text) {
   return script.commands.empty() ? Command{} : std::move(script.commands.front());
 }
 
+// The rest of a line behind `key`, as of a list's item or below one; empty if it says another.
+std::string_view said_of(std::string_view line, std::string_view key) {
+  line = trimmed(line);
+  if (line.starts_with("- ")) line = trimmed(line.substr(2));
+  return line.starts_with(key) ? trimmed(line.substr(key.size())) : std::string_view{};
+}
+
+bool is_id_of(std::string_view id, std::string_view tool) {
+  return id.starts_with(tool) && (id.size() == tool.size() || id[tool.size()] == '-');
+}
+
+// The stages of hooks: `id: mypy`, `id: ruff-format`, `entry: uv run mypy app`.
+template <class Take>
+void for_each_hook(std::string_view hooks, Take&& take) {
+  for (std::size_t at = 0; at < hooks.size();) {
+    const std::size_t end = std::min(hooks.find('\n', at), hooks.size());
+    const std::string_view line = hooks.substr(at, end - at);
+    at = end + 1;
+    const std::string_view id = said_of(line, "id:");
+    for (const NamedStage& tool : kTools) {
+      if (!id.empty() && is_id_of(id, tool.name)) take(tool.stage);
+    }
+    const std::string_view entry = said_of(line, "entry:");
+    if (entry.empty()) continue;
+    for (PipelineStage stage : stages_of(command_of(entry))) take(stage);
+  }
+}
+
 bool installs(std::string_view text) {
   return contains(text, "install") || contains(text, "uv add") || contains(text, "pip download");
 }
@@ -231,16 +259,18 @@ void Pipeline::add(PipelineCheck check) {
   checks_.push_back(check);
 }
 
+void Pipeline::add(PipelineStage stage, std::string_view configuration) {
+  has_[static_cast<std::size_t>(stage)] = true;
+  configured_in_[static_cast<std::size_t>(stage)] = configuration;
+}
+
 // Hooks that the pipeline runs: linters anyway; type checkers and scanners by their names.
 void Pipeline::look_at_hooks() {
   for (const TextFile* file : manifests_.pre_commits) {
     const std::string_view hooks = file->text.view();
     if (!runs_hooks_ && !contains(hooks, "\nci:")) continue;
     runs_hooks_ = true;
-    for (const NamedStage& tool : kTools) {
-      const std::string id = "id: " + std::string(tool.name);
-      if (contains(hooks, id)) has_[static_cast<std::size_t>(tool.stage)] = true;
-    }
+    for_each_hook(hooks, [&](PipelineStage stage) { add(stage, file->path); });
   }
 }
 
@@ -251,7 +281,7 @@ void Pipeline::look_at_configuration(const RepositoryFiles& files) {
   }
   for (const char* path : {".github/dependabot.yml", ".github/dependabot.yaml", "renovate.json",
                            ".github/renovate.json", "renovate.json5", ".renovaterc.json"}) {
-    if (files.has_file(path)) has_[static_cast<std::size_t>(PipelineStage::DependencyAudit)] = true;
+    if (files.has_file(path)) add(PipelineStage::DependencyAudit, path);
   }
 }
 

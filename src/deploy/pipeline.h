@@ -41,6 +41,10 @@ class Pipeline {
   // By workflow and position.
   const std::vector<PipelineCheck>& checks() const { return checks_; }
   bool has(PipelineStage stage) const { return has_[static_cast<std::size_t>(stage)]; }
+  // The configuration of hooks or of a bot that the stage is done by; empty if a step does it.
+  const std::string& configuration_of(PipelineStage stage) const {
+    return configured_in_[static_cast<std::size_t>(stage)];
+  }
   // Whether the workflow or the job runs commands of the stage.
   bool has(PipelineStage stage, const Workflow& workflow) const;
   bool has(PipelineStage stage, const WorkflowJob& job) const;
@@ -57,12 +61,14 @@ class Pipeline {
   void read_step(const Read<Workflow>& workflow, const WorkflowJob& job, const WorkflowStep& step,
                  CalledStages& called);
   void add(PipelineCheck check);
+  void add(PipelineStage stage, std::string_view configuration);
   void look_at_hooks();
   void look_at_configuration(const RepositoryFiles& files);
 
   const Manifests& manifests_;
   std::vector<PipelineCheck> checks_;
   std::array<bool, kPipelineStages> has_{};
+  std::array<std::string, kPipelineStages> configured_in_;
   std::string other_system_;
   bool uses_foreign_workflows_ = false;
   bool runs_hooks_ = false;

@@ -199,6 +199,7 @@ void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
       first = place_of(check.workflow->file, check.span);
       for_changes = better;
     }
+    if (!first) first.path = pipeline.configuration_of(stage);
     add_once(facts.stages, name, first);
   }
 }

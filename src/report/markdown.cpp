@@ -148,14 +148,17 @@ void append_quality(std::string& out, const Report& report) {
 void append_lead(std::string& out, const Report& report, const Redactor& redactor) {
   const assess::Coverage& coverage = *report.coverage;
   const std::vector<FirstStep> steps = do_first(report, redactor);
+  const std::string decide = reviews_to_decide(report);
   fmt::format_to(std::back_inserter(out), "**{}** in {}.{}\n",
-                 capitalised(counts_text(report.assessment->counts)),
-                 coverage.files_reviewed ? counted(coverage.files_in_review, "reviewed file")
-                                         : counted(coverage.files, "file"),
-                 steps.empty() ? "" : " Do first:\n");
+                 capitalised(counts_text(report.assessment->counts)), files_looked_at(coverage),
+                 steps.empty() && decide.empty() ? "" : " Do first:\n");
   for (std::size_t i = 0; i < steps.size(); ++i) {
     fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, place_code(steps[i].place),
                    steps[i].rule, markdown_line(steps[i].message), markdown_line(steps[i].fix));
+  }
+  if (!decide.empty()) {
+    fmt::format_to(std::back_inserter(out), "{}. {}; the questions are below.\n", steps.size() + 1,
+                   decide);
   }
   out.push_back('\n');
 }

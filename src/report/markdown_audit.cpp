@@ -110,6 +110,7 @@ class AuditWriter {
  private:
   void write_summary();
   std::string notes_on(const AreaResult& area) const;
+  bool is_in_lead(std::string_view rule) const;
   std::string open_criteria(const AreaResult& area) const;
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
@@ -162,6 +163,13 @@ std::vector<const Cluster*> AuditWriter::clusters_in(const AreaResult& area) con
   return clusters;
 }
 
+// Whether the lines above the summary say how its first finding is mended.
+bool AuditWriter::is_in_lead(std::string_view rule) const {
+  const std::vector<FirstStep> steps = do_first(report_, redactor_);
+  return std::any_of(steps.begin(), steps.end(),
+                     [rule](const FirstStep& step) { return step.rule == rule; });
+}
+
 // "12 critical, 3 warnings: 12 × SEC020 …, 3 × COD009 …. Fix first: …. Not evaluated: …"
 std::string AuditWriter::notes_on(const AreaResult& area) const {
   std::vector<std::pair<std::string_view, std::size_t>> rules;  // with the number of findings
@@ -188,9 +196,12 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
   }
   notes.append(notes.empty() ? "" : ".");
   if (!clusters.empty()) {
-    fmt::format_to(std::back_inserter(notes), " Fix first: {} at {}: {}", clusters.front()->rule,
-                   places_of(report_, *clusters.front(), 1, true, false),
-                   markdown_line(sentence(first_sentence(advice_on({clusters.front()})))));
+    fmt::format_to(
+        std::back_inserter(notes), " Fix first: {} at {}{}", clusters.front()->rule,
+        places_of(report_, *clusters.front(), 1, true, false),
+        is_in_lead(clusters.front()->rule)
+            ? std::string(", as above.")
+            : ": " + markdown_line(sentence(first_sentence(advice_on({clusters.front()})))));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);

@@ -100,9 +100,7 @@ void TextWriter::write_summary() {
   const assess::Coverage& coverage = *report_.coverage;
   line("Fastidious {} {}: {} in {}", report_.tool_version,
        report_.command == Command::Audit ? "audit" : "review",
-       painted(counts_text(report_.assessment->counts), "1"),
-       coverage.files_reviewed ? counted(coverage.files_in_review, "reviewed file")
-                               : counted(coverage.files, "file"));
+       painted(counts_text(report_.assessment->counts), "1"), files_looked_at(coverage));
   // The clusters are in the order of urgency; a rule stands where its first cluster does.
   std::vector<std::pair<std::size_t, const Cluster*>> top;
   for (const Cluster& cluster : report_.assessment->clusters) {
@@ -131,12 +129,14 @@ void TextWriter::write_summary() {
 
 void TextWriter::write_do_first() {
   const std::vector<FirstStep> steps = do_first(report_, redactor_);
-  if (steps.empty()) return;
+  const std::string decide = reviews_to_decide(report_);
+  if (steps.empty() && decide.empty()) return;
   line("\n{}", painted("DO FIRST", "1"));
   for (const FirstStep& step : steps) {
     line("  {}  {}: {} {}", printable(place_text(step.place)), titled(step.rule),
          printable(step.message), printable(step.fix));
   }
+  if (!decide.empty()) line("  {}; the questions are below.", decide);
 }
 
 void TextWriter::write_advice(const Finding& finding, const Said& said) {

@@ -76,7 +76,7 @@ void add_data_flow(const assess::Coverage& coverage, std::vector<std::string>& l
   constexpr std::size_t kNamed = 3;
   const auto& cut = coverage.data_flow->cut;
   std::string line = fmt::format(
-      "Data flow: followed through {} that may lead from what clients send to where it does harm",
+      "Data flow: what clients send was followed through {} towards places where it does harm",
       counted(coverage.data_flow->functions, "function"));
   if (!cut.empty()) line += fmt::format("; in {} of them a bound was reached:", cut.size());
   for (std::size_t i = 0; i < std::min(cut.size(), kNamed); ++i) {
@@ -256,12 +256,39 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
   return steps;
 }
 
+std::string reviews_to_decide(const Report& report) {
+  constexpr std::size_t kNamed = 5;
+  std::vector<std::pair<std::string_view, std::size_t>> rules;  // in the order of urgency
+  for (const assess::Cluster& cluster : report.assessment->clusters) {
+    if (!cluster.review_requested) continue;
+    auto it = std::find_if(rules.begin(), rules.end(),
+                           [&](const auto& one) { return one.first == cluster.rule; });
+    if (it == rules.end()) it = rules.insert(it, {cluster.rule, 0});
+    it->second += cluster.findings.size();
+  }
+  if (rules.empty()) return {};
+  std::string text =
+      fmt::format("Decide about the {} for review: ",
+                  counted(report.assessment->counts.review_requested, "critical finding"));
+  for (std::size_t i = 0; i < std::min(rules.size(), kNamed); ++i) {
+    fmt::format_to(std::back_inserter(text), "{}{} × {} {}", i == 0 ? "" : ", ", rules[i].second,
+                   rules[i].first, rule_of(report, rules[i].first).name);
+  }
+  if (rules.size() > kNamed) text += " and " + counted(rules.size() - kNamed, "more rule");
+  return text;
+}
+
 std::string owner_and_day(const assess::NextAction& action) {
   std::string text;
   if (!action.owner.empty()) text = fmt::format("Owner: {}. ", action.owner);
   const findings::Date day = action.due;
   return text + fmt::format("Due: {:04}-{:02}-{:02}.", int(day.year()), unsigned(day.month()),
                             unsigned(day.day()));
+}
+
+std::string files_looked_at(const assess::Coverage& coverage) {
+  return coverage.files_reviewed ? counted(coverage.files_in_review, "reviewed file")
+                                 : counted(coverage.files, "file");
 }
 
 std::vector<std::string> coverage_lines(const Report& report) {

@@ -65,8 +65,14 @@ struct FirstStep {
 };
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor);
 
+// "Decide about the 3 critical findings for review: 2 × SEC050 …, 1 × DEP032 …"; empty without any.
+std::string reviews_to_decide(const Report& report);
+
 // "Owner: @org/team. Due: 2027-02-01."
 std::string owner_and_day(const assess::NextAction& action);
+
+// "243 files", "5 reviewed files".
+std::string files_looked_at(const assess::Coverage& coverage);
 
 // The lines of the coverage section, without marks: "Files: 42, of these 40 Python", ….
 std::vector<std::string> coverage_lines(const Report& report);

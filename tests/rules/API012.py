@@ -10,7 +10,7 @@ class Item(BaseModel):
     name: str
 
 
-@app.post("/items")  # expect: API012 "`create_item` creates a thing and answers 200 instead of 201"
+@app.post("/items")  # expect: API012 "`create_item` creates something and answers 200 instead of 201"
 # fixed: @app.post("/items", status_code=201)
 def create_item(item: Item) -> Item:
     return item

@@ -1,6 +1,4 @@
-from collections.abc import Callable
 from enum import Enum
-from functools import wraps
 from typing import Annotated, Literal
 
 from annotated_doc import Doc
@@ -34,7 +32,7 @@ class Filter:
 
 
 @app.get("/a/{item_id}")
-def a(item_id: int, paging: Annotated[tuple, Depends(page)], x_trace: Annotated[str, Header()]) -> int:  # expect: API016 "`a` takes `item_id`, `x-trace` without"
+def a(item_id: int, paging: Annotated[tuple, Depends(page)], x_trace: Annotated[str, Header()]) -> int:  # expect: API016 "`a` takes `item_id` and `x-trace` without"
     return item_id
 
 
@@ -67,7 +65,7 @@ def d(item_id: int) -> int:
 
 
 @app.get("/files/{file_id}/parts/{part_id}")
-def part(file_id: int, part_id: int) -> int:  # expect: API016/suggestion "`part` takes `file_id`, `part_id` without"
+def part(file_id: int, part_id: int) -> int:  # expect: API016/suggestion "`part` takes `file_id` and `part_id` without"
     return file_id
 
 
@@ -77,7 +75,7 @@ def wallet(wallet: str, order: Literal["up", "down"]) -> int:  # expect: API016/
 
 
 @app.get("/sorted", name="The sorted ones")
-def in_order(order: Literal["up", "down"], by: str) -> int:  # expect: API016/warning "`in_order` takes `order`, `by` without"
+def in_order(order: Literal["up", "down"], by: str) -> int:  # expect: API016/warning "`in_order` takes `order` and `by` without"
     return 1
 
 
@@ -180,42 +178,3 @@ def find_in(store: AsyncSession | None = None) -> int:
 @app.post("/batch")
 def batch(db=None, store=None, q=None) -> int:  # expect: API016/warning "`batch` takes `q` without"
     return find_all("a", db=db) + find_text(q) + find_in(store)
-
-
-@app.get("/displaced")
-def displaced(since: str) -> str:  # expect: API016/warning "`displaced` takes `since` without"
-    wanted = since.lower()
-    """Gives it back.
-
-    Args:
-        since: The first day.
-    """
-    return wanted
-
-
-def authorizer() -> Callable[..., int]:
-    provider = make_provider()
-
-    @wraps(provider)
-    def authorize(*args: int, **kwargs: int) -> int:
-        return provider(*args, **kwargs)
-
-    return authorize
-
-
-@app.get("/authorized")
-def authorized(one: int = Depends(authorizer())) -> int:
-    return one
-
-
-def dependable(cls: type[Body]) -> Callable[..., Body]:
-    def init(*args: object, **kwargs: object) -> Body:
-        return cls(*args, **kwargs)
-
-    init.__signature__ = signature_of(cls)
-    return init
-
-
-@app.get("/made")
-def made(one: Body = Depends(dependable(Body))) -> int:
-    return 1

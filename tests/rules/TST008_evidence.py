@@ -1,4 +1,4 @@
-# project expect: TST008/warning "The tests run 2 of 4 lines of the application (50 %, asked for are 80 %), says `coverage.xml`"
+# project expect: TST008/warning "The tests run 2 of 4 lines of the application (50 %; 80 % are asked for), says `coverage.xml`"
 # --- requirements.txt
 fastapi==0.115.6
 # --- app/main.py

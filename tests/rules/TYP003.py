@@ -27,7 +27,7 @@ def aliased(a: t.Any, b: Whatever, c: "Any") -> None:  # expect: TYP003, TYP003,
     print(a, b, c)
 
 
-def wrapped(a: Optional[Any], b: Any | None = None) -> None:  # expect: TYP003 "is `Any`", TYP003 "is `Any`"
+def wrapped(a: Optional[Any], b: Any | None = None) -> None:  # expect: TYP003 "may be `Any`", TYP003 "may be `Any`"
     print(a, b)
 
 

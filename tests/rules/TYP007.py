@@ -22,3 +22,10 @@ names = []  # type: list[str]
 legacy.j(1)  # type: ignored by nobody
 legacy.k(1)  # see "type: ignore" in the manual
 text = "# type: ignore"
+
+
+class Settings:
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def enabled(self) -> bool:
+        return True

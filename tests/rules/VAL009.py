@@ -36,7 +36,7 @@ from app.helpers import described
 Name = Annotated[str, Field(description="A name")]
 
 
-class Base(BaseModel):  # expect: VAL009 "1 of 1 fields of `Base`"
+class Base(BaseModel):  # expect: VAL009 "The only field of `Base` has no description"
     id: int
 
 
@@ -44,7 +44,7 @@ class Nested(BaseModel):  # expect: VAL009
     street: str
 
 
-class Order(Base):  # expect: VAL009 "3 of 5 fields of `Order` have no description in the API's documentation: `sku`, `amount`, `address`"
+class Order(Base):  # expect: VAL009 "3 of the 5 fields of `Order` have no description in the API's documentation: `sku`, `amount`, `address`"
     sku: str
     amount: int = Field(gt=0, title="Amount")
     address: Nested
@@ -60,7 +60,7 @@ class Filters(BaseModel):  # expect: VAL009
     q: str = ""
 
 
-class Row(BaseModel):  # expect: VAL009 "6 of 6 fields of `Row` have no description in the API's documentation: `a`, `b`, `c`, `d`, `e` and 1 more"
+class Row(BaseModel):  # expect: VAL009 "None of the 6 fields of `Row` has a description in the API's documentation: `a`, `b`, `c`, `d`, `e` and 1 more"
     a: int
     b: int
     c: int

@@ -133,7 +133,7 @@ TEST_F(Assessments, KeepsUncertainFindingsApart) {
 TEST_F(Assessments, SaysWhatAPassRestsOn) {
   const Assessment assessment = assess_all();
   EXPECT_EQ(result(assessment, "review.2.1").reason, "no finding of TYP001");
-  EXPECT_EQ(result(assessment, "review.2.1").subject, "0 functions of 1 Python file");
+  EXPECT_EQ(result(assessment, "review.2.1").subject, "0 of 0 functions");
 }
 
 TEST_F(Assessments, JudgesNoEndpointsWhereThereAreNone) {
@@ -419,6 +419,9 @@ TEST(Clusters, HaveAnEffortAndAPhase) {
   EXPECT_EQ(one({at("SEC050", 0), at("SEC050", 0), at("SEC050", 1), at("SEC050", 1)}).effort,
             Effort::Large);                                 // the authentication model
   EXPECT_EQ(one({at("TST004", 0)}).effort, Effort::Large);  // says once what is missing everywhere
+  Finding few = at("TST004", 0);
+  few.trace.resize(3);
+  EXPECT_EQ(one({few}).effort, Effort::Medium);
 }
 
 }  // namespace

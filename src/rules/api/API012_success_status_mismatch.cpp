@@ -117,7 +117,7 @@ void report(const Mismatch& one, ApplicationCheck& check) {
   const Operation& first = *one.operations.front();
   Draft draft = check.report(
       first.file(), first.place(), "`{}` {} and answers 200 instead of {}",
-      {first.name(), one.status == "201" ? "creates a thing" : "gives nothing back", one.status});
+      {first.name(), one.status == "201" ? "creates something" : "gives nothing back", one.status});
   draft.risk(one.status == "201"
                  ? "A client cannot tell from the status that something new was made."
                  : "The answer is `null` with a 200: whoever reads the status or the document "
@@ -162,7 +162,8 @@ extern constinit const Rule API012 = {
     .risk =
         "The status says less than is known: that something new was made, or that nothing is sent.",
     .advice =
-        "`status_code=201` where something is created, `status_code=204` where nothing is sent.",
+        "Say `status_code=201` where something is created, `status_code=204` where nothing is "
+        "sent.",
     .docs = R"md(
 A POST whose function is called `create_…` and gives the new thing back, or a DELETE that gives nothing back, and that
 answers 200.

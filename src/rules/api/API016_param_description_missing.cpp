@@ -17,7 +17,6 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
-#include "semantic/function_bodies.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
@@ -143,7 +142,8 @@ class Reporter {
             docstring.parameter(parameter.field.name) != nullptr ||
             is_named_in(prose, parameter.field.name) ||
             (is_id_in_path(parameter, route.path) && are_spoken_of(prose, parameter.field.name));
-        const bool asked = !told && !is_of_http(parameter) && !app::comes_from_sign_in(parameter, one) &&
+        const bool asked = !told && !is_of_http(parameter) &&
+                           !app::comes_from_sign_in(parameter, one) &&
                            !stands_for_object(parameter, function);
         if (asked) silent.push_back(&parameter);
       }
@@ -200,21 +200,6 @@ class Reporter {
     return !is_one_word && (has_word(rest, words) || has_word(rest, words + "s"));
   }
 
-  // In a text that was meant as the docstring.
-  static bool are_told_below(const app::Definition& function,
-                             const std::vector<const Parameter*>& silent) {
-    const auto& node = *as<FunctionDef>(function.node);
-    const ExprStmt* text =
-        function.file->docstring(node) == nullptr ? semantic::displaced_docstring(node) : nullptr;
-    const auto* literal = text != nullptr ? as<Constant>(text->value) : nullptr;
-    if (literal == nullptr || literal->is_concatenated) return false;
-    const semantic::Docstring docstring = semantic::parse_docstring(function.file->text(*literal));
-    return std::all_of(silent.begin(), silent.end(), [&](const Parameter* one) {
-      return docstring.parameter(one->field.name) != nullptr ||
-             is_named_in(literal->value, one->field.name);
-    });
-  }
-
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
               const std::vector<const Parameter*>& silent) {
     const bool is_endpoint = &taker == &route.dependant;
@@ -223,7 +208,8 @@ class Reporter {
                                        : std::string_view(taker.callable.text));
     std::string names;
     for (const Parameter* one : silent) {
-      names += (names.empty() ? "`" : ", `") + one->alias + "`";
+      const bool is_last = one == silent.back();
+      names += (names.empty() ? "`" : is_last ? " and `" : ", `") + one->alias + "`";
     }
     Draft draft = check_.report(*function.file, silent.front()->arg->span(),
                                 is_endpoint ? "`{}` takes {} without a description"
@@ -240,11 +226,6 @@ class Reporter {
           .fix(
               "`order_id: Annotated[int, Path(description=\"As GET /orders lists it.\")]`, or an "
               "entry in the endpoint's docstring.");
-    }
-    if (is_endpoint && are_told_below(function, silent)) {
-      draft.fix(
-          "Move the text up that names them: it is there, but only a function's first statement is "
-          "its docstring, which OpenAPI shows.");
     }
     if (!is_endpoint) {
       draft.step(*route.registered_at.file, route.registered_at.expr->span(),
@@ -277,7 +258,8 @@ extern constinit const Rule API016 = {
                    "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/"},
     .risk = "A client sees a name and a type: not what the values mean, nor their unit or format.",
     .advice =
-        "`limit: Annotated[int, Query(le=100, description=\"How many at most.\")]`, or an entry in "
+        "Write `limit: Annotated[int, Query(le=100, description=\"How many at most.\")]`, or an "
+        "entry in "
         "the endpoint's docstring.",
     .docs = R"md(
 Parameters in path, query, headers and cookies that OpenAPI shows without a description, those of dependencies included.

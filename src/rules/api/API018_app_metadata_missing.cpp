@@ -14,13 +14,19 @@ namespace {
 using app::Router;
 
 std::string missing_in(const Router& app) {
-  std::string missing;
+  std::vector<std::string_view> missing;
   for (const std::string_view keyword : {"title", "version", "description"}) {
     const bool is_said =
         app.argument(keyword) || (keyword == "description" && app.argument("summary"));
-    if (!is_said) missing += (missing.empty() ? "`" : ", `") + std::string(keyword) + "`";
+    if (!is_said) missing.push_back(keyword);
   }
-  return missing;
+  std::string list;
+  for (const std::string_view keyword : missing) {
+    const bool is_last = &keyword == &missing.back();
+    list += list.empty() ? "`" : is_last ? " and `" : ", `";
+    list += std::string(keyword) + "`";
+  }
+  return list;
 }
 
 // `app.title = …` after the constructor, or `app.openapi = …` that makes a document of its own
@@ -79,7 +85,7 @@ extern constinit const Rule API018 = {
     .risk =
         "The document is called \"FastAPI\" like any other: clients cannot tell which API it is.",
     .advice =
-        "`FastAPI(title=\"Orders\", version=__version__, description=\"Takes and ships "
+        "Write `FastAPI(title=\"Orders\", version=__version__, description=\"Takes and ships "
         "orders.\")`.",
     .docs = R"md(
 An application without `title`, `version` or `description`: OpenAPI shows FastAPI's own.

@@ -70,10 +70,13 @@ void check(DeliveryCheck& check) {
     commands.push_back(one.command);
   }
   if (missing.empty()) return;
-  check
-      .report(*place.workflow->file, place.job->key->span, "Nothing in the pipeline {}",
-              {list_of(missing, " or ")})
-      .fix("Add {}.", {list_of(commands, " and ")});
+  Draft draft = check.report(*place.workflow->file, place.job->key->span,
+                             "Nothing in the pipeline {}", {list_of(missing, " or ")});
+  const bool as_hook = pipeline.runs_hooks() && !pipeline.has(PipelineStage::SecretScan);
+  draft.fix(as_hook ? "Add {}; the scan best as a hook of pre-commit, which the pipeline runs: it "
+                      "then stops a secret before it is pushed."
+                    : "Add {}.",
+            {list_of(commands, " and ")});
 }
 
 }  // namespace

@@ -34,6 +34,9 @@ void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
   if (lints && scans) return;
   const std::size_t repos = hooks.find("repos:");
   if (repos == hooks.npos) return;
+  // Where the pipeline runs the hooks, CIC002 asks for a scan; one hook is both.
+  const deploy::Pipeline& pipeline = check.delivery().pipeline();
+  if (lints && pipeline.runs_hooks() && !pipeline.uses_foreign_workflows()) return;
   const auto begin = static_cast<Offset>(repos);
   const std::string_view message = lints   ? "The hooks lint, and none would look for secrets"
                                    : scans ? "None of the hooks lints Python"

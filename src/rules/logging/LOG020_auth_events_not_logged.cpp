@@ -7,6 +7,7 @@
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -43,6 +44,7 @@ bool is_logged_by_middleware(const app::Application& application, app::LoggingRe
 bool is_login(const app::Application& application, const Endpoint& endpoint) {
   if (endpoint.kind != Endpoint::Kind::Http || endpoint.route == nullptr || !endpoint.handler ||
       !changes_state(endpoint) || !app::takes_guessable_secret(endpoint) ||
+      app::is_guarded_for_administrators(endpoint) ||  // nobody is let in by what these do
       endpoint.handler.file->file().role != project::Role::Application) {
     return false;
   }
@@ -93,9 +95,13 @@ void check(ApplicationCheck& check) {
   const Definition guard = guard_of(application);
   if (!logins.empty()) {
     const Endpoint& first = *logins.front();
-    Draft draft = check.report(*first.handler.file, span_of(first),
-                               "`{}` (`{}`) lets people in and refuses them without a log record",
-                               {first.label(), handler_name(first)});
+    const std::string others = logins.size() > 1
+                                   ? " and " + counted(logins.size() - 1, "more endpoint") + " let"
+                                   : std::string(" lets");
+    Draft draft = check.report(
+        *first.handler.file, span_of(first),
+        "`{}` (`{}`){} people in and {} them without a log record",
+        {first.label(), handler_name(first), others, logins.size() > 1 ? "refuse" : "refuses"});
     list_endpoints(draft, logins);
   } else if (guard && !reach.of(guard) && !is_logged_by_middleware(application, reach)) {
     check.report(*guard.file, guard.node->as<FunctionDef>()->name_span,

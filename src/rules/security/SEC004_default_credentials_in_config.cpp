@@ -136,10 +136,9 @@ void check(DeliveryCheck& check) {
     std::optional<Weight> weight = weight_of(given);
     if (!weight) continue;
     if (local.contains(given.file)) weight->severity = Severity::Suggestion;
-    Draft draft =
-        check.report(*given.file, given.span,
-                     "`{}` is set to a password or key that everybody knows, {} characters",
-                     {given.name, given.value.size()});
+    Draft draft = check.report(*given.file, given.span,
+                               "`{}` is set to a value that everybody knows, of {} characters",
+                               {given.name, given.value.size()});
     draft.severity(weight->severity).confidence(weight->confidence);
     fix_as_written(draft, given);
   }
@@ -160,8 +159,9 @@ extern constinit const Rule SEC004 = {
         "The first passwords that anybody tries are these. A file for developers becomes the one "
         "that is deployed, or its port is published on a machine with a public address.",
     .advice =
-        "Require the value: `POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?set it in .env}`, and let "
-        "everybody make their own (`openssl rand -hex 32`).",
+        "Leave the value out of what git tracks, in an env file `POSTGRES_PASSWORD=`, in a compose "
+        "file `${POSTGRES_PASSWORD:?set it in .env}`, and let everybody make their own (`openssl "
+        "rand -hex 32`).",
     .docs = R"md(
 A variable that is named like a credential and set to what programs are delivered with or templates tell to change (`postgres`,
 `minioadmin`, `changethis`): in compose files, env files that git tracks, scripts, workflows and manifests of a platform.

@@ -46,14 +46,20 @@ bool is_for_development(std::string_view condition) {
   return false;
 }
 
+// Whoever reads the message alone shall not look for the endpoints in production.
+std::string only_where(const OpenGroup& group) {
+  const std::string condition = condition_of(group);
+  return is_for_development(condition) ? "; it is there only if `" + condition + "`" : "";
+}
+
 Draft report(ApplicationCheck& check, const OpenGroup& group) {
   const Endpoint& first = *group.endpoints.front();
   const semantic::FileModel& file = *group.at.file;
   const bool alone = group.endpoints.size() == 1 || group.at.expr == place_of(first).expr;
   if (alone) {
     return check.report(*place_of(first).file, place_of(first).expr->span(),
-                        "`{}` (`{}`) asks nobody who is calling",
-                        {first.label(), handler_name(first)});
+                        "`{}` (`{}`) asks nobody who is calling{}",
+                        {first.label(), handler_name(first), only_where(group)});
   }
   const bool whole_app = first.app != nullptr && first.app->app->construction.expr == group.at.expr;
   if (whole_app) {
@@ -63,8 +69,8 @@ Draft report(ApplicationCheck& check, const OpenGroup& group) {
                         {group.endpoints.size()});
   }
   return check.report(file, group.at.expr->span(),
-                      "None of the {} endpoints that come in here asks who is calling: `{}`, …",
-                      {group.endpoints.size(), first.label()});
+                      "None of the {} endpoints that come in here asks who is calling{}: `{}`, …",
+                      {group.endpoints.size(), only_where(group), first.label()});
 }
 
 void check(ApplicationCheck& check) {
@@ -105,7 +111,7 @@ void check(ApplicationCheck& check) {
     }
     if (!guard.empty()) {
       draft.fix(
-          "Add `dependencies=[Depends({})]` here, as the other endpoints have it ({}); or "
+          "Add `dependencies=[Depends({})]` here, as the other endpoints have it (`{}`); or "
           "list "
           "the paths that everybody may call under `public` in the configuration.",
           {last_part(guard), guard});

@@ -39,7 +39,7 @@ void check(ApplicationCheck& check) {
   for (const app::Surroundings& around : check.application().surroundings()) {
     if (is_covered(around)) return;
   }
-  check.report(*main->app, "Nothing catches the exceptions that no handler is for");
+  check.report(*main->app, "No handler makes an answer of unexpected exceptions");
 }
 
 }  // namespace
@@ -58,7 +58,8 @@ extern constinit const Rule SEC090 = {
         "An unexpected error is a bare `Internal Server Error` in plain text for the client, who "
         "expects JSON, and a traceback of the server without the request's id.",
     .advice =
-        "`@app.exception_handler(Exception)` that calls `logger.exception(\"unhandled error\", "
+        "Add an `@app.exception_handler(Exception)` that calls `logger.exception(\"unhandled "
+        "error\", "
         "extra={\"path\": request.url.path})` and returns `JSONResponse(status_code=500, "
         "content={\"detail\": \"Internal server error\"})`.",
     .docs = R"md(

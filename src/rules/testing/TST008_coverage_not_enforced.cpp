@@ -28,7 +28,7 @@ void check_measured(const evidence::CoverageReport& report, DeliveryCheck& check
   const auto percent = static_cast<std::int64_t>(all == 0 ? 100 : run * 100 / all);
   if (percent >= least) return;
   Draft draft = check.report_missing(
-      "The tests run {} of {} lines of the application ({} %, asked for are {} %), says `{}`",
+      "The tests run {} of {} lines of the application ({} %; {} % are asked for), says `{}`",
       {run, all, percent, least, report.source});
   if (!report.knows_missed) draft.confidence(Confidence::Medium);
   std::stable_sort(files.begin(), files.end(), [](const MeasuredFile& a, const MeasuredFile& b) {

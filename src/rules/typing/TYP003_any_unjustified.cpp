@@ -69,15 +69,38 @@ bool is_justified(const Expr& annotation, const semantic::FileModel& file) {
   return false;
 }
 
+// The class of all that the function gives back, by its last name; empty if that is not known.
+std::string_view class_given_back(const FunctionDef& function, const semantic::FileModel& file) {
+  std::string_view known;
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* given = node->as<Return>();
+    if (given == nullptr || file.enclosing_function(*given) != &function) continue;
+    const std::string_view type = file.type_of(given->value);
+    if (type.empty() || (!known.empty() && type != known)) return {};
+    known = type;
+  }
+  constexpr std::array<std::string_view, 6> kOpen = {"dict", "list", "tuple",
+                                                     "set",  "Any",  "object"};
+  const std::string_view name = known.substr(known.rfind('.') + 1);
+  return std::find(kOpen.begin(), kOpen.end(), name) == kOpen.end() ? name : std::string_view{};
+}
+
 void report(const Expr& annotation, std::string_view what, std::string_view owner, Check& check,
-            Confidence confidence = Confidence::High) {
+            Confidence confidence = Confidence::High, const FunctionDef* result_of = nullptr) {
   const semantic::FileModel& file = check.file();
   const Use use = use_of_any(annotation, file);
   if (use == Use::None || is_justified(annotation, file)) return;
   const bool bare = use == Use::Bare;
-  check.report(annotation, bare ? "{} `{}` is `Any`" : "{} `{}` holds `Any`", {what, owner})
-      .severity(bare ? Severity::Critical : Severity::Warning)
-      .confidence(confidence);
+  const bool alone = semantic::is_any(file, annotation);
+  Draft draft = check.report(annotation,
+                             alone  ? "{} `{}` is `Any`"
+                             : bare ? "{} `{}` may be `Any`"
+                                    : "{} `{}` holds `Any`",
+                             {what, owner});
+  draft.severity(bare ? Severity::Critical : Severity::Warning).confidence(confidence);
+  const std::string_view type =
+      alone && result_of != nullptr ? class_given_back(*result_of, file) : std::string_view{};
+  if (!type.empty()) draft.fix("Write `-> {}`: that is what it gives back.", {type});
 }
 
 // Methods whose parameters Python or Pydantic prescribes: `__setattr__(name, value: Any)`, a
@@ -134,7 +157,8 @@ void check_function(const FunctionDef& function, Check& check) {
     }
   }
   if (function.returns != nullptr && !declares_response_model(function, file)) {
-    report(*function.returns, "The result of", file.text(function.name), check, confidence);
+    report(*function.returns, "The result of", file.text(function.name), check, confidence,
+           &function);
   }
 }
 

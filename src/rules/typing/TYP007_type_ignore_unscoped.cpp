@@ -31,6 +31,8 @@ std::string_view directive(std::string_view comment) {
 
 struct Scope {
   bool has_codes = false;
+  // Pydantic's documentation has it above each `@computed_field` (mypy's issue 1362).
+  bool is_documented = false;
   std::string_view reason;  // what is written behind
 };
 
@@ -40,6 +42,7 @@ Scope scope_of(std::string_view rest) {
   if (rest.starts_with('[')) {
     const std::size_t end = rest.find(']');
     scope.has_codes = end != std::string_view::npos && !trimmed(rest.substr(1, end - 1)).empty();
+    scope.is_documented = rest.substr(0, end) == "[prop-decorator";
     rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
   }
   rest = trimmed(rest);
@@ -67,7 +70,8 @@ void check(Span comment, Check& check) {
   const Span where = {comment.begin, comment.end};
   if (!scope.has_codes) {
     check.report(where, "`{}` hides every error of this line", {found});
-  } else if (scope.reason.empty() && !has_comment_above(comment, check.file())) {
+  } else if (scope.reason.empty() && !scope.is_documented &&
+             !has_comment_above(comment, check.file())) {
     check.report(where, "`{}` does not say why", {found})
         .severity(Severity::Suggestion)
         .risk("Nobody can tell later whether the error is still there, or was ever wrong.")

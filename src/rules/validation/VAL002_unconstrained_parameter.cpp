@@ -9,6 +9,7 @@
 #include "app/effects/limited_number.h"
 #include "app/effects/limited_text.h"
 #include "app/routes/route_label.h"
+#include "knowledge/field_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -88,11 +89,18 @@ bool is_of_sign_in(const Route& route, const Parameter& parameter,
                                          std::any_of(all.begin(), all.end(), is_client)));
 }
 
+// VAL016 has a type for it that limits the text as well: 254 characters of an address.
+bool is_asked_for_a_type(const Parameter& parameter, const Definition& function) {
+  const auto& node = static_cast<const FunctionDef&>(*function.node);
+  return function.file->route_decorator(node) != nullptr &&
+         !knowledge::semantic_type_for(parameter.field.name).empty();
+}
+
 bool takes_any_text(const Route& route, const Parameter& parameter,
                     const app::Dependency& dependency, const Definition& function) {
   return lacks_length(parameter) && !is_credential(parameter) &&
          !is_of_sign_in(route, parameter, dependency) &&
-         !app::is_limited(function, *parameter.arg) &&
+         !is_asked_for_a_type(parameter, function) && !app::is_limited(function, *parameter.arg) &&
          !app::goes_nowhere(function, *parameter.arg);
 }
 
@@ -245,8 +253,8 @@ def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
 
 Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand
-in a type alias. Not reported: numbers of other names, that the function limits itself or by a function or class that it
-hands them to (`min(limit, 100)`), or that only cut a list that is there (`found[:limit]`) or are said to another service (`data["limit"] = limit`); text whose length or form is asked
+in a type alias. Not reported: numbers of other names, that the function limits itself or by a function that it hands
+them to (`min(limit, 100)`), or that only cut a list that is there (`found[:limit]`); text whose length or form is asked
 for in the same way (`len(q) > 100`, `fullmatch(q)`, `UUID(q)`, `if q.lower() not in KNOWN: raise …`); text that
 goes nowhere: compared (`if client == "ui"`), looked up in a dictionary, refused (`if q is not None: raise …`) or
 only given back to who sent it; parameters with a validator, paths (`{file:path}`), what security schemes read, tokens,

@@ -80,9 +80,17 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
       bare.push_back(model.file->text(field.name));
   }
   if (bare.empty()) return;
+  const std::string who =
+      fields.size() == 1 ? std::string("The only field")
+      : bare.size() == fields.size()
+          ? "None of the " + std::to_string(fields.size()) + " fields"
+          : std::to_string(bare.size()) + " of the " + std::to_string(fields.size()) + " fields";
+  const std::string_view has = fields.size() == 1             ? "has no"
+                               : bare.size() == fields.size() ? "has a"
+                                                              : "have no";
   check.report(*model.file, model.cls->name_span,
-               "{} of {} fields of `{}` have no description in the API's documentation: {}",
-               {bare.size(), fields.size(), model.file->text(model.cls->name), enumerate(bare)});
+               "{} of `{}` {} description in the API's documentation: {}",
+               {who, model.file->text(model.cls->name), has, enumerate(bare)});
 }
 
 void check(ApplicationCheck& check) {

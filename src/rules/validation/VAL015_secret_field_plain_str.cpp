@@ -3,7 +3,6 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
-#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -41,16 +40,9 @@ bool is_input(const UsedModel& model) {
   return (model.uses & app::kSettingsModel) != 0 || (request && !response);
 }
 
-// `class TestSettings(Settings)`: what it holds lives as long as the tests.
-bool is_of_tests(const UsedModel& model) {
-  const auto words = name_words(model.file->text(model.cls->name));
-  return (model.uses & app::kSettingsModel) != 0 &&
-         (words.front() == "test" || words.front() == "testing");
-}
-
 void check(ApplicationCheck& check) {
   for (const UsedModel* model : check.application().model_uses().all()) {
-    if (!model->file->is_pydantic_model(*model->cls) || is_of_tests(*model)) continue;
+    if (!model->file->is_pydantic_model(*model->cls)) continue;
     if (is_input(*model)) check_model(*model, check);
   }
 }
@@ -98,8 +90,7 @@ class Settings(BaseSettings):
 Looked at are settings, the models they hold, and models that endpoints take and do not give; for
 the latter the finding asks for review. A secret is told by the end of its name (`password`,
 `secret`, `token`, `api_key`, `private_key`, …). Not reported: names that say something else
-(`token_type`, `secret_name`, `max_tokens`, `page_token`, `csrf_token`, `hashed_password`), and
-settings for tests (`TestSettings`).
+(`token_type`, `secret_name`, `max_tokens`, `page_token`, `csrf_token`, `hashed_password`).
 )md",
     .on_application = check,
 };
