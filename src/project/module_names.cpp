@@ -122,7 +122,11 @@ std::vector<ModulePlace> place_modules(const std::vector<std::string_view>& pyth
     }
   }
   for (const std::string_view path : manifests) {
-    projects.insert(folder_of(path));
+    const std::string_view folder = folder_of(path);
+    // `orders/tracing/setup.py` below a package is a module that sets something up.
+    const bool is_module =
+        base_name(path) == "setup.py" && above_outermost_package(folder, packages) != folder;
+    if (!is_module) projects.insert(folder);
   }
   std::vector<ModulePlace> places;
   places.reserve(python_paths.size());

@@ -85,9 +85,16 @@ std::optional<FileKind> kind_of_text_file(std::string_view path, std::string_vie
   return std::nullopt;
 }
 
+// GitHub reads those of the root; of a template, what is made of it has them there.
+bool is_workflow(std::string_view path) {
+  constexpr std::string_view kFolder = ".github/workflows/";
+  const std::size_t at = path.find(kFolder);
+  return at == 0 || (at != path.npos && path.substr(0, at).ends_with("}}/"));
+}
+
 // A YAML file by what it configures.
 FileKind kind_of_yaml(std::string_view path, std::string_view name) {
-  if (path.find(".github/workflows/") != path.npos) {
+  if (is_workflow(path)) {
     return FileKind::Workflow;
   }
   const bool compose = name.starts_with("docker-compose") || name.starts_with("compose.");

@@ -64,9 +64,20 @@ bool asks_for_key(const Carrier& body, const Node& node) {
          (compare->ops.front() == Comparator::In || compare->ops.front() == Comparator::NotIn);
 }
 
+// `str(form.get("reason", ""))`, `bool(form.get("internal"))`: the fields of a form are texts and
+// files, and either becomes the text or the answer that is wanted.
+bool is_made_text(const FileModel& file, const Expr& part) {
+  if (part.as<Call>() == nullptr) return false;
+  const auto* made = as<Call>(file.parent(part));
+  const std::string_view target = made != nullptr ? file.resolve(*made->func) : "";
+  if (target != "builtins.str" && target != "builtins.bool") return false;
+  const auto* around = as<Call>(file.parent(*made));
+  return around == nullptr;
+}
+
 }  // namespace
 
-bool are_parts_checked(const std::vector<Carrier>& bodies) {
+bool are_parts_checked(const std::vector<Carrier>& bodies, bool of_form) {
   bool takes = false;
   for (const Carrier& body : bodies) {
     for (const Node* node : body.function.file->tree().subtree(*body.function.node)) {
@@ -76,6 +87,7 @@ bool are_parts_checked(const std::vector<Carrier>& bodies) {
       if (!takes_part(body, *node)) continue;
       takes = true;
       const auto& part = static_cast<const Expr&>(*node);
+      if (of_form && is_made_text(*body.function.file, part)) continue;
       if (!is_looked_at(app::carriers_of(body.function, part, {.member = {}, .as_text = true}))) {
         return false;
       }

@@ -29,7 +29,7 @@ bool any_call(const std::vector<app::Carrier>& carriers, auto&& test) {
 
 // Whether each value that is taken out of the body is looked at (isinstance(), a comparison, a
 // model), or only asked for by `"key" in body`; and the whole goes nowhere unseen.
-bool are_parts_checked(const std::vector<app::Carrier>& bodies);
+bool are_parts_checked(const std::vector<app::Carrier>& bodies, bool of_form = false);
 
 // Whether it is looked into at all: `body["sku"]`, `body.get("sku")`, `body.items()`, a loop.
 bool takes_parts(const std::vector<app::Carrier>& bodies);

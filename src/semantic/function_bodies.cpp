@@ -55,6 +55,24 @@ bool is_stub_body(const FileModel& file, const FunctionDef& function) {
   });
 }
 
+const ExprStmt* displaced_docstring(const FunctionDef& function) {
+  constexpr std::size_t kMostAbove = 4;  // further down it speaks of what stands around it
+  for (std::size_t i = 0; i < function.body.size() && i <= kMostAbove; ++i) {
+    const auto* statement = function.body[i]->as<ExprStmt>();
+    const auto* text = statement != nullptr ? statement->value->as<Constant>() : nullptr;
+    if (text == nullptr || !text->is_str()) {
+      const bool may_stand_above = statement != nullptr || function.body[i]->is(Kind::Assign) ||
+                                   function.body[i]->is(Kind::AnnAssign) ||
+                                   function.body[i]->is(Kind::Import) ||
+                                   function.body[i]->is(Kind::ImportFrom);
+      if (!may_stand_above) return nullptr;
+      continue;
+    }
+    return i > 0 && text->value.find(' ') != text->value.npos ? statement : nullptr;
+  }
+  return nullptr;
+}
+
 bool ends_with_raise(const FunctionDef& function) {
   return !function.body.empty() && function.body.back()->is(Kind::Raise);
 }

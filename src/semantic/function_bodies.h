@@ -11,6 +11,9 @@ const syntax::Return* first_valued_return(const FileModel& file,
                                           const syntax::FunctionDef& function);
 // A body that only stands for one: a docstring, `pass`, `...`, `raise NotImplementedError`.
 bool is_stub_body(const FileModel& file, const syntax::FunctionDef& function);
+// A text that stands as a statement below the first ones: it was meant as the docstring, and is
+// none. Null if there is no such text, or a docstring.
+const syntax::ExprStmt* displaced_docstring(const syntax::FunctionDef& function);
 // Whether the last statement of the body raises.
 bool ends_with_raise(const syntax::FunctionDef& function);
 // self or cls, whatever it is called: the first parameter of a method that is not static, and of

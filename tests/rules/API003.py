@@ -61,6 +61,25 @@ async def i(socket: WebSocket) -> None:  # expect: DOC003
     await socket.accept()
 
 
+# ---- the text is there, below the first statement
+@app.get("/displaced")
+def displaced(kind: str) -> str:  # expect: API003 "GET /displaced (`displaced`) has no description"
+    wanted = kind.lower()
+    """Gives the kind in lower case.
+
+    Others do not.
+    """
+    return wanted
+
+
+@app.get("/displaced/late")
+def late(kind: str) -> str:  # expect: API003
+    if kind:
+        kind = kind.lower()
+    """What follows is only a remark of somebody."""
+    return kind
+
+
 app.add_api_route("/k", described)
 app.include_router(router, prefix="/v1")
 # --- app/views.py

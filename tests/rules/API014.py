@@ -43,11 +43,11 @@ class Addressed(BaseModel):
     at: time
 
 
-class Loose(BaseModel):  # expect: API014/warning "`Loose`"
+class Loose(BaseModel):  # expect: API014/suggestion "`Loose`"
     extra: dict[str, Any] | None = None
 
 
-class Checked(BaseModel):  # expect: API014/warning "`Checked`"
+class Checked(BaseModel):  # expect: API014/suggestion "`Checked`"
     sku: str
 
     @field_validator("sku")
@@ -58,7 +58,7 @@ class Checked(BaseModel):  # expect: API014/warning "`Checked`"
         return value
 
 
-class Holder(BaseModel):  # expect: API014/warning "`Holder`"
+class Holder(BaseModel):  # expect: API014/suggestion "`Holder`"
     lines: list[Checked]
 
 
@@ -201,4 +201,39 @@ def may_create(one: Shared) -> Shared:
 
 @app.post("/l", dependencies=[Depends(may_create)])
 def l_(one: Shared) -> int:
+    return 1
+
+
+class Free(BaseModel):  # expect: API014/suggestion "`Free`"
+    name: str
+    metadata: dict[str, Any] | None = None
+
+
+class Asked(BaseModel):  # expect: API014/warning "`Asked`"
+    settings: dict[str, Any]
+
+
+class NotNull(BaseModel):  # expect: API014/suggestion "`NotNull`"
+    sku: str | None = None
+
+    @field_validator("sku")
+    @classmethod
+    def is_given(cls, value: str | None) -> str:
+        if value is None:
+            raise ValueError("null")
+        return value.strip()
+
+
+@app.post("/free")
+def free(one: Free) -> int:
+    return 1
+
+
+@app.post("/asked")
+def asked(one: Asked) -> int:
+    return 1
+
+
+@app.post("/not-null")
+def not_null(one: NotNull) -> int:
     return 1

@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from enum import Enum
+from functools import wraps
 from typing import Annotated, Literal
 
 from annotated_doc import Doc
@@ -178,3 +180,42 @@ def find_in(store: AsyncSession | None = None) -> int:
 @app.post("/batch")
 def batch(db=None, store=None, q=None) -> int:  # expect: API016/warning "`batch` takes `q` without"
     return find_all("a", db=db) + find_text(q) + find_in(store)
+
+
+@app.get("/displaced")
+def displaced(since: str) -> str:  # expect: API016/warning "`displaced` takes `since` without"
+    wanted = since.lower()
+    """Gives it back.
+
+    Args:
+        since: The first day.
+    """
+    return wanted
+
+
+def authorizer() -> Callable[..., int]:
+    provider = make_provider()
+
+    @wraps(provider)
+    def authorize(*args: int, **kwargs: int) -> int:
+        return provider(*args, **kwargs)
+
+    return authorize
+
+
+@app.get("/authorized")
+def authorized(one: int = Depends(authorizer())) -> int:
+    return one
+
+
+def dependable(cls: type[Body]) -> Callable[..., Body]:
+    def init(*args: object, **kwargs: object) -> Body:
+        return cls(*args, **kwargs)
+
+    init.__signature__ = signature_of(cls)
+    return init
+
+
+@app.get("/made")
+def made(one: Body = Depends(dependable(Body))) -> int:
+    return 1

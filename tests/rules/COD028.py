@@ -79,3 +79,10 @@ print(join("a", "b"), anything)
 # --- app/dynamic.py
 globals()["made"] = 1
 print(made)
+# --- totals.py
+def total_of(rows: list[int]) -> int:
+    return sums if "sums" in locals() else len(rows)
+
+
+def other_of(rows: list[int]) -> int:
+    return sums if "total" in locals() else len(rows)  # expect: COD028

@@ -1,4 +1,6 @@
 from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Literal, Protocol
 
 import httpx
 import requests
@@ -301,3 +303,95 @@ def n(x: int) -> int:  # expect: DOC009 "raises `Missing`"
         Exception: The number is wrong.
     """
     raise Missing(x)
+
+
+class Readable(Protocol):
+    def read(self) -> str: ...
+
+
+# ---- what an argument leads to that is nothing its annotation allows
+class Store:
+    def get_directory(self) -> str:
+        return ""
+
+
+def by_class(source: str | Path | Store | Readable) -> str:
+    """Reads it.
+
+    Args:
+        source: Where it is.
+    """
+    if isinstance(source, (Path, str)):
+        if isinstance(source, Path):
+            source = str(source)
+        return source
+    elif isinstance(source, Store):
+        return source.get_directory()
+    elif hasattr(source, "read"):
+        return source.read()
+    else:
+        raise TypeError("no source")
+
+
+def by_early_return(source: str | Path) -> str:
+    """Reads it.
+
+    Args:
+        source: Where it is.
+    """
+    if isinstance(source, str):
+        return source
+    if not isinstance(source, Path):
+        raise TypeError("no source")
+    return str(source)
+
+
+def by_value(mode: Literal["fast", "slow"]) -> int:
+    """Runs.
+
+    Args:
+        mode: How.
+    """
+    if mode == "fast":
+        return 1
+    elif mode == "slow":
+        return 2
+    raise ValueError(mode)
+
+
+def not_covered(source: str | Path | None) -> str:  # expect: DOC009 "raises `TypeError`"
+    """Reads it.
+
+    Args:
+        source: Where it is.
+    """
+    if isinstance(source, str):
+        return source
+    elif isinstance(source, Path):
+        return str(source)
+    raise TypeError("no source")
+
+
+def any_value(mode: str) -> int:  # expect: DOC009 "raises `ValueError`"
+    """Runs.
+
+    Args:
+        mode: How.
+    """
+    if mode == "fast":
+        return 1
+    raise ValueError(mode)
+
+
+def both(mode: Literal["fast"], n: int) -> int:  # expect: DOC009 "raises `ValueError`"
+    """Runs.
+
+    Args:
+        mode: How.
+        n: How often.
+    """
+    if mode != "fast":
+        raise ValueError(mode)
+    if n < 0:
+        raise ValueError(n)
+    return n

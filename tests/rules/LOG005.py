@@ -316,3 +316,21 @@ class Settings(BaseSettings):
 
 
 settings = Settings()
+# --- app/first_rows.py
+import logging
+
+from pydantic import BaseModel
+
+logger = logging.getLogger(__name__)
+
+
+class FirstUser(BaseModel):
+    email: str
+
+
+def init_db(user: FirstUser) -> None:
+    logger.info("made %s", user.email)  # expect: LOG005/warning
+
+
+def add_user(user: FirstUser) -> None:
+    logger.info("made %s", user.email)  # expect: LOG005

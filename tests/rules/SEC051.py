@@ -137,3 +137,17 @@ def verified_by_hand(token: str) -> User | None:
     if token == os.environ["KEY"]:
         return User()
     return None
+# --- app/literal.py
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import APIKeyHeader
+
+header = APIKeyHeader(name="X-API-Key")
+api_key: str = "swordfish"
+app = FastAPI()
+
+
+@app.get("/all")
+def compared(given: str = Depends(header)) -> list[int]:
+    if given != api_key:
+        raise HTTPException(401)
+    return [1]

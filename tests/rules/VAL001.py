@@ -168,6 +168,19 @@ async def boxes_and_text(request: Request):
     return await save("boxes", {"strict": "strict" in form, "limit": float(form["limit"])})
 
 
+@app.post("/reasons")
+async def reasons(request: Request):
+    form = await request.form()
+    reason = str(form.get("reason", "")).strip() or None
+    return await save("reasons", {"reason": reason, "internal": bool(form.get("internal"))})
+
+
+@app.post("/amounts")
+async def amounts(request: Request):
+    form = await request.form()  # expect: VAL001/review
+    return await save("amounts", {"why": str(form.get("why", "")), "amount": int(str(form.get("amount")))})
+
+
 # The keys are the client's own, and their values are anything.
 @app.patch("/labels")
 async def labels(labels: dict[str, Any]):  # expect: VAL001
@@ -334,3 +347,20 @@ def is_streaming(body: object) -> bool:
     if not isinstance(body, dict):
         return False
     return bool(body.get("stream", False))
+# --- app/raw.py
+import logging
+
+from fastapi import FastAPI, Request
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Completion(BaseModel):
+    prompt: str
+
+
+@app.post("/completions")
+async def completion(request: Request, data: Completion) -> str:
+    logging.debug("%s", await request.json())
+    return data.prompt

@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import Cookie, FastAPI, Header, HTTPException
 from fastapi.responses import JSONResponse
 
-from app.checks import at_most, cut, parse_day, parse_run, rejected
+from app.checks import Filters, Store, at_most, cut, parse_day, parse_run, rejected
 from database import Base, database, select, validate_limit
 from states import manager
 
@@ -131,6 +131,29 @@ def recipes(start: int, max_results: int = 10, limit: int = 5, size: int = 3, co
     return MODELS[start : start + max_results] + list(more)[:max_results] + cut(MODELS, limit=count)
 
 
+@app.get("/users")
+def users(store: Store, limit: int = 10, take: int = 5, per_page: int = 5, size: int = 2) -> list[str]:  # expect: VAL002/warning "takes `size` without"
+    return store.users(limit) + Filters(take=take, pages=per_page, size=size).found()
+
+
+@app.get("/skills")
+def skills(limit: int = 20, size: int = 20) -> str:
+    data: dict[str, int] = {"size": size}
+    if "limit" not in data and limit is not None:
+        data["limit"] = limit
+    return elsewhere.skills(data)
+
+
+@app.get("/rows")
+def rows(limit: int = 20) -> str:  # expect: VAL002/warning
+    return database.rows("SELECT id FROM rows LIMIT :most", {"most": limit})
+
+
+@app.get("/pipeline")
+def pipeline(limit: int = 20) -> str:  # expect: VAL002/warning
+    return database.aggregate([{"$limit": limit}])
+
+
 @app.get("/messages")
 def messages(limit: int = 10, per_page: int = 10, take: int = 2) -> list[str]:  # expect: VAL002/warning "takes `take` without"
     if take < 1:
@@ -139,10 +162,14 @@ def messages(limit: int = 10, per_page: int = 10, take: int = 2) -> list[str]:  
     return database.messages(min(max(limit, 1), 100), per_page, take)
 # --- app/checks.py
 import re
+from abc import ABC, abstractmethod
 from datetime import date
 from uuid import UUID
 
 from fastapi import HTTPException
+from pydantic import BaseModel, Field
+
+from database import query
 
 MOST = 1024
 
@@ -176,3 +203,24 @@ def at_most(limit: int) -> int:
 
 def cut(items: list[str], limit: int | None) -> list[str]:
     return items if limit is None or limit > len(items) else items[:limit]
+
+
+class Store(ABC):
+    @abstractmethod
+    def users(self, limit: int) -> list[str]: ...
+
+
+class SqlStore(Store):
+    def users(self, limit: int) -> list[str]:
+        if limit > MOST:
+            limit = MOST
+        return query(limit)
+
+
+class Filters(BaseModel):
+    take: int = Field(5, le=100)
+    pages: int = 1
+    size: int = 2
+
+    def found(self) -> list[str]:
+        return query(self.take, min(self.pages, MOST), self.size)

@@ -142,3 +142,46 @@ class Note(Base):
 class Item(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     owner_id: int
+# --- app/members.py
+from fastapi import Depends, FastAPI, HTTPException
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+app = FastAPI()
+
+
+class Base(DeclarativeBase): ...
+
+
+class Member(Base):
+    __tablename__ = "members"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str]
+
+
+class MemberChange(BaseModel):
+    role: str
+
+
+def session() -> Session: ...
+def current() -> Member: ...
+
+
+@app.put("/members/{key}")
+def change(
+    key: int, body: MemberChange, db: Session = Depends(session), me: Member = Depends(current)
+) -> None:
+    if me.role != "super_admin":
+        raise HTTPException(403)
+    row = db.get(Member, key)
+    for name, value in body.model_dump().items():
+        setattr(row, name, value)
+
+
+@app.put("/people/{key}")
+def change_any(
+    key: int, body: MemberChange, db: Session = Depends(session), me: Member = Depends(current)
+) -> None:
+    row = db.get(Member, key)
+    for name, value in body.model_dump().items():
+        setattr(row, name, value)  # expect: VAL012

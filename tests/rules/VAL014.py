@@ -124,6 +124,7 @@ T = TypeVar("T")
 
 
 class UserPublic(BaseModel):
+    meeting_password: str | None = None
     email: str
     has_password: bool = False
     password_hint: str = ""

@@ -68,3 +68,9 @@ class Internal(BaseModel):
 @app.post("/login", response_model=Token)
 def login(body: Login, masked: Masked):
     return Token(access_token="x")
+# --- app/settings_of_tests.py
+from pydantic_settings import BaseSettings
+
+
+class TestSettings(BaseSettings):
+    secret_key: str = "not-for-production"

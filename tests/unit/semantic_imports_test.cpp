@@ -77,6 +77,16 @@ TEST(Imports, StartBelowFoldersThatNoImportCanName) {
   EXPECT_EQ(places[3].name, "lib.tools");
 }
 
+// `setup.py` below a package sets something up, and installs nothing.
+TEST(Imports, StartAtNoModuleThatIsCalledSetup) {
+  using Paths = std::vector<std::string_view>;
+  const auto places = project::place_modules(
+      Paths{"api/shop/__init__.py", "api/shop/tracing/setup.py", "api/shop/tracing/spans.py"},
+      Paths{"api/pyproject.toml", "api/shop/tracing/setup.py"});
+  EXPECT_EQ(places[2].root, "api");
+  EXPECT_EQ(places[2].name, "shop.tracing.spans");
+}
+
 // A project file at the top that only configures tools: packages lie in folders below.
 TEST(Imports, FindThePackagesBesideTheirOwn) {
   TestProject p({{"services/a/app/__init__.py", ""},

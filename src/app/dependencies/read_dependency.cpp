@@ -216,11 +216,30 @@ class DependencyReader {
     return found;
   }
 
+  // `@wraps(provider) def authorize(*args, **kwargs)`, or `authorize.__signature__ = …` below it:
+  // FastAPI asks for what the other one takes.
+  static bool takes_signature_of_another(const FileModel& file, const Arguments& arguments) {
+    const auto* function = as<FunctionDef>(file.parent(arguments));
+    if (function == nullptr) return false;
+    const FunctionDef* around = file.enclosing_function(*function);
+    const std::string given = std::string(file.text(function->name)) + ".__signature__ =";
+    return (around != nullptr && file.text(*around).find(given) != std::string_view::npos) ||
+           std::any_of(function->decorator_list.begin(), function->decorator_list.end(),
+                       [&file](const Expr* one) {
+                         const auto* call = one->as<Call>();
+                         return call != nullptr && file.resolve(*call->func) == "functools.wraps";
+                       });
+  }
+
   static std::vector<Formal> formals(const FileModel& file, const Arguments& arguments, bool bound,
                                      const TypeArguments& types = {}) {
     std::vector<Formal> found;
+    const bool is_wrapper = takes_signature_of_another(file, arguments);
     for (std::uint32_t i = bound ? 1 : 0; i < arguments.all.size(); ++i) {
       const Arg& arg = *arguments.all[i];
+      const bool is_rest =
+          arg.passing == Passing::VarPositional || arg.passing == Passing::VarKeyword;
+      if (is_wrapper && is_rest) continue;
       found.push_back({&file,
                        file.text(arg.name),
                        read_annotation(file, arg.annotation, types),

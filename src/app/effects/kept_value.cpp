@@ -40,7 +40,7 @@ const Slice* slice_of(const Subscript& item) { return as<Slice>(item.slice); }
 KeptValue::KeptValue(const Definition& function, const Arg& parameter)
     : file_(*function.file),
       function_(*function.node),
-      names_{parameter.name},
+      names_{parameter.name.value},
       holders_{&parameter} {
   find_variables();
 }
@@ -67,21 +67,18 @@ void KeptValue::find_variables() {
 }
 
 bool KeptValue::take_variable(const Name& target, const Expr* value) {
-  if (value == nullptr || std::find(holders_.begin(), holders_.end(), &target) != holders_.end() ||
-      !is(*value)) {
-    return false;
-  }
-  holders_.push_back(&target);
-  names_.push_back(target.name);
+  if (value == nullptr || holders_.contains(&target) || !is(*value)) return false;
+  holders_.insert(&target);
+  names_.insert(target.name.value);
   return true;
 }
 
 bool KeptValue::is(const Expr& expr) const {
   if (const auto* name = expr.as<Name>()) {
-    if (std::find(names_.begin(), names_.end(), name->name) == names_.end()) return false;
+    if (!names_.contains(name->name.value)) return false;
     const auto bindings = semantic::reaching_bindings(file_, *name);
     return std::any_of(bindings.begin(), bindings.end(), [this](const semantic::Binding* one) {
-      return std::find(holders_.begin(), holders_.end(), one->node) != holders_.end();
+      return holders_.contains(one->node);
     });
   }
   if (const auto* call = expr.as<Call>()) {
@@ -152,8 +149,7 @@ bool KeptValue::is_taken(const Expr& expr) const {
   const Node* target = plain != nullptr && plain->targets.size() == 1 ? plain->targets.front()
                        : annotated != nullptr                         ? annotated->target
                                                                       : nullptr;
-  return target != nullptr &&
-         std::find(holders_.begin(), holders_.end(), target) != holders_.end();
+  return target != nullptr && holders_.contains(target);
 }
 
 std::vector<const Expr*> KeptValue::uses() const {

@@ -2,6 +2,8 @@
 // What little changes leave of a parameter's value: `q.strip()`, `q[4:]`, `q or "all"`, and the
 // local variables that hold it.
 
+#include <cstdint>
+#include <unordered_set>
 #include <vector>
 
 #include "app/values/value.h"
@@ -32,8 +34,8 @@ class KeptValue {
 
   const FileModel& file_;
   const syntax::Node& function_;
-  std::vector<Identifier> names_;            // of the parameter and the variables
-  std::vector<const syntax::Node*> holders_;  // what binds them: the Arg, and Names
+  std::unordered_set<std::uint32_t> names_;          // of the parameter and the variables
+  std::unordered_set<const syntax::Node*> holders_;  // what binds them: the Arg, and Names
   bool lost_ = false;
 };
 

@@ -10,7 +10,8 @@ namespace fastidious::app {
 bool has_maximum(const Definition& function, const syntax::Arg& parameter);
 
 // Whether it makes nothing longer than it is: it is used nowhere, or only says which part is taken
-// of a list that is there, `found[:limit]`, `RECIPES[start : start + limit]`.
+// of a list that is there, `found[:limit]`, `RECIPES[start : start + limit]`, or is a word of what
+// another service is asked for, `data["limit"] = limit`.
 bool only_cuts(const Definition& function, const syntax::Arg& parameter);
 
 }  // namespace fastidious::app

@@ -23,6 +23,35 @@ Tests tests_of(const Definition& function, const Node& node) {
   return parameter_tests(*function.file, *function.node->as<FunctionDef>(), node);
 }
 
+bool is_constant(const FileModel& file, const Expr& expr) {
+  if (expr.is(Kind::Constant)) return true;
+  if (const auto* negated = expr.as<UnaryOp>()) return negated->operand->is(Kind::Constant);
+  const auto* member = expr.as<Attribute>();  // of an Enum
+  return member != nullptr && as<ClassDef>(file.definition_of(*member->value).node) != nullptr;
+}
+
+// `PaginationQuery(page=1, per_page=-1)`
+bool makes_fixed_object(const FileModel& file, const Expr& expr) {
+  const auto* call = expr.as<Call>();
+  if (call == nullptr || as<ClassDef>(file.definition_of(*call->func).node) == nullptr) {
+    return false;
+  }
+  const auto is_fixed = [&file](const Expr* one) { return is_constant(file, *one); };
+  return (!call->args.empty() || !call->keywords.empty()) &&
+         std::all_of(call->args.begin(), call->args.end(), is_fixed) &&
+         std::all_of(call->keywords.begin(), call->keywords.end(),
+                     [&](const Keyword* one) { return is_fixed(one->value); });
+}
+
+// A call that gives nothing but an object that the code fills with constants: what the callee
+// refuses is not what a client sent.
+bool gives_fixed_object(const FileModel& file, const Node& site) {
+  const auto* call = site.as<Call>();
+  if (call == nullptr || call->args.size() + call->keywords.size() != 1) return false;
+  const Expr& given = call->args.empty() ? *call->keywords.front()->value : *call->args.front();
+  return makes_fixed_object(file, given);
+}
+
 // The way from a function to a `raise`, and what else raises the same along it.
 class Way {
  public:
@@ -36,6 +65,7 @@ class Way {
       const Definition function = function_around(steps_[i]);
       if (function.node == nullptr) return true;  // a decorator of a module's function
       const Node& site = *steps_[i].node;
+      if (callee && gives_fixed_object(*function.file, site)) return has_way_before(i);
       if (callee) {
         const TestsAtCall at_call = tests_at_call(tests, callee, function, site);
         if (!at_call.are_passed) return has_other_way(i, tests, callee, function);
@@ -49,6 +79,18 @@ class Way {
   }
 
  private:
+  // The call at step `at` gives the callee nothing of a client's.
+  bool has_way_before(std::size_t at) const {
+    for (std::size_t i = 0; i <= at; ++i) {
+      const FileModel& file = *steps_[i].file;
+      const auto is_clients = [&file](const Node& node, const Definition&) {
+        return !gives_fixed_object(file, node);
+      };
+      if (raises_too(i, is_clients)) return true;
+    }
+    return false;
+  }
+
   // The call at step `at` fails the tests of the callee.
   bool has_other_way(std::size_t at, const Tests& tests, const Definition& callee,
                      const Definition& caller) const {

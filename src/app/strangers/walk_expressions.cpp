@@ -21,8 +21,13 @@ bool is_none(const Expr& expr) {
   return constant != nullptr && constant->type == ConstantKind::None;
 }
 
-// A literal that a credential is compared with, not a word that it begins with or a kind of token.
-bool is_secret(const Expr& expr) {
+// A literal that a credential is compared with, not a word that it begins with or a kind of token;
+// or a name for one that says so.
+bool is_secret(const semantic::FileModel& file, const Expr& expr) {
+  const auto* name = expr.as<Name>();
+  if (name != nullptr) {
+    return knowledge::evidence_of_name(file.text(name->name)) != knowledge::NameEvidence::None;
+  }
   const auto* constant = expr.as<Constant>();
   constexpr std::size_t kShortest = 6;
   if (constant == nullptr || !constant->is_str() || constant->value.size() < kShortest)
@@ -321,7 +326,7 @@ Walk::Truth Walk::equal(Trace left, Trace right, const Expr& right_expr) {
   }
   const bool literal = right == Trace::Truthy || right == Trace::Falsy;
   if (is_credential(left) || is_credential(right)) {
-    if (literal && left == Trace::Bad && !is_secret(right_expr)) return Truth::Unknown;
+    if (literal && left == Trace::Bad && !is_secret(file_, right_expr)) return Truth::Unknown;
     touched_ = true;
     return Truth::False;
   }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "app/routes/documented_routes.h"
@@ -5,6 +6,7 @@
 #include "rules/docstring_edits.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
+#include "semantic/function_bodies.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -33,6 +35,25 @@ std::string label_of(const Route& route) {
   return text + " " + (route.path.empty() ? "/" : route.path);
 }
 
+// The text is there, below the first statement: it has to be moved up.
+void offer_move(Draft& draft, const semantic::FileModel& file, const FunctionDef& function,
+                const ExprStmt& text) {
+  draft.step(file, text.span(), "the text that is no docstring here")
+      .fix(
+          "Move the text up: it is there, but only a function's first statement is its docstring.");
+  const std::string_view source = file.file().text.view();
+  const std::size_t line_break = source.rfind('\n', text.begin);
+  const std::size_t end = std::min(source.find('\n', text.end), source.size());
+  const std::string_view before = source.substr(line_break, text.begin - line_break);
+  const std::string_view behind = source.substr(text.end, end - text.end);
+  const bool is_alone = before.find_first_not_of(" \t\n") == before.npos &&
+                        behind.find_first_not_of(" \t\r") == behind.npos;
+  draft.fix_class(is_alone ? FixClass::Safe : FixClass::None);
+  if (!is_alone) return;
+  offer_docstring(draft, file, function.body, file.text(text), 0);
+  draft.edit({static_cast<Offset>(line_break), static_cast<Offset>(end)}, "");
+}
+
 void check(ApplicationCheck& check) {
   for (const Route* route : app::documented_endpoints(check.application())) {
     const auto* function = as<FunctionDef>(route->handler.definition.node);
@@ -41,6 +62,10 @@ void check(ApplicationCheck& check) {
     if (file.docstring(*function) != nullptr) continue;
     Draft draft = check.report(file, function->name_span, "{} (`{}`) has no description",
                                {label_of(*route), route->name});
+    if (const ExprStmt* text = semantic::displaced_docstring(*function)) {
+      offer_move(draft, file, *function, *text);
+      continue;
+    }
     offer_docstring(draft, file, function->body,
                     "\"\"\"Say what it does (" + std::string(semantic::kToBeWritten) + ").\"\"\"",
                     0);

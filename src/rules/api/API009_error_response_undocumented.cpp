@@ -21,29 +21,13 @@ using semantic::FileModel;
 constexpr int kFirstServerError = 500;
 constexpr int kClientClosed = 499;  // nobody is left to read it
 constexpr std::size_t kMaxTraced = 4;
-constexpr std::size_t kSureCalls = 4;  // longer chains of calls are said with less confidence
+constexpr std::size_t kSureCalls = 4;
 
 using Errors = std::map<int, RouteError>;  // by status
 
+// A long chain of calls is no proof: each function on the way may rule out what the last one
+// raises.
 bool is_sure(const RouteError& error) { return error.trace.size() <= kSureCalls; }
-
-bool same_source(const RouteError& a, const RouteError& b) {
-  return a.by_endpoint == b.by_endpoint &&
-         (a.by_endpoint || a.by->callable.text == b.by->callable.text);
-}
-
-// A long chain of calls is no proof beside what the same function raises nearby: each function on
-// the way may rule out what the last one raises.
-Errors proven(const Errors& errors) {
-  Errors left = errors;
-  std::erase_if(left, [&errors](const auto& one) {
-    return !is_sure(one.second) &&
-           std::any_of(errors.begin(), errors.end(), [&](const auto& other) {
-             return is_sure(other.second) && same_source(one.second, other.second);
-           });
-  });
-  return left;
-}
 
 // What the operation answers with and does not document, anywhere it is served.
 Errors undocumented(const app::Application& application, const Operation& operation) {
@@ -54,10 +38,10 @@ Errors undocumented(const app::Application& application, const Operation& operat
       // What a library's scheme refuses is shown by the operation's `security`.
       const bool is_shown = error.trace.empty() || error.status == kClientClosed ||
                             app::documents(*one.route, error.status);
-      if (!is_shown) found.emplace(error.status, std::move(error));
+      if (!is_shown && is_sure(error)) found.emplace(error.status, std::move(error));
     }
   }
-  return proven(found);
+  return found;
 }
 
 struct Undocumented {
@@ -134,9 +118,6 @@ bool has_client_error(const Errors& errors) {
 
 void grade(Draft& draft, const Errors& errors) {
   if (!has_client_error(errors)) draft.severity(Severity::Suggestion);
-  const bool sure = std::any_of(errors.begin(), errors.end(),
-                                [](const auto& one) { return is_sure(one.second); });
-  if (!sure) draft.confidence(Confidence::Medium);
 }
 
 bool includes_others(const Router& router) {
@@ -453,7 +434,7 @@ def read(item_id: int) -> dict:
 all that they cover. Not reported: FastAPI's own 422, and what fastapi.security's schemes refuse by themselves, which the
 operation's security shows. What a dependency makes several operations of a router answer is one finding, at the router; where it
 stands in the `dependencies=` of what includes several routers, one finding there. Server
-errors alone are a suggestion. What more than three calls lie before counts only where nothing nearer is raised, and then with medium confidence.
+errors alone are a suggestion. Not reported is what more than three calls lie before: each function on the way may rule it out.
 )md",
     .on_application = check,
 };

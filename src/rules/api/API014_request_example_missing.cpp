@@ -51,7 +51,7 @@ constexpr std::string_view kFormats[] = {"uuid", "uuid1", "uuid3",   "uuid4",   
 enum class Told : std::uint8_t {
   All,     // UUID, dates, bool, Enum, Literal: any value of the type will do
   Type,    // text and numbers
-  Nothing  // a dict, Any, or what a validator of the model refuses
+  Nothing  // a dict, Any
 };
 
 Told told_by(const Type& scalar) {
@@ -100,15 +100,13 @@ class Examples {
     const ModelClass* model = models_.of(type);
     if (model == nullptr) return Told::Type;
     if (seen.size() > kMaxModels || !seen.insert(model->qualified).second) return Told::All;
-    const auto* cls = as<ClassDef>(model->definition.node);
     Told least = Told::All;
-    for (const Field& field : model->fields) least = std::max(least, told_of(field.type, seen));
-    if (least != Told::Type || cls == nullptr) return least;
-    const semantic::ValidatedFields validated(*model->definition.file, *cls);
-    const bool may_refuse =
-        std::any_of(model->fields.begin(), model->fields.end(),
-                    [&validated](const Field& one) { return validated.contains(one.name); });
-    return may_refuse ? Told::Nothing : least;
+    for (const Field& field : model->fields) {
+      // A dict that may be left out: nobody has to find out what goes into it.
+      const Told told = told_of(field.type, seen);
+      least = std::max(least, field.required ? told : std::min(told, Told::Type));
+    }
+    return least;
   }
 
   Told told_of(const Type& type, std::set<std::string>& seen) {
@@ -216,6 +214,11 @@ class Finder {
               "Swagger offers `\"string\"` and `0`: what a real request looks like is shown "
               "nowhere.");
     }
+    if (semantic::uses_pydantic_2(file) == project::Answer::No) {
+      draft.fix(
+          "Give the fields examples, `Field(example=\"2026-01-31\")`, or the model one as a whole: "
+          "`class Config:` with `schema_extra = {\"example\": {…}}`.");
+    }
     constexpr std::size_t kMaxSteps = 4;
     for (std::size_t i = 0; i < bodies.size() && i < kMaxSteps; ++i) {
       const Operation& operation = *bodies[i].operation;
@@ -244,15 +247,15 @@ extern constinit const Rule API014 = {
     .where = Where::Application,
     .references = {"CWE-1059", "https://fastapi.tiangolo.com/tutorial/schema-extra-example/"},
     .risk =
-        "Swagger offers `\"string\"` and `{}`: whoever tries the operation out sends that, and "
-        "learns from refusals what is asked for.",
+        "Swagger offers `\"string\"` and `{}`: what belongs into it is said nowhere, and whoever "
+        "tries the operation out learns it from what goes wrong.",
     .advice =
         "Give the fields examples, `Field(examples=[\"2026-01-31\"])`, or the model one as a "
         "whole: `model_config = ConfigDict(json_schema_extra={\"examples\": [{…}]})`.",
     .docs = R"md(
 A model that operations take as their body, and that has no example: neither itself, nor any of its fields, nor a model
-inside it. One finding for each model: a warning where the schema does not tell what is taken (a dict, `Any`, a validator
-that may refuse), a suggestion where texts and numbers are all that is open.
+inside it. One finding for each model: a warning where the schema does not tell what is taken (a dict or `Any` that has to
+be sent), a suggestion where texts, numbers and what may be left out are all that is open.
 
 ```python bad
 from fastapi import FastAPI

@@ -17,6 +17,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
+#include "semantic/function_bodies.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
@@ -200,6 +201,21 @@ class Reporter {
     return !is_one_word && (has_word(rest, words) || has_word(rest, words + "s"));
   }
 
+  // In a text that was meant as the docstring.
+  static bool are_told_below(const app::Definition& function,
+                             const std::vector<const Parameter*>& silent) {
+    const auto& node = *as<FunctionDef>(function.node);
+    const ExprStmt* text =
+        function.file->docstring(node) == nullptr ? semantic::displaced_docstring(node) : nullptr;
+    const auto* literal = text != nullptr ? as<Constant>(text->value) : nullptr;
+    if (literal == nullptr || literal->is_concatenated) return false;
+    const semantic::Docstring docstring = semantic::parse_docstring(function.file->text(*literal));
+    return std::all_of(silent.begin(), silent.end(), [&](const Parameter* one) {
+      return docstring.parameter(one->field.name) != nullptr ||
+             is_named_in(literal->value, one->field.name);
+    });
+  }
+
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
               const std::vector<const Parameter*>& silent) {
     const bool is_endpoint = &taker == &route.dependant;
@@ -226,6 +242,11 @@ class Reporter {
           .fix(
               "`order_id: Annotated[int, Path(description=\"As GET /orders lists it.\")]`, or an "
               "entry in the endpoint's docstring.");
+    }
+    if (is_endpoint && are_told_below(function, silent)) {
+      draft.fix(
+          "Move the text up that names them: it is there, but only a function's first statement is "
+          "its docstring, which OpenAPI shows.");
     }
     if (!is_endpoint) {
       draft.step(*route.registered_at.file, route.registered_at.expr->span(),

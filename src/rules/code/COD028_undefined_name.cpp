@@ -33,6 +33,25 @@ bool in_class_body(const Name& name, const semantic::FileModel& file) {
          (word == "__module__" || word == "__qualname__");
 }
 
+// `total if "total" in locals() else 0`
+bool is_asked_for(const Name& name, const semantic::FileModel& file) {
+  const std::string_view word = file.text(name.name);
+  const auto asks = [&](const Expr& test) {
+    const auto* comparison = test.as<Compare>();
+    const auto* text = comparison != nullptr ? comparison->left->as<Constant>() : nullptr;
+    return text != nullptr && text->value == word && comparison->ops[0] == Comparator::In &&
+           comparison->comparators[0]->is(Kind::Call);
+  };
+  for (const Node* at = file.parent(name); at != nullptr; at = file.parent(*at)) {
+    const auto* choice = at->as<IfExp>();
+    const auto* branch = at->as<If>();
+    if (choice != nullptr && asks(*choice->test)) return true;
+    if (branch != nullptr && asks(*branch->test)) return true;
+    if (at->as<FunctionDef>() != nullptr) break;
+  }
+  return false;
+}
+
 // `if name in globals()`, `exec(…)` at module level and star imports bind what nobody can see.
 bool binds_unseen_names(const semantic::FileModel& file) {
   const auto nodes = file.tree().nodes();
@@ -77,7 +96,7 @@ void check(Check& check) {
     }
     const std::string_view word = file.text(name->name);
     if (std::find(kModuleNames.begin(), kModuleNames.end(), word) != kModuleNames.end() ||
-        in_class_body(*name, file)) {
+        in_class_body(*name, file) || is_asked_for(*name, file)) {
       continue;
     }
     if (!told_about_file && binds_unseen_names(file)) {

@@ -1,13 +1,15 @@
 #include <algorithm>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "app/effects/raised_errors.h"
+#include "app/effects/signature_checks.h"
 #include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/documented_signature.h"
+#include "semantic/exception_handlers.h"
 #include "semantic/function_bodies.h"
 #include "semantic/model.h"
 #include "semantic/visibility.h"
@@ -113,10 +115,26 @@ void offer(const std::vector<const RaisedError*>& missing, const semantic::Docst
   draft.edit({at, at}, text);
 }
 
-// An endpoint's reader is the client, and its docstring a page.
-void say_for_operation(const RaisedError& first, Draft& draft) {
+// Whether only an argument that is not what its annotation says makes the function raise it: such
+// errors are not documented (Google's style guide, 3.8.3).
+bool refuses_wrong_types_only(const FileModel& file, const FunctionDef& function,
+                              const RaisedError& error) {
+  if (error.calls != 0 || !app::only_violations_reach(file, function, *error.where)) return false;
+  return std::none_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(file, *statement, [&](const Node& node) {
+      const auto* raise = node.as<Raise>();
+      return raise != nullptr && raise->exc != nullptr &&
+             app::error_made({&file, raise->exc}).type == error.type &&
+             !app::only_violations_reach(file, function, *raise);
+    });
+  });
+}
+
+// An endpoint is called by nobody: its reader is the client where OpenAPI shows the docstring.
+void say_for_operation(const RaisedError& first, bool is_shown, Draft& draft) {
   draft.severity(Severity::Suggestion)
-      .risk("Who reads the operation's page does not learn when it answers so.");
+      .risk(is_shown ? "Who reads the operation's page does not learn when it answers so."
+                     : "Who reads the endpoint's docstring does not learn when it answers so.");
   if (first.is_http && first.status.value != 0) {
     draft.fix("Say when it answers {}, or name it in the route's `responses=`.",
               {first.status.value});
@@ -126,7 +144,9 @@ void say_for_operation(const RaisedError& first, Draft& draft) {
   }
 }
 
-void check_function(const FileModel& file, const FunctionDef& function, bool is_operation,
+enum class Reader : std::uint8_t { Caller, Client, Developer };
+
+void check_function(const FileModel& file, const FunctionDef& function, Reader reader,
                     ApplicationCheck& check) {
   const Constant* text = file.docstring(function);
   if (text == nullptr || text->is_concatenated || is_left_alone(function, file)) return;
@@ -150,8 +170,11 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
   for (const RaisedError& one : errors) {
     const bool is_told = tells_status(docstring, one) ||
                          (is_named(docstring, one, check.model()) && names_status(docstring, one));
-    if (one.calls > hops || is_told || is_vague(one) || one.type == "builtins.NotImplementedError")
+    if (one.calls > hops || is_told || is_vague(one) ||
+        one.type == "builtins.NotImplementedError" ||
+        refuses_wrong_types_only(file, function, one)) {
       continue;
+    }
     missing.push_back(&one);
     names += (names.empty() ? "" : ", ") + described(one);
   }
@@ -161,7 +184,9 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
                    {file.text(function.name), names});
   draft.fix("Add an entry under `Raises:` that says when: `{}: …`",
             {last_part(missing.front()->type)});
-  if (is_operation) say_for_operation(*missing.front(), draft);
+  if (reader != Reader::Caller) {
+    say_for_operation(*missing.front(), reader == Reader::Client, draft);
+  }
   for (const RaisedError* one : missing) {
     for (const app::ErrorStep& step :
          check.application().errors().trace({&file, &function}, *one)) {
@@ -172,23 +197,27 @@ void check_function(const FileModel& file, const FunctionDef& function, bool is_
   offer(missing, docstring, file, draft);
 }
 
-// Endpoints whose docstring OpenAPI shows: nobody calls them, and what they answer with belongs
-// into `responses=`, of which API009 speaks.
-std::unordered_set<const Node*> shown_endpoints(const app::Application& application) {
-  std::unordered_set<const Node*> all;
+// Of endpoints: nobody calls them, and what they answer with belongs into `responses=`, of which
+// API009 speaks. Where no document shows the docstring, who works on them reads it.
+std::unordered_map<const Node*, Reader> endpoint_readers(const app::Application& application) {
+  std::unordered_map<const Node*, Reader> all;
   for (const app::Route* route : application.documented_routes()) {
-    all.insert(route->handler.definition.node);
+    all.emplace(route->handler.definition.node, Reader::Client);
+  }
+  for (const app::Route* route : application.distinct_routes().all()) {
+    all.emplace(route->handler.definition.node, Reader::Developer);
   }
   return all;
 }
 
 void check(ApplicationCheck& check) {
-  const auto endpoints = shown_endpoints(check.application());
+  const auto readers = endpoint_readers(check.application());
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Application) continue;
     for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
-      const bool is_shown = endpoints.count(function) != 0;
-      check_function(file, *function, is_shown, check);
+      const auto endpoint = readers.find(function);
+      check_function(file, *function,
+                     endpoint != readers.end() ? endpoint->second : Reader::Caller, check);
     }
   }
 }
@@ -249,8 +278,9 @@ def price(item: str) -> int:
 What is caught in the function itself does not leave it; `raise` in an `except` clause raises what the clause names. A
 documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
 true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
-and exceptions that only callees raise unless `calls` says how far to look. On endpoints that OpenAPI shows it is a
-suggestion: clients read `responses=`, of which API009 speaks.
+exceptions that only callees raise unless `calls` says how far to look, and what only an argument leads to that is nothing
+its annotation allows: the `else` behind `isinstance` for each class, or behind each value of a Literal. On endpoints it is
+a suggestion: nobody calls them, and clients read `responses=`, of which API009 speaks.
 )md",
     .on_application = check,
 };

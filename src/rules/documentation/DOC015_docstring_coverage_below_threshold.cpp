@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -19,7 +20,7 @@ using semantic::FileModel;
 constexpr std::int64_t kSmallest = 10;  // fewer definitions are not worth a number
 
 struct Coverage {
-  const FileModel* file = nullptr;  // where the finding stands: __init__.py, else the first file
+  const FileModel* file = nullptr;  // where the finding stands: __init__.py, else the first counted
   std::int64_t documented = 0;
   std::int64_t all = 0;
 };
@@ -38,6 +39,7 @@ bool is_asked(const FunctionDef& function, const FileModel& file) {
 
 void count_file(const FileModel& file, Coverage& coverage) {
   if (!semantic::is_public_module(file) || semantic::only_re_exports(file)) return;
+  if (coverage.file == nullptr) coverage.file = &file;
   count(coverage, file.docstring(file.tree().root()) != nullptr);
   for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
     if (!is_asked(*function, file)) continue;
@@ -99,33 +101,58 @@ class Doubles {
   std::set<std::string_view> by_tests_, by_others_;  // folders
 };
 
-void report(const Package& package, const Coverage& coverage, bool is_ambiguous,
-            ProjectCheck& check) {
-  const std::string name(is_ambiguous ? package.folder : package.name);
+// How packages are told apart in messages.
+class Names {
+ public:
+  explicit Names(const semantic::Model& model) {
+    for (const FileModel& file : model.files()) {
+      if (file.file().is_package) folders_.insert(folder_of(file.file().path));
+    }
+  }
+  void add(const Package& package) { ++packages_[package.name]; }
+
+  // Its folder where two have one name, and where a folder without __init__.py is part of the name:
+  // it may as well be where the imports start.
+  std::string_view of(const Package& package) const {
+    if (packages_.at(package.name) > 1) return package.folder;
+    const auto dots = std::count(package.name.begin(), package.name.end(), '.');
+    std::string_view folder = package.folder;
+    for (auto i = dots; i >= 0; --i, folder = folder_of(folder)) {
+      if (!folders_.contains(folder)) return package.folder;
+    }
+    return package.name;
+  }
+
+ private:
+  std::set<std::string_view> folders_;              // of packages
+  std::map<std::string, int, std::less<>> packages_;  // by name
+};
+
+void report(std::string_view name, const Coverage& coverage, ProjectCheck& check) {
   check.report(
       *coverage.file, {0, 0},
       "{}: {} of {} modules, classes and functions have a docstring ({} %; {} % are asked for)",
-      {name.empty() ? "The modules outside packages" : "Package `" + name + "`",
+      {name.empty() ? "The modules outside packages" : "Package `" + std::string(name) + "`",
        coverage.documented, coverage.all, coverage.documented * 100 / coverage.all,
        check.option("min-coverage")});
 }
 
 void check(ProjectCheck& check) {
   std::map<Package, Coverage> packages;
-  std::map<std::string, int> folders_of;  // by the package's name
+  Names names(check.model());
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Application) continue;
     const auto [at, is_new] = packages.try_emplace(package_of(file.file()));
-    if (is_new) ++folders_of[at->first.name];
+    if (is_new) names.add(at->first);
     Coverage& coverage = at->second;
-    if (coverage.file == nullptr || file.file().is_package) coverage.file = &file;
+    if (file.file().is_package) coverage.file = &file;
     count_file(file, coverage);
   }
   const Doubles doubles(check.model());
   const std::int64_t least = check.option("min-coverage");
   for (const auto& [package, coverage] : packages) {
     if (coverage.all < kSmallest || coverage.documented * 100 / coverage.all >= least) continue;
-    if (!doubles.include(package)) report(package, coverage, folders_of[package.name] > 1, check);
+    if (!doubles.include(package)) report(names.of(package), coverage, check);
   }
 }
 
@@ -143,7 +170,8 @@ extern constinit const Rule DOC015 = {
     .options = {number_option("min-coverage", 80,
                               "percent of the public definitions that have a docstring")},
     .risk =
-        "Who is new to the package learns it from its bodies; what it promises is anybody's guess.",
+        "Who is new to the package learns the rest of it from its bodies; what that promises is "
+        "anybody's guess.",
     .advice =
         "Document what other packages use first; DOC001, DOC002 and DOC003 name what is missing.",
     .docs = R"md(

@@ -132,7 +132,7 @@ constexpr std::string_view kServers[] = {
     "valkey",        "amqp",       "rabbitmq", "rabbit",  "cache",      "broker",
     "database",      "clickhouse", "neo4j",    "minio",   "elastic",    "kafka",
     "elasticsearch", "ldap",       "ftp",      "sftp",    "opensearch", "couchdb",
-    "qdrant",        "milvus",     "vault",    "proxy"};
+    "qdrant",        "milvus",     "vault",    "proxy",   "pgadmin",    "grafana"};
 
 // And of those that a provider asks for.
 constexpr std::string_view kMail[] = {"smtp", "mail", "email", "imap", "mailer"};

@@ -43,6 +43,13 @@ void report(ApplicationCheck& check, const Endpoint& endpoint,
                              "`{}` (`{}`) changes what is stored: it {} `{}`",
                              {endpoint.label(), handler_name(endpoint),
                               trace.size() == 1 ? "calls" : "leads to", at.file->text(*call.func)});
+  constexpr std::size_t kNear = 3;  // handler, service, repository
+  if (trace.size() > kNear) {
+    draft.severity(Severity::Suggestion)
+        .risk(
+            "Who reads does not expect to change anything: prefetching, retries and caches decide "
+            "when this is written.");
+  }
   for (const app::Write& one : trace) {
     draft.step(*one.call.file, one.call.expr->span(), "{}",
                {one.next ? one.call.file->text(*one.call.expr->as<Call>()->func) : one.what});
@@ -84,7 +91,8 @@ extern constinit const Rule SEC069 = {
     .docs = R"md(
 Handlers of GET and HEAD that change what is stored, themselves or through the functions of the repository that they call:
 `session.add`, `delete`, `merge`, `query.delete()`, `execute(insert(…))`, SQL that begins with `INSERT`, `UPDATE` or
-`DELETE`, a field that is set before `session.commit()`, documents of Firestore that are set or deleted.
+`DELETE`, a field that is set before `session.commit()`, documents of Firestore that are set or deleted. A suggestion where the write is
+more than two calls away: far from the handler it is rarely what the request is for.
 
 ```python bad
 from fastapi import Depends, FastAPI

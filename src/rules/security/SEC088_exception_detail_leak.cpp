@@ -5,6 +5,7 @@
 
 #include "app/effects/exception_words.h"
 #include "app/effects/validation.h"
+#include "app/endpoints/called_by.h"
 #include "app/endpoints/path_guard.h"
 #include "app/endpoints/purpose.h"
 #include "app/middleware/handed_on.h"
@@ -16,6 +17,7 @@
 #include "semantic/exception_handlers.h"
 #include "semantic/exception_text.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -197,9 +199,7 @@ class LeakSearch {
   bool is_for_development(const Node& where) const {
     return any_test_around(where, {"debug", "is_dev", "development", "local"}, true);
   }
-  bool is_narrowed(const Node& where) const {
-    return any_test_around(where, {"isinstance("}, false);
-  }
+  bool is_narrowed(const Node& at) const { return any_test_around(at, {"isinstance("}, false); }
   // `if "already exists" in str(e): …`
   bool is_chosen_by_text(const Node& where) const {
     return any_test_around(where, {"in str("}, false);
@@ -216,9 +216,7 @@ class LeakSearch {
       const bool in_else = !choice->orelse.empty() && choice->orelse.front()->begin <= below->begin;
       if (in_else && !or_else) continue;
       const std::string test = lower_case(file().text(*choice->test));
-      for (const std::string_view word : words) {
-        if (test.find(word) != test.npos) return true;
-      }
+      if (contains_any(test, words)) return true;
     }
     return false;
   }
@@ -247,10 +245,7 @@ class LeakSearch {
       const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
       if (name == nullptr) continue;
       const std::string_view word = file().text(name->name);
-      if (std::find(std::begin(kLoggerNames), std::end(kLoggerNames), word) !=
-          std::end(kLoggerNames)) {
-        return word;
-      }
+      if (is_one_of(word, kLoggerNames)) return word;
     }
     return {};
   }
@@ -306,9 +301,10 @@ class LeakSearch {
 
 // What parsing and converting raise for what the caller sent.
 bool is_value_error(std::string_view name) {
-  return name == "builtins.ValueError" || name == "json.JSONDecodeError" ||
-         name == "json.decoder.JSONDecodeError" || name == "orjson.JSONDecodeError" ||
-         name == "builtins.UnicodeDecodeError" || name == "builtins.UnicodeError";
+  constexpr std::string_view kNames[] = {
+      "builtins.ValueError",    "json.JSONDecodeError",        "json.decoder.JSONDecodeError",
+      "orjson.JSONDecodeError", "builtins.UnicodeDecodeError", "builtins.UnicodeError"};
+  return is_one_of(name, kNames);
 }
 
 Caught kind_of(const FileModel& file, std::string_view name) {
@@ -364,14 +360,27 @@ Endpoints endpoints_of(const app::Application& application) {
   return all;
 }
 
+// Where a function stands that may be an endpoint's helper.
+Surrounding around(const FileModel& file, const FunctionDef* function, const Endpoints& endpoints) {
+  const auto endpoint = endpoints.find(function);
+  if (endpoint != endpoints.end()) return endpoint->second;
+  const auto judge = [&endpoints](const Node& caller) {
+    const auto known = endpoints.find(&caller);
+    return known != endpoints.end() && known->second.is_for_administrators;
+  };
+  return {.is_for_administrators =
+              function != nullptr && app::is_called_only_by(file, *function, judge)};
+}
+
 void check_file(const FileModel& file, const Endpoints& endpoints,
                 const app::DetailHandlers& handlers, ApplicationCheck& check) {
   for (const auto* handler : file.tree().nodes_of<ExceptHandler>()) {
     if (catches_http_errors_only(file, *handler)) continue;
     const NamedException exception{&file, handler, handler->name};
-    const auto endpoint = endpoints.find(file.enclosing_function(*handler));
-    const Surrounding around = endpoint != endpoints.end() ? endpoint->second : Surrounding{};
-    LeakSearch(exception, kind_of(file, *handler), around, handlers, check).run();
+    const FunctionDef* function = file.enclosing_function(*handler);
+    LeakSearch(exception, kind_of(file, *handler), around(file, function, endpoints), handlers,
+               check)
+        .run();
   }
 }
 
@@ -421,14 +430,11 @@ extern constinit const Rule SEC088 = {
                    "https://fastapi.tiangolo.com/tutorial/handling-errors/"},
     .risk =
         "Texts of exceptions hold table and column names, SQL, file paths, hosts and values of "
-        "other "
-        "users: they tell an attacker what to try next, and clients begin to depend on them.",
+        "other users: they tell an attacker what to try next, and clients begin to depend on them.",
     .advice =
         "Log it and answer with words of your own: `logger.exception(\"create_order failed\")`, "
-        "then "
-        "`raise HTTPException(status_code=500, detail=\"Internal server error\") from error`; or "
-        "let "
-        "it pass to one `@app.exception_handler(Exception)` that does both.",
+        "then `raise HTTPException(status_code=500, detail=\"Internal server error\") from error`; "
+        "or let it pass to one `@app.exception_handler(Exception)` that does both.",
     .docs = R"md(
 `HTTPException(detail=str(e))`, `JSONResponse({"error": f"{e}"})`, `traceback.format_exc()` in a response, and what an
 endpoint returns from an `except` clause; also where the text goes through a variable, and in exception handlers of the
@@ -474,15 +480,15 @@ def create_order(item: str) -> None:
 
 Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
 application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who
-may call it. A warning where only programs that sign their requests or administrators are told, also because such tables list the endpoint nowhere else.
+may call it. A warning where only programs that sign their requests or administrators are told, by a helper of theirs too, also because such tables list the endpoint nowhere else.
 
 Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions
 of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as
 do branches on `isinstance`: their text is usually written for the client. So named classes that cannot be seen, and those
 whose texts are a few fixed words (`BrokenPipeError`, `zipfile.BadZipFile`, `e.strerror`), whatever the status. Exceptions that the repository raises with
 words of its own, of any class, and a `try` that only reads and checks values (`Model.model_validate(…)`). Attributes with a
-meaning of their own (`e.status_code`, `e.detail`), the class's name, the exception itself where JSON is made of it (which
-fails), and code below an `if` that asks for debugging. Nor what an `HTTPException` says that the application answers in
+meaning of their own (`e.status_code`, `e.detail`), the class's name, the exception itself where JSON is made of it (which fails),
+and code below an `if` that asks for debugging. Nor what an `HTTPException` says that the application answers in
 words of its own: its handler for `HTTPException`, for a class of it or for the status is followed, for the status raised,
 and gives back nothing of the exception but its status and headers.
 )md",

@@ -73,8 +73,13 @@ bool is_validated(const Definition& function, const Arg& parameter) {
 }
 
 // Whether the body is passed on to another server as it is, or looked at value by value.
-bool is_taken_care_of(const std::vector<Carrier>& bodies) {
-  return any_call(bodies, app::sends_request) || are_parts_checked(bodies);
+bool is_taken_care_of(const std::vector<Carrier>& bodies, bool of_form = false) {
+  return any_call(bodies, app::sends_request) || are_parts_checked(bodies, of_form);
+}
+
+// `request.form()`
+bool reads_form(const FileModel& file, const Node& read) {
+  return file.text(read).ends_with("form()");
 }
 
 bool is_checked_by_hand(const Definition& function, const Arg& parameter) {
@@ -206,7 +211,16 @@ class BodyCollector {
       const Definition function = app::running_function(one.callable);
       if (!function) return;
       for (const Parameter& parameter : one.parameters) add_parameter(route, function, parameter);
-      if (&one == &route.dependant || !elsewhere) add_reading(route, function);
+      const bool is_own = &one == &route.dependant;
+      if (is_own ? !takes_model(one) : !elsewhere) add_reading(route, function);
+    });
+  }
+
+  // Whether FastAPI has checked the body before the function reads it once more.
+  static bool takes_model(const app::Dependency& function) {
+    const auto& all = function.parameters;
+    return std::any_of(all.begin(), all.end(), [](const Parameter& one) {
+      return one.in == Parameter::In::Body && !is_open(one.field.type);
     });
   }
 
@@ -215,10 +229,7 @@ class BodyCollector {
   static bool is_checked_in_dependency(const Route& route) {
     bool checked = false;
     app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
-      checked =
-          checked || std::any_of(one.parameters.begin(), one.parameters.end(), [](const auto& p) {
-            return p.in == Parameter::In::Body && !is_open(p.field.type);
-          });
+      checked = checked || takes_model(one);
       const Definition function = app::running_function(one.callable);
       if (&one == &route.dependant || !function || checked) return;
       checked = any_call(function, app::validates);
@@ -264,14 +275,15 @@ class BodyCollector {
       const Reading reading = RequestReader(*one.function.file, node, *one.parameter).reading();
       if (reading.is_checked) return;
       if (reading.read == nullptr || at != nullptr) continue;
-      if (is_taken_care_of(bodies_of(passed, one, *reading.read))) continue;
+      const bool of_form = reads_form(*one.function.file, *reading.read);
+      if (is_taken_care_of(bodies_of(passed, one, *reading.read), of_form)) continue;
       found = {one.function.file, reading.read};
       at = &found;
     }
     if (at == nullptr) return;
     note(route, *found.file, *found.expr,
          "reads its body by `" + std::string(found.file->text(*found.expr)) + "`");
-    findings_[index_[found.expr]].is_form = found.file->text(*found.expr).ends_with("form()");
+    findings_[index_[found.expr]].is_form = reads_form(*found.file, *found.expr);
   }
 
   // Where the body goes that `reader` reads; one that it returns, in the function that calls it.
@@ -415,7 +427,7 @@ Looked at are endpoints, their dependencies, and the functions that the request 
 place that reads a body, with the endpoints it does so for. A form that is read by hand asks for review, and what only administrators send is a warning. Not reported: code that
 validates what it has read with a model beside it, checks a signature or the sender's secret by `hmac.compare_digest` (webhooks), also in a function that it gives the headers to, passes the body or a copy of it on
 to another server, also through functions of the repository, or looks at the type or value of each part that it takes
-(`isinstance`, a comparison) or only asks which keys are there (`"box" in form`); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.
+(`isinstance`, a comparison) or only asks which keys are there (`"box" in form`), or makes texts of a form's fields (`str(form.get("reason", ""))`); `request.body()` that is never decoded; `dict[str, int]` and other types that say what they hold.
 )md",
     .on_application = check,
 };

@@ -253,8 +253,8 @@ def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
 
 Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand
-in a type alias. Not reported: numbers of other names, that the function limits itself or by a function that it hands
-them to (`min(limit, 100)`), or that only cut a list that is there (`found[:limit]`); text whose length or form is asked
+in a type alias. Not reported: numbers of other names, that the function limits itself or by a function or class that it
+hands them to (`min(limit, 100)`), or that only cut a list that is there (`found[:limit]`) or are said to another service (`data["limit"] = limit`); text whose length or form is asked
 for in the same way (`len(q) > 100`, `fullmatch(q)`, `UUID(q)`, `if q.lower() not in KNOWN: raise …`); text that
 goes nowhere: compared (`if client == "ui"`), looked up in a dictionary, refused (`if q is not None: raise …`) or
 only given back to who sent it; parameters with a validator, paths (`{file:path}`), what security schemes read, tokens,

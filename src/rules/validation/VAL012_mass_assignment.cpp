@@ -32,6 +32,7 @@ bool is_for_admins(const app::Application& application, const Route& route) {
   if (lower_case(route.path).find("admin") != std::string::npos) return true;
   const Endpoint* endpoint = application.endpoints().of(route);
   if (endpoint != nullptr && !endpoint->authentication.roles.empty()) return true;
+  if (app::is_restricted_to_administrators(application, route)) return true;
   // To set them is what it is for, and it asks who may.
   const bool about_them = route.path.find("/roles") != route.path.npos ||
                           route.path.find("/permissions") != route.path.npos;

@@ -3,6 +3,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -40,9 +41,16 @@ bool is_input(const UsedModel& model) {
   return (model.uses & app::kSettingsModel) != 0 || (request && !response);
 }
 
+// `class TestSettings(Settings)`: what it holds lives as long as the tests.
+bool is_of_tests(const UsedModel& model) {
+  const auto words = name_words(model.file->text(model.cls->name));
+  return (model.uses & app::kSettingsModel) != 0 &&
+         (words.front() == "test" || words.front() == "testing");
+}
+
 void check(ApplicationCheck& check) {
   for (const UsedModel* model : check.application().model_uses().all()) {
-    if (!model->file->is_pydantic_model(*model->cls)) continue;
+    if (!model->file->is_pydantic_model(*model->cls) || is_of_tests(*model)) continue;
     if (is_input(*model)) check_model(*model, check);
   }
 }
@@ -90,7 +98,8 @@ class Settings(BaseSettings):
 Looked at are settings, the models they hold, and models that endpoints take and do not give; for
 the latter the finding asks for review. A secret is told by the end of its name (`password`,
 `secret`, `token`, `api_key`, `private_key`, …). Not reported: names that say something else
-(`token_type`, `secret_name`, `max_tokens`, `page_token`, `csrf_token`, `hashed_password`).
+(`token_type`, `secret_name`, `max_tokens`, `page_token`, `csrf_token`, `hashed_password`), and
+settings for tests (`TestSettings`).
 )md",
     .on_application = check,
 };
