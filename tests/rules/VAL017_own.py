@@ -6,6 +6,7 @@ import requests
 from fastapi import FastAPI
 
 from app.left import used
+from elsewhere import Answer
 
 app = FastAPI()
 REQUIRED = {"type", "key"}
@@ -41,9 +42,37 @@ def check(text: str) -> str:
     return info["type"]
 
 
+def by_status() -> str:
+    data = requests.get("https://example.com", timeout=3).json()
+    if data.get("status") != 1:
+        raise ValueError("refused")
+    return data["request"]
+
+
+def by_class() -> Answer:
+    data = requests.get("https://example.com", timeout=3).json()
+    print(data["id"])
+    return Answer(**data)
+
+
+def by_error() -> str:
+    data = requests.get("https://example.com", timeout=3).json()  # expect: VAL017
+    if data.get("error"):
+        raise ValueError("refused")
+    return data["request"]
+
+
+def asked_again() -> int:
+    response = requests.get("https://example.com", timeout=3)
+    if response.json().get("paging") is None:
+        return 0
+    return response.json()["paging"]["totals"]
+
+
 @app.get("/orders")
 def orders(body: str) -> str:
     rows = deserialize(serialize([send(receive(body))]))
+    print(by_status(), by_class(), by_error(), asked_again())
     return used() + receive_other(body) + check(body) + rows[0]
 # --- app/left.py
 import requests

@@ -11,7 +11,9 @@
 #include "app/models/orm_class.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/completion.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/name_uses.h"
 #include "semantic/reaching_values.h"
@@ -248,9 +250,30 @@ bool is_checked_by_hand(const FileModel& file, const FunctionDef& function, cons
     return (name == "keys" && means_data(method->value) && !file.parent(asked)->is(Kind::For)) ||
            (name == "issubset" && !asked.args.empty() && means_data(asked.args[0]));
   };
+  // `Answer(**data)`, also of a class that a library may define.
+  const auto makes_class = [&](const Call& made) {
+    const std::string_view name = semantic::last_name(file, *made.func);
+    return !name.empty() && name[0] >= 'A' && name[0] <= 'Z' &&
+           std::any_of(made.keywords.begin(), made.keywords.end(), [&](const Keyword* one) {
+             return one->arg.empty() && means_data(one->value);
+           });
+  };
+  // `if data.get("status") != 1: raise …`, `if not data.get("id"): return`
+  const auto refuses = [&](const Call& asked) {
+    const auto* method = asked.func->as<Attribute>();
+    const bool is_asked = method != nullptr && file.text(method->attr) == "get" &&
+                          (means_data(method->value) ||
+                           file.text(*method->value) == file.text(call));
+    const Node* test = is_asked ? file.parent(asked) : nullptr;
+    if (test == nullptr || (!test->is(Kind::Compare) && !test->is(Kind::UnaryOp))) return false;
+    const auto* choice = as<If>(file.parent(*test));
+    return choice != nullptr && choice->test == test &&
+           !semantic::may_complete(file, choice->body);
+  };
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     if (const auto* tested = node->as<Call>()) {
-      return file.resolve(*tested->func) == "builtins.isinstance" || asks_keys(*tested);
+      return file.resolve(*tested->func) == "builtins.isinstance" || asks_keys(*tested) ||
+             refuses(*tested) || makes_class(*tested);
     }
     const auto* compare = node->as<Compare>();
     if (compare == nullptr ||
@@ -451,7 +474,7 @@ def rate(currency: str) -> float:
 Sources are answers of `requests`, `httpx` and `aiohttp`, documents of Firestore, and JSON that a function decodes
 from its parameters. Reported once for a function, where a key of the data is taken for granted, `data["rate"]`. Not
 reported: what is asked for by `data.get("rate")`; functions that make or validate a model, convert what they read
-(`UUID(data["id"])`), or check by hand (`isinstance`, `"rate" in data`, `except KeyError`); data that is only logged or
+(`UUID(data["id"])`), or check by hand (`isinstance`, `"rate" in data`, `if data.get("status") != 1: raise`, `except KeyError`); data that is only logged or
 passed on; JSON that the repository writes itself: columns of ORM classes, keys that it gives to `json.dumps(…)`, and
 functions with a counterpart (`deserialize` beside `serialize`); the client of a service in the same repository
 (`client/`); functions of an application that nothing runs.
