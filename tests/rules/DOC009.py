@@ -395,3 +395,30 @@ def both(mode: Literal["fast"], n: int) -> int:  # expect: DOC009 "raises `Value
     if n < 0:
         raise ValueError(n)
     return n
+
+
+def drained(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+    """
+    failure: BaseException | None = None
+    try:
+        x = a(x)
+    except Exception as error:
+        failure = error
+    if failure is not None:
+        raise failure
+    return x
+
+
+def plain(x: int) -> int:  # expect: DOC009 "raises `Exception`"
+    """Runs.
+
+    Args:
+        x: A number.
+    """
+    if x:
+        raise Exception
+    return x

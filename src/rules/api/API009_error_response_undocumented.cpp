@@ -116,6 +116,13 @@ bool has_client_error(const Errors& errors) {
   return !errors.empty() && errors.begin()->first < kFirstServerError;
 }
 
+void advise(Draft& draft, const Errors& errors) {
+  draft.fix(
+      "Name the status in `responses=` of the route, or of the router where all its routes share "
+      "it: `responses={{}: {\"model\": ErrorDetail}}`.",
+      {errors.begin()->first});
+}
+
 void grade(Draft& draft, const Errors& errors) {
   if (!has_client_error(errors)) draft.severity(Severity::Suggestion);
 }
@@ -233,6 +240,7 @@ class RouterReport {
         "{} here can answer {} because of `{}`, and do not document it: {}",
         {who, list_of(shared.errors), shared.dependency, labels_of(shared.operations)});
     grade(draft, shared.errors);
+    advise(draft, shared.errors);
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
       if (!of_router_.empty()) offer(draft, file, call, of_router_);
@@ -343,6 +351,7 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
                              "`{}` ({}{}) can answer {}, which its `responses` do not say",
                              {operation.name(), operation.label(), more, list_of(first.errors)});
   grade(draft, first.errors);
+  advise(draft, first.errors);
   trace(draft, first.errors);
   for (const Undocumented* one : twins) {
     offer(draft, operation.file(), one->operation->call(), one->to_write);

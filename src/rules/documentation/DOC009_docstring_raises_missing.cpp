@@ -144,6 +144,15 @@ void say_for_operation(const RaisedError& first, bool is_shown, Draft& draft) {
   }
 }
 
+// `raise failure`, where it is known only that it is an exception.
+bool is_of_any_class(const FileModel& file, const RaisedError& error) {
+  const auto* raise = error.calls == 0 ? as<Raise>(error.where) : nullptr;
+  const bool is_broad =
+      error.type == "builtins.Exception" || error.type == "builtins.BaseException";
+  return is_broad && raise != nullptr && raise->exc != nullptr && !raise->exc->is(Kind::Call) &&
+         file.resolve(*raise->exc) != error.type;
+}
+
 enum class Reader : std::uint8_t { Caller, Client, Developer };
 
 void check_function(const FileModel& file, const FunctionDef& function, Reader reader,
@@ -172,7 +181,7 @@ void check_function(const FileModel& file, const FunctionDef& function, Reader r
                          (is_named(docstring, one, check.model()) && names_status(docstring, one));
     if (one.calls > hops || is_told || is_vague(one) ||
         one.type == "builtins.NotImplementedError" ||
-        refuses_wrong_types_only(file, function, one)) {
+        is_of_any_class(file, one) || refuses_wrong_types_only(file, function, one)) {
       continue;
     }
     missing.push_back(&one);

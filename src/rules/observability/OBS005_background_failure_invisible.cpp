@@ -275,8 +275,8 @@ extern constinit const Rule OBS005 = {
     .references = {"ASVS 16.3.4", "https://fastapi.tiangolo.com/tutorial/background-tasks/",
                    "https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task"},
     .risk =
-        "The client was told that all is well. The error is a traceback on standard error without "
-        "the request's id, or nothing at all, and the work is lost.",
+        "Nobody waits for it: the error is a traceback on standard error without the request's id, "
+        "or nothing at all, and the work is lost.",
     .advice =
         "Catch and log at the top of the function: `try: … except Exception: logger.exception("
         "\"sending the receipt failed\", extra={\"order\": order_id})`; for work that must not be "
