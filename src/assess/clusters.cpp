@@ -238,7 +238,8 @@ bool is_about_few_endpoints(const Cluster& cluster, std::span<const Finding> fin
 
 // Rules that find one flaw in two ways: who mends what the one says has mended the other.
 constexpr std::pair<std::string_view, std::string_view> kTwins[] = {
-    {"SEC001", "SEC002"}, {"SEC020", "SEC021"}, {"SEC062", "SEC083"}, {"DEP015", "DEP016"}};
+    {"SEC001", "SEC002"}, {"SEC020", "SEC021"}, {"SEC062", "SEC083"}, {"DEP015", "DEP016"},
+    {"TYP002", "API006"}, {"API007", "TYP003"}, {"API007", "TYP005"}};
 
 bool are_twins(std::string_view a, std::string_view b) {
   return std::any_of(std::begin(kTwins), std::end(kTwins), [&](const auto& twins) {

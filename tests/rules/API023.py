@@ -17,7 +17,7 @@ def b() -> int:
     return 1
 
 
-@router.get("/late/")  # expect: API023 "GET /orders/late/ ends with a slash, unlike 2 others of this router"
+@router.get("/late/")  # expect: API023 "`GET /orders/late/` ends with a slash, unlike 3 others of this router"
 def c() -> int:
     return 1
 

@@ -17,7 +17,7 @@ logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
 
 def pay(order):
     logging.info("paying %s", order)
-#   ^^^^^^^^^^^^ expect: LOG016 "logs as `root`"
+#   ^^^^^^^^^^^^ expect: LOG016 "uses the root logger"
     logger.warn("not paid")
 #   ^^^^^^^^^^^ expect: LOG016 "deprecated"
         # fixed: logger.warning("not paid")
@@ -116,7 +116,7 @@ from app.log import logger as log
 
 def pay(order):
     logging.info("paying %s", order)
-#   ^^^^^^^^^^^^ expect: LOG016 "logs as `root`"
+#   ^^^^^^^^^^^^ expect: LOG016 "uses the root logger"
     log.info("paid")
 # --- app/services/audit.py
 import logging

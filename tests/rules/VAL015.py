@@ -39,6 +39,13 @@ class Settings(BaseSettings):
     vault_password_aws_secret_key: str = ""
     use_token: bool = False
     token: int = 3
+
+
+class OtherDatabase(BaseSettings):  # nobody makes it, nor inherits from it
+    other_password: str = ""
+
+
+settings = Settings()
 # --- app/main.py
 from fastapi import FastAPI
 from pydantic import BaseModel, SecretStr

@@ -38,9 +38,7 @@ class AuthenticationReader {
     if (result_.status != Status::Weak) result_.weakness = Weakness::NoWeakness;
     if (result_.status != Status::Enforced) infer_public();
     for_each_dependency(route_.dependant, [this](const Dependency& one) {
-      if (behaviours_.of(one.callable).limits_rate || is_named_like_a_limit(one.callable.text)) {
-        result_.rate_limit = rate_of(one);
-      }
+      if (is_limiter(one)) result_.rate_limit = rate_of(one);
     });
     read_rate_limit();
     return std::move(result_);
@@ -78,6 +76,8 @@ class AuthenticationReader {
       note_guards(dependency);
     } else if (is_dependency_of_view(dependency)) {
       for (const Dependency& one : dependency.dependencies) judge(one);
+    } else if (reads && !without.is_refused() && is_limiter(dependency)) {
+      looked_at_by_limit_ = true;  // who is asking decides how often, not whether
     } else if (reads) {
       asked_ = true;
       const bool demands = without.is_refused();
@@ -91,6 +91,11 @@ class AuthenticationReader {
     }
     for (const Fate* fate : {&without, &with_bad}) add_bypasses(*fate);
     result_.asks_elsewhere = result_.asks_elsewhere || with_bad.asks_elsewhere;
+  }
+
+  bool is_limiter(const Dependency& dependency) {
+    return behaviours_.of(dependency.callable).limits_rate ||
+           is_named_like_a_limit(dependency.callable.text);
   }
 
   // `raise HTTPException(403)`, whoever asks.
@@ -164,7 +169,7 @@ class AuthenticationReader {
     const bool refuses = (demanded_ || is_strict(without)) && is_strict(with_bad);
     if (refuses) {
       enforced_ = true;
-    } else if (!asked_) {
+    } else if (!asked_ && !looked_at_by_limit_) {
       asked_ = true;
       weaken(without.refused && !without.passes ? Weakness::Unchecked : Weakness::Optional,
              without.passes_at, route_.dependant);
@@ -280,7 +285,8 @@ class AuthenticationReader {
   const std::vector<std::string>& guards_;
   bool enforced_ = false;
   bool asked_ = false;
-  bool demanded_ = false;  // a dependency refuses requests without credentials
+  bool looked_at_by_limit_ = false;  // a limit of the rate reads credentials, and demands none
+  bool demanded_ = false;            // a dependency refuses requests without credentials
   Authentication result_;
 };
 

@@ -17,7 +17,7 @@ using namespace syntax;
 namespace {
 
 constexpr int kMaxDepth = 4;
-constexpr int kUnauthorized = 401, kForbidden = 403, kTooManyRequests = 429, kLocked = 423;
+constexpr int kUnauthorized = 401, kForbidden = 403, kTooManyRequests = 429;
 
 // request.headers.get("Authorization"), request.cookies["session"]
 bool reads_credential(const FileModel& file, const Node& node) {
@@ -78,11 +78,11 @@ Behaviour Behaviours::look_into(const Definition& function, int depth) {
 void Behaviours::look_at(const FileModel& file, const Node& node, int depth, Behaviour& result) {
   if (const auto* raise = node.as<Raise>()) {
     const int status = status_of(file, *raise);
+    result.limits_rate = result.limits_rate || says_too_often(file, *raise);
     if (status == 0 && !semantic::http_error(file, *raise)) return;
     Behaviour own;
     own.refuses = true;
     own.refuses_strangers = status == kUnauthorized || status == kForbidden;
-    own.limits_rate = status == kTooManyRequests || status == kLocked;
     if (status != 0) own.statuses.push_back(status);
     if (own.refuses_strangers) own.evidence = {&file, raise->exc};
     result.merge(own);

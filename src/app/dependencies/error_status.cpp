@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/dependencies/authentication.h"
 #include "app/effects/error_made.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
@@ -71,6 +72,14 @@ int status_of_class(const Definition& cls) {
 }
 
 }  // namespace
+
+bool says_too_often(const FileModel& file, const Raise& raise) {
+  constexpr int kTooManyRequests = 429, kLocked = 423;
+  if (raise.exc == nullptr) return false;
+  const int status = status_of(file, raise);
+  if (status != 0) return status == kTooManyRequests || status == kLocked;
+  return is_named_like_a_limit(file.text(*raise.exc));
+}
 
 int status_code_of(const FileModel& file, const Expr& expr) {
   return status_code(evaluate(file, &expr));

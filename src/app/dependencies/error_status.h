@@ -10,6 +10,9 @@ namespace fastidious::app {
 // such as HTTP_STATUS. 0 if it is not known.
 int status_of(const FileModel& file, const syntax::Raise& raise);
 
+// `raise HTTPException(429)`, `raise RateLimitException("…")` of a library
+bool says_too_often(const FileModel& file, const syntax::Raise& raise);
+
 // The number of a status code's expression: a constant, or a name such as HTTP_401_UNAUTHORIZED. 0
 // if it is something else.
 int status_code_of(const FileModel& file, const syntax::Expr& expr);

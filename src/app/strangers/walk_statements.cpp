@@ -235,6 +235,7 @@ Walk::Flow Walk::raise(const Raise& raise, const Knowledge& knowledge) {
   flow.by_credential = knowledge.decided;
   flow.at = {&file_, raise.exc};
   const int status = raise.exc != nullptr ? status_of(file_, raise) : 0;
+  if (says_too_often(file_, raise)) flow.by_credential = false;
   flow.refuses_strangers = !knowledge.decided && (status == kUnauthorized || status == kForbidden);
   if (uncertain_ > 0 && (status == kUnauthorized || status == kForbidden)) {
     flow.refuses_strangers = true;
@@ -245,8 +246,11 @@ Walk::Flow Walk::raise(const Raise& raise, const Knowledge& knowledge) {
 
 Walk::Flow Walk::choice(const If& choice, Knowledge& knowledge) {
   touched_ = false;
-  const Truth held = truth(*choice.test, knowledge);
+  Truth held = truth(*choice.test, knowledge);
   if (raising_) return after_expression();
+  // How often somebody has asked says nothing of who it is.
+  const auto* raise = as<Raise>(choice.body.front());
+  if (raise != nullptr && says_too_often(file_, *raise)) held = Truth::Unknown;
   switch (held) {
     case Truth::True:
     case Truth::False:

@@ -240,7 +240,8 @@ class Reporter {
               "The name says what it is; where a client gets one, or what each value does, is said "
               "nowhere.")
           .fix(
-              "`order_id: Annotated[int, Path(description=\"As GET /orders lists it.\")]`, or an "
+              "Write `order_id: Annotated[int, Path(description=\"As GET /orders lists it.\")]`, "
+              "or an "
               "entry in the endpoint's docstring.");
     }
     if (is_endpoint && are_told_below(function, silent)) {

@@ -16,6 +16,7 @@ using app::Router;
 // Routes of one router by whether their own path ends with a slash; "" and "/" say nothing.
 struct Habits {
   std::vector<const Operation*> with, without;
+  std::size_t without_slash = 0;  // those that end with a parameter too
 };
 
 bool redirects(const Operation& operation) {
@@ -42,7 +43,9 @@ std::size_t& form_of(Forms& forms, const Operation& operation) {
 
 void add(Habits& habits, const Operation& operation, Forms& forms) {
   const std::string path = own_path(operation);
-  if (path.size() < 2 || path.ends_with("}") || form_of(forms, operation) > 1) return;
+  if (path.size() < 2 || form_of(forms, operation) > 1) return;
+  habits.without_slash += path.ends_with("/") ? 0 : 1;
+  if (path.ends_with("}")) return;
   (path.ends_with("/") ? habits.with : habits.without).push_back(&operation);
 }
 
@@ -52,13 +55,14 @@ void report(const Habits& habits, ApplicationCheck& check) {
   const auto& common = with_is_rare ? habits.without : habits.with;
   const Operation& first = *rare.front();
   Draft draft = check.report(first.file(), first.place(),
-                             "{} ends {} a slash, unlike {} others of this router",
-                             {first.label(), with_is_rare ? "with" : "without", common.size()});
+                             "`{}` ends {} a slash, unlike {} others of this router",
+                             {first.label(), with_is_rare ? "with" : "without",
+                              with_is_rare ? habits.without_slash : common.size()});
   constexpr std::size_t kMaxSteps = 5;
   for (std::size_t i = 1; i < rare.size() && i < kMaxSteps; ++i) {
-    draft.step(rare[i]->file(), rare[i]->place(), "{} too", {rare[i]->label()});
+    draft.step(rare[i]->file(), rare[i]->place(), "`{}` too", {rare[i]->label()});
   }
-  draft.step(common.front()->file(), common.front()->place(), "{} does not",
+  draft.step(common.front()->file(), common.front()->place(), "`{}` does not",
              {common.front()->label()});
 }
 

@@ -29,8 +29,7 @@ std::string_view remedy(Waits waits) {
       return "Use the library's asynchronous client, or write `await run_in_threadpool(call, …)`.";
     case Waits::Mail:
       return "Use `aiosmtplib`, a background worker, or `await run_in_threadpool(send, …)`.";
-    case Waits::Cpu:
-      return "Write `await run_in_threadpool(verify, …)`, or declare the endpoint as `def`.";
+    case Waits::Cpu: return {};  // names what is called
     case Waits::Input: return "Take the value from the request or the configuration.";
   }
   return "";
@@ -68,11 +67,17 @@ void check(const Call& call, Check& check) {
   const FunctionDef& function = *file.enclosing_function(call);
   const Waits waits = knowledge::waits_for(check.target());
   const bool mild = waits == Waits::FileSystem || runs_at_startup(function, file);
-  check
-      .report(call, "`{}` {} inside `async def {}`",
-              {check.target(), purpose(waits), file.text(function.name)})
-      .severity(mild ? Severity::Suggestion : Severity::Warning)
-      .fix("{}", {remedy(waits)});
+  Draft draft = check.report(call, "`{}` {} inside `async def {}`",
+                             {check.target(), purpose(waits), file.text(function.name)});
+  draft.severity(mild ? Severity::Suggestion : Severity::Warning);
+  if (waits == Waits::Cpu) {
+    draft.fix("Write `await run_in_threadpool({}, …)`.", {file.text(*call.func)})
+        .risk(
+            "The event loop stands still while this is computed: every other request of this "
+            "worker, health checks included, waits for it.");
+  } else {
+    draft.fix("{}", {remedy(waits)});
+  }
 }
 
 }  // namespace

@@ -141,6 +141,32 @@ std::string also(std::size_t others) {
   return "; so do " + std::to_string(others) + " other calls in coroutines";
 }
 
+// What to do at the call: a coroutine that awaits something cannot become a `def`, and what
+// computes is no faster in a coroutine.
+void advise(Draft& draft, const Entry& entry, Waits waits) {
+  const FileModel& file = *entry.call.file;
+  const auto& call = static_cast<const Call&>(*entry.call.expr);
+  const bool awaits =
+      std::any_of(entry.caller->body.begin(), entry.caller->body.end(), [&](const Stmt* statement) {
+        return semantic::any_own_node(file, *statement, [](const Node& node) {
+          return node.is(Kind::Await) || node.is(Kind::AsyncFor) || node.is(Kind::AsyncWith);
+        });
+      });
+  std::string others;
+  if (!awaits) {
+    others = ", or declare the endpoint as `def` (FastAPI then runs it in its thread pool)";
+  }
+  if (waits != Waits::Cpu) {
+    others += ", or let `" + std::string(name_of(entry.callee)) + "` await what it waits for";
+  }
+  draft.fix("Write `await asyncio.to_thread({}, …)`{}.", {file.text(*call.func), others});
+  if (waits == Waits::Cpu) {
+    draft.risk(
+        "The event loop stands still while this is computed: every other request of this worker, "
+        "health checks included, waits for it.");
+  }
+}
+
 void report(const Entries& entries, BlockingReach& reach, ApplicationCheck& check) {
   const Entry& entry =
       *std::min_element(entries.begin(), entries.end(),
@@ -153,10 +179,7 @@ void report(const Entries& entries, BlockingReach& reach, ApplicationCheck& chec
                               purpose(blocking.waits), blocking.target, also(entries.size() - 1)});
   if (blocking.waits == Waits::File) draft.severity(Severity::Suggestion);
   if (entry.hops > kSureHops) draft.confidence(Confidence::Medium);
-  draft.fix(
-      "Write `await asyncio.to_thread({}, …)`, declare the endpoint as `def` (FastAPI then runs it "
-      "in its thread pool), or make `{}` a coroutine.",
-      {file.text(*call.func), name_of(entry.callee)});
+  advise(draft, entry, blocking.waits);
   trace(draft, entry, reach);
   list_others(draft, entries, entry);
   if (entries.size() == 1) offer_thread(draft, file, call);

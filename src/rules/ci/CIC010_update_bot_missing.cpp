@@ -69,7 +69,8 @@ extern constinit const Rule CIC010 = {
                    "https://docs.github.com/en/code-security/dependabot"},
     .risk = "Versions with known holes stay until somebody happens to look.",
     .advice =
-        "`.github/dependabot.yml` with `package-ecosystem: pip` (or `uv`), `github-actions` and "
+        "Add `.github/dependabot.yml` with `package-ecosystem: pip` (or `uv`), `github-actions` "
+        "and "
         "`docker`, weekly.",
     .docs = R"md(
 No Dependabot, Renovate or job of their kind looks after the Python packages of an application.

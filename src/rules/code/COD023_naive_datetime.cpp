@@ -91,6 +91,9 @@ void check_call(const Call& call, Check& check) {
                              utc ? "`{}` gives the time of UTC and does not say so"
                                  : "`{}` gives the local time of the machine without its zone",
                              {file.text(*call.func)});
+  if (target == kUtcFromTimestamp || target.ends_with(".fromtimestamp")) {
+    draft.fix("Say the zone: `datetime.fromtimestamp(…, tz=timezone.utc)`.");
+  }
   offer_edit(call, draft, file, target);
 }
 

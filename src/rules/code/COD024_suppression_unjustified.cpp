@@ -126,11 +126,14 @@ void check(Span comment, Check& check) {
         .fix("Write the colon: `# noqa: E711`.")
         .edit({colon, colon}, ":");
   } else if (found->codes.empty()) {
-    check
-        .report(comment, "`{}` without a code silences {}",
-                {found->tool, found->whole_file ? "every check of the whole file"
-                                                : "every check of the line, also those to come"})
-        .fix_class(FixClass::None);
+    Draft draft = check.report(
+        comment, "`{}` without a code silences {}",
+        {found->tool, found->whole_file ? "every check of the whole file"
+                                        : "every check of the line, also those to come"});
+    draft.fix_class(FixClass::None);
+    if (found->whole_file) {
+      draft.fix("Name the code, and why: `# ruff: noqa: F401 - others import these from here`.");
+    }
   } else if (is_about_security(*found) && !explained) {
     check
         .report(comment, "`{} {}` silences a security check and does not say why",

@@ -25,11 +25,13 @@ void check(const ClassDef& cls, Check& check) {
   }
   Draft draft =
       check.report(cls.name_span, "The class `{}` has no docstring", {file.text(cls.name)});
-  if (file.is_pydantic_model(cls)) {
-    draft.risk("The model's description in OpenAPI is empty.")
+  const bool is_settings = file.inherits_from(cls, "pydantic_settings.BaseSettings") ||
+                           file.inherits_from(cls, "pydantic.BaseSettings");
+  if (file.is_pydantic_model(cls) && !is_settings) {
+    draft.risk("Where an endpoint takes or gives it, its schema in OpenAPI has no description.")
         .fix(
-            "Say in one sentence what an instance stands for; it becomes the schema's description "
-            "in OpenAPI.");
+            "Say in one sentence what an instance stands for; OpenAPI shows it where an endpoint "
+            "takes or gives the model.");
   }
   offer(cls, file, draft);
 }

@@ -124,7 +124,7 @@ class Names {
   }
 
  private:
-  std::set<std::string_view> folders_;              // of packages
+  std::set<std::string_view> folders_;                // of packages
   std::map<std::string, int, std::less<>> packages_;  // by name
 };
 
@@ -133,7 +133,8 @@ void report(std::string_view name, const Coverage& coverage, ProjectCheck& check
       *coverage.file, {0, 0},
       "{}: {} of {} modules, classes and functions have a docstring ({} %; {} % are asked for)",
       {name.empty() ? "The modules outside packages" : "Package `" + std::string(name) + "`",
-       coverage.documented, coverage.all, coverage.documented * 100 / coverage.all,
+       coverage.documented, coverage.all,
+       (coverage.documented * 100 + coverage.all / 2) / coverage.all,
        check.option("min-coverage")});
 }
 

@@ -137,13 +137,16 @@ void check_root(const Call& call, Check& check) {
   const auto* method = call.func->as<Attribute>();
   if (method == nullptr || check.file().file().role != project::Role::Application) return;
   Draft draft = check.report(
-      *call.func, "`{}` logs as `root`: neither the record nor its level tell the module",
+      *call.func,
+      "`{}` uses the root logger: its record does not name this module, and the module has no "
+      "level of its own",
       {check.file().text(*call.func)});
   draft.fix_class(FixClass::None);
   const std::string_view name = check.file().text(method->attr);
   const std::string_view own = logger_of_module(check.file());
   if (own.empty()) {
-    draft.fix("`logger = logging.getLogger(__name__)` at the top, and `logger.{}(…)`.", {name});
+    draft.fix("Put `logger = logging.getLogger(__name__)` at the top, and write `logger.{}(…)`.",
+              {name});
   } else {
     draft.fix("The module has `{}`: `{}.{}(…)`.", {own, own, name});
   }
@@ -221,7 +224,8 @@ extern constinit const Rule LOG016 = {
     .risk =
         "Levels and handlers are set by names of modules: what goes by another name cannot be "
         "switched on or off by itself.",
-    .advice = "`logger = logging.getLogger(__name__)` at the top of each module.",
+    .advice =
+        "Put `logger = logging.getLogger(__name__)` at the top of each module, and log by it.",
     .docs = R"md(
 Small things that make logs harder to steer:
 

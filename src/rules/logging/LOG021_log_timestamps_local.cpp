@@ -122,7 +122,8 @@ extern constinit const Rule LOG021 = {
         "Records of two machines, or of the hour in which the clocks change, cannot be put in "
         "order: `2026-10-25 02:30:00` happens twice.",
     .advice =
-        "`logging.Formatter.converter = time.gmtime` where logging is configured, or an offset in "
+        "Set `logging.Formatter.converter = time.gmtime` where logging is configured, or an offset "
+        "in "
         "the date: `datefmt=\"%Y-%m-%dT%H:%M:%S%z\"`.",
     .docs = R"md(
 A format with `%(asctime)s` whose date has no offset, in a program that does not set the formatters' clock to UTC.

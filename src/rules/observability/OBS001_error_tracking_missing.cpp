@@ -31,7 +31,7 @@ extern constinit const Rule OBS001 = {
         "An error is a line among thousands until a customer complains: nothing groups "
         "errors, counts them or wakes somebody up.",
     .advice =
-        "`sentry_sdk.init(dsn=settings.sentry_dsn, environment=settings.environment)` before "
+        "Call `sentry_sdk.init(dsn=settings.sentry_dsn, environment=settings.environment)` before "
         "the application is made, or another service of the kind.",
     .docs = R"md(
 No Sentry, Rollbar, Bugsnag, Honeybadger, Error Reporting, OpenTelemetry, Datadog, New Relic or Elastic APM is set up anywhere.

@@ -32,7 +32,7 @@ extern constinit const Rule OBS003 = {
         "That the service has become slow is learnt from its users, and where the time goes "
         "from guessing.",
     .advice =
-        "`FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")` of "
+        "Call `FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")` of "
         "OpenTelemetry, or `Instrumentator().instrument(app)` of "
         "prometheus-fastapi-instrumentator.",
     .docs = R"md(

@@ -278,6 +278,12 @@ class DefaultSearch {
                                 "Without `{}` the application runs with a secret that stands in "
                                 "the code",
                                 {one.name});
+    const NameEvidence evidence = knowledge::evidence_of_name(one.name);
+    if (evidence == NameEvidence::Password) {
+      draft.risk(
+          "A deployment that forgets the variable starts all the same, with a password that "
+          "everybody who reads the repository knows and can sign in with.");
+    }
     if (one.is_beside_host || is_for_server(one.name)) {
       draft.confidence(Confidence::Medium)
           .risk(
@@ -285,10 +291,26 @@ class DefaultSearch {
               "the repository knows; where the server was set up with the same one, whoever "
               "reaches it gets in.");
     }
+    advise(draft, one);
     if (one.read != nullptr) {
       offer_subscript(draft, *one.read);
     } else if (const auto* literal = one.at.expr->as<Constant>()) {
       offer_environment(draft, *one.at.file, *literal);
+    }
+  }
+
+  static void advise(Draft& draft, const Candidate& one) {
+    if (one.read != nullptr) {
+      draft.fix(
+          "Read `{}` without a default, so that the start fails where it is missing; for "
+          "development put the value into an untracked `.env`.",
+          {one.name});
+    } else {
+      draft.fix(
+          "Write `{}: SecretStr` without a default, so that the start fails where the variable is "
+          "missing; for development put the value into an untracked `.env`. Or reject the default "
+          "outside development in a `@model_validator(mode=\"after\")`.",
+          {one.name});
     }
   }
 

@@ -98,7 +98,8 @@ extern constinit const Rule TST008 = {
         "New code arrives without tests and nobody notices, until the part that nobody tries is "
         "the one that pays.",
     .advice =
-        "pytest-cov, `addopts = \"--cov=app\"` and in pyproject.toml `[tool.coverage.report]` with "
+        "Add pytest-cov with `addopts = \"--cov=app\"` and in pyproject.toml "
+        "`[tool.coverage.report]` with "
         "`fail_under` at what it is today; raise it when it rises.",
     .docs = R"md(
 A repository with tests in which no threshold of coverage is set: no `fail_under`, `--cov-fail-under` or `--fail-under` in the

@@ -122,7 +122,8 @@ void check(const FunctionDef& function, Check& check) {
                              {file.text(function.name)});
   const bool is_prescribed =
       semantic::is_property_setter(file, function) || !fixed_return(function, file).empty();
-  if (is_prescribed && !has_annotated_parameter(function)) {
+  const bool gives_nothing = return_type(function, file) == "None";
+  if ((is_prescribed || gives_nothing) && !has_annotated_parameter(function)) {
     draft.risk("mypy does not look into the body of a function that has no annotation at all.");
   }
   const bool mild = is_prescribed || advise_endpoint(function, file, draft);

@@ -1,7 +1,12 @@
+#include <algorithm>
+#include <set>
+#include <vector>
+
 #include "knowledge/secret_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/name_uses.h"
 #include "semantic/pydantic_model.h"
 #include "text/name_words.h"
 
@@ -22,15 +27,15 @@ bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
 }
 
 void check_model(const UsedModel& model, ApplicationCheck& check) {
-  const bool is_settings = (model.uses & app::kSettingsModel) != 0;
+  const bool of_settings = (model.uses & app::kSettingsModel) != 0;
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     const std::string_view name = model.file->text(field.name);
     if (!is_plain_secret(field, name)) continue;
     auto draft = check.report(
         *model.file, field.name_span(),
         "`{}.{}` is a `str`: whatever prints the {} prints the secret",
-        {model.file->text(model.cls->name), name, is_settings ? "settings" : "request"});
-    if (!is_settings) draft.confidence(Confidence::Medium);
+        {model.file->text(model.cls->name), name, of_settings ? "settings" : "request"});
+    if (!of_settings) draft.confidence(Confidence::Medium);
   }
 }
 
@@ -48,10 +53,43 @@ bool is_of_tests(const UsedModel& model) {
          (words.front() == "test" || words.front() == "testing");
 }
 
+std::string_view name_of(const UsedModel& model) { return model.file->text(model.cls->name); }
+
+bool is_settings(const UsedModel& model) { return (model.uses & app::kSettingsModel) != 0; }
+
+bool has_plain_secret(const UsedModel& model) {
+  const auto fields = semantic::own_fields(*model.file, *model.cls);
+  return std::any_of(fields.begin(), fields.end(), [&](const FieldDeclaration& field) {
+    return is_plain_secret(field, model.file->text(field.name));
+  });
+}
+
+// Classes of settings that nobody makes or inherits from, beside others that somebody does: of
+// MySQL in an application that runs with PostgreSQL.
+std::set<const UsedModel*> unused(const std::vector<const UsedModel*>& models,
+                                  const semantic::Model& code) {
+  std::vector<std::string_view> names;
+  for (const UsedModel* model : models) {
+    if (is_settings(*model)) names.push_back(name_of(*model));
+  }
+  if (names.size() < 2) return {};
+  auto uses = semantic::uses_of_names(code, names);
+  std::set<const UsedModel*> found;
+  for (const UsedModel* model : models) {
+    if (is_settings(*model) && !uses[name_of(*model)].by_application) found.insert(model);
+  }
+  return found.size() == names.size() ? std::set<const UsedModel*>{} : found;
+}
+
 void check(ApplicationCheck& check) {
+  std::vector<const UsedModel*> models;
   for (const UsedModel* model : check.application().model_uses().all()) {
     if (!model->file->is_pydantic_model(*model->cls) || is_of_tests(*model)) continue;
-    if (is_input(*model)) check_model(*model, check);
+    if (is_input(*model) && has_plain_secret(*model)) models.push_back(model);
+  }
+  const std::set<const UsedModel*> left_out = unused(models, check.model());
+  for (const UsedModel* model : models) {
+    if (!left_out.contains(model)) check_model(*model, check);
   }
 }
 
@@ -68,7 +106,7 @@ extern constinit const Rule VAL015 = {
     .references = {"CWE-532", "ASVS 13.3.1",
                    "https://docs.pydantic.dev/latest/api/types/#pydantic.types.SecretStr"},
     .risk =
-        "A log line, a traceback with locals, an error report or `print(settings)` shows the "
+        "A log line, a traceback with locals, an error report or a `print()` of it shows the "
         "secret in clear.",
     .advice =
         "Type it `SecretStr` and call `.get_secret_value()` where it is used; `repr`, `str` and "
