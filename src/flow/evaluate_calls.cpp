@@ -188,6 +188,7 @@ Taint Evaluator::by_facts(const Target& target, const Arguments& given, bool& is
         passes = is_known = true;
         for (const FlowFact::Place& place : fact->places) taint.add(at(place, given));
         if (fact->target == "os.path.splitext") taint = taint.name_and_extension();
+        if (fact->target == "re.sub") cleaned |= replaced(*given.call);
         break;
       case Verb::Write: {
         Taint written;
@@ -379,6 +380,7 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
       const auto* removed =
           given.positional.empty() ? nullptr : given.call->args[0]->as<Constant>();
       if (removed != nullptr) taint.keep(~ruled_out_without(removed->value));
+      taint.keep(~ruled_out_by_doubling(*given.call));
       if (removed != nullptr && removed->value.starts_with('<') && is_json(*method.value)) {
         taint.keep(~bit(Danger::Html));
       }

@@ -367,6 +367,13 @@ void Evaluator::assign_item(const Subscript& target, const Taint& value) {
   }
 }
 
+// Of a mapping whatever is written by a key that is not known is a value, no key.
+Step Evaluator::written_key(const Subscript& target) const {
+  const Step key = key_of(*target.slice);
+  const bool is_mapping = file_.type_of(*target.value) == "builtins.dict";
+  return key == Step::element() && is_mapping ? Step::values() : key;
+}
+
 Evaluator::Place Evaluator::place_of(const Expr& expr) const {
   std::vector<Step> steps;
   const Expr* at = &expr;
@@ -375,7 +382,7 @@ Evaluator::Place Evaluator::place_of(const Expr& expr) const {
       steps.push_back(Step::named(attribute->attr));
       at = attribute->value;
     } else if (const auto* subscript = at->as<Subscript>()) {
-      steps.push_back(key_of(*subscript->slice));
+      steps.push_back(written_key(*subscript));
       at = subscript->value;
     } else {
       break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "flow/evaluator.h"
+#include "knowledge/regex_replacement.h"
 #include "semantic/brace_format.h"
 #include "semantic/reaching_values.h"
 
@@ -232,6 +233,15 @@ Taint Evaluator::join(const Call& call, const Expr& separator) {
   }
   taint.add(string(pieces));
   return taint;
+}
+
+// What the text cannot do after re.sub("[^\\w.-]+", "_", text).
+Dangers Evaluator::replaced(const Call& call) const {
+  const Expr* pattern = semantic::argument(file_, call, 0, "pattern");
+  const Expr* replacement = semantic::argument(file_, call, 1, "repl");
+  const auto of = pattern != nullptr ? file_.constant_string(*pattern) : std::nullopt;
+  const auto by = replacement != nullptr ? file_.constant_string(*replacement) : std::nullopt;
+  return of && by ? knowledge::ruled_out_by_replacing(*of, *by) : 0;
 }
 
 }  // namespace fastidious::flow

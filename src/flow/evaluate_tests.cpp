@@ -41,6 +41,13 @@ Dangers ruled_out_without(std::string_view part) {
   return 0;
 }
 
+Dangers ruled_out_by_doubling(const Call& replace) {
+  const auto* quote = replace.args.size() == 2 ? replace.args[0]->as<Constant>() : nullptr;
+  const auto* doubled = quote != nullptr ? replace.args[1]->as<Constant>() : nullptr;
+  const bool is_done = doubled != nullptr && quote->value == "\"" && doubled->value == "\"\"";
+  return is_done ? bit(Danger::Sql) | bit(Danger::Orm) : 0;
+}
+
 // From here on the value of `expr` cannot do `dangers`, nor can what it was made of.
 void Evaluator::clean(const Expr& expr, Dangers dangers) {
   const Taint taint = value(&expr);

@@ -19,6 +19,8 @@ namespace fastidious::flow {
 
 // What a text cannot do that does not hold `part`.
 Dangers ruled_out_without(std::string_view part);
+// The same for what `replace` gives where it doubles the quotes of a name: `.replace('"', '""')`.
+Dangers ruled_out_by_doubling(const syntax::Call& replace);
 
 class Evaluator {
  public:
@@ -92,6 +94,7 @@ class Evaluator {
   void look_into_parts(const Expr& expr);
   bool is_harmless(const Expr& expr) const;
   Step key_of(const Expr& key) const;
+  Step written_key(const syntax::Subscript& target) const;
   Step step_of(std::string_view key) const;
   bool is_captured(semantic::SymbolId symbol) const;
 
@@ -105,6 +108,7 @@ class Evaluator {
   Taint string(const std::vector<Piece>& pieces);
   Taint joined(const syntax::JoinedStr& joined);
   Taint sum(const syntax::BinOp& operation);
+  Dangers replaced(const syntax::Call& call) const;
   Taint percent(const syntax::BinOp& operation);
   Taint format(const syntax::Call& call, const Expr& pattern);
   Taint join(const syntax::Call& call, const Expr& separator);

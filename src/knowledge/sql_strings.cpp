@@ -34,6 +34,19 @@ bool doubles_quotes(const Call& call, std::string_view method) {
   return from != nullptr && to != nullptr && from->value == "'" && to->value == "''";
 }
 
+// `def q(name): return '"' + name.replace('"', '""') + '"'`, as SQL has quotes in quoted names.
+bool quotes_names(const FileModel& file, const Call& call) {
+  const semantic::Definition callee = file.definition_of(*call.func);
+  const auto* function = as<FunctionDef>(callee.node);
+  if (function == nullptr || function->body.size() > 3) return false;
+  const auto calls = callee.file->tree().nodes_of<Call>(*function);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const auto* from = one->args.size() == 2 ? one->args[0]->as<Constant>() : nullptr;
+    const auto* to = from != nullptr ? one->args[1]->as<Constant>() : nullptr;
+    return to != nullptr && from->value == "\"" && to->value == "\"\"";
+  });
+}
+
 // quote_ident(x), dialect.identifier_preparer.quote(x), sql.Identifier(x), …
 bool is_trusted(const FileModel& file, const Expr& expr) {
   const std::string_view type = file.type_of(expr);
@@ -51,7 +64,7 @@ bool is_trusted(const FileModel& file, const Expr& expr) {
   return doubles_quotes(*call, word) || contains_word(word, "quote") ||
          contains_word(word, "escape") || contains_word(word, "sanitize") ||
          contains_word(word, "as_string") || contains_word(word, "placeholder") ||
-         contains_word(word, "mogrify");
+         contains_word(word, "mogrify") || quotes_names(file, *call);
 }
 
 // A method named like one that executes SQL, on something whose class is not known.

@@ -298,9 +298,57 @@ class OriginFinder {
     if (binding.kind == BindingKind::Parameter) {
       return of_parameter(*binding.node->as<Arg>());
     }
-    if (const Expr* iterable = iterable_of(file_, binding)) return of(*iterable);
+    if (const Expr* iterable = iterable_of(file_, binding)) return of_item(*iterable, binding);
     if (const Expr* value = unpacked_value(file_, binding)) return of(*value);
     return binding.value != nullptr ? of(*binding.value) : Origin::Unknown;
+  }
+
+  // `for column, value in row.items()`: the columns are keys.
+  Origin of_item(const Expr& iterable, const Binding& binding) {
+    const auto* call = iterable.as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    const std::string_view name = method != nullptr ? file_.text(method->attr) : std::string_view{};
+    const bool is_key =
+        name == "keys" || (name == "items" && position_in_target(file_, binding) == 0);
+    return is_key ? of_keys(*method->value) : of(iterable);
+  }
+
+  // `row[column] = value`, `row.update(…)` in the same function.
+  bool gets_more(const Name& mapping) const {
+    const FunctionDef* function = file_.enclosing_function(mapping);
+    if (function == nullptr) return true;
+    const std::string_view text = file_.text(mapping.name);
+    const auto parts = file_.tree().nodes_of<Subscript>(*function);
+    const auto calls = file_.tree().nodes_of<Call>(*function);
+    return std::any_of(parts.begin(), parts.end(), [&](const Subscript* one) {
+             return one->context == Context::Store && file_.text(*one->value) == text &&
+                    !one->slice->is(Kind::Constant);
+           }) || std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+             const auto* method = one->func->as<Attribute>();
+             return method != nullptr && file_.text(method->attr) == "update" &&
+                    file_.text(*method->value) == text;
+           });
+  }
+
+  // Of a mapping, as far as it is seen to be made; else that of the whole.
+  Origin of_keys(const Expr& mapping) {
+    if (const auto* display = mapping.as<Dict>()) {
+      Origin origin = Origin::Constant;
+      for (std::uint32_t i = 0; i < display->keys.size(); ++i) {
+        const Expr* key = display->keys[i];
+        origin = std::max(origin, of(key != nullptr ? key : display->values[i]));
+      }
+      return origin;
+    }
+    if (const auto* made = mapping.as<DictComp>()) return of(made->key);
+    const auto* name = mapping.as<Name>();
+    const auto bindings = name != nullptr ? reaching_bindings(file_, *name)
+                                          : std::vector<const Binding*>{};
+    const bool is_made = bindings.size() == 1 && bindings[0]->value != nullptr &&
+                         (bindings[0]->value->is(Kind::Dict) ||
+                          bindings[0]->value->is(Kind::DictComp)) &&
+                         !gets_more(*name);
+    return is_made ? of_keys(*bindings[0]->value) : of(mapping);
   }
 
   Origin of_parameter(const Arg& arg) {

@@ -350,3 +350,34 @@ down_revision = None
 
 def upgrade() -> None:
     add_values("kind", "new", "old")
+# --- app/sources.py
+import psycopg2
+
+SOURCES = [{"type": "note", "table": "notes"}, {"type": "plan", "table": "plans"}]
+
+
+def q(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def rows_of(cursor: psycopg2.extensions.cursor, source: dict[str, str]) -> None:
+    cursor.execute(f"SELECT id, '{source['type']}' AS kind FROM {source['table']}")
+
+
+def named(cursor: psycopg2.extensions.cursor, kind: str) -> None:
+    cursor.execute(f"SELECT id, '{kind}' AS kind FROM notes")  # expect: SEC020
+
+
+def all_rows(cursor: psycopg2.extensions.cursor, wanted: str) -> None:
+    for source in SOURCES:
+        rows_of(cursor, source)
+    named(cursor, "note")
+    named(cursor, wanted)
+
+
+def filtered(cursor: psycopg2.extensions.cursor, scope: str, child: str) -> None:
+    where = []
+    for column, value in {"scope": scope, "child": child}.items():
+        where.append(f"{column} = %s")
+    cursor.execute("SELECT * FROM notes WHERE " + " AND ".join(where), (scope, child))
+    cursor.execute(f"SELECT * FROM {q(scope)} LIMIT 1")

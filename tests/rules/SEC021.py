@@ -172,3 +172,27 @@ class OrderRepository:
         cursor = self.connection.cursor()
         cursor.execute("SELECT * FROM orders ORDER BY " + column)
         return cursor.fetchall()
+# --- app/kept.py
+from fastapi import FastAPI
+from psycopg2.extensions import connection
+
+app = FastAPI()
+
+
+def connect() -> connection: ...
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+@app.post("/tasks")
+def create(title: str, sort: str) -> None:
+    insert: dict[str, str] = {}
+    for column, value in {"title": title, "task": title}.items():
+        insert[column] = value
+    columns = list(insert)
+    cursor = connect().cursor()
+    cursor.execute(f"INSERT INTO tasks ({', '.join(columns)}) VALUES (%s, %s)", (title, title))
+    cursor.execute(f"SELECT * FROM tasks ORDER BY {quoted(sort)}")
+    insert[sort] = title

@@ -1,5 +1,6 @@
 # --- app/main.py
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Annotated
@@ -96,6 +97,18 @@ async def extension(file: UploadFile) -> None:
         raise HTTPException(400)
     with open(f"/data/{file.filename}", "wb") as out:  # expect: SEC028
         out.write(await file.read())
+
+
+@app.post("/titled")
+async def titled(file: UploadFile, title: str) -> None:
+    content = await file.read()
+    safe = re.sub(r"[^a-zA-Z0-9 _-]+", "", title).strip()
+    (BASE / f"{safe[:80] or 'note'}.docx").write_bytes(content)
+    (BASE / re.sub(r'[<>:"/\\|?*]', "_", file.filename)).write_bytes(content)
+    blanks = re.sub(r"\s+", "-", title)
+    (BASE / f"{blanks}.docx").write_bytes(content)  # expect: SEC028
+    paths = re.sub(r"[^\w./-]", "_", title)
+    (BASE / f"{paths}.docx").write_bytes(content)  # expect: SEC028
 
 
 @app.get("/delete")

@@ -76,6 +76,37 @@ bool is_unbound(const FileModel& file, const Expr& expr) {
   return !takes_all && reaching_bindings(file, *name).empty();
 }
 
+// The parameter that `source["table"]` is taken from; null if it is from none.
+const Arg* parameter_behind(const FileModel& file, const Expr& expr) {
+  const Expr* at = &expr;
+  while (const auto* part = at->as<Subscript>()) at = part->value;
+  const auto* name = at->as<Name>();
+  if (name == nullptr) return nullptr;
+  const auto bindings = reaching_bindings(file, *name);
+  const bool is_given =
+      bindings.size() == 1 && bindings[0]->kind == semantic::BindingKind::Parameter;
+  return is_given ? as<Arg>(bindings[0]->node) : nullptr;
+}
+
+// Whether all who call the function are seen, and give the parameter what stands in the code.
+bool is_constant_for_callers(const FileModel& file, const Expr& expr) {
+  constexpr std::size_t kMostCallers = 20;
+  const Arg* parameter = parameter_behind(file, expr);
+  const FunctionDef* function = parameter != nullptr ? file.enclosing_function(expr) : nullptr;
+  if (function == nullptr || file.enclosing_class(*function) != nullptr) return false;
+  const auto& all = function->args->all;
+  const auto at = std::find(all.begin(), all.end(), parameter);
+  if (at == all.end()) return false;
+  const auto sites = file.project().calls_of(file.qualified_name(*function));
+  return !sites.empty() && sites.size() <= kMostCallers &&
+         std::all_of(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+           const Expr* given = semantic::argument(*site.file, *site.call,
+                                                  static_cast<int>(at - all.begin()),
+                                                  file.text(parameter->name));
+           return given != nullptr && origin_of(*site.file, *given) == Origin::Constant;
+         });
+}
+
 std::optional<Verdict> verdict_of(const SqlHole& hole) {
   const StringPart& part = *hole.part;
   if (part.kind == PartKind::Field) {
@@ -84,6 +115,9 @@ std::optional<Verdict> verdict_of(const SqlHole& hole) {
   const Origin origin = part.called ? Origin::Unknown : origin_of(*part.file, *part.node);
   if (origin == Origin::Request) return Verdict{};
   if (is_configuration(*part.file, *part.node)) return std::nullopt;
+  if (origin == Origin::Parameter && is_constant_for_callers(*part.file, *part.node)) {
+    return std::nullopt;
+  }
   if (hole.place == SqlPlace::Quoted ||
       (hole.place == SqlPlace::Value && origin == Origin::Parameter)) {
     return origin == Origin::Parameter ? Verdict{} : kUnknown;
