@@ -77,12 +77,26 @@ std::string joined(const std::vector<std::string_view>& codes) {
 }
 
 // "3 × TYP001, 1 × TYP006"
-std::string what_was_found(const CriterionResult& result, const RuleFacts& facts) {
+std::string what_was_found(const std::vector<std::string_view>& codes, const RuleFacts& facts) {
   std::vector<std::string> parts;
-  for (const std::string_view code : result.failed_by) {
+  for (const std::string_view code : codes) {
     parts.push_back(fmt::format("{} × {}", facts.found().at(code).total(), code));
   }
   return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+// What fails the criterion, and behind it what would not have: "18 × DOC001; also 2 × DOC015".
+std::string why_failed(const CriterionResult& result, const RuleFacts& facts) {
+  std::vector<std::string_view> failing, others;
+  for (const std::string_view code : result.failed_by) {
+    const Counts& found = facts.found().at(code);
+    const bool fails = found.critical + found.review_requested > 0 ||
+                       result.criterion->deciding.find(code) != std::string_view::npos;
+    (fails ? failing : others).push_back(code);
+  }
+  std::string text = what_was_found(failing, facts);
+  if (!others.empty()) text += "; also " + what_was_found(others, facts);
+  return text;
 }
 
 // Rules that looked and found nothing.
@@ -100,7 +114,8 @@ std::string what_is_known(const CriterionResult& result, const RuleFacts& facts)
   const std::vector<std::string_view> silent = silent_rules(result);
   std::vector<std::string> parts;
   if (!silent.empty()) parts.push_back(fmt::format("{} found nothing", joined(silent)));
-  if (!result.failed_by.empty()) parts.push_back("to improve: " + what_was_found(result, facts));
+  if (!result.failed_by.empty())
+    parts.push_back("to improve: " + what_was_found(result.failed_by, facts));
   return fmt::format("only in part: {}", fmt::join(parts, "; "));
 }
 
@@ -171,7 +186,7 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
   });
   if (is_failed(result)) {
     result.status = Status::Failed;
-    result.reason = what_was_found(result, facts);
+    result.reason = why_failed(result, facts);
   } else if (!result.waiting_for.empty()) {
     result.status = Status::NotEvaluated;
     result.reason = why_nobody_knows(result, facts);
@@ -183,7 +198,7 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
     result.status = Status::Passed;
     add_evidence(result, coverage);
     if (!result.failed_by.empty()) {
-      result.reason += "; to improve: " + what_was_found(result, facts);
+      result.reason += "; to improve: " + what_was_found(result.failed_by, facts);
     }
   }
 }

@@ -93,7 +93,10 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
     fmt::format_to(std::back_inserter(found), "{}{}{}", found.empty() ? "" : ", ", one.name,
                    one.place ? fmt::format(" in `{}`", text_of(one.place)) : std::string());
   }
-  if (!found.empty()) advice.because.push_back("it has " + found);
+  const bool complete = stages_to_add(delivery).empty();
+  if (!found.empty()) {
+    advice.because.push_back((complete ? "it has " : "so far it has only ") + found);
+  }
 }
 
 PipelineAdvice extend(const DeliveryFacts& delivery) {

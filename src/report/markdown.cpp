@@ -98,22 +98,29 @@ void append_not_evaluated(std::string& out, const Report& report, std::string_vi
 // Criteria with this status; those of one section that rest on the same are below one line.
 void append_criteria(std::string& out, const Report& report, std::string_view criteria,
                      assess::Status status) {
-  const assess::CriterionResult* last = nullptr;
+  struct Group {
+    const assess::CriterionResult* first;
+    std::string lines;
+  };
+  std::vector<Group> groups;  // the sections follow each other
   for (const assess::CriterionResult& result : report.assessment->criteria) {
     if (result.status != status || !result.criterion->id.starts_with(criteria)) continue;
-    const bool goes_on = last != nullptr && last->subject == result.subject &&
-                         last->criterion->section == result.criterion->section;
-    if (!goes_on) {
-      fmt::format_to(
-          std::back_inserter(out), "- {}{}:\n", assess::name_of(result.criterion->section),
-          result.subject.empty() ? ""
-                                 : fmt::format(" (looked at: {})", markdown_line(result.subject)));
-    }
-    fmt::format_to(std::back_inserter(out), "  - {} ({})\n", result.criterion->text,
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
+      return one.first->subject == result.subject &&
+             one.first->criterion->section == result.criterion->section;
+    });
+    if (group == groups.end()) group = groups.insert(group, {&result, ""});
+    fmt::format_to(std::back_inserter(group->lines), "  - {} ({})\n", result.criterion->text,
                    markdown_line(result.reason));
-    last = &result;
   }
-  out.append(last != nullptr ? "" : "- None.\n");
+  for (const Group& group : groups) {
+    const std::string& subject = group.first->subject;
+    fmt::format_to(std::back_inserter(out), "- {}{}:\n{}",
+                   assess::name_of(group.first->criterion->section),
+                   subject.empty() ? "" : fmt::format(" (looked at: {})", markdown_line(subject)),
+                   group.lines);
+  }
+  out.append(groups.empty() ? "- None.\n" : "");
 }
 
 void append_questions(std::string& out, const Report& report, const Redactor& redactor) {

@@ -116,6 +116,7 @@ class AuditWriter {
   void write_critical();
   void write_issue(const Topic& topic);
   std::string cause_of(const Topic& topic) const;
+  std::string issue_of(const Topic& topic) const;
   std::string modules_of(const Topic& topic) const;
   std::string advice_on(const Topic& topic) const;
   void write_recommendations();
@@ -285,6 +286,16 @@ std::string AuditWriter::advice_on(const Topic& topic) const {
   return agree || advice.empty() ? said_by(report_, redactor_, first).fix : std::string(advice);
 }
 
+// What is wrong, where no other section says it: " `get_db` has no docstring (the first of 28)."
+std::string AuditWriter::issue_of(const Topic& topic) const {
+  if (topic.front()->severity == Severity::Critical) return {};
+  const Finding& first = report_.findings[topic.front()->findings.front()];
+  const std::size_t number = findings_in(topic);
+  std::string message = said_by(report_, redactor_, first).message;
+  if (number > 1) message += fmt::format(" (the first of {})", number);
+  return " " + markdown_line(sentence(message));
+}
+
 // Specification 2 wants a recommendation about CI/CD in any case, with its justification.
 void AuditWriter::write_pipeline(std::size_t number) {
   const assess::PipelineAdvice& advice = *report_.assessment->pipeline;
@@ -309,10 +320,10 @@ void AuditWriter::write_recommendations() {
       about_pipeline = true;
       continue;
     }
-    line("{}. **{}** ({} in {}, {}):{} {}", ++number, markdown::title_of(report_, *topic.front()),
+    line("{}. **{}** ({} in {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
          extent_of(topic), where_of(topic, report_.findings),
-         assess::name_of(assess::effort_of(topic, report_.findings)), cause_of(topic),
-         markdown::item_text(advice_on(topic)));
+         assess::name_of(assess::effort_of(topic, report_.findings)), issue_of(topic),
+         cause_of(topic), markdown::item_text(advice_on(topic)));
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {

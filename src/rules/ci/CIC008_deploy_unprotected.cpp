@@ -75,7 +75,7 @@ void check_step(DeliveryCheck& check, const DeployStep& step) {
               {job.id})
       .severity(Severity::Suggestion)
       .risk("The older of two commits may win, or a half-done deployment is overtaken.")
-      .fix("`concurrency: {group: production, cancel-in-progress: false}`");
+      .fix("Add `concurrency: {group: production, cancel-in-progress: false}`");
 }
 
 void check(DeliveryCheck& check) {
@@ -103,7 +103,8 @@ extern constinit const Rule CIC008 = {
         "Whoever can push to the branch deploys to production, and the credentials are given to "
         "every job of the workflow that asks for them.",
     .advice =
-        "`environment: production` with required reviewers or a wait, secrets that belong to that "
+        "Give the job `environment: production` with required reviewers or a wait, secrets that "
+        "belong to that "
         "environment, and `concurrency: production`.",
     .docs = R"md(
 A job that deploys when a branch is pushed and has no `environment`; and one that has, but may run twice at once.

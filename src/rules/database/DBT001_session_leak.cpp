@@ -172,7 +172,7 @@ extern constinit const Rule DBT001 = {
         "The connection stays taken until the garbage collector comes by: under load the pool runs "
         "dry, and requests wait for 30 seconds and fail.",
     .advice =
-        "`with SessionLocal() as session: yield session`, or `try: yield session` with "
+        "Write `with SessionLocal() as session: yield session`, or `try: yield session` with "
         "`finally: session.close()`.",
     .docs = R"md(
 Dependencies that hand out a session or connection and do not close it whatever happens: without `with` or `finally`

@@ -102,7 +102,7 @@ extern constinit const Rule DBT013 = {
         "A migration that drops or changes a constraint has to guess the name that each "
         "database has made up; `--autogenerate` writes `drop_constraint(None, …)`, which fails.",
     .advice =
-        "`metadata = MetaData(naming_convention={\"ix\": \"ix_%(column_0_label)s\", \"uq\": "
+        "Write `metadata = MetaData(naming_convention={\"ix\": \"ix_%(column_0_label)s\", \"uq\": "
         "\"uq_%(table_name)s_%(column_0_name)s\", \"ck\": "
         "\"ck_%(table_name)s_%(constraint_name)s\", \"fk\": "
         "\"fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s\", \"pk\": "

@@ -96,7 +96,8 @@ extern constinit const Rule DOC011 = {
         "Callers learn from the body what they get in each round, and whether they have to go "
         "through all of it for what comes behind the last one to run.",
     .advice =
-        "`Yields:` and one sentence about the value of each round; a section that belongs to an "
+        "Write `Yields:` and one sentence about the value of each round; a section that belongs to "
+        "an "
         "older body is taken out, or becomes `Returns:`.",
     .docs = R"md(
 A generator whose docstring has sections (about parameters, about exceptions) and neither one about what it yields nor a word about it;

@@ -123,7 +123,8 @@ extern constinit const Rule FIR001 = {
                    "https://firebase.google.com/docs/cli#the_firebasejson_file"},
     .risk = "`firebase deploy` stops with an error, or deploys something else than was tested.",
     .advice =
-        "`\"functions\": [{\"source\": \"functions\", \"runtime\": \"python312\", \"ignore\": "
+        "Write `\"functions\": [{\"source\": \"functions\", \"runtime\": \"python312\", "
+        "\"ignore\": "
         "[\"venv\", "
         "\".git\"]}]`.",
     .docs = R"md(

@@ -138,7 +138,8 @@ extern constinit const Rule FIR009 = {
         "are "
         "too low, stock is sold twice.",
     .advice =
-        "`document.update({\"count\": firestore.Increment(1)})`, or read and write in a function "
+        "Write `document.update({\"count\": firestore.Increment(1)})`, or read and write in a "
+        "function "
         "with `@firestore.transactional`.",
     .docs = R"md(
 A document of Firestore is read, a value is made of what was read, and written to the same document, in one function and outside of a

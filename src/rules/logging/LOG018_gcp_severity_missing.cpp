@@ -59,7 +59,7 @@ extern constinit const Rule LOG018 = {
     .risk =
         "All records have the level DEFAULT: nobody can filter for errors, alerts on them never "
         "fire, and Error Reporting sees none.",
-    .advice = "`JsonFormatter(fmt, rename_fields={\"levelname\": \"severity\"})`.",
+    .advice = "Write `JsonFormatter(fmt, rename_fields={\"levelname\": \"severity\"})`.",
     .docs = R"md(
 Cloud Logging takes the level of a JSON record from its key `severity`; python-json-logger calls it `levelname`.
 

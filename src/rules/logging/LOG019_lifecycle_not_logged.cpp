@@ -56,7 +56,8 @@ extern constinit const Rule LOG019 = {
         "After a crash nobody can tell from the logs when the application started, with which "
         "version, and whether it was stopped or died.",
     .advice =
-        "`logger.info(\"started\", extra={\"version\": settings.version})` before the `yield` "
+        "Write `logger.info(\"started\", extra={\"version\": settings.version})` before the "
+        "`yield` "
         "of the lifespan, and `logger.info(\"stopped\")` behind it.",
     .docs = R"md(
 The lifespan of the application logs nothing, while the application has loggers.

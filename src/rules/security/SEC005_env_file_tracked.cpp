@@ -93,7 +93,7 @@ void check(TextCheck& check) {
         .report(contents.value.name, "git tracks `{}`; nothing in it looks like a generated secret",
                 {file.path})
         .fix(
-            "Stop tracking it before one does: `git rm --cached {}`, add `.env*` and "
+            "Stop tracking it before it holds one: `git rm --cached {}`, add `.env*` and "
             "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
             "values.",
             {file.path})

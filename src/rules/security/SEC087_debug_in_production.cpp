@@ -85,7 +85,7 @@ extern constinit const Rule SEC087 = {
     .references = {"CWE-489", "CWE-209", "ASVS 13.4.2",
                    "https://fastapi.tiangolo.com/reference/fastapi/#fastapi.FastAPI"},
     .risk = "Unhandled errors answer with the traceback: source lines and paths go to the client.",
-    .advice = "`FastAPI(debug=settings.debug)` with `debug: bool = False` in the settings.",
+    .advice = "Write `FastAPI(debug=settings.debug)` with `debug: bool = False` in the settings.",
     .docs = R"md(
 `debug=True` shows tracebacks to whoever causes an error; `reload=True` is for a developer's
 machine.

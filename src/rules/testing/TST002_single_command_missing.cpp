@@ -18,7 +18,7 @@ void report_unconfigured(const TestSuite& suite, DeliveryCheck& check) {
           "`pytest` in another folder finds other tests, or the same ones without the application "
           "on their path; warnings of deprecated calls pass unseen.")
       .fix(
-          "`[tool.pytest.ini_options]` in pyproject.toml with `testpaths = [\"tests\"]` and "
+          "Write `[tool.pytest.ini_options]` in pyproject.toml with `testpaths = [\"tests\"]` and "
           "`pythonpath = [\".\"]`.");
 }
 

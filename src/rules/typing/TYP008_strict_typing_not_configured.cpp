@@ -65,7 +65,8 @@ extern constinit const Rule TYP008 = {
         "functions "
         "without any are not looked at.",
     .advice =
-        "`[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in pyproject.toml, "
+        "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in "
+        "pyproject.toml, "
         "or Pyright with `typeCheckingMode = \"strict\"`; begin with the modules that pass.",
     .docs = R"md(
 Applications without a configuration of a type checker, or with one that lets functions without annotations pass. mypy is

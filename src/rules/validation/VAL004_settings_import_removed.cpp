@@ -98,7 +98,7 @@ extern constinit const Rule VAL004 = {
                    "#basesettings-has-moved-to-pydantic-settings"},
     .risk = "The import raises PydanticImportError: the application does not start.",
     .advice =
-        "`from pydantic_settings import BaseSettings`, and add `pydantic-settings` to the "
+        "Write `from pydantic_settings import BaseSettings`, and add `pydantic-settings` to the "
         "dependencies.",
     .docs = R"md(
 Pydantic 2 moved `BaseSettings` into the package pydantic-settings.
