@@ -26,6 +26,7 @@ struct Input {
   std::span<const findings::Finding> findings;   // reported ones, sorted by path and position
   std::span<const findings::Finding> baselined;  // known to the baseline; they fail criteria too
   PathOf path_of;                                // of every valid FileId
+  LineOf line_of;                                // of a place in such a file; may be null
   const Coverage* coverage = nullptr;            // its rules_off did not run, all other rules did
   // From when deadlines count.
   findings::Date today{std::chrono::year(2026), std::chrono::month(1), std::chrono::day(1)};
@@ -52,6 +53,7 @@ struct CriterionResult {
   Status status = Status::NotEvaluated;
   // Failed: by which rules, how often; passed: by which none; not evaluated: why.
   std::string reason;
+  std::string_view does_not_apply;  // passed because there is nothing of the kind: why
   std::string subject;  // passed: what they looked at, "65 functions"; may be empty
   Counts counts;
   std::vector<std::string_view> evaluated_by;  // rules that looked, by code

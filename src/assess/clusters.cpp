@@ -40,25 +40,32 @@ constexpr KnownEffort kKnownEfforts[] = {
     {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
 };
 
-// What comes before the rest of equal severity: what somebody outside can use at once, then what
-// keeps the application from starting, or a part of it from working at all.
-constexpr std::string_view kOpenDoors =
-    "FIR007 SEC001 SEC002 SEC003 SEC008 SEC009 SEC010 SEC020 SEC021 SEC022 SEC025 SEC026 SEC027 "
-    "SEC028 SEC029 SEC030 SEC031 SEC050 SEC051 SEC053 SEC054 SEC055 SEC056 SEC057 SEC058 SEC059 "
-    "SEC060 SEC061 SEC081";
-constexpr std::string_view kDoesNotStart =
+// What comes before the rest of equal severity: what gives the machine, the data or any account to
+// whoever sends a request, then what whoever reads the code can use, then other doors that stand
+// open, then what keeps the application from starting, or a part of it from working at all.
+constexpr std::string_view kUrgent[] = {
+    "SEC020 SEC021 SEC025 SEC026 SEC051",
+    "FIR007 SEC022 SEC056",
+    "SEC001 SEC002 SEC003 SEC008 SEC009 SEC010",
+    "SEC027 SEC028 SEC029 SEC030 SEC031 SEC050 SEC053 SEC054 SEC055 SEC057 SEC058 SEC059 "
+    "SEC060 SEC061 SEC081",
     "ASY004 DEP004 DEP008 DEP009 DEP010 DEP011 DEP012 DEP015 FIR004 FIR005 TYP012 VAL004 VAL006 "
-    "VAL022";
+    "VAL022",
+};
 
-int urgency_of(std::string_view rule) {
-  if (kOpenDoors.find(rule) != std::string_view::npos) return 0;
-  return kDoesNotStart.find(rule) != std::string_view::npos ? 1 : 2;
+std::ptrdiff_t urgency_of(std::string_view rule) {
+  return std::find_if(std::begin(kUrgent), std::end(kUrgent),
+                      [rule](std::string_view rules) {
+                        return rules.find(rule) != std::string_view::npos;
+                      }) -
+         std::begin(kUrgent);
 }
 
 struct Kind {
   std::string_view rule;
   Severity severity;
   bool review_requested;
+  TellingWork told_in = {};
   auto operator<=>(const Kind&) const = default;
 };
 
@@ -121,6 +128,7 @@ Cluster make_cluster(const Kind& kind, std::string_view module, std::vector<std:
   cluster.rule = kind.rule;
   cluster.severity = kind.severity;
   cluster.review_requested = kind.review_requested;
+  cluster.told_in = kind.told_in;
   cluster.files = count_files(members, findings);
   cluster.module = cluster.files == 1 ? path_or_root(path_of, findings[members.front()]) : module;
   cluster.findings = std::move(members);
@@ -205,6 +213,10 @@ void add_clusters_of(const Kind& kind, const std::vector<std::uint32_t>& members
   }
 }
 
+TellingWork work_of(const Finding& finding) {
+  return {finding.rule, finding.severity, review_requested(finding)};
+}
+
 // Annotations that are missing are critical by the specification, and nobody is hurt today: they
 // come after what fails when it runs.
 bool is_about_annotations(const Cluster& cluster) {
@@ -217,7 +229,7 @@ bool comes_first(const Cluster& a, const Cluster& b) {
     return std::tuple(-static_cast<int>(c.severity), c.review_requested, urgency_of(c.rule),
                       is_about_annotations(c), c.risk_kind,
                       -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
-                      std::string_view(c.module));
+                      std::string_view(c.module), c.told_in);
   };
   return key(a) < key(b);
 }
@@ -234,45 +246,6 @@ bool is_about_few_endpoints(const Cluster& cluster, std::span<const Finding> fin
   constexpr std::size_t kFewEndpoints = 5;
   const std::size_t named = findings[cluster.findings.front()].trace.size();
   return cluster.rule == "TST004" && named > 0 && named <= kFewEndpoints;
-}
-
-// Rules that find one flaw in two ways: who mends what the one says has mended the other.
-constexpr std::pair<std::string_view, std::string_view> kTwins[] = {
-    {"SEC001", "SEC002"}, {"SEC020", "SEC021"}, {"SEC062", "SEC083"}, {"DEP015", "DEP016"},
-    {"TYP002", "API006"}, {"API007", "TYP003"}, {"API007", "TYP005"}};
-
-bool are_twins(std::string_view a, std::string_view b) {
-  return std::any_of(std::begin(kTwins), std::end(kTwins), [&](const auto& twins) {
-    return (twins.first == a && twins.second == b) || (twins.first == b && twins.second == a);
-  });
-}
-
-bool has_twin(std::string_view rule) {
-  return std::any_of(std::begin(kTwins), std::end(kTwins), [&](const auto& twins) {
-    return twins.first == rule || twins.second == rule;
-  });
-}
-
-// Where findings of twins stand, with the first cluster that has one there.
-using Places = std::map<std::pair<std::uint32_t, Offset>, const Cluster*>;
-
-// Twins at the same places have one cause; the more severe one tells of it.
-void join_causes(std::vector<Cluster>& clusters, std::span<const Finding> findings) {
-  Places places;
-  for (Cluster& cluster : clusters) {
-    if (!has_twin(cluster.rule) || cluster.review_requested) continue;
-    std::set<const Cluster*> others;
-    for (const std::uint32_t index : cluster.findings) {
-      const Finding& finding = findings[index];
-      if (!finding.file) continue;
-      others.insert(
-          places.try_emplace({finding.file.value, finding.span.begin}, &cluster).first->second);
-    }
-    const bool covered = others.size() == 1 && *others.begin() != &cluster &&
-                         are_twins((*others.begin())->rule, cluster.rule) &&
-                         (*others.begin())->severity >= cluster.severity;
-    if (covered) cluster.mended_with = (*others.begin())->rule;
-  }
 }
 
 }  // namespace
@@ -323,7 +296,7 @@ std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Clus
   std::vector<const Cluster*> work;
   for (const Cluster& cluster : clusters) {
     if (cluster.rule == first.rule && cluster.severity == first.severity &&
-        cluster.review_requested == first.review_requested) {
+        cluster.review_requested == first.review_requested && cluster.told_in == first.told_in) {
       work.push_back(&cluster);
     }
   }
@@ -338,13 +311,16 @@ const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::str
 }
 
 std::vector<Cluster> cluster(std::span<const Finding> findings,
-                             std::span<const rules::Rule* const> rules, const PathOf& path_of) {
+                             std::span<const rules::Rule* const> rules, const PathOf& path_of,
+                             const LineOf& line_of) {
+  const auto told_by = told_by_others(findings, line_of);
   std::map<Kind, std::vector<std::uint32_t>> by_kind;
   Kind last{};
   std::vector<std::uint32_t>* of_last = nullptr;  // most findings are of the kind of the one before
   for (std::uint32_t index = 0; index < findings.size(); ++index) {
     const Finding& finding = findings[index];
-    const Kind kind{finding.rule, finding.severity, review_requested(finding)};
+    Kind kind{finding.rule, finding.severity, review_requested(finding)};
+    if (told_by[index]) kind.told_in = work_of(findings[*told_by[index]]);
     if (of_last == nullptr || kind != last) {
       of_last = &by_kind[kind];
       last = kind;
@@ -360,7 +336,6 @@ std::vector<Cluster> cluster(std::span<const Finding> findings,
     cluster.risk_kind = rule != nullptr ? rule->risk_kind : cluster.risk_kind;
   }
   std::sort(clusters.begin(), clusters.end(), comes_first);
-  join_causes(clusters, findings);
   return clusters;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/same_cause.h"
 #include "findings/finding.h"
 #include "rules/rule.h"
 
@@ -17,6 +18,14 @@ namespace fastidious::assess {
 // Quick Win: less than an hour; Medium: half a day to two days; Large: more.
 enum class Effort : std::uint8_t { QuickWin, Medium, Large };
 std::string_view name_of(Effort effort);  // "Quick Win", "Medium", "Large"
+
+// The work in which another rule's findings tell of the same flaws.
+struct TellingWork {
+  std::string_view rule;  // empty: nobody else tells of them
+  findings::Severity severity = findings::Severity::Suggestion;
+  bool review_requested = false;
+  auto operator<=>(const TellingWork&) const = default;
+};
 
 struct Cluster {
   std::string_view rule;
@@ -29,9 +38,12 @@ struct Cluster {
   std::vector<std::uint32_t> findings;  // indices into the findings, in their order
   std::uint32_t files = 0;
   Effort effort = Effort::Medium;
-  // The rule that finds the same flaws at the same places in another way: one cause, mended once.
-  // Empty mostly.
-  std::string_view mended_with = {};
+  TellingWork told_in;  // one cause, mended once
+  bool is_told_elsewhere() const { return !told_in.rule.empty(); }
+  // Whether the flaws of `other` are told of here.
+  bool tells_of(const Cluster& other) const {
+    return other.told_in == TellingWork{rule, severity, review_requested};
+  }
 };
 
 // A place that the traces of several findings of a rule lead through: mended there, all of them
@@ -52,7 +64,8 @@ using PathOf = std::function<std::string_view(findings::FileId)>;
 // those that hold much of what was found.
 inline constexpr std::size_t kMaxModulesPerRule = 8;
 std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
-                             std::span<const rules::Rule* const> rules, const PathOf& path_of);
+                             std::span<const rules::Rule* const> rules, const PathOf& path_of,
+                             const LineOf& line_of = {});
 
 // The rule with this code in a list sorted by code, or null.
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);

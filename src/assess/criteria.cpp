@@ -163,7 +163,7 @@ constexpr Criterion kCriteria[] = {
     {"audit.3.2", Section::AreaDeployment, "Firebase Functions are configured properly",
      "FIR001 FIR002", "FIR003 FIR006 FIR007 FIR008 FIR011 FIR012"},
     {"audit.3.3", Section::AreaDeployment, "Environment variables are handled properly",
-     "DEP022 DEP023", "DEP024 FIR004 FIR005 VAL003 VAL004 SEC011"},
+     "DEP022 DEP023", "DEP024 FIR005 VAL003 VAL004 SEC011"},
     {"audit.3.4", Section::AreaDeployment, "Rollback procedures exist", "DEP039", ""},
     {"audit.3.5", Section::AreaDeployment,
      "Health check endpoints exist, for liveness and readiness", "DEP019 OBS004", "DEP020 DEP021"},
@@ -185,8 +185,7 @@ constexpr Criterion kCriteria[] = {
      "SEC003 SEC004 SEC008 SEC009 SEC010 SEC012"},
     {"audit.5.2", Section::AreaSecrets, "`.env` files are ignored by git", "SEC005 SEC006",
      "SEC007 SEC011"},
-    {"audit.5.3", Section::AreaSecrets, "Firebase secrets are managed properly", "FIR004 FIR005",
-     ""},
+    {"audit.5.3", Section::AreaSecrets, "Firebase secrets are managed properly", "FIR004", ""},
     {"audit.5.4", Section::AreaSecrets, "Authentication is enforced", "SEC050 SEC051",
      "SEC052 SEC053 SEC054 SEC055 SEC056 SEC057 SEC058 SEC059 SEC060 SEC061 SEC062 SEC063 SEC064 "
      "SEC065 SEC066 SEC067 SEC068 SEC069 SEC070 API002 API025 API027 API028 COD021"},
@@ -202,7 +201,8 @@ constexpr Criterion kCriteria[] = {
     {"audit.6.3", Section::AreaCi, "A CI/CD pipeline exists", "CIC001", "CIC010 SEC098 SEC099"},
 
     // ---- Audit 7: Observability ---------------------------------------------------------------
-    {"audit.7.1", Section::AreaObservability, "Logging is structured", "LOG001 LOG002 LOG003", ""},
+    {"audit.7.1", Section::AreaObservability, "Logging is structured, by loggers and levels",
+     "LOG001 LOG002 LOG003", ""},
     {"audit.7.2", Section::AreaObservability, "Errors are tracked", "OBS001",
      "OBS002 OBS005 LOG009"},
     {"audit.7.3", Section::AreaObservability, "Performance is monitored", "OBS003", ""},

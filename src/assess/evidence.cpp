@@ -122,7 +122,7 @@ std::string called_past_requests(const ApplicationFacts& facts) {
 std::string of_tests(const Coverage& coverage) {
   const auto& application = coverage.facts.application;
   if (!application) return counted(coverage.python_files, "Python file");
-  const std::string endpoints = of_endpoints(*application);
+  const std::string endpoints = counted(application->routes(), "endpoint");
   std::string text = application->test_requests == 0
                          ? fmt::format("no request of a test to any of {}", endpoints)
                          : fmt::format("{} of tests, which go to {} of {}",
@@ -171,7 +171,7 @@ std::string subject_of(const Criterion& criterion, const Coverage& coverage) {
       if (application) return of_inputs(*application);
       break;
     case Section::AreaDocs:
-      if (application) return of_endpoints(*application);
+      if (application) return counted(application->routes(), "endpoint");
       break;
     case Section::TypeSafety:
       return fmt::format("{} of {} functions", coverage.functions_checked, coverage.functions);
@@ -196,7 +196,8 @@ std::string text_of(const FactPlace& place) {
 void add_evidence(CriterionResult& result, const Coverage& coverage) {
   if (is_about_firebase(result.criterion->id) && coverage.facts.delivery &&
       !has_firebase(coverage.facts)) {
-    result.reason = "does not apply: no Firebase function and no configuration of one";
+    result.does_not_apply = "no Firebase function and no configuration of one";
+    result.reason = fmt::format("does not apply: {}", result.does_not_apply);
     return;
   }
   std::vector<std::string_view> silent;

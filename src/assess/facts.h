@@ -31,6 +31,8 @@ struct ApplicationFacts {
   std::uint32_t tested_endpoints = 0;   // a request of a test goes there
   std::uint32_t test_requests = 0;
   std::uint32_t handlers_called = 0;  // endpoints whose functions tests call, past any request
+  // Endpoints that OpenAPI documents and test clients reach: a platform calls functions itself.
+  std::uint32_t routes() const { return endpoints - cloud_functions; }
   // System boundaries: what enters from outside.
   std::uint32_t request_bodies = 0;      // endpoints that take one
   std::uint32_t request_parameters = 0;  // of path, query, headers, cookies and forms

@@ -30,7 +30,7 @@ std::string work_of(const Assessment& assessment, const Input& input, const Clus
   }
   std::set<std::string_view> also;
   for (const Cluster& other : assessment.clusters) {
-    if (other.mended_with == first.rule) also.insert(other.rule);
+    if (first.tells_of(other)) also.insert(other.rule);
   }
   std::string text = fmt::format("Mend {} {}", first.rule, rule_name(input, first.rule));
   for (const std::string_view code : also) {
@@ -57,7 +57,7 @@ void add_rules_to_mend(const Assessment& assessment, const Input& input,
   const auto wanted = assessment.counts.critical > 0 ? Severity::Critical : Severity::Warning;
   std::set<std::string_view> mentioned;
   for (const Cluster& cluster : assessment.clusters) {
-    if (cluster.review_requested || cluster.severity != wanted || !cluster.mended_with.empty() ||
+    if (cluster.review_requested || cluster.severity != wanted || cluster.is_told_elsewhere() ||
         !mentioned.insert(cluster.rule).second) {
       continue;
     }

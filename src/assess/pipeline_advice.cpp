@@ -50,12 +50,12 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
 }
 
 void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
-  if (facts.endpoints == 0) return;
+  if (facts.routes() == 0) return;
   std::string text =
       facts.test_requests > 0
           ? fmt::format("requests of tests go to {} of {} endpoints", facts.tested_endpoints,
-                        facts.endpoints)
-          : fmt::format("{} endpoints, and no test sends a request to one", facts.endpoints);
+                        facts.routes())
+          : fmt::format("{} endpoints, and no test sends a request to one", facts.routes());
   if (facts.handlers_called > 0) {
     text += fmt::format(" ({} are called as functions)", facts.handlers_called);
   }
@@ -76,7 +76,9 @@ void add_deployment(const DeliveryFacts& facts, PipelineAdvice& advice) {
 PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
   PipelineAdvice advice;
   advice.verdict = "Introduce a pipeline";
-  advice.because.emplace_back("no workflow and no configuration of another CI system was found");
+  advice.because.emplace_back(
+      delivery.stages.empty() ? "no workflow and no configuration of another CI system was found"
+                              : "only hooks run by themselves, and no workflow");
   advice.steps.push_back(
       fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}",
                   fmt::join(stages_to_add(delivery), ", ")));

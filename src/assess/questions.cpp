@@ -30,6 +30,7 @@ std::vector<Topic> topics_of(const Assessment& assessment) {
   std::vector<Topic> topics;
   for (const Cluster& cluster : assessment.clusters) {
     if (!cluster.review_requested && !leaves_choice_open(cluster)) continue;
+    if (cluster.is_told_elsewhere()) continue;
     const QuestionText* words = question_text(cluster.rule);
     auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
       return words != nullptr ? topic.words == words : topic.clusters.front()->rule == cluster.rule;
@@ -88,13 +89,11 @@ Question ask(const Topic& topic) {
   return question;
 }
 
-Question missing(std::string text, std::string give, std::string cost) {
+Question missing(std::string text, std::vector<Choice> choices) {
   Question question;
   question.kind = QuestionKind::Context;
   question.text = std::move(text);
-  question.choices = {
-      {std::move(give), std::move(cost)},
-      {"it does not matter to production: exclude it", "whatever is wrong in there is not found"}};
+  question.choices = std::move(choices);
   return question;
 }
 
@@ -103,7 +102,9 @@ void ask_for_context(const Input& input, std::vector<Question>& asked) {
   for (std::size_t i = 0; i < std::min(skipped.size(), kMaxSkippedNamed); ++i) {
     asked.push_back(missing(fmt::format("`{}` could not be analysed ({}). Is it part of what runs?",
                                         skipped[i].path, skipped[i].reason),
-                            "mend or supply it, and audit again", "minutes"));
+                            {{"mend or supply it, and audit again", "minutes"},
+                             {"it does not matter to production: exclude it",
+                              "whatever is wrong in there is not found"}}));
   }
   const auto& facts = input.coverage->facts;
   const bool serves = facts.application && facts.application->endpoints > 0;
@@ -111,7 +112,9 @@ void ask_for_context(const Input& input, std::vector<Question>& asked) {
     asked.push_back(
         missing("Where does this run? No Procfile, Dockerfile, `koyeb.yaml`, `firebase.json` or "
                 "`service.yaml` was found",
-                "commit the manifest that production uses", "a file, and its review"));
+                {{"on a platform or machine: commit the manifest that it uses",
+                  "a file, and its review"},
+                 {"nowhere yet", "how it starts, listens and stops is not evaluated"}}));
   }
 }
 

@@ -11,6 +11,9 @@ assess::Assessment assess_result(const AuditResult& result, findings::Date today
   input.findings = result.findings;
   input.baselined = result.baselined;
   input.path_of = [&result](findings::FileId id) { return result.path_of(id); };
+  input.line_of = [&result](findings::FileId id, Offset at) {
+    return result.file(id).lines.line_of(at);
+  };
   input.coverage = &result.coverage;
   input.today = today;
   if (owners != nullptr) {

@@ -18,12 +18,47 @@ constexpr std::size_t kPlacesShown = 4;
 // So many findings of a rule in a module are told one by one; more of those that open a door.
 constexpr std::size_t kToldOneByOne = 3;
 constexpr std::size_t kOpenDoorsTold = 8;
+constexpr std::size_t kMostRemedies = 4;  // of findings that are not told one by one
+
+// The findings by what is to be done about them, in order of appearance; all together where there
+// is a remedy for nearly each.
+std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
+  std::vector<Cluster> parts;
+  for (const std::uint32_t index : cluster.findings) {
+    const findings::Finding& finding = report.findings[index];
+    auto part = std::find_if(parts.begin(), parts.end(), [&](const Cluster& one) {
+      return report.findings[one.findings.front()].fix == finding.fix;
+    });
+    if (part == parts.end()) {
+      if (parts.size() == kMostRemedies) return {cluster};
+      part = parts.insert(part, cluster);
+      part->findings.clear();
+      part->files = 0;
+    }
+    const bool same_file = !part->findings.empty() &&
+                           report.findings[part->findings.back()].file == finding.file;
+    part->files += same_file ? 0 : 1;
+    part->findings.push_back(index);
+  }
+  return parts;
+}
+
+Entry entry_of_first(const Report& report, const Redactor& redactor, const Cluster& cluster) {
+  const std::vector<std::uint32_t>& findings = cluster.findings;
+  const findings::Finding& first = report.findings[findings.front()];
+  const bool all_alike =
+      std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
+        return report.findings[index].message == first.message;
+      });
+  return {location_of(report, cluster), said_by(report, redactor, first),
+          all_alike ? 0 : findings.size() - 1, findings.size()};
+}
 
 // The clusters that need review, those of one rule together, in order of appearance.
 std::vector<std::vector<const Cluster*>> reviews_by_rule(const assess::Assessment& assessment) {
   std::vector<std::vector<const Cluster*>> rules;
   for (const Cluster& cluster : assessment.clusters) {
-    if (!cluster.review_requested) continue;
+    if (!cluster.review_requested || cluster.is_told_elsewhere()) continue;
     const auto of_rule = std::find_if(rules.begin(), rules.end(), [&](const auto& clusters) {
       return clusters.front()->rule == cluster.rule;
     });
@@ -41,7 +76,7 @@ void append_review_requested(std::string& out, const Report& report, const Redac
   for (const std::vector<const Cluster*>& clusters : rules) {
     const findings::Finding& first = report.findings[clusters.front()->findings.front()];
     fmt::format_to(std::back_inserter(out), "- **{}** (confidence: {})\n",
-                   title_of(report, first.rule), findings::name_of(first.confidence));
+                   title_of(report, *clusters.front()), findings::name_of(first.confidence));
     const std::vector<Entry> entries = entries_of(report, redactor, clusters);
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const Entry& entry = entries[i];
@@ -92,7 +127,13 @@ void append_not_evaluated(std::string& out, const Report& report, std::string_vi
       fmt::format_to(std::back_inserter(out), "  - {}: {}\n", assess::name_of(section), text);
     }
   }
-  out.append(reasons.empty() ? "- Everything was evaluated.\n" : "");
+  if (!reasons.empty()) return;
+  const auto& off = report.coverage->rules_off;
+  const bool all_looked = std::none_of(
+      off.begin(), off.end(), [](const assess::SkippedRule& rule) { return rule.lacks_evidence; });
+  out.append(all_looked ? "- Everything was evaluated.\n"
+                        : "- Every criterion was evaluated; Coverage names the rules that lacked "
+                          "evidence.\n");
 }
 
 // Criteria with this status; those of one section that rest on the same are below one line.
@@ -104,7 +145,10 @@ void append_criteria(std::string& out, const Report& report, std::string_view cr
   };
   std::vector<Group> groups;  // the sections follow each other
   for (const assess::CriterionResult& result : report.assessment->criteria) {
-    if (result.status != status || !result.criterion->id.starts_with(criteria)) continue;
+    if (result.status != status || !result.criterion->id.starts_with(criteria) ||
+        !result.does_not_apply.empty()) {
+      continue;
+    }
     auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
       return one.first->subject == result.subject &&
              one.first->criterion->section == result.criterion->section;
@@ -172,6 +216,15 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
 
 void append_passed(std::string& out, const Report& report, std::string_view criteria) {
   append_criteria(out, report, criteria, assess::Status::Passed);
+  std::map<std::string_view, std::string> by_reason;
+  for (const assess::CriterionResult& result : report.assessment->criteria) {
+    if (result.does_not_apply.empty() || !result.criterion->id.starts_with(criteria)) continue;
+    std::string& texts = by_reason[result.does_not_apply];
+    texts.append(texts.empty() ? "" : "; ").append(result.criterion->text);
+  }
+  for (const auto& [reason, texts] : by_reason) {
+    fmt::format_to(std::back_inserter(out), "- Does not apply ({}): {}\n", reason, texts);
+  }
 }
 
 std::string title_of(const Report& report, std::string_view code) {
@@ -182,8 +235,7 @@ std::string title_of(const Report& report, const Cluster& cluster) {
   std::string title = title_of(report, cluster.rule);
   std::string_view last;
   for (const Cluster& other : report.assessment->clusters) {
-    if (other.mended_with == cluster.rule && other.severity <= cluster.severity &&
-        other.rule != last) {
+    if (cluster.tells_of(other) && other.rule != last) {
       title += fmt::format("{}{}", last.empty() ? ", also found by " : " and ",
                            title_of(report, other.rule));
       last = other.rule;
@@ -214,16 +266,12 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
   std::vector<Entry> entries;
   for (const Cluster* cluster : work) {
     const std::vector<std::uint32_t>& findings = cluster->findings;
-    const auto& first = report.findings[findings.front()];
-    const auto alike = std::count_if(findings.begin(), findings.end(), [&](std::uint32_t index) {
-      return report.findings[index].message == first.message;
-    });
     const bool opens = cluster->severity == findings::Severity::Critical &&
                        cluster->risk_kind == findings::RiskKind::Security;
-    const bool all_alike = static_cast<std::size_t>(alike) == findings.size();
     if (findings.size() > (opens ? kOpenDoorsTold : kToldOneByOne)) {
-      entries.push_back({location_of(report, *cluster), said_by(report, redactor, first),
-                         all_alike ? 0 : findings.size() - 1});
+      for (const Cluster& part : by_remedy(report, *cluster)) {
+        entries.push_back(entry_of_first(report, redactor, part));
+      }
       continue;
     }
     for (const std::uint32_t index : findings) {
@@ -232,18 +280,13 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
       Said said = said_by(report, redactor, finding);
       if (!entries.empty() && entries.back().others == 0 && entries.back().said == said) {
         entries.back().location += ", " + place;
+        ++entries.back().findings;
       } else {
-        entries.push_back({place, std::move(said), 0});
+        entries.push_back({place, std::move(said), 0, 1});
       }
     }
   }
   return entries;
-}
-
-bool share_risk(const std::vector<Entry>& entries) {
-  return std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.said.risk == entries.front().said.risk;
-  });
 }
 
 std::string others_of(const Entry& entry) {

@@ -35,14 +35,13 @@ std::string location_of(const Report& report, const assess::Cluster& cluster);
 struct Entry {
   std::string location;
   Said said;
-  std::size_t others = 0;  // findings that say it of something else, which are not told
+  std::size_t others = 0;    // findings that say it of something else, which are not told
+  std::size_t findings = 1;  // with those
 };
-// Few findings of a module one by one, those that say the same at one go; of many the first.
+// Few findings of a module one by one, those that say the same at one go; of many the first, and
+// the first of each other remedy where these are few.
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
                               std::span<const assess::Cluster* const> work);
-
-// Whether all of them put somebody at the same risk.
-bool share_risk(const std::vector<Entry>& entries);
 
 // " (the first of them; 12 others of the same kind)", or nothing.
 std::string others_of(const Entry& entry);

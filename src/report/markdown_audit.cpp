@@ -23,6 +23,7 @@ using findings::Severity;
 constexpr std::size_t kNotedRules = 3;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
+constexpr std::size_t kMostRemedies = 4;  // that a recommendation names one by one
 
 // All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
 // item of a phase.
@@ -35,7 +36,7 @@ std::vector<Topic> topics_of(const assess::Assessment& assessment, Wanted&& want
                              bool join_severities = false) {
   std::vector<Topic> topics;
   for (const Cluster& cluster : assessment.clusters) {
-    if (cluster.review_requested || !cluster.mended_with.empty() || !wanted(cluster)) {
+    if (cluster.review_requested || cluster.is_told_elsewhere() || !wanted(cluster)) {
       continue;
     }
     auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
@@ -102,6 +103,17 @@ std::string as_cell(std::string text) {
   return text;
 }
 
+// The words of a text, without what stands in backticks.
+std::string without_code(std::string_view text) {
+  std::string words;
+  bool in_code = false;
+  for (const char c : text) {
+    in_code ^= c == '`';
+    if (!in_code) words += c;
+  }
+  return words;
+}
+
 class AuditWriter {
  public:
   explicit AuditWriter(const Report& report) : report_(report), redactor_(report) {}
@@ -115,10 +127,13 @@ class AuditWriter {
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
   void write_issue(const Topic& topic);
+  void write_entries(const Topic& topic, const std::vector<markdown::Entry>& entries, bool are_all);
   std::string cause_of(const Topic& topic) const;
   std::string issue_of(const Topic& topic) const;
   std::string modules_of(const Topic& topic) const;
   std::string advice_on(const Topic& topic) const;
+  std::string first_advice_on(const Cluster& cluster) const;
+  std::vector<std::uint32_t> remedies_of(const Topic& topic) const;
   void write_recommendations();
   void write_pipeline(std::size_t number);
   void write_phase(int phase, std::string_view title);
@@ -196,13 +211,13 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
                    area.counts.total() - reported);
   }
   notes.append(notes.empty() ? "" : ".");
-  if (!clusters.empty()) {
-    fmt::format_to(
-        std::back_inserter(notes), " Fix first: {} at {}{}", clusters.front()->rule,
-        places_of(report_, *clusters.front(), 1, true, false),
-        is_in_lead(clusters.front()->rule)
-            ? std::string(", as above.")
-            : ": " + markdown_line(sentence(first_sentence(advice_on({clusters.front()})))));
+  const auto first = std::find_if(clusters.begin(), clusters.end(),
+                                  [](const Cluster* one) { return !one->is_told_elsewhere(); });
+  if (first != clusters.end()) {
+    fmt::format_to(std::back_inserter(notes), " Fix first: {} at {}{}", (*first)->rule,
+                   places_of(report_, **first, 1, true, false),
+                   is_in_lead((*first)->rule) ? std::string(", as above.")
+                                              : ": " + markdown_line(first_advice_on(**first)));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
@@ -229,12 +244,27 @@ std::string AuditWriter::cause_of(const Topic& topic) const {
   return {};
 }
 
-// One line for one thing that is said; for several, what they share and a line for each.
+// One issue for each risk: what is said of one place need not hold of another.
 void AuditWriter::write_issue(const Topic& topic) {
+  std::vector<std::vector<markdown::Entry>> by_risk;
+  for (markdown::Entry& entry : markdown::entries_of(report_, redactor_, topic)) {
+    auto same = std::find_if(by_risk.begin(), by_risk.end(), [&](const auto& entries) {
+      return entries.front().said.risk == entry.said.risk;
+    });
+    same = same == by_risk.end() ? by_risk.insert(same, std::vector<markdown::Entry>{}) : same;
+    same->push_back(std::move(entry));
+  }
+  for (const auto& entries : by_risk) write_entries(topic, entries, by_risk.size() == 1);
+}
+
+// One line for one thing that is said; for several, what they share and a line for each.
+void AuditWriter::write_entries(const Topic& topic, const std::vector<markdown::Entry>& entries,
+                                bool are_all) {
   const Cluster& first = *topic.front();
   const std::string_view kind = risk_title(rule_of(report_, first.rule).risk_kind);
-  const std::string title = markdown::title_of(report_, first);
-  const std::vector<markdown::Entry> entries = markdown::entries_of(report_, redactor_, topic);
+  // What else finds a part of them is said where all of them are.
+  const std::string title =
+      are_all ? markdown::title_of(report_, first) : markdown::title_of(report_, first.rule);
   if (entries.size() == 1) {
     const markdown::Entry& only = entries.front();
     line("- **{}** ({}): {} {}: {}", title, only.location,
@@ -242,18 +272,14 @@ void AuditWriter::write_issue(const Topic& topic) {
          markdown_line(only.said.risk));
     return;
   }
-  // A risk that is said of one place need not hold of another.
-  const bool agree = markdown::share_risk(entries);
-  line("- **{}** ({} in {}).{}", title, counted(findings_in(topic), "finding"),
-       where_of(topic, report_.findings),
-       agree ? fmt::format(" {}: {}", kind, markdown_line(entries.front().said.risk)) : "");
-  std::string_view last_risk;
+  std::size_t findings = 0;
+  for (const markdown::Entry& entry : entries) findings += entry.findings;
+  line("- **{}** ({}{}). {}: {}", title, counted(findings, "finding"),
+       are_all ? " in " + where_of(topic, report_.findings) : std::string(), kind,
+       markdown_line(entries.front().said.risk));
   for (const markdown::Entry& entry : entries) {
-    const std::string message = entry.said.message + markdown::others_of(entry);
-    const bool new_risk = !agree && entry.said.risk != last_risk;
-    line("  - {}: {}{}", entry.location, markdown_line(agree ? message : sentence(message)),
-         new_risk ? fmt::format(" {}: {}", kind, markdown_line(entry.said.risk)) : "");
-    last_risk = entry.said.risk;
+    line("  - {}: {}", entry.location,
+         markdown_line(entry.said.message + markdown::others_of(entry)));
   }
 }
 
@@ -274,16 +300,52 @@ void AuditWriter::write_critical() {
   }
 }
 
-// What all findings of the topic say; the rule's own advice where they differ.
+// What all findings of the topic say, or the few things that they say, each with its first place.
+// Where they differ in names only, or in much, it is the rule's own advice.
 std::string AuditWriter::advice_on(const Topic& topic) const {
+  const std::vector<std::uint32_t> remedies = remedies_of(topic);
   const Finding& first = report_.findings[topic.front()->findings.front()];
-  const bool agree = std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
-    return std::all_of(
-        cluster->findings.begin(), cluster->findings.end(),
-        [&](std::uint32_t index) { return report_.findings[index].fix == first.fix; });
-  });
   const std::string_view advice = rule_of(report_, first.rule).advice;
-  return agree || advice.empty() ? said_by(report_, redactor_, first).fix : std::string(advice);
+  const bool in_words = !remedies.empty() && remedies.size() <= kMostRemedies;
+  if (remedies.size() == 1 || (advice.empty() && !in_words)) {
+    return said_by(report_, redactor_, first).fix;
+  }
+  if (!in_words) return std::string(advice);
+  std::string text;
+  for (const std::uint32_t index : remedies) {
+    const Finding& finding = report_.findings[index];
+    fmt::format_to(std::back_inserter(text), "{}{}: {}", text.empty() ? "" : " ",
+                   place_code(place_of(report_, finding)),
+                   sentence(said_by(report_, redactor_, finding).fix));
+  }
+  return text;
+}
+
+// One sentence about the first finding.
+std::string AuditWriter::first_advice_on(const Cluster& cluster) const {
+  const Said said = said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
+  std::string advice = sentence(first_sentence(said.fix));
+  if (advice.ends_with(':')) advice.back() = '.';
+  return advice;
+}
+
+// The first finding of each remedy; none where two differ in what stands in code only.
+std::vector<std::uint32_t> AuditWriter::remedies_of(const Topic& topic) const {
+  std::map<std::string_view, std::string> words;  // of each fix
+  std::set<std::string> seen;
+  std::vector<std::uint32_t> first;
+  bool has_lines = false;
+  for (const Cluster* cluster : topic) {
+    for (const std::uint32_t index : cluster->findings) {
+      const std::string_view fix = report_.findings[index].fix;
+      const auto [known, is_new] = words.try_emplace(fix, without_code(fix));
+      if (!is_new) continue;
+      has_lines |= fix.find('\n') != fix.npos;
+      if (!seen.insert(known->second).second || (has_lines && !first.empty())) return {};
+      first.push_back(index);
+    }
+  }
+  return first;
 }
 
 // What is wrong, where no other section says it: " `get_db` has no docstring (the first of 28)."

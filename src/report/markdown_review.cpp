@@ -100,7 +100,7 @@ void ReviewWriter::write_section(Severity severity, std::string_view heading) {
   line("\n### {}", heading);
   std::set<std::string_view> told;
   for (const Cluster& cluster : report_.assessment->clusters) {
-    if (cluster.severity != severity || cluster.review_requested || !cluster.mended_with.empty() ||
+    if (cluster.severity != severity || cluster.review_requested || cluster.is_told_elsewhere() ||
         !told.insert(cluster.rule).second) {
       continue;
     }

@@ -44,9 +44,9 @@ class TextWriter {
   TextWriter(const Report& report, const TextStyle& style)
       : report_(report), style_(style), redactor_(report) {
     for (const Cluster& cluster : report.assessment->clusters) {
-      if (cluster.mended_with.empty()) continue;
+      if (!cluster.is_told_elsewhere()) continue;
       for (const std::uint32_t index : cluster.findings) {
-        mended_with_[&report.findings[index]] = cluster.mended_with;
+        mended_with_[&report.findings[index]] = cluster.told_in.rule;
       }
     }
   }

@@ -363,21 +363,45 @@ TEST(Clusters, NameTheDirectoriesThatStandOut) {
   EXPECT_FALSE(clusters[1].elsewhere);
 }
 
-TEST(Clusters, OfOneCauseAreMendedOnce) {
-  const std::vector<rules::Rule> rules = {rule_named("SEC020"), rule_named("SEC021")};
-  const std::vector<const rules::Rule*> pointers = {&rules[0], &rules[1]};
+std::string told_in(const std::vector<Finding>& findings, std::size_t index,
+                    const LineOf& line_of = {}) {
   const auto path = [](findings::FileId) { return std::string_view("app/a.py"); };
+  return std::string(cluster(findings, {}, path, line_of).at(index).told_in.rule);
+}
+
+TEST(Clusters, OfOneCauseAreMendedOnce) {
   std::vector<Finding> findings = {at("SEC020", 0), at("SEC021", 0)};
-  std::vector<Cluster> clusters = cluster(findings, pointers, path);
-  ASSERT_EQ(clusters.size(), 2u);
-  EXPECT_EQ(clusters[0].mended_with, "");
-  EXPECT_EQ(clusters[1].mended_with, "SEC020");
+  EXPECT_EQ(told_in(findings, 0), "");
+  EXPECT_EQ(told_in(findings, 1), "SEC020");
   findings[0].severity = Severity::Warning;  // what is more severe tells of the other
-  clusters = cluster(findings, pointers, path);
-  EXPECT_EQ(clusters[0].rule, "SEC021");
-  EXPECT_EQ(clusters[1].mended_with, "SEC021");
+  EXPECT_EQ(told_in(findings, 0), "");
+  EXPECT_EQ(told_in(findings, 1), "SEC021");
+  findings[1].confidence = Confidence::Medium;  // also where it asks for review
+  EXPECT_EQ(told_in(findings, 1), "SEC021");
   findings[1].span = {5, 6};
-  EXPECT_EQ(cluster(findings, pointers, path)[1].mended_with, "");
+  EXPECT_EQ(told_in(findings, 1), "");
+}
+
+TEST(Clusters, TellOfAFlawWhereItIsMended) {
+  // The default of a setting and its name are two places of one line.
+  std::vector<Finding> findings = {at("SEC003", 0), at("VAL015", 0)};
+  findings[0].span = {20, 25};
+  EXPECT_EQ(told_in(findings, 1), "");
+  const LineOf line_of = [](findings::FileId, Offset offset) { return offset / 100; };
+  EXPECT_EQ(told_in(findings, 1, line_of), "SEC003");
+  findings[1].span = {120, 125};
+  EXPECT_EQ(told_in(findings, 1, line_of), "");
+  // A step leads to the other place.
+  findings = {at("COD012", 0), at("COD030", 0)};
+  findings[1].span = {3, 4};
+  EXPECT_EQ(told_in(findings, 1), "");
+  findings[1].trace = {{findings::FileId(0), {0, 9}, "raised here"}};
+  EXPECT_EQ(told_in(findings, 1), "COD012");
+  // The others of the rule stay what they are; one that tells of two is told of by a third.
+  findings = {at("COD001", 0), at("COD002", 0), at("COD003", 0), at("COD003", 1)};
+  EXPECT_EQ(told_in(findings, 3), "COD001");
+  EXPECT_EQ(cluster(findings, {}, [](findings::FileId) { return std::string_view("a.py"); }).size(),
+            4u);
 }
 
 TEST(Clusters, HaveARootCauseThatMostShare) {

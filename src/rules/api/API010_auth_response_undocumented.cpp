@@ -77,7 +77,7 @@ void check(ApplicationCheck& check) {
         check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: `{}`{}",
                      {counted(group.endpoints), statuses, group.endpoints.front()->label(),
                       group.endpoints.size() > 1 ? ", …" : ""});
-    draft.fix("Add `responses={{}}` here.", {responses});
+    draft.fix("Add `responses={{}}` to `{}(…)`.", {responses, group.at.file->text(*call.func)});
     list_endpoints(draft, group.endpoints);
   }
 }

@@ -12,6 +12,7 @@
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -124,6 +125,26 @@ bool reads_store(const app::Definition& function, int calls = 0) {
   });
 }
 
+// `… LIMIT 100`, `.limit(100)`, `fetchmany(100)`: the function, or what it calls, takes so many
+// rows and no more.
+bool cuts_off(const app::Definition& function, int calls = 0) {
+  const FileModel& file = *function.file;
+  const auto nodes = file.tree().subtree(*function.node);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    if (const auto* text = node->as<Constant>(); text != nullptr && text->is_str()) {
+      return has_word(text->value, "LIMIT");
+    }
+    const auto* call = node->as<Call>();
+    if (call == nullptr) return false;
+    const auto* method = call->func->as<Attribute>();
+    const std::string_view name = method != nullptr ? file.text(method->attr) : "";
+    if (name == "limit" || name == "fetchmany") return true;
+    const app::Definition callee = app::function_called(file, *call);
+    return callee && calls < kMaxCalls && callee.node != function.node &&
+           cuts_off(callee, calls + 1);
+  });
+}
+
 // An export is to hold everything; a list that is written down in the code does not grow.
 bool is_whole_by_nature(const Route& route, const FunctionDef& function) {
   if (route.path.find("export") != std::string::npos ||
@@ -204,7 +225,10 @@ void look_at(const Route& route, ApplicationCheck& check) {
   if (model.is_stream || !is_list_of_objects(app::without_none(model.type))) return;
   const Paging paging = paging_of(route);
   if (paging.has_limit || paging.has_pages || paging.is_unknown || is_sub_resource(route)) return;
-  if (is_whole_by_nature(route, *function) || !reads_store(route.handler.definition)) return;
+  if (is_whole_by_nature(route, *function) || !reads_store(route.handler.definition) ||
+      cuts_off(route.handler.definition)) {
+    return;
+  }
   Draft draft =
       check
           .report(*route.handler.definition.file, function->name_span,
@@ -282,7 +306,7 @@ def read(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[Order]:
 ```
 
 Not reported: lists of names, numbers and enum members; what belongs to one thing (`/orders/{id}/lines`, `/me/addresses`,
-`?order_id=…`); lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
+`?order_id=…`); queries that take so many rows and no more (`LIMIT 100`, `.limit(100)`); lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
 that are written down in the code; paths in `bounded`. Whether the
 list is long is not known: the confidence is medium. It is a suggestion where only administrators get in, and where the endpoint
 asks by the caller's id (`Note.user_id == user.id`).

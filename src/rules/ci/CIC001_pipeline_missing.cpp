@@ -13,20 +13,21 @@ void check(DeliveryCheck& check) {
   if (!manifests.workflows.empty() || !delivery.pipeline().other_system().empty()) return;
   const std::size_t endpoints = check.application().endpoints().all().size();
   const std::size_t requests = check.application().requests_of_tests().size();
+  const bool hooks = delivery.pipeline().runs_hooks();  // pre-commit.ci
   Draft draft = check.report_missing(
-      "No pipeline checks this repository: {}, {} in tests, and nothing that "
-      "runs them",
-      {counted(endpoints, "endpoint"), counted(requests, "request")});
+      "{}: {}, {} in tests, and nothing that runs them",
+      {hooks ? "Hooks are all that checks a change" : "No pipeline checks this repository",
+       counted(endpoints, "endpoint"), counted(requests, "request")});
   if (requests == 0) {
     draft.fix(
-        "Worth it, a day or two: write tests of the most important endpoints first, then a "
-        "workflow "
-        "that lints, checks types and runs them for each pull request.");
+        "A day or two: write tests of the most important endpoints first, then a workflow that "
+        "{}runs them for each pull request.",
+        {hooks ? "" : "lints, checks types and "});
   } else {
     draft.fix(
-        "Worth it, half a day: `.github/workflows/ci.yml` on `pull_request` and `push` that runs "
-        "the "
-        "linter, the type checker and `pytest`.");
+        "Half a day: `.github/workflows/ci.yml` on `pull_request` and `push` that runs "
+        "{}`pytest`.",
+        {hooks ? "" : "the linter, the type checker and "});
   }
 }
 

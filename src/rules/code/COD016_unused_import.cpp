@@ -5,6 +5,7 @@
 
 #include "base/known_names.h"
 #include "project/import_graph.h"
+#include "project/module_names.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "style/noqa.h"
@@ -112,6 +113,10 @@ bool is_probe(const Node& statement, const FileModel& file) {
 bool may_register(const Alias& alias, const FileModel& file) {
   const auto* from = as<ImportFrom>(file.parent(alias));
   const std::string_view module = from != nullptr ? from->module : alias.name;
+  const bool is_relative = from != nullptr && from->level > 0;
+  if (!is_relative && project::is_standard_library(module.substr(0, module.find('.')))) {
+    return false;
+  }
   for (std::string_view word :
        {"model", "router", "task", "handler", "signal", "plugin", "listener", "receiver", "command",
         "subscriber", "entit", "table", "schema"}) {

@@ -47,6 +47,15 @@ bool calls_locals(const Node& function, const FileModel& file) {
   });
 }
 
+// What the handler raises without saying that the caught exception is its cause; null if nothing.
+const Raise* raised_without_cause(const ExceptHandler& handler, const FileModel& file) {
+  for (const Node* inner : file.tree().subtree(handler)) {
+    const auto* raise = inner->as<Raise>();
+    if (raise != nullptr && raise->exc != nullptr && raise->cause == nullptr) return raise;
+  }
+  return nullptr;
+}
+
 // A caught exception has its name until the end of its handler only.
 void check_handler(const Node& node, Check& check) {
   const FileModel& file = check.file();
@@ -61,11 +70,14 @@ void check_handler(const Node& node, Check& check) {
     }
   }
   const std::string_view name = file.text(handler.name);
-  check.report(handler.name_span, "The exception `{}` is caught and never used", {name})
-      .fix(
-          "Log it (`logger.exception(…)`), raise from it (`raise … from {}`), or write `except "
-          "{}:`.",
-          {name, handler.type == nullptr ? "Exception" : file.text(*handler.type)});
+  Draft draft =
+      check.report(handler.name_span, "The exception `{}` is caught and never used", {name});
+  draft.fix(
+      "Log it (`logger.exception(…)`), raise from it (`raise … from {}`), or write `except {}:`.",
+      {name, handler.type == nullptr ? "Exception" : file.text(*handler.type)});
+  if (const Raise* raise = raised_without_cause(handler, file)) {
+    draft.step(file, raise->span(), "raised here, without saying that it is the cause");
+  }
 }
 
 void check(Check& check) {

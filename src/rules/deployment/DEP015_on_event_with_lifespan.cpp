@@ -47,8 +47,7 @@ extern constinit const Rule DEP015 = {
                    "https://www.starlette.io/lifespan/"},
     .risk =
         "Starlette runs either the lifespan or the event handlers: with a lifespan the handlers "
-        "are "
-        "silently left out, so a pool is never opened, or never closed.",
+        "are silently left out, and what they load, open or close never is.",
     .advice =
         "Move the handler's code into the lifespan: what starts before its `yield`, what stops "
         "behind it.",

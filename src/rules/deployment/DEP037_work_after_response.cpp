@@ -64,7 +64,7 @@ class Search {
     for (const CallSite& site : check_.model().calls_of_any(kSpawned)) {
       if (!is_left_alone(*site.file, *site.call) || !runs(site)) continue;
       check_.report(*site.file, site.call->func->span(),
-                    "What `{}` starts goes on after the response, when there is no CPU for it",
+                    "What `{}` starts goes on after the response, when Cloud Run gives it no CPU",
                     {site.file->text(*site.call->func)});
     }
   }
@@ -80,7 +80,7 @@ class Search {
     const Expr* task = semantic::argument(*site.file, *site.call, 0, "func");
     if (task == nullptr || !runs(site)) return;
     check_.report(*site.file, site.call->func->span(),
-                  "`{}` runs after the response, when there is no CPU for it",
+                  "`{}` runs after the response, when Cloud Run gives it no CPU",
                   {site.file->text(*task)});
   }
 

@@ -76,7 +76,9 @@ void check(const FunctionDef& function, Check& check) {
                              "The docstring of `{}` describes a result, and it returns none",
                              {file.text(function.name)});
   if (function.returns != nullptr && !is_none(*function.returns)) {
-    draft.fix_class(FixClass::None).fix("Return the value that docstring and annotation promise.");
+    draft.fix_class(FixClass::None)
+        .fix("Return the value that docstring and annotation promise.")
+        .step(file, function.name_span, "it ends without `return`");
   } else {
     offer(*section, docstring, file, draft);
   }

@@ -116,7 +116,11 @@ void check_startup(ApplicationCheck& check, const CallSite& site, const app::Rou
       each_time ? "Behind this bridge `{}` runs on every request, its end too"
                 : "Behind this bridge `{}` never runs: the functions start without what it makes",
       {handler.file->text(function.name)});
-  if (each_time) {
+  if (!each_time) {
+    draft.fix(
+        "Make what starts with the application when it is first used, or run the application on "
+        "Cloud Run and let the function go.");
+  } else {
     draft.risk("Pools and clients are made and closed again for each request.")
         .fix("Give it `lifespan=\"off\"`, and make what is needed when it is first used.");
   }

@@ -11,7 +11,16 @@ void check(ApplicationCheck& check) {
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   if (main->routes.empty() || tools.has(Instrument::CorrelationId)) return;
-  check.report(*main->app, "Log records do not say which request they belong to");
+  if (tools.first_record() || tools.has(Instrument::LogConfiguration)) {
+    check.report(*main->app, "Log records do not say which request they belong to");
+    return;
+  }
+  check.report(*main->app, "No log record says which request failed: the application writes none")
+      .risk("Of a request that goes wrong nothing is left but a line of the server's.")
+      .fix(
+          "Configure logging, with `logging.config.dictConfig(LOGGING)`, write a record for what "
+          "goes wrong, and add `app.add_middleware(CorrelationIdMiddleware)` of "
+          "asgi-correlation-id with its `CorrelationIdFilter`.");
 }
 
 }  // namespace

@@ -228,6 +228,12 @@ void check_constant(const Constant& constant, Check& check) {
                          {recipient.name, constant.value.size(),
                           name == NameEvidence::Password ? "password" : "generated secret"});
   draft.confidence(*confidence);
+  const ClassDef* cls = file.enclosing_class(constant);
+  if (cls != nullptr && file.is_settings(*cls)) {
+    draft.risk(
+        "Whoever can read the repository has the secret, and a deployment that does not set the "
+        "variable uses it: a signing key lets them forge any user's token.");
+  }
   offer_environment(draft, file, constant);
 }
 

@@ -187,6 +187,14 @@ std::string shown(const StringPart& part) {
   return text;
 }
 
+// "`name` is", "`name` and `order` are", "`name`, `order` and 2 more are"
+std::string named(const std::vector<std::string>& values) {
+  if (values.size() == 1) return "`" + values[0] + "` is";
+  if (values.size() == 2) return "`" + values[0] + "` and `" + values[1] + "` are";
+  return "`" + values[0] + "`, `" + values[1] + "` and " + std::to_string(values.size() - 2) +
+         " more are";
+}
+
 // ---- edits
 // -------------------------------------------------------------------------------------------
 
@@ -298,9 +306,11 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
   }
   const SqlHole* worst = nullptr;
   Verdict verdict;
+  std::vector<std::string> values;
   const std::vector<SqlHole> holes = knowledge::sql_holes(sql);
   for (const SqlHole& hole : holes) {
     const auto candidate = verdict_of(hole);
+    if (candidate) values.push_back(shown(*hole.part));
     if (candidate && (worst == nullptr || is_worse(*candidate, verdict))) {
       worst = &hole;
       verdict = *candidate;
@@ -313,13 +323,15 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
   if (!argument.is_certain) verdict.confidence = std::min(verdict.confidence, Confidence::Medium);
   const bool names_identifier =
       worst->place == SqlPlace::Identifier || worst->part->kind == PartKind::Field;
-  Draft draft =
-      check.report(*argument.text, "`{}` is put into the text of the SQL that `{}` executes",
-                   {shown(*worst->part), file.text(*call.func)});
+  std::erase(values, shown(*worst->part));
+  values.insert(values.begin(), shown(*worst->part));
+  Draft draft = check.report(*argument.text, "{} put into the text of the SQL that `{}` executes",
+                             {named(values), file.text(*call.func)});
   draft.severity(verdict.severity).confidence(verdict.confidence);
-  const bool may_name = !names_identifier && worst->place == SqlPlace::Unknown;
+  const bool may_name =
+      !names_identifier && (worst->place == SqlPlace::Unknown || values.size() > 1);
   draft.fix("{}{}", {remedy(argument.style, names_identifier),
-                     may_name ? " If it is the name of a column or table, look it up in a mapping "
+                     may_name ? " The name of a column or table is looked up in a mapping "
                                 "of those that are allowed."
                               : ""});
   if (const Expr* text = text_behind(file, *argument.text)) {

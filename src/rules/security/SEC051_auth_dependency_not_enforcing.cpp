@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <map>
 
+#include "knowledge/secret_names.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
+#include "semantic/expressions.h"
 
 namespace fastidious::rules {
 namespace {
@@ -147,6 +149,24 @@ void check(ApplicationCheck& check) {
   }
 }
 
+// `and_(User.email == email, password == password)`: the second half is true of every password.
+void check_compare(const Node& node, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const auto& compare = *node.as<Compare>();
+  if (compare.ops.size() != 1 || compare.ops[0] != Comparator::Eq) return;
+  const Expr& left = *compare.left;
+  const bool is_named = left.is(Kind::Name) || left.is(Kind::Attribute);
+  if (!is_named || file.text(left) != file.text(*compare.comparators[0])) return;
+  const std::string_view name = semantic::last_name(file, left);
+  if (knowledge::evidence_of_name(name) != knowledge::NameEvidence::Password) return;
+  check.report(compare, "`{}` is compared with itself: every password is accepted", {name})
+      .risk("Whoever knows a name or an address signs in as anybody, with any password.")
+      .fix(
+          "Read the user by name and verify what is stored: `password_hash.verify({}, "
+          "user.hashed_password)`.",
+          {name});
+}
+
 }  // namespace
 
 extern constinit const Rule SEC051 = {
@@ -172,7 +192,7 @@ extern constinit const Rule SEC051 = {
 A dependency that looks like authentication and refuses nobody: it takes credentials and passes
 requests on that have none (`auto_error=False` without a test for None, `except: return None`), or
 whose credentials nobody issued (`OAuth2PasswordBearer` only sees that there is a token), and the
-endpoint never looks at what it got.
+endpoint never looks at what it got. Likewise a password that is compared with itself.
 
 ```python bad
 from typing import Annotated
@@ -217,6 +237,8 @@ Not reported: dependencies that say that they let strangers pass, by their name
 (`get_optional_user`) or type (`-> User | None`, also of the endpoint's parameter); credentials that
 are handed to something that is not in the repository; endpoints that are usually public.
 )md",
+    .kinds = {Kind::Compare},
+    .on_node = check_compare,
     .on_application = check,
 };
 

@@ -26,6 +26,7 @@ namespace {
 using semantic::FileModel;
 using semantic::NamedException;
 
+constexpr std::string_view kInHandler = "Log it (`exc_info=error`) and leave it out of the answer.";
 constexpr int kServerError = 500;
 constexpr std::string_view kHttpException = "starlette.exceptions.HTTPException";
 constexpr std::string_view kLoggerNames[] = {"logger", "log", "LOGGER", "_logger", "LOG"};
@@ -225,8 +226,10 @@ class LeakSearch {
     Draft draft = check_.report(file(), sink.text->span(),
                                 sink.is_error ? "The client is told what the exception says"
                                               : "The response holds what the exception says");
-    const bool told_to_many = !around_.is_judged_by_path;
-    draft.confidence(sure && told_to_many ? Confidence::High : Confidence::Medium);
+    const bool is_all = has_word(file().text(*sink.text), "traceback");
+    if (is_all) draft.message("The answer holds the traceback", {});
+    if (exception_.scope->is(Kind::FunctionDef)) draft.fix(kInHandler);
+    draft.confidence(sure && !around_.is_judged_by_path ? Confidence::High : Confidence::Medium);
     if (around_.is_for_administrators || around_.is_for_signers) draft.severity(Severity::Warning);
     if (sink.is_error) offer_edits(draft, sink);
   }
@@ -479,11 +482,9 @@ def create_order(item: str) -> None:
 ```
 
 Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
-application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who
-may call it. A warning where only programs that sign their requests or administrators are told, by a helper of theirs too, also because such tables list the endpoint nowhere else.
+application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who may call it. A warning where only programs that sign their requests or administrators are told, by a helper of theirs too, also because such tables list the endpoint nowhere else.
 
-Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions
-of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as
+Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as
 do branches on `isinstance`: their text is usually written for the client. So named classes that cannot be seen, and those
 whose texts are a few fixed words (`BrokenPipeError`, `zipfile.BadZipFile`, `e.strerror`), whatever the status. Exceptions that the repository raises with
 words of its own, of any class, and a `try` that only reads and checks values (`Model.model_validate(…)`). Attributes with a

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
@@ -19,6 +20,18 @@ bool is_tested(const Endpoint& endpoint, const std::vector<TestRequest>& request
                      [&](const TestRequest& one) { return app::hits(one, endpoint); });
 }
 
+// "`GET /ready`, `POST /login`, `GET /orders` and 28 more"
+std::string some_labels_of(const std::vector<const Endpoint*>& endpoints) {
+  constexpr std::size_t kNamed = 3;
+  const std::size_t named = endpoints.size() <= kNamed + 1 ? endpoints.size() : kNamed;
+  std::string text;
+  for (std::size_t i = 0; i < named; ++i) {
+    text += (text.empty() ? "`" : ", `") + endpoints[i]->label() + "`";
+  }
+  if (named == endpoints.size()) return text;
+  return text + " and " + std::to_string(endpoints.size() - named) + " more";
+}
+
 void check(ApplicationCheck& check) {
   const std::vector<TestRequest>& requests = check.application().requests_of_tests();
   std::vector<const Endpoint*> tested, untested;
@@ -28,9 +41,9 @@ void check(ApplicationCheck& check) {
   }
   const semantic::FileModel* file = file_of_requests(tested, requests);
   if (file == nullptr || untested.empty()) return;
-  Draft draft = check.report(*file, Span{0, 0}, "No test calls {} of {} endpoints: `{}`{}",
-                             {untested.size(), untested.size() + tested.size(),
-                              untested.front()->label(), untested.size() > 1 ? ", …" : ""});
+  Draft draft = check.report(
+      *file, Span{0, 0}, "No test calls {} of {} endpoints: {}",
+      {untested.size(), untested.size() + tested.size(), some_labels_of(untested)});
   list_endpoints(draft, untested);
 }
 
@@ -49,9 +62,8 @@ extern constinit const Rule TST004 = {
     .references = {"https://fastapi.tiangolo.com/tutorial/testing/"},
     .risk = "Whoever changes these endpoints learns from their users whether they still work.",
     .advice =
-        "Call each of them once with a TestClient, as a signed-in user, and look at "
-        "status and body; "
-        "`fastidious routes` shows which test hits which endpoint.",
+        "Call each endpoint once with a TestClient, as a signed-in user where it asks for one, and "
+        "look at status and body; `fastidious routes` shows which test hits which endpoint.",
     .docs = R"md(
 Endpoints that no test calls: no request of a test client (`get`, `post`, `request`,
 `websocket_connect`, …) has their method and path. Paths are put together from constants, settings,

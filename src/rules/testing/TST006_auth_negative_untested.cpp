@@ -80,6 +80,10 @@ void check(ApplicationCheck& check) {
                        : "No test expects 401 or 403 from {} of {} guarded endpoints: "
                          "`{}`, …",
                    {tests.untested.size(), tests.guarded.size(), tests.untested.front()->label()});
+  if (tests.guarded.size() == 1) {
+    draft.message("No test expects 401 or 403 from the only guarded endpoint, `{}`",
+                  {tests.untested.front()->label()});
+  }
   list_endpoints(draft, tests.untested);
 }
 

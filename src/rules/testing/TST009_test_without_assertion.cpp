@@ -163,9 +163,9 @@ extern constinit const Rule TST009 = {
     .about_whole_definition = true,
     .risk = "It counts as a test and for coverage, and stays green when the answer becomes wrong.",
     .advice =
-        "Assert on the result: `assert response.status_code == 200` and what the body holds. If it "
-        "is only to show "
-        "that nothing raises, mark it: `@pytest.mark.smoke`.",
+        "Assert on what came of it: the status and the body of the answer, the value that was "
+        "returned, what is stored now. If it is only to show that nothing raises, mark it: "
+        "`@pytest.mark.smoke`.",
     .docs = R"md(
 A test without `assert`, `pytest.raises` or the like shows only that the code runs.
 

@@ -48,7 +48,9 @@ bool is_checked_by_tests(const semantic::Model& model) {
 void check(DeliveryCheck& check) {
   const app::Application& application = check.application();
   std::vector<const app::Endpoint*> endpoints;
-  for (const app::Endpoint& one : application.endpoints().all()) endpoints.push_back(&one);
+  for (const app::Endpoint& one : application.endpoints().all()) {
+    if (one.route != nullptr) endpoints.push_back(&one);
+  }
   const std::int64_t least = check.option("min-endpoints");
   const semantic::FileModel* file = file_of_requests(endpoints, application.requests_of_tests());
   if (file == nullptr || std::ssize(endpoints) < least) return;

@@ -82,7 +82,10 @@ void check(const FunctionDef& function, Check& check) {
     Draft draft =
         check.report(*parameter, "Parameter `{}{}` of `{}` has no type annotation",
                      {stars_of(*parameter), file.text(parameter->name), file.text(function.name)});
-    if (file.is_route_handler(function) && parameter->default_value == nullptr) {
+    // `= Depends(…)`, `= Query(…)` say more.
+    const bool is_sent = parameter->default_value == nullptr ||
+                         parameter->default_value->is(Kind::Constant);
+    if (file.is_route_handler(function) && stars_of(*parameter).empty() && is_sent) {
       draft.risk(
           "FastAPI takes it for a query or path parameter and passes on any text unchecked.");
     }

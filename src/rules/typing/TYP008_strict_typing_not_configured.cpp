@@ -43,8 +43,11 @@ void check(DeliveryCheck& check) {
                                   [](const TypeCheckerSettings& one) { return one.is_strict; });
   if (strict) return;
   const TypeCheckerSettings& first = all.front();
-  check.report(*first.file, first.section,
-               "{} is configured, and lets functions without annotations pass", {first.tool});
+  check
+      .report(*first.file, first.section,
+              "{} is configured, and lets functions without annotations pass", {first.tool})
+      .fix("Set `{}` there; begin with the modules that pass.",
+           {first.tool == "mypy" ? "strict = true" : "typeCheckingMode = \"strict\""});
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ extern constinit const Rule VAL004 = {
     .fix = FixClass::Safe,
     .references = {"https://docs.pydantic.dev/latest/migration/"
                    "#basesettings-has-moved-to-pydantic-settings"},
-    .risk = "The import raises PydanticImportError: the application does not start.",
+    .risk = "The import raises PydanticImportError: what imports this module does not start.",
     .advice =
         "Write `from pydantic_settings import BaseSettings`, and add `pydantic-settings` to the "
         "dependencies.",

@@ -42,9 +42,8 @@ extern constinit const Rule VAL022 = {
         {"https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.regex_engine",
          "https://docs.rs/regex/latest/regex/#syntax"},
     .risk =
-        "Building the model raises SchemaError: the module cannot be imported and the application "
-        "does not "
-        "start.",
+        "Building the model raises SchemaError: the module cannot be imported, and what imports it "
+        "does not start.",
     .advice =
         "Write it without the construct (several simple checks in a `field_validator` are "
         "readable), or set "
