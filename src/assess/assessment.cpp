@@ -168,12 +168,18 @@ std::string gap_in_sight(const Coverage& coverage) {
                      unread.size() == 1 ? "" : " and " + counted(unread.size() - 1, "more file"));
 }
 
+// Where `.env` itself is ignored, SEC006 only suggests what else could be.
+bool is_mild(std::string_view code, const Counts& found) {
+  return code == "SEC006" && found.total() == found.suggestions;
+}
+
 // Whether a deciding rule found something, or another one something critical.
-bool is_failed(const CriterionResult& result) {
+bool is_failed(const CriterionResult& result, const RuleFacts& facts) {
   bool failed = result.counts.critical + result.counts.review_requested > 0;
   for_each_code(result.criterion->deciding, [&](std::string_view code) {
     const auto& found = result.failed_by;
-    failed |= std::find(found.begin(), found.end(), code) != found.end();
+    failed |= std::find(found.begin(), found.end(), code) != found.end() &&
+              !is_mild(code, facts.found().at(code));
   });
   return failed;
 }
@@ -185,7 +191,7 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
       result.waiting_for.push_back(code);
     }
   });
-  if (is_failed(result)) {
+  if (is_failed(result, facts)) {
     result.status = Status::Failed;
     result.reason = why_failed(result, facts);
   } else if (!result.waiting_for.empty()) {

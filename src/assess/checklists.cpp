@@ -22,9 +22,14 @@ ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
   ChecklistItem item{rule.text, Status::Passed, ""};
   for (const std::string_view id : rule.criteria) {
     const CriterionResult& result = result_of(assessment, id);
-    if (result.status == Status::Failed && item.status != Status::Failed) {
+    if (result.status == Status::Failed) {
+      const bool is_first = item.status != Status::Failed;
       item.status = Status::Failed;
-      item.reason = result.reason;
+      if (is_first) {
+        item.reason = result.reason;
+      } else if (item.reason.find(result.reason) == std::string::npos) {
+        item.reason += ", " + result.reason;
+      }
     } else if (result.status == Status::NotEvaluated && item.status == Status::Passed) {
       item.status = Status::NotEvaluated;
       item.reason = result.reason;

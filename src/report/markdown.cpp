@@ -18,7 +18,8 @@ constexpr std::size_t kPlacesShown = 4;
 // So many findings of a rule in a module are told one by one; more of those that open a door.
 constexpr std::size_t kToldOneByOne = 3;
 constexpr std::size_t kOpenDoorsTold = 8;
-constexpr std::size_t kMostRemedies = 4;  // of findings that are not told one by one
+constexpr std::size_t kFoundEverywhere = 10;  // findings of a rule that are as severe
+constexpr std::size_t kMostRemedies = 4;      // of findings that are not told one by one
 
 // The findings by what is to be done about them, in order of appearance; all together where there
 // is a remedy for nearly each.
@@ -35,8 +36,8 @@ std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
       part->findings.clear();
       part->files = 0;
     }
-    const bool same_file = !part->findings.empty() &&
-                           report.findings[part->findings.back()].file == finding.file;
+    const bool same_file =
+        !part->findings.empty() && report.findings[part->findings.back()].file == finding.file;
     part->files += same_file ? 0 : 1;
     part->findings.push_back(index);
   }
@@ -46,10 +47,9 @@ std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
 Entry entry_of_first(const Report& report, const Redactor& redactor, const Cluster& cluster) {
   const std::vector<std::uint32_t>& findings = cluster.findings;
   const findings::Finding& first = report.findings[findings.front()];
-  const bool all_alike =
-      std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
-        return report.findings[index].message == first.message;
-      });
+  const bool all_alike = std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
+    return report.findings[index].message == first.message;
+  });
   return {location_of(report, cluster), said_by(report, redactor, first),
           all_alike ? 0 : findings.size() - 1, findings.size()};
 }
@@ -261,31 +261,72 @@ std::string location_of(const Report& report, const Cluster& cluster) {
                      cluster.files, rest, code_span(cluster.module), places);
 }
 
+namespace {
+
+bool opens_a_door(const Cluster& cluster) {
+  return cluster.severity == findings::Severity::Critical &&
+         cluster.risk_kind == findings::RiskKind::Security;
+}
+
+bool is_told_one_by_one(const Cluster& cluster) {
+  return cluster.findings.size() <= (opens_a_door(cluster) ? kOpenDoorsTold : kToldOneByOne);
+}
+
+void append_singly(std::vector<Entry>& entries, const Report& report, const Redactor& redactor,
+                   const Cluster& cluster) {
+  for (const std::uint32_t index : cluster.findings) {
+    const findings::Finding& finding = report.findings[index];
+    const std::string place = place_code(place_of(report, finding));
+    Said said = said_by(report, redactor, finding);
+    if (!entries.empty() && entries.back().others == 0 && entries.back().said == said) {
+      const bool counts = entries.back().location.find(" findings") != std::string::npos;
+      entries.back().location += (counts ? "; " : ", ") + place;
+      ++entries.back().findings;
+    } else {
+      entries.push_back({place, std::move(said), 0, 1});
+    }
+  }
+}
+
+// Of what is found everywhere, the places with few: one by one they are no news. Only what has one
+// remedy is told together.
+Cluster scattered(const Report& report, std::span<const Cluster* const> work) {
+  Cluster rest = *work.front();
+  rest.findings.clear();
+  rest.files = 0;
+  rest.module = ".";
+  rest.elsewhere = true;
+  std::size_t all = 0;
+  for (const Cluster* cluster : work) {
+    all += cluster->findings.size();
+    if (!is_told_one_by_one(*cluster) || opens_a_door(*cluster)) continue;
+    rest.files += cluster->files;
+    rest.findings.insert(rest.findings.end(), cluster->findings.begin(), cluster->findings.end());
+  }
+  const bool many = all >= kFoundEverywhere && rest.findings.size() > kToldOneByOne;
+  const bool agree = std::all_of(rest.findings.begin(), rest.findings.end(), [&](auto index) {
+    return report.findings[index].fix == report.findings[rest.findings.front()].fix;
+  });
+  if (!many || !agree || rest.findings.size() == all) rest.findings.clear();
+  return rest;
+}
+
+}  // namespace
+
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
                               std::span<const assess::Cluster* const> work) {
   std::vector<Entry> entries;
+  const Cluster rest = scattered(report, work);
   for (const Cluster* cluster : work) {
-    const std::vector<std::uint32_t>& findings = cluster->findings;
-    const bool opens = cluster->severity == findings::Severity::Critical &&
-                       cluster->risk_kind == findings::RiskKind::Security;
-    if (findings.size() > (opens ? kOpenDoorsTold : kToldOneByOne)) {
-      for (const Cluster& part : by_remedy(report, *cluster)) {
-        entries.push_back(entry_of_first(report, redactor, part));
-      }
+    if (is_told_one_by_one(*cluster)) {
+      if (rest.findings.empty()) append_singly(entries, report, redactor, *cluster);
       continue;
     }
-    for (const std::uint32_t index : findings) {
-      const findings::Finding& finding = report.findings[index];
-      const std::string place = place_code(place_of(report, finding));
-      Said said = said_by(report, redactor, finding);
-      if (!entries.empty() && entries.back().others == 0 && entries.back().said == said) {
-        entries.back().location += ", " + place;
-        ++entries.back().findings;
-      } else {
-        entries.push_back({place, std::move(said), 0, 1});
-      }
+    for (const Cluster& part : by_remedy(report, *cluster)) {
+      entries.push_back(entry_of_first(report, redactor, part));
     }
   }
+  if (!rest.findings.empty()) entries.push_back(entry_of_first(report, redactor, rest));
   return entries;
 }
 

@@ -19,6 +19,28 @@ bool can_be_guessed_at(const Endpoint& endpoint) {
          !app::takes_made_secret(endpoint);
 }
 
+// A limit that the application has: the dependency, as it is written, and the endpoint.
+struct OwnLimit {
+  std::string dependency;
+  std::string endpoint;
+};
+
+OwnLimit own_limit(const app::Application& application) {
+  OwnLimit found;
+  for (const Endpoint& endpoint : application.endpoints().all()) {
+    if (endpoint.route == nullptr || endpoint.authentication.rate_limit.empty()) continue;
+    app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+      const app::Placed named = app::argument_of(one.depends, 0, "dependency");
+      if (!found.dependency.empty() || !named || !app::is_named_like_a_limit(one.callable.text)) {
+        return;
+      }
+      found = {std::string(named.file->text(*named.expr)), endpoint.label()};
+    });
+    if (!found.dependency.empty()) break;
+  }
+  return found;
+}
+
 void check(ApplicationCheck& check) {
   if (check.option("gateway") != 0) return;
   std::map<const app::AppRoutes*, std::vector<const Endpoint*>> groups;
@@ -39,6 +61,12 @@ void check(ApplicationCheck& check) {
                                alone ? "Nothing limits how often `{}` may be tried"
                                      : "Nothing limits how often `{}` and {} may be tried",
                                {first.label(), counted(endpoints.size() - 1, "more endpoint")});
+    if (const OwnLimit own = own_limit(check.application()); !own.dependency.empty()) {
+      draft.fix(
+          "Limit them as `{}` is, `dependencies=[Depends({})]`, by account and by address. If a "
+          "gateway does it, set `gateway = true` for this rule.",
+          {own.endpoint, own.dependency});
+    }
     list_endpoints(draft, endpoints);
   }
 }
