@@ -133,7 +133,8 @@ Secrecy secrecy_of(std::string_view name) {
 }
 
 bool says_harmless(std::string_view name) {
-  constexpr std::string_view kLabels[] = {"id", "ids", "name", "names", "type", "alias", "status"};
+  constexpr std::string_view kLabels[] = {"id",     "ids",  "name",  "names", "type",    "alias",
+                                          "status", "path", "paths", "file",  "filename"};
   const Words words = name_words(name);
   return has_harmless_word(words) || (!words.empty() && is_one_of(words.back(), kLabels));
 }

@@ -38,14 +38,15 @@ constexpr std::array<std::string_view, 19> kTails = {
     "old",        "new",     "current", "1",   "2"};
 // What makes the name one of something else: a place in a list, a mark for a language model, a key
 // that is made to be shown.
-constexpr std::array<std::string_view, 46> kOtherThings = {
+constexpr std::array<std::string_view, 52> kOtherThings = {
     "next",         "page",     "continuation", "csrf",      "xsrf",        "cursor",     "sync",
     "resume",       "eos",      "bos",          "pad",       "unk",         "cls",        "sep",
     "mask",         "special",  "stop",         "public",    "publishable", "anon",       "posthog",
     "amplitude",    "mixpanel", "telemetry",    "analytics", "fake",        "mock",       "dummy",
     "example",      "sample",   "placeholder",  "hashed",    "encrypted",   "pagination", "start",
     "end",          "segment",  "version",      "update",    "idempotency", "lock",       "dkim",
-    "verification", "cancel",   "max",          "per"};
+    "verification", "cancel",   "max",          "per",       "common",      "weak",       "banned",
+    "forbidden",    "breached", "leaked"};
 
 // `vault_password_aws_secret_key`: under which name AWS keeps the password.
 bool is_name_in_store(const std::vector<std::string>& words) {
@@ -54,9 +55,10 @@ bool is_name_in_store(const std::vector<std::string>& words) {
          std::equal(kStore.begin(), kStore.end(), words.end() - kStore.size());
 }
 
-// `time_to_first_token`: of a language model's answer.
-bool is_part_of_answer(const std::vector<std::string>& words) {
-  return words.size() > 1 && words.back() == "token" && words[words.size() - 2] == "first";
+// `time_to_first_token`: of a language model's answer. `debug_token`: to find a record by.
+bool is_other_token(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 4> kBefore = {"first", "debug", "trace", "correlation"};
+  return words.size() > 1 && words.back() == "token" && is_one_of(words[words.size() - 2], kBefore);
 }
 
 // `role_key` names a role; Supabase's `service_role_key` opens everything.
@@ -91,7 +93,7 @@ NameEvidence evidence_of_name(std::string_view name) {
   if (words.empty() ||
       std::any_of(words.begin(), words.end(),
                   [](const std::string& word) { return is_one_of(word, kOtherThings); }) ||
-      is_name_in_store(words) || is_part_of_answer(words)) {
+      is_name_in_store(words) || is_other_token(words)) {
     return NameEvidence::None;
   }
   const std::string last = singular(words.back());

@@ -26,7 +26,7 @@ constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c | 0x2
 
 // What stands in for a secret, in lower case. Words of less than four letters would be met in
 // random values.
-constexpr std::array<std::string_view, 59> kPlaceholders = {
+constexpr std::array<std::string_view, 60> kPlaceholders = {
     "your",         "example",      "sample",    "placeholder", "changeme", "change-me",
     "change_me",    "changethis",   "replace",   "insert",      "todo",     "fixme",
     "dummy",        "fake",         "mock",      "redacted",    "removed",  "secret-here",
@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 59> kPlaceholders = {
     "****",         "....",         "----",      "____",        "insecure", "unsecure",
     "testing",      "not-a-",       "not_a_",    "notreal",     "foobar",   "my-api",
     "my_api",       "my-token",     "fakekey",   "99999",       "54321",    "deadbeef",
-    "letmein",      "aaaa",         "demo-",     "test-",       "test_"};
+    "letmein",      "s3cr3t",       "aaaa",         "demo-",     "test-",       "test_"};
 
 // Marks of templates, references and markup: `${KEY}`, `{{ secret }}`, `<token>`, `%(name)s`.
 constexpr std::array<std::string_view, 11> kTemplateMarks = {

@@ -41,12 +41,18 @@ bool has_generated_header(std::string_view text) {
 
 bool is_test_name(std::string_view name) {
   return name.starts_with("test_") || name.ends_with("_test.py") || name.ends_with("_tests.py") ||
-         name == "conftest.py" || name == "tests.py";
+         name == "conftest.py" || name == "tests.py" || name == "smoketest.py";
 }
 
 // `qa_tests/`, `integration-tests/`
 bool is_in_kind_of_tests(std::string_view path) {
   return contains(path, "_tests/") || contains(path, "-tests/");
+}
+
+// `.github/scripts/`, `.claude/`: what tools of developers run.
+bool is_in_hidden_folder(std::string_view path) {
+  const std::size_t at = path.starts_with('.') ? 0 : path.find("/.");
+  return at != path.npos && path.find('/', at + 1) != path.npos;
 }
 
 bool is_script_name(std::string_view name) {
@@ -162,7 +168,8 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
   const std::size_t slash = path.rfind('/');
   const bool in_package = slash != path.npos && is_package(path.substr(0, slash));
   const bool script = (is_script_name(name) && !in_package) || text.starts_with("#!");
-  if (script || has_any_folder(path, kScripts, true) || has_any_folder(path, kTools, false)) {
+  if (script || is_in_hidden_folder(path) || has_any_folder(path, kScripts, true) ||
+      has_any_folder(path, kTools, false)) {
     return Role::Script;
   }
   return Role::Application;

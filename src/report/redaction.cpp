@@ -156,6 +156,10 @@ void Redactor::learn(const Report& report, const Finding& finding) {
   for (std::uint32_t line = file.lines->line_of(finding.span.begin); line <= last; ++line) {
     learn_line(file, line, finding.span, secrets);
   }
+  // `ENVIRONMENT=production` in `.env.production`: everybody reads the path.
+  std::erase_if(secrets.values, [&file](std::string_view value) {
+    return is_plain_word(value) && file.path.find(value) != std::string_view::npos;
+  });
 }
 
 // A finding that points at a literal, or into one, points at the secret: that literal is masked.

@@ -7,6 +7,7 @@
 
 #include "semantic/completion.h"
 #include "semantic/model.h"
+#include "semantic/pydantic_model.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -111,6 +112,18 @@ bool holds_one_of(std::string_view name, std::span<const std::string_view> words
     }
     return false;
   });
+}
+
+bool has_masked_form(const FileModel& file, const ClassDef& model) {
+  constexpr std::string_view kForms[] = {"mask", "redact"};
+  for (const Definition& one : semantic::model_and_bases(file, model)) {
+    for (const Stmt* statement : static_cast<const ClassDef&>(*one.node).body) {
+      const auto* method = statement->as<FunctionDef>();
+      const bool is_plain = method != nullptr && method->decorator_list.empty();
+      if (is_plain && holds_one_of(one.file->text(method->name), kForms)) return true;
+    }
+  }
+  return false;
 }
 
 bool is_masked(const Definition& function, std::string_view field, int depth) {

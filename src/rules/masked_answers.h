@@ -16,6 +16,9 @@ bool holds_one_of(std::string_view name, std::span<const std::string_view> words
 // function that is named so (`redact_…`), or that changes the field.
 bool is_masked(const semantic::Definition& function, std::string_view field, int depth);
 
+// Whether the model has a method that gives it without its secrets: `masked()`.
+bool has_masked_form(const semantic::FileModel& file, const syntax::ClassDef& model);
+
 // `raise HTTPException(501)` and nothing else: there is no answer.
 bool never_answers(const semantic::Definition& handler);
 

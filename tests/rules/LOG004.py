@@ -362,3 +362,27 @@ def read_claims(token: str, role_key: str, service_role_key: str) -> dict:
     logger.info("asked by %s as %s", email_from_token_str, role_key)
     logger.info("key %s", service_role_key)  # expect: LOG004
     return payload
+# --- app/files_of_credentials.py
+import logging
+from uuid import UUID
+
+logger = logging.getLogger(__name__)
+
+
+def load(path: str) -> None:
+    logger.info("loading %s", path)
+
+
+def load_all(credentials: list[str], raw: str) -> None:
+    for credential in credentials:
+        load(credential)
+    for part in raw.split(","):
+        token = part.strip()
+        try:
+            UUID(token)
+        except ValueError:
+            logger.warning("no UUID: %s", token)
+
+
+def empty(debug_token: str) -> None:
+    logger.warning("dispatch:empty ref=%s", debug_token)

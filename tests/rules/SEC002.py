@@ -156,3 +156,5 @@ def authenticate(token: str, password: str) -> bool:
 # --- tests/test_login.py
 PASSWORD = "Kx7!vTq2mWz"
 SECRET_KEY = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"
+# --- app/policy.py
+COMMON_PASSWORDS = ["admin@123", "password@123"]

@@ -133,3 +133,12 @@ from app.settings import settings
 
 def test_store() -> None:
     assert settings.STORE_PASSWORD
+# --- app/hidden.py
+from pydantic_settings import BaseSettings
+
+
+class HiddenSettings(BaseSettings):
+    mirth_pass: str = "****"
+
+
+hidden = HiddenSettings()

@@ -48,3 +48,6 @@ PORT=8000  # expect: SEC005/review
 
 # --- backend/ci.env
 JWT_SECRET=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/review
+# --- site/.env.production
+VITE_FIREBASE_API_KEY=AIzaSyAQXCoAVfkqOeCqb782E8rkrhLNMbEWZ{join}CU  # expect: SEC005/review
+SITE_NAME=shop

@@ -39,3 +39,11 @@ def unknown(cursor, name: str) -> None:
 # --- app/objects.py
 async def unlink(conn, oid: int) -> None:
     await conn.execute("SELECT lo_unlink($1)", oid)
+# --- app/odbc.py
+import pyodbc
+
+CLIENT = "c1"
+
+
+def colour(cursor: pyodbc.Cursor) -> None:
+    cursor.execute("SELECT colour FROM clients WHERE id = ?", CLIENT)

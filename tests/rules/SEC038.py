@@ -135,3 +135,16 @@ def disconnect(session: Session) -> None:
 
 def unused(session: Session, user_id: int) -> None:
     session.execute(delete(Order))  # expect: SEC038/warning
+# --- app/snapshots.py
+import psycopg2
+from fastapi import APIRouter
+
+router = APIRouter()
+
+
+@router.post("/stale")
+def mark_stale(cursor: psycopg2.extensions.cursor, key: str | None = None) -> None:
+    if key:
+        cursor.execute("UPDATE snapshots SET stale = TRUE WHERE key = %s", (key,))
+    else:
+        cursor.execute("UPDATE snapshots SET stale = TRUE")

@@ -119,3 +119,10 @@ def context() -> ssl.SSLContext:
     own.check_hostname = False
     own.verify_mode = ssl.CERT_NONE  # expect: SEC081/warning
     return own
+# --- app/own_probe.py
+import requests
+
+
+def is_up(port: int) -> bool:
+    address = f"https://localhost:{port}/health"
+    return requests.get(address, verify=False, timeout=2).ok

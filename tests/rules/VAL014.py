@@ -230,3 +230,31 @@ class Made(BaseModel):
 
 @app.get("/made", response_model=Made)
 def made(): ...
+# --- app/gateways.py
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class GatewayRead(BaseModel):
+    auth_password: str | None = None
+
+    def masked(self) -> "GatewayRead":
+        return self.model_copy(update={"auth_password": "*****"})
+
+
+class Enabled(BaseModel):
+    secret: str
+
+
+def gateway() -> GatewayRead: ...
+
+
+@app.get("/gateways")
+def read() -> GatewayRead:
+    return gateway()
+
+
+@app.post("/two-factor/enable")
+def enable() -> Enabled: ...

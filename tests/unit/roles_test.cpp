@@ -28,6 +28,8 @@ TEST_F(RolesTest, AreToldByPath) {
   EXPECT_EQ(role("app/x_test.py"), "test");
   EXPECT_EQ(role("conftest.py"), "test");
   EXPECT_EQ(role("run_integration_tests.py"), "test");
+  EXPECT_EQ(role(".github/scripts/release.py"), "script");
+  EXPECT_EQ(role("app/.hidden.py"), "application");
   EXPECT_EQ(role("qa_tests/client.py"), "test");
   EXPECT_EQ(role("app/ab_testing/choose.py"), "application");
   EXPECT_EQ(role("app/alembic/versions/1a.py"), "migration");

@@ -142,6 +142,17 @@ bool makes_other(const FileModel& file, const Expr& value) {
          value.is(Kind::UnaryOp) || constant != nullptr;
 }
 
+// `for part in raw.split(","): token = part.strip()`
+bool is_piece(const FileModel& file, const Expr& value) {
+  const auto* call = value.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  const auto* name = method != nullptr ? method->value->as<Name>() : value.as<Name>();
+  if (name == nullptr) return false;
+  const auto bindings = semantic::reaching_bindings(file, *name);
+  const Expr* all = bindings.size() == 1 ? semantic::iterable_of(file, *bindings[0]) : nullptr;
+  return all != nullptr && file.text(*all).find(".split(") != std::string_view::npos;
+}
+
 }  // namespace
 
 bool ValueFinder::is_transformed(const Expr& expr) const {
@@ -166,7 +177,8 @@ bool ValueFinder::is_transformed(const Expr& expr) const {
          std::all_of(bindings.begin(), bindings.end(), [&](const Binding* one) {
            if (one->value == nullptr) return false;
            return makes_other(file_, *one->value) ||
-                  (may_be_word && is_of_words(file_, *one->value));
+                  (may_be_word &&
+                   (is_of_words(file_, *one->value) || is_piece(file_, *one->value)));
          });
 }
 

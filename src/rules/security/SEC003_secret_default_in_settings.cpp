@@ -47,7 +47,8 @@ bool is_for_development(const app::SettingsClass& settings) {
 
 // Paths, addresses, lists and expressions of other programs are named like secrets, too.
 bool may_be_secret(std::string_view value) {
-  return !value.empty() && value.find_first_of("/,") == value.npos &&
+  const bool is_hidden = value.find_first_not_of("*.-_xX#? ") == value.npos;  // "****"
+  return !is_hidden && value.find_first_of("/,") == value.npos &&
          value.find("${") == value.npos && value.find('{') == value.npos;
 }
 

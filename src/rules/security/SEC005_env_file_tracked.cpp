@@ -31,6 +31,8 @@ struct Contents {
 };
 
 bool is_secret(const NamedValue& pair) {
+  // Firebase's and Google's keys for browsers are there to be read.
+  if (knowledge::is_public_by_name(pair.name) && pair.value.starts_with("AIza")) return false;
   const bool named = knowledge::evidence_of_name(pair.name) != NameEvidence::None;
   return (named && !knowledge::is_placeholder(pair.value) &&
           knowledge::evidence_of_value(pair.value) != knowledge::ValueEvidence::None) ||

@@ -5,6 +5,7 @@
 #include "rules/delivery_check.h"
 #include "rules/given_secret.h"
 #include "rules/rule.h"
+#include "text/name_words.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -17,12 +18,19 @@ using Place = GivenValue::Place;
 // service that lives as long as the tests.
 bool is_login(const GivenValue& given) { return given.name == "password" || given.name == "token"; }
 
+// `scripts/login-test.sh`
+bool is_of_tests(const GivenValue& given) {
+  constexpr std::string_view kWords[] = {"test", "tests", "smoketest", "e2e"};
+  const std::string_view path = given.file->path;
+  return names_any_of(path.substr(path.rfind('/') + 1), kWords);
+}
+
 // Default credentials are SEC004; what looks generated in files of a platform is SEC002.
 bool counts(const GivenValue& given, GivenSecret secret) {
   if (secret != GivenSecret::Generated && secret != GivenSecret::Chosen) return false;
   switch (given.place) {
     case Place::Workflow: return secret == GivenSecret::Generated || is_login(given);
-    case Place::Script: return given.file->role != project::Role::Test;
+    case Place::Script: return given.file->role != project::Role::Test && !is_of_tests(given);
     case Place::Platform: return secret == GivenSecret::Chosen;
     default: return false;
   }

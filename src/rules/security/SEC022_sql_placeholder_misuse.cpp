@@ -42,12 +42,21 @@ bool is_meant_as_tuple(const Expr& parameters) {
   return parameters.parenthesized && (parameters.is(Kind::Name) || parameters.is(Kind::Attribute));
 }
 
+// pyodbc takes the values one by one, or as a tuple.
+bool takes_single_values(const FileModel& file) {
+  const auto imports = file.tree().imports();
+  return std::any_of(imports.begin(), imports.end(), [&](const Stmt* one) {
+    return file.text(*one).find("pyodbc") != std::string_view::npos;
+  });
+}
+
 void check_tuple(const Call& call, const SqlArgument& sql, const Expr& parameters, Check& check) {
   const FileModel& file = check.file();
   const bool is_known = is_single_type(file.type_of(parameters));
   const bool is_unknown = file.type_of(parameters).empty();
   if (!is_known && !(is_unknown && is_meant_as_tuple(parameters))) return;
   if (sql.style != ParameterStyle::Percent && sql.style != ParameterStyle::Question) return;
+  if (takes_single_values(file)) return;
   // `$1`: asyncpg, which takes the values one by one.
   const auto text = file.constant_string(*sql.text);
   if (text && text->find("$1") != text->npos) return;

@@ -133,6 +133,23 @@ void report(const Call& call, std::string_view what, Check& check, const Expr* m
 // ---- SQL
 // ---------------------------------------------------------------------------------------------
 
+// Of `if key: "UPDATE t … WHERE key = %s"`, `else: "UPDATE t …"` the last branch: all are meant.
+bool is_left_over(const FileModel& file, const Call& call, std::string_view statement) {
+  const std::string start(statement.substr(0, statement.find(" SET ")));
+  const If* choice = nullptr;
+  for (const Node* at = file.parent(call); at != nullptr && as<FunctionDef>(at) == nullptr;
+       at = file.parent(*at)) {
+    if (const auto* branch = at->as<If>()) choice = branch;
+  }
+  if (choice == nullptr) return false;
+  const auto texts = file.tree().nodes_of<Constant>(*choice);
+  return std::any_of(texts.begin(), texts.end(), [&](const Constant* one) {
+    if (!one->is_str() || call.encloses(*one)) return false;
+    const std::string other = knowledge::normalised_sql(one->value);
+    return other.find(start) != other.npos && other.find(" WHERE ") != other.npos;
+  });
+}
+
 void check_sql(const Call& call, const knowledge::SqlArgument& argument, Check& check) {
   const auto text = check.file().constant_string(*argument.text);
   if (!text) return;
@@ -145,7 +162,7 @@ void check_sql(const Call& call, const knowledge::SqlArgument& argument, Check& 
   const bool is_scoped = statement.find(" WHERE ") != statement.npos ||
                          statement.find(" LIMIT ") != statement.npos ||
                          statement.find(" USING ") != statement.npos;
-  if ((!deletes && !updates) || is_scoped) return;
+  if ((!deletes && !updates) || is_scoped || is_left_over(check.file(), call, statement)) return;
   report(call, deletes ? "deletes" : "updates", check);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/known_names.h"
 #include "rules/rule.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -147,13 +148,25 @@ bool is_raised_again(const FileModel& file, const Assign& assign) {
   });
 }
 
+// `requests.get(f"https://localhost:{port}/")`: nobody stands between.
+bool stays_on_machine(const FileModel& file, const Call& call) {
+  const Expr* url = semantic::argument(file, call, 0, "url");
+  const auto* name = as<Name>(url);
+  const auto bindings = name != nullptr ? semantic::reaching_bindings(file, *name)
+                                        : std::vector<const semantic::Binding*>{};
+  if (bindings.size() == 1) url = bindings[0]->value;
+  if (url == nullptr || (!url->is(Kind::Constant) && !url->is(Kind::JoinedStr))) return false;
+  const std::string_view text = file.text(*url);
+  return text.find("://localhost") != text.npos || text.find("://127.0.0.1") != text.npos;
+}
+
 void check_keyword(const Call& call, const Keyword& keyword, Check& check) {
   const FileModel& file = check.file();
   const std::string_view name = file.text(keyword.arg);
   for (const Switch& entry : kSwitches) {
     if (entry.keyword != name || !is_boolean(file, *keyword.value, entry.off)) continue;
     const auto confidence = meaning(file, call, entry);
-    if (!confidence) continue;
+    if (!confidence || stays_on_machine(file, call)) continue;
     check
         .report(keyword, "`{}` turns off the verification of the server's certificate",
                 {file.text(keyword)})

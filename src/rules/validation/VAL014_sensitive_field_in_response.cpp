@@ -31,7 +31,8 @@ constexpr std::size_t kListed = 5;  // endpoints that the trace shows
 
 // What endpoints do that show a secret once: they make it.
 constexpr std::string_view kMaking[] = {"create", "regenerate", "rotate", "generate",
-                                        "issue",  "renew",      "reset",  "add"};
+                                        "issue",  "renew",      "reset",  "add",
+                                        "enable", "setup",      "enroll", "provision"};
 
 bool is_text(const Type& type) {
   const Type bare = app::without_none(type);
@@ -133,6 +134,7 @@ std::vector<Leak> leaks_of(const app::Application& application) {
   std::map<const Node*, std::size_t> index;  // looked up only
   for (const UsedModel* model : application.model_uses().all()) {
     if ((model->by_itself & app::kResponseModel) == 0 || model->model->has_serializer) continue;
+    if (has_masked_form(*model->file, *model->cls)) continue;
     for (const Field& field : model->model->fields) {
       if (field.declaration.expr == nullptr || !is_shown(field)) continue;
       const std::vector<const Route*> routes = shown_by(*model, field.name);
@@ -428,7 +430,7 @@ one that is shown once (`smtp_password`, `webhook_secret`), for models inside mo
 endpoint makes the password that it shows. A system's secrets that only administrators are shown are a warning. Not reported: tokens, which some endpoints are there for; `SecretStr`,
 which prints asterisks; endpoints that only raise; endpoints that refuse whoever sends such a field; fields that are excluded, by themselves or by `response_model_exclude`; what is no text
 (`has_password: bool`); answers that a function masks first, one that is named so (`redact_…`, `mask_…`) or changes the
-field; a system's secret that only `POST` endpoints give which create or renew it. Variants of a union are one finding.
+field; models with a method that is named so (`masked()`); a system's secret that only `POST` endpoints give which create or renew it. Variants of a union are one finding.
 )md",
     .on_application = check,
 };
