@@ -69,8 +69,11 @@ std::string met_in(const Assessment& assessment, Section section) {
      : result.status == Status::Failed ? failed
                                        : open) += 1;
   }
-  return fmt::format("{} of {} criteria of the review met, {} failed, {} not evaluated", passed,
-                     passed + failed + open, failed, open);
+  std::string text =
+      fmt::format("{} of {} criteria of the review met", passed, passed + failed + open);
+  if (failed > 0) text += fmt::format(", {} failed", failed);
+  if (open > 0) text += fmt::format(", {} not evaluated", open);
+  return text;
 }
 
 // Who tracks errors joins what it is sent; what is written elsewhere carries no id.

@@ -27,7 +27,7 @@ class ReviewWriter {
   // The clusters of a rule that are as severe and as certain.
   using Work = std::vector<const Cluster*>;
   void write_work(const Work& work);
-  void write_remedy(const Cluster& cluster, const Said& said);
+  void write_remedy(const Cluster& cluster, const Said& said, bool says_risk);
   void write_suggestion(const Work& work);
   void write_pointer_to_reviews();
 
@@ -47,10 +47,12 @@ void ReviewWriter::write_passed() {
   markdown::append_passed(out_, report_, "review");
 }
 
-void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said) {
+void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, bool says_risk) {
   if (cluster.severity == Severity::Critical) {
-    line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind),
-         markdown_line(said.risk));
+    if (says_risk) {
+      line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind),
+           markdown_line(said.risk));
+    }
     line("- **Fix**: {}", markdown::item_text(said.fix));
   } else {
     line("- **Recommendation**: {}", markdown::item_text(said.fix));
@@ -65,13 +67,16 @@ void ReviewWriter::write_work(const Work& work) {
   const auto same_remedy = [critical](const Said& a, const Said& b) {
     return a.fix == b.fix && (!critical || a.risk == b.risk);
   };
+  const Said* told = nullptr;  // whose remedy was written last
   line("\n#### {}", markdown::title_of(report_, *work.front()));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     line("- **Location**: {}", entries[i].location);
     line("- **Issue**: {}{}", markdown_line(entries[i].said.message),
          markdown::others_of(entries[i]));
     if (i + 1 == entries.size() || !same_remedy(entries[i].said, entries[i + 1].said)) {
-      write_remedy(*work.front(), entries[i].said);
+      const bool said_before = told != nullptr && told->risk == entries[i].said.risk;
+      write_remedy(*work.front(), entries[i].said, !said_before);
+      told = &entries[i].said;
     }
   }
 }

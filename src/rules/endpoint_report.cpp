@@ -72,6 +72,18 @@ const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoin
   return best;
 }
 
+std::string labels_of(const std::vector<const app::Endpoint*>& endpoints) {
+  constexpr std::size_t kNamed = 3;
+  const std::size_t named = endpoints.size() <= kNamed + 1 ? endpoints.size() : kNamed;
+  const bool all = named == endpoints.size();
+  std::string text;
+  for (std::size_t i = 0; i < named; ++i) {
+    text += i == 0 ? "`" : all && i + 1 == named ? " and `" : ", `";
+    text += endpoints[i]->label() + "`";
+  }
+  return all ? text : text + " and " + std::to_string(endpoints.size() - named) + " more";
+}
+
 std::string_view last_part(std::string_view qualified) {
   return qualified.substr(qualified.rfind('.') + 1);
 }

@@ -40,6 +40,8 @@ Span span_of(const app::Endpoint& endpoint);
 void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpoints);
 // "`create_item`", or the path where the handler is not in the repository.
 std::string handler_name(const app::Endpoint& endpoint);
+// "`GET /a`, `GET /b` and `GET /c`", "`GET /a`, `GET /b`, `GET /c` and 4 more".
+std::string labels_of(const std::vector<const app::Endpoint*>& endpoints);
 // Whether a request of this kind changes something: POST, PUT, PATCH, DELETE.
 bool changes_state(const app::Endpoint& endpoint);
 // The file of tests with the most requests to these endpoints; null if no request goes to one.

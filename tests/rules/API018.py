@@ -2,7 +2,7 @@ from fastapi import FastAPI
 
 from app.config import settings
 
-app = FastAPI()  # expect: API018 "its `title`, `version`, `description`"
+app = FastAPI()  # expect: API018 "its `title`, `version` and `description`"
 some = FastAPI(title=settings.name, version="1")  # expect: API018 "its `description`"
 whole = FastAPI(title=settings.name, version="1", summary="Does it.")
 OPTIONS = {"title": "x"}

@@ -21,7 +21,7 @@ std::string missing_in(const Router& app) {
     if (!is_said) missing.push_back(keyword);
   }
   std::string list;
-  for (const std::string_view keyword : missing) {
+  for (const std::string_view& keyword : missing) {
     const bool is_last = &keyword == &missing.back();
     list += list.empty() ? "`" : is_last ? " and `" : ", `";
     list += std::string(keyword) + "`";

@@ -152,7 +152,8 @@ void check_deployments(DeliveryCheck& check) {
                 "The job `{}` deploys whether the tests pass or not", {step.job->id})
         .risk("A commit that breaks the application is in production before anybody sees it.")
         .fix(
-            "Let it wait for them: `needs: test`. Tests of another workflow: `workflow_run`, or "
+            "Let it wait for the tests: `needs: test`. Tests of another workflow: `workflow_run`, "
+            "or "
             "move "
             "the job there.");
   }

@@ -57,7 +57,10 @@ void check(const Node& node, Check& check) {
         .risk(
             "FastAPI makes an answer of it and writes no traceback. Whoever stops here in a "
             "debugger, "
-            "or calls the function elsewhere, cannot tell a refusal from an accident.");
+            "or calls the function elsewhere, cannot tell a refusal from an accident.")
+        .fix(
+            "Write `raise HTTPException(…) from None`, or `from error` where somebody should see "
+            "what came before.");
   }
   if (!is_bound(*handler, file)) {
     draft.fix_class(FixClass::None);

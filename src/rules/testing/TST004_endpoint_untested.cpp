@@ -20,18 +20,6 @@ bool is_tested(const Endpoint& endpoint, const std::vector<TestRequest>& request
                      [&](const TestRequest& one) { return app::hits(one, endpoint); });
 }
 
-// "`GET /ready`, `POST /login`, `GET /orders` and 28 more"
-std::string some_labels_of(const std::vector<const Endpoint*>& endpoints) {
-  constexpr std::size_t kNamed = 3;
-  const std::size_t named = endpoints.size() <= kNamed + 1 ? endpoints.size() : kNamed;
-  std::string text;
-  for (std::size_t i = 0; i < named; ++i) {
-    text += (text.empty() ? "`" : ", `") + endpoints[i]->label() + "`";
-  }
-  if (named == endpoints.size()) return text;
-  return text + " and " + std::to_string(endpoints.size() - named) + " more";
-}
-
 void check(ApplicationCheck& check) {
   const std::vector<TestRequest>& requests = check.application().requests_of_tests();
   std::vector<const Endpoint*> tested, untested;
@@ -41,9 +29,9 @@ void check(ApplicationCheck& check) {
   }
   const semantic::FileModel* file = file_of_requests(tested, requests);
   if (file == nullptr || untested.empty()) return;
-  Draft draft = check.report(
-      *file, Span{0, 0}, "No test calls {} of {} endpoints: {}",
-      {untested.size(), untested.size() + tested.size(), some_labels_of(untested)});
+  Draft draft =
+      check.report(*file, Span{0, 0}, "No test calls {} of {} endpoints: {}",
+                   {untested.size(), untested.size() + tested.size(), labels_of(untested)});
   list_endpoints(draft, untested);
 }
 

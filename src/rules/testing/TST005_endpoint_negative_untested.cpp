@@ -99,8 +99,8 @@ void check(ApplicationCheck& check) {
       all ? "No test expects an error (4xx) of any of the {} tested endpoints that check their "
             "input"
           : "No test expects an error (4xx) of {} of {} tested endpoints that check their input: "
-            "`{}`, …",
-      {tests.only_yes.size(), tests.tested.size(), tests.only_yes.front()->label()});
+            "{}",
+      {tests.only_yes.size(), tests.tested.size(), labels_of(tests.only_yes)});
   list_endpoints(draft, tests.only_yes);
 }
 

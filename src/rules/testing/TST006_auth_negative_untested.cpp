@@ -77,12 +77,18 @@ void check(ApplicationCheck& check) {
   Draft draft =
       check.report(*file, Span{0, 0},
                    all ? "No test expects 401 or 403 from any of the {} guarded endpoints"
-                       : "No test expects 401 or 403 from {} of {} guarded endpoints: "
-                         "`{}`, …",
-                   {tests.untested.size(), tests.guarded.size(), tests.untested.front()->label()});
+                       : "No test expects 401 or 403 from {} of {} guarded endpoints: {}",
+                   {tests.untested.size(), tests.guarded.size(), labels_of(tests.untested)});
+  const Endpoint& first = *tests.untested.front();
   if (tests.guarded.size() == 1) {
     draft.message("No test expects 401 or 403 from the only guarded endpoint, `{}`",
-                  {tests.untested.front()->label()});
+                  {first.label()});
+  }
+  if (!first.methods.empty()) {
+    draft.fix(
+        "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", [(\"{}\", "
+        "\"{}\"), …])` with `assert client.request(method, path).status_code in (401, 403)`.",
+        {first.methods.front(), first.path});
   }
   list_endpoints(draft, tests.untested);
 }

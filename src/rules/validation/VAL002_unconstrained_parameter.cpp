@@ -164,6 +164,16 @@ std::string declarations_of(const std::vector<const Parameter*>& parameters) {
   return text + (names.size() > 1 ? " by where it comes from" : "");
 }
 
+// The default that the parameter has, where it keeps to the maximum that is asked for.
+std::string_view usual_amount(const FileModel& file, const Arg& arg) {
+  constexpr std::string_view kOtherwise = "20";
+  if (arg.default_value == nullptr) return kOtherwise;
+  const auto value = file.constant(*arg.default_value);
+  const bool is_kept = value && value->type == semantic::ConstantValue::Type::Int &&
+                       value->integer >= 1 && value->integer <= 100;
+  return is_kept ? file.text(*arg.default_value) : kOtherwise;
+}
+
 void report(const Route& route, const Definition& function, const Unbounded& found,
             ApplicationCheck& check) {
   const auto& node = static_cast<const FunctionDef&>(*function.node);
@@ -176,8 +186,9 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
                 "`{}` takes {} without a maximum", {name, list_of(found.amounts)})
         .risk("`?{}=1000000` reads the whole table into memory, as often as somebody likes.",
               {found.amounts.front()->alias})
-        .fix("Write `{}: Annotated[int, {}(ge=1, le=100)] = 20`.",
-             {found.amounts.front()->field.name, declaration_of(found.amounts.front()->in)})
+        .fix("Write `{}: Annotated[int, {}(ge=1, le=100)] = {}`.",
+             {found.amounts.front()->field.name, declaration_of(found.amounts.front()->in),
+              usual_amount(*function.file, *found.amounts.front()->arg)})
         .step(*call.file, call.expr->span(), "`{}`", {label});
   }
   if (found.texts.empty()) return;

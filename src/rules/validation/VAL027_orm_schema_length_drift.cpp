@@ -142,17 +142,18 @@ Longest longest_text(const Field& field) {
   return {false, length->integer};
 }
 
-void report(const Mapping& mapping, const Field& field, const Column& column, std::string_view what,
-            ApplicationCheck& check) {
+Draft report(const Mapping& mapping, const Field& field, const Column& column,
+             std::string_view what, ApplicationCheck& check) {
   const app::Placed at = field.declaration;
   const auto* statement = at.file->enclosing_statement(*at.expr).as<AnnAssign>();
   const std::string_view model = mapping.model->file->text(mapping.model->cls->name);
   const std::string_view table = mapping.table.file->text(mapping.table.node->as<ClassDef>()->name);
-  check
-      .report(*at.file, statement != nullptr ? statement->target->span() : at.expr->span(),
-              "`{}.{}` {}", {model, field.name, what})
-      .step(*column.file, column.declaration->span(), "column `{}.{}`", {table, column.name})
+  Draft draft =
+      check.report(*at.file, statement != nullptr ? statement->target->span() : at.expr->span(),
+                   "`{}.{}` {}", {model, field.name, what});
+  draft.step(*column.file, column.declaration->span(), "column `{}.{}`", {table, column.name})
       .step(*mapping.file, mapping.write->span(), "`{}` is written to `{}` here", {model, table});
+  return draft;
 }
 
 void compare(const Mapping& mapping, const Field& field, const Column& column,
@@ -166,18 +167,21 @@ void compare(const Mapping& mapping, const Field& field, const Column& column,
       constexpr std::int64_t kLongestAddress = 254;
       const bool is_address = knowledge::semantic_type_for(field.name) == "EmailStr";
       if (is_address && *column.max_length >= kLongestAddress) return;
-      report(mapping, field, column, "takes text of any length" + holds, check);
+      report(mapping, field, column, "takes text of any length" + holds, check)
+          .fix("Say so in the model: `Field(max_length={})`.", {*column.max_length});
       return;
     }
     if (*longest.length > *column.max_length) {
       report(mapping, field, column,
-             "takes " + std::to_string(*longest.length) + " characters" + holds, check);
+             "takes " + std::to_string(*longest.length) + " characters" + holds, check)
+          .fix("Say so in the model: `max_length={}`.", {*column.max_length});
       return;
     }
   }
   const bool refuses_none = column.nullable && !*column.nullable && !column.has_default;
   if (refuses_none && app::allows_none(field.type)) {
-    report(mapping, field, column, "may be None, its column may not", check);
+    report(mapping, field, column, "may be None, its column may not", check)
+        .fix("Take None out of its type, or let the column hold it.");
   }
 }
 
