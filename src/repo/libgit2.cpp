@@ -25,6 +25,7 @@ bool find_history_functions(void* handle, Libgit2& api) {
          function(handle, "git_odb_object_size", api.odb_object_size) &&
          function(handle, "git_odb_object_free", api.odb_object_free) &&
          function(handle, "git_commit_author", api.commit_author) &&
+         function(handle, "git_commit_parent", api.commit_parent) &&
          function(handle, "git_tree_walk", api.tree_walk) &&
          function(handle, "git_tree_id", api.tree_id) &&
          function(handle, "git_tree_lookup", api.tree_lookup) &&

@@ -45,6 +45,7 @@ struct Libgit2 {
   decltype(&git_odb_object_size) odb_object_size;
   decltype(&git_odb_object_free) odb_object_free;
   decltype(&git_commit_author) commit_author;
+  decltype(&git_commit_parent) commit_parent;
   decltype(&git_tree_walk) tree_walk;
   decltype(&git_tree_id) tree_id;
   decltype(&git_tree_lookup) tree_lookup;

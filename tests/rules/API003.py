@@ -9,12 +9,12 @@ OPTIONS = {"summary": "Made elsewhere"}
 
 
 @app.get("/a")
-def a() -> int:  # expect: API003 "GET /a (`a`) has no description"
+def a() -> int:  # expect: API003 "`GET /a` (`a`) has no description"
     return 1
 
 
 @router.get("/{item_id}")
-async def read(item_id: int) -> int:  # expect: API003 "GET /v1/items/{item_id} (`read`)"
+async def read(item_id: int) -> int:  # expect: API003 "`GET /v1/items/{item_id}` (`read`)"
     return item_id
 
 
@@ -63,7 +63,7 @@ async def i(socket: WebSocket) -> None:  # expect: DOC003
 
 # ---- the text is there, below the first statement
 @app.get("/displaced")
-def displaced(kind: str) -> str:  # expect: API003 "GET /displaced (`displaced`) has no description"
+def displaced(kind: str) -> str:  # expect: API003 "`GET /displaced` (`displaced`) has no description"
     wanted = kind.lower()
     """Gives the kind in lower case.
 

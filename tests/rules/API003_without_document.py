@@ -17,7 +17,7 @@ def b() -> int:
 
 
 @both.get("/c")
-def c() -> int:  # expect: API003 "GET /v2/c (`c`)"
+def c() -> int:  # expect: API003 "`GET /v2/c` (`c`)"
     return 1
 
 

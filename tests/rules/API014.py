@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, EmailStr, Field, HttpUrl, field_vali
 app = FastAPI()
 
 
-class Plain(BaseModel):  # expect: API014/suggestion "`Plain`, the body of POST /a and 1 more, has no example"
+class Plain(BaseModel):  # expect: API014/suggestion "`Plain`, the body of `POST /a` and 1 more, has no example"
     name: str
 
 
@@ -70,7 +70,7 @@ class Narrowly(BaseModel):  # expect: API014/warning "`Narrowly`"
     settings: dict[str, str]
 
 
-class Shared(BaseModel):  # expect: API014/suggestion "`Shared`, the body of POST /l, has no example"
+class Shared(BaseModel):  # expect: API014/suggestion "`Shared`, the body of `POST /l`, has no example"
     name: str
 
 

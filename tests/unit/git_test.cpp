@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "repo/blame.h"
 #include "run_git.h"
 #include "temporary_tree.h"
 
@@ -165,6 +166,18 @@ TEST(Git, SaysWhyThereIsNothingToCompare) {
   const auto broken = changed_files(tree.path(), {});
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().problem, GitProblem::Broken);
+}
+
+TEST_F(GitChanges, NamesAnAuthorAsTheNewestCommitDoes) {
+  tree_.write("a.py", numbered(10, 3));
+  run_git(tree_, "add -A");
+  run_git(tree_, "-c user.name=Ann -c commit.gpgsign=false commit -q --no-verify -m second");
+  const std::string root = std::filesystem::canonical(tree_.path()).string();
+  const auto name_at = [&](std::uint32_t line) {
+    return last_author(root, "a.py", line, std::chrono::seconds(5)).value_or("");
+  };
+  EXPECT_EQ(name_at(3), "Ann");
+  EXPECT_EQ(name_at(1), "Ann");  // "a", by the same address
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ void check(ApplicationCheck& check) {
     if (function == nullptr || is_left_alone(*route)) continue;
     const semantic::FileModel& file = *route->handler.definition.file;
     if (file.docstring(*function) != nullptr) continue;
-    Draft draft = check.report(file, function->name_span, "{} (`{}`) has no description",
+    Draft draft = check.report(file, function->name_span, "`{}` (`{}`) has no description",
                                {label_of(*route), route->name});
     if (const ExprStmt* text = semantic::displaced_docstring(*function)) {
       offer_move(draft, file, *function, *text);

@@ -206,7 +206,7 @@ class Finder {
     const FileModel& file = *type.definition.file;
     std::string more;
     if (bodies.size() > 1) more = " and " + std::to_string(bodies.size() - 1) + " more";
-    Draft draft = check_.report(file, cls.name_span, "`{}`, the body of {}{}, has no example",
+    Draft draft = check_.report(file, cls.name_span, "`{}`, the body of `{}`{}, has no example",
                                 {file.text(cls.name), bodies.front().operation->label(), more});
     if (examples_.told_of(type) == Told::Type) {
       draft.severity(Severity::Suggestion)
@@ -222,7 +222,7 @@ class Finder {
     constexpr std::size_t kMaxSteps = 4;
     for (std::size_t i = 0; i < bodies.size() && i < kMaxSteps; ++i) {
       const Operation& operation = *bodies[i].operation;
-      draft.step(operation.file(), operation.place(), "{} takes it", {operation.label()});
+      draft.step(operation.file(), operation.place(), "`{}` takes it", {operation.label()});
     }
   }
 

@@ -46,10 +46,10 @@ class Compared {
     const std::size_t others = found.sites.size() - 2;
     Draft draft = others == 0
                       ? check.report(*files_[first.file], first.span,
-                                     "{} lines ({} tokens) are repeated at {}",
+                                     "{} lines ({} tokens) are repeated at `{}`",
                                      {first.lines, found.tokens, place(found.sites[1])})
                       : check.report(*files_[first.file], first.span,
-                                     "{} lines ({} tokens) are repeated at {} and in {} more {}",
+                                     "{} lines ({} tokens) are repeated at `{}` and in {} more {}",
                                      {first.lines, found.tokens, place(found.sites[1]), others,
                                       others == 1 ? "place" : "places"});
     for (std::size_t i = 1; i < found.sites.size(); ++i) {

@@ -303,9 +303,9 @@ class DefaultSearch {
   static void advise(Draft& draft, const Candidate& one) {
     if (one.read != nullptr) {
       draft.fix(
-          "Read `{}` without a default, so that the start fails where it is missing; for "
+          "Read `{}` without a default{}, so that the start fails where it is missing; for "
           "development put the value into an untracked `.env`.",
-          {one.name});
+          {one.name, one.cls.empty() ? "" : " into a `SecretStr`"});
     } else {
       draft.fix(
           "Write `{}: SecretStr` without a default, so that the start fails where the variable is "
