@@ -51,7 +51,7 @@ std::string boundaries_checked(const Input& input) {
                                  counted(application->boundaries(), "boundary"),
                                  counted(application->request_bodies, "request body"),
                                  counted(application->request_parameters, "request parameter"),
-                                 counted(application->endpoints, "endpoint"),
+                                 counted(application->routes(), "endpoint"),
                                  counted(application->settings_variables, "variable"));
   if (application->environment_reads > 0) {
     text += fmt::format(", {} read past them", counted(application->environment_reads, "variable"));

@@ -11,8 +11,10 @@ namespace {
 using findings::Finding;
 
 enum class Where : std::uint8_t {
-  SamePlace,  // both begin there; or a step of the one that is told of
+  SamePlace,  // both begin there
   SameLine,
+  Led,       // a step of the one leads to the other
+  SameStep,  // steps of both lead to one place
 };
 
 struct SameCause {
@@ -31,14 +33,17 @@ constexpr SameCause kCauses[] = {
     // A default that goes away takes the type of a plain text with it.
     {"SEC002", "VAL015", Where::SameLine},
     {"SEC003", "VAL015", Where::SameLine},
-    {"VAL006", "DOC008"},
+    {"VAL006", "DOC008", Where::Led},
     {"VAL016", "VAL002"},
     {"TYP002", "API006"},
     {"API007", "TYP003"},
     {"TYP003", "API007"},
     {"API007", "TYP005"},
     {"COD009", "COD007"},  // E722
-    {"COD012", "COD030"},  // the exception that is not named as the cause is used for nothing else
+    // The exception that is not named as the cause is used for nothing else.
+    {"COD012", "COD030", Where::Led},
+    {"COD030", "COD012", Where::Led},
+    {"API009", "DOC009", Where::SameStep},  // an error that neither OpenAPI nor the docstring names
     // One function that does too much.
     {"COD001", "COD002"},
     {"COD001", "COD003"},
@@ -58,12 +63,17 @@ std::pair<findings::Severity, bool> weight_of(const Finding& finding) {
   return {finding.severity, !findings::review_requested(finding)};
 }
 
-bool is_at(const Finding& told, const Finding& tells) {
-  const auto leads_there = [&tells](const findings::TraceStep& step) {
-    return step.file == tells.file && step.span.begin == tells.span.begin;
-  };
-  return (told.file == tells.file && told.span.begin == tells.span.begin) ||
-         std::any_of(told.trace.begin(), told.trace.end(), leads_there);
+bool leads_to(const Finding& finding, findings::FileId file, Span place) {
+  return std::any_of(finding.trace.begin(), finding.trace.end(),
+                     [&](const findings::TraceStep& step) {
+                       return step.file == file && step.span.begin == place.begin;
+                     });
+}
+
+bool share_step(const Finding& a, const Finding& b) {
+  return std::any_of(a.trace.begin(), a.trace.end(), [&b](const findings::TraceStep& step) {
+    return leads_to(b, step.file, step.span);
+  });
 }
 
 class Telling {
@@ -74,6 +84,9 @@ class Telling {
       const Finding& finding = findings[index];
       if (finding.file && is_about(finding.rule)) {
         at_[key_of(finding.file, finding.span)].push_back(index);
+        for (const findings::TraceStep& step : finding.trace) {
+          at_[key_of(step.file, step.span)].push_back(index);
+        }
       }
     }
   }
@@ -121,9 +134,22 @@ class Telling {
     for (const std::uint32_t index : there->second) {
       const Finding& tells = findings_[index];
       if (tells.rule != cause.tells || !is_heavier(tells, told, cause)) continue;
-      if (cause.where == Where::SameLine || is_at(told, tells)) return index;
+      if (are_there(told, tells, cause.where)) return index;
     }
     return std::nullopt;
+  }
+
+  bool are_there(const Finding& told, const Finding& tells, Where where) const {
+    switch (where) {
+      case Where::SamePlace:
+        return told.file == tells.file && told.span.begin == tells.span.begin;
+      case Where::SameLine:
+        return key_of(told.file, told.span) == key_of(tells.file, tells.span);
+      case Where::Led:
+        return leads_to(told, tells.file, tells.span) || leads_to(tells, told.file, told.span);
+      case Where::SameStep: return share_step(told, tells);
+    }
+    return false;
   }
 
   // Of two rules that tell of each other it is the first one of the table where both are as severe.

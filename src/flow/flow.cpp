@@ -221,7 +221,7 @@ std::string describe(const Flow& flow) {
     case In::File: return describe_upload(flow, name);
     case In::Body: break;
   }
-  return is_named ? "`" + name + "." + part + "` of the body" : "body `" + name + "`";
+  return is_named ? "`" + name + "." + part + "` of the body" : "the body `" + name + "`";
 }
 
 }  // namespace fastidious::flow

@@ -233,13 +233,14 @@ std::string title_of(const Report& report, std::string_view code) {
 
 std::string title_of(const Report& report, const Cluster& cluster) {
   std::string title = title_of(report, cluster.rule);
-  std::string_view last;
+  std::vector<std::string_view> also;
   for (const Cluster& other : report.assessment->clusters) {
-    if (cluster.tells_of(other) && other.rule != last) {
-      title += fmt::format("{}{}", last.empty() ? ", also found by " : " and ",
-                           title_of(report, other.rule));
-      last = other.rule;
-    }
+    const bool is_new = also.empty() || also.back() != other.rule;
+    if (cluster.tells_of(other) && is_new) also.push_back(other.rule);
+  }
+  for (std::size_t i = 0; i < also.size(); ++i) {
+    title += i == 0 ? ", also found by " : i + 1 == also.size() ? " and " : ", ";
+    title += title_of(report, also[i]);
   }
   return title;
 }

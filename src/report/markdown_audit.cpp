@@ -237,7 +237,7 @@ std::string AuditWriter::cause_of(const Topic& topic) const {
   for (const assess::RootCause& cause : report_.assessment->causes) {
     const Cluster& first = *topic.front();
     if (cause.rule == first.rule && cause.severity == first.severity) {
-      return fmt::format(" {} of {} have one cause: {}.", cause.findings, findings_in(topic),
+      return fmt::format(" {} of these {} lead back to {}.", cause.findings, findings_in(topic),
                          place_code(place_of(report_, cause.file, cause.span)));
     }
   }
@@ -304,7 +304,9 @@ void AuditWriter::write_critical() {
 // Where they differ in names only, or in much, it is the rule's own advice.
 std::string AuditWriter::advice_on(const Topic& topic) const {
   const std::vector<std::uint32_t> remedies = remedies_of(topic);
-  const Finding& first = report_.findings[topic.front()->findings.front()];
+  const Finding& first = report_.findings[remedies.size() == 1
+                                              ? remedies.front()
+                                              : topic.front()->findings.front()];
   const std::string_view advice = rule_of(report_, first.rule).advice;
   const bool in_words = !remedies.empty() && remedies.size() <= kMostRemedies;
   if (remedies.size() == 1 || (advice.empty() && !in_words)) {
@@ -345,6 +347,16 @@ std::vector<std::uint32_t> AuditWriter::remedies_of(const Topic& topic) const {
       first.push_back(index);
     }
   }
+  // What another one says and goes on is told there.
+  const std::vector<std::uint32_t> all = first;
+  std::erase_if(first, [&](std::uint32_t index) {
+    std::string_view fix = report_.findings[index].fix;
+    if (fix.ends_with('.')) fix.remove_suffix(1);
+    return std::any_of(all.begin(), all.end(), [&](std::uint32_t other) {
+      const std::string_view longer = report_.findings[other].fix;
+      return !fix.empty() && longer.size() > fix.size() + 1 && longer.starts_with(fix);
+    });
+  });
   return first;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "base/limits.h"
 
@@ -162,8 +163,11 @@ Said said_by(const Report& report, const Redactor& redactor, const Finding& find
     std::string buffer;
     return std::string(own.empty() ? general : redactor.clean(finding.file, own, buffer));
   };
-  return {cleaned(finding.message, rule.name), cleaned(finding.risk, rule.risk),
-          cleaned(finding.fix, rule.advice)};
+  std::string message = cleaned(finding.message, rule.name);
+  // "query parameter `name` becomes …": what flows there is told of with its steps.
+  const bool begins_small = !message.empty() && message.front() >= 'a' && message.front() <= 'z';
+  if (begins_small && !finding.trace.empty()) message.front() += 'A' - 'a';
+  return {std::move(message), cleaned(finding.risk, rule.risk), cleaned(finding.fix, rule.advice)};
 }
 
 std::string places_of(const Report& report, const assess::Cluster& cluster, std::size_t at_most,

@@ -397,6 +397,13 @@ TEST(Clusters, TellOfAFlawWhereItIsMended) {
   EXPECT_EQ(told_in(findings, 1), "");
   findings[1].trace = {{findings::FileId(0), {0, 9}, "raised here"}};
   EXPECT_EQ(told_in(findings, 1), "COD012");
+  findings[0].severity = Severity::Warning;  // the more severe one tells of the other
+  EXPECT_EQ(told_in(findings, 1), "COD030");
+  findings = {at("API009", 0), at("DOC009", 0)};
+  findings[0].span = {3, 4};
+  EXPECT_EQ(told_in(findings, 1), "");
+  findings[0].trace = findings[1].trace = {{findings::FileId(0), {9, 12}, "raised here"}};
+  EXPECT_EQ(told_in(findings, 1), "API009");
   // The others of the rule stay what they are; one that tells of two is told of by a third.
   findings = {at("COD001", 0), at("COD002", 0), at("COD003", 0), at("COD003", 1)};
   EXPECT_EQ(told_in(findings, 3), "COD001");

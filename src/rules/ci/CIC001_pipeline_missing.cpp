@@ -20,13 +20,13 @@ void check(DeliveryCheck& check) {
        counted(endpoints, "endpoint"), counted(requests, "request")});
   if (requests == 0) {
     draft.fix(
-        "A day or two: write tests of the most important endpoints first, then a workflow that "
-        "{}runs them for each pull request.",
+        "Write tests of the most important endpoints first, then a workflow that {}runs them for "
+        "each pull request: a day or two.",
         {hooks ? "" : "lints, checks types and "});
   } else {
     draft.fix(
-        "Half a day: `.github/workflows/ci.yml` on `pull_request` and `push` that runs "
-        "{}`pytest`.",
+        "Write `.github/workflows/ci.yml`: on `pull_request` and `push` it runs {}`pytest`. Half a "
+        "day.",
         {hooks ? "" : "the linter, the type checker and "});
   }
 }

@@ -187,7 +187,8 @@ extern constinit const Rule DEP033 = {
     .references = {"https://docs.docker.com/build/building/best-practices/",
                    "https://fastapi.tiangolo.com/deployment/docker/"},
     .risk = "Builds are slow, images large and not the same from day to day.",
-    .advice = "Follow the order of FastAPI's own Dockerfile.",
+    .advice = "Name the base's version, install before the sources are copied, with `--no-cache-dir`, keep "
+        "out by .dockerignore what does not run, and set `PYTHONUNBUFFERED=1`.",
     .docs = R"md(
 Of images that serve the application: a base without version, pip's cache and apt's lists left in the last stage, sources copied before
 the dependencies are installed, PYTHONUNBUFFERED not set where the application prints, and `COPY . .` without a .dockerignore.

@@ -198,6 +198,10 @@ class KeySearch {
     if (is_weak(settings, field) && !has_purpose(uses, kEncryption)) {
       Draft draft = report(field, "`{}` signs tokens, and nothing asks that it is {} bytes long",
                            {field.name, kLeastBytes});
+      draft.fix(
+          "Make the key with `openssl rand -hex 32` and ask for it: `{}: SecretStr = "
+          "Field(min_length={})`.",
+          {field.name, kLeastBytes});
       add_steps(draft, uses);
     } else {
       judge_purposes(field, uses);

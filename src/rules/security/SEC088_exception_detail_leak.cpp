@@ -228,7 +228,7 @@ class LeakSearch {
                                               : "The response holds what the exception says");
     const bool is_all = has_word(file().text(*sink.text), "traceback");
     if (is_all) draft.message("The answer holds the traceback", {});
-    if (exception_.scope->is(Kind::FunctionDef)) draft.fix(kInHandler);
+    if (exception_.scope->as<FunctionDef>() != nullptr) draft.fix(kInHandler);
     draft.confidence(sure && !around_.is_judged_by_path ? Confidence::High : Confidence::Medium);
     if (around_.is_for_administrators || around_.is_for_signers) draft.severity(Severity::Warning);
     if (sink.is_error) offer_edits(draft, sink);

@@ -238,6 +238,11 @@ void report(const Missing& missing, ApplicationCheck& check) {
   const std::string_view name = bound_name(*missing.file, *missing.import);
   Draft draft = check.report(*missing.file, first.at->span(),
                              "`{}` is imported for type checkers only, but {}", {name, first.what});
+  if (first.what.find("response model") != std::string::npos) {
+    draft.risk(
+        "The name does not exist at run time: the response model cannot be made, and the endpoint "
+        "and `/openapi.json` answer 500.");
+  }
   draft.step(*missing.file, missing.import->span(), "imported under `if TYPE_CHECKING:`");
   for (std::size_t i = 1; i < missing.uses.size() && i <= kListed; ++i) {
     draft.step(*missing.file, missing.uses[i].at->span(), "{}", {missing.uses[i].what});

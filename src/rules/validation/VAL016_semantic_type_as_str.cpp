@@ -45,7 +45,7 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
     const std::string_view name = model.file->text(field.name);
     if (type.empty() || validated.contains(name)) continue;
     explain(type, check.report(*model.file, field.name_span(),
-                               "`{}.{}` takes any text; `{}` takes what it is for",
+                               "`{}.{}` takes any text; `{}` checks what it is",
                                {model.file->text(model.cls->name), name, type}));
   }
 }
@@ -69,7 +69,7 @@ void check_handler(const FunctionDef& function, Check& check) {
         field.has_metadata("fastapi.Depends") || field.has_metadata("fastapi.Security");
     if (type.empty() || injected || takes_rest_of_path(file, *route, name)) continue;
     explain(type,
-            check.report(*parameter, "Parameter `{}` takes any text; `{}` takes what it is for",
+            check.report(*parameter, "Parameter `{}` takes any text; `{}` checks what it is",
                          {name, type}));
   }
 }
