@@ -137,7 +137,8 @@ constexpr Criterion kCriteria[] = {
 
     // ---- Audit 1: Linting & Typing ------------------------------------------------------------
     {"audit.1.1", Section::AreaLinting, "Linters pass", "COD007", "COD008 COD024"},
-    {"audit.1.2", Section::AreaLinting, "The type checker passes", "TYP001 TYP002 TYP009",
+    {"audit.1.2", Section::AreaLinting, "Types are complete, and the type checker passes",
+     "TYP001 TYP002 TYP009",
      "TYP003 TYP004 TYP005 TYP006 TYP007 TYP008 TYP010 TYP011 TYP012 TYP013 TYP014 TYP015 TYP016 "
      "TYP017"},
     {"audit.1.3", Section::AreaLinting, "The folder structure matches FastAPI best practices",

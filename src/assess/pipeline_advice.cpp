@@ -97,7 +97,7 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
   }
   const bool complete = stages_to_add(delivery).empty();
   if (!found.empty()) {
-    advice.because.push_back((complete ? "it has " : "so far it has only ") + found);
+    advice.because.push_back((complete ? "it has " : "nothing in it does so: it has ") + found);
   }
 }
 

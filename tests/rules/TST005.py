@@ -58,6 +58,11 @@ def status() -> str:
     return "up"
 
 
+@app.get("/greetings/{name}")
+def greet(name: str) -> str:
+    return "hello " + name
+
+
 @app.get("/untested/{name}")
 def untested(name: str) -> str:
     return name
@@ -117,6 +122,10 @@ def test_helped() -> None:
 
 def test_list() -> None:
     assert client.get("/orders").status_code == 200
+
+
+def test_greeting() -> None:
+    assert client.get("/greetings/x").status_code == 200
 
 
 def test_status() -> None:

@@ -238,11 +238,7 @@ class Reporter {
       draft.severity(Severity::Suggestion)
           .risk(
               "The name says what it is; where a client gets one, or what each value does, is said "
-              "nowhere.")
-          .fix(
-              "Write `order_id: Annotated[int, Path(description=\"As GET /orders lists it.\")]`, "
-              "or an "
-              "entry in the endpoint's docstring.");
+              "nowhere.");
     }
     if (is_endpoint && are_told_below(function, silent)) {
       draft.fix(
@@ -280,9 +276,10 @@ extern constinit const Rule API016 = {
                    "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/"},
     .risk = "A client sees a name and a type: not what the values mean, nor their unit or format.",
     .advice =
-        "Write `limit: Annotated[int, Query(le=100, description=\"How many at most.\")]`, or an "
-        "entry in "
-        "the endpoint's docstring.",
+        "Write `limit: Annotated[int, Query(le=100, description=\"How many at most.\")]`, "
+        "`order_id: "
+        "Annotated[int, Path(description=\"As GET /orders lists it.\")]`, or an entry in the "
+        "endpoint's docstring.",
     .docs = R"md(
 Parameters in path, query, headers and cookies that OpenAPI shows without a description, those of dependencies included.
 One finding for each function that takes them. It is a suggestion where names and types say nearly all: ids in the path

@@ -10,6 +10,8 @@ namespace {
 using app::Endpoint;
 using app::TestRequest;
 
+constexpr std::string_view kLimits[] = {"min_length", "max_length", "pattern", "regex"};
+
 bool is_client_error(int status) { return status >= 400 && status < 500; }
 
 // Being refused is what TST006 is about.
@@ -19,12 +21,23 @@ bool is_about_the_request(int status) {
          status != kTooMany;
 }
 
+// A text of any kind in the path: whatever stands there is valid.
+bool takes_anything(const app::Parameter& parameter) {
+  if (parameter.in != app::Parameter::In::Path) return false;
+  const app::FieldInfo& info = parameter.field.info;
+  const bool is_limited =
+      std::any_of(std::begin(kLimits), std::end(kLimits),
+                  [&info](std::string_view keyword) { return info.find(keyword) != nullptr; });
+  return parameter.field.type.is_scalar("builtins.str") && !is_limited && info.calls().empty();
+}
+
 // Something has to be sent, beside credentials: what is left out or has the wrong form is an error.
 bool needs_something(const app::Route& route) {
   bool needs = false;
   app::for_each_dependency(route.dependant, [&](const app::Dependency& dependency) {
     for (const app::Parameter& one : dependency.parameters) {
-      needs = needs || one.is_body() || one.in == app::Parameter::In::Path ||
+      needs = needs || one.is_body() ||
+              (one.in == app::Parameter::In::Path && !takes_anything(one)) ||
               (one.in == app::Parameter::In::Query && one.field.required);
     }
   });
