@@ -312,6 +312,15 @@ Cluster scattered(const Report& report, std::span<const Cluster* const> work) {
   return rest;
 }
 
+// What is mended in one way stands together, in the order of the first of them.
+void bring_remedies_together(std::vector<Entry>& entries) {
+  for (auto group = entries.begin(); group != entries.end();) {
+    const std::string fix = group->said.fix;
+    group = std::stable_partition(group, entries.end(),
+                                  [&](const Entry& entry) { return entry.said.fix == fix; });
+  }
+}
+
 }  // namespace
 
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
@@ -328,6 +337,7 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
     }
   }
   if (!rest.findings.empty()) entries.push_back(entry_of_first(report, redactor, rest));
+  bring_remedies_together(entries);
   return entries;
 }
 

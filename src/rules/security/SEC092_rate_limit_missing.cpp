@@ -63,9 +63,9 @@ void check(ApplicationCheck& check) {
                                {first.label(), counted(endpoints.size() - 1, "more endpoint")});
     if (const OwnLimit own = own_limit(check.application()); !own.dependency.empty()) {
       draft.fix(
-          "Limit them as `{}` is, `dependencies=[Depends({})]`, by account and by address. If a "
+          "Limit {} as `{}` is, `dependencies=[Depends({})]`, by account and by address. If a "
           "gateway does it, set `gateway = true` for this rule.",
-          {own.endpoint, own.dependency});
+          {alone ? "it" : "them", own.endpoint, own.dependency});
     }
     list_endpoints(draft, endpoints);
   }
