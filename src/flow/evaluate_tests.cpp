@@ -228,6 +228,11 @@ void Evaluator::assume_call(const Call& call, bool holds) {
     }
     return;
   }
+  if (target == "builtins.any" && holds && call.args.size() == 1) {
+    // One of them holds: `any(parsed.netloc == one for one in ALLOWED)`.
+    const auto* each = call.args[0]->as<ElementComp>();
+    return each != nullptr ? assume(*each->elt, true) : void();
+  }
   if (target == "builtins.hasattr" && holds && call.args.size() == 2) {
     return clean(*call.args[1], bit(Danger::Orm));
   }

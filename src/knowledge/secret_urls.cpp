@@ -83,9 +83,15 @@ bool is_local(std::string_view host) {
          lower.ends_with(".localhost") || lower.starts_with("host.") || contains(lower, "your");
 }
 
+// `dpg-xxxxx-a.oregon-postgres.render.com`, `dpg-abc123-a.…`: of a manual.
+bool stands_for_host(std::string_view host) {
+  const std::string lower = lower_case(host);
+  return contains(lower, "your") || contains(lower, "xxx") || contains(lower, "abc123");
+}
+
 bool is_managed(std::string_view host) {
   const std::string_view name = host.substr(0, host.find(':'));
-  return std::any_of(kManagedHosts.begin(), kManagedHosts.end(),
+  return !stands_for_host(host) && std::any_of(kManagedHosts.begin(), kManagedHosts.end(),
                      [&](std::string_view suffix) { return name.ends_with(suffix); });
 }
 
@@ -95,11 +101,11 @@ std::optional<SecretWeight> weigh(const UserInfo& url) {
     return std::nullopt;
   }
   if (is_stock(url.password, url.user)) {
-    return is_managed(url.host) && !contains(lower_case(url.host), "your")
+    return is_managed(url.host)
                ? std::optional(SecretWeight::Likely)
                : std::nullopt;
   }
-  if (is_local(url.host) || is_template(url.host)) {
+  if (is_local(url.host) || is_template(url.host) || stands_for_host(url.host)) {
     return evidence_of_value(url.password) != ValueEvidence::None
                ? std::optional(SecretWeight::Mild)
                : std::nullopt;

@@ -334,3 +334,21 @@ def init_db(user: FirstUser) -> None:
 
 def add_user(user: FirstUser) -> None:
     logger.info("made %s", user.email)  # expect: LOG005
+# --- app/mailbox.py
+import logging
+
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase): ...
+
+
+class EmailAccount(Base):
+    __tablename__ = "email_accounts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    imap_host: Mapped[str]
+
+
+def read(account: EmailAccount) -> None:
+    logging.info("reading %s", account.email)

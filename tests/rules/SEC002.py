@@ -158,3 +158,5 @@ PASSWORD = "Kx7!vTq2mWz"
 SECRET_KEY = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"
 # --- app/policy.py
 COMMON_PASSWORDS = ["admin@123", "password@123"]
+# --- app/filled.py
+ADMIN = {"password": "$2b$12$vhg69KJxWiGgetoLxGRvie3VxElPt45i4ELJiE/V2qOj30X3c3.7m"}  # expect: SEC002/warning

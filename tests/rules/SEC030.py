@@ -117,3 +117,23 @@ def named(request):
     target = request.POST.get("next")
     is_fine = url_has_allowed_host_and_scheme(url=target, allowed_hosts=None)
     return redirect(target) if is_fine else redirect("/")
+# --- app/listed.py
+from urllib.parse import urlparse
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+
+app = FastAPI()
+ORIGINS = {"https://shop.acme.io"}
+
+
+@app.get("/back")
+def back(url: str) -> RedirectResponse:
+    parsed = urlparse(url)
+    is_listed = parsed.scheme in {"http", "https"} and any(
+        parsed.scheme == urlparse(one).scheme and parsed.netloc == urlparse(one).netloc
+        for one in ORIGINS
+    )
+    if not is_listed:
+        url = "https://shop.acme.io"
+    return RedirectResponse(f"{url}/callback")

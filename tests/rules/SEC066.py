@@ -61,3 +61,10 @@ import random
 def test_token() -> None:
     token = random.randint(1, 2)
     print(token)
+# --- app/jitter.py
+import asyncio
+import random
+
+
+async def forgot_password() -> None:
+    await asyncio.sleep(random.uniform(0.3, 0.6))

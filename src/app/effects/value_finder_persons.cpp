@@ -44,8 +44,15 @@ void ValueFinder::look_at_after(std::string_view before, const Expr& value) {
   found_.erase(std::remove_if(found_.begin() + known, found_.end(), is_of_nobody), found_.end());
 }
 
-// `incident.tactical_group.email`: the address of many is nobody's.
+// `incident.tactical_group.email`: the address of many is nobody's. Nor is that of a mailbox which
+// the service itself reads and sends from.
 bool ValueFinder::is_of_group(const Attribute& attribute) const {
+  const Definition cls = file_.project().definition(file_.type_of(*attribute.value));
+  if (const auto* node = as<ClassDef>(cls.node)) {
+    for (const std::string_view one : {"smtp_host", "imap_host", "smtp_server", "imap_server"}) {
+      if (declares(*cls.file, *node, one)) return true;
+    }
+  }
   return knowledge::names_group(last_part(file_.text(*attribute.value))) ||
          knowledge::names_group(last_part(file_.type_of(*attribute.value)));
 }

@@ -209,6 +209,14 @@ std::optional<Confidence> judge(NameEvidence name, std::string_view value, bool 
   return std::nullopt;
 }
 
+// "$2b$12$…", "$argon2id$…": what a password became.
+bool is_hash(std::string_view value) {
+  constexpr std::string_view kSchemes[] = {"$2a$",     "$2b$", "$2y$", "$argon2", "$pbkdf2",
+                                           "$scrypt$", "$5$",  "$6$"};
+  return std::any_of(std::begin(kSchemes), std::end(kSchemes),
+                     [&](std::string_view one) { return value.starts_with(one); });
+}
+
 void check_constant(const Constant& constant, Check& check) {
   const FileModel& file = check.file();
   const Recipient recipient = RecipientSearch(file).of(constant);
@@ -228,6 +236,10 @@ void check_constant(const Constant& constant, Check& check) {
                          {recipient.name, constant.value.size(),
                           name == NameEvidence::Password ? "password" : "generated secret"});
   draft.confidence(*confidence);
+  if (is_hash(constant.value)) {
+    draft.severity(Severity::Warning)
+        .risk("It is the hash of one: whoever reads the repository can guess at it without limit.");
+  }
   const ClassDef* cls = file.enclosing_class(constant);
   if (cls != nullptr && file.is_settings(*cls)) {
     draft.risk(

@@ -20,6 +20,15 @@ bool takes_folder(const flow::Flow& flow) {
          std::find(std::begin(kOfFolders), std::end(kOfFolders), target) != std::end(kOfFolders);
 }
 
+// `f"{number}.tmp"`: with an ending it is no `..`.
+bool has_ending(const flow::Flow& flow) {
+  return std::any_of(flow.stops.begin(), flow.stops.end(), [](const flow::Stop& stop) {
+    const Node* statement = &stop.file->enclosing_statement(*stop.node);
+    return statement->as<FunctionDef>() == nullptr &&
+           stop.file->text(*statement).find("}.") != std::string_view::npos;
+  });
+}
+
 // Something may put a `/` into what had none.
 bool is_decoded(const flow::Flow& flow) {
   return std::any_of(flow.stops.begin(), flow.stops.end(), [](const flow::Stop& stop) {
@@ -56,7 +65,8 @@ void check(ApplicationCheck& check) {
               "their accounts reaches every file that the service can.");
       continue;
     }
-    if (!flow->is_segment || takes_folder(*flow) || is_decoded(*flow)) continue;
+    const bool is_folder = takes_folder(*flow) && !has_ending(*flow);
+    if (!flow->is_segment || is_folder || is_decoded(*flow)) continue;
     draft.severity(Severity::Warning)
         .risk(
             "There is no `/` in it, but it can be `..`: then the path leads to the folder above, "

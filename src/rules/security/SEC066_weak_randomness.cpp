@@ -34,6 +34,9 @@ std::string_view receiving_name(const FileModel& file, const Call& call) {
   const Node* child = &call;
   for (const Node* at = file.parent(call); at != nullptr; child = at, at = file.parent(*at)) {
     std::string_view name;
+    // `await asyncio.sleep(random.uniform(0.3, 0.6))`
+    const auto* outer = at->as<Call>();
+    if (outer != nullptr && file.text(*outer->func).ends_with("sleep")) return {};
     if (const auto* keyword = at->as<Keyword>()) name = file.text(keyword->arg);
     if (const auto* dict = at->as<Dict>()) name = key_of(*dict, *child);
     if (const auto* assign = at->as<AnnAssign>()) name = name_of_target(file, *assign->target);
