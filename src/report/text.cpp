@@ -92,7 +92,8 @@ class TextWriter {
   Redactor redactor_;
   std::string out_;
   std::map<std::string_view, std::size_t> count_in_part_;  // of the part that is being written
-  std::map<std::string_view, std::string> advised_;  // by rule: the advice that was given last
+  // By rule: the risk and the advice that were given last.
+  std::map<std::string_view, std::pair<std::string, std::string>> advised_;
   std::map<const Finding*, std::string_view> mended_with_;  // another rule's findings
 };
 
@@ -140,13 +141,13 @@ void TextWriter::write_do_first() {
 }
 
 void TextWriter::write_advice(const Finding& finding, const Said& said) {
-  std::string advice = said.risk + '\n' + said.fix;
-  std::string& last = advised_[finding.rule];
+  std::pair<std::string, std::string> advice(said.risk, said.fix);
+  auto& last = advised_[finding.rule];
   if (advice == last) {
     return;
   }
   const rules::Rule& rule = rule_of(report_, finding.rule);
-  if (!said.risk.empty()) {
+  if (!said.risk.empty() && said.risk != last.first) {
     line("      {} {}: {}", painted("risk", "2"), risk_title(rule.risk_kind), printable(said.risk));
   }
   std::string_view fix = said.fix;

@@ -93,13 +93,22 @@ void offer(Draft& draft, const FileModel& file, const Call& call, const Errors& 
   }
 }
 
+const Expr* dependency_of(const RouteError& error) {
+  return error.by_endpoint ? nullptr : error.by->depends.expr;
+}
+
 void trace(Draft& draft, const Errors& errors) {
   std::size_t traced = 0;
+  std::set<const Expr*> told;  // looked up only
   for (const auto& [status, error] : errors) {
     if (++traced > kMaxTraced) return;
-    if (!error.by_endpoint && error.by->depends) {
-      draft.step(*error.by->depends.file, error.by->depends.expr->span(),
-                 "{}: the dependency runs first", {status});
+    const Expr* depends = dependency_of(error);
+    if (depends != nullptr && told.insert(depends).second) {
+      Errors of_dependency = errors;
+      std::erase_if(of_dependency,
+                    [depends](const auto& one) { return dependency_of(one.second) != depends; });
+      draft.step(*error.by->depends.file, depends->span(), "{}: the dependency runs first",
+                 {list_of(of_dependency)});
     }
     for (const app::ErrorStep& step : error.trace) {
       const bool last = &step == &error.trace.back();

@@ -72,7 +72,8 @@ extern constinit const Rule SEC085 = {
     .where = Where::Application,
     .references = {"CWE-942", "OWASP API8:2023", "https://fastapi.tiangolo.com/tutorial/cors/"},
     .risk =
-        "Every allowed origin may send any method and header with the user's cookies: a flaw in "
+        "Every allowed origin may send any method and header, with the user's cookies where the "
+        "application sets some: a flaw in "
         "one of them "
         "reaches all of the API, also the parts that its pages never call.",
     .advice =
