@@ -41,20 +41,43 @@ class Compared {
     return file.path + ":" + std::to_string(file.lines.line_of(site.span.begin));
   }
 
+  std::string_view text_of(const CloneSite& site) const {
+    return files_[site.file]->file().slice(site.span);
+  }
+
+  // Whether the run ends in a function that it does not begin in.
+  bool crosses_functions(const CloneSite& site) const {
+    const auto functions = files_[site.file]->tree().nodes_of<FunctionDef>();
+    return std::any_of(functions.begin(), functions.end(), [&](const FunctionDef* function) {
+      return site.span.begin < function->begin && function->begin < site.span.end &&
+             site.span.end < function->end;
+    });
+  }
+
   void report(const CloneClass& found, ProjectCheck& check) const {
     const CloneSite& first = found.sites.front();
     const std::size_t others = found.sites.size() - 2;
-    Draft draft = others == 0
-                      ? check.report(*files_[first.file], first.span,
-                                     "{} lines ({} tokens) are repeated at `{}`",
-                                     {first.lines, found.tokens, place(found.sites[1])})
-                      : check.report(*files_[first.file], first.span,
-                                     "{} lines ({} tokens) are repeated at `{}` and in {} more {}",
-                                     {first.lines, found.tokens, place(found.sites[1]), others,
-                                      others == 1 ? "place" : "places"});
+    const bool renamed = text_of(first) != text_of(found.sites[1]);
+    const std::string_view how = renamed ? ", but for names or values," : "";
+    Draft draft =
+        others == 0 ? check.report(*files_[first.file], first.span,
+                                   "{} lines ({} tokens) are repeated{} at `{}`",
+                                   {first.lines, found.tokens, how, place(found.sites[1])})
+                    : check.report(*files_[first.file], first.span,
+                                   "{} lines ({} tokens) are repeated{} at `{}` and in {} more {}",
+                                   {first.lines, found.tokens, how, place(found.sites[1]), others,
+                                    others == 1 ? "place" : "places"});
+    if (crosses_functions(first)) {
+      draft.fix(
+          "They end in the next function: give each part that is common a function of its own, "
+          "with what differs as parameters.");
+    }
     for (std::size_t i = 1; i < found.sites.size(); ++i) {
       const CloneSite& site = found.sites[i];
-      draft.step(*files_[site.file], site.span, "the same {} lines", {site.lines});
+      draft.step(*files_[site.file], site.span,
+                 text_of(site) == text_of(first) ? "the same {} lines"
+                                                 : "the same {} lines but for names or values",
+                 {site.lines});
     }
   }
 
