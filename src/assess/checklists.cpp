@@ -17,6 +17,12 @@ const CriterionResult& result_of(const Assessment& assessment, std::string_view 
                        [id](const CriterionResult& result) { return result.criterion->id == id; });
 }
 
+// What made the criterion fail, without what is only to improve.
+std::string_view failed_by(const CriterionResult& result) {
+  const std::string_view reason = result.reason;
+  return reason.substr(0, reason.find("; also "));
+}
+
 // Failed if one of the criteria is, else not evaluated if one is not, else passed.
 ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
   ChecklistItem item{rule.text, Status::Passed, ""};
@@ -26,9 +32,9 @@ ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
       const bool is_first = item.status != Status::Failed;
       item.status = Status::Failed;
       if (is_first) {
-        item.reason = result.reason;
-      } else if (item.reason.find(result.reason) == std::string::npos) {
-        item.reason += ", " + result.reason;
+        item.reason = rule.criteria.size() == 1 ? result.reason : failed_by(result);
+      } else if (item.reason.find(failed_by(result)) == std::string::npos) {
+        item.reason.append(", ").append(failed_by(result));
       }
     } else if (result.status == Status::NotEvaluated && item.status == Status::Passed) {
       item.status = Status::NotEvaluated;

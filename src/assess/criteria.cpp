@@ -99,7 +99,8 @@ constexpr Criterion kCriteria[] = {
     // ---- Review 6: Koyeb Deployment Readiness -------------------------------------------------
     {"review.6.1", Section::Deployment, "requirements.txt or pyproject.toml is present and valid",
      "DEP001 DEP002", "DEP003 DEP004 DEP005 DEP006 DEP007 SEC098 SEC099"},
-    {"review.6.2", Section::Deployment, "A Procfile or a proper start command is included",
+    {"review.6.2", Section::Deployment,
+     "A Procfile or a proper start command is included, and what deploys it is in order",
      "DEP008 DEP017", "DEP009 DEP011 DEP012 DEP018 DEP032 DEP034 SEC087"},
     {"review.6.3", Section::Deployment, "Environment variables are documented", "DEP022",
      "DEP023 DEP024 DOC016"},

@@ -105,6 +105,7 @@ void TextWriter::write_summary() {
   // The clusters are in the order of urgency; a rule stands where its first cluster does.
   std::vector<std::pair<std::size_t, const Cluster*>> top;
   for (const Cluster& cluster : report_.assessment->clusters) {
+    if (cluster.is_told_elsewhere()) continue;
     const auto same = std::find_if(top.begin(), top.end(), [&](const auto& entry) {
       return entry.second->rule == cluster.rule && part_of(*entry.second) == part_of(cluster);
     });

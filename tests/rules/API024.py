@@ -176,5 +176,30 @@ def t(order_id: int | None = None) -> list[Item]:  # expect: API024
     return load()
 
 
+@app.get("/u")
+def u() -> list[Item]:
+    return newest()
+
+
+@app.get("/v")
+def v() -> list[Item]:
+    return session.execute(text("SELECT name FROM items ORDER BY name LIMIT 50")).fetchall()
+
+
+@app.get("/w")
+def w() -> list[Item]:  # expect: API024
+    if one() is None:
+        return []
+    return load()
+
+
+def newest(limit: int = 20) -> list[Item]:
+    return session.execute(select(Item).limit(limit)).scalars().all()
+
+
+def one() -> Item | None:
+    return session.execute(text("SELECT name FROM items LIMIT 1")).scalars().first()
+
+
 def load() -> list[Item]:
     return session.execute(select(Item)).scalars().all()

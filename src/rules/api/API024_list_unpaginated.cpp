@@ -12,7 +12,6 @@
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "text/one_of.h"
-#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -125,24 +124,54 @@ bool reads_store(const app::Definition& function, int calls = 0) {
   });
 }
 
-// `… LIMIT 100`, `.limit(100)`, `fetchmany(100)`: the function, or what it calls, takes so many
-// rows and no more.
+// A number that the code says: `100`, `PAGE_SIZE`, a parameter with such a default.
+bool is_number(const FileModel& file, const Expr* expr) {
+  if (expr == nullptr) return false;
+  const auto value = file.constant(*expr);
+  if (value) return value->type == semantic::ConstantValue::Type::Int && value->integer > 1;
+  const auto* name = expr->as<Name>();
+  const FunctionDef* function = name != nullptr ? file.enclosing_function(*expr) : nullptr;
+  if (function == nullptr) return false;
+  return std::any_of(function->args->all.begin(), function->args->all.end(), [&](const Arg* one) {
+    return one->name == name->name && is_number(file, one->default_value);
+  });
+}
+
+// `SELECT … LIMIT 100`; LIMIT 1 asks for one row.
+bool says_limit(std::string_view text) {
+  const std::size_t at = text.find("LIMIT ");
+  if (at == text.npos) return false;
+  const std::string_view number = text.substr(at + 6, 2);
+  return !number.empty() && number[0] >= '1' && number[0] <= '9' && number != "1" && number != "1 ";
+}
+
+// `… LIMIT 100`, `.limit(100)`, `fetchmany(100)`
+bool has_limit(const FileModel& file, const Node& function) {
+  const auto nodes = file.tree().subtree(function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    if (const auto* text = node->as<Constant>()) return text->is_str() && says_limit(text->value);
+    const auto* call = node->as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    const std::string_view name = method != nullptr ? file.text(method->attr) : "";
+    return (name == "limit" || name == "fetchmany") && !call->args.empty() &&
+           is_number(file, call->args[0]);
+  });
+}
+
+// Whether the function, or one whose result it gives back, takes so many rows and no more.
 bool cuts_off(const app::Definition& function, int calls = 0) {
   const FileModel& file = *function.file;
+  if (has_limit(file, *function.node)) return true;
   const auto nodes = file.tree().subtree(*function.node);
-  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
-    if (const auto* text = node->as<Constant>(); text != nullptr && text->is_str()) {
-      return has_word(text->value, "LIMIT");
-    }
-    const auto* call = node->as<Call>();
-    if (call == nullptr) return false;
-    const auto* method = call->func->as<Attribute>();
-    const std::string_view name = method != nullptr ? file.text(method->attr) : "";
-    if (name == "limit" || name == "fetchmany") return true;
-    const app::Definition callee = app::function_called(file, *call);
-    return callee && calls < kMaxCalls && callee.node != function.node &&
-           cuts_off(callee, calls + 1);
-  });
+  return calls < kMaxCalls && std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+           const auto* result = node->as<Return>();
+           const Expr* value = result != nullptr ? result->value : nullptr;
+           const auto* awaited = as<Await>(value);
+           const auto* call = as<Call>(awaited != nullptr ? awaited->value : value);
+           if (call == nullptr) return false;
+           const app::Definition callee = app::function_called(file, *call);
+           return callee && callee.node != function.node && cuts_off(callee, calls + 1);
+         });
 }
 
 // An export is to hold everything; a list that is written down in the code does not grow.
@@ -306,7 +335,7 @@ def read(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[Order]:
 ```
 
 Not reported: lists of names, numbers and enum members; what belongs to one thing (`/orders/{id}/lines`, `/me/addresses`,
-`?order_id=…`); queries that take so many rows and no more (`LIMIT 100`, `.limit(100)`); lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
+`?order_id=…`); queries that take so many rows and no more (`LIMIT 100`, `.limit(100)`), where they stand in the endpoint or in what it gives back; lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
 that are written down in the code; paths in `bounded`. Whether the
 list is long is not known: the confidence is medium. It is a suggestion where only administrators get in, and where the endpoint
 asks by the caller's id (`Note.user_id == user.id`).

@@ -57,10 +57,13 @@ void check(ApplicationCheck& check) {
     const Endpoint& first = *endpoints.front();
     const app::Placed place = place_of(first);
     const bool alone = endpoints.size() == 1;
+    const std::string others = endpoints.size() == 2
+                                   ? "`" + endpoints[1]->label() + "`"
+                                   : counted(endpoints.size() - 1, "more endpoint");
     Draft draft = check.report(*place.file, place.expr->span(),
                                alone ? "Nothing limits how often `{}` may be tried"
                                      : "Nothing limits how often `{}` and {} may be tried",
-                               {first.label(), counted(endpoints.size() - 1, "more endpoint")});
+                               {first.label(), others});
     if (const OwnLimit own = own_limit(check.application()); !own.dependency.empty()) {
       draft.fix(
           "Limit {} as `{}` is, `dependencies=[Depends({})]`, by account and by address. If a "
