@@ -4,6 +4,7 @@
 #include <string>
 
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::semantic {
 
@@ -91,6 +92,19 @@ bool is_property_setter(const FileModel& file, const FunctionDef& function) {
                        const std::string_view name =
                            attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
                        return name == "setter" || name == "deleter";
+                     });
+}
+
+bool is_part_of_property(const FileModel& file, const FunctionDef& function) {
+  if (is_property_setter(file, function)) return true;
+  // sqlalchemy.ext.hybrid
+  constexpr std::string_view kParts[] = {"expression", "comparator", "update_expression"};
+  return std::any_of(function.decorator_list.begin(), function.decorator_list.end(),
+                     [&](const Expr* decorator) {
+                       const auto* attribute = decorator->as<Attribute>();
+                       return attribute != nullptr &&
+                              is_one_of(file.text(attribute->attr), kParts) &&
+                              file.text(*attribute->value) == file.text(function.name);
                      });
 }
 

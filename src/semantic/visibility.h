@@ -15,6 +15,8 @@ bool only_re_exports(const FileModel& file);
 bool has_stub(const FileModel& file);
 // `@name.setter`, `@name.deleter`.
 bool is_property_setter(const FileModel& file, const syntax::FunctionDef& function);
+// One of these, or what a query takes for it, `@name.expression`: the getter's docstring speaks.
+bool is_part_of_property(const FileModel& file, const syntax::FunctionDef& function);
 // Whether the function is marked with typing.override or redefines a method of a class of the
 // repository that has a docstring: inspect.getdoc() finds it there.
 bool inherits_docstring(const FileModel& file, const syntax::FunctionDef& function);

@@ -61,6 +61,11 @@ async def i(socket: WebSocket) -> None:  # expect: DOC003
     await socket.accept()
 
 
+@app.get("/health")
+def health() -> dict[str, str]:  # expect: API003/suggestion "`GET /health` (`health`)"
+    return {"status": "ok"}
+
+
 # ---- the text is there, below the first statement
 @app.get("/displaced")
 def displaced(kind: str) -> str:  # expect: API003 "`GET /displaced` (`displaced`) has no description"

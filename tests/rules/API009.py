@@ -131,6 +131,21 @@ def n(item_id: int) -> None:
     app.state.later = later
 
 
+def may_read(user: str, owner: str, is_strict: bool = False) -> None:
+    if is_strict:
+        if user != owner:
+            raise HTTPException(403, "of the owner only")
+        return
+    if user == "nobody":
+        raise HTTPException(403)
+
+
+# the branch of `is_strict` is ruled out, the other is not
+@app.get("/o")  # expect: API009 "can answer 403"
+def o(user: str, owner: str) -> None:
+    may_read(user, owner)
+
+
 app.include_router(users_router)
 app.include_router(reports_router)
 app.include_router(orders_router, responses={404: {"description": "Not found"}})

@@ -41,8 +41,16 @@ plugins = APIRouter()
 @plugins.get("/{x}")
 def read_plugin(x: int) -> int:
     return x
+# --- app/config.py
+class Settings:
+    prefix = "/configured"
 
 
+settings = Settings()
+# --- app/central.py
+from fastapi import APIRouter, FastAPI
+
+app = FastAPI()
 central = APIRouter()
 one = APIRouter()
 two = APIRouter()
@@ -71,9 +79,17 @@ def read_one(x: int) -> int:
 
 central.include_router(four)
 app.include_router(central, prefix="/api")
-# --- app/config.py
-class Settings:
-    prefix = "/configured"
 
 
-settings = Settings()
+# ---- one table, kept for the open operations, too, which another router includes
+open_to_all = APIRouter()
+sign_in = APIRouter()
+
+
+@sign_in.get("/{x}")
+def read_sign_in(x: int) -> int:
+    return x
+
+
+open_to_all.include_router(sign_in, prefix="/{organization}/auth")
+open_to_all.include_router(central)

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Protocol, overload
 
 from fastapi import APIRouter
+from sqlalchemy.ext.hybrid import hybrid_property
 from typing_extensions import override
 
 from app.base import Base
@@ -82,6 +83,19 @@ class Service(Base):
     @name.setter
     def name(self, value: str) -> None:
         self.x = value
+
+    @hybrid_property
+    def is_late(self) -> bool:
+        """Whether it should have been sent."""
+        return self.x > 1
+
+    @is_late.expression
+    def is_late(cls) -> bool:
+        return cls.x > 1
+
+    @is_late.comparator
+    def is_later(cls) -> bool:  # expect: DOC003
+        return cls.x > 1
 
     def _hidden(self) -> None:
         print(1)

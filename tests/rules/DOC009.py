@@ -293,7 +293,7 @@ def m(x: int) -> int:
         raise
 
 
-def n(x: int) -> int:  # expect: DOC009 "raises `Missing`"
+def n(x: int) -> int:  # expect: DOC009/suggestion "raises `Missing`"
     """Runs.
 
     Args:

@@ -338,3 +338,34 @@ def i() -> int:
 
 def j() -> int:
     return 1
+# ---- below a folder without __init__.py, which belongs to the package above: `auth` is no name
+# --- app/routes/auth/__init__.py
+# expect: DOC015 "Package `app/routes/auth`: 0 of 10 modules"
+# --- app/routes/auth/a.py
+
+def a() -> int:
+    return 1
+
+def b() -> int:
+    return 1
+
+def c() -> int:
+    return 1
+
+def d() -> int:
+    return 1
+
+def e() -> int:
+    return 1
+
+def f() -> int:
+    return 1
+
+def g() -> int:
+    return 1
+
+def h() -> int:
+    return 1
+
+def i() -> int:
+    return 1

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/application.h"
+#include "app/effects/possible_trace.h"
 #include "app/effects/route_errors.h"
 #include "semantic/model.h"
 #include "semantic_project.h"
@@ -152,6 +153,34 @@ def check(key):
     text += std::string(step.file->text(*step.node)) + " | ";
   }
   EXPECT_EQ(text, "load(1) | check(key) | raise HTTPException(404) | ");
+}
+
+TEST(RaisedErrors, ShowsTheWayThatTheArgumentsLeaveOpen) {
+  const TestProject project({{"main.py", R"(
+from fastapi import HTTPException
+def handler(user): may_read(user)
+def strict(user): may_read(user, True)
+def may_read(user, is_strict=False):
+    if is_strict: raise HTTPException(403, "owners only")
+    refuse_nobody(user)
+def refuse_nobody(user):
+    if not user: raise HTTPException(403)
+)"}});
+  const Application application(project.model());
+  const auto way_of = [&application](std::string_view name) {
+    const Definition function = application.code().definition(name);
+    const RaisedErrors& errors = application.errors();
+    std::string text;
+    for (const ErrorStep& step :
+         possible_trace(errors, function, errors.of(function).raised.front())) {
+      text += std::string(step.file->text(*step.node)) + " | ";
+    }
+    return text;
+  };
+  EXPECT_EQ(way_of("main.handler"),
+            "may_read(user) | refuse_nobody(user) | raise HTTPException(403) | ");
+  EXPECT_EQ(way_of("main.strict"),
+            "may_read(user, True) | raise HTTPException(403, \"owners only\") | ");
 }
 
 std::string errors_of(const Application& application, std::string_view path) {

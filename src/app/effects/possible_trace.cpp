@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/effects/parameter_tests.h"
@@ -58,7 +59,14 @@ class Way {
   Way(const RaisedErrors& errors, const Definition& function, const RaisedError& error)
       : errors_(errors), error_(error), steps_(errors.trace(function, error)) {}
 
-  bool is_possible() const {
+  // Its steps; empty where it cannot be gone and there is no other.
+  std::vector<ErrorStep> find() {
+    if (!is_possible()) return {};
+    return std::move(steps_);
+  }
+
+ private:
+  bool is_possible() {
     Tests tests;
     Definition callee;
     for (std::size_t i = steps_.size(); i-- > 0;) {
@@ -78,22 +86,21 @@ class Way {
     return true;
   }
 
- private:
   // The call at step `at` gives the callee nothing of a client's.
-  bool has_way_before(std::size_t at) const {
+  bool has_way_before(std::size_t at) {
     for (std::size_t i = 0; i <= at; ++i) {
       const FileModel& file = *steps_[i].file;
       const auto is_clients = [&file](const Node& node, const Definition&) {
         return !gives_fixed_object(file, node);
       };
-      if (raises_too(i, is_clients)) return true;
+      if (turns_at(i, is_clients)) return true;
     }
     return false;
   }
 
   // The call at step `at` fails the tests of the callee.
   bool has_other_way(std::size_t at, const Tests& tests, const Definition& callee,
-                     const Definition& caller) const {
+                     const Definition& caller) {
     const Node& failing = *steps_[at].node;
     const auto passes_here = [&](const Node& node, const Definition& called) {
       return called.node != callee.node || tests_at_call(tests, callee, caller, node).are_passed;
@@ -102,29 +109,42 @@ class Way {
       return tests_at_call(tests_of(callee, node), callee, caller, failing).are_passed;
     };
     const auto any = [](const Node&, const Definition&) { return true; };
-    if (raises_too(at, passes_here) || raises_too(at + 1, is_reached)) return true;
+    if (turns_at(at, passes_here) || turns_at(at + 1, is_reached)) return true;
     for (std::size_t i = at + 2; i < steps_.size(); ++i) {
-      if (raises_too(i, any)) return true;
+      if (turns_at(i, any)) return true;
     }
     return false;
   }
 
   // Whether another place than the step's, in its function, raises the same: accept(node, callee).
+  // The way then leads there.
   template <class Accept>
-  bool raises_too(std::size_t step, Accept&& accept) const {
-    const Definition function = function_around(steps_[step]);
+  bool turns_at(std::size_t step, Accept&& accept) {
+    const ErrorStep left = steps_[step];
+    const Definition function = function_around(left);
     const auto& body = function.node->as<FunctionDef>()->body;
     return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
       return semantic::any_own_node(*function.file, *statement, [&](const Node& node) {
-        if (&node == steps_[step].node) return false;
+        if (&node == left.node) return false;
         const auto* call = node.as<Call>();
         const Definition callee =
             call != nullptr ? function_called(*function.file, *call) : Definition{};
-        const bool raises =
-            call != nullptr ? callee && is_raised_by(callee) : is_raise(*function.file, node);
-        return raises && is_let_out(*function.file, node) && accept(node, callee);
+        const bool raises = call != nullptr ? callee && raised_by(callee) != nullptr
+                                            : is_raise(*function.file, node);
+        if (!raises || !is_let_out(*function.file, node) || !accept(node, callee)) return false;
+        turn(step, node, callee);
+        return true;
       });
     });
+  }
+
+  void turn(std::size_t step, const Node& node, const Definition& callee) {
+    const FileModel* file = steps_[step].file;
+    steps_.resize(step);
+    steps_.push_back({file, &node});
+    if (!callee) return;
+    const std::vector<ErrorStep> rest = errors_.trace(callee, *raised_by(callee));
+    steps_.insert(steps_.end(), rest.begin(), rest.end());
   }
 
   bool is_same(std::string_view type, int status) const {
@@ -138,11 +158,12 @@ class Way {
     return is_same(made.type, made.status.value);
   }
 
-  bool is_raised_by(const Definition& callee) const {
+  const RaisedError* raised_by(const Definition& callee) const {
     const auto& raised = errors_.of(callee).raised;
-    return std::any_of(raised.begin(), raised.end(), [this](const RaisedError& one) {
+    const auto found = std::find_if(raised.begin(), raised.end(), [this](const RaisedError& one) {
       return is_same(one.type, one.status.value);
     });
+    return found != raised.end() ? &*found : nullptr;
   }
 
   bool is_let_out(const FileModel& file, const Node& node) const {
@@ -159,8 +180,9 @@ class Way {
 
 }  // namespace
 
-bool is_possible(const RaisedErrors& errors, const Definition& function, const RaisedError& error) {
-  return Way(errors, function, error).is_possible();
+std::vector<ErrorStep> possible_trace(const RaisedErrors& errors, const Definition& function,
+                                      const RaisedError& error) {
+  return Way(errors, function, error).find();
 }
 
 }  // namespace fastidious::app

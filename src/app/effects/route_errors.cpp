@@ -58,8 +58,8 @@ class ErrorCollector {
         error.type == "fastapi.HTTPException" || error.type == "starlette.exceptions.HTTPException";
     const bool is_plain = mapping == nullptr || is_library_http;
     if (is_plain && !error.is_http) return;
-    if (!is_possible(application_.errors(), function, error)) return;
-    const std::vector<ErrorStep> steps = application_.errors().trace(function, error);
+    const std::vector<ErrorStep> steps = possible_trace(application_.errors(), function, error);
+    if (steps.empty()) return;
     if (is_plain) return add(error.status.value, steps, nullptr);
     const auto* raise = as<Raise>(steps.back().node);
     const Placed origin{steps.back().file, raise != nullptr ? raise->exc : nullptr};

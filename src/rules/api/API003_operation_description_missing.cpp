@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/endpoints/health.h"
 #include "app/routes/documented_routes.h"
 #include "rules/application_check.h"
 #include "rules/docstring_edits.h"
@@ -62,6 +63,10 @@ void check(ApplicationCheck& check) {
     if (file.docstring(*function) != nullptr) continue;
     Draft draft = check.report(file, function->name_span, "`{}` (`{}`) has no description",
                                {label_of(*route), route->name});
+    if (app::is_health_path(route->path)) {
+      draft.severity(Severity::Suggestion)
+          .risk("Whoever sets up a probe does not learn what this one looks at.");
+    }
     if (const ExprStmt* text = semantic::displaced_docstring(*function)) {
       offer_move(draft, file, *function, *text);
       continue;
@@ -86,8 +91,8 @@ extern constinit const Rule API003 = {
     .references = {"CWE-1059",
                    "https://fastapi.tiangolo.com/tutorial/path-operation-configuration/"},
     .risk =
-        "The operation's page in Swagger shows a name made of the function's: clients learn what "
-        "it does by trying.",
+        "The operation's page in Swagger shows a name taken from the code: clients learn what it "
+        "does by trying.",
     .advice =
         "Write a docstring: its first line for the list, the rest for the page. Or "
         "`summary=` and `description=` in the decorator.",
@@ -118,7 +123,7 @@ def release(order_id: int) -> None:
     print(order_id)
 ```
 
-Not reported: `include_in_schema=False`, WebSockets and HEAD beside another method, of which DOC003
+It is a suggestion for health checks. Not reported: `include_in_schema=False`, WebSockets and HEAD beside another method, of which DOC003
 speaks; what only applications without a document (`openapi_url=None`) serve.
 )md",
     .on_application = check,

@@ -212,8 +212,8 @@ extern constinit const Rule API030 = {
     .references = {"RFC 9110", "https://google.aip.dev/122"},
     .risk = "Clients cannot guess the next path from those they know, and look each one up.",
     .advice =
-        "Name things in paths and let the method say what is done: `DELETE /orders/{id}`; one case "
-        "style for all.",
+        "Name things in paths and let the method say what is done: `GET /orders`, `PATCH` or "
+        "`DELETE /orders/{id}`; one case style for all.",
     .docs = R"md(
 A verb in a path that the method says already (`/orders/delete`, `/getOrders`), or two case styles in one router's paths.
 

@@ -56,13 +56,27 @@ std::string own_prefix(const Registration& include, const Router& router) {
   return is_version(value.text) ? "" : value.text;
 }
 
-// How the routers that one router includes come by their prefixes.
+// How the routers that one file includes come by their prefixes.
 struct Habit {
   std::size_t own = 0;
   std::vector<std::pair<const Registration*, const Router*>> at_include;
 
   // A table of prefixes in one place, kept for all, is as good a way.
   bool is_central() const { return at_include.size() >= 3 && own * 3 <= at_include.size(); }
+};
+
+class Habits {
+ public:
+  Habit& of(const semantic::FileModel& file) {
+    const auto [at, is_new] = index_.emplace(&file, all_.size());
+    if (is_new) all_.emplace_back();
+    return all_[at->second];
+  }
+  const std::vector<Habit>& all() const { return all_; }
+
+ private:
+  std::vector<Habit> all_;  // in the order of the includes
+  std::map<const semantic::FileModel*, std::size_t> index_;
 };
 
 std::map<const Router*, Use> uses_of(const app::RouterTable& routers) {
@@ -81,24 +95,24 @@ std::map<const Router*, Use> uses_of(const app::RouterTable& routers) {
   return uses;
 }
 
-Habit habit_of(const Router& router, const std::map<const Router*, Use>& uses) {
-  Habit habit;
+void add_habits(const Router& router, const std::map<const Router*, Use>& uses, Habits& habits) {
   for (const Registration& one : router.registrations) {
     if (one.kind != Registration::Kind::Include || one.targets.size() != 1) continue;
     const Router& target = *one.targets.front();
     const auto use = uses.find(&target);
     if (use == uses.end() || use->second.count != 1 || !has_own_routes(target)) continue;
+    Habit& habit = habits.of(*one.call.file);
     habit.own += target.argument("prefix") ? 1 : 0;
     if (!own_prefix(one, target).empty()) habit.at_include.push_back({&one, &target});
   }
-  return habit;
 }
 
 void check(ApplicationCheck& check) {
   const app::RouterTable& routers = check.application().routers();
   const std::map<const Router*, Use> uses = uses_of(routers);
-  for (const auto& router : routers.all()) {
-    const Habit habit = habit_of(*router, uses);
+  Habits habits;
+  for (const auto& router : routers.all()) add_habits(*router, uses, habits);
+  for (const Habit& habit : habits.all()) {
     if (habit.is_central()) continue;
     for (const auto& [include, target] : habit.at_include) {
       const app::Placed at = app::argument_of(include->call, -1, "prefix");
@@ -161,7 +175,7 @@ app.include_router(router)
 ```
 
 Not reported: routers that are included several times, prefixes that name a version (`/api/v1`) or come from settings,
-routers that include others, and tables of prefixes: three or more includes in one place, and no router with a prefix of its
+routers that include others, and tables of prefixes: three or more includes in one file, and hardly a router with a prefix of its
 own.
 )md",
     .on_application = check,

@@ -35,7 +35,7 @@ bool is_described_by_route(const FunctionDef& function, const semantic::FileMode
 }
 
 bool is_left_alone(const FunctionDef& function, const semantic::FileModel& file) {
-  return file.is_overload(function) || semantic::is_property_setter(file, function) ||
+  return file.is_overload(function) || semantic::is_part_of_property(file, function) ||
          is_in_protocol(function, file) || is_described_by_route(function, file) ||
          semantic::inherits_docstring(file, function);
 }

@@ -130,18 +130,34 @@ bool refuses_wrong_types_only(const FileModel& file, const FunctionDef& function
   });
 }
 
+// "Exception: The content is refused." tells that there is something to catch, only not what.
+bool names_any_exception(const semantic::Docstring& docstring) {
+  const DocstringSection* section = docstring.section(SectionKind::Raises);
+  return section != nullptr &&
+         std::any_of(section->entries.begin(), section->entries.end(),
+                     [](const auto& entry) { return last_part(entry.name) == "Exception"; });
+}
+
 // An endpoint is called by nobody: its reader is the client where OpenAPI shows the docstring.
-void say_for_operation(const RaisedError& first, bool is_shown, Draft& draft) {
+void say_for_operation(const std::vector<const RaisedError*>& missing, bool is_shown,
+                       Draft& draft) {
   draft.severity(Severity::Suggestion)
       .risk(is_shown ? "Who reads the operation's page does not learn when it answers so."
                      : "Who reads the endpoint's docstring does not learn when it answers so.");
-  if (first.is_http && first.status.value != 0) {
-    draft.fix("Say when it answers {}, or name it in the route's `responses=`.",
-              {first.status.value});
-  } else {
-    draft.fix("Say when it answers with `{}`, or name its status in the route's `responses=`.",
-              {last_part(first.type)});
+  std::string answers;
+  bool are_statuses = true;
+  for (const RaisedError* one : missing) {
+    const bool is_status = one->is_http && one->status.value != 0;
+    const bool is_last = missing.size() > 1 && one == missing.back();
+    answers += answers.empty() ? "" : is_last ? " and " : ", ";
+    answers += is_status ? std::to_string(one->status.value)
+                         : "with `" + std::string(last_part(one->type)) + "`";
+    are_statuses = are_statuses && is_status;
   }
+  const std::string_view named = missing.size() > 1 ? "them" : "it";
+  const std::string_view statuses = missing.size() > 1 ? "their statuses" : "its status";
+  draft.fix("Say when it answers {}, or name {} in the route's `responses=`.",
+            {answers, are_statuses ? named : statuses});
 }
 
 // `raise failure`, where it is known only that it is an exception.
@@ -194,7 +210,11 @@ void check_function(const FileModel& file, const FunctionDef& function, Reader r
   draft.fix("Add an entry under `Raises:` that says when: `{}: …`",
             {last_part(missing.front()->type)});
   if (reader != Reader::Caller) {
-    say_for_operation(*missing.front(), reader == Reader::Client, draft);
+    say_for_operation(missing, reader == Reader::Client, draft);
+  } else if (names_any_exception(docstring)) {
+    draft.severity(Severity::Suggestion)
+        .risk("Of `Exception` a caller can only catch all there is, his own mistakes included.")
+        .fix("Name its class in place of `Exception`: `{}: …`", {last_part(missing.front()->type)});
   }
   for (const RaisedError* one : missing) {
     for (const app::ErrorStep& step :
@@ -288,7 +308,8 @@ What is caught in the function itself does not leave it; `raise` in an `except` 
 documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
 true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
 exceptions that only callees raise unless `calls` says how far to look, and what only an argument leads to that is nothing
-its annotation allows: the `else` behind `isinstance` for each class, or behind each value of a Literal. On endpoints it is
+its annotation allows: the `else` behind `isinstance` for each class, or behind each value of a Literal. It is a suggestion beside an entry for
+`Exception`, which tells that there is something to catch, and not what. On endpoints it is
 a suggestion: nobody calls them, and clients read `responses=`, of which API009 speaks.
 )md",
     .on_application = check,

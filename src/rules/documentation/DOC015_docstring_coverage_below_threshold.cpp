@@ -33,7 +33,7 @@ void count(Coverage& coverage, bool has_docstring) {
 // What DOC001 to DOC003 ask a docstring of.
 bool is_asked(const FunctionDef& function, const FileModel& file) {
   return file.is_public(function) && !semantic::is_magic_name(file.text(function.name)) &&
-         !file.is_overload(function) && !semantic::is_property_setter(file, function) &&
+         !file.is_overload(function) && !semantic::is_part_of_property(file, function) &&
          file.enclosing_function(function) == nullptr;
 }
 
@@ -120,10 +120,18 @@ class Names {
     for (auto i = dots; i >= 0; --i, folder = folder_of(folder)) {
       if (!folders_.contains(folder)) return package.folder;
     }
-    return package.name;
+    return is_inside_package(folder) ? package.folder : package.name;
   }
 
  private:
+  // Above a folder without __init__.py there is a package: `auth` is but the end of a name.
+  bool is_inside_package(std::string_view folder) const {
+    for (; !folder.empty(); folder = folder_of(folder)) {
+      if (folders_.contains(folder)) return true;
+    }
+    return false;
+  }
+
   std::set<std::string_view> folders_;                // of packages
   std::map<std::string, int, std::less<>> packages_;  // by name
 };
