@@ -56,6 +56,8 @@ def delete_all(name: Annotated[str, Depends(admin)]) -> int:
 
 @users.get("/me")
 def me(name: Annotated[str, Depends(user)]) -> int:
+    if name == "nobody":
+        raise HTTPException(404)
     return 1
 
 

@@ -205,6 +205,7 @@ class RouterReport {
     const std::vector<Shared> all = shared_of(operations_);
     for (const Shared& shared : all) sort_out(shared);
     leave_to_router();
+    for (const Shared& shared : all) leave_to(shared);
     for (const Shared& shared : all) {
       if (!is_told_by_another(shared, all)) report(shared);
     }
@@ -232,6 +233,14 @@ class RouterReport {
     for (Undocumented* one : operations_) {
       std::erase_if(one->errors, is_there);
       std::erase_if(one->to_write, is_there);
+    }
+  }
+
+  // What is told of an operation with others needs no finding of its own: the entry is the same.
+  static void leave_to(const Shared& shared) {
+    for (Undocumented* one : shared.operations) {
+      std::erase_if(one->errors,
+                    [&](const auto& entry) { return shared.errors.contains(entry.first); });
     }
   }
 

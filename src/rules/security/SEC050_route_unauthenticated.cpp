@@ -82,11 +82,7 @@ void check(ApplicationCheck& check) {
     list_endpoints(draft, group.endpoints);
     if (is_for_development(condition)) {
       draft.severity(Severity::Warning);
-      draft.risk(
-          "They exist only if `{}`: development only. One wrong variable in production "
-          "opens them "
-          "to everybody.",
-          {condition});
+      draft.risk("It is for development. One wrong variable in production opens it to everybody.");
     }
     const bool writes = std::any_of(group.endpoints.begin(), group.endpoints.end(),
                                     [](const Endpoint* one) { return changes_state(*one); });
