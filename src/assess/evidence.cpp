@@ -237,7 +237,7 @@ std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
   }
   if (facts.delivery->start_commands.empty() &&
       is_one_of(id, {"review.6.2", "review.6.5", "review.6.6", "audit.3.6"})) {
-    return "no command that starts a server was found";
+    return "no manifest or script that starts a server was found";
   }
   return {};
 }

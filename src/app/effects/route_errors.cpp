@@ -32,13 +32,22 @@ class ErrorCollector {
  private:
   void add(const Dependency& dependency) {
     by_ = &dependency;
-    if (dependency.scheme) return add_scheme(*dependency.scheme);
     const Value returned = returned_callable(dependency.callable);
     const Definition function = function_of(returned.known() ? returned : dependency.callable);
+    // A scheme of the repository's with a `__call__` of its own answers as that says.
+    if (dependency.scheme && (!function || asks_super(function))) add_scheme(*dependency.scheme);
     if (!function) return;
     for (const RaisedError& error : application_.errors().of(function).raised) {
       add(function, error);
     }
+  }
+
+  static bool asks_super(const Definition& function) {
+    const auto nodes = function.file->tree().subtree(*function.node);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+      const auto* call = node->as<Call>();
+      return call != nullptr && function.file->text(*call->func) == "super";
+    });
   }
 
   // https://fastapi.tiangolo.com/release-notes/#01220
