@@ -38,10 +38,10 @@ class RuleFacts {
     }
     for (const SkippedRule& rule : input.coverage->rules_off) {
       states_[rule.code] = RuleState::Off;
-      reasons_[rule.code] = rule.lacks_evidence
-                                ? fmt::format("{} could not look: Coverage says what it needs",
-                                              rule.code)
-                                : fmt::format("{} is off ({})", rule.code, rule.reason);
+      reasons_[rule.code] =
+          rule.lacks_evidence
+              ? fmt::format("{} could not look: Coverage says what it needs", rule.code)
+              : fmt::format("{} is off ({})", rule.code, rule.reason);
     }
     add_all(input.findings);
     add_all(input.baselined);
@@ -337,7 +337,8 @@ Assessment assess(const Input& input) {
   Assessment assessment;
   assessment.criteria = judge_criteria(input, facts);
   assessment.areas = judge_areas(assessment.criteria, facts);
-  assessment.clusters = cluster(input.findings, input.rules, input.path_of, input.line_of);
+  assessment.clusters =
+      cluster(input.findings, input.rules, input.path_of, input.line_of, input.is_aside);
   assessment.causes = root_causes(input.findings);
   assessment.counts = count(input.findings);
   assessment.pipeline = pipeline_advice(input);

@@ -27,6 +27,7 @@ struct Input {
   std::span<const findings::Finding> baselined;  // known to the baseline; they fail criteria too
   PathOf path_of;                                // of every valid FileId
   LineOf line_of;                                // of a place in such a file; may be null
+  IsAside is_aside;                              // of every valid FileId; may be null
   const Coverage* coverage = nullptr;            // its rules_off did not run, all other rules did
   // From when deadlines count.
   findings::Date today{std::chrono::year(2026), std::chrono::month(1), std::chrono::day(1)};
@@ -54,7 +55,7 @@ struct CriterionResult {
   // Failed: by which rules, how often; passed: by which none; not evaluated: why.
   std::string reason;
   std::string_view does_not_apply;  // passed because there is nothing of the kind: why
-  std::string subject;  // passed: what they looked at, "65 functions"; may be empty
+  std::string subject;              // passed: what they looked at, "65 functions"; may be empty
   Counts counts;
   std::vector<std::string_view> evaluated_by;  // rules that looked, by code
   std::vector<std::string_view> failed_by;     // those that found something

@@ -227,7 +227,7 @@ bool is_about_annotations(const Cluster& cluster) {
 bool comes_first(const Cluster& a, const Cluster& b) {
   const auto key = [](const Cluster& c) {
     return std::tuple(-static_cast<int>(c.severity), c.review_requested, urgency_of(c.rule),
-                      is_about_annotations(c), c.risk_kind,
+                      is_about_annotations(c), c.risk_kind, c.is_aside,
                       -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
                       std::string_view(c.module), c.told_in);
   };
@@ -312,7 +312,7 @@ const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::str
 
 std::vector<Cluster> cluster(std::span<const Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of,
-                             const LineOf& line_of) {
+                             const LineOf& line_of, const IsAside& is_aside) {
   const auto told_by = told_by_others(findings, line_of);
   std::map<Kind, std::vector<std::uint32_t>> by_kind;
   Kind last{};
@@ -334,6 +334,11 @@ std::vector<Cluster> cluster(std::span<const Finding> findings,
   for (Cluster& cluster : clusters) {
     const rules::Rule* rule = find_rule(rules, cluster.rule);
     cluster.risk_kind = rule != nullptr ? rule->risk_kind : cluster.risk_kind;
+    const auto& members = cluster.findings;
+    cluster.is_aside =
+        is_aside && std::all_of(members.begin(), members.end(), [&](std::uint32_t index) {
+          return findings[index].file && is_aside(findings[index].file);
+        });
   }
   std::sort(clusters.begin(), clusters.end(), comes_first);
   return clusters;

@@ -34,6 +34,7 @@ struct Cluster {
   findings::RiskKind risk_kind = findings::RiskKind::Maintainability;
   // The file, if all findings are in one; else a directory they are all below; "." is the root.
   std::string module;
+  bool is_aside = false;   // all of it is Python of tests, scripts and the like: it serves nobody
   bool elsewhere = false;  // other clusters hold what is in directories of `module` that stand out
   std::vector<std::uint32_t> findings;  // indices into the findings, in their order
   std::uint32_t files = 0;
@@ -57,15 +58,17 @@ struct RootCause {
 };
 
 using PathOf = std::function<std::string_view(findings::FileId)>;
+// Whether the file is Python of a test, a script, an example: nothing that serves.
+using IsAside = std::function<bool(findings::FileId)>;
 
 // Groups `findings` (sorted by path and position): first what is severe, certain, open to anybody
-// or keeps the application from starting, about security, many. A rule has at most twice
-// kMaxModulesPerRule clusters of one severity: directories are joined until they are few, but for
-// those that hold much of what was found.
+// or keeps the application from starting, about security, in what serves, many. A rule has at most
+// twice kMaxModulesPerRule clusters of one severity: directories are joined until they are few, but
+// for those that hold much of what was found.
 inline constexpr std::size_t kMaxModulesPerRule = 8;
 std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of,
-                             const LineOf& line_of = {});
+                             const LineOf& line_of = {}, const IsAside& is_aside = {});
 
 // The rule with this code in a list sorted by code, or null.
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);

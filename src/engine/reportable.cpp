@@ -11,6 +11,10 @@ assess::Assessment assess_result(const AuditResult& result, findings::Date today
   input.findings = result.findings;
   input.baselined = result.baselined;
   input.path_of = [&result](findings::FileId id) { return result.path_of(id); };
+  input.is_aside = [&result](findings::FileId id) {
+    const project::TextFile& file = result.file(id);  // what deploys is no aside
+    return is_python(file.kind) && file.role != project::Role::Application;
+  };
   input.line_of = [&result](findings::FileId id, Offset at) {
     return result.file(id).lines.line_of(at);
   };

@@ -330,6 +330,18 @@ TEST(Clusters, AreOfOneRuleAndModule) {
   EXPECT_EQ(clusters[2].rule, "TYP002");
 }
 
+TEST(Clusters, OfWhatServesComeBeforeThoseOfScripts) {
+  const std::vector<std::string> paths = {"app/a.py", "scripts/b.py"};
+  const PathOf path_of = [&](findings::FileId id) { return std::string_view(paths[id.value]); };
+  const std::vector<Finding> findings = {at("TYP001", 0), at("TYP001", 1), at("TYP001", 1)};
+  const auto is_aside = [](findings::FileId id) { return id.value == 1; };
+  EXPECT_EQ(cluster(findings, {}, path_of)[0].module, "scripts/b.py");  // there are more
+  const std::vector<Cluster> clusters = cluster(findings, {}, path_of, {}, is_aside);
+  ASSERT_EQ(clusters.size(), 2u);
+  EXPECT_EQ(clusters[0].module, "app/a.py");
+  EXPECT_TRUE(clusters[1].is_aside);
+}
+
 TEST(Clusters, JoinDirectoriesUntilTheyAreFew) {
   std::vector<std::string> paths;
   std::vector<Finding> findings;
