@@ -273,16 +273,43 @@ bool is_told_one_by_one(const Cluster& cluster) {
   return cluster.findings.size() <= (opens_a_door(cluster) ? kOpenDoorsTold : kToldOneByOne);
 }
 
+// The first code span of a message, with its backticks; empty if it has none.
+std::string_view first_name_in(std::string_view message) {
+  const std::size_t begin = message.find('`');
+  if (begin == message.npos) return {};
+  const std::size_t end = message.find('`', begin + 1);
+  return end == message.npos ? std::string_view{} : message.substr(begin, end + 1 - begin);
+}
+
+// Whether they say one thing, of another name each.
+bool differ_in_name_only(const Said& a, const Said& b) {
+  const std::string_view first = first_name_in(a.message), second = first_name_in(b.message);
+  if (first.empty() || second.empty() || a.risk != b.risk || a.fix != b.fix) return false;
+  const std::string_view one = a.message, other = b.message;
+  const auto begin = static_cast<std::size_t>(first.data() - one.data());
+  return other.substr(0, begin) == one.substr(0, begin) &&
+         other.substr(std::min(begin + second.size(), other.size())) ==
+             one.substr(begin + first.size());
+}
+
+void add_place(Entry& entry, const std::string& place) {
+  const bool counts = entry.location.find(" findings") != std::string::npos;
+  entry.location += (counts ? "; " : ", ") + place;
+  ++entry.findings;
+}
+
 void append_singly(std::vector<Entry>& entries, const Report& report, const Redactor& redactor,
                    const Cluster& cluster) {
   for (const std::uint32_t index : cluster.findings) {
     const findings::Finding& finding = report.findings[index];
     const std::string place = place_code(place_of(report, finding));
     Said said = said_by(report, redactor, finding);
-    if (!entries.empty() && entries.back().others == 0 && entries.back().said == said) {
-      const bool counts = entries.back().location.find(" findings") != std::string::npos;
-      entries.back().location += (counts ? "; " : ", ") + place;
-      ++entries.back().findings;
+    Entry* last = entries.empty() || entries.back().others > 0 ? nullptr : &entries.back();
+    if (last != nullptr && last->likewise.empty() && last->said == said) {
+      add_place(*last, place);
+    } else if (last != nullptr && differ_in_name_only(last->said, said)) {
+      add_place(*last, place);
+      last->likewise.emplace_back(first_name_in(said.message));
     } else {
       entries.push_back({place, std::move(said), 0, 1});
     }
@@ -342,6 +369,9 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
 }
 
 std::string others_of(const Entry& entry) {
+  if (!entry.likewise.empty()) {
+    return fmt::format(" (likewise {})", fmt::join(entry.likewise, ", "));
+  }
   if (entry.others == 0) return {};
   return fmt::format(" (the first of them; {} of the same kind)", counted(entry.others, "other"));
 }
