@@ -114,6 +114,23 @@ def told(cut: int = 20) -> int:
     return cut
 
 
+@app.get("/mirror/{path:path}")
+def mirror(path: str) -> str:
+    """What the other side has there, as /mirror/v1/models or `/mirror/v1/files`."""
+    return path
+
+
+@app.get("/copies/{copy_path:path}")
+def copied(copy_path: str) -> str:  # expect: API016/warning
+    """Below /copies/ all is theirs, but for /copies/old."""
+    return copy_path
+
+
+@app.get("/sorted")
+def in_kinds(kinds: Annotated[list[Kind] | None, Query()] = None) -> int:  # expect: API016/suggestion
+    return 1
+
+
 # ---- what a provider's sign-in sends back is its own
 @app.get("/github/callback")
 def signed_in(code: str | None = None, state: str | None = None, error: str | None = None) -> int:

@@ -81,6 +81,37 @@ def whole(db: Session) -> str:
     return get_user(db, name="me") + str(get_limit())
 
 
+def key_of(name: str | None) -> str:
+    if isinstance(name, str) and name:
+        return bearer(name)
+    return ""
+
+
+def bearer(name: str) -> str:
+    return name.removeprefix("Bearer ")
+
+
+def get_key(name: str = Depends(get_name), limit: int = Depends(get_limit)) -> str:
+    if not isinstance(limit, int):
+        limit = 10
+    return key_of(name)[:limit]
+
+
+def get_length(name: str = Depends(get_name)) -> int:
+    if isinstance(name, str):
+        return len(name)
+    return len(name.title())
+
+
+@app.get("/c", dependencies=[Depends(get_key), Depends(get_length)])
+def c() -> str:
+    return get_key()  # Both are asked for their types.
+
+
+def length() -> int:
+    return get_length()  # expect: COD021 "`get_length()` is called without `name`"
+
+
 def in_body() -> str:
     db = Depends(get_db)  # expect: COD021 "`Depends(get_db)` is no value in the body of `in_body`"
     return db.a()

@@ -94,6 +94,33 @@ def chosen() -> dict:
             raise HTTPException(400, detail=str(e)) from e  # expect: SEC088/critical
 
 
+def sell(name: str) -> None:
+    if not name:
+        raise Exception(f"Sold out: '{name}'")
+    if name == "all":
+        raise Exception("We are closed.")
+    try:
+        load()
+    except Exception as e:
+        raise Exception(f"Cannot sell: {e}") from e
+
+
+@app.get("/sold")
+def sold(name: str) -> None:
+    try:
+        sell(name)
+    except Exception as e:
+        if "sold out" in str(e).lower() or "closed" in str(e):
+            raise HTTPException(409, detail=str(e)) from e
+        if "cannot sell" in str(e).lower():
+            raise HTTPException(409, detail=str(e)) from e  # expect: SEC088/review
+        if "sold out" in str(e).lower() or "unique" in str(e).lower():
+            raise HTTPException(409, detail=str(e)) from e  # expect: SEC088/review
+        if "sold out" in str(e).lower():
+            raise HTTPException(500, detail=str(e)) from e  # expect: SEC088/review
+        raise HTTPException(400, detail=str(e)) from e  # expect: SEC088/critical
+
+
 @app.get("/otherwise")
 def otherwise() -> dict:
     try:

@@ -1,6 +1,8 @@
 #include "app/effects/exception_words.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "app/effects/validation.h"
 #include "semantic/exception_handlers.h"
@@ -8,6 +10,7 @@
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -261,7 +264,70 @@ bool is_http_taken_before(const FileModel& file, const Try& attempt, const Excep
   });
 }
 
+// The words that are asked for in `str(e)`, of each part of an `or`; false if anything else is
+// asked.
+bool collect_words(const FileModel& file, const Expr& test, std::vector<std::string>& words) {
+  if (const auto* parts = test.as<BoolOp>()) {
+    return parts->op == BoolOperator::Or &&
+           std::all_of(parts->values.begin(), parts->values.end(),
+                       [&](const Expr* one) { return collect_words(file, *one, words); });
+  }
+  const auto* compare = test.as<Compare>();
+  const bool asks = compare != nullptr && compare->ops.size() == 1 &&
+                    compare->ops.front() == Comparator::In &&
+                    file.text(*compare->comparators.front()).starts_with("str(");
+  const auto* text = asks ? as<Constant>(compare->left) : nullptr;
+  if (text == nullptr || !text->is_str() || text->value.empty()) return false;
+  words.push_back(lower_case(text->value));
+  return true;
+}
+
+// Whether the function, or one that it calls, says these words where it raises, and nothing that
+// somebody else wrote.
+bool raises_words(const Definition& function, std::string_view words, int hops) {
+  if (as<FunctionDef>(function.node) == nullptr) return false;
+  const FileModel& file = *function.file;
+  const auto raises = file.tree().nodes_of<Raise>(*function.node);
+  const auto says = [&](const Raise* one) {
+    return one->exc != nullptr && raises_own_words(file, one->exc) &&
+           lower_case(file.text(*one->exc)).find(words) != std::string::npos;
+  };
+  if (std::any_of(raises.begin(), raises.end(), says)) return true;
+  const auto calls = file.tree().nodes_of<Call>(*function.node);
+  return hops > 0 && std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+           return raises_words(function_called(file, *one), words, hops - 1);
+         });
+}
+
+// Whether the functions that the `try` calls raise all words that the test asks for.
+bool asks_for_own_words(const FileModel& file, const Try& attempt, const Expr& test) {
+  std::vector<std::string> words;
+  if (!collect_words(file, test, words)) return false;
+  return std::all_of(words.begin(), words.end(), [&](const std::string& one) {
+    return any_in_body(file, attempt, [&](const Node& node) {
+      const auto* call = node.as<Call>();
+      return call != nullptr && raises_words(function_called(file, *call), one, 1);
+    });
+  });
+}
+
 }  // namespace
+
+bool is_below_own_words(const FileModel& file, const Node& scope, const Node& where) {
+  const auto* handler = scope.as<ExceptHandler>();
+  const Try* attempt = handler != nullptr ? attempt_of(file, *handler) : nullptr;
+  if (attempt == nullptr) return false;
+  const Node* below = &where;
+  for (const Node* at = file.parent(where); at != nullptr && at != &scope;
+       below = at, at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    const bool is_in_body =
+        choice != nullptr &&
+        std::find(choice->body.begin(), choice->body.end(), below) != choice->body.end();
+    if (is_in_body && asks_for_own_words(file, *attempt, *choice->test)) return true;
+  }
+  return false;
+}
 
 bool are_own_words(const RaisedErrors& errors, const FileModel& file, const ExceptHandler& handler,
                    std::string_view type) {

@@ -19,4 +19,10 @@ bool are_own_words(const RaisedErrors& errors, const FileModel& file,
 // repository's own: what it may raise speaks of those values.
 bool only_checks_values(const FileModel& file, const syntax::ExceptHandler& handler);
 
+// Whether `where`, in the clause `scope`, stands below an `if` that asks the exception's text for
+// words, `"sold out" in str(e)`, all of which the functions that the `try` calls raise in texts of
+// their own.
+bool is_below_own_words(const FileModel& file, const syntax::Node& scope,
+                        const syntax::Node& where);
+
 }  // namespace fastidious::app

@@ -5,7 +5,7 @@
 
 namespace fastidious::app {
 
-// A Literal or an Enum, also with None: the schema has every value.
+// A Literal, an Enum, or a list or set of them, also with None: the schema has every value.
 bool lists_its_values(const Type& type);
 
 }  // namespace fastidious::app

@@ -13,23 +13,22 @@ using app::Endpoint;
 
 constexpr int kUnauthorized = 401, kForbidden = 403;
 
-// The statuses with which a security scheme of FastAPI answers, and that the operation does not
-// name. What code raises is API009's.
-std::set<int> undocumented(const app::Application& application, const Endpoint& endpoint) {
-  std::set<int> missing;
+// The statuses with which a security scheme of FastAPI answers. What code raises is API009's.
+std::set<int> refusals(const app::Application& application, const Endpoint& endpoint) {
+  std::set<int> statuses;
   for (const app::RouteError& error :
        app::route_errors(application, endpoint.app->app, *endpoint.route)) {
     const bool refuses = error.status == kUnauthorized || error.status == kForbidden;
-    if (!refuses || !error.trace.empty() || app::documents(*endpoint.route, error.status)) continue;
-    missing.insert(error.status);
+    if (refuses && error.trace.empty()) statuses.insert(error.status);
   }
-  return missing;
+  return statuses;
 }
 
 struct Group {
   app::Placed at;
   std::set<int> statuses;
   std::vector<const Endpoint*> endpoints;
+  int open = 0;  // operations beside them that refuse nobody
 };
 
 // Where one `responses=` would do for all: what brings the endpoint in, else its application.
@@ -52,16 +51,22 @@ void check(ApplicationCheck& check) {
         !endpoint.route->include_in_schema) {
       continue;
     }
-    const std::set<int> missing = undocumented(check.application(), endpoint);
-    if (missing.empty()) continue;
     const app::Placed at = place_for_responses(endpoint);
     const auto [found, added] = known.emplace(at.expr, groups.size());
     if (added) groups.push_back({at, {}, {}});
     Group& group = groups[found->second];
-    group.statuses.insert(missing.begin(), missing.end());
-    group.endpoints.push_back(&endpoint);
+    const std::set<int> statuses = refusals(check.application(), endpoint);
+    group.open += statuses.empty() ? 1 : 0;
+    bool is_silent = false;
+    for (const int status : statuses) {
+      if (app::documents(*endpoint.route, status)) continue;
+      group.statuses.insert(status);
+      is_silent = true;
+    }
+    if (is_silent) group.endpoints.push_back(&endpoint);
   }
   for (const Group& group : groups) {
+    if (group.endpoints.empty()) continue;
     std::string statuses, responses;
     for (const int status : group.statuses) {
       const std::string code = std::to_string(status);
@@ -77,7 +82,15 @@ void check(ApplicationCheck& check) {
         check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: `{}`{}",
                      {counted(group.endpoints), statuses, group.endpoints.front()->label(),
                       group.endpoints.size() > 1 ? ", …" : ""});
-    draft.fix("Add `responses={{}}` to `{}(…)`.", {responses, group.at.file->text(*call.func)});
+    const std::string_view callee = group.at.file->text(*call.func);
+    if (group.open == 0) {
+      draft.fix("Add `responses={{}}` to `{}(…)`.", {responses, callee});
+    } else {
+      draft.fix(
+          "Add `responses={{}}` to these operations, or to a router of their own: `{}(…)` brings "
+          "in {} more that no scheme guards.",
+          {responses, callee, std::to_string(group.open)});
+    }
     list_endpoints(draft, group.endpoints);
   }
 }

@@ -142,7 +142,8 @@ class Reporter {
             parameter.arg == nullptr || shown.count(&parameter) == 0 || is_described(parameter) ||
             docstring.parameter(parameter.field.name) != nullptr ||
             is_named_in(prose, parameter.field.name) ||
-            (is_id_in_path(parameter, route.path) && are_spoken_of(prose, parameter.field.name));
+            (is_id_in_path(parameter, route.path) && are_spoken_of(prose, parameter.field.name)) ||
+            is_shown_as_rest(prose, route.full_path, parameter);
         const bool asked = !told && !is_of_http(parameter) &&
                            !app::comes_from_sign_in(parameter, one) &&
                            !stands_for_object(parameter, function);
@@ -199,6 +200,23 @@ class Reporter {
     for (const std::string& one : name_words(parameter)) words += (words.empty() ? "" : " ") + one;
     const bool is_one_word = words.find(' ') == words.npos;
     return !is_one_word && (has_word(rest, words) || has_word(rest, words + "s"));
+  }
+
+  // "/proxy/v1/models" of `/proxy/{endpoint:path}`: the path that follows is a value of it.
+  static bool is_shown_as_rest(std::string_view prose, std::string_view path,
+                               const Parameter& parameter) {
+    const std::string rest = "{" + parameter.alias + ":path}";
+    if (!path.ends_with(rest)) return false;
+    const std::string_view before = path.substr(0, path.size() - rest.size());
+    if (before.size() < 3 || before.find('{') != before.npos) return false;
+    for (std::size_t found = prose.find(before); found != prose.npos;
+         found = prose.find(before, found + 1)) {
+      std::string_view shown = prose.substr(found + before.size());
+      shown = shown.substr(0, shown.find_first_of(" \t\n`'\""));
+      const std::size_t part = shown.find('/');
+      if (part != shown.npos && part > 0 && is_word_byte(shown[0])) return true;
+    }
+    return false;
   }
 
   // In a text that was meant as the docstring.

@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
+#include "app/effects/passed_parameters.h"
+#include "app/effects/type_tests.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -97,6 +101,26 @@ bool is_stepped_through(const FileModel& file, const Call& call, UsesOfFunctions
   return uses_in(known, file, *around).stepped.count(file.text(target->name)) > 0;
 }
 
+// Whether it does no harm that a marker comes: wherever the value gets to, a test of its type is
+// before what is done with it.
+bool takes_markers(const Definition& definition, const Arg& parameter) {
+  const app::PassedParameters passed = app::passed_parameters(definition, parameter);
+  std::vector<app::TypeTests> unsure;  // where another type may come
+  bool is_asked = false;
+  for (const app::PassedParameter& one : passed.all) {
+    const bool is_first = one.passed_at.expr == nullptr;
+    const bool may_come =
+        is_first || std::any_of(unsure.begin(), unsure.end(), [&](const app::TypeTests& tests) {
+          return tests.let_any_get_to(one.passed_at);
+        });
+    if (!may_come) continue;
+    unsure.emplace_back(one.function, *one.parameter);
+    if (!unsure.back().come_first()) return false;
+    is_asked = is_asked || unsure.back().any();
+  }
+  return is_asked;
+}
+
 // The first parameter that the call leaves to its default `Depends(…)`; null if there is none.
 const Arg* parameter_left_out(const FileModel& file, const Call& call,
                               const Definition& definition) {
@@ -116,7 +140,8 @@ const Arg* parameter_left_out(const FileModel& file, const Call& call,
     const int position =
         arg.passing == Passing::KeywordOnly ? -1 : static_cast<int>(i) - (bound ? 1 : 0);
     const std::string_view name = definition.file->text(arg.name);
-    if (semantic::argument(file, call, position, name) == nullptr) return &arg;
+    const bool is_left_out = semantic::argument(file, call, position, name) == nullptr;
+    if (is_left_out && !takes_markers(definition, arg)) return &arg;
   }
   return nullptr;
 }
@@ -251,7 +276,8 @@ def nightly_report() -> list[str]:
 ```
 
 Not reported: `next(get_db())`, loops over it and other ways to step through a generator; calls that
-pass all such parameters; `Depends(…)` in defaults, annotations, decorators and lists.
+pass all such parameters, or leave only those out whose type is asked for before they are used
+(`isinstance(key, str)`); `Depends(…)` in defaults, annotations, decorators and lists.
 )md",
     .on_project = check,
 };

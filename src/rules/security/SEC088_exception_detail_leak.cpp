@@ -84,21 +84,16 @@ class LeakSearch {
         check_(check) {}
 
   void run() {
-    semantic::any_own_node(file(), *exception_.scope, [&](const Node& node) {
-      const auto* call = node.as<Call>();
-      const auto* result = node.as<Return>();
-      if ((call == nullptr && result == nullptr) || is_of_inner_clause(node)) return false;
-      if (call != nullptr) look_at(*call);
-      if (result != nullptr) look_at(*result);
+    semantic::any_own_node(file(), *exception_.scope, [this](const Node& node) {
+      look_at(node);
       return false;
     });
   }
   // The same for the body of a function, which any_own_node() would leave out.
   void run_on_function(const FunctionDef& function) {
     for (const Stmt* statement : function.body) {
-      semantic::any_own_node(file(), *statement, [&](const Node& node) {
-        if (const auto* call = node.as<Call>()) look_at(*call);
-        if (const auto* result = node.as<Return>()) look_at(*result);
+      semantic::any_own_node(file(), *statement, [this](const Node& node) {
+        look_at(node);
         return false;
       });
     }
@@ -117,7 +112,15 @@ class LeakSearch {
     return false;
   }
 
-  void look_at(const Call& call) {
+  void look_at(const Node& node) {
+    const auto* call = node.as<Call>();
+    const auto* result = node.as<Return>();
+    if ((call == nullptr && result == nullptr) || is_of_inner_clause(node)) return;
+    if (call != nullptr) look_at_call(*call);
+    if (result != nullptr) look_at_return(*result);
+  }
+
+  void look_at_call(const Call& call) {
     const std::string_view target = file().resolve(*call.func);
     if (target.empty()) return;
     if (file().project().is_subclass(target, kHttpException)) {
@@ -149,7 +152,7 @@ class LeakSearch {
     }
   }
 
-  void look_at(const Return& result) {
+  void look_at_return(const Return& result) {
     if (!around_.is_endpoint || result.value == nullptr) return;
     const auto* call = result.value->as<Call>();
     const std::string_view target = call != nullptr ? file().resolve(*call->func) : "";
@@ -173,9 +176,9 @@ class LeakSearch {
     const bool narrowed = is_narrowed(*sink.where);
     if (is_for_development(*sink.where)) return true;
     if (!server && (caught_ <= Caught::Own || narrowed)) return true;
-    if (!narrowed && caught_ == Caught::Nothing) return true;
-    if (!narrowed && is_written_here()) return true;
+    if (!narrowed && (caught_ == Caught::Nothing || is_written_here())) return true;
     if (is_replaced(sink)) return true;
+    if (!server && app::is_below_own_words(file(), *exception_.scope, *sink.where)) return true;
     report(sink, caught_ == Caught::Anything && !narrowed && !is_chosen_by_text(*sink.where));
     return true;
   }
@@ -197,14 +200,12 @@ class LeakSearch {
   }
 
   // if settings.debug: detail = str(e)
-  bool is_for_development(const Node& where) const {
-    return any_test_around(where, {"debug", "is_dev", "development", "local"}, true);
+  bool is_for_development(const Node& at) const {
+    return any_test_around(at, {"debug", "is_dev", "development", "local"}, true);
   }
   bool is_narrowed(const Node& at) const { return any_test_around(at, {"isinstance("}, false); }
   // `if "already exists" in str(e): …`
-  bool is_chosen_by_text(const Node& where) const {
-    return any_test_around(where, {"in str("}, false);
-  }
+  bool is_chosen_by_text(const Node& at) const { return any_test_around(at, {"in str("}, false); }
 
   // Whether it stands below an `if` that speaks so; `else` counts if `or_else` says it.
   bool any_test_around(const Node& where, std::initializer_list<std::string_view> words,
@@ -215,9 +216,8 @@ class LeakSearch {
       const auto* choice = at->as<If>();
       if (choice == nullptr) continue;
       const bool in_else = !choice->orelse.empty() && choice->orelse.front()->begin <= below->begin;
-      if (in_else && !or_else) continue;
-      const std::string test = lower_case(file().text(*choice->test));
-      if (contains_any(test, words)) return true;
+      const bool counts = !in_else || or_else;
+      if (counts && contains_any(lower_case(file().text(*choice->test)), words)) return true;
     }
     return false;
   }
@@ -393,8 +393,8 @@ void check_handler(const app::ExceptionHandler& registered, const app::DetailHan
   const auto* function = as<FunctionDef>(registered.handler.definition.node);
   if (function == nullptr || function->args->all.size() < 2) return;
   const FileModel& file = *registered.handler.definition.file;
-  const bool by_status = registered.status >= kServerError;
-  const bool anything = by_status || registered.name == "builtins.Exception";
+  const bool by_name = registered.name == "builtins.Exception";
+  const bool anything = by_name || registered.status >= kServerError;
   const Caught caught = anything ? Caught::Anything : kind_of(file, registered.name);
   const bool framework = registered.name.starts_with("fastapi.") ||
                          registered.name.starts_with("starlette.") ||
@@ -485,7 +485,7 @@ Certain where `Exception` is caught. Review is requested for classes of librarie
 application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who may call it. A warning where only programs that sign their requests or administrators are told, by a helper of theirs too, also because such tables list the endpoint nowhere else.
 
 Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as
-do branches on `isinstance`: their text is usually written for the client. So named classes that cannot be seen, and those
+do branches on `isinstance`, and on words that the functions called raise (`"sold out" in str(e)`): their text is usually written for the client. So named classes that cannot be seen, and those
 whose texts are a few fixed words (`BrokenPipeError`, `zipfile.BadZipFile`, `e.strerror`), whatever the status. Exceptions that the repository raises with
 words of its own, of any class, and a `try` that only reads and checks values (`Model.model_validate(…)`). Attributes with a
 meaning of their own (`e.status_code`, `e.detail`), the class's name, the exception itself where JSON is made of it (which fails),

@@ -395,12 +395,12 @@ void report(const Reading& one, ApplicationCheck& check) {
   Draft draft =
       check.report(file, one.call->span(), "`{}` reads keys of {} that nothing has checked",
                    {file.text(one.function->name), source_of(file, *one.call)});
-  const std::string_view direct = key_read(file, *one.call);
-  if (direct.empty()) return;
+  const auto keys = keys_read(file, *one.function, *one.call);
+  if (keys.empty()) return;
   draft.risk(
       "The day the other side changes a key, `KeyError: '{}'` is all that is told: neither what "
       "came instead nor whose answer it was.",
-      {direct});
+      {keys.front()});
 }
 
 void check(ApplicationCheck& check) {
