@@ -340,7 +340,8 @@ void check_unfiltered(const app::UnfilteredAnswer& answer, ApplicationCheck& che
   for (const app::ShownField& field : answer.fields) {
     const Sensitivity found = knowledge::sensitivity_of(field.name);
     if (found == Sensitivity::None || is_masked(answer.handler, field.name, 1) ||
-        leaves_out(*answer.route, field.name) || makes_secret(*answer.route)) {
+        leaves_out(*answer.route, field.name) ||
+        (found != Sensitivity::Certain && makes_secret(*answer.route))) {
       continue;
     }
     const auto& cls = static_cast<const ClassDef&>(*field.holder.node);
