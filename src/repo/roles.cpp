@@ -142,8 +142,9 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
   static constexpr std::array<std::string_view, 1> kScripts = {"scripts"};
   static constexpr std::array<std::string_view, 5> kTools = {"tools", "bin", "script", "hack",
                                                              "dev"};
-  static constexpr std::array<std::string_view, 8> kExamples = {
-      "examples", "example", "docs", "doc", "docs_src", "benchmarks", "benchmark", "demo"};
+  static constexpr std::array<std::string_view, 11> kExamples = {
+      "examples",   "example",   "docs", "doc",     "docs_src",        "benchmarks",
+      "benchmark",  "demo",      "demos", "samples", "example-projects"};
   for (std::size_t role = 0; role < kRoleCount; ++role) {
     if (overrides_.globs[role].matches(path)) {
       return static_cast<Role>(role);

@@ -352,3 +352,12 @@ class EmailAccount(Base):
 
 def read(account: EmailAccount) -> None:
     logging.info("reading %s", account.email)
+
+
+def read_untyped(account) -> None:
+    if account.imap_host:
+        logging.info("reading %s", account.email)
+
+
+def greet(account) -> None:
+    logging.info("hello %s", account.email)  # expect: LOG005

@@ -67,6 +67,7 @@ class ValueFinder {
   bool is_unconditional(const syntax::Name& name, const semantic::Binding& binding) const;
   bool is_about_person(std::string_view name, const Expr& expr) const;
   bool is_of_group(const syntax::Attribute& attribute) const;
+  bool is_of_mailbox(const syntax::Attribute& attribute) const;
   bool is_label(const Expr& expr) const;
   bool is_item_of_words(const Expr& expr) const;
   bool is_login_name(std::string_view name, const syntax::Attribute& attribute) const;

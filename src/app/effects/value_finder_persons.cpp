@@ -44,6 +44,22 @@ void ValueFinder::look_at_after(std::string_view before, const Expr& value) {
   found_.erase(std::remove_if(found_.begin() + known, found_.end(), is_of_nobody), found_.end());
 }
 
+// `account.email` where `account.imap_host` is read too: a mailbox.
+bool ValueFinder::is_of_mailbox(const Attribute& attribute) const {
+  constexpr std::size_t kMost = 400;
+  const FunctionDef* function = file_.enclosing_function(attribute);
+  if (function == nullptr || !attribute.value->is(Kind::Name)) return false;
+  const std::string_view owner = file_.text(*attribute.value);
+  std::size_t seen = 0;
+  for (const auto* one : file_.tree().nodes_of<Attribute>(*function)) {
+    if (++seen > kMost) break;
+    const std::string_view name = file_.text(one->attr);
+    const bool is_server = name.starts_with("imap_") || name.starts_with("smtp_");
+    if (is_server && file_.text(*one->value) == owner) return true;
+  }
+  return false;
+}
+
 // `incident.tactical_group.email`: the address of many is nobody's. Nor is that of a mailbox which
 // the service itself reads and sends from.
 bool ValueFinder::is_of_group(const Attribute& attribute) const {
@@ -53,7 +69,8 @@ bool ValueFinder::is_of_group(const Attribute& attribute) const {
       if (declares(*cls.file, *node, one)) return true;
     }
   }
-  return knowledge::names_group(last_part(file_.text(*attribute.value))) ||
+  return is_of_mailbox(attribute) ||
+         knowledge::names_group(last_part(file_.text(*attribute.value))) ||
          knowledge::names_group(last_part(file_.type_of(*attribute.value)));
 }
 
