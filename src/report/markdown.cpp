@@ -300,16 +300,24 @@ void add_place(Entry& entry, const std::string& place) {
 
 void append_singly(std::vector<Entry>& entries, const Report& report, const Redactor& redactor,
                    const Cluster& cluster) {
+  std::string_view path;  // of the place before
   for (const std::uint32_t index : cluster.findings) {
     const findings::Finding& finding = report.findings[index];
-    const std::string place = place_code(place_of(report, finding));
+    Place at = place_of(report, finding);
+    const bool is_same_file = at.path == path && at.path != ".";
+    path = at.path;
+    const std::string place = place_code(at);
+    at.path = is_same_file ? std::string_view{} : at.path;
     Said said = said_by(report, redactor, finding);
     Entry* last = entries.empty() || entries.back().others > 0 ? nullptr : &entries.back();
     if (last != nullptr && last->likewise.empty() && last->said == said) {
-      add_place(*last, place);
+      add_place(*last, place_code(at));
     } else if (last != nullptr && differ_in_name_only(last->said, said)) {
-      add_place(*last, place);
-      last->likewise.emplace_back(first_name_in(said.message));
+      add_place(*last, place_code(at));
+      const std::string name(first_name_in(said.message));
+      auto& names = last->likewise;
+      const bool is_new = std::find(names.begin(), names.end(), name) == names.end();
+      if (is_new && name != first_name_in(last->said.message)) names.push_back(name);
     } else {
       entries.push_back({place, std::move(said), 0, 1});
     }
