@@ -236,6 +236,13 @@ void check_constant(const Constant& constant, Check& check) {
                          {recipient.name, constant.value.size(),
                           name == NameEvidence::Password ? "password" : "generated secret"});
   draft.confidence(*confidence);
+  if (std::all_of(recipient.name.begin(), recipient.name.end(), is_word_byte)) {
+    draft.fix(
+        "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
+        "read it from there: `{}: SecretStr` in the settings class, without a default. The old "
+        "value stays in the history, so it has to be revoked.",
+        {lower_case(recipient.name)});
+  }
   if (is_hash(constant.value)) {
     draft.severity(Severity::Warning)
         .risk("It is the hash of one: whoever reads the repository can guess at it without limit.");

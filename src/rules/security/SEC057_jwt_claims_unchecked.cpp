@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "repo/roles.h"
 #include "rules/rule.h"
 #include "semantic/jwt_calls.h"
+#include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -83,6 +85,16 @@ bool is_named_after_expired(const semantic::FileModel& file, const Call& call) {
   return function != nullptr && file.text(function->name).find("expired") != std::string_view::npos;
 }
 
+// What nothing but tests calls lets nobody in.
+bool is_for_tests(const semantic::FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr) return false;
+  const auto sites = file.project().calls_of(file.qualified_name(*function));
+  return !sites.empty() && std::all_of(sites.begin(), sites.end(), [](const auto& site) {
+           return site.file->file().role == repo::Role::Test;
+         });
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const Node* parent = file.parent(call);
@@ -96,7 +108,7 @@ void check(const Call& call, Check& check) {
   if (semantic::switches_off(file, call, "verify_signature")) return;  // SEC056 says worse
   if (semantic::only_reads_times(file, call)) return;
   if (semantic::switches_off(file, call, "verify_exp") && !speaks_of_exp(call, file) &&
-      !compares_exp(file)) {
+      !compares_exp(file) && !is_for_tests(file, call)) {
     Draft draft = check.report(call, "Tokens that have expired are accepted: `verify_exp` is off");
     draft.fix("Leave `verify_exp` on, or compare `exp` with the time before the claims are used.");
     if (is_named_after_expired(file, call)) draft.severity(Severity::Warning);
@@ -158,8 +170,8 @@ def issue(user_id: str) -> str:
 
 Also reported: `verify_exp` and `verify_aud` switched off. Not reported: payloads that are not
 made in the function, or that may get `exp` elsewhere; files that compare `exp` with the time
-or look at `aud` themselves; tokens whose claims nobody gets. Whether refresh tokens pass as access
-tokens is not looked for.
+or look at `aud` themselves; tokens whose claims nobody gets; functions that only tests
+call, for expired tokens. Whether refresh tokens pass as access tokens is not looked for.
 )md",
     .calls = {"jwt.encode", "jwt.api_jwt.encode", "jwt.PyJWT.encode", "jose.jwt.encode",
               "jwt.decode", "jwt.api_jwt.decode", "jwt.PyJWT.decode", "jose.jwt.decode"},

@@ -145,8 +145,7 @@ extern constinit const Rule TYP002 = {
     .references = {"PEP 484", "CWE-704", "https://fastapi.tiangolo.com/tutorial/response-model/"},
     .options = {flag_option("closures", false, "whether functions inside functions are looked at")},
     .risk =
-        "The type checker takes the result for `Any` and checks nothing that is done with it; a "
-        "caller learns from the traceback that it may be None.",
+        "The type checker takes the result for `Any` and checks nothing that is done with it.",
     .advice = "Write `-> T`, where T is what it returns; `-> T | None` if it may return nothing.",
     .docs = R"md(
 Every function says what it returns, `None` included.
