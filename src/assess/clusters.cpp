@@ -14,6 +14,7 @@ using findings::Severity;
 
 constexpr std::uint32_t kFewPlaces = 3;
 constexpr std::uint32_t kMediumFiles = 5;
+constexpr std::uint32_t kMediumTexts = 24;   // docstrings: writing counts, not where
 constexpr std::uint32_t kQuickFindings = 6;  // of a rule by hand: more are no quick win
 constexpr std::uint32_t kShareOfCause = 10;  // one of so many findings is worth a mention
 constexpr std::uint32_t kSharedBy = 3;       // findings with one root cause
@@ -268,7 +269,8 @@ Effort effort_of(const Cluster& cluster, std::span<const Finding> findings) {
   if (cluster.findings.size() <= kFewPlaces) {
     return least;
   }
-  if (cluster.files <= kMediumFiles || all(FixClass::Unsafe)) {
+  const bool few_texts = cluster.rule.starts_with("DOC") && cluster.findings.size() <= kMediumTexts;
+  if (cluster.files <= kMediumFiles || few_texts || all(FixClass::Unsafe)) {
     return std::max(least, Effort::Medium);
   }
   return Effort::Large;
