@@ -49,6 +49,31 @@ def create_order(user_id: int, body: NewUser) -> str:
     return save(user_id, body)
 
 
+@router.post("/auth/verify-email")
+def confirm_address(body: NewUser) -> str:
+    return save(body)
+
+
+@router.get("/auth/password-reset/validate/{token}")
+def check_link(token: str) -> str:
+    return load(token)
+
+
+@router.post("/auth/magic-link")
+def send_link(body: NewUser) -> str:
+    return save(body)
+
+
+@router.post("/auth/google")
+def google_login(body: NewUser) -> str:
+    return save(body)
+
+
+@router.post("/orders/verify-email")  # expect: SEC050/review
+def verify_order(body: NewUser) -> str:
+    return save(body)
+
+
 @router.delete("/users", dependencies=[Depends(current_user)])
 def delete_user() -> str:
     return load(1)

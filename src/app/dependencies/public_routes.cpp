@@ -131,7 +131,14 @@ std::string_view step_of_signing_in(const Words& path) {
         one.why == "login" || one.why == "registration" || one.why == "OAuth callback";
     if (step && holds(path, one.word)) return one.why;
   }
-  return {};
+  const auto has_any = [&path](const auto& words) {
+    return std::any_of(std::begin(words), std::end(words),
+                       [&path](std::string_view one) { return holds(path, one); });
+  };
+  constexpr std::string_view kConfirming[] = {"verify", "confirm", "verification", "activate"};
+  if (has_any(kConfirming) && holds(path, "email")) return "confirmation of an address";
+  if (has_any(kRecovery) && holds(path, "password")) return "password recovery";
+  return holds(path, "magic") && holds(path, "link") ? "login" : "";
 }
 
 // What pages show by its address, which browsers ask for without credentials: `<img src="…">`.
@@ -180,6 +187,8 @@ std::string_view public_by_inference(const Route& route) {
   for (const PublicWord& one : kNames) {
     if (!name.empty() && name.front() == one.word) return one.why;
   }
+  // `POST /auth/google` (`google_login`)
+  if (!name.empty() && name.back() == "login" && holds(all, "auth")) return "login";
   if (is_probe(route)) return "page or file, left out of the documentation";
   return path == "/" && route.methods.size() == 1 && route.methods.front() == "GET" ? "root page"
                                                                                     : "";
