@@ -1,9 +1,11 @@
 #include <algorithm>
 
+#include "app/models/orm_class.h"
 #include "knowledge/secret_names.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 #include "text/one_of.h"
 #include "text/words.h"
 
@@ -214,9 +216,108 @@ void check_compare(const Compare& compare, Check& check) {
       .fix("Store a hash and verify it: `password_hash.verify(password, user.hashed_password)`.");
 }
 
+// ---- what becomes a row
+// ------------------------------------------------------------------------------
+
+constexpr std::string_view kHashed[] = {"hash", "crypt", "digest", "encoded", "secure"};
+
+bool is_clear_password(std::string_view name) {
+  name = name.substr(0, name.find_last_not_of("0123456789") + 1);  // password1
+  const std::string word = lower_case(name);
+  return is_password(name) && !contains_any(word, kHashed);
+}
+
+// The class of rows that a call makes one of: `User(…)`, `cls(…)` in a method of it.
+semantic::Definition made_by(const FileModel& file, const Call& call) {
+  const auto* name = call.func->as<Name>();
+  const FunctionDef* function = file.enclosing_function(call);
+  const ClassDef* around = function != nullptr ? file.enclosing_class(*function) : nullptr;
+  const bool is_own = around != nullptr && name != nullptr && file.text(name->name) == "cls";
+  const semantic::Definition cls =
+      is_own ? semantic::Definition{&file, around} : file.definition_of(*call.func);
+  const auto* node = as<ClassDef>(cls.node);
+  return node != nullptr && app::is_orm_class(*cls.file, *node) ? cls : semantic::Definition{};
+}
+
+// Whether the column takes the text as it is: a plain type, and no method of the class's that has
+// to do with it.
+bool keeps_text(const semantic::Definition& cls, std::string_view column) {
+  const auto& node = *cls.node->as<ClassDef>();
+  const std::vector<app::Column> columns = app::columns_of(*cls.file, node);
+  const auto found = std::find_if(columns.begin(), columns.end(),
+                                  [&](const app::Column& one) { return one.name == column; });
+  if (found == columns.end()) return false;
+  const std::string type = lower_case(found->type);
+  const bool is_plain = type.ends_with("string") || type.ends_with("text") ||
+                        type.ends_with("unicode") || type.ends_with("varchar") ||
+                        type == "builtins.str";
+  return is_plain && lower_case(cls.file->text(node)).find("hash") == std::string::npos &&
+         cls.file->text(node).find("validates") == std::string_view::npos;
+}
+
+// `command.password`: a field of a Pydantic model that a parameter brings, and nothing else is
+// assigned to it.
+bool is_sent(const FileModel& file, const Expr& value) {
+  const auto* attribute = value.as<Attribute>();
+  const auto* owner = attribute != nullptr ? attribute->value->as<Name>() : nullptr;
+  const FunctionDef* function = file.enclosing_function(value);
+  if (owner == nullptr || function == nullptr ||
+      !is_clear_password(file.text(attribute->attr))) {
+    return false;
+  }
+  const semantic::Definition model = file.project().definition(file.type_of(*owner));
+  const auto* cls = as<ClassDef>(model.node);
+  if (cls == nullptr || !model.file->is_pydantic_model(*cls)) return false;
+  const std::string_view text = file.text(value);
+  const auto nodes = file.tree().subtree(*function);
+  return std::none_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    const auto* other = node->as<Attribute>();
+    return other != nullptr && other->context == Context::Store && file.text(*other) == text;
+  });
+}
+
+// The same of a parameter, where all that call the function send it.
+bool is_sent_by_callers(const FileModel& file, const Expr& value) {
+  const auto* name = value.as<Name>();
+  const FunctionDef* function = file.enclosing_function(value);
+  if (name == nullptr || function == nullptr || !is_clear_password(file.text(name->name))) {
+    return false;
+  }
+  const auto bindings = semantic::reaching_bindings(file, *name);
+  const bool is_given = bindings.size() == 1 &&
+                        bindings[0]->kind == semantic::BindingKind::Parameter;
+  const auto sites = file.project().calls_of(file.qualified_name(*function));
+  return is_given && !sites.empty() &&
+         std::all_of(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+           const Expr* given =
+               semantic::argument(*site.file, *site.call, -1, file.text(name->name));
+           return given != nullptr && is_sent(*site.file, *given);
+         });
+}
+
+// User(email=command.email, password=command.password)
+void check_row(const Call& call, Check& check) {
+  const FileModel& file = check.file();
+  for (const Keyword* keyword : call.keywords) {
+    const std::string_view column = file.text(keyword->arg);
+    if (!is_clear_password(column)) continue;
+    if (!is_sent(file, *keyword->value) && !is_sent_by_callers(file, *keyword->value)) continue;
+    const semantic::Definition cls = made_by(file, call);
+    if (!cls || !keeps_text(cls, column)) continue;
+    check
+        .report(*keyword->value, "`{}` of `{}` is stored as it was typed: nothing hashes it",
+                {column, cls.file->text(cls.node->as<ClassDef>()->name)})
+        .risk("Who gets a copy of the table has everybody's password, and uses it elsewhere.")
+        .confidence(Confidence::Medium)
+        .fix("Store a hash: `hashed_password=password_hash.hash({})`.",
+             {file.text(*keyword->value)});
+  }
+}
+
 void check(const Node& node, Check& check) {
   if (const auto* compare = node.as<Compare>()) return check_compare(*compare, check);
   const auto& call = *node.as<Call>();
+  if (!call.keywords.empty()) check_row(call, check);
   const std::string_view target = check.file().resolve(*call.func);
   if (target.empty()) return;
   if (is_one_of(target, kHashes)) return check_hash(call, target, check);
@@ -248,7 +349,7 @@ extern constinit const Rule SEC062 = {
     .docs = R"md(
 Passwords that are stored so that they can be found out: by a fast hash or none, by bcrypt with less than 10 rounds,
 PBKDF2 with less than 100,000 iterations (review requested), passlib's schemes `plaintext`, `hex_md5`, …; and a stored
-password that is compared with the one that was typed (review requested).
+password that is compared with the one that was typed, or that becomes a row's as the request has it (review requested).
 
 ```python bad
 import hashlib
