@@ -187,6 +187,17 @@ std::string rules_named(const std::vector<std::string_view>& codes) {
   return fmt::format("{} and {} more rules", fmt::join(first, ", "), codes.size() - first.size());
 }
 
+// Why there is nothing that the criterion could be about; empty if there is something.
+std::string_view nothing_of_the_kind(std::string_view id, const Facts& facts) {
+  if (is_about_firebase(id) && facts.delivery && !has_firebase(facts)) {
+    return "no Firebase function and no configuration of one";
+  }
+  if (id == "review.4.10" && facts.application && !facts.application->may_allow_origins) {
+    return "no CORS middleware: no other origin is allowed";
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string text_of(const FactPlace& place) {
@@ -194,9 +205,8 @@ std::string text_of(const FactPlace& place) {
 }
 
 void add_evidence(CriterionResult& result, const Coverage& coverage) {
-  if (is_about_firebase(result.criterion->id) && coverage.facts.delivery &&
-      !has_firebase(coverage.facts)) {
-    result.does_not_apply = "no Firebase function and no configuration of one";
+  result.does_not_apply = nothing_of_the_kind(result.criterion->id, coverage.facts);
+  if (!result.does_not_apply.empty()) {
     result.reason = fmt::format("does not apply: {}", result.does_not_apply);
     return;
   }

@@ -44,6 +44,7 @@ struct ApplicationFacts {
            outside_answers;
   }
   std::uint32_t cloud_functions = 0;
+  bool may_allow_origins = true;  // something allows pages of other origins, or may do so
   std::uint32_t log_records = 0;  // calls that write one
   FactPlace log_configuration, structured_logs, correlation_id, error_tracking, metrics;
 };

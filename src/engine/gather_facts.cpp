@@ -143,12 +143,28 @@ std::uint32_t count_records(const semantic::Model& code) {
   return static_cast<std::uint32_t>(records);
 }
 
+// Without the middleware a browser lets no page of another origin read an answer.
+bool may_allow_origins(const app::Application& application) {
+  const auto& apps = application.apps();
+  return !application.functions().empty() ||
+         std::any_of(apps.begin(), apps.end(), [&](const app::AppRoutes& one) {
+           const app::Surroundings& around = application.surroundings_of(one);
+           return !around.middleware_is_known ||
+                  std::any_of(around.middleware.begin(), around.middleware.end(),
+                              [](const app::Middleware& middleware) {
+                                return app::is_class_named(middleware.name(), "CORSMiddleware") ||
+                                       middleware.name().empty();
+                              });
+         });
+}
+
 ApplicationFacts facts_of(const app::Application& application) {
   ApplicationFacts facts;
   count_endpoints(application, facts);
   count_environment(application, facts);
   count_outside_answers(application, facts);
   const app::Instrumentation& tools = application.instrumentation();
+  facts.may_allow_origins = may_allow_origins(application);
   facts.log_records = count_records(application.code());
   facts.log_configuration = place_of(tools.find(Instrument::LogConfiguration));
   facts.structured_logs = place_of(tools.find(Instrument::StructuredLogs));
