@@ -50,7 +50,9 @@ extern constinit const Rule DOC002 = {
         "What the class is responsible for, and what not, is anybody's guess; the guesses end up "
         "in "
         "it.",
-    .advice = "Say in one sentence what an instance stands for; of a model, OpenAPI shows it.",
+    .advice =
+        "Say in one sentence what an instance stands for; of a model that an endpoint takes or "
+        "gives, OpenAPI shows it.",
     .docs = R"md(
 A public class without a docstring.
 
