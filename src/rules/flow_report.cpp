@@ -79,6 +79,39 @@ bool lets_in_administrators(const app::Route& route) {
   return lets_in;
 }
 
+// `raise …`, `return`, an `if` of which both branches end so.
+bool leaves(const StmtList& body) {
+  if (body.empty()) return false;
+  const auto* choice = body.back()->as<If>();
+  return body.back()->is(Kind::Raise) || body.back()->is(Kind::Return) ||
+         (choice != nullptr && leaves(choice->body) && leaves(choice->orelse));
+}
+
+// `if permission_of(request) != "admin": …; raise …`
+bool refuses_others(const semantic::FileModel& file, const If& choice) {
+  const std::string test = lower_case(file.text(*choice.test));
+  const bool is_negative = test.find("!=") != test.npos || test.starts_with("not ");
+  return is_negative && test.find("admin") != test.npos && test.find(" or ") == test.npos &&
+         test.find(" and ") == test.npos && leaves(choice.body);
+}
+
+bool is_behind_refusal(const semantic::FileModel& file, const Node& node) {
+  const FunctionDef* function = file.enclosing_function(node);
+  if (function == nullptr) return false;
+  return std::any_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
+    const auto* choice = statement->as<If>();
+    return choice != nullptr && choice->end <= node.begin && refuses_others(file, *choice);
+  });
+}
+
+// Whether a function on the way lets only administrators go on.
+bool is_refused_to_others(const flow::Flow& flow) {
+  return is_behind_refusal(*flow.file, *flow.sink) ||
+         std::any_of(flow.stops.begin(), flow.stops.end(), [](const flow::Stop& stop) {
+           return is_behind_refusal(*stop.file, *stop.node);
+         });
+}
+
 }  // namespace
 
 bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& flow) {
@@ -87,7 +120,7 @@ bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& 
   const app::Definition handler = app::running_function(route->dependant.callable);
   if (handler.node == nullptr || !handler.node->encloses(*flow.source->node)) return false;
   return app::is_restricted_to_administrators(check.application(), *route) ||
-         lets_in_administrators(*route);
+         lets_in_administrators(*route) || is_refused_to_others(flow);
 }
 
 namespace {

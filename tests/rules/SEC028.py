@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 import aiofiles
-from fastapi import FastAPI, File, HTTPException, Query, UploadFile
+from fastapi import FastAPI, File, HTTPException, Query, Request, UploadFile
 from fastapi.responses import FileResponse
 
 from app.storage import Storage, checked_path, delete, is_inside, safe_join
@@ -109,6 +109,23 @@ async def titled(file: UploadFile, title: str) -> None:
     (BASE / f"{blanks}.docx").write_bytes(content)  # expect: SEC028
     paths = re.sub(r"[^\w./-]", "_", title)
     (BASE / f"{paths}.docx").write_bytes(content)  # expect: SEC028
+
+
+def permission_of(request) -> str: ...
+
+
+def load_model(name: str, request) -> bytes:
+    if permission_of(request) != "admin":
+        if name != "dummy":
+            raise HTTPException(401)
+        else:
+            return b""
+    return (BASE / name).read_bytes()  # expect: SEC028/warning
+
+
+@app.get("/models")
+def models(name: str, request: Request) -> bytes:
+    return load_model(name, request)
 
 
 @app.get("/delete")
