@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace fastidious::assess {
@@ -63,17 +64,16 @@ std::pair<findings::Severity, bool> weight_of(const Finding& finding) {
   return {finding.severity, !findings::review_requested(finding)};
 }
 
-bool leads_to(const Finding& finding, findings::FileId file, Span place) {
-  return std::any_of(finding.trace.begin(), finding.trace.end(),
-                     [&](const findings::TraceStep& step) {
-                       return step.file == file && step.span.begin == place.begin;
-                     });
+bool is_mutual(const SameCause& cause) {
+  return std::any_of(std::begin(kCauses), std::end(kCauses), [&cause](const SameCause& other) {
+    return other.tells == cause.told && other.told == cause.tells;
+  });
 }
 
-bool share_step(const Finding& a, const Finding& b) {
-  return std::any_of(a.trace.begin(), a.trace.end(), [&b](const findings::TraceStep& step) {
-    return leads_to(b, step.file, step.span);
-  });
+// Of two rules that tell of each other it is the first one by code where both are as severe.
+bool may_tell(const Finding& tells, const Finding& told, const SameCause& cause) {
+  if (weight_of(tells) != weight_of(told)) return weight_of(tells) > weight_of(told);
+  return cause.tells < cause.told || !is_mutual(cause);
 }
 
 class Telling {
@@ -82,11 +82,11 @@ class Telling {
       : findings_(findings), line_of_(line_of) {
     for (std::uint32_t index = 0; index < findings.size(); ++index) {
       const Finding& finding = findings[index];
-      if (finding.file && is_about(finding.rule)) {
-        at_[key_of(finding.file, finding.span)].push_back(index);
-        for (const findings::TraceStep& step : finding.trace) {
-          at_[key_of(step.file, step.span)].push_back(index);
-        }
+      if (!finding.file || !is_about(finding.rule)) continue;
+      note(By::Place, finding.file, finding.span, index);
+      note(By::Line, finding.file, finding.span, index);
+      for (const findings::TraceStep& step : finding.trace) {
+        note(By::Step, step.file, step.span, index);
       }
     }
   }
@@ -103,10 +103,19 @@ class Telling {
   }
 
  private:
-  using Key = std::pair<std::uint32_t, std::uint32_t>;
+  enum class By : std::uint8_t { Place, Line, Step };
+  using Key = std::tuple<By, std::string_view, std::uint32_t, std::uint32_t>;
 
-  Key key_of(findings::FileId file, Span span) const {
-    return {file.value, line_of_ ? line_of_(file, span.begin) : span.begin};
+  Key key_of(By by, std::string_view rule, findings::FileId file, Span span) const {
+    const bool is_line = by == By::Line && line_of_;
+    return {by, rule, file.value, is_line ? line_of_(file, span.begin) : span.begin};
+  }
+
+  // Of several findings of a rule at one place the most severe one counts.
+  void note(By by, findings::FileId file, Span span, std::uint32_t index) {
+    const Finding& finding = findings_[index];
+    const auto [known, is_new] = at_.try_emplace(key_of(by, finding.rule, file, span), index);
+    if (!is_new && weight_of(finding) > weight_of(findings_[known->second])) known->second = index;
   }
 
   std::optional<std::uint32_t> next(std::uint32_t index) const {
@@ -120,51 +129,35 @@ class Telling {
   }
 
   std::optional<std::uint32_t> find(const SameCause& cause, const Finding& told) const {
-    if (const auto found = find_at(key_of(told.file, told.span), cause, told)) return found;
+    switch (cause.where) {
+      case Where::SamePlace: return at(By::Place, told.file, told.span, cause, told);
+      case Where::SameLine: return at(By::Line, told.file, told.span, cause, told);
+      case Where::Led: {
+        const auto found = at(By::Step, told.file, told.span, cause, told);
+        return found ? found : at_steps(By::Place, cause, told);
+      }
+      case Where::SameStep: return at_steps(By::Step, cause, told);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::uint32_t> at_steps(By by, const SameCause& cause, const Finding& told) const {
     for (const findings::TraceStep& step : told.trace) {
-      if (const auto found = find_at(key_of(step.file, step.span), cause, told)) return found;
+      if (const auto found = at(by, step.file, step.span, cause, told)) return found;
     }
     return std::nullopt;
   }
 
-  std::optional<std::uint32_t> find_at(const Key& key, const SameCause& cause,
-                                       const Finding& told) const {
-    const auto there = at_.find(key);
-    if (there == at_.end()) return std::nullopt;
-    for (const std::uint32_t index : there->second) {
-      const Finding& tells = findings_[index];
-      if (tells.rule != cause.tells || !is_heavier(tells, told, cause)) continue;
-      if (are_there(told, tells, cause.where)) return index;
-    }
-    return std::nullopt;
-  }
-
-  bool are_there(const Finding& told, const Finding& tells, Where where) const {
-    switch (where) {
-      case Where::SamePlace:
-        return told.file == tells.file && told.span.begin == tells.span.begin;
-      case Where::SameLine:
-        return key_of(told.file, told.span) == key_of(tells.file, tells.span);
-      case Where::Led:
-        return leads_to(told, tells.file, tells.span) || leads_to(tells, told.file, told.span);
-      case Where::SameStep: return share_step(told, tells);
-    }
-    return false;
-  }
-
-  // Of two rules that tell of each other it is the first one of the table where both are as severe.
-  static bool is_heavier(const Finding& tells, const Finding& told, const SameCause& cause) {
-    if (weight_of(tells) != weight_of(told)) return weight_of(tells) > weight_of(told);
-    return cause.tells < cause.told || !std::any_of(std::begin(kCauses), std::end(kCauses),
-                                                    [&cause](const SameCause& other) {
-                                                      return other.tells == cause.told &&
-                                                             other.told == cause.tells;
-                                                    });
+  std::optional<std::uint32_t> at(By by, findings::FileId file, Span span, const SameCause& cause,
+                                  const Finding& told) const {
+    const auto found = at_.find(key_of(by, cause.tells, file, span));
+    const bool tells = found != at_.end() && may_tell(findings_[found->second], told, cause);
+    return tells ? std::optional(found->second) : std::nullopt;
   }
 
   std::span<const Finding> findings_;
   const LineOf& line_of_;
-  std::map<Key, std::vector<std::uint32_t>> at_;
+  std::map<Key, std::uint32_t> at_;
 };
 
 }  // namespace

@@ -344,6 +344,7 @@ std::vector<std::uint32_t> AuditWriter::remedies_of(const Topic& topic) const {
       if (!is_new) continue;
       has_lines |= fix.find('\n') != fix.npos;
       if (!seen.insert(known->second).second || (has_lines && !first.empty())) return {};
+      if (first.size() > 2 * kMostRemedies) return {};
       first.push_back(index);
     }
   }
