@@ -43,3 +43,15 @@ async def connect_well() -> None:
     psycopg2.connect(host="localhost", sslmode="disable")
     await asyncpg.connect(host=settings.db_host, ssl="require")
     modes = {"cache": "allow"}
+# --- app/near.py
+import os
+
+import psycopg2
+
+DB_HOST = os.getenv("DB_HOST", "postgres")
+
+
+def connect() -> None:
+    psycopg2.connect(host=DB_HOST, user="app")  # expect: SEC082/warning
+    psycopg2.connect(host=os.getenv("DB_HOST", "localhost"), user="app")  # expect: SEC082/warning
+    psycopg2.connect(host=os.getenv("DB_HOST"), user="app")  # expect: SEC082/review

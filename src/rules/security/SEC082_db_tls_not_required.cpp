@@ -71,6 +71,19 @@ bool may_say_more(const FileModel& file, const Call& call) {
                      [](const Expr* argument) { return !argument->is(Kind::Constant); });
 }
 
+// `os.getenv("DB_HOST", "postgres")`, also behind a name: who sets nothing stays in the network.
+bool is_near_by_default(const FileModel& file, const Expr& host) {
+  const auto* name = host.as<Name>();
+  const auto bindings = name != nullptr ? semantic::reaching_bindings(file, *name)
+                                        : std::vector<const semantic::Binding*>{};
+  const auto* read = as<Call>(bindings.size() == 1 ? bindings[0]->value : &host);
+  const std::string_view target = read != nullptr ? file.resolve(*read->func) : std::string_view{};
+  if (target != "os.getenv" && target != "os.environ.get") return false;
+  const Expr* fallback = semantic::argument(file, *read, 1, "default");
+  const auto text = fallback != nullptr ? file.constant_string(*fallback) : std::nullopt;
+  return text && !is_remote(*text);
+}
+
 void check_connect(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const Expr* host = semantic::argument(file, call, -1, "host");
@@ -80,6 +93,7 @@ void check_connect(const Call& call, Check& check) {
   Draft draft = check.report(call, "Nothing asks for TLS on the connection to `{}`",
                              {name ? std::string_view(*name) : file.text(*host)});
   if (!name) draft.confidence(Confidence::Low);
+  if (!name && is_near_by_default(file, *host)) draft.severity(Severity::Warning);
   const bool is_asyncpg = check.target().starts_with("asyncpg.");
   draft.fix("Add `{}`.", {is_asyncpg ? "ssl=\"verify-full\"" : "sslmode=\"verify-full\""});
   if (is_asyncpg) {
@@ -154,7 +168,8 @@ socket = psycopg2.connect(host="/cloudsql/project:region:instance", dbname="app"
 ```
 
 Hosts on the same machine, in a private network or a compose file, Unix sockets and reserved names are left alone. Where
-the host comes from the configuration review is requested, for keywords only: a URL from there may ask for TLS itself.
+the host comes from the configuration review is requested, for keywords only: a URL from there may ask for TLS itself. It is a warning where the default is a
+host of that kind (`os.getenv("DB_HOST", "postgres")`).
 )md",
     .calls = {"psycopg2.connect", "psycopg.connect", "psycopg.Connection.connect",
               "psycopg.AsyncConnection.connect", "asyncpg.connect", "asyncpg.create_pool",
