@@ -33,7 +33,8 @@ bool in_class_body(const Name& name, const semantic::FileModel& file) {
          (word == "__module__" || word == "__qualname__");
 }
 
-// `total if "total" in locals() else 0`
+// `total if "total" in locals() else 0`; looked for among the nearest expressions and statements
+// around the name.
 bool is_asked_for(const Name& name, const semantic::FileModel& file) {
   const std::string_view word = file.text(name.name);
   const auto asks = [&](const Expr& test) {
@@ -42,7 +43,9 @@ bool is_asked_for(const Name& name, const semantic::FileModel& file) {
     return text != nullptr && text->value == word && comparison->ops[0] == Comparator::In &&
            comparison->comparators[0]->is(Kind::Call);
   };
-  for (const Node* at = file.parent(name); at != nullptr; at = file.parent(*at)) {
+  constexpr int kNearest = 64;
+  const Node* at = file.parent(name);
+  for (int i = 0; i < kNearest && at != nullptr; ++i, at = file.parent(*at)) {
     const auto* choice = at->as<IfExp>();
     const auto* branch = at->as<If>();
     if (choice != nullptr && asks(*choice->test)) return true;
