@@ -234,12 +234,11 @@ class DependencyReader {
   static std::vector<Formal> formals(const FileModel& file, const Arguments& arguments, bool bound,
                                      const TypeArguments& types = {}) {
     std::vector<Formal> found;
-    const bool is_wrapper = takes_signature_of_another(file, arguments);
     for (std::uint32_t i = bound ? 1 : 0; i < arguments.all.size(); ++i) {
       const Arg& arg = *arguments.all[i];
       const bool is_rest =
           arg.passing == Passing::VarPositional || arg.passing == Passing::VarKeyword;
-      if (is_wrapper && is_rest) continue;
+      if (is_rest && takes_signature_of_another(file, arguments)) continue;
       found.push_back({&file,
                        file.text(arg.name),
                        read_annotation(file, arg.annotation, types),
