@@ -39,12 +39,15 @@ bool quotes_names(const FileModel& file, const Call& call) {
   const semantic::Definition callee = file.definition_of(*call.func);
   const auto* function = as<FunctionDef>(callee.node);
   if (function == nullptr || function->body.size() > 3) return false;
-  const auto calls = callee.file->tree().nodes_of<Call>(*function);
-  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+  constexpr std::size_t kMost = 20;
+  std::size_t seen = 0;
+  for (const auto* one : callee.file->tree().nodes_of<Call>(*function)) {
+    if (++seen > kMost) return false;
     const auto* from = one->args.size() == 2 ? one->args[0]->as<Constant>() : nullptr;
     const auto* to = from != nullptr ? one->args[1]->as<Constant>() : nullptr;
-    return to != nullptr && from->value == "\"" && to->value == "\"\"";
-  });
+    if (to != nullptr && from->value == "\"" && to->value == "\"\"") return true;
+  }
+  return false;
 }
 
 // quote_ident(x), dialect.identifier_preparer.quote(x), sql.Identifier(x), …

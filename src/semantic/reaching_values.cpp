@@ -317,17 +317,19 @@ class OriginFinder {
   bool gets_more(const Name& mapping) const {
     const FunctionDef* function = file_.enclosing_function(mapping);
     if (function == nullptr) return true;
+    constexpr std::size_t kMost = 300;
     const std::string_view text = file_.text(mapping.name);
-    const auto parts = file_.tree().nodes_of<Subscript>(*function);
-    const auto calls = file_.tree().nodes_of<Call>(*function);
-    return std::any_of(parts.begin(), parts.end(), [&](const Subscript* one) {
-             return one->context == Context::Store && file_.text(*one->value) == text &&
-                    !one->slice->is(Kind::Constant);
-           }) || std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
-             const auto* method = one->func->as<Attribute>();
-             return method != nullptr && file_.text(method->attr) == "update" &&
-                    file_.text(*method->value) == text;
-           });
+    std::size_t seen = 0;
+    for (const auto* one : file_.tree().nodes_of<Subscript>(*function)) {
+      const bool is_write = one->context == Context::Store && !one->slice->is(Kind::Constant);
+      if (++seen > kMost || (is_write && file_.text(*one->value) == text)) return true;
+    }
+    for (const auto* one : file_.tree().nodes_of<Call>(*function)) {
+      const auto* method = one->func->as<Attribute>();
+      const bool is_update = method != nullptr && file_.text(method->attr) == "update";
+      if (++seen > kMost || (is_update && file_.text(*method->value) == text)) return true;
+    }
+    return false;
   }
 
   // Of a mapping, as far as it is seen to be made; else that of the whole.

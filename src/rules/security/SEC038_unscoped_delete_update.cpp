@@ -56,6 +56,8 @@ const Arg* selection(const FileModel& file, const FunctionDef& function) {
 
 // ---- what is meant for every row
 
+constexpr std::size_t kMost = 500;  // nodes that one question looks at
+
 // The rows are made anew below, and belong to nobody: `query(FAQ).delete()`, `add(FAQ(text=text))`.
 bool is_replaced(const FileModel& file, const FunctionDef& function, const Call& deletion,
                  const Expr& model) {
@@ -66,8 +68,12 @@ bool is_replaced(const FileModel& file, const FunctionDef& function, const Call&
                made->keywords.begin(), made->keywords.end(),
                [&](const Keyword* one) { return one->arg && selects(file.text(one->arg)); });
   };
-  const auto calls = file.tree().nodes_of<Call>(function);
-  return std::any_of(calls.begin(), calls.end(), is_made);
+  std::size_t seen = 0;
+  for (const auto* one : file.tree().nodes_of<Call>(function)) {
+    if (++seen > kMost) break;
+    if (is_made(one)) return true;
+  }
+  return false;
 }
 
 bool is_literal(const Expr* value, ConstantKind kind) {
@@ -94,12 +100,15 @@ std::string_view flag_taken(const FileModel& file, const Call& update) {
 bool is_given_to_one(const FileModel& file, const FunctionDef& function, const Call& update) {
   const std::string_view flag = flag_taken(file, update);
   if (flag.empty()) return false;
+  std::size_t seen = 0;
   for (const auto* assign : file.tree().nodes_of<Assign>(function)) {
+    if (++seen > kMost) return false;
     const auto* target = assign->targets[0]->as<Attribute>();
     const bool is_it = target != nullptr && file.text(target->attr) == flag;
     if (is_it && is_literal(assign->value, ConstantKind::True)) return true;
   }
   for (const auto* keyword : file.tree().nodes_of<Keyword>(function)) {
+    if (++seen > kMost) return false;
     const bool is_it = keyword->arg && file.text(keyword->arg) == flag;
     if (is_it && is_literal(keyword->value, ConstantKind::True)) return true;
   }
@@ -142,12 +151,14 @@ bool is_left_over(const FileModel& file, const Call& call, std::string_view stat
     if (const auto* branch = at->as<If>()) choice = branch;
   }
   if (choice == nullptr) return false;
-  const auto texts = file.tree().nodes_of<Constant>(*choice);
-  return std::any_of(texts.begin(), texts.end(), [&](const Constant* one) {
-    if (!one->is_str() || call.encloses(*one)) return false;
+  std::size_t seen = 0;
+  for (const auto* one : file.tree().nodes_of<Constant>(*choice)) {
+    if (++seen > kMost) break;
+    if (!one->is_str() || call.encloses(*one)) continue;
     const std::string other = knowledge::normalised_sql(one->value);
-    return other.find(start) != other.npos && other.find(" WHERE ") != other.npos;
-  });
+    if (other.find(start) != other.npos && other.find(" WHERE ") != other.npos) return true;
+  }
+  return false;
 }
 
 void check_sql(const Call& call, const knowledge::SqlArgument& argument, Check& check) {
