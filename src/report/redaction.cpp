@@ -152,14 +152,18 @@ void Redactor::learn(const Report& report, const Finding& finding) {
     return;
   }
   Secrets& secrets = by_file_[finding.file];
+  const std::size_t known = secrets.values.size();
   const std::uint32_t last = file.lines->line_of(std::max(finding.span.begin, finding.span.end));
   for (std::uint32_t line = file.lines->line_of(finding.span.begin); line <= last; ++line) {
     learn_line(file, line, finding.span, secrets);
   }
   // `ENVIRONMENT=production` in `.env.production`: everybody reads the path.
-  std::erase_if(secrets.values, [&file](std::string_view value) {
+  const auto is_in_path = [&file](std::string_view value) {
     return is_plain_word(value) && file.path.find(value) != std::string_view::npos;
-  });
+  };
+  const auto added = secrets.values.begin() + static_cast<std::ptrdiff_t>(known);
+  secrets.values.erase(std::remove_if(added, secrets.values.end(), is_in_path),
+                       secrets.values.end());
 }
 
 // A finding that points at a literal, or into one, points at the secret: that literal is masked.

@@ -98,10 +98,13 @@ bool refuses_others(const semantic::FileModel& file, const If& choice) {
 bool is_behind_refusal(const semantic::FileModel& file, const Node& node) {
   const FunctionDef* function = file.enclosing_function(node);
   if (function == nullptr) return false;
-  return std::any_of(function->body.begin(), function->body.end(), [&](const Stmt* statement) {
-    const auto* choice = statement->as<If>();
-    return choice != nullptr && choice->end <= node.begin && refuses_others(file, *choice);
-  });
+  constexpr std::uint32_t kMost = 50;  // a function refuses before it does anything
+  for (std::uint32_t i = 0; i < std::min<std::uint32_t>(kMost, function->body.size()); ++i) {
+    const auto* choice = function->body[i]->as<If>();
+    const bool is_above = choice != nullptr && choice->end <= node.begin;
+    if (is_above && refuses_others(file, *choice)) return true;
+  }
+  return false;
 }
 
 // Whether a function on the way lets only administrators go on.
