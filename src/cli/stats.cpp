@@ -14,8 +14,9 @@ double milliseconds(std::uint64_t nanoseconds) { return static_cast<double>(nano
 void print_stats(const engine::AuditResult& result) {
   std::uint64_t total = 0;
   for (const engine::PhaseTime& phase : result.phase_times) {
-    fmt::print(stderr, "{:>10.3f} ms  {}\n", milliseconds(phase.nanoseconds), phase.phase);
-    total += phase.nanoseconds;
+    fmt::print(stderr, "{:>10.3f} ms  {}{}\n", milliseconds(phase.nanoseconds),
+               phase.is_part ? "  of which " : "", phase.phase);
+    if (!phase.is_part) total += phase.nanoseconds;
   }
   const double megabytes = static_cast<double>(result.coverage.bytes) / 1e6;
   fmt::print(stderr, "{:>10.3f} ms  all phases; {} files, {:.1f} MB, {:.1f} MB/s\n",

@@ -38,6 +38,11 @@ class Phases {
     times_.push_back({phase, static_cast<std::uint64_t>(spent.count())});
     begin_ = now;
   }
+  // What a part of the phase that is done took; nothing if it was not needed.
+  void part(std::string_view name, std::chrono::nanoseconds spent) {
+    if (spent.count() > 0)
+      times_.push_back({name, static_cast<std::uint64_t>(spent.count()), true});
+  }
 
  private:
   std::vector<PhaseTime>& times_;
@@ -98,6 +103,8 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
       GivenFacts{options.flow_facts, options.advisories, &result.evidence}, options.change,
       [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
   phases.done("rules");
+  phases.part("application model", rules_run.application_model);
+  phases.part("data flow", rules_run.flow_analysis);
 
   add_to_texts(std::move(rules_run.in_texts), first_text, texts);
   for (SettledFile& settled : settle_texts(driver, options, result.texts, texts)) {

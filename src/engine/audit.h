@@ -61,6 +61,7 @@ struct SilencedFinding {
 struct PhaseTime {
   std::string_view phase;
   std::uint64_t nanoseconds = 0;
+  bool is_part = false;  // of the phase before it, whose time holds it
 };
 
 // All that one audit found out. Findings are sorted by path, offset, code and message; their

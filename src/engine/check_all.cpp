@@ -100,7 +100,10 @@ class Checking {
     call_each(of_application, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_application(*application, flows, rule, sink, times());
     });
-    if (const flow::Flows* known = flows.known()) result_.data_flow = summed_up(*known);
+    if (const flow::Flows* known = flows.known()) {
+      result_.data_flow = summed_up(*known);
+      result_.flow_analysis = known->duration();
+    }
     const deploy::Delivery delivery(*application, manifests, inventory_, given_.advisories,
                                     given_.evidence);
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
@@ -130,9 +133,11 @@ class Checking {
   }
 
   // What went wrong, if the model could not be built: that costs the rules that ask for it only.
-  std::optional<rules::InternalError> build(std::optional<app::Application>& application) const {
+  std::optional<rules::InternalError> build(std::optional<app::Application>& application) {
+    const auto begin = std::chrono::steady_clock::now();
     try {
       application.emplace(model_, options_);
+      result_.application_model = std::chrono::steady_clock::now() - begin;
     } catch (const std::exception& error) {
       return rules::InternalError{"application model", "", error.what()};
     }

@@ -1,6 +1,7 @@
 #pragma once
 // Running the rules over the whole repository.
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <span>
@@ -32,6 +33,8 @@ struct RulesRun {
   std::vector<rules::FindingsLeftOut> left_out;
   rules::RuleTimes times;
   std::optional<assess::DataFlow> data_flow;
+  std::chrono::nanoseconds application_model{};  // how long it took to build
+  std::chrono::nanoseconds flow_analysis{};
   assess::Facts facts;
 };
 

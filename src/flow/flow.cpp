@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 
 #include "base/parallel_for.h"
+#include "flow/call_order.h"
 #include "flow/evaluator.h"
 #include "flow/source_types.h"
 
@@ -23,20 +26,75 @@ std::size_t size_of(const Summary& summary) {
          summary.when_false.size() + summary.tested.size();
 }
 
-void evaluate(const Program& program, const std::vector<FunctionId>& group,
-              std::vector<Summary>& summaries) {
-  const int rounds = group.size() == 1 ? 1 : kMaxRounds;
-  for (int round = 0; round < rounds; ++round) {
-    bool is_settled = true;
-    for (const FunctionId id : group) {
-      const std::size_t before = size_of(summaries[id]);
-      Summary summary = Evaluator(program, summaries, id).run();
-      is_settled = is_settled && size_of(summary) == before;
-      summaries[id] = std::move(summary);
+bool is_same(const Summary& a, const Summary& b) {
+  return size_of(a) == size_of(b) && a.comes_back == b.comes_back && a.raises == b.raises;
+}
+
+// Goes through functions that call each other until what they do is settled.
+class Settling {
+ public:
+  Settling(const Program& program, const CallGroup& group, std::vector<Summary>& summaries)
+      : program_(program), group_(group), summaries_(summaries) {
+    for (const std::vector<FunctionId>& level : group.levels) {
+      for (const FunctionId id : level) states_[id].is_due = true;
     }
-    if (is_settled || rounds == 1) return;
+    for (const auto& [id, state] : states_) {
+      for (const FunctionId callee : program.function(id).callees) {
+        if (const auto at = states_.find(callee); at != states_.end()) {
+          at->second.callers.push_back(id);
+        }
+      }
+    }
   }
-  for (const FunctionId id : group) summaries[id].is_bounded = true;
+
+  void run() {
+    for (int round = 0; round < kMaxRounds; ++round) {
+      bool is_settled = true;
+      for (const std::vector<FunctionId>& level : group_.levels) {
+        is_settled = take(level) && is_settled;
+      }
+      if (is_settled) return;
+    }
+    for (auto& [id, state] : states_) summaries_[id].is_bounded = true;
+  }
+
+ private:
+  struct State {
+    bool is_due = false;  // it has not been gone through since a callee's summary changed
+    std::vector<FunctionId> callers;
+  };
+
+  // Whether nothing has changed.
+  bool take(const std::vector<FunctionId>& level) {
+    std::vector<FunctionId> due;
+    for (const FunctionId id : level) {
+      if (std::exchange(states_[id].is_due, false)) due.push_back(id);
+    }
+    std::vector<Summary> results(due.size());
+    parallel_for(due.size(), [&](std::size_t i) {
+      results[i] = Evaluator(program_, summaries_, due[i]).run();
+    });
+    bool is_settled = true;
+    for (std::size_t i = 0; i < due.size(); ++i) {
+      // Callers point at its hops: as long as it says the same they stay as they are.
+      if (is_same(results[i], summaries_[due[i]])) continue;
+      is_settled = false;
+      summaries_[due[i]] = std::move(results[i]);
+      for (const FunctionId caller : states_[due[i]].callers) states_[caller].is_due = true;
+    }
+    return is_settled;
+  }
+
+  const Program& program_;
+  const CallGroup& group_;
+  std::vector<Summary>& summaries_;
+  std::unordered_map<FunctionId, State> states_;
+};
+
+void evaluate(const Program& program, const CallGroup& group, std::vector<Summary>& summaries) {
+  if (group.is_circle()) return Settling(program, group, summaries).run();
+  const FunctionId id = group.levels.front().front();
+  summaries[id] = Evaluator(program, summaries, id).run();
 }
 
 std::string_view name_of(const Function& function) {
@@ -128,7 +186,7 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
     : more_(more.begin(), more.end()), program_(application, more_) {
   const semantic::Model& model = application.code();
   std::vector<Summary> summaries(program_.functions().size());
-  for (const auto& round : program_.rounds()) {
+  for (const std::vector<CallGroup>& round : call_order(program_.functions())) {
     parallel_for(round.size(), [&](std::size_t i) { evaluate(program_, round[i], summaries); });
   }
   SourceTypes types(model);
@@ -167,6 +225,7 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
                      [](const Flow& a, const Flow& b) { return order_of(a) < order_of(b); });
     flows.erase(std::unique(flows.begin(), flows.end(), is_same_place), flows.end());
   }
+  duration_ = std::chrono::steady_clock::now() - begin_;
 }
 
 const Flows& FlowsOnDemand::get() const {

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <span>
@@ -63,15 +64,19 @@ class Flows {
     return all_[static_cast<std::size_t>(danger)];
   }
   std::size_t functions_looked_at() const { return looked_at_; }
+  // How long it took to find them.
+  std::chrono::nanoseconds duration() const { return duration_; }
   // Functions of which not everything was looked at, in the order of files and text.
   const std::vector<const Function*>& functions_bounded() const { return bounded_; }
 
  private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<knowledge::FlowFact> more_;
   Program program_;
   std::deque<Source> library_sources_;
   std::array<std::vector<Flow>, knowledge::kDangerCount> all_;
   std::size_t looked_at_ = 0;
+  std::chrono::nanoseconds duration_{};
   std::vector<const Function*> bounded_;
 };
 

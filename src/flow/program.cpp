@@ -62,7 +62,6 @@ Program::Program(const app::Application& application, std::span<const FlowFact> 
   scan();
   mark_those_that_lead_to_sinks();
   choose();
-  order();
 }
 
 void Program::collect_harmless_types() {
@@ -357,99 +356,6 @@ void Program::choose() {
       aside[callee] = distance;
       work.push_back(callee);
     }
-  }
-}
-
-namespace {
-
-// Tarjan's algorithm without recursion; groups come out callees first.
-class Groups {
- public:
-  explicit Groups(const std::vector<Function>& functions)
-      : functions_(functions), index_(functions.size()), low_(functions.size()) {}
-
-  std::vector<std::vector<FunctionId>> run() {
-    for (FunctionId id = 0; id < functions_.size(); ++id) {
-      if (functions_[id].is_looked_at && index_[id] == 0) visit(id);
-    }
-    return std::move(groups_);
-  }
-
- private:
-  struct Frame {
-    FunctionId function;
-    std::size_t next = 0;
-  };
-
-  void enter(FunctionId id, std::vector<Frame>& frames) {
-    index_[id] = low_[id] = ++count_;
-    stack_.push_back(id);
-    frames.push_back({id});
-  }
-
-  void visit(FunctionId root) {
-    std::vector<Frame> frames;
-    enter(root, frames);
-    while (!frames.empty()) {
-      Frame& frame = frames.back();
-      const std::vector<FunctionId>& callees = functions_[frame.function].callees;
-      if (frame.next < callees.size()) {
-        const FunctionId callee = callees[frame.next++];
-        if (!functions_[callee].is_looked_at) continue;
-        if (index_[callee] == 0) {
-          enter(callee, frames);
-        } else {
-          low_[frame.function] = std::min(low_[frame.function], index_[callee]);
-        }
-        continue;
-      }
-      const FunctionId done = frame.function;
-      frames.pop_back();
-      if (!frames.empty()) {
-        FunctionId& caller = low_[frames.back().function];
-        caller = std::min(caller, low_[done]);
-      }
-      if (low_[done] == index_[done]) take(done);
-    }
-  }
-
-  void take(FunctionId root) {
-    constexpr FunctionId kTaken = 0xFFFF'FFFFu;
-    std::vector<FunctionId>& group = groups_.emplace_back();
-    FunctionId id = kNoFunction;
-    do {
-      id = stack_.back();
-      stack_.pop_back();
-      index_[id] = kTaken;
-      group.push_back(id);
-    } while (id != root);
-    std::sort(group.begin(), group.end());
-  }
-
-  const std::vector<Function>& functions_;
-  std::vector<std::uint32_t> index_, low_;
-  std::vector<FunctionId> stack_;
-  std::uint32_t count_ = 0;
-  std::vector<std::vector<FunctionId>> groups_;
-};
-
-}  // namespace
-
-void Program::order() {
-  std::vector<std::vector<FunctionId>> groups = Groups(functions_).run();
-  std::vector<std::uint32_t> round(functions_.size());
-  for (std::vector<FunctionId>& group : groups) {
-    std::uint32_t last = 0;
-    for (const FunctionId id : group) {
-      for (const FunctionId callee : functions_[id].callees) {
-        const bool is_below = functions_[callee].is_looked_at &&
-                              !std::binary_search(group.begin(), group.end(), callee);
-        if (is_below) last = std::max(last, round[callee] + 1);
-      }
-    }
-    for (const FunctionId id : group) round[id] = last;
-    if (rounds_.size() <= last) rounds_.resize(last + 1);
-    rounds_[last].push_back(std::move(group));
   }
 }
 

@@ -60,9 +60,6 @@ class Program {
   bool is_harmless(Identifier type) const {
     return type.value < harmless_.size() && harmless_[type.value];
   }
-  // The functions to be gone through, callees first: groups that call each other, and the groups of
-  // each round, which do not depend on each other.
-  const std::vector<std::vector<std::vector<FunctionId>>>& rounds() const { return rounds_; }
 
  private:
   void collect_harmless_types();
@@ -82,7 +79,6 @@ class Program {
   void look_at_call(const semantic::FileModel& file, const syntax::Call& call, Function& function);
   void mark_those_that_lead_to_sinks();
   void choose();
-  void order();
 
   const semantic::Model& model_;
   Targets targets_;
@@ -91,7 +87,6 @@ class Program {
   std::vector<std::uint32_t> first_of_file_;  // by FileId; one more at the end
   std::unordered_map<const syntax::Node*, Source> sources_;
   std::unordered_map<const syntax::Node*, FunctionId> providers_;
-  std::vector<std::vector<std::vector<FunctionId>>> rounds_;
 };
 
 // The same by name.
