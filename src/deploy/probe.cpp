@@ -2,20 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "text/numbers.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
 
 using Origin = Probe::Origin;
-
-std::optional<int> number_of(std::string_view text) {
-  int number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc() && read.ptr != text.data() ? std::optional(number) : std::nullopt;
-}
 
 bool is_own_host(std::string_view host) {
   return host == "localhost" || host == "127.0.0.1" || host == "0.0.0.0" || host == "[::1]" ||
@@ -56,7 +50,7 @@ Url url_at(std::string_view text, std::size_t at) {
   const std::size_t slash = rest.find('/', rest.find('}') == rest.npos ? 0 : rest.rfind('}'));
   const std::string_view host = rest.substr(0, slash);
   if (const std::size_t colon = host.find(':'); colon != host.npos) {
-    url.port = number_of(host.substr(colon + 1));
+    url.port = leading_number(host.substr(colon + 1));
   }
   const std::string_view path = slash == rest.npos ? "/" : rest.substr(slash);
   url.path = path.substr(0, path.find_first_of("?#"));
@@ -126,7 +120,7 @@ class Collecting {
     probe.file = &file;
     probe.span = path->span;
     probe.path = path->text.substr(0, path->text.find('?'));
-    if (port != nullptr) probe.port = number_of(port->text);
+    if (port != nullptr) probe.port = leading_number(port->text);
   }
 
   void add_service(const Read<Document>& service) {
@@ -175,7 +169,7 @@ class Collecting {
       probe.file = step.file;
       probe.span = option.value.span;
       probe.path = second == text.npos ? "/" : text.substr(second + 1);
-      probe.port = number_of(text);
+      probe.port = leading_number(text);
       probe.step = &step;
     }
   }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "deploy/formats/with_variables.h"
 #include "deploy/manifests.h"
+#include "text/numbers.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -104,13 +104,6 @@ Server server_named(std::string_view name) {
     if (one.name == name) return one.server;
   }
   return Server::None;
-}
-
-std::optional<int> number_of(std::string_view text) {
-  int number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
-  return whole && !text.empty() ? std::optional(number) : std::nullopt;
 }
 
 bool is_local(std::string_view host) {
@@ -302,7 +295,7 @@ class CommandReader {
     }
     if (!given) return choose_default_port();
     port.setting = given;
-    port.number = number_of(text);
+    port.number = whole_number(text);
     if (port.number) {
       port.kind = Port::Kind::Literal;
     } else if (text.find('$') != text.npos && text.find("${{") == text.npos) {
@@ -319,7 +312,7 @@ class CommandReader {
     });
     const auto set = environment_.find(port.variable);
     const std::string value = set != environment_.end() ? set->second : expanded(text, true);
-    port.number = number_of(value);
+    port.number = whole_number(value);
   }
 
   void choose_default_port() {
@@ -340,7 +333,7 @@ class CommandReader {
       port.kind = Port::Kind::Unknown;
       port.number.reset();
     } else if (const auto set = environment_.find("PORT"); set != environment_.end()) {
-      port.number = number_of(set->second);
+      port.number = whole_number(set->second);
     }
   }
 
@@ -351,7 +344,7 @@ class CommandReader {
     if (!result_.config) port.number = otherwise;
     if (const auto set = environment_.find(variable); set != environment_.end()) {
       port.kind = Port::Kind::Unknown;
-      port.number = number_of(set->second);
+      port.number = whole_number(set->second);
     }
   }
 

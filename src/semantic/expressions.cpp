@@ -27,6 +27,15 @@ bool is_true(const FileModel& file, const syntax::Expr* value) {
   return constant && constant->type == ConstantValue::Type::Bool && constant->integer == 1;
 }
 
+bool is_none(const syntax::Expr& value) {
+  const auto* constant = value.as<syntax::Constant>();
+  return constant != nullptr && constant->type == syntax::ConstantKind::None;
+}
+
+bool is_none(const syntax::Expr* value) { return value != nullptr && is_none(*value); }
+
+bool is_nothing(const syntax::Expr* value) { return value == nullptr || is_none(*value); }
+
 bool is_awaited(const FileModel& file, const syntax::Call& call) {
   const syntax::Node* parent = file.parent(call);
   return parent != nullptr && parent->is(syntax::Kind::Await);

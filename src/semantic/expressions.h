@@ -18,6 +18,11 @@ bool is_name(const FileModel& file, const syntax::Expr& expr, std::string_view w
 std::string_view string_of(const syntax::Expr* expr);
 // Whether the value is known to be True; null is not.
 bool is_true(const FileModel& file, const syntax::Expr* value);
+// Whether it is a literal None; a value that is not there is none.
+bool is_none(const syntax::Expr& value);
+bool is_none(const syntax::Expr* value);
+// Whether there is no value but a literal None, if any: `return` and `return None`.
+bool is_nothing(const syntax::Expr* value);
 // `await call`
 bool is_awaited(const FileModel& file, const syntax::Call& call);
 // The `__init__` in the body of a class itself; null if it inherits one.

@@ -1,4 +1,5 @@
 #include "semantic/function_bodies.h"
+#include "semantic/expressions.h"
 
 #include <algorithm>
 
@@ -7,11 +8,6 @@ namespace fastidious::semantic {
 using namespace syntax;
 
 namespace {
-
-bool is_none(const Expr* value) {
-  const auto* constant = as<Constant>(value);
-  return value == nullptr || (constant != nullptr && constant->type == ConstantKind::None);
-}
 
 bool is_placeholder(const Expr& value) {
   const auto* constant = value.as<Constant>();
@@ -38,7 +34,7 @@ const Return* first_valued_return(const FileModel& file, const FunctionDef& func
       continue;
     }
     const auto* leaves = node.as<Return>();
-    if (leaves != nullptr && !is_none(leaves->value)) {
+    if (leaves != nullptr && !is_nothing(leaves->value)) {
       return leaves;
     }
   }

@@ -1,6 +1,7 @@
 // What is known about one value that is put into a string.
 #include <algorithm>
 
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 #include "semantic/string_parts.h"
@@ -29,11 +30,6 @@ constexpr std::string_view kShapeTests[] = {"isidentifier", "isalnum",   "isdigi
                                             "isnumeric",    "isdecimal", "isalpha"};
 constexpr std::string_view kPatternTests[] = {"re.match", "re.fullmatch", "re.Pattern.match",
                                               "re.Pattern.fullmatch"};
-
-bool is_none(const Expr& expr) {
-  const auto* constant = expr.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
 
 // What an alias's name stands for: the right side of `X = …` or `type X = …`, in its file.
 struct Located {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/known_names.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 
 namespace fastidious::semantic {
@@ -108,11 +109,6 @@ bool is_field_call(std::string_view target) {
 bool is_ellipsis(const Expr* expr) {
   const auto* constant = as<Constant>(expr);
   return constant != nullptr && constant->type == ConstantKind::Ellipsis;
-}
-
-bool is_none(const Expr* expr) {
-  const auto* constant = as<Constant>(expr);
-  return constant != nullptr && constant->type == ConstantKind::None;
 }
 
 // Reads an annotation and a default into a FieldDeclaration.

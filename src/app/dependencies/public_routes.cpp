@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "app/dependencies/authentication.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 namespace {
@@ -119,35 +120,32 @@ bool is_probe(const Route& route) {
 
 using Words = std::vector<std::string>;
 
-bool holds(const Words& words, std::string_view wanted) {
-  return std::find(words.begin(), words.end(), wanted) != words.end();
-}
-
 // "/auth/login/github/mobile", "/auth/callback/github/mobile": steps of signing in, however deep.
 std::string_view step_of_signing_in(const Words& path) {
-  if (!holds(path, "auth")) return {};
+  if (!is_one_of("auth", path)) return {};
   for (const PublicWord& one : kWords) {
     const bool step =
         one.why == "login" || one.why == "registration" || one.why == "OAuth callback";
-    if (step && holds(path, one.word)) return one.why;
+    if (step && is_one_of(one.word, path)) return one.why;
   }
   const auto has_any = [&path](const auto& words) {
     return std::any_of(std::begin(words), std::end(words),
-                       [&path](std::string_view one) { return holds(path, one); });
+                       [&path](std::string_view one) { return is_one_of(one, path); });
   };
   constexpr std::string_view kConfirming[] = {"verify", "confirm", "verification", "activate"};
-  if (has_any(kConfirming) && holds(path, "email")) return "confirmation of an address";
-  if (has_any(kRecovery) && holds(path, "password")) return "password recovery";
-  return holds(path, "magic") && holds(path, "link") ? "login" : "";
+  if (has_any(kConfirming) && is_one_of("email", path)) return "confirmation of an address";
+  if (has_any(kRecovery) && is_one_of("password", path)) return "password recovery";
+  return is_one_of("magic", path) && is_one_of("link", path) ? "login" : "";
 }
 
 // What pages show by its address, which browsers ask for without credentials: `<img src="…">`.
 bool is_picture(const Words& path) {
   constexpr std::string_view kPictures[] = {"avatar", "avatars", "logo", "logos", "icon", "icons"};
   const bool named = std::any_of(std::begin(kPictures), std::end(kPictures),
-                                 [&](std::string_view one) { return holds(path, one); });
-  return named || (holds(path, "profile") && (holds(path, "picture") || holds(path, "pictures") ||
-                                              holds(path, "image") || holds(path, "images")));
+                                 [&](std::string_view one) { return is_one_of(one, path); });
+  return named || (is_one_of("profile", path) &&
+                   (is_one_of("picture", path) || is_one_of("pictures", path) ||
+                    is_one_of("image", path) || is_one_of("images", path)));
 }
 
 }  // namespace
@@ -157,7 +155,7 @@ std::string_view public_by_inference(const Route& route) {
   // Of a path that cannot be told the handler's name has to do.
   const Words words =
       words_of(route.path_is_known ? last_segments(path) : std::string_view(route.name));
-  const auto has = [&words](std::string_view wanted) { return holds(words, wanted); };
+  const auto has = [&words](std::string_view wanted) { return is_one_of(wanted, words); };
   const bool about_passwords = has("password") || has("passwd") || has("auth");
   for (const std::string_view word : kRecovery) {
     if (about_passwords && has(word)) return "password recovery";
@@ -188,7 +186,7 @@ std::string_view public_by_inference(const Route& route) {
     if (!name.empty() && name.front() == one.word) return one.why;
   }
   // `POST /auth/google` (`google_login`)
-  if (!name.empty() && name.back() == "login" && holds(all, "auth")) return "login";
+  if (!name.empty() && name.back() == "login" && is_one_of("auth", all)) return "login";
   if (is_probe(route)) return "page or file, left out of the documentation";
   return path == "/" && route.methods.size() == 1 && route.methods.front() == "GET" ? "root page"
                                                                                     : "";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 
@@ -12,11 +13,6 @@ using namespace syntax;
 
 namespace {
 
-bool is_none(const Expr* expr) {
-  const auto* constant = as<Constant>(expr);
-  return expr == nullptr || (constant != nullptr && constant->type == ConstantKind::None);
-}
-
 // Whether the function has a `return`, and each gives None: one that only passes or raises may be
 // replaced by a subclass.
 bool gives_none_only(const FileModel& file, const FunctionDef& function) {
@@ -24,7 +20,7 @@ bool gives_none_only(const FileModel& file, const FunctionDef& function) {
   return std::none_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
     return semantic::any_own_node(file, *statement, [](const Node& node) {
       const auto* result = node.as<Return>();
-      return result != nullptr && !is_none(result->value);
+      return result != nullptr && !semantic::is_nothing(result->value);
     });
   });
 }
@@ -61,7 +57,8 @@ bool is_always_true(const FileModel& file, const Expr& test) {
   }
   const auto* comparison = test.as<Compare>();
   return comparison != nullptr && comparison->ops.size() == 1 &&
-         comparison->ops.front() == Comparator::Is && is_none(comparison->comparators.front()) &&
+         comparison->ops.front() == Comparator::Is &&
+         semantic::is_nothing(comparison->comparators.front()) &&
          is_always_none(file, *comparison->left);
 }
 

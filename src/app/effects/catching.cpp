@@ -16,10 +16,6 @@ constexpr std::string_view kBeyondException[] = {"builtins.KeyboardInterrupt",
                                                  "builtins.SystemExit", "builtins.GeneratorExit",
                                                  "asyncio.CancelledError"};
 
-bool holds(const StmtList& body, const Node& node) {
-  return !body.empty() && body.front()->id <= node.id && node.id <= body.back()->last;
-}
-
 enum class Catch : std::uint8_t { No, Yes, Unknown };
 
 std::string_view package_of(std::string_view name) { return name.substr(0, name.find('.')); }
@@ -133,6 +129,10 @@ bool is_parameter_of(const FunctionDef& function, const Name& name) {
 }
 
 }  // namespace
+
+bool holds(const StmtList& body, const Node& node) {
+  return !body.empty() && body.front()->id <= node.id && node.id <= body.back()->last;
+}
 
 std::vector<Guard> guards_of(const FileModel& file, const Node& node) {
   std::vector<Guard> guards;

@@ -9,6 +9,9 @@
 
 namespace fastidious::app {
 
+// Whether `node` stands in one of the statements or below it.
+bool holds(const syntax::StmtList& body, const syntax::Node& node);
+
 // A `try` in whose body the place stands, also that of a context manager or of a decorator's
 // wrapper in another file; or a call of contextlib.suppress.
 struct Guard {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/effects/converters.h"
 #include "app/effects/nothing_found.h"
 #include "app/effects/parameter_tests.h"
 #include "app/effects/way_to.h"
@@ -22,18 +23,6 @@ constexpr int kMaxBindings = 4;     // one behind the other
 constexpr std::size_t kMost = 300;  // calls and tests of one function
 constexpr int kMaxSteps = 10'000;   // of one question, in all functions
 
-// What raises for all text but that of one form.
-constexpr std::string_view kConverters[] = {"uuid.UUID",
-                                            "builtins.int",
-                                            "builtins.float",
-                                            "decimal.Decimal",
-                                            "datetime.datetime.strptime",
-                                            "datetime.datetime.fromisoformat",
-                                            "datetime.date.fromisoformat",
-                                            "dateutil.parser.isoparse",
-                                            "dateutil.parser.isoparser.isoparse",
-                                            "ipaddress.ip_address",
-                                            "zoneinfo.ZoneInfo"};
 constexpr std::string_view kRaising[] = {"one", "scalar_one", "get_one"};
 constexpr std::string_view kLookUps[] = {
     "get",    "find",     "fetch",   "fetchone", "fetchrow", "load",   "look",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/effects/converters.h"
 #include "app/effects/kept_value.h"
 #include "app/effects/passed_parameters.h"
 #include "semantic/function_bodies.h"
@@ -14,26 +15,9 @@ using namespace syntax;
 
 namespace {
 
-// What refuses all text but that of one form.
-constexpr std::string_view kConverters[] = {"uuid.UUID",
-                                            "builtins.int",
-                                            "builtins.float",
-                                            "decimal.Decimal",
-                                            "datetime.datetime.strptime",
-                                            "datetime.datetime.fromisoformat",
-                                            "datetime.date.fromisoformat",
-                                            "datetime.time.fromisoformat",
-                                            "dateutil.parser.isoparse",
-                                            "dateutil.parser.parse",
-                                            "ipaddress.ip_address",
-                                            "ipaddress.ip_network",
-                                            "bson.ObjectId",
-                                            "bson.objectid.ObjectId",
-                                            "zoneinfo.ZoneInfo"};
-
 // Methods of a text that only answer a question about it.
-constexpr std::string_view kQuestions[] = {"startswith", "endswith",  "isdigit", "isalnum",
-                                           "isalpha",    "isnumeric", "isspace", "count",
+constexpr std::string_view kQuestions[] = {"startswith",   "endswith",  "isdigit", "isalnum",
+                                           "isalpha",      "isnumeric", "isspace", "count",
                                            "isidentifier", "isascii"};
 
 bool leaves(const StmtList& body) {
@@ -291,8 +275,8 @@ bool registers_route(const FileModel& file, const Expr& decorator) {
 // A function that stands for another one, or that something else may read for: a decorator, who
 // gets the whole request.
 bool may_use_otherwise(const FileModel& file, const FunctionDef& function) {
-  const bool takes_request = std::any_of(
-      function.args->all.begin(), function.args->all.end(), [&file](const Arg* one) {
+  const bool takes_request =
+      std::any_of(function.args->all.begin(), function.args->all.end(), [&file](const Arg* one) {
         return one->annotation != nullptr &&
                file.type_of_annotation(*one->annotation).ends_with("Request");
       });
@@ -312,9 +296,8 @@ bool goes_nowhere(const Definition& function, const Arg& parameter) {
     const KeptValue value(one.function, *one.parameter);
     const std::vector<const Expr*> uses = value.uses();
     if (value.is_lost() || (uses.empty() && may_use_otherwise(file, node))) return false;
-    return std::all_of(uses.begin(), uses.end(), [&](const Expr* use) {
-      return is_harmless(file, node, *use, passed);
-    });
+    return std::all_of(uses.begin(), uses.end(),
+                       [&](const Expr* use) { return is_harmless(file, node, *use, passed); });
   });
 }
 

@@ -1,4 +1,5 @@
 #include "app/effects/nothing_found.h"
+#include "semantic/expressions.h"
 
 #include <algorithm>
 
@@ -7,11 +8,6 @@ namespace fastidious::app {
 using namespace syntax;
 
 namespace {
-
-bool is_none(const Expr& expr) {
-  const auto* constant = expr.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
 
 // The name itself, or a part of what it names: `answer["Items"]`, `answer.get("Items")`.
 bool is_of(const FileModel& file, const Expr& expr, std::string_view name) {
@@ -36,7 +32,7 @@ bool is_compared(const FileModel& file, const Compare& comparison, std::string_v
   const Expr& left = *comparison.left;
   const Expr& right = *comparison.comparators[0];
   switch (comparison.ops[0]) {
-    case Comparator::Is: return is_of(file, left, name) && is_none(right);
+    case Comparator::Is: return is_of(file, left, name) && semantic::is_none(right);
     case Comparator::NotIn: return left.is(Kind::Constant) && is_of(file, right, name);
     case Comparator::Eq: return is_length(file, left, name) && file.text(right) == "0";
     default: return false;
@@ -68,7 +64,7 @@ bool says_error(const FileModel& file, const Expr& test, std::string_view name) 
   const auto* comparison = test.as<Compare>();
   return comparison != nullptr && comparison->ops.size() == 1 &&
          comparison->ops[0] == Comparator::IsNot && file.text(*comparison->left) == name &&
-         is_none(*comparison->comparators[0]);
+         semantic::is_none(*comparison->comparators[0]);
 }
 
 }  // namespace fastidious::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/effects/catching.h"
 #include "app/effects/passed_parameters.h"
 #include "semantic/model.h"
 
@@ -102,10 +103,6 @@ bool has_unpacking(const Call& call) {
 bool calls(const FileModel& file, const Call& call, const Definition& callee) {
   const Definition called = file.definition_of(*call.func);
   return called.node == callee.node || as<ClassDef>(called.node) != nullptr;
-}
-
-bool holds(const StmtList& body, const Node& node) {
-  return !body.empty() && body.front()->id <= node.id && node.id <= body.back()->last;
 }
 
 }  // namespace

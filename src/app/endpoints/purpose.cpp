@@ -6,6 +6,7 @@
 #include "app/application.h"
 #include "app/routes/route_label.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::app {
@@ -21,10 +22,6 @@ bool has_any(const Words& words, const std::string_view (&wanted)[N]) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return std::find(std::begin(wanted), std::end(wanted), word) != std::end(wanted);
   });
-}
-
-bool has(const Words& words, std::string_view wanted) {
-  return std::find(words.begin(), words.end(), wanted) != words.end();
 }
 
 Words words_of_handler(const Endpoint& endpoint) {
@@ -148,12 +145,12 @@ bool is_webhook(const Endpoint& endpoint) {
   const Words path = words_of_path(endpoint.path);
   const Words name = words_of_handler(endpoint);
   if (has_any(path, kHooks)) return true;
-  if (has_any(name, kHooks) && !has(name, "create") && !has(name, "add")) return true;
+  if (has_any(name, kHooks) && !is_one_of("create", name) && !is_one_of("add", name)) return true;
   // What Slack calls (https://docs.slack.dev/interactivity/).
   constexpr std::string_view kInteractions[] = {"command",     "commands",      "action",
                                                 "actions",     "menu",          "interactive",
                                                 "interaction", "interactivity", "interactions"};
-  if (has(path, "slack") && has_any(path, kInteractions)) return true;
+  if (is_one_of("slack", path) && has_any(path, kInteractions)) return true;
   return has_any(path, kServices) && has_any(path, kHappenings);
 }
 
@@ -252,9 +249,9 @@ bool takes_guessable_secret(const Endpoint& endpoint) {
   if (path.empty()) return false;
   const std::size_t from = path.size() > 2 ? path.size() - 2 : 0;
   const Words last(path.begin() + static_cast<std::ptrdiff_t>(from), path.end());
-  const bool password = has(path, "password");
-  const bool recovery = password && (has(path, "reset") || has(path, "forgot") ||
-                                     has(path, "recovery") || has(path, "recover"));
+  const bool password = is_one_of("password", path);
+  const bool recovery = password && (is_one_of("reset", path) || is_one_of("forgot", path) ||
+                                     is_one_of("recovery", path) || is_one_of("recover", path));
   return recovery || has_any(last, kLast);
 }
 

@@ -36,6 +36,12 @@ enum class Trace : std::uint8_t {
   Refusal,   // a response that says no
 };
 
+// Whether it is what stands for a credential that nobody issued, or was made of one.
+constexpr bool is_credential(Trace value) {
+  return value == Trace::Missing || value == Trace::Blank || value == Trace::Bad ||
+         value == Trace::Doubtful;
+}
+
 enum class Stranger : std::uint8_t { WithoutCredential, WithBadCredential };
 
 struct Fate {

@@ -21,14 +21,9 @@ namespace {
 constexpr int kUnauthorized = 401, kForbidden = 403;
 constexpr int kFirstRedirect = 301, kLastRedirect = 308;
 
-bool is_tainted(Trace value) {
-  return value == Trace::Missing || value == Trace::Blank || value == Trace::Bad ||
-         value == Trace::Doubtful;
-}
-
 // What a function may look at to find out who is asking.
 bool is_telling(Trace value) {
-  return is_tainted(value) || value == Trace::Request || value == Trace::Headers ||
+  return is_credential(value) || value == Trace::Request || value == Trace::Headers ||
          value == Trace::Cookies || value == Trace::Next;
 }
 
@@ -68,7 +63,7 @@ template <class Given>
 bool gives_credential(const Definition& function, const Fate& fate, const Given& given) {
   bool cookies = false;
   for (const auto& one : given) {
-    if (is_tainted(one.value)) return false;
+    if (is_credential(one.value)) return false;
     cookies = cookies || one.value == Trace::Cookies;
   }
   const auto& node = *function.node->as<FunctionDef>();
@@ -168,7 +163,7 @@ Trace Walk::call(const Call& call, Knowledge& knowledge) {
     // hashlib.sha256(token).hexdigest(): of what it was made of
     const auto* digest = call.func->as<Attribute>();
     const Trace made = digest != nullptr ? value(digest->value, knowledge) : Trace::Unknown;
-    if (raising_ || is_tainted(made)) return made;
+    if (raising_ || is_credential(made)) return made;
   }
   if (use != CredentialUse::None) return verify(target, call, given);
   const int callee = knowledge::position_of_callee(target);
@@ -223,7 +218,7 @@ Trace Walk::made(const Given& given) {
 // What something that is not known here says about what it is asked.
 Trace Walk::answer(std::string_view callee, const Given& given, std::string_view cls) {
   const bool about_credential = std::any_of(
-      given.begin(), given.end(), [](const Argument& one) { return is_tainted(one.value); });
+      given.begin(), given.end(), [](const Argument& one) { return is_credential(one.value); });
   if (about_credential) {
     may_raise_ = true;
     fate_.asks_elsewhere = fate_.asks_elsewhere || !is_logging(callee);
@@ -320,10 +315,10 @@ Trace Walk::read_from(Trace container, const Given& given) {
 Trace Walk::verify(std::string_view target, const Call& call, const Given& given) {
   const CredentialUse use = knowledge::credential_use(target);
   const bool about = std::any_of(given.begin(), given.end(),
-                                 [](const Argument& one) { return is_tainted(one.value); });
+                                 [](const Argument& one) { return is_credential(one.value); });
   if (use == CredentialUse::Converts || use == CredentialUse::Unverified) {
     for (const Argument& one : given) {
-      if (is_tainted(one.value)) return one.value == Trace::Missing ? Trace::Blank : one.value;
+      if (is_credential(one.value)) return one.value == Trace::Missing ? Trace::Blank : one.value;
     }
     if (given.size() != 1) return Trace::Unknown;
     const Trace only = given.front().value;

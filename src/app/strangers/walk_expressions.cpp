@@ -2,6 +2,7 @@
 
 #include "app/strangers/walk.h"
 #include "knowledge/secret_names.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/words.h"
 
@@ -10,16 +11,6 @@ namespace fastidious::app {
 using namespace syntax;
 
 namespace {
-
-bool is_credential(Trace value) {
-  return value == Trace::Missing || value == Trace::Blank || value == Trace::Bad ||
-         value == Trace::Doubtful;
-}
-
-bool is_none(const Expr& expr) {
-  const auto* constant = expr.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
 
 // A literal that a credential is compared with, not a word that it begins with or a kind of token;
 // or a name for one that says so.
@@ -315,7 +306,7 @@ Walk::Truth Walk::truth_of_comparison(const Compare& comparison, Knowledge& know
 }
 
 Walk::Truth Walk::equal(Trace left, Trace right, const Expr& right_expr) {
-  if (is_none(right_expr)) {
+  if (semantic::is_none(right_expr)) {
     touched_ = touched_ || is_credential(left);
     if (left == Trace::Missing || left == Trace::Nothing || left == Trace::Doubtful) {
       return Truth::True;

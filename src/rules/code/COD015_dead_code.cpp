@@ -11,6 +11,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -230,7 +231,7 @@ class DeadCode {
     if (file.parent(text) != nullptr && file.parent(text)->is(Kind::JoinedStr)) note_part(value);
     for (std::size_t i = 0; i < value.size();) {
       std::size_t end = i;
-      while (end < value.size() && is_word(value[end])) ++end;
+      while (end < value.size() && is_word_byte(value[end])) ++end;
       const std::string_view word = value.substr(i, end - i);
       if (end > i && unused_words_[glance(word)]) mark(file, text, model_.names().find(word));
       i = end + 1;
@@ -244,7 +245,7 @@ class DeadCode {
     if (parent == nullptr || parent->is(Kind::ExprStmt) || value.size() > kLongestCode) return;
     for (std::size_t end = value.find('('); end != value.npos; end = value.find('(', end + 1)) {
       std::size_t begin = end;
-      while (begin > 0 && is_word(value[begin - 1])) --begin;
+      while (begin > 0 && is_word_byte(value[begin - 1])) --begin;
       const std::string_view word = value.substr(begin, end - begin);
       if (!word.empty() && unused_words_[glance(word)]) {
         mark(file, text, model_.names().find(word));
@@ -255,19 +256,15 @@ class DeadCode {
   // getattr(self, f"_handle_{kind}")
   void note_part(std::string_view value) {
     std::size_t begin = value.size();
-    while (begin > 0 && is_word(value[begin - 1])) --begin;
+    while (begin > 0 && is_word_byte(value[begin - 1])) --begin;
     add_part(value.substr(begin));
     std::size_t end = 0;
-    while (end < value.size() && is_word(value[end])) ++end;
+    while (end < value.size() && is_word_byte(value[end])) ++end;
     add_part(value.substr(0, end));
   }
 
   void add_part(std::string_view part) {
     if (part.size() >= kShortestPart && part.find('_') != part.npos) parts_.push_back(part);
-  }
-
-  static bool is_word(char c) {
-    return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
   }
 
   void mark_put_together() {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 
 namespace fastidious::rules {
 namespace {
@@ -18,11 +19,6 @@ constexpr std::string_view kToday = "datetime.datetime.today";
 constexpr std::array<std::string_view, 12> kHarmless = {
     "astimezone", "date",        "year",      "month",    "day",  "weekday",
     "isoweekday", "isocalendar", "toordinal", "strftime", "time", "timetuple"};
-
-bool is_none(const Expr* value) {
-  const auto* constant = as<Constant>(value);
-  return value == nullptr || (constant != nullptr && constant->type == ConstantKind::None);
-}
 
 // `.replace(tzinfo=…)`, which makes it aware
 bool sets_zone(const Attribute& method, const FileModel& file) {
@@ -81,7 +77,7 @@ void check_call(const Call& call, Check& check) {
   const std::string_view target = check.target();
   const bool utc = target == kUtcNow || target == kUtcFromTimestamp;
   if (!utc && target != kToday &&
-      !is_none(semantic::argument(file, call, target == kNow ? 0 : 1, "tz"))) {
+      !semantic::is_nothing(semantic::argument(file, call, target == kNow ? 0 : 1, "tz"))) {
     return;
   }
   if (is_followed_harmlessly(call, file, utc) || !call.keywords.empty()) {

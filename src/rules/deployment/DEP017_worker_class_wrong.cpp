@@ -1,21 +1,14 @@
-#include <charconv>
 #include <optional>
 
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
+#include "text/numbers.h"
 
 namespace fastidious::rules {
 namespace {
 
 using deploy::Server;
 using deploy::StartCommand;
-
-std::optional<int> number_of(std::string_view text) {
-  int number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::optional(number)
-                                                                         : std::nullopt;
-}
 
 bool serves_asgi(std::string_view worker_class) {
   for (std::string_view part : {"uvicorn", "Uvicorn", "asgi", "hypercorn", "daphne", "$", "."}) {
@@ -43,7 +36,7 @@ void check_gunicorn(DeliveryCheck& check, const StartCommand& command) {
 }
 
 bool has_workers(const deploy::ServerCommand& server) {
-  return server.workers && number_of(server.workers.text).value_or(0) > 1;
+  return server.workers && whole_number(server.workers.text).value_or(0) > 1;
 }
 
 // uvicorn.run(app, workers=4): an object cannot be handed to other processes.

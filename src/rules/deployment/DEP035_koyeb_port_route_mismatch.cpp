@@ -1,4 +1,3 @@
-#include <charconv>
 #include <optional>
 #include <string>
 #include <vector>
@@ -6,6 +5,7 @@
 #include "rules/asked_path.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/numbers.h"
 
 namespace fastidious::rules {
 namespace {
@@ -18,12 +18,6 @@ using Tool = DeployStep::Tool;
 constexpr int kActionPort = 80;  // koyeb/action-git-deploy exposes 80:http unless told otherwise
 constexpr int kCliPort = 8000;
 
-std::optional<int> number_of(std::string_view text) {
-  int number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc() && read.ptr != text.data() ? std::optional(number) : std::nullopt;
-}
-
 // "8000:http" and "80:http 8080:http2".
 std::vector<int> ports_of(const DeployStep& step) {
   std::vector<int> ports;
@@ -34,7 +28,7 @@ std::vector<int> ports_of(const DeployStep& step) {
     std::string_view rest = option.value.text;
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find_first_of(" ,;"), rest.size());
-      if (const auto number = number_of(rest.substr(0, end))) ports.push_back(*number);
+      if (const auto number = leading_number(rest.substr(0, end))) ports.push_back(*number);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -94,7 +88,7 @@ void check_routes(DeliveryCheck& check, const DeployStep& step) {
     }
     const std::size_t colon = option.value.text.rfind(':');
     if (colon == std::string::npos || ports.empty()) continue;
-    const auto port = number_of(std::string_view(option.value.text).substr(colon + 1));
+    const auto port = leading_number(std::string_view(option.value.text).substr(colon + 1));
     if (!port || std::find(ports.begin(), ports.end(), *port) != ports.end()) continue;
     check.report(*step.file, option.value.span, "The route leads to port {}, which is not exposed",
                  {*port});

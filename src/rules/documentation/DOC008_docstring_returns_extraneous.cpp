@@ -1,6 +1,7 @@
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/documented_signature.h"
+#include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
 #include "text/words.h"
 
@@ -10,11 +11,6 @@ namespace {
 using semantic::Docstring;
 using semantic::DocstringSection;
 using semantic::SectionKind;
-
-bool is_none(const Expr& annotation) {
-  const auto* constant = annotation.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
 
 // `Returns: None` is true, if needless.
 bool says_none(const DocstringSection& section) {
@@ -26,7 +22,7 @@ bool says_none(const DocstringSection& section) {
 
 // Annotated with a type that None is, or may be, a value of: a hook that subclasses override.
 bool may_give_none(const FunctionDef& function, const semantic::FileModel& file) {
-  return function.returns != nullptr && !is_none(*function.returns) &&
+  return function.returns != nullptr && !semantic::is_none(*function.returns) &&
          semantic::allows_none(file, *function.returns) != semantic::Allows::No;
 }
 
@@ -75,7 +71,7 @@ void check(const FunctionDef& function, Check& check) {
   Draft draft = check.report(semantic::span_of(file, header),
                              "The docstring of `{}` describes a result, and it returns none",
                              {file.text(function.name)});
-  if (function.returns != nullptr && !is_none(*function.returns)) {
+  if (function.returns != nullptr && !semantic::is_none(*function.returns)) {
     draft.fix_class(FixClass::None)
         .fix("Return the value that docstring and annotation promise.")
         .step(file, function.name_span, "it ends without `return`");

@@ -3,6 +3,7 @@
 
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -32,11 +33,6 @@ constexpr std::array<std::string_view, 16> kTidyingUp = {
     "close", "aclose",      "disconnect", "shutdown", "terminate", "kill",   "cancel", "unlink",
     "stop",  "unsubscribe", "release",    "rollback", "cleanup",   "rmtree", "remove", "join"};
 
-bool is_nothing(const Expr* value) {
-  const auto* constant = as<Constant>(value);
-  return value == nullptr || (constant != nullptr && constant->type == ConstantKind::None);
-}
-
 // pass, continue, `...`, a string, return, return None
 bool does_nothing(const Stmt& statement) {
   if (statement.is(Kind::Pass) || statement.is(Kind::Continue)) {
@@ -46,7 +42,7 @@ bool does_nothing(const Stmt& statement) {
     return expression->value->is(Kind::Constant);
   }
   const auto* result = statement.as<Return>();
-  return result != nullptr && is_nothing(result->value);
+  return result != nullptr && semantic::is_nothing(result->value);
 }
 
 bool is_silent(const ExceptHandler& handler) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/reaching_values.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -91,15 +92,10 @@ std::string_view role_in(const FileModel& file, const Expr& test) {
   return {};
 }
 
-bool is_none(const Expr& expr) {
-  const auto* constant = expr.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
-
 // `assert x is not None`, `assert isinstance(x, T)`, `assert x`: what type checkers need.
 bool is_narrowing(const FileModel& file, const Expr& test) {
   if (const auto* compare = test.as<Compare>()) {
-    return compare->comparators.size() == 1 && is_none(*compare->comparators.front());
+    return compare->comparators.size() == 1 && semantic::is_none(*compare->comparators.front());
   }
   const auto* call = test.as<Call>();
   if (call != nullptr) return file.resolve(call->func) == "builtins.isinstance";

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
 #include "semantic/visibility.h"
 
@@ -69,18 +70,13 @@ void offer_annotation(const FunctionDef& function, const semantic::FileModel& fi
   draft.fix_class(is_certain ? FixClass::Safe : FixClass::Unsafe).fix("Write `-> {}`.", {type});
 }
 
-bool is_none(const Expr& value) {
-  const auto* constant = value.as<Constant>();
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
-
 // An endpoint whose `response_model` says what is sent has its contract: that is the milder form.
 // True if it is one.
 bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& file, Draft& draft) {
   const Call* route = file.route_decorator(function);
   if (route == nullptr) return false;
   const Expr* model = semantic::argument(file, *route, -1, "response_model");
-  if (model != nullptr && !is_none(*model)) {
+  if (model != nullptr && !semantic::is_none(*model)) {
     draft
         .risk(
             "FastAPI knows the answer from `response_model`; the type checker does not, and lets "

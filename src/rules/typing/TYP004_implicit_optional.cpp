@@ -1,22 +1,18 @@
 #include "rules/optional_edit.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
+#include "semantic/expressions.h"
 #include "semantic/request_parameters.h"
 
 namespace fastidious::rules {
 namespace {
 
-bool is_none(const Expr* value) {
-  const auto* constant = as<Constant>(value);
-  return constant != nullptr && constant->type == ConstantKind::None;
-}
-
 // `Query(None)`, `Query(default=None)`
 bool defaults_to_none(const Arg& parameter, const semantic::FileModel& file) {
-  if (is_none(parameter.default_value)) return true;
+  if (semantic::is_none(parameter.default_value)) return true;
   const auto* call = as<Call>(parameter.default_value);
   if (call == nullptr || !semantic::is_parameter_marker(file.resolve(*call->func))) return false;
-  return is_none(semantic::argument(file, *call, 0, "default"));
+  return semantic::is_none(semantic::argument(file, *call, 0, "default"));
 }
 
 // The first argument of Annotated is the type; the rest is about it.

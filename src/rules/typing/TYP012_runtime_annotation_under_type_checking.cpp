@@ -11,6 +11,7 @@
 #include "semantic/pydantic_model.h"
 #include "semantic/reaching_values.h"
 #include "semantic/request_parameters.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -46,10 +47,6 @@ const Alias* type_checking_import(const FileModel& file, semantic::SymbolId symb
     found = binding.node->as<Alias>();
   }
   return found;
-}
-
-bool is_word(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 class NeedCollector {
@@ -152,7 +149,7 @@ class NeedCollector {
     const std::string_view quoted = text.value;
     for (std::size_t i = 0; i < quoted.size();) {
       std::size_t end = i;
-      while (end < quoted.size() && is_word(quoted[end])) ++end;
+      while (end < quoted.size() && is_word_byte(quoted[end])) ++end;
       const bool member = i > 0 && quoted[i - 1] == '.';
       if (end > i && !member) {
         const semantic::SymbolId symbol = module_symbol(file, quoted.substr(i, end - i));

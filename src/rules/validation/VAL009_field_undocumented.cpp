@@ -6,6 +6,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -15,17 +16,13 @@ using semantic::FieldDeclaration;
 
 constexpr std::size_t kNamed = 5;  // fields that a message names
 
-bool is_word_part(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 // "name:" or "name (" at a word's beginning: how Google, NumPy and Sphinx docstrings list
 // attributes.
 bool is_listed(std::string_view docstring, std::string_view name) {
   for (std::size_t at = docstring.find(name); at != docstring.npos;
        at = docstring.find(name, at + 1)) {
     const std::string_view rest = docstring.substr(at + name.size());
-    const bool begins = at == 0 || !is_word_part(docstring[at - 1]);
+    const bool begins = at == 0 || !is_word_byte(docstring[at - 1]);
     if (begins && (rest.starts_with(':') || rest.starts_with(" :") || rest.starts_with(" ("))) {
       return true;
     }
