@@ -36,11 +36,6 @@ constexpr std::array<std::string_view, 6> kBadges = {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
-bool is_named_as_test(std::string_view path) {
-  const std::string_view name = name_of(path);
-  return (name.starts_with("test_") && name.ends_with(".py")) || name.ends_with("_test.py");
-}
-
 bool defines_test(const FileModel& file) {
   for (const FunctionDef* function : file.tree().nodes_of<FunctionDef>()) {
     if (file.text(function->name).starts_with("test")) return true;
@@ -290,6 +285,11 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_named_as_test(std::string_view path) {
+  const std::string_view name = name_of(path);
+  return (name.starts_with("test_") && name.ends_with(".py")) || name.ends_with("_test.py");
+}
 
 TestSuite test_suite(const semantic::Model& code, const Manifests& manifests,
                      const RepositoryFiles& files, const Pipeline& pipeline) {

@@ -45,6 +45,8 @@ struct TestSuite {
 TestSuite test_suite(const semantic::Model& code, const Manifests& manifests,
                      const RepositoryFiles& files, const Pipeline& pipeline);
 
+// Whether pytest collects the file of this path unless it is told otherwise: test_*.py, *_test.py.
+bool is_named_as_test(std::string_view path);
 // Whether somebody develops here: a released package has no manifest of dependencies.
 bool is_developed(const Manifests& manifests);
 // Whether it is an unpacked release, from which tests are left out.

@@ -36,6 +36,13 @@ bool is_none(const syntax::Expr* value) { return value != nullptr && is_none(*va
 
 bool is_nothing(const syntax::Expr* value) { return value == nullptr || is_none(*value); }
 
+bool is_conditional(const FileModel& file, const syntax::Node& node) {
+  for (const syntax::Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    if (at->is(syntax::Kind::If) || at->is(syntax::Kind::IfExp)) return true;
+  }
+  return false;
+}
+
 bool is_awaited(const FileModel& file, const syntax::Call& call) {
   const syntax::Node* parent = file.parent(call);
   return parent != nullptr && parent->is(syntax::Kind::Await);

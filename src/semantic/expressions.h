@@ -23,6 +23,8 @@ bool is_none(const syntax::Expr& value);
 bool is_none(const syntax::Expr* value);
 // Whether there is no value but a literal None, if any: `return` and `return None`.
 bool is_nothing(const syntax::Expr* value);
+// Whether it stands in an `if` statement or in a conditional expression.
+bool is_conditional(const FileModel& file, const syntax::Node& node);
 // `await call`
 bool is_awaited(const FileModel& file, const syntax::Call& call);
 // The `__init__` in the body of a class itself; null if it inherits one.

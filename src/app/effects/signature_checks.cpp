@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/effects/catching.h"
 #include "app/types/listed_values.h"
 #include "app/types/type.h"
 #include "app/values/enum_members.h"
@@ -19,10 +20,6 @@ using namespace syntax;
 namespace {
 
 constexpr int kMostTests = 64;  // above one place
-
-bool stands_in(const StmtList& list, const Node& part) {
-  return !list.empty() && part.begin >= list.front()->begin && part.end <= list.back()->end;
-}
 
 // What the tests on the way to a place have taken elsewhere, of one parameter.
 class Taken {
@@ -148,7 +145,7 @@ std::vector<Test> tests_before(const FileModel& file, const FunctionDef& functio
   for (const Node* at = file.parent(place); at != nullptr && all.size() < kMostTests;
        below = at, at = file.parent(*at)) {
     const auto* choice = at->as<If>();
-    if (choice != nullptr) all.push_back({choice->test, stands_in(choice->body, *below)});
+    if (choice != nullptr) all.push_back({choice->test, holds(choice->body, *below)});
     if (at == &function) break;
   }
   for (const Stmt* statement : function.body) {

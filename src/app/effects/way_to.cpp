@@ -1,4 +1,5 @@
 #include "app/effects/way_to.h"
+#include "app/effects/catching.h"
 
 #include <algorithm>
 
@@ -7,11 +8,6 @@ namespace fastidious::app {
 using namespace syntax;
 
 namespace {
-
-// Whether `part` is one of the statements of the list, or inside of one.
-bool holds(const StmtList& list, const Node& part) {
-  return !list.empty() && part.begin >= list.front()->begin && part.end <= list.back()->end;
-}
 
 // `while True:` runs once at least.
 bool is_endless(const While& loop) {

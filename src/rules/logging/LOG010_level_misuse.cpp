@@ -1,6 +1,7 @@
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 
 namespace fastidious::rules {
 namespace {
@@ -103,15 +104,6 @@ bool is_debug(const FileModel& file, const Expr* level) {
                    (value->type == Type::Int && value->integer == 10));
 }
 
-bool is_conditional(const Node& node, const FileModel& file) {
-  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
-    if (at->is(Kind::If) || at->is(Kind::IfExp)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // logging.getLogger() and logging.root
 bool is_root_logger(const FileModel& file, const Expr& logger) {
   const auto* call = logger.as<Call>();
@@ -127,7 +119,7 @@ void check_default_level(const Call& call, Check& check) {
   if (!configures && (method == nullptr || !is_root_logger(file, *method->value))) {
     return;
   }
-  if (is_debug(file, level) && !is_conditional(call, file) &&
+  if (is_debug(file, level) && !semantic::is_conditional(file, call) &&
       file.file().role == repo::Role::Application) {
     check.report(*level, "The root logger is set to DEBUG, whatever the environment")
         .risk(

@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
@@ -6,11 +7,6 @@ namespace {
 
 using semantic::FileModel;
 using Type = semantic::ConstantValue::Type;
-
-bool is_true(const FileModel& file, const Expr* value) {
-  const auto constant = value == nullptr ? std::nullopt : file.constant(*value);
-  return constant && constant->type == Type::Bool && constant->integer == 1;
-}
 
 // 1.0, 1 or more: each request is traced.
 bool is_everything(const FileModel& file, const Expr& rate) {
@@ -22,19 +18,9 @@ bool is_everything(const FileModel& file, const Expr& rate) {
   return constant && constant->type == Type::Int && constant->integer >= 1;
 }
 
-// Inside an `if`: which environments it is for, the condition says.
-bool is_conditional(const Node& node, const FileModel& file) {
-  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
-    if (at->is(Kind::If) || at->is(Kind::IfExp)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void check_personal_data(const Call& call, Check& check) {
   const Expr* value = semantic::argument(check.file(), call, -1, "send_default_pii");
-  if (is_true(check.file(), value)) {
+  if (semantic::is_true(check.file(), value)) {
     check.report(*value, "Sentry gets cookies, client addresses, user data and request bodies")
         .severity(Severity::Critical)
         .confidence(Confidence::Medium)
@@ -52,7 +38,7 @@ void check_personal_data(const Call& call, Check& check) {
 void check_rates(const Call& call, Check& check) {
   for (std::string_view rate : {"traces_sample_rate", "profiles_sample_rate"}) {
     const Expr* value = semantic::argument(check.file(), call, -1, rate);
-    if (value != nullptr && !is_conditional(call, check.file()) &&
+    if (value != nullptr && !semantic::is_conditional(check.file(), call) &&
         is_everything(check.file(), *value)) {
       check.report(*value, "`{}` is 1.0: every request is recorded", {rate})
           .risk(
@@ -116,7 +102,7 @@ void check_order(const Call& call, Check& check) {
 
 void check_debug(const Call& call, Check& check) {
   const Expr* debug = semantic::argument(check.file(), call, -1, "debug");
-  if (is_true(check.file(), debug) && !is_conditional(call, check.file())) {
+  if (semantic::is_true(check.file(), debug) && !semantic::is_conditional(check.file(), call)) {
     check.report(*debug, "Sentry runs in its debug mode")
         .risk("It prints every event it sends to standard error.")
         .fix("Leave `debug` out.")

@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -30,14 +31,6 @@ bool is_placeholder(const semantic::Definition& dependency) {
   return true;
 }
 
-// Whether an `if` decides; whatever it asks may be false in production.
-bool is_conditional(const Node& node, const semantic::FileModel& file) {
-  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
-    if (at->is(Kind::If)) return true;
-  }
-  return false;
-}
-
 // Code that serves tests although its path does not say so.
 bool imports_pytest(const semantic::FileModel& file) {
   for (const Stmt* statement : file.tree().root().body) {
@@ -62,7 +55,7 @@ void report(const Expr& where, const Expr* dependency, Check& check) {
   const semantic::Definition found =
       dependency != nullptr ? file.definition_of(*dependency) : semantic::Definition{};
   if (is_placeholder(found)) return;
-  const bool sure = found && !is_conditional(where, file);
+  const bool sure = found && !semantic::is_conditional(file, where);
   check
       .report(where, "Application code replaces the dependency `{}`",
               {dependency != nullptr ? file.text(*dependency) : kAttribute})

@@ -6,13 +6,6 @@
 namespace fastidious::rules {
 namespace {
 
-bool is_conditional(const Node& node, const semantic::FileModel& file) {
-  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
-    if (at->is(Kind::If)) return true;
-  }
-  return false;
-}
-
 bool speaks_of_development(std::string_view text) {
   constexpr std::string_view kWords[] = {"dev", "debug", "local", "reload"};
   return std::any_of(std::begin(kWords), std::end(kWords), [text](std::string_view word) {
@@ -69,7 +62,7 @@ void check(const Call& call, Check& check) {
         "worker only.");
     draft.fix("Leave `reload` out, or take it from a setting that is off by default.");
   }
-  if (is_conditional(call, file)) draft.confidence(Confidence::Medium);
+  if (semantic::is_conditional(file, call)) draft.confidence(Confidence::Medium);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "deploy/test_suite.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -127,11 +128,6 @@ bool is_other_side_of_raising(const FileModel& file, const FunctionDef& test) {
   return false;
 }
 
-bool is_test_file(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  return name.starts_with("test_") || name.ends_with("_test.py");
-}
-
 void check(const FunctionDef& function, Check& check) {
   const FileModel& file = check.file();
   const ClassDef* cls = file.enclosing_class(function);
@@ -139,7 +135,7 @@ void check(const FunctionDef& function, Check& check) {
                              ? file.text(cls->name).find("Test") != std::string_view::npos
                              : file.parent(function)->is(Kind::Module);
   if (!file.text(function.name).starts_with("test") || !collected ||
-      !is_test_file(file.file().path) || is_excused(file, function) ||
+      !deploy::is_named_as_test(file.file().path) || is_excused(file, function) ||
       checks_something(file, function, 0) || is_about_raising_nothing(file, function) ||
       is_other_side_of_raising(file, function)) {
     return;

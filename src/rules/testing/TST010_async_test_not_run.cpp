@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "deploy/test_suite.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -78,11 +79,6 @@ bool runs_otherwise(const FileModel& file) {
          has_hook_in_conftest(file);
 }
 
-bool is_test_file(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  return name.starts_with("test_") || name.ends_with("_test.py");
-}
-
 // unittest runs coroutines in IsolatedAsyncioTestCase only.
 enum class Collector { Nobody, Pytest, UnitTest };
 
@@ -133,7 +129,7 @@ void check(const Node& node, Check& check) {
   const auto& test = *node.as<FunctionDef>();
   const FileModel& file = check.file();
   const Collector collector = collector_of(file, test);
-  if (collector == Collector::Nobody || !is_test_file(file.file().path) ||
+  if (collector == Collector::Nobody || !deploy::is_named_as_test(file.file().path) ||
       may_be_run_by(file, test.decorator_list) || has_mark(file, file.tree().root().body)) {
     return;
   }
