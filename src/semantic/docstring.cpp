@@ -95,13 +95,24 @@ std::string_view word_at_front(std::string_view text) {
   return text.substr(0, end);
 }
 
+// `requests.exceptions.HTTPError`; the dot that ends a sentence is no part of it.
+std::string_view dotted_at_front(std::string_view text) {
+  std::size_t end = word_at_front(text).size();
+  while (end > 0 && end + 1 < text.size() && text[end] == '.' && is_word_byte(text[end + 1])) {
+    end += 1 + word_at_front(text.substr(end + 1)).size();
+  }
+  return text.substr(0, end);
+}
+
 // `name (type): text`, `name : type`, `a, b: text`; one entry for each name. Nothing if the line
 // begins with no name.
-void add_entries(std::string_view line, bool is_numpy, std::vector<DocstringEntry>& entries) {
+void add_entries(std::string_view line, SectionKind kind, bool is_numpy,
+                 std::vector<DocstringEntry>& entries) {
   const std::size_t first = entries.size();
+  const auto name_at_front = kind == SectionKind::Raises ? dotted_at_front : word_at_front;
   std::string_view rest = skip_decoration(skip_bullet(line));
-  for (std::string_view name = word_at_front(rest);
-       !name.empty() && entries.size() < limits::kMaxDocstringParts; name = word_at_front(rest)) {
+  for (std::string_view name = name_at_front(rest);
+       !name.empty() && entries.size() < limits::kMaxDocstringParts; name = name_at_front(rest)) {
     entries.push_back({name, {}, {}, false});
     rest.remove_prefix(name.size());
     rest.remove_prefix(std::min(rest.find_first_not_of("*`"), rest.size()));
@@ -198,6 +209,18 @@ class Parser {
     return at_numpy_title(i) || google_header(lines_[i]).found || is_field(lines_[i].text);
   }
 
+  // How many `#` stand before it: 3 of "### Raises".
+  static std::size_t level_of(std::string_view text) {
+    return std::min(text.find_first_not_of('#'), text.size());
+  }
+
+  // Under a heading of Markdown the next one that is no lower ends the section, whatever its title
+  // is: "### Example usage".
+  bool ends_heading(std::size_t i, std::size_t level) const {
+    const std::size_t own = level_of(lines_[i].text);
+    return own > 1 && own <= level;  // `# …` may be a comment of code
+  }
+
   // One past the last line of what begins at `first` and is indented more than `indent`.
   std::size_t end_of_indented(std::size_t first, std::size_t indent) const {
     std::size_t end = first;
@@ -209,14 +232,16 @@ class Parser {
     return end;
   }
 
-  std::size_t end_of_flat(std::size_t first, std::size_t indent, bool stops_at_blank) const {
+  std::size_t end_of_flat(std::size_t first, std::size_t indent, bool stops_at_blank,
+                          std::size_t level = 0) const {
     std::size_t end = first;
     for (std::size_t i = first; i < lines_.size(); ++i) {
       if (lines_[i].text.empty()) {
         if (stops_at_blank && i > first) break;
         continue;
       }
-      if (lines_[i].indent < indent || (lines_[i].indent == indent && begins_section(i))) break;
+      const bool is_next = begins_section(i) || ends_heading(i, level);
+      if (lines_[i].indent < indent || (lines_[i].indent == indent && is_next)) break;
       end = i + 1;
     }
     return end;
@@ -226,8 +251,9 @@ class Parser {
     const std::size_t indent = lines_[i].indent;
     std::size_t end = end_of_indented(i + 1, indent);
     if (end == i + 1 && header.rest.empty()) {
-      const bool is_flat = header.is_flat || has_unindented_entry(i + 1);
-      if (is_flat) end = end_of_flat(i + 1, indent, !header.is_flat);
+      const bool is_flat = header.is_flat || has_unindented_entry(i + 1, header.kind);
+      const std::size_t level = level_of(lines_[i].text);
+      if (is_flat) end = end_of_flat(i + 1, indent, !header.is_flat, level);
     }
     DocstringSection& section = open(DocstringStyle::Google, header.kind, i, i + 1, end);
     if (!header.rest.empty() && header.rest.find_first_not_of('*') != std::string_view::npos) {
@@ -239,10 +265,10 @@ class Parser {
     return end;
   }
 
-  bool has_unindented_entry(std::size_t i) const {
+  bool has_unindented_entry(std::size_t i, SectionKind kind) const {
     if (i >= lines_.size()) return false;
     std::vector<DocstringEntry> entries;
-    add_entries(lines_[i].text, false, entries);
+    add_entries(lines_[i].text, kind, false, entries);
     return !entries.empty() && entries.front().is_definite;
   }
 
@@ -292,7 +318,7 @@ class Parser {
       if (lines_[i].text.empty() || lines_[i].indent > indent) continue;
       indent = lines_[i].indent;
       if (names_parameters(section.kind) || section.kind == SectionKind::Raises) {
-        add_entries(lines_[i].text, is_numpy, section.entries);
+        add_entries(lines_[i].text, section.kind, is_numpy, section.entries);
       } else if (count++ == 0) {
         add_result(lines_[i].text, is_numpy, section);
       } else if (!section.entries.empty()) {

@@ -55,6 +55,22 @@ def slugged(item: Item):  # expect: API006/suggestion
     return made.slug
 
 
+@app.post("/sent")
+def sent(item: Item):  # expect: API006/suggestion
+    made = session.first("select 1")
+    if made:
+        done = True
+    else:
+        done = False
+    return done
+
+
+@app.post("/newer")
+def newer(item: Item):  # expect: API006/suggestion
+    made = session.first("select 1")
+    return made.at > item.at
+
+
 @app.post("/data")
 def data(item: Item):  # expect: API006/warning
     made = session.first("select 1")

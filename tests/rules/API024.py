@@ -81,6 +81,30 @@ def hooks() -> list[Item]:  # expect: API024/suggestion
     return session.execute("select name from hooks").scalars().all()
 
 
+@app.get("/admin/sso", dependencies=[Depends(require_admin)])
+def list_sso_providers() -> list[Item]:
+    return session.execute("select name from sso").scalars().all()
+
+
+class BotConfig(BaseModel):
+    name: str
+
+
+@app.get("/admin/bots", dependencies=[Depends(require_admin)])
+def bots() -> list[BotConfig]:
+    return session.execute("select name from bots").scalars().all()
+
+
+@app.get("/bots")
+def open_bots() -> list[BotConfig]:  # expect: API024/warning
+    return session.execute("select name from bots").scalars().all()
+
+
+@app.get("/spent")
+def spent() -> list[dict[str, object]]:  # expect: API024 "list of `dict[str, object]`"
+    return session.execute("select name from bots").scalars().all()
+
+
 @app.get("/c")
 def c(limit: int = 100) -> list[Item]:
     return load()[:limit]

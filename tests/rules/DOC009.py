@@ -422,3 +422,59 @@ def plain(x: int) -> int:  # expect: DOC009 "raises `Exception`"
     if x:
         raise Exception
     return x
+
+
+# ---- what a `Raises:` section names
+def refused(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        Missing: There is none.
+        requests.exceptions.RequestException: It failed otherwise.
+    """
+    try:
+        return a(x)
+    except requests.exceptions.HTTPError as error:
+        if error.response.status_code == 404:
+            raise Missing from error
+        raise
+
+
+def not_refused(x: int) -> int:  # expect: DOC009 "raises `HTTPError`"
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        requests.exceptions.Timeout: It took too long.
+    """
+    try:
+        return a(x)
+    except requests.exceptions.HTTPError:
+        raise
+
+
+def marked(x: int) -> int:  # expect: DOC009 "`marked` raises `Missing`, and"
+    """Runs.
+
+    ### Parameters:
+    - `x` (int): A number.
+
+    ### Raises:
+    HTTPException: There is no such number, or it is one of the 100 that are kept.
+
+    ### Example usage:
+    ```
+    {"x": "number1"}
+    ```
+    Numbers that others hold are 409 to them.
+    """
+    if x:
+        raise HTTPException(404)
+    if x > 100:
+        raise HTTPException(status_code=500)
+    raise Missing(x)

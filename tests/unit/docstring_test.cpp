@@ -56,6 +56,17 @@ TEST(Docstring, ReadsSphinxFields) {
             (Entries{"0:a|int|one,", "0:b|str|two", "2:|bool|it", "4:KeyError||never"}));
 }
 
+TEST(Docstring, ReadsExceptionsWithTheirModules) {
+  EXPECT_EQ(entries_of("'''Does it.\n\nRaises:\n    a.b.Error: If not.\n    Other.\n'''"),
+            (Entries{"4:a.b.Error||If not.", "4:Other||."}));
+}
+
+TEST(Docstring, EndsMarkedSectionsAtHeadingsOfTheirLevel) {
+  EXPECT_EQ(entries_of("'''Does it.\n\n## Raises:\nError: If not.\n### Or\nOther: If so.\n\n"
+                       "## Aside:\nNo: one.\n'''"),
+            (Entries{"4:Error||If not.", "4:Other||If so."}));
+}
+
 TEST(Docstring, EndsSectionsWhereTheIndentationDoes) {
   const Docstring docstring = parse_docstring(
       "\"\"\"Does it.\n\n    Args:\n        a: One.\n\n    Note that b: is prose.\n    \"\"\"");

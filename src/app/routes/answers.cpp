@@ -63,12 +63,16 @@ bool is_written_out(const Expr& value) {
                      [](const Expr* one) { return is_written_out(*one); });
 }
 
-bool is_plain(const FileModel& file, const Answer& answer) {
+// A text, a number or a truth value, as an annotation writes it; empty for anything else.
+std::string_view plain_type(const FileModel& file, const Expr& value) {
   constexpr std::string_view kPlain[] = {"builtins.str", "builtins.int", "builtins.float",
                                          "builtins.bool", "uuid.UUID"};
-  const Expr* value = answer.statement->value;
-  return answer.kind == Answer::Kind::Nothing || value->is(Kind::Constant) ||
-         value->is(Kind::JoinedStr) || is_one_of(file.type_of(*value), kPlain);
+  const auto* unary = value.as<UnaryOp>();
+  const bool is_not = unary != nullptr && unary->op == UnaryOperator::Not;
+  if (is_not || value.is(Kind::Compare)) return "bool";
+  if (value.is(Kind::JoinedStr)) return "str";
+  const std::string_view type = file.type_of(unary != nullptr ? *unary->operand : value);
+  return is_one_of(type, kPlain) ? type.substr(type.rfind('.') + 1) : std::string_view{};
 }
 
 constexpr int kMaxCalls = 3;  // functions that give back what others do
@@ -141,9 +145,20 @@ bool say_little(std::string_view path, const std::vector<Answer>& answers) {
   });
 }
 
-bool are_plain(const FileModel& file, const std::vector<Answer>& answers) {
-  return std::all_of(answers.begin(), answers.end(),
-                     [&file](const Answer& one) { return is_plain(file, one); });
+std::string plain_annotation(const FileModel& file, const std::vector<Answer>& answers) {
+  std::vector<std::string_view> types;
+  bool may_be_none = false;
+  for (const Answer& one : answers) {
+    may_be_none = may_be_none || one.kind == Answer::Kind::Nothing;
+    if (one.kind == Answer::Kind::Nothing) continue;
+    const std::string_view type = plain_type(file, *one.statement->value);
+    if (type.empty()) return {};
+    if (!is_one_of(type, types)) types.push_back(type);
+  }
+  if (may_be_none) types.push_back("None");
+  std::string text;
+  for (const std::string_view type : types) text += (text.empty() ? "" : " | ") + std::string(type);
+  return text;
 }
 
 }  // namespace fastidious::app

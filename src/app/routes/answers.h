@@ -1,6 +1,7 @@
 #pragma once
 // What the body of an endpoint gives back.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,8 @@ std::vector<Answer> answers_of(const FileModel& file, const syntax::FunctionDef&
 // at this path: nothing that grows or that clients work with.
 bool say_little(std::string_view path, const std::vector<Answer>& answers);
 
-// Whether all are texts, numbers, truth values or nothing: there is no field to add to them.
-bool are_plain(const FileModel& file, const std::vector<Answer>& answers);
+// What to annotate where all are texts, numbers, truth values or nothing, and there is no field to
+// add to them: `bool`, `str | None`. Empty where one of them is anything else.
+std::string plain_annotation(const FileModel& file, const std::vector<Answer>& answers);
 
 }  // namespace fastidious::app

@@ -74,7 +74,7 @@ std::string display_union(const Type& type) {
 std::string display_name(const Type& type) {
   switch (type.kind) {
     case Type::Kind::None: return "NoneType";
-    case Type::Kind::Any: return "Any";
+    case Type::Kind::Any: return type.name == "builtins.object" ? "object" : "Any";
     case Type::Kind::Union: return display_union(type);
     case Type::Kind::Class: {
       std::string name(type.definition.file->qualified_name(*type.definition.node));

@@ -64,14 +64,12 @@ void report(const Route& route, const FileModel& file, const FunctionDef& functi
       file, function.name_span,
       "`{}` has neither a return annotation nor a `response_model`: OpenAPI shows any JSON",
       {file.text(function.name)});
-  if (app::say_little(route.path, answers)) {
+  const std::string plain = app::plain_annotation(file, answers);
+  if (!plain.empty() || app::say_little(route.path, answers)) {
     draft.severity(Severity::Suggestion)
         .risk("Generated clients have no type for the answer, and the document does not show it.");
-  } else if (app::are_plain(file, answers)) {
-    draft.severity(Severity::Suggestion)
-        .risk("Generated clients have no type for the answer, and the document does not show it.")
-        .fix("Annotate what it returns, `-> str`.");
   }
+  if (!plain.empty()) draft.fix("Annotate what it returns, `-> {}`.", {plain});
   for (const Answer& one : answers) {
     if (one.kind == Answer::Kind::Nothing) continue;
     draft.step(file, one.statement->span(), "given back here");

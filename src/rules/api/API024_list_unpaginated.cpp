@@ -11,6 +11,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "text/name_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -234,6 +235,16 @@ class OfTheCaller {
   bool is_ = false;
 };
 
+// `list_sso_providers`, `list[BotConfig]`: what administrators set up by hand, a few of each.
+bool is_configuration(const Route& route, const Type& item, ApplicationCheck& check) {
+  constexpr std::string_view kSetUp[] = {"provider",      "providers",      "config",  "configs",
+                                         "configuration", "configurations", "setting", "settings"};
+  const std::vector<std::string> words = name_words(route.name);
+  const bool is_named_so = (!words.empty() && is_one_of(words.back(), kSetUp)) ||
+                           names_any_of(app::display_name(item), kSetUp);
+  return is_named_so && app::is_restricted_to_administrators(check.application(), route);
+}
+
 // What administrators keep, or what belongs to the caller, is mostly little.
 void grade(Draft& draft, const Route& route, const FunctionDef& function, ApplicationCheck& check) {
   if (OfTheCaller(route, function)) {
@@ -258,11 +269,13 @@ void look_at(const Route& route, ApplicationCheck& check) {
       cuts_off(route.handler.definition)) {
     return;
   }
+  const Type item = app::without_none(model.type).args.front();
+  if (is_configuration(route, item, check)) return;
   Draft draft =
       check
           .report(*route.handler.definition.file, function->name_span,
                   "`{}` gives the whole list of `{}`: it has neither a limit nor pages",
-                  {route.name, app::display_name(app::without_none(model.type).args.front())})
+                  {route.name, app::display_name(item)})
           .step(*route.registered_at.file, route.registered_at.expr->span(), "registered here");
   grade(draft, route, *function, check);
 }
@@ -336,7 +349,8 @@ def read(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[Order]:
 
 Not reported: lists of names, numbers and enum members; what belongs to one thing (`/orders/{id}/lines`, `/me/addresses`,
 `?order_id=…`); queries that take so many rows and no more (`LIMIT 100`, `.limit(100)`), where they stand in the endpoint or in what it gives back; lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
-that are written down in the code; paths in `bounded`. Whether the
+that are written down in the code; what only administrators get and is named after providers, configurations or settings, of which
+they set up a few by hand; paths in `bounded`. Whether the
 list is long is not known: the confidence is medium. It is a suggestion where only administrators get in, and where the endpoint
 asks by the caller's id (`Note.user_id == user.id`).
 )md",

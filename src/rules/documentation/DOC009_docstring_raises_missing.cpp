@@ -63,13 +63,24 @@ bool tells_status(const semantic::Docstring& docstring, const RaisedError& error
          has_word(docstring.body, std::to_string(error.status.value));
 }
 
+// "404 if there is none", "HTTP_409_CONFLICT"; other numbers are no statuses.
+bool has_any_status(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789";
+  for (std::size_t at = text.find_first_of(kDigits); at < text.size();) {
+    const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
+    if (end - at == 3 && (text[at] == '4' || text[at] == '5')) return true;
+    at = text.find_first_of(kDigits, end);
+  }
+  return false;
+}
+
 // A docstring that names an HTTP error by its class is to name the status as well, if it names any.
 bool names_status(const semantic::Docstring& docstring, const RaisedError& error) {
   const DocstringSection* section = docstring.section(SectionKind::Raises);
   if (!error.is_http || error.status.value == 0 || section == nullptr) return true;
   const std::string_view text = section->content;
-  const bool has_any = text.find_first_of("0123456789") != std::string_view::npos;
-  return !has_any || text.find(std::to_string(error.status.value)) != std::string_view::npos;
+  return !has_any_status(text) ||
+         text.find(std::to_string(error.status.value)) != std::string_view::npos;
 }
 
 std::string described(const RaisedError& error) {
