@@ -121,7 +121,7 @@ def mirror(path: str) -> str:
 
 
 @app.get("/copies/{copy_path:path}")
-def copied(copy_path: str) -> str:  # expect: API016/warning
+def copied(copy_path: str) -> str:  # expect: API016/suggestion
     """Below /copies/ all is theirs, but for /copies/old."""
     return copy_path
 
@@ -236,3 +236,19 @@ def dependable(cls: type[Body]) -> Callable[..., Body]:
 @app.get("/made")
 def made(one: Body = Depends(dependable(Body))) -> int:
     return 1
+
+
+# ---- numbers by which lists are cut, and what follows in the path
+@app.get("/pages")
+def pages(page: int = 1, pageSize: int | None = None) -> int:  # expect: API016/suggestion "`pages` takes `page` and `pageSize`"
+    return page
+
+
+@app.get("/pages/named")
+def named_pages(page: str, limit: int = 3) -> str:  # expect: API016/warning "`named_pages` takes `page` and `limit`"
+    return page
+
+
+@app.get("/rest/{rest:path}")
+def rest(rest: str) -> str:  # expect: API016/suggestion "`rest` takes `rest`"
+    return rest

@@ -1,4 +1,7 @@
 # --- app/main.py
+from abc import ABC, abstractmethod
+
+import jwt
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.security import OAuth2PasswordRequestForm
 from fastapi_limiter.depends import RateLimiter
@@ -59,3 +62,25 @@ def login_page() -> str:
 @app.post("/orders")
 def order(name: str) -> str:
     return name
+
+
+# ---- a token that is handed to what verifies it is no guess
+class Tokens(ABC):
+    @abstractmethod
+    async def verify_token(self, token: str) -> None: ...
+
+
+class Decoder:
+    @staticmethod
+    def decode(token: str) -> dict:
+        return jwt.decode(token, KEY, ["HS256"])
+
+
+class JwtTokens(Tokens):
+    async def verify_token(self, token: str) -> None:
+        Decoder.decode(token=token)
+
+
+@app.post("/auth/verify")
+async def verify(token: str, tokens: Tokens = Depends(JwtTokens)) -> None:
+    await tokens.verify_token(token=token)

@@ -27,7 +27,8 @@ class BlockingReach {
 
   // What the `def` waits for, preferably something slower than a disk; null if nothing is seen.
   // What it only defines or passes on (to a thread, for example) does not count, nor do look-ups
-  // in the file system, and what a coroutine does is not followed.
+  // in the file system and files that are read once to fill a variable of the module
+  // (`if not _texts: …`), and what a coroutine does is not followed.
   const Blocking* of(const Definition& function);
   // What a call waits for by itself, if it does.
   std::optional<knowledge::Waits> waits_at(const FileModel& file, const syntax::Call& call) const;

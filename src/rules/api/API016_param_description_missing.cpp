@@ -74,9 +74,29 @@ bool is_id_in_path(const Parameter& parameter, std::string_view path) {
          (collection.starts_with(name) && collection.size() <= name.size() + 2);
 }
 
+// `{path:path}`: what follows in the path.
+bool is_rest_of_path(const Parameter& parameter, std::string_view path) {
+  return parameter.in == Parameter::In::Path &&
+         path.find("{" + parameter.alias + ":path}") != path.npos;
+}
+
+// `page: int = 1`, `pageSize: int = 20`: how lists are cut has the same names everywhere.
+bool is_of_pages(const Parameter& parameter) {
+  constexpr std::string_view kPages[] = {"page",  "page_size", "page_number", "per_page",
+                                         "limit", "offset",    "skip"};
+  const app::Type type = app::without_none(parameter.field.type);
+  const bool is_number = type.is(app::Type::Kind::Scalar) && type.name == "builtins.int";
+  if (parameter.in != Parameter::In::Query || !is_number) return false;
+  std::string name;
+  for (const std::string& one : name_words(parameter.alias))
+    name += (name.empty() ? "" : "_") + one;
+  return is_one_of(name, kPages);
+}
+
 // Its name and type say nearly all that a description would.
-bool says_itself(const Parameter& parameter, std::string_view path) {
-  return is_id_in_path(parameter, path) || app::lists_its_values(parameter.field.type);
+bool says_itself(const Parameter& parameter, const Route& route) {
+  return is_id_in_path(parameter, route.path) || is_rest_of_path(parameter, route.full_path) ||
+         is_of_pages(parameter) || app::lists_its_values(parameter.field.type);
 }
 
 // Headers that HTTP itself defines (RFC 9110): what they mean is the same everywhere.
@@ -250,13 +270,14 @@ class Reporter {
                                             : "The dependency `{}` takes {} without a description",
                                 {name, names});
     const bool is_mild = std::all_of(silent.begin(), silent.end(), [&route](const Parameter* one) {
-      return says_itself(*one, route.path);
+      return says_itself(*one, route);
     });
     if (is_mild) {
       draft.severity(Severity::Suggestion)
           .risk(
-              "The name says what it is; where a client gets one, or what each value does, is said "
-              "nowhere.");
+              "The name says what it is; where a client gets one, where they begin and end, or "
+              "what "
+              "each value does, is said nowhere.");
     }
     if (is_endpoint && are_told_below(function, silent)) {
       draft.fix(
@@ -301,7 +322,8 @@ extern constinit const Rule API016 = {
     .docs = R"md(
 Parameters in path, query, headers and cookies that OpenAPI shows without a description, those of dependencies included.
 One finding for each function that takes them. It is a suggestion where names and types say nearly all: ids in the path
-of the thing that they are of (`/files/{file_id}`), and types that list their values (Literal, Enum).
+of the thing that they are of (`/files/{file_id}`), what follows in the path (`{path:path}`), numbers by which lists
+are cut everywhere (`page`, `limit`, `offset`), and types that list their values (Literal, Enum).
 
 ```python bad
 from fastapi import FastAPI

@@ -119,7 +119,8 @@ def rates() -> dict:
 ```
 
 Looked at are endpoints and dependencies that block by themselves (ASY001) or by what they call (ASY002). A coroutine
-that awaits nothing and does not block is fine, and cheaper than a thread.
+that awaits nothing and does not block is fine, and cheaper than a thread; so is one that calls what reads files once, to
+fill a variable of the module (`if not _texts: load_texts()`).
 )md",
     .on_application = check,
 };

@@ -12,11 +12,11 @@ namespace {
 
 using app::Endpoint;
 
-bool can_be_guessed_at(const Endpoint& endpoint) {
+bool can_be_guessed_at(const Endpoint& endpoint, app::MadeSecrets& made) {
   return endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
          !endpoint.is_guarded() && endpoint.authentication.answers &&
          endpoint.authentication.rate_limit.empty() && app::takes_guessable_secret(endpoint) &&
-         !app::takes_made_secret(endpoint);
+         !made.are_taken_by(endpoint);
 }
 
 // A limit that the application has: the dependency, as it is written, and the endpoint.
@@ -46,8 +46,9 @@ void check(ApplicationCheck& check) {
   std::map<const app::AppRoutes*, std::vector<const Endpoint*>> groups;
   std::vector<const app::AppRoutes*> order;
   std::set<const Node*> handlers;
+  app::MadeSecrets made;
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
-    if (!can_be_guessed_at(endpoint)) continue;
+    if (!can_be_guessed_at(endpoint, made)) continue;
     if (endpoint.handler && !handlers.insert(endpoint.handler.node).second) continue;
     if (groups[endpoint.app].empty()) order.push_back(endpoint.app);
     groups[endpoint.app].push_back(&endpoint);
@@ -147,7 +148,7 @@ def login(request: Request, body: Login) -> dict[str, str]:
 
 Not reported: with the option `gateway`, where a gateway limits rates; endpoints that need a valid
 credential anyway; those that take what the program has made and nobody guesses (`/token/refresh`, a JWT that is
-verified, a code under which `secrets.token_urlsafe(32)` was kept); health checks. Whether a limit works is SEC093.
+verified, also by what the token alone is handed to, a code under which `secrets.token_urlsafe(32)` was kept); health checks. Whether a limit works is SEC093.
 )md",
     .on_application = check,
 };

@@ -13,6 +13,18 @@ namespace {
 
 using deploy::TypeCheckerSettings;
 
+// What a checker that is there and asks for nothing leaves unseen.
+void say_what_is_left(Draft& draft, std::string_view tool) {
+  if (tool == "pyright") {
+    draft.risk(
+        "A parameter without annotation is anything to it: what is done with one is not checked.");
+  } else if (!tool.empty()) {
+    draft.risk(
+        "Functions without annotations are not looked at, and what they give back is anything to "
+        "those that are.");
+  }
+}
+
 void report_none(DeliveryCheck& check) {
   const project::TextFile* project = project_of(check.delivery());
   const std::string_view tool = deploy::type_checker_run_by(check.delivery().manifests());
@@ -20,11 +32,9 @@ void report_none(DeliveryCheck& check) {
   const std::string_view message =
       tool.empty() ? "No type checker is configured"
                    : "{} runs with its defaults, which let functions without annotations pass";
-  if (project == nullptr) {
-    check.report_missing(message, {tool});
-  } else {
-    check.report(*project, Span{0, 0}, message, {tool});
-  }
+  Draft draft = project == nullptr ? check.report_missing(message, {tool})
+                                   : check.report(*project, Span{0, 0}, message, {tool});
+  say_what_is_left(draft, tool);
 }
 
 void check(DeliveryCheck& check) {
@@ -43,11 +53,12 @@ void check(DeliveryCheck& check) {
                                   [](const TypeCheckerSettings& one) { return one.is_strict; });
   if (strict) return;
   const TypeCheckerSettings& first = all.front();
-  check
-      .report(*first.file, first.section,
-              "{} is configured, and lets functions without annotations pass", {first.tool})
-      .fix("Set `{}` there; begin with the modules that pass.",
-           {first.tool == "mypy" ? "strict = true" : "typeCheckingMode = \"strict\""});
+  Draft draft =
+      check.report(*first.file, first.section,
+                   "{} is configured, and lets functions without annotations pass", {first.tool});
+  draft.fix("Set `{}` there; begin with the modules that pass.",
+            {first.tool == "mypy" ? "strict = true" : "typeCheckingMode = \"strict\""});
+  say_what_is_left(draft, first.tool);
 }
 
 }  // namespace
