@@ -14,11 +14,12 @@ class Search {
   Search(const Model& model, const std::vector<std::string_view>& names) {
     for (const std::string_view name : names) {
       uses_[name];
-      sizes_.set(std::min(name.size(), kSizes - 1));
+      if (!name.empty()) begins_.set(begin_of(name));
       const Identifier id = model.names().find(name);
-      if (!id.empty()) ids_.push_back(id);
+      if (id.empty()) continue;
+      if (id.value >= wanted_.size()) wanted_.resize(id.value + 1);
+      wanted_[id.value] = true;
     }
-    std::sort(ids_.begin(), ids_.end());
   }
 
   void look_at(const FileModel& file) {
@@ -33,8 +34,8 @@ class Search {
       }
     }
     for (const auto* text : file.tree().nodes_of<Constant>()) {
-      const bool may_be = text->is_str() && sizes_.test(std::min(text->value.size(), kSizes - 1));
-      if (may_be) add(file, *text, text->value);
+      const bool may_be = text->is_str() && !text->value.empty();
+      if (may_be && begins_.test(begin_of(text->value))) add(file, *text, text->value);
     }
   }
 
@@ -42,9 +43,15 @@ class Search {
 
  private:
   static constexpr std::size_t kSizes = 64;
+  static constexpr std::size_t kBytes = 256;
 
   bool is_wanted(Identifier name) const {
-    return std::binary_search(ids_.begin(), ids_.end(), name);
+    return name.value < wanted_.size() && wanted_[name.value];
+  }
+
+  // Its size and first byte, by which most texts are told from names.
+  static std::size_t begin_of(std::string_view text) {
+    return std::min(text.size(), kSizes - 1) * kBytes + static_cast<unsigned char>(text.front());
   }
 
   void add(const FileModel& file, const Expr& at, std::string_view name) {
@@ -71,8 +78,8 @@ class Search {
   }
 
   std::map<std::string_view, NameUse> uses_;
-  std::vector<Identifier> ids_;  // in their order
-  std::bitset<kSizes> sizes_;    // of the names
+  std::vector<bool> wanted_;             // by Identifier
+  std::bitset<kSizes * kBytes> begins_;  // of the names
 };
 
 }  // namespace

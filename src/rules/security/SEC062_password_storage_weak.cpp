@@ -223,20 +223,18 @@ constexpr std::string_view kHashed[] = {"hash", "crypt", "digest", "encoded", "s
 
 bool is_clear_password(std::string_view name) {
   name = name.substr(0, name.find_last_not_of("0123456789") + 1);  // password1
-  const std::string word = lower_case(name);
-  return is_password(name) && !contains_any(word, kHashed);
+  return is_password(name) && !contains_any(lower_case(name), kHashed);
 }
 
-// The class of rows that a call makes one of: `User(…)`, `cls(…)` in a method of it.
+// The class that a call makes an object of: `User(…)`, `cls(…)` in a method of it.
 semantic::Definition made_by(const FileModel& file, const Call& call) {
   const auto* name = call.func->as<Name>();
-  const FunctionDef* function = file.enclosing_function(call);
+  const bool is_cls = name != nullptr && file.text(name->name) == "cls";
+  const FunctionDef* function = is_cls ? file.enclosing_function(call) : nullptr;
   const ClassDef* around = function != nullptr ? file.enclosing_class(*function) : nullptr;
-  const bool is_own = around != nullptr && name != nullptr && file.text(name->name) == "cls";
   const semantic::Definition cls =
-      is_own ? semantic::Definition{&file, around} : file.definition_of(*call.func);
-  const auto* node = as<ClassDef>(cls.node);
-  return node != nullptr && app::is_orm_class(*cls.file, *node) ? cls : semantic::Definition{};
+      around != nullptr ? semantic::Definition{&file, around} : file.definition_of(*call.func);
+  return as<ClassDef>(cls.node) != nullptr ? cls : semantic::Definition{};
 }
 
 // Whether the column takes the text as it is: a plain type, and no method of the class's that has
@@ -261,8 +259,7 @@ bool is_sent(const FileModel& file, const Expr& value) {
   const auto* attribute = value.as<Attribute>();
   const auto* owner = attribute != nullptr ? attribute->value->as<Name>() : nullptr;
   const FunctionDef* function = file.enclosing_function(value);
-  if (owner == nullptr || function == nullptr ||
-      !is_clear_password(file.text(attribute->attr))) {
+  if (owner == nullptr || function == nullptr || !is_clear_password(file.text(attribute->attr))) {
     return false;
   }
   const semantic::Definition model = file.project().definition(file.type_of(*owner));
@@ -284,8 +281,8 @@ bool is_sent_by_callers(const FileModel& file, const Expr& value) {
     return false;
   }
   const auto bindings = semantic::reaching_bindings(file, *name);
-  const bool is_given = bindings.size() == 1 &&
-                        bindings[0]->kind == semantic::BindingKind::Parameter;
+  const bool is_given =
+      bindings.size() == 1 && bindings[0]->kind == semantic::BindingKind::Parameter;
   const auto sites = file.project().calls_of(file.qualified_name(*function));
   return is_given && !sites.empty() &&
          std::all_of(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
@@ -298,12 +295,16 @@ bool is_sent_by_callers(const FileModel& file, const Expr& value) {
 // User(email=command.email, password=command.password)
 void check_row(const Call& call, Check& check) {
   const FileModel& file = check.file();
+  const semantic::Definition cls = made_by(file, call);
+  if (!cls) return;
   for (const Keyword* keyword : call.keywords) {
+    const bool may_be_sent = keyword->value->is(Kind::Attribute) || keyword->value->is(Kind::Name);
     const std::string_view column = file.text(keyword->arg);
-    if (!is_clear_password(column)) continue;
+    if (!may_be_sent || !is_clear_password(column)) continue;
     if (!is_sent(file, *keyword->value) && !is_sent_by_callers(file, *keyword->value)) continue;
-    const semantic::Definition cls = made_by(file, call);
-    if (!cls || !keeps_text(cls, column)) continue;
+    if (!app::is_orm_class(*cls.file, *cls.node->as<ClassDef>()) || !keeps_text(cls, column)) {
+      continue;
+    }
     check
         .report(*keyword->value, "`{}` of `{}` is stored as it was typed: nothing hashes it",
                 {column, cls.file->text(cls.node->as<ClassDef>()->name)})
