@@ -1,6 +1,7 @@
 # config: bounded = ["/currencies"]
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
+from inspect import Signature
 from typing import Annotated, Literal
 
 from fastapi import Depends, FastAPI, HTTPException, Query
@@ -227,3 +228,33 @@ def one() -> Item | None:
 
 def load() -> list[Item]:
     return session.execute(select(Item)).scalars().all()
+
+
+# ---- one value that holds a list, and parameters that are set from outside
+class Settings:
+    @staticmethod
+    async def get(key: str) -> list:
+        return session.execute("select value from settings where key = %s", key).scalars().one()
+
+
+@app.get("/banners")
+async def banners() -> list[Item]:
+    return await Settings.get("ui.banners")
+
+
+@app.get("/banners/all")
+async def all_banners(kind: str) -> list[Item]:  # expect: API024
+    return await Settings.get(kind)
+
+
+def from_query(model: type[BaseModel]) -> Callable[..., BaseModel]:
+    def make(*args, **kwargs):
+        return model(*args, **kwargs)
+
+    make.__signature__ = Signature(parameters=list(parameters_of(model)))
+    return make
+
+
+@app.get("/windows")
+def windows(window: Window = Depends(from_query(Window))) -> list[Item]:
+    return load()

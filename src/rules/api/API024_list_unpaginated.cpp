@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/dependencies/factory.h"
 #include "app/effects/sites.h"
 #include "app/endpoints/purpose.h"
 #include "app/routes/answers.h"
@@ -60,6 +61,15 @@ bool is_list_of_objects(const Type& type) {
   return cls != nullptr && !item.definition.file->is_enum(*cls);
 }
 
+// `def make(*args, **kwargs)`: it takes what a signature says that was computed.
+bool takes_anything(const Dependency& one) {
+  const app::Value made = app::returned_callable(one.callable);
+  const auto* function = as<FunctionDef>((made.known() ? made : one.callable).definition.node);
+  return function != nullptr && !app::stated_signature(one.callable).known() &&
+         std::any_of(function->args->all.begin(), function->args->all.end(),
+                     [](const Arg* arg) { return arg->passing == Passing::VarKeyword; });
+}
+
 // What the parameters of an endpoint and its dependencies say about how much may come.
 struct Paging {
   bool has_limit = false;  // whether it is bounded is VAL002's to say
@@ -81,7 +91,7 @@ Paging paging_of(const Route& route) {
     }
     const bool is_library = !one.callable.definition && !one.scheme && !one.callable.text.empty();
     const bool is_paging = lower(one.callable.text).find("pag") != std::string::npos;
-    paging.is_unknown = paging.is_unknown || is_library || is_paging;
+    paging.is_unknown = paging.is_unknown || is_library || is_paging || takes_anything(one);
   });
   return paging;
 }
@@ -175,17 +185,27 @@ bool cuts_off(const app::Definition& function, int calls = 0) {
          });
 }
 
+// `await settings.get("ui.banners")`: one value, that holds the list.
+bool is_one_value(const FileModel& file, const Return& statement) {
+  const auto* awaited = as<Await>(statement.value);
+  const auto* call = as<Call>(awaited != nullptr ? awaited->value : statement.value);
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  if (method == nullptr || file.text(method->attr) != "get" || call->args.empty()) return false;
+  const auto* key = call->args[0]->as<Constant>();
+  return key != nullptr && key->is_str();
+}
+
 // An export is to hold everything; a list that is written down in the code does not grow.
 bool is_whole_by_nature(const Route& route, const FunctionDef& function) {
   if (route.path.find("export") != std::string::npos ||
       route.path.find("download") != std::string::npos) {
     return true;
   }
-  const std::vector<app::Answer> answers =
-      app::answers_of(*route.handler.definition.file, function);
-  return !answers.empty() && std::all_of(answers.begin(), answers.end(), [](const auto& one) {
+  const FileModel& file = *route.handler.definition.file;
+  const std::vector<app::Answer> answers = app::answers_of(file, function);
+  return !answers.empty() && std::all_of(answers.begin(), answers.end(), [&](const auto& one) {
     const auto* list = as<ListExpr>(one.statement->value);
-    return list != nullptr && !list->elts.empty();
+    return (list != nullptr && !list->elts.empty()) || is_one_value(file, *one.statement);
   });
 }
 
@@ -349,7 +369,7 @@ def read(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[Order]:
 
 Not reported: lists of names, numbers and enum members; what belongs to one thing (`/orders/{id}/lines`, `/me/addresses`,
 `?order_id=…`); queries that take so many rows and no more (`LIMIT 100`, `.limit(100)`), where they stand in the endpoint or in what it gives back; lists for which no database is asked, by the endpoint or what it calls; routes with a dependency of a library's or one about paging; exports; lists
-that are written down in the code; what only administrators get and is named after providers, configurations or settings, of which
+that are written down in the code, or one value of a store (`settings.get("banners")`); what only administrators get and is named after providers, configurations or settings, of which
 they set up a few by hand; paths in `bounded`. Whether the
 list is long is not known: the confidence is medium. It is a suggestion where only administrators get in, and where the endpoint
 asks by the caller's id (`Note.user_id == user.id`).
