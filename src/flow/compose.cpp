@@ -3,6 +3,7 @@
 
 #include "base/known_names.h"
 #include "flow/evaluator.h"
+#include "text/one_of.h"
 
 namespace fastidious::flow {
 
@@ -54,6 +55,13 @@ bool is_named_in(const Call& call, Identifier parameter) {
 
 }  // namespace
 
+// What `expr` is as an argument: a list has no keys.
+Taint Evaluator::given_as(const Expr& expr, const Taint& taint) const {
+  constexpr std::string_view kSequences[] = {"builtins.list", "builtins.tuple", "builtins.set"};
+  const bool is_sequence = !taint.empty() && is_one_of(file_.type_of(expr), kSequences);
+  return is_sequence ? taint.as_sequence() : taint;
+}
+
 // What each parameter of the callee is given. `**more` has no part in what is given by name.
 std::vector<Taint> Evaluator::bind(const Function& callee, const Arguments& given,
                                    bool with_receiver) const {
@@ -75,7 +83,7 @@ std::vector<Taint> Evaluator::bind(const Function& callee, const Arguments& give
       for (std::size_t at = next; at < std::min(rest, bound.size()); ++at) bound[at].add(items);
       if (rest < bound.size()) bound[rest].add(given.positional[i]);
     } else if (next < std::min(rest, bound.size())) {
-      bound[next++].add(given.positional[i]);
+      bound[next++].add(given_as(*expr, given.positional[i]));
     } else if (rest < bound.size()) {
       bound[rest].add_at(Step::element(), given.positional[i]);
     }
@@ -88,7 +96,7 @@ std::vector<Taint> Evaluator::bind(const Function& callee, const Arguments& give
                          parameters[at]->passing == Passing::KeywordOnly;
       if (!takes) continue;
       if (name && parameters[at]->name == name) {
-        bound[at].add(given.keywords[i]);
+        bound[at].add(given_as(*given.call->keywords[i]->value, given.keywords[i]));
         is_taken = true;
       } else if (!name && at >= next && !is_named_in(*given.call, parameters[at]->name)) {
         bound[at].add(given.keywords[i].part(Step::named(parameters[at]->name)));

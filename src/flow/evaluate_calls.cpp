@@ -401,7 +401,7 @@ Taint Evaluator::of_method(const Attribute& method, const Arguments& given) {
   }
   if (name == "items") return items_of(given.receiver);
   if (name == "keys" && given.call->args.empty()) {
-    taint.add_at(Step::element(), given.receiver.items());
+    taint.add_at(Step::element(), given.receiver.keys());
     return taint;
   }
   if (name == "values") {

@@ -53,7 +53,8 @@ void Evaluator::clean(const Expr& expr, Dangers dangers) {
   const Taint taint = value(&expr);
   for (const Mark& mark : taint) {
     // Of a list too: os.path.commonpath([path, BASE])
-    const bool is_value = mark.at.empty() || mark.at.first() == Step::element();
+    const Step first = mark.at.first();
+    const bool is_value = !first || first == Step::element() || first == Step::items();
     if (is_value) state_.clean(mark.label, dangers);
   }
 }

@@ -146,6 +146,7 @@ class Evaluator {
   Taint run_other(const Expr& function, const Arguments& given, std::size_t skip);
   Taint new_source(const Expr& expr);
 
+  Taint given_as(const syntax::Expr& expr, const Taint& taint) const;
   std::vector<Taint> bind(const Function& callee, const Arguments& given, bool with_receiver) const;
   Taint compose(FunctionId id, const Arguments& given, bool with_receiver);
   bool passes_receiver(const Function& callee, const Arguments& given) const;

@@ -80,7 +80,10 @@ Taint Taint::part(Step step, bool extend) const {
     const Step first = mark.at.first();
     if (!first) {
       if (extend) mark.label.path = mark.label.path.with(step);
-    } else if (first == step || first == Step::element() || step == Step::element() ||
+    } else if (step == Step::keys() ? first == Step::element() || first == Step::keys()
+                                    : first == step || first == Step::element() ||
+                                          step == Step::element() ||
+                                          (first == Step::items() && step.is_position()) ||
                (first == Step::values() && step.value < Step::kFirstPosition)) {
       mark.at = mark.at.without_first();
     } else {
@@ -111,6 +114,17 @@ Taint Taint::items() const {
     } else {
       mark.label.path = mark.label.path.with(Step::element());
     }
+    result.add(mark);
+  }
+  return result;
+}
+
+Taint Taint::keys() const { return part(Step::keys()); }
+
+Taint Taint::as_sequence() const {
+  Taint result;
+  for (Mark mark : marks_) {
+    if (mark.at.first() == Step::element()) mark.at.steps[0] = Step::items();
     result.add(mark);
   }
   return result;

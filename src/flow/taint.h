@@ -24,13 +24,20 @@ struct Step {
   static constexpr std::uint32_t kFirstPosition = 0xFFFF'0000u;
   static constexpr std::uint32_t kElement = 0xFFFF'FFFFu;  // of a list, of an iterator; any key
   static constexpr std::uint32_t kValues = 0xFFFF'FFFEu;  // any attribute or key, but no key's name
+  static constexpr std::uint32_t kKeys = 0xFFFF'FFFDu;   // what keys() of it gives, one by one
+  static constexpr std::uint32_t kItems = 0xFFFF'FFFCu;  // of what is known to be no mapping
   static constexpr Step element() { return {kElement}; }
   static constexpr Step values() { return {kValues}; }
+  static constexpr Step keys() { return {kKeys}; }
+  static constexpr Step items() { return {kItems}; }
   static constexpr Step named(Identifier name) { return {name.value}; }
   static constexpr Step position(std::size_t at) {
     return {kFirstPosition + static_cast<std::uint32_t>(at < 0xFF ? at : 0xFF)};
   }
   constexpr explicit operator bool() const { return value != 0; }
+  constexpr bool is_position() const {
+    return value >= kFirstPosition && value <= kFirstPosition + 0xFF;
+  }
   // Whether it is an attribute, or a key that is some name of the repository's.
   constexpr bool is_name() const { return value != 0 && value < kHashed; }
   friend constexpr bool operator==(Step, Step) = default;
@@ -121,6 +128,10 @@ class Taint {
   Taint part(const Path& path) const;
   // What iterating over it gives: elements, but not the values of named parts.
   Taint items() const;
+  // What keys() gives, one by one: nothing of what is known to be no mapping.
+  Taint keys() const;
+  // The same where the value is known to be a list or a tuple.
+  Taint as_sequence() const;
   // What os.path.splitext() gives: an extension has no separator in it and is no `..`.
   Taint name_and_extension() const;
 

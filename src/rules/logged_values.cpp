@@ -70,6 +70,30 @@ bool is_never_reached(const FileModel& file, const Expr& use, const CallSite& si
          app::is_after_failed_read(file, use, site.file->project().definition(type));
 }
 
+// `os.path.isfile(credential)` around the use of it, or `open(credential)` anywhere in the
+// function: what stands there is the name of a file.
+bool is_name_of_file(const FileModel& file, const FunctionDef& function, const Expr& use) {
+  constexpr std::size_t kMostCalls = 200;
+  constexpr std::string_view kOpening[] = {"builtins.open", "pathlib.Path", "io.open",
+                                           "aiofiles.open"};
+  constexpr std::string_view kTests[] = {"os.path.isfile", "os.path.exists"};
+  const auto is_in_body = [&](const Node& test) {
+    const auto* branch = as<If>(file.parent(test));
+    return branch != nullptr && branch->test == &test &&
+           use.begin >= branch->body.front()->begin && use.end <= branch->body.back()->end;
+  };
+  std::size_t seen = 0;
+  for (const auto* call : file.tree().nodes_of<Call>(function)) {
+    if (++seen > kMostCalls) return false;
+    if (call->args.empty() || file.text(*call->args[0]) != file.text(use)) continue;
+    const std::string_view target = file.resolve(*call->func);
+    if (is_one_of(target, kOpening) || (is_one_of(target, kTests) && is_in_body(*call))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 class Follower {
  public:
   explicit Follower(std::initializer_list<ShownValue::What> kinds) : kinds_(kinds) {}
@@ -93,6 +117,10 @@ class Follower {
   void follow(const FileModel& file, const ShownValue& value, int depth) {
     const FunctionDef* function = file.enclosing_function(*value.at.expr);
     if (function == nullptr || knowledge::says_harmless(value.name)) return;
+    if (is_one_of_kinds(ShownValue::What::Secret) &&
+        is_name_of_file(file, *function, *value.at.expr)) {
+      return;
+    }
     // `list_members(group_key)`: an address that is given for it is the group's.
     const bool only_personal = kinds_.size() == 1 && is_one_of_kinds(ShownValue::What::Personal);
     if (only_personal && knowledge::names_group(value.name)) return;

@@ -86,3 +86,26 @@ def total_of(rows: list[int]) -> int:
 
 def other_of(rows: list[int]) -> int:
     return sums if "total" in locals() else len(rows)  # expect: COD028
+# --- app/rows.py
+class Row:
+    id: Optional[int]  # expect: COD028 "`Optional` is not defined, and used 2 more times outside of functions"
+    name: Optional[str]
+
+
+class OtherRow:
+    name: Optional[str]
+
+
+def load() -> list:
+    rows = select(Row)  # expect: COD028 "`select` is not defined, and used 1 more time in `load`"
+    return [rows, select(OtherRow)]
+
+
+def count() -> int:
+    return len(select(Row))  # expect: COD028 "`select` is not defined"
+# --- app/later.py
+from __future__ import annotations
+
+
+def total(order: Order) -> int:
+    return Order.total(order)  # expect: COD028

@@ -386,3 +386,37 @@ def load_all(credentials: list[str], raw: str) -> None:
 
 def empty(debug_token: str) -> None:
     logger.warning("dispatch:empty ref=%s", debug_token)
+# --- app/kept_in_files.py
+import logging
+import os
+from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+
+def details(identifier: str) -> str:
+    if os.path.isfile(identifier):
+        logger.debug("credentials are in %s", identifier)
+        return Path(identifier).name
+    return identifier
+
+
+def used(identifier: str) -> str:
+    if os.path.isfile(identifier):
+        return identifier
+    logger.debug("used %s", identifier)  # expect: LOG004/review
+    return identifier
+
+
+def stable_id(accessor: str) -> str:
+    path = Path(accessor)
+    try:
+        return path.read_text()
+    except OSError:
+        logger.warning("cannot read %s", accessor)
+    return accessor
+
+
+def take(client, api_key: str) -> str:
+    used(client.api_key)
+    return details(client.api_key) + stable_id(api_key)

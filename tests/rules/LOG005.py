@@ -361,3 +361,19 @@ def read_untyped(account) -> None:
 
 def greet(account) -> None:
     logging.info("hello %s", account.email)  # expect: LOG005
+
+
+async def send_from(repository, email_accounts, key: int) -> None:
+    selected = await email_accounts.get(key)
+    account = selected
+    logging.info("sending from %s", account.email)
+    person = await repository.get(key)
+    logging.info("sending to %s", person.email)  # expect: LOG005
+
+
+def fetch_imap(server: str, email: str, password: str, sender_email: str) -> None:
+    logging.info("reading %s at %s", email, server)
+
+
+def fetch_orders(server: str, email: str) -> None:
+    logging.info("orders of %s at %s", email, server)  # expect: LOG005

@@ -81,3 +81,24 @@ def find(name: str) -> None:
 
 def keep(name: str) -> None:
     logger.info("looking for %s", name)
+
+
+def is_configured(provider: str) -> bool:
+    return provider in ("google", "apple")
+
+
+@app.get("/login/{provider}")
+def login(provider: str) -> None:
+    key = provider.strip().lower()
+    logger.info("login with %s", key)  # expect: LOG007/review
+    if not is_configured(key):
+        logger.info("no login with %s", key)  # expect: LOG007/review
+        return
+    logger.info("logged in with %s", key)
+
+
+@app.get("/logout/{provider}")
+def logout(provider: str) -> None:
+    if not is_configured("google"):
+        return
+    logger.info("logged out of %s", provider)  # expect: LOG007/review

@@ -160,3 +160,13 @@ SECRET_KEY = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"
 COMMON_PASSWORDS = ["admin@123", "password@123"]
 # --- app/filled.py
 ADMIN = {"password": "$2b$12$vhg69KJxWiGgetoLxGRvie3VxElPt45i4ELJiE/V2qOj30X3c3.7m"}  # expect: SEC002/warning
+# --- scripts/try_login.py
+BASE_URL = "http://localhost:8000"
+ADMIN_PASSWORD = "Kx7!vTq2mWz"  # expect: SEC002/warning "looks like a password"
+SECRET_KEY = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"  # expect: SEC002/critical
+# --- scripts/try_staging.py
+BASE_URLS = ["http://localhost:8000", "https://api.simplybook.me"]
+ADMIN_PASSWORD = "Kx7!vTq2mWz"  # expect: SEC002/review
+# --- app/client.py
+BASE_URL = "http://localhost:8000"
+ADMIN_PASSWORD = "Kx7!vTq2mWz"  # expect: SEC002/review

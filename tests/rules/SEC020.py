@@ -381,3 +381,40 @@ def filtered(cursor: psycopg2.extensions.cursor, scope: str, child: str) -> None
         where.append(f"{column} = %s")
     cursor.execute("SELECT * FROM notes WHERE " + " AND ".join(where), (scope, child))
     cursor.execute(f"SELECT * FROM {q(scope)} LIMIT 1")
+# --- app/tables.py
+import psycopg2
+from fastapi import APIRouter
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+router = APIRouter()
+
+
+@router.get("/tables/{table}")
+def browse(table: str, cursor: psycopg2.extensions.cursor) -> list:
+    cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", (table,))
+    columns = [row[0] for row in cursor.fetchall()]
+    if not columns:
+        raise LookupError(table)
+    return columns
+
+
+@router.get("/tables/{table}/rows")
+def browse_rows(table: str, sort: str, session: Session) -> list:
+    found = session.execute(
+        text("SELECT column_name FROM information_schema.columns WHERE table_name = :name"), {"name": table}
+    )
+    columns = [row.column_name for row in found.fetchall()]
+    if not columns:
+        raise LookupError(table)
+    session.execute(text(f"SELECT count(*) FROM {table}"))
+    return session.execute(text(f"SELECT * FROM {table} ORDER BY {sort}")).all()  # expect: SEC020 "`sort` is put"
+
+
+@router.get("/tables/{table}/first")
+def browse_first(table: str, session: Session) -> list:
+    found = session.execute(text("SELECT * FROM pg_tables WHERE tablename = :name"), {"name": table}).first()
+    rows = session.execute(text(f"SELECT * FROM {table} LIMIT 1")).all()  # expect: SEC020
+    if found is None:
+        raise LookupError(table)
+    return rows

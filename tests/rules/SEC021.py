@@ -196,3 +196,40 @@ def create(title: str, sort: str) -> None:
     cursor.execute(f"INSERT INTO tasks ({', '.join(columns)}) VALUES (%s, %s)", (title, title))
     cursor.execute(f"SELECT * FROM tasks ORDER BY {quoted(sort)}")
     insert[sort] = title
+# --- app/audit.py
+from fastapi import APIRouter
+from pydantic import BaseModel
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+audit = APIRouter()
+
+
+class Filter(BaseModel):
+    event: str
+
+
+def run_named(session: Session, query: str, params) -> list:
+    if isinstance(params, dict):
+        for key in params.keys():
+            query = query.replace("?", f":{key}", 1)
+        return session.execute(text(query), params).all()
+    return session.execute(text(query)).all()
+
+
+def run_keys(session: Session, query: str, params) -> list:
+    for key in params.keys():
+        query = query.replace("?", f":{key}", 1)
+    return session.execute(text(query), params).all()  # expect: SEC021
+
+
+@audit.get("/events")
+def events(event: str, session: Session) -> list:
+    params = [1]
+    params.append(event)
+    return run_named(session, "SELECT * FROM events WHERE level = ? AND name = ?", tuple(params))
+
+
+@audit.post("/filters")
+def filters(body: dict, session: Session) -> list:
+    return run_keys(session, "SELECT * FROM events WHERE name = ?", body)

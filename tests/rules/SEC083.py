@@ -119,3 +119,18 @@ def contexts(method=SSL.SSLv3_METHOD) -> None:  # expect: SEC083
 
 def said(text: bytes) -> None:
     hashlib.md5(text, usedforsecurity=True)  # expect: SEC083/warning
+# --- app/payments.py
+from Crypto.Cipher import DES, DES3
+
+
+class RedsysGateway:
+    def encrypt(self, data: bytes, key: bytes) -> bytes:
+        return DES3.new(key, DES3.MODE_CBC, bytes(8)).encrypt(data)  # expect: SEC083/warning "Triple DES"
+
+    def encrypt_single(self, data: bytes, key: bytes) -> bytes:
+        return DES.new(key, DES.MODE_CBC).encrypt(data)  # expect: SEC083/critical
+
+
+class Store:
+    def encrypt(self, data: bytes, key: bytes) -> bytes:
+        return DES3.new(key, DES3.MODE_CBC, bytes(8)).encrypt(data)  # expect: SEC083/critical

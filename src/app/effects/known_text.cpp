@@ -123,8 +123,9 @@ class Guards {
     const auto* call = expr.as<Call>();
     const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
     const std::string_view verb = method != nullptr ? file_.text(method->attr) : std::string_view{};
-    const bool is_kept = (verb == "lower" || verb == "upper") && call->args.empty();
-    if (is_kept) return is_value(*method->value, depth);
+    const bool is_kept =
+        (verb == "lower" || verb == "upper" || verb == "strip") && call->args.empty();
+    if (is_kept) return depth < kMaxBindings && gives_value(*method->value, depth + 1);
     const bool is_path =
         call != nullptr && call->args.size() == 1 && file_.resolve(*call->func) == "pathlib.Path";
     return is_value(is_path ? *call->args[0] : expr, depth);
@@ -338,6 +339,7 @@ class Guards {
   // `if error: return …`
   bool is_refused(const Call& call) const {
     if (asks_for_file(call)) return is_tested(call);
+    if (asks_whether_known(call)) return true;
     const bool is_picked = picks_one(call);
     if (!is_picked && !is_look_up(semantic::last_name(file_, *call.func))) return false;
     const bool is_asked = is_picked || takes(call) || asks_for(call);
@@ -389,6 +391,14 @@ class Guards {
     constexpr std::string_view kWords[] = {"error", "err", "errors", "failure"};
     const auto words = name_words(file_.text(expr));
     return !words.empty() && is_one_of(words.back(), kWords);
+  }
+
+  // `if not provider_enabled(provider): return …`
+  bool asks_whether_known(const Call& call) const {
+    constexpr std::string_view kAnswers[] = {"enabled", "configured", "supported", "allowed",
+                                             "registered", "known"};
+    const std::string_view name = semantic::last_name(file_, *call.func);
+    return names_any_of(name, kAnswers) && takes(call) && is_tested(call);
   }
 
   // `if not await exists(key): raise …`

@@ -68,6 +68,8 @@ class ValueFinder {
   bool is_about_person(std::string_view name, const Expr& expr) const;
   bool is_of_group(const syntax::Attribute& attribute) const;
   bool is_of_mailbox(const syntax::Attribute& attribute) const;
+  bool is_got_as_mailbox(const syntax::Expr& expr, int depth = 0) const;
+  bool is_login_of_mailbox(const syntax::Expr& expr) const;
   bool is_label(const Expr& expr) const;
   bool is_item_of_words(const Expr& expr) const;
   bool is_login_name(std::string_view name, const syntax::Attribute& attribute) const;

@@ -6,7 +6,10 @@
 #include "knowledge/logged_names.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "semantic/reaching_values.h"
+#include "text/name_words.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::app {
 
@@ -44,11 +47,41 @@ void ValueFinder::look_at_after(std::string_view before, const Expr& value) {
   found_.erase(std::remove_if(found_.begin() + known, found_.end(), is_of_nobody), found_.end());
 }
 
+// `account = await email_accounts.get(key)`, also by another name for it.
+bool ValueFinder::is_got_as_mailbox(const Expr& expr, int depth) const {
+  constexpr int kMostNames = 3;  // one for the other
+  constexpr std::size_t kLongest = 100;
+  constexpr std::string_view kWords[] = {"email_account", "mail_account", "mailbox"};
+  const auto* awaited = expr.as<Await>();
+  const auto* call = as<Call>(awaited != nullptr ? awaited->value : &expr);
+  if (call != nullptr) {
+    const std::string_view text = file_.text(*call->func);
+    return text.size() <= kLongest && contains_any(lower_case(text), kWords);
+  }
+  const auto* name = expr.as<Name>();
+  if (name == nullptr || depth == kMostNames) return false;
+  constexpr std::size_t kMostBindings = 4;
+  const auto bindings = semantic::reaching_bindings(file_, *name);
+  return bindings.size() <= kMostBindings &&
+         std::any_of(bindings.begin(), bindings.end(), [&](const semantic::Binding* one) {
+           return one->value != nullptr && is_got_as_mailbox(*one->value, depth + 1);
+         });
+}
+
+// `fetch_imap(server, email, password)`: what a program logs into a mailbox with.
+bool ValueFinder::is_login_of_mailbox(const Expr& expr) const {
+  constexpr std::string_view kWords[] = {"imap", "pop3", "mailbox"};
+  const FunctionDef* function = expr.is(Kind::Name) ? file_.enclosing_function(expr) : nullptr;
+  return function != nullptr && names_any_of(file_.text(function->name), kWords) &&
+         !knowledge::is_person(file_.text(expr));
+}
+
 // `account.email` where `account.imap_host` is read too: a mailbox.
 bool ValueFinder::is_of_mailbox(const Attribute& attribute) const {
   constexpr std::size_t kMost = 400;
   const FunctionDef* function = file_.enclosing_function(attribute);
   if (function == nullptr || !attribute.value->is(Kind::Name)) return false;
+  if (is_got_as_mailbox(*attribute.value)) return true;
   const std::string_view owner = file_.text(*attribute.value);
   std::size_t seen = 0;
   for (const auto* one : file_.tree().nodes_of<Attribute>(*function)) {
@@ -116,7 +149,8 @@ bool ValueFinder::judge_person(std::string_view name, const Expr& expr) {
   const bool is_date = file_.type_of(expr).starts_with("datetime.date");
   const Holds what = holds(expr);
   if ((attribute != nullptr && is_of_group(*attribute)) || (what == Holds::Other && !is_date) ||
-      is_harmless(expr) || is_transformed(expr) || is_known_empty(expr) || is_of_operator(expr)) {
+      is_harmless(expr) || is_transformed(expr) || is_known_empty(expr) || is_of_operator(expr) ||
+      is_login_of_mailbox(expr)) {
     return true;
   }
   add(What::Personal, expr, called(name, expr), what == Holds::Text);

@@ -1,9 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "base/known_names.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/counted.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -74,11 +79,76 @@ bool is_only_annotation(const Name& name, const semantic::FileModel& file) {
          (file.scopes().has_deferred_annotations() || file.in_type_checking_block(name));
 }
 
-void report(const Name& name, Check& check) {
+// The functions around the node that is looked at, the innermost last.
+class OpenFunctions {
+ public:
+  void enter(const Node& node) {
+    while (!open_.empty() && open_.back()->last < node.id) open_.pop_back();
+    if (const auto* function = node.as<FunctionDef>()) open_.push_back(function);
+  }
+  const FunctionDef* innermost() const { return open_.empty() ? nullptr : open_.back(); }
+
+ private:
+  std::vector<const FunctionDef*> open_;
+};
+
+// All uses of a name in one function, or outside of functions: one line mends them all.
+struct Uses {
+  const Name* first = nullptr;
+  const FunctionDef* function = nullptr;
+  std::size_t more = 0;
+  bool only_annotations = true;
+};
+
+class Found {
+ public:
+  void add(const Name& name, const FunctionDef* function, bool only_annotation) {
+    const std::uint64_t place = function == nullptr ? 0 : function->id.value;
+    const auto [at, is_new] = index_.emplace(place << 32 | name.name.value, uses_.size());
+    if (is_new) {
+      uses_.push_back({&name, function, 0, only_annotation});
+      return;
+    }
+    Uses& uses = uses_[at->second];
+    ++uses.more;
+    // What raises is shown before what an annotation says.
+    if (uses.only_annotations && !only_annotation) {
+      uses.first = &name;
+      uses.only_annotations = false;
+    }
+  }
+  const std::vector<Uses>& all() const { return uses_; }
+
+ private:
+  std::vector<Uses> uses_;  // in the order of the file
+  std::unordered_map<std::uint64_t, std::size_t> index_;
+};
+
+std::string others_of(const Uses& uses, const semantic::FileModel& file) {
+  if (uses.more == 0) return {};
+  const std::string where = uses.function == nullptr
+                                ? " outside of functions"
+                                : " in `" + std::string(file.text(uses.function->name)) + "`";
+  return ", and used " + counted(uses.more, "more time") + where;
+}
+
+void report(const Found& found, Check& check) {
   const semantic::FileModel& file = check.file();
-  const bool only_annotation = is_only_annotation(name, file);
-  check.report(name, "`{}` is not defined", {file.text(name.name)})
-      .severity(only_annotation ? Severity::Warning : Severity::Critical);
+  for (const Uses& uses : found.all()) {
+    check.report(*uses.first, "`{}` is not defined{}",
+                 {file.text(uses.first->name), others_of(uses, file)})
+        .severity(uses.only_annotations ? Severity::Warning : Severity::Critical);
+  }
+}
+
+// Whether nothing binds the name, as far as one can see.
+bool is_undefined(const Name& name, const semantic::FileModel& file) {
+  if (name.context == Context::Store || file.scopes().symbol_of(name).valid() ||
+      !file.resolve(name).empty()) {
+    return false;
+  }
+  return !is_one_of(file.text(name.name), kModuleNames) && !in_class_body(name, file) &&
+         !is_asked_for(name, file);
 }
 
 void check(Check& check) {
@@ -86,28 +156,20 @@ void check(Check& check) {
   if (!file.tree().errors().empty()) {
     return;  // what the broken lines bind is not known
   }
-  bool told_about_file = false;
+  Found found;
+  OpenFunctions functions;
   NodeId judged_from{0};  // behind the last `try` that handles NameError
   for (const Node* node : file.tree().nodes()) {
+    functions.enter(*node);
     if (const auto* attempt = node->as<Try>(); attempt != nullptr && node->id >= judged_from) {
       judged_from = handles_name_error(*attempt, file) ? NodeId{node->last.value + 1} : judged_from;
     }
     const auto* name = node->as<Name>();
-    if (name == nullptr || node->id < judged_from || name->context == Context::Store ||
-        file.scopes().symbol_of(*name).valid() || !file.resolve(*name).empty()) {
-      continue;
-    }
-    const std::string_view word = file.text(name->name);
-    if (std::find(kModuleNames.begin(), kModuleNames.end(), word) != kModuleNames.end() ||
-        in_class_body(*name, file) || is_asked_for(*name, file)) {
-      continue;
-    }
-    if (!told_about_file && binds_unseen_names(file)) {
-      return;
-    }
-    told_about_file = true;
-    report(*name, check);
+    if (name == nullptr || node->id < judged_from || !is_undefined(*name, file)) continue;
+    if (found.all().empty() && binds_unseen_names(file)) return;
+    found.add(*name, functions.innermost(), is_only_annotation(*name, file));
   }
+  report(found, check);
 }
 
 }  // namespace
@@ -141,7 +203,7 @@ def area(radius: float) -> float:
     return math.pi * radius**2
 ```
 
-In an annotation that is never evaluated (`from __future__ import annotations`) it is a warning. Files with syntax
+A name is reported once for each function, and once for all that stands outside of functions. In an annotation that is never evaluated (`from __future__ import annotations`) it is a warning. Files with syntax
 errors, star imports or `exec` are not judged, nor are names whose `NameError` is handled.
 )md",
     .on_file = check,

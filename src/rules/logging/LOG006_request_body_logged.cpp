@@ -1,9 +1,15 @@
+#include <algorithm>
+
 #include "rules/logged_values.h"
 #include "rules/rule.h"
+#include "semantic/expressions.h"
+#include "semantic/reaching_values.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
 
+using semantic::FileModel;
 using What = app::ShownValue::What;
 
 // What is left of it where few read the record.
@@ -19,8 +25,31 @@ std::string_view what_is_left(const Check& check, const Call& call, const Logged
   return {};
 }
 
+bool is_masked(const FileModel& file, const Expr* value) {
+  constexpr std::string_view kMasking[] = {"mask",  "masked",   "redact",    "redacted",
+                                           "scrub", "sanitize", "anonymize", "censor"};
+  const auto* call = as<Call>(value);
+  return call != nullptr && names_any_of(semantic::last_name(file, *call->func), kMasking);
+}
+
+// `text = mask(body)`, and something else only where that fails: somebody has thought of it.
+bool is_masked_first(const FileModel& file, const Call& call) {
+  constexpr std::size_t kMostNames = 50;
+  std::size_t seen = 0;
+  for (const auto* name : file.tree().nodes_of<Name>(call)) {
+    if (++seen > kMostNames) break;
+    const auto bindings = semantic::reaching_bindings(file, *name);
+    const bool is_one_masked =
+        std::any_of(bindings.begin(), bindings.end(),
+                    [&](const semantic::Binding* one) { return is_masked(file, one->value); });
+    if (is_one_masked && bindings.size() > 1) return true;
+  }
+  return false;
+}
+
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {What::Headers, What::Body})) {
+    if (one.value.what == What::Body && is_masked_first(check.file(), call)) continue;
     Draft draft = report_logged(check, call, one,
                                 one.value.is_part ? "A part of {} is written to the log by `{}`"
                                                   : "All of {} is written to the log by `{}`");
@@ -92,7 +121,8 @@ async def log_requests(request: Request, call_next):
 ```
 
 Looked at are the same calls as for LOG004. A part that is cut off (`body[:500]`) counts too. Not reported: single headers,
-what a function made of them (`redact(request.headers)`), comprehensions and loops that leave out or change some,
+what a function made of them (`redact(request.headers)`), comprehensions and loops that leave out or change some, bodies that are masked first
+(`text = mask(body)`, and something else only where that raises),
 the length of a body. Headers are a suggestion where only development writes them (`if settings.debug:`), and where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
 )md",
     .calls = recording_calls(),

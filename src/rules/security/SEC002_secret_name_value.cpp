@@ -3,6 +3,7 @@
 
 #include "deploy/formats/document.h"
 #include "deploy/given_values.h"
+#include "knowledge/network_hosts.h"
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_shapes.h"
 #include "knowledge/secret_values.h"
@@ -217,6 +218,26 @@ bool is_hash(std::string_view value) {
                      [&](std::string_view one) { return value.starts_with(one); });
 }
 
+// The server that a script sends requests to is on the machine that runs it: it names one there
+// ("http://localhost:8000"), and none that is elsewhere.
+bool tries_server_nearby(const FileModel& file) {
+  constexpr std::size_t kMostTexts = 4000;
+  if (file.file().role != repo::Role::Script) return false;
+  bool is_near = false;
+  std::size_t seen = 0;
+  for (const auto* one : file.tree().nodes_of<Constant>()) {
+    if (++seen > kMostTexts) return false;
+    const std::string_view value = one->value;
+    if (!one->is_str() || (!value.starts_with("http://") && !value.starts_with("https://"))) {
+      continue;
+    }
+    const auto host = knowledge::host_of(value, true);
+    if (host && !knowledge::is_near_or_reserved_host(*host)) return false;
+    is_near = is_near || (host && (*host == "localhost" || *host == "127.0.0.1"));
+  }
+  return is_near;
+}
+
 void check_constant(const Constant& constant, Check& check) {
   const FileModel& file = check.file();
   const Recipient recipient = RecipientSearch(file).of(constant);
@@ -246,6 +267,14 @@ void check_constant(const Constant& constant, Check& check) {
   if (is_hash(constant.value)) {
     draft.severity(Severity::Warning)
         .risk("It is the hash of one: whoever reads the repository can guess at it without limit.");
+  }
+  if (*confidence == Confidence::Medium && name == NameEvidence::Password &&
+      tries_server_nearby(file)) {
+    draft.severity(Severity::Warning)
+        .risk(
+            "It opens an account on the server of the machine that the script runs on. Whoever "
+            "gives the script another address makes an account there whose password everybody can "
+            "read.");
   }
   const ClassDef* cls = file.enclosing_class(constant);
   if (cls != nullptr && file.is_settings(*cls)) {
@@ -376,6 +405,7 @@ NEXT_PAGE_TOKEN = "q7Zt2mXv9LkP4rWb8NcD1sYh"
 
 Placeholders, templates, URLs, paths, names of headers and of environment variables, members of enums and values that
 speak of their own name are left alone; tests and examples are too, passwords in `values-ci.yaml` and its like as well. In a
+script that names a server on `localhost` and no other, a password is a warning. In a
 compose service that is for tests, or that only profiles for developers start, it is a suggestion. In files named for CI and pages of
 a front end (`.tsx`, `.vue`) review is requested; a literal that the file calls an address or a digest elsewhere is left alone. Tokens that are known by their form are SEC001. A
 password that a person chose, a UUID and a comparison leave doubt: review is requested.

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <string>
 
+#include "app/effects/way_to.h"
 #include "base/known_names.h"
 #include "knowledge/sql_strings.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -142,6 +144,71 @@ bool is_for_migrations(const FileModel& file, const FunctionDef* function, int s
                   is_for_migrations(*site.file, site.file->enclosing_function(*site.call),
                                     steps - 1);
          });
+}
+
+// ---- names that the database knows
+
+constexpr std::size_t kMostCalls = 100;  // and tests, of one function
+constexpr std::size_t kMostParts = 200;  // of one call
+
+// Whether the call asks the database's own tables for the name: `execute("SELECT … FROM
+// information_schema.columns WHERE table_name = %s", (name,))`.
+bool asks_catalogue(const FileModel& file, const Call& call, const Name& name) {
+  constexpr std::string_view kCatalogues[] = {"information_schema.", "pg_catalog.", "pg_tables",
+                                              "pg_class", "sqlite_master", "sqlite_schema"};
+  bool is_catalogue = false, is_given = false;
+  std::size_t seen = 0;
+  for (const Node* part : file.tree().subtree(call)) {
+    if (++seen > kMostParts) return false;
+    const auto* text = part->as<Constant>();
+    const auto* one = part->as<Name>();
+    is_catalogue = is_catalogue || (text != nullptr && text->is_str() &&
+                                    contains_any(lower_case(text->value), kCatalogues));
+    const Node* above = one != nullptr && one->name == name.name ? file.parent(*one) : nullptr;
+    is_given = is_given || (above != nullptr && (above->is(Kind::Dict) || above->is(Kind::Tuple) ||
+                                                 above->is(Kind::ListExpr) ||
+                                                 above->is(Kind::Keyword) || above == &call));
+  }
+  return is_catalogue && is_given;
+}
+
+// Whether the expression is made of the call's result, be it by other names:
+// `columns = [row[0] for row in result]`.
+bool is_made_of(const FileModel& file, const Expr& expr, const Call& call, int depth) {
+  if (expr.encloses(call)) return true;
+  std::size_t seen = 0;
+  for (const auto* name : file.tree().nodes_of<Name>(expr)) {
+    if (++seen > 8) return false;
+    const auto bindings = reaching_bindings(file, *name);
+    if (depth > 0 && bindings.size() == 1 && bindings[0]->value != nullptr &&
+        bindings[0]->kind != semantic::BindingKind::Parameter &&
+        is_made_of(file, *bindings[0]->value, call, depth - 1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether the function has looked the name up among those of the tables and columns that there are,
+// and has refused it where it found none.
+bool is_known_to_database(const FileModel& file, const Expr& expr) {
+  const auto* name = expr.as<Name>();
+  const FunctionDef* function = name != nullptr ? file.enclosing_function(expr) : nullptr;
+  if (function == nullptr) return false;
+  const app::WayTo way(file, *function, &expr);
+  std::size_t seen = 0;
+  for (const auto* call : file.tree().nodes_of<Call>(*function)) {
+    if (++seen > kMostCalls || call->begin > expr.begin) return false;
+    if (!asks_catalogue(file, *call, *name)) continue;
+    seen = 0;
+    for (const auto* one : file.tree().nodes_of<If>(*function)) {
+      if (one->begin < call->end) continue;
+      if (++seen > kMostCalls || one->end > expr.begin) return false;
+      if (is_made_of(file, *one->test, *call, 3) && way.is_refused_by(*one)) return true;
+    }
+    return false;
+  }
+  return false;
 }
 
 bool is_worse(const Verdict& a, const Verdict& b) {
@@ -309,7 +376,11 @@ void examine(const Call& call, const SqlArgument& argument, Check& check) {
   std::vector<std::string> values;
   const std::vector<SqlHole> holes = knowledge::sql_holes(sql);
   for (const SqlHole& hole : holes) {
-    const auto candidate = verdict_of(hole);
+    auto candidate = verdict_of(hole);
+    if (candidate && hole.part->file == &file && hole.place == SqlPlace::Identifier &&
+        is_known_to_database(file, *hole.part->node)) {
+      candidate.reset();
+    }
     if (candidate) values.push_back(shown(*hole.part));
     if (candidate && (worst == nullptr || is_worse(*candidate, verdict))) {
       worst = &hole;
@@ -399,7 +470,8 @@ def find_user(connection: psycopg2.extensions.connection, email: str) -> tuple |
 Only text that reaches a call that executes it counts; log messages never do. Silent are parts that
 are constant (of other modules too), numbers, UUIDs, dates, Enum members, `Literal`s, values of a
 constant mapping, generated placeholders (`", ".join(["%s"] * n)`), fragments that are all
-constant, what was tested against a collection or with `isidentifier()` in the same function, what
+constant, what was tested against a collection or with `isidentifier()` in the same function, names
+that it looked up in `information_schema` and refused where there are none, what
 is quoted or composed (`sql.Identifier`, `quote_ident`), and configuration (`settings.SCHEMA`).
 
 Certain is what a request brings, and what a parameter brings to where an operand stands;

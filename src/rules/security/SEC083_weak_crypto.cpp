@@ -4,6 +4,7 @@
 #include "rules/call_edits.h"
 #include "rules/rule.h"
 #include "semantic/reaching_values.h"
+#include "text/name_words.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -296,6 +297,31 @@ void check_protocol(const Node& node, Check& check) {
              name.starts_with("PROTOCOL_") ? "PROTOCOL_TLS_CLIENT" : "TLSv1_2");
 }
 
+// What banks, cards and passports speak asks for it: Redsys makes the key of an order with it,
+// terminals each key anew (DUKPT), ICAO 9303 encrypts what a passport says with it.
+bool is_of_payment_protocol(const FileModel& file, const Call& call) {
+  constexpr std::string_view kProtocols[] = {"redsys", "sermepa", "dukpt",   "emv",
+                                             "icao",   "mrtd",    "desfire", "emvco"};
+  const FunctionDef* function = file.enclosing_function(call);
+  const ClassDef* cls = function != nullptr ? file.enclosing_class(*function) : nullptr;
+  return names_any_of(file.file().path, kProtocols) ||
+         (cls != nullptr && names_any_of(file.text(cls->name), kProtocols)) ||
+         (function != nullptr && names_any_of(file.text(function->name), kProtocols));
+}
+
+void check_cipher(const Call& call, const Weak& weak, Check& check) {
+  Draft draft = check.report(call, "{}", {weak.what});
+  const bool is_triple = weak.what.starts_with("Triple DES");
+  if (!is_triple || !is_of_payment_protocol(check.file(), call)) return;
+  draft.severity(Severity::Warning)
+      .risk(
+          "The other side asks for it, so it cannot be left out; nothing else of the application "
+          "should be encrypted so.")
+      .fix(
+          "Keep it in this one place, and use the version of the protocol that asks for AES as "
+          "soon as the other side offers one.");
+}
+
 void check(const Call& call, Check& check) {
   const std::string_view target = check.target();
   if (target.starts_with("hashlib.")) return check_hash(call, check);
@@ -310,7 +336,7 @@ void check(const Call& call, Check& check) {
     return check_vector(call, check);
   }
   for (const Weak& weak : kCiphers) {
-    if (weak.target == target) check.report(call, "{}", {weak.what});
+    if (weak.target == target) check_cipher(call, weak, check);
   }
 }
 
@@ -361,7 +387,8 @@ def cache_key(text: str) -> str:
 What a hash is for is read from the names around it (`password`, `token`, `signature`, …: for
 review). A hash that does not say is a suggestion: `usedforsecurity=False` tells readers and FIPS
 builds; the edit is safe where the names speak of caches and checksums. ETags and calls with
-`usedforsecurity` are silent.
+`usedforsecurity` are silent. Triple DES is a warning where the path, class or function is named for a protocol of banks,
+cards or passports that asks for it (Redsys, DUKPT, EMV, ICAO 9303).
 )md",
     .calls = {"hashlib.md5",
               "hashlib.sha1",
