@@ -10,6 +10,7 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi_jwt_auth.exceptions import AuthJWTException
 from shared.policy import IdentityPolicyUnavailableError
+from shared.providers import ProviderError, status_for
 
 from app.errors import Conflict, ServiceError, UnknownOrder
 from app.settings import settings
@@ -171,6 +172,37 @@ def trace() -> JSONResponse:
         return load()
     except Exception:
         return JSONResponse({"trace": traceback.format_exc()}, status_code=500)  # expect: SEC088/critical
+
+
+@app.get("/apart")
+def apart() -> dict:
+    try:
+        return load()
+    except ProviderError as e:
+        logger.exception("refused: %s", e.message)
+        raise HTTPException(status_for(e), detail=e.message) from e  # expect: SEC088/warning
+    except Exception as e:
+        raise HTTPException(500, detail="Something went wrong.") from e
+
+
+@app.get("/not_apart")
+def not_apart() -> dict:
+    try:
+        return load()
+    except ProviderError as e:
+        raise HTTPException(status_for(e), detail=e.message) from e  # expect: SEC088/review
+    except Exception as e:
+        raise HTTPException(500, detail=str(e)) from e  # expect: SEC088/critical
+
+
+@app.get("/text_of_library")
+def text_of_library() -> dict:
+    try:
+        return load()
+    except ProviderError as e:
+        raise HTTPException(status_for(e), detail=str(e)) from e  # expect: SEC088/review
+    except Exception as e:
+        raise HTTPException(500, detail="Something went wrong.") from e
 
 
 @app.get("/clean")

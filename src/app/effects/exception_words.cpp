@@ -311,7 +311,45 @@ bool asks_for_own_words(const FileModel& file, const Try& attempt, const Expr& t
   });
 }
 
+// Whether the clause raises or returns something, and nothing that holds the exception's text.
+bool answers_without_text(const FileModel& file, const ExceptHandler& handler) {
+  constexpr std::uint32_t kMostNodes = 500;  // asked for each clause of the `try`
+  if (handler.last.value - handler.id.value > kMostNodes) return false;
+  const semantic::NamedException exception{&file, &handler, handler.name};
+  const auto holds_text = [&](const Expr* one) {
+    return semantic::holds_exception_text(exception, *one);
+  };
+  bool answers = false;
+  const bool tells = semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* raise = node.as<Raise>();
+    const auto* result = node.as<Return>();
+    const Expr* answer = raise != nullptr    ? raise->exc
+                         : result != nullptr ? result->value
+                                             : nullptr;
+    const auto* call = as<Call>(answer);
+    answers = answers || call != nullptr;
+    return call != nullptr &&
+           (std::any_of(call->args.begin(), call->args.end(), holds_text) ||
+            std::any_of(call->keywords.begin(), call->keywords.end(),
+                        [&](const Keyword* one) { return holds_text(one->value); }));
+  });
+  return answers && !tells;
+}
+
 }  // namespace
+
+bool is_chosen_for_client(const FileModel& file, const Node& scope, const Expr& text) {
+  const auto* handler = scope.as<ExceptHandler>();
+  const auto* attribute = text.as<Attribute>();
+  const Try* attempt = handler != nullptr ? attempt_of(file, *handler) : nullptr;
+  if (attempt == nullptr || attribute == nullptr || file.text(attribute->attr) != "message" ||
+      !semantic::is_caught_exception(*handler, *attribute->value)) {
+    return false;
+  }
+  const ExceptHandler* last = attempt->handlers.back();
+  return last != handler && semantic::catches_everything(file, *last) &&
+         answers_without_text(file, *last);
+}
 
 bool is_below_own_words(const FileModel& file, const Node& scope, const Node& where) {
   const auto* handler = scope.as<ExceptHandler>();
@@ -321,9 +359,8 @@ bool is_below_own_words(const FileModel& file, const Node& scope, const Node& wh
   for (const Node* at = file.parent(where); at != nullptr && at != &scope;
        below = at, at = file.parent(*at)) {
     const auto* choice = at->as<If>();
-    const bool is_in_body =
-        choice != nullptr &&
-        std::find(choice->body.begin(), choice->body.end(), below) != choice->body.end();
+    const bool is_in_body = choice != nullptr && std::find(choice->body.begin(), choice->body.end(),
+                                                           below) != choice->body.end();
     if (is_in_body && asks_for_own_words(file, *attempt, *choice->test)) return true;
   }
   return false;

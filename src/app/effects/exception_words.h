@@ -25,4 +25,9 @@ bool only_checks_values(const FileModel& file, const syntax::ExceptHandler& hand
 bool is_below_own_words(const FileModel& file, const syntax::Node& scope,
                         const syntax::Node& where);
 
+// Whether `text`, in the clause `scope`, is the `message` that a class of exceptions keeps, and the
+// clause that takes all others answers without theirs: who wrote both knew which text goes out.
+bool is_chosen_for_client(const FileModel& file, const syntax::Node& scope,
+                          const syntax::Expr& text);
+
 }  // namespace fastidious::app

@@ -23,20 +23,25 @@ using semantic::FileModel;
 struct Verb {
   std::string_view word;
   std::string_view methods;
+  std::string_view instead;  // what the operation is without the word
 };
-constexpr Verb kVerbs[] = {{"get", "GET"},
-                           {"fetch", "GET"},
-                           {"read", "GET"},
-                           {"list", "GET"},
-                           {"create", "POST,PUT"},
-                           {"add", "POST,PUT"},
-                           {"update", "GET,POST,PUT,PATCH"},
-                           {"modify", "GET,POST,PUT,PATCH"},
-                           {"save", "GET,POST,PUT,PATCH"},
-                           {"edit", "PUT,PATCH"},
-                           {"delete", "GET,POST,PUT,DELETE"},
-                           {"remove", "GET,POST,PUT,DELETE"},
-                           {"clear", "GET,POST,PUT,DELETE"}};
+constexpr std::string_view kRead = "GET /orders` or `GET /orders/{id}";
+constexpr std::string_view kCreate = "POST /orders";
+constexpr std::string_view kChange = "PATCH /orders/{id}` or `PUT /orders/{id}";
+constexpr std::string_view kDelete = "DELETE /orders/{id}";
+constexpr Verb kVerbs[] = {{"get", "GET", kRead},
+                           {"fetch", "GET", kRead},
+                           {"read", "GET", kRead},
+                           {"list", "GET", kRead},
+                           {"create", "POST,PUT", kCreate},
+                           {"add", "POST,PUT", kCreate},
+                           {"update", "GET,POST,PUT,PATCH", kChange},
+                           {"modify", "GET,POST,PUT,PATCH", kChange},
+                           {"save", "GET,POST,PUT,PATCH", kChange},
+                           {"edit", "PUT,PATCH", kChange},
+                           {"delete", "GET,POST,PUT,DELETE", kDelete},
+                           {"remove", "GET,POST,PUT,DELETE", kDelete},
+                           {"clear", "GET,POST,PUT,DELETE", kDelete}};
 constexpr std::string_view kRequests[] = {"fastapi.Request", "starlette.requests.Request"};
 
 std::vector<std::string> literal_segments(const Operation& operation) {
@@ -149,7 +154,7 @@ class RouterStyle {
       has_verb = has_verb || verb != nullptr;
       if (verb != nullptr && is_first && is_said_by_method(*verb, operation) &&
           !is_action(*verb, operation)) {
-        verbs_.push_back({&operation, std::string(verb->word)});
+        verbs_.push_back({&operation, verb});
       }
       const Style style = style_of(segment);
       if (style != Style::Plain) styles_.push_back({style, &operation});
@@ -166,8 +171,12 @@ class RouterStyle {
  private:
   void report_verbs(ApplicationCheck& check) const {
     for (const auto& [operation, verb] : verbs_) {
-      check.report(operation->file(), operation->place(),
-                   "{}: `{}` in the path says what the method is for", {operation->label(), verb});
+      check
+          .report(operation->file(), operation->place(),
+                  "{}: `{}` in the path says what the method is for",
+                  {operation->label(), verb->word})
+          .fix("Name the thing in the path and let the method say what is done: `{}`.",
+               {verb->instead});
     }
   }
 
@@ -184,7 +193,7 @@ class RouterStyle {
   }
 
   std::size_t operations_ = 0, with_verb_ = 0;
-  std::vector<std::pair<const Operation*, std::string>> verbs_;
+  std::vector<std::pair<const Operation*, const Verb*>> verbs_;
   std::vector<std::pair<Style, const Operation*>> styles_;
 };
 

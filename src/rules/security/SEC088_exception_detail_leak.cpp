@@ -49,10 +49,10 @@ bool is_response_class(std::string_view name) {
 struct Sink {
   const Expr* text = nullptr;   // the argument or value that holds it
   const Node* where = nullptr;  // the call or return
-  std::optional<int> status;
-  bool is_error = false;  // an HTTPException: its `detail` may be replaced
-  std::string_view cls;   // its class
-  bool is_json = false;   // and nothing else makes text of it before
+  std::optional<int> status = {};
+  bool is_error = false;      // an HTTPException: its `detail` may be replaced
+  std::string_view cls = {};  // its class
+  bool is_json = false;       // and nothing else makes text of it before
 };
 
 std::optional<int> known_status(const FileModel& file, const Expr* expr) {
@@ -123,17 +123,15 @@ class LeakSearch {
   void look_at_call(const Call& call) {
     const std::string_view target = file().resolve(*call.func);
     if (target.empty()) return;
+    Sink sink;
+    sink.where = &call;
     if (file().project().is_subclass(target, kHttpException)) {
-      Sink sink;
-      sink.where = &call;
       sink.is_error = true;
       sink.cls = target;
       sink.is_json = target == kHttpException || target == "fastapi.HTTPException";
       sink.status = known_status(file(), semantic::argument(file(), call, 0, "status_code"));
       look_at_arguments(call, sink);
     } else if (is_response_class(target)) {
-      Sink sink;
-      sink.where = &call;
       sink.text = semantic::argument(file(), call, 0, "content");
       sink.is_json = true;
       sink.status = known_status(file(), semantic::argument(file(), call, 1, "status_code"));
@@ -157,11 +155,7 @@ class LeakSearch {
     const auto* call = result.value->as<Call>();
     const std::string_view target = call != nullptr ? file().resolve(*call->func) : "";
     if (is_response_class(target)) return;
-    Sink sink;
-    sink.where = &result;
-    sink.text = result.value;
-    sink.is_json = true;
-    judge(sink);
+    judge({.text = result.value, .where = &result, .is_json = true});
   }
 
   bool judge(const Sink& sink) {
@@ -230,7 +224,11 @@ class LeakSearch {
     if (is_all) draft.message("The answer holds the traceback", {});
     if (exception_.scope->as<FunctionDef>() != nullptr) draft.fix(kInHandler);
     draft.confidence(sure && !around_.is_judged_by_path ? Confidence::High : Confidence::Medium);
-    if (around_.is_for_administrators || around_.is_for_signers) draft.severity(Severity::Warning);
+    const bool is_chosen = caught_ == Caught::Specific &&
+                           app::is_chosen_for_client(file(), *exception_.scope, *sink.text);
+    if (around_.is_for_administrators || around_.is_for_signers || is_chosen) {
+      draft.severity(Severity::Warning);
+    }
     if (sink.is_error) offer_edits(draft, sink);
   }
 
@@ -304,9 +302,9 @@ class LeakSearch {
 
 // What parsing and converting raise for what the caller sent.
 bool is_value_error(std::string_view name) {
-  constexpr std::string_view kNames[] = {
-      "builtins.ValueError",    "json.JSONDecodeError",        "json.decoder.JSONDecodeError",
-      "orjson.JSONDecodeError", "builtins.UnicodeDecodeError", "builtins.UnicodeError"};
+  constexpr std::string_view kNames[] = {"builtins.ValueError",          "json.JSONDecodeError",
+                                         "json.decoder.JSONDecodeError", "orjson.JSONDecodeError",
+                                         "builtins.UnicodeDecodeError",  "builtins.UnicodeError"};
   return is_one_of(name, kNames);
 }
 
@@ -482,7 +480,7 @@ def create_order(item: str) -> None:
 ```
 
 Certain where `Exception` is caught. Review is requested for classes of libraries and most builtins, and for the
-application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who may call it. A warning where only programs that sign their requests or administrators are told, by a helper of theirs too, also because such tables list the endpoint nowhere else.
+application's own ones that become a status from 500 on, and where a guard looks the path of the request up to know who may call it. A warning where only programs that sign their requests or administrators are told, by a helper of theirs too, also because such tables list the endpoint nowhere else; and where the `message` of a class is told, and the clause for all other exceptions answers in words of its own.
 
 Not reported: classes of the repository, `ValueError` (with `JSONDecodeError`, and `TypeError` beside it) and exceptions of libraries about what was sent (`pydantic.ValidationError`, `jwt.InvalidTokenError`, names with `NotFound`, `Policy`, …) that become a status below 500, as
 do branches on `isinstance`, and on words that the functions called raise (`"sold out" in str(e)`): their text is usually written for the client. So named classes that cannot be seen, and those
