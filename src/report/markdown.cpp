@@ -71,6 +71,19 @@ std::vector<std::vector<const Cluster*>> reviews_by_rule(const assess::Assessmen
   return rules;
 }
 
+// Whether findings of the rule that are certain, and told of before these, are mended alike.
+bool is_mended_above(const Report& report, const Redactor& redactor, std::string_view rule,
+                     std::string_view fix) {
+  const auto& clusters = report.assessment->clusters;
+  return std::any_of(clusters.begin(), clusters.end(), [&](const Cluster& cluster) {
+    const bool is_above = cluster.rule == rule && !cluster.review_requested &&
+                          cluster.severity == findings::Severity::Critical &&
+                          !cluster.is_told_elsewhere();
+    return is_above &&
+           said_by(report, redactor, report.findings[cluster.findings.front()]).fix == fix;
+  });
+}
+
 void append_review_requested(std::string& out, const Report& report, const Redactor& redactor) {
   const auto rules = reviews_by_rule(*report.assessment);
   for (const std::vector<const Cluster*>& clusters : rules) {
@@ -83,7 +96,10 @@ void append_review_requested(std::string& out, const Report& report, const Redac
       fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n  - **Issue**: {}{}\n",
                      entry.location, markdown_line(entry.said.message), others_of(entry));
       if (i + 1 < entries.size() && entries[i + 1].said.fix == entry.said.fix) continue;
-      fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n", item_text(entry.said.fix));
+      const bool is_known = is_mended_above(report, redactor, first.rule, entry.said.fix);
+      fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n",
+                     is_known ? fmt::format("As for the critical findings of {} above.", first.rule)
+                              : item_text(entry.said.fix));
     }
   }
   out.append(rules.empty() ? "- None.\n" : "");
@@ -356,6 +372,25 @@ void bring_remedies_together(std::vector<Entry>& entries) {
   }
 }
 
+// Groups of which all say the same need one sentence.
+void join_what_says_the_same(std::vector<Entry>& entries) {
+  const auto can_be_joined = [](const Entry& entry) {
+    return entry.others == 0 && entry.likewise.empty();
+  };
+  std::vector<Entry> joined;
+  for (Entry& entry : entries) {
+    Entry* last = joined.empty() ? nullptr : &joined.back();
+    if (last != nullptr && last->said == entry.said && can_be_joined(*last) &&
+        can_be_joined(entry)) {
+      last->location += "; " + entry.location;
+      last->findings += entry.findings;
+    } else {
+      joined.push_back(std::move(entry));
+    }
+  }
+  entries = std::move(joined);
+}
+
 }  // namespace
 
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
@@ -373,6 +408,7 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
   }
   if (!rest.findings.empty()) entries.push_back(entry_of_first(report, redactor, rest));
   bring_remedies_together(entries);
+  join_what_says_the_same(entries);
   return entries;
 }
 

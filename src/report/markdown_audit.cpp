@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 #include <span>
 
 #include "report/markdown.h"
+#include "report/remedies.h"
 #include "report/wording.h"
 
 namespace fastidious::report {
@@ -23,7 +23,6 @@ using findings::Severity;
 constexpr std::size_t kNotedRules = 3;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
-constexpr std::size_t kMostRemedies = 4;  // that a recommendation names one by one
 
 // All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
 // item of a phase.
@@ -103,17 +102,6 @@ std::string as_cell(std::string text) {
   return text;
 }
 
-// The words of a text, without what stands in backticks.
-std::string without_code(std::string_view text) {
-  std::string words;
-  bool in_code = false;
-  for (const char c : text) {
-    in_code ^= c == '`';
-    if (!in_code) words += c;
-  }
-  return words;
-}
-
 class AuditWriter {
  public:
   explicit AuditWriter(const Report& report) : report_(report), redactor_(report) {}
@@ -131,9 +119,7 @@ class AuditWriter {
   std::string cause_of(const Topic& topic) const;
   std::string issue_of(const Topic& topic) const;
   std::string modules_of(const Topic& topic) const;
-  std::string advice_on(const Topic& topic) const;
   std::string first_advice_on(const Cluster& cluster) const;
-  std::vector<std::uint32_t> remedies_of(const Topic& topic) const;
   void write_recommendations();
   void write_pipeline(std::size_t number);
   void write_phase(int phase, std::string_view title);
@@ -300,65 +286,12 @@ void AuditWriter::write_critical() {
   }
 }
 
-// What all findings of the topic say, or the few things that they say, each with its first place.
-// Where they differ in names only, or in much, it is the rule's own advice.
-std::string AuditWriter::advice_on(const Topic& topic) const {
-  const std::vector<std::uint32_t> remedies = remedies_of(topic);
-  const Finding& first = report_.findings[remedies.size() == 1
-                                              ? remedies.front()
-                                              : topic.front()->findings.front()];
-  const std::string_view advice = rule_of(report_, first.rule).advice;
-  const bool in_words = !remedies.empty() && remedies.size() <= kMostRemedies;
-  if (remedies.size() == 1 || (advice.empty() && !in_words)) {
-    return said_by(report_, redactor_, first).fix;
-  }
-  if (!in_words) return std::string(advice);
-  std::string text;
-  for (const std::uint32_t index : remedies) {
-    const Finding& finding = report_.findings[index];
-    fmt::format_to(std::back_inserter(text), "{}{}: {}", text.empty() ? "" : " ",
-                   place_code(place_of(report_, finding)),
-                   sentence(said_by(report_, redactor_, finding).fix));
-  }
-  return text;
-}
-
 // One sentence about the first finding.
 std::string AuditWriter::first_advice_on(const Cluster& cluster) const {
   const Said said = said_by(report_, redactor_, report_.findings[cluster.findings.front()]);
   std::string advice = sentence(first_sentence(said.fix));
   if (advice.ends_with(':')) advice.back() = '.';
   return advice;
-}
-
-// The first finding of each remedy; none where two differ in what stands in code only.
-std::vector<std::uint32_t> AuditWriter::remedies_of(const Topic& topic) const {
-  std::map<std::string_view, std::string> words;  // of each fix
-  std::set<std::string> seen;
-  std::vector<std::uint32_t> first;
-  bool has_lines = false;
-  for (const Cluster* cluster : topic) {
-    for (const std::uint32_t index : cluster->findings) {
-      const std::string_view fix = report_.findings[index].fix;
-      const auto [known, is_new] = words.try_emplace(fix, without_code(fix));
-      if (!is_new) continue;
-      has_lines |= fix.find('\n') != fix.npos;
-      if (!seen.insert(known->second).second || (has_lines && !first.empty())) return {};
-      if (first.size() > 2 * kMostRemedies) return {};
-      first.push_back(index);
-    }
-  }
-  // What another one says and goes on is told there.
-  const std::vector<std::uint32_t> all = first;
-  std::erase_if(first, [&](std::uint32_t index) {
-    std::string_view fix = report_.findings[index].fix;
-    if (fix.ends_with('.')) fix.remove_suffix(1);
-    return std::any_of(all.begin(), all.end(), [&](std::uint32_t other) {
-      const std::string_view longer = report_.findings[other].fix;
-      return !fix.empty() && longer.size() > fix.size() + 1 && longer.starts_with(fix);
-    });
-  });
-  return first;
 }
 
 // What is wrong, where no other section says it: " `get_db` has no docstring (the first of 28)."
@@ -398,7 +331,7 @@ void AuditWriter::write_recommendations() {
     line("{}. **{}** ({} in {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
          extent_of(topic), where_of(topic, report_.findings),
          assess::name_of(assess::effort_of(topic, report_.findings)), issue_of(topic),
-         cause_of(topic), markdown::item_text(advice_on(topic)));
+         cause_of(topic), markdown::item_text(advice_on(report_, redactor_, topic)));
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {

@@ -83,12 +83,22 @@ void ReviewWriter::write_work(const Work& work) {
 
 void ReviewWriter::write_suggestion(const Work& work) {
   const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const Entry& entry = entries[i];
-    const bool says_how = i + 1 == entries.size() || entries[i + 1].said.fix != entry.said.fix;
-    line("- **{}** ({}): {}{}", markdown::title_of(report_, work.front()->rule), entry.location,
-         markdown_line(sentence(entry.said.message + markdown::others_of(entry))),
-         says_how ? " " + markdown::item_text(entry.said.fix) : "");
+  const std::string title = markdown::title_of(report_, *work.front());
+  const auto issue_of = [](const Entry& entry) {
+    return markdown_line(sentence(entry.said.message + markdown::others_of(entry)));
+  };
+  if (entries.size() == 1) {
+    const Entry& only = entries.front();
+    line("- **{}** ({}): {} {}", title, only.location, issue_of(only),
+         markdown::item_text(only.said.fix));
+    return;
+  }
+  line("- **{}**:", title);
+  std::string_view told;  // the remedy that was written last
+  for (const Entry& entry : entries) {
+    line("  - {}: {}{}", entry.location, issue_of(entry),
+         entry.said.fix == told ? "" : " " + markdown::item_text(entry.said.fix));
+    told = entry.said.fix;
   }
 }
 

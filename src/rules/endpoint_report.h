@@ -47,6 +47,9 @@ bool changes_state(const app::Endpoint& endpoint);
 // The file of tests with the most requests to these endpoints; null if no request goes to one.
 const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoint*>& endpoints,
                                             const std::vector<app::TestRequest>& requests);
+// Whether a request of the tests goes to one of them.
+bool is_any_called(const std::vector<const app::Endpoint*>& endpoints,
+                   const std::vector<app::TestRequest>& requests);
 // "get_current_user" of "app.api.deps.get_current_user".
 std::string_view last_part(std::string_view qualified);
 

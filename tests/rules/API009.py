@@ -20,13 +20,13 @@ async def on_clash(request: Request, exc: Clash) -> JSONResponse:
     return JSONResponse(status_code=409, content={"detail": str(exc)})
 
 
-@app.get("/a/{item_id}")  # expect: API009 "`a` (GET /a/{item_id}) can answer 404, which"
+@app.get("/a/{item_id}")  # expect: API009 "`a` (`GET /a/{item_id}`) can answer 404, which"
 # fixed: @app.get("/a/{item_id}", responses={404: {"description": "Not Found"}})
 def a(item_id: int) -> dict:
     return load(item_id)
 
 
-@app.get("/twins/{item_id}")  # expect: API009 "`twins` (GET /twins/{item_id} and 1 more) can answer 404"
+@app.get("/twins/{item_id}")  # expect: API009 "`twins` (`GET /twins/{item_id}` and 1 more) can answer 404"
 @app.get("/v1/twins/{item_id}")
 # fixed: @app.get("/v1/twins/{item_id}", responses={404: {"description": "Not Found"}})
 def twins(item_id: int) -> dict:

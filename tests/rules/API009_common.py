@@ -16,7 +16,7 @@ def limit() -> None:
 
 
 app = FastAPI()
-needed = [Depends(ask_version)]  # expect: API009/warning "3 operations of 2 routers can answer 400 because of this, and do not document it: GET /orders, POST /orders, GET /users"
+needed = [Depends(ask_version)]  # expect: API009/warning "3 operations of 2 routers can answer 400 because of this, and do not document it: `GET /orders`, `POST /orders`, `GET /users`"
 for one in (orders, users):
     app.include_router(one, dependencies=needed)
 
@@ -79,7 +79,7 @@ def find() -> int:
     return 1
 
 
-@router.post("")  # expect: API009 "`add` (POST /orders) can answer 403 and 404, which"
+@router.post("")  # expect: API009 "`add` (`POST /orders`) can answer 403 and 404, which"
 # fixed: @router.post("", responses={403: {"description": "Forbidden"}, 404: {"description": "Not Found"}})
 def add(user: User) -> int:
     raise HTTPException(404)

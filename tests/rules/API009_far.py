@@ -6,7 +6,7 @@ from app.chain import first
 app = FastAPI()
 
 
-@app.get("/both")  # expect: API009/warning "`both` (GET /both) can answer 403, which"
+@app.get("/both")  # expect: API009/warning "`both` (`GET /both`) can answer 403, which"
 def both(kind: str) -> int:
     if not kind:
         raise HTTPException(403)

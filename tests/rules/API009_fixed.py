@@ -12,7 +12,7 @@ class New(BaseModel):
     name: str
 
 
-@app.get("/orders")  # expect: API009/warning "`orders` (GET /orders) can answer 400, which"
+@app.get("/orders")  # expect: API009/warning "`orders` (`GET /orders`) can answer 400, which"
 def orders(page: Page = Depends()) -> list[int]:
     return page_all(page)
 
@@ -22,7 +22,7 @@ def create(new: New) -> list[int]:
     return page_all(Page(page=1, per_page=-1))
 
 
-@app.post("/several")  # expect: API009/warning "`several` (POST /several) can answer 400, which"
+@app.post("/several")  # expect: API009/warning "`several` (`POST /several`) can answer 400, which"
 def several(new: New) -> list[int]:
     all_of_them = page_all(Page(page=1, per_page=-1))
     return all_of_them + page_all(Page(page=len(new.name)))

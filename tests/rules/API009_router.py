@@ -29,7 +29,7 @@ def read(item_id: int, name: Annotated[str, Depends(user)]) -> int:
     return item_id
 
 
-@items.put("/{item_id}")  # expect: API009 "`write` (PUT /items/{item_id}) can answer 409"
+@items.put("/{item_id}")  # expect: API009 "`write` (`PUT /items/{item_id}`) can answer 409"
 def write(item_id: int, name: Annotated[str, Depends(user)]) -> int:
     if item_id == 0:
         raise HTTPException(409)

@@ -32,7 +32,7 @@ from app.services import Shop, find
 router = APIRouter(prefix="/invoices")
 
 
-@router.get("/{key}")  # expect: API009/warning "`read_invoice` (GET /invoices/{key}) can answer 404, which"
+@router.get("/{key}")  # expect: API009/warning "`read_invoice` (`GET /invoices/{key}`) can answer 404, which"
 # fixed: @router.get("/{key}", responses={404: {"description": "Not Found"}})
 def read_invoice(key: int) -> int:
     return find(key)

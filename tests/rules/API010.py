@@ -62,7 +62,7 @@ def one(token: Annotated[str, Depends(oauth2)]) -> str:
     return token
 
 
-app.include_router(orders)  # expect: API010/warning "2 secured operations do not document 401: `GET /orders/`, …"
+app.include_router(orders)  # expect: API010/warning "2 secured operations do not document 401: `GET /orders/` and `POST /orders/`"
 app.include_router(items, responses={401: {"description": "Not authenticated"}})
 
 # --- app/own.py

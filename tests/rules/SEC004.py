@@ -4,7 +4,7 @@ services:
     image: postgres:17
     environment:
       POSTGRES_USER: postgres
-      POSTGRES_PASSWORD: postgres  # expect: SEC004/critical "`POSTGRES_PASSWORD` is set to a value that everybody knows, of 8 characters"
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/critical "`POSTGRES_PASSWORD` is set to a default that everybody knows"
       PGPASSWORD: ${POSTGRES_PASSWORD:?}
   minio:
     environment:

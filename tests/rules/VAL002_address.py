@@ -6,7 +6,7 @@ app = FastAPI()
 
 
 @app.post("/recovery/{email}")
-def recover(email: str) -> str:  # expect: VAL016 "Parameter `email` takes any text"
+def recover(email: str) -> str:  # expect: VAL016 "`recover` takes any text as `email`"
     return send(email)
 
 

@@ -170,7 +170,7 @@ std::string labels_of(const std::vector<Undocumented*>& operations) {
   constexpr std::size_t kMaxNamed = 5;
   std::string text;
   for (std::size_t i = 0; i < operations.size() && i < kMaxNamed; ++i) {
-    text += (i == 0 ? "" : ", ") + operations[i]->operation->label();
+    text += (i == 0 ? "`" : ", `") + operations[i]->operation->label() + "`";
   }
   return text + (operations.size() > kMaxNamed ? ", …" : "");
 }
@@ -366,7 +366,7 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
   const std::string more =
       twins.size() > 1 ? " and " + std::to_string(twins.size() - 1) + " more" : "";
   Draft draft = check.report(operation.file(), operation.place(),
-                             "`{}` ({}{}) can answer {}, which its `responses` do not say",
+                             "`{}` (`{}`{}) can answer {}, which its `responses` do not say",
                              {operation.name(), operation.label(), more, list_of(first.errors)});
   grade(draft, first.errors);
   advise(draft, first.errors);

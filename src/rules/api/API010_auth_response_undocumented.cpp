@@ -79,9 +79,8 @@ void check(ApplicationCheck& check) {
     const Span whole = call.span();
     const bool is_app = group.endpoints.front()->route->includes.empty();
     Draft draft =
-        check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: `{}`{}",
-                     {counted(group.endpoints), statuses, group.endpoints.front()->label(),
-                      group.endpoints.size() > 1 ? ", …" : ""});
+        check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: {}",
+                     {counted(group.endpoints), statuses, labels_of(group.endpoints)});
     const std::string_view callee = group.at.file->text(*call.func);
     if (group.open == 0) {
       draft.fix("Add `responses={{}}` to `{}(…)`.", {responses, callee});

@@ -71,7 +71,7 @@ void check(const Call& call, Check& check) {
                              {check.target(), purpose(waits), file.text(function.name)});
   draft.severity(mild ? Severity::Suggestion : Severity::Warning);
   if (waits == Waits::Cpu) {
-    draft.fix("Write `await run_in_threadpool({}, …)`.", {file.text(*call.func)})
+    draft.fix("Write `await asyncio.to_thread({}, …)`.", {file.text(*call.func)})
         .risk(
             "The event loop stands still while this is computed: every other request of this "
             "worker, health checks included, waits for it.");

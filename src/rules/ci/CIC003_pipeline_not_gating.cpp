@@ -134,6 +134,24 @@ bool is_gated(const DeliveryCheck& check, const DeployStep& step) {
   });
 }
 
+// How the deployment can wait for the tests: in its workflow, or for the one that has them.
+void advise_to_wait(Draft& draft, const deploy::Pipeline& pipeline, const DeployStep& step) {
+  const PipelineCheck* elsewhere = nullptr;
+  for (const PipelineCheck& one : pipeline.checks()) {
+    if (one.stage != PipelineStage::Tests || one.job == nullptr) continue;
+    if (one.workflow->file == step.file) {
+      draft.fix("Let it wait for the tests: `needs: {}`.", {one.job->id});
+      return;
+    }
+    if (elsewhere == nullptr) elsewhere = &one;
+  }
+  if (elsewhere == nullptr) return;
+  draft.fix(
+      "Let it wait for the tests, which are in `{}`: start it by `workflow_run` of that workflow "
+      "where it succeeded, or move the job there, with `needs: {}`.",
+      {elsewhere->workflow->file->path, elsewhere->job->id});
+}
+
 // Pushed code is deployed as it comes; tags, releases and buttons are somebody's decision.
 bool deploys_pushes(const Workflow& workflow) {
   if (!workflow.is_triggered_by("push")) return false;
@@ -147,15 +165,14 @@ void check_deployments(DeliveryCheck& check) {
     if (step.job == nullptr || step.job == last || !deploys_pushes(*step.workflow)) continue;
     last = step.job;
     if (!check.delivery().pipeline().has(PipelineStage::Tests) || is_gated(check, step)) continue;
-    check
-        .report(*step.file, step.job->key->span,
-                "The job `{}` deploys whether the tests pass or not", {step.job->id})
-        .risk("A commit that breaks the application is in production before anybody sees it.")
+    Draft draft = check.report(*step.file, step.job->key->span,
+                               "The job `{}` deploys whether the tests pass or not",
+                               {step.job->id});
+    draft.risk("A commit that breaks the application is in production before anybody sees it.")
         .fix(
             "Let it wait for the tests: `needs: test`. Tests of another workflow: `workflow_run`, "
-            "or "
-            "move "
-            "the job there.");
+            "or move the job there.");
+    advise_to_wait(draft, check.delivery().pipeline(), step);
   }
 }
 

@@ -69,7 +69,7 @@ class Compared {
                                     others == 1 ? "place" : "places"});
     if (crosses_functions(first)) {
       draft.fix(
-          "They end in the next function: give each part that is common a function of its own, "
+          "The repeated lines reach into the next function: give each part a function of its own, "
           "with what differs as parameters.");
     }
     for (std::size_t i = 1; i < found.sites.size(); ++i) {

@@ -70,7 +70,9 @@ void check_names(const Call& call, Check& check) {
             "Errors of staging and production are counted together, and nobody sees which release "
             "brought them. "
             "(SENTRY_ENVIRONMENT and SENTRY_RELEASE would do as well.)")
-        .fix("Add `environment=settings.environment, release=settings.version`.")
+        .fix(
+            "Add `environment=` and `release=`, both from the settings: \"production\", and the "
+            "version or commit that is deployed.")
         .fix_class(FixClass::None);
   }
 }

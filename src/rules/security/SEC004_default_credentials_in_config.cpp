@@ -137,8 +137,7 @@ void check(DeliveryCheck& check) {
     if (!weight) continue;
     if (local.contains(given.file)) weight->severity = Severity::Suggestion;
     Draft draft = check.report(*given.file, given.span,
-                               "`{}` is set to a value that everybody knows, of {} characters",
-                               {given.name, given.value.size()});
+                               "`{}` is set to a default that everybody knows", {given.name});
     draft.severity(weight->severity).confidence(weight->confidence);
     fix_as_written(draft, given);
   }

@@ -69,8 +69,8 @@ Draft report(ApplicationCheck& check, const OpenGroup& group) {
                         {group.endpoints.size()});
   }
   return check.report(file, group.at.expr->span(),
-                      "None of the {} endpoints that come in here asks who is calling{}: `{}`, …",
-                      {group.endpoints.size(), only_where(group), first.label()});
+                      "None of the {} endpoints that come in here asks who is calling{}: {}",
+                      {group.endpoints.size(), only_where(group), labels_of(group.endpoints)});
 }
 
 void check(ApplicationCheck& check) {

@@ -39,7 +39,7 @@ void check(ApplicationCheck& check) {
   for (const app::Surroundings& around : check.application().surroundings()) {
     if (is_covered(around)) return;
   }
-  check.report(*main->app, "No handler makes an answer of unexpected exceptions");
+  check.report(*main->app, "Unexpected exceptions have no handler: clients get a plain-text 500");
 }
 
 }  // namespace

@@ -27,10 +27,10 @@ void check(ApplicationCheck& check) {
     if (!is_of_application(endpoint)) continue;
     (is_tested(endpoint, requests) ? tested : untested).push_back(&endpoint);
   }
-  const semantic::FileModel* file = file_of_requests(tested, requests);
-  if (file == nullptr || untested.empty()) return;
+  if (untested.empty() || !is_any_called(tested, requests)) return;
+  const Endpoint& first = *untested.front();
   Draft draft =
-      check.report(*file, Span{0, 0}, "No test calls {} of {} endpoints: {}",
+      check.report(*first.handler.file, span_of(first), "No test calls {} of {} endpoints: {}",
                    {untested.size(), untested.size() + tested.size(), labels_of(untested)});
   list_endpoints(draft, untested);
 }
@@ -46,7 +46,7 @@ extern constinit const Rule TST004 = {
     .confidence = Confidence::Medium,
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Scaffold,
-    .where = Where::Tests,
+    .where = Where::Application,
     .references = {"https://fastapi.tiangolo.com/tutorial/testing/"},
     .risk = "Whoever changes these endpoints learns from their users whether they still work.",
     .advice =
@@ -56,7 +56,7 @@ extern constinit const Rule TST004 = {
 Endpoints that no test calls: no request of a test client (`get`, `post`, `request`,
 `websocket_connect`, …) has their method and path. Paths are put together from constants, settings,
 f-strings and the cases of `@pytest.mark.parametrize`; what is not known of a path may be anything.
-One finding for the repository, at the file of tests that calls most of them, with their list.
+One finding for the repository, at the first of them, with their list.
 
 ```python bad
 # --- app/main.py

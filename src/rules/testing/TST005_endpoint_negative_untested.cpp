@@ -103,12 +103,11 @@ Tests tests_of(const app::Application& application) {
 void check(ApplicationCheck& check) {
   if (check.application().requests_of_tests().empty()) return;
   const Tests tests = tests_of(check.application());
-  const semantic::FileModel* file =
-      file_of_requests(tests.only_yes, check.application().requests_of_tests());
-  if (file == nullptr) return;
+  if (tests.only_yes.empty()) return;
+  const Endpoint& first = *tests.only_yes.front();
   const bool all = tests.only_yes.size() == tests.tested.size();
   Draft draft = check.report(
-      *file, Span{0, 0},
+      *first.handler.file, span_of(first),
       all ? "No test expects an error (4xx) of any of the {} tested endpoints that check their "
             "input"
           : "No test expects an error (4xx) of {} of {} tested endpoints that check their input: "
@@ -128,7 +127,7 @@ extern constinit const Rule TST005 = {
     .confidence = Confidence::Medium,
     .risk_kind = RiskKind::Reliability,
     .fix = FixClass::Scaffold,
-    .where = Where::Tests,
+    .where = Where::Application,
     .references = {"https://fastapi.tiangolo.com/tutorial/testing/",
                    "https://fastapi.tiangolo.com/tutorial/handling-errors/"},
     .risk =
@@ -141,7 +140,7 @@ extern constinit const Rule TST005 = {
         "`assert client.post(\"/orders\", json={}).status_code == 422`.",
     .docs = R"md(
 Endpoints that tests call, that check what they are sent (a path's or query's parameter that has to be there, a body, or errors
-between 400 and 499 that their code raises), and of which no test expects such an error. One finding for the repository, at the file of tests that calls most of
+between 400 and 499 that their code raises), and of which no test expects such an error. One finding for the repository, at the first of
 them, with their list.
 
 ```python bad

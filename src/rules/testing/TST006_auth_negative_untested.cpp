@@ -70,16 +70,15 @@ Tests tests_of(const app::Application& application) {
 
 void check(ApplicationCheck& check) {
   const Tests tests = tests_of(check.application());
-  const semantic::FileModel* file =
-      file_of_requests(tests.guarded, check.application().requests_of_tests());
-  if (file == nullptr || tests.untested.empty()) return;
+  const auto& requests = check.application().requests_of_tests();
+  if (tests.untested.empty() || !is_any_called(tests.guarded, requests)) return;
+  const Endpoint& first = *tests.untested.front();
   const bool all = tests.untested.size() == tests.guarded.size();
   Draft draft =
-      check.report(*file, Span{0, 0},
+      check.report(*first.handler.file, span_of(first),
                    all ? "No test expects 401 or 403 from any of the {} guarded endpoints"
                        : "No test expects 401 or 403 from {} of {} guarded endpoints: {}",
                    {tests.untested.size(), tests.guarded.size(), labels_of(tests.untested)});
-  const Endpoint& first = *tests.untested.front();
   if (tests.guarded.size() == 1) {
     draft.message("No test expects 401 or 403 from the only guarded endpoint, `{}`",
                   {first.label()});
@@ -104,7 +103,7 @@ extern constinit const Rule TST006 = {
     .confidence = Confidence::Medium,
     .risk_kind = RiskKind::Security,
     .fix = FixClass::Scaffold,
-    .where = Where::Tests,
+    .where = Where::Application,
     .references = {"OWASP API2:2023", "OWASP API5:2023", "CWE-306"},
     .risk =
         "A dependency that is lost in a refactoring opens an endpoint, and all tests still "
@@ -116,7 +115,7 @@ extern constinit const Rule TST006 = {
         "(401, 403)`.",
     .docs = R"md(
 Endpoints that refuse strangers, and no test that calls one of them expects 401 or 403. One finding
-for the repository, at the file of tests that calls most of them, with their list.
+for the repository, at the first of them, with their list.
 
 ```python bad
 # --- app/main.py

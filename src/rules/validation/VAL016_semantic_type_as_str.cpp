@@ -69,8 +69,8 @@ void check_handler(const FunctionDef& function, Check& check) {
         field.has_metadata("fastapi.Depends") || field.has_metadata("fastapi.Security");
     if (type.empty() || injected || takes_rest_of_path(file, *route, name)) continue;
     explain(type,
-            check.report(*parameter, "Parameter `{}` takes any text; `{}` checks what it is",
-                         {name, type}));
+            check.report(*parameter, "`{}` takes any text as `{}`; `{}` checks what it is",
+                         {file.text(function.name), name, type}));
   }
 }
 
