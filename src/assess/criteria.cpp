@@ -54,7 +54,7 @@ constexpr Criterion kCriteria[] = {
     {"review.3.4", Section::Pydantic, "Custom validators have clear error messages",
      "VAL007 VAL008", ""},
     {"review.3.5", Section::Pydantic, "Fields have a description, examples and constraints",
-     "VAL009", "VAL002 VAL016 VAL025 VAL026 VAL027 API014"},
+     "VAL009 API014", "VAL002 VAL016 VAL025 VAL026 VAL027"},
     {"review.3.6", Section::Pydantic, "Data is validated at system boundaries", "VAL017 VAL019",
      "VAL002 VAL014 VAL018 VAL028 VAL029 VAL030 API021 API022"},
 
@@ -148,8 +148,8 @@ constexpr Criterion kCriteria[] = {
      "TYP017"},
     {"audit.1.3", Section::AreaLinting, "The folder structure matches FastAPI best practices",
      "COD020", "COD025 COD026"},
-    {"audit.1.4", Section::AreaLinting, "Imports are organized and no code is known to be dead",
-     "COD016 COD018", "COD015 COD017 COD019"},
+    {"audit.1.4", Section::AreaLinting, "Imports are organized and no dead code was found",
+     "COD016 COD018 COD019", "COD015 COD017"},
     {"audit.1.5", Section::AreaLinting, "Code quality and hygiene hold",
      "COD001 COD002 COD006 COD009", "VAL005 VAL010 VAL023 VAL026 VAL027"},
 

@@ -187,15 +187,29 @@ std::string rules_named(const std::vector<std::string_view>& codes) {
   return fmt::format("{} and {} more rules", fmt::join(first, ", "), codes.size() - first.size());
 }
 
+std::string_view nothing_in_application(std::string_view id, const ApplicationFacts& facts) {
+  if (id == "review.4.10" && !facts.may_allow_origins) {
+    return "no CORS middleware: no other origin is allowed";
+  }
+  if (is_one_of(id, {"review.3.3", "review.3.4"}) && facts.validators == 0) {
+    return "no validator was found";
+  }
+  if (id == "review.4.8" && facts.requests_sent == 0) {
+    return "the code itself sends no HTTP request";
+  }
+  if (id == "review.5.4" && facts.log_records == 0) return "the application writes no log record";
+  if (id == "review.6.8" && facts.static_folders == 0) {
+    return "the application serves no folder of static files";
+  }
+  return {};
+}
+
 // Why there is nothing that the criterion could be about; empty if there is something.
 std::string_view nothing_of_the_kind(std::string_view id, const Facts& facts) {
   if (is_about_firebase(id) && facts.delivery && !has_firebase(facts)) {
     return "no Firebase function and no configuration of one";
   }
-  if (id == "review.4.10" && facts.application && !facts.application->may_allow_origins) {
-    return "no CORS middleware: no other origin is allowed";
-  }
-  return {};
+  return facts.application ? nothing_in_application(id, *facts.application) : std::string_view();
 }
 
 }  // namespace
@@ -247,7 +261,7 @@ std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
   }
   if (facts.delivery->start_commands.empty() &&
       is_one_of(id, {"review.6.2", "review.6.5", "review.6.6", "audit.3.6"})) {
-    return "no manifest or script that starts a server was found";
+    return "no Procfile, image or other manifest says how a server is started";
   }
   return {};
 }

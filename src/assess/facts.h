@@ -44,8 +44,11 @@ struct ApplicationFacts {
            outside_answers;
   }
   std::uint32_t cloud_functions = 0;
-  bool may_allow_origins = true;  // something allows pages of other origins, or may do so
-  std::uint32_t log_records = 0;  // calls that write one
+  std::uint32_t requests_sent = 0;   // calls of other services over HTTP
+  std::uint32_t static_folders = 0;  // served by the application itself
+  std::uint32_t validators = 0;      // functions that check what Pydantic's types cannot
+  bool may_allow_origins = true;     // something allows pages of other origins, or may do so
+  std::uint32_t log_records = 0;     // calls that write one
   FactPlace log_configuration, structured_logs, correlation_id, error_tracking, metrics;
 };
 

@@ -45,6 +45,13 @@ constexpr SameCause kCauses[] = {
     {"COD012", "COD030", Where::Led},
     {"COD030", "COD012", Where::Led},
     {"API009", "DOC009", Where::SameStep},  // an error that neither OpenAPI nor the docstring names
+    {"VAL012", "VAL011", Where::Led},       // whatever fields the model lets in are stored
+    // A coroutine that only blocks.
+    {"ASY001", "ASY003", Where::Led},
+    {"ASY002", "ASY003", Where::Led},
+    // A number that says how many docstrings are missing.
+    {"DOC002", "DOC015", Where::Led},
+    {"DOC003", "DOC015", Where::Led},
     // One function that does too much.
     {"COD001", "COD002"},
     {"COD001", "COD003"},

@@ -120,11 +120,32 @@ void count_environment(const app::Application& application, ApplicationFacts& fa
   }
 }
 
-void count_outside_answers(const app::Application& application, ApplicationFacts& facts) {
+bool sends_request(std::string_view target) {
+  constexpr std::string_view kClients[] = {"requests.",       "httpx.",   "aiohttp.",
+                                           "urllib.request.", "urllib3.", "http.client.",
+                                           "httpcore."};
+  return std::any_of(std::begin(kClients), std::end(kClients),
+                     [target](std::string_view client) { return target.starts_with(client); });
+}
+
+// @field_validator("name"), AfterValidator(check)
+bool makes_validator(std::string_view target) {
+  return target.starts_with("pydantic.") &&
+         (target.ends_with("validator") || target.ends_with("Validator"));
+}
+
+// Calls in application code by what they call, each gone through once.
+void count_calls(const app::Application& application, ApplicationFacts& facts) {
   const semantic::Model& code = application.code();
   code.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
-    if (!reads_outside(code.text(target))) return;
-    facts.outside_answers += static_cast<std::uint32_t>(std::count_if(
+    const std::string_view name = code.text(target);
+    std::uint32_t* const count = reads_outside(name)             ? &facts.outside_answers
+                                 : sends_request(name)           ? &facts.requests_sent
+                                 : makes_validator(name)         ? &facts.validators
+                                 : name.ends_with("StaticFiles") ? &facts.static_folders
+                                                                 : nullptr;
+    if (count == nullptr) return;
+    *count += static_cast<std::uint32_t>(std::count_if(
         sites.begin(), sites.end(),
         [](const semantic::CallSite& site) { return is_of_application(*site.file); }));
   });
@@ -162,7 +183,7 @@ ApplicationFacts facts_of(const app::Application& application) {
   ApplicationFacts facts;
   count_endpoints(application, facts);
   count_environment(application, facts);
-  count_outside_answers(application, facts);
+  count_calls(application, facts);
   const app::Instrumentation& tools = application.instrumentation();
   facts.may_allow_origins = may_allow_origins(application);
   facts.log_records = count_records(application.code());

@@ -133,11 +133,24 @@ std::string_view called_at(const flow::Flow& flow) {
   return call != nullptr ? flow.file->text(*call->func) : flow.file->text(*flow.sink);
 }
 
+// "; `POST /run` takes it without a login": what is open to strangers is to be mended first.
+std::string taken_from_strangers(const ApplicationCheck& check, const flow::Flow& flow) {
+  const app::Route* route = flow.source->route;
+  const app::Endpoint* endpoint =
+      route != nullptr ? check.application().endpoints().of(*route) : nullptr;
+  const bool is_open = endpoint != nullptr && endpoint->kind == app::Endpoint::Kind::Http &&
+                       endpoint->authentication.status == app::Authentication::Status::None &&
+                       endpoint->authentication.answers;
+  return is_open ? "; `" + endpoint->label() + "` takes it without a login" : std::string();
+}
+
 }  // namespace
 
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {
-  Draft draft = check.report(*flow.file, flow.value->span(), pattern,
-                             {flow::describe(flow), called_at(flow)});
+  const std::string whole = std::string(pattern) + "{}";
+  Draft draft =
+      check.report(*flow.file, flow.value->span(), whole,
+                   {flow::describe(flow), called_at(flow), taken_from_strangers(check, flow)});
   add_flow(draft, &flow);
   return draft;
 }

@@ -4,7 +4,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Query
 
 from app import schemas
-from app.schemas import Created, Filters, Fine, Nested, Order
+from app.schemas import Created, Filters, Fine, Nested, Order, Parcel
 
 app = FastAPI()
 
@@ -14,7 +14,7 @@ def current_user() -> schemas.User:
 
 
 @app.post("/orders", response_model=Created)
-def create(order: Order, user: Annotated[schemas.User, Depends(current_user)]):
+def create(order: Order, parcel: Parcel, user: Annotated[schemas.User, Depends(current_user)]):
     return order
 
 
@@ -49,6 +49,11 @@ class Order(Base):  # expect: VAL009 "3 of the 5 fields of `Order` have no descr
     amount: int = Field(gt=0, title="Amount")
     address: Nested
     name: Name
+    note: str = Field("", description="What to tell the courier")
+
+
+class Parcel(BaseModel):  # expect: VAL009 "1 of the 2 fields of `Parcel` has no description in the API's documentation: `weight`"
+    weight: int
     note: str = Field("", description="What to tell the courier")
 
 

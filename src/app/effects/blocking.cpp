@@ -92,6 +92,20 @@ bool runs_once(const FileModel& file, const Call& call) {
 
 }  // namespace
 
+bool is_await(const Node& node) {
+  const auto* comprehension = node.as<Comprehension>();
+  return node.is(Kind::Await) || node.is(Kind::AsyncFor) || node.is(Kind::AsyncWith) ||
+         (comprehension != nullptr && comprehension->is_async);
+}
+
+bool awaits(const FileModel& file, const FunctionDef& function) {
+  constexpr std::uint32_t kMostNodes = 2000;  // asked for each call that blocks
+  if (function.last.value - function.id.value > kMostNodes) return true;
+  return std::any_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(file, *statement, is_await);
+  });
+}
+
 BlockingReach::BlockingReach() {
   for (const knowledge::BlockingCall& one : knowledge::kBlockingCalls) {
     waits_.emplace(one.target, one.waits);

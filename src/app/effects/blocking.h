@@ -20,6 +20,11 @@ struct Blocking {
   Definition next;  // the function that `call` runs; null: `call` is the one that waits
 };
 
+// `await x`, `async for`, `async with`: here the event loop may run.
+bool is_await(const syntax::Node& node);
+// Whether a coroutine awaits something itself. Of a very long one that is taken for granted.
+bool awaits(const FileModel& file, const syntax::FunctionDef& function);
+
 // Looks into functions, each once. Not safe for several threads.
 class BlockingReach {
  public:

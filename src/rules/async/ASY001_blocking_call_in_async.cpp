@@ -1,3 +1,4 @@
+#include "app/effects/blocking.h"
 #include "knowledge/blocking_calls.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
@@ -58,6 +59,17 @@ bool is_in_memory(const Call& call, std::string_view target, const semantic::Fil
   return type == "io.BytesIO" || type == "io.StringIO";
 }
 
+// An endpoint that awaits nothing is best a `def`; that is said of databases anyway.
+std::string as_plain_function(const FunctionDef& function, const semantic::FileModel& file,
+                              Waits waits) {
+  const bool may_be_plain = waits != Waits::Sleep && waits != Waits::Database &&
+                            waits != Waits::Input && file.is_route_handler(function) &&
+                            !app::awaits(file, function);
+  return may_be_plain ? " Simplest here, where nothing is awaited: `def`; FastAPI then runs the "
+                        "endpoint in its thread pool."
+                      : "";
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!file.in_async_function(call) || semantic::is_awaited(file, call) ||
@@ -76,7 +88,7 @@ void check(const Call& call, Check& check) {
             "The event loop stands still while this is computed: every other request of this "
             "worker, health checks included, waits for it.");
   } else {
-    draft.fix("{}", {remedy(waits)});
+    draft.fix("{}{}", {remedy(waits), as_plain_function(function, file, waits)});
   }
 }
 

@@ -146,14 +146,8 @@ std::string also(std::size_t others) {
 void advise(Draft& draft, const Entry& entry, Waits waits) {
   const FileModel& file = *entry.call.file;
   const auto& call = static_cast<const Call&>(*entry.call.expr);
-  const bool awaits =
-      std::any_of(entry.caller->body.begin(), entry.caller->body.end(), [&](const Stmt* statement) {
-        return semantic::any_own_node(file, *statement, [](const Node& node) {
-          return node.is(Kind::Await) || node.is(Kind::AsyncFor) || node.is(Kind::AsyncWith);
-        });
-      });
   std::string others;
-  if (!awaits) {
+  if (!app::awaits(file, *entry.caller)) {
     others = ", or declare the endpoint as `def` (FastAPI then runs it in its thread pool)";
   }
   if (waits != Waits::Cpu) {

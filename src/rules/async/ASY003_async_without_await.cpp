@@ -20,18 +20,12 @@ struct BlockingBody {
   Waits waits = Waits::Cpu;
 };
 
-bool awaits(const Node& node) {
-  const auto* comprehension = node.as<Comprehension>();
-  return node.is(Kind::Await) || node.is(Kind::AsyncFor) || node.is(Kind::AsyncWith) ||
-         (comprehension != nullptr && comprehension->is_async);
-}
-
 BlockingBody look_into(const FileModel& file, const FunctionDef& function, BlockingReach& reach) {
   BlockingBody found;
   const bool is_async =
       std::any_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
         return semantic::any_own_node(file, *statement, [&](const Node& node) {
-          if (awaits(node)) return true;
+          if (app::is_await(node)) return true;
           const auto* call = node.as<Call>();
           if (call == nullptr || found.call != nullptr) return false;
           const auto waits = reach.waits_at(file, *call);

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -23,11 +25,19 @@ struct Coverage {
   const FileModel* file = nullptr;  // where the finding stands: __init__.py, else the first counted
   std::int64_t documented = 0;
   std::int64_t all = 0;
+  // The first that have none: they tell of the same.
+  std::vector<std::pair<const FileModel*, Span>> missing;
 };
 
 void count(Coverage& coverage, bool has_docstring) {
   ++coverage.all;
   coverage.documented += has_docstring ? 1 : 0;
+}
+
+void count(Coverage& coverage, bool has_docstring, const FileModel& file, Span name) {
+  constexpr std::size_t kNamed = 3;
+  count(coverage, has_docstring);
+  if (!has_docstring && coverage.missing.size() < kNamed) coverage.missing.push_back({&file, name});
 }
 
 // What DOC001 to DOC003 ask a docstring of.
@@ -44,12 +54,13 @@ void count_file(const FileModel& file, Coverage& coverage) {
   for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
     if (!is_asked(*function, file)) continue;
     count(coverage,
-          file.docstring(*function) != nullptr || semantic::inherits_docstring(file, *function));
+          file.docstring(*function) != nullptr || semantic::inherits_docstring(file, *function),
+          file, function->name_span);
   }
   for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
     const bool documented = file.docstring(*cls) != nullptr;
     if (!file.is_public(*cls) || (!documented && semantic::speaks_for_itself(file, *cls))) continue;
-    count(coverage, documented);
+    count(coverage, documented, file, cls->name_span);
   }
 }
 
@@ -137,13 +148,16 @@ class Names {
 };
 
 void report(std::string_view name, const Coverage& coverage, ProjectCheck& check) {
-  check.report(
+  Draft draft = check.report(
       *coverage.file, {0, 0},
       "{}: {} of {} modules, classes and functions have a docstring ({} %; {} % are asked for)",
       {name.empty() ? "The modules outside packages" : "Package `" + std::string(name) + "`",
        coverage.documented, coverage.all,
        (coverage.documented * 100 + coverage.all / 2) / coverage.all,
        check.option("min-coverage")});
+  for (const auto& [file, at] : coverage.missing) {
+    draft.step(*file, at, "`{}` has none", {file->file().slice(at)});
+  }
 }
 
 void check(ProjectCheck& check) {

@@ -219,17 +219,36 @@ class Candidate {
   Owners& owners_;
 };
 
+// "`read_note` does", "`own_note` does for `read_note`" where a dependency compares.
+std::string who_compares(const OwnerCheck& owner) {
+  const semantic::FileModel& file = *owner.at.file;
+  const std::string handler = '`' + handler_name(*owner.endpoint) + '`';
+  const FunctionDef* function = file.enclosing_function(*owner.at.expr);
+  bool is_dependency = false;
+  app::for_each_dependency(owner.endpoint->route->dependant, [&](const Dependency& one) {
+    is_dependency = is_dependency || (one.callable.definition.node == function && function &&
+                                      function != owner.endpoint->handler.node);
+  });
+  if (!is_dependency) return handler + " does";
+  return '`' + std::string(file.text(function->name)) + "` does for " + handler;
+}
+
 void report(ApplicationCheck& check, const Endpoint& endpoint, const Candidate::Found& found) {
   const semantic::Definition& cls = found.check->cls;
   const std::string_view name = cls.file->text(cls.node->as<ClassDef>()->name);
-  const std::string other = handler_name(*found.check->endpoint);
   const app::Placed& at = found.access.at;
   const bool here = at.file == endpoint.handler.file && endpoint.handler.node->encloses(*at.expr);
   Draft draft = check.report(
       *endpoint.handler.file, here ? at.expr->span() : span_of(endpoint),
       "`{}` (`{}`) takes any `{}` by its `{}`: whose it is, `{}`, is not compared with the "
-      "caller, as `{}` does",
-      {handler_name(endpoint), endpoint.label(), name, found.key, found.check->column, other});
+      "caller, as {}",
+      {handler_name(endpoint), endpoint.label(), name, found.key, found.check->column,
+       who_compares(*found.check)});
+  draft.fix(
+      "Ask for the object together with its owner (`… WHERE id = %s AND {} = %s`), or compare its "
+      "`{}` with the caller's id and answer 404 if they differ; best in a dependency that gives "
+      "the object.",
+      {found.check->column, found.check->column});
   if (!here) draft.step(*at.file, at.expr->span(), "Here it is taken");
   draft.step(*found.check->at.file, found.check->at.expr->span(),
              "Here another endpoint looks whose it is");

@@ -144,6 +144,8 @@ void check_guard(const Assert& assertion, std::string_view guard, Check& check) 
   const FileModel& file = check.file();
   Draft draft = check.report(assertion, "`assert` guards access: it tests `{}`", {guard});
   draft.confidence(is_in_route(file, assertion) ? Confidence::High : Confidence::Medium);
+  draft.fix("Write `if not ({}): raise HTTPException(status_code=403)`.",
+            {file.text(*assertion.test)});
   offer_raise(assertion, file, "403", draft);
 }
 

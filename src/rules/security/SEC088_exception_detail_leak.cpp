@@ -26,7 +26,7 @@ namespace {
 using semantic::FileModel;
 using semantic::NamedException;
 
-constexpr std::string_view kInHandler = "Log it (`exc_info=error`) and leave it out of the answer.";
+constexpr std::string_view kInHandler = "Leave it out of the answer; let the log have it.";
 constexpr int kServerError = 500;
 constexpr std::string_view kHttpException = "starlette.exceptions.HTTPException";
 constexpr std::string_view kLoggerNames[] = {"logger", "log", "LOGGER", "_logger", "LOG"};

@@ -82,7 +82,7 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
       : bare.size() == fields.size()
           ? "None of the " + std::to_string(fields.size()) + " fields"
           : std::to_string(bare.size()) + " of the " + std::to_string(fields.size()) + " fields";
-  const std::string_view has = fields.size() == 1             ? "has no"
+  const std::string_view has = bare.size() == 1               ? "has no"
                                : bare.size() == fields.size() ? "has a"
                                                               : "have no";
   check.report(*model.file, model.cls->name_span,

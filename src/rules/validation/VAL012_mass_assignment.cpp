@@ -293,6 +293,14 @@ class AssignmentCheck {
                                 {app::label_of(route), list});
     draft.step(*call.file, call.expr->span(), "`{}` takes `{}`",
                {app::label_of(route), model.file->text(model.cls->name)});
+    const app::Placed& extra = model.model->setting("extra").source;
+    if (any && extra) {
+      draft.step(*extra.file, extra.expr->span(), "which lets in any field");
+      draft.fix(
+          "Let the model refuse what it does not declare, `extra=\"forbid\"`, and declare in `{}` "
+          "the fields that clients may send.",
+          {model.file->text(model.cls->name)});
+    }
     const Field* field = model.model->field(fields.front());
     if (field != nullptr && field->declaration.expr != nullptr) {
       draft.step(*field->declaration.file, field->declaration.expr->span(), "which has `{}`",
