@@ -27,8 +27,9 @@ struct SameCause {
 // The first that applies counts: what tells of most comes first.
 constexpr SameCause kCauses[] = {
     {"SEC001", "SEC002"},
+    // What flows into the text says who sends it; where that is not certain, the text tells.
+    {"SEC021", "SEC020"},
     {"SEC020", "SEC021"},
-    {"SEC021", "SEC020"},  // where the text is not certain, and what flows into it is critical
     {"SEC062", "SEC083"},
     {"DEP015", "DEP016"},
     // A default that goes away takes the type of a plain text with it.
@@ -40,7 +41,9 @@ constexpr SameCause kCauses[] = {
     {"API007", "TYP003"},
     {"TYP003", "API007"},
     {"API007", "TYP005"},
-    {"COD009", "COD007"},  // E722
+    {"COD009", "COD007"},                   // E722
+    {"SEC088", "COD012", Where::SameLine},  // the words of one's own are raised `from error`
+    {"SEC007", "DEP033", Where::Led},       // one .dockerignore
     // The exception that is not named as the cause is used for nothing else.
     {"COD012", "COD030", Where::Led},
     {"COD030", "COD012", Where::Led},
@@ -71,16 +74,17 @@ std::pair<findings::Severity, bool> weight_of(const Finding& finding) {
   return {finding.severity, !findings::review_requested(finding)};
 }
 
-bool is_mutual(const SameCause& cause) {
-  return std::any_of(std::begin(kCauses), std::end(kCauses), [&cause](const SameCause& other) {
+// Whether the two stand the other way round further up.
+bool is_reversed(const SameCause& cause) {
+  return std::any_of(std::begin(kCauses), &cause, [&cause](const SameCause& other) {
     return other.tells == cause.told && other.told == cause.tells;
   });
 }
 
-// Of two rules that tell of each other it is the first one by code where both are as severe.
+// Of two rules that tell of each other it is the one listed first where both are as severe.
 bool may_tell(const Finding& tells, const Finding& told, const SameCause& cause) {
   if (weight_of(tells) != weight_of(told)) return weight_of(tells) > weight_of(told);
-  return cause.tells < cause.told || !is_mutual(cause);
+  return !is_reversed(cause);
 }
 
 class Telling {

@@ -133,18 +133,19 @@ std::string_view called_at(const flow::Flow& flow) {
   return call != nullptr ? flow.file->text(*call->func) : flow.file->text(*flow.sink);
 }
 
-// "; `POST /run` takes it without a login": what is open to strangers is to be mended first.
+}  // namespace
+
 std::string taken_from_strangers(const ApplicationCheck& check, const flow::Flow& flow) {
+  using Status = app::Authentication::Status;
   const app::Route* route = flow.source->route;
   const app::Endpoint* endpoint =
       route != nullptr ? check.application().endpoints().of(*route) : nullptr;
-  const bool is_open = endpoint != nullptr && endpoint->kind == app::Endpoint::Kind::Http &&
-                       endpoint->authentication.status == app::Authentication::Status::None &&
-                       endpoint->authentication.answers;
+  if (endpoint == nullptr || endpoint->kind != app::Endpoint::Kind::Http) return {};
+  const app::Authentication& asked = endpoint->authentication;
+  const bool is_open =
+      asked.status == Status::Public || (asked.status == Status::None && asked.answers);
   return is_open ? "; `" + endpoint->label() + "` takes it without a login" : std::string();
 }
-
-}  // namespace
 
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {
   const std::string whole = std::string(pattern) + "{}";

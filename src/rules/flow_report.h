@@ -2,6 +2,7 @@
 // What rules about the flow of data share: one finding for each place that is reached, with the way
 // to it.
 
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -27,6 +28,10 @@ bool is_name_in_archive(const flow::Flow& flow);
 // Whether only administrators send what flows. Of what a dependency is sent it is not known who
 // sends it: other routes have it, too.
 bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& flow);
+
+// "; `POST /run` takes it without a login": what is open to strangers is to be mended first. Empty
+// where a guard is seen, or may be there.
+std::string taken_from_strangers(const ApplicationCheck& check, const flow::Flow& flow);
 
 // Reports a flow where it ends. `pattern` holds {} for what the client sends and {} for what is
 // called there; the steps of the trace are the flow's.

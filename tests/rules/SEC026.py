@@ -14,7 +14,7 @@ NAME = "app.plugins"
 
 @app.get("/calculate")
 def calculate(expression: str, module: str, request: Request) -> float:
-    eval(expression)  # expect: SEC026 "`eval` runs `expression`"
+    eval(expression)  # expect: SEC026 "query parameter `expression` becomes part of the code that `eval` runs"
     # fixed: ast.literal_eval(expression)
     exec(f"x = {expression}")  # expect: SEC026
     builtins.eval(request.query_params["q"])  # expect: SEC026

@@ -383,13 +383,15 @@ std::string told_in(const std::vector<Finding>& findings, std::size_t index,
 
 TEST(Clusters, OfOneCauseAreMendedOnce) {
   std::vector<Finding> findings = {at("SEC020", 0), at("SEC021", 0)};
-  EXPECT_EQ(told_in(findings, 0), "");
-  EXPECT_EQ(told_in(findings, 1), "SEC020");
-  findings[0].severity = Severity::Warning;  // what is more severe tells of the other
-  EXPECT_EQ(told_in(findings, 0), "");
+  EXPECT_EQ(told_in(findings, 0), "SEC021");
+  EXPECT_EQ(told_in(findings, 1), "");
+  findings[0].severity = Severity::Warning;
   EXPECT_EQ(told_in(findings, 1), "SEC021");
   findings[1].confidence = Confidence::Medium;  // also where it asks for review
   EXPECT_EQ(told_in(findings, 1), "SEC021");
+  findings[0].severity = Severity::Critical;  // what is more certain tells of the other
+  EXPECT_EQ(told_in(findings, 0), "");
+  EXPECT_EQ(told_in(findings, 1), "SEC020");
   findings[1].span = {5, 6};
   EXPECT_EQ(told_in(findings, 1), "");
 }

@@ -136,7 +136,7 @@ void check_buffering(DeliveryCheck& check, const Image& image) {
   const Span from = image.dockerfile().instructions()[stage.begin].span;
   check.report(image.file(), from, "PYTHONUNBUFFERED is not set: what is printed waits in a buffer")
       .risk("The last lines before a crash, which say why, are lost.")
-      .fix("Say `ENV PYTHONUNBUFFERED=1`.")
+      .fix("Set `ENV PYTHONUNBUFFERED=1`.")
       .fix_class(FixClass::Safe)
       .step(*print->file, print->call->span(), "It is printed here")
       .edit({from.end, from.end}, "\nENV PYTHONUNBUFFERED=1");
@@ -151,6 +151,7 @@ void check_ignore(DeliveryCheck& check, const Image& image) {
     check
         .report(image.file(), one->span,
                 "Everything is copied, and no .dockerignore leaves anything out")
+        .step(image.file(), one->span, "Here everything is copied")  // SEC007 stands there, too
         .risk(
             "`.git`, `.env`, virtual environments and tests of whoever builds get into the image.")
         .fix("Write a .dockerignore with `.git`, `.env*`, `.venv`, `__pycache__`, `tests`.");
@@ -187,7 +188,9 @@ extern constinit const Rule DEP033 = {
     .references = {"https://docs.docker.com/build/building/best-practices/",
                    "https://fastapi.tiangolo.com/deployment/docker/"},
     .risk = "Builds are slow, images large and not the same from day to day.",
-    .advice = "Name the base's version, install before the sources are copied, with `--no-cache-dir`, keep "
+    .advice =
+        "Name the base's version, install before the sources are copied, with `--no-cache-dir`, "
+        "keep "
         "out by .dockerignore what does not run, and set `PYTHONUNBUFFERED=1`.",
     .docs = R"md(
 Of images that serve the application: a base without version, pip's cache and apt's lists left in the last stage, sources copied before

@@ -54,13 +54,14 @@ void check_functions(ApplicationCheck& check, const std::vector<CallSite>& globa
   const CloudFunction* first = nullptr;
   std::vector<std::string_view> missing;
   std::size_t others = 0;
+  std::string_view second;
   const auto report = [&] {
     if (first == nullptr) return;
     const FileModel& file = *first->decorator.file;
     const std::string_view name = file.text(first->handler.node->as<FunctionDef>()->name);
     const std::string who = "`" + std::string(name) + "`" +
                             (others == 0   ? " has"
-                             : others == 1 ? " and another function have"
+                             : others == 1 ? " and `" + std::string(second) + "` have"
                                            : " and " + std::to_string(others) + " others have");
     check.report(file, first->decorator.expr->span(), "{} {}", {who, list_of(missing)});
   };
@@ -68,7 +69,8 @@ void check_functions(ApplicationCheck& check, const std::vector<CallSite>& globa
     auto lacking = missing_of(one, global);
     if (lacking.empty() || lacking.front() != kOptions.front()) continue;
     if (first != nullptr && first->decorator.file == one.decorator.file) {
-      ++others;
+      const FileModel& file = *one.decorator.file;
+      if (++others == 1) second = file.text(one.handler.node->as<FunctionDef>()->name);
       continue;
     }
     report();

@@ -39,6 +39,10 @@ void check_message(const Call& call, const knowledge::LogCall& logged, Check& ch
     check
         .report(*call.args[position], "The message asks for {} {} and is given {}",
                 {asks.arguments, asks.arguments == 1 ? "value" : "values", given})
+        .fix(asks.arguments > given ? "Give it a value for each placeholder, or take out those "
+                                      "that are too many."
+                                    : "Write one placeholder for each value, or leave out those "
+                                      "that are too many.")
         .fix_class(FixClass::None);
   }
 }

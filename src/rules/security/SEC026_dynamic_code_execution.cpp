@@ -73,8 +73,14 @@ void judge(ApplicationCheck& check, const FileModel& file, const Call& call, boo
 
 void report_run(ApplicationCheck& check, const FileModel& file, const Call& call, bool is_request,
                 const flow::Flow* flow) {
-  Draft draft = check.report(file, call.span(), "`{}` runs `{}`, which is not constant",
-                             {file.text(*call.func), first_line(file.text(*call.args.front()))});
+  const std::string_view code = first_line(file.text(*call.args.front()));
+  Draft draft =
+      flow != nullptr
+          ? check.report(
+                file, call.span(), "{} becomes part of the code that `{}` runs{}",
+                {flow::describe(*flow), file.text(*call.func), taken_from_strangers(check, *flow)})
+          : check.report(file, call.span(), "`{}` runs `{}`, which is not constant",
+                         {file.text(*call.func), code});
   judge(check, file, call, is_request, flow, draft);
   add_flow(draft, flow);
   if (file.resolve(*call.func) != "builtins.eval") return;

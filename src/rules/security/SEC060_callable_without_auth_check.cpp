@@ -94,9 +94,14 @@ void check(const FunctionDef& function, Check& check) {
   if (use.checked || use.passed_away || !use.reads_data) return;
   const std::string_view name = file.text(function.name);
   if (callable != nullptr) {
-    check.report(function.name_span,
-                 "Callable function `{}` uses `{}.data` and never looks at `{}.auth`",
-                 {name, file.text(request), file.text(request)});
+    check
+        .report(function.name_span,
+                "Callable function `{}` uses `{}.data` and never looks at `{}.auth`",
+                {name, file.text(request), file.text(request)})
+        .fix(
+            "Begin with `if {}.auth is None: raise https_fn.HttpsError("
+            "https_fn.FunctionsErrorCode.UNAUTHENTICATED, \"Sign in first.\")`.",
+            {file.text(request)});
     return;
   }
   check

@@ -46,6 +46,8 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
         .report(*model.file, field.name_span(),
                 "`{}.{}` may be None but has no default: Pydantic 2 requires it",
                 {model.file->text(model.cls->name), model.file->text(field.name)})
+        .fix("Give it a default, `{} = None`, or say that it is required: `= Field(...)`.",
+             {model.file->text(*field.node)})
         .edit({field.node->end, field.node->end}, " = None");
   }
 }
