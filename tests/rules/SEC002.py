@@ -170,3 +170,10 @@ ADMIN_PASSWORD = "Kx7!vTq2mWz"  # expect: SEC002/review
 # --- app/client.py
 BASE_URL = "http://localhost:8000"
 ADMIN_PASSWORD = "Kx7!vTq2mWz"  # expect: SEC002/review
+# --- scripts/create_user.py
+def create_test_user() -> None:
+    create(password="Kx7!vTq2mWz")  # expect: SEC002/warning
+
+
+def create_user() -> None:
+    create(password="Kx7!vTq2mWz")  # expect: SEC002/review

@@ -142,3 +142,11 @@ class HiddenSettings(BaseSettings):
 
 
 hidden = HiddenSettings()
+
+
+class ToolSettings(BaseSettings):
+    PGADMIN_DEFAULT_PASSWORD: str = "admin"
+    ADMIN_PASSWORD: str = "admin"  # expect: SEC003
+
+
+tools = ToolSettings()

@@ -11,7 +11,7 @@ SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/critical "git tracks `.env
 DATABASE_URL=postgresql://shop:vT7{join}qLw2Zk9@db.shop.koyeb.app:5432/shop  # expect: SEC005/critical
 
 # --- functions/.env.shop-prod
-REGION=europe-west1  # expect: SEC005/review "nothing in it looks like a generated secret"
+REGION=europe-west1  # expect: SEC005/warning "nothing in it looks like a generated secret"
 
 # --- deploy/local.env
 SECRET_KEY=changeme  # expect: SEC005/review
@@ -37,17 +37,26 @@ MAILPIT_HOST=http://localhost:8025
 NEXT_PUBLIC_API_URL=https://api.acme.io
 
 # --- admin/.env
-VITE_API_URL=http://localhost:8000  # expect: SEC005/review
+VITE_API_URL=http://localhost:8000  # expect: SEC005/warning
 SMTP_HOST=mail.acme.io
 
 # --- portal/.env
 VITE_MAPS_SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/critical
 
 # --- local/.env
-PORT=8000  # expect: SEC005/review
+PORT=8000  # expect: SEC005/warning
+
+# --- own/.env.local
+DATABASE_URL=postgresql://${DB_USER}:${DB_PASSWORD}@localhost/shop  # expect: SEC005/warning
+
+# --- own/.env.test
+SECRET_KEY=changeme  # expect: SEC005/warning
+
+# --- shared/.env.local
+DATABASE_URL=postgresql://shop:shop@localhost/shop  # expect: SEC005/review
 
 # --- backend/ci.env
 JWT_SECRET=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/review
 # --- site/.env.production
-VITE_FIREBASE_API_KEY=AIzaSyAQXCoAVfkqOeCqb782E8rkrhLNMbEWZ{join}CU  # expect: SEC005/review
+VITE_FIREBASE_API_KEY=AIzaSyAQXCoAVfkqOeCqb782E8rkrhLNMbEWZ{join}CU  # expect: SEC005/warning
 SITE_NAME=shop

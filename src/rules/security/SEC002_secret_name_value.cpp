@@ -222,7 +222,6 @@ bool is_hash(std::string_view value) {
 // ("http://localhost:8000"), and none that is elsewhere.
 bool tries_server_nearby(const FileModel& file) {
   constexpr std::size_t kMostTexts = 4000;
-  if (file.file().role != repo::Role::Script) return false;
   bool is_near = false;
   std::size_t seen = 0;
   for (const auto* one : file.tree().nodes_of<Constant>()) {
@@ -236,6 +235,15 @@ bool tries_server_nearby(const FileModel& file) {
     is_near = is_near || (host && (*host == "localhost" || *host == "127.0.0.1"));
   }
   return is_near;
+}
+
+// Of a script: `create_test_user` makes an account that is for tests.
+bool is_for_trying_out(const FileModel& file, const Constant& constant) {
+  constexpr std::string_view kWords[] = {"test", "tests", "e2e", "smoke"};
+  if (file.file().role != repo::Role::Script) return false;
+  const FunctionDef* function = file.enclosing_function(constant);
+  return (function != nullptr && names_any_of(file.text(function->name), kWords)) ||
+         tries_server_nearby(file);
 }
 
 void check_constant(const Constant& constant, Check& check) {
@@ -269,12 +277,12 @@ void check_constant(const Constant& constant, Check& check) {
         .risk("It is the hash of one: whoever reads the repository can guess at it without limit.");
   }
   if (*confidence == Confidence::Medium && name == NameEvidence::Password &&
-      tries_server_nearby(file)) {
+      is_for_trying_out(file, constant)) {
     draft.severity(Severity::Warning)
         .risk(
-            "It opens an account on the server of the machine that the script runs on. Whoever "
-            "gives the script another address makes an account there whose password everybody can "
-            "read.");
+            "It opens an account for tests, or on the machine that the script runs on. Whoever "
+            "runs the script against another server makes an account there whose password "
+            "everybody can read.");
   }
   const ClassDef* cls = file.enclosing_class(constant);
   if (cls != nullptr && file.is_settings(*cls)) {
@@ -405,7 +413,8 @@ NEXT_PAGE_TOKEN = "q7Zt2mXv9LkP4rWb8NcD1sYh"
 
 Placeholders, templates, URLs, paths, names of headers and of environment variables, members of enums and values that
 speak of their own name are left alone; tests and examples are too, passwords in `values-ci.yaml` and its like as well. In a
-script that names a server on `localhost` and no other, a password is a warning. In a
+script that names a server on `localhost` and no other, or a function of one that is named for tests
+(`create_test_user`), a password is a warning. In a
 compose service that is for tests, or that only profiles for developers start, it is a suggestion. In files named for CI and pages of
 a front end (`.tsx`, `.vue`) review is requested; a literal that the file calls an address or a digest elsewhere is left alone. Tokens that are known by their form are SEC001. A
 password that a person chose, a UUID and a comparison leave doubt: review is requested.

@@ -133,7 +133,7 @@ constexpr std::string_view kServers[] = {
     "valkey",        "amqp",       "rabbitmq", "rabbit",  "cache",      "broker",
     "database",      "clickhouse", "neo4j",    "minio",   "elastic",    "kafka",
     "elasticsearch", "ldap",       "ftp",      "sftp",    "opensearch", "couchdb",
-    "qdrant",        "milvus",     "vault",    "proxy",   "pgadmin",    "grafana"};
+    "qdrant",        "milvus",     "vault",    "proxy"};
 
 // And of those that a provider asks for.
 constexpr std::string_view kMail[] = {"smtp", "mail", "email", "imap", "mailer"};
@@ -175,6 +175,12 @@ bool is_for_server(std::string_view name) {
          has_word_of(name_words(name), kServers);
 }
 
+// `PGADMIN_DEFAULT_PASSWORD`: who logs into that program needs it, the application does not.
+bool is_of_other_program(std::string_view name) {
+  constexpr std::string_view kPrograms[] = {"pgadmin", "grafana", "phpmyadmin"};
+  return is_one_of(name_words(name).front(), kPrograms);
+}
+
 // A default that may be reported.
 struct Candidate {
   std::string_view name;
@@ -205,7 +211,8 @@ class DefaultSearch {
     const NameEvidence evidence = knowledge::evidence_of_name(name);
     return evidence != NameEvidence::None && value.is(app::Value::Kind::Str) &&
            may_be_secret(value.text) && !is_switch_or_number(evidence, value.text) &&
-           !looks_real(evidence, value.text) && !is_name_of_object(name, value.text);
+           !looks_real(evidence, value.text) && !is_name_of_object(name, value.text) &&
+           !is_of_other_program(name);
   }
 
   void look_at(const app::SettingsClass& settings, const app::Field& field) {

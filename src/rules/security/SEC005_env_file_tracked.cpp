@@ -7,6 +7,7 @@
 #include "knowledge/secrets_in_files.h"
 #include "rules/rule.h"
 #include "rules/text_check.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -24,10 +25,17 @@ bool is_template(std::string_view path) {
   });
 }
 
+// `.env.test`
+bool is_of_tests(std::string_view path) {
+  constexpr std::array<std::string_view, 2> kWords = {"test", "testing"};
+  return names_any_of(path.substr(path.rfind('/') + 1), kWords);
+}
+
 // What an env file holds, the worst first.
 struct Contents {
-  NamedValue secret;  // a value that somebody has to keep
-  NamedValue value;   // any value
+  NamedValue secret;          // a value that somebody has to keep
+  NamedValue value;           // any value
+  bool names_secret = false;  // one of the values is named like one
 };
 
 bool is_secret(const NamedValue& pair) {
@@ -37,6 +45,18 @@ bool is_secret(const NamedValue& pair) {
   return (named && !knowledge::is_placeholder(pair.value) &&
           knowledge::evidence_of_value(pair.value) != knowledge::ValueEvidence::None) ||
          !knowledge::find_secrets(pair.value, pair.name).empty();
+}
+
+// `DB_PASSWORD=shop`, `DATABASE_URL=postgresql://shop:shop@db/shop`: it may open something
+// somewhere, though nothing generated it. `${DB_PASSWORD}` stands for what is set elsewhere.
+bool is_named_like_secret(const NamedValue& pair) {
+  if (pair.value.find("${") != pair.value.npos || pair.value.starts_with('<')) return false;
+  const std::size_t scheme = pair.value.find("://");
+  const std::size_t at = pair.value.find('@', scheme == pair.value.npos ? 0 : scheme);
+  const bool opens = scheme != pair.value.npos && at != pair.value.npos &&
+                     pair.value.substr(scheme + 3, at - scheme - 3).find(':') != pair.value.npos;
+  const bool is_public = knowledge::is_public_by_name(pair.name) && pair.value.starts_with("AIza");
+  return opens || (knowledge::evidence_of_name(pair.name) != NameEvidence::None && !is_public);
 }
 
 // A switch, a port, or an address on this machine without a password in it.
@@ -69,6 +89,8 @@ Contents contents_of(std::string_view text) {
     const NamedValue pair = knowledge::named_value(text.substr(at, end - at));
     if (!pair.value.empty() && contents.value.name.empty()) contents.value = pair;
     if (!pair.value.empty() && is_secret(pair)) contents.secret = pair;
+    contents.names_secret =
+        contents.names_secret || (!pair.value.empty() && is_named_like_secret(pair));
     at = end + 1;
   }
   return contents;
@@ -91,15 +113,16 @@ void check(TextCheck& check) {
             "is used anywhere, whoever reads the repository has it.")
         .confidence(knowledge::is_for_tests(file.path) ? Confidence::Medium : Confidence::High);
   } else if (!contents.value.name.empty() && !is_of_front_end(check.text())) {
-    check
-        .report(contents.value.name, "git tracks `{}`; nothing in it looks like a generated secret",
-                {file.path})
-        .fix(
-            "Stop tracking it before it holds one: `git rm --cached {}`, add `.env*` and "
-            "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
-            "values.",
-            {file.path})
-        .confidence(Confidence::Medium);
+    Draft draft = check.report(contents.value.name,
+                               "git tracks `{}`; nothing in it looks like a generated secret",
+                               {file.path});
+    draft.confidence(Confidence::Medium);
+    draft.fix(
+        "Stop tracking it before it holds one: `git rm --cached {}`, add `.env*` and "
+        "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
+        "values.",
+        {file.path});
+    if (!contents.names_secret || is_of_tests(file.path)) draft.severity(Severity::Warning);
   }
 }
 
@@ -123,7 +146,8 @@ extern constinit const Rule SEC005 = {
         "Revoke every value that was in it.",
     .docs = R"md(
 An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
-looks like a secret that is certain; where none does, or in a file named for CI (`ci.env`), review is requested. Files that are made to be
+looks like a secret that is certain; where one is only named like it (`DB_PASSWORD=shop`), or in a file named for CI (`ci.env`),
+review is requested; a file without such a name, and one named for tests, is a warning. Files that are made to be
 shown (`.env.example`, `.env.sample`, `.env.template`, `.env.dist`) are left alone, as are those of tests and
 examples, and a front end's that holds nothing but what is public by its name (`VITE_…`, `NEXT_PUBLIC_…`) and addresses on
 localhost. Without git nothing is known, and nothing said.
