@@ -81,6 +81,15 @@ def find(name: str) -> None:
 
 def keep(name: str) -> None:
     logger.info("looking for %s", name)
+# --- app/providers.py
+import logging
+
+from fastapi import Depends
+
+from app.main import app
+from app.people import current_user, require_super_admin, validate_admin_permissions
+
+logger = logging.getLogger(__name__)
 
 
 def is_configured(provider: str) -> bool:
@@ -102,3 +111,21 @@ def logout(provider: str) -> None:
     if not is_configured("google"):
         return
     logger.info("logged out of %s", provider)  # expect: LOG007/review
+
+
+@app.get("/reports/{report}")
+def report(report: str, user: str = Depends(current_user)) -> None:
+    validate_admin_permissions(user, "reports")
+    logger.info("report %s", report)  # expect: LOG007/warning
+
+
+@app.get("/summaries/{name}")
+def summary(name: str, user: str = Depends(current_user)) -> None:
+    validate_names(user, "reports")
+    logger.info("summary %s", name)  # expect: LOG007/review
+
+
+@app.get("/tenants/{name}")
+@require_super_admin()
+async def tenant(name: str, user: str = Depends(current_user)) -> None:
+    logger.info("tenant %s", name)  # expect: LOG007/warning

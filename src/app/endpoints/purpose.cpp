@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/routes/route_label.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -70,7 +71,8 @@ bool is_met_by_all(const FileModel& file, const Node& statement, const Node& fun
 
 // "require_admin", "_check_is_superuser"; not "reject_flags_of_non_admins".
 bool is_named_like_admin_check(std::string_view name) {
-  constexpr std::string_view kChecks[] = {"require", "ensure", "assert", "check", "verify"};
+  constexpr std::string_view kChecks[] = {"require", "ensure", "assert",
+                                          "check",   "verify", "validate"};
   name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
   return means_administrator(name) &&
          std::any_of(std::begin(kChecks), std::end(kChecks),
@@ -107,14 +109,16 @@ bool asks_for_administrator(const Route& route) {
   return asks;
 }
 
-// `require_admin(user)` as a statement, or an `if` that refuses.
-bool refuses_others(const Definition& handler) {
-  const auto* function = as<FunctionDef>(handler.node);
-  if (function == nullptr) return false;
-  const FileModel& file = *handler.file;
-  return std::any_of(function->body.begin(), function->body.end(), [&](const Stmt* part) {
-    return any_refuses<If>(file, *function, *part) || any_refuses<ExprStmt>(file, *function, *part);
-  });
+// `@require_super_admin()`
+bool is_decorated_by_admin_check(const FileModel& file, const FunctionDef& function) {
+  constexpr std::size_t kMost = 50;  // each of them may be a route of its own
+  const auto& all = function.decorator_list;
+  return all.size() <= kMost && std::any_of(all.begin(), all.end(), [&](const Expr* one) {
+           const auto* call = one->as<Call>();
+           const std::string_view name =
+               semantic::last_name(file, call != nullptr ? *call->func : *one);
+           return is_named_like_admin_check(name) && means_administrator_of_all(name);
+         });
 }
 
 }  // namespace
@@ -174,8 +178,18 @@ bool is_for_administrators(const Endpoint& endpoint) {
                      [&](const Value& tag) { return has_any(words_of_path(tag.text), kWords); });
 }
 
+bool refuses_all_but_administrators(const Definition& handler) {
+  const auto* function = as<FunctionDef>(handler.node);
+  if (function == nullptr) return false;
+  const FileModel& file = *handler.file;
+  if (is_decorated_by_admin_check(file, *function)) return true;
+  return std::any_of(function->body.begin(), function->body.end(), [&](const Stmt* part) {
+    return any_refuses<If>(file, *function, *part) || any_refuses<ExprStmt>(file, *function, *part);
+  });
+}
+
 bool is_restricted_to_administrators(const Application& application, const Route& route) {
-  if (refuses_others(handler_of(route))) return true;
+  if (refuses_all_but_administrators(handler_of(route))) return true;
   const Endpoint* endpoint = application.endpoints().of(route);
   // Of a router that no application is seen to include, the words have to do.
   if (endpoint == nullptr) return asks_for_administrator(route);

@@ -22,6 +22,9 @@ bool is_for_administrators(const Endpoint& endpoint);
 // Whether only administrators get in: the guard asks for such a role, there is a guard and the path
 // says so, or the endpoint's own body refuses everybody else.
 bool is_restricted_to_administrators(const Application& application, const Route& route);
+// Whether the function itself does: `require_admin(user)`, `if not user.is_admin: raise …`,
+// `@require_admin`.
+bool refuses_all_but_administrators(const Definition& handler);
 // Whether its guard asks for one: for such a role, or by a dependency so named: `check_admin`,
 // `get_root_token`. Administrators of a part (`org_admin`) are users like others.
 bool is_guarded_for_administrators(const Endpoint& endpoint);

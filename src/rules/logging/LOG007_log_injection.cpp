@@ -249,16 +249,26 @@ class InjectionCheck {
     }
   }
 
-  // Whether each route that takes the parameter is guarded for them.
+  // Whether a guard or the function itself keeps everybody else out.
+  static bool is_theirs(const app::Application& application, const app::Route& route) {
+    const app::Endpoint* endpoint = application.endpoints().of(route);
+    return endpoint == nullptr
+               ? app::is_restricted_to_administrators(application, route)
+               : app::is_guarded_for_administrators(*endpoint) ||
+                     app::refuses_all_but_administrators(route.handler.definition);
+  }
+
+  // Whether each route that takes the parameter is.
   bool is_for_administrators(Source source) {
     const Node* function = source.parameter;
     while (function != nullptr && function->as<FunctionDef>() == nullptr) {
       function = source.file->parent(*function);
     }
     if (administrators_.empty()) {
-      for (const app::Endpoint& one : check_.application().endpoints().all()) {
-        const auto known = administrators_.emplace(one.handler.node, true).first;
-        known->second = known->second && app::is_guarded_for_administrators(one);
+      const app::Application& application = check_.application();
+      for (const app::Route* route : application.distinct_routes().all()) {
+        const auto known = administrators_.emplace(route->handler.definition.node, true).first;
+        known->second = known->second && is_theirs(application, *route);
       }
     }
     const auto found = administrators_.find(function);
