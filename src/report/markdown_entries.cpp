@@ -1,0 +1,210 @@
+// What is told of the findings of a rule, one by one or by the first of many.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "report/markdown.h"
+#include "report/wording.h"
+
+namespace fastidious::report::markdown {
+namespace {
+
+using assess::Cluster;
+
+// So many findings of a rule in a module are told one by one; more of those that open a door.
+constexpr std::size_t kToldOneByOne = 3;
+constexpr std::size_t kOpenDoorsTold = 8;
+constexpr std::size_t kFoundEverywhere = 10;  // findings of a rule that are as severe
+constexpr std::size_t kMostRemedies = 4;      // of findings that are not told one by one
+
+// The findings by what is to be done about them, in order of appearance; all together where there
+// is a remedy for nearly each.
+std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
+  std::vector<Cluster> parts;
+  for (const std::uint32_t index : cluster.findings) {
+    const findings::Finding& finding = report.findings[index];
+    auto part = std::find_if(parts.begin(), parts.end(), [&](const Cluster& one) {
+      return report.findings[one.findings.front()].fix == finding.fix;
+    });
+    if (part == parts.end()) {
+      if (parts.size() == kMostRemedies) return {cluster};
+      part = parts.insert(part, cluster);
+      part->findings.clear();
+      part->files = 0;
+    }
+    const bool same_file =
+        !part->findings.empty() && report.findings[part->findings.back()].file == finding.file;
+    part->files += same_file ? 0 : 1;
+    part->findings.push_back(index);
+  }
+  return parts;
+}
+
+Entry entry_of_first(const Report& report, const Redactor& redactor, const Cluster& cluster) {
+  const std::vector<std::uint32_t>& findings = cluster.findings;
+  const findings::Finding& first = report.findings[findings.front()];
+  const bool all_alike = std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
+    return report.findings[index].message == first.message;
+  });
+  return {location_of(report, cluster), said_by(report, redactor, first),
+          all_alike ? 0 : findings.size() - 1, findings.size()};
+}
+
+bool opens_a_door(const Cluster& cluster) {
+  return cluster.severity == findings::Severity::Critical &&
+         cluster.risk_kind == findings::RiskKind::Security;
+}
+
+bool is_told_one_by_one(const Cluster& cluster) {
+  return cluster.findings.size() <= (opens_a_door(cluster) ? kOpenDoorsTold : kToldOneByOne);
+}
+
+// The first code span of a message, with its backticks; empty if it has none.
+std::string_view first_name_in(std::string_view message) {
+  const std::size_t begin = message.find('`');
+  if (begin == message.npos) return {};
+  const std::size_t end = message.find('`', begin + 1);
+  return end == message.npos ? std::string_view{} : message.substr(begin, end + 1 - begin);
+}
+
+// `text` with another name, where it holds this one; both with their backticks in messages.
+std::string with_name(std::string_view text, std::string_view name, std::string_view other) {
+  constexpr std::size_t kLeast = 3;  // letters: less is a part of many words
+  name = name.substr(1, name.size() - 2);
+  other = other.substr(1, other.size() - 2);
+  std::string out;
+  if (name.size() < kLeast) return std::string(text);
+  for (std::size_t at = text.find(name); at != text.npos; at = text.find(name)) {
+    out.append(text.substr(0, at)).append(other);
+    text.remove_prefix(at + name.size());
+  }
+  return out.append(text);
+}
+
+// Whether they say one thing, of another name each.
+bool differ_in_name_only(const Said& a, const Said& b) {
+  const std::string_view first = first_name_in(a.message), second = first_name_in(b.message);
+  if (first.empty() || second.empty() || a.risk != b.risk) return false;
+  if (a.fix != b.fix && with_name(a.fix, first, second) != b.fix) return false;
+  const std::string_view one = a.message, other = b.message;
+  const auto begin = static_cast<std::size_t>(first.data() - one.data());
+  return other.substr(0, begin) == one.substr(0, begin) &&
+         other.substr(std::min(begin + second.size(), other.size())) ==
+             one.substr(begin + first.size());
+}
+
+void add_place(Entry& entry, const std::string& place) {
+  const bool counts = entry.location.find(" findings") != std::string::npos;
+  entry.location += (counts ? "; " : ", ") + place;
+  ++entry.findings;
+}
+
+void append_singly(std::vector<Entry>& entries, const Report& report, const Redactor& redactor,
+                   const Cluster& cluster) {
+  std::string_view path;  // of the place before
+  for (const std::uint32_t index : cluster.findings) {
+    const findings::Finding& finding = report.findings[index];
+    Place at = place_of(report, finding);
+    const bool is_same_file = at.path == path && at.path != ".";
+    path = at.path;
+    const std::string place = place_code(at);
+    at.path = is_same_file ? std::string_view{} : at.path;
+    Said said = said_by(report, redactor, finding);
+    Entry* last = entries.empty() || entries.back().others > 0 ? nullptr : &entries.back();
+    if (last != nullptr && last->likewise.empty() && last->said == said) {
+      add_place(*last, place_code(at));
+    } else if (last != nullptr && differ_in_name_only(last->said, said)) {
+      add_place(*last, place_code(at));
+      const std::string name(first_name_in(said.message));
+      auto& names = last->likewise;
+      const bool is_new = std::find(names.begin(), names.end(), name) == names.end();
+      if (is_new && name != first_name_in(last->said.message)) names.push_back(name);
+    } else {
+      entries.push_back({place, std::move(said), 0, 1});
+    }
+  }
+}
+
+// Of what is found everywhere, the places with few: one by one they are no news. Only what has one
+// remedy is told together.
+Cluster scattered(const Report& report, std::span<const Cluster* const> work) {
+  Cluster rest = *work.front();
+  rest.findings.clear();
+  rest.files = 0;
+  rest.module = ".";
+  rest.elsewhere = true;
+  std::size_t all = 0;
+  for (const Cluster* cluster : work) {
+    all += cluster->findings.size();
+    if (!is_told_one_by_one(*cluster) || opens_a_door(*cluster)) continue;
+    rest.files += cluster->files;
+    rest.findings.insert(rest.findings.end(), cluster->findings.begin(), cluster->findings.end());
+  }
+  const bool many = all >= kFoundEverywhere && rest.findings.size() > kToldOneByOne;
+  const bool agree = std::all_of(rest.findings.begin(), rest.findings.end(), [&](auto index) {
+    return report.findings[index].fix == report.findings[rest.findings.front()].fix;
+  });
+  if (!many || !agree || rest.findings.size() == all) rest.findings.clear();
+  return rest;
+}
+
+// What is mended in one way stands together, in the order of the first of them.
+void bring_remedies_together(std::vector<Entry>& entries) {
+  for (auto group = entries.begin(); group != entries.end();) {
+    const std::string fix = group->said.fix;
+    group = std::stable_partition(group, entries.end(),
+                                  [&](const Entry& entry) { return entry.said.fix == fix; });
+  }
+}
+
+// Groups of which all say the same need one sentence.
+void join_what_says_the_same(std::vector<Entry>& entries) {
+  const auto can_be_joined = [](const Entry& entry) {
+    return entry.others == 0 && entry.likewise.empty();
+  };
+  std::vector<Entry> joined;
+  for (Entry& entry : entries) {
+    Entry* last = joined.empty() ? nullptr : &joined.back();
+    if (last != nullptr && last->said == entry.said && can_be_joined(*last) &&
+        can_be_joined(entry)) {
+      last->location += "; " + entry.location;
+      last->findings += entry.findings;
+    } else {
+      joined.push_back(std::move(entry));
+    }
+  }
+  entries = std::move(joined);
+}
+
+}  // namespace
+
+std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
+                              std::span<const assess::Cluster* const> work) {
+  std::vector<Entry> entries;
+  const Cluster rest = scattered(report, work);
+  for (const Cluster* cluster : work) {
+    if (is_told_one_by_one(*cluster)) {
+      if (rest.findings.empty()) append_singly(entries, report, redactor, *cluster);
+      continue;
+    }
+    for (const Cluster& part : by_remedy(report, *cluster)) {
+      entries.push_back(entry_of_first(report, redactor, part));
+    }
+  }
+  if (!rest.findings.empty()) entries.push_back(entry_of_first(report, redactor, rest));
+  bring_remedies_together(entries);
+  join_what_says_the_same(entries);
+  return entries;
+}
+
+std::string others_of(const Entry& entry) {
+  if (!entry.likewise.empty()) {
+    return fmt::format(" (likewise {})", fmt::join(entry.likewise, ", "));
+  }
+  if (entry.others == 0) return {};
+  return fmt::format(" (the first of them; {} of the same kind)", counted(entry.others, "other"));
+}
+
+}  // namespace fastidious::report::markdown
