@@ -12,6 +12,29 @@ from typing import Any, List
 def first(values: List[int]) -> Any:
     # fixed: def first(values: list[int]) -> Any:
     return values[0]
+# --- app/store.py
+from typing import Dict, List, Type
+#                        ^^^^ expect: TYP011
+    # fixed: from typing import Dict, List, Type
+
+
+class Store:
+    type: Type[int] = int
+    kinds: List[int] = []  # `list` is a method of this class
+
+    def list(self) -> List[int]: ...
+
+    def of(self, keys: Dict[str, int]) -> None:
+        found: List[int] = []
+        # fixed: found: list[int] = []
+
+    def dict(self) -> None: ...
+# --- app/kept.py
+from typing import Type
+
+
+class Seconds:
+    type: Type[float] = float
 # --- app/other.py
 from typing import Dict  # expect: TYP011
 import os

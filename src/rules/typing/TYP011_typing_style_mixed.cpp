@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
@@ -35,6 +36,7 @@ struct Style {
   const FileModel* file = nullptr;
   std::vector<const Name*> old_uses;
   std::size_t new_uses = 0;
+  std::vector<const Alias*> needed;  // imports with a use that has to stay
 };
 
 // The import of the name from typing, if that is what it is.
@@ -51,6 +53,13 @@ const Alias* typing_import(const FileModel& file, const Name& name) {
   return plain ? alias : nullptr;
 }
 
+// `type: Type[Order]` in a class body, `List[int]` in a class with a method `list`: the built-in
+// name means something else there.
+bool is_taken(const FileModel& file, const Name& use, Identifier builtin) {
+  if (builtin.empty()) return false;
+  return file.scopes().lookup(file.scopes().scope_of(use), builtin).valid();
+}
+
 bool imports_an_alias(const FileModel& file) {
   const auto& imports = file.tree().imports();
   return std::any_of(imports.begin(), imports.end(), [](const Stmt* one) {
@@ -61,8 +70,8 @@ bool imports_an_alias(const FileModel& file) {
   });
 }
 
-Style style_of(const FileModel& file) {
-  Style style{&file, {}, 0};
+Style style_of(const FileModel& file, const IdentifierTable& names) {
+  Style style{&file, {}, 0, {}};
   for (const auto* generic : file.tree().nodes_of<Subscript>()) {
     const auto* name = generic->value->as<Name>();
     if (name == nullptr) continue;
@@ -73,8 +82,14 @@ Style style_of(const FileModel& file) {
   }
   if (!imports_an_alias(file)) return style;
   for (const auto* name : file.tree().nodes_of<Name>()) {
-    const bool old = alias_of(file.text(name->name)) != nullptr;
-    if (old && typing_import(file, *name) != nullptr) style.old_uses.push_back(name);
+    const Alias585* alias = alias_of(file.text(name->name));
+    const Alias* import = alias != nullptr ? typing_import(file, *name) : nullptr;
+    if (import == nullptr) continue;
+    if (is_taken(file, *name, names.find(alias->new_name))) {
+      style.needed.push_back(import);
+    } else {
+      style.old_uses.push_back(name);
+    }
   }
   return style;
 }
@@ -93,6 +108,7 @@ void edit_import(Draft& draft, const FileModel& file, const Style& style) {
   for (const Alias* one : from.names) {
     bool gone = false;
     for (const Name* use : style.old_uses) gone = gone || typing_import(file, *use) == one;
+    gone = gone && std::find(style.needed.begin(), style.needed.end(), one) == style.needed.end();
     if (!gone) rest += (rest.empty() ? "" : ", ") + std::string(file.text(*one));
   }
   if (!rest.empty()) {
@@ -157,7 +173,7 @@ void check(ProjectCheck& check) {
   std::map<std::string, std::pair<std::size_t, std::vector<Style>>> packages;
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != repo::Role::Application) continue;
-    Style style = style_of(file);
+    Style style = style_of(file, check.model().names());
     auto& [new_uses, styles] = packages[package_of(file)];
     new_uses += style.new_uses;
     if (!style.old_uses.empty()) styles.push_back(std::move(style));
@@ -213,7 +229,8 @@ def second(values: list[int]) -> list[int]:
 
 Reported once for each file with `List`, `Dict`, `Set`, `FrozenSet`, `Tuple` or `Type` of `typing`, where most of the
 package writes the built-in classes. The edit is offered where `requires-python` says 3.9 or later. `Optional[X]` and
-`X | None` are both accepted.
+`X | None` are both accepted. Left alone is an alias where the built-in name means something else: in a class with a
+method `list`, or `type: Type[Order]` in its body.
 )md",
     .on_project = check,
 };
