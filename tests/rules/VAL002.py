@@ -52,6 +52,12 @@ def good(
 ): ...
 
 
+@app.get("/clients/{owner}/new")
+@app.get("/clients/new")
+def clients(owner: str | None = None):  # expect: VAL002 "the text of `owner`"
+    session.execute(select(Kind).where(Kind.owner == owner))
+
+
 @app.get("/files/{rest:path}")
 def files(rest: str): ...
 

@@ -11,6 +11,7 @@ from fastapi import Cookie, FastAPI, Header, HTTPException
 from fastapi.responses import JSONResponse
 
 from app.checks import Filters, Store, at_most, cut, parse_day, parse_run, rejected
+from app.voices import Voice, all_voices, primary
 from database import Base, database, select, validate_limit
 from states import manager
 
@@ -160,6 +161,31 @@ def messages(limit: int = 10, per_page: int = 10, take: int = 2) -> list[str]:  
         raise HTTPException(400)
     validate_limit(per_page)
     return database.messages(min(max(limit, 1), 100), per_page, take)
+
+
+@app.get("/voices")
+def voices(language: str, region: str, accent: str, part: str) -> list[Voice]:  # expect: VAL002 "text of `region`, `accent`, `part`"
+    known = [one for one in all_voices() if one.speaks(language)]
+    database.note(primary(region), UUID(part.split("-")[1]))
+    return known + database.of(accent.split("-")[0], part)
+# --- app/voices.py
+from dataclasses import dataclass
+
+
+@dataclass
+class Voice:
+    language: str
+
+    def speaks(self, language: str) -> bool:
+        return primary(self.language) == primary(language)
+
+
+def primary(language: str) -> str:
+    return language.split("-", 1)[0].strip().lower()
+
+
+def all_voices() -> list[Voice]:
+    return [Voice("en"), Voice("de")]
 # --- app/checks.py
 import re
 from abc import ABC, abstractmethod

@@ -33,13 +33,22 @@ bool is_copy(const FileModel& file, const Call& call) {
   return !call.args.empty() && is_one_of(file.resolve(*call.func), kCopies);
 }
 
+// `q.split("-")`, of which one part is taken.
+const Expr* text_of_parts(const FileModel& file, const Expr& expr) {
+  constexpr std::string_view kSplits[] = {"split", "rsplit", "partition", "rpartition"};
+  const auto* call = expr.as<Call>();
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  return method != nullptr && is_one_of(file.text(method->attr), kSplits) ? method->value : nullptr;
+}
+
 const Slice* slice_of(const Subscript& item) { return as<Slice>(item.slice); }
 
 }  // namespace
 
-KeptValue::KeptValue(const Definition& function, const Arg& parameter)
+KeptValue::KeptValue(const Definition& function, const Arg& parameter, Parts parts)
     : file_(*function.file),
       function_(*function.node),
+      parts_(parts),
       names_{parameter.name.value},
       holders_{&parameter} {
   find_variables();
@@ -88,7 +97,9 @@ bool KeptValue::is(const Expr& expr) const {
                                                 [this](const Expr* one) { return is(*one); });
   }
   if (const auto* item = expr.as<Subscript>()) {
-    return slice_of(*item) != nullptr && is(*item->value);
+    if (slice_of(*item) != nullptr) return is(*item->value);
+    const Expr* text = parts_ == Parts::Too ? text_of_parts(file_, *item->value) : nullptr;
+    return text != nullptr && is(*text);
   }
   if (const auto* choice = expr.as<IfExp>()) return is(*choice->body) || is(*choice->orelse);
   if (const auto* named = expr.as<NamedExpr>()) return is(*named->value);
@@ -121,8 +132,12 @@ const Expr* KeptValue::holder(const Expr& expr) const {
   if (around == nullptr) return nullptr;
   if (const auto* method = around->as<Attribute>()) {
     const auto* call = as<Call>(file_.parent(*method));
-    return call != nullptr && call->func == method && text_of_method(file_, *call) != nullptr
-               ? call
+    if (call == nullptr || call->func != method) return nullptr;
+    if (text_of_method(file_, *call) != nullptr) return call;
+    const auto* item = as<Subscript>(file_.parent(*call));
+    return parts_ == Parts::Too && item != nullptr && item->value == call &&
+                   text_of_parts(file_, *call) != nullptr
+               ? item
                : nullptr;
   }
   if (const auto* call = around->as<Call>()) {

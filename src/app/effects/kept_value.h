@@ -12,7 +12,11 @@ namespace fastidious::app {
 
 class KeptValue {
  public:
-  KeptValue(const Definition& function, const syntax::Arg& parameter);
+  // Whether one part of it, `q.split("-")[0]`, counts as well: what holds for that need not hold
+  // for all of it.
+  enum class Parts : std::uint8_t { Not, Too };
+
+  KeptValue(const Definition& function, const syntax::Arg& parameter, Parts parts = Parts::Not);
 
   // Whether `expr` is the value, or what is left of it.
   bool is(const syntax::Expr& expr) const;
@@ -34,6 +38,7 @@ class KeptValue {
 
   const FileModel& file_;
   const syntax::Node& function_;
+  const Parts parts_;
   std::unordered_set<std::uint32_t> names_;          // of the parameter and the variables
   std::unordered_set<const syntax::Node*> holders_;  // what binds them: the Arg, and Names
   bool lost_ = false;

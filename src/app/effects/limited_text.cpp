@@ -184,6 +184,7 @@ bool is_compared(const FileModel& file, const Expr& value) {
   }
   const Expr* with = test->left == &value ? test->comparators.front() : test->left;
   if (is_column(file, *with)) return false;
+  if (file.type_of(*with) == "builtins.str") return true;
   const Value other = evaluate(file, with);
   return other.is(Value::Kind::Str) || other.is(Value::Kind::EnumMember);
 }
@@ -243,24 +244,38 @@ bool is_digest(const FileModel& file, const Expr& value) {
   return target == "hmac.compare_digest" || target == "secrets.compare_digest";
 }
 
-// Whether it is an argument of a call of one of the functions that it is known to be passed to.
-bool is_followed(const FileModel& file, const Expr& value, const PassedParameters& passed) {
+bool gets_nowhere_here(const FileModel& file, const FunctionDef& function, const Expr& use) {
+  return is_tested(file, use) || is_compared(file, use) || is_asked(file, use) ||
+         is_digest(file, use) || is_looked_up(file, use) || is_given_back(file, function, use);
+}
+
+bool is_returned(const FileModel& file, const Expr& value) {
+  return as<Return>(file.parent(value)) != nullptr;
+}
+
+// `return language.lower()`: what calls the function has it again.
+bool returns_it(const PassedParameter& passed) {
+  const KeptValue value(passed.function, *passed.parameter, KeptValue::Parts::Too);
+  const std::vector<const Expr*> uses = value.uses();
+  return std::any_of(uses.begin(), uses.end(), [&passed](const Expr* use) {
+    return is_returned(*passed.function.file, *use);
+  });
+}
+
+// Whether it is an argument of a call of one of the functions that it is known to be passed to, and
+// what that gives back of it gets nowhere either.
+bool is_followed(const FileModel& file, const FunctionDef& function, const Expr& value,
+                 const PassedParameters& passed) {
   const Node* around = file.parent(value);
   if (around->is(Kind::Keyword)) around = file.parent(*around);
   const auto* call = around->as<Call>();
   if (call == nullptr || call->func == &value) return false;
   const Node* callee = file.definition_of(*call->func).node;
-  return callee != nullptr &&
-         std::any_of(passed.all.begin() + 1, passed.all.end(),
-                     [&](const PassedParameter& one) { return one.function.node == callee; });
-}
-
-bool is_harmless(const FileModel& file, const FunctionDef& function, const Expr& use,
-                 const PassedParameters& passed) {
-  return is_tested(file, use) || is_compared(file, use) || is_asked(file, use) ||
-         is_digest(file, use) ||
-         is_looked_up(file, use) || is_given_back(file, function, use) ||
-         is_followed(file, use, passed);
+  const auto taking =
+      std::find_if(passed.all.begin() + 1, passed.all.end(),
+                   [&](const PassedParameter& one) { return one.function.node == callee; });
+  if (callee == nullptr || taking == passed.all.end()) return false;
+  return !returns_it(*taking) || gets_nowhere_here(file, function, *call);
 }
 
 // `@router.get("/")`
@@ -291,13 +306,16 @@ bool may_use_otherwise(const FileModel& file, const FunctionDef& function) {
 bool goes_nowhere(const Definition& function, const Arg& parameter) {
   const PassedParameters passed = kept_parameters(function, parameter);
   return std::all_of(passed.all.begin(), passed.all.end(), [&](const PassedParameter& one) {
+    const bool is_called = &one != &passed.all.front();  // and its calls are asked
     const FileModel& file = *one.function.file;
     const auto& node = static_cast<const FunctionDef&>(*one.function.node);
-    const KeptValue value(one.function, *one.parameter);
+    const KeptValue value(one.function, *one.parameter, KeptValue::Parts::Too);
     const std::vector<const Expr*> uses = value.uses();
     if (value.is_lost() || (uses.empty() && may_use_otherwise(file, node))) return false;
-    return std::all_of(uses.begin(), uses.end(),
-                       [&](const Expr* use) { return is_harmless(file, node, *use, passed); });
+    return std::all_of(uses.begin(), uses.end(), [&](const Expr* use) {
+      return gets_nowhere_here(file, node, *use) || is_followed(file, node, *use, passed) ||
+             (is_called && is_returned(file, *use));
+    });
   });
 }
 

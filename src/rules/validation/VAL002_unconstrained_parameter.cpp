@@ -152,10 +152,19 @@ std::string_view declaration_of(Parameter::In in) {
   }
 }
 
+// What limits its text. `Path(…)` refuses a default, which a parameter has that one of the
+// function's routes has in its path and another has not.
+std::string_view limiter_of(const Parameter& parameter) {
+  const Expr* standard = parameter.arg->default_value;
+  const bool may_lack =
+      parameter.in == Parameter::In::Path && standard != nullptr && !standard->is(Kind::Call);
+  return may_lack ? "StringConstraints" : declaration_of(parameter.in);
+}
+
 // "`Query(max_length=100)`", for each place that they come from, in the order of the places.
 std::string declarations_of(const std::vector<const Parameter*>& parameters) {
   std::set<std::string_view> names;
-  for (const Parameter* one : parameters) names.insert(declaration_of(one->in));
+  for (const Parameter* one : parameters) names.insert(limiter_of(*one));
   std::string text;
   for (const std::string_view one : names) {
     text += (text.empty() ? "`Annotated[str, " : " or `Annotated[str, ") + std::string(one) +
