@@ -269,7 +269,7 @@ bool is_configuration(const Route& route, const Type& item, ApplicationCheck& ch
 void grade(Draft& draft, const Route& route, const FunctionDef& function, ApplicationCheck& check) {
   if (OfTheCaller(route, function)) {
     draft.severity(Severity::Suggestion)
-        .risk("The answer grows with what the caller may see: one request takes all of it.");
+        .risk("The answer grows with what the caller has or may see: one request takes all of it.");
   } else if (app::is_restricted_to_administrators(check.application(), route)) {
     draft.severity(Severity::Suggestion)
         .risk("The answer grows with the table, for the administrators who ask for it.");

@@ -94,6 +94,33 @@ class StartupSearch {
   std::set<const Node*> functions_;
 };
 
+bool returns(const If& choice) {
+  return !choice.body.empty() && choice.body.back()->is(Kind::Return);
+}
+
+// `if not settings.makes_tables: return` above it, or the `if` around it: where it is switched off.
+const Expr* switch_of(const FileModel& file, const Node& node) {
+  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    if (const auto* choice = at->as<If>()) return choice->test;
+    const auto* function = at->as<FunctionDef>();
+    if (function == nullptr) continue;
+    const auto found = std::find_if(
+        function->body.begin(), function->body.end(), [&node](const Stmt* statement) {
+          const auto* choice = statement->as<If>();
+          return choice != nullptr && choice->end <= node.begin && returns(*choice);
+        });
+    return found != function->body.end() ? (*found)->as<If>()->test : nullptr;
+  }
+  return nullptr;
+}
+
+void report(const FileModel& file, const Attribute& node, ApplicationCheck& check) {
+  Draft draft =
+      check.report(file, node.span(), "Each worker runs `{}` when it starts", {file.text(node)});
+  const Expr* decides = switch_of(file, node);
+  if (decides != nullptr) draft.step(file, decides->span(), "This decides whether it does");
+}
+
 void check(ApplicationCheck& check) {
   const app::Application& application = check.application();
   if (application.main_app() == nullptr || uses_sqlite_only(check.model())) return;
@@ -105,7 +132,7 @@ void check(ApplicationCheck& check) {
           is_for_sqlite(file, *node)) {
         continue;
       }
-      check.report(file, node->span(), "Each worker runs `{}` when it starts", {file.text(*node)});
+      report(file, *node, check);
     }
   }
 }

@@ -159,7 +159,13 @@ constexpr std::array<Renamed, 8> kConfigKeys = {{
     {"allow_mutation", "frozen", ""},
 }};
 
-void report_config(const ClassDef& config, Check& check) {
+// What holds the configuration of such a class; `env_prefix` is no key of a model's.
+std::string_view config_of(const FileModel& file, const ClassDef& cls) {
+  return file.inherits_from(cls, "pydantic_settings.BaseSettings") ? "SettingsConfigDict"
+                                                                  : "ConfigDict";
+}
+
+void report_config(const ClassDef& config, std::string_view instead, Check& check) {
   const FileModel& file = check.file();
   std::string keys;
   for (const Stmt* statement : config.body) {
@@ -173,7 +179,7 @@ void report_config(const ClassDef& config, Check& check) {
   check
       .report(config.name_span, "`class Config` is Pydantic 1: `model_config` in version 2{}",
               {keys})
-      .fix("Write `model_config = ConfigDict(…)` with the same keys under their new names.");
+      .fix("Write `model_config = {}(…)` with the same keys under their new names.", {instead});
 }
 
 void check_class(const ClassDef& cls, Check& check) {
@@ -182,7 +188,7 @@ void check_class(const ClassDef& cls, Check& check) {
   for (const Stmt* statement : cls.body) {
     const auto* config = statement->as<ClassDef>();
     if (config != nullptr && file.text(config->name) == "Config" && runs_version_2(file)) {
-      report_config(*config, check);
+      report_config(*config, config_of(file, cls), check);
     }
   }
 }
