@@ -155,6 +155,9 @@ std::string gap_in_sight(const Coverage& coverage) {
   if (coverage.files_reviewed == 0u) {
     return "no Python file changed";
   }
+  if (!coverage.looks_at_application) {
+    return "no application code was reviewed";
+  }
   std::vector<std::string_view> unread;
   for (const SkippedFile& file : coverage.files_skipped) {
     if (file.is_application) {

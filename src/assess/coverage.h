@@ -51,11 +51,12 @@ struct Coverage {
   std::uint64_t bytes = 0;
   // Of a review: the Python files in which something changed, and no others were looked at.
   std::optional<std::uint32_t> files_reviewed;
+  bool looks_at_application = true;  // false: no code that runs in production is in the review
   // Of a review: whole files were named, or are new; and how many there are, of any kind.
   bool reviews_whole_files = false;
   std::uint32_t files_in_review = 0;
-  std::uint32_t functions = 0;          // in the Python files of this run
-  std::uint32_t functions_checked = 0;  // of these, looked at for type hints
+  std::uint32_t functions = 0;                     // in the Python files of this run
+  std::uint32_t functions_checked = 0;             // of these, looked at for type hints
   std::set<std::string_view> functions_elsewhere;  // where the others are: "tests", "migrations"
   std::uint32_t files_scanned_for_secrets = 0;
   // Not set: nothing in this version counts them, or there was nothing to count in (no git).

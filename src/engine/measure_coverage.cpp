@@ -32,11 +32,12 @@ void add_checked(const SourceFile& file, std::uint32_t functions, const rules::D
   if (runs_on(driver, "TYP001", file)) coverage.functions_checked += functions;
   if (runs_on(driver, "SEC001", file)) ++coverage.files_scanned_for_secrets;
   if (coverage.files_reviewed) ++*coverage.files_reviewed;
+  if (file.role == Role::Application) coverage.looks_at_application = true;
 }
 
 // Whether the rules were shown the file: all of an audit are, and what changed of a review.
-bool is_checked(const SourceFile& file, const AuditOptions& options) {
-  return !options.change || options.change->find(file.path) != nullptr;
+bool is_checked(std::string_view path, const AuditOptions& options) {
+  return !options.change || options.change->find(path) != nullptr;
 }
 
 std::string_view files_of(Role role) {
@@ -55,7 +56,7 @@ std::string_view files_of(Role role) {
 std::string_view why_unchecked(const SourceFile& file, const AuditOptions& options,
                                const rules::Driver& driver) {
   if (!runs_on(driver, "TYP001", file)) return files_of(file.role);
-  return is_checked(file, options) ? std::string_view{} : "files that were not reviewed";
+  return is_checked(file.path, options) ? std::string_view{} : "files that were not reviewed";
 }
 
 // Why it is not known how many commits there are.
@@ -66,6 +67,7 @@ std::string_view why_no_history(const AuditOptions& options) {
 
 void add_review(const repo::ChangeSet& change, assess::Coverage& coverage) {
   coverage.files_reviewed = 0;
+  coverage.looks_at_application = false;
   coverage.files_in_review = static_cast<std::uint32_t>(change.files.size());
   coverage.reviews_whole_files =
       std::all_of(change.files.begin(), change.files.end(),
@@ -80,13 +82,13 @@ void add_file(const semantic::FileModel& model, const AuditOptions& options,
   coverage.bytes += file.text.size();
   const std::uint32_t functions = count_functions(model.scopes());
   coverage.functions += functions;
-  if (is_checked(file, options)) add_checked(file, functions, driver, coverage);
+  if (is_checked(file.path, options)) add_checked(file, functions, driver, coverage);
   if (functions > 0) {
     if (const std::string_view why = why_unchecked(file, options, driver); !why.empty()) {
       coverage.functions_elsewhere.insert(why);
     }
   }
-  if (!file.tree.errors().empty()) {
+  if (!file.tree.errors().empty() && is_checked(file.path, options)) {
     const syntax::SyntaxError& error = file.tree.errors().front();
     coverage.files_skipped.push_back(
         {file.path,
@@ -141,7 +143,9 @@ void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
     add_file(file, options, driver, coverage);
   }
   for (const repo::NotAnalysed& file : result.inventory.not_analysed) {
-    coverage.files_skipped.push_back({file.path, file.reason, true});
+    if (is_checked(file.path, options)) {
+      coverage.files_skipped.push_back({file.path, file.reason, true});
+    }
   }
   std::sort(coverage.files_skipped.begin(), coverage.files_skipped.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });

@@ -93,6 +93,7 @@ class Gathering {
     if (rule == nullptr) return;
     for (std::size_t i = 0; i < result_.not_analysed.size(); ++i) {
       const project::TextFile& file = result_.not_analysed[i];
+      if (options_.change && options_.change->find(file.path) == nullptr) continue;
       std::vector<Finding> found(1);
       found[0].rule = rule->rule->code;
       found[0].severity = rule->severity();

@@ -120,6 +120,10 @@ void check(ApplicationCheck& check) {
           .report(*at.file, at.expr->span(),
                   "The prefix `{}` stands at the only include of this router, not at the router",
                   {own_prefix(*include, *target)})
+          .fix(
+              "Write `APIRouter(prefix=\"{}\")` in the router's module, with its tags, and include "
+              "it without.",
+              {own_prefix(*include, *target)})
           .step(*target->construction.file, target->construction.expr->span(), "the router");
     }
   }

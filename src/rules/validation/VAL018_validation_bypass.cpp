@@ -60,6 +60,7 @@ void check_call(const Call& call, Check& check) {
   if (method == nullptr) return;
   Draft draft = check.report(call, "`{}` makes a model of what the client sent without checking it",
                              {file.text(*call.func)});
+  draft.fix("Write `{}.model_validate(…)` of what came.", {file.text(*method->value)});
   const bool unpacks = call.args.empty() && call.keywords.size() == 1 && !call.keywords[0]->arg;
   if (!unpacks) return;
   const Span stars{call.func->end, value->begin};
