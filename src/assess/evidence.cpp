@@ -195,7 +195,7 @@ std::string_view nothing_in_application(std::string_view id, const ApplicationFa
     return "no validator was found";
   }
   if (id == "review.4.8" && facts.requests_sent == 0) {
-    return "the code itself sends no HTTP request";
+    return "the code itself sends no HTTP request and no mail";
   }
   if (id == "review.5.4" && facts.log_records == 0) return "the application writes no log record";
   if (id == "review.6.8" && facts.static_folders == 0) {

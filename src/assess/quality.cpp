@@ -60,11 +60,11 @@ std::string boundaries_checked(const Input& input) {
                             counted(application->outside_answers, "place"));
 }
 
-// "3 of 7 criteria of the review met, 3 failed, 1 not evaluated"
+// "3 of 7 criteria of the review met, 3 failed, 1 not evaluated"; what does not apply counts not.
 std::string met_in(const Assessment& assessment, Section section) {
   std::size_t passed = 0, failed = 0, open = 0;
   for (const CriterionResult& result : assessment.criteria) {
-    if (result.criterion->section != section) continue;
+    if (result.criterion->section != section || !result.does_not_apply.empty()) continue;
     (result.status == Status::Passed   ? passed
      : result.status == Status::Failed ? failed
                                        : open) += 1;

@@ -120,12 +120,20 @@ void count_environment(const app::Application& application, ApplicationFacts& fa
   }
 }
 
+// An HTTP request, or a mail.
 bool sends_request(std::string_view target) {
   constexpr std::string_view kClients[] = {"requests.",       "httpx.",   "aiohttp.",
                                            "urllib.request.", "urllib3.", "http.client.",
-                                           "httpcore."};
+                                           "httpcore.",       "smtplib.", "aiosmtplib.",
+                                           "fastapi_mail.",   "emails."};
   return std::any_of(std::begin(kClients), std::end(kClients),
                      [target](std::string_view client) { return target.starts_with(client); });
+}
+
+// StaticFiles(directory=…), app.frontend("/", directory=…)
+bool serves_folder(std::string_view target) {
+  return target.ends_with("StaticFiles") ||
+         (target.starts_with("fastapi.") && target.ends_with(".frontend"));
 }
 
 // @field_validator("name"), AfterValidator(check)
@@ -139,11 +147,11 @@ void count_calls(const app::Application& application, ApplicationFacts& facts) {
   const semantic::Model& code = application.code();
   code.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
     const std::string_view name = code.text(target);
-    std::uint32_t* const count = reads_outside(name)             ? &facts.outside_answers
-                                 : sends_request(name)           ? &facts.requests_sent
-                                 : makes_validator(name)         ? &facts.validators
-                                 : name.ends_with("StaticFiles") ? &facts.static_folders
-                                                                 : nullptr;
+    std::uint32_t* const count = reads_outside(name)     ? &facts.outside_answers
+                                 : sends_request(name)   ? &facts.requests_sent
+                                 : makes_validator(name) ? &facts.validators
+                                 : serves_folder(name)   ? &facts.static_folders
+                                                         : nullptr;
     if (count == nullptr) return;
     *count += static_cast<std::uint32_t>(std::count_if(
         sites.begin(), sites.end(),
