@@ -29,7 +29,7 @@ extern constinit const Rule SEC021 = {
     .references = {"CWE-89", "OWASP API8:2023", "ASVS 1.2.4",
                    "https://www.psycopg.org/docs/usage.html#passing-parameters-to-sql-queries"},
     .risk =
-        "Any client can change what the statement says: read, change or delete whatever the "
+        "Who sends it decides what the statement says: read, change or delete whatever the "
         "application's role can reach.",
     .advice =
         "Keep the text constant and pass values as parameters, all the way down: "
