@@ -11,6 +11,7 @@
 #include "cli/root_folder.h"
 #include "engine/configure.h"
 #include "engine/read_advisories.h"
+#include "repo/attributes.h"
 #include "repo/git.h"
 #include "repo/work_tree.h"
 #include "rules/registry.h"
@@ -179,6 +180,7 @@ class SetupBuilder {
     }
     config_.ignore.insert(config_.ignore.end(), words_.ignore.begin(), words_.ignore.end());
     options() = engine::configure(config_);
+    repo::add_generated(setup_.tree(), options().roles);
     options().threads = words_.threads;
     options().rules.measure = words_.stats;
     options().today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());

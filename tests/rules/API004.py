@@ -82,3 +82,22 @@ def read(user_id: int) -> int:
 @router.get("/")  # expect: API004
 def read_all() -> list[int]:
     return []
+# --- plugin/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/ai-plugin.json", include_in_schema=False)
+def manifest() -> str:
+    return "{}"
+
+
+@app.get("/health")
+def health() -> str:
+    return "ok"
+
+
+@app.get("/instructions")
+def instructions() -> str:
+    return "Be kind."

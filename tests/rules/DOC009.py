@@ -478,3 +478,49 @@ def marked(x: int) -> int:  # expect: DOC009 "`marked` raises `Missing`, and"
     if x > 100:
         raise HTTPException(status_code=500)
     raise Missing(x)
+
+
+class StoreError(Exception):
+    """Any failure of the store."""
+
+
+class StoreClosed(StoreError):
+    """It is closed."""
+
+
+class StoreBusy(StoreError):
+    """It is busy."""
+
+
+def hands_on(x: int) -> int:
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        StoreClosed: There is no store.
+        StoreBusy: Others hold it.
+    """
+    if not x:
+        raise StoreClosed(x)
+    try:
+        return a(x)
+    except StoreError:
+        raise
+    except Exception as error:
+        raise StoreBusy(x) from error
+
+
+def raises_the_base(x: int) -> int:  # expect: DOC009 "`raises_the_base` raises `StoreError`, and"
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        StoreClosed: There is no store.
+    """
+    if not x:
+        raise StoreClosed(x)
+    raise StoreError(x)

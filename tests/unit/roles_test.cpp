@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "repo/attributes.h"
+
 namespace fastidious::repo {
 namespace {
 
@@ -84,6 +86,33 @@ TEST_F(RolesTest, FollowTheConfigurationFirst) {
   overrides_.globs[static_cast<std::size_t>(Role::Application)] = GlobList({"scripts/serve.py"});
   EXPECT_EQ(role("spec/a.py"), "test");
   EXPECT_EQ(role("scripts/serve.py"), "application");
+}
+
+TEST_F(RolesTest, BelieveWhatGitattributesCallGenerated) {
+  add_generated(
+      "old/** linguist-generated\n"
+      "old/kept.py -linguist-generated\n"
+      "*.png binary\r\n"
+      "sdk/python/**\ttext linguist-generated=true\r\n"
+      "client_*.py linguist-generated\n"
+      "web/** linguist-vendored\n"
+      "!app/** linguist-generated",
+      overrides_);
+  EXPECT_EQ(role("sdk/python/orders/services.py"), "generated");
+  EXPECT_EQ(role("sdk/python/tests/test_orders.py"), "generated");
+  EXPECT_EQ(role("app/client_v1.py"), "generated");
+  EXPECT_EQ(role("old/kept.py"), "application");
+  EXPECT_EQ(role("web/main.py"), "application");
+  EXPECT_EQ(role("app/main.py"), "application");
+  overrides_.globs[static_cast<std::size_t>(Role::Application)] = GlobList({"sdk"});
+  EXPECT_EQ(role("sdk/python/orders/services.py"), "application");
+}
+
+TEST_F(RolesTest, FollowTheConfigurationBeforeGitattributes) {
+  overrides_.globs[static_cast<std::size_t>(Role::Generated)] = GlobList({"made"});
+  add_generated("sdk/** linguist-generated\n", overrides_);
+  EXPECT_EQ(role("made/a.py"), "generated");
+  EXPECT_EQ(role("sdk/a.py"), "application");
 }
 
 }  // namespace

@@ -27,6 +27,24 @@ bool has_no_tags(const Operation& operation) {
   });
 }
 
+// How many operations that want a chapter each document shows.
+using Chapters = std::map<const Router*, std::size_t>;
+
+Chapters chapters_of(const std::vector<Operation>& operations) {
+  Chapters chapters;
+  for (const Operation& operation : operations) {
+    if (needs_no_tag(operation)) continue;
+    for (const app::Served& one : operation.served) ++chapters[one.app];
+  }
+  return chapters;
+}
+
+// The only one of its document: there is nothing to keep it apart from.
+bool is_alone(const Operation& operation, const Chapters& chapters) {
+  return std::all_of(operation.served.begin(), operation.served.end(),
+                     [&](const app::Served& one) { return chapters.at(one.app) == 1; });
+}
+
 struct Group {
   const Router* router = nullptr;
   std::size_t all = 0;
@@ -36,12 +54,14 @@ struct Group {
 std::vector<Group> groups_of(const std::vector<Operation>& operations) {
   std::vector<Group> groups;
   std::map<const Router*, std::size_t> index;
+  const Chapters chapters = chapters_of(operations);
   for (const Operation& operation : operations) {
     const auto [at, is_new] = index.emplace(operation.router, groups.size());
     if (is_new) groups.push_back({operation.router, 0, {}});
     Group& group = groups[at->second];
     ++group.all;
-    if (has_no_tags(operation) && !needs_no_tag(operation)) group.without.push_back(&operation);
+    if (!has_no_tags(operation) || needs_no_tag(operation)) continue;
+    if (!is_alone(operation, chapters)) group.without.push_back(&operation);
   }
   return groups;
 }
@@ -142,6 +162,11 @@ def read(item_id: int) -> int:
     return item_id
 
 
+@router.delete("/{item_id}")
+def delete(item_id: int) -> None:
+    return None
+
+
 app.include_router(router)
 ```
 
@@ -157,11 +182,16 @@ def read(item_id: int) -> int:
     return item_id
 
 
+@router.delete("/{item_id}")
+def delete(item_id: int) -> None:
+    return None
+
+
 app.include_router(router, tags=["items"])
 ```
 
-Not reported: health checks, the root page, tags that are computed, operations that are not in the schema, and the server
-that a command line tool starts for one callback (`…/cli/…`), whose document nobody reads. The fix takes
+Not reported: health checks, the root page, tags that are computed, operations that are not in the schema, the only
+operation of a document beside those, and the server that a command line tool starts for one callback (`…/cli/…`), whose document nobody reads. The fix takes
 the prefix as the tag; it changes the names that generators make.
 )md",
     .on_application = check,

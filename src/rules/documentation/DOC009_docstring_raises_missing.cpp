@@ -37,6 +37,12 @@ bool stands_for_all(const semantic::DocstringEntry& entry) {
   return contains_any(text, {"re-rais", "reraise", "rethrow", "any "});
 }
 
+// `except StoreError: raise`: what the clause names stands for what arrives there.
+bool is_handed_on(const RaisedError& error) {
+  const auto* raise = error.calls == 0 ? as<Raise>(error.where) : nullptr;
+  return raise != nullptr && raise->exc == nullptr;
+}
+
 // Its name stands in a Raises section, or anywhere in the docstring.
 bool is_named(const semantic::Docstring& docstring, const RaisedError& error,
               const semantic::Model& model) {
@@ -51,6 +57,7 @@ bool is_named(const semantic::Docstring& docstring, const RaisedError& error,
     const std::string last(last_part(name));
     if (last == "Exception") return stands_for_all(entry);
     if (error.is_http && last == "HTTPException") return true;
+    if (is_handed_on(error) && model.is_subclass(module + last, error.type)) return true;
     return model.is_subclass(error.type, "builtins." + name) ||
            model.is_subclass(error.type, model.canonical(name)) ||
            model.is_subclass(error.type, module + last);
@@ -316,7 +323,7 @@ def price(item: str) -> int:
 ```
 
 What is caught in the function itself does not leave it; `raise` in an `except` clause raises what the clause names. A
-documented base class stands for its subclasses. Not reported: docstrings without any section unless `require-sections =
+documented base class stands for its subclasses, and they for a base class that is only caught and handed on. Not reported: docstrings without any section unless `require-sections =
 true`, abstract methods, properties, special methods, `NotImplementedError`, `assert`,
 exceptions that only callees raise unless `calls` says how far to look, and what only an argument leads to that is nothing
 its annotation allows: the `else` behind `isinstance` for each class, or behind each value of a Literal. It is a suggestion beside an entry for
