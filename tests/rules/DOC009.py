@@ -524,3 +524,20 @@ def raises_the_base(x: int) -> int:  # expect: DOC009 "`raises_the_base` raises 
     if not x:
         raise StoreClosed(x)
     raise StoreError(x)
+
+
+def hands_on_and_makes(x: int) -> int:  # expect: DOC009 "`hands_on_and_makes` raises `StoreError`, and"
+    """Runs.
+
+    Args:
+        x: A number.
+
+    Raises:
+        StoreClosed: There is no store.
+    """
+    try:
+        return a(x)
+    except StoreError:
+        raise
+    except Exception as error:
+        raise StoreError(x) from error

@@ -37,10 +37,36 @@ bool stands_for_all(const semantic::DocstringEntry& entry) {
   return contains_any(text, {"re-rais", "reraise", "rethrow", "any "});
 }
 
+// Whether the function itself makes an error of this class, in a `raise` that `counts`.
+template <class Predicate>
+bool makes(const FileModel& file, const FunctionDef& function, std::string_view type,
+           const Predicate& counts) {
+  return std::any_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    return semantic::any_own_node(file, *statement, [&](const Node& node) {
+      const auto* raise = node.as<Raise>();
+      return raise != nullptr && raise->exc != nullptr &&
+             app::error_made({&file, raise->exc}).type == type && counts(*raise);
+    });
+  });
+}
+
 // `except StoreError: raise`: what the clause names stands for what arrives there.
-bool is_handed_on(const RaisedError& error) {
+bool is_only_handed_on(const FileModel& file, const FunctionDef& function,
+                       const RaisedError& error) {
   const auto* raise = error.calls == 0 ? as<Raise>(error.where) : nullptr;
-  return raise != nullptr && raise->exc == nullptr;
+  return raise != nullptr && raise->exc == nullptr &&
+         !makes(file, function, error.type, [](const Raise&) { return true; });
+}
+
+// Whether entries name subclasses of it, of its own module.
+bool names_what_it_stands_for(const semantic::Docstring& docstring, const RaisedError& error,
+                              const semantic::Model& model) {
+  const DocstringSection* section = docstring.section(SectionKind::Raises);
+  const std::string module(error.type.substr(0, error.type.rfind('.') + 1));
+  return section != nullptr &&
+         std::any_of(section->entries.begin(), section->entries.end(), [&](const auto& entry) {
+           return model.is_subclass(module + std::string(last_part(entry.name)), error.type);
+         });
 }
 
 // Its name stands in a Raises section, or anywhere in the docstring.
@@ -57,7 +83,6 @@ bool is_named(const semantic::Docstring& docstring, const RaisedError& error,
     const std::string last(last_part(name));
     if (last == "Exception") return stands_for_all(entry);
     if (error.is_http && last == "HTTPException") return true;
-    if (is_handed_on(error) && model.is_subclass(module + last, error.type)) return true;
     return model.is_subclass(error.type, "builtins." + name) ||
            model.is_subclass(error.type, model.canonical(name)) ||
            model.is_subclass(error.type, module + last);
@@ -138,13 +163,8 @@ void offer(const std::vector<const RaisedError*>& missing, const semantic::Docst
 bool refuses_wrong_types_only(const FileModel& file, const FunctionDef& function,
                               const RaisedError& error) {
   if (error.calls != 0 || !app::only_violations_reach(file, function, *error.where)) return false;
-  return std::none_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
-    return semantic::any_own_node(file, *statement, [&](const Node& node) {
-      const auto* raise = node.as<Raise>();
-      return raise != nullptr && raise->exc != nullptr &&
-             app::error_made({&file, raise->exc}).type == error.type &&
-             !app::only_violations_reach(file, function, *raise);
-    });
+  return !makes(file, function, error.type, [&](const Raise& raise) {
+    return !app::only_violations_reach(file, function, raise);
   });
 }
 
@@ -211,8 +231,11 @@ void check_function(const FileModel& file, const FunctionDef& function, Reader r
            });
   };
   for (const RaisedError& one : errors) {
-    const bool is_told = tells_status(docstring, one) ||
-                         (is_named(docstring, one, check.model()) && names_status(docstring, one));
+    const bool is_told =
+        tells_status(docstring, one) ||
+        (is_named(docstring, one, check.model()) && names_status(docstring, one)) ||
+        (names_what_it_stands_for(docstring, one, check.model()) &&
+         is_only_handed_on(file, function, one));
     if (one.calls > hops || is_told || is_vague(one) ||
         one.type == "builtins.NotImplementedError" ||
         is_of_any_class(file, one) || refuses_wrong_types_only(file, function, one)) {
