@@ -541,3 +541,18 @@ def hands_on_and_makes(x: int) -> int:  # expect: DOC009 "`hands_on_and_makes` r
         raise
     except Exception as error:
         raise StoreError(x) from error
+
+
+@router.get("/catalog")
+def catalog(x: int) -> int:  # expect: DOC009/suggestion "`catalog` raises `HTTPException` 500, and"
+    """Serves the catalog. A caller without a valid key gets a 401.
+
+    Returns:
+        It.
+    """
+    try:
+        return a(x)
+    except (HTTPException, StoreError):
+        raise
+    except Exception as error:
+        raise HTTPException(500) from error

@@ -234,7 +234,8 @@ void check_function(const FileModel& file, const FunctionDef& function, Reader r
     const bool is_told =
         tells_status(docstring, one) ||
         (is_named(docstring, one, check.model()) && names_status(docstring, one)) ||
-        (names_what_it_stands_for(docstring, one, check.model()) &&
+        ((names_what_it_stands_for(docstring, one, check.model()) ||
+          (reader != Reader::Caller && one.status.value == 0 && has_any_status(docstring.body))) &&
          is_only_handed_on(file, function, one));
     if (one.calls > hops || is_told || is_vague(one) ||
         one.type == "builtins.NotImplementedError" ||
@@ -351,7 +352,7 @@ true`, abstract methods, properties, special methods, `NotImplementedError`, `as
 exceptions that only callees raise unless `calls` says how far to look, and what only an argument leads to that is nothing
 its annotation allows: the `else` behind `isinstance` for each class, or behind each value of a Literal. It is a suggestion beside an entry for
 `Exception`, which tells that there is something to catch, and not what. On endpoints it is
-a suggestion: nobody calls them, and clients read `responses=`, of which API009 speaks.
+a suggestion, without what they only hand on where the docstring names a status: nobody calls them, and clients read `responses=`, of which API009 speaks.
 )md",
     .on_application = check,
 };
