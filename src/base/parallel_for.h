@@ -11,7 +11,6 @@
 #include <oneapi/tbb/task_arena.h>
 #else
 #include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 #endif
 
 namespace fastidious {
@@ -38,12 +37,5 @@ void parallel_for(std::size_t count, const Body& body) {
   tbb::parallel_for(std::size_t{0}, count, body);
 }
 #endif
-
-// Gives what `body()` gives. A loop in it that waits for other threads does not start on work from
-// outside of it meanwhile: for what is computed once while others wait for it (base/lazy.h).
-template <class Body>
-auto isolated(const Body& body) {
-  return tbb::this_task_arena::isolate(body);
-}
 
 }  // namespace fastidious

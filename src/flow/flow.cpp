@@ -229,10 +229,8 @@ Flows::Flows(const app::Application& application, std::span<const knowledge::Flo
 }
 
 const Flows& FlowsOnDemand::get() const {
-  const Flows& flows = *flows_.get([this] {
-    // While this thread waits for the others it must not start on a rule that asks for the same.
-    return isolated([this] { return std::make_unique<const Flows>(application_, more_); });
-  });
+  const Flows& flows =
+      *flows_.get([this] { return std::make_unique<const Flows>(application_, more_); });
   known_.store(&flows, std::memory_order_release);
   return flows;
 }

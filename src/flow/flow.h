@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "app/application.h"
-#include "base/lazy.h"
+#include "base/shared_lazy.h"
 #include "flow/program.h"
 #include "flow/summary.h"
 #include "knowledge/flow_facts.h"
@@ -94,7 +94,7 @@ class FlowsOnDemand {
  private:
   const app::Application& application_;
   std::span<const knowledge::FlowFact> more_;
-  Lazy<std::unique_ptr<const Flows>> flows_;
+  SharedLazy<std::unique_ptr<const Flows>> flows_;
   mutable std::atomic<const Flows*> known_ = nullptr;
 };
 
