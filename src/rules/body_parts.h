@@ -11,11 +11,9 @@ namespace fastidious::rules {
 
 // Whether test(file, call) holds for a call inside of the function.
 bool any_call(const semantic::Definition& function, auto&& test) {
-  for (const syntax::Node* node : function.file->tree().subtree(*function.node)) {
-    const auto* call = node->as<syntax::Call>();
-    if (call != nullptr && test(*function.file, *call)) return true;
-  }
-  return false;
+  const auto calls = function.file->tree().nodes_of<syntax::Call>(*function.node);
+  return std::any_of(calls.begin(), calls.end(),
+                     [&](const syntax::Call* call) { return test(*function.file, *call); });
 }
 
 // The same for the calls that the value is given to.

@@ -5,6 +5,7 @@
 
 #include "app/endpoints/purpose.h"
 #include "app/routes/route_label.h"
+#include "semantic/function_bodies.h"
 #include "text/one_of.h"
 #include "text/words.h"
 
@@ -83,7 +84,7 @@ bool lets_in_administrators(const app::Route& route) {
 bool leaves(const StmtList& body) {
   if (body.empty()) return false;
   const auto* choice = body.back()->as<If>();
-  return body.back()->is(Kind::Raise) || body.back()->is(Kind::Return) ||
+  return semantic::ends_by_leaving(body) ||
          (choice != nullptr && leaves(choice->body) && leaves(choice->orelse));
 }
 

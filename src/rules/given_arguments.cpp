@@ -1,4 +1,5 @@
 #include "rules/given_arguments.h"
+#include "semantic/function_bodies.h"
 
 namespace fastidious::rules {
 
@@ -26,11 +27,7 @@ int position_in_calls(const FileModel& file, const FunctionDef& function, const 
 
 const Arg* parameter_named(const FileModel& file, const Name& name) {
   const FunctionDef* function = file.enclosing_function(name);
-  if (function == nullptr) return nullptr;
-  for (const Arg* one : function->args->all) {
-    if (one->name == name.name) return one;
-  }
-  return nullptr;
+  return function != nullptr ? semantic::parameter_named(*function, name.name) : nullptr;
 }
 
 std::vector<GivenArgument> given_arguments(const FileModel& file, const Name& name) {

@@ -73,6 +73,17 @@ bool ends_with_raise(const FunctionDef& function) {
   return !function.body.empty() && function.body.back()->is(Kind::Raise);
 }
 
+bool ends_by_leaving(const StmtList& block) {
+  return !block.empty() && (block.back()->is(Kind::Raise) || block.back()->is(Kind::Return));
+}
+
+const Arg* parameter_named(const FunctionDef& function, Identifier name) {
+  const auto& all = function.args->all;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [name](const Arg* one) { return one->name == name; });
+  return found != all.end() ? *found : nullptr;
+}
+
 const Arg* owner_parameter(const FileModel& file, const FunctionDef& function) {
   const bool takes_owner = file.is_method(function) && (!file.is_static_method(function) ||
                                                         file.text(function.name) == "__new__");

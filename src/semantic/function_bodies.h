@@ -16,6 +16,11 @@ bool is_stub_body(const FileModel& file, const syntax::FunctionDef& function);
 const syntax::ExprStmt* displaced_docstring(const syntax::FunctionDef& function);
 // Whether the last statement of the body raises.
 bool ends_with_raise(const syntax::FunctionDef& function);
+// Whether the last statement of the block raises or returns; not whether an `if` at its end does on
+// both ways (semantic/completion.h).
+bool ends_by_leaving(const syntax::StmtList& block);
+// Null if it has no parameter of this name.
+const syntax::Arg* parameter_named(const syntax::FunctionDef& function, Identifier name);
 // self or cls, whatever it is called: the first parameter of a method that is not static, and of
 // `__new__`; null if there is none.
 const syntax::Arg* owner_parameter(const FileModel& file, const syntax::FunctionDef& function);

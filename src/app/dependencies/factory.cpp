@@ -1,4 +1,5 @@
 #include "app/dependencies/factory.h"
+#include "semantic/function_bodies.h"
 
 namespace fastidious::app {
 
@@ -6,17 +7,10 @@ using namespace syntax;
 
 namespace {
 
-const Arg* parameter_named(const FunctionDef& function, Identifier name) {
-  for (const Arg* arg : function.args->all) {
-    if (arg->name == name) return arg;
-  }
-  return nullptr;
-}
-
 // What the call passes for a parameter of the factory, else the parameter's default.
 Value passed_for(const Value& call, const FunctionDef& function, const Expr& test) {
   const auto* name = test.as<Name>();
-  const Arg* arg = name != nullptr ? parameter_named(function, name->name) : nullptr;
+  const Arg* arg = name != nullptr ? semantic::parameter_named(function, name->name) : nullptr;
   if (arg == nullptr) return {};
   int index = 0;
   while (function.args->all[static_cast<std::size_t>(index)] != arg) ++index;

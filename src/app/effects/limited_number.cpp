@@ -33,15 +33,10 @@ class Maximum {
         value_(passed.function, *passed.parameter) {}
 
   bool any() const {
-    const auto given = file_.tree().nodes_of<Call>(function_);
-    if (std::any_of(given.begin(), given.end(),
-                    [this](const Call* one) { return makes_bounded(*one); })) {
-      return true;
-    }
     const auto calls = file_.tree().nodes_of<Call>(function_);
     const auto tests = file_.tree().nodes_of<Compare>(function_);
     return std::any_of(calls.begin(), calls.end(),
-                       [this](const Call* one) { return bounds(*one); }) ||
+                       [this](const Call* one) { return makes_bounded(*one) || bounds(*one); }) ||
            std::any_of(tests.begin(), tests.end(),
                        [this](const Compare* one) { return compares(*one); });
   }
@@ -142,8 +137,8 @@ bool cuts(const FileModel& file, const Expr& use) {
   const Node* at = file.parent(use);
   while (at != nullptr && (at->is(Kind::BinOp) || at->is(Kind::UnaryOp))) {
     const auto* operation = at->as<BinOp>();
-    const bool divides = operation != nullptr && (operation->op == Operator::FloorDiv ||
-                                                  operation->op == Operator::Div);
+    const bool divides = operation != nullptr &&
+                         (operation->op == Operator::FloorDiv || operation->op == Operator::Div);
     if (divides) return true;
     at = file.parent(*at);
   }
@@ -154,30 +149,18 @@ bool cuts(const FileModel& file, const Expr& use) {
          (choice != nullptr && choice->test->encloses(use));
 }
 
-}  // namespace
-
-namespace {
-
 constexpr int kMaxLayers = 3;  // of interfaces, one behind the other
-
-const Arg* parameter_named(const Definition& function, std::string_view name) {
-  const auto* node = as<FunctionDef>(function.node);
-  if (node == nullptr) return nullptr;
-  for (const Arg* one : node->args->all) {
-    if (function.file->text(one->name) == name) return one;
-  }
-  return nullptr;
-}
 
 bool has_maximum(const Definition& function, const Arg& parameter, int layer) {
   const std::vector<PassedParameter> all = kept_parameters(function, parameter).all;
   return std::any_of(all.begin(), all.end(), [layer](const PassedParameter& one) {
     if (Maximum(one).any()) return true;
     if (layer == kMaxLayers || !runs_elsewhere(one.function)) return false;
-    const std::string_view name = one.function.file->text(one.parameter->name);
     const std::vector<Definition> bodies = implementations_of(one.function);
     return std::any_of(bodies.begin(), bodies.end(), [&](const Definition& body) {
-      const Arg* taken = parameter_named(body, name);
+      const auto* node = as<FunctionDef>(body.node);
+      if (node == nullptr) return false;
+      const Arg* taken = semantic::parameter_named(*node, one.parameter->name);
       return taken != nullptr && has_maximum(body, *taken, layer + 1);
     });
   });

@@ -20,10 +20,6 @@ constexpr std::string_view kQuestions[] = {"startswith",   "endswith",  "isdigit
                                            "isalpha",      "isnumeric", "isspace", "count",
                                            "isidentifier", "isascii"};
 
-bool leaves(const StmtList& body) {
-  return !body.empty() && (body.back()->is(Kind::Raise) || body.back()->is(Kind::Return));
-}
-
 class Limits {
  public:
   explicit Limits(const PassedParameter& passed)
@@ -100,10 +96,10 @@ class Limits {
     const auto* constant = as<Constant>(test.comparators.front());
     switch (test.ops.front()) {
       case Comparator::NotEq:
-        return leaves(choice->body) &&
+        return semantic::ends_by_leaving(choice->body) &&
                (constant == nullptr || (constant->is_str() && !constant->value.empty()));
-      case Comparator::NotIn: return leaves(choice->body);
-      case Comparator::In: return leaves(choice->orelse);
+      case Comparator::NotIn: return semantic::ends_by_leaving(choice->body);
+      case Comparator::In: return semantic::ends_by_leaving(choice->orelse);
       default: return false;
     }
   }
@@ -295,9 +291,9 @@ bool may_use_otherwise(const FileModel& file, const FunctionDef& function) {
         return one->annotation != nullptr &&
                file.type_of_annotation(*one->annotation).ends_with("Request");
       });
-  const bool is_decorated = std::any_of(
-      function.decorator_list.begin(), function.decorator_list.end(),
-      [&file](const Expr* one) { return !registers_route(file, *one); });
+  const bool is_decorated =
+      std::any_of(function.decorator_list.begin(), function.decorator_list.end(),
+                  [&file](const Expr* one) { return !registers_route(file, *one); });
   return takes_request || is_decorated || semantic::is_stub_body(file, function);
 }
 

@@ -1,4 +1,5 @@
 #include "app/effects/raised_errors.h"
+#include "semantic/function_bodies.h"
 
 #include <algorithm>
 
@@ -23,11 +24,7 @@ int index_of(const FunctionDef& function, const Arg& parameter) {
 
 const Arg* parameter_behind(const FunctionDef& caller, const Expr& given) {
   const auto* name = given.as<Name>();
-  if (name == nullptr) return nullptr;
-  for (const Arg* arg : caller.args->all) {
-    if (arg->name == name->name) return arg;
-  }
-  return nullptr;
+  return name != nullptr ? semantic::parameter_named(caller, name->name) : nullptr;
 }
 
 // What the status is where `call` passes it: def fail(code): raise HTTPException(code).

@@ -6,6 +6,7 @@
 #include "app/effects/passed_parameters.h"
 #include "app/effects/sites.h"
 #include "app/models/orm_class.h"
+#include "semantic/function_bodies.h"
 #include "text/one_of.h"
 
 namespace fastidious::app {
@@ -135,11 +136,7 @@ const Arg* parameter_for(const Definition& function, const Call& call, const Exp
   const auto* node = as<FunctionDef>(function.node);
   if (node == nullptr) return nullptr;
   for (const Keyword* keyword : call.keywords) {
-    if (keyword->value != &given) continue;
-    for (const Arg* one : node->args->all) {
-      if (one->name == keyword->arg) return one;
-    }
-    return nullptr;
+    if (keyword->value == &given) return semantic::parameter_named(*node, keyword->arg);
   }
   std::size_t at = file.is_method(*node) && !file.is_static_method(*node) ? 1 : 0;
   for (const Expr* one : call.args) {

@@ -8,6 +8,7 @@
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/function_bodies.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
 #include "text/words.h"
@@ -233,15 +234,11 @@ void name_others(Draft& draft, const FileModel& file, const FunctionDef& functio
   }
 }
 
-bool leaves(const StmtList& body) {
-  return !body.empty() && (body.back()->is(Kind::Return) || body.back()->is(Kind::Raise));
-}
-
 // `if not is_trusted_proxy(request.client.host): return …` before the header is read, or around it.
 bool asks_for_proxy(const FileModel& file, const FunctionDef& function, const Expr& key) {
   for (const auto* choice : file.tree().nodes_of<If>(function)) {
     const bool around = choice->encloses(key) && !choice->test->encloses(key);
-    const bool before = choice->end <= key.begin && leaves(choice->body);
+    const bool before = choice->end <= key.begin && semantic::ends_by_leaving(choice->body);
     if (!around && !before) continue;
     const auto words = name_words(file.text(*choice->test));
     if (std::any_of(words.begin(), words.end(), [](const std::string& word) {
