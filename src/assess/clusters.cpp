@@ -110,19 +110,6 @@ std::string_view path_or_root(const PathOf& path_of, const Finding& finding) {
   return finding.file ? path_of(finding.file) : std::string_view(".");
 }
 
-// Findings of one file mostly stand together.
-std::uint32_t count_files(const std::vector<std::uint32_t>& members,
-                          std::span<const Finding> findings) {
-  std::vector<findings::FileId> files;
-  for (const std::uint32_t index : members) {
-    if (files.empty() || files.back() != findings[index].file) {
-      files.push_back(findings[index].file);
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return static_cast<std::uint32_t>(std::unique(files.begin(), files.end()) - files.begin());
-}
-
 Cluster make_cluster(const Kind& kind, std::string_view module, std::vector<std::uint32_t> members,
                      std::span<const Finding> findings, const PathOf& path_of) {
   Cluster cluster;
@@ -132,6 +119,11 @@ Cluster make_cluster(const Kind& kind, std::string_view module, std::vector<std:
   cluster.told_in = kind.told_in;
   cluster.files = count_files(members, findings);
   cluster.module = cluster.files == 1 ? path_or_root(path_of, findings[members.front()]) : module;
+  const auto rest =
+      std::stable_partition(members.begin(), members.end(), [&](std::uint32_t index) {
+        return findings[index].is_open_to_strangers;
+      });
+  cluster.is_open_to_strangers = rest != members.begin();
   cluster.findings = std::move(members);
   cluster.effort = effort_of(cluster, findings);
   return cluster;
@@ -228,7 +220,7 @@ bool is_about_annotations(const Cluster& cluster) {
 bool comes_first(const Cluster& a, const Cluster& b) {
   const auto key = [](const Cluster& c) {
     return std::tuple(-static_cast<int>(c.severity), c.review_requested, urgency_of(c.rule),
-                      is_about_annotations(c), c.risk_kind, c.is_aside,
+                      is_about_annotations(c), c.risk_kind, c.is_aside, !c.is_open_to_strangers,
                       -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
                       std::string_view(c.module), c.told_in);
   };
@@ -256,6 +248,19 @@ bool is_about_texts(std::string_view rule) {
 }
 
 }  // namespace
+
+std::uint32_t count_files(const std::vector<std::uint32_t>& members,
+                          std::span<const Finding> findings) {
+  std::vector<findings::FileId> files;
+  for (const std::uint32_t index : members) {
+    // Findings of one file mostly stand together.
+    if (files.empty() || files.back() != findings[index].file) {
+      files.push_back(findings[index].file);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return static_cast<std::uint32_t>(std::unique(files.begin(), files.end()) - files.begin());
+}
 
 std::string_view name_of(Effort effort) {
   constexpr std::array<std::string_view, 3> kNames = {"Quick Win", "Medium", "Large"};

@@ -36,7 +36,9 @@ struct Cluster {
   std::string module;
   bool is_aside = false;   // all of it is Python of tests, scripts and the like: it serves nobody
   bool elsewhere = false;  // other clusters hold what is in directories of `module` that stand out
-  std::vector<std::uint32_t> findings;  // indices into the findings, in their order
+  bool is_open_to_strangers = false;  // some of it
+  // Indices into the findings, in their order, but first those that are open to strangers.
+  std::vector<std::uint32_t> findings;
   std::uint32_t files = 0;
   Effort effort = Effort::Medium;
   TellingWork told_in;  // one cause, mended once
@@ -62,13 +64,18 @@ using PathOf = std::function<std::string_view(findings::FileId)>;
 using IsAside = std::function<bool(findings::FileId)>;
 
 // Groups `findings` (sorted by path and position): first what is severe, certain, open to anybody
-// or keeps the application from starting, about security, in what serves, many. A rule has at most
+// or keeps the application from starting, about security, in what serves, reached without a login,
+// many. A rule has at most
 // twice kMaxModulesPerRule clusters of one severity: directories are joined until they are few, but
 // for those that hold much of what was found.
 inline constexpr std::size_t kMaxModulesPerRule = 8;
 std::vector<Cluster> cluster(std::span<const findings::Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of,
                              const LineOf& line_of = {}, const IsAside& is_aside = {});
+
+// In how many files the findings at these indices are.
+std::uint32_t count_files(const std::vector<std::uint32_t>& members,
+                          std::span<const findings::Finding> findings);
 
 // The rule with this code in a list sorted by code, or null.
 const rules::Rule* find_rule(std::span<const rules::Rule* const> rules, std::string_view code);

@@ -20,7 +20,8 @@ class StylePlan {
   void check(project::SourceFile& file, const syntax::TokenStream& tokens) const;
 
  private:
-  const rules::ActiveRule* rule_ = nullptr;  // null: nobody asks
+  const rules::ActiveRule* rule_ = nullptr;  // COD007's; null: nobody asks
+  bool asks_for_causes_ = false;              // COD012
   std::optional<project::Linters> linters_;
 };
 

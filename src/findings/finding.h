@@ -46,6 +46,7 @@ struct Finding {
   std::string_view rule;  // the code, e.g. "SEC020"; static text
   Severity severity = Severity::Warning;
   Confidence confidence = Confidence::High;
+  bool is_open_to_strangers = false;  // a client reaches it without a login: the first to mend
   FileId file;
   Span span;
   std::string message;  // what is wrong here

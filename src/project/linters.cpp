@@ -89,6 +89,7 @@ class RuffReader {
     Words ignore = words("ignore");
     append(ignore, words("extend-ignore"));
     settings.options.codes = chosen(select, ignore);
+    settings.left_out = std::move(ignore);
     const bool preview = either("preview").value_or(false);
     keep_what_ruff_has(settings.options.codes, preview);
     read_lengths(settings.options);
@@ -202,6 +203,8 @@ class SectionReader {
     const std::string_view hang = text("hang-closing");
     options.hang_closing = hang == "true" || hang == "True" || hang == "1" || hang == "yes";
     options.codes = codes();
+    settings.left_out = split(text("ignore"));
+    append(settings.left_out, split(text("extend-ignore")));
     read_path_ignores(settings);
     settings.excluded = split(text("exclude"));
     append(settings.excluded, split(text("extend-exclude")));
@@ -351,6 +354,20 @@ bool Linters::is_configured_for(std::string_view path) const {
 bool Linters::is_ruff_for(std::string_view path) const {
   const StyleSettings* settings = settings_for(path);
   return settings != nullptr && settings->source == "ruff";
+}
+
+bool Linters::leaves_out(std::string_view path, std::string_view code) const {
+  const StyleSettings* settings = settings_for(path);
+  if (settings == nullptr) return false;
+  const auto names_it = [code](const Words& codes) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+  };
+  if (names_it(settings->left_out)) return true;
+  path.remove_prefix(settings->folder.empty() ? 0 : settings->folder.size() + 1);
+  return std::any_of(settings->ignores.begin(), settings->ignores.end(),
+                     [&](const PathIgnores& one) {
+                       return names_it(one.codes) && concerns_path(one.pattern, path);
+                     });
 }
 
 style::Options Linters::options_for(std::string_view path) const {

@@ -35,6 +35,7 @@ struct StyleSettings {
   style::Options options;
   std::vector<PathIgnores> ignores;
   std::vector<std::string> excluded;  // patterns of files that are not checked at all
+  std::vector<std::string> left_out;  // codes, of any check, that it is told to ignore everywhere
 };
 
 class Linters {
@@ -48,6 +49,8 @@ class Linters {
   // Whether a linter or formatter is configured for the file.
   bool is_configured_for(std::string_view path) const;
   bool is_ruff_for(std::string_view path) const;
+  // Whether the project has decided against a check there: it names the check's code in `ignore`.
+  bool leaves_out(std::string_view path, std::string_view code) const;
 
  private:
   const StyleSettings* settings_for(std::string_view path) const;

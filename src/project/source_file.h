@@ -17,6 +17,7 @@ struct StyleCheck {
   std::vector<style::Violation> violations;
   style::Options options;      // by which they were found
   bool by_own_linter = false;  // the project configures a linter or formatter for the file
+  bool without_causes = false;  // its linter is told to let `raise` without `from` pass (B904)
 };
 
 struct SourceFile : TextFile {

@@ -32,13 +32,10 @@ std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
       if (parts.size() == kMostRemedies) return {cluster};
       part = parts.insert(part, cluster);
       part->findings.clear();
-      part->files = 0;
     }
-    const bool same_file =
-        !part->findings.empty() && report.findings[part->findings.back()].file == finding.file;
-    part->files += same_file ? 0 : 1;
     part->findings.push_back(index);
   }
+  for (Cluster& part : parts) part.files = assess::count_files(part.findings, report.findings);
   return parts;
 }
 

@@ -79,6 +79,11 @@ Draft& Draft::fix_class(findings::FixClass fix_class) {
   return *this;
 }
 
+Draft& Draft::open_to_strangers() {
+  if (auto* found = finding()) found->is_open_to_strangers = true;
+  return *this;
+}
+
 Draft& Draft::edit(Span span, std::string_view replacement) {
   if (auto* found = finding()) {
     found->edits.push_back({found->file, span, std::string(replacement)});

@@ -129,6 +129,20 @@ bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& 
 
 namespace {
 
+// The endpoint that takes what flows, if it asks nobody who they are; else null.
+const app::Endpoint* endpoint_for_strangers(const ApplicationCheck& check,
+                                            const flow::Flow& flow) {
+  using Status = app::Authentication::Status;
+  const app::Route* route = flow.source->route;
+  const app::Endpoint* endpoint =
+      route != nullptr ? check.application().endpoints().of(*route) : nullptr;
+  if (endpoint == nullptr || endpoint->kind != app::Endpoint::Kind::Http) return nullptr;
+  const app::Authentication& asked = endpoint->authentication;
+  const bool is_open =
+      asked.status == Status::Public || (asked.status == Status::None && asked.answers);
+  return is_open ? endpoint : nullptr;
+}
+
 std::string_view called_at(const flow::Flow& flow) {
   const auto* call = flow.sink->as<Call>();
   return call != nullptr ? flow.file->text(*call->func) : flow.file->text(*flow.sink);
@@ -137,15 +151,8 @@ std::string_view called_at(const flow::Flow& flow) {
 }  // namespace
 
 std::string taken_from_strangers(const ApplicationCheck& check, const flow::Flow& flow) {
-  using Status = app::Authentication::Status;
-  const app::Route* route = flow.source->route;
-  const app::Endpoint* endpoint =
-      route != nullptr ? check.application().endpoints().of(*route) : nullptr;
-  if (endpoint == nullptr || endpoint->kind != app::Endpoint::Kind::Http) return {};
-  const app::Authentication& asked = endpoint->authentication;
-  const bool is_open =
-      asked.status == Status::Public || (asked.status == Status::None && asked.answers);
-  return is_open ? "; `" + endpoint->label() + "` takes it without a login" : std::string();
+  const app::Endpoint* endpoint = endpoint_for_strangers(check, flow);
+  return endpoint != nullptr ? "; `" + endpoint->label() + "` takes it without a login" : "";
 }
 
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {
@@ -153,12 +160,13 @@ Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_v
   Draft draft =
       check.report(*flow.file, flow.value->span(), whole,
                    {flow::describe(flow), called_at(flow), taken_from_strangers(check, flow)});
-  add_flow(draft, &flow);
+  add_flow(check, draft, &flow);
   return draft;
 }
 
-void add_flow(Draft& draft, const flow::Flow* flow) {
+void add_flow(const ApplicationCheck& check, Draft& draft, const flow::Flow* flow) {
   if (flow == nullptr) return;
+  if (endpoint_for_strangers(check, *flow) != nullptr) draft.open_to_strangers();
   if (!flow->is_certain) draft.confidence(findings::Confidence::Medium);
   if (flow->is_long) {
     draft.severity(findings::Severity::Warning).confidence(findings::Confidence::Low);

@@ -37,8 +37,8 @@ std::string taken_from_strangers(const ApplicationCheck& check, const flow::Flow
 // called there; the steps of the trace are the flow's.
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern);
 
-// Says how certain a finding is that the flow is behind, and adds its steps; a null flow adds
-// nothing.
-void add_flow(Draft& draft, const flow::Flow* flow);
+// Says how certain a finding is that the flow is behind and who reaches it, and adds its steps; a
+// null flow adds nothing.
+void add_flow(const ApplicationCheck& check, Draft& draft, const flow::Flow* flow);
 
 }  // namespace fastidious::rules

@@ -42,6 +42,7 @@ bool is_refusal(const FileModel& file, const Raise& raise) {
 void check(const Node& node, Check& check) {
   const FileModel& file = check.file();
   const auto& raise = *node.as<Raise>();
+  if (file.file().style.without_causes) return;
   if (raise.exc == nullptr || raise.cause != nullptr || !is_new_exception(*raise.exc, file)) {
     return;
   }
@@ -116,6 +117,8 @@ def find(orders: dict, order_id: int):
 ```
 
 An `HTTPException` of 4xx is a suggestion: it becomes an answer, and nobody reads a traceback of it.
+
+Where the project's own linter (ruff, flake8) is told to ignore B904, which is this check, nothing is reported.
 
 The fix is offered where the clause binds the exception to a name. `raise`, `raise error` and other exceptions that
 exist already are left alone.

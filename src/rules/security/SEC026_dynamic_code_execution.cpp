@@ -82,7 +82,7 @@ void report_run(ApplicationCheck& check, const FileModel& file, const Call& call
           : check.report(file, call.span(), "`{}` runs `{}`, which is not constant",
                          {file.text(*call.func), code});
   judge(check, file, call, is_request, flow, draft);
-  add_flow(draft, flow);
+  add_flow(check, draft, flow);
   if (file.resolve(*call.func) != "builtins.eval") return;
   draft.fix(
       "To read a literal write `ast.literal_eval(text)`; to read data, `json.loads(text)`; to "
@@ -110,7 +110,7 @@ void report_load(ApplicationCheck& check, const FileModel& file, const Call& cal
       check.report(file, call.span(), "`{}` loads code named by `{}`, which is not constant",
                    {file.text(*call.func), first_line(file.text(*call.args.front()))});
   judge(check, file, call, true, flow, draft);
-  add_flow(draft, flow);
+  add_flow(check, draft, flow);
   if (is_put_together(*call.args.front())) draft.confidence(Confidence::Medium);
   if (stays_in_package(file, *call.args.front())) {
     draft.severity(Severity::Warning)

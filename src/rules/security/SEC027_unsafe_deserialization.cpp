@@ -104,7 +104,7 @@ void check_yaml(ApplicationCheck& check, const Site& site) {
   draft.severity(is_constant                         ? Severity::Suggestion
                  : loader == Loader::Full || is_file ? Severity::Warning
                                                      : Severity::Critical);
-  add_flow(draft, site.flow);
+  add_flow(check, draft, site.flow);
   draft.fix("Write `yaml.safe_load(stream)`.");
   if (loader == Loader::Full) {
     draft.risk(
@@ -184,7 +184,7 @@ void check_pickle(ApplicationCheck& check, const Site& site) {
       {file.text(*site.call.func), file.text(*data)});
   draft.severity(is_mild ? Severity::Warning : Severity::Critical)
       .confidence(origin == Origin::Request ? Confidence::High : Confidence::Medium);
-  add_flow(draft, site.flow);
+  add_flow(check, draft, site.flow);
 }
 
 constexpr std::string_view kTargets[] = {"pickle.load",

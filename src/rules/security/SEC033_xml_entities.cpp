@@ -83,7 +83,7 @@ void check_call(ApplicationCheck& check, const semantic::CallSite& site, std::st
                    {target, file.text(*data)});
   draft.severity(is_request ? Severity::Critical : Severity::Warning);
   draft.confidence(is_request ? Confidence::High : Confidence::Medium);
-  add_flow(draft, flow);
+  add_flow(check, draft, flow);
   if (is_lxml(target)) {
     draft.risk(kFilesToo).fix("Pass `parser=etree.XMLParser(resolve_entities=False)`.");
     offer_parser(*site.call, file, draft);

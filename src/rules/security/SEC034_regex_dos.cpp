@@ -74,7 +74,7 @@ void check_call(ApplicationCheck& check, const semantic::CallSite& site, std::st
       "`{}` of the pattern takes exponential time on text that does not match", {*piece});
   draft.severity(origin == Origin::Request ? Severity::Critical : Severity::Warning)
       .confidence(origin == Origin::Request ? Confidence::High : Confidence::Medium);
-  add_flow(draft, flow);
+  add_flow(check, draft, flow);
 }
 
 void check(ApplicationCheck& check) {

@@ -89,7 +89,7 @@ void check_unpacking(ApplicationCheck& check, const semantic::CallSite& site,
                              {file.text(*call.func)});
   draft.severity(flow != nullptr ? Severity::Critical : Severity::Warning)
       .confidence(flow != nullptr ? Confidence::High : Confidence::Medium);
-  add_flow(draft, flow);
+  add_flow(check, draft, flow);
   if (target == "shutil.unpack_archive") {
     draft.fix("Pass the filter on: `shutil.unpack_archive(…, filter=\"data\")`.");
   }
