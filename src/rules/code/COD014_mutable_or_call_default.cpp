@@ -122,12 +122,23 @@ void offer(const Arg& parameter, const FunctionDef& function, const semantic::Fi
                                                indent);
 }
 
+void say(Draft& draft, const Arg& parameter, const semantic::FileModel& file) {
+  constexpr std::size_t kShort = 40;
+  const std::string_view name = file.text(parameter.name);
+  const std::string_view value = file.text(*parameter.default_value);
+  const bool is_short = value.size() <= kShort && value.find('\n') == value.npos;
+  draft.fix("Let the default of `{}` be `None`, and create the value in the body: "
+            "`if {} is None: {} = {}`.",
+            {name, name, name, is_short ? value : "…"});
+}
+
 void report(const Arg& parameter, Flaw flaw, const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   const Expr& value = *parameter.default_value;
   if (flaw == Flaw::Mutable) {
     Draft draft = check.report(value, "All calls of `{}` share one default value of `{}`",
                                {file.text(function.name), file.text(parameter.name)});
+    say(draft, parameter, file);
     offer(parameter, function, file, draft);
     return;
   }
@@ -136,6 +147,7 @@ void report(const Arg& parameter, Flaw flaw, const FunctionDef& function, Check&
   draft.risk(
       "Every call gets the value of the first moment: a time that stands still, an object that "
       "all calls share, a failure at import.");
+  say(draft, parameter, file);
   offer(parameter, function, file, draft);
 }
 
@@ -177,7 +189,7 @@ extern constinit const Rule COD014 = {
     .options = {names_option("extend-immutable-calls",
                              "qualified names of calls that may stand in a default")},
     .risk = "What one request puts into it, the next one finds in it.",
-    .advice = "Write `x: T | None = None`, and create the value in the body.",
+    .advice = "Let the default be `None`, and create the value in the body.",
     .docs = R"md(
 Default values are computed once, when the `def` is executed. A list, dictionary or set is then shared by all
 calls; the result of a call (`datetime.now()`, `Client()`) never changes again.

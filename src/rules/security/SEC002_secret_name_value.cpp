@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "deploy/environment/contract.h"
 #include "deploy/formats/document.h"
 #include "deploy/given_values.h"
 #include "knowledge/network_hosts.h"
@@ -335,6 +336,34 @@ bool is_in_developers_service(const TextCheck& check, std::string_view value) {
                                           {begin, begin + static_cast<Offset>(value.size())});
 }
 
+// What to do in a file that is no program.
+void say_where(Draft& draft, const project::TextFile& file, std::string_view name) {
+  const std::string_view path = file.path;
+  if (deploy::is_example_of_environment(path)) {
+    draft.fix(
+        "Leave the value out, `{}=`, and make a new one (`openssl rand -hex 32`) wherever this one "
+        "is used: it stays in the history.",
+        {name});
+  } else if (file.kind == repo::FileKind::Env) {
+    draft.fix(
+        "Make a new value (`openssl rand -hex 32`) and keep it where git does not look: "
+        "`git rm --cached {}`, a line in `.gitignore`, and the names without values in an example "
+        "file. The old value stays in the history, so it has to be revoked.",
+        {path});
+  } else if (file.kind == repo::FileKind::Compose) {
+    draft.fix(
+        "Make a new value (`openssl rand -hex 32`), keep it out of the repository, and write "
+        "`${{}:?}` in its place. The old value stays in the history, so it has to be revoked.",
+        {name});
+  } else {
+    draft.fix(
+        "Make a new value (`openssl rand -hex 32`), keep it in the platform's secret store, and "
+        "let what reads `{}` take it from there. The old value stays in the history, so it has to "
+        "be revoked.",
+        {name});
+  }
+}
+
 // Dockerfiles are SEC008's, workflows and scripts SEC010's.
 void check_text(TextCheck& check) {
   const project::TextFile& file = check.file();
@@ -358,6 +387,7 @@ void check_text(TextCheck& check) {
     const bool is_certain = secret.is_certain && !knowledge::is_for_tests(file.path) &&
                             !knowledge::is_for_browsers(file.path);
     draft.confidence(is_certain ? Confidence::High : Confidence::Medium).fix_class(FixClass::None);
+    say_where(draft, file, secret.pair.name);
     if (is_in_developers_service(check, value)) draft.severity(Severity::Suggestion);
   }
 }
@@ -382,9 +412,8 @@ extern constinit const Rule SEC002 = {
         "lets them forge any user's token. It cannot be changed without a release.",
     .advice =
         "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
-        "read "
-        "it from there: `secret_key: SecretStr` in the settings class, without a default. The old "
-        "value stays in the history, so it has to be revoked.",
+        "read it from there: a field of the settings class, typed `SecretStr`, without a default. "
+        "The old value stays in the history, so it has to be revoked.",
     .docs = R"md(
 A variable, attribute, parameter, keyword, dictionary key or environment default that is named like a credential and
 whose value is a literal that looks like one. Both are asked for. The name's last word decides (`access_token`, not

@@ -10,8 +10,8 @@
 #include "app/endpoints/purpose.h"
 #include "app/middleware/handed_on.h"
 #include "knowledge/input_errors.h"
-#include "knowledge/log_calls.h"
 #include "rules/application_check.h"
+#include "rules/own_words.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "semantic/exception_handlers.h"
@@ -29,7 +29,6 @@ using semantic::NamedException;
 constexpr std::string_view kInHandler = "Leave it out of the answer; let the log have it.";
 constexpr int kServerError = 500;
 constexpr std::string_view kHttpException = "starlette.exceptions.HTTPException";
-constexpr std::string_view kLoggerNames[] = {"logger", "log", "LOGGER", "_logger", "LOG"};
 
 // How much the exception may say that nobody outside should read.
 enum class Caught : std::uint8_t {
@@ -45,13 +44,8 @@ bool is_response_class(std::string_view name) {
           (name.starts_with("fastapi.responses.") || name.starts_with("starlette.responses.")));
 }
 
-// Where a text leaves the server.
-struct Sink {
-  const Expr* text = nullptr;   // the argument or value that holds it
-  const Node* where = nullptr;  // the call or return
-  std::optional<int> status = {};
-  bool is_error = false;      // an HTTPException: its `detail` may be replaced
-  std::string_view cls = {};  // its class
+struct Sink : ToldText {
+  std::string_view cls = {};  // of an error
   bool is_json = false;       // and nothing else makes text of it before
 };
 
@@ -128,7 +122,8 @@ class LeakSearch {
     if (file().project().is_subclass(target, kHttpException)) {
       sink.is_error = true;
       sink.cls = target;
-      sink.is_json = target == kHttpException || target == "fastapi.HTTPException";
+      sink.is_http_error = target == kHttpException || target == "fastapi.HTTPException";
+      sink.is_json = sink.is_http_error;
       sink.status = known_status(file(), semantic::argument(file(), call, 0, "status_code"));
       look_at_arguments(call, sink);
     } else if (is_response_class(target)) {
@@ -155,7 +150,7 @@ class LeakSearch {
     const auto* call = result.value->as<Call>();
     const std::string_view target = call != nullptr ? file().resolve(*call->func) : "";
     if (is_response_class(target)) return;
-    judge({.text = result.value, .where = &result, .is_json = true});
+    judge({{.text = result.value, .where = &result}, {}, true});
   }
 
   bool judge(const Sink& sink) {
@@ -222,75 +217,18 @@ class LeakSearch {
                                               : "The response holds what the exception says");
     const bool is_all = has_word(file().text(*sink.text), "traceback");
     if (is_all) draft.message("The answer holds the traceback", {});
-    if (exception_.scope->as<FunctionDef>() != nullptr) draft.fix(kInHandler);
+    if (exception_.scope->as<FunctionDef>() != nullptr) {
+      draft.fix(kInHandler);
+    } else {
+      say_own_words(draft, exception_, sink);
+    }
     draft.confidence(sure && !around_.is_judged_by_path ? Confidence::High : Confidence::Medium);
     const bool is_chosen = caught_ == Caught::Specific &&
                            app::is_chosen_for_client(file(), *exception_.scope, *sink.text);
     if (around_.is_for_administrators || around_.is_for_signers || is_chosen) {
       draft.severity(Severity::Warning);
     }
-    if (sink.is_error) offer_edits(draft, sink);
-  }
-
-  bool logs_already() const {
-    return semantic::any_own_node(file(), *exception_.scope, [&](const Node& node) {
-      const auto* call = node.as<Call>();
-      return call != nullptr && knowledge::log_call(file().resolve(*call->func)) != nullptr;
-    });
-  }
-
-  // The module's logger; empty if there is none.
-  std::string_view logger() const {
-    for (const Stmt* statement : file().tree().root().body) {
-      const auto* assign = statement->as<Assign>();
-      const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
-      if (name == nullptr) continue;
-      const std::string_view word = file().text(name->name);
-      if (is_one_of(word, kLoggerNames)) return word;
-    }
-    return {};
-  }
-
-  static std::string_view said_instead(std::optional<int> status) {
-    switch (status.value_or(kServerError)) {
-      case 400: return "\"Invalid request\"";
-      case 401: return "\"Not authenticated\"";
-      case 403: return "\"Not allowed\"";
-      case 404: return "\"Not found\"";
-      case 409: return "\"Conflict\"";
-      case 422: return "\"Invalid input\"";
-      default: return "\"Internal server error\"";
-    }
-  }
-
-  void offer_edits(Draft& draft, const Sink& sink) const {
-    const FunctionDef* function = file().enclosing_function(*sink.where);
-    const bool logged = logs_already();
-    const std::string_view name = logger();
-    const Stmt& statement = file().enclosing_statement(*sink.where);
-    const bool first = file().text(*sink.text).find('\n') == std::string_view::npos;
-    if ((!logged && name.empty()) || function == nullptr || !first || !starts_line(statement)) {
-      return;
-    }
-    if (!logged) {
-      const std::string indent(column_of(statement), ' ');
-      draft.edit({statement.begin, statement.begin}, std::string(name) + ".exception(\"" +
-                                                         std::string(file().text(function->name)) +
-                                                         " failed\")\n" + indent);
-    }
-    draft.edit(sink.text->span(), said_instead(sink.status));
-  }
-
-  std::size_t column_of(const Stmt& statement) const {
-    const auto& source = file().file();
-    return source.lines.position(source.text, statement.begin).column - 1;
-  }
-  // Nothing but blanks before it: no `except E as e: raise …` in one line, no tabs.
-  bool starts_line(const Stmt& statement) const {
-    const std::size_t column = column_of(statement);
-    const Span before{static_cast<Offset>(statement.begin - column), statement.begin};
-    const std::string_view text = file().file().slice(before);
-    return text.find_first_not_of(' ') == text.npos;
+    if (sink.is_error) offer_own_words(draft, exception_, sink);
   }
 
   const NamedException& exception_;
@@ -433,9 +371,9 @@ extern constinit const Rule SEC088 = {
         "Texts of exceptions hold table and column names, SQL, file paths, hosts and values of "
         "other users: they tell an attacker what to try next, and clients begin to depend on them.",
     .advice =
-        "Log it and answer with words of your own: `logger.exception(\"create_order failed\")`, "
-        "then `raise HTTPException(status_code=500, detail=\"Internal server error\") from error`; "
-        "or let it pass to one `@app.exception_handler(Exception)` that does both.",
+        "Log it with `logger.exception` and answer in words of your own, such as "
+        "`detail=\"Internal server error\"`; or let it pass to one "
+        "`@app.exception_handler(Exception)` that does both.",
     .docs = R"md(
 `HTTPException(detail=str(e))`, `JSONResponse({"error": f"{e}"})`, `traceback.format_exc()` in a response, and what an
 endpoint returns from an `except` clause; also where the text goes through a variable, and in exception handlers of the
