@@ -203,7 +203,7 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
   } else if (!gap.empty()) {
     result.status = Status::NotEvaluated;
     result.reason = gap;
-  } else if (result.reason = nothing_to_judge(*result.criterion, coverage.facts);
+  } else if (result.reason = nothing_to_judge(*result.criterion, coverage);
              result.reason.empty()) {
     result.status = Status::Passed;
     add_evidence(result, coverage);

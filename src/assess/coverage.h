@@ -56,6 +56,7 @@ struct Coverage {
   bool reviews_whole_files = false;
   std::uint32_t files_in_review = 0;
   std::uint32_t functions = 0;                     // in the Python files of this run
+  std::uint32_t functions_seen = 0;                // of these, in files that rules were shown
   std::uint32_t functions_checked = 0;             // of these, looked at for type hints
   std::set<std::string_view> functions_elsewhere;  // where the others are: "tests", "migrations"
   std::uint32_t files_scanned_for_secrets = 0;
@@ -72,6 +73,12 @@ struct Coverage {
   std::uint32_t suppressed = 0;                    // findings silenced by a comment
   std::uint32_t baselined = 0;                     // findings that the baseline holds
   Facts facts;                                     // what statements about the whole rest on
+
+  // Of a review: whether there are files that it did not look at, or not at all of.
+  bool is_partial() const {
+    return files_reviewed && !(reviews_whole_files && files_in_review == files);
+  }
+  std::uint32_t python_files_seen() const { return files_reviewed.value_or(python_files); }
 };
 
 }  // namespace fastidious::assess

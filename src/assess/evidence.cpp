@@ -39,6 +39,13 @@ bool is_about_log_records(const Criterion& criterion) {
              : is_one_of(criterion.id, {"audit.7.1", "audit.7.4"});
 }
 
+// Criteria that one place decides, which may be in any file: a middleware, a manifest.
+bool is_about_the_whole(const Criterion& criterion) {
+  return criterion.section == Section::Deployment ||
+         is_one_of(criterion.id, {"review.4.3", "review.4.10", "review.5.1", "review.5.2",
+                                  "review.5.5", "review.5.6", "review.5.7"});
+}
+
 bool runs_on(const Facts& facts, std::string_view platform) {
   return facts.delivery &&
          std::any_of(facts.delivery->platforms.begin(), facts.delivery->platforms.end(),
@@ -57,11 +64,6 @@ std::string_view done_by_platform(std::string_view id, const Facts& facts) {
   const bool on_google = has_firebase(facts) || runs_on(facts, "Cloud Run");
   if (id == "audit.7.2" && !application->error_tracking && on_google) {
     return "; Error Reporting of Google Cloud groups what is logged";
-  }
-  const FactPlace& ids = application->correlation_id;
-  const FactPlace& tracker = application->error_tracking;
-  if (id == "review.5.2" && ids && ids.path == tracker.path && ids.line == tracker.line) {
-    return "; the error tracker joins what it is sent, records written elsewhere carry no id";
   }
   if (id == "audit.7.3" && !application->metrics && has_firebase(facts)) {
     return "; the platform measures Firebase functions";
@@ -95,14 +97,14 @@ std::string of_security(std::string_view id, const Coverage& coverage) {
     return text;
   }
   const auto& application = coverage.facts.application;
-  if (!application) return counted(coverage.python_files, "Python file");
+  if (!application) return counted(coverage.python_files_seen(), "Python file");
   if (is_about_access(id)) {
     const std::uint32_t guarded = application->guarded_endpoints;
     return fmt::format("{}, {} of which {} strangers", of_endpoints(*application), guarded,
                        guarded == 1 ? "refuses" : "refuse");
   }
   return fmt::format("{} and {}", of_endpoints(*application),
-                     counted(coverage.python_files, "Python file"));
+                     counted(coverage.python_files_seen(), "Python file"));
 }
 
 std::string of_delivery(const Coverage& coverage) {
@@ -177,8 +179,8 @@ std::string subject_of(const Criterion& criterion, const Coverage& coverage) {
       return fmt::format("{} of {} functions", coverage.functions_checked, coverage.functions);
     default: break;
   }
-  return fmt::format("{} of {}", counted(coverage.functions, "function"),
-                     counted(coverage.python_files, "Python file"));
+  return fmt::format("{} of {}", counted(coverage.functions_seen, "function"),
+                     counted(coverage.python_files_seen(), "Python file"));
 }
 
 std::string rules_named(const std::vector<std::string_view>& codes) {
@@ -197,7 +199,7 @@ std::string_view nothing_in_application(std::string_view id, const ApplicationFa
   if (id == "review.4.8" && facts.requests_sent == 0) {
     return "the code itself sends no HTTP request and no mail";
   }
-  if (id == "review.5.4" && facts.log_records == 0) return "the application writes no log record";
+  if (id == "review.5.4" && facts.log_records == 0) return "no call writes a log record";
   if (id == "review.6.8" && facts.static_folders == 0) {
     return "the application serves no folder of static files";
   }
@@ -237,9 +239,14 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
   result.subject = subject_of(*result.criterion, coverage);
 }
 
-std::string nothing_to_judge(const Criterion& criterion, const Facts& facts) {
+std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverage) {
+  const Facts& facts = coverage.facts;
   const auto& application = facts.application;
   const std::string_view id = criterion.id;
+  if (coverage.is_partial() && is_about_the_whole(criterion)) {
+    return fmt::format("{} of {} were reviewed; what decides this may be in the others",
+                       coverage.files_in_review, counted(coverage.files, "file"));
+  }
   if (application && application->endpoints == 0 && is_about_endpoints(criterion)) {
     return "no endpoint was found";
   }

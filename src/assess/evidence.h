@@ -13,6 +13,6 @@ void add_evidence(CriterionResult& result, const Coverage& coverage);
 
 // Why nothing found does not mean much: what the criterion is about is not there, though the
 // specification asks for it. Empty if it is there, or may be missing.
-std::string nothing_to_judge(const Criterion& criterion, const Facts& facts);
+std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverage);
 
 }  // namespace fastidious::assess

@@ -76,15 +76,6 @@ std::string met_in(const Assessment& assessment, Section section) {
   return text;
 }
 
-// Who tracks errors joins what it is sent; what is written elsewhere carries no id.
-std::string correlation(const ApplicationFacts& facts) {
-  if (!facts.correlation_id) return "not correlated";
-  const std::string place = text_of(facts.correlation_id);
-  return facts.error_tracking && place == text_of(facts.error_tracking)
-             ? fmt::format("correlated only in what is sent to the error tracker of `{}`", place)
-             : fmt::format("correlated in `{}`", place);
-}
-
 std::string logging_confirmed(const Assessment& assessment, const Input& input) {
   const auto& application = input.coverage->facts.application;
   std::string text = met_in(assessment, Section::Logging);
@@ -92,10 +83,10 @@ std::string logging_confirmed(const Assessment& assessment, const Input& input) 
     const auto tool = [](std::string_view what, const FactPlace& at) {
       return at ? fmt::format("{} in `{}`", what, text_of(at)) : fmt::format("not {}", what);
     };
-    text +=
-        fmt::format("; {} to loggers, {}, {}, {}", counted(application->log_records, "call"),
-                    tool("configured", application->log_configuration),
-                    tool("structured", application->structured_logs), correlation(*application));
+    text += fmt::format("; {} to loggers, {}, {}, {}", counted(application->log_records, "call"),
+                        tool("configured", application->log_configuration),
+                        tool("structured", application->structured_logs),
+                        tool("correlated", application->correlation_id));
   }
   return text + ".";
 }

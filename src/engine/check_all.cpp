@@ -109,7 +109,7 @@ class Checking {
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_delivery(delivery, rule, sink, times());
     });
-    result_.facts = gather_facts(delivery, !of_delivery.empty());
+    result_.facts = gather_facts(delivery, filter_, !of_delivery.empty());
     for (const deploy::ManifestProblem& one : manifests.problems) {
       const bool matters = one.file->role == project::Role::Application;
       result_.manifests_skipped.push_back({one.file->path, one.reason, matters});

@@ -83,7 +83,10 @@ class CheckingTexts {
     std::vector<Looked> looked(entries_.size());
     parallel_for(entries_.size(), [&](std::size_t i) { look_into(*entries_[i], looked[i]); });
     TextsRun result;
-    for (std::size_t i = 0; i < looked.size(); ++i) add(*entries_[i], looked[i], result);
+    for (std::size_t i = 0; i < looked.size(); ++i) {
+      result.files_read += looked[i].read && is_changed(entries_[i]->path);
+      add(*entries_[i], looked[i], result);
+    }
     for (const rules::RuleTimes& times : times_) result.times.merge(times);
     return result;
   }
@@ -124,7 +127,6 @@ class CheckingTexts {
   }
 
   static void add(const repo::RepositoryFile& entry, Looked& looked, TextsRun& result) {
-    result.files_read += looked.read;
     const bool expected = entry.kind != repo::FileKind::Other;
     if (!looked.problem.empty()) {
       result.skipped.push_back({entry.path, std::move(looked.problem), expected});

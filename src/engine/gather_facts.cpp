@@ -30,9 +30,20 @@ FactPlace place_of(const Placed& at) {
   return at ? place_of(&at.file->file(), {at.expr->begin, at.expr->end}) : FactPlace{};
 }
 
-bool is_of_application(const app::FileModel& file) {
-  return file.file().role == project::Role::Application;
-}
+// Whether what the file holds is counted.
+class Counted {
+ public:
+  explicit Counted(const ReviewFilter* review) : review_(review) {}
+  bool is_seen(const app::FileModel& file) const {
+    return review_ == nullptr || review_->touches(file.file().id);
+  }
+  bool holds(const app::FileModel& file) const {
+    return file.file().role == project::Role::Application && is_seen(file);
+  }
+
+ private:
+  const ReviewFilter* review_;
+};
 
 void count_inputs(const app::Dependency& dependant, ApplicationFacts& facts) {
   bool has_body = false;
@@ -70,11 +81,12 @@ bool is_called_by_test(const semantic::Model& code, const Endpoint& endpoint) {
 }
 
 // Endpoints of application code, those that two applications serve twice.
-void count_endpoints(const app::Application& application, ApplicationFacts& facts) {
+void count_endpoints(const app::Application& application, const Counted& code,
+                     ApplicationFacts& facts) {
   facts.test_requests = static_cast<std::uint32_t>(application.requests_of_tests().size());
   const std::vector<const app::TestRequest*> requests = distinct(application.requests_of_tests());
   for (const Endpoint& endpoint : application.endpoints().all()) {
-    if (endpoint.handler && !is_of_application(*endpoint.handler.file)) continue;
+    if (endpoint.handler && !code.holds(*endpoint.handler.file)) continue;
     ++facts.endpoints;
     facts.guarded_endpoints += endpoint.is_guarded() ? 1 : 0;
     facts.cloud_functions += endpoint.function != nullptr ? 1 : 0;
@@ -107,15 +119,16 @@ bool stands_in_settings(const app::Application& application, const app::Environm
 
 // Variables of settings classes, those that several classes inherit once, and what is read past
 // them.
-void count_environment(const app::Application& application, ApplicationFacts& facts) {
+void count_environment(const app::Application& application, const Counted& code,
+                       ApplicationFacts& facts) {
   std::set<std::string_view> names;
   for (const app::SettingsClass& cls : application.settings().classes()) {
-    if (!is_of_application(*cls.definition.file)) continue;
+    if (!code.holds(*cls.definition.file)) continue;
     for (const app::EnvironmentVariable& variable : cls.variables) names.insert(variable.name);
   }
   facts.settings_variables = static_cast<std::uint32_t>(names.size());
   for (const app::EnvironmentRead& read : application.environment_reads()) {
-    if (!is_of_application(*read.at.file) || stands_in_settings(application, read)) continue;
+    if (!code.holds(*read.at.file) || stands_in_settings(application, read)) continue;
     facts.environment_reads += read.name.empty() || names.insert(read.name).second ? 1 : 0;
   }
 }
@@ -143,10 +156,9 @@ bool makes_validator(std::string_view target) {
 }
 
 // Calls in application code by what they call, each gone through once.
-void count_calls(const app::Application& application, ApplicationFacts& facts) {
-  const semantic::Model& code = application.code();
-  code.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
-    const std::string_view name = code.text(target);
+void count_calls(const semantic::Model& model, const Counted& code, ApplicationFacts& facts) {
+  model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
+    const std::string_view name = model.text(target);
     std::uint32_t* const count = reads_outside(name)     ? &facts.outside_answers
                                  : sends_request(name)   ? &facts.requests_sent
                                  : makes_validator(name) ? &facts.validators
@@ -155,18 +167,18 @@ void count_calls(const app::Application& application, ApplicationFacts& facts) {
     if (count == nullptr) return;
     *count += static_cast<std::uint32_t>(std::count_if(
         sites.begin(), sites.end(),
-        [](const semantic::CallSite& site) { return is_of_application(*site.file); }));
+        [&code](const semantic::CallSite& site) { return code.holds(*site.file); }));
   });
 }
 
 // Calls that write a record, where the rules about logging look: not in tests.
-std::uint32_t count_records(const semantic::Model& code) {
+std::uint32_t count_records(const semantic::Model& model, const Counted& code) {
   std::ptrdiff_t records = 0;
-  code.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
-    if (knowledge::log_call(code.text(target)) == nullptr) return;
-    records += std::count_if(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+  model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
+    if (knowledge::log_call(model.text(target)) == nullptr) return;
+    records += std::count_if(sites.begin(), sites.end(), [&code](const semantic::CallSite& site) {
       const project::Role role = site.file->file().role;
-      return role == project::Role::Application || role == project::Role::Script;
+      return code.holds(*site.file) || (role == project::Role::Script && code.is_seen(*site.file));
     });
   });
   return static_cast<std::uint32_t>(records);
@@ -187,14 +199,14 @@ bool may_allow_origins(const app::Application& application) {
          });
 }
 
-ApplicationFacts facts_of(const app::Application& application) {
+ApplicationFacts facts_of(const app::Application& application, const Counted& code) {
   ApplicationFacts facts;
-  count_endpoints(application, facts);
-  count_environment(application, facts);
-  count_calls(application, facts);
+  count_endpoints(application, code, facts);
+  count_environment(application, code, facts);
+  count_calls(application.code(), code, facts);
   const app::Instrumentation& tools = application.instrumentation();
   facts.may_allow_origins = may_allow_origins(application);
-  facts.log_records = count_records(application.code());
+  facts.log_records = count_records(application.code(), code);
   facts.log_configuration = place_of(tools.find(Instrument::LogConfiguration));
   facts.structured_logs = place_of(tools.find(Instrument::StructuredLogs));
   facts.correlation_id = place_of(tools.find(Instrument::CorrelationId));
@@ -271,9 +283,10 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
 
 }  // namespace
 
-assess::Facts gather_facts(const deploy::Delivery& delivery, bool with_manifests) {
+assess::Facts gather_facts(const deploy::Delivery& delivery, const ReviewFilter* review,
+                           bool with_manifests) {
   assess::Facts facts;
-  facts.application = facts_of(delivery.application());
+  facts.application = facts_of(delivery.application(), Counted(review));
   if (with_manifests) facts.delivery = facts_of(delivery);
   return facts;
 }

@@ -29,6 +29,7 @@ bool runs_on(const rules::Driver& driver, std::string_view code, const SourceFil
 // What the rules looked at in a file that they were shown.
 void add_checked(const SourceFile& file, std::uint32_t functions, const rules::Driver& driver,
                  assess::Coverage& coverage) {
+  coverage.functions_seen += functions;
   if (runs_on(driver, "TYP001", file)) coverage.functions_checked += functions;
   if (runs_on(driver, "SEC001", file)) ++coverage.files_scanned_for_secrets;
   if (coverage.files_reviewed) ++*coverage.files_reviewed;

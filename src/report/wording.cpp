@@ -301,8 +301,8 @@ std::vector<std::string> coverage_lines(const Report& report) {
   lines.push_back(fmt::format("Files: {}, of these {} Python ({} lines)", coverage.files,
                               coverage.python_files, coverage.python_lines));
   if (coverage.files_reviewed) {
-    const bool all = coverage.reviews_whole_files && coverage.files_in_review == coverage.files;
-    lines.push_back(all ? "Reviewed: all of them"
+    lines.push_back(!coverage.is_partial()
+                        ? "Reviewed: all of them"
                         : fmt::format("Reviewed: {}{}, of these {} Python",
                                       coverage.reviews_whole_files ? "" : "what changed in ",
                                       counted(coverage.files_in_review, "file"),

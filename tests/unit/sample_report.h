@@ -182,6 +182,7 @@ async def read_user(name, db) -> User:
     coverage_.python_lines = 73;
     coverage_.bytes = 2500;
     coverage_.functions = 62;
+    coverage_.functions_seen = 62;
     coverage_.functions_checked = 62;
     coverage_.files_scanned_for_secrets = 4;
     coverage_.commits_read = 12;

@@ -5,6 +5,7 @@
 #include "app/application.h"
 #include "app/instrumentation/running_files.h"
 #include "knowledge/log_calls.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -87,6 +88,13 @@ std::vector<Instrument> instruments_of(std::string_view name) {
   return all;
 }
 
+// Sentry joins the events that it is sent; with `enable_logs` all records are, each with the id of
+// its trace (https://docs.sentry.io/platforms/python/logs/).
+bool sends_records(const FileModel& file, const Call& call, std::string_view target) {
+  return target == "sentry_sdk.init" &&
+         semantic::is_true(file, semantic::argument(file, call, -1, "enable_logs"));
+}
+
 // A handler is a part of the log's configuration only: the call that makes all of it is the better
 // place.
 bool is_part(const Placed& place) {
@@ -151,6 +159,7 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
   if (target.starts_with("pythonjsonlogger.") && target.ends_with("Formatter")) {
     json_formatters_.push_back({&file, &call});
   }
+  if (sends_records(file, call, target)) note(Instrument::CorrelationId, file, call);
   if (is_server_logger(file, call, target)) note(Instrument::LogConfiguration, file, call);
   if (sets_up_logging(file, call, target)) {
     note(Instrument::LogConfiguration, file, call);

@@ -6,11 +6,29 @@ namespace {
 
 using knowledge::Instrument;
 
+// Whether Sentry, and nothing else, tells requests apart.
+bool tracks_requests(const app::Instrumentation& tools) {
+  const app::Placed& tracker = tools.find(Instrument::ErrorTracking);
+  const auto* call = as<Call>(tracker.expr);
+  return call != nullptr && tracker.file->resolve(*call->func).starts_with("sentry_sdk.");
+}
+
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   if (main->routes.empty() || tools.has(Instrument::CorrelationId)) return;
+  if (tracks_requests(tools)) {
+    check
+        .report(*main->app,
+                "Log records do not say which request they belong to: Sentry joins only the events "
+                "that it is sent")
+        .severity(Severity::Suggestion)
+        .risk(
+            "An error leads to its request in Sentry, but not to the records that were written on "
+            "the way there, nor from one of these to the others.");
+    return;
+  }
   if (tools.first_record() || tools.has(Instrument::LogConfiguration)) {
     check.report(*main->app, "Log records do not say which request they belong to");
     return;
@@ -43,8 +61,9 @@ extern constinit const Rule LOG011 = {
         "Add `app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id, and its "
         "`CorrelationIdFilter` to the handler; the formatter then names `correlation_id`.",
     .docs = R"md(
-Neither asgi-correlation-id, starlette-context, structlog's context variables, OpenTelemetry, Sentry nor another tracer is
-used, and no code speaks of `X-Request-ID`, `X-Correlation-ID`, `traceparent` or a `request_id`.
+Neither asgi-correlation-id, starlette-context, structlog's context variables, OpenTelemetry nor another tracer is
+used, and no code speaks of `X-Request-ID`, `X-Correlation-ID`, `traceparent` or a `request_id`. A suggestion where Sentry joins the errors of a
+request: the log records carry no id all the same, unless they are sent along (`enable_logs=True`).
 
 ```python bad
 from fastapi import FastAPI
