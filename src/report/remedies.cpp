@@ -44,42 +44,65 @@ bool tells_of_first(const Report& report, Work topic) {
   });
 }
 
-// The first finding of each remedy; none where two differ in what stands in code only.
-std::vector<std::uint32_t> remedies_of(const Report& report, Work topic) {
-  std::map<std::string_view, std::string> words;  // of each fix
-  std::set<std::string> seen;
-  std::vector<std::uint32_t> first;
+struct Remedy {
+  std::uint32_t first = 0;  // finding that has it
+  std::size_t findings = 0;
+};
+
+// What another remedy says and goes on is told there.
+void join_with_longer(const Report& report, std::vector<Remedy>& remedies) {
+  const auto goes_on = [&](const Remedy& one, const Remedy& other) {
+    std::string_view fix = report.findings[one.first].fix;
+    if (fix.ends_with('.')) fix.remove_suffix(1);
+    const std::string_view longer = report.findings[other.first].fix;
+    return !fix.empty() && longer.size() > fix.size() + 1 && longer.starts_with(fix);
+  };
+  for (const Remedy& one : std::vector(remedies)) {
+    Remedy* longest = nullptr;
+    for (Remedy& other : remedies) {
+      const bool is_longer = goes_on(one, other);
+      if (is_longer && (longest == nullptr || goes_on(*longest, other))) longest = &other;
+    }
+    if (longest == nullptr) continue;
+    longest->findings += one.findings;
+    std::erase_if(remedies, [&](const Remedy& other) { return other.first == one.first; });
+  }
+}
+
+// Each remedy; none where two differ in what stands in code only.
+std::vector<Remedy> remedies_of(const Report& report, Work topic) {
+  std::map<std::string_view, std::size_t> known;  // place of each fix
+  std::set<std::string> words;
+  std::vector<Remedy> remedies;
   bool has_lines = false;
   for (const Cluster* cluster : topic) {
     for (const std::uint32_t index : cluster->findings) {
       const std::string_view fix = report.findings[index].fix;
-      const auto [known, is_new] = words.try_emplace(fix, without_code(fix));
-      if (!is_new) continue;
-      has_lines |= fix.find('\n') != fix.npos;
-      if (!seen.insert(known->second).second || (has_lines && !first.empty())) return {};
-      if (first.size() > 2 * kMostRemedies) return {};
-      first.push_back(index);
+      const auto [same, is_new] = known.try_emplace(fix, remedies.size());
+      if (is_new) {
+        has_lines |= fix.find('\n') != fix.npos;
+        if (!words.insert(without_code(fix)).second || (has_lines && !remedies.empty())) return {};
+        if (remedies.size() > 2 * kMostRemedies) return {};
+        remedies.push_back({index, 0});
+      }
+      ++remedies[same->second].findings;
     }
   }
-  // What another one says and goes on is told there.
-  const std::vector<std::uint32_t> all = first;
-  std::erase_if(first, [&](std::uint32_t index) {
-    std::string_view fix = report.findings[index].fix;
-    if (fix.ends_with('.')) fix.remove_suffix(1);
-    return std::any_of(all.begin(), all.end(), [&](std::uint32_t other) {
-      const std::string_view longer = report.findings[other].fix;
-      return !fix.empty() && longer.size() > fix.size() + 1 && longer.starts_with(fix);
-    });
-  });
-  return first;
+  join_with_longer(report, remedies);
+  return remedies;
+}
+
+// " and 2 more", behind the first place.
+std::string others_than_first(const Remedy& remedy) {
+  return remedy.findings > 1 ? fmt::format(" and {} more", remedy.findings - 1) : "";
 }
 
 }  // namespace
 
 std::string advice_on(const Report& report, const Redactor& redactor, Work topic) {
-  const std::vector<std::uint32_t> remedies = remedies_of(report, topic);
+  const std::vector<Remedy> remedies = remedies_of(report, topic);
   const Finding& first = report.findings[remedies.size() == 1
-                                              ? remedies.front()
+                                              ? remedies.front().first
                                               : topic.front()->findings.front()];
   const std::string_view advice = rule_of(report, first.rule).advice;
   const bool in_words = !remedies.empty() && remedies.size() <= kMostRemedies;
@@ -89,10 +112,10 @@ std::string advice_on(const Report& report, const Redactor& redactor, Work topic
   if (!in_words && tells_of_first(report, topic)) return said_by(report, redactor, first).fix;
   if (!in_words) return std::string(advice);
   std::string text;
-  for (const std::uint32_t index : remedies) {
-    const Finding& finding = report.findings[index];
-    fmt::format_to(std::back_inserter(text), "{}{}: {}", text.empty() ? "" : " ",
-                   place_code(place_of(report, finding)),
+  for (const Remedy& remedy : remedies) {
+    const Finding& finding = report.findings[remedy.first];
+    fmt::format_to(std::back_inserter(text), "{}{}{}: {}", text.empty() ? "" : " ",
+                   place_code(place_of(report, finding)), others_than_first(remedy),
                    sentence(said_by(report, redactor, finding).fix));
   }
   return text;

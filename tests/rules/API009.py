@@ -207,7 +207,7 @@ def current_user(token: Annotated[str, Header()]) -> str:
 
 
 router = APIRouter(prefix="/users", dependencies=[Depends(current_user)])
-#        ^^^^^^^^^ expect: API009 "All 3 operations here can answer 401 because of `app.users.current_user`"
+#        ^^^^^^^^^ expect: API009 "All 3 operations of this `APIRouter` can answer 401 because of `app.users.current_user`"
 # fixed: router = APIRouter(prefix="/users", dependencies=[Depends(current_user)], responses={401: {"description": "Unauthorized"}})
 
 
@@ -229,7 +229,7 @@ from fastapi import APIRouter, Depends, HTTPException
 
 from app.users import current_user
 
-router = APIRouter(prefix="/reports")  # expect: API009 "2 of the 3 operations here can answer 401"
+router = APIRouter(prefix="/reports")  # expect: API009 "2 of the 3 operations of this `APIRouter` can answer 401"
 
 
 @router.get("/a", dependencies=[Depends(current_user)])

@@ -22,7 +22,7 @@ for one in (orders, users):
 
 
 # ---- of one router: said there
-alone = APIRouter(prefix="/alone", dependencies=[Depends(limit)])  # expect: API009 "Both operations here can answer 429"
+alone = APIRouter(prefix="/alone", dependencies=[Depends(limit)])  # expect: API009 "Both operations of this `APIRouter` can answer 429"
 # fixed: alone = APIRouter(prefix="/alone", dependencies=[Depends(limit)], responses={429: {"description": "Too Many Requests"}})
 
 
@@ -54,7 +54,7 @@ from fastapi import APIRouter
 
 from app.users_of import User
 
-router = APIRouter(prefix="/people")  # expect: API009 "Both operations here can answer 403 because of `app.users_of.get_user`"
+router = APIRouter(prefix="/people")  # expect: API009 "Both operations of this `APIRouter` can answer 403 because of `app.users_of.get_user`"
 # fixed: router = APIRouter(prefix="/people", responses={403: {"description": "Forbidden"}})
 
 

@@ -18,7 +18,7 @@ def admin(name: Annotated[str, Depends(user)]) -> str:
     return name
 
 
-items = APIRouter(prefix="/items")  # expect: API009 "All 3 operations here can answer 403 and 404 because of"
+items = APIRouter(prefix="/items")  # expect: API009 "All 3 operations of this `APIRouter` can answer 403 and 404 because of"
 # fixed: items = APIRouter(prefix="/items", responses={403: {"description": "Forbidden"}, 404: {"description": "Not Found"}})
 
 
@@ -41,7 +41,7 @@ def delete(item_id: int, name: Annotated[str, Depends(user)]) -> int:
     return item_id
 
 
-users = APIRouter(prefix="/users")  # expect: API009 "3 of the 4 operations here can answer 403 and 404 because of"
+users = APIRouter(prefix="/users")  # expect: API009 "3 of the 4 operations of this `APIRouter` can answer 403 and 404 because of"
 
 
 @users.get("/")

@@ -97,9 +97,9 @@ void report(const Group& group, ApplicationCheck& check) {
   const auto& call = *router.construction.expr->as<Call>();
   const bool all = group.without.size() == group.all;
   Draft draft = check.report(file, {call.begin, call.func->end},
-                             "{} of the {} operations here have no tag: {}",
+                             "{} of the {} operations of this `{}` have no tag: {}",
                              {all ? std::string("All") : std::to_string(group.without.size()),
-                              group.all, labels_of(group)});
+                              group.all, file.text(*call.func), labels_of(group)});
   const bool takes_tags = !router.is_app && router.cls == "fastapi.APIRouter";
   if (all && takes_tags && semantic::argument(file, call, -1, "tags") == nullptr) {
     append_argument(draft, file, call, "tags=[\"" + tag_for(router) + "\"]");

@@ -125,11 +125,8 @@ bool has_client_error(const Errors& errors) {
   return !errors.empty() && errors.begin()->first < kFirstServerError;
 }
 
-void advise(Draft& draft, const Errors& errors) {
-  draft.fix(
-      "Name the status in `responses=` of the route, or of the router where all its routes share "
-      "it: `responses={{}: {\"model\": ErrorDetail}}`.",
-      {errors.begin()->first});
+void advise(Draft& draft, const Errors& errors, std::string_view where) {
+  draft.fix("Write `responses={{}}` {}.", {entries_of(errors), where});
 }
 
 void grade(Draft& draft, const Errors& errors) {
@@ -255,10 +252,13 @@ class RouterReport {
                                          : "All " + std::to_string(total) + " operations";
     Draft draft = check_.report(
         file, {call.begin, call.func->end},
-        "{} here can answer {} because of `{}`, and do not document it: {}",
-        {who, list_of(shared.errors), shared.dependency, labels_of(shared.operations)});
+        "{} of this `{}` can answer {} because of `{}`, and do not document it: {}",
+        {who, file.text(*call.func), list_of(shared.errors), shared.dependency,
+         labels_of(shared.operations)});
     grade(draft, shared.errors);
-    advise(draft, shared.errors);
+    advise(draft, shared.errors,
+           belongs_to_router(shared) ? "here: all its operations share it"
+                                     : "into the decorators of these operations");
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
       if (!of_router_.empty()) offer(draft, file, call, of_router_);
@@ -329,7 +329,7 @@ void report_common(const Common& common, ApplicationCheck& check) {
       "{} operations of {} routers can answer {} because of this, and do not document it: {}",
       {common.operations.size(), common.routers.size(), list_of(common.errors),
        labels_of(common.operations)});
-  draft.fix("Name the status in `responses=` beside these `dependencies=`.");
+  advise(draft, common.errors, "beside these `dependencies=`");
   draft.fix_class(FixClass::None);
   grade(draft, common.errors);
   trace(draft, common.errors);
@@ -369,7 +369,7 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
                              "`{}` (`{}`{}) can answer {}, which its `responses` do not say",
                              {operation.name(), operation.label(), more, list_of(first.errors)});
   grade(draft, first.errors);
-  advise(draft, first.errors);
+  advise(draft, first.errors, "into the decorator");
   trace(draft, first.errors);
   for (const Undocumented* one : twins) {
     offer(draft, operation.file(), one->operation->call(), one->to_write);
@@ -414,8 +414,8 @@ extern constinit const Rule API009 = {
         "Generated clients have no type for the error and treat it as a broken server; whoever "
         "reads the documentation learns of it in production.",
     .advice =
-        "Name the status in `responses=` of the route, or of the router where all its routes "
-        "share it: `responses={404: {\"model\": ErrorDetail}}`.",
+        "Name the statuses in `responses=` of the route, or of the router where all its routes "
+        "share them.",
     .docs = R"md(
 An operation answers with an error status that its OpenAPI description does not have. Statuses are those of
 `HTTPException` and its subclasses (also with the status in a constructor or a class attribute) and of exceptions that

@@ -28,7 +28,7 @@ struct Group {
   app::Placed at;
   std::set<int> statuses;
   std::vector<const Endpoint*> endpoints;
-  int open = 0;  // operations beside them that refuse nobody
+  bool has_open = false;  // operations beside them refuse nobody
 };
 
 // Where one `responses=` would do for all: what brings the endpoint in, else its application.
@@ -56,7 +56,7 @@ void check(ApplicationCheck& check) {
     if (added) groups.push_back({at, {}, {}});
     Group& group = groups[found->second];
     const std::set<int> statuses = refusals(check.application(), endpoint);
-    group.open += statuses.empty() ? 1 : 0;
+    group.has_open |= statuses.empty();
     bool is_silent = false;
     for (const int status : statuses) {
       if (app::documents(*endpoint.route, status)) continue;
@@ -82,13 +82,13 @@ void check(ApplicationCheck& check) {
         check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: {}",
                      {counted(group.endpoints), statuses, labels_of(group.endpoints)});
     const std::string_view callee = group.at.file->text(*call.func);
-    if (group.open == 0) {
+    if (!group.has_open) {
       draft.fix("Add `responses={{}}` to `{}(…)`.", {responses, callee});
     } else {
       draft.fix(
-          "Add `responses={{}}` to these operations, or to a router of their own: `{}(…)` brings "
-          "in {} more that no scheme guards.",
-          {responses, callee, std::to_string(group.open)});
+          "Add `responses={{}}` to these operations, or to a router of their own: `{}(…)` also "
+          "brings in some that no scheme guards.",
+          {responses, callee});
     }
     list_endpoints(draft, group.endpoints);
   }
