@@ -39,3 +39,18 @@ def plain(request: https_fn.Request) -> https_fn.Response:
 @scheduler_fn.on_schedule(schedule="every day 06:00")
 def nightly(event: scheduler_fn.ScheduledEvent) -> None:
     print("x")
+# --- shop/firebase.json
+{
+  "functions": {"source": "backend"},
+  "hosting": {"rewrites": [
+    {"source": "/api/**", "function": {"functionId": "api", "region": "us-central1"}},
+    {"source": "/plain/**", "function": "plain"} // expect: FIR011 "no function `plain`"
+  ]}
+}
+# --- shop/backend/main.py
+from firebase_functions import https_fn
+
+
+@https_fn.on_request()
+def api(request: https_fn.Request) -> https_fn.Response:
+    return https_fn.Response("ok")

@@ -3,6 +3,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/values/value.h"
 #include "rules/delivery_check.h"
@@ -20,7 +22,7 @@ using deploy::Node;
 using deploy::Read;
 using semantic::FileModel;
 
-// The functions of the repository and their regions; an empty one is not known.
+// The functions that firebase.json deploys and their regions; an empty one is not known.
 using Functions = std::map<std::string, std::string, std::less<>>;
 
 // "europe-west1", SupportedRegion.EUROPE_WEST1; empty for parameters, lists and what is computed.
@@ -38,9 +40,15 @@ bool is_function(std::string_view name) {
   return name.starts_with("firebase_functions.") && name.find(".on_") != name.npos;
 }
 
-std::string default_region(const semantic::Model& code) {
+bool is_in_any(const FileModel& file, const std::vector<std::string>& folders) {
+  return std::any_of(folders.begin(), folders.end(),
+                     [&](const std::string& one) { return is_inside(file.file().path, one); });
+}
+
+std::string default_region(const semantic::Model& code, const std::vector<std::string>& folders) {
   std::string region = "us-central1";
   for (const auto& site : code.calls_of("firebase_functions.options.set_global_options")) {
+    if (!is_in_any(*site.file, folders)) continue;
     const Expr* given = semantic::argument(*site.file, *site.call, -1, "region");
     if (given != nullptr) region = region_in(*site.file, *given);
   }
@@ -60,30 +68,44 @@ void add_functions(const FileModel& file, const std::string& otherwise, Function
   }
 }
 
-Functions functions_of(const DeliveryCheck& check) {
+Functions functions_of(const DeliveryCheck& check, const std::vector<std::string>& folders) {
   Functions functions;
-  const std::string region = default_region(check.model());
+  const std::string region = default_region(check.model(), folders);
   for (const FileModel& file : check.model().files()) {
-    if (!check.application().functions().empty()) add_functions(file, region, functions);
+    if (is_in_any(file, folders)) add_functions(file, region, functions);
   }
   return functions;
 }
 
-// Whether all functions that firebase.json deploys are in Python, and here.
-bool all_are_here(const DeliveryCheck& check, const Read<Document>& manifest) {
+// The folder that `one` of firebase.json's functions is deployed from; none where it is in another
+// language, or not here.
+std::optional<std::string> folder_with(const DeliveryCheck& check, const Read<Document>& manifest,
+                                       const Node& one) {
+  const std::string_view source = one.text_of("source");
+  if (source.empty() || one.find("prefix") != nullptr) return std::nullopt;
+  std::string folder = deploy::joined_path(folder_of(manifest.file->path), source);
+  const auto& files = check.delivery().files();
+  const bool is_here = files.has_file(deploy::joined_path(folder, "main.py")) &&
+                       !files.has_file(deploy::joined_path(folder, "package.json"));
+  return is_here ? std::optional(std::move(folder)) : std::nullopt;
+}
+
+// The folders that the functions are deployed from; none where some are in another language, or not
+// here.
+std::vector<std::string> folders_of(const DeliveryCheck& check, const Read<Document>& manifest) {
   const Node* functions = manifest.content.root()->find("functions");
-  if (functions == nullptr) return false;
-  const auto is_here = [&](const Node& one) {
-    const std::string_view source = one.text_of("source");
-    if (source.empty() || one.find("prefix") != nullptr) return false;
-    const std::string folder = deploy::joined_path(folder_of(manifest.file->path), source);
-    const auto& files = check.delivery().files();
-    return files.has_file(deploy::joined_path(folder, "main.py")) &&
-           !files.has_file(deploy::joined_path(folder, "package.json"));
+  if (functions == nullptr) return {};
+  std::vector<std::string> folders;
+  const auto add = [&](const Node& one) {
+    const auto folder = folder_with(check, manifest, one);
+    if (folder) folders.push_back(*folder);
+    return folder.has_value();
   };
-  if (functions->is_map()) return is_here(*functions);
-  return !functions->items.empty() && std::all_of(functions->items.begin(), functions->items.end(),
-                                                  [&](const Node* one) { return is_here(*one); });
+  const bool all = functions->is_map()
+                       ? add(*functions)
+                       : std::all_of(functions->items.begin(), functions->items.end(),
+                                     [&](const Node* one) { return add(*one); });
+  return all ? folders : std::vector<std::string>{};
 }
 
 // The services that scripts and workflows deploy by a literal name.
@@ -108,7 +130,7 @@ std::set<std::string> services_of(const deploy::Delivery& delivery) {
 class Rewrites {
  public:
   Rewrites(DeliveryCheck& check, const Read<Document>& manifest)
-      : check_(check), file_(*manifest.file), all_here_(all_are_here(check, manifest)) {}
+      : check_(check), file_(*manifest.file), folders_(folders_of(check, manifest)) {}
 
   void look_at(const Node* hosting) {
     if (hosting == nullptr) return;
@@ -127,18 +149,24 @@ class Rewrites {
  private:
   void look_at_function(const Node& target) {
     const Node* id = target.is_scalar() ? &target : target.find("functionId");
-    if (!all_here_ || id == nullptr) return;
-    if (!functions_) functions_ = functions_of(check_);
+    if (folders_.empty() || id == nullptr) return;
+    if (!functions_) functions_ = functions_of(check_, folders_);
     if (functions_->empty()) return;
     const auto found = functions_->find(id->text);
     if (found == functions_->end()) {
-      check_.report(file_, id->span, "There is no function `{}`", {id->text});
+      check_.report(file_, id->span, "There is no function `{}`", {id->text})
+          .fix(
+              "Name one that main.py defines with `@https_fn.on_request`, or leave the rewrite "
+              "out.");
       return;
     }
     const Node* region = target.find("region");
     if (region == nullptr || found->second.empty() || region->text == found->second) return;
-    check_.report(file_, region->span, "`{}` is in `{}`, not in `{}`",
-                  {id->text, found->second, region->text});
+    check_
+        .report(file_, region->span, "`{}` is in `{}`, not in `{}`",
+                {id->text, found->second, region->text})
+        .fix("Write `\"region\": \"{}\"`, or deploy the function to `{}`.",
+             {found->second, region->text});
   }
 
   void look_at_service(const Node& target) {
@@ -153,7 +181,7 @@ class Rewrites {
 
   DeliveryCheck& check_;
   const deploy::TextFile& file_;
-  bool all_here_;
+  std::vector<std::string> folders_;  // that the functions are deployed from
   std::optional<Functions> functions_;
   std::optional<std::set<std::string>> services_;
 };
