@@ -45,8 +45,10 @@ constexpr QuestionText kTexts[] = {
         "whoever prints the object prints them"}}}},
     {"LOG005 LOG006",
      Kind::Business,
-     "May logs hold what tells who a person is, and who reads them for how long?",
-     {{{"no: log ids that mean nothing to others", "support looks the person up by the id"},
+     "May logs hold what tells who a person is and what requests hold, and who reads them for how "
+     "long?",
+     {{{"no: log ids that mean nothing to others, and headers and fields that are named one by one",
+        "support looks the person up by the id"},
        {"yes: say so with a suppression and its reason",
         "a person's wish to be forgotten reaches the logs, too, and their copies"}}}},
     {"SEC089",

@@ -109,12 +109,11 @@ void ask_for_context(const Input& input, std::vector<Question>& asked) {
   const auto& facts = input.coverage->facts;
   const bool serves = facts.application && facts.application->endpoints > 0;
   if (serves && facts.delivery && facts.delivery->platforms.empty()) {
-    asked.push_back(
-        missing("Where does this run? No Procfile, Dockerfile, `koyeb.yaml`, `firebase.json` or "
-                "`service.yaml` was found",
-                {{"on a platform or machine: commit the manifest that it uses",
-                  "a file, and its review"},
-                 {"nowhere yet", "how it starts, listens and stops is not evaluated"}}));
+    asked.push_back(missing(
+        "Where does this run? No Procfile, Dockerfile, `koyeb.yaml`, `firebase.json` or "
+        "`service.yaml` of the application was found",
+        {{"on a platform or machine: commit the manifest that it uses", "a file, and its review"},
+         {"nowhere yet", "how it starts, listens and stops is not evaluated"}}));
   }
 }
 

@@ -48,6 +48,7 @@ constexpr SameCause kCauses[] = {
     {"COD012", "COD030", Where::Led},
     {"COD030", "COD012", Where::Led},
     {"API009", "DOC009", Where::SameStep},  // an error that neither OpenAPI nor the docstring names
+    {"VAL001", "VAL018", Where::Led},       // the body that a model is made of unchecked
     {"VAL012", "VAL011", Where::Led},       // whatever fields the model lets in are stored
     // A coroutine that only blocks.
     {"ASY001", "ASY003", Where::Led},
@@ -59,6 +60,9 @@ constexpr SameCause kCauses[] = {
     {"COD001", "COD002"},
     {"COD001", "COD003"},
     {"COD002", "COD003"},
+    {"COD001", "COD004", Where::Led},
+    {"COD002", "COD004", Where::Led},
+    {"COD003", "COD004", Where::Led},
     {"COD001", "DOC014"},
     {"COD002", "DOC014"},
     {"COD003", "DOC014"},

@@ -69,8 +69,10 @@ void check(const FunctionDef& function, Check& check) {
   search.search(function.body, 0);
   if (search.found() != nullptr) {
     const Stmt& deepest = *search.found();
-    check.report(Span{deepest.begin, deepest.begin + 1}, "`{}` nests blocks more than {} deep here",
-                 {check.file().text(function.name), limit});
+    check
+        .report(Span{deepest.begin, deepest.begin + 1}, "`{}` nests blocks more than {} deep here",
+                {check.file().text(function.name), limit})
+        .step(check.file(), function.name_span, "in this function");
   }
 }
 
