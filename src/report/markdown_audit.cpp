@@ -328,10 +328,12 @@ void AuditWriter::write_recommendations() {
       about_pipeline = true;
       continue;
     }
+    const Advice advice = advice_on(report_, redactor_, topic);
     line("{}. **{}** ({} in {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
          extent_of(topic), where_of(topic, report_.findings),
-         assess::name_of(assess::effort_of(topic, report_.findings)), issue_of(topic),
-         cause_of(topic), markdown::item_text(advice_on(report_, redactor_, topic)));
+         assess::name_of(assess::effort_of(topic, report_.findings)),
+         advice.tells_issues ? std::string() : issue_of(topic), cause_of(topic),
+         markdown::item_text(advice.text));
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {

@@ -97,28 +97,38 @@ std::string others_than_first(const Remedy& remedy) {
   return remedy.findings > 1 ? fmt::format(" and {} more", remedy.findings - 1) : "";
 }
 
+// "`app/db.py:3:1` and 1 more: The client is never closed. Open it in a `with` block."
+Advice each_by_itself(const Report& report, const Redactor& redactor,
+                      const std::vector<Remedy>& remedies) {
+  Advice advice;
+  for (const Remedy& remedy : remedies) {
+    const Finding& finding = report.findings[remedy.first];
+    const Said said = said_by(report, redactor, finding);
+    fmt::format_to(std::back_inserter(advice.text), "{}{}{}: ", advice.text.empty() ? "" : " ",
+                   place_code(place_of(report, finding)), others_than_first(remedy));
+    if (finding.severity != findings::Severity::Critical) {
+      advice.text += sentence(said.message) + " ";
+      advice.tells_issues = true;
+    }
+    advice.text += sentence(said.fix);
+  }
+  return advice;
+}
+
 }  // namespace
 
-std::string advice_on(const Report& report, const Redactor& redactor, Work topic) {
+Advice advice_on(const Report& report, const Redactor& redactor, Work topic) {
   const std::vector<Remedy> remedies = remedies_of(report, topic);
-  const Finding& first = report.findings[remedies.size() == 1
-                                              ? remedies.front().first
-                                              : topic.front()->findings.front()];
+  const Finding& first = report.findings[remedies.size() == 1 ? remedies.front().first
+                                                              : topic.front()->findings.front()];
   const std::string_view advice = rule_of(report, first.rule).advice;
   const bool in_words = !remedies.empty() && remedies.size() <= kMostRemedies;
   if (remedies.size() == 1 || (advice.empty() && !in_words)) {
-    return said_by(report, redactor, first).fix;
+    return {said_by(report, redactor, first).fix};
   }
-  if (!in_words && tells_of_first(report, topic)) return said_by(report, redactor, first).fix;
-  if (!in_words) return std::string(advice);
-  std::string text;
-  for (const Remedy& remedy : remedies) {
-    const Finding& finding = report.findings[remedy.first];
-    fmt::format_to(std::back_inserter(text), "{}{}{}: {}", text.empty() ? "" : " ",
-                   place_code(place_of(report, finding)), others_than_first(remedy),
-                   sentence(said_by(report, redactor, finding).fix));
-  }
-  return text;
+  if (!in_words && tells_of_first(report, topic)) return {said_by(report, redactor, first).fix};
+  if (!in_words) return {std::string(advice)};
+  return each_by_itself(report, redactor, remedies);
 }
 
 }  // namespace fastidious::report

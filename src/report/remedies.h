@@ -9,10 +9,16 @@
 
 namespace fastidious::report {
 
-// What all findings say, or the few things that they say, each with its first place. Where they
-// differ in names only, it is what the first says, unless they are critical (what is wrong with
-// those another section says); where they differ in much, it is the rule's own advice.
-std::string advice_on(const Report& report, const Redactor& redactor,
-                      std::span<const assess::Cluster* const> work);
+struct Advice {
+  std::string text;
+  bool tells_issues = false;  // it says, too, what is wrong
+};
+
+// What all findings say, or the few things that they say, each with its first place and what is
+// wrong there, unless that is critical (another section says it then). Where they differ in names
+// only, it is what the first says, unless they are critical; where they differ in much, it is the
+// rule's own advice.
+Advice advice_on(const Report& report, const Redactor& redactor,
+                 std::span<const assess::Cluster* const> work);
 
 }  // namespace fastidious::report
