@@ -130,8 +130,7 @@ bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& 
 namespace {
 
 // The endpoint that takes what flows, if it asks nobody who they are; else null.
-const app::Endpoint* endpoint_for_strangers(const ApplicationCheck& check,
-                                            const flow::Flow& flow) {
+const app::Endpoint* endpoint_for_strangers(const ApplicationCheck& check, const flow::Flow& flow) {
   using Status = app::Authentication::Status;
   const app::Route* route = flow.source->route;
   const app::Endpoint* endpoint =
@@ -150,16 +149,17 @@ std::string_view called_at(const flow::Flow& flow) {
 
 }  // namespace
 
-std::string taken_from_strangers(const ApplicationCheck& check, const flow::Flow& flow) {
-  const app::Endpoint* endpoint = endpoint_for_strangers(check, flow);
-  return endpoint != nullptr ? "; `" + endpoint->label() + "` takes it without a login" : "";
+std::string sent_by(const ApplicationCheck& check, const flow::Flow& flow) {
+  if (const app::Endpoint* endpoint = endpoint_for_strangers(check, flow)) {
+    return "; `" + endpoint->label() + "` takes it without a login";
+  }
+  return comes_from_administrators(check, flow) ? "; only administrators send it" : "";
 }
 
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {
   const std::string whole = std::string(pattern) + "{}";
-  Draft draft =
-      check.report(*flow.file, flow.value->span(), whole,
-                   {flow::describe(flow), called_at(flow), taken_from_strangers(check, flow)});
+  Draft draft = check.report(*flow.file, flow.value->span(), whole,
+                             {flow::describe(flow), called_at(flow), sent_by(check, flow)});
   add_flow(check, draft, &flow);
   return draft;
 }

@@ -15,7 +15,7 @@ def read_item(item_id: int) -> int:
 
 
 @app.get("/items/new")
-#^^^^^^^ expect: API020 "`new_item` (GET /items/new) is never reached: `read_item` (/items/{item_id}) takes its path first"
+#^^^^^^^ expect: API020 "`new_item` (`GET /items/new`) is never reached: `read_item` (`/items/{item_id}`) takes its path first"
 def new_item() -> int:
     return 1
 
@@ -112,7 +112,7 @@ def first() -> int:
 pages.mount("/", StaticFiles(directory="static"))
 
 
-@pages.get("/second")  # expect: API020 "is never reached: what is mounted at / takes its path first"
+@pages.get("/second")  # expect: API020 "is never reached: what is mounted at `/` takes its path first"
 def second() -> int:
     return 1
 # --- app/config.py
@@ -136,6 +136,6 @@ from fastapi import APIRouter
 router = APIRouter()
 
 
-@router.get("/users/me")  # expect: API020 "`read_me` (GET /v1/users/me) is never reached"
+@router.get("/users/me")  # expect: API020 "`read_me` (`GET /v1/users/me`) is never reached"
 def read_me() -> int:
     return 1

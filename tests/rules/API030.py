@@ -7,7 +7,7 @@ procedures = APIRouter(prefix="/rpc")
 many = APIRouter(prefix="/many")
 
 
-@router.get("/clear")  # expect: API030 "GET /orders/clear: `clear` in the path"
+@router.get("/clear")  # expect: API030 "`GET /orders/clear`: `clear` in the path"
 def a() -> int:
     return 1
 
@@ -22,7 +22,7 @@ def c() -> int:
     return 1
 
 
-@router.get("/late_orders")  # expect: API030 "GET /orders/late_orders is in snake_case, GET /orders/open-orders in kebab-case"
+@router.get("/late_orders")  # expect: API030 "`GET /orders/late_orders` is in snake_case, `GET /orders/open-orders` in kebab-case"
 def d() -> int:
     return 1
 
@@ -54,7 +54,7 @@ def refresh() -> int:
     return 1
 
 
-@router.post("/{order_id}/update")  # expect: API030 "POST /orders/{order_id}/update: `update` in the path"
+@router.post("/{order_id}/update")  # expect: API030 "`POST /orders/{order_id}/update`: `update` in the path"
 async def change(order_id: int, request: Request) -> int:
     return len(await request.body())
 
@@ -75,7 +75,7 @@ def delete_many(chosen: Chosen) -> int:
     return 1
 
 
-@many.post("/one/delete")  # expect: API030 "POST /many/one/delete: `delete` in the path"
+@many.post("/one/delete")  # expect: API030 "`POST /many/one/delete`: `delete` in the path"
 def delete_one(order_id: int) -> int:
     return 1
 

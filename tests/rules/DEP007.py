@@ -4,7 +4,7 @@ from fastapi import FastAPI
 app = FastAPI()
 # --- firebase.json
 {"functions": [{"source": "functions", "runtime": "python311"}]}
-//                                                ^^^^^^^^^^^ expect: DEP007/warning "3.12 in Dockerfile:1, 3.10 in .github/workflows/ci.yml:7"
+//                                                ^^^^^^^^^^^ expect: DEP007/warning "3.12 in `Dockerfile:1`, 3.10 in `.github/workflows/ci.yml:7`"
 # --- Dockerfile
 FROM python:3.12-slim
 CMD ["uvicorn", "main:app"]

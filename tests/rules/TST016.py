@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 def test_sleeps(client):
     client.post("/jobs")
-    time.sleep(2)  # expect: TST016/suggestion "waits 2 s,"
+    time.sleep(2)  # expect: TST016/suggestion "sleeps 2 s"
     time.sleep(0.001)
     assert client.get("/jobs/1")
 
@@ -27,12 +27,12 @@ def test_lapses_by_patch(cache, monkeypatch):
 
 def test_lasts_longer(cache):
     cache.set("a", b"x", expiration_days=30)
-    time.sleep(1.5)  # expect: TST016 "waits 1.5 s"
+    time.sleep(1.5)  # expect: TST016 "sleeps 1.5 s"
     assert cache.get("a")
 
 
 def test_lapses_later(cache):
-    time.sleep(1.5)  # expect: TST016 "waits 1.5 s"
+    time.sleep(1.5)  # expect: TST016 "sleeps 1.5 s"
     cache.set("a", b"x", ex=1)
 
 
@@ -84,12 +84,12 @@ def test_name(client):
 
 def test_asked_twice(client):
     assert not client.get("/jobs/1")
-    time.sleep(0.2)  # expect: TST016 "waits 0.2 s"
+    time.sleep(0.2)  # expect: TST016 "sleeps 0.2 s"
     assert client.get("/jobs/1")
 
 
 async def test_sleeps_too(client):
-    await asyncio.sleep(0.5)  # expect: TST016 "waits 0.5 s"
+    await asyncio.sleep(0.5)  # expect: TST016 "sleeps 0.5 s"
     await asyncio.sleep(0)
     assert client
 

@@ -76,7 +76,7 @@ def widen(x: Any) -> Any:
 
 
 class Event(BaseModel):
-    payload: Any  # expect: TYP003 "The attribute `payload` is `Any`"
+    payload: Any  # expect: TYP003 "The attribute `Event.payload` is `Any`"
     extra: dict[str, Any] = {}  # expect: TYP003 "holds"
     name: str
 

@@ -3,6 +3,8 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -54,6 +56,28 @@ const app::Endpoint* first_guarded(const app::Application& application, const Ro
   return nullptr;
 }
 
+// The setting that says where it runs, "environment"; empty if none does.
+std::string_view stage_in(const app::Application& application) {
+  constexpr std::string_view kNames[] = {"environment", "env", "app_env", "stage"};
+  for (const app::SettingsClass& cls : application.settings().classes()) {
+    if (cls.model == nullptr) continue;
+    for (const app::Field& field : cls.model->fields) {
+      if (is_one_of(lower_case(field.name), kNames)) return field.name;
+    }
+  }
+  return {};
+}
+
+void advise(Draft& draft, const app::Application& application) {
+  const std::string_view stage = stage_in(application);
+  if (stage.empty()) return;
+  draft.fix(
+      "Switch it by environment, `openapi_url=None if settings.{} == \"production\" else "
+      "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, set "
+      "`public-docs = true`.",
+      {stage});
+}
+
 void check(ApplicationCheck& check) {
   if (check.option("public-docs") != 0 || handles_docs_itself(check.model())) return;
   for (const app::AppRoutes& one : check.application().apps()) {
@@ -62,12 +86,13 @@ void check(ApplicationCheck& check) {
     const app::Endpoint* guarded = first_guarded(check.application(), app);
     if (guarded == nullptr) continue;
     const auto& call = *app.construction.expr->as<Call>();
-    check
-        .report(*app.construction.file, {call.begin, call.func->end},
-                "Everybody can read the documentation of this API in every environment, also of "
-                "what needs a login")
-        .step(*guarded->route->registered_at.file, guarded->route->registered_at.expr->span(),
-              "{} is guarded", {guarded->label()});
+    Draft draft = check.report(
+        *app.construction.file, {call.begin, call.func->end},
+        "Everybody can read the documentation of this API in every environment, also of what needs "
+        "a login");
+    draft.step(*guarded->route->registered_at.file, guarded->route->registered_at.expr->span(),
+               "{} is guarded", {guarded->label()});
+    advise(draft, check.application());
   }
 }
 

@@ -254,6 +254,23 @@ class Reporter {
     });
   }
 
+  // `Path`, `Query`: what declares it.
+  static std::string place_of(const Parameter& parameter) {
+    switch (parameter.in) {
+      case Parameter::In::Path: return "Path";
+      case Parameter::In::Query: return "Query";
+      case Parameter::In::Header: return "Header";
+      case Parameter::In::Cookie: return "Cookie";
+      default: return {};
+    }
+  }
+
+  // The plain name that it is annotated with; "…" for all else.
+  static std::string_view type_of(const app::Definition& function, const Parameter& parameter) {
+    const Expr* type = parameter.arg->annotation;
+    return type != nullptr && type->is(Kind::Name) ? function.file->text(*type) : "…";
+  }
+
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
               const std::vector<const Parameter*>& silent) {
     const bool is_endpoint = &taker == &route.dependant;
@@ -278,6 +295,13 @@ class Reporter {
               "The name says what it is; where a client gets one, where they begin and end, or "
               "what "
               "each value does, is said nowhere.");
+    }
+    if (const std::string place = place_of(*silent.front()); !place.empty()) {
+      draft.fix(
+          "Write `{}: Annotated[{}, {}(description=\"…\")]`, or an entry in the endpoint's "
+          "docstring, "
+          "which OpenAPI shows.",
+          {silent.front()->field.name, type_of(function, *silent.front()), place});
     }
     if (is_endpoint && are_told_below(function, silent)) {
       draft.fix(

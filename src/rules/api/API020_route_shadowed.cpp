@@ -32,6 +32,36 @@ bool is_same_function(const Route& a, const Route& b) {
          a.handler.definition.node == b.handler.definition.node;
 }
 
+// The only parameter of the path where it is a number: `{item_id:int}` would take nothing else.
+std::string number_in(const Route& route) {
+  const PathPattern pattern(route.full_path);
+  if (pattern.parameters().size() != 1) return {};
+  const std::string& name = pattern.parameters().front().name;
+  bool is_number = false;
+  app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+    for (const app::Parameter& parameter : one.parameters) {
+      is_number =
+          is_number || (parameter.in == app::Parameter::In::Path && parameter.alias == name &&
+                        parameter.field.type.is_scalar("builtins.int"));
+    }
+  });
+  return is_number ? name : std::string();
+}
+
+void advise(Draft& draft, const Route& earlier, const Route& route) {
+  if (earlier.kind == Route::Kind::Mount) {
+    draft.fix("Register `{}` before what is mounted.", {route.name});
+    return;
+  }
+  const bool is_near = earlier.registered_at.file == route.registered_at.file;
+  const std::string number = number_in(earlier);
+  draft.fix("{} `{}`{}.",
+            {is_near ? "Move `" + route.name + "` above"
+                     : "Include the router of `" + route.name + "` before that of",
+             earlier.name,
+             number.empty() ? "" : ", or let that take numbers only: `{" + number + ":int}`"});
+}
+
 class Finder {
  public:
   Finder(const app::AppRoutes& routes, std::set<std::pair<const Node*, const Node*>>& reported,
@@ -93,14 +123,15 @@ class Finder {
     const auto& call = *route.registered_at.expr->as<Call>();
     const std::string method = route.methods.empty() ? "" : route.methods.front();
     const bool is_mount = earlier.kind == Route::Kind::Mount;
-    check_
-        .report(*route.registered_at.file, {call.begin, call.func->end},
-                "`{}` ({} {}) is never reached: {} takes its path first",
-                {route.name, method, route.path,
-                 is_mount ? "what is mounted at " + (earlier.path.empty() ? "/" : earlier.path)
-                          : "`" + earlier.name + "` (" + earlier.path + ")"})
-        .step(*earlier.registered_at.file, earlier.registered_at.expr->span(),
-              is_mount ? "mounted before it" : "registered before it");
+    Draft draft = check_.report(
+        *route.registered_at.file, {call.begin, call.func->end},
+        "`{}` (`{} {}`) is never reached: {} takes its path first",
+        {route.name, method, route.path,
+         is_mount ? "what is mounted at `" + (earlier.path.empty() ? "/" : earlier.path) + "`"
+                  : "`" + earlier.name + "` (`" + earlier.path + "`)"});
+    draft.step(*earlier.registered_at.file, earlier.registered_at.expr->span(),
+               is_mount ? "mounted before it" : "registered before it");
+    advise(draft, earlier, route);
   }
 
   const app::AppRoutes& routes_;

@@ -23,12 +23,12 @@ using semantic::FileModel;
 struct Verb {
   std::string_view word;
   std::string_view methods;
-  std::string_view instead;  // what the operation is without the word
+  std::string_view instead;  // the method that says it
 };
-constexpr std::string_view kRead = "GET /orders` or `GET /orders/{id}";
-constexpr std::string_view kCreate = "POST /orders";
-constexpr std::string_view kChange = "PATCH /orders/{id}` or `PUT /orders/{id}";
-constexpr std::string_view kDelete = "DELETE /orders/{id}";
+constexpr std::string_view kRead = "GET";
+constexpr std::string_view kCreate = "POST";
+constexpr std::string_view kChange = "PATCH";
+constexpr std::string_view kDelete = "DELETE";
 constexpr Verb kVerbs[] = {{"get", "GET", kRead},
                            {"fetch", "GET", kRead},
                            {"read", "GET", kRead},
@@ -128,6 +128,24 @@ const Verb* verb_of(std::string_view segment) {
   return nullptr;
 }
 
+// "/orders" of "/orders/clear" and of "/getOrders"; "/" if nothing else is in there.
+std::string path_without(const Verb& verb, std::string_view path) {
+  std::string rest;
+  for (std::size_t begin = 0; begin < path.size();) {
+    const std::size_t end = std::min(path.find('/', begin + 1), path.size());
+    const std::string_view segment = path.substr(begin + 1, end - begin - 1);
+    std::string kept(segment);
+    if (verb_of(segment) == &verb) {
+      kept = segment.substr(verb.word.size());
+      kept.erase(0, kept.find_first_not_of("-_"));
+      if (!kept.empty()) kept.front() = static_cast<char>(std::tolower(kept.front()));
+    }
+    if (!kept.empty()) rest += "/" + kept;
+    begin = end;
+  }
+  return rest.empty() ? "/" : rest;
+}
+
 enum class Style { Plain, Kebab, Snake, Camel };
 
 Style style_of(std::string_view segment) {
@@ -171,12 +189,13 @@ class RouterStyle {
  private:
   void report_verbs(ApplicationCheck& check) const {
     for (const auto& [operation, verb] : verbs_) {
-      check
-          .report(operation->file(), operation->place(),
-                  "{}: `{}` in the path says what the method is for",
-                  {operation->label(), verb->word})
-          .fix("Name the thing in the path and let the method say what is done: `{}`.",
-               {verb->instead});
+      Draft draft = check.report(operation->file(), operation->place(),
+                                 "`{}`: `{}` in the path says what the method is for",
+                                 {operation->label(), verb->word});
+      const std::string path = path_without(*verb, operation->route().full_path);
+      if (path == "/") continue;
+      draft.fix("Name the thing in the path and let the method say what is done: `{} {}`.",
+                {verb->instead, path});
     }
   }
 
@@ -185,7 +204,7 @@ class RouterStyle {
       const auto& [first, first_operation] = styles_.front();
       if (style == first) continue;
       check
-          .report(operation->file(), operation->place(), "{} is in {}, {} in {}",
+          .report(operation->file(), operation->place(), "`{}` is in {}, `{}` in {}",
                   {operation->label(), name_of(style), first_operation->label(), name_of(first)})
           .step(first_operation->file(), first_operation->place(), "the first of this router");
       return;

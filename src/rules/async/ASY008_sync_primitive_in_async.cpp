@@ -10,6 +10,12 @@ bool is_lock(std::string_view type) {
          type == "multiprocessing.Lock" || type == "multiprocessing.RLock";
 }
 
+// The one of asyncio's that serves coroutines; it has no lock that its holder may take again.
+std::string_view twin_of(std::string_view lock) {
+  const std::string_view name = lock.substr(lock.rfind('.') + 1);
+  return name == "RLock" ? "Lock" : name;
+}
+
 // Whether something is awaited while the lock is held: then other coroutines of this thread can
 // run, ask for the lock, and stop the thread that would have released it.
 bool awaits_inside(const With& with, const semantic::FileModel& file) {
@@ -35,11 +41,14 @@ void check_with(const Node& node, Check& check) {
       continue;
     }
     const bool deadlock = awaits_inside(with, file);
-    check
-        .report(*item->context_expr, "`{}` is held {}`async def {}`",
-                {type, deadlock ? "across an `await` in " : "inside ",
-                 file.text(file.enclosing_function(with)->name)})
-        .severity(deadlock ? Severity::Warning : Severity::Suggestion);
+    Draft draft = check.report(*item->context_expr, "`{}` is held {}`async def {}`",
+                               {type, deadlock ? "across an `await` in " : "inside ",
+                                file.text(file.enclosing_function(with)->name)});
+    draft.severity(deadlock ? Severity::Warning : Severity::Suggestion);
+    // Other processes know nothing of asyncio's.
+    if (type.starts_with("threading.")) {
+      draft.fix("Use `asyncio.{}` with `async with`.", {twin_of(type)});
+    }
   }
 }
 
@@ -104,8 +113,8 @@ extern constinit const Rule ASY008 = {
         "Waiting for a lock or queue of threads stops the event loop; if the holder is another "
         "coroutine of the same loop, it can never release it and the worker hangs for good.",
     .advice =
-        "Use `asyncio.Lock` with `async with`, `asyncio.Queue` with `await queue.get()`, or `await "
-        "asyncio.to_thread(queue.get)`.",
+        "Use what asyncio has for it, such as `asyncio.Queue` with `await queue.get()`, or wait in "
+        "a thread: `await asyncio.to_thread(queue.get)`.",
     .docs = R"md(
 `threading.Lock`, `queue.Queue` and their kind make a thread wait. On the event loop that thread runs all
 requests. A lock that is held across an `await` is a deadlock as soon as a second coroutine asks for it.

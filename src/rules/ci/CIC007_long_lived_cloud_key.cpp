@@ -7,6 +7,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -49,6 +50,19 @@ std::string secret_in(std::string_view text) {
     return {name.begin(), std::find_if_not(name.begin(), name.end(), is_name)};
   }
   return {};
+}
+
+// What the cloud's action takes instead of the key that has this name.
+std::string_view proof_for(std::string_view name) {
+  const std::string words = upper_case(name);
+  if (contains_any(words, {"FIREBASE", "GCP", "GOOGLE", "GCLOUD", "KEY FILE"})) {
+    return "`workload_identity_provider` of `google-github-actions/auth`";
+  }
+  if (contains_any(words, {"AWS"})) {
+    return "`role-to-assume` of `aws-actions/configure-aws-credentials`";
+  }
+  if (contains_any(words, {"AZURE"})) return "`client-id` of `azure/login`";
+  return "`workload_identity_provider` (Google), `role-to-assume` (AWS), `client-id` (Azure)";
 }
 
 class Search {
@@ -138,8 +152,13 @@ class Search {
 
   void report(Span place, const std::string& name) {
     if (name.empty() || (name != "a key file" && !seen_.insert(name).second)) return;
-    check_.report(file_, place, "A key that does not expire signs in to the cloud: {}",
-                  {name == "a key file" ? name : "`" + name + "`"});
+    check_
+        .report(file_, place, "A key that does not expire signs in to the cloud: {}",
+                {name == "a key file" ? name : "`" + name + "`"})
+        .fix(
+            "Let the job prove who it is: `permissions: id-token: write` and {}; then delete the "
+            "key.",
+            {proof_for(name)});
   }
 
   DeliveryCheck& check_;

@@ -32,6 +32,15 @@ bool runs_on_push(const Workflow& workflow) {
   return push == nullptr || push->find("tags") == nullptr || push->find("branches") != nullptr;
 }
 
+// " to `main`", where the workflow says which branch.
+std::string branches_of(const Workflow& workflow) {
+  const Node* push = workflow.trigger("push");
+  const Node* branches = push != nullptr ? push->find("branches") : nullptr;
+  if (branches == nullptr || branches->items.size() != 1) return {};
+  const std::string_view branch = branches->items.front()->text;
+  return branch.find('*') == branch.npos ? " to `" + std::string(branch) + "`" : std::string();
+}
+
 // Each branch has a deployment of its own: all branches push, or the name says so.
 bool is_of_branch(const DeployStep& step) {
   for (const DeployStep::Option& option : step.options) {
@@ -63,7 +72,8 @@ void check_step(DeliveryCheck& check, const DeployStep& step) {
   if (job.environment == nullptr) {
     check
         .report(*step.file, job.key->span,
-                "`{}` deploys on each push, without an environment that asks or protects", {job.id})
+                "`{}` deploys on each push{}, without an environment that asks or protects",
+                {job.id, branches_of(*step.workflow)})
         .step(*step.file, step.span, "The deployment");
     return;
   }

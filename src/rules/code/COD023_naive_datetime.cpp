@@ -110,6 +110,7 @@ void check_reference(const Node& node, Check& check) {
     Draft draft = check.report(*method, "`{}={}` fills in times without a zone",
                                {file.text(keyword.arg), file.text(*method)});
     const std::string utc = utc_in(file, *method->value);
+    draft.fix("Write `{}=lambda: datetime.now(timezone.utc)`.", {file.text(keyword.arg)});
     if (!utc.empty()) {
       draft.edit(method->span(),
                  "lambda: " + std::string(file.text(*method->value)) + ".now(" + utc + ")");
@@ -134,9 +135,7 @@ extern constinit const Rule COD023 = {
         "Comparing it with a time that has a zone raises TypeError, and `timestamp()` takes it for "
         "local time: "
         "tokens expire hours too early or too late, depending on the machine.",
-    .advice =
-        "Use `datetime.now(timezone.utc)`, also as `default_factory=lambda: "
-        "datetime.now(timezone.utc)`.",
+    .advice = "Write `datetime.now(timezone.utc)`.",
     .docs = R"md(
 A time without a zone means what the machine that reads it takes it for. `datetime.utcnow()` is deprecated since
 Python 3.12 for this reason, and `datetime.now()` gives local time.

@@ -26,7 +26,7 @@ constexpr std::array kEnds = {EndOfLife{6, "December 2021"}, EndOfLife{7, "June 
 std::string version(int minor) { return "3." + std::to_string(minor); }
 
 std::string place_of(const PythonStatement& one) {
-  return one.file->path + ":" + std::to_string(one.file->lines.line_of(one.span.begin));
+  return "`" + one.file->path + ":" + std::to_string(one.file->lines.line_of(one.span.begin)) + "`";
 }
 
 // Tests of other versions are welcome beside those of the deployed one.

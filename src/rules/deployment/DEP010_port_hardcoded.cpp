@@ -88,6 +88,10 @@ void report(DeliveryCheck& check, const StartCommand& command) {
     draft.fix("Read it: `port=int(os.environ.get(\"PORT\", \"{}\"))`.", {*port.number});
     return;
   }
+  if (command.origin == Origin::Procfile) {
+    draft.fix("Take the platform's port: `--port {}`; the Procfile's command runs in a shell.",
+              {variable});
+  }
   if (!in_shell) return;
   if (!given) {
     offer_port(draft, command.server, variable);

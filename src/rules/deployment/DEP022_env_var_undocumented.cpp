@@ -14,8 +14,8 @@ namespace {
 using deploy::ContractVariable;
 using deploy::EnvironmentContract;
 
-constexpr std::size_t kListed = 6;  // names in a message
-constexpr std::size_t kShown = 20;  // places in a trace
+constexpr std::size_t kListed = 12;  // names in a message
+constexpr std::size_t kShown = 20;   // places in a trace
 
 bool is_misspelt(const EnvironmentContract& contract, const ContractVariable& variable) {
   return std::any_of(contract.misspelt().begin(), contract.misspelt().end(),

@@ -134,7 +134,9 @@ void check_buffering(DeliveryCheck& check, const Image& image) {
   if (print == nullptr) return;
   const Stage& stage = *image.dockerfile().final_stages().back();
   const Span from = image.dockerfile().instructions()[stage.begin].span;
-  check.report(image.file(), from, "PYTHONUNBUFFERED is not set: what is printed waits in a buffer")
+  check
+      .report(image.file(), from,
+              "`PYTHONUNBUFFERED` is not set: what is printed waits in a buffer")
       .risk("The last lines before a crash, which say why, are lost.")
       .fix("Set `ENV PYTHONUNBUFFERED=1`.")
       .fix_class(FixClass::Safe)

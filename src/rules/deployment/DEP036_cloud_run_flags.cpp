@@ -31,7 +31,8 @@ constexpr std::array kFlags = {
 
 std::string list_of(const std::vector<std::string_view>& missing) {
   std::string text;
-  for (std::string_view one : missing) text += (text.empty() ? "" : ", ") + std::string(one);
+  for (std::string_view one : missing)
+    text += (text.empty() ? "`" : ", `") + std::string(one) + "`";
   return text;
 }
 

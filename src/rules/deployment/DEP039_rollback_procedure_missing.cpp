@@ -1,4 +1,5 @@
 #include <array>
+#include <string>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -46,6 +47,24 @@ bool is_documented(const deploy::Manifests& manifests) {
   return false;
 }
 
+// How those who deploy here take a release back.
+std::string ways_back(const deploy::Delivery& delivery) {
+  using Tool = DeployStep::Tool;
+  bool run = false, koyeb = false, firebase = false;
+  for (const DeployStep& step : delivery.deploy_steps()) {
+    run = run || step.tool == Tool::GcloudRun || step.tool == Tool::CloudRunAction;
+    koyeb = koyeb || step.tool == Tool::KoyebCli || step.tool == Tool::KoyebAction;
+    firebase = firebase || step.tool == Tool::Firebase || step.tool == Tool::FirebaseAction;
+  }
+  std::string ways;
+  if (run) {
+    ways += " Cloud Run: `gcloud run services update-traffic SERVICE --to-revisions=REVISION=100`.";
+  }
+  if (koyeb) ways += " Koyeb: `koyeb services update APP/SERVICE --git-sha SHA`.";
+  if (firebase) ways += " Firebase: check out the last tag and deploy it.";
+  return ways;
+}
+
 void check(DeliveryCheck& check) {
   const DeployStep* first = nullptr;
   for (const DeployStep& step : check.delivery().deploy_steps()) {
@@ -58,10 +77,13 @@ void check(DeliveryCheck& check) {
   Draft draft = check.report(*first->file, first->span,
                              "Nothing in scripts, workflows or pages says how a release is taken "
                              "back");
-  if (first->tool == DeployStep::Tool::Other) {
+  const std::string ways = ways_back(check.delivery());
+  if (first->tool == DeployStep::Tool::Other || ways.empty()) {
     draft.fix(
         "Write it down and try it once: how the commit before is deployed again, and what becomes "
         "of the migrations that came with the new one.");
+  } else {
+    draft.fix("Write it down and try it once.{}", {ways});
   }
 }
 

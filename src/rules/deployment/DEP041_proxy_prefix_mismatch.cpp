@@ -72,8 +72,10 @@ void check_rewrites(DeliveryCheck& check, const Read<Document>& manifest, const 
     const std::string prefix = prefix_of(source->text);
     if (app == nullptr || prefix.empty() || app->routes.empty()) continue;
     if (answers_below(*app, prefix) || says_root_path(check, *app)) continue;
-    check.report(*manifest.file, source->span,
-                 "Hosting hands on the whole path, and no route begins with `{}`", {prefix});
+    check
+        .report(*manifest.file, source->span,
+                "Hosting hands on the whole path, and no route begins with `{}`", {prefix})
+        .fix("Put it before the routes: `include_router(router, prefix=\"{}\")`.", {prefix});
   }
 }
 
@@ -91,10 +93,13 @@ void check_labels(DeliveryCheck& check, const Read<Document>& compose) {
           labels->is_map() ? labels->keys[i]->text + "=" + value.text : value.text;
       const std::size_t at = text.find("stripprefix.prefixes=");
       if (at == std::string::npos || says_root_path(check, *apps.front())) continue;
-      check.report(
-          *compose.file, value.span,
-          "The proxy takes `{}` away, and the application does not know: it has no root_path",
-          {text.substr(text.find('=', at) + 1)});
+      const std::string prefix = text.substr(text.find('=', at) + 1);
+      check
+          .report(*compose.file, value.span,
+                  "The proxy takes `{}` away, and the application does not know: it has no "
+                  "root_path",
+                  {prefix})
+          .fix("Tell it: `FastAPI(root_path=\"{}\")`.", {prefix});
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -104,6 +105,25 @@ bool is_in_transaction(const FileModel& file, const FunctionDef& function) {
   return false;
 }
 
+// The field that is written where it is only one: "views" of `{"views": views + 1}`.
+std::string_view only_field(const Expr& written) {
+  const auto* dict = written.as<Dict>();
+  const bool is_one = dict != nullptr && dict->keys.size() == 1 && dict->keys[0] != nullptr;
+  const std::string_view name = is_one ? semantic::string_of(dict->keys[0]) : std::string_view{};
+  return name.empty() ? "count" : name;
+}
+
+// What `set` makes where there is nothing yet, `update` refuses: the advice keeps to the method.
+void advise(Draft& draft, const FileModel& file, const Call& write) {
+  const auto& method = *write.func->as<Attribute>();
+  const bool sets = file.text(method.attr) == "set";
+  draft.fix(
+      "Where it is a number write `{}.{}({\"{}\": firestore.Increment(1)}{})`; else read and write "
+      "in a function with `@firestore.transactional`.",
+      {file.text(*method.value), sets ? "set" : "update", only_field(*write.args[0]),
+       sets ? ", merge=True" : ""});
+}
+
 void check(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
@@ -114,10 +134,11 @@ void check(const Call& call, Check& check) {
   const Call* write = Update(file, *function, call).find();
   if (write == nullptr) return;
   const auto* method = write->func->as<Attribute>();
-  check
-      .report(*write, "`{}` is read, changed and written back: what others write meanwhile is lost",
-              {file.text(*method->value)})
-      .step(file, call.span(), "It is read here");
+  Draft draft = check.report(
+      *write, "`{}` is read, changed and written back: what others write meanwhile is lost",
+      {file.text(*method->value)});
+  draft.step(file, call.span(), "It is read here");
+  advise(draft, file, *write);
 }
 
 }  // namespace

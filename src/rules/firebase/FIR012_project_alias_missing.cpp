@@ -49,7 +49,8 @@ void check_aliases(DeliveryCheck& check, const Read<Document>& manifest, const N
   if (ids.size() != 1 || step == nullptr) return;
   check
       .report(*manifest.file, place.span,
-              "There is one project for everything, and {} deploys to staging", {step->file->path})
+              "There is one project for everything, and `{}` deploys to staging",
+              {step->file->path})
       .step(*step->file, step->span, "The deployment");
 }
 

@@ -53,16 +53,39 @@ bool is_own_default(const std::vector<GivenValue>& values, const GivenValue& giv
   return same > 0;
 }
 
+// How the tools that deploy from this file take it from a store.
+void advise(Draft& draft, const deploy::Delivery& delivery, const GivenValue& given) {
+  using Tool = deploy::DeployStep::Tool;
+  bool run = false, koyeb = false;
+  for (const deploy::DeployStep& step : delivery.deploy_steps()) {
+    if (step.file != given.file) continue;
+    run = run || step.tool == Tool::GcloudRun || step.tool == Tool::CloudRunAction;
+    koyeb = koyeb || step.tool == Tool::KoyebCli || step.tool == Tool::KoyebAction;
+  }
+  if (run != koyeb) {
+    draft.fix(
+        "Revoke it, put the new one into the platform's store of secrets, and deploy with "
+        "`{}{}={}`.",
+        {run ? "--set-secrets " : "--env ", given.name, run ? "SECRET:latest" : "@SECRET"});
+  } else if (given.place == Place::Workflow) {
+    draft.fix(
+        "Revoke it, put the new one into the repository's secrets, and refer to it: "
+        "`${{ secrets.{} }}`.",
+        {upper_case(given.name)});
+  }
+}
+
 void check(DeliveryCheck& check) {
   const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
   for (const GivenValue& given : values) {
     const GivenSecret secret = given_secret(given);
     if (!counts(given, secret)) continue;
     if (secret == GivenSecret::Chosen && is_own_default(values, given)) continue;
-    check
-        .report(*given.file, given.span, "The {} gives `{}` a literal value of {} characters",
-                {what(given.place), given.name, given.value.size()})
-        .confidence(secret == GivenSecret::Generated ? Confidence::High : Confidence::Medium);
+    Draft draft =
+        check.report(*given.file, given.span, "The {} gives `{}` a literal value of {} characters",
+                     {what(given.place), given.name, given.value.size()});
+    draft.confidence(secret == GivenSecret::Generated ? Confidence::High : Confidence::Medium);
+    advise(draft, check.delivery(), given);
   }
 }
 

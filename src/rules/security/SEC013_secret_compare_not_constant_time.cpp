@@ -100,6 +100,11 @@ void check_node(const Node& node, Check& check) {
       compare, "The {} `{}` is compared with `{}`",
       {what_is(secret.origin), secret.name, compare.ops[0] == Comparator::Eq ? "==" : "!="});
   draft.confidence(guessed ? Confidence::Medium : Confidence::High);
+  if (is_text_operand(*compare.left) && is_text_operand(other)) {
+    draft.fix("Write `{}secrets.compare_digest({}, {})`, and check for `None` before it.",
+              {compare.ops[0] == Comparator::NotEq ? "not " : "", bytes_of(*compare.left, file),
+               bytes_of(other, file)});
+  }
   offer_edit(compare, other, draft, file);
 }
 

@@ -76,9 +76,8 @@ void report_run(ApplicationCheck& check, const FileModel& file, const Call& call
   const std::string_view code = first_line(file.text(*call.args.front()));
   Draft draft =
       flow != nullptr
-          ? check.report(
-                file, call.span(), "{} becomes part of the code that `{}` runs{}",
-                {flow::describe(*flow), file.text(*call.func), taken_from_strangers(check, *flow)})
+          ? check.report(file, call.span(), "{} becomes part of the code that `{}` runs{}",
+                         {flow::describe(*flow), file.text(*call.func), sent_by(check, *flow)})
           : check.report(file, call.span(), "`{}` runs `{}`, which is not constant",
                          {file.text(*call.func), code});
   judge(check, file, call, is_request, flow, draft);
@@ -86,8 +85,8 @@ void report_run(ApplicationCheck& check, const FileModel& file, const Call& call
   if (file.resolve(*call.func) != "builtins.eval") return;
   draft.fix(
       "To read a literal write `ast.literal_eval(text)`; to read data, `json.loads(text)`; to "
-      "choose "
-      "between functions, look the name up in a dict.");
+      "choose between functions, look the name up in a dict; to compute, walk what `ast.parse` "
+      "gives and let numbers and operators through.");
   offer_literal_eval(call, file, draft);
 }
 

@@ -52,10 +52,7 @@ void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Path)) {
     if (is_name_in_archive(*flow)) continue;  // SEC035
     const bool is_of_administrators = is_setting(check, *flow);
-    Draft draft = report_flow(check, *flow,
-                              is_of_administrators
-                                  ? "{} decides which file `{}` uses; only administrators send it"
-                                  : "{} decides which file `{}` uses");
+    Draft draft = report_flow(check, *flow, "{} decides which file `{}` uses");
     if (flow->is_segment || !flow->is_sure) draft.confidence(Confidence::Medium);
     if (is_of_administrators) {
       draft.severity(Severity::Warning)

@@ -125,10 +125,7 @@ void check(ApplicationCheck& check) {
     const Transport transport = transport_of(*flow);
     if (transport == Transport::Checking) continue;
     const bool is_administrators = comes_from_administrators(check, *flow);
-    Draft draft = report_flow(
-        check, *flow,
-        is_administrators ? "{} decides which server `{}` calls; only administrators send it"
-                          : "{} decides which server `{}` calls");
+    Draft draft = report_flow(check, *flow, "{} decides which server `{}` calls");
     if (transport == Transport::Own || asks_for_roles(check, *flow)) {
       draft.confidence(Confidence::Medium);
     }

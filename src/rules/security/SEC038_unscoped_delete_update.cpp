@@ -14,10 +14,10 @@ using semantic::FileModel;
 
 // Words in names of functions that are meant to change every row.
 constexpr std::string_view kWholesale[] = {
-    "clear", "reset",  "purge",   "truncate", "wipe",    "delete_all", "remove_all", "clean",
-    "flush", "seed",   "drop",    "teardown", "prune",   "empty",      "rebuild",    "refresh",
-    "sync",  "import", "restore", "all",      "migrate", "init",       "load",       "setup",
-    "erase", "nuke",   "factory", "replace"};
+    "clear",   "reset",   "purge", "truncate", "wipe",     "delete_all", "remove_all",
+    "clean",   "flush",   "seed",  "drop",     "teardown", "prune",      "empty",
+    "rebuild", "refresh", "sync",  "import",   "restore",  "all",        "migrate",
+    "init",    "load",    "setup", "erase",    "nuke",     "factory",    "replace"};
 
 bool is_wholesale(std::string_view name) {
   return std::any_of(std::begin(kWholesale), std::end(kWholesale),
@@ -62,11 +62,11 @@ constexpr std::size_t kMost = 500;  // nodes that one question looks at
 bool is_replaced(const FileModel& file, const FunctionDef& function, const Call& deletion,
                  const Expr& model) {
   const auto is_made = [&](const Call* made) {
-    return made->span().begin > deletion.span().end &&
-           file.text(*made->func) == file.text(model) && !made->keywords.empty() &&
-           std::none_of(
-               made->keywords.begin(), made->keywords.end(),
-               [&](const Keyword* one) { return one->arg && selects(file.text(one->arg)); });
+    return made->span().begin > deletion.span().end && file.text(*made->func) == file.text(model) &&
+           !made->keywords.empty() &&
+           std::none_of(made->keywords.begin(), made->keywords.end(), [&](const Keyword* one) {
+             return one->arg && selects(file.text(one->arg));
+           });
   };
   std::size_t seen = 0;
   for (const auto* one : file.tree().nodes_of<Call>(function)) {
@@ -117,7 +117,23 @@ bool is_given_to_one(const FileModel& file, const FunctionDef& function, const C
 
 // ---- reports
 
-void report(const Call& call, std::string_view what, Check& check, const Expr* model = nullptr,
+std::string code(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+// What has no condition.
+struct Statement {
+  std::string_view what;    // "deletes"
+  std::string target;       // a table, or a model
+  std::string conditioned;  // the same with a condition: "DELETE FROM orders WHERE …"
+};
+
+void advise(Draft& draft, const Statement& statement) {
+  draft.fix(
+      "Name the rows: `{}`. Where all of them are meant, let the function's name say so: "
+      "`{}_all_…`.",
+      {statement.conditioned, statement.what.substr(0, statement.what.size() - 1)});
+}
+
+void report(const Call& call, const Statement& statement, Check& check, const Expr* model = nullptr,
             const Call* values = nullptr) {
   const FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
@@ -129,11 +145,12 @@ void report(const Call& call, std::string_view what, Check& check, const Expr* m
   if (!is_route && is_wholesale(name)) return;
   const bool is_reached = is_route || is_called_by_handler(file, *function, 0);
   const Arg* asked_for = is_reached && !is_route ? selection(file, *function) : nullptr;
+  const std::string of = statement.target.empty() ? "" : " of `" + statement.target + "`";
   Draft draft =
-      asked_for != nullptr
-          ? check.report(call, "`{}` {} every row, although it is given `{}`: it has no condition",
-                         {name, what, file.text(asked_for->name)})
-          : check.report(call, "`{}` {} every row: it has no condition", {name, what});
+      check.report(call, "`{}` {} every row{}{}{}: it has no condition",
+                   {name, statement.what, of, asked_for != nullptr ? ", although it is given " : "",
+                    asked_for != nullptr ? code(file.text(asked_for->name)) : ""});
+  if (!statement.conditioned.empty()) advise(draft, statement);
   const bool is_severe = is_route || asked_for != nullptr;
   draft.severity(is_severe ? Severity::Critical : Severity::Warning)
       .confidence(is_reached ? Confidence::Medium : Confidence::Low);
@@ -141,6 +158,8 @@ void report(const Call& call, std::string_view what, Check& check, const Expr* m
 
 // ---- SQL
 // ---------------------------------------------------------------------------------------------
+
+bool is_of_name(char c) { return is_word_byte(c) || c == '.'; }
 
 // Of `if key: "UPDATE t … WHERE key = %s"`, `else: "UPDATE t …"` the last branch: all are meant.
 bool is_left_over(const FileModel& file, const Call& call, std::string_view statement) {
@@ -161,6 +180,21 @@ bool is_left_over(const FileModel& file, const Call& call, std::string_view stat
   return false;
 }
 
+// The word so far behind the statement's first, as it is written; empty where that is no name.
+std::string word_of(std::string_view statement, std::size_t number) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  for (std::size_t begin = 0; begin != statement.npos;) {
+    begin = statement.find_first_not_of(kBlank, begin);
+    if (begin == statement.npos) break;
+    const std::size_t end = std::min(statement.find_first_of(kBlank, begin), statement.size());
+    const std::string_view word = statement.substr(begin, end - begin);
+    if (number-- == 0)
+      return std::all_of(word.begin(), word.end(), is_of_name) ? std::string(word) : "";
+    begin = end;
+  }
+  return {};
+}
+
 void check_sql(const Call& call, const knowledge::SqlArgument& argument, Check& check) {
   const auto text = check.file().constant_string(*argument.text);
   if (!text) return;
@@ -174,7 +208,13 @@ void check_sql(const Call& call, const knowledge::SqlArgument& argument, Check& 
                          statement.find(" LIMIT ") != statement.npos ||
                          statement.find(" USING ") != statement.npos;
   if ((!deletes && !updates) || is_scoped || is_left_over(check.file(), call, statement)) return;
-  report(call, deletes ? "deletes" : "updates", check);
+  const std::string table = word_of(*text, deletes ? 2 : 1);
+  report(call,
+         {deletes ? "deletes" : "updates", table,
+          table.empty() ? ""
+          : deletes     ? "DELETE FROM " + table + " WHERE …"
+                        : "UPDATE " + table + " SET … WHERE …"},
+         check);
 }
 
 // ---- SQLAlchemy
@@ -187,8 +227,13 @@ void check_query(const Call& call, const Attribute& method, Check& check) {
   const auto* query = method.value->as<Call>();
   if ((verb != "delete" && verb != "update") || query == nullptr) return;
   if (file.resolve(query->func) != "sqlalchemy.orm.Session.query") return;
-  if (verb == "update") return report(call, "updates", check, nullptr, &call);
-  report(call, "deletes", check, query->args.empty() ? nullptr : query->args[0]);
+  const Expr* model = query->args.empty() ? nullptr : query->args[0];
+  const Statement statement{
+      verb == "update" ? "updates" : "deletes",
+      model != nullptr ? std::string(file.text(*model)) : "",
+      std::string(file.text(*query)) + ".filter(…)." + std::string(verb) + "(…)"};
+  if (verb == "update") return report(call, statement, check, nullptr, &call);
+  report(call, statement, check, model);
 }
 
 // The end of the chain that `statement` begins: `delete(A).values(…)`. Null if the chain has a
@@ -214,8 +259,10 @@ void check_statement(const Call& call, std::string_view what, Check& check) {
   if (method == nullptr || execution->args.size() != 1 || execution->args[0] != end) return;
   const std::string_view verb = file.text(method->attr);
   if (verb != "execute" && verb != "exec" && verb != "scalars") return;
-  const Expr* model = call.args.size() == 1 && what == "deletes" ? call.args[0] : nullptr;
-  report(*execution, what, check, model, end->as<Call>());
+  const Expr* given = call.args.size() == 1 ? call.args[0] : nullptr;
+  const Statement statement{what, given != nullptr ? std::string(file.text(*given)) : "",
+                            std::string(file.text(call)) + ".where(…)"};
+  report(*execution, statement, check, what == "deletes" ? given : nullptr, end->as<Call>());
 }
 
 void check_call(const Call& call, Check& check) {

@@ -110,11 +110,11 @@ void report_revoked(ApplicationCheck& check) {
     group.endpoints.push_back(&endpoint);
   }
   for (const OpenGroup& group : groups) {
-    Draft draft = check.report(*group.at.file, group.at.expr->span(),
-                               group.endpoints.size() == 1
-                                   ? "An endpoint that deletes takes tokens that have been revoked"
-                                   : "{} endpoints that delete take tokens that have been revoked",
-                               {group.endpoints.size()});
+    Draft draft =
+        check.report(*group.at.file, group.at.expr->span(),
+                     group.endpoints.size() == 1 ? "{} takes tokens that have been revoked"
+                                                 : "{} take tokens that have been revoked",
+                     {labels_of(group.endpoints)});
     draft.severity(Severity::Suggestion);
     draft.risk(
         "Somebody who was locked out, or signed out everywhere, deletes for up to an "

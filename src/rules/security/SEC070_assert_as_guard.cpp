@@ -140,12 +140,26 @@ void offer_raise(const Assert& assertion, const FileModel& file, std::string_vie
   draft.edit(assertion.span(), code + ")");
 }
 
+// `customer.role != "admin"` of `customer.role == "admin"`, `not user.is_admin`.
+std::string denied(const FileModel& file, const Expr& test) {
+  const auto* compare = test.as<Compare>();
+  const bool is_equality =
+      compare != nullptr && compare->ops.size() == 1 && compare->ops[0] == Comparator::Eq;
+  if (is_equality) {
+    return std::string(file.text(*compare->left)) +
+           " != " + std::string(file.text(*compare->comparators[0]));
+  }
+  const bool is_one = test.is(Kind::Name) || test.is(Kind::Attribute) || test.is(Kind::Call);
+  const std::string text(file.text(test));
+  return is_one ? "not " + text : "not (" + text + ")";
+}
+
 void check_guard(const Assert& assertion, std::string_view guard, Check& check) {
   const FileModel& file = check.file();
   Draft draft = check.report(assertion, "`assert` guards access: it tests `{}`", {guard});
   draft.confidence(is_in_route(file, assertion) ? Confidence::High : Confidence::Medium);
-  draft.fix("Write `if not ({}): raise HTTPException(status_code=403)`.",
-            {file.text(*assertion.test)});
+  draft.fix("Write `if {}: raise HTTPException(status_code=403)`.",
+            {denied(file, *assertion.test)});
   offer_raise(assertion, file, "403", draft);
 }
 

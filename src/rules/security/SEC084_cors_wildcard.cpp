@@ -164,12 +164,45 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
   }
 }
 
+// The setting that lists the front ends, where there is one that does not allow all; its class.
+app::SettingsTable::FieldOfSettings listed_origins(const app::Application& application) {
+  for (const app::SettingsClass& cls : application.settings().classes()) {
+    if (cls.model == nullptr) continue;
+    for (const app::Field& field : cls.model->fields) {
+      const bool is_list = field.type.is(app::Type::Kind::List);
+      const bool may_allow_all =
+          field.assigned != nullptr &&
+          app::file_of(field).text(*field.assigned).find('*') != std::string_view::npos;
+      if (is_list && !may_allow_all && field.name.find("origins") != std::string_view::npos) {
+        return {&cls, &field};
+      }
+    }
+  }
+  return {};
+}
+
+// What the settings list already and nobody asks for.
+void advise(Draft& draft, const CorsPolicy& policy, const app::Application& application) {
+  const bool is_literal = policy.flaw == Flaw::Any && policy.at.expr == policy.option.expr;
+  if (!is_literal) return;
+  const auto listed = listed_origins(application);
+  if (!listed) return;
+  const app::Definition& cls = listed.cls->definition;
+  const auto& items = listed.field->type.args;
+  const bool is_text = items.empty() || items.front().is_scalar("builtins.str");
+  draft.fix("Pass what `{}` lists already: `allow_origins={}settings.{}{}`.",
+            {cls.file->text(cls.node->as<ClassDef>()->name),
+             is_text ? "" : "[str(url).rstrip(\"/\") for url in ", listed.field->name,
+             is_text ? "" : "]"});
+}
+
 void report(const CorsPolicy& policy, const app::AppRoutes& app, ApplicationCheck& check) {
   Draft draft = check.report(
       *policy.at.file, policy.at.expr->span(), "CORS allows {}{}",
       {said_of(policy.flaw),
        policy.with_credentials && policy.flaw != Flaw::Text ? ", with the visitor's cookies" : ""});
   grade(draft, policy, app, check.application());
+  advise(draft, policy, check.application());
   if (policy.at.expr != policy.option.expr) {
     draft.step(*policy.option.file, policy.option.expr->span(), "The middleware takes it here");
   }

@@ -8,6 +8,8 @@
 namespace fastidious::rules {
 namespace {
 
+constexpr std::string_view kMethods = "`allow_methods=[\"GET\", \"POST\", \"PATCH\", \"DELETE\"]`";
+constexpr std::string_view kHeaders = "`allow_headers=[\"Authorization\", \"Content-Type\"]`";
 constexpr std::string_view kMiddleware = "fastapi.middleware.cors.CORSMiddleware";
 
 bool holds_star(const semantic::FileModel& file, const Expr* value) {
@@ -53,10 +55,14 @@ void check(const Call& call, Check& check) {
   const bool all_methods = holds_star(file, methods);
   const bool all_headers = holds_star(file, headers);
   if ((!all_methods && !all_headers) || allows_local_pages_only(file, call)) return;
-  check.report(all_methods ? *methods : *headers, "CORS with credentials allows {}",
-               {all_methods && all_headers ? "every method and header"
-                : all_methods              ? "every method"
-                                           : "every header"});
+  check
+      .report(all_methods ? *methods : *headers, "CORS with credentials allows {}",
+              {all_methods && all_headers ? "every method and header"
+               : all_methods              ? "every method"
+                                          : "every header"})
+      .fix("Name all that the front end uses, such as {}{}{}.",
+           {all_methods ? kMethods : "", all_methods && all_headers ? " and " : "",
+            all_headers ? kHeaders : ""});
 }
 
 }  // namespace

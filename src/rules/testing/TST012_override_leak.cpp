@@ -160,8 +160,12 @@ void check(const Node& node, Check& check) {
       has_teardown_in_conftest(file, *function)) {
     return;
   }
-  check.report(assignment, "The override that `{}` sets stays for all later tests",
-               {file.text(function->name)});
+  Draft draft = check.report(assignment, "The override that `{}` sets stays for all later tests",
+                             {file.text(function->name)});
+  // What follows the `yield` of a fixture runs when its test is over.
+  const bool yields = fixture_decorator(*function, file) != nullptr && file.is_generator(*function);
+  if (!yields) return;
+  draft.fix("Take it back behind the `yield`: `{}.clear()`.", {file.text(*overrides)});
 }
 
 }  // namespace

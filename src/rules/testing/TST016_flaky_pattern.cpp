@@ -200,7 +200,7 @@ void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
   const bool is_short =
       given != nullptr && (given->value == "0" || given->value.starts_with("0.00"));
   if (given == nullptr || is_short || needs_time_itself(file, call, test)) return;
-  check.report(call, "`{}` waits {} s, whatever it waits for takes",
+  check.report(call, "`{}` sleeps {} s and takes what it waits for to be done then",
                {file.text(test.name), file.text(*given)});
 }
 

@@ -30,24 +30,26 @@ std::string_view stars_of(const Arg& parameter) {
 }
 
 // What to write where the default does not show the type.
-void advise(const Arg& parameter, const semantic::FileModel& file, Draft& draft) {
+void advise(const Arg& parameter, std::string_view senders, const semantic::FileModel& file,
+            Draft& draft) {
   const std::string_view name = file.text(parameter.name);
   const auto* otherwise = as<Constant>(parameter.default_value);
   if (const std::string_view stars = stars_of(parameter); !stars.empty()) {
     draft.fix("Write the type of one value, `{}{}: T`; `{}{}: Any` where they are passed on.",
               {stars, name, stars, name});
   } else if (otherwise != nullptr && otherwise->type == ConstantKind::None) {
-    draft.fix("Write `{}: T | None = None`, where T is what callers pass.", {name});
+    draft.fix("Write `{}: T | None = None`, where T is what {}.", {name, senders});
   } else {
-    draft.fix("Write `{}: T`, where T is what callers pass.", {name});
+    draft.fix("Write `{}: T`, where T is what {}.", {name, senders});
   }
 }
 
 // Writes `: int` behind the name; PEP 8 wants blanks around the = of an annotated parameter.
-void offer_annotation(const Arg& parameter, const semantic::FileModel& file, Draft draft) {
+void offer_annotation(const Arg& parameter, std::string_view senders,
+                      const semantic::FileModel& file, Draft draft) {
   const std::string_view type = type_of_default(parameter.default_value);
   if (type.empty()) {
-    advise(parameter, file, draft);
+    advise(parameter, senders, file, draft);
     draft.fix_class(FixClass::None);
     return;
   }
@@ -83,13 +85,15 @@ void check(const FunctionDef& function, Check& check) {
         check.report(*parameter, "Parameter `{}{}` of `{}` has no type annotation",
                      {stars_of(*parameter), file.text(parameter->name), file.text(function.name)});
     // `= Depends(…)`, `= Query(…)` say more.
-    const bool is_sent = parameter->default_value == nullptr ||
-                         parameter->default_value->is(Kind::Constant);
-    if (file.is_route_handler(function) && stars_of(*parameter).empty() && is_sent) {
+    const bool is_sent =
+        parameter->default_value == nullptr || parameter->default_value->is(Kind::Constant);
+    const bool is_of_client =
+        file.is_route_handler(function) && stars_of(*parameter).empty() && is_sent;
+    if (is_of_client) {
       draft.risk(
           "FastAPI takes it for a query or path parameter and passes on any text unchecked.");
     }
-    offer_annotation(*parameter, file, draft);
+    offer_annotation(*parameter, is_of_client ? "clients send" : "callers pass", file, draft);
   }
 }
 

@@ -166,8 +166,11 @@ void check_attribute(const Node& node, Check& check) {
   const auto& declared = *node.as<AnnAssign>();
   const semantic::FileModel& file = check.file();
   const auto* name = as<Name>(declared.target);
-  if (name != nullptr && file.enclosing_class(declared) != nullptr) {
-    report(*declared.annotation, "The attribute", file.text(name->name), check);
+  const ClassDef* cls = name != nullptr ? file.enclosing_class(declared) : nullptr;
+  if (cls != nullptr) {
+    const std::string owner =
+        std::string(file.text(cls->name)) + "." + std::string(file.text(name->name));
+    report(*declared.annotation, "The attribute", owner, check);
   }
 }
 

@@ -342,6 +342,30 @@ bool is_for_administrators(const Finding& finding, const app::Application& appli
   });
 }
 
+// `Order.model_construct(**body)`: the model that takes it unchecked; null if none does.
+const Call* unchecked_model_of(const Finding& finding) {
+  const FunctionDef* function = finding.file->enclosing_function(*finding.where);
+  if (function == nullptr) return nullptr;
+  for (const auto* call : finding.file->tree().nodes_of<Call>(*function)) {
+    const auto* method = call->func->as<Attribute>();
+    const bool makes = method != nullptr && call->begin > finding.where->end &&
+                       finding.file->text(method->attr) == "model_construct";
+    if (makes) return call;
+  }
+  return nullptr;
+}
+
+// The model is there already.
+void name_model(Draft& draft, const Finding& finding) {
+  const Call* made = finding.is_form || finding.is_whole ? nullptr : unchecked_model_of(finding);
+  if (made == nullptr) return;
+  draft
+      .fix("Take `body: {}` as a parameter: FastAPI checks it then, and `{}(…)` can go.",
+           {finding.file->text(*made->func->as<Attribute>()->value),
+            finding.file->text(*made->func)})
+      .step(*finding.file, made->span(), "and makes a model of it unchecked");
+}
+
 void report(const Finding& finding, ApplicationCheck& check) {
   const std::size_t others = finding.routes.size() - 1;
   const std::string more = others == 0 ? "" : " (and " + std::to_string(others) + " more)";
@@ -360,6 +384,7 @@ void report(const Finding& finding, ApplicationCheck& check) {
         "Declare a Pydantic model of what may be in it, or, where the keys are the client's own, "
         "say what their values are: `dict[str, str | int | bool]`.");
   }
+  name_model(draft, finding);
   if (is_for_administrators(finding, check.application())) draft.severity(Severity::Warning);
   if (finding.is_form || finding.is_extra) draft.confidence(Confidence::Medium);
   for (std::size_t i = 0; i < finding.routes.size() && i < kListed; ++i) {

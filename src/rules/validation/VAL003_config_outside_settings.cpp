@@ -99,6 +99,12 @@ bool counts(const EnvironmentRead& read) {
          !app::is_by_settings_library(read);
 }
 
+std::string_view name_of(const FileModel& file) {
+  const auto& source = file.file();
+  return source.module_name.empty() ? std::string_view(source.path)
+                                    : std::string_view(source.module_name);
+}
+
 std::string named(const std::vector<const EnvironmentRead*>& reads) {
   std::vector<std::string_view> names;
   std::set<std::string_view> known;
@@ -133,6 +139,7 @@ class Needs {
   explicit Needs(const app::Application& application) : application_(application) {
     for (const app::SettingsClass& one : application.settings().classes()) {
       if (one.definition.file->file().role != project::Role::Application) continue;
+      only_ = ++classes_ == 1 ? &one : nullptr;
       for (const app::EnvironmentVariable& variable : one.variables) {
         held_.try_emplace(lower_case(variable.name), HeldBySettings{&one, &variable});
       }
@@ -143,6 +150,9 @@ class Needs {
     const auto found = held_.find(lower_case(name));
     return found != held_.end() ? found->second : HeldBySettings{};
   }
+
+  // The settings class of the application; null if there is none, or more than one to choose from.
+  const app::SettingsClass* of_application() const { return only_; }
 
   Need of(const EnvironmentRead& read) const {
     const semantic::Model& model = application_.code();
@@ -155,6 +165,8 @@ class Needs {
 
  private:
   const app::Application& application_;
+  const app::SettingsClass* only_ = nullptr;
+  std::size_t classes_ = 0;
   std::map<std::string, HeldBySettings> held_;  // looked up only
 };
 
@@ -216,13 +228,20 @@ void advise(Draft& draft, const Reads& reads, const Needs& needs) {
               "`{}` reads the same variable", {name});
     return;
   }
+  const app::SettingsClass* cls = needs.of_application();
+  const std::string& variable = reads.front()->name;
+  if (cls == nullptr || !cls->prefix.empty() || variable.empty()) return;
+  draft.fix("Give {} a typed field in `{}`, such as `{}: str`, and read it from there.",
+            {reads.size() == 1 ? "it" : "each",
+             cls->definition.file->text(cls->definition.node->as<ClassDef>()->name),
+             lower_case(variable)});
 }
 
 void report(const Reads& reads, const Needs& needs, ApplicationCheck& check) {
   const auto [shown, need] = most_needed(needs, reads);
   Draft draft = check.report(*shown->at.file, shown->at.expr->span(),
-                             "The module reads {} from the environment, past all settings classes",
-                             {named(reads)});
+                             "`{}` reads {} from the environment, past all settings classes",
+                             {name_of(*shown->at.file), named(reads)});
   grade(draft, need, *shown);
   advise(draft, reads, needs);
   std::size_t steps = 0;

@@ -45,9 +45,11 @@ Draft report(const Node& where, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool declared =
       file.project().dependencies().find("pydantic-settings", file.file().path) != nullptr;
-  return check.report(where,
-                      "`BaseSettings` is imported from `pydantic`, where version 2 has none{}",
-                      {declared ? "" : "; `pydantic-settings` is not among the dependencies"});
+  Draft draft =
+      check.report(where, "`BaseSettings` is imported from `pydantic`, where version 2 has none{}",
+                   {declared ? "" : "; `pydantic-settings` is not among the dependencies"});
+  if (declared) draft.fix("Write `{}`.", {kReplacement});
+  return draft;
 }
 
 void check_import(const ImportFrom& statement, Check& check) {

@@ -128,6 +128,28 @@ void check_call(const Call& call, Check& check) {
   if (needs_config) draft.fix_class(FixClass::Unsafe);
 }
 
+// What becomes of `@validator("phone", pre=True)` and of the parameters of version 1 below it.
+void advise(Draft& draft, const FileModel& file, const Call* decorator,
+            const FunctionDef& function) {
+  std::string fields;
+  for (const Expr* one : decorator != nullptr ? decorator->args : ExprList{}) {
+    fields += (fields.empty() ? "" : ", ") + std::string(file.text(*one));
+  }
+  std::string changes;
+  const auto has = [&](std::string_view keyword) {
+    return decorator != nullptr && semantic::argument(file, *decorator, -1, keyword) != nullptr;
+  };
+  if (has("pre")) changes += "; `pre=True` becomes `mode=\"before\"`";
+  if (has("each_item")) changes += "; `each_item` a validator in the item's `Annotated` type";
+  const auto& parameters = function.args->all;
+  const bool takes_values = std::any_of(parameters.begin(), parameters.end(), [&](const Arg* one) {
+    return file.text(one->name) == "values";
+  });
+  if (takes_values) changes += "; `values` becomes `info.data`";
+  draft.fix("Write `@field_validator({})` above `@classmethod`{}.",
+            {fields.empty() ? "…" : fields, changes});
+}
+
 void check_decorators(const FunctionDef& function, Check& check) {
   const FileModel& file = check.file();
   for (const Expr* one : function.decorator_list) {
@@ -135,15 +157,16 @@ void check_decorators(const FunctionDef& function, Check& check) {
     const std::string_view name = file.resolve(call != nullptr ? *call->func : *one);
     const bool of_field = name == "pydantic.validator";
     if ((!of_field && name != "pydantic.root_validator") || !runs_version_2(file)) continue;
-    check
-        .report(
-            *one, "`@{}` is Pydantic 1: `@{}` in version 2",
-            {name.substr(name.rfind('.') + 1), of_field ? "field_validator" : "model_validator"})
-        .fix(of_field ? "Write `@field_validator(\"…\")` above `@classmethod`; `values` becomes "
-                        "`info.data`, `pre=True` becomes `mode=\"before\"`, `each_item` a "
-                        "validator in the item's `Annotated` type."
-                      : "Write `@model_validator(mode=\"after\")` on a method that returns `self`, "
-                        "or `mode=\"before\"` on a class method that returns the data.");
+    Draft draft = check.report(
+        *one, "`@{}` is Pydantic 1: `@{}` in version 2",
+        {name.substr(name.rfind('.') + 1), of_field ? "field_validator" : "model_validator"});
+    if (of_field) {
+      advise(draft, file, call, function);
+    } else {
+      draft.fix(
+          "Write `@model_validator(mode=\"after\")` on a method that returns `self`, "
+          "or `mode=\"before\"` on a class method that returns the data.");
+    }
   }
 }
 
@@ -162,7 +185,7 @@ constexpr std::array<Renamed, 8> kConfigKeys = {{
 // What holds the configuration of such a class; `env_prefix` is no key of a model's.
 std::string_view config_of(const FileModel& file, const ClassDef& cls) {
   return file.inherits_from(cls, "pydantic_settings.BaseSettings") ? "SettingsConfigDict"
-                                                                  : "ConfigDict";
+                                                                   : "ConfigDict";
 }
 
 void report_config(const ClassDef& config, std::string_view instead, Check& check) {

@@ -75,14 +75,20 @@ void check(const FunctionDef& function, Check& check) {
   const auto validator = semantic::validator_of(file, function);
   if (!validator || is_stub(function) || file.is_abstract(function)) return;
   const Identifier value = value_parameter(function, file);
+  Draft draft;
   if (const Return* leave = empty_return(function, value, file)) {
-    check.report(*leave, "Validator `{}` returns without a value here: {}",
-                 {file.text(function.name), consequence(*validator)});
+    draft = check.report(*leave, "Validator `{}` returns without a value here: {}",
+                         {file.text(function.name), consequence(*validator)});
   } else if (semantic::may_complete(file, function.body) &&
              !only_none_completes(function, value, file)) {
-    check.report(function.name_span, "Validator `{}` can end without `return`: {}",
-                 {file.text(function.name), consequence(*validator)});
+    draft = check.report(function.name_span, "Validator `{}` can end without `return`: {}",
+                         {file.text(function.name), consequence(*validator)});
   }
+  const bool gives_self = validator->kind == Validator::Kind::Model && validator->mode == "after";
+  const std::string_view given = gives_self      ? std::string_view("self")
+                                 : value.empty() ? std::string_view("value")
+                                                 : file.text(value);
+  draft.fix("End it with `return {}`, as it is or changed, on every path.", {given});
 }
 
 }  // namespace
