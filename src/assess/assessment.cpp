@@ -40,7 +40,7 @@ class RuleFacts {
       states_[rule.code] = RuleState::Off;
       reasons_[rule.code] =
           rule.lacks_evidence
-              ? fmt::format("{} could not look: Coverage says what it needs", rule.code)
+              ? fmt::format("{} could not look: what it needs stands at the end", rule.code)
               : fmt::format("{} is off ({})", rule.code, rule.reason);
     }
     add_all(input.findings);
@@ -187,6 +187,12 @@ bool is_failed(const CriterionResult& result, const RuleFacts& facts) {
   return failed;
 }
 
+// Functions without a docstring are DOC003's.
+std::uint32_t undocumented(const RuleFacts& facts) {
+  const auto found = facts.found().find("DOC003");
+  return found == facts.found().end() ? 0 : found->second.total();
+}
+
 void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& coverage,
             const std::string& gap) {
   for_each_code(result.criterion->deciding, [&](std::string_view code) {
@@ -203,8 +209,14 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
   } else if (!gap.empty()) {
     result.status = Status::NotEvaluated;
     result.reason = gap;
-  } else if (result.reason = nothing_to_judge(*result.criterion, coverage);
-             result.reason.empty()) {
+  } else if (is_missing_with_docstrings(*result.criterion, undocumented(facts), coverage)) {
+    result.status = Status::Failed;
+    const std::uint32_t sections = coverage.docstrings_with_sections;
+    result.reason =
+        fmt::format("{} sections, and {}",
+                    sections == 0 ? "no docstring has" : counted(sections, "docstring") + " with",
+                    what_was_found({"DOC003"}, facts));
+  } else if (result.reason = nothing_to_judge(*result.criterion, coverage); result.reason.empty()) {
     result.status = Status::Passed;
     add_evidence(result, coverage);
     if (!result.failed_by.empty()) {

@@ -32,7 +32,7 @@ ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
       const bool is_first = item.status != Status::Failed;
       item.status = Status::Failed;
       if (is_first) {
-        item.reason = rule.criteria.size() == 1 ? result.reason : failed_by(result);
+        item.reason = failed_by(result);
       } else if (item.reason.find(failed_by(result)) == std::string::npos) {
         item.reason.append(", ").append(failed_by(result));
       }
@@ -130,7 +130,7 @@ std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
   return {
       item_for_area(assessment, "Linting & typing verified", Section::AreaLinting),
       item_to_run(assessment, "Deployment audited & tested", Section::AreaDeployment,
-                  "its manifests were read, nothing was deployed"),
+                  "read only, nothing was deployed"),
       item_for_state(assessment, "Docs accessible and complete", Section::AreaDocs),
       item_to_run(assessment, "Test suite confirmed working", Section::AreaTesting,
                   "its code was read, no test was run"),

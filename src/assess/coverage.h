@@ -59,6 +59,10 @@ struct Coverage {
   std::uint32_t functions_seen = 0;                // of these, in files that rules were shown
   std::uint32_t functions_checked = 0;             // of these, looked at for type hints
   std::set<std::string_view> functions_elsewhere;  // where the others are: "tests", "migrations"
+  // Of application code that was shown to the rules.
+  std::uint32_t functions_documented = 0;      // they have a docstring
+  std::uint32_t docstrings_with_sections = 0;  // about parameters, results or exceptions
+  std::uint32_t complex_functions = 0;         // of which DOC014 asks a comment
   std::uint32_t files_scanned_for_secrets = 0;
   // Not set: nothing in this version counts them, or there was nothing to count in (no git).
   std::optional<std::uint32_t> commits_read;

@@ -46,6 +46,36 @@ bool is_about_the_whole(const Criterion& criterion) {
                                   "review.5.5", "review.5.6", "review.5.7"});
 }
 
+bool is_about_sections(std::string_view id) {
+  return is_one_of(id, {"review.1.4", "review.1.5", "review.1.6"});
+}
+
+std::string of_sections(const Coverage& coverage) {
+  return fmt::format("{} with sections, of {}",
+                     counted(coverage.docstrings_with_sections, "docstring"),
+                     coverage.functions_documented);
+}
+
+// Nine of ten docstrings without sections: those that have some say nothing of the rest.
+bool has_few_sections(const Coverage& coverage) {
+  constexpr std::uint32_t kLeast = 10;  // percent
+  return coverage.docstrings_with_sections * 100 < coverage.functions_documented * kLeast ||
+         coverage.docstrings_with_sections == 0;
+}
+
+// Why the criteria about docstrings and comments have too little to go by.
+std::string nothing_to_read(std::string_view id, const Coverage& coverage) {
+  if (is_about_sections(id) && has_few_sections(coverage)) {
+    return coverage.docstrings_with_sections == 0
+               ? "no docstring has sections about parameters, results or exceptions"
+               : fmt::format("only {}", of_sections(coverage));
+  }
+  if (id == "review.1.7" && coverage.complex_functions == 0) {
+    return "no function is so complex that it would have to say why";
+  }
+  return {};
+}
+
 bool runs_on(const Facts& facts, std::string_view platform) {
   return facts.delivery &&
          std::any_of(facts.delivery->platforms.begin(), facts.delivery->platforms.end(),
@@ -111,7 +141,8 @@ std::string of_delivery(const Coverage& coverage) {
   const auto& delivery = coverage.facts.delivery;
   if (!delivery) return counted(coverage.files, "file");
   if (!delivery->start_commands.empty()) return places_of(delivery->start_commands);
-  return delivery->platforms.empty() ? "a repository that says nothing of its deployment"
+  return delivery->platforms.empty() ? counted(coverage.files, "file") +
+                                           ", none of which says how the application is deployed"
                                      : places_of(delivery->platforms);
 }
 
@@ -160,6 +191,8 @@ std::string of_logging(const Coverage& coverage) {
 // What the rules of the criterion looked at.
 std::string subject_of(const Criterion& criterion, const Coverage& coverage) {
   const auto& application = coverage.facts.application;
+  if (is_about_sections(criterion.id)) return of_sections(coverage);
+  if (criterion.id == "review.1.7") return counted(coverage.complex_functions, "complex function");
   switch (criterion.section) {
     case Section::Security:
     case Section::AreaSecrets: return of_security(criterion.id, coverage);
@@ -239,6 +272,11 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
   result.subject = subject_of(*result.criterion, coverage);
 }
 
+bool is_missing_with_docstrings(const Criterion& criterion, std::uint32_t missing,
+                                const Coverage& coverage) {
+  return is_about_sections(criterion.id) && missing > coverage.docstrings_with_sections;
+}
+
 std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverage) {
   const Facts& facts = coverage.facts;
   const auto& application = facts.application;
@@ -246,6 +284,10 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
   if (coverage.is_partial() && is_about_the_whole(criterion)) {
     return fmt::format("{} of {} were reviewed; what decides this may be in the others",
                        coverage.files_in_review, counted(coverage.files, "file"));
+  }
+  if (std::string reason = nothing_to_read(id, coverage); !reason.empty()) return reason;
+  if (facts.delivery && !facts.delivery->reads_dotenv && id == "review.4.3") {
+    return "nothing that reads a dotenv file was found";
   }
   if (application && application->endpoints == 0 && is_about_endpoints(criterion)) {
     return "no endpoint was found";

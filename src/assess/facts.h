@@ -56,8 +56,10 @@ struct DeliveryFacts {
   std::vector<NamedPlace> platforms;       // each once, with what speaks for it first
   std::vector<NamedPlace> start_commands;  // of production: "uvicorn app.main:app"
   std::vector<FactPlace> deploy_steps;
+  bool reads_dotenv = true;  // or shows such a file; false: nothing of the kind was found
   std::uint32_t probes = 0;
   std::uint32_t workflows = 0;
+  std::string tests_run_in;        // the file that says how the tests are run
   std::string other_ci;            // the configuration of another CI system
   std::vector<NamedPlace> stages;  // of the pipeline, each once
   std::vector<std::string> stages_missing;

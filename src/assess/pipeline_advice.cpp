@@ -43,7 +43,9 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
   std::vector<std::string> stages;
   for (const std::string& stage : facts.stages_missing) {
     if (const std::string_view command = command_for(stage); !command.empty()) {
-      stages.push_back(fmt::format("{} ({})", stage, command));
+      const bool is_known = stage == "tests" && !facts.tests_run_in.empty();
+      const std::string how = is_known ? fmt::format(", as in `{}`", facts.tests_run_in) : "";
+      stages.push_back(fmt::format("{} ({}{})", stage, command, how));
     }
   }
   return stages;

@@ -56,6 +56,8 @@ constexpr SameCause kCauses[] = {
     // A number that says how many docstrings are missing.
     {"DOC002", "DOC015", Where::Led},
     {"DOC003", "DOC015", Where::Led},
+    {"TYP001", "TYP017", Where::Led},  // as with annotations
+    {"TYP002", "TYP017", Where::Led},
     // One function that does too much.
     {"COD001", "COD002"},
     {"COD001", "COD003"},

@@ -119,4 +119,12 @@ std::string_view type_checker_run_by(const Manifests& manifests) {
   return {};
 }
 
+bool is_mypy_apart(const Manifests& manifests) {
+  return std::any_of(manifests.pre_commits.begin(), manifests.pre_commits.end(),
+                     [](const TextFile* file) {
+                       const std::string_view text = file->text.view();
+                       return text.find("mirrors-mypy") != text.npos && !has_word(text, "pydantic");
+                     });
+}
+
 }  // namespace fastidious::deploy

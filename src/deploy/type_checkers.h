@@ -31,4 +31,7 @@ bool runs_strict_mypy(const Manifests& manifests);
 // The type checker that a script, hook, task or workflow runs; empty if none does.
 std::string_view type_checker_run_by(const Manifests& manifests);
 
+// Whether a hook of pre-commit runs mypy in an environment of its own that has no Pydantic.
+bool is_mypy_apart(const Manifests& manifests);
+
 }  // namespace fastidious::deploy

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "app/application.h"
+#include "deploy/environment/env_file_folders.h"
 #include "knowledge/log_calls.h"
 #include "semantic/call_sites.h"
 
@@ -135,10 +136,9 @@ void count_environment(const app::Application& application, const Counted& code,
 
 // An HTTP request, or a mail.
 bool sends_request(std::string_view target) {
-  constexpr std::string_view kClients[] = {"requests.",       "httpx.",   "aiohttp.",
-                                           "urllib.request.", "urllib3.", "http.client.",
-                                           "httpcore.",       "smtplib.", "aiosmtplib.",
-                                           "fastapi_mail.",   "emails."};
+  constexpr std::string_view kClients[] = {
+      "requests.", "httpx.",   "aiohttp.",    "urllib.request.", "urllib3.", "http.client.",
+      "httpcore.", "smtplib.", "aiosmtplib.", "fastapi_mail.",   "emails."};
   return std::any_of(std::begin(kClients), std::end(kClients),
                      [target](std::string_view client) { return target.starts_with(client); });
 }
@@ -261,6 +261,26 @@ void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
   }
 }
 
+// load_dotenv(), environs, decouple, starlette's Config(".env"), SettingsConfigDict(env_file=…)
+bool loads_dotenv(const app::Application& application) {
+  constexpr std::string_view kReaders[] = {"dotenv.",           "environs.", "decouple.",
+                                           "starlette.config.", "dynaconf.", "environ.Env"};
+  bool loads = false;
+  application.code().calls().for_each([&](Identifier target, const auto&) {
+    const std::string_view name = application.code().text(target);
+    loads |= std::any_of(std::begin(kReaders), std::end(kReaders),
+                         [name](std::string_view one) { return name.starts_with(one); });
+  });
+  const auto& classes = application.settings().classes();
+  return loads || std::any_of(classes.begin(), classes.end(),
+                              [](const auto& one) { return !one.env_files.empty(); });
+}
+
+bool reads_dotenv(const deploy::Delivery& delivery) {
+  return !deploy::folders_with_env_file(delivery).empty() ||
+         !delivery.manifests().env_files.empty() || loads_dotenv(delivery.application());
+}
+
 DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   DeliveryFacts facts;
   for (const deploy::PlatformEvidence& one : delivery.platforms()) {
@@ -274,8 +294,12 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   for (const deploy::DeployStep& step : delivery.deploy_steps()) {
     facts.deploy_steps.push_back(place_of(step.file, step.span));
   }
+  facts.reads_dotenv = reads_dotenv(delivery);
   facts.probes = static_cast<std::uint32_t>(delivery.probes().size());
   facts.workflows = static_cast<std::uint32_t>(delivery.manifests().workflows.size());
+  if (const deploy::TextPlace& command = delivery.test_suite().command) {
+    facts.tests_run_in = command.file->path;
+  }
   facts.other_ci = delivery.pipeline().other_system();
   add_stages(delivery.pipeline(), facts);
   return facts;

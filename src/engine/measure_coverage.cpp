@@ -7,6 +7,8 @@
 #include <tuple>
 
 #include "rules/registry.h"
+#include "semantic/docstring.h"
+#include "syntax/cognitive_complexity.h"
 
 namespace fastidious::engine {
 namespace {
@@ -21,9 +23,41 @@ std::uint32_t count_functions(const semantic::FileScopes& scopes) {
   }));
 }
 
+// Functions inside functions, where nobody asks them for type hints.
+std::uint32_t count_closures(const semantic::FileModel& model, const rules::Driver& driver) {
+  const rules::ActiveRule* hints = driver.find("TYP001");
+  if (hints == nullptr || hints->option("closures") != 0) return 0;
+  const auto all = model.tree().nodes_of<syntax::FunctionDef>();
+  return static_cast<std::uint32_t>(std::count_if(all.begin(), all.end(), [&](const auto* one) {
+    return model.enclosing_function(*one) != nullptr;
+  }));
+}
+
 bool runs_on(const rules::Driver& driver, std::string_view code, const SourceFile& file) {
   const rules::ActiveRule* rule = driver.find(code);
   return rule != nullptr && driver.runs_on(*rule, file);
+}
+
+bool has_sections(const semantic::FileModel& model, const syntax::Constant& literal) {
+  const std::string_view text = model.text(literal);
+  return text.find('\n') != text.npos && semantic::parse_docstring(text).describes_signature();
+}
+
+// What there is to judge of docstrings and comments.
+void add_documented(const semantic::FileModel& model, const rules::Driver& driver,
+                    assess::Coverage& coverage) {
+  const rules::ActiveRule* complex_logic = driver.find("DOC014");
+  for (const auto* function : model.tree().nodes_of<syntax::FunctionDef>()) {
+    if (model.enclosing_function(*function) != nullptr) continue;
+    if (const auto* literal = model.docstring(*function)) {
+      ++coverage.functions_documented;
+      coverage.docstrings_with_sections += has_sections(model, *literal) ? 1 : 0;
+    }
+    if (complex_logic == nullptr) continue;
+    const bool is_complex = syntax::cognitive_complexity(model.tree(), *function) >=
+                            complex_logic->option("min-complexity");
+    coverage.complex_functions += is_complex ? 1 : 0;
+  }
 }
 
 // What the rules looked at in a file that they were shown.
@@ -83,7 +117,13 @@ void add_file(const semantic::FileModel& model, const AuditOptions& options,
   coverage.bytes += file.text.size();
   const std::uint32_t functions = count_functions(model.scopes());
   coverage.functions += functions;
-  if (is_checked(file.path, options)) add_checked(file, functions, driver, coverage);
+  if (is_checked(file.path, options)) {
+    const std::uint32_t closures = count_closures(model, driver);
+    add_checked(file, functions - closures, driver, coverage);
+    const bool is_asked = runs_on(driver, "TYP001", file);
+    if (closures > 0 && is_asked) coverage.functions_elsewhere.insert("bodies of functions");
+    if (file.role == Role::Application) add_documented(model, driver, coverage);
+  }
   if (functions > 0) {
     if (const std::string_view why = why_unchecked(file, options, driver); !why.empty()) {
       coverage.functions_elsewhere.insert(why);

@@ -67,6 +67,12 @@ bool is_key_of_role(const std::vector<std::string>& words) {
   return words[count - 2] == "role" && (count < 3 || words[count - 3] != "service");
 }
 
+// "password1"
+std::string without_number(std::string word) {
+  word.resize(word.find_last_not_of("0123456789") + 1);
+  return word;
+}
+
 std::string singular(std::string word) {
   if (word.size() > 3 && word.back() == 's' && !word.ends_with("ss")) word.pop_back();
   return word;
@@ -96,7 +102,7 @@ NameEvidence evidence_of_name(std::string_view name) {
       is_name_in_store(words) || is_other_token(words)) {
     return NameEvidence::None;
   }
-  const std::string last = singular(words.back());
+  const std::string last = singular(without_number(words.back()));
   if (is_one_of(last, kPasswords) || last.ends_with("password")) {
     return NameEvidence::Password;
   }

@@ -39,6 +39,7 @@ struct Entry {
   std::size_t findings = 1;  // with those
   // What the findings behind the first name in place of its first name, as they name it.
   std::vector<std::string> likewise{};
+  std::string last_path{};  // of the last place of `location`
 };
 // Few findings of a module one by one, those that say the same at one go; of many the first, and
 // the first of each other remedy where these are few.

@@ -98,29 +98,38 @@ void add_place(Entry& entry, const std::string& place) {
   ++entry.findings;
 }
 
+// The entry that this could stand in, with its place: it says the same, or of another name.
+Entry* entry_for(std::vector<Entry>& entries, const Said& said) {
+  const auto found = std::find_if(entries.rbegin(), entries.rend(), [&said](const Entry& one) {
+    return one.others == 0 &&
+           ((one.likewise.empty() && one.said == said) || differ_in_name_only(one.said, said));
+  });
+  return found == entries.rend() ? nullptr : &*found;
+}
+
+void add_name(Entry& entry, std::string name) {
+  auto& names = entry.likewise;
+  const bool is_new = std::find(names.begin(), names.end(), name) == names.end();
+  if (is_new && name != first_name_in(entry.said.message)) names.push_back(std::move(name));
+}
+
 void append_singly(std::vector<Entry>& entries, const Report& report, const Redactor& redactor,
                    const Cluster& cluster) {
-  std::string_view path;  // of the place before
   for (const std::uint32_t index : cluster.findings) {
     const findings::Finding& finding = report.findings[index];
     Place at = place_of(report, finding);
-    const bool is_same_file = at.path == path && at.path != ".";
-    path = at.path;
-    const std::string place = place_code(at);
-    at.path = is_same_file ? std::string_view{} : at.path;
+    const std::string_view path = at.path;
     Said said = said_by(report, redactor, finding);
-    Entry* last = entries.empty() || entries.back().others > 0 ? nullptr : &entries.back();
-    if (last != nullptr && last->likewise.empty() && last->said == said) {
-      add_place(*last, place_code(at));
-    } else if (last != nullptr && differ_in_name_only(last->said, said)) {
-      add_place(*last, place_code(at));
-      const std::string name(first_name_in(said.message));
-      auto& names = last->likewise;
-      const bool is_new = std::find(names.begin(), names.end(), name) == names.end();
-      if (is_new && name != first_name_in(last->said.message)) names.push_back(name);
-    } else {
-      entries.push_back({place, std::move(said), 0, 1});
+    Entry* known = entry_for(entries, said);
+    if (known == nullptr) {
+      entries.push_back({place_code(at), std::move(said), 0, 1});
+      entries.back().last_path = path;
+      continue;
     }
+    if (path == known->last_path && path != ".") at.path = {};
+    known->last_path = path;
+    add_place(*known, place_code(at));
+    if (!(known->said == said)) add_name(*known, std::string(first_name_in(said.message)));
   }
 }
 

@@ -3,12 +3,14 @@ import asyncio
 
 from celery import shared_task
 from fastapi import Depends, FastAPI
+from sqlalchemy.ext.asyncio import AsyncSession, async_scoped_session, async_sessionmaker
 
 from app.guards import Guard, is_allowed
 from app.guards import is_allowed as allowed
 
 app = FastAPI()
 guard = Guard()
+scoped = async_scoped_session(async_sessionmaker(), scopefunc=asyncio.current_task)
 
 
 async def notify() -> None:
@@ -74,6 +76,18 @@ async def switched_off() -> None:
     else:
         notify()  # expect: TYP016
     print(1 if 1 else 2, 3 if not is_allowed("x") else 4)  # expect: TYP016
+
+
+async def read(session: AsyncSession) -> None:
+    await session.execute("x").scalars()  # expect: TYP016 "`session.execute` is not awaited where `.scalars` is asked"
+    await scoped.execute("x").scalars().first()  # expect: TYP016
+    await session.add("x")  # expect: TYP016 "`session.add` is no coroutine"
+    # fixed: session.add("x")
+    (await session.execute("x")).scalars()
+    session.add("x")
+    await session.connection().execute("x")
+    await guard.open().bit_length()  # expect: TYP016
+    notify().close()
 
 
 def main() -> None:

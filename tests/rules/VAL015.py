@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     github_token: Optional[str] = None  # expect: VAL015
     aws_secret_access_key: str = ""  # expect: VAL015
     privateKey: str  # expect: VAL015
+    password1: str  # expect: VAL015
     mail: Mail
 
     sentry_password: SecretStr

@@ -122,10 +122,12 @@ void report(const Mismatch& one, ApplicationCheck& check) {
                  ? "A client cannot tell from the status that something new was made."
                  : "The answer is `null` with a 200: whoever reads the status or the document "
                    "expects a body that says something.");
-  if (one.status == "204") {
+  if (one.status == "201") {
+    draft.fix("Write `status_code=201` in the decorator.");
+  } else {
     draft.fix(
-        "`status_code=204` says that nothing is sent. A 204 has no body: clients that parse "
-        "the body of each success have to leave it alone first.");
+        "Write `status_code=204`: it says that nothing is sent. A 204 has no body: clients that "
+        "parse the body of each success have to leave it alone first.");
   }
   for (const Operation* operation : one.operations) {
     append_argument(draft, first.file(), operation->call(),

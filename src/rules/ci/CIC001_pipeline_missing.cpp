@@ -1,3 +1,5 @@
+#include <string>
+
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -5,6 +7,12 @@
 
 namespace fastidious::rules {
 namespace {
+
+// ", as `Makefile` does": with its options and variables.
+std::string as_it_is_run(const deploy::Delivery& delivery) {
+  const deploy::TextPlace& command = delivery.test_suite().command;
+  return command ? ", as `" + command.file->path + "` does" : std::string();
+}
 
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
@@ -25,9 +33,9 @@ void check(DeliveryCheck& check) {
         {hooks ? "" : "lints, checks types and "});
   } else {
     draft.fix(
-        "Write `.github/workflows/ci.yml`: on `pull_request` and `push` it runs {}`pytest`. Half a "
-        "day.",
-        {hooks ? "" : "the linter, the type checker and "});
+        "Write `.github/workflows/ci.yml`: on `pull_request` and `push` it runs {}`pytest`{}. Half "
+        "a day.",
+        {hooks ? "" : "the linter, the type checker and ", as_it_is_run(delivery)});
   }
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "deploy/formats/document.h"
 #include "rules/delivery_check.h"
@@ -31,6 +32,16 @@ bool runs_bot(const deploy::Manifests& manifests) {
   return false;
 }
 
+// What Dependabot finds here: it fails where an ecosystem has no file. "pip`, `docker"
+std::string ecosystems_of(const deploy::Delivery& delivery) {
+  const deploy::Manifests& manifests = delivery.manifests();
+  std::string names = delivery.files().has_file("uv.lock") ? "uv" : "pip";
+  if (!manifests.workflows.empty()) names += "`, `github-actions";
+  if (!manifests.dockerfiles.empty()) names += "`, `docker";
+  if (!manifests.compose.empty()) names += "`, `docker-compose";
+  return names;
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const auto& files = delivery.files();
@@ -51,7 +62,9 @@ void check(DeliveryCheck& check) {
     return;
   }
   if (std::any_of(kDependabot.begin(), kDependabot.end(), exists)) return;
-  check.report_missing("No bot proposes newer versions of the dependencies");
+  check.report_missing("No bot proposes newer versions of the dependencies")
+      .fix("Add `.github/dependabot.yml` with a weekly entry for each `package-ecosystem`: `{}`.",
+           {ecosystems_of(delivery)});
 }
 
 }  // namespace

@@ -81,6 +81,21 @@ std::string module_of(std::string_view package) {
   return module;
 }
 
+// Where a manifest of this kind keeps what production does not install.
+std::string_view group_for_tools(const PackageManifest& manifest) {
+  using Kind = PackageManifest::Kind;
+  const std::string_view text = manifest.file->text.view();
+  switch (manifest.kind) {
+    case Kind::Pyproject:
+      return text.find("[tool.poetry.dependencies]") != text.npos
+                 ? "`[tool.poetry.group.dev.dependencies]`"
+                 : "a group of their own, `[dependency-groups]`";
+    case Kind::Pipfile: return "`[dev-packages]`";
+    case Kind::Requirements: return "a file of their own, `requirements-dev.txt`";
+    default: return "a list of their own that only developers install";
+  }
+}
+
 // A single file for everything is what beginners have: there the tools stand with the rest, which
 // costs the image its size.
 void look_at(DeliveryCheck& check, const PackageManifest& manifest,
@@ -100,6 +115,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   }
   Draft draft = check.report(*tools.front()->file, tools.front()->span,
                              "Production installs what only developers use: {}", {names});
+  draft.fix("Move them to {}.", {group_for_tools(manifest)});
   for (const DeclaredPackage* one : tools) {
     if (one != tools.front()) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
   }

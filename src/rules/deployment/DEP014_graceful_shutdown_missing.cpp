@@ -116,6 +116,7 @@ struct Kept {
 
 void check(ApplicationCheck& check) {
   if (check.application().main_app() == nullptr) return;
+  const app::AppRoutes& main = *check.application().main_app();
   std::vector<Kept> kept;
   for (const LongLived& what : kLongLived) {
     for (const semantic::CallSite& one : check.model().calls_of(what.target)) {
@@ -126,6 +127,11 @@ void check(ApplicationCheck& check) {
   }
   if (kept.empty()) return;
   const std::set<std::string> closed = closed_names(check.model());
+  const bool has_lifespan = !check.application().surroundings_of(main).events.empty();
+  const std::string_view where =
+      has_lifespan ? "Close it behind the `yield` of the lifespan"
+                   : "Give the application a lifespan, `FastAPI(lifespan=…)`, and close it behind "
+                     "its `yield`";
   for (const auto& [made, by, what] : kept) {
     const FileModel& file = *made.file;
     if (closed.count(last_name(file, *by)) > 0) continue;
@@ -133,8 +139,8 @@ void check(ApplicationCheck& check) {
                                {what->what, file.text(*by)});
     draft.risk(risk_of(what->loss));
     if (what->loss == Loss::Nothing) draft.severity(Severity::Suggestion);
-    draft.fix("Close it behind the `yield` of the lifespan: `{}{}.{}()`.",
-              {what->is_coroutine ? "await " : "", file.text(*by), what->closing});
+    draft.fix("{}: `{}{}.{}()`.",
+              {where, what->is_coroutine ? "await " : "", file.text(*by), what->closing});
   }
 }
 

@@ -6,14 +6,27 @@ namespace {
 
 using knowledge::Instrument;
 
+void report_none(const app::AppRoutes& main, ApplicationCheck& check) {
+  if (main.routes.empty() || check.application().instrumentation().has(Instrument::CorrelationId)) {
+    return;
+  }
+  const bool tracked = check.application().instrumentation().has(Instrument::ErrorTracking);
+  check.report(*main.app, "The application writes no log record and configures no logging")
+      .risk(tracked ? "What led to an error, and what went wrong without one, is written nowhere."
+                    : "Of a request that goes wrong nothing is left but a line of the server's.")
+      .fix(
+          "Configure logging, with `logging.config.dictConfig(LOGGING)` before the application is "
+          "made, write a record for what goes wrong, and add "
+          "`app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id with its "
+          "`CorrelationIdFilter`, so that records say which request they belong to.");
+}
+
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
-  if (!tools.first_record() || tools.has(Instrument::LogConfiguration) ||
-      tools.has(Instrument::StructuredLogs)) {
-    return;
-  }
+  if (tools.has(Instrument::LogConfiguration) || tools.has(Instrument::StructuredLogs)) return;
+  if (!tools.first_record()) return report_none(*main, check);
   const app::Placed& at = tools.first_record();
   check
       .report(*main->app, "{} calls write log records, and nothing says where they go",
@@ -42,7 +55,7 @@ extern constinit const Rule LOG003 = {
         "handler that writes JSON to standard output; or "
         "`logging.basicConfig(level=\"INFO\")` to begin with.",
     .docs = R"md(
-Loggers of the standard library are used, but no `basicConfig`, `dictConfig`, `fileConfig`, handler, structlog or loguru is
+An application with routes that writes no log record and configures no logging. And: loggers of the standard library are used, but no `basicConfig`, `dictConfig`, `fileConfig`, handler, structlog or loguru is
 set up anywhere, nor does `uvicorn.run` get a `log_config`.
 
 ```python bad

@@ -18,6 +18,8 @@ void check(ApplicationCheck& check) {
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   if (main->routes.empty() || tools.has(Instrument::CorrelationId)) return;
+  // Where nothing is logged, LOG003 says so.
+  if (!tools.first_record() && !tools.has(Instrument::LogConfiguration)) return;
   if (tracks_requests(tools)) {
     check
         .report(*main->app,
@@ -29,16 +31,7 @@ void check(ApplicationCheck& check) {
             "the way there, nor from one of these to the others.");
     return;
   }
-  if (tools.first_record() || tools.has(Instrument::LogConfiguration)) {
-    check.report(*main->app, "Log records do not say which request they belong to");
-    return;
-  }
-  check.report(*main->app, "No log record says which request failed: the application writes none")
-      .risk("Of a request that goes wrong nothing is left but a line of the server's.")
-      .fix(
-          "Configure logging, with `logging.config.dictConfig(LOGGING)`, write a record for what "
-          "goes wrong, and add `app.add_middleware(CorrelationIdMiddleware)` of "
-          "asgi-correlation-id with its `CorrelationIdFilter`.");
+  check.report(*main->app, "Log records do not say which request they belong to");
 }
 
 }  // namespace
@@ -66,8 +59,11 @@ used, and no code speaks of `X-Request-ID`, `X-Correlation-ID`, `traceparent` or
 request: the log records carry no id all the same, unless they are sent along (`enable_logs=True`).
 
 ```python bad
+import logging
+
 from fastapi import FastAPI
 
+logging.basicConfig()
 app = FastAPI()
 
 
@@ -87,7 +83,7 @@ app.add_middleware(CorrelationIdMiddleware)
 def orders() -> None: ...
 ```
 
-Reported once, for the application with the most routes.
+Reported once, for the application with the most routes. Where nothing is logged at all, LOG003 says so.
 )md",
     .on_application = check,
 };

@@ -48,8 +48,8 @@ bool is_for_development(const app::SettingsClass& settings) {
 // Paths, addresses, lists and expressions of other programs are named like secrets, too.
 bool may_be_secret(std::string_view value) {
   const bool is_hidden = value.find_first_not_of("*.-_xX#? ") == value.npos;  // "****"
-  return !is_hidden && value.find_first_of("/,") == value.npos &&
-         value.find("${") == value.npos && value.find('{') == value.npos;
+  return !is_hidden && value.find_first_of("/,") == value.npos && value.find("${") == value.npos &&
+         value.find('{') == value.npos;
 }
 
 // What SEC002 reports: a value that looks generated, or like a password.
@@ -299,7 +299,7 @@ class DefaultSearch {
               "the repository knows; where the server was set up with the same one, whoever "
               "reaches it gets in.");
     }
-    advise(draft, one);
+    advise(draft, one, reads_dotenv_ || one.read != nullptr);
     if (one.read != nullptr) {
       offer_subscript(draft, *one.read);
     } else if (const auto* literal = one.at.expr->as<Constant>()) {
@@ -307,7 +307,7 @@ class DefaultSearch {
     }
   }
 
-  static void advise(Draft& draft, const Candidate& one) {
+  static void advise(Draft& draft, const Candidate& one, bool reads_dotenv) {
     if (one.read != nullptr) {
       draft.fix(
           "Read `{}` without a default{}, so that the start fails where it is missing; for "
@@ -316,9 +316,9 @@ class DefaultSearch {
     } else {
       draft.fix(
           "Write `{}: SecretStr` without a default, so that the start fails where the variable is "
-          "missing; for development put the value into an untracked `.env`. Or reject the default "
-          "outside development in a `@model_validator(mode=\"after\")`.",
-          {one.name});
+          "missing; for development put the value into an untracked `.env`{}. Or reject the "
+          "default outside development in a `@model_validator(mode=\"after\")`.",
+          {one.name, reads_dotenv ? "" : ", and read it: `SettingsConfigDict(env_file=\".env\")`"});
     }
   }
 
@@ -331,7 +331,16 @@ class DefaultSearch {
     draft.edit(call->span(), "os.environ[" + std::string(file.text(*call->args[0])) + "]");
   }
 
+  // A class that reads such a file, or code that loads it into the environment.
+  static bool reads_dotenv(const app::Application& application) {
+    const auto& classes = application.settings().classes();
+    return !application.code().calls_of("dotenv.load_dotenv").empty() ||
+           std::any_of(classes.begin(), classes.end(),
+                       [](const app::SettingsClass& one) { return !one.env_files.empty(); });
+  }
+
   ApplicationCheck& check_;
+  bool reads_dotenv_ = reads_dotenv(check_.application());
   std::set<const Node*> seen_;
   std::deque<std::string> values_;
   std::vector<Candidate> found_;

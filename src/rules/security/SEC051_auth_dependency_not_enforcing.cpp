@@ -162,9 +162,9 @@ void check_compare(const Node& node, Check& check) {
   check.report(compare, "`{}` is compared with itself: every password is accepted", {name})
       .risk("Whoever knows a name or an address signs in as anybody, with any password.")
       .fix(
-          "Read the user by name and verify what is stored: `password_hash.verify({}, "
-          "user.hashed_password)`.",
-          {name});
+          "Read the user without it and verify what is stored, a hash: `password_hash.verify({}, "
+          "user.{})`.",
+          {name, name});
 }
 
 }  // namespace

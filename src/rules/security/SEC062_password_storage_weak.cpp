@@ -310,8 +310,10 @@ void check_row(const Call& call, Check& check) {
                 {column, cls.file->text(cls.node->as<ClassDef>()->name)})
         .risk("Who gets a copy of the table has everybody's password, and uses it elsewhere.")
         .confidence(Confidence::Medium)
-        .fix("Store a hash: `hashed_password=password_hash.hash({})`.",
-             {file.text(*keyword->value)});
+        .fix(
+            "Store a hash: `{}=password_hash.hash({})`, with `password_hash = "
+            "PasswordHash.recommended()` of pwdlib.",
+            {column, file.text(*keyword->value)});
   }
 }
 

@@ -94,7 +94,7 @@ extern constinit const Rule SEC092 = {
         "Passwords and codes can be tried, and mails be sent to whomever, as fast as the service "
         "answers.",
     .advice =
-        "Limit these endpoints by account and address: `@limiter.limit(\"5/minute\")` of "
+        "Set a limit by account and address: `@limiter.limit(\"5/minute\")` of "
         "slowapi below "
         "the route's decorator, or `Depends(RateLimiter(times=5, seconds=60))` of "
         "fastapi-limiter, "

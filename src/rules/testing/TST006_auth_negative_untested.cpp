@@ -83,7 +83,12 @@ void check(ApplicationCheck& check) {
     draft.message("No test expects 401 or 403 from the only guarded endpoint, `{}`",
                   {first.label()});
   }
-  if (!first.methods.empty()) {
+  if (!first.methods.empty() && tests.untested.size() == 1) {
+    draft.fix(
+        "Write one test without credentials: `assert client.request(\"{}\", "
+        "\"{}\").status_code in (401, 403)`.",
+        {first.methods.front(), first.path});
+  } else if (!first.methods.empty()) {
     draft.fix(
         "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", [(\"{}\", "
         "\"{}\"), …])` with `assert client.request(method, path).status_code in (401, 403)`.",

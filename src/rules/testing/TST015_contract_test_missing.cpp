@@ -79,9 +79,10 @@ extern constinit const Rule TST015 = {
         "Clients are generated from the document and break on an answer that it does not have: a "
         "status, a null, a field that went.",
     .advice =
-        "schemathesis in the tests: `schema = schemathesis.openapi.from_asgi(\"/openapi.json\", "
-        "app)` and `@schema.parametrize()` over `case.call_and_validate()`; or compare documents "
-        "in the pipeline with `fastidious openapi --diff`.",
+        "Use schemathesis in the tests: `schema = "
+        "schemathesis.openapi.from_asgi(\"/openapi.json\", app)` and `@schema.parametrize()` over "
+        "`case.call_and_validate()`; or compare documents in the pipeline with "
+        "`fastidious openapi --diff`.",
     .docs = R"md(
 An application of five endpoints or more whose tests make requests, and nothing in tests, dependencies, scripts and workflows compares
 answers or versions of the OpenAPI document: no schemathesis, Dredd, Pact, oasdiff, Specmatic, Spectral, and no test that reads the document.

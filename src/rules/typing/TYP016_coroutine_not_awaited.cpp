@@ -3,6 +3,7 @@
 #include "rules/rule.h"
 #include "semantic/constant_test.h"
 #include "semantic/function_bodies.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -14,6 +15,26 @@ using semantic::FileModel;
 constexpr std::string_view kTransparent[] = {"builtins.staticmethod", "builtins.classmethod",
                                              "typing.override",       "typing_extensions.override",
                                              "typing.overload",       "abc.abstractmethod"};
+
+// Methods of asynchronous sessions that give a result or a row, and those that only take note.
+constexpr std::string_view kSessions[] = {"sqlalchemy.ext.asyncio.AsyncSession.",
+                                          "sqlalchemy.ext.asyncio.async_scoped_session.",
+                                          "sqlmodel.ext.asyncio.session.AsyncSession."};
+constexpr std::string_view kCoroutines[] = {"execute", "exec",   "scalars",        "scalar", "get",
+                                            "get_one", "stream", "stream_scalars", "merge"};
+constexpr std::string_view kPlain[] = {"sqlalchemy.ext.asyncio.AsyncSession.add",
+                                       "sqlalchemy.ext.asyncio.AsyncSession.add_all",
+                                       "sqlalchemy.ext.asyncio.async_scoped_session.add",
+                                       "sqlalchemy.ext.asyncio.async_scoped_session.add_all",
+                                       "sqlmodel.ext.asyncio.session.AsyncSession.add",
+                                       "sqlmodel.ext.asyncio.session.AsyncSession.add_all"};
+
+bool is_coroutine_of_library(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  return std::any_of(std::begin(kSessions), std::end(kSessions), [target](std::string_view one) {
+    return target.starts_with(one) && is_one_of(target.substr(one.size()), kCoroutines);
+  });
+}
 
 bool stays_coroutine(const FileModel& file, const FunctionDef& function) {
   if (file.is_route_handler(function)) return true;
@@ -73,8 +94,45 @@ void check_condition(const Expr& test, Check& check) {
   offer_await(draft, file, *call);
 }
 
+// `await session.execute(query).scalars()`: the coroutine is asked for it, before it runs.
+void check_attribute(const Attribute& attribute, Check& check) {
+  constexpr std::string_view kOwn[] = {"send", "throw", "close"};
+  const FileModel& file = check.file();
+  const auto* call = attribute.value->as<Call>();
+  const std::string_view name = file.text(attribute.attr);
+  if (call == nullptr || is_one_of(name, kOwn) || name.starts_with("cr_") ||
+      name.starts_with("__")) {
+    return;
+  }
+  if (!is_coroutine_of_library(file, *call) && coroutine_call(file, *call) == nullptr) return;
+  if (semantic::never_runs(file, *call)) return;
+  check
+      .report(*call, "`{}` is not awaited where `.{}` is asked of it: a coroutine has none",
+              {file.text(*call->func), name})
+      .risk("The line raises AttributeError whenever it runs.")
+      .fix("Await it first: `(await {}(…)).{}`.", {file.text(*call->func), name})
+      .fix_class(FixClass::None);
+}
+
+// `await session.add(row)`
+void check_await(const Await& await, Check& check) {
+  const FileModel& file = check.file();
+  const auto* call = await.value->as<Call>();
+  if (call == nullptr || !is_one_of(file.resolve(*call->func), kPlain)) return;
+  check
+      .report(*call, "`{}` is no coroutine: `await` fails on the None that it gives",
+              {file.text(*call->func)})
+      .risk("The line raises TypeError whenever it runs.")
+      .fix("Call it without `await`.")
+      .edit({await.begin, call->begin}, "");
+}
+
 void check(const Node& node, Check& check) {
-  if (const auto* statement = node.as<ExprStmt>()) {
+  if (const auto* attribute = node.as<Attribute>()) {
+    check_attribute(*attribute, check);
+  } else if (const auto* await = node.as<Await>()) {
+    check_await(*await, check);
+  } else if (const auto* statement = node.as<ExprStmt>()) {
     check_discarded(*statement, check);
   } else if (const auto* choice = node.as<If>()) {
     check_condition(*choice->test, check);
@@ -125,11 +183,14 @@ async def delete(user: str) -> None:
 ```
 
 Looked at are coroutine functions of the repository whose calls stand alone, or as the test of `if`, `while`,
-`assert`, `not`, `and`, `or` and `x if … else y`. Not reported: coroutines that are passed on, returned or assigned;
+`assert`, `not`, `and`, `or` and `x if … else y`; and of these and SQLAlchemy's asynchronous sessions the calls of which an
+attribute is asked before they are awaited, `await session.execute(query).scalars()`. Likewise `await session.add(row)`, which is
+no coroutine. Not reported: coroutines that are passed on, returned or assigned;
 asynchronous generators; stubs of base classes; functions under decorators that are not known; code that never runs
 (`if False and …:`, `while 0:`).
 )md",
-    .kinds = {Kind::ExprStmt, Kind::If, Kind::While, Kind::IfExp, Kind::Assert},
+    .kinds = {Kind::Attribute, Kind::Await, Kind::ExprStmt, Kind::If, Kind::While, Kind::IfExp,
+              Kind::Assert},
     .on_node = check,
 };
 

@@ -1,5 +1,7 @@
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rules/rule.h"
 #include "semantic/function_bodies.h"
@@ -18,18 +20,24 @@ struct Coverage {
   const FileModel* file = nullptr;  // the first one
   std::size_t all = 0;
   std::size_t typed = 0;
+  // The first that have none: they tell of the same.
+  std::vector<std::pair<const FileModel*, Span>> missing;
 };
+
+void count(Coverage& coverage, bool has_type, const FileModel& file, Span place) {
+  constexpr std::size_t kNamed = 3;
+  ++coverage.all;
+  coverage.typed += has_type ? 1 : 0;
+  if (!has_type && coverage.missing.size() < kNamed) coverage.missing.push_back({&file, place});
+}
 
 void count(const FileModel& file, const FunctionDef& function, Coverage& coverage) {
   const Arg* owner = semantic::owner_parameter(file, function);
   for (const Arg* arg : function.args->all) {
-    if (arg == owner) continue;
-    ++coverage.all;
-    if (arg->annotation != nullptr) ++coverage.typed;
+    if (arg != owner) count(coverage, arg->annotation != nullptr, file, arg->span());
   }
-  ++coverage.all;
   const bool constructor = file.text(function.name) == "__init__";
-  if (function.returns != nullptr || constructor) ++coverage.typed;
+  count(coverage, function.returns != nullptr || constructor, file, function.name_span);
 }
 
 std::string package_of(const FileModel& file) {
@@ -45,7 +53,8 @@ void check(ProjectCheck& check) {
     if (coverage.file == nullptr) coverage.file = &file;
     for (const semantic::Scope& scope : file.scopes().scopes()) {
       if (scope.kind == semantic::ScopeKind::Function) {
-        count(file, *scope.node->as<FunctionDef>(), coverage);
+        const auto& function = *scope.node->as<FunctionDef>();
+        if (file.enclosing_function(function) == nullptr) count(file, function, coverage);
       }
     }
   }
@@ -54,11 +63,14 @@ void check(ProjectCheck& check) {
     if (coverage.all < kSmallest) continue;
     const auto percent = static_cast<std::int64_t>(coverage.typed * kHundred / coverage.all);
     if (percent >= least) continue;
-    check.report(
+    Draft draft = check.report(
         *coverage.file, Span{0, 0},
         "{}% of the parameters and results of `{}` have a type, {} of {}; {}% is asked for",
         {percent, package.empty() ? std::string("the top folder") : package, coverage.typed,
          coverage.all, least});
+    for (const auto& [file, at] : coverage.missing) {
+      draft.step(*file, at, "`{}` has none", {file->file().slice(at)});
+    }
   }
 }
 
@@ -79,7 +91,7 @@ extern constinit const Rule TYP017 = {
     .advice = "Annotate the modules that change most first, and raise `min-coverage` as you go.",
     .docs = R"md(
 How much of a package is typed, as one number to be raised: annotated parameters and results of all there are. `self`
-and `cls` do not count, and the result of `__init__` counts as typed.
+and `cls` do not count, nor functions inside functions, and the result of `__init__` counts as typed.
 
 ```python bad
 def a(x, y): ...
