@@ -111,6 +111,7 @@ struct NextAction {
   std::string text;                      // Markdown, without a full stop
   std::string_view rule;                 // that is mended; empty: a step about the whole
   std::optional<std::uint32_t> finding;  // the first to mend: an index into the findings
+  bool has_more = false;                 // findings that it mends
   int phase = 1;
   std::string owner;  // empty: not known, or not wanted
   findings::Date due{};

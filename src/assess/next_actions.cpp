@@ -21,13 +21,18 @@ std::string_view rule_name(const Input& input, std::string_view code) {
   return rule == nullptr ? code : rule->name;
 }
 
-// "SEC020 sql-string-built and SEC021 sql-taint (2 findings, Quick Win)"
-std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first,
-                    Effort effort) {
+std::size_t findings_mended(const Assessment& assessment, const Cluster& first) {
   std::size_t findings = 0;
   for (const Cluster* cluster : work_with(first, assessment.clusters)) {
     findings += cluster->findings.size();
   }
+  return findings;
+}
+
+// "SEC020 sql-string-built and SEC021 sql-taint (2 findings, Quick Win)"
+std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first,
+                    Effort effort) {
+  const std::size_t findings = findings_mended(assessment, first);
   std::set<std::string_view> also;
   for (const Cluster& other : assessment.clusters) {
     if (first.tells_of(other)) also.insert(other.rule);
@@ -45,6 +50,7 @@ NextAction action_for(const Assessment& assessment, const Input& input, const Cl
   action.text = work_of(assessment, input, cluster, effort);
   action.rule = cluster.rule;
   action.finding = cluster.findings.front();
+  action.has_more = findings_mended(assessment, cluster) > 1;
   action.phase = phase_of(cluster.severity, cluster.risk_kind, effort);
   if (input.owner_of) action.owner = input.owner_of(input.findings[*action.finding]);
   return action;

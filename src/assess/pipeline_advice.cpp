@@ -57,7 +57,7 @@ void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
       facts.test_requests > 0
           ? fmt::format("requests of tests go to {} of {} endpoints", facts.tested_endpoints,
                         facts.routes())
-          : fmt::format("{} endpoints, and no test sends a request to one", facts.routes());
+          : fmt::format("no test sends a request to one of the {} endpoints", facts.routes());
   if (facts.handlers_called > 0) {
     text += fmt::format(" ({} are called as functions)", facts.handlers_called);
   }

@@ -58,6 +58,7 @@ constexpr SameCause kCauses[] = {
     {"DOC003", "DOC015", Where::Led},
     {"TYP001", "TYP017", Where::Led},  // as with annotations
     {"TYP002", "TYP017", Where::Led},
+    {"API003", "DOC015", Where::Led},
     // One function that does too much.
     {"COD001", "COD002"},
     {"COD001", "COD003"},

@@ -50,7 +50,7 @@ void count_inputs(const app::Dependency& dependant, ApplicationFacts& facts) {
   bool has_body = false;
   app::for_each_dependency(dependant, [&](const app::Dependency& one) {
     for (const app::Parameter& parameter : one.parameters) {
-      if (parameter.in == app::Parameter::In::Body) {
+      if (parameter.is_body()) {
         has_body = true;
       } else {
         ++facts.request_parameters;

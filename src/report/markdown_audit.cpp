@@ -397,7 +397,8 @@ void AuditWriter::write_next_actions() {
   for (const assess::NextAction& action : report_.assessment->next_actions) {
     std::string place;
     if (action.finding) {
-      place = ", first " + place_code(place_of(report_, report_.findings[*action.finding]));
+      place = (action.has_more ? ", first " : " at ") +
+              place_code(place_of(report_, report_.findings[*action.finding]));
     }
     line("{}. {}{}. {}", ++number, markdown_line(action.text), place,
          markdown_line(owner_and_day(action)));

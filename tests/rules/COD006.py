@@ -5,7 +5,7 @@ from decimal import Decimal
 logger = logging.getLogger(__name__)
 
 
-def invoice_total(invoice, rate):  # expect: COD006 "are repeated, but for names or values, at `app/orders.py:4` and in 1 more place"
+def invoice_total(invoice, rate):  # expect: COD006 "are repeated, with other names or values, at `app/orders.py:4` and in 1 more place"
     total = Decimal(0)
     for line in invoice.lines:
         if line.taxable:

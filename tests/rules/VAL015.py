@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     privateKey: str  # expect: VAL015
     password1: str  # expect: VAL015
     mail: Mail
+    db_password: str = "x"  # expect: VAL015 "is a `str`, and `db_url` is built from it: whatever"
+    db_url: str = f"postgresql://app:{db_password}@db/app"
 
     sentry_password: SecretStr
     hidden_password: str = Field("", repr=False)

@@ -267,6 +267,24 @@ TEST(Criteria, HaveDistinctIdsAndBelongToTheirSection) {
   }
 }
 
+// One finding fails one criterion of a specification, but where the specification names the matter
+// twice: secrets in the code and from the environment, what is logged, a body's model.
+TEST(Criteria, NameARuleOnceUnlessTheSpecificationNamesItTwice) {
+  constexpr std::string_view kNamedTwice =
+      "API003 CIC001 LOG004 LOG005 LOG006 LOG007 LOG011 SEC003 SEC004 TST001 TYP012 VAL001 VAL008 "
+      "VAL017";
+  std::set<std::pair<bool, std::string_view>> known;
+  for (const Criterion& criterion : all_criteria()) {
+    const auto once = [&](std::string_view code) {
+      const bool is_new = known.emplace(is_area(criterion.section), code).second;
+      EXPECT_TRUE(is_new || kNamedTwice.find(code) != std::string_view::npos)
+          << criterion.id << ' ' << code;
+    };
+    for_each_code(criterion.deciding, once);
+    for_each_code(criterion.informing, once);
+  }
+}
+
 TEST(Criteria, HoldEveryRule) {
   for (const rules::Rule* rule : rules::all_rules()) {
     const auto criteria = criteria_for(rule->code);

@@ -117,7 +117,7 @@ extern constinit const Rule CIC005 = {
         "can push "
         "code, publish packages and change releases.",
     .advice =
-        "Say `permissions: contents: read` at the top, and more only in the job that needs it.",
+        "Say `permissions: {contents: read}` at the top, and more only in the job that needs it.",
     .docs = R"md(
 Workflows without `permissions`, at the top or in each job, and `write-all`; as a warning, a `write` at the top that several jobs get.
 

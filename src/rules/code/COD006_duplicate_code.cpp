@@ -58,7 +58,7 @@ class Compared {
     const CloneSite& first = found.sites.front();
     const std::size_t others = found.sites.size() - 2;
     const bool renamed = text_of(first) != text_of(found.sites[1]);
-    const std::string_view how = renamed ? ", but for names or values," : "";
+    const std::string_view how = renamed ? ", with other names or values," : "";
     Draft draft =
         others == 0 ? check.report(*files_[first.file], first.span,
                                    "{} lines ({} tokens) are repeated{} at `{}`",
@@ -76,7 +76,7 @@ class Compared {
       const CloneSite& site = found.sites[i];
       draft.step(*files_[site.file], site.span,
                  text_of(site) == text_of(first) ? "the same {} lines"
-                                                 : "the same {} lines but for names or values",
+                                                 : "the same {} lines with other names or values",
                  {site.lines});
     }
   }

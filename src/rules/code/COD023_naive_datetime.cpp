@@ -72,6 +72,24 @@ void offer_edit(const Call& call, Draft& draft, const FileModel& file, std::stri
   draft.edit({method->attr_begin, call.end}, "now(" + utc + ")");
 }
 
+// Whether columns of times without a zone are declared: `Column(DateTime)`. Drivers that look at
+// types, asyncpg say, refuse an aware time for them.
+bool has_naive_columns(const FileModel& file) {
+  return !file.project().calls_of("sqlalchemy.orm.mapped_column").empty() ||
+         !file.project().calls_of("sqlalchemy.Column").empty();
+}
+
+void say_zone(Draft& draft, const FileModel& file, std::string_view target) {
+  const bool of_timestamp = target == kUtcFromTimestamp || target.ends_with(".fromtimestamp");
+  const bool is_kept = has_naive_columns(file);
+  if (!of_timestamp && !is_kept) return;
+  draft.fix("{}{}",
+            {of_timestamp ? "Say the zone: `datetime.fromtimestamp(…, tz=timezone.utc)`"
+                          : "Use `datetime.now(timezone.utc)`, also as `default_factory=lambda: "
+                            "datetime.now(timezone.utc)`",
+             is_kept ? "; a column that it goes to is `DateTime(timezone=True)` then." : "."});
+}
+
 void check_call(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const std::string_view target = check.target();
@@ -87,9 +105,7 @@ void check_call(const Call& call, Check& check) {
                              utc ? "`{}` gives the time of UTC and does not say so"
                                  : "`{}` gives the local time of the machine without its zone",
                              {file.text(*call.func)});
-  if (target == kUtcFromTimestamp || target.ends_with(".fromtimestamp")) {
-    draft.fix("Say the zone: `datetime.fromtimestamp(…, tz=timezone.utc)`.");
-  }
+  say_zone(draft, file, target);
   offer_edit(call, draft, file, target);
 }
 

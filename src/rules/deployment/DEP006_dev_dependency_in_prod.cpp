@@ -96,6 +96,32 @@ std::string_view group_for_tools(const PackageManifest& manifest) {
   }
 }
 
+// The group, extra or file for developers that lists the package, too; empty if there is none.
+std::string listed_again(const std::vector<PackageManifest>& manifests, std::string_view name) {
+  for (const PackageManifest& manifest : manifests) {
+    for (const DeclaredPackage& one : manifest.packages) {
+      if (one.name() != name) continue;
+      if (manifest.is_development) return manifest.file->path;
+      if (deploy::is_development_name(one.group_name)) return one.group_name;
+    }
+  }
+  return {};
+}
+
+// Where all of them are listed for developers already, nothing needs to be moved.
+void say_where_else(Draft& draft, const std::vector<PackageManifest>& manifests,
+                    const std::vector<const DeclaredPackage*>& tools) {
+  std::string place;
+  for (const DeclaredPackage* one : tools) {
+    const std::string listed = listed_again(manifests, one->name());
+    if (listed.empty()) return;
+    if (place.empty()) place = listed;
+  }
+  const bool is_one = tools.size() == 1;
+  draft.fix("Take {} out of this list: `{}` has {} already.",
+            {is_one ? "it" : "them", place, is_one ? "it" : "them"});
+}
+
 // A single file for everything is what beginners have: there the tools stand with the rest, which
 // costs the image its size.
 void look_at(DeliveryCheck& check, const PackageManifest& manifest,
@@ -116,6 +142,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   Draft draft = check.report(*tools.front()->file, tools.front()->span,
                              "Production installs what only developers use: {}", {names});
   draft.fix("Move them to {}.", {group_for_tools(manifest)});
+  say_where_else(draft, check.delivery().packages().manifests(), tools);
   for (const DeclaredPackage* one : tools) {
     if (one != tools.front()) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
   }

@@ -3,6 +3,7 @@
 #include "app/endpoints/health.h"
 #include "app/instrumentation/development_server.h"
 #include "deploy/delivery.h"
+#include "rules/app_name.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -10,6 +11,11 @@
 
 namespace fastidious::rules {
 namespace {
+
+constexpr std::string_view kAdvice =
+    "Add `@app.get(\"/health\", include_in_schema=False)` with `async def health() -> "
+    "dict[str, str]: return {\"status\": \"ok\"}`, without authentication, and name it in the "
+    "platform's health check.";
 
 using app::Route;
 
@@ -167,6 +173,7 @@ void check(DeliveryCheck& check) {
   if (is_asked_by_container(check, *main)) return;
   Draft draft =
       check.report(*main->app, "None of the {} routes is a health check", {main->routes.size()});
+  draft.fix("{}", {with_name_of(*main->app, kAdvice)});
   if (refuses_strangers_everywhere(check.application(), *main)) {
     draft.fix(
         "Add `app.add_route(\"/health\", health)` with `async def health(request: Request) -> "
@@ -199,10 +206,7 @@ extern constinit const Rule DEP019 = {
     .risk =
         "The platform can only see whether the port is open: it sends traffic to an instance that "
         "is not ready, and keeps one that hangs.",
-    .advice =
-        "Add `@app.get(\"/health\", include_in_schema=False)` with `async def health() -> "
-        "dict[str, str]: return {\"status\": \"ok\"}`, without authentication, and name it in the "
-        "platform's health check.",
+    .advice = kAdvice,
     .docs = R"md(
 A service needs a path that answers 200 while it works: platforms ask it before they send traffic, and restart what does
 not answer. Without one they test the TCP port, which is open long before the application can do anything.

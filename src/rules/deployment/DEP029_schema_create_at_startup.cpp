@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <map>
 #include <vector>
 
 #include "app/instrumentation/loaded_files.h"
@@ -57,6 +57,26 @@ bool is_for_sqlite(const FileModel& file, const Node& node) {
   return false;
 }
 
+bool returns(const If& choice) {
+  return !choice.body.empty() && choice.body.back()->is(Kind::Return);
+}
+
+// `if not settings.makes_tables: return` above it, or the `if` around it: where it is switched off.
+const Expr* switch_of(const FileModel& file, const Node& node) {
+  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    if (const auto* choice = at->as<If>()) return choice->test;
+    const auto* function = at->as<FunctionDef>();
+    if (function == nullptr) continue;
+    const auto found =
+        std::find_if(function->body.begin(), function->body.end(), [&node](const Stmt* statement) {
+          const auto* choice = statement->as<If>();
+          return choice != nullptr && choice->end <= node.begin && returns(*choice);
+        });
+    return found != function->body.end() ? (*found)->as<If>()->test : nullptr;
+  }
+  return nullptr;
+}
+
 // What runs when the application starts: the bodies of lifespans and startup handlers, of functions
 // that make applications, and what these call.
 class StartupSearch {
@@ -79,52 +99,58 @@ class StartupSearch {
     return function == nullptr ? loaded_[file.file().id.value] : functions_.count(function) > 0;
   }
 
+  // What decides whether it runs: an `if` there, or around the call that leads there.
+  app::Placed decides(const Node& node, const FileModel& file) const {
+    if (const Expr* here = switch_of(file, node)) return {&file, here};
+    const auto at = functions_.find(file.enclosing_function(node));
+    return at == functions_.end() ? app::Placed{} : at->second;
+  }
+
  private:
-  void add(const Definition& function, int depth) {
+  void add(const Definition& function, int depth, app::Placed decides = {}) {
     const auto* node = as<FunctionDef>(function.node);
-    if (node == nullptr || depth > kMaxDepth || !functions_.insert(node).second) return;
+    if (node == nullptr || depth > kMaxDepth || !functions_.emplace(node, decides).second) return;
     for (const Node* one : function.file->tree().subtree(*node)) {
       if (const auto* call = one->as<Call>()) {
-        add(function.file->definition_of(*call->func), depth + 1);
+        const Expr* here = switch_of(*function.file, *call);
+        add(function.file->definition_of(*call->func), depth + 1,
+            here != nullptr ? app::Placed{function.file, here} : decides);
       }
     }
   }
 
-  std::vector<bool> loaded_;  // by FileId
-  std::set<const Node*> functions_;
+  std::vector<bool> loaded_;                      // by FileId
+  std::map<const Node*, app::Placed> functions_;  // and what decides whether they run; looked up
 };
 
-bool returns(const If& choice) {
-  return !choice.body.empty() && choice.body.back()->is(Kind::Return);
+// A script of Alembic's that changes tables: in `versions/`, beside its env.py.
+bool has_migrations(const semantic::Model& model) {
+  return std::any_of(model.files().begin(), model.files().end(), [](const FileModel& file) {
+    return file.file().role == project::Role::Migration && !file.file().path.ends_with("env.py");
+  });
 }
 
-// `if not settings.makes_tables: return` above it, or the `if` around it: where it is switched off.
-const Expr* switch_of(const FileModel& file, const Node& node) {
-  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
-    if (const auto* choice = at->as<If>()) return choice->test;
-    const auto* function = at->as<FunctionDef>();
-    if (function == nullptr) continue;
-    const auto found = std::find_if(
-        function->body.begin(), function->body.end(), [&node](const Stmt* statement) {
-          const auto* choice = statement->as<If>();
-          return choice != nullptr && choice->end <= node.begin && returns(*choice);
-        });
-    return found != function->body.end() ? (*found)->as<If>()->test : nullptr;
-  }
-  return nullptr;
-}
-
-void report(const FileModel& file, const Attribute& node, ApplicationCheck& check) {
+void report(const FileModel& file, const Attribute& node, app::Placed decides, bool has_migrations,
+            ApplicationCheck& check) {
   Draft draft =
       check.report(file, node.span(), "Each worker runs `{}` when it starts", {file.text(node)});
-  const Expr* decides = switch_of(file, node);
-  if (decides != nullptr) draft.step(file, decides->span(), "This decides whether it does");
+  if (decides) draft.step(*decides.file, decides.expr->span(), "This decides whether it does");
+  if (has_migrations && !decides) return;
+  draft.fix(
+      "{} `alembic upgrade head` once for a release, before the new instances start: a "
+      "release command or a job{}.",
+      {has_migrations ? "Run"
+                      : "Write the first migration, `alembic revision --autogenerate`, and run",
+       decides ? "; `" + std::string(decides.file->text(*decides.expr)) +
+                     "` decides whether it still happens here"
+               : ""});
 }
 
 void check(ApplicationCheck& check) {
   const app::Application& application = check.application();
   if (application.main_app() == nullptr || uses_sqlite_only(check.model())) return;
   const StartupSearch startup(application);
+  const bool migrates = has_migrations(check.model());
   for (const FileModel& file : check.model().files()) {
     if (!concerns(Where::Application, file.file().role)) continue;
     for (const auto* node : file.tree().nodes_of<Attribute>()) {
@@ -132,7 +158,7 @@ void check(ApplicationCheck& check) {
           is_for_sqlite(file, *node)) {
         continue;
       }
-      report(file, *node, check);
+      report(file, *node, startup.decides(*node, file), migrates, check);
     }
   }
 }

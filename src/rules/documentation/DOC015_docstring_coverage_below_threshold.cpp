@@ -196,7 +196,8 @@ extern constinit const Rule DOC015 = {
         "Who is new to the package learns the rest of it from its bodies; what that promises is "
         "anybody's guess.",
     .advice =
-        "Document what other packages use first; DOC001, DOC002 and DOC003 name what is missing.",
+        "Document what other packages use first; DOC001, DOC002, DOC003 and, for endpoints, API003 "
+        "name what is missing.",
     .docs = R"md(
 A package of which less than `min-coverage` percent of the public modules, classes and functions have a docstring: one number
 to be raised. One finding for each package with at least ten of them.

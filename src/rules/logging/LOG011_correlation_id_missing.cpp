@@ -1,8 +1,13 @@
+#include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
 namespace {
+
+constexpr std::string_view kAdvice =
+    "Add `app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id, and its "
+    "`CorrelationIdFilter` to the handler; the formatter then names `correlation_id`.";
 
 using knowledge::Instrument;
 
@@ -31,7 +36,8 @@ void check(ApplicationCheck& check) {
             "the way there, nor from one of these to the others.");
     return;
   }
-  check.report(*main->app, "Log records do not say which request they belong to");
+  check.report(*main->app, "Log records do not say which request they belong to")
+      .fix("{}", {with_name_of(*main->app, kAdvice)});
 }
 
 }  // namespace
@@ -50,9 +56,7 @@ extern constinit const Rule LOG011 = {
     .risk =
         "Records of requests that run at the same time are mixed: nobody can follow one of "
         "them through the application, or from one service to the next.",
-    .advice =
-        "Add `app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id, and its "
-        "`CorrelationIdFilter` to the handler; the formatter then names `correlation_id`.",
+    .advice = kAdvice,
     .docs = R"md(
 Neither asgi-correlation-id, starlette-context, structlog's context variables, OpenTelemetry nor another tracer is
 used, and no code speaks of `X-Request-ID`, `X-Correlation-ID`, `traceparent` or a `request_id`. A suggestion where Sentry joins the errors of a

@@ -1,8 +1,14 @@
+#include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
 namespace {
+
+constexpr std::string_view kAdvice =
+    "Call `FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")` of "
+    "OpenTelemetry, or `Instrumentator().instrument(app)` of "
+    "prometheus-fastapi-instrumentator.";
 
 using knowledge::Instrument;
 
@@ -12,7 +18,8 @@ void check(ApplicationCheck& check) {
   const app::Instrumentation& tools = check.application().instrumentation();
   const bool serverless = !check.application().functions().empty();
   if (main->routes.empty() || tools.has(Instrument::Metrics) || serverless) return;
-  check.report(*main->app, "Nothing measures how long requests take and how many fail");
+  check.report(*main->app, "Nothing measures how long requests take and how many fail")
+      .fix("{}", {with_name_of(*main->app, kAdvice)});
 }
 
 }  // namespace
@@ -31,10 +38,7 @@ extern constinit const Rule OBS003 = {
     .risk =
         "That the service has become slow is learnt from its users, and where the time goes "
         "from guessing.",
-    .advice =
-        "Call `FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")` of "
-        "OpenTelemetry, or `Instrumentator().instrument(app)` of "
-        "prometheus-fastapi-instrumentator.",
+    .advice = kAdvice,
     .docs = R"md(
 No OpenTelemetry, Prometheus, Sentry, Cloud Trace, Datadog, New Relic, Elastic APM or StatsD is used.
 

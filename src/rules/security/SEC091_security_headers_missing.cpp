@@ -1,8 +1,15 @@
+#include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
 namespace {
+
+constexpr std::string_view kAdvice =
+    "Set `X-Content-Type-Options: nosniff`, `Strict-Transport-Security: max-age=31536000` "
+    "and, for pages, `Content-Security-Policy: frame-ancestors 'none'` in one "
+    "`@app.middleware(\"http\")`, or at the edge. An API should not redirect plain HTTP: "
+    "leave `HTTPSRedirectMiddleware` out.";
 
 using knowledge::Instrument;
 
@@ -11,7 +18,8 @@ void check(ApplicationCheck& check) {
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   if (main->routes.empty() || tools.has(Instrument::SecurityHeaders)) return;
-  check.report(*main->app, "No middleware sets security headers");
+  check.report(*main->app, "No middleware sets security headers")
+      .fix("{}", {with_name_of(*main->app, kAdvice)});
 }
 
 }  // namespace
@@ -31,11 +39,7 @@ extern constinit const Rule SEC091 = {
     .risk =
         "Browsers may guess at content types, show answers in frames of other pages, and use "
         "plain HTTP the first time.",
-    .advice =
-        "Set `X-Content-Type-Options: nosniff`, `Strict-Transport-Security: max-age=31536000` "
-        "and, for pages, `Content-Security-Policy: frame-ancestors 'none'` in one "
-        "`@app.middleware(\"http\")`, or at the edge. An API should not redirect plain HTTP: "
-        "leave `HTTPSRedirectMiddleware` out.",
+    .advice = kAdvice,
     .docs = R"md(
 No code names `X-Content-Type-Options`, `Strict-Transport-Security`, `X-Frame-Options` or `Content-Security-Policy`, nor
 uses a library that sets them.

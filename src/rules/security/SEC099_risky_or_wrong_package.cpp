@@ -31,9 +31,9 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
         .risk("Backports are known to break builds on newer Pythons, and nobody looks after them.");
   }
   if (known.instead.empty()) {
-    draft.fix("Remove it: the interpreter has the module.");
+    draft.fix("Remove `{}`: the interpreter has the module.", {package.requirement.written});
   } else {
-    draft.fix("Use {} instead.", {known.instead});
+    draft.fix("Use {} instead of `{}`.", {known.instead, package.requirement.written});
   }
 }
 

@@ -58,6 +58,32 @@ std::vector<const evidence::CoverageReport*> reports_of(const evidence::Evidence
   return reports;
 }
 
+// What the tests import of the application, `--cov=src` of `from src.app.main import app`; "."
+// where that is no one package.
+std::string_view measured_name(const semantic::Model& model) {
+  std::string_view found;
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (!edge.to.valid() || model.file(edge.from).file().role != project::Role::Test) continue;
+    const project::SourceFile& to = model.file(edge.to).file();
+    if (to.role != project::Role::Application || edge.module.starts_with('.')) continue;
+    const std::string_view top = std::string_view(edge.module).substr(0, edge.module.find('.'));
+    const bool is_package = to.is_package || top.size() < to.module_name.size();
+    if (!is_package || (!found.empty() && top != found)) return ".";
+    found = top;
+  }
+  return found.empty() ? "." : found;
+}
+
+void report_unmeasured(const TestSuite& suite, std::string_view message, DeliveryCheck& check) {
+  Draft draft = suite.configured_at
+                    ? check.report(*suite.configured_at.file, suite.configured_at.span, message)
+                    : check.report(*suite.files.front(), Span{0, 0}, message);
+  draft.fix(
+      "Add pytest-cov with `addopts = \"--cov={}\"` and in pyproject.toml "
+      "`[tool.coverage.report]` with `fail_under` at what it is today; raise it when it rises.",
+      {measured_name(check.model())});
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (delivery.evidence() != nullptr) {
@@ -67,12 +93,14 @@ void check(DeliveryCheck& check) {
   const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_coverage_enforced || suite.may_be_run_elsewhere) return;
   if (suite.measured_at) {
-    check.report(*suite.measured_at.file, suite.measured_at.span,
-                 "Coverage is measured, and nothing fails when it falls")
+    check
+        .report(*suite.measured_at.file, suite.measured_at.span,
+                "Coverage is measured, and nothing fails when it falls")
         .fix(kLetItFail);
   } else if (suite.coverage_settings) {
-    check.report(*suite.coverage_settings.file, suite.coverage_settings.span,
-                 "Coverage is configured, and nothing fails when it falls")
+    check
+        .report(*suite.coverage_settings.file, suite.coverage_settings.span,
+                "Coverage is configured, and nothing fails when it falls")
         .fix(kLetItFail);
   } else {
     const bool was_measured =
@@ -80,9 +108,7 @@ void check(DeliveryCheck& check) {
     const std::string_view message =
         was_measured ? "Coverage has been measured, and nothing fails when it falls"
                      : "Nothing measures how much of the application the tests run";
-    suite.configured_at
-        ? void(check.report(*suite.configured_at.file, suite.configured_at.span, message))
-        : void(check.report(*suite.files.front(), Span{0, 0}, message));
+    report_unmeasured(suite, message, check);
   }
 }
 

@@ -110,6 +110,34 @@ class DecoratorCollector {
   std::map<const Node*, std::size_t> index_;  // looked up only
 };
 
+// "Concatenate[Request, P]" where the wrapper has parameters of its own before `*args`; empty where
+// one of them has no type.
+std::string parameters_of(const FileModel& file, const FunctionDef& wrapper) {
+  std::string own;
+  for (const Arg* arg : wrapper.args->all) {
+    if (arg->passing == Passing::VarPositional) break;
+    if (arg->annotation == nullptr) return {};
+    own += std::string(file.text(*arg->annotation)) + ", ";
+  }
+  return own.empty() ? "P" : "Concatenate[" + own + "P]";
+}
+
+// How the decorator is written, with its own names; what makes it says what it gives.
+void say_how(Draft& draft, const FileModel& file, const FunctionDef& named,
+             const FunctionDef& decorator, const FunctionDef& wrapper) {
+  const std::string parameters = parameters_of(file, wrapper);
+  if (parameters.empty() || decorator.args->all.size() != 1) return;
+  const std::string shape =
+      "Callable[" + parameters + (wrapper.is_async() ? ", Awaitable[R]]" : ", R]");
+  const std::string made = &named == &decorator
+                               ? std::string()
+                               : "; `" + std::string(file.text(named.name)) +
+                                     "` gives `Callable[[" + shape + "], " + shape + "]`";
+  draft.fix(
+      "Write `def {}({}: {}) -> {}` with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
+      {file.text(decorator.name), file.text(decorator.args->all[0]->name), shape, shape, made});
+}
+
 void report(const Decorator& one, ApplicationCheck& check) {
   const FileModel& file = *one.definition.file;
   const auto& named = static_cast<const FunctionDef&>(*one.definition.node);
@@ -136,6 +164,8 @@ void report(const Decorator& one, ApplicationCheck& check) {
         .risk(
             "The endpoint asks for query parameters `args` and `kwargs`, and gets none of its own.")
         .fix("Write `@functools.wraps(function)` above the inner function.");
+  } else if (one.uses.front().second->is_async() == wrapper->is_async()) {
+    say_how(draft, file, named, decorator, *wrapper);
   }
   for (std::size_t i = 0; i < one.uses.size() && i < kListed; ++i) {
     draft.step(*one.uses[i].first, one.uses[i].second->name_span, "`{}` is decorated by it",

@@ -26,15 +26,31 @@ bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
          knowledge::evidence_of_name(name) != knowledge::NameEvidence::None;
 }
 
+// ", and `URI` is built from it" where the default of another field is made of this one,
+// `URI: str = f"{USER}:{PASSWORD}@{HOST}"`: it shows the secret whatever type this one has.
+std::string what_shows_it(const UsedModel& model, std::string_view name) {
+  for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
+    if (!field.default_value || field.type_name() != "builtins.str") continue;
+    const auto used = field.default_value.file->tree().nodes_of<Name>(*field.default_value.expr);
+    const bool is_made = std::any_of(used.begin(), used.end(), [&](const Name* one) {
+      return model.file->text(one->name) == name;
+    });
+    if (is_made) {
+      return ", and `" + std::string(model.file->text(field.name)) + "` is built from it";
+    }
+  }
+  return {};
+}
+
 void check_model(const UsedModel& model, ApplicationCheck& check) {
   const bool of_settings = (model.uses & app::kSettingsModel) != 0;
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     const std::string_view name = model.file->text(field.name);
     if (!is_plain_secret(field, name)) continue;
-    auto draft = check.report(
-        *model.file, field.name_span(),
-        "`{}.{}` is a `str`: whatever prints the {} prints the secret",
-        {model.file->text(model.cls->name), name, of_settings ? "settings" : "request"});
+    auto draft = check.report(*model.file, field.name_span(),
+                              "`{}.{}` is a `str`{}: whatever prints the {} prints the secret",
+                              {model.file->text(model.cls->name), name, what_shows_it(model, name),
+                               of_settings ? "settings" : "request"});
     if (!of_settings) draft.confidence(Confidence::Medium);
   }
 }
