@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "deploy/command_resolver.h"
 #include "text/one_of.h"
@@ -55,6 +56,9 @@ std::optional<Tool> tool_of(const std::vector<Argument>& words) {
   if (is_one_of(name, kOthers)) {
     return has(plain, "deploy") || has(plain, "up") ? std::optional(Tool::Other) : std::nullopt;
   }
+  // container:release of an image that was pushed before.
+  if (name == "heroku")
+    return first == "container:release" ? std::optional(Tool::Other) : std::nullopt;
   const bool kubernetes = name == "kubectl" && (first == "apply" || first == "set");
   const bool helm = name == "helm" && first == "upgrade";
   const bool fastapi = name == "fastapi" && (first == "deploy" || second == "deploy");
@@ -82,13 +86,87 @@ bool stays_up(const std::vector<Argument>& words, const TextFile& file, const Wo
   return names.find("deploy") != names.npos;
 }
 
-std::optional<Tool> tool_of_action(std::string_view action) {
+// kubectl create namespace x --dry-run=client -o yaml | kubectl apply -f -: a place to deploy to.
+bool prepares_cluster(const std::vector<Argument>& words, const Command* before) {
+  if (before == nullptr || before->after != Command::Link::Pipe) return false;
+  static constexpr std::array<std::string_view, 5> kPreparing = {"namespace", "ns", "secret",
+                                                                 "configmap", "serviceaccount"};
+  const auto& piped = before->words;
+  return name_of(words[0].text) == "kubectl" && piped.size() > 2 && piped[1].text == "create" &&
+         is_one_of(piped[2].text, kPreparing);
+}
+
+// A cluster in the runner, which goes when the job has ended.
+bool makes_cluster(const WorkflowJob& job) {
+  return std::any_of(job.steps.begin(), job.steps.end(), [](const WorkflowStep& step) {
+    const auto& commands = step.script.commands;
+    return contains_any(step.action(), {"kind-action", "setup-kind", "minikube", "k3d", "k3s"}) ||
+           std::any_of(commands.begin(), commands.end(), [](const Command& one) {
+             const std::string text = joined(one.words);
+             return contains_any(text,
+                                 {"kind create cluster", "minikube start", "k3d cluster create"});
+           });
+  });
+}
+
+// What is only asked for by requests to merge is tried, not delivered.
+bool is_only_for_requests(const Workflow& workflow) {
+  static constexpr std::array<std::string_view, 3> kRequests = {
+      "pull_request", "pull_request_target", "merge_group"};
+  if (workflow.on == nullptr) return false;
+  if (workflow.on->is_scalar()) return is_one_of(workflow.on->text, kRequests);
+  const auto& events = workflow.on->is_map() ? workflow.on->keys : workflow.on->items;
+  return !events.empty() && std::all_of(events.begin(), events.end(), [](const Node* one) {
+    return is_one_of(one->text, kRequests);
+  });
+}
+
+// Whether what is done with the cluster's tools reaches no cluster that stays.
+bool is_trial(const std::vector<Argument>& words, const Workflow& workflow,
+              const WorkflowJob& job) {
+  const std::string_view name = name_of(words[0].text);
+  if (name != "kubectl" && name != "helm") return false;
+  return is_only_for_requests(workflow) || makes_cluster(job);
+}
+
+// Commands on a server by which what was fetched is put in the place of what runs.
+bool restarts(const Script& script) {
+  static constexpr std::array<std::string_view, 4> kManagers = {"systemctl", "supervisorctl",
+                                                                "service", "pm2"};
+  return std::any_of(script.commands.begin(), script.commands.end(), [](const Command& one) {
+    std::vector<Argument> words;
+    for (const Word& word : one.words) words.push_back({word.text, nullptr, {}, {}});
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapper_size(words)));
+    const auto plain = positional(words);
+    if (plain.empty()) return false;
+    const std::string_view name = name_of(plain[0]);
+    if (is_one_of(name, kManagers)) return has(plain, "restart") || has(plain, "reload");
+    if (name == "docker-compose") return has(plain, "up");
+    const bool starts = has(plain, "run") || has(plain, "deploy");
+    return name == "docker" && (starts || (has(plain, "compose") && has(plain, "up")));
+  });
+}
+
+std::optional<Tool> tool_of_action(const WorkflowStep& step) {
+  static constexpr std::array<std::string_view, 7> kOthers = {
+      "akhileshns/heroku-deploy",
+      "aws-actions/amazon-ecs-deploy-task-definition",
+      "azure/webapps-deploy",
+      "azure/container-apps-deploy-action",
+      "azure/k8s-deploy",
+      "digitalocean/app_action",
+      "google-github-actions/deploy-appengine"};
+  const std::string_view action = step.action();
   if (action == "koyeb/action-git-deploy") return Tool::KoyebAction;
   if (action == "google-github-actions/deploy-cloudrun") return Tool::CloudRunAction;
   if (action == "w9jds/firebase-action" || action == "FirebaseExtended/action-hosting-deploy") {
     return Tool::FirebaseAction;
   }
-  return std::nullopt;
+  const std::string lower = lower_case(action);
+  if (is_one_of(lower, kOthers)) return Tool::Other;
+  const Node* script = step.with == nullptr ? nullptr : step.with->find("script");
+  const bool by_ssh = lower == "appleboy/ssh-action" && script != nullptr;
+  return by_ssh && restarts(parse_shell(script->text)) ? std::optional(Tool::Other) : std::nullopt;
 }
 
 void read_options(DeployStep& step) {
@@ -118,6 +196,7 @@ class Finding {
         if (DeployStep* step = add(words, *script.file)) step->script = &script;
       }
     }
+    for (const TextFile* makefile : manifests_.makefiles) add_makefile(*makefile);
     for (const Read<Workflow>& workflow : manifests_.workflows) {
       for (const WorkflowJob& job : workflow.content.jobs) {
         for (const WorkflowStep& step : job.steps) add_step(workflow, job, step);
@@ -154,17 +233,41 @@ class Finding {
     return &step;
   }
 
+  // The lines of recipes, which begin with a tab; @ and - in front of a command are make's.
+  void add_makefile(const TextFile& file) {
+    const std::string_view text = file.text.view();
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const std::size_t begin = text.find_first_not_of("\t@- ", at);
+      if (text[at] == '\t' && begin < end) {
+        const Script script = parse_shell(text.substr(begin, end - begin));
+        const auto place = [&](Span span) {
+          const auto offset = static_cast<Offset>(begin);
+          return Span{span.begin + offset, span.end + offset};
+        };
+        for (const Command& command : script.commands) add(words_of(command, file, place), file);
+      }
+      at = end + 1;
+    }
+  }
+
   void add_step(const Read<Workflow>& workflow, const WorkflowJob& job, const WorkflowStep& step) {
     const auto complete = [&](DeployStep& found) {
       found.workflow = &workflow.content;
       found.job = &job;
       found.step = &step;
     };
+    const Command* before = nullptr;
     for (const Command& command : step.script.commands) {
       auto words = words_of(command, *workflow.file, [&](Span span) { return step.place(span); });
+      const Command* previous = std::exchange(before, &command);
+      if (words.empty() || prepares_cluster(words, previous) ||
+          is_trial(words, workflow.content, job)) {
+        continue;
+      }
       if (DeployStep* found = add(std::move(words), *workflow.file, &job)) complete(*found);
     }
-    const std::optional<Tool> tool = tool_of_action(step.action());
+    const std::optional<Tool> tool = tool_of_action(step);
     if (!tool) return;
     DeployStep& found = result_.emplace_back();
     found.tool = *tool;
@@ -203,6 +306,18 @@ class Finding {
 };
 
 }  // namespace
+
+bool DeployStep::is_of_one_commit() const {
+  constexpr std::array<std::string_view, 8> kPassing = {"github.sha",   "github_sha", "commit_sha",
+                                                        "short_sha",    "run_id",     "run_number",
+                                                        "event.number", "head_ref"};
+  std::string service;
+  if (const Option* given = option("service")) service = given->value.text;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i - 1].text == "deploy") service = words[i].text;
+  }
+  return contains_any(lower_case(service), kPassing);
+}
 
 const DeployStep::Option* DeployStep::option(std::string_view name) const {
   for (std::size_t i = options.size(); i-- > 0;) {

@@ -20,7 +20,7 @@ struct DeployStep {
     CloudRunAction,  // google-github-actions/deploy-cloudrun
     Firebase,        // firebase deploy
     FirebaseAction,  // w9jds/firebase-action, FirebaseExtended/action-hosting-deploy
-    Other,           // flyctl, railway, kubectl, helm, fastapi deploy, docker stack or compose
+    Other,  // flyctl, railway, heroku, kubectl, helm, fastapi deploy, docker, a server by ssh, …
   } tool = Tool::Other;
   struct Option {
     std::string name;  // "--port", or an input of an action, "service-ports"
@@ -30,16 +30,19 @@ struct DeployStep {
   Span span;
   std::vector<Option> options;
   std::vector<Argument> words;           // of a command
-  const Workflow* workflow = nullptr;    // that holds it; null in a script
+  const Workflow* workflow = nullptr;    // that holds it; null elsewhere
   const WorkflowJob* job = nullptr;      // the same
   const WorkflowStep* step = nullptr;    // the same
-  const Read<Script>* script = nullptr;  // that holds it; null in a workflow
+  const Read<Script>* script = nullptr;  // that holds it; null elsewhere
 
+  // Whether the service's name has the commit or the run in it: a trial beside the service that
+  // users call.
+  bool is_of_one_commit() const;
   // The option so named; the last of several. Null if it is not given.
   const Option* option(std::string_view name) const;
 };
 
-// By file and position: scripts, workflows, Cloud Build.
+// By file and position: scripts, recipes of Makefiles, workflows, Cloud Build.
 std::vector<DeployStep> deploy_steps(const Manifests& manifests);
 
 }  // namespace fastidious::deploy

@@ -84,8 +84,8 @@ Json json_of(const Image& image) {
   Json json = {{"dockerfile", image.file().path},
                {"base", image.base()},
                {"context", image.context()},
-               {"context_is_known", image.context_is_known()},
-               {"workdir", image.workdir()}};
+               {"context_is_known", image.context_is_known()}};
+  if (image.workdir_is_known()) json["workdir"] = image.workdir();
   if (image.user() != nullptr) json["user"] = image.user()->words[0].text;
   if (image.ignore() != nullptr) json["ignore"] = image.ignore()->file->path;
   return json;

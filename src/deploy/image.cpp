@@ -276,6 +276,14 @@ bool Image::contains(std::string_view path) const {
   return false;
 }
 
+bool Image::holds_sources() const {
+  const auto& copied = last().copied;
+  return std::any_of(copied.begin(), copied.end(), [&](const Copied& one) {
+    if (one.stage) return look_up(*one.stage, one.from, 0).has_value();
+    return files_.has_folder(one.from) || one.from.ends_with(".py");
+  });
+}
+
 // What installs the project may make modules importable that stand nowhere on the path.
 void Image::look_at_installs() {
   for (const Instruction& instruction : dockerfile_.content.instructions()) {
@@ -287,6 +295,8 @@ void Image::look_at_installs() {
       const bool own = text.ends_with(" .") || text.find(" . ") != text.npos ||
                        text.find(" -e ") != text.npos || text.find(".whl") != text.npos ||
                        text.find(" .[") != text.npos || text.find(" ./") != text.npos;
+      const bool alone = text.find("--no-deps") != text.npos;
+      if (pip && own && !alone) installs_by_ranges_ = true;
       if ((pip && own) || text.find("uv sync") != text.npos ||
           text.find("poetry install") != text.npos || text.find("poetry sync") != text.npos ||
           text.find("pdm ") != text.npos || text.find("setup.py") != text.npos) {

@@ -33,6 +33,8 @@ class Image {
   // "python:3.12-slim": what the last stage stands on in the end.
   std::string base() const;
   const std::string& workdir() const { return last().workdir; }
+  // Whether the Dockerfile or its base says the folder; else workdir() is a guess.
+  bool workdir_is_known() const { return last().workdir_is_known; }
   // Of the last USER; null if there is none.
   const Instruction* user() const { return user_; }
   // ENV and the defaults of ARG in the last stage.
@@ -44,8 +46,13 @@ class Image {
   std::optional<std::string> repository_path(std::string_view path) const;
   // Whether the file of the repository gets into the image.
   bool contains(std::string_view path) const;
+  // Whether sources of the repository are in it; else somebody mounts them, or it has them from
+  // elsewhere.
+  bool holds_sources() const;
   // Whether the project itself is installed: `pip install .`, `uv sync`, `poetry install`.
   bool installs_project() const { return installs_project_; }
+  // … by what its metadata leave open, past any lock file: `pip install .`, `pip install *.whl`.
+  bool installs_by_ranges() const { return installs_by_ranges_; }
 
  private:
   struct Copied {
@@ -81,6 +88,7 @@ class Image {
   const Read<DockerIgnore>* ignore_ = nullptr;
   const Instruction* user_ = nullptr;
   bool installs_project_ = false;
+  bool installs_by_ranges_ = false;
   std::vector<StageContents> stages_;
 };
 

@@ -27,6 +27,9 @@ bool is_cloud_build(std::string_view name) {
 // A Knative service says so in its first line or two.
 bool is_service(std::string_view text) { return text.find("serving.knative.dev/") != text.npos; }
 
+// A template of CloudFormation.
+bool is_stack(std::string_view text) { return text.find("AWSTemplateFormatVersion") != text.npos; }
+
 // A committed contract, by its name.
 bool is_contract(std::string_view path) {
   const std::string_view name = name_of(path);
@@ -87,7 +90,15 @@ class Reader {
     if (!reason.empty()) out_.problems.push_back({file_, std::string(reason)});
   }
 
+  // A text from which Dockerfiles are made: Dockerfile.template, Dockerfile-tmpl, Dockerfile.j2.
+  static bool is_template(std::string_view path) {
+    const std::string name = lower_case(name_of(path));
+    return contains_any(name, {"template", "tmpl"}) || name.ends_with(".tpl") ||
+           name.ends_with(".j2") || name.ends_with(".jinja") || name.ends_with(".in");
+  }
+
   void read_dockerfile() {
+    if (is_template(file_->path)) return;
     Dockerfile content = parse_dockerfile(text_);
     problem(content.problem());
     keep(out_.dockerfiles, std::move(content));
@@ -127,6 +138,7 @@ class Reader {
     if (is_one_of(name, kDependabots)) return read_document(out_.dependabots, parse_yaml(text_));
     if (is_one_of(name, kCondas)) return read_document(out_.condas, parse_yaml(text_));
     if (is_cloud_build(name)) return read_document(out_.cloud_builds, parse_yaml(text_));
+    if (is_stack(text_)) return out_.stacks.push_back(file_);
     if (is_service(text_)) read_document(out_.services, parse_yaml(text_));
   }
 
@@ -207,7 +219,7 @@ bool is_manifest(const TextFile& file) {
   const std::string_view name = name_of(file.path);
   return name == kPreCommit || is_one_of(name, kKoyeb) || is_one_of(name, kActions) ||
          is_one_of(name, kDependabots) || is_one_of(name, kCondas) || is_cloud_build(name) ||
-         is_service(file.text.view());
+         is_service(file.text.view()) || is_stack(file.text.view());
 }
 
 Manifests read_manifests(const std::vector<const TextFile*>& texts) {

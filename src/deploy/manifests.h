@@ -50,6 +50,7 @@ struct Manifests {
   std::vector<Read<Document>> condas;       // environment.yml
   std::vector<const TextFile*> requirements, pyprojects, python_versions, firebase_rules;
   std::vector<const TextFile*> makefiles;
+  std::vector<const TextFile*> stacks;  // templates of CloudFormation
   std::vector<const TextFile*> git_ignores;
   std::vector<const TextFile*> pre_commits;  // .pre-commit-config.yaml
   std::vector<const TextFile*> documents;    // README and other pages about operating it

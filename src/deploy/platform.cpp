@@ -58,7 +58,10 @@ class Gathering {
           add(Platform::FirebaseFunctions, step.file, step.span, "`firebase deploy`");
         }
         return;
-      case Tool::Other: return add(Platform::Other, step.file, step.span, "a deployment");
+      case Tool::Other:
+        // A recipe of a Makefile is somebody's own way, of one part of the repository perhaps.
+        if (step.file->kind == repo::FileKind::Makefile) return;
+        return add(Platform::Other, step.file, step.span, "a deployment");
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include "deploy/served_object.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -41,6 +42,16 @@ class ReadingProgram {
     return {std::string(at.file->text(*at.expr)), &at.file->file(), at.expr->span(), true};
   }
 
+  // Python looks for modules beside the program first; `-m` begins in the working folder.
+  Setting folder_of_program() const {
+    const Setting& program = command_.server.target;
+    if (!program.text.ends_with(".py")) return {};
+    Setting folder = program;
+    folder.text = folder_of(program.text);
+    if (folder.text.empty() && program.text.starts_with('/')) folder.text = "/";
+    return folder;
+  }
+
   void read_served() {
     const Placed target = app::argument_of(call_, 0, "app");
     if (!target) return;
@@ -50,6 +61,7 @@ class ReadingProgram {
       inner.server.server = Server::Uvicorn;
       inner.server.target = setting_of(target);
       inner.server.target.text = value.text;
+      inner.server.app_dir = folder_of_program();
       command_.served = served_object(application_, files_, inner);
       command_.server.target = inner.server.target;
       return;
@@ -90,10 +102,12 @@ class ReadingProgram {
     host.setting = setting_of(given);
     host.kind = Host::Kind::Unknown;
     const Value value = app::evaluate(given);
-    if (!value.is(Value::Kind::Str) || !variable_of(given).empty()) return;
+    if (!value.is(Value::Kind::Str)) return;
     host.text = value.text;
-    const bool local = value.text == "127.0.0.1" || value.text == "localhost";
     const bool any = value.text == "0.0.0.0" || value.text == "::";
+    // A default of a variable that narrows it may be widened again by whoever deploys.
+    const bool local =
+        (value.text == "127.0.0.1" || value.text == "localhost") && variable_of(given).empty();
     host.kind = local ? Host::Kind::Local : any ? Host::Kind::Any : Host::Kind::Unknown;
   }
 

@@ -31,6 +31,7 @@ class Serving {
 
   ServedObject run() {
     const std::string& target = command_.server.target.text;
+    if (!command_.server.target && is_fastapi()) return of_default();
     if (!command_.server.target || target.find('$') != target.npos) return {};
     if (is_fastapi() && target.find(':') == target.npos) return of_path(target);
     const std::size_t colon = target.find(':');
@@ -76,7 +77,24 @@ class Serving {
     for (const app::AppRoutes& one : application_.apps()) {
       if (one.app->construction.file == result_.file) take(one);
     }
+    for (const char* name : {"app", "api"}) {  // app = create_app()
+      if (result_.kind != ServedObject::Kind::Unknown) break;
+      result_.attribute = name;
+      find_attribute();
+      if (result_.app != nullptr) break;
+      result_.kind = ServedObject::Kind::Unknown;
+      result_.attribute.clear();
+    }
     return std::move(result_);
+  }
+
+  // Where fastapi-cli looks if it is told nothing.
+  ServedObject of_default() {
+    for (const char* path :
+         {"main.py", "app.py", "api.py", "app/main.py", "app/app.py", "app/api.py"}) {
+      if (repository_path(path)) return of_path(path);
+    }
+    return {};
   }
 
   // Where `path`, as the command sees it, stands in the repository.
@@ -97,7 +115,11 @@ class Serving {
   // The folders that imports start from.
   std::vector<std::string> roots() const {
     std::vector<std::string> roots = {folder()};
-    if (command_.image == nullptr) return roots;
+    if (command_.image == nullptr) {
+      if (command_.server.call) roots.push_back(command_.folder);  // often put on the path
+      return roots;
+    }
+    if (command_.server.call) roots.push_back(command_.image->workdir());
     const auto paths = command_.image->environment().find("PYTHONPATH");
     if (paths == command_.image->environment().end()) return roots;
     std::string_view rest = paths->second;

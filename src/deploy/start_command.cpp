@@ -7,6 +7,7 @@
 #include "deploy/program_server.h"
 #include "deploy/served_object.h"
 #include "deploy/tool_folders.h"
+#include "text/one_of.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -30,6 +31,21 @@ std::vector<Argument> split_words(const Node& node, const TextFile& file) {
     }
   }
   return words;
+}
+
+// What [tool.fastapi] of a pyproject.toml says as its entrypoint; empty if it says none.
+Setting entrypoint_of(const TextFile& pyproject) {
+  const std::string_view text = pyproject.text.view();
+  const std::size_t section = text.find("\n[tool.fastapi]");
+  if (section == text.npos) return {};
+  const std::size_t end = std::min(text.find("\n[", section + 1), text.size());
+  const std::size_t key = text.find("\nentrypoint", section);
+  const std::size_t open = text.find_first_of("\"'", std::min(key, end));
+  if (key >= end || open >= end) return {};
+  const std::size_t close = text.find(text[open], open + 1);
+  if (close >= end) return {};
+  const Span span{static_cast<Offset>(open + 1), static_cast<Offset>(close)};
+  return {std::string(pyproject.slice(span)), &pyproject, span, false};
 }
 
 class Collecting {
@@ -66,9 +82,57 @@ class Collecting {
     if (command.server.server == Server::Program) {
       read_program(application_, files_, command);
     } else if (command.server.server != Server::None) {
+      read_entrypoint(command);
       command.served = served_object(application_, files_, command);
     }
+    if (command.server.reload && is_given_sources(command)) command.is_for_development = true;
     result_.push_back(std::move(command));
+  }
+
+  // [tool.fastapi] entrypoint = "app.main:app", of which `fastapi run` reads the one in its folder.
+  void read_entrypoint(StartCommand& command) const {
+    const Server server = command.server.server;
+    if (command.server.target || (server != Server::FastapiRun && server != Server::FastapiDev)) {
+      return;
+    }
+    constexpr std::string_view kName = "pyproject.toml";
+    const std::string path =
+        command.image != nullptr
+            ? command.image->repository_path(image_path(command.image->workdir(), kName))
+                  .value_or(std::string())
+            : joined_path(command.folder, kName);
+    for (const TextFile* one : manifests_.pyprojects) {
+      if (one->path == path) command.server.target = entrypoint_of(*one);
+    }
+  }
+
+  // Whether an image holds no sources, and a compose file mounts them where it runs.
+  bool is_given_sources(const StartCommand& command) const {
+    if (command.origin != Origin::Dockerfile || command.image->holds_sources()) return false;
+    bool is_mounted = false;
+    for (const Read<Document>& compose : manifests_.compose) {
+      const Node* services = compose.content.root()->find("services");
+      if (services == nullptr) continue;
+      for (const Node* service : services->items) {
+        const bool builds =
+            service->find("build") != nullptr &&
+            image_at(built_dockerfile(*service, compose.file->path)) == command.image;
+        if (builds && !mounts_folder(*service)) return false;
+        is_mounted = is_mounted || builds;
+      }
+    }
+    return is_mounted;
+  }
+
+  // volumes: ["./src:/code"], or {type: bind, source: ./src}
+  static bool mounts_folder(const Node& service) {
+    const Node* volumes = service.find("volumes");
+    if (volumes == nullptr) return false;
+    return std::any_of(volumes->items.begin(), volumes->items.end(), [](const Node* one) {
+      const std::string_view source =
+          one->is_scalar() ? std::string_view(one->text) : one->text_of("source");
+      return source.starts_with('.') || source.starts_with("${PWD}");
+    });
   }
 
   void add_procfile(const Read<Procfile>& procfile) {
@@ -151,10 +215,20 @@ class Collecting {
       command.image = image_at(built_dockerfile(service, compose.file->path));
       Environment environment =
           command.image != nullptr ? command.image->environment() : Environment{};
-      CommandResolver(manifests_, command, std::move(environment))
-          .run_words(split_words(*said, *compose.file));
+      std::vector<Argument> words = entrypoint_words(service, command.image, *compose.file);
+      for (Argument& word : split_words(*said, *compose.file)) words.push_back(std::move(word));
+      CommandResolver(manifests_, command, std::move(environment)).run_words(words);
       add(std::move(command));
     }
+  }
+
+  // What a service's command is handed to: its own entrypoint, or the image's.
+  static std::vector<Argument> entrypoint_words(const Node& service, const Image* image,
+                                                const TextFile& compose) {
+    if (const Node* own = service.find("entrypoint")) return split_words(*own, compose);
+    const Instruction* said = image != nullptr ? image->dockerfile().last("ENTRYPOINT") : nullptr;
+    if (said == nullptr || !said->is_exec_form) return {};
+    return words_of(*said, image->file());
   }
 
   static std::string built_dockerfile(const Node& service, std::string_view compose) {
@@ -228,6 +302,11 @@ bool is_for_development(std::string_view path) {
       "dev", "local", "test", "tests", "debug", "devcontainer", "development", "testing", "ci"};
   const std::string lower = lower_case(path);
   if (lower.find(".devcontainer/") != lower.npos || is_below_tool(lower)) return true;
+  std::string_view folders = lower;  // dev/elasticsearch/Dockerfile
+  for (std::size_t slash = folders.find('/'); slash != folders.npos; slash = folders.find('/')) {
+    if (is_one_of(folders.substr(0, slash), kWords)) return true;
+    folders.remove_prefix(slash + 1);
+  }
   std::string_view name = name_of(lower);
   while (!name.empty()) {
     const std::size_t end = std::min(name.find_first_of(".-_"), name.size());

@@ -2,7 +2,7 @@
 # --- Procfile
 web: uvicorn main:app --port $PORT  # expect: DEP011/critical "127.0.0.1 only, its default"
 # fixed: web: uvicorn main:app --port $PORT --host 0.0.0.0
-# --- local/Procfile
+# --- own/Procfile
 web: hypercorn main:app --bind 127.0.0.1:$PORT  # expect: DEP011
 # --- Dockerfile
 FROM python:3.12-slim

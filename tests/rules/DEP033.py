@@ -30,3 +30,31 @@ from fastapi import FastAPI
 
 app = FastAPI()
 print("started")
+# --- copies/.dockerignore
+.git
+# --- copies/Dockerfile
+FROM vendor/engine AS engine  # expect: DEP033 "`vendor/engine` has no version"
+FROM python:3.12-slim
+ENV PYTHONUNBUFFERED=1
+COPY --from=engine /usr/local/lib/ /usr/local/lib
+COPY main.py .
+CMD ["uvicorn", "main:app"]
+# --- made/Dockerfile.template
+FROM python
+CMD ["uvicorn", "main:app"]
+# --- program/.dockerignore
+.git
+# --- program/Dockerfile
+FROM python:3.12-slim  # expect: DEP033 "PYTHONUNBUFFERED"
+COPY . .
+CMD ["python", "serve.py"]
+# --- program/serve.py
+import uvicorn
+
+if __name__ == "__main__":
+    print("starts")
+    uvicorn.run("main:app")
+# --- program/main.py
+from fastapi import FastAPI
+
+app = FastAPI()

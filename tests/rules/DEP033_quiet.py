@@ -13,6 +13,8 @@ import sys
 
 from fastapi import FastAPI
 
+from app.agent import ask
+
 app = FastAPI()
 logging.basicConfig(stream=sys.stdout)
 
@@ -22,6 +24,13 @@ def health() -> str:
     logging.getLogger(__name__).info("asked")
     print("asked", file=sys.stderr)
     print("asked", flush=True)
-    return "ok"
+    return ask()
 # --- scripts/load.py
 print("loaded")
+# --- app/agent.py
+def ask() -> str:
+    return "yes"
+
+
+if __name__ == "__main__":
+    print(ask())

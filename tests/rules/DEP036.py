@@ -66,3 +66,14 @@ spec:
       serviceAccountName: api@example.iam.gserviceaccount.com
       containers:
         - image: api
+# --- .github/workflows/old.yml
+on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: google-github-actions/deploy-cloudrun@v0.2.0  # expect: DEP036/warning "no --service-account, --max-instances"
+        with:
+          service: api
+          region: europe-west1
+          image: image

@@ -23,3 +23,16 @@ jobs:
     needs: production
     steps:
       - run: ./scripts/smoke_test.sh
+# --- .github/workflows/twice.yml
+on: push
+jobs:
+  both:
+    steps:
+      - uses: google-github-actions/deploy-cloudrun@v2
+        with:
+          service: api-${{ github.sha }}
+          image: image
+      - uses: google-github-actions/deploy-cloudrun@v2  # expect: DEP040
+        with:
+          service: api
+          image: image

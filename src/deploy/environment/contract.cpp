@@ -11,6 +11,7 @@
 #include "deploy/delivery.h"
 #include "deploy/environment/environment_lists.h"
 #include "deploy/environment/platform_variables.h"
+#include "deploy/environment/settings_state.h"
 #include "deploy/given_values.h"
 #include "deploy/tool_folders.h"
 #include "semantic/model.h"
@@ -79,7 +80,6 @@ class ContractReader {
         loaded_(app::loaded_files(application)) {}
 
   void read() {
-    find_what_is_set_later();
     add_settings();
     add_reads();
     add_params();
@@ -202,24 +202,13 @@ class ContractReader {
     return names.begin() != names.end();
   }
 
-  // `settings.running = False` somewhere: what the program remembers there is no setting.
-  bool is_set_later(const app::EnvironmentVariable& one) const {
-    const app::FileModel& file = app::file_of(*one.field);
-    return set_later_.contains(file.file().slice(app::name_span_of(*one.field)));
-  }
-
-  void find_what_is_set_later() {
+  // What the program remembers in its settings is no setting.
+  SettingsState state_of_settings() {
+    std::vector<const app::FileModel*> files;
     for (const app::FileModel& file : application_.code().files()) {
-      if (!counts(file)) continue;
-      for (const auto* assign : file.tree().nodes_of<syntax::Assign>()) {
-        const auto* target = assign->targets[0]->as<syntax::Attribute>();
-        if (target == nullptr) continue;
-        const std::string_view owner = file.text(*target->value);
-        if (owner == "settings" || owner.ends_with(".settings")) {
-          set_later_.insert(file.text(target->attr));
-        }
-      }
+      if (counts(file)) files.push_back(&file);
     }
+    return {application_, files};
   }
 
   ContractVariable& variable(const std::string& name) {
@@ -229,11 +218,13 @@ class ContractReader {
   }
 
   void add_settings() {
+    const SettingsState state = state_of_settings();
+    out_.is_set_by_program_ = state.is_set_by_name();
     for (const app::SettingsClass& settings : application_.settings().classes()) {
       const bool on_condition = is_made_on_condition(settings);
       for (const app::EnvironmentVariable& one : settings.variables) {
         const app::FileModel& file = app::file_of(*one.field);
-        if (!counts(file) || one.is_nested || one.field->is_computed || is_set_later(one) ||
+        if (!counts(file) || one.is_nested || one.field->is_computed || state.holds(*one.field) ||
             is_made_of_others(*one.field)) {
           continue;
         }
@@ -461,7 +452,6 @@ class ContractReader {
   const Manifests& manifests_;
   std::vector<bool> loaded_;
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
-  std::set<std::string_view> set_later_;  // attributes of settings
   std::map<std::string_view, std::vector<ContractVariable*>> by_name_;
 };
 

@@ -68,6 +68,9 @@ class EnvironmentContract {
   const std::vector<EnvironmentList>& lists() const { return lists_; }
   // The example that documents most of the variables; null if there is none.
   const Read<std::vector<EnvEntry>>* example() const { return example_; }
+  // Whether the program sets fields of its settings by computed names: a page of its own lets
+  // people change them, or a database keeps them.
+  bool is_set_by_program() const { return is_set_by_program_; }
 
  private:
   friend class ContractReader;
@@ -76,6 +79,7 @@ class EnvironmentContract {
   std::vector<MisspeltVariable> misspelt_;
   std::vector<EnvironmentList> lists_;
   const Read<std::vector<EnvEntry>>* example_ = nullptr;
+  bool is_set_by_program_ = false;
 };
 
 // Whether an env file is there to be copied and filled in: .env.example, .env.sample, env.template.

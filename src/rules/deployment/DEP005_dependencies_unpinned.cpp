@@ -50,6 +50,26 @@ bool is_source_of_another(const deploy::Delivery& delivery, std::string_view pat
   return delivery.files().has_file(std::string(path.substr(0, path.size() - 2)) + "txt");
 }
 
+// An image that installs the project as a package asks no lock file.
+bool is_installed_by_ranges(const deploy::Delivery& delivery) {
+  const auto& images = delivery.images();
+  return std::any_of(images.begin(), images.end(), [&](const auto& image) {
+    return image->installs_by_ranges() && delivery.serves(*image);
+  });
+}
+
+void fix(Draft& draft, const deploy::Delivery& delivery, const PackageManifest& manifest) {
+  if (manifest.kind == PackageManifest::Kind::Requirements) return;
+  if (is_installed_by_ranges(delivery)) {
+    draft.fix(
+        "Lock what gets installed, and let the image install from the lock: `uv lock`, `uv export "
+        "--no-dev --no-emit-project -o requirements.txt`, and in the image `pip install -r "
+        "requirements.txt` before the project itself with `--no-deps`.");
+  } else {
+    draft.fix("Lock what gets installed: `uv lock` or `poetry lock`, and commit the lock file.");
+  }
+}
+
 void look_at(DeliveryCheck& check, const PackageManifest& manifest) {
   const deploy::PackageSets& packages = check.delivery().packages();
   if (manifest.is_development || manifest.is_compiled || manifest.is_constraints) return;
@@ -60,10 +80,11 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest) {
   const DeclaredPackage& first = *loose.front();
   Draft draft = check.report(
       *first.file, first.span,
-      "The next build may install any later version of {}, and no lock file "
+      "The next build may install a later version of {}, and no lock file "
       "says which: {}",
       {loose.size() == 1 ? std::string("a package") : std::to_string(loose.size()) + " packages",
        names_of(loose)});
+  fix(draft, check.delivery(), manifest);
   for (const DeclaredPackage* one : loose) {
     if (one != &first) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
   }

@@ -8,6 +8,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -122,6 +123,24 @@ void say_where_else(Draft& draft, const std::vector<PackageManifest>& manifests,
             {is_one ? "it" : "them", place, is_one ? "it" : "them"});
 }
 
+// The option that an image's `uv sync` or `poetry install` lacks to leave the group `dev` out;
+// empty if it lacks none.
+std::string_view missing_option(const deploy::Delivery& delivery) {
+  for (const auto& image : delivery.images()) {
+    for (const deploy::Instruction& run : image->dockerfile().instructions()) {
+      if (run.keyword != "RUN") continue;
+      for (const deploy::Command& command : run.script().commands) {
+        const std::string text = deploy::joined(command.words);
+        if (contains_any(text, {"--no-dev", "--no-default-groups", "--only", "--without"}))
+          continue;
+        if (text.find("uv sync") != text.npos) return "`uv sync --no-dev`";
+        if (text.find("poetry install") != text.npos) return "`poetry install --only main`";
+      }
+    }
+  }
+  return {};
+}
+
 // A single file for everything is what beginners have: there the tools stand with the rest, which
 // costs the image its size.
 void look_at(DeliveryCheck& check, const PackageManifest& manifest,
@@ -141,7 +160,13 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   }
   Draft draft = check.report(*tools.front()->file, tools.front()->span,
                              "Production installs what only developers use: {}", {names});
-  draft.fix("Move them to {}.", {group_for_tools(manifest)});
+  const std::string_view option = missing_option(check.delivery());
+  if (manifest.kind == PackageManifest::Kind::Pyproject && !option.empty()) {
+    draft.fix("Move them to {}, and let the image leave that out, which it does not do yet: {}.",
+              {group_for_tools(manifest), option});
+  } else {
+    draft.fix("Move them to {}.", {group_for_tools(manifest)});
+  }
   say_where_else(draft, check.delivery().packages().manifests(), tools);
   for (const DeclaredPackage* one : tools) {
     if (one != tools.front()) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});

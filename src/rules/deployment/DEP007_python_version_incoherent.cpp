@@ -82,17 +82,22 @@ void check_numbers(DeliveryCheck& check, const std::vector<PythonStatement>& all
   }
 }
 
+// One finding a version: the repository says it in several places and moves from it once.
 void check_age(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
-  for (const PythonStatement& one : all) {
-    if (!one.is_deployed()) continue;
-    const auto end = std::find_if(kEnds.begin(), kEnds.end(),
-                                  [&](const EndOfLife& known) { return known.minor == one.minor; });
-    if (end == kEnds.end()) continue;
-    check
-        .report(*one.file, one.span, "Python {} gets no security fixes since {}",
-                {version(one.minor), end->month})
-        .risk("Holes in the interpreter and its library stay open.")
+  for (const EndOfLife& end : kEnds) {
+    std::vector<const PythonStatement*> here;
+    for (const PythonStatement& one : all) {
+      if (one.is_deployed() && one.minor == end.minor) here.push_back(&one);
+    }
+    if (here.empty()) continue;
+    Draft draft =
+        check.report(*here.front()->file, here.front()->span,
+                     "Python {} gets no security fixes since {}", {version(end.minor), end.month});
+    draft.risk("Holes in the interpreter and its library stay open.")
         .fix("Move to a supported version, 3.12 or later.");
+    for (std::size_t i = 1; i < here.size(); ++i) {
+      draft.step(*here[i]->file, here[i]->span, "Python {} here, too", {version(end.minor)});
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "rules/delivery_report.h"
@@ -45,6 +46,18 @@ bool passes_object(const StartCommand& command) {
          command.served.module.empty();
 }
 
+// Whether the command is what production runs: a platform's own, or that of an image where
+// something says that images are what is deployed.
+bool is_of_production(const DeliveryCheck& check, const StartCommand& command) {
+  if (command.origin != StartCommand::Origin::Dockerfile) return true;
+  const auto& platforms = check.delivery().platforms();
+  return command.file->path.find("prod") != std::string::npos ||
+         std::any_of(platforms.begin(), platforms.end(), [](const auto& one) {
+           return one.platform != deploy::Platform::Docker &&
+                  one.platform != deploy::Platform::Buildpack;
+         });
+}
+
 void check_reload(DeliveryCheck& check, const StartCommand& command) {
   const deploy::ServerCommand& server = command.server;
   if (passes_object(command) && (has_workers(server) || server.reload)) {
@@ -54,10 +67,14 @@ void check_reload(DeliveryCheck& check, const StartCommand& command) {
         .risk("uvicorn says \"You must pass the application as an import string\" and exits.")
         .fix("Name it: `uvicorn.run(\"app.main:app\", …)`.");
   } else if (server.reload && command.origin != StartCommand::Origin::Compose) {
-    report_server(check, command, "`{}` runs with reload in production{}",
+    const bool is_certain = is_of_production(check, command);
+    report_server(check, command,
+                  is_certain ? "`{}` runs with reload in production{}"
+                             : "The image's command runs `{}` with reload{}",
                   {deploy::name_of(server.server),
                    has_workers(server) ? ", which makes it ignore its workers" : ""})
         .severity(Severity::Warning)
+        .confidence(is_certain ? Confidence::High : Confidence::Medium)
         .risk(
             "One process watches all files and restarts the other whenever one changes; there is "
             "one "
@@ -113,7 +130,8 @@ app = FastAPI()
 ```
 
 Also: `uvicorn.run(app, workers=…)` and `reload=True` with an application object, at which uvicorn gives up; and, as a warning, reload in
-the command that production runs. Silent where a configuration file (`-c`) or `GUNICORN_CMD_ARGS` may name the class.
+the command that production runs, with medium confidence where that is an image's and nothing says that it is deployed. An image that holds
+no sources and that a compose file gives them by a mount is a developer's. Silent where a configuration file (`-c`) or `GUNICORN_CMD_ARGS` may name the class.
 )md",
     .on_delivery = check,
 };

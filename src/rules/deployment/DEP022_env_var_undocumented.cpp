@@ -43,12 +43,19 @@ bool is_any_required(const std::vector<const ContractVariable*>& variables) {
 }
 
 // Without what has a default the application starts all the same.
-void lower_for_defaults(Draft& draft, const std::vector<const ContractVariable*>& missing) {
+void lower_for_defaults(Draft& draft, const EnvironmentContract& contract,
+                        const std::vector<const ContractVariable*>& missing) {
   if (is_any_required(missing)) return;
-  draft.severity(Severity::Suggestion)
-      .risk(
-          "Each has a default: what can be set is found by those who read the code, and by nobody "
-          "else.");
+  draft.severity(Severity::Suggestion);
+  if (contract.is_set_by_program()) {
+    draft.risk(
+        "Each has a default, and the program sets some itself: that the environment decides, too, "
+        "is found by those who read the code.");
+  } else {
+    draft.risk(
+        "Each has a default: what can be set is found by those who read the code, and by nobody "
+        "else.");
+  }
 }
 
 std::string list_of(const std::vector<const ContractVariable*>& variables) {
@@ -101,13 +108,14 @@ void list_reads(Draft& draft, const std::vector<const ContractVariable*>& missin
   }
 }
 
-void report_nowhere(DeliveryCheck& check, const std::vector<const ContractVariable*>& missing) {
+void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
+                    const std::vector<const ContractVariable*>& missing) {
   const deploy::VariableRead& first = missing.front()->reads.front();
   Draft draft =
       check.report(*first.file, first.span, "Read from the environment and documented nowhere: {}",
                    {list_of(missing)});
   draft.fix_class(FixClass::None);
-  lower_for_defaults(draft, missing);
+  lower_for_defaults(draft, contract, missing);
   list_reads(draft, missing);
 }
 
@@ -126,11 +134,11 @@ void check(DeliveryCheck& check) {
       deploy::has_documentation_site(delivery.manifests(), delivery.files());
   if (!missing.empty()) {
     Draft draft = report_at_example(check, *example->file, missing);
-    lower_for_defaults(draft, missing);
+    lower_for_defaults(draft, contract, missing);
     if (is_told_elsewhere) draft.severity(Severity::Suggestion);
     list_reads(draft, missing);
   }
-  if (nowhere.size() > 1 && !is_told_elsewhere) report_nowhere(check, nowhere);
+  if (nowhere.size() > 1 && !is_told_elsewhere) report_nowhere(check, contract, nowhere);
 }
 
 }  // namespace
@@ -181,8 +189,8 @@ key = os.environ["SESSION_KEY"]
 ```
 
 A suggestion where all have a default or a site of documentation may name them; nothing is said where there is one and no example, of releases, of what a file
-reads that is a program by itself (`__main__.py`), of settings that are made of others, and of what the code sets itself
-(`settings.running = False`). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself.
+reads that is a program by itself (`__main__.py`), of settings that are made of others, of all members of an enumeration or a clock, and of what the code sets itself
+(`settings.running = False`) or changes in place (`self.seen.add(id)` in a settings class). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself.
 Of a setting with several names one is enough. `fastidious dump environment` shows the whole contract.
 )md",
     .on_delivery = check,

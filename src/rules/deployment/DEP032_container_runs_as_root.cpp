@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -62,7 +63,11 @@ void check(DeliveryCheck& check) {
     Draft draft = check.report(image->file(), place, "The container runs as root{}",
                                {user != nullptr ? "" : ": no USER says otherwise"});
     if (user != nullptr) continue;
-    draft.edit({place.begin, place.begin}, "RUN useradd --system --create-home app\nUSER app\n");
+    // What is opened for writing in the folder that the command runs in, a log or SQLite's file.
+    const bool has_folder = image->workdir_is_known() && image->workdir() != "/";
+    const std::string own = has_folder ? " && chown app " + image->workdir() : std::string();
+    draft.edit({place.begin, place.begin},
+               "RUN useradd --system --create-home app" + own + "\nUSER app\n");
   }
 }
 
@@ -83,7 +88,10 @@ extern constinit const Rule DEP032 = {
         "Whoever gets to run code in the application may change everything in the container, and "
         "has one "
         "barrier less to the machine.",
-    .advice = "Make a user and switch to it before CMD: `RUN useradd --system app`, `USER app`.",
+    .advice =
+        "Make a user and switch to it before CMD: `RUN useradd --system app`, `USER app`. Files "
+        "and "
+        "folders that the application writes must be that user's: `COPY --chown=app`, `RUN chown`.",
     .docs = R"md(
 The last stage of an image that serves the application has no USER, or `USER root`.
 

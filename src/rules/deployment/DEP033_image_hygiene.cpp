@@ -12,6 +12,25 @@ using deploy::Image;
 using deploy::Instruction;
 using deploy::Stage;
 
+// What the next build may take where the version is left open, and what to write instead.
+void explain_base(Draft& draft, const Image& image, const Stage& stage, std::string_view name) {
+  const auto stages = image.dockerfile().final_stages();
+  const bool is_stood_on = std::find(stages.begin(), stages.end(), &stage) != stages.end();
+  if (name.substr(0, name.find(':')) == "python") {
+    draft
+        .risk(
+            "The next build takes another Python or another Debian, on the day when it is least "
+            "convenient.")
+        .fix("Name it: `python:3.12-slim`.");
+  } else {
+    draft
+        .risk(is_stood_on ? "The next build stands on whatever release of it is the newest then."
+                          : "The next build copies from whatever release of it is the newest then.")
+        .fix("Name a tag, or better a digest: `{}@sha256:…`.",
+             {stage.image.substr(0, stage.image.size() - (name.ends_with(":latest") ? 7 : 0))});
+  }
+}
+
 // No tag, or one that moves with every release of anything.
 void check_base(DeliveryCheck& check, const Image& image) {
   for (const Stage& stage : image.dockerfile().stages()) {
@@ -23,12 +42,9 @@ void check_base(DeliveryCheck& check, const Image& image) {
     const std::size_t colon = name.find(':');
     const std::string_view tag = colon == name.npos ? std::string_view{} : name.substr(colon + 1);
     if (!tag.empty() && tag != "latest") continue;
-    check
-        .report(image.file(), stage.image_span, "The base image `{}` has no version", {stage.image})
-        .risk(
-            "The next build takes another Python or another Debian, on the day when it is least "
-            "convenient.")
-        .fix("Name it: `python:3.12-slim`.");
+    Draft draft = check.report(image.file(), stage.image_span, "The base image `{}` has no version",
+                               {stage.image});
+    explain_base(draft, image, stage, name);
   }
 }
 
@@ -114,10 +130,22 @@ bool waits(const semantic::CallSite& site) {
   return flush == nullptr && (stream == nullptr || site.file->resolve(stream) == "sys.stdout");
 }
 
+// Whether the image's command is the program in whose main block the call stands; a server that
+// imports the module never gets there.
+bool is_run(const DeliveryCheck& check, const Image& image, const semantic::CallSite& site) {
+  if (!site.file->in_main_block(*site.call)) return true;
+  const auto servers = check.delivery().servers();
+  return std::any_of(servers.begin(), servers.end(), [&](const deploy::StartCommand* one) {
+    return one->image == &image && one->server.call.file == &site.file->file();
+  });
+}
+
 // The first place where the application prints; null if it only logs, which waits for nothing.
-const semantic::CallSite* print_of(const std::vector<semantic::CallSite>& sites) {
-  const auto found = std::find_if(sites.begin(), sites.end(), [](const auto& site) {
-    return site.file->file().role == project::Role::Application && waits(site);
+const semantic::CallSite* print_of(const DeliveryCheck& check, const Image& image,
+                                   const std::vector<semantic::CallSite>& sites) {
+  const auto found = std::find_if(sites.begin(), sites.end(), [&](const auto& site) {
+    return site.file->file().role == project::Role::Application && waits(site) &&
+           is_run(check, image, site);
   });
   return found == sites.end() ? nullptr : &*found;
 }
@@ -130,7 +158,7 @@ void check_buffering(DeliveryCheck& check, const Image& image) {
   const Instruction* command = image.dockerfile().last("CMD");
   if (command != nullptr && contains(command->arguments.text(), "\"-u\"")) return;
   const std::vector<semantic::CallSite> sites = check.model().calls_of_any(kPrinters);
-  const semantic::CallSite* print = print_of(sites);
+  const semantic::CallSite* print = print_of(check, image, sites);
   if (print == nullptr) return;
   const Stage& stage = *image.dockerfile().final_stages().back();
   const Span from = image.dockerfile().instructions()[stage.begin].span;

@@ -3,8 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "rules/delivery_check.h"
+#include "rules/delivery_report.h"
 #include "rules/rule.h"
+#include "text/numbers.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -17,17 +18,34 @@ using deploy::Node;
 using deploy::Read;
 using Tool = DeployStep::Tool;
 
-// An option, the other name it goes by, and whether it is reported when it alone is missing.
+// An option, the other name it goes by, whether it is reported when it alone is missing, and a
+// value to begin with.
 struct Flag {
   std::string_view name;
   std::string_view other;
   bool matters;
+  std::string_view value;
 };
 constexpr std::array kFlags = {
-    Flag{"--region", "region", false},      Flag{"--service-account", "service_account", true},
-    Flag{"--max-instances", "--max", true}, Flag{"--memory", "memory", false},
-    Flag{"--timeout", "timeout", false},    Flag{"--concurrency", "concurrency", false},
+    Flag{"--region", "region", false, "europe-west1"},
+    Flag{"--service-account", "service_account", true, "api@…"},
+    Flag{"--max-instances", "--max", true, "10"},
+    Flag{"--memory", "memory", false, "512Mi"},
+    Flag{"--timeout", "timeout", false, "60"},
+    Flag{"--concurrency", "concurrency", false, "80"},
 };
+// Packages by which an application holds connections to a database.
+constexpr std::array<std::string_view, 14> kDatabases = {
+    "sqlalchemy",  "sqlmodel",  "psycopg", "psycopg2",    "psycopg2-binary",
+    "asyncpg",     "databases", "pymysql", "aiomysql",    "asyncmy",
+    "mysqlclient", "pymongo",   "motor",   "tortoise-orm"};
+
+bool has_database(const DeliveryCheck& check) {
+  const std::string_view path = deployed_path(check.delivery());
+  const auto& packages = check.model().dependencies();
+  return std::any_of(kDatabases.begin(), kDatabases.end(),
+                     [&](std::string_view one) { return packages.find(one, path) != nullptr; });
+}
 
 std::string list_of(const std::vector<std::string_view>& missing) {
   std::string text;
@@ -75,6 +93,38 @@ bool has_terraform(const deploy::Delivery& delivery) {
   });
 }
 
+// "--memory=512Mi --timeout=60": those of `missing`, with values to begin with.
+std::string flags_for(const std::vector<std::string_view>& missing, char between) {
+  std::string text;
+  for (const Flag& flag : kFlags) {
+    if (std::find(missing.begin(), missing.end(), flag.name) == missing.end()) continue;
+    text += (text.empty() ? "" : " ") + std::string(flag.name) + between + std::string(flag.value);
+  }
+  return text;
+}
+
+// Releases before v0.5.0 have no input `flags` and pass over it.
+bool ignores_flags(const DeployStep& step) {
+  constexpr int kFirst = 5;
+  const std::string_view version = step.step->version();
+  if (!version.starts_with("v0.")) return false;
+  return leading_number(version.substr(3)).value_or(kFirst) < kFirst;
+}
+
+void fix_action(Draft& draft, const DeployStep& step, std::vector<std::string_view> missing) {
+  const bool no_region = std::erase(missing, "--region") > 0;
+  const std::string region = no_region ? "`region: europe-west1` and " : "";
+  const std::string flags = flags_for(missing, '=');
+  if (ignores_flags(step)) {
+    draft.fix(
+        "`flags:` came with v0.5.0 of the action, and {} passes over it: move to `@v2`, and say "
+        "{}`flags: {}`.",
+        {step.step->version(), region, flags});
+  } else {
+    draft.fix("Say them to the action: {}`flags: {}`.", {region, flags});
+  }
+}
+
 void check_flags(DeliveryCheck& check, const DeployStep& step) {
   std::vector<std::string_view> missing;
   bool matters = false;
@@ -86,10 +136,13 @@ void check_flags(DeliveryCheck& check, const DeployStep& step) {
   if (!matters) return;
   Draft draft =
       check.report(*step.file, step.span, "The service is deployed with no {}", {list_of(missing)});
-  if (step.tool != Tool::CloudRunAction) return;
-  draft.fix(
-      "Say them in the action's `flags:` and `region:`: `flags: --service-account=api@… "
-      "--max-instances=10 --memory=512Mi --timeout=60 --concurrency=80`.");
+  if (!has_database(check)) {
+    draft.risk(
+        "What is not said is the platform's default: the account of the project, which mostly may "
+        "change everything, and up to a hundred instances, each of which is paid for.");
+  }
+  if (step.tool == Tool::CloudRunAction) return fix_action(draft, step, missing);
+  draft.fix("Say them: `{}`.", {flags_for(missing, ' ')});
 }
 
 // ---- who may call it ----------------------------------------------------------------------------
@@ -143,7 +196,10 @@ void check_service(DeliveryCheck& check, const Read<Document>& service) {
     }
     if (account == nullptr) missing.push_back("serviceAccountName");
     if (missing.empty()) continue;
-    check.report(*service.file, place->span, "The service has no {}", {list_of(missing)});
+    check.report(*service.file, place->span, "The service has no {}", {list_of(missing)})
+        .fix(
+            "Say them: the annotation `autoscaling.knative.dev/maxScale: \"10\"` of the template, "
+            "and `serviceAccountName: api@…` in its spec.");
   }
 }
 

@@ -44,7 +44,13 @@ bool is_documented(const deploy::Manifests& manifests) {
   for (const auto& one : manifests.workflows) {
     if (speaks_of_it(*one.file)) return true;
   }
-  return false;
+  // DeploymentCircuitBreaker: {Enable: true, Rollback: true}
+  return any(manifests.stacks);
+}
+
+// Helm takes back an upgrade that fails by itself.
+bool is_taken_back(const DeployStep& step) {
+  return step.option("--atomic") != nullptr || step.option("--rollback-on-failure") != nullptr;
 }
 
 // How those who deploy here take a release back.
@@ -70,7 +76,11 @@ void check(DeliveryCheck& check) {
   for (const DeployStep& step : check.delivery().deploy_steps()) {
     // What a script does with kubectl or helm may be a trial of somebody's.
     if (step.tool == DeployStep::Tool::Other && step.job == nullptr) continue;
-    if (first == nullptr || (step.script != nullptr && first->script == nullptr)) first = &step;
+    if (is_taken_back(step)) return;
+    const bool is_better =
+        first != nullptr && ((step.script != nullptr && first->script == nullptr) ||
+                             (first->is_of_one_commit() && !step.is_of_one_commit()));
+    if (first == nullptr || is_better) first = &step;
   }
   if (first == nullptr || !check.delivery().has_application()) return;
   if (is_documented(check.delivery().manifests())) return;
@@ -79,9 +89,9 @@ void check(DeliveryCheck& check) {
                              "back");
   const std::string ways = ways_back(check.delivery());
   if (first->tool == DeployStep::Tool::Other || ways.empty()) {
-    draft.fix(
-        "Write it down and try it once: how the commit before is deployed again, and what becomes "
-        "of the migrations that came with the new one.");
+    const bool migrates = !check.delivery().files().ending_with("alembic.ini").empty();
+    draft.fix("Write it down and try it once: how the commit before is deployed again{}.",
+              {migrates ? ", and what becomes of the migrations that came with the new one" : ""});
   } else {
     draft.fix("Write it down and try it once.{}", {ways});
   }
@@ -106,7 +116,7 @@ extern constinit const Rule DEP039 = {
         "Firebase: check out the last tag and deploy it.",
     .docs = R"md(
 The repository deploys, by a script or workflow, and nothing in it speaks of a rollback: no `update-traffic`, no script, no section of the
-README or of a page about deploying. One finding, at the first deployment.
+README or of a page about deploying, no stack that goes back by itself, no `helm upgrade --atomic`. One finding, at the first deployment.
 
 ```python bad
 # --- main.py

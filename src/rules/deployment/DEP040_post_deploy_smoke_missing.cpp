@@ -1,9 +1,12 @@
 #include <algorithm>
-#include <set>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "rules/asked_path.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -64,25 +67,63 @@ bool is_checked_by_platform(const DeliveryCheck& check, const DeployStep& step) 
   return false;
 }
 
-void check(DeliveryCheck& check) {
-  if (!check.delivery().has_application()) return;
-  std::set<const void*> seen;
-  for (const DeployStep& step : check.delivery().deploy_steps()) {
+// Of each script or job the deployment to ask behind: the first, but for those of one commit.
+std::vector<const DeployStep*> deployments(const deploy::Delivery& delivery) {
+  std::vector<const DeployStep*> chosen;
+  std::map<const void*, std::size_t> place;  // in `chosen`; looked up only
+  for (const DeployStep& step : delivery.deploy_steps()) {
     const bool other = step.tool == DeployStep::Tool::Other;
     const bool hosting = step.tool == DeployStep::Tool::FirebaseAction && step.step != nullptr &&
                          step.step->action() == "FirebaseExtended/action-hosting-deploy";
     if (other || hosting || (step.script == nullptr && step.job == nullptr)) continue;
     const void* path = step.script != nullptr ? static_cast<const void*>(step.script) : step.job;
-    if (!seen.insert(path).second || is_checked_by_platform(check, step)) continue;
-    const bool followed =
-        step.script != nullptr ? is_followed_in_script(step) : is_followed_in_workflow(step);
-    if (followed) continue;
-    Draft draft = check.report(*step.file, step.span,
-                               "Nothing asks the service after its deployment whether it works");
-    const std::string asked = asked_path(check.application());
-    if (!asked.empty()) {
-      draft.fix("Ask it behind the deployment: `curl -fsS --retry 5 \"$URL{}\"`.", {asked});
+    const auto [at, is_new] = place.emplace(path, chosen.size());
+    if (is_new) {
+      chosen.push_back(&step);
+    } else if (chosen[at->second]->is_of_one_commit() && !step.is_of_one_commit()) {
+      chosen[at->second] = &step;
     }
+  }
+  return chosen;
+}
+
+// What a service of Cloud Run that is not public wants to see; empty for others.
+std::string_view identity_for(const DeployStep& step) {
+  using Tool = DeployStep::Tool;
+  if (step.tool != Tool::GcloudRun && step.tool != Tool::CloudRunAction) return {};
+  const DeployStep::Option* flags = step.option("flags");
+  const bool is_public =
+      step.option("--allow-unauthenticated") != nullptr ||
+      (flags != nullptr && contains_any(flags->value.text, {"--allow-unauthenticated"}));
+  if (is_public) return {};
+  return step.job != nullptr ? "-H \"Authorization: Bearer $(gcloud auth print-identity-token "
+                               "--audiences=$URL)\" "
+                             : "-H \"Authorization: Bearer $(gcloud auth print-identity-token)\" ";
+}
+
+void fix(const DeliveryCheck& check, const DeployStep& step, Draft& draft) {
+  if (step.tool == DeployStep::Tool::KoyebAction) {
+    draft.risk(
+        "Without checks Koyeb waits for the open port only: a release that answers 500 to "
+        "everything counts as a success until a user calls.");
+  }
+  const std::string asked = asked_path(check.application());
+  if (asked.empty()) return;
+  const std::string_view identity = identity_for(step);
+  draft.fix("Ask it behind the deployment{}: `curl -fsS --retry 5 {}\"$URL{}\"`.",
+            {identity.empty() ? "" : ", with a token unless it is public", identity, asked});
+}
+
+void check(DeliveryCheck& check) {
+  if (!check.delivery().has_application()) return;
+  for (const DeployStep* step : deployments(check.delivery())) {
+    if (is_checked_by_platform(check, *step)) continue;
+    const bool followed =
+        step->script != nullptr ? is_followed_in_script(*step) : is_followed_in_workflow(*step);
+    if (followed) continue;
+    Draft draft = check.report(*step->file, step->span,
+                               "Nothing asks the service after its deployment whether it works");
+    fix(check, *step, draft);
   }
 }
 
@@ -127,7 +168,7 @@ gcloud run deploy api --image "$IMAGE" --project example
 curl -fsS --retry 5 "$URL/health"
 ```
 
-Silent where the platform is told to probe before it sends traffic: `koyeb --checks`, a startup probe.
+Of several deployments in one job the finding stands at the one whose service has a fixed name. Silent where the platform is told to probe before it sends traffic: `koyeb --checks`, a startup probe.
 )md",
     .on_delivery = check,
 };
