@@ -298,8 +298,9 @@ class Collecting {
 }  // namespace
 
 bool is_for_development(std::string_view path) {
-  static constexpr std::array<std::string_view, 9> kWords = {
-      "dev", "local", "test", "tests", "debug", "devcontainer", "development", "testing", "ci"};
+  static constexpr std::array<std::string_view, 11> kWords = {
+      "dev",         "local",   "test", "tests", "debug",     "devcontainer",
+      "development", "testing", "ci",   "e2e",   "playwright"};
   const std::string lower = lower_case(path);
   if (lower.find(".devcontainer/") != lower.npos || is_below_tool(lower)) return true;
   std::string_view folders = lower;  // dev/elasticsearch/Dockerfile

@@ -202,7 +202,7 @@ class ContractReader {
     return names.begin() != names.end();
   }
 
-  // What the program remembers in its settings is no setting.
+  // Fields in which the program remembers something.
   SettingsState state_of_settings() {
     std::vector<const app::FileModel*> files;
     for (const app::FileModel& file : application_.code().files()) {
@@ -224,7 +224,7 @@ class ContractReader {
       const bool on_condition = is_made_on_condition(settings);
       for (const app::EnvironmentVariable& one : settings.variables) {
         const app::FileModel& file = app::file_of(*one.field);
-        if (!counts(file) || one.is_nested || one.field->is_computed || state.holds(*one.field) ||
+        if (!counts(file) || one.is_nested || one.field->is_computed ||
             is_made_of_others(*one.field)) {
           continue;
         }
@@ -235,7 +235,8 @@ class ContractReader {
         read.reads.push_back({&file, app::name_span_of(*one.field)});
         const bool needed = one.is_required && is_loaded(file) && !may_be_none(*one.field) &&
                             !is_passed(settings, *one.field) && !on_condition;
-        read.is_required = read.is_required || needed;
+        read.is_state = state.holds(*one.field);
+        read.is_required = (read.is_required || needed) && !read.is_state;
         read.prefix = settings.prefix;
         read.is_case_sensitive = settings.is_case_sensitive;
         for (const app::EnvironmentVariable* other : names) {
@@ -440,7 +441,8 @@ class ContractReader {
     for (const auto& [name, mention] : unread_names()) {
       for (const auto& [own, variable] : out_.variables_) {
         const bool is_open = variable.documented.empty() && variable.provided.empty();
-        if (!is_open || variable.is_of_platform || !is_like(variable, name)) continue;
+        if (!is_open || variable.is_of_platform || variable.is_state || !is_like(variable, name))
+          continue;
         out_.misspelt_.push_back({&variable, name, mention});
         break;
       }

@@ -53,8 +53,8 @@ bool is_source_of_another(const deploy::Delivery& delivery, std::string_view pat
 // An image that installs the project as a package asks no lock file.
 bool is_installed_by_ranges(const deploy::Delivery& delivery) {
   const auto& images = delivery.images();
-  return std::any_of(images.begin(), images.end(), [&](const auto& image) {
-    return image->installs_by_ranges() && delivery.serves(*image);
+  return std::any_of(images.begin(), images.end(), [](const auto& image) {
+    return image->installs_by_ranges() && !deploy::is_for_development(image->file().path);
   });
 }
 
@@ -62,10 +62,11 @@ void fix(Draft& draft, const deploy::Delivery& delivery, const PackageManifest& 
   if (manifest.kind == PackageManifest::Kind::Requirements) return;
   if (is_installed_by_ranges(delivery)) {
     draft.fix(
-        "Lock what gets installed, and let the image install from the lock: `uv lock`, `uv export "
-        "--no-dev --no-emit-project -o requirements.txt`, and in the image `pip install -r "
-        "requirements.txt` before the project itself with `--no-deps`.");
-  } else {
+        "Lock what gets installed, and let the image install from the lock, for a package's "
+        "metadata are ranges: `uv pip compile {} -o requirements.txt`, and in the image `pip "
+        "install -r requirements.txt`, then the project itself with `--no-deps`.",
+        {manifest.file->path});
+  } else if (manifest.kind == PackageManifest::Kind::Pyproject) {
     draft.fix("Lock what gets installed: `uv lock` or `poetry lock`, and commit the lock file.");
   }
 }

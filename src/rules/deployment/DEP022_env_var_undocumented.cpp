@@ -26,7 +26,8 @@ std::vector<const ContractVariable*> undocumented(const EnvironmentContract& con
   std::vector<const ContractVariable*> missing;
   for (const auto& [name, variable] : contract.variables()) {
     const bool known = !variable.documented.empty() || !variable.provided.empty();
-    if (known || variable.is_of_platform || is_misspelt(contract, variable)) continue;
+    if (known || variable.is_of_platform || variable.is_state || is_misspelt(contract, variable))
+      continue;
     missing.push_back(&variable);
   }
   // What the application does not start without comes first.
