@@ -72,7 +72,7 @@ jobs:
   deploy:
     runs-on: ubuntu-latest
     steps:
-      - uses: google-github-actions/deploy-cloudrun@v0.2.0  # expect: DEP036/warning "no --service-account, --max-instances"
+      - uses: google-github-actions/deploy-cloudrun@v0.2.0  # expect: DEP036/warning "no `--service-account`, `--max-instances`"
         with:
           service: api
           region: europe-west1

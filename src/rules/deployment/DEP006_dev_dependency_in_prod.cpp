@@ -127,6 +127,7 @@ void say_where_else(Draft& draft, const std::vector<PackageManifest>& manifests,
 // empty if it lacks none.
 std::string_view missing_option(const deploy::Delivery& delivery) {
   for (const auto& image : delivery.images()) {
+    if (deploy::is_for_development(image->file().path)) continue;
     for (const deploy::Instruction& run : image->dockerfile().instructions()) {
       if (run.keyword != "RUN") continue;
       for (const deploy::Command& command : run.script().commands) {
