@@ -55,6 +55,42 @@ def read(name: str): ...
   EXPECT_EQ(row.dependencies[0], "deps.check_role");
 }
 
+TEST(RouteRow, LeavesOutWhatOnlyTestsServe) {
+  const TestProject project({{"shop.py", R"(
+from fastapi import APIRouter, FastAPI
+app = FastAPI()
+router = APIRouter()
+@router.get("/items")
+def items(): ...
+app.include_router(router, prefix="/v1")
+)"},
+                             {"library.py", R"(
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/own")
+def own(): ...
+)"},
+                             {"tests/test_shop.py", R"(
+from fastapi import FastAPI
+from library import router as library
+from shop import app, router
+@app.get("/boom")
+def boom(): ...
+other = FastAPI()
+other.include_router(router)
+other.include_router(library)
+@other.get("/me")
+def me(): ...
+outer = FastAPI()
+outer.mount("/shop", app)
+)"}});
+  const Application application(project.model(), {});
+  Names paths;
+  for (const RouteRow& row : route_rows(application)) paths.push_back(row.path);
+  EXPECT_EQ(paths, (Names{"/v1/items", "/own"}));
+  EXPECT_EQ(application.endpoints().all().size(), 2u);
+}
+
 TEST(RouteRow, NamesWhatRunsAfterTheResponse) {
   const RouteRow row = row_of(R"(
 from fastapi import BackgroundTasks, Depends, FastAPI

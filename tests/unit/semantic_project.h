@@ -29,6 +29,7 @@ class TestProject {
       file.path = path;
       file.text = SourceText(text);
       file.lines = LineIndex(file.text);
+      if (path.starts_with("tests/")) file.role = project::Role::Test;
     }
     for (project::SourceFile& file : sources) {
       file.tree = syntax::parse(file.text, cache);

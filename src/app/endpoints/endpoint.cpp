@@ -10,6 +10,7 @@
 #include "app/endpoints/sign_up.h"
 #include "app/endpoints/usual_guard.h"
 #include "app/routes/request_match.h"
+#include "app/routes/test_routes.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -26,12 +27,17 @@ class EndpointCollector {
  public:
   EndpointCollector(const Application& application, std::vector<Endpoint>& endpoints,
                     std::vector<const Route*>& unguarded_mounts)
-      : application_(application), endpoints_(endpoints), unguarded_mounts_(unguarded_mounts) {}
+      : application_(application),
+        of_tests_(application.apps()),
+        endpoints_(endpoints),
+        unguarded_mounts_(unguarded_mounts) {}
 
   void run() {
     std::set<const Router*> mounted;
     for (const AppRoutes& app : application_.apps()) {
-      for (const Route& route : app.routes) mounted.insert(route.mounted);
+      for (const Route& route : app.routes) {
+        if (!of_tests_.contains(app, route)) mounted.insert(route.mounted);
+      }
     }
     for (const AppRoutes& app : application_.apps()) {
       if (mounted.find(app.app) == mounted.end()) add_app(app, "", 0);
@@ -107,6 +113,7 @@ class EndpointCollector {
   void add_routes(const AppRoutes& app, bool is_guarded, const std::string& prefix, int depth) {
     const Placed outer = left_out_at_;
     for (const Route& route : app.routes) {
+      if (of_tests_.contains(app, route)) continue;
       const bool escapes = route.kind == Route::Kind::Mount || route.kind == Route::Kind::Function;
       left_out_at_ = is_guarded && escapes ? route.registered_at : is_guarded ? Placed{} : outer;
       if (route.kind == Route::Kind::Mount) {
@@ -217,6 +224,7 @@ class EndpointCollector {
   const std::vector<std::string>& guard_names() const { return application_.options().guards; }
 
   const Application& application_;
+  TestRoutes of_tests_;
   std::vector<Endpoint>& endpoints_;
   std::vector<const Route*>& unguarded_mounts_;
   Behaviours behaviours_;

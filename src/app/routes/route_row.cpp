@@ -7,6 +7,7 @@
 #include "app/effects/background_tasks.h"
 #include "app/effects/route_errors.h"
 #include "app/routes/response_model.h"
+#include "app/routes/test_routes.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -55,13 +56,15 @@ std::string condition_of(const Route& route) {
 class RowWriter {
  public:
   explicit RowWriter(const Application& application)
-      : application_(application), requests_(application.requests_of_tests()) {}
+      : application_(application),
+        of_tests_(application.apps()),
+        requests_(application.requests_of_tests()) {}
 
   std::vector<RouteRow> run() {
     std::set<const Router*> mounted;
     for (const AppRoutes& app : application_.apps()) {
       for (const Route& route : app.routes) {
-        if (route.mounted != nullptr) mounted.insert(route.mounted);
+        if (!of_tests_.contains(app, route)) mounted.insert(route.mounted);
       }
     }
     for (const AppRoutes& app : application_.apps()) {
@@ -76,7 +79,7 @@ class RowWriter {
 
   void add_app(const AppRoutes& app, const std::string& prefix, int depth) {
     for (const Route& route : app.routes) {
-      if (route.kind == Route::Kind::Webhook) continue;
+      if (route.kind == Route::Kind::Webhook || of_tests_.contains(app, route)) continue;
       add_route(app.app, route, prefix);
       if (route.mounted == nullptr || depth >= kMaxMounts) continue;
       for (const AppRoutes& inner : application_.apps()) {
@@ -174,6 +177,7 @@ class RowWriter {
   }
 
   const Application& application_;
+  TestRoutes of_tests_;
   const std::vector<TestRequest>& requests_;
   std::vector<RouteRow> rows_;
 };

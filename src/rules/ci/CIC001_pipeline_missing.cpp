@@ -1,5 +1,6 @@
 #include <string>
 
+#include "app/endpoints/served.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -19,7 +20,7 @@ void check(DeliveryCheck& check) {
   const auto& manifests = delivery.manifests();
   if (!delivery.has_application() || !delivery.is_developed()) return;
   if (!manifests.workflows.empty() || !delivery.pipeline().other_system().empty()) return;
-  const std::size_t endpoints = check.application().endpoints().all().size();
+  const std::size_t endpoints = app::count_served(check.application().endpoints());
   const std::size_t requests = check.application().requests_of_tests().size();
   const bool hooks = delivery.pipeline().runs_hooks();  // pre-commit.ci
   Draft draft = check.report_missing(

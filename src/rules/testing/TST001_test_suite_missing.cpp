@@ -1,3 +1,4 @@
+#include "app/endpoints/served.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -13,7 +14,7 @@ void check(DeliveryCheck& check) {
   }
   const deploy::TestSuite& suite = delivery.test_suite();
   if (!suite.files.empty() || suite.has_other_tests) return;
-  const std::size_t endpoints = check.application().endpoints().all().size();
+  const std::size_t endpoints = app::count_served(check.application().endpoints());
   if (suite.files_without_tests == 0) {
     check.report_missing("The repository has no test: {}, and no program that tries any",
                          {counted(endpoints, "endpoint")});

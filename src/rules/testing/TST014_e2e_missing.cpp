@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/endpoints/served.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/endpoint_report.h"
@@ -166,6 +167,7 @@ void check(DeliveryCheck& check) {
   std::vector<const app::Endpoint*> endpoints;
   bool something_changes = false;
   for (const app::Endpoint& one : application.endpoints().all()) {
+    if (!app::is_served(one)) continue;
     endpoints.push_back(&one);
     something_changes = something_changes || changes_state(one);
   }

@@ -1,7 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <vector>
 
+#include "app/endpoints/served.h"
+#include "app/routes/documented_routes.h"
+#include "project/import_graph.h"
 #include "rules/delivery_check.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
@@ -45,12 +49,45 @@ bool is_checked_by_tests(const semantic::Model& model) {
   });
 }
 
-void check(DeliveryCheck& check) {
-  const app::Application& application = check.application();
+// Applications whose files tests import; all that are served where there is one, or none imported.
+std::vector<const app::AppRoutes*> apps_of_tests(const app::Application& application) {
+  std::vector<const app::AppRoutes*> all = application.served_apps();
+  std::unordered_set<std::uint32_t> imported;
+  for (const project::ImportEdge& edge : application.code().imports().edges()) {
+    const bool by_test = application.code().file(edge.from).file().role == project::Role::Test;
+    if (by_test && edge.to.valid()) imported.insert(edge.to.value);
+  }
+  std::vector<const app::AppRoutes*> named;
+  for (const app::AppRoutes* one : all) {
+    const bool is = imported.count(one->app->construction.file->file().id.value) > 0;
+    if (is) named.push_back(one);
+  }
+  return named.empty() ? all : named;
+}
+
+bool has_in_document(const app::AppRoutes& app, const app::Endpoint& endpoint) {
+  if (endpoint.route == nullptr || endpoint.route->kind != app::Route::Kind::Http) return false;
+  if (!endpoint.route->include_in_schema || !app::has_document(*endpoint.app->app)) return false;
+  const auto mounts = [&](const app::Route& one) { return one.mounted == endpoint.app->app; };
+  return endpoint.app == &app || std::any_of(app.routes.begin(), app.routes.end(), mounts);
+}
+
+// What documents show of the applications that tests try, mounted ones too.
+std::vector<const app::Endpoint*> shown_endpoints(const app::Application& application) {
+  const std::vector<const app::AppRoutes*> apps = apps_of_tests(application);
   std::vector<const app::Endpoint*> endpoints;
   for (const app::Endpoint& one : application.endpoints().all()) {
-    if (one.route != nullptr) endpoints.push_back(&one);
+    const bool is_shown = std::any_of(apps.begin(), apps.end(), [&](const app::AppRoutes* app) {
+      return has_in_document(*app, one);
+    });
+    if (is_shown && app::is_served(one)) endpoints.push_back(&one);
   }
+  return endpoints;
+}
+
+void check(DeliveryCheck& check) {
+  const app::Application& application = check.application();
+  const std::vector<const app::Endpoint*> endpoints = shown_endpoints(application);
   const std::int64_t least = check.option("min-endpoints");
   const semantic::FileModel* file = file_of_requests(endpoints, application.requests_of_tests());
   if (file == nullptr || std::ssize(endpoints) < least) return;
@@ -84,7 +121,7 @@ extern constinit const Rule TST015 = {
         "`case.call_and_validate()`; or compare documents in the pipeline with "
         "`fastidious openapi --diff`.",
     .docs = R"md(
-An application of five endpoints or more whose tests make requests, and nothing in tests, dependencies, scripts and workflows compares
+An application whose document shows five endpoints or more, whose tests make requests, and nothing in tests, dependencies, scripts and workflows compares
 answers or versions of the OpenAPI document: no schemathesis, Dredd, Pact, oasdiff, Specmatic, Spectral, and no test that reads the document.
 
 ```python bad
