@@ -46,7 +46,6 @@ constexpr std::array kTools = {NamedStage{"ruff", PipelineStage::Lint},
                                NamedStage{"pip-audit", PipelineStage::DependencyAudit},
                                NamedStage{"safety", PipelineStage::DependencyAudit},
                                NamedStage{"osv-scanner", PipelineStage::DependencyAudit},
-                               NamedStage{"trivy", PipelineStage::DependencyAudit},
                                NamedStage{"grype", PipelineStage::DependencyAudit}};
 constexpr std::array kActions = {
     NamedStage{"pre-commit/action", PipelineStage::Lint},
@@ -62,7 +61,6 @@ constexpr std::array kActions = {
     NamedStage{"GitGuardian/ggshield-action", PipelineStage::SecretScan},
     NamedStage{"pypa/gh-action-pip-audit", PipelineStage::DependencyAudit},
     NamedStage{"actions/dependency-review-action", PipelineStage::DependencyAudit},
-    NamedStage{"aquasecurity/trivy-action", PipelineStage::DependencyAudit},
     NamedStage{"anchore/scan-action", PipelineStage::DependencyAudit},
     NamedStage{"docker/build-push-action", PipelineStage::Build}};
 // Runners of targets, whose names say what they do.
@@ -141,6 +139,46 @@ void for_each_hook(std::string_view hooks, Take&& take) {
   }
 }
 
+// What Trivy looks for in an image, a file system or a repository: packages and secrets, unless
+// `scanners` says which (https://trivy.dev/latest/docs/configuration/others/).
+void add_trivy(std::string_view target, std::string_view scanners,
+               std::vector<PipelineStage>& stages) {
+  constexpr std::array<std::string_view, 7> kTargets = {"",     "image",      "fs",    "filesystem",
+                                                        "repo", "repository", "rootfs"};
+  const bool looks = std::find(kTargets.begin(), kTargets.end(), target) != kTargets.end();
+  if (!looks || scanners.empty() || contains(scanners, "vuln")) {
+    add_stage(stages, PipelineStage::DependencyAudit);
+  }
+  if (looks && (scanners.empty() || contains(scanners, "secret"))) {
+    add_stage(stages, PipelineStage::SecretScan);
+  }
+}
+
+// trivy fs --scanners vuln,secret .
+void add_trivy(const std::vector<Argument>& words, std::size_t at,
+               std::vector<PipelineStage>& stages) {
+  std::string_view target = "none", scanners;
+  for (std::size_t i = at + 1; i < words.size(); ++i) {
+    const std::string_view word = words[i].text;
+    const bool option = word.starts_with("--scanners") || word.starts_with("--security-checks");
+    if (option && word.find('=') != word.npos) scanners = word.substr(word.find('=') + 1);
+    if (option && word.find('=') == word.npos && i + 1 < words.size()) scanners = words[++i].text;
+    if (!word.starts_with('-') && target == "none") target = word;
+  }
+  add_trivy(target, scanners, stages);
+}
+
+// The stages of a step's action, by what it is told too.
+std::vector<PipelineStage> stages_of_step(const WorkflowStep& step) {
+  std::vector<PipelineStage> stages = stages_of_action(step.action());
+  if (step.action() != "aquasecurity/trivy-action") return stages;
+  const bool told = step.with != nullptr;
+  std::string_view scanners = told ? step.with->text_of("scanners") : std::string_view{};
+  if (told && scanners.empty()) scanners = step.with->text_of("security-checks");
+  add_trivy(told ? step.with->text_of("scan-type") : std::string_view{}, scanners, stages);
+  return stages;
+}
+
 bool installs(std::string_view text) {
   return contains(text, "install") || contains(text, "uv add") || contains(text, "pip download");
 }
@@ -161,6 +199,9 @@ std::vector<PipelineStage> stages_of(const Command& command) {
     const std::string_view name = name_of(word.text);
     for (const NamedStage& tool : kTools) {
       if (name.substr(0, name.find('@')) == tool.name) add_stage(stages, tool.stage);
+    }
+    if (name == "trivy") {
+      add_trivy(words, static_cast<std::size_t>(&word - words.data()), stages);
     }
     if (&word != &words.front() && contains(word.text, "pytest "))
       add_stage(stages, PipelineStage::Tests);
@@ -234,7 +275,7 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
   }
   if (step.uses.empty()) return;
   const Span span = step.node->find("uses")->span;
-  for (PipelineStage stage : stages_of_action(step.action())) {
+  for (PipelineStage stage : stages_of_step(step)) {
     add({stage, &workflow, &job, &step, nullptr, span});
   }
   if (!step.uses.starts_with("./")) return;
@@ -247,7 +288,7 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
           add({stage, &workflow, &job, &step, nullptr, span});
         }
       }
-      for (PipelineStage stage : stages_of_action(inner.action())) {
+      for (PipelineStage stage : stages_of_step(inner)) {
         add({stage, &workflow, &job, &step, nullptr, span});
       }
     }

@@ -52,6 +52,10 @@ std::string_view origin_of(const StartCommand& command) {
   return "the Koyeb service";
 }
 
+bool has_javascript(const deploy::Delivery& delivery) {
+  return !delivery.files().ending_with("package.json").empty();
+}
+
 const project::TextFile* project_of(const deploy::Delivery& delivery) {
   const app::AppRoutes* app = delivery.application().main_app();
   const project::TextFile* nearest = nullptr;

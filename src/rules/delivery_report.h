@@ -28,6 +28,9 @@ std::string_view origin_of(const deploy::StartCommand& command);
 // without both.
 std::string_view deployed_path(const deploy::Delivery& delivery);
 
+// Whether there is JavaScript or TypeScript too, with linters and checks of its own.
+bool has_javascript(const deploy::Delivery& delivery);
+
 // The pyproject.toml next above the application; null if there is none.
 const project::TextFile* project_of(const deploy::Delivery& delivery);
 

@@ -69,6 +69,19 @@ bool is_skipped(const Node& parent, const Node& child) {
   return operation != nullptr && is_behind_decision(*operation, child);
 }
 
+bool is_false_constant(const FileModel& file, const Expr& test) {
+  const Expr* switched = &test;
+  if (const auto* compared = test.as<Compare>()) {
+    const bool one = compared->ops.size() == 1 && (compared->ops.front() == Comparator::Is ||
+                                                   compared->ops.front() == Comparator::Eq);
+    if (!one || truth_of_text(*compared->comparators.front()) != true) return false;
+    switched = compared->left;
+  }
+  if (!switched->is(Kind::Name)) return false;
+  const std::optional<ConstantValue> value = file.constant(*switched);
+  return value && value->type == ConstantValue::Type::Bool && value->integer == 0;
+}
+
 }  // namespace
 
 Truth truth_of_text(const Expr& test) {
@@ -84,6 +97,17 @@ bool never_runs(const FileModel& file, const Node& node) {
   const Node* child = &node;
   for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
     if (is_skipped(*at, *child)) return true;
+    child = at;
+  }
+  return false;
+}
+
+bool is_switched_off(const FileModel& file, const Node& node) {
+  const Node* child = &node;
+  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    const auto* choice = at->as<If>();
+    const bool inside = choice != nullptr && holds(choice->body, *child);
+    if (inside && is_false_constant(file, *choice->test)) return true;
     child = at;
   }
   return false;

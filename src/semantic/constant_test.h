@@ -17,4 +17,8 @@ std::optional<bool> truth_of_text(const syntax::Expr& test);
 // constantly the other way.
 bool never_runs(const FileModel& file, const syntax::Node& node);
 
+// Whether `node` stands below an `if NAME:` or `if NAME is True:` of a constant of this module that
+// is false and assigned once: until somebody edits the file no run comes to it.
+bool is_switched_off(const FileModel& file, const syntax::Node& node);
+
 }  // namespace fastidious::semantic

@@ -22,7 +22,7 @@ on: [push, pull_request]
 jobs:
   test:
     steps:
-      - run: echo "${{ github.head_ref || github.ref_name }}"  # expect: CIC004/warning
+      - run: echo "${{ github.head_ref || github.ref_name }}"  # expect: CIC004/warning "head_ref" "A branch name such as"
       - uses: actions/checkout@v4
         with:
           ref: ${{ github.event.pull_request.head.sha }}
@@ -50,7 +50,7 @@ jobs:
   commits:
     runs-on: ubuntu-latest
     steps:
-      - run: commits='${{ toJSON(github.event.commits) }}'  # expect: CIC004/warning
+      - run: commits='${{ toJSON(github.event.commits) }}'  # expect: CIC004/warning "commits" "a stranger's commit that is merged"
       - run: echo '${{ toJSON(github.event.repository) }}'
       - run: echo '${{ github.event.commits }}'
 # --- .github/workflows/audit.yml
@@ -59,7 +59,8 @@ jobs:
   audit:
     runs-on: ubuntu-latest
     steps:
-      - run: echo "${{ github.head_ref }}"  # expect: CIC004/warning "pasted into the shell's script"
+      - run: echo "${{ github.head_ref }}"  # expect: CIC004/suggestion "pasted into the shell's script" "does on `pull_request_target` runs"
+      - run: echo '${{ toJSON(github.event.commits) }}'  # expect: CIC004/suggestion "commits" "does on `push` runs"
 # --- .github/workflows/called.yml
 on: workflow_call
 jobs:
@@ -72,6 +73,27 @@ on: issues
 jobs:
   call:
     uses: ./.github/workflows/called.yml
+# --- .github/workflows/other_event.yml
+on: [issue_comment, push]
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "${{ github.head_ref || github.ref_name }}"
+      - run: echo "${{ github.event.head_commit.message }}"  # expect: CIC004/warning "head_commit" "MESSAGE"
+      - run: echo "${{ github.event.comment.body }}"  # expect: CIC004/critical "comment" "on `issue_comment` a comment"
+# --- .github/workflows/called_on_push.yml
+on: workflow_call
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "${{ github.head_ref || github.ref_name }}"
+# --- .github/workflows/caller_on_push.yml
+on: push
+jobs:
+  call:
+    uses: ./.github/workflows/called_on_push.yml
 # --- .github/workflows/by_hand.yml
 on: workflow_dispatch
 jobs:

@@ -8,6 +8,10 @@ jobs:
       - uses: example/tool@main  # expect: CIC006 "by a branch"
       - uses: example/tool@0123456789abcdef0123456789abcdef01234567
       - uses: astral-sh/setup-uv@v5
+      - uses: astral-sh/setup-uv@v8.0.0
+      - uses: astral-sh/setup-uv@v10.1.2
+      - uses: astral-sh/setup-uv@v7.9.9  # expect: CIC006/review "by a tag"
+      - uses: peter-evans/create-pull-request@v8  # expect: CIC006/review "by a tag"
       - uses: ./.github/actions/local
       - uses: docker://alpine:3.20
       - uses: our/repository/.github/actions/local@main

@@ -88,3 +88,22 @@ jobs:
       - uses: koyeb/action-git-deploy@v1
         with:
           app-name: api-${{ github.ref_name }}
+# --- .github/workflows/both.yml
+on: push
+jobs:
+  deploy:  # expect: CIC008
+    runs-on: ubuntu-latest
+    steps:
+      - id: deploy_dev
+        uses: google-github-actions/deploy-cloudrun@v2
+        with: {service: api}
+      - id: deploy_prod
+        if: github.ref == 'refs/heads/main'
+        uses: google-github-actions/deploy-cloudrun@v2
+        with: {service: api}
+  only_dev:
+    runs-on: ubuntu-latest
+    steps:
+      - id: deploy_dev
+        uses: google-github-actions/deploy-cloudrun@v2
+        with: {service: api}

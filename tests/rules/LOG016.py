@@ -132,3 +132,13 @@ import logging
 own = logging.getLogger("memory")
 own.addHandler(logging.StreamHandler())
 own.propagate = False
+# --- app/verbose.py
+import logging
+
+set_verbose = False
+chatty = True
+
+if set_verbose is True:
+    logging.warning("never")
+if chatty:
+    logging.warning("now and then")  # expect: LOG016 "uses the root logger"

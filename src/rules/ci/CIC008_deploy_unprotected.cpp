@@ -17,7 +17,7 @@ using deploy::WorkflowJob;
 // What says which environment it is: the file, the job, the step and its options.
 bool is_for_others(const DeployStep& step) {
   std::string text = step.file->path + " " + std::string(step.job->id) + " " +
-                     std::string(step.job->name) + " " +
+                     std::string(step.job->name) + " " + std::string(step.step->id) + " " +
                      std::string(step.workflow->root->text_of("name"));
   for (const deploy::Argument& word : step.words) text += " " + word.text;
   for (const DeployStep::Option& option : step.options) text += " " + option.value.text;
@@ -63,12 +63,13 @@ bool is_staged(const DeployStep& step) {
          step.option("--canary") != nullptr;
 }
 
+bool is_for_production(const DeployStep& step) {
+  return runs_on_push(*step.workflow) && !is_chosen(*step.job) && !is_staged(step) &&
+         !is_of_branch(step) && !is_for_others(step);
+}
+
 void check_step(DeliveryCheck& check, const DeployStep& step) {
   const WorkflowJob& job = *step.job;
-  if (!runs_on_push(*step.workflow) || is_chosen(job) || is_staged(step) || is_of_branch(step) ||
-      is_for_others(step)) {
-    return;
-  }
   if (job.environment == nullptr) {
     check
         .report(*step.file, job.key->span,
@@ -92,7 +93,8 @@ void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
   std::set<const WorkflowJob*> seen;
   for (const DeployStep& step : check.delivery().deploy_steps()) {
-    if (step.job != nullptr && seen.insert(step.job).second) check_step(check, step);
+    if (step.job == nullptr || !is_for_production(step)) continue;
+    if (seen.insert(step.job).second) check_step(check, step);
   }
 }
 

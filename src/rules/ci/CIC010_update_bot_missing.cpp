@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "deploy/formats/document.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -32,14 +36,42 @@ bool runs_bot(const deploy::Manifests& manifests) {
   return false;
 }
 
-// What Dependabot finds here: it fails where an ecosystem has no file. "pip`, `docker"
-std::string ecosystems_of(const deploy::Delivery& delivery) {
-  const deploy::Manifests& manifests = delivery.manifests();
-  std::string names = delivery.files().has_file("uv.lock") ? "uv" : "pip";
-  if (!manifests.workflows.empty()) names += "`, `github-actions";
-  if (!manifests.dockerfiles.empty()) names += "`, `docker";
-  if (!manifests.compose.empty()) names += "`, `docker-compose";
-  return names;
+// `directories: ["/backend", "/worker"]`: where manifests of Python's packages stand.
+std::string directories_of(const deploy::Manifests& manifests) {
+  constexpr std::size_t kNamed = 4;
+  std::set<std::string> folders;
+  for (const auto* list : {&manifests.pyprojects, &manifests.requirements}) {
+    for (const project::TextFile* one : *list) {
+      const bool other = one->role == project::Role::Test || one->role == project::Role::Example;
+      if (!other) folders.insert("/" + std::string(folder_of(one->path)));
+    }
+  }
+  if (folders.size() < 2) {
+    return "`directory: \"" + (folders.empty() ? "/" : *folders.begin()) + "\"`";
+  }
+  if (folders.size() > kNamed) return "`directories: [\"**/*\"]`";
+  std::string text;
+  for (const std::string& one : folders) text += (text.empty() ? "\"" : ", \"") + one + "\"";
+  return "`directories: [" + text + "]`";
+}
+
+std::string_view ecosystem_of(const deploy::RepositoryFiles& files) {
+  return files.ending_with("uv.lock").empty() ? "pip" : "uv";
+}
+
+// ", and others for `github-actions` and `docker`": what else there is to be kept fresh; Dependabot
+// fails where an ecosystem has no file.
+std::string others_of(const deploy::Manifests& manifests) {
+  std::vector<std::string_view> names;
+  if (!manifests.workflows.empty()) names.emplace_back("`github-actions`");
+  if (!manifests.dockerfiles.empty()) names.emplace_back("`docker`");
+  if (!manifests.compose.empty()) names.emplace_back("`docker-compose`");
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += i == 0 ? ", and others for " : i + 1 == names.size() ? " and " : ", ";
+    text += names[i];
+  }
+  return text;
 }
 
 void check(DeliveryCheck& check) {
@@ -58,13 +90,16 @@ void check(DeliveryCheck& check) {
         });
     const Node* first = updates->items.front()->find("package-ecosystem");
     if (python || first == nullptr) return;
-    check.report(*one.file, first->span, "Dependabot looks after other packages, not Python's");
+    check.report(*one.file, first->span, "Dependabot looks after other packages, not Python's")
+        .fix("Add an entry to `updates` of this file: `package-ecosystem: {}`, {}, weekly.",
+             {ecosystem_of(files), directories_of(delivery.manifests())});
     return;
   }
   if (std::any_of(kDependabot.begin(), kDependabot.end(), exists)) return;
   check.report_missing("No bot proposes newer versions of the dependencies")
-      .fix("Add `.github/dependabot.yml` with a weekly entry for each `package-ecosystem`: `{}`.",
-           {ecosystems_of(delivery)});
+      .fix("Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}.",
+           {ecosystem_of(files), directories_of(delivery.manifests()),
+            others_of(delivery.manifests())});
 }
 
 }  // namespace

@@ -111,8 +111,9 @@ bool has_linter_file(const deploy::RepositoryFiles& files) {
 
 Draft report(DeliveryCheck& check, std::string_view message) {
   const TextFile* project = project_of(check.delivery());
-  return project == nullptr ? check.report_missing(message)
-                            : check.report(*project, Span{0, 0}, message);
+  const std::string_view what = has_javascript(check.delivery()) ? " for the Python code" : "";
+  return project == nullptr ? check.report_missing(message, {what})
+                            : check.report(*project, Span{0, 0}, message, {what});
 }
 
 // Whether something may run the linter that is not read here.
@@ -129,14 +130,14 @@ void check(DeliveryCheck& check) {
   const bool linted = linter || delivery.pipeline().has(deploy::PipelineStage::Lint);
   const bool formatted = mention_of_any(manifests, kFormatters) || runs_ruff_format(manifests);
   if (!linted) {
-    report(check, formatted ? "A formatter is set up, and no linter"
-                            : "Neither a linter nor a formatter is set up");
+    report(check, formatted ? "A formatter is set up{}, and no linter"
+                            : "Neither a linter nor a formatter is set up{}");
   } else if (!linter.run_by_machine && manifests.workflows.empty() &&
              !may_be_run_elsewhere(delivery.pipeline())) {
-    report(check, "A linter is set up, and neither a hook nor a pipeline runs it")
+    report(check, "A linter is set up{}, and neither a hook nor a pipeline runs it")
         .fix("Run it before each commit (`.pre-commit-config.yaml`) and in the pipeline.");
   } else if (!formatted) {
-    report(check, "A linter is set up, and no formatter")
+    report(check, "A linter is set up{}, and no formatter")
         .severity(Severity::Suggestion)
         .risk("Reviewers argue about blanks and line breaks, and diffs hold what nobody meant.")
         .fix("Run `ruff format` (or `black`) once, and `ruff format --check` in the pipeline.");

@@ -4,10 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "app/endpoints/served.h"
 #include "knowledge/sql_sinks.h"
-#include "rules/application_check.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -33,6 +35,11 @@ bool is_query(std::string_view target) {
   return knowledge::find_sql_sink(target) != nullptr;
 }
 
+std::string_view folder_of(const FileModel& file) {
+  const std::string_view path = file.file().path;
+  return path.substr(0, path.rfind('/') + 1);
+}
+
 class Structure {
  public:
   explicit Structure(ApplicationCheck& check) : check_(check) {
@@ -49,7 +56,6 @@ class Structure {
     const auto most = static_cast<std::size_t>(check_.option("max-routes"));
     if (all_.size() <= most) return;  // a small service is one file
     report_main(most);
-    report_tests();
     report_layers();
   }
 
@@ -68,57 +74,6 @@ class Structure {
               "`app.include_router(orders.router)` here.",
               {folder_of(file)});
     }
-  }
-
-  static std::string_view folder_of(const FileModel& file) {
-    const std::string_view path = file.file().path;
-    return path.substr(0, path.rfind('/') + 1);
-  }
-
-  // The folder of the outermost package around the file, with a slash; empty if it is in none.
-  std::string package_of(const FileModel& file) const {
-    std::string package;
-    std::string folder(folder_of(file));
-    while (!folder.empty() && check_.model().file_at(folder + "__init__.py") != nullptr) {
-      package = folder;
-      const std::size_t slash = folder.rfind('/', folder.size() - 2);
-      folder = slash == folder.npos ? "" : folder.substr(0, slash + 1);
-    }
-    return package;
-  }
-
-  static bool defines_test(const FileModel& file) {
-    const std::string_view path = file.file().path;
-    if (file.file().role != project::Role::Test ||
-        !path.substr(path.rfind('/') + 1).starts_with("test_")) {
-      return false;
-    }
-    const auto functions = file.tree().nodes_of<FunctionDef>();
-    return std::any_of(functions.begin(), functions.end(), [&](const FunctionDef* one) {
-      return file.text(one->name).starts_with("test");
-    });
-  }
-
-  // Tests in the package that is served are installed and shipped with it.
-  void report_tests() {
-    const app::AppRoutes* main = check_.application().main_app();
-    const std::string package = main == nullptr ? "" : package_of(*main->app->construction.file);
-    if (package.empty()) return;
-    const FileModel* first = nullptr;
-    std::size_t count = 0;
-    for (const FileModel& file : check_.model().files()) {
-      if (!file.file().path.starts_with(package) || !defines_test(file)) continue;
-      if (first == nullptr) first = &file;
-      ++count;
-    }
-    if (first == nullptr) return;
-    check_
-        .report(*first, Span{0, 0}, "{} {} of tests in the package that is served, `{}`",
-                {count, count == 1 ? "file" : "files", package})
-        .risk(
-            "They are built into the image and installed with the package: code that nobody "
-            "runs in production, and whatever it depends on.")
-        .fix("Move them to `tests/` beside the package.");
   }
 
   // Handlers that speak to the database's driver themselves.
@@ -163,6 +118,100 @@ class Structure {
 };
 
 void check(ApplicationCheck& check) { Structure(check).report(); }
+
+// The folder of the outermost package around the file, with a slash; empty if it is in none.
+std::string package_of(const semantic::Model& model, const FileModel& file) {
+  std::string package;
+  std::string folder(folder_of(file));
+  while (!folder.empty() && model.file_at(folder + "__init__.py") != nullptr) {
+    package = folder;
+    const std::size_t slash = folder.rfind('/', folder.size() - 2);
+    folder = slash == folder.npos ? "" : folder.substr(0, slash + 1);
+  }
+  return package;
+}
+
+bool defines_test(const FileModel& file) {
+  const std::string_view path = file.file().path;
+  if (file.file().role != project::Role::Test ||
+      !path.substr(path.rfind('/') + 1).starts_with("test_")) {
+    return false;
+  }
+  const auto functions = file.tree().nodes_of<FunctionDef>();
+  return std::any_of(functions.begin(), functions.end(), [&](const FunctionDef* one) {
+    return file.text(one->name).starts_with("test");
+  });
+}
+
+struct TestsInside {
+  const FileModel* first = nullptr;
+  std::size_t count = 0;
+  const deploy::Image* image = nullptr;  // that holds the first
+};
+
+// Files of tests in each package that is served, by its folder.
+std::map<std::string, TestsInside> tests_inside(const DeliveryCheck& check) {
+  std::map<std::string, TestsInside> packages;
+  for (const app::AppRoutes* app : check.application().served_apps()) {
+    std::string package = package_of(check.model(), *app->app->construction.file);
+    if (!package.empty()) packages.try_emplace(std::move(package));
+  }
+  for (const FileModel& file : check.model().files()) {
+    if (!defines_test(file)) continue;
+    // Of packages none is inside another: the one before the path is the only one around it.
+    auto at = packages.upper_bound(file.file().path);
+    if (at == packages.begin() || !file.file().path.starts_with((--at)->first)) continue;
+    if (at->second.first == nullptr) at->second.first = &file;
+    ++at->second.count;
+  }
+  std::erase_if(packages, [](const auto& one) { return one.second.first == nullptr; });
+  for (auto& [package, inside] : packages) {
+    for (const auto& image : check.delivery().images()) {
+      const bool holds =
+          check.delivery().serves(*image) && image->contains(inside.first->file().path);
+      if (holds) inside.image = image.get();
+    }
+  }
+  return packages;
+}
+
+void report_tests(DeliveryCheck& check, const std::string& package, const TestsInside& inside) {
+  Draft draft =
+      check.report(*inside.first, Span{0, 0}, "{} of tests in the package that is served, `{}`",
+                   {counted(inside.count, "file"), package});
+  draft.fix("Move them to `tests/` beside the package.");
+  if (inside.image != nullptr) {
+    draft.risk(
+        "`{}` copies them into the image: code that nobody runs in production, and whatever it "
+        "depends on.",
+        {inside.image->file().path});
+  } else {
+    draft.risk(
+        "They go wherever the package goes: code that nobody runs in production, and whatever it "
+        "depends on.");
+  }
+}
+
+// Tests in the package that is served are shipped with it. Where images are built, those in them
+// count; else those of the largest application.
+void check_tests(DeliveryCheck& check) {
+  std::set<const Node*> handlers;
+  for (const Endpoint& one : check.application().endpoints().all()) {
+    if (one.route != nullptr && one.handler && app::is_served(one))
+      handlers.insert(one.handler.node);
+  }
+  if (handlers.size() <= static_cast<std::size_t>(check.option("max-routes"))) return;
+  const std::map<std::string, TestsInside> packages = tests_inside(check);
+  const bool any_image = std::any_of(packages.begin(), packages.end(),
+                                     [](const auto& one) { return one.second.image != nullptr; });
+  const app::AppRoutes* main = check.application().main_app();
+  const std::string largest =
+      main == nullptr ? "" : package_of(check.model(), *main->app->construction.file);
+  for (const auto& [package, inside] : packages) {
+    const bool is_shipped = any_image ? inside.image != nullptr : package == largest;
+    if (is_shipped) report_tests(check, package, inside);
+  }
+}
 
 }  // namespace
 
@@ -254,6 +303,7 @@ def health() -> None: ...
 Smaller services are left alone: one file is a fine structure for them. Sessions of an ORM in handlers are COD025's.
 )md",
     .on_application = check,
+    .on_delivery = check_tests,
 };
 
 }  // namespace fastidious::rules

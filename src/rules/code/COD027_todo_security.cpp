@@ -114,13 +114,36 @@ const Topic* topic_of(std::string_view note) {
   return nullptr;
 }
 
+// `TODO(ann)`, `FIXME(@ann, bob)`: who is to do it. `TODO(security)` names a subject.
+bool names_owner(std::string_view note) {
+  const std::size_t open = note.find_first_not_of("TODFIXMEHACK");
+  if (open == note.npos || note[open] != '(') return false;
+  const std::size_t close = note.find(')', open);
+  if (close == note.npos || close == open + 1) return false;
+  const std::string name = lower_case(note.substr(open + 1, close - open - 1));
+  const bool letters = std::all_of(name.begin(), name.end(), [](char c) {
+    return is_word_byte(c) || c == '@' || c == ',' || c == ' ' || c == '-' || c == '.';
+  });
+  const bool subject = name.starts_with("auth") || name.starts_with("sec") ||
+                       std::any_of(kTopics.begin(), kTopics.end(), [&](const Topic& topic) {
+                         return name.find(topic.stem) != name.npos;
+                       });
+  return letters && !subject;
+}
+
 void check(Span comment, Check& check) {
   const std::string_view note = note_in(check.file().file().slice(comment));
   if (note.empty() || names_issue(note)) return;
   const Topic* topic = topic_of(note);
   if (topic == nullptr) return;
-  check.report(comment, "A {} about {} was left in the code",
-               {note.substr(0, note.find_first_not_of("TODFIXMEHACK")), topic->what});
+  Draft draft = check.report(comment, "A {} about {} was left in the code",
+                             {note.substr(0, note.find_first_not_of("TODFIXMEHACK")), topic->what});
+  if (!names_owner(note)) return;
+  draft
+      .risk(
+          "The note has an owner and no day: it is out of sight of who plans, and whoever looks "
+          "for weak places reads it as a list.")
+      .fix("Do it now, or write an issue with a date and name it beside the owner: `#123`.");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "deploy/formats/sections.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/paths.h"
@@ -38,21 +39,64 @@ bool ignores(const Node* list, std::string_view name) {
                      [&](const Node* one) { return one->text.find(name) != std::string::npos; });
 }
 
+// Which Python the repository shows that it is tried with, and by what: 11, ".python-version".
+struct Tried {
+  int minor = 0;
+  std::string where;
+};
+
+// requires-python = ">=3.12", python = "^3.12"
+Tried tried_by_project(const deploy::Manifests& manifests) {
+  for (const deploy::TextFile* file : manifests.pyprojects) {
+    for (const deploy::Section& section : deploy::parse_sections(file->text.view())) {
+      const std::string_view bound = section.name == "tool.poetry.dependencies"
+                                         ? section.value_of("python")
+                                         : section.value_of("requires-python");
+      const std::size_t at = bound.find("3.");
+      const int minor = at == bound.npos ? 0 : deploy::python_minor(bound.substr(at));
+      if (minor != 0) return {minor, file->path};
+    }
+  }
+  return {};
+}
+
+Tried tried_python(const DeliveryCheck& check) {
+  using Origin = deploy::PythonStatement::Origin;
+  for (const deploy::PythonStatement& said : check.delivery().python_statements()) {
+    const bool version = said.origin == Origin::VersionFile || said.origin == Origin::RuntimeFile;
+    if (version) return {said.minor, said.file->path};
+  }
+  return tried_by_project(check.delivery().manifests());
+}
+
+bool is_runtime(std::string_view name) {
+  return std::find(kRuntimes.begin(), kRuntimes.end(), name) != kRuntimes.end();
+}
+
 void check_runtime(DeliveryCheck& check, const Codebase& one) {
   const deploy::TextFile& file = *one.manifest->file;
   if (one.runtime == nullptr) {
-    check
-        .report(file, {one.node->span.begin, one.node->span.begin + 1},
-                "The functions have no `runtime`: the newest Python that the CLI knows is taken")
-        .severity(Severity::Warning)
-        .risk("The next version of firebase-tools deploys with another Python than you tested.")
-        .fix("Say which: `\"runtime\": \"python312\"`.");
+    Draft draft = check.report(
+        file, {one.node->span.begin, one.node->span.begin + 1},
+        "The functions have no `runtime`: the newest Python that the CLI knows is taken");
+    draft.severity(Severity::Warning)
+        .risk("The next version of firebase-tools deploys with another Python than you tested.");
+    const Tried tried = tried_python(check);
+    const std::string runtime = "python3" + std::to_string(tried.minor);
+    if (is_runtime(runtime)) {
+      draft.fix("Say which: `\"runtime\": \"{}\"`, as `{}` has it.", {runtime, tried.where});
+    } else {
+      draft.fix(
+          "Say which, by `\"runtime\"`: the version that you test with, for which the `venv` of "
+          "the "
+          "functions was made.");
+    }
   } else if (one.runtime->text == "python310") {
     check.report(file, one.runtime->span, "The runtime `python310` is deprecated since 2026-10-04")
         .severity(Severity::Warning)
         .risk("From 2027-04-04 on, firebase-tools refuses to deploy it.")
         .fix("Move to `python312` or later.");
-  } else if (std::find(kRuntimes.begin(), kRuntimes.end(), one.runtime->text) == kRuntimes.end()) {
+  } else if (!is_runtime(one.runtime->text)) {
     check.report(file, one.runtime->span, "There is no runtime `{}`", {one.runtime->text})
         .fix("Take one of `python311` to `python314`.");
   }

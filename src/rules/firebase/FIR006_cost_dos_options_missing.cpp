@@ -7,6 +7,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -48,6 +49,17 @@ std::string list_of(const std::vector<std::string_view>& missing) {
   return text;
 }
 
+// Whether something here deploys the file: firebase-tools loads the main.py of a folder, which may
+// import it. Without one beside or above it, it is an example to be copied.
+bool is_deployed(const semantic::Model& model, const FileModel& file) {
+  std::string_view folder = folder_of(file.file().path);
+  while (!folder.empty()) {
+    if (model.file_at(std::string(folder) + "/main.py") != nullptr) return true;
+    folder = folder_of(folder);
+  }
+  return model.file_at("main.py") != nullptr;
+}
+
 // One finding for each file: its first function without a bound, and how many more there are.
 void check_functions(ApplicationCheck& check, const std::vector<CallSite>& global) {
   const auto& functions = check.application().functions();
@@ -68,6 +80,7 @@ void check_functions(ApplicationCheck& check, const std::vector<CallSite>& globa
   for (const CloudFunction& one : functions) {
     auto lacking = missing_of(one, global);
     if (lacking.empty() || lacking.front() != kOptions.front()) continue;
+    if (!is_deployed(check.model(), *one.decorator.file)) continue;
     if (first != nullptr && first->decorator.file == one.decorator.file) {
       const FileModel& file = *one.decorator.file;
       if (++others == 1) second = file.text(one.handler.node->as<FunctionDef>()->name);

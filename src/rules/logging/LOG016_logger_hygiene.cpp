@@ -4,6 +4,7 @@
 
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
+#include "semantic/constant_test.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
@@ -136,6 +137,9 @@ std::string_view logger_of_module(const FileModel& file) {
 void check_root(const Call& call, Check& check) {
   const auto* method = call.func->as<Attribute>();
   if (method == nullptr || check.file().file().role != project::Role::Application) return;
+  if (semantic::never_runs(check.file(), call) || semantic::is_switched_off(check.file(), call)) {
+    return;
+  }
   Draft draft = check.report(
       *call.func,
       "`{}` uses the root logger: its record does not name this module, and the module has no "

@@ -1,5 +1,6 @@
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
+#include "rules/pytest_settings.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -9,17 +10,17 @@ using deploy::TestSuite;
 
 void report_unconfigured(const TestSuite& suite, DeliveryCheck& check) {
   const deploy::TextPlace& command = suite.command;
+  const PytestSettings settings = pytest_settings(check.delivery());
   check
       .report(*command.file, command.span,
               "pytest runs here without a configuration: what it collects depends on where it is "
               "started")
       .severity(Severity::Suggestion)
       .risk(
-          "`pytest` in another folder finds other tests, or the same ones without the application "
-          "on their path; warnings of deprecated calls pass unseen.")
-      .fix(
-          "Write `[tool.pytest.ini_options]` in pyproject.toml with `testpaths = [\"tests\"]` and "
-          "`pythonpath = [\".\"]`.");
+          "`pytest` in another folder finds other tests{}; warnings of deprecated calls pass "
+          "unseen.",
+          {settings.needs_path ? ", or the same ones without the application on their path" : ""})
+      .fix("Write {}.", {settings.text});
 }
 
 void check(DeliveryCheck& check) {
@@ -32,9 +33,14 @@ void check(DeliveryCheck& check) {
       report_unconfigured(suite, check);
     }
   } else if (!suite.may_be_run_elsewhere) {
-    check.report(*suite.files.front(), Span{0, 0},
-                 "Nothing says how the tests are run: no configuration of pytest, no target, no "
-                 "script, no word in the README");
+    check
+        .report(*suite.files.front(), Span{0, 0},
+                "Nothing says how the tests are run: no configuration of pytest, no target, no "
+                "script, no word in the README")
+        .fix(
+            "Write {}, and the command in the README: `pytest`, or a script where services have to "
+            "be started before.",
+            {pytest_settings(delivery).text});
   }
 }
 

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "deploy/test_suite.h"
+#include "rules/delivery_report.h"
 #include "rules/evidence_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -13,9 +16,35 @@ namespace {
 
 using deploy::TestSuite;
 
-constexpr std::string_view kLetItFail =
-    "Let it fail: in pyproject.toml `[tool.coverage.report]` with `fail_under` at what it is "
-    "today, and `coverage report` behind the tests; raise it when it rises.";
+// "`[report]` in `.coveragerc`": where coverage.py is configured, or would be.
+std::string report_section(const deploy::Delivery& delivery) {
+  const deploy::TextPlace& settings = delivery.test_suite().coverage_settings;
+  const project::TextFile* file = settings ? settings.file : project_of(delivery);
+  const std::string path = file != nullptr ? file->path : "pyproject.toml";
+  const std::string_view name = deploy::name_of(path);
+  const std::string_view section = name.ends_with(".toml") ? "[tool.coverage.report]"
+                                   : name == ".coveragerc" ? "[report]"
+                                                           : "[coverage:report]";
+  return "`" + std::string(section) + "` in `" + path + "`";
+}
+
+void let_it_fail(Draft draft, const deploy::Delivery& delivery, std::string_view before = "") {
+  draft.fix(
+      "Let it fail: {}{} with `fail_under` at what it is today, and `coverage report` behind the "
+      "tests; raise it when it rises.",
+      {before, report_section(delivery)});
+}
+
+// A command of the pipeline that runs the tests and switches the measuring off.
+const deploy::PipelineCheck* unmeasured_run(const deploy::Pipeline& pipeline) {
+  for (const deploy::PipelineCheck& one : pipeline.checks()) {
+    if (one.stage != deploy::PipelineStage::Tests || one.command == nullptr) continue;
+    const auto& words = one.command->words;
+    const auto is_off = [](const deploy::Word& word) { return word.text == "--no-cov"; };
+    if (std::any_of(words.begin(), words.end(), is_off)) return &one;
+  }
+  return nullptr;
+}
 
 std::size_t missed(const MeasuredFile& one) { return one.statements - one.run; }
 
@@ -79,9 +108,9 @@ void report_unmeasured(const TestSuite& suite, std::string_view message, Deliver
                     ? check.report(*suite.configured_at.file, suite.configured_at.span, message)
                     : check.report(*suite.files.front(), Span{0, 0}, message);
   draft.fix(
-      "Add pytest-cov with `addopts = \"--cov={}\"` and in pyproject.toml "
-      "`[tool.coverage.report]` with `fail_under` at what it is today; raise it when it rises.",
-      {measured_name(check.model())});
+      "Add pytest-cov with `addopts = \"--cov={}\"` and {} with `fail_under` at what it is today; "
+      "raise it when it rises.",
+      {measured_name(check.model()), report_section(check.delivery())});
 }
 
 void check(DeliveryCheck& check) {
@@ -92,16 +121,21 @@ void check(DeliveryCheck& check) {
   if (!delivery.has_application() || !delivery.is_developed()) return;
   const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_coverage_enforced || suite.may_be_run_elsewhere) return;
-  if (suite.measured_at) {
-    check
-        .report(*suite.measured_at.file, suite.measured_at.span,
-                "Coverage is measured, and nothing fails when it falls")
-        .fix(kLetItFail);
+  const deploy::PipelineCheck* unmeasured = unmeasured_run(delivery.pipeline());
+  if (suite.measured_at && unmeasured != nullptr) {
+    Draft draft = check.report(*unmeasured->workflow->file, unmeasured->span,
+                               "Coverage is measured elsewhere, and here the tests run with "
+                               "`--no-cov`: nothing fails when it falls");
+    draft.step(*suite.measured_at.file, suite.measured_at.span, "It is measured here");
+    let_it_fail(std::move(draft), delivery, "take `--no-cov` out of this command, and write ");
+  } else if (suite.measured_at) {
+    let_it_fail(check.report(*suite.measured_at.file, suite.measured_at.span,
+                             "Coverage is measured, and nothing fails when it falls"),
+                delivery);
   } else if (suite.coverage_settings) {
-    check
-        .report(*suite.coverage_settings.file, suite.coverage_settings.span,
-                "Coverage is configured, and nothing fails when it falls")
-        .fix(kLetItFail);
+    let_it_fail(check.report(*suite.coverage_settings.file, suite.coverage_settings.span,
+                             "Coverage is configured, and nothing fails when it falls"),
+                delivery);
   } else {
     const bool was_measured =
         delivery.evidence() != nullptr && !delivery.evidence()->coverage.empty();

@@ -1,0 +1,81 @@
+#include "deploy/test_command.h"
+
+#include <array>
+#include <string_view>
+
+#include "deploy/formats/makefile.h"
+#include "deploy/formats/sections.h"
+#include "text/one_of.h"
+#include "text/paths.h"
+#include "text/words.h"
+
+namespace fastidious::deploy {
+namespace {
+
+constexpr std::array<std::string_view, 4> kUsual = {"test", "tests", "check", "unit-tests"};
+
+struct TaskRunner {
+  std::string_view section, command;
+};
+constexpr std::array kTaskRunners = {
+    TaskRunner{"tool.poe.tasks", "poe "},
+    TaskRunner{"tool.pdm.scripts", "pdm run "},
+    TaskRunner{"tool.taskipy.tasks", "task "},
+    TaskRunner{"tool.hatch.envs.default.scripts", "hatch run "},
+};
+
+bool runs_tests(std::string_view command) {
+  return has_word(command, "pytest") || has_word(command, "tox") || has_word(command, "nox") ||
+         has_word(command, "unittest");
+}
+
+// The name so far, and whether it is one that says it.
+struct Found {
+  std::string command;
+  bool is_usual = false;
+
+  void offer(std::string_view name, const std::string& whole) {
+    const bool usual = is_one_of(name, kUsual);
+    if (!command.empty() && (is_usual || !usual)) return;
+    command = whole;
+    is_usual = usual;
+  }
+};
+
+void look_at_targets(const TextFile& file, Found& found) {
+  const std::string folder(folder_of(file.path));
+  std::string start = name_of(file.path) == "justfile" ? "just " : "make ";
+  if (!folder.empty()) {
+    start = start == "make " ? "make -C " + folder + " " : "just " + folder + "/";
+  }
+  for (const MakeRule& rule : parse_makefile(file.text.view())) {
+    const bool named = !rule.targets.empty() && rule.targets.front().find('%') == std::string::npos;
+    if (!named || !runs_tests(rule.recipe)) continue;
+    found.offer(rule.targets.front(), start + std::string(rule.targets.front()));
+  }
+}
+
+void look_at_tasks(const TextFile& file, Found& found) {
+  for (const Section& section : parse_sections(file.text.view())) {
+    for (const TaskRunner& runner : kTaskRunners) {
+      if (section.name != runner.section) continue;
+      for (const SectionEntry& one : section.settings) {
+        if (!runs_tests(one.value)) continue;
+        found.offer(one.key, std::string(runner.command) + std::string(one.key));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::string test_command(const Manifests& manifests, const RepositoryFiles& files) {
+  Found found;
+  for (const TextFile* file : manifests.makefiles) look_at_targets(*file, found);
+  for (const TextFile* file : manifests.pyprojects) look_at_tasks(*file, found);
+  if (!found.command.empty()) return found.command;
+  if (files.has_file("tox.ini")) return "tox";
+  return files.has_file("noxfile.py") ? "nox" : std::string();
+}
+
+}  // namespace fastidious::deploy

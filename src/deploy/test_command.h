@@ -1,0 +1,15 @@
+#pragma once
+// How the repository's own files run its tests.
+
+#include <string>
+
+#include "deploy/manifests.h"
+#include "deploy/repository_files.h"
+
+namespace fastidious::deploy {
+
+// "make test", "just test", "uv run poe test", "tox", "nox": the target or task that runs pytest,
+// those called after tests first. Empty if there is none.
+std::string test_command(const Manifests& manifests, const RepositoryFiles& files);
+
+}  // namespace fastidious::deploy
