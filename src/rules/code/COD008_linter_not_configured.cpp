@@ -130,8 +130,14 @@ void check(DeliveryCheck& check) {
   const bool linted = linter || delivery.pipeline().has(deploy::PipelineStage::Lint);
   const bool formatted = mention_of_any(manifests, kFormatters) || runs_ruff_format(manifests);
   if (!linted) {
+    const TextFile* project = project_of(delivery);
     report(check, formatted ? "A formatter is set up{}, and no linter"
-                            : "Neither a linter nor a formatter is set up{}");
+                            : "Neither a linter nor a formatter is set up{}")
+        .fix(
+            "Add `[tool.ruff]` with `lint.select = [\"E\", \"F\", \"I\", \"B\", \"UP\", \"ASYNC\", "
+            "\"S\"]` to {}, and run `ruff check`{} in a hook and in the pipeline.",
+            {project != nullptr ? "`" + project->path + "`" : "a pyproject.toml",
+             formatted ? "" : " and `ruff format --check`"});
   } else if (!linter.run_by_machine && manifests.workflows.empty() &&
              !may_be_run_elsewhere(delivery.pipeline())) {
     report(check, "A linter is set up{}, and neither a hook nor a pipeline runs it")

@@ -10,6 +10,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/counted.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -35,7 +36,7 @@ bool is_query(std::string_view target) {
   return knowledge::find_sql_sink(target) != nullptr;
 }
 
-std::string_view folder_of(const FileModel& file) {
+std::string_view folder_around(const FileModel& file) {
   const std::string_view path = file.file().path;
   return path.substr(0, path.rfind('/') + 1);
 }
@@ -72,7 +73,7 @@ class Structure {
           .fix(
               "One `APIRouter` for each subject, in `{}routers/orders.py` and the like, and "
               "`app.include_router(orders.router)` here.",
-              {folder_of(file)});
+              {folder_around(file)});
     }
   }
 
@@ -122,7 +123,7 @@ void check(ApplicationCheck& check) { Structure(check).report(); }
 // The folder of the outermost package around the file, with a slash; empty if it is in none.
 std::string package_of(const semantic::Model& model, const FileModel& file) {
   std::string package;
-  std::string folder(folder_of(file));
+  std::string folder(folder_around(file));
   while (!folder.empty() && model.file_at(folder + "__init__.py") != nullptr) {
     package = folder;
     const std::size_t slash = folder.rfind('/', folder.size() - 2);
@@ -179,7 +180,9 @@ void report_tests(DeliveryCheck& check, const std::string& package, const TestsI
   Draft draft =
       check.report(*inside.first, Span{0, 0}, "{} of tests in the package that is served, `{}`",
                    {counted(inside.count, "file"), package});
-  draft.fix("Move them to `tests/` beside the package.");
+  const std::string_view around =
+      folder_of(std::string_view(package).substr(0, package.size() - 1));
+  draft.fix("Move them to `{}{}tests/`, beside the package.", {around, around.empty() ? "" : "/"});
   if (inside.image != nullptr) {
     draft.risk(
         "`{}` copies them into the image: code that nobody runs in production, and whatever it "

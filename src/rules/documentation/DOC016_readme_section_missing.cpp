@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "deploy/pages.h"
+#include "deploy/test_command.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/words.h"
@@ -16,19 +17,24 @@ using project::TextFile;
 // What a README should tell, and the words by which one sees that it does.
 struct Topic {
   std::string_view what;
+  std::string_view heading;
   std::array<std::string_view, 12> words;
 };
-constexpr std::array kTopics = {
+constexpr std::array<Topic, 4> kTopics = {
     Topic{"how it is started",
+          "Run",
           {"uvicorn", "fastapi run", "fastapi dev", "gunicorn", "docker compose", "docker-compose",
            "docker run", "make ", "hypercorn", "python ", "honcho", "flask run"}},
     Topic{
         "how it is tested",
+        "Test",
         {"test", "tests", "pytest", "tox", "nox", "testing", "unittest", "tested", "", "", "", ""}},
     Topic{"how it is deployed",
+          "Deploy",
           {"deploy", "deployment", "deploying", "production", "hosting", "koyeb", "cloud run",
            "firebase", "kubernetes", "docker", "heroku", "helm"}},
     Topic{"which environment it needs",
+          "Environment",
           {"environment", ".env", "env", "configuration", "settings", "variables", "export ",
            "secrets", "configure", "config", "variable", "credentials"}}};
 
@@ -50,25 +56,42 @@ bool is_asked(std::size_t topic, const DeliveryCheck& check) {
          !application.settings().classes().empty();
 }
 
-std::vector<std::string_view> topics_missing(const DeliveryCheck& check) {
+std::vector<const Topic*> topics_missing(const DeliveryCheck& check) {
   std::string text;
   for (const TextFile* one : check.delivery().manifests().documents) {
     const bool is_page = one->kind == repo::FileKind::Readme || one->path.ends_with(".md") ||
                          one->path.ends_with(".rst");
     if (is_page) text += lower_case(one->text.view());
   }
-  std::vector<std::string_view> missing;
+  std::vector<const Topic*> missing;
   for (std::size_t i = 0; i < kTopics.size(); ++i) {
-    if (is_asked(i, check) && !speaks_of(text, kTopics[i])) missing.push_back(kTopics[i].what);
+    if (is_asked(i, check) && !speaks_of(text, kTopics[i])) missing.push_back(&kTopics[i]);
   }
   return missing;
 }
 
-std::string list_of(const std::vector<std::string_view>& words) {
+std::string list_of(const std::vector<const Topic*>& topics) {
   std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
-    text += words[i];
+  for (std::size_t i = 0; i < topics.size(); ++i) {
+    if (i > 0) text += i + 1 == topics.size() ? " or " : ", ";
+    text += topics[i]->what;
+  }
+  return text;
+}
+
+// "Test with `make test`, Deploy": the headings that are missing, with what is known of each.
+std::string headings_of(const std::vector<const Topic*>& topics, const deploy::Delivery& delivery) {
+  std::string text;
+  for (const Topic* one : topics) {
+    if (!text.empty()) text += ", ";
+    text += one->heading;
+    if (one == &kTopics[kTests]) {
+      const std::string command = deploy::test_command(delivery.manifests(), delivery.files());
+      text += " with `" + (command.empty() ? std::string("pytest") : command) + "`";
+    } else if (one == &kTopics[kEnvironment]) {
+      const bool example = !delivery.files().ending_with(".env.example").empty();
+      text += example ? " with a word on `.env.example`" : " with a table of the variables";
+    }
   }
   return text;
 }
@@ -85,9 +108,11 @@ void check(DeliveryCheck& check) {
     check.report_missing("There is no README: nobody is told how the service is started");
     return;
   }
-  const std::vector<std::string_view> missing = topics_missing(check);
+  const std::vector<const Topic*> missing = topics_missing(check);
   if (missing.empty()) return;
-  check.report(*readme, Span{0, 0}, "No README says {}", {list_of(missing)});
+  check.report(*readme, Span{0, 0}, "No README says {}", {list_of(missing)})
+      .fix("A heading{} in this file, with the command in a fenced block: {}.",
+           {missing.size() == 1 ? "" : " for each", headings_of(missing, delivery)});
 }
 
 }  // namespace

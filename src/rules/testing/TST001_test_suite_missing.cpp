@@ -1,11 +1,31 @@
+#include <algorithm>
+#include <string>
+
 #include "app/endpoints/served.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
+#include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
+
+// "then one test for each endpoint that changes data, as a signed-in user and as a stranger", where
+// there are such endpoints and somebody is asked to sign in.
+std::string next_tests(const app::Endpoints& endpoints) {
+  const auto& all = endpoints.all();
+  const auto changes = [](const app::Endpoint& one) {
+    return app::is_served(one) && changes_state(one);
+  };
+  const auto asks = [](const app::Endpoint& one) {
+    return app::is_served(one) && one.is_guarded();
+  };
+  std::string text = "then one test for each endpoint";
+  if (std::any_of(all.begin(), all.end(), changes)) text += " that changes data";
+  const bool guarded = std::any_of(all.begin(), all.end(), asks);
+  return text + (guarded ? ", as a signed-in user and as a stranger" : "");
+}
 
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
@@ -16,8 +36,14 @@ void check(DeliveryCheck& check) {
   if (!suite.files.empty() || suite.has_other_tests) return;
   const std::size_t endpoints = app::count_served(check.application().endpoints());
   if (suite.files_without_tests == 0) {
-    check.report_missing("The repository has no test: {}, and no program that tries any",
-                         {counted(endpoints, "endpoint")});
+    check
+        .report_missing("The repository has no test: {}, and no program that tries any",
+                        {counted(endpoints, "endpoint")})
+        .fix(
+            "Begin with `tests/test_app.py`: a `TestClient(app)`, which needs `httpx`, one "
+            "request, "
+            "one `assert`; {}.",
+            {next_tests(check.application().endpoints())});
   } else {
     check.report_missing("pytest collects nothing: none of {} files of tests defines a test",
                          {suite.files_without_tests});
