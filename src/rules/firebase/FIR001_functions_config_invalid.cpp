@@ -87,9 +87,9 @@ void check_runtime(DeliveryCheck& check, const Codebase& one) {
       draft.fix("Say which: `\"runtime\": \"{}\"`, as `{}` has it.", {runtime, tried.where});
     } else {
       draft.fix(
-          "Say which, by `\"runtime\"`: the version that you test with, for which the `venv` of "
-          "the "
-          "functions was made.");
+          "Say which, by `\"runtime\"`: the version that you test with, as the functions' own "
+          "`venv` "
+          "has it.");
     }
   } else if (one.runtime->text == "python310") {
     check.report(file, one.runtime->span, "The runtime `python310` is deprecated since 2026-10-04")
