@@ -296,8 +296,9 @@ void Image::look_at_installs() {
                        text.find(" -e ") != text.npos || text.find(".whl") != text.npos ||
                        text.find(" .[") != text.npos || text.find(" ./") != text.npos;
       const bool alone = text.find("--no-deps") != text.npos;
-      if (pip && own && !alone) installs_by_ranges_ = true;
-      if ((pip && own) || text.find("uv sync") != text.npos ||
+      const bool flit = text.find("flit install") != text.npos;
+      if ((pip && own && !alone) || flit) installs_by_ranges_ = true;
+      if ((pip && own) || flit || text.find("uv sync") != text.npos ||
           text.find("poetry install") != text.npos || text.find("poetry sync") != text.npos ||
           text.find("pdm ") != text.npos || text.find("setup.py") != text.npos) {
         installs_project_ = true;
