@@ -63,6 +63,14 @@ router = APIRouter()
 @router.get("/items")
 def items(): ...
 app.include_router(router, prefix="/v1")
+from tests.connection_test import router as connection
+app.include_router(connection)
+)"},
+                             {"tests/connection_test.py", R"(
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/connection")
+def connection(): ...
 )"},
                              {"library.py", R"(
 from fastapi import APIRouter
@@ -87,8 +95,8 @@ outer.mount("/shop", app)
   const Application application(project.model(), {});
   Names paths;
   for (const RouteRow& row : route_rows(application)) paths.push_back(row.path);
-  EXPECT_EQ(paths, (Names{"/v1/items", "/own"}));
-  EXPECT_EQ(application.endpoints().all().size(), 2u);
+  EXPECT_EQ(paths, (Names{"/v1/items", "/connection", "/own"}));
+  EXPECT_EQ(application.endpoints().all().size(), 3u);
 }
 
 TEST(RouteRow, NamesWhatRunsAfterTheResponse) {

@@ -1,5 +1,7 @@
 #include "app/routes/test_routes.h"
 
+#include <algorithm>
+
 namespace fastidious::app {
 namespace {
 
@@ -17,7 +19,8 @@ TestRoutes::TestRoutes(const std::vector<AppRoutes>& apps) {
 }
 
 bool TestRoutes::contains(const AppRoutes& app, const Route& route) const {
-  if (is_of_tests(route.registered_at)) return true;
+  const bool all = std::all_of(route.includes.begin(), route.includes.end(), is_of_tests);
+  if (is_of_tests(route.registered_at) && all) return true;
   return is_of_tests(app.app->construction) && served_.count(route.registered_at.expr) > 0;
 }
 

@@ -13,8 +13,9 @@ class TestRoutes {
   explicit TestRoutes(const std::vector<AppRoutes>& apps);
 
   // Whether a file of tests registers the route, or `app` is of tests and another application
-  // serves the route too. What only an application of tests includes, a library's router, is all
-  // that shows how it is served.
+  // serves the route too. A router that is included elsewhere is the application's, whatever its
+  // file is called (`connection_test.py`). What only an application of tests includes, a library's
+  // router, is all that shows how it is served.
   bool contains(const AppRoutes& app, const Route& route) const;
 
  private:
