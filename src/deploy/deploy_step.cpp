@@ -121,14 +121,6 @@ bool is_only_for_requests(const Workflow& workflow) {
   });
 }
 
-// Whether what is done with the cluster's tools reaches no cluster that stays.
-bool is_trial(const std::vector<Argument>& words, const Workflow& workflow,
-              const WorkflowJob& job) {
-  const std::string_view name = name_of(words[0].text);
-  if (name != "kubectl" && name != "helm") return false;
-  return is_only_for_requests(workflow) || makes_cluster(job);
-}
-
 // Commands on a server by which what was fetched is put in the place of what runs.
 bool restarts(const Script& script) {
   static constexpr std::array<std::string_view, 4> kManagers = {"systemctl", "supervisorctl",
@@ -301,7 +293,19 @@ class Finding {
     }
   }
 
+  // Whether what is done with the cluster's tools reaches no cluster that stays; asked once a job.
+  bool is_trial(const std::vector<Argument>& words, const Workflow& workflow,
+                const WorkflowJob& job) {
+    const std::string_view name = name_of(words[0].text);
+    if (name != "kubectl" && name != "helm") return false;
+    if (tried_ != &job) is_tried_ = is_only_for_requests(workflow) || makes_cluster(job);
+    tried_ = &job;
+    return is_tried_;
+  }
+
   const Manifests& manifests_;
+  const WorkflowJob* tried_ = nullptr;
+  bool is_tried_ = false;  // of `tried_`
   std::vector<DeployStep> result_;
 };
 
