@@ -52,7 +52,7 @@ def late_orders() -> list:
 def helper() -> list:
     return sqlite3.connect("orders.db").execute("select 4").fetchall()
 # --- shop/tests/test_orders.py
-def test_orders() -> None:  # expect: COD020 "1 file of tests in the package that is served, `shop/`"
+def test_orders() -> None:  # expect: COD020 "1 file of tests in the package that is served, `shop/`" "They go wherever the package goes"
     assert True
 # --- shop/test_connection.py
 class Connection:

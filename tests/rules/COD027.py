@@ -6,7 +6,8 @@ def delete_order(order_id: int) -> None:
     print(order_id)  # FIXME no auth yet!  # expect: COD027 "A FIXME about authentication"
 
 
-# HACK(anna): validate the amount once clients send it  # expect: COD027 "A HACK about validation"
+# HACK(anna): validate the amount once clients send it  # expect: COD027 "A HACK about validation" "has an owner and no day"
+# TODO(security): bind to the loopback address  # expect: COD027 "about security"
 # XXX hard-coded password for now  # expect: COD027 "a value in the code"
 # todo in lower case is prose about security
 # TODO: measure validation loss per epoch
