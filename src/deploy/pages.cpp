@@ -14,7 +14,10 @@ bool is_of_site(std::string_view path) {
          name == "antora.yml" || name == "book.toml" || name == "mint.json";
 }
 
-bool is_readme(const TextFile* file) { return file->kind == repo::FileKind::Readme; }
+// Alembic writes one beside its environment, which says nothing of the project.
+bool is_readme(const TextFile* file) {
+  return file->kind == repo::FileKind::Readme && !file->path.ends_with("alembic/README");
+}
 
 bool links_site(const TextFile& readme) {
   const std::string text = lower_case(readme.text.view());

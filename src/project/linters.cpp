@@ -307,6 +307,23 @@ bool concerns_path(std::string pattern, std::string_view path) {
          matches_glob(pattern, path);
 }
 
+// A hook that runs ruff where no file configures it: ruff checks what it does by itself.
+std::optional<StyleSettings> read_hooks(std::string_view path, std::string_view text) {
+  const auto says = [text](std::string_view words) { return text.find(words) != text.npos; };
+  const bool lints = says("id: ruff\n") || says("id: ruff ") || says("id: ruff-check");
+  if (!lints || says("--select") || says("--extend-select") || says("--config")) {
+    return std::nullopt;
+  }
+  StyleSettings settings = RuffReader(toml::table{}).read();
+  settings.folder = folder_of(path);
+  return settings;
+}
+
+void insert(StyleSettings settings, std::vector<StyleSettings>& all) {
+  const auto place = std::upper_bound(all.begin(), all.end(), settings, counts_before);
+  all.insert(place, std::move(settings));
+}
+
 }  // namespace
 
 std::optional<StyleSettings> read_style_settings(std::string_view path, std::string_view text) {
@@ -322,18 +339,29 @@ std::optional<StyleSettings> read_style_settings(std::string_view path, std::str
 }
 
 Linters::Linters(const repo::Inventory& inventory, const FileSystem& files) {
+  std::vector<StyleSettings> of_hooks;
   for (const repo::RepositoryFile& file : inventory.files) {
+    const bool is_of_hooks = name_of_file(file.path) == ".pre-commit-config.yaml";
     const bool candidate = file.kind == repo::FileKind::Pyproject ||
                            file.kind == repo::FileKind::SetupCfg ||
                            file.kind == repo::FileKind::Configuration;
-    if (!candidate) continue;
+    if (!candidate && !is_of_hooks) continue;
     const FileResult<SourceText> text = files.read(file.path, limits::kMaxTextBytes);
     if (!text) continue;
-    if (auto settings = read_style_settings(file.path, text->view())) {
-      const auto place =
-          std::upper_bound(settings_.begin(), settings_.end(), *settings, counts_before);
-      settings_.insert(place, std::move(*settings));
+    auto settings = is_of_hooks ? read_hooks(file.path, text->view())
+                                : read_style_settings(file.path, text->view());
+    if (settings && is_of_hooks) {
+      of_hooks.push_back(std::move(*settings));
+    } else if (settings) {
+      insert(std::move(*settings), settings_);
     }
+  }
+  for (StyleSettings& one : of_hooks) {
+    const bool is_configured =
+        std::any_of(settings_.begin(), settings_.end(), [&](const StyleSettings& other) {
+          return other.folder == one.folder && other.source == "ruff";
+        });
+    if (!is_configured) insert(std::move(one), settings_);
   }
 }
 

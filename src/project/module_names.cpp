@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "syntax/ast.h"
 #include "text/paths.h"
 
 namespace fastidious::project {
@@ -98,6 +99,25 @@ std::string dotted(std::string_view path) {
   return name;
 }
 
+// Whether the module is called as the library that it wraps (`redis.py`, which imports redis): what
+// others import by that name is the library.
+bool wraps_library(const SourceFile& file, std::string_view name) {
+  const auto is_it = [name](std::string_view module) {
+    return module == name || (module.starts_with(name) && module[name.size()] == '.');
+  };
+  const auto imports_it = [&](const syntax::Stmt* statement) {
+    if (const auto* from = statement->as<syntax::ImportFrom>()) {
+      return from->level == 0 && is_it(from->module);
+    }
+    const auto* import = statement->as<syntax::Import>();
+    return import != nullptr &&
+           std::any_of(import->names.begin(), import->names.end(),
+                       [&](const syntax::Alias* one) { return is_it(one->name); });
+  };
+  const auto imports = file.tree.imports();
+  return !file.is_package && std::any_of(imports.begin(), imports.end(), imports_it);
+}
+
 std::string joined(std::string_view folder, std::string_view rest) {
   std::string path(folder);
   if (!path.empty() && !rest.empty()) {
@@ -166,9 +186,9 @@ void place_modules(std::vector<SourceFile>& files, const std::vector<std::string
 
 ModuleIndex::ModuleIndex(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
-    const auto [at, fresh] = by_path_.try_emplace(module_path(file.path), file.id);
+    const auto [at, fresh] = by_path_.try_emplace(module_path(file.path), &file);
     if (!fresh && file.is_package) {
-      at->second = file.id;  // a package hides a module of the same name
+      at->second = &file;  // a package hides a module of the same name
     }
     if (file.is_package) {
       package_folders_.insert(folder_of(file.path));
@@ -214,11 +234,23 @@ void ModuleIndex::add_to_roots(std::string_view module_path) {
   }
 }
 
-findings::FileId ModuleIndex::at(std::string_view folder, std::string_view module) const {
+const SourceFile* ModuleIndex::at(std::string_view folder, std::string_view module) const {
   std::string path = joined(folder, module);
   std::replace(path.begin() + static_cast<std::ptrdiff_t>(folder.size()), path.end(), '.', '/');
   const auto found = by_path_.find(path);
-  return found == by_path_.end() ? findings::FileId{} : found->second;
+  return found == by_path_.end() ? nullptr : found->second;
+}
+
+// The folder from which the application is started is on Python's path, whether or not packages
+// below it have an __init__.py: `backend` for `from database import …` in `backend/routers`.
+const SourceFile* ModuleIndex::in_folder_above(const SourceFile& importer, std::string_view module,
+                                               std::string_view lowest) const {
+  if (!may_name_module(module.substr(module.rfind('.') + 1))) return nullptr;
+  for (std::string_view folder = lowest;; folder = folder_of(folder)) {
+    const SourceFile* found = folder != importer.import_root ? at(folder, module) : nullptr;
+    if (found != nullptr && found != &importer && !wraps_library(*found, module)) return found;
+    if (folder.empty()) return nullptr;
+  }
 }
 
 findings::FileId ModuleIndex::absolute(const SourceFile& importer, std::string_view module) const {
@@ -228,27 +260,20 @@ findings::FileId ModuleIndex::absolute(const SourceFile& importer, std::string_v
   }
   const auto roots = roots_with_.find(top);
   const bool in_a_root = roots != roots_with_.end();
-  const auto below = [&](std::string_view folder) {
-    const bool hopeless = !in_a_root && index_of_root_.contains(folder);
-    return hopeless ? findings::FileId{} : at(folder, module);
-  };
-  if (const auto found = below(importer.import_root)) {
-    return found;
+  if (in_a_root) {
+    if (const SourceFile* found = at(importer.import_root, module)) return found->id;
   }
   const std::string_view above = above_packages(folder_of(importer.path), package_folders_);
-  if (const auto found = above != importer.import_root ? below(above) : findings::FileId{}) {
-    return found;
-  }
+  if (const SourceFile* found = in_folder_above(importer, module, above)) return found->id;
   if (in_a_root) {
     for (const std::uint32_t root : roots->second) {
-      if (const auto found = at(roots_[root], module)) {
-        return found;
-      }
+      if (const SourceFile* found = at(roots_[root], module)) return found->id;
     }
   }
   const std::string_view outer =
       above_outermost_package(folder_of(importer.path), package_folders_);
-  return outer == above ? findings::FileId{} : at(outer, module);
+  const SourceFile* found = outer != above ? at(outer, module) : nullptr;
+  return found != nullptr ? found->id : findings::FileId{};
 }
 
 findings::FileId ModuleIndex::relative(const SourceFile& importer, std::uint32_t level,
@@ -260,7 +285,8 @@ findings::FileId ModuleIndex::relative(const SourceFile& importer, std::uint32_t
     }
     folder = folder_of(folder);
   }
-  return at(folder, module);
+  const SourceFile* found = at(folder, module);
+  return found != nullptr ? found->id : findings::FileId{};
 }
 
 std::string ModuleIndex::relative_name(const SourceFile& importer, std::uint32_t level,

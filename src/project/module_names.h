@@ -49,8 +49,8 @@ class ModuleIndex {
 
   // The file that `module` (dotted) names in an absolute import of `importer`; none if it is not in
   // the repository. Names of the standard library never are. Looked for below the importer's root,
-  // above its outermost package, then below the other roots and the repository's top, and beside an
-  // importer that is in no package.
+  // above its outermost package and in the folders around that, then below the other roots and the
+  // repository's top, and beside an importer that is in no package.
   findings::FileId absolute(const SourceFile& importer, std::string_view module) const;
   // The same for `from <level dots>module import …`; an empty module means the package itself.
   findings::FileId relative(const SourceFile& importer, std::uint32_t level,
@@ -63,13 +63,15 @@ class ModuleIndex {
                                    std::string_view module);
 
  private:
-  findings::FileId at(std::string_view folder, std::string_view module) const;
+  const SourceFile* at(std::string_view folder, std::string_view module) const;
+  const SourceFile* in_folder_above(const SourceFile& importer, std::string_view module,
+                                    std::string_view lowest) const;
   static constexpr std::size_t kFilterBits = 1u << 16;
   static std::size_t bit_of(std::string_view name) { return hash_of_name(name) % kFilterBits; }
   void add_roots(const std::vector<SourceFile>& files);
   void add_to_roots(std::string_view module_path);
 
-  std::unordered_map<std::string_view, findings::FileId> by_path_;  // without .py or /__init__.py
+  std::unordered_map<std::string_view, const SourceFile*> by_path_;  // without .py or /__init__.py
   std::vector<std::string_view> roots_;
   std::unordered_map<std::string_view, std::uint32_t> index_of_root_;
   // In which roots, ascending, there is anything that a name's first part may mean.

@@ -189,3 +189,13 @@ def outer(path: str) -> list[str]:
         yield path
 
     return list(inner())
+
+
+class Connector:
+    def stream_logs(self, name: str):
+        """What the connectors that have logs give.
+
+        Yields:
+            Lines as they come in.
+        """
+        raise NotImplementedError(name)

@@ -100,6 +100,27 @@ TEST(Imports, FindThePackagesBesideTheirOwn) {
   EXPECT_EQ(p.resolve("services/b/app/main.py", "connect"), "services.b.app.db.connect");
 }
 
+// Few backends of beginners have an __init__.py: the folder of what is started is on the path.
+TEST(Imports, StartAtFoldersAboveWithoutPackages) {
+  TestProject p({{"backend/main.py", "from routers.users import router\nrouter\n"},
+                 {"backend/database.py", "def connect(): ...\n"},
+                 {"backend/routers/users.py",
+                  "from database import connect\nrouter = connect\nconnect\n"},
+                 {"other/app/__init__.py", ""},
+                 {"other/app/routes.py", "router = 1\n"},
+                 {"second/app/main.py", "from app.routes import router\nrouter\n"},
+                 {"second/app/routes.py", "router = 1\n"}});
+  EXPECT_EQ(p.resolve("backend/routers/users.py", "connect"), "backend.database.connect");
+  EXPECT_EQ(p.resolve("second/app/main.py", "router"), "second.app.routes.router");
+}
+
+TEST(Imports, OfALibraryAreNoneOfItsWrapper) {
+  TestProject p({{"core/redis.py", "import redis.asyncio\nredis.asyncio\n"},
+                 {"core/cache/keys.py", "import redis\nredis.Redis\n"}});
+  EXPECT_EQ(p.resolve("core/redis.py", "redis.asyncio"), "redis.asyncio");
+  EXPECT_EQ(p.resolve("core/cache/keys.py", "redis.Redis"), "redis.Redis");
+}
+
 TEST(Imports, OfFilesThatNoImportCanNameResolve) {
   TestProject p(
       {{"nightly-job.py", "import time\ntime.sleep\n"}, {"other.py", "import time\ntime.sleep\n"}});

@@ -148,8 +148,20 @@ Operations both(const Operations& all, const Operations& others) {
   return difference(all, difference(all, others));
 }
 
-void compare(const project::TextFile& file, const Operations& committed, const Served& served,
-             DeliveryCheck& check) {
+// What writes the document anew, and what compares it.
+void say_commands(Draft& draft, const project::TextFile& file, const app::AppRoutes& app,
+                  const app::Application& application) {
+  const bool is_only = application.served_apps().size() == 1;
+  const std::string of = is_only ? "" : " --app " + app::Application::label(*app.app);
+  draft.fix(
+      "Write it anew: `fastidious openapi{} --output {}`, and compare it in the pipeline: "
+      "`fastidious openapi{} --diff {}`.",
+      {of, file.path, of, file.path});
+}
+
+void compare(const project::TextFile& file, const Operations& committed,
+             const app::AppRoutes& app, DeliveryCheck& check) {
+  const Served served = served_by(check.application(), app);
   const Operations lacking = difference(both(served.surely, served.shown), committed);
   const Operations gone =
       served.is_all ? difference(difference(committed, served.shown), served.hidden) : Operations{};
@@ -158,7 +170,8 @@ void compare(const project::TextFile& file, const Operations& committed, const S
   const std::string second = gone.empty() ? ""
                                           : (first.empty() ? " has " : " and has ") +
                                                 some_of(gone) + ", which the code does not serve";
-  check.report(file, Span{0, 0}, "The committed document{}{}", {first, second});
+  Draft draft = check.report(file, Span{0, 0}, "The committed document{}{}", {first, second});
+  say_commands(draft, file, app, check.application());
 }
 
 // The application that the document is about: the two have most of their operations in common.
@@ -180,7 +193,7 @@ void check(DeliveryCheck& check) {
     const Operations committed = documented(file->text.view());
     if (committed.empty()) continue;
     const app::AppRoutes* app = application_of(committed, check);
-    if (app != nullptr) compare(*file, committed, served_by(check.application(), *app), check);
+    if (app != nullptr) compare(*file, committed, *app, check);
   }
 }
 
@@ -199,9 +212,7 @@ extern constinit const Rule API029 = {
         "Clients are generated from the committed document: they call what is gone, and do not "
         "know what is new.",
     .advice =
-        "Write it anew: `fastidious openapi > openapi.json`, and compare it in the "
-        "pipeline, "
-        "`fastidious openapi --diff openapi.json`.",
+        "Write it anew with `fastidious openapi`, and compare it in the pipeline with `--diff`.",
     .docs = R"md(
 A committed `openapi.json` (or `swagger.json`) that lists other operations than the code serves: methods and paths are compared, names of path
 parameters aside.

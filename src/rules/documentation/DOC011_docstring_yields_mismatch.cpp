@@ -27,9 +27,10 @@ bool speaks_of_values(const Docstring& docstring) {
   return false;
 }
 
-// Whether the function may hand on another one's generator, or is told what to give by others.
+// Whether the function may hand on another one's generator, or says what others are to give.
 bool may_hand_on(const FunctionDef& function, const FileModel& file) {
-  if (file.is_abstract(function) || file.is_overload(function) || file.is_property(function)) {
+  if (file.is_abstract(function) || file.is_overload(function) || file.is_property(function) ||
+      semantic::is_stub_body(file, function)) {
     return true;
   }
   const std::string_view returned =
