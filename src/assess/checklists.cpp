@@ -50,11 +50,18 @@ std::size_t count(const AreaResult& area, Status status) {
                     [&](const CriterionResult* result) { return result->status == status; }));
 }
 
+// How many criteria of the area apply.
+std::size_t applying(const AreaResult& area) {
+  return static_cast<std::size_t>(
+      std::count_if(area.criteria.begin(), area.criteria.end(),
+                    [](const CriterionResult* result) { return result->does_not_apply.empty(); }));
+}
+
 // "2 of 5 criteria failed", or nothing.
 std::string failures_in(const AreaResult& area) {
   const std::size_t failed = count(area, Status::Failed);
   return failed == 0 ? std::string()
-                     : fmt::format("{} of {} criteria failed", failed, area.criteria.size());
+                     : fmt::format("{} of {} criteria failed", failed, applying(area));
 }
 
 // "2 of 5 criteria failed, 1 is not evaluated", or nothing.
@@ -64,7 +71,7 @@ std::string state_of(const AreaResult& area) {
   if (open == 0) return text;
   const std::string_view verb = open == 1 ? "is" : "are";
   return text.empty()
-             ? fmt::format("{} of {} criteria {} not evaluated", open, area.criteria.size(), verb)
+             ? fmt::format("{} of {} criteria {} not evaluated", open, applying(area), verb)
              : fmt::format("{}, {} {} not evaluated", text, open, verb);
 }
 

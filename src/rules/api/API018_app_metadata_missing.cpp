@@ -13,13 +13,19 @@ namespace {
 
 using app::Router;
 
-std::string missing_in(const Router& app) {
+// Arguments that the call lacks.
+std::vector<std::string_view> missing_in(const Router& app) {
   std::vector<std::string_view> missing;
   for (const std::string_view keyword : {"title", "version", "description"}) {
     const bool is_said =
         app.argument(keyword) || (keyword == "description" && app.argument("summary"));
     if (!is_said) missing.push_back(keyword);
   }
+  return missing;
+}
+
+// "`title`, `version` and `description`"
+std::string list_of(const std::vector<std::string_view>& missing) {
   std::string list;
   for (const std::string_view& keyword : missing) {
     const bool is_last = &keyword == &missing.back();
@@ -40,12 +46,27 @@ bool is_set_later(const Router& app) {
   });
 }
 
-bool lacks(std::string_view missing, std::string_view keyword) {
-  return missing.find(keyword) != missing.npos;
+bool lacks(const std::vector<std::string_view>& missing, std::string_view keyword) {
+  return std::find(missing.begin(), missing.end(), keyword) != missing.end();
+}
+
+// What to write here.
+void say_arguments(Draft& draft, const std::vector<std::string_view>& missing) {
+  std::string arguments;
+  if (lacks(missing, "title")) arguments += "title=\"Orders\"";
+  if (lacks(missing, "version")) {
+    arguments += arguments.empty() ? "" : ", ";
+    arguments += "version=__version__";
+  }
+  if (lacks(missing, "description")) {
+    arguments += arguments.empty() ? "" : ", ";
+    arguments += "description=\"Takes and ships orders.\"";
+  }
+  draft.fix("Add to `FastAPI(…)`, in words of its own: `{}`.", {arguments});
 }
 
 // What the document says instead.
-void say_risk(Draft& draft, std::string_view missing) {
+void say_risk(Draft& draft, const std::vector<std::string_view>& missing) {
   if (lacks(missing, "title")) return;
   if (lacks(missing, "version")) {
     draft.risk(
@@ -63,11 +84,12 @@ void check(ApplicationCheck& check) {
     if (app.cls != "fastapi.FastAPI" || one.routes.empty() || app::is_of_command_line(one))
       continue;
     if (semantic::passes_unpacked_mapping(call)) continue;
-    const std::string missing = missing_in(app);
+    const std::vector<std::string_view> missing = missing_in(app);
     if (missing.empty() || !app::has_document(app) || is_set_later(app)) continue;
     Draft draft = check.report(*app.construction.file, {call.begin, call.func->end},
-                               "The application does not say its {}", {missing});
+                               "The application does not say its {}", {list_of(missing)});
     say_risk(draft, missing);
+    say_arguments(draft, missing);
   }
 }
 

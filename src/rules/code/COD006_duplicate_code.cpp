@@ -45,6 +45,23 @@ class Compared {
     return files_[site.file]->file().slice(site.span);
   }
 
+  // What the run says, without comments and spaces.
+  std::string said_in(const CloneSite& site) const {
+    const auto comments = files_[site.file]->tree().comments();
+    auto comment = std::partition_point(comments.begin(), comments.end(), [&](const Span& one) {
+      return one.end <= site.span.begin;
+    });
+    const std::string_view text = text_of(site);
+    std::string said;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const Offset at = site.span.begin + static_cast<Offset>(i);
+      while (comment != comments.end() && comment->end <= at) ++comment;
+      const bool is_comment = comment != comments.end() && comment->begin <= at;
+      if (!is_comment && text[i] > ' ') said += text[i];
+    }
+    return said;
+  }
+
   // Whether the run ends in a function that it does not begin in.
   bool crosses_functions(const CloneSite& site) const {
     const auto functions = files_[site.file]->tree().nodes_of<FunctionDef>();
@@ -57,7 +74,8 @@ class Compared {
   void report(const CloneClass& found, ProjectCheck& check) const {
     const CloneSite& first = found.sites.front();
     const std::size_t others = found.sites.size() - 2;
-    const bool renamed = text_of(first) != text_of(found.sites[1]);
+    const std::string said = said_in(first);
+    const bool renamed = said != said_in(found.sites[1]);
     const std::string_view how = renamed ? ", with other names or values," : "";
     Draft draft =
         others == 0 ? check.report(*files_[first.file], first.span,
@@ -67,6 +85,9 @@ class Compared {
                                    "{} lines ({} tokens) are repeated{} at `{}` and in {} more {}",
                                    {first.lines, found.tokens, how, place(found.sites[1]), others,
                                     others == 1 ? "place" : "places"});
+    if (!renamed && others == 0) {
+      draft.fix("Keep it in one place, and call it from the other.");
+    }
     if (crosses_functions(first)) {
       draft.fix(
           "The repeated lines reach into the next function: give each part a function of its own, "
@@ -75,8 +96,8 @@ class Compared {
     for (std::size_t i = 1; i < found.sites.size(); ++i) {
       const CloneSite& site = found.sites[i];
       draft.step(*files_[site.file], site.span,
-                 text_of(site) == text_of(first) ? "the same {} lines"
-                                                 : "the same {} lines with other names or values",
+                 said_in(site) == said ? "the same {} lines"
+                                       : "the same {} lines with other names or values",
                  {site.lines});
     }
   }

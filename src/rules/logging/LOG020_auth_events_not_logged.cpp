@@ -95,13 +95,13 @@ void check(ApplicationCheck& check) {
   const Definition guard = guard_of(application);
   if (!logins.empty()) {
     const Endpoint& first = *logins.front();
-    const std::string others = logins.size() > 1
-                                   ? " and " + counted(logins.size() - 1, "more endpoint") + " let"
-                                   : std::string(" lets");
+    const std::string who = logins.size() > 1
+                                ? " and " + counted(logins.size() - 1, "more endpoint") + " accept"
+                                : std::string(" accepts");
     Draft draft = check.report(
         *first.handler.file, span_of(first),
-        "`{}` (`{}`){} people in and {} them without a log record",
-        {first.label(), handler_name(first), others, logins.size() > 1 ? "refuse" : "refuses"});
+        "`{}` (`{}`){} or {} a password or token without a log record",
+        {first.label(), handler_name(first), who, logins.size() > 1 ? "refuse" : "refuses"});
     list_endpoints(draft, logins);
   } else if (guard && !reach.of(guard) && !is_logged_by_middleware(application, reach)) {
     check.report(*guard.file, guard.node->as<FunctionDef>()->name_span,
@@ -131,9 +131,8 @@ extern constinit const Rule LOG020 = {
     .advice =
         "Log both outcomes with who and from where: `logger.info(\"login succeeded\", "
         "extra={\"user_id\": user.id})`, `logger.warning(\"login failed\", extra={\"client\": "
-        "request.client.host})`; or refusals once, in an exception handler for 401 and 403. Never "
-        "the "
-        "password.",
+        "request.client.host})`; or refusals once, in an exception handler for `HTTPException`. "
+        "Never the password.",
     .docs = R"md(
 Endpoints that take a password, a code or a token and may refuse it, where neither they, what they call, their dependencies, an
 exception handler of HTTP errors writes a log record. Where there is no such endpoint, the dependency that guards most endpoints, if no

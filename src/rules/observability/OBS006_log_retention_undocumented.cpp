@@ -13,8 +13,7 @@ namespace {
 using project::TextFile;
 
 // Words by which pages say where logs go, how long they are kept and who is told.
-constexpr std::array<std::string_view, 30> kWords = {"retention",
-                                                     "log drain",
+constexpr std::array<std::string_view, 29> kWords = {"log drain",
                                                      "log aggregation",
                                                      "aggregated logs",
                                                      "loki",
@@ -44,7 +43,20 @@ constexpr std::array<std::string_view, 30> kWords = {"retention",
                                                      "koyeb services logs",
                                                      "on-call"};
 
-bool speaks_of_logs(std::string_view text) { return contains_any(lower_case(text), kWords); }
+// "retention", but not `retention-days`: how long a workflow's artifacts are kept.
+bool speaks_of_retention(std::string_view text) {
+  constexpr std::string_view kRetention = "retention";
+  std::size_t at = text.find(kRetention);
+  while (at != text.npos && text.substr(at + kRetention.size()).starts_with("-days")) {
+    at = text.find(kRetention, at + 1);
+  }
+  return at != text.npos;
+}
+
+bool speaks_of_logs(std::string_view text) {
+  const std::string words = lower_case(text);
+  return speaks_of_retention(words) || contains_any(words, kWords);
+}
 
 // Whether a page, manifest or script says it.
 bool is_said(const deploy::Manifests& manifests) {

@@ -3,6 +3,7 @@
 #include "app/effects/route_errors.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -100,6 +101,25 @@ Tests tests_of(const app::Application& application) {
   return tests;
 }
 
+bool takes_body(const Endpoint& endpoint) {
+  bool takes = false;
+  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& dependency) {
+    for (const app::Parameter& one : dependency.parameters) takes = takes || one.is_body();
+  });
+  return takes;
+}
+
+// A request for the first of them, where what is left out of its body is an error at any path.
+void show_request(Draft& draft, const Endpoint& first) {
+  if (first.methods.empty() || first.path.find('{') != first.path.npos || !takes_body(first))
+    return;
+  draft.fix(
+      "Send each of them one request that must fail, as a signed-in user where it asks for one, "
+      "and "
+      "look at the status: `assert client.{}(\"{}\", json={}).status_code == 422`.",
+      {lower_case(first.methods.front()), first.path, "{}"});
+}
+
 void check(ApplicationCheck& check) {
   if (check.application().requests_of_tests().empty()) return;
   const Tests tests = tests_of(check.application());
@@ -113,6 +133,7 @@ void check(ApplicationCheck& check) {
           : "No test expects an error (4xx) of {} of {} tested endpoints that check their input: "
             "{}",
       {tests.only_yes.size(), tests.tested.size(), labels_of(tests.only_yes)});
+  show_request(draft, first);
   list_endpoints(draft, tests.only_yes);
 }
 
