@@ -19,10 +19,21 @@ bool is_readme(const TextFile* file) {
   return file->kind == repo::FileKind::Readme && !file->path.ends_with("alembic/README");
 }
 
+// A site of documentation that the line calls the project's own: `[Pydantic](https://docs.…)` is
+// somebody else's.
+bool links_site(std::string_view line) {
+  if (line.find("[documentation](") != line.npos || line.find("[docs](") != line.npos) return true;
+  const std::size_t site = std::min(line.find("://docs."), line.find(".readthedocs."));
+  const std::string_view before = line.substr(0, std::min(site, line.size()));
+  return site != line.npos && (has_word(before, "documentation") || has_word(before, "docs"));
+}
+
 bool links_site(const TextFile& readme) {
   const std::string text = lower_case(readme.text.view());
-  for (std::string_view sign : {"://docs.", "readthedocs", "[documentation](", "[docs]("}) {
-    if (text.find(sign) != text.npos) return true;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (links_site(std::string_view(text).substr(begin, end - begin))) return true;
+    begin = end + 1;
   }
   return false;
 }

@@ -1,0 +1,22 @@
+# The site of a library that is used tells nothing of this project.
+# --- requirements.txt
+fastapi==0.115.6
+# --- app/main.py
+import logging
+
+from fastapi import FastAPI
+
+logger = logging.getLogger(__name__)
+app = FastAPI()
+
+
+@app.get("/orders")
+def orders() -> None:
+    logger.info("orders")
+# --- Dockerfile
+FROM python:3.12
+CMD ["uvicorn", "app.main:app"]
+# --- deploy.sh
+gcloud run deploy orders --image orders
+# --- README.md
+[Pydantic](https://docs.pydantic.dev) validates.  # expect: OBS006
