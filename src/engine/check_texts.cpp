@@ -11,6 +11,7 @@
 #include "base/parallel_for.h"
 #include "deploy/manifests.h"
 #include "findings/fingerprint.h"
+#include "text/decode.h"
 
 namespace fastidious::engine {
 namespace {
@@ -102,13 +103,14 @@ class CheckingTexts {
       looked.problem = describe(bytes.error());
       return;
     }
-    looked.read = !is_binary(bytes->view());
+    SourceText text = decode_marked(std::move(*bytes));
+    looked.read = !is_binary(text.view());
     if (!looked.read) return;
     TextFile file;
     file.path = entry.path;
     file.kind = entry.kind;
     file.tracked = entry.tracked;
-    file.text = std::move(*bytes);
+    file.text = std::move(text);
     file.role = roles_.role_of(file.path, file.text.view());
     check(std::move(file), looked);
   }

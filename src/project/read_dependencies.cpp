@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "project/dependencies.h"
+#include "text/decode.h"
 #include "text/paths.h"
 #include "text/toml.h"
 #include "text/words.h"
@@ -101,21 +102,23 @@ class DependencyReader {
       return;
     }
     start(file.path);
-    const FileResult<SourceText> text = files_.read(file.path, limits::kMaxTextBytes);
-    if (!text) {
-      return problem(describe(text.error()));
+    FileResult<SourceText> bytes = files_.read(file.path, limits::kMaxTextBytes);
+    if (!bytes) {
+      return problem(describe(bytes.error()));
     }
-    if (runs_unmarked_async_tests(text->view())) {
+    const SourceText text = decode_marked(std::move(*bytes));
+    const std::string_view content = text.view().substr(text.start());
+    if (runs_unmarked_async_tests(content)) {
       out_.async_mode_folders_.emplace_back(folder_of(file.path));
     }
     if (configures_pytest) {
       return;
     }
     switch (file.kind) {
-      case FileKind::Requirements: read_requirements(text->view(), file.path); break;
-      case FileKind::SetupCfg: read_setup_cfg(text->view()); break;
-      case FileKind::LockFile: read_lock(text->view()); break;
-      default: read_toml(text->view()); break;
+      case FileKind::Requirements: read_requirements(content, file.path); break;
+      case FileKind::SetupCfg: read_setup_cfg(content); break;
+      case FileKind::LockFile: read_lock(content); break;
+      default: read_toml(content); break;
     }
     finish();
   }
@@ -188,11 +191,12 @@ class DependencyReader {
       return problem(path + ": not read, for too many requirements files are included already");
     }
     included_.insert(path);
-    const FileResult<SourceText> text = files_.read(path, limits::kMaxTextBytes);
-    if (text) {
-      read_requirements(text->view(), path);
-    } else if (text.error().problem != FileProblem::NotFound) {
-      problem(path + ": " + describe(text.error()));
+    FileResult<SourceText> bytes = files_.read(path, limits::kMaxTextBytes);
+    if (bytes) {
+      const SourceText text = decode_marked(std::move(*bytes));
+      read_requirements(text.view().substr(text.start()), path);
+    } else if (bytes.error().problem != FileProblem::NotFound) {
+      problem(path + ": " + describe(bytes.error()));
     }
   }
 

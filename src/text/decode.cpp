@@ -212,6 +212,18 @@ Result<DecodedText, DecodeError> decode_python(SourceText bytes) {
   return convert(bytes, encoding);
 }
 
+SourceText decode_marked(SourceText bytes) {
+  const std::string_view mark = bytes.view().substr(0, 2);
+  const bool little = mark == "\xFF\xFE";
+  if (!little && mark != "\xFE\xFF") return bytes;
+  Converter converter(little ? "UTF-16LE" : "UTF-16BE");
+  if (!converter.valid()) return bytes;
+  const std::string_view rest = bytes.view().substr(mark.size());
+  std::string text;
+  const bool whole = converter.convert(rest, text) == rest.size();
+  return whole && text.find('\0') == text.npos ? SourceText(text) : std::move(bytes);
+}
+
 std::string describe(const DecodeError& error) {
   const std::string where = "line " + std::to_string(error.line) + ": ";
   if (error.encoding == "utf-16") {

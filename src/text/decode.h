@@ -37,6 +37,10 @@ struct DecodedText {
 // Decodes `bytes`; where they are UTF-8, which is nearly always, they are checked and not copied.
 Result<DecodedText, DecodeError> decode_python(SourceText bytes);
 
+// Text that begins with the byte order mark of UTF-16, as PowerShell's `>` writes it, as UTF-8; any
+// other bytes as they are.
+SourceText decode_marked(SourceText bytes);
+
 // The offset of the first byte that is not part of valid UTF-8 (RFC 3629: no surrogates, nothing
 // overlong, at most U+10FFFF) or is NUL; the text's size if there is none.
 Offset find_invalid_utf8(const SourceText& text);

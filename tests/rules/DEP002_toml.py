@@ -33,5 +33,18 @@ setup(name="common", install_requires=[])
 name = "broken"
 # --- template/requirements.txt
 fastapi=={{ cookiecutter.fastapi_version }}
+# --- {{cookiecutter.project_slug}}/pyproject.toml
+[project]
+name = "made"
+
+[project.scripts]
+{{ cookiecutter.package_name }} = "{{ cookiecutter.package_name }}.main:run"
+# --- template/pyproject.toml
+[project]
+name = "made"
+dependencies = ["fastapi=={{ fastapi_version }}"]
+{% if with_scripts %}
+[project.scripts]
+{% endif %}
 # --- tests/data/requirements.txt
 fastapi=0.1

@@ -10,6 +10,9 @@ redis>5
 starlette~=0.47
 sqlalchemy>=2,<3
 httpx @ https://example.com/httpx.whl
+passlib
+PassLib==1.7.4
+Redis
 -e .
 # --- requirements-dev.txt
 pytest

@@ -45,6 +45,24 @@ TEST(Audit, FillsInWhatReportsNeed) {
   EXPECT_EQ(result.coverage.rules_run, 1u);
 }
 
+// As PowerShell's `pip freeze >` writes it, and as editors of Windows do: pip reads both.
+TEST(Audit, RequirementsMayBeginWithAByteOrderMark) {
+  const std::string plain = "fastapi\nuvicorn==0.35.0\n";
+  std::string wide = "\xFF\xFE";
+  for (char c : plain) wide += std::string{c, '\0'};
+  for (const std::string& bytes : {plain, "\xEF\xBB\xBF" + plain, wide}) {
+    MemoryFileSystem files;
+    files.add("main.py", "import fastapi\n\napp = fastapi.FastAPI()\n");
+    files.add("requirements.txt", bytes);
+    for (const char* code : {"DEP001", "DEP002", "DEP003"}) {
+      EXPECT_TRUE(audit(only(code), files).findings.empty()) << code;
+    }
+    const AuditResult result = audit(only("DEP005"), files);
+    ASSERT_EQ(result.findings.size(), 1u);
+    EXPECT_NE(result.findings[0].message.find(": `fastapi`"), std::string::npos);
+  }
+}
+
 TEST(Audit, SaysWhichFilesItCouldNotRead) {
   MemoryFileSystem files;
   files.add("app/b.py", "x = 1\n");

@@ -12,6 +12,12 @@ std::string decoded(std::string_view bytes) {
   return result ? std::string(result->text.view()) : "error: " + describe(result.error());
 }
 
+// With its NULs.
+template <std::size_t N>
+std::string_view bytes_of(const char (&text)[N]) {
+  return {text, N - 1};
+}
+
 std::string declared(std::string_view text) {
   const SourceText source(text);
   return std::string(source.slice(find_encoding_declaration(source)));
@@ -21,6 +27,22 @@ TEST(Decode, KeepsUtf8AndItsByteOrderMark) {
   EXPECT_EQ(decoded("x = 'é€😀'\n"), "x = 'é€😀'\n");
   EXPECT_EQ(decoded("\xEF\xBB\xBFx = 1\n"), "\xEF\xBB\xBFx = 1\n");
   EXPECT_EQ(decoded(""), "");
+}
+
+TEST(Decode, TextWithTheMarkOfUtf16BecomesUtf8) {
+  const auto marked = [](std::string_view bytes) {
+    return std::string(decode_marked(SourceText(bytes)).view());
+  };
+  EXPECT_EQ(marked(bytes_of("\xFF\xFE\x66\x00\xE9\x00\x0A\x00")), "fé\n");
+  EXPECT_EQ(marked(bytes_of("\xFE\xFF\x00\x66\x00\xE9\x00\x0A")), "fé\n");
+  EXPECT_EQ(marked("\xEF\xBB\xBF"
+                   "fast"),
+            "\xEF\xBB\xBF"
+            "fast");
+  EXPECT_EQ(marked(bytes_of("\xFF\xFE\x66")), bytes_of("\xFF\xFE\x66"));  // half a character
+  EXPECT_EQ(marked(bytes_of("\xFF\xFE\x00\x00\x66\x00")).substr(0, 2),
+            "\xFF\xFE");  // a binary file
+  EXPECT_EQ(marked(""), "");
 }
 
 TEST(Decode, RefusesWhatCPythonRefusesAsUtf8) {

@@ -101,8 +101,14 @@ bool is_development_name(std::string_view name) {
   return false;
 }
 
+bool is_template(std::string_view text) { return contains_any(text, {"{{", "{%"}); }
+
 void add_requirement(std::string_view text, Span span, PackageGroup group,
                      std::string_view group_name, PackageManifest& manifest) {
+  if (is_template(text)) {
+    manifest.is_open = true;
+    return;
+  }
   DeclaredPackage package;
   package.requirement = parse_requirement_text(text);
   package.range = project::parse_specifiers(package.requirement.specifiers);

@@ -13,6 +13,9 @@ void read_setup_cfg(const TextFile& file, PackageManifest& manifest);
 void read_setup_py(const app::FileModel& file, PackageManifest& manifest);
 void read_conda(const Read<Document>& document, PackageManifest& manifest);
 
+// Whether it is rendered before anybody installs from it: a template of Cookiecutter or Copier.
+bool is_template(std::string_view text);
+
 // Adds the requirement that is written at `span`; what is wrong with it goes to `faults`.
 void add_requirement(std::string_view text, Span span, PackageGroup group,
                      std::string_view group_name, PackageManifest& manifest);

@@ -13,7 +13,7 @@ class TomlReader {
  public:
   TomlReader(const TextFile& file, PackageManifest& manifest) : file_(file), manifest_(manifest) {}
 
-  // Nothing if it is no TOML, which is a fault.
+  // Nothing if it is no TOML, which is a fault but of a template.
   bool parse() {
     auto parsed = parse_toml(file_.text.view());
     if (parsed) {
@@ -23,6 +23,7 @@ class TomlReader {
     const std::uint32_t line =
         std::min(std::max(parsed.error().line, 1u), file_.lines.line_count());
     manifest_.is_open = true;
+    if (is_template(file_.path) || is_template(file_.text.view())) return false;
     manifest_.faults.push_back({&file_, file_.lines.line_span(line),
                                 "it is not valid TOML: " + parsed.error().message, true});
     return false;

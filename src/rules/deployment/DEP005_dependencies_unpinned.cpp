@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,16 @@ bool is_unbounded(const DeclaredPackage& package) {
          package.group == deploy::PackageGroup::Main && !package.range.upper;
 }
 
+// Each package once: pip merges what a file says of one in several lines.
 std::vector<const DeclaredPackage*> unbounded_of(const PackageManifest& manifest) {
+  std::set<std::string_view> settled;
+  for (const DeclaredPackage& one : manifest.packages) {
+    const bool always = one.group == deploy::PackageGroup::Main && one.requirement.marker.empty();
+    if (always && !is_unbounded(one)) settled.insert(one.name());
+  }
   std::vector<const DeclaredPackage*> loose;
   for (const DeclaredPackage& one : manifest.packages) {
-    if (is_unbounded(one)) loose.push_back(&one);
+    if (is_unbounded(one) && settled.insert(one.name()).second) loose.push_back(&one);
   }
   return loose;
 }
