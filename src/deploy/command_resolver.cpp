@@ -64,9 +64,15 @@ bool has_exec(const std::vector<Argument>& words, std::size_t wrapped) {
       [](const Argument& one) { return one.text == "exec" || is_init(name_of(one.text)); });
 }
 
-// bash becomes the last command of a -c; the dash of Debian does not.
+// bash and the ash of BusyBox become the last command of a -c; the dash of Debian does not.
 bool becomes_last(std::string_view shell, bool is_option_c, bool is_last) {
-  return is_option_c && is_last && (shell == "bash" || shell == "zsh");
+  return is_option_c && is_last && (shell == "bash" || shell == "zsh" || shell == "ash");
+}
+
+// Whether the image's `sh` is that of BusyBox.
+bool has_busybox(const Image* image) {
+  const std::string base = image != nullptr ? image->base() : std::string();
+  return base.find("alpine") != base.npos || base.find("busybox") != base.npos;
 }
 
 }  // namespace
@@ -160,6 +166,7 @@ bool CommandResolver::resolve_script(const Script& script, const Text& text, std
                                      bool is_option_c, const std::vector<Argument>& arguments,
                                      int depth) {
   if (depth > kMaxHops) return false;
+  if (shell == "sh" && has_busybox(command_.image)) shell = "ash";
   for (std::size_t i = script.commands.size(); i-- > 0;) {
     const Command& command = script.commands[i];
     if (command.words.empty() || command.is_condition || command.in_substitution) continue;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -21,7 +22,8 @@ std::optional<std::string> built_from(const Manifests& manifests, std::string_vi
       if (context.find("://") != context.npos || context.find('$') != context.npos) continue;
       std::string folder = joined_path(folder_of(compose.file->path), context);
       const std::string_view file = build->text_of("dockerfile");
-      if (joined_path(folder, file.empty() ? "Dockerfile" : file) == path) return folder;
+      const std::string built = joined_path(folder, file.empty() ? "Dockerfile" : file);
+      if (same_but_for_case(built, path)) return folder;
     }
   }
   return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/paths.h"
+#include "text/toml.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -48,6 +49,7 @@ LastingFolders::LastingFolders(const Manifests& manifests, const std::vector<Dep
       for (const Node* root : one.content.roots()) add_mounts(*root, 0);
     }
   }
+  for (const TextFile* one : manifests.flies) add_fly(one->text.view());
   for (const DeployStep& step : steps) {
     for (const DeployStep::Option& option : step.options) {
       if (option.name == "--volumes" || option.name == "--add-volume-mount") {
@@ -105,6 +107,21 @@ void LastingFolders::add_option(std::string_view text) {
   }
   const std::size_t colon = text.find(':');
   if (colon != text.npos) add(text.substr(colon + 1));
+}
+
+// [mounts], or several [[mounts]]: https://fly.io/docs/reference/configuration/.
+void LastingFolders::add_fly(std::string_view text) {
+  const auto document = parse_toml(text);
+  if (!document) return;
+  const auto add_mount = [&](const toml::node* mount) {
+    const toml::table* table = mount != nullptr ? mount->as_table() : nullptr;
+    if (table != nullptr) add((*table)["destination"].value_or<std::string>(""));
+  };
+  const toml::node* mounts = document->get("mounts");
+  add_mount(mounts);
+  const toml::array* several = mounts != nullptr ? mounts->as_array() : nullptr;
+  for (std::size_t i = 0; several != nullptr && i < several->size(); ++i)
+    add_mount(several->get(i));
 }
 
 bool LastingFolders::may_hold(std::string_view path) const {

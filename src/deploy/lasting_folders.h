@@ -28,6 +28,7 @@ class LastingFolders {
   void add_volume(const Node& volume, std::string_view folder);
   void add_mounts(const Node& node, int depth);
   void add_option(std::string_view text);
+  void add_fly(std::string_view text);
 
   std::vector<std::string> folders_;
   std::vector<std::string> sources_;  // of the repository, that compose files mount

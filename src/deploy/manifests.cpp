@@ -55,8 +55,10 @@ bool is_documentation(std::string_view path) {
                      path.starts_with("doc/") || path.starts_with("documentation/"));
 }
 
+constexpr std::string_view kFly = "fly.toml";
+
 bool may_be_read(std::string_view path) {
-  return is_page(path) || is_contract(path) || is_documentation(path);
+  return is_page(path) || is_contract(path) || is_documentation(path) || name_of(path) == kFly;
 }
 
 class Reader {
@@ -163,6 +165,7 @@ class Reader {
   }
 
   void list_page() {
+    if (name_of(file_->path) == kFly) return out_.flies.push_back(file_);
     if (is_contract(file_->path)) return out_.contracts.push_back(file_);
     (is_page(file_->path) ? out_.documents : out_.pages).push_back(file_);
   }

@@ -49,6 +49,7 @@ struct Manifests {
   std::vector<Read<Document>> dependabots;  // .github/dependabot.yml
   std::vector<Read<Document>> condas;       // environment.yml
   std::vector<const TextFile*> requirements, pyprojects, python_versions, firebase_rules;
+  std::vector<const TextFile*> flies;  // fly.toml
   std::vector<const TextFile*> makefiles;
   std::vector<const TextFile*> stacks;  // templates of CloudFormation
   std::vector<const TextFile*> git_ignores;

@@ -42,16 +42,6 @@ class ReadingProgram {
     return {std::string(at.file->text(*at.expr)), &at.file->file(), at.expr->span(), true};
   }
 
-  // Python looks for modules beside the program first; `-m` begins in the working folder.
-  Setting folder_of_program() const {
-    const Setting& program = command_.server.target;
-    if (!program.text.ends_with(".py")) return {};
-    Setting folder = program;
-    folder.text = folder_of(program.text);
-    if (folder.text.empty() && program.text.starts_with('/')) folder.text = "/";
-    return folder;
-  }
-
   void read_served() {
     const Placed target = app::argument_of(call_, 0, "app");
     if (!target) return;
@@ -61,8 +51,7 @@ class ReadingProgram {
       inner.server.server = Server::Uvicorn;
       inner.server.target = setting_of(target);
       inner.server.target.text = value.text;
-      inner.server.app_dir = folder_of_program();
-      command_.served = served_object(application_, files_, inner);
+      command_.served = served_by(inner);
       command_.server.target = inner.server.target;
       return;
     }
@@ -73,6 +62,33 @@ class ReadingProgram {
       command_.served.app = &one;
       command_.served.file = target.file;
     }
+  }
+
+  // Looked for where the program's own imports are. A program that changes sys.path may find it
+  // anywhere.
+  ServedObject served_by(StartCommand& inner) const {
+    ServedObject found;
+    for (std::string& folder : module_folders()) {
+      inner.server.app_dir.text = std::move(folder);
+      found = served_object(application_, files_, inner);
+      if (found.file != nullptr) return found;
+    }
+    const bool changes_path =
+        call_.file->file().text.view().find("sys.path") != std::string_view::npos;
+    return changes_path ? ServedObject{} : found;
+  }
+
+  // As seen from where the program runs: `app_dir`, and the folder of a script, which Python puts
+  // first on its path; for `python -m` that in which it runs.
+  std::vector<std::string> module_folders() const {
+    std::vector<std::string> folders;
+    const Placed given = app::argument_of(call_, -1, "app_dir");
+    const Value value = given ? app::evaluate(given) : Value{};
+    if (value.is(Value::Kind::Str)) folders.push_back(value.text);
+    const std::string& program = command_.server.target.text;
+    const std::string_view own = program.ends_with(".py") ? folder_of(program) : std::string_view{};
+    folders.emplace_back(own.empty() && program.starts_with('/') ? "/" : own);
+    return folders;
   }
 
   // The variable of the environment that decides the value; empty if none does.
@@ -95,6 +111,7 @@ class ReadingProgram {
 
   void read_host() {
     Host& host = command_.server.host;
+    if (listens_on_socket(call_)) return;
     host.kind = Host::Kind::Local;
     host.text = "127.0.0.1";
     const Placed given = app::argument_of(call_, -1, "host");
@@ -113,6 +130,10 @@ class ReadingProgram {
 
   void read_port() {
     Port& port = command_.server.port;
+    if (listens_on_socket(call_)) {
+      port.kind = Port::Kind::None;
+      return;
+    }
     port.kind = Port::Kind::Default;
     port.number = 8000;
     const Placed given = app::argument_of(call_, -1, "port");

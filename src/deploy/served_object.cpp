@@ -295,14 +295,22 @@ ServedObject served_object(const app::Application& application, const Repository
   return Serving(application, files, command).run();
 }
 
+bool listens_on_socket(app::Placed run) {
+  return app::argument_of(run, -1, "uds") || app::argument_of(run, -1, "fd");
+}
+
 app::Placed program_server(const app::Application& application, const RepositoryFiles& files,
                            const StartCommand& command) {
   const std::string program = program_file(application, files, command);
   if (program.empty()) return {};
+  app::Placed socket;
   for (const semantic::CallSite& site : application.code().calls_of("uvicorn.run")) {
-    if (site.file->file().path == program) return {site.file, site.call};
+    if (site.file->file().path != program) continue;
+    const app::Placed run{site.file, site.call};
+    if (!listens_on_socket(run)) return run;
+    if (!socket) socket = run;
   }
-  return {};
+  return socket;
 }
 
 }  // namespace fastidious::deploy

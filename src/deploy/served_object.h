@@ -9,7 +9,11 @@ namespace fastidious::deploy {
 ServedObject served_object(const app::Application& application, const RepositoryFiles& files,
                            const StartCommand& command);
 
-// The uvicorn.run(…) of the program that `command` runs; null if there is none.
+// Whether the uvicorn.run(…) listens on a socket in the file system or one that it is handed.
+bool listens_on_socket(app::Placed run);
+
+// The uvicorn.run(…) of the program that `command` runs, one that listens on a port if there are
+// several; null if there is none.
 app::Placed program_server(const app::Application& application, const RepositoryFiles& files,
                            const StartCommand& command);
 

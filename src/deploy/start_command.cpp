@@ -198,8 +198,9 @@ class Collecting {
   }
 
   const Image* image_at(std::string_view path) const {
-    const auto at = std::find_if(images_.begin(), images_.end(),
-                                 [&](const auto& one) { return one->file().path == path; });
+    const auto at = std::find_if(images_.begin(), images_.end(), [&](const auto& one) {
+      return same_but_for_case(one->file().path, path);
+    });
     return at == images_.end() ? nullptr : at->get();
   }
 

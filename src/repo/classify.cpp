@@ -3,6 +3,7 @@
 #include <string>
 
 #include "repo/inventory.h"
+#include "text/words.h"
 
 namespace fastidious::repo {
 namespace {
@@ -33,8 +34,6 @@ constexpr std::array kByName = {
     NamedKind{"alembic.ini", FileKind::Configuration},
     NamedKind{".flake8", FileKind::Configuration},
     NamedKind{".coveragerc", FileKind::Configuration},
-    NamedKind{"Dockerfile", FileKind::Dockerfile},
-    NamedKind{"Containerfile", FileKind::Dockerfile},
     NamedKind{"Procfile", FileKind::Procfile},
     NamedKind{"firebase.json", FileKind::FirebaseJson},
     NamedKind{".firebaserc", FileKind::FirebaseJson},
@@ -62,13 +61,24 @@ constexpr std::array kByEnding = {
     NamedKind{".bash", FileKind::Shell},
     NamedKind{".env", FileKind::Env},
     NamedKind{".rules", FileKind::FirebaseRules},
-    NamedKind{".Dockerfile", FileKind::Dockerfile},
-    NamedKind{".dockerfile", FileKind::Dockerfile},
 };
 
 std::string_view name_of_path(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == path.npos ? path : path.substr(slash + 1);
+}
+
+// In any case of its letters: Docker takes `dockerfile` where there is no `Dockerfile`, and `-f`
+// takes all names. Not Dockerfile.md and the like, which are about one.
+bool is_dockerfile(std::string_view name) {
+  constexpr std::array<std::string_view, 9> kOthers = {".md",   ".rst", ".html", ".json", ".yml",
+                                                       ".yaml", ".sh",  ".toml", ".lock"};
+  const std::string lower = lower_case(name);
+  const bool named = lower == "dockerfile" || lower == "containerfile" ||
+                     lower.starts_with("dockerfile.") || lower.starts_with("dockerfile-") ||
+                     lower.ends_with(".dockerfile");
+  return named && std::none_of(kOthers.begin(), kOthers.end(),
+                               [&](std::string_view end) { return lower.ends_with(end); });
 }
 
 std::optional<FileKind> kind_of_text_file(std::string_view path, std::string_view name) {
@@ -114,9 +124,7 @@ std::optional<FileKind> kind_of_path(std::string_view path) {
     }
   }
   if (name.ends_with(".dockerignore")) return FileKind::IgnoreFile;
-  if (name.starts_with("Dockerfile.") || name.starts_with("Dockerfile-")) {
-    return FileKind::Dockerfile;
-  }
+  if (is_dockerfile(name)) return FileKind::Dockerfile;
   if (name.starts_with(".env.")) {
     return FileKind::Env;
   }

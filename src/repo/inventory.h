@@ -20,7 +20,7 @@ enum class FileKind : std::uint8_t {
   PythonVersion,  // .python-version, runtime.txt
   Configuration,  // fastidious.toml, tox.ini, pytest.ini, mypy.ini, ruff.toml, alembic.ini, .flake8
                   // …
-  Dockerfile,     // Dockerfile*, *.Dockerfile, Containerfile
+  Dockerfile,     // Dockerfile*, *.Dockerfile, Containerfile, in any case of their letters
   Compose,        // docker-compose*.yml, compose*.yml
   Procfile,
   FirebaseJson,   // firebase.json, .firebaserc

@@ -37,6 +37,24 @@ services:
 FROM python:3.12-slim
 COPY serve.py .
 CMD ["python", "serve.py"]
+# --- Dockerfile.socket
+FROM python:3.12-slim
+COPY socket_or_port.py .
+CMD ["python", "socket_or_port.py"]
+# --- socket_or_port.py
+import sys
+
+import uvicorn
+
+
+def serve(host: str, uds: str | None) -> None:
+    if uds:
+        uvicorn.run("main:app", uds=uds)
+    else:
+        uvicorn.run("main:app", host=host, port=8000)
+
+
+serve(*sys.argv[1:])
 # --- serve.py
 import uvicorn
 

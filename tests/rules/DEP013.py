@@ -16,6 +16,19 @@ CMD ["sh", "-c", "alembic upgrade head && uvicorn main:app"]  # expect: DEP013
 # --- Dockerfile.bash
 FROM python:3.12-slim
 CMD ["bash", "-c", "alembic upgrade head && uvicorn main:app"]
+# --- Dockerfile.alpine
+FROM python:3.12-alpine
+CMD alembic upgrade head && uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- Dockerfile.alpine-inner
+FROM python:3.12-alpine
+CMD ["sh", "-c", "uvicorn main:app --host 0.0.0.0 --port $PORT"]
+# --- Dockerfile.alpine-script
+FROM python:3.12-alpine
+COPY run.sh /app/
+CMD ["sh", "/app/run.sh"]
+# --- run.sh
+uvicorn main:app --host 0.0.0.0  # expect: DEP013
+# fixed: exec uvicorn main:app --host 0.0.0.0
 # --- Dockerfile.init
 FROM python:3.12-slim
 ENTRYPOINT ["dumb-init", "--"]

@@ -4,6 +4,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -64,6 +65,33 @@ bool has_documented_program(const DeliveryCheck& check) {
   });
 }
 
+// Whether the uvicorn.run(…) serves that application: the object, or the module of its file by
+// name.
+bool serves(const DeliveryCheck& check, const semantic::CallSite& site, const app::Router& app) {
+  const app::Placed target = app::argument_of({site.file, site.call}, 0, "app");
+  if (!target) return false;
+  if (check.application().routers().find(target) == &app) return true;
+  const app::Value value = app::evaluate(target);
+  if (!value.is(app::Value::Kind::Str)) return false;
+  std::string module = value.text.substr(0, value.text.find(':'));
+  std::replace(module.begin(), module.end(), '.', '/');
+  std::string_view own = app.construction.file->file().path;
+  if (!own.ends_with(module + ".py")) return false;
+  own.remove_suffix(module.size() + 3);
+  if (own.ends_with('/')) own.remove_suffix(1);
+  // Imports begin in the program's folder, or in one around it.
+  return is_inside(site.file->file().path, own);
+}
+
+// The file that serves the application when it is run itself, as `python main.py`; empty if there
+// is none.
+std::string_view program_of(const DeliveryCheck& check, const app::Router& app) {
+  for (const semantic::CallSite& site : check.model().calls_of("uvicorn.run")) {
+    if (serves(check, site, app)) return site.file->file().path;
+  }
+  return {};
+}
+
 bool is_started(const StartCommand& command) {
   if (command.is_for_development) return false;
   return command.origin != StartCommand::Origin::Procfile || command.name == "web";
@@ -104,6 +132,24 @@ bool deploys_source(const Delivery& delivery) {
   });
 }
 
+void report_nothing(DeliveryCheck& check, const app::Router& app) {
+  const std::string_view program = program_of(check, app);
+  const std::string label = app::Application::label(app);
+  if (program.empty()) {
+    check.report(app, "Nothing says how `{}` is started: no Procfile, no Dockerfile", {label})
+        .confidence(Confidence::Medium);
+    return;
+  }
+  check
+      .report(app, "Only `python {}` starts `{}`, which no Procfile or Dockerfile says",
+              {program, label})
+      .severity(Severity::Warning)
+      .confidence(Confidence::Medium)
+      .risk(
+          "A platform that builds from git does not find it: it refuses, or runs a command that "
+          "only somebody's dashboard knows.");
+}
+
 void check(DeliveryCheck& check) {
   const Delivery& delivery = check.delivery();
   const app::AppRoutes* main = check.application().main_app();
@@ -125,10 +171,7 @@ void check(DeliveryCheck& check) {
       !delivery.images().empty()) {
     return;
   }
-  check
-      .report(*main->app, "Nothing says how `{}` is started: no Procfile, no Dockerfile",
-              {app::Application::label(*main->app)})
-      .confidence(Confidence::Medium);
+  report_nothing(check, *main->app);
 }
 
 }  // namespace
@@ -173,7 +216,8 @@ app = FastAPI()
 
 A command that is set in a platform's dashboard cannot be seen, which is why this asks for review. A Dockerfile of a bare
 Python image without CMD is certain. Silent for packages with commands of their own (`[project.scripts]`), where a page says
-`python main.py` of a file that calls `uvicorn.run`, and where the manifests of other platforms are there.
+`python main.py` of a file that calls `uvicorn.run`, and where the manifests of other platforms are there. A warning where a file of the
+repository runs the server itself.
 )md",
     .on_delivery = check,
 };

@@ -55,7 +55,8 @@ CMD exec uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}
 ```
 
 Followed into scripts that CMD and ENTRYPOINT run. Fine: the exec form, `exec "$@"` at the end of an entrypoint script, tini and
-dumb-init, and `SHELL ["/bin/bash", "-c"]`, for bash becomes the last command itself; the `sh` of Debian (dash 0.5.12) does not.
+dumb-init, and `SHELL ["/bin/bash", "-c"]`, for bash becomes the last command itself, as Alpine's `sh` does (BusyBox); that of Debian
+(dash 0.5.12) does not.
 )md",
     .on_delivery = check,
 };
