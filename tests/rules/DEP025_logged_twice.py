@@ -16,6 +16,24 @@ logging.getLogger().addHandler(RotatingFileHandler("logs/app.log"))
 # Another log, which nothing else has.
 logging.getLogger("audit").addHandler(RotatingFileHandler("logs/audit.log"))  # expect: DEP025 "audit.log"
 
+
+def make_logger() -> logging.Logger:
+    logger = logging.getLogger("shop")
+    console = logging.StreamHandler()
+    console.setLevel(logging.INFO)
+    logger.addHandler(console)
+    every = logging.FileHandler("logs/all.log")  # expect: DEP025 "all.log"
+    every.setLevel(logging.DEBUG)
+    logger.addHandler(every)
+    errors = logging.FileHandler("logs/errors.log")
+    errors.setLevel("ERROR")
+    logger.addHandler(errors)
+    other = logging.FileHandler("logs/other.log")  # expect: DEP025 "other.log"
+    logging.getLogger("other").addHandler(other)
+    return logger
+
+
+LOGGER = make_logger()
 app = FastAPI()
 
 

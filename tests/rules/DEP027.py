@@ -4,6 +4,15 @@ from fastapi import FastAPI
 from app import db, legacy, variants
 
 app = FastAPI()
+# --- app/remove_all.py
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+engine = create_engine(os.environ["DATABASE_URL"])
+Session = sessionmaker(bind=engine)
+Session().execute("delete from documents")
 # --- app/settings.py
 from pydantic_settings import BaseSettings
 

@@ -18,6 +18,7 @@ RUN apt-get update && apt-get install -y libpq5 && rm -rf /var/lib/apt/lists/*
 COPY requirements.txt .
 RUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt
 RUN pip install --no-cache-dir -r requirements.txt
+RUN pip install --no-cache wheels/shop.whl
 RUN pip install flit && rm -rf $(pip cache dir)
 RUN pip install poetry==2.1 && poetry install && rm -rf ~/.cache
 COPY . .

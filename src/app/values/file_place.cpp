@@ -136,9 +136,8 @@ class Placing {
   FilePlace call(const FileModel& file, const Call& call) {
     const std::string_view target = file.resolve(*call.func);
     if (target.starts_with("tempfile.")) return {PlaceKind::Temporary, {}, {}};
-    if (target == "os.getcwd" || target == "pathlib.Path.cwd" || target == "pathlib.Path.home") {
-      return {PlaceKind::Local, ".", {}};
-    }
+    if (target == "os.getcwd" || target == "pathlib.Path.cwd") return {PlaceKind::Local, ".", {}};
+    if (target == "pathlib.Path.home") return {PlaceKind::Absolute, "~", {}};
     if (is_one_of(target, kOfFirst) && !call.args.empty()) {
       FilePlace place = of({&file, call.args[0]});
       for (std::uint32_t i = 1; i < call.args.size(); ++i) {
@@ -256,7 +255,8 @@ FilePlace place_of_text(std::string_view path) {
   for (std::string_view folder : kFolders) {
     if (is_below(path, folder)) return {PlaceKind::Temporary, std::string(path), {}};
   }
-  return {path.front() == '/' ? PlaceKind::Absolute : PlaceKind::Local, std::string(path), {}};
+  const bool from_root = path.front() == '/' || path == "~" || path.starts_with("~/");
+  return {from_root ? PlaceKind::Absolute : PlaceKind::Local, std::string(path), {}};
 }
 
 }  // namespace fastidious::app

@@ -14,7 +14,7 @@ struct FilePlace {
     Unknown,
     Temporary,   // below /tmp, made by tempfile, a device
     Local,       // relative to where the process runs, or to the code
-    Absolute,    // `text` from the root on
+    Absolute,    // `text` from the root on, or from the user's own folder: "~/data"
     Configured,  // a variable says it: `text` is its default
   } kind = Kind::Unknown;
   std::string text;      // as far as it is known: "uploads", "./app.db"

@@ -3,8 +3,10 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "app/effects/serving_functions.h"
+#include "app/instrumentation/log_handlers.h"
 #include "app/values/file_place.h"
 #include "deploy/given_values.h"
 #include "deploy/lasting_folders.h"
@@ -18,6 +20,7 @@ namespace fastidious::rules {
 namespace {
 
 using app::FilePlace;
+using deploy::Instruction;
 using deploy::Platform;
 using semantic::CallSite;
 using semantic::FileModel;
@@ -240,15 +243,42 @@ class Search {
     const std::string variable = place.variable;
     if (is_default && !take_given(place, writer)) return;
     if (place.kind != FilePlace::Kind::Local && place.kind != FilePlace::Kind::Absolute) return;
-    if (lasting_.may_hold(place.text) || has_any(lower_case(place.text), {"tmp", "temp"})) return;
+    if (is_held(place.text) || has_any(lower_case(place.text), {"tmp", "temp"})) return;
     if (!serving().runs(file, *site.call) || is_removed(site)) return;
     report(site, writer, place, variable);
   }
 
+  // Whether a volume holds it; `~` is the home of the user that the image runs as.
+  bool is_held(const std::string& path) const {
+    if (lasting_.may_hold(path)) return true;
+    if (!path.starts_with('~')) return false;
+    for (const auto& image : delivery_.images()) {
+      if (&image->file() != evidence_->file) continue;
+      const Instruction* user = image->user();
+      const std::string name =
+          user != nullptr && !user->words.empty() ? user->words[0].text : std::string();
+      const bool is_root = name.empty() || name == "root" || name == "0";
+      const std::string home = is_root ? "/root" : deploy::image_path("/home", name);
+      return lasting_.may_hold(home + path.substr(1));
+    }
+    return false;
+  }
+
   // Compose mounts the sources, or what is logged goes to the container's own log as well.
-  bool is_kept(const CallSite& site, const Writer& writer) const {
+  bool is_kept(const CallSite& site, const Writer& writer) {
     if (is_for_container() && lasting_.shows_sources(site.file->file().path)) return true;
-    return writer.content == Content::Log && is_of_root(*site.file, *site.call) && logs_to_stream();
+    if (writer.content != Content::Log) return false;
+    if (is_shown_as_well(site)) return true;
+    return is_of_root(*site.file, *site.call) && logs_to_stream();
+  }
+
+  // By another handler of the same logger.
+  bool is_shown_as_well(const CallSite& site) {
+    const FunctionDef* function = site.file->enclosing_function(*site.call);
+    const Node* scope = function != nullptr ? static_cast<const Node*>(function)
+                                            : static_cast<const Node*>(&site.file->tree().root());
+    const auto at = handlers_.try_emplace(scope, *site.file, *scope).first;
+    return at->second.shows_as_well(*site.call);
   }
 
   bool logs_to_stream() const {
@@ -278,7 +308,7 @@ class Search {
       place = is_usual ? FilePlace{} : app::place_of_text(place.text);
     }
     // One from the root on is where something is mounted.
-    return place.kind == FilePlace::Kind::Local;
+    return place.kind == FilePlace::Kind::Local || place.text.starts_with('~');
   }
 
   std::optional<std::string> given_value(std::string_view name) {
@@ -299,13 +329,10 @@ class Search {
     if (writer.content == Content::Log || writer.content == Content::Cache) return true;
     const bool named = has_any(lower_case(place.text), {"cache", "export", "report", ".log",
                                                         "output", "generated", "static", "thumb"});
-    const bool at_start = site.file->enclosing_function(*site.call) != nullptr &&
-                          !serving().runs_for_request(*site.file, *site.call) &&
-                          writer.content != Content::Database;
-    return named || (at_start && is_start(site));
+    const bool at_import = site.file->enclosing_function(*site.call) == nullptr;
+    const bool at_start = at_import || serving().runs_at_start(*site.file, *site.call);
+    return named || (at_start && writer.content != Content::Database);
   }
-
-  bool is_start(const CallSite& site) { return serving().runs_at_start(*site.file, *site.call); }
 
   void report(const CallSite& site, const Writer& writer, const FilePlace& place,
               const std::string& variable) {
@@ -339,7 +366,8 @@ class Search {
   const deploy::PlatformEvidence* evidence_ = nullptr;  // for the call that is looked at
   deploy::LastingFolders lasting_;
   std::optional<app::ServingFunctions> serving_;
-  std::unordered_map<const FunctionDef*, bool> removing_;  // looked up only
+  std::unordered_map<const FunctionDef*, bool> removing_;       // looked up only
+  std::unordered_map<const Node*, app::LogHandlers> handlers_;  // by function or module
   std::optional<std::vector<deploy::GivenValue>> given_;
 };
 
@@ -403,7 +431,7 @@ async def upload(file: UploadFile) -> None:
         target.write(await file.read())
 ```
 
-Left alone: `/tmp`, `tempfile`, devices, paths below a declared volume, log files where a stream handler has the records as well, sources
+Left alone: `/tmp`, `tempfile`, devices, paths below a declared volume, log files where a stream handler of the same logger has the records as well, sources
 that a compose file mounts, files that the same function removes again, paths that cannot be
 told, and the default of a database's address. Caches, logs, exports and what is written at the start are warnings. Review is
 requested where a variable may say another folder, and in containers, to which a folder may be mounted by hand.

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "app/effects/connection_feeds.h"
 #include "app/effects/serving_functions.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -73,7 +74,7 @@ struct State {
 
 class Search {
  public:
-  explicit Search(DeliveryCheck& check) : check_(check) {}
+  explicit Search(DeliveryCheck& check) : check_(check), feeds_(check.model()) {}
 
   void run() {
     collect_states();
@@ -275,6 +276,7 @@ class Search {
 
   void look_at_connections(const FileModel& file, const Call& call, const Attribute& method) {
     if (!serving().runs_for_request(file, call)) return;
+    if (feeds_.feed_themselves(file, *method.value)) return;
     check_
         .report(file, call.func->span(), "`{}` holds the connections of this process only",
                 {file.text(*method.value)})
@@ -301,6 +303,7 @@ class Search {
 
   DeliveryCheck& check_;
   std::optional<app::ServingFunctions> serving_;
+  app::ConnectionFeeds feeds_;
   std::unordered_set<std::uint32_t> states_;  // looked up only
   bool has_websockets_ = false;
   std::vector<State> found_;                    // in the order in which they are found
@@ -365,7 +368,8 @@ def login(name: str) -> None:
 ```
 
 Left alone: what is filled at import or at the start, caches and the like by their names, clients that are made when they are first
-needed, copies of what the same function writes to Redis, functions that nobody calls, and applications that nobody deploys.
+needed, copies of what the same function writes to Redis, connections to which each process sends what it learns by a subscription or in a task
+of its own, functions that nobody calls, and applications that nobody deploys.
 )md",
     .on_delivery = check,
 };

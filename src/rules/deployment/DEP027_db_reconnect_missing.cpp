@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "app/application.h"
+#include "app/routes/loaded_files.h"
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
 #include "rules/rule.h"
@@ -175,10 +177,31 @@ void look_at_connection(ApplicationCheck& check, const CallSite& site, std::size
           "caught.");
 }
 
+// Which modules run for longer than a moment, by FileId: those that the application may load, and
+// what others import, who may be workers. What is run once, by hand, has no connection that could
+// go stale.
+std::vector<bool> lasting_files(const app::Application& application) {
+  const semantic::Model& code = application.code();
+  const app::LoadedFiles loaded(application);
+  std::vector<bool> lasting(code.files().size());
+  for (const FileModel& file : code.files()) {
+    lasting[file.file().id.value] = loaded.may_load(file);
+  }
+  for (const project::ImportEdge& edge : code.imports().edges()) {
+    const bool counts = concerns(Where::ApplicationScripts, code.file(edge.from).file().role);
+    if (counts && edge.to.valid()) lasting[edge.to.value] = true;
+  }
+  return lasting;
+}
+
 void check(ApplicationCheck& check) {
   if (check.application().served_apps().empty()) return;
-  for (const CallSite& site : check.model().calls_of_any(kEngines)) {
-    if (concerns(Where::Application, site.file->file().role)) look_at_engine(check, site);
+  const std::vector<CallSite> engines = check.model().calls_of_any(kEngines);
+  std::vector<bool> lasting;
+  if (!engines.empty()) lasting = lasting_files(check.application());
+  for (const CallSite& site : engines) {
+    const bool counts = concerns(Where::Application, site.file->file().role);
+    if (counts && lasting[site.file->file().id.value]) look_at_engine(check, site);
   }
   const std::vector<CallSite> connects = check.model().calls_of_any(kConnects);
   for (const CallSite& site : connects) {
@@ -227,7 +250,7 @@ engine = create_engine("postgresql://app@db/app", pool_pre_ping=True)
 ```
 
 Left alone: SQLite, engines with `NullPool`, `StaticPool`, a `creator` or a pool of their own, engines that only the function uses that makes them,
-and calls with `**options`.
+those of modules that no application loads, and calls with `**options`.
 )md",
     .on_application = check,
 };

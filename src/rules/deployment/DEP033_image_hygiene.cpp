@@ -71,7 +71,8 @@ void check_pip(DeliveryCheck& check, const Image& image, const Instruction& run)
   for (const deploy::Command& command : script.commands) {
     const std::string text = deploy::joined(command.words);
     const bool installs = contains(text, "pip install") || contains(text, "pip3 install");
-    if (!installs || contains(text, "uv pip") || contains(text, "--no-cache-dir")) continue;
+    // pip takes an option by its beginning, too: `--no-cache`.
+    if (!installs || contains(text, "uv pip") || contains(text, "--no-ca")) continue;
     if (removes_cache(run.arguments.text()) || !run.here_document.empty()) continue;
     Draft draft = check.report(image.file(), run.arguments.place(command.span),
                                "pip's cache stays in the image");

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "deploy/built_image.h"
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
 #include "text/numbers.h"
@@ -125,6 +126,18 @@ void fix_action(Draft& draft, const DeployStep& step, std::vector<std::string_vi
   }
 }
 
+// Of what is missing: a bound that is said is not doubted.
+std::string risk_of(const DeliveryCheck& check, const std::vector<std::string_view>& missing) {
+  const bool account = is_one_of("--service-account", missing);
+  std::string risk = "What is not said is the platform's default: ";
+  if (account) risk += "the account of the project, which mostly may change everything";
+  if (!is_one_of("--max-instances", missing)) return risk + ".";
+  if (account) risk += ", and ";
+  return risk + (has_database(check)
+                     ? "up to a hundred instances, each with its connections to the database."
+                     : "up to a hundred instances, each of which is paid for.");
+}
+
 void check_flags(DeliveryCheck& check, const DeployStep& step) {
   std::vector<std::string_view> missing;
   bool matters = false;
@@ -136,11 +149,7 @@ void check_flags(DeliveryCheck& check, const DeployStep& step) {
   if (!matters) return;
   Draft draft =
       check.report(*step.file, step.span, "The service is deployed with no {}", {list_of(missing)});
-  if (!has_database(check)) {
-    draft.risk(
-        "What is not said is the platform's default: the account of the project, which mostly may "
-        "change everything, and up to a hundred instances, each of which is paid for.");
-  }
+  draft.risk(risk_of(check, missing));
   if (step.tool == Tool::CloudRunAction) return fix_action(draft, step, missing);
   draft.fix("Say them: `{}`.", {flags_for(missing, ' ')});
 }
@@ -153,13 +162,14 @@ bool changes_something(const Endpoint& endpoint) {
   });
 }
 
-// The first endpoint that changes something and asks nobody who he is, where none asks; null if
-// some do, or none changes anything.
-const Endpoint* open_endpoint(const DeliveryCheck& check) {
+// The first endpoint of the application, or of any if it is null, that changes something and asks
+// nobody who he is, where none asks; null if some do, or none changes anything.
+const Endpoint* open_endpoint(const DeliveryCheck& check, const app::AppRoutes* app) {
   const Endpoint* open = nullptr;
   for (const Endpoint& one : check.application().endpoints().all()) {
     using Status = app::Authentication::Status;
     if (one.app == nullptr || one.authentication.status == Status::Public) continue;
+    if (app != nullptr && one.app != app) continue;
     if (one.authentication.status != Status::None) return nullptr;
     if (open == nullptr && changes_something(one)) open = &one;
   }
@@ -168,7 +178,11 @@ const Endpoint* open_endpoint(const DeliveryCheck& check) {
 
 void check_public(DeliveryCheck& check, const DeployStep& step) {
   const DeployStep::Option* option = step.option("--allow-unauthenticated");
-  const Endpoint* endpoint = option != nullptr ? open_endpoint(check) : nullptr;
+  if (option == nullptr) return;
+  // Of several applications the one that the step's image starts, where that can be told.
+  const app::AppRoutes* app = deploy::deployed_app(check.delivery(), step);
+  if (app == nullptr && check.application().served_apps().size() > 1) return;
+  const Endpoint* endpoint = open_endpoint(check, app);
   if (endpoint == nullptr || !endpoint->handler) return;
   const auto& function = *endpoint->handler.node->as<FunctionDef>();
   check
@@ -263,7 +277,8 @@ set -e
 gcloud run deploy api --image "$IMAGE" --project example --region europe-west1 --service-account "$ACCOUNT" --max-instances 10
 ```
 
-Silent where flags come from a variable or a file, and where Terraform or Pulumi is in the repository.
+Of several applications, the one is judged that starts in the image which the same script or workflow builds. Silent where that cannot be
+told, where flags come from a variable or a file, and where Terraform or Pulumi is in the repository.
 )md",
     .on_delivery = check,
 };

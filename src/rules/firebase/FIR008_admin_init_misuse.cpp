@@ -38,7 +38,8 @@ void check_key(DeliveryCheck& check, const CallSite& site) {
   if (key == nullptr) return;
   const FilePlace place =
       app::file_place({site.file, key}, check.delivery().application().settings());
-  if (place.kind != FilePlace::Kind::Local || place.text.empty()) return;
+  const bool is_own = place.kind == FilePlace::Kind::Local || place.text.starts_with('~');
+  if (!is_own || place.text.empty()) return;
   check
       .report(*site.file, key->span(), "The key of a service account is read from `{}`",
               {place.text})
