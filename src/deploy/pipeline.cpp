@@ -4,6 +4,7 @@
 
 #include "deploy/called_stages.h"
 #include "deploy/command_resolver.h"
+#include "deploy/expression_values.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -179,6 +180,22 @@ std::vector<PipelineStage> stages_of_step(const WorkflowStep& step) {
   return stages;
 }
 
+// The command as it is written, and with what its expressions stand for.
+template <class Take>
+void for_each_form(const WorkflowStep& step, const Command& command, const ExpressionValues& values,
+                   Take&& take) {
+  take(command);
+  const Span span = command.span;
+  const std::string_view text =
+      std::string_view(step.script_text.text()).substr(span.begin, span.end - span.begin);
+  if (!contains(text, "${{")) return;
+  for (const std::string& filled : values.filled(text)) {
+    if (filled == text) continue;
+    const Script script = parse_shell(filled);
+    for (const Command& one : script.commands) take(one);
+  }
+}
+
 bool installs(std::string_view text) {
   return contains(text, "install") || contains(text, "uv add") || contains(text, "pip download");
 }
@@ -245,30 +262,38 @@ void Pipeline::read(const Read<Workflow>& workflow, CalledStages& called) {
         has_[static_cast<std::size_t>(PipelineStage::DependencyAudit)] = true;
       }
     }
-    if (job.uses.starts_with("./")) read_inputs(job);
-    for (const WorkflowStep& step : job.steps) read_step(workflow, job, step, called);
+    const ExpressionValues values(job);
+    if (job.uses.starts_with("./")) read_inputs(job, values);
+    for (const WorkflowStep& step : job.steps) read_step(workflow, job, step, values, called);
   }
 }
 
 // What a workflow of this repository is told to do: `with: { make: mypy }`.
-void Pipeline::read_inputs(const WorkflowJob& job) {
+void Pipeline::read_inputs(const WorkflowJob& job, const ExpressionValues& values) {
   const Node* with = job.node->find("with");
   if (with == nullptr) return;
   for (const Node* value : with->items) {
-    std::vector<PipelineStage> stages = stages_of(command_of(value->text));
-    add_by_name(value->text, stages);
-    for (PipelineStage stage : stages) has_[static_cast<std::size_t>(stage)] = true;
+    for (const std::string& text : values.filled(value->text)) {
+      std::vector<PipelineStage> stages = stages_of(command_of(text));
+      add_by_name(text, stages);
+      for (PipelineStage stage : stages) has_[static_cast<std::size_t>(stage)] = true;
+    }
   }
 }
 
 void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
-                         const WorkflowStep& step, CalledStages& called) {
+                         const WorkflowStep& step, const ExpressionValues& values,
+                         CalledStages& called) {
   for (const Command& command : step.script.commands) {
-    for (PipelineStage stage : called.of(command)) {
+    std::vector<PipelineStage> stages;
+    for_each_form(step, command, values, [&](const Command& one) {
+      for (PipelineStage stage : called.of(one)) add_stage(stages, stage);
+      const std::string text = joined(one.words);
+      if (contains(text, "pre-commit run") || contains(text, "prek run")) runs_hooks_ = true;
+    });
+    for (PipelineStage stage : stages) {
       add({stage, &workflow, &job, &step, &command, step.place(command.span)});
     }
-    const std::string text = joined(command.words);
-    if (contains(text, "pre-commit run") || contains(text, "prek run")) runs_hooks_ = true;
   }
   if (step.action() == "pre-commit/action" || step.action() == "j178/prek-action") {
     runs_hooks_ = true;
@@ -278,19 +303,30 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
   for (PipelineStage stage : stages_of_step(step)) {
     add({stage, &workflow, &job, &step, nullptr, span});
   }
-  if (!step.uses.starts_with("./")) return;
-  const std::string folder = joined_path("", step.uses);
+  if (step.uses.starts_with("./")) {
+    read_action({PipelineStage::Build, &workflow, &job, &step, nullptr, span}, values, called);
+  }
+}
+
+// The steps of an action of this repository, each as if it stood at the step that uses it.
+void Pipeline::read_action(const PipelineCheck& use, const ExpressionValues& values,
+                           CalledStages& called) {
+  const std::string folder = joined_path("", use.step->uses);
+  const auto add_at_use = [&](PipelineStage stage) {
+    PipelineCheck check = use;
+    check.stage = stage;
+    add(check);
+  };
   for (const Read<Document>& action : manifests_.actions) {
     if (folder_of(action.file->path) != folder) continue;
+    const ExpressionValues inputs(action.content, use.step->with, values);
     for (const WorkflowStep& inner : parse_action_steps(action.content, action.file->text.view())) {
       for (const Command& command : inner.script.commands) {
-        for (PipelineStage stage : called.of(command)) {
-          add({stage, &workflow, &job, &step, nullptr, span});
-        }
+        for_each_form(inner, command, inputs, [&](const Command& one) {
+          for (PipelineStage stage : called.of(one)) add_at_use(stage);
+        });
       }
-      for (PipelineStage stage : stages_of_step(inner)) {
-        add({stage, &workflow, &job, &step, nullptr, span});
-      }
+      for (PipelineStage stage : stages_of_step(inner)) add_at_use(stage);
     }
   }
 }

@@ -32,7 +32,8 @@ struct PipelineCheck {
   Span span;
 };
 
-class CalledStages;  // deploy/called_stages.h
+class CalledStages;      // deploy/called_stages.h
+class ExpressionValues;  // deploy/expression_values.h
 
 class Pipeline {
  public:
@@ -57,9 +58,10 @@ class Pipeline {
 
  private:
   void read(const Read<Workflow>& workflow, CalledStages& called);
-  void read_inputs(const WorkflowJob& job);
+  void read_inputs(const WorkflowJob& job, const ExpressionValues& values);
   void read_step(const Read<Workflow>& workflow, const WorkflowJob& job, const WorkflowStep& step,
-                 CalledStages& called);
+                 const ExpressionValues& values, CalledStages& called);
+  void read_action(const PipelineCheck& use, const ExpressionValues& values, CalledStages& called);
   void add(PipelineCheck check);
   void add(PipelineStage stage, std::string_view configuration);
   void look_at_hooks();

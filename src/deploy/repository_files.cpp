@@ -32,4 +32,19 @@ std::vector<std::string_view> RepositoryFiles::ending_with(std::string_view end)
   return found;
 }
 
+std::vector<std::string_view> RepositoryFiles::copied_repositories() const {
+  std::vector<std::string_view> folders;
+  for (std::string_view path : paths_) {
+    const std::size_t at = path.find("/.github/workflows/");
+    const std::string_view folder = path.substr(0, at == path.npos ? 0 : at);
+    if (folder.empty() || (!folders.empty() && folders.back() == folder)) continue;
+    for (const char* name : {"/LICENSE", "/LICENSE.md", "/LICENSE.txt", "/COPYING"}) {
+      if (!has_file(std::string(folder) + name)) continue;
+      folders.push_back(folder);
+      break;
+    }
+  }
+  return folders;
+}
+
 }  // namespace fastidious::deploy

@@ -20,6 +20,9 @@ class RepositoryFiles {
   bool has(std::string_view path) const { return has_file(path) || has_folder(path); }
   // The files whose path is `end` or ends with "/" and `end`, by path.
   std::vector<std::string_view> ending_with(std::string_view end) const;
+  // Folders below the root that are whole repositories of somebody else, copied: with a licence and
+  // workflows of their own, which nothing runs there.
+  std::vector<std::string_view> copied_repositories() const;
   // All files, by path.
   const std::vector<std::string_view>& all() const { return paths_; }
 

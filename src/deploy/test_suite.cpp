@@ -4,6 +4,7 @@
 #include <array>
 
 #include "deploy/formats/sections.h"
+#include "deploy/pytest_command.h"
 #include "text/one_of.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -68,33 +69,6 @@ bool holds_commands(std::string_view section) {
 bool goes_to_folder(std::string_view script) {
   return contains(script, "cd ") || contains(script, "pushd ") ||
          contains(script, "working-directory:");
-}
-
-// Where the command ends that `text` goes on with: lines that end with a backslash are continued.
-std::size_t end_of_command(std::string_view text) {
-  std::size_t end = text.find_first_of("\n|;&>\"'#");
-  while (end != text.npos && end > 0 && text[end] == '\n' && text[end - 1] == '\\') {
-    end = text.find_first_of("\n|;&>\"'#", end + 1);
-  }
-  return std::min(end, text.size());
-}
-
-// Whether what follows `pytest` in its command names files or folders, other than the present one.
-bool names_paths(std::string_view rest) {
-  constexpr std::array<std::string_view, 13> kWithValue = {
-      "-k",    "-m",           "-n",           "-p",       "-c",        "-o",         "-W",
-      "--cov", "--cov-report", "--cov-config", "--ignore", "--maxfail", "--durations"};
-  rest = rest.substr(0, end_of_command(rest));
-  bool is_value = false;
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, std::min(rest.find_first_of(" \n"), rest.size()));
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    const bool is_path = !word.empty() && word != "." && word != "\\" &&
-                         std::string_view("-#$").find(word.front()) == word.npos;
-    if (is_path && !is_value) return true;
-    is_value = is_one_of(word, kWithValue);
-  }
-  return false;
 }
 
 // Whether the place is in a line that says something to people: `echo 'coverage report'`.
@@ -169,6 +143,17 @@ class Reader {
     return file.kind == repo::FileKind::Configuration || file.kind == repo::FileKind::SetupCfg;
   }
 
+  // coverage.py reads the first file of a folder that configures it, in this order.
+  static bool is_read_before(const TextFile& file, const TextFile* other) {
+    constexpr std::array<std::string_view, 4> kOrder = {".coveragerc", "setup.cfg", "tox.ini",
+                                                        "pyproject.toml"};
+    if (other == nullptr) return true;
+    const auto place = [&](const TextFile& one) {
+      return std::find(kOrder.begin(), kOrder.end(), name_of(one.path));
+    };
+    return folder_of(file.path) == folder_of(other->path) && place(file) < place(*other);
+  }
+
   void look_at_sections(const TextFile& file) {
     const std::string_view name = name_of(file.path);
     if (is_one_of(name, kPytestFiles)) configured({&file, Span{0, 0}});
@@ -178,7 +163,7 @@ class Reader {
       if (pytest) configured({&file, section.header});
       const bool coverage = section.name.starts_with("tool.coverage") ||
                             section.name.starts_with("coverage:") || name == ".coveragerc";
-      if (coverage && !suite_.coverage_settings) {
+      if (coverage && is_read_before(file, suite_.coverage_settings.file)) {
         suite_.coverage_settings = {&file, section.header};
       }
       if (!section.value_of("fail_under").empty()) suite_.is_coverage_enforced = true;
@@ -219,8 +204,8 @@ class Reader {
       if (at == text.npos) continue;
       suite_.command = place(file, text, at, runner.size());
       suite_.runs_pytest = runner == "pytest" || runner == "py.test";
-      suite_.is_command_placed =
-          goes_to_folder(text.substr(0, at)) || names_paths(text.substr(at + runner.size()));
+      suite_.is_command_placed = goes_to_folder(text.substr(0, at)) ||
+                                 !paths_of_pytest(text.substr(at + runner.size())).empty();
     }
   }
 

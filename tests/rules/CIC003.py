@@ -73,3 +73,33 @@ jobs:
     continue-on-error: true
     steps:
       - run: mypy app  # expect: CIC003 "`continue-on-error`"
+# --- .github/workflows/coverage.yml
+on: push
+jobs:
+  again:
+    steps:
+      - run: |
+          find extensions -type d | while read -r dir; do
+            (
+              cd "$dir" || exit
+              poetry run pytest tests/
+            )
+          done
+      - continue-on-error: true
+        run: |
+          poetry run coverage run --source=extensions -m pytest tests extensions/*/tests
+          poetry run coverage xml
+      - run: pytest --cov=app tests/unit || true
+  other:
+    steps:
+      - run: pytest tests/unit
+      - run: pytest tests/integration --cov=app || true  # expect: CIC003 "The tests cannot fail"
+      - run: pytest --cov=app || true  # expect: CIC003 "The tests cannot fail"
+  selected:
+    steps:
+      - run: pytest -m "not slow"
+      - run: pytest --cov=app || true  # expect: CIC003 "The tests cannot fail"
+  first:
+    steps:
+      - run: pytest --cov=app || true  # expect: CIC003 "The tests cannot fail"
+      - run: pytest

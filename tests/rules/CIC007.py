@@ -10,7 +10,23 @@ jobs:
     steps:
       - uses: google-github-actions/auth@v2
         with:
-          credentials_json: ${{ secrets.GCP_KEY }}  # expect: CIC007/review "`GCP_KEY`"
+          credentials_json: ${{ secrets.GCP_KEY }}  # expect: CIC007/review "`GCP_KEY`" "`permissions: {contents: read, id-token: write}` and `workload_identity_provider` of"
+  half_done:
+    runs-on: ubuntu-latest
+    permissions: {contents: read, id-token: write}
+    steps:
+      - uses: google-github-actions/auth@v2
+        with:
+          credentials_json: ${{ secrets.HALF_KEY }}  # expect: CIC007 "`HALF_KEY`" "who it is: `workload_identity_provider` of `google-github-actions/auth`; then"
+  lost:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: google-github-actions/setup-gcloud@v2
+        with:
+          service_account_key: ${{ secrets.LOST_KEY }}  # expect: CIC007 "has no input `service_account_key`" "a step of `google-github-actions/auth` in front of it"
+      - uses: google-github-actions/setup-gcloud@e427ad8a34f8676edf47cf7d7925499adf3eb74f
+        with:
+          service_account_key: ${{ secrets.PINNED_KEY }}  # expect: CIC007 "signs in to the cloud: `PINNED_KEY`"
   federated:
     runs-on: ubuntu-latest
     permissions:

@@ -97,6 +97,38 @@ jobs:
     needs: a
     runs-on: ubuntu-latest
     steps: [{run: pytest}]
+# --- .github/workflows/empty.yml
+on:
+  push:
+  workflow_call:
+    outputs:
+      digest: {value: "${{ jobs.build.outputs.shown }}"}
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    outputs:
+      digest: ${{ steps.dockerBuild.outputs.digest }}  # expect: CIC012/suggestion "output `digest` is always empty: the job has no step `dockerBuild`" "Nothing reads it"
+      shown: ${{ steps.other.outputs.digest }}  # expect: CIC012/warning "output `shown` is always empty" "get an empty text"
+      used: ${{ steps.push.outputs.digest }}
+    steps:
+      - uses: actions/cache@v4
+        with:
+          key: a-${{ steps.python.outputs.python-version }}  # expect: CIC012 "`steps.python.outputs.python-version` is always empty: the job has no step `python`" "a cache's key"
+      - uses: actions/cache@v4
+        with:
+          key: b-${{ steps.python.outputs.python-version }}
+      - id: push
+        run: docker push x
+      - run: echo "${{ steps.Lint.outcome }}"
+      - if: steps.Lint.outcome == 'failure'  # expect: CIC012 "condition asks for `steps.Lint.outcome`, which is empty: the job has no step `Lint`" "never true"
+        run: exit 1
+      - if: ${{ steps.push.outcome == 'success' && always() }}
+        run: docker logout
+  after:
+    needs: build
+    if: needs.build.outputs.used != ''
+    runs-on: ubuntu-latest
+    steps: [{run: "echo ${{ needs.build.outputs.used }}"}]
 # --- .github/workflows/malformed.yml
 on: push
 jobs:

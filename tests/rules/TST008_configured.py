@@ -20,5 +20,11 @@ from app.main import app
 def test_health() -> None:
     assert TestClient(app).get("/health").status_code == 200
 # --- .coveragerc
-[run]  # expect: TST008 "Coverage is configured"
+[run]  # expect: TST008 "Coverage is configured" "`[report]` in `.coveragerc` with `fail_under`"
 omit = app/migrations/*
+# --- pyproject.toml
+[project]
+dependencies = ["pytest-cov"]
+
+[tool.coverage.run]
+branch = true

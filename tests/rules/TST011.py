@@ -24,6 +24,15 @@ def test_api(base: str) -> None:
 
 def test_firestore() -> None:
     assert firestore.Client()  # expect: TST011 "nothing points it to an emulator"
+# --- tests/test_script.py
+import psycopg2
+
+
+def test_db() -> None:
+    print(psycopg2.connect("postgresql://tests@db.orders-prod.eu-west-1.rds.amazonaws.com/orders"))  # expect: TST011 "no double" "as soon as it collects the file"
+
+
+test_db()
 # --- tests/test_doubles.py
 import requests
 import responses

@@ -1,3 +1,4 @@
+# syntax-errors: allowed
 # --- app/main.py
 from contextlib import asynccontextmanager
 
@@ -6,10 +7,43 @@ from fastapi import FastAPI
 
 @asynccontextmanager
 async def lifespan(app: FastAPI):
+    app.state.orders = {}
     yield
 
 
 app = FastAPI(lifespan=lifespan)
+# --- app/logged.py
+import logging
+import os
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+logger = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    """Says that it starts."""
+    logger.setLevel("DEBUG")
+    logger.debug("Starting in %d", os.getpid())
+    yield
+
+
+def on_startup() -> None:
+    logger.info("running")
+
+
+app = FastAPI(lifespan=lifespan)
+other = FastAPI()
+other.add_event_handler("startup", on_startup)
+# --- tests/test_a_logged.py
+from fastapi.testclient import TestClient
+
+from app.logged import app, other
+
+client = TestClient(app)
+other_client = TestClient(other)
 # --- app/other.py
 from fastapi import FastAPI
 
@@ -20,6 +54,13 @@ from starlette.testclient import TestClient
 from app.other import plain
 
 client = TestClient(plain)
+# --- tests/test_a_malformed.py
+from fastapi.testclient import TestClient
+
+from app.main import app
+
+client = TestClient(app)
+def test_it(:
 # --- tests/test_app.py
 import pytest
 from fastapi.testclient import TestClient as Client

@@ -24,3 +24,11 @@ def test_create() -> None:
 
 def test_read() -> None:
     assert client.get("/orders").status_code == 200
+
+
+def test_create_for(user, headers) -> None:
+    assert client.post("/orders", json={"user": user.id}, headers=headers).status_code == 200
+
+
+def test_read_for(user, headers) -> None:
+    assert client.get("/orders", params={"user": user.id}, headers=headers).status_code == 200

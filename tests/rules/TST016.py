@@ -94,6 +94,25 @@ async def test_sleeps_too(client):
     assert client
 
 
+def test_pauses(client):
+    answer = client.post("/jobs")
+    assert answer.ok
+    print(f"took {answer}")
+    time.sleep(1)
+
+
+def test_pauses_before_words(client):
+    assert client.post("/jobs")
+    time.sleep(1)
+    print("done")
+
+
+def test_stops_afterwards(client):
+    with client:
+        client.post("/jobs")
+        time.sleep(1)  # expect: TST016 "sleeps 1 s"
+
+
 def test_polls(client):
     while not client.get("/jobs/1"):
         time.sleep(1)

@@ -1,11 +1,14 @@
 #include "app/routes/test_requests.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "app/dependencies/error_status.h"
 #include "app/routes/request_match.h"
+#include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::app {
@@ -49,7 +52,10 @@ std::string path_of(std::string url) {
   const std::size_t scheme = url.find("://");
   if (scheme != url.npos) {
     const std::size_t slash = url.find('/', scheme + 3);
-    url = slash == url.npos ? "/" : url.substr(slash);
+    // "http://localhost" + path, of which nothing is known; a host or a port is asked for its root.
+    const bool open =
+        url.ends_with('*') && url[url.size() - 2] != '/' && url[url.size() - 2] != ':';
+    url = slash != url.npos ? url.substr(slash) : open ? "*" : "/";
   }
   return url.substr(0, url.find_first_of("?#"));
 }
@@ -227,10 +233,30 @@ bool loops_over_routes(const FileModel& file, const FunctionDef* test) {
   return false;
 }
 
+// What a file of tests serves itself: `@app.get("/fails")`, be it in a fixture.
+struct ServedByTest {
+  std::string method, path;
+};
+std::vector<ServedByTest> served_by(const FileModel& file) {
+  constexpr std::size_t kMost = 200;
+  std::vector<ServedByTest> served;
+  for (const FunctionDef* function : file.tree().nodes_of<FunctionDef>()) {
+    for (const Expr* decorator : function->decorator_list) {
+      const auto* call = decorator->as<Call>();
+      const auto* method = call == nullptr ? nullptr : call->func->as<Attribute>();
+      if (method == nullptr || call->args.empty() || served.size() == kMost) continue;
+      const std::string_view name = file.text(method->attr);
+      if (!is_one_of(name, kMethods)) continue;
+      served.push_back({upper_case(name), pattern_of(file, *call->args[0])});
+    }
+  }
+  return served;
+}
+
 class RequestFinder {
  public:
   RequestFinder(const FileModel& file, std::vector<TestRequest>& found)
-      : file_(file), found_(found) {}
+      : file_(file), found_(found), served_(served_by(file)) {}
 
   void run() {
     for (const Node* node : file_.tree().nodes()) {
@@ -240,12 +266,14 @@ class RequestFinder {
 
  private:
   void add(const Call& call) {
+    if (call.args.empty()) return;
     const auto* method = call.func->as<Attribute>();
-    if (method == nullptr || call.args.empty()) return;
-    const std::string_view name = file_.text(method->attr);
-    if (std::find(std::begin(kMethods), std::end(kMethods), name) == std::end(kMethods)) return;
+    const std::string_view name = method == nullptr ? std::string_view{} : file_.text(method->attr);
+    const bool of_client = is_one_of(name, kMethods);
+    const bool by_helper = !of_client && is_helper(call);
+    if (!of_client && !by_helper) return;
     const FunctionDef* test = file_.enclosing_function(call);
-    const bool generic = name == "request" && call.args.size() > 1;
+    const bool generic = by_helper || (name == "request" && call.args.size() > 1);
     const std::vector<std::string> urls = texts_of(file_, *call.args[generic ? 1 : 0], test);
     std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : upper_case(name)};
     if (generic) methods = texts_of(file_, *call.args[0], test);
@@ -253,6 +281,31 @@ class RequestFinder {
       const std::string& verb = methods.size() == urls.size() ? methods[i] : methods.front();
       add(call, test, path_of(urls[i]), upper_case(verb));
     }
+  }
+
+  // self.call("GET", "/metrics"): a function of the tests that sends what it is given.
+  bool is_helper(const Call& call) {
+    if (call.args.size() < 2) return false;
+    const std::string method = lower_case(semantic::string_of(call.args[0]));
+    if (!is_one_of(method, kMethods) || method == "request") return false;
+    if (!pattern_of(file_, *call.args[1]).starts_with('/')) return false;
+    const Definition callee = file_.definition_of(*call.func);
+    const auto* function = as<FunctionDef>(callee.node);
+    if (function == nullptr || callee.file->file().role != project::Role::Test) return false;
+    const auto [at, added] = helpers_.try_emplace(function);
+    if (added) at->second = sends(*callee.file, *function);
+    return at->second;
+  }
+
+  static bool sends(const FileModel& file, const FunctionDef& helper) {
+    const auto calls = file.tree().nodes_of<Call>(helper);
+    return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+      const auto* method = call->func->as<Attribute>();
+      if (method == nullptr || !is_one_of(file.text(method->attr), kMethods)) return false;
+      return file.text(method->attr) == "request" ||
+             contains_any(lower_case(file.text(*method->value)),
+                          {"client", "session", "requests", "http"});
+    });
   }
 
   struct Test {
@@ -283,13 +336,23 @@ class RequestFinder {
     request.path = std::move(path);
     request.call = {&file_, &call};
     request.test = test;
+    if (goes_to_test(request)) return;
     request.expected = known.expected;
     found_.push_back(std::move(request));
   }
 
+  // Whether an application that the tests make answers it, not the one that is tested.
+  bool goes_to_test(const TestRequest& request) const {
+    return std::any_of(served_.begin(), served_.end(), [&](const ServedByTest& one) {
+      return goes_to(request, false, std::array{one.method}, one.path);
+    });
+  }
+
   const FileModel& file_;
   std::vector<TestRequest>& found_;
+  const std::vector<ServedByTest> served_;
   std::map<const FunctionDef*, Test> tests_;
+  std::map<const FunctionDef*, bool> helpers_;  // whether they send requests
 };
 
 std::vector<std::string_view> segments_of(std::string_view path) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "app/endpoints/served.h"
@@ -6,6 +7,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/counted.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -35,13 +37,25 @@ std::string services_of(const deploy::Delivery& delivery) {
   return {};
 }
 
+// Those of tests that came with a copy of another product are not counted.
+std::size_t count_requests(const DeliveryCheck& check) {
+  const auto copies = check.delivery().files().copied_repositories();
+  const auto& requests = check.application().requests_of_tests();
+  return static_cast<std::size_t>(
+      std::count_if(requests.begin(), requests.end(), [&](const app::TestRequest& one) {
+        return std::none_of(copies.begin(), copies.end(), [&](std::string_view folder) {
+          return is_inside(one.call.file->file().path, folder);
+        });
+      }));
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const auto& manifests = delivery.manifests();
   if (!delivery.has_application() || !delivery.is_developed()) return;
   if (!manifests.workflows.empty() || !delivery.pipeline().other_system().empty()) return;
   const std::size_t endpoints = app::count_served(check.application().endpoints());
-  const std::size_t requests = check.application().requests_of_tests().size();
+  const std::size_t requests = count_requests(check);
   const bool hooks = delivery.pipeline().runs_hooks();  // pre-commit.ci
   Draft draft = check.report_missing(
       "{}: {}, {} in tests, and nothing that runs them",

@@ -1,8 +1,12 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
+#include "deploy/pytest_command.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -80,16 +84,68 @@ std::string_view linter_of(const Command& command) {
   return {};
 }
 
+// Whether the job fails where this command does.
+bool can_fail(const PipelineCheck& one) {
+  return one.command != nullptr && !one.step->continues_on_error && !one.job->continues_on_error &&
+         !has_word(*one.command, "--exit-zero") && !loses_status(one) &&
+         excuse(one.step->script.commands, *one.command) == nullptr;
+}
+
 // The same linter, told to fail: GitHub's starter workflow stops at errors of syntax, and then
 // lists the rest with `--exit-zero`.
 bool has_gating_pass(const DeliveryCheck& check, const PipelineCheck& one) {
   const std::string_view linter = linter_of(*one.command);
   const auto& all = check.delivery().pipeline().checks();
   return !linter.empty() && std::any_of(all.begin(), all.end(), [&](const PipelineCheck& other) {
-    return other.job == one.job && other.command != nullptr && other.command != one.command &&
-           !other.step->continues_on_error && linter_of(*other.command) == linter &&
-           !has_word(*other.command, "--exit-zero") && !loses_status(other) &&
-           excuse(other.step->script.commands, *other.command) == nullptr;
+    return other.job == one.job && other.command != one.command && can_fail(other) &&
+           linter_of(*other.command) == linter;
+  });
+}
+
+// What follows `pytest` in the command; empty if it is another runner, or nothing does.
+std::string behind_pytest(const Command& command) {
+  const std::string text = deploy::joined(command.words);
+  const std::size_t at = text.find("pytest ");
+  return at == text.npos ? std::string() : text.substr(at + std::string_view("pytest ").size());
+}
+
+bool measures(const Command& command) {
+  const std::string text = deploy::joined(command.words);
+  return text.find("coverage run") != text.npos || text.find(" --cov") != text.npos;
+}
+
+// Whether what pytest runs with `rest` behind its name is a part of the tests: `-m slow`, `-k api`.
+bool selects(std::string_view rest) {
+  return rest.starts_with("-m ") || rest.starts_with("-k ") || rest.find(" -m ") != rest.npos ||
+         rest.find(" -k ") != rest.npos;
+}
+
+// Whether pytest with `first` behind its name runs what it runs with `second`, or a part of it.
+bool runs_part_of(std::string_view first, std::string_view second) {
+  if (selects(first)) return first == second;
+  const std::vector<std::string_view> tried = deploy::paths_of_pytest(first);
+  const std::vector<std::string_view> again = deploy::paths_of_pytest(second);
+  if (tried.empty() || again.empty()) return tried.empty();
+  const auto is_tried = [&](std::string_view path) {
+    return std::any_of(tried.begin(), tried.end(), [&](std::string_view folder) {
+      if (folder.ends_with('/')) folder.remove_suffix(1);
+      if (path.ends_with('/')) path.remove_suffix(1);
+      return path == folder || is_inside(path, folder);
+    });
+  };
+  return std::any_of(again.begin(), again.end(), is_tried);
+}
+
+// Whether tests are run again to measure them, behind a run of them that can fail the job.
+bool measures_again(const DeliveryCheck& check, const PipelineCheck& one) {
+  if (one.stage != PipelineStage::Tests || one.command == nullptr || !measures(*one.command)) {
+    return false;
+  }
+  const std::string rest = behind_pytest(*one.command);
+  const auto& all = check.delivery().pipeline().checks();
+  return std::any_of(all.begin(), all.end(), [&](const PipelineCheck& other) {
+    return other.job == one.job && other.stage == PipelineStage::Tests && can_fail(other) &&
+           other.span.begin < one.span.begin && runs_part_of(behind_pytest(*other.command), rest);
   });
 }
 
@@ -108,7 +164,7 @@ bool is_informational(const PipelineCheck& one) {
 
 void check_step(DeliveryCheck& check, const PipelineCheck& one) {
   if (one.step->continues_on_error && is_looked_at(one)) return;
-  if (is_informational(one)) return;
+  if (is_informational(one) || measures_again(check, one)) return;
   if (one.step->continues_on_error || one.job->continues_on_error) {
     return report(check, one, "`continue-on-error` ignores its result");
   }
@@ -165,9 +221,9 @@ void check_deployments(DeliveryCheck& check) {
     if (step.job == nullptr || step.job == last || !deploys_pushes(*step.workflow)) continue;
     last = step.job;
     if (!check.delivery().pipeline().has(PipelineStage::Tests) || is_gated(check, step)) continue;
-    Draft draft = check.report(*step.file, step.job->key->span,
-                               "The job `{}` deploys whether the tests pass or not",
-                               {step.job->id});
+    Draft draft =
+        check.report(*step.file, step.job->key->span,
+                     "The job `{}` deploys whether the tests pass or not", {step.job->id});
     draft.risk("A commit that breaks the application is in production before anybody sees it.")
         .fix(
             "Let it wait for the tests: `needs: test`. Tests of another workflow: `workflow_run`, "
@@ -246,7 +302,7 @@ jobs:
 ```
 
 Fine: deployments of tags and releases and by hand, `if cmd; then`, a step whose outcome a later one looks at, a second pass of a
-linter whose first one can fail the job (GitHub's starter workflow for Python), and a job whose `continue-on-error` a comment explains.
+linter whose first one can fail the job (GitHub's starter workflow for Python), tests that are run again to measure coverage, and a job whose `continue-on-error` a comment explains.
 )md",
     .on_delivery = check,
 };

@@ -19,23 +19,50 @@ using deploy::Workflow;
 using deploy::WorkflowJob;
 using deploy::WorkflowStep;
 
+// What each cloud takes instead of a key.
+constexpr std::string_view kGoogle = "`workload_identity_provider` of `google-github-actions/auth`";
+constexpr std::string_view kAws = "`role-to-assume` of `aws-actions/configure-aws-credentials`";
+constexpr std::string_view kAzure = "`client-id` of `azure/login`";
+
 // Inputs of actions that take a key, where the same action, or its platform, takes OpenID Connect.
 struct KeyInput {
   std::string_view action;
   std::string_view input;
+  std::string_view instead;
+  bool until_v1 = false;  // the versions from v1 on have no such input
 };
 constexpr std::array kInputs = {
-    KeyInput{"google-github-actions/auth", "credentials_json"},
-    KeyInput{"google-github-actions/setup-gcloud", "service_account_key"},
-    KeyInput{"google-github-actions/deploy-cloudrun", "credentials"},
-    KeyInput{"FirebaseExtended/action-hosting-deploy", "firebaseServiceAccount"},
-    KeyInput{"aws-actions/configure-aws-credentials", "aws-secret-access-key"},
-    KeyInput{"azure/login", "creds"},
-    KeyInput{"Azure/login", "creds"},
+    KeyInput{"google-github-actions/auth", "credentials_json", kGoogle},
+    KeyInput{"google-github-actions/setup-gcloud", "service_account_key", kGoogle, true},
+    KeyInput{"google-github-actions/deploy-cloudrun", "credentials", kGoogle, true},
+    KeyInput{"FirebaseExtended/action-hosting-deploy", "firebaseServiceAccount", kGoogle},
+    KeyInput{"aws-actions/configure-aws-credentials", "aws-secret-access-key", kAws},
+    KeyInput{"azure/login", "creds", kAzure},
+    KeyInput{"Azure/login", "creds", kAzure},
 };
 // Variables that the clouds' tools read.
-constexpr std::array<std::string_view, 4> kVariables = {
-    "FIREBASE_TOKEN", "GCP_SA_KEY", "AWS_SECRET_ACCESS_KEY", "GOOGLE_CREDENTIALS"};
+struct KeyVariable {
+  std::string_view name;
+  std::string_view instead;
+};
+constexpr std::array kVariables = {
+    KeyVariable{"FIREBASE_TOKEN", kGoogle}, KeyVariable{"GCP_SA_KEY", kGoogle},
+    KeyVariable{"AWS_SECRET_ACCESS_KEY", kAws}, KeyVariable{"GOOGLE_CREDENTIALS", kGoogle}};
+
+// `v1`, `v2.1.0`, `main`; a commit does not say.
+bool is_v1_or_later(std::string_view version) {
+  if (version == "main") return true;
+  if (version.starts_with('v')) version.remove_prefix(1);
+  const std::string_view major = version.substr(0, version.find('.'));
+  return !major.empty() && major.size() < 3 && major != "0" &&
+         major.find_first_not_of("0123456789") == major.npos;
+}
+
+// Whether jobs with these permissions may ask GitHub for a token that says who they are.
+bool may_identify(const Node* permissions) {
+  return permissions != nullptr &&
+         (permissions->text == "write-all" || permissions->text_of("id-token") == "write");
+}
 
 // "GCP_KEY" of "${{ secrets.GCP_KEY }}", as it is written; empty if it is no secret of the store.
 std::string secret_in(std::string_view text) {
@@ -52,26 +79,16 @@ std::string secret_in(std::string_view text) {
   return {};
 }
 
-// What the cloud's action takes instead of the key that has this name.
-std::string_view proof_for(std::string_view name) {
-  const std::string words = upper_case(name);
-  if (contains_any(words, {"FIREBASE", "GCP", "GOOGLE", "GCLOUD", "KEY FILE"})) {
-    return "`workload_identity_provider` of `google-github-actions/auth`";
-  }
-  if (contains_any(words, {"AWS"})) {
-    return "`role-to-assume` of `aws-actions/configure-aws-credentials`";
-  }
-  if (contains_any(words, {"AZURE"})) return "`client-id` of `azure/login`";
-  return "`workload_identity_provider` (Google), `role-to-assume` (AWS), `client-id` (Azure)";
-}
-
 class Search {
  public:
   Search(DeliveryCheck& check, const deploy::TextFile& file) : check_(check), file_(file) {}
 
   void look_at(const Workflow& workflow) {
+    identifies_itself_ = may_identify(workflow.permissions);
     look_at_variables(workflow.env);
     for (const WorkflowJob& job : workflow.jobs) {
+      const Node* permissions = job.permissions != nullptr ? job.permissions : workflow.permissions;
+      identifies_itself_ = may_identify(permissions);
       look_at_variables(job.env);
       for (const WorkflowStep& step : job.steps) look_at(step);
     }
@@ -81,7 +98,7 @@ class Search {
   void look_at(const Command& command, Place&& place) {
     const std::string text = deploy::joined(command.words);
     if (text.starts_with("gcloud auth activate-service-account")) {
-      report(place(command.span), "a key file");
+      report(place(command.span), "a key file", kGoogle);
     }
     const bool firebase = text.find("firebase ") != text.npos;
     for (std::size_t i = 0; firebase && i < command.words.size(); ++i) {
@@ -89,7 +106,7 @@ class Search {
       const bool equals = word.text.starts_with("--token=");
       if (!equals && (word.text != "--token" || i + 1 == command.words.size())) continue;
       const deploy::Word& value = equals ? word : command.words[i + 1];
-      report(place(value.span), name_of(value));
+      report(place(value.span), name_of(value), kGoogle);
     }
   }
 
@@ -105,11 +122,13 @@ class Search {
   void look_at(const WorkflowStep& step) {
     look_at_variables(step.env);
     for (const KeyInput& one : kInputs) {
-      if (step.action() == one.action) look_at_value(step.with, one.input);
+      if (step.action() != one.action) continue;
+      const bool is_none = one.until_v1 && is_v1_or_later(step.version());
+      is_none ? look_at_lost(step, one) : look_at_value(step.with, one.input, one.instead);
     }
     if (step.action() == "docker/login-action" && step.with != nullptr &&
         step.with->text_of("username").starts_with("_json_key")) {
-      look_at_value(step.with, "password");
+      look_at_value(step.with, "password", kGoogle);
     }
     for (const Command& command : step.script.commands) {
       const bool writes = look_at_written(step, command);
@@ -122,7 +141,7 @@ class Search {
     if (written_ != &step && command.name() == "echo" && !command.redirections.empty()) {
       const std::string secret = secret_in(deploy::joined(command.words, 1));
       if (secret.empty() || !signs_in(step)) return false;
-      report(step.place(command.span), secret);
+      report(step.place(command.span), secret, kGoogle);
       written_ = &step;
     }
     return written_ == &step;
@@ -140,30 +159,54 @@ class Search {
   }
 
   void look_at_variables(const Node* variables) {
-    for (std::string_view name : kVariables) look_at_value(variables, name);
+    for (const KeyVariable& one : kVariables) look_at_value(variables, one.name, one.instead);
   }
 
-  void look_at_value(const Node* map, std::string_view key) {
+  void look_at_value(const Node* map, std::string_view key, std::string_view instead) {
     const Node* value = map != nullptr ? map->find(key) : nullptr;
     if (value == nullptr || !value->is_scalar()) return;
     const std::string secret = secret_in(value->text);
-    if (!secret.empty()) report(value->span, secret);
+    if (!secret.empty()) report(value->span, secret, instead);
   }
 
-  void report(Span place, const std::string& name) {
+  // A key for an input that the action does not have.
+  void look_at_lost(const WorkflowStep& step, const KeyInput& input) {
+    const Node* value = step.with != nullptr ? step.with->find(input.input) : nullptr;
+    const std::string secret =
+        value != nullptr && value->is_scalar() ? secret_in(value->text) : std::string();
+    if (secret.empty() || !lost_.insert(secret).second) return;
+    check_
+        .report(file_, value->span,
+                "A key that does not expire is handed to an action that does not take it: `{}`; "
+                "`{}` of this version has no input `{}`",
+                {secret, input.action, input.input})
+        .risk(
+            "The key signs in to nothing, so that what follows has no account, or another one than "
+            "was meant; and whoever gets the key may still do whatever it allows.")
+        .fix(
+            "Let the job prove who it is: {}a step of `google-github-actions/auth` in front of it, "
+            "with `workload_identity_provider`; then delete the input and the key.",
+            {permission()});
+  }
+
+  // What the job still needs for a token of its own.
+  std::string_view permission() const {
+    return identifies_itself_ ? "" : "`permissions: {contents: read, id-token: write}` and ";
+  }
+
+  void report(Span place, const std::string& name, std::string_view instead) {
     if (name.empty() || (name != "a key file" && !seen_.insert(name).second)) return;
     check_
         .report(file_, place, "A key that does not expire signs in to the cloud: {}",
                 {name == "a key file" ? name : "`" + name + "`"})
-        .fix(
-            "Let the job prove who it is: `permissions: id-token: write` and {}; then delete the "
-            "key.",
-            {proof_for(name)});
+        .fix("Let the job prove who it is: {}{}; then delete the key.", {permission(), instead});
   }
 
   DeliveryCheck& check_;
   const deploy::TextFile& file_;
   std::set<std::string> seen_;
+  std::set<std::string> lost_;      // keys that an action does not take
+  bool identifies_itself_ = false;  // the job that is looked at may get a token of its own
   const WorkflowStep* looked_at_ = nullptr;
   bool signs_in_ = false;
   const WorkflowStep* written_ = nullptr;  // its key file is reported where it is written
@@ -201,7 +244,7 @@ extern constinit const Rule CIC007 = {
         "Whoever gets it once, from a log, an action or a colleague's machine, may do whatever it "
         "allows until somebody notices and revokes it.",
     .advice =
-        "Let the job prove who it is: `permissions: id-token: write` and "
+        "Let the job prove who it is: `permissions: {contents: read, id-token: write}` and "
         "`workload_identity_provider` (Google), `role-to-assume` (AWS), `client-id` (Azure); then "
         "delete the key.",
     .docs = R"md(
@@ -235,6 +278,9 @@ jobs:
         with:
           workload_identity_provider: projects/1/locations/global/workloadIdentityPools/ci/providers/github
 ```
+
+A key for an input that the action does not have (`service_account_key` of setup-gcloud and `credentials` of deploy-cloudrun, since v1) is
+reported as that: it signs in to nothing.
 
 Review is requested: what the key may do cannot be seen. Koyeb and other platforms without OpenID Connect are left alone, and so are
 literal values (emulators) and keys with a session token.

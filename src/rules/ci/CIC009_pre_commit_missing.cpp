@@ -8,8 +8,10 @@
 namespace fastidious::rules {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLinters = {
-    "ruff", "flake8", "pylint", "black", "isort", "local", "autopep8", "pycodestyle", "yapf"};
+constexpr std::array<std::string_view, 5> kLinters = {"ruff", "flake8", "pylint", "local",
+                                                      "pycodestyle"};
+constexpr std::array<std::string_view, 5> kFormatters = {"ruff-format", "black", "isort",
+                                                         "autopep8", "yapf"};
 constexpr std::array<std::string_view, 12> kScanners = {"gitleaks",
                                                         "detect-secrets",
                                                         "detect-private-key",
@@ -27,24 +29,39 @@ constexpr std::array<std::string_view, 7> kOthers = {
     "lefthook.yml", ".lefthook.yml",   "lefthook.yaml", ".husky",
     "prek.toml",    ".overcommit.yml", "lefthook.toml"};
 
+// ruff has hooks of both kinds, from one repository.
+bool has_linter(std::string_view hooks) {
+  const bool formats_only =
+      hooks.find("id: ruff-format") != hooks.npos && hooks.find("id: ruff\n") == hooks.npos &&
+      hooks.find("id: ruff-check") == hooks.npos && hooks.find("ruff check") == hooks.npos;
+  return std::any_of(kLinters.begin(), kLinters.end(), [&](std::string_view linter) {
+    return hooks.find(linter) != hooks.npos && !(linter == "ruff" && formats_only);
+  });
+}
+
 void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
   const std::string_view hooks = file.text.view();
-  const bool lints = contains_any(hooks, kLinters);
+  const bool lints = has_linter(hooks);
+  const bool looks = lints || contains_any(hooks, kFormatters);
   const bool scans = contains_any(hooks, kScanners);
-  if (lints && scans) return;
+  if (looks && scans) return;
   const std::size_t repos = hooks.find("repos:");
   if (repos == hooks.npos) return;
   // Where the pipeline runs the hooks, CIC002 asks for a scan; one hook is both.
   const deploy::Pipeline& pipeline = check.delivery().pipeline();
-  if (lints && pipeline.runs_hooks() && !pipeline.uses_foreign_workflows()) return;
+  if (looks && pipeline.runs_hooks() && !pipeline.uses_foreign_workflows()) return;
   const auto begin = static_cast<Offset>(repos);
-  const std::string_view message = lints   ? "The hooks lint, and none would look for secrets"
-                                   : scans ? "None of the hooks lints Python"
-                                           : "None of the hooks lints Python or looks for secrets";
-  check.report(file, {begin, begin + 5}, message)
-      .fix("Add {}.", {lints   ? "a hook of `gitleaks`"
-                       : scans ? "hooks of `ruff` and `ruff-format`"
-                               : "hooks of `ruff`, `ruff-format` and `gitleaks`"});
+  const std::string_view message =
+      lints   ? "The hooks lint, and none would look for secrets"
+      : looks ? "The hooks format, and none lints Python or looks for secrets"
+      : scans ? "None of the hooks lints Python"
+              : "None of the hooks lints Python or looks for secrets";
+  Draft draft = check.report(file, {begin, begin + 5}, message);
+  draft.fix("Add {}.", {lints   ? "a hook of `gitleaks`"
+                        : looks ? "hooks of `ruff` and `gitleaks`"
+                        : scans ? "hooks of `ruff` and `ruff-format`"
+                                : "hooks of `ruff`, `ruff-format` and `gitleaks`"});
+  if (scans) draft.risk("What a linter finds in a second is left to whoever reads the change.");
 }
 
 void check(DeliveryCheck& check) {

@@ -56,6 +56,20 @@ std::pair<std::string_view, std::string_view> parts_of(std::string_view referenc
   return {reference.substr(0, dot), rest.substr(0, rest.find('.'))};
 }
 
+// What becomes of an expression's value.
+enum class Use : std::uint8_t {
+  Unread,  // an output of the job that nobody reads
+  Output,
+  Text,  // part of a command, an input, a variable
+  Condition,
+};
+
+// The place in `text` of `wanted`, which is in lower case, as it is written there.
+std::string_view as_written(std::string_view text, std::string_view wanted) {
+  const std::size_t at = lower_case(text).find(wanted);
+  return at == std::string::npos ? wanted : text.substr(at, wanted.size());
+}
+
 class WorkflowCheck {
  public:
   WorkflowCheck(DeliveryCheck& check, const Read<Workflow>& workflow)
@@ -117,7 +131,7 @@ class WorkflowCheck {
         report(step.node->find("id")->span, "The job has a step `{}` twice", {step.id});
       }
     }
-    check_expressions(*job.node, job, 0);
+    check_expressions(job);
   }
 
   void check_step(const WorkflowStep& step) {
@@ -190,13 +204,55 @@ class WorkflowCheck {
     return nullptr;
   }
 
-  void check_expressions(const Node& node, const WorkflowJob& job, int depth) {
-    if (depth > deploy::kMaxDocumentDepth) return;
-    if (node.is_scalar()) return check_text_of(node, job);
-    for (const Node* item : node.items) check_expressions(*item, job, depth + 1);
+  void check_expressions(const WorkflowJob& job) {
+    unknown_.clear();
+    for (std::size_t i = 0; i < job.node->keys.size(); ++i) {
+      const std::string_view key = job.node->keys[i]->text;
+      const Node& value = *job.node->items[i];
+      if (key == "outputs") {
+        check_outputs(value, job);
+      } else if (key == "if") {
+        check_condition(value, job);
+      } else if (key == "steps") {
+        for (const Node* step : value.items) check_step_of(*step, job);
+      } else {
+        check_expressions(value, job, Use::Text, 0);
+      }
+    }
+    for (const auto& [name, one] : unknown_) report_unknown(one);
   }
 
-  void check_text_of(const Node& node, const WorkflowJob& job) {
+  void check_outputs(const Node& outputs, const WorkflowJob& job) {
+    for (std::size_t i = 0; i < outputs.keys.size(); ++i) {
+      output_ = outputs.keys[i]->text;
+      check_expressions(*outputs.items[i], job, Use::Output, 0);
+    }
+  }
+
+  void check_step_of(const Node& step, const WorkflowJob& job) {
+    for (std::size_t i = 0; i < step.keys.size(); ++i) {
+      const Node& value = *step.items[i];
+      step.keys[i]->text == "if" ? check_condition(value, job)
+                                 : check_expressions(value, job, Use::Text, 1);
+    }
+  }
+
+  // `if: steps.x.outcome == 'failure'`: an expression without `${{ }}` too.
+  void check_condition(const Node& node, const WorkflowJob& job) {
+    if (!node.is_scalar()) return;
+    if (node.text.find("${{") == std::string::npos) {
+      return check_expression(node, node.text, job, Use::Condition);
+    }
+    check_text_of(node, job, Use::Condition);
+  }
+
+  void check_expressions(const Node& node, const WorkflowJob& job, Use use, int depth) {
+    if (depth > deploy::kMaxDocumentDepth) return;
+    if (node.is_scalar()) return check_text_of(node, job, use);
+    for (const Node* item : node.items) check_expressions(*item, job, use, depth + 1);
+  }
+
+  void check_text_of(const Node& node, const WorkflowJob& job, Use use) {
     const auto expressions = deploy::expressions_in(node.text);
     std::size_t opened = 0;
     for (std::size_t at = node.text.find("${{"); at != std::string::npos;
@@ -206,23 +262,118 @@ class WorkflowCheck {
     if (opened > expressions.size()) {
       report(node.span, "An expression is not closed: `${{` without `}}`", {});
     }
-    for (const deploy::Expression& one : expressions) check_expression(node, one.text, job);
+    for (const deploy::Expression& one : expressions) check_expression(node, one.text, job, use);
   }
 
-  void check_expression(const Node& node, std::string_view text, const WorkflowJob& job) {
+  void check_expression(const Node& node, std::string_view text, const WorkflowJob& job, Use use) {
     for (const std::string& name : deploy::functions_in(text)) {
-      if (!is_one_of(name, kFunctions)) report(node.span, "There is no function `{}`", {name});
+      if (!is_one_of(name, kFunctions)) {
+        report(node.span, "There is no function `{}`", {as_written(text, name)});
+      }
     }
     for (const std::string& reference : deploy::references_in(text)) {
       const auto [context, name] = parts_of(reference);
       if (!is_one_of(context, kContexts)) {
-        report(node.span, "There is no context `{}`", {context});
-      } else if (context == "steps" && !name.empty() && name != "*" &&
-                 !step_ids_.contains(std::string(name))) {
-        report(node.span, "The job has no step `{}`", {name});
-      } else if (context == "needs" && !name.empty() && name != "*" && !needs(job, name)) {
-        report(node.span, "The job does not wait for `{}`, so it knows nothing of it", {name});
+        report(node.span, "There is no context `{}`", {as_written(text, context)});
+      } else if (name.empty() || name == "*") {
+        continue;
+      } else if ((context == "steps" && !step_ids_.contains(std::string(name))) ||
+                 (context == "needs" && !needs(job, name))) {
+        note_unknown(node, text, reference, job, use);
       }
+    }
+  }
+
+  // A step or job that is asked for and is not there: GitHub takes what is read of it for empty.
+  struct Unknown {
+    const Node* node = nullptr;
+    Use use = Use::Unread;
+    bool is_step = false;
+    std::string reference, id;  // as they are written
+    std::string output;         // of the job, where its value is read for one
+  };
+
+  // Each of them once for the job, where it does most harm.
+  void note_unknown(const Node& node, std::string_view text, const std::string& reference,
+                    const WorkflowJob& job, Use use) {
+    const auto [context, name] = parts_of(reference);
+    Unknown one;
+    one.node = &node;
+    one.is_step = context == "steps";
+    one.reference = as_written(text, reference);
+    one.id = as_written(one.reference, name);
+    if (use == Use::Output) one.output = output_;
+    const bool is_unread = use == Use::Output && !is_output_read(job, output_);
+    one.use = is_unread ? Use::Unread : use;
+    const std::string key = reference.substr(0, context.size() + 1 + name.size());
+    const auto [at, is_new] = unknown_.try_emplace(key, one);
+    if (!is_new && at->second.use < one.use) at->second = one;
+  }
+
+  // Whether something in the workflow reads `needs.JOB.outputs.NAME`, or may: `toJSON(needs)`.
+  bool is_output_read(const WorkflowJob& job, std::string_view name) {
+    if (!are_references_known_) note_references(*workflow_.root, 0);
+    are_references_known_ = true;
+    const std::string of_job = "." + lower_case(job.id) + ".outputs";
+    const std::string of_output = of_job + "." + lower_case(name);
+    for (const char* context : {"needs", "jobs"}) {
+      for (const std::string& part : {std::string(), of_job, of_job + ".*", of_output}) {
+        if (references_.contains(context + part)) return true;
+      }
+    }
+    return false;
+  }
+
+  void note_references(const Node& node, int depth) {
+    if (depth > deploy::kMaxDocumentDepth) return;
+    for (const Node* item : node.items) note_references(*item, depth + 1);
+    const auto note = [&](std::string_view expression) {
+      for (std::string& one : deploy::references_in(expression)) references_.insert(std::move(one));
+    };
+    const auto expressions = deploy::expressions_in(node.text);
+    for (const deploy::Expression& one : expressions) note(one.text);
+    if (expressions.empty() && node.text.find("needs.") != std::string::npos) note(node.text);
+  }
+
+  void report_unknown(const Unknown& one) {
+    const std::string why = one.is_step ? "the job has no step `" + one.id + "`"
+                                        : "the job does not wait for `" + one.id + "`";
+    Draft draft =
+        one.use == Use::Condition
+            ? check_.report(file_, one.node->span,
+                            "The condition asks for `{}`, which is empty: {}", {one.reference, why})
+        : one.use == Use::Text
+            ? check_.report(file_, one.node->span, "`{}` is always empty: {}", {one.reference, why})
+            : check_.report(file_, one.node->span, "The output `{}` is always empty: {}",
+                            {one.output, why});
+    say_what_follows(draft, one.use);
+    one.is_step ? void(draft.fix("Give the step that is meant `id: {}`, or name one that is there; "
+                                 "`actionlint` in the pipeline finds the next one.",
+                                 {one.id}))
+                : void(draft.fix("Add `{}` to the `needs` of the job; `actionlint` in the pipeline "
+                                 "finds the next one.",
+                                 {one.id}));
+  }
+
+  static void say_what_follows(Draft& draft, Use use) {
+    switch (use) {
+      case Use::Unread:
+        draft.severity(findings::Severity::Suggestion)
+            .risk("Nothing reads it yet; who begins to gets an empty text, and nothing says so.");
+        break;
+      case Use::Output:
+        draft.risk("The jobs and workflows that read it get an empty text, and nothing says so.");
+        break;
+      case Use::Text:
+        draft.risk(
+            "GitHub puts an empty text there and runs on: what should differ by it, a cache's key, "
+            "a tag, an input, is the same each time, and nothing says so.");
+        break;
+      case Use::Condition:
+        draft.risk(
+            "A condition that asks for a value there is never true, one that excludes a value "
+            "always: what it guards is skipped, or runs, each time, and nothing says so.");
+        break;
     }
   }
 
@@ -238,7 +389,11 @@ class WorkflowCheck {
   DeliveryCheck& check_;
   const deploy::TextFile& file_;
   const Workflow& workflow_;
-  std::set<std::string> step_ids_;  // of the job that is looked at, in lower case
+  std::set<std::string> step_ids_;          // of the job that is looked at, in lower case
+  std::map<std::string, Unknown> unknown_;  // of that job, by context and name
+  std::string_view output_;                 // of that job, whose value is looked at
+  bool are_references_known_ = false;
+  std::set<std::string> references_;  // to other jobs, in the whole workflow
 };
 
 void check(DeliveryCheck& check) {
@@ -295,7 +450,8 @@ jobs:
       - run: pytest
 ```
 
-The inputs of other people's actions are not known.
+A step or a job that is not there is reported once in each job that asks for it: GitHub takes it for an empty text and runs on. Where it
+only makes an output that nothing reads, it is a suggestion. The inputs of other people's actions are not known.
 )md",
     .on_delivery = check,
 };

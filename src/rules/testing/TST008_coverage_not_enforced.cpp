@@ -28,11 +28,15 @@ std::string report_section(const deploy::Delivery& delivery) {
   return "`" + std::string(section) + "` in `" + path + "`";
 }
 
-void let_it_fail(Draft draft, const deploy::Delivery& delivery, std::string_view before = "") {
-  draft.fix(
-      "Let it fail: {}{} with `fail_under` at what it is today, and `coverage report` behind the "
-      "tests; raise it when it rises.",
-      {before, report_section(delivery)});
+// What is measured by `measured`, pytest-cov and `coverage report` hold against the threshold
+// themselves; `coverage run` does not.
+void let_it_fail(Draft draft, const deploy::Delivery& delivery, const deploy::TextPlace& measured,
+                 std::string_view before = "") {
+  const Span at = measured.span;
+  const std::string_view sign = measured.file->text.view().substr(at.begin, at.end - at.begin);
+  draft.fix("Let it fail: {}{} with `fail_under` at what it is today{}; raise it when it rises.",
+            {before, report_section(delivery),
+             sign == "coverage run" ? ", and `coverage report` behind the tests" : ""});
 }
 
 // A command of the pipeline that runs the tests and switches the measuring off.
@@ -103,14 +107,39 @@ std::string_view measured_name(const semantic::Model& model) {
   return found.empty() ? "." : found;
 }
 
-void report_unmeasured(const TestSuite& suite, std::string_view message, DeliveryCheck& check) {
-  Draft draft = suite.configured_at
-                    ? check.report(*suite.configured_at.file, suite.configured_at.span, message)
-                    : check.report(*suite.files.front(), Span{0, 0}, message);
-  draft.fix(
-      "Add pytest-cov with `addopts = \"--cov={}\"` and {} with `fail_under` at what it is today; "
-      "raise it when it rises.",
-      {measured_name(check.model()), report_section(check.delivery())});
+// "Add pytest-cov with `addopts = \"--cov=app\"`": as it is written where pytest is configured.
+std::string how_to_measure(const DeliveryCheck& check, std::string_view section) {
+  const deploy::Manifests& manifests = check.delivery().manifests();
+  const project::TextFile* settings = check.delivery().test_suite().configured_at.file;
+  const auto has_plugin = [](const project::TextFile* file) {
+    return file->text.view().find("pytest-cov") != std::string_view::npos;
+  };
+  const bool installed =
+      std::any_of(manifests.pyprojects.begin(), manifests.pyprojects.end(), has_plugin) ||
+      std::any_of(manifests.requirements.begin(), manifests.requirements.end(), has_plugin);
+  const std::string_view quote =
+      settings == nullptr || settings->path.ends_with(".toml") ? "\"" : "";
+  std::string text =
+      installed ? "Let pytest measure: `addopts = " : "Add pytest-cov with `addopts = ";
+  text.append(quote).append("--cov=").append(measured_name(check.model())).append(quote) += '`';
+  const std::string place = settings == nullptr ? "" : " in `" + settings->path + "`";
+  return section.ends_with(place) ? text : text + place;
+}
+
+void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
+  const evidence::Evidence* evidence = check.delivery().evidence();
+  const std::string_view message =
+      suite.coverage_settings ? "Coverage is configured, and nothing fails when it falls"
+      : evidence != nullptr && !evidence->coverage.empty()
+          ? "Coverage has been measured, and nothing fails when it falls"
+          : "Nothing measures how much of the application the tests run";
+  const deploy::TextPlace place =
+      suite.coverage_settings ? suite.coverage_settings : suite.configured_at;
+  Draft draft = place ? check.report(*place.file, place.span, message)
+                      : check.report(*suite.files.front(), Span{0, 0}, message);
+  const std::string section = report_section(check.delivery());
+  draft.fix("{} and {} with `fail_under` at what it is today; raise it when it rises.",
+            {how_to_measure(check, section), section});
 }
 
 void check(DeliveryCheck& check) {
@@ -127,22 +156,14 @@ void check(DeliveryCheck& check) {
                                "Coverage is measured elsewhere, and here the tests run with "
                                "`--no-cov`: nothing fails when it falls");
     draft.step(*suite.measured_at.file, suite.measured_at.span, "It is measured here");
-    let_it_fail(std::move(draft), delivery, "take `--no-cov` out of this command, and write ");
+    let_it_fail(std::move(draft), delivery, suite.measured_at,
+                "take `--no-cov` out of this command, and write ");
   } else if (suite.measured_at) {
     let_it_fail(check.report(*suite.measured_at.file, suite.measured_at.span,
                              "Coverage is measured, and nothing fails when it falls"),
-                delivery);
-  } else if (suite.coverage_settings) {
-    let_it_fail(check.report(*suite.coverage_settings.file, suite.coverage_settings.span,
-                             "Coverage is configured, and nothing fails when it falls"),
-                delivery);
+                delivery, suite.measured_at);
   } else {
-    const bool was_measured =
-        delivery.evidence() != nullptr && !delivery.evidence()->coverage.empty();
-    const std::string_view message =
-        was_measured ? "Coverage has been measured, and nothing fails when it falls"
-                     : "Nothing measures how much of the application the tests run";
-    report_unmeasured(suite, message, check);
+    report_unmeasured(suite, check);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "deploy/delivery.h"
+#include "deploy/test_suite.h"
 #include "knowledge/network_hosts.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -92,13 +93,33 @@ bool is_test(const CallSite& site) {
   return site.file->file().role == project::Role::Test && !says_so(*site.file);
 }
 
+// Whether pytest connects as soon as it collects the file: the module itself calls the function
+// that does, or connects outside of one.
+bool connects_on_import(const FileModel& file, const Call& connection) {
+  if (!deploy::is_named_as_test(file.file().path)) return false;
+  const FunctionDef* function = file.enclosing_function(connection);
+  const auto runs_on_import = [&](const Call& call) {
+    return file.enclosing_function(call) == nullptr && !file.in_main_block(call);
+  };
+  if (function == nullptr) return runs_on_import(connection);
+  const auto calls = file.tree().nodes_of<Call>();
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+    return runs_on_import(*call) && file.definition_of(*call->func).node == function;
+  });
+}
+
 void check_addresses(DeliveryCheck& check) {
   for (const CallSite& site : check.model().calls_of_any(kConnecting)) {
     if (!is_test(site)) continue;
     const auto host = foreign_host(*site.file, *site.call);
     if (!host || has_doubles(*site.file)) continue;
-    check.report(*site.file, site.call->span(),
-                 "A test connects with `{}`, a host that is no double", {*host});
+    Draft draft = check.report(*site.file, site.call->span(),
+                               "A test connects with `{}`, a host that is no double", {*host});
+    if (!connects_on_import(*site.file, *site.call)) continue;
+    draft.fix(
+        "It is a script, and pytest connects as soon as it collects the file. Delete it if nobody "
+        "needs it; else give it a name that pytest does not collect, run it under `if __name__ == "
+        "\"__main__\":`, and take the address from the environment.");
   }
 }
 

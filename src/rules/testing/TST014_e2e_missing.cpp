@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "app/endpoints/served.h"
@@ -10,6 +12,7 @@
 #include "rules/delivery_check.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
+#include "semantic/function_bodies.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -161,6 +164,67 @@ class Flows {
   std::unordered_map<Identifier, Named> by_name_;
 };
 
+// Parameters of tests, by their file: fixtures, which mean the same in all tests of one.
+using Parameters = std::set<std::pair<const FileModel*, std::string_view>>;
+
+// Whether a call in `whole` is given the name, be it within something else.
+bool is_handed_on(const FileModel& file, const Name& name, const Node& whole) {
+  const Node* child = &name;
+  for (const Node* at = file.parent(name); at != nullptr && child != &whole;
+       at = file.parent(*at)) {
+    const auto* call = at->as<Call>();
+    if (call != nullptr && child != call->func) return true;
+    child = at;
+  }
+  return false;
+}
+
+// The parameters of `test` that stand in `node`; `all` or only those that no call there is given.
+Parameters parameters_in(const FileModel& file, const FunctionDef& test, const Node& node,
+                         bool all) {
+  Parameters found;
+  for (const Name* name : file.tree().nodes_of<Name>(node)) {
+    if (semantic::parameter_named(test, name->name) == nullptr) continue;
+    if (all || !is_handed_on(file, *name, node)) found.emplace(&file, file.text(name->name));
+  }
+  return found;
+}
+
+// What tests send in a body to change something.
+Parameters sent_by(const std::vector<TestRequest>& requests) {
+  constexpr std::array<std::string_view, 4> kBodies = {"json", "data", "content", "files"};
+  Parameters sent;
+  for (const TestRequest& one : requests) {
+    const auto* call = as<Call>(one.call.expr);
+    if (one.test == nullptr || call == nullptr || !is_changing(one) || is_sign_in(one)) continue;
+    const FileModel& file = *one.call.file;
+    for (const Keyword* given : call->keywords) {
+      if (!is_one_of(file.text(given->arg), kBodies)) continue;
+      sent.merge(parameters_in(file, *one.test, *given->value, true));
+    }
+  }
+  return sent;
+}
+
+// Whether a test that reads compares with what another one has sent, `random_product` of the
+// module: a flow in two tests, in their order.
+bool reads_what_was_sent(const std::vector<TestRequest>& requests) {
+  const Parameters sent = sent_by(requests);
+  std::set<const FunctionDef*> seen;
+  return !sent.empty() &&
+         std::any_of(requests.begin(), requests.end(), [&](const TestRequest& one) {
+           if (one.method != "GET" || one.test == nullptr || !seen.insert(one.test).second)
+             return false;
+           const FileModel& file = *one.call.file;
+           const auto asserts = file.tree().nodes_of<Assert>(*one.test);
+           return std::any_of(asserts.begin(), asserts.end(), [&](const Assert* said) {
+             const Parameters compared = parameters_in(file, *one.test, *said, false);
+             return std::any_of(compared.begin(), compared.end(),
+                                [&](const auto& parameter) { return sent.contains(parameter); });
+           });
+         });
+}
+
 void check(DeliveryCheck& check) {
   const app::Application& application = check.application();
   if (!check.delivery().has_application()) return;
@@ -176,7 +240,8 @@ void check(DeliveryCheck& check) {
   if (file == nullptr || !something_changes) return;
   const deploy::TestSuite& suite = check.delivery().test_suite();
   if (suite.has_other_tests || has_named_tests(suite) ||
-      has_browser_tests(check.delivery().files()) || Flows(check.model(), requests).any()) {
+      has_browser_tests(check.delivery().files()) || Flows(check.model(), requests).any() ||
+      reads_what_was_sent(requests)) {
     return;
   }
   check.report(*file, Span{0, 0},
@@ -205,7 +270,7 @@ extern constinit const Rule TST014 = {
         "created, change it, delete it, and see that it is gone.",
     .docs = R"md(
 An application whose tests call single endpoints only: no test changes something with one request and reads with another, or signs in as
-somebody whom a request made, by itself or through the helpers and fixtures that it uses, and none is called or marked e2e, integration, acceptance, functional, smoke or the like.
+somebody whom a request made, by itself or through the helpers and fixtures that it uses, none that reads compares with a fixture that another one has sent, and none is called or marked e2e, integration, acceptance, functional, smoke or the like.
 
 ```python bad
 # --- app/main.py

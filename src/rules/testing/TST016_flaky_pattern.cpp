@@ -4,8 +4,10 @@
 #include <set>
 #include <string>
 
+#include "knowledge/log_calls.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -181,6 +183,26 @@ bool waits_for_nothing(const FileModel& file, const Call& sleep, const FunctionD
   return contains_any(next, kAbsence) || (next.starts_with("assert ") && next.ends_with("== []"));
 }
 
+// A pause at the end: nothing that it could come too early for is done or asserted behind it. A
+// block that it stands in may end something: `with TestClient(app):`.
+bool has_nothing_behind(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  for (const Node* at = file.parent(sleep); at != nullptr && at != &test; at = file.parent(*at)) {
+    if (at->as<With>() != nullptr) return false;
+  }
+  Offset seen = sleep.end;
+  for (const Node* node : file.tree().subtree(test)) {
+    if (node->begin < seen) continue;
+    if (node->is(Kind::Assert) || node->is(Kind::Raise) || node->is(Kind::Yield)) return false;
+    const auto* call = node->as<Call>();
+    if (call == nullptr) continue;
+    const bool speaks = semantic::is_name(file, *call->func, "print") ||
+                        knowledge::apparent_level(file, *call) != knowledge::LogLevel::Given;
+    if (!speaks) return false;
+    seen = call->end;
+  }
+  return true;
+}
+
 // Whether more time could never break the test, and less would: times have to differ, or to lapse.
 bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionDef& test) {
   constexpr std::array<std::string_view, 7> kTimes = {
@@ -195,6 +217,7 @@ bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionD
 void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
   const FileModel& file = check.file();
   if (call.args.empty() || mocks_sleep(file) || is_repeated(file, call, test)) return;
+  if (has_nothing_behind(file, call, test)) return;
   if (check.target() == "asyncio.sleep" && !file.parent(call)->is(Kind::Await)) return;
   const auto* given = call.args[0]->as<Constant>();
   const bool is_short =
@@ -335,7 +358,7 @@ def test_job_is_done(client) -> None:
 ```
 
 Left alone: sleeping in a loop and for less than 0.01 s, until something lapses after a time that the test set, between two things whose
-times have to differ, before it is seen that nothing has happened, limits of 30 s and more, random letters for a name like no other, files that replace `sleep`,
+times have to differ, at the end of a test, before it is seen that nothing has happened, limits of 30 s and more, random letters for a name like no other, files that replace `sleep`,
 set a seed or hold the clock (freezegun, time-machine),
 helpers and functions within tests (a slow answer that a test makes up).
 )md",
