@@ -246,11 +246,14 @@ const SourceFile* ModuleIndex::at(std::string_view folder, std::string_view modu
 const SourceFile* ModuleIndex::in_folder_above(const SourceFile& importer, std::string_view module,
                                                std::string_view lowest) const {
   if (!may_name_module(module.substr(module.rfind('.') + 1))) return nullptr;
-  for (std::string_view folder = lowest;; folder = folder_of(folder)) {
+  constexpr int kMostFolders = 16;  // nobody nests deeper, but hostile paths may
+  std::string_view folder = lowest;
+  for (int looked = 0; looked < kMostFolders; ++looked, folder = folder_of(folder)) {
     const SourceFile* found = folder != importer.import_root ? at(folder, module) : nullptr;
     if (found != nullptr && found != &importer && !wraps_library(*found, module)) return found;
-    if (folder.empty()) return nullptr;
+    if (folder.empty()) break;
   }
+  return nullptr;
 }
 
 findings::FileId ModuleIndex::absolute(const SourceFile& importer, std::string_view module) const {
