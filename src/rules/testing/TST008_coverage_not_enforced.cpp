@@ -16,11 +16,22 @@ namespace {
 
 using deploy::TestSuite;
 
+// The file that coverage.py reads, or would: of the folder where pytest is configured and started.
+std::string coverage_file(const deploy::Delivery& delivery) {
+  const TestSuite& suite = delivery.test_suite();
+  if (suite.coverage_settings) return suite.coverage_settings.file->path;
+  const project::TextFile* near = project_of(delivery);
+  if (!suite.configured_at) return near != nullptr ? near->path : "pyproject.toml";
+  const std::string folder(folder_of(suite.configured_at.file->path));
+  for (const project::TextFile* one : delivery.manifests().pyprojects) {
+    if (folder_of(one->path) == folder) return one->path;
+  }
+  return folder.empty() ? ".coveragerc" : folder + "/.coveragerc";
+}
+
 // "`[report]` in `.coveragerc`": where coverage.py is configured, or would be.
 std::string report_section(const deploy::Delivery& delivery) {
-  const deploy::TextPlace& settings = delivery.test_suite().coverage_settings;
-  const project::TextFile* file = settings ? settings.file : project_of(delivery);
-  const std::string path = file != nullptr ? file->path : "pyproject.toml";
+  const std::string path = coverage_file(delivery);
   const std::string_view name = deploy::name_of(path);
   const std::string_view section = name.ends_with(".toml") ? "[tool.coverage.report]"
                                    : name == ".coveragerc" ? "[report]"
