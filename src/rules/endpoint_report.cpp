@@ -92,6 +92,23 @@ std::string labels_of(const std::vector<const app::Endpoint*>& endpoints) {
   return all ? text : text + " and " + std::to_string(endpoints.size() - named) + " more";
 }
 
+std::string request_of_tests(const std::vector<app::TestRequest>& requests,
+                             std::string_view arguments) {
+  std::string client = "client";
+  bool is_awaited = false;
+  for (const app::TestRequest& one : requests) {
+    const auto* call = as<Call>(one.call.expr);
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    if (method == nullptr) continue;
+    const semantic::FileModel& file = *one.call.file;
+    is_awaited = file.parent(*call)->is(Kind::Await);
+    if (method->value->is(Kind::Name)) client = file.text(*method->value);
+    break;
+  }
+  const std::string request = client + ".request(" + std::string(arguments) + ")";
+  return is_awaited ? "(await " + request + ")" : request;
+}
+
 std::string_view last_part(std::string_view qualified) {
   return qualified.substr(qualified.rfind('.') + 1);
 }

@@ -60,6 +60,11 @@ class Search {
     NameUse& use = found->second;
     const bool by_tests = file.file().role == repo::Role::Test;
     (by_tests ? use.by_tests : use.by_application) = true;
+    if (const auto* attribute = at.as<Attribute>();
+        attribute != nullptr && !by_tests && use.read == nullptr) {
+      use.reader = &file;
+      use.read = attribute;
+    }
     use.is_compared = use.is_compared || (!by_tests && is_compared(file, at));
   }
 

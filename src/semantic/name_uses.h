@@ -14,6 +14,9 @@ struct NameUse {
   bool by_application = false;  // by code that is no test's
   bool by_tests = false;
   bool is_compared = false;  // in a comparison of application code, or handed to compare_digest()
+  // The first read of an attribute so named by the application; null if there is none.
+  const FileModel* reader = nullptr;
+  const syntax::Attribute* read = nullptr;
 };
 
 // By name, of each of `names`: reads of a variable or attribute so named, and texts that say it

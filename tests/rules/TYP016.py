@@ -80,9 +80,13 @@ async def switched_off() -> None:
 
 async def read(session: AsyncSession) -> None:
     await session.execute("x").scalars()  # expect: TYP016 "`session.execute` is not awaited where `.scalars` is asked"
+    # fixed: (await session.execute("x")).scalars()
     await scoped.execute("x").scalars().first()  # expect: TYP016
+    # fixed: (await scoped.execute("x")).scalars().first()
     await session.add("x")  # expect: TYP016 "`session.add` is no coroutine"
     # fixed: session.add("x")
+    saved = await session.add("x")  # expect: TYP016 "`session.add` is no coroutine"
+    print(saved)
     (await session.execute("x")).scalars()
     session.add("x")
     await session.connection().execute("x")

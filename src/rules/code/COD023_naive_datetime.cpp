@@ -4,6 +4,7 @@
 
 #include "rules/rule.h"
 #include "semantic/expressions.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -90,6 +91,31 @@ void say_zone(Draft& draft, const FileModel& file, std::string_view target) {
              is_kept ? "; a column that it goes to is `DateTime(timezone=True)` then." : "."});
 }
 
+// `{"exp": datetime.now() + timedelta(hours=1)}`, `dict(exp=…)`, `claims["exp"] = …`, and what
+// `update({…})` is given: the times of a token.
+bool is_claim(const Call& call, const FileModel& file) {
+  constexpr std::string_view kClaims[] = {"exp", "iat", "nbf"};
+  const Node* at = &call;
+  const Node* parent = file.parent(*at);
+  while (parent != nullptr && parent->is(Kind::BinOp)) {
+    at = parent;
+    parent = file.parent(*at);
+  }
+  if (parent == nullptr) return false;
+  if (const auto* keyword = parent->as<Keyword>()) {
+    return is_one_of(file.text(keyword->arg), kClaims);
+  }
+  const auto* display = parent->as<Dict>();
+  if (display == nullptr) return false;
+  for (std::size_t i = 0; i < display->values.size(); ++i) {
+    const auto* key = as<Constant>(display->keys[i]);
+    if (display->values[i] == at) {
+      return key != nullptr && key->is_str() && is_one_of(key->value, kClaims);
+    }
+  }
+  return false;
+}
+
 void check_call(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const std::string_view target = check.target();
@@ -105,7 +131,16 @@ void check_call(const Call& call, Check& check) {
                              utc ? "`{}` gives the time of UTC and does not say so"
                                  : "`{}` gives the local time of the machine without its zone",
                              {file.text(*call.func)});
-  say_zone(draft, file, target);
+  if (!utc && is_claim(call, file)) {
+    draft
+        .risk(
+            "Libraries of tokens take a time without a zone for UTC: a token lives hours longer "
+            "than meant where the machine's clock is ahead of UTC, and not at all where it is "
+            "behind.")
+        .fix("Use `datetime.now(timezone.utc)`.");
+  } else {
+    say_zone(draft, file, target);
+  }
   offer_edit(call, draft, file, target);
 }
 

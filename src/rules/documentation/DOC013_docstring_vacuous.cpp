@@ -100,6 +100,24 @@ bool is_name_in_words(std::string_view summary, std::string_view name) {
   return letters_of(summary) == letters_of(name);
 }
 
+// A function or class of a docstring and nothing else: without it there would be no body.
+bool is_all_of(const Node& definition) {
+  const auto* function = definition.as<FunctionDef>();
+  const auto* cls = definition.as<ClassDef>();
+  return (function != nullptr && function->body.size() == 1) ||
+         (cls != nullptr && cls->body.size() == 1);
+}
+
+// What is said of a docstring that has no content.
+void report_empty(const Node& definition, const Constant& literal, std::string_view pattern,
+                  std::string_view name, Check& check) {
+  Draft draft = check.report(literal, pattern, {name});
+  if (!is_all_of(definition)) return;
+  draft.fix(
+      "Say what the name cannot: what it promises, its units, what happens in the odd case; or "
+      "write `...` in its place, for it is the whole body.");
+}
+
 void judge(const Node& definition, std::string_view name, Check& check) {
   const semantic::FileModel& file = check.file();
   const Constant* literal = file.docstring(definition);
@@ -108,12 +126,12 @@ void judge(const Node& definition, std::string_view name, Check& check) {
   if (docstring.body.find(semantic::kToBeWritten) != std::string_view::npos) {
     check.report(*literal, "The docstring of `{}` is still to be written", {name});
   } else if (docstring.summary.find_first_not_of(". ") == std::string_view::npos) {
-    check.report(*literal, "The docstring of `{}` is empty", {name});
+    report_empty(definition, *literal, "The docstring of `{}` is empty", name, check);
   } else if (docstring.has_one_line && is_placeholder(docstring.summary)) {
-    check.report(*literal, "The docstring of `{}` is a placeholder", {name});
+    report_empty(definition, *literal, "The docstring of `{}` is a placeholder", name, check);
   } else if (docstring.has_one_line && docstring.summary.find('`') == std::string_view::npos &&
              restates(docstring.summary, name)) {
-    check.report(*literal, "The docstring of `{}` only repeats its name", {name});
+    report_empty(definition, *literal, "The docstring of `{}` only repeats its name", name, check);
   } else if (has_no_other_prose(docstring) && is_name_in_words(docstring.summary, name)) {
     check
         .report(semantic::span_of(file, docstring.summary),

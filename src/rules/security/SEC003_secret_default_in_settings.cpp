@@ -277,11 +277,11 @@ class DefaultSearch {
           is_turned_down(one.name, one.value, use.is_compared)) {
         continue;
       }
-      report(one);
+      report(one, use);
     }
   }
 
-  void report(const Candidate& one) {
+  void report(const Candidate& one, const semantic::NameUse& use) {
     Draft draft = check_.report(*one.at.file, one.at.expr->span(),
                                 "Without `{}` the application runs with a secret that stands in "
                                 "the code",
@@ -299,7 +299,7 @@ class DefaultSearch {
               "the repository knows; where the server was set up with the same one, whoever "
               "reaches it gets in.");
     }
-    advise(draft, one, reads_dotenv_ || one.read != nullptr);
+    advise(draft, one, use, reads_dotenv_ || one.read != nullptr);
     if (one.read != nullptr) {
       offer_subscript(draft, *one.read);
     } else if (const auto* literal = one.at.expr->as<Constant>()) {
@@ -307,18 +307,28 @@ class DefaultSearch {
     }
   }
 
-  static void advise(Draft& draft, const Candidate& one, bool reads_dotenv) {
+  // "`config.SECRET_KEY.get_secret_value()`", as the first reader has to write then.
+  static std::string read_as(const semantic::NameUse& use) {
+    if (use.read == nullptr) return "`.get_secret_value()`";
+    return "`" + std::string(use.reader->text(*use.read)) + ".get_secret_value()`";
+  }
+
+  static void advise(Draft& draft, const Candidate& one, const semantic::NameUse& use,
+                     bool reads_dotenv) {
     if (one.read != nullptr) {
       draft.fix(
           "Read `{}` without a default{}, so that the start fails where it is missing; for "
           "development put the value into an untracked `.env`.",
           {one.name, one.cls.empty() ? "" : " into a `SecretStr`"});
     } else {
+      if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(
           "Write `{}: SecretStr` without a default, so that the start fails where the variable is "
-          "missing; for development put the value into an untracked `.env`{}. Or reject the "
-          "default outside development in a `@model_validator(mode=\"after\")`.",
-          {one.name, reads_dotenv ? "" : ", and read it: `SettingsConfigDict(env_file=\".env\")`"});
+          "missing, and read it with {}; for development put the value into an untracked "
+          "`.env`{}. Or reject the default outside development in a "
+          "`@model_validator(mode=\"after\")`.",
+          {one.name, read_as(use),
+           reads_dotenv ? "" : ", and read it: `SettingsConfigDict(env_file=\".env\")`"});
     }
   }
 
@@ -365,8 +375,8 @@ extern constinit const Rule SEC003 = {
         "who reads the repository knows: tokens can be forged, accounts opened.",
     .advice =
         "Take the default away, so that the start fails where the variable is missing: "
-        "`secret_key: "
-        "SecretStr`; for development put the value into an untracked `.env`. Or reject the default "
+        "`secret_key: SecretStr`, read with `.get_secret_value()`; for development put the value "
+        "into an untracked `.env`. Or reject the default "
         "outside development in a `@model_validator(mode=\"after\")`.",
     .docs = R"md(
 A field of a settings class that is named like a secret, or `os.getenv("…_SECRET", "…")`, with a text as default.

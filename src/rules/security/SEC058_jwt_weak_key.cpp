@@ -200,7 +200,7 @@ class KeySearch {
                            {field.name, kLeastBytes});
       draft.fix(
           "Make the key with `openssl rand -hex 32` and ask for it: `{}: SecretStr = "
-          "Field(min_length={})`.",
+          "Field(min_length={})`, read with `.get_secret_value()`.",
           {field.name, kLeastBytes});
       add_steps(draft, uses);
     } else {
@@ -275,7 +275,7 @@ extern constinit const Rule SEC058 = {
         "one is found in hours, and then every user's token can be made.",
     .advice =
         "Make the key with `openssl rand -hex 32` and ask for it: `secret_key: SecretStr = "
-        "Field(min_length=32)`.",
+        "Field(min_length=32)`, read with `.get_secret_value()`.",
     .docs = R"md(
 Keys of HS256, HS384 and HS512, of PyJWT and python-jose: a literal in the code, or a field of the settings that may be
 shorter than the 32 bytes that RFC 7518 asks for.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -41,6 +42,30 @@ OwnLimit own_limit(const app::Application& application) {
   return found;
 }
 
+// slowapi takes what a handler calls `request`, and refuses what is no request of Starlette's.
+void say_limits(Draft& draft, const Endpoint& first) {
+  const auto* handler = as<FunctionDef>(first.handler.node);
+  if (handler == nullptr) return;
+  const semantic::FileModel& file = *first.handler.file;
+  const auto& all = handler->args->all;
+  const auto named = std::find_if(
+      all.begin(), all.end(), [&](const Arg* one) { return file.text(one->name) == "request"; });
+  std::string needed = ", which needs a parameter `request: Request`";
+  if (named != all.end()) {
+    const Expr* annotation = (*named)->annotation;
+    if (annotation != nullptr && last_part(file.resolve(*annotation)) == "Request") return;
+    needed += " (rename the one that `";
+    needed += file.text(handler->name);
+    needed += "` has, `" + std::string(file.text(**named)) + "`)";
+  }
+  draft.fix(
+      "Set a limit by address: `@limiter.limit(\"5/minute\")` of slowapi below the route's "
+      "decorator{}, or `Depends(RateLimiter(times=5, seconds=60))` of fastapi-limiter, with a "
+      "shared storage such as Redis; count failed tries of an account in the handler. If a gateway "
+      "does it, set `gateway = true` for this rule.",
+      {needed});
+}
+
 void check(ApplicationCheck& check) {
   if (check.option("gateway") != 0) return;
   std::map<const app::AppRoutes*, std::vector<const Endpoint*>> groups;
@@ -70,6 +95,8 @@ void check(ApplicationCheck& check) {
           "Limit {} as `{}` is, `dependencies=[Depends({})]`, by account and by address. If a "
           "gateway does it, set `gateway = true` for this rule.",
           {alone ? "it" : "them", own.endpoint, own.dependency});
+    } else {
+      say_limits(draft, first);
     }
     list_endpoints(draft, endpoints);
   }
@@ -94,13 +121,10 @@ extern constinit const Rule SEC092 = {
         "Passwords and codes can be tried, and mails be sent to whomever, as fast as the service "
         "answers.",
     .advice =
-        "Set a limit by account and address: `@limiter.limit(\"5/minute\")` of "
-        "slowapi below "
-        "the route's decorator, or `Depends(RateLimiter(times=5, seconds=60))` of "
-        "fastapi-limiter, "
-        "with a shared storage such as Redis. If a gateway does it, set `gateway = true` "
-        "for this "
-        "rule.",
+        "Set a limit by address: `@limiter.limit(\"5/minute\")` of slowapi below the route's "
+        "decorator, or `Depends(RateLimiter(times=5, seconds=60))` of fastapi-limiter, with a "
+        "shared storage such as Redis; count failed tries of an account in the handler. If a "
+        "gateway does it, set `gateway = true` for this rule.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)
 from somebody who is not signed in yet, and that no limit of rates applies to: no decorator or

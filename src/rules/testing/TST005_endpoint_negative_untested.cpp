@@ -110,14 +110,15 @@ bool takes_body(const Endpoint& endpoint) {
 }
 
 // A request for the first of them, where what is left out of its body is an error at any path.
-void show_request(Draft& draft, const Endpoint& first) {
+void show_request(Draft& draft, const Endpoint& first,
+                  const std::vector<app::TestRequest>& requests) {
   if (first.methods.empty() || first.path.find('{') != first.path.npos || !takes_body(first))
     return;
   draft.fix(
       "Send each of them one request that must fail, as a signed-in user where it asks for one, "
-      "and "
-      "look at the status: `assert client.{}(\"{}\", json={}).status_code == 422`.",
-      {lower_case(first.methods.front()), first.path, "{}"});
+      "and look at the status: `assert {}.status_code == 422`.",
+      {request_of_tests(requests,
+                        "\"" + first.methods.front() + "\", \"" + first.path + "\", json={}")});
 }
 
 void check(ApplicationCheck& check) {
@@ -133,7 +134,7 @@ void check(ApplicationCheck& check) {
           : "No test expects an error (4xx) of {} of {} tested endpoints that check their input: "
             "{}",
       {tests.only_yes.size(), tests.tested.size(), labels_of(tests.only_yes)});
-  show_request(draft, first);
+  show_request(draft, first, check.application().requests_of_tests());
   list_endpoints(draft, tests.only_yes);
 }
 

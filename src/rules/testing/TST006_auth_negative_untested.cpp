@@ -85,14 +85,13 @@ void check(ApplicationCheck& check) {
   }
   if (!first.methods.empty() && tests.untested.size() == 1) {
     draft.fix(
-        "Write one test without credentials: `assert client.request(\"{}\", "
-        "\"{}\").status_code in (401, 403)`.",
-        {first.methods.front(), first.path});
+        "Write one test without credentials: `assert {}.status_code in (401, 403)`.",
+        {request_of_tests(requests, "\"" + first.methods.front() + "\", \"" + first.path + "\"")});
   } else if (!first.methods.empty()) {
     draft.fix(
         "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", [(\"{}\", "
-        "\"{}\"), …])` with `assert client.request(method, path).status_code in (401, 403)`.",
-        {first.methods.front(), first.path});
+        "\"{}\"), …])` with `assert {}.status_code in (401, 403)`.",
+        {first.methods.front(), first.path, request_of_tests(requests, "method, path")});
   }
   list_endpoints(draft, tests.untested);
 }

@@ -75,7 +75,7 @@ void check(Span comment, Check& check) {
     check.report(where, "`{}` does not say why", {found})
         .severity(Severity::Suggestion)
         .risk("Nobody can tell later whether the error is still there, or was ever wrong.")
-        .fix("Add the reason behind it: `# type: ignore[attr-defined]  # the stubs lack it`.");
+        .fix("Add the reason behind it, in a comment of its own: `{}  # why`.", {trimmed(text)});
   }
 }
 
@@ -92,9 +92,8 @@ extern constinit const Rule TYP007 = {
                    "https://github.com/microsoft/pyright/blob/main/docs/comments.md"},
     .risk = "The next error on this line, a real one, is hidden as well.",
     .advice =
-        "Name the error that is meant, and why it is wrong: `# type: ignore[attr-defined]  # the "
-        "stubs "
-        "lack it`.",
+        "Name the error that is meant, as the type checker does without the comment, and why it is "
+        "wrong: `# type: ignore[…]  # why`.",
     .docs = R"md(
 `# type: ignore` and `# pyright: ignore` without the error they are about. With an error code but without a
 reason, on the same line or in a comment above, it is a suggestion.

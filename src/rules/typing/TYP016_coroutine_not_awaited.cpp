@@ -94,6 +94,43 @@ void check_condition(const Expr& test, Check& check) {
   offer_await(draft, file, *call);
 }
 
+// Of a call of which something is asked: `session.execute(query).scalars().first()`, with the
+// `await` before it where there is one.
+const Node& whole_chain(const FileModel& file, const Node& call) {
+  const Node* chain = &call;
+  for (const Node* next = file.parent(*chain); next != nullptr; next = file.parent(*next)) {
+    const auto* around = next->as<Call>();
+    const bool goes_on = next->is(Kind::Attribute) || (around != nullptr && around->func == chain);
+    if (goes_on) chain = next;
+    if (!goes_on) return next->is(Kind::Await) ? *next : *chain;
+  }
+  return *chain;
+}
+
+// The whole line as it should read, for an `await` that stays before it would fail as well.
+void say_awaited(Draft& draft, const FileModel& file, const Call& call) {
+  constexpr std::size_t kMostShown = 100;
+  const Node& chain = whole_chain(file, call);
+  const Stmt& statement = file.enclosing_statement(call);
+  const std::string awaited = "(await " + std::string(file.text(call)) + ")";
+  const bool simple = statement.is(Kind::Return) || statement.is(Kind::Assign) ||
+                      statement.is(Kind::ExprStmt) || statement.is(Kind::AnnAssign);
+  std::string line(file.file().slice({simple ? statement.begin : chain.begin, chain.begin}));
+  line += awaited;
+  line += file.file().slice({call.end, simple ? statement.end : chain.end});
+  if (line.size() <= kMostShown && line.find('\n') == line.npos) {
+    draft.fix("Await it first: `{}`.", {line});
+  } else {
+    draft.fix("Await it first, `(await {}(…))`, and what follows without `await` before it all.",
+              {file.text(*call.func)});
+  }
+  if (!file.in_async_function(call)) {
+    draft.fix_class(FixClass::None);
+  } else {
+    draft.edit({chain.begin, call.end}, awaited);
+  }
+}
+
 // `await session.execute(query).scalars()`: the coroutine is asked for it, before it runs.
 void check_attribute(const Attribute& attribute, Check& check) {
   constexpr std::string_view kOwn[] = {"send", "throw", "close"};
@@ -106,12 +143,11 @@ void check_attribute(const Attribute& attribute, Check& check) {
   }
   if (!is_coroutine_of_library(file, *call) && coroutine_call(file, *call) == nullptr) return;
   if (semantic::never_runs(file, *call)) return;
-  check
-      .report(*call, "`{}` is not awaited where `.{}` is asked of it: a coroutine has none",
-              {file.text(*call->func), name})
-      .risk("The line raises AttributeError whenever it runs.")
-      .fix("Await it first: `(await {}(…)).{}`.", {file.text(*call->func), name})
-      .fix_class(FixClass::None);
+  Draft draft =
+      check.report(*call, "`{}` is not awaited where `.{}` is asked of it: a coroutine has none",
+                   {file.text(*call->func), name});
+  draft.risk("The line raises AttributeError whenever it runs.");
+  say_awaited(draft, file, *call);
 }
 
 // `await session.add(row)`
@@ -119,12 +155,20 @@ void check_await(const Await& await, Check& check) {
   const FileModel& file = check.file();
   const auto* call = await.value->as<Call>();
   if (call == nullptr || !is_one_of(file.resolve(*call->func), kPlain)) return;
-  check
-      .report(*call, "`{}` is no coroutine: `await` fails on the None that it gives",
-              {file.text(*call->func)})
-      .risk("The line raises TypeError whenever it runs.")
-      .fix("Call it without `await`.")
-      .edit({await.begin, call->begin}, "");
+  Draft draft = check.report(*call, "`{}` is no coroutine: `await` fails on the None that it gives",
+                             {file.text(*call->func)});
+  draft.risk("The line raises TypeError whenever it runs.");
+  if (file.parent(await)->is(Kind::ExprStmt)) {
+    draft.fix("Call it without `await`.").edit({await.begin, call->begin}, "");
+    return;
+  }
+  const std::string_view row = call->args.empty() ? "the object" : file.text(*call->args[0]);
+  draft
+      .fix(
+          "Write `{}` on a line of its own, without `await`, and use `{}` afterwards: the call "
+          "gives None.",
+          {file.text(*call), row})
+      .fix_class(FixClass::None);
 }
 
 void check(const Node& node, Check& check) {

@@ -125,8 +125,9 @@ extern constinit const Rule VAL015 = {
         "A log line, a traceback with locals, an error report or a `print()` of it shows the "
         "secret in clear.",
     .advice =
-        "Type it `SecretStr` and call `.get_secret_value()` where it is used; `repr`, `str` and "
-        "logs then show "
+        "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is made "
+        "of "
+        "its `model_dump()` needs `SecretStr` as well. `repr`, `str` and logs then show "
         "`**********`.",
     .docs = R"md(
 Models print all their fields. `SecretStr` and `SecretBytes` print asterisks instead, and give the
