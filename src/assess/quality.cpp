@@ -40,7 +40,7 @@ std::string secrets_scanned(const Input& input) {
   if (!ran(input, "SEC001")) return "Not evaluated: SEC001 is off.";
   return fmt::format("{} of {} files, and {}.", coverage.files_scanned_for_secrets, coverage.files,
                      coverage.commits_read
-                         ? fmt::format("{} commits of the history", *coverage.commits_read)
+                         ? counted(*coverage.commits_read, "commit") + " of the history"
                          : std::string(coverage.without_history));
 }
 

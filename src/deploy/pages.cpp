@@ -16,7 +16,8 @@ bool is_of_site(std::string_view path) {
 
 // Alembic writes one beside its environment, which says nothing of the project.
 bool is_readme(const TextFile* file) {
-  return file->kind == repo::FileKind::Readme && !file->path.ends_with("alembic/README");
+  return file->kind == repo::FileKind::Readme &&
+         !file->text.view().starts_with("Generic single-database configuration");
 }
 
 // A site of documentation that the line calls the project's own: `[Pydantic](https://docs.…)` is

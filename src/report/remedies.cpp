@@ -49,24 +49,20 @@ struct Remedy {
   std::size_t findings = 0;
 };
 
-// What another remedy says and goes on is told there.
-void join_with_longer(const Report& report, std::vector<Remedy>& remedies) {
-  const auto goes_on = [&](const Remedy& one, const Remedy& other) {
-    std::string_view fix = report.findings[one.first].fix;
-    if (fix.ends_with('.')) fix.remove_suffix(1);
-    const std::string_view longer = report.findings[other.first].fix;
-    return !fix.empty() && longer.size() > fix.size() + 1 && longer.starts_with(fix);
+// What another remedy says and goes on is told there, and counted where it stands alone only.
+void leave_to_longer(const Report& report, std::vector<Remedy>& remedies) {
+  const std::vector<Remedy> all = remedies;
+  const auto fix_of = [&](const Remedy& one) -> std::string_view {
+    return report.findings[one.first].fix;
   };
-  for (const Remedy& one : std::vector(remedies)) {
-    Remedy* longest = nullptr;
-    for (Remedy& other : remedies) {
-      const bool is_longer = goes_on(one, other);
-      if (is_longer && (longest == nullptr || goes_on(*longest, other))) longest = &other;
-    }
-    if (longest == nullptr) continue;
-    longest->findings += one.findings;
-    std::erase_if(remedies, [&](const Remedy& other) { return other.first == one.first; });
-  }
+  std::erase_if(remedies, [&](const Remedy& one) {
+    std::string_view fix = fix_of(one);
+    if (fix.ends_with('.')) fix.remove_suffix(1);
+    return std::any_of(all.begin(), all.end(), [&](const Remedy& other) {
+      const std::string_view longer = fix_of(other);
+      return !fix.empty() && longer.size() > fix.size() + 1 && longer.starts_with(fix);
+    });
+  });
 }
 
 // Each remedy; none where two differ in what stands in code only.
@@ -88,7 +84,7 @@ std::vector<Remedy> remedies_of(const Report& report, Work topic) {
       ++remedies[same->second].findings;
     }
   }
-  join_with_longer(report, remedies);
+  leave_to_longer(report, remedies);
   return remedies;
 }
 

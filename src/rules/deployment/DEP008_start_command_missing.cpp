@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 
+#include "deploy/formats/shell.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 #include "text/paths.h"
 
 namespace fastidious::rules {
@@ -92,6 +94,33 @@ std::string_view program_of(const DeliveryCheck& check, const app::Router& app) 
   return {};
 }
 
+// The script in which somebody starts a server by hand; empty if there is none.
+std::string_view script_of(const DeliveryCheck& check) {
+  static constexpr std::array<std::string_view, 3> kServers = {"uvicorn", "gunicorn", "hypercorn"};
+  for (const auto& script : check.delivery().manifests().scripts) {
+    for (const deploy::Command& command : script.content.commands) {
+      const std::string words = deploy::joined(command.words);
+      const bool serves = is_one_of(command.name(), kServers) ||
+                          words.starts_with("python -m uvicorn ") ||
+                          words.starts_with("fastapi run") || words.starts_with("fastapi dev");
+      if (serves) return script.file->path;
+    }
+  }
+  return {};
+}
+
+// What a Procfile would say, from the folder in which imports begin.
+void say_command(Draft& draft, const app::Router& app) {
+  const auto& file = app.construction.file->file();
+  if (file.module_name.empty() || !app.name) return;
+  const std::string name(app.construction.file->text(*app.name.node));
+  draft.fix(
+      "Write it down in a Procfile, `web: uvicorn {}:{} --host 0.0.0.0 --port ${PORT:-8000}`, or "
+      "as CMD of a Dockerfile{}{}{}.",
+      {file.module_name, name, file.import_root.empty() ? "" : ", in `", file.import_root,
+       file.import_root.empty() ? "" : "`"});
+}
+
 bool is_started(const StartCommand& command) {
   if (command.is_for_development) return false;
   return command.origin != StartCommand::Origin::Procfile || command.name == "web";
@@ -134,20 +163,25 @@ bool deploys_source(const Delivery& delivery) {
 
 void report_nothing(DeliveryCheck& check, const app::Router& app) {
   const std::string_view program = program_of(check, app);
+  const std::string_view script = program.empty() ? script_of(check) : program;
   const std::string label = app::Application::label(app);
-  if (program.empty()) {
-    check.report(app, "Nothing says how `{}` is started: no Procfile, no Dockerfile", {label})
-        .confidence(Confidence::Medium);
+  if (script.empty()) {
+    Draft draft = check.report(
+        app, "Nothing that a platform reads says how `{}` is started: no Procfile, no Dockerfile",
+        {label});
+    draft.confidence(Confidence::Medium);
+    say_command(draft, app);
     return;
   }
-  check
-      .report(app, "Only `python {}` starts `{}`, which no Procfile or Dockerfile says",
-              {program, label})
-      .severity(Severity::Warning)
+  Draft draft =
+      check.report(app, "Only `{}{}` starts `{}`, which no Procfile or Dockerfile says",
+                   {program.empty() ? "" : "python ", script, label});
+  draft.severity(Severity::Warning)
       .confidence(Confidence::Medium)
       .risk(
           "A platform that builds from git does not find it: it refuses, or runs a command that "
           "only somebody's dashboard knows.");
+  say_command(draft, app);
 }
 
 void check(DeliveryCheck& check) {

@@ -269,8 +269,9 @@ void check_constant(const Constant& constant, Check& check) {
   if (std::all_of(recipient.name.begin(), recipient.name.end(), is_word_byte)) {
     draft.fix(
         "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
-        "read it from there: `{}: SecretStr` in the settings class, without a default. The old "
-        "value stays in the history, so it has to be revoked.",
+        "read it from there: `{}: SecretStr` in the settings class, without a default, and "
+        "`.get_secret_value()` where it is used. The old value stays in the history, so it has to "
+        "be revoked.",
         {lower_case(recipient.name)});
   }
   if (is_hash(constant.value)) {

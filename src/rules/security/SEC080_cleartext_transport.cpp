@@ -68,7 +68,7 @@ Draft report_url(const Expr& url, const Address& address, Confidence confidence,
                              {address.scheme->name, address.host});
   draft.confidence(confidence);
   if (!address.scheme->secure.empty())
-    draft.fix("Write `{}{}`.", {address.scheme->secure, address.host});
+    draft.fix("Write `{}` for `{}`.", {address.scheme->secure, address.scheme->name});
   const Expr* written = value_behind(check.file(), url);
   if (written != &url) draft.step(check.file(), written->span(), "the address is written here");
   offer_scheme(url, *address.scheme, check.file(), draft);
