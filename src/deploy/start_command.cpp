@@ -85,8 +85,17 @@ class Collecting {
       read_entrypoint(command);
       command.served = served_object(application_, files_, command);
     }
-    if (command.server.reload && is_given_sources(command)) command.is_for_development = true;
+    command.is_for_development |= is_of_stage_for_developers(command) ||
+                                  (command.server.reload && is_given_sources(command));
     result_.push_back(std::move(command));
+  }
+
+  // FROM base AS development, the last stage: what production runs is built elsewhere.
+  static bool is_of_stage_for_developers(const StartCommand& command) {
+    if (command.origin != Origin::Dockerfile || command.image == nullptr) return false;
+    const auto& stages = command.image->dockerfile().stages();
+    const std::string name = stages.empty() ? std::string() : lower_case(stages.back().name);
+    return name == "dev" || name == "development" || name == "local";
   }
 
   // [tool.fastapi] entrypoint = "app.main:app", of which `fastapi run` reads the one in its folder.
