@@ -209,7 +209,8 @@ std::string subject_of(const Criterion& criterion, const Coverage& coverage) {
       if (application) return counted(application->routes(), "endpoint");
       break;
     case Section::TypeSafety:
-      return fmt::format("{} of {} functions", coverage.functions_checked, coverage.functions);
+      return fmt::format("{} of the application and its scripts, of {} in all",
+                         counted(coverage.functions_checked, "function"), coverage.functions);
     default: break;
   }
   return fmt::format("{} of {}", counted(coverage.functions_seen, "function"),

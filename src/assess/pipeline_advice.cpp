@@ -29,7 +29,7 @@ std::string_view command_for(std::string_view stage) {
       {"lint", "`ruff check`"},
       {"type check", "`mypy`"},
       {"tests", "`pytest`"},
-      {"secret scan", "`gitleaks detect`"},
+      {"secret scan", "`gitleaks git`"},
       {"dependency audit", "`pip-audit`"},
   };
   for (const auto& [name, command] : kCommands) {

@@ -224,14 +224,12 @@ void add_once(std::vector<NamedPlace>& places, std::string_view name, FactPlace 
   if (!has_name(places, name)) places.push_back({std::string(name), std::move(place)});
 }
 
-// "uvicorn app.main:app"
+// "app.main:app by uvicorn": a command may leave to the server what it serves.
 std::string command_of(const deploy::StartCommand& start) {
-  std::string command(deploy::name_of(start.server.server));
-  if (!start.served.module.empty()) {
-    command += ' ' + start.served.module;
-    if (!start.served.attribute.empty()) command += ':' + start.served.attribute;
-  }
-  return command;
+  const std::string server(deploy::name_of(start.server.server));
+  if (start.served.module.empty()) return server;
+  const std::string& attribute = start.served.attribute;
+  return start.served.module + (attribute.empty() ? "" : ":" + attribute) + " by " + server;
 }
 
 void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
@@ -257,7 +255,10 @@ void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
       for_changes = better;
     }
     if (!first) first.path = pipeline.configuration_of(stage);
-    add_once(facts.stages, name, first);
+    // A bot that raises versions audits nothing by itself.
+    const bool is_bot = first.path.find("dependabot") != std::string::npos ||
+                        first.path.find("renovate") != std::string::npos;
+    add_once(facts.stages, is_bot ? "dependency updates" : name, first);
   }
 }
 

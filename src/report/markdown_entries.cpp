@@ -39,13 +39,27 @@ std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
   return parts;
 }
 
+// What to do about all of them: as the first has it, unless another is mended in another way.
+Said said_for_all(const Report& report, const Redactor& redactor,
+                  const std::vector<std::uint32_t>& findings) {
+  const findings::Finding& first = report.findings[findings.front()];
+  const std::string words = without_code(first.fix);
+  const bool agree = std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
+    return without_code(report.findings[index].fix) == words;
+  });
+  Said said = said_by(report, redactor, first);
+  const std::string_view advice = rule_of(report, first.rule).advice;
+  if (!agree && !advice.empty()) said.fix = advice;
+  return said;
+}
+
 Entry entry_of_first(const Report& report, const Redactor& redactor, const Cluster& cluster) {
   const std::vector<std::uint32_t>& findings = cluster.findings;
   const findings::Finding& first = report.findings[findings.front()];
   const bool all_alike = std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
     return report.findings[index].message == first.message;
   });
-  return {location_of(report, cluster), said_by(report, redactor, first),
+  return {location_of(report, cluster), said_for_all(report, redactor, findings),
           all_alike ? 0 : findings.size() - 1, findings.size()};
 }
 
@@ -196,7 +210,11 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
       continue;
     }
     for (const Cluster& part : by_remedy(report, *cluster)) {
-      entries.push_back(entry_of_first(report, redactor, part));
+      if (part.findings.size() < cluster->findings.size() && is_told_one_by_one(part)) {
+        append_singly(entries, report, redactor, part);
+      } else {
+        entries.push_back(entry_of_first(report, redactor, part));
+      }
     }
   }
   if (!rest.findings.empty()) entries.push_back(entry_of_first(report, redactor, rest));

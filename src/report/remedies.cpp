@@ -19,17 +19,6 @@ using Work = std::span<const Cluster* const>;
 
 constexpr std::size_t kMostRemedies = 4;  // that a recommendation names one by one
 
-// The words of a text, without what stands in backticks.
-std::string without_code(std::string_view text) {
-  std::string words;
-  bool in_code = false;
-  for (const char c : text) {
-    in_code ^= c == '`';
-    if (!in_code) words += c;
-  }
-  return words;
-}
-
 // Whether the item says of the first finding what is wrong, and what mends it mends the others too
 // but for what stands in code.
 bool tells_of_first(const Report& report, Work topic) {

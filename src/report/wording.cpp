@@ -235,6 +235,16 @@ std::string code_span(std::string_view code) {
   return fmt::format("``` {} ```", printable);
 }
 
+std::string without_code(std::string_view text) {
+  std::string words;
+  bool in_code = false;
+  for (const char c : text) {
+    in_code ^= c == '`';
+    if (!in_code) words += c;
+  }
+  return words;
+}
+
 std::string_view first_sentence(std::string_view text) {
   bool in_code = false;
   for (std::size_t at = 0; at < text.size(); ++at) {

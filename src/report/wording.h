@@ -52,6 +52,9 @@ std::string markdown_line(std::string_view text);
 // `code` as a code span, whatever it holds.
 std::string code_span(std::string_view code);
 
+// The words of a text, without what stands in backticks.
+std::string without_code(std::string_view text);
+
 // The first sentence of Markdown; what stands in code spans ends none.
 std::string_view first_sentence(std::string_view text);
 

@@ -26,8 +26,18 @@ def b() -> str:
 
 
 @app.get("/c/{number}", dependencies=[Depends(get_user)])
-def c(number: int) -> int:  # expect: TST006/warning "No test expects 401 or 403 from 1 of 3 guarded endpoints: `GET /c/{number}`"
+def c(number: int) -> int:  # expect: TST006/warning "No test expects 401 or 403 from 2 of 5 guarded endpoints: `GET /c/{number}` and `GET /d/mine`"
     return number
+
+
+@app.get("/d/mine", dependencies=[Depends(get_user)])
+def d_mine() -> str:
+    return "d"
+
+
+@app.get("/d/{key}", dependencies=[Depends(get_user)])
+def d(key: str) -> str:
+    return key
 
 
 @app.get("/open")
@@ -53,6 +63,8 @@ def find(key: str) -> str | None: ...
 
 
 # --- tests/test_app.py
+from uuid import uuid4
+
 import pytest
 from fastapi import status
 from fastapi.testclient import TestClient
@@ -69,6 +81,13 @@ def test_strangers(method: str, path: str) -> None:
 
 def test_c() -> None:
     assert client.get("/c/1").status_code == 200
+
+
+def test_d(thing) -> None:
+    key = uuid4()
+    assert client.get(f"/d/{key}").status_code == 401
+    assert client.get(f"/d/{thing.id}").status_code == 401
+    assert client.get(f"/d/{thing.json()['id']}").status_code == 401
 
 
 def test_page() -> None:

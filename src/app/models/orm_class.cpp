@@ -204,4 +204,15 @@ std::vector<Column> columns_of(const FileModel& file, const ClassDef& cls) {
   return found;
 }
 
+bool is_described_by_sqlmodel(const FileModel& file, const ClassDef& cls) {
+  if (!is_sqlmodel(file, cls)) return false;
+  const auto& body = file.tree().root().body;
+  return std::none_of(body.begin(), body.end(), [](const Stmt* statement) {
+    const auto* import = statement->as<ImportFrom>();
+    return import != nullptr && import->level == 0 && import->module == "pydantic" &&
+           std::any_of(import->names.begin(), import->names.end(),
+                       [](const Alias* alias) { return alias->name == "Field"; });
+  });
+}
+
 }  // namespace fastidious::app

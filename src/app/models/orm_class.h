@@ -24,6 +24,10 @@ struct Column {
 // Whether the class, or a class of the repository it inherits from, declares columns; a mixin of
 // columns counts too.
 bool is_orm_class(const FileModel& file, const syntax::ClassDef& cls);
+// Whether sqlmodel's Field describes the class's fields: it takes no `examples=`, and
+// `model_config` is a SQLModelConfig there.
+// https://github.com/fastapi/sqlmodel/blob/main/sqlmodel/main.py
+bool is_described_by_sqlmodel(const FileModel& file, const syntax::ClassDef& cls);
 // The columns of an ORM class, those of its bases behind its own; each name once.
 std::vector<Column> columns_of(const FileModel& file, const syntax::ClassDef& cls);
 

@@ -8,6 +8,7 @@
 #include "app/routes/request_match.h"
 #include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
+#include "semantic/reaching_values.h"
 #include "text/one_of.h"
 #include "text/words.h"
 
@@ -20,7 +21,32 @@ namespace {
 constexpr std::string_view kMethods[] = {
     "get", "post", "put", "patch", "delete", "options", "head", "request", "websocket_connect"};
 
-// The text of a path; what is not known of it is "*".
+// `user.id`, `created["id"]`, `uuid4()`, or a name for one: what an object is called by is no word
+// of a path, such as the last one of `/users/me`.
+bool is_id(const FileModel& file, const Expr& expr, bool named = false) {
+  if (const auto* name = expr.as<Name>(); name != nullptr && !named) {
+    const auto bindings = semantic::reaching_bindings(file, *name);
+    const Expr* value = bindings.size() == 1 ? bindings.front()->value : nullptr;
+    return value != nullptr && is_id(file, *value, true);
+  }
+  if (const auto* call = expr.as<Call>()) {
+    const std::string_view callee = file.resolve(*call->func);
+    if (callee == "builtins.str" && call->args.size() == 1) {
+      return is_id(file, *call->args[0], named);
+    }
+    return callee == "uuid.uuid4" || callee == "uuid.uuid1";
+  }
+  constexpr std::string_view kIds[] = {"id", "uuid", "pk"};
+  const auto* attribute = expr.as<Attribute>();
+  const auto* item = expr.as<Subscript>();
+  const std::string name =
+      attribute != nullptr ? std::string(file.text(attribute->attr))
+      : item != nullptr    ? file.constant_string(*item->slice).value_or("")
+                           : std::string();
+  return is_one_of(name, kIds) || name.ends_with("_id") || name.ends_with("_uuid");
+}
+
+// The text of a path; what is not known of it is "*", and "0" what can only be an id.
 std::string pattern_of(const FileModel& file, const Expr& expr, int depth = 0) {
   const Value value = evaluate(file, &expr);
   if (value.is(Value::Kind::Str)) return value.text;
@@ -45,7 +71,7 @@ std::string pattern_of(const FileModel& file, const Expr& expr, int depth = 0) {
     const Return* result = semantic::first_valued_return(*callee.file, *function);
     if (result != nullptr) return pattern_of(*callee.file, *result->value, depth + 1);
   }
-  return "*";
+  return is_id(file, expr) ? "0" : "*";
 }
 
 std::string path_of(std::string url) {

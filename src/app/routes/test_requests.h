@@ -12,7 +12,7 @@ namespace fastidious::app {
 
 struct TestRequest {
   std::string method;  // upper case; "WEBSOCKET"
-  std::string path;    // without the query; parts that are not known are "*"
+  std::string path;    // without the query; parts that are not known are "*", ids "0"
   Placed call = {};
   const syntax::FunctionDef* test = nullptr;  // the function around it; null at module level
   std::vector<int> expected = {};             // the statuses that this function expects of answers

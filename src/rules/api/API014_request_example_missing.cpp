@@ -6,6 +6,7 @@
 
 #include "app/models/model_class.h"
 #include "app/models/model_use.h"
+#include "app/models/orm_class.h"
 #include "app/openapi/scalars.h"
 #include "app/types/listed_values.h"
 #include "rules/application_check.h"
@@ -214,7 +215,12 @@ class Finder {
               "Swagger offers `\"string\"` and `0`: what a real request looks like is shown "
               "nowhere.");
     }
-    if (semantic::uses_pydantic_2(file) == project::Answer::No) {
+    if (app::is_described_by_sqlmodel(file, cls)) {
+      draft.fix(
+          "Give the fields examples as sqlmodel takes them, "
+          "`Field(schema_extra={\"examples\": [\"2026-01-31\"]})`, or the model one as a whole: "
+          "`model_config = {\"json_schema_extra\": {\"examples\": [{…}]}}`.");
+    } else if (semantic::uses_pydantic_2(file) == project::Answer::No) {
       draft.fix(
           "Give the fields examples, `Field(example=\"2026-01-31\")`, or the model one as a whole: "
           "`class Config:` with `schema_extra = {\"example\": {…}}`.");

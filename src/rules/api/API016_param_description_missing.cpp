@@ -14,6 +14,7 @@
 #include "app/openapi/scalars.h"
 #include "app/routes/documented_routes.h"
 #include "app/types/listed_values.h"
+#include "knowledge/field_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
@@ -265,9 +266,14 @@ class Reporter {
     }
   }
 
-  // The plain name that it is annotated with; "…" for all else.
+  // The plain name that it is annotated with, or the better one that VAL016 asks for; "…" for all
+  // else.
   static std::string_view type_of(const app::Definition& function, const Parameter& parameter) {
     const Expr* type = parameter.arg->annotation;
+    if (parameter.field.type.is_scalar("builtins.str")) {
+      const std::string_view better = knowledge::semantic_type_for(parameter.field.name);
+      if (!better.empty()) return better;
+    }
     return type != nullptr && type->is(Kind::Name) ? function.file->text(*type) : "…";
   }
 

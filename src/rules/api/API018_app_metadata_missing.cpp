@@ -50,13 +50,21 @@ bool lacks(const std::vector<std::string_view>& missing, std::string_view keywor
   return std::find(missing.begin(), missing.end(), keyword) != missing.end();
 }
 
+bool has_version_name(const semantic::FileModel& file) {
+  const auto symbols = file.scopes().symbols();
+  return std::any_of(symbols.begin(), symbols.end(), [&file](const semantic::Symbol& one) {
+    return (one.flags & semantic::kBound) != 0 && file.text(one.name) == "__version__";
+  });
+}
+
 // What to write here.
-void say_arguments(Draft& draft, const std::vector<std::string_view>& missing) {
+void say_arguments(Draft& draft, const semantic::FileModel& file,
+                   const std::vector<std::string_view>& missing) {
   std::string arguments;
   if (lacks(missing, "title")) arguments += "title=\"Orders\"";
   if (lacks(missing, "version")) {
     arguments += arguments.empty() ? "" : ", ";
-    arguments += "version=__version__";
+    arguments += has_version_name(file) ? "version=__version__" : "version=\"1.4.0\"";
   }
   if (lacks(missing, "description")) {
     arguments += arguments.empty() ? "" : ", ";
@@ -89,7 +97,7 @@ void check(ApplicationCheck& check) {
     Draft draft = check.report(*app.construction.file, {call.begin, call.func->end},
                                "The application does not say its {}", {list_of(missing)});
     say_risk(draft, missing);
-    say_arguments(draft, missing);
+    say_arguments(draft, *app.construction.file, missing);
   }
 }
 
@@ -107,7 +115,7 @@ extern constinit const Rule API018 = {
     .risk =
         "The document is called \"FastAPI\" like any other: clients cannot tell which API it is.",
     .advice =
-        "Write `FastAPI(title=\"Orders\", version=__version__, description=\"Takes and ships "
+        "Write `FastAPI(title=\"Orders\", version=\"1.4.0\", description=\"Takes and ships "
         "orders.\")`.",
     .docs = R"md(
 An application without `title`, `version` or `description`: OpenAPI shows FastAPI's own.

@@ -27,7 +27,7 @@ constexpr std::array kWanted = {
     Wanted{PipelineStage::Types, "checks types", "checks types of the Python code", "`mypy`"},
     Wanted{PipelineStage::Tests, "tests", "tests the Python code", "`pytest`"},
     Wanted{PipelineStage::SecretScan, "scans for secrets", "scans for secrets",
-           "`gitleaks detect`"},
+           "`gitleaks git`"},
     Wanted{PipelineStage::DependencyAudit, "audits dependencies", "audits Python's dependencies",
            "`pip-audit`"},
 };
@@ -100,7 +100,7 @@ extern constinit const Rule CIC002 = {
     .where = Where::Everywhere,
     .references = {"ASVS 15.2.1", "OWASP API8:2023"},
     .risk = "What no step looks at is found by users, or by somebody else.",
-    .advice = "Add the steps: `ruff check`, `mypy`, `pytest`, `gitleaks detect`, `pip-audit`.",
+    .advice = "Add the steps: `ruff check`, `mypy`, `pytest`, `gitleaks git`, `pip-audit`.",
     .docs = R"md(
 What a pipeline of a service does: lint, check types, test, look for secrets, audit dependencies. One finding names what is missing,
 at the job that tests.

@@ -190,7 +190,8 @@ bool is_gated(const DeliveryCheck& check, const DeployStep& step) {
   });
 }
 
-// How the deployment can wait for the tests: in its workflow, or for the one that has them.
+// How the deployment can wait for the tests: in its workflow, or for the one that has them, which
+// it calls. `workflow_run` and a move would have to repeat branches, events and the commit.
 void advise_to_wait(Draft& draft, const deploy::Pipeline& pipeline, const DeployStep& step) {
   const PipelineCheck* elsewhere = nullptr;
   for (const PipelineCheck& one : pipeline.checks()) {
@@ -202,10 +203,16 @@ void advise_to_wait(Draft& draft, const deploy::Pipeline& pipeline, const Deploy
     if (elsewhere == nullptr) elsewhere = &one;
   }
   if (elsewhere == nullptr) return;
+  const Workflow& tests = elsewhere->workflow->content;
+  const bool needs_secrets =
+      elsewhere->workflow->file->text.view().find("secrets.") != std::string_view::npos;
   draft.fix(
-      "Let it wait for the tests, which are in `{}`: start it by `workflow_run` of that workflow "
-      "where it succeeded, or move the job there, with `needs: {}`.",
-      {elsewhere->workflow->file->path, elsewhere->job->id});
+      "Let it wait for the tests, which are in `{}`: {}call it here in a job of its own, "
+      "`uses: ./{}`{}, and let `{}` have that job in its `needs:`.",
+      {elsewhere->workflow->file->path,
+       tests.is_triggered_by("workflow_call") ? "" : "give it the trigger `workflow_call:`, ",
+       elsewhere->workflow->file->path, needs_secrets ? " with `secrets: inherit`" : "",
+       step.job->id});
 }
 
 // Pushed code is deployed as it comes; tags, releases and buttons are somebody's decision.
@@ -226,8 +233,8 @@ void check_deployments(DeliveryCheck& check) {
                      "The job `{}` deploys whether the tests pass or not", {step.job->id});
     draft.risk("A commit that breaks the application is in production before anybody sees it.")
         .fix(
-            "Let it wait for the tests: `needs: test`. Tests of another workflow: `workflow_run`, "
-            "or move the job there.");
+            "Let it wait for the tests: `needs: test`. Tests of another workflow: give that one "
+            "the trigger `workflow_call`, call it here in a job (`uses:`), and wait for that job.");
     advise_to_wait(draft, check.delivery().pipeline(), step);
   }
 }

@@ -129,10 +129,10 @@ extern constinit const Rule LOG020 = {
         "break-in "
         "nobody can tell who was signed in.",
     .advice =
-        "Log both outcomes with who and from where: `logger.info(\"login succeeded\", "
-        "extra={\"user_id\": user.id})`, `logger.warning(\"login failed\", extra={\"client\": "
-        "request.client.host})`; or refusals once, in an exception handler for `HTTPException`. "
-        "Never the password.",
+        "Log both outcomes with who and from where: `logger.info(\"login of user %s\", user.id)`, "
+        "`logger.warning(\"login refused from %s\", request.client.host)`, with "
+        "`logger = logging.getLogger(__name__)` and a parameter `request: Request`; or refusals "
+        "once, in an exception handler for `HTTPException`. Never the password.",
     .docs = R"md(
 Endpoints that take a password, a code or a token and may refuse it, where neither they, what they call, their dependencies, an
 exception handler of HTTP errors writes a log record. Where there is no such endpoint, the dependency that guards most endpoints, if no

@@ -106,8 +106,8 @@ void fix_as_written(Draft& draft, const GivenValue& given) {
       break;
     case Place::EnvFile:
       draft.fix(
-          "Leave the value out of the file that git tracks (`{}=`), and let everybody make their "
-          "own in an untracked one (`openssl rand -hex 32`).",
+          "Take the file out of git (SEC005): `.env.example` keeps the name, `{}=`, and everybody "
+          "makes their own value (`openssl rand -hex 32`) in an untracked one.",
           {name});
       break;
     case Place::Workflow:

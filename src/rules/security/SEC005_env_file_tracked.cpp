@@ -120,7 +120,8 @@ void check(TextCheck& check) {
     draft.fix(
         "Stop tracking it before it holds one: `git rm --cached {}`, add `.env*` and "
         "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
-        "values.",
+        "values. Compose files and workflows that read it need values of their own then: `env:`, "
+        "or a step that writes the file.",
         {file.path});
     if (!contents.names_secret || is_of_tests(file.path)) draft.severity(Severity::Warning);
   }
@@ -143,7 +144,8 @@ extern constinit const Rule SEC005 = {
     .advice =
         "Stop tracking it and keep its names: `git rm --cached .env`, add `.env*` and "
         "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no values. "
-        "Revoke every value that was in it.",
+        "Revoke every value that was in it. Compose files and workflows that read it need values "
+        "of their own then: `env:`, or a step that writes the file.",
     .docs = R"md(
 An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
 looks like a secret that is certain; where one is only named like it (`DB_PASSWORD=shop`), or in a file named for CI (`ci.env`),

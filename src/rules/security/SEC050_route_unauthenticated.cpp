@@ -107,9 +107,8 @@ void check(ApplicationCheck& check) {
     }
     if (!guard.empty()) {
       draft.fix(
-          "Add `dependencies=[Depends({})]` here, as the other endpoints have it (`{}`); or "
-          "list "
-          "the paths that everybody may call under `public` in the configuration.",
+          "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`); or list the "
+          "paths that everybody may call under `public` in `fastidious.toml`.",
           {last_part(guard), guard});
     }
   }
@@ -132,7 +131,7 @@ extern constinit const Rule SEC050 = {
         "Add a dependency that refuses strangers, "
         "`dependencies=[Depends(get_current_user)]`, to "
         "the router or where it is included; or list the paths that everybody may call under "
-        "`public` in the configuration.",
+        "`public` in `fastidious.toml`.",
     .docs = R"md(
 Endpoints that anybody may call: no dependency of the endpoint, its router, the `include_router`
 calls above it or the application refuses a request without valid credentials, nor does its own

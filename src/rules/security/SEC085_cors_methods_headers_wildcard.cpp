@@ -1,15 +1,21 @@
 #include <algorithm>
+#include <array>
+#include <string>
 
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/middleware.h"
 #include "semantic/reaching_values.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
 
-constexpr std::string_view kMethods = "`allow_methods=[\"GET\", \"POST\", \"PATCH\", \"DELETE\"]`";
 constexpr std::string_view kHeaders = "`allow_headers=[\"Authorization\", \"Content-Type\"]`";
+constexpr std::string_view kCalls[] = {
+    "fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
+    "fastapi.middleware.Middleware", "fastapi.middleware.cors.CORSMiddleware"};
 constexpr std::string_view kMiddleware = "fastapi.middleware.cors.CORSMiddleware";
 
 bool holds_star(const semantic::FileModel& file, const Expr* value) {
@@ -44,8 +50,24 @@ bool allows_local_pages_only(const semantic::FileModel& file, const Call& call) 
          });
 }
 
-void check(const Call& call, Check& check) {
-  const semantic::FileModel& file = check.file();
+// "`allow_methods=["GET", "PUT"]`": what the routes take; OPTIONS and HEAD are no page's.
+std::string methods_of(const app::Endpoints& endpoints) {
+  constexpr std::array<std::string_view, 5> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+  std::array<bool, kMethods.size()> is_taken{};
+  for (const app::Endpoint& endpoint : endpoints.all()) {
+    for (std::size_t i = 0; i < kMethods.size(); ++i) {
+      is_taken[i] = is_taken[i] || is_one_of(kMethods[i], endpoint.methods);
+    }
+  }
+  std::string listed;
+  for (std::size_t i = 0; i < kMethods.size(); ++i) {
+    if (is_taken[i]) listed += (listed.empty() ? "\"" : ", \"") + std::string(kMethods[i]) + "\"";
+  }
+  return "`allow_methods=[" + (listed.empty() ? "\"GET\"" : listed) + "]`";
+}
+
+void check_call(const semantic::FileModel& file, const Call& call, const std::string& taken,
+                ApplicationCheck& check) {
   if (!semantic::adds_middleware(file, call, kMiddleware) ||
       !semantic::is_true(file, semantic::argument(file, call, -1, "allow_credentials"))) {
     return;
@@ -56,13 +78,26 @@ void check(const Call& call, Check& check) {
   const bool all_headers = holds_star(file, headers);
   if ((!all_methods && !all_headers) || allows_local_pages_only(file, call)) return;
   check
-      .report(all_methods ? *methods : *headers, "CORS with credentials allows {}",
+      .report(file, (all_methods ? methods : headers)->span(), "CORS with credentials allows {}",
               {all_methods && all_headers ? "every method and header"
                : all_methods              ? "every method"
                                           : "every header"})
-      .fix("Name all that the front end uses, such as {}{}{}.",
-           {all_methods ? kMethods : "", all_methods && all_headers ? " and " : "",
+      .fix("Name all that the front end uses: {}{}{}{}.",
+           {all_methods ? "of the routes' methods " : "", all_methods ? taken : std::string(),
+            !all_headers  ? ""
+            : all_methods ? ", and headers such as "
+                          : "such as ",
             all_headers ? kHeaders : ""});
+}
+
+void check(ApplicationCheck& check) {
+  std::string taken;
+  for (const std::string_view target : kCalls) {
+    for (const semantic::CallSite& site : check.model().calls_of(target)) {
+      if (taken.empty()) taken = methods_of(check.application().endpoints());
+      check_call(*site.file, *site.call, taken, check);
+    }
+  }
 }
 
 }  // namespace
@@ -120,9 +155,7 @@ app.add_middleware(
 Not reported: CORS without credentials, lists that come from settings, and CORS for pages on
 `localhost` only, which is a developer's.
 )md",
-    .calls = {"fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
-              "fastapi.middleware.Middleware", "fastapi.middleware.cors.CORSMiddleware"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

@@ -58,10 +58,9 @@ extern constinit const Rule SEC090 = {
         "An unexpected error is a bare `Internal Server Error` in plain text for the client, who "
         "expects JSON, and a traceback of the server without the request's id.",
     .advice =
-        "Add an `@app.exception_handler(Exception)` that calls `logger.exception(\"unhandled "
-        "error\", "
-        "extra={\"path\": request.url.path})` and returns `JSONResponse(status_code=500, "
-        "content={\"detail\": \"Internal server error\"})`.",
+        "Add an `@app.exception_handler(Exception)` that calls "
+        "`logging.getLogger(__name__).exception(\"unhandled error at %s\", request.url.path)` and "
+        "returns `JSONResponse(status_code=500, content={\"detail\": \"Internal server error\"})`.",
     .docs = R"md(
 No handler for `Exception` or for status 500 is registered, and no middleware of the repository catches everything.
 

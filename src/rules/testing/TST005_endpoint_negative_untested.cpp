@@ -117,8 +117,9 @@ void show_request(Draft& draft, const Endpoint& first,
   draft.fix(
       "Send each of them one request that must fail, as a signed-in user where it asks for one, "
       "and look at the status: `assert {}.status_code == 422`.",
-      {request_of_tests(requests,
-                        "\"" + first.methods.front() + "\", \"" + first.path + "\", json={}")});
+      {request_of_tests(requests, "\"" + first.methods.front() + "\", \"" + first.path +
+                                      "\", json={}" +
+                                      (first.is_guarded() ? ", headers=headers_of_user" : ""))});
 }
 
 void check(ApplicationCheck& check) {

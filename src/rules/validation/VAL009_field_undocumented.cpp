@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/models/orm_class.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -85,9 +86,15 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
   const std::string_view has = bare.size() == 1               ? "has no"
                                : bare.size() == fields.size() ? "has a"
                                                               : "have no";
-  check.report(*model.file, model.cls->name_span,
-               "{} of `{}` {} description in the API's documentation: {}",
-               {who, model.file->text(model.cls->name), has, enumerate(bare)});
+  Draft draft = check.report(*model.file, model.cls->name_span,
+                             "{} of `{}` {} description in the API's documentation: {}",
+                             {who, model.file->text(model.cls->name), has, enumerate(bare)});
+  if (app::is_described_by_sqlmodel(*model.file, *model.cls)) {
+    draft.fix(
+        "Describe each as sqlmodel takes it: `amount: int = Field(ge=1, "
+        "description=\"Amount in cents\", schema_extra={\"examples\": [1999]})`, or set "
+        "`model_config = {\"use_attribute_docstrings\": True}` and put a string below the field.");
+  }
 }
 
 void check(ApplicationCheck& check) {
