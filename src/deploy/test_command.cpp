@@ -24,7 +24,9 @@ constexpr std::array kTaskRunners = {
     TaskRunner{"tool.hatch.envs.default.scripts", "hatch run "},
 };
 
+// What runs in a container that somebody has started (`docker compose exec`) runs in no pipeline.
 bool runs_tests(std::string_view command) {
+  if (has_word(command, "exec")) return false;
   return has_word(command, "pytest") || has_word(command, "tox") || has_word(command, "nox") ||
          has_word(command, "unittest");
 }

@@ -24,6 +24,62 @@ def price(orders, customer):  # expect: DOC014/suggestion "`price` has a cogniti
     return total
 
 
+def two_sentences(orders, customer):
+    """Price of all orders. Gifts count half, because the shop pays for them."""
+    total = 0
+    for order in orders:
+        if order.open:
+            for line in order.lines:
+                if line.gift and customer.regular:
+                    if line.amount > 3 or line.weight > 10:
+                        total += line.price // 2
+                    elif line.weight > 5:
+                        total += line.price
+                else:
+                    total += line.price
+        elif order.late:
+            total += 5
+    return total
+
+
+def for_a_tool_and_people(orders, customer):
+    total = 0
+    for order in orders:  # noqa: B007 - the number is what later code asks for
+        if order.open:
+            for line in order.lines:
+                if line.gift and customer.regular:
+                    if line.amount > 3 or line.weight > 10:
+                        total += line.price // 2
+                    elif line.weight > 5:
+                        total += line.price
+                else:
+                    total += line.price
+        elif order.late:
+            total += 5
+    return total
+
+
+def factory(customer):
+    def priced(orders):
+        """Price of all orders. Gifts count half, because the shop pays for them."""
+        total = 0
+        for order in orders:
+            if order.open:
+                for line in order.lines:
+                    if line.gift and customer.regular:
+                        if line.amount > 3 or line.weight > 10:
+                            total += line.price // 2
+                        elif line.weight > 5:
+                            total += line.price
+                    else:
+                        total += line.price
+            elif order.late:
+                total += 5
+        return total
+
+    return priced
+
+
 def explained(orders, customer):
     total = 0
     for order in orders:

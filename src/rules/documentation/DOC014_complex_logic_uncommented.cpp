@@ -16,6 +16,16 @@ constexpr int kShifts = 4;
 constexpr int kComprehensions = 3;
 constexpr std::size_t kLongPattern = 40;
 
+// Whether the directive of a tool is followed by words for people: `# noqa: S608 - constant names`.
+bool has_reason(std::string_view directive) {
+  constexpr std::size_t kWords = 10;  // letters of the shortest reason
+  for (std::string_view mark : {" - ", " -- ", " \xE2\x80\x94 ", "# "}) {
+    const std::size_t at = directive.find(mark);
+    if (at != directive.npos && directive.size() - at - mark.size() >= kWords) return true;
+  }
+  return false;
+}
+
 // A comment for a tool and not for people.
 bool is_for_a_tool(std::string_view comment) {
   static constexpr std::array<std::string_view, 9> kTools = {
@@ -23,7 +33,8 @@ bool is_for_a_tool(std::string_view comment) {
   const std::size_t at = comment.find_first_not_of("# \t");
   const std::string_view text = at == comment.npos ? std::string_view{} : comment.substr(at);
   return std::any_of(kTools.begin(), kTools.end(),
-                     [&](std::string_view tool) { return text.starts_with(tool); });
+                     [&](std::string_view tool) { return text.starts_with(tool); }) &&
+         !has_reason(text);
 }
 
 bool has_comment(const FileModel& file, Span where) {
@@ -44,14 +55,25 @@ Span surroundings_of(const FileModel& file, const FunctionDef& function) {
   return {function.begin, std::max(function.end, line.end)};
 }
 
+// Ends of sentences: a full stop before a blank, a line's end or the end.
+int count_sentences(std::string_view prose) {
+  int count = 0;
+  for (std::size_t at = prose.find('.'); at != prose.npos; at = prose.find('.', at + 1)) {
+    count += at + 1 == prose.size() || prose[at + 1] == ' ' || prose[at + 1] == '\n';
+  }
+  return count;
+}
+
 // Whether the docstring says more than a sentence before it comes to parameters and results.
 bool is_described(const semantic::Docstring& docstring) {
   constexpr int kLines = 3;
+  constexpr int kSentences = 2;
   std::string_view prose = docstring.body;
   if (!docstring.sections.empty()) {
     const char* end = docstring.sections.front().lines.data();
     prose = prose.substr(0, static_cast<std::size_t>(end - prose.data()));
   }
+  if (count_sentences(prose) >= kSentences) return true;
   int lines = 0;
   while (!prose.empty()) {
     const std::size_t end = std::min(prose.find('\n'), prose.size());
@@ -106,12 +128,21 @@ int comprehension_depth(const FileModel& file, const FunctionDef& function) {
   return deepest;
 }
 
+// Whether it, or a function in it that it makes for others, says in its docstring what it is about.
+bool is_described(const FunctionDef& function, Check& check) {
+  if (is_described(check.docstring(function))) return true;
+  return std::any_of(function.body.begin(), function.body.end(), [&](const Stmt* statement) {
+    const auto* inner = statement->as<FunctionDef>();
+    return inner != nullptr && is_described(check.docstring(*inner));
+  });
+}
+
 void check_function(const FunctionDef& function, Check& check) {
   if (function.last.value - function.id.value < kFewNodes) return;
   const FileModel& file = check.file();
   if (file.enclosing_function(function) != nullptr ||
       has_comment(file, surroundings_of(file, function)) ||
-      is_described(check.docstring(function))) {
+      is_described(function, check)) {
     return;
   }
   const std::string_view name = file.text(function.name);
@@ -208,7 +239,7 @@ def price(orders, customer):
 
 Comments for tools (`noqa`, `type: ignore`, …) say nothing to people and do not count. A `match` is one decision however many cases it
 has, and tables are none. Docstrings whose
-description has three lines or more count as a comment. A pattern that is assigned to a name is explained by it. Tests are not looked at.
+description has three lines or two sentences count as a comment, also of a function that it makes, and so do words behind a tool's directive (`# noqa: S608 - why`). A pattern that is assigned to a name is explained by it. Tests are not looked at.
 )md",
     .on_function = check_function,
     .calls = {"re.match", "re.search", "re.fullmatch", "re.sub", "re.subn", "re.split",
