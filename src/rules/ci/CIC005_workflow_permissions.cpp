@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string_view>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -59,11 +61,22 @@ bool runs_shell_only(const WorkflowJob& job) {
   });
 }
 
-bool is_silent(const WorkflowJob& job) {
-  return job.permissions == nullptr && !runs_shell_only(job);
+using ByPath = std::map<std::string_view, const Workflow*>;
+
+// A called workflow of the repository whose jobs all say what their tokens may do.
+bool calls_what_speaks(const WorkflowJob& job, const ByPath& workflows) {
+  if (!job.uses.starts_with("./")) return false;
+  const auto called = workflows.find(job.uses.substr(2));
+  if (called == workflows.end()) return false;
+  const Workflow& content = *called->second;
+  return content.permissions != nullptr ||
+         (!content.jobs.empty() &&
+          std::all_of(content.jobs.begin(), content.jobs.end(),
+                      [](const WorkflowJob& one) { return one.permissions != nullptr; }));
 }
 
-void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
+void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow,
+                    const ByPath& workflows) {
   const Workflow& content = workflow.content;
   if (content.root == nullptr || content.on == nullptr) return;
   if (writes_all(content.permissions)) return report_all(check, workflow, *content.permissions);
@@ -72,7 +85,10 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
   }
   if (content.permissions != nullptr) check_top(check, workflow);
   if (content.permissions != nullptr || content.jobs.empty() || is_called_only(content)) return;
-  const auto silent = std::find_if(content.jobs.begin(), content.jobs.end(), is_silent);
+  const auto silent = std::find_if(content.jobs.begin(), content.jobs.end(), [&](const auto& job) {
+    return job.permissions == nullptr && !runs_shell_only(job) &&
+           !calls_what_speaks(job, workflows);
+  });
   if (silent == content.jobs.end()) return;
   const bool some_say = std::any_of(content.jobs.begin(), content.jobs.end(),
                                     [](const auto& job) { return job.permissions != nullptr; });
@@ -92,9 +108,10 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow) {
 }
 
 void check(DeliveryCheck& check) {
-  for (const Read<Workflow>& workflow : check.delivery().manifests().workflows) {
-    check_workflow(check, workflow);
-  }
+  const auto& all = check.delivery().manifests().workflows;
+  ByPath workflows;
+  for (const Read<Workflow>& one : all) workflows.emplace(one.file->path, &one.content);
+  for (const Read<Workflow>& one : all) check_workflow(check, one, workflows);
 }
 
 }  // namespace
