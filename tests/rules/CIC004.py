@@ -41,6 +41,7 @@ jobs:
       - uses: actions/checkout@v4
         with:
           ref: refs/pull/${{ github.event.number }}/merge  # expect: CIC004/review
+      - run: pip install . && pytest
   base:
     steps:
       - uses: actions/checkout@v4

@@ -218,6 +218,29 @@ bool is_head(std::string_view ref) {
   return false;
 }
 
+// Whether something of the job may run what was checked out: a script, an action of the tree, or
+// any action but those that only speak to the API.
+bool may_run_tree(const WorkflowJob& job) {
+  return std::any_of(job.steps.begin(), job.steps.end(), [](const WorkflowStep& step) {
+    if (step.action() == "actions/checkout") return false;
+    if (step.action() != "actions/github-script" || step.with == nullptr) return true;
+    const deploy::Node* script = step.with->find("script");
+    return script == nullptr || script->text.find("require(") != std::string::npos ||
+           script->text.find("import(") != std::string::npos ||
+           script->text.find("exec") != std::string::npos;
+  });
+}
+
+void say_not_run(Draft& draft) {
+  draft.severity(Severity::Warning);
+  draft.risk(
+      "Nothing of it runs today; the first step that does, a build or a linter, gives a stranger "
+      "the secrets and the token.");
+  draft.fix(
+      "Read the files through the API (`github.rest.repos.getContent`), or check out the base and "
+      "fetch the head without running it.");
+}
+
 void check_checkout(DeliveryCheck& check, const Read<Workflow>& workflow, const WorkflowJob& job,
                     const WorkflowStep& step) {
   if (step.action() != "actions/checkout" || step.with == nullptr) return;
@@ -237,6 +260,7 @@ void check_checkout(DeliveryCheck& check, const Read<Workflow>& workflow, const 
   draft.fix(
       "Use `pull_request` for what runs their code; leave to `{}` what only labels and comments.",
       {target ? "pull_request_target" : "workflow_run"});
+  if (!may_run_tree(job)) say_not_run(draft);
   const bool guarded = !job.condition.empty() || job.environment != nullptr;
   if (guarded) draft.confidence(Confidence::Medium);
 }
