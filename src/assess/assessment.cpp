@@ -213,7 +213,7 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
     result.status = Status::Failed;
     const std::uint32_t sections = coverage.docstrings_with_sections;
     result.reason =
-        fmt::format("{} sections, and {}",
+        fmt::format("{} sections; functions without a docstring: {}",
                     sections == 0 ? "no docstring has" : counted(sections, "docstring") + " with",
                     what_was_found({"DOC003"}, facts));
   } else if (result.reason = nothing_to_judge(*result.criterion, coverage); result.reason.empty()) {

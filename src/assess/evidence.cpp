@@ -101,6 +101,24 @@ std::string_view done_by_platform(std::string_view id, const Facts& facts) {
   return {};
 }
 
+// What nobody should take the rules' silence for: how they count, and what they leave out.
+std::string_view limits_of(std::string_view id) {
+  constexpr std::pair<std::string_view, std::string_view> kLimits[] = {
+      {"review.3.2", "; what `Config`, decouple and environs read counts as settings"},
+      {"review.3.6", "; not every number in a body is asked for its bounds"},
+      {"review.4.6", "; not every number in a body is asked for its bounds"},
+      {"review.5.4", "; what the texts of exceptions hold is not looked at"},
+      {"review.6.3", "; a site of documentation is taken to name what no example does"},
+      {"review.7.2", "; without docstrings, comments and blank lines"},
+      {"audit.1.1", "; they look as linters do, which were not run"},
+      {"audit.1.4", "; decorated functions and classes with bases are taken for used"},
+      {"audit.2.1", "; whether one environment hides it, or asks who is calling, is not looked at"},
+  };
+  const auto* at = std::find_if(std::begin(kLimits), std::end(kLimits),
+                                [id](const auto& one) { return one.first == id; });
+  return at == std::end(kLimits) ? std::string_view() : at->second;
+}
+
 std::string places_of(const std::vector<NamedPlace>& places) {
   std::string text;
   for (const NamedPlace& one : places) {
@@ -192,7 +210,10 @@ std::string of_logging(const Coverage& coverage) {
 std::string subject_of(const Criterion& criterion, const Coverage& coverage) {
   const auto& application = coverage.facts.application;
   if (is_about_sections(criterion.id)) return of_sections(coverage);
-  if (criterion.id == "review.1.7") return counted(coverage.complex_functions, "complex function");
+  if (criterion.id == "review.1.7") {
+    return counted(coverage.complex_functions, "complex function") +
+           ", by its comments or a docstring that describes it";
+  }
   switch (criterion.section) {
     case Section::Security:
     case Section::AreaSecrets: return of_security(criterion.id, coverage);
@@ -229,6 +250,9 @@ std::string_view nothing_in_application(std::string_view id, const ApplicationFa
   }
   if (is_one_of(id, {"review.3.3", "review.3.4"}) && facts.validators == 0) {
     return "no validator was found";
+  }
+  if (id == "review.3.4" && !facts.validators_raise) {
+    return "no validator raises: the messages are those of Pydantic";
   }
   if (id == "review.4.8" && facts.requests_sent == 0) {
     return "the code itself sends no HTTP request and no mail";
@@ -268,8 +292,9 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
       silent.push_back(code);
     }
   }
-  result.reason = fmt::format("no finding of {}{}", rules_named(silent),
-                              done_by_platform(result.criterion->id, coverage.facts));
+  result.reason = fmt::format("no finding of {}{}{}", rules_named(silent),
+                              done_by_platform(result.criterion->id, coverage.facts),
+                              limits_of(result.criterion->id));
   result.subject = subject_of(*result.criterion, coverage);
 }
 
@@ -311,7 +336,9 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
   }
   if (facts.delivery->start_commands.empty() &&
       is_one_of(id, {"review.6.2", "review.6.5", "review.6.6", "audit.3.6"})) {
-    return "no Procfile, image or other manifest says how a server is started";
+    const std::vector<NamedPlace>& others = facts.delivery->development_commands;
+    if (others.empty()) return "no Procfile, image or other manifest says how a server is started";
+    return "the only start commands are for development: " + places_of(others);
   }
   return {};
 }

@@ -47,6 +47,7 @@ struct ApplicationFacts {
   std::uint32_t requests_sent = 0;   // calls of other services over HTTP
   std::uint32_t static_folders = 0;  // served by the application itself
   std::uint32_t validators = 0;      // functions that check what Pydantic's types cannot
+  bool validators_raise = false;     // one of these does, or may
   bool may_allow_origins = true;     // something allows pages of other origins, or may do so
   std::uint32_t log_records = 0;     // calls that write one
   FactPlace log_configuration, structured_logs, correlation_id, error_tracking, metrics;
@@ -55,6 +56,7 @@ struct ApplicationFacts {
 struct DeliveryFacts {
   std::vector<NamedPlace> platforms;       // each once, with what speaks for it first
   std::vector<NamedPlace> start_commands;  // of production: "uvicorn app.main:app"
+  std::vector<NamedPlace> development_commands;  // those that only developers' machines run
   std::vector<FactPlace> deploy_steps;
   bool reads_dotenv = true;  // or shows such a file; false: nothing of the kind was found
   std::uint32_t probes = 0;

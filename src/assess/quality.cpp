@@ -95,7 +95,9 @@ std::string deployment_validated(const Assessment& assessment, const Input& inpu
   const auto& delivery = input.coverage->facts.delivery;
   std::string text = met_in(assessment, Section::Deployment);
   if (delivery) {
-    text += fmt::format("; {}, {}, {}", counted(delivery->start_commands.size(), "start command"),
+    const std::size_t others = delivery->development_commands.size();
+    text += fmt::format("; {}{}, {}, {}", counted(delivery->start_commands.size(), "start command"),
+                        others > 0 ? fmt::format(" (and {} for development)", others) : "",
                         counted(delivery->probes, "probe"),
                         counted(delivery->deploy_steps.size(), "deploy step"));
     for (const NamedPlace& one : delivery->platforms) {
@@ -114,7 +116,8 @@ std::string findings_actionable(const Input& input) {
   }
   const std::size_t all = input.findings.size();
   return fmt::format(
-      "{} of {} findings name their line{}; each says how to mend it, {} with the edit to make.",
+      "{} of {} findings have their line{}, which `--output json` names for each; each says how to "
+      "mend it, {} with the edit to make.",
       placed, all,
       placed == all       ? ""
       : placed + 1 == all ? " (the other one is about the repository as a whole)"

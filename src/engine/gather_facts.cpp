@@ -155,6 +155,38 @@ bool makes_validator(std::string_view target) {
          (target.ends_with("validator") || target.ends_with("Validator"));
 }
 
+// Whether it raises, asserts, or calls something of the repository that may.
+bool may_raise(const semantic::Definition& function, int depth) {
+  constexpr int kMaxDepth = 2;
+  if (depth > kMaxDepth || !function.node->is(syntax::Kind::FunctionDef)) return true;
+  const auto nodes = function.file->tree().subtree(*function.node);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const syntax::Node* node) {
+    if (node->is(syntax::Kind::Raise) || node->is(syntax::Kind::Assert)) return true;
+    const auto* call = node->as<syntax::Call>();
+    const bool is_decorator = call != nullptr && function.file->parent(*call) == function.node;
+    if (call == nullptr || is_decorator) return false;
+    const semantic::Definition called = function.file->definition_of(*call->func);
+    return called.node != nullptr && may_raise(called, depth + 1);
+  });
+}
+
+// Of what the call makes a validator of; a value that is handed over may be anything.
+bool may_raise(const semantic::CallSite& site) {
+  const auto* function = syntax::as<syntax::FunctionDef>(site.file->parent(*site.call));
+  return function == nullptr || may_raise({site.file, function}, 0);
+}
+
+bool validators_raise(const semantic::Model& model, const Counted& code) {
+  bool found = false;
+  model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
+    if (found || !makes_validator(model.text(target))) return;
+    found = std::any_of(sites.begin(), sites.end(), [&code](const semantic::CallSite& site) {
+      return code.holds(*site.file) && may_raise(site);
+    });
+  });
+  return found;
+}
+
 // Calls in application code by what they call, each gone through once.
 void count_calls(const semantic::Model& model, const Counted& code, ApplicationFacts& facts) {
   model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
@@ -165,9 +197,9 @@ void count_calls(const semantic::Model& model, const Counted& code, ApplicationF
                                  : serves_folder(name)   ? &facts.static_folders
                                                          : nullptr;
     if (count == nullptr) return;
-    *count += static_cast<std::uint32_t>(std::count_if(
-        sites.begin(), sites.end(),
-        [&code](const semantic::CallSite& site) { return code.holds(*site.file); }));
+    *count += static_cast<std::uint32_t>(
+        std::count_if(sites.begin(), sites.end(),
+                      [&code](const semantic::CallSite& site) { return code.holds(*site.file); }));
   });
 }
 
@@ -204,6 +236,7 @@ ApplicationFacts facts_of(const app::Application& application, const Counted& co
   count_endpoints(application, code, facts);
   count_environment(application, code, facts);
   count_calls(application.code(), code, facts);
+  facts.validators_raise = validators_raise(application.code(), code);
   const app::Instrumentation& tools = application.instrumentation();
   facts.may_allow_origins = may_allow_origins(application);
   facts.log_records = count_records(application.code(), code);
@@ -291,6 +324,10 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   }
   for (const deploy::StartCommand* start : delivery.servers()) {
     facts.start_commands.push_back({command_of(*start), place_of(start->file, start->span)});
+  }
+  for (const deploy::StartCommand& start : delivery.start_commands()) {
+    if (!start.is_for_development || start.server.server == deploy::Server::None) continue;
+    facts.development_commands.push_back({command_of(start), place_of(start.file, start.span)});
   }
   for (const deploy::DeployStep& step : delivery.deploy_steps()) {
     facts.deploy_steps.push_back(place_of(step.file, step.span));

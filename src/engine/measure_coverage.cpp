@@ -113,7 +113,7 @@ void add_file(const semantic::FileModel& model, const AuditOptions& options,
               const rules::Driver& driver, assess::Coverage& coverage) {
   const SourceFile& file = model.file();
   ++coverage.python_files;
-  coverage.python_lines += file.lines.line_count();
+  coverage.python_lines += file.text.view().empty() ? 0 : file.lines.line_count();
   coverage.bytes += file.text.size();
   const std::uint32_t functions = count_functions(model.scopes());
   coverage.functions += functions;

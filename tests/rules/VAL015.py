@@ -84,3 +84,30 @@ from pydantic_settings import BaseSettings
 
 class TestSettings(BaseSettings):
     secret_key: str = "not-for-production"
+# --- app/read_by_config.py
+from pydantic_settings import BaseSettings
+from starlette.config import Config
+
+config = Config(".env")
+
+
+class MailSettings(BaseSettings):
+    MAIL_USER: str = config("MAIL_USER", default="app")
+    MAIL_PASSWORD: str = config("MAIL_PASSWORD", default="")  # expect: VAL015 "is built from it"
+    MAIL_URI: str = f"{MAIL_USER}:{MAIL_PASSWORD}@mail"
+
+
+mail = MailSettings()
+# --- app/sign_up.py
+from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+
+
+class SignUp(BaseModel):
+    password: str = Field(pattern=r"^.{8,}$")  # expect: VAL015 "prints the request"
+
+
+@app.post("/sign-up")
+def sign_up(body: SignUp) -> None: ...

@@ -80,14 +80,24 @@ bool has_naive_columns(const FileModel& file) {
          !file.project().calls_of("sqlalchemy.Column").empty();
 }
 
-void say_zone(Draft& draft, const FileModel& file, std::string_view target) {
+// What the file calls it, or would if it imported it.
+std::string said_utc(const FileModel& file, const Expr& function) {
+  const auto* method = function.as<Attribute>();
+  const std::string known = method == nullptr ? "" : utc_in(file, *method->value);
+  return known.empty() ? "timezone.utc" : known;
+}
+
+void say_zone(Draft& draft, const FileModel& file, const Call& call, std::string_view target) {
   const bool of_timestamp = target == kUtcFromTimestamp || target.ends_with(".fromtimestamp");
   const bool is_kept = has_naive_columns(file);
   if (!of_timestamp && !is_kept) return;
+  const std::string utc = said_utc(file, *call.func);
   draft.fix("{}{}",
-            {of_timestamp ? "Say the zone: `datetime.fromtimestamp(…, tz=timezone.utc)`"
-                          : "Use `datetime.now(timezone.utc)`, also as `default_factory=lambda: "
-                            "datetime.now(timezone.utc)`",
+            {of_timestamp ? "Say the zone: `datetime.fromtimestamp(…, tz=" + utc + ")`"
+                          : "Use `datetime.now(" + utc +
+                                ")`, also as `default_factory=lambda: "
+                                "datetime.now(" +
+                                utc + ")`",
              is_kept ? "; a column that it goes to is `DateTime(timezone=True)` then." : "."});
 }
 
@@ -137,9 +147,9 @@ void check_call(const Call& call, Check& check) {
             "Libraries of tokens take a time without a zone for UTC: a token lives hours longer "
             "than meant where the machine's clock is ahead of UTC, and not at all where it is "
             "behind.")
-        .fix("Use `datetime.now(timezone.utc)`.");
+        .fix("Use `datetime.now({})`.", {said_utc(file, *call.func)});
   } else {
-    say_zone(draft, file, target);
+    say_zone(draft, file, call, target);
   }
   offer_edit(call, draft, file, target);
 }
@@ -161,7 +171,8 @@ void check_reference(const Node& node, Check& check) {
     Draft draft = check.report(*method, "`{}={}` fills in times without a zone",
                                {file.text(keyword.arg), file.text(*method)});
     const std::string utc = utc_in(file, *method->value);
-    draft.fix("Write `{}=lambda: datetime.now(timezone.utc)`.", {file.text(keyword.arg)});
+    draft.fix("Write `{}=lambda: datetime.now({})`.",
+              {file.text(keyword.arg), said_utc(file, *method)});
     if (!utc.empty()) {
       draft.edit(method->span(),
                  "lambda: " + std::string(file.text(*method->value)) + ".now(" + utc + ")");

@@ -114,6 +114,28 @@ struct Kept {
   const LongLived* what = nullptr;
 };
 
+const FileModel* lifespan_file(const std::vector<app::EventHandler>& events) {
+  return events.front().handler.definition.file;
+}
+
+// What the module `at` calls the variable of `file`: `from .database import async_engine as
+// engine`.
+std::string name_at(const FileModel* at, const FileModel& file, const Expr& variable) {
+  const std::string own(file.text(variable));
+  if (at == nullptr || at == &file || !variable.is(Kind::Name)) return own;
+  const std::string& module = file.file().module_name;
+  const std::string_view last = std::string_view(module).substr(module.rfind('.') + 1);
+  for (const semantic::Binding& binding : at->scopes().bindings()) {
+    if (binding.kind != semantic::BindingKind::ImportFrom) continue;
+    const auto* import = as<ImportFrom>(at->parent(*binding.node));
+    const auto* alias = binding.node->as<Alias>();
+    if (import == nullptr || alias == nullptr || alias->name != own) continue;
+    const std::string_view from = import->module;
+    if (from.substr(from.rfind('.') + 1) == last) return std::string(at->text(binding.name));
+  }
+  return own;
+}
+
 void check(ApplicationCheck& check) {
   if (check.application().main_app() == nullptr) return;
   const app::AppRoutes& main = *check.application().main_app();
@@ -127,7 +149,9 @@ void check(ApplicationCheck& check) {
   }
   if (kept.empty()) return;
   const std::set<std::string> closed = closed_names(check.model());
-  const bool has_lifespan = !check.application().surroundings_of(main).events.empty();
+  const auto& events = check.application().surroundings_of(main).events;
+  const bool has_lifespan = !events.empty();
+  const FileModel* at = has_lifespan ? lifespan_file(events) : nullptr;
   const std::string_view where =
       has_lifespan ? "Close it behind the `yield` of the lifespan"
                    : "Give the application a lifespan, `FastAPI(lifespan=…)`, and close it behind "
@@ -140,7 +164,7 @@ void check(ApplicationCheck& check) {
     draft.risk(risk_of(what->loss));
     if (what->loss == Loss::Nothing) draft.severity(Severity::Suggestion);
     draft.fix("{}: `{}{}.{}()`.",
-              {where, what->is_coroutine ? "await " : "", file.text(*by), what->closing});
+              {where, what->is_coroutine ? "await " : "", name_at(at, file, *by), what->closing});
   }
 }
 

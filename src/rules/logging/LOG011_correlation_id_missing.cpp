@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view kAdvice =
     "Add `app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id, and its "
-    "`CorrelationIdFilter` to the handler; the formatter then names `correlation_id`.";
+    "`CorrelationIdFilter` to each handler, those of `logging.getLogger().handlers` too; the "
+    "formatter then names `correlation_id`.";
 
 using knowledge::Instrument;
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kAdvice =
     "Call `FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")` of "
-    "OpenTelemetry, or `Instrumentator().instrument(app)` of "
+    "OpenTelemetry, or `Instrumentator().instrument(app).expose(app)` of "
     "prometheus-fastapi-instrumentator.";
 
 using knowledge::Instrument;

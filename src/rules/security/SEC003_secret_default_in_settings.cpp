@@ -317,9 +317,10 @@ class DefaultSearch {
                      bool reads_dotenv) {
     if (one.read != nullptr) {
       draft.fix(
-          "Read `{}` without a default{}, so that the start fails where it is missing; for "
-          "development put the value into an untracked `.env`.",
-          {one.name, one.cls.empty() ? "" : " into a `SecretStr`"});
+          "Read `{}` without a default, so that the start fails where it is missing; set it for "
+          "tests and workflows that import this, and for development in the untracked file that "
+          "the variables are read from.",
+          {one.name});
     } else {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(

@@ -92,8 +92,9 @@ void check(ApplicationCheck& check) {
                                {first.label(), others});
     if (const OwnLimit own = own_limit(check.application()); !own.dependency.empty()) {
       draft.fix(
-          "Limit {} as `{}` is, `dependencies=[Depends({})]`, by account and by address. If a "
-          "gateway does it, set `gateway = true` for this rule.",
+          "Limit {} by the account that is tried and by address. `{}` has "
+          "`dependencies=[Depends({})]`: look whether its key and its limit fit callers who are "
+          "not signed in. If a gateway does it, set `gateway = true` for this rule.",
           {alone ? "it" : "them", own.endpoint, own.dependency});
     } else {
       say_limits(draft, first);

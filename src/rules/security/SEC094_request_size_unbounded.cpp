@@ -22,7 +22,7 @@ void check(ApplicationCheck& check) {
     return;
   const app::Surroundings& around = check.application().surroundings_of(*main);
   if (!around.middleware_is_known || !check.application().functions().empty()) return;
-  check.report(*main->app, "Nothing limits how much a request may send")
+  check.report(*main->app, "Nothing in the application limits how much a request may send")
       .confidence(Confidence::Medium);
 }
 

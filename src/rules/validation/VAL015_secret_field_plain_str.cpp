@@ -2,6 +2,7 @@
 #include <set>
 #include <vector>
 
+#include "app/settings/environment_reads.h"
 #include "knowledge/secret_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -15,6 +16,7 @@ namespace {
 
 using app::UsedModel;
 using semantic::FieldDeclaration;
+using semantic::FileModel;
 
 bool is_left_out_of_repr(const FieldDeclaration& field) {
   const auto* shown = as<Constant>(field.argument("repr").expr);
@@ -26,9 +28,9 @@ bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
          knowledge::evidence_of_name(name) != knowledge::NameEvidence::None;
 }
 
-// ", and `URI` is built from it" where the default of another field is made of this one,
-// `URI: str = f"{USER}:{PASSWORD}@{HOST}"`: it shows the secret whatever type this one has.
-std::string what_shows_it(const UsedModel& model, std::string_view name) {
+// The field whose default is made of this one, `URI: str = f"{USER}:{PASSWORD}@{HOST}"`: it shows
+// the secret whatever type this one has. Empty if there is none.
+std::string made_of_it(const UsedModel& model, std::string_view name) {
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     if (!field.default_value || field.type_name() != "builtins.str") continue;
     const auto used = field.default_value.file->tree().nodes_of<Name>(*field.default_value.expr);
@@ -36,10 +38,42 @@ std::string what_shows_it(const UsedModel& model, std::string_view name) {
       return model.file->text(one->name) == name;
     });
     if (is_made) {
-      return ", and `" + std::string(model.file->text(field.name)) + "` is built from it";
+      return std::string(model.file->text(field.name));
     }
   }
   return {};
+}
+
+std::string what_shows_it(const UsedModel& model, std::string_view name) {
+  const std::string shown = made_of_it(model, name);
+  return shown.empty() ? "" : ", and `" + shown + "` is built from it";
+}
+
+// Pydantic converts no default: what a class body reads stays the text that it is.
+void advise_reading(Draft& draft, const FieldDeclaration& field, const std::string& shown) {
+  const auto read = app::environment_read(*field.default_value.file, *field.default_value.expr);
+  const auto* call = field.default_value.expr->as<Call>();
+  if (!read || read->name.empty() || call == nullptr) return;
+  const FileModel& file = *field.default_value.file;
+  const std::string reader(file.text(*call->func));
+  const bool casts = file.type_of(*call->func) == "starlette.config.Config";
+  const std::string written = casts ? reader + "(\"" + read->name + "\", …, cast=SecretStr)"
+                                    : "SecretStr(" + reader + "(\"" + read->name + "\", …))";
+  draft.fix(
+      "Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}.",
+      {written, shown.empty() ? "" : "; `" + shown + "` has to become a `SecretStr`, too"});
+}
+
+void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field) {
+  if (!field.argument("pattern") && !field.argument("regex")) {
+    if (!field.default_value) return;
+    return advise_reading(draft, field, made_of_it(model, model.file->text(field.name)));
+  }
+  draft.fix(
+      "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
+      "`value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`, and each "
+      "request would fail. Call `.get_secret_value()` where it is used.",
+      {});
 }
 
 void check_model(const UsedModel& model, ApplicationCheck& check) {
@@ -52,6 +86,7 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
                               {model.file->text(model.cls->name), name, what_shows_it(model, name),
                                of_settings ? "settings" : "request"});
     if (!of_settings) draft.confidence(Confidence::Medium);
+    advise(draft, model, field);
   }
 }
 
