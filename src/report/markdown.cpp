@@ -186,8 +186,8 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
                    steps[i].rule, markdown_line(steps[i].message), markdown_line(steps[i].fix));
   }
   if (!decide.empty()) {
-    fmt::format_to(std::back_inserter(out), "{}. {}; the questions are below.\n", steps.size() + 1,
-                   decide);
+    fmt::format_to(std::back_inserter(out), "{}. {}; see \"Questions for a Human\" below.\n",
+                   steps.size() + 1, decide);
   }
   out.push_back('\n');
 }

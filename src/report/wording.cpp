@@ -111,7 +111,7 @@ void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lin
     fmt::format_to(std::back_inserter(list), "{}{} ({})", list.empty() ? "" : ", ", rule.code,
                    rule.reason);
   }
-  if (!waiting.empty()) lines.push_back(fmt::format("Not evaluated: {}", waiting));
+  if (!waiting.empty()) lines.push_back(fmt::format("Rules that could not look: {}", waiting));
   if (!off.empty()) lines.push_back(fmt::format("Rules switched off: {}", off));
 }
 

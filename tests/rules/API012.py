@@ -10,16 +10,22 @@ class Item(BaseModel):
     name: str
 
 
-@app.post("/items")  # expect: API012 "`create_item` creates something and answers 200 instead of 201"
+@app.post("/items")  # expect: API012 "`POST /items` creates something and answers 200 instead of 201"
 # fixed: @app.post("/items", status_code=201)
 def create_item(item: Item) -> Item:
     return item
 
 
-@app.post("/things")  # expect: API012 "`create_thing` creates"
+@app.post("/things")  # expect: API012 "`POST /things` creates"
 @app.post("/v1/things")
 # fixed: @app.post("/v1/things", status_code=201)
 def create_thing(item: Item) -> Item:
+    return item
+
+
+@app.post("/accounts")  # expect: API012 "`POST /accounts` creates"
+# fixed: @app.post("/accounts", status_code=201)
+def register_account(item: Item) -> Item:
     return item
 
 

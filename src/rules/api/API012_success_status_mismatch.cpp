@@ -80,7 +80,8 @@ bool gives_back_found(const Route& route, const FileModel& file, const FunctionD
 // POST that creates a thing and gives it back.
 bool creates(const Route& route, const FileModel& file, const FunctionDef& function) {
   const std::string_view name = file.text(function.name);
-  if (!name.starts_with("create_") || makes_a_token(name) || may_find_it(file, function)) {
+  const bool makes = name.starts_with("create_") || name.starts_with("register_");
+  if (!makes || makes_a_token(name) || may_find_it(file, function)) {
     return false;
   }
   if (gives_back_found(route, file, function)) return false;
@@ -117,7 +118,8 @@ void report(const Mismatch& one, ApplicationCheck& check) {
   const Operation& first = *one.operations.front();
   Draft draft = check.report(
       first.file(), first.place(), "`{}` {} and answers 200 instead of {}",
-      {first.name(), one.status == "201" ? "creates something" : "gives nothing back", one.status});
+      {first.label(), one.status == "201" ? "creates something" : "gives nothing back",
+       one.status});
   draft.risk(one.status == "201"
                  ? "A client cannot tell from the status that something new was made."
                  : "The answer is `null` with a 200: whoever reads the status or the document "
@@ -167,7 +169,7 @@ extern constinit const Rule API012 = {
         "Say `status_code=201` where something is created, `status_code=204` where nothing is "
         "sent.",
     .docs = R"md(
-A POST whose function is called `create_…` and gives the new thing back, or a DELETE that gives nothing back, and that
+A POST whose function is called `create_…` or `register_…` and gives the new thing back, or a DELETE that gives nothing back, and that
 answers 200.
 
 ```python bad

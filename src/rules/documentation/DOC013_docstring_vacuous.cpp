@@ -165,8 +165,7 @@ extern constinit const Rule DOC013 = {
     .references = {"PEP 257", "CWE-1059"},
     .risk = "It passes for documentation and tells a reader nothing that the name does not.",
     .advice =
-        "Say what the name cannot: what it promises, its units, what happens in the odd case; or "
-        "leave it out.",
+        "Say what the name cannot: what it promises, its units, what happens in the odd case.",
     .docs = R"md(
 A docstring without content: empty, `...`, a placeholder, or one line with no word that is not in the name.
 

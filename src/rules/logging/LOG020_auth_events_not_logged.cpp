@@ -7,7 +7,6 @@
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -95,13 +94,12 @@ void check(ApplicationCheck& check) {
   const Definition guard = guard_of(application);
   if (!logins.empty()) {
     const Endpoint& first = *logins.front();
-    const std::string who = logins.size() > 1
-                                ? " and " + counted(logins.size() - 1, "more endpoint") + " accept"
-                                : std::string(" accepts");
-    Draft draft = check.report(
-        *first.handler.file, span_of(first),
-        "`{}` (`{}`){} or {} a password or token without a log record",
-        {first.label(), handler_name(first), who, logins.size() > 1 ? "refuse" : "refuses"});
+    const bool alone = logins.size() == 1;
+    const std::string who = alone ? "`" + first.label() + "` (`" + handler_name(first) + "`)"
+                                  : labels_of(logins);
+    Draft draft = check.report(*first.handler.file, span_of(first),
+                               "{} {} a password or token without a log record",
+                               {who, alone ? "accepts or refuses" : "accept or refuse"});
     list_endpoints(draft, logins);
   } else if (guard && !reach.of(guard) && !is_logged_by_middleware(application, reach)) {
     check.report(*guard.file, guard.node->as<FunctionDef>()->name_span,

@@ -164,7 +164,10 @@ void check_app(const app::AppRoutes& served, const std::vector<SecretField>& sec
   if (handler == nullptr) {
     if (!around.options_are_known) return;
     Draft draft =
-        check.report(*served.app, "An invalid body is sent back whole, with `{}` in it", {name});
+        check.report(*served.app,
+                     "An answer to an invalid request repeats what it refuses: where a field is "
+                     "missing, the whole body with `{}` in it",
+                     {name});
     add_steps(draft, secrets);
   } else {
     const app::Placed& at = handler->registered_at;
