@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/delivery_check.h"
+#include "rules/lock_file.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
@@ -110,17 +111,20 @@ std::string listed_again(const std::vector<PackageManifest>& manifests, std::str
 }
 
 // Where all of them are listed for developers already, nothing needs to be moved.
-void say_where_else(Draft& draft, const std::vector<PackageManifest>& manifests,
+void say_where_else(Draft& draft, const deploy::Delivery& delivery, std::string_view option,
                     const std::vector<const DeclaredPackage*>& tools) {
   std::string place;
   for (const DeclaredPackage* one : tools) {
-    const std::string listed = listed_again(manifests, one->name());
+    const std::string listed = listed_again(delivery.packages().manifests(), one->name());
     if (listed.empty()) return;
     if (place.empty()) place = listed;
   }
   const bool is_one = tools.size() == 1;
-  draft.fix("Take {} out of this list: `{}` has {} already.",
-            {is_one ? "it" : "them", place, is_one ? "it" : "them"});
+  const std::string left_out =
+      option.empty() ? "" : "; the image has to leave that out, " + std::string(option);
+  draft.fix("Take {} out of this list: `{}` has {} already{}{}.",
+            {is_one ? "it" : "them", place, is_one ? "it" : "them", left_out,
+             then_lock(delivery.files(), *tools.front()->file)});
 }
 
 // The option that an image's `uv sync` or `poetry install` lacks to leave the group `dev` out;
@@ -161,14 +165,16 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   }
   Draft draft = check.report(*tools.front()->file, tools.front()->span,
                              "Production installs what only developers use: {}", {names});
-  const std::string_view option = missing_option(check.delivery());
-  if (manifest.kind == PackageManifest::Kind::Pyproject && !option.empty()) {
-    draft.fix("Move them to {}, and let the image leave that out, which it does not do yet: {}.",
-              {group_for_tools(manifest), option});
+  const std::string_view option =
+      manifest.kind == PackageManifest::Kind::Pyproject ? missing_option(check.delivery()) : "";
+  const std::string lock = then_lock(check.delivery().files(), *manifest.file);
+  if (!option.empty()) {
+    draft.fix("Move them to {}, and let the image leave that out, which it does not do yet: {}{}.",
+              {group_for_tools(manifest), option, lock});
   } else {
-    draft.fix("Move them to {}.", {group_for_tools(manifest)});
+    draft.fix("Move them to {}{}.", {group_for_tools(manifest), lock});
   }
-  say_where_else(draft, check.delivery().packages().manifests(), tools);
+  say_where_else(draft, check.delivery(), option, tools);
   for (const DeclaredPackage* one : tools) {
     if (one != tools.front()) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
   }

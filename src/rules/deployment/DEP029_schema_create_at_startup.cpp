@@ -139,8 +139,10 @@ void report(const FileModel& file, const Attribute& node, app::Placed decides, b
   draft.fix(
       "{} `alembic upgrade head` once for a release, before the new instances start: a "
       "release command or a job{}.",
-      {has_migrations ? "Run"
-                      : "Write the first migration, `alembic revision --autogenerate`, and run",
+      {has_migrations
+           ? "Run"
+           : "Write the first migration, `alembic revision --autogenerate` (it sees the tables "
+             "of what its `env.py` imports: look that none is missing), and run",
        decides ? "; `" + std::string(decides.file->text(*decides.expr)) +
                      "` decides whether it still happens here"
                : ""});

@@ -6,6 +6,7 @@
 #include "knowledge/distributions.h"
 #include "knowledge/risky_packages.h"
 #include "rules/delivery_check.h"
+#include "rules/lock_file.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
 
@@ -31,9 +32,11 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
         .risk("Backports are known to break builds on newer Pythons, and nobody looks after them.");
   }
   if (known.instead.empty()) {
-    draft.fix("Remove `{}`: the interpreter has the module.", {package.requirement.written});
+    draft.fix("Remove `{}`: the interpreter has the module{}.",
+              {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
   } else {
-    draft.fix("Use {} instead of `{}`.", {known.instead, package.requirement.written});
+    draft.fix("Use {} instead of `{}`{}.", {known.instead, package.requirement.written,
+                                            then_lock(check.delivery().files(), *package.file)});
   }
 }
 
