@@ -99,7 +99,8 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
   }
   const bool complete = stages_to_add(delivery).empty();
   if (!found.empty()) {
-    advice.because.push_back((complete ? "it has " : "nothing in it does so: it has ") + found);
+    advice.because.push_back("the pipeline has " + found +
+                             (complete ? "" : ", and nothing of the kind"));
   }
 }
 

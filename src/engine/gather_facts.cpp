@@ -9,6 +9,7 @@
 #include "deploy/environment/env_file_folders.h"
 #include "knowledge/log_calls.h"
 #include "semantic/call_sites.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::engine {
 namespace {
@@ -187,6 +188,20 @@ bool validators_raise(const semantic::Model& model, const Counted& code) {
   return found;
 }
 
+// `json.loads(text)` of a `text` that the function itself has made by `json.dumps(…)`.
+bool decodes_its_own(const semantic::CallSite& site) {
+  if (site.call->args.empty()) return false;
+  const semantic::FileModel& file = *site.file;
+  const auto* name = site.call->args[0]->as<syntax::Name>();
+  if (name == nullptr) return false;
+  const auto bindings = semantic::reaching_bindings(file, *name);
+  return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](const auto* one) {
+    const auto* assign = syntax::as<syntax::Assign>(file.parent(*one->node));
+    const auto* call = assign == nullptr ? nullptr : assign->value->template as<syntax::Call>();
+    return call != nullptr && file.resolve(*call->func).ends_with(".dumps");
+  });
+}
+
 // Calls in application code by what they call, each gone through once.
 void count_calls(const semantic::Model& model, const Counted& code, ApplicationFacts& facts) {
   model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
@@ -197,9 +212,11 @@ void count_calls(const semantic::Model& model, const Counted& code, ApplicationF
                                  : serves_folder(name)   ? &facts.static_folders
                                                          : nullptr;
     if (count == nullptr) return;
+    const bool decodes = count == &facts.outside_answers;
     *count += static_cast<std::uint32_t>(
-        std::count_if(sites.begin(), sites.end(),
-                      [&code](const semantic::CallSite& site) { return code.holds(*site.file); }));
+        std::count_if(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+          return code.holds(*site.file) && !(decodes && decodes_its_own(site));
+        }));
   });
 }
 

@@ -8,8 +8,7 @@ namespace {
 constexpr std::string_view kAdvice =
     "Set `X-Content-Type-Options: nosniff`, `Strict-Transport-Security: max-age=31536000` "
     "and, for pages, `Content-Security-Policy: frame-ancestors 'none'` in one "
-    "`@app.middleware(\"http\")`, or at the edge. An API should not redirect plain HTTP: "
-    "leave `HTTPSRedirectMiddleware` out.";
+    "`@app.middleware(\"http\")`, or at the edge.";
 
 using knowledge::Instrument;
 

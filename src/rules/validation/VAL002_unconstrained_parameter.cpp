@@ -209,7 +209,7 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
           "All that fits into a URL or header, 64 KB with most servers, goes on to what takes it: "
           "queries, logs, patterns, other services.")
       .fix(
-          "Write {}, with a length that its longest value keeps, a `pattern`, or a type that says "
+          "Write {}, with the length of its longest value, a `pattern`, or a type that says "
           "what it is: UUID, Enum, Literal.",
           {declarations_of(found.texts)})
       .step(*call.file, call.expr->span(), "`{}`", {label});
