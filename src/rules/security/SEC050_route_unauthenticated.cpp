@@ -107,8 +107,12 @@ void check(ApplicationCheck& check) {
     }
     if (!guard.empty()) {
       draft.fix(
-          "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`); or list the "
-          "paths that everybody may call under `public` in `fastidious.toml`.",
+          is_for_development(condition)
+              ? "Where only developers and tests reach it, list its path under `public` in "
+                "`fastidious.toml`; else add `dependencies=[Depends({})]` here, which guards other "
+                "endpoints (`{}`), and let its tests send credentials."
+              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`); or "
+                "list the paths that everybody may call under `public` in `fastidious.toml`.",
           {last_part(guard), guard});
     }
   }
