@@ -157,24 +157,27 @@ bool makes_validator(std::string_view target) {
 }
 
 // Whether it raises, asserts, or calls something of the repository that may.
-bool may_raise(const semantic::Definition& function, int depth) {
+bool may_raise(const semantic::Definition& function, int depth, std::ptrdiff_t& nodes_left) {
   constexpr int kMaxDepth = 2;
   if (depth > kMaxDepth || !function.node->is(syntax::Kind::FunctionDef)) return true;
   const auto nodes = function.file->tree().subtree(*function.node);
+  nodes_left -= function.node->last.value - function.node->id.value;
+  if (nodes_left < 0) return true;
   return std::any_of(nodes.begin(), nodes.end(), [&](const syntax::Node* node) {
     if (node->is(syntax::Kind::Raise) || node->is(syntax::Kind::Assert)) return true;
     const auto* call = node->as<syntax::Call>();
     const bool is_decorator = call != nullptr && function.file->parent(*call) == function.node;
     if (call == nullptr || is_decorator) return false;
     const semantic::Definition called = function.file->definition_of(*call->func);
-    return called.node != nullptr && may_raise(called, depth + 1);
+    return called.node != nullptr && may_raise(called, depth + 1, nodes_left);
   });
 }
 
 // Of what the call makes a validator of; a value that is handed over may be anything.
 bool may_raise(const semantic::CallSite& site) {
   const auto* function = syntax::as<syntax::FunctionDef>(site.file->parent(*site.call));
-  return function == nullptr || may_raise({site.file, function}, 0);
+  std::ptrdiff_t nodes_left = 2000;  // beyond them it is taken to raise
+  return function == nullptr || may_raise({site.file, function}, 0, nodes_left);
 }
 
 bool validators_raise(const semantic::Model& model, const Counted& code) {
