@@ -105,6 +105,7 @@ std::string_view done_by_platform(std::string_view id, const Facts& facts) {
 std::string_view limits_of(std::string_view id) {
   constexpr std::pair<std::string_view, std::string_view> kLimits[] = {
       {"review.3.2", "; what `Config`, decouple and environs read counts as settings"},
+      {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6", "; not every number in a body is asked for its bounds"},
       {"review.4.6", "; not every number in a body is asked for its bounds"},
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
