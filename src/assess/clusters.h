@@ -34,7 +34,8 @@ struct Cluster {
   findings::RiskKind risk_kind = findings::RiskKind::Maintainability;
   // The file, if all findings are in one; else a directory they are all below; "." is the root.
   std::string module;
-  bool is_aside = false;   // all of it is Python of tests, scripts and the like: it serves nobody
+  bool is_aside =
+      false;  // all of it is Python of tests, scripts or what nothing loads: it serves nobody
   bool elsewhere = false;  // other clusters hold what is in directories of `module` that stand out
   bool is_open_to_strangers = false;  // some of it
   // Indices into the findings, in their order, but first those that are open to strangers.
@@ -60,7 +61,8 @@ struct RootCause {
 };
 
 using PathOf = std::function<std::string_view(findings::FileId)>;
-// Whether the file is Python of a test, a script, an example: nothing that serves.
+// Whether the file is Python of a test, a script, an example, or nothing loads it: it serves
+// nobody.
 using IsAside = std::function<bool(findings::FileId)>;
 
 // Groups `findings` (sorted by path and position): first what is severe, certain, open to anybody

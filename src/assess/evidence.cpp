@@ -87,13 +87,19 @@ bool has_firebase(const Facts& facts) {
   return functions || runs_on(facts, "Firebase Functions");
 }
 
-// What the platform does where no tool of the application does it, as OBS001 and OBS003 take it.
-std::string_view done_by_platform(std::string_view id, const Facts& facts) {
+// What has to be said besides: what the platform does where no tool of the application does it, as
+// OBS001 and OBS003 take it, that nobody ran a linter, and where the documentation is switched off.
+std::string qualified_by(std::string_view id, const Facts& facts) {
   const auto& application = facts.application;
+  if (id == "audit.1.1") return "; no linter was run";
   if (!application) return {};
   const bool on_google = has_firebase(facts) || runs_on(facts, "Cloud Run");
   if (id == "audit.7.2" && !application->error_tracking && on_google) {
     return "; Error Reporting of Google Cloud groups what is logged";
+  }
+  if (id == "audit.2.1" && !application->docs_condition.empty()) {
+    return fmt::format("; it depends on `{}`, whose values were not looked at",
+                       application->docs_condition);
   }
   if (id == "audit.7.3" && !application->metrics && has_firebase(facts)) {
     return "; the platform measures Firebase functions";
@@ -256,7 +262,9 @@ std::string_view nothing_in_application(std::string_view id, const ApplicationFa
     return "no validator raises: the messages are those of Pydantic";
   }
   if (id == "review.4.8" && facts.requests_sent == 0) {
-    return "the code itself sends no HTTP request and no mail";
+    return "the code itself sends no HTTP request and no mail; connections to databases, caches "
+           "and brokers "
+           "were not looked at";
   }
   if (id == "review.5.4" && facts.log_records == 0) return "no call writes a log record";
   if (id == "review.6.8" && facts.static_folders == 0) {
@@ -294,7 +302,7 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
     }
   }
   result.reason = fmt::format("no finding of {}{}{}", rules_named(silent),
-                              done_by_platform(result.criterion->id, coverage.facts),
+                              qualified_by(result.criterion->id, coverage.facts),
                               limits_of(result.criterion->id));
   result.subject = subject_of(*result.criterion, coverage);
 }

@@ -50,6 +50,8 @@ struct ApplicationFacts {
   bool validators_raise = false;     // one of these does, or may
   bool may_allow_origins = true;     // something allows pages of other origins, or may do so
   std::uint32_t log_records = 0;     // calls that write one
+  std::string docs_condition;        // what the application's `docs_url` depends on, if it does
+  std::vector<std::uint32_t> unloaded_files;  // by FileId, sorted: nothing imports these
   FactPlace log_configuration, structured_logs, correlation_id, error_tracking, metrics;
 };
 
@@ -62,6 +64,7 @@ struct DeliveryFacts {
   std::uint32_t probes = 0;
   std::uint32_t workflows = 0;
   std::string tests_run_in;        // the file that says how the tests are run
+  std::string test_command;        // "make test": the target that runs them
   std::string other_ci;            // the configuration of another CI system
   std::vector<NamedPlace> stages;  // of the pipeline, each once
   std::vector<std::string> stages_missing;

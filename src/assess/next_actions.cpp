@@ -125,7 +125,8 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
   }
   if (assessment.counts.total() >= kManyFindings) {
     actions.push_back(about_the_whole(
-        "Keep new findings out while these are mended: write them down once with `fastidious audit "
+        "Keep new findings out while these are mended: record today's findings once with "
+        "`fastidious audit "
         "--write-baseline baseline.json`, and let CI run `fastidious audit --baseline "
         "baseline.json --fail-on warning`",
         2));

@@ -43,6 +43,10 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
   std::vector<std::string> stages;
   for (const std::string& stage : facts.stages_missing) {
     if (const std::string_view command = command_for(stage); !command.empty()) {
+      if (stage == "tests" && !facts.test_command.empty()) {  // with the variables that it sets
+        stages.push_back(fmt::format("tests (`{}`)", facts.test_command));
+        continue;
+      }
       const bool is_known = stage == "tests" && !facts.tests_run_in.empty();
       const std::string how = is_known ? fmt::format(", as in `{}`", facts.tests_run_in) : "";
       stages.push_back(fmt::format("{} ({}{})", stage, command, how));
@@ -80,7 +84,7 @@ PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
   advice.verdict = "Introduce a pipeline";
   advice.because.emplace_back(
       delivery.stages.empty() ? "no workflow and no configuration of another CI system was found"
-                              : "only hooks run by themselves, and no workflow");
+                              : "today hooks run by themselves, and no workflow does");
   advice.steps.push_back(
       fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}",
                   fmt::join(stages_to_add(delivery), ", ")));

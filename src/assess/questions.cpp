@@ -66,9 +66,9 @@ Question confirm(const std::vector<const Topic*>& topics, const Input& input) {
   question.kind = QuestionKind::Security;
   const bool one = findings == 1;
   question.text = fmt::format(
-      "{} under \"Critical, Review Requested\" {} on something that the code does not show. Does "
+      "{} under \"Critical, Review Requested\" {} somebody who knows what is meant here. Does "
       "{} hold? ({})",
-      counted(findings, "finding"), one ? "rests" : "rest", one ? "it" : "each",
+      counted(findings, "finding"), one ? "needs" : "need", one ? "it" : "each",
       fmt::join(rules, ", "));
   question.choices = {{"yes: mend it as the finding says",
                        "what the finding's fix takes, mostly less than an hour"},

@@ -7,6 +7,7 @@
 
 #include "app/application.h"
 #include "deploy/environment/env_file_folders.h"
+#include "deploy/test_command.h"
 #include "knowledge/log_calls.h"
 #include "semantic/call_sites.h"
 #include "semantic/reaching_values.h"
@@ -251,8 +252,56 @@ bool may_allow_origins(const app::Application& application) {
          });
 }
 
+// `docs_url=None if settings.is_production else "/docs"`: the test.
+std::string docs_condition(const app::Application& application) {
+  for (const app::AppRoutes* one : application.served_apps()) {
+    const app::Placed url = one->app->argument("docs_url");
+    const auto* choice = as<syntax::IfExp>(url.expr);
+    if (choice != nullptr) return std::string(url.file->text(*choice->test));
+  }
+  return {};
+}
+
+// Only definitions: to import the file, or to run it, does nothing.
+bool only_defines(const semantic::FileModel& file) {
+  const auto& body = file.tree().root().body;
+  return std::all_of(body.begin(), body.end(), [&file](const syntax::Stmt* statement) {
+    const auto* function = statement->as<syntax::FunctionDef>();
+    const auto* cls = statement->as<syntax::ClassDef>();
+    const auto* assign = statement->as<syntax::Assign>();
+    const auto* text = statement->as<syntax::ExprStmt>();
+    if (function != nullptr) return function->decorator_list.empty();
+    if (cls != nullptr) return cls->decorator_list.empty();
+    if (text != nullptr) return text->value->is(syntax::Kind::Constant);
+    if (assign == nullptr) {
+      return statement->is(syntax::Kind::Import) || statement->is(syntax::Kind::ImportFrom);
+    }
+    const auto* call = assign->value->as<syntax::Call>();
+    return call == nullptr || file.resolve(*call->func) == "typing.TypeVar";
+  });
+}
+
+// What nothing imports and does nothing by itself.
+std::vector<std::uint32_t> unloaded_files(const app::Application& application) {
+  const semantic::Model& code = application.code();
+  std::set<std::uint32_t> imported;
+  for (const project::ImportEdge& edge : code.imports().edges()) {
+    if (edge.to.valid()) imported.insert(edge.to.value);
+  }
+  std::vector<std::uint32_t> ids;
+  for (const semantic::FileModel& file : code.files()) {
+    const std::uint32_t id = file.file().id.value;
+    const bool serves = file.file().role == project::Role::Application;
+    if (serves && !imported.contains(id) && only_defines(file)) ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 ApplicationFacts facts_of(const app::Application& application, const Counted& code) {
   ApplicationFacts facts;
+  facts.docs_condition = docs_condition(application);
+  facts.unloaded_files = unloaded_files(application);
   count_endpoints(application, code, facts);
   count_environment(application, code, facts);
   count_calls(application.code(), code, facts);
@@ -357,6 +406,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   facts.workflows = static_cast<std::uint32_t>(delivery.manifests().workflows.size());
   if (const deploy::TextPlace& command = delivery.test_suite().command) {
     facts.tests_run_in = command.file->path;
+    facts.test_command = deploy::test_command(delivery.manifests(), delivery.files());
   }
   facts.other_ci = delivery.pipeline().other_system();
   add_stages(delivery.pipeline(), facts);

@@ -1,5 +1,7 @@
 #include "engine/reportable.h"
 
+#include <algorithm>
+
 #include "rules/registry.h"
 
 namespace fastidious::engine {
@@ -13,7 +15,11 @@ assess::Assessment assess_result(const AuditResult& result, findings::Date today
   input.path_of = [&result](findings::FileId id) { return result.path_of(id); };
   input.is_aside = [&result](findings::FileId id) {
     const project::TextFile& file = result.file(id);  // what deploys is no aside
-    return is_python(file.kind) && file.role != project::Role::Application;
+    if (!is_python(file.kind)) return false;
+    if (file.role != project::Role::Application) return true;
+    const auto& application = result.coverage.facts.application;
+    return application && std::binary_search(application->unloaded_files.begin(),
+                                             application->unloaded_files.end(), id.value);
   };
   input.line_of = [&result](findings::FileId id, Offset at) {
     return result.file(id).lines.line_of(at);

@@ -178,8 +178,9 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
   const assess::Coverage& coverage = *report.coverage;
   const std::vector<FirstStep> steps = do_first(report, redactor);
   const std::string decide = reviews_to_decide(report);
-  fmt::format_to(std::back_inserter(out), "**{}** in {}.{}\n",
-                 capitalised(counts_text(report.assessment->counts)), files_looked_at(coverage),
+  fmt::format_to(std::back_inserter(out), "**{}**{} in {}.{}\n",
+                 capitalised(counts_text(report.assessment->counts)),
+                 told_together(*report.assessment), files_looked_at(coverage),
                  steps.empty() && decide.empty() ? "" : " Do first:\n");
   for (std::size_t i = 0; i < steps.size(); ++i) {
     fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, place_code(steps[i].place),

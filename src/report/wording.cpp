@@ -117,6 +117,14 @@ void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lin
 
 }  // namespace
 
+std::string told_together(const assess::Assessment& assessment) {
+  std::size_t told = 0;
+  for (const assess::Cluster& cluster : assessment.clusters) {
+    if (cluster.is_told_elsewhere()) told += cluster.findings.size();
+  }
+  return told == 0 ? "" : fmt::format(" ({} of them told together with another)", told);
+}
+
 std::string counts_text(const assess::Counts& counts) {
   std::vector<std::string> parts;
   if (counts.critical > 0) {

@@ -204,8 +204,8 @@ extern constinit const Rule DEP019 = {
     .references = {"https://www.koyeb.com/docs/run-and-scale/health-checks",
                    "https://cloud.google.com/run/docs/configuring/healthchecks"},
     .risk =
-        "The platform can only see whether the port is open: it sends traffic to an instance that "
-        "is not ready, and keeps one that hangs.",
+        "The platform can only see whether the port is open: it keeps an instance that hangs, and "
+        "sends requests to it.",
     .advice = kAdvice,
     .docs = R"md(
 A service needs a path that answers 200 while it works: platforms ask it before they send traffic, and restart what does

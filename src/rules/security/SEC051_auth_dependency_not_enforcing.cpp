@@ -162,8 +162,12 @@ void check_compare(const Node& node, Check& check) {
   check.report(compare, "`{}` is compared with itself: every password is accepted", {name})
       .risk("Whoever knows a name or an address signs in as anybody, with any password.")
       .fix(
-          "Read the user without it and verify what is stored, a hash: `password_hash.verify({}, "
-          "user.{})`.",
+          "Read the user without it and verify the hash that is stored, "
+          "`PasswordHash.recommended().verify({}, user.{})` with pwdlib; where passwords are "
+          "stored "
+          "as they were typed (SEC062), hash them when they are saved, and those that exist, "
+          "first: "
+          "`verify` refuses what is no hash.",
           {name, name});
 }
 
