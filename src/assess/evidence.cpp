@@ -88,18 +88,16 @@ bool has_firebase(const Facts& facts) {
 }
 
 // What has to be said besides: what the platform does where no tool of the application does it, as
-// OBS001 and OBS003 take it, that nobody ran a linter, and where the documentation is switched off.
+// OBS001 and OBS003 take it, and where the documentation is switched off.
 std::string qualified_by(std::string_view id, const Facts& facts) {
   const auto& application = facts.application;
-  if (id == "audit.1.1") return "; no linter was run";
   if (!application) return {};
   const bool on_google = has_firebase(facts) || runs_on(facts, "Cloud Run");
   if (id == "audit.7.2" && !application->error_tracking && on_google) {
     return "; Error Reporting of Google Cloud groups what is logged";
   }
   if (id == "audit.2.1" && !application->docs_condition.empty()) {
-    return fmt::format("; it depends on `{}`, whose values were not looked at",
-                       application->docs_condition);
+    return fmt::format("; switched by `{}`", application->docs_condition);
   }
   if (id == "audit.7.3" && !application->metrics && has_firebase(facts)) {
     return "; the platform measures Firebase functions";
