@@ -108,8 +108,9 @@ void add_skipped(const assess::Coverage& coverage, std::vector<std::string>& lin
   std::string off, waiting;
   for (const assess::SkippedRule& rule : coverage.rules_off) {
     std::string& list = rule.lacks_evidence ? waiting : off;
-    fmt::format_to(std::back_inserter(list), "{}{} ({})", list.empty() ? "" : ", ", rule.code,
-                   rule.reason);
+    fmt::format_to(std::back_inserter(list), "{}{}", list.empty() ? "" : ", ", rule.code);
+    const bool is_said = rule.reason == "switched off";  // so the line begins
+    if (!is_said) fmt::format_to(std::back_inserter(list), " ({})", rule.reason);
   }
   if (!waiting.empty()) lines.push_back(fmt::format("Rules that could not look: {}", waiting));
   if (!off.empty()) lines.push_back(fmt::format("Rules switched off: {}", off));

@@ -131,7 +131,7 @@ class Audit(CommandTest):
             found = self.findings(*only, "--advisories", path)
             self.assertIn("PYSEC-1", str(found[0]["message"]), path)
         report = self.run_program("audit", *only).stdout
-        self.assertIn("Not evaluated: SEC098 (no advisories", report)
+        self.assertIn("Rules that could not look: SEC098 (no advisories", report)
         self.write("fastidious.toml", b"advisories = 'osv'\n")
         self.assertEqual(len(self.findings(*only)), 1)
         self.assertNotIn("SEC098 (no", self.run_program("audit", *only).stdout)
