@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/settings/settings_class.h"
+#include "knowledge/container_methods.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 
@@ -12,9 +13,6 @@ namespace {
 
 using app::FileModel;
 
-constexpr std::array<std::string_view, 12> kChanging = {
-    "append", "add",    "update",  "setdefault", "extend",  "insert",
-    "pop",    "remove", "discard", "clear",      "popitem", "appendleft"};
 constexpr std::array<std::string_view, 8> kClocks = {
     "time.time",           "time.time_ns",           "time.monotonic",
     "time.perf_counter",   "datetime.datetime.now",  "datetime.datetime.utcnow",
@@ -92,7 +90,7 @@ void SettingsState::look_at_target(const FileModel& file, const syntax::Expr& ta
 
 void SettingsState::look_at_call(const FileModel& file, const syntax::Call& call) {
   if (const auto* method = call.func->as<syntax::Attribute>()) {
-    if (is_one_of(file.text(method->attr), kChanging)) take(file, *method->value, true);
+    if (knowledge::changes_container(file.text(method->attr))) take(file, *method->value, true);
   } else if (call.args.size() == 3 && file.text(*call.func) == "setattr") {
     is_set_by_name_ = is_set_by_name_ || is_settings_object(file.text(*call.args[0]));
   }

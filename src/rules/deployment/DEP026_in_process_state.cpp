@@ -8,6 +8,7 @@
 
 #include "app/effects/connection_feeds.h"
 #include "app/effects/serving_functions.h"
+#include "knowledge/container_methods.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -22,9 +23,6 @@ using semantic::CallSite;
 using semantic::Definition;
 using semantic::FileModel;
 
-constexpr std::array<std::string_view, 13> kChanging = {
-    "append", "add",     "update", "setdefault", "extend",     "insert", "pop",
-    "remove", "discard", "clear",  "popitem",    "appendleft", "popleft"};
 constexpr std::array<std::string_view, 8> kMakers = {
     "builtins.dict",           "builtins.list",     "builtins.set",
     "collections.defaultdict", "collections.deque", "collections.Counter",
@@ -133,7 +131,7 @@ class Search {
   void look_at_call(const FileModel& file, const Call& call) {
     const auto* method = call.func->as<Attribute>();
     if (method == nullptr || (!has_websockets_ && !may_be_state(*method->value))) return;
-    if (!is_one_of(file.text(method->attr), kChanging)) return;
+    if (!knowledge::changes_container(file.text(method->attr))) return;
     if (has_websockets_ && !call.args.empty() &&
         file.type_of(*call.args[0]) == "fastapi.WebSocket") {
       return look_at_connections(file, call, *method);
