@@ -16,7 +16,7 @@ packages=(
   libsqlite3-dev libgtest-dev libbenchmark-dev
 )
 if [[ "${1:-}" == "--developer" ]]; then
-  packages+=(clang-19 clang-format-19 llvm-19 hyperfine)
+  packages+=(clang-19 libclang-rt-19-dev clang-format-19 llvm-19 hyperfine)
 fi
 
 missing=()
