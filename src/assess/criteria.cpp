@@ -142,7 +142,8 @@ constexpr Criterion kCriteria[] = {
      "DBT001 DBT002 DBT003", "DBT006 DBT007 DBT008 DBT009 DBT010 DBT012 DBT013 FIR009 FIR010"},
 
     // ---- Audit 1: Linting & Typing ------------------------------------------------------------
-    {"audit.1.1", Section::AreaLinting, "Linters pass", "COD007", "COD008 COD024"},
+    {"audit.1.1", Section::AreaLinting, "The code holds to the usual rules of linters", "COD007",
+     "COD008 COD024"},
     {"audit.1.2", Section::AreaLinting, "Types are complete, and the type checker passes",
      "TYP001 TYP002 TYP009",
      "TYP003 TYP004 TYP005 TYP006 TYP007 TYP008 TYP010 TYP011 TYP012 TYP013 TYP014 TYP015 TYP016 "

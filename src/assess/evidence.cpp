@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "assess/exhibits.h"
 #include "text/counted.h"
 
 namespace fastidious::assess {
@@ -115,7 +116,7 @@ std::string_view limits_of(std::string_view id) {
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
       {"review.6.3", "; a site of documentation is taken to name what no example does"},
       {"review.7.2", "; without docstrings, comments and blank lines"},
-      {"audit.1.1", "; they look as linters do, which were not run"},
+      {"audit.1.1", "; no linter was run"},
       {"audit.1.4", "; decorated functions and classes with bases are taken for used"},
       {"audit.2.1", "; whether one environment hides it, or asks who is calling, is not looked at"},
   };
@@ -299,9 +300,10 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
       silent.push_back(code);
     }
   }
-  result.reason = fmt::format("no finding of {}{}{}", rules_named(silent),
-                              qualified_by(result.criterion->id, coverage.facts),
-                              limits_of(result.criterion->id));
+  const std::string shown = exhibit_of(result.criterion->id, coverage.facts);
+  result.reason = fmt::format(
+      "{}{}no finding of {}{}{}", shown, shown.empty() ? "" : "; ", rules_named(silent),
+      qualified_by(result.criterion->id, coverage.facts), limits_of(result.criterion->id));
   result.subject = subject_of(*result.criterion, coverage);
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,7 +71,37 @@ struct DeliveryFacts {
   std::vector<std::string> stages_missing;
 };
 
+// What passed criteria point at: each is where the repository has it first.
+enum class Exhibit : std::uint8_t {
+  Application,    // where the main one is made
+  DocsPage,       // a route that shows the documentation
+  RequestModel,   // what an endpoint takes
+  Settings,       // a class of settings
+  Validator,      // a function that checks what Pydantic's types cannot
+  Guard,          // what refuses strangers
+  AsyncEndpoint,  // `async def`
+  Query,
+  Commit,
+  Engine,       // that keeps the database's connections
+  ContextUse,   // `with` around a resource
+  HttpError,    // a failure that is answered as such
+  SentRequest,  // to another service, or a mail
+  LogRecord,
+  Cors,
+  StaticFolder,
+  HealthCheck,
+  Lifespan,
+  Packages,            // the first that a manifest names
+  DocumentedVariable,  // in an example or a page
+  IgnoredEnvFile,      // the line of .gitignore
+  Test,
+  Measured,  // what measures coverage
+  TestRequest,
+  TestedFlow,  // a test that sends one request after another
+};
+
 struct Facts {
+  std::map<Exhibit, NamedPlace> exhibits;
   std::optional<ApplicationFacts> application;
   std::optional<DeliveryFacts> delivery;
 };

@@ -8,6 +8,7 @@
 #include "app/application.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/test_command.h"
+#include "engine/gather_exhibits.h"
 #include "knowledge/log_calls.h"
 #include "semantic/call_sites.h"
 #include "semantic/reaching_values.h"
@@ -418,6 +419,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
 assess::Facts gather_facts(const deploy::Delivery& delivery, const ReviewFilter* review,
                            bool with_manifests) {
   assess::Facts facts;
+  facts.exhibits = gather_exhibits(delivery, review, with_manifests);
   facts.application = facts_of(delivery.application(), Counted(review));
   if (with_manifests) facts.delivery = facts_of(delivery);
   return facts;

@@ -1,0 +1,261 @@
+#include "engine/gather_exhibits.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "app/application.h"
+#include "app/endpoints/health.h"
+#include "app/endpoints/usual_guard.h"
+#include "deploy/environment/contract.h"
+#include "knowledge/log_calls.h"
+#include "repo/ignore.h"
+#include "semantic/call_sites.h"
+#include "text/paths.h"
+
+namespace fastidious::engine {
+namespace {
+
+using assess::Exhibit;
+using assess::NamedPlace;
+using semantic::CallSite;
+
+std::string code_span(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+// What a call shows of its repository by what it calls; beside that stands how it is named.
+struct Called {
+  Exhibit exhibit;
+  std::string_view ending;  // of its target
+  std::string_view from;    // its target begins with; empty: anything
+};
+constexpr Called kCalled[] = {
+    {Exhibit::Query, ".select", "sql"},
+    {Exhibit::Query, ".execute", ""},
+    {Exhibit::Commit, ".commit", "sql"},
+    {Exhibit::Commit, ".transaction", ""},
+    {Exhibit::Engine, "create_engine", "sql"},
+    {Exhibit::Engine, "create_async_engine", "sqlalchemy"},
+    {Exhibit::HttpError, "HTTPException", ""},
+    {Exhibit::SentRequest, "", "httpx."},
+    {Exhibit::SentRequest, "", "requests."},
+    {Exhibit::SentRequest, "", "aiohttp."},
+    {Exhibit::SentRequest, "", "smtplib."},
+    {Exhibit::SentRequest, "", "emails."},
+    {Exhibit::StaticFolder, "StaticFiles", ""},
+    {Exhibit::StaticFolder, ".frontend", "fastapi."},
+};
+
+class Gatherer {
+ public:
+  Gatherer(const app::Application& application, const ReviewFilter* review)
+      : application_(application), review_(review) {}
+
+  void look_at_calls() {
+    application_.code().calls().for_each([&](Identifier target, std::span<const CallSite> sites) {
+      const std::string_view name = application_.code().text(target);
+      for (const CallSite& site : sites) {
+        if (is_seen(*site.file)) look_at_call(site, name);
+      }
+    });
+  }
+  void look_at_application() {
+    for (const app::AppRoutes* one : application_.served_apps()) look_at(*one);
+    for (const app::Endpoint& endpoint : application_.endpoints().all()) look_at(endpoint);
+    look_at_models();
+    look_at_settings();
+  }
+  void look_at_tests() {
+    const app::TestRequest* last = nullptr;
+    for (const app::TestRequest& request : application_.requests_of_tests()) {
+      const auto& [file, call] = request.call;
+      if (file == nullptr || request.test == nullptr || !is_in_review(*file)) continue;
+      const std::string name = code_span(file->text(request.test->name));
+      show(Exhibit::TestRequest, name, *file, *request.test);
+      const bool goes_on = last != nullptr && last->test == request.test &&
+                           (last->path != request.path || last->method != request.method);
+      if (goes_on) show(Exhibit::TestedFlow, name, *file, *request.test);
+      last = &request;
+    }
+  }
+  std::map<Exhibit, NamedPlace> take() && { return std::move(found_); }
+
+  void show(Exhibit what, std::string name, const app::FileModel& file, const syntax::Node& at) {
+    NamedPlace place = {std::move(name), {file.file().path, file.file().lines.line_of(at.begin)}};
+    show(what, std::move(place));
+  }
+  // The first by file and position.
+  void show(Exhibit what, NamedPlace place) {
+    const auto key = [](const NamedPlace& one) {
+      return std::tie(one.place.path, one.place.line, one.name);
+    };
+    const auto [it, is_new] = found_.try_emplace(what, place);
+    if (!is_new && key(place) < key(it->second)) it->second = std::move(place);
+  }
+
+ private:
+  bool is_in_review(const app::FileModel& file) const {
+    return review_ == nullptr || review_->touches(file.file().id);
+  }
+  bool is_seen(const app::FileModel& file) const {
+    return file.file().role == project::Role::Application && is_in_review(file);
+  }
+
+  void look_at_call(const CallSite& site, std::string_view name) {
+    const semantic::FileModel& file = *site.file;
+    for (const Called& one : kCalled) {
+      if (!name.starts_with(one.from) || !name.ends_with(one.ending)) continue;
+      show(one.exhibit, code_span(file.text(*site.call->func)), file, *site.call);
+    }
+    const auto* around = file.parent(*site.call);
+    if (around == nullptr) return;
+    if (around->is(syntax::Kind::WithItem)) show_with(file, *site.call);
+    if (knowledge::log_call(name) != nullptr) {
+      show(Exhibit::LogRecord, code_span(file.text(*site.call->func)), file, *site.call);
+    }
+    const auto* function = around->as<syntax::FunctionDef>();
+    const bool validates = name.starts_with("pydantic.") && name.ends_with("validator");
+    if (function != nullptr && validates) {
+      show(Exhibit::Validator, code_span(file.text(function->name)), file, *function);
+    }
+  }
+  void show_with(const app::FileModel& file, const syntax::Call& call) {
+    const auto* item = file.parent(call);
+    const bool is_async = file.parent(*item)->is(syntax::Kind::AsyncWith);
+    show(Exhibit::ContextUse,
+         std::string(is_async ? "`async with " : "`with ") + std::string(file.text(*call.func)) +
+             "(…)`",
+         file, call);
+  }
+
+  void look_at(const app::AppRoutes& one) {
+    const app::Placed& made = one.app->construction;
+    if (!made || !is_in_review(*made.file)) return;
+    show(Exhibit::Application, "the application", *made.file, *made.expr);
+    show(Exhibit::DocsPage, "the application", *made.file, *made.expr);
+    const app::Surroundings& around = application_.surroundings_of(one);
+    for (const app::Middleware& middleware : around.middleware) {
+      const app::Placed& at = middleware.added_at;
+      const bool is_cors = app::is_class_named(middleware.name(), "CORSMiddleware");
+      if (is_cors && at) show(Exhibit::Cors, "`CORSMiddleware`", *at.file, *at.expr);
+    }
+    const app::EventHandler* lifespan = around.lifespan();
+    if (lifespan == nullptr || lifespan->handler.definition.node == nullptr) return;
+    const auto& [file, node] = lifespan->handler.definition;
+    show(Exhibit::Lifespan, "the lifespan", *file, *node);
+  }
+
+  void look_at(const app::Endpoint& endpoint) {
+    if (!endpoint.handler || !is_in_review(*endpoint.handler.file)) return;
+    const auto& [file, node] = endpoint.handler;
+    if (node->is(syntax::Kind::AsyncFunctionDef)) {
+      show(Exhibit::AsyncEndpoint, code_span(endpoint.label()), *file, *node);
+    }
+    if (endpoint.path.ends_with("/docs")) {  // says more than FastAPI(…)
+      found_.erase(Exhibit::DocsPage);
+      show(Exhibit::DocsPage, code_span(endpoint.label()), *file, *node);
+    }
+    if (app::is_health_path(endpoint.path)) {
+      show(Exhibit::HealthCheck, code_span(endpoint.label()), *file, *node);
+    }
+    if (endpoint.is_guarded()) look_at_guard(endpoint);
+  }
+  void look_at_guard(const app::Endpoint& endpoint) {
+    for (const app::Evidence& evidence : endpoint.authentication.evidence) {
+      if (!evidence.at || !is_in_review(*evidence.at.file)) continue;
+      show(Exhibit::Guard, code_span(endpoint.label()) + " is guarded", *evidence.at.file,
+           *evidence.at.expr);
+    }
+  }
+
+  // The one with most fields shows most of how they are checked.
+  void look_at_models() {
+    const app::UsedModel* most = nullptr;
+    for (const app::UsedModel* one : application_.model_uses().all()) {
+      if ((one->by_itself & app::kRequestModel) == 0 || !is_in_review(*one->file)) continue;
+      if (most == nullptr || one->model->fields.size() > most->model->fields.size()) most = one;
+    }
+    if (most == nullptr) return;
+    show(Exhibit::RequestModel, code_span(most->model->name), *most->file, *most->cls);
+  }
+
+  void look_at_settings() {
+    for (const app::SettingsClass& cls : application_.settings().classes()) {
+      if (!is_seen(*cls.definition.file) || cls.variables.empty()) continue;
+      show(Exhibit::Settings, code_span(cls.model->name), *cls.definition.file,
+           *cls.definition.node);
+    }
+  }
+
+  const app::Application& application_;
+  const ReviewFilter* review_;
+  std::map<Exhibit, NamedPlace> found_;
+};
+
+// A place in a text, or in a manifest.
+NamedPlace placed(std::string_view name, const project::TextFile& file, Span span) {
+  return {std::string(name), {file.path, file.lines.line_of(span.begin)}};
+}
+
+// The line by which `.env` is ignored at the root.
+void show_ignored(const deploy::Delivery& delivery, Gatherer& gatherer) {
+  for (const project::TextFile* file : delivery.manifests().git_ignores) {
+    const std::string_view text = file->text.view();
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const repo::IgnorePatterns line(text.substr(begin, end - begin), "");
+      if (file->path == ".gitignore" && line.verdict(".env", false) == repo::Verdict::Ignored) {
+        const auto at = static_cast<Offset>(begin);
+        gatherer.show(Exhibit::IgnoredEnvFile, placed("", *file, {at, at}));
+      }
+      begin = end + 1;
+    }
+  }
+}
+
+void show_packages(const deploy::Delivery& delivery, Gatherer& gatherer) {
+  for (const deploy::PackageManifest* manifest : delivery.packages().deployed_manifests()) {
+    if (manifest->packages.empty()) continue;
+    const deploy::DeclaredPackage& first = manifest->packages.front();
+    if (first.file == nullptr) continue;
+    gatherer.show(Exhibit::Packages, placed(code_span(first.name()), *first.file, first.span));
+  }
+}
+
+void show_variables(const deploy::Delivery& delivery, Gatherer& gatherer) {
+  for (const auto& [name, variable] : delivery.environment().variables()) {
+    for (const deploy::VariableMention& mention : variable.documented) {
+      const NamedPlace at = placed(code_span(name), *mention.file, mention.span);
+      if (!variable.reads.empty()) gatherer.show(Exhibit::DocumentedVariable, at);
+    }
+  }
+}
+
+void show_tests(const deploy::Delivery& delivery, Gatherer& gatherer) {
+  const deploy::TestSuite& suite = delivery.test_suite();
+  if (!suite.files.empty()) {
+    gatherer.show(Exhibit::Test, {"", {suite.files.front()->file().path, 0}});
+  }
+  if (const deploy::TextPlace& at = suite.measured_at) {
+    gatherer.show(Exhibit::Measured, placed("", *at.file, at.span));
+  }
+}
+
+}  // namespace
+
+std::map<Exhibit, NamedPlace> gather_exhibits(const deploy::Delivery& delivery,
+                                              const ReviewFilter* review, bool with_manifests) {
+  Gatherer gatherer(delivery.application(), review);
+  gatherer.look_at_calls();
+  gatherer.look_at_application();
+  gatherer.look_at_tests();
+  if (with_manifests) {
+    show_ignored(delivery, gatherer);
+    show_packages(delivery, gatherer);
+    show_variables(delivery, gatherer);
+    show_tests(delivery, gatherer);
+  }
+  return std::move(gatherer).take();
+}
+
+}  // namespace fastidious::engine
