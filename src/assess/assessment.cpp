@@ -86,7 +86,8 @@ std::string what_was_found(const std::vector<std::string_view>& codes, const Rul
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-// What fails the criterion, and behind it what would not have: "18 × DOC001; also 2 × DOC015".
+// What fails the criterion, and behind it what would not have: "18 × DOC001; to improve: 2 ×
+// DOC015".
 std::string why_failed(const CriterionResult& result, const RuleFacts& facts) {
   std::vector<std::string_view> failing, others;
   for (const std::string_view code : result.failed_by) {
@@ -96,7 +97,7 @@ std::string why_failed(const CriterionResult& result, const RuleFacts& facts) {
     (fails ? failing : others).push_back(code);
   }
   std::string text = what_was_found(failing, facts);
-  if (!others.empty()) text += "; also " + what_was_found(others, facts);
+  if (!others.empty()) text += "; to improve: " + what_was_found(others, facts);
   return text;
 }
 

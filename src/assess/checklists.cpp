@@ -20,7 +20,7 @@ const CriterionResult& result_of(const Assessment& assessment, std::string_view 
 // What made the criterion fail, without what is only to improve.
 std::string_view failed_by(const CriterionResult& result) {
   const std::string_view reason = result.reason;
-  return reason.substr(0, reason.find("; also "));
+  return reason.substr(0, reason.find("; to improve: "));
 }
 
 // Failed if one of the criteria is, else not evaluated if one is not, else passed.

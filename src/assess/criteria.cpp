@@ -110,7 +110,8 @@ constexpr Criterion kCriteria[] = {
     {"review.6.4", Section::Deployment,
      "A health check endpoint is implemented, and platforms can use it", "DEP019",
      "OBS004 DEP020 DEP021"},
-    {"review.6.5", Section::Deployment, "Shutdown is graceful", "DEP013 DEP014",
+    {"review.6.5", Section::Deployment,
+     "What runs at startup and shutdown does run, and shutdown is graceful", "DEP013 DEP014",
      "DEP015 DEP016 DEP028 DEP037"},
     {"review.6.6", Section::Deployment,
      "The port is configurable by an environment variable, where the platform sets one", "DEP010",
@@ -192,8 +193,8 @@ constexpr Criterion kCriteria[] = {
     // ---- Audit 5: Security & Secrets ----------------------------------------------------------
     {"audit.5.1", Section::AreaSecrets, "No credentials are hardcoded", "SEC001 SEC002",
      "SEC003 SEC004 SEC008 SEC009 SEC010 SEC012"},
-    {"audit.5.2", Section::AreaSecrets, "`.env` files are ignored by git", "SEC005 SEC006",
-     "SEC007"},
+    {"audit.5.2", Section::AreaSecrets,
+     "Env files and keys are ignored by git and stay out of images", "SEC005 SEC006", "SEC007"},
     {"audit.5.3", Section::AreaSecrets, "Firebase secrets are managed properly", "FIR004", ""},
     {"audit.5.4", Section::AreaSecrets, "Authentication is enforced", "SEC050 SEC051",
      "SEC052 SEC053 SEC054 SEC055 SEC056 SEC057 SEC058 SEC059 SEC060 SEC061 SEC062 SEC063 SEC064 "

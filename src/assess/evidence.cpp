@@ -115,6 +115,7 @@ std::string_view limits_of(std::string_view id) {
       {"review.4.6", "; not every number in a body is asked for its bounds"},
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
       {"review.6.3", "; a site of documentation is taken to name what no example does"},
+      {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
       {"review.7.2", "; without docstrings, comments and blank lines"},
       {"audit.1.1", "; no linter was run"},
       {"audit.1.4", "; decorated functions and classes with bases are taken for used"},

@@ -53,6 +53,9 @@ constexpr SameCause kCauses[] = {
     // A coroutine that only blocks.
     {"ASY001", "ASY003", Where::Led},
     {"ASY002", "ASY003", Where::Led},
+    // One endpoint that blocks at several places, and becomes a `def`.
+    {"ASY001", "ASY001", Where::SameStep},
+    {"ASY001", "ASY002", Where::SameStep},
     // A number that says how many docstrings are missing.
     {"DOC002", "DOC015", Where::Led},
     {"DOC003", "DOC015", Where::Led},
@@ -169,7 +172,8 @@ class Telling {
   std::optional<std::uint32_t> at(By by, findings::FileId file, Span span, const SameCause& cause,
                                   const Finding& told) const {
     const auto found = at_.find(key_of(by, cause.tells, file, span));
-    const bool tells = found != at_.end() && may_tell(findings_[found->second], told, cause);
+    const bool tells = found != at_.end() && &findings_[found->second] != &told &&
+                       may_tell(findings_[found->second], told, cause);
     return tells ? std::optional(found->second) : std::nullopt;
   }
 

@@ -61,10 +61,10 @@ void add_documented(const semantic::FileModel& model, const rules::Driver& drive
 }
 
 // What the rules looked at in a file that they were shown.
-void add_checked(const SourceFile& file, std::uint32_t functions, const rules::Driver& driver,
-                 assess::Coverage& coverage) {
+void add_checked(const SourceFile& file, std::uint32_t functions, std::uint32_t closures,
+                 const rules::Driver& driver, assess::Coverage& coverage) {
   coverage.functions_seen += functions;
-  if (runs_on(driver, "TYP001", file)) coverage.functions_checked += functions;
+  if (runs_on(driver, "TYP001", file)) coverage.functions_checked += functions - closures;
   if (runs_on(driver, "SEC001", file)) ++coverage.files_scanned_for_secrets;
   if (coverage.files_reviewed) ++*coverage.files_reviewed;
   if (file.role == Role::Application) coverage.looks_at_application = true;
@@ -119,7 +119,7 @@ void add_file(const semantic::FileModel& model, const AuditOptions& options,
   coverage.functions += functions;
   if (is_checked(file.path, options)) {
     const std::uint32_t closures = count_closures(model, driver);
-    add_checked(file, functions - closures, driver, coverage);
+    add_checked(file, functions, closures, driver, coverage);
     const bool is_asked = runs_on(driver, "TYP001", file);
     if (closures > 0 && is_asked) coverage.functions_elsewhere.insert("bodies of functions");
     if (file.role == Role::Application) add_documented(model, driver, coverage);

@@ -215,7 +215,7 @@ std::string title_of(const Report& report, const Cluster& cluster) {
   std::vector<std::string_view> also;
   for (const Cluster& other : report.assessment->clusters) {
     const bool is_new = also.empty() || also.back() != other.rule;
-    if (cluster.tells_of(other) && is_new) also.push_back(other.rule);
+    if (cluster.tells_of(other) && other.rule != cluster.rule && is_new) also.push_back(other.rule);
   }
   for (std::size_t i = 0; i < also.size(); ++i) {
     title += i == 0 ? ", also found by " : i + 1 == also.size() ? " and " : ", ";

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <span>
 
@@ -110,6 +111,7 @@ class AuditWriter {
  private:
   void write_summary();
   std::string notes_on(const AreaResult& area) const;
+  std::vector<std::string_view> rules_of_several_areas() const;
   bool is_in_lead(std::string_view rule) const;
   std::string open_criteria(const AreaResult& area) const;
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
@@ -211,10 +213,29 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
                        : as_cell(std::move(notes));
 }
 
+// What the reader who adds up the areas' counts would count twice.
+std::vector<std::string_view> AuditWriter::rules_of_several_areas() const {
+  std::map<std::string_view, std::size_t> areas;
+  for (const AreaResult& area : report_.assessment->areas) {
+    std::set<std::string_view> rules;
+    for (const Cluster* cluster : clusters_in(area)) rules.insert(cluster->rule);
+    for (const std::string_view rule : rules) ++areas[rule];
+  }
+  std::vector<std::string_view> shared;
+  for (const auto& [rule, count] : areas) {
+    if (count > 1) shared.push_back(rule);
+  }
+  return shared;
+}
+
 void AuditWriter::write_summary() {
   line("## Audit Summary\n| Area | Status | Notes / Fixes |\n|:--|:--|:--|");
   for (const AreaResult& area : report_.assessment->areas) {
     line("| {} | {} | {} |", assess::name_of(area.section), mark_of(area.status), notes_on(area));
+  }
+  const std::vector<std::string_view> shared = rules_of_several_areas();
+  if (!shared.empty()) {
+    line("\nOf more than one area, and counted in each: {}.", fmt::join(shared, ", "));
   }
 }
 

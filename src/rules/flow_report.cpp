@@ -153,7 +153,7 @@ std::string sent_by(const ApplicationCheck& check, const flow::Flow& flow) {
   if (const app::Endpoint* endpoint = endpoint_for_strangers(check, flow)) {
     return "; `" + endpoint->label() + "` takes it without a login";
   }
-  return comes_from_administrators(check, flow) ? "; only administrators send it" : "";
+  return comes_from_administrators(check, flow) ? "; its endpoint asks for an administrator" : "";
 }
 
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {

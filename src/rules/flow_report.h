@@ -29,8 +29,8 @@ bool is_name_in_archive(const flow::Flow& flow);
 // sends it: other routes have it, too.
 bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& flow);
 
-// "; `POST /run` takes it without a login", "; only administrators send it": what is open to
-// strangers is to be mended first. Empty for all others, and where it is not known.
+// "; `POST /run` takes it without a login", "; its endpoint asks for an administrator": what
+// is open to strangers is to be mended first. Empty for all others, and where it is not known.
 std::string sent_by(const ApplicationCheck& check, const flow::Flow& flow);
 
 // Reports a flow where it ends. `pattern` holds {} for what the client sends and {} for what is

@@ -3,9 +3,9 @@
 #include <string>
 
 #include "knowledge/log_calls.h"
+#include "rules/module_logger.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
-#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -15,7 +15,6 @@ using semantic::FileModel;
 using semantic::NamedException;
 
 constexpr int kServerError = 500;
-constexpr std::string_view kLoggerNames[] = {"logger", "log", "LOGGER", "_logger", "LOG"};
 
 bool logs_already(const NamedException& exception) {
   const FileModel& file = *exception.file;
@@ -23,18 +22,6 @@ bool logs_already(const NamedException& exception) {
     const auto* call = node.as<Call>();
     return call != nullptr && knowledge::log_call(file.resolve(*call->func)) != nullptr;
   });
-}
-
-// The module's logger; empty if there is none.
-std::string_view logger_of(const FileModel& file) {
-  for (const Stmt* statement : file.tree().root().body) {
-    const auto* assign = statement->as<Assign>();
-    const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
-    if (name == nullptr) continue;
-    const std::string_view word = file.text(name->name);
-    if (is_one_of(word, kLoggerNames)) return word;
-  }
-  return {};
 }
 
 std::string_view said_instead(std::optional<int> status) {
@@ -76,34 +63,36 @@ std::string raised_instead(const NamedException& exception, const ToldText& told
   const std::string cls(file.text(*call.func));
   const std::string_view words = said_instead(told.status);
   const std::string status = std::to_string(told.status.value_or(kServerError));
-  const std::string arguments =
-      told.is_http_error ? "status_code=" + status + ", detail=" + std::string(words)
-                         : std::string(words);
+  const std::string arguments = told.is_http_error
+                                    ? "status_code=" + status + ", detail=" + std::string(words)
+                                    : std::string(words);
   const std::string_view name = file.text(exception.name);
   return "raise " + cls + "(" + arguments + ")" +
          (name.empty() || name == "_" ? "" : " from " + std::string(name));
+}
+
+// "; or let it pass to `answer_unexpected_error`": who answers what nobody catches.
+std::string said_by_handler(const ToldText& told, bool is_logged) {
+  if (told.status.value_or(kServerError) < kServerError) return ".";
+  if (!told.last_resort.empty()) {
+    return "; or let it pass to `" + std::string(told.last_resort) +
+           "`, which answers what nobody catches.";
+  }
+  return std::string("; or let it pass to one `@app.exception_handler(Exception)` that does ") +
+         (is_logged ? "so." : "both.");
 }
 
 }  // namespace
 
 void say_own_words(Draft& draft, const NamedException& exception, const ToldText& told) {
   const FileModel& file = *exception.file;
-  const std::string_view known = logger_of(file);
   const bool is_logged = logs_already(exception);
-  const std::string log =
-      is_logged
-          ? "Answer"
-          : "Log it, `" + log_line(file, known.empty() ? "logger" : known, *told.where) +
-                "`, and answer";
-  const bool is_server_error = told.status.value_or(kServerError) >= kServerError;
-  const std::string otherwise =
-      is_server_error ? std::string("; or let it pass to one `@app.exception_handler(Exception)` "
-                                    "that does ") +
-                            (is_logged ? "so." : "both.")
-                      : ".";
+  const std::string log = is_logged ? "Answer"
+                                    : "Log it, `" + log_line(file, logger_for(file), *told.where) +
+                                          "`" + std::string(logger_to_make(file)) + ", and answer";
+  const std::string otherwise = said_by_handler(told, is_logged);
   if (told.is_error) {
-    draft.fix("{} in words of your own: `{}`{}",
-              {log, raised_instead(exception, told), otherwise});
+    draft.fix("{} in words of your own: `{}`{}", {log, raised_instead(exception, told), otherwise});
   } else {
     draft.fix("{} in words of your own, {}{}", {log, said_instead(told.status), otherwise});
   }

@@ -14,8 +14,10 @@ struct ToldText {
   const syntax::Expr* text = nullptr;   // the argument or value that holds it
   const syntax::Node* where = nullptr;  // the call that makes the answer, or the return
   std::optional<int> status = {};
-  bool is_error = false;        // what is raised becomes the answer: its text may be replaced
-  bool is_http_error = false;   // by an HTTPException itself: its arguments are known
+  bool is_error = false;       // what is raised becomes the answer: its text may be replaced
+  bool is_http_error = false;  // by an HTTPException itself: its arguments are known
+  // The application's handler of exceptions that nobody catches; empty if there is none.
+  std::string_view last_resort = {};
 };
 
 // Says what to write at this place, with its function, status and names.

@@ -36,7 +36,7 @@ def require_admin(authorization: str = Header()) -> None:
 
 @app.post("/admin/sources", dependencies=[Depends(require_admin)])
 def source(body: Source) -> str:
-    return Path(body.path).read_text()  # expect: SEC028/warning "only administrators"
+    return Path(body.path).read_text()  # expect: SEC028/warning "asks for an administrator"
 
 
 @app.post("/admin/images", dependencies=[Depends(require_admin)])

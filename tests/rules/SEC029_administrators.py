@@ -18,7 +18,7 @@ def get_admin_user(user=Depends(current_user)):
 @app.get("/connection")
 async def connection(url: str, user=Depends(get_admin_user)) -> str:
     async with httpx.AsyncClient() as client:
-        return (await client.get(url)).text  # expect: SEC029/warning "only administrators"
+        return (await client.get(url)).text  # expect: SEC029/warning "asks for an administrator"
 
 
 @app.get("/shared_admin")

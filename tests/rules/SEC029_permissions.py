@@ -16,7 +16,7 @@ class Server(BaseModel):
 
 @admin_router.post("/check")
 def check_by_permission(body: Server, _: User = Depends(require_permission(Permission.MANAGE_MODELS))) -> str:
-    return httpx.get(f"{body.base}/models").text  # expect: SEC029/warning "only administrators"
+    return httpx.get(f"{body.base}/models").text  # expect: SEC029/warning "asks for an administrator"
 
 
 @router.post("/panel")

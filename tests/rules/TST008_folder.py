@@ -12,7 +12,7 @@ app = FastAPI()
 def health() -> str:
     return "ok"
 # --- backend/pytest.ini
-[pytest]  # expect: TST008/warning "Nothing measures" "Add pytest-cov with `addopts = --cov=app` in `backend/pytest.ini` and `[report]` in `backend/.coveragerc`"
+[pytest]  # expect: TST008/warning "Nothing measures" "Add pytest-cov with `addopts = --cov=app --cov-fail-under=N` in `backend/pytest.ini`"
 testpaths = tests
 # --- backend/tests/test_app.py
 from fastapi.testclient import TestClient

@@ -44,7 +44,7 @@ class Nested(BaseModel):  # expect: VAL009
     street: str
 
 
-class Order(Base):  # expect: VAL009 "3 of the 5 fields of `Order` have no description in the API's documentation: `sku`, `amount`, `address`"
+class Order(Base):  # expect: VAL009 "3 of the 5 fields that `Order` adds have no description in the API's documentation: `sku`, `amount`, `address`"
     sku: str
     amount: int = Field(gt=0, title="Amount")
     address: Nested

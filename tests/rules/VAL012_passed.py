@@ -52,7 +52,7 @@ def change_checked(body: CustomerUpdate):
 
 @app.patch("/any")
 def change_any(body: AnyUpdate):
-    return rows.update(1, body.model_dump())  # expect: VAL012 "writes any field that is added"
+    return rows.update(1, body.model_dump())  # expect: VAL012 "writes whatever fields the body has"
 
 
 @app.patch("/note")

@@ -78,16 +78,15 @@ void check(ApplicationCheck& check) {
     const auto& call = *group.at.expr->as<Call>();
     const Span whole = call.span();
     const bool is_app = group.endpoints.front()->route->includes.empty();
-    Draft draft =
-        check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: {}",
-                     {counted(group.endpoints), statuses, labels_of(group.endpoints)});
+    Draft draft = check.report(*group.at.file, is_app ? call.func->span() : whole, "{} {}: {}",
+                               {counted(group.endpoints), statuses, labels_of(group.endpoints)});
     const std::string_view callee = group.at.file->text(*call.func);
     if (!group.has_open) {
       draft.fix("Add `responses={{}}` to `{}(…)`.", {responses, callee});
     } else {
       draft.fix(
-          "Add `responses={{}}` to these operations, or to a router of their own: `{}(…)` also "
-          "brings in some that no scheme guards.",
+          "Add `responses={{}}` to the decorators of these operations, not to `{}(…)`: that also "
+          "brings in operations which no scheme guards.",
           {responses, callee});
     }
     list_endpoints(draft, group.endpoints);

@@ -60,7 +60,10 @@ extern constinit const Rule API026 = {
     .risk =
         "Whoever maintains it believes that it is in use; the day that somebody includes it, it is "
         "served as nobody has looked at it for long.",
-    .advice = "Include it, `app.include_router(router)`, or delete the module.",
+    .advice =
+        "Include it where the others are, and start the application to see that it loads; or "
+        "delete "
+        "the module.",
     .docs = R"md(
 An `APIRouter` with routes that no application of the repository reaches, through includes and mounts.
 

@@ -9,12 +9,25 @@ namespace {
 using knowledge::purpose;
 using knowledge::Waits;
 
-std::string_view remedy(Waits waits) {
+// `requests.get, url, timeout=30`: what a thread is given; with "…" for arguments that are long.
+std::string in_thread(const semantic::FileModel& file, const Call& call) {
+  constexpr std::size_t kLongest = 60;
+  const std::string name(file.text(*call.func));
+  const std::string_view text = file.text(call);
+  const std::size_t open = text.find('(', call.func->end - call.begin);
+  if (open == text.npos || !text.ends_with(')')) return name + ", …";
+  const std::string_view given = text.substr(open + 1, text.size() - open - 2);
+  if (given.empty()) return name;
+  const bool fits = given.size() <= kLongest && given.find('\n') == given.npos;
+  return name + ", " + (fits ? std::string(given) : "…");
+}
+
+std::string remedy(Waits waits, const semantic::FileModel& file, const Call& call) {
   switch (waits) {
-    case Waits::Sleep: return "Write `await asyncio.sleep(seconds)`.";
+    case Waits::Sleep: return "Write `await asyncio.sleep(…)`.";
     case Waits::Http:
-      return "Use `httpx.AsyncClient` and await the call, or write `await "
-             "run_in_threadpool(requests.get, url, timeout=10)`.";
+      return "Use `httpx.AsyncClient` and await the call, or write `await run_in_threadpool(" +
+             in_thread(file, call) + ")`.";
     case Waits::Process:
       return "Use `await asyncio.create_subprocess_exec(…)`, or `await "
              "asyncio.to_thread(subprocess.run, …)`.";
@@ -59,15 +72,24 @@ bool is_in_memory(const Call& call, std::string_view target, const semantic::Fil
   return type == "io.BytesIO" || type == "io.StringIO";
 }
 
-// An endpoint that awaits nothing is best a `def`; that is said of databases anyway.
+// An endpoint that awaits nothing is best a `def`.
+bool may_be_plain(const FunctionDef& function, const semantic::FileModel& file) {
+  return file.is_route_handler(function) && !app::awaits(file, function);
+}
+
+// That is said of databases anyway.
 std::string as_plain_function(const FunctionDef& function, const semantic::FileModel& file,
                               Waits waits) {
-  const bool may_be_plain = waits != Waits::Sleep && waits != Waits::Database &&
-                            waits != Waits::Input && file.is_route_handler(function) &&
-                            !app::awaits(file, function);
-  return may_be_plain ? " Simplest here, where nothing is awaited: `def`; FastAPI then runs the "
-                        "endpoint in its thread pool."
-                      : "";
+  const bool helps = waits != Waits::Sleep && waits != Waits::Database && waits != Waits::Input;
+  if (!helps || !may_be_plain(function, file)) return {};
+  return "Write `def " + std::string(file.text(function.name)) +
+         "`: nothing is awaited in it, and FastAPI then runs it in its thread pool.";
+}
+
+// "use `anyio.Path`": the text behind another word.
+std::string decapitalized(std::string text) {
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] += 'a' - 'A';
+  return text;
 }
 
 void check(const Call& call, Check& check) {
@@ -82,13 +104,19 @@ void check(const Call& call, Check& check) {
   Draft draft = check.report(call, "`{}` {} inside `async def {}`",
                              {check.target(), purpose(waits), file.text(function.name)});
   draft.severity(mild ? Severity::Suggestion : Severity::Warning);
+  if (may_be_plain(function, file)) {
+    draft.step(file, function.name_span, "`{}` awaits nothing", {file.text(function.name)});
+  }
   if (waits == Waits::Cpu) {
     draft.fix("Write `await asyncio.to_thread({}, …)`.", {file.text(*call.func)})
         .risk(
             "The event loop stands still while this is computed: every other request of this "
             "worker, health checks included, waits for it.");
   } else {
-    draft.fix("{}{}", {remedy(waits), as_plain_function(function, file, waits)});
+    std::string otherwise = remedy(waits, file, call);
+    const std::string plain = as_plain_function(function, file, waits);
+    if (!plain.empty()) otherwise = " Else " + decapitalized(std::move(otherwise));
+    draft.fix("{}{}", {plain, otherwise});
   }
 }
 

@@ -174,6 +174,10 @@ void report(const Entries& entries, BlockingReach& reach, ApplicationCheck& chec
   if (blocking.waits == Waits::File) draft.severity(Severity::Suggestion);
   if (entry.hops > kSureHops) draft.confidence(Confidence::Medium);
   advise(draft, entry, blocking.waits);
+  if (file.is_route_handler(*entry.caller) && !app::awaits(file, *entry.caller)) {
+    draft.step(file, entry.caller->name_span, "`{}` awaits nothing",
+               {file.text(entry.caller->name)});
+  }
   trace(draft, entry, reach);
   list_others(draft, entries, entry);
   if (entries.size() == 1) offer_thread(draft, file, call);

@@ -45,8 +45,9 @@ extern constinit const Rule ASY005 = {
         "The event loop holds tasks by weak references only: the garbage collector may take the "
         "task in the middle of its work, and its exception is never seen.",
     .advice =
-        "Keep the task until it is done: `tasks.add(task); task.add_done_callback(tasks.discard)`, "
-        "await it, or start it in an `asyncio.TaskGroup`.",
+        "Await what it does; or keep the task until it is done, in a set of the module: "
+        "`tasks.add(task)` and `task.add_done_callback(tasks.discard)`; or start it in an "
+        "`asyncio.TaskGroup`.",
     .docs = R"md(
 `asyncio.create_task()` and `asyncio.ensure_future()` give the only strong reference to the new task. If it is
 thrown away, the task can vanish before it has finished, and nobody learns of its exceptions.

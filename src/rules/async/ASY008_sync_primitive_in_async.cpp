@@ -47,7 +47,12 @@ void check_with(const Node& node, Check& check) {
     draft.severity(deadlock ? Severity::Warning : Severity::Suggestion);
     // Other processes know nothing of asyncio's.
     if (type.starts_with("threading.")) {
-      draft.fix("Use `asyncio.{}` with `async with`.", {twin_of(type)});
+      draft.fix(
+          deadlock
+              ? "Release it before the `await`; or use `asyncio.{}` with `async with`, if all "
+                "that take it run in one event loop."
+              : "Use `asyncio.{}` with `async with`, if all that take it run in one event loop.",
+          {twin_of(type)});
     }
   }
 }

@@ -249,9 +249,12 @@ void check_scripts(DeliveryCheck& check) {
       const auto stages = deploy::stages_of(command);
       const Command* next = excuse(script.content.commands, command);
       if (stages.empty() || next == nullptr) continue;
-      check.report(*script.file, Span{command.span.begin, next->span.end},
-                   "The {} cannot stop the deployment: `|| {}` follows",
-                   {what_of(stages.front()), deploy::joined(next->words)});
+      check
+          .report(*script.file, Span{command.span.begin, next->span.end},
+                  "The {} cannot stop the deployment: `|| {}` follows",
+                  {what_of(stages.front()), deploy::joined(next->words)})
+          .fix("Let the script stop there: take `|| {}` out, and begin with `set -e`.",
+               {deploy::joined(next->words)});
     }
   }
 }

@@ -58,7 +58,7 @@ extern constinit const Rule COD011 = {
         "Callers must write `except Exception`, and from then on they hide programming mistakes as "
         "well.",
     .advice =
-        "Give it a class: `class OrderNotPaid(Exception): …` and `raise OrderNotPaid(order.id)`; "
+        "Give it a class that says what is wrong, such as `class OrderNotPaid(Exception): …`; "
         "one exception "
         "handler then turns it into an answer.",
     .docs = R"md(

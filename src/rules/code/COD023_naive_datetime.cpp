@@ -87,11 +87,20 @@ std::string said_utc(const FileModel& file, const Expr& function) {
   return known.empty() ? "timezone.utc" : known;
 }
 
+// "Write `datetime.now(timezone.utc)`", and where that name comes from if the file lacks it.
+void say_now(Draft& draft, const FileModel& file, const Expr& function) {
+  const auto* method = function.as<Attribute>();
+  if (method == nullptr) return;
+  draft.fix("Write `{}.now({})`{}.",
+            {file.text(*method->value), said_utc(file, function),
+             utc_in(file, *method->value).empty() ? ", with `from datetime import timezone`" : ""});
+}
+
 void say_zone(Draft& draft, const FileModel& file, const Call& call, std::string_view target) {
   const bool of_timestamp = target == kUtcFromTimestamp || target.ends_with(".fromtimestamp");
   const bool is_kept = has_naive_columns(file);
-  if (!of_timestamp && !is_kept) return;
   const std::string utc = said_utc(file, *call.func);
+  if (!of_timestamp && !is_kept) return say_now(draft, file, *call.func);
   draft.fix("{}{}",
             {of_timestamp ? "Say the zone: `datetime.fromtimestamp(…, tz=" + utc + ")`"
                           : "Use `datetime.now(" + utc +

@@ -123,8 +123,10 @@ extern constinit const Rule DEP005 = {
         "which "
         "you only wanted to redeploy.",
     .advice =
-        "Lock what gets installed: `uv lock`, `poetry lock`, or `uv pip compile requirements.in -o "
-        "requirements.txt`.",
+        "Pin them with `==`; or lock all that gets installed, also what these need: keep this list "
+        "as "
+        "`requirements.in` and let `uv pip compile requirements.in -o requirements.txt` write the "
+        "file.",
     .docs = R"md(
 Requirements of the application with neither an upper bound nor a pin, where no lock file (uv, Poetry, PDM, Pipenv), no compiled
 requirements and no constraints say which version gets installed. One finding a manifest, at the first of them.

@@ -93,7 +93,8 @@ std::string_view group_for_tools(const PackageManifest& manifest) {
                  ? "`[tool.poetry.group.dev.dependencies]`"
                  : "a group of their own, `[dependency-groups]`";
     case Kind::Pipfile: return "`[dev-packages]`";
-    case Kind::Requirements: return "a file of their own, `requirements-dev.txt`";
+    case Kind::Requirements:
+      return "a file of their own, `requirements-dev.txt`, to be installed where the tests run";
     default: return "a list of their own that only developers install";
   }
 }

@@ -21,12 +21,36 @@ std::string variable_in(std::string_view word) {
   return std::string(rest.substr(0, end));
 }
 
+// `CMD exec uvicorn main:app --port $PORT`; empty if that is not all of one CMD.
+std::string in_shell_form(const StartCommand& command) {
+  const std::string_view text = command.file->text.view();
+  const Span span = command.span;
+  const std::string_view whole = text.substr(span.begin, span.end - span.begin);
+  const std::size_t open = whole.find('[');
+  if (!whole.starts_with("CMD") || open == whole.npos || !whole.ends_with(']')) return {};
+  std::string line = "CMD exec";
+  std::size_t at = whole.find('"', open);
+  while (at != whole.npos) {
+    const std::size_t end = whole.find('"', at + 1);
+    if (end == whole.npos) return {};
+    const std::string_view word = whole.substr(at + 1, end - at - 1);
+    if (word.empty() || word.find_first_of(" \t\n\\'`;&|<>*?()#") != word.npos) return {};
+    line += " " + std::string(word);
+    at = whole.find('"', end + 1);
+  }
+  return line;
+}
+
 void report(DeliveryCheck& check, const StartCommand& command, const Argument& word) {
   const std::string variable = variable_in(word.text);
   if (variable.empty()) return;
-  check.report(*word.file, word.span,
-               "`{}` reaches `{}` as it stands: no shell expands it in a JSON array",
-               {word.text, deploy::name_of(command.server.server)});
+  Draft draft = check.report(*word.file, word.span,
+                             "`{}` reaches `{}` as it stands: no shell expands it in a JSON array",
+                             {word.text, deploy::name_of(command.server.server)});
+  if (const std::string line = in_shell_form(command); !line.empty()) {
+    draft.fix("Write it without the array, so that a shell expands it, and with `exec`: `{}`.",
+              {line});
+  }
 }
 
 void check(DeliveryCheck& check) {
@@ -56,10 +80,8 @@ extern constinit const Rule DEP012 = {
     .references = {"https://docs.docker.com/reference/dockerfile/#shell-and-exec-form"},
     .risk = "The server gets the letters `$PORT`, says that it is no number, and ends.",
     .advice =
-        "Let a shell expand it and get out of the way: `CMD exec uvicorn app.main:app --host "
-        "0.0.0.0 "
-        "--port ${PORT:-8000}`; or start with `fastapi run` or gunicorn, which read `PORT` "
-        "themselves.",
+        "Write it in shell form, without brackets, quotes and commas and with `exec` before it, so "
+        "that a shell expands it and makes way for the server: `CMD exec …`.",
     .docs = R"md(
 The exec form of CMD and ENTRYPOINT, a JSON array, runs without a shell: variables in it are not expanded.
 

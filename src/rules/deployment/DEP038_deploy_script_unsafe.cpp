@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "knowledge/secret_names.h"
 #include "rules/delivery_check.h"
@@ -44,7 +46,31 @@ void check_options(DeliveryCheck& check, const Read<Script>& script) {
   check
       .report(*script.file, content.commands.front().span,
               "The script goes on after a failed step and deploys anyway: `set -e` is missing")
+      .fix("Begin with `{}`.", {is_bash(content) ? "set -euo pipefail" : "set -eu"})
       .edit({at, at}, is_bash(content) ? "set -euo pipefail\n" : "set -eu\n");
+}
+
+// The names that `.firebaserc` has for projects.
+std::vector<std::string_view> aliases_of(const deploy::Delivery& delivery) {
+  std::vector<std::string_view> aliases;
+  for (const Read<deploy::Document>& manifest : delivery.manifests().firebaserc) {
+    const deploy::Node* projects = manifest.content.root()->find("projects");
+    if (projects == nullptr || !projects->is_map()) continue;
+    for (const deploy::Node* key : projects->keys) aliases.push_back(key->text);
+  }
+  return aliases;
+}
+
+// "the id of the project that is meant", and which aliases there are.
+std::string projects_to_name(bool firebase, const std::vector<std::string_view>& aliases) {
+  if (!firebase) return "the id of the project that is meant";
+  if (aliases.empty()) return "an alias of `.firebaserc` or the project's id";
+  std::string text =
+      "the id of the project that is meant, or an alias of `.firebaserc`, which has ";
+  for (std::size_t i = 0; i < aliases.size(); ++i) {
+    text += (i == 0 ? "`" : ", `") + std::string(aliases[i]) + "`";
+  }
+  return aliases.size() == 1 ? text + " only" : text;
 }
 
 // Without it, the project that somebody used last.
@@ -65,13 +91,19 @@ void check_project(DeliveryCheck& check, const DeployStep& step) {
     }
   }
   if (contains(step.script->file->text.view(), "CLOUDSDK_CORE_PROJECT")) return;
+  const std::vector<std::string_view> aliases =
+      firebase ? aliases_of(check.delivery()) : std::vector<std::string_view>{};
+  const bool has_default = std::find(aliases.begin(), aliases.end(), "default") != aliases.end();
   check
-      .report(*step.file, step.span, "`{}` deploys to whatever project is active on the machine",
+      .report(*step.file, step.span,
+              has_default ? "`{}` deploys to whatever project `firebase use` chose on the machine, "
+                            "else to `default` of `.firebaserc`"
+                          : "`{}` deploys to whatever project is active on the machine",
               {firebase ? "firebase deploy" : "gcloud run deploy"})
       .severity(Severity::Critical)
       .confidence(Confidence::Medium)
       .risk("Whoever worked on production last deploys to production, believing it to be staging.")
-      .fix("Name it: `--project {}`.", {firebase ? "staging" : "\"$PROJECT\""});
+      .fix("Name it: `--project`, with {}.", {projects_to_name(firebase, aliases)});
 }
 
 void check_force(DeliveryCheck& check, const DeployStep& step) {

@@ -138,8 +138,9 @@ extern constinit const Rule FIR006 = {
         "allows, 100 for most functions: the bill and the connections of the database grow with "
         "them.",
     .advice =
-        "Once for all functions: `set_global_options(max_instances=10, cpu=1, "
-        "region=\"europe-west1\", memory=MemoryOption.MB_512, timeout_sec=60)`.",
+        "Once for all functions, with `from firebase_functions import options`: "
+        "`options.set_global_options(max_instances=10, cpu=1, region=\"europe-west1\", "
+        "memory=options.MemoryOption.MB_512, timeout_sec=60)`.",
     .docs = R"md(
 Functions of Firebase for which neither the decorator nor `set_global_options` says `max_instances`; what else is left to defaults
 (`timeout_sec`, `memory`, `region`) is named too. And `set_global_options` without `cpu`, whose default `"gcf_gen1"` gives each instance a

@@ -120,9 +120,11 @@ extern constinit const Rule FIR007 = {
         "the backend and all that it checks.",
     .advice =
         "Let nobody in unless they own it: `allow read, update, delete: if request.auth != null && "
-        "request.auth.uid == resource.data.owner`, and for what is new `allow create: if "
-        "request.auth != null && request.auth.uid == request.resource.data.owner`; where only the "
-        "backend writes, `if false` (the Admin SDK passes rules by).",
+        "request.auth.uid == resource.data.owner`, with the field that holds the owner's uid, and "
+        "for "
+        "what is new `allow create: if request.auth != null && request.auth.uid == "
+        "request.resource.data.owner`; where only the backend writes, `if false` (the Admin SDK "
+        "passes rules by).",
     .docs = R"md(
 Rules of Firestore and Storage that let everybody in: `if true`, no condition at all, and the test rules `if request.time < …`.
 

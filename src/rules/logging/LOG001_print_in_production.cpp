@@ -3,6 +3,7 @@
 #include <span>
 
 #include "rules/logged_values.h"
+#include "rules/module_logger.h"
 #include "rules/rule.h"
 #include "rules/terminal_programs.h"
 #include "text/name_words.h"
@@ -58,6 +59,8 @@ void report(const FileModel& file, const Call& call, ProjectCheck& check) {
        function != nullptr ? "`" : ""});
   // Somebody has thought about it; nothing holds it back, and no other output is mixed with it.
   if (stream_of(call, file) == Stream::Errors) draft.severity(Severity::Suggestion);
+  draft.fix("Use the module's logger: `{}.info(\"order %s created\", order.id)`{}.",
+            {logger_for(file), logger_to_make(file)});
   const std::string_view logger = module_logger(file, call);
   if (!logger.empty() && call.args.size() == 1 && call.keywords.empty() &&
       !call.args[0]->is(Kind::Starred)) {

@@ -147,8 +147,8 @@ extern constinit const Rule LOG009 = {
         "goes on "
         "with what it does not have.",
     .advice =
-        "Catch what you expect (`except FileNotFoundError:`), and log the rest: "
-        "`logger.exception(\"loading %s failed\", path)`.",
+        "Catch what you expect (`except FileNotFoundError:`), and log the rest with "
+        "`logger.exception(…)`, which adds the traceback.",
     .docs = R"md(
 An `except` clause that catches everything and only has `pass`, `continue` or `return None` hides every mistake
 in its `try` block, now and later. The same holds for clauses that throw away failures of a database or of another

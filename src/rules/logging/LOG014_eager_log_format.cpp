@@ -22,8 +22,7 @@ std::string_view described(Eager form) {
 std::string_view remedy(LoggerKind logger) {
   switch (logger) {
     case LoggerKind::Stdlib:
-      return "Pass the values as arguments: `logger.info(\"order %s paid\", order.id)`, or as "
-             "`extra={\"order_id\": order.id}` where the formatter writes JSON.";
+      return "Pass the values as arguments: `logger.info(\"order %s paid\", order.id)`.";
     case LoggerKind::Structlog:
       return "Name the event and pass the values as keywords: "
              "`logger.info(\"order_paid\", order_id=order.id)`.";

@@ -213,8 +213,8 @@ std::optional<Confidence> judge(NameEvidence name, std::string_view value, bool 
 
 // "$2b$12$…", "$argon2id$…": what a password became.
 bool is_hash(std::string_view value) {
-  constexpr std::string_view kSchemes[] = {"$2a$",     "$2b$", "$2y$", "$argon2", "$pbkdf2",
-                                           "$scrypt$", "$5$",  "$6$"};
+  constexpr std::string_view kSchemes[] = {"$2a$",    "$2b$",     "$2y$", "$argon2",
+                                           "$pbkdf2", "$scrypt$", "$5$",  "$6$"};
   return std::any_of(std::begin(kSchemes), std::end(kSchemes),
                      [&](std::string_view one) { return value.starts_with(one); });
 }
@@ -270,8 +270,8 @@ void check_constant(const Constant& constant, Check& check) {
     draft.fix(
         "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
         "read it from there: `{}: SecretStr` in the settings class, without a default, and "
-        "`.get_secret_value()` where it is used. The old value stays in the history, so it has to "
-        "be revoked.",
+        "`.get_secret_value()` where it is used; tests set the variable. The old value stays in "
+        "the history, so it has to be revoked.",
         {lower_case(recipient.name)});
   }
   if (is_hash(constant.value)) {

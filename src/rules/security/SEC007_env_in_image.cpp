@@ -86,7 +86,7 @@ extern constinit const Rule SEC007 = {
         "history.",
     .advice =
         "Add a `.dockerignore` with `.env*`, `.git`, `*.pem` and what else the program does not "
-        "need, or copy only what it does: `COPY app ./app`.",
+        "need, or copy by name what it does: the list of its packages, the folder of its code.",
     .docs = R"md(
 A Dockerfile whose final image copies the whole context (`COPY . .`), while no `.dockerignore` keeps `.env` and `.git` out. The
 context is what a compose file builds it from, else the nearest folder that has all that is copied. `.env` is asked about where

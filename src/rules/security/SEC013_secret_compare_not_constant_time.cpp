@@ -101,9 +101,12 @@ void check_node(const Node& node, Check& check) {
       {what_is(secret.origin), secret.name, compare.ops[0] == Comparator::Eq ? "==" : "!="});
   draft.confidence(guessed ? Confidence::Medium : Confidence::High);
   if (is_text_operand(*compare.left) && is_text_operand(other)) {
-    draft.fix("Write `{}secrets.compare_digest({}, {})`, and check for `None` before it.",
-              {compare.ops[0] == Comparator::NotEq ? "not " : "", bytes_of(*compare.left, file),
-               bytes_of(other, file)});
+    draft.fix(
+        "Write `{}secrets.compare_digest({}, {})`, and refuse `None` before it if one of them can "
+        "be "
+        "that.",
+        {compare.ops[0] == Comparator::NotEq ? "not " : "", bytes_of(*compare.left, file),
+         bytes_of(other, file)});
   }
   offer_edit(compare, other, draft, file);
 }
@@ -128,8 +131,8 @@ extern constinit const Rule SEC013 = {
         "of the "
         "guess was right, and so the secret can be found byte by byte.",
     .advice =
-        "Write `secrets.compare_digest(given.encode(), expected.encode())`, and check for `None` "
-        "before it.",
+        "Write `secrets.compare_digest(given.encode(), expected.encode())`, and refuse `None` "
+        "before it if one of them can be that.",
     .docs = R"md(
 A value that the caller gave is compared by `==` or `!=` with a secret of the server: a setting, an environment variable
 or a constant that is named like a secret, or a keyed digest (`hmac.new(…).hexdigest()`).

@@ -158,9 +158,10 @@ extern constinit const Rule SEC025 = {
         "service: "
         "its secrets, its database, its machine.",
     .advice =
-        "Pass a list and no shell: `subprocess.run([\"convert\", name], check=True)`; where a "
-        "shell is "
-        "needed, quote: `shlex.quote(name)`.",
+        "Give the call a list and no shell, each argument an item of its own: "
+        "`subprocess.run([program, "
+        "argument], check=True)`. Which program runs, clients choose from a list at most; where a "
+        "shell is needed, quote: `shlex.quote(argument)`.",
     .docs = R"md(
 A shell reads a command line as a program. Whatever becomes part of it without `shlex.quote()` can
 end the command and begin another one. Without a shell, who decides the first of the arguments

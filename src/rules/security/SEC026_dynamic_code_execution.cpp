@@ -86,7 +86,7 @@ void report_run(ApplicationCheck& check, const FileModel& file, const Call& call
   draft.fix(
       "To read a literal write `ast.literal_eval(text)`; to read data, `json.loads(text)`; to "
       "choose between functions, look the name up in a dict; to compute, walk what `ast.parse` "
-      "gives and let numbers and operators through.");
+      "gives and let numbers, operators and the names that are given through.");
   offer_literal_eval(call, file, draft);
 }
 

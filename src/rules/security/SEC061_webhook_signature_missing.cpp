@@ -87,6 +87,33 @@ bool may_be_checked(const Endpoint& endpoint) {
   return checked || hands_request_on(endpoint) || verifies_somewhere(endpoint);
 }
 
+// The function of the module that computes a keyed digest of what it is given, `signature_of(body,
+// key)`; null if there is none.
+const FunctionDef* signing_function(const semantic::FileModel& file) {
+  for (const Stmt* statement : file.tree().root().body) {
+    const auto* function = statement->as<FunctionDef>();
+    if (function == nullptr || function->is_async() || function->args->all.size() != 2) continue;
+    const auto* result = function->body.empty() ? nullptr : as<Return>(function->body.back());
+    if (result == nullptr || result->value == nullptr) continue;
+    const auto calls = file.tree().nodes_of<Call>(*function);
+    const bool signs = std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+      return file.resolve(*one->func) == "hmac.new";
+    });
+    const Expr* first = function->args->all.front()->annotation;
+    if (signs && first != nullptr && file.text(*first) == "bytes") return function;
+  }
+  return nullptr;
+}
+
+// `signature_of(body, key)`
+std::string call_of(const semantic::FileModel& file, const FunctionDef& function) {
+  std::string text = std::string(file.text(function.name)) + "(";
+  for (const Arg* one : function.args->all) {
+    text += (text.ends_with('(') ? "" : ", ") + std::string(file.text(one->name));
+  }
+  return text + ")";
+}
+
 void check(ApplicationCheck& check) {
   std::set<const Node*> reported;  // handlers; one may have several paths
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
@@ -104,6 +131,15 @@ void check(ApplicationCheck& check) {
         check.report(*place.file, place.expr->span(),
                      "`{}` (`{}`) takes events and checks no signature: anybody can send them",
                      {endpoint.label(), handler_name(endpoint)});
+    if (const FunctionDef* own = signing_function(*endpoint.handler.file)) {
+      draft.fix(
+          "Verify the raw body before it is read, with a parameter `request: Request` and one for "
+          "the header that holds the signature: `hmac.compare_digest(signature, {})`, where `{}` "
+          "is "
+          "`await request.body()`; answer 401 if it does not match.",
+          {call_of(*endpoint.handler.file, *own),
+           endpoint.handler.file->text(own->args->all.front()->name)});
+    }
     if (!named || endpoint.authentication.status != Status::None)
       draft.confidence(Confidence::Medium);
   }
@@ -128,10 +164,11 @@ extern constinit const Rule SEC061 = {
         "never "
         "made.",
     .advice =
-        "Verify the raw body before it is read: `hmac.compare_digest(signature, "
-        "hmac.new(secret, await request.body(), hashlib.sha256).hexdigest())`, or the service's "
-        "own "
-        "`stripe.Webhook.construct_event(body, header, secret)`; answer 401 if it does not match.",
+        "Verify the raw body before it is read, with a parameter `request: Request` and one for "
+        "the "
+        "header that holds the signature: `hmac.compare_digest(signature, hmac.new(secret, await "
+        "request.body(), hashlib.sha256).hexdigest())`, or what the service's own library has for "
+        "it; answer 401 if it does not match.",
     .docs = R"md(
 A POST endpoint that another service calls (its path or handler is named after webhooks, or after
 Stripe, GitHub, Twilio, Slack and events), and whose code does not refuse a request without a

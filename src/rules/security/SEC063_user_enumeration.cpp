@@ -100,22 +100,12 @@ class LoginReader {
   std::vector<Refusal> refusals_;
 };
 
-// A test in one line; empty if it takes several, or is long.
-std::string_view line_of(const FileModel& file, const Expr& test) {
-  constexpr std::size_t kLongest = 120;
-  const std::string_view text = file.text(test);
-  return text.size() <= kLongest && text.find('\n') == text.npos ? text : std::string_view{};
-}
-
-void advise(Draft& draft, const FileModel& file, const Refusal& unknown, const Refusal& wrong) {
-  const std::string_view absent = line_of(file, *unknown.choice->test);
-  const std::string_view test = line_of(file, *wrong.choice->test);
-  if (absent.empty() || test.empty()) return;
+void advise(Draft& draft, const Refusal& wrong) {
   draft.fix(
-      "Answer both alike: `if {} or {}: raise HTTPException({}, \"Incorrect username or "
-      "password\")`; and after the same work: where nobody is found, check the password all the "
-      "same, against the hash of one that nobody has.",
-      {absent, test, wrong.status});
+      "Answer both alike, by one `raise HTTPException({}, \"Incorrect username or password\")` "
+      "for both; and after the same work: where nobody is found, check the password all the same, "
+      "against the hash of one that nobody has.",
+      {wrong.status});
 }
 
 void check(ApplicationCheck& check) {
@@ -136,7 +126,7 @@ void check(ApplicationCheck& check) {
                                "`{}` tells an unknown user from a wrong password",
                                {handler.file->text(function->name)});
     draft.step(*handler.file, wrong->raise->span(), "This is the answer to a wrong password");
-    advise(draft, *handler.file, *unknown, *wrong);
+    advise(draft, *wrong);
   }
 }
 

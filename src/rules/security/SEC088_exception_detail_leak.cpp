@@ -220,7 +220,9 @@ class LeakSearch {
     if (exception_.scope->as<FunctionDef>() != nullptr) {
       draft.fix(kInHandler);
     } else {
-      say_own_words(draft, exception_, sink);
+      ToldText told = sink;
+      told.last_resort = last_resort();
+      say_own_words(draft, exception_, told);
     }
     draft.confidence(sure && !around_.is_judged_by_path ? Confidence::High : Confidence::Medium);
     const bool is_chosen = caught_ == Caught::Specific &&
@@ -229,6 +231,21 @@ class LeakSearch {
       draft.severity(Severity::Warning);
     }
     if (sink.is_error) offer_own_words(draft, exception_, sink);
+  }
+
+  // The function that answers what nobody catches; empty if none is registered.
+  std::string_view last_resort() const {
+    if (check_.application().apps().size() != 1) return {};
+    for (const app::Surroundings& around : check_.application().surroundings()) {
+      for (const app::ExceptionHandler& one : around.exceptions) {
+        const app::Definition& handler = one.handler.definition;
+        const auto* function = as<FunctionDef>(handler.node);
+        if (one.name == "builtins.Exception" && function != nullptr) {
+          return handler.file->text(function->name);
+        }
+      }
+    }
+    return {};
   }
 
   const NamedException& exception_;

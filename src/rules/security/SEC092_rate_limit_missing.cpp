@@ -6,6 +6,7 @@
 #include "app/endpoints/purpose.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "text/counted.h"
 
 namespace fastidious::rules {
@@ -42,8 +43,20 @@ OwnLimit own_limit(const app::Application& application) {
   return found;
 }
 
+// The object whose decorator is to limit: one that a function makes cannot be imported by routers.
+std::string limiter_to_make(const semantic::Model& model) {
+  constexpr std::string_view kLimiters[] = {"slowapi.Limiter", "slowapi.extension.Limiter"};
+  for (const semantic::CallSite& site : model.calls_of_any(kLimiters)) {
+    const FunctionDef* function = site.file->enclosing_function(*site.call);
+    if (function == nullptr) return "the `Limiter` of `" + site.file->file().path + "`";
+    return "the `Limiter` that `" + std::string(site.file->text(function->name)) +
+           "` makes as `limiter` in a module that routers can import";
+  }
+  return "with slowapi a `limiter` in a module that routers can import";
+}
+
 // slowapi takes what a handler calls `request`, and refuses what is no request of Starlette's.
-void say_limits(Draft& draft, const Endpoint& first) {
+void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
   const auto* handler = as<FunctionDef>(first.handler.node);
   if (handler == nullptr) return;
   const semantic::FileModel& file = *first.handler.file;
@@ -59,11 +72,11 @@ void say_limits(Draft& draft, const Endpoint& first) {
     needed += "` has, `" + std::string(file.text(**named)) + "`)";
   }
   draft.fix(
-      "Set a limit by address: `@limiter.limit(\"5/minute\")` of slowapi below the route's "
-      "decorator{}, or `Depends(RateLimiter(times=5, seconds=60))` of fastapi-limiter, with a "
-      "shared storage such as Redis; count failed tries of an account in the handler. If a gateway "
-      "does it, set `gateway = true` for this rule.",
-      {needed});
+      "Set a limit by address: {}, and `@limiter.limit(\"5/minute\")` below the route's "
+      "decorator{}; "
+      "with a storage that all instances share, such as Redis. Count failed tries of an account in "
+      "the handler. If a gateway does it, set `gateway = true` for this rule.",
+      {limiter, needed});
 }
 
 void check(ApplicationCheck& check) {
@@ -97,7 +110,7 @@ void check(ApplicationCheck& check) {
           "not signed in. If a gateway does it, set `gateway = true` for this rule.",
           {alone ? "it" : "them", own.endpoint, own.dependency});
     } else {
-      say_limits(draft, first);
+      say_limits(draft, first, limiter_to_make(check.model()));
     }
     list_endpoints(draft, endpoints);
   }
@@ -122,10 +135,9 @@ extern constinit const Rule SEC092 = {
         "Passwords and codes can be tried, and mails be sent to whomever, as fast as the service "
         "answers.",
     .advice =
-        "Set a limit by address: `@limiter.limit(\"5/minute\")` of slowapi below the route's "
-        "decorator, or `Depends(RateLimiter(times=5, seconds=60))` of fastapi-limiter, with a "
-        "shared storage such as Redis; count failed tries of an account in the handler. If a "
-        "gateway does it, set `gateway = true` for this rule.",
+        "Set a limit by address, with slowapi or fastapi-limiter and a storage that all instances "
+        "share, such as Redis; count failed tries of an account in the handler. If a gateway does "
+        "it, set `gateway = true` for this rule.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)
 from somebody who is not signed in yet, and that no limit of rates applies to: no decorator or

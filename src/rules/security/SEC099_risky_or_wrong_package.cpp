@@ -19,6 +19,20 @@ using Risk = RiskyPackage::Risk;
 
 constexpr std::size_t kShortest = 5;  // of names that are compared: shorter ones are too much alike
 
+// What to use in its place, without what concerns users of SQLAlchemy only where there are none.
+std::string instead_of(const DeliveryCheck& check, const RiskyPackage& known) {
+  constexpr std::string_view kBegin = " (for SQLAlchemy";
+  std::string words(known.instead);
+  const std::size_t at = words.find(kBegin);
+  if (at == words.npos) return words;
+  for (const deploy::PackageManifest& manifest : check.delivery().packages().manifests()) {
+    for (const DeclaredPackage& one : manifest.packages) {
+      if (one.name() == "sqlalchemy" || one.name() == "sqlmodel") return words;
+    }
+  }
+  return words.erase(at, words.find(')', at) + 1 - at);
+}
+
 void report_known(DeliveryCheck& check, const DeclaredPackage& package, const RiskyPackage& known) {
   Draft draft = check.report(*package.file, package.span, "`{}`: {}",
                              {package.requirement.written, known.why});
@@ -35,7 +49,7 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
     draft.fix("Remove `{}`: the interpreter has the module{}.",
               {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
   } else {
-    draft.fix("Use {} instead of `{}`{}.", {known.instead, package.requirement.written,
+    draft.fix("Use {} instead of `{}`{}.", {instead_of(check, known), package.requirement.written,
                                             then_lock(check.delivery().files(), *package.file)});
   }
 }

@@ -68,6 +68,17 @@ Tests tests_of(const app::Application& application) {
   return tests;
 }
 
+// Where tests replace dependencies, the login is mostly among them.
+std::string_view without_overrides(const semantic::Model& model) {
+  const bool replaces =
+      std::any_of(model.files().begin(), model.files().end(), [](const semantic::FileModel& file) {
+        return file.file().role == project::Role::Test &&
+               file.file().text.view().find(".dependency_overrides[") != std::string_view::npos;
+      });
+  return replaces ? ", by a client for which the login is not replaced (`dependency_overrides`)"
+                  : "";
+}
+
 void check(ApplicationCheck& check) {
   const Tests tests = tests_of(check.application());
   const auto& requests = check.application().requests_of_tests();
@@ -85,13 +96,15 @@ void check(ApplicationCheck& check) {
   }
   if (!first.methods.empty() && tests.untested.size() == 1) {
     draft.fix(
-        "Write one test without credentials: `assert {}.status_code in (401, 403)`.",
-        {request_of_tests(requests, "\"" + first.methods.front() + "\", \"" + first.path + "\"")});
+        "Write one test without credentials: `assert {}.status_code in (401, 403)`{}.",
+        {request_of_tests(requests, "\"" + first.methods.front() + "\", \"" + first.path + "\""),
+         without_overrides(check.model())});
   } else if (!first.methods.empty()) {
     draft.fix(
         "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", [(\"{}\", "
-        "\"{}\"), …])` with `assert {}.status_code in (401, 403)`.",
-        {first.methods.front(), first.path, request_of_tests(requests, "method, path")});
+        "\"{}\"), …])` with `assert {}.status_code in (401, 403)`{}.",
+        {first.methods.front(), first.path, request_of_tests(requests, "method, path"),
+         without_overrides(check.model())});
   }
   list_endpoints(draft, tests.untested);
 }

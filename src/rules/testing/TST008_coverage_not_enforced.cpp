@@ -119,7 +119,8 @@ std::string_view measured_name(const semantic::Model& model) {
 }
 
 // "Add pytest-cov with `addopts = \"--cov=app\"`": as it is written where pytest is configured.
-std::string how_to_measure(const DeliveryCheck& check, std::string_view section) {
+std::string how_to_measure(const DeliveryCheck& check, std::string_view section,
+                           std::string_view more = {}) {
   const deploy::Manifests& manifests = check.delivery().manifests();
   const project::TextFile* settings = check.delivery().test_suite().configured_at.file;
   const auto has_plugin = [](const project::TextFile* file) {
@@ -132,7 +133,11 @@ std::string how_to_measure(const DeliveryCheck& check, std::string_view section)
       settings == nullptr || settings->path.ends_with(".toml") ? "\"" : "";
   std::string text =
       installed ? "Let pytest measure: `addopts = " : "Add pytest-cov with `addopts = ";
-  text.append(quote).append("--cov=").append(measured_name(check.model())).append(quote) += '`';
+  text.append(quote)
+      .append("--cov=")
+      .append(measured_name(check.model()))
+      .append(more)
+      .append(quote) += '`';
   const std::string place = settings == nullptr ? "" : " in `" + settings->path + "`";
   return section.ends_with(place) ? text : text + place;
 }
@@ -148,6 +153,12 @@ void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
       suite.coverage_settings ? suite.coverage_settings : suite.configured_at;
   Draft draft = place ? check.report(*place.file, place.span, message)
                       : check.report(*suite.files.front(), Span{0, 0}, message);
+  // Configuration of its own coverage.py reads from the folder that it is started in only.
+  if (!suite.coverage_settings) {
+    draft.fix("{}, where N is what it is today; raise it when it rises.",
+              {how_to_measure(check, "", " --cov-fail-under=N")});
+    return;
+  }
   const std::string section = report_section(check.delivery());
   draft.fix("{} and {} with `fail_under` at what it is today; raise it when it rises.",
             {how_to_measure(check, section), section});
@@ -196,9 +207,8 @@ extern constinit const Rule TST008 = {
         "New code arrives without tests and nobody notices, until the part that nobody tries is "
         "the one that pays.",
     .advice =
-        "Add pytest-cov with `addopts = \"--cov=app\"` and in pyproject.toml "
-        "`[tool.coverage.report]` with "
-        "`fail_under` at what it is today; raise it when it rises.",
+        "Add pytest-cov with `addopts = \"--cov=app --cov-fail-under=N\"`, where N is what it is "
+        "today; raise it when it rises.",
     .docs = R"md(
 A repository with tests in which no threshold of coverage is set: no `fail_under`, `--cov-fail-under` or `--fail-under` in the
 configuration of coverage.py, in pytest's options, a script, a Makefile or a workflow.

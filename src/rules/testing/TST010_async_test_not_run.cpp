@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "app/effects/blocking.h"
 #include "deploy/test_suite.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -149,7 +150,11 @@ void check(const Node& node, Check& check) {
   Draft draft = check.report(test.name_span, "`{}` is `async def` and nothing says who runs it",
                              {file.text(test.name)});
   draft.confidence(known ? Confidence::High : Confidence::Medium);
-  offer_mark(file, test, draft);
+  if (app::awaits(file, test)) {
+    offer_mark(file, test, draft);
+  } else {
+    draft.fix("Write `def` for `async def`: it awaits nothing.").fix_class(FixClass::None);
+  }
 }
 
 }  // namespace
@@ -172,9 +177,9 @@ extern constinit const Rule TST010 = {
         "green and has not run "
         "the test.",
     .advice =
-        "Mark it: `@pytest.mark.anyio` (anyio comes with Starlette) or `@pytest.mark.asyncio` with "
-        "pytest-asyncio "
-        "installed, or set `asyncio_mode = \"auto\"`.",
+        "Install pytest-asyncio and mark it `@pytest.mark.asyncio`, or set `asyncio_mode = "
+        "\"auto\"`; or mark it `@pytest.mark.anyio` (anyio comes with Starlette), with a fixture "
+        "`anyio_backend` that returns `\"asyncio\"`.",
     .docs = R"md(
 pytest does not run coroutines by itself. A plugin does, for tests that carry its mark, or for all of them where the
 configuration says so (`asyncio_mode = "auto"` in pyproject.toml, pytest.ini, tox.ini or setup.cfg).

@@ -114,8 +114,10 @@ extern constinit const Rule TST013 = {
         "A pool that cannot be opened or a setting that is missing shows up when the new release "
         "does not start.",
     .advice =
-        "A fixture for all tests: `with TestClient(app) as client: yield client`. The block runs "
-        "the startup, and the shutdown at its end.",
+        "Enter the client, in one test at least: `with TestClient(app) as client:` runs the "
+        "startup, "
+        "and the shutdown at the end of the block. What the startup opens has to be there or "
+        "replaced, such as a database.",
     .docs = R"md(
 An application with a `lifespan` or startup events, and tests that make `TestClient(app)` and never enter it: without `with`, Starlette
 runs neither startup nor shutdown.

@@ -330,7 +330,7 @@ extern constinit const Rule TST016 = {
         "something.",
     .advice =
         "Wait for the thing itself: an event, a `join()`, or a loop that looks every 10 ms until a "
-        "deadline.",
+        "deadline; where there is nothing to wait for, leave the pause out.",
     .docs = R"md(
 What makes tests depend on luck: a test that sleeps a fixed time, that takes random values without a seed, that asserts an upper bound of the
 time it took, or that compares with the present moment.

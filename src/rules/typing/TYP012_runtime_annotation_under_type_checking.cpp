@@ -240,6 +240,7 @@ void report(const Missing& missing, ApplicationCheck& check) {
         "The name does not exist at run time: the response model cannot be made, and the endpoint "
         "and `/openapi.json` answer 500.");
   }
+  draft.fix("Import `{}` outside `if TYPE_CHECKING:`.", {name});
   draft.step(*missing.file, missing.import->span(), "imported under `if TYPE_CHECKING:`");
   for (std::size_t i = 1; i < missing.uses.size() && i <= kListed; ++i) {
     draft.step(*missing.file, missing.uses[i].at->span(), "{}", {missing.uses[i].what});

@@ -8,6 +8,7 @@
 #include "app/instrumentation/running_files.h"
 #include "app/settings/read_purpose.h"
 #include "knowledge/foreign_variables.h"
+#include "knowledge/secret_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -212,6 +213,17 @@ void grade(Draft& draft, Need need, const EnvironmentRead& read) {
           "one that is not set.");
 }
 
+// `str = "local"`, with the default that the code has where it is one line; `SecretStr` for what
+// is named like a secret.
+std::string type_of(const EnvironmentRead& read) {
+  constexpr std::size_t kLongest = 40;
+  if (knowledge::evidence_of_name(read.name) != knowledge::NameEvidence::None) return "SecretStr";
+  if (!read.default_value) return "str";
+  const std::string_view text = read.default_value.file->text(*read.default_value.expr);
+  const bool fits = text.size() <= kLongest && text.find('\n') == text.npos && text != "None";
+  return fits ? "str = " + std::string(text) : std::string("str");
+}
+
 // Where a settings class has one of them already, that is the one to read.
 void advise(Draft& draft, const Reads& reads, const Needs& needs) {
   for (const EnvironmentRead* read : reads) {
@@ -231,10 +243,10 @@ void advise(Draft& draft, const Reads& reads, const Needs& needs) {
   const app::SettingsClass* cls = needs.of_application();
   const std::string& variable = reads.front()->name;
   if (cls == nullptr || !cls->prefix.empty() || variable.empty()) return;
-  draft.fix("Give {} a typed field in `{}`, such as `{}: str`, and read it from there.",
+  draft.fix("Give {} a typed field in `{}`, such as `{}: {}`, and read it from there.",
             {reads.size() == 1 ? "it" : "each",
              cls->definition.file->text(cls->definition.node->as<ClassDef>()->name),
-             lower_case(variable)});
+             lower_case(variable), type_of(*reads.front())});
 }
 
 void report(const Reads& reads, const Needs& needs, ApplicationCheck& check) {

@@ -68,6 +68,14 @@ std::string enumerate(const std::vector<std::string_view>& names) {
   return text;
 }
 
+// Whether it has more fields than those of its own body.
+bool inherits_fields(const UsedModel& model) {
+  return std::any_of(model.cls->bases.begin(), model.cls->bases.end(), [&](const Expr* base) {
+    const std::string_view name = model.file->resolve(*base);
+    return as<ClassDef>(model.file->project().definition(name).node) != nullptr;
+  });
+}
+
 void check_model(const UsedModel& model, ApplicationCheck& check) {
   const bool docstrings_count =
       semantic::is_config_set(*model.file, *model.cls, "use_attribute_docstrings");
@@ -78,17 +86,20 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
       bare.push_back(model.file->text(field.name));
   }
   if (bare.empty()) return;
-  const std::string who =
-      fields.size() == 1 ? std::string("The only field")
-      : bare.size() == fields.size()
-          ? "None of the " + std::to_string(fields.size()) + " fields"
-          : std::to_string(bare.size()) + " of the " + std::to_string(fields.size()) + " fields";
+  const bool alone = fields.size() == 1;
+  const std::string count = std::to_string(fields.size());
+  const std::string who = alone ? std::string("The only field")
+                          : bare.size() == fields.size()
+                              ? "None of the " + count + " fields"
+                              : std::to_string(bare.size()) + " of the " + count + " fields";
+  const bool adds = inherits_fields(model);
   const std::string_view has = bare.size() == 1               ? "has no"
                                : bare.size() == fields.size() ? "has a"
                                                               : "have no";
   Draft draft = check.report(*model.file, model.cls->name_span,
-                             "{} of `{}` {} description in the API's documentation: {}",
-                             {who, model.file->text(model.cls->name), has, enumerate(bare)});
+                             "{}{}`{}`{} {} description in the API's documentation: {}",
+                             {who, adds ? " that " : " of ", model.file->text(model.cls->name),
+                              adds ? " adds" : "", has, enumerate(bare)});
   if (app::is_described_by_sqlmodel(*model.file, *model.cls)) {
     draft.fix(
         "Describe each as sqlmodel takes it: `amount: int = Field(ge=1, "

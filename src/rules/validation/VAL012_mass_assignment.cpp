@@ -287,7 +287,7 @@ class AssignmentCheck {
       list += (list.empty() ? "`" : ", `") + std::string(field) + "`";
     }
     const bool any = fields.size() == knowledge::kPrivilegedFields.size();
-    if (any) list = "any field that is added, `role` too,";
+    if (any) list = "whatever fields the body has, `role` too,";
     const app::Placed call = route.registered_at;
     Draft draft = check_.report(file, write.span(), "`{}` writes {} as the client sends it",
                                 {app::label_of(route), list});

@@ -15,12 +15,24 @@ using semantic::FieldDeclaration;
 // Arguments that say what the text looks like.
 constexpr std::array<std::string_view, 2> kFormats = {"pattern", "regex"};
 
+// `notify: str = ""`
+bool is_empty_by_default(const FieldDeclaration& field) {
+  const semantic::Placed& value = field.default_value;
+  return value && value.file->constant_string(*value.expr) == "";
+}
+
 // What goes wrong with any text in its place, and what to write.
-void explain(std::string_view type, const semantic::FileModel& file, Draft draft) {
+void explain(std::string_view type, const FieldDeclaration& field, Draft draft) {
+  const semantic::FileModel& file = *field.file;
   if (type == "EmailStr") {
     const bool is_there = file.project().dependencies().find("email-validator", file.file().path);
     draft.risk("What is no address gets in: the mail bounces, or goes to somebody else.")
-        .fix("Type it `EmailStr`{}.", {is_there ? "" : " (with `pydantic[email]`)"});
+        .fix("Type it `EmailStr{}`{}{}.",
+             {is_empty_by_default(field) ? " | None" : "",
+              is_there ? "" : " (with `pydantic[email]`)",
+              is_empty_by_default(field)
+                  ? ", with None for its default: the empty text is no address"
+                  : ""});
   } else if (type.ends_with("Url")) {
     draft.risk("Any scheme gets in, `javascript:` and `file:` too, and what is no URL at all.")
         .fix("Type it `{}`; `str(value)` where text is wanted.", {type});
@@ -45,7 +57,7 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
     const std::string_view type = better_type(field);
     const std::string_view name = model.file->text(field.name);
     if (type.empty() || validated.contains(name)) continue;
-    explain(type, *model.file,
+    explain(type, field,
             check.report(*model.file, field.name_span(),
                          "`{}.{}` takes any text; `{}` checks what it is",
                          {model.file->text(model.cls->name), name, type}));
@@ -70,7 +82,7 @@ void check_handler(const FunctionDef& function, Check& check) {
     const bool injected =
         field.has_metadata("fastapi.Depends") || field.has_metadata("fastapi.Security");
     if (type.empty() || injected || takes_rest_of_path(file, *route, name)) continue;
-    explain(type, file,
+    explain(type, field,
             check.report(*parameter, "`{}` takes any text as `{}`; `{}` checks what it is",
                          {file.text(function.name), name, type}));
   }

@@ -62,7 +62,7 @@ def create_app() -> FastAPI:
         allow_headers=["*"],
     )
     application.add_middleware(RequestIdMiddleware)
-    application.add_middleware(SessionMiddleware, secret_key=settings.session_key)
+    application.add_middleware(SessionMiddleware, settings.session_key.get_secret_value())
     application.state.limiter = Limiter(key_func=get_remote_address)
     application.add_exception_handler(RateLimitExceeded, _rate_limit_exceeded_handler)
     install_error_handlers(application)

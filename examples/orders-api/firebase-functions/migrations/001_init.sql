@@ -4,6 +4,7 @@ CREATE TABLE customers (
     email TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     role TEXT NOT NULL DEFAULT 'customer',
+    password_hash TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 
@@ -41,4 +42,11 @@ CREATE TABLE invoices (
     number TEXT NOT NULL UNIQUE,
     total NUMERIC(12, 2) NOT NULL,
     issued_at TIMESTAMPTZ NOT NULL DEFAULT now()
+);
+
+CREATE TABLE cart_lines (
+    cart_id TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (cart_id, sku)
 );

@@ -1,0 +1,24 @@
+# No router can import a limiter that a function makes.
+from fastapi import FastAPI
+from pydantic import BaseModel
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+
+class Credentials(BaseModel):
+    email: str
+    password: str
+
+
+def create_app() -> FastAPI:
+    application = FastAPI()
+    application.state.limiter = Limiter(key_func=get_remote_address)
+    return application
+
+
+app = create_app()
+
+
+@app.post("/login")  # expect: SEC092 "may be tried" "the `Limiter` that `create_app` makes as `limiter` in a module that routers can import"
+def login(credentials: Credentials) -> str:
+    return credentials.email
