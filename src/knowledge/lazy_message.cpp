@@ -232,7 +232,7 @@ bool has_fields(const JoinedStr& text) {
 
 Eager eager_message(const FileModel& file, const Expr& message) {
   if (const auto* text = message.as<JoinedStr>()) {
-    return has_fields(*text) ? Eager::FString : Eager::No;
+    return has_fields(*text) && !file.constant_string(message) ? Eager::FString : Eager::No;
   }
   if (const auto* operation = message.as<BinOp>()) {
     if (operation->op == Operator::Mod && is_text(file, *operation->left)) {

@@ -1,9 +1,6 @@
 #include "rules/own_words.h"
 
-#include <string>
-
 #include "knowledge/log_calls.h"
-#include "rules/module_logger.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 
@@ -49,13 +46,6 @@ bool starts_line(const FileModel& file, const Stmt& statement) {
   return text.find_first_not_of(' ') == text.npos;
 }
 
-// `logger.exception("create_order failed")`
-std::string log_line(const FileModel& file, std::string_view logger, const Node& where) {
-  const FunctionDef* function = file.enclosing_function(where);
-  const std::string_view name = function != nullptr ? file.text(function->name) : "The request";
-  return std::string(logger) + ".exception(\"" + std::string(name) + " failed\")";
-}
-
 // What is raised in its place, as code.
 std::string raised_instead(const NamedException& exception, const ToldText& told) {
   const FileModel& file = *exception.file;
@@ -84,37 +74,42 @@ std::string said_by_handler(const ToldText& told, bool is_logged) {
 
 }  // namespace
 
-void say_own_words(Draft& draft, const NamedException& exception, const ToldText& told) {
-  const FileModel& file = *exception.file;
-  const bool is_logged = logs_already(exception);
-  const std::string log = is_logged ? "Answer"
-                                    : "Log it, `" + log_line(file, logger_for(file), *told.where) +
-                                          "`" + std::string(logger_to_make(file)) + ", and answer";
-  const std::string otherwise = said_by_handler(told, is_logged);
-  if (told.is_error) {
-    draft.fix("{} in words of your own: `{}`{}", {log, raised_instead(exception, told), otherwise});
+OwnWords::OwnWords(const NamedException& exception, const ToldText& told)
+    : exception_(exception), told_(told), is_logged_(logs_already(exception)) {
+  if (!is_logged_) log_.emplace(*exception.file, *told.where);
+}
+
+std::string OwnWords::first_step() const {
+  if (is_logged_) return "Answer";
+  return "Log it, " + log_->told(log_->exception()) + log_->preparation() +
+         (log_->is_at_hand() ? ", and answer" : "; and answer");
+}
+
+void OwnWords::say(Draft& draft) const {
+  const std::string otherwise = said_by_handler(told_, is_logged_);
+  if (told_.is_error) {
+    draft.fix("{} in words of your own: `{}`{}",
+              {first_step(), raised_instead(exception_, told_), otherwise});
   } else {
-    draft.fix("{} in words of your own, {}{}", {log, said_instead(told.status), otherwise});
+    draft.fix("{} in words of your own, {}{}",
+              {first_step(), said_instead(told_.status), otherwise});
   }
 }
 
-void offer_own_words(Draft& draft, const NamedException& exception, const ToldText& told) {
-  const FileModel& file = *exception.file;
-  const bool logged = logs_already(exception);
-  const std::string_view logger = logger_of(file);
-  const Stmt& statement = file.enclosing_statement(*told.where);
-  const bool one_line = file.text(*told.text).find('\n') == std::string_view::npos;
-  const bool can_log = logged || !logger.empty();
-  if (!can_log || file.enclosing_function(*told.where) == nullptr || !one_line ||
+void OwnWords::offer(Draft& draft) const {
+  const FileModel& file = *exception_.file;
+  const Stmt& statement = file.enclosing_statement(*told_.where);
+  const bool one_line = file.text(*told_.text).find('\n') == std::string_view::npos;
+  const bool can_log = is_logged_ || (log_->is_at_hand() && log_->kind());
+  if (!can_log || file.enclosing_function(*told_.where) == nullptr || !one_line ||
       !starts_line(file, statement)) {
     return;
   }
-  if (!logged) {
+  if (!is_logged_) {
     const std::string indent(column_of(file, statement), ' ');
-    draft.edit({statement.begin, statement.begin},
-               log_line(file, logger, *told.where) + "\n" + indent);
+    draft.edit({statement.begin, statement.begin}, log_->exception() + "\n" + indent);
   }
-  draft.edit(told.text->span(), said_instead(told.status));
+  draft.edit(told_.text->span(), said_instead(told_.status));
 }
 
 }  // namespace fastidious::rules

@@ -2,8 +2,11 @@
 // What to answer instead of an exception's text: words of one's own, with the exception in the log.
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "rules/check.h"
+#include "rules/log_words.h"
 #include "semantic/exception_text.h"
 #include "syntax/ast.h"
 
@@ -20,11 +23,23 @@ struct ToldText {
   std::string_view last_resort = {};
 };
 
-// Says what to write at this place, with its function, status and names.
-void say_own_words(Draft& draft, const semantic::NamedException& exception, const ToldText& told);
+class OwnWords {
+ public:
+  OwnWords(const semantic::NamedException& exception, const ToldText& told);
 
-// Offers the edits: a call of the module's logger, unless the clause logs already, and a text that
-// fits the status. Offers nothing where there is no logger, or the text is more than one line.
-void offer_own_words(Draft& draft, const semantic::NamedException& exception, const ToldText& told);
+  // Says what to write at this place, with its function, status and names.
+  void say(Draft& draft) const;
+  // Offers the edits: a call of the logger at hand, unless the clause logs already, and a text that
+  // fits the status. Offers nothing where there is no logger, or the text is more than one line.
+  void offer(Draft& draft) const;
+
+ private:
+  std::string first_step() const;
+
+  const semantic::NamedException& exception_;
+  const ToldText& told_;
+  bool is_logged_;               // the clause writes a record already
+  std::optional<LogWords> log_;  // else: how to
+};
 
 }  // namespace fastidious::rules

@@ -15,8 +15,9 @@ using semantic::FileModel;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kCommandLineLibraries = {
-    "argparse", "click", "typer", "fire", "docopt", "cmd", "optparse", "rich_click", "cyclopts"};
+constexpr std::array<std::string_view, 10> kCommandLineLibraries = {
+    "argparse", "click",    "typer",      "fire",     "docopt",
+    "cmd",      "optparse", "rich_click", "cyclopts", "locust"};
 
 // A module or one of its folders whose name says that people run it in a terminal.
 constexpr std::array<std::string_view, 7> kCommandLineNames = {
@@ -60,6 +61,15 @@ bool imports_command_line_library(const FileModel& file) {
   return false;
 }
 
+// `bot/commands/play.py`: those who give these commands see a chat.
+bool belongs_to_chat(const FileModel& file) {
+  constexpr std::string_view kChats[] = {"discord", "nextcord", "disnake", "telegram", "aiogram"};
+  const auto edges = file.project().imports().imports_of(file.file().id);
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
+    return is_one_of(std::string_view(edge.module).substr(0, edge.module.find('.')), kChats);
+  });
+}
+
 bool defines_routes(const FileModel& file) {
   const auto statements = start_of(file.tree().root().body);
   return std::any_of(statements.begin(), statements.end(), [&](const Stmt* statement) {
@@ -97,11 +107,32 @@ bool asks_somebody(const FileModel& file) {
          !defines_routes(file);
 }
 
+bool serves(const FileModel& file) {
+  return std::any_of(std::begin(kServers), std::end(kServers), [&](std::string_view one) {
+    const auto sites = start_of(file.project().calls_of(one));
+    return std::any_of(sites.begin(), sites.end(),
+                       [&](const semantic::CallSite& site) { return site.file == &file; });
+  });
+}
+
+bool is_imported(const FileModel& file) {
+  const auto edges = file.project().imports().edges();
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
+    return edge.to == file.file().id && edge.from != edge.to && !edge.type_checking &&
+           file.project().file(edge.from).file().role == project::Role::Application;
+  });
+}
+
 }  // namespace
 
 bool is_read_in_terminal(const FileModel& file) {
-  return is_named_like_a_command(file.file().path) || imports_command_line_library(file) ||
-         is_script(file) || asks_somebody(file);
+  return (is_named_like_a_command(file.file().path) && !belongs_to_chat(file)) ||
+         imports_command_line_library(file) || is_script(file) || asks_somebody(file);
+}
+
+bool is_terminal_program(const FileModel& file) {
+  return file.file().role == project::Role::Script ||
+         (is_read_in_terminal(file) && !serves(file) && !is_imported(file));
 }
 
 }  // namespace fastidious::rules

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "rules/terminal_files.h"
+#include "semantic/exception_handlers.h"
+#include "text/name_words.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -14,21 +16,43 @@ using semantic::FileModel;
 
 namespace {
 
-// What makes a module part of something that runs by itself.
-constexpr std::string_view kServers[] = {
-    "fastapi.FastAPI",    "fastapi.APIRouter",    "starlette.applications.Starlette",
-    "flask.Flask",        "flask.Blueprint",      "celery.Celery",
-    "celery.shared_task", "arq.run_worker",       "dramatiq.actor",
-    "fastmcp.FastMCP",    "socketio.AsyncServer", "firebase_functions.https_fn.on_request"};
-
 // Of a module that more of them lead to nothing is said: a service is among them.
 constexpr std::size_t kMaxImporters = 500;
 
 // `app/evals/run.py`, `app/testing/fixtures.py`
 bool lies_among_tools(std::string_view path) {
-  constexpr std::string_view kFolders[] = {"/testing/",   "/evals/",    "/benchmarks/",
-                                           "/benchmark/", "/training/", "/testbench/"};
+  constexpr std::string_view kFolders[] = {
+      "/testing/", "/evals/", "/benchmarks/", "/benchmark/", "/training/", "/testbench/", "/eval/"};
   return contains_any("/" + std::string(path), kFolders);
+}
+
+// `app/db/seed.py`, which somebody runs when there is a new database.
+bool is_named_like_a_seed(std::string_view path) {
+  constexpr std::string_view kSeeds[] = {"seed", "seeds", "seeder", "seeding"};
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return names_any_of(name.substr(0, name.rfind('.')), kSeeds);
+}
+
+// `asyncio.run(main())`, `main()`
+bool runs(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  const semantic::Definition called = file.definition_of(*call.func);
+  return target == "asyncio.run" || target == "anyio.run" ||
+         (called.file == &file && as<FunctionDef>(called.node) != nullptr);
+}
+
+// Whether a statement of a module works, or prints, when the module is loaded.
+bool works_when_loaded(const FileModel& file, const Stmt& statement) {
+  if (statement.is(Kind::For) || statement.is(Kind::While)) return true;
+  if (statement.is(Kind::Try) || statement.is(Kind::With) || statement.is(Kind::If)) {
+    return semantic::any_own_node(file, statement, [&](const Node& node) {
+      const auto* call = node.as<Call>();
+      return call != nullptr && file.resolve(*call->func) == "builtins.print";
+    });
+  }
+  const auto* expression = statement.as<ExprStmt>();
+  const auto* call = expression != nullptr ? expression->value->as<Call>() : nullptr;
+  return call != nullptr && (file.resolve(*call->func) == "builtins.print" || runs(file, *call));
 }
 
 bool runs_for_people(Role role) { return role == Role::Script || role == Role::Example; }
@@ -73,13 +97,10 @@ bool TerminalPrograms::is_for_terminal_users(const FileModel& file) {
 // Nothing imports the module, and it does its work when it is loaded.
 bool TerminalPrograms::is_script(const FileModel& file) {
   if (!importers_[file.file().id.value].empty() || serves_[file.file().id.value]) return false;
+  if (is_named_like_a_seed(file.file().path)) return true;
   const StmtList& body = file.tree().root().body;
-  return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
-    const auto* expression = statement->as<ExprStmt>();
-    const auto* call = expression != nullptr ? expression->value->as<Call>() : nullptr;
-    return statement->is(Kind::For) || statement->is(Kind::While) ||
-           (call != nullptr && file.resolve(*call->func) == "builtins.print");
-  });
+  return std::any_of(body.begin(), body.end(),
+                     [&](const Stmt* statement) { return works_when_loaded(file, *statement); });
 }
 
 bool TerminalPrograms::decide(const FileModel& file) {

@@ -129,3 +129,43 @@ def show(line: str) -> None:
 # --- app/plugin.py
 def found_by_name() -> None:
     print("x")  # expect: LOG001
+# --- app/db/seed_orders.py
+def seed() -> None:
+    print("seeding")
+# --- check_times.py
+import time
+
+try:
+    print(time.time())
+except ValueError as error:
+    print(error)
+# --- app/schema.py
+def create() -> None:
+    print("creating")
+
+
+def read() -> str:
+    print("reading")  # expect: LOG001
+    return "x"
+# --- app/cli/schema.py
+from app.schema import create
+
+create()
+# --- app/routes.py
+from fastapi import APIRouter
+
+from app.schema import read
+
+router = APIRouter()
+
+
+@router.get("/schema")
+def schema() -> str:
+    return read()
+# --- app/commands/play.py
+from discord.ext import commands
+
+
+class Play(commands.Cog):
+    async def play(self, ctx) -> None:
+        print("playing")  # expect: LOG001

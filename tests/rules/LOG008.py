@@ -141,3 +141,33 @@ def good(order, **more) -> dict:
 
 def save(order):
     return order
+
+# --- app/traced.py
+import logging
+
+import sentry_sdk
+from opentelemetry import trace
+
+log = logging.getLogger(__name__)
+
+
+def capture(error) -> None:
+    sentry_sdk.capture_exception(error)
+
+
+def charge(order) -> None:
+    try:
+        order.charge()
+    except Exception as error:
+        log.error("not charged: %s", error)
+        trace.get_current_span().record_exception(error)
+    try:
+        order.charge()
+    except Exception as error:
+        log.error("not charged: %s", error)
+        capture(error)
+    try:
+        order.charge()
+    except Exception as error:
+        log.error("not charged: %s", error)  # expect: LOG008 "`log.error`" "Call `log.exception(…)` in its place, or pass `exc_info=True`."
+        # fixed: log.exception("not charged: %s", error)

@@ -102,3 +102,45 @@ logging.basicConfig(level=logging.DEBUG)
 import logging
 
 logging.basicConfig(level=logging.DEBUG)
+# --- app/optional.py
+import importlib
+import logging
+
+log = logging.getLogger(__name__)
+
+
+def load(name, cache):
+    try:
+        module = importlib.import_module(name)
+        known = getattr(module, "known")
+    except Exception as error:
+        log.debug("no %s: %s", name, error)
+    try:
+        import h2
+    except Exception:
+        log.info("no HTTP/2")
+    try:
+        from app.cache import store
+
+        store.clear(name)
+    except Exception as error:
+        log.debug("not cleared: %s", error)  # expect: LOG010 "all that is said" "Use `log.exception(…)`"
+        # fixed: log.exception("not cleared: %s", error)
+# --- app/webhooks.py
+import logging
+
+from fastapi import APIRouter, HTTPException
+
+log = logging.getLogger(__name__)
+router = APIRouter()
+
+
+@router.post("/paid")
+def paid(amount: int, expected: int):
+    if amount != expected:
+        log.error("amounts differ")
+        raise HTTPException(400)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.DEBUG)

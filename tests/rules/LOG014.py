@@ -87,3 +87,50 @@ logger = logging.getLogger("tool")
 def run(order) -> None:
     logger.info(f"order {order}")  # expect: LOG014
     # fixed: logger.info("order %s", order)
+# --- app/development.py
+import logging
+
+logger = logging.getLogger(__name__)
+NAME = "orders"
+
+
+def show(settings, code) -> None:
+    if settings.is_development():
+        logger.info(f"your code is {code}")
+    logger.info(f"{NAME} started")
+
+
+if __name__ == "__main__":
+    logger.info(f"run {show}")
+# --- scripts/show.py
+import logging
+
+logger = logging.getLogger("show")
+
+
+def run(order) -> None:
+    logger.info(f"order {order}")
+# --- app/tool.py
+import argparse
+import logging
+
+logger = logging.getLogger("tool")
+
+
+def run(order) -> None:
+    argparse.ArgumentParser().parse_args()
+    logger.info(f"order {order}")
+# --- app/both.py
+import argparse
+import logging
+
+logger = logging.getLogger("both")
+
+
+def run(order) -> None:
+    logger.info(f"order {order.id}")  # expect: LOG014 "an f-string" "Pass the values as arguments: `logger.info("
+    # fixed: logger.info("order %s", order.id)
+# --- app/uses.py
+from app.both import run
+
+run(1)

@@ -145,7 +145,7 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
   note_name(file.fact(*call.func).target, file, call);
   const std::string_view target = file.resolve(*call.func);
   for (const Expr* argument : call.args) {  // add_middleware(Class), Middleware(Class), partial(f)
-    if (target == "builtins.isinstance") break;
+    if (target == "builtins.isinstance" || target == "atexit.register") break;
     if (argument->is(Kind::Name) || argument->is(Kind::Attribute)) {
       note_name(file.fact(*argument).target, file, *argument);
     }

@@ -1,20 +1,21 @@
 #include <algorithm>
 #include <array>
-#include <span>
+#include <optional>
+#include <string>
 
+#include "app/effects/shown_values.h"
+#include "knowledge/lazy_message.h"
+#include "rules/log_words.h"
 #include "rules/logged_values.h"
-#include "rules/module_logger.h"
 #include "rules/rule.h"
 #include "rules/terminal_programs.h"
+#include "semantic/exception_handlers.h"
 #include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
 
 using semantic::FileModel;
-
-// What is asked for each call is asked of the start of a module only.
-constexpr std::size_t kLookedAt = 2000;
 
 // Where the text goes: `file=` leads elsewhere, unless it is one of the two standard streams.
 enum class Stream { Output, Errors, Elsewhere };
@@ -26,28 +27,109 @@ Stream stream_of(const Call& call, const FileModel& file) {
   return name == "sys.stderr" ? Stream::Errors : Stream::Elsewhere;
 }
 
-// The name of a logger of the module that a function can use; empty if there is none.
-std::string_view module_logger(const FileModel& file, const Call& call) {
-  const StmtList& body = file.tree().root().body;
-  for (const Stmt* statement :
-       std::span(body.begin(), std::min<std::size_t>(body.size(), kLookedAt))) {
-    const auto* assignment = statement->as<Assign>();
-    const auto* name = assignment == nullptr ? nullptr : as<Name>(assignment->targets[0]);
-    if (name != nullptr && file.type_of(*assignment->value) == "logging.Logger" &&
-        file.enclosing_function(call) != nullptr) {
-      return file.text(name->name);
-    }
-  }
-  return {};
-}
-
 // `print_summary()`, `_safe_print()`: who calls it wants something printed.
 bool is_asked_to_print(const FileModel& file, const Call& call) {
   const FunctionDef* function = file.enclosing_function(call);
   if (function == nullptr) return false;
-  constexpr std::array<std::string_view, 5> kWords = {"print", "pprint", "banner", "display",
-                                                      "notice"};
+  constexpr std::array<std::string_view, 6> kWords = {"print",   "pprint", "banner",
+                                                      "display", "notice", "debug"};
   return names_any_of(file.text(function->name), kWords);
+}
+
+// One value, and nothing about how it is written: what a logger would take as well.
+const Expr* only_value(const Call& call) {
+  const bool is_one = call.args.size() == 1 && call.keywords.empty();
+  return is_one && !call.args[0]->is(Kind::Starred) ? call.args[0] : nullptr;
+}
+
+// What a logger of this kind is given for it, as code: `"order %s", order.id`. Empty where it would
+// be long, or holds line breaks that are there for a terminal.
+std::string as_record(const FileModel& file, const Call& call, knowledge::LoggerKind kind) {
+  constexpr std::size_t kLongest = 100;
+  const Expr* value = only_value(call);
+  const auto* text = as<Constant>(value);
+  std::string written;
+  if (text != nullptr && text->is_str()) written = std::string(file.text(*text));
+  if (value != nullptr && kind != knowledge::LoggerKind::Structlog) {
+    if (auto lazy = knowledge::lazy_message(file, *value, kind)) written = lazy->arguments;
+  }
+  const bool is_short = written.size() <= kLongest && written.find('\n') == written.npos &&
+                        written.find("\\n") == written.npos;
+  return is_short ? written : "";
+}
+
+// "Error: …", "failed to …"
+bool tells_of_failure(const FileModel& file, const Call& call) {
+  constexpr std::array<std::string_view, 7> kWords = {"warning", "error",   "failed", "failure",
+                                                      "cannot",  "invalid", "unable"};
+  constexpr std::size_t kLooked = 60;
+  return !call.args.empty() && names_any_of(file.text(*call.args[0]).substr(0, kLooked), kWords);
+}
+
+// A print in an except clause tells of a failure.
+std::string_view method_for(const FileModel& file, const Call& call) {
+  const ExceptHandler* handler = semantic::enclosing_handler(file, call);
+  if (handler != nullptr && semantic::catches_everything(file, *handler)) return "exception";
+  return handler != nullptr || tells_of_failure(file, call) ? "warning" : "info";
+}
+
+// What it shows has no place in a log either: a secret, or what a person is called.
+std::optional<app::ShownValue::What> shown_in_clear(const FileModel& file, const Call& call) {
+  for (const app::ShownValue& one : app::shown_by_call(file, call)) {
+    using What = app::ShownValue::What;
+    if (one.what == What::Secret || one.what == What::Personal) return one.what;
+  }
+  return std::nullopt;
+}
+
+// Whether a record beside it has the same text.
+bool is_said_twice(const FileModel& file, const Call& call) {
+  constexpr std::size_t kMost = 100;
+  const Expr* value = only_value(call);
+  const Node* around = file.parent(file.enclosing_statement(call));
+  if (value == nullptr || around == nullptr || around->is(Kind::Module)) return false;
+  std::size_t seen = 0;
+  for (const Call* one : file.tree().nodes_of<Call>(*around)) {
+    if (++seen > kMost) break;
+    if (one != &call && !one->args.empty() && file.text(*one->args[0]) == file.text(*value) &&
+        knowledge::log_call(file.resolve(*one->func)) != nullptr) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// `def on_starting(server):` of gunicorn's configuration: its log is the server's.
+std::string gunicorn_log(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr || file.file().path.find("gunicorn") == std::string::npos) return {};
+  for (const Arg* one : function->args->all) {
+    const std::string_view name = file.text(one->name);
+    if (name == "server" || name == "worker" || name == "arbiter")
+      return std::string(name) + ".log";
+  }
+  return {};
+}
+
+void say_logger(const FileModel& file, const Call& call, Draft& draft) {
+  const auto shown = shown_in_clear(file, call);
+  if (shown == app::ShownValue::What::Secret) {
+    return void(draft.fix("Take it out: what it writes is a secret."));
+  }
+  if (is_said_twice(file, call)) {
+    return void(draft.fix("Take it out: a record beside it says the same."));
+  }
+  if (const std::string log = gunicorn_log(file, call); !log.empty()) {
+    return void(draft.fix("Write `{}.info(…)`, which gunicorn sets up.", {log}));
+  }
+  const LogWords words(file, call);
+  const std::string_view method = method_for(file, call);
+  const std::string record = words.kind() && !shown ? as_record(file, call, *words.kind()) : "";
+  draft.fix("Write {}{}.",
+            {words.told(words.call(method, record.empty() ? "…" : record)), words.preparation()});
+  if (words.is_at_hand() && words.kind() && only_value(call) != nullptr) {
+    draft.edit(call.func->span(), std::string(words.name()) + "." + std::string(method));
+  }
 }
 
 void report(const FileModel& file, const Call& call, ProjectCheck& check) {
@@ -59,13 +141,24 @@ void report(const FileModel& file, const Call& call, ProjectCheck& check) {
        function != nullptr ? "`" : ""});
   // Somebody has thought about it; nothing holds it back, and no other output is mixed with it.
   if (stream_of(call, file) == Stream::Errors) draft.severity(Severity::Suggestion);
-  draft.fix("Use the module's logger: `{}.info(\"order %s created\", order.id)`{}.",
-            {logger_for(file), logger_to_make(file)});
-  const std::string_view logger = module_logger(file, call);
-  if (!logger.empty() && call.args.size() == 1 && call.keywords.empty() &&
-      !call.args[0]->is(Kind::Starred)) {
-    draft.edit(call.func->span(), std::string(logger) + ".info");
+  say_logger(file, call, draft);
+}
+
+// Whether all who call the function are programs for a terminal; tests say nothing of that.
+bool is_run_in_terminal(const FileModel& file, const Call& call, TerminalPrograms& terminal) {
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr || !function->decorator_list.empty()) return false;
+  constexpr std::size_t kMostSites = 20;
+  const auto sites = file.project().calls_of(file.qualified_name(*function));
+  if (sites.size() > kMostSites) return false;
+  bool is_called = false;
+  for (const semantic::CallSite& site : sites) {
+    const project::Role role = site.file->file().role;
+    if (role == project::Role::Test) continue;
+    is_called = true;
+    if (role != project::Role::Script && !terminal.include(*site.file)) return false;
   }
+  return is_called;
 }
 
 void check(ProjectCheck& check) {
@@ -76,7 +169,8 @@ void check(ProjectCheck& check) {
     const FileModel& file = *site.file;
     if (file.file().role != project::Role::Application || file.in_main_block(*site.call) ||
         stream_of(*site.call, file) == Stream::Elsewhere || is_asked_to_print(file, *site.call) ||
-        is_for_developers(file, *site.call) || terminal.include(file)) {
+        is_for_developers(file, *site.call) || terminal.include(file) ||
+        is_run_in_terminal(file, *site.call, terminal)) {
       continue;
     }
     report(file, *site.call, check);

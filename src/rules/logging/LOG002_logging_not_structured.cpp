@@ -15,26 +15,66 @@ constexpr std::string_view kDestinations[] = {"handlers", "filename", "stream"};
 constexpr std::string_view kOfBasicConfig =
     "Write one JSON object a line: make the handler that `basicConfig` makes by itself, `handler = "
     "logging.StreamHandler()`, give it, and each other handler, a "
-    "`pythonjsonlogger.json.JsonFormatter(\"%(asctime)s %(levelname)s %(name)s %(message)s\")` by "
-    "`handler.setFormatter(…)`, and pass `handlers=[handler]` instead of `format`. Or "
-    "`structlog.processors.JSONRenderer()`.";
+    "`pythonjsonlogger.json.JsonFormatter(\"%(asctime)s %(levelname)s %(name)s %(message)s\")` (of "
+    "python-json-logger) by `handler.setFormatter(…)`, and pass `handlers=[handler]`{}.";
+
+constexpr std::string_view kOfLoguru =
+    "Write one JSON object a line: pass `serialize=True` to each `{}` that writes to a stream or "
+    "file.";
+
+bool has_keyword(const semantic::FileModel& file, const Call& call, std::string_view name) {
+  return semantic::argument(file, call, -1, name) != nullptr;
+}
+
+// A handler of the repository's own that puts records into a table: they are searched there.
+bool keeps_rows(const app::Application& application) {
+  for (const semantic::FileModel& file : application.code().files()) {
+    if (file.file().role != project::Role::Application) continue;
+    const auto classes = file.tree().nodes_of<ClassDef>();
+    const bool handles = std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
+      return file.inherits_from(*one, "logging.Handler");
+    });
+    if (!handles) continue;
+    const auto texts = file.tree().nodes_of<Constant>();
+    const bool inserts = std::any_of(texts.begin(), texts.end(), [](const Constant* one) {
+      return one->is_str() && one->value.find("INSERT INTO") != one->value.npos;
+    });
+    if (inserts) return true;
+  }
+  return false;
+}
+
+// How to say it where logging is set up in this way.
+void say_how(const semantic::FileModel& file, const Call& call, Draft& draft) {
+  const std::string_view target = file.resolve(*call.func);
+  if (target.starts_with("loguru.")) {
+    const auto* method = call.func->as<Attribute>();
+    const std::string logger(method == nullptr ? "logger" : file.text(*method->value));
+    draft.fix(kOfLoguru, {logger + ".add(…)"});
+    return;
+  }
+  if (target.starts_with("structlog.")) {
+    draft.fix("Make `structlog.processors.JSONRenderer()` the last of the processors.");
+    return;
+  }
+  const bool is_said =
+      std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
+        return one->arg == Identifier{} || is_one_of(file.text(one->arg), kDestinations);
+      });
+  if (target == "logging.basicConfig" && !is_said) {
+    draft.fix(kOfBasicConfig, {has_keyword(file, call, "format") ? " instead of `format`" : ""});
+  }
+}
 
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   const app::Placed& at = tools.find(Instrument::LogConfiguration);
-  if (!at || tools.has(Instrument::StructuredLogs)) return;
+  if (!at || tools.has(Instrument::StructuredLogs) || keeps_rows(check.application())) return;
   Draft draft = check.report(*at.file, at.expr->span(), "Logs are written as plain text");
   const auto* call = as<Call>(at.expr);
-  if (call == nullptr || at.file->resolve(*call->func) != "logging.basicConfig") return;
-  const bool is_said =
-      std::any_of(call->keywords.begin(), call->keywords.end(), [&](const Keyword* one) {
-        return one->arg == Identifier{} || is_one_of(at.file->text(one->arg), kDestinations);
-      });
-  if (!is_said) {
-    draft.fix("{}", {kOfBasicConfig});
-  }
+  if (call != nullptr) say_how(*at.file, *call, draft);
 }
 
 }  // namespace
@@ -55,11 +95,12 @@ extern constinit const Rule LOG002 = {
         "means guessing at regular expressions, and a line break in a value forges a record.",
     .advice =
         "Write one JSON object a line: `pythonjsonlogger.json.JsonFormatter(\"%(asctime)s "
-        "%(levelname)s %(name)s %(message)s\")` as the formatter of each handler, or "
-        "`structlog.processors.JSONRenderer()`.",
+        "%(levelname)s %(name)s %(message)s\")` of python-json-logger as the formatter of each "
+        "handler.",
     .docs = R"md(
 Logging is configured, and nothing in the repository writes records as JSON or logfmt: no python-json-logger, structlog
-renderer, google-cloud-logging, `firebase_functions.logger`, or formatter of its own that calls `json.dumps`.
+renderer, google-cloud-logging, `firebase_functions.logger`, formatter of its own that calls `json.dumps`, or handler of its own that
+puts records into a table.
 
 ```python bad
 import logging

@@ -1,3 +1,4 @@
+#include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
@@ -5,6 +6,12 @@ namespace fastidious::rules {
 namespace {
 
 using knowledge::Instrument;
+
+constexpr std::string_view kNothingYet =
+    "Configure logging, with `logging.config.dictConfig(LOGGING)` before the application is made, "
+    "write a record for what goes wrong, and add `app.add_middleware(CorrelationIdMiddleware)` of "
+    "asgi-correlation-id with its `CorrelationIdFilter`, so that records say which request they "
+    "belong to.";
 
 void report_none(const app::AppRoutes& main, ApplicationCheck& check) {
   if (main.routes.empty() || check.application().instrumentation().has(Instrument::CorrelationId)) {
@@ -14,16 +21,23 @@ void report_none(const app::AppRoutes& main, ApplicationCheck& check) {
   check.report(*main.app, "The application writes no log record and configures no logging")
       .risk(tracked ? "What led to an error, and what went wrong without one, is written nowhere."
                     : "Of a request that goes wrong nothing is left but a line of the server's.")
-      .fix(
-          "Configure logging, with `logging.config.dictConfig(LOGGING)` before the application is "
-          "made, write a record for what goes wrong, and add "
-          "`app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id with its "
-          "`CorrelationIdFilter`, so that records say which request they belong to.");
+      .fix("{}", {with_name_of(*main.app, kNothingYet)});
+}
+
+// `class Api: app = field(default_factory=lambda: FastAPI())`: of a library, whose users log as
+// they like.
+bool is_made_by_others(const app::Router& app) {
+  const app::Placed& made = app.construction;
+  if (!made || made.file->enclosing_function(*made.expr) != nullptr) return false;
+  for (const Node* at = made.expr; at != nullptr; at = made.file->parent(*at)) {
+    if (at->is(Kind::ClassDef)) return true;
+  }
+  return false;
 }
 
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
-  if (main == nullptr) return;
+  if (main == nullptr || is_made_by_others(*main->app)) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   if (tools.has(Instrument::LogConfiguration) || tools.has(Instrument::StructuredLogs)) return;
   if (!tools.first_record()) return report_none(*main, check);

@@ -35,6 +35,26 @@ bool has_common_name(const ShownValue& value) {
          knowledge::Secrecy::Possible;
 }
 
+bool names_header(const ShownValue& value) {
+  constexpr std::string_view kWords[] = {"header"};
+  return names_any_of(value.name, kWords);
+}
+
+// `headers[auth_header.lower()] = f"Bearer {token}"`: the name of a header, not its value.
+bool is_used_as_key(const ShownValue& value) {
+  const FileModel& file = *value.at.file;
+  const auto* name = value.at.expr->as<Name>();
+  const FunctionDef* function = file.enclosing_function(*value.at.expr);
+  if (name == nullptr || function == nullptr) return false;
+  const auto items = file.tree().nodes_of<Subscript>(*function);
+  return std::any_of(items.begin(), items.end(), [&](const Subscript* item) {
+    if (item->slice->is(Kind::Slice)) return false;
+    const auto names = file.tree().nodes_of<Name>(*item->slice);
+    return std::any_of(names.begin(), names.end(),
+                       [&](const Name* one) { return one->name == name->name; });
+  });
+}
+
 bool is_proven(const LoggedValue& one, const Check& check) {
   return one.value.is_certain && one.passed.empty() && check.target() != "builtins.print";
 }
@@ -58,6 +78,7 @@ std::string_view what_is_left(const Check& check, const Call& call, const Logged
 
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Secret})) {
+    if (names_header(one.value) && is_used_as_key(one.value)) continue;
     Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
     const std::string_view left = what_is_left(check, call, one);
     if (!left.empty()) {

@@ -3,6 +3,7 @@
 
 #include "rules/logged_values.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "text/name_words.h"
 
 namespace fastidious::rules {
@@ -54,6 +55,16 @@ bool is_mild(const Check& check, const Call& call) {
          is_audit(check.file(), call) || fills_database(check.file(), call);
 }
 
+// `user.id`, where `user.email` is logged and the class says that it has one; empty otherwise.
+std::string id_beside(const LoggedValue& one) {
+  const FileModel& file = *one.value.at.file;
+  const auto* attribute = one.value.at.expr->as<Attribute>();
+  if (attribute == nullptr || !one.passed.empty()) return {};
+  const std::string type(file.type_of(*attribute->value));
+  if (type.empty() || !file.project().definition(type + ".id")) return {};
+  return std::string(file.text(*attribute->value)) + ".id";
+}
+
 void check(const Call& call, Check& check) {
   std::vector<LoggedValue> values = logged_values(check, call, {ShownValue::What::Personal});
   std::erase_if(values, [&](const LoggedValue& one) { return is_allowed(check, one.value.name); });
@@ -62,6 +73,8 @@ void check(const Call& call, Check& check) {
   LoggedValue first = values[0];
   first.value.name = subject_of(values);
   Draft draft = report_logged(check, call, first, "{} written to the log by `{}`");
+  const std::string id = values.size() == 1 ? id_beside(values[0]) : "";
+  if (!id.empty()) draft.fix("Log `{}` in its place, which means nothing to others.", {id});
   if (!is_proven(first)) draft.confidence(Confidence::Low);
   if (is_mild(check, call)) draft.severity(Severity::Warning);
 }
@@ -84,9 +97,9 @@ extern constinit const Rule LOG005 = {
         "Logs outlive the account and are read by people who may not see it: who asks to be "
         "forgotten is not, and each copy of the log is a leak of personal data.",
     .advice =
-        "Log the person's id, which means nothing to others: `logger.info(\"order of user "
-        "%s\", user.id)`. Where there is none, as for somebody who is not known, a keyed hash "
-        "of the value (`hmac`) finds the same person again.",
+        "Log an id in its place that means nothing to others, of the person, the order or the "
+        "message. Where there is none, as for somebody who is not known, leave it out, or log a "
+        "keyed hash of the value (`hmac`), which finds the same person again.",
     .docs = R"md(
 An e-mail address, phone number, name or date of birth of a person is written into a log, a trace or error tracking.
 

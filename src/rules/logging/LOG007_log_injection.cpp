@@ -94,6 +94,18 @@ bool is_free_of_line_breaks(const FileModel& file, const Expr& value) {
   return false;
 }
 
+// `token[:10]`: no room for a record.
+bool is_cut_short(const FileModel& file, const Expr& value) {
+  constexpr std::int64_t kRoom = 20;
+  const auto* item = value.as<Subscript>();
+  if (item == nullptr) item = as<Subscript>(file.parent(value));
+  const auto* slice = item == nullptr ? nullptr : as<Slice>(item->slice);
+  const auto end =
+      slice == nullptr || slice->upper == nullptr ? std::nullopt : file.constant(*slice->upper);
+  return end && end->type == semantic::ConstantValue::Type::Int && end->integer >= 0 &&
+         end->integer <= kRoom;
+}
+
 // Whether only what is known gets there: a row's key, a member of an Enum.
 bool is_known(const FileModel& file, const Expr& value, const Node& at) {
   const FunctionDef* function = file.enclosing_function(at);
@@ -188,7 +200,7 @@ class InjectionCheck {
     const FileModel& file = *site.file;
     const Arg* parameter = parameter_of(file, value);
     if (parameter == nullptr || !may_hold_line_breaks(file, *parameter) ||
-        is_free_of_line_breaks(file, value)) {
+        is_free_of_line_breaks(file, value) || is_cut_short(file, value)) {
       return false;
     }
     const Origin origin = semantic::origin_of(file, value);
@@ -231,8 +243,18 @@ class InjectionCheck {
     if (caller != nullptr) {
       draft.step(*caller->file, caller->call->span(), "what a client sent is passed here");
     }
+    draft.fix("Write records as JSON, which escapes line breaks (LOG002), or log the value {}.",
+              {escaped(*site.file, value, is_here)});
     soften(draft, source);
     return true;
+  }
+
+  // How the message shows its line breaks, by the ways in which it is written.
+  std::string escaped(const FileModel& file, const Expr& value, bool is_here) const {
+    if (is_here && file.parent(value)->is(Kind::FormattedValue)) {
+      return "as `{" + std::string(file.text(value)) + "!r}`";
+    }
+    return logged_->logger == LoggerKind::Loguru ? "with `{!r}`" : "with `%r`";
   }
 
   void soften(Draft& draft, Source source) {
@@ -252,10 +274,9 @@ class InjectionCheck {
   // Whether a guard or the function itself keeps everybody else out.
   static bool is_theirs(const app::Application& application, const app::Route& route) {
     const app::Endpoint* endpoint = application.endpoints().of(route);
-    return endpoint == nullptr
-               ? app::is_restricted_to_administrators(application, route)
-               : app::is_guarded_for_administrators(*endpoint) ||
-                     app::refuses_all_but_administrators(route.handler.definition);
+    return endpoint == nullptr ? app::is_restricted_to_administrators(application, route)
+                               : app::is_guarded_for_administrators(*endpoint) ||
+                                     app::refuses_all_but_administrators(route.handler.definition);
   }
 
   // Whether each route that takes the parameter is.
@@ -307,7 +328,8 @@ extern constinit const Rule LOG007 = {
         "`name\\nINFO login of admin` makes a record that nobody wrote: who reads the log, or a "
         "program that does, is misled.",
     .advice =
-        "Write records as JSON, which escapes line breaks (LOG002), or log the value with `%r`.",
+        "Write records as JSON, which escapes line breaks (LOG002), or log the `repr` of the "
+        "value.",
     .docs = R"md(
 Text that a client sends is written as it is into a log whose records are lines of plain text.
 

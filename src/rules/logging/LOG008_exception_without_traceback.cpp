@@ -24,6 +24,22 @@ bool is_somebody_elses(const ExceptHandler& handler, const FileModel& file) {
   });
 }
 
+// A function of the repository that tells error tracking of what it is given.
+bool captures(const FileModel& file, const Call& call) {
+  const semantic::Definition called = file.definition_of(*call.func);
+  if (as<FunctionDef>(called.node) == nullptr) return false;
+  const auto calls = called.file->tree().nodes_of<Call>(*called.node);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    return called.file->resolve(one->func) == "sentry_sdk.capture_exception";
+  });
+}
+
+// `span.record_exception(error)` of OpenTelemetry
+bool is_put_into_trace(const FileModel& file, const Call& call) {
+  const auto* method = call.func->as<Attribute>();
+  return method != nullptr && file.text(method->attr) == "record_exception";
+}
+
 // The traceback is in the message, or another record of the same clause has it.
 bool writes_traceback(const ExceptHandler& handler, const FileModel& file) {
   return semantic::any_own_node(file, handler, [&](const Node& node) {
@@ -33,7 +49,8 @@ bool writes_traceback(const ExceptHandler& handler, const FileModel& file) {
     }
     const std::string_view target = file.resolve(call->func);
     return target.starts_with("traceback.") || target == "sys.exc_info" ||
-           target == "sentry_sdk.capture_exception" || knowledge::records_traceback(file, *call);
+           target == "sentry_sdk.capture_exception" || is_put_into_trace(file, *call) ||
+           captures(file, *call) || knowledge::records_traceback(file, *call);
   });
 }
 
@@ -81,6 +98,30 @@ bool repeats(const Call& call, const FileModel& file) {
   });
 }
 
+// How this logger is told to add the traceback: loguru takes no `exc_info`.
+void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel& file,
+             Draft& draft) {
+  constexpr std::size_t kLongest = 30;
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view logger = method == nullptr ? "" : file.text(*method->value);
+  const bool is_loguru = logged.logger == LoggerKind::Loguru;
+  if (method == nullptr || logger.size() > kLongest) {
+    draft.fix(is_loguru ? "Call `exception(…)` in its place, which adds the traceback."
+                        : "Pass `exc_info=True`.");
+  } else if (logged.level != LogLevel::Error) {
+    const std::string_view name = file.text(method->attr);
+    if (is_loguru) {
+      draft.fix("Write `{}.opt(exception=True).{}(…)`.", {logger, name});
+    } else {
+      draft.fix("Pass `exc_info=True` to `{}.{}`.", {logger, name});
+    }
+  } else {
+    const bool is_async = logged.target.ends_with(".aerror");
+    draft.fix("Call `{}.{}(…)` in its place{}.", {logger, is_async ? "aexception" : "exception",
+                                                  is_loguru ? "" : ", or pass `exc_info=True`"});
+  }
+}
+
 void offer_edit(const Call& call, const knowledge::LogCall& logged, Draft& draft) {
   const auto* method = call.func->as<Attribute>();
   if (method != nullptr && logged.level == LogLevel::Error) {
@@ -112,6 +153,7 @@ void check(const Call& call, Check& check) {
   Draft draft = check.report(call, "`{}` writes that {} failed, without the traceback",
                              {file.text(*call.func), broad ? "something" : "it"});
   draft.severity(broad ? Severity::Warning : Severity::Suggestion);
+  say_how(call, *logged, file, draft);
   if (!call.args.empty() && !call.args.back()->parenthesized) {
     offer_edit(call, *logged, draft);
   }

@@ -1,10 +1,18 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
+#include "knowledge/log_calls.h"
+#include "rules/log_words.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/expressions.h"
 #include "semantic/model.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -29,9 +37,11 @@ constexpr std::array<std::string_view, 14> kFailures = {
     "google.api_core.exceptions.GoogleAPIError"};
 
 // Calls of a `try` that only tidies up: that it may fail is why it is tried.
-constexpr std::array<std::string_view, 16> kTidyingUp = {
-    "close", "aclose",      "disconnect", "shutdown", "terminate", "kill",   "cancel", "unlink",
-    "stop",  "unsubscribe", "release",    "rollback", "cleanup",   "rmtree", "remove", "join"};
+constexpr std::array<std::string_view, 23> kTidyingUp = {
+    "close",   "aclose",       "disconnect", "shutdown",    "terminate",  "kill",
+    "cancel",  "unlink",       "stop",       "unsubscribe", "release",    "rollback",
+    "cleanup", "rmtree",       "remove",     "join",        "invalidate", "quit",
+    "dispose", "punsubscribe", "rmdir",      "send_signal", "wait"};
 
 // pass, continue, `...`, a string, return, return None
 bool does_nothing(const Stmt& statement) {
@@ -65,34 +75,114 @@ bool catches_failures(const FileModel& file, const ExceptHandler& handler) {
   });
 }
 
-// Whether the `try` does nothing but import, or release something.
-bool only_tidies_up(const Try& attempt, const FileModel& file) {
-  for (const Stmt* statement : attempt.body) {
-    if (statement->is(Kind::Import) || statement->is(Kind::ImportFrom)) {
-      continue;
-    }
-    const auto* expression = statement->as<ExprStmt>();
-    const Expr* value = expression == nullptr ? nullptr : expression->value;
-    if (const auto* awaited = as<Await>(value)) {
-      value = awaited->value;
-    }
-    const auto* call = as<Call>(value);
-    const auto* method = call == nullptr ? nullptr : as<Attribute>(call->func);
-    const std::string_view name = method == nullptr ? "" : file.text(method->attr);
-    if (std::find(kTidyingUp.begin(), kTidyingUp.end(), name) == kTidyingUp.end()) {
-      return false;
-    }
+// The call that the statement is: `await f()` too; null if it is something else.
+const Call* call_of(const Stmt& statement) {
+  const auto* expression = statement.as<ExprStmt>();
+  const Expr* value = expression == nullptr ? nullptr : expression->value;
+  if (const auto* awaited = as<Await>(value)) value = awaited->value;
+  return as<Call>(value);
+}
+
+// `ALTER TABLE accounts ADD COLUMN …`: that it is there already is why it is tried.
+bool changes_tables(const Call& call, const FileModel& file) {
+  const auto* method = call.func->as<Attribute>();
+  if (method == nullptr || file.text(method->attr) != "execute" || call.args.empty()) return false;
+  constexpr std::array<std::string_view, 3> kChanges = {"alter ", "create ", "drop "};
+  const std::string text = lower_case(file.text(*call.args[0]));
+  return contains_any(text, kChanges);
+}
+
+// `task.cancel()`, `await task`
+bool awaits_cancelled(const Try& attempt, const FileModel& file) {
+  const auto* only = attempt.body.size() == 1 ? attempt.body.front()->as<ExprStmt>() : nullptr;
+  const auto* awaited = only == nullptr ? nullptr : as<Await>(only->value);
+  const FunctionDef* function = file.enclosing_function(attempt);
+  if (awaited == nullptr || function == nullptr) return false;
+  const auto calls = file.tree().nodes_of<Call>(*function);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+    const auto* method = call->func->as<Attribute>();
+    return method != nullptr && call->end <= attempt.begin && file.text(method->attr) == "cancel" &&
+           file.text(*method->value) == file.text(*awaited->value);
+  });
+}
+
+// Imports, releases something, changes tables, or logs: a record of a record that failed fails too.
+bool may_fail(const Stmt& statement, const FileModel& file) {
+  const auto each_may = [&](const StmtList& body) {
+    return std::all_of(body.begin(), body.end(),
+                       [&](const Stmt* one) { return may_fail(*one, file); });
+  };
+  if (const auto* branch = statement.as<If>()) {
+    return each_may(branch->body) && each_may(branch->orelse);
   }
-  return true;
+  if (const auto* attempt = statement.as<Try>()) return each_may(attempt->body);
+  if (statement.is(Kind::Import) || statement.is(Kind::ImportFrom)) return true;
+  const Call* call = call_of(statement);
+  if (call == nullptr) return false;
+  const auto* method = call->func->as<Attribute>();
+  const std::string_view name = method == nullptr ? "" : file.text(method->attr);
+  return is_one_of(name, kTidyingUp) || changes_tables(*call, file) ||
+         knowledge::apparent_level(file, *call) != knowledge::LogLevel::Given;
+}
+
+bool only_tidies_up(const Try& attempt, const FileModel& file) {
+  return awaits_cancelled(attempt, file) ||
+         std::all_of(attempt.body.begin(), attempt.body.end(),
+                     [&](const Stmt* statement) { return may_fail(*statement, file); });
+}
+
+// `metrics.record_hit(key)`, `requests_total.add(1)`
+bool measures(const Stmt& statement, const FileModel& file) {
+  if (statement.is(Kind::Import) || statement.is(Kind::ImportFrom)) return true;
+  constexpr std::array<std::string_view, 7> kVerbs = {"record", "track", "observe",  "inc",
+                                                      "emit",   "add",   "increment"};
+  constexpr std::array<std::string_view, 11> kMeters = {
+      "metric", "metrics",   "counter", "histogram", "gauge",    "telemetry",
+      "total",  "analytics", "monitor", "stats",     "collector"};
+  const Call* call = call_of(statement);
+  const auto* method = call == nullptr ? nullptr : call->func->as<Attribute>();
+  if (method == nullptr) return false;
+  const std::string_view receiver = file.text(*method->value);
+  return names_any_of(file.text(method->attr), kVerbs) &&
+         names_any_of(receiver.substr(receiver.rfind('.') + 1), kMeters);
+}
+
+bool only_measures(const Try& attempt, const FileModel& file) {
+  return std::all_of(attempt.body.begin(), attempt.body.end(),
+                     [&](const Stmt* statement) { return measures(*statement, file); });
+}
+
+// Whether a clause around it tells of the failure that counts: what goes wrong while that is dealt
+// with is no more than an afterthought.
+bool is_afterthought(const ExceptHandler& handler, const FileModel& file) {
+  const ExceptHandler* around = semantic::enclosing_handler(file, *file.parent(handler));
+  return around != nullptr && around->body.back()->is(Kind::Raise) &&
+         as<Try>(file.parent(handler))->body.size() == 1;
 }
 
 // Whether the last part of a comment is words, not another tool's suppression.
 bool is_words(std::string_view comment) {
   const std::string_view last = comment.substr(comment.rfind('#') + 1);
   constexpr std::array<std::string_view, 4> kTools = {"noqa", "nosec", "pylint", "pragma"};
-  return last.size() > 3 && std::none_of(kTools.begin(), kTools.end(), [&](std::string_view tool) {
-           return last.find(tool) != std::string_view::npos;
-         });
+  const bool is_tools = contains_any(last, kTools);
+  if (!is_tools) return last.size() > 3;
+  // "nosec B110 - best-effort": codes have digits, words have none.
+  const std::vector<std::string> words = name_words(last);
+  constexpr std::size_t kTool = 1, kFew = 2;
+  const auto said = std::count_if(words.begin(), words.end(), [](const std::string& word) {
+    return word.size() > 2 && word.find_first_of("0123456789") == word.npos;
+  });
+  return static_cast<std::size_t>(said) >= kTool + kFew && last.find("disable") == last.npos;
+}
+
+// "Best effort: never raises."
+bool is_told_by_docstring(const ExceptHandler& handler, const FileModel& file) {
+  constexpr std::array<std::string_view, 7> kWords = {"best effort",   "best-effort", "never raise",
+                                                      "never fail",    "fail open",   "fail-open",
+                                                      "must not raise"};
+  const FunctionDef* function = file.enclosing_function(handler);
+  const Constant* docstring = function == nullptr ? nullptr : file.docstring(*function);
+  return docstring != nullptr && contains_any(lower_case(docstring->value), kWords);
 }
 
 // Whether somebody wrote down why: a comment within the clause.
@@ -106,6 +196,45 @@ bool is_explained(const ExceptHandler& handler, const FileModel& file) {
   });
 }
 
+// A handler, filter or formatter of records, or a module about logging.
+bool is_part_of_logging(const ExceptHandler& handler, const FileModel& file) {
+  constexpr std::array<std::string_view, 4> kNames = {"log", "logs", "logger", "logging"};
+  const std::string_view module = file.file().module_name;
+  if (names_any_of(module.substr(module.rfind('.') + 1), kNames)) return true;
+  for (const Node* at = &handler; at != nullptr; at = file.parent(*at)) {
+    const auto* cls = at->as<ClassDef>();
+    if (cls != nullptr && (file.inherits_from(*cls, "logging.Handler") ||
+                           file.inherits_from(*cls, "logging.Filter") ||
+                           file.inherits_from(*cls, "logging.Formatter"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Who runs a program reads what it says, not its log.
+void say_what_to_do(const ExceptHandler& handler, bool broad, const FileModel& file, Draft& draft) {
+  if (is_terminal_program(file)) {
+    draft.fix(broad ? "Catch what you expect by its name, and let the rest end the program."
+                    : "Say what failed on standard error before going on.");
+    return;
+  }
+  if (is_part_of_logging(handler, file)) {
+    draft.fix(
+        "Catch what you expect by its name, and tell of the rest on standard error: a record "
+        "would come back here.");
+    return;
+  }
+  const LogWords words(file, *handler.body.front());
+  if (broad) {
+    draft.fix("Catch what you expect by its name, and log the rest: {}{}.",
+              {words.told(words.exception()), words.preparation()});
+  } else {
+    draft.fix("Log it before going on: {}{}.",
+              {words.told(words.exception()), words.preparation()});
+  }
+}
+
 void check(const Node& node, Check& check) {
   const auto& handler = *node.as<ExceptHandler>();
   const FileModel& file = check.file();
@@ -115,7 +244,7 @@ void check(const Node& node, Check& check) {
   const bool broad = semantic::catches_everything(file, handler);
   const auto* attempt = as<Try>(file.parent(handler));
   if ((!broad && !catches_failures(file, handler)) || attempt == nullptr ||
-      only_tidies_up(*attempt, file)) {
+      only_tidies_up(*attempt, file) || is_afterthought(handler, file)) {
     return;
   }
   const FunctionDef* function = file.enclosing_function(handler);
@@ -125,10 +254,21 @@ void check(const Node& node, Check& check) {
   const std::string_view caught = handler.type == nullptr ? "" : file.text(*handler.type);
   const Span head = {handler.begin,
                      handler.type == nullptr ? handler.begin + 6 : handler.type->end};
-  check
-      .report(head, "`except{}{}` throws the exception away: nothing is logged, nothing is raised",
-              {caught.empty() ? "" : " ", caught})
-      .severity(is_explained(handler, file) ? Severity::Suggestion : Severity::Warning);
+  const bool measures = only_measures(*attempt, file);
+  const bool is_told = is_explained(handler, file) || is_told_by_docstring(handler, file);
+  // Who names the error and says why has thought of it; no program stops for its own figures.
+  if ((is_told && !broad) || (measures && is_terminal_program(file))) return;
+  Draft draft = check.report(
+      head, "`except{}{}` throws the exception away: nothing is logged, nothing is raised",
+      {caught.empty() ? "" : " ", caught});
+  draft.severity(measures || is_told ? Severity::Suggestion : Severity::Warning);
+  if (measures) draft.risk("What is measured there may be missing for months, and nobody sees it.");
+  if (!broad) {
+    draft.risk(
+        "The database or service that does not answer looks like one that has nothing: "
+        "nobody learns that it was down.");
+  }
+  say_what_to_do(handler, broad, file, draft);
 }
 
 }  // namespace

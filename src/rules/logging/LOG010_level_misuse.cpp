@@ -2,12 +2,56 @@
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/expressions.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
 
 using knowledge::LogLevel;
 using semantic::FileModel;
+
+// The logger as the call writes it, short enough to be named.
+std::string_view logger_of(const Call& call, const FileModel& file) {
+  constexpr std::size_t kLongest = 24;
+  const auto* method = call.func->as<Attribute>();
+  const std::string_view name = method == nullptr ? "" : file.text(*method->value);
+  return name.empty() || name.size() > kLongest ? "logger" : name;
+}
+
+bool is_import(const Node& node, const FileModel& file) {
+  const auto* call = node.as<Call>();
+  const std::string_view target = call == nullptr ? "" : file.resolve(*call->func);
+  return node.is(Kind::Import) || node.is(Kind::ImportFrom) ||
+         target == "importlib.import_module" || target == "builtins.__import__";
+}
+
+// `try: module = import_module(name) except Exception:`: what is optional may be missing.
+bool only_tries_to_import(const ExceptHandler& handler, const FileModel& file) {
+  const auto* attempt = as<Try>(file.parent(handler));
+  if (attempt == nullptr) return false;
+  bool imports = false, calls = false;
+  for (const Stmt* statement : attempt->body) {
+    semantic::any_own_node(file, *statement, [&](const Node& node) {
+      const auto* call = node.as<Call>();
+      const bool makes = call != nullptr && file.text(*call->func).starts_with("getattr");
+      imports = imports || is_import(node, file);
+      calls =
+          calls || node.is(Kind::Await) ||
+          (statement->is(Kind::ExprStmt) && call != nullptr && !makes && !is_import(node, file));
+      return false;
+    });
+  }
+  constexpr std::size_t kMost = 3;
+  return imports && !calls && attempt->body.size() <= kMost;
+}
+
+// What a payment provider or the like sends: that it is refused is not a user's mistake.
+bool answers_webhook(const Call& call, const FileModel& file) {
+  constexpr std::string_view kWords[] = {"webhook", "webhooks", "callback", "ipn"};
+  const FunctionDef* function = file.enclosing_function(call);
+  return function != nullptr && (names_any_of(file.text(function->name), kWords) ||
+                                 names_any_of(file.file().module_name, kWords));
+}
 
 Draft report(const Call& call, std::string_view pattern, std::string_view level, Check& check) {
   Draft draft = check.report(*call.func, pattern, {check.file().text(*call.func)});
@@ -34,7 +78,8 @@ void check_too_low(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   if (handler == nullptr || !semantic::catches_everything(file, *handler) ||
-      knowledge::records_traceback(file, call) || makes_itself_heard(*handler, file)) {
+      knowledge::records_traceback(file, call) || makes_itself_heard(*handler, file) ||
+      only_tries_to_import(*handler, file)) {
     return;
   }
   report(call, "`{}` is all that is said of an exception of any kind", "exception", check)
@@ -45,9 +90,9 @@ void check_too_low(const Call& call, Check& check) {
           "as "
           "swallowed.")
       .fix(
-          "Use `logger.exception(…)` for what nobody expected, `logger.warning(…)` for what the "
-          "code "
-          "copes with, and catch the latter by name.");
+          "Use `{}.exception(…)` for what nobody expected, `{}.warning(…)` for what the code copes "
+          "with, and catch the latter by name.",
+          {logger_of(call, file), logger_of(call, file)});
 }
 
 // The next statement of the same block, if the call is a statement, raises an HTTP error of 4xx.
@@ -69,15 +114,16 @@ void check_too_high(const Call& call, LogLevel level, Check& check) {
   const FileModel& file = check.file();
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   const bool unexpected = handler != nullptr && semantic::catches_everything(file, *handler);
-  if (!unexpected && precedes_client_error(call, file)) {
+  if (!unexpected && precedes_client_error(call, file) && !answers_webhook(call, file)) {
     report(call, "`{}` logs as an error of the service what is answered as the client's mistake",
            "warning", check)
         .confidence(Confidence::Medium)
         .risk(
             "Any client can raise the error rate at will, and the alert that matters drowns in it.")
         .fix(
-            "Use `logger.warning(…)`, or `logger.info(…)`: an answer of 4xx is the service at "
-            "work. If it is the service that failed, answer with a 5xx.");
+            "Use `{}.warning(…)`, or `{}.info(…)`: an answer of 4xx is the service at work. If it "
+            "is the service that failed, answer with a 5xx.",
+            {logger_of(call, file), logger_of(call, file)});
     return;
   }
   const FunctionDef* function = file.enclosing_function(call);
@@ -87,7 +133,8 @@ void check_too_high(const Call& call, LogLevel level, Check& check) {
             "Critical means that the process cannot go on; used for one request it wakes people "
             "for "
             "nothing.")
-        .fix("Use `logger.error(…)` or `logger.exception(…)`.");
+        .fix("Use `{}.error(…)`, or `{}.exception(…)` in an `except` clause.",
+             {logger_of(call, file), logger_of(call, file)});
   }
 }
 
@@ -119,6 +166,7 @@ void check_default_level(const Call& call, Check& check) {
   if (!configures && (method == nullptr || !is_root_logger(file, *method->value))) {
     return;
   }
+  if (file.in_main_block(call)) return;
   if (is_debug(file, level) && !semantic::is_conditional(file, call) &&
       file.file().role == repo::Role::Application) {
     check.report(*level, "The root logger is set to DEBUG, whatever the environment")
@@ -127,8 +175,8 @@ void check_default_level(const Call& call, Check& check) {
             "end "
             "in the log, at a price per gigabyte.")
         .fix(
-            "Take the level from the settings, with INFO as its default: "
-            "`logging.basicConfig(level=settings.log_level)`.")
+            "Take the level from the settings or the environment, with INFO as its default: "
+            "`os.environ.get(\"LOG_LEVEL\", \"INFO\")`.")
         .fix_class(FixClass::None);
   }
 }

@@ -1,3 +1,4 @@
+#include "app/instrumentation/own_logger.h"
 #include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -9,6 +10,25 @@ constexpr std::string_view kAdvice =
     "Add `app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id, and its "
     "`CorrelationIdFilter` to each handler, those of `logging.getLogger().handlers` too; the "
     "formatter then names `correlation_id`.";
+
+// Loguru and structlog have no filters; both keep fields for what runs in one context.
+constexpr std::string_view kOfLoguru =
+    "In an HTTP middleware of `app` make an id and handle the request in "
+    "`with logger.contextualize(request_id=…):`; the format of each sink then names "
+    "`{extra[request_id]}`.";
+constexpr std::string_view kOfStructlog =
+    "In an HTTP middleware of `app` make an id and call "
+    "`structlog.contextvars.bind_contextvars(request_id=…)`, with "
+    "`structlog.contextvars.merge_contextvars` as the first of the processors.";
+
+std::string_view advice_for(const semantic::Model& model) {
+  switch (app::usual_logger(model).kind.value_or(knowledge::LoggerKind::Stdlib)) {
+    case knowledge::LoggerKind::Loguru: return kOfLoguru;
+    case knowledge::LoggerKind::Structlog: return kOfStructlog;
+    case knowledge::LoggerKind::Stdlib: break;
+  }
+  return kAdvice;
+}
 
 using knowledge::Instrument;
 
@@ -34,11 +54,12 @@ void check(ApplicationCheck& check) {
         .severity(Severity::Suggestion)
         .risk(
             "An error leads to its request in Sentry, but not to the records that were written on "
-            "the way there, nor from one of these to the others.");
+            "the way there, nor from one of these to the others.")
+        .fix("{}", {with_name_of(*main->app, advice_for(check.application().code()))});
     return;
   }
   check.report(*main->app, "Log records do not say which request they belong to")
-      .fix("{}", {with_name_of(*main->app, kAdvice)});
+      .fix("{}", {with_name_of(*main->app, advice_for(check.application().code()))});
 }
 
 }  // namespace

@@ -153,6 +153,14 @@ class Search {
   app::LoggingReach reach_;
 };
 
+// `loop.run_in_executor(None, work)`: what asyncio.to_thread does as well.
+bool uses_usual_executor(const CallSite& site) {
+  const auto* method = site.call->func->as<Attribute>();
+  if (method == nullptr || site.file->text(method->attr) != "run_in_executor") return false;
+  const auto* executor = as<Constant>(semantic::argument(*site.file, *site.call, 0, "executor"));
+  return executor != nullptr && executor->type == ConstantKind::None;
+}
+
 void report(ApplicationCheck& check, const std::vector<CallSite>& sites, std::string_view message,
             std::string_view fix) {
   if (sites.empty()) return;
@@ -170,11 +178,14 @@ void check(ApplicationCheck& check) {
   const app::Application& application = check.application();
   if (application.main_app() == nullptr || !keeps_id_in_context(application.code())) return;
   Search search(application);
-  report(check, search.threads(),
+  const std::vector<CallSite> threads = search.threads();
+  report(check, threads,
          "What `{}` starts logs without the id of the request: context variables do not get into "
          "that thread",
-         "Use `asyncio.to_thread(work, …)`, which copies the context, or hand it over: "
-         "`contextvars.copy_context().run` with `work` as its argument.");
+         !threads.empty() && uses_usual_executor(threads.front())
+             ? "Use `asyncio.to_thread(work, …)`, which copies the context."
+             : "Hand the context over: what is called is `contextvars.copy_context().run`, and the "
+               "function its first argument.");
   report(
       check, search.requests(),
       "`{}` calls another service of the house without the id of the request",

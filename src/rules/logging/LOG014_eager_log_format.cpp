@@ -1,6 +1,11 @@
+#include <algorithm>
+
+#include "app/effects/shown_values.h"
 #include "knowledge/lazy_message.h"
 #include "knowledge/log_calls.h"
+#include "rules/logged_values.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 
 namespace fastidious::rules {
 namespace {
@@ -19,44 +24,86 @@ std::string_view described(Eager form) {
   return "";
 }
 
+// Where the values go by the ways of this logger, in general.
 std::string_view remedy(LoggerKind logger) {
   switch (logger) {
-    case LoggerKind::Stdlib:
-      return "Pass the values as arguments: `logger.info(\"order %s paid\", order.id)`.";
+    case LoggerKind::Stdlib: return "Pass the values as arguments: `\"order %s paid\", order.id`.";
     case LoggerKind::Structlog:
       return "Name the event and pass the values as keywords: "
-             "`logger.info(\"order_paid\", order_id=order.id)`.";
+             "`\"order_paid\", order_id=order.id`.";
     case LoggerKind::Loguru:
-      return "Pass the values as arguments: `logger.info(\"order {} paid\", order.id)`, or bind "
-             "them: `logger.bind(order_id=order.id).info(\"order paid\")`.";
+      return "Pass the values by name, `\"order {order_id} paid\", order_id=order.id`: they are in "
+             "the `extra` of the record as well.";
   }
   return "";
 }
 
-void check(const Call& call, Check& check) {
+// Secrets and addresses should not be there at all: LOG004 and LOG005 say so.
+bool shows_what_should_not_be(const semantic::FileModel& file, const Call& call) {
+  using What = app::ShownValue::What;
+  const auto shown = app::shown_by_log_call(file, call);
+  return std::any_of(shown.begin(), shown.end(), [](const app::ShownValue& one) {
+    return one.what == What::Secret || one.what == What::Personal;
+  });
+}
+
+// The same for this call, where it can be said in a line.
+void say_remedy(const Call& call, LoggerKind logger,
+                const std::optional<knowledge::LazyMessage>& lazy, const semantic::FileModel& file,
+                Draft& draft) {
+  constexpr std::size_t kLongest = 110;
+  const std::string_view function = file.text(*call.func);
+  const bool is_short = lazy && function.size() + lazy->arguments.size() < kLongest &&
+                        function.find('\n') == function.npos &&
+                        lazy->arguments.find('\n') == std::string::npos;
+  if (is_short && logger == LoggerKind::Stdlib && !shows_what_should_not_be(file, call)) {
+    draft.fix("Pass the values as arguments: `{}({}{})`.",
+              {function, lazy->arguments, call.keywords.empty() ? "" : ", …"});
+  } else {
+    draft.fix("{}", {remedy(logger)});
+  }
+  if (logger == LoggerKind::Loguru) {
+    draft.risk(
+        "The text is built even where the level is off, and the values are in no field of "
+        "the record: who looks for them has to guess at its text.");
+  }
+}
+
+void look_at(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
-  const knowledge::LogCall* logged = knowledge::log_call(check.target());
+  const knowledge::LogCall* logged = knowledge::log_call(file.resolve(*call.func));
   if (logged == nullptr) {
     return;
   }
   const Expr* message = semantic::argument(
       file, call, logged->message, logged->logger == LoggerKind::Structlog ? "event" : "msg");
   const Eager form = message == nullptr ? Eager::No : knowledge::eager_message(file, *message);
-  if (form == Eager::No) {
+  if (form == Eager::No || is_for_developers(file, call)) {
     return;
   }
   Draft draft = check.report(*message,
                              "The message of `{}` is put together with {} before the "
                              "logger is asked",
                              {file.text(*call.func), described(form)});
-  draft.fix(remedy(logged->logger)).fix_class(FixClass::None);
-  const bool only_message = call.args.size() == static_cast<std::size_t>(logged->message) + 1;
-  if (logged->logger == LoggerKind::Structlog || !only_message || call.args.back() != message) {
-    return;
-  }
-  if (const auto lazy = knowledge::lazy_message(file, *message, logged->logger)) {
+  draft.fix_class(FixClass::None);
+  const bool only_message = call.args.size() == static_cast<std::size_t>(logged->message) + 1 &&
+                            call.args.back() == message;
+  const auto lazy = logged->logger == LoggerKind::Structlog || !only_message
+                        ? std::nullopt
+                        : knowledge::lazy_message(file, *message, logged->logger);
+  say_remedy(call, logged->logger, lazy, file, draft);
+  if (lazy) {
     draft.fix_class(lazy->plain ? FixClass::Safe : FixClass::Unsafe)
         .edit(message->span(), lazy->arguments);
+  }
+}
+
+// Who reads a program's output in a terminal neither groups records nor searches them by field.
+void check(Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (is_terminal_program(file)) return;
+  for (const Call* call : file.tree().nodes_of<Call>()) {
+    if (!file.in_main_block(*call)) look_at(*call, check);
   }
 }
 
@@ -70,7 +117,7 @@ extern constinit const Rule LOG014 = {
     .severity = Severity::Suggestion,
     .risk_kind = RiskKind::Maintainability,
     .fix = FixClass::Safe,
-    .where = Where::ApplicationScripts,
+    .where = Where::Application,
     .references = {"https://docs.python.org/3/howto/logging.html#optimization",
                    "https://docs.sentry.io/platforms/python/integrations/logging/"},
     .risk =
@@ -104,10 +151,10 @@ def paid(order) -> None:
 
 The fix is safe where all values are names or attributes, unsafe where they are calls (which are made in
 either case), and not offered where a value has a format of its own. Loggers of structlog and loguru are
-judged too, by their own ways of passing values. Messages whose parts are all constant are left alone.
+judged too, by their own ways of passing values. Messages whose parts are all constant are left alone, and so are scripts and
+programs for a terminal: who reads their output neither groups nor searches it.
 )md",
-    .calls = CallList::of(knowledge::kLogCalls),
-    .on_call = check,
+    .on_file = check,
 };
 
 }  // namespace fastidious::rules

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "knowledge/log_calls.h"
 #include "knowledge/printf_format.h"
 #include "rules/rule.h"
@@ -75,23 +79,54 @@ void check_extra(const Expr& extra, Check& check) {
   }
 }
 
-void check_keywords(const Call& call, Check& check) {
-  const FileModel& file = check.file();
+// `flush=True`: what was a print() once.
+bool is_of_print(std::string_view name) {
+  return name == "flush" || name == "file" || name == "end" || name == "sep";
+}
+
+// The keywords that no logger takes, in order.
+std::vector<const Keyword*> unknown_keywords(const Call& call, const FileModel& file) {
+  std::vector<const Keyword*> all;
   for (const Keyword* keyword : call.keywords) {
     const std::string_view name = file.text(keyword->arg);
-    if (!keyword->arg || knowledge::is_logging_keyword(name) || name == "msg" || name == "level") {
-      continue;
-    }
-    check
-        .report(*keyword, "`{}` takes no keyword `{}`: the call raises TypeError",
-                {file.text(*call.func), name})
-        .risk(
-            "The log call itself fails with TypeError, and with it the request that only wanted to "
-            "log.")
-        .fix("Pass it in `extra={\"{}\": …}`, or use a logger of structlog, which takes keywords.",
-             {name})
-        .fix_class(FixClass::None);
+    const bool is_known =
+        !keyword->arg || knowledge::is_logging_keyword(name) || name == "msg" || name == "level";
+    if (!is_known) all.push_back(keyword);
   }
+  return all;
+}
+
+void say_where_to_put(const std::vector<const Keyword*>& keywords, const FileModel& file,
+                      Draft& draft) {
+  const bool was_print = std::all_of(keywords.begin(), keywords.end(), [&](const Keyword* one) {
+    return is_of_print(file.text(one->arg));
+  });
+  if (was_print) {
+    draft.fix("Leave it out: it is an argument of `print`.");
+  } else if (keywords.size() == 1) {
+    draft.fix("Pass it in `extra={\"{}\": …}`.", {file.text(keywords.front()->arg)});
+  } else {
+    draft.fix("Pass them in one dictionary: `extra={\"{}\": …, …}`.",
+              {file.text(keywords.front()->arg)});
+  }
+}
+
+// All of one call are one flaw.
+void check_keywords(const Call& call, const knowledge::LogCall& logged, Check& check) {
+  const FileModel& file = check.file();
+  const std::vector<const Keyword*> keywords = unknown_keywords(call, file);
+  if (keywords.empty()) return;
+  std::string names;
+  for (const Keyword* one : keywords) {
+    names += (names.empty() ? "`" : ", `") + std::string(file.text(one->arg)) + "`";
+  }
+  const bool is_debug = logged.level == knowledge::LogLevel::Debug;
+  Draft draft =
+      check.report(*keywords.front(), "`{}` takes no keyword {}: the call raises TypeError{}",
+                   {file.text(*call.func), names, is_debug ? " as soon as the level is on" : ""});
+  draft.risk("The log call itself fails with TypeError, and with it what only wanted to log.")
+      .fix_class(FixClass::None);
+  say_where_to_put(keywords, file, draft);
 }
 
 // A LoggerAdapter makes its own `extra` and may take keywords of its own.
@@ -113,7 +148,7 @@ void check(const Call& call, Check& check) {
   if (!is_plain_logger(call, check.file())) {
     return;
   }
-  check_keywords(call, check);
+  check_keywords(call, *logged, check);
   if (const Expr* extra = semantic::argument(check.file(), call, -1, "extra")) {
     check_extra(*extra, check);
   }

@@ -3,11 +3,12 @@
 #include <string>
 
 #include "knowledge/log_calls.h"
+#include "rules/log_words.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/constant_test.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
-#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -37,16 +38,19 @@ bool has_handlers_of_its_own(const Call& call, const FileModel& file) {
 // getLogger(__file__), getLogger("__name__"): no name that configuration would know.
 void check_name(const Call& call, Check& check) {
   const FileModel& file = check.file();
-  if (call.args.empty()) return;
+  // What is run by itself is called `__main__`: its own name is the better one.
+  if (call.args.empty() || file.file().role != project::Role::Application) return;
   const auto* name = call.args[0]->as<Name>();
   const auto* text = call.args[0]->as<Constant>();
   const bool is_path =
       name != nullptr && (file.text(*name) == "__file__" || file.text(*name) == "__cached__");
   const bool is_quoted = text != nullptr && text->is_str() && text->value == "__name__";
-  if (text != nullptr && is_own_name(text->value, file) && !has_handlers_of_its_own(call, file)) {
+  if (text != nullptr && is_own_name(text->value, file) && !has_handlers_of_its_own(call, file) &&
+      !is_terminal_program(file)) {
     check
         .report(*text, "The logger is called `{}`, and its module `{}`",
                 {text->value, file.file().module_name})
+        .fix("Name it after the module: `logging.getLogger(__name__)`.")
         .edit(text->span(), "__name__");
   }
   if (!is_path && !is_quoted) return;
@@ -114,46 +118,50 @@ void check_warn(const Call& call, Check& check) {
   draft.edit({method->end - kLength, method->end}, "warning");
 }
 
-// The name of the logger that the module makes or imports; empty if there is none.
-std::string_view logger_of_module(const FileModel& file) {
-  constexpr std::array<std::string_view, 8> kLoggers = {"logger",  "log",  "LOGGER",  "LOG",
-                                                        "_logger", "_log", "_LOGGER", "_LOG"};
-  for (const Stmt* one : file.tree().root().body) {
-    if (const auto* import = one->as<ImportFrom>()) {
-      for (const Alias* alias : import->names) {
-        const std::string_view name =
-            alias->asname.empty() ? alias->name : file.text(alias->asname);
-        if (is_one_of(name, kLoggers)) return name;
-      }
-    }
-    const auto* assigned = one->as<Assign>();
-    const std::string_view name = assigned == nullptr ? "" : file.text(*assigned->targets[0]);
-    if (is_one_of(name, kLoggers)) return name;
-  }
-  return {};
+bool runs(const FileModel& file, const Call& call) {
+  return !semantic::never_runs(file, call) && !semantic::is_switched_off(file, call) &&
+         !file.in_main_block(call);
 }
 
-// logging.info(…): the logger is "root", for all modules.
-void check_root(const Call& call, Check& check) {
+// `logging.info(…)`, `info(…)` of logging: by the logger "root".
+bool is_by_root(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  return knowledge::log_call(target) != nullptr && target.starts_with("logging.") &&
+         target.find('.') == target.rfind('.') && runs(file, call);
+}
+
+void say_own_logger(const LogWords& words, const FileModel& file, const Call& call, Draft& draft) {
   const auto* method = call.func->as<Attribute>();
-  if (method == nullptr || check.file().file().role != project::Role::Application) return;
-  if (semantic::never_runs(check.file(), call) || semantic::is_switched_off(check.file(), call)) {
-    return;
-  }
-  Draft draft = check.report(
-      *call.func,
-      "`{}` uses the root logger: its record does not name this module, and the module has no "
-      "level of its own",
-      {check.file().text(*call.func)});
-  draft.fix_class(FixClass::None);
-  const std::string_view name = check.file().text(method->attr);
-  const std::string_view own = logger_of_module(check.file());
-  if (own.empty()) {
-    draft.fix("Put `logger = logging.getLogger(__name__)` at the top, and write `logger.{}(…)`.",
-              {name});
+  const std::string_view level = file.text(method->attr);
+  const std::string written = words.told(words.call(level, "…"));
+  if (words.is_at_hand()) {
+    draft.fix("The module has `{}`: write {}.", {words.name(), written});
   } else {
-    draft.fix("The module has `{}`: `{}.{}(…)`.", {own, own, name});
+    draft.fix("Write {}{}.", {written, words.preparation()});
   }
+}
+
+// All calls of a module by the root logger are one finding, at the first.
+void check_root(Check& check) {
+  const FileModel& file = check.file();
+  if (file.file().role != project::Role::Application || is_terminal_program(file)) return;
+  const Call* first = nullptr;
+  std::size_t others = 0;
+  for (const Call* one : file.tree().nodes_of<Call>()) {
+    if (one->func->as<Attribute>() == nullptr || !is_by_root(file, *one)) continue;
+    others += first != nullptr ? 1 : 0;
+    first = first != nullptr ? first : one;
+  }
+  if (first == nullptr) return;
+  const std::string more =
+      others == 0   ? ""
+      : others == 1 ? ", and so does another call of the module"
+                    : ", and so do " + std::to_string(others) + " other calls of the module";
+  Draft draft = check.report(
+      *first->func, "`{}` uses the root logger{}: {} not name this module",
+      {file.text(*first->func), more, others == 0 ? "its record does" : "their records do"});
+  draft.fix_class(FixClass::None);
+  say_own_logger(LogWords(file, *first), file, *first, draft);
 }
 
 // Whether the function asks which handlers there are, or remembers what it gave.
@@ -207,9 +215,7 @@ void check(const Call& call, Check& check) {
   const knowledge::LogCall* logged = knowledge::log_call(target);
   if (logged == nullptr || logged->logger != knowledge::LoggerKind::Stdlib) return;
   check_exc_info(call, check);
-  if (target.ends_with(".warn")) return check_warn(call, check);
-  const bool is_root = target.find('.') == target.rfind('.');
-  if (is_root) check_root(call, check);
+  if (target.ends_with(".warn")) check_warn(call, check);
 }
 
 }  // namespace
@@ -235,7 +241,7 @@ Small things that make logs harder to steer:
 
 - `getLogger(__file__)` and `getLogger("__name__")`: no configuration knows that name; nor does one for the package reach
   `getLogger("orders")` in `app/orders.py`;
-- `logging.info(…)` and the like in an application: the record belongs to `root`;
+- `logging.info(…)` and the like in an application: the record belongs to `root` (one finding for a module);
 - `logger.warn(…)`: deprecated, it is called `warning`;
 - `exc_info=True` where no exception is handled: the record ends with `NoneType: None`;
 - `addHandler()` on one and the same logger in a function that is called from several places.
@@ -263,8 +269,10 @@ def pay(order):
 ```
 
 Loggers with a name of their own ("audit", "uvicorn.access") are left alone, scripts may log as `root`, and a function that is called
-while an exception is handled may ask for its traceback.
+while an exception is handled may ask for its traceback. Names are judged in applications only: what is run by itself is
+called `__main__`.
 )md",
+    .on_file = check_root,
     .calls = {"logging.*"},
     .on_call = check,
 };

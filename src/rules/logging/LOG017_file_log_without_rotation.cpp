@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "rules/rule.h"
@@ -79,9 +80,20 @@ bool is_loguru_file(const FileModel& file, const Call& call) {
   return sink->is(Kind::JoinedStr) || type == "builtins.str" || type == "pathlib.Path";
 }
 
+// `if settings.rotate: RotatingFileHandler(…) else: FileHandler(…)`: somebody has chosen.
+bool is_chosen(const FileModel& file, const Call& call) {
+  const auto* branch = as<If>(file.parent(file.enclosing_statement(call)));
+  if (branch == nullptr) return false;
+  const auto calls = file.tree().nodes_of<Call>(*branch);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const std::string_view target = file.resolve(*one->func);
+    return target.starts_with("logging.handlers.") && target.ends_with("RotatingFileHandler");
+  });
+}
+
 void check_call(const Call& call, Check& check) {
   const FileModel& file = check.file();
-  if (has_starred(call)) {
+  if (has_starred(call) || is_chosen(file, call)) {
     return;
   }
   if (check.target() == "logging.basicConfig") {

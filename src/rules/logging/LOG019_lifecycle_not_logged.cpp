@@ -1,5 +1,6 @@
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
+#include "rules/log_words.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -35,9 +36,15 @@ void check(ApplicationCheck& check) {
   const app::EventHandler* event = silent_event(around);
   if (event == nullptr || !check.application().instrumentation().first_record()) return;
   const app::Definition& function = event->handler.definition;
-  check.report(*function.file, function.node->as<FunctionDef>()->name_span,
-               "`{}` starts and stops the application without a word",
-               {function.file->text(function.node->as<FunctionDef>()->name)});
+  const auto& node = *function.node->as<FunctionDef>();
+  const LogWords words(*function.file, *node.body.front());
+  check
+      .report(*function.file, node.name_span,
+              "`{}` starts and stops the application without a word",
+              {function.file->text(node.name)})
+      .fix("Write {} with the version before the `yield`, and {} behind it{}.",
+           {words.told(words.call("info", "\"started\"")),
+            words.told(words.call("info", "\"stopped\"")), words.preparation()});
 }
 
 }  // namespace
@@ -56,9 +63,8 @@ extern constinit const Rule LOG019 = {
         "After a crash nobody can tell from the logs when the application started, with which "
         "version, and whether it was stopped or died.",
     .advice =
-        "Write `logger.info(\"started\", extra={\"version\": settings.version})` before the "
-        "`yield` "
-        "of the lifespan, and `logger.info(\"stopped\")` behind it.",
+        "Write a record with the version before the `yield` of the lifespan, and another one "
+        "behind it.",
     .docs = R"md(
 The lifespan of the application logs nothing, while the application has loggers.
 

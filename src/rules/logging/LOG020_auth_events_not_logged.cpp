@@ -5,7 +5,6 @@
 #include "app/effects/route_errors.h"
 #include "app/endpoints/purpose.h"
 #include "rules/endpoint_report.h"
-#include "rules/module_logger.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -101,13 +100,6 @@ void check(ApplicationCheck& check) {
     Draft draft = check.report(*first.handler.file, span_of(first),
                                "{} {} a password or token without a log record",
                                {who, alone ? "accepts or refuses" : "accept or refuse"});
-    draft.fix(
-        "Log both outcomes with who and from where{}: `{}.info(…)` with the id of who signed in, "
-        "`{}.warning(\"login refused from %s\", request.client.host)` with a parameter `request: "
-        "Request`; or refusals once, in an exception handler for `HTTPException`. Never the "
-        "password.",
-        {logger_to_make(*first.handler.file), logger_for(*first.handler.file),
-         logger_for(*first.handler.file)});
     list_endpoints(draft, logins);
   } else if (guard && !reach.of(guard) && !is_logged_by_middleware(application, reach)) {
     check.report(*guard.file, guard.node->as<FunctionDef>()->name_span,
@@ -135,9 +127,10 @@ extern constinit const Rule LOG020 = {
         "break-in "
         "nobody can tell who was signed in.",
     .advice =
-        "Log both outcomes with who and from where, the id of who signed in and the address that "
-        "was "
-        "refused; or refusals once, in an exception handler for `HTTPException`. Never the "
+        "Log both outcomes: success at info with the id of the account, refusal at warning with "
+        "the client's address (`client.host` of the `Request`, which an endpoint gets by a "
+        "parameter "
+        "of that type); or refusals once, in an exception handler for `HTTPException`. Never the "
         "password.",
     .docs = R"md(
 Endpoints that take a password, a code or a token and may refuse it, where neither they, what they call, their dependencies, an

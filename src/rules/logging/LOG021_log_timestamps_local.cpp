@@ -58,7 +58,7 @@ class Finder {
   }
 
   void look_at(const CallSite& site, std::string_view keyword, int index, int dates_index) {
-    if (!is_running(*site.file)) return;
+    if (!is_running(*site.file) || site.file->in_main_block(*site.call)) return;
     const Expr* format = semantic::argument(*site.file, *site.call, index, keyword);
     const Expr* dates = semantic::argument(*site.file, *site.call, dates_index, "datefmt");
     if (format == nullptr) return;

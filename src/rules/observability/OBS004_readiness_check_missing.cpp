@@ -186,9 +186,9 @@ extern constinit const Rule OBS004 = {
         "An instance that cannot reach its database keeps getting requests, and fails them all; "
         "monitoring stays green.",
     .advice =
-        "Beside it add `GET /ready` that asks the database with a short timeout: "
-        "`session.execute(text(\"SELECT 1\"))`, and answers 503 where that fails. Liveness stays "
-        "without it: a restart does not mend a database.",
+        "Beside it add `GET /ready` that asks the database the least it can answer (`SELECT 1`, a "
+        "ping), with a short timeout, and answers 503 where that fails. Liveness stays without it: "
+        "a restart does not mend a database.",
     .docs = R"md(
 The application, with those it mounts, uses a database, has a health check, and none of its health checks asks the database, nor is
 named as if it did (`/ready`, `/health/db`). A middleware that asks it before every request counts.

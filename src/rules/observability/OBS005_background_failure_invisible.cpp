@@ -9,7 +9,7 @@
 #include "app/effects/request_functions.h"
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
-#include "rules/module_logger.h"
+#include "rules/log_words.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "semantic/exception_handlers.h"
@@ -240,12 +240,12 @@ void report(const Started& one, ApplicationCheck& check) {
       check.report(*first.file, first.expr->span(),
                    "`{}` runs in the background, and nothing catches what goes wrong in it",
                    {one.function.file->text(function.name)});
-  draft.fix(
-      "Catch and log at the top of `{}`: `try: … except Exception: {}.exception(\"{} failed\")`{}; "
-      "for work that must not be lost use a queue.",
-      {one.function.file->text(function.name), logger_for(*one.function.file),
-       one.function.file->text(function.name), logger_to_make(*one.function.file)});
   draft.step(*one.function.file, function.name_span, "It has no `except` for everything");
+  const LogWords words(*one.function.file, *function.body.front());
+  draft.fix(
+      "Put the work of `{}` in a `try`, and behind its `except Exception:` {}{}; for work "
+      "that must not be lost use a queue.",
+      {one.function.file->text(function.name), words.told(words.exception()), words.preparation()});
   for (std::size_t i = 1; i < one.at.size() && i < kMostSteps; ++i) {
     draft.step(*one.at[i].file, one.at[i].expr->span(), "It is started here as well");
   }
@@ -284,8 +284,8 @@ extern constinit const Rule OBS005 = {
         "Nobody waits for it: the error is a traceback on standard error without the request's id, "
         "or nothing at all, and the work is lost.",
     .advice =
-        "Catch and log at the top of the function: `try: … except Exception: logger.exception(…)`; "
-        "for work that must not be lost use a queue.",
+        "Catch and log in the function itself, with what tells which work it was; for work that "
+        "must not be lost use a queue.",
     .docs = R"md(
 Functions of the repository that `BackgroundTasks.add_task`, `asyncio.create_task`, `ensure_future`, `threading.Thread` or
 `Timer` run, and that catch nothing: no `except Exception` or `suppress(Exception)`, and a call that stands in no `try`.

@@ -217,12 +217,13 @@ class LeakSearch {
                                               : "The response holds what the exception says");
     const bool is_all = has_word(file().text(*sink.text), "traceback");
     if (is_all) draft.message("The answer holds the traceback", {});
+    ToldText told = sink;
+    told.last_resort = last_resort();
+    const OwnWords words(exception_, told);
     if (exception_.scope->as<FunctionDef>() != nullptr) {
       draft.fix(kInHandler);
     } else {
-      ToldText told = sink;
-      told.last_resort = last_resort();
-      say_own_words(draft, exception_, told);
+      words.say(draft);
     }
     draft.confidence(sure && !around_.is_judged_by_path ? Confidence::High : Confidence::Medium);
     const bool is_chosen = caught_ == Caught::Specific &&
@@ -230,7 +231,7 @@ class LeakSearch {
     if (around_.is_for_administrators || around_.is_for_signers || is_chosen) {
       draft.severity(Severity::Warning);
     }
-    if (sink.is_error) offer_own_words(draft, exception_, sink);
+    if (sink.is_error) words.offer(draft);
   }
 
   // The function that answers what nobody catches; empty if none is registered.

@@ -1,0 +1,39 @@
+#include "rules/log_words.h"
+
+namespace fastidious::rules {
+
+using namespace syntax;
+using semantic::FileModel;
+
+LogWords::LogWords(const FileModel& file, const Node& where) : file_(file), where_(where) {
+  if (auto own = app::logger_at(file, where)) {
+    name_ = std::move(own->name);
+    kind_ = own->kind;
+    return;
+  }
+  app::UsualLogger usual = app::usual_logger(file.project());
+  name_ = std::move(usual.name);
+  statement_ = std::move(usual.statement);
+  kind_ = usual.kind;
+}
+
+std::string LogWords::call(std::string_view method, std::string_view arguments) const {
+  return name_ + "." + std::string(method) + "(" + std::string(arguments) + ")";
+}
+
+std::string LogWords::exception() const {
+  const FunctionDef* function = file_.enclosing_function(where_);
+  const std::string what =
+      function != nullptr ? std::string(file_.text(function->name)) : std::string("this");
+  return call("exception", "\"" + what + " failed\"");
+}
+
+std::string LogWords::told(std::string_view code) const {
+  return kind_ ? "`" + std::string(code) + "`" : "a record by `" + name_ + "`";
+}
+
+std::string LogWords::preparation() const {
+  return statement_.empty() ? "" : ", with `" + statement_ + "` at the top of the module";
+}
+
+}  // namespace fastidious::rules
