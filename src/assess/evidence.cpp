@@ -71,9 +71,6 @@ std::string nothing_to_read(std::string_view id, const Coverage& coverage) {
                ? "no docstring has sections about parameters, results or exceptions"
                : fmt::format("only {}", of_sections(coverage));
   }
-  if (id == "review.1.7" && coverage.complex_functions == 0) {
-    return "no function is so complex that it would have to say why";
-  }
   return {};
 }
 
@@ -274,7 +271,11 @@ std::string_view nothing_in_application(std::string_view id, const ApplicationFa
 }
 
 // Why there is nothing that the criterion could be about; empty if there is something.
-std::string_view nothing_of_the_kind(std::string_view id, const Facts& facts) {
+std::string_view nothing_of_the_kind(std::string_view id, const Coverage& coverage) {
+  const Facts& facts = coverage.facts;
+  if (id == "review.1.7" && coverage.complex_functions == 0) {
+    return "no function is so complex that it would have to say why";
+  }
   if (is_about_firebase(id) && facts.delivery && !has_firebase(facts)) {
     return "no Firebase function and no configuration of one";
   }
@@ -288,7 +289,7 @@ std::string text_of(const FactPlace& place) {
 }
 
 void add_evidence(CriterionResult& result, const Coverage& coverage) {
-  result.does_not_apply = nothing_of_the_kind(result.criterion->id, coverage.facts);
+  result.does_not_apply = nothing_of_the_kind(result.criterion->id, coverage);
   if (!result.does_not_apply.empty()) {
     result.reason = fmt::format("does not apply: {}", result.does_not_apply);
     return;

@@ -58,9 +58,11 @@ constexpr Shown kShown[] = {
 
 // What a stage of the pipeline looks at by itself.
 std::string_view stage_of(std::string_view id) {
-  constexpr std::pair<std::string_view, std::string_view> kStages[] = {
-      {"review.7.1", "lint"},       {"audit.1.1", "lint"},      {"audit.1.4", "lint"},
-      {"review.2.6", "type check"}, {"audit.1.2", "type check"}};
+  constexpr std::pair<std::string_view, std::string_view> kStages[] = {{"review.7.1", "lint"},
+                                                                       {"audit.1.1", "lint"},
+                                                                       {"audit.1.4", "lint"},
+                                                                       {"review.2.6", "type check"},
+                                                                       {"audit.1.2", "type check"}};
   const auto* at = std::find_if(std::begin(kStages), std::end(kStages),
                                 [id](const auto& one) { return one.first == id; });
   return at == std::end(kStages) ? std::string_view() : at->second;

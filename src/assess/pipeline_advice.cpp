@@ -61,7 +61,7 @@ void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
       facts.test_requests > 0
           ? fmt::format("requests of tests go to {} of {} endpoints", facts.tested_endpoints,
                         facts.routes())
-          : fmt::format("no test sends a request to one of the {} endpoints", facts.routes());
+          : fmt::format("tests send no request to any of the {} endpoints", facts.routes());
   if (facts.handlers_called > 0) {
     text += fmt::format(" ({} are called as functions)", facts.handlers_called);
   }
@@ -103,8 +103,7 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
   }
   const bool complete = stages_to_add(delivery).empty();
   if (!found.empty()) {
-    advice.because.push_back("the pipeline has " + found +
-                             (complete ? "" : ", and nothing of the kind"));
+    advice.because.push_back((complete ? "the pipeline has " : "so far the pipeline has ") + found);
   }
 }
 

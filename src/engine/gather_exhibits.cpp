@@ -249,7 +249,7 @@ std::map<Exhibit, NamedPlace> gather_exhibits(const deploy::Delivery& delivery,
   gatherer.look_at_calls();
   gatherer.look_at_application();
   gatherer.look_at_tests();
-  if (with_manifests) {
+  if (with_manifests && delivery.has_application()) {
     show_ignored(delivery, gatherer);
     show_packages(delivery, gatherer);
     show_variables(delivery, gatherer);

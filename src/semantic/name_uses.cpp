@@ -60,12 +60,18 @@ class Search {
     NameUse& use = found->second;
     const bool by_tests = file.file().role == repo::Role::Test;
     (by_tests ? use.by_tests : use.by_application) = true;
+    const bool serves = file.file().role == repo::Role::Application;
+    const bool is_better = use.read == nullptr || (serves && is_of_script(*use.reader));
     if (const auto* attribute = at.as<Attribute>();
-        attribute != nullptr && !by_tests && use.read == nullptr) {
+        attribute != nullptr && !by_tests && is_better) {
       use.reader = &file;
       use.read = attribute;
     }
     use.is_compared = use.is_compared || (!by_tests && is_compared(file, at));
+  }
+
+  static bool is_of_script(const FileModel& file) {
+    return file.file().role != repo::Role::Application;
   }
 
   // Also behind a method or a conversion: `key != settings.api_key.get_secret_value()`.

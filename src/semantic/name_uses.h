@@ -14,7 +14,8 @@ struct NameUse {
   bool by_application = false;  // by code that is no test's
   bool by_tests = false;
   bool is_compared = false;  // in a comparison of application code, or handed to compare_digest()
-  // The first read of an attribute so named by the application; null if there is none.
+  // The first read of an attribute so named by the application, else by a script; null if there
+  // is none.
   const FileModel* reader = nullptr;
   const syntax::Attribute* read = nullptr;
 };

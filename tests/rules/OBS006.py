@@ -30,4 +30,4 @@ jobs:
           path: report
           retention-days: 30
 # --- README.md
-Orders  # expect: OBS006/suggestion "No page says where the logs go"
+Orders  # expect: OBS006/suggestion "No page says where the logs of production go"

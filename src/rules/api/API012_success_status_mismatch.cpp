@@ -116,16 +116,18 @@ struct Mismatch {
 
 void report(const Mismatch& one, ApplicationCheck& check) {
   const Operation& first = *one.operations.front();
-  Draft draft = check.report(
-      first.file(), first.place(), "`{}` {} and answers 200 instead of {}",
-      {first.label(), one.status == "201" ? "creates something" : "gives nothing back",
-       one.status});
+  Draft draft =
+      check.report(first.file(), first.place(), "`{}` {} and answers 200 instead of {}",
+                   {first.label(), one.status == "201" ? "creates something" : "gives nothing back",
+                    one.status});
   draft.risk(one.status == "201"
                  ? "A client cannot tell from the status that something new was made."
                  : "The answer is `null` with a 200: whoever reads the status or the document "
                    "expects a body that says something.");
   if (one.status == "201") {
-    draft.fix("Write `status_code=201` in the decorator.");
+    draft.fix(
+        "Write `status_code=201` in the decorator; tests and clients that compare with 200 change "
+        "with it.");
   } else {
     draft.fix(
         "Write `status_code=204`: it says that nothing is sent. A 204 has no body: clients that "

@@ -26,8 +26,7 @@ constexpr std::array kWanted = {
     Wanted{PipelineStage::Lint, "lints", "lints the Python code", "`ruff check`"},
     Wanted{PipelineStage::Types, "checks types", "checks types of the Python code", "`mypy`"},
     Wanted{PipelineStage::Tests, "tests", "tests the Python code", "`pytest`"},
-    Wanted{PipelineStage::SecretScan, "scans for secrets", "scans for secrets",
-           "`gitleaks git`"},
+    Wanted{PipelineStage::SecretScan, "scans for secrets", "scans for secrets", "`gitleaks git`"},
     Wanted{PipelineStage::DependencyAudit, "audits dependencies", "audits Python's dependencies",
            "`pip-audit`"},
 };
@@ -81,11 +80,16 @@ void check(DeliveryCheck& check) {
   if (missing.empty()) return;
   Draft draft = check.report(*place.workflow->file, place.job->key->span,
                              "Nothing in the pipeline {}", {list_of(missing, " or ")});
-  const bool as_hook = pipeline.runs_hooks() && !pipeline.has(PipelineStage::SecretScan);
-  draft.fix(as_hook ? "Add {}; the scan best as a hook of pre-commit, which the pipeline runs: it "
-                      "then stops a secret before it is pushed."
-                    : "Add {}.",
-            {list_of(commands, " and ")});
+  std::string scan;
+  if (!pipeline.has(PipelineStage::SecretScan)) {
+    scan = " The scan reads the history: check it out with `fetch-depth: 0`.";
+    if (pipeline.runs_hooks()) {
+      scan +=
+          " Its hook for pre-commit besides stops a secret before it is committed; in the pipeline "
+          "that hook finds nothing, for nothing is staged there.";
+    }
+  }
+  draft.fix("Add {}.{}", {list_of(commands, " and "), scan});
 }
 
 }  // namespace

@@ -116,6 +116,11 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
       check.report(*first.file, first.span, "Read from the environment and documented nowhere: {}",
                    {list_of(missing)});
   draft.fix_class(FixClass::None);
+  if (contract.example() == nullptr) {
+    draft.fix(
+        "Start a `.env.example` that lists them, with a harmless value and a word on what each is "
+        "for.");
+  }
   lower_for_defaults(draft, contract, missing);
   list_reads(draft, missing);
 }

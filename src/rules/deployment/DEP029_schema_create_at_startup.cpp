@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "app/instrumentation/loaded_files.h"
+#include "app/models/migrated_tables.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -130,6 +132,22 @@ bool has_migrations(const semantic::Model& model) {
   });
 }
 
+// How the first one is written, and what autogenerate would leave out.
+std::string first_migration(const semantic::Model& model) {
+  std::string unknown;
+  for (const Definition& one : app::tables_unknown_to_migrations(model)) {
+    const auto& cls = *one.node->as<ClassDef>();
+    const project::SourceFile& file = one.file->file();
+    unknown += (unknown.empty() ? "`" : ", `") + std::string(one.file->text(cls.name)) + "` (`" +
+               file.path + ":" + std::to_string(file.lines.line_of(cls.begin)) + "`)";
+  }
+  const std::string note =
+      unknown.empty() ? "it sees the tables of what its `env.py` imports: look that none is missing"
+                      : "let its `env.py` import " + unknown +
+                            " first: it sees no table of what is not imported";
+  return "Write the first migration, `alembic revision --autogenerate` (" + note + "), and run";
+}
+
 void report(const FileModel& file, const Attribute& node, app::Placed decides, bool has_migrations,
             ApplicationCheck& check) {
   Draft draft =
@@ -139,10 +157,7 @@ void report(const FileModel& file, const Attribute& node, app::Placed decides, b
   draft.fix(
       "{} `alembic upgrade head` once for a release, before the new instances start: a "
       "release command or a job{}.",
-      {has_migrations
-           ? "Run"
-           : "Write the first migration, `alembic revision --autogenerate` (it sees the tables "
-             "of what its `env.py` imports: look that none is missing), and run",
+      {has_migrations ? "Run" : first_migration(check.model()),
        decides ? "; `" + std::string(decides.file->text(*decides.expr)) +
                      "` decides whether it still happens here"
                : ""});

@@ -154,15 +154,29 @@ const Endpoint* silent_check(const app::Application& application,
   return first;
 }
 
+// What a session of the repository is asked: sqlmodel's deprecates `execute`.
+std::string_view question_for(const semantic::Model& code) {
+  const bool by_sqlmodel = !code.calls_of("sqlmodel.Session").empty() ||
+                           !code.calls_of("sqlmodel.create_engine").empty();
+  const bool is_async = !code.calls_of("sqlalchemy.ext.asyncio.create_async_engine").empty();
+  if (by_sqlmodel && !is_async) return "session.exec(select(1))";
+  return is_async ? "await session.execute(text(\"SELECT 1\"))"
+                  : "session.execute(text(\"SELECT 1\"))";
+}
+
 void check(ApplicationCheck& check) {
   for (const app::AppRoutes* served : check.application().served_apps()) {
     const std::vector<const Endpoint*> endpoints = endpoints_of(check.application(), *served);
     const Endpoint* first = silent_check(check.application(), endpoints);
     if (first == nullptr || !use_data(endpoints)) continue;
     const app::Placed& at = first->route->registered_at;
-    check.report(*at.file, at.expr->span(),
-                 "`{}` says that all is well, whether or not the database can be reached",
-                 {first->label()});
+    Draft draft = check.report(
+        *at.file, at.expr->span(),
+        "`{}` says that all is well, whether or not the database can be reached", {first->label()});
+    draft.fix(
+        "Beside it add `GET /ready` that asks the database with a short timeout: `{}`, and answers "
+        "503 where that fails. Liveness stays without it: a restart does not mend a database.",
+        {question_for(check.model())});
     return;
   }
 }

@@ -85,7 +85,8 @@ void check(DeliveryCheck& check) {
   }
   if (check.application().instrumentation().record_count() == 0 || is_said(manifests)) return;
   constexpr std::string_view kMessage =
-      "No page says where the logs go, how long they are kept and who is told of errors";
+      "No page says where the logs of production go, how long they are kept and who is told of "
+      "errors";
   const TextFile* readme = deploy::main_readme(manifests);
   readme == nullptr ? void(check.report_missing(kMessage))
                     : void(check.report(*readme, Span{0, 0}, kMessage));
@@ -108,8 +109,8 @@ extern constinit const Rule OBS006 = {
         "After an incident the logs of that day are gone, or nobody knows where to look; what the "
         "platform keeps by itself may be hours.",
     .advice =
-        "A section \"Logs\" in the README: the command or page that shows them, how many days they "
-        "are kept (Cloud Logging: 30 by default), where they are sent on, and which alert reaches "
+        "Write a section \"Logs\" into the README: the command or page that shows those of "
+        "production, how many days they are kept, where they are sent on, and which alert reaches "
         "whom.",
     .docs = R"md(
 An application that is deployed and writes logs, in a repository in which no page, manifest or script says where they go: no word of retention, a log

@@ -282,15 +282,18 @@ class DefaultSearch {
   }
 
   void report(const Candidate& one, const semantic::NameUse& use) {
+    const bool by_script =
+        use.reader != nullptr && use.reader->file().role == project::Role::Script;
+    const std::string who = by_script ? "`" + use.reader->file().path + "`" : "the application";
     Draft draft = check_.report(*one.at.file, one.at.expr->span(),
-                                "Without `{}` the application runs with a secret that stands in "
-                                "the code",
-                                {one.name});
+                                "Without `{}` {} runs with a secret that stands in the code",
+                                {one.name, who});
     const NameEvidence evidence = knowledge::evidence_of_name(one.name);
     if (evidence == NameEvidence::Password) {
       draft.risk(
           "A deployment that forgets the variable starts all the same, with a password that "
-          "everybody who reads the repository knows and can sign in with.");
+          "everybody who reads the repository knows and can sign in with{}.",
+          {read_at(use)});
     }
     if (one.is_beside_host || is_for_server(one.name)) {
       draft.confidence(Confidence::Medium)
@@ -305,6 +308,14 @@ class DefaultSearch {
     } else if (const auto* literal = one.at.expr->as<Constant>()) {
       offer_environment(draft, *one.at.file, *literal);
     }
+  }
+
+  // "; `settings.PASSWORD` is read at `app/db.py:12`"
+  static std::string read_at(const semantic::NameUse& use) {
+    if (use.read == nullptr) return {};
+    const project::SourceFile& file = use.reader->file();
+    return "; `" + std::string(use.reader->text(*use.read)) + "` is read at `" + file.path + ":" +
+           std::to_string(file.lines.line_of(use.read->begin)) + "`";
   }
 
   // "`config.SECRET_KEY.get_secret_value()`", as the first reader has to write then.

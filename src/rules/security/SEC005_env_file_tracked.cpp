@@ -1,12 +1,16 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
+#include "deploy/environment/env_file_readers.h"
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_shapes.h"
 #include "knowledge/secret_values.h"
 #include "knowledge/secrets_in_files.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
-#include "rules/text_check.h"
+#include "text/counted.h"
 #include "text/name_words.h"
 
 namespace fastidious::rules {
@@ -96,35 +100,70 @@ Contents contents_of(std::string_view text) {
   return contents;
 }
 
-void check(TextCheck& check) {
-  const project::TextFile& file = check.file();
+// "`Settings` (`app/config.py:15`) and `compose.yml:3`"; empty if nobody is seen to read it.
+std::string readers_of(const deploy::Delivery& delivery, std::string_view path) {
+  constexpr std::size_t kNamed = 4;
+  const auto readers = deploy::readers_of_env_file(delivery, path);
+  std::vector<std::string> named;
+  for (const deploy::EnvFileReader& one : readers) {
+    if (named.size() == kNamed) break;
+    std::string place = "`" + std::string(one.path) + ":" + std::to_string(one.line) + "`";
+    if (!one.what.empty()) place = "`" + std::string(one.what) + "` (" + place + ")";
+    named.push_back(std::move(place));
+  }
+  if (readers.size() > kNamed) named.back() = counted(readers.size() - kNamed + 1, "more place");
+  std::string text;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == named.size() ? " and " : ", ") + named[i];
+  }
+  return text;
+}
+
+void say_how(Draft& draft, const deploy::Delivery& delivery, std::string_view path) {
+  const std::string readers = readers_of(delivery, path);
+  const std::string after =
+      readers.empty() ? "Compose files and workflows that read it need values of their own then"
+                      : "It is read by " + readers +
+                            ": whatever starts these in a fresh clone, workflows too, needs "
+                            "values of its own then";
+  draft.fix(
+      "Stop tracking it before it holds one: `git rm --cached {}`, add `.env*` and "
+      "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
+      "values. {}: `env:`, or a step that writes the file.",
+      {path, after});
+}
+
+void look_at(const project::TextFile& file, DeliveryCheck& check) {
   const bool counts = file.kind == repo::FileKind::Env && file.tracked && !is_template(file.path) &&
                       file.role != project::Role::Test && file.role != project::Role::Example;
   if (!counts) return;
-  const Contents contents = contents_of(check.text());
+  const std::string_view text = file.text.view();
+  const auto span_of = [text](std::string_view part) {
+    const auto begin = static_cast<Offset>(part.data() - text.data());
+    return Span{begin, begin + static_cast<Offset>(part.size())};
+  };
+  const Contents contents = contents_of(text);
   if (!contents.secret.name.empty()) {
     check
-        .report(contents.secret.name,
+        .report(file, span_of(contents.secret.name),
                 "git tracks `{}`, which gives `{}` a value that has to be kept secret",
                 {file.path, contents.secret.name})
         .risk(
             "The value is in every clone, and stays in the history after it was taken out: where "
-            "it "
-            "is used anywhere, whoever reads the repository has it.")
+            "it is used anywhere, whoever reads the repository has it.")
         .confidence(knowledge::is_for_tests(file.path) ? Confidence::Medium : Confidence::High);
-  } else if (!contents.value.name.empty() && !is_of_front_end(check.text())) {
-    Draft draft = check.report(contents.value.name,
-                               "git tracks `{}`; nothing in it looks like a generated secret",
-                               {file.path});
+  } else if (!contents.value.name.empty() && !is_of_front_end(text)) {
+    Draft draft =
+        check.report(file, span_of(contents.value.name),
+                     "git tracks `{}`; nothing in it looks like a generated secret", {file.path});
     draft.confidence(Confidence::Medium);
-    draft.fix(
-        "Stop tracking it before it holds one: `git rm --cached {}`, add `.env*` and "
-        "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
-        "values. Compose files and workflows that read it need values of their own then: `env:`, "
-        "or a step that writes the file.",
-        {file.path});
+    say_how(draft, check.delivery(), file.path);
     if (!contents.names_secret || is_of_tests(file.path)) draft.severity(Severity::Warning);
   }
+}
+
+void check(DeliveryCheck& check) {
+  for (const auto& one : check.delivery().manifests().env_files) look_at(*one.file, check);
 }
 
 }  // namespace
@@ -168,7 +207,7 @@ SECRET_KEY=
 SECRET_KEY=
 ```
 )md",
-    .on_text = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules

@@ -73,10 +73,24 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
   }
   draft.fix(
       "Set a limit by address: {}, and `@limiter.limit(\"5/minute\")` below the route's "
-      "decorator{}; "
-      "with a storage that all instances share, such as Redis. Count failed tries of an account in "
-      "the handler. If a gateway does it, set `gateway = true` for this rule.",
+      "decorator{}; with a storage that all instances share, such as Redis, and behind a proxy a "
+      "server that takes the client's address from it (`--forwarded-allow-ips`). Count failed "
+      "tries of an account in the handler. If a gateway does it, set `gateway = true` below "
+      "`[rules.SEC092]` in `fastidious.toml`.",
       {limiter, needed});
+}
+
+// "`POST /login`, `POST /token` and `POST /reset`"; of many the first.
+std::string labels_of(const std::vector<const Endpoint*>& endpoints) {
+  constexpr std::size_t kNamed = 3;
+  std::string text = "`" + endpoints.front()->label() + "`";
+  if (endpoints.size() > kNamed) {
+    return text + " and " + counted(endpoints.size() - 1, "more endpoint");
+  }
+  for (std::size_t i = 1; i < endpoints.size(); ++i) {
+    text += (i + 1 == endpoints.size() ? " and `" : ", `") + endpoints[i]->label() + "`";
+  }
+  return text;
 }
 
 void check(ApplicationCheck& check) {
@@ -96,18 +110,14 @@ void check(ApplicationCheck& check) {
     const Endpoint& first = *endpoints.front();
     const app::Placed place = place_of(first);
     const bool alone = endpoints.size() == 1;
-    const std::string others = endpoints.size() == 2
-                                   ? "`" + endpoints[1]->label() + "`"
-                                   : counted(endpoints.size() - 1, "more endpoint");
     Draft draft = check.report(*place.file, place.expr->span(),
-                               alone ? "Nothing limits how often `{}` may be tried"
-                                     : "Nothing limits how often `{}` and {} may be tried",
-                               {first.label(), others});
+                               "Nothing limits how often {} may be tried", {labels_of(endpoints)});
     if (const OwnLimit own = own_limit(check.application()); !own.dependency.empty()) {
       draft.fix(
           "Limit {} by the account that is tried and by address. `{}` has "
           "`dependencies=[Depends({})]`: look whether its key and its limit fit callers who are "
-          "not signed in. If a gateway does it, set `gateway = true` for this rule.",
+          "not signed in. If a gateway does it, set `gateway = true` below `[rules.SEC092]` in "
+          "`fastidious.toml`.",
           {alone ? "it" : "them", own.endpoint, own.dependency});
     } else {
       say_limits(draft, first, limiter_to_make(check.model()));
@@ -136,8 +146,9 @@ extern constinit const Rule SEC092 = {
         "answers.",
     .advice =
         "Set a limit by address, with slowapi or fastapi-limiter and a storage that all instances "
-        "share, such as Redis; count failed tries of an account in the handler. If a gateway does "
-        "it, set `gateway = true` for this rule.",
+        "share, such as Redis; behind a proxy the server has to take the client's address from it "
+        "(`--forwarded-allow-ips`). Count failed tries of an account in the handler. If a gateway "
+        "does it, set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)
 from somebody who is not signed in yet, and that no limit of rates applies to: no decorator or

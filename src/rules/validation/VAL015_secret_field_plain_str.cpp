@@ -85,7 +85,13 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
                               "`{}.{}` is a `str`{}: whatever prints the {} prints the secret",
                               {model.file->text(model.cls->name), name, what_shows_it(model, name),
                                of_settings ? "settings" : "request"});
-    if (!of_settings) draft.confidence(Confidence::Medium);
+    if (of_settings) {
+      draft.fix(
+          "Type it `SecretStr` and call `.get_secret_value()` where it is used: `repr`, `str` and "
+          "logs then show `**********`.");
+    } else {
+      draft.confidence(Confidence::Medium);
+    }
     advise(draft, model, field);
   }
 }

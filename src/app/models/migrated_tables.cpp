@@ -1,0 +1,93 @@
+#include "app/models/migrated_tables.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "app/models/orm_class.h"
+
+namespace fastidious::app {
+namespace {
+
+using namespace syntax;
+using semantic::FileModel;
+
+const FileModel* env_of_migrations(const semantic::Model& model) {
+  const FileModel* found = nullptr;
+  for (const FileModel& file : model.files()) {
+    const bool is_env =
+        file.file().role == project::Role::Migration && file.file().path.ends_with("env.py");
+    if (is_env && found != nullptr) return nullptr;
+    if (is_env) found = &file;
+  }
+  return found;
+}
+
+// "src/app/models/user.py" is in the package "app.models".
+bool is_in_package(std::string_view path, std::string_view package) {
+  std::string wanted = "/" + std::string(package);
+  std::replace(wanted.begin(), wanted.end(), '.', '/');
+  const std::string rooted = "/" + std::string(path);
+  return rooted.find(wanted + "/") != rooted.npos || rooted.ends_with(wanted + ".py");
+}
+
+class LoadedByMigrations {
+ public:
+  explicit LoadedByMigrations(const semantic::Model& model)
+      : model_(model), loaded_(model.files().size()) {}
+
+  void load(const FileModel& file) {
+    const std::uint32_t id = file.file().id.value;
+    if (loaded_[id]) return;
+    loaded_[id] = true;
+    for (const project::ImportEdge& edge : model_.imports().imports_of(file.file().id)) {
+      if (edge.to.valid() && !edge.type_checking) load(model_.file(edge.to));
+    }
+  }
+  // import_module("app.models"), walk_packages(…)
+  void load_named_by(const FileModel& env) {
+    for (const auto* text : env.tree().nodes_of<Constant>()) {
+      if (!text->is_str() || text->value.find('.') == std::string_view::npos) continue;
+      for (const FileModel& file : model_.files()) {
+        if (is_in_package(file.file().path, text->value)) load(file);
+      }
+    }
+  }
+  bool holds(const FileModel& file) const { return loaded_[file.file().id.value]; }
+
+ private:
+  const semantic::Model& model_;
+  std::vector<bool> loaded_;  // by FileId
+};
+
+// `__tablename__ = "user"`, `class User(SQLModel, table=True)`
+bool has_table(const FileModel& file, const ClassDef& cls) {
+  const bool by_keyword =
+      std::any_of(cls.keywords.begin(), cls.keywords.end(),
+                  [&file](const Keyword* one) { return file.text(one->arg) == "table"; });
+  return by_keyword ||
+         std::any_of(cls.body.begin(), cls.body.end(), [&file](const Stmt* statement) {
+           const auto* assign = statement->as<Assign>();
+           return assign != nullptr && file.text(*assign->targets[0]) == "__tablename__";
+         });
+}
+
+}  // namespace
+
+std::vector<semantic::Definition> tables_unknown_to_migrations(const semantic::Model& model) {
+  const FileModel* env = env_of_migrations(model);
+  if (env == nullptr) return {};
+  LoadedByMigrations loaded(model);
+  loaded.load(*env);
+  loaded.load_named_by(*env);
+  std::vector<semantic::Definition> unknown;
+  for (const FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application || loaded.holds(file)) continue;
+    for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
+      if (has_table(file, *cls) && is_orm_class(file, *cls)) unknown.push_back({&file, cls});
+    }
+  }
+  return unknown;
+}
+
+}  // namespace fastidious::app

@@ -1,0 +1,93 @@
+#include "deploy/environment/env_file_readers.h"
+
+#include <algorithm>
+#include <string>
+
+#include "text/paths.h"
+
+namespace fastidious::deploy {
+namespace {
+
+// `env_file=".env"` is as seen from where the program starts: of two that are named alike the
+// nearer one is meant.
+bool may_be_meant(std::string_view written, std::string_view path, std::string_view reader) {
+  return name_of(written) == name_of(path) && is_inside(reader, folder_of(path));
+}
+
+void add_settings(const Delivery& delivery, std::string_view path,
+                  std::vector<EnvFileReader>& readers) {
+  for (const app::SettingsClass& one : delivery.application().settings().classes()) {
+    const auto& [file, node] = one.definition;
+    const bool reads = std::any_of(one.env_files.begin(), one.env_files.end(),
+                                   [&, &file = file](const std::string& written) {
+                                     return may_be_meant(written, path, file->file().path);
+                                   });
+    const bool serves = file->file().role == project::Role::Application;
+    if (!reads || !serves) continue;
+    readers.push_back(
+        {one.model->name, file->file().path, file->file().lines.line_of(node->begin)});
+  }
+}
+
+// `env_file: .env`, `- ./.env:/app/.env`
+const Node* naming(const Node& node, std::string_view from, std::string_view path) {
+  if (node.is_scalar()) {
+    const std::string_view text = node.text;
+    const bool names = joined_path(from, text.substr(0, text.find(':'))) == path;
+    return names ? &node : nullptr;
+  }
+  for (const Node* item : node.items) {
+    if (const Node* found = naming(*item, from, path)) return found;
+  }
+  return nullptr;
+}
+
+// The first `${NAME}` or `${NAME:-default}` of which the env file has the name.
+std::size_t first_filled(std::string_view text, const std::vector<EnvEntry>& entries) {
+  for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", at + 1)) {
+    const std::size_t begin = at + 2;
+    const std::string_view name = text.substr(begin, text.find_first_of(":-?+}", begin) - begin);
+    const bool is_there = std::any_of(entries.begin(), entries.end(),
+                                      [name](const EnvEntry& one) { return one.name == name; });
+    if (is_there) return at;
+  }
+  return text.npos;
+}
+
+// Compose fills `${…}` from the `.env` in its folder.
+void add_compose(const Read<Document>& compose, std::string_view path,
+                 const std::vector<EnvEntry>& entries, std::vector<EnvFileReader>& readers) {
+  const TextFile& file = *compose.file;
+  const std::string_view folder = folder_of(file.path);
+  const Node* services = compose.content.root()->find("services");
+  if (services == nullptr) return;
+  for (const Node* service : services->items) {
+    for (const std::string_view key : {"env_file", "volumes"}) {
+      const Node* value = service->find(key);
+      const Node* at = value == nullptr ? nullptr : naming(*value, folder, path);
+      if (at == nullptr) continue;
+      readers.push_back({{}, file.path, file.lines.line_of(at->span.begin)});
+      return;
+    }
+  }
+  const std::size_t filled = first_filled(file.text.view(), entries);
+  if (filled == std::string_view::npos || joined_path(folder, ".env") != path) return;
+  readers.push_back({{}, file.path, file.lines.line_of(static_cast<Offset>(filled))});
+}
+
+}  // namespace
+
+std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::string_view path) {
+  const Manifests& manifests = delivery.manifests();
+  const auto own = std::find_if(manifests.env_files.begin(), manifests.env_files.end(),
+                                [path](const auto& one) { return one.file->path == path; });
+  std::vector<EnvFileReader> readers;
+  if (own == manifests.env_files.end()) return readers;
+  add_settings(delivery, path, readers);
+  for (const Read<Document>& compose : manifests.compose) {
+    add_compose(compose, path, own->content, readers);
+  }
+  return readers;
+}
+
+}  // namespace fastidious::deploy

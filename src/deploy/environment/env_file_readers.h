@@ -1,0 +1,21 @@
+#pragma once
+// What reads an env file of the repository.
+
+#include <string_view>
+#include <vector>
+
+#include "deploy/delivery.h"
+
+namespace fastidious::deploy {
+
+struct EnvFileReader {
+  std::string_view what;  // "Settings": a class of settings; empty: the file as a whole
+  std::string_view path;
+  std::uint32_t line = 0;  // 0: the file as a whole
+};
+
+// Classes of settings by file and position, then compose files that name it, or fill their `${…}`
+// from the one beside them; by path.
+std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::string_view path);
+
+}  // namespace fastidious::deploy
