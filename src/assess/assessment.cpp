@@ -13,6 +13,7 @@
 #include "assess/quality.h"
 #include "assess/questions.h"
 #include "text/counted.h"
+#include "text/one_of.h"
 
 namespace fastidious::assess {
 namespace {
@@ -86,18 +87,30 @@ std::string what_was_found(const std::vector<std::string_view>& codes, const Rul
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+// Whether imports are sorted by a tool of the project's own: then their order fails its linters.
+bool fails_own_sorter(const Criterion& criterion, std::string_view code, const Coverage& coverage) {
+  const auto& delivery = coverage.facts.delivery;
+  return criterion.id == "audit.1.1" && code == "COD019" && delivery && delivery->imports_sorted_by;
+}
+
 // What fails the criterion, and behind it what would not have: "18 × DOC001; to improve: 2 ×
 // DOC015".
-std::string why_failed(const CriterionResult& result, const RuleFacts& facts) {
+std::string why_failed(const CriterionResult& result, const RuleFacts& facts,
+                       const Coverage& coverage) {
   std::vector<std::string_view> failing, others;
   for (const std::string_view code : result.failed_by) {
     const Counts& found = facts.found().at(code);
     const bool fails = found.critical + found.review_requested > 0 ||
-                       result.criterion->deciding.find(code) != std::string_view::npos;
+                       result.criterion->deciding.find(code) != std::string_view::npos ||
+                       fails_own_sorter(*result.criterion, code, coverage);
     (fails ? failing : others).push_back(code);
   }
   std::string text = what_was_found(failing, facts);
   if (!others.empty()) text += "; to improve: " + what_was_found(others, facts);
+  if (is_one_of("COD019", failing) && fails_own_sorter(*result.criterion, "COD019", coverage)) {
+    text += fmt::format("; `{}` has isort sort the imports",
+                        text_of(coverage.facts.delivery->imports_sorted_by));
+  }
   return text;
 }
 
@@ -178,8 +191,12 @@ bool is_mild(std::string_view code, const Counts& found) {
 }
 
 // Whether a deciding rule found something, or another one something critical.
-bool is_failed(const CriterionResult& result, const RuleFacts& facts) {
-  bool failed = result.counts.critical + result.counts.review_requested > 0;
+bool is_failed(const CriterionResult& result, const RuleFacts& facts, const Coverage& coverage) {
+  const auto& codes = result.failed_by;
+  bool failed = result.counts.critical + result.counts.review_requested > 0 ||
+                std::any_of(codes.begin(), codes.end(), [&](std::string_view code) {
+                  return fails_own_sorter(*result.criterion, code, coverage);
+                });
   for_each_code(result.criterion->deciding, [&](std::string_view code) {
     const auto& found = result.failed_by;
     failed |= std::find(found.begin(), found.end(), code) != found.end() &&
@@ -201,9 +218,9 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
       result.waiting_for.push_back(code);
     }
   });
-  if (is_failed(result, facts)) {
+  if (is_failed(result, facts, coverage)) {
     result.status = Status::Failed;
-    result.reason = why_failed(result, facts);
+    result.reason = why_failed(result, facts, coverage);
   } else if (!result.waiting_for.empty()) {
     result.status = Status::NotEvaluated;
     result.reason = why_nobody_knows(result, facts);
@@ -294,6 +311,14 @@ std::array<AreaResult, 7> judge_areas(const std::vector<CriterionResult>& criter
 }
 
 }  // namespace
+
+std::size_t reviews_to_decide(const Assessment& assessment) {
+  std::size_t open = 0;
+  for (const Cluster& cluster : assessment.clusters) {
+    if (cluster.review_requested && !cluster.is_told_elsewhere()) open += cluster.findings.size();
+  }
+  return open;
+}
 
 std::string_view name_of(Status status) {
   constexpr std::array<std::string_view, 3> kNames = {"passed", "failed", "not evaluated"};

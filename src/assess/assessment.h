@@ -138,6 +138,9 @@ struct Assessment {
 
 Assessment assess(const Input& input);
 
+// Critical findings that a person has to decide about, and that are told of by themselves.
+std::size_t reviews_to_decide(const Assessment& assessment);
+
 // The criteria that findings of this rule fail: those that name it, and for a specification of
 // which none does the one for its family. Never empty for a code of a known family.
 std::vector<const Criterion*> criteria_for(std::string_view rule);

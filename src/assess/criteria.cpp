@@ -124,14 +124,14 @@ constexpr Criterion kCriteria[] = {
      "DEP025", "DEP026"},
 
     // ---- Review 7: Code Quality Standards -----------------------------------------------------
-    {"review.7.1", Section::CodeQuality, "The code follows PEP 8", "COD007 COD019",
-     "COD008 COD016 COD017 COD024 COD027"},
+    {"review.7.1", Section::CodeQuality, "The code follows PEP 8 and the common rules of linters",
+     "COD007 COD019", "COD008 COD016 COD017 COD024 COD027"},
     {"review.7.2", Section::CodeQuality, "No function has more than 50 lines of code", "COD001",
      ""},
     {"review.7.3", Section::CodeQuality, "No function has a cyclomatic complexity above 10",
      "COD002", "COD003 COD004 COD005"},
     {"review.7.4", Section::CodeQuality,
-     "There is no duplicated code: no run of statements stands twice", "COD006",
+     "There is no duplicated code: no ten lines of statements stand twice", "COD006",
      "COD015 COD018 COD020 COD025"},
     {"review.7.5", Section::CodeQuality, "Errors are handled properly, with specific exceptions",
      "COD009 COD012", "COD010 COD011 COD026 LOG009 OBS005 SEC090 SEC095"},
@@ -144,7 +144,7 @@ constexpr Criterion kCriteria[] = {
 
     // ---- Audit 1: Linting & Typing ------------------------------------------------------------
     {"audit.1.1", Section::AreaLinting, "The code holds to the usual rules of linters", "COD007",
-     "COD008 COD024"},
+     "COD008 COD019 COD024"},
     {"audit.1.2", Section::AreaLinting, "Types are complete, and the type checker passes",
      "TYP001 TYP002 TYP009",
      "TYP003 TYP004 TYP005 TYP006 TYP007 TYP008 TYP010 TYP011 TYP012 TYP013 TYP014 TYP015 TYP016 "

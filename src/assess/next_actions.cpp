@@ -112,7 +112,7 @@ findings::Date due_by(int phase, findings::Date today) {
 std::vector<NextAction> next_actions(const Assessment& assessment, const Input& input) {
   std::vector<NextAction> actions;
   add_rules_to_mend(assessment, input, actions);
-  if (const std::uint32_t number = assessment.counts.review_requested; number > 0) {
+  if (const std::size_t number = reviews_to_decide(assessment); number > 0) {
     actions.push_back(about_the_whole(
         fmt::format("Answer the questions about the critical findings that need review ({})",
                     number),

@@ -38,6 +38,14 @@ std::string_view command_for(std::string_view stage) {
   return {};
 }
 
+// Hooks that look at a change where it is made: the pipeline runs them for everybody.
+constexpr std::string_view kHooks = ".pre-commit-config.yaml";
+
+bool has_hooks(const DeliveryFacts& facts) {
+  return std::any_of(facts.stages.begin(), facts.stages.end(),
+                     [](const NamedPlace& one) { return one.place.path.ends_with(kHooks); });
+}
+
 // The stages that a pipeline of any service has; building is the platform's where it does.
 std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
   std::vector<std::string> stages;
@@ -59,7 +67,7 @@ void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
   if (facts.routes() == 0) return;
   std::string text =
       facts.test_requests > 0
-          ? fmt::format("requests of tests go to {} of {} endpoints", facts.tested_endpoints,
+          ? fmt::format("tests send requests to {} of {} endpoints", facts.tested_endpoints,
                         facts.routes())
           : fmt::format("tests send no request to any of the {} endpoints", facts.routes());
   if (facts.handlers_called > 0) {
@@ -84,9 +92,11 @@ PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
   advice.verdict = "Introduce a pipeline";
   advice.because.emplace_back(
       delivery.stages.empty() ? "no workflow and no configuration of another CI system was found"
-                              : "today hooks run by themselves, and no workflow does");
+                              : "today only the hooks of pre-commit look at changes, and no "
+                                "workflow does");
   advice.steps.push_back(
-      fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}",
+      fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}{}",
+                  has_hooks(delivery) ? "the hooks (`pre-commit run --all-files`), " : "",
                   fmt::join(stages_to_add(delivery), ", ")));
   const auto& application = input.coverage->facts.application;
   const bool has_tests = application && application->test_requests > 0;

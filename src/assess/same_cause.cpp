@@ -31,6 +31,7 @@ constexpr SameCause kCauses[] = {
     {"SEC021", "SEC020"},
     {"SEC020", "SEC021"},
     {"SEC062", "SEC083"},
+    {"SEC051", "SEC062", Where::Led},  // what is never compared is not hashed either
     {"DEP015", "DEP016"},
     // A default that goes away takes the type of a plain text with it.
     {"SEC002", "VAL015", Where::SameLine},

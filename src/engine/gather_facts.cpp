@@ -385,8 +385,20 @@ bool reads_dotenv(const deploy::Delivery& delivery) {
          !delivery.manifests().env_files.empty() || loads_dotenv(delivery.application());
 }
 
+// A hook that runs isort, else a section that sets it up.
+FactPlace sorter_of_imports(const deploy::Manifests& manifests) {
+  for (const project::TextFile* file : manifests.pre_commits) {
+    if (file->text.view().find("id: isort") != std::string_view::npos) return {file->path, 0};
+  }
+  for (const project::TextFile* file : manifests.pyprojects) {
+    if (file->text.view().find("[tool.isort") != std::string_view::npos) return {file->path, 0};
+  }
+  return {};
+}
+
 DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   DeliveryFacts facts;
+  facts.imports_sorted_by = sorter_of_imports(delivery.manifests());
   for (const deploy::PlatformEvidence& one : delivery.platforms()) {
     // Platforms that have no name here come last; a container says more of where it runs.
     if (one.platform == deploy::Platform::Other && !facts.platforms.empty()) break;

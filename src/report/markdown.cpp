@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 #include "report/wording.h"
 
@@ -53,11 +54,16 @@ void append_review_requested(std::string& out, const Report& report, const Redac
     fmt::format_to(std::back_inserter(out), "- **{}** (confidence: {})\n",
                    title_of(report, *clusters.front()), findings::name_of(first.confidence));
     const std::vector<Entry> entries = entries_of(report, redactor, clusters);
+    std::string risk;  // that was written last
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const Entry& entry = entries[i];
       fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n  - **Issue**: {}{}\n",
-                     entry.location, markdown_line(entry.said.message), others_of(entry));
+                     all_locations(entry), markdown_line(entry.said.message), others_of(entry));
       if (i + 1 < entries.size() && entries[i + 1].said.fix == entry.said.fix) continue;
+      if (std::exchange(risk, entry.said.risk) != entry.said.risk) {
+        fmt::format_to(std::back_inserter(out), "  - **Risk**: {}. {}\n",
+                       risk_title(rule_of(report, first.rule).risk_kind), markdown_line(risk));
+      }
       const bool is_known = is_mended_above(report, redactor, first.rule, entry.said.fix);
       fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n",
                      is_known ? fmt::format("As for the critical findings of {} above.", first.rule)
@@ -210,16 +216,29 @@ std::string title_of(const Report& report, std::string_view code) {
   return fmt::format("{} {}", code, rule_of(report, code).name);
 }
 
+namespace {
+
+// " at `app/user.py:26:22`": where it is mended too, if the one is found elsewhere than the other.
+std::string place_elsewhere(const Report& report, const Cluster& cluster, const Cluster& other) {
+  if (cluster.findings.size() != 1 || other.findings.size() != 1) return {};
+  const findings::Finding& one = report.findings[cluster.findings.front()];
+  const findings::Finding& told = report.findings[other.findings.front()];
+  if (one.file == told.file) return {};
+  return " at " + place_code(place_of(report, told));
+}
+
+}  // namespace
+
 std::string title_of(const Report& report, const Cluster& cluster) {
   std::string title = title_of(report, cluster.rule);
-  std::vector<std::string_view> also;
+  std::vector<const Cluster*> also;
   for (const Cluster& other : report.assessment->clusters) {
-    const bool is_new = also.empty() || also.back() != other.rule;
-    if (cluster.tells_of(other) && other.rule != cluster.rule && is_new) also.push_back(other.rule);
+    const bool is_new = also.empty() || also.back()->rule != other.rule;
+    if (cluster.tells_of(other) && other.rule != cluster.rule && is_new) also.push_back(&other);
   }
   for (std::size_t i = 0; i < also.size(); ++i) {
     title += i == 0 ? ", also found by " : i + 1 == also.size() ? " and " : ", ";
-    title += title_of(report, also[i]);
+    title += title_of(report, also[i]->rule) + place_elsewhere(report, cluster, *also[i]);
   }
   return title;
 }

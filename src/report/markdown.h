@@ -39,15 +39,19 @@ struct Entry {
   std::size_t findings = 1;  // with those
   // What the findings behind the first name in place of its first name, as they name it.
   std::vector<std::string> likewise{};
-  std::string last_path{};  // of the last place of `location`
+  std::string last_path{};                       // of the last place of `location`
+  std::vector<std::string> further_locations{};  // of groups that say the same of other names
 };
 // Few findings of a module one by one, those that say the same at one go; of many the first, and
 // the first of each other remedy where these are few.
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
                               std::span<const assess::Cluster* const> work);
 
-// " (the first of them; 12 others of the same kind)", " (likewise `b`, `c`)", or nothing.
+// " (the first of 13)", " (likewise `b`, `c`)", or nothing.
 std::string others_of(const Entry& entry);
+
+// Its locations on one line.
+std::string all_locations(const Entry& entry);
 
 // Text that may have several lines, as the content of a list item: the lines behind the first are
 // indented, so that code blocks stay in the item.

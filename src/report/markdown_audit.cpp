@@ -274,7 +274,7 @@ void AuditWriter::write_entries(const Topic& topic, const std::vector<markdown::
       are_all ? markdown::title_of(report_, first) : markdown::title_of(report_, first.rule);
   if (entries.size() == 1) {
     const markdown::Entry& only = entries.front();
-    line("- **{}** ({}): {} {}: {}", title, only.location,
+    line("- **{}** ({}): {} {}: {}", title, markdown::all_locations(only),
          markdown_line(sentence(only.said.message + markdown::others_of(only))), kind,
          markdown_line(only.said.risk));
     return;
@@ -285,7 +285,7 @@ void AuditWriter::write_entries(const Topic& topic, const std::vector<markdown::
        are_all ? " in " + where_of(topic, report_.findings) : std::string(), kind,
        markdown_line(entries.front().said.risk));
   for (const markdown::Entry& entry : entries) {
-    line("  - {}: {}", entry.location,
+    line("  - {}: {}", markdown::all_locations(entry),
          markdown_line(entry.said.message + markdown::others_of(entry)));
   }
 }
@@ -301,7 +301,7 @@ void AuditWriter::write_critical() {
   if (topics.empty()) {
     line("- None.");
   }
-  if (const std::uint32_t number = report_.assessment->counts.review_requested; number > 0) {
+  if (const std::size_t number = assess::reviews_to_decide(*report_.assessment); number > 0) {
     line("- {} for review: see \"Critical, Review Requested\" below.",
          counted(number, "more critical finding"));
   }

@@ -198,6 +198,26 @@ void join_what_says_the_same(std::vector<Entry>& entries) {
   entries = std::move(joined);
 }
 
+// Groups that say one thing of other names, of which one tells only the first: the first of them
+// all is enough.
+void join_groups(std::vector<Entry>& entries, bool says_risks) {
+  std::vector<Entry> joined;
+  for (Entry& entry : entries) {
+    Entry* last = joined.empty() ? nullptr : &joined.back();
+    if (last != nullptr && last->others + entry.others > 0 && last->said.fix == entry.said.fix &&
+        (!says_risks || last->said.risk == entry.said.risk) &&
+        without_code(last->said.message) == without_code(entry.said.message)) {
+      last->further_locations.push_back(std::move(entry.location));
+      last->findings += entry.findings;
+      last->others = last->findings - 1;
+      last->likewise.clear();
+    } else {
+      joined.push_back(std::move(entry));
+    }
+  }
+  entries = std::move(joined);
+}
+
 }  // namespace
 
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
@@ -220,7 +240,14 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
   if (!rest.findings.empty()) entries.push_back(entry_of_first(report, redactor, rest));
   bring_remedies_together(entries);
   join_what_says_the_same(entries);
+  join_groups(entries, work.front()->severity == findings::Severity::Critical);
   return entries;
+}
+
+std::string all_locations(const Entry& entry) {
+  std::string text = entry.location;
+  for (const std::string& further : entry.further_locations) text += "; " + further;
+  return text;
 }
 
 std::string others_of(const Entry& entry) {
@@ -228,7 +255,7 @@ std::string others_of(const Entry& entry) {
     return fmt::format(" (likewise {})", fmt::join(entry.likewise, ", "));
   }
   if (entry.others == 0) return {};
-  return fmt::format(" (the first of them; {} of the same kind)", counted(entry.others, "other"));
+  return fmt::format(" (the first of {})", entry.findings);
 }
 
 }  // namespace fastidious::report::markdown

@@ -71,6 +71,9 @@ void ReviewWriter::write_work(const Work& work) {
   line("\n#### {}", markdown::title_of(report_, *work.front()));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     line("- **Location**: {}", entries[i].location);
+    for (const std::string& further : entries[i].further_locations) {
+      line("- **Location**: {}", further);
+    }
     line("- **Issue**: {}{}", markdown_line(entries[i].said.message),
          markdown::others_of(entries[i]));
     if (i + 1 == entries.size() || !same_remedy(entries[i].said, entries[i + 1].said)) {
@@ -89,14 +92,14 @@ void ReviewWriter::write_suggestion(const Work& work) {
   };
   if (entries.size() == 1) {
     const Entry& only = entries.front();
-    line("- **{}** ({}): {} {}", title, only.location, issue_of(only),
+    line("- **{}** ({}): {} {}", title, markdown::all_locations(only), issue_of(only),
          markdown::item_text(only.said.fix));
     return;
   }
   line("- **{}**:", title);
   std::string_view told;  // the remedy that was written last
   for (const Entry& entry : entries) {
-    line("  - {}: {}{}", entry.location, issue_of(entry),
+    line("  - {}: {}{}", markdown::all_locations(entry), issue_of(entry),
          entry.said.fix == told ? "" : " " + markdown::item_text(entry.said.fix));
     told = entry.said.fix;
   }
@@ -105,7 +108,7 @@ void ReviewWriter::write_suggestion(const Work& work) {
 // The specification has no place for what is critical but uncertain; its own section follows
 // behind, and the critical issues say so.
 void ReviewWriter::write_pointer_to_reviews() {
-  if (const std::uint32_t number = report_.assessment->counts.review_requested; number > 0) {
+  if (const std::size_t number = assess::reviews_to_decide(*report_.assessment); number > 0) {
     line("\n{} for review: see \"Critical, Review Requested\" below.",
          counted(number, "more critical finding"));
   }

@@ -283,7 +283,7 @@ std::string reviews_to_decide(const Report& report) {
   constexpr std::size_t kNamed = 5;
   std::vector<std::pair<std::string_view, std::size_t>> rules;  // in the order of urgency
   for (const assess::Cluster& cluster : report.assessment->clusters) {
-    if (!cluster.review_requested) continue;
+    if (!cluster.review_requested || cluster.is_told_elsewhere()) continue;
     auto it = std::find_if(rules.begin(), rules.end(),
                            [&](const auto& one) { return one.first == cluster.rule; });
     if (it == rules.end()) it = rules.insert(it, {cluster.rule, 0});
@@ -292,7 +292,7 @@ std::string reviews_to_decide(const Report& report) {
   if (rules.empty()) return {};
   std::string text =
       fmt::format("Decide about the {} for review: ",
-                  counted(report.assessment->counts.review_requested, "critical finding"));
+                  counted(assess::reviews_to_decide(*report.assessment), "critical finding"));
   for (std::size_t i = 0; i < std::min(rules.size(), kNamed); ++i) {
     fmt::format_to(std::back_inserter(text), "{}{} × {} {}", i == 0 ? "" : ", ", rules[i].second,
                    rules[i].first, rule_of(report, rules[i].first).name);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "deploy/packages/read_manifest.h"
 #include "text/paths.h"
@@ -116,18 +117,15 @@ class RequirementsReader {
 
   // Two pins of one package that no version meets.
   void look_for_conflicts() {
-    const std::vector<DeclaredPackage>& all = manifest_.packages;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        const bool pins = all[i].is_exact() && all[j].is_exact() && !all[i].name().empty() &&
-                          all[i].requirement.marker.empty() && all[j].requirement.marker.empty();
-        if (!pins || all[i].name() != all[j].name()) continue;
-        if (*all[i].range.lower == *all[j].range.lower) continue;
-        manifest_.faults.push_back({&file_, all[i].span,
-                                    "`" + all[i].requirement.written + "` is pinned to " +
-                                        all[j].range.lower->text() + " as well",
-                                    true});
-      }
+    std::map<std::string, const DeclaredPackage*> pinned;  // by name, the first pin of each
+    for (const DeclaredPackage& one : manifest_.packages) {
+      if (!one.is_exact() || one.name().empty() || !one.requirement.marker.empty()) continue;
+      const auto [first, is_new] = pinned.try_emplace(std::string(one.name()), &one);
+      if (is_new || *first->second->range.lower == *one.range.lower) continue;
+      manifest_.faults.push_back({&file_, one.span,
+                                  "`" + one.requirement.written + "` is pinned to " +
+                                      first->second->range.lower->text() + " as well",
+                                  true});
     }
   }
 

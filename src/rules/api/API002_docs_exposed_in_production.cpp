@@ -2,6 +2,7 @@
 
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "rules/settings_name.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -72,10 +73,10 @@ void advise(Draft& draft, const app::Application& application) {
   const std::string_view stage = stage_in(application);
   if (stage.empty()) return;
   draft.fix(
-      "Switch it by environment, `openapi_url=None if settings.{} == \"production\" else "
+      "Switch it by environment, `openapi_url=None if {}.{} == \"production\" else "
       "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, set "
       "`public-docs = true`.",
-      {stage});
+      {settings_name(application).object, stage});
 }
 
 void check(ApplicationCheck& check) {

@@ -83,6 +83,31 @@ void report(const Route& route, const FileModel& file, const FunctionDef& functi
   }
 }
 
+// `Response(status_code=200)`: nothing but a status and headers.
+bool is_empty_response(const FileModel& file, const Answer& answer) {
+  const auto* call = as<Call>(answer.statement->value);
+  if (answer.kind != Answer::Kind::Response || call == nullptr || !call->args.empty()) return false;
+  const std::string_view target = file.resolve(*call->func);
+  return (target == "fastapi.Response" || target == "fastapi.responses.Response" ||
+          target == "starlette.responses.Response") &&
+         std::all_of(call->keywords.begin(), call->keywords.end(), [&](const Keyword* one) {
+           const std::string_view name = file.text(one->arg);
+           return name == "status_code" || name == "headers" || name == "background";
+         });
+}
+
+// FastAPI documents JSON for whatever returns a response of its own, also for one without content.
+void report_empty(const Route& route, const FileModel& file, const FunctionDef& function,
+                  ApplicationCheck& check) {
+  const app::Placed& at = route.registered_at;
+  check
+      .report(*at.file, at.expr->span(), "`{}` answers without content, and OpenAPI shows any JSON",
+              {file.text(function.name)})
+      .severity(Severity::Suggestion)
+      .risk("Generated clients expect a JSON body, and fail to read the empty one.")
+      .fix("Add `response_class=Response` to the decorator: OpenAPI then shows no content.");
+}
+
 void check(ApplicationCheck& check) {
   for (const Route* route : app::documented_endpoints(check.application())) {
     const auto* function = as<FunctionDef>(route->handler.definition.node);
@@ -96,7 +121,12 @@ void check(ApplicationCheck& check) {
     const bool gives_values = std::any_of(answers.begin(), answers.end(), [](const Answer& one) {
       return one.kind == Answer::Kind::Value || one.kind == Answer::Kind::Unknown;
     });
+    const bool is_empty =
+        !answers.empty() && std::all_of(answers.begin(), answers.end(), [&](const Answer& one) {
+          return is_empty_response(file, one);
+        });
     if (gives_values) report(*route, file, *function, answers, check);
+    if (is_empty) report_empty(*route, file, *function, check);
   }
 }
 
@@ -152,8 +182,11 @@ def read(order_id: int) -> OrderPublic:
 
 It is a suggestion where the answer is written out in constants (`{"ok": True}`), is a text, a number or a truth value, and for health checks.
 
+It is a suggestion, too, where all that it returns is a `Response` without content (`Response(status_code=200)`): FastAPI
+documents JSON unless `response_class=Response` says otherwise.
+
 Any return annotation is a contract, `-> bool` too. Not reported: `response_model=None`, a `response_class`, functions
-that return responses or nothing, generators, 204 and 304, operations that are not in the schema or that only
+that return responses with content or nothing, generators, 204 and 304, operations that are not in the schema or that only
 applications without one (`openapi_url=None`) serve, those that describe a 2xx in `responses=`, and proxies: catch-alls
 (`/{path:path}`) of several methods, which hand on what another service answers. An annotation is offered where all returns make one and the same model.
 )md",

@@ -218,11 +218,11 @@ class Finder {
     if (app::is_described_by_sqlmodel(file, cls)) {
       draft.fix(
           "Give the fields examples as sqlmodel takes them, "
-          "`Field(schema_extra={\"examples\": [\"2026-01-31\"]})`, or the model one as a whole: "
+          "`Field(schema_extra={\"examples\": […]})`, or the model one as a whole: "
           "`model_config = {\"json_schema_extra\": {\"examples\": [{…}]}}`.");
     } else if (semantic::uses_pydantic_2(file) == project::Answer::No) {
       draft.fix(
-          "Give the fields examples, `Field(example=\"2026-01-31\")`, or the model one as a whole: "
+          "Give the fields examples, `Field(example=…)`, or the model one as a whole: "
           "`class Config:` with `schema_extra = {\"example\": {…}}`.");
     }
     constexpr std::size_t kMaxSteps = 4;
@@ -256,7 +256,7 @@ extern constinit const Rule API014 = {
         "Swagger offers `\"string\"` and `{}`: what belongs into it is said nowhere, and whoever "
         "tries the operation out learns it from what goes wrong.",
     .advice =
-        "Give the fields examples, `Field(examples=[\"2026-01-31\"])`, or the model one as a "
+        "Give the fields examples, `Field(examples=[…])`, or the model one as a "
         "whole: `model_config = ConfigDict(json_schema_extra={\"examples\": [{…}]})`.",
     .docs = R"md(
 A model that operations take as their body, and that has no example: neither itself, nor any of its fields, nor a model

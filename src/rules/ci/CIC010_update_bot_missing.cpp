@@ -96,7 +96,8 @@ void check(DeliveryCheck& check) {
     return;
   }
   if (std::any_of(kDependabot.begin(), kDependabot.end(), exists)) return;
-  check.report_missing("No bot proposes newer versions of the dependencies")
+  check
+      .report_missing("Nothing here sets up a bot that proposes newer versions of the dependencies")
       .fix("Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}.",
            {ecosystem_of(files), directories_of(delivery.manifests()),
             others_of(delivery.manifests())});

@@ -58,9 +58,9 @@ extern constinit const Rule COD011 = {
         "Callers must write `except Exception`, and from then on they hide programming mistakes as "
         "well.",
     .advice =
-        "Give it a class that says what is wrong, such as `class OrderNotPaid(Exception): …`; "
-        "one exception "
-        "handler then turns it into an answer.",
+        "Give it a class of its own, named after what went wrong, or raise a built-in one that says "
+        "it, such as `ValueError`; one exception handler of the application then turns a class of "
+        "its own into an answer.",
     .docs = R"md(
 `raise Exception("…")` says what happened in words that only people read. A class of its own can be caught by
 name, and FastAPI can map it to a status code in one place (`@app.exception_handler(OrderNotPaid)`).

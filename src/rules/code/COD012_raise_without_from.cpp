@@ -53,8 +53,9 @@ void check(const Node& node, Check& check) {
   const auto* call = as<Call>(raise.exc);
   Draft draft = check.report(raise, "`{}` is raised in an `except` clause without `from`",
                              {file.text(call != nullptr ? *call->func : *raise.exc)});
-  draft.fix("Say what caused it: `raise {}(…) from {}`, or `from None` if that is of no interest.",
-            {file.text(call != nullptr ? *call->func : *raise.exc),
+  draft.fix("Say what caused it: {}`raise {}{} from {}`, or `from None` if that is of no interest.",
+            {handler->name ? "" : "`except … as error:` and ",
+             file.text(call != nullptr ? *call->func : *raise.exc), call != nullptr ? "(…)" : "",
              handler->name ? file.text(handler->name) : std::string_view("error")});
   if (is_refusal(file, raise)) {
     draft.severity(Severity::Suggestion)

@@ -228,7 +228,9 @@ extern constinit const Rule COD019 = {
     .risk =
         "Unsorted imports make merge conflicts, hide double imports, and blur which dependencies a "
         "module has.",
-    .advice = "Let a tool sort them: `ruff check --select I --fix`, or `isort`.",
+    .advice =
+        "Let a tool sort all at once: `isort .`, or `ruff check --select I --fix` where ruff sorts "
+        "them.",
     .docs = R"md(
 Each block of imports at the top of a module is in PEP 8's groups (`__future__`, standard library, third-party
 packages, this project, relative imports), and sorted by module within a group. `import x` before `from x import y`

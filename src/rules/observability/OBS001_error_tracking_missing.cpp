@@ -31,8 +31,10 @@ extern constinit const Rule OBS001 = {
         "An error is a line among thousands until a customer complains: nothing groups "
         "errors, counts them or wakes somebody up.",
     .advice =
-        "Call `sentry_sdk.init(dsn=…, environment=…)`, with both from the settings, before the "
-        "application is made, or another service of the kind.",
+        "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn=…, environment=…)`, "
+        "with "
+        "both from the settings, before the application is made; or set up another service of the "
+        "kind.",
     .docs = R"md(
 No Sentry, Rollbar, Bugsnag, Honeybadger, Error Reporting, OpenTelemetry, Datadog, New Relic or Elastic APM is set up anywhere.
 

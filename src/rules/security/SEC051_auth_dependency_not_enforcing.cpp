@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
-#include "knowledge/secret_names.h"
 #include "rules/endpoint_report.h"
+#include "rules/password_compare.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/expressions.h"
@@ -153,21 +153,15 @@ void check(ApplicationCheck& check) {
 void check_compare(const Node& node, Check& check) {
   const semantic::FileModel& file = check.file();
   const auto& compare = *node.as<Compare>();
-  if (compare.ops.size() != 1 || compare.ops[0] != Comparator::Eq) return;
-  const Expr& left = *compare.left;
-  const bool is_named = left.is(Kind::Name) || left.is(Kind::Attribute);
-  if (!is_named || file.text(left) != file.text(*compare.comparators[0])) return;
-  const std::string_view name = semantic::last_name(file, left);
-  if (knowledge::evidence_of_name(name) != knowledge::NameEvidence::Password) return;
+  if (!compares_password_with_itself(file, compare)) return;
+  const std::string_view name = semantic::last_name(file, *compare.left);
   check.report(compare, "`{}` is compared with itself: every password is accepted", {name})
       .risk("Whoever knows a name or an address signs in as anybody, with any password.")
       .fix(
           "Read the user without it and verify the hash that is stored, "
-          "`PasswordHash.recommended().verify({}, user.{})` with pwdlib; where passwords are "
-          "stored "
-          "as they were typed (SEC062), hash them when they are saved, and those that exist, "
-          "first: "
-          "`verify` refuses what is no hash.",
+          "`PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]`; where passwords "
+          "are stored as they were typed (SEC062), hash them when they are saved, and those that "
+          "exist, first: `verify` refuses what is no hash.",
           {name, name});
 }
 

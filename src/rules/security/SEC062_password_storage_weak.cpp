@@ -2,6 +2,7 @@
 
 #include "app/models/orm_class.h"
 #include "knowledge/secret_names.h"
+#include "rules/password_compare.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/model.h"
@@ -305,15 +306,18 @@ void check_row(const Call& call, Check& check) {
     if (!app::is_orm_class(*cls.file, *cls.node->as<ClassDef>()) || !keeps_text(cls, column)) {
       continue;
     }
-    check
-        .report(*keyword->value, "`{}` of `{}` is stored as it was typed: nothing hashes it",
-                {column, cls.file->text(cls.node->as<ClassDef>()->name)})
-        .risk("Who gets a copy of the table has everybody's password, and uses it elsewhere.")
+    Draft draft =
+        check.report(*keyword->value, "`{}` of `{}` is stored as it was typed: nothing hashes it",
+                     {column, cls.file->text(cls.node->as<ClassDef>()->name)});
+    draft.risk("Who gets a copy of the table has everybody's password, and uses it elsewhere.")
         .confidence(Confidence::Medium)
         .fix(
             "Store a hash: `{}=password_hash.hash({})`, with `password_hash = "
-            "PasswordHash.recommended()` of pwdlib.",
+            "PasswordHash.recommended()` of `pwdlib[argon2]`.",
             {column, file.text(*keyword->value)});
+    if (const PlacedCompare self = password_compared_with_itself(file.project())) {
+      draft.step(*self.file, self.compare->span(), "a login compares it with itself");
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include "app/routes/command_line.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
+#include "rules/settings_name.h"
 #include "semantic/model.h"
 #include "text/words.h"
 
@@ -181,19 +182,31 @@ app::SettingsTable::FieldOfSettings listed_origins(const app::Application& appli
   return {};
 }
 
+// The rule's advice in the words of settings that are there.
+void advise_setting(Draft& draft, const app::Application& application) {
+  if (application.settings().classes().empty()) return;
+  const SettingsName settings = settings_name(application);
+  const std::string field = settings.field("cors_origins");
+  draft.fix(
+      "List the front ends in the settings, without a default that allows all: `{}: "
+      "list[AnyHttpUrl] = []`, and pass them: `allow_origins=[str(url).rstrip(\"/\") for url in "
+      "{}.{}]`.",
+      {field, settings.object, field});
+}
+
 // What the settings list already and nobody asks for.
 void advise(Draft& draft, const CorsPolicy& policy, const app::Application& application) {
   const bool is_literal = policy.flaw == Flaw::Any && policy.at.expr == policy.option.expr;
   if (!is_literal) return;
   const auto listed = listed_origins(application);
-  if (!listed) return;
+  if (!listed) return advise_setting(draft, application);
   const app::Definition& cls = listed.cls->definition;
   const auto& items = listed.field->type.args;
   const bool is_text = items.empty() || items.front().is_scalar("builtins.str");
-  draft.fix("Pass what `{}` lists already: `allow_origins={}settings.{}{}`.",
+  draft.fix("Pass what `{}` lists already: `allow_origins={}{}.{}{}`.",
             {cls.file->text(cls.node->as<ClassDef>()->name),
-             is_text ? "" : "[str(url).rstrip(\"/\") for url in ", listed.field->name,
-             is_text ? "" : "]"});
+             is_text ? "" : "[str(url).rstrip(\"/\") for url in ",
+             settings_name(application).object, listed.field->name, is_text ? "" : "]"});
 }
 
 void report(const CorsPolicy& policy, const app::AppRoutes& app, ApplicationCheck& check) {

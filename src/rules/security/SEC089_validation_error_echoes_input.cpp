@@ -4,6 +4,7 @@
 
 #include "app/routes/route_class.h"
 #include "knowledge/secret_names.h"
+#include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -11,6 +12,12 @@
 
 namespace fastidious::rules {
 namespace {
+
+constexpr std::string_view kAdvice =
+    "Give the application a handler that leaves it out: `@app.exception_handler("
+    "RequestValidationError)` returning `JSONResponse(status_code=422, content={\"detail\": "
+    "[{\"loc\": e[\"loc\"], \"msg\": e[\"msg\"], \"type\": e[\"type\"]} for e in "
+    "exc.errors()]})`.";
 
 using app::Route;
 using app::UsedModel;
@@ -168,6 +175,7 @@ void check_app(const app::AppRoutes& served, const std::vector<SecretField>& sec
                      "An answer to an invalid request repeats what it refuses: where a field is "
                      "missing, the whole body with `{}` in it",
                      {name});
+    draft.fix("{}", {with_name_of(*served.app, kAdvice)});
     add_steps(draft, secrets);
   } else {
     const app::Placed& at = handler->registered_at;
@@ -203,11 +211,7 @@ extern constinit const Rule SEC089 = {
         "FastAPI's 422 repeats what was sent as `input`: where a field is missing, the whole body, "
         "with the password in clear. It lands in browsers' consoles, proxies and clients' logs. "
         "`SecretStr` does not help: the body was not parsed yet.",
-    .advice =
-        "Give the application a handler that leaves it out: `@app.exception_handler("
-        "RequestValidationError)` returning `JSONResponse(status_code=422, content={\"detail\": "
-        "[{\"loc\": e[\"loc\"], \"msg\": e[\"msg\"], \"type\": e[\"type\"]} for e in "
-        "exc.errors()]})`.",
+    .advice = kAdvice,
     .docs = R"md(
 The default answer to an invalid body lists Pydantic's errors, each with `input`: the value that was wrong or, for a
 missing field, everything that was sent.

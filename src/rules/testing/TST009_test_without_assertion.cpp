@@ -160,8 +160,8 @@ extern constinit const Rule TST009 = {
     .risk = "It counts as a test and for coverage, and stays green when the answer becomes wrong.",
     .advice =
         "Assert on what came of it: the status and the body of the answer, the value that was "
-        "returned, what is stored now. If it is only to show that nothing raises, mark it: "
-        "`@pytest.mark.smoke`.",
+        "returned, what is stored now. If it is only to show that nothing raises, mark it, "
+        "`@pytest.mark.smoke`, with the marker listed in pytest's `markers`.",
     .docs = R"md(
 A test without `assert`, `pytest.raises` or the like shows only that the code runs.
 

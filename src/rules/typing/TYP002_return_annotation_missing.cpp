@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/routes/answers.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
@@ -52,6 +53,25 @@ std::string_view return_type(const FunctionDef& function, const semantic::FileMo
   return open ? std::string_view{} : "None";
 }
 
+// `def _send_log(self): pass`: it gives nothing as it stands.
+bool only_passes(const FunctionDef& function, const semantic::FileModel& file) {
+  return semantic::is_stub_body(file, function) && function.body.back()->is(Kind::Pass) &&
+         !file.is_abstract(function) && !file.is_overload(function);
+}
+
+// The class of the responses that an endpoint makes itself, as in `Response`; empty where it gives
+// anything else.
+std::string_view own_response(const FunctionDef& function, const semantic::FileModel& file) {
+  std::string_view name;
+  for (const app::Answer& one : app::answers_of(file, function)) {
+    const std::string_view cls = one.cls.substr(one.cls.rfind('.') + 1);
+    if (one.kind != app::Answer::Kind::Response || cls.empty()) return {};
+    if (!name.empty() && cls != name) return "Response";
+    name = cls;
+  }
+  return name;
+}
+
 void offer_annotation(const FunctionDef& function, const semantic::FileModel& file, Draft draft) {
   const std::string_view type = return_type(function, file);
   if (type.empty() || file.is_route_handler(function)) {
@@ -90,6 +110,10 @@ bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& fil
     draft.fix("Write `-> None`.");
     return false;
   }
+  if (const std::string_view response = own_response(function, file); !response.empty()) {
+    draft.fix("Write `-> {}`: that is what it returns, and FastAPI sends it as it is.", {response});
+    return false;
+  }
   draft.fix(
       "Write `-> T`, where T is the model of what is sent (FastAPI takes it for the response "
       "model), or the `Response` that is returned.");
@@ -122,6 +146,9 @@ void check(const FunctionDef& function, Check& check) {
   if ((is_prescribed || gives_nothing) && !has_annotated_parameter(function)) {
     draft.risk("mypy does not look into the body of a function that has no annotation at all.");
   }
+  if (only_passes(function, file)) {
+    draft.fix("Write `-> None`; `-> T | None` where a method that overrides it gives something.");
+  }
   const bool mild = is_prescribed || advise_endpoint(function, file, draft);
   draft.severity(mild ? Severity::Warning : Severity::Critical);
   offer_annotation(function, file, draft);
@@ -140,8 +167,7 @@ extern constinit const Rule TYP002 = {
     .where = Where::ApplicationScripts,
     .references = {"PEP 484", "CWE-704", "https://fastapi.tiangolo.com/tutorial/response-model/"},
     .options = {flag_option("closures", false, "whether functions inside functions are looked at")},
-    .risk =
-        "The type checker takes the result for `Any` and checks nothing that is done with it.",
+    .risk = "The type checker takes the result for `Any` and checks nothing that is done with it.",
     .advice = "Write `-> T`, where T is what it returns; `-> T | None` if it may return nothing.",
     .docs = R"md(
 Every function says what it returns, `None` included.

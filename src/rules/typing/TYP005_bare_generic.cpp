@@ -1,14 +1,29 @@
+#include <string>
+
 #include "rules/rule.h"
 #include "semantic/annotations.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
 
-std::string_view example_of(std::string_view generic) {
-  if (generic == "Callable") return "Callable[[int], str]";
-  if (generic == "tuple" || generic == "Tuple") return "tuple[int, ...]";
-  if (generic == "dict" || generic == "Dict" || generic == "Mapping") return "dict[str, int]";
-  return "list[str]";
+constexpr std::string_view kMappings[] = {"dict",           "Dict",        "Mapping",
+                                          "MutableMapping", "defaultdict", "OrderedDict"};
+
+// The arguments that it takes.
+std::string arguments_of(std::string_view generic) {
+  const std::string name(generic);
+  if (generic == "Callable") {
+    return "`Callable[[A], R]`, A being what it takes and R what it gives, or `Callable[..., R]` "
+           "where it is called in several ways";
+  }
+  if (generic == "tuple" || generic == "Tuple") {
+    return "`" + name + "[A, B]`, with the type of each item, or `" + name + "[T, ...]`";
+  }
+  if (is_one_of(generic, kMappings)) {
+    return "`" + name + "[K, V]`, with the types of its keys and values";
+  }
+  return "`" + name + "[…]`, with the types of what it holds";
 }
 
 // Whether the name gets its arguments here, or stands where no type does: `Annotated[T, f(list)]`.
@@ -34,7 +49,7 @@ void check_annotation(const Expr& annotation, Check& check) {
                                generic == "Callable" ? "`{}` does not say what it takes and gives"
                                                      : "`{}` does not say what it holds",
                                {generic});
-    draft.fix("Write its type arguments, e.g. `{}`.", {example_of(generic)});
+    draft.fix("Write its type arguments: {}.", {arguments_of(generic)});
     if (generic == "Callable") {
       draft.risk("Neither what it is called with nor what comes back is checked.");
     }
@@ -68,7 +83,7 @@ extern constinit const Rule TYP005 = {
     .risk =
         "What the container holds is `Any`: nothing taken out of it is checked; in a model or an "
         "endpoint FastAPI neither validates nor documents its items.",
-    .advice = "Write the type arguments: `dict[str, int]`, `Callable[[int], str]`.",
+    .advice = "Write the type arguments: `dict[K, V]`, `list[T]`, `Callable[[A], R]`.",
     .docs = R"md(
 A generic class in an annotation without its type arguments: `list`, `dict`, `tuple`, `set`, `Callable`,
 and their kin in `typing` and `collections.abc`, also inside another type (`dict[str, list]`).

@@ -29,7 +29,7 @@ void explain(std::string_view type, const FieldDeclaration& field, Draft draft) 
     draft.risk("What is no address gets in: the mail bounces, or goes to somebody else.")
         .fix("Type it `EmailStr{}`{}{}.",
              {is_empty_by_default(field) ? " | None" : "",
-              is_there ? "" : " (with `pydantic[email]`)",
+              is_there ? "" : " (add `pydantic[email]` to the dependencies)",
               is_empty_by_default(field)
                   ? ", with None for its default: the empty text is no address"
                   : ""});
