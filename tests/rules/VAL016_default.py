@@ -5,7 +5,7 @@ app = FastAPI()
 
 
 class Order(BaseModel):
-    email: str = ""  # expect: VAL016 "takes any text" "Type it `EmailStr | None` (with `pydantic[email]`), with None for its default"
+    email: str = ""  # expect: VAL016 "takes any text" "Type it `EmailStr | None` (add `pydantic[email]` to the dependencies), with None for its default"
     contact_email: str = Field("", description="Who")  # expect: VAL016 "takes any text" "Type it `EmailStr | None`"
 
 
