@@ -58,7 +58,8 @@ extern constinit const Rule COD011 = {
         "Callers must write `except Exception`, and from then on they hide programming mistakes as "
         "well.",
     .advice =
-        "Give it a class of its own, named after what went wrong, or raise a built-in one that says "
+        "Give it a class of its own, named after what went wrong, or raise a built-in one that "
+        "says "
         "it, such as `ValueError`; one exception handler of the application then turns a class of "
         "its own into an answer.",
     .docs = R"md(
