@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "deploy/collected_tests.h"
 #include "deploy/formats/sections.h"
 #include "deploy/pytest_command.h"
 #include "text/one_of.h"
@@ -39,7 +40,8 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 
 bool defines_test(const FileModel& file) {
   for (const FunctionDef* function : file.tree().nodes_of<FunctionDef>()) {
-    if (file.text(function->name).starts_with("test")) return true;
+    const bool named = file.text(function->name).starts_with("test");
+    if (named && !is_route_handler(file, *function)) return true;
   }
   return false;
 }
@@ -116,7 +118,8 @@ class Reader {
       if (file.file().role != project::Role::Test) continue;
       if (defines_test(file)) {
         suite_.files.push_back(&file);
-        suite_.uses_pytest = suite_.uses_pytest || has_plain_test(file) || imports_pytest(file);
+        const bool plain = is_named_as_test(file.file().path) && has_plain_test(file);
+        suite_.uses_pytest = suite_.uses_pytest || plain || imports_pytest(file);
       } else if (is_named_as_test(file.file().path)) {
         ++suite_.files_without_tests;
       }
@@ -198,6 +201,8 @@ class Reader {
   }
 
   void look_for_command(const TextFile& file, std::string_view text) {
+    if (is_one_of(name_of(file.path), kPytestFiles)) return;  // `[pytest]` is no command
+    if (suite_.command || files_.is_copied(file.path)) return;
     for (std::string_view runner : kRunners) {
       if (suite_.command) break;
       const std::size_t at = find_command(text, runner);
@@ -274,6 +279,13 @@ class Reader {
 bool is_named_as_test(std::string_view path) {
   const std::string_view name = name_of(path);
   return (name.starts_with("test_") && name.ends_with(".py")) || name.ends_with("_test.py");
+}
+
+const semantic::FileModel& TestSuite::first() const {
+  const auto named = std::find_if(files.begin(), files.end(), [](const FileModel* one) {
+    return is_named_as_test(one->file().path);
+  });
+  return named == files.end() ? *files.front() : **named;
 }
 
 TestSuite test_suite(const semantic::Model& code, const Manifests& manifests,

@@ -1,8 +1,10 @@
 #include "rules/endpoint_report.h"
 
 #include <algorithm>
+#include <array>
 
 #include "syntax/ast.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 
@@ -11,6 +13,39 @@ using namespace syntax;
 namespace {
 
 constexpr std::size_t kMaxSteps = 25;
+constexpr std::array<std::string_view, 2> kClients = {"client", "app"};
+
+// What a test calls to make a request: `client`, `async_client`.
+struct Client {
+  std::string_view name;
+  bool is_awaited = false;
+};
+
+// Whether a client of this name goes to the application, as nobody in particular: `requests` and
+// `session` want an address, `client_superuser` signs in.
+bool is_anybody(std::string_view name) {
+  constexpr std::array<std::string_view, 10> kSomebody = {
+      "user", "admin", "auth", "logged", "signed", "token", "owner", "member", "session", "super"};
+  const bool goes_there = contains_any(name, kClients);
+  return goes_there && !contains_any(lower_case(name), kSomebody);
+}
+
+// As the tests of the endpoint call it, else those of any; empty where none is told by its name.
+Client client_of(const app::Endpoint& endpoint, const std::vector<app::TestRequest>& requests) {
+  Client any;
+  for (const app::TestRequest& one : requests) {
+    const auto* call = as<Call>(one.call.expr);
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    if (method == nullptr || !method->value->is(Kind::Name)) continue;
+    const semantic::FileModel& file = *one.call.file;
+    const std::string_view name = file.text(*method->value);
+    if (!is_anybody(name)) continue;
+    const Client client = {name, file.parent(*call)->is(Kind::Await)};
+    if (app::hits(one, endpoint)) return client;
+    if (any.name.empty()) any = client;
+  }
+  return any;
+}
 
 const semantic::FileModel& file_of(const app::Endpoint& endpoint) {
   return endpoint.handler ? *endpoint.handler.file : *endpoint.guard_at.file;
@@ -92,21 +127,13 @@ std::string labels_of(const std::vector<const app::Endpoint*>& endpoints) {
   return all ? text : text + " and " + std::to_string(endpoints.size() - named) + " more";
 }
 
-std::string request_of_tests(const std::vector<app::TestRequest>& requests,
+std::string request_of_tests(const app::Endpoint& endpoint,
+                             const std::vector<app::TestRequest>& requests,
                              std::string_view arguments) {
-  std::string client = "client";
-  bool is_awaited = false;
-  for (const app::TestRequest& one : requests) {
-    const auto* call = as<Call>(one.call.expr);
-    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
-    if (method == nullptr) continue;
-    const semantic::FileModel& file = *one.call.file;
-    is_awaited = file.parent(*call)->is(Kind::Await);
-    if (method->value->is(Kind::Name)) client = file.text(*method->value);
-    break;
-  }
-  const std::string request = client + ".request(" + std::string(arguments) + ")";
-  return is_awaited ? "(await " + request + ")" : request;
+  const Client client = client_of(endpoint, requests);
+  if (client.name.empty()) return {};
+  const std::string request = std::string(client.name) + ".request(" + std::string(arguments) + ")";
+  return client.is_awaited ? "(await " + request + ")" : request;
 }
 
 std::string_view last_part(std::string_view qualified) {

@@ -51,8 +51,9 @@ const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoin
 bool is_any_called(const std::vector<const app::Endpoint*>& endpoints,
                    const std::vector<app::TestRequest>& requests);
 // `client.request(method, path)`, or `(await client.request(method, path))` where the tests await
-// their requests, by the name that their client has.
-std::string request_of_tests(const std::vector<app::TestRequest>& requests,
+// their requests, by the name of a client that is nobody in particular; empty where there is none.
+std::string request_of_tests(const app::Endpoint& endpoint,
+                             const std::vector<app::TestRequest>& requests,
                              std::string_view arguments);
 // "get_current_user" of "app.api.deps.get_current_user".
 std::string_view last_part(std::string_view qualified);

@@ -121,4 +121,11 @@ PytestSettings pytest_settings(const deploy::Delivery& delivery) {
   return settings;
 }
 
+std::string unittest_command(const deploy::Delivery& delivery) {
+  const std::set<std::string_view> places = places_of(delivery.test_suite());
+  std::string command = "python -m unittest discover";
+  if (places.size() == 1) command += " -s " + std::string(*places.begin());
+  return command;
+}
+
 }  // namespace fastidious::rules

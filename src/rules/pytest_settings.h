@@ -17,4 +17,7 @@ struct PytestSettings {
 
 PytestSettings pytest_settings(const deploy::Delivery& delivery);
 
+// "python -m unittest discover -s tests", for tests that need no pytest.
+std::string unittest_command(const deploy::Delivery& delivery);
+
 }  // namespace fastidious::rules

@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 
-async def test_lost(client) -> None:  # expect: TST010 "`test_lost` is `async def` and nothing says"
+async def test_lost(client) -> None:  # expect: TST010 "`test_lost` is `async def` and nothing says" "asyncio_mode"
     assert client
 
 
@@ -70,6 +70,25 @@ def test_sync() -> None:
         pass
 
     assert test_inner
+# --- strict/tests/test_script.py
+import asyncio
+
+
+async def test_detection() -> None:
+    print("found")
+
+
+async def test_case(client, case) -> None:
+    print(client, case)
+
+
+async def main() -> None:
+    await test_case(None, "a")
+
+
+if __name__ == "__main__":
+    asyncio.run(test_detection())
+    asyncio.run(main())
 # --- strict/tests/test_module.py
 import pytest
 

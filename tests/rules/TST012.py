@@ -116,6 +116,55 @@ class OrderTest(unittest.TestCase):
 
     def tearDown(self) -> None:
         app.dependency_overrides = {}
+# --- tests/classes/test_orders.py
+from app.main import app, get_db
+
+
+class TestOrders:
+    @classmethod
+    def setup_class(cls) -> None:
+        app.dependency_overrides[get_db] = lambda: 1
+
+    @classmethod
+    def teardown_class(cls) -> None:
+        app.dependency_overrides = {}
+
+    def test_it(self) -> None:
+        app.dependency_overrides[get_db] = lambda: 2
+        assert app
+# --- tests/around/conftest.py
+import pytest
+
+from app.main import app as main_app
+from app.main import get_db
+
+
+@pytest.fixture
+def app():
+    main_app.dependency_overrides[get_db] = lambda: 1
+    return main_app
+
+
+@pytest.fixture
+def client(app):
+    yield app
+    app.dependency_overrides = {}
+
+
+@pytest.fixture
+def other():
+    main_app.dependency_overrides[get_db] = lambda: 1  # expect: TST012 "`other` sets" "instead of return, and take it back behind: `main_app"
+    return main_app
+# --- tests/left/database.py
+import pytest
+
+from app.main import app, get_db
+
+
+@pytest.fixture
+def client():
+    app.dependency_overrides[get_db] = lambda: 1
+    yield app
 # --- tests/handed/conftest.py
 import pytest
 

@@ -147,6 +147,94 @@ def test_now(client):
     assert client.get("/").time <= datetime.now()
     today = date.today()
     assert client.get("/", params={"day": today}).ok
+
+
+def test_stays_off(watchdog, exits):
+    watchdog.start()
+    time.sleep(1.0)
+    watchdog.stop()
+    watchdog.join(timeout=5)
+    exits.assert_not_called()
+
+
+async def test_logs_nothing(job, caplog):
+    await job()
+    await asyncio.sleep(0.1)
+    records = [one for one in caplog.record_tuples if one[0] == "jobs"]
+    assert len(records) == 0
+
+
+async def test_is_demoted(election):
+    election.start()
+    await asyncio.sleep(0.3)  # expect: TST016 "sleeps 0.3 s"
+    election.stop()
+    assert not election.leads
+
+
+async def test_backs_off(service, attempts):
+    task = asyncio.create_task(service.retry())
+    await asyncio.sleep(0.25)
+    task.cancel()
+    assert len(attempts) < 20
+
+
+async def test_comes_once(job, seen):
+    await job()
+    assert seen == ["a"]
+    await asyncio.sleep(0.1)
+    assert seen == ["a"]
+
+
+async def test_task_begins(bus, handler):
+    consumer = asyncio.create_task(bus.consume())
+    await asyncio.sleep(0.02)
+    await handler("a")
+    await consumer
+    assert bus.seen
+
+
+async def test_task_is_cut_off(bus):
+    consumer = asyncio.create_task(bus.consume())
+    await asyncio.sleep(0.02)  # expect: TST016 "sleeps 0.02 s"
+    consumer.cancel()
+    assert bus.seen
+
+
+async def test_task_goes_on(bus):
+    payment = asyncio.create_task(bus.pay())
+    await asyncio.sleep(0.5)  # expect: TST016 "sleeps 0.5 s"
+    assert bus.pending
+    await payment
+
+
+def test_is_measured(timing):
+    with timing.track_phase("load") as phase:
+        time.sleep(0.05)
+    assert phase.seconds > 0
+
+
+def test_lag(monitor):
+    monitor.start()
+    time.sleep(0.01)
+    assert monitor.lag() >= 0
+
+
+def test_rate_limiting(client):
+    assert client.post("/orders").status_code == 201
+    time.sleep(5)
+    assert client.post("/orders").status_code == 201
+
+
+def test_unique_values(client):
+    project_id = random.randint(100000, 999999)
+    email = f"user{random.randint(1, 9999)}@example.com"
+    assert client.create(id=project_id, email=email, port=random.randint(1024, 9999))
+    assert client.price(random.randint(1, 9)) > 0  # expect: TST016 "other values in each run"
+
+
+def test_given_moment(flags):
+    assert flags.evaluate("a", datetime.now()) == (False, "none")
+    assert flags.day() == str(date.today())  # expect: TST016 "compares with" "before and after"
 # --- tests/test_frozen.py
 import random
 from datetime import datetime
@@ -182,4 +270,5 @@ def test_ends(client):
     client.get("/")
     elapsed = time.monotonic() - begin
     assert elapsed <= 60
+    assert elapsed < 5
     assert elapsed < 2.0  # expect: TST016 "busy"

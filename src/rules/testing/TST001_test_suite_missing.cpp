@@ -27,6 +27,26 @@ std::string next_tests(const app::Endpoints& endpoints) {
   return text + (guarded ? ", as a signed-in user and as a stranger" : "");
 }
 
+// ", which needs `httpx`": what Starlette's client is made with, as long as nobody installs it.
+// Up to 0.20 that was requests; up to 0.37.1 it hands httpx an argument that 0.28 does not take.
+std::string needs_of_client(const DeliveryCheck& check) {
+  const app::AppRoutes* served = check.application().main_app();
+  const std::string_view path =
+      served == nullptr ? std::string_view{} : served->app->construction.file->file().path;
+  const project::Dependencies& all = check.model().dependencies();
+  const auto is_before = [&](std::string_view starlette, std::string_view fastapi) {
+    const project::Answer answer = all.is_at_least("starlette", starlette, path);
+    return answer == project::Answer::No ||
+           (answer == project::Answer::Unknown &&
+            all.is_at_least("fastapi", fastapi, path) == project::Answer::No);
+  };
+  const bool by_requests = is_before("0.21", "0.87");
+  if (all.find(by_requests ? "requests" : "httpx", path) != nullptr) return {};
+  if (by_requests) return ", which needs `requests`";
+  return is_before("0.37.2", "0.110.1") ? ", which needs `httpx<0.28` with this Starlette"
+                                        : ", which needs `httpx`";
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || !delivery.is_developed()) {
@@ -35,19 +55,16 @@ void check(DeliveryCheck& check) {
   const deploy::TestSuite& suite = delivery.test_suite();
   if (!suite.files.empty() || suite.has_other_tests) return;
   const std::size_t endpoints = app::count_served(check.application().endpoints());
-  if (suite.files_without_tests == 0) {
-    check
-        .report_missing("The repository has no test: {}, and no program that tries any",
-                        {counted(endpoints, "endpoint")})
-        .fix(
-            "Begin with `tests/test_app.py`: a `TestClient(app)`, which needs `httpx`, one "
-            "request, "
-            "one `assert`; {}.",
-            {next_tests(check.application().endpoints())});
-  } else {
-    check.report_missing("pytest collects nothing: none of {} files of tests defines a test",
-                         {suite.files_without_tests});
-  }
+  Draft draft =
+      suite.files_without_tests == 0
+          ? check.report_missing("The repository has no test: {}, and no program that tries any",
+                                 {counted(endpoints, "endpoint")})
+          : check.report_missing(
+                "pytest collects nothing: none of {} files of tests defines a test",
+                {suite.files_without_tests});
+  draft.fix(
+      "Begin with a `tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
+      {needs_of_client(check), next_tests(check.application().endpoints())});
 }
 
 }  // namespace

@@ -23,6 +23,13 @@ void report_unconfigured(const TestSuite& suite, DeliveryCheck& check) {
       .fix("Write {}.", {settings.text});
 }
 
+// Whether the tests are unittest's, and pytest is nowhere installed.
+bool uses_unittest_alone(const DeliveryCheck& check) {
+  const TestSuite& suite = check.delivery().test_suite();
+  const std::string_view path = suite.first().file().path;
+  return !suite.uses_pytest && check.model().dependencies().find("pytest", path) == nullptr;
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || !delivery.is_developed()) return;
@@ -33,14 +40,20 @@ void check(DeliveryCheck& check) {
       report_unconfigured(suite, check);
     }
   } else if (!suite.may_be_run_elsewhere) {
-    check
-        .report(*suite.files.front(), Span{0, 0},
-                "Nothing says how the tests are run: no configuration of pytest, no target, no "
-                "script, no word in the README")
-        .fix(
-            "Write {}, and the command in the README: `pytest`, or a script where services have to "
-            "be started before.",
-            {pytest_settings(delivery).text});
+    Draft draft = check.report(suite.first(), Span{0, 0},
+                               "Nothing says how the tests are run: no configuration of pytest, no "
+                               "target, no script, no word in the README");
+    if (uses_unittest_alone(check)) {
+      draft.fix(
+          "Write the command in the README: `{}`, or a script where services have to be started "
+          "before.",
+          {unittest_command(delivery)});
+    } else {
+      draft.fix(
+          "Write {}, and the command in the README: `pytest`, or a script where services have to "
+          "be started before.",
+          {pytest_settings(delivery).text});
+    }
   }
 }
 

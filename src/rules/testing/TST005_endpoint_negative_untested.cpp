@@ -101,25 +101,48 @@ Tests tests_of(const app::Application& application) {
   return tests;
 }
 
-bool takes_body(const Endpoint& endpoint) {
-  bool takes = false;
+bool lacks_field(const app::ModelClass& model) {
+  return std::any_of(model.fields.begin(), model.fields.end(),
+                     [](const app::Field& field) { return field.required; });
+}
+
+// Whether `{}` as a body is an error: a form's value, or a field of a model, has to be there.
+bool refuses_empty(const app::Parameter& parameter, app::ModelTable& models) {
+  const app::Type& type = parameter.field.type;
+  if (!parameter.is_body() || !parameter.field.required) return false;
+  if (type.is(app::Type::Kind::Class)) {
+    const app::ModelClass* model = models.of(type);
+    return model != nullptr && lacks_field(*model);
+  }
+  return parameter.in != app::Parameter::In::Body || type.is_scalar("builtins.str") ||
+         type.is_scalar("builtins.int");
+}
+
+bool wants_body(const Endpoint& endpoint) {
+  app::ModelTable models;
+  bool wants = false;
   app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& dependency) {
-    for (const app::Parameter& one : dependency.parameters) takes = takes || one.is_body();
+    for (const app::Parameter& one : dependency.parameters) {
+      wants = wants || refuses_empty(one, models);
+    }
   });
-  return takes;
+  return wants;
 }
 
 // A request for the first of them, where what is left out of its body is an error at any path.
-void show_request(Draft& draft, const Endpoint& first,
-                  const std::vector<app::TestRequest>& requests) {
-  if (first.methods.empty() || first.path.find('{') != first.path.npos || !takes_body(first))
+void show_request(Draft& draft, const app::Application& application, const Endpoint& first) {
+  if (first.methods.size() != 1 || first.path.find('{') != first.path.npos || !wants_body(first)) {
     return;
+  }
+  const std::string request =
+      request_of_tests(first, application.requests_of_tests(),
+                       "\"" + first.methods.front() + "\", \"" + first.path + "\", json={}" +
+                           (first.is_guarded() ? ", …" : ""));
+  if (request.empty()) return;
   draft.fix(
-      "Send each of them one request that must fail, as a signed-in user where it asks for one, "
-      "and look at the status: `assert {}.status_code == 422`.",
-      {request_of_tests(requests, "\"" + first.methods.front() + "\", \"" + first.path +
-                                      "\", json={}" +
-                                      (first.is_guarded() ? ", headers=headers_of_user" : ""))});
+      "Send each of them one request that must fail{}, and look at the status: `assert "
+      "{}.status_code == 422`.",
+      {first.is_guarded() ? ", with the credentials of a user" : "", request});
 }
 
 void check(ApplicationCheck& check) {
@@ -135,7 +158,7 @@ void check(ApplicationCheck& check) {
           : "No test expects an error (4xx) of {} of {} tested endpoints that check their input: "
             "{}",
       {tests.only_yes.size(), tests.tested.size(), labels_of(tests.only_yes)});
-  show_request(draft, first, check.application().requests_of_tests());
+  show_request(draft, check.application(), first);
   list_endpoints(draft, tests.only_yes);
 }
 
@@ -158,9 +181,9 @@ extern constinit const Rule TST005 = {
         "all "
         "tests still pass.",
     .advice =
-        "Send each of them one request that must fail, and look at the status: "
-        "`assert client.get(\"/orders/0\").status_code == 404`, "
-        "`assert client.post(\"/orders\", json={}).status_code == 422`.",
+        "Send each of them one request that must fail, as a signed-in user where it asks for one, "
+        "and look at the status: 422 for a value that is missing or of another form, 404 for "
+        "something that does not exist.",
     .docs = R"md(
 Endpoints that tests call, that check what they are sent (a path's or query's parameter that has to be there, a body, or errors
 between 400 and 499 that their code raises), and of which no test expects such an error. One finding for the repository, at the first of

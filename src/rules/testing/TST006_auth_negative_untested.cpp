@@ -79,6 +79,27 @@ std::string_view without_overrides(const semantic::Model& model) {
                   : "";
 }
 
+void advise(Draft& draft, const Endpoint& first, bool alone,
+            const std::vector<TestRequest>& requests, std::string_view whose) {
+  const std::string given = "\"" + first.methods.front() + "\", \"" + first.path + "\"";
+  const std::string request = request_of_tests(first, requests, alone ? given : "method, path");
+  if (request.empty()) {
+    draft.fix(
+        "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", [({}), …])`, "
+        "each request without credentials{}, and 401 or 403 asserted.",
+        {given, whose});
+  } else if (alone) {
+    draft.fix("Write one test without credentials: `assert {}.status_code in (401, 403)`{}.",
+              {request, whose});
+  } else {
+    draft.fix(
+        "One parametrised test without credentials is enough: "
+        "`@pytest.mark.parametrize(\"method, path\", [({}), …])` with `assert {}.status_code in "
+        "(401, 403)`{}.",
+        {given, request, whose});
+  }
+}
+
 void check(ApplicationCheck& check) {
   const Tests tests = tests_of(check.application());
   const auto& requests = check.application().requests_of_tests();
@@ -94,17 +115,8 @@ void check(ApplicationCheck& check) {
     draft.message("No test expects 401 or 403 from the only guarded endpoint, `{}`",
                   {first.label()});
   }
-  if (!first.methods.empty() && tests.untested.size() == 1) {
-    draft.fix(
-        "Write one test without credentials: `assert {}.status_code in (401, 403)`{}.",
-        {request_of_tests(requests, "\"" + first.methods.front() + "\", \"" + first.path + "\""),
-         without_overrides(check.model())});
-  } else if (!first.methods.empty()) {
-    draft.fix(
-        "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", [(\"{}\", "
-        "\"{}\"), …])` with `assert {}.status_code in (401, 403)`{}.",
-        {first.methods.front(), first.path, request_of_tests(requests, "method, path"),
-         without_overrides(check.model())});
+  if (!first.methods.empty()) {
+    advise(draft, first, tests.untested.size() == 1, requests, without_overrides(check.model()));
   }
   list_endpoints(draft, tests.untested);
 }
@@ -126,8 +138,8 @@ extern constinit const Rule TST006 = {
         "A dependency that is lost in a refactoring opens an endpoint, and all tests still "
         "pass.",
     .advice =
-        "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", "
-        "[(\"GET\", "
+        "One parametrised test without credentials is enough: `@pytest.mark.parametrize(\"method, "
+        "path\", [(\"GET\", "
         "\"/orders\"), …])` with `assert client.request(method, path).status_code in "
         "(401, 403)`.",
     .docs = R"md(

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "deploy/collected_tests.h"
 #include "deploy/test_suite.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
@@ -18,8 +19,13 @@ constexpr std::array<std::string_view, 20> kChecking = {
     "should", "warn",     "fail",   "must",      "match",  "compare", "snapshot",
     "exit",   "is_equal", "approx", "benchmark", "raises", "skip"};
 
+// What answers to a ping says by raising that it does not.
+bool is_ping(std::string_view name) {
+  return name == "ping" || name.starts_with("ping_") || name.ends_with("_ping");
+}
+
 bool sounds_like_checking(std::string_view name) {
-  return contains_any(lower_case(name), kChecking);
+  return contains_any(lower_case(name), kChecking) || is_ping(name);
 }
 
 std::string_view called_name(const FileModel& file, const Call& call) {
@@ -28,6 +34,8 @@ std::string_view called_name(const FileModel& file, const Call& call) {
   }
   return call.func->is(Kind::Name) ? file.text(*call.func) : std::string_view{};
 }
+
+constexpr std::array<std::string_view, 2> kBroad = {"Exception", "BaseException"};
 
 constexpr int kMaxDepth = 3;  // of functions of the repository that a test calls
 
@@ -128,6 +136,63 @@ bool is_other_side_of_raising(const FileModel& file, const FunctionDef& test) {
   return false;
 }
 
+// A helper of a script: its file calls it with arguments, for which pytest would want fixtures.
+bool is_given_arguments(const FileModel& file, const FunctionDef& function) {
+  return !function.args->all.empty() && deploy::is_called_in_file(file, function);
+}
+
+// The body without the docstring.
+std::vector<const Stmt*> statements_of(const FunctionDef& test) {
+  std::vector<const Stmt*> statements;
+  for (const Stmt* one : test.body) {
+    const auto* plain = one->as<ExprStmt>();
+    const auto* text = plain == nullptr ? nullptr : plain->value->as<Constant>();
+    const bool is_empty = one->is(Kind::Pass) || text != nullptr;
+    if (!is_empty) statements.push_back(one);
+  }
+  return statements;
+}
+
+// except Exception as error: print(error)
+bool catches_all(const FileModel& file, const Try& attempt) {
+  return std::any_of(attempt.handlers.begin(), attempt.handlers.end(), [&](const auto* handler) {
+    return handler->type == nullptr || is_one_of(file.text(*handler->type), kBroad);
+  });
+}
+
+// Whether an answer is returned, which pytest does not look at.
+bool returns_verdict(const FileModel& file, const FunctionDef& test) {
+  for (const Return* one : file.tree().nodes_of<Return>(test)) {
+    const std::string_view value = one->value == nullptr ? "" : file.text(*one->value);
+    if ((value == "True" || value == "False") && file.enclosing_function(*one) == &test)
+      return true;
+  }
+  return false;
+}
+
+void report(const FunctionDef& test, Check& check) {
+  const FileModel& file = check.file();
+  const std::string_view name = file.text(test.name);
+  const std::vector<const Stmt*> statements = statements_of(test);
+  if (statements.empty()) {
+    check.report(test.name_span, "`{}` is empty: it always passes", {name})
+        .fix("Write it, or take it out: an empty test looks like one that there is.");
+    return;
+  }
+  const auto* attempt = statements.back()->as<Try>();
+  const bool swallows = attempt != nullptr && catches_all(file, *attempt);
+  Draft draft = check.report(
+      test.name_span,
+      swallows ? "`{}` checks nothing and catches what is raised: it passes whatever happens"
+               : "`{}` checks nothing: it passes unless something raises",
+      {name});
+  if (returns_verdict(file, test)) {
+    draft.fix("Assert what it returns now: pytest does not look at what a test returns.");
+  } else if (swallows) {
+    draft.fix("Take the `except` out and assert on what came of it.");
+  }
+}
+
 void check(const FunctionDef& function, Check& check) {
   const FileModel& file = check.file();
   const ClassDef* cls = file.enclosing_class(function);
@@ -137,11 +202,11 @@ void check(const FunctionDef& function, Check& check) {
   if (!file.text(function.name).starts_with("test") || !collected ||
       !deploy::is_named_as_test(file.file().path) || is_excused(file, function) ||
       checks_something(file, function, 0) || is_about_raising_nothing(file, function) ||
-      is_other_side_of_raising(file, function)) {
+      is_other_side_of_raising(file, function) || deploy::is_route_handler(file, function) ||
+      is_given_arguments(file, function)) {
     return;
   }
-  check.report(function.name_span, "`{}` checks nothing: it passes unless something raises",
-               {file.text(function.name)});
+  report(function, check);
 }
 
 }  // namespace
@@ -160,8 +225,8 @@ extern constinit const Rule TST009 = {
     .risk = "It counts as a test and for coverage, and stays green when the answer becomes wrong.",
     .advice =
         "Assert on what came of it: the status and the body of the answer, the value that was "
-        "returned, what is stored now. If it is only to show that nothing raises, mark it, "
-        "`@pytest.mark.smoke`, with the marker listed in pytest's `markers`.",
+        "returned, what is stored now. If it is only to show that nothing raises, let its name say "
+        "so: `…_does_not_raise`.",
     .docs = R"md(
 A test without `assert`, `pytest.raises` or the like shows only that the code runs.
 
@@ -180,7 +245,7 @@ def test_create_order(client) -> None:
 What a test calls counts as a check if its name says so (`assert_called_once`, `raise_for_status`, `verify_order`), or if it is a
 function of the test suite that checks something. Left alone: tests that say that they are about nothing being raised (in their name or a
 comment: `noop`, "should not raise"), or that call what another test of the file expects to raise, tests marked or named `smoke`, tests that take a fixture such as
-`benchmark` or `snapshot`, and functions that pytest does not collect.
+`benchmark` or `snapshot`, handlers of routes, helpers that their own file calls with arguments, and functions that pytest does not collect.
 )md",
     .on_function = check,
 };

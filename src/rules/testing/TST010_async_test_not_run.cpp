@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/effects/blocking.h"
+#include "deploy/collected_tests.h"
 #include "deploy/test_suite.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -142,7 +143,8 @@ void check(const Node& node, Check& check) {
         .fix_class(FixClass::None);
     return;
   }
-  if (runs_otherwise(file)) {
+  if (runs_otherwise(file) || deploy::is_called_in_file(file, test) ||
+      deploy::is_route_handler(file, test)) {
     return;
   }
   const auto& dependencies = file.project().dependencies();
@@ -150,11 +152,16 @@ void check(const Node& node, Check& check) {
   Draft draft = check.report(test.name_span, "`{}` is `async def` and nothing says who runs it",
                              {file.text(test.name)});
   draft.confidence(known ? Confidence::High : Confidence::Medium);
-  if (app::awaits(file, test)) {
-    offer_mark(file, test, draft);
-  } else {
+  if (!app::awaits(file, test)) {
     draft.fix("Write `def` for `async def`: it awaits nothing.").fix_class(FixClass::None);
+    return;
   }
+  if (dependencies.find("pytest-asyncio", file.file().path) != nullptr) {
+    draft.fix(
+        "Mark it `@pytest.mark.asyncio`, or set `asyncio_mode = \"auto\"` in pytest's "
+        "configuration.");
+  }
+  offer_mark(file, test, draft);
 }
 
 }  // namespace
@@ -202,7 +209,7 @@ async def test_orders(client) -> None:
 
 Coroutines in a plain `unittest.TestCase` are reported as well. Left alone: marks on the function, its class or the module
 (`pytestmark`), `IsolatedAsyncioTestCase`, classes with other bases, decorators that may run the test, a `conftest.py` with hooks
-that may mark tests, and other plugins (pytest-aiohttp, …). Where the dependencies do not name pytest, the confidence is medium.
+that may mark tests, scripts that run it themselves, and other plugins (pytest-aiohttp, …). Where the dependencies do not name pytest, the confidence is medium.
 The fix adds the mark where pytest-asyncio is a dependency.
 )md",
     .kinds = {Kind::AsyncFunctionDef},

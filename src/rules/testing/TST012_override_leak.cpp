@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "deploy/test_suite.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -89,9 +90,9 @@ bool is_for_whole_run(const FunctionDef& function, const FileModel& file) {
 // Whether `function` cleans up after `test`: a fixture that it uses, or a method that the test
 // runner calls after each test.
 bool is_teardown_for(const FunctionDef& function, const FunctionDef& test, const FileModel& file) {
-  constexpr std::array<std::string_view, 6> kTeardowns = {"tearDown",          "asyncTearDown",
-                                                          "tearDownClass",     "teardown_method",
-                                                          "teardown_function", "teardown_module"};
+  constexpr std::array<std::string_view, 7> kTeardowns = {
+      "tearDown",       "asyncTearDown",     "tearDownClass",  "teardown_method",
+      "teardown_class", "teardown_function", "teardown_module"};
   const Expr* fixture = fixture_decorator(function, file);
   const bool runs = fixture != nullptr ? is_autouse(*fixture, file) || asks_for(test, function.name)
                                        : std::find(kTeardowns.begin(), kTeardowns.end(),
@@ -99,10 +100,17 @@ bool is_teardown_for(const FunctionDef& function, const FunctionDef& test, const
   return runs && cleans_up(function, file);
 }
 
+// Whether `function` is a fixture that takes the fixture `set` and cleans up: what tests ask for.
+bool cleans_up_around(const FunctionDef& function, const FunctionDef& set, const FileModel& file) {
+  return fixture_decorator(function, file) != nullptr && asks_for(function, set.name) &&
+         cleans_up(function, file);
+}
+
 bool has_teardown(const FileModel& file, const FunctionDef& test) {
   for (const Node* node : file.tree().nodes()) {
     const auto* function = node->as<FunctionDef>();
-    if (function != nullptr && is_teardown_for(*function, test, file)) {
+    if (function == nullptr) continue;
+    if (is_teardown_for(*function, test, file) || cleans_up_around(*function, test, file)) {
       return true;
     }
   }
@@ -148,24 +156,58 @@ bool is_cleaned_up_by_users(const FunctionDef& function, const FileModel& file) 
   return !runs_by_itself && cleans_up(file.tree().root(), file);
 }
 
+// Whether some conftest.py names plugins, of which the file may be one.
+bool may_be_plugin(const FileModel& file) {
+  const auto& all = file.project().files();
+  return std::any_of(all.begin(), all.end(), [](const FileModel& one) {
+    return one.file().path.ends_with("conftest.py") &&
+           one.file().text.view().find("pytest_plugins") != std::string_view::npos;
+  });
+}
+
+// Whether anybody gets the fixture: of a file of tests or a conftest.py, or from where it is
+// imported or named as a plugin.
+bool is_used(const FunctionDef& function, const FileModel& file) {
+  const std::string_view path = file.file().path;
+  const bool found = path.ends_with("conftest.py") || deploy::is_named_as_test(path);
+  if (found || fixture_decorator(function, file) == nullptr) return true;
+  const auto& edges = file.project().imports().edges();
+  const bool imported = std::any_of(edges.begin(), edges.end(), [&](const auto& edge) {
+    return edge.to.valid() && &file.project().file(edge.to) == &file;
+  });
+  return imported || may_be_plugin(file);
+}
+
+// What follows the `yield` of a fixture runs when its test is over.
+void advise(Draft& draft, const Attribute& overrides, const FunctionDef& function,
+            const FileModel& file) {
+  const bool is_fixture = fixture_decorator(function, file) != nullptr;
+  if (!is_fixture) {
+    draft.fix("Set it in a fixture that takes it back: a `yield`, and `{}.clear()` behind it.",
+              {file.text(overrides)});
+  } else if (file.is_generator(function)) {
+    draft.fix("Take it back behind the `yield`: `{}.clear()`.", {file.text(overrides)});
+  } else {
+    draft.fix("Let the fixture `yield` instead of return, and take it back behind: `{}.clear()`.",
+              {file.text(overrides)});
+  }
+}
+
 void check(const Node& node, Check& check) {
   const FileModel& file = check.file();
   const auto& assignment = *node.as<Assign>();
   const Attribute* overrides = override_set_by(assignment, file);
   const FunctionDef* function =
       overrides == nullptr ? nullptr : file.enclosing_function(assignment);
-  if (function == nullptr || is_own_application(*overrides, *function, file) ||
-      is_for_whole_run(*function, file) || cleans_up(*function, file) ||
-      is_cleaned_up_by_users(*function, file) || has_teardown(file, *function) ||
-      has_teardown_in_conftest(file, *function)) {
+  if (function == nullptr || !is_used(*function, file) ||
+      is_own_application(*overrides, *function, file) || is_for_whole_run(*function, file) ||
+      cleans_up(*function, file) || is_cleaned_up_by_users(*function, file) ||
+      has_teardown(file, *function) || has_teardown_in_conftest(file, *function)) {
     return;
   }
   Draft draft = check.report(assignment, "The override that `{}` sets stays for all later tests",
                              {file.text(function->name)});
-  // What follows the `yield` of a fixture runs when its test is over.
-  const bool yields = fixture_decorator(*function, file) != nullptr && file.is_generator(*function);
-  if (!yields) return;
-  draft.fix("Take it back behind the `yield`: `{}.clear()`.", {file.text(*overrides)});
+  advise(draft, *overrides, *function, file);
 }
 
 }  // namespace

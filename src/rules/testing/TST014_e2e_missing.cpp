@@ -266,9 +266,8 @@ extern constinit const Rule TST014 = {
         "Each endpoint works by itself, and what a user does, sign in, create, look at it, fails "
         "between two of them.",
     .advice =
-        "Write one test for each main flow: sign in, create, read what was created, change it, "
-        "delete it, and see that it is gone. Mark them `@pytest.mark.e2e`, with the marker listed "
-        "in pytest's `markers`.",
+        "One test for each main flow, in a new folder `tests/e2e`: sign in, create, read what was "
+        "created, change it, delete it, and see that it is gone.",
     .docs = R"md(
 An application whose tests call single endpoints only: no test changes something with one request and reads with another, or signs in as
 somebody whom a request made, by itself or through the helpers and fixtures that it uses, none that reads compares with a fixture that another one has sent, and none is called or marked e2e, integration, acceptance, functional, smoke or the like.

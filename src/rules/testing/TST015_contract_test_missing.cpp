@@ -94,9 +94,19 @@ void check(DeliveryCheck& check) {
   if (is_checked_by_delivery(check.delivery().manifests()) || is_checked_by_tests(check.model())) {
     return;
   }
-  check.report(*file, Span{0, 0},
-               "No test compares the answers of {} endpoints with what the OpenAPI document says",
-               {endpoints.size()});
+  Draft draft = check.report(
+      *file, Span{0, 0},
+      "No test compares the answers of {} endpoints with what the OpenAPI document says",
+      {endpoints.size()});
+  const app::Placed url = endpoints.front()->app->app->argument("openapi_url");
+  if (!url) return;
+  const std::optional<std::string> path = url.file->constant_string(*url.expr);
+  draft.fix(
+      "Use schemathesis in the tests: `schemathesis.openapi.from_asgi` with {} and the "
+      "application, and `@schema.parametrize()` over `case.call_and_validate()`; or compare "
+      "documents in the "
+      "pipeline with `fastidious openapi --diff`.",
+      {path ? "`\"" + *path + "\"`" : "the document's address (`openapi_url`)"});
 }
 
 }  // namespace
