@@ -57,6 +57,7 @@ constexpr std::array kActions = {
     NamedStage{"super-linter/super-linter", PipelineStage::Lint},
     NamedStage{"github/super-linter", PipelineStage::Lint},
     NamedStage{"jakebailey/pyright-action", PipelineStage::Types},
+    NamedStage{"pavelzw/pytest-action", PipelineStage::Tests},
     NamedStage{"gitleaks/gitleaks-action", PipelineStage::SecretScan},
     NamedStage{"trufflesecurity/trufflehog", PipelineStage::SecretScan},
     NamedStage{"GitGuardian/ggshield-action", PipelineStage::SecretScan},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/paths.h"
+
 namespace fastidious::deploy {
 
 RepositoryFiles::RepositoryFiles(const repo::Inventory& inventory) {
@@ -45,6 +47,12 @@ std::vector<std::string_view> RepositoryFiles::copied_repositories() const {
     }
   }
   return folders;
+}
+
+bool RepositoryFiles::is_copied(std::string_view path) const {
+  const auto copies = copied_repositories();
+  return std::any_of(copies.begin(), copies.end(),
+                     [&](std::string_view folder) { return is_inside(path, folder); });
 }
 
 }  // namespace fastidious::deploy

@@ -23,6 +23,8 @@ class RepositoryFiles {
   // Folders below the root that are whole repositories of somebody else, copied: with a licence and
   // workflows of their own, which nothing runs there.
   std::vector<std::string_view> copied_repositories() const;
+  // Whether the path lies in one of them.
+  bool is_copied(std::string_view path) const;
   // All files, by path.
   const std::vector<std::string_view>& all() const { return paths_; }
 

@@ -73,7 +73,9 @@ void look_at_tasks(const TextFile& file, Found& found) {
 
 std::string test_command(const Manifests& manifests, const RepositoryFiles& files) {
   Found found;
-  for (const TextFile* file : manifests.makefiles) look_at_targets(*file, found);
+  for (const TextFile* file : manifests.makefiles) {
+    if (!files.is_copied(file->path)) look_at_targets(*file, found);
+  }
   for (const TextFile* file : manifests.pyprojects) look_at_tasks(*file, found);
   if (!found.command.empty()) return found.command;
   if (files.has_file("tox.ini")) return "tox";

@@ -76,4 +76,20 @@ std::string_view deployed_path(const deploy::Delivery& delivery) {
   return application.functions().front().handler.file->file().path;
 }
 
+Linter linter_of(const DeliveryCheck& check) {
+  const std::string_view path = deployed_path(check.delivery());
+  const project::Dependencies& all = check.model().dependencies();
+  const auto names = [&](std::string_view package) { return all.find(package, path) != nullptr; };
+  Linter linter;
+  if (names("ruff")) return linter;
+  for (const char* other : {"flake8", "pylint"}) {
+    if (!names(other)) continue;
+    linter.hook = other;
+    linter.command = other == std::string_view("pylint") ? "pylint" : "flake8 .";
+    break;
+  }
+  if (names("black")) linter.formatter = "black";
+  return linter;
+}
+
 }  // namespace fastidious::rules

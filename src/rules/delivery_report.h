@@ -31,6 +31,15 @@ std::string_view deployed_path(const deploy::Delivery& delivery);
 // Whether there is JavaScript or TypeScript too, with linters and checks of its own.
 bool has_javascript(const deploy::Delivery& delivery);
 
+// The linter that the application's packages name, ruff where they name none: how it is run, and
+// its hook and formatter.
+struct Linter {
+  std::string command = "ruff check";
+  std::string hook = "ruff";
+  std::string formatter = "ruff-format";
+};
+Linter linter_of(const DeliveryCheck& check);
+
 // The pyproject.toml next above the application; null if there is none.
 const project::TextFile* project_of(const deploy::Delivery& delivery);
 

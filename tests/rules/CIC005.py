@@ -38,7 +38,7 @@ jobs:
 on: push
 permissions:
   contents: read
-  packages: write  # expect: CIC005/warning "all 2 jobs"
+  packages: write  # expect: CIC005/warning "both jobs" "does not need the right"
 jobs:
   a:
     runs-on: ubuntu-latest

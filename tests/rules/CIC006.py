@@ -20,5 +20,28 @@ jobs:
     uses: slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@v2.0.0
   called:
     uses: example/workflows/.github/workflows/ci.yml@v2  # expect: CIC006
+# --- .github/workflows/lint.yml
+on: pull_request
+permissions:
+  contents: read
+jobs:
+  lint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: example/lint@v1  # expect: CIC006/warning "by a tag" "whether its checks pass, as with"
+      - run: echo "${{ secrets.GITHUB_TOKEN }}"
+  image:
+    permissions:
+      packages: write
+    steps:
+      - uses: example/build@v1  # expect: CIC006/review "by a tag" "with `packages: write`"
+  release:
+    steps:
+      - uses: example/sign@v1  # expect: CIC006/review "by a tag" "reads the secrets"
+        with:
+          key: ${{ secrets.SIGNING_KEY }}
+  call:
+    uses: example/flows/.github/workflows/ship.yml@main  # expect: CIC006/review "by a branch" "reads the secrets"
+    secrets: inherit
 # --- .github/actions/local/action.yml
 runs: {using: composite, steps: []}

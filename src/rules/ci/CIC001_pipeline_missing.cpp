@@ -26,7 +26,8 @@ std::string services_of(const deploy::Delivery& delivery) {
   for (const auto& compose : delivery.manifests().compose) {
     const deploy::Node* root = compose.content.root();
     const deploy::Node* services = root != nullptr ? root->find("services") : nullptr;
-    const bool own = compose.file->role != project::Role::Example;
+    const bool own = compose.file->role != project::Role::Example &&
+                     compose.file->path.find("prod") == std::string::npos;
     if (!own || services == nullptr || !services->is_map()) continue;
     for (const deploy::Node* one : services->items) {
       if (one->find("image") != nullptr && one->find("build") == nullptr) {

@@ -1,11 +1,14 @@
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "deploy/test_command.h"
+#include "deploy/type_checkers.h"
 #include "rules/delivery_check.h"
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -31,7 +34,7 @@ constexpr std::array kWanted = {
            "`pip-audit`"},
 };
 
-std::string list_of(const std::vector<std::string_view>& missing, std::string_view last) {
+std::string list_of(const std::vector<std::string>& missing, std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < missing.size(); ++i) {
     if (i > 0) text += i + 1 == missing.size() ? last : ", ";
@@ -49,16 +52,53 @@ struct Place {
   const Read<Workflow>* workflow = nullptr;
   const WorkflowJob* job = nullptr;
 };
+
+// Runs for a part of the files only: `paths: [services/mail/**]`.
+bool is_for_part(const Workflow& workflow) {
+  for (std::string_view event : {"pull_request", "push"}) {
+    const deploy::Node* trigger = workflow.trigger(event);
+    const deploy::Node* paths = trigger == nullptr ? nullptr : trigger->find("paths");
+    const auto is_whole = [](const deploy::Node* one) {
+      return one->text.starts_with("**") || one->text == "pyproject.toml";
+    };
+    if (paths == nullptr) continue;
+    if (std::none_of(paths->items.begin(), paths->items.end(), is_whole)) return true;
+  }
+  return false;
+}
+
+// How much a check stands for the pipeline: tests of each change, of the whole, with services.
+int weight_of(const deploy::PipelineCheck& one) {
+  const Workflow& workflow = one.workflow->content;
+  const bool tests = one.stage == PipelineStage::Tests && is_for_changes(workflow);
+  const bool by_name =
+      has_word(one.workflow->file->path, "tests") || has_word(one.workflow->file->path, "pytest");
+  return (tests ? 8 : 0) + (is_for_part(workflow) ? 0 : 4) + (by_name ? 2 : 0) +
+         (one.job->node->find("services") != nullptr ? 1 : 0);
+}
+
 Place place_of(const Pipeline& pipeline) {
   Place place;
+  int most = -1;
   for (const deploy::PipelineCheck& one : pipeline.checks()) {
-    if (one.stage == PipelineStage::Build) continue;
-    const bool better = one.stage == PipelineStage::Tests && is_for_changes(one.workflow->content);
-    const bool good = place.job != nullptr && pipeline.has(PipelineStage::Tests, *place.job) &&
-                      is_for_changes(place.workflow->content);
-    if (place.job == nullptr || (better && !good)) place = {one.workflow, one.job};
+    if (one.stage == PipelineStage::Build || weight_of(one) <= most) continue;
+    most = weight_of(one);
+    place = {one.workflow, one.job};
   }
   return place;
+}
+
+// What the repository's packages or settings name, else what is usual.
+std::string command_for(const Wanted& wanted, const DeliveryCheck& check,
+                        const std::string& tests) {
+  const deploy::Manifests& manifests = check.delivery().manifests();
+  if (wanted.stage == PipelineStage::Tests && !tests.empty()) return tests;
+  if (wanted.stage == PipelineStage::Lint) return "`" + linter_of(check).command + "`";
+  if (wanted.stage == PipelineStage::Types) {
+    const auto configured = deploy::type_checkers_of(manifests);
+    if (!configured.empty()) return "`" + std::string(configured.front().tool) + "`";
+  }
+  return std::string(wanted.command);
 }
 
 void check(DeliveryCheck& check) {
@@ -70,12 +110,11 @@ void check(DeliveryCheck& check) {
   const bool beside = has_javascript(delivery);
   std::string tests = deploy::test_command(delivery.manifests(), delivery.files());
   if (!tests.empty()) tests = "`" + tests + "`";
-  std::vector<std::string_view> missing, commands;
+  std::vector<std::string> missing, commands;
   for (const Wanted& one : kWanted) {
     if (pipeline.has(one.stage)) continue;
-    missing.push_back(beside ? one.of_python : one.what);
-    const bool own = one.stage == PipelineStage::Tests && !tests.empty();
-    commands.push_back(own ? tests : one.command);
+    missing.emplace_back(beside ? one.of_python : one.what);
+    commands.push_back(command_for(one, check, tests));
   }
   if (missing.empty()) return;
   Draft draft = check.report(*place.workflow->file, place.job->key->span,

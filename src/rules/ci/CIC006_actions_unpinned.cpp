@@ -111,6 +111,84 @@ std::string_view owner_of_repository(const deploy::Manifests& manifests) {
   return most != links.end() && most->second >= kLeast ? most->first : std::string_view{};
 }
 
+// What an action that goes bad gets: what the jobs that run it are given.
+struct Reach {
+  enum class Kind : std::uint8_t { ReadOnly, Default, Token, Secrets } kind = Kind::ReadOnly;
+  std::string_view right;  // of the token: "packages"
+};
+
+bool has_secrets(std::string_view text) {
+  for (std::size_t at = text.find("secrets"); at != text.npos; at = text.find("secrets", at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with("secrets: inherit") || rest.starts_with("secrets[")) return true;
+    if (rest.starts_with("secrets.") && !rest.starts_with("secrets.GITHUB_TOKEN")) return true;
+  }
+  return false;
+}
+
+Reach reach_of(const deploy::Node* permissions) {
+  if (permissions == nullptr) return {Reach::Kind::Default, {}};
+  if (permissions->text == "write-all") return {Reach::Kind::Token, "write-all"};
+  for (std::size_t i = 0; i < permissions->items.size(); ++i) {
+    if (permissions->items[i]->text == "write") {
+      return {Reach::Kind::Token, permissions->keys[i]->text};
+    }
+  }
+  return {};
+}
+
+Reach reach_of(const Read<Workflow>& workflow, const deploy::WorkflowJob& job) {
+  const std::string_view text = workflow.file->text.view();
+  const auto holds_secrets = [&](const deploy::Node* node) {
+    return node != nullptr &&
+           has_secrets(text.substr(node->span.begin, node->span.end - node->span.begin));
+  };
+  const Workflow& content = workflow.content;
+  if (holds_secrets(job.node) || holds_secrets(content.env)) return {Reach::Kind::Secrets, {}};
+  return reach_of(job.permissions != nullptr ? job.permissions : content.permissions);
+}
+
+// The widest of the jobs that use it.
+Reach reach_of(const Read<Workflow>& workflow, std::string_view uses) {
+  Reach widest;
+  for (const deploy::WorkflowJob& job : workflow.content.jobs) {
+    const bool used = job.uses == uses || std::any_of(job.steps.begin(), job.steps.end(),
+                                                      [&](const deploy::WorkflowStep& step) {
+                                                        return step.uses == uses;
+                                                      });
+    const Reach reach = used ? reach_of(workflow, job) : Reach{};
+    if (reach.kind > widest.kind) widest = reach;
+  }
+  return widest;
+}
+
+std::string what_it_gets(const Reach& reach) {
+  constexpr std::string_view kAlways = "decides what the job builds and whether its checks pass";
+  const std::string right(reach.right);
+  switch (reach.kind) {
+    case Reach::Kind::Secrets: return "reads the secrets of the jobs that use it";
+    case Reach::Kind::Token:
+      return "has the job's token, with `" + right + (right == "write-all" ? "`" : ": write`");
+    case Reach::Kind::Default:
+      return std::string(kAlways) + ", and has whatever rights the repository's default gives";
+    case Reach::Kind::ReadOnly: break;
+  }
+  return std::string(kAlways);
+}
+
+void word(Draft& draft, const Reach& reach, bool moves) {
+  if (reach.kind == Reach::Kind::ReadOnly) draft.severity(Severity::Warning);
+  if (moves) {
+    draft.risk("Whoever may push to the action's repository {}, from the next commit on.",
+               {what_it_gets(reach)});
+  } else {
+    draft.risk(
+        "Who takes over the action's repository moves the tag and {}, as with "
+        "tj-actions/changed-files in 2025.",
+        {what_it_gets(reach)});
+  }
+}
+
 struct Search {
   std::string_view owner;  // of this repository; empty if it is not known
   std::set<std::string_view> seen;
@@ -129,16 +207,17 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
   }
   if (must_have_tag(uses) || is_own(check, uses)) return;
   if (is_immutable(uses.substr(0, at), version)) return;
-  Draft draft = check.report(
-      *workflow.file, place->span, "`{}` is taken by {}",
-      {uses.substr(0, at), version.empty()      ? "no version, so that the newest runs"
-                           : is_branch(version) ? "a branch, which its owner moves all the time"
+  const bool moves = version.empty() || is_branch(version);
+  Draft draft =
+      check.report(*workflow.file, place->span, "`{}` is taken by {}",
+                   {uses.substr(0, at), version.empty() ? "no version, so that the newest runs"
+                                        : moves ? "a branch, which its owner moves all the time"
                                                 : "a tag, which its owner can move"});
-  if (!version.empty() && !is_branch(version)) return;
-  draft.risk(
-      "Whoever may push to the action's repository reads the secrets of every run, from the next "
-      "commit "
-      "on.");
+  word(draft, reach_of(workflow, uses), moves);
+  draft.fix(
+      "Name the commit and say which version it is: `uses: {}@<40 hex digits>  # v1.2.3`; "
+      "Dependabot or Renovate keeps it fresh.",
+      {uses.substr(0, at)});
 }
 
 void check(DeliveryCheck& check) {
@@ -169,15 +248,15 @@ extern constinit const Rule CIC006 = {
     .references = {"CWE-829", "ASVS 15.2.4",
                    "https://docs.github.com/en/actions/reference/security/secure-use"},
     .risk =
-        "Who takes over the action's repository moves the tag and reads the secrets of every run, "
-        "as "
-        "with tj-actions/changed-files in 2025.",
+        "Who takes over the action's repository moves the tag and reads the secrets of the jobs "
+        "that use it, as with tj-actions/changed-files in 2025.",
     .advice =
         "Name the commit and say which version it is: `uses: owner/action@<40 hex digits>  # "
         "v1.2.3`; "
         "Dependabot keeps it fresh.",
     .docs = R"md(
-Actions and workflows of third parties that are named by a tag or a branch. Each is reported once for a file.
+Actions and workflows of third parties that are named by a tag or a branch. Each is reported once for a file; as a warning where
+no job that uses it has secrets, and its token only reads.
 
 ```python bad
 # --- .github/workflows/ci.yml

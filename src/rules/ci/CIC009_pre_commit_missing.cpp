@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/delivery_check.h"
+#include "rules/delivery_report.h"
 #include "rules/rule.h"
 #include "text/words.h"
 
@@ -57,10 +58,15 @@ void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
       : scans ? "None of the hooks lints Python"
               : "None of the hooks lints Python or looks for secrets";
   Draft draft = check.report(file, {begin, begin + 5}, message);
-  draft.fix("Add {}.", {lints   ? "a hook of `gitleaks`"
-                        : looks ? "hooks of `ruff` and `gitleaks`"
-                        : scans ? "hooks of `ruff` and `ruff-format`"
-                                : "hooks of `ruff`, `ruff-format` and `gitleaks`"});
+  const Linter linter = linter_of(check);
+  if (lints) {
+    draft.fix("Add a hook of `gitleaks`.");
+  } else if (looks) {
+    draft.fix("Add hooks of `{}` and `gitleaks`.", {linter.hook});
+  } else {
+    draft.fix(scans ? "Add hooks of `{}` and `{}`." : "Add hooks of `{}`, `{}` and `gitleaks`.",
+              {linter.hook, linter.formatter});
+  }
   if (scans) draft.risk("What a linter finds in a second is left to whoever reads the change.");
 }
 
@@ -74,7 +80,12 @@ void check(DeliveryCheck& check) {
   }
   const auto& hooks = delivery.manifests().pre_commits;
   if (hooks.empty()) {
-    check.report_missing("Nothing looks at changes before they are committed");
+    const Linter linter = linter_of(check);
+    check.report_missing("Nothing looks at changes before they are committed")
+        .fix(
+            "Write a `.pre-commit-config.yaml` with `{}`, `{}` and `gitleaks`, and let the "
+            "pipeline run `pre-commit run --all-files`.",
+            {linter.hook, linter.formatter});
   } else {
     check_hooks(check, *hooks.front());
   }
@@ -94,9 +105,8 @@ extern constinit const Rule CIC009 = {
     .references = {"https://pre-commit.com"},
     .risk = "A secret that was pushed is out, whatever the pipeline says afterwards.",
     .advice =
-        "A `.pre-commit-config.yaml` with `ruff`, `ruff-format` and `gitleaks`, and `pre-commit "
-        "run "
-        "--all-files` in the pipeline.",
+        "Write a `.pre-commit-config.yaml` with `ruff`, `ruff-format` and `gitleaks`, and let the "
+        "pipeline run `pre-commit run --all-files`.",
     .docs = R"md(
 No pre-commit (or lefthook, husky, prek) in the repository of an application, or one whose hooks do not lint or do not look for secrets.
 

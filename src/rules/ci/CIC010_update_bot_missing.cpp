@@ -36,27 +36,45 @@ bool runs_bot(const deploy::Manifests& manifests) {
   return false;
 }
 
-// `directories: ["/backend", "/worker"]`: where manifests of Python's packages stand.
-std::string directories_of(const deploy::Manifests& manifests) {
-  constexpr std::size_t kNamed = 4;
-  std::set<std::string> folders;
-  for (const auto* list : {&manifests.pyprojects, &manifests.requirements}) {
-    for (const project::TextFile* one : *list) {
-      const bool other = one->role == project::Role::Test || one->role == project::Role::Example;
-      if (!other) folders.insert("/" + std::string(folder_of(one->path)));
-    }
-  }
+// Those of copies of other products are not looked after here.
+std::vector<std::string_view> locks_of_uv(const deploy::RepositoryFiles& files) {
+  std::vector<std::string_view> locks = files.ending_with("uv.lock");
+  std::erase_if(locks, [&](std::string_view path) { return files.is_copied(path); });
+  return locks;
+}
+
+std::string listed(const std::set<std::string>& folders, std::size_t most) {
   if (folders.size() < 2) {
     return "`directory: \"" + (folders.empty() ? "/" : *folders.begin()) + "\"`";
   }
-  if (folders.size() > kNamed) return "`directories: [\"**/*\"]`";
+  if (folders.size() > most) return "`directories: [\"**/*\"]`";
   std::string text;
   for (const std::string& one : folders) text += (text.empty() ? "\"" : ", \"") + one + "\"";
   return "`directories: [" + text + "]`";
 }
 
+// `directories: ["/backend", "/worker"]`: where manifests of Python's packages stand, or the locks
+// of uv.
+std::string directories_of(const deploy::Manifests& manifests,
+                           const deploy::RepositoryFiles& files) {
+  constexpr std::size_t kNamed = 4;
+  std::set<std::string> folders;
+  for (std::string_view lock : locks_of_uv(files)) {
+    folders.insert("/" + std::string(folder_of(lock)));
+  }
+  if (!folders.empty()) return listed(folders, kNamed);
+  for (const auto* list : {&manifests.pyprojects, &manifests.requirements}) {
+    for (const project::TextFile* one : *list) {
+      const bool other = one->role == project::Role::Test || one->role == project::Role::Example ||
+                         files.is_copied(one->path);
+      if (!other) folders.insert("/" + std::string(folder_of(one->path)));
+    }
+  }
+  return listed(folders, kNamed);
+}
+
 std::string_view ecosystem_of(const deploy::RepositoryFiles& files) {
-  return files.ending_with("uv.lock").empty() ? "pip" : "uv";
+  return locks_of_uv(files).empty() ? "pip" : "uv";
 }
 
 // ", and others for `github-actions` and `docker`": what else there is to be kept fresh; Dependabot
@@ -92,14 +110,14 @@ void check(DeliveryCheck& check) {
     if (python || first == nullptr) return;
     check.report(*one.file, first->span, "Dependabot looks after other packages, not Python's")
         .fix("Add an entry to `updates` of this file: `package-ecosystem: {}`, {}, weekly.",
-             {ecosystem_of(files), directories_of(delivery.manifests())});
+             {ecosystem_of(files), directories_of(delivery.manifests(), files)});
     return;
   }
   if (std::any_of(kDependabot.begin(), kDependabot.end(), exists)) return;
   check
       .report_missing("Nothing here sets up a bot that proposes newer versions of the dependencies")
       .fix("Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}.",
-           {ecosystem_of(files), directories_of(delivery.manifests()),
+           {ecosystem_of(files), directories_of(delivery.manifests(), files),
             others_of(delivery.manifests())});
 }
 

@@ -1,0 +1,12 @@
+# project expect: CIC010 "No bot" "/backend"
+# --- backend/pyproject.toml
+[project]
+dependencies = ["fastapi"]
+# --- backend/uv.lock
+version = 1
+# --- backend/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- tools/requirements.txt
+anthropic
