@@ -1,4 +1,4 @@
-# project expect: CIC010 "No bot" "/backend"
+# project expect: CIC010 "a bot" "/backend"
 # --- backend/pyproject.toml
 [project]
 dependencies = ["fastapi"]

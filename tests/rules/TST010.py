@@ -12,13 +12,17 @@ from unittest import mock
 import pytest
 
 
-async def test_lost(client) -> None:  # expect: TST010 "`test_lost` is `async def` and nothing says" "asyncio_mode"
+async def test_lost(client) -> None:  # expect: TST010 "`test_lost` is `async def` and nothing says"
     assert client
 
 
 @pytest.mark.parametrize("value", [1, 2])
 async def test_parametrized(value) -> None:  # expect: TST010
     assert value
+
+
+async def test_awaits(client) -> None:  # expect: TST010 "`test_awaits`" "asyncio_mode"
+    assert await client.get("/orders")
 
 
 class TestOrders:
