@@ -11,7 +11,7 @@ LogWords::LogWords(const FileModel& file, const Node& where) : file_(file), wher
     kind_ = own->kind;
     return;
   }
-  app::UsualLogger usual = app::usual_logger(file.project());
+  app::UsualLogger usual = app::usual_logger(file);
   name_ = std::move(usual.name);
   statement_ = std::move(usual.statement);
   kind_ = usual.kind;

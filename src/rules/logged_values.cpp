@@ -79,8 +79,8 @@ bool is_name_of_file(const FileModel& file, const FunctionDef& function, const E
   constexpr std::string_view kTests[] = {"os.path.isfile", "os.path.exists"};
   const auto is_in_body = [&](const Node& test) {
     const auto* branch = as<If>(file.parent(test));
-    return branch != nullptr && branch->test == &test &&
-           use.begin >= branch->body.front()->begin && use.end <= branch->body.back()->end;
+    return branch != nullptr && branch->test == &test && use.begin >= branch->body.front()->begin &&
+           use.end <= branch->body.back()->end;
   };
   std::size_t seen = 0;
   for (const auto* call : file.tree().nodes_of<Call>(function)) {
@@ -202,7 +202,7 @@ std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
   const FileModel& file = check.file();
   const bool is_log = knowledge::log_call(check.target()) != nullptr;
   const bool is_printed = check.target() == "builtins.print";
-  if (is_printed && (file.in_main_block(call) || is_read_in_terminal(file))) return {};
+  if (file.in_main_block(call) || (is_printed && is_read_in_terminal(file))) return {};
   Follower follower(kinds);
   follower.take(file, is_log ? app::shown_by_log_call(file, call) : app::shown_by_call(file, call),
                 0);

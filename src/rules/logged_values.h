@@ -47,7 +47,8 @@ struct LoggedValue {
 };
 
 // What `call` records of these kinds. What its function is given is looked up in the calls of it,
-// two of them deep. Nothing where people run the file in a terminal and the call prints.
+// two of them deep. Nothing under `if __name__ == "__main__":`, and where people run the file in a
+// terminal and the call prints.
 std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
                                        std::initializer_list<app::ShownValue::What> kinds);
 

@@ -420,3 +420,12 @@ def stable_id(accessor: str) -> str:
 def take(client, api_key: str) -> str:
     used(client.api_key)
     return details(client.api_key) + stable_id(api_key)
+# --- app/header_names.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def add(headers: dict, auth_header: str, value: str) -> None:
+    logger.info("using %s", auth_header)
+    headers[auth_header.lower()] = value

@@ -377,3 +377,45 @@ def fetch_imap(server: str, email: str, password: str, sender_email: str) -> Non
 
 def fetch_orders(server: str, email: str) -> None:
     logging.info("orders of %s at %s", email, server)  # expect: LOG005
+# --- app/first_user.py
+import logging
+
+from pydantic_settings import BaseSettings
+
+logger = logging.getLogger(__name__)
+FALLBACK = "default@example.com"
+
+
+class Settings(BaseSettings):
+    default_user_email: str = FALLBACK
+
+
+settings = Settings()
+
+
+def normalized(email: str) -> str:
+    return email.lower()
+
+
+def ensure(session, taken: bool) -> None:
+    wanted_email = normalized(settings.default_user_email)
+    user_email = wanted_email
+    if taken:
+        user_email = FALLBACK
+    logger.warning("%s is taken, using %s", wanted_email, user_email)
+    found_email = session.get(1)
+    logger.warning("%s is taken", found_email)  # expect: LOG005
+
+
+class Account:
+    id: int
+    email: str
+
+
+def close(account: Account) -> None:
+    logger.info("closed %s", account.email)  # expect: LOG005 "written to the log" "Log `account.id` in its place"
+
+
+if __name__ == "__main__":
+    logger.info("mail of %s", settings.user_email)
+    logger.info("mail of %s", normalized(input("email: ")))

@@ -129,3 +129,17 @@ def summary(name: str, user: str = Depends(current_user)) -> None:
 @require_super_admin()
 async def tenant(name: str, user: str = Depends(current_user)) -> None:
     logger.info("tenant %s", name)  # expect: LOG007/warning
+# --- app/cut.py
+import logging
+
+from fastapi import APIRouter
+
+router = APIRouter()
+logger = logging.getLogger(__name__)
+
+
+@router.get("/cut")
+def cut(token: str, text: str) -> None:
+    logger.info(f"token {token[:10]}")
+    logger.info(f"text {text[:100]}")  # expect: LOG007 "lines of its own" "as `{text[:100]!r}`"
+    logger.info("text %s", text)  # expect: LOG007 "lines of its own" "with `%r`"

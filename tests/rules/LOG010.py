@@ -144,3 +144,25 @@ def paid(amount: int, expected: int):
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.DEBUG)
+# --- app/lazy.py
+import logging
+
+log = logging.getLogger(__name__)
+
+
+def reset():
+    try:
+        from app.cache import reset_all
+
+        reset_all()
+    except Exception as error:
+        log.debug("not reset: %s", error)  # expect: LOG010 "all that is said"
+        # fixed: log.exception("not reset: %s", error)
+
+
+try:
+    from app.settings import configure
+
+    configure()
+except Exception:
+    logging.basicConfig(level=logging.DEBUG)

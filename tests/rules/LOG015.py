@@ -73,3 +73,13 @@ def good(order, values, **more) -> None:
     loguru_logger.info("order {} {name}", order, name=1)
     adapted.info("x", user=1, extra={"name": 1})
     own.info("x", user=1)
+# --- app/many.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def pay(order) -> None:
+    logger.warning("paid", order=1, user=2)  # expect: LOG015 "takes no keywords `order`, `user`" "in one dictionary"
+    logger.debug("paid", order=1)  # expect: LOG015 "as soon as the level is on"
+    logger.info("paid", flush=True)  # expect: LOG015 "no keyword `flush`" "Leave it out"

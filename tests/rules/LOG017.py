@@ -53,3 +53,14 @@ def good(options: dict, size: int) -> None:
     logger.add(sys.stdout, serialize=True)
     logger.add("app.log", rotation="10 MB", retention=3)
     print({"class": "order", "filename": "x"})
+# --- app/chosen.py
+import logging
+from logging.handlers import RotatingFileHandler
+
+
+def handler(path: str, rotates: bool) -> logging.Handler:
+    if rotates:
+        made = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3)
+    else:
+        made = logging.FileHandler(path)
+    return made

@@ -74,6 +74,7 @@ class ValueFinder {
   bool is_item_of_words(const Expr& expr) const;
   bool is_login_name(std::string_view name, const syntax::Attribute& attribute) const;
   bool is_of_operator(const Expr& expr) const;
+  bool is_made_of_settings(const Expr& expr, int depth = 0) const;
   bool holds_hash(std::string_view name, const Expr& expr) const;
   bool is_trusted_owner(const Expr& expr) const;
   void add(ShownValue::What what, const Expr& at, std::string name, bool is_certain);

@@ -124,9 +124,25 @@ bool ValueFinder::is_login_name(std::string_view name, const Attribute& attribut
   });
 }
 
+// `email = normalized(settings.default_email)`
+bool ValueFinder::is_made_of_settings(const Expr& expr, int depth) const {
+  constexpr int kMostSteps = 3;
+  const auto* name = expr.as<Name>();
+  if (name == nullptr || depth > kMostSteps) return false;
+  const auto bindings = semantic::reaching_bindings(file_, *name);
+  return !bindings.empty() &&
+         std::all_of(bindings.begin(), bindings.end(), [&](const semantic::Binding* one) {
+           if (one->value == nullptr) return false;
+           const auto* call = as<Call>(one->value);
+           return is_trusted_owner(*one->value) || file_.constant(*one->value) ||
+                  is_made_of_settings(*one->value, depth + 1) ||
+                  (call != nullptr && call->args.size() == 1 && is_trusted_owner(*call->args[0]));
+         });
+}
+
 // What settings hold, and what `create_admin(email)` is given, belongs to who runs the service.
 bool ValueFinder::is_of_operator(const Expr& expr) const {
-  if (is_trusted_owner(expr)) return true;
+  if (is_trusted_owner(expr) || is_made_of_settings(expr)) return true;
   const FunctionDef* function = expr.is(Kind::Name) ? file_.enclosing_function(expr) : nullptr;
   return function != nullptr && knowledge::names_operator(file_.text(function->name)) &&
          !knowledge::is_person(file_.text(expr));

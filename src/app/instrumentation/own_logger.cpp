@@ -49,6 +49,14 @@ const ClassDef* class_of_method(const FileModel& file, const Node& node) {
   return file.enclosing_class(*function);
 }
 
+// `logging.getLogger()`, `logging.root`
+bool is_root_logger(const FileModel& file, const Expr* value) {
+  const auto* call = as<Call>(value);
+  if (call != nullptr)
+    return call->args.empty() && file.resolve(*call->func) == "logging.getLogger";
+  return file.resolve(value) == "logging.root";
+}
+
 // Whether `name`, as code at `where` sees it, is one of the module's that has its value by then.
 bool is_seen_at(const FileModel& file, Identifier name, const Node& where) {
   const semantic::FileScopes& scopes = file.scopes();
@@ -57,6 +65,7 @@ bool is_seen_at(const FileModel& file, Identifier name, const Node& where) {
   const semantic::Symbol& meant = scopes.symbol(symbol);
   if (scopes.scope(meant.scope).kind != semantic::ScopeKind::Module) return false;
   const Binding* first = &scopes.binding(meant.last_binding);
+  if (first->value != nullptr && is_root_logger(file, first->value)) return false;
   while (first->previous.valid()) first = &scopes.binding(first->previous);
   return file.enclosing_function(where) != nullptr ||
          (first->node->end <= where.begin &&
@@ -179,8 +188,14 @@ UsualLogger plain_logger(LoggerKind kind) {
   return {"logger = logging.getLogger(__name__)", "logger", LoggerKind::Stdlib};
 }
 
+// Whether both are below one folder of the repository, so that one can import the other.
+bool lie_together(const FileModel& a, const FileModel& b) {
+  const auto top = [](std::string_view path) { return path.substr(0, path.find('/')); };
+  return top(a.file().path) == top(b.file().path);
+}
+
 // `from app.log import logger` of the module that holds the call; empty if it gets it otherwise.
-UsualLogger imported_logger(const CallSite& site, LoggerKind kind) {
+UsualLogger imported_logger(const CallSite& site, LoggerKind kind, const FileModel& user) {
   const FileModel& file = *site.file;
   const auto* method = site.call->func->as<Attribute>();
   const auto* name = method == nullptr ? nullptr : as<Name>(method->value);
@@ -191,9 +206,11 @@ UsualLogger imported_logger(const CallSite& site, LoggerKind kind) {
   const auto* alias = as<Alias>(binding.node);
   const auto* import = alias == nullptr ? nullptr : as<ImportFrom>(file.parent(*alias));
   if (binding.kind != BindingKind::ImportFrom || import == nullptr || import->level != 0 ||
-      import->module == "loguru" || file.project().module(import->module) == nullptr) {
+      import->module == "loguru") {
     return {};
   }
+  const FileModel* module = file.project().module(import->module);
+  if (module == nullptr || module == &user || !lie_together(*module, user)) return {};
   return {std::string(file.text(*import).substr(0, file.text(*import).find(" import "))) +
               " import " + std::string(file.text(*alias)),
           std::string(file.text(binding.name)), kind};
@@ -206,7 +223,8 @@ std::optional<OwnLogger> logger_at(const FileModel& file, const Node& where) {
   return unused_logger(file, where);
 }
 
-UsualLogger usual_logger(const Model& model) {
+UsualLogger usual_logger(const FileModel& file) {
+  const Model& model = file.project();
   constexpr std::size_t kMostSites = 40;
   const LoggerKind kind = usual_kind(model);
   std::map<std::string, std::pair<UsualLogger, std::size_t>> found;
@@ -218,7 +236,7 @@ UsualLogger usual_logger(const Model& model) {
     for (std::size_t i = 0; i < sites.size(); i += step) {
       if (sites[i].file->file().role != project::Role::Application) continue;
       ++looked_at;
-      UsualLogger imported = imported_logger(sites[i], kind);
+      UsualLogger imported = imported_logger(sites[i], kind, file);
       auto& entry = found[imported.statement];
       entry.first = std::move(imported);
       ++entry.second;

@@ -21,13 +21,14 @@ struct OwnLogger {
 // there is none.
 std::optional<OwnLogger> logger_at(const semantic::FileModel& file, const syntax::Node& where);
 
-// What a module that has no logger writes to get one: as most other modules of the repository do,
-// by the library that they log with, else by the standard library's.
+// What `file`, which has no logger, writes to get one: as most other modules of the repository do
+// from a place that it can import, by the library that they log with, else by the standard
+// library's.
 struct UsualLogger {
   std::string statement;  // "from app.log import logger"
   std::string name;       // "logger"
   std::optional<knowledge::LoggerKind> kind;
 };
-UsualLogger usual_logger(const semantic::Model& model);
+UsualLogger usual_logger(const semantic::FileModel& file);
 
 }  // namespace fastidious::app

@@ -85,9 +85,21 @@ class FileSearch {
       if (reached_[at]) continue;
       reached_[at] = true;
       const findings::FileId id = code_.files()[at].file().id;
+      add_packages(at, work);
       for (const project::ImportEdge& edge : code_.imports().imports_of(id)) {
         if (edge.to.valid() && !edge.type_checking) work.push_back(edge.to.value);
       }
+    }
+  }
+
+  // Whoever imports `app.api.orders` runs `app/__init__.py` and `app/api/__init__.py`.
+  void add_packages(std::size_t at, std::vector<std::size_t>& work) const {
+    std::string_view folder = code_.files()[at].file().path;
+    while (folder.find('/') != folder.npos) {
+      folder = folder.substr(0, folder.rfind('/'));
+      const FileModel* package = code_.file_at(std::string(folder) + "/__init__.py");
+      if (package == nullptr) return;
+      work.push_back(package->file().id.value);
     }
   }
 

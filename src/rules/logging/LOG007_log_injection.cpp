@@ -251,8 +251,12 @@ class InjectionCheck {
 
   // How the message shows its line breaks, by the ways in which it is written.
   std::string escaped(const FileModel& file, const Expr& value, bool is_here) const {
-    if (is_here && file.parent(value)->is(Kind::FormattedValue)) {
-      return "as `{" + std::string(file.text(value)) + "!r}`";
+    const Node* hole = file.parent(value);  // of `{value[:50]}` too
+    while (hole->is(Kind::Subscript) || hole->is(Kind::Attribute)) {
+      hole = file.parent(*hole);
+    }
+    if (const auto* field = hole->as<FormattedValue>(); is_here && field != nullptr) {
+      return "as `{" + std::string(file.text(*field->value)) + "!r}`";
     }
     return logged_->logger == LoggerKind::Loguru ? "with `{!r}`" : "with `%r`";
   }

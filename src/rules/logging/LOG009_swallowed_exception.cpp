@@ -147,6 +147,13 @@ bool measures(const Stmt& statement, const FileModel& file) {
          names_any_of(receiver.substr(receiver.rfind('.') + 1), kMeters);
 }
 
+// `cli/analytics.py`
+bool counts(const FileModel& file) {
+  constexpr std::array<std::string_view, 3> kWords = {"analytics", "telemetry", "metrics"};
+  const std::string_view module = file.file().module_name;
+  return names_any_of(module.substr(module.rfind('.') + 1), kWords);
+}
+
 bool only_measures(const Try& attempt, const FileModel& file) {
   return std::all_of(attempt.body.begin(), attempt.body.end(),
                      [&](const Stmt* statement) { return measures(*statement, file); });
@@ -155,9 +162,10 @@ bool only_measures(const Try& attempt, const FileModel& file) {
 // Whether a clause around it tells of the failure that counts: what goes wrong while that is dealt
 // with is no more than an afterthought.
 bool is_afterthought(const ExceptHandler& handler, const FileModel& file) {
+  constexpr std::size_t kFew = 3;
   const ExceptHandler* around = semantic::enclosing_handler(file, *file.parent(handler));
   return around != nullptr && around->body.back()->is(Kind::Raise) &&
-         as<Try>(file.parent(handler))->body.size() == 1;
+         as<Try>(file.parent(handler))->body.size() <= kFew;
 }
 
 // Whether the last part of a comment is words, not another tool's suppression.
@@ -251,13 +259,14 @@ void check(const Node& node, Check& check) {
   if (function != nullptr && file.text(function->name) == "__del__") {
     return;
   }
-  const std::string_view caught = handler.type == nullptr ? "" : file.text(*handler.type);
+  const std::string_view written = handler.type == nullptr ? "" : file.text(*handler.type);
+  const std::string_view caught = written.find('\n') == written.npos ? written : "(…)";
   const Span head = {handler.begin,
                      handler.type == nullptr ? handler.begin + 6 : handler.type->end};
   const bool measures = only_measures(*attempt, file);
   const bool is_told = is_explained(handler, file) || is_told_by_docstring(handler, file);
   // Who names the error and says why has thought of it; no program stops for its own figures.
-  if ((is_told && !broad) || (measures && is_terminal_program(file))) return;
+  if ((is_told && !broad) || (is_terminal_program(file) && (measures || counts(file)))) return;
   Draft draft = check.report(
       head, "`except{}{}` throws the exception away: nothing is logged, nothing is raised",
       {caught.empty() ? "" : " ", caught});

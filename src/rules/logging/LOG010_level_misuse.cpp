@@ -1,5 +1,6 @@
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/expressions.h"
 #include "text/name_words.h"
@@ -33,7 +34,10 @@ bool only_tries_to_import(const ExceptHandler& handler, const FileModel& file) {
   for (const Stmt* statement : attempt->body) {
     semantic::any_own_node(file, *statement, [&](const Node& node) {
       const auto* call = node.as<Call>();
-      const bool makes = call != nullptr && file.text(*call->func).starts_with("getattr");
+      const auto* method = call == nullptr ? nullptr : call->func->as<Attribute>();
+      const bool makes =
+          call != nullptr && (file.text(*call->func).starts_with("getattr") ||
+                              (method != nullptr && file.text(method->attr) == "append"));
       imports = imports || is_import(node, file);
       calls =
           calls || node.is(Kind::Await) ||
@@ -79,7 +83,7 @@ void check_too_low(const Call& call, Check& check) {
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   if (handler == nullptr || !semantic::catches_everything(file, *handler) ||
       knowledge::records_traceback(file, call) || makes_itself_heard(*handler, file) ||
-      only_tries_to_import(*handler, file)) {
+      only_tries_to_import(*handler, file) || is_terminal_program(file)) {
     return;
   }
   report(call, "`{}` is all that is said of an exception of any kind", "exception", check)
@@ -166,7 +170,7 @@ void check_default_level(const Call& call, Check& check) {
   if (!configures && (method == nullptr || !is_root_logger(file, *method->value))) {
     return;
   }
-  if (file.in_main_block(call)) return;
+  if (file.in_main_block(call) || semantic::enclosing_handler(file, call) != nullptr) return;
   if (is_debug(file, level) && !semantic::is_conditional(file, call) &&
       file.file().role == repo::Role::Application) {
     check.report(*level, "The root logger is set to DEBUG, whatever the environment")

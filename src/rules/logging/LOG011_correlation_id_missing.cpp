@@ -21,8 +21,8 @@ constexpr std::string_view kOfStructlog =
     "`structlog.contextvars.bind_contextvars(request_id=…)`, with "
     "`structlog.contextvars.merge_contextvars` as the first of the processors.";
 
-std::string_view advice_for(const semantic::Model& model) {
-  switch (app::usual_logger(model).kind.value_or(knowledge::LoggerKind::Stdlib)) {
+std::string_view advice_for(const semantic::FileModel& file) {
+  switch (app::usual_logger(file).kind.value_or(knowledge::LoggerKind::Stdlib)) {
     case knowledge::LoggerKind::Loguru: return kOfLoguru;
     case knowledge::LoggerKind::Structlog: return kOfStructlog;
     case knowledge::LoggerKind::Stdlib: break;
@@ -55,11 +55,11 @@ void check(ApplicationCheck& check) {
         .risk(
             "An error leads to its request in Sentry, but not to the records that were written on "
             "the way there, nor from one of these to the others.")
-        .fix("{}", {with_name_of(*main->app, advice_for(check.application().code()))});
+        .fix("{}", {with_name_of(*main->app, advice_for(*main->app->construction.file))});
     return;
   }
   check.report(*main->app, "Log records do not say which request they belong to")
-      .fix("{}", {with_name_of(*main->app, advice_for(check.application().code()))});
+      .fix("{}", {with_name_of(*main->app, advice_for(*main->app->construction.file))});
 }
 
 }  // namespace

@@ -122,8 +122,9 @@ void check_keywords(const Call& call, const knowledge::LogCall& logged, Check& c
   }
   const bool is_debug = logged.level == knowledge::LogLevel::Debug;
   Draft draft =
-      check.report(*keywords.front(), "`{}` takes no keyword {}: the call raises TypeError{}",
-                   {file.text(*call.func), names, is_debug ? " as soon as the level is on" : ""});
+      check.report(*keywords.front(), "`{}` takes no keyword{} {}: the call raises TypeError{}",
+                   {file.text(*call.func), keywords.size() > 1 ? "s" : "", names,
+                    is_debug ? " as soon as the level is on" : ""});
   draft.risk("The log call itself fails with TypeError, and with it what only wanted to log.")
       .fix_class(FixClass::None);
   say_where_to_put(keywords, file, draft);
