@@ -134,15 +134,21 @@ void look_at_path(const DeclaredPackage& package, const RepositoryFiles& files,
     return;
   }
   if (location.find("://") != std::string::npos && !location.starts_with("file:")) return;
-  if (location.starts_with("file:") || location.starts_with('/') || location.starts_with("~/")) {
+  std::string_view path = location;
+  if (path.starts_with("file:")) path.remove_prefix(5);
+  if (path.starts_with('/') || path.starts_with("~/")) {
     manifest.faults.push_back(
         {package.file, package.span, "`" + location + "` is a path of one machine", true});
     return;
   }
   if (location.find("+") != std::string::npos || location.find('$') != std::string::npos) return;
-  std::string_view path = location;
   path = path.substr(0, path.find('['));
   const std::string target = joined_path(folder_of(package.file->path), path);
+  // pip looks from the folder in which it is called: an image may have the file at the root.
+  if (const std::string from_root = joined_path("", path);
+      !from_root.empty() && files.has(from_root)) {
+    return;
+  }
   if (target.empty() && path.find("..") != path.npos) {
     manifest.faults.push_back({package.file, package.span,
                                "`" + location + "` may be outside of what is deployed", false});

@@ -14,6 +14,16 @@ bool is_bundle(std::string_view extra) {
   return extra.starts_with("standard") || extra == "all" || extra == "full";
 }
 
+// "httpx" of "opentelemetry-instrumentation-httpx".
+bool is_part_of(std::string_view part, std::string_view name) {
+  while (!name.empty()) {
+    const std::size_t dash = std::min(name.find('-'), name.size());
+    if (name.substr(0, dash) == part) return true;
+    name.remove_prefix(std::min(dash + 1, name.size()));
+  }
+  return false;
+}
+
 // Where the arguments of an installing command begin; 0 if it is none.
 std::size_t arguments_of_install(const std::vector<Word>& words) {
   for (std::size_t i = 0; i + 1 < words.size() && i < 6; ++i) {
@@ -40,23 +50,25 @@ PackageSets::PackageSets(const app::Application& application, const Manifests& m
   for (const std::unique_ptr<Image>& image : images) {
     for (const Instruction& instruction : image->dockerfile().instructions()) {
       if (instruction.keyword != "RUN") continue;
-      read_commands(instruction.script(), image->context(), image.get());
+      read_commands(instruction.script(), image->context(), image.get(), files);
     }
   }
   for (const Read<Script>& script : manifests.scripts) {
-    read_commands(script.content, folder_of(script.file->path), nullptr);
+    read_commands(script.content, folder_of(script.file->path), nullptr, files);
   }
 }
 
-void PackageSets::read_commands(const Script& script, std::string_view folder, const Image* image) {
+void PackageSets::read_commands(const Script& script, std::string_view folder, const Image* image,
+                                const RepositoryFiles& files) {
   for (const Command& command : script.commands) {
     const std::size_t from = arguments_of_install(command.words);
-    if (from > 0) read_install(command.words, from, folder, image);
+    if (from > 0) read_install(command.words, from, folder, image, files);
   }
 }
 
 void PackageSets::read_install(const std::vector<Word>& words, std::size_t from,
-                               std::string_view folder, const Image* image) {
+                               std::string_view folder, const Image* image,
+                               const RepositoryFiles& files) {
   for (std::size_t i = from; i < words.size(); ++i) {
     const std::string& word = words[i].text;
     const bool list = word == "-r" || word == "--requirement";
@@ -66,6 +78,7 @@ void PackageSets::read_install(const std::vector<Word>& words, std::size_t from,
           image != nullptr
               ? image->repository_path(image_path(image->workdir(), target)).value_or("")
               : joined_path(folder, target);
+      if (path.empty() || !files.has_file(path)) installs_unknown_lists_ = true;
       if (!path.empty()) installed_files_.emplace_back(image, std::move(path));
     } else if (!word.starts_with('-')) {
       std::string_view name = word;
@@ -134,6 +147,12 @@ bool PackageSets::has_declared() const {
 }
 
 bool PackageSets::is_locked(std::string_view path) const {
+  const bool installs_lock =
+      std::any_of(installed_files_.begin(), installed_files_.end(), [&](const auto& one) {
+        const auto& [image, file] = one;
+        return image != nullptr && file.ends_with(".lock") && is_inside(path, image->context());
+      });
+  if (installs_lock) return true;
   const auto manifests = manifests_for(path);
   return std::any_of(manifests.begin(), manifests.end(), [&](const PackageManifest* manifest) {
     return manifest->is_compiled ||
@@ -187,6 +206,7 @@ void PackageSets::add_package(const DeclaredPackage& package, Closure& closure) 
   (package.group == PackageGroup::Main ? closure.declared : closure.optional).insert(name);
   follow(name, "", name, closure);
   for (const std::string& extra : package.requirement.extras) {
+    closure.extras.insert(extra);
     follow(name, extra, name, closure);
     const char* requirements = knowledge::requirements_of(name, extra);
     for (const std::string& one : blank_separated(requirements == nullptr ? "" : requirements)) {
@@ -197,6 +217,7 @@ void PackageSets::add_package(const DeclaredPackage& package, Closure& closure) 
 
 PackageSets::Closure PackageSets::make_closure(std::string_view path) const {
   Closure closure;
+  closure.is_complete = !installs_unknown_lists_;
   for (const PackageManifest* manifest : manifests_for(path)) {
     closure.is_complete = closure.is_complete && !manifest->is_open;
     for (const DeclaredPackage& package : manifest->packages) add_package(package, closure);
@@ -262,6 +283,9 @@ Provision PackageSets::provision(const std::vector<std::string>& distributions,
     if (!has_lock(one, path)) continue;
     result.is_handed_on = std::any_of(closure.declared.begin(), closure.declared.end(),
                                       [&](const auto& by) { return knowledge::hands_on(by, one); });
+    // `logfire[httpx]` asks for what is named after it.
+    result.is_by_extra = std::any_of(closure.extras.begin(), closure.extras.end(),
+                                     [&](const auto& extra) { return is_part_of(extra, one); });
     return of_kind(Provision::Kind::Transitive);
   }
   result.is_certain = closure.is_complete;

@@ -66,6 +66,7 @@ class PackageSets {
   struct Closure {
     std::set<std::string, std::less<>> declared, optional, development;
     std::map<std::string, std::string, std::less<>> by_extra;    // of what is declared
+    std::set<std::string, std::less<>> extras;                   // that are asked for
     std::set<std::string, std::less<>> handed_on;                // by what is declared
     std::map<std::string, std::string, std::less<>> transitive;  // by what
     std::set<std::string, std::less<>> direct;  // of these what is needed by what is declared
@@ -78,9 +79,10 @@ class PackageSets {
               Closure& closure) const;
   void add_manifest(const PackageManifest& manifest,
                     std::vector<const PackageManifest*>& result) const;
-  void read_commands(const Script& script, std::string_view folder, const Image* image);
+  void read_commands(const Script& script, std::string_view folder, const Image* image,
+                     const RepositoryFiles& files);
   void read_install(const std::vector<Word>& words, std::size_t from, std::string_view folder,
-                    const Image* image);
+                    const Image* image, const RepositoryFiles& files);
 
   static void hand_on(Closure& closure);
   bool has_lock(std::string_view package, std::string_view path) const;
@@ -90,6 +92,7 @@ class PackageSets {
   std::set<std::string, std::less<>> commanded_;
   // Requirements files that an image installs.
   std::vector<std::pair<const Image*, std::string>> installed_files_;
+  bool installs_unknown_lists_ = false;  // some that are not in the repository
   mutable std::mutex mutex_;
   mutable std::map<std::string, Closure, std::less<>> closures_;  // by folder, when asked for
 };

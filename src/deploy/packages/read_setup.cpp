@@ -46,6 +46,7 @@ void add_conda(const Node& item, PackageManifest& manifest) {
   std::string_view name = text.substr(0, text.find_first_of(" =<>!~["));
   name = name.substr(name.rfind(':') == name.npos ? 0 : name.rfind(':') + 1);
   if (name.empty() || name == "python" || name == "pip") return;
+  if (name.starts_with('_')) return;  // `_libgcc_mutex`: of conda's own, none of PyPI's
   add_requirement(name, item.span, PackageGroup::Main, "", manifest);
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "rules/delivery_check.h"
+#include "rules/installed_list.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -28,6 +29,15 @@ void check(DeliveryCheck& check) {
           *fault.file, fault.span, "{}: {}",
           {fault.is_certain ? what_fails(manifest) : "A builder may not get it", fault.reason});
       draft.confidence(fault.is_certain && counts ? Confidence::High : Confidence::Medium);
+      if (manifest.kind == PackageManifest::Kind::Requirements &&
+          !is_installed(check.delivery(), manifest)) {
+        draft.risk("Whoever installs from this list, a developer or the pipeline, gets an error.");
+      }
+      if (fault.reason.ends_with("is a path of one machine")) {
+        draft.fix(
+            "Name it by its place in the repository, `./name` from the folder in which the "
+            "installer is called, or publish it and write `name==1.2.3`.");
+      }
     }
   }
 }

@@ -185,20 +185,35 @@ class Search {
     }
   }
 
-  // FastAPI's and Starlette's test clients are httpx's since FastAPI 0.87.
+  // FastAPI's and Starlette's test clients are httpx's since FastAPI 0.87, httpx2's since
+  // Starlette 1.2, which takes httpx as well and says that it will not for ever.
   void look_at_test(const FileModel& file, const ImportEdge& edge) {
     if (edge.module != "fastapi.testclient" && edge.module != "starlette.testclient") return;
     if (!told_.insert("httpx").second) return;
-    const auto newer = code_.dependencies().is_at_least("fastapi", "0.87", file.file().path);
-    const Provision provision = check_.delivery().packages().provision("httpx", file.file().path);
+    const std::string& path = file.file().path;
+    const auto newer = code_.dependencies().is_at_least("fastapi", "0.87", path);
+    const Provision provision =
+        check_.delivery().packages().provision(std::vector<std::string>{"httpx", "httpx2"}, path);
     if (newer == project::Answer::No || provision.kind != Provision::Kind::Missing) return;
+    const bool second = wants_second_client(path);
     check_
-        .report(file, edge.statement->span(),
-                "`TestClient` needs `httpx`, which no manifest declares")
+        .report(file, edge.statement->span(), "`TestClient` needs `{}`, which no manifest declares",
+                {second ? "httpx2" : "httpx"})
         .severity(Severity::Warning)
         .confidence(provision.is_certain ? Confidence::High : Confidence::Medium)
         .risk("The tests end with an error when they are collected.")
-        .fix("Add `httpx` to the development requirements.");
+        .fix(second ? "Add `httpx2` to the development requirements, or `httpx` for a Starlette "
+                      "before 1.2."
+                    : "Add `httpx` to the development requirements.");
+  }
+
+  // What the next installation gets, where nothing holds Starlette back.
+  bool wants_second_client(std::string_view path) const {
+    const project::Dependencies& known = code_.dependencies();
+    const auto starlette = known.is_at_least("starlette", "1.2", path);
+    if (starlette != project::Answer::Unknown) return starlette == project::Answer::Yes;
+    const project::Dependency* fastapi = known.find("fastapi", path);
+    return fastapi != nullptr && !fastapi->range.upper;
   }
 
   void look_at_hashes() {
@@ -356,7 +371,7 @@ Packages that the code or the start command uses without importing them, and tha
 | `CryptContext(schemes=["bcrypt"])` | bcrypt; argon2-cffi for `argon2` |
 | `postgresql+asyncpg://`, `mysql+aiomysql://`, … in an engine's URL | the driver |
 | the start command | uvicorn, gunicorn, hypercorn, granian, fastapi-cli |
-| `TestClient` in tests (a warning) | httpx |
+| `TestClient` in tests (a warning) | httpx, from Starlette 1.2 on httpx2 |
 
 ```python bad
 # --- main.py

@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "rules/delivery_check.h"
+#include "rules/installed_list.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -65,16 +67,67 @@ bool is_installed_by_ranges(const deploy::Delivery& delivery) {
   });
 }
 
-void fix(Draft& draft, const deploy::Delivery& delivery, const PackageManifest& manifest) {
-  if (manifest.kind == PackageManifest::Kind::Requirements) return;
+// " --extra cuda" where an image installs `.[cuda]`.
+std::string extras_of_images(const deploy::Delivery& delivery) {
+  for (const auto& image : delivery.images()) {
+    for (const deploy::Instruction& run : image->dockerfile().instructions()) {
+      if (run.keyword != "RUN") continue;
+      for (const deploy::Command& command : run.script().commands) {
+        for (const deploy::Word& word : command.words) {
+          const std::string& text = word.text;
+          if (!text.starts_with(".[") || !text.ends_with(']')) continue;
+          if (text.find(',') != text.npos) continue;
+          return " --extra " + text.substr(2, text.size() - 3);
+        }
+      }
+    }
+  }
+  return {};
+}
+
+// Whether most of the list has its versions: the rest was forgotten.
+bool is_mostly_pinned(const PackageManifest& manifest, std::size_t loose) {
+  const auto pinned = std::count_if(manifest.packages.begin(), manifest.packages.end(),
+                                    [](const DeclaredPackage& one) { return one.is_exact(); });
+  return static_cast<std::size_t>(pinned) >= 2 * loose;
+}
+
+void fix_list(Draft& draft, const deploy::Delivery& delivery, const PackageManifest& manifest,
+              std::size_t loose) {
+  const std::string name(deploy::name_of(manifest.file->path));
+  const std::string stem = name.substr(0, name.rfind('.'));
+  const bool has_source = delivery.files().has_file(
+      manifest.file->path.substr(0, manifest.file->path.rfind('.')) + ".in");
+  if (is_mostly_pinned(manifest, loose)) {
+    draft.fix(
+        "Write `name==version` for {}, as for the others: `pip freeze` says what is installed.",
+        {loose == 1 ? "it" : "them"});
+  } else if (name.ends_with(".in") || has_source) {
+    draft.fix("Make the list of what gets installed: `uv pip compile {}.in -o {}.txt`.",
+              {stem, stem});
+  } else {
+    draft.fix(
+        "Lock what gets installed: rename the list `{}.in`, and make the one that is installed of "
+        "it, `uv pip compile {}.in -o {}.txt`.",
+        {stem, stem, stem});
+  }
+}
+
+void fix(Draft& draft, const deploy::Delivery& delivery, const PackageManifest& manifest,
+         std::size_t loose) {
+  if (manifest.kind == PackageManifest::Kind::Requirements) {
+    return fix_list(draft, delivery, manifest, loose);
+  }
   if (is_installed_by_ranges(delivery)) {
     draft.fix(
         "Lock what gets installed, and let the image install from the lock, for a package's "
-        "metadata are ranges: `uv pip compile {} -o requirements.txt`, and in the image `pip "
+        "metadata are ranges: `uv pip compile {}{} -o requirements.txt`, and in the image `pip "
         "install -r requirements.txt`, then the project itself with `--no-deps`.",
-        {manifest.file->path});
+        {manifest.file->path, extras_of_images(delivery)});
   } else if (manifest.kind == PackageManifest::Kind::Pyproject) {
     draft.fix("Lock what gets installed: `uv lock` or `poetry lock`, and commit the lock file.");
+  } else if (manifest.kind == PackageManifest::Kind::Pipfile) {
+    draft.fix("Lock what gets installed: `pipenv lock`, and commit the lock file.");
   }
 }
 
@@ -92,7 +145,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest) {
       "says which: {}",
       {loose.size() == 1 ? std::string("a package") : std::to_string(loose.size()) + " packages",
        names_of(loose)});
-  fix(draft, check.delivery(), manifest);
+  fix(draft, check.delivery(), manifest, loose.size());
   for (const DeclaredPackage* one : loose) {
     if (one != &first) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
   }
@@ -101,7 +154,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest) {
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application() || check.delivery().is_release()) return;
   for (const PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
-    look_at(check, *manifest);
+    if (is_installed(check.delivery(), *manifest)) look_at(check, *manifest);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/delivery_check.h"
+#include "rules/installed_list.h"
 #include "rules/lock_file.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -66,13 +67,13 @@ bool is_tool(std::string_view name) {
          (name.starts_with("mypy-") && name != "mypy-extensions") || name.ends_with("-stubs");
 }
 
-// First parts of the modules that code of the application imports.
-std::set<std::string_view> imported_by_application(const semantic::Model& model) {
-  std::set<std::string_view> names;
+// First parts of the modules that code of the application imports, in lower case: `IPython`.
+std::set<std::string> imported_by_application(const semantic::Model& model) {
+  std::set<std::string> names;
   for (const project::ImportEdge& edge : model.imports().edges()) {
     if (edge.to.valid() || edge.type_checking) continue;
     if (model.file(edge.from).file().role != project::Role::Application) continue;
-    names.insert(std::string_view(edge.module).substr(0, edge.module.find('.')));
+    names.insert(lower_case(edge.module.substr(0, edge.module.find('.'))));
   }
   return names;
 }
@@ -83,29 +84,69 @@ std::string module_of(std::string_view package) {
   return module;
 }
 
-// Where a manifest of this kind keeps what production does not install.
-std::string_view group_for_tools(const PackageManifest& manifest) {
-  using Kind = PackageManifest::Kind;
+// `[project.optional-dependencies]`: what nobody gets who does not ask for it by name.
+bool is_of_extra(const DeclaredPackage& package) {
+  const std::string_view text = package.file->text.view().substr(0, package.span.begin);
+  const std::size_t header = text.rfind("\n[");
+  return header != text.npos && text.substr(header + 1).starts_with("[project.optional");
+}
+
+// requirements-dev.txt beside the list, if it is there.
+std::string list_for_developers(const deploy::PackageSets& packages,
+                                const PackageManifest& manifest) {
+  const auto& all = packages.manifests();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const PackageManifest& other) {
+    return other.kind == PackageManifest::Kind::Requirements && other.is_development &&
+           other.folder == manifest.folder;
+  });
+  return found == all.end() ? std::string() : found->file->path;
+}
+
+std::string file_for_tools(const deploy::PackageSets& packages, const PackageManifest& manifest) {
+  const std::string there = list_for_developers(packages, manifest);
+  if (!there.empty()) return "`" + there + "`";
+  return "another file, `requirements-dev.txt`, to be installed where the tests run";
+}
+
+// Where a pyproject.toml keeps what production does not install.
+std::string group_of_pyproject(const PackageManifest& manifest) {
   const std::string_view text = manifest.file->text.view();
+  const bool has_group = std::any_of(
+      manifest.packages.begin(), manifest.packages.end(),
+      [](const DeclaredPackage& one) { return one.group_name == "dev" && !is_of_extra(one); });
+  if (text.find("[tool.poetry.dev-dependencies]") != text.npos) {
+    return "`[tool.poetry.dev-dependencies]`";
+  }
+  if (text.find("[tool.poetry.dependencies]") != text.npos) {
+    return "`[tool.poetry.group.dev.dependencies]`";
+  }
+  return has_group ? "the group `dev` of `[dependency-groups]`"
+                   : "a group of their own, `[dependency-groups]`";
+}
+
+// Where a manifest of this kind keeps what production does not install.
+std::string group_for_tools(const deploy::PackageSets& packages, const PackageManifest& manifest) {
+  using Kind = PackageManifest::Kind;
   switch (manifest.kind) {
-    case Kind::Pyproject:
-      return text.find("[tool.poetry.dependencies]") != text.npos
-                 ? "`[tool.poetry.group.dev.dependencies]`"
-                 : "a group of their own, `[dependency-groups]`";
+    case Kind::Pyproject: return group_of_pyproject(manifest);
     case Kind::Pipfile: return "`[dev-packages]`";
-    case Kind::Requirements:
-      return "a file of their own, `requirements-dev.txt`, to be installed where the tests run";
+    case Kind::Requirements: return file_for_tools(packages, manifest);
     default: return "a list of their own that only developers install";
   }
 }
 
-// The group, extra or file for developers that lists the package, too; empty if there is none.
-std::string listed_again(const std::vector<PackageManifest>& manifests, std::string_view name) {
+// Where developers' own lists have a package, too.
+struct Listed {
+  std::string name;       // of the group, extra or file; empty if none has it
+  bool is_extra = false;  // nothing has to leave it out
+};
+
+Listed listed_again(const std::vector<PackageManifest>& manifests, std::string_view name) {
   for (const PackageManifest& manifest : manifests) {
     for (const DeclaredPackage& one : manifest.packages) {
       if (one.name() != name) continue;
-      if (manifest.is_development) return manifest.file->path;
-      if (deploy::is_development_name(one.group_name)) return one.group_name;
+      if (manifest.is_development) return {manifest.file->path, false};
+      if (deploy::is_development_name(one.group_name)) return {one.group_name, is_of_extra(one)};
     }
   }
   return {};
@@ -114,18 +155,38 @@ std::string listed_again(const std::vector<PackageManifest>& manifests, std::str
 // Where all of them are listed for developers already, nothing needs to be moved.
 void say_where_else(Draft& draft, const deploy::Delivery& delivery, std::string_view option,
                     const std::vector<const DeclaredPackage*>& tools) {
-  std::string place;
+  Listed place;
   for (const DeclaredPackage* one : tools) {
-    const std::string listed = listed_again(delivery.packages().manifests(), one->name());
-    if (listed.empty()) return;
-    if (place.empty()) place = listed;
+    const Listed listed = listed_again(delivery.packages().manifests(), one->name());
+    if (listed.name.empty()) return;
+    if (place.name.empty()) place = listed;
   }
   const bool is_one = tools.size() == 1;
-  const std::string left_out =
-      option.empty() ? "" : "; the image has to leave that out, " + std::string(option);
+  const std::string left_out = option.empty() || place.is_extra
+                                   ? ""
+                                   : "; the image has to leave that out, " + std::string(option);
   draft.fix("Take {} out of this list: `{}` has {} already{}{}.",
-            {is_one ? "it" : "them", place, is_one ? "it" : "them", left_out,
+            {is_one ? "it" : "them", place.name, is_one ? "it" : "them", left_out,
              then_lock(delivery.files(), *tools.front()->file)});
+}
+
+// The program of a package that only developers install, if the start of an image runs it:
+// `CMD poetry run poe start`. Empty if none does.
+std::string tool_of_start(const deploy::Delivery& delivery) {
+  for (const auto& image : delivery.images()) {
+    if (deploy::is_for_development(image->file().path)) continue;
+    for (const deploy::Instruction& one : image->dockerfile().instructions()) {
+      if (one.keyword != "CMD" && one.keyword != "ENTRYPOINT") continue;
+      for (const PackageManifest& manifest : delivery.packages().manifests()) {
+        for (const DeclaredPackage& package : manifest.packages) {
+          if (package.group != deploy::PackageGroup::Development) continue;
+          const std::string program = package.name() == "poethepoet" ? "poe" : package.name();
+          if (has_word(one.arguments.text(), program)) return program;
+        }
+      }
+    }
+  }
+  return {};
 }
 
 // The option that an image's `uv sync` or `poetry install` lacks to leave the group `dev` out;
@@ -150,7 +211,7 @@ std::string_view missing_option(const deploy::Delivery& delivery) {
 // A single file for everything is what beginners have: there the tools stand with the rest, which
 // costs the image its size.
 void look_at(DeliveryCheck& check, const PackageManifest& manifest,
-             const std::set<std::string_view>& imported) {
+             const std::set<std::string>& imported) {
   if (manifest.is_development || manifest.is_constraints || manifest.is_compiled) return;
   std::vector<const DeclaredPackage*> tools;
   for (const DeclaredPackage& one : manifest.packages) {
@@ -169,11 +230,19 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   const std::string_view option =
       manifest.kind == PackageManifest::Kind::Pyproject ? missing_option(check.delivery()) : "";
   const std::string lock = then_lock(check.delivery().files(), *manifest.file);
-  if (!option.empty()) {
-    draft.fix("Move them to {}, and let the image leave that out, which it does not do yet: {}{}.",
-              {group_for_tools(manifest), option, lock});
+  const std::string place = group_for_tools(check.delivery().packages(), manifest);
+  const std::string_view what = tools.size() == 1 ? "it" : "them";
+  const std::string started = option.empty() ? "" : tool_of_start(check.delivery());
+  if (!started.empty()) {
+    draft.fix(
+        "Move {} to {}. The image installs that, too, and its command runs `{}` from there: call "
+        "what it starts, then leave the group out, {}{}.",
+        {what, place, started, option, lock});
+  } else if (!option.empty()) {
+    draft.fix("Move {} to {}, and let the image leave that out, which it does not do yet: {}{}.",
+              {what, place, option, lock});
   } else {
-    draft.fix("Move them to {}{}.", {group_for_tools(manifest), lock});
+    draft.fix("Move {} to {}{}.", {what, place, lock});
   }
   say_where_else(draft, check.delivery(), option, tools);
   for (const DeclaredPackage* one : tools) {
@@ -181,37 +250,9 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   }
 }
 
-// A requirements file that no image, script or workflow of the deployment names is installed by
-// nobody but developers, as far as everything runs in images.
-bool is_installed(const deploy::Delivery& delivery, const PackageManifest& manifest) {
-  const std::string_view name = deploy::name_of(manifest.file->path);
-  if (!name.ends_with(".txt") || delivery.images().empty()) return true;
-  const auto& platforms = delivery.platforms();
-  const bool builds = std::any_of(platforms.begin(), platforms.end(), [](const auto& one) {
-    return one.platform == deploy::Platform::Buildpack ||
-           one.platform == deploy::Platform::FirebaseFunctions;
-  });
-  const auto names = [&](const auto& one) {
-    return one.file->text.view().find(name) != std::string_view::npos;
-  };
-  const auto& manifests = delivery.manifests();
-  return builds ||
-         std::any_of(manifests.dockerfiles.begin(), manifests.dockerfiles.end(),
-                     [&](const auto& one) {
-                       const std::string_view text = one.file->text.view();
-                       return names(one) || text.find("requirements*") != text.npos ||
-                              text.find("requirements/") != text.npos;
-                     }) ||
-         std::any_of(manifests.scripts.begin(), manifests.scripts.end(), names) ||
-         std::any_of(manifests.requirements.begin(), manifests.requirements.end(),
-                     [&](const deploy::TextFile* one) {
-                       return one->text.view().find(name) != std::string_view::npos;
-                     });
-}
-
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application() || check.delivery().is_release()) return;
-  const std::set<std::string_view> imported = imported_by_application(check.model());
+  const std::set<std::string> imported = imported_by_application(check.model());
   for (const PackageManifest* manifest : check.delivery().packages().deployed_manifests()) {
     if (is_installed(check.delivery(), *manifest)) look_at(check, *manifest, imported);
   }

@@ -36,6 +36,20 @@ bool is_tested(const std::vector<PythonStatement>& all, int minor) {
   });
 }
 
+// Images of services that have nothing in common, each with packages of its own.
+bool are_apart(const DeliveryCheck& check, const PythonStatement& one,
+               const PythonStatement& other) {
+  if (one.origin != Origin::Image || other.origin != Origin::Image) return false;
+  const deploy::PackageSets& packages = check.delivery().packages();
+  const auto ours = packages.manifests_for(one.file->path);
+  const auto theirs = packages.manifests_for(other.file->path);
+  return !ours.empty() && !theirs.empty() &&
+         folder_of(one.file->path) != folder_of(other.file->path) &&
+         std::none_of(ours.begin(), ours.end(), [&](const auto* manifest) {
+           return std::find(theirs.begin(), theirs.end(), manifest) != theirs.end();
+         });
+}
+
 void check_agreement(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
   const PythonStatement& first = all.front();
   if (!first.is_deployed()) return;
@@ -45,6 +59,7 @@ void check_agreement(DeliveryCheck& check, const std::vector<PythonStatement>& a
   const bool tested = is_tested(all, first.minor);
   for (const PythonStatement& one : all) {
     if (one.minor == first.minor || (!one.is_deployed() && tested)) continue;
+    if (are_apart(check, first, one)) continue;
     steps.push_back(&one);
     if (!seen.insert(one.minor).second) continue;
     others += (others.empty() ? "" : ", ") + version(one.minor) + " in " + place_of(one);
@@ -66,7 +81,8 @@ void check_bound(DeliveryCheck& check, const std::vector<PythonStatement>& all) 
         .report(*one.file, one.span, "Python {} here, and the project requires {} or later",
                 {version(one.minor), version(*least)})
         .severity(Severity::Critical)
-        .risk("The installation of the project fails, or what it uses of newer Pythons does.");
+        .risk("The installation of the project fails, or what it uses of newer Pythons does.")
+        .fix("Let it be Python {} here, too, as the project says.", {version(*least)});
   }
 }
 
@@ -94,7 +110,9 @@ void check_age(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
         check.report(*here.front()->file, here.front()->span,
                      "Python {} gets no security fixes since {}", {version(end.minor), end.month});
     draft.risk("Holes in the interpreter and its library stay open.")
-        .fix("Move to a supported version, 3.12 or later.");
+        .fix(
+            "Move to a supported version, 3.12 or later, with releases of the pinned packages that "
+            "know it.");
     for (std::size_t i = 1; i < here.size(); ++i) {
       draft.step(*here[i]->file, here[i]->span, "Python {} here, too", {version(end.minor)});
     }

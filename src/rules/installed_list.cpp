@@ -1,0 +1,40 @@
+#include "rules/installed_list.h"
+
+#include <algorithm>
+
+#include "text/words.h"
+
+namespace fastidious::rules {
+namespace {
+
+// A platform that looks for the list by itself.
+bool finds_lists(const deploy::Delivery& delivery) {
+  const auto& platforms = delivery.platforms();
+  return std::any_of(platforms.begin(), platforms.end(), [](const auto& one) {
+    return one.platform == deploy::Platform::Buildpack ||
+           one.platform == deploy::Platform::FirebaseFunctions;
+  });
+}
+
+}  // namespace
+
+bool is_installed(const deploy::Delivery& delivery, const deploy::PackageManifest& manifest) {
+  const std::string_view name = deploy::name_of(manifest.file->path);
+  if (!name.ends_with(".txt") || delivery.images().empty() || finds_lists(delivery)) return true;
+  const auto names = [&](const auto& one) {
+    return one.file->text.view().find(name) != std::string_view::npos;
+  };
+  const auto& manifests = delivery.manifests();
+  return std::any_of(manifests.dockerfiles.begin(), manifests.dockerfiles.end(),
+                     [&](const auto& one) {
+                       return names(one) || contains_any(one.file->text.view(),
+                                                         {"requirements*", "requirements/"});
+                     }) ||
+         std::any_of(manifests.scripts.begin(), manifests.scripts.end(), names) ||
+         std::any_of(manifests.requirements.begin(), manifests.requirements.end(),
+                     [&](const deploy::TextFile* one) {
+                       return one->text.view().find(name) != std::string_view::npos;
+                     });
+}
+
+}  // namespace fastidious::rules
