@@ -64,6 +64,11 @@ bool has_exec(const std::vector<Argument>& words, std::size_t wrapped) {
       [](const Argument& one) { return one.text == "exec" || is_init(name_of(one.text)); });
 }
 
+bool has_init(const std::vector<Argument>& words, std::size_t wrapped) {
+  return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapped),
+                     [](const Argument& one) { return is_init(name_of(one.text)); });
+}
+
 // bash and the ash of BusyBox become the last command of a -c; the dash of Debian does not.
 bool becomes_last(std::string_view shell, bool is_option_c, bool is_last) {
   return is_option_c && is_last && (shell == "bash" || shell == "zsh" || shell == "ash");
@@ -112,6 +117,7 @@ void CommandResolver::run_shell(std::string_view shell, const MappedText& mapped
 bool CommandResolver::resolve(std::vector<Argument> words, bool in_shell, int depth) {
   if (depth > kMaxHops) return false;
   const std::size_t wrapped = wrapper_size(words);
+  command_.is_below_init = command_.is_below_init || has_init(words, wrapped);
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapped));
   if (words.empty()) return false;
   const std::string_view name = name_of(words[0].text);

@@ -48,9 +48,13 @@ bool is_page(std::string_view path) {
                      [&](std::string_view topic) { return name.find(topic) != name.npos; });
 }
 
-// A page of the documentation, about whatever it is.
+// A page of the documentation, about whatever it is; what has changed is told of the past.
 bool is_documentation(std::string_view path) {
   const bool is_text = path.ends_with(".md") || path.ends_with(".mdx") || path.ends_with(".rst");
+  const std::string name = lower_case(name_of(path));
+  const bool is_first = path.find('/') == path.npos || name.find("readme") != name.npos;
+  const bool is_past = name.starts_with("change") || name.starts_with("history");
+  if (is_text && is_first && !is_past) return true;
   return is_text && (path.starts_with("docs/") || path.find("/docs/") != path.npos ||
                      path.starts_with("doc/") || path.starts_with("documentation/"));
 }

@@ -29,7 +29,8 @@ class ReadingProgram {
     read_host();
     read_port();
     const Placed reload = app::argument_of(call_, -1, "reload");
-    command_.server.reload = reload && app::evaluate(reload).is_true();
+    command_.server.reload =
+        reload && app::evaluate(reload).is_true() && !is_set_by_image(variable_of(reload));
     if (const Placed workers = app::argument_of(call_, -1, "workers")) {
       command_.server.workers = setting_of(workers);
     }
@@ -107,6 +108,12 @@ class ReadingProgram {
       }
     }
     return {};
+  }
+
+  // What the image says of a variable counts, and not the default.
+  bool is_set_by_image(const std::string& variable) const {
+    return !variable.empty() && command_.image != nullptr &&
+           command_.image->environment().contains(variable);
   }
 
   void read_host() {

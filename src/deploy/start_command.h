@@ -44,7 +44,8 @@ struct StartCommand {
   ServerCommand server;
   // The shell stays between the platform and the server: it gets SIGTERM and passes it to nobody.
   bool shell_stays = false;
-  Setting not_replaced;  // the command that `exec` is missing before; of `shell_stays`
+  Setting not_replaced;        // the command that `exec` is missing before; of `shell_stays`
+  bool is_below_init = false;  // tini or dumb-init is process 1
   ServedObject served;
 
   // Made for developers' machines: compose files, Dockerfile.dev, …

@@ -55,3 +55,8 @@ CMD ["gunicorn", "main:app", "-k", "uvicorn.workers.UvicornWorker"]
 set -e
 python -m alembic upgrade head
 exec "$@"
+# --- Dockerfile.tini
+FROM python:3.12-slim
+ENTRYPOINT ["/usr/bin/tini", "--"]
+CMD ["sh", "-c", "uvicorn main:app --host 0.0.0.0"]  # expect: DEP013 "to which init hands SIGTERM"
+# fixed: CMD ["sh", "-c", "exec uvicorn main:app --host 0.0.0.0"]

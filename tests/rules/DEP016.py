@@ -43,7 +43,7 @@ async def lifespan(app: FastAPI):
 def create_app() -> FastAPI:
     api = FastAPI(lifespan=lifespan)
 
-    @api.on_event("startup")  # expect: DEP016
+    @api.on_event("startup")  # expect: DEP016 "" "the lifespan that the application has, before"
     def start() -> None:
         print("x")
 

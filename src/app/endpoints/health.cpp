@@ -11,9 +11,9 @@ namespace fastidious::app {
 
 namespace {
 
-constexpr std::string_view kWords[] = {"live",  "livez",     "liveness",    "alive",   "isalive",
-                                       "ready", "readyz",    "readiness",   "ping",    "ah",
-                                       "up",    "heartbeat", "lbheartbeat", "startupz"};
+constexpr std::string_view kWords[] = {"live",  "livez",     "liveness",    "alive",    "isalive",
+                                       "ready", "readyz",    "readiness",   "ping",     "ah",
+                                       "up",    "heartbeat", "lbheartbeat", "startupz", "probe"};
 constexpr std::string_view kReadiness[] = {"ready", "readyz", "readiness"};
 // What stands before a health check and names no part of the application.
 constexpr std::string_view kNeutral[] = {"api",    "server",   "system",    "app",
@@ -56,6 +56,8 @@ bool is_version(const std::string& part) { return part.size() <= 3 && part.start
 }  // namespace
 
 bool is_health_path(std::string_view path) {
+  // A prefix whose value is not known: "{v1_prefix}/health".
+  if (path.starts_with('{')) path.remove_prefix(std::min(path.find('}') + 1, path.size()));
   const std::vector<std::string> parts = parts_of(path);
   if (parts.empty() || has_parameter(parts)) return false;
   const std::string& last = parts.back();

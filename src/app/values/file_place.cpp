@@ -105,7 +105,8 @@ class Placing {
     const std::uint32_t first = is_url && scheme->ends_with("///") ? 1 : 0;
     FilePlace place = of({&file, text.values[first]});
     for (std::uint32_t i = first + 1; i < text.values.size(); ++i) {
-      append(place, file.constant_string(*text.values[i]), false);
+      const auto more = file.constant_string(*text.values[i]);
+      append(place, more ? more : std::optional<std::string>("…"), false);
     }
     return place;
   }

@@ -202,6 +202,15 @@ class ContractReader {
     return names.begin() != names.end();
   }
 
+  // VAULT of VAULT__TOKEN: its parts are what people set.
+  static bool is_group(const app::SettingsClass& settings, const app::EnvironmentVariable& group) {
+    const std::string start = lower_case(group.name + settings.nested_delimiter);
+    return !settings.nested_delimiter.empty() &&
+           std::any_of(settings.variables.begin(), settings.variables.end(), [&](const auto& one) {
+             return one.is_nested && lower_case(one.name).starts_with(start);
+           });
+  }
+
   // Fields in which the program remembers something.
   SettingsState state_of_settings() {
     std::vector<const app::FileModel*> files;
@@ -228,7 +237,7 @@ class ContractReader {
             is_made_of_others(*one.field)) {
           continue;
         }
-        if (!settings.sources_are_known) continue;
+        if (!settings.sources_are_known || is_group(settings, one)) continue;
         const auto names = settings.variables_of(*one.field);
         if (names.front() != &one) continue;
         ContractVariable& read = variable(one.name);
@@ -294,7 +303,10 @@ class ContractReader {
       }
     }
     for (const TextFile* page : manifests_.documents) add_mentions(*page, true);
-    for (const TextFile* page : manifests_.pages) add_mentions(*page, true);
+    for (const TextFile* page : manifests_.pages) {
+      // One beside the README may be about anything: `export NAME=value` tells to set it.
+      add_mentions(*page, true, page->path.find('/') == std::string::npos);
+    }
   }
 
   // Every name of a variable, its own and those that do as well.
@@ -306,7 +318,7 @@ class ContractReader {
   }
 
   // Once for each variable that the text names as a whole word.
-  void add_mentions(const TextFile& file, bool documents) {
+  void add_mentions(const TextFile& file, bool documents, bool as_set = false) {
     const std::string_view text = file.text.view();
     std::set<const ContractVariable*> seen;  // looked up only
     for (std::size_t at = 0; at < text.size();) {
@@ -317,7 +329,7 @@ class ContractReader {
       std::size_t end = at + 1;
       while (end < text.size() && is_word_byte(text[end])) ++end;
       const auto found = by_name_.find(text.substr(at, end - at));
-      if (found != by_name_.end()) {
+      if (found != by_name_.end() && (!as_set || text.substr(end).starts_with('='))) {
         for (ContractVariable* one : found->second) {
           if (!seen.insert(one).second) continue;
           (documents ? one->documented : one->provided)
@@ -343,6 +355,7 @@ class ContractReader {
     add(manifests_.workflows);
     add(manifests_.actions);
     files.insert(files.end(), manifests_.makefiles.begin(), manifests_.makefiles.end());
+    files.insert(files.end(), manifests_.flies.begin(), manifests_.flies.end());
     for (const TextFile* file : files) add_mentions(*file, false);
   }
 
@@ -352,21 +365,18 @@ class ContractReader {
     });
   }
 
-  // In .vscode/, .devcontainer/ and their like, or of a front end.
-  static bool is_of_others(std::string_view path) {
-    const std::string whole = "/" + std::string(path);
-    const std::size_t hidden = whole.find("/.");
-    return (hidden != whole.npos && whole.find('/', hidden + 2) != whole.npos) ||
-           contains_any(whole, {"/frontend/", "/web/", "/client/", "/ui/"});
-  }
-
   void choose_example() {
     std::size_t most = 0;
     for (const EnvFile& file : manifests_.env_files) {
-      if (!is_example_of_environment(file.file->path) || is_of_others(file.file->path)) continue;
+      if (!is_example_of_environment(file.file->path) || is_env_file_of_others(file.file->path))
+        continue;
       std::size_t count = 1;
       for (const EnvEntry& entry : file.content) {
         for_each_named(entry.name, [&](ContractVariable&) { ++count; });
+      }
+      // `.env.example-cache` is for one thing, `.env.example` for all.
+      if (out_.example_ != nullptr && is_variant_of(file.file->path, out_.example_->file->path)) {
+        continue;
       }
       // Most of what it names is another program's.
       const bool is_about_another =
@@ -465,15 +475,6 @@ EnvironmentContract::EnvironmentContract(const app::Application& application,
 const EnvironmentContract& Delivery::environment() const {
   return *environment_.get(
       [this] { return std::make_shared<const EnvironmentContract>(application_, manifests_); });
-}
-
-bool is_example_of_environment(std::string_view path) {
-  const std::string name = lower_case(name_of(path));
-  for (const std::string_view word :
-       {"example", "sample", "template", "dist", "default", "tmpl", "tpl"}) {
-    if (name.find(word) != name.npos) return true;
-  }
-  return false;
 }
 
 }  // namespace fastidious::deploy

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/application.h"
+#include "deploy/environment/example_files.h"
 #include "deploy/manifests.h"
 
 namespace fastidious::deploy {
@@ -82,8 +83,5 @@ class EnvironmentContract {
   const Read<std::vector<EnvEntry>>* example_ = nullptr;
   bool is_set_by_program_ = false;
 };
-
-// Whether an env file is there to be copied and filled in: .env.example, .env.sample, env.template.
-bool is_example_of_environment(std::string_view path);
 
 }  // namespace fastidious::deploy

@@ -135,6 +135,12 @@ bool starts_nothing(const Image& image) {
   return std::find(kBare.begin(), kBare.end(), name) != kBare.end();
 }
 
+// What a class makes for whoever uses a library has no name that a server could be told.
+bool is_named(const app::Router& app) {
+  if (!app.name) return false;
+  return !app.construction.file->text(*app.name.node).starts_with("self.");
+}
+
 // The image of the application that has no command; null if there is none.
 const Image* image_without_command(const Delivery& delivery) {
   for (const auto& image : delivery.images()) {
@@ -143,7 +149,8 @@ const Image* image_without_command(const Delivery& delivery) {
                              image->dockerfile().last("ENTRYPOINT") != nullptr;
     if (for_others || has_command || !starts_nothing(*image)) continue;
     const app::AppRoutes* main = delivery.application().main_app();
-    if (main != nullptr && image->contains(main->app->construction.file->file().path)) {
+    if (main != nullptr && is_named(*main->app) &&
+        image->contains(main->app->construction.file->file().path)) {
       return image.get();
     }
   }
@@ -173,9 +180,8 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
     say_command(draft, app);
     return;
   }
-  Draft draft =
-      check.report(app, "Only `{}{}` starts `{}`, which no Procfile or Dockerfile says",
-                   {program.empty() ? "" : "python ", script, label});
+  Draft draft = check.report(app, "Only `{}{}` starts `{}`, which no Procfile or Dockerfile says",
+                             {program.empty() ? "" : "python ", script, label});
   draft.severity(Severity::Warning)
       .confidence(Confidence::Medium)
       .risk(
@@ -197,8 +203,10 @@ void check(DeliveryCheck& check) {
     });
     if (by_compose) return;
     const deploy::Stage& stage = image->dockerfile().stages().back();
-    check.report(image->file(), stage.image_span,
-                 "The image has no CMD: its container ends at once, or waits at a prompt");
+    Draft draft =
+        check.report(image->file(), stage.image_span,
+                     "The image has no CMD: its container ends at once, or waits at a prompt");
+    say_command(draft, *main->app);
     return;
   }
   if (!delivery.is_developed() || has_commands(delivery) || has_documented_program(check) ||
@@ -224,8 +232,7 @@ extern constinit const Rule DEP008 = {
         "Python has no default start command: the deployment is built and then fails, or runs a "
         "command that only somebody's dashboard knows.",
     .advice =
-        "Write it down in a Procfile, `web: uvicorn app.main:app --host 0.0.0.0 --port "
-        "${PORT:-8000}`, or as CMD of a Dockerfile.",
+        "Write down the command that starts the server, in a Procfile or as CMD of a Dockerfile.",
     .docs = R"md(
 No `web` process in a Procfile, no command in a Dockerfile, `koyeb.yaml` or Cloud Run service, no Firebase function: the
 repository does not say how its application is started. Compose files count as development.

@@ -12,7 +12,10 @@ void check(DeliveryCheck& check) {
     const deploy::Setting& place = command->not_replaced;
     Draft draft = check.report(
         *place.file, place.span,
-        "`{}` runs below a shell, which is process 1 of the container and keeps SIGTERM to itself",
+        command->is_below_init
+            ? "`{}` runs below a shell, to which init hands SIGTERM: it ends and tells nobody"
+            : "`{}` runs below a shell, which is process 1 of the container and keeps SIGTERM to "
+              "itself",
         {deploy::name_of(command->server.server)});
     draft.edit({place.span.begin, place.span.begin}, "exec ");
     if (place.file != command->file)

@@ -114,6 +114,20 @@ struct Kept {
   const LongLived* what = nullptr;
 };
 
+// A pool that keeps nothing has nothing to close: `poolclass=NullPool`.
+bool keeps_connections(const semantic::CallSite& made) {
+  const Expr* pool = semantic::argument(*made.file, *made.call, -1, "poolclass");
+  return pool == nullptr || !made.file->resolve(*pool).ends_with("NullPool");
+}
+
+// `close` before redis 5.0.1.
+std::string_view closing_of(const LongLived& what, const project::Dependencies& known,
+                            const FileModel& file) {
+  const bool is_old = what.target.starts_with("redis.") &&
+                      known.is_at_least("redis", "5.0.1", file.file().path) == project::Answer::No;
+  return is_old ? "close" : what.closing;
+}
+
 const FileModel* lifespan_file(const std::vector<app::EventHandler>& events) {
   return events.front().handler.definition.file;
 }
@@ -144,27 +158,32 @@ void check(ApplicationCheck& check) {
     for (const semantic::CallSite& one : check.model().calls_of(what.target)) {
       if (!concerns(Where::Application, one.file->file().role)) continue;
       const Expr* by = keeper(*one.file, *one.call);
-      if (by != nullptr) kept.push_back({one, by, &what});
+      if (by != nullptr && keeps_connections(one)) kept.push_back({one, by, &what});
     }
   }
   if (kept.empty()) return;
   const std::set<std::string> closed = closed_names(check.model());
   const auto& events = check.application().surroundings_of(main).events;
-  const bool has_lifespan = !events.empty();
-  const FileModel* at = has_lifespan ? lifespan_file(events) : nullptr;
+  const bool has_lifespan = check.application().surroundings_of(main).lifespan() != nullptr;
+  const FileModel* at = events.empty() ? nullptr : lifespan_file(events);
   const std::string_view where =
-      has_lifespan ? "Close it behind the `yield` of the lifespan"
-                   : "Give the application a lifespan, `FastAPI(lifespan=…)`, and close it behind "
-                     "its `yield`";
+      has_lifespan      ? "Close it behind the `yield` of the lifespan"
+      : !events.empty() ? "Close it in a handler of the event `shutdown`, or behind the `yield` of "
+                          "a lifespan that takes the place of the handlers"
+                        : "Give the application a lifespan, `FastAPI(lifespan=…)`, and close it "
+                          "behind its `yield`";
+  std::set<std::pair<const FileModel*, std::string_view>> told;  // one name, made in two branches
   for (const auto& [made, by, what] : kept) {
     const FileModel& file = *made.file;
     if (closed.count(last_name(file, *by)) > 0) continue;
+    if (!told.emplace(&file, file.text(*by)).second) continue;
     Draft draft = check.report(file, made.call->span(), "The {} `{}` is never closed",
                                {what->what, file.text(*by)});
     draft.risk(risk_of(what->loss));
     if (what->loss == Loss::Nothing) draft.severity(Severity::Suggestion);
     draft.fix("{}: `{}{}.{}()`.",
-              {where, what->is_coroutine ? "await " : "", name_at(at, file, *by), what->closing});
+              {where, what->is_coroutine ? "await " : "", name_at(at, file, *by),
+               closing_of(*what, check.model().dependencies(), file)});
   }
 }
 

@@ -1,19 +1,62 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/application_check.h"
 #include "rules/rule.h"
+#include "rules/selection.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
 
-void check(const Call& call, Check& check) {
-  const semantic::FileModel& file = check.file();
-  const Expr* event = semantic::argument(file, call, 0, "event_type");
-  const auto name = event != nullptr ? file.constant_string(*event) : std::nullopt;
-  const bool ends = name == "shutdown";
-  check.report(call, "`{}` is deprecated", {file.text(*call.func)})
-      .fix(ends
-               ? "Write the code behind the `yield` of a lifespan: `@asynccontextmanager async def "
-                 "lifespan(app): yield; …`, and pass it: `FastAPI(lifespan=lifespan)`."
-               : "Write the code before the `yield` of a lifespan: `@asynccontextmanager async def "
-                 "lifespan(app): …; yield`, and pass it: `FastAPI(lifespan=lifespan)`.");
+using semantic::CallSite;
+
+constexpr std::array<std::string_view, 8> kRegistrations = {
+    "fastapi.FastAPI.on_event",
+    "fastapi.APIRouter.on_event",
+    "fastapi.FastAPI.add_event_handler",
+    "fastapi.APIRouter.add_event_handler",
+    "starlette.applications.Starlette.on_event",
+    "starlette.routing.Router.on_event",
+    "starlette.applications.Starlette.add_event_handler",
+    "starlette.routing.Router.add_event_handler"};
+
+// Handlers of an application that has a lifespan are not called at all.
+bool is_lost(const app::Application& application, const CallSite& site) {
+  const auto registers = [&](const app::EventHandler& event) {
+    const app::Placed& at = event.registered_at;
+    return at && at.file == site.file && at.expr->span().begin == site.call->span().begin;
+  };
+  const auto& all = application.surroundings();
+  return std::any_of(all.begin(), all.end(), [&](const app::Surroundings& around) {
+    return around.lifespan() != nullptr &&
+           std::any_of(around.events.begin(), around.events.end(), registers);
+  });
+}
+
+void check(ApplicationCheck& check) {
+  for (const CallSite& site : check.model().calls_of_any(kRegistrations)) {
+    const semantic::FileModel& file = *site.file;
+    if (!concerns(Where::Application, file.file().role)) continue;
+    const Expr* event = semantic::argument(file, *site.call, 0, "event_type");
+    const auto name = event != nullptr ? file.constant_string(*event) : std::nullopt;
+    const bool ends = name == "shutdown";
+    Draft draft =
+        check.report(file, site.call->span(), "`{}` is deprecated", {file.text(*site.call->func)});
+    if (is_lost(check.application(), site)) {
+      draft
+          .risk(
+              "Starlette 1.0 has removed event handlers; this application has a lifespan, and so "
+              "they are not called.")
+          .fix("Move the code into the lifespan that the application has, {} its `yield`.",
+               {ends ? "behind" : "before"});
+      continue;
+    }
+    draft.fix(ends ? "Write the code behind the `yield` of a lifespan: `@asynccontextmanager async "
+                     "def lifespan(app): yield; …`, and pass it: `FastAPI(lifespan=lifespan)`."
+                   : "Write the code before the `yield` of a lifespan: `@asynccontextmanager async "
+                     "def lifespan(app): …; yield`, and pass it: `FastAPI(lifespan=lifespan)`.");
+  }
 }
 
 }  // namespace
@@ -64,12 +107,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 app = FastAPI(lifespan=lifespan)
 ```
 )md",
-    .calls = {"fastapi.FastAPI.on_event", "fastapi.APIRouter.on_event",
-              "fastapi.FastAPI.add_event_handler", "fastapi.APIRouter.add_event_handler",
-              "starlette.applications.Starlette.on_event", "starlette.routing.Router.on_event",
-              "starlette.applications.Starlette.add_event_handler",
-              "starlette.routing.Router.add_event_handler"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

@@ -50,12 +50,12 @@ void lower_for_defaults(Draft& draft, const EnvironmentContract& contract,
   draft.severity(Severity::Suggestion);
   if (contract.is_set_by_program()) {
     draft.risk(
-        "Each has a default, and the program sets some itself: that the environment decides, too, "
-        "is found by those who read the code.");
+        "The application starts without them, and sets some itself: that the environment decides, "
+        "too, is found by those who read the code.");
   } else {
     draft.risk(
-        "Each has a default: what can be set is found by those who read the code, and by nobody "
-        "else.");
+        "The application starts without them: what can be set is found by those who read the code, "
+        "and by nobody else.");
   }
 }
 
@@ -83,6 +83,7 @@ Draft report_at_example(DeliveryCheck& check, const project::TextFile& file,
   const bool open = end > 0 && !file.text.view().ends_with('\n');
   Draft draft = check.report(file, Span{0, std::min<Offset>(1, end)},
                              "Read and not listed here: {}", {list_of(missing)});
+  draft.fix("List each in `{}`, with a harmless value and a word on what it is for.", {file.path});
   draft.edit({end, end}, (open ? "\n" : "") + lines_for(missing));
   return draft;
 }
@@ -109,6 +110,26 @@ void list_reads(Draft& draft, const std::vector<const ContractVariable*>& missin
   }
 }
 
+// The file that already gives the most of what the application reads: where people look. Null if
+// there is none.
+const deploy::TextFile* usual_file(const DeliveryCheck& check,
+                                   const EnvironmentContract& contract) {
+  const deploy::TextFile* usual = nullptr;
+  std::size_t most = 0;
+  for (const auto& one : check.delivery().manifests().env_files) {
+    const auto given = std::count_if(
+        contract.variables().begin(), contract.variables().end(), [&](const auto& variable) {
+          const auto& places = variable.second.provided;
+          return std::any_of(places.begin(), places.end(),
+                             [&](const auto& place) { return place.file == one.file; });
+        });
+    if (static_cast<std::size_t>(given) <= most) continue;
+    most = static_cast<std::size_t>(given);
+    usual = one.file;
+  }
+  return usual;
+}
+
 void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
                     const std::vector<const ContractVariable*>& missing) {
   const deploy::VariableRead& first = missing.front()->reads.front();
@@ -116,7 +137,12 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
       check.report(*first.file, first.span, "Read from the environment and documented nowhere: {}",
                    {list_of(missing)});
   draft.fix_class(FixClass::None);
-  if (contract.example() == nullptr) {
+  if (const deploy::TextFile* usual = usual_file(check, contract)) {
+    draft.fix(
+        "List each in an example beside `{}`, with a harmless value and a word on what it is "
+        "for.",
+        {usual->path});
+  } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a harmless value and a word on what each is "
         "for.");

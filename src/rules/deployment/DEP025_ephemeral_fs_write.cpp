@@ -172,8 +172,8 @@ bool keeps_nothing(Platform platform) {
 // Platforms whose volumes are declared where we do not look.
 bool may_have_disks(const deploy::Delivery& delivery) {
   const deploy::RepositoryFiles& files = delivery.files();
-  return delivery.runs_on(Platform::Other) || files.has_file("fly.toml") ||
-         files.has_file("render.yaml") || !files.ending_with("Chart.yaml").empty();
+  return delivery.runs_on(Platform::Other) || files.has_file("render.yaml") ||
+         !files.ending_with("Chart.yaml").empty();
 }
 
 // Whether the image starts the server, with the file in it.
@@ -245,6 +245,8 @@ class Search {
     if (place.kind != FilePlace::Kind::Local && place.kind != FilePlace::Kind::Absolute) return;
     if (is_held(place.text) || has_any(lower_case(place.text), {"tmp", "temp"})) return;
     if (!serving().runs(file, *site.call) || is_removed(site)) return;
+    // What a module writes when it is imported is made again at each start.
+    if (writer.content == Content::File && file.enclosing_function(*site.call) == nullptr) return;
     report(site, writer, place, variable);
   }
 

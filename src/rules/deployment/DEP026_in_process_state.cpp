@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -48,7 +49,8 @@ bool is_harmless_name(std::string_view name) {
                                 "provider", "connection",
                                 "verified", "current_process",
                                 "factor",   "initialized",
-                                "seeded",   "synced"}) {
+                                "seeded",   "synced",
+                                "local"}) {
     if (text.find(word) != text.npos) return true;
   }
   return false;
@@ -200,11 +202,25 @@ class Search {
     return lower.find("redis") != lower.npos || lower.find("valkey") != lower.npos;
   }
 
+  // `_persist_run(entry)`, or the function that is called so: the memory is a copy.
+  static bool persists(const FileModel& file, const FunctionDef& function) {
+    const auto is_so_named = [](std::string_view name) {
+      return lower_case(name).find("persist") != std::string::npos;
+    };
+    if (is_so_named(file.text(function.name))) return true;
+    for (const Node* node : file.tree().subtree(function)) {
+      const auto* call = node->as<Call>();
+      if (call != nullptr && is_so_named(file.text(*call->func))) return true;
+    }
+    return false;
+  }
+
   // The function, or one of its module that it calls, writes the same to a store that all share:
   // what is kept here is a copy.
   static bool is_copy_of_shared(const FileModel& file, const Node& place) {
     const FunctionDef* function = file.enclosing_function(place);
-    if (function == nullptr || names_store(file.text(*function))) return function != nullptr;
+    if (function == nullptr) return false;
+    if (names_store(file.text(*function)) || persists(file, *function)) return true;
     for (const Node* node : file.tree().subtree(*function)) {
       const auto* call = node->as<Call>();
       const Definition called = call != nullptr ? file.definition_of(*call->func) : Definition{};
@@ -261,10 +277,28 @@ class Search {
     }
   }
 
+  // `done.add(type(self).__name__)`: what this process has done, by code and not by data.
+  static bool is_of_code(const FileModel& file, const Node& place, const FunctionDef& function) {
+    const auto* call = place.as<Call>();
+    if (call == nullptr || call->args.empty()) return false;
+    const std::string_view key = file.text(*call->args[0]);
+    const auto names_code = [&](std::string_view text) {
+      return text.find("__name__") != text.npos || text.find("type(") != text.npos;
+    };
+    if (names_code(key)) return true;
+    for (const auto* assign : file.tree().nodes_of<Assign>(function)) {
+      if (file.text(*assign->targets[0]) == key && names_code(file.text(*assign->value))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // `def get_provider(name)`, `return providers[name]`: made when it is first needed.
   static bool is_memo(const FileModel& file, const Node& place, std::string_view name) {
     const FunctionDef* function = file.enclosing_function(place);
     if (function == nullptr) return false;
+    if (is_of_code(file, place, *function)) return true;
     const std::string_view called = file.text(function->name);
     const std::string given = "return " + std::string(name) + "[";
     return called.starts_with("get_") || called.starts_with("_get_") ||
@@ -272,7 +306,36 @@ class Search {
            file.text(*function).find(given) != std::string_view::npos;
   }
 
+  // `stale.append(websocket)`: a list that the function itself makes.
+  static bool is_of_function(const FileModel& file, const Expr& owner) {
+    const FunctionDef* function = file.enclosing_function(owner);
+    if (!owner.is(Kind::Name) || function == nullptr) return false;
+    const auto makes = [&](const Expr* target, const Expr* value) {
+      return value != nullptr && file.text(*target) == file.text(owner) &&
+             is_container(file, *value);
+    };
+    for (const auto* one : file.tree().nodes_of<AnnAssign>(*function)) {
+      if (makes(one->target, one->value)) return true;
+    }
+    for (const auto* one : file.tree().nodes_of<Assign>(*function)) {
+      if (makes(one->targets[0], one->value)) return true;
+    }
+    return false;
+  }
+
+  // Methods that put something in; what takes it out is told with them.
+  static bool adds(std::string_view method) {
+    static constexpr std::array<std::string_view, 5> kAdding = {"append", "add", "insert",
+                                                                "appendleft", "setdefault"};
+    return is_one_of(method, kAdding);
+  }
+
   void look_at_connections(const FileModel& file, const Call& call, const Attribute& method) {
+    if (!adds(file.text(method.attr)) || is_of_function(file, *method.value)) return;
+    // A class of the repository keeps it: there it is told.
+    if (file.definition_of(*call.func)) return;
+    const std::string key = file.file().path + ":" + std::string(file.text(*method.value));
+    if (!told_.insert(key).second) return;
     if (!serving().runs_for_request(file, call)) return;
     if (feeds_.feed_themselves(file, *method.value)) return;
     check_
@@ -306,6 +369,7 @@ class Search {
   bool has_websockets_ = false;
   std::vector<State> found_;                    // in the order in which they are found
   std::map<std::string, std::size_t> numbers_;  // in `found_`
+  std::set<std::string> told_;                  // containers of connections, with their files
 };
 
 void check(DeliveryCheck& check) {

@@ -61,7 +61,10 @@ bool is_of_sqlite(Placed call) {
   const Placed url = app::argument_of(call, 0, "url");
   if (!url) return true;
   const app::Value value = app::evaluate(url);
-  if (value.is(app::Value::Kind::Str)) return value.text.starts_with("sqlite");
+  if (value.is(app::Value::Kind::Str) && value.text.find("://") != std::string::npos) {
+    return value.text.starts_with("sqlite");
+  }
+  if (call.file->file().text.view().find("PRAGMA ") != std::string_view::npos) return true;
   const Placed behind = app::follow(url).value;
   if (behind && says(behind.file->text(*behind.expr), "sqlite")) return true;
   const Placed arguments = app::argument_of(call, -1, "connect_args");
@@ -197,15 +200,16 @@ std::vector<bool> lasting_files(const app::Application& application) {
 void check(ApplicationCheck& check) {
   if (check.application().served_apps().empty()) return;
   const std::vector<CallSite> engines = check.model().calls_of_any(kEngines);
-  std::vector<bool> lasting;
-  if (!engines.empty()) lasting = lasting_files(check.application());
+  const std::vector<CallSite> connects = check.model().calls_of_any(kConnects);
+  if (engines.empty() && connects.empty()) return;
+  const std::vector<bool> lasting = lasting_files(check.application());
   for (const CallSite& site : engines) {
     const bool counts = concerns(Where::Application, site.file->file().role);
     if (counts && lasting[site.file->file().id.value]) look_at_engine(check, site);
   }
-  const std::vector<CallSite> connects = check.model().calls_of_any(kConnects);
   for (const CallSite& site : connects) {
     if (!concerns(Where::Application, site.file->file().role)) continue;
+    if (!lasting[site.file->file().id.value]) continue;
     const auto same_file = [&](const CallSite& other) { return other.file == site.file; };
     const auto calls = std::count_if(connects.begin(), connects.end(), same_file);
     look_at_connection(check, site, static_cast<std::size_t>(calls));
@@ -225,9 +229,8 @@ extern constinit const Rule DEP027 = {
     .references = {"https://docs.sqlalchemy.org/en/20/core/pooling.html#dealing-with-disconnects",
                    "https://docs.sqlalchemy.org/en/20/core/engines.html"},
     .risk =
-        "After a restart or failover of the database, or an idle time that a proxy cuts, requests "
-        "fail "
-        "with OperationalError until each dead connection was tried.",
+        "After a restart or failover of the database, or an idle time that a proxy cuts, the next "
+        "requests fail at a connection that is dead.",
     .advice = "Pass `pool_pre_ping=True`, which tests a connection before it is handed out.",
     .docs = R"md(
 SQLAlchemy engines whose pool neither tests connections (`pool_pre_ping`) nor renews them (`pool_recycle`), and connections of

@@ -128,7 +128,8 @@ class StartupSearch {
 // A script of Alembic's that changes tables: in `versions/`, beside its env.py.
 bool has_migrations(const semantic::Model& model) {
   return std::any_of(model.files().begin(), model.files().end(), [](const FileModel& file) {
-    return file.file().role == project::Role::Migration && !file.file().path.ends_with("env.py");
+    return file.file().role == project::Role::Migration && !file.file().path.ends_with("env.py") &&
+           file.file().text.view().find("down_revision") != std::string_view::npos;
   });
 }
 
@@ -148,11 +149,62 @@ std::string first_migration(const semantic::Model& model) {
   return "Write the first migration, `alembic revision --autogenerate` (" + note + "), and run";
 }
 
+// `with advisory_lock(connection):` around it: one after the other.
+bool is_locked(const FileModel& file, const Node& node) {
+  for (const Node* at = file.parent(node); at != nullptr; at = file.parent(*at)) {
+    const auto* with = at->as<With>();
+    if (with == nullptr) continue;
+    for (const WithItem* item : with->items) {
+      if (lower_case(file.text(*item->context_expr)).find("lock") != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+// The class or call that makes `Base` of `Base.metadata`; nothing if it cannot be told.
+Definition base_of(const FileModel& file, const Expr& metadata) {
+  const auto* attribute = metadata.as<Attribute>();
+  const Definition base =
+      attribute != nullptr ? file.definition_of(*attribute->value) : Definition{};
+  if (!base) return {};
+  const std::string_view text = base.file->text(base.file->enclosing_statement(*base.node));
+  return contains_any(text, {"declarative_base(", "DeclarativeBase"}) ? base : Definition{};
+}
+
+// Whether Alembic's env.py is about other tables than those of `metadata`.
+bool is_of_others(const semantic::Model& model, const FileModel& file, const Expr& metadata) {
+  const Definition own = base_of(file, metadata);
+  bool any = false;
+  for (const FileModel& env : model.files()) {
+    if (!env.file().path.ends_with("env.py")) continue;
+    for (const auto* one : env.tree().nodes_of<Attribute>()) {
+      if (env.text(one->attr) != "metadata") continue;
+      const Definition other = base_of(env, *one);
+      if (!own || !other || own.node == other.node) return false;
+      any = true;
+    }
+  }
+  return any;
+}
+
 void report(const FileModel& file, const Attribute& node, app::Placed decides, bool has_migrations,
             ApplicationCheck& check) {
   Draft draft =
       check.report(file, node.span(), "Each worker runs `{}` when it starts", {file.text(node)});
   if (decides) draft.step(*decides.file, decides.expr->span(), "This decides whether it does");
+  if (is_locked(file, node)) {
+    draft.severity(Severity::Suggestion)
+        .risk(
+            "Each instance waits for the lock when it starts, and a release that is rolled back "
+            "finds a schema that it does not know.");
+  }
+  if (has_migrations && is_of_others(check.model(), file, *node.value)) {
+    draft.fix(
+        "Let Alembic know these tables, for the `target_metadata` of its `env.py` is of another "
+        "base; write their migration, and run `alembic upgrade head` once for a release, before "
+        "the new instances start.");
+    return;
+  }
   if (has_migrations && !decides) return;
   draft.fix(
       "{} `alembic upgrade head` once for a release, before the new instances start: a "

@@ -51,6 +51,28 @@ bool steps_down(const DeliveryCheck& check, const Image& image) {
   return false;
 }
 
+// BusyBox has no useradd.
+std::string_view makes_user(const Image& image) {
+  return image.base().find("alpine") != std::string::npos ? "adduser -S app"
+                                                          : "useradd --system --create-home app";
+}
+
+// `uv run` looks whether the environment is as the lock says, and writes to it where it is not.
+bool runs_by_uv(const Instruction& command) {
+  const std::string& text = command.arguments.text();
+  return text.find("uv run") != text.npos || text.find("\"uv\", \"run\"") != text.npos;
+}
+
+void explain(Draft& draft, const Image& image, const Instruction& command) {
+  draft.fix(
+      "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Files and folders that the "
+      "application writes must be that user's: `COPY --chown=app`, `RUN chown`{}.",
+      {makes_user(image),
+       runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
+                             "packages alone"
+                           : ""});
+}
+
 void check(DeliveryCheck& check) {
   for (const auto& image : check.delivery().images()) {
     if (!check.delivery().serves(*image)) continue;
@@ -63,11 +85,12 @@ void check(DeliveryCheck& check) {
     Draft draft = check.report(image->file(), place, "The container runs as root{}",
                                {user != nullptr ? "" : ": no USER says otherwise"});
     if (user != nullptr) continue;
+    explain(draft, *image, *command);
     // What is opened for writing in the folder that the command runs in, a log or SQLite's file.
     const bool has_folder = image->workdir_is_known() && image->workdir() != "/";
     const std::string own = has_folder ? " && chown app " + image->workdir() : std::string();
     draft.edit({place.begin, place.begin},
-               "RUN useradd --system --create-home app" + own + "\nUSER app\n");
+               "RUN " + std::string(makes_user(*image)) + own + "\nUSER app\n");
   }
 }
 

@@ -119,7 +119,10 @@ void check_order(DeliveryCheck& check, const Image& image) {
         .risk(
             "Each change of any file installs every dependency anew: builds take minutes for "
             "nothing.")
-        .fix("Copy the list of dependencies and install them first, then `COPY . .`.");
+        .fix("Copy the list of dependencies and install them first{}, then `COPY . .`.",
+             {contains(text, "poetry install") && !contains(text, "--no-root")
+                  ? ", by `poetry install --no-root`, for the project itself is not there yet"
+                  : ""});
     return;
   }
 }
@@ -145,10 +148,23 @@ bool is_run(const DeliveryCheck& check, const Image& image, const semantic::Call
 const semantic::CallSite* print_of(const DeliveryCheck& check, const Image& image,
                                    const std::vector<semantic::CallSite>& sites) {
   const auto found = std::find_if(sites.begin(), sites.end(), [&](const auto& site) {
+    const std::string& path = site.file->file().path;
     return site.file->file().role == project::Role::Application && waits(site) &&
-           is_run(check, image, site);
+           (!image.context_is_known() || image.contains(path)) && is_run(check, image, site);
   });
   return found == sites.end() ? nullptr : &*found;
+}
+
+// A compose file, fly.toml, … that sets it for the container.
+bool is_unbuffered_elsewhere(const DeliveryCheck& check) {
+  const auto& manifests = check.delivery().manifests();
+  const auto sets = [](const deploy::TextFile* one) {
+    return !deploy::is_for_development(one->path) &&
+           one->text.view().find("PYTHONUNBUFFERED") != std::string_view::npos;
+  };
+  return std::any_of(manifests.compose.begin(), manifests.compose.end(),
+                     [&](const auto& one) { return sets(one.file); }) ||
+         std::any_of(manifests.flies.begin(), manifests.flies.end(), sets);
 }
 
 void check_buffering(DeliveryCheck& check, const Image& image) {
@@ -160,7 +176,7 @@ void check_buffering(DeliveryCheck& check, const Image& image) {
   if (command != nullptr && contains(command->arguments.text(), "\"-u\"")) return;
   const std::vector<semantic::CallSite> sites = check.model().calls_of_any(kPrinters);
   const semantic::CallSite* print = print_of(check, image, sites);
-  if (print == nullptr) return;
+  if (print == nullptr || is_unbuffered_elsewhere(check)) return;
   const Stage& stage = *image.dockerfile().final_stages().back();
   const Span from = image.dockerfile().instructions()[stage.begin].span;
   check

@@ -1,0 +1,8 @@
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/probe")
+def probe() -> dict:
+    return {"message": "here"}

@@ -1,0 +1,16 @@
+# --- Procfile
+web: uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+with open("logging.yaml") as file:
+    config = file.read()
+with open("logging.yaml", "w") as file:
+    file.write(config)
+
+
+@app.post("/pictures/{user}")
+def keep(user: str) -> None:
+    with open(f"pictures/{user}.jpg", "wb") as file:  # expect: DEP025 "`pictures/….jpg`"
+        file.write(b"")
