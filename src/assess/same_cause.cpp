@@ -39,6 +39,8 @@ constexpr SameCause kCauses[] = {
     {"VAL006", "DOC008", Where::Led},
     {"VAL016", "VAL002"},
     {"TYP002", "API006"},
+    {"ASY005", "OBS005"},  // of a task that nobody keeps nobody learns what went wrong
+    {"LOG017", "DEP025"},  // a log file, where files are not kept
     {"API007", "TYP003"},
     {"TYP003", "API007"},
     {"API007", "TYP005"},

@@ -72,18 +72,32 @@ bool is_in_memory(const Call& call, std::string_view target, const semantic::Fil
   return type == "io.BytesIO" || type == "io.StringIO";
 }
 
-// An endpoint that awaits nothing is best a `def`.
-bool may_be_plain(const FunctionDef& function, const semantic::FileModel& file) {
-  return file.is_route_handler(function) && !app::awaits(file, function);
+// Whether `BackgroundTasks` runs the function, and nothing else calls it here.
+bool is_background_task(const FunctionDef& function, const semantic::FileModel& file) {
+  constexpr std::string_view kAdding[] = {"fastapi.BackgroundTasks.add_task",
+                                          "starlette.background.BackgroundTasks.add_task"};
+  for (const std::string_view adding : kAdding) {
+    for (const semantic::CallSite& site : file.project().calls_of(adding)) {
+      if (site.call->args.empty()) continue;
+      const std::string_view name = site.file->resolve(*site.call->args.front());
+      if (file.project().definition(name).node == &function) {
+        return file.project().calls_of(name).empty();
+      }
+    }
+  }
+  return false;
 }
 
-// That is said of databases anyway.
+// What awaits nothing is best a `def` where Starlette runs that in a thread; empty for all else.
 std::string as_plain_function(const FunctionDef& function, const semantic::FileModel& file,
                               Waits waits) {
-  const bool helps = waits != Waits::Sleep && waits != Waits::Database && waits != Waits::Input;
-  if (!helps || !may_be_plain(function, file)) return {};
+  const bool is_said_anyway = waits == Waits::Database || waits == Waits::Input;
+  if (is_said_anyway || app::awaits(file, function)) return {};
+  const bool is_endpoint = file.is_route_handler(function);
+  if (!is_endpoint && !is_background_task(function, file)) return {};
   return "Write `def " + std::string(file.text(function.name)) +
-         "`: nothing is awaited in it, and FastAPI then runs it in its thread pool.";
+         "`: nothing is awaited in it, and " + (is_endpoint ? "FastAPI" : "`BackgroundTasks`") +
+         " then runs it in a thread.";
 }
 
 // "use `anyio.Path`": the text behind another word.
@@ -104,7 +118,8 @@ void check(const Call& call, Check& check) {
   Draft draft = check.report(call, "`{}` {} inside `async def {}`",
                              {check.target(), purpose(waits), file.text(function.name)});
   draft.severity(mild ? Severity::Suggestion : Severity::Warning);
-  if (may_be_plain(function, file)) {
+  const std::string plain = as_plain_function(function, file, waits);
+  if (!plain.empty()) {
     draft.step(file, function.name_span, "`{}` awaits nothing", {file.text(function.name)});
   }
   if (waits == Waits::Cpu) {
@@ -113,10 +128,8 @@ void check(const Call& call, Check& check) {
             "The event loop stands still while this is computed: every other request of this "
             "worker, health checks included, waits for it.");
   } else {
-    std::string otherwise = remedy(waits, file, call);
-    const std::string plain = as_plain_function(function, file, waits);
-    if (!plain.empty()) otherwise = " Else " + decapitalized(std::move(otherwise));
-    draft.fix("{}{}", {plain, otherwise});
+    const std::string otherwise = remedy(waits, file, call);
+    draft.fix("{}{}", {plain, plain.empty() ? otherwise : " Else " + decapitalized(otherwise)});
   }
 }
 

@@ -166,7 +166,7 @@ extern constinit const Rule COD024 = {
         "It was written against one complaint and hides all that come later, an undefined name or "
         "an SQL injection "
         "among them.",
-    .advice = "Name the code, and why: `# noqa: E402 - the path is set above`.",
+    .advice = "Name the code that is meant, and why: `# noqa: CODE - why`.",
     .docs = R"md(
 `# noqa` and `# nosec` without a code silence every check, for good. With a code they are a decision; for a security
 check the decision needs a reason.

@@ -57,7 +57,7 @@ extern constinit const Rule DBT004 = {
         "Each call leaves a connection behind until the garbage collector finds it; under load "
         "PostgreSQL refuses new ones with \"too many clients already\".",
     .advice =
-        "Close it as well: `with contextlib.closing(psycopg2.connect(dsn)) as conn, conn:`, take "
+        "Close it as well: `with contextlib.closing(psycopg2.connect(…)) as conn, conn:`, take "
         "it from a pool, or move to psycopg 3, whose `with` closes.",
     .docs = R"md(
 In psycopg2 `with connection:` commits or rolls back; unlike most context managers it does not close.

@@ -62,7 +62,11 @@ void check_agreement(DeliveryCheck& check, const std::vector<PythonStatement>& a
     if (are_apart(check, first, one)) continue;
     steps.push_back(&one);
     if (!seen.insert(one.minor).second) continue;
+    const auto least = check.model().dependencies().least_python_minor(one.file->path);
     others += (others.empty() ? "" : ", ") + version(one.minor) + " in " + place_of(one);
+    if (least && one.minor < *least) {
+      others += ", although the project requires " + version(*least) + " or later";
+    }
   }
   if (others.empty()) return;
   Draft draft =
@@ -165,8 +169,8 @@ extern constinit const Rule DEP007 = {
                    "https://devcenter.heroku.com/articles/python-runtimes"},
     .risk = "What was tested is not what runs: syntax, library and dependencies differ.",
     .advice =
-        "Say one version everywhere; `.python-version` is what uv, pyenv, buildpacks and "
-        "setup-python read.",
+        "Say one version everywhere; uv, pyenv, buildpacks and setup-python can read it from "
+        "`.python-version`, images and firebase.json name it themselves.",
     .docs = R"md(
 The Python of firebase.json, of the images that serve, of `.python-version` and `runtime.txt`, and of the workflows: where they do not agree. One
 finding, at the first of them.

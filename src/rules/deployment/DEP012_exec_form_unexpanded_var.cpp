@@ -48,8 +48,9 @@ void report(DeliveryCheck& check, const StartCommand& command, const Argument& w
                              "`{}` reaches `{}` as it stands: no shell expands it in a JSON array",
                              {word.text, deploy::name_of(command.server.server)});
   if (const std::string line = in_shell_form(command); !line.empty()) {
-    draft.fix("Write it without the array, so that a shell expands it, and with `exec`: `{}`.",
-              {line});
+    draft.fix(
+        "Write the command without the array, so that a shell expands it, and with `exec`: `{}`.",
+        {line});
   }
 }
 
@@ -80,7 +81,8 @@ extern constinit const Rule DEP012 = {
     .references = {"https://docs.docker.com/reference/dockerfile/#shell-and-exec-form"},
     .risk = "The server gets the letters `$PORT`, says that it is no number, and ends.",
     .advice =
-        "Write it in shell form, without brackets, quotes and commas and with `exec` before it, so "
+        "Write the command in shell form, without brackets, quotes and commas and with `exec` "
+        "before it, so "
         "that a shell expands it and makes way for the server: `CMD exec …`.",
     .docs = R"md(
 The exec form of CMD and ENTRYPOINT, a JSON array, runs without a shell: variables in it are not expanded.

@@ -394,7 +394,8 @@ extern constinit const Rule DEP025 = {
         "The file is gone with the instance, at the next deployment at the latest, and no other "
         "instance ever had it.",
     .advice =
-        "Keep it in an object store or the database; declare a volume where the platform has them; "
+        "Keep the file in an object store or the database; declare a volume where the platform has "
+        "them; "
         "use `tempfile` for what is needed for a moment.",
     .docs = R"md(
 Files that the served application writes at run time where the platform keeps nothing: uploads, SQLite databases, pickles,

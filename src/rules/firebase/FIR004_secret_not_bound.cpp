@@ -120,7 +120,7 @@ void check_function(const FunctionDef& function, Check& check) {
     if (bound.names.contains(use.name) || !reported.insert(use.name).second) continue;
     Draft draft = check.report(*decorator, "`{}` reads the secret `{}`, which it does not list",
                                {file.text(function.name), use.name});
-    draft.fix("Add it: `secrets=[\"{}\"]`.", {use.name});
+    draft.fix("List it in the decorator: `secrets=[\"{}\"]`.", {use.name});
     draft.step(*use.file, use.node->span(), "It is read here");
   }
 }

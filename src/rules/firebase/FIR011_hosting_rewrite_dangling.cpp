@@ -156,7 +156,8 @@ class Rewrites {
     if (found == functions_->end()) {
       check_.report(file_, id->span, "There is no function `{}`", {id->text})
           .fix(
-              "Name one that main.py defines with `@https_fn.on_request`, or leave the rewrite "
+              "Name a function that main.py defines with `@https_fn.on_request`, or leave the "
+              "rewrite "
               "out.");
       return;
     }

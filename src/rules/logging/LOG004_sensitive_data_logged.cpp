@@ -107,7 +107,7 @@ extern constinit const Rule LOG004 = {
         "Logs are copied, kept for years and read by many: whoever reads one can log in or sign "
         "as somebody else.",
     .advice =
-        "Leave it out, or log what identifies it without opening anything: an id, "
+        "Leave the value out, or log what identifies it without opening anything: an id, "
         "`bool(token)`, the last four characters. Type fields `SecretStr`: they print "
         "asterisks.",
     .docs = R"md(

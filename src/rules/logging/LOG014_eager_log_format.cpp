@@ -27,7 +27,7 @@ std::string_view described(Eager form) {
 // Where the values go by the ways of this logger, in general.
 std::string_view remedy(LoggerKind logger) {
   switch (logger) {
-    case LoggerKind::Stdlib: return "Pass the values as arguments: `\"order %s paid\", order.id`.";
+    case LoggerKind::Stdlib: return "Pass the values as arguments: `\"… %s\", value`.";
     case LoggerKind::Structlog:
       return "Name the event and pass the values as keywords: "
              "`\"order_paid\", order_id=order.id`.";

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -110,8 +111,15 @@ void check_call(const Call& call, Check& check) {
     }
   } else if (check.target() == "logging.FileHandler") {
     if (!is_stream(file, semantic::argument(file, call, 0, "filename"))) {
-      check.report(call, "`{}` writes the log to a file that nothing rotates",
-                   {file.text(*call.func)});
+      Draft draft = check.report(call, "`{}` writes the log to a file that nothing rotates",
+                                 {file.text(*call.func)});
+      if (!file.project().calls_of("logging.StreamHandler").empty()) {
+        draft.fix(
+            "Leave it to the `StreamHandler` that is there, and let the platform keep the lines. "
+            "On "
+            "a machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, "
+            "backupCount=5)`.");
+      }
     }
   } else {
     check_rotating(call, check);

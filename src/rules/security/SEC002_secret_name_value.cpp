@@ -266,6 +266,11 @@ void check_constant(const Constant& constant, Check& check) {
                          {recipient.name, constant.value.size(),
                           name == NameEvidence::Password ? "password" : "generated secret"});
   draft.confidence(*confidence);
+  if (name == NameEvidence::Password) {
+    draft.risk(
+        "Whoever can read the repository, one of its clones or images has the password. It cannot "
+        "be changed without a release.");
+  }
   if (std::all_of(recipient.name.begin(), recipient.name.end(), is_word_byte)) {
     draft.fix(
         "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
@@ -413,8 +418,8 @@ extern constinit const Rule SEC002 = {
         "lets them forge any user's token. It cannot be changed without a release.",
     .advice =
         "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
-        "read it from there: a field of the settings class, typed `SecretStr`, without a default. "
-        "The old value stays in the history, so it has to be revoked.",
+        "read it from there: a field of the settings class, typed `SecretStr`, without a default; "
+        "tests set the variable. The old value stays in the history, so it has to be revoked.",
     .docs = R"md(
 A variable, attribute, parameter, keyword, dictionary key or environment default that is named like a credential and
 whose value is a literal that looks like one. Both are asked for. The name's last word decides (`access_token`, not

@@ -70,7 +70,8 @@ extern constinit const Rule SEC008 = {
         "`docker history` and `docker inspect` print build arguments and variables of an image to "
         "everybody who can pull it, also those of layers that later ones overwrite.",
     .advice =
-        "Take it out and revoke it. What the build needs comes by `RUN --mount=type=secret,id=…`, "
+        "Take the value out and revoke it. What the build needs comes by `RUN "
+        "--mount=type=secret,id=…`, "
         "what the program needs from the platform's secret store when it starts.",
     .docs = R"md(
 `ENV` and `ARG` of a Dockerfile, and variables that its `RUN` commands set, that are named like a credential and have a literal

@@ -64,12 +64,13 @@ void advise(Draft& draft, const deploy::Delivery& delivery, const GivenValue& gi
   }
   if (run != koyeb) {
     draft.fix(
-        "Revoke it, put the new one into the platform's store of secrets, and deploy with "
+        "Revoke the credential, put the new one into the platform's store of secrets, and deploy "
+        "with "
         "`{}{}={}`.",
         {run ? "--set-secrets " : "--env ", given.name, run ? "SECRET:latest" : "@SECRET"});
   } else if (given.place == Place::Workflow) {
     draft.fix(
-        "Revoke it, put the new one into the repository's secrets, and refer to it: "
+        "Revoke the credential, put the new one into the repository's secrets, and refer to it: "
         "`${{ secrets.{} }}`.",
         {upper_case(given.name)});
   }
@@ -106,7 +107,8 @@ extern constinit const Rule SEC010 = {
         "Whoever can read the repository, or the log of a run, has the credential that the "
         "deployment uses.",
     .advice =
-        "Revoke it, put the new one into the store of the CI system or the platform, and refer to "
+        "Revoke the credential, put the new one into the store of the CI system or the platform, "
+        "and refer to "
         "it: `${{ secrets.NAME }}`, `--env NAME=@secret`, `--set-secrets NAME=secret:latest`.",
     .docs = R"md(
 A variable, parameter or flag that is named like a credential and has a literal value: in GitHub workflows (`env`, `with`,

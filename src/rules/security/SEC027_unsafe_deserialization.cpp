@@ -252,9 +252,9 @@ extern constinit const Rule SEC027 = {
         "runs code "
         "with the rights of the service.",
     .advice =
-        "Exchange data as JSON (`Model.model_validate_json(body)`); keep pickles to bytes whose "
-        "HMAC was "
-        "verified first.",
+        "Exchange data as JSON, read by `json.loads` or a model's `model_validate_json`; keep "
+        "pickles "
+        "to bytes whose HMAC was verified first.",
     .docs = R"md(
 `pickle` and what is built on it (`shelve`, `dill`, `joblib`, `torch.load`), `marshal`,
 `jsonpickle` and PyYAML's full loaders create any object and call any function that their input

@@ -181,7 +181,7 @@ extern constinit const Rule SEC066 = {
         "next user's token.",
     .advice =
         "Write `secrets.token_urlsafe(32)` for tokens, `secrets.choice(alphabet)` for characters, "
-        "`secrets.randbelow(10**6)` for codes.",
+        "`f\"{secrets.randbelow(10**6):06}\"` for codes of six digits.",
     .docs = R"md(
 `random`, `numpy.random`, `uuid1()` and the clock are for simulation and order, not for secrets.
 `secrets` (and `uuid4()`) take their bits from the operating system.

@@ -315,7 +315,7 @@ extern constinit const Rule SEC081 = {
         "and change what "
         "comes back.",
     .advice =
-        "Take it out, so that certificates are verified; for a private authority name its "
+        "Take that out, so that certificates are verified; for a private authority name its "
         "certificate: "
         "`verify=\"/etc/ssl/our-ca.pem\"` "
         "or `ssl.create_default_context(cafile=…)`.",

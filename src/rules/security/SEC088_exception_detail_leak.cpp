@@ -26,7 +26,8 @@ namespace {
 using semantic::FileModel;
 using semantic::NamedException;
 
-constexpr std::string_view kInHandler = "Leave it out of the answer; let the log have it.";
+constexpr std::string_view kInHandler =
+    "Leave what the exception says out of the answer; let the log have it.";
 constexpr int kServerError = 500;
 constexpr std::string_view kHttpException = "starlette.exceptions.HTTPException";
 

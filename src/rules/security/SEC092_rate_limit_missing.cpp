@@ -48,11 +48,11 @@ std::string limiter_to_make(const semantic::Model& model) {
   constexpr std::string_view kLimiters[] = {"slowapi.Limiter", "slowapi.extension.Limiter"};
   for (const semantic::CallSite& site : model.calls_of_any(kLimiters)) {
     const FunctionDef* function = site.file->enclosing_function(*site.call);
-    if (function == nullptr) return "the `Limiter` of `" + site.file->file().path + "`";
-    return "the `Limiter` that `" + std::string(site.file->text(function->name)) +
-           "` makes as `limiter` in a module that routers can import";
+    if (function == nullptr) return "import the `Limiter` of `" + site.file->file().path + "`";
+    return "make the `Limiter` in a module that routers can import, not in `" +
+           std::string(site.file->text(function->name)) + "`";
   }
-  return "with slowapi a `limiter` in a module that routers can import";
+  return "make a `Limiter` of slowapi in a module that routers can import";
 }
 
 // slowapi takes what a handler calls `request`, and refuses what is no request of Starlette's.
@@ -72,7 +72,7 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
     needed += "` has, `" + std::string(file.text(**named)) + "`)";
   }
   draft.fix(
-      "Set a limit by address: {}, and `@limiter.limit(\"5/minute\")` below the route's "
+      "Set a limit by address: {}, and write `@limiter.limit(\"5/minute\")` below the route's "
       "decorator{}; with a storage that all instances share, such as Redis, and behind a proxy a "
       "server that takes the client's address from it (`--forwarded-allow-ips`). Count failed "
       "tries of an account in the handler. If a gateway does it, set `gateway = true` below "

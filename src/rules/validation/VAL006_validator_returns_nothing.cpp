@@ -88,7 +88,8 @@ void check(const FunctionDef& function, Check& check) {
   const std::string_view given = gives_self      ? std::string_view("self")
                                  : value.empty() ? std::string_view("value")
                                                  : file.text(value);
-  draft.fix("End it with `return {}`, as it is or changed, on every path.", {given});
+  draft.fix("End the validator with `return {}`, the value as it is or changed, on every path.",
+            {given});
 }
 
 }  // namespace

@@ -104,9 +104,9 @@ extern constinit const Rule VAL007 = {
         "to "
         "mend the request.",
     .advice =
-        "Say what is expected: `raise ValueError(\"quantity must be between 1 and 100\")`; do not "
-        "repeat "
-        "the value if it may be secret.",
+        "Say what is expected, `raise ValueError(\"must be …\")`; do not repeat the value if it "
+        "may be "
+        "secret.",
     .docs = R"md(
 The message of a validator's exception is what the caller of the API gets to read.
 

@@ -131,9 +131,8 @@ extern constinit const Rule VAL009 = {
     .about_whole_definition = true,
     .risk = "Who calls the API sees a name and a type and has to guess meaning, unit and format.",
     .advice =
-        "Describe each: `amount: int = Field(ge=1, description=\"Amount in cents\", "
-        "examples=[1999])`, or set "
-        "`use_attribute_docstrings=True` and put a string below the field.",
+        "Describe each with `Field(description=\"…\", examples=[…])`, or set "
+        "`use_attribute_docstrings=True` in the model's configuration and put a string below each.",
     .docs = R"md(
 The models that endpoints take and give are the API's contract; their fields' descriptions become
 its documentation.

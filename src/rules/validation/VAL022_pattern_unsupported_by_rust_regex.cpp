@@ -45,7 +45,8 @@ extern constinit const Rule VAL022 = {
         "Building the model raises SchemaError: the module cannot be imported, and what imports it "
         "does not start.",
     .advice =
-        "Write it without the construct (several simple checks in a `field_validator` are "
+        "Write the pattern without that construct (several simple checks in a `field_validator` "
+        "are "
         "readable), or set "
         "`model_config = ConfigDict(regex_engine=\"python-re\")` and mind patterns that backtrack.",
     .docs = R"md(

@@ -31,9 +31,10 @@ class RequestIdMiddleware(BaseHTTPMiddleware):
         logger.debug("headers: %s", dict(request.headers))
         try:
             response = await call_next(request)
+            response.headers["x-request-id"] = identifier
+            elapsed = (time.perf_counter() - started) * 1000
+            path = request.url.path
+            logger.info(f"{request.method} {path} took {elapsed:.1f} ms")
+            return response
         finally:
             request_id.reset(token)
-        elapsed = (time.perf_counter() - started) * 1000
-        logger.info(f"{request.method} {request.url.path} took {elapsed:.1f} ms")
-        response.headers["x-request-id"] = identifier
-        return response
