@@ -27,8 +27,12 @@ bool is_route_handler(const FileModel& file, const FunctionDef& function) {
 bool is_called_in_file(const FileModel& file, const FunctionDef& function) {
   for (const Call* call : file.tree().nodes_of<Call>()) {
     const auto* name = call->func->as<Name>();
+    const auto* method = call->func->as<Attribute>();
+    const bool by_name = name != nullptr && name->name == function.name;
+    const bool by_self =
+        method != nullptr && method->attr == function.name && file.text(*method->value) == "self";
     const bool inside = call->begin >= function.begin && call->end <= function.end;
-    if (name != nullptr && name->name == function.name && !inside) return true;
+    if ((by_name || by_self) && !inside) return true;
   }
   return false;
 }

@@ -71,6 +71,17 @@ bool is_on_path(std::string_view root, const deploy::Delivery& delivery) {
   });
 }
 
+// Whether the folder is a package of its own in a workspace, which is installed to be tried.
+bool is_installed(std::string_view root, std::string_view folder,
+                  const deploy::Delivery& delivery) {
+  if (root == folder) return false;
+  const auto& all = delivery.manifests().pyprojects;
+  return std::any_of(all.begin(), all.end(), [&](const project::TextFile* one) {
+    return folder_of(one->path) == root &&
+           one->text.view().find("[build-system]") != std::string_view::npos;
+  });
+}
+
 std::string_view below(std::string_view path, std::string_view folder) {
   if (folder.empty() || path == folder) return path == folder ? std::string_view(".") : path;
   return path.substr(folder.size() + 1);
@@ -112,13 +123,20 @@ PytestSettings pytest_settings(const deploy::Delivery& delivery) {
   const FileModel* served = served_file(delivery);
   const std::string_view root = served == nullptr ? std::string_view{} : import_root(*served);
   settings.needs_path = served != nullptr && (root == folder || is_inside(root, folder)) &&
-                        !is_on_path(root, delivery);
+                        !is_on_path(root, delivery) && !is_installed(root, folder, delivery);
   if (settings.needs_path) {
     values += (values.empty() ? "`pythonpath = [\"" : " and `pythonpath = [\"") +
               std::string(below(root, folder)) + "\"]`";
   }
   if (!values.empty()) settings.text += " with " + values;
   return settings;
+}
+
+bool uses_unittest_alone(const deploy::Delivery& delivery) {
+  const deploy::TestSuite& suite = delivery.test_suite();
+  if (suite.files.empty() || suite.uses_pytest) return false;
+  const FileModel& first = suite.first();
+  return first.project().dependencies().find("pytest", first.file().path) == nullptr;
 }
 
 std::string unittest_command(const deploy::Delivery& delivery) {

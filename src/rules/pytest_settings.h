@@ -17,6 +17,9 @@ struct PytestSettings {
 
 PytestSettings pytest_settings(const deploy::Delivery& delivery);
 
+// Whether the tests are unittest's, and pytest is nowhere installed.
+bool uses_unittest_alone(const deploy::Delivery& delivery);
+
 // "python -m unittest discover -s tests", for tests that need no pytest.
 std::string unittest_command(const deploy::Delivery& delivery);
 

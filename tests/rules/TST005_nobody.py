@@ -1,5 +1,5 @@
 # --- app/main.py
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel
 
 app = FastAPI()
@@ -10,8 +10,15 @@ class Filter(BaseModel):
 
 
 @app.post("/searches")
-def search(filter: Filter) -> int:  # expect: TST005
+def search(filter: Filter) -> int:  # expect: TST005 "the only tested endpoint that checks its input, `POST /searches`"
     return len(filter.word)
+
+
+@app.get("/docs-page")
+def docs_page() -> str:
+    if not app.debug:
+        raise HTTPException(404)
+    return "docs"
 
 
 # --- tests/test_live.py
@@ -21,3 +28,4 @@ import requests
 def test_search() -> None:
     session = requests.Session()
     assert session.post("http://localhost:8000/searches", json={}).status_code == 200
+    assert session.get("http://localhost:8000/docs-page").status_code == 200

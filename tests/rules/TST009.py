@@ -183,6 +183,34 @@ def test_endpoint(path, token) -> None:
 
 def main() -> None:
     test_endpoint("/orders", "t")
+
+
+class TestLoad:
+    def test_path(self, path, count=1) -> None:
+        make_order(path, count)
+
+    def test_all(self) -> None:
+        self.test_path("/orders")
+        assert self
+
+
+class TestChain:
+    def test_first(self) -> None:  # expect: TST009
+        make_order()
+
+    def test_second(self) -> None:
+        self.test_first()
+        assert self
+
+
+class ApiTester:
+    def test_orders(self) -> None:
+        make_order()
+
+
+def test_form() -> None:
+    # Check that it is still a valid form
+    make_order()
 # --- tests/conftest.py
 def test_settings() -> None:
     pass

@@ -207,6 +207,24 @@ async def test_task_goes_on(bus):
     await payment
 
 
+async def test_no_third(job, capsys):
+    out = await job.until(2)
+    await asyncio.sleep(0.03)
+    out += capsys.readouterr().out
+    assert out == "hello" * 2
+
+
+def test_is_changed(client):
+    client.post("/orders")
+    # timestamps have to differ
+
+    import os
+
+    time.sleep(0.1)
+    client.put("/orders/1")
+    assert client.get("/orders") and os
+
+
 def test_is_measured(timing):
     with timing.track_phase("load") as phase:
         time.sleep(0.05)

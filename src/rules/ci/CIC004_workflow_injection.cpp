@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -151,14 +152,23 @@ Way way_of(const DeliveryCheck& check, const Read<Workflow>& workflow, const std
 // Where in a script the text is pasted, which decides what gets out of it and how to read it there.
 enum class Place : std::uint8_t { Shell, SingleQuotes, OtherLanguage, JavaScript };
 
-// Whether `script` ends within single quotes; comments are passed over.
+// Whether `script` ends within single quotes; comments are passed over, and `$(…)` within double
+// quotes begins anew.
 bool ends_in_single_quotes(std::string_view script) {
   char quote = 0;
+  std::vector<char> outer;
   for (std::size_t i = 0; i < script.size(); ++i) {
     const char c = script[i];
     const bool starts_word = i == 0 || script[i - 1] == ' ' || script[i - 1] == '\n';
     if (c == '\\' && quote != '\'') {
       ++i;
+    } else if (c == '$' && quote != '\'' && script.substr(i).starts_with("$(")) {
+      outer.push_back(quote);
+      quote = 0;
+      ++i;
+    } else if (quote == 0 && c == ')' && !outer.empty()) {
+      quote = outer.back();
+      outer.pop_back();
     } else if (quote == 0 && c == '#' && starts_word) {
       i = std::min(script.find('\n', i), script.size());
     } else if (c == quote) {

@@ -23,13 +23,6 @@ void report_unconfigured(const TestSuite& suite, DeliveryCheck& check) {
       .fix("Write {}.", {settings.text});
 }
 
-// Whether the tests are unittest's, and pytest is nowhere installed.
-bool uses_unittest_alone(const DeliveryCheck& check) {
-  const TestSuite& suite = check.delivery().test_suite();
-  const std::string_view path = suite.first().file().path;
-  return !suite.uses_pytest && check.model().dependencies().find("pytest", path) == nullptr;
-}
-
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || !delivery.is_developed()) return;
@@ -43,7 +36,7 @@ void check(DeliveryCheck& check) {
     Draft draft = check.report(suite.first(), Span{0, 0},
                                "Nothing says how the tests are run: no configuration of pytest, no "
                                "target, no script, no word in the README");
-    if (uses_unittest_alone(check)) {
+    if (uses_unittest_alone(delivery)) {
       draft.fix(
           "Write the command in the README: `{}`, or a script where services have to be started "
           "before.",

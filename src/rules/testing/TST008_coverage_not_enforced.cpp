@@ -8,6 +8,7 @@
 #include "deploy/test_suite.h"
 #include "rules/delivery_report.h"
 #include "rules/evidence_report.h"
+#include "rules/pytest_settings.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/paths.h"
@@ -184,6 +185,16 @@ void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
       suite.coverage_settings ? suite.coverage_settings : suite.configured_at;
   Draft draft = place ? check.report(*place.file, place.span, message)
                       : check.report(suite.first(), Span{0, 0}, message);
+  if (uses_unittest_alone(check.delivery())) {
+    std::string command = unittest_command(check.delivery());
+    command.erase(0, std::string_view("python ").size());
+    draft.fix(
+        "Run the tests by `coverage run {}` and `coverage report --fail-under=N` behind them, "
+        "where "
+        "N is what it is today; raise it when it rises.",
+        {command});
+    return;
+  }
   // Configuration of its own coverage.py reads from the folder that it is started in only.
   if (!suite.coverage_settings) {
     draft.fix("{}, where N is what it is today; raise it when it rises.",
