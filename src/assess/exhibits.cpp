@@ -18,7 +18,7 @@ constexpr Shown kShown[] = {
     {"review.3.1", Exhibit::RequestModel},
     {"review.3.2", Exhibit::Settings},
     {"review.3.3", Exhibit::Validator},
-    {"review.3.4", Exhibit::Validator},
+    {"review.3.4", Exhibit::Refusal},
     {"review.3.6", Exhibit::RequestModel},
     {"review.4.1", Exhibit::Settings},
     {"review.4.2", Exhibit::Settings},

@@ -79,6 +79,7 @@ enum class Exhibit : std::uint8_t {
   RequestModel,   // what an endpoint takes
   Settings,       // a class of settings
   Validator,      // a function that checks what Pydantic's types cannot
+  Refusal,        // one of these that raises
   Guard,          // what refuses strangers
   AsyncEndpoint,  // `async def`
   Query,

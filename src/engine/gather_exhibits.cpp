@@ -116,8 +116,22 @@ class Gatherer {
     const auto* function = around->as<syntax::FunctionDef>();
     const bool validates = name.starts_with("pydantic.") && name.ends_with("validator");
     if (function != nullptr && validates) {
-      show(Exhibit::Validator, code_span(file.text(function->name)), file, *function);
+      const std::string validator = code_span(file.text(function->name));
+      show(Exhibit::Validator, validator, file, *function);
+      if (raises(file, *function, 0)) show(Exhibit::Refusal, validator, file, *function);
     }
+  }
+  // By itself, or what it calls does.
+  static bool raises(const app::FileModel& file, const syntax::FunctionDef& function, int depth) {
+    const auto nodes = file.tree().subtree(function);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const syntax::Node* node) {
+      if (node->is(syntax::Kind::Raise)) return true;
+      const auto* call = node->as<syntax::Call>();
+      if (call == nullptr || depth > 0) return false;
+      const semantic::Definition called = file.definition_of(*call->func);
+      const auto* next = syntax::as<syntax::FunctionDef>(called.node);
+      return next != nullptr && raises(*called.file, *next, depth + 1);
+    });
   }
   void show_with(const app::FileModel& file, const syntax::Call& call) {
     const auto* item = file.parent(call);

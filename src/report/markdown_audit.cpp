@@ -331,7 +331,12 @@ void AuditWriter::write_pipeline(std::size_t number) {
   const auto listed = [](const std::vector<std::string>& items) {
     return markdown_line(fmt::format("{}", fmt::join(items, "; ")));
   };
-  line("{}. **CI/CD: {}** ({}): {}Because {}.", number, advice.verdict,
+  const auto& clusters = report_.assessment->clusters;
+  const auto told = std::find_if(clusters.begin(), clusters.end(), [](const Cluster& one) {
+    return one.rule == "CIC001" || one.rule == "CIC002";
+  });
+  line("{}. **CI/CD: {}{}** ({}): {}Because {}.", number, advice.verdict,
+       told == clusters.end() ? "" : ", " + markdown::title_of(report_, told->rule),
        advice.steps.empty() ? std::string_view("nothing to do") : assess::name_of(advice.effort),
        advice.steps.empty() ? "" : sentence(listed(advice.steps)) + " ", listed(advice.because));
 }

@@ -123,7 +123,7 @@ std::string told_together(const assess::Assessment& assessment) {
   for (const assess::Cluster& cluster : assessment.clusters) {
     if (cluster.is_told_elsewhere()) told += cluster.findings.size();
   }
-  return told == 0 ? "" : fmt::format(" ({} of them told together with another)", told);
+  return told == 0 ? "" : fmt::format(" ({} of them told with another of the same cause)", told);
 }
 
 std::string counts_text(const assess::Counts& counts) {

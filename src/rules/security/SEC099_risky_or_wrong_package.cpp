@@ -33,6 +33,33 @@ std::string instead_of(const DeliveryCheck& check, const RiskyPackage& known) {
   return words.erase(at, words.find(')', at) + 1 - at);
 }
 
+// Whether application code, a script or a migration imports something that may load the driver.
+bool may_load_driver(const semantic::Model& model) {
+  constexpr std::string_view kUsers[] = {"psycopg2", "aiopg",  "peewee",      "pony",
+                                         "django",   "celery", "apscheduler", "records"};
+  const auto& edges = model.imports().edges();
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
+    const std::string_view module = std::string_view(edge.module).substr(0, edge.module.find('.'));
+    return is_one_of(module, kUsers) && model.file(edge.from).file().role != project::Role::Test;
+  });
+}
+
+// The synchronous engine of a test, if nothing but tests makes one; else null.
+const semantic::CallSite* only_tests_connect(const semantic::Model& model) {
+  constexpr std::string_view kEngines[] = {"sqlalchemy.create_engine", "sqlmodel.create_engine",
+                                           "sqlalchemy.engine_from_config",
+                                           "sqlalchemy.engine.create_engine"};
+  if (may_load_driver(model)) return nullptr;
+  const semantic::CallSite* found = nullptr;
+  for (const std::string_view engine : kEngines) {
+    for (const semantic::CallSite& site : model.calls_of(engine)) {
+      if (site.file->file().role != project::Role::Test) return nullptr;
+      if (found == nullptr) found = &site;
+    }
+  }
+  return found;
+}
+
 void report_known(DeliveryCheck& check, const DeclaredPackage& package, const RiskyPackage& known) {
   Draft draft = check.report(*package.file, package.span, "`{}`: {}",
                              {package.requirement.written, known.why});
@@ -48,6 +75,12 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
   if (known.instead.empty()) {
     draft.fix("Remove `{}`: the interpreter has the module{}.",
               {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
+  } else if (const auto* site =
+                 known.name == "psycopg2-binary" ? only_tests_connect(check.model()) : nullptr) {
+    const project::SourceFile& file = site->file->file();
+    draft.fix("Only tests connect with it (`{}:{}`): move it to what only developers install{}.",
+              {file.path, file.lines.line_of(site->call->begin),
+               then_lock(check.delivery().files(), *package.file)});
   } else {
     draft.fix("Use {} instead of `{}`{}.", {instead_of(check, known), package.requirement.written,
                                             then_lock(check.delivery().files(), *package.file)});
