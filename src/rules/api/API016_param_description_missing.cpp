@@ -304,10 +304,9 @@ class Reporter {
     }
     if (const std::string place = place_of(*silent.front()); !place.empty()) {
       draft.fix(
-          "Write `{}: Annotated[{}, {}(description=\"…\")]`, or an entry in the endpoint's "
-          "docstring, "
+          "Write `Annotated[{}, {}(description=\"…\")]`, or an entry in the endpoint's docstring, "
           "which OpenAPI shows.",
-          {silent.front()->field.name, type_of(function, *silent.front()), place});
+          {type_of(function, *silent.front()), place});
     }
     if (is_endpoint && are_told_below(function, silent)) {
       draft.fix(
