@@ -36,3 +36,7 @@ class Settings(BaseSettings):
 
 
 settings = Settings()
+# --- app/providers/_retired/old.py
+import os
+
+RETIRED_KEY = os.environ["RETIRED_KEY"]

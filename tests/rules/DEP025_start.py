@@ -1,6 +1,8 @@
 # --- Procfile
 web: uvicorn main:app --host 0.0.0.0 --port $PORT
 # --- main.py
+from pathlib import Path
+
 from fastapi import FastAPI
 
 app = FastAPI()
@@ -14,3 +16,10 @@ with open("logging.yaml", "w") as file:
 def keep(user: str) -> None:
     with open(f"pictures/{user}.jpg", "wb") as file:  # expect: DEP025 "`pictures/….jpg`"
         file.write(b"")
+
+
+@app.get("/rates")
+def rates() -> str:
+    if not Path("rates.json").exists():
+        Path("rates.json").write_text("{}")  # expect: DEP025/warning
+    return Path("rates.json").read_text()

@@ -21,3 +21,20 @@ import psycopg2
 connection = psycopg2.connect("postgresql://db/app")
 connection.cursor().execute("ALTER TABLE a RENAME TO b")
 connection.commit()
+# --- app/commands.py
+import click
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from app.settings import settings
+
+
+@click.command()
+def load() -> None:
+    engine = create_engine(settings.url)
+    with Session(engine) as session:
+        session.commit()
+# --- app/cli.py
+from app.commands import load
+
+load()

@@ -101,7 +101,14 @@ class ContractReader {
   bool counts(const app::FileModel& file) {
     const std::string& path = file.file().path;
     return file.file().role == project::Role::Application && name_of(path) != "__main__.py" &&
-           !is_below_tool(path) && !is_program_by_itself(file);
+           !is_below_tool(path) && !is_program_by_itself(file) && !is_put_away(file);
+  }
+
+  // In a private folder, `providers/_retired/`, of which nothing is imported.
+  bool is_put_away(const app::FileModel& file) {
+    const std::string folder = "/" + std::string(folder_of(file.file().path));
+    const std::size_t at = folder.find("/_");
+    return at != folder.npos && folder.substr(at).find("/__") != 0 && !is_reachable(file);
   }
 
   // A file with a main block that no application imports, however late.

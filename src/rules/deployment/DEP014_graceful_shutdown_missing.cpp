@@ -237,7 +237,7 @@ app = FastAPI(lifespan=lifespan)
 
 A suggestion for HTTP clients: uvicorn waits for the requests that use them, and their sockets end with the process.
 Any call that closes something of the same name acquits. What is made for one request is left alone, and so are
-synchronous engines, whose connections end with the process, and executors, which Python itself winds up.
+synchronous engines, whose connections end with the process, engines with `NullPool`, and executors, which Python itself winds up.
 )md",
     .on_application = check,
 };

@@ -139,8 +139,8 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
   draft.fix_class(FixClass::None);
   if (const deploy::TextFile* usual = usual_file(check, contract)) {
     draft.fix(
-        "List each in an example beside `{}`, with a harmless value and a word on what it is "
-        "for.",
+        "List each where the others are, in `{}` or an example of it, with a harmless value and a "
+        "word on what it is for.",
         {usual->path});
   } else {
     draft.fix(

@@ -326,6 +326,19 @@ class Search {
     return *serving_;
   }
 
+  // `if not path.exists(): path.write_bytes(…)`: it is made again when it is missed.
+  static bool is_made_if_missing(const CallSite& site) {
+    const FileModel& file = *site.file;
+    for (const Node* at = file.parent(*site.call); at != nullptr; at = file.parent(*at)) {
+      if (at->is(Kind::FunctionDef)) return false;
+      const auto* choice = at->as<If>();
+      const std::string_view test = choice != nullptr ? file.text(*choice->test) : "";
+      if (test.starts_with("not ") && has_any(test, {"exists(", "isfile(", "is_file("}))
+        return true;
+    }
+    return false;
+  }
+
   // A cache, a log, what is made from something else: nobody's data.
   bool is_derived(const CallSite& site, const Writer& writer, const FilePlace& place) {
     if (writer.content == Content::Log || writer.content == Content::Cache) return true;
@@ -333,7 +346,7 @@ class Search {
                                                         "output", "generated", "static", "thumb"});
     const bool at_import = site.file->enclosing_function(*site.call) == nullptr;
     const bool at_start = at_import || serving().runs_at_start(*site.file, *site.call);
-    return named || (at_start && writer.content != Content::Database);
+    return named || (at_start && writer.content != Content::Database) || is_made_if_missing(site);
   }
 
   void report(const CallSite& site, const Writer& writer, const FilePlace& place,
@@ -436,7 +449,8 @@ async def upload(file: UploadFile) -> None:
 
 Left alone: `/tmp`, `tempfile`, devices, paths below a declared volume, log files where a stream handler of the same logger has the records as well, sources
 that a compose file mounts, files that the same function removes again, paths that cannot be
-told, and the default of a database's address. Caches, logs, exports and what is written at the start are warnings. Review is
+told, and the default of a database's address. Caches, logs, exports, what is
+written at the start and what is made where it is missing are warnings. Review is
 requested where a variable may say another folder, and in containers, to which a folder may be mounted by hand.
 )md",
     .on_delivery = check,

@@ -430,7 +430,7 @@ def login(name: str) -> None:
 ```
 
 Left alone: what is filled at import or at the start, caches and the like by their names, clients that are made when they are first
-needed, copies of what the same function writes to Redis, connections to which each process sends what it learns by a subscription or in a task
+needed, copies of what the same function writes to Redis or persists, what is kept by class and not by data, connections to which each process sends what it learns by a subscription or in a task
 of its own, functions that nobody calls, and applications that nobody deploys.
 )md",
     .on_delivery = check,

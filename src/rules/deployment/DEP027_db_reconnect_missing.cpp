@@ -144,8 +144,17 @@ bool is_kept(const FileModel& file, const Call& call, int depth) {
   return false;
 }
 
+// `@cli.command()`: it ends before a connection goes stale.
+bool is_of_command(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  return function != nullptr &&
+         std::any_of(function->decorator_list.begin(), function->decorator_list.end(),
+                     [&](const Expr* one) { return says(file.text(*one), "command"); });
+}
+
 void look_at_engine(ApplicationCheck& check, const CallSite& site) {
   const FileModel& file = *site.file;
+  if (is_of_command(file, *site.call)) return;
   const Placed call{&file, site.call};
   if (is_renewed(call) || !keeps_pool(call) || hands_on_options(*site.call) || is_of_sqlite(call) ||
       is_in_branch_for_sqlite(file, *site.call) || !is_kept(file, *site.call, 0)) {
@@ -253,7 +262,7 @@ engine = create_engine("postgresql://app@db/app", pool_pre_ping=True)
 ```
 
 Left alone: SQLite, engines with `NullPool`, `StaticPool`, a `creator` or a pool of their own, engines that only the function uses that makes them,
-those of modules that no application loads, and calls with `**options`.
+those of modules that no application loads, of commands (`@cli.command()`), and calls with `**options`.
 )md",
     .on_application = check,
 };

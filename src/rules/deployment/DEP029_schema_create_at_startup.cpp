@@ -276,7 +276,7 @@ def reset_database() -> None:
 ```
 
 Left alone: tests, scripts, migrations, `__main__` blocks, functions that no start calls, and repositories whose engines
-are all SQLite's. So are functions and branches named after SQLite.
+are all SQLite's. So are functions and branches named after SQLite. A suggestion below a lock.
 )md",
     .on_application = check,
 };

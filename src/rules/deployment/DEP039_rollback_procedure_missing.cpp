@@ -71,12 +71,22 @@ std::string ways_back(const deploy::Delivery& delivery) {
   return ways;
 }
 
+// Whether the job or the file is for an environment in which nobody is under load, by its name.
+bool is_for_trial(const DeployStep& step) {
+  const std::string name = lower_case(deploy::name_of(step.file->path)) + " " +
+                           lower_case(step.job != nullptr ? std::string_view(step.job->id) : "");
+  const bool is_real = name.find("prod") != name.npos || name.find("live") != name.npos;
+  return !is_real && contains_any(name, {"staging", "stage", "dev", "preview", "review", "test"});
+}
+
 void check(DeliveryCheck& check) {
   const DeployStep* first = nullptr;
+  bool is_trial = true;
   for (const DeployStep& step : check.delivery().deploy_steps()) {
     // What a script does with kubectl or helm may be a trial of somebody's.
     if (step.tool == DeployStep::Tool::Other && step.job == nullptr) continue;
     if (is_taken_back(step)) return;
+    is_trial = is_trial && is_for_trial(step);
     const bool is_better =
         first != nullptr && ((step.script != nullptr && first->script == nullptr) ||
                              (first->is_of_one_commit() && !step.is_of_one_commit()));
@@ -87,6 +97,12 @@ void check(DeliveryCheck& check) {
   Draft draft = check.report(*first->file, first->span,
                              "Nothing in scripts, workflows or pages says how a release is taken "
                              "back");
+  if (is_trial) {
+    draft.severity(Severity::Suggestion)
+        .risk(
+            "What is deployed here is a trial; production, whose deployment is not here, has to "
+            "know the way back as well.");
+  }
   const std::string ways = ways_back(check.delivery());
   if (first->tool == DeployStep::Tool::Other || ways.empty()) {
     const bool migrates = !check.delivery().files().ending_with("alembic.ini").empty();
@@ -140,7 +156,8 @@ gcloud run deploy api --image "$IMAGE" --project example
     gcloud run services update-traffic api --to-revisions=REVISION=100
 ```
 
-Medium confidence, for it may be written down elsewhere.
+Medium confidence, for it may be written down elsewhere. A suggestion where every deployment is for staging, development or previews by
+the name of its file or job.
 )md",
     .on_delivery = check,
 };
