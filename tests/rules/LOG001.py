@@ -169,3 +169,19 @@ from discord.ext import commands
 class Play(commands.Cog):
     async def play(self, ctx) -> None:
         print("playing")  # expect: LOG001
+# --- app/echo.py
+from fastapi import APIRouter, Request
+
+router = APIRouter()
+
+
+@router.post("/echo")
+async def echo(request: Request) -> None:
+    print(f"headers {request.headers}")  # expect: LOG001 "`print` in `echo`" "Take it out"
+# --- worker/main.py
+from loguru import logger
+
+logger.info("starting")
+# --- worker/run.py
+def run() -> None:
+    print("running")  # expect: LOG001 "`print` in `run`" "with `from loguru import logger`"

@@ -26,3 +26,25 @@ def configured(dates: str) -> logging.Formatter:
 import logging
 
 logging.basicConfig(format="%(asctime)s %(message)s")
+# --- app/from_file.py
+import logging
+import logging.config
+import os
+
+if os.path.exists("logging.ini"):
+    logging.config.fileConfig("logging.ini")
+else:
+    fallback = logging.StreamHandler()
+    fallback.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+# --- app/tool.py
+import argparse
+import logging
+
+
+def main() -> None:
+    argparse.ArgumentParser().parse_args()
+    logging.basicConfig(format="%(asctime)s %(message)s")
+
+
+if __name__ == "__main__":
+    main()

@@ -163,18 +163,32 @@ std::optional<OwnLogger> unused_logger(const FileModel& file, const Node& where)
   return std::nullopt;
 }
 
-// How many calls of the repository log by each kind of logger.
-std::array<std::size_t, 3> calls_by_kind(const Model& model) {
+// Whether both are below one folder of the repository, so that one can import the other.
+bool lie_together(const FileModel& a, const FileModel& b) {
+  const auto top = [](std::string_view path) { return path.substr(0, path.find('/')); };
+  return top(a.file().path) == top(b.file().path);
+}
+
+// How many calls log by each kind of logger, of some of each: around the file, if it lies in a
+// folder, as another one may be a program of its own.
+std::array<std::size_t, 3> calls_by_kind(const FileModel& file) {
+  constexpr std::size_t kMostSites = 500;
+  const bool is_in_folder = file.file().path.find('/') != std::string::npos;
   std::array<std::size_t, 3> counts{};
   for (const knowledge::LogCall& one : knowledge::kLogCalls) {
     if (is_root(one.target)) continue;
-    counts[static_cast<std::size_t>(one.logger)] += model.calls_of(one.target).size();
+    const auto sites = file.project().calls_of(one.target);
+    const std::size_t step = sites.size() / kMostSites + 1;
+    for (std::size_t i = 0; i < sites.size(); i += step) {
+      const bool counts_here = !is_in_folder || lie_together(*sites[i].file, file);
+      counts[static_cast<std::size_t>(one.logger)] += counts_here ? step : 0;
+    }
   }
   return counts;
 }
 
-LoggerKind usual_kind(const Model& model) {
-  const auto counts = calls_by_kind(model);
+LoggerKind usual_kind(const FileModel& file) {
+  const auto counts = calls_by_kind(file);
   const auto most = std::max_element(counts.begin(), counts.end());
   return *most == 0 ? LoggerKind::Stdlib : static_cast<LoggerKind>(most - counts.begin());
 }
@@ -186,12 +200,6 @@ UsualLogger plain_logger(LoggerKind kind) {
     case LoggerKind::Stdlib: break;
   }
   return {"logger = logging.getLogger(__name__)", "logger", LoggerKind::Stdlib};
-}
-
-// Whether both are below one folder of the repository, so that one can import the other.
-bool lie_together(const FileModel& a, const FileModel& b) {
-  const auto top = [](std::string_view path) { return path.substr(0, path.find('/')); };
-  return top(a.file().path) == top(b.file().path);
 }
 
 // `from app.log import logger` of the module that holds the call; empty if it gets it otherwise.
@@ -226,7 +234,7 @@ std::optional<OwnLogger> logger_at(const FileModel& file, const Node& where) {
 UsualLogger usual_logger(const FileModel& file) {
   const Model& model = file.project();
   constexpr std::size_t kMostSites = 40;
-  const LoggerKind kind = usual_kind(model);
+  const LoggerKind kind = usual_kind(file);
   std::map<std::string, std::pair<UsualLogger, std::size_t>> found;
   std::size_t looked_at = 0;
   for (const knowledge::LogCall& one : knowledge::kLogCalls) {

@@ -73,11 +73,10 @@ std::string_view method_for(const FileModel& file, const Call& call) {
   return handler != nullptr || tells_of_failure(file, call) ? "warning" : "info";
 }
 
-// What it shows has no place in a log either: a secret, or what a person is called.
+// What it shows has no place in a log either: a secret, what a client sent, a person's address.
 std::optional<app::ShownValue::What> shown_in_clear(const FileModel& file, const Call& call) {
   for (const app::ShownValue& one : app::shown_by_call(file, call)) {
-    using What = app::ShownValue::What;
-    if (one.what == What::Secret || one.what == What::Personal) return one.what;
+    if (one.what != app::ShownValue::What::Given) return one.what;
   }
   return std::nullopt;
 }
@@ -113,8 +112,10 @@ std::string gunicorn_log(const FileModel& file, const Call& call) {
 
 void say_logger(const FileModel& file, const Call& call, Draft& draft) {
   const auto shown = shown_in_clear(file, call);
-  if (shown == app::ShownValue::What::Secret) {
-    return void(draft.fix("Take it out: what it writes is a secret."));
+  using What = app::ShownValue::What;
+  if (shown == What::Secret) return void(draft.fix("Take it out: what it writes is a secret."));
+  if (shown == What::Headers || shown == What::Body) {
+    return void(draft.fix("Take it out: what it writes may hold what clients keep secret."));
   }
   if (is_said_twice(file, call)) {
     return void(draft.fix("Take it out: a record beside it says the same."));

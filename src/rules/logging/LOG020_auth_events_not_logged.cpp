@@ -102,9 +102,14 @@ void check(ApplicationCheck& check) {
                                {who, alone ? "accepts or refuses" : "accept or refuse"});
     list_endpoints(draft, logins);
   } else if (guard && !reach.of(guard) && !is_logged_by_middleware(application, reach)) {
-    check.report(*guard.file, guard.node->as<FunctionDef>()->name_span,
-                 "`{}` refuses requests without a log record",
-                 {guard.file->text(guard.node->as<FunctionDef>()->name)});
+    check
+        .report(*guard.file, guard.node->as<FunctionDef>()->name_span,
+                "`{}` refuses requests without a log record",
+                {guard.file->text(guard.node->as<FunctionDef>()->name)})
+        .fix(
+            "Log each refusal at warning with the client's address (`client.host` of the "
+            "`Request`, which a dependency gets by a parameter of that type), here or once in an "
+            "exception handler for `HTTPException`. Never the key or token.");
   }
 }
 

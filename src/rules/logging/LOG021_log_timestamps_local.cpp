@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -5,6 +6,7 @@
 
 #include "app/values/value.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -57,8 +59,23 @@ class Finder {
     return file.file().role == project::Role::Application;
   }
 
+  // `if __name__ == "__main__":`, `def main():` of a program.
+  static bool is_for_terminal(const CallSite& site) {
+    const FunctionDef* function = site.file->enclosing_function(*site.call);
+    return site.file->in_main_block(*site.call) ||
+           (function != nullptr && site.file->text(function->name) == "main" &&
+            is_read_in_terminal(*site.file));
+  }
+
+  // Beside a file that configures logging, if it is there.
+  static bool is_fallback(const CallSite& site) {
+    const auto sites = site.file->project().calls_of("logging.config.fileConfig");
+    return std::any_of(sites.begin(), sites.end(),
+                       [&](const CallSite& one) { return one.file == site.file; });
+  }
+
   void look_at(const CallSite& site, std::string_view keyword, int index, int dates_index) {
-    if (!is_running(*site.file) || site.file->in_main_block(*site.call)) return;
+    if (!is_running(*site.file) || is_for_terminal(site) || is_fallback(site)) return;
     const Expr* format = semantic::argument(*site.file, *site.call, index, keyword);
     const Expr* dates = semantic::argument(*site.file, *site.call, dates_index, "datefmt");
     if (format == nullptr) return;

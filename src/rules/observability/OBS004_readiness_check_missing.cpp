@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "app/endpoints/health.h"
@@ -154,14 +155,23 @@ const Endpoint* silent_check(const app::Application& application,
   return first;
 }
 
+// Whether the repository asks by SQLAlchemy: another driver has no session.
+bool has_sessions(const semantic::Model& code) {
+  constexpr std::array<std::string_view, 4> kMakers = {
+      "sqlalchemy.create_engine", "sqlalchemy.ext.asyncio.create_async_engine",
+      "sqlmodel.create_engine", "sqlmodel.Session"};
+  return !code.calls_of_any(kMakers).empty();
+}
+
 // What a session of the repository is asked: sqlmodel's deprecates `execute`.
 std::string_view question_for(const semantic::Model& code) {
+  if (!has_sessions(code)) return "";
   const bool by_sqlmodel = !code.calls_of("sqlmodel.Session").empty() ||
                            !code.calls_of("sqlmodel.create_engine").empty();
   const bool is_async = !code.calls_of("sqlalchemy.ext.asyncio.create_async_engine").empty();
-  if (by_sqlmodel && !is_async) return "session.exec(select(1))";
-  return is_async ? "await session.execute(text(\"SELECT 1\"))"
-                  : "session.execute(text(\"SELECT 1\"))";
+  if (by_sqlmodel && !is_async) return ": `session.exec(select(1))`";
+  return is_async ? ": `await session.execute(text(\"SELECT 1\"))`"
+                  : ": `session.execute(text(\"SELECT 1\"))`";
 }
 
 void check(ApplicationCheck& check) {
@@ -174,7 +184,7 @@ void check(ApplicationCheck& check) {
         *at.file, at.expr->span(),
         "`{}` says that all is well, whether or not the database can be reached", {first->label()});
     draft.fix(
-        "Beside it add `GET /ready` that asks the database with a short timeout: `{}`, and answers "
+        "Beside it add `GET /ready` that asks the database with a short timeout{}, and answers "
         "503 where that fails. Liveness stays without it: a restart does not mend a database.",
         {question_for(check.model())});
     return;
