@@ -22,7 +22,21 @@ bool is_plain(const Expr& value) {
 // Whether the value can stand as an argument as it is written.
 bool is_argument(const Expr& value) {
   return value.is(Kind::Name) || value.is(Kind::Attribute) || value.is(Kind::Call) ||
-         value.is(Kind::Subscript);
+         value.is(Kind::Subscript) || value.is(Kind::BinOp) || value.is(Kind::BoolOp) ||
+         value.is(Kind::IfExp) || value.is(Kind::Compare) || value.is(Kind::ListComp);
+}
+
+// `.2f`, `d`: formats of numbers that `%` knows as well. Empty for all others.
+std::string_view shared_format(const FileModel& file, const Expr& spec) {
+  const std::string_view text = file.text(spec).substr(1);  // behind the colon
+  const std::size_t dot = text.starts_with('.') ? 1 : 0;
+  const std::size_t digits = text.find_first_not_of("0123456789", dot);
+  const bool is_number = digits + 1 == text.size() && (dot == 1) == (digits > dot);
+  constexpr std::string_view kFloats = "feg", kWhole = "dx";
+  if (!is_number) return {};
+  return (dot == 1 ? kFloats : kWhole).find(text.back()) != std::string_view::npos
+             ? text
+             : std::string_view{};
 }
 
 // The literal without its `f`, and without the quotes: prefix, quotes, and where the text is.
@@ -77,13 +91,16 @@ class LazyBuilder {
     return true;
   }
 
-  bool value(const Expr& value, int conversion = -1) {
+  bool value(const Expr& value, int conversion = -1, std::string_view format = {}) {
     if (!is_argument(value) || file_.text(value).find('\n') != std::string_view::npos) {
       return false;
     }
-    plain_ = plain_ && is_plain(value) && conversion == -1;
+    plain_ = plain_ && is_plain(value) && conversion == -1 && format.empty();
     const char letter = conversion == -1 ? 's' : static_cast<char>(conversion);
-    if (logger_ == LoggerKind::Loguru) {
+    if (!format.empty()) {
+      message_ += (logger_ == LoggerKind::Loguru ? "{:" : "%") + std::string(format);
+      message_ += logger_ == LoggerKind::Loguru ? "}" : "";
+    } else if (logger_ == LoggerKind::Loguru) {
       message_ += letter == 's' ? "{}" : std::string("{!") + letter + "}";
     } else {
       message_ += std::string("%") + letter;
@@ -115,6 +132,17 @@ class LazyBuilder {
   bool plain_ = true;
 };
 
+// `{value=}`; `==`, `<=` and the like compare.
+bool shows_its_code(std::string_view field) {
+  for (std::size_t at = field.find('='); at != field.npos; at = field.find('=', at + 1)) {
+    const char before = field[at - 1], after = at + 1 < field.size() ? field[at + 1] : ' ';
+    const bool compares =
+        before == '=' || before == '!' || before == '<' || before == '>' || after == '=';
+    if (!compares) return true;
+  }
+  return false;
+}
+
 std::optional<LazyMessage> from_f_string(const FileModel& file, const JoinedStr& message,
                                          LoggerKind logger) {
   const auto literal = quoted(file, message);
@@ -132,8 +160,12 @@ std::optional<LazyMessage> from_f_string(const FileModel& file, const JoinedStr&
       continue;
     }
     const std::string_view written = file.text(*field);
-    if (field->format_spec != nullptr || written.find('=') != std::string_view::npos ||
-        !text_until(field->begin) || !builder.value(*field->value, field->conversion)) {
+    const std::string_view format =
+        field->format_spec == nullptr ? "" : shared_format(file, *field->format_spec);
+    const bool is_lost =
+        field->format_spec != nullptr && (format.empty() || field->conversion != -1);
+    if (is_lost || shows_its_code(written) || !text_until(field->begin) ||
+        !builder.value(*field->value, field->conversion, format)) {
       return std::nullopt;
     }
     at = field->end;

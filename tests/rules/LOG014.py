@@ -134,3 +134,25 @@ def run(order) -> None:
 from app.both import run
 
 run(1)
+# --- app/numbers.py
+import logging
+
+from loguru import logger as loguru_logger
+
+logger = logging.getLogger(__name__)
+
+
+def show(order, total: float, attempt: int) -> None:
+    logger.info(f"took {total:.2f}s of {attempt:d}")  # expect: LOG014
+    # fixed: logger.info("took %.2fs of %d", total, attempt)
+    logger.info(f"attempt {attempt + 1} of {order}")  # expect: LOG014
+    # fixed: logger.info("attempt %s of %s", attempt + 1, order)
+    logger.info(f"is {attempt == 1}")  # expect: LOG014
+    # fixed: logger.info("is %s", attempt == 1)
+    logger.info(f"{order or 'none'}")  # expect: LOG014
+    # fixed: logger.info("%s", order or 'none')
+    logger.info(f"{total:>10.2f}")  # expect: LOG014
+    logger.info(f"{total:5d}")  # expect: LOG014
+    logger.info(f"{total!r:.2f}")  # expect: LOG014
+    loguru_logger.info(f"took {total:.1f}s")  # expect: LOG014
+    # fixed: loguru_logger.info("took {:.1f}s", total)
