@@ -416,6 +416,12 @@ def close(account: Account) -> None:
     logger.info("closed %s", account.email)  # expect: LOG005 "written to the log" "Log `account.id` in its place"
 
 
+def reopen(account: Account, by: Account, user_id: int) -> None:
+    logger.info("%s opened: %s", account.id, account.email)  # expect: LOG005 "written to the log" "Leave it out: `account.id` in the same record"
+    logger.info("%s opened by %s", user_id, by.email)  # expect: LOG005 "written to the log" "Log `by.id` in its place"
+    logger.info("by %s", by.email, extra={"security_event": "opened"})  # expect: LOG005/warning
+
+
 if __name__ == "__main__":
     logger.info("mail of %s", settings.user_email)
     logger.info("mail of %s", normalized(input("email: ")))

@@ -92,6 +92,27 @@ class Rows(logging.Handler):
 
 def work(db):
     return db
+
+
+def end(task):
+    try:
+        from app.tracing import shutdown_tracing
+
+        shutdown_tracing()
+    except Exception:
+        pass
+    try:
+        task.result()
+    except Exception:
+        pass
+    try:
+        remove_user(task)
+    except Exception:  # expect: LOG009/warning
+        pass
+
+
+def remove_user(user):
+    return user
 # --- app/quiet.py
 def load(path):
     try:

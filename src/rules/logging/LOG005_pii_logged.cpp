@@ -35,6 +35,7 @@ bool is_audit(const FileModel& file, const Call& call) {
   constexpr std::array<std::string_view, 2> kWords = {"audit", "auditing"};
   const FunctionDef* function = file.enclosing_function(call);
   return names_any_of(file.text(*call.func), kWords) ||
+         file.text(call).find("security_event") != std::string_view::npos ||
          (function != nullptr && names_any_of(file.text(function->name), kWords));
 }
 
@@ -53,6 +54,25 @@ bool fills_database(const FileModel& file, const Call& call) {
 bool is_mild(const Check& check, const Call& call) {
   return check.target().ends_with(".debug") || is_for_developers(check.file(), call) ||
          is_audit(check.file(), call) || fills_database(check.file(), call);
+}
+
+// What the same record says of the same person, `customer.id` or `customer_id` beside
+// `customer.email` and `customer_email`; empty if it does not.
+std::string id_in_record(const LoggedValue& one, const Call& call) {
+  const FileModel& file = *one.value.at.file;
+  const auto* attribute = one.value.at.expr->as<Attribute>();
+  const auto* name = one.value.at.expr->as<Name>();
+  std::string who(attribute != nullptr ? file.text(*attribute->value)
+                  : name != nullptr    ? file.text(name->name)
+                                       : "");
+  if (name != nullptr) who = who.find('_') == who.npos ? "" : who.substr(0, who.rfind('_'));
+  if (who.empty() || !call.encloses(*one.value.at.expr)) return {};
+  for (const Node* node : file.tree().subtree(call)) {
+    if (!node->is(Kind::Attribute) && !node->is(Kind::Name)) continue;
+    const std::string_view text = file.text(*node);
+    if (text == who + ".id" || text == who + "_id") return std::string(text);
+  }
+  return {};
 }
 
 // `user.id`, where `user.email` is logged and the class says that it has one; empty otherwise.
@@ -74,7 +94,11 @@ void check(const Call& call, Check& check) {
   first.value.name = subject_of(values);
   Draft draft = report_logged(check, call, first, "{} written to the log by `{}`");
   const std::string id = values.size() == 1 ? id_beside(values[0]) : "";
-  if (!id.empty()) draft.fix("Log `{}` in its place, which means nothing to others.", {id});
+  const std::string same = values.size() == 1 ? id_in_record(values[0], call) : "";
+  if (!same.empty()) {
+    draft.fix("Leave it out: `{}` in the same record says who it is.", {same});
+  } else if (!id.empty())
+    draft.fix("Log `{}` in its place, which means nothing to others.", {id});
   if (!is_proven(first)) draft.confidence(Confidence::Low);
   if (is_mild(check, call)) draft.severity(Severity::Warning);
 }

@@ -37,11 +37,11 @@ constexpr std::array<std::string_view, 14> kFailures = {
     "google.api_core.exceptions.GoogleAPIError"};
 
 // Calls of a `try` that only tidies up: that it may fail is why it is tried.
-constexpr std::array<std::string_view, 23> kTidyingUp = {
+constexpr std::array<std::string_view, 24> kTidyingUp = {
     "close",   "aclose",       "disconnect", "shutdown",    "terminate",  "kill",
     "cancel",  "unlink",       "stop",       "unsubscribe", "release",    "rollback",
     "cleanup", "rmtree",       "remove",     "join",        "invalidate", "quit",
-    "dispose", "punsubscribe", "rmdir",      "send_signal", "wait"};
+    "dispose", "punsubscribe", "rmdir",      "send_signal", "wait",       "result"};
 
 // pass, continue, `...`, a string, return, return None
 bool does_nothing(const Stmt& statement) {
@@ -106,6 +106,15 @@ bool awaits_cancelled(const Try& attempt, const FileModel& file) {
   });
 }
 
+// `pool.close()`, `shutdown_tracing()`
+bool tidies_up(std::string_view name) {
+  constexpr std::array<std::string_view, 10> kVerbs = {
+      "close",      "aclose",  "shutdown",  "stop",     "cleanup",
+      "disconnect", "dispose", "terminate", "teardown", "kill"};
+  const std::vector<std::string> words = name_words(name);
+  return is_one_of(name, kTidyingUp) || (!words.empty() && is_one_of(words.front(), kVerbs));
+}
+
 // Imports, releases something, changes tables, or logs: a record of a record that failed fails too.
 bool may_fail(const Stmt& statement, const FileModel& file) {
   const auto each_may = [&](const StmtList& body) {
@@ -120,8 +129,11 @@ bool may_fail(const Stmt& statement, const FileModel& file) {
   const Call* call = call_of(statement);
   if (call == nullptr) return false;
   const auto* method = call->func->as<Attribute>();
-  const std::string_view name = method == nullptr ? "" : file.text(method->attr);
-  return is_one_of(name, kTidyingUp) || changes_tables(*call, file) ||
+  const auto* function = call->func->as<Name>();
+  const std::string_view name = method != nullptr     ? file.text(method->attr)
+                                : function != nullptr ? file.text(function->name)
+                                                      : "";
+  return tidies_up(name) || changes_tables(*call, file) ||
          knowledge::apparent_level(file, *call) != knowledge::LogLevel::Given;
 }
 

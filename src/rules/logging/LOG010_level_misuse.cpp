@@ -82,8 +82,9 @@ void check_too_low(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   if (handler == nullptr || !semantic::catches_everything(file, *handler) ||
-      knowledge::records_traceback(file, call) || makes_itself_heard(*handler, file) ||
-      only_tries_to_import(*handler, file) || is_terminal_program(file)) {
+      knowledge::decides_on_traceback(file, call) || knowledge::records_traceback(file, call) ||
+      makes_itself_heard(*handler, file) || only_tries_to_import(*handler, file) ||
+      is_terminal_program(file)) {
     return;
   }
   report(call, "`{}` is all that is said of an exception of any kind", "exception", check)
