@@ -245,11 +245,17 @@ void show_variables(const deploy::Delivery& delivery, Gatherer& gatherer) {
   }
 }
 
+void show_first_test(const app::FileModel& file, Gatherer& gatherer) {
+  for (const auto* function : file.tree().nodes_of<syntax::FunctionDef>()) {
+    const std::string_view name = file.text(function->name);
+    if (!name.starts_with("test")) continue;
+    return gatherer.show(Exhibit::Test, code_span(name), file, *function);
+  }
+}
+
 void show_tests(const deploy::Delivery& delivery, Gatherer& gatherer) {
   const deploy::TestSuite& suite = delivery.test_suite();
-  if (!suite.files.empty()) {
-    gatherer.show(Exhibit::Test, {"", {suite.files.front()->file().path, 0}});
-  }
+  if (!suite.files.empty()) show_first_test(*suite.files.front(), gatherer);
   if (const deploy::TextPlace& at = suite.measured_at) {
     gatherer.show(Exhibit::Measured, placed("", *at.file, at.span));
   }

@@ -26,6 +26,15 @@ using EnvFile = Read<std::vector<EnvEntry>>;
 constexpr std::size_t kShortest = 6;  // of names that may be misspelt: others are alike by chance
 constexpr std::size_t kLong = 10;     // of names in which two letters may differ
 
+// CHANGELOG.md, release-notes.md: that a variable came once tells nobody how it is set.
+bool is_of_releases(std::string_view path) {
+  constexpr std::array<std::string_view, 6> kNames = {
+      "changelog", "changes", "history", "news", "release-notes", "release_notes"};
+  const std::string name = lower_case(name_of(path));
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&name](std::string_view one) { return name.starts_with(one); });
+}
+
 constexpr std::array<std::string_view, 6> kParams = {
     "firebase_functions.params.StringParam", "firebase_functions.params.IntParam",
     "firebase_functions.params.BoolParam",   "firebase_functions.params.FloatParam",
@@ -309,8 +318,11 @@ class ContractReader {
         });
       }
     }
-    for (const TextFile* page : manifests_.documents) add_mentions(*page, true);
+    for (const TextFile* page : manifests_.documents) {
+      if (!is_of_releases(page->path)) add_mentions(*page, true);
+    }
     for (const TextFile* page : manifests_.pages) {
+      if (is_of_releases(page->path)) continue;
       // One beside the README may be about anything: `export NAME=value` tells to set it.
       add_mentions(*page, true, page->path.find('/') == std::string::npos);
     }

@@ -132,8 +132,8 @@ void check(DeliveryCheck& check) {
     scan = " The scan reads the history: check it out with `fetch-depth: 0`.";
     if (pipeline.runs_hooks()) {
       scan +=
-          " Its hook for pre-commit besides stops a secret before it is committed; in the pipeline "
-          "that hook finds nothing, for nothing is staged there.";
+          " Its hook for pre-commit also stops a secret before it is committed, but finds nothing "
+          "in the pipeline, where nothing is staged.";
     }
   }
   draft.fix("Add {}.{}", {list_of(commands, " and "), scan});

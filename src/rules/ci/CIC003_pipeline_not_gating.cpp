@@ -243,7 +243,8 @@ void advise_to_wait(Draft& draft, const deploy::Pipeline& pipeline,
       "Let it wait for the tests, which are in `{}`: {}call it here in a job of its own, "
       "`uses: ./{}`{}, and let `{}` have that job in its `needs:`.",
       {elsewhere->workflow->file->path,
-       tests.is_triggered_by("workflow_call") ? "" : "give it the trigger `workflow_call:`, ",
+       tests.is_triggered_by("workflow_call") ? ""
+                                              : "give that workflow the trigger `workflow_call:`, ",
        elsewhere->workflow->file->path, needs_secrets ? " with `secrets: inherit`" : "",
        step.job->id});
 }
