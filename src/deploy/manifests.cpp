@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "deploy/snapshots.h"
 #include "text/one_of.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -235,6 +236,9 @@ Manifests read_manifests(const std::vector<const TextFile*>& texts) {
   for (const TextFile* file : texts) {
     if (is_manifest(*file)) reader.read(*file);
   }
+  std::erase_if(result.dockerfiles, [&texts](const Read<Dockerfile>& one) {
+    return is_snapshot(*one.file, texts);
+  });
   return result;
 }
 

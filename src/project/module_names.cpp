@@ -1,7 +1,10 @@
 #include "project/module_names.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_set>
+#include <utility>
 
 #include "syntax/ast.h"
 #include "text/paths.h"
@@ -118,6 +121,56 @@ bool wraps_library(const SourceFile& file, std::string_view name) {
   return !file.is_package && std::any_of(imports.begin(), imports.end(), imports_it);
 }
 
+// The dotted modules that a file imports by their whole names, of two parts or more.
+std::vector<std::string_view> dotted_imports(const SourceFile& file) {
+  std::vector<std::string_view> modules;
+  const auto add = [&modules](std::string_view module) {
+    const std::size_t dot = module.find('.');
+    if (dot != module.npos && !is_standard_library(module.substr(0, dot))) {
+      modules.push_back(module);
+    }
+  };
+  for (const syntax::Stmt* statement : file.tree.imports()) {
+    const auto* from = statement->as<syntax::ImportFrom>();
+    if (from != nullptr && from->level == 0) add(from->module);
+    const auto* import = statement->as<syntax::Import>();
+    if (import == nullptr) continue;
+    for (const syntax::Alias* one : import->names) add(one->name);
+  }
+  return modules;
+}
+
+// Packages from inside of which a program is started (`COPY app/ /app`, `cd src`): they are on
+// Python's path too, and there `api.routes` is what stands in `app/api/routes.py` and nowhere else.
+// `holds` tells whether a module stands below a folder, `finds` whether an import leads anywhere.
+template <class Holds, class Finds>
+std::set<std::string_view> started_inside(const std::vector<SourceFile>& files,
+                                          const Folders& packages, const Holds& holds,
+                                          const Finds& finds) {
+  // By folder and first part of the name. Not where some such module is missing: `sqlalchemy.orm`
+  // of a repository with `extensions/sqlalchemy/types.py` is the library's.
+  std::map<std::pair<std::string_view, std::string_view>, bool> holds_all;
+  for (const SourceFile& file : files) {
+    if (!packages.contains(folder_of(file.path))) continue;
+    for (const std::string_view module : dotted_imports(file)) {
+      const std::string_view top = module.substr(0, module.find('.'));
+      if (finds(file, module)) continue;
+      for (std::string_view folder = folder_of(file.path);
+           !folder.empty() && packages.contains(folder); folder = folder_of(folder)) {
+        const bool is_there = holds(folder, module);
+        if (!is_there && !holds(folder, top)) continue;
+        const auto [known, is_new] = holds_all.emplace(std::pair(folder, top), is_there);
+        if (!is_new) known->second = known->second && is_there;
+      }
+    }
+  }
+  std::set<std::string_view> inside;
+  for (const auto& [place, all] : holds_all) {
+    if (all) inside.insert(place.first);
+  }
+  return inside;
+}
+
 std::string joined(std::string_view folder, std::string_view rest) {
   std::string path(folder);
   if (!path.empty() && !rest.empty()) {
@@ -195,14 +248,29 @@ ModuleIndex::ModuleIndex(const std::vector<SourceFile>& files) {
     }
   }
   add_roots(files);
-  for (const auto& [path, id] : by_path_) {
-    add_to_roots(path);
-    last_parts_.set(bit_of(base_name(path)));
+  const auto look_below_roots = [this] {
+    roots_with_.clear();
+    for (const auto& [path, id] : by_path_) add_to_roots(path);
+    for (auto& [top, roots] : roots_with_) {
+      std::sort(roots.begin(), roots.end());
+      roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+    }
+  };
+  for (const auto& [path, id] : by_path_) last_parts_.set(bit_of(base_name(path)));
+  look_below_roots();
+  const auto holds = [this](std::string_view folder, std::string_view module) {
+    return at(folder, module) != nullptr;
+  };
+  const auto finds = [this](const SourceFile& file, std::string_view module) {
+    return absolute(file, module).valid();
+  };
+  const std::set<std::string_view> inside =
+      started_inside(files, package_folders_, holds, finds);
+  for (const std::string_view folder : inside) {
+    const auto index = static_cast<std::uint32_t>(roots_.size());
+    if (index_of_root_.emplace(folder, index).second) roots_.push_back(folder);
   }
-  for (auto& [top, roots] : roots_with_) {
-    std::sort(roots.begin(), roots.end());
-    roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
-  }
+  if (!inside.empty()) look_below_roots();
 }
 
 // The roots in the order in which they are searched: by name, and the repository's top last unless
@@ -270,7 +338,8 @@ findings::FileId ModuleIndex::absolute(const SourceFile& importer, std::string_v
   if (const SourceFile* found = in_folder_above(importer, module, above)) return found->id;
   if (in_a_root) {
     for (const std::uint32_t root : roots->second) {
-      if (const SourceFile* found = at(roots_[root], module)) return found->id;
+      const SourceFile* found = at(roots_[root], module);
+      if (found != nullptr && found != &importer) return found->id;
     }
   }
   const std::string_view outer =

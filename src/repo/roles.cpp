@@ -67,6 +67,18 @@ bool is_alembic_revision(std::string_view text) {
          contains(text, "alembic");
 }
 
+// `build/lib/shop/`, which setuptools copied from the `shop/` or `src/shop/` beside it: the next
+// build overwrites it.
+bool is_build_output(std::string_view path, const std::unordered_set<std::string>& packages) {
+  constexpr std::string_view kFolder = "build/lib/";
+  const std::size_t at = path.find(kFolder);
+  if (at == path.npos || (at > 0 && path[at - 1] != '/')) return false;
+  const std::string_view inside = path.substr(at + kFolder.size());
+  const std::string package(inside.substr(0, inside.find('/')));
+  const std::string beside(path.substr(0, at));
+  return packages.contains(beside + package) || packages.contains(beside + "src/" + package);
+}
+
 }  // namespace
 
 std::string_view name_of(Role role) {
@@ -153,7 +165,8 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
   text = text.substr(0, kHeaderBytes);
   const std::string_view name = path.substr(path.rfind('/') + 1);
   if (is_vendored(path) || name.ends_with("_pb2.py") || name.ends_with("_pb2_grpc.py") ||
-      name.ends_with("_pb2.pyi") || has_generated_header(text)) {
+      name.ends_with("_pb2.pyi") || has_generated_header(text) ||
+      is_build_output(path, packages_)) {
     return Role::Generated;
   }
   if (is_test_name(name) || is_in_kind_of_tests(path) || has_any_folder(path, kTests, true) ||

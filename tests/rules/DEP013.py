@@ -3,6 +3,22 @@
 FROM python:3.12-slim
 CMD uvicorn main:app --host 0.0.0.0 --port $PORT  # expect: DEP013/warning
 # fixed: CMD exec uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- Dockerfile.stable_20250301-100633
+FROM python:3.12-slim
+CMD uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- Dockerfile.bak
+FROM python:3.11-slim
+CMD uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- Dockerfile.twin
+FROM python:3.12-slim
+CMD uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- Dockerfile.old
+FROM python:3.12-slim
+CMD uvicorn main:app --host 0.0.0.0 --port $PORT  # expect: DEP013
+# fixed: CMD exec uvicorn main:app --host 0.0.0.0 --port $PORT
+# --- Makefile
+legacy:
+	docker build -f Dockerfile.old .
 # --- Dockerfile.exec
 FROM python:3.12-slim
 CMD exec uvicorn main:app --host 0.0.0.0 --port $PORT

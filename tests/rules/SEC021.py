@@ -176,7 +176,10 @@ class OrderRepository:
 from fastapi import FastAPI
 from psycopg2.extensions import connection
 
+from app.audit import audit
+
 app = FastAPI()
+app.include_router(audit)
 
 
 def connect() -> connection: ...

@@ -8,8 +8,10 @@ from sqlalchemy import and_, or_, select, text
 
 from app.crud import Item, first_release, fill, find_item, get_releases, kind_of, refusal, validate_name, validate_text, validate_unique
 from app.database import session
+from app.logs import logs_router
 
 app = FastAPI()
+app.include_router(logs_router)
 
 
 @app.get("/found")

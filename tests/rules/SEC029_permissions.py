@@ -88,6 +88,7 @@ def require_permission(required: Permission):
     return dependency
 # --- app/included.py
 import httpx
+from elsewhere import register
 from fastapi import APIRouter, Depends, FastAPI
 from pydantic import BaseModel
 
@@ -95,6 +96,7 @@ from app.auth import Permission, User, require_permission
 
 router = APIRouter(prefix="/admin/servers")
 basic_router = APIRouter(prefix="/servers")
+register(router, basic_router)
 
 
 class Server(BaseModel):

@@ -11,7 +11,8 @@ class RolesTest : public testing::Test {
  protected:
   RolesTest() {
     for (const char* path : {"app/tools/__init__.py", "app/docs/__init__.py",
-                             "shop/vendor/__init__.py", "pip/_vendor/__init__.py"}) {
+                             "shop/vendor/__init__.py", "pip/_vendor/__init__.py",
+                             "kit/shop/__init__.py", "kit/build/lib/shop/__init__.py"}) {
       inventory_.files.push_back({path, FileKind::Python, false});
     }
   }
@@ -50,6 +51,12 @@ TEST_F(RolesTest, KnowPackagesFromFoldersOfTools) {
   EXPECT_EQ(role("app/tools/search.py"), "application");
   EXPECT_EQ(role("docs/conf.py"), "example");
   EXPECT_EQ(role("app/docs/views.py"), "application");
+}
+
+TEST_F(RolesTest, KnowWhatSetuptoolsCopied) {
+  EXPECT_EQ(role("kit/build/lib/shop/views.py"), "generated");
+  EXPECT_EQ(role("kit/build/lib/views/shop.py"), "application");  // made of nothing that is here
+  EXPECT_EQ(role("kit/rebuild/lib/shop/views.py"), "application");
 }
 
 TEST_F(RolesTest, KnowCopiesOfOthersCode) {

@@ -1,10 +1,12 @@
 #include "app/routes/distinct_routes.h"
 
 #include <algorithm>
+#include <memory>
 #include <unordered_set>
 #include <utility>
 
 #include "app/routes/library_routes.h"
+#include "app/routes/lost_routers.h"
 
 namespace fastidious::app {
 
@@ -12,14 +14,26 @@ namespace {
 
 constexpr int kMaxNesting = 24;
 
+// Routers that nobody serves; null where production has no application: it may be a library.
+std::unique_ptr<LostRouters> lost_routers(const RouterTable& routers) {
+  for (const auto& one : routers.all()) {
+    const FileModel& file = *one->construction.file;
+    const bool serves = one->is_app && file.file().role == project::Role::Application;
+    if (serves) return std::make_unique<LostRouters>(file.project(), routers);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 DistinctRoutes::DistinctRoutes(const std::vector<AppRoutes>& apps, const RouterTable& routers) {
   for (const AppRoutes& app : apps) {
     for (const Route& route : app.routes) add(route);
   }
+  const std::unique_ptr<LostRouters> lost = lost_routers(routers);
   for (const auto& router : routers.all()) {
     if (router->is_app || !has_new(*router, 0)) continue;
+    if (lost != nullptr && lost->contains(*router)) continue;
     for (Route& route : effective_routes(*router)) {
       if (is_known(*route.registered_at.expr)) continue;
       loose_.push_back(std::move(route));

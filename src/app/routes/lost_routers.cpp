@@ -40,6 +40,35 @@ bool is_any_router(const Registration& include) {
   return name == nullptr || !is_parameter_or_import(*target.file, *name);
 }
 
+// Whether a function includes what it is given: `def register(self, router):
+// self.app.include_router(router)`.
+bool includes_parameters(const FileModel& file) {
+  const auto calls = file.tree().nodes_of<Call>();
+  return std::any_of(calls.begin(), calls.end(), [&file](const Call* call) {
+    const auto* method = call->func->as<Attribute>();
+    if (method == nullptr || file.text(method->attr) != "include_router") return false;
+    const auto* name = as<Name>(semantic::argument(file, *call, 0, "router"));
+    const FunctionDef* function = file.enclosing_function(*call);
+    return name != nullptr && function != nullptr &&
+           std::any_of(function->args->all.begin(), function->args->all.end(),
+                       [&](const Arg* arg) { return arg->name == name->name; });
+  });
+}
+
+// Whether a file that speaks of routers imports modules by names that no text has:
+// `importlib.import_module(path)`.
+bool imports_by_made_names(const semantic::Model& model) {
+  constexpr std::string_view kImports[] = {"importlib.import_module", "builtins.__import__",
+                                           "importlib.util.spec_from_file_location"};
+  const std::vector<semantic::CallSite> calls = model.calls_of_any(kImports);
+  return std::any_of(calls.begin(), calls.end(), [](const semantic::CallSite& one) {
+    const project::SourceFile& file = one.file->file();
+    return file.role == project::Role::Application && !one.call->args.empty() &&
+           !one.file->constant_string(*one.call->args[0]) &&
+           file.text.view().find("outer") != std::string_view::npos;
+  });
+}
+
 // `router` of `router.get(…)`; `router.routes` are taken somewhere else.
 bool is_registering(const FileModel& file, const Expr& use) {
   const auto* attribute = as<Attribute>(file.parent(use));
@@ -50,6 +79,9 @@ bool is_registering(const FileModel& file, const Expr& use) {
 
 LostRouters::LostRouters(const semantic::Model& model, const RouterTable& routers)
     : model_(model), routers_(routers) {
+  if (imports_by_made_names(model)) {
+    is_dynamic_ = std::any_of(model.files().begin(), model.files().end(), includes_parameters);
+  }
   for (const auto& router : routers.all()) {
     if (is_in_tests(*router)) continue;
     if (router->is_app) {

@@ -125,9 +125,13 @@ bool has_unknown_routes(const app::Router& router, int depth = 0) {
 
 // One of a router that nobody is seen to include: it may be the one that could not be followed.
 bool has_loose_health_check(const app::Application& application) {
-  const auto& all = application.distinct_routes().all();
-  return std::any_of(all.begin(), all.end(),
-                     [](const Route* one) { return is_health_check(*one); });
+  const auto& all = application.routers().all();
+  return std::any_of(all.begin(), all.end(), [](const auto& router) {
+    if (router->is_app) return false;
+    const std::vector<Route> routes = app::effective_routes(*router);
+    return std::any_of(routes.begin(), routes.end(),
+                       [](const Route& one) { return is_health_check(one); });
+  });
 }
 
 const app::AppRoutes* larger(const app::AppRoutes* one, const app::AppRoutes* other) {
