@@ -56,3 +56,11 @@ def run():
 
 if __name__ == "__main__":
     run()
+# --- app/server.py
+import logging
+
+library_log = logging.getLogger("library")
+library_log.setLevel(logging.WARNING)
+root_log = logging.getLogger()
+root_log.info("starting")
+logging.info("started")  # expect: LOG016 "uses the root logger" "with `from app.log import logger`"

@@ -145,6 +145,15 @@ std::optional<LoggerKind> kind_of_import(const FileModel& file, const Alias& ali
   return defined == nullptr ? std::nullopt : kind_of_type(found.file->type_of(*defined));
 }
 
+// `logger = …`, `orders_log = logging.getLogger(__name__)`; not `library_log =
+// getLogger("library")`, which is there to be configured.
+bool is_for_module(const FileModel& file, std::string_view name, const Expr& value) {
+  const auto* call = value.as<Call>();
+  const bool by_name =
+      call != nullptr && call->args.size() == 1 && file.text(*call->args[0]) == "__name__";
+  return by_name || is_one_of(name, kNames);
+}
+
 // A logger that the module makes or imports and has not written by yet.
 std::optional<OwnLogger> unused_logger(const FileModel& file, const Node& where) {
   std::size_t seen = 0;
@@ -154,7 +163,9 @@ std::optional<OwnLogger> unused_logger(const FileModel& file, const Node& where)
     const bool is_assigned =
         binding.kind == BindingKind::Assignment || binding.kind == BindingKind::Annotation;
     std::optional<LoggerKind> kind;
-    if (is_assigned && binding.value != nullptr) kind = kind_of_type(file.type_of(*binding.value));
+    if (is_assigned && binding.value != nullptr && is_for_module(file, name, *binding.value)) {
+      kind = kind_of_type(file.type_of(*binding.value));
+    }
     if (binding.kind == BindingKind::ImportFrom && is_one_of(name, kNames)) {
       kind = kind_of_import(file, *binding.node->as<Alias>());
     }
