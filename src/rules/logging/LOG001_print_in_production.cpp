@@ -53,7 +53,8 @@ std::string as_record(const FileModel& file, const Call& call, knowledge::Logger
   if (value != nullptr && kind != knowledge::LoggerKind::Structlog) {
     if (auto lazy = knowledge::lazy_message(file, *value, kind)) written = lazy->arguments;
   }
-  const bool is_short = written.size() <= kLongest && written.find('\n') == written.npos &&
+  const bool is_short = written.size() <= kLongest &&
+                        written.find_first_of("\n`") == written.npos &&
                         written.find("\\n") == written.npos;
   return is_short ? written : "";
 }

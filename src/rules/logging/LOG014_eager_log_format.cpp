@@ -29,11 +29,10 @@ std::string_view remedy(LoggerKind logger) {
   switch (logger) {
     case LoggerKind::Stdlib: return "Pass the values as arguments: `\"… %s\", value`.";
     case LoggerKind::Structlog:
-      return "Name the event and pass the values as keywords: "
-             "`\"order_paid\", order_id=order.id`.";
+      return "Name the event and pass the values as keywords: `\"what_happened\", name=value`.";
     case LoggerKind::Loguru:
-      return "Pass the values by name, `\"order {order_id} paid\", order_id=order.id`: they are in "
-             "the `extra` of the record as well.";
+      return "Pass the values by name, `\"… {name}\", name=value`: they are in the `extra` of the "
+             "record as well.";
   }
   return "";
 }
@@ -55,10 +54,13 @@ void say_remedy(const Call& call, LoggerKind logger,
   const std::string_view function = file.text(*call.func);
   const bool is_short = lazy && function.size() + lazy->arguments.size() < kLongest &&
                         function.find('\n') == function.npos &&
-                        lazy->arguments.find('\n') == std::string::npos;
-  if (is_short && logger == LoggerKind::Stdlib && !shows_what_should_not_be(file, call)) {
-    draft.fix("Pass the values as arguments: `{}({}{})`.",
-              {function, lazy->arguments, call.keywords.empty() ? "" : ", …"});
+                        lazy->arguments.find_first_of("\n`") == std::string::npos;
+  if (is_short && !shows_what_should_not_be(file, call)) {
+    draft.fix("Pass the values as arguments: `{}({}{})`{}.",
+              {function, lazy->arguments, call.keywords.empty() ? "" : ", …",
+               logger == LoggerKind::Loguru
+                   ? ", or by name (`{name}`, `name=value`), which puts them into `extra`"
+                   : ""});
   } else {
     draft.fix("{}", {remedy(logger)});
   }
