@@ -54,6 +54,9 @@ bool is_documentation(std::string_view path) {
   const bool is_text = path.ends_with(".md") || path.ends_with(".mdx") || path.ends_with(".rst");
   const std::string name = lower_case(name_of(path));
   const bool is_first = path.find('/') == path.npos || name.find("readme") != name.npos;
+  // What agents are told, developers read.
+  const bool is_for_agents = name == "agents.md" || name == "claude.md";
+  if (is_for_agents) return true;
   const bool is_past = name.starts_with("change") || name.starts_with("history");
   if (is_text && is_first && !is_past) return true;
   return is_text && (path.starts_with("docs/") || path.find("/docs/") != path.npos ||

@@ -40,3 +40,9 @@ settings = Settings()
 import os
 
 RETIRED_KEY = os.environ["RETIRED_KEY"]
+# --- AGENTS.md
+- API keys are read from `AGENT_KEY`.
+# --- app/agents.py
+import os
+
+AGENT_KEY = os.environ["AGENT_KEY"]

@@ -324,7 +324,8 @@ class ContractReader {
     for (const TextFile* page : manifests_.pages) {
       if (is_of_releases(page->path)) continue;
       // One beside the README may be about anything: `export NAME=value` tells to set it.
-      add_mentions(*page, true, page->path.find('/') == std::string::npos);
+      const bool is_told = !is_for_agents(page->path) && page->path.find('/') == page->path.npos;
+      add_mentions(*page, true, is_told);
     }
   }
 

@@ -23,6 +23,11 @@ bool is_env_file_of_others(std::string_view path) {
          contains_any(whole, {"/frontend/", "/web/", "/client/", "/ui/"});
 }
 
+bool is_for_agents(std::string_view path) {
+  const std::string_view name = name_of(path);
+  return name == "AGENTS.md" || name == "CLAUDE.md";
+}
+
 bool is_variant_of(std::string_view path, std::string_view other) {
   return path.starts_with(other) && path.substr(other.size()).find('-') <= 1;
 }

@@ -12,4 +12,7 @@ bool is_env_file_of_others(std::string_view path);
 // By a suffix to its name, "s" aside: `.env.examples-cache` beside `.env.example`.
 bool is_variant_of(std::string_view path, std::string_view other);
 
+// AGENTS.md, CLAUDE.md: what they say of variables developers read, too.
+bool is_for_agents(std::string_view path);
+
 }  // namespace fastidious::deploy

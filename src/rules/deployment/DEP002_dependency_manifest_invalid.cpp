@@ -30,13 +30,14 @@ void check(DeliveryCheck& check) {
           {fault.is_certain ? what_fails(manifest) : "A builder may not get it", fault.reason});
       draft.confidence(fault.is_certain && counts ? Confidence::High : Confidence::Medium);
       if (manifest.kind == PackageManifest::Kind::Requirements &&
-          !is_installed(check.delivery(), manifest)) {
+          (!counts || !is_installed(check.delivery(), manifest))) {
         draft.risk("Whoever installs from this list, a developer or the pipeline, gets an error.");
       }
       if (fault.reason.ends_with("is a path of one machine")) {
         draft.fix(
-            "Name it by its place in the repository, `./name` from the folder in which the "
-            "installer is called, or publish it and write `name==1.2.3`.");
+            "{}ame it by its place in the repository, `./name` from the folder in which the "
+            "installer is called, or publish it and write `name==1.2.3`.",
+            {manifest.is_compiled ? "After the export, which writes it each time, n" : "N"});
       }
     }
   }

@@ -155,19 +155,21 @@ Listed listed_again(const std::vector<PackageManifest>& manifests, std::string_v
 // Where all of them are listed for developers already, nothing needs to be moved.
 void say_where_else(Draft& draft, const deploy::Delivery& delivery, std::string_view option,
                     const std::vector<const DeclaredPackage*>& tools) {
-  Listed place;
+  std::string places;
+  bool is_extra = true;
   for (const DeclaredPackage* one : tools) {
     const Listed listed = listed_again(delivery.packages().manifests(), one->name());
     if (listed.name.empty()) return;
-    if (place.name.empty()) place = listed;
+    is_extra = is_extra && listed.is_extra;
+    const std::string quoted = "`" + listed.name + "`";
+    if (places.find(quoted) == places.npos) places += (places.empty() ? "" : " and ") + quoted;
   }
   const bool is_one = tools.size() == 1;
-  const std::string left_out = option.empty() || place.is_extra
-                                   ? ""
-                                   : "; the image has to leave that out, " + std::string(option);
-  draft.fix("Take {} out of this list: `{}` has {} already{}{}.",
-            {is_one ? "it" : "them", place.name, is_one ? "it" : "them", left_out,
-             then_lock(delivery.files(), *tools.front()->file)});
+  const std::string left_out =
+      option.empty() || is_extra ? "" : "; the image has to leave that out, " + std::string(option);
+  draft.fix("Take {} out of this list: {} {} {} already{}{}.",
+            {is_one ? "it" : "them", places, places.find(" and ") == places.npos ? "has" : "have",
+             is_one ? "it" : "them", left_out, then_lock(delivery.files(), *tools.front()->file)});
 }
 
 // The program of a package that only developers install, if the start of an image runs it:

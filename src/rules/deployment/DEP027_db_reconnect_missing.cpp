@@ -239,7 +239,7 @@ extern constinit const Rule DEP027 = {
                    "https://docs.sqlalchemy.org/en/20/core/engines.html"},
     .risk =
         "After a restart or failover of the database, or an idle time that a proxy cuts, the next "
-        "requests fail at a connection that is dead.",
+        "queries fail at a connection that is dead.",
     .advice = "Pass `pool_pre_ping=True`, which tests a connection before it is handed out.",
     .docs = R"md(
 SQLAlchemy engines whose pool neither tests connections (`pool_pre_ping`) nor renews them (`pool_recycle`), and connections of

@@ -35,11 +35,14 @@ bool uses_sqlite_only(const semantic::Model& model) {
   bool all = true;
   model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> calls) {
     const std::string_view name = model.text(target);
-    if (!name.ends_with("create_engine") && !name.ends_with("create_async_engine")) return;
+    if (!name.ends_with(".create_engine") && !name.ends_with(".create_async_engine")) return;
     for (const auto& [file, call] : calls) {
       if (call->args.empty()) continue;
       const app::Value url = app::evaluate(*file, call->args[0]);
-      all = all && url.is(app::Value::Kind::Str) && url.text.starts_with("sqlite");
+      const bool is_known = url.is(app::Value::Kind::Str) && url.text.find("://") != url.text.npos;
+      // `PRAGMA journal_mode=WAL`: SQLite's own.
+      const bool has_pragma = file->file().text.view().find("PRAGMA ") != std::string_view::npos;
+      all = all && (is_known ? url.text.starts_with("sqlite") : has_pragma);
       any = true;
     }
   });
@@ -129,6 +132,7 @@ class StartupSearch {
 bool has_migrations(const semantic::Model& model) {
   return std::any_of(model.files().begin(), model.files().end(), [](const FileModel& file) {
     return file.file().role == project::Role::Migration && !file.file().path.ends_with("env.py") &&
+           file.file().path.find("versions") != std::string::npos &&
            file.file().text.view().find("down_revision") != std::string_view::npos;
   });
 }
