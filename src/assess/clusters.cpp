@@ -119,10 +119,9 @@ Cluster make_cluster(const Kind& kind, std::string_view module, std::vector<std:
   cluster.told_in = kind.told_in;
   cluster.files = count_files(members, findings);
   cluster.module = cluster.files == 1 ? path_or_root(path_of, findings[members.front()]) : module;
-  const auto rest =
-      std::stable_partition(members.begin(), members.end(), [&](std::uint32_t index) {
-        return findings[index].is_open_to_strangers;
-      });
+  const auto rest = std::stable_partition(members.begin(), members.end(), [&](std::uint32_t index) {
+    return findings[index].is_open_to_strangers;
+  });
   cluster.is_open_to_strangers = rest != members.begin();
   cluster.findings = std::move(members);
   cluster.effort = effort_of(cluster, findings);
@@ -221,8 +220,8 @@ bool comes_first(const Cluster& a, const Cluster& b) {
   const auto key = [](const Cluster& c) {
     return std::tuple(-static_cast<int>(c.severity), c.review_requested, urgency_of(c.rule),
                       is_about_annotations(c), c.risk_kind, c.is_aside, !c.is_open_to_strangers,
-                      -static_cast<std::int64_t>(c.findings.size()), c.effort, c.rule,
-                      std::string_view(c.module), c.told_in);
+                      c.rule.starts_with("DOC"), -static_cast<std::int64_t>(c.findings.size()),
+                      c.effort, c.rule, std::string_view(c.module), c.told_in);
   };
   return key(a) < key(b);
 }

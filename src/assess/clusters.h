@@ -67,7 +67,7 @@ using IsAside = std::function<bool(findings::FileId)>;
 
 // Groups `findings` (sorted by path and position): first what is severe, certain, open to anybody
 // or keeps the application from starting, about security, in what serves, reached without a login,
-// many. A rule has at most
+// docstrings last, many. A rule has at most
 // twice kMaxModulesPerRule clusters of one severity: directories are joined until they are few, but
 // for those that hold much of what was found.
 inline constexpr std::size_t kMaxModulesPerRule = 8;

@@ -66,6 +66,7 @@ struct Coverage {
   std::uint32_t files_scanned_for_secrets = 0;
   // Not set: nothing in this version counts them, or there was nothing to count in (no git).
   std::optional<std::uint32_t> commits_read;
+  bool has_shallow_history = false;  // the clone has not all commits
   std::string_view without_history;  // why there is no number: "no history was found"
   std::optional<std::uint32_t> routes_resolved;
   std::optional<std::uint32_t> boundaries_found;

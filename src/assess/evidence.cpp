@@ -107,7 +107,9 @@ std::string qualified_by(std::string_view id, const Facts& facts) {
 std::string_view limits_of(std::string_view id) {
   constexpr std::pair<std::string_view, std::string_view> kLimits[] = {
       {"audit.2.3", "; answers that endpoints make of response classes are not asked for a schema"},
-      {"review.3.2", "; what `Config`, decouple and environs read counts as settings"},
+      {"review.3.2",
+       "; what `Config`, decouple and environs read counts as settings, and so does what chooses "
+       "between classes of settings"},
       {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6", "; not every number in a body is asked for its bounds"},
       {"review.4.6", "; not every number in a body is asked for its bounds"},
@@ -117,7 +119,7 @@ std::string_view limits_of(std::string_view id) {
       {"review.7.2", "; without docstrings, comments and blank lines"},
       {"audit.1.1", "; no linter was run"},
       {"audit.1.4", "; decorated functions and classes with bases are taken for used"},
-      {"audit.2.1", "; whether one environment hides it, or asks who is calling, is not looked at"},
+      {"audit.2.1", "; whether it asks who is calling is not looked at"},
   };
   const auto* at = std::find_if(std::begin(kLimits), std::end(kLimits),
                                 [id](const auto& one) { return one.first == id; });
@@ -147,6 +149,7 @@ std::string of_security(std::string_view id, const Coverage& coverage) {
   if (is_about_secrets(id)) {
     std::string text = counted(coverage.files_scanned_for_secrets, "file");
     if (coverage.commits_read) text += " and " + counted(*coverage.commits_read, "commit");
+    if (coverage.has_shallow_history) text += " of a shallow clone";
     return text;
   }
   const auto& application = coverage.facts.application;
@@ -283,6 +286,13 @@ std::string_view nothing_of_the_kind(std::string_view id, const Coverage& covera
   return facts.application ? nothing_in_application(id, *facts.application) : std::string_view();
 }
 
+// "`main.py:24` starts uvicorn, and ", where a program does.
+std::string started_by_program(const std::optional<ApplicationFacts>& application) {
+  if (!application || application->server_programs.empty()) return {};
+  const NamedPlace& first = application->server_programs.front();
+  return fmt::format("`{}` starts {}, and ", text_of(first.place), first.name);
+}
+
 }  // namespace
 
 std::string text_of(const FactPlace& place) {
@@ -349,7 +359,10 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
   if (facts.delivery->start_commands.empty() &&
       is_one_of(id, {"review.6.2", "review.6.5", "review.6.6", "audit.3.6"})) {
     const std::vector<NamedPlace>& others = facts.delivery->development_commands;
-    if (others.empty()) return "no Procfile, image or other manifest says how a server is started";
+    if (others.empty()) {
+      return started_by_program(application) +
+             "no Procfile, image or other manifest says how a server is started";
+    }
     return "the only start commands are for development: " + places_of(others);
   }
   return {};

@@ -52,6 +52,7 @@ struct ApplicationFacts {
   bool may_allow_origins = true;     // something allows pages of other origins, or may do so
   std::uint32_t log_records = 0;     // calls that write one
   std::string docs_condition;        // what the application's `docs_url` depends on, if it does
+  std::vector<NamedPlace> server_programs;    // the server that a program starts, and where
   std::vector<std::uint32_t> unloaded_files;  // by FileId, sorted: nothing imports these
   FactPlace log_configuration, structured_logs, correlation_id, error_tracking, metrics;
 };

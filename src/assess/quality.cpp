@@ -38,10 +38,13 @@ std::string functions_checked(const Input& input) {
 std::string secrets_scanned(const Input& input) {
   const Coverage& coverage = *input.coverage;
   if (!ran(input, "SEC001")) return "Not evaluated: SEC001 is off.";
-  return fmt::format("{} of {} files, and {}.", coverage.files_scanned_for_secrets, coverage.files,
-                     coverage.commits_read
-                         ? counted(*coverage.commits_read, "commit") + " of the history"
-                         : std::string(coverage.without_history));
+  return fmt::format(
+      "{} of {} files, and {}.", coverage.files_scanned_for_secrets, coverage.files,
+      coverage.commits_read
+          ? counted(*coverage.commits_read, "commit") + " of the history" +
+                (coverage.has_shallow_history ? ", which is not all of it: the clone is shallow"
+                                              : "")
+          : std::string(coverage.without_history));
 }
 
 std::string boundaries_checked(const Input& input) {
@@ -96,10 +99,10 @@ std::string deployment_validated(const Assessment& assessment, const Input& inpu
   std::string text = met_in(assessment, Section::Deployment);
   if (delivery) {
     const std::size_t others = delivery->development_commands.size();
-    text += fmt::format("; {}{}, {}, {}", counted(delivery->start_commands.size(), "start command"),
-                        others > 0 ? fmt::format(" (and {} for development)", others) : "",
-                        counted(delivery->probes, "probe"),
-                        counted(delivery->deploy_steps.size(), "deploy step"));
+    text += fmt::format(
+        "; {} in manifests{}, {}, {}", counted(delivery->start_commands.size(), "start command"),
+        others > 0 ? fmt::format(" (and {} for development)", others) : "",
+        counted(delivery->probes, "probe"), counted(delivery->deploy_steps.size(), "deploy step"));
     for (const NamedPlace& one : delivery->platforms) {
       text += fmt::format("{}{} (`{}`)", &one == &delivery->platforms.front() ? "; for " : ", ",
                           one.name, text_of(one.place));

@@ -41,7 +41,7 @@ constexpr QuestionText kTexts[] = {
      Kind::Security,
      "May the values of these fields appear in logs, tracebacks and error reports?",
      {{{"no: type it `SecretStr`",
-        "each use needs `.get_secret_value()`, a `pattern` has to become a validator"},
+        "each use needs `.get_secret_value()`, and a field with a `pattern` a validator instead"},
        {"yes, they are not secret: suppress with the reason",
         "whoever prints the object prints the values"}}}},
     {"LOG005 LOG006",

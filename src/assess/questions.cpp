@@ -109,9 +109,15 @@ void ask_for_context(const Input& input, std::vector<Question>& asked) {
   const auto& facts = input.coverage->facts;
   const bool serves = facts.application && facts.application->endpoints > 0;
   if (serves && facts.delivery && facts.delivery->platforms.empty()) {
+    const auto& programs = facts.application->server_programs;
+    const std::string started =
+        programs.empty() ? ""
+                         : fmt::format(" (`{}` starts {})", text_of(programs.front().place),
+                                       programs.front().name);
     asked.push_back(missing(
         "Where does this run? No Procfile, Dockerfile, `koyeb.yaml`, `firebase.json` or "
-        "`service.yaml` of the application was found",
+        "`service.yaml` of the application was found" +
+            started,
         {{"on a platform or machine: commit the manifest that it uses", "a file, and its review"},
          {"nowhere yet", "how it starts, listens and stops is not evaluated"}}));
   }

@@ -120,6 +120,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
     result.coverage.files_skipped.push_back({".git", "its history: " + history.problem, false});
   }
   result.coverage.commits_read = history.commits;
+  result.coverage.has_shallow_history = history.is_shallow;
   result.coverage.files_scanned_for_secrets = texts.files_read;
   std::move(texts.skipped.begin(), texts.skipped.end(),
             std::back_inserter(result.coverage.files_skipped));

@@ -152,6 +152,7 @@ HistoryRun check_history(const repo::Inventory& inventory, const AuditOptions& o
     return run;
   }
   run.commits = scan->commits;
+  run.is_shallow = scan->is_shallow;
   run.problem = scan->problem;
   if (scan->objects_broken > 0) {
     run.problem = std::to_string(scan->objects_broken) + " objects could not be read";

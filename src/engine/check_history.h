@@ -16,6 +16,7 @@ struct HistoryRun {
   std::vector<findings::Finding> findings;  // about the repository as a whole
   std::vector<rules::InternalError> errors;
   std::optional<std::uint32_t> commits;  // read; not set: there is no history, or no rule asks
+  bool is_shallow = false;               // the clone has not all of them
   std::string problem;                   // what kept a part of it from being read
 };
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "app/application.h"
+#include "app/settings/accepted_values.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/test_command.h"
 #include "engine/gather_exhibits.h"
@@ -258,9 +259,25 @@ std::string docs_condition(const app::Application& application) {
   for (const app::AppRoutes* one : application.served_apps()) {
     const app::Placed url = one->app->argument("docs_url");
     const auto* choice = as<syntax::IfExp>(url.expr);
-    if (choice != nullptr) return std::string(url.file->text(*choice->test));
+    if (choice == nullptr) continue;
+    const auto settled =
+        app::settled_test(application.code(), application.settings(), {url.file, choice->test});
+    if (!settled) return std::string(url.file->text(*choice->test));
   }
   return {};
+}
+
+// Programs of the repository that start a server themselves.
+std::vector<NamedPlace> server_programs(const app::Application& application) {
+  std::vector<NamedPlace> programs;
+  for (const semantic::CallSite& run : application.code().calls_of("uvicorn.run")) {
+    const project::SourceFile& file = run.file->file();
+    const bool serves =
+        file.role == project::Role::Application || file.role == project::Role::Script;
+    if (!serves) continue;
+    programs.push_back({"uvicorn", place_of(&file, run.call->span())});
+  }
+  return programs;
 }
 
 // Only definitions: to import the file, or to run it, does nothing.
@@ -303,6 +320,7 @@ ApplicationFacts facts_of(const app::Application& application, const Counted& co
   ApplicationFacts facts;
   facts.docs_condition = docs_condition(application);
   facts.unloaded_files = unloaded_files(application);
+  facts.server_programs = server_programs(application);
   count_endpoints(application, code, facts);
   count_environment(application, code, facts);
   count_calls(application.code(), code, facts);

@@ -393,6 +393,7 @@ Result<HistoryScan, GitError> scan_history(const HistoryQuery& query, const Hist
   Reach reach(database->repository.repository.get(), database->objects.get(), packs);
   reach.run();
   scan.commits = static_cast<std::uint32_t>(reach.commits());
+  scan.is_shallow = reach.is_shallow();
   scan.problem = reach.problem();
   const Names found = Reading(query, judge, memory).run(*database, packs, reach, scan);
   if (!found.empty()) {

@@ -45,6 +45,7 @@ struct HistoryScan {
   std::uint64_t objects_too_large = 0;
   std::uint64_t objects_broken = 0;  // that git could not read
   std::uint32_t commits = 0;         // reachable from any reference
+  bool is_shallow = false;           // a clone that has not all of them
   std::string problem;  // what kept a part of the history from being read; empty if nothing did
 };
 

@@ -59,6 +59,7 @@ class Reach {
     return is_everything_ || marks_[first_of_pack_[pack] + number] != 0;
   }
   std::size_t commits() const { return commits_.size(); }
+  bool is_shallow() const { return !shallow_.empty(); }
   // All commits, none before one of its parents, else by their time, each with its folder.
   struct CommitAndFolder {
     ObjectName commit{};

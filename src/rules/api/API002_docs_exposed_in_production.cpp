@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/settings/accepted_values.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/settings_name.h"
@@ -79,13 +80,51 @@ void advise(Draft& draft, const app::Application& application) {
       {settings_name(application).object, stage});
 }
 
+// "`test`, `local` or `prod`"
+std::string in_words(const std::vector<std::string>& texts) {
+  std::string words;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    words += i == 0 ? "" : i + 1 == texts.size() ? " or " : ", ";
+    words += "`" + texts[i] + "`";
+  }
+  return words;
+}
+
+// `docs_url=None if config.env == "production" else "/docs"`, where the variable can only be
+// `test`, `local` or `prod`.
+void check_switch(const Router& app, const app::Endpoint& guarded, ApplicationCheck& check) {
+  const app::Placed url = app.argument("docs_url");
+  const auto* choice = as<IfExp>(url.expr);
+  if (choice == nullptr) return;
+  const auto settled =
+      app::settled_test(check.model(), check.application().settings(), {url.file, choice->test});
+  if (!settled) return;
+  const Expr& taken = settled->holds ? *choice->body : *choice->orelse;
+  if (!app::evaluate(*url.file, &taken).is(app::Value::Kind::Str)) return;
+  const std::string test(url.file->text(*choice->test));
+  check
+      .report(*url.file, choice->test->span(),
+              "`{}` {}: `{}` can only be {}, and the documentation is shown in every environment",
+              {test, settled->holds ? "always holds" : "never holds", settled->values.variable,
+               in_words(settled->values.texts)})
+      .confidence(Confidence::High)
+      .fix("{}, and give `openapi_url` the same condition.", {app::advice_on(*settled)})
+      .step(*settled->values.at.file, settled->values.at.expr->span(),
+            "any other value ends in KeyError")
+      .step(*guarded.route->registered_at.file, guarded.route->registered_at.expr->span(),
+            "{} is guarded", {guarded.label()});
+}
+
 void check(ApplicationCheck& check) {
   if (check.option("public-docs") != 0 || handles_docs_itself(check.model())) return;
   for (const app::AppRoutes& one : check.application().apps()) {
     const Router& app = *one.app;
-    if (!is_always_open(app)) continue;
     const app::Endpoint* guarded = first_guarded(check.application(), app);
     if (guarded == nullptr) continue;
+    if (!is_always_open(app)) {
+      check_switch(app, *guarded, check);
+      continue;
+    }
     const auto& call = *app.construction.expr->as<Call>();
     Draft draft = check.report(
         *app.construction.file, {call.begin, call.func->end},
@@ -121,7 +160,8 @@ extern constinit const Rule API002 = {
         "set `public-docs = true`.",
     .docs = R"md(
 An application with guarded operations whose `/docs`, `/redoc` and `/openapi.json` are open in every environment.
-`dependencies=` of the application do not guard them.
+`dependencies=` of the application do not guard them. Also a condition that never hides them: it compares a setting with a
+value at which the start fails, since the variable is looked up in a dictionary without it.
 
 ```python bad
 from fastapi import Depends, FastAPI, HTTPException

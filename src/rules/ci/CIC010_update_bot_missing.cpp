@@ -77,13 +77,21 @@ std::string_view ecosystem_of(const deploy::RepositoryFiles& files) {
   return locks_of_uv(files).empty() ? "pip" : "uv";
 }
 
+// "`docker-compose` (`directory: \"/docker\"`)": where the first of the files stands.
+std::string compose_entry(const deploy::Manifests& manifests) {
+  if (manifests.compose.empty()) return {};
+  const std::string folder(folder_of(manifests.compose.front().file->path));
+  return "`docker-compose`" + (folder.empty() ? "" : " (`directory: \"/" + folder + "\"`)");
+}
+
 // ", and others for `github-actions` and `docker`": what else there is to be kept fresh; Dependabot
 // fails where an ecosystem has no file.
 std::string others_of(const deploy::Manifests& manifests) {
   std::vector<std::string_view> names;
   if (!manifests.workflows.empty()) names.emplace_back("`github-actions`");
   if (!manifests.dockerfiles.empty()) names.emplace_back("`docker`");
-  if (!manifests.compose.empty()) names.emplace_back("`docker-compose`");
+  const std::string compose = compose_entry(manifests);
+  if (!compose.empty()) names.emplace_back(compose);
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     text += i == 0 ? ", and others for " : i + 1 == names.size() ? " and " : ", ";

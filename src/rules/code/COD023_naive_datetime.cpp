@@ -146,17 +146,19 @@ void check_call(const Call& call, Check& check) {
   if (is_followed_harmlessly(call, file, utc) || !call.keywords.empty()) {
     return;
   }
-  Draft draft = check.report(call,
-                             utc ? "`{}` gives the time of UTC and does not say so"
-                                 : "`{}` gives the local time of the machine without its zone",
-                             {file.text(*call.func)});
-  if (!utc && is_claim(call, file)) {
-    draft
-        .risk(
-            "Libraries of tokens take a time without a zone for UTC: a token lives hours longer "
-            "than meant where the machine's clock is ahead of UTC, and not at all where it is "
-            "behind.")
-        .fix("Use `datetime.now({})`.", {said_utc(file, *call.func)});
+  const bool in_token = !utc && is_claim(call, file);
+  Draft draft =
+      check.report(call,
+                   utc        ? "`{}` gives the time of UTC and does not say so"
+                   : in_token ? "`{}` gives local time, which a token takes for UTC"
+                              : "`{}` gives the local time of the machine without its zone",
+                   {file.text(*call.func)});
+  if (in_token) {
+    say_now(draft, file, *call.func);
+    draft.risk(
+        "Libraries of tokens take a time without a zone for UTC: a token lives hours longer "
+        "than meant where the machine's clock is ahead of UTC, and not at all where it is "
+        "behind.");
   } else {
     say_zone(draft, file, call, target);
   }

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/settings/accepted_values.h"
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "text/numbers.h"
 
 namespace fastidious::rules {
@@ -83,7 +85,48 @@ void check_reload(DeliveryCheck& check, const StartCommand& command) {
   }
 }
 
+// `uvicorn.run(…, reload=True if config.env != "production" else False)`, where the variable can
+// have no such value.
+void check_switches(DeliveryCheck& check) {
+  const app::Application& application = check.delivery().application();
+  for (const semantic::CallSite& run : application.code().calls_of("uvicorn.run")) {
+    if (run.file->file().role == project::Role::Test) continue;
+    const Expr* reload = semantic::argument(*run.file, *run.call, -1, "reload");
+    const auto* choice = as<IfExp>(reload);
+    const Expr* test = choice != nullptr ? choice->test : reload;
+    if (test == nullptr) continue;
+    const auto settled =
+        app::settled_test(application.code(), application.settings(), {run.file, test});
+    if (!settled) continue;
+    const Expr* taken = choice == nullptr ? nullptr
+                        : settled->holds  ? choice->body
+                                          : choice->orelse;
+    const bool reloads =
+        taken == nullptr ? settled->holds : app::evaluate(*run.file, taken).is_true();
+    if (!reloads) continue;
+    Draft draft = check.report(
+        *run.file, test->span(),
+        "uvicorn reloads in every environment: `{}` {}, for `{}` can have no such value",
+        {run.file->text(*test), settled->holds ? "always holds" : "never holds",
+         settled->values.variable});
+    draft.severity(Severity::Warning)
+        .risk(
+            "One process watches all files and restarts the other whenever one changes; there is "
+            "one worker only.")
+        .fix("{}.", {app::advice_on(*settled)})
+        .step(*settled->values.at.file, settled->values.at.expr->span(),
+              "any other value ends in KeyError");
+    const app::Placed given = app::set_by_function(application.code(), settled->values.variable);
+    if (!given) continue;
+    draft
+        .fix("Decide it by `{}`, from which `{}` is set only after the settings were read.",
+             {given.file->text(*given.expr), settled->values.variable})
+        .step(*given.file, given.expr->span(), "`{}` is set here", {settled->values.variable});
+  }
+}
+
 void check(DeliveryCheck& check) {
+  check_switches(check);
   for (const StartCommand* command : check.delivery().servers()) {
     if (command->server.server == Server::Gunicorn) check_gunicorn(check, *command);
     check_reload(check, *command);
@@ -130,7 +173,7 @@ app = FastAPI()
 ```
 
 Also: `uvicorn.run(app, workers=…)` and `reload=True` with an application object, at which uvicorn gives up; and, as a warning, reload in
-the command that production runs, with medium confidence where that is an image's and nothing says that it is deployed. An image that holds
+the command that production runs, or where its condition holds in every environment, with medium confidence where that is an image's and nothing says that it is deployed. An image that holds
 no sources and that a compose file gives them by a mount is a developer's. Silent where a configuration file (`-c`) or `GUNICORN_CMD_ARGS` may name the class.
 )md",
     .on_delivery = check,

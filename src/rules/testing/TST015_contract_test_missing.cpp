@@ -85,6 +85,33 @@ std::vector<const app::Endpoint*> shown_endpoints(const app::Application& applic
   return endpoints;
 }
 
+// https://pypi.org/project/schemathesis/
+constexpr std::string_view kPytestOfSchemathesis = "8.4";
+
+// By a library or a program, at the document's own address.
+void advise(Draft& draft, const app::Router& app, const semantic::FileModel& file) {
+  const app::Placed url = app.argument("openapi_url");
+  const auto given = url ? url.file->constant_string(*url.expr) : std::nullopt;
+  const std::string path(given ? std::string_view(*given) : "/openapi.json");
+  const bool is_known = !url || given;
+  const auto& packages = file.project().dependencies();
+  if (packages.is_at_least("pytest", kPytestOfSchemathesis, file.file().path) ==
+      project::Answer::No) {
+    draft.fix(
+        "Run schemathesis as a program of its own against a server that was started, `uvx "
+        "schemathesis run http://localhost:8000{}`: as a library it needs pytest {}, which is "
+        "later than that of the project. Or compare documents in the pipeline with `fastidious "
+        "openapi --diff`.",
+        {is_known ? path : "/…", kPytestOfSchemathesis});
+  } else if (url) {
+    draft.fix(
+        "Use schemathesis in the tests: `schemathesis.openapi.from_asgi` with {} and the "
+        "application, and `@schema.parametrize()` over `case.call_and_validate()`; or compare "
+        "documents in the pipeline with `fastidious openapi --diff`.",
+        {is_known ? "`\"" + path + "\"`" : "the document's address (`openapi_url`)"});
+  }
+}
+
 void check(DeliveryCheck& check) {
   const app::Application& application = check.application();
   const std::vector<const app::Endpoint*> endpoints = shown_endpoints(application);
@@ -100,15 +127,7 @@ void check(DeliveryCheck& check) {
       collected ? *file : suite.first(), Span{0, 0},
       "No test compares the answers of {} endpoints with what the OpenAPI document says",
       {endpoints.size()});
-  const app::Placed url = endpoints.front()->app->app->argument("openapi_url");
-  if (!url) return;
-  const std::optional<std::string> path = url.file->constant_string(*url.expr);
-  draft.fix(
-      "Use schemathesis in the tests: `schemathesis.openapi.from_asgi` with {} and the "
-      "application, and `@schema.parametrize()` over `case.call_and_validate()`; or compare "
-      "documents in the "
-      "pipeline with `fastidious openapi --diff`.",
-      {path ? "`\"" + *path + "\"`" : "the document's address (`openapi_url`)"});
+  advise(draft, *endpoints.front()->app->app, *file);
 }
 
 }  // namespace
