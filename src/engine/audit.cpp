@@ -27,6 +27,14 @@ void add_what_was_covered(RulesRun& run, assess::Coverage& coverage) {
   coverage.facts = std::move(run.facts);
 }
 
+void note_history(const HistoryRun& history, assess::Coverage& coverage) {
+  if (!history.problem.empty()) {
+    coverage.files_skipped.push_back({".git", "its history: " + history.problem, false});
+  }
+  coverage.commits_read = history.commits;
+  coverage.has_shallow_history = history.is_shallow;
+}
+
 // Times the phases; the clock is read once for each.
 class Phases {
  public:
@@ -116,11 +124,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   rules_run.times.merge(texts.times);
   settling.add(std::move(history.findings));
   std::move(history.errors.begin(), history.errors.end(), std::back_inserter(rules_run.errors));
-  if (!history.problem.empty()) {
-    result.coverage.files_skipped.push_back({".git", "its history: " + history.problem, false});
-  }
-  result.coverage.commits_read = history.commits;
-  result.coverage.has_shallow_history = history.is_shallow;
+  note_history(history, result.coverage);
   result.coverage.files_scanned_for_secrets = texts.files_read;
   std::move(texts.skipped.begin(), texts.skipped.end(),
             std::back_inserter(result.coverage.files_skipped));

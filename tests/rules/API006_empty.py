@@ -26,3 +26,8 @@ async def typed(token: str):
 @app.delete("/gone", status_code=204)
 async def gone():
     return Response(status_code=204)
+
+
+@app.delete("/left")  # expect: API006/suggestion "answers without content" "`status_code=204`"
+async def left():
+    return Response(status_code=204)

@@ -8,6 +8,7 @@
 #include "app/routes/proxy.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
 #include "semantic/model.h"
 
@@ -96,16 +97,27 @@ bool is_empty_response(const FileModel& file, const Answer& answer) {
          });
 }
 
+// `Response(status_code=204)`
+bool says_no_content(const FileModel& file, const Answer& answer) {
+  const Expr* status =
+      semantic::argument(file, *answer.statement->value->as<Call>(), -1, "status_code");
+  return status != nullptr && app::number_of({&file, status}) == kNoContent;
+}
+
 // FastAPI documents JSON for whatever returns a response of its own, also for one without content.
 void report_empty(const Route& route, const FileModel& file, const FunctionDef& function,
-                  ApplicationCheck& check) {
+                  const std::vector<Answer>& answers, ApplicationCheck& check) {
+  const bool no_content = std::all_of(answers.begin(), answers.end(), [&](const Answer& one) {
+    return says_no_content(file, one);
+  });
   const app::Placed& at = route.registered_at;
   check
       .report(*at.file, at.expr->span(), "`{}` answers without content, and OpenAPI shows any JSON",
               {file.text(function.name)})
       .severity(Severity::Suggestion)
       .risk("Generated clients expect a JSON body, and fail to read the empty one.")
-      .fix("Add `response_class=Response` to the decorator: OpenAPI then shows no content.");
+      .fix("Add `{}` to the decorator: OpenAPI then shows no content.",
+           {no_content ? "status_code=204" : "response_class=Response"});
 }
 
 void check(ApplicationCheck& check) {
@@ -126,7 +138,7 @@ void check(ApplicationCheck& check) {
           return is_empty_response(file, one);
         });
     if (gives_values) report(*route, file, *function, answers, check);
-    if (is_empty) report_empty(*route, file, *function, check);
+    if (is_empty) report_empty(*route, file, *function, answers, check);
   }
 }
 
