@@ -95,10 +95,12 @@ std::optional<FileKind> kind_of_text_file(std::string_view path, std::string_vie
   return std::nullopt;
 }
 
-// GitHub reads those of the root; of a template, what is made of it has them there.
+// GitHub reads those of the root, not what lies in folders below; of a template, what is made of it
+// has them there.
 bool is_workflow(std::string_view path) {
   constexpr std::string_view kFolder = ".github/workflows/";
   const std::size_t at = path.find(kFolder);
+  if (at != path.npos && path.find('/', at + kFolder.size()) != path.npos) return false;
   return at == 0 || (at != path.npos && path.substr(0, at).ends_with("}}/"));
 }
 

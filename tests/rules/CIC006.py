@@ -43,5 +43,11 @@ jobs:
   call:
     uses: example/flows/.github/workflows/ship.yml@main  # expect: CIC006/review "by a branch" "reads the secrets"
     secrets: inherit
+# --- .github/workflows/archive/old.yml
+on: push
+jobs:
+  test:
+    steps:
+      - uses: example/tool@v1
 # --- .github/actions/local/action.yml
 runs: {using: composite, steps: []}

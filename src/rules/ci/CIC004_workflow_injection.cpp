@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -88,28 +89,37 @@ bool writes_json(std::string_view expression) {
 
 constexpr int kMaxCalls = 4;  // workflows that call each other are followed so far
 
-bool calls(const Read<Workflow>& caller, const Read<Workflow>& called) {
-  const auto& jobs = caller.content.jobs;
-  return std::any_of(jobs.begin(), jobs.end(), [&](const WorkflowJob& job) {
-    return job.uses.starts_with("./") && job.uses.substr(2) == called.file->path;
-  });
+// Which workflows of the repository call which, by the path of what is called.
+using Callers = std::map<std::string_view, std::vector<const Read<Workflow>*>>;
+
+Callers callers_in(const std::vector<Read<Workflow>>& workflows) {
+  Callers callers;
+  for (const Read<Workflow>& one : workflows) {
+    for (const WorkflowJob& job : one.content.jobs) {
+      if (!job.uses.starts_with("./")) continue;
+      auto& all = callers[job.uses.substr(2)];
+      if (all.empty() || all.back() != &one) all.push_back(&one);
+    }
+  }
+  return callers;
+}
+
+const std::vector<const Read<Workflow>*>& callers_of(const Callers& callers,
+                                                     const Read<Workflow>& called) {
+  static const std::vector<const Read<Workflow>*> kNone;
+  const auto at = callers.find(called.file->path);
+  return at == callers.end() ? kNone : at->second;
 }
 
 // Whether the event starts the workflow, or one of the repository that calls it.
-bool is_started_by(const DeliveryCheck& check, const Read<Workflow>& workflow,
-                   std::string_view event, int depth = 0) {
+bool is_started_by(const Callers& callers, const Read<Workflow>& workflow, std::string_view event,
+                   int depth = 0) {
   if (workflow.content.is_triggered_by(event)) return true;
   if (depth >= kMaxCalls || !workflow.content.is_triggered_by("workflow_call")) return false;
-  const auto& all = check.delivery().manifests().workflows;
-  return std::any_of(all.begin(), all.end(), [&](const Read<Workflow>& other) {
-    return calls(other, workflow) && is_started_by(check, other, event, depth + 1);
+  const auto& all = callers_of(callers, workflow);
+  return std::any_of(all.begin(), all.end(), [&](const Read<Workflow>* other) {
+    return is_started_by(callers, *other, event, depth + 1);
   });
-}
-
-bool is_called_here(const DeliveryCheck& check, const Read<Workflow>& workflow) {
-  const auto& all = check.delivery().manifests().workflows;
-  return std::any_of(all.begin(), all.end(),
-                     [&](const Read<Workflow>& other) { return calls(other, workflow); });
 }
 
 // How a text of strangers gets into the script: by which event, and with what rights.
@@ -119,31 +129,31 @@ struct Way {
   const Untrusted* text = nullptr;
 };
 
-Way way_of(const DeliveryCheck& check, const Read<Workflow>& workflow, const Untrusted& text) {
+Way way_of(const Callers& callers, const Read<Workflow>& workflow, const Untrusted& text) {
   Way way;
   way.text = &text;
   for (std::string_view event : *text.events) {
-    if (event.empty() || !is_started_by(check, workflow, event)) continue;
+    if (event.empty() || !is_started_by(callers, workflow, event)) continue;
     const Way::Kind kind = is_open(event) ? Way::Kind::Open : Way::Kind::Closed;
     if (kind > way.kind) way = {kind, event, &text};
   }
   const bool waits = way.kind == Way::Kind::None &&
                      workflow.content.is_triggered_by("workflow_call") &&
-                     !is_called_here(check, workflow);
+                     callers_of(callers, workflow).empty();
   if (waits) way = {Way::Kind::Uncalled, text.events->front(), &text};
   return way;
 }
 
 // The most open way of what the reference holds; of `toJSON(github.event.commits)` a part is a
 // text of strangers, whose quotes end those of the shell.
-Way way_of(const DeliveryCheck& check, const Read<Workflow>& workflow, const std::string& reference,
+Way way_of(const Callers& callers, const Read<Workflow>& workflow, const std::string& reference,
            bool is_json) {
   Way best;
   for (const Untrusted& one : kUntrusted) {
     const bool part = is_json && one.reference.starts_with(reference) &&
                       one.reference.substr(reference.size()).starts_with('.');
     if (one.reference != reference && !part) continue;
-    const Way way = way_of(check, workflow, one);
+    const Way way = way_of(callers, workflow, one);
     if (way.kind > best.kind) best = way;
   }
   return best;
@@ -255,12 +265,12 @@ void advise(Draft& draft, std::string_view variable, std::string_view expression
        place == Place::SingleQuotes ? " instead of the single quotes" : ""});
 }
 
-void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const MappedText& text,
-                std::string_view where) {
+void check_text(DeliveryCheck& check, const Callers& callers, const Read<Workflow>& workflow,
+                const MappedText& text, std::string_view where) {
   for (const deploy::Expression& expression : deploy::expressions_in(text.text())) {
     const bool is_json = writes_json(expression.text);
     for (const std::string& reference : deploy::references_in(expression.text)) {
-      const Way way = way_of(check, workflow, reference, is_json);
+      const Way way = way_of(callers, workflow, reference, is_json);
       if (way.kind == Way::Kind::None) continue;
       Draft draft = check.report(*workflow.file, text.place(expression.span),
                                  "`{}`, which strangers write, is pasted into the {} as code",
@@ -272,12 +282,14 @@ void check_text(DeliveryCheck& check, const Read<Workflow>& workflow, const Mapp
   }
 }
 
-void check_step(DeliveryCheck& check, const Read<Workflow>& workflow, const WorkflowStep& step) {
-  if (step.run != nullptr) check_text(check, workflow, step.script_text, "shell's script");
+void check_step(DeliveryCheck& check, const Callers& callers, const Read<Workflow>& workflow,
+                const WorkflowStep& step) {
+  if (step.run != nullptr) check_text(check, callers, workflow, step.script_text, "shell's script");
   if (step.action() != "actions/github-script" || step.with == nullptr) return;
   const deploy::Node* script = step.with->find("script");
   if (script == nullptr || !script->is_scalar()) return;
-  check_text(check, workflow, deploy::mapped_text(*script, workflow.file->text.view()), "script");
+  check_text(check, callers, workflow, deploy::mapped_text(*script, workflow.file->text.view()),
+             "script");
 }
 
 // Whether the ref is that of the pull request, not of the base.
@@ -337,10 +349,11 @@ void check_checkout(DeliveryCheck& check, const Read<Workflow>& workflow, const 
 }
 
 void check(DeliveryCheck& check) {
+  const Callers callers = callers_in(check.delivery().manifests().workflows);
   for (const Read<Workflow>& workflow : check.delivery().manifests().workflows) {
     for (const WorkflowJob& job : workflow.content.jobs) {
       for (const WorkflowStep& step : job.steps) {
-        check_step(check, workflow, step);
+        check_step(check, callers, workflow, step);
         check_checkout(check, workflow, job, step);
       }
     }
