@@ -101,7 +101,7 @@ bool is_empty_response(const FileModel& file, const Answer& answer) {
 bool says_no_content(const FileModel& file, const Answer& answer) {
   const Expr* status =
       semantic::argument(file, *answer.statement->value->as<Call>(), -1, "status_code");
-  return status != nullptr && app::number_of({&file, status}) == kNoContent;
+  return status != nullptr && app::number_of(app::evaluate(file, status)) == kNoContent;
 }
 
 // FastAPI documents JSON for whatever returns a response of its own, also for one without content.
