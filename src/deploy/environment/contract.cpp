@@ -7,8 +7,8 @@
 #include "app/instrumentation/loaded_files.h"
 #include "app/settings/read_purpose.h"
 #include "app/values/value.h"
-#include "base/nearest.h"
 #include "deploy/delivery.h"
+#include "deploy/environment/alike_names.h"
 #include "deploy/environment/environment_lists.h"
 #include "deploy/environment/platform_variables.h"
 #include "deploy/environment/settings_state.h"
@@ -22,9 +22,6 @@ namespace fastidious::deploy {
 namespace {
 
 using EnvFile = Read<std::vector<EnvEntry>>;
-
-constexpr std::size_t kShortest = 6;  // of names that may be misspelt: others are alike by chance
-constexpr std::size_t kLong = 10;     // of names in which two letters may differ
 
 // CHANGELOG.md, release-notes.md: that a variable came once tells nobody how it is set.
 bool is_of_releases(std::string_view path) {
@@ -50,31 +47,6 @@ Span place_of_word(const TextFile& file, std::string_view word) {
     if (whole) return {static_cast<Offset>(at), static_cast<Offset>(end)};
   }
   return {};
-}
-
-bool differ_by_digits_only(std::string_view a, std::string_view b) {
-  const auto without_digits = [](std::string_view text) {
-    std::string rest;
-    for (char c : text) {
-      if (c < '0' || c > '9') rest += c;
-    }
-    return rest;
-  };
-  return without_digits(a) == without_digits(b);
-}
-
-// Whether the two are parallel names: one word in them differs as a whole (READ_URL, LEAD_URL).
-bool is_plausibly_another(std::string_view a, std::string_view b) {
-  return differ_by_digits_only(a, b) || a.substr(0, a.find('_')).size() <= 2;
-}
-
-bool is_like(const ContractVariable& variable, std::string_view name) {
-  const std::string& own = variable.name;
-  if (own.size() < kShortest || name.size() < kShortest) return false;
-  if (!variable.prefix.empty() && own == variable.prefix + std::string(name)) return true;
-  if (same_but_for_case(own, name)) return variable.is_case_sensitive;
-  const std::size_t most = std::min(own.size(), name.size()) >= kLong ? 2 : 1;
-  return edit_distance(own, name) <= most && !is_plausibly_another(own, name);
 }
 
 }  // namespace
