@@ -66,6 +66,11 @@ bool has_few_sections(const Coverage& coverage) {
 
 // Why the criteria about docstrings and comments have too little to go by.
 std::string nothing_to_read(std::string_view id, const Coverage& coverage) {
+  const auto& application = coverage.facts.application;
+  if (id == "review.6.7" && application && !application->driver_pool.empty()) {
+    return fmt::format("no rule looks at what `{}` does with lost connections",
+                       application->driver_pool);
+  }
   if (is_about_sections(id) && has_few_sections(coverage)) {
     return coverage.docstrings_with_sections == 0
                ? "no docstring has sections about parameters, results or exceptions"

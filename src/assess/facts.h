@@ -51,6 +51,7 @@ struct ApplicationFacts {
   bool validators_raise = false;     // one of these does, or may
   bool may_allow_origins = true;     // something allows pages of other origins, or may do so
   std::uint32_t log_records = 0;     // calls that write one
+  std::string driver_pool;           // a pool of a driver, which no rule looks at
   std::string docs_condition;        // what the application's `docs_url` depends on, if it does
   std::vector<NamedPlace> server_programs;    // the server that a program starts, and where
   std::vector<std::uint32_t> unloaded_files;  // by FileId, sorted: nothing imports these

@@ -316,9 +316,25 @@ std::vector<std::uint32_t> unloaded_files(const app::Application& application) {
   return ids;
 }
 
+// "ThreadedConnectionPool" of psycopg2: whether it renews connections is its user's affair. Empty
+// where there is none.
+std::string driver_pool(const semantic::Model& code) {
+  constexpr std::string_view kPools[] = {"psycopg2.pool.ThreadedConnectionPool",
+                                         "psycopg2.pool.SimpleConnectionPool",
+                                         "mysql.connector.pooling.MySQLConnectionPool"};
+  for (const std::string_view pool : kPools) {
+    for (const semantic::CallSite& site : code.calls_of(pool)) {
+      if (site.file->file().role != project::Role::Application) continue;
+      return std::string(pool.substr(pool.rfind('.') + 1));
+    }
+  }
+  return {};
+}
+
 ApplicationFacts facts_of(const app::Application& application, const Counted& code) {
   ApplicationFacts facts;
   facts.docs_condition = docs_condition(application);
+  facts.driver_pool = driver_pool(application.code());
   facts.unloaded_files = unloaded_files(application);
   facts.server_programs = server_programs(application);
   count_endpoints(application, code, facts);

@@ -279,6 +279,16 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
   return steps;
 }
 
+namespace {
+
+// " (2 more are told with them)"
+std::string told_with(std::size_t others) {
+  if (others == 0) return {};
+  return fmt::format(" ({} more {} told with others)", others, others == 1 ? "is" : "are");
+}
+
+}  // namespace
+
 std::string reviews_to_decide(const Report& report) {
   constexpr std::size_t kNamed = 5;
   std::vector<std::pair<std::string_view, std::size_t>> rules;  // in the order of urgency
@@ -290,9 +300,11 @@ std::string reviews_to_decide(const Report& report) {
     it->second += cluster.findings.size();
   }
   if (rules.empty()) return {};
+  const std::size_t all = report.assessment->counts.review_requested;
+  const std::size_t decided = assess::reviews_to_decide(*report.assessment);
   std::string text =
-      fmt::format("Decide about the {} for review: ",
-                  counted(assess::reviews_to_decide(*report.assessment), "critical finding"));
+      fmt::format("Decide about the {} for review{}: ", counted(decided, "critical finding"),
+                  told_with(all - decided));
   for (std::size_t i = 0; i < std::min(rules.size(), kNamed); ++i) {
     fmt::format_to(std::back_inserter(text), "{}{} × {} {}", i == 0 ? "" : ", ", rules[i].second,
                    rules[i].first, rule_of(report, rules[i].first).name);

@@ -101,12 +101,12 @@ void check_node(const Node& node, Check& check) {
       {what_is(secret.origin), secret.name, compare.ops[0] == Comparator::Eq ? "==" : "!="});
   draft.confidence(guessed ? Confidence::Medium : Confidence::High);
   if (is_text_operand(*compare.left) && is_text_operand(other)) {
-    draft.fix(
-        "Write `{}secrets.compare_digest({}, {})`, and refuse `None` before it if one of them can "
-        "be "
-        "that.",
-        {compare.ops[0] == Comparator::NotEq ? "not " : "", bytes_of(*compare.left, file),
-         bytes_of(other, file)});
+    const bool are_texts =
+        file.type_of(*compare.left) == "builtins.str" && file.type_of(other) == "builtins.str";
+    draft.fix("Write `{}secrets.compare_digest({}, {})`{}.",
+              {compare.ops[0] == Comparator::NotEq ? "not " : "", bytes_of(*compare.left, file),
+               bytes_of(other, file),
+               are_texts ? "" : ", and refuse `None` before it if one of them can be that"});
   }
   offer_edit(compare, other, draft, file);
 }

@@ -160,9 +160,7 @@ extern constinit const Rule SEC061 = {
         {"CWE-345", "CWE-347", "OWASP API2:2023", "https://docs.stripe.com/webhooks/signature",
          "https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries"},
     .risk =
-        "The address of a webhook is no secret: whoever knows it can report payments that were "
-        "never "
-        "made.",
+        "The address of a webhook is no secret: whoever knows it can report what never happened.",
     .advice =
         "Verify the raw body before it is read, with a parameter `request: Request` and one for "
         "the "
