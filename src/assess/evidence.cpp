@@ -347,7 +347,7 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
   }
   if (application && application->endpoints > 0 && application->test_requests == 0 &&
       is_one_of(id, {"audit.4.4", "audit.4.5"})) {
-    return "no test sends a request to an endpoint that could be told" +
+    return "no request of a test to an endpoint was recognised" +
            called_past_requests(*application);
   }
   if (application && application->log_records == 0 && !application->log_configuration &&
