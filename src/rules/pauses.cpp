@@ -216,6 +216,8 @@ bool lets_task_begin(const FileModel& file, const Call& sleep, const FunctionDef
   if (kept == nullptr || made == nullptr) return false;
   const std::string_view maker = file.text(*made->func);
   if (!maker.ends_with("create_task") && !maker.ends_with("ensure_future")) return false;
+  constexpr double kTurn = 0.01;  // seconds: the loop comes round, and what awaits nothing is done
+  if (seconds_of(*sleep.args[0]) <= kTurn) return true;
   const std::string_view task = file.text(*kept->targets[0]);
   const Node* said = first_check_behind(file, sleep, test);
   const auto awaits = file.tree().nodes_of<Await>(test);

@@ -193,6 +193,12 @@ async def test_task_begins(bus, handler):
     assert bus.seen
 
 
+async def test_turn(bus):
+    task = asyncio.create_task(bus.close())
+    await asyncio.sleep(0.01)
+    assert task.done()
+
+
 async def test_task_is_cut_off(bus):
     consumer = asyncio.create_task(bus.consume())
     await asyncio.sleep(0.02)  # expect: TST016 "sleeps 0.02 s"

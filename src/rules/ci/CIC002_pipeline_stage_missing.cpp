@@ -7,6 +7,7 @@
 #include "deploy/type_checkers.h"
 #include "rules/delivery_check.h"
 #include "rules/delivery_report.h"
+#include "rules/pytest_settings.h"
 #include "rules/rule.h"
 #include "text/words.h"
 
@@ -99,6 +100,9 @@ std::string command_for(const Wanted& wanted, const DeliveryCheck& check,
                         const std::string& tests) {
   const deploy::Manifests& manifests = check.delivery().manifests();
   if (wanted.stage == PipelineStage::Tests && !tests.empty()) return tests;
+  if (wanted.stage == PipelineStage::Tests && uses_unittest_alone(check.delivery())) {
+    return "`" + unittest_command(check.delivery()) + "`";
+  }
   if (wanted.stage == PipelineStage::Lint) return "`" + linter_of(check).command + "`";
   if (wanted.stage == PipelineStage::Types) {
     const auto configured = deploy::type_checkers_of(manifests);
