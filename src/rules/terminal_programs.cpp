@@ -72,6 +72,10 @@ void TerminalPrograms::find_importers() {
     const bool counts = edge.to.valid() && edge.to != edge.from && !edge.type_checking &&
                         model_.file(edge.from).file().role != Role::Test;
     if (counts) importers_[edge.to.value].push_back(edge.from);
+    const std::string_view path = model_.file(edge.from).file().path;
+    const std::string_view package = std::string_view(edge.module).substr(0, edge.module.find('.'));
+    const bool makes_projects = package == "cookiecutter" || package == "copier";
+    if (makes_projects) generators_.insert(path.substr(0, path.find('/')));
   }
 }
 
@@ -107,7 +111,8 @@ bool TerminalPrograms::decide(const FileModel& file) {
   if (is_for_terminal_users(file)) return true;
   find_importers();
   find_servers();
-  if (is_script(file)) return true;
+  const std::string_view path = file.file().path;
+  if (is_script(file) || generators_.contains(path.substr(0, path.find('/')))) return true;
   std::vector<bool> seen(model_.files().size() + 1);
   Files work{file.file().id};
   bool has_importer = false;

@@ -1,6 +1,8 @@
 #pragma once
 // Modules that only people in front of a terminal run, seen with all modules that import them.
 
+#include <set>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -30,8 +32,9 @@ class TerminalPrograms {
   void find_servers();
 
   const semantic::Model& model_;
-  std::vector<Files> importers_;  // by FileId; without tests
-  std::vector<bool> serves_;      // by FileId: makes an application, router or worker
+  std::vector<Files> importers_;           // by FileId; without tests
+  std::set<std::string_view> generators_;  // folders at the root that make projects of templates
+  std::vector<bool> serves_;               // by FileId: makes an application, router or worker
   std::unordered_map<std::uint32_t, bool> known_;  // looked up only
 };
 

@@ -185,3 +185,16 @@ logger.info("starting")
 # --- worker/run.py
 def run() -> None:
     print("running")  # expect: LOG001 "`print` in `run`" "with `from loguru import logger`"
+# --- template/__main__.py
+from cookiecutter.main import cookiecutter
+
+cookiecutter(".")
+# --- template/hooks/repository.py
+def make() -> None:
+    print("made")
+# --- app/eyes.py
+def show(title: str) -> None:
+    print("=" * 60)  # expect: LOG001 "`print` in `show`" "Take it out: a line for the eye"
+    print(f"{'-' * 60}")  # expect: LOG001 "`print` in `show`" "a line for the eye"
+    print()  # expect: LOG001 "`print` in `show`" "a line for the eye"
+    print(f"== {title} ==")  # expect: LOG001 "`print` in `show`" "Write `logger.info("

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <string>
 
@@ -82,6 +83,23 @@ std::optional<app::ShownValue::What> shown_in_clear(const FileModel& file, const
   return std::nullopt;
 }
 
+// `"=" * 60`, `"---"`, nothing at all: for the eye.
+bool is_decoration(const FileModel& file, const Expr& value) {
+  if (const auto* text = value.as<Constant>()) {
+    return text->is_str() && std::none_of(text->value.begin(), text->value.end(), [](char c) {
+             return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+           });
+  }
+  if (const auto* many = value.as<BinOp>()) {
+    return many->op == Operator::Mult && is_decoration(file, *many->left);
+  }
+  if (const auto* field = value.as<FormattedValue>()) return is_decoration(file, *field->value);
+  const auto* joined = value.as<JoinedStr>();
+  return joined != nullptr &&
+         std::all_of(joined->values.begin(), joined->values.end(),
+                     [&](const Expr* part) { return is_decoration(file, *part); });
+}
+
 // Whether a record beside it has the same text.
 bool is_said_twice(const FileModel& file, const Call& call) {
   constexpr std::size_t kMost = 100;
@@ -117,6 +135,10 @@ void say_logger(const FileModel& file, const Call& call, Draft& draft) {
   if (shown == What::Secret) return void(draft.fix("Take it out: what it writes is a secret."));
   if (shown == What::Headers || shown == What::Body) {
     return void(draft.fix("Take it out: what it writes may hold what clients keep secret."));
+  }
+  const Expr* value = only_value(call);
+  if (call.args.empty() || (value != nullptr && is_decoration(file, *value))) {
+    return void(draft.fix("Take it out: a line for the eye says nothing in a log."));
   }
   if (is_said_twice(file, call)) {
     return void(draft.fix("Take it out: a record beside it says the same."));
