@@ -29,7 +29,7 @@ std::size_t findings_mended(const Assessment& assessment, const Cluster& first) 
   return findings;
 }
 
-// "SEC020 sql-string-built and SEC021 sql-taint (2 findings, Quick Win)"
+// "SEC020 sql-string-built, also found by SEC021 sql-taint (2 findings, Quick Win)"
 std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first,
                     Effort effort) {
   const std::size_t findings = findings_mended(assessment, first);
@@ -39,7 +39,8 @@ std::string work_of(const Assessment& assessment, const Input& input, const Clus
   }
   std::string text = fmt::format("Mend {} {}", first.rule, rule_name(input, first.rule));
   for (const std::string_view code : also) {
-    text += fmt::format(" and {} {}", code, rule_name(input, code));
+    text += fmt::format("{} {} {}", code == *also.begin() ? ", also found by" : " and", code,
+                        rule_name(input, code));
   }
   return text + fmt::format(" ({}, {})", counted(findings, "finding"), name_of(effort));
 }

@@ -8,7 +8,7 @@ config = Config(".env")
 
 class Settings(BaseSettings):
     admin_password: str = config("ADMIN_PASSWORD", default="letme")  # expect: SEC003 "Without `ADMIN_PASSWORD`"
-    root_password: str = config("root_password", default="letme")  # expect: SEC003 "Without `root_password` `scripts/seed.py` runs with" "`settings.root_password` is read at `scripts/seed.py:3`"
+    root_password: str = config("root_password", default="letme")  # expect: SEC003 "Without `root_password`, `scripts/seed.py` runs with" "`settings.root_password` is read at `scripts/seed.py:3`"
 
 
 settings = Settings()

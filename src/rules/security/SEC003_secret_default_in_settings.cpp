@@ -284,10 +284,10 @@ class DefaultSearch {
   void report(const Candidate& one, const semantic::NameUse& use) {
     const bool by_script =
         use.reader != nullptr && use.reader->file().role == project::Role::Script;
-    const std::string who = by_script ? "`" + use.reader->file().path + "`" : "the application";
-    Draft draft = check_.report(*one.at.file, one.at.expr->span(),
-                                "Without `{}` {} runs with a secret that stands in the code",
-                                {one.name, who});
+    const std::string who = by_script ? ", `" + use.reader->file().path + "`" : " the application";
+    Draft draft =
+        check_.report(*one.at.file, one.at.expr->span(),
+                      "Without `{}`{} runs with a secret that stands in the code", {one.name, who});
     const NameEvidence evidence = knowledge::evidence_of_name(one.name);
     if (evidence == NameEvidence::Password) {
       draft.risk(
