@@ -23,19 +23,27 @@ std::string_view failed_by(const CriterionResult& result) {
   return reason.substr(0, reason.find("; to improve: "));
 }
 
+// Adds those of "2 × SEC002, 1 × SEC008" that the reason does not name yet.
+void add_new(std::string_view found, std::string& reason) {
+  while (!found.empty()) {
+    const std::size_t comma = found.find(", ");
+    const std::string_view one = found.substr(0, comma);
+    if (reason.find(one) == std::string::npos) {
+      reason.append(reason.empty() ? "" : ", ").append(one);
+    }
+    found.remove_prefix(comma == found.npos ? found.size() : comma + 2);
+  }
+}
+
 // Failed if one of the criteria is, else not evaluated if one is not, else passed.
 ChecklistItem item_for(const Assessment& assessment, const ItemRule& rule) {
   ChecklistItem item{rule.text, Status::Passed, ""};
   for (const std::string_view id : rule.criteria) {
     const CriterionResult& result = result_of(assessment, id);
     if (result.status == Status::Failed) {
-      const bool is_first = item.status != Status::Failed;
+      if (item.status != Status::Failed) item.reason.clear();
       item.status = Status::Failed;
-      if (is_first) {
-        item.reason = failed_by(result);
-      } else if (item.reason.find(failed_by(result)) == std::string::npos) {
-        item.reason.append(", ").append(failed_by(result));
-      }
+      add_new(failed_by(result), item.reason);
     } else if (result.status == Status::NotEvaluated && item.status == Status::Passed) {
       item.status = Status::NotEvaluated;
       item.reason = result.reason;

@@ -61,7 +61,7 @@ constexpr Criterion kCriteria[] = {
     {"review.4.1", Section::Security, "No hardcoded secrets, API keys, passwords, or tokens",
      "SEC001 SEC002", "SEC003 SEC004 SEC008 SEC009 SEC010 SEC012"},
     {"review.4.2", Section::Security, "All secrets come from environment variables", "SEC003",
-     "SEC004 SEC007 FIR004"},
+     "SEC002 SEC004 SEC007 FIR004"},
     {"review.4.3", Section::Security, "Local development uses dotenv files that stay local",
      "SEC006 SEC011", "SEC005"},
     {"review.4.4", Section::Security, "Sensitive data does not appear in logs or error answers",

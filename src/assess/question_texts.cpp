@@ -10,7 +10,7 @@ constexpr QuestionText kTexts[] = {
      Kind::Business,
      "Who is meant to call these endpoints?",
      {{{"only signed-in users: require the dependency that guards the others",
-        "clients that call them without credentials today get 401"},
+        "clients that call them without credentials today are refused"},
        {"everybody: list the paths under `public` in `fastidious.toml`",
         "anyone can call them as often as they like; limit the rate"},
        {"only other services: check a key or a token of the platform's",

@@ -215,9 +215,10 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
                                                 : "a tag, which its owner can move"});
   word(draft, reach_of(workflow, uses), moves);
   draft.fix(
-      "Name the commit and say which version it is: `uses: {}@<40 hex digits>  # v1.2.3`; "
-      "Dependabot or Renovate keeps it fresh.",
-      {uses.substr(0, at)});
+      "Name the commit and say which version it is: `uses: {}@<40 hex digits>  # {}`; Dependabot "
+      "or "
+      "Renovate keeps it fresh.",
+      {uses.substr(0, at), moves ? "v1.2.3" : version});
 }
 
 void check(DeliveryCheck& check) {
