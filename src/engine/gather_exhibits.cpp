@@ -67,14 +67,21 @@ class Gatherer {
   }
   void look_at_tests() {
     const app::TestRequest* last = nullptr;
+    std::size_t steps = 0, most = 1;  // requests of one test that differ from the one before
     for (const app::TestRequest& request : application_.requests_of_tests()) {
       const auto& [file, call] = request.call;
       if (file == nullptr || request.test == nullptr || !is_in_review(*file)) continue;
       const std::string name = code_span(file->text(request.test->name));
       show(Exhibit::TestRequest, name, *file, *request.test);
-      const bool goes_on = last != nullptr && last->test == request.test &&
-                           (last->path != request.path || last->method != request.method);
-      if (goes_on) show(Exhibit::TestedFlow, name, *file, *request.test);
+      const bool is_same_test = last != nullptr && last->test == request.test;
+      const bool goes_on =
+          is_same_test && (last->path != request.path || last->method != request.method);
+      steps = is_same_test ? steps + (goes_on ? 1 : 0) : 1;
+      if (steps > most) {  // the longest says most
+        most = steps;
+        found_.erase(Exhibit::TestedFlow);
+        show(Exhibit::TestedFlow, name, *file, *request.test);
+      }
       last = &request;
     }
   }
