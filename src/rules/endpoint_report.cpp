@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "syntax/ast.h"
 #include "text/words.h"
@@ -75,6 +77,16 @@ void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpo
     const semantic::FileModel& file = one.handler ? file_of(one) : *place_of(one).file;
     draft.step(file, span_of(one), "{}", {one.label()});
   }
+}
+
+std::vector<const app::Endpoint*> distinct_endpoints(const app::Application& application) {
+  std::set<std::pair<const Node*, std::string>> seen;
+  std::vector<const app::Endpoint*> endpoints;
+  for (const app::Endpoint& one : application.endpoints().all()) {
+    const bool is_new = !one.handler || seen.emplace(one.handler.node, one.label()).second;
+    if (is_new) endpoints.push_back(&one);
+  }
+  return endpoints;
 }
 
 std::string handler_name(const app::Endpoint& endpoint) {

@@ -38,6 +38,8 @@ app::Placed place_of(const app::Endpoint& endpoint);
 Span span_of(const app::Endpoint& endpoint);
 // A step of the trace for each endpoint; the first 25 of them.
 void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpoints);
+// All of them, those once that several applications serve by the same handler at the same path.
+std::vector<const app::Endpoint*> distinct_endpoints(const app::Application& application);
 // "`create_item`", or the path where the handler is not in the repository.
 std::string handler_name(const app::Endpoint& endpoint);
 // "`GET /a`, `GET /b` and `GET /c`", "`GET /a`, `GET /b`, `GET /c` and 4 more".

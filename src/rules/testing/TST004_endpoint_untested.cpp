@@ -23,9 +23,9 @@ bool is_tested(const Endpoint& endpoint, const std::vector<TestRequest>& request
 void check(ApplicationCheck& check) {
   const std::vector<TestRequest>& requests = check.application().requests_of_tests();
   std::vector<const Endpoint*> tested, untested;
-  for (const Endpoint& endpoint : check.application().endpoints().all()) {
-    if (!is_of_application(endpoint)) continue;
-    (is_tested(endpoint, requests) ? tested : untested).push_back(&endpoint);
+  for (const Endpoint* endpoint : distinct_endpoints(check.application())) {
+    if (!is_of_application(*endpoint)) continue;
+    (is_tested(*endpoint, requests) ? tested : untested).push_back(endpoint);
   }
   if (untested.empty() || !is_any_called(tested, requests)) return;
   const Endpoint& first = *untested.front();

@@ -109,7 +109,8 @@ struct Tests {
 
 Tests tests_of(const app::Application& application) {
   Tests tests;
-  for (const Endpoint& endpoint : application.endpoints().all()) {
+  for (const Endpoint* one : distinct_endpoints(application)) {
+    const Endpoint& endpoint = *one;
     if (!is_candidate(endpoint)) continue;
     bool is_tested = false, is_refused = false;
     for (const TestRequest& request : application.requests_of_tests()) {

@@ -55,7 +55,8 @@ struct Tests {
 
 Tests tests_of(const app::Application& application) {
   Tests tests;
-  for (const Endpoint& endpoint : application.endpoints().all()) {
+  for (const Endpoint* one : distinct_endpoints(application)) {
+    const Endpoint& endpoint = *one;
     if (!is_guarded(endpoint) || sends_elsewhere(application, endpoint)) continue;
     tests.guarded.push_back(&endpoint);
     bool refused = false;
