@@ -173,3 +173,17 @@ try:
     configure()
 except Exception:
     logging.basicConfig(level=logging.DEBUG)
+# --- app/index.py
+import logging
+
+log = logging.getLogger(__name__)
+
+
+def prepare(client):
+    try:
+        client.info("orders")
+    except Exception:
+        log.info("making the index")  # expect: LOG010 "all that is said"
+        # fixed: log.exception("making the index")
+        log.info("with its fields")
+        client.make("orders")

@@ -78,13 +78,22 @@ bool makes_itself_heard(const ExceptHandler& handler, const FileModel& file) {
   });
 }
 
+// Whether another record stands before it in the clause: one finding is enough for both.
+bool is_second(const Call& call, const ExceptHandler& handler, const FileModel& file) {
+  return semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* other = node.as<Call>();
+    return other != nullptr && other->begin < call.begin &&
+           knowledge::log_call(file.resolve(*other->func)) != nullptr;
+  });
+}
+
 void check_too_low(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   if (handler == nullptr || !semantic::catches_everything(file, *handler) ||
       knowledge::decides_on_traceback(file, call) || knowledge::records_traceback(file, call) ||
       makes_itself_heard(*handler, file) || only_tries_to_import(*handler, file) ||
-      is_terminal_program(file)) {
+      is_terminal_program(file) || is_second(call, *handler, file)) {
     return;
   }
   report(call, "`{}` is all that is said of an exception of any kind", "exception", check)
