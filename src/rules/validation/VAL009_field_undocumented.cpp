@@ -102,9 +102,9 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
                               adds ? " adds" : "", has, enumerate(bare)});
   if (app::is_described_by_sqlmodel(*model.file, *model.cls)) {
     draft.fix(
-        "Describe each as sqlmodel takes it: `amount: int = Field(ge=1, "
-        "description=\"Amount in cents\", schema_extra={\"examples\": [1999]})`, or set "
-        "`model_config = {\"use_attribute_docstrings\": True}` and put a string below the field.");
+        "Describe each as sqlmodel takes it, with `Field(description=\"…\", "
+        "schema_extra={\"examples\": […]})`, or set "
+        "`model_config = {\"use_attribute_docstrings\": True}` and put a string below each.");
   }
 }
 
