@@ -23,11 +23,46 @@ bool is_developers_profile(std::string_view profile) {
                      [&](const std::string& word) { return is_one_of(word, kWords); });
 }
 
-// A compose service that is named so, or whose profiles are. One without `profiles` always starts.
+// `KC_HOSTNAME: http://localhost:8080`: where the service is met is the developer's machine.
+bool says_local_address(std::string_view name, std::string_view value) {
+  const bool is_address =
+      name.ends_with("HOSTNAME") || name.ends_with("_URL") || name.ends_with("DOMAIN");
+  const std::size_t scheme = value.find("://");
+  const bool is_web = scheme == value.npos || value.starts_with("http");
+  const std::string_view host = value.substr(scheme == value.npos ? 0 : scheme + 3);
+  return is_address && is_web && (host.starts_with("localhost") || host.starts_with("127.0.0.1"));
+}
+
+bool is_met_on_localhost(const Node& service) {
+  const Node* environment = service.find("environment");
+  if (environment == nullptr) return false;
+  for (std::size_t i = 0; i < environment->items.size(); ++i) {
+    const Node& item = *environment->items[i];
+    if (!item.is_scalar()) continue;
+    const std::string_view text = item.text;
+    const std::size_t equals = text.find('=');
+    const bool is_pair = environment->is_list() && equals != text.npos;
+    if (environment->is_list() && !is_pair) continue;
+    const std::string_view name =
+        is_pair ? text.substr(0, equals) : std::string_view(environment->keys[i]->text);
+    if (says_local_address(name, is_pair ? text.substr(equals + 1) : text)) return true;
+  }
+  return false;
+}
+
+// Whether something of it is reached from outside its network: `ports`, or the host's own network.
+bool is_published(const Node& service) {
+  const Node* ports = service.find("ports");
+  return (ports != nullptr && !ports->items.empty()) || service.text_of("network_mode") == "host";
+}
+
+// A compose service that is named so, whose profiles are, or that is met on localhost. One without
+// `profiles` always starts.
 bool starts_for_developers_only(const Node& services, std::size_t index) {
   const auto words = name_words(services.keys[index]->text);
   if (is_one_of("test", words) || is_one_of("tests", words)) return true;  // `db_test`
   const Node& service = *services.items[index];
+  if (is_met_on_localhost(service)) return true;
   const Node* profiles = service.find("profiles");
   return profiles != nullptr && profiles->is_list() && !profiles->items.empty() &&
          std::all_of(profiles->items.begin(), profiles->items.end(), [](const Node* one) {
@@ -69,7 +104,7 @@ class Gathering {
            bool is_argument = false) {
     if (name.empty() || value.empty()) return;
     out_.push_back({place, file_, std::string(name), std::string(value), span, is_argument, form_,
-                    is_container_run_, is_for_developers_});
+                    is_container_run_, is_for_developers_, is_published_});
   }
 
   // "NAME=value"; nothing for other texts.
@@ -160,9 +195,11 @@ class Gathering {
   void read_services(const Node& services) {
     for (std::size_t i = 0; i < services.items.size(); ++i) {
       is_for_developers_ = starts_for_developers_only(services, i);
+      is_published_ = is_published(*services.items[i]);
       read_node(*services.items[i], Place::Compose, false);
     }
     is_for_developers_ = false;
+    is_published_ = false;
   }
 
   // A command as a list of its words.
@@ -228,6 +265,7 @@ class Gathering {
   Form form_ = Form::Member;
   bool is_container_run_ = false;
   bool is_for_developers_ = false;
+  bool is_published_ = false;
 };
 
 }  // namespace

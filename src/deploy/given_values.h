@@ -32,8 +32,10 @@ struct GivenValue {
     Flag,        // `-e NAME=value` of a command
   } form = Form::Member;
   bool is_container_run = false;  // a flag of `docker run`, which starts it on this machine
-  // The service starts only with profiles that are developers' or tests': `profiles: [dev, ci]`.
+  // The service starts only with profiles that are developers' or tests', `profiles: [dev, ci]`, or
+  // says that its own address is on this machine.
   bool is_for_developers = false;
+  bool is_published = false;  // the service has ports that are reached from outside its network
 };
 
 // In the order of the manifests, then of the text; none without a value.

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
 #include "base/limits.h"
+#include "project/import_settings.h"
+#include "project/ini_sections.h"
 #include "text/glob.h"
 #include "text/paths.h"
 #include "text/toml.h"
@@ -99,6 +100,7 @@ class RuffReader {
     settings.excluded = words_of(top("exclude"));
     append(settings.excluded, words_of(top("extend-exclude")));
     append(settings.excluded, words_of(lint_["exclude"]));
+    settings.imports = imports_of_ruff(table_);
     return settings;
   }
 
@@ -140,57 +142,9 @@ class RuffReader {
 
 // ---- flake8, pycodestyle ------------------------------------------------------------------------
 
-using Section = std::map<std::string, std::string, std::less<>>;
-
-// The sections of an INI file as configparser reads them, as far as style needs it: keys with - for
-// _, values with the lines that continue them.
-std::map<std::string, Section, std::less<>> read_sections(std::string_view text) {
-  std::map<std::string, Section, std::less<>> sections;
-  std::string* value = nullptr;
-  Section* section = nullptr;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::string_view content = trimmed(line);
-    if (content.empty() || content[0] == '#' || content[0] == ';') continue;
-    if (line[0] == '[') {
-      section = &sections[std::string(content.substr(1, content.find(']') - 1))];
-      value = nullptr;
-    } else if ((line[0] == ' ' || line[0] == '\t') && value != nullptr) {
-      *value += "\n" + std::string(content);
-    } else if (section != nullptr) {
-      const std::size_t sign = content.find_first_of("=:");
-      std::string key(trimmed(content.substr(0, sign)));
-      std::replace(key.begin(), key.end(), '_', '-');
-      value = &(*section)[key];
-      *value = sign == content.npos ? "" : std::string(trimmed(content.substr(sign + 1)));
-    }
-  }
-  return sections;
-}
-
-// Words between commas and white space; what follows a # is a comment.
-Words split(std::string_view text) {
-  Words words;
-  while (!text.empty()) {
-    const std::size_t begin = text.find_first_not_of(", \t\n");
-    if (begin == text.npos) break;
-    text.remove_prefix(begin);
-    if (text[0] == '#') {
-      text.remove_prefix(std::min(text.find('\n'), text.size()));
-      continue;
-    }
-    const std::size_t end = std::min(text.find_first_of(", \t\n"), text.size());
-    words.emplace_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return words;
-}
-
 class SectionReader {
  public:
-  explicit SectionReader(const Section& section) : section_(section) {}
+  explicit SectionReader(const IniSection& section) : section_(section) {}
 
   StyleSettings read(std::string_view linter) const {
     StyleSettings settings;
@@ -203,11 +157,11 @@ class SectionReader {
     const std::string_view hang = text("hang-closing");
     options.hang_closing = hang == "true" || hang == "True" || hang == "1" || hang == "yes";
     options.codes = codes();
-    settings.left_out = split(text("ignore"));
-    append(settings.left_out, split(text("extend-ignore")));
+    settings.left_out = ini_words(text("ignore"));
+    append(settings.left_out, ini_words(text("extend-ignore")));
     read_path_ignores(settings);
-    settings.excluded = split(text("exclude"));
-    append(settings.excluded, split(text("extend-exclude")));
+    settings.excluded = ini_words(text("exclude"));
+    append(settings.excluded, ini_words(text("extend-exclude")));
     return settings;
   }
 
@@ -223,32 +177,32 @@ class SectionReader {
     return result.ec == std::errc{} ? std::optional(value) : std::nullopt;
   }
   CodeSet codes() const {
-    Words select = split(text("select"));
-    Words ignore = split(text("ignore"));
+    Words select = ini_words(text("select"));
+    Words ignore = ini_words(text("ignore"));
     if (select.empty() && ignore.empty() && !section_.contains("ignore")) {
       ignore = {"E121", "E123", "E126", "E226", "E24", "E704", "W503", "W504"};
     }
     if (select.empty()) select = {"E", "W"};
-    append(select, split(text("extend-select")));
-    append(ignore, split(text("extend-ignore")));
+    append(select, ini_words(text("extend-select")));
+    append(ignore, ini_words(text("extend-ignore")));
     return chosen(select, ignore);
   }
   // tests/*: E501,E402 (one pattern and its codes a line, or several on one)
   void read_path_ignores(StyleSettings& settings) const {
     std::string_view rest = text("per-file-ignores");
     for (std::size_t colon = rest.find(':'); colon != rest.npos; colon = rest.find(':')) {
-      const Words patterns = split(rest.substr(0, colon));
+      const Words patterns = ini_words(rest.substr(0, colon));
       rest.remove_prefix(colon + 1);
       const std::size_t next = rest.find(':');
       std::size_t end = rest.size();
       if (next != rest.npos) end = std::min(rest.find_last_of(", \t\n", next), next);
-      const Words codes = split(rest.substr(0, end));
+      const Words codes = ini_words(rest.substr(0, end));
       for (const std::string& pattern : patterns) settings.ignores.push_back({pattern, codes});
       rest.remove_prefix(std::min(end, rest.size()));
     }
   }
 
-  const Section& section_;
+  const IniSection& section_;
 };
 
 // ---- files --------------------------------------------------------------------------------------
@@ -280,7 +234,7 @@ std::optional<StyleSettings> read_toml(std::string_view name, std::string_view t
 }
 
 std::optional<StyleSettings> read_ini(std::string_view text) {
-  const auto sections = read_sections(text);
+  const auto sections = read_ini_sections(text);
   for (std::string_view linter : {"flake8", "pycodestyle", "pep8"}) {
     const auto at = sections.find(linter);
     if (at != sections.end()) return SectionReader(at->second).read(linter);
@@ -298,14 +252,6 @@ bool counts_before(const StyleSettings& a, const StyleSettings& b) {
 }
 
 bool is_ruff_file(std::string_view name) { return name == "ruff.toml" || name == ".ruff.toml"; }
-
-// Linters match a pattern with the path from their folder, or with the file's name alone.
-bool concerns_path(std::string pattern, std::string_view path) {
-  if (pattern.starts_with("./")) pattern.erase(0, 2);
-  if (pattern.empty() || pattern[0] == '!') return false;
-  return matches_path(pattern, path) || matches_glob(pattern, name_of_file(path)) ||
-         matches_glob(pattern, path);
-}
 
 // A hook that runs ruff where no file configures it: ruff checks what it does by itself.
 std::optional<StyleSettings> read_hooks(std::string_view path, std::string_view text) {
@@ -325,6 +271,13 @@ void insert(StyleSettings settings, std::vector<StyleSettings>& all) {
 }
 
 }  // namespace
+
+bool concerns_path(std::string pattern, std::string_view path) {
+  if (pattern.starts_with("./")) pattern.erase(0, 2);
+  if (pattern.empty() || pattern[0] == '!') return false;
+  return matches_path(pattern, path) || matches_glob(pattern, name_of_file(path)) ||
+         matches_glob(pattern, path);
+}
 
 std::optional<StyleSettings> read_style_settings(std::string_view path, std::string_view text) {
   const std::string_view name = name_of_file(path);
@@ -348,6 +301,9 @@ Linters::Linters(const repo::Inventory& inventory, const FileSystem& files) {
     if (!candidate && !is_of_hooks) continue;
     const FileResult<SourceText> text = files.read(file.path, limits::kMaxTextBytes);
     if (!text) continue;
+    if (auto isort = read_isort_settings(file.path, text->view())) {
+      insert(std::move(*isort), isorts_);
+    }
     auto settings = is_of_hooks ? read_hooks(file.path, text->view())
                                 : read_style_settings(file.path, text->view());
     if (settings && is_of_hooks) {
@@ -367,12 +323,24 @@ Linters::Linters(const repo::Inventory& inventory, const FileSystem& files) {
 
 const StyleSettings* Linters::settings_for(std::string_view path) const {
   for (const StyleSettings& settings : settings_) {
-    const std::size_t size = settings.folder.size();
-    const bool below =
-        size == 0 || (path.size() > size && path[size] == '/' && path.starts_with(settings.folder));
-    if (below) return &settings;
+    if (is_inside(path, settings.folder)) return &settings;
   }
   return nullptr;
+}
+
+// Of ruff, where it is configured in the same folder as isort or nearer.
+style::ImportStyle Linters::imports_for(std::string_view path) const {
+  const StyleSettings* found = nullptr;
+  for (const auto* all : {&settings_, &isorts_}) {
+    for (const StyleSettings& one : *all) {
+      if ((one.source != "ruff" && one.source != "isort") || !is_inside(path, one.folder)) continue;
+      if (found == nullptr || one.folder.size() > found->folder.size()) found = &one;
+      break;
+    }
+  }
+  style::ImportStyle style = found == nullptr ? style::ImportStyle{} : found->imports;
+  style.is_left_alone = style.is_left_alone || (found != nullptr && leaves_imports(*found, path));
+  return style;
 }
 
 bool Linters::is_configured_for(std::string_view path) const {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "repo/inventory.h"
+#include "style/import_style.h"
 #include "style/violation.h"
 #include "text/file_system.h"
 
@@ -36,6 +37,7 @@ struct StyleSettings {
   std::vector<PathIgnores> ignores;
   std::vector<std::string> excluded;  // patterns of files that are not checked at all
   std::vector<std::string> left_out;  // codes, of any check, that it is told to ignore everywhere
+  style::ImportStyle imports;         // of ruff and isort
 };
 
 class Linters {
@@ -51,15 +53,21 @@ class Linters {
   bool is_ruff_for(std::string_view path) const;
   // Whether the project has decided against a check there: it names the check's code in `ignore`.
   bool leaves_out(std::string_view path, std::string_view code) const;
+  // How imports are sorted in the file.
+  style::ImportStyle imports_for(std::string_view path) const;
 
  private:
   const StyleSettings* settings_for(std::string_view path) const;
 
   std::vector<StyleSettings> settings_;  // the longest folder first
+  std::vector<StyleSettings> isorts_;    // of isort; the longest folder first
 };
 
 // What one configuration file says, by its name (pyproject.toml, ruff.toml, setup.cfg, tox.ini,
 // .flake8); nothing if it is not about style.
 std::optional<StyleSettings> read_style_settings(std::string_view path, std::string_view text);
+
+// Linters match a pattern with the path from their folder, or with the file's name alone.
+bool concerns_path(std::string pattern, std::string_view path);
 
 }  // namespace fastidious::project

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "project/text_file.h"
+#include "style/import_style.h"
 #include "style/violation.h"
 #include "syntax/tree.h"
 
@@ -15,9 +16,10 @@ namespace fastidious::project {
 // Where a file departs from PEP 8, found while its tokens were at hand.
 struct StyleCheck {
   std::vector<style::Violation> violations;
-  style::Options options;      // by which they were found
-  bool by_own_linter = false;  // the project configures a linter or formatter for the file
+  style::Options options;       // by which they were found
+  bool by_own_linter = false;   // the project configures a linter or formatter for the file
   bool without_causes = false;  // its linter is told to let `raise` without `from` pass (B904)
+  style::ImportStyle imports;   // how it sorts imports
 };
 
 struct SourceFile : TextFile {

@@ -33,6 +33,7 @@ constexpr std::array kByName = {
     NamedKind{".ruff.toml", FileKind::Configuration},
     NamedKind{"alembic.ini", FileKind::Configuration},
     NamedKind{".flake8", FileKind::Configuration},
+    NamedKind{".isort.cfg", FileKind::Configuration},
     NamedKind{".coveragerc", FileKind::Configuration},
     NamedKind{"Procfile", FileKind::Procfile},
     NamedKind{"firebase.json", FileKind::FirebaseJson},

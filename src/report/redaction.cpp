@@ -157,9 +157,11 @@ void Redactor::learn(const Report& report, const Finding& finding) {
   for (std::uint32_t line = file.lines->line_of(finding.span.begin); line <= last; ++line) {
     learn_line(file, line, finding.span, secrets);
   }
-  // `ENVIRONMENT=production` in `.env.production`: everybody reads the path.
+  // `ENVIRONMENT=production` in `.env.production`, `ENV_FILE=e2e.env` in `e2e.env`: everybody reads
+  // the path.
   const auto is_in_path = [&file](std::string_view value) {
-    return is_plain_word(value) && file.path.find(value) != std::string_view::npos;
+    return (is_plain_word(value) && file.path.find(value) != std::string_view::npos) ||
+           value == file.path.substr(file.path.rfind('/') + 1);
   };
   const auto added = secrets.values.begin() + static_cast<std::ptrdiff_t>(known);
   secrets.values.erase(std::remove_if(added, secrets.values.end(), is_in_path),
@@ -254,8 +256,7 @@ void Redactor::find_values(const Secrets& secrets, std::string_view text, Visit&
     const std::string_view value =
         secrets.starts[start_hash(rest)] ? longest_start(secrets.values, rest) : "";
     const std::size_t end = at + value.size();
-    const bool is_other =
-        value.empty() || (is_plain_word(value) && is_inside_word(text, at, end));
+    const bool is_other = value.empty() || (is_plain_word(value) && is_inside_word(text, at, end));
     if (!is_other) visit(at, end);
     at = is_other ? at + 1 : end;
   }

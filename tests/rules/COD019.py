@@ -1,3 +1,4 @@
+# syntax-errors: allowed
 # --- app/__init__.py
 # --- app/sorted.py
 """Docs."""
@@ -68,3 +69,76 @@ total = 1
 # --- app/db.py
 session = 1
 # --- app/helpers.py
+# --- app/unreadable.py
+import sys
+import os
+
+def broken(:
+# --- scripts/seed.py
+import sys
+
+from app.models import Order
+from sqlalchemy import select  # expect: COD019 "whose imports come before those of this project"
+# --- worker/pyproject.toml
+[tool.ruff.lint.isort]
+from-first = true
+force-sort-within-sections = false
+known-third-party = ["protocol"]
+[tool.ruff.lint]
+exclude = ["generated"]
+fixable = ["E", "F"]
+per-file-ignores = {"legacy/*" = ["I"]}
+# --- worker/main.py
+from os import path
+from sys import argv
+import json
+
+from fastapi import FastAPI
+from protocol import Order
+from shared.money import Amount
+import httpx
+
+from worker_jobs import run
+# --- worker/reversed.py
+import json
+from os import path  # expect: COD019 "`os` belongs before `json`" "--fixable I --fix`"
+# --- worker/worker_jobs.py
+run = 1
+# --- worker/protocol.py
+Order = 1
+# --- worker/generated/client.py
+import sys
+import os
+# --- worker/legacy/old.py
+import sys
+import os
+# --- common/pyproject.toml
+[project]
+name = "common"
+# --- common/shared/__init__.py
+# --- common/shared/money.py
+Amount = int
+# --- mail/setup.py
+# --- mail/post/__init__.py
+# --- mail/post/letters.py
+# --- mail/post/main.py
+from post.letters import send
+from pydantic import BaseModel
+import httpx  # expect: COD019 "`httpx` belongs before `pydantic`"
+# --- mail/post/alphabet.py
+from post.letters import send
+from pydantic import BaseModel
+# --- jobs/.isort.cfg
+[settings]
+profile = black
+skip = vendored.py
+# --- jobs/send.py
+import sys
+import os  # expect: COD019 "`os` belongs before `sys`" "`isort .`"
+# --- jobs/vendored.py
+import sys
+import os
+# --- jobs/relative/__init__.py
+from ..send import os
+from .send import os
+from .mail import os  # expect: COD019 "`.mail` belongs before `.send`"

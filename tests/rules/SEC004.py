@@ -13,6 +13,7 @@ services:
 # --- docker-compose.yml
 services:
   db:
+    ports: ["5432:5432"]
     environment:
       POSTGRES_PASSWORD: changethis  # expect: SEC004/review
       POSTGRES_DB: postgres
@@ -30,9 +31,48 @@ jobs:
       db:
         image: postgres:17
         env:
-          POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
+          POSTGRES_PASSWORD: postgres
     steps:
       - run: pytest
+        env:
+          DB_PASSWORD: postgres
+# --- .github/workflows/deploy.yml
+on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    env:
+      ADMIN_PASSWORD: admin  # expect: SEC004/suggestion
+    steps:
+      - run: ./deploy.sh
+# --- inner/compose.yml
+services:
+  db:
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/warning "set to a default" "in the URL of line 7"
+  api:
+    environment:
+      DATABASE_URL: postgresql://shop:postgres@db/shop
+  identity:
+    command: start-dev
+    environment:
+      KC_HOSTNAME: http://localhost:8080
+      KC_BOOTSTRAP_ADMIN_PASSWORD: admin  # expect: SEC004/suggestion
+# --- watched/compose.yml
+services:
+  api:
+    command: uvicorn app.main:app --reload
+    environment:
+      - ADMIN_PASSWORD=admin  # expect: SEC004/suggestion
+# --- mixed/compose.yml
+services:
+  api:
+    environment:
+      ENVIRONMENT: development
+  admin:
+    environment:
+      ENVIRONMENT: production
+      ADMIN_PASSWORD: admin  # expect: SEC004/review
 # --- koyeb.yaml
 services:
   - name: api
@@ -81,6 +121,7 @@ services:
       POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
   db:
     profiles: [dev, full]
+    network_mode: host
     environment:
       - POSTGRES_PASSWORD=postgres  # expect: SEC004/review
   cache:
@@ -103,6 +144,7 @@ services:
 # --- deploy/compose.yml
 services:
   db:
+    ports: ["5432:5432"]
     environment:
       POSTGRES_PASSWORD: postgres  # expect: SEC004/review
   db_test:

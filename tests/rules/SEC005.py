@@ -14,7 +14,7 @@ DATABASE_URL=postgresql://shop:vT7{join}qLw2Zk9@db.shop.koyeb.app:5432/shop  # e
 REGION=europe-west1  # expect: SEC005/warning "nothing in it looks like a generated secret"
 
 # --- deploy/local.env
-SECRET_KEY=changeme  # expect: SEC005/review
+SECRET_KEY=changeme  # expect: SEC005/review "nothing in it" "`git rm --cached deploy/local.env`, with its name in `.gitignore`; `deploy/.env.example` keeps"
 
 # --- .env.example
 SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
@@ -50,7 +50,21 @@ PORT=8000  # expect: SEC005/warning
 DATABASE_URL=postgresql://${DB_USER}:${DB_PASSWORD}@localhost/shop  # expect: SEC005/warning
 
 # --- own/.env.test
-SECRET_KEY=changeme  # expect: SEC005/warning
+SECRET_KEY=shop-for-tests
+
+# --- server/e2e.env
+ENV_FILE=e2e.env
+ENCRYPTION_KEY=key-of-the-browser-tests
+
+# --- .envrc
+TOOLS_FOR_DIRENV="unzip tar curl"
+
+# --- .env.make
+CONTAINER_RUNTIME=docker
+
+# --- .env.generated
+# Settings of the shop. Copy this file to .env and change it.
+DB_PASSWORD=shopshop
 
 # --- shared/.env.local
 DATABASE_URL=postgresql://shop:shop@localhost/shop  # expect: SEC005/review

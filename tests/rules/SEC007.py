@@ -5,14 +5,14 @@ RUN pip install /src
 
 FROM python:3.12-slim
 COPY . /app
-# above expect: SEC007/review "The image gets `.env` and `.git` if the folder has them: there is no `.dockerignore`"
+# above expect: SEC007/review "The image gets `.env` and `.git` if the folder has them: there is no `.dockerignore`" "Write `.env*` and `.git` to `.dockerignore`, which is new"
 CMD ["uvicorn", "app.main:app"]
 # --- .env.example
 SECRET_KEY=
 # --- Dockerfile.git
 FROM python:3.12-slim
 ADD ./ /app/
-# above expect: SEC007/warning "The image gets `.git` if the folder has it: `.dockerignore` lets it through"
+# above expect: SEC007/warning "The image gets `.git` if the folder has it: `.dockerignore` lets it through" "Add `.git` to `Dockerfile.git.dockerignore`, or copy only"
 # --- Dockerfile.git.dockerignore
 .env
 .env.*
@@ -30,6 +30,10 @@ start();
 FROM python:3.12-slim
 COPY app ./app
 COPY requirements.txt .
+# --- Dockerfile.dev
+FROM python:3.12-slim
+COPY . .
+# above expect: SEC007/warning
 # --- job/Dockerfile
 FROM python:3.12-slim AS build
 COPY . /src

@@ -10,6 +10,8 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "style/noqa.h"
+#include "text/glob.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -30,23 +32,66 @@ std::string_view name_of(Section section) {
   return "";
 }
 
+// Whose a module is that is looked for in the repository. What lies elsewhere in it may be a
+// package that is installed, as far as the tools that sort imports know.
+enum class Owner { Nobody, Neighbour, Project };
+
 struct ImportLine {
   const Stmt* statement = nullptr;
-  Section section = Section::ThirdParty;
+  Section section = Section::ThirdParty;  // as far as it does not depend on the owner
+  Owner owner = Owner::Nobody;
   bool is_from = false;
   std::uint32_t level = 0;
   std::string_view module;
   bool after_blank_line = false;
 };
 
-Section section_of(const FileModel& file, std::string_view module, std::uint32_t level) {
+bool names_module(const std::vector<std::string>& patterns, std::string_view module) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view one) {
+    if (!module.starts_with(one)) return matches_glob(one, module.substr(0, module.find('.')));
+    return module.size() == one.size() || module[one.size()] == '.';
+  });
+}
+
+// The folder that an import of `module`, which is the file at `path`, starts from.
+std::string_view root_of(std::string_view path, std::string_view module) {
+  path = path.ends_with("/__init__.py") || path.ends_with("/__init__.pyi") ? folder_of(path) : path;
+  for (const char c : module) {
+    if (c == '.') path = folder_of(path);
+  }
+  return folder_of(path);
+}
+
+// ruff and isort look for a project's own modules in its folder and in `src` below that.
+bool is_root_of_project(std::string_view root, std::string_view importers_root) {
+  const auto project = [](std::string_view folder) {
+    const bool is_source = folder == "src" || folder.ends_with("/src");
+    return is_source ? folder_of(folder) : folder;
+  };
+  return project(root) == project(importers_root);
+}
+
+Owner owner_of(const FileModel& file, std::string_view module) {
+  const style::ImportStyle& style = file.file().style.imports;
+  if (names_module(style.third_party, module)) return Owner::Nobody;
+  if (names_module(style.first_party, module)) return Owner::Project;
+  const std::string_view top = module.substr(0, module.find('.'));
+  for (std::string_view name : {top, module}) {
+    const findings::FileId id = file.project().modules().absolute(file.file(), name);
+    if (!id.valid()) continue;
+    const bool is_whole = file.project().modules().absolute(file.file(), module).valid();
+    if (!is_whole) return Owner::Neighbour;  // a part of the package that is elsewhere
+    const std::string_view root = root_of(file.project().file(id).file().path, name);
+    return is_root_of_project(root, file.file().import_root) ? Owner::Project : Owner::Neighbour;
+  }
+  return Owner::Nobody;
+}
+
+Section section_of(std::string_view module, std::uint32_t level) {
   if (level > 0) return Section::Local;
   if (module == "__future__") return Section::Future;
-  const std::string_view top = module.substr(0, module.find('.'));
-  if (project::is_standard_library(top)) return Section::StandardLibrary;
-  const bool ours = file.project().modules().absolute(file.file(), top).valid() ||
-                    file.project().modules().absolute(file.file(), module).valid();
-  return ours ? Section::FirstParty : Section::ThirdParty;
+  const bool is_standard = project::is_standard_library(module.substr(0, module.find('.')));
+  return is_standard ? Section::StandardLibrary : Section::ThirdParty;
 }
 
 ImportLine line_of(const FileModel& file, const Stmt& statement) {
@@ -59,7 +104,8 @@ ImportLine line_of(const FileModel& file, const Stmt& statement) {
   } else {
     line.module = statement.as<Import>()->names.front()->name;
   }
-  line.section = section_of(file, line.module, line.level);
+  line.section = section_of(line.module, line.level);
+  if (line.section == Section::ThirdParty) line.owner = owner_of(file, line.module);
   const LineIndex& lines = file.file().lines;
   const std::uint32_t number = lines.line_of(statement.begin);
   line.after_blank_line =
@@ -79,33 +125,88 @@ int compare_words(std::string_view a, std::string_view b) {
   return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
-// isort's default puts `import a` before every `from b import c` of a section; with
-// force_sort_within_sections only the modules' names count. Either is order.
-bool in_order(const ImportLine& a, const ImportLine& b, bool mixed) {
+// One way to read the lines: isort's default puts `import a` before every `from b import c` of a
+// section; with force_sort_within_sections only the modules' names count. Which modules are the
+// project's own depends on the folder in which the tool runs.
+struct Reading {
+  bool is_mixed = false;
+  bool from_first = false;
+  Owner own = Owner::Project;  // the least that counts as the project's own
+
+  Section section(const ImportLine& line) const {
+    const bool is_own = line.owner != Owner::Nobody && line.owner >= own;
+    return is_own ? Section::FirstParty : line.section;
+  }
+};
+constexpr Owner kNoOwner = static_cast<Owner>(static_cast<int>(Owner::Project) + 1);
+
+bool in_order(const ImportLine& a, const ImportLine& b, const Reading& reading) {
+  const Section first = reading.section(a);
+  const Section second = reading.section(b);
   // Which packages count as the project's own is a matter of configuration; a blank line shows what
   // the tool that sorted them thought.
   const auto is_package = [](Section section) {
     return section == Section::ThirdParty || section == Section::FirstParty;
   };
-  if (b.after_blank_line && is_package(a.section) && is_package(b.section)) {
-    return true;
-  }
+  if (b.after_blank_line && is_package(first) && is_package(second)) return true;
   const int words = compare_words(a.module, b.module);
-  if (mixed && a.section == b.section && words == 0) {
-    return true;
-  }
-  const auto key = [&](const ImportLine& line, int word) {
-    return std::make_tuple(line.section, mixed ? false : line.is_from, ~line.level, word,
-                           line.module);
+  if (reading.is_mixed && first == second && words == 0) return true;
+  const auto key = [&](const ImportLine& line, Section section, int word) {
+    const bool later = reading.is_mixed ? false : line.is_from != reading.from_first;
+    return std::make_tuple(section, later, ~line.level, word, line.module);
   };
-  return key(a, words) <= key(b, 0);
+  return key(a, first, words) <= key(b, second, 0);
 }
 
-const ImportLine* first_misplaced(const std::vector<ImportLine>& lines, bool mixed) {
+// The places of the lines that stand behind one which they belong before.
+std::vector<std::size_t> misplaced(const std::vector<ImportLine>& lines, const Reading& reading) {
+  std::vector<std::size_t> places;
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    if (!in_order(lines[i - 1], lines[i], mixed)) return &lines[i];
+    if (!in_order(lines[i - 1], lines[i], reading)) places.push_back(i);
   }
-  return nullptr;
+  return places;
+}
+
+// The readings that the project's configuration leaves open, the likeliest first. A tool that runs
+// above the folder of the file's packages takes them for installed ones.
+std::vector<Reading> readings(const project::SourceFile& file) {
+  const style::ImportStyle& style = file.style.imports;
+  const bool configured = style.tool != style::ImportStyle::Tool::None;
+  std::vector<Reading> all;
+  for (const bool mixed : {false, true}) {
+    if (configured && mixed != style.is_mixed) continue;
+    all.push_back({mixed, style.from_first, Owner::Project});
+    all.push_back({mixed, style.from_first, Owner::Neighbour});
+    if (!configured && !file.import_root.empty())
+      all.push_back({mixed, style.from_first, kNoOwner});
+  }
+  return all;
+}
+
+// A line that is out of place whoever's the packages are, and how the likeliest reading sees it;
+// nothing if one of them finds all lines in order.
+struct Misplaced {
+  std::size_t place = 0;
+  Reading reading;
+};
+std::optional<Misplaced> first_misplaced(const std::vector<ImportLine>& lines,
+                                         const std::vector<Reading>& all) {
+  std::vector<std::size_t> common;
+  std::optional<Misplaced> first;
+  for (const Reading& reading : all) {
+    const std::vector<std::size_t> places = misplaced(lines, reading);
+    if (places.empty()) return std::nullopt;
+    if (!first) {
+      first = Misplaced{places.front(), reading};
+      common = places;
+    }
+    if (reading.is_mixed != first->reading.is_mixed) continue;
+    std::erase_if(common, [&](std::size_t one) {
+      return std::find(places.begin(), places.end(), one) == places.end();
+    });
+  }
+  if (!common.empty()) first->place = common.front();
+  return first;
 }
 
 // What decides between two names of one module: constants, classes, the rest; or letters alone.
@@ -135,7 +236,8 @@ bool names_in_order(const List<Alias*>& names) {
 
 class ImportBlocks {
  public:
-  explicit ImportBlocks(Check& check) : check_(check), file_(check.file()) {}
+  explicit ImportBlocks(Check& check)
+      : check_(check), file_(check.file()), readings_(readings(file_.file())) {}
 
   void run() {
     find_splits();
@@ -182,37 +284,62 @@ class ImportBlocks {
 
   void judge(std::vector<ImportLine>& block) {
     const std::vector<ImportLine> lines = std::exchange(block, {});
-    const ImportLine* misplaced = first_misplaced(lines, false);
-    if (misplaced != nullptr && first_misplaced(lines, true) != nullptr) {
-      if (!silenced(lines)) report(*misplaced, *(misplaced - 1));
+    if (const auto found = first_misplaced(lines, readings_)) {
+      if (!silenced(lines)) report(lines[found->place], lines[found->place - 1], found->reading);
       return;
     }
     for (const ImportLine& line : lines) {
       const auto* from = line.statement->as<ImportFrom>();
       if (from == nullptr || names_in_order(from->names)) continue;
       if (!silenced(lines)) {
-        check_.report(*from, "The names imported from `{}` are not sorted", {from->module});
+        advise(
+            check_.report(*from, "The names imported from `{}` are not sorted", {written(line)}));
       }
       return;
     }
   }
 
-  void report(const ImportLine& line, const ImportLine& before) {
-    if (line.section < before.section) {
-      check_.report(*line.statement, "`{}` belongs to {}, whose imports come before those of {}",
-                    {line.module, name_of(line.section), name_of(before.section)});
+  void report(const ImportLine& line, const ImportLine& before, const Reading& reading) {
+    const Section section = reading.section(line);
+    const Section behind = reading.section(before);
+    if (section < behind) {
+      advise(check_.report(*line.statement,
+                           "`{}` belongs to {}, whose imports come before those of {}",
+                           {written(line), name_of(section), name_of(behind)}));
     } else {
-      check_.report(*line.statement, "`{}` belongs before `{}`", {line.module, before.module});
+      advise(check_.report(*line.statement, "`{}` belongs before `{}`",
+                           {written(line), written(before)}));
+    }
+  }
+
+  // `..db` of `from ..db import session`.
+  static std::string written(const ImportLine& line) {
+    return std::string(line.level, '.') + std::string(line.module);
+  }
+
+  void advise(Draft draft) const {
+    const style::ImportStyle& style = file_.file().style.imports;
+    if (style.tool == style::ImportStyle::Tool::Isort) {
+      draft.fix("Let isort, which is configured here, sort all at once: `isort .`.");
+    } else if (style.tool == style::ImportStyle::Tool::Ruff) {
+      draft.fix(
+          "Let ruff, which is configured here, sort all at once: `ruff check --select I {}--fix`.",
+          {style.is_fixable ? "" : "--fixable I "});
     }
   }
 
   Check& check_;
   const FileModel& file_;
+  std::vector<Reading> readings_;
   std::vector<Offset> splits_;       // comments that say where a block ends
   std::optional<style::Noqa> noqa_;  // read when it is needed
 };
 
-void check(Check& check) { ImportBlocks(check).run(); }
+// No tool sorts a file that it cannot read.
+void check(Check& check) {
+  const bool is_left = check.file().file().style.imports.is_left_alone;
+  if (!is_left && check.tree().errors().empty()) ImportBlocks(check).run();
+}
 
 }  // namespace
 
@@ -229,8 +356,7 @@ extern constinit const Rule COD019 = {
         "Unsorted imports make merge conflicts, hide double imports, and blur which dependencies a "
         "module has.",
     .advice =
-        "Let a tool sort all at once: `isort .`, or `ruff check --select I --fix` where ruff sorts "
-        "them.",
+        "Let a tool sort all at once: `ruff check --select I --fix`, or `isort --profile black .`.",
     .docs = R"md(
 Each block of imports at the top of a module is in PEP 8's groups (`__future__`, standard library, third-party
 packages, this project, relative imports), and sorted by module within a group. `import x` before `from x import y`
@@ -248,7 +374,9 @@ import os
 import requests
 ```
 
-One finding for each block. `# isort: split` begins a new block; `# noqa: I001` silences one.
+One finding for each block. `# isort: split` begins a new block; `# noqa: I001` silences one. Where ruff or isort is configured, what it says of
+`from-first`, `force-sort-within-sections` and whose modules are the project's counts, and files that it excludes, or need not sort, are left
+alone. Where none is, packages of a folder below the root may stand among the third-party ones, as tools see them that run in the root.
 )md",
     .on_file = check,
 };

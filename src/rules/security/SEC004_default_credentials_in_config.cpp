@@ -42,11 +42,38 @@ bool is_for_developers(std::string_view path) {
          holds_one(path, {"dev", "local", "test", "e2e", "override", "ci", "example", "sample"});
 }
 
-// `ENVIRONMENT=local`: the file says itself that it is for developers.
+// The value of `ENVIRONMENT`, by which a file says itself whom it is for.
+std::string environment_said_by(const GivenValue& given) {
+  const bool says = given.name.ends_with("ENVIRONMENT") || given.name.ends_with("ENV");
+  return says ? lower_case(given.value) : std::string();
+}
 bool says_local(const GivenValue& given) {
-  const std::string value = lower_case(given.value);
-  return (given.name.ends_with("ENVIRONMENT") || given.name.ends_with("ENV")) &&
-         (value == "local" || value.starts_with("dev") || value == "test");
+  const std::string value = environment_said_by(given);
+  return value == "local" || value.starts_with("dev") || value == "test";
+}
+
+// Env files and compose files that are for developers by what they say: `ENVIRONMENT=local`, a
+// server that reloads what is edited. One service that says `production` outweighs that.
+std::set<const deploy::TextFile*> local_files(const std::vector<GivenValue>& values) {
+  std::set<const deploy::TextFile*> local;
+  std::set<const deploy::TextFile*> productive;
+  for (const GivenValue& given : values) {
+    if (given.place != Place::EnvFile && given.place != Place::Compose) continue;
+    const bool reloads = given.place == Place::Compose &&
+                         given.file->text.view().find("--reload") != std::string_view::npos;
+    if (reloads || says_local(given)) local.insert(given.file);
+    if (environment_said_by(given).starts_with("prod")) productive.insert(given.file);
+  }
+  std::erase_if(local, [&](const deploy::TextFile* one) { return productive.contains(one); });
+  return local;
+}
+
+// What the images of databases read: other services need not be reached through a published port.
+bool is_of_database(const GivenValue& given) {
+  for (const std::string_view prefix : {"POSTGRES_", "MYSQL_", "MARIADB_", "MONGO_INITDB_"}) {
+    if (given.name.starts_with(prefix)) return true;
+  }
+  return false;
 }
 
 struct Weight {
@@ -64,13 +91,18 @@ std::optional<Weight> weight_of(const GivenValue& given) {
     case Place::EnvFile:
       if (!given.file->tracked || shown || is_for_developers(path)) return std::nullopt;
       return Weight{};
-    case Place::Service: return Weight{Severity::Suggestion, Confidence::High};
     case Place::Compose:
       if (given.is_for_developers || is_for_developers(path))
         return Weight{Severity::Suggestion, Confidence::High};
-      return is_for_production(path) ? Weight{Severity::Critical, Confidence::High} : Weight{};
+      if (is_for_production(path)) return Weight{Severity::Critical, Confidence::High};
+      return is_of_database(given) && !given.is_published
+                 ? Weight{Severity::Warning, Confidence::Medium}
+                 : Weight{};
     case Place::Platform: return Weight{Severity::Critical, Confidence::High};
-    case Place::Workflow: return Weight{Severity::Suggestion, Confidence::Medium};
+    case Place::Workflow:
+      // Nobody but the job meets what it starts, and nothing of that lasts.
+      if (!is_for_production(path)) return std::nullopt;
+      return Weight{Severity::Suggestion, Confidence::Medium};
     case Place::Script:
       if (is_for_production(path)) return Weight{};
       return given.is_container_run || is_for_developers(path)
@@ -78,6 +110,16 @@ std::optional<Weight> weight_of(const GivenValue& given) {
                  : Weight{};
     default: return std::nullopt;
   }
+}
+
+// " and in the URL of line 14, which has it too"; empty where no URL of the file has it.
+std::string and_in_url(const GivenValue& given) {
+  const std::string_view text = given.file->text.view();
+  const std::size_t at = text.find(":" + given.value + "@");
+  if (at == text.npos) return {};
+  const auto line = given.file->lines.line_of(static_cast<Offset>(at));
+  return " (and `${" + given.name + "}` in the URL of line " + std::to_string(line) +
+         ", which has it too)";
 }
 
 // Says the fix as this file writes it.
@@ -88,9 +130,9 @@ void fix_as_written(Draft& draft, const GivenValue& given) {
   switch (given.place) {
     case Place::Compose:
       draft.fix(
-          "Require the value: `{}{}{}${{}:?set it in .env}`, and let everybody make their own "
+          "Require the value: `{}{}{}${{}:?set it in .env}`{}, and let everybody make their own "
           "(`openssl rand -hex 32`).",
-          {is_list ? "- " : "", name, is_list ? "=" : ": ", name});
+          {is_list ? "- " : "", name, is_list ? "=" : ": ", name, and_in_url(given)});
       break;
     case Place::Script:
       if (given.form == Form::Flag) {
@@ -111,7 +153,6 @@ void fix_as_written(Draft& draft, const GivenValue& given) {
           {name});
       break;
     case Place::Workflow:
-    case Place::Service:
       draft.fix("Take it from the store, where it is more than a throw-away service's: `{}`.",
                 {"${{ secrets." + given.name + " }}"});
       break;
@@ -127,10 +168,7 @@ void fix_as_written(Draft& draft, const GivenValue& given) {
 
 void check(DeliveryCheck& check) {
   const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
-  std::set<const deploy::TextFile*> local;
-  for (const GivenValue& given : values) {
-    if (given.place == Place::EnvFile && says_local(given)) local.insert(given.file);
-  }
+  const std::set<const deploy::TextFile*> local = local_files(values);
   for (const GivenValue& given : values) {
     if (given_secret(given) != GivenSecret::Default) continue;
     std::optional<Weight> weight = weight_of(given);
@@ -139,6 +177,11 @@ void check(DeliveryCheck& check) {
     Draft draft = check.report(*given.file, given.span,
                                "`{}` is set to a default that everybody knows", {given.name});
     draft.severity(weight->severity).confidence(weight->confidence);
+    if (weight->severity == Severity::Warning) {
+      draft.risk(
+          "Whatever gets into one container of the network tries it first; and one `ports:` for a "
+          "look at the data opens it to everybody.");
+    }
     fix_as_written(draft, given);
   }
 }
@@ -163,7 +206,7 @@ extern constinit const Rule SEC004 = {
         "rand -hex 32`).",
     .docs = R"md(
 A variable that is named like a credential and set to what programs are delivered with or templates tell to change (`postgres`,
-`minioadmin`, `changethis`): in compose files, env files that git tracks, scripts, workflows and manifests of a platform.
+`minioadmin`, `changethis`): in compose files, env files that git tracks, scripts, workflows that deploy and manifests of a platform.
 
 ```python bad
 # --- docker-compose.prod.yml
@@ -184,9 +227,9 @@ services:
 ```
 
 In a compose file for production and a manifest of a platform it is certain; in other compose files, scripts and env files review
-is requested. Where only developers and tests meet it (`docker-compose.dev.yml`, `dev/compose.yml`, a service that is named so or all of whose `profiles` are,
-`docker run -e` in a script, services of a workflow, an env file with `ENVIRONMENT=local`) it is a suggestion, and in examples
-nothing.
+is requested. A database whose port no compose file publishes is a warning. Where only developers and tests meet it (`docker-compose.dev.yml`, `dev/compose.yml`, a
+service that is named so, all of whose `profiles` are or whose own address is on localhost, `docker run -e` in a script, a file with
+`ENVIRONMENT=local` or a server that reloads) it is a suggestion, and in examples and what a workflow starts for its tests nothing.
 )md",
     .on_delivery = check,
 };

@@ -12,6 +12,7 @@
 #include "rules/rule.h"
 #include "text/counted.h"
 #include "text/name_words.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -29,10 +30,26 @@ bool is_template(std::string_view path) {
   });
 }
 
-// `.env.test`
+// `.env.test`: what tests need is in git with them.
 bool is_of_tests(std::string_view path) {
-  constexpr std::array<std::string_view, 2> kWords = {"test", "testing"};
+  constexpr std::array<std::string_view, 4> kWords = {"test", "tests", "testing", "e2e"};
   return names_any_of(path.substr(path.rfind('/') + 1), kWords);
+}
+
+// `.env`, `.env.local`, `.env.production`: what each machine has one of its own of. Others, such as
+// `.envrc` and `.env.make`, may be part of the program.
+bool is_of_one_machine(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  constexpr std::array<std::string_view, 6> kWords = {"local", "prod",    "production",
+                                                      "live",  "staging", "stage"};
+  return name == ".env" || (name != ".envrc" && names_any_of(name, kWords));
+}
+
+// "# Copy this file to .env": a template by what it says.
+bool says_it_is_template(std::string_view text) {
+  constexpr std::size_t kHead = 1000;
+  const std::string start = lower_case(text.substr(0, kHead));
+  return start.find("copy this file") != start.npos || start.find("copy to .env") != start.npos;
 }
 
 // What an env file holds, the worst first.
@@ -119,7 +136,9 @@ std::string readers_of(const deploy::Delivery& delivery, std::string_view path) 
   return text;
 }
 
-void say_how(Draft& draft, const deploy::Delivery& delivery, std::string_view path) {
+// `first`, then how tracking ends: `.env.example` beside the file keeps the names.
+void say_how(Draft& draft, std::string_view first, const deploy::Delivery& delivery,
+             std::string_view path) {
   const std::string readers = readers_of(delivery, path);
   const std::string after =
       readers.empty() ? "Compose files and workflows that read it need values of their own then"
@@ -127,10 +146,9 @@ void say_how(Draft& draft, const deploy::Delivery& delivery, std::string_view pa
                             ": whatever starts these in a fresh clone, workflows too, needs "
                             "values of its own then";
   draft.fix(
-      "Stop tracking it before it holds one: `git rm --cached {}`, add `.env*` and "
-      "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no "
-      "values. {}: `env:`, or a step that writes the file.",
-      {path, after});
+      "{}: `git rm --cached {}`, with its name in `.gitignore`; `{}.env.example` keeps the names "
+      "without values. {}: `env:`, or a step that writes the file.",
+      {first, path, path.substr(0, path.rfind('/') + 1), after});
 }
 
 void look_at(const project::TextFile& file, DeliveryCheck& check) {
@@ -144,22 +162,26 @@ void look_at(const project::TextFile& file, DeliveryCheck& check) {
   };
   const Contents contents = contents_of(text);
   if (!contents.secret.name.empty()) {
-    check
-        .report(file, span_of(contents.secret.name),
-                "git tracks `{}`, which gives `{}` a value that has to be kept secret",
-                {file.path, contents.secret.name})
-        .risk(
-            "The value is in every clone, and stays in the history after it was taken out: where "
-            "it is used anywhere, whoever reads the repository has it.")
-        .confidence(knowledge::is_for_tests(file.path) ? Confidence::Medium : Confidence::High);
-  } else if (!contents.value.name.empty() && !is_of_front_end(text)) {
     Draft draft =
-        check.report(file, span_of(contents.value.name),
-                     "git tracks `{}`; nothing in it looks like a generated secret", {file.path});
-    draft.confidence(Confidence::Medium);
-    say_how(draft, check.delivery(), file.path);
-    if (!contents.names_secret || is_of_tests(file.path)) draft.severity(Severity::Warning);
+        check.report(file, span_of(contents.secret.name),
+                     "git tracks `{}`, which gives `{}` a value that has to be kept secret",
+                     {file.path, contents.secret.name});
+    draft.risk(
+        "The value is in every clone, and stays in the history after it was taken out: where it is "
+        "used anywhere, whoever reads the repository has it.");
+    draft.confidence(knowledge::is_for_tests(file.path) ? Confidence::Medium : Confidence::High);
+    return say_how(draft, "Revoke every value that was in it, and stop tracking it",
+                   check.delivery(), file.path);
   }
+  const bool may_be_meant = is_of_tests(file.path) || says_it_is_template(text) ||
+                            (!contents.names_secret && !is_of_one_machine(file.path));
+  if (may_be_meant || contents.value.name.empty() || is_of_front_end(text)) return;
+  Draft draft =
+      check.report(file, span_of(contents.value.name),
+                   "git tracks `{}`; nothing in it looks like a generated secret", {file.path});
+  draft.confidence(Confidence::Medium);
+  say_how(draft, "Stop tracking it before it holds one", check.delivery(), file.path);
+  if (!contents.names_secret) draft.severity(Severity::Warning);
 }
 
 void check(DeliveryCheck& check) {
@@ -181,16 +203,14 @@ extern constinit const Rule SEC005 = {
         "The first real value that somebody writes into the file is in every clone, and stays in "
         "the history after it was taken out.",
     .advice =
-        "Stop tracking it and keep its names: `git rm --cached .env`, add `.env*` and "
-        "`!.env.example` to `.gitignore`, and commit `.env.example` with the names and no values. "
-        "Revoke every value that was in it. Compose files and workflows that read it need values "
-        "of their own then: `env:`, or a step that writes the file.",
+        "Revoke every value that was in it, and stop tracking it: `git rm --cached .env`, with its "
+        "name in `.gitignore`; `.env.example` keeps the names without values.",
     .docs = R"md(
 An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
 looks like a secret that is certain; where one is only named like it (`DB_PASSWORD=shop`), or in a file named for CI (`ci.env`),
-review is requested; a file without such a name, and one named for tests, is a warning. Files that are made to be
-shown (`.env.example`, `.env.sample`, `.env.template`, `.env.dist`) are left alone, as are those of tests and
-examples, and a front end's that holds nothing but what is public by its name (`VITE_…`, `NEXT_PUBLIC_…`) and addresses on
+review is requested; a `.env`, `.env.local` or `.env.production` without such a name is a warning. Files that are made to be
+shown (`.env.example`, `.env.sample`, `.env.template`, `.env.dist`, one that says `Copy this file`) are left alone, as are those of tests and
+examples, others without such a name (`.envrc`, `.env.make`), and a front end's that holds nothing but what is public by its name (`VITE_…`, `NEXT_PUBLIC_…`) and addresses on
 localhost. Without git nothing is known, and nothing said.
 
 ```python bad

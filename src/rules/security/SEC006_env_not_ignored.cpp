@@ -113,9 +113,16 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
   if (!is_tracked && !is_ignored(kOtherEnvs)) missing.add(kOtherEnvs.pattern);
   const bool with_google = uses_google(check.delivery());
   // Most repositories never see a key file: alone, their pattern is not worth a finding.
+  const auto is_googles = [](const Kept& kept) {
+    return kept.pattern.find("service") != kept.pattern.npos;
+  };
+  // Who keeps one name of it out knows of the file.
+  const bool knows_google = std::any_of(kKeys.begin(), kKeys.end(), [&](const Kept& kept) {
+    return is_googles(kept) && is_ignored(kept);
+  });
   for (const Kept& kept : kKeys) {
-    const bool is_googles = kept.pattern.find("service") != kept.pattern.npos;
-    const bool wanted = is_googles ? with_google : with_google || !missing.lines.empty();
+    const bool wanted =
+        is_googles(kept) ? with_google && !knows_google : with_google || !missing.lines.empty();
     if (wanted && !is_ignored(kept)) missing.add(kept.pattern);
   }
   if (missing.lines.empty()) return;
@@ -126,6 +133,10 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
   check.report(file, {0, first}, "`.gitignore` does not name {}", {missing.list})
       .severity(env ? Severity::Suggestion : weight_of(check.delivery()))
       .confidence(sure ? Confidence::High : Confidence::Medium)
+      .fix("Add {} to the file{}.",
+           {missing.list, missing.lines.find("!.env.example") == std::string::npos
+                              ? ""
+                              : ", and `!.env.example` behind `.env.*`"})
       .edit({end, end}, gap + missing.lines);
 }
 

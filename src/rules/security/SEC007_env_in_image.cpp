@@ -45,6 +45,19 @@ std::string let_through(const deploy::Image& image, const DeliveryCheck& check) 
   return names;
 }
 
+// The file that keeps them out, and whether it is there.
+void fix_ignore(Draft& draft, const deploy::Image& image, std::string_view names) {
+  const bool env = names.find(".env") != names.npos;
+  const bool git = names.find(".git") != names.npos;
+  const std::string lines = env && git ? "`.env*` and `.git`" : env ? "`.env*`" : "`.git`";
+  const std::string path = image.ignore() != nullptr
+                               ? image.ignore()->file->path
+                               : deploy::joined_path(image.context(), ".dockerignore");
+  draft.fix("{} {} to `{}`{}, or copy only the folders that the program needs.",
+            {image.ignore() != nullptr ? "Add" : "Write", lines, path,
+             image.ignore() != nullptr ? "" : ", which is new"});
+}
+
 void check(DeliveryCheck& check) {
   for (const auto& image : check.delivery().images()) {
     const project::Role role = image->file().role;
@@ -59,8 +72,12 @@ void check(DeliveryCheck& check) {
         check.report(image->file(), copy->span, "The image gets {} if the folder has {}: {}",
                      {names, several ? "them" : "it",
                       image->ignore() == nullptr ? "there is no `.dockerignore`"
+                      : several                  ? "`.dockerignore` lets them through"
                                                  : "`.dockerignore` lets it through"});
-    draft.severity(env ? Severity::Critical : Severity::Warning).confidence(Confidence::Medium);
+    const bool is_deployed = !deploy::is_for_development(image->file().path);
+    draft.severity(env && is_deployed ? Severity::Critical : Severity::Warning)
+        .confidence(Confidence::Medium);
+    fix_ignore(draft, *image, names);
     if (!several) {
       draft.risk(env ? "Whoever can pull the image has the developer's secrets."
                      : "Whoever can pull the image has all of the history.");
@@ -92,7 +109,7 @@ A Dockerfile whose final image copies the whole context (`COPY . .`), while no `
 context is what a compose file builds it from, else the nearest folder that has all that is copied. `.env` is asked about where
 the repository tells that developers keep one in that folder: an example or an env file stands there, a compose file names it, or
 code loads one. `.git` is in the root's context only; where nothing else gets in it is a warning. Whether the machine that builds
-has such a file is not known, so that review is requested.
+has such a file is not known, so that review is requested; of an image for developers (`Dockerfile.dev`) it is a warning.
 
 ```python bad
 # --- Dockerfile

@@ -1,0 +1,23 @@
+#pragma once
+// What the configuration of ruff and isort says about the order of imports.
+
+#include <toml++/toml.h>
+
+#include <optional>
+#include <string_view>
+
+#include "project/linters.h"
+
+namespace fastidious::project {
+
+// `ruff` is [tool.ruff], or the whole of a ruff.toml.
+style::ImportStyle imports_of_ruff(const toml::table& ruff);
+
+// isort's, of a pyproject.toml, .isort.cfg, setup.cfg or tox.ini; nothing if the file does not
+// configure it. `excluded` are the files that it skips.
+std::optional<StyleSettings> read_isort_settings(std::string_view path, std::string_view text);
+
+// Whether the file at `path`, below the settings' folder, is excluded or need not be sorted.
+bool leaves_imports(const StyleSettings& settings, std::string_view path);
+
+}  // namespace fastidious::project
