@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
@@ -14,10 +15,30 @@ bool is_of_site(std::string_view path) {
          name == "antora.yml" || name == "book.toml" || name == "mint.json";
 }
 
+// The folder `x-master` or `x-main` around the file, as archives of GitHub have it; empty if there
+// is none.
+std::string_view archive_around(std::string_view path) {
+  for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/', end + 1)) {
+    const std::string_view folder = path.substr(0, end);
+    if (folder.ends_with("-master") || folder.ends_with("-main")) return folder;
+  }
+  return {};
+}
+
+// Of what somebody unpacked beside the project.
+bool is_of_others(std::string_view path, const Manifests& manifests) {
+  const std::string_view archive = archive_around(path);
+  const auto is_outside = [&](const TextFile* one) { return !is_inside(one->path, archive); };
+  return !archive.empty() &&
+         (std::any_of(manifests.requirements.begin(), manifests.requirements.end(), is_outside) ||
+          std::any_of(manifests.pyprojects.begin(), manifests.pyprojects.end(), is_outside));
+}
+
 // Alembic writes one beside its environment, which says nothing of the project.
-bool is_readme(const TextFile* file) {
+bool is_readme(const TextFile* file, const Manifests& manifests) {
   return file->kind == repo::FileKind::Readme &&
-         !file->text.view().starts_with("Generic single-database configuration");
+         !file->text.view().starts_with("Generic single-database configuration") &&
+         !is_of_others(file->path, manifests);
 }
 
 // A site of documentation that the line calls the project's own: `[Pydantic](https://docs.…)` is
@@ -47,7 +68,7 @@ const TextFile* main_readme(const Manifests& manifests) {
     return std::count(file.path.begin(), file.path.end(), '/');
   };
   for (const TextFile* one : manifests.documents) {
-    if (is_readme(one) && (found == nullptr || depth(*one) < depth(*found))) found = one;
+    if (is_readme(one, manifests) && (found == nullptr || depth(*one) < depth(*found))) found = one;
   }
   return found;
 }

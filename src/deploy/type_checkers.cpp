@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 #include "deploy/formats/sections.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
@@ -35,7 +37,8 @@ class Reader {
                                            std::string_view("pyrefly")};
     const auto* other = std::find(kOthers.begin(), kOthers.end(), tool);
     if (other == kOthers.end() || !section.name.starts_with("tool.")) return;
-    TypeCheckerSettings settings{&file_, *other, section.header, *other != "pyright", {}, false};
+    TypeCheckerSettings settings{&file_, *other, section.header, *other != "pyright",
+                                 {},     false,  false};
     for (const SectionEntry& one : section.settings) {
       const bool mode = one.key == "typeCheckingMode" && one.value.find("strict") != one.value.npos;
       if (mode || one.key == "strict") settings.is_strict = true;
@@ -45,10 +48,13 @@ class Reader {
 
   // `[mypy]`, and `[mypy-app.*]` and `[[tool.mypy.overrides]]`, which may be strict for a part.
   void look_at_mypy(const Section& section, bool whole) {
-    TypeCheckerSettings settings{&file_, "mypy", section.header, false, {}, false};
+    TypeCheckerSettings settings{&file_, "mypy", section.header, false, {}, false, false};
     for (const SectionEntry& one : section.settings) {
       if (one.key == "strict" || one.key == "disallow_untyped_defs") {
         settings.is_strict = settings.is_strict || is_true(one.value);
+      }
+      if (one.key == "follow_imports") {
+        settings.skips_imports = one.value.find("skip") != one.value.npos;
       }
       if (one.key != "plugins") continue;
       const auto begin = static_cast<Offset>(one.value.data() - file_.text.view().data());
@@ -70,6 +76,23 @@ class Reader {
 bool is_own_file(const TextFile& file) {
   const std::string_view name = name_of(file.path);
   return name == "mypy.ini" || name == ".mypy.ini" || name == "setup.cfg";
+}
+
+// The lower, the earlier mypy looks for it.
+std::size_t rank_for_mypy(std::string_view path) {
+  constexpr std::array<std::string_view, 4> kOrder = {"mypy.ini", ".mypy.ini", "pyproject.toml",
+                                                      "setup.cfg"};
+  return static_cast<std::size_t>(std::find(kOrder.begin(), kOrder.end(), name_of(path)) -
+                                  kOrder.begin());
+}
+
+bool is_shadowed(const TypeCheckerSettings& one, const std::vector<TypeCheckerSettings>& all) {
+  return one.tool == "mypy" &&
+         std::any_of(all.begin(), all.end(), [&](const TypeCheckerSettings& other) {
+           return other.tool == "mypy" &&
+                  folder_of(other.file->path) == folder_of(one.file->path) &&
+                  rank_for_mypy(other.file->path) < rank_for_mypy(one.file->path);
+         });
 }
 
 std::vector<const TextFile*> files_with_commands(const Manifests& manifests) {
@@ -99,7 +122,10 @@ std::vector<TypeCheckerSettings> type_checkers_of(const Manifests& manifests) {
     return std::pair(std::string_view(a.file->path), a.section.begin) <
            std::pair(std::string_view(b.file->path), b.section.begin);
   });
-  return found;
+  std::vector<TypeCheckerSettings> read_first;
+  std::copy_if(found.begin(), found.end(), std::back_inserter(read_first),
+               [&](const TypeCheckerSettings& one) { return !is_shadowed(one, found); });
+  return read_first;
 }
 
 bool runs_strict_mypy(const Manifests& manifests) {

@@ -20,9 +20,11 @@ struct TypeCheckerSettings {
   bool is_strict = false;
   Span plugins;  // of mypy: the value of `plugins`; empty without one
   bool has_pydantic_plugin = false;
+  bool skips_imports = false;  // of mypy: what is imported is anything to it, Pydantic too
 };
 
-// By path.
+// By path. Of several files of a folder that configure mypy, it reads the first: mypy.ini,
+// .mypy.ini, pyproject.toml, setup.cfg.
 std::vector<TypeCheckerSettings> type_checkers_of(const Manifests& manifests);
 
 // Whether a script, hook, task or workflow runs mypy with --strict.

@@ -76,4 +76,7 @@ inline constexpr std::string_view kImitatedPackages[] = {"fastapi",
                                                          "paramiko",
                                                          "websockets"};
 
+// Packages of their own, though one letter away from those.
+inline constexpr std::string_view kNoImitations[] = {"gqlalchemy", "grequests", "aredis"};
+
 }  // namespace fastidious::knowledge

@@ -27,7 +27,7 @@ def b() -> None: ...
 
 
 # --- second/app/tests/test_b.py
-def test_b() -> None:  # expect: COD020 "package that is served, `second/app/`" "`second/Dockerfile` copies them"
+def test_b() -> None:  # expect: COD020 "package that is served, `second/app/`" "leave them out of the image: `**/tests` in `second/.dockerignore`"
     assert True
 
 

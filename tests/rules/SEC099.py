@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 app = FastAPI()
+# --- auth.py
+from passlib.context import CryptContext
 # --- requirements.txt
 fastapi==0.141.0
 jwt==1.3.1  # expect: SEC099/review "`jwt`: it is not PyJWT"
@@ -10,8 +12,9 @@ PyJWT==2.10.1
 dotenv  # expect: SEC099/review "python-dotenv"
 python-dotenv
 asyncio==3.4.3  # expect: SEC099/warning "the interpreter has its own"
-python-jose[cryptography]==3.5.0  # expect: SEC099/warning "without a release"
-passlib[bcrypt]==1.7.4  # expect: SEC099/warning
+python-jose[cryptography]==3.5.0  # expect: SEC099/warning "without a release" "which no file here imports"
+passlib[bcrypt]==1.7.4  # expect: SEC099/warning "its last release" "hashes of bcrypt and Argon2, and no others) instead of `passlib`"
+gqlalchemy==1.6
 psycopg2-binary==2.9.10  # expect: SEC099/suggestion "which updates of the system do not reach"
 psycopg2==2.9.10
 reqeusts==2.31  # expect: SEC099/review "`reqeusts` is one letter away from `requests`"

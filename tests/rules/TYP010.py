@@ -42,9 +42,45 @@ typeCheckingMode = "strict"
 
 [[tool.mypy.overrides]]
 module = "x.*"
-# --- setup.cfg
-[mypy]  # expect: TYP010
+# --- h/models.py
+from pydantic import BaseModel
+
+
+class Item(BaseModel):
+    name: str
+# --- h/setup.cfg
+[mypy]  # expect: TYP010 "mypy does not know" "Add `pydantic.mypy` to `plugins` below `[mypy]`"
 plugins = sqlalchemy.ext.mypy.plugin
+# --- e/setup.cfg
+[mypy]  # expect: TYP010 "mypy does not know" "Add `plugins = pydantic.mypy` to `[mypy]`"
+strict = True
+# --- e/models.py
+from pydantic import BaseModel
+
+
+class Item(BaseModel):
+    name: str
+# --- f/pyproject.toml
+[tool.mypy]
+strict = true
+# --- f/mypy.ini
+[mypy]
+plugins = pydantic.mypy
+# --- f/models.py
+from pydantic import BaseModel
+
+
+class Item(BaseModel):
+    name: str
+# --- g/pyproject.toml
+[tool.mypy]
+follow_imports = "skip"
+# --- g/models.py
+from pydantic import BaseModel
+
+
+class Item(BaseModel):
+    name: str
 # --- d/mypy.ini
 [mypy]
 plugins = pydantic.mypy, x

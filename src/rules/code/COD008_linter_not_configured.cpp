@@ -121,6 +121,12 @@ bool may_be_run_elsewhere(const deploy::Pipeline& pipeline) {
   return !pipeline.other_system().empty() || pipeline.uses_foreign_workflows();
 }
 
+std::string_view and_in_pipeline(const deploy::Delivery& delivery) {
+  const bool has_one =
+      !delivery.manifests().workflows.empty() || may_be_run_elsewhere(delivery.pipeline());
+  return has_one ? " and in the pipeline" : "";
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const Manifests& manifests = delivery.manifests();
@@ -134,19 +140,24 @@ void check(DeliveryCheck& check) {
     report(check, formatted ? "A formatter is set up{}, and no linter"
                             : "Neither a linter nor a formatter is set up{}")
         .fix(
-            "Add `[tool.ruff]` with `lint.select = [\"E\", \"F\", \"I\", \"B\", \"UP\", \"ASYNC\", "
-            "\"S\"]` to {}, and run `ruff check`{} in a hook and in the pipeline.",
+            "Add `[tool.ruff]` with `lint.select = [\"E4\", \"E7\", \"E9\", \"F\", \"I\", \"B\", "
+            "\"UP\", \"ASYNC\"]` and `lint.ignore = [\"B008\"]` (defaults like `Depends()`) to {}, "
+            "and run `ruff check`{} in a hook of pre-commit{}.",
             {project != nullptr ? "`" + project->path + "`" : "a pyproject.toml",
-             formatted ? "" : " and `ruff format --check`"});
+             formatted ? "" : " and `ruff format --check`", and_in_pipeline(delivery)});
   } else if (!linter.run_by_machine && manifests.workflows.empty() &&
              !may_be_run_elsewhere(delivery.pipeline())) {
     report(check, "A linter is set up{}, and neither a hook nor a pipeline runs it")
-        .fix("Run it before each commit (`.pre-commit-config.yaml`) and in the pipeline.");
+        .fix(
+            "Run it before each commit, by a hook in `.pre-commit-config.yaml`, and in the "
+            "pipeline once there is one.");
   } else if (!formatted) {
     report(check, "A linter is set up{}, and no formatter")
         .severity(Severity::Suggestion)
         .risk("Reviewers argue about blanks and line breaks, and diffs hold what nobody meant.")
-        .fix("Run `ruff format` (or `black`) once, and `ruff format --check` in the pipeline.");
+        .fix(
+            "Run a formatter once (`ruff format` or `black .`), and with `--check` wherever the "
+            "linter runs.");
   }
 }
 
@@ -165,10 +176,11 @@ extern constinit const Rule COD008 = {
         "Unused names, shadowed builtins and mistakes that a tool finds in a second are left for "
         "reviewers, or for users.",
     .advice =
-        "Add `[tool.ruff]` with `lint.select = [\"E\", \"F\", \"I\", \"B\", \"UP\", \"ASYNC\", "
-        "\"S\"]` to "
-        "pyproject.toml, and run `ruff check` and `ruff format --check` in a hook and in the "
-        "pipeline.",
+        "Add `[tool.ruff]` with `lint.select = [\"E4\", \"E7\", \"E9\", \"F\", \"I\", \"B\", "
+        "\"UP\", "
+        "\"ASYNC\"]` to pyproject.toml, and run `ruff check` and `ruff format --check` in a hook "
+        "and "
+        "in the pipeline.",
     .docs = R"md(
 Applications for which no linter (Ruff, Flake8, Pylint) is configured, declared or run; that have one which neither a hook of
 pre-commit nor a pipeline runs; or that have one and no formatter (a suggestion).

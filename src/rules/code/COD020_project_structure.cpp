@@ -61,20 +61,36 @@ class Structure {
   }
 
  private:
-  // Handlers beside FastAPI() itself.
+  // Handlers beside FastAPI() itself, once for all applications that the file makes.
   void report_main(std::size_t most) {
+    std::set<std::string_view> told;
     for (const app::AppRoutes* app : check_.application().served_apps()) {
       const FileModel& file = *app->app->construction.file;
       const auto handlers = handlers_.find(file.file().path);
       if (handlers == handlers_.end() || handlers->second.size() <= most) continue;
+      if (!told.insert(file.file().path).second) continue;
       check_
           .report(*app->app, "`{}` makes the application and holds {} of its handlers",
                   {file.file().path, handlers->second.size()})
           .fix(
-              "One `APIRouter` for each subject, in `{}routers/orders.py` and the like, and "
-              "`app.include_router(orders.router)` here.",
-              {folder_around(file)});
+              "Give each subject an `APIRouter` in a module of its own below `{}`, and include "
+              "these here (`include_router`).",
+              {folder_of_routers(file)});
     }
+  }
+
+  // Where the repository has its routers, if beside the file; else where they usually are.
+  std::string folder_of_routers(const FileModel& file) const {
+    const std::string folder(folder_around(file));
+    for (std::string_view name : {"routers/", "routes/", "api/", "endpoints/"}) {
+      const std::string candidate = folder + std::string(name);
+      const auto& files = check_.model().files();
+      const bool exists = std::any_of(files.begin(), files.end(), [&](const FileModel& one) {
+        return one.file().path.starts_with(candidate);
+      });
+      if (exists) return candidate;
+    }
+    return folder + "routers/";
   }
 
   // Handlers that speak to the database's driver themselves.
@@ -102,14 +118,14 @@ class Structure {
       const CallSite& site = first.at(path);
       check_
           .report(*site.file, site.call->span(),
-                  "{} handlers of this router speak to the database's driver themselves",
+                  "{} handlers of this file speak to the database's driver themselves",
                   {functions.size()})
           .risk(
               "Queries cannot be tried or used without HTTP, and each handler opens, commits and "
               "fails in its own way.")
           .fix(
-              "Functions that take a connection and return models, in a module of their own "
-              "(`repositories/orders.py`); the handler calls one.");
+              "Move the queries into functions that take a connection and return models, in a "
+              "module of their own; the handler calls one.");
     }
   }
 
@@ -132,12 +148,23 @@ std::string package_of(const semantic::Model& model, const FileModel& file) {
   return package;
 }
 
+// A script that a person starts to try something, though its functions are named like tests.
+bool is_started_by_hand(const FileModel& file) {
+  const auto calls = file.tree().nodes_of<Call>();
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+    const std::string_view target = file.resolve(*call->func);
+    return file.in_main_block(*call) && !target.starts_with("pytest.") &&
+           !target.starts_with("unittest.");
+  });
+}
+
 bool defines_test(const FileModel& file) {
   const std::string_view path = file.file().path;
   if (file.file().role != project::Role::Test ||
       !path.substr(path.rfind('/') + 1).starts_with("test_")) {
     return false;
   }
+  if (is_started_by_hand(file)) return false;
   const auto functions = file.tree().nodes_of<FunctionDef>();
   return std::any_of(functions.begin(), functions.end(), [&](const FunctionDef* one) {
     return file.text(one->name).starts_with("test");
@@ -176,23 +203,39 @@ std::map<std::string, TestsInside> tests_inside(const DeliveryCheck& check) {
   return packages;
 }
 
+// "`**/tests`", "`**/test_*.py`": what a `.dockerignore` leaves them out by.
+std::string_view pattern_of_tests(std::string_view path, std::string_view package) {
+  path.remove_prefix(package.size());
+  if (path.starts_with("tests/") || path.find("/tests/") != path.npos) return "**/tests";
+  if (path.starts_with("test/") || path.find("/test/") != path.npos) return "**/test";
+  return "**/test_*.py";
+}
+
 void report_tests(DeliveryCheck& check, const std::string& package, const TestsInside& inside) {
   Draft draft =
       check.report(*inside.first, Span{0, 0}, "{} of tests in the package that is served, `{}`",
                    {counted(inside.count, "file"), package});
+  if (inside.image != nullptr) {
+    const auto* ignore = inside.image->ignore();
+    draft
+        .risk(
+            "`{}` copies them into the image: code that nobody runs in production, and whatever it "
+            "depends on.",
+            {inside.image->file().path})
+        .fix("Unless they are run in the container, leave them out of the image: `{}` in `{}`.",
+             {pattern_of_tests(inside.first->file().path, package),
+              ignore != nullptr ? ignore->file->path
+                                : deploy::joined_path(inside.image->context(), ".dockerignore")});
+    return;
+  }
   const std::string_view around =
       folder_of(std::string_view(package).substr(0, package.size() - 1));
-  draft.fix("Move them to `{}{}tests/`, beside the package.", {around, around.empty() ? "" : "/"});
-  if (inside.image != nullptr) {
-    draft.risk(
-        "`{}` copies them into the image: code that nobody runs in production, and whatever it "
-        "depends on.",
-        {inside.image->file().path});
-  } else {
-    draft.risk(
-        "They go wherever the package goes: code that nobody runs in production, and whatever it "
-        "depends on.");
-  }
+  draft
+      .risk(
+          "They go wherever the package goes: code that nobody runs in production, and whatever it "
+          "depends on.")
+      .fix("Move them to `{}{}tests/`, beside the package, or leave them out of what is deployed.",
+           {around, around.empty() ? "" : "/"});
 }
 
 // Tests in the package that is served are shipped with it. Where images are built, those in them

@@ -8,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/lock_file.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -60,6 +61,22 @@ const semantic::CallSite* only_tests_connect(const semantic::Model& model) {
   return found;
 }
 
+// Whether an import of `module`, or of one of the packages around it, is provided by the package.
+bool is_provided_by(std::string_view module, const std::string& package) {
+  for (std::size_t dot = module.find('.');; dot = module.find('.', dot + 1)) {
+    const auto providers = knowledge::providers_of(module.substr(0, dot)).distributions;
+    if (std::find(providers.begin(), providers.end(), package) != providers.end()) return true;
+    if (dot == module.npos) return false;
+  }
+}
+
+bool is_imported(const semantic::Model& model, const std::string& package) {
+  const auto& edges = model.imports().edges();
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
+    return is_provided_by(edge.module, package);
+  });
+}
+
 void report_known(DeliveryCheck& check, const DeclaredPackage& package, const RiskyPackage& known) {
   Draft draft = check.report(*package.file, package.span, "`{}`: {}",
                              {package.requirement.written, known.why});
@@ -72,7 +89,10 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
     draft.severity(Severity::Warning)
         .risk("Backports are known to break builds on newer Pythons, and nobody looks after them.");
   }
-  if (known.instead.empty()) {
+  if (known.risk == Risk::Abandoned && !is_imported(check.model(), package.name())) {
+    draft.fix("Remove `{}`, which no file here imports{}.",
+              {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
+  } else if (known.instead.empty()) {
     draft.fix("Remove `{}`: the interpreter has the module{}.",
               {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
   } else if (const auto* site =
@@ -90,7 +110,8 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
 // The package that this one may be mistaken for; empty if there is none.
 std::string_view imitated_by(std::string_view name) {
   if (name.size() < kShortest || knowledge::requirements_of(name, "") != nullptr) return {};
-  if (knowledge::providers_of(name).is_known || is_one_of(name, knowledge::kImitatedPackages)) {
+  if (knowledge::providers_of(name).is_known || is_one_of(name, knowledge::kImitatedPackages) ||
+      is_one_of(name, knowledge::kNoImitations)) {
     return {};
   }
   const auto* found =

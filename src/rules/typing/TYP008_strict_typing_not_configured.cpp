@@ -35,11 +35,18 @@ void report_none(DeliveryCheck& check) {
   Draft draft = project == nullptr ? check.report_missing(message, {tool})
                                    : check.report(*project, Span{0, 0}, message, {tool});
   say_what_is_left(draft, tool);
-  if (deploy::is_mypy_apart(check.delivery().manifests())) {
+  const std::string where = project == nullptr ? "a pyproject.toml" : "`" + project->path + "`";
+  if (!deploy::is_mypy_apart(check.delivery().manifests())) {
     draft.fix(
-        "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in "
-        "pyproject.toml, and `pydantic` under the hook's `additional_dependencies`, whose own "
-        "environment has to load the plugin; begin with the modules that pass.");
+        "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in {}, or "
+        "Pyright with `typeCheckingMode = \"strict\"`; begin with the modules that pass.",
+        {where});
+  } else {
+    draft.fix(
+        "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in {}, and "
+        "`pydantic` under the hook's `additional_dependencies`, whose own "
+        "environment has to load the plugin; begin with the modules that pass.",
+        {where});
   }
 }
 

@@ -41,12 +41,29 @@ void add_plugin(const TypeCheckerSettings& mypy, Draft& draft) {
   }
 }
 
+// What to write, in the form of this file.
+void say_how(const TypeCheckerSettings& mypy, const DeliveryCheck& check, Draft& draft) {
+  const std::string header(mypy.file->slice(mypy.section));
+  const std::string hook = deploy::is_mypy_apart(check.delivery().manifests())
+                               ? ", and `pydantic` to the hook's `additional_dependencies`, whose "
+                                 "own environment has to load the plugin"
+                               : "";
+  if (!mypy.file->slice(mypy.plugins).empty()) {
+    draft.fix("Add `pydantic.mypy` to `plugins` below `{}`{}.", {header, hook});
+  } else {
+    const bool toml = mypy.file->path.ends_with(".toml");
+    draft.fix("Add `plugins = {}` to `{}`{}.",
+              {toml ? "[\"pydantic.mypy\"]" : "pydantic.mypy", header, hook});
+  }
+}
+
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
   for (const TypeCheckerSettings& one : deploy::type_checkers_of(check.delivery().manifests())) {
-    if (one.tool != "mypy" || one.has_pydantic_plugin || !has_models(check.model(), one.file->path))
-      continue;
+    if (one.tool != "mypy" || one.has_pydantic_plugin || one.skips_imports) continue;
+    if (!has_models(check.model(), one.file->path)) continue;
     Draft draft = check.report(*one.file, one.section, "mypy does not know Pydantic's models here");
+    say_how(one, check, draft);
     add_plugin(one, draft);
   }
 }
@@ -102,7 +119,8 @@ strict = true
 plugins = ["pydantic.mypy"]
 ```
 
-Pyright, ty and Pyrefly need no plugin.
+Pyright, ty and Pyrefly need no plugin. Of several files of a folder the one counts that mypy reads (`mypy.ini` before `pyproject.toml`), and with
+`follow_imports = "skip"` it knows no library at all.
 )md",
     .on_delivery = check,
 };
