@@ -384,7 +384,7 @@ Assessment assess(const Input& input) {
   assessment.counts = count(input.findings);
   assessment.pipeline = pipeline_advice(input);
   assessment.deployment_checklist = deployment_checklist(assessment);
-  assessment.audit_checklist = audit_checklist(assessment);
+  assessment.audit_checklist = audit_checklist(assessment, *input.coverage);
   assessment.quality = quality_answers(assessment, input);
   assessment.next_actions = next_actions(assessment, input);
   assessment.questions = questions(assessment, input);

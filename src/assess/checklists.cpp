@@ -123,6 +123,16 @@ ChecklistItem item_to_run(const Assessment& assessment, std::string_view text, S
   return item;
 }
 
+// What older commits hold is not known of a clone that lacks them.
+ChecklistItem about_secrets(const Assessment& assessment, const Coverage& coverage) {
+  ChecklistItem item =
+      item_for(assessment, {"Secrets secured (not in git)", {"audit.5.1", "audit.5.2"}});
+  if (item.status != Status::Passed || !coverage.has_shallow_history) return item;
+  item.status = Status::NotEvaluated;
+  item.reason = "the clone is shallow: older commits were not read";
+  return item;
+}
+
 }  // namespace
 
 std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
@@ -141,7 +151,7 @@ std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
   return items;
 }
 
-std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
+std::vector<ChecklistItem> audit_checklist(const Assessment& assessment, const Coverage& coverage) {
   return {
       item_for_area(assessment, "Linting & typing verified", Section::AreaLinting),
       item_to_run(assessment, "Deployment audited & tested", Section::AreaDeployment,
@@ -149,7 +159,7 @@ std::vector<ChecklistItem> audit_checklist(const Assessment& assessment) {
       item_for_state(assessment, "Docs accessible and complete", Section::AreaDocs),
       item_to_run(assessment, "Test suite confirmed working", Section::AreaTesting,
                   "its code was read, no test was run"),
-      item_for(assessment, {"Secrets secured (not in git)", {"audit.5.1", "audit.5.2"}}),
+      about_secrets(assessment, coverage),
       {"CI/CD recommendation issued", assessment.pipeline ? Status::Passed : Status::NotEvaluated,
        assessment.pipeline ? "" : "no active rule asked for the pipeline"},
       item_for_area(assessment, "Logging reviewed", Section::AreaObservability),

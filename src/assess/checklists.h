@@ -12,6 +12,6 @@ std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment);
 
 // The ten items of specification 2's "CHECKLIST". An item about looking at an area is ticked when
 // its rules looked, whatever they found; those about the report itself always are.
-std::vector<ChecklistItem> audit_checklist(const Assessment& assessment);
+std::vector<ChecklistItem> audit_checklist(const Assessment& assessment, const Coverage& coverage);
 
 }  // namespace fastidious::assess

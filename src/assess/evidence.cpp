@@ -187,11 +187,12 @@ std::string of_tests(const Coverage& coverage) {
   const auto& application = coverage.facts.application;
   if (!application) return counted(coverage.python_files, "Python file");
   const std::string endpoints = counted(application->routes(), "endpoint");
-  std::string text = application->test_requests == 0
-                         ? fmt::format("no request of a test to any of {}", endpoints)
-                         : fmt::format("{} of tests, which go to {} of {}",
-                                       counted(application->test_requests, "request"),
-                                       application->tested_endpoints, endpoints);
+  std::string text =
+      application->tested_endpoints == 0
+          ? fmt::format("no request of a test that can be told to go to one of {}", endpoints)
+          : fmt::format("{} of tests, which go to {} of {}",
+                        counted(application->test_requests, "request"),
+                        application->tested_endpoints, endpoints);
   return text + called_past_requests(*application);
 }
 
@@ -345,7 +346,7 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
   if (application && application->endpoints == 0 && is_about_endpoints(criterion)) {
     return "no endpoint was found";
   }
-  if (application && application->endpoints > 0 && application->test_requests == 0 &&
+  if (application && application->endpoints > 0 && application->tested_endpoints == 0 &&
       is_one_of(id, {"audit.4.4", "audit.4.5"})) {
     return "no request of a test to an endpoint was recognised" +
            called_past_requests(*application);

@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -54,6 +55,11 @@ Span with_separator(const Keyword& keyword, const Call& route, std::string_view 
 void check(const FunctionDef& function, Check& check) {
   if (function.returns == nullptr || function.decorator_list.empty()) return;
   const semantic::FileModel& file = check.file();
+  // Before 0.89 FastAPI does not look at the return annotation.
+  if (file.project().dependencies().is_at_least("fastapi", "0.89.0", file.file().path) ==
+      project::Answer::No) {
+    return;
+  }
   const Call* route = file.route_decorator(function);
   const Keyword* keyword = route != nullptr ? response_model(*route, file) : nullptr;
   if (keyword == nullptr || as<Constant>(keyword->value) != nullptr) return;
@@ -120,6 +126,7 @@ def read(name: str) -> Item:
 
 Other arguments, such as `response_model_exclude`, hold without it. A quoted annotation makes the
 fix *unsafe*.
+Silent where the repository's FastAPI is older than 0.89, which does not look at the annotation.
 )md",
     .on_function = check,
 };

@@ -302,7 +302,13 @@ class Reporter {
               "what "
               "each value does, is said nowhere.");
     }
-    if (const std::string place = place_of(*silent.front()); !place.empty()) {
+    const bool old = check_.model().dependencies().is_at_least(
+                         "fastapi", "0.95.0", function.file->file().path) == project::Answer::No;
+    if (old) {
+      draft.fix(
+          "Write `Query(…, description=\"…\")`, or `Path`, as the parameter's default, or an entry "
+          "in the endpoint's docstring, which OpenAPI shows.");
+    } else if (const std::string place = place_of(*silent.front()); !place.empty()) {
       draft.fix(
           "Write `Annotated[{}, {}(description=\"…\")]`, or an entry in the endpoint's docstring, "
           "which OpenAPI shows.",

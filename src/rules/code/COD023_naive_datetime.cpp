@@ -100,14 +100,15 @@ void say_zone(Draft& draft, const FileModel& file, const Call& call, std::string
   const bool of_timestamp = target == kUtcFromTimestamp || target.ends_with(".fromtimestamp");
   const bool is_kept = has_naive_columns(file);
   const std::string utc = said_utc(file, *call.func);
+  const auto* method = call.func->as<Attribute>();
+  const std::string cls(method != nullptr ? file.text(*method->value) : "datetime");
   if (!of_timestamp && !is_kept) return say_now(draft, file, *call.func);
-  draft.fix("{}{}",
-            {of_timestamp ? "Say the zone: `datetime.fromtimestamp(…, tz=" + utc + ")`"
-                          : "Use `datetime.now(" + utc +
-                                ")`, also as `default_factory=lambda: "
-                                "datetime.now(" +
-                                utc + ")`",
-             is_kept ? "; a column that it goes to is `DateTime(timezone=True)` then." : "."});
+  draft.fix(
+      "{}{}",
+      {of_timestamp ? "Say the zone: `" + cls + ".fromtimestamp(…, tz=" + utc + ")`"
+                    : "Use `" + cls + ".now(" + utc +
+                          ")`, also as `default_factory=lambda: " + cls + ".now(" + utc + ")`",
+       is_kept ? "; a column that it goes to is `DateTime(timezone=True)` then." : "."});
 }
 
 // `{"exp": datetime.now() + timedelta(hours=1)}`, `dict(exp=…)`, `claims["exp"] = …`, and what

@@ -144,7 +144,8 @@ void check(Span comment, Check& check) {
             "The next reader cannot tell a decision from a shortcut, and keeps the comment while "
             "the line "
             "below it changes.")
-        .fix("Say why it is safe: `# noqa: S608 - the table name comes from the enum above`.");
+        .fix("Say behind a dash why it is safe: `# {}{} {} - …`.",
+             {found->tool, found->tool == "noqa" ? ":" : "", found->codes});
   }
 }
 

@@ -40,6 +40,11 @@ void check(ApplicationCheck& check) {
     if (!concerns(Where::Application, file.file().role)) continue;
     const Expr* event = semantic::argument(file, *site.call, 0, "event_type");
     const auto name = event != nullptr ? file.constant_string(*event) : std::nullopt;
+    // `FastAPI(lifespan=…)` is of 0.93: before there is nothing to write instead.
+    if (check.model().dependencies().is_at_least("fastapi", "0.93.0", file.file().path) ==
+        project::Answer::No) {
+      continue;
+    }
     const bool ends = name == "shutdown";
     Draft draft =
         check.report(file, site.call->span(), "`{}` is deprecated", {file.text(*site.call->func)});
@@ -106,6 +111,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 app = FastAPI(lifespan=lifespan)
 ```
+Silent where the repository's FastAPI is older than 0.93, which takes no lifespan.
 )md",
     .on_application = check,
 };

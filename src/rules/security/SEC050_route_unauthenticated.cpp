@@ -73,6 +73,24 @@ Draft report(ApplicationCheck& check, const OpenGroup& group) {
                       {group.endpoints.size(), only_where(group), labels_of(group.endpoints)});
 }
 
+// How endpoints depend on the guard: `get_user`, or `get_user()` where that makes what they depend
+// on.
+std::string as_given(const semantic::Model& model, std::string_view guard) {
+  const Call* shortest = nullptr;
+  const semantic::FileModel* file = nullptr;
+  for (const semantic::CallSite& site : model.calls_of(guard)) {
+    const auto* around = as<Call>(site.file->parent(*site.call));
+    const std::string_view target =
+        around != nullptr ? site.file->resolve(*around->func) : std::string_view();
+    if (!target.ends_with(".Depends") && !target.ends_with(".Security")) continue;
+    const auto size = [](const Call& call) { return call.args.size() + call.keywords.size(); };
+    if (shortest != nullptr && size(*shortest) <= size(*site.call)) continue;
+    shortest = site.call;
+    file = site.file;
+  }
+  return std::string(shortest != nullptr ? file->text(*shortest) : last_part(guard));
+}
+
 void check(ApplicationCheck& check) {
   for (const OpenGroup& group : open_groups(check.application(), is_open)) {
     const Endpoint& first = *group.endpoints.front();
@@ -113,7 +131,7 @@ void check(ApplicationCheck& check) {
                 "endpoints (`{}`), and let its tests send credentials."
               : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`); or "
                 "list the paths that everybody may call under `public` in `fastidious.toml`.",
-          {last_part(guard), guard});
+          {as_given(check.model(), guard), guard});
     }
   }
 }

@@ -161,18 +161,6 @@ std::string_view limiter_of(const Parameter& parameter) {
   return may_lack ? "StringConstraints" : declaration_of(parameter.in);
 }
 
-// "`Query(max_length=100)`", for each place that they come from, in the order of the places.
-std::string declarations_of(const std::vector<const Parameter*>& parameters) {
-  std::set<std::string_view> names;
-  for (const Parameter* one : parameters) names.insert(limiter_of(*one));
-  std::string text;
-  for (const std::string_view one : names) {
-    text += (text.empty() ? "`Annotated[str, " : " or `Annotated[str, ") + std::string(one) +
-            "(max_length=100)]`";
-  }
-  return text + (names.size() > 1 ? " by where it comes from" : "");
-}
-
 // The default that the parameter has, where it keeps to the maximum that is asked for.
 std::string_view usual_amount(const FileModel& file, const Arg& arg) {
   constexpr std::string_view kOtherwise = "20";
@@ -181,6 +169,35 @@ std::string_view usual_amount(const FileModel& file, const Arg& arg) {
   const bool is_kept = value && value->type == semantic::ConstantValue::Type::Int &&
                        value->integer >= 1 && value->integer <= 100;
   return is_kept ? file.text(*arg.default_value) : kOtherwise;
+}
+
+// FastAPI reads `Annotated` from 0.95 on; before, the declaration is the default.
+bool reads_annotated(const FileModel& file) {
+  return file.project().dependencies().is_at_least("fastapi", "0.95.0", file.file().path) !=
+         project::Answer::No;
+}
+
+// "`Query(max_length=100)`", for each place that they come from, in the order of the places.
+std::string declarations_of(const FileModel& file,
+                            const std::vector<const Parameter*>& parameters) {
+  std::set<std::string_view> names;
+  for (const Parameter* one : parameters) names.insert(limiter_of(*one));
+  std::string text;
+  for (const std::string_view one : names) {
+    const std::string place(one);
+    text += text.empty() ? "" : " or ";
+    text += reads_annotated(file) ? "`Annotated[str, " + place + "(max_length=100)]`"
+                                  : "`" + place + "(…, max_length=100)` as the default";
+  }
+  return text + (names.size() > 1 ? " by where it comes from" : "");
+}
+
+std::string bounded_amount(const FileModel& file, const Parameter& amount) {
+  const std::string name(amount.field.name), place(declaration_of(amount.in));
+  const std::string usual(usual_amount(file, *amount.arg));
+  return reads_annotated(file)
+             ? "Write `" + name + ": Annotated[int, " + place + "(ge=1, le=100)] = " + usual + "`."
+             : "Write `" + name + ": int = " + place + "(" + usual + ", ge=1, le=100)`.";
 }
 
 void report(const Route& route, const Definition& function, const Unbounded& found,
@@ -195,9 +212,7 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
                 "`{}` takes {} without a maximum", {name, list_of(found.amounts)})
         .risk("`?{}=1000000` reads the whole table into memory, as often as somebody likes.",
               {found.amounts.front()->alias})
-        .fix("Write `{}: Annotated[int, {}(ge=1, le=100)] = {}`.",
-             {found.amounts.front()->field.name, declaration_of(found.amounts.front()->in),
-              usual_amount(*function.file, *found.amounts.front()->arg)})
+        .fix("{}", {bounded_amount(*function.file, *found.amounts.front())})
         .step(*call.file, call.expr->span(), "`{}`", {label});
   }
   if (found.texts.empty()) return;
@@ -211,7 +226,7 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
       .fix(
           "Write {}, with the length of its longest value, a `pattern`, or a type that says "
           "what it is: UUID, Enum, Literal.",
-          {declarations_of(found.texts)})
+          {declarations_of(*function.file, found.texts)})
       .step(*call.file, call.expr->span(), "`{}`", {label});
 }
 

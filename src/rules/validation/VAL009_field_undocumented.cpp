@@ -105,6 +105,11 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
         "Describe each as sqlmodel takes it, with `Field(description=\"…\", "
         "schema_extra={\"examples\": […]})`, or set "
         "`model_config = {\"use_attribute_docstrings\": True}` and put a string below each.");
+  } else if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
+    draft.fix("Describe each with `Field(description=\"…\", example=…)`.");
+  } else if (model.file->project().dependencies().is_at_least(
+                 "pydantic", "2.7.0", model.file->file().path) == project::Answer::No) {
+    draft.fix("Describe each with `Field(description=\"…\", examples=[…])`.");
   }
 }
 

@@ -91,6 +91,12 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
           "logs then show `**********`.");
     } else {
       draft.confidence(Confidence::Medium);
+      if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
+        draft.fix(
+            "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is "
+            "made of its `dict()` needs `SecretStr` as well. `repr`, `str` and logs then show "
+            "`**********`.");
+      }
     }
     advise(draft, model, field);
   }
