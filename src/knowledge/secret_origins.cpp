@@ -95,7 +95,19 @@ std::string_view environment_name(const Expr& expr, const FileModel& file) {
   return reads ? semantic::string_of(call->args[0]) : std::string_view{};
 }
 
-// `hmac.new(…).hexdigest()`, directly or by way of a variable.
+bool is_keyed_digest(const Expr& expr, const FileModel& file, int steps);
+
+// Whether a function of the repository ends with it: `return hmac.new(key, body, …).hexdigest()`.
+bool gives_keyed_digest(const Call& call, const FileModel& file, int steps) {
+  const semantic::Definition called = file.definition_of(*call.func);
+  const auto* function = as<FunctionDef>(called.node);
+  if (function == nullptr || function->body.empty()) return false;
+  const auto* result = function->body.back()->as<Return>();
+  return result != nullptr && result->value != nullptr &&
+         is_keyed_digest(*result->value, *called.file, steps - 1);
+}
+
+// `hmac.new(…).hexdigest()`, directly or by way of a variable or a function.
 bool is_keyed_digest(const Expr& expr, const FileModel& file, int steps) {
   if (steps == 0) return false;
   if (const auto* name = expr.as<Name>()) {
@@ -108,8 +120,17 @@ bool is_keyed_digest(const Expr& expr, const FileModel& file, int steps) {
   if (file.resolve(call->func) == "hmac.new") return true;
   const auto* method = call->func->as<Attribute>();
   const std::string_view name = method != nullptr ? file.text(method->attr) : "";
-  return (name == "hexdigest" || name == "digest") &&
-         is_keyed_digest(*method->value, file, steps - 1);
+  if (name == "hexdigest" || name == "digest") {
+    return is_keyed_digest(*method->value, file, steps - 1);
+  }
+  return gives_keyed_digest(*call, file, steps);
+}
+
+// `signature_of` of a function of the repository, else `hmac`.
+std::string_view name_of_digest(const Expr& expr, const FileModel& file) {
+  const auto* call = expr.as<Call>();
+  const bool is_own = call != nullptr && as<FunctionDef>(file.definition_of(*call->func).node);
+  return is_own ? file.text(*call->func) : std::string_view("hmac");
 }
 
 SecretSource of_name(const Name& variable, const FileModel& file, int steps);
@@ -120,7 +141,7 @@ SecretSource find(const Expr& expr, const FileModel& file, int steps) {
   if (const std::string_view name = environment_name(expr, file); is_secret_name(name)) {
     return {SecretOrigin::Environment, name};
   }
-  if (is_keyed_digest(expr, file, steps)) return {SecretOrigin::Digest, "hmac"};
+  if (is_keyed_digest(expr, file, steps)) return {SecretOrigin::Digest, name_of_digest(expr, file)};
   if (const auto* name = expr.as<Name>()) return of_name(*name, file, steps);
   if (const auto* attribute = expr.as<Attribute>()) return of_attribute(*attribute, file);
   if (const auto* call = expr.as<Call>()) {

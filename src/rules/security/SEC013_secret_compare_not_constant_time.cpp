@@ -127,9 +127,8 @@ extern constinit const Rule SEC013 = {
          "https://docs.python.org/3/library/secrets.html#secrets.compare_digest",
          "https://fastapi.tiangolo.com/advanced/security/http-basic-auth/#timing-attacks"},
     .risk =
-        "`==` stops at the first byte that differs: the time of the answer tells a caller how much "
-        "of the "
-        "guess was right, and so the secret can be found byte by byte.",
+        "The comparison stops at the first byte that differs: the time of the answer tells a "
+        "caller how much of the guess was right, and so the secret can be found byte by byte.",
     .advice =
         "Write `secrets.compare_digest(given.encode(), expected.encode())`, and refuse `None` "
         "before it if one of them can be that.",
