@@ -25,14 +25,15 @@ bool is_route_handler(const FileModel& file, const FunctionDef& function) {
 }
 
 bool is_called_in_file(const FileModel& file, const FunctionDef& function) {
-  for (const Call* call : file.tree().nodes_of<Call>()) {
-    const auto* name = call->func->as<Name>();
-    const auto* method = call->func->as<Attribute>();
-    const bool by_name = name != nullptr && name->name == function.name;
-    const bool by_self =
-        method != nullptr && method->attr == function.name && file.text(*method->value) == "self";
-    const bool inside = call->begin >= function.begin && call->end <= function.end;
-    if ((by_name || by_self) && !inside) return true;
+  const auto is_outside = [&](const Node& node) {
+    return node.begin < function.begin || node.begin >= function.end;
+  };
+  for (const Name* name : file.tree().nodes_of<Name>()) {
+    if (name->name == function.name && is_outside(*name)) return true;
+  }
+  for (const Attribute* method : file.tree().nodes_of<Attribute>()) {
+    const bool own = method->attr == function.name && file.text(*method->value) == "self";
+    if (own && is_outside(*method)) return true;
   }
   return false;
 }

@@ -8,7 +8,8 @@ namespace fastidious::deploy {
 // `@app.post("/test") def test_mail(…)`: a route's handler.
 bool is_route_handler(const semantic::FileModel& file, const syntax::FunctionDef& function);
 
-// Whether its own file calls it: a script's step, or a helper that is handed its arguments.
+// Whether its own file calls or names it: a script's step, also one of `[test_a, test_b]`, or a
+// helper that is handed its arguments.
 bool is_called_in_file(const semantic::FileModel& file, const syntax::FunctionDef& function);
 
 }  // namespace fastidious::deploy

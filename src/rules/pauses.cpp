@@ -263,11 +263,13 @@ bool has_nothing_behind(const FileModel& file, const Call& sleep, const Function
 }
 
 bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionDef& test) {
-  constexpr std::array<std::string_view, 7> kTimes = {
-      "timestamp", "created_at", "updated_at", "different time", "ttl", "expir", "outlive"};
-  constexpr std::array<std::string_view, 14> kNames = {
-      "_ttl",     "timestamp", "expir",    "_fifo",    "_lag",    "duration", "elapsed",
-      "rate_lim", "throttl",   "debounce", "cooldown", "latency", "uptime",   "timer"};
+  constexpr std::array<std::string_view, 10> kTimes = {
+      "timestamp", "created_at", "updated_at", "different time", "ttl",
+      "expir",     "outlive",    "recovery",   "cooldown",       "time window"};
+  constexpr std::array<std::string_view, 17> kNames = {
+      "_ttl",    "timestamp", "expir",   "_fifo",    "_lag",     "duration",
+      "elapsed", "rate_lim",  "throttl", "debounce", "cooldown", "latency",
+      "uptime",  "timer",     "circuit", "recover",  "window"};
   return contains_any(lower_case(comment_at(file, sleep)), kTimes) ||
          contains_any(lower_case(file.text(test.name)), kNames) ||
          stands_between_twins(file, sleep, test) || waits_for_nothing(file, sleep, test) ||

@@ -194,6 +194,28 @@ class TestLoad:
         assert self
 
 
+def test_step(ctx) -> None:
+    print(make_order(ctx))
+
+
+STEPS = [test_step]
+
+
+async def test_loop_ends(service) -> None:
+    await asyncio.wait_for(service.stop(), timeout=1)
+
+
+def test_lifecycle(service) -> None:  # expect: TST009 "whatever happens"
+    folder = "/tmp/orders"
+    try:
+        service.start(folder)
+        service.stop()
+        service.start(folder)
+    except Exception as error:
+        print(error)
+    print("done")
+
+
 class TestChain:
     def test_first(self) -> None:  # expect: TST009
         make_order()

@@ -237,6 +237,13 @@ def test_is_measured(timing):
     assert phase.seconds > 0
 
 
+def test_breaker(breaker):
+    breaker.trip()
+    # Wait for the recovery timeout
+    time.sleep(1.1)
+    assert breaker.call() == "done"
+
+
 def test_lag(monitor):
     monitor.start()
     time.sleep(0.01)

@@ -170,7 +170,7 @@ std::string what_it_gets(const Reach& reach) {
     case Reach::Kind::Token:
       return "has the job's token, with `" + right + (right == "write-all" ? "`" : ": write`");
     case Reach::Kind::Default:
-      return std::string(kAlways) + ", and has whatever rights the repository's default gives";
+      return std::string(kAlways) + ", and has the rights that its token has by default";
     case Reach::Kind::ReadOnly: break;
   }
   return std::string(kAlways);

@@ -14,10 +14,10 @@ namespace {
 using semantic::FileModel;
 
 // Words in the name of what a test calls that say that it checks something.
-constexpr std::array<std::string_view, 20> kChecking = {
+constexpr std::array<std::string_view, 21> kChecking = {
     "assert", "raise",    "check",  "verify",    "expect", "ensure",  "validate",
     "should", "warn",     "fail",   "must",      "match",  "compare", "snapshot",
-    "exit",   "is_equal", "approx", "benchmark", "raises", "skip"};
+    "exit",   "is_equal", "approx", "benchmark", "raises", "skip",    "wait_for"};
 
 // What answers to a ping says by raising that it does not.
 bool is_ping(std::string_view name) {
@@ -169,6 +169,10 @@ bool catches_all(const FileModel& file, const Try& attempt) {
   });
 }
 
+bool is_most_of(const Try& attempt, const FunctionDef& test) {
+  return 2 * (attempt.end - attempt.begin) > test.end - test.begin;
+}
+
 // Whether an answer is returned, which pytest does not look at.
 bool returns_verdict(const FileModel& file, const FunctionDef& test) {
   for (const Return* one : file.tree().nodes_of<Return>(test)) {
@@ -188,8 +192,10 @@ void report(const FunctionDef& test, Check& check) {
         .fix("Write it, or take it out: an empty test looks like one that there is.");
     return;
   }
-  const auto* attempt = statements.back()->as<Try>();
-  const bool swallows = attempt != nullptr && catches_all(file, *attempt);
+  const bool swallows = std::any_of(statements.begin(), statements.end(), [&](const Stmt* one) {
+    const auto* attempt = one->as<Try>();
+    return attempt != nullptr && is_most_of(*attempt, test) && catches_all(file, *attempt);
+  });
   Draft draft = check.report(
       test.name_span,
       swallows ? "`{}` checks nothing and catches what is raised: it passes whatever happens"
