@@ -60,6 +60,7 @@ std::string_view makes_user(const Image& image) {
 // `uv run` looks whether the environment is as the lock says, and writes to it where it is not.
 bool runs_by_uv(const Instruction& command) {
   const std::string& text = command.arguments.text();
+  if (text.find("--no-sync") != text.npos) return false;
   return text.find("uv run") != text.npos || text.find("\"uv\", \"run\"") != text.npos;
 }
 

@@ -201,7 +201,9 @@ void check_ignore(DeliveryCheck& check, const Image& image) {
         .step(image.file(), one->span, "Here everything is copied")  // SEC007 stands there, too
         .risk(
             "`.git`, `.env`, virtual environments and tests of whoever builds get into the image.")
-        .fix("Write a .dockerignore with `.git`, `.env*`, `.venv`, `__pycache__`, `tests`.");
+        .fix(
+            "Write a .dockerignore with `.git`, `.env*`, `.venv`, `__pycache__`, and `tests` "
+            "unless they run in the image.");
     return;
   }
 }
