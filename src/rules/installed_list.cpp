@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -25,16 +26,20 @@ bool is_installed(const deploy::Delivery& delivery, const deploy::PackageManifes
     return one.file->text.view().find(name) != std::string_view::npos;
   };
   const auto& manifests = delivery.manifests();
-  return std::any_of(manifests.dockerfiles.begin(), manifests.dockerfiles.end(),
-                     [&](const auto& one) {
-                       return names(one) || contains_any(one.file->text.view(),
-                                                         {"requirements*", "requirements/"});
+  const auto& images = delivery.images();
+  const auto& all = delivery.packages().manifests();
+  return std::any_of(images.begin(), images.end(),
+                     [&](const auto& image) {
+                       const std::string_view text = image->file().text.view();
+                       return is_inside(manifest.file->path, image->context()) &&
+                              (text.find(name) != text.npos ||
+                               contains_any(text, {"requirements*", "requirements/"}));
                      }) ||
          std::any_of(manifests.scripts.begin(), manifests.scripts.end(), names) ||
-         std::any_of(manifests.requirements.begin(), manifests.requirements.end(),
-                     [&](const deploy::TextFile* one) {
-                       return one->text.view().find(name) != std::string_view::npos;
-                     });
+         std::any_of(all.begin(), all.end(), [&](const deploy::PackageManifest& other) {
+           return std::find(other.includes.begin(), other.includes.end(), manifest.file->path) !=
+                  other.includes.end();
+         });
 }
 
 }  // namespace fastidious::rules

@@ -20,3 +20,6 @@ dependencies = ["fastapi"]
 [project.optional-dependencies]
 dev = ["pytest"]
 all = ["pytest"]
+# --- requirements/security.in
+bandit
+pip-audit

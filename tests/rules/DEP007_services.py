@@ -17,3 +17,11 @@ FROM python:3.12-slim
 COPY . .
 RUN pip install --no-cache-dir -r requirements.txt
 CMD ["python", "train.py"]
+# --- scraper/requirements.txt
+scrapling==0.3
+# --- scraper/Dockerfile
+FROM python:3.11-slim
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY ../../common /app/common
+CMD ["python", "scrape.py"]

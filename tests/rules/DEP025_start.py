@@ -23,3 +23,9 @@ def rates() -> str:
     if not Path("rates.json").exists():
         Path("rates.json").write_text("{}")  # expect: DEP025/warning
     return Path("rates.json").read_text()
+
+
+@app.post("/joined")
+def joined() -> None:
+    with open(Path("uploads").joinpath("pictures", "a.jpg"), "wb") as file:  # expect: DEP025 "`uploads/pictures/a.jpg`"
+        file.write(b"")

@@ -62,3 +62,17 @@ async def talk(websocket: WebSocket) -> None:
         stale.append(websocket)
     for one in stale:
         rooms.leave(one, "a")
+
+
+times: list = []
+
+
+def timed(function):
+    times.append((function.__qualname__, 1))
+    return function
+
+
+@app.post("/timed")
+@timed
+def timed_endpoint() -> None:
+    timed(run)

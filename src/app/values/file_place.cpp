@@ -149,6 +149,9 @@ class Placing {
     const auto* method = call.func->as<Attribute>();
     if (method != nullptr && is_one_of(file.text(method->attr), kKeeping)) {
       FilePlace place = of({&file, method->value});
+      if (file.text(method->attr) == "joinpath") {
+        for (const Expr* part : call.args) append(place, file.constant_string(*part), true);
+      }
       if (place.kind != PlaceKind::Unknown) return place;
     }
     return returned(file, call);

@@ -19,7 +19,15 @@ std::string project_folder_of(std::string_view path) {
   return std::string(name_of(folder) == "requirements" ? folder_of(folder) : folder);
 }
 
+// tests/requirements.txt: what those who run the tests install.
+bool is_list_of_tests(const TextFile& file) {
+  const std::string_view folder = name_of(folder_of(file.path));
+  return file.role == project::Role::Test && file.kind == repo::FileKind::Requirements &&
+         (folder == "tests" || folder == "test");
+}
+
 bool is_left_out(const TextFile& file) {
+  if (is_list_of_tests(file)) return false;
   return file.role == project::Role::Test || file.role == project::Role::Example ||
          file.role == project::Role::Generated;
 }
@@ -58,7 +66,8 @@ class Gathering {
     manifest.kind = kind;
     manifest.file = &file;
     manifest.folder = project_folder_of(file.path);
-    manifest.is_development = kind == Kind::Requirements && is_development_name(name_of(file.path));
+    manifest.is_development = kind == Kind::Requirements &&
+                              (is_development_name(name_of(file.path)) || is_list_of_tests(file));
     read_it(manifest);
     found_.push_back(std::move(manifest));
   }
@@ -87,10 +96,10 @@ class Gathering {
 }  // namespace
 
 bool is_development_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 19> kWords = {
-      "dev",     "develop", "development", "devel", "test",   "tests", "testing",
-      "lint",    "linting", "docs",        "doc",   "typing", "types", "style",
-      "quality", "ci",      "local",       "debug", "pre"};
+  static constexpr std::array<std::string_view, 21> kWords = {
+      "dev",     "develop", "development", "devel", "test",   "tests",    "testing",
+      "lint",    "linting", "docs",        "doc",   "typing", "types",    "style",
+      "quality", "ci",      "local",       "debug", "pre",    "security", "audit"};
   const std::string lower = lower_case(name);
   std::string_view rest = lower;
   while (!rest.empty()) {

@@ -14,6 +14,11 @@ bool is_bundle(std::string_view extra) {
   return extra.starts_with("standard") || extra == "all" || extra == "full";
 }
 
+bool says_packages(const PackageManifest& manifest) {
+  return manifest.kind != PackageManifest::Kind::Pyproject || manifest.declares_packages() ||
+         manifest.is_open || !manifest.project_name.empty();
+}
+
 // "httpx" of "opentelemetry-instrumentation-httpx".
 bool is_part_of(std::string_view part, std::string_view name) {
   while (!name.empty()) {
@@ -102,7 +107,8 @@ void PackageSets::add_manifest(const PackageManifest& manifest,
                                     other.file->path) != manifest.includes.end();
     const bool member = std::any_of(
         manifest.packages.begin(), manifest.packages.end(), [&](const DeclaredPackage& one) {
-          if (manifest.uses_workspace && one.name() == other.project_name) return true;
+          const bool is_other = &other != &manifest && !other.project_name.empty();
+          if (is_other && one.name() == other.project_name) return true;
           return is_path(one.requirement.location) &&
                  joined_path(folder_of(one.file->path), one.requirement.location) == other.folder &&
                  &other != &manifest;
@@ -114,7 +120,8 @@ void PackageSets::add_manifest(const PackageManifest& manifest,
 std::vector<const PackageManifest*> PackageSets::manifests_for(std::string_view path) const {
   std::vector<const PackageManifest*> result;
   for (const PackageManifest& manifest : all_) {
-    if (is_inside(path, manifest.folder)) add_manifest(manifest, result);
+    // A pyproject.toml may hold settings of tools only.
+    if (is_inside(path, manifest.folder) && says_packages(manifest)) add_manifest(manifest, result);
   }
   for (const auto& [image, file] : installed_files_) {
     for (const PackageManifest& manifest : all_) {

@@ -40,9 +40,15 @@ bool is_tested(const std::vector<PythonStatement>& all, int minor) {
 bool are_apart(const DeliveryCheck& check, const PythonStatement& one,
                const PythonStatement& other) {
   if (one.origin != Origin::Image || other.origin != Origin::Image) return false;
-  const deploy::PackageSets& packages = check.delivery().packages();
-  const auto ours = packages.manifests_for(one.file->path);
-  const auto theirs = packages.manifests_for(other.file->path);
+  const auto around = [&](const PythonStatement& statement) {
+    std::vector<const deploy::PackageManifest*> result;
+    for (const auto& manifest : check.delivery().packages().manifests()) {
+      if (is_inside(statement.file->path, manifest.folder)) result.push_back(&manifest);
+    }
+    return result;
+  };
+  const auto ours = around(one);
+  const auto theirs = around(other);
   return !ours.empty() && !theirs.empty() &&
          folder_of(one.file->path) != folder_of(other.file->path) &&
          std::none_of(ours.begin(), ours.end(), [&](const auto* manifest) {

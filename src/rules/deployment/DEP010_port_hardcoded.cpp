@@ -91,6 +91,11 @@ void report(DeliveryCheck& check, const StartCommand& command) {
   if (command.origin == Origin::Procfile) {
     draft.fix("Take the platform's port: `--port {}`; the Procfile's command runs in a shell.",
               {variable});
+  } else {
+    draft.fix(
+        "Take the platform's port: `--port {}` in a shell (`CMD exec uvicorn …`), or let `fastapi "
+        "run` or gunicorn read `PORT` themselves.",
+        {variable});
   }
   if (!in_shell) return;
   if (!given) {

@@ -283,7 +283,8 @@ class Search {
     if (call == nullptr || call->args.empty()) return false;
     const std::string_view key = file.text(*call->args[0]);
     const auto names_code = [&](std::string_view text) {
-      return text.find("__name__") != text.npos || text.find("type(") != text.npos;
+      return text.find("__name__") != text.npos || text.find("__qualname__") != text.npos ||
+             text.find("type(") != text.npos;
     };
     if (names_code(key)) return true;
     for (const auto* assign : file.tree().nodes_of<Assign>(function)) {
