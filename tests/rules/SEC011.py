@@ -36,3 +36,9 @@ load_dotenv(override=True)
 from dotenv import load_dotenv
 
 load_dotenv(override=True)
+# --- app/launcher_tui.py
+from dotenv import load_dotenv
+
+
+def reload() -> None:
+    load_dotenv(override=True)

@@ -47,3 +47,9 @@ CLIENT = "c1"
 
 def colour(cursor: pyodbc.Cursor) -> None:
     cursor.execute("SELECT colour FROM clients WHERE id = ?", CLIENT)
+# --- app/expiry.py
+import psycopg
+
+
+def expire(connection: psycopg.Connection, minutes: int) -> None:
+    connection.execute("DELETE FROM sessions WHERE seen < now() - INTERVAL '%s minutes'", (minutes,))  # expect: SEC022 "stands between quotes" "Multiply an interval of one: `%s * INTERVAL '1 minute'`"

@@ -148,3 +148,18 @@ def mark_stale(cursor: psycopg2.extensions.cursor, key: str | None = None) -> No
         cursor.execute("UPDATE snapshots SET stale = TRUE WHERE key = %s", (key,))
     else:
         cursor.execute("UPDATE snapshots SET stale = TRUE")
+# --- run_seed.py
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from app.models import Order
+
+
+def run(session: Session) -> None:
+    session.execute(delete(Order))
+# --- app/storage/migrations/steps/providers.py
+from sqlalchemy import Connection, text
+
+
+def _provenance(connection: Connection) -> None:
+    connection.execute(text("UPDATE sources SET provider = 'git'"))

@@ -62,3 +62,20 @@ from app.deps import current_user
 from app.main import app
 
 app.dependency_overrides[current_user] = lambda: "x"
+# --- app/factory.py
+from fastapi import FastAPI
+
+from app.config import Settings, get_settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    app = FastAPI()
+    app.dependency_overrides[get_settings] = lambda: settings
+    return app
+# --- app/config.py
+class Settings:
+    debug = False
+
+
+def get_settings() -> Settings:
+    return Settings()

@@ -98,3 +98,24 @@ def get_user(authorization: str = Header()) -> str:
 
 # --- app/db.py
 def find(key: str) -> str | None: ...
+# --- app/subscriptions.py
+from fastapi import APIRouter, FastAPI
+from pydantic import BaseModel
+
+subscriptions = APIRouter(prefix="/webhooks")
+
+
+class Target(BaseModel):
+    url: str
+
+
+@subscriptions.post("/")
+def create_webhook(target: Target) -> None: ...
+
+
+@subscriptions.post("/{id}/test")
+def test_webhook(id: int, target: Target) -> None: ...
+
+
+sender = FastAPI()
+sender.include_router(subscriptions)

@@ -68,3 +68,12 @@ import random
 
 async def forgot_password() -> None:
     await asyncio.sleep(random.uniform(0.3, 0.6))
+# --- app/csrf.py
+import hashlib
+import hmac
+import time
+
+
+def generate_csrf_token(key: bytes) -> str:
+    stamp = str(int(time.time()))
+    return stamp + ":" + hmac.new(key, stamp.encode(), hashlib.sha256).hexdigest()

@@ -38,3 +38,12 @@ engine: Any = None
 def require_key(x_api_key: str = Header()) -> None:
     if backend.find(x_api_key) is None:
         raise HTTPException(401)
+# --- app/market.py
+from fastapi import APIRouter, WebSocket
+
+market = APIRouter()
+
+
+@market.websocket("/ws/metrics")
+async def market_metrics(websocket: WebSocket) -> None:
+    await websocket.accept()

@@ -148,7 +148,10 @@ bool is_webhook(const Endpoint& endpoint) {
       "event", "events", "notification", "notifications", "inbound", "callback", "ingress"};
   const Words path = words_of_path(endpoint.path);
   const Words name = words_of_handler(endpoint);
-  if (has_any(path, kHooks)) return true;
+  // Whoever keeps a list of webhooks calls them, and is not called.
+  constexpr std::string_view kKeeps[] = {"create", "update", "delete", "register", "test",
+                                         "list",   "rotate", "retry",  "replay",   "redeliver"};
+  if (has_any(path, kHooks)) return name.empty() || !is_one_of(name.front(), kKeeps);
   if (has_any(name, kHooks) && !is_one_of("create", name) && !is_one_of("add", name)) return true;
   // What Slack calls (https://docs.slack.dev/interactivity/).
   constexpr std::string_view kInteractions[] = {"command",     "commands",      "action",

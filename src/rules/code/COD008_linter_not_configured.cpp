@@ -66,9 +66,11 @@ Mention mention_of(const Manifests& manifests, std::string_view tool) {
     mention.configured = mention.configured || has_section(file->text.view(), tool);
     mention.run_by_person = mention.run_by_person || has_word(file->text.view(), tool);
   }
+  // Of a list of requirements, that one comes with autopep8 and flake8.
+  const bool is_companion = tool == "pycodestyle";
   mention.run_by_person = mention.run_by_person || any_names(manifests.makefiles, tool) ||
                           any_names(manifests.scripts, tool) ||
-                          any_names(manifests.requirements, tool);
+                          (!is_companion && any_names(manifests.requirements, tool));
   mention.run_by_machine =
       any_names(manifests.pre_commits, tool) || any_names(manifests.workflows, tool);
   return mention;

@@ -2,6 +2,7 @@
 
 #include "rules/rule.h"
 #include "semantic/expressions.h"
+#include "text/name_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -28,8 +29,17 @@ bool is_chosen_at_run_time(const semantic::FileModel& file, const Call& call) {
   return path != nullptr && path->is(Kind::Name) && !file.constant(*path);
 }
 
+// `launcher_tui.py`: what a person runs on a machine of their own and changes the file with, which
+// is then read again.
+bool is_for_one_person(const semantic::FileModel& file) {
+  constexpr std::string_view kWords[] = {"tui", "gui", "wizard", "launcher"};
+  const std::string_view path = file.file().path;
+  return names_any_of(path.substr(path.rfind('/') + 1), kWords);
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
+  if (is_for_one_person(file)) return;
   if (file.in_main_block(call) || is_chosen_at_run_time(file, call)) return;
   for (const Keyword* keyword : call.keywords) {
     if (file.text(keyword->arg) != "override" || !semantic::is_true(file, keyword->value)) continue;

@@ -1,8 +1,10 @@
 #include <string>
+#include <vector>
 
 #include "knowledge/sql_strings.h"
 #include "rules/rule.h"
 #include "semantic/percent_format.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -100,6 +102,14 @@ bool is_open(std::string_view before, bool open) {
   return open;
 }
 
+// `INTERVAL '%s days'`, which is no interval without the quotes.
+bool is_of_interval(const std::vector<semantic::PercentPiece>& pieces, std::size_t i) {
+  if (i == 0) return false;
+  std::string before = lower_case(pieces[i - 1].text);
+  while (!before.empty() && (before.back() == '\'' || before.back() == ' ')) before.pop_back();
+  return before.ends_with("interval");
+}
+
 void check_placeholders(const SqlArgument& sql, Check& check) {
   const FileModel& file = check.file();
   const auto text = file.constant_string(*sql.text);
@@ -117,6 +127,12 @@ void check_placeholders(const SqlArgument& sql, Check& check) {
           "The driver quotes the value itself: with a second pair around it the statement is "
           "another "
           "one, or none, and the value can leave its quotes.");
+      if (is_of_interval(pieces, i)) {
+        draft.fix(
+            "Multiply an interval of one: `{} * INTERVAL '1 minute'`, or whatever its unit is.",
+            {piece.text});
+        return;
+      }
       draft.fix(
           "Write `{}` without quotes. For LIKE, pass the wildcards with the value: "
           "`(f\"%{value}%\",)`.",

@@ -17,6 +17,13 @@ void check(ApplicationCheck& check) {
     if (redirects.contains(flow->sink)) continue;  // SEC030
     Draft draft = report_flow(check, *flow, "{} becomes part of a header of the answer in `{}`");
     if (!sets_cookie(*flow)) draft.severity(Severity::Warning);
+    const std::string_view text = flow->file->text(flow->file->enclosing_statement(*flow->sink));
+    if (text.find("isposition") == text.npos) {
+      draft.fix("Encode what goes into the header: `quote(value)` of `urllib.parse`.");
+    } else if (text.find("FileResponse(") != text.npos && text.find("filename=") != text.npos) {
+      draft.fix(
+          "Leave `Content-Disposition` to `FileResponse(…, filename=name)`, which encodes it.");
+    }
   }
 }
 

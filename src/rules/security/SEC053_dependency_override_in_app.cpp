@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/expressions.h"
 #include "semantic/model.h"
 
@@ -49,9 +50,17 @@ bool is_app_attribute(const Expr& expr, const semantic::FileModel& file) {
   return type.empty() || file.project().is_subclass(type, "fastapi.FastAPI");
 }
 
+// `app.dependency_overrides[get_settings] = lambda: settings` in `create_app(settings)`: the
+// application is made with what its maker was given.
+bool is_given_to_factory(const Expr& value, const Expr& where, const semantic::FileModel& file) {
+  const auto* lambda = value.as<Lambda>();
+  const auto* name = lambda != nullptr ? as<Name>(lambda->body) : nullptr;
+  return name != nullptr && file.enclosing_function(where) != nullptr;
+}
+
 void report(const Expr& where, const Expr* dependency, Check& check) {
   const semantic::FileModel& file = check.file();
-  if (file.in_main_block(where) || imports_pytest(file)) return;
+  if (file.in_main_block(where) || imports_pytest(file) || is_terminal_program(file)) return;
   const semantic::Definition found =
       dependency != nullptr ? file.definition_of(*dependency) : semantic::Definition{};
   if (is_placeholder(found)) return;
@@ -66,7 +75,8 @@ void report(const Expr& where, const Expr* dependency, Check& check) {
 void check_assignment(const Assign& assign, Check& check) {
   for (const Expr* target : assign.targets) {
     const auto* item = target->as<Subscript>();
-    if (item != nullptr && is_app_attribute(*item->value, check.file())) {
+    if (item != nullptr && is_app_attribute(*item->value, check.file()) &&
+        !is_given_to_factory(*assign.value, *item, check.file())) {
       report(*item, item->slice, check);
     }
     const auto* dict = assign.value->as<Dict>();

@@ -136,11 +136,20 @@ bool is_nonce_of_oauth1(const FileModel& file, std::string_view name) {
          file.text(file.tree().root()).find("oauth_nonce") != std::string_view::npos;
 }
 
+// What is signed cannot be made up, whenever it was made.
+bool is_signed(const FileModel& file, const Call& clock) {
+  const FunctionDef* function = file.enclosing_function(clock);
+  if (function == nullptr) return false;
+  const auto calls = file.tree().nodes_of<Call>(*function);
+  return std::any_of(calls.begin(), calls.end(),
+                     [&](const Call* one) { return file.resolve(one->func).starts_with("hmac."); });
+}
+
 bool is_guessable(const FileModel& file, const Call& call, std::string_view target,
                   std::string_view name) {
   if (!is_clock(target)) return picks_characters(file, call);
   return (name.ends_with("token") || name.ends_with("session_id") || name.ends_with("otp")) &&
-         is_all_of_value(file, call) && !names_proxy_session(file, call);
+         is_all_of_value(file, call) && !names_proxy_session(file, call) && !is_signed(file, call);
 }
 
 void check(const Call& call, Check& check) {

@@ -14,7 +14,7 @@ void report_endpoints(ApplicationCheck& check) {
     const Status status = endpoint.authentication.status;
     if (endpoint.route == nullptr || status == Status::Enforced || status == Status::Weak ||
         endpoint.authentication.public_by_configuration || !endpoint.authentication.answers ||
-        !app::is_for_operations(endpoint)) {
+        endpoint.kind == Endpoint::Kind::WebSocket || !app::is_for_operations(endpoint)) {
       continue;
     }
     const app::Placed place = place_of(endpoint);

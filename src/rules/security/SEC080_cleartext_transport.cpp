@@ -68,7 +68,8 @@ Draft report_url(const Expr& url, const Address& address, Confidence confidence,
                              {address.scheme->name, address.host});
   draft.confidence(confidence);
   if (!address.scheme->secure.empty())
-    draft.fix("Write `{}` for `{}`.", {address.scheme->secure, address.scheme->name});
+    draft.fix("Write `{}` for `{}`, or use a service that speaks it where this one does not.",
+              {address.scheme->secure, address.scheme->name});
   const Expr* written = value_behind(check.file(), url);
   if (written != &url) draft.step(check.file(), written->span(), "the address is written here");
   offer_scheme(url, *address.scheme, check.file(), draft);
