@@ -31,6 +31,8 @@ struct KnownEffort {
 constexpr KnownEffort kKnownEfforts[] = {
     {"COD001", Effort::Medium},   {"COD002", Effort::Medium},   {"COD003", Effort::Medium},
     {"COD006", Effort::Medium},   {"COD018", Effort::Medium},   {"DEP025", Effort::Medium},
+    {"DEP037", Effort::Medium},   {"FIR003", Effort::Medium},   {"SEC062", Effort::Medium},
+    {"TST015", Effort::Medium},   {"TYP008", Effort::Medium},
     {"ASY002", Effort::Large, 6}, {"CIC001", Effort::Medium},   {"COD020", Effort::Large},
     {"COD025", Effort::Large, 2}, {"DEP026", Effort::Medium},   {"LOG002", Effort::Medium},
     {"LOG003", Effort::Medium},   {"LOG011", Effort::Medium},   {"LOG013", Effort::Medium},
