@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "app/settings/environment_reads.h"
@@ -49,8 +51,32 @@ std::string what_shows_it(const UsedModel& model, std::string_view name) {
   return shown.empty() ? "" : ", and `" + shown + "` is built from it";
 }
 
+using Uses = std::map<std::string_view, semantic::NameUse>;
+
+// Who reads the fields of settings, by their names: asked once for all.
+Uses uses_of_fields(const std::vector<const UsedModel*>& models, const semantic::Model& code) {
+  std::vector<std::string_view> names;
+  for (const UsedModel* model : models) {
+    if ((model->uses & app::kSettingsModel) == 0) continue;
+    for (const FieldDeclaration& field : semantic::own_fields(*model->file, *model->cls)) {
+      names.push_back(model->file->text(field.name));
+    }
+  }
+  return names.empty() ? Uses() : semantic::uses_of_names(code, names);
+}
+
+// " (first read at `app/db.py:14`)"
+std::string first_read(const Uses& uses, std::string_view name) {
+  const auto use = uses.find(name);
+  if (use == uses.end() || use->second.read == nullptr) return {};
+  const project::SourceFile& file = use->second.reader->file();
+  return " (first read at `" + file.path + ":" +
+         std::to_string(file.lines.line_of(use->second.read->begin)) + "`)";
+}
+
 // Pydantic converts no default: what a class body reads stays the text that it is.
-void advise_reading(Draft& draft, const FieldDeclaration& field, const std::string& shown) {
+void advise_reading(Draft& draft, const FieldDeclaration& field, const std::string& shown,
+                    const Uses& uses) {
   const auto read = app::environment_read(*field.default_value.file, *field.default_value.expr);
   const auto* call = field.default_value.expr->as<Call>();
   if (!read || read->name.empty() || call == nullptr) return;
@@ -61,13 +87,15 @@ void advise_reading(Draft& draft, const FieldDeclaration& field, const std::stri
                                     : "SecretStr(" + reader + "(\"" + read->name + "\", …))";
   draft.fix(
       "Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}.",
-      {written, shown.empty() ? "" : "; `" + shown + "` has to become a `SecretStr`, too"});
+      {written, shown.empty() ? first_read(uses, field.file->text(field.name))
+                              : "; `" + shown + "` has to become a `SecretStr`, too" +
+                                    first_read(uses, shown)});
 }
 
-void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field) {
+void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses) {
   if (!field.argument("pattern") && !field.argument("regex")) {
     if (!field.default_value) return;
-    return advise_reading(draft, field, made_of_it(model, model.file->text(field.name)));
+    return advise_reading(draft, field, made_of_it(model, model.file->text(field.name)), uses);
   }
   draft.fix(
       "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
@@ -76,7 +104,7 @@ void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field)
       {});
 }
 
-void check_model(const UsedModel& model, ApplicationCheck& check) {
+void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& check) {
   const bool of_settings = (model.uses & app::kSettingsModel) != 0;
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     const std::string_view name = model.file->text(field.name);
@@ -98,7 +126,7 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
             "`**********`.");
       }
     }
-    advise(draft, model, field);
+    advise(draft, model, field, uses);
   }
 }
 
@@ -151,8 +179,9 @@ void check(ApplicationCheck& check) {
     if (is_input(*model) && has_plain_secret(*model)) models.push_back(model);
   }
   const std::set<const UsedModel*> left_out = unused(models, check.model());
+  const Uses reads = uses_of_fields(models, check.model());
   for (const UsedModel* model : models) {
-    if (!left_out.contains(model)) check_model(*model, check);
+    if (!left_out.contains(model)) check_model(*model, reads, check);
   }
 }
 
