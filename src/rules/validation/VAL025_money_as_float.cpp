@@ -83,7 +83,7 @@ extern constinit const Rule VAL025 = {
     .where = Where::Application,
     .references = {"CWE-1339", "https://docs.python.org/3/library/decimal.html"},
     .risk = "0.1 + 0.2 is not 0.3: sums drift by cents, and comparisons fail now and then.",
-    .advice = "Use `Decimal`, or whole cents as `int`.",
+    .advice = "Use `Decimal`, which clients get as a text, or whole cents as `int`.",
     .docs = R"md(
 Binary floating point cannot hold most amounts of money exactly. `Decimal` can, and so can a number of cents.
 
