@@ -194,6 +194,11 @@ class TestLoad:
         assert self
 
 
+def test_metrics(service) -> None:
+    """It should swallow errors of the client."""
+    service.update()
+
+
 def test_step(ctx) -> None:
     print(make_order(ctx))
 

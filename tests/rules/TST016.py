@@ -303,3 +303,9 @@ def test_ends(client):
     assert elapsed <= 60
     assert elapsed < 5
     assert elapsed < 2.0  # expect: TST016 "busy"
+# --- tests/helpers/traces.py
+import random
+
+
+async def test_spans(tracer):
+    tracer.wait(random.uniform(0.1, 0.5))

@@ -97,16 +97,18 @@ std::string text_with_comments(const FileModel& file, const FunctionDef& test) {
 
 // Whether the test says, by its name or in its text, that it is about nothing being raised.
 bool is_about_raising_nothing(const FileModel& file, const FunctionDef& test) {
-  constexpr std::array<std::string_view, 21> kNames = {
-      "noop",   "no_op",    "allow",     "accept",     "permit",     "passes",  "quiet",
-      "ignore", "tolerate", "survive",   "silent",     "safe",       "without", "does_not",
-      "skip",   "import",   "fail_open", "fails_open", "nothing_to", "never",   "swallow"};
-  constexpr std::array<std::string_view, 23> kTexts = {
-      "not raise",     "no raise",  "n't raise",    "no exception",      "no error",
-      "without error", "not crash", "n't crash",    "does nothing",      "not fail",
-      "without rais",  "no-op",     "not throw",    "without exception", "make sure",
-      "just test",     "silently",  "graceful",     "successfully",      "would crash",
-      "no falla",      "no lanza",  "still a valid"};
+  constexpr std::array<std::string_view, 23> kNames = {
+      "noop",       "no_op",    "allow",    "accept",      "permit",     "passes",
+      "quiet",      "ignore",   "tolerate", "survive",     "silent",     "safe",
+      "without",    "does_not", "skip",     "import",      "fail_open",  "fails_open",
+      "nothing_to", "never",    "swallow",  "handles_exc", "handles_err"};
+  constexpr std::array<std::string_view, 24> kTexts = {
+      "not raise",    "no raise",          "n't raise",     "no exception",
+      "no error",     "without error",     "not crash",     "n't crash",
+      "does nothing", "not fail",          "without rais",  "no-op",
+      "not throw",    "without exception", "make sure",     "just test",
+      "silently",     "graceful",          "successfully",  "would crash",
+      "no falla",     "no lanza",          "still a valid", "swallow"};
   return contains_any(lower_case(file.text(test.name)), kNames) ||
          contains_any(text_with_comments(file, test), kTexts);
 }

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "deploy/test_suite.h"
 #include "rules/pauses.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
@@ -28,6 +29,7 @@ constexpr std::array<std::string_view, 4> kLetters = {"ascii_", "string.digits",
 const FunctionDef* test_around(const FileModel& file, const Node& node) {
   const FunctionDef* function = file.enclosing_function(node);
   if (function == nullptr || !file.text(function->name).starts_with("test")) return nullptr;
+  if (!deploy::is_named_as_test(file.file().path)) return nullptr;
   return file.enclosing_function(*function) == nullptr ? function : nullptr;
 }
 
@@ -242,7 +244,7 @@ def test_job_is_done(client) -> None:
 Left alone: sleeping in a loop and for less than 0.01 s, until something lapses after a time that the test set, between two things whose
 times have to differ, at the end of a test, before it is seen that nothing has happened or changed, so that a task begins that is awaited later, in a block that measures, limits of 5 s and more, random letters and numbers in a name like no other, files that replace `sleep`,
 set a seed or hold the clock (freezegun, time-machine),
-helpers and functions within tests (a slow answer that a test makes up).
+files that pytest does not collect, helpers and functions within tests (a slow answer that a test makes up).
 )md",
     .calls = {"time.sleep", "asyncio.sleep", "random.random", "random.randint", "random.choice",
               "random.choices", "random.sample", "random.uniform", "random.shuffle",
