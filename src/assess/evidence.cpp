@@ -367,7 +367,7 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
     const std::vector<NamedPlace>& others = facts.delivery->development_commands;
     if (others.empty()) {
       return started_by_program(application) +
-             "no Procfile, image or other manifest says how a server is started";
+             "no Procfile, image or other manifest starts a server that could be told";
     }
     return "the only start commands are for development: " + places_of(others);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "deploy/formats/sections.h"
 #include "text/one_of.h"
 #include "text/paths.h"
 
@@ -30,9 +31,25 @@ std::vector<std::string_view> targets_of(const Command& command) {
   return targets;
 }
 
+constexpr std::array<std::string_view, 5> kMarks = {"[", "]", "\"", "'", ","};
+constexpr std::array<std::string_view, 5> kTaskRunners = {"hatch", "pdm", "poe", "task", "rye"};
+constexpr std::array<std::string_view, 5> kTaskSections = {
+    "tool.hatch.envs.default.scripts", "tool.pdm.scripts", "tool.poe.tasks", "tool.taskipy.tasks",
+    "tool.rye.scripts"};
+
+// `["ruff check .", "mypy app"]` and `"pytest"` as lines of a shell.
+std::string as_lines(std::string_view value) {
+  std::string lines(value);
+  std::replace_if(
+      lines.begin(), lines.end(), [](char c) { return is_one_of(std::string_view(&c, 1), kMarks); },
+      '\n');
+  return lines;
+}
+
 }  // namespace
 
 CalledStages::CalledStages(const Manifests& manifests) : manifests_(manifests) {
+  for (const TextFile* file : manifests.pyprojects) read_tasks(*file);
   for (const TextFile* file : manifests.makefiles) {
     for (MakeRule& rule : parse_makefile(file->text.view())) rules_.push_back(std::move(rule));
   }
@@ -52,6 +69,26 @@ void CalledStages::add(const Command& command, Stages& stages, int depth) {
   if (depth >= kMaxDepth) return;
   add_scripts(command, stages, depth + 1);
   if (is_one_of(command.name(), kMakes)) add_targets(command, stages, depth + 1);
+  add_tasks(command, stages, depth + 1);
+}
+
+void CalledStages::read_tasks(const TextFile& pyproject) {
+  for (const Section& section : parse_sections(pyproject.text.view())) {
+    if (!is_one_of(section.name, kTaskSections)) continue;
+    for (const SectionEntry& one : section.settings) {
+      tasks_.try_emplace(std::string(one.key), parse_shell(as_lines(one.value)));
+    }
+  }
+}
+
+// `hatch run lint`, `uv run poe lint`.
+void CalledStages::add_tasks(const Command& command, Stages& stages, int depth) {
+  bool is_runner = false;
+  for (const Word& word : command.words) {
+    const auto task = is_runner ? tasks_.find(word.text) : tasks_.end();
+    if (task != tasks_.end()) return add_all(stages_of_script(task->second, depth), stages);
+    is_runner = is_runner || is_one_of(word.text, kTaskRunners);
+  }
 }
 
 void CalledStages::add_scripts(const Command& command, Stages& stages, int depth) {

@@ -1,7 +1,10 @@
 #pragma once
-// What commands of a pipeline do, be it by way of scripts and targets of make.
+// What commands of a pipeline do, be it by way of scripts, targets of make and tasks of
+// pyproject.toml.
 
+#include <functional>
 #include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,12 +30,15 @@ class CalledStages {
   void add(const Command& command, Stages& stages, int depth);
   void add_scripts(const Command& command, Stages& stages, int depth);
   void add_targets(const Command& command, Stages& stages, int depth);
+  void add_tasks(const Command& command, Stages& stages, int depth);
+  void read_tasks(const TextFile& pyproject);
   const Stages& stages_of_script(const Script& script, int depth);
   const Stages& stages_of_target(std::string_view name, int depth);
 
   const Manifests& manifests_;
   std::vector<MakeRule> rules_;                         // of all makefiles
   std::multimap<std::string_view, std::size_t> named_;  // into rules_, by target
+  std::map<std::string, Script, std::less<>> tasks_;    // of hatch, pdm, poe and taskipy, by name
   std::map<const Script*, Stages> scripts_;             // those that were asked for
   std::map<std::string_view, Stages> targets_;
   Stages found_;

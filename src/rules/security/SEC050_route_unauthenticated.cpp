@@ -88,7 +88,9 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
     shortest = site.call;
     file = site.file;
   }
-  return std::string(shortest != nullptr ? file->text(*shortest) : last_part(guard));
+  if (shortest == nullptr) return std::string(last_part(guard));
+  const bool is_bare = shortest->args.empty() && shortest->keywords.empty();
+  return std::string(file->text(*shortest->func)) + (is_bare ? "()" : "(…)");
 }
 
 void check(ApplicationCheck& check) {
