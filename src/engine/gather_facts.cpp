@@ -369,7 +369,26 @@ std::string command_of(const deploy::StartCommand& start) {
   return start.served.module + (attribute.empty() ? "" : ":" + attribute) + " by " + server;
 }
 
-void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
+// Where a configuration of hooks names a tool of the stage first.
+FactPlace place_of_hook(const deploy::Manifests& manifests, const std::string& path,
+                        PipelineStage stage) {
+  constexpr std::string_view kTypes[] = {"mypy", "pyright", "ty check"};
+  constexpr std::string_view kLint[] = {"ruff", "flake8", "pylint"};
+  if (stage != PipelineStage::Types && stage != PipelineStage::Lint) return {path, 0};
+  for (const project::TextFile* file : manifests.pre_commits) {
+    if (file->path != path) continue;
+    std::size_t first = std::string_view::npos;
+    for (const std::string_view tool : stage == PipelineStage::Types ? kTypes : kLint) {
+      first = std::min(first, file->text.view().find(tool));
+    }
+    if (first == std::string_view::npos) break;
+    return {path, file->lines.line_of(static_cast<Offset>(first))};
+  }
+  return {path, 0};
+}
+
+void add_stages(const deploy::Pipeline& pipeline, const deploy::Manifests& manifests,
+                DeliveryFacts& facts) {
   constexpr std::pair<PipelineStage, std::string_view> kStages[] = {
       {PipelineStage::Lint, "lint"},
       {PipelineStage::Types, "type check"},
@@ -391,7 +410,7 @@ void add_stages(const deploy::Pipeline& pipeline, DeliveryFacts& facts) {
       first = place_of(check.workflow->file, check.span);
       for_changes = better;
     }
-    if (!first) first.path = pipeline.configuration_of(stage);
+    if (!first) first = place_of_hook(manifests, pipeline.configuration_of(stage), stage);
     // A bot that raises versions audits nothing by itself.
     const bool is_bot = first.path.find("dependabot") != std::string::npos ||
                         first.path.find("renovate") != std::string::npos;
@@ -456,7 +475,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
     facts.test_command = deploy::test_command(delivery.manifests(), delivery.files());
   }
   facts.other_ci = delivery.pipeline().other_system();
-  add_stages(delivery.pipeline(), facts);
+  add_stages(delivery.pipeline(), delivery.manifests(), facts);
   return facts;
 }
 
