@@ -102,7 +102,7 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow, const 
   if (some_say) {
     check.report(*workflow.file, silent->key->span,
                  "`{}` does not say what its token may do, though other jobs do: it has the "
-                 "organisation's default",
+                 "default of the repository's settings",
                  {silent->id});
     return;
   }
@@ -110,7 +110,8 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow, const 
   const Node* jobs = content.root->key_of("jobs");
   check
       .report(*workflow.file, on != nullptr ? on->span : jobs->span,
-              "The workflow does not say what its token may do: it has the organisation's default")
+              "The workflow does not say what its token may do: it has the default of the "
+              "repository's settings")
       .edit({jobs->span.begin, jobs->span.begin}, "permissions:\n  contents: read\n\n");
 }
 
@@ -137,7 +138,8 @@ extern constinit const Rule CIC005 = {
                    "https://docs.github.com/en/actions/reference/workflows-and-actions/"
                    "workflow-syntax#permissions"},
     .risk =
-        "Unless the organisation's default is read-only, any action or dependency that goes bad "
+        "Unless the default of the repository's settings is read-only, any action or dependency "
+        "that goes bad "
         "can push "
         "code, publish packages and change releases.",
     .advice =
@@ -167,7 +169,7 @@ jobs:
       - run: pytest
 ```
 
-Review is requested, for the organisation's default may be read-only. Workflows that are only called have their caller's. Jobs that
+Review is requested, for the default of the settings may be read-only. Workflows that are only called have their caller's. Jobs that
 only print or test something run nothing that could use the token.
 )md",
     .on_delivery = check,
