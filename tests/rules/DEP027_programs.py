@@ -38,3 +38,11 @@ def load() -> None:
 from app.commands import load
 
 load()
+# --- reset_db.py
+import psycopg2
+
+from app.settings import settings
+
+conn = psycopg2.connect(host=settings.host)
+conn.autocommit = True
+conn.cursor().execute("DROP DATABASE app")

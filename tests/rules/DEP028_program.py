@@ -10,3 +10,6 @@ connection = psycopg2.connect("postgresql://db/app")
 cursor = connection.cursor()
 cursor.execute("ALTER TABLE a RENAME TO b")
 connection.commit()
+with connection:
+    rows = cursor.execute("SELECT 1")
+    print(rows)

@@ -78,6 +78,16 @@ std::set<std::string> imported_by_application(const semantic::Model& model) {
   return names;
 }
 
+// `from types_aiobotocore_s3.client import S3Client`, while it runs: stubs that the code needs.
+bool is_needed_stub(std::string_view package, const std::set<std::string>& imported) {
+  const std::string_view start = package.starts_with("types-")       ? "types_"
+                                 : package.starts_with("mypy-boto3") ? "mypy_boto3"
+                                                                     : "";
+  return !start.empty() && std::any_of(imported.begin(), imported.end(), [&](const auto& one) {
+    return one.starts_with(start);
+  });
+}
+
 std::string module_of(std::string_view package) {
   std::string module(package == "factory-boy" ? "factory" : package);
   std::replace(module.begin(), module.end(), '-', '_');
@@ -218,6 +228,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   std::vector<const DeclaredPackage*> tools;
   for (const DeclaredPackage& one : manifest.packages) {
     if (one.group != deploy::PackageGroup::Main || !is_tool(one.name())) continue;
+    if (is_needed_stub(one.name(), imported)) continue;
     const bool again = std::any_of(tools.begin(), tools.end(),
                                    [&](const auto* other) { return other->name() == one.name(); });
     if (!again && !imported.contains(module_of(one.name()))) tools.push_back(&one);

@@ -7,6 +7,7 @@
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -135,6 +136,24 @@ bool starts_nothing(const Image& image) {
   return std::find(kBare.begin(), kBare.end(), name) != kBare.end();
 }
 
+// docker_compose/backend.yaml, `docker compose -f shop.yml`: compose files by other names.
+bool is_composed_elsewhere(const Delivery& delivery) {
+  const auto& manifests = delivery.manifests();
+  const auto names = [](const deploy::TextFile* one) {
+    return contains_any(one->text.view(), {"compose -f ", "compose --file "});
+  };
+  if (std::any_of(manifests.makefiles.begin(), manifests.makefiles.end(), names) ||
+      std::any_of(manifests.scripts.begin(), manifests.scripts.end(),
+                  [&](const auto& one) { return names(one.file); })) {
+    return true;
+  }
+  const auto& all = delivery.files().all();
+  return std::any_of(all.begin(), all.end(), [](std::string_view path) {
+    return (path.ends_with(".yaml") || path.ends_with(".yml")) &&
+           lower_case(folder_of(path)).find("compose") != std::string::npos;
+  });
+}
+
 // What a class makes for whoever uses a library has no name that a server could be told.
 bool is_named(const app::Router& app) {
   if (!app.name) return false;
@@ -201,7 +220,7 @@ void check(DeliveryCheck& check) {
     const bool by_compose = std::any_of(commands.begin(), commands.end(), [&](const auto& one) {
       return one.image == image || one.origin == StartCommand::Origin::CloudRun;
     });
-    if (by_compose) return;
+    if (by_compose || is_composed_elsewhere(delivery)) return;
     const deploy::Stage& stage = image->dockerfile().stages().back();
     Draft draft =
         check.report(image->file(), stage.image_span,

@@ -8,6 +8,7 @@
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
 #include "rules/rule.h"
+#include "rules/run_by_hand.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
 #include "text/words.h"
@@ -218,7 +219,7 @@ void check(ApplicationCheck& check) {
   }
   for (const CallSite& site : connects) {
     if (!concerns(Where::Application, site.file->file().role)) continue;
-    if (!lasting[site.file->file().id.value]) continue;
+    if (!lasting[site.file->file().id.value] || is_run_by_hand(*site.file)) continue;
     const auto same_file = [&](const CallSite& other) { return other.file == site.file; };
     const auto calls = std::count_if(connects.begin(), connects.end(), same_file);
     look_at_connection(check, site, static_cast<std::size_t>(calls));

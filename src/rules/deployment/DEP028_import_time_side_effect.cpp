@@ -1,8 +1,6 @@
-#include <algorithm>
-
 #include "knowledge/blocking_calls.h"
 #include "rules/rule.h"
-#include "semantic/model.h"
+#include "rules/run_by_hand.h"
 
 namespace fastidious::rules {
 namespace {
@@ -41,18 +39,6 @@ bool is_guarded(const FileModel& file, const Node& node) {
   return false;
 }
 
-// Statements from top to bottom, of which nobody imports anything: a program that is run by hand.
-bool is_of_program(const FileModel& file, const Call& call) {
-  if (!file.enclosing_statement(call).is(Kind::ExprStmt)) return false;
-  const bool defines = std::any_of(
-      file.tree().root().body.begin(), file.tree().root().body.end(),
-      [](const Stmt* one) { return one->is(Kind::FunctionDef) || one->is(Kind::ClassDef); });
-  const auto& edges = file.project().imports().edges();
-  return !defines && std::none_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
-    return edge.to.valid() && edge.to.value == file.file().id.value;
-  });
-}
-
 void check(const Call& call, Check& check) {
   const FileModel& file = check.file();
   if (file.enclosing_function(call) != nullptr || is_guarded(file, call)) return;
@@ -63,7 +49,7 @@ void check(const Call& call, Check& check) {
   for (const std::string_view lazy : kLazy) {
     if (target == lazy) return;
   }
-  if (is_of_program(file, call)) return;
+  if (is_run_by_hand(file)) return;
   check.report(call, "Importing this module calls `{}` and waits for {}", {target, partner});
 }
 
