@@ -142,3 +142,22 @@ import os
 from ..send import os
 from .send import os
 from .mail import os  # expect: COD019 "`.mail` belongs before `.send`"
+# --- server/pyproject.toml
+[tool.ruff]
+line-length = 100
+# --- server/shop/__init__.py
+# --- server/shop/config.py
+settings = 1
+# --- server/tests/test_client.py
+import httpx
+from shop.generated.outputs import Order
+from sqlalchemy import select
+
+from shop.config import settings
+# --- sdk/pyproject.toml
+[project]
+name = "shop-sdk"
+# --- sdk/shop/__init__.py
+# --- sdk/shop/generated/__init__.py
+# --- sdk/shop/generated/outputs.py
+Order = 1

@@ -150,3 +150,8 @@ services:
   db_test:
     environment:
       POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion
+# --- scripts/migration-check.sh
+#!/bin/sh
+password="postgres"
+docker run --rm --detach --name check --env "POSTGRES_PASSWORD=$password" postgres:17
+docker stop check

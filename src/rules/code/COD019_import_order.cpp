@@ -75,15 +75,15 @@ Owner owner_of(const FileModel& file, std::string_view module) {
   const style::ImportStyle& style = file.file().style.imports;
   if (names_module(style.third_party, module)) return Owner::Nobody;
   if (names_module(style.first_party, module)) return Owner::Project;
+  const project::ModuleIndex& modules = file.project().modules();
   const std::string_view top = module.substr(0, module.find('.'));
-  for (std::string_view name : {top, module}) {
-    const findings::FileId id = file.project().modules().absolute(file.file(), name);
-    if (!id.valid()) continue;
-    const bool is_whole = file.project().modules().absolute(file.file(), module).valid();
-    if (!is_whole) return Owner::Neighbour;  // a part of the package that is elsewhere
-    const std::string_view root = root_of(file.project().file(id).file().path, name);
+  const findings::FileId whole = modules.absolute(file.file(), module);
+  if (whole.valid()) {
+    const std::string_view root = root_of(file.project().file(whole).file().path, module);
     return is_root_of_project(root, file.file().import_root) ? Owner::Project : Owner::Neighbour;
   }
+  // A part of the package that is elsewhere.
+  if (modules.absolute(file.file(), top).valid()) return Owner::Neighbour;
   return Owner::Nobody;
 }
 

@@ -199,15 +199,17 @@ void check_sql(const Call& call, Check& check) {
   const Expr& first = values != nullptr && !values->elts.empty() ? *values->elts[0] : *call.args[1];
   const Call* read = is_made_by_sum(file, first) ? read_of(file, *function, call, column) : nullptr;
   if (read == nullptr) return;
-  grade(check
-            .report(*call.args[0],
-                    "`{}` is read, changed and written back: another request may do "
-                    "the same meanwhile",
-                    {column})
-            .step(file, read->span(), "it is read here, without `FOR UPDATE`")
-            .fix("Let the database do the sum: `update account set balance = balance - %s where id "
-                 "= %s and balance >= %s`, or read it with `select … for update`."),
-        column);
+  grade(
+      check
+          .report(*call.args[0],
+                  "`{}` is read, changed and written back: another request may do "
+                  "the same meanwhile",
+                  {column})
+          .step(file, read->span(), "it is read here, without `FOR UPDATE`")
+          .fix("Let the database do the sum, `set {} = {} + …`, with what has to hold in `where`; "
+               "or read it with `select … for update`.",
+               {column, column}),
+      column);
 }
 
 void check_call(const Call& call, Check& check) {
@@ -240,9 +242,9 @@ extern constinit const Rule DBT008 = {
         "Two requests at the same time read the same number: the last seat is sold twice, or a "
         "balance is spent twice.",
     .advice =
-        "Let the database do the sum (`update(Account).where(Account.balance >= "
-        "amount).values(balance=Account.balance - amount)`), or read the row with "
-        "`with_for_update()`.",
+        "Let the database do the sum, in an `update()` whose `values()` add to the column and "
+        "whose "
+        "`where()` has what must hold; or read the row with `with_for_update()`.",
     .docs = R"md(
 A balance, stock or number of seats is read, a sum is made of it in Python, and it is written back. Between reading and writing
 other requests do the same.

@@ -227,8 +227,8 @@ extern constinit const Rule DBT009 = {
         "A page of a hundred rows sends a hundred and one queries: each is a way to the database "
         "and back, and the pool's connection is taken meanwhile.",
     .advice =
-        "Ask once for all: `select(Customer).where(Customer.id.in_(ids))` before the loop, a "
-        "join, or `selectinload`.",
+        "Ask once for all rows before the loop, with `in_(ids)` as the condition, a join, or "
+        "`selectinload`.",
     .docs = R"md(
 A loop over rows of a query that sends a query for each of them: itself, through a function that it calls, or by an attribute
 that SQLAlchemy reads when it is asked for.

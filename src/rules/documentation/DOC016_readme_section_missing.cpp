@@ -56,6 +56,14 @@ bool is_asked(std::size_t topic, const DeliveryCheck& check) {
          !application.settings().classes().empty();
 }
 
+std::vector<const Topic*> topics_asked(const DeliveryCheck& check) {
+  std::vector<const Topic*> asked;
+  for (std::size_t i = 0; i < kTopics.size(); ++i) {
+    if (is_asked(i, check)) asked.push_back(&kTopics[i]);
+  }
+  return asked;
+}
+
 std::vector<const Topic*> topics_missing(const DeliveryCheck& check) {
   std::string text;
   for (const TextFile* one : check.delivery().manifests().documents) {
@@ -105,7 +113,9 @@ void check(DeliveryCheck& check) {
   }
   const TextFile* readme = deploy::main_readme(manifests);
   if (readme == nullptr) {
-    check.report_missing("There is no README: nobody is told how the service is started");
+    check.report_missing("There is no README: nobody is told how the service is started")
+        .fix("Write a `README.md`, with a heading and its command in a fenced block for each: {}.",
+             {headings_of(topics_asked(check), delivery)});
     return;
   }
   const std::vector<const Topic*> missing = topics_missing(check);

@@ -68,6 +68,13 @@ std::set<const deploy::TextFile*> local_files(const std::vector<GivenValue>& val
   return local;
 }
 
+// The script starts a container for itself and takes it away again.
+bool removes_container(const GivenValue& given) {
+  const std::string_view text = given.file->text.view();
+  const auto says = [text](std::string_view words) { return text.find(words) != text.npos; };
+  return says("docker run") && (says("--rm") || says("docker stop") || says("docker rm"));
+}
+
 // What the images of databases read: other services need not be reached through a published port.
 bool is_of_database(const GivenValue& given) {
   for (const std::string_view prefix : {"POSTGRES_", "MYSQL_", "MARIADB_", "MONGO_INITDB_"}) {
@@ -104,6 +111,7 @@ std::optional<Weight> weight_of(const GivenValue& given) {
       if (!is_for_production(path)) return std::nullopt;
       return Weight{Severity::Suggestion, Confidence::Medium};
     case Place::Script:
+      if (removes_container(given)) return std::nullopt;
       if (is_for_production(path)) return Weight{};
       return given.is_container_run || is_for_developers(path)
                  ? Weight{Severity::Suggestion, Confidence::Medium}

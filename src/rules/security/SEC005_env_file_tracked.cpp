@@ -49,7 +49,7 @@ bool is_of_one_machine(std::string_view path) {
 bool says_it_is_template(std::string_view text) {
   constexpr std::size_t kHead = 1000;
   const std::string start = lower_case(text.substr(0, kHead));
-  return start.find("copy this file") != start.npos || start.find("copy to .env") != start.npos;
+  return start.find("copy this ") != start.npos || start.find("copy to .env") != start.npos;
 }
 
 // What an env file holds, the worst first.

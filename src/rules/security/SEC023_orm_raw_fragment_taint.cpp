@@ -93,9 +93,8 @@ extern constinit const Rule SEC023 = {
         "Any client can write a part of the statement, or choose an attribute of the model that it "
         "was not meant to see: sorting by `password_hash` tells it letter by letter.",
     .advice =
-        "Look the name up in a mapping of what is allowed: `COLUMNS = {\"date\": "
-        "Order.created_at}`, "
-        "`order_by(COLUMNS[sort])`; or declare the parameter as a `Literal`.",
+        "Look the name up in a dict of the columns that clients may name, and refuse others; or "
+        "declare the parameter as a `Literal` of their names.",
     .docs = R"md(
 `text()` and `literal_column()` inside a query of SQLAlchemy put raw SQL between what the ORM
 writes, and `getattr(Model, name)` gives any attribute there is. Neither may be decided by a client.

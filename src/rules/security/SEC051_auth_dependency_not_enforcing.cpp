@@ -84,6 +84,15 @@ bool is_weak(const Endpoint& endpoint) {
          (found.weakness == Weakness::Unchecked && !found.asks_elsewhere);
 }
 
+// Starlette's AuthenticationMiddleware verifies what is sent, and `Depends(HTTPBearer())` asks that
+// something is.
+bool is_checked_around(const app::Application& application, const Endpoint& endpoint) {
+  return endpoint.app != nullptr && endpoint.authentication.weakness == Weakness::Unchecked &&
+         application.surroundings_of(*endpoint.app)
+                 .find_middleware("starlette.middleware.authentication.AuthenticationMiddleware") !=
+             nullptr;
+}
+
 struct Group {
   const Endpoint* first;
   std::vector<const Endpoint*> endpoints;
@@ -94,7 +103,7 @@ std::vector<Group> groups_of(const app::Application& application) {
   std::vector<Group> groups;
   std::map<const Node*, std::size_t> known;
   for (const Endpoint& endpoint : application.endpoints().all()) {
-    if (!is_weak(endpoint)) continue;
+    if (!is_weak(endpoint) || is_checked_around(application, endpoint)) continue;
     const Authentication& found = endpoint.authentication;
     const Node* key = found.weak_function ? found.weak_function.node : found.weak_at.expr;
     const auto [at, added] = known.emplace(key, groups.size());

@@ -106,8 +106,8 @@ extern constinit const Rule SEC052 = {
         "One variable that is wrong in production, or one literal that becomes known, opens all "
         "these endpoints to everybody.",
     .advice =
-        "Take the way around out of the code that is deployed: tests replace the dependency with "
-        "`app.dependency_overrides[get_current_user] = …`, development signs in a seeded user.",
+        "Take the way around out of the code that is deployed: tests replace the dependency by "
+        "`app.dependency_overrides`, development signs in a seeded user.",
     .docs = R"md(
 A dependency or middleware that checks credentials, unless a setting says otherwise (`DEBUG`,
 `TESTING`, `ENVIRONMENT == "local"`, `AUTH_DISABLED`), or unless the caller sends a literal that
