@@ -1,3 +1,5 @@
+#include <string>
+
 #include "flow/flow.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
@@ -8,10 +10,39 @@ namespace {
 // Where the text of the SQL is put together in the function that executes it, SEC020 says so.
 bool is_reported_locally(const flow::Flow& flow) { return !flow.crosses_functions; }
 
+// `cursor.execute("… WHERE email = %s", (email,))`: the call with the value beside the statement,
+// of
+// `"… WHERE email = '%s'" % email`; empty where the text is put together in another way.
+std::string mended(const flow::Flow& flow) {
+  constexpr std::size_t kLongest = 100;
+  const semantic::FileModel& file = *flow.file;
+  const auto* call = as<Call>(flow.sink);
+  const auto* operation = as<BinOp>(flow.value);
+  if (call == nullptr || operation == nullptr || operation->op != Operator::Mod) return {};
+  const std::string_view target = file.resolve(*call->func);
+  const bool takes_percent = target.starts_with("psycopg") || target.starts_with("pymysql.") ||
+                             target.starts_with("MySQLdb.") || target.starts_with("mysql.");
+  if (!takes_percent) return {};
+  const auto* text = operation->left->as<Constant>();
+  const bool is_one = operation->right->is(Kind::Name) || operation->right->is(Kind::Attribute);
+  if (text == nullptr || !text->is_str() || !is_one) return {};
+  std::string statement(file.text(*text));
+  const std::size_t at = statement.find("%s");
+  const bool fits = statement.size() <= kLongest && statement.find('\n') == statement.npos;
+  if (!fits || at == statement.npos || statement.find('%', at + 1) != statement.npos) return {};
+  const bool is_quoted = statement.compare(at - 1, 4, "'%s'") == 0;
+  if (is_quoted) statement.replace(at - 1, 4, "%s");
+  return std::string(file.text(*call->func)) + "(" + statement + ", (" +
+         std::string(file.text(*operation->right)) + ",))";
+}
+
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
     if (is_reported_locally(*flow) || is_fragment(*flow)) continue;
     Draft draft = report_flow(check, *flow, "{} becomes part of the SQL that `{}` executes");
+    if (const std::string call = mended(*flow); !call.empty()) {
+      draft.fix("Pass the value beside the statement, without quotes around `%s`: `{}`.", {call});
+    }
     if (!flow->is_sure) draft.confidence(Confidence::Medium);
   }
 }
