@@ -53,9 +53,11 @@ void fix_ignore(Draft& draft, const deploy::Image& image, std::string_view names
   const std::string path = image.ignore() != nullptr
                                ? image.ignore()->file->path
                                : deploy::joined_path(image.context(), ".dockerignore");
-  draft.fix("{} {} to `{}`{}, or copy only the folders that the program needs.",
-            {image.ignore() != nullptr ? "Add" : "Write", lines, path,
-             image.ignore() != nullptr ? "" : ", which is new"});
+  draft.fix(
+      "{} {} to `{}`{}, or copy only what the program needs: the list of its packages, the folder "
+      "of its code.",
+      {image.ignore() != nullptr ? "Add" : "Write", lines, path,
+       image.ignore() != nullptr ? "" : ", which is new"});
 }
 
 void check(DeliveryCheck& check) {
