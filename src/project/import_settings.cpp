@@ -116,6 +116,8 @@ std::optional<ImportOptions> isort_options(std::string_view name, std::string_vi
 
 }  // namespace
 
+bool selects_import_order(const std::vector<std::string>& codes) { return names_order(codes); }
+
 ImportStyle imports_of_ruff(const toml::table& ruff) {
   const toml::node_view<const toml::node> top(ruff);
   const auto table_at = [](toml::node_view<const toml::node> node) {

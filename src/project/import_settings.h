@@ -17,6 +17,9 @@ style::ImportStyle imports_of_ruff(const toml::table& ruff);
 // configure it. `excluded` are the files that it skips.
 std::optional<StyleSettings> read_isort_settings(std::string_view path, std::string_view text);
 
+// Whether the codes that ruff is told to select say that imports are sorted.
+bool selects_import_order(const std::vector<std::string>& codes);
+
 // Whether the file at `path`, below the settings' folder, is excluded or need not be sorted.
 bool leaves_imports(const StyleSettings& settings, std::string_view path);
 

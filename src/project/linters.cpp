@@ -90,6 +90,7 @@ class RuffReader {
     Words ignore = words("ignore");
     append(ignore, words("extend-ignore"));
     settings.options.codes = chosen(select, ignore);
+    settings.sorts_imports = selects_import_order(select);
     settings.left_out = std::move(ignore);
     const bool preview = either("preview").value_or(false);
     keep_what_ruff_has(settings.options.codes, preview);
@@ -328,13 +329,16 @@ const StyleSettings* Linters::settings_for(std::string_view path) const {
   return nullptr;
 }
 
-// Of ruff, where it is configured in the same folder as isort or nearer.
+// Of ruff, where it is configured in the same folder as isort or nearer; of isort, where ruff is
+// not told to sort.
 style::ImportStyle Linters::imports_for(std::string_view path) const {
   const StyleSettings* found = nullptr;
   for (const auto* all : {&settings_, &isorts_}) {
     for (const StyleSettings& one : *all) {
       if ((one.source != "ruff" && one.source != "isort") || !is_inside(path, one.folder)) continue;
-      if (found == nullptr || one.folder.size() > found->folder.size()) found = &one;
+      const bool only_checks = found != nullptr && found->source == "ruff" &&
+                               !found->sorts_imports && one.source == "isort";
+      if (found == nullptr || only_checks || one.folder.size() > found->folder.size()) found = &one;
       break;
     }
   }

@@ -38,6 +38,7 @@ struct StyleSettings {
   std::vector<std::string> excluded;  // patterns of files that are not checked at all
   std::vector<std::string> left_out;  // codes, of any check, that it is told to ignore everywhere
   style::ImportStyle imports;         // of ruff and isort
+  bool sorts_imports = false;         // ruff: it is told to; isort does nothing else
 };
 
 class Linters {
