@@ -136,6 +136,13 @@ bool runs_strict_mypy(const Manifests& manifests) {
                      [](const TextFile* file) { return says_strict_mypy(file->text.view()); });
 }
 
+bool checks_untyped_functions(const Manifests& manifests) {
+  const std::vector<const TextFile*> files = files_with_commands(manifests);
+  return std::any_of(files.begin(), files.end(), [](const TextFile* file) {
+    return file->text.view().find("--check-untyped-defs") != std::string_view::npos;
+  });
+}
+
 std::string_view type_checker_run_by(const Manifests& manifests) {
   for (const TextFile* file : files_with_commands(manifests)) {
     for (const std::string_view tool : {"basedpyright", "pyrefly", "pyright", "mypy"}) {

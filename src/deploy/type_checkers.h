@@ -30,6 +30,9 @@ std::vector<TypeCheckerSettings> type_checkers_of(const Manifests& manifests);
 // Whether a script, hook, task or workflow runs mypy with --strict.
 bool runs_strict_mypy(const Manifests& manifests);
 
+// Whether one of them has it look at functions without annotations: `--check-untyped-defs`.
+bool checks_untyped_functions(const Manifests& manifests);
+
 // The type checker that a script, hook, task or workflow runs; empty if none does.
 std::string_view type_checker_run_by(const Manifests& manifests);
 

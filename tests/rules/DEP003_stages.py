@@ -16,6 +16,8 @@ uvicorn==0.30.0
 aiosmtplib==5.1.1
 # --- infra/requirements/prod.txt
 -r base.txt
+# --- requirements.txt
+pytest==8.0.0
 # --- src/main.py
 import aiosmtplib
 import structlog  # expect: DEP003

@@ -55,7 +55,7 @@ void check(DeliveryCheck& check) {
   const auto& manifests = delivery.manifests();
   if (!delivery.has_application() || !delivery.is_developed()) return;
   if (!manifests.workflows.empty() || !delivery.pipeline().other_system().empty()) return;
-  const std::size_t endpoints = app::count_served(check.application().endpoints());
+  const std::size_t endpoints = app::count_written(check.application());
   const std::size_t requests = count_requests(check);
   const bool hooks = delivery.pipeline().runs_hooks();  // pre-commit.ci
   Draft draft = check.report_missing(

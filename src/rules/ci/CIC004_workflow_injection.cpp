@@ -7,6 +7,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -324,6 +325,23 @@ void say_not_run(Draft& draft) {
       "fetch the head without running it.");
 }
 
+// Whether the condition lets only runs pass that no pull request has started, or those of the
+// repository's own branches.
+bool keeps_strangers_out(std::string_view condition) {
+  std::string text;
+  for (const char c : condition) {
+    if (c != ' ' && c != '\n' && c != '"') text += c;
+  }
+  constexpr std::array<std::string_view, 6> kTests = {
+      "workflow_run.event=='push'",
+      "workflow_run.event=='schedule'",
+      "workflow_run.event!='pull_request'",
+      "head_repository.full_name==github.repository",
+      "github.repository==github.event.workflow_run.head_repository.full_name",
+      "head.repo.full_name==github.repository"};
+  return contains_any(text, kTests);
+}
+
 void check_checkout(DeliveryCheck& check, const Read<Workflow>& workflow, const WorkflowJob& job,
                     const WorkflowStep& step) {
   if (step.action() != "actions/checkout" || step.with == nullptr) return;
@@ -332,6 +350,7 @@ void check_checkout(DeliveryCheck& check, const Read<Workflow>& workflow, const 
   const bool target = workflow.content.is_triggered_by("pull_request_target");
   const bool run = workflow.content.is_triggered_by("workflow_run");
   if (!target && !run) return;
+  if (keeps_strangers_out(job.condition) || keeps_strangers_out(step.condition)) return;
   Draft draft = check.report(
       *workflow.file, ref->span,
       "The code of any pull request is checked out in a run that has the repository's secrets");

@@ -48,6 +48,28 @@ bool may_be_left_out(const Endpoint& endpoint, const app::Application& applicati
                      [](const app::Evidence& one) { return app::may_leave_paths_out(one.at); });
 }
 
+bool is_limited_by_middleware(const Endpoint& endpoint) {
+  return endpoint.authentication.rate_limit == "limited by middleware";
+}
+
+// Whether a module that middleware comes from, or its limiter, writes the path down: it knows it,
+// and most likely to let it through.
+bool is_named_by_middleware(const Endpoint& endpoint, const app::Application& application) {
+  if (endpoint.app == nullptr) return false;
+  const auto names_it = [&endpoint](const app::FileModel& file) {
+    const auto texts = file.tree().nodes_of<Constant>();
+    return std::any_of(texts.begin(), texts.end(), [&](const Constant* one) {
+      return one->is_str() && one->value.size() > 1 && one->value == endpoint.path;
+    });
+  };
+  for (const app::Middleware& one : application.surroundings_of(*endpoint.app).middleware) {
+    const app::Definition entry = one.entry();
+    if (!entry || entry.file == endpoint.route->registered_at.file) continue;
+    if (names_it(*entry.file)) return true;
+  }
+  return false;
+}
+
 bool is_limited(const Endpoint& endpoint) { return !endpoint.authentication.rate_limit.empty(); }
 
 // TrustedHostMiddleware that answers 400 to a probe by address; null if there is none.
@@ -90,6 +112,15 @@ void add_evidence(Draft& draft, const Endpoint& endpoint) {
   }
 }
 
+// How the route gets out of the limit: slowapi has a decorator, middleware of one's own has not.
+std::string_view exemption(const Endpoint& endpoint, const app::Application& application) {
+  const bool has_limiter = !application.code().calls_of("slowapi.Limiter").empty();
+  if (has_limiter) return "Exempt the route from the limit: `@limiter.exempt`.";
+  return is_limited_by_middleware(endpoint)
+             ? "Let its path through in the middleware that limits."
+             : "Take the limit off this route.";
+}
+
 void report(const Endpoint& endpoint, const app::Middleware* hosts, ApplicationCheck& check) {
   const app::Placed& at = endpoint.route->registered_at;
   if (endpoint.is_guarded()) {
@@ -115,8 +146,11 @@ void report(const Endpoint& endpoint, const app::Middleware* hosts, ApplicationC
         .report(*at.file, at.expr->span(), "The health check `{}` is rate limited",
                 {endpoint.label()})
         .confidence(Confidence::Medium)
-        .risk("A few probes too many get 429, and the platform restarts a healthy instance.")
-        .fix("Exempt the route from the limit: `@limiter.exempt`.");
+        .severity(Severity::Suggestion)
+        .risk(
+            "Probes count against the limit: where it is low, or much else comes from the same "
+            "address, they get 429 and the platform restarts a healthy instance.")
+        .fix(exemption(endpoint, check.application()));
   }
 }
 
@@ -130,6 +164,10 @@ void check(ApplicationCheck& check) {
       return;
     }
     if (!endpoint.is_guarded() && !is_limited(endpoint) && check_of_hosts == nullptr) return;
+    if (!endpoint.is_guarded() && is_limited_by_middleware(endpoint) &&
+        check_of_hosts == nullptr && is_named_by_middleware(endpoint, check.application())) {
+      return;
+    }
     if (refused != nullptr || may_mean_else(endpoint.path) ||
         is_about_a_part(endpoint, check.application())) {
       continue;

@@ -45,6 +45,16 @@ Answer answer_of(const DeliveryCheck& check, const std::string& path) {
   return answer;
 }
 
+// Whether a route takes whatever no other one does: `/{path:path}`. Then no slash is mended.
+bool has_catch_all(const DeliveryCheck& check) {
+  const auto& all = check.application().endpoints().all();
+  return std::any_of(all.begin(), all.end(), [](const app::Endpoint& one) {
+    return one.route != nullptr && one.route->full_path.starts_with("/{") &&
+           one.route->full_path.ends_with(":path}") &&
+           one.route->full_path.find('/', 1) == std::string::npos;
+  });
+}
+
 // Whether something may answer that is no route: a mount, middleware, a library that adds routes.
 bool may_answer_otherwise(const DeliveryCheck& check) {
   for (const app::AppRoutes* one : check.application().served_apps()) {
@@ -66,6 +76,19 @@ std::string suggestion(const DeliveryCheck& check) {
 
 void check_path(DeliveryCheck& check, const Probe& probe) {
   const Answer answer = answer_of(check, probe.path);
+  if (answer == Answer::Redirected && has_catch_all(check)) {
+    check
+        .report(*probe.file, probe.span,
+                "The probe of `{}` reaches the catch-all route, not the health check: that one {} "
+                "a slash",
+                {probe.path, probe.path.ends_with('/') ? "has not" : "ends with"})
+        .confidence(Confidence::Medium)
+        .risk(
+            "What the catch-all answers says nothing of the instance: with a 404 it never becomes "
+            "healthy, with a 200 it always is.")
+        .fix("Probe the path as the route has it.");
+    return;
+  }
   if (answer == Answer::Redirected) {
     check
         .report(*probe.file, probe.span, "The probe of `{}` is redirected: the route {} a slash",

@@ -131,6 +131,61 @@ bool has_orm_class(const semantic::Model& model) {
   return false;
 }
 
+// A declarative base: where it is, and what most models call it.
+struct Base {
+  const FileModel* file = nullptr;
+  std::string name;
+};
+
+// The one that most models of the application inherit from by itself.
+Base declarative_base_of(const semantic::Model& model) {
+  std::map<std::string, int, std::less<>> heirs;  // by the qualified name of the base
+  for (const FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
+      if (!app::is_orm_class(file, *cls)) continue;
+      for (const Expr* base : cls->bases) ++heirs[std::string(file.resolve(*base))];
+    }
+  }
+  Base found;
+  int most = 0;
+  for (const FileModel& file : model.files()) {
+    const std::string prefix = file.file().module_name + ".";
+    for (const auto& [name, count] : heirs) {
+      if (count <= most || !name.starts_with(prefix)) continue;
+      const std::string last = name.substr(prefix.size());
+      if (last.find('.') != last.npos || last.empty()) continue;
+      found = {&file, last};
+      most = count;
+    }
+  }
+  return found;
+}
+
+// The module as others import it: "models.db" where the program is started inside of `app/`.
+std::string imported_as(const semantic::Model& model, const FileModel& file) {
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (edge.to != file.file().id) continue;
+    const auto* from = as<ImportFrom>(edge.statement);
+    if (from != nullptr && from->level == 0) return std::string(from->module);
+  }
+  return file.file().module_name;
+}
+
+void name_the_base(Draft& draft, const semantic::Model& model) {
+  const Base base = declarative_base_of(model);
+  if (base.file == nullptr || base.file->file().module_name.empty()) {
+    draft.fix(
+        "Import the models' declarative base and each module with models, and set "
+        "`target_metadata` to the base's `metadata`.");
+    return;
+  }
+  draft.fix(
+      "`from {} import {}`, then `target_metadata = {}.metadata`; import each module with models "
+      "as well.",
+      {imported_as(model, *base.file), base.name, base.name});
+}
+
 // `target_metadata = None`, as the template has it.
 void check_environments(ProjectCheck& check) {
   for (const FileModel& file : check.model().files()) {
@@ -139,11 +194,10 @@ void check_environments(ProjectCheck& check) {
     const Expr* metadata = value_of(file, "target_metadata");
     if (metadata == nullptr || !has_orm_class(check.model())) continue;
     if (app::evaluate(file, metadata).kind != app::Value::Kind::None) continue;
-    check
-        .report(file, metadata->span(),
-                "Alembic knows none of the models: `target_metadata` is None")
-        .risk("`--autogenerate` writes empty migrations, and `alembic check` finds nothing.")
-        .fix("`from app.models import Base`, then `target_metadata = Base.metadata`.");
+    Draft draft = check.report(file, metadata->span(),
+                               "Alembic knows none of the models: `target_metadata` is None");
+    draft.risk("`--autogenerate` writes empty migrations, and `alembic check` finds nothing.");
+    name_the_base(draft, check.model());
   }
 }
 

@@ -55,6 +55,29 @@ bool is_followed_in_workflow(const DeployStep& step) {
   });
 }
 
+// A preview of a pull request, which no user calls.
+bool is_preview(const DeployStep& step) {
+  std::string names = lower_case(deploy::name_of(step.file->path));
+  if (step.job != nullptr) names.append(lower_case(step.job->id)).append(lower_case(step.job->name));
+  return names.find("preview") != names.npos;
+}
+
+// A job that builds with npm and speaks of no Python deploys a service of another language.
+bool is_of_node(const DeployStep& step) {
+  if (step.job == nullptr) return false;
+  bool node = false;
+  for (const deploy::WorkflowStep& one : step.job->steps) {
+    if (one.action() == "actions/setup-python") return false;
+    node = node || one.action() == "actions/setup-node";
+    for (const Command& command : one.script.commands) {
+      const std::string text = deploy::joined(command.words);
+      if (has_word(text, "python") || has_word(text, "pip") || has_word(text, "uv")) return false;
+      node = node || text.starts_with("npm ") || text.starts_with("yarn ");
+    }
+  }
+  return node;
+}
+
 // Koyeb's checks, and Cloud Run's startup probe, hold a bad revision back.
 bool is_checked_by_platform(const DeliveryCheck& check, const DeployStep& step) {
   if (step.option("--checks") != nullptr || step.option("service-checks") != nullptr ||
@@ -117,7 +140,7 @@ void fix(const DeliveryCheck& check, const DeployStep& step, Draft& draft) {
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
   for (const DeployStep* step : deployments(check.delivery())) {
-    if (is_checked_by_platform(check, *step)) continue;
+    if (is_checked_by_platform(check, *step) || is_preview(*step) || is_of_node(*step)) continue;
     const bool followed =
         step->script != nullptr ? is_followed_in_script(*step) : is_followed_in_workflow(*step);
     if (followed) continue;

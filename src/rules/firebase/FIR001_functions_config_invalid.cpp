@@ -131,6 +131,10 @@ void check_codebase(DeliveryCheck& check, const Read<Document>& manifest, const 
   Codebase one{&manifest, &node, node.find("source"), node.find("runtime"), {}};
   if (one.source == nullptr) {
     if (node.find("runtime") == nullptr && node.keys.empty()) return;
+    // The CLI takes the folder `functions` where it is there and nothing is said.
+    const std::string folder =
+        deploy::joined_path(folder_of(manifest.file->path), "functions");
+    if (check.delivery().files().has_folder(folder)) return;
     check.report(*manifest.file, {node.span.begin, node.span.begin + 1},
                  "The functions have no `source`");
     return;

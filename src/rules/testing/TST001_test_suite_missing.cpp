@@ -54,7 +54,7 @@ void check(DeliveryCheck& check) {
   }
   const deploy::TestSuite& suite = delivery.test_suite();
   if (!suite.files.empty() || suite.has_other_tests) return;
-  const std::size_t endpoints = app::count_served(check.application().endpoints());
+  const std::size_t endpoints = app::count_written(check.application());
   Draft draft =
       suite.files_without_tests == 0
           ? check.report_missing("The repository has no test: {}, and no program that tries any",

@@ -206,6 +206,15 @@ void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
             {how_to_measure(check, section), section});
 }
 
+// smokeshow sets a commit's status, which fails below its threshold.
+bool is_enforced_by_status(const deploy::Manifests& manifests) {
+  return std::any_of(
+      manifests.workflows.begin(), manifests.workflows.end(), [](const auto& workflow) {
+        return workflow.file->text.view().find("SMOKESHOW_GITHUB_COVERAGE_THRESHOLD") !=
+               std::string_view::npos;
+      });
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (delivery.evidence() != nullptr) {
@@ -214,6 +223,7 @@ void check(DeliveryCheck& check) {
   if (!delivery.has_application() || !delivery.is_developed()) return;
   const TestSuite& suite = delivery.test_suite();
   if (suite.files.empty() || suite.is_coverage_enforced || suite.may_be_run_elsewhere) return;
+  if (is_enforced_by_status(delivery.manifests())) return;
   const deploy::PipelineCheck* unmeasured = unmeasured_run(delivery.pipeline());
   if (suite.measured_at && unmeasured != nullptr) {
     Draft draft = check.report(*unmeasured->workflow->file, unmeasured->span,

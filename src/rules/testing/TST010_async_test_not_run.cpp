@@ -34,6 +34,14 @@ bool may_be_run_by(const FileModel& file, const ExprList& decorators) {
   });
 }
 
+// `@pytest.mark.skip(reason="…")`: pytest says that it skips it, and does not try to run it.
+bool is_skipped(const FileModel& file, const ExprList& decorators) {
+  return std::any_of(decorators.begin(), decorators.end(), [&](const Expr* decorator) {
+    const auto* call = decorator->as<Call>();
+    return file.resolve(call == nullptr ? *decorator : *call->func) == "pytest.mark.skip";
+  });
+}
+
 // `pytestmark = pytest.mark.anyio`, of a module or class.
 bool has_mark(const FileModel& file, const StmtList& body) {
   return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
@@ -132,7 +140,8 @@ void check(const Node& node, Check& check) {
   const FileModel& file = check.file();
   const Collector collector = collector_of(file, test);
   if (collector == Collector::Nobody || !deploy::is_named_as_test(file.file().path) ||
-      may_be_run_by(file, test.decorator_list) || has_mark(file, file.tree().root().body)) {
+      may_be_run_by(file, test.decorator_list) || is_skipped(file, test.decorator_list) ||
+      has_mark(file, file.tree().root().body)) {
     return;
   }
   if (collector == Collector::UnitTest) {

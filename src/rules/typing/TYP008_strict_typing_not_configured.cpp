@@ -29,12 +29,20 @@ void report_none(DeliveryCheck& check) {
   const project::TextFile* project = project_of(check.delivery());
   const std::string_view tool = deploy::type_checker_run_by(check.delivery().manifests());
   if (tool == "basedpyright" || tool == "pyrefly") return;
+  const bool looks_inside = deploy::checks_untyped_functions(check.delivery().manifests());
   const std::string_view message =
-      tool.empty() ? "No type checker is configured"
-                   : "{} runs with its defaults, which let functions without annotations pass";
+      tool.empty()   ? "No type checker is configured"
+      : looks_inside ? "{} runs, and lets functions without annotations pass"
+                     : "{} runs with its defaults, which let functions without annotations pass";
   Draft draft = project == nullptr ? check.report_missing(message, {tool})
                                    : check.report(*project, Span{0, 0}, message, {tool});
-  say_what_is_left(draft, tool);
+  if (looks_inside && !tool.empty()) {
+    draft.risk(
+        "What functions without annotations take and give back is anything to those that call "
+        "them.");
+  } else {
+    say_what_is_left(draft, tool);
+  }
   const std::string where = project == nullptr ? "a pyproject.toml" : "`" + project->path + "`";
   if (!deploy::is_mypy_apart(check.delivery().manifests())) {
     draft.fix(
