@@ -6,7 +6,7 @@ FROM python:3.12-slim
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]  # expect: DEP010/warning
 # --- Dockerfile.configured
 FROM python:3.12-slim
-CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "3000"]  # expect: DEP010/warning
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "3000"]  # expect: DEP010/suggestion "port 3000" "tells the platform the same number"
 # --- Dockerfile.run
 FROM python:3.12-slim
 CMD ["fastapi", "run", "main.py"]

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import structlog
+from app import cut
 from fastapi import FastAPI, Header, Path, Query, Request
 from loguru import logger as loguru_logger
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 from app.service import find, keep
 
 app = FastAPI()
+app.include_router(cut.router)
 logger = logging.getLogger(__name__)
 events = structlog.get_logger()
 

@@ -397,11 +397,41 @@ bool may_be(std::string_view requested, std::string_view routed) {
 
 }  // namespace
 
+// Whether a client of the file puts a path before all that it asks for:
+// `AsyncClient(base_url=f"http://test/{PREFIX}/users")`.
+bool has_base_path(const FileModel& file) {
+  const auto calls = file.tree().nodes_of<Call>();
+  return std::any_of(calls.begin(), calls.end(), [&file](const Call* call) {
+    const Expr* base = semantic::argument(file, *call, -1, "base_url");
+    if (base == nullptr) return false;
+    std::string_view text = file.text(*base);
+    const std::size_t scheme = text.find("://");
+    if (scheme == text.npos) return false;
+    text.remove_prefix(scheme + 3);
+    const std::size_t slash = text.find('/');
+    return slash != text.npos && slash + 2 < text.size();  // more than the quote behind it
+  });
+}
+
+// What stands before a request's path is not known then, as in f"{base}/items".
+void open_paths(std::vector<TestRequest>& requests, std::size_t first) {
+  for (std::size_t i = first; i < requests.size(); ++i) {
+    if (requests[i].path.starts_with('/')) requests[i].path.insert(0, "*");
+  }
+}
+
 std::vector<TestRequest> test_requests(const semantic::Model& model) {
   std::vector<TestRequest> found;
+  bool is_common = false;  // a conftest.py makes such a client
   for (const FileModel& file : model.files()) {
-    if (file.file().role == project::Role::Test) RequestFinder(file, found).run();
+    if (file.file().role != project::Role::Test) continue;
+    const std::size_t first = found.size();
+    RequestFinder(file, found).run();
+    const bool is_based = has_base_path(file);
+    if (is_based) open_paths(found, first);
+    is_common = is_common || (is_based && file.file().path.ends_with("conftest.py"));
   }
+  if (is_common) open_paths(found, 0);
   return found;
 }
 

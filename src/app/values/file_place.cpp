@@ -171,7 +171,10 @@ class Placing {
     if (file.type_of(*attribute.value).starts_with("tempfile.")) {
       return {PlaceKind::Temporary, {}, {}};
     }
-    if (member == "parent" || member == "parents") return of({&file, attribute.value});
+    if (member == "parent" || member == "parents") {
+      FilePlace place = of({&file, attribute.value});
+      return place.text == "." ? FilePlace{} : place;  // beside the folder it is started in
+    }
     if (member == "filename" && file.type_of(*attribute.value).ends_with("UploadFile")) {
       return {PlaceKind::Local, "", {}};
     }

@@ -46,6 +46,21 @@ std::size_t arguments_of_install(const std::vector<Word>& words) {
   return 0;
 }
 
+// The file of the repository that a stage, whichever it is, copies and calls `target`: the stage
+// that installs is not always the last one.
+std::string copied_in_any_stage(const Image& image, std::string_view target,
+                                const RepositoryFiles& files) {
+  for (const Instruction& instruction : image.dockerfile().instructions()) {
+    const bool copies = instruction.keyword == "COPY" || instruction.keyword == "ADD";
+    if (!copies || !instruction.flag("from").empty() || instruction.words.empty()) continue;
+    for (std::size_t i = 0; i + 1 < instruction.words.size(); ++i) {
+      std::string path = joined_path(image.context(), instruction.words[i].text);
+      if (name_of(path) == name_of(target) && files.has_file(path)) return path;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 PackageSets::PackageSets(const app::Application& application, const Manifests& manifests,
@@ -83,6 +98,9 @@ void PackageSets::read_install(const std::vector<Word>& words, std::size_t from,
           image != nullptr
               ? image->repository_path(image_path(image->workdir(), target)).value_or("")
               : joined_path(folder, target);
+      if (image != nullptr && (path.empty() || !files.has_file(path))) {
+        path = copied_in_any_stage(*image, target, files);
+      }
       if (path.empty() || !files.has_file(path)) installs_unknown_lists_ = true;
       if (!path.empty()) installed_files_.emplace_back(image, std::move(path));
     } else if (!word.starts_with('-')) {

@@ -81,14 +81,22 @@ void report(DeliveryCheck& check, const StartCommand& command) {
                                given ? "`{}` listens on port {}, whatever `PORT` says"
                                      : "`{}` listens on its default port {}, not on `PORT`",
                                {deploy::name_of(command.server.server), *port.number});
-  draft.severity(severity_of(check, command, *port.number));
+  const bool told = command.origin == Origin::Dockerfile && is_configured(check, *port.number);
+  draft.severity(told ? Severity::Suggestion : severity_of(check, command, *port.number));
+  if (told) {
+    draft.risk(
+        "The deployment tells the platform the same number: who changes one of the two places has "
+        "to know of the other, or the deployment fails.");
+  }
   const bool in_shell = port.setting.is_expanded;
   const std::string variable = "${PORT:-" + std::to_string(*port.number) + "}";
   if (command.server.server == deploy::Server::Program) {
     draft.fix("Read it: `port=int(os.environ.get(\"PORT\", \"{}\"))`.", {*port.number});
     return;
   }
-  if (command.origin == Origin::Procfile) {
+  if (command.server.server == deploy::Server::Gunicorn) {
+    draft.fix("Take the platform's port, in a shell: `--bind 0.0.0.0:{}`.", {variable});
+  } else if (command.origin == Origin::Procfile) {
     draft.fix("Take the platform's port: `--port {}`; the Procfile's command runs in a shell.",
               {variable});
   } else {
@@ -149,7 +157,7 @@ web: uvicorn main:app --host 0.0.0.0 --port 8000
 web: uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}
 ```
 
-Critical in a Procfile and on platforms that the repository deploys to; a warning where the deployment names the same port
+Critical in a Procfile and on platforms that the repository deploys to; a suggestion where the deployment of an image names the same port, a warning where that of a Procfile does
 (`gcloud run deploy --port`, `koyeb --ports`) or it is the platform's default (8080 on Cloud Run, 8000 on Koyeb); a suggestion for
 images where only a page names such a platform. Images of which nobody says where they run are left alone: compose and Kubernetes say
 the port themselves. Fine: `fastapi run` and gunicorn without `--bind`, which read `PORT`, and

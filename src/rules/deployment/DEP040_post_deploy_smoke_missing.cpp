@@ -58,7 +58,9 @@ bool is_followed_in_workflow(const DeployStep& step) {
 // A preview of a pull request, which no user calls.
 bool is_preview(const DeployStep& step) {
   std::string names = lower_case(deploy::name_of(step.file->path));
-  if (step.job != nullptr) names.append(lower_case(step.job->id)).append(lower_case(step.job->name));
+  if (step.job != nullptr) {
+    names.append(lower_case(step.job->id)).append(lower_case(step.job->name));
+  }
   return names.find("preview") != names.npos;
 }
 

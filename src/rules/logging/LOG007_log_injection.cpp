@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "app/effects/always_left.h"
 #include "app/effects/known_text.h"
 #include "app/endpoints/purpose.h"
+#include "app/routes/lost_routers.h"
 #include "rules/application_check.h"
 #include "rules/logged_values.h"
 #include "semantic/expressions.h"
@@ -208,8 +211,27 @@ class InjectionCheck {
         is_known(file, value, *site.call) || !is_reached(file, *site.call)) {
       return false;
     }
-    if (origin == Origin::Request) return report(site, value, {&file, parameter}, nullptr);
+    if (origin == Origin::Request) {
+      return !is_of_lost_router(file, value) && report(site, value, {&file, parameter}, nullptr);
+    }
     return origin == Origin::Parameter && value.is(Kind::Name) && follow(site, value, *parameter);
+  }
+
+  // Whether no application serves the endpoint that holds the value.
+  bool is_of_lost_router(const FileModel& file, const Expr& value) {
+    if (!lost_) {
+      lost_.emplace();
+      const app::RouterTable& routers = check_.application().routers();
+      const app::LostRouters lost(check_.model(), routers);
+      for (const auto& router : routers.all()) {
+        if (router->registrations.empty() || !lost.contains(*router)) continue;
+        for (const app::Registration& one : router->registrations) {
+          lost_->insert(one.handler.node);
+        }
+      }
+    }
+    const FunctionDef* function = file.enclosing_function(value);
+    return function != nullptr && lost_->contains(function);
   }
 
   // What the callers of the function give for the parameter.
@@ -302,6 +324,7 @@ class InjectionCheck {
 
   ApplicationCheck& check_;
   const knowledge::LogCall* logged_ = nullptr;
+  std::optional<std::set<const Node*>> lost_;  // handlers of routers that nobody includes
   // Whether all endpoints of a handler are for them; looked up only.
   std::unordered_map<const Node*, bool> administrators_;
 };

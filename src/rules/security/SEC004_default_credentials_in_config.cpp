@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -83,6 +84,20 @@ bool is_of_database(const GivenValue& given) {
   return false;
 }
 
+// "Only for local development", in the comment at the top of the file.
+bool is_said_to_be_local(const deploy::TextFile& file) {
+  const std::string_view text = file.text.view();
+  std::string comment;
+  for (std::size_t at = 0; at < text.size() && text[at] == '#';) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    comment += lower_case(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return contains_any(comment, {"local development", "local dev ", "for development",
+                                "development only", "not used in production",
+                                "not for production"});
+}
+
 struct Weight {
   Severity severity = Severity::Critical;
   Confidence confidence = Confidence::Medium;
@@ -99,7 +114,7 @@ std::optional<Weight> weight_of(const GivenValue& given) {
       if (!given.file->tracked || shown || is_for_developers(path)) return std::nullopt;
       return Weight{};
     case Place::Compose:
-      if (given.is_for_developers || is_for_developers(path))
+      if (given.is_for_developers || is_for_developers(path) || is_said_to_be_local(*given.file))
         return Weight{Severity::Suggestion, Confidence::High};
       if (is_for_production(path)) return Weight{Severity::Critical, Confidence::High};
       return is_of_database(given) && !given.is_published

@@ -151,6 +151,13 @@ void say_how(Draft& draft, std::string_view first, const deploy::Delivery& deliv
       {first, path, path.substr(0, path.rfind('/') + 1), after});
 }
 
+// Copier and cookiecutter read the file and rewrite it for each project that is made; what is
+// tracked there holds nobody's values.
+bool is_of_project_template(const deploy::RepositoryFiles& files) {
+  return files.has_file("copier.yml") || files.has_file("copier.yaml") ||
+         files.has_file("cookiecutter.json");
+}
+
 void look_at(const project::TextFile& file, DeliveryCheck& check) {
   const bool counts = file.kind == repo::FileKind::Env && file.tracked && !is_template(file.path) &&
                       file.role != project::Role::Test && file.role != project::Role::Example;
@@ -176,6 +183,7 @@ void look_at(const project::TextFile& file, DeliveryCheck& check) {
   const bool may_be_meant = is_of_tests(file.path) || says_it_is_template(text) ||
                             (!contents.names_secret && !is_of_one_machine(file.path));
   if (may_be_meant || contents.value.name.empty() || is_of_front_end(text)) return;
+  if (is_of_project_template(check.delivery().files())) return;
   Draft draft =
       check.report(file, span_of(contents.value.name),
                    "git tracks `{}`; nothing in it looks like a generated secret", {file.path});

@@ -25,12 +25,31 @@ bool is_of_tests(const GivenValue& given) {
   return names_any_of(path.substr(path.rfind('/') + 1), kWords);
 }
 
+// `elif [ $case = "run-e2e-tests" ]`, `run_tests() {`: the branch or function around it makes what
+// the tests need.
+bool is_in_branch_of_tests(const GivenValue& given) {
+  constexpr std::string_view kWords[] = {"test", "tests", "e2e"};
+  std::string_view before = given.file->text.view().substr(0, given.span.begin);
+  while (!before.empty()) {
+    const std::size_t end = before.rfind('\n');
+    const std::string_view line = trimmed(before.substr(end == before.npos ? 0 : end + 1));
+    const bool begins = line.starts_with("if ") || line.starts_with("elif ") ||
+                        line.find("()") != line.npos || line.ends_with(")");
+    if (begins) return names_any_of(line, kWords);
+    if (line == "fi" || line == "}" || line == "esac" || end == before.npos) return false;
+    before = before.substr(0, end);
+  }
+  return false;
+}
+
 // Default credentials are SEC004; what looks generated in files of a platform is SEC002.
 bool counts(const GivenValue& given, GivenSecret secret) {
   if (secret != GivenSecret::Generated && secret != GivenSecret::Chosen) return false;
   switch (given.place) {
     case Place::Workflow: return secret == GivenSecret::Generated || is_login(given);
-    case Place::Script: return given.file->role != project::Role::Test && !is_of_tests(given);
+    case Place::Script:
+      return given.file->role != project::Role::Test && !is_of_tests(given) &&
+             (secret == GivenSecret::Generated || !is_in_branch_of_tests(given));
     case Place::Platform: return secret == GivenSecret::Chosen;
     default: return false;
   }

@@ -86,6 +86,12 @@ bool makes_identifier(const FileModel& file, const Call& call) {
   };
   for (const Node* at = file.parent(call); at != nullptr; at = file.parent(*at)) {
     if (at->is(Kind::JoinedStr)) return true;
+    // "new text " + str(random.randint(1, 999))
+    const auto* form = at->as<Call>();
+    if (form != nullptr && file.resolve(*form->func) == "builtins.str" &&
+        file.parent(*at)->is(Kind::BinOp)) {
+      return true;
+    }
     const auto* given = at->as<Keyword>();
     if (given != nullptr) return is_unique(file.text(given->arg));
     const auto* kept = at->as<Assign>();
