@@ -33,3 +33,4 @@ def total(amount: int) -> int:
 # TODO: test authentication
 def test_orders() -> None:
     assert True
+# TODO: figure out a nicer way to do this with validation

@@ -57,7 +57,8 @@ bool is_of_another_day(std::string_view text) {
   const auto has = [&](std::string_view part) { return text.find(part) != text.npos; };
   const bool asks = has("?") && (has("replaced") || has("moved") || has("refactor"));
   const bool may_come = has_word(text, "ever") && has_word(text, "if");
-  const bool goes = has_word(text, "legacy") || has("cleanup)") || has("bother");
+  const bool wonders = has("figure out") || has("nicer way") || has("better way");
+  const bool goes = wonders || has_word(text, "legacy") || has("cleanup)") || has("bother");
   return asks || may_come || goes;
 }
 

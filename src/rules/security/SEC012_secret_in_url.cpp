@@ -38,6 +38,23 @@ bool is_link(const JoinedStr& text, std::string_view name) {
          });
 }
 
+// `link = f"https://{domain}/settings?token={token}"`
+bool is_named_link(const FileModel& file, const JoinedStr& text) {
+  const auto* assign = as<Assign>(file.parent(text));
+  const auto* target = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  const std::string_view name = target != nullptr ? file.text(target->name) : std::string_view{};
+  return name == "link" || name.ends_with("_link");
+}
+
+// `token: str = Query(description="Signed token of the report")`
+bool is_said_to_be_signed(const FileModel& file, const Parameter& parameter) {
+  const std::size_t kMost = 300;
+  const std::string_view around = file.file().text.view().substr(parameter.arg->begin, kMost);
+  const std::string_view said = around.substr(0, around.find("),"));
+  return said.find("description=") != said.npos &&
+         (has_word(said, "Signed") || has_word(said, "signed"));
+}
+
 bool is_secret(std::string_view name) {
   return knowledge::evidence_of_name(name) != knowledge::NameEvidence::None;
 }
@@ -236,6 +253,7 @@ class UrlSearch {
       if (before == nullptr || hole == nullptr) continue;
       const std::string_view name = name_before(before->value);
       if (!is_secret(name) || is_link(text, name)) continue;
+      if (name.ends_with("token") && is_named_link(file, text)) continue;
       if (!holds_secret(file, *hole->value) || !is_address(file, text)) continue;
       held += (held.empty() ? "`" : " and `") + std::string(file.text(*hole->value)) + "`";
     }
@@ -278,8 +296,8 @@ class UrlSearch {
     if (parameter.arg == nullptr || file.text(parameter.arg->name) != parameter.field.name) {
       return false;
     }
-    return !is_capability(parameter) && !is_checked_with_item(route, file, parameter) &&
-           !is_ticket(file, parameter) &&
+    return !is_capability(parameter) && !is_said_to_be_signed(file, parameter) &&
+           !is_checked_with_item(route, file, parameter) && !is_ticket(file, parameter) &&
            !is_filter(check_.application(), route, file, parameter) &&
            seen_.insert(parameter.arg).second;
   }

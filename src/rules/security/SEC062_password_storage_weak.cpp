@@ -97,6 +97,18 @@ bool makes_key(const FileModel& file, const Call& call) {
                      [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
+// `if len(password) <= 72: return password`: long ones are made shorter for what hashes them.
+bool makes_shorter(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr) return false;
+  const auto returns = file.tree().nodes_of<Return>(*function);
+  return std::any_of(returns.begin(), returns.end(), [&](const Return* one) {
+    const auto* name = as<Name>(one->value);
+    return name != nullptr && std::any_of(function->args->all.begin(), function->args->all.end(),
+                                          [&](const Arg* arg) { return arg->name == name->name; });
+  });
+}
+
 void check_hash(const Call& call, std::string_view target, Check& check) {
   const FileModel& file = check.file();
   const Expr* password = call.args.empty() ? nullptr : password_in(file, *call.args[0]);
@@ -104,7 +116,7 @@ void check_hash(const Call& call, std::string_view target, Check& check) {
       serves_something_else(file, call)) {
     return;
   }
-  if (makes_key(file, call)) return;
+  if (makes_key(file, call) || makes_shorter(file, call)) return;
   const bool encodes = target.starts_with("base64.");
   if (encodes && !is_kept(file, call)) return;
   check.report(call, encodes ? "`{}` only writes `{}` differently" : "`{}` is no hash for `{}`",

@@ -78,8 +78,9 @@ bool is_boolean(const FileModel& file, const Expr& value, bool wanted) {
 }
 
 bool mentions_switch(std::string_view text) {
-  for (const std::string_view word : {"verify", "insecure", "skip", "VERIFY", "INSECURE", "SKIP",
-                                      "trust", "ignore_cert", "ignore_ssl", "ignore_tls"}) {
+  for (const std::string_view word :
+       {"verify", "insecure", "skip", "VERIFY", "INSECURE", "SKIP", "trust", "ignore_cert",
+        "ignore_ssl", "ignore_tls", "validate_cert", "check_cert"}) {
     if (text.find(word) != text.npos) return true;
   }
   return false;
