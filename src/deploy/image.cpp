@@ -7,6 +7,7 @@
 #include "text/glob.h"
 #include "text/one_of.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -110,7 +111,24 @@ void Image::choose_context(const RepositoryFiles& files) {
   }
 }
 
+// `COPY . /src`, `RUN uv build`: the folder that is copied is the project's.
+bool Image::builds_all() const {
+  bool copies_all = false, builds = false;
+  for (const Instruction& one : dockerfile_.content.instructions()) {
+    const std::string& text = one.arguments.text();
+    for (std::string_view source : sources_of(one)) copies_all = copies_all || source == ".";
+    builds =
+        builds || (one.keyword == "RUN" &&
+                   contains_any(text, {"uv build", "-m build", "poetry build", "hatch build"}));
+  }
+  return copies_all && builds;
+}
+
 bool Image::has_all_sources(const std::string& context, const RepositoryFiles& files) const {
+  if (builds_all() && !files.has_file(joined_path(context, "pyproject.toml")) &&
+      !files.has_file(joined_path(context, "setup.py"))) {
+    return false;
+  }
   for (const Instruction& instruction : dockerfile_.content.instructions()) {
     for (std::string_view source : sources_of(instruction)) {
       if (!exists(files, context, source)) return false;

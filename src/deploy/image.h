@@ -68,6 +68,7 @@ class Image {
   };
   const StageContents& last() const { return stages_.back(); }
   void choose_context(const RepositoryFiles& files);
+  bool builds_all() const;
   bool has_all_sources(const std::string& context, const RepositoryFiles& files) const;
   void choose_ignore(const Manifests& manifests);
   StageContents contents_of(std::size_t stage);
