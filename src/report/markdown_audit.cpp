@@ -272,9 +272,9 @@ void AuditWriter::write_entries(const Topic& topic, const std::vector<markdown::
   // What else finds a part of them is said where all of them are.
   const std::string title =
       are_all ? markdown::title_of(report_, first) : markdown::title_of(report_, first.rule);
-  if (entries.size() == 1) {
+  if (entries.size() == 1 && entries.front().further_locations.empty()) {
     const markdown::Entry& only = entries.front();
-    line("- **{}** ({}): {} {}: {}", title, markdown::all_locations(only),
+    line("- **{}** ({}): {} {}: {}", title, only.location,
          markdown_line(sentence(only.said.message + markdown::others_of(only))), kind,
          markdown_line(only.said.risk));
     return;
@@ -285,8 +285,13 @@ void AuditWriter::write_entries(const Topic& topic, const std::vector<markdown::
        are_all ? " in " + where_of(topic, report_.findings) : std::string(), kind,
        markdown_line(entries.front().said.risk));
   for (const markdown::Entry& entry : entries) {
-    line("  - {}: {}", markdown::all_locations(entry),
-         markdown_line(entry.said.message + markdown::others_of(entry)));
+    const std::string issue = markdown_line(entry.said.message + markdown::others_of(entry));
+    if (entry.further_locations.empty()) {
+      line("  - {}: {}", entry.location, issue);
+      continue;
+    }
+    line("  - {}:\n    - {}\n    - {}", issue, entry.location,
+         fmt::join(entry.further_locations, "\n    - "));
   }
 }
 
