@@ -39,7 +39,7 @@ std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
   return parts;
 }
 
-// What to do about all of them: as the first has it, unless another is mended in another way.
+// What to do about all of them, and why: as the first has it, unless that of another differs.
 Said said_for_all(const Report& report, const Redactor& redactor,
                   const std::vector<std::uint32_t>& findings) {
   const findings::Finding& first = report.findings[findings.front()];
@@ -50,6 +50,11 @@ Said said_for_all(const Report& report, const Redactor& redactor,
   Said said = said_by(report, redactor, first);
   const std::string_view advice = rule_of(report, first.rule).advice;
   if (!agree && !advice.empty()) said.fix = advice;
+  const bool same_risk = std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
+    return without_code(report.findings[index].risk) == without_code(first.risk);
+  });
+  const std::string_view risk = rule_of(report, first.rule).risk;
+  if (!same_risk && !risk.empty()) said.risk = risk;
   return said;
 }
 

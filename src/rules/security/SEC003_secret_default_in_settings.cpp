@@ -336,7 +336,8 @@ class DefaultSearch {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(
           "Write `{}: SecretStr` without a default, so that the start fails where the variable is "
-          "missing, and read it with {}; for development put the value into an untracked "
+          "missing, and read it with {}; set it for tests and workflows that import this, and for "
+          "development put the value into an untracked "
           "`.env`{}. Or reject the default outside development in a "
           "`@model_validator(mode=\"after\")`.",
           {one.name, read_as(use),
