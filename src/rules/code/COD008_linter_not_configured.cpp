@@ -8,6 +8,7 @@
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -55,9 +56,20 @@ bool is_settings_file(const TextFile& file) {
   return name == "setup.cfg" || name == "tox.ini";
 }
 
-Mention mention_of(const Manifests& manifests, std::string_view tool) {
+// Whether a served application stands below the file's folder; of others' code beside it none does.
+bool is_of_application(const DeliveryCheck& check, std::string_view path) {
+  const std::string_view folder = folder_of(path);
+  const auto served = check.application().served_apps();
+  return served.empty() || std::any_of(served.begin(), served.end(), [&](const auto* app) {
+           return is_inside(app->app->construction.file->file().path, folder);
+         });
+}
+
+Mention mention_of(const DeliveryCheck& check, std::string_view tool) {
+  const Manifests& manifests = check.delivery().manifests();
   Mention mention;
   for (const TextFile* file : manifests.pyprojects) {
+    if (!is_of_application(check, file->path)) continue;
     mention.configured = mention.configured || has_section(file->text.view(), tool);
     mention.run_by_person = mention.run_by_person || has_word(file->text.view(), tool);
   }
@@ -77,10 +89,10 @@ Mention mention_of(const Manifests& manifests, std::string_view tool) {
 }
 
 template <class Tools>
-Mention mention_of_any(const Manifests& manifests, const Tools& tools) {
+Mention mention_of_any(const DeliveryCheck& check, const Tools& tools) {
   Mention all;
   for (const std::string_view tool : tools) {
-    const Mention one = mention_of(manifests, tool);
+    const Mention one = mention_of(check, tool);
     all.configured = all.configured || one.configured;
     all.run_by_person = all.run_by_person || one.run_by_person;
     all.run_by_machine = all.run_by_machine || one.run_by_machine;
@@ -133,10 +145,10 @@ void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const Manifests& manifests = delivery.manifests();
   if (!delivery.has_application() || !delivery.is_developed()) return;
-  Mention linter = mention_of_any(manifests, kLinters);
+  Mention linter = mention_of_any(check, kLinters);
   linter.configured = linter.configured || has_linter_file(delivery.files());
   const bool linted = linter || delivery.pipeline().has(deploy::PipelineStage::Lint);
-  const bool formatted = mention_of_any(manifests, kFormatters) || runs_ruff_format(manifests);
+  const bool formatted = mention_of_any(check, kFormatters) || runs_ruff_format(manifests);
   if (!linted) {
     const TextFile* project = project_of(delivery);
     report(check, formatted ? "A formatter is set up{}, and no linter"

@@ -255,6 +255,28 @@ void offer_edit(const FileModel& file, const ExceptHandler& handler, const Handl
   draft.edit({first.begin, first.begin}, text);
 }
 
+// In the words of what is at hand: a session of SQLAlchemy, or a connection of a driver.
+void say_how(const Handle& handle, Draft& draft) {
+  const bool is_async = handle.type.find("Async") != std::string_view::npos;
+  const bool is_session = handle.type.find("ession") != std::string_view::npos;
+  const bool is_cursor = handle.name.find("cur") != std::string_view::npos;
+  if (is_session) {
+    draft.fix(
+        "Call `{}{}.rollback()` first thing in the `except` clause, or put the work into `{}with "
+        "{}.begin_nested():`, which does it.",
+        {is_async ? "await " : "", handle.name, is_async ? "async " : "", handle.name});
+  } else if (is_cursor) {
+    draft.fix(
+        "Call `rollback()` of the connection first thing in the `except` clause, or go back to a "
+        "savepoint that is set before the statement.");
+  } else {
+    draft.fix(
+        "Call `{}{}.rollback()` first thing in the `except` clause, or go back to a savepoint that "
+        "is set before the statement.",
+        {is_async ? "await " : "", handle.name});
+  }
+}
+
 void check(const Node& node, Check& check) {
   const auto& handler = *node.as<ExceptHandler>();
   const FileModel& file = check.file();
@@ -278,6 +300,7 @@ void check(const Node& node, Check& check) {
   draft.confidence(catches == Catches::DatabaseErrors ? Confidence::High : Confidence::Medium)
       .step(file, handle.call->span(), "This fails and leaves the transaction aborted")
       .step(file, again->span(), "This fails next, whatever it is");
+  say_how(handle, draft);
   offer_edit(file, handler, handle, draft);
 }
 
