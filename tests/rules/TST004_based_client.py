@@ -10,6 +10,11 @@ def login() -> str:
     return "x"
 
 
+@router.get("/")
+def overview() -> str:
+    return "x"
+
+
 @router.get("/github/logout")
 def logout() -> str:  # expect: TST004 "/github/logout"
     return "x"
@@ -23,9 +28,12 @@ from httpx import ASGITransport, AsyncClient
 from app.main import app
 from tests import PREFIX
 
+BASE_URL = f"http://test/{PREFIX}/authentication"
+
 
 async def test_login() -> None:
-    async with AsyncClient(transport=ASGITransport(app), base_url=f"http://test/{PREFIX}/authentication") as client:
+    async with AsyncClient(transport=ASGITransport(app), base_url=BASE_URL) as client:
         assert (await client.get("/github/login")).status_code == 200
+        assert (await client.get("/")).status_code == 200
 # --- tests/__init__.py
 PREFIX = "api/v1"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 #include "app/dependencies/error_status.h"
 #include "app/routes/request_match.h"
@@ -397,41 +398,68 @@ bool may_be(std::string_view requested, std::string_view routed) {
 
 }  // namespace
 
-// Whether a client of the file puts a path before all that it asks for:
-// `AsyncClient(base_url=f"http://test/{PREFIX}/users")`.
-bool has_base_path(const FileModel& file) {
-  const auto calls = file.tree().nodes_of<Call>();
-  return std::any_of(calls.begin(), calls.end(), [&file](const Call* call) {
-    const Expr* base = semantic::argument(file, *call, -1, "base_url");
-    if (base == nullptr) return false;
-    std::string_view text = file.text(*base);
-    const std::size_t scheme = text.find("://");
-    if (scheme == text.npos) return false;
-    text.remove_prefix(scheme + 3);
-    const std::size_t slash = text.find('/');
-    return slash != text.npos && slash + 2 < text.size();  // more than the quote behind it
-  });
+// What the module gives a name, as it is written; the expression itself if it is no such name.
+const Expr* written_value(const FileModel& file, const Expr& expr) {
+  const auto* name = expr.as<Name>();
+  if (name == nullptr) return &expr;
+  for (const Stmt* statement : file.tree().root().body) {
+    const auto* given = statement->as<Assign>();
+    const auto* target = given != nullptr ? given->targets.front()->as<Name>() : nullptr;
+    if (target != nullptr && target->name == name->name) return given->value;
+  }
+  return &expr;
 }
 
-// What stands before a request's path is not known then, as in f"{base}/items".
-void open_paths(std::vector<TestRequest>& requests, std::size_t first) {
-  for (std::size_t i = first; i < requests.size(); ++i) {
-    if (requests[i].path.starts_with('/')) requests[i].path.insert(0, "*");
+// "/*/users" of `f"http://test/{PREFIX}/users"`, "/api/v1" of "http://test/api/v1/": what the
+// address has behind its host; empty if that is nothing.
+std::string path_of_address(const FileModel& file, const Expr& address) {
+  const Expr& written = *written_value(file, address);
+  const std::optional<std::string> known = file.constant_string(written);
+  std::string_view text = known ? std::string_view(*known) : file.text(written);
+  const std::size_t scheme = text.find("://");
+  if (scheme == text.npos) return {};
+  text.remove_prefix(scheme + 3);
+  text.remove_prefix(std::min(text.find('/'), text.size()));
+  while (text.ends_with('/') || text.ends_with('"') || text.ends_with('\'')) text.remove_suffix(1);
+  std::string path;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{') {
+      path += '*';
+      i = std::min(text.find('}', i), text.size());
+    } else {
+      path += text[i];
+    }
   }
+  return path;
+}
+
+// The path that a client of the file puts before all that it asks for:
+// `AsyncClient(base_url=f"http://test/{PREFIX}/users")`.
+std::string base_path_in(const FileModel& file) {
+  for (const auto* call : file.tree().nodes_of<Call>()) {
+    const Expr* base = semantic::argument(file, *call, -1, "base_url");
+    std::string path = base != nullptr ? path_of_address(file, *base) : std::string();
+    if (!path.empty()) return path;
+  }
+  return {};
 }
 
 std::vector<TestRequest> test_requests(const semantic::Model& model) {
   std::vector<TestRequest> found;
-  bool is_common = false;  // a conftest.py makes such a client
+  std::string common;  // of the clients that a conftest.py makes
+  std::vector<std::size_t> without;
   for (const FileModel& file : model.files()) {
     if (file.file().role != project::Role::Test) continue;
     const std::size_t first = found.size();
     RequestFinder(file, found).run();
-    const bool is_based = has_base_path(file);
-    if (is_based) open_paths(found, first);
-    is_common = is_common || (is_based && file.file().path.ends_with("conftest.py"));
+    const std::string base = base_path_in(file);
+    for (std::size_t i = first; i < found.size(); ++i) {
+      if (!found[i].path.starts_with('/')) continue;
+      base.empty() ? without.push_back(i) : void(found[i].path.insert(0, base));
+    }
+    if (file.file().path.ends_with("conftest.py") && common.empty()) common = base;
   }
-  if (is_common) open_paths(found, 0);
+  for (const std::size_t i : without) found[i].path.insert(0, common);
   return found;
 }
 

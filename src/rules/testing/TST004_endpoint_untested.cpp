@@ -29,9 +29,14 @@ void check(ApplicationCheck& check) {
   }
   if (untested.empty() || !is_any_called(tested, requests)) return;
   const Endpoint& first = *untested.front();
-  Draft draft =
-      check.report(*first.handler.file, span_of(first), "No test calls {} of {} endpoints: {}",
-                   {untested.size(), untested.size() + tested.size(), labels_of(untested)});
+  const auto& all = check.application().endpoints().all();
+  const bool has_more = std::any_of(all.begin(), all.end(), [](const Endpoint& one) {
+    return one.route != nullptr && !one.route->path_is_known;
+  });
+  Draft draft = check.report(
+      *first.handler.file, span_of(first), "No test calls {} of {} endpoints{}: {}",
+      {untested.size(), untested.size() + tested.size(),
+       has_more ? " whose paths are plain to see" : "", labels_of(untested)});
   list_endpoints(draft, untested);
 }
 
