@@ -194,10 +194,26 @@ void advise_setting(Draft& draft, const app::Application& application) {
       {field, settings.object, field});
 }
 
+// `allowed_hosts: list[str] = ["*"]`: the setting is there, its default allows all.
+void advise_default(Draft& draft, const CorsPolicy& policy, const app::Application& application) {
+  for (const app::SettingsClass& cls : application.settings().classes()) {
+    if (cls.model == nullptr || policy.flaw != Flaw::Any) continue;
+    for (const app::Field& field : cls.model->fields) {
+      const Expr* given = field.assigned;
+      if (given == nullptr || &app::file_of(field) != policy.at.file) continue;
+      const Offset at = policy.at.expr->begin;
+      if (at < given->begin || at >= given->end) continue;
+      draft.fix("Let `{}` be empty by default, and name the front ends where the service runs.",
+                {field.name});
+      return;
+    }
+  }
+}
+
 // What the settings list already and nobody asks for.
 void advise(Draft& draft, const CorsPolicy& policy, const app::Application& application) {
   const bool is_literal = policy.flaw == Flaw::Any && policy.at.expr == policy.option.expr;
-  if (!is_literal) return;
+  if (!is_literal) return advise_default(draft, policy, application);
   const auto listed = listed_origins(application);
   if (!listed) return advise_setting(draft, application);
   const app::Definition& cls = listed.cls->definition;
