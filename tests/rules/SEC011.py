@@ -42,3 +42,11 @@ from dotenv import load_dotenv
 
 def reload() -> None:
     load_dotenv(override=True)
+# --- app/settings_tool.py
+from dotenv import load_dotenv
+from rich.prompt import Prompt
+
+
+def edit() -> None:
+    Prompt.ask("Which?")
+    load_dotenv(override=True)

@@ -18,3 +18,8 @@ def hash_password(password: str) -> str:
 
 def hash_quickly(password: str) -> str:
     return hashlib.sha256(password.encode()).hexdigest()  # expect: SEC062
+
+
+def cipher_of(passphrase: str) -> bytes:
+    key = hashlib.sha256(passphrase.encode()).digest()  # expect: SEC062 "is no hash" "Derive the key slowly"
+    return key

@@ -33,8 +33,16 @@ bool is_chosen_at_run_time(const semantic::FileModel& file, const Call& call) {
 // is then read again.
 bool is_for_one_person(const semantic::FileModel& file) {
   constexpr std::string_view kWords[] = {"tui", "gui", "wizard", "launcher"};
+  constexpr std::string_view kAsking[] = {"rich.prompt", "questionary", "tkinter", "textual",
+                                          "InquirerPy"};
   const std::string_view path = file.file().path;
-  return names_any_of(path.substr(path.rfind('/') + 1), kWords);
+  const auto imports = file.tree().imports();
+  return names_any_of(path.substr(path.rfind('/') + 1), kWords) ||
+         std::any_of(imports.begin(), imports.end(), [&](const Stmt* one) {
+           const std::string_view text = file.text(*one);
+           return std::any_of(std::begin(kAsking), std::end(kAsking),
+                              [&](std::string_view name) { return text.find(name) != text.npos; });
+         });
 }
 
 void check(const Call& call, Check& check) {

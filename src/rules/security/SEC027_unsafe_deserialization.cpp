@@ -182,6 +182,12 @@ void check_pickle(ApplicationCheck& check, const Site& site) {
       file, site.call.span(),
       is_file ? "`{}` runs code that the file `{}` may hold" : "`{}` runs code that `{}` may hold",
       {file.text(*site.call.func), file.text(*data)});
+  const std::string_view target = file.resolve(site.call.func);
+  if (target == "pandas.read_pickle") {
+    draft.fix("Keep the table as Parquet or CSV: `to_parquet` and `read_parquet`.");
+  } else if (target == "numpy.load") {
+    draft.fix("Save arrays of plain types and load them without `allow_pickle`.");
+  }
   draft.severity(is_mild ? Severity::Warning : Severity::Critical)
       .confidence(origin == Origin::Request ? Confidence::High : Confidence::Medium);
   add_flow(check, draft, site.flow);

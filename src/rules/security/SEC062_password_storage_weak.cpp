@@ -109,6 +109,15 @@ bool makes_shorter(const FileModel& file, const Call& call) {
   });
 }
 
+// `key = hashlib.sha256(passphrase.encode()).digest()`: what is encrypted with it is kept, and no
+// hash.
+bool is_key(const FileModel& file, const Call& call) {
+  const auto* assign = file.enclosing_statement(call).as<Assign>();
+  const auto* target = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  const std::string_view name = target != nullptr ? file.text(target->name) : std::string_view{};
+  return name == "key" || name.ends_with("_key");
+}
+
 void check_hash(const Call& call, std::string_view target, Check& check) {
   const FileModel& file = check.file();
   const Expr* password = call.args.empty() ? nullptr : password_in(file, *call.args[0]);
@@ -119,8 +128,14 @@ void check_hash(const Call& call, std::string_view target, Check& check) {
   if (makes_key(file, call) || makes_shorter(file, call)) return;
   const bool encodes = target.starts_with("base64.");
   if (encodes && !is_kept(file, call)) return;
-  check.report(call, encodes ? "`{}` only writes `{}` differently" : "`{}` is no hash for `{}`",
-               {target, file.text(*password)});
+  Draft draft =
+      check.report(call, encodes ? "`{}` only writes `{}` differently" : "`{}` is no hash for `{}`",
+                   {target, file.text(*password)});
+  if (!encodes && is_key(file, call)) {
+    draft.fix(
+        "Derive the key slowly and with a salt, by `hashlib.scrypt`; what the old one encrypted "
+        "has to be encrypted anew.");
+  }
 }
 
 // PBKDF2 also stretches keys that are secret and long, where rounds are of little matter.
