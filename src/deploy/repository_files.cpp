@@ -46,7 +46,17 @@ std::vector<std::string_view> RepositoryFiles::copied_repositories() const {
       break;
     }
   }
-  return folders;
+  return has_manifest_outside(folders) ? folders : std::vector<std::string_view>{};
+}
+
+bool RepositoryFiles::has_manifest_outside(const std::vector<std::string_view>& folders) const {
+  return std::any_of(paths_.begin(), paths_.end(), [&](std::string_view path) {
+    const std::string_view name = name_of(path);
+    const bool manifest = name == "pyproject.toml" || name.starts_with("requirements");
+    return manifest && std::none_of(folders.begin(), folders.end(), [&](std::string_view folder) {
+             return is_inside(path, folder);
+           });
+  });
 }
 
 bool RepositoryFiles::is_copied(std::string_view path) const {

@@ -29,6 +29,8 @@ class RepositoryFiles {
   const std::vector<std::string_view>& all() const { return paths_; }
 
  private:
+  // Whether a manifest of Python's packages lies elsewhere: else a folder is the project itself.
+  bool has_manifest_outside(const std::vector<std::string_view>& folders) const;
   std::vector<std::string_view> paths_;
 };
 
