@@ -22,7 +22,8 @@ using deploy::WorkflowStep;
 // What each cloud takes instead of a key.
 constexpr std::string_view kGoogle = "`workload_identity_provider` of `google-github-actions/auth`";
 constexpr std::string_view kAws = "`role-to-assume` of `aws-actions/configure-aws-credentials`";
-constexpr std::string_view kAzure = "`client-id` of `azure/login`";
+constexpr std::string_view kAzure =
+    "`client-id`, `tenant-id` and `subscription-id` of `azure/login`";
 
 // Inputs of actions that take a key, where the same action, or its platform, takes OpenID Connect.
 struct KeyInput {
@@ -197,7 +198,7 @@ class Search {
   void report(Span place, const std::string& name, std::string_view instead) {
     if (name.empty() || (name != "a key file" && !seen_.insert(name).second)) return;
     check_
-        .report(file_, place, "A key that does not expire signs in to the cloud: {}",
+        .report(file_, place, "A long-lived key signs in to the cloud: {}",
                 {name == "a key file" ? name : "`" + name + "`"})
         .fix("Let the job prove who it is: {}{}; then delete the key.", {permission(), instead});
   }

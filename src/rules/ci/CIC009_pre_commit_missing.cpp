@@ -53,7 +53,7 @@ void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
   if (looks && pipeline.runs_hooks() && !pipeline.uses_foreign_workflows()) return;
   const auto begin = static_cast<Offset>(repos);
   const std::string_view message =
-      lints   ? "The hooks lint, and none would look for secrets"
+      lints   ? "The hooks check the code, and none would look for secrets"
       : looks ? "The hooks format, and none lints Python or looks for secrets"
       : scans ? "None of the hooks lints Python"
               : "None of the hooks lints Python or looks for secrets";

@@ -1,6 +1,7 @@
 #include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -43,8 +44,9 @@ void check(ApplicationCheck& check) {
   if (!tools.first_record()) return report_none(*main, check);
   const app::Placed& at = tools.first_record();
   check
-      .report(*main->app, "{} calls write log records, and nothing says where they go",
-              {tools.record_count()})
+      .report(*main->app, "{} log records, and nothing says where they go",
+              {tools.record_count() == 1 ? std::string("1 call writes")
+                                         : counted(tools.record_count(), "call") + " write"})
       .step(*at.file, at.expr->span(), "The first of them");
 }
 

@@ -67,8 +67,13 @@ void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
   const bool is_short =
       given != nullptr && (given->value == "0" || given->value.starts_with("0.00"));
   if (given == nullptr || is_short || needs_time_itself(file, call, test)) return;
-  check.report(call, "`{}` sleeps {} s and takes what it waits for to be done then",
-               {file.text(test.name), file.text(*given)});
+  Draft draft = check.report(call, "`{}` sleeps {} s and takes what it waits for to be done then",
+                             {file.text(test.name), file.text(*given)});
+  if (file.file().text.view().find("playwright") != std::string_view::npos) {
+    draft.fix(
+        "Wait for the thing itself: `expect(locator).to_be_visible()`, which tries again until it "
+        "holds, or `locator.wait_for()`.");
+  }
 }
 
 // `"".join(random.choices(string.ascii_letters, k=8))`: letters that make a name like no other.
