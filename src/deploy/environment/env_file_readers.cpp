@@ -17,15 +17,12 @@ bool may_be_meant(std::string_view written, std::string_view path, std::string_v
 void add_settings(const Delivery& delivery, std::string_view path,
                   std::vector<EnvFileReader>& readers) {
   for (const app::SettingsClass& one : delivery.application().settings().classes()) {
-    const auto& [file, node] = one.definition;
-    const bool reads = std::any_of(one.env_files.begin(), one.env_files.end(),
-                                   [&, &file = file](const std::string& written) {
-                                     return may_be_meant(written, path, file->file().path);
-                                   });
-    const bool serves = file->file().role == project::Role::Application;
-    if (!reads || !serves) continue;
-    readers.push_back(
-        {one.model->name, file->file().path, file->file().lines.line_of(node->begin)});
+    const auto& file = one.definition.file->file();
+    const bool reads = std::any_of(
+        one.env_files.begin(), one.env_files.end(),
+        [&](const std::string& written) { return may_be_meant(written, path, file.path); });
+    if (!reads || file.role != project::Role::Application) continue;
+    readers.push_back({one.model->name, file.path, file.lines.line_of(one.definition.node->begin)});
   }
 }
 
