@@ -66,6 +66,21 @@ bool is_name_of_value(const SourceText& text, Span span) {
          (rest[next] == '=' || rest[next] == ':');
 }
 
+// `"MINIO_SECRET_KEY"`: a variable of the environment, beside what stands for it.
+bool is_name_of_variable(std::string_view text) {
+  const auto may_be_in_it = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return text.find('_') != std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), may_be_in_it);
+}
+
+// Whether `value` is a folder of the path, or the file's name: everybody reads those.
+bool is_part_of_path(std::string_view path, std::string_view value) {
+  const std::size_t at = ("/" + std::string(path) + "/").find("/" + std::string(value) + "/");
+  return at != std::string::npos;
+}
+
 bool has_quote(std::string_view text) {
   return text.find_first_of("\"'`") != std::string_view::npos;
 }
@@ -161,7 +176,7 @@ void Redactor::learn(const Report& report, const Finding& finding) {
   // the path.
   const auto is_in_path = [&file](std::string_view value) {
     return (is_plain_word(value) && file.path.find(value) != std::string_view::npos) ||
-           value == file.path.substr(file.path.rfind('/') + 1);
+           is_part_of_path(file.path, value);
   };
   const auto added = secrets.values.begin() + static_cast<std::ptrdiff_t>(known);
   secrets.values.erase(std::remove_if(added, secrets.values.end(), is_in_path),
@@ -204,7 +219,9 @@ void Redactor::learn_line(const File& file, std::uint32_t line, Span where, Secr
 void Redactor::suspect_all(const File& file, std::uint32_t line, Span own, Secrets& secrets) {
   for (const Span part : secrets.literals) {
     const bool apart = part.end <= own.begin || part.begin >= own.end;
-    if (!apart || !is_name_of_value(*file.text, part)) {
+    const bool is_name =
+        is_name_of_value(*file.text, part) || is_name_of_variable(file.text->slice(part));
+    if (!apart || !is_name) {
       add(secrets, *file.text, part);
     }
   }

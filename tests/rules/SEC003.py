@@ -150,3 +150,15 @@ class ToolSettings(BaseSettings):
 
 
 tools = ToolSettings()
+# --- app/storage.py
+import os
+
+from pydantic_settings import BaseSettings
+
+
+class StorageSettings(BaseSettings):
+    s3_secret_key: str = os.getenv("S3_SECRET_KEY", "changeme")
+#                                                   ^^^^^^^^^^ expect: SEC003 "Without `s3_secret_key`" "SecretStr"
+
+
+storage = StorageSettings()

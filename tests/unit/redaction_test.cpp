@@ -54,6 +54,18 @@ TEST(Redactor, MasksTheWholeLiteralThatASecretIsPartOf) {
   EXPECT_EQ(shown.line("url"), "url = '*****************************'  # 'prod'");
 }
 
+TEST(Redactor, LeavesNamesOfVariablesAndFoldersAlone) {
+  Shown shown("key = os.getenv('S3_SECRET_KEY', fallback)\nname = 'app.py'\n");
+  shown.finding("SEC003", "fallback").finding("SEC003", "'app.py'");
+  EXPECT_EQ(shown.message("`S3_SECRET_KEY` in `app.py`"), "`S3_SECRET_KEY` in `app.py`");
+}
+
+TEST(Redactor, PatternsOfIgnoredFilesAreNoSecrets) {
+  Shown shown(".env\nbuild/\n");
+  shown.finding("SEC006", ".env");
+  EXPECT_EQ(shown.message("does not name `.env.*`"), "does not name `.env.*`");
+}
+
 TEST(Redactor, MasksAllLiteralsOfALineWhereTheSecretIsNotKnown) {
   Shown shown("login(PASSWORD, 'a-name', 'hunter2')\n");
   shown.finding("SEC002", "login(PASSWORD");
@@ -84,8 +96,7 @@ TEST(Redactor, FindsTheLongestSecretInMessages) {
   Shown shown("a = 'hunter'\nb = 'hunter2'\nc = 'hunter2-long'\n");
   shown.finding("SEC002", "'hunter'").finding("SEC002", "'hunter2'");
   shown.finding("SEC002", "'hunter2-long'");
-  EXPECT_EQ(shown.message("hunter2-lo hunter2-long hunters"),
-            "(redacted)-lo (redacted) hunters");
+  EXPECT_EQ(shown.message("hunter2-lo hunter2-long hunters"), "(redacted)-lo (redacted) hunters");
   EXPECT_EQ(shown.message("nothing to hide"), "nothing to hide");
 }
 

@@ -220,13 +220,19 @@ class DefaultSearch {
     app::Value value = text_of(field.default_value);
     if (!is_default_secret(field.name, value) || is_guarded(settings, field)) return;
     if (!seen_.insert(field.declaration.expr).second) return;
+    seen_.insert(field.assigned);  // `key: str = os.getenv("KEY", "changeme")` is told once
     const FileModel& file = app::file_of(field);
-    found_.push_back({field.name,
-                      values_.emplace_back(std::move(value.text)),
-                      {&file, field.assigned},
-                      class_around(file, *field.assigned),
-                      nullptr,
+    found_.push_back({field.name, values_.emplace_back(std::move(value.text)),
+                      place_of(file, *field.assigned), class_around(file, *field.assigned), nullptr,
                       is_beside_host(settings, field)});
+  }
+
+  // What is assigned; of `os.getenv("KEY", "changeme")` the default.
+  app::Placed place_of(const FileModel& file, const Expr& assigned) const {
+    for (const app::EnvironmentRead& read : check_.application().environment_reads()) {
+      if (read.at.expr == &assigned && read.default_value) return read.default_value;
+    }
+    return {&file, &assigned};
   }
 
   void look_at(const app::EnvironmentRead& read) {
@@ -305,7 +311,8 @@ class DefaultSearch {
     advise(draft, one, use, reads_dotenv_ || one.read != nullptr);
     if (one.read != nullptr) {
       offer_subscript(draft, *one.read);
-    } else if (const auto* literal = one.at.expr->as<Constant>()) {
+    } else if (const auto* literal = one.at.expr->as<Constant>();
+               literal != nullptr && !one.at.file->parent(*literal)->is(Kind::Call)) {
       offer_environment(draft, *one.at.file, *literal);
     }
   }
