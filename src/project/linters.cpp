@@ -75,6 +75,17 @@ std::uint32_t bounded(std::int64_t number) {
 
 // ---- ruff ---------------------------------------------------------------------------------------
 
+// `F401`, `unused-import`. Where one of its lists names anything else, `C90 1`, ruff does not run.
+bool is_selector(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return (is_word_byte(c) && c != '_') || c == '-';
+  });
+}
+
+bool are_selectors(const Words& words) {
+  return std::all_of(words.begin(), words.end(), is_selector);
+}
+
 // `table` is [tool.ruff]; what ruff has moved to [tool.ruff.lint] may stand in either.
 class RuffReader {
  public:
@@ -91,6 +102,7 @@ class RuffReader {
     append(ignore, words("extend-ignore"));
     settings.options.codes = chosen(select, ignore);
     settings.sorts_imports = selects_import_order(select);
+    settings.is_refused = !are_selectors(select) || !are_selectors(ignore);
     settings.left_out = std::move(ignore);
     const bool preview = either("preview").value_or(false);
     keep_what_ruff_has(settings.options.codes, preview);
@@ -337,12 +349,14 @@ style::ImportStyle Linters::imports_for(std::string_view path) const {
     for (const StyleSettings& one : *all) {
       if ((one.source != "ruff" && one.source != "isort") || !is_inside(path, one.folder)) continue;
       const bool only_checks = found != nullptr && found->source == "ruff" &&
-                               !found->sorts_imports && one.source == "isort";
+                               (!found->sorts_imports || found->is_refused) &&
+                               one.source == "isort";
       if (found == nullptr || only_checks || one.folder.size() > found->folder.size()) found = &one;
       break;
     }
   }
   style::ImportStyle style = found == nullptr ? style::ImportStyle{} : found->imports;
+  if (found != nullptr && found->is_refused) style.tool = style::ImportStyle::Tool::None;
   style.is_left_alone = style.is_left_alone || (found != nullptr && leaves_imports(*found, path));
   return style;
 }

@@ -39,6 +39,7 @@ struct StyleSettings {
   std::vector<std::string> left_out;  // codes, of any check, that it is told to ignore everywhere
   style::ImportStyle imports;         // of ruff and isort
   bool sorts_imports = false;         // ruff: it is told to; isort does nothing else
+  bool is_refused = false;            // ruff does not run with it: a selector is none
 };
 
 class Linters {

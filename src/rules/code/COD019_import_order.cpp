@@ -43,6 +43,8 @@ struct ImportLine {
   bool is_from = false;
   std::uint32_t level = 0;
   std::string_view module;
+  // Of a module of the repository: the folder that its import starts from.
+  std::optional<std::string_view> root;
   bool after_blank_line = false;
 };
 
@@ -63,28 +65,35 @@ std::string_view root_of(std::string_view path, std::string_view module) {
 }
 
 // ruff and isort look for a project's own modules in its folder and in `src` below that.
-bool is_root_of_project(std::string_view root, std::string_view importers_root) {
-  const auto project = [](std::string_view folder) {
-    const bool is_source = folder == "src" || folder.ends_with("/src");
-    return is_source ? folder_of(folder) : folder;
-  };
-  return project(root) == project(importers_root);
+std::string_view without_src(std::string_view folder) {
+  const bool is_source = folder == "src" || folder.ends_with("/src");
+  return is_source ? folder_of(folder) : folder;
 }
 
-Owner owner_of(const FileModel& file, std::string_view module) {
+bool is_root_of_project(std::string_view root, std::string_view importers_root) {
+  return without_src(root) == without_src(importers_root);
+}
+
+struct Origin {
+  Owner owner = Owner::Nobody;
+  std::optional<std::string_view> root = std::nullopt;
+};
+
+Origin origin_of(const FileModel& file, std::string_view module) {
   const style::ImportStyle& style = file.file().style.imports;
-  if (names_module(style.third_party, module)) return Owner::Nobody;
-  if (names_module(style.first_party, module)) return Owner::Project;
+  if (names_module(style.third_party, module)) return {};
+  if (names_module(style.first_party, module)) return {Owner::Project};
   const project::ModuleIndex& modules = file.project().modules();
   const std::string_view top = module.substr(0, module.find('.'));
   const findings::FileId whole = modules.absolute(file.file(), module);
   if (whole.valid()) {
     const std::string_view root = root_of(file.project().file(whole).file().path, module);
-    return is_root_of_project(root, file.file().import_root) ? Owner::Project : Owner::Neighbour;
+    const bool own = is_root_of_project(root, file.file().import_root);
+    return {own ? Owner::Project : Owner::Neighbour, root};
   }
   // A part of the package that is elsewhere.
-  if (modules.absolute(file.file(), top).valid()) return Owner::Neighbour;
-  return Owner::Nobody;
+  if (modules.absolute(file.file(), top).valid()) return {Owner::Neighbour};
+  return {};
 }
 
 Section section_of(std::string_view module, std::uint32_t level) {
@@ -105,7 +114,11 @@ ImportLine line_of(const FileModel& file, const Stmt& statement) {
     line.module = statement.as<Import>()->names.front()->name;
   }
   line.section = section_of(line.module, line.level);
-  if (line.section == Section::ThirdParty) line.owner = owner_of(file, line.module);
+  if (line.section == Section::ThirdParty) {
+    const Origin origin = origin_of(file, line.module);
+    line.owner = origin.owner;
+    line.root = origin.root;
+  }
   const LineIndex& lines = file.file().lines;
   const std::uint32_t number = lines.line_of(statement.begin);
   line.after_blank_line =
@@ -285,31 +298,43 @@ class ImportBlocks {
   void judge(std::vector<ImportLine>& block) {
     const std::vector<ImportLine> lines = std::exchange(block, {});
     if (const auto found = first_misplaced(lines, readings_)) {
-      if (!silenced(lines)) report(lines[found->place], lines[found->place - 1], found->reading);
+      if (!silenced(lines)) {
+        advise(report(lines[found->place], lines[found->place - 1], found->reading), lines);
+      }
       return;
     }
     for (const ImportLine& line : lines) {
       const auto* from = line.statement->as<ImportFrom>();
       if (from == nullptr || names_in_order(from->names)) continue;
       if (!silenced(lines)) {
-        advise(
-            check_.report(*from, "The names imported from `{}` are not sorted", {written(line)}));
+        advise(check_.report(*from, "The names imported from `{}` are not sorted", {written(line)}),
+               lines);
       }
       return;
     }
   }
 
-  void report(const ImportLine& line, const ImportLine& before, const Reading& reading) {
+  Draft report(const ImportLine& line, const ImportLine& before, const Reading& reading) {
     const Section section = reading.section(line);
     const Section behind = reading.section(before);
-    if (section < behind) {
-      advise(check_.report(*line.statement,
-                           "`{}` belongs to {}, whose imports come before those of {}",
-                           {written(line), name_of(section), name_of(behind)}));
-    } else {
-      advise(check_.report(*line.statement, "`{}` belongs before `{}`",
-                           {written(line), written(before)}));
+    const Stmt& at = *line.statement;
+    if (section >= behind || is_taken_for_other(line, section)) {
+      const bool is_local = behind == Section::Local && section != behind;
+      return check_.report(at, "`{}` belongs before {}`{}`",
+                           {written(line), is_local ? "relative imports such as " : "",
+                            written(before)});
     }
+    if (is_taken_for_other(before, behind)) {
+      return check_.report(at, "`{}` belongs to {}, whose imports come before that of `{}`",
+                           {written(line), name_of(section), written(before)});
+    }
+    return check_.report(at, "`{}` belongs to {}, whose imports come before those of {}",
+                         {written(line), name_of(section), name_of(behind)});
+  }
+
+  // A module of the repository that a tool takes for an installed one, because of where it runs.
+  static bool is_taken_for_other(const ImportLine& line, Section section) {
+    return section == Section::ThirdParty && line.owner != Owner::Nobody;
   }
 
   // `..db` of `from ..db import session`.
@@ -317,7 +342,7 @@ class ImportBlocks {
     return std::string(line.level, '.') + std::string(line.module);
   }
 
-  void advise(Draft draft) const {
+  void advise(Draft draft, const std::vector<ImportLine>& lines) const {
     const style::ImportStyle& style = file_.file().style.imports;
     if (style.tool == style::ImportStyle::Tool::Isort) {
       draft.fix("Let isort, which is configured here, sort all at once: `isort .`.");
@@ -325,7 +350,41 @@ class ImportBlocks {
       draft.fix(
           "Let ruff, which is configured here, sort all at once: `ruff check --select I {}--fix`.",
           {style.is_fixable ? "" : "--fixable I "});
+    } else if (const std::string_view root = folder_to_run_in(lines); !root.empty()) {
+      draft.fix(
+          "In `{}`, let a tool sort all at once: `ruff check --select I --fix`, or "
+          "`isort --profile black .`.",
+          {root});
+    } else if (const std::string_view part = part_to_sort(); !part.empty()) {
+      draft.fix(
+          "Let a tool sort all at once: `ruff check --select I --fix {}`, or "
+          "`isort --profile black {}`.",
+          {part, part});
     }
+  }
+
+  // Where a tool without configuration sees that the packages imported here are the project's own.
+  std::string_view folder_to_run_in(const std::vector<ImportLine>& lines) const {
+    const std::string_view path = file_.file().path;
+    for (const ImportLine& line : lines) {
+      if (line.root && is_inside(path, *line.root)) return without_src(*line.root);
+    }
+    const std::string_view own = without_src(file_.file().import_root);
+    return own.find('/') == own.npos ? own : std::string_view{};
+  }
+
+  // The file's folder at the top, where others hold programs of their own.
+  std::string_view part_to_sort() const {
+    const std::string_view path = file_.file().path;
+    const std::size_t slash = path.find('/');
+    if (slash == path.npos) return {};
+    const std::string_view part = path.substr(0, slash);
+    const auto& files = file_.project().files();
+    const bool alone = std::none_of(files.begin(), files.end(), [&](const FileModel& other) {
+      const std::string_view root = other.file().import_root;
+      return !root.empty() && !is_inside(root, part);
+    });
+    return alone ? std::string_view{} : part;
   }
 
   Check& check_;
@@ -376,7 +435,8 @@ import requests
 
 One finding for each block. `# isort: split` begins a new block; `# noqa: I001` silences one. Where ruff or isort is configured, what it says of
 `from-first`, `force-sort-within-sections` and whose modules are the project's counts, and files that it excludes, or need not sort, are left
-alone. Where none is, packages of a folder below the root may stand among the third-party ones, as tools see them that run in the root.
+alone. Where none is, packages of a folder below the root may stand among the third-party ones, as tools see them that run in the root. A
+configuration that ruff refuses, for a selector that is none (`C90 1`), counts as none.
 )md",
     .on_file = check,
 };

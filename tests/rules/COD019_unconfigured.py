@@ -1,0 +1,33 @@
+# --- backend/__init__.py
+# --- backend/app/__init__.py
+# --- backend/app/config.py
+settings = 1
+# --- backend/app/features.py
+router = 1
+# --- backend/app/health.py
+router = 1
+# --- backend/app/main.py
+from .health import router
+from app.features import router as features  # expect: COD019 "`app.features` belongs before relative imports such as `.health`" "In `backend`, let a tool sort"
+
+print(router, features)
+# --- site/config.py
+settings = 1
+# --- site/services/mail.py
+from config import settings
+from email.message import EmailMessage  # expect: COD019 "belongs to the standard library, whose imports come before that of `config`" "In `site`, let"
+
+print(settings, EmailMessage)
+# --- jobs/run.py
+import sys
+import os  # expect: COD019 "`os` belongs before `sys`" "`ruff check --select I --fix jobs`, or `isort --profile black jobs`"
+# --- copy/of/others/pyproject.toml
+[project]
+name = "copy"
+# --- copy/of/others/tests/test_all.py
+import pytest
+
+print(pytest)
+# --- top.py
+import sys
+import os  # expect: COD019
