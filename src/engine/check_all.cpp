@@ -37,6 +37,7 @@ class Checking {
         times_([&] { return RuleTimes(driver.active_rules().size()); }) {}
 
   RulesRun run() {
+    driver_.set_evaluated(rules::FilesEvaluated(model_));
     check_repository();
     check_files();
     keep(std::move(project_errors_));

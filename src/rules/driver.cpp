@@ -179,6 +179,11 @@ bool Driver::runs_on(const ActiveRule& rule, const project::TextFile& file) cons
       });
 }
 
+bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) const {
+  const project::TextFile& text = file;
+  return evaluated_.allows(*rule.rule, file.id) && runs_on(rule, text);
+}
+
 const Dispatch& Driver::dispatch_for(const semantic::FileModel& model) {
   const project::SourceFile& file = model.file();
   std::vector<bool> set(active_.size());

@@ -8,10 +8,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "project/source_file.h"
 #include "rules/dispatch.h"
+#include "rules/files_evaluated.h"
 #include "rules/finding_sink.h"
 #include "rules/selection.h"
 #include "semantic/file_model.h"
@@ -75,6 +77,10 @@ class Driver {
   bool measures() const { return options_.measure; }
   // Whether a rule looks at a file: by the file's role and path.
   bool runs_on(const ActiveRule& rule, const project::TextFile& file) const;
+  // The same of Python: and whether that file is evaluated by it.
+  bool runs_on(const ActiveRule& rule, const project::SourceFile& file) const;
+  // To be told before dispatch_for(): until then all files are evaluated.
+  void set_evaluated(FilesEvaluated evaluated) { evaluated_ = std::move(evaluated); }
 
   // The tables for a file: by its role and its path. To be asked from one thread, before the walks.
   const Dispatch& dispatch_for(const semantic::FileModel& file);
@@ -106,6 +112,7 @@ class Driver {
 
  private:
   DriverOptions options_;
+  FilesEvaluated evaluated_;
   std::vector<ActiveRule> active_;
   std::map<std::vector<bool>, std::unique_ptr<Dispatch>> dispatches_;  // by the set of rules
 };

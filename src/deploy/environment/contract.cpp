@@ -14,6 +14,7 @@
 #include "deploy/environment/settings_state.h"
 #include "deploy/given_values.h"
 #include "deploy/tool_folders.h"
+#include "project/put_away.h"
 #include "semantic/model.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -85,11 +86,17 @@ class ContractReader {
            !is_below_tool(path) && !is_program_by_itself(file) && !is_put_away(file);
   }
 
-  // In a private folder, `providers/_retired/`, of which nothing is imported.
   bool is_put_away(const app::FileModel& file) {
-    const std::string folder = "/" + std::string(folder_of(file.file().path));
-    const std::size_t at = folder.find("/_");
-    return at != folder.npos && folder.substr(at).find("/__") != 0 && !is_reachable(file);
+    if (away_.empty()) find_put_away();
+    return away_[file.file().id.value];
+  }
+
+  void find_put_away() {
+    std::vector<std::string_view> paths;
+    for (const app::FileModel& file : application_.code().files()) {
+      paths.push_back(file.file().path);
+    }
+    away_ = project::files_put_away(paths, application_.code().imports());
   }
 
   // A file with a main block that no application imports, however late.
@@ -456,6 +463,7 @@ class ContractReader {
   const Manifests& manifests_;
   std::vector<bool> loaded_;
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
+  std::vector<bool> away_;  // by FileId; empty until it is asked for
   std::map<std::string_view, std::vector<ContractVariable*>> by_name_;
 };
 

@@ -62,8 +62,8 @@ extern constinit const Rule AUD001 = {
     .docs = R"md(
 A file that is part of the repository was not looked at as a whole. Either it could not be read (no
 permission, larger than the limit, not text in its declared encoding), or some of it is not Python as
-any version from 3.8 to 3.14 has it. Of a file that does not parse the rest is still audited; the first
-error is shown. A template of which Python is made (`{% for … %}`) is a suggestion.
+any version from 3.8 to 3.14 has it. Of a file that does not parse the first error is shown, and the rest is still
+audited, but for its style, its documentation and what it logs. A template of which Python is made (`{% for … %}`) is a suggestion.
 
 Reported, too, is the first piece of grammar that is newer than the oldest Python which the code is for:
 `target-python` of the configuration, else the lower bound of `requires-python`.

@@ -1,0 +1,39 @@
+#include "rules/files_evaluated.h"
+
+#include <algorithm>
+
+#include "project/put_away.h"
+#include "rules/selection.h"
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+namespace {
+
+constexpr Family kWritten[] = {Family::Code, Family::Logging, Family::Documentation};
+constexpr Family kKeptUp[] = {Family::Code, Family::Logging, Family::Documentation, Family::Typing};
+
+template <class Families>
+bool is_of(const Rule& rule, const Families& families) {
+  return std::find(std::begin(families), std::end(families), rule.family) != std::end(families);
+}
+
+}  // namespace
+
+FilesEvaluated::FilesEvaluated(const semantic::Model& model) {
+  std::vector<std::string_view> paths;
+  for (const semantic::FileModel& file : model.files()) {
+    broken_.push_back(!file.tree().errors().empty());
+    paths.push_back(file.file().path);
+  }
+  away_ = project::files_put_away(paths, model.imports());
+}
+
+bool FilesEvaluated::allows(const Rule& rule, findings::FileId file) const {
+  if (broken_.empty()) return true;
+  if (broken_[file.value] && is_of(rule, kWritten)) return false;
+  // As an example: what may harm whoever reads it is still there to be read.
+  return !away_[file.value] ||
+         (!is_of(rule, kKeptUp) && concerns(rule.where, project::Role::Example));
+}
+
+}  // namespace fastidious::rules
