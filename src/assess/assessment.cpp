@@ -185,9 +185,10 @@ std::string gap_in_sight(const Coverage& coverage) {
                      unread.size() == 1 ? "" : " and " + counted(unread.size() - 1, "more file"));
 }
 
-// Where `.env` itself is ignored, SEC006 only suggests what else could be.
+// Where `.env` itself is ignored, SEC006 only suggests what else could be; LOG012, where an id
+// could go besides.
 bool is_mild(std::string_view code, const Counts& found) {
-  return code == "SEC006" && found.total() == found.suggestions;
+  return (code == "SEC006" || code == "LOG012") && found.total() == found.suggestions;
 }
 
 // Whether a deciding rule found something, or another one something critical.

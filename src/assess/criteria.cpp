@@ -84,7 +84,7 @@ constexpr Criterion kCriteria[] = {
 
     // ---- Review 5: Production-Level Logging ---------------------------------------------------
     {"review.5.1", Section::Logging, "Logging is structured", "LOG002", "LOG018 LOG021"},
-    {"review.5.2", Section::Logging, "Log records carry correlation IDs", "LOG011", "LOG012"},
+    {"review.5.2", Section::Logging, "Log records carry correlation IDs", "LOG011 LOG012", ""},
     {"review.5.3", Section::Logging,
      "Log levels are appropriate, and errors that are not raised again keep their traceback",
      "LOG008 LOG010", "LOG019"},
@@ -140,7 +140,8 @@ constexpr Criterion kCriteria[] = {
     {"review.7.7", Section::CodeQuality, "Async/await is used correctly", "ASY001 ASY002 ASY004",
      "ASY003 ASY005 ASY006 ASY007 ASY008 ASY010 TYP016"},
     {"review.7.8", Section::CodeQuality, "Database transactions are managed properly",
-     "DBT001 DBT002 DBT003", "DBT006 DBT007 DBT008 DBT009 DBT010 DBT012 DBT013 FIR009 FIR010"},
+     "DBT001 DBT002 DBT003 DBT005",
+     "DBT006 DBT007 DBT008 DBT009 DBT010 DBT012 DBT013 FIR009 FIR010"},
 
     // ---- Audit 1: Linting & Typing ------------------------------------------------------------
     {"audit.1.1", Section::AreaLinting, "The code holds to the usual rules of linters", "COD007",

@@ -121,6 +121,9 @@ std::string_view limits_of(std::string_view id) {
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
       {"review.6.3", "; a site of documentation is taken to name what no example does"},
       {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
+      {"review.7.8",
+       "; what functions store one after the other, each in a transaction of its own, is not asked "
+       "to be one"},
       {"review.7.2", "; without docstrings, comments and blank lines"},
       {"audit.1.1", "; no linter was run"},
       {"audit.1.4", "; decorated functions and classes with bases are taken for used"},

@@ -50,7 +50,7 @@ std::string secrets_scanned(const Input& input) {
 std::string boundaries_checked(const Input& input) {
   const auto& application = input.coverage->facts.application;
   if (!application) return "Not evaluated: no active rule asked for the application.";
-  std::string text = fmt::format("{}: {} and {} of {}, {} of settings classes",
+  std::string text = fmt::format("{}: {} and {} of {}, {} of the application's settings classes",
                                  counted(application->boundaries(), "boundary"),
                                  counted(application->request_bodies, "request body"),
                                  counted(application->request_parameters, "request parameter"),

@@ -7,6 +7,7 @@ from config import TOKEN
 
 KEY = SecretParam("KEY")
 REGION = StringParam("REGION", default="europe-west1").value  # expect: FIR005/critical
+ZONE = StringParam("ZONE").value  # expect: FIR005/warning "nothing uses what it gives" "Delete it"
 SIZE = IntParam("SIZE")
 LIMIT = SIZE.value * 2  # expect: FIR005 "`SIZE` is read"
 OTHER = TOKEN.value  # expect: FIR005
@@ -24,7 +25,7 @@ class Color:
 RED = Color().value
 
 
-@https_fn.on_request(secrets=[KEY], memory=SIZE)
+@https_fn.on_request(secrets=[KEY], memory=SIZE, region=REGION)
 def api(request: https_fn.Request) -> https_fn.Response:
     return https_fn.Response(KEY.value)
 # --- config.py

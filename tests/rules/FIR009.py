@@ -64,3 +64,11 @@ def replace(key: str, name: str) -> None:
     old = document.get()
     print(old.to_dict())
     document.update({"name": name})
+
+
+@app.post("/number/{key}")
+def number(key: str) -> int:
+    document = db.collection("views").document(key)
+    views = (document.get().to_dict() or {}).get("n", 0) + 1
+    document.set({"n": views})  # expect: FIR009 "" "which gives back what it wrote"
+    return views

@@ -5,6 +5,7 @@
 
 #include "app/effects/catching.h"
 #include "app/effects/passed_parameters.h"
+#include "app/effects/sites.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -47,6 +48,18 @@ const Arg* parameter_of(const FileModel& file, const FunctionDef& function, cons
   return nullptr;
 }
 
+// Of `("a", "b")`, `["a", "b"]` or `{"a", "b"}`.
+std::vector<const Expr*> items_of(const Expr& expr) {
+  std::vector<const Expr*> items;
+  const auto add = [&](const auto* display) {
+    if (display != nullptr) items.assign(display->elts.begin(), display->elts.end());
+  };
+  add(expr.as<Tuple>());
+  add(expr.as<ListExpr>());
+  add(expr.as<Set>());
+  return items;
+}
+
 // What has to be for a test to come out as it does where a place is reached.
 class TestReader {
  public:
@@ -71,14 +84,26 @@ class TestReader {
 
  private:
   void read_comparison(const Compare& compare, bool outcome) {
-    const auto* other = as<Constant>(compare.comparators.front());
-    if (compare.ops.size() != 1 || other == nullptr) return;
+    if (compare.ops.size() != 1) return;
     const Comparator op = compare.ops.front();
+    if ((op == Comparator::In && !outcome) || (op == Comparator::NotIn && outcome)) {
+      return read_exclusion(compare);
+    }
+    const auto* other = as<Constant>(compare.comparators.front());
+    if (other == nullptr) return;
     const bool is_null = other->type == ConstantKind::None;
     if (is_null && (op == Comparator::Is || op == Comparator::IsNot)) {
       add(*compare.left, (op == Comparator::Is) == outcome ? Wants::None : Wants::NotNone);
     } else if (other->is_str() && (op == Comparator::Eq || op == Comparator::NotEq)) {
       add(*compare.left, (op == Comparator::Eq) == outcome ? Wants::Equal : Wants::Unequal, other);
+    }
+  }
+
+  // `state not in ("paid", "sent")`: none of them.
+  void read_exclusion(const Compare& compare) {
+    for (const Expr* one : items_of(*compare.comparators.front())) {
+      const auto* literal = one->as<Constant>();
+      if (literal != nullptr && literal->is_str()) add(*compare.left, Wants::Unequal, literal);
     }
   }
 
@@ -105,6 +130,12 @@ bool calls(const FileModel& file, const Call& call, const Definition& callee) {
   return called.node == callee.node || as<ClassDef>(called.node) != nullptr;
 }
 
+// Whether `asyncio.to_thread(callee, …)` hands on what follows the callee.
+bool is_run_by(const FileModel& file, const Call& call, const Definition& callee) {
+  return !call.args.empty() && function_called(file, call).node == callee.node &&
+         file.definition_of(*call.args.front()).node == callee.node;
+}
+
 }  // namespace
 
 bool ParameterTest::passes(const Constant& value) const {
@@ -121,12 +152,12 @@ bool ParameterTest::passes(const Constant& value) const {
 }
 
 Placed argument_for(const Definition& callee, const Arg& parameter, const FileModel& file,
-                    const Call& call) {
+                    const Call& call, int before) {
   const auto& function = *callee.node->as<FunctionDef>();
   const bool bound = callee.file->is_method(function) && !callee.file->is_static_method(function);
   const auto& all = function.args->all;
   const auto at = static_cast<int>(std::find(all.begin(), all.end(), &parameter) - all.begin());
-  const int index = parameter.passing == Passing::KeywordOnly ? -1 : at - (bound ? 1 : 0);
+  const int index = parameter.passing == Passing::KeywordOnly ? -1 : at - (bound ? 1 : 0) + before;
   return argument_of({&file, &call}, index, callee.file->text(parameter.name));
 }
 
@@ -147,9 +178,11 @@ TestsAtCall tests_at_call(const std::vector<ParameterTest>& tests, const Definit
   TestsAtCall result;
   // Decorators, and functions that are passed to what calls them: nobody knows with what.
   const auto* call = site.as<Call>();
-  if (call == nullptr || !calls(*caller.file, *call, callee)) return result;
+  if (call == nullptr) return result;
+  const bool runs = is_run_by(*caller.file, *call, callee);
+  if (!runs && !calls(*caller.file, *call, callee)) return result;
   for (const ParameterTest& test : tests) {
-    const Placed given = argument_for(callee, *test.parameter, *caller.file, *call);
+    const Placed given = argument_for(callee, *test.parameter, *caller.file, *call, runs ? 1 : 0);
     const bool is_default = !given && !has_unpacking(*call);
     const Expr* value = is_default ? test.parameter->default_value : given.expr;
     if (value == nullptr) continue;

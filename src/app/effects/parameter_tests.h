@@ -30,9 +30,10 @@ std::vector<ParameterTest> parameter_tests(const FileModel& file,
                                            const syntax::FunctionDef& function,
                                            const syntax::Node& node);
 
-// What `call` gives for `parameter` of the function it runs; null where the default holds.
+// What `call` gives for `parameter` of the function it runs; null where the default holds. `before`
+// arguments are not for the function: `asyncio.to_thread(function, …)`.
 Placed argument_for(const Definition& callee, const syntax::Arg& parameter, const FileModel& file,
-                    const syntax::Call& call);
+                    const syntax::Call& call, int before = 0);
 
 // What `tests` of the callee ask where `site` of the caller makes it run.
 struct TestsAtCall {

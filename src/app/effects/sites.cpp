@@ -141,7 +141,8 @@ Definition function_called(const FileModel& file, const Call& call) {
   if (!target) return {};
   const Definition found = file.definition_of(*call.func);
   if (!found) {
-    if (call.args.empty() || !is_one_of(file.text(target), kRunsArgument)) return {};
+    const bool runs = !call.args.empty() && is_one_of(file.text(target), kRunsArgument);
+    if (!runs || starts_task(file, call)) return {};
     const Definition passed = file.definition_of(*call.args.front());
     return as<FunctionDef>(passed.node) != nullptr ? passed : Definition{};
   }

@@ -75,8 +75,8 @@ void advise(Draft& draft, const app::Application& application) {
   if (stage.empty()) return;
   draft.fix(
       "Switch it by environment, `openapi_url=None if {}.{} == \"production\" else "
-      "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, set "
-      "`public-docs = true`.",
+      "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, "
+      "set `public-docs = true` below `[rules.API002]` in `fastidious.toml`.",
       {settings_name(application).object, stage});
 }
 
@@ -157,7 +157,7 @@ extern constinit const Rule API002 = {
     .advice =
         "Switch it by environment, `openapi_url=None if settings.is_production else "
         "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, "
-        "set `public-docs = true`.",
+        "set `public-docs = true` below `[rules.API002]` in `fastidious.toml`.",
     .docs = R"md(
 An application with guarded operations whose `/docs`, `/redoc` and `/openapi.json` are open in every environment.
 `dependencies=` of the application do not guard them. Also a condition that never hides them: it compares a setting with a

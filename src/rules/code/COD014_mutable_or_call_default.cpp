@@ -127,9 +127,14 @@ void say(Draft& draft, const Arg& parameter, const semantic::FileModel& file) {
   const std::string_view name = file.text(parameter.name);
   const std::string_view value = file.text(*parameter.default_value);
   const bool is_short = value.size() <= kShort && value.find('\n') == value.npos;
-  draft.fix("Let the default of `{}` be `None`, and create the value in the body: "
-            "`if {} is None: {} = {}`.",
-            {name, name, name, is_short ? value : "…"});
+  const bool lacks_none =
+      parameter.annotation != nullptr && parameter.annotation->as<Constant>() == nullptr &&
+      semantic::allows_none(file, *parameter.annotation) != semantic::Allows::Yes;
+  draft.fix(
+      "Let the default of `{}` be `None`{}, and create the value in the body: "
+      "`if {} is None: {} = {}`.",
+      {name, lacks_none ? ", which its annotation has to allow" : "", name, name,
+       is_short ? value : "…"});
 }
 
 void report(const Arg& parameter, Flaw flaw, const FunctionDef& function, Check& check) {

@@ -1,4 +1,7 @@
+#include <string>
+
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -60,12 +63,45 @@ bool hands_out(const Call& getconn, const semantic::FileModel& file) {
   return false;
 }
 
+// `report_connection().cursor()`: a call of the function that hands it out, whose caller has
+// nothing left to give back. Null if each keeps what it gets.
+const semantic::CallSite* lost_at(const semantic::FileModel& file, const FunctionDef& function) {
+  if (!function.decorator_list.empty() || file.is_generator(function)) return nullptr;
+  for (const semantic::CallSite& site : file.project().calls_of(file.qualified_name(function))) {
+    const bool is_of_tests = site.file->file().role == project::Role::Test;
+    const auto* method = as<Attribute>(site.file->parent(*site.call));
+    const auto* call = method != nullptr ? as<Call>(site.file->parent(*method)) : nullptr;
+    const bool is_used_once = call != nullptr && call->func == method;
+    if (!is_of_tests && is_used_once && site.file->text(method->attr) != "close") return &site;
+  }
+  return nullptr;
+}
+
+void check_handed_out(const Call& call, const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const semantic::CallSite* site = lost_at(file, function);
+  if (site == nullptr) return;
+  const FunctionDef* caller = site->file->enclosing_function(*site->call);
+  check
+      .report(call,
+              "`{}` hands a connection of the pool out, and {} keeps nothing that it could give "
+              "back",
+              {file.text(function.name),
+               caller != nullptr ? "`" + std::string(site->file->text(caller->name)) + "`"
+                                 : std::string("its caller")})
+      .fix(
+          "Make `{}` a `@contextmanager` that yields the connection and gives it back in a "
+          "`finally`, with what was set on it as it was; its callers write `with {}() as "
+          "connection:`.",
+          {file.text(function.name), file.text(function.name)})
+      .step(*site->file, site->call->span(), "what is got here is lost");
+}
+
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const FunctionDef* function = file.enclosing_function(call);
-  if (function == nullptr || hands_out(call, file)) {
-    return;
-  }
+  if (function == nullptr) return;
+  if (hands_out(call, file)) return check_handed_out(call, *function, check);
   switch (returned_in(*function, file)) {
     case Returned::Always: return;
     case Returned::Sometimes:

@@ -67,7 +67,7 @@ std::string ways_back(const deploy::Delivery& delivery) {
     ways += " Cloud Run: `gcloud run services update-traffic SERVICE --to-revisions=REVISION=100`.";
   }
   if (koyeb) ways += " Koyeb: `koyeb services update APP/SERVICE --git-sha SHA`.";
-  if (firebase) ways += " Firebase: check out the last tag and deploy it.";
+  if (firebase) ways += " Firebase: check out the commit that was deployed before and deploy it.";
   return ways;
 }
 
@@ -129,7 +129,7 @@ extern constinit const Rule DEP039 = {
     .advice =
         "Write it down and try it once. Cloud Run: `gcloud run services update-traffic SERVICE "
         "--to-revisions=REVISION=100`. Koyeb: `koyeb services update APP/SERVICE --git-sha SHA`. "
-        "Firebase: check out the last tag and deploy it.",
+        "Firebase: check out the commit that was deployed before and deploy it.",
     .docs = R"md(
 The repository deploys, by a script or workflow, and nothing in it speaks of a rollback: no `update-traffic`, no script, no section of the
 README or of a page about deploying, no stack that goes back by itself, no `helm upgrade --atomic`. One finding, at the first deployment.

@@ -75,7 +75,12 @@ void check_rewrites(DeliveryCheck& check, const Read<Document>& manifest, const 
     check
         .report(*manifest.file, source->span,
                 "Hosting hands on the whole path, and no route begins with `{}`", {prefix})
-        .fix("Put it before the routes: `include_router(router, prefix=\"{}\")`.", {prefix});
+        .fix(
+            "Let the function take it off before the application sees the path: hand on an "
+            "environ in which `{}` has gone from `PATH_INFO` to `SCRIPT_NAME`. A `prefix` of the "
+            "routers would change their addresses for tests and for whatever else serves the "
+            "application.",
+            {prefix});
   }
 }
 
@@ -132,8 +137,9 @@ extern constinit const Rule DEP041 = {
                    "https://firebase.google.com/docs/hosting/functions"},
     .risk = "Requests get 404, or /docs asks for an openapi.json that is not there.",
     .advice =
-        "A proxy that keeps the prefix wants it in the routes, `include_router(router, "
-        "prefix=\"/api\")`; one that takes it away wants `FastAPI(root_path=\"/api\")`.",
+        "A proxy that keeps the prefix wants it in the paths: take it off where the application "
+        "is handed the request, or put it before the routes where nothing else serves them. One "
+        "that takes it away wants `FastAPI(root_path=\"/api\")`.",
     .docs = R"md(
 Rewrites of Firebase Hosting to a function whose application has no route below that path: Hosting hands on the path as it is. And prefixes
 that Traefik takes away in a compose file while the application has no `root_path`.

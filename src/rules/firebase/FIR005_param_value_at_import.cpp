@@ -1,5 +1,6 @@
 #include "app/values/value.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -16,6 +17,23 @@ const Call* parameter(const semantic::FileModel& file, const Expr& expr) {
   return target.starts_with(kParams) && target.ends_with("Param") ? call : nullptr;
 }
 
+// `REGION = StringParam("REGION").value`, and nothing names REGION.
+bool is_kept_for_nothing(const semantic::FileModel& file, const Attribute& attribute) {
+  const auto* assign = as<Assign>(file.parent(attribute));
+  const auto* target = assign != nullptr && assign->targets.size() == 1
+                           ? assign->targets.front()->as<Name>()
+                           : nullptr;
+  if (target == nullptr) return false;
+  const std::string_view name = file.text(target->name);
+  for (const semantic::FileModel& one : file.project().files()) {
+    if (&one != &file && one.file().text.view().find(name) != std::string_view::npos) return false;
+  }
+  const auto names = file.tree().nodes_of<Name>();
+  return std::none_of(names.begin(), names.end(), [&](const Name* one) {
+    return one->name == target->name && one->context == Context::Load;
+  });
+}
+
 void check(const Node& node, Check& check) {
   const auto& attribute = *node.as<Attribute>();
   const semantic::FileModel& file = check.file();
@@ -26,8 +44,18 @@ void check(const Node& node, Check& check) {
   }
   const Call* made = parameter(file, *attribute.value);
   if (made == nullptr) return;
-  check.report(attribute, "`{}` is read while the module is imported",
-               {file.text(*attribute.value)});
+  Draft draft = check.report(attribute, "`{}` is read while the module is imported",
+                             {file.text(*attribute.value)});
+  if (!is_kept_for_nothing(file, attribute)) return;
+  draft.severity(Severity::Warning)
+      .message("`{}` is read while the module is imported, and nothing uses what it gives",
+               {file.text(*attribute.value)})
+      .risk(
+          "Parameters have no values yet while `firebase deploy` imports the module: whoever uses "
+          "the name one day gets the default or an empty text.")
+      .fix(
+          "Delete it, or keep the parameter itself, without `.value`, and give that to the options "
+          "of decorators.");
 }
 
 }  // namespace

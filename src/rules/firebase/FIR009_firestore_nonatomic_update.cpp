@@ -113,8 +113,22 @@ std::string_view only_field(const Expr& written) {
   return name.empty() ? "count" : name;
 }
 
+// Whether its caller gets more than a constant: what was written, mostly.
+bool gives_result(const FileModel& file, const FunctionDef& function) {
+  const auto all = file.tree().nodes_of<Return>(function);
+  return std::any_of(all.begin(), all.end(), [](const Return* one) {
+    return one->value != nullptr && !one->value->is(Kind::Constant);
+  });
+}
+
 // What `set` makes where there is nothing yet, `update` refuses: the advice keeps to the method.
-void advise(Draft& draft, const FileModel& file, const Call& write) {
+void advise(Draft& draft, const FileModel& file, const FunctionDef& function, const Call& write) {
+  if (gives_result(file, function)) {
+    draft.fix(
+        "Read and write in a function with `@firestore.transactional`, which gives back what it "
+        "wrote: `firestore.Increment(1)` does not tell the new number.");
+    return;
+  }
   const auto& method = *write.func->as<Attribute>();
   const bool sets = file.text(method.attr) == "set";
   draft.fix(
@@ -138,7 +152,7 @@ void check(const Call& call, Check& check) {
       *write, "`{}` is read, changed and written back: what others write meanwhile is lost",
       {file.text(*method->value)});
   draft.step(file, call.span(), "It is read here");
-  advise(draft, file, *write);
+  advise(draft, file, *function, *write);
 }
 
 }  // namespace

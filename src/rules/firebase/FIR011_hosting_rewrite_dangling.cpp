@@ -141,13 +141,14 @@ class Rewrites {
     const Node* rewrites = hosting->find("rewrites");
     if (rewrites == nullptr) return;
     for (const Node* one : rewrites->items) {
-      if (const Node* function = one->find("function")) look_at_function(*function);
+      if (const Node* function = one->find("function"))
+        look_at_function(*function, one->find("source"));
       if (const Node* run = one->find("run")) look_at_service(*run);
     }
   }
 
  private:
-  void look_at_function(const Node& target) {
+  void look_at_function(const Node& target, const Node* source) {
     const Node* id = target.is_scalar() ? &target : target.find("functionId");
     if (folders_.empty() || id == nullptr) return;
     if (!functions_) functions_ = functions_of(check_, folders_);
@@ -156,9 +157,9 @@ class Rewrites {
     if (found == functions_->end()) {
       check_.report(file_, id->span, "There is no function `{}`", {id->text})
           .fix(
-              "Name a function that main.py defines with `@https_fn.on_request`, or leave the "
-              "rewrite "
-              "out.");
+              "Name a function that is defined with `@https_fn.on_request` and answers {}, which "
+              "Hosting hands on as it is; or leave the rewrite out.",
+              {source == nullptr ? "these paths" : "`" + source->text + "`"});
       return;
     }
     const Node* region = target.find("region");
@@ -206,7 +207,9 @@ extern constinit const Rule FIR011 = {
     .references = {"https://firebase.google.com/docs/hosting/functions#use_a_web_framework",
                    "https://firebase.google.com/docs/hosting/cloud-run"},
     .risk = "Every request below that path gets a 404 from Hosting, or the deployment fails.",
-    .advice = "Name a function that main.py defines, with the region it is deployed to.",
+    .advice =
+        "Name a function that main.py defines and that answers these paths, with the region it "
+        "is deployed to.",
     .docs = R"md(
 Rewrites of Firebase Hosting that lead to a function or a region which the code does not define, or to a service of Cloud Run that is not
 among those which this repository deploys.

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -66,11 +68,72 @@ void say_how(const semantic::FileModel& file, const Call& call, Draft& draft) {
   }
 }
 
+constexpr std::string_view kHandlers[] = {
+    "logging.FileHandler", "logging.StreamHandler", "logging.handlers.RotatingFileHandler",
+    "logging.handlers.TimedRotatingFileHandler", "logging.handlers.WatchedFileHandler"};
+
+// Whether a logger gets the handler so named: `root.addHandler(audit)`, `root.handlers = [audit]`.
+// What `basicConfig` gets it gives a formatter.
+bool is_added(const semantic::FileModel& file, const Node& scope, std::string_view handler) {
+  for (const auto* call : file.tree().nodes_of<Call>(scope)) {
+    const auto* method = call->func->as<Attribute>();
+    const bool adds =
+        method != nullptr && file.text(method->attr) == "addHandler" && !call->args.empty();
+    if (adds && file.text(*call->args.front()) == handler) return true;
+  }
+  for (const auto* assign : file.tree().nodes_of<Assign>(scope)) {
+    const auto* list = assign->value->as<ListExpr>();
+    const auto* target = assign->targets.front()->as<Attribute>();
+    if (list == nullptr || target == nullptr || file.text(target->attr) != "handlers") continue;
+    for (const Expr* one : list->elts) {
+      if (file.text(*one) == handler) return true;
+    }
+  }
+  return false;
+}
+
+// `handler.setFormatter(JsonFormatter())` of a function that sets up logging, by the handler.
+std::map<std::string_view, const Call*> formatters_in(const semantic::FileModel& file,
+                                                      const Node& scope) {
+  std::map<std::string_view, const Call*> set;
+  for (const auto* call : file.tree().nodes_of<Call>(scope)) {
+    const auto* method = call->func->as<Attribute>();
+    if (method == nullptr || file.text(method->attr) != "setFormatter") continue;
+    set.emplace(file.text(*method->value), call);
+  }
+  return set;
+}
+
+// A handler without a formatter beside one with the application's own.
+void check_handler(const semantic::CallSite& site, ApplicationCheck& check) {
+  const semantic::FileModel& file = *site.file;
+  const auto* assign = as<Assign>(file.parent(*site.call));
+  const FunctionDef* function = file.enclosing_function(*site.call);
+  if (assign == nullptr || function == nullptr || file.file().role != project::Role::Application) {
+    return;
+  }
+  const std::string_view handler = file.text(*assign->targets.front());
+  const auto formatters = formatters_in(file, *function);
+  if (formatters.empty() || formatters.contains(handler)) return;
+  if (!is_added(file, *function, handler)) return;
+  const Call& other = *formatters.begin()->second;
+  const bool names_it = other.args.size() == 1 && other.keywords.empty();
+  check
+      .report(file, site.call->span(),
+              "`{}` has no formatter: it writes records as plain text, beside those of `{}`",
+              {handler, formatters.begin()->first})
+      .fix("Give it the same formatter: `{}.setFormatter({})`.",
+           {handler, names_it ? file.text(*other.args.front()) : "…"});
+}
+
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   const app::Placed& at = tools.find(Instrument::LogConfiguration);
+  if (tools.has(Instrument::StructuredLogs)) {
+    for (const auto& site : check.model().calls_of_any(kHandlers)) check_handler(site, check);
+  }
   if (!at || tools.has(Instrument::StructuredLogs) || keeps_rows(check.application())) return;
   Draft draft = check.report(*at.file, at.expr->span(), "Logs are written as plain text");
   const auto* call = as<Call>(at.expr);

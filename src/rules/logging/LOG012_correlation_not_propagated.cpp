@@ -174,9 +174,66 @@ void report(ApplicationCheck& check, const std::vector<CallSite>& sites, std::st
   }
 }
 
+// `finally: request_id.reset(token)` of a middleware; null if none takes the id away.
+const Call* reset_of_id(const FileModel& file, const FunctionDef& function) {
+  for (const auto* attempt : file.tree().nodes_of<Try>(function)) {
+    for (const Stmt* statement : attempt->finalbody) {
+      const auto* expression = statement->as<ExprStmt>();
+      const auto* call = expression != nullptr ? as<Call>(expression->value) : nullptr;
+      const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+      if (method == nullptr || file.text(method->attr) != "reset") continue;
+      const app::Followed made = app::follow({&file, method->value});
+      const auto* variable = made.value ? made.value.expr->as<Call>() : nullptr;
+      const bool is_id = variable != nullptr &&
+                         made.value.file->resolve(*variable->func) == "contextvars.ContextVar" &&
+                         names_an_id(*made.value.file, *variable);
+      if (is_id) return call;
+    }
+  }
+  return nullptr;
+}
+
+// Starlette answers what nobody catches outside of all middleware that is added: there the id is
+// gone, in the one record that is looked for most.
+void check_last_resort(ApplicationCheck& check, const app::Surroundings& around) {
+  constexpr int kServerError = 500;
+  app::LoggingReach reach;
+  for (const app::Middleware& one : around.middleware) {
+    const app::Definition entry = one.entry();
+    const auto* function = as<FunctionDef>(entry.node);
+    const Call* reset = function != nullptr ? reset_of_id(*entry.file, *function) : nullptr;
+    if (reset == nullptr) continue;
+    for (const app::ExceptionHandler& handler : around.exceptions) {
+      const bool is_last = handler.name == "builtins.Exception" || handler.status == kServerError;
+      const app::Definition& answers = handler.handler.definition;
+      const auto* own = as<FunctionDef>(answers.node);
+      if (!is_last || own == nullptr || !reach.of(answers)) continue;
+      check
+          .report(*answers.file, own->name_span,
+                  "`{}` logs without the id of the request: it runs outside of the middleware, "
+                  "which has taken the id back by then",
+                  {answers.file->text(own->name)})
+          .severity(Severity::Warning)
+          .confidence(Confidence::High)
+          .risk(
+              "The record of an error that nobody thought of, and the answer to it, cannot be "
+              "matched with the other records of the request.")
+          .fix(
+              "Keep the id in `request.state` as well and let the handler log and send that; or "
+              "leave `{}` out: each request sets an id of its own.",
+              {entry.file->text(*reset)})
+          .step(*entry.file, reset->span(), "here the id is taken back");
+      return;
+    }
+  }
+}
+
 void check(ApplicationCheck& check) {
   const app::Application& application = check.application();
   if (application.main_app() == nullptr || !keeps_id_in_context(application.code())) return;
+  for (const app::Surroundings& around : application.surroundings()) {
+    check_last_resort(check, around);
+  }
   Search search(application);
   const std::vector<CallSite> threads = search.threads();
   report(check, threads,

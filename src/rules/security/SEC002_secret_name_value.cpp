@@ -271,13 +271,17 @@ void check_constant(const Constant& constant, Check& check) {
         "Whoever can read the repository, one of its clones or images has the password. It cannot "
         "be changed without a release.");
   }
+  // A key of the application's own, which is as long as it is made.
+  constexpr std::string_view kOfKeys[] = {"jwt", "signing", "session", "cookie"};
+  const bool signs = name != NameEvidence::Password && names_any_of(recipient.name, kOfKeys);
   if (std::all_of(recipient.name.begin(), recipient.name.end(), is_word_byte)) {
     draft.fix(
         "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
-        "read it from there: `{}: SecretStr` in the settings class, without a default, and "
-        "`.get_secret_value()` where it is used; tests set the variable. The old value stays in "
-        "the history, so it has to be revoked.",
-        {lower_case(recipient.name)});
+        "read it from there: `{}: SecretStr{}` in the settings class, without a default, and "
+        "`.get_secret_value()` where it is used; tests and example env files give it a value{}. "
+        "The old value stays in the history, so it has to be revoked.",
+        {lower_case(recipient.name), signs ? " = Field(min_length=32)" : "",
+         signs ? " of that length" : ""});
   }
   if (is_hash(constant.value)) {
     draft.severity(Severity::Warning)
@@ -295,7 +299,7 @@ void check_constant(const Constant& constant, Check& check) {
   if (cls != nullptr && file.is_settings(*cls)) {
     draft.risk(
         "Whoever can read the repository has the secret, and a deployment that does not set the "
-        "variable uses it: a signing key lets them forge any user's token.");
+        "variable uses it: they can make whatever it signs, and open whatever it opens.");
   }
   offer_environment(draft, file, constant);
 }

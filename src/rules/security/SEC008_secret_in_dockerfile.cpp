@@ -22,7 +22,28 @@ bool keeps_argument(const GivenValue& given) {
          (given.value == "$" + given.name || given.value == "${" + given.name + "}");
 }
 
-void check_image(const GivenValue& given, DeliveryCheck& check) {
+// The same credential in scripts, workflows and manifests: it is revoked once and taken out of all.
+void tell_other_places(Draft& draft, const GivenValue& given,
+                       const std::vector<GivenValue>& values) {
+  std::string places;
+  for (const GivenValue& one : values) {
+    const bool is_other = one.place != Place::Image && one.place != Place::BuildArgument;
+    if (!is_other || one.value != given.value || one.name != given.name) continue;
+    draft.step(*one.file, one.span, "the same value is given to `{}` here", {one.name});
+    const LineIndex& lines = one.file->lines;
+    places += (places.empty() ? "`" : " and `") + one.file->path + ":" +
+              std::to_string(lines.line_of(one.span.begin)) + "`";
+  }
+  if (places.empty()) return;
+  draft.fix(
+      "Revoke it, once, and take it out here and at {}. What the program needs comes from the "
+      "platform's secret store when it starts, what the build needs by `RUN "
+      "--mount=type=secret,id=…`.",
+      {places});
+}
+
+void check_image(const GivenValue& given, const std::vector<GivenValue>& values,
+                 DeliveryCheck& check) {
   if (is_secret_name(given) && keeps_argument(given)) {
     check.report(*given.file, given.span,
                  "`{}` keeps a build argument in the image: whoever has the image can read it",
@@ -31,18 +52,19 @@ void check_image(const GivenValue& given, DeliveryCheck& check) {
   }
   const GivenSecret secret = given_secret(given);
   if (secret == GivenSecret::None || secret == GivenSecret::Known) return;
-  check
-      .report(*given.file, given.span, "`{}` is set to {} characters in the image",
-              {given.name, given.value.size()})
-      .confidence(secret == GivenSecret::Generated ? Confidence::High : Confidence::Medium);
+  Draft draft = check.report(*given.file, given.span, "`{}` is set to {} characters in the image",
+                             {given.name, given.value.size()});
+  draft.confidence(secret == GivenSecret::Generated ? Confidence::High : Confidence::Medium);
+  if (secret == GivenSecret::Generated) tell_other_places(draft, given, values);
 }
 
 void check(DeliveryCheck& check) {
-  for (const GivenValue& given : deploy::given_values(check.delivery().manifests())) {
+  const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
+  for (const GivenValue& given : values) {
     const project::Role role = given.file->role;
     if (role == project::Role::Test || role == project::Role::Example) continue;
     if (given.place == Place::Image) {
-      check_image(given, check);
+      check_image(given, values, check);
     } else if (given.place == Place::BuildArgument && is_secret_name(given) &&
                given.value != "\"\"") {
       check

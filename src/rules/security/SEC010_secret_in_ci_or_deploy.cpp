@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "deploy/environment/contract.h"
 #include "deploy/given_values.h"
 #include "rules/delivery_check.h"
 #include "rules/given_secret.h"
@@ -72,6 +73,15 @@ bool is_own_default(const std::vector<GivenValue>& values, const GivenValue& giv
   return same > 0;
 }
 
+// Whether Python code of the application reads the variable; a script may need it all the same.
+bool is_read(const deploy::Delivery& delivery, const std::string& name) {
+  for (const auto& [own, variable] : delivery.environment().variables()) {
+    const auto same = [&](std::string_view one) { return lower_case(one) == lower_case(name); };
+    if (same(own) || std::any_of(variable.others.begin(), variable.others.end(), same)) return true;
+  }
+  return false;
+}
+
 // How the tools that deploy from this file take it from a store.
 void advise(Draft& draft, const deploy::Delivery& delivery, const GivenValue& given) {
   using Tool = deploy::DeployStep::Tool;
@@ -81,12 +91,24 @@ void advise(Draft& draft, const deploy::Delivery& delivery, const GivenValue& gi
     run = run || step.tool == Tool::GcloudRun || step.tool == Tool::CloudRunAction;
     koyeb = koyeb || step.tool == Tool::KoyebCli || step.tool == Tool::KoyebAction;
   }
-  if (run != koyeb) {
+  if (run && !koyeb && !is_read(delivery, given.name)) {
+    draft.fix(
+        "Revoke the credential. No Python code here reads `{}`: take it out of this file, and out "
+        "of the service by `--remove-env-vars {}`; a program that needs it all the same takes it "
+        "from the platform's store of secrets.",
+        {given.name, given.name});
+  } else if (run && !koyeb) {
+    draft.fix(
+        "Revoke the credential, put the new one into the platform's store of secrets, and deploy "
+        "with `--set-secrets {}=SECRET:latest`; a service that has it as a plain variable takes "
+        "`--remove-env-vars {}` first, in a deployment of its own.",
+        {given.name, given.name});
+  } else if (run != koyeb) {
     draft.fix(
         "Revoke the credential, put the new one into the platform's store of secrets, and deploy "
         "with "
         "`{}{}={}`.",
-        {run ? "--set-secrets " : "--env ", given.name, run ? "SECRET:latest" : "@SECRET"});
+        {"--env ", given.name, "@SECRET"});
   } else if (given.place == Place::Workflow) {
     draft.fix(
         "Revoke the credential, put the new one into the repository's secrets, and refer to it: "

@@ -9,6 +9,7 @@
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 #include "semantic/string_parts.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -103,6 +104,30 @@ bool is_runner(const FileModel& file, const Expr& command) {
          given_arguments(file, *name).empty();
 }
 
+// The same call without a shell. A shell at the other end of SSH stays: there it is quoted for.
+void advise(Draft& draft, const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  const std::string_view name = file.text(*call.func);
+  constexpr std::string_view kQuote =
+      "Where a shell is needed, quote each argument: `shlex.quote(argument)`.";
+  if (is_one_of(target, kWithKeyword)) {
+    draft.fix(
+        "Give `{}` a list in place of the text, an item for each argument, without `shell=True`, "
+        "and look up in a mapping of those that are allowed whatever names a program, a script or "
+        "a file; what else the call is given stays. {}",
+        {name, kQuote});
+  } else if (target.starts_with("paramiko.")) {
+    draft.fix(
+        "Quote each argument, `shlex.quote(argument)`: the shell at the other end reads all.");
+  } else if (target.ends_with("create_subprocess_shell")) {
+    draft.fix(
+        "Write `asyncio.create_subprocess_exec(program, argument)`, an argument for each part, and "
+        "look up in a mapping of those that are allowed whatever names a program, a script or a "
+        "file. {}",
+        {kQuote});
+  }
+}
+
 void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
                    const std::set<const Node*>& reported) {
   const FileModel& file = *site.file;
@@ -113,11 +138,11 @@ void check_locally(ApplicationCheck& check, const semantic::CallSite& site,
       is_given_harmless(file, *part.node, 0)) {
     return;
   }
-  check
-      .report(file, command.span(), "a shell reads `{}` in the command that `{}` runs",
-              {file.text(*part.node), file.text(*site.call->func)})
-      .severity(Severity::Warning)
-      .confidence(Confidence::Medium);
+  Draft draft =
+      check.report(file, command.span(), "a shell reads `{}` in the command that `{}` runs",
+                   {file.text(*part.node), file.text(*site.call->func)});
+  draft.severity(Severity::Warning).confidence(Confidence::Medium);
+  advise(draft, file, *site.call);
 }
 
 void check(ApplicationCheck& check) {
@@ -125,10 +150,14 @@ void check(ApplicationCheck& check) {
   for (const flow::Danger danger : {flow::Danger::Shell, flow::Danger::Program}) {
     for (const flow::Flow* flow : flows_by_sink(check, danger)) {
       if (!reported.insert(flow->sink).second) continue;
-      report_flow(check, *flow,
-                  danger == flow::Danger::Shell
-                      ? "{} becomes part of the command line that `{}` gives to a shell"
-                      : "{} decides which program `{}` runs");
+      if (danger == flow::Danger::Program) {
+        report_flow(check, *flow, "{} decides which program `{}` runs")
+            .fix("Look the program up in a mapping of those that are allowed: `PROGRAMS[name]`.");
+        continue;
+      }
+      Draft draft = report_flow(check, *flow,
+                                "{} becomes part of the command line that `{}` gives to a shell");
+      if (const auto* call = flow->sink->as<Call>()) advise(draft, *flow->file, *call);
     }
   }
   for (const std::string_view target : kShells) {
@@ -158,10 +187,9 @@ extern constinit const Rule SEC025 = {
         "service: "
         "its secrets, its database, its machine.",
     .advice =
-        "Give the call a list and no shell, each argument an item of its own: "
-        "`subprocess.run([program, "
-        "argument], check=True)`. Which program runs, clients choose from a list at most; where a "
-        "shell is needed, quote: `shlex.quote(argument)`.",
+        "Call `subprocess.run` with a list and no shell, an item for each argument, and look up "
+        "in a mapping of those that are allowed whatever names a program, a script or a file. "
+        "Where a shell is needed, quote each argument: `shlex.quote(argument)`.",
     .docs = R"md(
 A shell reads a command line as a program. Whatever becomes part of it without `shlex.quote()` can
 end the command and begin another one. Without a shell, who decides the first of the arguments

@@ -71,6 +71,12 @@ void judge(ApplicationCheck& check, const FileModel& file, const Call& call, boo
   if (is_mild) draft.severity(Severity::Warning).confidence(Confidence::Medium);
 }
 
+// `eval(text, {"quantity": quantity})`: what is read is an expression over these names.
+bool gives_names(const Call& call) {
+  const auto* names = call.args.size() > 1 ? call.args[1]->as<Dict>() : nullptr;
+  return names != nullptr && !names->keys.empty();
+}
+
 void report_run(ApplicationCheck& check, const FileModel& file, const Call& call, bool is_request,
                 const flow::Flow* flow) {
   const std::string_view code = first_line(file.text(*call.args.front()));
@@ -83,6 +89,13 @@ void report_run(ApplicationCheck& check, const FileModel& file, const Call& call
   judge(check, file, call, is_request, flow, draft);
   add_flow(check, draft, flow);
   if (file.resolve(*call.func) != "builtins.eval") return;
+  if (gives_names(call)) {
+    draft.fix(
+        "Compute it without `eval`: walk what `ast.parse(text, mode=\"eval\")` gives, let numbers, "
+        "the names that are given and the operators that are meant through and nothing else, and "
+        "limit the length of the text and what `**` may be given.");
+    return;
+  }
   draft.fix(
       "To read a literal write `ast.literal_eval(text)`; to read data, `json.loads(text)`; to "
       "choose between functions, look the name up in a dict; to compute, walk what `ast.parse` "

@@ -136,9 +136,9 @@ void check(ApplicationCheck& check) {
             "Naming the server may be what administrators are there for; whoever takes over one "
             "of their accounts reaches the cloud's metadata server and what else is inside.")
         .fix(
-            "If any server is meant, refuse at least addresses inside "
-            "(`ipaddress.ip_address(host).is_private`) and do not follow redirects; else compare "
-            "the host with those that are allowed.");
+            "Compare the host with those that are allowed. If any server is meant, resolve its "
+            "name (`socket.getaddrinfo`), refuse it unless each of its addresses is public "
+            "(`ipaddress.ip_address(address).is_global`), and do not follow redirects.");
   }
 }
 

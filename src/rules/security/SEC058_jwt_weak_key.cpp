@@ -69,6 +69,7 @@ bool is_symmetric(const FileModel& file, const Call& call) {
 struct UsedKey {
   Placed at;
   std::string_view purpose;
+  bool opens = false;  // what was made with it is accepted here
 };
 
 bool is_long_enough(const app::Field& field) {
@@ -154,7 +155,7 @@ class KeySearch {
     const bool token = use.purpose == kTokens;
     if (token && !is_symmetric(*file, *call)) return;
     if (const auto field = check_.application().settings().field_of(key)) {
-      fields_[field.field].push_back({key, use.purpose});
+      fields_[field.field].push_back({key, use.purpose, !use.target.ends_with(".encode")});
     } else if (token) {
       judge_literal(key);
     }
@@ -202,6 +203,12 @@ class KeySearch {
           "Make the key with `openssl rand -hex 32` and ask for it: `{}: SecretStr = "
           "Field(min_length={})`, read with `.get_secret_value()`.",
           {field.name, kLeastBytes});
+      if (std::none_of(uses.begin(), uses.end(), [](const UsedKey& one) { return one.opens; })) {
+        draft.risk(
+            "Whoever has one token can try keys on it without asking the server: a short or "
+            "guessable one is found in hours. What accepts these tokens is not seen here; there "
+            "they can be made for anybody.");
+      }
       add_steps(draft, uses);
     } else {
       judge_purposes(field, uses);

@@ -99,9 +99,11 @@ void check(const FunctionDef& function, Check& check) {
                 "Callable function `{}` uses `{}.data` and never looks at `{}.auth`",
                 {name, file.text(request), file.text(request)})
         .fix(
-            "Begin with `if {}.auth is None: raise https_fn.HttpsError("
-            "https_fn.FunctionsErrorCode.UNAUTHENTICATED, \"Sign in first.\")`.",
-            {file.text(request)});
+            "Begin with `if {}.auth is None: raise "
+            "https_fn.HttpsError(https_fn.FunctionsErrorCode.UNAUTHENTICATED, \"Sign in "
+            "first.\")`; then compare `{}.auth.uid` with whom it is about, or ask for a role: "
+            "whoever has signed up gets this far.",
+            {file.text(request), file.text(request)});
     return;
   }
   check
@@ -134,8 +136,9 @@ extern constinit const Rule SEC060 = {
         "who knows the "
         "project's name can call it.",
     .advice =
-        "Begin with `if req.auth is None: raise https_fn.HttpsError(https_fn.FunctionsErrorCode."
-        "UNAUTHENTICATED, \"Sign in first.\")`.",
+        "Begin with `if req.auth is None: raise "
+        "https_fn.HttpsError(https_fn.FunctionsErrorCode.UNAUTHENTICATED, \"Sign in first.\")`; "
+        "then compare `req.auth.uid` with whom it is about.",
     .docs = R"md(
 `req.auth` of a callable function is None when the caller sent no token; the function has to test
 it. App Check (`enforce_app_check=True`) says which app calls, not which user.

@@ -114,6 +114,12 @@ std::string call_of(const semantic::FileModel& file, const FunctionDef& function
   return text + ")";
 }
 
+// Its result as bytes, which alone are compared whatever a client sends.
+std::string as_bytes(const semantic::FileModel& file, const FunctionDef& function) {
+  const bool is_bytes = function.returns != nullptr && file.text(*function.returns) == "bytes";
+  return call_of(file, function) + (is_bytes ? "" : ".encode()");
+}
+
 void check(ApplicationCheck& check) {
   std::set<const Node*> reported;  // handlers; one may have several paths
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
@@ -134,10 +140,11 @@ void check(ApplicationCheck& check) {
     if (const FunctionDef* own = signing_function(*endpoint.handler.file)) {
       draft.fix(
           "Verify the raw body before it is read, with a parameter `request: Request` and one for "
-          "the header that holds the signature: `hmac.compare_digest(signature, {})`, where `{}` "
-          "is "
-          "`await request.body()`; answer 401 if it does not match.",
-          {call_of(*endpoint.handler.file, *own),
+          "the header that holds the signature: `hmac.compare_digest(signature.encode(), {})`, "
+          "where "
+          "`{}` is `await request.body()` (of two `str`, one with other letters than ASCII raises "
+          "TypeError); answer 401 if it does not match.",
+          {as_bytes(*endpoint.handler.file, *own),
            endpoint.handler.file->text(own->args->all.front()->name)});
     }
     if (!named || endpoint.authentication.status != Status::None)
@@ -163,10 +170,9 @@ extern constinit const Rule SEC061 = {
         "The address of a webhook is no secret: whoever knows it can report what never happened.",
     .advice =
         "Verify the raw body before it is read, with a parameter `request: Request` and one for "
-        "the "
-        "header that holds the signature: `hmac.compare_digest(signature, hmac.new(secret, await "
-        "request.body(), hashlib.sha256).hexdigest())`, or what the service's own library has for "
-        "it; answer 401 if it does not match.",
+        "the header that holds the signature: `hmac.compare_digest(signature.encode(), "
+        "hmac.new(secret, await request.body(), hashlib.sha256).hexdigest().encode())`, or what "
+        "the service's own library has for it; answer 401 if it does not match.",
     .docs = R"md(
 A POST endpoint that another service calls (its path or handler is named after webhooks, or after
 Stripe, GitHub, Twilio, Slack and events), and whose code does not refuse a request without a

@@ -378,9 +378,10 @@ extern constinit const Rule SEC062 = {
         "passwords the same day, and uses them elsewhere.",
     .advice =
         "Use Argon2 or bcrypt, which are slow on purpose: with the package `pwdlib[argon2]`, "
-        "`password_hash = PasswordHash.recommended()` and `password_hash.hash(password)`. Each of "
-        "its hashes has a salt of its own: in place of `==` and `!=` write "
-        "`password_hash.verify(password, stored)`. Hash the old ones again when users log in.",
+        "`password_hash = PasswordHash.recommended()` and `password_hash.hash(password)`. Each "
+        "of its hashes has a salt of its own: `password_hash.verify(password, stored)` compares. "
+        "It raises UnknownHashError for what is stored already: tell that apart first, compare "
+        "it in the old way with `hmac.compare_digest`, and store a new hash when it is right.",
     .docs = R"md(
 Passwords that are stored so that they can be found out: by a fast hash or none, by bcrypt with less than 10 rounds,
 PBKDF2 with less than 100,000 iterations (review requested), passlib's schemes `plaintext`, `hex_md5`, …; and a stored

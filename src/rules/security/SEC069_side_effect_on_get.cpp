@@ -86,8 +86,8 @@ extern constinit const Rule SEC069 = {
         "each "
         "of them changes data, and a link on any page does it with the reader's cookies.",
     .advice =
-        "Make it a POST (PUT, PATCH, DELETE), or take the writing out of the way to the answer: a "
-        "background task, a job.",
+        "Let another method do it: POST, PUT or PATCH for what changes, DELETE for what goes. "
+        "Clients and links that use GET change with it.",
     .docs = R"md(
 Handlers of GET and HEAD that change what is stored, themselves or through the functions of the repository that they call:
 `session.add`, `delete`, `merge`, `query.delete()`, `execute(insert(…))`, SQL that begins with `INSERT`, `UPDATE` or

@@ -73,10 +73,11 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
   }
   draft.fix(
       "Set a limit by address: {}, and write `@limiter.limit(\"5/minute\")` below the route's "
-      "decorator{}; with a storage that all instances share, such as Redis, and behind a proxy a "
-      "server that takes the client's address from it (`--forwarded-allow-ips`). Count failed "
-      "tries of an account in the handler. If a gateway does it, set `gateway = true` below "
-      "`[rules.SEC092]` in `fastidious.toml`.",
+      "decorator{}; with a storage that all instances share, such as Redis, and behind a proxy "
+      "by the address that the proxy itself has added to `X-Forwarded-For`, in a `key_func` of "
+      "your own: the first one there is what the client wrote, and `--forwarded-allow-ips='*'` "
+      "takes that. Count failed tries of an account in the handler. If a gateway does it, set "
+      "`gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
       {limiter, needed});
 }
 
@@ -145,10 +146,11 @@ extern constinit const Rule SEC092 = {
         "Passwords and codes can be tried, and mails be sent to whomever, as fast as the service "
         "answers.",
     .advice =
-        "Set a limit by address, with slowapi or fastapi-limiter and a storage that all instances "
-        "share, such as Redis; behind a proxy the server has to take the client's address from it "
-        "(`--forwarded-allow-ips`). Count failed tries of an account in the handler. If a gateway "
-        "does it, set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
+        "Set a limit by address, with slowapi or fastapi-limiter and a storage that all "
+        "instances share, such as Redis; behind a proxy by the address that the proxy itself has "
+        "added to `X-Forwarded-For` (the first one there is what the client wrote). Count failed "
+        "tries of an account in the handler. If a gateway does it, set `gateway = true` below "
+        "`[rules.SEC092]` in `fastidious.toml`.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)
 from somebody who is not signed in yet, and that no limit of rates applies to: no decorator or

@@ -98,8 +98,8 @@ void advise(Draft& draft, const app::Router& app, const semantic::FileModel& fil
   if (packages.is_at_least("pytest", kPytestOfSchemathesis, file.file().path) ==
       project::Answer::No) {
     draft.fix(
-        "Run schemathesis as a program of its own against a server that was started, `uvx "
-        "schemathesis run http://localhost:8000{}`: as a library it needs pytest {}, which is "
+        "Run schemathesis as a program of its own, `uvx schemathesis run` with the address at "
+        "which a server that was started answers `{}`: as a library it needs pytest {}, which is "
         "later than that of the project. Or compare documents in the pipeline with `fastidious "
         "openapi --diff`.",
         {is_known ? path : "/…", kPytestOfSchemathesis});

@@ -1,6 +1,7 @@
 #include "rules/rule.h"
 #include "semantic/completion.h"
 #include "semantic/pydantic_model.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -69,6 +70,26 @@ bool is_stub(const FunctionDef& function) {
   return constant != nullptr && constant->type == ConstantKind::Ellipsis;
 }
 
+// `value.lower()` where that is compared; empty if the value itself is, or several are.
+std::string changed_value(const FunctionDef& function, Identifier value,
+                          const semantic::FileModel& file) {
+  constexpr std::string_view kChanges[] = {"lower", "upper", "strip", "casefold", "title"};
+  std::string changed;
+  for (const auto* name : file.tree().nodes_of<Name>(function)) {
+    if (value.empty() || name->name != value || name->context != Context::Load) continue;
+    const auto* method = as<Attribute>(file.parent(*name));
+    const auto* call = method != nullptr ? as<Call>(file.parent(*method)) : nullptr;
+    const bool is_change = call != nullptr && call->func == method && call->args.empty() &&
+                           call->keywords.empty() && is_one_of(file.text(method->attr), kChanges) &&
+                           file.parent(*call)->is(Kind::Compare);
+    if (!is_change) continue;
+    const std::string text(file.text(*call));
+    if (!changed.empty() && changed != text) return {};
+    changed = text;
+  }
+  return changed;
+}
+
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   if (function.decorator_list.empty() || file.is_generator(function)) return;
@@ -88,6 +109,11 @@ void check(const FunctionDef& function, Check& check) {
   const std::string_view given = gives_self      ? std::string_view("self")
                                  : value.empty() ? std::string_view("value")
                                                  : file.text(value);
+  if (const std::string changed = changed_value(function, value, file); !changed.empty()) {
+    draft.fix("End the validator with `return {}`, which is what it looks at, on every path.",
+              {changed});
+    return;
+  }
   draft.fix("End the validator with `return {}`, the value as it is or changed, on every path.",
             {given});
 }

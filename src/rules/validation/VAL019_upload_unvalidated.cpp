@@ -249,16 +249,22 @@ class UploadCheck {
   }
 
  private:
-  static void say_size_alone(Draft& draft) {
+  // `if (image.size or 0) > MAX_SIZE: …` before it is read.
+  static std::string refusal_of(const Definition& handler, const Arg& upload) {
+    const std::string name(handler.file->text(upload.name));
+    const std::string type =
+        upload.annotation == nullptr ? "" : lower_case(handler.file->text(*upload.annotation));
+    const bool are_many = type.find("list[") != type.npos || type.find("sequence[") != type.npos;
+    if (are_many) return "each of `" + name + "` by its `size`: answer 413";
+    return "`if (" + name + ".size or 0) > MAX_SIZE: raise HTTPException(413)`";
+  }
+
+  static void say_size_alone(Draft& draft, const Definition& handler, const Arg& upload) {
     draft
         .risk(
             "One request fills memory or disk: FastAPI takes bodies of any length, and `read()` "
             "without a size loads all of it.")
-        .fix(
-            "Read in pieces and stop at a limit, `while chunk := await file.read(65536): total += "
-            "len(chunk); if total > MAX: raise HTTPException(413)`; or refuse by `file.size` "
-            "before "
-            "it is read.");
+        .fix("Refuse what is too large before it is read: {}.", {refusal_of(handler, upload)});
   }
 
   void look_at(const Route& route, const Definition& handler, const Arg& upload) {
@@ -277,7 +283,14 @@ class UploadCheck {
                                        : "its size is not limited";
     Draft draft = check_.report(*handler.file, upload.span(), "`{}` takes the upload `{}`; {}",
                                 {app::label_of(route), handler.file->text(upload.name), lacks});
-    if (!treatment.lacks_type()) say_size_alone(draft);
+    if (!treatment.lacks_type()) {
+      say_size_alone(draft, handler, upload);
+    } else if (!treatment.limits_size) {
+      draft.fix(
+          "Refuse what is too large before it is read, {}, and compare `content_type` and the "
+          "first bytes with what is allowed.",
+          {refusal_of(handler, upload)});
+    }
     if (app::is_restricted_to_administrators(check_.application(), route)) {
       draft.severity(Severity::Warning);
     }
@@ -309,8 +322,8 @@ extern constinit const Rule VAL019 = {
         "an "
         "HTML page, a script, an archive that explodes.",
     .advice =
-        "Read in pieces and stop at a limit, `while chunk := await file.read(65536): total += "
-        "len(chunk); if total > MAX: raise HTTPException(413)`, and compare `file.content_type` "
+        "Refuse what is too large before it is read, `if (file.size or 0) > MAX_SIZE: raise "
+        "HTTPException(413)` with the name that the parameter has, and compare `content_type` "
         "and the first bytes with what is allowed.",
     .docs = R"md(
 An uploaded file is as large and of the type that the client likes. FastAPI limits neither. The type matters where the
