@@ -136,7 +136,7 @@ constexpr Criterion kCriteria[] = {
     {"review.7.5", Section::CodeQuality, "Errors are handled properly, with specific exceptions",
      "COD009 COD012", "COD010 COD011 COD026 LOG009 OBS005 SEC090 SEC095"},
     {"review.7.6", Section::CodeQuality, "Resources are managed by context managers", "COD013",
-     "DBT004 DBT005 ASY009"},
+     "DBT004 ASY009"},
     {"review.7.7", Section::CodeQuality, "Async/await is used correctly", "ASY001 ASY002 ASY004",
      "ASY003 ASY005 ASY006 ASY007 ASY008 ASY010 TYP016"},
     {"review.7.8", Section::CodeQuality, "Database transactions are managed properly",
