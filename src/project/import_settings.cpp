@@ -6,6 +6,7 @@
 #include "project/ini_sections.h"
 #include "text/paths.h"
 #include "text/toml.h"
+#include "text/words.h"
 
 namespace fastidious::project {
 namespace {
@@ -135,6 +136,28 @@ ImportStyle imports_of_ruff(const toml::table& ruff) {
   style.is_left_alone = style.is_left_alone || names_order(merged(lint, above, "ignore")) ||
                         names_order(merged(lint, above, "extend-ignore"));
   return style;
+}
+
+std::vector<std::string> sources_of_ruff(const toml::table& ruff) {
+  Words folders = ImportOptions(ruff).words("src");
+  const bool is_understood =
+      std::all_of(folders.begin(), folders.end(), [](const std::string& folder) {
+        return !folder.empty() && folder.find_first_of("*?[~$\\") == folder.npos &&
+               folder[0] != '/' && folder.find("..") == folder.npos;
+      });
+  if (!is_understood) return {};
+  for (std::string& folder : folders) {
+    if (folder.starts_with("./")) folder.erase(0, 2);
+    while (folder.ends_with('/')) folder.pop_back();
+    if (folder == ".") folder.clear();
+  }
+  return folders;
+}
+
+bool sorts_by_another_tool(std::string_view hooks) {
+  constexpr std::string_view kTools[] = {"id: reorder-python-imports", "id: usort",
+                                         "id: zimports", "id: reorder_python_imports"};
+  return contains_any(hooks, kTools);
 }
 
 std::optional<StyleSettings> read_isort_settings(std::string_view path, std::string_view text) {

@@ -13,6 +13,14 @@ namespace fastidious::project {
 // `ruff` is [tool.ruff], or the whole of a ruff.toml.
 style::ImportStyle imports_of_ruff(const toml::table& ruff);
 
+// Where it is told to look for the project's own modules (`src`); nothing where it is not told, or by
+// patterns.
+std::vector<std::string> sources_of_ruff(const toml::table& ruff);
+
+// Whether the hooks of a .pre-commit-config.yaml sort imports by a tool whose order is not judged
+// here: reorder-python-imports, usort, zimports.
+bool sorts_by_another_tool(std::string_view hooks);
+
 // isort's, of a pyproject.toml, .isort.cfg, setup.cfg or tox.ini; nothing if the file does not
 // configure it. `excluded` are the files that it skips.
 std::optional<StyleSettings> read_isort_settings(std::string_view path, std::string_view text);

@@ -114,6 +114,7 @@ class RuffReader {
     append(settings.excluded, words_of(top("extend-exclude")));
     append(settings.excluded, words_of(lint_["exclude"]));
     settings.imports = imports_of_ruff(table_);
+    settings.sources = sources_of_ruff(table_);
     return settings;
   }
 
@@ -307,6 +308,7 @@ std::optional<StyleSettings> read_style_settings(std::string_view path, std::str
 Linters::Linters(const repo::Inventory& inventory, const FileSystem& files) {
   std::vector<StyleSettings> of_hooks;
   for (const repo::RepositoryFile& file : inventory.files) {
+    sources_.add(file.path);
     const bool is_of_hooks = name_of_file(file.path) == ".pre-commit-config.yaml";
     const bool candidate = file.kind == repo::FileKind::Pyproject ||
                            file.kind == repo::FileKind::SetupCfg ||
@@ -316,6 +318,9 @@ Linters::Linters(const repo::Inventory& inventory, const FileSystem& files) {
     if (!text) continue;
     if (auto isort = read_isort_settings(file.path, text->view())) {
       insert(std::move(*isort), isorts_);
+    }
+    if (is_of_hooks && sorts_by_another_tool(text->view())) {
+      sorted_by_others_.emplace_back(folder_of(file.path));
     }
     auto settings = is_of_hooks ? read_hooks(file.path, text->view())
                                 : read_style_settings(file.path, text->view());
@@ -357,8 +362,20 @@ style::ImportStyle Linters::imports_for(std::string_view path) const {
   }
   style::ImportStyle style = found == nullptr ? style::ImportStyle{} : found->imports;
   if (found != nullptr && found->is_refused) style.tool = style::ImportStyle::Tool::None;
-  style.is_left_alone = style.is_left_alone || (found != nullptr && leaves_imports(*found, path));
+  style.is_left_alone = style.is_left_alone || (found != nullptr && leaves_imports(*found, path)) ||
+                        is_sorted_by_others(path, found);
+  if (found != nullptr) sources_.say_whose(*found, path, style);
   return style;
+}
+
+// A hook's order counts, unless a linter that is told to sort is nearer.
+bool Linters::is_sorted_by_others(std::string_view path, const StyleSettings* found) const {
+  return std::any_of(
+      sorted_by_others_.begin(), sorted_by_others_.end(), [&](const std::string& folder) {
+        const bool is_overruled = found != nullptr && found->folder.size() > folder.size() &&
+                                  (found->sorts_imports || found->source == "isort");
+        return is_inside(path, folder) && !is_overruled;
+      });
 }
 
 bool Linters::is_configured_for(std::string_view path) const {

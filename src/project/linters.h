@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "project/import_sources.h"
 #include "repo/inventory.h"
 #include "style/import_style.h"
 #include "style/violation.h"
@@ -40,6 +41,9 @@ struct StyleSettings {
   style::ImportStyle imports;         // of ruff and isort
   bool sorts_imports = false;         // ruff: it is told to; isort does nothing else
   bool is_refused = false;            // ruff does not run with it: a selector is none
+  // Where ruff is told to look for the project's own modules, relative to the folder; nothing
+  // where it is not told, or in a way that is not understood.
+  std::vector<std::string> sources;
 };
 
 class Linters {
@@ -60,7 +64,10 @@ class Linters {
 
  private:
   const StyleSettings* settings_for(std::string_view path) const;
+  bool is_sorted_by_others(std::string_view path, const StyleSettings* found) const;
 
+  ImportSources sources_;
+  std::vector<std::string> sorted_by_others_;  // folders whose hooks sort by another tool
   std::vector<StyleSettings> settings_;  // the longest folder first
   std::vector<StyleSettings> isorts_;    // of isort; the longest folder first
 };

@@ -161,3 +161,39 @@ name = "shop-sdk"
 # --- sdk/shop/generated/__init__.py
 # --- sdk/shop/generated/outputs.py
 Order = 1
+# --- portal/pyproject.toml
+[tool.ruff]
+src = ["src"]
+[tool.ruff.lint]
+select = ["I"]
+# --- portal/src/desk/errors.py
+from src.desk.tables import rows
+from strawberry import type
+
+import counter
+from desk.tables import rows
+# --- portal/src/desk/tables.py
+from desk.errors import type
+from strawberry import type  # expect: COD019 "whose imports come before those of this project"
+rows = 1
+# --- portal/src/desk/__init__.py
+# --- portal/src/counter.py
+# --- hooked/.pre-commit-config.yaml
+repos:
+  - repo: https://github.com/asottile/reorder_python_imports
+    rev: v3.9.0
+    hooks:
+      - id: reorder-python-imports
+  - repo: https://github.com/astral-sh/ruff-pre-commit
+    rev: v0.8.4
+    hooks:
+      - id: ruff
+# --- hooked/main.py
+from sys import argv
+import os
+# --- hooked/sorted/pyproject.toml
+[tool.ruff.lint]
+select = ["I"]
+# --- hooked/sorted/main.py
+import sys
+import os  # expect: COD019

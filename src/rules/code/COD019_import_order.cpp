@@ -81,8 +81,8 @@ struct Origin {
 
 Origin origin_of(const FileModel& file, std::string_view module) {
   const style::ImportStyle& style = file.file().style.imports;
-  if (names_module(style.third_party, module)) return {};
   if (names_module(style.first_party, module)) return {Owner::Project};
+  if (names_module(style.third_party, module)) return {};
   const project::ModuleIndex& modules = file.project().modules();
   const std::string_view top = module.substr(0, module.find('.'));
   const findings::FileId whole = modules.absolute(file.file(), module);
@@ -434,8 +434,8 @@ import requests
 ```
 
 One finding for each block. `# isort: split` begins a new block; `# noqa: I001` silences one. Where ruff or isort is configured, what it says of
-`from-first`, `force-sort-within-sections` and whose modules are the project's counts, and files that it excludes, or need not sort, are left
-alone. Where none is, packages of a folder below the root may stand among the third-party ones, as tools see them that run in the root. A
+`from-first`, `force-sort-within-sections` and whose modules are the project's (`src`, `known-first-party`) counts, and files that it excludes, or need not sort, are left
+alone, as is what a hook of pre-commit sorts by a tool with an order of its own (reorder-python-imports, usort). Where none is, packages of a folder below the root may stand among the third-party ones, as tools see them that run in the root. A
 configuration that ruff refuses, for a selector that is none (`C90 1`), counts as none.
 )md",
     .on_file = check,
