@@ -155,8 +155,8 @@ std::vector<std::string> sources_of_ruff(const toml::table& ruff) {
 }
 
 bool sorts_by_another_tool(std::string_view hooks) {
-  constexpr std::string_view kTools[] = {"id: reorder-python-imports", "id: usort",
-                                         "id: zimports", "id: reorder_python_imports"};
+  constexpr std::string_view kTools[] = {"id: reorder-python-imports", "id: usort", "id: zimports",
+                                         "id: reorder_python_imports"};
   return contains_any(hooks, kTools);
 }
 

@@ -68,8 +68,8 @@ class Linters {
 
   ImportSources sources_;
   std::vector<std::string> sorted_by_others_;  // folders whose hooks sort by another tool
-  std::vector<StyleSettings> settings_;  // the longest folder first
-  std::vector<StyleSettings> isorts_;    // of isort; the longest folder first
+  std::vector<StyleSettings> settings_;        // the longest folder first
+  std::vector<StyleSettings> isorts_;          // of isort; the longest folder first
 };
 
 // What one configuration file says, by its name (pyproject.toml, ruff.toml, setup.cfg, tox.ini,

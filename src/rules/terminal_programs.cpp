@@ -55,7 +55,10 @@ bool works_when_loaded(const FileModel& file, const Stmt& statement) {
   return call != nullptr && (file.resolve(*call->func) == "builtins.print" || runs(file, *call));
 }
 
-bool runs_for_people(Role role) { return role == Role::Script || role == Role::Example; }
+// Migrations too: who runs `alembic upgrade` reads what their env.py says.
+bool runs_for_people(Role role) {
+  return role == Role::Script || role == Role::Example || role == Role::Migration;
+}
 
 }  // namespace
 

@@ -8,10 +8,12 @@
 #include "knowledge/lazy_message.h"
 #include "rules/log_words.h"
 #include "rules/logged_values.h"
+#include "rules/logging_programs.h"
 #include "rules/rule.h"
 #include "rules/terminal_programs.h"
 #include "semantic/exception_handlers.h"
 #include "text/name_words.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -64,15 +66,94 @@ std::string as_record(const FileModel& file, const Call& call, knowledge::Logger
 bool tells_of_failure(const FileModel& file, const Call& call) {
   constexpr std::array<std::string_view, 7> kWords = {"warning", "error",   "failed", "failure",
                                                       "cannot",  "invalid", "unable"};
+  constexpr std::array<std::string_view, 6> kSigns = {"❌", "⚠", "失败", "失敗", "错误", "錯誤"};
   constexpr std::size_t kLooked = 60;
-  return !call.args.empty() && names_any_of(file.text(*call.args[0]).substr(0, kLooked), kWords);
+  if (call.args.empty()) return false;
+  const std::string_view text = file.text(*call.args[0]);
+  return names_any_of(text.substr(0, kLooked), kWords) || contains_any(text, kSigns);
+}
+
+// Whether it says what was caught: `print(f"cache: {error}")`.
+bool shows_exception(const FileModel& file, const Call& call, const ExceptHandler& handler) {
+  const auto names = file.tree().nodes_of<Name>(call);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const Name* one) { return semantic::is_caught_exception(handler, *one); });
+}
+
+// Whether something has told of the failure before, and this tells of what was done about it:
+// `print("loaded", rows)` behind `rows = load_slowly()`.
+bool stands_behind_recovery(const FileModel& file, const Call& call, const ExceptHandler& handler) {
+  if (tells_of_failure(file, call) || shows_exception(file, call, handler)) return false;
+  return semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* other = node.as<Call>();
+    const std::string_view target = other == nullptr ? "" : file.resolve(*other->func);
+    return other != nullptr && other->end <= call.begin &&
+           (target == "builtins.print" || knowledge::log_call(target) != nullptr) &&
+           shows_exception(file, *other, handler);
+  });
 }
 
 // A print in an except clause tells of a failure.
 std::string_view method_for(const FileModel& file, const Call& call) {
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
+  if (handler != nullptr && stands_behind_recovery(file, call, *handler)) return "info";
   if (handler != nullptr && semantic::catches_everything(file, *handler)) return "exception";
   return handler != nullptr || tells_of_failure(file, call) ? "warning" : "info";
+}
+
+// Whether a logger is given the function, or the lambda, that `node` is, to write its records by.
+bool is_given_to_logger(const FileModel& file, const Node& node) {
+  constexpr std::size_t kMostSites = 20;
+  const auto sites = file.project().calls_of("loguru.Logger.add");
+  for (const semantic::CallSite& site : sites.first(std::min(sites.size(), kMostSites))) {
+    const Expr* sink = semantic::argument(*site.file, *site.call, 0, "sink");
+    if (sink == nullptr) continue;
+    if (sink == &node || site.file->definition_of(*sink).node == &node) return true;
+  }
+  return false;
+}
+
+// Whether the print is where records end: a sink of loguru, a handler of the standard library.
+bool is_end_of_records(const FileModel& file, const Call& call) {
+  for (const Node* at = file.parent(call); at != nullptr; at = file.parent(*at)) {
+    const auto* cls = at->as<ClassDef>();
+    if (cls != nullptr && file.inherits_from(*cls, "logging.Handler")) return true;
+    const bool is_function = at->is(Kind::Lambda) || as<FunctionDef>(at) != nullptr;
+    if (is_function && is_given_to_logger(file, *at)) return true;
+  }
+  return false;
+}
+
+// Whether the statement of the module that holds the place is no definition.
+bool is_of_module(const FileModel& file, Offset place) {
+  const auto& body = file.tree().root().body;
+  const auto next = std::upper_bound(body.begin(), body.end(), place,
+                                     [](Offset at, const Stmt* one) { return at < one->begin; });
+  if (next == body.begin()) return true;
+  const Stmt* holder = *(next - 1);
+  return holder->end <= place ||
+         (as<FunctionDef>(holder) == nullptr && !holder->is(Kind::ClassDef));
+}
+
+// "# print, as no logger is configured yet", above it in the same function or module.
+bool is_explained(const FileModel& file, const Call& call) {
+  constexpr std::uint32_t kLinesAbove = 50;
+  const LineIndex& lines = file.file().lines;
+  const FunctionDef* function = file.enclosing_function(call);
+  const std::uint32_t line = lines.line_of(call.begin);
+  const auto comments = file.tree().comments();
+  auto after = std::upper_bound(comments.begin(), comments.end(), call.end,
+                                [](Offset at, Span one) { return at < one.begin; });
+  while (after != comments.begin()) {
+    const Span comment = *--after;
+    const bool is_near = lines.line_of(comment.begin) + kLinesAbove >= line;
+    if (!is_near || (function != nullptr && comment.begin < function->begin)) return false;
+    const std::string text = lower_case(file.file().slice(comment));
+    const bool says_why =
+        contains_any(text, {"print"}) && contains_any(text, {"logger", "logging"});
+    if (says_why && (function != nullptr || is_of_module(file, comment.begin))) return true;
+  }
+  return false;
 }
 
 // What it shows has no place in a log either: a secret, what a client sent, a person's address.
@@ -117,6 +198,16 @@ bool is_said_twice(const FileModel& file, const Call& call) {
   return false;
 }
 
+// `print(traceback.format_exc())` behind a print that told of the error.
+bool shows_traceback_only(const FileModel& file, const Call& call) {
+  const ExceptHandler* handler = semantic::enclosing_handler(file, call);
+  if (handler == nullptr || !stands_behind_recovery(file, call, *handler)) return false;
+  const auto calls = file.tree().nodes_of<Call>(call);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    return file.resolve(*one->func) == "traceback.format_exc";
+  });
+}
+
 // `def on_starting(server):` of gunicorn's configuration: its log is the server's.
 std::string gunicorn_log(const FileModel& file, const Call& call) {
   const FunctionDef* function = file.enclosing_function(call);
@@ -129,7 +220,18 @@ std::string gunicorn_log(const FileModel& file, const Call& call) {
   return {};
 }
 
-void say_logger(const FileModel& file, const Call& call, Draft& draft) {
+// What is lost until logging is configured, where nothing does that.
+std::string_view what_comes_first(const LogWords& words, std::string_view method,
+                                  LoggingPrograms& programs, const FileModel& file) {
+  const bool is_lost = method == "info" && words.kind() == knowledge::LoggerKind::Stdlib &&
+                       programs.leave_unconfigured(file);
+  return is_lost
+             ? " Nothing configures logging here yet: until that is done (LOG003), Python drops "
+               "records at info."
+             : "";
+}
+
+void say_logger(const FileModel& file, const Call& call, LoggingPrograms& programs, Draft& draft) {
   const auto shown = shown_in_clear(file, call);
   using What = app::ShownValue::What;
   if (shown == What::Secret) return void(draft.fix("Take it out: what it writes is a secret."));
@@ -143,20 +245,27 @@ void say_logger(const FileModel& file, const Call& call, Draft& draft) {
   if (is_said_twice(file, call)) {
     return void(draft.fix("Take it out: a record beside it says the same."));
   }
+  if (shows_traceback_only(file, call)) {
+    return void(draft.fix(
+        "Take it out: a logger's `exception(…)` in place of what is written before it adds the "
+        "traceback."));
+  }
   if (const std::string log = gunicorn_log(file, call); !log.empty()) {
     return void(draft.fix("Write `{}.info(…)`, which gunicorn sets up.", {log}));
   }
   const LogWords words(file, call);
   const std::string_view method = method_for(file, call);
   const std::string record = words.kind() && !shown ? as_record(file, call, *words.kind()) : "";
-  draft.fix("Write {}{}.",
-            {words.told(words.call(method, record.empty() ? "…" : record)), words.preparation()});
+  draft.fix("Write {}{}.{}",
+            {words.told(words.call(method, record.empty() ? "…" : record)), words.preparation(),
+             what_comes_first(words, method, programs, file)});
   if (words.is_at_hand() && words.kind() && only_value(call) != nullptr) {
     draft.edit(call.func->span(), std::string(words.name()) + "." + std::string(method));
   }
 }
 
-void report(const FileModel& file, const Call& call, ProjectCheck& check) {
+void report(const FileModel& file, const Call& call, LoggingPrograms& programs,
+            ProjectCheck& check) {
   const FunctionDef* function = file.enclosing_function(call);
   Draft draft = check.report(
       file, call.func->span(), "`{}` in {}{}{} writes text without level, time or request",
@@ -164,8 +273,10 @@ void report(const FileModel& file, const Call& call, ProjectCheck& check) {
        function != nullptr ? file.text(function->name) : std::string_view("the module"),
        function != nullptr ? "`" : ""});
   // Somebody has thought about it; nothing holds it back, and no other output is mixed with it.
-  if (stream_of(call, file) == Stream::Errors) draft.severity(Severity::Suggestion);
-  say_logger(file, call, draft);
+  if (stream_of(call, file) == Stream::Errors || is_explained(file, call)) {
+    draft.severity(Severity::Suggestion);
+  }
+  say_logger(file, call, programs, draft);
 }
 
 // Whether all who call the function are programs for a terminal; tests say nothing of that.
@@ -189,15 +300,17 @@ void check(ProjectCheck& check) {
   constexpr std::array<std::string_view, 3> kPrinters = {"builtins.print", "pprint.pprint",
                                                          "pprint.pp"};
   TerminalPrograms terminal(check.model());
+  std::optional<LoggingPrograms> programs;  // made when it is needed
   for (const semantic::CallSite& site : check.model().calls_of_any(kPrinters)) {
     const FileModel& file = *site.file;
     if (file.file().role != project::Role::Application || file.in_main_block(*site.call) ||
         stream_of(*site.call, file) == Stream::Elsewhere || is_asked_to_print(file, *site.call) ||
         is_for_developers(file, *site.call) || terminal.include(file) ||
-        is_run_in_terminal(file, *site.call, terminal)) {
+        is_run_in_terminal(file, *site.call, terminal) || is_end_of_records(file, *site.call)) {
       continue;
     }
-    report(file, *site.call, check);
+    if (!programs) programs.emplace(check.model());
+    report(file, *site.call, *programs, check);
   }
 }
 
@@ -242,9 +355,10 @@ def create_order(order) -> None:
 
 Left alone: code below `if __name__ == "__main__":` and modules that are run that way, modules that import
 argparse, click, typer or the like, that ask (`input()`, `sys.stdin`) or that are called `cli`, `commands` or `__main__`,
-what only such modules import, folders of tools (`evals`, `testing`, `benchmarks`), scripts (also those that nothing imports and that do their work when they are loaded),
+what only such modules, or migrations, import, folders of tools (`evals`, `testing`, `benchmarks`), scripts (also those that nothing imports and that do their work when they are loaded),
 tests, examples, functions whose name says that they print (`print_summary`, `display_notice`), what stands under `if debug:` or
-`if verbose:`, and `print(…, file=handle)`. What goes to `sys.stderr` is a suggestion. The fix is offered where the module has a logger and one value is printed.
+`if verbose:`, `print(…, file=handle)`, and where records end: a sink that loguru is given, a `logging.Handler`. What goes to `sys.stderr`, or what a comment above explains (no logger is
+configured yet), is a suggestion. The fix is offered where the module has a logger and one value is printed.
 )md",
     .on_project = check,
 };

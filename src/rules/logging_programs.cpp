@@ -1,0 +1,256 @@
+#include "rules/logging_programs.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "knowledge/instrumentation.h"
+#include "knowledge/library_facts.h"
+#include "rules/terminal_files.h"
+#include "semantic/call_sites.h"
+#include "text/name_words.h"
+#include "text/one_of.h"
+#include "text/paths.h"
+
+namespace fastidious::rules {
+
+using namespace syntax;
+using project::Role;
+using semantic::FileModel;
+
+namespace {
+
+// What loads modules that no import statement names.
+constexpr std::string_view kLoaders[] = {"importlib.import_module",
+                                         "importlib.util.spec_from_file_location",
+                                         "runpy.run_path",
+                                         "runpy.run_module",
+                                         "builtins.__import__",
+                                         "pkgutil.iter_modules",
+                                         "pkgutil.walk_packages",
+                                         "werkzeug.utils.import_string",
+                                         "django.utils.module_loading.import_string"};
+
+bool has_calls(const semantic::Model& model, std::string_view target) {
+  return !model.calls_of(target).empty();
+}
+
+std::string_view name_of(const FileModel& file) {
+  const std::string_view path = file.file().path;
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+// Whether an import names it, or one that leads nowhere may mean it.
+bool may_be_imported(const FileModel& file) {
+  const std::string_view name = name_of(file);
+  const auto edges = file.project().imports().edges();
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
+    if (edge.to.valid()) return edge.to == file.file().id;
+    return std::string_view(edge.module).ends_with(name);
+  });
+}
+
+// "app.log", "log.py": some configuration may be told of it.
+bool is_named_in_text(const FileModel& file) {
+  const std::string dotted = "." + std::string(name_of(file));
+  const std::string plain = std::string(name_of(file)) + ".py";
+  for (const FileModel& other : file.project().files()) {
+    const std::string_view text = other.file().text.view();
+    const bool may_hold = text.find(plain) != text.npos || text.find(dotted) != text.npos;
+    if (!may_hold || &other == &file) continue;
+    const auto texts = other.tree().nodes_of<Constant>();
+    const bool holds = std::any_of(texts.begin(), texts.end(), [&](const Constant* one) {
+      return one->is_str() && (one->value.ends_with(dotted) || one->value.ends_with(plain));
+    });
+    if (holds) return true;
+  }
+  return false;
+}
+
+// Only definitions, values and what sets them up: nobody runs such a module by itself.
+bool only_defines(const FileModel& file) {
+  const StmtList& body = file.tree().root().body;
+  return std::all_of(body.begin(), body.end(), [&](const Stmt* one) {
+    if (const auto* expression = one->as<ExprStmt>()) {
+      const auto* call = expression->value->as<Call>();
+      return call == nullptr || call->func->is(Kind::Attribute);
+    }
+    return one->is(Kind::Import) || one->is(Kind::ImportFrom) || one->is(Kind::Assign) ||
+           one->is(Kind::AnnAssign) || one->is(Kind::ClassDef) || as<FunctionDef>(one) != nullptr;
+  });
+}
+
+// What servers and frameworks look for by itself.
+bool is_found_by_name(const FileModel& file) {
+  constexpr std::string_view kNames[] = {
+      "__init__",   "__main__", "settings", "conf",   "config",   "conftest", "manage",
+      "celery",     "wsgi",     "asgi",     "main",   "gunicorn", "app",      "worker",
+      "tasks",      "server",   "run",      "env",    "lambda_",  "noxfile",  "setup",
+      "locustfile", "fabfile",  "index",    "handler"};
+  return is_one_of(name_of(file), kNames) || file.file().path.find("gunicorn") != std::string::npos;
+}
+
+bool configures_logging(std::string_view target) {
+  return std::any_of(std::begin(knowledge::kInstrumentNames), std::end(knowledge::kInstrumentNames),
+                     [&](const knowledge::InstrumentName& one) {
+                       return one.what == knowledge::Instrument::LogConfiguration &&
+                              knowledge::matches_name(one.name, target);
+                     });
+}
+
+// `company.log.configure()`, `setup_logging()` of a library
+bool may_configure(std::string_view target) {
+  constexpr std::array<std::string_view, 4> kVerbs = {"setup", "configure", "init", "config"};
+  constexpr std::array<std::string_view, 4> kWords = {"log", "logs", "logging", "logger"};
+  const std::string_view name = target.substr(target.rfind('.') + 1);
+  const bool is_verb = std::any_of(kVerbs.begin(), kVerbs.end(),
+                                   [&](std::string_view one) { return name.starts_with(one); });
+  return configures_logging(target) || (is_verb && names_any_of(target, kWords));
+}
+
+// `LOGGING = {…}` of Django, `logconfig_dict` of gunicorn.
+bool holds_configuration(const FileModel& file) {
+  constexpr std::string_view kNames[] = {"LOGGING", "LOGGING_CONFIG", "logconfig",
+                                         "logconfig_dict"};
+  const auto bindings = file.scopes().bindings();
+  return std::any_of(bindings.begin(), bindings.end(), [&](const semantic::Binding& one) {
+    const auto* name = as<Name>(one.node);
+    return name != nullptr && is_one_of(file.text(name->name), kNames);
+  });
+}
+
+// What runs tasks sets up logging for them.
+bool holds_tasks(const FileModel& file) {
+  constexpr std::string_view kRunners[] = {"celery", "dramatiq", "airflow",
+                                           "rq",     "prefect",  "dagster"};
+  const auto edges = file.project().imports().imports_of(file.file().id);
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
+    return is_one_of(std::string_view(edge.module).substr(0, edge.module.find('.')), kRunners);
+  });
+}
+
+// A handler, which belongs to the loggers that the module gets.
+bool is_part(std::string_view target) {
+  return target == "logging.StreamHandler" || target == "logging.Logger.addHandler" ||
+         target.starts_with("logging.handlers.");
+}
+
+// "redis.activity" in a repository that has no such module.
+bool names_no_module(const FileModel& file, std::string_view logger) {
+  std::string part = "/" + std::string(logger);
+  std::replace(part.begin(), part.end(), '.', '/');
+  const auto files = file.project().files();
+  return !logger.empty() && std::none_of(files.begin(), files.end(), [&](const FileModel& one) {
+    const std::string path = "/" + one.file().path;
+    return path.find(part + "/") != path.npos || path.find(part + ".py") != path.npos;
+  });
+}
+
+// Whether all loggers that the module gets have names of their own, which no module writes to by
+// `getLogger(__name__)`.
+bool has_private_loggers_only(const FileModel& file) {
+  const auto sites = file.project().calls_of("logging.getLogger");
+  bool has_any = false;
+  for (const semantic::CallSite& site : sites) {
+    if (site.file != &file) continue;
+    const auto name =
+        site.call->args.empty() ? std::nullopt : file.constant_string(*site.call->args[0]);
+    if (!name || !names_no_module(file, *name)) return false;
+    has_any = true;
+  }
+  return has_any;
+}
+
+bool configures(const FileModel& file) {
+  const bool is_private = has_private_loggers_only(file);
+  const auto calls = file.tree().nodes_of<Call>();
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const std::string_view target = file.resolve(*one->func);
+    if (target.empty() || (is_private && is_part(target))) return false;
+    return may_configure(target) ||
+           (target == "uvicorn.run" && semantic::argument(file, *one, -1, "log_config") != nullptr);
+  });
+}
+
+}  // namespace
+
+bool is_never_loaded(const FileModel& file) {
+  const semantic::Model& model = file.project();
+  const auto is_called = [&](std::string_view one) { return has_calls(model, one); };
+  const bool has_service = std::any_of(std::begin(kServers), std::end(kServers), is_called);
+  if (file.file().role != Role::Application || !has_service || is_found_by_name(file)) return false;
+  return only_defines(file) && !is_read_in_terminal(file) && !may_be_imported(file) &&
+         std::none_of(std::begin(kLoaders), std::end(kLoaders), is_called) &&
+         !is_named_in_text(file);
+}
+
+LoggingPrograms::LoggingPrograms(const semantic::Model& model)
+    : configures_(model.files().size()),
+      serves_(model.files().size()),
+      importers_(model.files().size()),
+      imported_(model.files().size()) {
+  for (const FileModel& file : model.files()) {
+    if (file.file().role != Role::Test) look_at(file);
+  }
+  for (const std::string_view target : kServers) {
+    for (const semantic::CallSite& site : model.calls_of(target)) {
+      serves_[site.file->file().id.value] = true;
+    }
+  }
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    const bool counts = edge.to.valid() && model.file(edge.from).file().role != Role::Test;
+    if (!counts) continue;
+    importers_[edge.to.value].push_back(edge.from.value);
+    imported_[edge.from.value].push_back(edge.to.value);
+  }
+}
+
+// A folder at the top is taken for one program; `config/settings.py` is for all beside `config`.
+void LoggingPrograms::look_at(const FileModel& file) {
+  const std::string_view path = file.file().path;
+  const std::string_view top = path.substr(0, std::min(path.find('/'), path.size()));
+  if (path.ends_with("manage.py")) managed_.emplace(folder_of(path));
+  const bool is_found = holds_configuration(file);
+  if (!is_found && !configures(file)) return;
+  configures_[file.file().id.value] = true;
+  folders_.emplace(is_found                      ? folder_of(folder_of(path))
+                   : path.find('/') == path.npos ? std::string_view{}
+                                                 : top);
+}
+
+bool LoggingPrograms::leave_unconfigured(const FileModel& file) {
+  const std::uint32_t id = file.file().id.value;
+  const auto known = known_.find(id);
+  if (known != known_.end()) return known->second;
+  return known_[id] = decide(file);
+}
+
+bool LoggingPrograms::decide(const FileModel& file) {
+  const auto holds_file = [&](std::string_view folder) {
+    return is_inside(file.file().path, folder);
+  };
+  if (holds_tasks(file) || std::any_of(folders_.begin(), folders_.end(), holds_file)) return false;
+  const Files above = closure({file.file().id.value}, importers_);
+  const Files all = closure(above, imported_);
+  if (is_tired_) return false;
+  const auto is_program = [&](std::uint32_t one) { return serves_[one]; };
+  const auto configures = [&](std::uint32_t one) { return configures_[one]; };
+  return std::none_of(all.begin(), all.end(), configures) &&
+         (std::any_of(all.begin(), all.end(), is_program) ||
+          std::any_of(managed_.begin(), managed_.end(), holds_file));
+}
+
+// The files, and all that chains of edges lead to.
+LoggingPrograms::Files LoggingPrograms::closure(Files found, const std::vector<Files>& edges) {
+  std::set<std::uint32_t> seen(found.begin(), found.end());
+  for (std::size_t at = 0; at < found.size() && !is_tired_; ++at) {
+    for (const std::uint32_t next : edges[found[at]]) {
+      is_tired_ = is_tired_ || ++steps_ > kMaxSteps;
+      if (seen.insert(next).second) found.push_back(next);
+    }
+  }
+  return found;
+}
+
+}  // namespace fastidious::rules

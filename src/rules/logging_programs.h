@@ -1,0 +1,45 @@
+#pragma once
+// Which modules configure logging, and for whom.
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+
+// Whether nothing of an application loads the module: no code imports it, it holds nothing that is
+// served or run, and nothing names it. False where that cannot be told.
+bool is_never_loaded(const semantic::FileModel& file);
+
+// Which programs of the repository configure logging. Made in one pass over calls and imports.
+class LoggingPrograms {
+ public:
+  explicit LoggingPrograms(const semantic::Model& model);
+
+  // Whether the module belongs to a program (something that is served, a project of Django), and
+  // nothing configures logging that may be loaded with it: by what imports it, by what that
+  // imports, or in the same folder, where a framework may find it by its name. Remembered.
+  bool leave_unconfigured(const semantic::FileModel& file);
+
+ private:
+  using Files = std::vector<std::uint32_t>;
+  static constexpr std::size_t kMaxSteps = 2'000'000;  // of all questions together
+
+  void look_at(const semantic::FileModel& file);
+  bool decide(const semantic::FileModel& file);
+  Files closure(Files found, const std::vector<Files>& edges);
+
+  std::vector<bool> configures_, serves_;          // by FileId
+  std::vector<Files> importers_, imported_;        // by FileId
+  std::set<std::string, std::less<>> folders_;     // in which something configures logging
+  std::set<std::string, std::less<>> managed_;     // that hold a manage.py
+  std::unordered_map<std::uint32_t, bool> known_;  // looked up only
+  std::size_t steps_ = 0;
+  bool is_tired_ = false;
+};
+
+}  // namespace fastidious::rules
