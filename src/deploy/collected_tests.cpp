@@ -38,4 +38,20 @@ bool is_called_in_file(const FileModel& file, const FunctionDef& function) {
   return false;
 }
 
+bool is_result_used_in_file(const FileModel& file, const FunctionDef& function) {
+  const auto names_it = [&](const Call& call) {
+    const auto* name = call.func->as<Name>();
+    const auto* method = call.func->as<Attribute>();
+    return (name != nullptr && name->name == function.name) ||
+           (method != nullptr && method->attr == function.name);
+  };
+  const auto calls = file.tree().nodes_of<Call>();
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+    if (!names_it(*call)) return false;
+    const Node* around = file.parent(*call);
+    if (around->is(Kind::Await)) around = file.parent(*around);
+    return !around->is(Kind::ExprStmt);
+  });
+}
+
 }  // namespace fastidious::deploy

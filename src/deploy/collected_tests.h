@@ -12,4 +12,7 @@ bool is_route_handler(const semantic::FileModel& file, const syntax::FunctionDef
 // helper that is handed its arguments.
 bool is_called_in_file(const semantic::FileModel& file, const syntax::FunctionDef& function);
 
+// Whether its own file uses what it returns: `passed = test_login()`.
+bool is_result_used_in_file(const semantic::FileModel& file, const syntax::FunctionDef& function);
+
 }  // namespace fastidious::deploy

@@ -44,6 +44,7 @@ LastingFolders::LastingFolders(const Manifests& manifests, const std::vector<Dep
     }
   }
   for (const auto& one : manifests.compose) add_compose(one.content, folder_of(one.file->path));
+  add_sources_of_root(manifests);
   for (const auto* group : {&manifests.services, &manifests.koyeb}) {
     for (const auto& one : *group) {
       for (const Node* root : one.content.roots()) add_mounts(*root, 0);
@@ -82,8 +83,26 @@ void LastingFolders::add_volume(const Node& volume, std::string_view folder) {
   if (!volume.is_scalar() || colon == text.npos) return;
   const std::string_view source = text.substr(0, colon);
   const std::string_view target = text.substr(colon + 1);
-  if (source.starts_with('.')) sources_.push_back(joined_path(folder, source));
+  if (source.starts_with('.')) {
+    sources_.push_back(joined_path(folder, source));
+    mounts_.emplace_back(folder, source);
+  }
   if (!is_source_tree(source)) add(target.substr(0, target.find(':')));
+}
+
+// Compose files of a folder may be called from the root, `--project-directory .`, or be included
+// there: then it is the root's folders that they build and mount.
+void LastingFolders::add_sources_of_root(const Manifests& manifests) {
+  const auto builds = [&](std::string_view folder) {
+    return std::any_of(manifests.dockerfiles.begin(), manifests.dockerfiles.end(),
+                       [&](const auto& one) { return is_inside(one.file->path, folder); });
+  };
+  for (const auto& [folder, source] : mounts_) {
+    const std::string at_root = joined_path("", source);
+    if (!at_root.empty() && !builds(joined_path(folder, source)) && builds(at_root)) {
+      sources_.push_back(at_root);
+    }
+  }
 }
 
 // `mountPath` of Knative, `path` of Koyeb's volumes.

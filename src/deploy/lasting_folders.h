@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "deploy/deploy_step.h"
@@ -26,12 +27,15 @@ class LastingFolders {
   void add(std::string_view folder);
   void add_compose(const Document& compose, std::string_view folder);
   void add_volume(const Node& volume, std::string_view folder);
+  void add_sources_of_root(const Manifests& manifests);
   void add_mounts(const Node& node, int depth);
   void add_option(std::string_view text);
   void add_fly(std::string_view text);
 
   std::vector<std::string> folders_;
   std::vector<std::string> sources_;  // of the repository, that compose files mount
+  // The folder of the compose file, and what it mounts, as written.
+  std::vector<std::pair<std::string, std::string>> mounts_;
 };
 
 }  // namespace fastidious::deploy

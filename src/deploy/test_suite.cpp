@@ -86,6 +86,14 @@ bool compares_report(std::string_view text) {
          (contains(text, "exit 1") || contains(text, "sys.exit"));
 }
 
+// A program that holds coverage against something, by its path and its text: it may end with an
+// error.
+bool is_judge_of_coverage(const FileModel& file) {
+  const std::string_view text = file.file().text.view();
+  return contains(file.file().path, "cov") && contains(text, "coverage") &&
+         (contains(text, "exit(") || contains(text, "SystemExit"));
+}
+
 class Reader {
  public:
   Reader(const semantic::Model& code, const Manifests& manifests, const RepositoryFiles& files)
@@ -115,6 +123,7 @@ class Reader {
  private:
   void find_tests() {
     for (const FileModel& file : code_.files()) {
+      if (is_judge_of_coverage(file)) judges_.push_back(name_of(file.file().path));
       if (file.file().role != project::Role::Test) continue;
       if (defines_test(file)) {
         suite_.files.push_back(&file);
@@ -219,6 +228,9 @@ class Reader {
     look_for_command(file, text);
     look_for_coverage(file, text);
     if (suite_.is_coverage_enforced) return;
+    for (std::string_view one : judges_) {
+      if (find_command(text, one) != text.npos) suite_.is_coverage_enforced = true;
+    }
     const std::string lower = lower_case(text);
     for (std::string_view one : kComparing) {
       if (contains(lower, one)) suite_.is_coverage_enforced = true;
@@ -271,6 +283,7 @@ class Reader {
   const semantic::Model& code_;
   const Manifests& manifests_;
   const RepositoryFiles& files_;
+  std::vector<std::string_view> judges_;  // names of programs that judge coverage
   TestSuite suite_;
 };
 

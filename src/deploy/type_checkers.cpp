@@ -56,6 +56,7 @@ class Reader {
       if (one.key == "follow_imports") {
         settings.skips_imports = one.value.find("skip") != one.value.npos;
       }
+      if (one.key == "check_untyped_defs") settings.looks_inside = is_true(one.value);
       if (one.key != "plugins") continue;
       const auto begin = static_cast<Offset>(one.value.data() - file_.text.view().data());
       settings.plugins = {begin, begin + static_cast<Offset>(one.value.size())};

@@ -21,6 +21,7 @@ struct TypeCheckerSettings {
   Span plugins;  // of mypy: the value of `plugins`; empty without one
   bool has_pydantic_plugin = false;
   bool skips_imports = false;  // of mypy: what is imported is anything to it, Pydantic too
+  bool looks_inside = false;   // of mypy: `check_untyped_defs`
 };
 
 // By path. Of several files of a folder that configure mypy, it reads the first: mypy.ini,

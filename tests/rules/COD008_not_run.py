@@ -3,11 +3,11 @@ from fastapi import FastAPI
 
 app = FastAPI()
 # --- pyproject.toml
-[project]  # expect: COD008/warning "neither a hook nor a pipeline runs it"
+[project]
 name = "shop"
 dependencies = ["fastapi"]
 
-[tool.ruff]
+[tool.ruff]  # expect: COD008/warning "neither a hook nor a pipeline runs it"
 line-length = 100
 
 [tool.ruff.format]

@@ -5,7 +5,7 @@ import threading
 
 from fastapi import BackgroundTasks, FastAPI
 
-from app.jobs import careful, decorated, narrow, nothing, periodic, relayed, send, suppressed, sync, threaded, unguarded
+from app.jobs import careful, decorated, narrow, nothing, periodic, relayed, send, send_all, send_all_or_none, suppressed, sync, threaded, unguarded
 
 app = FastAPI()
 kept = set()
@@ -17,6 +17,8 @@ async def create(tasks: BackgroundTasks) -> None:
     asyncio.create_task(send(2))
     asyncio.create_task(relayed(2))
     asyncio.create_task(unguarded())  # expect: OBS005
+    asyncio.create_task(send_all([1]))
+    asyncio.create_task(send_all_or_none([1]))  # expect: OBS005
     asyncio.create_task(asyncio.to_thread(threaded, 1))  # expect: OBS005
     threading.Thread(target=sync, daemon=True).start()  # expect: OBS005
     threading.Thread(target=periodic, daemon=True).start()
@@ -57,6 +59,7 @@ def watch() -> None:
 
 start_watcher()
 # --- app/jobs.py
+import asyncio
 import contextlib
 import logging
 import time
@@ -135,6 +138,25 @@ def flush_one(number: int) -> None:
         mail(number)
     except Exception:
         logger.exception("not flushed")
+
+
+async def send_all(orders: list[int]) -> None:
+    sent = 0
+    for start in range(0, len(orders), 5):
+        results = await asyncio.gather(
+            *[careful(order) for order in orders[start : start + 5]], return_exceptions=True
+        )
+        for result in results:
+            if not isinstance(result, Exception):
+                sent += 1
+        print(f"{sent} sent")
+        await asyncio.sleep(0.5)
+
+
+async def send_all_or_none(orders: list[int]) -> None:
+    print("sending")
+    await asyncio.gather(*[unguarded() for _ in orders])
+    print("sent")
 # --- app/cli/run.py
 import threading
 

@@ -184,3 +184,37 @@ def act_as():
         app.dependency_overrides[get_db] = lambda: user
 
     return _act
+# --- tests/together/test_products.py
+import pytest
+
+from app.main import app, get_db, get_user
+
+
+@pytest.fixture
+def db():
+    app.dependency_overrides[get_db] = lambda: 1
+    yield 1
+    app.dependency_overrides = {}
+
+
+@pytest.fixture
+def user():
+    app.dependency_overrides[get_user] = lambda: "anna"
+
+
+@pytest.fixture
+def lonely():
+    app.dependency_overrides[get_user] = lambda: "anna"  # expect: TST012 "`lonely` sets"
+
+
+@pytest.mark.usefixtures("db", "user")
+def test_by_mark():
+    assert app
+
+
+def test_by_parameter(user, db, lonely):
+    assert app
+
+
+def test_alone(lonely):
+    assert app

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
@@ -130,6 +131,39 @@ Draft report(DeliveryCheck& check, std::string_view message) {
                             : check.report(*project, Span{0, 0}, message, {what});
 }
 
+// Where the linter's settings begin; nothing if no file read here has them.
+deploy::TextPlace settings_of_linter(const DeliveryCheck& check) {
+  const Manifests& manifests = check.delivery().manifests();
+  std::vector<const TextFile*> files;
+  for (const TextFile* file : manifests.pyprojects) {
+    if (is_of_application(check, file->path)) files.push_back(file);
+  }
+  for (const TextFile* file : manifests.documents) {
+    if (is_settings_file(*file)) files.push_back(file);
+  }
+  for (const TextFile* file : files) {
+    const std::string_view text = file->text.view();
+    for (const std::string_view tool : kLinters) {
+      for (const std::string_view start : {"[tool.", "["}) {
+        const std::size_t at = text.find(std::string(start) + std::string(tool));
+        if (at == text.npos || (at > 0 && text[at - 1] != '\n')) continue;
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        return {file, Span{static_cast<Offset>(at), static_cast<Offset>(end)}};
+      }
+    }
+  }
+  return {};
+}
+
+Draft report_not_run(DeliveryCheck& check) {
+  constexpr std::string_view kMessage =
+      "A linter is set up{}, and neither a hook nor a pipeline runs it";
+  const deploy::TextPlace at = settings_of_linter(check);
+  if (!at) return report(check, kMessage);
+  return check.report(*at.file, at.span, kMessage,
+                      {has_javascript(check.delivery()) ? " for the Python code" : ""});
+}
+
 // Whether something may run the linter that is not read here.
 bool may_be_run_elsewhere(const deploy::Pipeline& pipeline) {
   return !pipeline.other_system().empty() || pipeline.uses_foreign_workflows();
@@ -161,10 +195,9 @@ void check(DeliveryCheck& check) {
              formatted ? "" : " and `ruff format --check`", and_in_pipeline(delivery)});
   } else if (!linter.run_by_machine && manifests.workflows.empty() &&
              !may_be_run_elsewhere(delivery.pipeline())) {
-    report(check, "A linter is set up{}, and neither a hook nor a pipeline runs it")
-        .fix(
-            "Run it before each commit, by a hook in `.pre-commit-config.yaml`, and in the "
-            "pipeline once there is one.");
+    report_not_run(check).fix(
+        "Run it before each commit, by a hook in `.pre-commit-config.yaml`, and in the "
+        "pipeline once there is one.");
   } else if (!formatted) {
     report(check, "A linter is set up{}, and no formatter")
         .severity(Severity::Suggestion)

@@ -17,6 +17,26 @@ std::string_view what_fails(const PackageManifest& manifest) {
                                                               : "the installation fails";
 }
 
+// pip refuses folders in a list with hashes, wherever they lie.
+bool has_hashes(const PackageManifest& manifest) {
+  return manifest.file->text.view().find("--hash=") != std::string_view::npos;
+}
+
+void advise(Draft& draft, const PackageManifest& manifest) {
+  if (has_hashes(manifest)) {
+    draft.fix(
+        "Delete the list if nobody installs from it any more; else export it without hashes, "
+        "beside which pip takes no folder, and without this line, and install the package by "
+        "its place in the repository in a step of its own. Or publish it, and name it as the "
+        "others are.");
+    return;
+  }
+  draft.fix(
+      "{}ame it by its place in the repository, `./name` from the folder in which the "
+      "installer is called, or publish it and write `name==1.2.3`.",
+      {manifest.is_compiled ? "After the export, which writes it each time, n" : "N"});
+}
+
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
   const deploy::PackageSets& packages = check.delivery().packages();
@@ -29,15 +49,13 @@ void check(DeliveryCheck& check) {
           *fault.file, fault.span, "{}: {}",
           {fault.is_certain ? what_fails(manifest) : "A builder may not get it", fault.reason});
       draft.confidence(fault.is_certain && counts ? Confidence::High : Confidence::Medium);
+      if (fault.is_certain && manifest.is_development) draft.severity(Severity::Warning);
       if (manifest.kind == PackageManifest::Kind::Requirements &&
           (!counts || !is_installed(check.delivery(), manifest))) {
         draft.risk("Whoever installs from this list, a developer or the pipeline, gets an error.");
       }
       if (fault.reason.ends_with("is a path of one machine")) {
-        draft.fix(
-            "{}ame it by its place in the repository, `./name` from the folder in which the "
-            "installer is called, or publish it and write `name==1.2.3`.",
-            {manifest.is_compiled ? "After the export, which writes it each time, n" : "N"});
+        advise(draft, manifest);
       }
     }
   }

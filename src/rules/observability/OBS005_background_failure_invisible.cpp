@@ -65,6 +65,13 @@ bool catches_something(const FileModel& file, const FunctionDef& function) {
   });
 }
 
+// `asyncio.gather(…, return_exceptions=True)`: what goes wrong is among the results.
+bool hands_errors_over(const FileModel& file, const Call& call) {
+  if (file.resolve(*call.func) != "asyncio.gather") return false;
+  const auto* given = as<Constant>(semantic::argument(file, call, -1, "return_exceptions"));
+  return given != nullptr && file.text(*given) == "True";
+}
+
 // Sleeping, logging, looking at an event, a queue, a lock or a process, letting go of one: nothing
 // that fails in practice.
 bool is_plain(const FileModel& file, const Call& call) {
@@ -103,6 +110,7 @@ bool is_plain(const FileModel& file, const Call& call) {
                                          "is_open"};
   const std::string_view target = file.resolve(*call.func);
   if (target.starts_with("builtins.") || knowledge::log_call(target) != nullptr) return true;
+  if (hands_errors_over(file, call)) return true;
   const auto* method = call.func->as<Attribute>();
   const std::string_view name = method != nullptr ? file.text(method->attr) : target;
   return !file.definition_of(*call.func) &&
@@ -327,7 +335,7 @@ def create(order: int, tasks: BackgroundTasks) -> None:
 ```
 
 One finding for a function, where it is first started. Left alone: functions all of whose work is done by others that
-catch; threads that are not started for a request (they watch and wait); command line tools (`cli/`); tasks that are kept (whoever keeps them may await them), those of a `TaskGroup`, and decorated functions,
+catch, or by `gather(…, return_exceptions=True)`; threads that are not started for a request (they watch and wait); command line tools (`cli/`); tasks that are kept (whoever keeps them may await them), those of a `TaskGroup`, and decorated functions,
 whose decorator may catch, and those that only call a function that does.
 )md",
     .on_application = check,

@@ -152,6 +152,31 @@ bool is_given_arguments(const FileModel& file, const FunctionDef& function) {
   return function.args->all.size() > own && deploy::is_called_in_file(file, function);
 }
 
+bool returns_something(const FileModel& file, const FunctionDef& function) {
+  const auto all = file.tree().nodes_of<Return>(function);
+  return std::any_of(all.begin(), all.end(), [&](const Return* one) {
+    const bool own = file.enclosing_function(*one) == &function;
+    return own && one->value != nullptr && file.text(*one->value) != "None";
+  });
+}
+
+// A step of a program: the file's own `__main__` block runs it and judges what it returns, and
+// nothing here is of pytest.
+bool is_step_of_program(const FileModel& file, const FunctionDef& function) {
+  if (!returns_something(file, function) || !deploy::is_result_used_in_file(file, function)) {
+    return false;
+  }
+  const auto uses_pytest = [](const FileModel& one) {
+    return one.file().text.view().find("pytest") != std::string_view::npos;
+  };
+  const auto blocks = file.tree().nodes_of<If>();
+  const bool has_main = std::any_of(blocks.begin(), blocks.end(), [&](const If* block) {
+    return !block->body.empty() && file.in_main_block(*block->body.front());
+  });
+  const auto& all = file.project().files();
+  return has_main && std::none_of(all.begin(), all.end(), uses_pytest);
+}
+
 // The body without the docstring.
 std::vector<const Stmt*> statements_of(const FunctionDef& test) {
   std::vector<const Stmt*> statements;
@@ -219,7 +244,8 @@ void check(const FunctionDef& function, Check& check) {
       !file.tree().errors().empty() || !deploy::is_named_as_test(file.file().path) ||
       is_excused(file, function) || checks_something(file, function, 0) ||
       is_about_raising_nothing(file, function) || is_other_side_of_raising(file, function) ||
-      deploy::is_route_handler(file, function) || is_given_arguments(file, function)) {
+      deploy::is_route_handler(file, function) || is_given_arguments(file, function) ||
+      is_step_of_program(file, function)) {
     return;
   }
   report(function, check);

@@ -106,6 +106,48 @@ bool cleans_up_around(const FunctionDef& function, const FunctionDef& set, const
          cleans_up(function, file);
 }
 
+// `.clear()` and `= {}`, which take every override back, whoever set it.
+bool empties_all(const FunctionDef& function, const FileModel& file) {
+  const auto nodes = file.tree().subtree(function);
+  return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+    if (!is_cleanup(*node, file)) return false;
+    const auto* call = node->as<Call>();
+    const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+    return node->is(Kind::Assign) || (method != nullptr && file.text(method->attr) == "clear");
+  });
+}
+
+// By a parameter, or by `@pytest.mark.usefixtures("name")`.
+bool takes_fixture(const FunctionDef& function, Identifier fixture, const FileModel& file) {
+  if (asks_for(function, fixture)) return true;
+  const std::string quoted = '"' + std::string(file.text(fixture)) + '"';
+  return std::any_of(
+      function.decorator_list.begin(), function.decorator_list.end(), [&](const Expr* decorator) {
+        const std::string_view text = file.text(*decorator);
+        return text.find("usefixtures") != text.npos && text.find(quoted) != text.npos;
+      });
+}
+
+// Whether everybody in the file who takes the fixture `set` takes one that empties the overrides,
+// too: that one's end comes after its test, whichever of both began first.
+bool is_emptied_for_all_users(const FunctionDef& set, const FileModel& file) {
+  if (fixture_decorator(set, file) == nullptr || file.file().path.ends_with("conftest.py")) {
+    return false;
+  }
+  const auto functions = file.tree().nodes_of<FunctionDef>();
+  std::size_t users = 0;
+  for (const FunctionDef* user : functions) {
+    if (user == &set || !takes_fixture(*user, set.name, file)) continue;
+    ++users;
+    const bool emptied = std::any_of(functions.begin(), functions.end(), [&](const auto* other) {
+      return other != &set && fixture_decorator(*other, file) != nullptr &&
+             takes_fixture(*user, other->name, file) && empties_all(*other, file);
+    });
+    if (!emptied) return false;
+  }
+  return users > 0;
+}
+
 bool has_teardown(const FileModel& file, const FunctionDef& test) {
   for (const Node* node : file.tree().nodes()) {
     const auto* function = node->as<FunctionDef>();
@@ -202,7 +244,8 @@ void check(const Node& node, Check& check) {
   if (function == nullptr || !is_used(*function, file) ||
       is_own_application(*overrides, *function, file) || is_for_whole_run(*function, file) ||
       cleans_up(*function, file) || is_cleaned_up_by_users(*function, file) ||
-      has_teardown(file, *function) || has_teardown_in_conftest(file, *function)) {
+      has_teardown(file, *function) || is_emptied_for_all_users(*function, file) ||
+      has_teardown_in_conftest(file, *function)) {
     return;
   }
   Draft draft = check.report(assignment, "The override that `{}` sets stays for all later tests",

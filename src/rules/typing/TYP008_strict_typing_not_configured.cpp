@@ -14,10 +14,14 @@ namespace {
 using deploy::TypeCheckerSettings;
 
 // What a checker that is there and asks for nothing leaves unseen.
-void say_what_is_left(Draft& draft, std::string_view tool) {
+void say_what_is_left(Draft& draft, std::string_view tool, bool looks_inside) {
   if (tool == "pyright") {
     draft.risk(
         "A parameter without annotation is anything to it: what is done with one is not checked.");
+  } else if (!tool.empty() && looks_inside) {
+    draft.risk(
+        "What functions without annotations take and give back is anything to those that call "
+        "them.");
   } else if (!tool.empty()) {
     draft.risk(
         "Functions without annotations are not looked at, and what they give back is anything to "
@@ -36,13 +40,7 @@ void report_none(DeliveryCheck& check) {
                      : "{} runs with its defaults, which let functions without annotations pass";
   Draft draft = project == nullptr ? check.report_missing(message, {tool})
                                    : check.report(*project, Span{0, 0}, message, {tool});
-  if (looks_inside && !tool.empty()) {
-    draft.risk(
-        "What functions without annotations take and give back is anything to those that call "
-        "them.");
-  } else {
-    say_what_is_left(draft, tool);
-  }
+  say_what_is_left(draft, tool, looks_inside);
   const std::string where = project == nullptr ? "a pyproject.toml" : "`" + project->path + "`";
   if (!deploy::is_mypy_apart(check.delivery().manifests())) {
     draft.fix(
@@ -79,7 +77,8 @@ void check(DeliveryCheck& check) {
                    "{} is configured, and lets functions without annotations pass", {first.tool});
   draft.fix("Set `{}` there; begin with the modules that pass.",
             {first.tool == "mypy" ? "strict = true" : "typeCheckingMode = \"strict\""});
-  say_what_is_left(draft, first.tool);
+  say_what_is_left(draft, first.tool,
+                   first.looks_inside || deploy::checks_untyped_functions(manifests));
 }
 
 }  // namespace

@@ -1,0 +1,35 @@
+# A program that judges what its steps return, where nothing is of the test runner.
+# --- requirements.txt
+fastapi==0.115.6
+# --- test_counts.py
+import sys
+
+
+def test_page():
+    try:
+        text = open("page.tsx").read()
+        return {"passed": "total" in text}
+    except OSError as error:
+        return {"passed": False, "error": str(error)}
+
+
+async def test_users():
+    try:
+        return {"passed": bool(await load())}
+    except Exception as error:
+        return {"passed": False, "error": str(error)}
+
+
+def test_shown():  # expect: TST009 "checks nothing"
+    print(open("page.tsx").read())
+
+
+def main() -> bool:
+    page = test_page()
+    users = run(test_users())
+    test_shown()
+    return page["passed"] and users["passed"]
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)
