@@ -7,6 +7,7 @@
 #include "rules/log_words.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
+#include "rules/tried_causes.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/expressions.h"
 #include "semantic/model.h"
@@ -255,6 +256,29 @@ void say_what_to_do(const ExceptHandler& handler, bool broad, const FileModel& f
   }
 }
 
+// Of a `try` that does one plain thing it is known what can go wrong there.
+void say_causes(const TriedCauses& causes, const ExceptHandler& handler, const FileModel& file,
+                Draft& draft) {
+  using Cause = TriedCauses::Kind;
+  if (causes.kind == Cause::Program) {
+    draft.risk("A program that is not there, one that fails and a wrong call of it look alike.");
+    if (is_terminal_program(file)) return;
+    const LogWords words(file, *handler.body.front());
+    draft.fix("Catch what you expect, `except {}:`, and log the rest: {}{}.",
+              {causes.errors, words.told(words.exception()), words.preparation()});
+    return;
+  }
+  draft.severity(Severity::Suggestion)
+      .risk(
+          "What cannot be converted looks like what nobody gave, and so does a mistake in these "
+          "lines.");
+  draft.fix(causes.kind == Cause::Match
+                ? "Catch what the conversion raises, `except {}:`; what a pattern of digits "
+                  "matched needs no `try`."
+                : "Catch what a conversion raises: `except {}:`.",
+            {causes.errors});
+}
+
 void check(const Node& node, Check& check) {
   const auto& handler = *node.as<ExceptHandler>();
   const FileModel& file = check.file();
@@ -290,6 +314,8 @@ void check(const Node& node, Check& check) {
         "nobody learns that it was down.");
   }
   say_what_to_do(handler, broad, file, draft);
+  const auto causes = broad ? tried_causes(file, *attempt) : std::nullopt;
+  if (causes) say_causes(*causes, handler, file, draft);
 }
 
 }  // namespace

@@ -78,6 +78,15 @@ bool makes_itself_heard(const ExceptHandler& handler, const FileModel& file) {
   });
 }
 
+// `metrics.inc("sync.error")`, `self._metric_inc(…)`: somebody may be alerted by the figure.
+bool is_counted(const ExceptHandler& handler, const FileModel& file) {
+  constexpr std::string_view kWords[] = {"metric", "metrics", "counter", "statsd", "stats"};
+  return semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* call = node.as<Call>();
+    return call != nullptr && names_any_of(file.text(*call->func), kWords);
+  });
+}
+
 // Whether another record stands before it in the clause: one finding is enough for both.
 bool is_second(const Call& call, const ExceptHandler& handler, const FileModel& file) {
   return semantic::any_own_node(file, handler, [&](const Node& node) {
@@ -96,13 +105,17 @@ void check_too_low(const Call& call, Check& check) {
       is_terminal_program(file) || is_second(call, *handler, file)) {
     return;
   }
-  report(call, "`{}` is all that is said of an exception of any kind", "exception", check)
+  const bool counted = is_counted(*handler, file);
+  report(call,
+         counted ? "`{}` is all that the log has of an exception of any kind"
+                 : "`{}` is all that is said of an exception of any kind",
+         "exception", check)
       .severity(Severity::Suggestion)
       .confidence(Confidence::Medium)
-      .risk(
-          "Production logs at info or above, and nobody is alerted by info: the failure is as good "
-          "as "
-          "swallowed.")
+      .risk(counted ? "A figure says that it failed; where, and by what, is in no record that "
+                      "anybody looks for."
+                    : "Production logs at info or above, and nobody is alerted by info: the "
+                      "failure is as good as swallowed.")
       .fix(
           "Use `{}.exception(…)` for what nobody expected, `{}.warning(…)` for what the code copes "
           "with, and catch the latter by name.",

@@ -5,6 +5,7 @@
 #include "knowledge/log_calls.h"
 #include "knowledge/printf_format.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -51,11 +52,39 @@ void check_message(const Call& call, const knowledge::LogCall& logged, Check& ch
   }
 }
 
+bool has_key(const Dict& dict, std::string_view name) {
+  return std::any_of(dict.keys.begin(), dict.keys.end(), [&](const Expr* one) {
+    const auto* text = as<Constant>(one);
+    return text != nullptr && text->is_str() && text->value == name;
+  });
+}
+
+// Of what the record tells: "order" beside the only key of its kind, "order_id"; "user" of
+// `user.name`; else "event".
+std::string_view subject_of(const Dict& dict, const Expr& value, const FileModel& file) {
+  constexpr std::string_view kEnd = "_id";
+  std::vector<std::string_view> subjects;
+  for (const Expr* key : dict.keys) {
+    const auto* text = as<Constant>(key);
+    if (text == nullptr || !text->is_str() || !text->value.ends_with(kEnd)) continue;
+    subjects.push_back(text->value.substr(0, text->value.size() - kEnd.size()));
+  }
+  const auto* attribute = value.as<Attribute>();
+  const auto* owner = attribute == nullptr ? nullptr : as<Name>(attribute->value);
+  if (owner == nullptr) return "event";
+  const std::string_view name = file.text(owner->name);
+  constexpr std::string_view kAnyones[] = {"self", "cls",  "payload", "data",
+                                           "body", "item", "obj",     "request"};
+  if (!is_one_of(name, kAnyones)) return name;
+  return subjects.size() == 1 ? subjects.front() : "event";
+}
+
 // The key is a literal, so that it can be renamed where it stands.
-void report_key(const Constant& key, Check& check) {
-  std::string renamed = "\"event_";
-  renamed += key.value;
-  renamed += '"';
+void report_key(const Dict& dict, const Constant& key, const Expr& value, Check& check) {
+  std::string name = std::string(subject_of(dict, value, check.file())) + "_";
+  name += key.value;
+  while (has_key(dict, name)) name.insert(0, "event_");
+  const std::string renamed = "\"" + name + "\"";
   check
       .report(key, "`extra` has the key `{}`, which every LogRecord has: the call raises KeyError",
               {key.value})
@@ -71,10 +100,10 @@ void check_extra(const Expr& extra, Check& check) {
   if (dict == nullptr) {
     return;
   }
-  for (const Expr* key : dict->keys) {
-    const auto* text = as<Constant>(key);
+  for (std::size_t i = 0; i < dict->keys.size(); ++i) {
+    const auto* text = as<Constant>(dict->keys[i]);
     if (text != nullptr && text->is_str() && knowledge::is_log_record_attribute(text->value)) {
-      report_key(*text, check);
+      report_key(*dict, *text, *dict->values[i], check);
     }
   }
 }

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "deploy/environment/env_file_folders.h"
+#include "deploy/environment/example_files.h"
 #include "repo/ignore.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
@@ -25,16 +27,31 @@ constexpr std::array<Kept, 3> kKeys = {{{"shop-serviceAccount.json", "*serviceAc
 
 std::string quoted(std::string_view pattern) { return "`" + std::string(pattern) + "`"; }
 
+// What `.env.*` would keep out and is for everybody: the names without values.
+std::set<std::string> templates_in(const repo::Inventory& inventory) {
+  std::set<std::string> names;
+  for (const repo::RepositoryFile& file : inventory.files) {
+    const std::string_view name = file.path.substr(file.path.rfind('/') + 1);
+    if (name.starts_with(".env.") && deploy::is_example_of_environment(name)) names.emplace(name);
+  }
+  return names.empty() ? std::set<std::string>{".env.example"} : names;
+}
+
 // Patterns that are missing, as a list to be read and as lines to be added.
 struct Missing {
+  std::set<std::string> templates;
   std::string list;
   std::string lines;
+  std::string exceptions;  // a list as well
 
   void add(std::string_view pattern) {
     list += (list.empty() ? "" : ", ") + quoted(pattern);
     lines += std::string(pattern) + "\n";
-    // The names without values are for everybody.
-    if (pattern == ".env.*") lines += "!.env.example\n";
+    if (pattern != kOtherEnvs.pattern) return;
+    for (const std::string& name : templates) {
+      exceptions += (exceptions.empty() ? "" : ", ") + quoted("!" + name);
+      lines += "!" + name + "\n";
+    }
   }
 };
 
@@ -107,7 +124,7 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
   };
   const repo::RepositoryFile* present = env_file(check.delivery().inventory());
   const bool is_tracked = present != nullptr && present->tracked;  // SEC005 says so
-  Missing missing;
+  Missing missing = {templates_in(check.delivery().inventory()), {}, {}, {}};
   const bool env = is_tracked || is_ignored(kEnv);
   if (!env) missing.add(kEnv.pattern);
   if (!is_tracked && !is_ignored(kOtherEnvs)) missing.add(kOtherEnvs.pattern);
@@ -134,9 +151,9 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
       .severity(env ? Severity::Suggestion : weight_of(check.delivery()))
       .confidence(sure ? Confidence::High : Confidence::Medium)
       .fix("Add {} to the file{}.",
-           {missing.list, missing.lines.find("!.env.example") == std::string::npos
+           {missing.list, missing.exceptions.empty()
                               ? ""
-                              : ", and `!.env.example` behind `.env.*`"})
+                              : ", and " + missing.exceptions + " behind `.env.*`"})
       .edit({end, end}, gap + missing.lines);
 }
 
