@@ -14,7 +14,7 @@ namespace {
 // archives. `deprecated_unused`, `retired`: of nothing else.
 bool says_put_away(std::string_view folder) {
   constexpr std::size_t kMostWords = 2;
-  constexpr std::string_view kPrivate[] = {"archive", "archived", "legacy", "old",
+  constexpr std::string_view kPrivate[] = {"archive", "archived", "legacy",  "old",
                                            "backup",  "attic",    "disabled"};
   constexpr std::string_view kAny[] = {"retired", "unused", "obsolete", "deprecated"};
   const bool is_private = folder.starts_with('_') && !folder.starts_with("__");

@@ -22,8 +22,8 @@ constexpr std::string_view kConverters[] = {"builtins.int",
                                             "datetime.datetime.fromisoformat",
                                             "datetime.date.fromisoformat",
                                             "datetime.datetime.strptime"};
-constexpr std::string_view kPlain[] = {"builtins.str", "builtins.bool", "builtins.round",
-                                       "builtins.abs", "builtins.min",  "builtins.max",
+constexpr std::string_view kPlain[] = {"builtins.str", "builtins.bool",      "builtins.round",
+                                       "builtins.abs", "builtins.min",       "builtins.max",
                                        "builtins.len", "builtins.isinstance"};
 // Of texts, dictionaries, lists, matches and times.
 constexpr std::string_view kPlainMethods[] = {

@@ -28,7 +28,7 @@ from app.log import logger
 
 def pay(key: str, api_key: str, amount: int) -> None:
     logger.info("paid {}", amount)
-    print(f"key {api_key}")  # expect: LOG001 "`print` in `pay`" "Take it out: what it writes is a secret."
+    print(f"key {api_key}")  # expect: LOG001 "`print` in `pay`" "has the secret and can use it"
     print(f"amount {amount}")  # expect: LOG001 "`print` in `pay`" "Take it out: a record beside it"
     logger.debug(f"amount {amount}")
     print("Failed to pay")  # expect: LOG001 "`print` in `pay`" "`logger.warning("

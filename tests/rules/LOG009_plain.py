@@ -10,7 +10,7 @@ def size_of(text, params, limits):
     try:
         params["width"] = int(found.group(1))
         params["height"] = int(found.group(2))
-    except Exception:  # expect: LOG009/suggestion "throws" "looks like what nobody gave" "`except ValueError:`; what a pattern"
+    except Exception:  # expect: LOG009/suggestion "throws" "`except ValueError:`; what a pattern"
         pass
     try:
         params["price"] = Decimal(str(limits["price"]).strip())
@@ -29,7 +29,7 @@ def size_of(text, params, limits):
 def revision(path):
     try:
         text = check_output(["git", "rev-parse", "HEAD"], cwd=path, env=os.environ)
-    except Exception:  # expect: LOG009/warning "throws" "A program that is not there" "`except (FileNotFoundError, subprocess.CalledProcessError):`"
+    except Exception:  # expect: LOG009/warning "throws" "`except (FileNotFoundError, subprocess.CalledProcessError):`"
         return None
     try:
         subprocess.run(["gs", path], timeout=3)

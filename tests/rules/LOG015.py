@@ -29,7 +29,7 @@ def extras(order, request) -> None:
             "message": "x",  # expect: LOG015
         },
     )
-    # fixed: "event_name": order.name,
+    # fixed: "order_name": order.name,
     logger.info("x", extra={"filename": request.url})  # expect: LOG015
     # fixed: logger.info("x", extra={"event_filename": request.url})
 

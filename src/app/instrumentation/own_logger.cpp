@@ -57,8 +57,25 @@ bool is_root_logger(const FileModel& file, const Expr* value) {
   return file.resolve(value) == "logging.root";
 }
 
-// Whether `name`, as code at `where` sees it, is one of the module's that has its value by then.
-bool is_seen_at(const FileModel& file, Identifier name, const Node& where) {
+// When `where` runs for the first time while its module is loaded: itself, or the first call that
+// the module makes of the function around it. Nothing if it runs only later.
+std::optional<Offset> runs_at_load(const FileModel& file, const Node& where) {
+  const FunctionDef* function = file.enclosing_function(where);
+  if (function == nullptr) return where.begin;
+  constexpr std::size_t kMostSites = 20;
+  const auto sites = file.project().calls_of(file.qualified_name(*function));
+  for (const CallSite& site : sites.first(std::min(sites.size(), kMostSites))) {
+    const bool at_load = site.file == &file && file.enclosing_function(*site.call) == nullptr &&
+                         !file.in_main_block(*site.call);
+    if (at_load) return site.call->begin;
+  }
+  return std::nullopt;
+}
+
+// Whether `name`, as code at `where` sees it, is one of the module's that has its value by then:
+// `at_load`, or when all of the module has been run.
+bool is_seen_at(const FileModel& file, Identifier name, const Node& where,
+                std::optional<Offset> at_load) {
   const semantic::FileScopes& scopes = file.scopes();
   const semantic::SymbolId symbol = scopes.lookup(scopes.scope_of(where), name);
   if (!symbol.valid() || !scopes.symbol(symbol).last_binding.valid()) return false;
@@ -67,16 +84,19 @@ bool is_seen_at(const FileModel& file, Identifier name, const Node& where) {
   const Binding* first = &scopes.binding(meant.last_binding);
   if (first->value != nullptr && is_root_logger(file, first->value)) return false;
   while (first->previous.valid()) first = &scopes.binding(first->previous);
+  if (at_load && first->node->end > *at_load) return false;
   return file.enclosing_function(where) != nullptr ||
-         (first->node->end <= where.begin &&
-          file.parent(file.enclosing_statement(*first->node))->is(Kind::Module));
+         file.parent(file.enclosing_statement(*first->node))->is(Kind::Module);
 }
 
 // Counts by which loggers a file writes its records, where `where` can use them.
 class LoggersInUse {
  public:
   LoggersInUse(const FileModel& file, const Node& where)
-      : file_(file), where_(where), class_(class_of_method(file, where)) {
+      : file_(file),
+        where_(where),
+        at_load_(runs_at_load(file, where)),
+        class_(class_of_method(file, where)) {
     std::size_t seen = 0;
     for (const Call* call : file.tree().nodes_of<Call>()) {
       if (++seen > kMostCalls) break;
@@ -110,7 +130,8 @@ class LoggersInUse {
   }
 
   bool is_usable(const Expr& receiver) const {
-    if (const auto* name = receiver.as<Name>()) return is_seen_at(file_, name->name, where_);
+    if (const auto* name = receiver.as<Name>())
+      return is_seen_at(file_, name->name, where_, at_load_);
     const auto* attribute = receiver.as<Attribute>();
     const auto* self = attribute == nullptr ? nullptr : as<Name>(attribute->value);
     return self != nullptr && class_ != nullptr && file_.text(self->name) == "self" &&
@@ -129,6 +150,7 @@ class LoggersInUse {
 
   const FileModel& file_;
   const Node& where_;
+  std::optional<Offset> at_load_;
   const ClassDef* class_;
   std::vector<Use> all_;
 };
@@ -156,6 +178,7 @@ bool is_for_module(const FileModel& file, std::string_view name, const Expr& val
 
 // A logger that the module makes or imports and has not written by yet.
 std::optional<OwnLogger> unused_logger(const FileModel& file, const Node& where) {
+  const std::optional<Offset> at_load = runs_at_load(file, where);
   std::size_t seen = 0;
   for (const Binding& binding : file.scopes().bindings()) {
     if (++seen > kMostBindings) break;
@@ -169,7 +192,8 @@ std::optional<OwnLogger> unused_logger(const FileModel& file, const Node& where)
     if (binding.kind == BindingKind::ImportFrom && is_one_of(name, kNames)) {
       kind = kind_of_import(file, *binding.node->as<Alias>());
     }
-    if (kind && is_seen_at(file, binding.name, where)) return OwnLogger{std::string(name), kind};
+    if (kind && is_seen_at(file, binding.name, where, at_load))
+      return OwnLogger{std::string(name), kind};
   }
   return std::nullopt;
 }

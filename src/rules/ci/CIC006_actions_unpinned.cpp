@@ -176,16 +176,30 @@ std::string what_it_gets(const Reach& reach) {
   return std::string(kAlways);
 }
 
-void word(Draft& draft, const Reach& reach, bool moves) {
+// `if: github.repository != 'owner/template'`: of a template, it runs in what is made of that.
+bool runs_only_in_copies(const Workflow& workflow, std::string_view uses) {
+  const auto uses_it = [&](const deploy::WorkflowJob& job) {
+    return job.uses == uses ||
+           std::any_of(job.steps.begin(), job.steps.end(),
+                       [&](const deploy::WorkflowStep& step) { return step.uses == uses; });
+  };
+  return std::all_of(workflow.jobs.begin(), workflow.jobs.end(), [&](const auto& job) {
+    return !uses_it(job) || job.condition.find("github.repository !=") != job.condition.npos;
+  });
+}
+
+void word(Draft& draft, const Reach& reach, bool moves, bool in_copies) {
   if (reach.kind == Reach::Kind::ReadOnly) draft.severity(Severity::Warning);
+  const std::string_view where =
+      in_copies ? " in each repository that is made of this template" : "";
   if (moves) {
-    draft.risk("Whoever may push to the action's repository {}, from the next commit on.",
-               {what_it_gets(reach)});
+    draft.risk("Whoever may push to the action's repository {}{}, from the next commit on.",
+               {what_it_gets(reach), where});
   } else {
     draft.risk(
-        "Who takes over the action's repository moves the tag and {}, as with "
+        "Who takes over the action's repository moves the tag and {}{}, as with "
         "tj-actions/changed-files in 2025.",
-        {what_it_gets(reach)});
+        {what_it_gets(reach), where});
   }
 }
 
@@ -213,7 +227,7 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
                    {uses.substr(0, at), version.empty() ? "no version, so that the newest runs"
                                         : moves ? "a branch, which its owner moves all the time"
                                                 : "a tag, which its owner can move"});
-  word(draft, reach_of(workflow, uses), moves);
+  word(draft, reach_of(workflow, uses), moves, runs_only_in_copies(workflow.content, uses));
   draft.fix(
       "Name the commit and say which version it is: `uses: {}@<40 hex digits>  # {}`; Dependabot "
       "or "

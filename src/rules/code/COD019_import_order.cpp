@@ -320,9 +320,9 @@ class ImportBlocks {
     const Stmt& at = *line.statement;
     if (section >= behind || is_taken_for_other(line, section)) {
       const bool is_local = behind == Section::Local && section != behind;
-      return check_.report(at, "`{}` belongs before {}`{}`",
-                           {written(line), is_local ? "relative imports such as " : "",
-                            written(before)});
+      return check_.report(
+          at, "`{}` belongs before {}`{}`",
+          {written(line), is_local ? "relative imports such as " : "", written(before)});
     }
     if (is_taken_for_other(before, behind)) {
       return check_.report(at, "`{}` belongs to {}, whose imports come before that of `{}`",

@@ -234,7 +234,10 @@ std::string_view what_comes_first(const LogWords& words, std::string_view method
 void say_logger(const FileModel& file, const Call& call, LoggingPrograms& programs, Draft& draft) {
   const auto shown = shown_in_clear(file, call);
   using What = app::ShownValue::What;
-  if (shown == What::Secret) return void(draft.fix("Take it out: what it writes is a secret."));
+  if (shown == What::Secret) {
+    draft.risk("Whoever reads the log, or runs what collects it, has the secret and can use it.");
+    return void(draft.fix("Take it out: what it writes is a secret."));
+  }
   if (shown == What::Headers || shown == What::Body) {
     return void(draft.fix("Take it out: what it writes may hold what clients keep secret."));
   }

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <optional>
 
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/model.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -98,6 +100,33 @@ bool repeats(const Call& call, const FileModel& file) {
   });
 }
 
+// The function that a sink of loguru is given as its format, if its text leaves the traceback out:
+// loguru adds none to what a function says.
+const FunctionDef* format_without_traceback(const FileModel& file, const Call& sink) {
+  const Expr* format = semantic::argument(file, sink, -1, "format");
+  const semantic::Definition made =
+      format == nullptr ? semantic::Definition{} : file.definition_of(*format);
+  const auto* function = as<FunctionDef>(made.node);
+  if (function == nullptr) return nullptr;
+  const ClassDef* around = made.file->enclosing_class(*function);
+  const Node& whole = around != nullptr ? static_cast<const Node&>(*around) : *function;
+  const bool has_it = made.file->text(whole).find("exception") != std::string_view::npos;
+  return has_it ? nullptr : function;
+}
+
+// Where all sinks of the program have such a format: one of them.
+std::optional<semantic::CallSite> sink_without_traceback(const FileModel& file) {
+  constexpr std::size_t kMostSites = 10;
+  const auto sites = file.project().calls_of("loguru.Logger.add");
+  std::optional<semantic::CallSite> found;
+  if (file.file().role != project::Role::Application) return found;
+  for (const semantic::CallSite& site : sites.first(std::min(sites.size(), kMostSites))) {
+    if (format_without_traceback(*site.file, *site.call) == nullptr) return std::nullopt;
+    found = site;
+  }
+  return found;
+}
+
 // How this logger is told to add the traceback: loguru takes no `exc_info`.
 void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel& file,
              Draft& draft) {
@@ -120,6 +149,19 @@ void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel
     draft.fix("Call `{}.{}(…)` in its place{}.", {logger, is_async ? "aexception" : "exception",
                                                   is_loguru ? "" : ", or pass `exc_info=True`"});
   }
+}
+
+void say_format(const Call& call, const knowledge::LogCall& logged, const FileModel& file,
+                Draft& draft) {
+  const auto sink = sink_without_traceback(file);
+  if (!sink || call.func->as<Attribute>() == nullptr) return;
+  const bool is_error = logged.level == LogLevel::Error;
+  const Expr& format = *semantic::argument(*sink->file, *sink->call, -1, "format");
+  draft.fix(
+      "Call `{}`, and let what `{}` of {} returns end with `{exception}`: loguru adds no traceback "
+      "to a format that is a function. `diagnose=False` of the sink keeps values of variables out.",
+      {is_error ? "exception(…)" : "opt(exception=True)", sink->file->text(format),
+       sink->file->file().path});
 }
 
 void offer_edit(const Call& call, const knowledge::LogCall& logged, Draft& draft) {
@@ -154,6 +196,7 @@ void check(const Call& call, Check& check) {
                              {file.text(*call.func), broad ? "something" : "it"});
   draft.severity(broad ? Severity::Warning : Severity::Suggestion);
   say_how(call, *logged, file, draft);
+  if (logged->logger == LoggerKind::Loguru) say_format(call, *logged, file, draft);
   if (!call.args.empty() && !call.args.back()->parenthesized) {
     offer_edit(call, *logged, draft);
   }
