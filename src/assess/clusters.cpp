@@ -32,21 +32,23 @@ constexpr KnownEffort kKnownEfforts[] = {
     {"COD001", Effort::Medium},   {"COD002", Effort::Medium},   {"COD003", Effort::Medium},
     {"COD006", Effort::Medium},   {"COD018", Effort::Medium},   {"DEP025", Effort::Medium},
     {"DEP037", Effort::Medium},   {"FIR003", Effort::Medium},   {"SEC062", Effort::Medium},
-    {"TST015", Effort::Medium},   {"TYP008", Effort::Medium},
-    {"ASY002", Effort::Large, 6}, {"CIC001", Effort::Medium},   {"COD020", Effort::Large},
-    {"COD025", Effort::Large, 2}, {"DEP026", Effort::Medium},   {"LOG002", Effort::Medium},
-    {"LOG003", Effort::Medium},   {"LOG011", Effort::Medium},   {"LOG013", Effort::Medium},
-    {"OBS001", Effort::Medium},   {"OBS003", Effort::Medium},   {"SEC050", Effort::Large, 4},
-    {"SEC054", Effort::Large, 4}, {"SEC055", Effort::Large, 4}, {"SEC092", Effort::Medium},
-    {"TST001", Effort::Large},    {"TST004", Effort::Large},    {"TST005", Effort::Medium},
-    {"TST006", Effort::Medium},   {"TST014", Effort::Large},    {"TYP009", Effort::Large},
-    {"TYP017", Effort::Large},    {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
+    {"TST015", Effort::Medium},   {"TYP008", Effort::Medium},   {"ASY002", Effort::Large, 6},
+    {"CIC001", Effort::Medium},   {"COD020", Effort::Large},    {"COD025", Effort::Large, 2},
+    {"DEP026", Effort::Medium},   {"LOG002", Effort::Medium},   {"LOG003", Effort::Medium},
+    {"LOG011", Effort::Medium},   {"LOG013", Effort::Medium},   {"OBS001", Effort::Medium},
+    {"OBS003", Effort::Medium},   {"SEC050", Effort::Large, 4}, {"SEC054", Effort::Large, 4},
+    {"SEC055", Effort::Large, 4}, {"SEC092", Effort::Medium},   {"TST001", Effort::Large},
+    {"TST004", Effort::Large},    {"TST005", Effort::Medium},   {"TST006", Effort::Medium},
+    {"TST014", Effort::Large},    {"TYP009", Effort::Large},    {"TYP017", Effort::Large},
+    {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
 };
 
-// What comes before the rest of equal severity: what gives the machine, the data or any account to
+// What comes before the rest of equal severity, behind what is open to anybody: what makes anybody
+// who has signed up an administrator, what gives the machine, the data or any account to
 // whoever sends a request, then what whoever reads the code can use, then other doors that stand
 // open, then what keeps the application from starting, or a part of it from working at all.
 constexpr std::string_view kUrgent[] = {
+    "VAL012",
     "SEC020 SEC021 SEC025 SEC026 SEC051",
     "FIR007 SEC022 SEC056",
     "SEC001 SEC002 SEC003 SEC008 SEC009 SEC010",
@@ -218,9 +220,14 @@ bool is_about_annotations(const Cluster& cluster) {
          (cluster.rule == "TYP001" || cluster.rule == "TYP002" || cluster.rule == "TYP003");
 }
 
+bool is_security(const Cluster& cluster) {
+  return cluster.risk_kind == findings::RiskKind::Security;
+}
+
 bool comes_first(const Cluster& a, const Cluster& b) {
   const auto key = [](const Cluster& c) {
-    return std::tuple(-static_cast<int>(c.severity), c.review_requested, urgency_of(c.rule),
+    return std::tuple(-static_cast<int>(c.severity), c.review_requested,
+                      !(is_security(c) && c.is_open_to_strangers), urgency_of(c.rule),
                       is_about_annotations(c), c.risk_kind, c.is_aside, !c.is_open_to_strangers,
                       c.rule.starts_with("DOC"), -static_cast<std::int64_t>(c.findings.size()),
                       c.effort, c.rule, std::string_view(c.module), c.told_in);

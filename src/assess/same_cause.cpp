@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "findings/deletion.h"
+
 namespace fastidious::assess {
 namespace {
 
@@ -33,6 +35,13 @@ constexpr SameCause kCauses[] = {
     {"SEC062", "SEC083"},
     {"SEC051", "SEC062", Where::Led},  // what is never compared is not hashed either
     {"DEP015", "DEP016"},
+    // One key: whoever makes a new one asks for its length.
+    {"SEC002", "SEC058", Where::SameLine},
+    {"SEC008", "SEC010", Where::Led},  // one credential, at several places
+    {"VAL012", "SEC021", Where::Led},  // names of columns, from fields that nobody declares
+    {"SEC069", "API030", Where::Led},  // another method, and the path says the rest
+    {"CIC003", "DEP038", Where::Led},  // a script that stops where something fails
+    {"DEP038", "FIR012", Where::Led},  // the project that a deployment names
     // A default that goes away takes the type of a plain text with it.
     {"SEC002", "VAL015", Where::SameLine},
     {"SEC003", "VAL015", Where::SameLine},
@@ -187,11 +196,33 @@ class Telling {
 
 }  // namespace
 
+namespace {
+
+// What is wrong in code that nothing uses is one piece of work, to delete it: the most severe of it
+// tells of the rest, where nobody else does.
+void leave_to_deletion(std::span<const Finding> findings,
+                       std::vector<std::optional<std::uint32_t>>& told) {
+  for (const findings::Deletion& deletion : findings::deletions_of(findings)) {
+    std::uint32_t tells = deletion.told_by;
+    for (const std::uint32_t index : deletion.inside) {
+      if (weight_of(findings[index]) > weight_of(findings[tells])) tells = index;
+    }
+    if (told[tells]) continue;
+    if (tells != deletion.told_by) told[deletion.told_by] = tells;
+    for (const std::uint32_t index : deletion.inside) {
+      if (index != tells && !told[index]) told[index] = tells;
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<std::optional<std::uint32_t>> told_by_others(std::span<const Finding> findings,
                                                          const LineOf& line_of) {
   const Telling telling(findings, line_of);
   std::vector<std::optional<std::uint32_t>> told(findings.size());
   for (std::uint32_t index = 0; index < findings.size(); ++index) told[index] = telling.of(index);
+  leave_to_deletion(findings, told);
   return told;
 }
 

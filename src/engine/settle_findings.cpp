@@ -5,6 +5,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "engine/dead_code_advice.h"
 #include "findings/fingerprint.h"
 #include "findings/suppression.h"
 
@@ -62,6 +63,7 @@ class Gathering {
     report_files_not_analysed();
     if (options_.baseline != nullptr) compare_with_baseline();
     sort_by_path();
+    advise_to_delete_dead_code(driver_, result_.findings);
   }
 
  private:

@@ -271,6 +271,7 @@ class ContractReader {
       ContractVariable& one = variable(name.text);
       one.reads.push_back({site.file, site.call->span()});
       one.is_case_sensitive = true;
+      one.is_in_secret_store = site.file->resolve(*site.call->func).ends_with(".SecretParam");
     }
   }
 
@@ -463,7 +464,7 @@ class ContractReader {
   const Manifests& manifests_;
   std::vector<bool> loaded_;
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
-  std::vector<bool> away_;  // by FileId; empty until it is asked for
+  std::vector<bool> away_;       // by FileId; empty until it is asked for
   std::map<std::string_view, std::vector<ContractVariable*>> by_name_;
 };
 

@@ -32,6 +32,7 @@ struct ContractVariable {
   bool is_required = false;         // without it the application does not start, or fails
   bool is_case_sensitive = false;   // `os.environ`; settings mostly do not care
   bool is_of_platform = false;      // platforms, shells and runners set it
+  bool is_in_secret_store = false;  // the platform asks for it when it deploys, and keeps it
   bool is_state = false;            // the program keeps in it what it remembers: nobody is asked
   std::string prefix;               // of the settings class that reads it
   std::vector<VariableMention> documented;  // in examples of env files and in pages

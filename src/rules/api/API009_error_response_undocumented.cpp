@@ -6,9 +6,11 @@
 
 #include "app/effects/route_errors.h"
 #include "app/openapi/http_phrases.h"
+#include "rules/answered_error.h"
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
 #include "rules/rule.h"
+#include "semantic/exception_handlers.h"
 
 namespace fastidious::rules {
 namespace {
@@ -27,6 +29,16 @@ using Errors = std::map<int, RouteError>;  // by status
 
 // A long chain of calls is no proof: each function on the way may rule out what the last one
 // raises.
+// `except Exception: raise HTTPException(500)` around what the application answers otherwise: the
+// clause is to go (SEC088), and the answer with it.
+bool is_of_whatever(const app::Application& application, const RouteError& error) {
+  constexpr int kServerError = 500;
+  if (error.status != kServerError || error.trace.empty()) return false;
+  const app::ErrorStep& last = error.trace.back();
+  const ExceptHandler* handler = semantic::enclosing_handler(*last.file, *last.node);
+  return handler != nullptr && answered_error(application, *last.file, *handler).by != nullptr;
+}
+
 bool is_sure(const RouteError& error) { return error.trace.size() <= kSureCalls; }
 
 // What the operation answers with and does not document, anywhere it is served.
@@ -35,6 +47,7 @@ Errors undocumented(const app::Application& application, const Operation& operat
   for (const app::Served& one : operation.served) {
     if (!one.route->responses_are_known) return {};
     for (RouteError& error : app::route_errors(application, one.app, *one.route)) {
+      if (is_of_whatever(application, error)) continue;
       // What a library's scheme refuses is shown by the operation's `security`.
       const bool is_shown = error.trace.empty() || error.status == kClientClosed ||
                             app::documents(*one.route, error.status);
@@ -250,11 +263,11 @@ class RouterReport {
                                        std::to_string(total) + " operations"
                             : total == 2 ? std::string("Both operations")
                                          : "All " + std::to_string(total) + " operations";
-    Draft draft = check_.report(
-        file, {call.begin, call.func->end},
-        "{} of this `{}` can answer {} because of `{}`, and do not document it: {}",
-        {who, file.text(*call.func), list_of(shared.errors), shared.dependency,
-         labels_of(shared.operations)});
+    Draft draft =
+        check_.report(file, {call.begin, call.func->end},
+                      "{} of this `{}` can answer {} because of `{}`, and do not document it: {}",
+                      {who, file.text(*call.func), list_of(shared.errors), shared.dependency,
+                       labels_of(shared.operations)});
     grade(draft, shared.errors);
     advise(draft, shared.errors,
            belongs_to_router(shared) ? "here: all its operations share it"

@@ -33,8 +33,8 @@ std::string remedy(Waits waits, const semantic::FileModel& file, const Call& cal
              "asyncio.to_thread(subprocess.run, …)`.";
     case Waits::File:
     case Waits::FileSystem:
-      return "Move the file access into a `def` function and write `await asyncio.to_thread(read, "
-             "path)`, or use `anyio.Path`.";
+      return "Move the file access into a `def` function and await that in a thread, `await "
+             "asyncio.to_thread(function, …)`, or use `anyio.Path` and `anyio.open_file`.";
     case Waits::Database:
       return "Declare the endpoint or dependency as `def` (FastAPI then runs it in its thread "
              "pool), or use the driver's asynchronous API (`AsyncSession`, "
@@ -100,12 +100,6 @@ std::string as_plain_function(const FunctionDef& function, const semantic::FileM
          " then runs it in a thread.";
 }
 
-// "use `anyio.Path`": the text behind another word.
-std::string decapitalized(std::string text) {
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] += 'a' - 'A';
-  return text;
-}
-
 void check(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!file.in_async_function(call) || semantic::is_awaited(file, call) ||
@@ -129,7 +123,10 @@ void check(const Call& call, Check& check) {
             "worker, health checks included, waits for it.");
   } else {
     const std::string otherwise = remedy(waits, file, call);
-    draft.fix("{}{}", {plain, plain.empty() ? otherwise : " Else " + decapitalized(otherwise)});
+    draft.fix("{}{}",
+              {plain, plain.empty()
+                          ? otherwise
+                          : " Else, here and at each other call in it that waits: " + otherwise});
   }
 }
 

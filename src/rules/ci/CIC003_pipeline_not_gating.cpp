@@ -68,6 +68,34 @@ bool formats(const Command* command) {
          text.find("ruff format") != text.npos;
 }
 
+// The linter of a command that nothing installs before: no step of the job names it but to run it,
+// and no manifest has it. Empty if something does, or may.
+std::string tool_not_installed(const DeliveryCheck& check, const PipelineCheck& one) {
+  if (one.command == nullptr || one.job->node->find("container") != nullptr) return {};
+  if (one.job->node->find("runs-on") == nullptr) return {};
+  const std::string tool(one.command->name());
+  static constexpr std::array<std::string_view, 6> kTools = {"ruff",  "flake8", "pylint",
+                                                             "black", "isort",  "mypy"};
+  if (std::find(kTools.begin(), kTools.end(), tool) == kTools.end()) return {};
+  for (const deploy::WorkflowStep& step : one.job->steps) {
+    const bool is_setup = !step.uses.empty() && !step.uses.starts_with("actions/");
+    if (is_setup || step.uses.starts_with("./")) return {};
+    for (const Command& command : step.script.commands) {
+      const std::string text = deploy::joined(command.words);
+      const bool may_install = command.name() != tool && command.name() != "echo" &&
+                               (text.find(tool) != text.npos || text.find("make") != text.npos ||
+                                text.find("sync") != text.npos || text.find(".sh") != text.npos);
+      if (may_install) return {};
+    }
+  }
+  for (const auto& manifest : check.delivery().packages().manifests()) {
+    for (const auto& package : manifest.packages) {
+      if (package.name() == tool) return {};
+    }
+  }
+  return tool;
+}
+
 void report(DeliveryCheck& check, const PipelineCheck& one, std::string_view why) {
   Draft draft = check.report(*one.workflow->file, one.span, "The {} cannot fail the pipeline: {}",
                              {what_of(one.stage), why});
@@ -75,6 +103,11 @@ void report(DeliveryCheck& check, const PipelineCheck& one, std::string_view why
     draft.fix(
         "Let them fail: take the excuse out. A test that is known to fail is marked `xfail` until "
         "it is mended.");
+  } else if (const std::string tool = tool_not_installed(check, one); !tool.empty()) {
+    draft.fix(
+        "Install `{}` in the job first, which nothing there or in the manifests does: so far the "
+        "step ends with \"command not found\". Then let it fail: take the excuse out.",
+        {tool});
   } else if (formats(one.command)) {
     draft.fix("Let it fail: take the excuse out, after the code was formatted once.");
   }
@@ -283,12 +316,21 @@ void check_scripts(DeliveryCheck& check) {
       const auto stages = deploy::stages_of(command);
       const Command* next = excuse(script.content.commands, command);
       if (stages.empty() || next == nullptr) continue;
-      check
-          .report(*script.file, Span{command.span.begin, next->span.end},
-                  "The {} cannot stop the deployment: `|| {}` follows",
-                  {what_of(stages.front()), deploy::joined(next->words)})
-          .fix("Let the script stop there: take `|| {}` out, and begin with `set -e`.",
-               {deploy::joined(next->words)});
+      Draft draft = check.report(*script.file, Span{command.span.begin, next->span.end},
+                                 "The {} cannot stop the deployment: `|| {}` follows",
+                                 {what_of(stages.front()), deploy::joined(next->words)});
+      const std::string excused = deploy::joined(next->words);
+      if (script.content.sets('e')) {
+        draft.fix("Let the script stop there: take `|| {}` out.", {excused});
+        continue;
+      }
+      const std::string& shell = script.content.interpreter;
+      const bool is_bash = shell.empty() || shell.find("bash") != shell.npos;
+      draft
+          .fix("Let the script stop there: take `|| {}` out, and begin with `{}`.",
+               {excused, is_bash ? "set -euo pipefail" : "set -eu"})
+          .step(*script.file, script.content.commands.front().span,
+                "nothing else stops it either: `set -e` is missing");
     }
   }
 }

@@ -83,9 +83,8 @@ bool is_needed_stub(std::string_view package, const std::set<std::string>& impor
   const std::string_view start = package.starts_with("types-")       ? "types_"
                                  : package.starts_with("mypy-boto3") ? "mypy_boto3"
                                                                      : "";
-  return !start.empty() && std::any_of(imported.begin(), imported.end(), [&](const auto& one) {
-    return one.starts_with(start);
-  });
+  return !start.empty() && std::any_of(imported.begin(), imported.end(),
+                                       [&](const auto& one) { return one.starts_with(start); });
 }
 
 std::string module_of(std::string_view package) {
@@ -101,6 +100,16 @@ bool is_of_extra(const DeclaredPackage& package) {
   return header != text.npos && text.substr(header + 1).starts_with("[project.optional");
 }
 
+// `pip install -r requirements.txt pytest`
+bool installs_pytest(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    if (line.find("install") != line.npos && line.find("pytest") != line.npos) return true;
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+  }
+  return false;
+}
+
 // requirements-dev.txt beside the list, if it is there.
 std::string list_for_developers(const deploy::PackageSets& packages,
                                 const PackageManifest& manifest) {
@@ -112,10 +121,34 @@ std::string list_for_developers(const deploy::PackageSets& packages,
   return found == all.end() ? std::string() : found->file->path;
 }
 
-std::string file_for_tools(const deploy::PackageSets& packages, const PackageManifest& manifest) {
-  const std::string there = list_for_developers(packages, manifest);
+// "`deploy.sh` and `README.md`": what installs this list and then runs the tests.
+std::string places_of_tests(const deploy::Manifests& manifests, const PackageManifest& manifest) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> paths;
+  const std::string name(deploy::name_of(manifest.file->path));
+  const auto look_at = [&](const deploy::TextFile& file) {
+    const std::string_view text = file.text.view();
+    const bool tells = text.find(name) != text.npos && text.find("pytest") != text.npos;
+    if (tells && !installs_pytest(text) && paths.size() < kMost) {
+      paths.push_back("`" + file.path + "`");
+    }
+  };
+  for (const auto& script : manifests.scripts) look_at(*script.file);
+  for (const auto& workflow : manifests.workflows) look_at(*workflow.file);
+  for (const deploy::TextFile* page : manifests.documents) look_at(*page);
+  std::string text;
+  for (const std::string& path : paths) {
+    text += (text.empty() ? "" : &path == &paths.back() ? " and " : ", ") + path;
+  }
+  return text;
+}
+
+std::string file_for_tools(const deploy::Delivery& delivery, const PackageManifest& manifest) {
+  const std::string there = list_for_developers(delivery.packages(), manifest);
   if (!there.empty()) return "`" + there + "`";
-  return "another file, `requirements-dev.txt`, to be installed where the tests run";
+  const std::string places = places_of_tests(delivery.manifests(), manifest);
+  return "another file, `requirements-dev.txt`, to be installed where the tests run" +
+         (places.empty() ? "" : " (there, too: " + places + ")");
 }
 
 // Where a pyproject.toml keeps what production does not install.
@@ -135,12 +168,12 @@ std::string group_of_pyproject(const PackageManifest& manifest) {
 }
 
 // Where a manifest of this kind keeps what production does not install.
-std::string group_for_tools(const deploy::PackageSets& packages, const PackageManifest& manifest) {
+std::string group_for_tools(const deploy::Delivery& delivery, const PackageManifest& manifest) {
   using Kind = PackageManifest::Kind;
   switch (manifest.kind) {
     case Kind::Pyproject: return group_of_pyproject(manifest);
     case Kind::Pipfile: return "`[dev-packages]`";
-    case Kind::Requirements: return file_for_tools(packages, manifest);
+    case Kind::Requirements: return file_for_tools(delivery, manifest);
     default: return "a list of their own that only developers install";
   }
 }
@@ -243,7 +276,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   const std::string_view option =
       manifest.kind == PackageManifest::Kind::Pyproject ? missing_option(check.delivery()) : "";
   const std::string lock = then_lock(check.delivery().files(), *manifest.file);
-  const std::string place = group_for_tools(check.delivery().packages(), manifest);
+  const std::string place = group_for_tools(check.delivery(), manifest);
   const std::string_view what = tools.size() == 1 ? "it" : "them";
   const std::string started = option.empty() ? "" : tool_of_start(check.delivery());
   if (!started.empty()) {

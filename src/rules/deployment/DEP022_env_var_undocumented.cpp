@@ -28,6 +28,8 @@ std::vector<const ContractVariable*> undocumented(const EnvironmentContract& con
     const bool known = !variable.documented.empty() || !variable.provided.empty();
     if (known || variable.is_of_platform || variable.is_state || is_misspelt(contract, variable))
       continue;
+    // In `.env` it would overlap with the secret: the deployment is refused.
+    if (variable.is_in_secret_store) continue;
     missing.push_back(&variable);
   }
   // What the application does not start without comes first.

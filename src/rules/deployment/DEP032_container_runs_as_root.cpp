@@ -66,9 +66,14 @@ bool runs_by_uv(const Instruction& command) {
 
 void explain(Draft& draft, const Image& image, const Instruction& command) {
   draft.fix(
-      "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Files and folders that the "
-      "application writes must be that user's: `COPY --chown=app`, `RUN chown`{}.",
+      "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Behind the first, what the "
+      "application writes becomes that user's: `COPY --chown=app` for files, {} for the folder "
+      "that "
+      "new ones (logs, uploads) are made in, which is root's otherwise{}.",
       {makes_user(image),
+       image.workdir_is_known() && image.workdir() != "/"
+           ? "`RUN chown app " + image.workdir() + "`"
+           : std::string("`RUN chown app FOLDER`"),
        runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
                              "packages alone"
                            : ""});

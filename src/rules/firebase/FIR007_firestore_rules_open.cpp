@@ -78,7 +78,8 @@ void check_allow(TextCheck& check, const Allow& allow) {
   const Span where{static_cast<Offset>(allow.begin), static_cast<Offset>(allow.end)};
   if (allow.condition.empty() || allow.condition == "true") {
     if (writes(allow.methods)) {
-      check.report(where, "Anybody may {} here, without signing in", {as_words(allow.methods)});
+      check.report(where, "Anybody may {} here, without signing in", {as_words(allow.methods)})
+          .open_to_strangers();
     } else {
       check.report(where, "Anybody may {} here, without signing in", {as_words(allow.methods)})
           .severity(Severity::Warning)

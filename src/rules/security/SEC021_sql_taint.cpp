@@ -1,8 +1,11 @@
 #include <string>
+#include <vector>
 
 #include "flow/flow.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -36,10 +39,50 @@ std::string mended(const flow::Flow& flow) {
          std::string(file.text(*operation->right)) + ",))";
 }
 
+// ", as does query parameter `order_by`": what else goes into the same statement.
+std::string others_at(const ApplicationCheck& check, const flow::Flow& first) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> others;
+  for (const flow::Flow& one : flows_of(check).of(flow::Danger::Sql)) {
+    if (one.sink != first.sink || one.source->node == first.source->node) continue;
+    const std::string what = flow::describe(one);
+    const bool is_new = what != flow::describe(first) && !is_one_of(what, others);
+    if (is_new && others.size() < kMost) others.push_back(what);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    std::string what = others[i];
+    if (what[0] >= 'A' && what[0] <= 'Z') what[0] += 'a' - 'A';
+    text += (i == 0 ? ", as does " : " and ") + what;
+  }
+  return text;
+}
+
+// `f"{column} = %s"`: the name of a column, with a parameter for its value.
+bool makes_names(const flow::Flow& flow) {
+  const FunctionDef* function = flow.file->enclosing_function(*flow.sink);
+  if (function == nullptr) return false;
+  for (const auto* text : flow.file->tree().nodes_of<JoinedStr>(*function)) {
+    if (text->values.size() != 2 || text->values[0]->is(Kind::Constant)) continue;
+    const auto* rest = text->values[1]->as<Constant>();
+    if (rest == nullptr) continue;
+    const std::string_view behind = trimmed(rest->value);
+    if (behind == "= %s" || behind == "=%s" || behind == "= ?" || behind == "=?") return true;
+  }
+  return false;
+}
+
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
     if (is_reported_locally(*flow) || is_fragment(*flow)) continue;
-    Draft draft = report_flow(check, *flow, "{} becomes part of the SQL that `{}` executes");
+    const std::string pattern =
+        "{} becomes part of the SQL that `{}` executes" + others_at(check, *flow);
+    Draft draft = report_flow(check, *flow, pattern);
+    if (makes_names(*flow)) {
+      draft.fix(
+          "The values are parameters already, the names are what the client sends: let through "
+          "only those of a list of the columns that may be written, and refuse the rest.");
+    }
     if (const std::string call = mended(*flow); !call.empty()) {
       draft.fix("Pass the value beside the statement, without quotes around `%s`: `{}`.", {call});
     }

@@ -93,6 +93,15 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
   return std::string(file->text(*shortest->func)) + (is_bare ? "()" : "(…)");
 }
 
+// Of `/customers/{customer_id}` whoever has signed up would reach everybody's.
+std::string and_whose(const Endpoint& endpoint) {
+  const std::size_t open = endpoint.path.find('{');
+  const std::size_t close = endpoint.path.find('}', open);
+  if (open == std::string::npos || close == std::string::npos) return {};
+  return ", and compare the caller with whom `" + endpoint.path.substr(open, close + 1 - open) +
+         "` belongs to, unless all of them may reach it";
+}
+
 void check(ApplicationCheck& check) {
   for (const OpenGroup& group : open_groups(check.application(), is_open)) {
     const Endpoint& first = *group.endpoints.front();
@@ -131,9 +140,10 @@ void check(ApplicationCheck& check) {
               ? "Where only developers and tests reach it, list its path under `public` in "
                 "`fastidious.toml`; else add `dependencies=[Depends({})]` here, which guards other "
                 "endpoints (`{}`), and let its tests send credentials."
-              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`); or "
+              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`){}; or "
                 "list the paths that everybody may call under `public` in `fastidious.toml`.",
-          {as_given(check.model(), guard), guard});
+          {as_given(check.model(), guard), guard,
+           is_for_development(condition) ? std::string() : and_whose(first)});
     }
   }
 }

@@ -98,6 +98,7 @@ void check(const FunctionDef& function, Check& check) {
         .report(function.name_span,
                 "Callable function `{}` uses `{}.data` and never looks at `{}.auth`",
                 {name, file.text(request), file.text(request)})
+        .open_to_strangers()
         .fix(
             "Begin with `if {}.auth is None: raise "
             "https_fn.HttpsError(https_fn.FunctionsErrorCode.UNAUTHENTICATED, \"Sign in "

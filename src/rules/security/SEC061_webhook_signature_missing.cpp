@@ -147,6 +147,7 @@ void check(ApplicationCheck& check) {
           {as_bytes(*endpoint.handler.file, *own),
            endpoint.handler.file->text(own->args->all.front()->name)});
     }
+    draft.open_to_strangers();
     if (!named || endpoint.authentication.status != Status::None)
       draft.confidence(Confidence::Medium);
   }

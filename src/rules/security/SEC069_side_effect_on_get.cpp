@@ -43,6 +43,8 @@ void report(ApplicationCheck& check, const Endpoint& endpoint,
                              "`{}` (`{}`) changes what is stored: it {} `{}`",
                              {endpoint.label(), handler_name(endpoint),
                               trace.size() == 1 ? "calls" : "leads to", at.file->text(*call.func)});
+  const app::Placed& asked = endpoint.route->registered_at;
+  draft.step(*asked.file, asked.expr->span(), "`{}` is asked for here", {endpoint.label()});
   constexpr std::size_t kNear = 3;  // handler, service, repository
   if (trace.size() > kNear) {
     draft.severity(Severity::Suggestion)

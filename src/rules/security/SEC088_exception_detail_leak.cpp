@@ -10,6 +10,7 @@
 #include "app/endpoints/purpose.h"
 #include "app/middleware/handed_on.h"
 #include "knowledge/input_errors.h"
+#include "rules/answered_error.h"
 #include "rules/application_check.h"
 #include "rules/own_words.h"
 #include "rules/rule.h"
@@ -221,7 +222,15 @@ class LeakSearch {
     ToldText told = sink;
     told.last_resort = last_resort();
     const OwnWords words(exception_, told);
-    if (exception_.scope->as<FunctionDef>() != nullptr) {
+    if (const AnsweredError answered = answered_otherwise(); answered.by != nullptr) {
+      draft.fix(
+          "Take the `try` and its clause out: `{}` for one then reaches `{}`, which answers it as "
+          "what it is; what nobody thought of goes to {}.",
+          {answered.type.substr(answered.type.rfind('.') + 1),
+           answered.by->handler.file->text(answered.by->handler.node->as<FunctionDef>()->name),
+           told.last_resort.empty() ? std::string("the server's own answer, a 500 without details")
+                                    : "`" + std::string(told.last_resort) + "`"});
+    } else if (exception_.scope->as<FunctionDef>() != nullptr) {
       draft.fix(kInHandler);
     } else {
       words.say(draft);
@@ -233,6 +242,13 @@ class LeakSearch {
       draft.severity(Severity::Warning);
     }
     if (sink.is_error) words.offer(draft);
+  }
+
+  AnsweredError answered_otherwise() const {
+    const auto* clause = exception_.scope->as<ExceptHandler>();
+    return clause != nullptr && around_.is_endpoint
+               ? answered_error(check_.application(), file(), *clause)
+               : AnsweredError{};
   }
 
   // The function that answers what nobody catches; empty if none is registered.

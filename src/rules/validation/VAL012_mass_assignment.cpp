@@ -294,6 +294,9 @@ class AssignmentCheck {
     draft.step(*call.file, call.expr->span(), "`{}` takes `{}`",
                {app::label_of(route), model.file->text(model.cls->name)});
     const app::Placed& extra = model.model->setting("extra").source;
+    if (any && extra && finder.written_by() != nullptr && is_compared("role")) {
+      draft.confidence(Confidence::High);
+    }
     if (any && extra) {
       draft.step(*extra.file, extra.expr->span(), "which lets in any field");
       draft.fix(
@@ -310,6 +313,18 @@ class AssignmentCheck {
     if (finder.written_by() != nullptr) {
       draft.step(*finder.writer().file, finder.written_by()->span(), "whatever its keys are");
     }
+  }
+
+  // `customer.role == "admin"`: the application lets people in by it.
+  bool is_compared(std::string_view field) const {
+    for (const FileModel& file : check_.model().files()) {
+      if (file.file().role != project::Role::Application) continue;
+      for (const auto* compare : file.tree().nodes_of<Compare>()) {
+        const auto* attribute = compare->left->as<Attribute>();
+        if (attribute != nullptr && file.text(attribute->attr) == field) return true;
+      }
+    }
+    return false;
   }
 
   ApplicationCheck& check_;

@@ -1,0 +1,43 @@
+#include "findings/deletion.h"
+
+#include <map>
+#include <string_view>
+
+namespace fastidious::findings {
+namespace {
+
+constexpr std::string_view kDeadCode = "COD015";
+
+const Edit* deletion_by(const Finding& finding) {
+  const bool deletes = finding.rule == kDeadCode && finding.edits.size() == 1 &&
+                       finding.edits.front().replacement.empty();
+  return deletes ? &finding.edits.front() : nullptr;
+}
+
+}  // namespace
+
+std::vector<Deletion> deletions_of(std::span<const Finding> findings) {
+  // By file and where the text begins: they do not overlap.
+  std::map<std::pair<std::uint32_t, Offset>, std::pair<Offset, std::size_t>> ends;
+  std::vector<Deletion> all;
+  for (std::uint32_t index = 0; index < findings.size(); ++index) {
+    const Edit* edit = deletion_by(findings[index]);
+    if (edit == nullptr) continue;
+    ends.try_emplace({edit->file.value, edit->span.begin}, edit->span.end, all.size());
+    all.push_back({index, {}});
+  }
+  if (all.empty()) return all;
+  for (std::uint32_t index = 0; index < findings.size(); ++index) {
+    const Finding& one = findings[index];
+    if (!one.file || one.rule == kDeadCode) continue;
+    auto after = ends.upper_bound({one.file.value, one.span.begin});
+    if (after == ends.begin()) continue;
+    const auto& [place, end] = *--after;
+    const bool is_inside = place.first == one.file.value && one.span.end <= end.first;
+    if (is_inside) all[end.second].inside.push_back(index);
+  }
+  std::erase_if(all, [](const Deletion& one) { return one.inside.empty(); });
+  return all;
+}
+
+}  // namespace fastidious::findings

@@ -1,0 +1,21 @@
+#pragma once
+// What a clause for everything keeps from the handler that the application has for it.
+
+#include <string_view>
+
+#include "app/application.h"
+#include "app/effects/exception_mapping.h"
+
+namespace fastidious::rules {
+
+struct AnsweredError {
+  std::string_view type;                      // qualified name of the class
+  const app::ExceptionMapping* by = nullptr;  // null: there is none
+};
+
+// What the `try` of `clause` may raise of the repository's own and the application answers by a
+// function of its own; none where more is done than to catch everything in one place.
+AnsweredError answered_error(const app::Application& application, const semantic::FileModel& file,
+                             const syntax::ExceptHandler& clause);
+
+}  // namespace fastidious::rules
