@@ -75,9 +75,16 @@ std::vector<const AppRoutes*> Application::served_apps() const {
 }
 
 const AppRoutes* Application::main_app() const {
+  const auto depth_of = [](const AppRoutes& one) {
+    const std::string& path = one.app->construction.file->file().path;
+    return std::count(path.begin(), path.end(), '/');
+  };
   const AppRoutes* main = nullptr;
   for (const AppRoutes* one : served_apps()) {
-    if (main == nullptr || one->routes.size() > main->routes.size()) main = one;
+    const bool is_better =
+        main == nullptr || one->routes.size() > main->routes.size() ||
+        (one->routes.size() == main->routes.size() && depth_of(*one) < depth_of(*main));
+    if (is_better) main = one;
   }
   return main;
 }

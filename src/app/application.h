@@ -52,7 +52,8 @@ class Application {
   // Applications that production serves by themselves: in application code, and mounted by no
   // other one. By file and position.
   std::vector<const AppRoutes*> served_apps() const;
-  // The one of these with the most routes; null if there is none.
+  // The one of these with the most routes, of several the one nearest to the root: others include
+  // its routers, too, to try them. Null if there is none.
   const AppRoutes* main_app() const;
 
   // What follows is computed when it is first asked for, and may be asked by several threads.

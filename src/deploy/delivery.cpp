@@ -1,36 +1,10 @@
 #include "deploy/delivery.h"
 
 #include <algorithm>
-#include <optional>
 
-#include "text/paths.h"
-#include "text/words.h"
+#include "deploy/left_behind.h"
 
 namespace fastidious::deploy {
-namespace {
-
-// The folder from which a compose file builds the Dockerfile at `path`.
-std::optional<std::string> built_from(const Manifests& manifests, std::string_view path) {
-  for (const Read<Document>& compose : manifests.compose) {
-    const Node* services = compose.content.root()->find("services");
-    if (services == nullptr) continue;
-    for (const Node* service : services->items) {
-      const Node* build = service->find("build");
-      if (build == nullptr) continue;
-      const std::string_view context =
-          build->is_scalar() ? std::string_view(build->text) : build->text_of("context");
-      if (context.find("://") != context.npos || context.find('$') != context.npos) continue;
-      std::string folder = joined_path(folder_of(compose.file->path), context);
-      const std::string_view file = build->text_of("dockerfile");
-      const std::string built = joined_path(folder, file.empty() ? "Dockerfile" : file);
-      if (same_but_for_case(built, path)) return folder;
-    }
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 const RepositoryFiles& Delivery::files() const {
   return files_.get([this] { return RepositoryFiles(inventory_); });
 }
@@ -42,8 +16,9 @@ const std::vector<std::unique_ptr<Image>>& Delivery::images() const {
 std::vector<std::unique_ptr<Image>> Delivery::make_images() const {
   std::vector<std::unique_ptr<Image>> images;
   for (const Read<Dockerfile>& one : manifests_.dockerfiles) {
-    images.push_back(
-        std::make_unique<Image>(one, manifests_, files(), built_from(manifests_, one.file->path)));
+    auto image = std::make_unique<Image>(one, manifests_, files(),
+                                         composed_from(manifests_, one.file->path));
+    if (!is_left_behind(*image, manifests_, files())) images.push_back(std::move(image));
   }
   return images;
 }

@@ -67,7 +67,7 @@ class Delivery {
   bool is_developed() const { return deploy::is_developed(manifests_) && !is_release(); }
 
   const RepositoryFiles& files() const;
-  // Of each Dockerfile, in the order of the manifests.
+  // Of each Dockerfile that is built, in the order of the manifests.
   const std::vector<std::unique_ptr<Image>>& images() const;
   const std::vector<StartCommand>& start_commands() const;
   // Those that production runs and whose server we know.

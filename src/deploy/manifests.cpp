@@ -111,6 +111,7 @@ class Reader {
     if (is_template(file_->path)) return;
     Dockerfile content = parse_dockerfile(text_);
     problem(content.problem());
+    if (content.is_refused()) return;  // no image comes of it
     keep(out_.dockerfiles, std::move(content));
   }
 
@@ -154,6 +155,7 @@ class Reader {
 
   void read_ignore_file() {
     if (name_of(file_->path) == ".gitignore") out_.git_ignores.push_back(file_);
+    if (name_of(file_->path) == ".gitattributes") out_.git_attributes.push_back(file_);
     if (name_of(file_->path).ends_with(".dockerignore")) {
       keep(out_.docker_ignores, DockerIgnore(text_));
     }
@@ -239,9 +241,8 @@ Manifests read_manifests(const std::vector<const TextFile*>& texts) {
   for (const TextFile* file : texts) {
     if (is_manifest(*file)) reader.read(*file);
   }
-  std::erase_if(result.dockerfiles, [&texts](const Read<Dockerfile>& one) {
-    return is_snapshot(*one.file, texts);
-  });
+  std::erase_if(result.dockerfiles,
+                [&texts](const Read<Dockerfile>& one) { return is_snapshot(*one.file, texts); });
   return result;
 }
 

@@ -52,7 +52,7 @@ struct Manifests {
   std::vector<const TextFile*> flies;  // fly.toml
   std::vector<const TextFile*> makefiles;
   std::vector<const TextFile*> stacks;  // templates of CloudFormation
-  std::vector<const TextFile*> git_ignores;
+  std::vector<const TextFile*> git_ignores, git_attributes;
   std::vector<const TextFile*> pre_commits;  // .pre-commit-config.yaml
   std::vector<const TextFile*> documents;    // README and other pages about operating it
   std::vector<const TextFile*> pages;        // what else its documentation has: docs/…

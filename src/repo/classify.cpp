@@ -44,6 +44,7 @@ constexpr std::array kByName = {
     NamedKind{".env", FileKind::Env},
     NamedKind{".envrc", FileKind::Env},
     NamedKind{".gitignore", FileKind::IgnoreFile},
+    NamedKind{".gitattributes", FileKind::IgnoreFile},
     NamedKind{".dockerignore", FileKind::IgnoreFile},
     NamedKind{".gcloudignore", FileKind::IgnoreFile},
     NamedKind{"Makefile", FileKind::Makefile},

@@ -30,7 +30,7 @@ enum class FileKind : std::uint8_t {
   Json,        // package.json, app.json
   Shell,       // *.sh, *.bash, and scripts whose #! line names a shell
   Env,         // .env, .env.*, *.env
-  IgnoreFile,  // .gitignore, .dockerignore, .gcloudignore
+  IgnoreFile,  // .gitignore, .gitattributes, .dockerignore, .gcloudignore
   Makefile,    // Makefile, justfile
   Readme,
   Other,  // whatever else may be text

@@ -155,3 +155,19 @@ services:
 password="postgres"
 docker run --rm --detach --name check --env "POSTGRES_PASSWORD=$password" postgres:17
 docker stop check
+# --- store/docker-compose.yml
+# Who changes the password of the store changes those that its clients log in with.
+services:
+  minio:
+    environment:
+      MINIO_ROOT_USER: minio
+      MINIO_ROOT_PASSWORD: minioadmin  # expect: SEC004/review "" "and `${MINIO_ROOT_PASSWORD}` in the 2 other places that have the same value"
+  api:
+    environment:
+      MINIO_ACCESS_KEY: minio
+      MINIO_SECRET_KEY: minioadmin
+      ADMIN_PASSWORD: minioadmin  # expect: SEC004/review "`ADMIN_PASSWORD`"
+  worker:
+    environment:
+      MINIO_ACCESS_KEY: minio
+      MINIO_SECRET_KEY: minioadmin

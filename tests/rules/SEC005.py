@@ -74,3 +74,26 @@ JWT_SECRET=9qVx2LmT7rWz4KbN8cYd1sHp  # expect: SEC005/review
 # --- site/.env.production
 VITE_FIREBASE_API_KEY=AIzaSyAQXCoAVfkqOeCqb782E8rkrhLNMbEWZ{join}CU  # expect: SEC005/warning
 SITE_NAME=shop
+
+# --- envs/production.env
+#ENC[AES256_GCM,data:ywdtXYhxAg==,iv:seWKfkk,tag:JDhNQSMK==,type:comment]
+SECRET_KEY=ENC[AES256_GCM,data:3F4SEnkbEHZ,iv:T7QWofK6s5WxraQf6G2GXsHM,tag:rYZGJJkvZDc1,type:str]
+SMTP_HOST=
+sops_mac=ENC[AES256_GCM,data:g1A5qV6OfgIllTNAdAUI,iv:T7QWofK6s5Wx,tag:rYZGJJkvZDc1,type:str]
+sops_version=3.13.1
+
+# --- envs/staging.env
+SECRET_KEY=ENC[AES256_GCM,data:3F4SEnkbEHZ,iv:T7QWofK6s5WxraQf6G2GXsHM,tag:rYZGJJkvZDc1,type:str]
+DB_PASSWORD=shop  # expect: SEC005/review "git tracks `envs/staging.env`"
+sops_version=3.13.1
+
+# --- mobile/.env
+DOTENV_PUBLIC_KEY="03f8b376234c4f2f0445f392a12e80f3a84b4b0d1e0c3df85c494e45812653c22a"
+SECRET_KEY="encrypted:BNZqNWzTvJ4fyuN1MhvxZbCTEFLKBtRfVQ6oH3lMNEWZKpjvD2MhhQZn0aB"
+
+# --- crypted/.gitattributes
+*.env filter=git-crypt diff=git-crypt
+*.png binary
+
+# --- crypted/local.env
+SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/models/orm_class.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 namespace {
@@ -44,14 +45,18 @@ class LoadedByMigrations {
       if (edge.to.valid() && !edge.type_checking) load(model_.file(edge.to));
     }
   }
-  // import_module("app.models"), walk_packages(…)
-  void load_named_by(const FileModel& env) {
+  // import_module("app.models"), walk_packages(…); whether a text names one of the packages.
+  bool load_named_by(const FileModel& env) {
+    bool any = false;
     for (const auto* text : env.tree().nodes_of<Constant>()) {
       if (!text->is_str() || text->value.find('.') == std::string_view::npos) continue;
       for (const FileModel& file : model_.files()) {
-        if (is_in_package(file.file().path, text->value)) load(file);
+        if (!is_in_package(file.file().path, text->value)) continue;
+        load(file);
+        any = true;
       }
     }
+    return any;
   }
   bool holds(const FileModel& file) const { return loaded_[file.file().id.value]; }
 
@@ -59,6 +64,29 @@ class LoadedByMigrations {
   const semantic::Model& model_;
   std::vector<bool> loaded_;  // by FileId
 };
+
+// importlib.import_module(name), pkgutil.walk_packages(…): modules of which only a run knows.
+bool imports_by_name(const FileModel& file, const Node& within) {
+  constexpr std::string_view kImports[] = {"importlib.import_module", "pkgutil.walk_packages",
+                                           "pkgutil.iter_modules", "builtins.__import__"};
+  const auto calls = file.tree().nodes_of<Call>(within);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+    const std::string target(file.resolve(*call->func));
+    const bool is_known = !call->args.empty() && call->args[0]->is(Kind::Constant);
+    return !is_known && is_one_of(target, kImports);
+  });
+}
+
+// Whether env.py, or a function that it calls, imports what it finds: `load_models()`.
+bool imports_what_it_finds(const FileModel& env) {
+  if (imports_by_name(env, env.tree().root())) return true;
+  for (const Call* call : env.tree().nodes_of<Call>()) {
+    const semantic::Definition callee = env.definition_of(*call->func);
+    const auto* function = as<FunctionDef>(callee.node);
+    if (function != nullptr && imports_by_name(*callee.file, *function)) return true;
+  }
+  return false;
+}
 
 // `__tablename__ = "user"`, `class User(SQLModel, table=True)`
 bool has_table(const FileModel& file, const ClassDef& cls) {
@@ -79,7 +107,7 @@ std::vector<semantic::Definition> tables_unknown_to_migrations(const semantic::M
   if (env == nullptr) return {};
   LoadedByMigrations loaded(model);
   loaded.load(*env);
-  loaded.load_named_by(*env);
+  if (!loaded.load_named_by(*env) && imports_what_it_finds(*env)) return {};
   std::vector<semantic::Definition> unknown;
   for (const FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application || loaded.holds(file)) continue;

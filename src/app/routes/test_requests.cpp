@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/dependencies/error_status.h"
+#include "app/routes/refused_requests.h"
 #include "app/routes/request_match.h"
 #include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
@@ -40,10 +41,9 @@ bool is_id(const FileModel& file, const Expr& expr, bool named = false) {
   constexpr std::string_view kIds[] = {"id", "uuid", "pk"};
   const auto* attribute = expr.as<Attribute>();
   const auto* item = expr.as<Subscript>();
-  const std::string name =
-      attribute != nullptr ? std::string(file.text(attribute->attr))
-      : item != nullptr    ? file.constant_string(*item->slice).value_or("")
-                           : std::string();
+  const std::string name = attribute != nullptr ? std::string(file.text(attribute->attr))
+                           : item != nullptr    ? file.constant_string(*item->slice).value_or("")
+                                                : std::string();
   return is_one_of(name, kIds) || name.ends_with("_id") || name.ends_with("_uuid");
 }
 
@@ -220,12 +220,6 @@ class ExpectedStatuses {
   std::vector<int> statuses_;
 };
 
-// Statuses that the function compares something.status_code with (==, in (…)), or that it gives to
-// a helper that does.
-std::vector<int> statuses_in(const FileModel& file, const FunctionDef* test) {
-  return test == nullptr ? std::vector<int>{} : ExpectedStatuses(file, *test).run();
-}
-
 // Whether the test is about being refused, by its name or that of what it calls:
 // `unauthorized_assertions(response)`.
 bool is_about_refusal(const FileModel& file, const FunctionDef* test) {
@@ -345,7 +339,7 @@ class RequestFinder {
     const auto [at, added] = tests_.try_emplace(function);
     if (added) {
       at->second.loops_over_routes = loops_over_routes(file_, function);
-      at->second.expected = statuses_in(file_, function);
+      at->second.expected = expected_statuses(file_, function);
       constexpr int kUnauthorized = 401;
       if (is_about_refusal(file_, function)) at->second.expected.push_back(kUnauthorized);
     }
@@ -397,6 +391,10 @@ bool may_be(std::string_view requested, std::string_view routed) {
 }
 
 }  // namespace
+
+std::vector<int> expected_statuses(const FileModel& file, const FunctionDef* test) {
+  return test == nullptr ? std::vector<int>{} : ExpectedStatuses(file, *test).run();
+}
 
 // What the module gives a name, as it is written; the expression itself if it is no such name.
 const Expr* written_value(const FileModel& file, const Expr& expr) {
@@ -460,6 +458,7 @@ std::vector<TestRequest> test_requests(const semantic::Model& model) {
     if (file.file().path.ends_with("conftest.py") && common.empty()) common = base;
   }
   for (const std::size_t i : without) found[i].path.insert(0, common);
+  add_refusals(model, found);
   return found;
 }
 

@@ -122,6 +122,8 @@ void DockerfileParser::read_directives() {
     const std::string_view value = trimmed(std::string_view(line).substr(equals + 1));
     if (trimmed(std::string_view(line).substr(0, equals)) == "escape" && value.size() == 1) {
       escape_ = value[0];
+    } else if (value.find("docker/dockerfile") == value.npos) {
+      has_own_frontend_ = line.starts_with("syntax") || has_own_frontend_;
     }
     at = std::min(end + 1, text_.size());
   }
@@ -141,6 +143,15 @@ void DockerfileParser::read_line() {
   read_instruction();
 }
 
+// Docker refuses the file as a whole: `/*`, the second line of a text that is no RUN.
+bool DockerfileParser::is_instruction(std::string_view keyword) {
+  static constexpr std::array<std::string_view, 18> kKnown = {
+      "ADD",    "ARG",   "CMD",         "COPY",  "ENTRYPOINT", "ENV",
+      "EXPOSE", "FROM",  "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD",
+      "RUN",    "SHELL", "STOPSIGNAL",  "USER",  "VOLUME",     "WORKDIR"};
+  return std::find(kKnown.begin(), kKnown.end(), keyword) != kKnown.end();
+}
+
 void DockerfileParser::read_instruction() {
   MappedText all = read_logical_line();
   const std::string_view text = all.text();
@@ -148,6 +159,12 @@ void DockerfileParser::read_instruction() {
   Instruction instruction;
   instruction.keyword = upper_case(text.substr(0, size));
   instruction.span = all.whole();
+  if (!has_own_frontend_ && !is_instruction(instruction.keyword)) {
+    const auto line = std::count(text_.begin(), text_.begin() + instruction.span.begin, '\n') + 1;
+    result_.problem_ = "line " + std::to_string(line) + ": no instruction begins so";
+    result_.is_refused_ = true;
+    return;
+  }
   std::size_t at = std::min(text.find_first_not_of(" \t", size), text.size());
   at = read_flags(all, at, instruction);
   instruction.arguments = all.behind(at);

@@ -46,6 +46,8 @@ class Dockerfile {
   const std::vector<Stage>& stages() const { return stages_; }
   // Why not all of it was read; empty if it was.
   const std::string& problem() const { return problem_; }
+  // Whether Docker builds nothing from it: a line begins with no instruction.
+  bool is_refused() const { return is_refused_; }
 
   // The stages that make up the image that is run: the last one and those it stands on, the first
   // to run first. Empty without FROM.
@@ -62,6 +64,7 @@ class Dockerfile {
   std::vector<Instruction> instructions_;
   std::vector<Stage> stages_;
   std::string problem_;
+  bool is_refused_ = false;
 };
 
 inline constexpr std::size_t kMaxDockerfileBytes = 512u << 10;

@@ -33,12 +33,14 @@ class DockerfileParser {
   void read_here_document(std::string_view delimiter, std::string& content);
   void finish_stages();
   std::optional<std::size_t> stage_named(std::string_view name) const;
+  static bool is_instruction(std::string_view keyword);
   static std::string upper_case(std::string_view text);
 
   std::string_view text_;
   Dockerfile& result_;
   std::size_t at_ = 0;
   char escape_ = '\\';
+  bool has_own_frontend_ = false;  // with instructions of its own
 };
 
 }  // namespace fastidious::deploy

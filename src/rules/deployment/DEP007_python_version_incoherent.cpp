@@ -7,6 +7,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -82,17 +83,59 @@ void check_agreement(DeliveryCheck& check, const std::vector<PythonStatement>& a
   }
 }
 
+// `-e .` in a list of packages installs the project by it.
+bool lists_project(const DeliveryCheck& check) {
+  const auto& lists = check.delivery().manifests().requirements;
+  return std::any_of(lists.begin(), lists.end(), [](const deploy::TextFile* one) {
+    const std::string text = "\n" + std::string(one->text.view()) + "\n";
+    return contains_any(text, {"\n-e .", "\n.\n", "\n.[", "\n--editable ."});
+  });
+}
+
+// Whether the project itself is installed with that Python, by which what it requires is looked at:
+// `pip install -r requirements.txt` does not.
+bool installs_project(const DeliveryCheck& check, const PythonStatement& one) {
+  if (lists_project(check)) return true;
+  const auto& images = check.delivery().images();
+  if (one.origin == Origin::Image) {
+    return std::any_of(images.begin(), images.end(), [&](const auto& image) {
+      return &image->file() == one.file && image->installs_project();
+    });
+  }
+  const auto& files = check.delivery().files();
+  for (std::string_view lock : {"uv.lock", "poetry.lock", "pdm.lock"}) {
+    if (!files.ending_with(lock).empty()) return true;
+  }
+  return false;
+}
+
+void explain_bound(Draft& draft, const DeliveryCheck& check,
+                   const std::vector<PythonStatement>& all, const PythonStatement& one, int least) {
+  if (installs_project(check, one)) {
+    draft.severity(Severity::Critical)
+        .risk("The installation of the project fails, or what it uses of newer Pythons does.")
+        .fix("Let it be Python {} here, too, as the project says.", {version(least)});
+    return;
+  }
+  const bool tested = is_tested(all, one.minor);
+  draft
+      .risk(
+          "The project itself is not installed here, so that nothing refuses; but what its authors "
+          "use of newer Pythons fails when it runs.")
+      .fix("Decide: Python {} here, too, or let the project's metadata allow {}{}.",
+           {version(least), version(one.minor),
+            tested ? ", which is the version that the pipeline tests" : ""});
+}
+
 void check_bound(DeliveryCheck& check, const std::vector<PythonStatement>& all) {
   for (const PythonStatement& one : all) {
     if (!one.is_deployed()) continue;
     const auto least = check.model().dependencies().least_python_minor(one.file->path);
     if (!least || one.minor >= *least) continue;
-    check
-        .report(*one.file, one.span, "Python {} here, and the project requires {} or later",
-                {version(one.minor), version(*least)})
-        .severity(Severity::Critical)
-        .risk("The installation of the project fails, or what it uses of newer Pythons does.")
-        .fix("Let it be Python {} here, too, as the project says.", {version(*least)});
+    Draft draft =
+        check.report(*one.file, one.span, "Python {} here, and the project requires {} or later",
+                     {version(one.minor), version(*least)});
+    explain_bound(draft, check, all, one, *least);
   }
 }
 
@@ -207,7 +250,8 @@ COPY . .
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
 ```
 
-A pipeline may test more versions than the deployed one. Also: versions below `requires-python` (critical), versions without security fixes, and
+A pipeline may test more versions than the deployed one. Also: versions below `requires-python` (critical where the project itself is installed with
+them, as by `pip install .` or `uv sync`), versions without security fixes, and
 `python-version: 3.10` without quotes, which is the number 3.1.
 )md",
     .on_delivery = check,

@@ -110,15 +110,77 @@ std::string_view script_of(const DeliveryCheck& check) {
   return {};
 }
 
+// What uvicorn is told: a name of a module, or a function of it that makes the application.
+struct Served {
+  const semantic::FileModel* file = nullptr;
+  std::string name;  // empty: nothing that could be named
+  bool is_factory = false;
+};
+
+bool needs_arguments(const FunctionDef& function) {
+  return std::any_of(function.args->all.begin(), function.args->all.end(), [](const Arg* one) {
+    const bool collects =
+        one->passing == Passing::VarPositional || one->passing == Passing::VarKeyword;
+    return one->default_value == nullptr && !collects;
+  });
+}
+
+// `app = create_app()` of a module; null if none is.
+Served object_made_by(const semantic::Model& model, const FunctionDef& factory) {
+  for (const semantic::FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const Stmt* statement : file.tree().root().body) {
+      const auto* given = statement->as<Assign>();
+      const auto* call = given != nullptr ? given->value->as<Call>() : nullptr;
+      const bool made = call != nullptr && given->targets[0]->is(Kind::Name) &&
+                        file.definition_of(*call->func).node == &factory;
+      if (made) return {&file, std::string(file.text(*given->targets[0])), false};
+    }
+  }
+  return {};
+}
+
+// The function that calls the factory and adds to what it makes, `create_production_app()`; else
+// the factory itself, if it can be called without arguments.
+Served factory_around(const semantic::FileModel& file, const FunctionDef& factory) {
+  const FunctionDef* outermost = needs_arguments(factory) ? nullptr : &factory;
+  for (const Stmt* statement : file.tree().root().body) {
+    const auto* other = statement->as<FunctionDef>();
+    if (other == nullptr || other == &factory || needs_arguments(*other)) continue;
+    const auto calls = file.tree().nodes_of<Call>(*other);
+    const auto returns = file.tree().nodes_of<Return>(*other);
+    const bool wraps = std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+      return file.definition_of(*call->func).node == &factory;
+    });
+    const bool gives = std::any_of(returns.begin(), returns.end(),
+                                   [](const Return* one) { return one->value != nullptr; });
+    if (wraps && gives) outermost = other;
+  }
+  if (outermost == nullptr || file.enclosing_class(*outermost) != nullptr) return {};
+  return {&file, std::string(file.text(outermost->name)), true};
+}
+
+Served served_by_name(const semantic::Model& model, const app::Router& app) {
+  const semantic::FileModel& file = *app.construction.file;
+  const FunctionDef* factory = file.enclosing_function(*app.construction.expr);
+  if (factory == nullptr) {
+    if (!app.name) return {};
+    return {&file, std::string(file.text(*app.name.node)), false};
+  }
+  const Served made = object_made_by(model, *factory);
+  return made.file != nullptr ? made : factory_around(file, *factory);
+}
+
 // What a Procfile would say, from the folder in which imports begin.
-void say_command(Draft& draft, const app::Router& app) {
-  const auto& file = app.construction.file->file();
-  if (file.module_name.empty() || !app.name) return;
-  const std::string name(app.construction.file->text(*app.name.node));
+void say_command(Draft& draft, const semantic::Model& model, const app::Router& app) {
+  const Served served = served_by_name(model, app);
+  if (served.name.empty() || served.file->file().module_name.empty()) return;
+  const auto& file = served.file->file();
   draft.fix(
-      "Write it down in a Procfile, `web: uvicorn {}:{} --host 0.0.0.0 --port ${PORT:-8000}`, or "
+      "Write it down in a Procfile, `web: uvicorn {}{}:{} --host 0.0.0.0 --port ${PORT:-8000}`, or "
       "as CMD of a Dockerfile{}{}{}.",
-      {file.module_name, name, file.import_root.empty() ? "" : ", in `", file.import_root,
+      {served.is_factory ? "--factory " : "", file.module_name, served.name,
+       file.import_root.empty() ? "" : ", in `", file.import_root,
        file.import_root.empty() ? "" : "`"});
 }
 
@@ -176,6 +238,13 @@ const Image* image_without_command(const Delivery& delivery) {
   return nullptr;
 }
 
+// A Dockerfile that Docker refuses may say what starts: that is not known.
+bool has_refused_image(const Delivery& delivery) {
+  const auto& problems = delivery.manifests().problems;
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const auto& one) { return one.file->kind == repo::FileKind::Dockerfile; });
+}
+
 // Cloud Run builds from source with a start command of its own for main:app and app:app.
 bool deploys_source(const Delivery& delivery) {
   const auto& steps = delivery.deploy_steps();
@@ -196,7 +265,7 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
         app, "Nothing that a platform reads says how `{}` is started: no Procfile, no Dockerfile",
         {label});
     draft.confidence(Confidence::Medium);
-    say_command(draft, app);
+    say_command(draft, check.model(), app);
     return;
   }
   Draft draft = check.report(app, "Only `{}{}` starts `{}`, which no Procfile or Dockerfile says",
@@ -206,7 +275,7 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
       .risk(
           "A platform that builds from git does not find it: it refuses, or runs a command that "
           "only somebody's dashboard knows.");
-  say_command(draft, app);
+  say_command(draft, check.model(), app);
 }
 
 void check(DeliveryCheck& check) {
@@ -225,11 +294,11 @@ void check(DeliveryCheck& check) {
     Draft draft =
         check.report(image->file(), stage.image_span,
                      "The image has no CMD: its container ends at once, or waits at a prompt");
-    say_command(draft, *main->app);
+    say_command(draft, check.model(), *main->app);
     return;
   }
   if (!delivery.is_developed() || has_commands(delivery) || has_documented_program(check) ||
-      !delivery.images().empty()) {
+      !delivery.images().empty() || has_refused_image(delivery)) {
     return;
   }
   report_nothing(check, *main->app);

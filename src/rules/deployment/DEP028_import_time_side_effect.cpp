@@ -68,9 +68,8 @@ extern constinit const Rule DEP028 = {
     .references = {"https://cloud.google.com/functions/docs/bestpractices/tips",
                    "https://firebase.google.com/docs/functions/tips"},
     .risk =
-        "The module cannot be imported without the network: tests, tools and Firebase's "
-        "deployment, "
-        "which imports it to find the functions, fail, and each cold start waits.",
+        "The module cannot be imported without the network: tests, tools and whatever else imports "
+        "it fail with what it calls, and each start waits.",
     .advice =
         "Do it when it is first needed, in a function with `@lru_cache`, or in the application's "
         "lifespan.",

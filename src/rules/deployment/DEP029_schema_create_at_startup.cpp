@@ -9,6 +9,7 @@
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
+#include "text/counted.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -139,8 +140,14 @@ bool has_migrations(const semantic::Model& model) {
 
 // How the first one is written, and what autogenerate would leave out.
 std::string first_migration(const semantic::Model& model) {
+  constexpr std::size_t kNamed = 3;
   std::string unknown;
-  for (const Definition& one : app::tables_unknown_to_migrations(model)) {
+  const std::vector<Definition> tables = app::tables_unknown_to_migrations(model);
+  for (const Definition& one : tables) {
+    if (&one - tables.data() == kNamed) {
+      unknown += " and " + counted(tables.size() - kNamed, "more table");
+      break;
+    }
     const auto& cls = *one.node->as<ClassDef>();
     const project::SourceFile& file = one.file->file();
     unknown += (unknown.empty() ? "`" : ", `") + std::string(one.file->text(cls.name)) + "` (`" +

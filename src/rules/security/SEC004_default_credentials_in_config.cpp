@@ -93,9 +93,30 @@ bool is_said_to_be_local(const deploy::TextFile& file) {
     comment += lower_case(text.substr(at, end - at));
     at = end + 1;
   }
-  return contains_any(comment, {"local development", "local dev ", "for development",
-                                "development only", "not used in production",
-                                "not for production"});
+  return contains_any(comment,
+                      {"local development", "local dev ", "for development", "development only",
+                       "not used in production", "not for production"});
+}
+
+// `MINIO_ACCESS_KEY: minio`: who logs in; with what says `MINIO_SECRET_KEY`.
+bool is_name_of_user(const GivenValue& given) {
+  const std::string name = lower_case(given.name);
+  return (name.ends_with("access_key") || name.ends_with("accesskey")) &&
+         name.find("secret") == name.npos;
+}
+
+// Whose password it is, as far as the name says that: "minio", "postgres".
+std::string product_of(const GivenValue& given) {
+  constexpr std::string_view kPostgres[] = {"pg", "db", "database", "postgresql"};
+  const std::string name = lower_case(given.name);
+  const std::string first = name.substr(0, name.find('_'));
+  return is_one_of(first, kPostgres) ? "postgres" : first;
+}
+
+// Whether one cannot be changed without the other: a server's password, and a client's of it.
+bool belong_together(const GivenValue& one, const GivenValue& other) {
+  return one.place == Place::Compose && other.place == Place::Compose && one.file == other.file &&
+         one.value == other.value && product_of(one) == product_of(other);
 }
 
 struct Weight {
@@ -145,17 +166,26 @@ std::string and_in_url(const GivenValue& given) {
          ", which has it too)";
 }
 
+// ", and `${NAME}` in the 2 other places that have the same value, for they go together".
+std::string and_at_others(const GivenValue& given, std::size_t others) {
+  if (others == 0) return {};
+  const std::string where =
+      others == 1 ? "other place that has" : std::to_string(others) + " other places that have";
+  return ", and `${" + given.name + "}` in the " + where + " the same value, for they go together";
+}
+
 // Says the fix as this file writes it.
-void fix_as_written(Draft& draft, const GivenValue& given) {
+void fix_as_written(Draft& draft, const GivenValue& given, std::size_t others) {
   using Form = GivenValue::Form;
   const std::string_view name = given.name;
   const bool is_list = given.form == Form::Pair;
   switch (given.place) {
     case Place::Compose:
       draft.fix(
-          "Require the value: `{}{}{}${{}:?set it in .env}`{}, and let everybody make their own "
+          "Require the value: `{}{}{}${{}:?set it in .env}`{}{}, and let everybody make their own "
           "(`openssl rand -hex 32`).",
-          {is_list ? "- " : "", name, is_list ? "=" : ": ", name, and_in_url(given)});
+          {is_list ? "- " : "", name, is_list ? "=" : ": ", name, and_in_url(given),
+           and_at_others(given, others)});
       break;
     case Place::Script:
       if (given.form == Form::Flag) {
@@ -189,23 +219,48 @@ void fix_as_written(Draft& draft, const GivenValue& given) {
   }
 }
 
-void check(DeliveryCheck& check) {
-  const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
+// A password, and where else it is written.
+struct Password {
+  const GivenValue* first = nullptr;
+  Weight weight;
+  std::vector<const GivenValue*> others;
+};
+
+std::vector<Password> passwords_of(const std::vector<GivenValue>& values) {
   const std::set<const deploy::TextFile*> local = local_files(values);
+  std::vector<Password> found;
   for (const GivenValue& given : values) {
-    if (given_secret(given) != GivenSecret::Default) continue;
+    if (given_secret(given) != GivenSecret::Default || is_name_of_user(given)) continue;
     std::optional<Weight> weight = weight_of(given);
     if (!weight) continue;
     if (local.contains(given.file)) weight->severity = Severity::Suggestion;
-    Draft draft = check.report(*given.file, given.span,
-                               "`{}` is set to a default that everybody knows", {given.name});
-    draft.severity(weight->severity).confidence(weight->confidence);
-    if (weight->severity == Severity::Warning) {
+    const auto same = std::find_if(found.begin(), found.end(), [&](const Password& one) {
+      return one.weight.severity == weight->severity && belong_together(*one.first, given);
+    });
+    if (same == found.end()) {
+      found.push_back({&given, *weight, {}});
+    } else {
+      same->others.push_back(&given);
+    }
+  }
+  return found;
+}
+
+void check(DeliveryCheck& check) {
+  const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
+  for (const auto& [first, weight, others] : passwords_of(values)) {
+    Draft draft = check.report(*first->file, first->span,
+                               "`{}` is set to a default that everybody knows", {first->name});
+    draft.severity(weight.severity).confidence(weight.confidence);
+    if (weight.severity == Severity::Warning) {
       draft.risk(
           "Whatever gets into one container of the network tries it first; and one `ports:` for a "
           "look at the data opens it to everybody.");
     }
-    fix_as_written(draft, given);
+    fix_as_written(draft, *first, others.size());
+    for (const GivenValue* one : others) {
+      draft.step(*one->file, one->span, "`{}` has the same value", {one->name});
+    }
   }
 }
 
@@ -253,6 +308,7 @@ In a compose file for production and a manifest of a platform it is certain; in 
 is requested. A database whose port no compose file publishes is a warning. Where only developers and tests meet it (`docker-compose.dev.yml`, `dev/compose.yml`, a
 service that is named so, all of whose `profiles` are or whose own address is on localhost, `docker run -e` in a script, a file with
 `ENVIRONMENT=local` or a server that reloads) it is a suggestion, and in examples and what a workflow starts for its tests nothing.
+One value in several places of a compose file, `MINIO_ROOT_PASSWORD` and the `MINIO_SECRET_KEY` of those that log in, is one finding. An access key is the name of a user, no secret.
 )md",
     .on_delivery = check,
 };

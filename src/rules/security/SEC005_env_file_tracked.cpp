@@ -11,7 +11,9 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/counted.h"
+#include "text/glob.h"
 #include "text/name_words.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -58,6 +60,33 @@ struct Contents {
   NamedValue value;           // any value
   bool names_secret = false;  // one of the values is named like one
 };
+
+// What SOPS (`ENC[AES256_GCM,…]`) and dotenvx (`encrypted:…`) have made of a value, and what SOPS
+// notes on how: made to be tracked.
+bool is_encrypted(std::string_view line) {
+  return contains_any(line,
+                      {"=ENC[AES256_GCM,", "#ENC[AES256_GCM,", "=encrypted:", "=\"encrypted:"}) ||
+         line.starts_with("sops_") || line.starts_with("DOTENV_PUBLIC_KEY");
+}
+
+// `.env filter=git-crypt` in .gitattributes: what git tracks is encrypted, what lies here is not.
+bool is_encrypted_by_git(const deploy::Delivery& delivery, std::string_view path) {
+  for (const deploy::TextFile* attributes : delivery.manifests().git_attributes) {
+    const std::string folder(folder_of(attributes->path));
+    if (!is_inside(path, folder)) continue;
+    const std::string_view below = path.substr(folder.empty() ? 0 : folder.size() + 1);
+    std::string_view text = attributes->text.view();
+    while (!text.empty()) {
+      const std::string_view line = trimmed(text.substr(0, text.find('\n')));
+      text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+      const std::string_view pattern = line.substr(0, line.find_first_of(" \t"));
+      const bool encrypts = contains_any(
+          line, {"filter=git-crypt", "filter=transcrypt", "filter=crypt", "filter=git-agecrypt"});
+      if (encrypts && matches_path(pattern, below)) return true;
+    }
+  }
+  return false;
+}
 
 bool is_secret(const NamedValue& pair) {
   // Firebase's and Google's keys for browsers are there to be read.
@@ -107,7 +136,8 @@ Contents contents_of(std::string_view text) {
   Contents contents;
   for (std::size_t at = 0; at < text.size() && contents.secret.name.empty();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    const NamedValue pair = knowledge::named_value(text.substr(at, end - at));
+    const std::string_view line = text.substr(at, end - at);
+    const NamedValue pair = is_encrypted(line) ? NamedValue{} : knowledge::named_value(line);
     if (!pair.value.empty() && contents.value.name.empty()) contents.value = pair;
     if (!pair.value.empty() && is_secret(pair)) contents.secret = pair;
     contents.names_secret =
@@ -162,6 +192,7 @@ void look_at(const project::TextFile& file, DeliveryCheck& check) {
   const bool counts = file.kind == repo::FileKind::Env && file.tracked && !is_template(file.path) &&
                       file.role != project::Role::Test && file.role != project::Role::Example;
   if (!counts) return;
+  if (is_encrypted_by_git(check.delivery(), file.path)) return;
   const std::string_view text = file.text.view();
   const auto span_of = [text](std::string_view part) {
     const auto begin = static_cast<Offset>(part.data() - text.data());
@@ -219,7 +250,8 @@ looks like a secret that is certain; where one is only named like it (`DB_PASSWO
 review is requested; a `.env`, `.env.local` or `.env.production` without such a name is a warning. Files that are made to be
 shown (`.env.example`, `.env.sample`, `.env.template`, `.env.dist`, one that says `Copy this file`) are left alone, as are those of tests and
 examples, others without such a name (`.envrc`, `.env.make`), and a front end's that holds nothing but what is public by its name (`VITE_…`, `NEXT_PUBLIC_…`) and addresses on
-localhost. Without git nothing is known, and nothing said.
+localhost. So is what is encrypted: values that SOPS or dotenvx made, files that `.gitattributes` gives to git-crypt. Without git
+nothing is known, and nothing said.
 
 ```python bad
 # --- history/1/.env

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/effects/route_errors.h"
+#include "app/endpoints/direct_calls.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "text/words.h"
@@ -109,10 +110,14 @@ struct Tests {
 
 Tests tests_of(const app::Application& application) {
   Tests tests;
+  const auto called = app::handlers_called_by_tests(application);
   for (const Endpoint* one : distinct_endpoints(application)) {
     const Endpoint& endpoint = *one;
     if (!is_candidate(endpoint)) continue;
-    bool is_tested = false, is_refused = false;
+    const auto direct = called.find(endpoint.handler.node);
+    bool is_tested = false;
+    bool is_refused = direct != called.end() &&
+                      std::any_of(direct->second.begin(), direct->second.end(), is_client_error);
     for (const TestRequest& request : application.requests_of_tests()) {
       if (!app::hits(request, endpoint)) continue;
       is_tested = true;

@@ -3,6 +3,7 @@
 
 #include "app/dependencies/error_status.h"
 #include "app/effects/route_errors.h"
+#include "app/endpoints/direct_calls.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 
@@ -69,12 +70,15 @@ struct Tests {
 
 Tests tests_of(const app::Application& application) {
   Tests tests;
+  const auto called = app::handlers_called_by_tests(application);
   for (const Endpoint* one : distinct_endpoints(application)) {
     const Endpoint& endpoint = *one;
     if (!is_guarded(endpoint) || sends_elsewhere(application, endpoint)) continue;
     if (answers_invalid_first(endpoint)) continue;
     tests.guarded.push_back(&endpoint);
-    bool refused = false;
+    const auto direct = called.find(endpoint.handler.node);
+    bool refused = direct != called.end() &&
+                   std::any_of(direct->second.begin(), direct->second.end(), is_refusal);
     for (const TestRequest& request : application.requests_of_tests()) {
       if (!app::hits(request, endpoint)) continue;
       refused = refused || expects_refusal(request);
