@@ -14,7 +14,7 @@ DATABASE_URL=postgresql://shop:vT7{join}qLw2Zk9@db.shop.koyeb.app:5432/shop  # e
 REGION=europe-west1  # expect: SEC005/warning "nothing in it looks like a generated secret"
 
 # --- deploy/local.env
-SECRET_KEY=changeme  # expect: SEC005/review "nothing in it" "`git rm --cached deploy/local.env`, with its name in `.gitignore`; `deploy/.env.example` keeps"
+SECRET_KEY=changeme  # expect: SEC005/review "nothing in it" "`git rm --cached deploy/local.env`, with its name in `.gitignore`; a new `deploy/.env.example` keeps"
 
 # --- .env.example
 SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp

@@ -81,6 +81,7 @@ class EndpointCollector {
   // SlowAPIMiddleware applies the limits that its Limiter has for all routes; others are named so.
   bool limits_rates(const Surroundings& surroundings) {
     for (const Middleware& one : surroundings.middleware) {
+      if (lacks_its_limiter(one.entry())) continue;
       if (is_class_named(one.name(), "SlowAPIMiddleware") ||
           is_class_named(one.name(), "SlowAPIASGIMiddleware")) {
         if (has_default_limits()) return true;

@@ -72,6 +72,37 @@ void add_compose(const Read<Document>& compose, std::string_view path,
   readers.push_back({{}, file.path, file.lines.line_of(static_cast<Offset>(filled))});
 }
 
+// Whether a command names the file: `--env-file .env`, or its end as that of an environment,
+// `--env=dev` for `.env.dev`.
+bool names_file(const Instruction& instruction, std::string_view name) {
+  constexpr std::string_view kStart = ".env.";
+  const std::string_view end = name.starts_with(kStart) ? name.substr(kStart.size()) : "";
+  const auto& words = instruction.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i].text;
+    const std::string_view value = word.substr(word.find('=') + 1);
+    if (name_of(value) == name) return true;
+    const bool is_choice = word.starts_with("--env=") || (i > 0 && words[i - 1].text == "--env");
+    if (is_choice && !end.empty() && value == end) return true;
+  }
+  return false;
+}
+
+// Images that take the file with them and name it: `COPY .env.prod .env`, `CMD [...,
+// "--env=prod"]`.
+void add_images(const Delivery& delivery, std::string_view path,
+                std::vector<EnvFileReader>& readers) {
+  for (const auto& image : delivery.images()) {
+    if (!image->contains(path)) continue;
+    for (const Instruction* one : image->dockerfile().final_instructions()) {
+      if (!names_file(*one, name_of(path))) continue;
+      const TextFile& file = image->file();
+      readers.push_back({{}, file.path, file.lines.line_of(one->span.begin)});
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::string_view path) {
@@ -84,6 +115,7 @@ std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::st
   for (const Read<Document>& compose : manifests.compose) {
     add_compose(compose, path, own->content, readers);
   }
+  add_images(delivery, path, readers);
   return readers;
 }
 

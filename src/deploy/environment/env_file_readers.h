@@ -15,7 +15,7 @@ struct EnvFileReader {
 };
 
 // Classes of settings by file and position, then compose files that name it, or fill their `${…}`
-// from the one beside them; by path.
+// from the one beside them, then images that name what they copy; by path.
 std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::string_view path);
 
 }  // namespace fastidious::deploy

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -12,14 +15,48 @@ constexpr std::string_view kAdvice =
 
 using knowledge::Instrument;
 
+constexpr std::string_view kClocks[] = {"time.perf_counter", "time.time", "time.monotonic",
+                                        "time.perf_counter_ns", "time.time_ns"};
+
+// Whether the function of a middleware asks a clock before and after it hands the request on.
+bool measures(const app::Middleware& one) {
+  const app::Definition entry = one.entry();
+  if (!entry) return false;
+  const auto calls = entry.file->tree().nodes_of<Call>(*entry.node);
+  const auto readings = std::count_if(calls.begin(), calls.end(), [&](const Call* call) {
+    return is_one_of(entry.file->resolve(*call->func), kClocks);
+  });
+  return readings > 1;
+}
+
+// The middleware of the application's own that measures each request; null if there is none.
+const app::Middleware* own_measure(const app::Surroundings& around) {
+  const auto found = std::find_if(around.middleware.begin(), around.middleware.end(), measures);
+  return found == around.middleware.end() ? nullptr : &*found;
+}
+
+std::string_view message_for(const app::Middleware* own) {
+  if (own == nullptr) return "Nothing measures how long requests take and how many fail";
+  return own->condition == nullptr
+             ? "Each request is measured, and nothing adds up how long they take and how many fail"
+             : "Where requests are measured, nothing adds up how long they take and how many fail";
+}
+
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   const bool serverless = !check.application().functions().empty();
   if (main->routes.empty() || tools.has(Instrument::Metrics) || serverless) return;
-  check.report(*main->app, "Nothing measures how long requests take and how many fail")
-      .fix("{}", {with_name_of(*main->app, kAdvice)});
+  const app::Middleware* own = own_measure(check.application().surroundings_of(*main));
+  Draft draft = check.report(*main->app, message_for(own));
+  if (own != nullptr) {
+    draft.step(*own->added_at.file, own->added_at.expr->span(), "They are measured here")
+        .risk(
+            "Single figures show no trend: that the service has become slow is learnt from its "
+            "users.");
+  }
+  draft.fix("{}", {with_name_of(*main->app, kAdvice)});
 }
 
 }  // namespace
@@ -64,7 +101,7 @@ FastAPIInstrumentor.instrument_app(app, excluded_urls="health")
 def orders() -> None: ...
 ```
 
-Reported once. Firebase functions are left alone: the platform measures them.
+Reported once; where middleware of the application's own measures each request, as figures that nothing adds up. Firebase functions are left alone: the platform measures them.
 )md",
     .on_application = check,
 };

@@ -175,10 +175,11 @@ void say_how(Draft& draft, std::string_view first, const deploy::Delivery& deliv
                       : "It is read by " + readers +
                             ": whatever starts these in a fresh clone, workflows too, needs "
                             "values of its own then";
+  const std::string example = std::string(path.substr(0, path.rfind('/') + 1)) + ".env.example";
   draft.fix(
-      "{}: `git rm --cached {}`, with its name in `.gitignore`; `{}.env.example` keeps the names "
-      "without values. {}: `env:`, or a step that writes the file.",
-      {first, path, path.substr(0, path.rfind('/') + 1), after});
+      "{}: `git rm --cached {}`, with its name in `.gitignore`; {}`{}` keeps the names without "
+      "values. {}: `env:`, or a step that writes the file.",
+      {first, path, delivery.files().has_file(example) ? "" : "a new ", example, after});
 }
 
 // Copier and cookiecutter read the file and rewrite it for each project that is made; what is

@@ -5,6 +5,8 @@
 #include "deploy/image.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -45,18 +47,99 @@ std::string let_through(const deploy::Image& image, const DeliveryCheck& check) 
   return names;
 }
 
+// Whether the service builds this image and runs it as it is.
+bool runs_image(const deploy::Node& service, std::string_view folder, const deploy::Image& image) {
+  const deploy::Node* build = service.find("build");
+  if (build == nullptr) return false;
+  const std::string_view from = build->is_map() ? build->text_of("context") : build->text;
+  const std::string_view named = build->is_map() ? build->text_of("dockerfile") : "";
+  const std::string context = deploy::joined_path(folder, from.empty() ? "." : from);
+  const std::string_view file = named.empty() ? "Dockerfile" : named;
+  return context == image.context() &&
+         deploy::joined_path(context, file.substr(file.starts_with('/') ? 1 : 0)) ==
+             image.file().path;
+}
+
+// Whether the service mounts the folder that the image is built of over it: `.:/app`.
+bool mounts_context(const deploy::Node& service, std::string_view folder,
+                    const deploy::Image& image) {
+  const deploy::Node* volumes = service.find("volumes");
+  if (volumes == nullptr) return false;
+  return std::any_of(volumes->items.begin(), volumes->items.end(), [&](const deploy::Node* one) {
+    const std::string_view source =
+        one->is_map() ? one->text_of("source")
+                      : std::string_view(one->text).substr(0, one->text.find(':'));
+    return source.starts_with('.') && deploy::joined_path(folder, source) == image.context();
+  });
+}
+
+// Whether the service is given a variable of the class's settings.
+bool gives_values(const deploy::Node& service, const app::SettingsClass& settings) {
+  const deploy::Node* given = service.find("environment");
+  if (given == nullptr) return false;
+  return std::any_of(settings.variables.begin(), settings.variables.end(), [&](const auto& one) {
+    if (given->find(one.name) != nullptr) return true;
+    return std::any_of(given->items.begin(), given->items.end(), [&](const deploy::Node* item) {
+      return item->text.substr(0, item->text.find('=')) == one.name;
+    });
+  });
+}
+
+// Whether the program in the service reads its values from the env file that was copied.
+bool lives_on_copy(const deploy::Node& service, std::string_view folder, const deploy::Image& image,
+                   const app::SettingsClass& settings) {
+  const bool is_plain = service.find("env_file") == nullptr && service.find("extends") == nullptr &&
+                        service.find("<<") == nullptr && service.find("command") == nullptr;
+  return is_plain && runs_image(service, folder, image) &&
+         !mounts_context(service, folder, image) && !gives_values(service, settings);
+}
+
+// The settings class in the image that reads an env file; null if there is none.
+const app::SettingsClass* settings_in(const DeliveryCheck& check, const deploy::Image& image) {
+  for (const app::SettingsClass& one : check.application().settings().classes()) {
+    if (!one.env_files.empty() && image.contains(one.definition.file->file().path)) return &one;
+  }
+  return nullptr;
+}
+
+// "docker-compose.yaml": a compose file that leaves the program to the env file in its image;
+// empty if none does.
+std::string_view compose_without_values(const DeliveryCheck& check, const deploy::Image& image) {
+  const app::SettingsClass* settings = settings_in(check, image);
+  if (settings == nullptr) return {};
+  for (const auto& one : check.delivery().manifests().compose) {
+    const deploy::Node* root = one.content.root();
+    const deploy::Node* services = root != nullptr ? root->find("services") : nullptr;
+    if (services == nullptr) continue;
+    const std::string folder(folder_of(one.file->path));
+    for (const deploy::Node* service : services->items) {
+      if (lives_on_copy(*service, folder, image, *settings)) return one.file->path;
+    }
+  }
+  return {};
+}
+
 // The file that keeps them out, and whether it is there.
-void fix_ignore(Draft& draft, const deploy::Image& image, std::string_view names) {
+void fix_ignore(Draft& draft, const deploy::Image& image, std::string_view names,
+                std::string_view compose) {
   const bool env = names.find(".env") != names.npos;
   const bool git = names.find(".git") != names.npos;
   const std::string lines = env && git ? "`.env*` and `.git`" : env ? "`.env*`" : "`.git`";
   const std::string path = image.ignore() != nullptr
                                ? image.ignore()->file->path
                                : deploy::joined_path(image.context(), ".dockerignore");
+  const std::string first =
+      env && !compose.empty()
+          ? "Give the service in `" + std::string(compose) +
+                "` its values by `env_file:` first: in the image the program reads the file that "
+                "was copied. Then "
+          : std::string();
+  const std::string_view verb = image.ignore() != nullptr ? "Add" : "Write";
   draft.fix(
-      "{} {} to `{}`{}, or copy only what the program needs: the list of its packages, the folder "
+      "{}{} {} to `{}`{}, or copy only what the program needs: the list of its packages, the "
+      "folder "
       "of its code.",
-      {image.ignore() != nullptr ? "Add" : "Write", lines, path,
+      {first, first.empty() ? std::string(verb) : lower_case(verb), lines, path,
        image.ignore() != nullptr ? "" : ", which is new"});
 }
 
@@ -79,7 +162,7 @@ void check(DeliveryCheck& check) {
     const bool is_deployed = !deploy::is_for_development(image->file().path);
     draft.severity(env && is_deployed ? Severity::Critical : Severity::Warning)
         .confidence(Confidence::Medium);
-    fix_ignore(draft, *image, names);
+    fix_ignore(draft, *image, names, env ? compose_without_values(check, *image) : "");
     if (!several) {
       draft.risk(env ? "Whoever can pull the image has the developer's secrets."
                      : "Whoever can pull the image has all of the history.");
