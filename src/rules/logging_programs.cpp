@@ -31,8 +31,12 @@ constexpr std::string_view kLoaders[] = {"importlib.import_module",
                                          "werkzeug.utils.import_string",
                                          "django.utils.module_loading.import_string"};
 
+// Whether what runs calls it; what migrations load is for who migrates.
 bool has_calls(const semantic::Model& model, std::string_view target) {
-  return !model.calls_of(target).empty();
+  const auto sites = model.calls_of(target);
+  return std::any_of(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+    return site.file->file().role == Role::Application;
+  });
 }
 
 std::string_view name_of(const FileModel& file) {
@@ -43,11 +47,13 @@ std::string_view name_of(const FileModel& file) {
 
 // Whether an import names it, or one that leads nowhere may mean it.
 bool may_be_imported(const FileModel& file) {
-  const std::string_view name = name_of(file);
+  const std::string name(name_of(file));
+  const std::string_view folder = folder_of(file.file().path);
+  const std::string tail = std::string(folder.substr(folder.rfind('/') + 1)) + "." + name;
   const auto edges = file.project().imports().edges();
   return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
     if (edge.to.valid()) return edge.to == file.file().id;
-    return std::string_view(edge.module).ends_with(name);
+    return edge.module == name || std::string_view(edge.module).ends_with(tail);
   });
 }
 
@@ -183,6 +189,18 @@ bool is_never_loaded(const FileModel& file) {
   return only_defines(file) && !is_read_in_terminal(file) && !may_be_imported(file) &&
          std::none_of(std::begin(kLoaders), std::end(kLoaders), is_called) &&
          !is_named_in_text(file);
+}
+
+bool is_for_terminal_alone(const FileModel& file) {
+  if (!is_command_line(file) || makes_server(file)) return false;
+  if (is_terminal_program(file)) return true;
+  constexpr std::array<std::string_view, 3> kWhole = {
+      "logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"};
+  const auto sites = file.project().calls_of_any(kWhole);
+  return std::any_of(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+    return site.file != &file && site.file->file().role == Role::Application &&
+           !is_command_line(*site.file);
+  });
 }
 
 LoggingPrograms::LoggingPrograms(const semantic::Model& model)

@@ -15,6 +15,11 @@ namespace fastidious::rules {
 // served or run, and nothing names it. False where that cannot be told.
 bool is_never_loaded(const semantic::FileModel& file);
 
+// Whether what the module configures is for who runs it in a terminal: it is a program for that,
+// and what is served does not import it or has a configuration of its own, before which this one
+// comes to nothing (`basicConfig` does nothing where there are handlers).
+bool is_for_terminal_alone(const semantic::FileModel& file);
+
 // Which programs of the repository configure logging. Made in one pass over calls and imports.
 class LoggingPrograms {
  public:

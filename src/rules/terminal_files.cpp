@@ -107,14 +107,6 @@ bool asks_somebody(const FileModel& file) {
          !defines_routes(file);
 }
 
-bool serves(const FileModel& file) {
-  return std::any_of(std::begin(kServers), std::end(kServers), [&](std::string_view one) {
-    const auto sites = start_of(file.project().calls_of(one));
-    return std::any_of(sites.begin(), sites.end(),
-                       [&](const semantic::CallSite& site) { return site.file == &file; });
-  });
-}
-
 bool is_imported(const FileModel& file) {
   const auto edges = file.project().imports().edges();
   return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
@@ -125,14 +117,24 @@ bool is_imported(const FileModel& file) {
 
 }  // namespace
 
-bool is_read_in_terminal(const FileModel& file) {
-  return (is_named_like_a_command(file.file().path) && !belongs_to_chat(file)) ||
-         imports_command_line_library(file) || is_script(file) || asks_somebody(file);
+bool makes_server(const FileModel& file) {
+  return std::any_of(std::begin(kServers), std::end(kServers), [&](std::string_view one) {
+    const auto sites = start_of(file.project().calls_of(one));
+    return std::any_of(sites.begin(), sites.end(),
+                       [&](const semantic::CallSite& site) { return site.file == &file; });
+  });
 }
+
+bool is_command_line(const FileModel& file) {
+  return (is_named_like_a_command(file.file().path) && !belongs_to_chat(file)) ||
+         imports_command_line_library(file) || asks_somebody(file);
+}
+
+bool is_read_in_terminal(const FileModel& file) { return is_command_line(file) || is_script(file); }
 
 bool is_terminal_program(const FileModel& file) {
   return file.file().role == project::Role::Script ||
-         (is_read_in_terminal(file) && !serves(file) && !is_imported(file));
+         (is_read_in_terminal(file) && !makes_server(file) && !is_imported(file));
 }
 
 }  // namespace fastidious::rules

@@ -29,6 +29,12 @@ inline constexpr std::string_view kServers[] = {"fastapi.FastAPI",
 // script that defines no routes, or because it asks somebody (`input()`).
 bool is_read_in_terminal(const semantic::FileModel& file);
 
+// The same without scripts: what has an `if __name__ == "__main__":` may be a worker as well.
+bool is_command_line(const semantic::FileModel& file);
+
+// Whether it makes or starts something that runs by itself.
+bool makes_server(const semantic::FileModel& file);
+
 // Whether it is nothing else: no other code imports it, and it makes no application.
 bool is_terminal_program(const semantic::FileModel& file);
 

@@ -429,3 +429,24 @@ logger = logging.getLogger(__name__)
 def add(headers: dict, auth_header: str, value: str) -> None:
     logger.info("using %s", auth_header)
     headers[auth_header.lower()] = value
+# --- app/stores.py
+import logging
+import os
+
+logger = logging.getLogger(__name__)
+
+
+def connect() -> None:
+    endpoint = os.getenv("MINIO_ENDPOINT", "minio:9000")
+    access_key = os.getenv("STORE_ACCESS_KEY", "")
+    secret_key = os.getenv("STORE_SECRET_KEY", "")
+    logger.info("store=%s access_key=%s", endpoint, access_key)
+    logger.info("secret=%s", secret_key)  # expect: LOG004
+# --- app/maps.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def show(access_key: str) -> None:
+    logger.info("key=%s", access_key)  # expect: LOG004

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "rules/application_check.h"
+#include "rules/logging_programs.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 
@@ -126,6 +129,21 @@ void check_handler(const semantic::CallSite& site, ApplicationCheck& check) {
            {handler, names_it ? file.text(*other.args.front()) : "…"});
 }
 
+// Where the service's logging is configured: another place counts where the first is for who runs a
+// command in a terminal.
+app::Placed place_of_service(const app::Application& application, const app::Placed& first) {
+  constexpr std::array<std::string_view, 3> kWhole = {
+      "logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"};
+  if (!is_for_terminal_alone(*first.file)) return first;
+  for (const semantic::CallSite& site : application.code().calls_of_any(kWhole)) {
+    if (site.file->file().role == project::Role::Application && !is_command_line(*site.file) &&
+        !is_never_loaded(*site.file)) {
+      return {site.file, site.call};
+    }
+  }
+  return first;
+}
+
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
@@ -135,9 +153,10 @@ void check(ApplicationCheck& check) {
     for (const auto& site : check.model().calls_of_any(kHandlers)) check_handler(site, check);
   }
   if (!at || tools.has(Instrument::StructuredLogs) || keeps_rows(check.application())) return;
-  Draft draft = check.report(*at.file, at.expr->span(), "Logs are written as plain text");
-  const auto* call = as<Call>(at.expr);
-  if (call != nullptr) say_how(*at.file, *call, draft);
+  const app::Placed place = place_of_service(check.application(), at);
+  Draft draft = check.report(*place.file, place.expr->span(), "Logs are written as plain text");
+  const auto* call = as<Call>(place.expr);
+  if (call != nullptr) say_how(*place.file, *call, draft);
 }
 
 }  // namespace
@@ -186,7 +205,7 @@ logging.basicConfig(level="INFO", handlers=[handler])
 app = FastAPI()
 ```
 
-Reported once, where logging is configured. Where it is not configured at all, that is LOG003.
+Reported once, where the service's logging is configured (not that of a command for a terminal beside it). Where it is not configured at all, that is LOG003.
 )md",
     .on_application = check,
 };

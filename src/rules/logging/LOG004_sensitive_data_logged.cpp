@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cctype>
+#include <string>
 
 #include "knowledge/logged_names.h"
 #include "rules/logged_values.h"
@@ -33,6 +35,33 @@ bool has_common_name(const ShownValue& value) {
   const std::size_t begin = name.find_last_of(".`", name.size() - 2) + 1;
   return knowledge::secrecy_of(name.substr(begin, name.size() - 1 - begin)) ==
          knowledge::Secrecy::Possible;
+}
+
+bool has_word(std::string_view text, const std::string& word) {
+  const auto is_of_name = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool is_whole =
+        (at == 0 || !is_of_name(text[at - 1])) && (end == text.size() || !is_of_name(text[end]));
+    if (is_whole) return true;
+  }
+  return false;
+}
+
+// `access_key` beside a `secret_key`: of such a pair it is the name of the user.
+bool is_id_of_pair(const ShownValue& value) {
+  constexpr std::string_view kIds[] = {"access_key", "access_key_id"};
+  std::string name = value.name;
+  std::erase(name, '`');
+  name = lower_case(name.substr(name.find_last_of('.') + 1));
+  const std::string text = lower_case(value.at.file->file().text.view());
+  return std::any_of(std::begin(kIds), std::end(kIds), [&](std::string_view one) {
+    if (!name.ends_with(one)) return false;
+    const std::string owner = name.substr(0, name.size() - one.size());
+    return has_word(text, owner + "secret_key") || has_word(text, owner + "secret_access_key");
+  });
 }
 
 bool names_header(const ShownValue& value) {
@@ -79,6 +108,7 @@ std::string_view what_is_left(const Check& check, const Call& call, const Logged
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Secret})) {
     if (names_header(one.value) && is_used_as_key(one.value)) continue;
+    if (one.value.at.file != nullptr && is_id_of_pair(one.value)) continue;
     Draft draft = report_logged(check, call, one, "{} is written to the log by `{}`");
     const std::string_view left = what_is_left(check, call, one);
     if (!left.empty()) {
@@ -163,7 +193,7 @@ Critical where the name means nothing else and the value is known to be a text; 
 something else (`token`, `secret`), values that nothing is known of, addresses of databases, values that come from callers,
 and `print`. A suggestion: records that only development writes (`if settings.debug:`), tokens of which the record says that
 they have expired or are not known, and where the repository has a `logging.Filter` that rewrites messages to hide
-secrets, or a processor of structlog that does, and uses it. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), what a function
+secrets, or a processor of structlog that does, and uses it. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), the access key of an object store whose secret key stands in the same module (it is a user name), what a function
 made of it (`mask(token)`, `hash`, `len`, `bool`), slices of it, `SecretStr`, fields with `repr=False`, numbers and
 flags, what is left behind `if isinstance(value, str): return`, fields that their class gives a hash to, loops over words (`for token in tokens`), and records that tell that it is missing.
 )md",

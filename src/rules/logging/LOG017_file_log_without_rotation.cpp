@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/logging_programs.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -94,7 +95,7 @@ bool is_chosen(const FileModel& file, const Call& call) {
 
 void check_call(const Call& call, Check& check) {
   const FileModel& file = check.file();
-  if (has_starred(call) || is_chosen(file, call)) {
+  if (has_starred(call) || is_chosen(file, call) || is_never_loaded(file)) {
     return;
   }
   if (check.target() == "logging.basicConfig") {
@@ -141,7 +142,7 @@ void check_dict(const Node& node, Check& check) {
   const auto& dict = *node.as<Dict>();
   const auto* cls = as<Constant>(value_of(dict, "class"));
   const Expr* path = cls == nullptr ? nullptr : value_of(dict, "filename");
-  if (path == nullptr || is_stream(check.file(), path)) {
+  if (path == nullptr || is_stream(check.file(), path) || is_never_loaded(check.file())) {
     return;
   }
   const bool rotating = cls->value == "logging.handlers.RotatingFileHandler";
@@ -194,7 +195,8 @@ on_disk = RotatingFileHandler("/var/log/app.log", maxBytes=10_000_000, backupCou
 ```
 
 Handlers in a literal dictionary for `dictConfig` are read too. Left alone: `/dev/stdout` and its like,
-`WatchedFileHandler` (made for logrotate), and handlers whose arguments are not known.
+`WatchedFileHandler` (made for logrotate), handlers whose arguments are not known, and modules that nothing of an
+application loads.
 )md",
     .calls = {"logging.FileHandler", "logging.handlers.RotatingFileHandler",
               "logging.handlers.TimedRotatingFileHandler", "logging.basicConfig",

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/values/value.h"
+#include "rules/logging_programs.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
 #include "semantic/model.h"
@@ -48,7 +49,10 @@ class Finder {
       look_at(site, whole ? "format" : "fmt", whole ? -1 : 0, whole ? -1 : 1);
     }
     for (const CallSite& site : model_.calls_of("logging.config.dictConfig")) {
-      if (site.call->args.empty() || !is_running(*site.file)) continue;
+      if (site.call->args.empty() || !is_running(*site.file) || is_for_terminal_alone(*site.file) ||
+          is_never_loaded(*site.file)) {
+        continue;
+      }
       look_at(app::evaluate(*site.file, site.call->args[0]));
     }
     return std::move(found_);
@@ -75,7 +79,10 @@ class Finder {
   }
 
   void look_at(const CallSite& site, std::string_view keyword, int index, int dates_index) {
-    if (!is_running(*site.file) || is_for_terminal(site) || is_fallback(site)) return;
+    if (!is_running(*site.file) || is_for_terminal(site) || is_fallback(site) ||
+        is_for_terminal_alone(*site.file) || is_never_loaded(*site.file)) {
+      return;
+    }
     const Expr* format = semantic::argument(*site.file, *site.call, index, keyword);
     const Expr* dates = semantic::argument(*site.file, *site.call, dates_index, "datefmt");
     if (format == nullptr) return;
@@ -160,7 +167,7 @@ logging.basicConfig(
 ```
 
 Formats in `basicConfig()`, `Formatter()` and the dictionary of `dictConfig()` are looked at.
-Formatters of other classes are left alone, so are programs in which `gmtime` or a `formatTime()`
+Formatters of other classes are left alone, so are programs for a terminal, modules that nothing loads, and programs in which `gmtime` or a `formatTime()`
 occurs. In a container whose clock is UTC the times are right and only unmarked, hence medium
 confidence.
 )md",
