@@ -349,3 +349,59 @@ class Base(DeclarativeBase):
 class Chat(Base):
     __tablename__ = "chats"
     id: Mapped[str] = mapped_column(primary_key=True)
+# --- app/tables.py
+import asyncio
+
+from app.main import app, logger
+from app.restoring import restore
+from fastapi import HTTPException
+from pydantic import BaseModel
+
+TABLES: dict = {}
+
+
+class Save(BaseModel):
+    table: str
+
+
+@app.post("/tables")
+async def save_table(data: Save) -> None:
+    frame = TABLES.get(data.table)
+    if frame is None:
+        logger.warning("no table")
+        frame = await restore(data.table)
+        if frame is None:
+            raise HTTPException(404)
+        TABLES[data.table] = frame
+    logger.info("saved %s", data.table)
+
+
+@app.post("/tables/open")
+async def open_table(data: Save) -> None:
+    frame = TABLES.get(data.table)
+    if frame is None:
+        frame = await restore(data.table)
+    logger.info("opened %s", data.table)  # expect: LOG007/review
+
+
+@app.get("/articles/{key}")
+async def read_article(key: str, store) -> None:
+    article = await asyncio.to_thread(store.get_article, key)
+    if article is None:
+        raise HTTPException(404)
+    logger.info("read %s", key)
+
+
+@app.delete("/articles/{key}")
+async def delete_article(key: str, store) -> None:
+    article = await asyncio.to_thread(store.add_article, key)
+    if article is None:
+        raise HTTPException(404)
+    logger.info("read %s", key)  # expect: LOG007/review
+
+
+@app.get("/keys/{key}")
+async def read_key(key: str) -> None:
+    if not is_valid_uuid(key):
+        raise HTTPException(422)
+    logger.info("read %s", key)

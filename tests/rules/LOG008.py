@@ -171,3 +171,61 @@ def charge(order) -> None:
     except Exception as error:
         log.error("not charged: %s", error)  # expect: LOG008 "`log.error`" "Call `log.exception(…)` in its place, or pass `exc_info=True`."
         # fixed: log.exception("not charged: %s", error)
+# --- app/keys.py
+import logging
+
+from fastapi import HTTPException
+
+log = logging.getLogger(__name__)
+
+
+def make_key(path: str) -> None:
+    try:
+        open(path)
+    except Exception as error:
+        log.error("no key: %s", error)
+        raise HTTPException(500)
+
+
+def make_keys() -> None:
+    make_key("first")
+    make_key("second")
+
+
+def start() -> None:
+    try:
+        make_keys()
+    except Exception:
+        log.exception("not started")
+        raise
+
+
+def renew(path: str) -> None:
+    try:
+        open(path)
+    except Exception as error:
+        log.error("no key: %s", error)  # expect: LOG008/warning
+        raise HTTPException(500)
+
+
+def renew_all() -> None:
+    renew("first")
+
+
+def restart() -> None:
+    try:
+        renew("second")
+    except Exception:
+        log.exception("not started")
+        raise
+# --- app/commands/keys.py
+import logging
+
+log = logging.getLogger(__name__)
+
+
+def show(path: str) -> None:
+    try:
+        open(path)
+    except Exception as error:
+        log.error("no key: %s", error)  # expect: LOG008/suggestion

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/effects/converters.h"
+#include "app/effects/look_ups.h"
 #include "app/effects/nothing_found.h"
 #include "app/effects/parameter_tests.h"
 #include "app/effects/way_to.h"
@@ -24,25 +25,6 @@ constexpr std::size_t kMost = 300;  // calls and tests of one function
 constexpr int kMaxSteps = 10'000;   // of one question, in all functions
 
 constexpr std::string_view kRaising[] = {"one", "scalar_one", "get_one"};
-constexpr std::string_view kLookUps[] = {
-    "get",    "find",     "fetch",   "fetchone", "fetchrow", "load",   "look",
-    "lookup", "retrieve", "resolve", "one",      "first",    "scalar", "scalars",
-    "list",   "check",    "read",    "verify",   "validate", "exists", "query"};
-// What is found by these need not be what was asked for; what these make is new.
-constexpr std::string_view kOthers[] = {"or",     "search", "create", "add",  "make",
-                                        "insert", "like",   "fuzzy",  "post", "update"};
-
-bool is_look_up(std::string_view function) {
-  const auto words = name_words(function);
-  const auto has_any = [&](const auto& table) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return is_one_of(word, table); });
-  };
-  // `get_or_none`, `one_or_none` give nothing; `get_or_create` gives what was not there.
-  const bool gives_nothing = !words.empty() && words.back() == "none";
-  return has_any(kLookUps) && (gives_nothing || !has_any(kOthers));
-}
-
 class Guards {
  public:
   Guards(const FileModel& file, const FunctionDef& function, const Expr& value, const Node* at,
@@ -155,8 +137,7 @@ class Guards {
     }
     const auto* awaited = as<Await>(value);
     const auto* call = as<Call>(awaited != nullptr ? awaited->value : value);
-    return call != nullptr && is_look_up(semantic::last_name(file_, *call->func)) &&
-           (takes(*call) || asks_for(*call));
+    return call != nullptr && is_look_up(file_, *call) && (takes(*call) || asks_for(*call));
   }
 
   // Whether the call is given the value as it is.
@@ -295,7 +276,7 @@ class Guards {
 
   // `try: checkout = sessions.retrieve(key)`, `except StripeError: raise …`
   bool is_failure_refused(const Call& call) const {
-    if (!is_look_up(semantic::last_name(file_, *call.func))) return false;
+    if (!is_look_up(file_, call)) return false;
     const Node* below = &call;
     for (const Node* above = file_.parent(call); above != &function_ && above != nullptr;
          below = above, above = file_.parent(*above)) {
@@ -341,7 +322,7 @@ class Guards {
     if (asks_for_file(call)) return is_tested(call);
     if (asks_whether_known(call)) return true;
     const bool is_picked = picks_one(call);
-    if (!is_picked && !is_look_up(semantic::last_name(file_, *call.func))) return false;
+    if (!is_picked && !is_look_up(file_, call)) return false;
     const bool is_asked = is_picked || takes(call) || asks_for(call);
     const auto* assign = as<Assign>(statement_of(call));
     if (assign == nullptr || assign->targets.size() != 1) return is_asked && is_tested(call);
@@ -395,10 +376,13 @@ class Guards {
 
   // `if not provider_enabled(provider): return …`
   bool asks_whether_known(const Call& call) const {
-    constexpr std::string_view kAnswers[] = {"enabled", "configured", "supported", "allowed",
-                                             "registered", "known"};
+    constexpr std::string_view kAnswers[] = {"enabled",    "configured", "supported", "allowed",
+                                             "registered", "known",      "uuid"};
     const std::string_view name = semantic::last_name(file_, *call.func);
-    return names_any_of(name, kAnswers) && takes(call) && is_tested(call);
+    const bool asks = names_any_of(name, kAnswers) ||
+                      file_.resolve(*call.func) == "bson.objectid.ObjectId.is_valid" ||
+                      file_.resolve(*call.func) == "bson.ObjectId.is_valid";
+    return asks && takes(call) && is_tested(call);
   }
 
   // `if not await exists(key): raise …`
@@ -415,6 +399,28 @@ class Guards {
       if (one->begin >= assign.end && is_refusal(*one) &&
           (is_error ? says_error(file_, *one->test, file_.text(target))
                     : says_nothing(file_, *one->test, file_.text(target)))) {
+        return true;
+      }
+      if (!is_error && one->begin >= assign.end && is_found_otherwise(*one, target)) return true;
+    }
+    return false;
+  }
+
+  // `if table is None: table = restore(key)`, which is followed by the same question.
+  bool is_found_otherwise(const If& choice, const Expr& target) const {
+    const std::string_view name = file_.text(target);
+    if (!is_passed(choice) || !says_nothing(file_, *choice.test, name)) return false;
+    bool is_asked = false;
+    for (const Stmt* one : choice.body) {
+      const auto* assign = one->as<Assign>();
+      if (assign != nullptr && file_.text(*assign->targets[0]) == name) {
+        const auto* awaited = assign->value->as<Await>();
+        const auto* call = as<Call>(awaited != nullptr ? awaited->value : assign->value);
+        is_asked = call != nullptr && takes(*call);
+      }
+      const auto* refusal = one->as<If>();
+      if (is_asked && refusal != nullptr && way_.is_left_by(refusal->body) &&
+          says_nothing(file_, *refusal->test, name)) {
         return true;
       }
     }

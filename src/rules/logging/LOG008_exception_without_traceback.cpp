@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/effects/catching.h"
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
+#include "rules/terminal_files.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 
@@ -24,6 +27,46 @@ bool is_somebody_elses(const ExceptHandler& handler, const FileModel& file) {
     const auto error = semantic::http_error(file, *raise);
     return !error || error->is_client_error();
   });
+}
+
+// Whether a clause around the call writes what comes out of it with its traceback, which has the
+// error that it was raised for (`__context__`) as well.
+bool is_logged_around(const FileModel& file, const Call& call) {
+  for (const app::Guard& guard : app::guards_of(file, call)) {
+    if (guard.attempt == nullptr) continue;
+    for (const ExceptHandler* one : guard.attempt->handlers) {
+      const bool writes = semantic::any_own_node(*guard.file, *one, [&](const Node& node) {
+        const auto* record = node.as<Call>();
+        return record != nullptr && knowledge::records_traceback(*guard.file, *record);
+      });
+      if (writes && semantic::catches_everything(*guard.file, *one)) return true;
+    }
+  }
+  return false;
+}
+
+// Whether all who call the function write what it raises; `depth` calls further up.
+bool is_logged_by_callers(const FileModel& file, const FunctionDef& function, int depth) {
+  constexpr std::size_t kMostSites = 8;
+  constexpr int kDeepest = 3;
+  const auto sites = file.project().calls_of(file.qualified_name(function));
+  if (sites.empty() || sites.size() > kMostSites || file.is_route_handler(function)) return false;
+  return std::all_of(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+    if (is_logged_around(*site.file, *site.call)) return true;
+    const FunctionDef* caller = site.file->enclosing_function(*site.call);
+    return caller != nullptr && depth < kDeepest &&
+           is_logged_by_callers(*site.file, *caller, depth + 1);
+  });
+}
+
+// Whether the clause raises what whoever calls the function writes.
+bool is_logged_further_up(const ExceptHandler& handler, const FileModel& file) {
+  const FunctionDef* function = file.enclosing_function(handler);
+  const bool raises = semantic::any_own_node(file, handler, [&](const Node& node) {
+    const auto* raise = node.as<Raise>();
+    return raise != nullptr && (raise->cause == nullptr || !semantic::is_nothing(raise->cause));
+  });
+  return raises && function != nullptr && is_logged_by_callers(file, *function, 0);
 }
 
 // A function of the repository that tells error tracking of what it is given.
@@ -191,10 +234,15 @@ void check(const Call& call, Check& check) {
     return;
   }
   const bool broad = semantic::catches_everything(file, *handler);
-  if ((!broad && is_told_by_name(*handler, call, file)) || repeats(call, file)) return;
+  if ((!broad && is_told_by_name(*handler, call, file)) || repeats(call, file) ||
+      is_logged_further_up(*handler, file)) {
+    return;
+  }
   Draft draft = check.report(call, "`{}` writes that {} failed, without the traceback",
                              {file.text(*call.func), broad ? "something" : "it"});
-  draft.severity(broad ? Severity::Warning : Severity::Suggestion);
+  // Who runs a command reads one line more gladly.
+  const bool is_read = is_command_line(file) && !makes_server(file);
+  draft.severity(broad && !is_read ? Severity::Warning : Severity::Suggestion);
   say_how(call, *logged, file, draft);
   if (logged->logger == LoggerKind::Loguru) say_format(call, *logged, file, draft);
   if (!call.args.empty() && !call.args.back()->parenthesized) {
@@ -254,10 +302,11 @@ def charge(order) -> bool:
     return True
 ```
 
-A clause that catches everything is a warning. One for a named exception is a suggestion, and only where the name says
+A clause that catches everything is a warning, in a command for a terminal a suggestion. One for a named exception is a suggestion, and only where the name says
 nothing (`ValueError`, `KeyError`, `SQLAlchemyError`), several statements may have raised it and the record has its text. Of several
 records beside each other the first is reported. Not reported: clauses that
-raise again (somebody else logs it) or raise an HTTP error of 400 to 499 (nothing is broken), `exc_info` of any
+raise again (somebody else logs it), raise an HTTP error of 400 to 499 (nothing is broken) or any that all who call the
+function log with its traceback, `exc_info` of any
 value, records that hold the traceback in another way, and records at level warning or below. Loggers of structlog
 and loguru are known.
 )md",
