@@ -113,3 +113,39 @@ class Thing:
 
 def parse(path):
     return path
+# --- app/flights.py
+def find(cache, path: str):
+    try:
+        return cache.get(path)
+    except Exception:  # expect: LOG009/suggestion
+        pass
+
+    # Fall back to the registry if the cache is unavailable
+    return path
+
+
+def read(cache, path: str):
+    try:
+        return cache.get(path)
+    except Exception:  # expect: LOG009/warning
+        pass
+
+    # The registry knows all paths
+    return path
+
+
+def leave(socket) -> None:
+    try:
+        if socket.closed:
+            return
+        socket.close()
+    except Exception:
+        pass
+
+
+def skip(message, find) -> None:
+    try:
+        if find(message):
+            return
+    except Exception:  # expect: LOG009/warning
+        pass

@@ -187,3 +187,40 @@ def prepare(client):
         # fixed: log.exception("making the index")
         log.info("with its fields")
         client.make("orders")
+# --- app/ending.py
+import asyncio
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+class Service:
+    async def close_quietly(self, socket) -> None:
+        try:
+            if socket.closed:
+                return
+            await socket.close(code=1000)
+        except Exception as error:
+            logger.debug("not closed: %s", error)
+
+    def sync_shutdown(self) -> None:
+        try:
+            loop = asyncio.get_event_loop()
+            loop.run_until_complete(self.close_quietly(None))
+        except Exception as error:
+            # The loop may be gone at the end of the process.
+            logger.debug("not shut down: %s", error)
+
+    def shutdown_now(self) -> None:
+        try:
+            loop = asyncio.get_event_loop()
+            loop.run_until_complete(self.close_quietly(None))
+        except Exception as error:
+            logger.debug("not shut down: %s", error)  # expect: LOG010/suggestion
+
+    def migrate(self, cursor) -> None:
+        try:
+            cursor.execute("UPDATE feedback SET rating = 1")
+        except Exception as error:
+            # The table may not exist yet.
+            logger.debug("not migrated: %s", error)  # expect: LOG010/suggestion "is all" "Catch what is expected here by its name"

@@ -29,12 +29,19 @@ bool is_somebody_elses(const ExceptHandler& handler, const FileModel& file) {
   });
 }
 
+// `except HTTPException: raise`
+bool lets_http_errors_by(const FileModel& file, const ExceptHandler& handler) {
+  return semantic::any_caught(
+      file, handler, [](std::string_view name) { return name.ends_with("HTTPException"); });
+}
+
 // Whether a clause around the call writes what comes out of it with its traceback, which has the
 // error that it was raised for (`__context__`) as well.
 bool is_logged_around(const FileModel& file, const Call& call) {
   for (const app::Guard& guard : app::guards_of(file, call)) {
     if (guard.attempt == nullptr) continue;
     for (const ExceptHandler* one : guard.attempt->handlers) {
+      if (lets_http_errors_by(*guard.file, *one)) break;
       const bool writes = semantic::any_own_node(*guard.file, *one, [&](const Node& node) {
         const auto* record = node.as<Call>();
         return record != nullptr && knowledge::records_traceback(*guard.file, *record);

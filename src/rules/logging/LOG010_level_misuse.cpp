@@ -1,4 +1,5 @@
 #include "knowledge/log_calls.h"
+#include "rules/expected_failures.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
 #include "semantic/exception_handlers.h"
@@ -96,21 +97,29 @@ bool is_second(const Call& call, const ExceptHandler& handler, const FileModel& 
   });
 }
 
+// What is released may be gone already; who shuts down and says why has thought of it.
+bool is_expected(const ExceptHandler& handler, const FileModel& file) {
+  const auto* attempt = as<Try>(file.parent(handler));
+  return (attempt != nullptr && only_tidies_up(*attempt, file)) ||
+         (is_part_of_tidying_up(handler, file) &&
+          (is_explained(handler, file) || is_told_by_docstring(handler, file)));
+}
+
 void check_too_low(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   if (handler == nullptr || !semantic::catches_everything(file, *handler) ||
       knowledge::decides_on_traceback(file, call) || knowledge::records_traceback(file, call) ||
       makes_itself_heard(*handler, file) || only_tries_to_import(*handler, file) ||
-      is_terminal_program(file) || is_second(call, *handler, file)) {
+      is_terminal_program(file) || is_second(call, *handler, file) || is_expected(*handler, file)) {
     return;
   }
   const bool counted = is_counted(*handler, file);
-  report(call,
-         counted ? "`{}` is all that the log has of an exception of any kind"
-                 : "`{}` is all that is said of an exception of any kind",
-         "exception", check)
-      .severity(Severity::Suggestion)
+  Draft draft = report(call,
+                       counted ? "`{}` is all that the log has of an exception of any kind"
+                               : "`{}` is all that is said of an exception of any kind",
+                       "exception", check);
+  draft.severity(Severity::Suggestion)
       .confidence(Confidence::Medium)
       .risk(counted ? "A figure says that it failed; where, and by what, is in no record that "
                       "anybody looks for."
@@ -120,6 +129,10 @@ void check_too_low(const Call& call, Check& check) {
           "Use `{}.exception(…)` for what nobody expected, `{}.warning(…)` for what the code copes "
           "with, and catch the latter by name.",
           {logger_of(call, file), logger_of(call, file)});
+  if (is_explained(*handler, file)) {
+    draft.fix("Catch what is expected here by its name, and use `{}.exception(…)` for the rest.",
+              {logger_of(call, file)});
+  }
 }
 
 // The next statement of the same block, if the call is a statement, raises an HTTP error of 4xx.
@@ -288,7 +301,8 @@ def charge(order) -> bool:
     return True
 ```
 
-The first is a suggestion: what only makes things nicer may fail at debug. Left alone: named exceptions at info, clauses that raise or also log at warning or above, errors of the client
+The first is a suggestion: what only makes things nicer may fail at debug. Left alone: named exceptions at info, clauses that raise or also log at warning or above, a `try` that only releases something (`close()`), the end of a process
+where a comment says why, errors of the client
 inside `except Exception` (nobody knows what it was), and levels that depend on a condition or a setting.
 )md",
     .calls = calls_of_interest(),
