@@ -205,7 +205,8 @@ logging.basicConfig(level="INFO", handlers=[handler])
 app = FastAPI()
 ```
 
-Reported once, where the service's logging is configured (not that of a command for a terminal beside it). Where it is not configured at all, that is LOG003.
+Reported once, where the service's logging is configured (not that of a command for a terminal
+beside it). Where it is not configured at all, that is LOG003.
 )md",
     .on_application = check,
 };

@@ -167,7 +167,8 @@ logging.basicConfig(
 ```
 
 Formats in `basicConfig()`, `Formatter()` and the dictionary of `dictConfig()` are looked at.
-Formatters of other classes are left alone, so are programs for a terminal, modules that nothing loads, and programs in which `gmtime` or a `formatTime()`
+Formatters of other classes are left alone, so are programs for a terminal, modules that nothing
+loads, and programs in which `gmtime` or a `formatTime()`
 occurs. In a container whose clock is UTC the times are right and only unmarked, hence medium
 confidence.
 )md",
