@@ -146,7 +146,7 @@ bool is_part(std::string_view target) {
 bool names_no_module(const FileModel& file, std::string_view logger) {
   std::string part = "/" + std::string(logger);
   std::replace(part.begin(), part.end(), '.', '/');
-  const auto files = file.project().files();
+  const auto& files = file.project().files();
   return !logger.empty() && std::none_of(files.begin(), files.end(), [&](const FileModel& one) {
     const std::string path = "/" + one.file().path;
     return path.find(part + "/") != path.npos || path.find(part + ".py") != path.npos;
