@@ -205,7 +205,10 @@ void leave_to_deletion(std::span<const Finding> findings,
   for (const findings::Deletion& deletion : findings::deletions_of(findings)) {
     std::uint32_t tells = deletion.told_by;
     for (const std::uint32_t index : deletion.inside) {
-      if (weight_of(findings[index]) > weight_of(findings[tells])) tells = index;
+      const auto rank = [&](std::uint32_t one) {
+        return std::pair(weight_of(findings[one]), findings[one].rule.starts_with("SEC"));
+      };
+      if (rank(index) > rank(tells)) tells = index;
     }
     if (told[tells]) continue;
     if (tells != deletion.told_by) told[deletion.told_by] = tells;

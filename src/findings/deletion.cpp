@@ -8,10 +8,9 @@ namespace {
 
 constexpr std::string_view kDeadCode = "COD015";
 
-const Edit* deletion_by(const Finding& finding) {
-  const bool deletes = finding.rule == kDeadCode && finding.edits.size() == 1 &&
-                       finding.edits.front().replacement.empty();
-  return deletes ? &finding.edits.front() : nullptr;
+// The text that would go: the one place that its trace names.
+const TraceStep* deletion_by(const Finding& finding) {
+  return finding.rule == kDeadCode && finding.trace.size() == 1 ? &finding.trace.front() : nullptr;
 }
 
 }  // namespace
@@ -21,9 +20,9 @@ std::vector<Deletion> deletions_of(std::span<const Finding> findings) {
   std::map<std::pair<std::uint32_t, Offset>, std::pair<Offset, std::size_t>> ends;
   std::vector<Deletion> all;
   for (std::uint32_t index = 0; index < findings.size(); ++index) {
-    const Edit* edit = deletion_by(findings[index]);
-    if (edit == nullptr) continue;
-    ends.try_emplace({edit->file.value, edit->span.begin}, edit->span.end, all.size());
+    const TraceStep* text = deletion_by(findings[index]);
+    if (text == nullptr) continue;
+    ends.try_emplace({text->file.value, text->span.begin}, text->span.end, all.size());
     all.push_back({index, {}});
   }
   if (all.empty()) return all;

@@ -24,6 +24,7 @@ using findings::Severity;
 constexpr std::size_t kNotedRules = 3;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
+constexpr std::size_t kPlacesShown = 6;  // of a recommendation
 
 // All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
 // item of a phase.
@@ -122,6 +123,7 @@ class AuditWriter {
   std::string issue_of(const Topic& topic) const;
   std::string modules_of(const Topic& topic) const;
   std::string first_advice_on(const Cluster& cluster) const;
+  std::string places_in(const Topic& topic) const;
   void write_recommendations();
   void write_pipeline(std::size_t number);
   void write_phase(int phase, std::string_view title);
@@ -346,6 +348,23 @@ void AuditWriter::write_pipeline(std::size_t number) {
        advice.steps.empty() ? "" : sentence(listed(advice.steps)) + " ", listed(advice.because));
 }
 
+// "at `app/db.py:3:1`, `app/api.py:9:2`"; of many where they are, and the first. The lines of what
+// is critical stand further up.
+std::string AuditWriter::places_in(const Topic& topic) const {
+  const bool is_told = topic.back()->severity == Severity::Critical;
+  const std::size_t number = findings_in(topic);
+  if (is_told) return "in " + where_of(topic, report_.findings);
+  if (number > kPlacesShown) {
+    return fmt::format("in {}, first {}", where_of(topic, report_.findings),
+                       places_of(report_, *topic.front(), 1, true, false));
+  }
+  std::string text;
+  for (const Cluster* cluster : topic) {
+    text.append(text.empty() ? "at " : ", ").append(places_of(report_, *cluster, number, true));
+  }
+  return text;
+}
+
 void AuditWriter::write_recommendations() {
   line("\n## Recommendations");
   const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; }, true);
@@ -360,8 +379,8 @@ void AuditWriter::write_recommendations() {
       continue;
     }
     const Advice advice = advice_on(report_, redactor_, topic);
-    line("{}. **{}** ({} in {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
-         extent_of(topic), where_of(topic, report_.findings),
+    line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
+         extent_of(topic), places_in(topic),
          assess::name_of(assess::effort_of(topic, report_.findings)),
          advice.tells_issues ? std::string() : issue_of(topic), cause_of(topic),
          markdown::item_text(advice.text));

@@ -16,6 +16,7 @@ using assess::Cluster;
 // So many findings of a rule in a module are told one by one; more of those that open a door.
 constexpr std::size_t kToldOneByOne = 3;
 constexpr std::size_t kOpenDoorsTold = 8;
+constexpr std::size_t kStatusesTold = 24;     // endpoints with what they may answer
 constexpr std::size_t kFoundEverywhere = 10;  // findings of a rule that are as severe
 constexpr std::size_t kMostRemedies = 4;      // of findings that are not told one by one
 
@@ -225,11 +226,27 @@ void join_groups(std::vector<Entry>& entries, bool says_risks) {
 
 }  // namespace
 
+namespace {
+
+// Statuses that each endpoint answers with: the first says nothing of the others.
+bool differs_everywhere(std::span<const assess::Cluster* const> work) {
+  std::size_t all = 0;
+  for (const Cluster* cluster : work) all += cluster->findings.size();
+  return work.front()->rule == "API009" && all <= kStatusesTold;
+}
+
+}  // namespace
+
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
                               std::span<const assess::Cluster* const> work) {
   std::vector<Entry> entries;
   const Cluster rest = scattered(report, work);
+  const bool each = differs_everywhere(work);
   for (const Cluster* cluster : work) {
+    if (each) {
+      append_singly(entries, report, redactor, *cluster);
+      continue;
+    }
     if (is_told_one_by_one(*cluster)) {
       if (rest.findings.empty()) append_singly(entries, report, redactor, *cluster);
       continue;

@@ -26,9 +26,9 @@ constexpr std::size_t kShortestPart = 3;  // of a name that an f-string puts tog
 
 // Names that servers, platforms and tools call.
 constexpr std::array<std::string_view, 18> kEntryPoints = {
-    "main",     "app",    "application", "handler", "lambda_handler", "lifespan",
-    "create_app", "router", "api",         "run",     "cli",            "get_app",
-    "setup",    "register", "start",     "serve",   "dev",            "entrypoint"};
+    "main",   "app",   "application", "handler",   "lambda_handler", "lifespan", "create_app",
+    "router", "api",   "run",         "cli",       "get_app",        "setup",    "register",
+    "start",  "serve", "dev",         "entrypoint"};
 
 // Something that is defined and may be used nowhere.
 struct Candidate {
@@ -289,6 +289,17 @@ class DeadCode {
   std::bitset<kGlances> unused_words_;
 };
 
+// All of the definition, with the comment behind it.
+Span lines_of(const Candidate& one) {
+  const FileModel& file = *one.file;
+  const bool is_name = one.definition->is(Kind::Name);
+  const Span whole = is_name ? file.enclosing_statement(*one.definition->as<Name>()).span()
+                             : one.definition->span();
+  const std::string_view text = file.file().text.view();
+  const std::size_t end = text.find_first_of("\r\n", whole.end);
+  return {whole.begin, static_cast<Offset>(end == text.npos ? text.size() : end)};
+}
+
 // Takes the lines of a function or class out of its module, with the blank lines before them.
 void offer_deletion(Draft& draft, const Candidate& one) {
   const FileModel& file = *one.file;
@@ -356,6 +367,7 @@ void check(ApplicationCheck& check) {
     if (one.is_used || (!is_private(one.name) && !public_names.are_told(*one.file))) continue;
     Draft draft =
         check.report(*one.file, one.name_span, "{} `{}` is used nowhere", {one.what, one.name});
+    draft.step(*one.file, lines_of(one), "nothing uses what stands here");
     offer_deletion(draft, one);
     if (!is_private(one.name)) {
       draft.severity(Severity::Suggestion).confidence(Confidence::Medium);
