@@ -138,8 +138,21 @@ bool has_client_error(const Errors& errors) {
   return !errors.empty() && errors.begin()->first < kFirstServerError;
 }
 
-void advise(Draft& draft, const Errors& errors, std::string_view where) {
-  draft.fix("Write `responses={{}}` {}.", {entries_of(errors), where});
+void advise(Draft& draft, const Errors& errors, std::string_view where,
+            const std::string& more = {}) {
+  draft.fix("Write `responses={{}{}}` {}.", {entries_of(errors), more, where});
+}
+
+// `, 403: {"description": "Forbidden"}`: with what the operation's schemes refuse (API010).
+std::string refusals_of(const app::Application& application, const Operation& operation) {
+  std::string text;
+  const app::Served& first = operation.served.front();
+  for (const RouteError& one : app::route_errors(application, first.app, *first.route)) {
+    if (!one.trace.empty() || app::documents(*first.route, one.status)) continue;
+    const std::string code = std::to_string(one.status);
+    text += ", " + code + ": {\"description\": \"" + app::status_phrase(code) + "\"}";
+  }
+  return text;
 }
 
 void grade(Draft& draft, const Errors& errors) {
@@ -271,7 +284,8 @@ class RouterReport {
     grade(draft, shared.errors);
     advise(draft, shared.errors,
            belongs_to_router(shared) ? "here: all its operations share it"
-                                     : "into the decorators of these operations");
+                                     : "into the decorators of these operations",
+           refusals_of(check_.application(), *shared.operations.front()->operation));
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
       if (!of_router_.empty()) offer(draft, file, call, of_router_);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -41,6 +42,16 @@ std::string counted(const std::vector<const Endpoint*>& endpoints) {
   return endpoints.size() == 1
              ? "1 secured operation does not document"
              : std::to_string(endpoints.size()) + " secured operations do not document";
+}
+
+// The dependencies that ask a scheme: what they raise themselves is API009's, and told with this.
+void tell_dependencies(Draft& draft, const Endpoint& endpoint) {
+  app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+    const bool asks = std::any_of(one.dependencies.begin(), one.dependencies.end(),
+                                  [](const app::Dependency& below) { return below.scheme; });
+    if (!asks || !one.depends) return;
+    draft.step(*one.depends.file, one.depends.expr->span(), "a scheme refuses here");
+  });
 }
 
 void check(ApplicationCheck& check) {
@@ -89,6 +100,7 @@ void check(ApplicationCheck& check) {
           "brings in operations which no scheme guards.",
           {responses, callee});
     }
+    tell_dependencies(draft, *group.endpoints.front());
     list_endpoints(draft, group.endpoints);
   }
 }
