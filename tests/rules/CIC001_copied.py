@@ -31,4 +31,4 @@ MIT
 # --- tracing/Makefile
 py-test:
 	pytest tests
-# project expect: CIC001 "1 endpoint, 1 request" "the type checker and `pytest`. Half a day."
+# project expect: CIC001 "1 endpoint, 1 request" "it runs `pytest`; a linter and a type checker beside it. Half a day."

@@ -71,8 +71,8 @@ void check(DeliveryCheck& check) {
     draft.fix(
         "Write `.github/workflows/ci.yml`: on `pull_request` and `push` it runs {}{}{}. Half a "
         "day.",
-        {hooks ? "" : "the linter, the type checker and ", command_of(delivery),
-         services_of(delivery)});
+        {command_of(delivery), services_of(delivery),
+         hooks ? "" : "; a linter and a type checker beside it"});
   }
 }
 

@@ -70,6 +70,16 @@ void check_hooks(DeliveryCheck& check, const deploy::TextFile& file) {
   if (scans) draft.risk("What a linter finds in a second is left to whoever reads the change.");
 }
 
+// A file that is meant to be pre-commit's, by a name that it does not look for; empty if none is.
+std::string_view misnamed_hooks(const deploy::RepositoryFiles& files) {
+  constexpr std::array<std::string_view, 4> kNames = {"pre-commit-config.yaml",
+                                                      "pre-commit-config.yml",
+                                                      ".pre-commit-config.yml", ".pre-commit.yaml"};
+  const auto found = std::find_if(kNames.begin(), kNames.end(),
+                                  [&](std::string_view path) { return files.has_file(path); });
+  return found == kNames.end() ? std::string_view{} : *found;
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || delivery.is_release()) return;
@@ -79,7 +89,12 @@ void check(DeliveryCheck& check) {
     return;
   }
   const auto& hooks = delivery.manifests().pre_commits;
-  if (hooks.empty()) {
+  if (const std::string_view misnamed = misnamed_hooks(files); hooks.empty() && !misnamed.empty()) {
+    check.report_missing("pre-commit does not read `{}`: nothing looks at changes", {misnamed})
+        .fix(
+            "Rename it `.pre-commit-config.yaml`, add a hook of `gitleaks` if none of it looks for "
+            "secrets, and let everybody run `pre-commit install`.");
+  } else if (hooks.empty()) {
     const Linter linter = linter_of(check);
     check.report_missing("Nothing looks at changes before they are committed")
         .fix(

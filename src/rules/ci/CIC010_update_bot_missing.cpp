@@ -53,6 +53,12 @@ std::string listed(const std::set<std::string>& folders, std::size_t most) {
   return "`directories: [" + text + "]`";
 }
 
+// Whether the file is of the project itself.
+bool is_own(const project::TextFile& file, const deploy::RepositoryFiles& files) {
+  return file.role != project::Role::Test && file.role != project::Role::Example &&
+         !files.is_copied(file.path);
+}
+
 // `directories: ["/backend", "/worker"]`: where manifests of Python's packages stand, or the locks
 // of uv.
 std::string directories_of(const deploy::Manifests& manifests,
@@ -65,9 +71,7 @@ std::string directories_of(const deploy::Manifests& manifests,
   if (!folders.empty()) return listed(folders, kNamed);
   for (const auto* list : {&manifests.pyprojects, &manifests.requirements}) {
     for (const project::TextFile* one : *list) {
-      const bool other = one->role == project::Role::Test || one->role == project::Role::Example ||
-                         files.is_copied(one->path);
-      if (!other) folders.insert("/" + std::string(folder_of(one->path)));
+      if (is_own(*one, files)) folders.insert("/" + std::string(folder_of(one->path)));
     }
   }
   return listed(folders, kNamed);
@@ -77,21 +81,30 @@ std::string_view ecosystem_of(const deploy::RepositoryFiles& files) {
   return locks_of_uv(files).empty() ? "pip" : "uv";
 }
 
-// "`docker-compose` (`directory: \"/docker\"`)": where the first of the files stands.
-std::string compose_entry(const deploy::Manifests& manifests) {
-  if (manifests.compose.empty()) return {};
-  const std::string folder(folder_of(manifests.compose.front().file->path));
-  return "`docker-compose`" + (folder.empty() ? "" : " (`directory: \"/" + folder + "\"`)");
+// "`docker` (`directories: ["/api", "/worker"]`)": where the files stand; nothing is said of the
+// root. Empty where there is none.
+template <class List>
+std::string entry_of(std::string_view ecosystem, const List& list,
+                     const deploy::RepositoryFiles& files) {
+  constexpr std::size_t kNamed = 4;
+  std::set<std::string> folders;
+  for (const auto& one : list) {
+    if (is_own(*one.file, files)) folders.insert("/" + std::string(folder_of(one.file->path)));
+  }
+  if (folders.empty()) return {};
+  const bool at_root = folders.size() == 1 && *folders.begin() == "/";
+  return "`" + std::string(ecosystem) + "`" +
+         (at_root ? std::string() : " (" + listed(folders, kNamed) + ")");
 }
 
 // ", and others for `github-actions` and `docker`": what else there is to be kept fresh; Dependabot
 // fails where an ecosystem has no file.
-std::string others_of(const deploy::Manifests& manifests) {
-  std::vector<std::string_view> names;
+std::string others_of(const deploy::Manifests& manifests, const deploy::RepositoryFiles& files) {
+  std::vector<std::string> names;
   if (!manifests.workflows.empty()) names.emplace_back("`github-actions`");
-  if (!manifests.dockerfiles.empty()) names.emplace_back("`docker`");
-  const std::string compose = compose_entry(manifests);
-  if (!compose.empty()) names.emplace_back(compose);
+  names.push_back(entry_of("docker", manifests.dockerfiles, files));
+  names.push_back(entry_of("docker-compose", manifests.compose, files));
+  std::erase(names, std::string());
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     text += i == 0 ? ", and others for " : i + 1 == names.size() ? " and " : ", ";
@@ -126,7 +139,7 @@ void check(DeliveryCheck& check) {
       .report_missing("Nothing here sets up a bot that proposes newer versions of the dependencies")
       .fix("Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}.",
            {ecosystem_of(files), directories_of(delivery.manifests(), files),
-            others_of(delivery.manifests())});
+            others_of(delivery.manifests(), files)});
 }
 
 }  // namespace

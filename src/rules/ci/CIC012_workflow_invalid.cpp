@@ -99,7 +99,28 @@ class WorkflowCheck {
     if (document.problem().empty() || file_.text.view().size() > deploy::kMaxDocumentBytes) return;
     if (document.problem().find("more than") != std::string::npos) return;
     const Offset at = document.problem_at();
+    const bool is_misplaced = document.problem().find("map value") != std::string::npos;
+    if (const Span key = key_without_colon(at); is_misplaced && key.begin < key.end) {
+      return report(key, "The workflow cannot be read: `{}` has no `:`", {file_.slice(key)});
+    }
     report({at, at}, "The workflow cannot be read: {}", {document.problem()});
+  }
+
+  // The line above a mapping that cannot begin there, where it is one word: `workflow_dispatch`.
+  Span key_without_colon(Offset at) const {
+    const std::string_view text = file_.text.view().substr(0, at);
+    std::size_t end = text.rfind('\n');
+    while (end != text.npos && end > 0) {
+      const std::size_t before = text.rfind('\n', end - 1);
+      const std::size_t begin = before == text.npos ? 0 : before + 1;
+      const std::string_view line = trimmed(text.substr(begin, end - begin));
+      end = before;
+      if (line.empty() || line[0] == '#') continue;
+      const bool is_word = line.find_first_of(" :\"'-[{") == line.npos;
+      const auto first = static_cast<Offset>(line.data() - text.data());
+      return is_word ? Span{first, first + static_cast<Offset>(line.size())} : Span{0, 0};
+    }
+    return {0, 0};
   }
 
   template <std::size_t N>

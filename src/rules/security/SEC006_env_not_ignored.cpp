@@ -10,6 +10,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -35,6 +36,17 @@ std::set<std::string> templates_in(const repo::Inventory& inventory) {
     if (name.starts_with(".env.") && deploy::is_example_of_environment(name)) names.emplace(name);
   }
   return names.empty() ? std::set<std::string>{".env.example"} : names;
+}
+
+// `!.env.test`, which `.env.*` behind it would take back.
+void add_exceptions_of(std::string_view ignore_file, std::set<std::string>& names) {
+  constexpr std::string_view kException = "!.env.";
+  while (!ignore_file.empty()) {
+    const std::size_t end = std::min(ignore_file.find('\n'), ignore_file.size());
+    const std::string_view line = trimmed(ignore_file.substr(0, end));
+    ignore_file.remove_prefix(std::min(end + 1, ignore_file.size()));
+    if (line.starts_with(kException)) names.emplace(line.substr(1));
+  }
 }
 
 // Patterns that are missing, as a list to be read and as lines to be added.
@@ -125,6 +137,7 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
   const repo::RepositoryFile* present = env_file(check.delivery().inventory());
   const bool is_tracked = present != nullptr && present->tracked;  // SEC005 says so
   Missing missing = {templates_in(check.delivery().inventory()), {}, {}, {}};
+  add_exceptions_of(text, missing.templates);
   const bool env = is_tracked || is_ignored(kEnv);
   if (!env) missing.add(kEnv.pattern);
   if (!is_tracked && !is_ignored(kOtherEnvs)) missing.add(kOtherEnvs.pattern);

@@ -1,0 +1,15 @@
+# project expect: CIC010 "a bot" "and `docker-compose`."
+# --- api/requirements.txt
+fastapi==0.115.0
+# --- api/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- api/Dockerfile
+FROM python:3.12-slim
+# --- worker/Dockerfile
+FROM python:3.12-slim
+# --- docker-compose.yml
+services:
+  api:
+    build: ./api
