@@ -45,6 +45,7 @@ struct ImportLine {
   std::string_view module;
   // Of a module of the repository: the folder that its import starts from.
   std::optional<std::string_view> root;
+  bool is_in_repository = false;  // whatever a tool takes it for
   bool after_blank_line = false;
 };
 
@@ -79,7 +80,18 @@ struct Origin {
   std::optional<std::string_view> root = std::nullopt;
 };
 
-Origin origin_of(const FileModel& file, std::string_view module) {
+// `config.database` of `from config import database`, where config/ has no __init__.py.
+Origin origin_of_part(const FileModel& file, std::string_view module, const ImportFrom& from) {
+  if (from.names.empty()) return {};
+  const std::string part = std::string(module) + "." + std::string(from.names[0]->name);
+  const findings::FileId found = file.project().modules().absolute(file.file(), part);
+  if (!found.valid()) return {};
+  const std::string_view root = root_of(file.project().file(found).file().path, part);
+  const bool own = is_root_of_project(root, file.file().import_root);
+  return {own ? Owner::Project : Owner::Neighbour, root};
+}
+
+Origin origin_of(const FileModel& file, std::string_view module, const ImportFrom* from) {
   const style::ImportStyle& style = file.file().style.imports;
   if (names_module(style.first_party, module)) return {Owner::Project};
   if (names_module(style.third_party, module)) return {};
@@ -93,7 +105,7 @@ Origin origin_of(const FileModel& file, std::string_view module) {
   }
   // A part of the package that is elsewhere.
   if (modules.absolute(file.file(), top).valid()) return {Owner::Neighbour};
-  return {};
+  return from == nullptr ? Origin{} : origin_of_part(file, module, *from);
 }
 
 Section section_of(std::string_view module, std::uint32_t level) {
@@ -115,9 +127,11 @@ ImportLine line_of(const FileModel& file, const Stmt& statement) {
   }
   line.section = section_of(line.module, line.level);
   if (line.section == Section::ThirdParty) {
-    const Origin origin = origin_of(file, line.module);
+    const Origin origin = origin_of(file, line.module, statement.as<ImportFrom>());
     line.owner = origin.owner;
     line.root = origin.root;
+    line.is_in_repository = line.owner != Owner::Nobody ||
+                            file.project().modules().absolute(file.file(), line.module).valid();
   }
   const LineIndex& lines = file.file().lines;
   const std::uint32_t number = lines.line_of(statement.begin);
@@ -334,7 +348,7 @@ class ImportBlocks {
 
   // A module of the repository that a tool takes for an installed one, because of where it runs.
   static bool is_taken_for_other(const ImportLine& line, Section section) {
-    return section == Section::ThirdParty && line.owner != Owner::Nobody;
+    return section == Section::ThirdParty && line.is_in_repository;
   }
 
   // `..db` of `from ..db import session`.
