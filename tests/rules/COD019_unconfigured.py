@@ -31,3 +31,24 @@ print(pytest)
 # --- top.py
 import sys
 import os  # expect: COD019
+# --- checks/test_orders.py
+from test.helpers import order
+import json
+
+print(order, json)
+# --- test/__init__.py
+# --- test/helpers.py
+order = 1
+# --- sorted/pyproject.toml
+[tool.isort]
+profile = "black"
+# --- sorted/test/__init__.py
+# --- sorted/test/helpers.py
+order = 1
+# --- sorted/test/test_orders.py
+import json
+from test.helpers import order
+from uuid import UUID
+# --- sorted/main.py
+import sys
+import json  # expect: COD019 "belongs before" "`isort sorted`"

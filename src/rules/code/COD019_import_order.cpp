@@ -17,6 +17,7 @@ namespace fastidious::rules {
 namespace {
 
 using semantic::FileModel;
+using ImportTool = style::ImportStyle::Tool;
 
 // PEP 8's groups, as isort and ruff order them.
 enum class Section { Future, StandardLibrary, ThirdParty, FirstParty, Local };
@@ -108,10 +109,14 @@ Origin origin_of(const FileModel& file, std::string_view module, const ImportFro
   return from == nullptr ? Origin{} : origin_of_part(file, module, *from);
 }
 
-Section section_of(std::string_view module, std::uint32_t level) {
+// `test` of CPython's own tests: isort takes each package so named for that one, ruff does not.
+bool is_named_test(std::string_view module) { return module.substr(0, module.find('.')) == "test"; }
+
+Section section_of(std::string_view module, std::uint32_t level, ImportTool tool) {
   if (level > 0) return Section::Local;
   if (module == "__future__") return Section::Future;
-  const bool is_standard = project::is_standard_library(module.substr(0, module.find('.')));
+  const bool is_standard = project::is_standard_library(module.substr(0, module.find('.'))) ||
+                           (tool == ImportTool::Isort && is_named_test(module));
   return is_standard ? Section::StandardLibrary : Section::ThirdParty;
 }
 
@@ -125,7 +130,7 @@ ImportLine line_of(const FileModel& file, const Stmt& statement) {
   } else {
     line.module = statement.as<Import>()->names.front()->name;
   }
-  line.section = section_of(line.module, line.level);
+  line.section = section_of(line.module, line.level, file.file().style.imports.tool);
   if (line.section == Section::ThirdParty) {
     const Origin origin = origin_of(file, line.module, statement.as<ImportFrom>());
     line.owner = origin.owner;
@@ -198,7 +203,7 @@ std::vector<std::size_t> misplaced(const std::vector<ImportLine>& lines, const R
 // above the folder of the file's packages takes them for installed ones.
 std::vector<Reading> readings(const project::SourceFile& file) {
   const style::ImportStyle& style = file.style.imports;
-  const bool configured = style.tool != style::ImportStyle::Tool::None;
+  const bool configured = style.tool != ImportTool::None;
   std::vector<Reading> all;
   for (const bool mixed : {false, true}) {
     if (configured && mixed != style.is_mixed) continue;
@@ -311,6 +316,7 @@ class ImportBlocks {
 
   void judge(std::vector<ImportLine>& block) {
     const std::vector<ImportLine> lines = std::exchange(block, {});
+    if (depends_on_tool(lines)) return;
     if (const auto found = first_misplaced(lines, readings_)) {
       if (!silenced(lines)) {
         advise(report(lines[found->place], lines[found->place - 1], found->reading), lines);
@@ -326,6 +332,13 @@ class ImportBlocks {
       }
       return;
     }
+  }
+
+  bool depends_on_tool(const std::vector<ImportLine>& lines) const {
+    return file_.file().style.imports.tool == ImportTool::None &&
+           std::any_of(lines.begin(), lines.end(), [](const ImportLine& line) {
+             return line.level == 0 && is_named_test(line.module);
+           });
   }
 
   Draft report(const ImportLine& line, const ImportLine& before, const Reading& reading) {
@@ -358,9 +371,12 @@ class ImportBlocks {
 
   void advise(Draft draft, const std::vector<ImportLine>& lines) const {
     const style::ImportStyle& style = file_.file().style.imports;
-    if (style.tool == style::ImportStyle::Tool::Isort) {
-      draft.fix("Let isort, which is configured here, sort all at once: `isort .`.");
-    } else if (style.tool == style::ImportStyle::Tool::Ruff) {
+    if (style.tool == ImportTool::Isort) {
+      // It looks for its configuration from the folder that it is given.
+      const std::string_view root = without_src(file_.file().import_root);
+      draft.fix("Let isort, which is configured here, sort all at once: `isort {}`.",
+                {root.empty() ? "." : root});
+    } else if (style.tool == ImportTool::Ruff) {
       draft.fix(
           "Let ruff, which is configured here, sort all at once: `ruff check --select I {}--fix`.",
           {style.is_fixable ? "" : "--fixable I "});
