@@ -75,6 +75,14 @@ bool is_name_of_variable(std::string_view text) {
          std::all_of(text.begin(), text.end(), may_be_in_it);
 }
 
+// `os.getenv("ADMIN_PASSWORD", …)`: under which name the value is asked for.
+bool is_asked_for(const SourceText& text, Span literal) {
+  if (literal.begin == 0 || !is_name_of_variable(text.slice(literal))) return false;
+  const std::string_view before = text.view().substr(0, literal.begin - 1);
+  return before.ends_with("getenv(") || before.ends_with("environ.get(") ||
+         before.ends_with("environ[");
+}
+
 // Whether `value` is a folder of the path, or the file's name: everybody reads those.
 bool is_part_of_path(std::string_view path, std::string_view value) {
   const std::size_t at = ("/" + std::string(path) + "/").find("/" + std::string(value) + "/");
@@ -233,7 +241,7 @@ void Redactor::suspect_all(const File& file, std::uint32_t line, Span own, Secre
 }
 
 void Redactor::add(Secrets& secrets, const SourceText& text, Span span) {
-  if (span.empty()) {
+  if (span.empty() || is_asked_for(text, span)) {
     return;
   }
   secrets.spans.push_back(span);

@@ -60,6 +60,13 @@ TEST(Redactor, LeavesNamesOfVariablesAndFoldersAlone) {
   EXPECT_EQ(shown.message("`S3_SECRET_KEY` in `app.py`"), "`S3_SECRET_KEY` in `app.py`");
 }
 
+TEST(Redactor, LeavesTheNameThatIsAskedForAndMasksTheDefault) {
+  Shown shown("key = os.getenv('ADMIN_PASSWORD', 'hunter2-hunter2')\n");
+  shown.finding("SEC003", "os.getenv('ADMIN_PASSWORD', 'hunter2-hunter2')");
+  EXPECT_EQ(shown.line("key"), "key = os.getenv('ADMIN_PASSWORD', '***************')");
+  EXPECT_EQ(shown.message("`ADMIN_PASSWORD`, hunter2-hunter2"), "`ADMIN_PASSWORD`, (redacted)");
+}
+
 TEST(Redactor, PatternsOfIgnoredFilesAreNoSecrets) {
   Shown shown(".env\nbuild/\n");
   shown.finding("SEC006", ".env");

@@ -184,6 +184,22 @@ void say_command(Draft& draft, const semantic::Model& model, const app::Router& 
        file.import_root.empty() ? "" : "`"});
 }
 
+// The page that says `uvicorn main:app` of that application; empty if there is none.
+std::string_view page_of(const DeliveryCheck& check, const app::Router& app) {
+  if (!app.name) return {};
+  const std::string_view module = app.construction.file->file().module_name;
+  const std::string object = std::string(module.substr(module.rfind('.') + 1)) + ":" +
+                             std::string(app.construction.file->text(*app.name.node));
+  for (const deploy::TextFile* page : check.delivery().manifests().documents) {
+    const std::string_view text = page->text.view();
+    for (std::size_t at = text.find(object); at != text.npos; at = text.find(object, at + 1)) {
+      const std::size_t line = text.rfind('\n', at) + 1;  // 0 if there is none
+      if (text.substr(line, at - line).find("uvicorn ") != text.npos) return page->path;
+    }
+  }
+  return {};
+}
+
 bool is_started(const StartCommand& command) {
   if (command.is_for_development) return false;
   return command.origin != StartCommand::Origin::Procfile || command.name == "web";
@@ -260,6 +276,17 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
   const std::string_view program = program_of(check, app);
   const std::string_view script = program.empty() ? script_of(check) : program;
   const std::string label = app::Application::label(app);
+  if (const std::string_view page = page_of(check, app); !page.empty()) {
+    Draft draft = check.report(app, "Only `{}` says how `{}` is started, which no platform reads",
+                               {page, label});
+    draft.severity(Severity::Warning)
+        .confidence(Confidence::Medium)
+        .risk(
+            "A platform that builds from git does not find it: it refuses, or runs a command that "
+            "only somebody's dashboard knows.");
+    say_command(draft, check.model(), app);
+    return;
+  }
   if (script.empty()) {
     Draft draft = check.report(
         app, "Nothing that a platform reads says how `{}` is started: no Procfile, no Dockerfile",
