@@ -81,8 +81,13 @@ std::string_view subject_of(const Dict& dict, const Expr& value, const FileModel
 
 // The key is a literal, so that it can be renamed where it stands.
 void report_key(const Dict& dict, const Constant& key, const Expr& value, Check& check) {
-  std::string name = std::string(subject_of(dict, value, check.file())) + "_";
-  name += key.value;
+  const auto* variable = value.as<Name>();
+  std::string name = "_" + std::string(key.value);
+  const std::string_view given = variable == nullptr ? "" : check.file().text(variable->name);
+  // `report_filename` for what is in a variable so named
+  name = given.ends_with(name) && given.size() > name.size()
+             ? std::string(given)
+             : std::string(subject_of(dict, value, check.file())) + name;
   while (has_key(dict, name)) name.insert(0, "event_");
   const std::string renamed = "\"" + name + "\"";
   check
