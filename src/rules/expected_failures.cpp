@@ -20,11 +20,11 @@ using semantic::FileModel;
 namespace {
 
 // Calls of a `try` that only tidies up: that it may fail is why it is tried.
-constexpr std::array<std::string_view, 24> kTidyingUp = {
-    "close",   "aclose",       "disconnect", "shutdown",    "terminate",  "kill",
-    "cancel",  "unlink",       "stop",       "unsubscribe", "release",    "rollback",
-    "cleanup", "rmtree",       "remove",     "join",        "invalidate", "quit",
-    "dispose", "punsubscribe", "rmdir",      "send_signal", "wait",       "result"};
+constexpr std::array<std::string_view, 26> kTidyingUp = {
+    "logout",       "signout", "close",       "aclose", "disconnect",  "shutdown", "terminate",
+    "kill",         "cancel",  "unlink",      "stop",   "unsubscribe", "release",  "rollback",
+    "cleanup",      "rmtree",  "remove",      "join",   "invalidate",  "quit",     "dispose",
+    "punsubscribe", "rmdir",   "send_signal", "wait",   "result"};
 
 // `ALTER TABLE accounts ADD COLUMN …`: that it is there already is why it is tried.
 bool changes_tables(const Call& call, const FileModel& file) {

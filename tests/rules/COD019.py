@@ -135,6 +135,13 @@ skip = vendored.py
 # --- jobs/send.py
 import sys
 import os  # expect: COD019 "`os` belongs before `sys`" "`isort .`"
+# --- jobs/checks.py
+from test.tools import random_text
+from uuid import UUID
+
+import httpx
+# --- jobs/test/tools.py
+random_text = 1
 # --- jobs/vendored.py
 import sys
 import os

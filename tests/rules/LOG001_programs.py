@@ -33,6 +33,15 @@ def refresh() -> None:
     except Exception as error:
         print(f"refreshing: {error}")  # expect: LOG001 "`print` in `refresh`" "`logger.exception("
         print(traceback.format_exc())  # expect: LOG001 "`print` in `refresh`" "Take it out: a logger's"
+
+
+def rebuild() -> None:
+    try:
+        load()
+    except Exception as error:
+        trace = traceback.format_exc()
+        print("rebuilding:")  # expect: LOG001 "`print` in `rebuild`" "`logger.exception("
+        print(trace)  # expect: LOG001 "`print` in `rebuild`" "Take it out: a logger's"
 # --- api/models.py
 def find_models() -> list:
     print("looking for models")

@@ -149,3 +149,10 @@ def skip(message, find) -> None:
             return
     except Exception:  # expect: LOG009/warning
         pass
+
+
+def hang_up(mailbox) -> None:
+    try:
+        mailbox.logout()
+    except Exception:
+        pass

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -259,6 +260,47 @@ UsualLogger imported_logger(const CallSite& site, LoggerKind kind, const FileMod
           std::string(file.text(binding.name)), kind};
 }
 
+// `from app.log import logger`, where that is of a class of the repository's own: what its methods
+// take is not known.
+UsualLogger imported_own(const FileModel& importer, const Binding& binding, const FileModel& user) {
+  const auto* alias = as<Alias>(binding.node);
+  const auto* import = alias == nullptr ? nullptr : as<ImportFrom>(importer.parent(*alias));
+  if (binding.kind != BindingKind::ImportFrom || import == nullptr || import->level != 0 ||
+      !is_one_of(importer.text(binding.name), kNames) || kind_of_import(importer, *alias)) {
+    return {};
+  }
+  const FileModel* module = importer.project().module(import->module);
+  if (module == nullptr || module == &user || !lie_together(*module, user)) return {};
+  return {"from " + std::string(import->module) + " import " + std::string(importer.text(*alias)),
+          std::string(importer.text(binding.name)), std::nullopt};
+}
+
+// The one that most modules import, if several do.
+std::optional<UsualLogger> usual_own_logger(const FileModel& user) {
+  constexpr std::size_t kMostFiles = 300;
+  constexpr std::size_t kMostNames = 200;
+  constexpr std::size_t kFewest = 3;
+  std::map<std::string, std::pair<UsualLogger, std::size_t>> found;
+  std::size_t seen = 0;
+  for (const FileModel& file : user.project().files()) {
+    if (file.file().role != project::Role::Application || ++seen > kMostFiles) continue;
+    std::size_t names = 0;
+    for (const Binding& binding : file.scopes().bindings()) {
+      if (++names > kMostNames) break;
+      UsualLogger own = imported_own(file, binding, user);
+      if (own.statement.empty()) continue;
+      auto& entry = found[own.statement];
+      entry.first = std::move(own);
+      ++entry.second;
+    }
+  }
+  const auto most = std::max_element(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.second.second < b.second.second;
+  });
+  const bool is_usual = most != found.end() && most->second.second >= kFewest;
+  return is_usual ? std::optional(most->second.first) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<OwnLogger> logger_at(const FileModel& file, const Node& where) {
@@ -272,6 +314,7 @@ UsualLogger usual_logger(const FileModel& file) {
   const LoggerKind kind = usual_kind(file);
   std::map<std::string, std::pair<UsualLogger, std::size_t>> found;
   std::size_t looked_at = 0;
+  std::set<const FileModel*> users;
   for (const knowledge::LogCall& one : knowledge::kLogCalls) {
     if (one.logger != kind || is_root(one.target)) continue;
     const auto sites = model.calls_of(one.target);
@@ -279,11 +322,17 @@ UsualLogger usual_logger(const FileModel& file) {
     for (std::size_t i = 0; i < sites.size(); i += step) {
       if (sites[i].file->file().role != project::Role::Application) continue;
       ++looked_at;
+      users.insert(sites[i].file);
       UsualLogger imported = imported_logger(sites[i], kind, file);
       auto& entry = found[imported.statement];
       entry.first = std::move(imported);
       ++entry.second;
     }
+  }
+  // Only those that the repository's own class is made of log by the library.
+  constexpr std::size_t kOfOwnClass = 2;
+  if (users.size() <= kOfOwnClass) {
+    if (auto own = usual_own_logger(file)) return std::move(*own);
   }
   for (const auto& [statement, entry] : found) {
     if (!statement.empty() && entry.second * 2 > looked_at) return entry.first;

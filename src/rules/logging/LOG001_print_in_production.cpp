@@ -12,6 +12,7 @@
 #include "rules/rule.h"
 #include "rules/terminal_programs.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/reaching_values.h"
 #include "text/name_words.h"
 #include "text/words.h"
 
@@ -198,13 +199,30 @@ bool is_said_twice(const FileModel& file, const Call& call) {
   return false;
 }
 
+bool is_traceback(const FileModel& file, const Expr& value) {
+  const auto calls = file.tree().nodes_of<Call>(value);
+  if (std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+        return file.resolve(*one->func) == "traceback.format_exc";
+      })) {
+    return true;
+  }
+  const auto* name = value.as<Name>();
+  if (name == nullptr) return false;
+  const auto bindings = semantic::reaching_bindings(file, *name);
+  const auto* call = bindings.size() == 1 ? as<Call>(bindings[0]->value) : nullptr;
+  return call != nullptr && file.resolve(*call->func) == "traceback.format_exc";
+}
+
 // `print(traceback.format_exc())` behind a print that told of the error.
 bool shows_traceback_only(const FileModel& file, const Call& call) {
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
-  if (handler == nullptr || !stands_behind_recovery(file, call, *handler)) return false;
-  const auto calls = file.tree().nodes_of<Call>(call);
-  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
-    return file.resolve(*one->func) == "traceback.format_exc";
+  const Expr* value = only_value(call);
+  if (handler == nullptr || value == nullptr || !is_traceback(file, *value)) return false;
+  return semantic::any_own_node(file, *handler, [&](const Node& node) {
+    const auto* other = node.as<Call>();
+    return other != nullptr && other->end <= call.begin &&
+           (file.resolve(*other->func) == "builtins.print" ||
+            knowledge::log_call(file.resolve(*other->func)) != nullptr);
   });
 }
 
