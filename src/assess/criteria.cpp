@@ -13,8 +13,9 @@ constexpr Criterion kCriteria[] = {
     {"review.1.2", Section::Documentation,
      "Every class has a docstring that describes its responsibility and usage", "DOC002", ""},
     {"review.1.3", Section::Documentation,
-     "Every public function has a docstring, and docstrings describe a purpose", "DOC003",
-     "DOC012 DOC013"},
+     "Every public function of the application has a docstring, and docstrings describe a "
+     "purpose",
+     "DOC003", "DOC012 DOC013"},
     {"review.1.4", Section::Documentation,
      "Docstrings with sections describe every parameter, with types", "DOC004 DOC005", "DOC006"},
     {"review.1.5", Section::Documentation,
@@ -38,7 +39,9 @@ constexpr Criterion kCriteria[] = {
      "COD022 TYP011 TYP012 TYP013"},
     {"review.2.4", Section::TypeSafety, "Pydantic models are used for all data validation",
      "VAL001 VAL017", ""},
-    {"review.2.5", Section::TypeSafety, "`Any` is not used without a justification", "TYP003", ""},
+    {"review.2.5", Section::TypeSafety,
+     "`Any` is not used without a justification, but for results that a `response_model` describes",
+     "TYP003", ""},
     {"review.2.6", Section::TypeSafety, "Type hints are compatible with mypy's strict mode",
      "TYP008 TYP009", "TYP007 TYP010"},
 
@@ -94,7 +97,7 @@ constexpr Criterion kCriteria[] = {
      "Log records of requests carry context, and are not constant texts only", "LOG011 LOG013",
      "LOG020"},
     {"review.5.6", Section::Logging,
-     "No log file grows without rotation, and where logs are kept is said", "LOG017", "OBS006"},
+     "No log file grows without rotation, and where logs are kept is said", "LOG017 OBS006", ""},
     {"review.5.7", Section::Logging, "Python's logging module is used, with a proper configuration",
      "LOG001 LOG003", "LOG014 LOG015 LOG016 OBS001 OBS002 OBS003"},
 

@@ -69,6 +69,7 @@ struct DeliveryFacts {
   FactPlace imports_sorted_by;     // what sets isort up, or has it run
   std::string tests_run_in;        // the file that says how the tests are run
   std::string test_command;        // "make test": the target that runs them
+  std::string audit_command;       // what audits the packages that are installed here
   std::string other_ci;            // the configuration of another CI system
   std::vector<NamedPlace> stages;  // of the pipeline, each once
   std::vector<std::string> stages_missing;

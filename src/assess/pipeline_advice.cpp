@@ -55,8 +55,15 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
         stages.push_back(fmt::format("tests (`{}`)", facts.test_command));
         continue;
       }
+      if (stage == "dependency audit" && !facts.audit_command.empty()) {
+        stages.push_back(fmt::format("dependency audit (`{}`)", facts.audit_command));
+        continue;
+      }
       const bool is_known = stage == "tests" && !facts.tests_run_in.empty();
-      const std::string how = is_known ? fmt::format(", as in `{}`", facts.tests_run_in) : "";
+      const std::string how = is_known ? fmt::format(", as in `{}`", facts.tests_run_in)
+                              : stage == "secret scan"
+                                  ? ", of a checkout with `fetch-depth: 0`: it reads the history"
+                                  : "";
       stages.push_back(fmt::format("{} ({}{})", stage, command, how));
     }
   }

@@ -18,6 +18,7 @@ enum class Where : std::uint8_t {
   SameLine,
   Led,       // a step of the one leads to the other
   SameStep,  // steps of both lead to one place
+  SameFile,
 };
 
 struct SameCause {
@@ -45,6 +46,7 @@ constexpr SameCause kCauses[] = {
     // A default that goes away takes the type of a plain text with it.
     {"SEC002", "VAL015", Where::SameLine},
     {"SEC003", "VAL015", Where::SameLine},
+    {"SEC005", "SEC004", Where::SameFile},  // the env file that git stops tracking
     {"VAL006", "DOC008", Where::Led},
     {"VAL016", "VAL002"},
     {"TYP002", "API006"},
@@ -69,6 +71,10 @@ constexpr SameCause kCauses[] = {
     // One endpoint that blocks at several places, and becomes a `def`.
     {"ASY001", "ASY001", Where::SameStep},
     {"ASY001", "ASY002", Where::SameStep},
+    // The decorator that is typed anew has these annotations no more.
+    {"TYP006", "TYP005", Where::Led},
+    // The call that is written anew takes its values as arguments.
+    {"LOG008", "LOG014", Where::Led},
     // A number that says how many docstrings are missing.
     {"DOC002", "DOC015", Where::Led},
     {"DOC003", "DOC015", Where::Led},
@@ -119,6 +125,7 @@ class Telling {
       if (!finding.file || !is_about(finding.rule)) continue;
       note(By::Place, finding.file, finding.span, index);
       note(By::Line, finding.file, finding.span, index);
+      note(By::File, finding.file, finding.span, index);
       for (const findings::TraceStep& step : finding.trace) {
         note(By::Step, step.file, step.span, index);
       }
@@ -137,11 +144,12 @@ class Telling {
   }
 
  private:
-  enum class By : std::uint8_t { Place, Line, Step };
+  enum class By : std::uint8_t { Place, Line, File, Step };
   using Key = std::tuple<By, std::string_view, std::uint32_t, std::uint32_t>;
 
   Key key_of(By by, std::string_view rule, findings::FileId file, Span span) const {
     const bool is_line = by == By::Line && line_of_;
+    if (by == By::File) return {by, rule, file.value, 0};
     return {by, rule, file.value, is_line ? line_of_(file, span.begin) : span.begin};
   }
 
@@ -170,6 +178,7 @@ class Telling {
         const auto found = at(By::Step, told.file, told.span, cause, told);
         return found ? found : at_steps(By::Place, cause, told);
       }
+      case Where::SameFile: return at(By::File, told.file, told.span, cause, told);
       case Where::SameStep: return at_steps(By::Step, cause, told);
     }
     return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "app/application.h"
 #include "app/settings/accepted_values.h"
+#include "deploy/audit_command.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/test_command.h"
 #include "engine/gather_exhibits.h"
@@ -474,6 +475,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
     facts.tests_run_in = command.file->path;
     facts.test_command = deploy::test_command(delivery.manifests(), delivery.files());
   }
+  facts.audit_command = deploy::audit_command(delivery.files());
   facts.other_ci = delivery.pipeline().other_system();
   add_stages(delivery.pipeline(), delivery.manifests(), facts);
   return facts;

@@ -147,8 +147,25 @@ class CloneFinder {
       // Also where nothing is reported: no statement is looked at twice, whatever the input.
       std::fill_n(covered_[window.file].begin() + window.first, length, true);
     }
-    const std::uint32_t begin = start_of_whole(group, length);
-    report_run(group, begin, length - begin);
+    std::uint32_t begin = start_of_whole(group, length);
+    while (begin < length) {
+      const std::uint32_t end = end_of_definition(group, begin, length);
+      report_run(group, begin, end - begin);
+      begin = end;
+    }
+  }
+
+  // Where the run from `begin`, inside a function or class, comes at one of the places to the
+  // definition that follows it: no function can hold the end of one and the head of the next.
+  std::uint32_t end_of_definition(const Group& group, std::uint32_t begin,
+                                  std::uint32_t length) const {
+    for (std::uint32_t at = begin + 1; at < length; ++at) {
+      for (const Window& window : group) {
+        const auto run = statements(window.file).subspan(window.first, length);
+        if (run[at].is_definition && run[at].depth < run[begin].depth) return at;
+      }
+    }
+    return length;
   }
 
   // Where the run begins without the end of a block whose beginning is not in it (a lone
@@ -247,8 +264,21 @@ class CloneFinder {
     CloneSite made;
     made.file = window.file;
     made.span = {run.front().begin, run.back().end};
-    made.lines = line_of(window.file, made.span.end) - line_of(window.file, made.span.begin) + 1;
+    const std::uint32_t last = line_of(window.file, made.span.end);
+    for (std::uint32_t line = line_of(window.file, made.span.begin); line <= last; ++line) {
+      if (!is_blank(window.file, line)) ++made.lines;
+    }
     return made;
+  }
+
+  // Of a line counted from 1.
+  bool is_blank(std::uint32_t file, std::uint32_t line) const {
+    const auto starts = files_[file].line_starts;
+    const std::string_view text = files_[file].text;
+    const std::size_t begin = starts[line - 1];
+    const std::size_t end = line < starts.size() ? starts[line] : text.size();
+    return begin < text.size() &&
+           text.substr(begin, end - begin).find_first_not_of(" \t\r\n\f") == text.npos;
   }
 
   std::uint32_t line_of(std::uint32_t file, Offset at) const {

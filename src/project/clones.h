@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/span.h"
@@ -23,7 +24,7 @@ struct CloneLimits {
 struct CloneSite {
   std::uint32_t file = 0;  // index into the input
   Span span;
-  std::uint32_t lines = 0;
+  std::uint32_t lines = 0;  // without blank ones
 };
 
 // Places that hold the same code; at least two, in the order of the files.
@@ -36,6 +37,7 @@ struct CloneClass {
 struct CloneInput {
   std::span<const StatementShape> statements;
   std::span<const Offset> line_starts;
+  std::string_view text;  // of the file: lines with nothing in them do not count
 };
 
 // Every maximal clone class, by its first place. Places of a class do not overlap, and a statement

@@ -162,6 +162,9 @@ std::vector<StatementShape> statement_shapes(const Tree& tree) {
     if (const auto* statement = node->as<Stmt>()) {
       shapes.push_back({.begin = statement->begin, .end = statement->begin});
       shapes.back().is_barrier = is_barrier(*statement, tree);
+      shapes.back().is_definition = statement->is(Kind::FunctionDef) ||
+                                    statement->is(Kind::AsyncFunctionDef) ||
+                                    statement->is(Kind::ClassDef);
       blocks.place(*statement, shapes.back());
     }
     if (shapes.empty()) {

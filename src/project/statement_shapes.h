@@ -20,6 +20,7 @@ struct StatementShape {
   // Copied code never goes across this statement: imports, docstrings, `pass`, constants and fields
   // of a class, which look alike in every file and hold no logic.
   bool is_barrier = false;
+  bool is_definition = false;  // of a function or class
   std::uint8_t depth = 0;   // how many blocks hold it, the module's not counted; 255: that or more
   std::uint32_t block = 0;  // statements of one block of the file have one number
 };

@@ -1,5 +1,5 @@
 # --- app/start.py
-def wait_for_database(engine, attempts):  # expect: COD006 "are repeated at `app/start_again.py:2`"
+def wait_for_database(engine, attempts):  # expect: COD006 "The file says the same as `app/start_again.py`"
     remaining = attempts
     while remaining > 0:
         try:

@@ -1,3 +1,4 @@
+# The end of one function and the head of the next are no copy that a function could hold.
 # --- app/tiers.py
 from app.crud import NotFound, compute_offset, crud_tiers, paginated
 
@@ -6,7 +7,7 @@ async def write_tier(request, tier, db):
     tier_values = tier.model_dump()
     if await crud_tiers.exists(db=db, name=tier_values["name"]):
         raise NotFound("Tier name not available")
-    created_tier = await crud_tiers.create(db=db, object=tier_values)  # expect: COD006 "are repeated, with other names or values, at `app/users.py:8`"
+    created_tier = await crud_tiers.create(db=db, object=tier_values)
 
     tier_read = await crud_tiers.get(db=db, id=created_tier.id, schema_to_select=dict)
     if tier_read is None:

@@ -15,7 +15,7 @@ name = "shop"
 dependencies = [
     "fastapi>=0.141",
     "ipython>=8",
-    "ruff>=0.11",  # expect: DEP006 "`ruff`" "Take it out of this list: `dev` has it already; then `uv lock`."
+    "ruff>=0.11",  # expect: DEP006 "`ruff`" "Take it out of this list: `dev` has it already; who needs it asks for that extra; then `uv lock`."
 ]
 
 [project.optional-dependencies]

@@ -25,7 +25,7 @@ class Corpus {
   std::vector<CloneClass> clones(CloneLimits limits = {.min_tokens = 30, .min_lines = 4}) const {
     std::vector<CloneInput> inputs;
     for (std::size_t i = 0; i < texts_.size(); ++i) {
-      inputs.push_back({shapes_[i], lines_[i].starts()});
+      inputs.push_back({shapes_[i], lines_[i].starts(), texts_[i].view()});
     }
     return find_clones(inputs, limits);
   }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "deploy/audit_command.h"
 #include "deploy/test_command.h"
 #include "deploy/type_checkers.h"
 #include "rules/delivery_check.h"
@@ -136,6 +137,9 @@ std::string command_for(const Wanted& wanted, const DeliveryCheck& check,
   if (wanted.stage == PipelineStage::Types) {
     const auto configured = deploy::type_checkers_of(manifests);
     if (!configured.empty()) return "`" + std::string(configured.front().tool) + "`";
+  }
+  if (wanted.stage == PipelineStage::DependencyAudit) {
+    return "`" + deploy::audit_command(check.delivery().files()) + "`";
   }
   return std::string(wanted.command);
 }

@@ -1,4 +1,6 @@
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/parallel_for.h"
@@ -28,10 +30,16 @@ class Compared {
                  [&](std::size_t i) { shapes[i] = project::statement_shapes(files_[i]->tree()); });
     std::vector<CloneInput> inputs;
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      inputs.push_back({shapes[i], files_[i]->file().lines.starts()});
+      const project::SourceFile& file = files_[i]->file();
+      inputs.push_back({shapes[i], file.lines.starts(), file.text.view()});
     }
+    std::set<std::pair<std::uint32_t, std::uint32_t>> same;
     for (const CloneClass& found : project::find_clones(inputs, limits)) {
-      report(found, check);
+      if (!is_of_copied_file(found)) {
+        report(found, check);
+      } else if (same.emplace(found.sites[0].file, found.sites[1].file).second) {
+        report_file(found, check);
+      }
     }
   }
 
@@ -71,6 +79,28 @@ class Compared {
     });
   }
 
+  CloneSite whole(const CloneSite& site) const {
+    return {site.file, {0, files_[site.file]->file().text.size()}, 0};
+  }
+
+  // Whether the one file says what the other says, from its first line to its last.
+  bool is_of_copied_file(const CloneClass& found) const {
+    return found.sites.size() == 2 && found.sites[0].file != found.sites[1].file &&
+           said_in(whole(found.sites[0])) == said_in(whole(found.sites[1]));
+  }
+
+  void report_file(const CloneClass& found, ProjectCheck& check) const {
+    const CloneSite &first = found.sites[0], &other = found.sites[1];
+    const std::string& path = files_[other.file]->file().path;
+    check
+        .report(*files_[first.file], first.span,
+                "The file says the same as `{}`, from its first line to its last", {path})
+        .fix(
+            "Keep one of the two files, and let whatever runs, imports or tests the other one use "
+            "it.")
+        .step(*files_[other.file], other.span, "the same {} lines", {other.lines});
+  }
+
   void report(const CloneClass& found, ProjectCheck& check) const {
     const CloneSite& first = found.sites.front();
     const std::size_t others = found.sites.size() - 2;
@@ -86,7 +116,9 @@ class Compared {
                                    {first.lines, found.tokens, how, place(found.sites[1]), others,
                                     others == 1 ? "place" : "places"});
     if (!renamed && others == 0) {
-      draft.fix("Keep it in one place, and call it from the other.");
+      draft.fix(
+          "Keep it in one place, and call it from the other; what tests patch there moves with "
+          "it.");
     }
     if (crosses_functions(first)) {
       draft.fix(

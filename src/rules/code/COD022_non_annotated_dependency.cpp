@@ -4,6 +4,7 @@
 
 #include "rules/rule.h"
 #include "semantic/request_parameters.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -123,6 +124,22 @@ bool can_rewrite(const FunctionDef& function, const std::vector<Marked>& marked,
          });
 }
 
+// `dict | None` as `dict[…] | None`: a type without arguments says half of what it takes.
+std::string with_arguments(const Expr& annotation, const semantic::FileModel& file) {
+  constexpr std::string_view kGeneric[] = {"dict", "list", "set", "frozenset", "tuple"};
+  std::string text(file.text(annotation));
+  std::size_t added = 0;
+  for (const Name* name : file.tree().nodes_of<Name>(annotation)) {
+    const auto* argument = as<Subscript>(file.parent(*name));
+    const bool is_whole = argument == nullptr || argument->value != name;
+    if (!is_whole || !is_one_of(file.text(name->name), kGeneric)) continue;
+    constexpr std::string_view kArguments = "[…]";
+    text.insert(name->end - annotation.begin + added, kArguments);
+    added += kArguments.size();
+  }
+  return text;
+}
+
 // Shows the first parameter as it would read, if that is short enough for a sentence.
 void advise(const Arg& parameter, const ParameterMarker& marker, const semantic::FileModel& file,
             Draft& draft) {
@@ -131,8 +148,8 @@ void advise(const Arg& parameter, const ParameterMarker& marker, const semantic:
   const bool is_short = text.call.size() <= kLongest && text.call.find('\n') == text.call.npos;
   const std::string call =
       is_short ? text.call : std::string(file.text(*marker.call->func)) + "(…)";
-  const std::string_view type =
-      parameter.annotation != nullptr ? file.text(*parameter.annotation) : std::string_view("T");
+  const std::string type =
+      parameter.annotation != nullptr ? with_arguments(*parameter.annotation, file) : "T";
   draft.fix("Write `{}: Annotated[{}, {}]{}{}`.",
             {file.text(parameter.name), type, call, text.value.empty() ? "" : " = ", text.value});
 }

@@ -108,7 +108,10 @@ void say_zone(Draft& draft, const FileModel& file, const Call& call, std::string
       {of_timestamp ? "Say the zone: `" + cls + ".fromtimestamp(…, tz=" + utc + ")`"
                     : "Use `" + cls + ".now(" + utc +
                           ")`, also as `default_factory=lambda: " + cls + ".now(" + utc + ")`",
-       is_kept ? "; a column that it goes to is `DateTime(timezone=True)` then." : "."});
+       is_kept ? "; where it goes to a column without a zone, a migration makes that "
+                 "`DateTime(timezone=True)` first (asyncpg refuses such a time before), or "
+                 "`.replace(tzinfo=None)` behind it keeps the column."
+               : "."});
 }
 
 // `{"exp": datetime.now() + timedelta(hours=1)}`, `dict(exp=…)`, `claims["exp"] = …`, and what

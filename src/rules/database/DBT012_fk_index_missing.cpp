@@ -196,8 +196,9 @@ extern constinit const Rule DBT012 = {
         "Each join over it, and each DELETE in the other table, reads the whole table: it is "
         "fast with test data only.",
     .advice =
-        "Add `index=True` and a migration that makes the index (`op.create_index`, "
-        "`postgresql_concurrently=True` on a large table).",
+        "Add `index=True` and a migration that makes the index, `op.create_index(…)`. On a large "
+        "table of PostgreSQL write it inside `with op.get_context().autocommit_block():`, with "
+        "`postgresql_concurrently=True`, which no transaction allows.",
     .docs = R"md(
 PostgreSQL and SQLite make no index for a foreign key; only the column it refers to has one.
 

@@ -195,6 +195,16 @@ Listed listed_again(const std::vector<PackageManifest>& manifests, std::string_v
   return {};
 }
 
+// Whether `[dependency-groups]` has a group of that name, quoted by "`"; an extra may have the
+// same.
+bool has_group(std::string_view pyproject, std::string_view quoted) {
+  const std::size_t header = pyproject.find("\n[dependency-groups]");
+  if (header == pyproject.npos || quoted.size() < 3) return false;
+  const std::size_t end = std::min(pyproject.find("\n[", header + 1), pyproject.size());
+  const std::string line = "\n" + std::string(quoted.substr(1, quoted.size() - 2)) + " = ";
+  return pyproject.substr(header, end - header).find(line) != pyproject.npos;
+}
+
 // Where all of them are listed for developers already, nothing needs to be moved.
 void say_where_else(Draft& draft, const deploy::Delivery& delivery, std::string_view option,
                     const std::vector<const DeclaredPackage*>& tools) {
@@ -208,8 +218,19 @@ void say_where_else(Draft& draft, const deploy::Delivery& delivery, std::string_
     if (places.find(quoted) == places.npos) places += (places.empty() ? "" : " and ") + quoted;
   }
   const bool is_one = tools.size() == 1;
+  if (is_extra && has_group(tools.front()->file->text.view(), places)) {
+    draft.fix(
+        "Move {} to the group {} of `[dependency-groups]`, which developers get without asking: "
+        "only who asks for the extra of that name gets what it has{}{}.",
+        {is_one ? "it" : "them", places,
+         option.empty() ? "" : "; the image has to leave the group out, " + std::string(option),
+         then_lock(delivery.files(), *tools.front()->file)});
+    return;
+  }
   const std::string left_out =
-      option.empty() || is_extra ? "" : "; the image has to leave that out, " + std::string(option);
+      is_extra ? std::string("; who needs ") + (is_one ? "it" : "them") + " asks for that extra"
+      : option.empty() ? ""
+                       : "; the image has to leave that out, " + std::string(option);
   draft.fix("Take {} out of this list: {} {} {} already{}{}.",
             {is_one ? "it" : "them", places, places.find(" and ") == places.npos ? "has" : "have",
              is_one ? "it" : "them", left_out, then_lock(delivery.files(), *tools.front()->file)});

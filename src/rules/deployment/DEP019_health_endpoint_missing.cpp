@@ -134,6 +134,42 @@ bool has_loose_health_check(const app::Application& application) {
   });
 }
 
+// `/api/v1/health`, if a page of the repository says that it is there; empty if none does.
+std::string promised_path(std::string_view text) {
+  constexpr std::string_view kWord = "health";
+  const auto is_of_path = [](char byte) { return is_word_byte(byte) || byte == '-'; };
+  for (std::size_t at = text.find(kWord); at != text.npos; at = text.find(kWord, at + 1)) {
+    std::size_t begin = at, end = at;
+    while (begin > 0 && (is_of_path(text[begin - 1]) || text[begin - 1] == '/')) --begin;
+    while (end < text.size() && is_of_path(text[end])) ++end;
+    const std::string_view path = text.substr(begin, end - begin);
+    const bool is_of_url =
+        begin > 0 && (text[begin - 1] == ':' || text[begin - 1] == '.' || text[begin - 1] == '}');
+    const std::size_t root = is_of_url ? path.find('/') : 0;  // behind `localhost:8000`
+    if (root == path.npos) continue;
+    const std::string_view from_root = path.substr(root);
+    if (from_root.starts_with('/') && !from_root.starts_with("//") &&
+        app::is_health_path(from_root)) {
+      return std::string(from_root);
+    }
+  }
+  return {};
+}
+
+std::string at_promised_path(std::string advice, const deploy::Delivery& delivery) {
+  constexpr std::string_view kPath = "\"/health\"";
+  for (const auto* pages : {&delivery.manifests().documents, &delivery.manifests().pages}) {
+    for (const deploy::TextFile* page : *pages) {
+      const std::string path = promised_path(page->text.view());
+      const std::size_t at = advice.find(kPath);
+      if (path.empty() || path == "/health" || at == advice.npos) continue;
+      advice.replace(at, kPath.size(), "\"" + path + "\"");
+      return advice + " `" + page->path + "` says that it is there.";
+    }
+  }
+  return advice;
+}
+
 const app::AppRoutes* larger(const app::AppRoutes* one, const app::AppRoutes* other) {
   if (one == nullptr || other == nullptr) return one == nullptr ? other : one;
   return other->routes.size() > one->routes.size() ? other : one;
@@ -177,7 +213,7 @@ void check(DeliveryCheck& check) {
   if (is_asked_by_container(check, *main)) return;
   Draft draft =
       check.report(*main->app, "None of the {} routes is a health check", {main->routes.size()});
-  draft.fix("{}", {with_name_of(*main->app, kAdvice)});
+  draft.fix("{}", {at_promised_path(with_name_of(*main->app, kAdvice), check.delivery())});
   if (refuses_strangers_everywhere(check.application(), *main)) {
     draft.fix(
         "Add `app.add_route(\"/health\", health)` with `async def health(request: Request) -> "

@@ -141,9 +141,9 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
   draft.fix_class(FixClass::None);
   if (const deploy::TextFile* usual = usual_file(check, contract)) {
     draft.fix(
-        "List each where the others are, in `{}` or an example of it, with a harmless value and a "
-        "word on what it is for.",
-        {usual->path});
+        "List each in `{}.env.example`, which git keeps for `{}`, with a harmless value and a word "
+        "on what it is for.",
+        {std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1), usual->path});
   } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a harmless value and a word on what each is "

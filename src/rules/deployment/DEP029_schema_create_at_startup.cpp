@@ -157,7 +157,9 @@ std::string first_migration(const semantic::Model& model) {
       unknown.empty() ? "it sees the tables of what its `env.py` imports: look that none is missing"
                       : "let its `env.py` import " + unknown +
                             " first: it sees no table of what is not imported";
-  return "Write the first migration, `alembic revision --autogenerate` (" + note + "), and run";
+  return "Write the first migration against an empty database, `alembic revision --autogenerate` "
+         "(" +
+         note + "), mark databases that have the tables already, `alembic stamp head`, and run";
 }
 
 // `with advisory_lock(connection):` around it: one after the other.
@@ -219,7 +221,7 @@ void report(const FileModel& file, const Attribute& node, app::Placed decides, b
   if (has_migrations && !decides) return;
   draft.fix(
       "{} `alembic upgrade head` once for a release, before the new instances start: a "
-      "release command or a job{}.",
+      "release command or a job that has `alembic.ini` and the migrations at hand{}.",
       {has_migrations ? "Run" : first_migration(check.model()),
        decides ? "; `" + std::string(decides.file->text(*decides.expr)) +
                      "` decides whether it still happens here"

@@ -19,9 +19,29 @@ constexpr std::string_view kDestinations[] = {"handlers", "filename", "stream"};
 // The handler that it makes has no name that a formatter could be set on.
 constexpr std::string_view kOfBasicConfig =
     "Write one JSON object a line: make the handler that `basicConfig` makes by itself, `handler = "
-    "logging.StreamHandler()`, give it, and each other handler, a "
+    "logging.StreamHandler()`, give it a "
     "`pythonjsonlogger.json.JsonFormatter(\"%(asctime)s %(levelname)s %(name)s %(message)s\")` (of "
-    "python-json-logger) by `handler.setFormatter(…)`, and pass `handlers=[handler]`{}.";
+    "python-json-logger) by `handler.setFormatter(…)`, and pass `handlers=[handler]`{}. {}Loggers "
+    "of "
+    "the server (`uvicorn.access`, `uvicorn.error`) have handlers of their own: give these the "
+    "formatter as well, or the server a `--log-config`.";
+
+// "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"
+std::string for_other_calls(const semantic::Model& model, const Call& first) {
+  std::string places;
+  std::size_t others = 0;
+  for (const semantic::CallSite& site : model.calls_of("logging.basicConfig")) {
+    const project::SourceFile& file = site.file->file();
+    if (site.call == &first || file.role == project::Role::Test) continue;
+    constexpr std::size_t kNamed = 3;
+    if (++others > kNamed) continue;
+    places += (places.empty() ? "`" : ", `") + file.path + ":" +
+              std::to_string(file.lines.line_of(site.call->begin)) + "`";
+  }
+  if (others == 0) return {};
+  return "Do it in one function, and call that where else `basicConfig` is called, too (" + places +
+         (others > 3 ? ", …" : "") + "). ";
+}
 
 constexpr std::string_view kOfLoguru =
     "Write one JSON object a line: pass `serialize=True` to each `{}` that writes to a stream or "
@@ -50,7 +70,8 @@ bool keeps_rows(const app::Application& application) {
 }
 
 // How to say it where logging is set up in this way.
-void say_how(const semantic::FileModel& file, const Call& call, Draft& draft) {
+void say_how(const semantic::Model& model, const semantic::FileModel& file, const Call& call,
+             Draft& draft) {
   const std::string_view target = file.resolve(*call.func);
   if (target.starts_with("loguru.")) {
     const auto* method = call.func->as<Attribute>();
@@ -67,7 +88,8 @@ void say_how(const semantic::FileModel& file, const Call& call, Draft& draft) {
         return one->arg == Identifier{} || is_one_of(file.text(one->arg), kDestinations);
       });
   if (target == "logging.basicConfig" && !is_said) {
-    draft.fix(kOfBasicConfig, {has_keyword(file, call, "format") ? " instead of `format`" : ""});
+    draft.fix(kOfBasicConfig, {has_keyword(file, call, "format") ? " instead of `format`" : "",
+                               for_other_calls(model, call)});
   }
 }
 
@@ -156,7 +178,7 @@ void check(ApplicationCheck& check) {
   const app::Placed place = place_of_service(check.application(), at);
   Draft draft = check.report(*place.file, place.expr->span(), "Logs are written as plain text");
   const auto* call = as<Call>(place.expr);
-  if (call != nullptr) say_how(*place.file, *call, draft);
+  if (call != nullptr) say_how(check.model(), *place.file, *call, draft);
 }
 
 }  // namespace

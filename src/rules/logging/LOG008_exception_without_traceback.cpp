@@ -2,6 +2,8 @@
 #include <optional>
 
 #include "app/effects/catching.h"
+#include "app/effects/shown_values.h"
+#include "knowledge/lazy_message.h"
 #include "knowledge/log_calls.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
@@ -177,6 +179,41 @@ std::optional<semantic::CallSite> sink_without_traceback(const FileModel& file) 
   return found;
 }
 
+// The message, if it is put together before the logger is asked.
+const Expr* eager_message(const Call& call, const knowledge::LogCall& logged,
+                          const FileModel& file) {
+  const bool is_structlog = logged.logger == LoggerKind::Structlog;
+  const Expr* message =
+      semantic::argument(file, call, logged.message, is_structlog ? "event" : "msg");
+  const bool is_eager =
+      message != nullptr && knowledge::eager_message(file, *message) != knowledge::Eager::No;
+  return is_eager ? message : nullptr;
+}
+
+// Secrets and addresses should not be repeated: LOG004 and LOG005 speak of them.
+bool shows_what_should_not_be(const FileModel& file, const Call& call) {
+  using What = app::ShownValue::What;
+  const auto shown = app::shown_by_log_call(file, call);
+  return std::any_of(shown.begin(), shown.end(), [](const app::ShownValue& one) {
+    return one.what == What::Secret || one.what == What::Personal;
+  });
+}
+
+// What the call is written with in its place: "\"it failed: %s\", error", or "…".
+std::string arguments_of(const Call& call, const knowledge::LogCall& logged,
+                         const FileModel& file) {
+  constexpr std::size_t kLongest = 110;
+  const Expr* message = eager_message(call, logged, file);
+  const bool is_alone =
+      message != nullptr && call.args.size() == 1 && logged.message == 0 && call.keywords.empty();
+  if (!is_alone || logged.logger == LoggerKind::Structlog) return "…";
+  if (shows_what_should_not_be(file, call)) return "…";
+  const auto lazy = knowledge::lazy_message(file, *message, logged.logger);
+  const bool is_short = lazy && file.text(*call.func).size() + lazy->arguments.size() < kLongest &&
+                        lazy->arguments.find_first_of("\n`") == std::string::npos;
+  return is_short ? lazy->arguments : "…";
+}
+
 // How this logger is told to add the traceback: loguru takes no `exc_info`.
 void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel& file,
              Draft& draft) {
@@ -196,8 +233,9 @@ void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel
     }
   } else {
     const bool is_async = logged.target.ends_with(".aerror");
-    draft.fix("Call `{}.{}(…)` in its place{}.", {logger, is_async ? "aexception" : "exception",
-                                                  is_loguru ? "" : ", or pass `exc_info=True`"});
+    draft.fix("Call `{}.{}({})` in its place{}.",
+              {logger, is_async ? "aexception" : "exception", arguments_of(call, logged, file),
+               is_loguru ? "" : ", or pass `exc_info=True`"});
   }
 }
 
@@ -252,6 +290,10 @@ void check(const Call& call, Check& check) {
   draft.severity(broad && !is_read ? Severity::Warning : Severity::Suggestion);
   say_how(call, *logged, file, draft);
   if (logged->logger == LoggerKind::Loguru) say_format(call, *logged, file, draft);
+  if (logged->level == LogLevel::Error && arguments_of(call, *logged, file) != "…") {
+    const Expr& message = *eager_message(call, *logged, file);
+    draft.step(file, message.span(), "Its values become arguments of the new call");
+  }
   if (!call.args.empty() && !call.args.back()->parenthesized) {
     offer_edit(call, *logged, draft);
   }

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::string_view kAdvice =
     "Add `app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id, and its "
-    "`CorrelationIdFilter` to each handler, those of `logging.getLogger().handlers` too; the "
-    "formatter then names `correlation_id`.";
+    "`CorrelationIdFilter` to each handler that writes records, `handler.addFilter(…)`, where "
+    "logging is set up, and `%(correlation_id)s` to the format of its formatter, text or JSON.";
 
 // Loguru and structlog have no filters; both keep fields for what runs in one context.
 constexpr std::string_view kOfLoguru =

@@ -331,14 +331,29 @@ class DefaultSearch {
     return "`" + std::string(use.reader->text(*use.read)) + ".get_secret_value()`";
   }
 
+  // What VAL015 asks for at the same line: a text that printing the settings shows.
+  static std::string and_typed(const Candidate& one) {
+    const semantic::FileModel& file = *one.at.file;
+    const auto* field = file.enclosing_statement(*one.at.expr).as<AnnAssign>();
+    const auto* cls = field == nullptr ? nullptr : as<ClassDef>(file.parent(*field));
+    const bool is_text = cls != nullptr && file.is_pydantic_model(*cls) &&
+                         file.resolve(*field->annotation) == "builtins.str";
+    if (!is_text) return {};
+    const auto* read = as<Call>(field->value);
+    const bool casts = read != nullptr && file.type_of(*read->func) == "starlette.config.Config";
+    return std::string(" Type it `SecretStr` at once (VAL015), ") +
+           (casts ? "with `cast=SecretStr` where it is read" : "made of what is read") +
+           ", and call `.get_secret_value()` where it is used.";
+  }
+
   static void advise(Draft& draft, const Candidate& one, const semantic::NameUse& use,
                      bool reads_dotenv) {
     if (one.read != nullptr) {
       draft.fix(
           "Read `{}` without a default, so that the start fails where it is missing; set it for "
           "tests and workflows that import this, and for development in the untracked file that "
-          "the variables are read from.",
-          {one.name});
+          "the variables are read from.{}",
+          {one.name, and_typed(one)});
     } else {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(

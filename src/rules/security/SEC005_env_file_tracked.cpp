@@ -178,7 +178,9 @@ void say_how(Draft& draft, std::string_view first, const deploy::Delivery& deliv
   const std::string example = std::string(path.substr(0, path.rfind('/') + 1)) + ".env.example";
   draft.fix(
       "{}: `git rm --cached {}`, with its name in `.gitignore`; {}`{}` keeps the names without "
-      "values. {}: `env:`, or a step that writes the file.",
+      "values. {}: `env:`, or a step that writes the file. Front ends, editors' settings, "
+      "workflows "
+      "and pages may name it as well: search for it first.",
       {first, path, delivery.files().has_file(example) ? "" : "a new ", example, after});
 }
 

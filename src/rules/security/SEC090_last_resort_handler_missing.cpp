@@ -58,7 +58,8 @@ extern constinit const Rule SEC090 = {
         "An unexpected error is a bare `Internal Server Error` in plain text for the client, who "
         "expects JSON, and a traceback of the server without the request's id.",
     .advice =
-        "Add an `@app.exception_handler(Exception)` that calls "
+        "Write `@app.exception_handler(Exception)` above an `async def` (a `def` runs in a thread, "
+        "where the log gets no traceback) that calls "
         "`logging.getLogger(__name__).exception(\"unhandled error at %s\", request.url.path)` and "
         "returns `JSONResponse(status_code=500, content={\"detail\": \"Internal server error\"})`.",
     .docs = R"md(

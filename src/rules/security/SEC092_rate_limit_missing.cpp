@@ -4,6 +4,7 @@
 
 #include "app/endpoints/made_secret.h"
 #include "app/endpoints/purpose.h"
+#include "app/routes/route_label.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -25,7 +26,18 @@ bool can_be_guessed_at(const Endpoint& endpoint, app::MadeSecrets& made) {
 struct OwnLimit {
   std::string dependency;
   std::string endpoint;
+  bool by_address = false;  // it reads `request.client.host`
 };
+
+// Whether a function asks for the client's address, as the server sees it.
+bool reads_address(const app::Dependency& dependency) {
+  const semantic::Definition function = app::running_function(dependency.callable);
+  if (!function) return false;
+  const auto reads = function.file->tree().nodes_of<Attribute>(*function.node);
+  return std::any_of(reads.begin(), reads.end(), [&](const Attribute* one) {
+    return function.file->text(*one).ends_with("request.client.host");
+  });
+}
 
 OwnLimit own_limit(const app::Application& application) {
   OwnLimit found;
@@ -36,7 +48,7 @@ OwnLimit own_limit(const app::Application& application) {
       if (!found.dependency.empty() || !named || !app::is_named_like_a_limit(one.callable.text)) {
         return;
       }
-      found = {std::string(named.file->text(*named.expr)), endpoint.label()};
+      found = {std::string(named.file->text(*named.expr)), endpoint.label(), reads_address(one)};
     });
     if (!found.dependency.empty()) break;
   }
@@ -76,8 +88,9 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
       "decorator{}; with a storage that all instances share, such as Redis, and behind a proxy "
       "by the address that the proxy itself has added to `X-Forwarded-For`, in a `key_func` of "
       "your own: the first one there is what the client wrote, and `--forwarded-allow-ips='*'` "
-      "takes that. Count failed tries of an account in the handler. If a gateway does it, set "
-      "`gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
+      "takes that. Count failed tries of an account in the handler. Tests sign in more often than "
+      "that: let a setting switch it off for them, `Limiter(…, enabled=…)`. If a gateway does it, "
+      "set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
       {limiter, needed});
 }
 
@@ -116,10 +129,17 @@ void check(ApplicationCheck& check) {
     if (const OwnLimit own = own_limit(check.application()); !own.dependency.empty()) {
       draft.fix(
           "Limit {} by the account that is tried and by address. `{}` has "
-          "`dependencies=[Depends({})]`: look whether its key and its limit fit callers who are "
-          "not signed in. If a gateway does it, set `gateway = true` below `[rules.SEC092]` in "
+          "`dependencies=[Depends({})]`{}. If a gateway does it, set `gateway = true` below "
+          "`[rules.SEC092]` in "
           "`fastidious.toml`.",
-          {alone ? "it" : "them", own.endpoint, own.dependency});
+          {alone ? "it" : "them", own.endpoint, own.dependency,
+           own.by_address
+               ? ", which tells callers who are not signed in apart by `request.client.host`: "
+                 "behind a proxy that is the same for all of them, and it knows no account. Depend "
+                 "on it here, too, "
+                 "with a limit that few tries reach, and count failed ones of an account in the "
+                 "handler"
+               : ": look whether its key and its limit fit callers who are not signed in"});
     } else {
       say_limits(draft, first, limiter_to_make(check.model()));
     }
@@ -149,7 +169,8 @@ extern constinit const Rule SEC092 = {
         "Set a limit by address, with slowapi or fastapi-limiter and a storage that all "
         "instances share, such as Redis; behind a proxy by the address that the proxy itself has "
         "added to `X-Forwarded-For` (the first one there is what the client wrote). Count failed "
-        "tries of an account in the handler. If a gateway does it, set `gateway = true` below "
+        "tries of an account in the handler, and let a setting switch the limit off for tests, "
+        "which sign in more often. If a gateway does it, set `gateway = true` below "
         "`[rules.SEC092]` in `fastidious.toml`.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)

@@ -65,7 +65,8 @@ extern constinit const Rule TST004 = {
     .risk = "Whoever changes these endpoints learns from their users whether they still work.",
     .advice =
         "Call each endpoint once with the client of the tests, as a signed-in user where it asks "
-        "for one, and look at status and body; `fastidious routes --output json` names the tests "
+        "for one, and look at status and body; what it sends out (mail, calls of other "
+        "services) is patched. `fastidious routes --output json` names the tests "
         "of each endpoint.",
     .docs = R"md(
 Endpoints that no test calls: no request of a test client (`get`, `post`, `request`,

@@ -5,6 +5,7 @@
 #include "app/values/value.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/annotations.h"
 #include "semantic/exception_handlers.h"
 
 namespace fastidious::rules {
@@ -123,10 +124,10 @@ std::string parameters_of(const FileModel& file, const FunctionDef& wrapper) {
 }
 
 // How the decorator is written, with its own names; what makes it says what it gives.
-void say_how(Draft& draft, const FileModel& file, const FunctionDef& named,
+bool say_how(Draft& draft, const FileModel& file, const FunctionDef& named,
              const FunctionDef& decorator, const FunctionDef& wrapper) {
   const std::string parameters = parameters_of(file, wrapper);
-  if (parameters.empty() || decorator.args->all.size() != 1) return;
+  if (parameters.empty() || decorator.args->all.size() != 1) return false;
   const std::string shape =
       "Callable[" + parameters + (wrapper.is_async() ? ", Awaitable[R]]" : ", R]");
   const std::string made = &named == &decorator
@@ -136,6 +137,17 @@ void say_how(Draft& draft, const FileModel& file, const FunctionDef& named,
   draft.fix(
       "Write `def {}({}: {}) -> {}` with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
       {file.text(decorator.name), file.text(decorator.args->all[0]->name), shape, shape, made});
+  return true;
+}
+
+// What stands there now and is written anew with it.
+void show_replaced(Draft& draft, const FileModel& file, const FunctionDef& function) {
+  std::vector<const Expr*> annotations{function.returns};
+  for (const Arg* one : function.args->all) annotations.push_back(one->annotation);
+  for (const Expr* annotation : annotations) {
+    if (annotation == nullptr || semantic::bare_generic(file, *annotation) != "Callable") continue;
+    draft.step(file, annotation->span(), "This `Callable` says more then");
+  }
 }
 
 void report(const Decorator& one, ApplicationCheck& check) {
@@ -165,7 +177,10 @@ void report(const Decorator& one, ApplicationCheck& check) {
             "The endpoint asks for query parameters `args` and `kwargs`, and gets none of its own.")
         .fix("Write `@functools.wraps(function)` above the inner function.");
   } else if (one.uses.front().second->is_async() == wrapper->is_async()) {
-    say_how(draft, file, named, decorator, *wrapper);
+    if (say_how(draft, file, named, decorator, *wrapper)) {
+      show_replaced(draft, file, decorator);
+      if (&named != &decorator) show_replaced(draft, file, named);
+    }
   }
   for (std::size_t i = 0; i < one.uses.size() && i < kListed; ++i) {
     draft.step(*one.uses[i].first, one.uses[i].second->name_span, "`{}` is decorated by it",

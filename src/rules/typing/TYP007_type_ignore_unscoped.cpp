@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "semantic/settings_calls.h"
 
 namespace fastidious::rules {
 namespace {
@@ -69,7 +70,13 @@ void check(Span comment, Check& check) {
   const Scope scope = scope_of(text.substr(offset + found.size()));
   const Span where = {comment.begin, comment.end};
   if (!scope.has_codes) {
-    check.report(where, "`{}` hides every error of this line", {found});
+    Draft draft = check.report(where, "`{}` hides every error of this line", {found});
+    if (semantic::makes_settings_on_line(check.file(), comment.begin)) {
+      draft.fix(
+          "Remove it where mypy has Pydantic's plugin, which knows that settings come from the "
+          "environment (TYP010); else name the error: `{}[call-arg]  # from the environment`.",
+          {"# " + std::string(found)});
+    }
   } else if (scope.reason.empty() && !scope.is_documented &&
              !has_comment_above(comment, check.file())) {
     check.report(where, "`{}` does not say why", {found})

@@ -5,6 +5,8 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/settings_calls.h"
+#include "text/counted.h"
 
 namespace fastidious::rules {
 namespace {
@@ -21,6 +23,33 @@ bool has_models(const semantic::Model& model, std::string_view configuration) {
            std::any_of(classes.begin(), classes.end(),
                        [&](const ClassDef* one) { return file.is_pydantic_model(*one); });
   });
+}
+
+// `settings = Settings()  # type: ignore`: without the plugin mypy misses the arguments, which come
+// from the environment; with it nothing is wrong there, and strict modes refuse idle ignores.
+std::vector<std::string> needless_ignores(const semantic::Model& model,
+                                          std::string_view configuration) {
+  const std::string_view folder = configuration.substr(0, configuration.rfind('/') + 1);
+  std::vector<std::string> places;
+  for (const semantic::FileModel& file : model.files()) {
+    if (!file.file().path.starts_with(folder)) continue;
+    for (const Span& comment : file.tree().comments()) {
+      if (file.file().slice(comment).find("type: ignore") == std::string_view::npos) continue;
+      if (!semantic::makes_settings_on_line(file, comment.begin)) continue;
+      places.push_back("`" + file.file().path + ":" +
+                       std::to_string(file.file().lines.line_of(comment.begin)) + "`");
+    }
+  }
+  return places;
+}
+
+// "; remove `# type: ignore` at `app/config.py:91` …", of many the first.
+std::string then_remove(const std::vector<std::string>& places) {
+  if (places.empty()) return {};
+  const std::string more =
+      places.size() > 1 ? " and " + counted(places.size() - 1, "more place") : std::string();
+  return "; then remove `# type: ignore` at " + places.front() + more +
+         ", which the plugin makes needless";
 }
 
 // `plugins = ["a"]` becomes `plugins = ["pydantic.mypy", "a"]`, of an INI file `pydantic.mypy, a`.
@@ -48,12 +77,13 @@ void say_how(const TypeCheckerSettings& mypy, const DeliveryCheck& check, Draft&
                                ? ", and `pydantic` to the hook's `additional_dependencies`, whose "
                                  "own environment has to load the plugin"
                                : "";
+  const std::string rest = hook + then_remove(needless_ignores(check.model(), mypy.file->path));
   if (!mypy.file->slice(mypy.plugins).empty()) {
-    draft.fix("Add `pydantic.mypy` to `plugins` below `{}`{}.", {header, hook});
+    draft.fix("Add `pydantic.mypy` to `plugins` below `{}`{}.", {header, rest});
   } else {
     const bool toml = mypy.file->path.ends_with(".toml");
     draft.fix("Add `plugins = {}` to `{}`{}.",
-              {toml ? "[\"pydantic.mypy\"]" : "pydantic.mypy", header, hook});
+              {toml ? "[\"pydantic.mypy\"]" : "pydantic.mypy", header, rest});
   }
 }
 

@@ -256,8 +256,9 @@ extern constinit const Rule VAL002 = {
                    "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/"},
     .risk = "`?limit=1000000` reads the whole table into memory, as often as somebody likes.",
     .advice =
-        "Write `limit: Annotated[int, Query(ge=1, le=100)] = 20` for an amount, `Annotated[str, "
-        "Query(max_length=100)]` for a text; `Path(…)` for what stands in the path.",
+        "Keep name and default, and bound the type: `Annotated[int, Query(ge=1, le=100)]` for an "
+        "amount, `Annotated[str, Query(max_length=100)]` for a text; `Path(…)` for what stands in "
+        "the path.",
     .docs = R"md(
 A parameter is as large as the client likes, until its type says otherwise. How many rows to give needs a maximum;
 text needs a length, a pattern, or a type of its own.

@@ -102,14 +102,13 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
                               adds ? " adds" : "", has, enumerate(bare)});
   if (app::is_described_by_sqlmodel(*model.file, *model.cls)) {
     draft.fix(
-        "Describe each as sqlmodel takes it, with `Field(description=\"…\", "
-        "schema_extra={\"examples\": […]})`, or set "
+        "Describe each with `Field(description=\"…\")` of sqlmodel, or set "
         "`model_config = {\"use_attribute_docstrings\": True}` and put a string below each.");
   } else if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
-    draft.fix("Describe each with `Field(description=\"…\", example=…)`.");
+    draft.fix("Describe each with `Field(description=\"…\")`.");
   } else if (model.file->project().dependencies().is_at_least(
                  "pydantic", "2.7.0", model.file->file().path) == project::Answer::No) {
-    draft.fix("Describe each with `Field(description=\"…\", examples=[…])`.");
+    draft.fix("Describe each with `Field(description=\"…\")`.");
   }
 }
 
@@ -136,7 +135,7 @@ extern constinit const Rule VAL009 = {
     .about_whole_definition = true,
     .risk = "Who calls the API sees a name and a type and has to guess meaning, unit and format.",
     .advice =
-        "Describe each with `Field(description=\"…\", examples=[…])`, or set "
+        "Describe each with `Field(description=\"…\")`, or set "
         "`use_attribute_docstrings=True` in the model's configuration and put a string below each.",
     .docs = R"md(
 The models that endpoints take and give are the API's contract; their fields' descriptions become

@@ -8,6 +8,7 @@
 #include "knowledge/secret_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/name_uses.h"
 #include "semantic/pydantic_model.h"
@@ -23,6 +24,19 @@ using semantic::FileModel;
 bool is_left_out_of_repr(const FieldDeclaration& field) {
   const auto* shown = as<Constant>(field.argument("repr").expr);
   return shown != nullptr && shown->type == ConstantKind::False;
+}
+
+// URLs that hold a password, as Pydantic's types for them do: unlike `SecretStr` they show it.
+bool shows_password(const FieldDeclaration& field) {
+  constexpr std::string_view kUrls[] = {
+      "pydantic.PostgresDsn", "pydantic.CockroachDsn",  "pydantic.MySQLDsn", "pydantic.MariaDBDsn",
+      "pydantic.MongoDsn",    "pydantic.ClickHouseDsn", "pydantic.AmqpDsn"};
+  std::string_view type = field.type_name();
+  if (type.starts_with("pydantic.networks.")) type.remove_prefix(sizeof "pydantic.networks." - 1);
+  return !is_left_out_of_repr(field) &&
+         std::any_of(std::begin(kUrls), std::end(kUrls), [type](std::string_view one) {
+           return one == type || one.substr(sizeof "pydantic." - 1) == type;
+         });
 }
 
 bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
@@ -83,13 +97,17 @@ void advise_reading(Draft& draft, const FieldDeclaration& field, const std::stri
   const FileModel& file = *field.default_value.file;
   const std::string reader(file.text(*call->func));
   const bool casts = file.type_of(*call->func) == "starlette.config.Config";
-  const std::string written = casts ? reader + "(\"" + read->name + "\", …, cast=SecretStr)"
-                                    : "SecretStr(" + reader + "(\"" + read->name + "\", …))";
+  // What the variable is without is SEC003's to say, and no default is what it asks for.
+  const bool has_default = read->default_value && !semantic::is_nothing(read->default_value.expr);
+  const std::string name = "(\"" + read->name + "\"";
+  const std::string written =
+      casts ? reader + name + ", cast=SecretStr)" : "SecretStr(" + reader + name + "))";
   draft.fix(
-      "Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}.",
-      {written, shown.empty() ? first_read(uses, field.file->text(field.name))
-                              : "; `" + shown + "` has to become a `SecretStr`, too" +
-                                    first_read(uses, shown)});
+      "Type it `SecretStr`, write `{}`{}, and call `.get_secret_value()` wherever it is used{}.",
+      {written, has_default ? ", without the default (SEC003)" : "",
+       shown.empty()
+           ? first_read(uses, field.file->text(field.name))
+           : "; `" + shown + "` has to become a `SecretStr`, too" + first_read(uses, shown)});
 }
 
 void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses) {
@@ -100,14 +118,31 @@ void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field,
   draft.fix(
       "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
       "`value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`, and each "
-      "request would fail. Call `.get_secret_value()` where it is used.",
+      "request would fail. Call `.get_secret_value()` where it is used. OpenAPI calls the field "
+      "`writeOnly` then: make generated clients anew, which may give it to a type of another name.",
       {});
+}
+
+// It stays what it is for whoever connects: only printing leaves it out.
+void report_url(const UsedModel& model, const FieldDeclaration& field, ApplicationCheck& check) {
+  const bool is_declared = !field.metadata.empty();
+  const bool has_default = field.default_value && !field.default_value.expr->is(Kind::Call);
+  check
+      .report(*model.file, field.name_span(),
+              "`{}.{}` is a `{}`: whatever prints the settings prints the password in it",
+              {model.file->text(model.cls->name), model.file->text(field.name),
+               field.type_name().substr(field.type_name().rfind('.') + 1)})
+      .fix("{}: what prints the settings leaves it out then, and nothing else changes.",
+           {is_declared   ? "Add `repr=False` to its `Field(…)`"
+            : has_default ? "Write `Field(default=…, repr=False)` with the default that it has"
+                          : "Write `Field(repr=False)` as its default"});
 }
 
 void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& check) {
   const bool of_settings = (model.uses & app::kSettingsModel) != 0;
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     const std::string_view name = model.file->text(field.name);
+    if (of_settings && shows_password(field)) report_url(model, field, check);
     if (!is_plain_secret(field, name)) continue;
     auto draft = check.report(*model.file, field.name_span(),
                               "`{}.{}` is a `str`{}: whatever prints the {} prints the secret",
@@ -123,7 +158,8 @@ void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& che
         draft.fix(
             "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is "
             "made of its `dict()` needs `SecretStr` as well. `repr`, `str` and logs then show "
-            "`**********`.");
+            "`**********`. OpenAPI calls the field `writeOnly` then: make generated clients anew, "
+            "which may give it to a type of another name.");
       }
     }
     advise(draft, model, field, uses);
@@ -151,7 +187,8 @@ bool is_settings(const UsedModel& model) { return (model.uses & app::kSettingsMo
 bool has_plain_secret(const UsedModel& model) {
   const auto fields = semantic::own_fields(*model.file, *model.cls);
   return std::any_of(fields.begin(), fields.end(), [&](const FieldDeclaration& field) {
-    return is_plain_secret(field, model.file->text(field.name));
+    return is_plain_secret(field, model.file->text(field.name)) ||
+           (is_settings(model) && shows_password(field));
   });
 }
 
@@ -202,9 +239,9 @@ extern constinit const Rule VAL015 = {
         "secret in clear.",
     .advice =
         "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is made "
-        "of "
-        "its `model_dump()` needs `SecretStr` as well. `repr`, `str` and logs then show "
-        "`**********`.",
+        "of its `model_dump()` needs `SecretStr` as well. `repr`, `str` and logs then show "
+        "`**********`. OpenAPI calls the field `writeOnly` then: make generated clients anew, "
+        "which may give it to a type of another name (`…Writable`).",
     .docs = R"md(
 Models print all their fields. `SecretStr` and `SecretBytes` print asterisks instead, and give the
 value only to who asks for it.
@@ -225,6 +262,8 @@ from pydantic_settings import BaseSettings
 class Settings(BaseSettings):
     database_password: SecretStr
 ```
+
+A URL of a database in the settings (`PostgresDsn`, `MySQLDsn`, …) shows the password in it, until its field has `repr=False`.
 
 Looked at are settings, the models they hold, and models that endpoints take and do not give; for
 the latter the finding asks for review. A secret is told by the end of its name (`password`,

@@ -1,0 +1,10 @@
+#include "deploy/audit_command.h"
+
+namespace fastidious::deploy {
+
+std::string audit_command(const RepositoryFiles& files) {
+  if (files.ending_with("uv.lock").empty()) return "pip-audit";
+  return "uv export --no-hashes --no-emit-project | uvx pip-audit -r /dev/stdin";
+}
+
+}  // namespace fastidious::deploy

@@ -1,0 +1,17 @@
+# Settings that are made without arguments need no ignore any more.
+# --- app/main.py
+from fastapi import FastAPI
+from pydantic_settings import BaseSettings
+
+app = FastAPI()
+
+
+class Settings(BaseSettings):
+    url: str
+
+
+settings = Settings()  # type: ignore
+other = len(Settings.__name__)  # type: ignore
+# --- pyproject.toml
+[tool.mypy]  # expect: TYP010 "mypy does not know" "then remove `# type: ignore` at `app/main.py:11`, which the plugin makes needless."
+strict = true
