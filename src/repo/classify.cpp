@@ -111,7 +111,9 @@ FileKind kind_of_yaml(std::string_view path, std::string_view name) {
   if (is_workflow(path)) {
     return FileKind::Workflow;
   }
-  const bool compose = name.starts_with("docker-compose") || name.starts_with("compose.");
+  const bool compose = name.starts_with("docker-compose") || name.starts_with("compose.") ||
+                       name.ends_with("docker-compose.yml") ||
+                       name.ends_with("docker-compose.yaml");
   return compose ? FileKind::Compose : FileKind::Yaml;
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 #include <utility>
 
+#include "app/routes/request_match.h"
 #include "syntax/ast.h"
 #include "text/words.h"
 
@@ -80,13 +82,60 @@ void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpo
 }
 
 std::vector<const app::Endpoint*> distinct_endpoints(const app::Application& application) {
-  std::set<std::pair<const Node*, std::string>> seen;
+  std::set<std::pair<const Node*, std::string>> labels;
+  std::set<std::tuple<const Node*, const Node*, std::string, bool>> seen;
   std::vector<const app::Endpoint*> endpoints;
   for (const app::Endpoint& one : application.endpoints().all()) {
-    const bool is_new = !one.handler || seen.emplace(one.handler.node, one.label()).second;
+    const Node* registration = one.handler ? place_of(one).expr : nullptr;
+    const std::string method = one.methods.empty() ? "" : one.methods.front();
+    const bool is_new =
+        registration == nullptr ||
+        (labels.emplace(one.handler.node, one.label()).second &&
+         seen.emplace(registration, one.handler.node, method, one.is_guarded()).second);
     if (is_new) endpoints.push_back(&one);
   }
   return endpoints;
+}
+
+SameEndpoints::Key SameEndpoints::key_of(const app::Endpoint& endpoint) {
+  return {place_of(endpoint).expr, endpoint.is_guarded()};
+}
+
+SameEndpoints::SameEndpoints(const app::Application& application) {
+  for (const app::Endpoint& one : application.endpoints().all()) {
+    if (one.handler) all_[key_of(one)].push_back(&one);
+  }
+}
+
+bool SameEndpoints::hit_by(const app::TestRequest& request, const app::Endpoint& endpoint) const {
+  if (app::hits(request, endpoint)) return true;
+  const auto same = all_.find(key_of(endpoint));
+  return same != all_.end() &&
+         std::any_of(same->second.begin(), same->second.end(), [&](const app::Endpoint* one) {
+           return one->handler.node == endpoint.handler.node && app::hits(request, *one);
+         });
+}
+
+std::string path_of_tests(const app::Endpoint& endpoint,
+                          const std::vector<const app::Endpoint*>& all,
+                          const std::vector<app::TestRequest>& requests) {
+  if (endpoint.route == nullptr || endpoint.route->path == endpoint.path) return endpoint.path;
+  std::size_t below = 0, whole = 0;
+  for (const app::TestRequest& request : requests) {
+    const auto is_there = [&](const app::Endpoint* one) {
+      return app::goes_to(request, false, one->methods, one->path);
+    };
+    const auto is_below = [&](const app::Endpoint* one) {
+      return one->app == endpoint.app && one->route != nullptr &&
+             app::goes_to(request, false, one->methods, one->route->path);
+    };
+    if (std::any_of(all.begin(), all.end(), is_there)) {
+      ++whole;
+    } else if (std::any_of(all.begin(), all.end(), is_below)) {
+      ++below;
+    }
+  }
+  return below > whole ? endpoint.route->path : endpoint.path;
 }
 
 std::string handler_name(const app::Endpoint& endpoint) {

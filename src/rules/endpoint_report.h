@@ -1,7 +1,9 @@
 #pragma once
 // What rules about endpoints share: grouping by where a guard is missing, naming, listing.
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/application_check.h"
@@ -38,8 +40,26 @@ app::Placed place_of(const app::Endpoint& endpoint);
 Span span_of(const app::Endpoint& endpoint);
 // A step of the trace for each endpoint; the first 25 of them.
 void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpoints);
-// All of them, those once that several applications serve by the same handler at the same path.
+// All of them, those once that one registration makes at several paths or in several applications:
+// by a router that is included twice.
 std::vector<const app::Endpoint*> distinct_endpoints(const app::Application& application);
+// The endpoints that one registration makes, guarded as it is: who calls one has tried them all.
+class SameEndpoints {
+ public:
+  explicit SameEndpoints(const app::Application& application);
+  // Whether the request goes to the endpoint, or to another one that is the same.
+  bool hit_by(const app::TestRequest& request, const app::Endpoint& endpoint) const;
+
+ private:
+  using Key = std::pair<const syntax::Expr*, bool>;
+  static Key key_of(const app::Endpoint& endpoint);
+  std::map<Key, std::vector<const app::Endpoint*>> all_;
+};
+// As the tests' client has to be asked for it: below its mount where they call the mounted
+// application by itself.
+std::string path_of_tests(const app::Endpoint& endpoint,
+                          const std::vector<const app::Endpoint*>& all,
+                          const std::vector<app::TestRequest>& requests);
 // "`create_item`", or the path where the handler is not in the repository.
 std::string handler_name(const app::Endpoint& endpoint);
 // "`GET /a`, `GET /b` and `GET /c`", "`GET /a`, `GET /b`, `GET /c` and 4 more".

@@ -1,5 +1,6 @@
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi import FastAPI
+from motor.motor_asyncio import AsyncIOMotorClient
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -14,6 +15,10 @@ elif settings.SMALL:
     engine = create_async_engine("postgresql+asyncpg://db/app", pool_size=1)  # expect: DEP014
 else:
     engine = create_async_engine("postgresql+asyncpg://db/app")
+
+client = None
+if settings.MONGO:
+    client = AsyncIOMotorClient("mongodb://db")  # expect: DEP014 "`client` is never closed" "`if client is not None: client.close()`"
 
 
 @app.on_event("startup")

@@ -150,6 +150,18 @@ std::string name_at(const FileModel* at, const FileModel& file, const Expr& vari
   return own;
 }
 
+// Whether the module gives the variable None as well: where it is not made there is none to close.
+bool may_be_none(const FileModel& file, const Expr& variable) {
+  const auto* name = variable.as<Name>();
+  if (name == nullptr) return false;
+  const auto all = file.tree().nodes_of<Assign>();
+  return std::any_of(all.begin(), all.end(), [&](const Assign* one) {
+    const auto* target = one->targets.front()->as<Name>();
+    return target != nullptr && target->name == name->name && file.text(*one->value) == "None" &&
+           file.enclosing_function(*one) == nullptr;
+  });
+}
+
 void check(ApplicationCheck& check) {
   if (check.application().main_app() == nullptr) return;
   const app::AppRoutes& main = *check.application().main_app();
@@ -181,9 +193,10 @@ void check(ApplicationCheck& check) {
                                {what->what, file.text(*by)});
     draft.risk(risk_of(what->loss));
     if (what->loss == Loss::Nothing) draft.severity(Severity::Suggestion);
-    draft.fix("{}: `{}{}.{}()`.",
-              {where, what->is_coroutine ? "await " : "", name_at(at, file, *by),
-               closing_of(*what, check.model().dependencies(), file)});
+    const std::string name = name_at(at, file, *by);
+    const std::string guard = may_be_none(file, *by) ? "if " + name + " is not None: " : "";
+    draft.fix("{}: `{}{}{}.{}()`.", {where, guard, what->is_coroutine ? "await " : "", name,
+                                     closing_of(*what, check.model().dependencies(), file)});
   }
 }
 

@@ -22,21 +22,26 @@ bool is_of_application(const Endpoint& endpoint) {
          endpoint.handler.file->file().role == project::Role::Application;
 }
 
-bool is_tested(const Endpoint& endpoint, const std::vector<TestRequest>& requests) {
+bool is_tested(const Endpoint& endpoint, const SameEndpoints& same,
+               const std::vector<TestRequest>& requests) {
   return std::any_of(requests.begin(), requests.end(),
-                     [&](const TestRequest& one) { return app::hits(one, endpoint); });
+                     [&](const TestRequest& one) { return same.hit_by(one, endpoint); });
 }
 
 void check(ApplicationCheck& check) {
   const std::vector<TestRequest>& requests = check.application().requests_of_tests();
   const auto called = app::handlers_called_by_tests(check.application());
+  const SameEndpoints same(check.application());
   std::vector<const Endpoint*> tested, untested;
+  bool any_requested = false;
   for (const Endpoint* endpoint : distinct_endpoints(check.application())) {
     if (!is_of_application(*endpoint) || is_documentation(*endpoint)) continue;
+    const bool requested = is_tested(*endpoint, same, requests);
+    any_requested = any_requested || requested;
     const bool by_hand = called.contains(endpoint->handler.node);
-    (by_hand || is_tested(*endpoint, requests) ? tested : untested).push_back(endpoint);
+    (by_hand || requested ? tested : untested).push_back(endpoint);
   }
-  if (untested.empty() || !is_any_called(tested, requests)) return;
+  if (untested.empty() || !any_requested) return;
   const Endpoint& first = *untested.front();
   const auto& all = check.application().endpoints().all();
   const bool has_more = std::any_of(all.begin(), all.end(), [](const Endpoint& one) {

@@ -110,6 +110,7 @@ struct Tests {
 
 Tests tests_of(const app::Application& application) {
   Tests tests;
+  const SameEndpoints same(application);
   const auto called = app::handlers_called_by_tests(application);
   for (const Endpoint* one : distinct_endpoints(application)) {
     const Endpoint& endpoint = *one;
@@ -119,7 +120,7 @@ Tests tests_of(const app::Application& application) {
     bool is_refused = direct != called.end() &&
                       std::any_of(direct->second.begin(), direct->second.end(), is_client_error);
     for (const TestRequest& request : application.requests_of_tests()) {
-      if (!app::hits(request, endpoint)) continue;
+      if (!same.hit_by(request, endpoint)) continue;
       is_tested = true;
       is_refused = is_refused || expects_no(request);
     }

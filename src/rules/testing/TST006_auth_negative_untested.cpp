@@ -66,10 +66,12 @@ bool is_guarded(const Endpoint& endpoint) {
 struct Tests {
   std::vector<const Endpoint*> untested;  // guarded, and never refused in a test
   std::vector<const Endpoint*> guarded;
+  bool any_called = false;
 };
 
 Tests tests_of(const app::Application& application) {
   Tests tests;
+  const SameEndpoints same(application);
   const auto called = app::handlers_called_by_tests(application);
   for (const Endpoint* one : distinct_endpoints(application)) {
     const Endpoint& endpoint = *one;
@@ -80,7 +82,8 @@ Tests tests_of(const app::Application& application) {
     bool refused = direct != called.end() &&
                    std::any_of(direct->second.begin(), direct->second.end(), is_refusal);
     for (const TestRequest& request : application.requests_of_tests()) {
-      if (!app::hits(request, endpoint)) continue;
+      if (!same.hit_by(request, endpoint)) continue;
+      tests.any_called = true;
       refused = refused || expects_refusal(request);
     }
     if (!refused) tests.untested.push_back(&endpoint);
@@ -99,9 +102,9 @@ std::string_view without_overrides(const semantic::Model& model) {
                   : "";
 }
 
-void advise(Draft& draft, const Endpoint& first, bool alone,
+void advise(Draft& draft, const Endpoint& first, const std::string& path, bool alone,
             const std::vector<TestRequest>& requests, std::string_view whose) {
-  const std::string given = "\"" + first.methods.front() + "\", \"" + first.path + "\"";
+  const std::string given = "\"" + first.methods.front() + "\", \"" + path + "\"";
   const std::string request = request_of_tests(first, requests, alone ? given : "method, path");
   if (request.empty()) {
     draft.fix(
@@ -123,7 +126,7 @@ void advise(Draft& draft, const Endpoint& first, bool alone,
 void check(ApplicationCheck& check) {
   const Tests tests = tests_of(check.application());
   const auto& requests = check.application().requests_of_tests();
-  if (tests.untested.empty() || !is_any_called(tests.guarded, requests)) return;
+  if (tests.untested.empty() || !tests.any_called) return;
   const Endpoint& first = *tests.untested.front();
   const bool all = tests.untested.size() == tests.guarded.size();
   Draft draft =
@@ -136,7 +139,10 @@ void check(ApplicationCheck& check) {
                   {first.label()});
   }
   if (!first.methods.empty()) {
-    advise(draft, first, tests.untested.size() == 1, requests, without_overrides(check.model()));
+    const std::string path =
+        path_of_tests(first, distinct_endpoints(check.application()), requests);
+    advise(draft, first, path, tests.untested.size() == 1, requests,
+           without_overrides(check.model()));
   }
   list_endpoints(draft, tests.untested);
 }
