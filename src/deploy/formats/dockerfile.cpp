@@ -159,7 +159,9 @@ void DockerfileParser::read_instruction() {
   Instruction instruction;
   instruction.keyword = upper_case(text.substr(0, size));
   instruction.span = all.whole();
-  if (!has_own_frontend_ && !is_instruction(instruction.keyword)) {
+  // `{% if with_cache %}`: of a template of projects, from which the Dockerfile is made.
+  const bool is_of_template = text.starts_with('{');
+  if (!has_own_frontend_ && !is_of_template && !is_instruction(instruction.keyword)) {
     const auto line = std::count(text_.begin(), text_.begin() + instruction.span.begin, '\n') + 1;
     result_.problem_ = "line " + std::to_string(line) + ": no instruction begins so";
     result_.is_refused_ = true;

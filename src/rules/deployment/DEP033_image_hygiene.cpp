@@ -266,7 +266,8 @@ COPY . .
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
 ```
 
-Stages that only build are left alone, and so are cache mounts (`RUN --mount=type=cache`) and `PIP_NO_CACHE_DIR`.
+Dockerfiles that Docker refuses are not evaluated; one that copies or runs Python files which are not there, and which nothing builds
+while a compose file builds others, is left aside. Stages that only build are left alone, and so are cache mounts (`RUN --mount=type=cache`) and `PIP_NO_CACHE_DIR`.
 )md",
     .on_delivery = check,
 };
