@@ -40,13 +40,15 @@ void silence(findings::Suppressions& comments, SettledFile& settled) {
 }
 
 // AUD004. A review walks only a part of the rules' places, so that "unused" would say nothing.
+template <class File>
 std::vector<Finding> problems_of(const rules::Driver& driver, const AuditOptions& options,
-                                 const project::TextFile& file,
-                                 const findings::Suppressions& comments) {
+                                 const File& file, const findings::Suppressions& comments) {
   const rules::ActiveRule* rule = driver.find("AUD004");
   if (rule == nullptr || options.change || !driver.runs_on(*rule, file)) return {};
-  std::vector<Finding> problems =
-      comments.problems([&](std::string_view code) { return driver.find(code) != nullptr; });
+  std::vector<Finding> problems = comments.problems([&](std::string_view code) {
+    const rules::ActiveRule* other = driver.find(code);
+    return other != nullptr && driver.is_evaluated(*other, file);
+  });
   std::sort(problems.begin(), problems.end(), before_in_file);
   return problems;
 }

@@ -181,7 +181,7 @@ bool Driver::runs_on(const ActiveRule& rule, const project::TextFile& file) cons
 
 bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) const {
   const project::TextFile& text = file;
-  return evaluated_.allows(*rule.rule, file.id) && runs_on(rule, text);
+  return is_evaluated(rule, file) && runs_on(rule, text);
 }
 
 const Dispatch& Driver::dispatch_for(const semantic::FileModel& model) {

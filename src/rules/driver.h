@@ -79,6 +79,11 @@ class Driver {
   bool runs_on(const ActiveRule& rule, const project::TextFile& file) const;
   // The same of Python: and whether that file is evaluated by it.
   bool runs_on(const ActiveRule& rule, const project::SourceFile& file) const;
+  // Whether a file can be looked at by a rule that is for such files: POLICY.md, "not evaluated".
+  bool is_evaluated(const ActiveRule& rule, const project::SourceFile& file) const {
+    return evaluated_.allows(*rule.rule, file.id);
+  }
+  static bool is_evaluated(const ActiveRule&, const project::TextFile&) { return true; }
   // To be told before dispatch_for(): until then all files are evaluated.
   void set_evaluated(FilesEvaluated evaluated) { evaluated_ = std::move(evaluated); }
 

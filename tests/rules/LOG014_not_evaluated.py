@@ -1,5 +1,5 @@
 # syntax-errors: allowed
-# rules: LOG008, COD016
+# rules: LOG008, COD016, AUD004
 # --- shop/__init__.py
 # --- shop/alerts.py
 import json
@@ -18,7 +18,7 @@ def told(order):
     try:
         order.send()
     except Exception as error:
-        logger.error(f"order {order.id} failed: {error}")
+        logger.error(f"order {order.id} failed: {error}")  # fastidious: ignore[LOG014] it is rare
 # --- shop/providers/__init__.py
 # --- shop/providers/_retired/paypal.py
 import json
