@@ -168,17 +168,6 @@ bool has_private_loggers_only(const FileModel& file) {
   return has_any;
 }
 
-bool configures(const FileModel& file) {
-  const bool is_private = has_private_loggers_only(file);
-  const auto calls = file.tree().nodes_of<Call>();
-  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
-    const std::string_view target = file.resolve(*one->func);
-    if (target.empty() || (is_private && is_part(target))) return false;
-    return may_configure(target) ||
-           (target == "uvicorn.run" && semantic::argument(file, *one, -1, "log_config") != nullptr);
-  });
-}
-
 }  // namespace
 
 bool is_never_loaded(const FileModel& file) {
@@ -208,8 +197,13 @@ LoggingPrograms::LoggingPrograms(const semantic::Model& model)
       serves_(model.files().size()),
       importers_(model.files().size()),
       imported_(model.files().size()) {
+  find_calls(model);
   for (const FileModel& file : model.files()) {
-    if (file.file().role != Role::Test) look_at(file);
+    const bool is_test = file.file().role == Role::Test;
+    if (!is_test && file.file().path.ends_with("manage.py")) {
+      managed_.emplace(folder_of(file.file().path));
+    }
+    if (!is_test && holds_configuration(file)) add(file, Scope::BesideFolder);
   }
   for (const std::string_view target : kServers) {
     for (const semantic::CallSite& site : model.calls_of(target)) {
@@ -224,17 +218,29 @@ LoggingPrograms::LoggingPrograms(const semantic::Model& model)
   }
 }
 
+// By the index of calls: a repository has few that configure logging, and very many others.
+void LoggingPrograms::find_calls(const semantic::Model& model) {
+  model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
+    const std::string_view name = model.text(target);
+    const bool starts = name == "uvicorn.run";
+    if (!starts && !may_configure(name)) return;
+    for (const auto& [file, call] : sites) {
+      const bool counts = starts ? semantic::argument(*file, *call, -1, "log_config") != nullptr
+                                 : !is_part(name) || !has_private_loggers_only(*file);
+      const bool is_test = file->file().role == Role::Test;
+      if (counts && !is_test && !holds_configuration(*file)) add(*file, Scope::TopFolder);
+    }
+  });
+}
+
 // A folder at the top is taken for one program; `config/settings.py` is for all beside `config`.
-void LoggingPrograms::look_at(const FileModel& file) {
+void LoggingPrograms::add(const FileModel& file, Scope scope) {
   const std::string_view path = file.file().path;
-  const std::string_view top = path.substr(0, std::min(path.find('/'), path.size()));
-  if (path.ends_with("manage.py")) managed_.emplace(folder_of(path));
-  const bool is_found = holds_configuration(file);
-  if (!is_found && !configures(file)) return;
   configures_[file.file().id.value] = true;
-  folders_.emplace(is_found                      ? folder_of(folder_of(path))
-                   : path.find('/') == path.npos ? std::string_view{}
-                                                 : top);
+  const std::size_t slash = path.find('/');
+  folders_.emplace(scope == Scope::BesideFolder ? folder_of(folder_of(path))
+                   : slash == path.npos         ? std::string_view{}
+                                                : path.substr(0, slash));
 }
 
 bool LoggingPrograms::leave_unconfigured(const FileModel& file) {

@@ -34,7 +34,10 @@ class LoggingPrograms {
   using Files = std::vector<std::uint32_t>;
   static constexpr std::size_t kMaxSteps = 2'000'000;  // of all questions together
 
-  void look_at(const semantic::FileModel& file);
+  enum class Scope : std::uint8_t { TopFolder, BesideFolder };
+
+  void find_calls(const semantic::Model& model);
+  void add(const semantic::FileModel& file, Scope scope);
   bool decide(const semantic::FileModel& file);
   Files closure(Files found, const std::vector<Files>& edges);
 

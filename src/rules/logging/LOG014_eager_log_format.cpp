@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "app/effects/shown_values.h"
 #include "knowledge/lazy_message.h"
@@ -71,6 +72,24 @@ void say_remedy(const Call& call, LoggerKind logger,
   }
 }
 
+// By its form: whether one of its arguments may be such a message at all.
+bool may_be_eager(const semantic::FileModel& file, const Call& call) {
+  const auto is_built = [&](const Expr& one) {
+    const auto* made = one.as<Call>();
+    const auto* method = made == nullptr ? nullptr : as<Attribute>(made->func);
+    return one.is(Kind::JoinedStr) || one.is(Kind::BinOp) ||
+           (method != nullptr && file.text(method->attr) == "format");
+  };
+  return std::any_of(call.args.begin(), call.args.end(),
+                     [&](const Expr* one) { return is_built(*one); }) ||
+         std::any_of(call.keywords.begin(), call.keywords.end(),
+                     [&](const Keyword* one) { return is_built(*one->value); });
+}
+
+bool is_eager_log(const semantic::FileModel& file, const Call& call) {
+  return may_be_eager(file, call) && knowledge::log_call(file.resolve(*call.func)) != nullptr;
+}
+
 void look_at(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   const knowledge::LogCall* logged = knowledge::log_call(file.resolve(*call.func));
@@ -103,9 +122,12 @@ void look_at(const Call& call, Check& check) {
 // Who reads a program's output in a terminal neither groups records nor searches them by field.
 void check(Check& check) {
   const semantic::FileModel& file = check.file();
-  if (is_terminal_program(file)) return;
+  std::optional<bool> is_terminal;  // asked where there is something to report
   for (const Call* call : file.tree().nodes_of<Call>()) {
-    if (!file.in_main_block(*call)) look_at(*call, check);
+    if (!is_eager_log(file, *call) || file.in_main_block(*call)) continue;
+    if (!is_terminal) is_terminal = is_terminal_program(file);
+    if (*is_terminal) return;
+    look_at(*call, check);
   }
 }
 
