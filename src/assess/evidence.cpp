@@ -203,8 +203,9 @@ std::string of_pipeline(const Coverage& coverage) {
   const auto& delivery = coverage.facts.delivery;
   if (!delivery) return counted(coverage.files, "file");
   const std::string workflows = counted(delivery->workflows, "workflow");
-  return delivery->stages.empty() ? workflows
-                                  : fmt::format("{}: {}", workflows, places_of(delivery->stages));
+  return delivery->stages.empty()
+             ? workflows
+             : fmt::format("{}, with commands for {}", workflows, places_of(delivery->stages));
 }
 
 std::string of_logging(const Coverage& coverage) {

@@ -73,7 +73,7 @@ std::string stage_in_pipeline(std::string_view id, const Facts& facts) {
   if (name.empty() || !facts.delivery) return {};
   for (const NamedPlace& stage : facts.delivery->stages) {
     if (stage.name != name) continue;
-    return fmt::format("the pipeline has {} in `{}`",
+    return fmt::format("the pipeline calls {} in `{}`",
                        name == "lint" ? "a linter" : "a type checker", text_of(stage.place));
   }
   return {};

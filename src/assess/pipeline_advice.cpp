@@ -120,7 +120,9 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
   }
   const bool complete = stages_to_add(delivery).empty();
   if (!found.empty()) {
-    advice.because.push_back((complete ? "the pipeline has " : "so far the pipeline has ") + found);
+    advice.because.push_back(
+        (complete ? "the pipeline has commands for " : "so far the pipeline has commands for ") +
+        found);
   }
 }
 

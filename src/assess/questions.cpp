@@ -123,6 +123,12 @@ void ask_for_context(const Input& input, std::vector<Question>& asked) {
   }
 }
 
+// Records are structured where one handler has been forgotten.
+bool is_decided(const Topic& topic, const Input& input) {
+  const auto& application = input.coverage->facts.application;
+  return topic.clusters.front()->rule == "LOG002" && application && application->structured_logs;
+}
+
 }  // namespace
 
 std::vector<Question> questions(const Assessment& assessment, const Input& input) {
@@ -130,6 +136,7 @@ std::vector<Question> questions(const Assessment& assessment, const Input& input
   const std::vector<Topic> topics = topics_of(assessment);
   std::vector<const Topic*> others;
   for (const Topic& topic : topics) {
+    if (is_decided(topic, input)) continue;
     if (topic.words != nullptr) {
       asked.push_back(ask(topic));
     } else {

@@ -255,7 +255,7 @@ void advise_to_wait(Draft& draft, const deploy::Pipeline& pipeline,
   for (const PipelineCheck& one : pipeline.checks()) {
     if (one.stage != PipelineStage::Tests || one.job == nullptr) continue;
     if (one.workflow->file == step.file) {
-      draft.fix("Let it wait for the tests: `needs: {}`.", {one.job->id});
+      draft.fix("Let it wait for the tests, once they pass there: `needs: {}`.", {one.job->id});
       return;
     }
     if (elsewhere == nullptr) elsewhere = &one;

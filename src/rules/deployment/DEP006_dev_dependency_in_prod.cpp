@@ -135,7 +135,9 @@ std::string places_of_tests(const deploy::Manifests& manifests, const PackageMan
   };
   for (const auto& script : manifests.scripts) look_at(*script.file);
   for (const auto& workflow : manifests.workflows) look_at(*workflow.file);
-  for (const deploy::TextFile* page : manifests.documents) look_at(*page);
+  for (const deploy::TextFile* page : manifests.documents) {
+    if (deploy::name_of(page->path).starts_with("README")) look_at(*page);
+  }
   std::string text;
   for (const std::string& path : paths) {
     text += (text.empty() ? "" : &path == &paths.back() ? " and " : ", ") + path;

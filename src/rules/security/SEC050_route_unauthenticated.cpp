@@ -93,13 +93,14 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
   return std::string(file->text(*shortest->func)) + (is_bare ? "()" : "(…)");
 }
 
-// Of `/customers/{customer_id}` whoever has signed up would reach everybody's.
-std::string and_whose(const Endpoint& endpoint) {
-  const std::size_t open = endpoint.path.find('{');
-  const std::size_t close = endpoint.path.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return {};
-  return ", and compare the caller with whom `" + endpoint.path.substr(open, close + 1 - open) +
-         "` belongs to, unless all of them may reach it";
+// Of `/customers/{customer_id}` alone: whoever has signed up would reach everybody's.
+std::string and_whose(const OpenGroup& group) {
+  const std::string& path = group.endpoints.front()->route->path;
+  const std::size_t open = path.rfind('{');
+  const std::size_t close = path.find('}', open);
+  if (group.endpoints.size() != 1 || open == path.npos || close == path.npos) return {};
+  return "; where what `" + path.substr(open, close + 1 - open) +
+         "` names is not for every caller, ask in the handler whose it is, or for a role";
 }
 
 void check(ApplicationCheck& check) {
@@ -143,7 +144,7 @@ void check(ApplicationCheck& check) {
               : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`){}; or "
                 "list the paths that everybody may call under `public` in `fastidious.toml`.",
           {as_given(check.model(), guard), guard,
-           is_for_development(condition) ? std::string() : and_whose(first)});
+           is_for_development(condition) ? std::string() : and_whose(group)});
     }
   }
 }

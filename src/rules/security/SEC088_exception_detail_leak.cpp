@@ -222,7 +222,9 @@ class LeakSearch {
     ToldText told = sink;
     told.last_resort = last_resort();
     const OwnWords words(exception_, told);
-    if (const AnsweredError answered = answered_otherwise(); answered.by != nullptr) {
+    const bool is_last_word = sink.status.value_or(0) >= kServerError;
+    const AnsweredError answered = is_last_word ? answered_otherwise() : AnsweredError{};
+    if (answered.by != nullptr) {
       draft.fix(
           "Take the `try` and its clause out: `{}` for one then reaches `{}`, which answers it as "
           "what it is; what nobody thought of goes to {}.",
