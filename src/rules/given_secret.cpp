@@ -1,7 +1,9 @@
 #include "rules/given_secret.h"
 
+#include <algorithm>
 #include <string>
 
+#include "deploy/environment/contract.h"
 #include "knowledge/default_credentials.h"
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_shapes.h"
@@ -41,6 +43,15 @@ GivenSecret given_secret(const deploy::GivenValue& given) {
   if (made) return GivenSecret::Generated;
   return name == NameEvidence::Password && value.size() >= 6 ? GivenSecret::Chosen
                                                              : GivenSecret::None;
+}
+
+bool is_read_by_code(const deploy::Delivery& delivery, std::string_view name) {
+  const std::string wanted = lower_case(name);
+  const auto same = [&](std::string_view one) { return lower_case(one) == wanted; };
+  for (const auto& [own, variable] : delivery.environment().variables()) {
+    if (same(own) || std::any_of(variable.others.begin(), variable.others.end(), same)) return true;
+  }
+  return false;
 }
 
 }  // namespace fastidious::rules

@@ -1,6 +1,9 @@
 #pragma once
 // What a manifest's value says about a secret of its name.
 
+#include <string_view>
+
+#include "deploy/delivery.h"
 #include "deploy/given_values.h"
 
 namespace fastidious::rules {
@@ -14,5 +17,8 @@ enum class GivenSecret {
 };
 
 GivenSecret given_secret(const deploy::GivenValue& given);
+
+// Whether Python code of the application reads the variable; a script may need it all the same.
+bool is_read_by_code(const deploy::Delivery& delivery, std::string_view name);
 
 }  // namespace fastidious::rules

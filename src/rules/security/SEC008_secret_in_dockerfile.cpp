@@ -23,8 +23,8 @@ bool keeps_argument(const GivenValue& given) {
 }
 
 // The same credential in scripts, workflows and manifests: it is revoked once and taken out of all.
-void tell_other_places(Draft& draft, const GivenValue& given,
-                       const std::vector<GivenValue>& values) {
+void tell_other_places(Draft& draft, const GivenValue& given, const std::vector<GivenValue>& values,
+                       const deploy::Delivery& delivery) {
   std::string places;
   for (const GivenValue& one : values) {
     const bool is_other = one.place != Place::Image && one.place != Place::BuildArgument;
@@ -35,6 +35,14 @@ void tell_other_places(Draft& draft, const GivenValue& given,
               std::to_string(lines.line_of(one.span.begin)) + "`";
   }
   if (places.empty()) return;
+  if (!is_read_by_code(delivery, given.name)) {
+    draft.fix(
+        "Revoke it, once, and take it out here and at {}, with whatever hands it on: no Python "
+        "code here reads `{}`. A program that needs it all the same takes it from the platform's "
+        "secret store.",
+        {places, given.name});
+    return;
+  }
   draft.fix(
       "Revoke it, once, and take it out here and at {}. What the program needs comes from the "
       "platform's secret store when it starts, what the build needs by `RUN "
@@ -55,7 +63,7 @@ void check_image(const GivenValue& given, const std::vector<GivenValue>& values,
   Draft draft = check.report(*given.file, given.span, "`{}` is set to {} characters in the image",
                              {given.name, given.value.size()});
   draft.confidence(secret == GivenSecret::Generated ? Confidence::High : Confidence::Medium);
-  if (secret == GivenSecret::Generated) tell_other_places(draft, given, values);
+  if (secret == GivenSecret::Generated) tell_other_places(draft, given, values, check.delivery());
 }
 
 void check(DeliveryCheck& check) {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "deploy/environment/contract.h"
 #include "deploy/given_values.h"
 #include "rules/delivery_check.h"
 #include "rules/given_secret.h"
@@ -73,15 +72,6 @@ bool is_own_default(const std::vector<GivenValue>& values, const GivenValue& giv
   return same > 0;
 }
 
-// Whether Python code of the application reads the variable; a script may need it all the same.
-bool is_read(const deploy::Delivery& delivery, const std::string& name) {
-  for (const auto& [own, variable] : delivery.environment().variables()) {
-    const auto same = [&](std::string_view one) { return lower_case(one) == lower_case(name); };
-    if (same(own) || std::any_of(variable.others.begin(), variable.others.end(), same)) return true;
-  }
-  return false;
-}
-
 // How the tools that deploy from this file take it from a store.
 void advise(Draft& draft, const deploy::Delivery& delivery, const GivenValue& given) {
   using Tool = deploy::DeployStep::Tool;
@@ -91,7 +81,7 @@ void advise(Draft& draft, const deploy::Delivery& delivery, const GivenValue& gi
     run = run || step.tool == Tool::GcloudRun || step.tool == Tool::CloudRunAction;
     koyeb = koyeb || step.tool == Tool::KoyebCli || step.tool == Tool::KoyebAction;
   }
-  if (run && !koyeb && !is_read(delivery, given.name)) {
+  if (run && !koyeb && !is_read_by_code(delivery, given.name)) {
     draft.fix(
         "Revoke the credential. No Python code here reads `{}`: take it out of this file, and out "
         "of the service by `--remove-env-vars {}`; a program that needs it all the same takes it "
