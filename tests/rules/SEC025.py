@@ -22,9 +22,9 @@ class Kind(str, Enum):
 @app.get("/direct")
 def direct(name: str) -> str:
     os.system("ls " + name)  # expect: SEC025 "query parameter `name`"
-    subprocess.run(f"ls {name}", shell=True)  # expect: SEC025 "shell; `GET /direct` takes it without a login"
+    subprocess.run(f"ls {name}", shell=True)  # expect: SEC025 "shell; `GET /direct` takes it without a login" "Give `subprocess.run` a list in place of the text"
     subprocess.run(["sh", "-c", f"ls {name}"])  # expect: SEC025
-    subprocess.run([name, "--version"])  # expect: SEC025 "which program"
+    subprocess.run([name, "--version"])  # expect: SEC025 "which program" "mapping of those that are allowed"
     subprocess.run(["ls", name])
     subprocess.run(["ls", "--", name], shell=False)
     return subprocess.getoutput(f"du {shlex.quote(name)}")
@@ -96,7 +96,7 @@ def handler(event, context) -> None:
     os.spawnl(os.P_WAIT, "/bin/bash", "-c", "ls " + command)  # expect: SEC025 "command line"
     os.spawnve(os.P_WAIT, "/bin/bash", ["-c", command], os.environ)  # expect: SEC025
     os.execv("/bin/sh", ["sh", "-c", command])  # expect: SEC025
-    os.spawnvp(os.P_WAIT, command, ["-a"])  # expect: SEC025 "which program"
+    os.spawnvp(os.P_WAIT, command, ["-a"])  # expect: SEC025 "which program" "mapping of those that are allowed"
     os.spawnve(os.P_WAIT, "/bin/ls", ["-c", command], os.environ)
     os.execl("/bin/ls", "ls", command)
     loop = asyncio.new_event_loop()
