@@ -5,6 +5,7 @@
 
 #include "app/instrumentation/loaded_files.h"
 #include "app/models/migrated_tables.h"
+#include "app/models/revisions.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -200,6 +201,36 @@ bool is_of_others(const semantic::Model& model, const FileModel& file, const Exp
   return any;
 }
 
+// Whether the class of `AppSettings.metadata` has a table that no migration creates.
+bool is_without_migration(const semantic::Model& model, const FileModel& file,
+                          const Expr& metadata) {
+  const auto* attribute = metadata.as<Attribute>();
+  const Definition owner =
+      attribute != nullptr ? file.definition_of(*attribute->value) : Definition{};
+  const auto* cls = as<ClassDef>(owner.node);
+  const auto table = cls != nullptr ? app::table_of(*owner.file, *cls) : std::nullopt;
+  return table && app::is_table_without_migration(model, *table);
+}
+
+bool has_several_heads(const semantic::Model& model) {
+  const app::RevisionFolders folders = app::revisions_by_folder(model);
+  return std::any_of(folders.begin(), folders.end(),
+                     [](const auto& one) { return app::heads_of(one.second).size() > 1; });
+}
+
+// What comes before `alembic upgrade head`, where there are migrations; empty if nothing does.
+std::string_view first_step(const semantic::Model& model, const FileModel& file,
+                            const Expr& metadata) {
+  const bool heads = has_several_heads(model);
+  if (is_without_migration(model, file, metadata)) {
+    return heads ? "Merge the heads of the migrations, `alembic merge heads`, write the migration "
+                   "of these tables, for none that is there creates them, and run"
+                 : "Write the migration of these tables first, for none that is there creates "
+                   "them; then run";
+  }
+  return heads ? "Merge the heads of the migrations, `alembic merge heads`, and run" : "";
+}
+
 void report(const FileModel& file, const Attribute& node, app::Placed decides, bool has_migrations,
             ApplicationCheck& check) {
   Draft draft =
@@ -218,11 +249,15 @@ void report(const FileModel& file, const Attribute& node, app::Placed decides, b
         "the new instances start.");
     return;
   }
-  if (has_migrations && !decides) return;
+  const std::string_view first =
+      has_migrations ? first_step(check.model(), file, *node.value) : std::string_view();
+  if (has_migrations && !decides && first.empty()) return;
   draft.fix(
       "{} `alembic upgrade head` once for a release, before the new instances start: a "
       "release command or a job that has `alembic.ini` and the migrations at hand{}.",
-      {has_migrations ? "Run" : first_migration(check.model()),
+      {!has_migrations ? first_migration(check.model())
+       : first.empty() ? "Run"
+                       : std::string(first),
        decides ? "; `" + std::string(decides.file->text(*decides.expr)) +
                      "` decides whether it still happens here"
                : ""});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/models/orm_class.h"
+#include "app/models/revisions.h"
 #include "app/values/value.h"
 #include "deploy/manifests.h"
 #include "rules/rule.h"
@@ -16,97 +17,20 @@ namespace {
 
 using semantic::FileModel;
 
-// A file of a `versions` folder: https://alembic.sqlalchemy.org/en/latest/tutorial.html
-struct Revision {
-  const FileModel* file = nullptr;
-  const Expr* place = nullptr;       // of `revision`
-  const Expr* down_place = nullptr;  // of `down_revision`
-  std::string id;
-  std::vector<std::string> down;
-  bool is_known = true;    // what it stands on could be told
-  bool has_label = false;  // it names a branch of its own
-};
-
-// The value that the module gives the name; null if it gives it none.
-const Expr* value_of(const FileModel& file, std::string_view wanted) {
-  for (const Stmt* statement : file.tree().root().body) {
-    const auto* plain = statement->as<Assign>();
-    const auto* annotated = statement->as<AnnAssign>();
-    const Expr* target = plain != nullptr && plain->targets.size() == 1 ? plain->targets[0]
-                         : annotated != nullptr                         ? annotated->target
-                                                                        : nullptr;
-    const auto* name = target != nullptr ? target->as<Name>() : nullptr;
-    if (name == nullptr || file.text(name->name) != wanted) continue;
-    return plain != nullptr ? plain->value : annotated->value;
-  }
-  return nullptr;
-}
-
-Revision revision_of(const FileModel& file) {
-  Revision revision;
-  revision.file = &file;
-  revision.place = value_of(file, "revision");
-  revision.down_place = value_of(file, "down_revision");
-  if (revision.place == nullptr) return revision;
-  revision.id = file.constant_string(*revision.place).value_or("");
-  if (revision.down_place == nullptr) return revision;
-  const app::Value down = app::evaluate(file, revision.down_place);
-  if (down.is(app::Value::Kind::Str)) revision.down.push_back(down.text);
-  for (const app::Value& one : down.is_sequence() ? down.items : std::vector<app::Value>{}) {
-    revision.down.push_back(one.text);
-  }
-  revision.is_known = down.known();
-  const Expr* labels = value_of(file, "branch_labels");
-  revision.has_label =
-      labels != nullptr && app::evaluate(file, labels).kind != app::Value::Kind::None;
-  return revision;
-}
-
-// By the folder that holds them.
-using Folders = std::map<std::string, std::vector<Revision>, std::less<>>;
-
-Folders folders_of(const semantic::Model& model) {
-  Folders folders;
-  for (const FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Migration) continue;
-    folders.try_emplace(std::string(folder_of(file.file().path)));
-  }
-  // Beside them also files that do nothing, in which Alembic is not named.
-  for (const FileModel& file : model.files()) {
-    const auto folder = folders.find(folder_of(file.file().path));
-    if (folder == folders.end()) continue;
-    Revision revision = revision_of(file);
-    if (!revision.id.empty()) folder->second.push_back(std::move(revision));
-  }
-  return folders;
-}
+using app::Revision;
 
 void check_heads(ProjectCheck& check, const std::vector<Revision>& all) {
-  std::set<std::string> stood_on;
-  bool is_known = true;
-  bool has_labels = false;
-  for (const Revision& one : all) {
-    stood_on.insert(one.down.begin(), one.down.end());
-    is_known = is_known && one.is_known;
-    has_labels = has_labels || one.has_label;
-  }
-  if (!is_known || has_labels) return;
-  const Revision* first = nullptr;
-  for (const Revision& one : all) {
-    if (stood_on.contains(one.id)) continue;
-    if (first == nullptr) {
-      first = &one;
-      continue;
-    }
-    check
-        .report(*one.file, one.place->span(),
-                "The migrations have two heads: nothing follows `{}`, and nothing follows `{}`",
-                {first->id, one.id})
-        .risk("`alembic upgrade head` refuses to choose, and the deployment stops.")
-        .fix("`alembic merge heads`, and commit what it writes.")
-        .step(*first->file, first->place->span(), "The other head");
-    return;
-  }
+  const std::vector<const Revision*> heads = app::heads_of(all);
+  if (heads.size() < 2) return;
+  const Revision& first = *heads[0];
+  const Revision& second = *heads[1];
+  check
+      .report(*second.file, second.place->span(),
+              "The migrations have two heads: nothing follows `{}`, and nothing follows `{}`",
+              {first.id, second.id})
+      .risk("`alembic upgrade head` refuses to choose, and the deployment stops.")
+      .fix("`alembic merge heads`, and commit what it writes.")
+      .step(*first.file, first.place->span(), "The other head");
 }
 
 void check_links(ProjectCheck& check, const std::vector<Revision>& all,
@@ -191,7 +115,7 @@ void check_environments(ProjectCheck& check) {
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Migration || !file.file().path.ends_with("env.py"))
       continue;
-    const Expr* metadata = value_of(file, "target_metadata");
+    const Expr* metadata = app::value_of_module(file, "target_metadata");
     if (metadata == nullptr || !has_orm_class(check.model())) continue;
     if (app::evaluate(file, metadata).kind != app::Value::Kind::None) continue;
     Draft draft = check.report(file, metadata->span(),
@@ -202,7 +126,7 @@ void check_environments(ProjectCheck& check) {
 }
 
 void check(ProjectCheck& check) {
-  const Folders folders = folders_of(check.model());
+  const app::RevisionFolders folders = app::revisions_by_folder(check.model());
   std::set<std::string> known;
   for (const auto& [folder, all] : folders) {
     for (const Revision& one : all) known.insert(one.id);
