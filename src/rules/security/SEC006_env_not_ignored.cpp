@@ -32,7 +32,7 @@ std::string quoted(std::string_view pattern) { return "`" + std::string(pattern)
 std::set<std::string> templates_in(const repo::Inventory& inventory) {
   std::set<std::string> names;
   for (const repo::RepositoryFile& file : inventory.files) {
-    const std::string_view name = file.path.substr(file.path.rfind('/') + 1);
+    const std::string_view name = deploy::name_of(file.path);
     if (name.starts_with(".env.") && deploy::is_example_of_environment(name)) names.emplace(name);
   }
   return names.empty() ? std::set<std::string>{".env.example"} : names;
