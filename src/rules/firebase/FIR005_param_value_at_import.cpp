@@ -25,13 +25,15 @@ bool is_kept_for_nothing(const semantic::FileModel& file, const Attribute& attri
                            : nullptr;
   if (target == nullptr) return false;
   const std::string_view name = file.text(target->name);
+  const auto names = file.tree().nodes_of<Name>();
+  const bool is_named = std::any_of(names.begin(), names.end(), [&](const Name* one) {
+    return one->name == target->name && one->context == Context::Load;
+  });
+  if (is_named) return false;
   for (const semantic::FileModel& one : file.project().files()) {
     if (&one != &file && one.file().text.view().find(name) != std::string_view::npos) return false;
   }
-  const auto names = file.tree().nodes_of<Name>();
-  return std::none_of(names.begin(), names.end(), [&](const Name* one) {
-    return one->name == target->name && one->context == Context::Load;
-  });
+  return true;
 }
 
 void check(const Node& node, Check& check) {

@@ -25,7 +25,9 @@ bool keeps_argument(const GivenValue& given) {
 // The same credential in scripts, workflows and manifests: it is revoked once and taken out of all.
 void tell_other_places(Draft& draft, const GivenValue& given, const std::vector<GivenValue>& values,
                        const deploy::Delivery& delivery) {
+  constexpr std::size_t kMostCompared = 2'000;
   std::string places;
+  if (values.size() > kMostCompared) return;
   for (const GivenValue& one : values) {
     const bool is_other = one.place != Place::Image && one.place != Place::BuildArgument;
     if (!is_other || one.value != given.value || one.name != given.name) continue;

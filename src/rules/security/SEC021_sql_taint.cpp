@@ -43,11 +43,14 @@ std::string mended(const flow::Flow& flow) {
 std::string others_at(const ApplicationCheck& check, const flow::Flow& first) {
   constexpr std::size_t kMost = 3;
   std::vector<std::string> others;
-  for (const flow::Flow& one : flows_of(check).of(flow::Danger::Sql)) {
-    if (one.sink != first.sink || one.source->node == first.source->node) continue;
-    const std::string what = flow::describe(one);
-    const bool is_new = what != flow::describe(first) && !is_one_of(what, others);
-    if (is_new && others.size() < kMost) others.push_back(what);
+  const auto& all = flows_of(check).of(flow::Danger::Sql);
+  // Those of one sink follow each other.
+  auto at = static_cast<std::size_t>(&first - all.data());
+  while (at > 0 && all[at - 1].sink == first.sink) --at;
+  for (; at < all.size() && all[at].sink == first.sink && others.size() < kMost; ++at) {
+    if (all[at].source->node == first.source->node) continue;
+    const std::string what = flow::describe(all[at]);
+    if (what != flow::describe(first) && !is_one_of(what, others)) others.push_back(what);
   }
   std::string text;
   for (std::size_t i = 0; i < others.size(); ++i) {
