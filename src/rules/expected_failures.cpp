@@ -58,6 +58,14 @@ bool tidies_up(std::string_view name) {
   return is_one_of(name, kTidyingUp) || (!words.empty() && is_one_of(words.front(), kVerbs));
 }
 
+// `client.close()` of `asyncio.wait_for(client.close(), timeout=1)`
+const Call& waited_for(const Call& call, const FileModel& file) {
+  constexpr std::array<std::string_view, 3> kWaiting = {"asyncio.wait_for", "asyncio.shield",
+                                                        "asyncio.run"};
+  const auto* inner = call.args.empty() ? nullptr : call.args[0]->as<Call>();
+  return inner != nullptr && is_one_of(file.resolve(*call.func), kWaiting) ? *inner : call;
+}
+
 // Imports, releases something, changes tables, or logs: a record of a record that failed fails too.
 bool may_fail(const Stmt& statement, const FileModel& file) {
   const auto each_may = [&](const StmtList& body) {
@@ -73,6 +81,7 @@ bool may_fail(const Stmt& statement, const FileModel& file) {
   if (result != nullptr && semantic::is_nothing(result->value)) return true;
   const Call* call = call_of(statement);
   if (call == nullptr) return false;
+  call = &waited_for(*call, file);
   const auto* method = call->func->as<Attribute>();
   const auto* function = call->func->as<Name>();
   const std::string_view name = method != nullptr     ? file.text(method->attr)

@@ -83,7 +83,7 @@ def show() -> None:
     print("showing")  # expect: LOG001 "`print` in `show`" "`logger = logging.getLogger(__name__)` at the top of the module."
 # --- api/begin.py
 # print, for no logger is configured before this module is loaded
-print("loading agents")  # expect: LOG001/suggestion "the module writes"
+print("loading agents")  # expect: LOG001/suggestion "the module writes" "Configure logging above it first"
 
 
 def begin() -> None:

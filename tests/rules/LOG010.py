@@ -211,6 +211,12 @@ class Service:
             # The loop may be gone at the end of the process.
             logger.debug("not shut down: %s", error)
 
+    async def stop_listening(self, feed) -> None:
+        try:
+            await asyncio.wait_for(feed.close(), timeout=1)
+        except Exception as error:
+            logger.debug("not closed: %s", error)
+
     def shutdown_now(self) -> None:
         try:
             loop = asyncio.get_event_loop()

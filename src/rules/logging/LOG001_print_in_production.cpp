@@ -147,7 +147,7 @@ bool is_explained(const FileModel& file, const Call& call) {
                                 [](Offset at, Span one) { return at < one.begin; });
   while (after != comments.begin()) {
     const Span comment = *--after;
-    const bool is_near = lines.line_of(comment.begin) + kLinesAbove >= line;
+    const bool is_near = function == nullptr || lines.line_of(comment.begin) + kLinesAbove >= line;
     if (!is_near || (function != nullptr && comment.begin < function->begin)) return false;
     const std::string text = lower_case(file.file().slice(comment));
     const bool says_why =
@@ -240,7 +240,9 @@ std::string gunicorn_log(const FileModel& file, const Call& call) {
 
 // What is lost until logging is configured, where nothing does that.
 std::string_view what_comes_first(const LogWords& words, std::string_view method,
-                                  LoggingPrograms& programs, const FileModel& file) {
+                                  LoggingPrograms& programs, const FileModel& file,
+                                  const Call& call) {
+  if (is_explained(file, call)) return " Configure logging above it first, where it is not yet.";
   const bool is_lost = method == "info" && words.kind() == knowledge::LoggerKind::Stdlib &&
                        programs.leave_unconfigured(file);
   return is_lost
@@ -279,7 +281,7 @@ void say_logger(const FileModel& file, const Call& call, LoggingPrograms& progra
   const std::string record = words.kind() && !shown ? as_record(file, call, *words.kind()) : "";
   draft.fix("Write {}{}.{}",
             {words.told(words.call(method, record.empty() ? "…" : record)), words.preparation(),
-             what_comes_first(words, method, programs, file)});
+             what_comes_first(words, method, programs, file, call)});
   if (words.is_at_hand() && words.kind() && only_value(call) != nullptr) {
     draft.edit(call.func->span(), std::string(words.name()) + "." + std::string(method));
   }
