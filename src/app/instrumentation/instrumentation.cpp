@@ -104,6 +104,35 @@ bool is_part(const Placed& place) {
          name == "logging.Logger.addHandler" || name.starts_with("logging.handlers.");
 }
 
+// Whether code names the class, or a text does as frameworks are told of one.
+bool is_named(const FileModel& file, const ClassDef& cls) {
+  const auto names = file.tree().nodes_of<Name>();
+  const auto attributes = file.tree().nodes_of<Attribute>();
+  const auto texts = file.tree().nodes_of<Constant>();
+  const std::string_view name = file.text(cls.name);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const Name* one) { return one->name == cls.name; }) ||
+         std::any_of(attributes.begin(), attributes.end(),
+                     [&](const Attribute* one) { return one->attr == cls.name; }) ||
+         std::any_of(texts.begin(), texts.end(), [&](const Constant* one) {
+           return one->is_str() && one->value.find(name) != std::string_view::npos;
+         });
+}
+
+// Whether the call stands in middleware that the application is never given: it is imported at
+// most.
+bool is_in_unused_middleware(const FileModel& file, const Call& call) {
+  const FunctionDef* method = file.enclosing_function(call);
+  const ClassDef* cls = method != nullptr ? file.enclosing_class(*method) : nullptr;
+  if (cls == nullptr || !cls->decorator_list.empty() ||
+      !file.text(cls->name).ends_with("Middleware")) {
+    return false;
+  }
+  const auto& all = file.project().files();
+  return std::none_of(all.begin(), all.end(),
+                      [&](const FileModel& one) { return is_named(one, *cls); });
+}
+
 }  // namespace
 
 Instrumentation::Instrumentation(const Application& application) {
@@ -152,7 +181,8 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
   }
   if (target.empty()) return;
   const knowledge::LogCall* record = knowledge::log_call(target);
-  if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib) {
+  if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib &&
+      !is_in_unused_middleware(file, call)) {
     if (!first_record_) first_record_ = {&file, &call};
     ++record_count_;
   }
