@@ -168,14 +168,6 @@ const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoin
   return best;
 }
 
-bool is_any_called(const std::vector<const app::Endpoint*>& endpoints,
-                   const std::vector<app::TestRequest>& requests) {
-  return std::any_of(requests.begin(), requests.end(), [&](const app::TestRequest& request) {
-    return std::any_of(endpoints.begin(), endpoints.end(),
-                       [&](const app::Endpoint* one) { return app::hits(request, *one); });
-  });
-}
-
 std::string labels_of(const std::vector<const app::Endpoint*>& endpoints) {
   constexpr std::size_t kNamed = 3;
   const std::size_t named = endpoints.size() <= kNamed + 1 ? endpoints.size() : kNamed;

@@ -69,9 +69,6 @@ bool changes_state(const app::Endpoint& endpoint);
 // The file of tests with the most requests to these endpoints; null if no request goes to one.
 const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoint*>& endpoints,
                                             const std::vector<app::TestRequest>& requests);
-// Whether a request of the tests goes to one of them.
-bool is_any_called(const std::vector<const app::Endpoint*>& endpoints,
-                   const std::vector<app::TestRequest>& requests);
 // `client.request(method, path)`, or `(await client.request(method, path))` where the tests await
 // their requests, by the name of a client that is nobody in particular; empty where there is none.
 std::string request_of_tests(const app::Endpoint& endpoint,

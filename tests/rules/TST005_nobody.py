@@ -10,7 +10,7 @@ class Filter(BaseModel):
 
 
 @app.post("/searches")
-def search(filter: Filter) -> int:  # expect: TST005 "the only tested endpoint that checks its input, `POST /searches`"
+def search(filter: Filter) -> int:  # expect: TST005 "the only tested endpoint that checks its input, `POST /searches`" "Send it one request"
     return len(filter.word)
 
 

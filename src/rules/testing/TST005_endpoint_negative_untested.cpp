@@ -160,19 +160,29 @@ bool wants_body(const Endpoint& endpoint) {
 }
 
 // A request for the first of them, where what is left out of its body is an error at any path.
-void show_request(Draft& draft, const app::Application& application, const Endpoint& first) {
+void show_request(Draft& draft, const app::Application& application, const Endpoint& first,
+                  bool alone) {
+  if (alone) {
+    draft.fix(
+        "Send it one request that must fail, as a signed-in user where it asks for one, and look "
+        "at the status: 422 for a value that is missing or of another form, 404 for something that "
+        "does not exist.");
+  }
   if (first.methods.size() != 1 || first.path.find('{') != first.path.npos || !wants_body(first)) {
     return;
   }
+  const auto& requests = application.requests_of_tests();
+  const std::string path = path_of_tests(first, distinct_endpoints(application), requests);
   const std::string request =
-      request_of_tests(first, application.requests_of_tests(),
-                       "\"" + first.methods.front() + "\", \"" + first.path + "\", json={}" +
+      request_of_tests(first, requests,
+                       "\"" + first.methods.front() + "\", \"" + path + "\", json={}" +
                            (first.is_guarded() ? ", …" : ""));
   if (request.empty()) return;
   draft.fix(
-      "Send each of them one request that must fail{}, and look at the status: `assert "
-      "{}.status_code == 422`.",
-      {first.is_guarded() ? ", with the credentials of a user" : "", request});
+      "Send {} one request that must fail{}, and look at the status: `assert {}.status_code == "
+      "422`.",
+      {alone ? "it" : "each of them", first.is_guarded() ? ", with the credentials of a user" : "",
+       request});
 }
 
 void check(ApplicationCheck& check) {
@@ -193,7 +203,7 @@ void check(ApplicationCheck& check) {
         "No test expects an error (4xx) of the only tested endpoint that checks its input, `{}`",
         {first.label()});
   }
-  show_request(draft, check.application(), first);
+  show_request(draft, check.application(), first, tests.only_yes.size() == 1);
   list_endpoints(draft, tests.only_yes);
 }
 
