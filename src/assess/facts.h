@@ -66,9 +66,11 @@ struct DeliveryFacts {
   bool reads_dotenv = true;  // or shows such a file; false: nothing of the kind was found
   std::uint32_t probes = 0;
   std::uint32_t workflows = 0;
-  FactPlace imports_sorted_by;     // what sets isort up, or has it run
-  std::string tests_run_in;        // the file that says how the tests are run
-  std::string test_command;        // "make test": the target that runs them
+  FactPlace imports_sorted_by;  // what sets isort up, or has it run
+  std::string tests_run_in;     // the file that says how the tests are run
+  std::string test_command;     // "make test": the target that runs them
+  // Variables are read that nothing here names, and its documentation is on a site elsewhere.
+  bool may_be_documented_elsewhere = false;
   std::string audit_command;       // what audits the packages that are installed here
   std::string other_ci;            // the configuration of another CI system
   std::vector<NamedPlace> stages;  // of the pipeline, each once

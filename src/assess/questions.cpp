@@ -26,11 +26,21 @@ bool leaves_choice_open(const Cluster& cluster) {
   return words != nullptr && words->kind == QuestionKind::Architecture;
 }
 
-std::vector<Topic> topics_of(const Assessment& assessment) {
+// What only computes is called in a thread, and each finding says so: nothing is left to decide.
+bool has_one_way(const Cluster& cluster, const Input& input) {
+  constexpr std::string_view kWay = "Write `await asyncio.to_thread(";
+  const bool blocks = cluster.rule == "ASY001" || cluster.rule == "ASY002";
+  return blocks &&
+         std::all_of(cluster.findings.begin(), cluster.findings.end(), [&](std::uint32_t index) {
+           return input.findings[index].fix.starts_with(kWay);
+         });
+}
+
+std::vector<Topic> topics_of(const Assessment& assessment, const Input& input) {
   std::vector<Topic> topics;
   for (const Cluster& cluster : assessment.clusters) {
     if (!cluster.review_requested && !leaves_choice_open(cluster)) continue;
-    if (cluster.is_told_elsewhere()) continue;
+    if (cluster.is_told_elsewhere() || has_one_way(cluster, input)) continue;
     const QuestionText* words = question_text(cluster.rule);
     auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
       return words != nullptr ? topic.words == words : topic.clusters.front()->rule == cluster.rule;
@@ -133,7 +143,7 @@ bool is_decided(const Topic& topic, const Input& input) {
 
 std::vector<Question> questions(const Assessment& assessment, const Input& input) {
   std::vector<Question> asked;
-  const std::vector<Topic> topics = topics_of(assessment);
+  const std::vector<Topic> topics = topics_of(assessment, input);
   std::vector<const Topic*> others;
   for (const Topic& topic : topics) {
     if (is_decided(topic, input)) continue;

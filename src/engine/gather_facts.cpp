@@ -10,6 +10,7 @@
 #include "deploy/audit_command.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/test_command.h"
+#include "engine/documented_elsewhere.h"
 #include "engine/gather_exhibits.h"
 #include "knowledge/log_calls.h"
 #include "semantic/call_sites.h"
@@ -475,6 +476,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
     facts.tests_run_in = command.file->path;
     facts.test_command = deploy::test_command(delivery.manifests(), delivery.files());
   }
+  facts.may_be_documented_elsewhere = may_be_documented_elsewhere(delivery);
   facts.audit_command = deploy::audit_command(delivery.files());
   facts.other_ci = delivery.pipeline().other_system();
   add_stages(delivery.pipeline(), delivery.manifests(), facts);

@@ -131,7 +131,8 @@ std::optional<FileKind> kind_of_path(std::string_view path) {
   }
   if (name.ends_with(".dockerignore")) return FileKind::IgnoreFile;
   if (is_dockerfile(name)) return FileKind::Dockerfile;
-  if (name.starts_with(".env.")) {
+  if (name.starts_with(".env.") || name == "env.example" || name == "env.sample" ||
+      name == "env.template") {
     return FileKind::Env;
   }
   const std::size_t dot = name.rfind('.');

@@ -125,6 +125,8 @@ class AuditWriter {
   std::string first_advice_on(const Cluster& cluster) const;
   std::string places_in(const Topic& topic) const;
   void write_recommendations();
+  bool tells_statuses(const Topic& topic) const;
+  void write_each(const Topic& topic);
   void write_pipeline(std::size_t number);
   void write_phase(int phase, std::string_view title);
   void write_next_actions();
@@ -365,6 +367,20 @@ std::string AuditWriter::places_in(const Topic& topic) const {
   return text;
 }
 
+// Whether what each operation answers has to be known before anything can be mended.
+bool AuditWriter::tells_statuses(const Topic& topic) const {
+  constexpr std::size_t kMost = 24;
+  const std::size_t number = findings_in(topic);
+  return topic.front()->rule == "API009" && number > 1 && number <= kMost;
+}
+
+void AuditWriter::write_each(const Topic& topic) {
+  for (const markdown::Entry& entry : markdown::entries_of(report_, redactor_, topic)) {
+    line("   - {}: {}", entry.location,
+         markdown_line(entry.said.message + markdown::others_of(entry)));
+  }
+}
+
 void AuditWriter::write_recommendations() {
   line("\n## Recommendations");
   const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; }, true);
@@ -382,8 +398,9 @@ void AuditWriter::write_recommendations() {
     line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
          extent_of(topic), places_in(topic),
          assess::name_of(assess::effort_of(topic, report_.findings)),
-         advice.tells_issues ? std::string() : issue_of(topic), cause_of(topic),
-         markdown::item_text(advice.text));
+         advice.tells_issues || tells_statuses(topic) ? std::string() : issue_of(topic),
+         cause_of(topic), markdown::item_text(advice.text));
+    if (tells_statuses(topic)) write_each(topic);
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {

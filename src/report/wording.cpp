@@ -123,7 +123,8 @@ std::string told_together(const assess::Assessment& assessment) {
   for (const assess::Cluster& cluster : assessment.clusters) {
     if (cluster.is_told_elsewhere()) told += cluster.findings.size();
   }
-  return told == 0 ? "" : fmt::format(" ({} of them told with another of the same cause)", told);
+  return told == 0 ? ""
+                   : fmt::format(" ({} of them mended along with others, and told there)", told);
 }
 
 std::string counts_text(const assess::Counts& counts) {
@@ -265,6 +266,22 @@ std::string_view first_sentence(std::string_view text) {
   return text;
 }
 
+namespace {
+
+// " (the first of 3)", where the rule has more findings that are as certain and as severe.
+std::string first_of(const Report& report, std::uint32_t index) {
+  const Finding& first = report.findings[index];
+  std::size_t number = 0;
+  for (const assess::Cluster& cluster : report.assessment->clusters) {
+    const bool is_like_it = cluster.rule == first.rule && cluster.severity == first.severity &&
+                            !cluster.review_requested && !cluster.is_told_elsewhere();
+    if (is_like_it) number += cluster.findings.size();
+  }
+  return number > 1 ? fmt::format(" (the first of {})", number) : std::string();
+}
+
+}  // namespace
+
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) {
   std::vector<FirstStep> steps;
   for (const assess::NextAction& action : report.assessment->next_actions) {
@@ -273,8 +290,8 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
     const Said said = said_by(report, redactor, finding);
     std::string fix = sentence(first_sentence(said.fix));
     if (fix.ends_with(':')) fix.back() = '.';
-    steps.push_back(
-        {place_of(report, finding), finding.rule, sentence(said.message), std::move(fix)});
+    steps.push_back({place_of(report, finding), finding.rule,
+                     sentence(said.message + first_of(report, *action.finding)), std::move(fix)});
   }
   return steps;
 }

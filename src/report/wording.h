@@ -13,7 +13,8 @@ namespace fastidious::report {
 
 // "2 critical, 1 critical for review, 14 warnings, 3 suggestions"; "no findings".
 std::string counts_text(const assess::Counts& counts);
-// " (3 of them told with another of the same cause)": findings of one cause, which are listed once.
+// " (3 of them mended along with others, and told there)": findings of one cause, which are listed
+// once.
 std::string told_together(const assess::Assessment& assessment);
 
 // "app/db.py:12:5"; "the repository" for what stands in none of its files.

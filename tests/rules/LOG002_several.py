@@ -6,6 +6,10 @@ from fastapi import FastAPI
 
 logging.basicConfig(level="INFO")  # expect: LOG002 "plain text" "Do it in one function, and call that where else `basicConfig` is called, too (`app/worker.py:3`). Loggers of the server"
 app = FastAPI()
+# --- app/migrations/versions/1_first.py
+import logging
+
+logging.basicConfig(level="INFO")
 # --- app/worker.py
 import logging
 

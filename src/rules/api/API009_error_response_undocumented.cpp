@@ -9,8 +9,10 @@
 #include "rules/answered_error.h"
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
+#include "rules/error_library.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -138,9 +140,15 @@ bool has_client_error(const Errors& errors) {
   return !errors.empty() && errors.begin()->first < kFirstServerError;
 }
 
-void advise(Draft& draft, const Errors& errors, std::string_view where,
-            const std::string& more = {}) {
-  draft.fix("Write `responses={{}{}}` {}.", {entries_of(errors), more, where});
+void advise(const ApplicationCheck& check, Draft& draft, const Errors& errors,
+            std::string_view where, const std::string& more = {}) {
+  const std::string library = library_of_errors(check.model());
+  draft.fix("Write `responses={{}{}}` {}{}.",
+            {entries_of(errors), more, where,
+             library.empty() ? ""
+                             : "; errors of `" + library +
+                                   "` that are raised on the way add statuses which are not told "
+                                   "here"});
 }
 
 // `, 403: {"description": "Forbidden"}`: with what the operation's schemes refuse (API010).
@@ -282,7 +290,7 @@ class RouterReport {
                       {who, file.text(*call.func), list_of(shared.errors), shared.dependency,
                        labels_of(shared.operations)});
     grade(draft, shared.errors);
-    advise(draft, shared.errors,
+    advise(check_, draft, shared.errors,
            belongs_to_router(shared) ? "here: all its operations share it"
                                      : "into the decorators of these operations",
            refusals_of(check_.application(), *shared.operations.front()->operation));
@@ -356,7 +364,7 @@ void report_common(const Common& common, ApplicationCheck& check) {
       "{} operations of {} routers can answer {} because of this, and do not document it: {}",
       {common.operations.size(), common.routers.size(), list_of(common.errors),
        labels_of(common.operations)});
-  advise(draft, common.errors, "beside these `dependencies=`");
+  advise(check, draft, common.errors, "beside these `dependencies=`");
   draft.fix_class(FixClass::None);
   grade(draft, common.errors);
   trace(draft, common.errors);
@@ -396,7 +404,7 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
                              "`{}` (`{}`{}) can answer {}, which its `responses` do not say",
                              {operation.name(), operation.label(), more, list_of(first.errors)});
   grade(draft, first.errors);
-  advise(draft, first.errors, "into the decorator");
+  advise(check, draft, first.errors, "into the decorator");
   trace(draft, first.errors);
   for (const Undocumented* one : twins) {
     offer(draft, operation.file(), one->operation->call(), one->to_write);

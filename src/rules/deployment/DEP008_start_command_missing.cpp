@@ -305,6 +305,30 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
   say_command(draft, check.model(), app);
 }
 
+// An image whose server reloads sources that it does not hold: a compose file mounts them.
+const StartCommand* start_of_mounted(const Delivery& delivery) {
+  const auto& commands = delivery.start_commands();
+  const auto found = std::find_if(commands.begin(), commands.end(), [](const StartCommand& one) {
+    return one.origin == StartCommand::Origin::Dockerfile && one.is_for_development &&
+           one.server.reload && !deploy::is_for_development(one.file->path) &&
+           one.image != nullptr && !one.image->holds_sources();
+  });
+  return found == commands.end() ? nullptr : &*found;
+}
+
+void report_mounted(DeliveryCheck& check, const StartCommand& start) {
+  check
+      .report(*start.file, start.span,
+              "The image starts a server that reloads sources which only a compose file mounts: "
+              "by itself it has no application")
+      .severity(Severity::Warning)
+      .risk(
+          "A platform that runs the image finds nothing to import, and its container ends at once.")
+      .fix(
+          "Copy the application into the final stage, and start it there without reloading, on the "
+          "platform's port; what reloads is the `command:` of the compose file for developers.");
+}
+
 void check(DeliveryCheck& check) {
   const Delivery& delivery = check.delivery();
   const app::AppRoutes* main = check.application().main_app();
@@ -312,6 +336,7 @@ void check(DeliveryCheck& check) {
   const auto& commands = delivery.start_commands();
   if (std::any_of(commands.begin(), commands.end(), is_started)) return;
   if (is_from_elsewhere(delivery) || deploys_source(delivery)) return;
+  if (const StartCommand* start = start_of_mounted(delivery)) return report_mounted(check, *start);
   if (const Image* image = image_without_command(delivery)) {
     const bool by_compose = std::any_of(commands.begin(), commands.end(), [&](const auto& one) {
       return one.image == image || one.origin == StartCommand::Origin::CloudRun;

@@ -133,13 +133,18 @@ const deploy::TextFile* usual_file(const DeliveryCheck& check,
 }
 
 void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
-                    const std::vector<const ContractVariable*>& missing) {
+                    const std::vector<const ContractVariable*>& missing, bool has_site) {
   const deploy::VariableRead& first = missing.front()->reads.front();
   Draft draft =
       check.report(*first.file, first.span, "Read from the environment and documented nowhere: {}",
                    {list_of(missing)});
   draft.fix_class(FixClass::None);
-  if (const deploy::TextFile* usual = usual_file(check, contract)) {
+  if (has_site) {
+    draft.severity(Severity::Suggestion)
+        .fix(
+            "List each in the documentation, where the others are, or in a `.env.example`, with a "
+            "harmless value and a word on what it is for.");
+  } else if (const deploy::TextFile* usual = usual_file(check, contract)) {
     draft.fix(
         "List each in `{}.env.example`, which git keeps for `{}`, with a harmless value and a word "
         "on what it is for.",
@@ -172,7 +177,10 @@ void check(DeliveryCheck& check) {
     if (is_told_elsewhere) draft.severity(Severity::Suggestion);
     list_reads(draft, missing);
   }
-  if (nowhere.size() > 1 && !is_told_elsewhere) report_nowhere(check, contract, nowhere);
+  // Pages that are here were read.
+  const bool has_pages = !delivery.is_release() && !delivery.manifests().pages.empty();
+  if (nowhere.size() < 2 || (is_told_elsewhere && !has_pages)) return;
+  report_nowhere(check, contract, nowhere, is_told_elsewhere);
 }
 
 }  // namespace
@@ -222,7 +230,7 @@ url = os.environ["DATABASE_URL"]
 key = os.environ["SESSION_KEY"]
 ```
 
-A suggestion where all have a default or a site of documentation may name them; nothing is said where there is one and no example, of releases, of what a file
+A suggestion where all have a default or there is a site of documentation; nothing is said where its pages are not here and there is no example, of releases, of what a file
 reads that is a program by itself (`__main__.py`), of settings that are made of others, of all members of an enumeration or a clock, and of what the code sets itself
 (`settings.running = False`) or changes in place (`self.seen.add(id)` in a settings class). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself.
 Of a setting with several names one is enough. `fastidious dump environment` shows the whole contract.

@@ -27,12 +27,15 @@ constexpr std::string_view kOfBasicConfig =
     "formatter as well, or the server a `--log-config`.";
 
 // "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"
-std::string for_other_calls(const semantic::Model& model, const Call& first) {
+std::string for_other_calls(const semantic::Model& model, const semantic::FileModel& own,
+                            const Call& first) {
   std::string places;
   std::size_t others = 0;
+  const FunctionDef* around = own.enclosing_function(first);
   for (const semantic::CallSite& site : model.calls_of("logging.basicConfig")) {
     const project::SourceFile& file = site.file->file();
-    if (site.call == &first || file.role == project::Role::Test) continue;
+    const bool is_same = site.file->enclosing_function(*site.call) == around && around != nullptr;
+    if (site.call == &first || is_same || file.role != project::Role::Application) continue;
     constexpr std::size_t kNamed = 3;
     if (++others > kNamed) continue;
     places += (places.empty() ? "`" : ", `") + file.path + ":" +
@@ -89,7 +92,7 @@ void say_how(const semantic::Model& model, const semantic::FileModel& file, cons
       });
   if (target == "logging.basicConfig" && !is_said) {
     draft.fix(kOfBasicConfig, {has_keyword(file, call, "format") ? " instead of `format`" : "",
-                               for_other_calls(model, call)});
+                               for_other_calls(model, file, call)});
   }
 }
 

@@ -1,0 +1,20 @@
+#include "rules/error_library.h"
+
+#include <string_view>
+
+#include "project/import_graph.h"
+
+namespace fastidious::rules {
+
+std::string library_of_errors(const semantic::Model& model) {
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    const bool is_own = edge.to.valid() || edge.type_checking;
+    if (is_own || model.file(edge.from).file().role != project::Role::Application) continue;
+    const std::string_view module = edge.module;
+    if (module.find("http_exceptions") == module.npos || module.starts_with('.')) continue;
+    return std::string(module.substr(0, module.find('.')));
+  }
+  return {};
+}
+
+}  // namespace fastidious::rules

@@ -1,0 +1,17 @@
+# Pages that are here were read: what they do not name is documented nowhere.
+# --- app/config.py
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    shop_name: str = "shop"
+    shop_city: str = ""  # expect: DEP022/suggestion "documented nowhere: `SHOP_CITY`, `SHOP_STREET`" "List each in the documentation"
+    shop_street: str = ""
+# --- app/main.py
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- mkdocs.yml
+site_name: shop
+# --- docs/start.md
+Set `SHOP_NAME`.
