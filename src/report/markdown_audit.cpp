@@ -24,6 +24,7 @@ using findings::Severity;
 constexpr std::size_t kNotedRules = 3;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
+constexpr std::size_t kStatusesTold = 24;
 constexpr std::size_t kPlacesShown = 6;  // of a recommendation
 
 // All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
@@ -369,15 +370,13 @@ std::string AuditWriter::places_in(const Topic& topic) const {
 
 // Whether what each operation answers has to be known before anything can be mended.
 bool AuditWriter::tells_statuses(const Topic& topic) const {
-  constexpr std::size_t kMost = 24;
   const std::size_t number = findings_in(topic);
-  return topic.front()->rule == "API009" && number > 1 && number <= kMost;
+  return topic.front()->rule == "API009" && number > 1 && number <= kStatusesTold;
 }
 
 void AuditWriter::write_each(const Topic& topic) {
-  for (const markdown::Entry& entry : markdown::entries_of(report_, redactor_, topic)) {
-    line("   - {}: {}", entry.location,
-         markdown_line(entry.said.message + markdown::others_of(entry)));
+  for (const markdown::Entry& one : markdown::entries_of(report_, redactor_, topic)) {
+    line("   - {}: {}", one.location, markdown_line(one.said.message + markdown::others_of(one)));
   }
 }
 

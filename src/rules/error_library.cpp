@@ -17,4 +17,11 @@ std::string library_of_errors(const semantic::Model& model) {
   return {};
 }
 
+std::string and_of_library(const semantic::Model& model) {
+  const std::string library = library_of_errors(model);
+  if (library.empty()) return {};
+  return "; errors of `" + library +
+         "` that are raised on the way add statuses which are not told here";
+}
+
 }  // namespace fastidious::rules

@@ -142,13 +142,8 @@ bool has_client_error(const Errors& errors) {
 
 void advise(const ApplicationCheck& check, Draft& draft, const Errors& errors,
             std::string_view where, const std::string& more = {}) {
-  const std::string library = library_of_errors(check.model());
   draft.fix("Write `responses={{}{}}` {}{}.",
-            {entries_of(errors), more, where,
-             library.empty() ? ""
-                             : "; errors of `" + library +
-                                   "` that are raised on the way add statuses which are not told "
-                                   "here"});
+            {entries_of(errors), more, where, and_of_library(check.model())});
 }
 
 // `, 403: {"description": "Forbidden"}`: with what the operation's schemes refuse (API010).
