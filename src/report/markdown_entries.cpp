@@ -15,7 +15,7 @@ using assess::Cluster;
 
 // So many findings of a rule in a module are told one by one; more of those that open a door.
 constexpr std::size_t kToldOneByOne = 3;
-constexpr std::size_t kOpenDoorsTold = 8;
+constexpr std::size_t kOpenDoorsTold = 12;
 constexpr std::size_t kStatusesTold = 24;     // endpoints with what they may answer
 constexpr std::size_t kFoundEverywhere = 10;  // findings of a rule that are as severe
 constexpr std::size_t kMostRemedies = 4;      // of findings that are not told one by one

@@ -103,7 +103,23 @@ std::string and_whose(const OpenGroup& group) {
          "` names is not for every caller, ask in the handler whose it is, or for a role";
 }
 
+// `"Cache-Control"] = f"public, max-age={…}"`: shared caches may give such an answer to anybody.
+std::string left_to_caches(const semantic::Model& model) {
+  for (const semantic::FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    if (file.file().text.view().find("Cache-Control") == std::string_view::npos) continue;
+    for (const auto* text : file.tree().nodes_of<Constant>()) {
+      if (!text->is_str() || !text->value.starts_with("public, max-age")) continue;
+      return " `" + file.file().path + ":" +
+             std::to_string(file.file().lines.line_of(text->begin)) +
+             "` lets shared caches keep answers (`public`): of guarded endpoints they must not.";
+    }
+  }
+  return {};
+}
+
 void check(ApplicationCheck& check) {
+  const std::string shared = left_to_caches(check.model());
   for (const OpenGroup& group : open_groups(check.application(), is_open)) {
     const Endpoint& first = *group.endpoints.front();
     const std::string guard = app::usual_guard_near(check.application().endpoints(), first);
@@ -142,9 +158,9 @@ void check(ApplicationCheck& check) {
                 "`fastidious.toml`; else add `dependencies=[Depends({})]` here, which guards other "
                 "endpoints (`{}`), and let its tests send credentials."
               : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`){}; or "
-                "list the paths that everybody may call under `public` in `fastidious.toml`.",
+                "list the paths that everybody may call under `public` in `fastidious.toml`.{}",
           {as_given(check.model(), guard), guard,
-           is_for_development(condition) ? std::string() : and_whose(group)});
+           is_for_development(condition) ? std::string() : and_whose(group), shared});
     }
   }
 }
