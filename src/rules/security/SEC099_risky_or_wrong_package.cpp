@@ -98,9 +98,11 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
   } else if (const auto* site =
                  known.name == "psycopg2-binary" ? only_tests_connect(check.model()) : nullptr) {
     const project::SourceFile& file = site->file->file();
-    draft.fix("Only tests connect with it (`{}:{}`): move it to what only developers install{}.",
-              {file.path, file.lines.line_of(site->call->begin),
-               then_lock(check.delivery().files(), *package.file)});
+    draft.fix(
+        "Only tests connect with it (`{}:{}`): move it to what only developers install and no "
+        "image does{}.",
+        {file.path, file.lines.line_of(site->call->begin),
+         then_lock(check.delivery().files(), *package.file)});
   } else {
     draft.fix("Use {} instead of `{}`{}.", {instead_of(check, known), package.requirement.written,
                                             then_lock(check.delivery().files(), *package.file)});
