@@ -22,6 +22,7 @@ class StylePlan {
  private:
   const rules::ActiveRule* rule_ = nullptr;  // COD007's; null: nobody asks
   bool asks_for_causes_ = false;             // COD012
+  bool asks_for_messages_ = false;           // LOG014
   bool asks_for_imports_ = false;            // COD019
   std::optional<project::Linters> linters_;
 };

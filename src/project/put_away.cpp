@@ -19,7 +19,15 @@ bool says_put_away(std::string_view folder) {
   constexpr std::string_view kAny[] = {"retired", "unused", "obsolete", "deprecated"};
   const bool is_private = folder.starts_with('_') && !folder.starts_with("__");
   if (name_words(folder).size() > kMostWords) return false;
+  if (folder == "examples") return true;
   return (is_private && names_any_of(folder, kPrivate)) || names_any_of(folder, kAny);
+}
+
+// `bot-old.py`, `main_backup.py`
+bool says_put_away_by_name(std::string_view file) {
+  constexpr std::string_view kLast[] = {"old", "bak", "backup", "deprecated", "unused", "obsolete"};
+  const auto words = name_words(file.substr(0, file.rfind('.')));
+  return words.size() > 1 && is_one_of(std::string_view(words.back()), kLast);
 }
 
 }  // namespace
@@ -29,6 +37,7 @@ std::string_view put_away_folder(std::string_view path) {
        begin = end + 1, end = path.find('/', begin)) {
     if (says_put_away(path.substr(begin, end - begin))) return path.substr(0, end);
   }
+  if (says_put_away_by_name(path.substr(path.rfind('/') + 1))) return path;
   return {};
 }
 

@@ -16,10 +16,11 @@ namespace fastidious::project {
 // Where a file departs from PEP 8, found while its tokens were at hand.
 struct StyleCheck {
   std::vector<style::Violation> violations;
-  style::Options options;       // by which they were found
-  bool by_own_linter = false;   // the project configures a linter or formatter for the file
-  bool without_causes = false;  // its linter is told to let `raise` without `from` pass (B904)
-  style::ImportStyle imports;   // how it sorts imports
+  style::Options options;        // by which they were found
+  bool by_own_linter = false;    // the project configures a linter or formatter for the file
+  bool without_causes = false;   // its linter is told to let `raise` without `from` pass (B904)
+  bool with_built_logs = false;  // it is told to let f-strings in log messages pass (G004)
+  style::ImportStyle imports;    // how it sorts imports
 };
 
 struct SourceFile : TextFile {

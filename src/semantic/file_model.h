@@ -35,6 +35,8 @@ struct ConstantValue {
 class FileModel {
  public:
   FileModel(const project::SourceFile& file, BoundFile bound, const Model& model);
+  FileModel(const FileModel&) = delete;  // it holds what was worked out of a whole file
+  FileModel& operator=(const FileModel&) = delete;
 
   const project::SourceFile& file() const { return *file_; }
   const syntax::Tree& tree() const { return file_->tree; }

@@ -369,27 +369,31 @@ class ImportBlocks {
     return std::string(line.level, '.') + std::string(line.module);
   }
 
+  // This file alone: what else a tool would sort may be left as it is on purpose.
   void advise(Draft draft, const std::vector<ImportLine>& lines) const {
     const style::ImportStyle& style = file_.file().style.imports;
+    const std::string_view path = file_.file().path;
+    const std::string_view caution =
+        file_.file().is_package ? " Where the order counts, since modules register themselves, "
+                                  "`# isort: split` keeps it."
+                                : "";
     if (style.tool == ImportTool::Isort) {
-      // It looks for its configuration from the folder that it is given.
-      const std::string_view root = without_src(file_.file().import_root);
-      draft.fix("Let isort, which is configured here, sort all at once: `isort {}`.",
-                {root.empty() ? "." : root});
+      draft.fix("Let isort, which is configured here, sort them: `isort {}`.{}", {path, caution});
     } else if (style.tool == ImportTool::Ruff) {
       draft.fix(
-          "Let ruff, which is configured here, sort all at once: `ruff check --select I {}--fix`.",
-          {style.is_fixable ? "" : "--fixable I "});
+          "Let ruff, which is configured here, sort them: `ruff check --select I {}--fix {}`.{}",
+          {style.is_fixable ? "" : "--fixable I ", path, caution});
     } else if (const std::string_view root = folder_to_run_in(lines); !root.empty()) {
+      const std::string_view below = path.substr(root.size() + 1);
       draft.fix(
-          "In `{}`, let a tool sort all at once: `ruff check --select I --fix`, or "
-          "`isort --profile black .`.",
-          {root});
-    } else if (const std::string_view part = part_to_sort(); !part.empty()) {
+          "In `{}`, let a tool sort them: `ruff check --select I --fix {}`, or "
+          "`isort --profile black {}`.{}",
+          {root, below, below, caution});
+    } else {
       draft.fix(
-          "Let a tool sort all at once: `ruff check --select I --fix {}`, or "
-          "`isort --profile black {}`.",
-          {part, part});
+          "Let a tool sort them: `ruff check --select I --fix {}`, or `isort --profile black "
+          "{}`.{}",
+          {path, path, caution});
     }
   }
 
@@ -401,20 +405,6 @@ class ImportBlocks {
     }
     const std::string_view own = without_src(file_.file().import_root);
     return own.find('/') == own.npos ? own : std::string_view{};
-  }
-
-  // The file's folder at the top, where others hold programs of their own.
-  std::string_view part_to_sort() const {
-    const std::string_view path = file_.file().path;
-    const std::size_t slash = path.find('/');
-    if (slash == path.npos) return {};
-    const std::string_view part = path.substr(0, slash);
-    const auto& files = file_.project().files();
-    const bool alone = std::none_of(files.begin(), files.end(), [&](const FileModel& other) {
-      const std::string_view root = other.file().import_root;
-      return !root.empty() && !is_inside(root, part);
-    });
-    return alone ? std::string_view{} : part;
   }
 
   Check& check_;
@@ -445,7 +435,8 @@ extern constinit const Rule COD019 = {
         "Unsorted imports make merge conflicts, hide double imports, and blur which dependencies a "
         "module has.",
     .advice =
-        "Let a tool sort all at once: `ruff check --select I --fix`, or `isort --profile black .`.",
+        "Let a tool sort them: `ruff check --select I --fix PATH`, or `isort --profile black "
+        "PATH`.",
     .docs = R"md(
 Each block of imports at the top of a module is in PEP 8's groups (`__future__`, standard library, third-party
 packages, this project, relative imports), and sorted by module within a group. `import x` before `from x import y`
