@@ -23,9 +23,9 @@ bool says_put_away(std::string_view folder) {
   return (is_private && names_any_of(folder, kPrivate)) || names_any_of(folder, kAny);
 }
 
-// `bot-old.py`, `main_backup.py`
+// `bot-old.py`, `main_bak.py`; `automation_backup.py` may well make backups.
 bool says_put_away_by_name(std::string_view file) {
-  constexpr std::string_view kLast[] = {"old", "bak", "backup", "deprecated", "unused", "obsolete"};
+  constexpr std::string_view kLast[] = {"old", "bak", "deprecated", "unused", "obsolete"};
   const auto words = name_words(file.substr(0, file.rfind('.')));
   return words.size() > 1 && is_one_of(std::string_view(words.back()), kLast);
 }

@@ -26,6 +26,11 @@ FilesEvaluated::FilesEvaluated(const semantic::Model& model) {
     paths.push_back(file.file().path);
   }
   away_ = project::files_put_away(paths, model.imports());
+  // What is an example by its place is judged as one already.
+  for (const semantic::FileModel& file : model.files()) {
+    const bool is_judged = file.file().role == project::Role::Application;
+    away_[file.file().id.value] = away_[file.file().id.value] && is_judged;
+  }
 }
 
 bool FilesEvaluated::allows(const Rule& rule, findings::FileId file) const {
