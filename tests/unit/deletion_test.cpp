@@ -33,6 +33,12 @@ TEST(Deletion, HoldsWhatIsInsideOfTheDefinition) {
   EXPECT_EQ(found[0].inside, std::vector<std::uint32_t>{2});
 }
 
+TEST(Deletion, LeavesOutWhatSpeaksOfOtherPlacesToo) {
+  Finding untested = finding("TST004", 1, 20, 30);
+  untested.trace.push_back({FileId(2), {5, 9}, "another endpoint"});
+  EXPECT_TRUE(deletions_of(std::vector<Finding>{dead(1, 10, 40), untested}).empty());
+}
+
 TEST(Deletion, LeavesOutWhatHoldsNothing) {
   const std::vector<Finding> all = {dead(1, 10, 40), dead(1, 50, 60), finding("LOG001", 1, 55, 58)};
   const std::vector<Deletion> found = deletions_of(all);
