@@ -272,6 +272,16 @@ bool deploys_source(const Delivery& delivery) {
   });
 }
 
+// Somebody knows how, and no platform does.
+void say_people_start_it(Draft& draft, const semantic::Model& model, const app::Router& app) {
+  draft.severity(Severity::Warning)
+      .confidence(Confidence::Medium)
+      .risk(
+          "A platform that builds from git does not find it: it refuses, or runs a command that "
+          "only somebody's dashboard knows.");
+  say_command(draft, model, app);
+}
+
 void report_nothing(DeliveryCheck& check, const app::Router& app) {
   const std::string_view program = program_of(check, app);
   const std::string_view script = program.empty() ? script_of(check) : program;
@@ -279,12 +289,7 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
   if (const std::string_view page = page_of(check, app); !page.empty()) {
     Draft draft = check.report(app, "Only `{}` says how `{}` is started, which no platform reads",
                                {page, label});
-    draft.severity(Severity::Warning)
-        .confidence(Confidence::Medium)
-        .risk(
-            "A platform that builds from git does not find it: it refuses, or runs a command that "
-            "only somebody's dashboard knows.");
-    say_command(draft, check.model(), app);
+    say_people_start_it(draft, check.model(), app);
     return;
   }
   if (script.empty()) {
@@ -297,12 +302,7 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
   }
   Draft draft = check.report(app, "Only `{}{}` starts `{}`, which no Procfile or Dockerfile says",
                              {program.empty() ? "" : "python ", script, label});
-  draft.severity(Severity::Warning)
-      .confidence(Confidence::Medium)
-      .risk(
-          "A platform that builds from git does not find it: it refuses, or runs a command that "
-          "only somebody's dashboard knows.");
-  say_command(draft, check.model(), app);
+  say_people_start_it(draft, check.model(), app);
 }
 
 // An image whose server reloads sources that it does not hold: a compose file mounts them.

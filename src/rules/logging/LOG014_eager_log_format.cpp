@@ -86,18 +86,10 @@ bool may_be_eager(const semantic::FileModel& file, const Call& call) {
                      [&](const Keyword* one) { return is_built(*one->value); });
 }
 
-bool is_eager_log(const semantic::FileModel& file, const Call& call) {
-  return may_be_eager(file, call) && knowledge::log_call(file.resolve(*call.func)) != nullptr;
-}
-
-void look_at(const Call& call, Check& check) {
+void look_at(const Call& call, const knowledge::LogCall& logged, Check& check) {
   const semantic::FileModel& file = check.file();
-  const knowledge::LogCall* logged = knowledge::log_call(file.resolve(*call.func));
-  if (logged == nullptr) {
-    return;
-  }
   const Expr* message = semantic::argument(
-      file, call, logged->message, logged->logger == LoggerKind::Structlog ? "event" : "msg");
+      file, call, logged.message, logged.logger == LoggerKind::Structlog ? "event" : "msg");
   const Eager form = message == nullptr ? Eager::No : knowledge::eager_message(file, *message);
   if (form == Eager::No || is_for_developers(file, call)) {
     return;
@@ -107,12 +99,12 @@ void look_at(const Call& call, Check& check) {
                              "logger is asked",
                              {file.text(*call.func), described(form)});
   draft.fix_class(FixClass::None);
-  const bool only_message = call.args.size() == static_cast<std::size_t>(logged->message) + 1 &&
+  const bool only_message = call.args.size() == static_cast<std::size_t>(logged.message) + 1 &&
                             call.args.back() == message;
-  const auto lazy = logged->logger == LoggerKind::Structlog || !only_message
+  const auto lazy = logged.logger == LoggerKind::Structlog || !only_message
                         ? std::nullopt
-                        : knowledge::lazy_message(file, *message, logged->logger);
-  say_remedy(call, logged->logger, lazy, file, draft);
+                        : knowledge::lazy_message(file, *message, logged.logger);
+  say_remedy(call, logged.logger, lazy, file, draft);
   if (lazy) {
     draft.fix_class(lazy->plain ? FixClass::Safe : FixClass::Unsafe)
         .edit(message->span(), lazy->arguments);
@@ -125,10 +117,12 @@ void check(Check& check) {
   if (file.file().style.with_built_logs) return;  // the team has decided so
   std::optional<bool> is_terminal;                // asked where there is something to report
   for (const Call* call : file.tree().nodes_of<Call>()) {
-    if (!is_eager_log(file, *call) || file.in_main_block(*call)) continue;
+    if (!may_be_eager(file, *call)) continue;
+    const knowledge::LogCall* logged = knowledge::log_call(file.resolve(*call->func));
+    if (logged == nullptr || file.in_main_block(*call)) continue;
     if (!is_terminal) is_terminal = is_terminal_program(file);
     if (*is_terminal) return;
-    look_at(*call, check);
+    look_at(*call, *logged, check);
   }
 }
 

@@ -65,13 +65,19 @@ std::string what_shows_it(const UsedModel& model, std::string_view name) {
   return shown.empty() ? "" : ", and `" + shown + "` is built from it";
 }
 
+std::string_view name_of(const UsedModel& model) { return model.file->text(model.cls->name); }
+
+bool is_settings(const UsedModel& model) { return (model.uses & app::kSettingsModel) != 0; }
+
 using Uses = std::map<std::string_view, semantic::NameUse>;
 
-// Who reads the fields of settings, by their names: asked once for all.
-Uses uses_of_fields(const std::vector<const UsedModel*>& models, const semantic::Model& code) {
+// Who reads the fields of settings, and who uses their classes, by their names: all of the code is
+// gone through once.
+Uses uses_of_settings(const std::vector<const UsedModel*>& models, const semantic::Model& code) {
   std::vector<std::string_view> names;
   for (const UsedModel* model : models) {
-    if ((model->uses & app::kSettingsModel) == 0) continue;
+    if (!is_settings(*model)) continue;
+    names.push_back(name_of(*model));
     for (const FieldDeclaration& field : semantic::own_fields(*model->file, *model->cls)) {
       names.push_back(model->file->text(field.name));
     }
@@ -180,10 +186,6 @@ bool is_of_tests(const UsedModel& model) {
          (words.front() == "test" || words.front() == "testing");
 }
 
-std::string_view name_of(const UsedModel& model) { return model.file->text(model.cls->name); }
-
-bool is_settings(const UsedModel& model) { return (model.uses & app::kSettingsModel) != 0; }
-
 bool has_plain_secret(const UsedModel& model) {
   const auto fields = semantic::own_fields(*model.file, *model.cls);
   return std::any_of(fields.begin(), fields.end(), [&](const FieldDeclaration& field) {
@@ -194,19 +196,15 @@ bool has_plain_secret(const UsedModel& model) {
 
 // Classes of settings that nobody makes or inherits from, beside others that somebody does: of
 // MySQL in an application that runs with PostgreSQL.
-std::set<const UsedModel*> unused(const std::vector<const UsedModel*>& models,
-                                  const semantic::Model& code) {
-  std::vector<std::string_view> names;
-  for (const UsedModel* model : models) {
-    if (is_settings(*model)) names.push_back(name_of(*model));
-  }
-  if (names.size() < 2) return {};
-  auto uses = semantic::uses_of_names(code, names);
+std::set<const UsedModel*> unused(const std::vector<const UsedModel*>& models, const Uses& uses) {
   std::set<const UsedModel*> found;
+  std::ptrdiff_t settings = 0;
   for (const UsedModel* model : models) {
-    if (is_settings(*model) && !uses[name_of(*model)].by_application) found.insert(model);
+    if (!is_settings(*model)) continue;
+    ++settings;
+    if (!uses.at(name_of(*model)).by_application) found.insert(model);
   }
-  return found.size() == names.size() ? std::set<const UsedModel*>{} : found;
+  return std::ssize(found) == settings ? std::set<const UsedModel*>{} : found;
 }
 
 void check(ApplicationCheck& check) {
@@ -215,10 +213,10 @@ void check(ApplicationCheck& check) {
     if (!model->file->is_pydantic_model(*model->cls) || is_of_tests(*model)) continue;
     if (is_input(*model) && has_plain_secret(*model)) models.push_back(model);
   }
-  const std::set<const UsedModel*> left_out = unused(models, check.model());
-  const Uses reads = uses_of_fields(models, check.model());
+  const Uses uses = uses_of_settings(models, check.model());
+  const std::set<const UsedModel*> left_out = unused(models, uses);
   for (const UsedModel* model : models) {
-    if (!left_out.contains(model)) check_model(*model, reads, check);
+    if (!left_out.contains(model)) check_model(*model, uses, check);
   }
 }
 
