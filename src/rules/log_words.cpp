@@ -25,7 +25,11 @@ std::string LogWords::exception() const {
   const FunctionDef* function = file_.enclosing_function(where_);
   const std::string what =
       function != nullptr ? std::string(file_.text(function->name)) : std::string("this");
-  return call("exception", "\"" + what + " failed\"");
+  return exception(what + " failed");
+}
+
+std::string LogWords::exception(std::string_view failure) const {
+  return call("exception", "\"" + std::string(failure) + "\"");
 }
 
 std::string LogWords::told(std::string_view code) const {

@@ -16,8 +16,10 @@ class LogWords {
 
   // What is written, as code: logger.exception("charge failed").
   std::string call(std::string_view method, std::string_view arguments) const;
-  // The same for what an `except` clause of the function around `where` caught.
+  // The same for what an `except` clause of the function around `where` caught; `failure` says what
+  // failed.
   std::string exception() const;
+  std::string exception(std::string_view failure) const;
   // In a sentence: the code, or "a record by `log`" where it is not known what its methods take.
   std::string told(std::string_view code) const;
   // ", with `from loguru import logger` at the top of the module"; empty where one is at hand.

@@ -5,6 +5,7 @@
 #include "app/effects/failed_read.h"
 #include "app/instrumentation/redacting_filter.h"
 #include "knowledge/logged_names.h"
+#include "rules/dropped_records.h"
 #include "rules/terminal_files.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
@@ -238,6 +239,14 @@ bool passes_redacting_filter(const Check& check, const LoggedValue& value) {
     case knowledge::LoggerKind::Loguru: return false;
   }
   return false;
+}
+
+bool say_if_dropped(const Check& check, Draft& draft) {
+  if (!drops_record(check.file(), check.target())) return false;
+  draft.risk(
+      "Nothing configures logging here yet (LOG003), so Python drops this record. Once records "
+      "are written it is in each copy of the log, for all who read one.");
+  return true;
 }
 
 Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,

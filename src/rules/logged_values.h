@@ -66,6 +66,10 @@ bool is_for_developers(const semantic::FileModel& file, const Call& call);
 // (`api_key=…`), and the repository has a processor for that.
 bool passes_redacting_filter(const Check& check, const LoggedValue& value);
 
+// Says when the record is written where nothing configures logging yet and Python drops it; gives
+// whether that is so.
+bool say_if_dropped(const Check& check, Draft& draft);
+
 // Reports at the value, or at the call where the value stands elsewhere.
 Draft report_logged(Check& check, const Call& call, const LoggedValue& logged,
                     std::string_view pattern);

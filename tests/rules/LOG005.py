@@ -42,6 +42,7 @@ from fastapi import Depends, FastAPI
 from app.models import Contact, Customer, Invitation, Project
 
 app = FastAPI()
+logging.basicConfig(level="INFO")
 logger = logging.getLogger(__name__)
 events = structlog.get_logger()
 

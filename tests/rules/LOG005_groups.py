@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 app = FastAPI()
+logging.basicConfig(level="INFO")
 logger = logging.getLogger(__name__)
 
 

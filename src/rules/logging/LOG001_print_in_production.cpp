@@ -243,12 +243,14 @@ std::string_view what_comes_first(const LogWords& words, std::string_view method
                                   LoggingPrograms& programs, const FileModel& file,
                                   const Call& call) {
   if (is_explained(file, call)) return " Configure logging above it first, where it is not yet.";
-  const bool is_lost = method == "info" && words.kind() == knowledge::LoggerKind::Stdlib &&
-                       programs.leave_unconfigured(file);
-  return is_lost
+  const bool is_plain =
+      words.kind() == knowledge::LoggerKind::Stdlib && programs.leave_unconfigured(file);
+  if (!is_plain) return "";
+  return method == "info"
              ? " Nothing configures logging here yet: until that is done (LOG003), Python drops "
                "records at info."
-             : "";
+             : " Nothing configures logging here yet: until that is done (LOG003), Python writes "
+               "the message alone, without level or time.";
 }
 
 void say_logger(const FileModel& file, const Call& call, LoggingPrograms& programs, Draft& draft) {

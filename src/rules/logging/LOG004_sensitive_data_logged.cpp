@@ -115,6 +115,7 @@ void check(const Call& call, Check& check) {
       draft.severity(Severity::Suggestion).confidence(Confidence::Low).risk(left);
       continue;
     }
+    say_if_dropped(check, draft);
     if (is_proven(one, check)) continue;
     draft.confidence(has_common_name(one.value) ? Confidence::Low : Confidence::Medium);
   }

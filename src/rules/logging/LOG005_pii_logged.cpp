@@ -112,7 +112,8 @@ void check(const Call& call, Check& check) {
   } else if (!id.empty())
     draft.fix("Log `{}` in its place, which means nothing to others.", {id});
   if (!is_proven(first)) draft.confidence(Confidence::Low);
-  if (is_mild(check, call)) draft.severity(Severity::Warning);
+  const bool is_dropped = say_if_dropped(check, draft);
+  if (is_dropped || is_mild(check, call)) draft.severity(Severity::Warning);
 }
 
 }  // namespace

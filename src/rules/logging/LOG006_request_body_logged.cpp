@@ -64,6 +64,7 @@ void check(const Call& call, Check& check) {
           "Passwords, tokens and personal data that clients send are in the log in clear, and "
           "whoever sends much fills the disk.");
     }
+    if (left.empty()) say_if_dropped(check, draft);
   }
 }
 

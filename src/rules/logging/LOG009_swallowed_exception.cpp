@@ -5,6 +5,7 @@
 
 #include "knowledge/log_calls.h"
 #include "rules/expected_failures.h"
+#include "rules/failure_words.h"
 #include "rules/log_words.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
@@ -139,10 +140,10 @@ void say_what_to_do(const ExceptHandler& handler, bool broad, const FileModel& f
   const LogWords words(file, *handler.body.front());
   if (broad) {
     draft.fix("Catch what you expect by its name, and log the rest: {}{}.",
-              {words.told(words.exception()), words.preparation()});
+              {words.told(words.exception(failure_in_words(file, handler))), words.preparation()});
   } else {
     draft.fix("Log it before going on: {}{}.",
-              {words.told(words.exception()), words.preparation()});
+              {words.told(words.exception(failure_in_words(file, handler))), words.preparation()});
   }
 }
 
@@ -155,7 +156,7 @@ void say_causes(const TriedCauses& causes, const ExceptHandler& handler, const F
     if (is_terminal_program(file)) return;
     const LogWords words(file, *handler.body.front());
     draft.fix("Catch what you expect, `except {}:`, and log the rest: {}{}.",
-              {causes.errors, words.told(words.exception()), words.preparation()});
+              {causes.errors, words.told(words.exception(failure_in_words(file, handler))), words.preparation()});
     return;
   }
   draft.severity(Severity::Suggestion)

@@ -9,6 +9,7 @@
 #include "rules/given_secret.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -113,10 +114,30 @@ std::string product_of(const GivenValue& given) {
   return is_one_of(first, kPostgres) ? "postgres" : first;
 }
 
+// Whether the files are of one stack: they are beside each other, or one hands the other on.
+bool are_of_one_stack(const deploy::TextFile& one, const deploy::TextFile& other) {
+  if (folder_of(one.path) == folder_of(other.path)) return true;
+  const auto names = [](const deploy::TextFile& by, const deploy::TextFile& file) {
+    return by.text.view().find(file.path) != std::string_view::npos;
+  };
+  return names(one, other) || names(other, one);
+}
+
 // Whether one cannot be changed without the other: a server's password, and a client's of it.
 bool belong_together(const GivenValue& one, const GivenValue& other) {
-  return one.place == Place::Compose && other.place == Place::Compose && one.file == other.file &&
-         one.value == other.value && product_of(one) == product_of(other);
+  constexpr std::string_view kServers[] = {"postgres", "mysql",    "mariadb", "mongo",
+                                           "redis",    "rabbitmq", "minio"};
+  if (one.value != other.value) return false;
+  const bool has_compose = one.place == Place::Compose || other.place == Place::Compose;
+  if (!has_compose) {
+    return one.place == Place::Script && one.file == other.file && one.name == other.name;
+  }
+  const bool has_env_file = one.place == Place::EnvFile || other.place == Place::EnvFile;
+  if (one.place != other.place && !has_env_file) return false;
+  const std::string product = product_of(one);
+  const bool is_known = !has_env_file || is_one_of(product, kServers);
+  return (one.name == other.name || (is_known && product == product_of(other))) &&
+         are_of_one_stack(*one.file, *other.file);
 }
 
 struct Weight {
@@ -166,16 +187,44 @@ std::string and_in_url(const GivenValue& given) {
          ", which has it too)";
 }
 
+// A password, and where else it is written.
+struct Password {
+  const GivenValue* first = nullptr;
+  Weight weight;
+  std::vector<const GivenValue*> others;
+
+  std::size_t count_in_file() const {
+    return static_cast<std::size_t>(
+        std::count_if(others.begin(), others.end(),
+                      [&](const GivenValue* one) { return one->file == first->file; }));
+  }
+};
+
 // ", and `${NAME}` in the 2 other places that have the same value, for they go together".
-std::string and_at_others(const GivenValue& given, std::size_t others) {
-  if (others == 0) return {};
+std::string and_at_others(const Password& password) {
+  const std::size_t count = password.count_in_file();
+  if (count == 0) return {};
   const std::string where =
-      others == 1 ? "other place that has" : std::to_string(others) + " other places that have";
-  return ", and `${" + given.name + "}` in the " + where + " the same value, for they go together";
+      count == 1 ? "other place that has" : std::to_string(count) + " other places that have";
+  return ", and `${" + password.first->name + "}` in the " + where +
+         " the same value, for they go together";
+}
+
+// " `NAME` of `.env.server` has the same value: change it with this one."
+std::string other_files(const Password& password) {
+  std::string text;
+  std::set<const deploy::TextFile*> told = {password.first->file};
+  for (const GivenValue* one : password.others) {
+    if (!told.insert(one->file).second) continue;
+    text += " `" + one->name + "` of `" + one->file->path +
+            "` has the same value: change it with this one.";
+  }
+  return text;
 }
 
 // Says the fix as this file writes it.
-void fix_as_written(Draft& draft, const GivenValue& given, std::size_t others) {
+void fix_as_written(Draft& draft, const Password& password) {
+  const GivenValue& given = *password.first;
   using Form = GivenValue::Form;
   const std::string_view name = given.name;
   const bool is_list = given.form == Form::Pair;
@@ -183,9 +232,9 @@ void fix_as_written(Draft& draft, const GivenValue& given, std::size_t others) {
     case Place::Compose:
       draft.fix(
           "Require the value: `{}{}{}${{}:?set it in .env}`{}{}, and let everybody make their own "
-          "(`openssl rand -hex 32`).",
+          "(`openssl rand -hex 32`).{}",
           {is_list ? "- " : "", name, is_list ? "=" : ": ", name, and_in_url(given),
-           and_at_others(given, others)});
+           and_at_others(password), other_files(password)});
       break;
     case Place::Script:
       if (given.form == Form::Flag) {
@@ -202,8 +251,8 @@ void fix_as_written(Draft& draft, const GivenValue& given, std::size_t others) {
     case Place::EnvFile:
       draft.fix(
           "Take the file out of git (SEC005): `.env.example` keeps the name, `{}=`, and everybody "
-          "makes their own value (`openssl rand -hex 32`) in an untracked one.",
-          {name});
+          "makes their own value (`openssl rand -hex 32`) in an untracked one.{}",
+          {name, other_files(password)});
       break;
     case Place::Workflow:
       draft.fix("Take it from the store, where it is more than a throw-away service's: `{}`.",
@@ -219,28 +268,45 @@ void fix_as_written(Draft& draft, const GivenValue& given, std::size_t others) {
   }
 }
 
-// A password, and where else it is written.
-struct Password {
-  const GivenValue* first = nullptr;
-  Weight weight;
-  std::vector<const GivenValue*> others;
-};
+// What everybody starts is told of before its variants, and before what is handed to it.
+int rank_of(const GivenValue& given) {
+  if (given.place == Place::EnvFile) return 2;
+  const std::string_view name = deploy::name_of(given.file->path);
+  return given.place == Place::Compose && std::count(name.begin(), name.end(), '.') > 1 ? 1 : 0;
+}
+
+// Those that weigh something, the first to tell of first.
+std::vector<const GivenValue*> known_values(const std::vector<GivenValue>& values) {
+  std::vector<const GivenValue*> known;
+  for (const GivenValue& given : values) {
+    const bool is_one = given_secret(given) == GivenSecret::Default && !is_name_of_user(given);
+    if (is_one && weight_of(given)) known.push_back(&given);
+  }
+  std::stable_sort(known.begin(), known.end(), [](const GivenValue* one, const GivenValue* other) {
+    return rank_of(*one) < rank_of(*other);
+  });
+  return known;
+}
+
+bool belongs_to(const GivenValue& given, const Password& password) {
+  return belong_together(*password.first, given) ||
+         std::any_of(password.others.begin(), password.others.end(),
+                     [&](const GivenValue* one) { return belong_together(*one, given); });
+}
 
 std::vector<Password> passwords_of(const std::vector<GivenValue>& values) {
   const std::set<const deploy::TextFile*> local = local_files(values);
   std::vector<Password> found;
-  for (const GivenValue& given : values) {
-    if (given_secret(given) != GivenSecret::Default || is_name_of_user(given)) continue;
-    std::optional<Weight> weight = weight_of(given);
-    if (!weight) continue;
-    if (local.contains(given.file)) weight->severity = Severity::Suggestion;
+  for (const GivenValue* given : known_values(values)) {
+    Weight weight = *weight_of(*given);
+    if (local.contains(given->file)) weight.severity = Severity::Suggestion;
     const auto same = std::find_if(found.begin(), found.end(), [&](const Password& one) {
-      return one.weight.severity == weight->severity && belong_together(*one.first, given);
+      return one.weight.severity == weight.severity && belongs_to(*given, one);
     });
     if (same == found.end()) {
-      found.push_back({&given, *weight, {}});
+      found.push_back({given, weight, {}});
     } else {
-      same->others.push_back(&given);
+      same->others.push_back(given);
     }
   }
   return found;
@@ -248,7 +314,8 @@ std::vector<Password> passwords_of(const std::vector<GivenValue>& values) {
 
 void check(DeliveryCheck& check) {
   const std::vector<GivenValue> values = deploy::given_values(check.delivery().manifests());
-  for (const auto& [first, weight, others] : passwords_of(values)) {
+  for (const Password& password : passwords_of(values)) {
+    const auto& [first, weight, others] = password;
     Draft draft = check.report(*first->file, first->span,
                                "`{}` is set to a default that everybody knows", {first->name});
     draft.severity(weight.severity).confidence(weight.confidence);
@@ -257,7 +324,7 @@ void check(DeliveryCheck& check) {
           "Whatever gets into one container of the network tries it first; and one `ports:` for a "
           "look at the data opens it to everybody.");
     }
-    fix_as_written(draft, *first, others.size());
+    fix_as_written(draft, password);
     for (const GivenValue* one : others) {
       draft.step(*one->file, one->span, "`{}` has the same value", {one->name});
     }
@@ -308,7 +375,7 @@ In a compose file for production and a manifest of a platform it is certain; in 
 is requested. A database whose port no compose file publishes is a warning. Where only developers and tests meet it (`docker-compose.dev.yml`, `dev/compose.yml`, a
 service that is named so, all of whose `profiles` are or whose own address is on localhost, `docker run -e` in a script, a file with
 `ENVIRONMENT=local` or a server that reloads) it is a suggestion, and in examples and what a workflow starts for its tests nothing.
-One value in several places of a compose file, `MINIO_ROOT_PASSWORD` and the `MINIO_SECRET_KEY` of those that log in, is one finding. An access key is the name of a user, no secret.
+One value in several places of a compose file, `MINIO_ROOT_PASSWORD` and the `MINIO_SECRET_KEY` of those that log in, is one finding, also where files of one stack, which stand beside each other or hand each other on, have it, or a script twice. An access key is the name of a user, no secret.
 )md",
     .on_delivery = check,
 };
