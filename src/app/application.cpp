@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/instrumentation/development_server.h"
 #include "app/routes/documented_routes.h"
 #include "semantic/model.h"
 
@@ -74,17 +75,28 @@ std::vector<const AppRoutes*> Application::served_apps() const {
   return served;
 }
 
+// One that only developers start is the main one where there is no other.
 const AppRoutes* Application::main_app() const {
   const auto depth_of = [](const AppRoutes& one) {
     const std::string& path = one.app->construction.file->file().path;
     return std::count(path.begin(), path.end(), '/');
   };
+  const auto served = served_apps();
+  const auto is_tried = [&](const AppRoutes& one) {
+    return served.size() > 1 && (one.routes.empty() || is_for_development(*this, one));
+  };
+  const auto is_better = [&](const AppRoutes& one, const AppRoutes& other) {
+    if (one.routes.size() == other.routes.size()) return depth_of(one) < depth_of(other);
+    return one.routes.size() > other.routes.size();
+  };
   const AppRoutes* main = nullptr;
-  for (const AppRoutes* one : served_apps()) {
-    const bool is_better =
-        main == nullptr || one->routes.size() > main->routes.size() ||
-        (one->routes.size() == main->routes.size() && depth_of(*one) < depth_of(*main));
-    if (is_better) main = one;
+  bool main_is_tried = false;
+  for (const AppRoutes* one : served) {
+    const bool tried = is_tried(*one);
+    const bool precedes = tried == main_is_tried && main != nullptr && is_better(*one, *main);
+    if (main != nullptr && tried >= main_is_tried && !precedes) continue;
+    main = one;
+    main_is_tried = tried;
   }
   return main;
 }

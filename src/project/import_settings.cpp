@@ -101,6 +101,24 @@ Words merged(const ImportOptions& a, const ImportOptions& b, std::string_view ke
   return words;
 }
 
+// Where a tool looks for the project's own modules: in the folders that it is told, else beside its
+// configuration and in `src` below that. Nothing where it is told patterns.
+Words sources_in(Words folders) {
+  if (folders.empty()) return {"", "src"};
+  const bool is_understood =
+      std::all_of(folders.begin(), folders.end(), [](const std::string& folder) {
+        return !folder.empty() && folder.find_first_of("*?[~$\\") == folder.npos &&
+               folder[0] != '/' && folder.find("..") == folder.npos;
+      });
+  if (!is_understood) return {};
+  for (std::string& folder : folders) {
+    if (folder.starts_with("./")) folder.erase(0, 2);
+    while (folder.ends_with('/')) folder.pop_back();
+    if (folder == ".") folder.clear();
+  }
+  return folders;
+}
+
 std::optional<ImportOptions> isort_options(std::string_view name, std::string_view text) {
   if (name == "pyproject.toml") {
     const auto document = parse_toml(text);
@@ -139,19 +157,7 @@ ImportStyle imports_of_ruff(const toml::table& ruff) {
 }
 
 std::vector<std::string> sources_of_ruff(const toml::table& ruff) {
-  Words folders = ImportOptions(ruff).words("src");
-  const bool is_understood =
-      std::all_of(folders.begin(), folders.end(), [](const std::string& folder) {
-        return !folder.empty() && folder.find_first_of("*?[~$\\") == folder.npos &&
-               folder[0] != '/' && folder.find("..") == folder.npos;
-      });
-  if (!is_understood) return {};
-  for (std::string& folder : folders) {
-    if (folder.starts_with("./")) folder.erase(0, 2);
-    while (folder.ends_with('/')) folder.pop_back();
-    if (folder == ".") folder.clear();
-  }
-  return folders;
+  return sources_in(ImportOptions(ruff).words("src"));
 }
 
 bool sorts_by_another_tool(std::string_view hooks) {
@@ -168,6 +174,7 @@ std::optional<StyleSettings> read_isort_settings(std::string_view path, std::str
   settings.folder = folder_of(path);
   settings.source = "isort";
   settings.imports = style_of(*options, ImportStyle::Tool::Isort);
+  settings.sources = sources_in(options->words("src-paths"));
   const Words& profile = options->words("profile");
   settings.imports.is_mixed |= !profile.empty() && profile[0] == "google";
   for (std::string_view key : {"skip", "extend-skip", "skip-glob", "extend-skip-glob"}) {

@@ -13,8 +13,8 @@ namespace fastidious::project {
 // `ruff` is [tool.ruff], or the whole of a ruff.toml.
 style::ImportStyle imports_of_ruff(const toml::table& ruff);
 
-// Where it is told to look for the project's own modules (`src`); nothing where it is not told, or
-// by patterns.
+// Where it looks for the project's own modules: as `src` says, else beside its configuration and in
+// `src` below that. Nothing where it is told patterns.
 std::vector<std::string> sources_of_ruff(const toml::table& ruff);
 
 // Whether the hooks of a .pre-commit-config.yaml sort imports by a tool whose order is not judged

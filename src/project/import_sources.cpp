@@ -1,5 +1,8 @@
 #include "project/import_sources.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "project/linters.h"
 #include "text/paths.h"
 
@@ -35,14 +38,18 @@ std::string_view ImportSources::own_package(std::string_view path) const {
 
 void ImportSources::say_whose(const StyleSettings& settings, std::string_view path,
                               style::ImportStyle& style) const {
-  if (settings.sources.empty()) return;
+  if (settings.sources.empty() || style.tool == style::ImportStyle::Tool::None) return;
+  const std::set<std::string, std::less<>> said(style.third_party.begin(), style.third_party.end());
   for (const std::string& source : settings.sources) {
     const bool is_both = !settings.folder.empty() && !source.empty();
     const auto known = modules_.find(settings.folder + (is_both ? "/" : "") + source);
     if (known == modules_.end()) continue;
-    style.first_party.insert(style.first_party.end(), known->second.begin(), known->second.end());
+    // What is said of a module by its name comes first.
+    std::copy_if(known->second.begin(), known->second.end(), std::back_inserter(style.first_party),
+                 [&](const std::string& one) { return !said.contains(one); });
   }
-  if (const std::string_view own = own_package(path); !own.empty()) {
+  const bool knows_own = style.tool == style::ImportStyle::Tool::Ruff;
+  if (const std::string_view own = own_package(path); knows_own && !own.empty()) {
     style.first_party.emplace_back(own);
   }
   style.third_party.emplace_back("*");

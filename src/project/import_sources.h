@@ -1,6 +1,7 @@
 #pragma once
-// Whose modules are the project's own where ruff is told in which folders they lie:
-// https://docs.astral.sh/ruff/settings/#src.
+// Whose modules are the project's own, by the folders in which ruff and isort look for them:
+// https://docs.astral.sh/ruff/settings/#src,
+// https://pycqa.github.io/isort/docs/configuration/options.html#src-paths.
 
 #include <map>
 #include <set>
@@ -18,8 +19,8 @@ class ImportSources {
   // Remembers what lies where, for `path` of the repository.
   void add(std::string_view path);
 
-  // Where `settings` say in which folders the project's own modules are, adds those and the file's
-  // own package to `style.first_party`, and all others to `style.third_party`.
+  // Where it is known in which folders a tool with these settings looks, adds the modules there, and
+  // for ruff the file's own package, to `style.first_party`, and all others to `style.third_party`.
   void say_whose(const StyleSettings& settings, std::string_view path,
                  style::ImportStyle& style) const;
 

@@ -94,16 +94,18 @@ Origin origin_of_part(const FileModel& file, std::string_view module, const Impo
 
 Origin origin_of(const FileModel& file, std::string_view module, const ImportFrom* from) {
   const style::ImportStyle& style = file.file().style.imports;
-  if (names_module(style.first_party, module)) return {Owner::Project};
-  if (names_module(style.third_party, module)) return {};
   const project::ModuleIndex& modules = file.project().modules();
   const std::string_view top = module.substr(0, module.find('.'));
   const findings::FileId whole = modules.absolute(file.file(), module);
+  const bool is_said = names_module(style.first_party, module);
+  if (!is_said && names_module(style.third_party, module)) return {};
   if (whole.valid()) {
     const std::string_view root = root_of(file.project().file(whole).file().path, module);
     const bool own = is_root_of_project(root, file.file().import_root);
     return {own ? Owner::Project : Owner::Neighbour, root};
   }
+  // A folder of that name, without such a module: releases of ruff differ.
+  if (is_said) return {Owner::Neighbour};
   // A part of the package that is elsewhere.
   if (modules.absolute(file.file(), top).valid()) return {Owner::Neighbour};
   return from == nullptr ? Origin{} : origin_of_part(file, module, *from);

@@ -3,41 +3,75 @@
 #include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "text/name_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
 
 constexpr std::string_view kAdvice =
-    "Call `FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")` of "
-    "OpenTelemetry, or `Instrumentator().instrument(app).expose(app)` of "
-    "prometheus-fastapi-instrumentator.";
+    "Install opentelemetry-instrumentation-fastapi and call "
+    "`FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")`, or install "
+    "prometheus-fastapi-instrumentator and call `Instrumentator().instrument(app).expose(app)`.";
 
 using knowledge::Instrument;
 
 constexpr std::string_view kClocks[] = {"time.perf_counter", "time.time", "time.monotonic",
                                         "time.perf_counter_ns", "time.time_ns"};
 
-// Whether the function of a middleware asks a clock before and after it hands the request on.
+// How often what the definition does asks a clock.
+std::ptrdiff_t readings_in(const app::Definition& definition) {
+  const auto calls = definition.file->tree().nodes_of<Call>(*definition.node);
+  return std::count_if(calls.begin(), calls.end(), [&](const Call* call) {
+    return is_one_of(definition.file->resolve(*call->func), kClocks);
+  });
+}
+
+// Whether the function of a middleware asks a clock before and after it hands the request on, or
+// one that is named for it once: something else answers with the difference.
 bool measures(const app::Middleware& one) {
+  constexpr std::string_view kWords[] = {"timing", "timer", "duration", "latency"};
   const app::Definition entry = one.entry();
   if (!entry) return false;
-  const auto calls = entry.file->tree().nodes_of<Call>(*entry.node);
-  const auto readings = std::count_if(calls.begin(), calls.end(), [&](const Call* call) {
-    return is_one_of(entry.file->resolve(*call->func), kClocks);
-  });
-  return readings > 1;
+  const auto readings = readings_in(entry);
+  const auto* function = as<FunctionDef>(entry.node);
+  const bool is_named =
+      function != nullptr && names_any_of(entry.file->text(function->name), kWords);
+  return readings > 1 || (readings == 1 && is_named);
 }
 
-// The middleware of the application's own that measures each request; null if there is none.
-const app::Middleware* own_measure(const app::Surroundings& around) {
+// What measures requests without adding up.
+struct Measure {
+  app::Placed at;
+  bool is_of_each = false;  // else of some
+};
+
+// The middleware of the application's own that measures each request; nothing if there is none.
+Measure own_middleware(const app::Surroundings& around) {
   const auto found = std::find_if(around.middleware.begin(), around.middleware.end(), measures);
-  return found == around.middleware.end() ? nullptr : &*found;
+  if (found == around.middleware.end()) return {};
+  return {found->added_at, found->condition == nullptr};
 }
 
-std::string_view message_for(const app::Middleware* own) {
-  if (own == nullptr) return "Nothing measures how long requests take and how many fail";
-  return own->condition == nullptr
+// A decorator of the repository's own by which an endpoint is measured; nothing if there is none.
+Measure own_decorator(const app::AppRoutes& main) {
+  for (const app::Route& one : main.routes) {
+    const auto* handler = as<FunctionDef>(one.handler.definition.node);
+    if (handler == nullptr) continue;
+    const semantic::FileModel& file = *one.handler.definition.file;
+    for (const Expr* decorator : handler->decorator_list) {
+      const auto* made = decorator->as<Call>();
+      const app::Definition used = file.definition_of(made == nullptr ? *decorator : *made->func);
+      const bool is_function = as<FunctionDef>(used.node) != nullptr;
+      if (is_function && readings_in(used) > 1) return {{&file, decorator}, false};
+    }
+  }
+  return {};
+}
+
+std::string_view message_for(const Measure& own) {
+  if (!own.at) return "Nothing measures how long requests take and how many fail";
+  return own.is_of_each
              ? "Each request is measured, and nothing adds up how long they take and how many fail"
              : "Where requests are measured, nothing adds up how long they take and how many fail";
 }
@@ -48,10 +82,11 @@ void check(ApplicationCheck& check) {
   const app::Instrumentation& tools = check.application().instrumentation();
   const bool serverless = !check.application().functions().empty();
   if (main->routes.empty() || tools.has(Instrument::Metrics) || serverless) return;
-  const app::Middleware* own = own_measure(check.application().surroundings_of(*main));
+  Measure own = own_middleware(check.application().surroundings_of(*main));
+  if (!own.at) own = own_decorator(*main);
   Draft draft = check.report(*main->app, message_for(own));
-  if (own != nullptr) {
-    draft.step(*own->added_at.file, own->added_at.expr->span(), "They are measured here")
+  if (own.at) {
+    draft.step(*own.at.file, own.at.expr->span(), "They are measured here")
         .risk(
             "Single figures show no trend: that the service has become slow is learnt from its "
             "users.");
@@ -101,7 +136,7 @@ FastAPIInstrumentor.instrument_app(app, excluded_urls="health")
 def orders() -> None: ...
 ```
 
-Reported once; where middleware of the application's own measures each request, as figures that nothing adds up. Firebase functions are left alone: the platform measures them.
+Reported once; where middleware of the application's own measures each request, or a decorator of its own measures endpoints, as figures that nothing adds up. Firebase functions are left alone: the platform measures them.
 )md",
     .on_application = check,
 };

@@ -90,8 +90,11 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
         .risk("Backports are known to break builds on newer Pythons, and nobody looks after them.");
   }
   if (known.risk == Risk::Abandoned && !is_imported(check.model(), package.name())) {
-    draft.fix("Remove `{}`, which no file here imports{}.",
-              {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
+    draft.fix(
+        "Remove `{}`, which no file here imports, unless another package needs it (`pip show {}` "
+        "names that behind `Required-by`){}.",
+        {package.requirement.written, package.requirement.written,
+         then_lock(check.delivery().files(), *package.file)});
   } else if (known.instead.empty()) {
     draft.fix("Remove `{}`: the interpreter has the module{}.",
               {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
