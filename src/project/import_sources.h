@@ -19,8 +19,9 @@ class ImportSources {
   // Remembers what lies where, for `path` of the repository.
   void add(std::string_view path);
 
-  // Where it is known in which folders a tool with these settings looks, adds the modules there, and
-  // for ruff the file's own package, to `style.first_party`, and all others to `style.third_party`.
+  // Where it is known in which folders a tool with these settings looks, adds the modules there,
+  // and for ruff the file's own package, to `style.first_party`, and all others to
+  // `style.third_party`.
   void say_whose(const StyleSettings& settings, std::string_view path,
                  style::ImportStyle& style) const;
 

@@ -156,7 +156,8 @@ void say_causes(const TriedCauses& causes, const ExceptHandler& handler, const F
     if (is_terminal_program(file)) return;
     const LogWords words(file, *handler.body.front());
     draft.fix("Catch what you expect, `except {}:`, and log the rest: {}{}.",
-              {causes.errors, words.told(words.exception(failure_in_words(file, handler))), words.preparation()});
+              {causes.errors, words.told(words.exception(failure_in_words(file, handler))),
+               words.preparation()});
     return;
   }
   draft.severity(Severity::Suggestion)
