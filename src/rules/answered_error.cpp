@@ -43,4 +43,12 @@ AnsweredError answered_error(const app::Application& application, const semantic
   return found;
 }
 
+bool is_answer_to_whatever(const app::Application& application, const app::RouteError& error) {
+  constexpr int kServerError = 500;
+  if (error.status != kServerError || error.trace.empty()) return false;
+  const app::ErrorStep& last = error.trace.back();
+  const ExceptHandler* handler = semantic::enclosing_handler(*last.file, *last.node);
+  return handler != nullptr && answered_error(application, *last.file, *handler).by != nullptr;
+}
+
 }  // namespace fastidious::rules

@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/effects/exception_mapping.h"
+#include "app/effects/route_errors.h"
 
 namespace fastidious::rules {
 
@@ -17,5 +18,9 @@ struct AnsweredError {
 // function of its own; none where more is done than to catch everything in one place.
 AnsweredError answered_error(const app::Application& application, const semantic::FileModel& file,
                              const syntax::ExceptHandler& clause);
+
+// `except Exception: raise HTTPException(500)` around what the application answers otherwise: the
+// clause is to go (SEC088), and the answer with it.
+bool is_answer_to_whatever(const app::Application& application, const app::RouteError& error);
 
 }  // namespace fastidious::rules

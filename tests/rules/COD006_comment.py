@@ -1,5 +1,5 @@
 # --- app/start.py
-def wait_for_database(engine, attempts):  # expect: COD006 "The file says the same as `app/start_again.py`"
+def wait_for_database(engine, attempts):  # expect: COD006 "The file says the same as `app/start_again.py`, from its first line to its last, comments and spaces aside"
     remaining = attempts
     while remaining > 0:
         try:

@@ -4,7 +4,7 @@ import logging
 
 from fastapi import FastAPI
 
-logging.basicConfig(level="INFO")  # expect: LOG002 "plain text" "Do it in one function, and call that where else `basicConfig` is called, too (`app/worker.py:3`). Loggers of the server"
+logging.basicConfig(level="INFO")  # expect: LOG002 "plain text" "Do it in one function, and call that where else `basicConfig` is called, too (`app/worker.py:3`). Loggers of the server (`uvicorn` and `uvicorn.access`"
 app = FastAPI()
 # --- app/migrations/versions/1_first.py
 import logging

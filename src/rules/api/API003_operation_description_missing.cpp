@@ -94,9 +94,8 @@ extern constinit const Rule API003 = {
         "The operation's page in Swagger shows a name taken from the code: clients learn what it "
         "does by trying.",
     .advice =
-        "Write a docstring, which the operation's page shows; in the list stands what `summary=` "
-        "in "
-        "the decorator says, else the function's name.",
+        "Write a docstring, which is shown where the operation is opened; its title in the list is "
+        "`summary=` of the decorator, else the function's name.",
     .docs = R"md(
 An operation that OpenAPI shows without a word: neither a docstring nor `description=` or `summary=`. The summary that
 FastAPI makes of the function's name does not count.

@@ -5,13 +5,12 @@
 #include <tuple>
 
 #include "app/effects/route_errors.h"
-#include "app/openapi/http_phrases.h"
 #include "rules/answered_error.h"
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
+#include "rules/documented_statuses.h"
 #include "rules/error_library.h"
 #include "rules/rule.h"
-#include "semantic/exception_handlers.h"
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -31,16 +30,6 @@ using Errors = std::map<int, RouteError>;  // by status
 
 // A long chain of calls is no proof: each function on the way may rule out what the last one
 // raises.
-// `except Exception: raise HTTPException(500)` around what the application answers otherwise: the
-// clause is to go (SEC088), and the answer with it.
-bool is_of_whatever(const app::Application& application, const RouteError& error) {
-  constexpr int kServerError = 500;
-  if (error.status != kServerError || error.trace.empty()) return false;
-  const app::ErrorStep& last = error.trace.back();
-  const ExceptHandler* handler = semantic::enclosing_handler(*last.file, *last.node);
-  return handler != nullptr && answered_error(application, *last.file, *handler).by != nullptr;
-}
-
 bool is_sure(const RouteError& error) { return error.trace.size() <= kSureCalls; }
 
 // What the operation answers with and does not document, anywhere it is served.
@@ -49,7 +38,7 @@ Errors undocumented(const app::Application& application, const Operation& operat
   for (const app::Served& one : operation.served) {
     if (!one.route->responses_are_known) return {};
     for (RouteError& error : app::route_errors(application, one.app, *one.route)) {
-      if (is_of_whatever(application, error)) continue;
+      if (is_answer_to_whatever(application, error)) continue;
       // What a library's scheme refuses is shown by the operation's `security`.
       const bool is_shown = error.trace.empty() || error.status == kClientClosed ||
                             app::documents(*one.route, error.status);
@@ -61,8 +50,9 @@ Errors undocumented(const app::Application& application, const Operation& operat
 
 struct Undocumented {
   const Operation* operation = nullptr;
-  Errors errors;    // in the end those that are reported at the operation itself
-  Errors to_write;  // those that belong into its own `responses=`
+  Errors errors;                     // in the end those that are reported at the operation itself
+  Errors to_write;                   // those that belong into its own `responses=`
+  bool is_told_with_others = false;  // what some operations of its router share, for its decorator
 };
 
 std::string list_of(const Errors& errors) {
@@ -76,20 +66,15 @@ std::string list_of(const Errors& errors) {
   return text;
 }
 
-// `404: {"description": "Not Found"}, …`
-std::string entries_of(const Errors& errors) {
-  std::string text;
-  for (const auto& [status, error] : errors) {
-    const std::string code = std::to_string(status);
-    if (!text.empty()) text += ", ";
-    text += code + ": {\"description\": \"" + app::status_phrase(code) + "\"}";
-  }
-  return text;
+std::set<int> statuses_of(const Errors& errors) {
+  std::set<int> statuses;
+  for (const auto& [status, error] : errors) statuses.insert(status);
+  return statuses;
 }
 
 // Writes them into `responses=` of the call.
 void offer(Draft& draft, const FileModel& file, const Call& call, const Errors& errors) {
-  const std::string entries = entries_of(errors);
+  const std::string entries = response_entries(statuses_of(errors));
   const Expr* given = semantic::argument(file, call, -1, "responses");
   if (given == nullptr) {
     append_argument(draft, file, call, "responses={" + entries + "}");
@@ -140,22 +125,25 @@ bool has_client_error(const Errors& errors) {
   return !errors.empty() && errors.begin()->first < kFirstServerError;
 }
 
+// `pattern` has a place for the entries.
 void advise(const ApplicationCheck& check, Draft& draft, const Errors& errors,
-            std::string_view where, const std::string& more = {}) {
-  draft.fix("Write `responses={{}{}}` {}{}.",
-            {entries_of(errors), more, where, and_of_library(check.model())});
+            std::string_view pattern, const std::set<int>& refusals = {}) {
+  std::set<int> statuses = statuses_of(errors);
+  statuses.insert(refusals.begin(), refusals.end());
+  std::string of_schemes;
+  for (const int status : refusals) {
+    of_schemes += (of_schemes.empty() ? " " : " and ") + std::to_string(status);
+  }
+  if (!of_schemes.empty()) of_schemes += " is how the security scheme refuses (API010).";
+  draft.fix("{}{}.{}", {format_message(pattern, {response_entries(statuses)}),
+                        and_of_library(check.model()), of_schemes});
 }
 
-// `, 403: {"description": "Forbidden"}`: with what the operation's schemes refuse (API010).
-std::string refusals_of(const app::Application& application, const Operation& operation) {
-  std::string text;
-  const app::Served& first = operation.served.front();
-  for (const RouteError& one : app::route_errors(application, first.app, *first.route)) {
-    if (!one.trace.empty() || app::documents(*first.route, one.status)) continue;
-    const std::string code = std::to_string(one.status);
-    text += ", " + code + ": {\"description\": \"" + app::status_phrase(code) + "\"}";
-  }
-  return text;
+// Whether one of them is raised by what asks a scheme: its refusal is told with them.
+bool ask_scheme(const Errors& errors) {
+  return std::any_of(errors.begin(), errors.end(), [](const auto& one) {
+    return !one.second.by_endpoint && asks_scheme(*one.second.by);
+  });
 }
 
 void grade(Draft& draft, const Errors& errors) {
@@ -249,6 +237,7 @@ class RouterReport {
       const auto is_its = [&](const auto& entry) { return is_by(entry.second, shared); };
       std::erase_if(one->errors, is_its);
       if (here) std::erase_if(one->to_write, is_its);
+      one->is_told_with_others |= !here;
     }
     if (here) of_router_.insert(shared.errors.begin(), shared.errors.end());
   }
@@ -286,9 +275,10 @@ class RouterReport {
                        labels_of(shared.operations)});
     grade(draft, shared.errors);
     advise(check_, draft, shared.errors,
-           belongs_to_router(shared) ? "here: all its operations share it"
-                                     : "into the decorators of these operations",
-           refusals_of(check_.application(), *shared.operations.front()->operation));
+           belongs_to_router(shared)
+               ? "Write `responses={{}}` here: all its operations share it"
+               : "Write `responses={{}}` into the decorators of these operations",
+           undocumented_refusals(check_.application(), *shared.operations.front()->operation));
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
       if (!of_router_.empty()) offer(draft, file, call, of_router_);
@@ -359,7 +349,7 @@ void report_common(const Common& common, ApplicationCheck& check) {
       "{} operations of {} routers can answer {} because of this, and do not document it: {}",
       {common.operations.size(), common.routers.size(), list_of(common.errors),
        labels_of(common.operations)});
-  advise(check, draft, common.errors, "beside these `dependencies=`");
+  advise(check, draft, common.errors, "Write `responses={{}}` beside these `dependencies=`");
   draft.fix_class(FixClass::None);
   grade(draft, common.errors);
   trace(draft, common.errors);
@@ -399,7 +389,16 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
                              "`{}` (`{}`{}) can answer {}, which its `responses` do not say",
                              {operation.name(), operation.label(), more, list_of(first.errors)});
   grade(draft, first.errors);
-  advise(check, draft, first.errors, "into the decorator");
+  const bool has_some =
+      semantic::argument(operation.file(), operation.call(), -1, "responses") != nullptr;
+  advise(check, draft, first.errors,
+         first.is_told_with_others ? "Add `{}` to the `responses=` that the decorator gets with "
+                                     "others of its router"
+         : has_some                ? "Add `{}` to the `responses=` of the decorator"
+                                   : "Write `responses={{}}` into the decorator",
+         !first.is_told_with_others && ask_scheme(first.errors)
+             ? undocumented_refusals(check.application(), operation)
+             : std::set<int>());
   trace(draft, first.errors);
   for (const Undocumented* one : twins) {
     offer(draft, operation.file(), one->operation->call(), one->to_write);

@@ -288,13 +288,17 @@ class Reporter {
       const bool is_last = one == silent.back();
       names += (names.empty() ? "`" : is_last ? " and `" : ", `") + one->alias + "`";
     }
-    Draft draft = check_.report(*function.file, silent.front()->arg->span(),
-                                is_endpoint ? "`{}` takes {} without a description"
-                                            : "The dependency `{}` takes {} without a description",
-                                {name, names});
     const bool is_mild = std::all_of(silent.begin(), silent.end(), [&route](const Parameter* one) {
       return says_itself(*one, route);
     });
+    Draft draft =
+        check_.report(*function.file, silent.front()->arg->span(),
+                      is_endpoint ? "`{}` takes {} without a description{}"
+                                  : "The dependency `{}` takes {} without a description{}",
+                      {name, names,
+                       !is_mild             ? ""
+                       : silent.size() == 1 ? ", though the name says most"
+                                            : ", though the names say most"});
     if (is_mild) {
       draft.severity(Severity::Suggestion)
           .risk(

@@ -73,7 +73,7 @@ void check_step(DeliveryCheck& check, const DeployStep& step) {
   if (job.environment == nullptr) {
     check
         .report(*step.file, job.key->span,
-                "`{}` deploys on each push{}, without an environment that asks or protects",
+                "`{}` deploys on pushes{}, without an environment that asks or protects",
                 {job.id, branches_of(*step.workflow)})
         .step(*step.file, step.span, "The deployment");
     return;

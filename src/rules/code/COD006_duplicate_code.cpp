@@ -83,6 +83,10 @@ class Compared {
     return {site.file, {0, files_[site.file]->file().text.size()}, 0};
   }
 
+  Span first_line(const CloneSite& site) const {
+    return files_[site.file]->file().lines.line_span(1);
+  }
+
   // Whether the one file says what the other says, from its first line to its last.
   bool is_of_copied_file(const CloneClass& found) const {
     return found.sites.size() == 2 && found.sites[0].file != found.sites[1].file &&
@@ -92,9 +96,12 @@ class Compared {
   void report_file(const CloneClass& found, ProjectCheck& check) const {
     const CloneSite &first = found.sites[0], &other = found.sites[1];
     const std::string& path = files_[other.file]->file().path;
+    const bool is_same = text_of(whole(first)) == text_of(whole(other));
+    // Where the file begins: all of it is meant.
     check
-        .report(*files_[first.file], first.span,
-                "The file says the same as `{}`, from its first line to its last", {path})
+        .report(*files_[first.file], first_line(first),
+                "The file says the same as `{}`, from its first line to its last{}",
+                {path, is_same ? "" : ", comments and spaces aside"})
         .fix(
             "Keep one of the two files, and let whatever runs, imports or tests the other one use "
             "it.")

@@ -146,8 +146,9 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
             "harmless value and a word on what it is for.");
   } else if (const deploy::TextFile* usual = usual_file(check, contract)) {
     draft.fix(
-        "List each in `{}.env.example`, which git keeps for `{}`, with a harmless value and a word "
-        "on what it is for.",
+        "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
+        "harmless "
+        "value and a word on what it is for.",
         {std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1), usual->path});
   } else {
     draft.fix(

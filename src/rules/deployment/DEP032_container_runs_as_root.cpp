@@ -3,6 +3,7 @@
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -64,19 +65,57 @@ bool runs_by_uv(const Instruction& command) {
   return text.find("uv run") != text.npos || text.find("\"uv\", \"run\"") != text.npos;
 }
 
-void explain(Draft& draft, const Image& image, const Instruction& command) {
+// Whether the service's image is made by this Dockerfile.
+bool builds(const deploy::Node& service, const deploy::TextFile& compose, const Image& image) {
+  const deploy::Node* build = service.find("build");
+  if (build == nullptr) return false;
+  const std::string_view context = build->is_scalar() ? build->text : build->text_of("context");
+  const std::string_view written = build->text_of("dockerfile");
+  const std::string folder = deploy::joined_path(folder_of(compose.path), context);
+  return deploy::joined_path(folder, written.empty() ? "Dockerfile" : written) == image.file().path;
+}
+
+// Where a compose file has `docker compose watch` copy files into the running container, which it
+// does as the container's user: "compose.yml:46"; empty without one.
+std::string watched_at(const deploy::Manifests& manifests, const Image& image) {
+  for (const auto& compose : manifests.compose) {
+    const deploy::Node* services = compose.content.root()->find("services");
+    if (services == nullptr) continue;
+    for (const deploy::Node* service : services->items) {
+      const deploy::Node* develop = service->find("develop");
+      const deploy::Node* watch = develop == nullptr ? nullptr : develop->find("watch");
+      if (watch == nullptr || !builds(*service, *compose.file, image)) continue;
+      for (const deploy::Node* rule : watch->items) {
+        if (!rule->text_of("action").starts_with("sync")) continue;
+        const auto line = compose.file->lines.line_of(watch->span.begin);
+        return compose.file->path + ":" + std::to_string(line);
+      }
+    }
+  }
+  return {};
+}
+
+void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
+             const Instruction& command) {
+  std::string watch = watched_at(check.delivery().manifests(), image);
+  if (!watch.empty()) {
+    watch =
+        " `docker compose watch` (`" + watch +
+        "`) writes as that user as well: what it copies to becomes theirs by `COPY --chown=app`.";
+  }
   draft.fix(
-      "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Behind the first, what the "
+      "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Between the two, what the "
       "application writes becomes that user's: `COPY --chown=app` for files, {} for the folder "
       "that "
-      "new ones (logs, uploads) are made in, which is root's otherwise{}.",
+      "new ones (logs, uploads) are made in, which is root's otherwise{}.{}",
       {makes_user(image),
        image.workdir_is_known() && image.workdir() != "/"
            ? "`RUN chown app " + image.workdir() + "`"
            : std::string("`RUN chown app FOLDER`"),
        runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
                              "packages alone"
-                           : ""});
+                           : "",
+       watch});
 }
 
 void check(DeliveryCheck& check) {
@@ -91,7 +130,7 @@ void check(DeliveryCheck& check) {
     Draft draft = check.report(image->file(), place, "The container runs as root{}",
                                {user != nullptr ? "" : ": no USER says otherwise"});
     if (user != nullptr) continue;
-    explain(draft, *image, *command);
+    explain(draft, check, *image, *command);
     // What is opened for writing in the folder that the command runs in, a log or SQLite's file.
     const bool has_folder = image->workdir_is_known() && image->workdir() != "/";
     const std::string own = has_folder ? " && chown app " + image->workdir() : std::string();

@@ -43,7 +43,7 @@ extern constinit const Rule DOC001 = {
         "here.",
     .advice =
         "Begin the file with one sentence that says what the module is for, before the imports "
-        "and `from __future__`: `\"\"\"Checks passwords and issues access tokens.\"\"\"`.",
+        "and `from __future__`, such as `\"\"\"Checks passwords and issues access tokens.\"\"\"`.",
     .docs = R"md(
 A public module that does not begin with a docstring.
 

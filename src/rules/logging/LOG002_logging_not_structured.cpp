@@ -22,9 +22,8 @@ constexpr std::string_view kOfBasicConfig =
     "logging.StreamHandler()`, give it a "
     "`pythonjsonlogger.json.JsonFormatter(\"%(asctime)s %(levelname)s %(name)s %(message)s\")` (of "
     "python-json-logger) by `handler.setFormatter(…)`, and pass `handlers=[handler]`{}. {}Loggers "
-    "of "
-    "the server (`uvicorn.access`, `uvicorn.error`) have handlers of their own: give these the "
-    "formatter as well, or the server a `--log-config`.";
+    "of the server (`uvicorn` and `uvicorn.access`; `gunicorn.error` and `gunicorn.access`) have "
+    "handlers of their own: give these the formatter as well.";
 
 // "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"
 std::string for_other_calls(const semantic::Model& model, const semantic::FileModel& own,

@@ -48,9 +48,10 @@ void check(ApplicationCheck& check) {
   if (!tools.first_record() && !tools.has(Instrument::LogConfiguration)) return;
   if (tracks_requests(tools)) {
     check
-        .report(*main->app,
-                "Log records do not say which request they belong to: Sentry joins only the events "
-                "that it is sent")
+        .report(
+            *main->app,
+            "Log records do not say which request they belong to; Sentry knows it of the events "
+            "that it is sent, and of no other record")
         .severity(Severity::Suggestion)
         .risk(
             "An error leads to its request in Sentry, but not to the records that were written on "

@@ -67,12 +67,12 @@ void check_names(const Call& call, Check& check) {
         .severity(Severity::Suggestion)
         .confidence(Confidence::Medium)
         .risk(
-            "Errors of staging and production are counted together, and nobody sees which release "
-            "brought them. "
-            "(SENTRY_ENVIRONMENT and SENTRY_RELEASE would do as well.)")
+            "Sentry takes everything for production, errors of staging too, and nobody sees which "
+            "release brought them.")
         .fix(
-            "Add `environment=` and `release=`, both from the settings: \"production\", and the "
-            "version or commit that is deployed.")
+            "Say both where it is deployed, by the variables `SENTRY_ENVIRONMENT` (staging, "
+            "production) and `SENTRY_RELEASE` (the version or commit), which Sentry reads by "
+            "itself, or by `environment=` and `release=` here.")
         .fix_class(FixClass::None);
   }
 }

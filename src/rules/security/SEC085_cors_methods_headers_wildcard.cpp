@@ -82,11 +82,12 @@ void check_call(const semantic::FileModel& file, const Call& call, const std::st
               {all_methods && all_headers ? "every method and header"
                : all_methods              ? "every method"
                                           : "every header"})
-      .fix("Name all that the front end uses: {}{}{}{}.",
-           {all_methods ? "of the routes' methods " : "", all_methods ? taken : std::string(),
+      .fix("Name what the front end uses: {}{}{}{}.",
+           {all_methods ? "at most the methods that the routes have, " : "",
+            all_methods ? taken : std::string(),
             !all_headers  ? ""
             : all_methods ? ", and headers such as "
-                          : "such as ",
+                          : "headers such as ",
             all_headers ? kHeaders : ""});
 }
 

@@ -208,8 +208,7 @@ extern constinit const Rule SEC089 = {
     .references = {"CWE-209", "CWE-532", "ASVS 16.5.1",
                    "https://fastapi.tiangolo.com/tutorial/handling-errors/"},
     .risk =
-        "FastAPI's 422 repeats what was sent as `input`: where a field is missing, the whole body, "
-        "with the password in clear. It lands in browsers' consoles, proxies and clients' logs. "
+        "What is secret in it lands in clear in browsers' consoles, in proxies' and clients' logs. "
         "`SecretStr` does not help: the body was not parsed yet.",
     .advice = kAdvice,
     .docs = R"md(

@@ -193,10 +193,10 @@ void check(ApplicationCheck& check) {
   const bool all = tests.only_yes.size() == tests.tested.size();
   Draft draft = check.report(
       *first.handler.file, span_of(first),
-      all ? "No test expects an error (4xx) of any of the {} tested endpoints that check their "
-            "input"
-          : "No test expects an error (4xx) of {} of {} tested endpoints that check their input: "
-            "{}",
+      all ? "No test expects an error (4xx) of any of the {} tested endpoints that need input or "
+            "raise such errors"
+          : "No test expects an error (4xx) of {} of {} tested endpoints that need input or raise "
+            "such errors: {}",
       {tests.only_yes.size(), tests.tested.size(), labels_of(tests.only_yes)});
   if (tests.tested.size() == 1) {
     draft.message(

@@ -95,7 +95,8 @@ void report(const Expr& annotation, std::string_view what, std::string_view owne
   Draft draft = check.report(annotation,
                              alone  ? "{} `{}` is `Any`"
                              : bare ? "{} `{}` may be `Any`"
-                                    : "{} `{}` holds `Any`",
+                                    : "{} `{}` holds `Any`: what is around it is checked, what is "
+                                      "in it is not",
                              {what, owner});
   draft.severity(bare ? Severity::Critical : Severity::Warning).confidence(confidence);
   const std::string_view type =
@@ -189,9 +190,9 @@ extern constinit const Rule TYP003 = {
     .risk =
         "`Any` switches the type checker off for this value and for everything computed from it.",
     .advice =
-        "Name the type: a model, a `TypedDict`, a union, `object` if nothing is done with it, a "
-        "type "
-        "variable if it is passed through. Where it has to be `Any`, say why: `# Any: …`.",
+        "Name the type: a model, a `TypedDict`, a union, `object` if it is only printed, made a "
+        "text of or handed on, a type variable if it comes back out. Where it has to be `Any`, say "
+        "why: `# Any: …`.",
     .docs = R"md(
 `Any` as the type of a parameter, a result or a class's attribute, without a comment that justifies it.
 `Any | None` counts as bare; `dict[str, Any]` and other containers are a warning.

@@ -52,6 +52,14 @@ std::string then_remove(const std::vector<std::string>& places) {
          ", which the plugin makes needless";
 }
 
+// ty has no plugins, and of what the comment hid it may still speak.
+std::string and_for_ty(const deploy::Manifests& manifests, bool removes) {
+  const auto all = deploy::type_checkers_of(manifests);
+  const bool has_ty = std::any_of(all.begin(), all.end(),
+                                  [](const TypeCheckerSettings& one) { return one.tool == "ty"; });
+  return removes && has_ty ? " for mypy: where ty still asks for one, write `# ty: ignore[…]`" : "";
+}
+
 // `plugins = ["a"]` becomes `plugins = ["pydantic.mypy", "a"]`, of an INI file `pydantic.mypy, a`.
 void add_plugin(const TypeCheckerSettings& mypy, Draft& draft) {
   const bool toml = mypy.file->path.ends_with(".toml");
@@ -77,7 +85,9 @@ void say_how(const TypeCheckerSettings& mypy, const DeliveryCheck& check, Draft&
                                ? ", and `pydantic` to the hook's `additional_dependencies`, whose "
                                  "own environment has to load the plugin"
                                : "";
-  const std::string rest = hook + then_remove(needless_ignores(check.model(), mypy.file->path));
+  const auto ignores = needless_ignores(check.model(), mypy.file->path);
+  const std::string rest =
+      hook + then_remove(ignores) + and_for_ty(check.delivery().manifests(), !ignores.empty());
   if (!mypy.file->slice(mypy.plugins).empty()) {
     draft.fix("Add `pydantic.mypy` to `plugins` below `{}`{}.", {header, rest});
   } else {

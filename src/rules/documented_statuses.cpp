@@ -1,0 +1,35 @@
+#include "rules/documented_statuses.h"
+
+#include <algorithm>
+
+#include "app/effects/route_errors.h"
+#include "app/openapi/http_phrases.h"
+
+namespace fastidious::rules {
+
+std::string response_entries(const std::set<int>& statuses) {
+  std::string text;
+  for (const int status : statuses) {
+    const std::string code = std::to_string(status);
+    if (!text.empty()) text += ", ";
+    text += code + ": {\"description\": \"" + app::status_phrase(code) + "\"}";
+  }
+  return text;
+}
+
+std::set<int> undocumented_refusals(const app::Application& application,
+                                    const app::Operation& operation) {
+  std::set<int> statuses;
+  const app::Served& first = operation.served.front();
+  for (const app::RouteError& one : app::route_errors(application, first.app, *first.route)) {
+    if (one.trace.empty() && !app::documents(*first.route, one.status)) statuses.insert(one.status);
+  }
+  return statuses;
+}
+
+bool asks_scheme(const app::Dependency& dependency) {
+  return std::any_of(dependency.dependencies.begin(), dependency.dependencies.end(),
+                     [](const app::Dependency& below) { return below.scheme.has_value(); });
+}
+
+}  // namespace fastidious::rules

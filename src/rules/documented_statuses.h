@@ -1,0 +1,21 @@
+#pragma once
+// What `responses=` says of statuses, and what the security schemes of an operation add to them.
+
+#include <set>
+#include <string>
+
+#include "app/application.h"
+
+namespace fastidious::rules {
+
+// `403: {"description": "Forbidden"}, 404: {"description": "Not Found"}`
+std::string response_entries(const std::set<int>& statuses);
+
+// What the operation's schemes refuse with and it does not document.
+std::set<int> undocumented_refusals(const app::Application& application,
+                                    const app::Operation& operation);
+
+// Whether one of fastapi.security's schemes is asked by the dependency itself.
+bool asks_scheme(const app::Dependency& dependency);
+
+}  // namespace fastidious::rules
