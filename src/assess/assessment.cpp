@@ -388,6 +388,7 @@ Assessment assess(const Input& input) {
   assessment.audit_checklist = audit_checklist(assessment, *input.coverage);
   assessment.quality = quality_answers(assessment, input);
   assessment.next_actions = next_actions(assessment, input);
+  assessment.owners_unknown = input.owner_of && are_without_owner(assessment.next_actions);
   assessment.questions = questions(assessment, input);
   return assessment;
 }

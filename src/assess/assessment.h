@@ -127,6 +127,7 @@ struct Assessment {
   std::vector<QualityAnswer> quality;               // specification 1
   std::optional<PipelineAdvice> pipeline;
   std::vector<NextAction> next_actions;
+  bool owners_unknown = false;  // somebody was asked for, and nobody found
   std::vector<Question> questions;
   Counts counts;
 

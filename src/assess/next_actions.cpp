@@ -99,6 +99,13 @@ std::size_t open_criteria(const Assessment& assessment) {
 
 }  // namespace
 
+bool are_without_owner(const std::vector<NextAction>& actions) {
+  const auto mends = [](const NextAction& one) { return one.finding.has_value(); };
+  return std::any_of(actions.begin(), actions.end(), mends) &&
+         std::none_of(actions.begin(), actions.end(),
+                      [](const NextAction& one) { return !one.owner.empty(); });
+}
+
 findings::Date due_by(int phase, findings::Date today) {
   constexpr std::array<int, 3> kDays = {1, 3, 14};
   std::chrono::sys_days day =

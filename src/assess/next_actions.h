@@ -10,6 +10,9 @@ namespace fastidious::assess {
 // The most urgent first: at most five rules to mend, and a few steps about the whole.
 std::vector<NextAction> next_actions(const Assessment& assessment, const Input& input);
 
+// Whether there is something to mend, and nobody is known for any of it.
+bool are_without_owner(const std::vector<NextAction>& actions);
+
 // The last day for what belongs to a phase (1 to 3), counted from `today`: one day, three, or two
 // weeks on, and the Monday behind a weekend.
 findings::Date due_by(int phase, findings::Date today);

@@ -62,7 +62,8 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
       const bool is_known = stage == "tests" && !facts.tests_run_in.empty();
       const std::string how = is_known ? fmt::format(", as in `{}`", facts.tests_run_in)
                               : stage == "secret scan"
-                                  ? ", of a checkout with `fetch-depth: 0`: it reads the history"
+                                  ? ", which a step before installs, of a checkout with "
+                                    "`fetch-depth: 0`: it reads the history"
                                   : "";
       stages.push_back(fmt::format("{} ({}{})", stage, command, how));
     }
@@ -118,12 +119,12 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
     fmt::format_to(std::back_inserter(found), "{}{}{}", found.empty() ? "" : ", ", one.name,
                    one.place ? fmt::format(" in `{}`", text_of(one.place)) : std::string());
   }
-  const bool complete = stages_to_add(delivery).empty();
-  if (!found.empty()) {
-    advice.because.push_back(
-        (complete ? "the pipeline has commands for " : "so far the pipeline has commands for ") +
-        found);
+  if (found.empty()) return;
+  std::string missing;
+  for (const std::string& stage : delivery.stages_missing) {
+    if (!command_for(stage).empty()) missing += (missing.empty() ? ", and no " : ", no ") + stage;
   }
+  advice.because.push_back("it has " + found + missing);
 }
 
 PipelineAdvice extend(const DeliveryFacts& delivery) {

@@ -243,6 +243,18 @@ std::string title_of(const Report& report, const Cluster& cluster) {
   return title;
 }
 
+namespace {
+
+// Whether all of them stand in the folder itself, none further down.
+bool is_whole_folder(const Report& report, const Cluster& cluster) {
+  return std::all_of(cluster.findings.begin(), cluster.findings.end(), [&](std::uint32_t index) {
+    const std::string_view path = place_of(report, report.findings[index]).path;
+    return path.substr(0, path.rfind('/')) == cluster.module;
+  });
+}
+
+}  // namespace
+
 std::string location_of(const Report& report, const Cluster& cluster) {
   const std::string places = places_of(report, cluster, kPlacesShown, true);
   if (cluster.findings.size() == 1) {
@@ -256,8 +268,16 @@ std::string location_of(const Report& report, const Cluster& cluster) {
     return fmt::format("{} findings in {} files {}: {}", cluster.findings.size(), cluster.files,
                        cluster.elsewhere ? "elsewhere" : "of the repository", places);
   }
-  return fmt::format("{} findings in {} files {}below {}: {}", cluster.findings.size(),
-                     cluster.files, rest, code_span(cluster.module), places);
+  return fmt::format("{} findings in {} files {}{} {}: {}", cluster.findings.size(), cluster.files,
+                     rest, is_whole_folder(report, cluster) ? "of" : "below",
+                     code_span(cluster.module), places);
+}
+
+std::string as_cell(std::string text) {
+  for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
+    text.insert(at, "\\");
+  }
+  return text;
 }
 
 std::string item_text(std::string_view text) {

@@ -57,6 +57,9 @@ std::string all_locations(const Entry& entry);
 // indented, so that code blocks stay in the item.
 std::string item_text(std::string_view text);
 
+// Text inside of a table may not hold a bare |, not even in code (GFM, "Tables").
+std::string as_cell(std::string text);
+
 // What was found in how many files, and what to do first: before the first heading.
 void append_lead(std::string& out, const Report& report, const Redactor& redactor);
 

@@ -97,14 +97,6 @@ std::string_view mark_of(AreaStatus status) {
   return {};
 }
 
-// Text inside of a table may not hold a bare |, not even in code (GFM, "Tables").
-std::string as_cell(std::string text) {
-  for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
-    text.insert(at, "\\");
-  }
-  return text;
-}
-
 class AuditWriter {
  public:
   explicit AuditWriter(const Report& report) : report_(report), redactor_(report) {}
@@ -215,7 +207,7 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
   return notes.empty() ? fmt::format("All {} criteria are met.", area.criteria.size())
-                       : as_cell(std::move(notes));
+                       : markdown::as_cell(std::move(notes));
 }
 
 // What the reader who adds up the areas' counts would count twice.
@@ -449,9 +441,15 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
          findings::name_of(first.severity),
          assess::name_of(assess::effort_of(topics[i], report_.findings)), modules_of(topics[i]));
   }
-  if (topics.empty()) {
+  const std::size_t reviews = assess::reviews_to_decide(*report_.assessment);
+  if (phase == 1 && reviews > 0) {
+    line("- {} for review, as {} answered: see \"Critical, Review Requested\"",
+         counted(reviews, "critical finding"),
+         reviews == 1 ? "its question is" : "their questions are");
+  } else if (topics.empty()) {
     line("- Nothing.");
-  } else if (topics.size() > kPhaseItems) {
+  }
+  if (topics.size() > kPhaseItems) {
     line("- {} with {}: see Recommendations.", counted(topics.size() - kPhaseItems, "more item"),
          counted(findings_left, "finding"));
   }
@@ -459,6 +457,11 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
 
 void AuditWriter::write_next_actions() {
   line("\n## Next Actions");
+  if (report_.assessment->owners_unknown) {
+    line(
+        "No owner is named: neither a CODEOWNERS file nor git's history, as far as it is here, "
+        "says who.\n");
+  }
   std::size_t number = 0;
   for (const assess::NextAction& action : report_.assessment->next_actions) {
     std::string place;

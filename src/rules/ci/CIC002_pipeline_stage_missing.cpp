@@ -169,7 +169,9 @@ void check(DeliveryCheck& check) {
                              "Nothing in the pipeline {}", {list_of(missing, " or ")});
   std::string scan;
   if (!scans) {
-    scan = " The scan reads the history: check it out with `fetch-depth: 0`.";
+    scan =
+        " Runners do not have gitleaks: a step before installs one of its releases. It reads the "
+        "history: check it out with `fetch-depth: 0`.";
     if (pipeline.runs_hooks()) {
       scan +=
           " Its hook for pre-commit also stops a secret before it is committed, but finds nothing "

@@ -22,7 +22,8 @@ constexpr std::string_view kOfBasicConfig =
     "logging.StreamHandler()`, give it a "
     "`pythonjsonlogger.json.JsonFormatter(\"%(asctime)s %(levelname)s %(name)s %(message)s\")` (of "
     "python-json-logger) by `handler.setFormatter(…)`, and pass `handlers=[handler]`{}. {}Loggers "
-    "of the server (`uvicorn` and `uvicorn.access`; `gunicorn.error` and `gunicorn.access`) have "
+    "of the server (`uvicorn` and `uvicorn.access`, or `gunicorn.error` and `gunicorn.access`) "
+    "have "
     "handlers of their own: give these the formatter as well.";
 
 // "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"

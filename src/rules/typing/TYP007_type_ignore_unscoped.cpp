@@ -74,8 +74,8 @@ void check(Span comment, Check& check) {
     if (semantic::makes_settings_on_line(check.file(), comment.begin)) {
       draft.fix(
           "Remove it where mypy has Pydantic's plugin, which knows that settings come from the "
-          "environment (TYP010); else name the error: `{}[call-arg]  # from the environment`. "
-          "ty takes names of its own alone, in `# ty: ignore[…]`.",
+          "environment (TYP010); else name the error: `{}[call-arg]  # from the environment` "
+          "(for ty `# ty: ignore[missing-argument]`).",
           {"# " + std::string(found)});
     }
   } else if (scope.reason.empty() && !scope.is_documented &&
@@ -101,7 +101,7 @@ extern constinit const Rule TYP007 = {
     .risk = "The next error on this line, a real one, is hidden as well.",
     .advice =
         "Name the error that is meant, as the type checker does without the comment, and why it is "
-        "wrong: `# type: ignore[…]  # why`. ty takes names of its own alone, in `# ty: ignore[…]`.",
+        "wrong: `# type: ignore[…]  # why` (for ty `# ty: ignore[…]  # why`).",
     .docs = R"md(
 `# type: ignore` and `# pyright: ignore` without the error they are about. With an error code but without a
 reason, on the same line or in a comment above, it is a suggestion.
