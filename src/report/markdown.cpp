@@ -280,6 +280,16 @@ std::string as_cell(std::string text) {
   return text;
 }
 
+std::string_view mark_of(assess::AreaStatus status) {
+  switch (status) {
+    case assess::AreaStatus::Passed: return "✅";
+    case assess::AreaStatus::Warned: return "⚠️";
+    case assess::AreaStatus::Failed: return "❌";
+    case assess::AreaStatus::NotEvaluated: return "⬜ not evaluated";
+  }
+  return {};
+}
+
 std::string item_text(std::string_view text) {
   const std::size_t first_end = std::min(text.find('\n'), text.size());
   std::string out = markdown_line(text.substr(0, first_end));

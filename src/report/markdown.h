@@ -57,6 +57,8 @@ std::string all_locations(const Entry& entry);
 // indented, so that code blocks stay in the item.
 std::string item_text(std::string_view text);
 
+std::string_view mark_of(assess::AreaStatus status);
+
 // Text inside of a table may not hold a bare |, not even in code (GFM, "Tables").
 std::string as_cell(std::string text);
 

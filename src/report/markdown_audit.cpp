@@ -16,7 +16,6 @@ namespace fastidious::report {
 namespace {
 
 using assess::AreaResult;
-using assess::AreaStatus;
 using assess::Cluster;
 using findings::Finding;
 using findings::Severity;
@@ -85,16 +84,6 @@ std::string where_of(const Topic& topic, std::span<const Finding> findings) {
   if (topic.size() > 1 && files.size() > 1) return counted(files.size(), "file");
   const std::string& module = topic.front()->module;
   return module == "." ? std::string("the repository") : code_span(module);
-}
-
-std::string_view mark_of(AreaStatus status) {
-  switch (status) {
-    case AreaStatus::Passed: return "✅";
-    case AreaStatus::Warned: return "⚠️";
-    case AreaStatus::Failed: return "❌";
-    case AreaStatus::NotEvaluated: return "⬜ not evaluated";
-  }
-  return {};
 }
 
 class AuditWriter {
@@ -228,7 +217,8 @@ std::vector<std::string_view> AuditWriter::rules_of_several_areas() const {
 void AuditWriter::write_summary() {
   line("## Audit Summary\n| Area | Status | Notes / Fixes |\n|:--|:--|:--|");
   for (const AreaResult& area : report_.assessment->areas) {
-    line("| {} | {} | {} |", assess::name_of(area.section), mark_of(area.status), notes_on(area));
+    line("| {} | {} | {} |", assess::name_of(area.section), markdown::mark_of(area.status),
+         notes_on(area));
   }
   const std::vector<std::string_view> shared = rules_of_several_areas();
   if (!shared.empty()) {
