@@ -65,8 +65,24 @@ bool is_documentation(std::string_view path) {
 
 constexpr std::string_view kFly = "fly.toml";
 
+// Settings of an editor, and what configures a front end and its tests, by their names.
+bool may_use_env_files(std::string_view path) {
+  constexpr std::array<std::string_view, 6> kScripts = {".ts",  ".js",  ".mts",
+                                                        ".mjs", ".cts", ".cjs"};
+  const std::string name = lower_case(name_of(path));
+  const bool is_script = std::any_of(kScripts.begin(), kScripts.end(),
+                                     [&](std::string_view end) { return name.ends_with(end); });
+  if (is_script) return contains_any(name, {"config", "setup", "env"});
+  return name.ends_with(".json") && folder_of(path).ends_with(".vscode");
+}
+
+bool names_env_file(std::string_view text) {
+  return contains_any(text, {"/.env", "\".env", "'.env", "`.env"});
+}
+
 bool may_be_read(std::string_view path) {
-  return is_page(path) || is_contract(path) || is_documentation(path) || name_of(path) == kFly;
+  return may_use_env_files(path) || is_page(path) || is_contract(path) || is_documentation(path) ||
+         name_of(path) == kFly;
 }
 
 class Reader {
@@ -175,6 +191,7 @@ class Reader {
   }
 
   void list_page() {
+    if (may_use_env_files(file_->path)) return out_.env_file_users.push_back(file_);
     if (name_of(file_->path) == kFly) return out_.flies.push_back(file_);
     if (is_contract(file_->path)) return out_.contracts.push_back(file_);
     (is_page(file_->path) ? out_.documents : out_.pages).push_back(file_);
@@ -225,6 +242,7 @@ bool may_be_manifest(const repo::RepositoryFile& file) {
 
 bool is_manifest(const TextFile& file) {
   if (file.kind == FileKind::Other || file.kind == FileKind::Json) {
+    if (may_use_env_files(file.path)) return names_env_file(file.text.view());
     return may_be_read(file.path);
   }
   if (file.kind == FileKind::LockFile) return false;  // kept for the versions that it holds

@@ -56,8 +56,10 @@ struct Manifests {
   std::vector<const TextFile*> pre_commits;  // .pre-commit-config.yaml
   std::vector<const TextFile*> documents;    // README and other pages about operating it
   std::vector<const TextFile*> pages;        // what else its documentation has: docs/…
-  std::vector<const TextFile*> contracts;    // committed OpenAPI documents in JSON: openapi.json
-  std::vector<ManifestProblem> problems;     // by path
+  // Settings of editors, and configurations of front ends and their tests, that name an env file.
+  std::vector<const TextFile*> env_file_users;
+  std::vector<const TextFile*> contracts;  // committed OpenAPI documents in JSON: openapi.json
+  std::vector<ManifestProblem> problems;   // by path
 };
 
 // Whether a file is one that is read here: its text is kept for the rules about delivery. For some

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -103,6 +104,61 @@ void add_images(const Delivery& delivery, std::string_view path,
   }
 }
 
+std::string_view line_at(std::string_view text, std::size_t at) {
+  const std::size_t begin = text.rfind('\n', at) + 1;
+  return text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
+}
+
+bool is_comment(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  return line.starts_with("//") || line.starts_with('*') || line.starts_with("/*");
+}
+
+// What stands in quotes around the place: `path.join(__dirname, "../../.env")`.
+std::string_view quoted_around(std::string_view text, std::size_t at) {
+  constexpr std::string_view kQuotes = "\"'`\n";
+  const std::size_t begin = text.find_last_of(kQuotes, at);
+  const std::size_t end = text.find_first_of(kQuotes, at);
+  if (begin == text.npos || end == text.npos || text[begin] != text[end]) return {};
+  return text.substr(begin + 1, end - begin - 1);
+}
+
+// Settings of editors, which say where the workspace is, and programs of front ends, which start
+// from their own folder.
+void add_user(const TextFile& file, std::string_view path, std::vector<EnvFileReader>& readers) {
+  constexpr std::string_view kWorkspace = "${workspaceFolder}/";
+  const std::string_view text = file.text.view();
+  for (std::size_t at = text.find(".env"); at != text.npos; at = text.find(".env", at + 1)) {
+    const std::string_view written = quoted_around(text, at);
+    const bool is_of_root = written.starts_with(kWorkspace);
+    const std::string_view from = is_of_root ? std::string_view{} : folder_of(file.path);
+    const std::string meant = joined_path(from, written.substr(is_of_root ? kWorkspace.size() : 0));
+    if (meant != path || is_comment(line_at(text, at))) continue;
+    readers.push_back({{}, file.path, file.lines.line_of(static_cast<Offset>(at))});
+    return;
+  }
+}
+
+// `source .env`, `. ./.env`, `--env-file .env`: as seen from the root or from the script's folder.
+void add_script(const Read<Script>& script, std::string_view path,
+                std::vector<EnvFileReader>& readers) {
+  const TextFile& file = *script.file;
+  const std::string_view text = file.text.view();
+  for (const std::string_view reads : {"source ", ". ", "--env-file ", "--env-file="}) {
+    for (std::size_t at = text.find(reads); at != text.npos; at = text.find(reads, at + 1)) {
+      if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n' && text[at - 1] != ';') continue;
+      const std::size_t begin = at + reads.size();
+      const std::size_t end = std::min(text.find_first_of(" \t\r\n;\"'", begin), text.size());
+      const std::string_view written = text.substr(begin, end - begin);
+      const bool is_meant =
+          joined_path({}, written) == path || joined_path(folder_of(file.path), written) == path;
+      if (!is_meant || trimmed(line_at(text, at)).starts_with('#')) continue;
+      readers.push_back({{}, file.path, file.lines.line_of(static_cast<Offset>(at))});
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::string_view path) {
@@ -116,6 +172,8 @@ std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::st
     add_compose(compose, path, own->content, readers);
   }
   add_images(delivery, path, readers);
+  for (const Read<Script>& script : manifests.scripts) add_script(script, path, readers);
+  for (const TextFile* user : manifests.env_file_users) add_user(*user, path, readers);
   return readers;
 }
 

@@ -15,7 +15,8 @@ struct EnvFileReader {
 };
 
 // Classes of settings by file and position, then compose files that name it, or fill their `${…}`
-// from the one beside them, then images that name what they copy; by path.
+// from the one beside them, then images that name what they copy, scripts that source it, editors'
+// settings and configurations of front ends that name it; each by path.
 std::vector<EnvFileReader> readers_of_env_file(const Delivery& delivery, std::string_view path);
 
 }  // namespace fastidious::deploy

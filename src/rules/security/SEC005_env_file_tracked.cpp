@@ -149,7 +149,7 @@ Contents contents_of(std::string_view text) {
 
 // "`Settings` (`app/config.py:15`) and `compose.yml:3`"; empty if nobody is seen to read it.
 std::string readers_of(const deploy::Delivery& delivery, std::string_view path) {
-  constexpr std::size_t kNamed = 4;
+  constexpr std::size_t kNamed = 6;
   const auto readers = deploy::readers_of_env_file(delivery, path);
   std::vector<std::string> named;
   for (const deploy::EnvFileReader& one : readers) {
@@ -173,14 +173,13 @@ void say_how(Draft& draft, std::string_view first, const deploy::Delivery& deliv
   const std::string after =
       readers.empty() ? "Compose files and workflows that read it need values of their own then"
                       : "It is read by " + readers +
-                            ": whatever starts these in a fresh clone, workflows too, needs "
+                            ": whatever uses these in a fresh clone, workflows too, needs "
                             "values of its own then";
   const std::string example = std::string(path.substr(0, path.rfind('/') + 1)) + ".env.example";
   draft.fix(
       "{}: `git rm --cached {}`, with its name in `.gitignore`; {}`{}` keeps the names without "
-      "values. {}: `env:`, or a step that writes the file. Front ends, editors' settings, "
-      "workflows "
-      "and pages may name it as well: search for it first.",
+      "values. {}: `env:`, or a step that writes the file. Workflows, pages and other programs "
+      "may name it as well: search for it first.",
       {first, path, delivery.files().has_file(example) ? "" : "a new ", example, after});
 }
 
