@@ -108,13 +108,19 @@ struct PipelineAdvice {
 };
 
 struct NextAction {
-  std::string text;                      // Markdown, without a full stop
+  std::string text;
+  std::string beside_recommendations;    // these say the rest; empty: as it is //
+                                         // Markdown, without a full stop
   std::string_view rule;                 // that is mended; empty: a step about the whole
   std::optional<std::uint32_t> finding;  // the first to mend: an index into the findings
   bool has_more = false;                 // findings that it mends
+  std::size_t urgency = 0;               // the smaller the sooner, whenever it is due
   int phase = 1;
   std::string owner;  // empty: not known, or not wanted
   findings::Date due{};
+  const std::string& text_beside_recommendations() const {
+    return beside_recommendations.empty() ? text : beside_recommendations;
+  }
 };
 
 struct Assessment {

@@ -113,7 +113,8 @@ std::string_view limits_of(std::string_view id) {
   constexpr std::pair<std::string_view, std::string_view> kLimits[] = {
       {"audit.2.3", "; answers that endpoints make of response classes are not asked for a schema"},
       {"review.3.2",
-       "; what `Config`, decouple and environs read counts as settings, and so does what chooses "
+       "; what `starlette.config`, decouple and environs read counts as settings, and so does what "
+       "chooses "
        "between classes of settings"},
       {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6", "; not every number in a body is asked for its bounds"},
@@ -368,12 +369,13 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
   if (facts.delivery->deploy_steps.empty() && is_one_of(id, {"audit.3.1", "audit.3.4"})) {
     return "no script or workflow that deploys was found";
   }
+  if (id == "review.6.6" && facts.exhibits.contains(Exhibit::ServerPort)) return {};
   if (facts.delivery->start_commands.empty() &&
       is_one_of(id, {"review.6.2", "review.6.5", "review.6.6", "audit.3.6"})) {
     const std::vector<NamedPlace>& others = facts.delivery->development_commands;
     if (others.empty()) {
       return started_by_program(application) +
-             "no Procfile, image or other manifest starts a server that could be told";
+             "no Procfile, image or other manifest says how a server is started";
     }
     return "the only start commands are for development: " + places_of(others);
   }

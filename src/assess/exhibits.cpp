@@ -35,6 +35,7 @@ constexpr Shown kShown[] = {
     {"review.6.3", Exhibit::DocumentedVariable},
     {"review.6.4", Exhibit::HealthCheck},
     {"review.6.5", Exhibit::Lifespan},
+    {"review.6.6", Exhibit::ServerPort},
     {"review.6.7", Exhibit::Engine},
     {"review.6.8", Exhibit::StaticFolder},
     {"review.7.5", Exhibit::HttpError},

@@ -30,8 +30,8 @@ struct ApplicationFacts {
   std::uint32_t endpoints = 0;          // of served applications and functions, WebSockets too
   std::uint32_t guarded_endpoints = 0;  // these refuse strangers
   std::uint32_t tested_endpoints = 0;   // a request of a test goes there
-  std::uint32_t test_requests = 0;
-  std::uint32_t handlers_called = 0;  // endpoints whose functions tests call, past any request
+  std::uint32_t test_requests = 0;      // that go to one of these
+  std::uint32_t handlers_called = 0;    // endpoints whose functions tests call, past any request
   // Endpoints that OpenAPI documents and test clients reach: a platform calls functions itself.
   std::uint32_t routes() const { return endpoints - cloud_functions; }
   // System boundaries: what enters from outside.
@@ -69,6 +69,7 @@ struct DeliveryFacts {
   FactPlace imports_sorted_by;  // what sets isort up, or has it run
   std::string tests_run_in;     // the file that says how the tests are run
   std::string test_command;     // "make test": the target that runs them
+  std::string test_services;    // the compose file of the services that they need
   // Variables are read that nothing here names, and its documentation is on a site elsewhere.
   bool may_be_documented_elsewhere = false;
   std::string audit_command;       // what audits the packages that are installed here
@@ -105,6 +106,7 @@ enum class Exhibit : std::uint8_t {
   Measured,  // what measures coverage
   TestRequest,
   TestedFlow,  // a test that sends one request after another
+  ServerPort,  // that a program takes from the environment
 };
 
 struct Facts {

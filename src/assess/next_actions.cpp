@@ -53,8 +53,24 @@ NextAction action_for(const Assessment& assessment, const Input& input, const Cl
   action.finding = cluster.findings.front();
   action.has_more = findings_mended(assessment, cluster) > 1;
   action.phase = phase_of(cluster.severity, cluster.risk_kind, effort);
-  if (input.owner_of) action.owner = input.owner_of(input.findings[*action.finding]);
   return action;
+}
+
+// What the plan has in a phase besides the rules that are named: a single one is named as well.
+void add_rest(const std::vector<NextAction>& rest, findings::Severity severity, int phase,
+              std::vector<NextAction>& actions) {
+  std::vector<const NextAction*> of_phase;
+  for (const NextAction& one : rest) {
+    if (one.phase == phase) of_phase.push_back(&one);
+  }
+  if (of_phase.empty()) return;
+  if (of_phase.size() == 1) return actions.push_back(*of_phase.front());
+  NextAction joined;
+  joined.text =
+      fmt::format("Then the {} findings of {}, in phase {} of the plan",
+                  findings::name_of(severity), counted(of_phase.size(), "more rule"), phase);
+  joined.phase = phase;
+  actions.push_back(std::move(joined));
 }
 
 // One action for each rule, the most urgent first: the critical ones, or where there are none, the
@@ -63,23 +79,16 @@ void add_rules_to_mend(const Assessment& assessment, const Input& input,
                        std::vector<NextAction>& actions) {
   const auto wanted = assessment.counts.critical > 0 ? Severity::Critical : Severity::Warning;
   std::set<std::string_view> mentioned;
+  std::vector<NextAction> rest;
   for (const Cluster& cluster : assessment.clusters) {
     if (cluster.review_requested || cluster.severity != wanted || cluster.is_told_elsewhere() ||
         !mentioned.insert(cluster.rule).second) {
       continue;
     }
-    if (mentioned.size() <= kMaxRulesToMend) {
-      actions.push_back(action_for(assessment, input, cluster));
-    }
+    const bool is_named = mentioned.size() <= kMaxRulesToMend;
+    (is_named ? actions : rest).push_back(action_for(assessment, input, cluster));
   }
-  if (mentioned.size() > kMaxRulesToMend) {
-    NextAction rest;
-    rest.text =
-        fmt::format("Then the {} findings of {}, as the plan has them", findings::name_of(wanted),
-                    counted(mentioned.size() - kMaxRulesToMend, "more rule"));
-    rest.phase = 2;
-    actions.push_back(std::move(rest));
-  }
+  for (int phase = 1; phase <= 3; ++phase) add_rest(rest, wanted, phase, actions);
 }
 
 NextAction about_the_whole(std::string text, int phase) {
@@ -127,9 +136,11 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
         1));
   }
   if (assessment.pipeline && !assessment.pipeline->steps.empty()) {
-    actions.push_back(about_the_whole(fmt::format("{}: {}", assessment.pipeline->verdict,
-                                                  fmt::join(assessment.pipeline->steps, "; ")),
-                                      2));
+    const PipelineAdvice& advice = *assessment.pipeline;
+    actions.push_back(
+        about_the_whole(fmt::format("{}: {}", advice.verdict, fmt::join(advice.steps, "; ")), 2));
+    actions.back().beside_recommendations =
+        advice.verdict + ", as the recommendation on CI/CD says";
   }
   if (assessment.counts.total() >= kManyFindings) {
     actions.push_back(about_the_whole(
@@ -145,7 +156,15 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
                     counted(open, "criterion")),
         3));
   }
-  for (NextAction& action : actions) action.due = due_by(action.phase, input.today);
+  for (std::size_t i = 0; i < actions.size(); ++i) actions[i].urgency = i;
+  std::stable_sort(actions.begin(), actions.end(),
+                   [](const NextAction& a, const NextAction& b) { return a.phase < b.phase; });
+  for (NextAction& action : actions) {
+    action.due = due_by(action.phase, input.today);
+    if (action.finding && input.owner_of) {
+      action.owner = input.owner_of(input.findings[*action.finding]);
+    }
+  }
   return actions;
 }
 

@@ -7,7 +7,8 @@
 
 namespace fastidious::assess {
 
-// The most urgent first: at most five rules to mend, and a few steps about the whole.
+// By phase, in each the most urgent first: five rules to mend, one more where a phase has no other,
+// and a few steps about the whole.
 std::vector<NextAction> next_actions(const Assessment& assessment, const Input& input);
 
 // Whether there is something to mend, and nobody is known for any of it.

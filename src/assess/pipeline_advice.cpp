@@ -46,13 +46,18 @@ bool has_hooks(const DeliveryFacts& facts) {
                      [](const NamedPlace& one) { return one.place.path.ends_with(kHooks); });
 }
 
+std::string services_of(const DeliveryFacts& facts) {
+  if (facts.test_services.empty()) return {};
+  return fmt::format(", with the services of `{}` that they need", facts.test_services);
+}
+
 // The stages that a pipeline of any service has; building is the platform's where it does.
 std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
   std::vector<std::string> stages;
   for (const std::string& stage : facts.stages_missing) {
     if (const std::string_view command = command_for(stage); !command.empty()) {
       if (stage == "tests" && !facts.test_command.empty()) {  // with the variables that it sets
-        stages.push_back(fmt::format("tests (`{}`)", facts.test_command));
+        stages.push_back(fmt::format("tests (`{}`{})", facts.test_command, services_of(facts)));
         continue;
       }
       if (stage == "dependency audit" && !facts.audit_command.empty()) {
@@ -60,11 +65,12 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
         continue;
       }
       const bool is_known = stage == "tests" && !facts.tests_run_in.empty();
-      const std::string how = is_known ? fmt::format(", as in `{}`", facts.tests_run_in)
-                              : stage == "secret scan"
-                                  ? ", which a step before installs, of a checkout with "
-                                    "`fetch-depth: 0`: it reads the history"
-                                  : "";
+      const std::string how =
+          is_known ? fmt::format(", as in `{}`{}", facts.tests_run_in, services_of(facts))
+          : stage == "secret scan"
+              ? ", which a step before installs, of a checkout with `fetch-depth: 0`: it reads the "
+                "history"
+              : "";
       stages.push_back(fmt::format("{} ({}{})", stage, command, how));
     }
   }

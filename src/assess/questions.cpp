@@ -129,7 +129,7 @@ void ask_for_context(const Input& input, std::vector<Question>& asked) {
         "`service.yaml` of the application was found" +
             started,
         {{"on a platform or machine: commit the manifest that it uses", "a file, and its review"},
-         {"nowhere yet", "how it starts, listens and stops is not evaluated"}}));
+         {"nowhere yet", "what a platform would set, probe and stop is not evaluated"}}));
   }
 }
 

@@ -82,4 +82,18 @@ std::string test_command(const Manifests& manifests, const RepositoryFiles& file
   return files.has_file("noxfile.py") ? "nox" : std::string();
 }
 
+std::string services_of_tests(const Manifests& manifests) {
+  for (const auto& compose : manifests.compose) {
+    const Node* root = compose.content.root();
+    const Node* services = root != nullptr ? root->find("services") : nullptr;
+    const bool own = compose.file->role != project::Role::Example &&
+                     compose.file->path.find("prod") == std::string::npos;
+    if (!own || services == nullptr || !services->is_map()) continue;
+    for (const Node* one : services->items) {
+      if (one->find("image") != nullptr && one->find("build") == nullptr) return compose.file->path;
+    }
+  }
+  return {};
+}
+
 }  // namespace fastidious::deploy

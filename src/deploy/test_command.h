@@ -12,4 +12,8 @@ namespace fastidious::deploy {
 // those called after tests first. Empty if there is none.
 std::string test_command(const Manifests& manifests, const RepositoryFiles& files);
 
+// The compose file with services that are no code of the repository, databases and caches: tests
+// that need one find it there. Empty if there is none.
+std::string services_of_tests(const Manifests& manifests);
+
 }  // namespace fastidious::deploy

@@ -114,6 +114,7 @@ class Gatherer {
       if (!name.starts_with(one.from) || !name.ends_with(one.ending)) continue;
       show(one.exhibit, code_span(file.text(*site.call->func)), file, *site.call);
     }
+    if (name == "uvicorn.run") show_port(file, *site.call);
     const auto* around = file.parent(*site.call);
     if (around == nullptr) return;
     if (around->is(syntax::Kind::WithItem)) show_with(file, *site.call);
@@ -127,6 +128,18 @@ class Gatherer {
       show(Exhibit::Validator, validator, file, *function);
       if (raises(file, *function, 0)) show(Exhibit::Refusal, validator, file, *function);
     }
+  }
+  // `port=settings.port`, `port=int(os.environ["PORT"])`.
+  void show_port(const app::FileModel& file, const syntax::Call& run) {
+    const syntax::Expr* port = semantic::argument(file, run, -1, "port");
+    if (port == nullptr) return;
+    const auto& reads = application_.environment_reads();
+    const bool is_read = std::any_of(reads.begin(), reads.end(), [&](const auto& one) {
+      return one.at && one.at.file == &file && port->begin <= one.at.expr->begin &&
+             one.at.expr->end <= port->end;
+    });
+    if (!is_read && !application_.settings().field_of({&file, port})) return;
+    show(Exhibit::ServerPort, code_span(file.text(*port)), file, *port);
   }
   // By itself, or what it calls does.
   static bool raises(const app::FileModel& file, const syntax::FunctionDef& function, int depth) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
-#include <tuple>
 
 #include "app/application.h"
 #include "app/settings/accepted_values.h"
@@ -12,6 +11,7 @@
 #include "deploy/test_command.h"
 #include "engine/documented_elsewhere.h"
 #include "engine/gather_exhibits.h"
+#include "engine/tested_endpoints.h"
 #include "knowledge/log_calls.h"
 #include "semantic/call_sites.h"
 #include "semantic/reaching_values.h"
@@ -66,19 +66,6 @@ void count_inputs(const app::Dependency& dependant, ApplicationFacts& facts) {
   facts.request_bodies += has_body ? 1 : 0;
 }
 
-// Tests make the same request again and again; each once.
-std::vector<const app::TestRequest*> distinct(const std::vector<app::TestRequest>& requests) {
-  const auto key = [](const app::TestRequest* request) {
-    return std::tie(request->method, request->path, request->goes_everywhere);
-  };
-  std::vector<const app::TestRequest*> all;
-  for (const app::TestRequest& request : requests) all.push_back(&request);
-  std::sort(all.begin(), all.end(), [&](auto* a, auto* b) { return key(a) < key(b); });
-  const auto same = [&](auto* a, auto* b) { return key(a) == key(b); };
-  all.erase(std::unique(all.begin(), all.end(), same), all.end());
-  return all;
-}
-
 bool is_called_by_test(const semantic::Model& code, const Endpoint& endpoint) {
   if (!endpoint.handler) return false;
   const auto sites = code.calls_of(endpoint.handler.file->qualified_name(*endpoint.handler.node));
@@ -90,20 +77,17 @@ bool is_called_by_test(const semantic::Model& code, const Endpoint& endpoint) {
 // Endpoints of application code, those that two applications serve twice.
 void count_endpoints(const app::Application& application, const Counted& code,
                      ApplicationFacts& facts) {
-  facts.test_requests = static_cast<std::uint32_t>(application.requests_of_tests().size());
-  const std::vector<const app::TestRequest*> requests = distinct(application.requests_of_tests());
+  TestedEndpoints tested(application.requests_of_tests());
   for (const Endpoint& endpoint : application.endpoints().all()) {
     if (endpoint.handler && !code.holds(*endpoint.handler.file)) continue;
     ++facts.endpoints;
     facts.guarded_endpoints += endpoint.is_guarded() ? 1 : 0;
     facts.cloud_functions += endpoint.function != nullptr ? 1 : 0;
-    const bool is_tested = std::any_of(requests.begin(), requests.end(), [&](const auto* one) {
-      return endpoint.route != nullptr && app::hits(*one, endpoint);
-    });
-    facts.tested_endpoints += is_tested ? 1 : 0;
+    facts.tested_endpoints += tested.note(endpoint) ? 1 : 0;
     facts.handlers_called += is_called_by_test(application.code(), endpoint) ? 1 : 0;
     if (endpoint.route != nullptr) count_inputs(endpoint.route->dependant, facts);
   }
+  facts.test_requests = tested.requests();
 }
 
 // Whether the form of what the call gives is somebody else's choice (as VAL017 has it).
@@ -475,6 +459,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   if (const deploy::TextPlace& command = delivery.test_suite().command) {
     facts.tests_run_in = command.file->path;
     facts.test_command = deploy::test_command(delivery.manifests(), delivery.files());
+    facts.test_services = deploy::services_of_tests(delivery.manifests());
   }
   facts.may_be_documented_elsewhere = may_be_documented_elsewhere(delivery);
   facts.audit_command = deploy::audit_command(delivery.files());

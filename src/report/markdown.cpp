@@ -126,6 +126,7 @@ void append_criteria(std::string& out, const Report& report, std::string_view cr
   struct Group {
     const assess::CriterionResult* first;
     std::string lines;
+    std::string_view reason;  // of the last line
   };
   std::vector<Group> groups;  // the sections follow each other
   for (const assess::CriterionResult& result : report.assessment->criteria) {
@@ -137,9 +138,15 @@ void append_criteria(std::string& out, const Report& report, std::string_view cr
       return one.first->subject == result.subject &&
              one.first->criterion->section == result.criterion->section;
     });
-    if (group == groups.end()) group = groups.insert(group, {&result, ""});
-    fmt::format_to(std::back_inserter(group->lines), "  - {} ({})\n", result.criterion->text,
-                   markdown_line(result.reason));
+    if (group == groups.end()) group = groups.insert(group, {&result, "", ""});
+    const std::string reason = fmt::format(" ({})\n", markdown_line(result.reason));
+    if (group->reason == result.reason) {  // said once, for both
+      group->lines.resize(group->lines.size() - reason.size());
+      fmt::format_to(std::back_inserter(group->lines), "; {}{}", result.criterion->text, reason);
+      continue;
+    }
+    group->reason = result.reason;
+    fmt::format_to(std::back_inserter(group->lines), "  - {}{}", result.criterion->text, reason);
   }
   for (const Group& group : groups) {
     const std::string& subject = group.first->subject;
@@ -189,8 +196,12 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
                  told_together(*report.assessment), files_looked_at(coverage),
                  steps.empty() && decide.empty() ? "" : " Do first:\n");
   for (std::size_t i = 0; i < steps.size(); ++i) {
+    std::string rules(steps[i].rule);
+    for (const FirstStep::Also& one : steps[i].also) {
+      rules += fmt::format(", with {} at {}", one.rule, place_code(one.place));
+    }
     fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, place_code(steps[i].place),
-                   steps[i].rule, markdown_line(steps[i].message), markdown_line(steps[i].fix));
+                   rules, markdown_line(steps[i].message), markdown_line(steps[i].fix));
   }
   if (!decide.empty()) {
     fmt::format_to(std::back_inserter(out), "{}. {}; see \"Questions for a Human\" below.\n",

@@ -459,7 +459,7 @@ void AuditWriter::write_next_actions() {
       place = (action.has_more ? ", first " : " at ") +
               place_code(place_of(report_, report_.findings[*action.finding]));
     }
-    line("{}. {}{}. {}", ++number, markdown_line(action.text), place,
+    line("{}. {}{}. {}", ++number, markdown_line(action.text_beside_recommendations()), place,
          markdown_line(owner_and_day(action)));
   }
   if (number == 0) {

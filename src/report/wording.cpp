@@ -282,16 +282,45 @@ std::string first_of(const Report& report, std::uint32_t index) {
 
 }  // namespace
 
+namespace {
+
+// What is told with a single finding and stands in another file.
+std::vector<FirstStep::Also> found_elsewhere(const Report& report, const Finding& finding) {
+  std::vector<FirstStep::Also> also;
+  const auto& clusters = report.assessment->clusters;
+  const auto of_it = std::find_if(clusters.begin(), clusters.end(), [&](const auto& one) {
+    return one.findings.size() == 1 && &report.findings[one.findings.front()] == &finding;
+  });
+  if (of_it == clusters.end()) return also;
+  for (const assess::Cluster& other : clusters) {
+    if (!of_it->tells_of(other) || other.findings.size() != 1) continue;
+    const Finding& told = report.findings[other.findings.front()];
+    if (told.file && told.file != finding.file) {
+      also.push_back({told.rule, place_of(report, told)});
+    }
+  }
+  return also;
+}
+
+}  // namespace
+
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) {
   std::vector<FirstStep> steps;
-  for (const assess::NextAction& action : report.assessment->next_actions) {
-    if (!action.finding || steps.size() == kDoFirst) continue;
-    const Finding& finding = report.findings[*action.finding];
+  std::vector<const assess::NextAction*> actions;
+  for (const assess::NextAction& one : report.assessment->next_actions) {
+    if (one.finding) actions.push_back(&one);
+  }
+  std::sort(actions.begin(), actions.end(),
+            [](const auto* a, const auto* b) { return a->urgency < b->urgency; });
+  actions.resize(std::min(actions.size(), kDoFirst));
+  for (const assess::NextAction* action : actions) {
+    const Finding& finding = report.findings[*action->finding];
     const Said said = said_by(report, redactor, finding);
     std::string fix = sentence(first_sentence(said.fix));
     if (fix.ends_with(':')) fix.back() = '.';
     steps.push_back({place_of(report, finding), finding.rule,
-                     sentence(said.message + first_of(report, *action.finding)), std::move(fix)});
+                     sentence(said.message + first_of(report, *action->finding)), std::move(fix),
+                     found_elsewhere(report, finding)});
   }
   return steps;
 }

@@ -64,10 +64,16 @@ std::string_view first_sentence(std::string_view text);
 // The most urgent findings to mend, at most three: where, what is wrong, and what to do, each a
 // sentence.
 struct FirstStep {
+  // Where another rule has found the same, elsewhere.
+  struct Also {
+    std::string_view rule;
+    Place place;
+  };
   Place place;
   std::string_view rule;
   std::string message;
   std::string fix;
+  std::vector<Also> also;
 };
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor);
 

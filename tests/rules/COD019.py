@@ -101,7 +101,7 @@ import httpx
 from worker_jobs import run
 # --- worker/reversed.py
 import json
-from os import path  # expect: COD019 "`os` belongs before `json`" "--fixable I --fix worker/reversed.py`"
+from os import path  # expect: COD019 "`os` belongs before `json`" "--fixable I --fix PATH`"
 # --- worker/worker_jobs.py
 run = 1
 # --- worker/protocol.py
@@ -134,7 +134,7 @@ profile = black
 skip = vendored.py
 # --- jobs/send.py
 import sys
-import os  # expect: COD019 "`os` belongs before `sys`" "`isort jobs/send.py`"
+import os  # expect: COD019 "`os` belongs before `sys`" "`isort PATH`"
 # --- jobs/checks.py
 from test.tools import random_text
 from uuid import UUID

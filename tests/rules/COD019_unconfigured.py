@@ -20,7 +20,7 @@ from email.message import EmailMessage  # expect: COD019 "belongs to the standar
 print(settings, EmailMessage)
 # --- jobs/run.py
 import sys
-import os  # expect: COD019 "`os` belongs before `sys`" "`ruff check --select I --fix jobs/run.py`, or `isort --profile black jobs/run.py`"
+import os  # expect: COD019 "`os` belongs before `sys`" "`ruff check --select I --fix PATH`, or `isort --profile black PATH`"
 # --- copy/of/others/pyproject.toml
 [project]
 name = "copy"
@@ -51,4 +51,4 @@ from test.helpers import order
 from uuid import UUID
 # --- sorted/main.py
 import sys
-import json  # expect: COD019 "belongs before" "`isort sorted/main.py`"
+import json  # expect: COD019 "belongs before" "`isort PATH`"

@@ -32,7 +32,7 @@ from app.config import config, STAGES
 
 def main(stage: str) -> None:
     os.environ["STAGE"] = stage
-    uvicorn.run("app.main:app", reload=config.STAGE != "live")  # expect: DEP017/warning "always holds" "Decide it by `stage`"
+    uvicorn.run("app.main:app", reload=config.STAGE != "live")  # expect: DEP017/warning "always holds" "Decide it by `stage`, and import what reads the settings only behind the line that sets `STAGE`"
 # --- app/main.py
 from fastapi import FastAPI
 

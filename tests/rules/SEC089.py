@@ -1,14 +1,14 @@
 # --- app/main.py
 from fastapi import FastAPI
 
-from app.models import Login, Page
+from app.models import Login, Page, Sent
 
 app = FastAPI(title="API")  # expect: SEC089/review "with `password` in it"
 small = FastAPI()
 
 
 @app.post("/login")
-def login(credentials: Login) -> Page: ...
+def login(token: Sent, credentials: Login) -> Page: ...
 # --- app/models.py
 from pydantic import BaseModel, SecretStr
 
@@ -16,6 +16,11 @@ from pydantic import BaseModel, SecretStr
 class Login(BaseModel):
     email: str
     password: SecretStr
+
+
+class Sent(BaseModel):
+    kind: str
+    token: str
 
 
 class Page(BaseModel):

@@ -13,7 +13,7 @@ limiter = Limiter(key_func=get_remote_address)
 app.state.limiter = limiter
 
 
-@app.post("/login/access-token")  # expect: SEC092/review "how often `POST /login/access-token`, `POST /password-reset` and `POST /otp/verify` may"
+@app.post("/login/access-token")  # expect: SEC092/review "how often `POST /login/access-token`, `POST /password-reset` and `POST /otp/verify` may" "Passwords and codes can be tried as fast"
 def access_token(form: OAuth2PasswordRequestForm = Depends()) -> str:
     return form.username
 

@@ -24,3 +24,11 @@ async def one(short: bool):  # expect: TYP002 "what it returns" "Write `-> T`"
 class Hook:
     def called(self):  # expect: TYP002 "what it returns" "Write `-> None`; `-> T | None`"
         pass
+
+    def closed(self):  # expect: TYP002 "what it returns" "Write `-> None`."
+        pass
+
+
+class OwnHook(Hook):
+    def called(self) -> int:
+        return 1

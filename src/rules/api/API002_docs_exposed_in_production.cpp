@@ -103,10 +103,12 @@ void check_switch(const Router& app, const app::Endpoint& guarded, ApplicationCh
   if (!app::evaluate(*url.file, &taken).is(app::Value::Kind::Str)) return;
   const std::string test(url.file->text(*choice->test));
   check
-      .report(*url.file, choice->test->span(),
-              "`{}` {}: `{}` can only be {}, and the documentation is shown in every environment",
-              {test, settled->holds ? "always holds" : "never holds", settled->values.variable,
-               in_words(settled->values.texts)})
+      .report(
+          *url.file, choice->test->span(),
+          "`{}` {}: the start fails where `{}` is set to anything but {}, and the documentation is "
+          "shown in every environment",
+          {test, settled->holds ? "always holds" : "never holds", settled->values.variable,
+           in_words(settled->values.texts)})
       .confidence(Confidence::High)
       .fix("{}, and give `openapi_url` the same condition.", {app::advice_on(*settled)})
       .step(*settled->values.at.file, settled->values.at.expr->span(),

@@ -21,21 +21,10 @@ std::string command_of(const deploy::Delivery& delivery) {
   return command ? "`pytest`, as `" + command.file->path + "` does" : "`pytest`";
 }
 
-// ", with the services of `docker-compose.yml` that they need": what has an image and no build.
+// ", with the services of `docker-compose.yml` that they need".
 std::string services_of(const deploy::Delivery& delivery) {
-  for (const auto& compose : delivery.manifests().compose) {
-    const deploy::Node* root = compose.content.root();
-    const deploy::Node* services = root != nullptr ? root->find("services") : nullptr;
-    const bool own = compose.file->role != project::Role::Example &&
-                     compose.file->path.find("prod") == std::string::npos;
-    if (!own || services == nullptr || !services->is_map()) continue;
-    for (const deploy::Node* one : services->items) {
-      if (one->find("image") != nullptr && one->find("build") == nullptr) {
-        return ", with the services of `" + compose.file->path + "` that the tests need";
-      }
-    }
-  }
-  return {};
+  const std::string file = deploy::services_of_tests(delivery.manifests());
+  return file.empty() ? file : ", with the services of `" + file + "` that the tests need";
 }
 
 // Those of tests that came with a copy of another product are not counted.

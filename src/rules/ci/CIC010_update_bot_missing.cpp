@@ -107,7 +107,9 @@ std::string others_of(const deploy::Manifests& manifests, const deploy::Reposito
   std::erase(names, std::string());
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    text += i == 0 ? ", and others for " : i + 1 == names.size() ? " and " : ", ";
+    text += i == 0                  ? names.size() == 1 ? ", and one for " : ", and others for "
+            : i + 1 == names.size() ? " and "
+                                    : ", ";
     text += names[i];
   }
   return text;
@@ -155,7 +157,10 @@ extern constinit const Rule CIC010 = {
     .where = Where::Everywhere,
     .references = {"ASVS 15.1.1", "CWE-1104",
                    "https://docs.github.com/en/code-security/dependabot"},
-    .risk = "Versions with known holes stay until somebody happens to look.",
+    .risk =
+        "Versions grow old until somebody happens to look, those with known holes as well where "
+        "the "
+        "platform's own settings do not switch on updates for them.",
     .advice =
         "Add `.github/dependabot.yml` with `package-ecosystem: pip` (or `uv`), `github-actions` "
         "and "

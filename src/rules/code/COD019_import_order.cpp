@@ -374,28 +374,26 @@ class ImportBlocks {
   // This file alone: what else a tool would sort may be left as it is on purpose.
   void advise(Draft draft, const std::vector<ImportLine>& lines) const {
     const style::ImportStyle& style = file_.file().style.imports;
-    const std::string_view path = file_.file().path;
     const std::string_view caution =
         file_.file().is_package ? " Where the order counts, since modules register themselves, "
                                   "`# isort: split` keeps it."
                                 : "";
     if (style.tool == ImportTool::Isort) {
-      draft.fix("Let isort, which is configured here, sort them: `isort {}`.{}", {path, caution});
+      draft.fix("Let isort, which is configured here, sort them: `isort PATH`.{}", {caution});
     } else if (style.tool == ImportTool::Ruff) {
       draft.fix(
-          "Let ruff, which is configured here, sort them: `ruff check --select I {}--fix {}`.{}",
-          {style.is_fixable ? "" : "--fixable I ", path, caution});
+          "Let ruff, which is configured here, sort them: `ruff check --select I {}--fix PATH`.{}",
+          {style.is_fixable ? "" : "--fixable I ", caution});
     } else if (const std::string_view root = folder_to_run_in(lines); !root.empty()) {
-      const std::string_view below = path.substr(root.size() + 1);
       draft.fix(
-          "In `{}`, let a tool sort them: `ruff check --select I --fix {}`, or "
-          "`isort --profile black {}`.{}",
-          {root, below, below, caution});
+          "In `{}`, let a tool sort them: `ruff check --select I --fix PATH`, or "
+          "`isort --profile black PATH`.{}",
+          {root, caution});
     } else {
       draft.fix(
-          "Let a tool sort them: `ruff check --select I --fix {}`, or `isort --profile black "
-          "{}`.{}",
-          {path, path, caution});
+          "Let a tool sort them: `ruff check --select I --fix PATH`, or `isort --profile black "
+          "PATH`.{}",
+          {caution});
     }
   }
 

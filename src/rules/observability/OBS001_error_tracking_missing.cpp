@@ -1,10 +1,24 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "rules/settings_name.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
 
 using knowledge::Instrument;
+
+// `SENTRY_DSN` of the settings; empty where they have nothing of the kind.
+std::string_view field_for_sentry(const app::Application& application) {
+  for (const app::SettingsClass& cls : application.settings().classes()) {
+    if (cls.model == nullptr) continue;
+    for (const app::Field& field : cls.model->fields) {
+      const std::string name = lower_case(field.name);
+      if (name.starts_with("sentry") && name.size() <= 10) return field.name;
+    }
+  }
+  return {};
+}
 
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
@@ -12,7 +26,14 @@ void check(ApplicationCheck& check) {
   const app::Instrumentation& tools = check.application().instrumentation();
   const bool grouped = tools.has(Instrument::GoogleCloud) && tools.has(Instrument::StructuredLogs);
   if (main->routes.empty() || tools.has(Instrument::ErrorTracking) || grouped) return;
-  check.report(*main->app, "Nobody is told when a request fails");
+  Draft draft = check.report(*main->app, "Nobody is told when a request fails");
+  const std::string_view dsn = field_for_sentry(check.application());
+  if (dsn.empty()) return;
+  draft.fix(
+      "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn={}.{})`, with the field "
+      "that "
+      "the settings have already, before the application is made.",
+      {settings_name(check.application()).object, dsn});
 }
 
 }  // namespace

@@ -125,6 +125,17 @@ bool is_made_by_method(const app::Definition& settings, std::string_view field) 
   return false;
 }
 
+// " Tokens that …": tests that keep them as text fail with another key.
+std::string about_kept_tokens(const semantic::Model& model) {
+  for (const FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Test) continue;
+    const std::string_view text = file.file().text.view();
+    if (text.find("\"eyJ") == text.npos && text.find("'eyJ") == text.npos) continue;
+    return " Tokens that `" + file.file().path + "` keeps as text are to be made with it as well.";
+  }
+  return {};
+}
+
 class KeySearch {
  public:
   explicit KeySearch(ApplicationCheck& check) : check_(check) {}
@@ -201,8 +212,8 @@ class KeySearch {
                            {field.name, kLeastBytes});
       draft.fix(
           "Make the key with `openssl rand -hex 32` and ask for it: `{}: SecretStr = "
-          "Field(min_length={})`, read with `.get_secret_value()`.",
-          {field.name, kLeastBytes});
+          "Field(min_length={})`, read with `.get_secret_value()`.{}",
+          {field.name, kLeastBytes, about_kept_tokens(check_.model())});
       if (std::none_of(uses.begin(), uses.end(), [](const UsedKey& one) { return one.opens; })) {
         draft.risk(
             "Whoever has one token can try keys on it without asking the server: a short or "

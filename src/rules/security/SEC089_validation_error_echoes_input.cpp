@@ -186,8 +186,17 @@ void check_app(const app::AppRoutes& served, const std::vector<SecretField>& sec
   }
 }
 
+// Passwords are told of before tokens, which do not live as long.
+void sort(SecretsByApp& secrets) {
+  const auto is_password = [](const SecretField& one) {
+    return knowledge::evidence_of_name(one.field->name) == knowledge::NameEvidence::Password;
+  };
+  for (auto& [app, sent] : secrets) std::stable_partition(sent.begin(), sent.end(), is_password);
+}
+
 void check(ApplicationCheck& check) {
-  const SecretsByApp secrets = secrets_sent(check.application());
+  SecretsByApp secrets = secrets_sent(check.application());
+  sort(secrets);
   for (const app::AppRoutes& one : check.application().apps()) {
     const auto sent = secrets.find(&one);
     if (sent != secrets.end()) check_app(one, sent->second, check);

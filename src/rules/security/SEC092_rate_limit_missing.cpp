@@ -88,8 +88,9 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
       "decorator{}; with a storage that all instances share, such as Redis, and behind a proxy "
       "by the address that the proxy itself has added to `X-Forwarded-For`, in a `key_func` of "
       "your own: the first one there is what the client wrote, and `--forwarded-allow-ips='*'` "
-      "takes that. Count failed tries of an account in the handler. Tests sign in more often than "
-      "that: let a setting switch it off for them, `Limiter(…, enabled=…)`. If a gateway does it, "
+      "takes that. Count failed tries of an account in the handler. Where tests try more often "
+      "than "
+      "that, let a setting switch it off for them, `Limiter(…, enabled=…)`. If a gateway does it, "
       "set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
       {limiter, needed});
 }
@@ -105,6 +106,29 @@ std::string labels_of(const std::vector<const Endpoint*>& endpoints) {
     text += (i + 1 == endpoints.size() ? " and `" : ", `") + endpoints[i]->label() + "`";
   }
   return text;
+}
+
+bool asks_for(const std::vector<const Endpoint*>& endpoints,
+              std::initializer_list<std::string_view> words) {
+  return std::any_of(endpoints.begin(), endpoints.end(), [&](const Endpoint* one) {
+    const std::vector<std::string> path = app::words_of_path(one->path);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return std::find(path.begin(), path.end(), word) != path.end();
+    });
+  });
+}
+
+// What can be tried at them, as far as their paths say.
+void say_risk(Draft& draft, const std::vector<const Endpoint*>& endpoints) {
+  const bool codes = asks_for(endpoints, {"otp", "mfa", "2fa", "totp", "reset"});
+  const bool passwords = asks_for(endpoints, {"login", "signin", "authenticate", "ldap"});
+  const bool mails = asks_for(endpoints, {"forgot", "recovery", "recover"});
+  draft.risk("{} can be tried{} as fast as the service answers.",
+             {passwords && codes ? "Passwords and codes"
+              : passwords        ? "Passwords"
+              : codes            ? "Codes"
+                                 : "Credentials",
+              mails ? ", and mails be sent to whomever," : ""});
 }
 
 void check(ApplicationCheck& check) {
@@ -143,6 +167,7 @@ void check(ApplicationCheck& check) {
     } else {
       say_limits(draft, first, limiter_to_make(check.model()));
     }
+    say_risk(draft, endpoints);
     list_endpoints(draft, endpoints);
   }
 }
@@ -162,15 +187,13 @@ extern constinit const Rule SEC092 = {
     .references = {"CWE-307", "CWE-770", "OWASP API4:2023", "OWASP API6:2023", "ASVS 2.4.1",
                    "ASVS 6.3.1", "https://slowapi.readthedocs.io/en/latest/"},
     .options = {flag_option("gateway", false, "a gateway before the service limits rates")},
-    .risk =
-        "Passwords and codes can be tried, and mails be sent to whomever, as fast as the service "
-        "answers.",
+    .risk = "What they ask for can be tried as fast as the service answers.",
     .advice =
         "Set a limit by address, with slowapi or fastapi-limiter and a storage that all "
         "instances share, such as Redis; behind a proxy by the address that the proxy itself has "
         "added to `X-Forwarded-For` (the first one there is what the client wrote). Count failed "
-        "tries of an account in the handler, and let a setting switch the limit off for tests, "
-        "which sign in more often. If a gateway does it, set `gateway = true` below "
+        "tries of an account in the handler, and let a setting switch the limit off for tests "
+        "that try more often. If a gateway does it, set `gateway = true` below "
         "`[rules.SEC092]` in `fastidious.toml`.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/endpoints/purpose.h"
 #include "app/endpoints/served.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
@@ -225,28 +226,51 @@ bool reads_what_was_sent(const std::vector<TestRequest>& requests) {
          });
 }
 
+// What a flow through the application can do at all.
+struct Methods {
+  bool changes = false;
+  bool updates = false;
+  bool deletes = false;
+  bool signs_in = false;
+
+  void note(const app::Endpoint& endpoint) {
+    changes = changes || changes_state(endpoint);
+    signs_in = signs_in || app::takes_guessable_secret(endpoint);
+    for (const std::string& method : endpoint.methods) {
+      updates = updates || method == "PUT" || method == "PATCH";
+      deletes = deletes || method == "DELETE";
+    }
+  }
+};
+
 void check(DeliveryCheck& check) {
   const app::Application& application = check.application();
   if (!check.delivery().has_application()) return;
   std::vector<const app::Endpoint*> endpoints;
-  bool something_changes = false;
+  Methods offered;
   for (const app::Endpoint& one : application.endpoints().all()) {
     if (!app::is_served(one)) continue;
     endpoints.push_back(&one);
-    something_changes = something_changes || changes_state(one);
+    offered.note(one);
   }
   const std::vector<TestRequest>& requests = application.requests_of_tests();
   const FileModel* file = file_of_requests(endpoints, requests);
-  if (file == nullptr || !something_changes) return;
+  if (file == nullptr || !offered.changes) return;
   const deploy::TestSuite& suite = check.delivery().test_suite();
   if (suite.has_other_tests || has_named_tests(suite) ||
       has_browser_tests(check.delivery().files()) || Flows(check.model(), requests).any() ||
       reads_what_was_sent(requests)) {
     return;
   }
-  check.report(*file, Span{0, 0},
-               "No test goes through a flow: none changes something by a request and reads it back "
-               "by another");
+  check
+      .report(*file, Span{0, 0},
+              "No test goes through a flow: none changes something by a request and reads it back "
+              "by another")
+      .fix(
+          "One test for each main flow, in a new folder `tests/e2e`: {}create something and "
+          "read it by another request{}{}.",
+          {offered.signs_in ? "sign in, " : "", offered.updates ? ", change it" : "",
+           offered.deletes ? ", delete it and see that it is gone" : ""});
 }
 
 }  // namespace
@@ -266,8 +290,8 @@ extern constinit const Rule TST014 = {
         "Each endpoint works by itself, and what a user does, sign in, create, look at it, fails "
         "between two of them.",
     .advice =
-        "One test for each main flow, in a new folder `tests/e2e`: sign in, create, read what was "
-        "created, change it, delete it, and see that it is gone.",
+        "One test for each main flow, in a new folder `tests/e2e`: create something and read it "
+        "by another request.",
     .docs = R"md(
 An application whose tests call single endpoints only: no test changes something with one request and reads with another, or signs in as
 somebody whom a request made, by itself or through the helpers and fixtures that it uses, none that reads compares with a fixture that another one has sent, and none is called or marked e2e, integration, acceptance, functional, smoke or the like.

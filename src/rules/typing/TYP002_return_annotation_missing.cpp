@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/routes/answers.h"
+#include "app/strangers/implementations.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
@@ -101,9 +102,7 @@ bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& fil
         .risk(
             "FastAPI knows the answer from `response_model`; the type checker does not, and lets "
             "the function return anything.")
-        .fix(
-            "Write the type of what it returns; `response_model={}` goes on deciding what is sent.",
-            {file.text(*model)});
+        .fix("Write the type of what it returns; `response_model` goes on deciding what is sent.");
     return true;
   }
   if (return_type(function, file) == "None") {
@@ -147,7 +146,12 @@ void check(const FunctionDef& function, Check& check) {
     draft.risk("mypy does not look into the body of a function that has no annotation at all.");
   }
   if (only_passes(function, file)) {
-    draft.fix("Write `-> None`; `-> T | None` where a method that overrides it gives something.");
+    const auto all = app::implementations_of({&file, &function});
+    const bool is_overridden =
+        std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.node != &function; });
+    draft.fix(
+        "Write `-> None`{}.",
+        {is_overridden ? "; `-> T | None` where a method that overrides it gives something" : ""});
   }
   const bool mild = is_prescribed || advise_endpoint(function, file, draft);
   draft.severity(mild ? Severity::Warning : Severity::Critical);

@@ -119,8 +119,10 @@ void check_switches(DeliveryCheck& check) {
     const app::Placed given = app::set_by_function(application.code(), settled->values.variable);
     if (!given) continue;
     draft
-        .fix("Decide it by `{}`, from which `{}` is set only after the settings were read.",
-             {given.file->text(*given.expr), settled->values.variable})
+        .fix(
+            "Decide it by `{}`, and import what reads the settings only behind the line that sets "
+            "`{}`: without a reloader this process serves, by settings that it read before.",
+            {given.file->text(*given.expr), settled->values.variable})
         .step(*given.file, given.expr->span(), "`{}` is set here", {settled->values.variable});
   }
 }
@@ -137,7 +139,7 @@ void check(DeliveryCheck& check) {
 
 extern constinit const Rule DEP017 = {
     .code = "DEP017",
-    .name = "worker-class-wrong",
+    .name = "server-options-wrong",
     .family = Family::Deployment,
     .severity = Severity::Critical,
     .risk_kind = RiskKind::Reliability,

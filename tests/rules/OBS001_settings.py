@@ -1,0 +1,20 @@
+# --- app/main.py
+from fastapi import FastAPI
+
+from app.config import config
+
+app = FastAPI(title=config.TITLE)  # expect: OBS001/warning "Nobody" "`sentry_sdk.init(dsn=config.SENTRY_DSN)`, with the field that the settings have already"
+
+
+@app.get("/orders")
+def orders() -> None: ...
+# --- app/config.py
+from pydantic_settings import BaseSettings
+
+
+class Config(BaseSettings):
+    TITLE: str = "orders"
+    SENTRY_DSN: str = ""
+
+
+config = Config()
