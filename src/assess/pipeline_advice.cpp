@@ -29,7 +29,7 @@ std::string_view command_for(std::string_view stage) {
       {"lint", "`ruff check`"},
       {"type check", "`mypy`"},
       {"tests", "`pytest`"},
-      {"secret scan", "`gitleaks git`"},
+      {"secret scan", "install gitleaks, check out with `fetch-depth: 0`, run `gitleaks git`"},
       {"dependency audit", "`pip-audit`"},
   };
   for (const auto& [name, command] : kCommands) {
@@ -67,10 +67,7 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
       const bool is_known = stage == "tests" && !facts.tests_run_in.empty();
       const std::string how =
           is_known ? fmt::format(", as in `{}`{}", facts.tests_run_in, services_of(facts))
-          : stage == "secret scan"
-              ? ", which a step before installs, of a checkout with `fetch-depth: 0`: it reads the "
-                "history"
-              : "";
+                   : std::string();
       stages.push_back(fmt::format("{} ({}{})", stage, command, how));
     }
   }

@@ -188,7 +188,8 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
   const auto first = std::find_if(clusters.begin(), clusters.end(),
                                   [](const Cluster* one) { return !one->is_told_elsewhere(); });
   if (first != clusters.end()) {
-    fmt::format_to(std::back_inserter(notes), " Fix first: {} at {}{}", (*first)->rule,
+    fmt::format_to(std::back_inserter(notes), " {} first: {} at {}{}",
+                   (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
                    places_of(report_, **first, 1, true, false),
                    is_in_lead((*first)->rule) ? std::string(", as above.")
                                               : ": " + markdown_line(first_advice_on(**first)));

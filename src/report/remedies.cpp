@@ -86,13 +86,15 @@ std::string others_than_first(const Remedy& remedy) {
 Advice each_by_itself(const Report& report, const Redactor& redactor,
                       const std::vector<Remedy>& remedies) {
   Advice advice;
+  std::string told;  // what the place before had wrong
   for (const Remedy& remedy : remedies) {
     const Finding& finding = report.findings[remedy.first];
     const Said said = said_by(report, redactor, finding);
     fmt::format_to(std::back_inserter(advice.text), "{}{}{}: ", advice.text.empty() ? "" : " ",
                    place_code(place_of(report, finding)), others_than_first(remedy));
     if (finding.severity != findings::Severity::Critical) {
-      advice.text += sentence(said.message) + " ";
+      if (said.message != told) advice.text += sentence(said.message) + " ";
+      told = said.message;
       advice.tells_issues = true;
     }
     advice.text += sentence(said.fix);

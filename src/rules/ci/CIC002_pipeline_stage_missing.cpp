@@ -170,11 +170,12 @@ void check(DeliveryCheck& check) {
   std::string scan;
   if (!scans) {
     scan =
-        " Runners do not have gitleaks: a step before installs one of its releases. It reads the "
-        "history: check it out with `fetch-depth: 0`.";
+        " Runners do not have gitleaks: a step before installs one of its releases. The scan reads "
+        "the history: the checkout needs `fetch-depth: 0`.";
     if (pipeline.runs_hooks()) {
       scan +=
-          " Its hook for pre-commit also stops a secret before it is committed, but finds nothing "
+          " gitleaks' hook for pre-commit also stops a secret before it is committed, but finds "
+          "nothing "
           "in the pipeline, where nothing is staged.";
     }
   }

@@ -178,8 +178,8 @@ void say_how(Draft& draft, std::string_view first, const deploy::Delivery& deliv
   const std::string example = std::string(path.substr(0, path.rfind('/') + 1)) + ".env.example";
   draft.fix(
       "{}: `git rm --cached {}`, with its name in `.gitignore`; {}`{}` keeps the names without "
-      "values. {}: `env:`, or a step that writes the file. Workflows, pages and other programs "
-      "may name it as well: search for it first.",
+      "values. {}: `env:`, or a step that writes the file. Pages and other programs may name "
+      "it as well: search for it first.",
       {first, path, delivery.files().has_file(example) ? "" : "a new ", example, after});
 }
 

@@ -75,7 +75,7 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
   const auto& all = handler->args->all;
   const auto named = std::find_if(
       all.begin(), all.end(), [&](const Arg* one) { return file.text(one->name) == "request"; });
-  std::string needed = ", which needs a parameter `request: Request`";
+  std::string needed = "; the endpoint needs a parameter `request: Request` for it";
   if (named != all.end()) {
     const Expr* annotation = (*named)->annotation;
     if (annotation != nullptr && last_part(file.resolve(*annotation)) == "Request") return;
@@ -85,12 +85,12 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
   }
   draft.fix(
       "Set a limit by address: {}, and write `@limiter.limit(\"5/minute\")` below the route's "
-      "decorator{}; with a storage that all instances share, such as Redis, and behind a proxy "
-      "by the address that the proxy itself has added to `X-Forwarded-For`, in a `key_func` of "
-      "your own: the first one there is what the client wrote, and `--forwarded-allow-ips='*'` "
-      "takes that. Count failed tries of an account in the handler. Where tests try more often "
-      "than "
-      "that, let a setting switch it off for them, `Limiter(…, enabled=…)`. If a gateway does it, "
+      "decorator{}. Give the limiter a storage that all instances share, such as Redis, and "
+      "behind a proxy a `key_func` of your own, for the address that the proxy itself has added "
+      "to `X-Forwarded-For`: the first one there is what the client wrote, and "
+      "`--forwarded-allow-ips='*'` takes that. Count failed tries of an account in the handler. "
+      "Where tests try more often than that, let a setting switch it off for them, `Limiter(…, "
+      "enabled=…)`. If a gateway does it, "
       "set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
       {limiter, needed});
 }
