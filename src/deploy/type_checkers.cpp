@@ -153,6 +153,23 @@ std::string_view type_checker_run_by(const Manifests& manifests) {
   return {};
 }
 
+std::string mypy_from_root(const Manifests& manifests, std::string_view configuration) {
+  const std::string folder(configuration.substr(0, configuration.rfind('/') + 1));
+  if (folder.empty() || folder.size() == configuration.size() + 1) return {};
+  for (const TextFile* file : manifests.pre_commits) {
+    const std::string_view text = file->text.view();
+    for (std::size_t begin = 0, end; begin < text.size(); begin = end + 1) {
+      end = std::min(text.find('\n', begin), text.size());
+      const std::string_view line = trimmed(text.substr(begin, end - begin));
+      const bool starts = line.starts_with("entry:") && has_word(line, "mypy") &&
+                          line.find(" " + folder) != line.npos;
+      if (!starts || contains_any(line, {"--config-file", "--directory", "cd "})) continue;
+      return file->path + ":" + std::to_string(file->lines.line_of(static_cast<Offset>(begin)));
+    }
+  }
+  return {};
+}
+
 bool is_mypy_apart(const Manifests& manifests) {
   return std::any_of(manifests.pre_commits.begin(), manifests.pre_commits.end(),
                      [](const TextFile* file) {

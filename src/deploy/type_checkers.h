@@ -37,6 +37,10 @@ bool checks_untyped_functions(const Manifests& manifests);
 // The type checker that a script, hook, task or workflow runs; empty if none does.
 std::string_view type_checker_run_by(const Manifests& manifests);
 
+// Where a hook of pre-commit has mypy look at a folder whose own configuration it does not read,
+// for it starts in the root: ".pre-commit-config.yaml:50"; empty without one.
+std::string mypy_from_root(const Manifests& manifests, std::string_view configuration);
+
 // Whether a hook of pre-commit runs mypy in an environment of its own that has no Pydantic.
 bool is_mypy_apart(const Manifests& manifests);
 

@@ -86,8 +86,13 @@ void say_how(const TypeCheckerSettings& mypy, const DeliveryCheck& check, Draft&
                                  "own environment has to load the plugin"
                                : "";
   const auto ignores = needless_ignores(check.model(), mypy.file->path);
-  const std::string rest =
-      hook + then_remove(ignores) + and_for_ty(check.delivery().manifests(), !ignores.empty());
+  const std::string root = deploy::mypy_from_root(check.delivery().manifests(), mypy.file->path);
+  const std::string of_root =
+      root.empty() ? ""
+                   : ", and `--config-file " + mypy.file->path + "` to the command at `" + root +
+                         "`, which starts in the root and does not read that file otherwise";
+  const std::string rest = hook + of_root + then_remove(ignores) +
+                           and_for_ty(check.delivery().manifests(), !ignores.empty());
   if (!mypy.file->slice(mypy.plugins).empty()) {
     draft.fix("Add `pydantic.mypy` to `plugins` below `{}`{}.", {header, rest});
   } else {
