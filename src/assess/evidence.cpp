@@ -359,6 +359,10 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
       is_about_log_records(criterion)) {
     return "the application writes no log record and configures no logging";
   }
+  if (facts.delivery && id == "audit.6.2" && facts.delivery->workflows > 0 &&
+      facts.delivery->stages.empty() && facts.delivery->other_ci.empty()) {
+    return "no workflow was seen to lint, check types, test or scan";
+  }
   if (facts.delivery && facts.delivery->workflows == 0 && id == "audit.6.1") {
     return "no workflow of GitHub Actions was found";
   }

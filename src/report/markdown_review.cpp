@@ -84,6 +84,12 @@ void ReviewWriter::write_work(const Work& work) {
   }
 }
 
+// Whether what was told says the fix, and perhaps goes on.
+bool is_part_of(std::string_view told, std::string_view fix) {
+  if (fix.ends_with('.')) fix.remove_suffix(1);
+  return told.starts_with(fix) && (!fix.empty() || told.empty());
+}
+
 void ReviewWriter::write_suggestion(const Work& work) {
   const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
   const std::string title = markdown::title_of(report_, *work.front());
@@ -100,8 +106,8 @@ void ReviewWriter::write_suggestion(const Work& work) {
   std::string_view told;  // the remedy that was written last
   for (const Entry& entry : entries) {
     line("  - {}: {}{}", markdown::all_locations(entry), issue_of(entry),
-         entry.said.fix == told ? "" : " " + markdown::item_text(entry.said.fix));
-    told = entry.said.fix;
+         is_part_of(told, entry.said.fix) ? "" : " " + markdown::item_text(entry.said.fix));
+    told = is_part_of(told, entry.said.fix) ? told : std::string_view(entry.said.fix);
   }
 }
 

@@ -110,6 +110,31 @@ Place place_of(const Pipeline& pipeline) {
   return place;
 }
 
+// Whether a job is called after tests or linters, with whatever tools it does that.
+bool may_check(const Workflow& workflow) {
+  return std::any_of(workflow.jobs.begin(), workflow.jobs.end(), [](const WorkflowJob& job) {
+    const std::string names = lower_case(std::string(job.id) + " " + std::string(job.name));
+    return names.find("test") != names.npos || names.find("lint") != names.npos;
+  });
+}
+
+// Where nothing checks anything: what builds, else what deploys, without a look at it.
+Place place_unchecked(const deploy::Delivery& delivery) {
+  for (const Read<Workflow>& one : delivery.manifests().workflows) {
+    if (may_check(one.content)) return {};
+  }
+  for (const deploy::PipelineCheck& one : delivery.pipeline().checks()) {
+    if (one.workflow != nullptr && one.job != nullptr) return {one.workflow, one.job};
+  }
+  for (const deploy::DeployStep& step : delivery.deploy_steps()) {
+    if (step.workflow == nullptr || step.job == nullptr) continue;
+    for (const Read<Workflow>& workflow : delivery.manifests().workflows) {
+      if (&workflow.content == step.workflow) return {&workflow, step.job};
+    }
+  }
+  return {};
+}
+
 // Without tests pytest fails, with "no tests collected": what is missing is said by TST001.
 bool has_tests(const deploy::Delivery& delivery) {
   const deploy::TestSuite& suite = delivery.test_suite();
@@ -148,7 +173,11 @@ void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const Pipeline& pipeline = delivery.pipeline();
   if (!delivery.has_application() || pipeline.uses_foreign_workflows()) return;
-  const Place place = place_of(pipeline);
+  Place place = place_of(pipeline);
+  const bool is_checked = place.job != nullptr;
+  if (!is_checked && pipeline.other_system().empty() && delivery.is_developed()) {
+    place = place_unchecked(delivery);
+  }
   if (place.job == nullptr) return;
   const bool beside = has_javascript(delivery);
   std::string tests = deploy::test_command(delivery.manifests(), delivery.files());
@@ -179,7 +208,9 @@ void check(DeliveryCheck& check) {
           "in the pipeline, where nothing is staged.";
     }
   }
-  draft.fix("Add {}.{}", {list_of(commands, " and "), scan});
+  draft.fix("{} {}.{}",
+            {is_checked ? "Add" : "Write a workflow for `pull_request` and `push` that runs",
+             list_of(commands, " and "), scan});
 }
 
 }  // namespace
@@ -197,7 +228,7 @@ extern constinit const Rule CIC002 = {
     .advice = "Add the steps: `ruff check`, `mypy`, `pytest`, `gitleaks git`, `pip-audit`.",
     .docs = R"md(
 What a pipeline of a service does: lint, check types, test, look for secrets, audit dependencies. One finding names what is missing,
-at the job that tests.
+at the job that tests, or at the one that builds or deploys where no job checks anything.
 
 ```python bad
 # --- main.py

@@ -255,7 +255,8 @@ extern constinit const Rule COD007 = {
     .risk =
         "Code that is laid out in many ways is read slowly, and changes of layout hide changes of "
         "meaning in reviews.",
-    .advice = "Run the project's formatter, or follow PEP 8 by hand.",
+    .advice =
+        "Run a formatter (`ruff format` where the project has none), or follow PEP 8 by hand.",
     .docs = R"md(
 What [pycodestyle](https://pycodestyle.pycqa.org/) reports, with its codes: indentation (E1), white space
 (E2), blank lines (E3), imports (E4), line length (E5), statements (E7), tabs and ends of lines (W1, W2,

@@ -106,8 +106,8 @@ extern constinit const Rule DBT013 = {
         "\"uq_%(table_name)s_%(column_0_name)s\", \"ck\": "
         "\"ck_%(table_name)s_%(constraint_name)s\", \"fk\": "
         "\"fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s\", \"pk\": "
-        "\"pk_%(table_name)s\"})` in the base class. What `--autogenerate` writes next gives those "
-        "that exist their names: look at it by itself.",
+        "\"pk_%(table_name)s\"})` in the base class. The next `--autogenerate` "
+        "may give these names to constraints that exist: look at that migration by itself.",
     .docs = R"md(
 Alembic's migrations name the constraints that they change. Without `naming_convention` each database makes up its own
 names.
