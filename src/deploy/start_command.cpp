@@ -229,7 +229,14 @@ class Collecting {
       for (Argument& word : split_words(*said, *compose.file)) words.push_back(std::move(word));
       CommandResolver(manifests_, command, std::move(environment)).run_words(words);
       add(std::move(command));
+      forget_missing_module(result_.back());
     }
+  }
+
+  // What an image holds whose Dockerfile is elsewhere cannot be told.
+  static void forget_missing_module(StartCommand& command) {
+    const bool is_missing = command.served.kind == ServedObject::Kind::NoModule;
+    if (command.image == nullptr && is_missing) command.served.kind = ServedObject::Kind::Unknown;
   }
 
   // What a service's command is handed to: its own entrypoint, or the image's.

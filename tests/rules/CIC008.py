@@ -107,3 +107,23 @@ jobs:
       - id: deploy_dev
         uses: google-github-actions/deploy-cloudrun@v2
         with: {service: api}
+# --- .github/workflows/template.yml
+on:
+  push:
+    branches: [main]
+jobs:
+  deploy:  # expect: CIC008/suggestion "In each repository made from this one, `deploy` deploys on pushes to `main`"
+    if: github.repository != 'acme/template'
+    runs-on: ubuntu-latest
+    steps:
+      - run: gcloud run deploy api --image api
+  deploy_off:
+    if: false
+    runs-on: ubuntu-latest
+    steps:
+      - run: gcloud run deploy api --image api
+  deploy_off_too:
+    if: ${{ false }}
+    runs-on: ubuntu-latest
+    steps:
+      - run: gcloud run deploy api --image api

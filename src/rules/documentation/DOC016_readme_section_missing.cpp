@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "deploy/environment/example_files.h"
 #include "deploy/pages.h"
 #include "deploy/test_command.h"
 #include "rules/delivery_check.h"
@@ -64,12 +65,25 @@ std::vector<const Topic*> topics_asked(const DeliveryCheck& check) {
   return asked;
 }
 
-std::vector<const Topic*> topics_missing(const DeliveryCheck& check) {
-  std::string text;
-  for (const TextFile* one : check.delivery().manifests().documents) {
+// READMEs, pages about operating it, and what agents are told.
+std::vector<const TextFile*> pages_read(const deploy::Manifests& manifests) {
+  std::vector<const TextFile*> read;
+  for (const TextFile* one : manifests.documents) {
     const bool is_page = one->kind == repo::FileKind::Readme || one->path.ends_with(".md") ||
                          one->path.ends_with(".rst");
-    if (is_page) text += lower_case(one->text.view());
+    if (is_page) read.push_back(one);
+  }
+  for (const TextFile* one : manifests.pages) {
+    const bool is_first = one->path.find('/') == one->path.npos && one->path.ends_with(".md");
+    if (is_first || deploy::is_for_agents(one->path)) read.push_back(one);
+  }
+  return read;
+}
+
+std::vector<const Topic*> topics_missing(const DeliveryCheck& check) {
+  std::string text;
+  for (const TextFile* one : pages_read(check.delivery().manifests())) {
+    text += lower_case(one->text.view());
   }
   std::vector<const Topic*> missing;
   for (std::size_t i = 0; i < kTopics.size(); ++i) {
@@ -104,6 +118,38 @@ std::string headings_of(const std::vector<const Topic*>& topics, const deploy::D
   return text;
 }
 
+// The page that says how the service is started; null if none does.
+const TextFile* page_about_start(const deploy::Manifests& manifests) {
+  constexpr std::string_view kCommands[] = {"uvicorn ",  "fastapi run",       "fastapi dev",
+                                            "gunicorn ", "docker compose up", "docker-compose up"};
+  for (const TextFile* one : pages_read(manifests)) {
+    const std::string text = lower_case(one->text.view());
+    const bool tells =
+        std::any_of(std::begin(kCommands), std::end(kCommands),
+                    [&](std::string_view command) { return text.find(command) != text.npos; });
+    if (tells) return one;
+  }
+  return nullptr;
+}
+
+void report_no_readme(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const TextFile* other = page_about_start(delivery.manifests());
+  if (other != nullptr) {
+    check
+        .report_missing(
+            "There is no README: that `{}` says how the service is started has to be known",
+            {other->path})
+        .severity(Severity::Suggestion)
+        .fix("Write a `README.md` that says what the service is for, and leads to `{}`.",
+             {other->path});
+    return;
+  }
+  check.report_missing("There is no README: nobody is told how the service is started")
+      .fix("Write a `README.md`, with a heading and its command in a fenced block for each: {}.",
+           {headings_of(topics_asked(check), delivery)});
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const deploy::Manifests& manifests = delivery.manifests();
@@ -112,12 +158,7 @@ void check(DeliveryCheck& check) {
     return;
   }
   const TextFile* readme = deploy::main_readme(manifests);
-  if (readme == nullptr) {
-    check.report_missing("There is no README: nobody is told how the service is started")
-        .fix("Write a `README.md`, with a heading and its command in a fenced block for each: {}.",
-             {headings_of(topics_asked(check), delivery)});
-    return;
-  }
+  if (readme == nullptr) return report_no_readme(check);
   const std::vector<const Topic*> missing = topics_missing(check);
   if (missing.empty()) return;
   check.report(*readme, Span{0, 0}, "No README says {}", {list_of(missing)})
@@ -177,7 +218,8 @@ Copy `.env.example` to `.env`, then `uvicorn main:app --reload`. Tests: `pytest`
 Koyeb deploys each push to main.
 ```
 
-Pages about deploying, testing, configuring and operating count as well. Repositories with a site of documentation (MkDocs, Sphinx, Docusaurus,
+Pages about deploying, testing, configuring and operating count as well, and so do those for agents (`AGENTS.md`, `CLAUDE.md`) and those beside the README; where one
+of them says how the service is started, that there is no README is a suggestion. Repositories with a site of documentation (MkDocs, Sphinx, Docusaurus,
 several pages below `docs/`, or a link to one in the README) are left alone, and so are released packages.
 )md",
     .on_delivery = check,
