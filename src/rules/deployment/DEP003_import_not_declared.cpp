@@ -11,6 +11,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -148,10 +149,39 @@ class Search {
   }
 
   void report_development(const Wanted& wanted) {
-    start(wanted, "`{}` is imported, and `{}` is declared for development only")
-        .confidence(Confidence::Medium)
+    Draft draft = start(wanted, "`{}` is imported, and `{}` is declared for development only");
+    draft.confidence(Confidence::Medium)
         .fix("Move `{}` to the requirements that production installs.",
              {wanted.providers.distributions.front()});
+    const std::string command = command_that_installs_all(wanted.at.front().first->file().path);
+    if (command.empty()) return;
+    draft.severity(Severity::Warning)
+        .risk(
+            "The image has it because `{}` installs what is for developers as well: the day on "
+            "which that is left out, as it should be, the application does not start.",
+            {command});
+  }
+
+  // "poetry install" of an image around the file, which asks for the developers' group as well.
+  std::string command_that_installs_all(std::string_view path) const {
+    for (const auto& image : check_.delivery().images()) {
+      if (!image->contains(path)) continue;
+      for (const deploy::Instruction& one : image->dockerfile().instructions()) {
+        if (one.keyword != "RUN") continue;
+        const std::string& text = one.arguments.text();
+        for (const std::string_view command : {"poetry install", "uv sync", "pdm install"}) {
+          if (text.find(command) != text.npos && !leaves_developers_out(text)) {
+            return std::string(command);
+          }
+        }
+      }
+    }
+    return {};
+  }
+
+  static bool leaves_developers_out(std::string_view text) {
+    return contains_any(text, {"--no-dev", "--only", "--without", "--prod", "--no-default-groups",
+                               "--no-group", "NO_DEV"});
   }
 
   void report_transitive(const Wanted& wanted, const Provision& provision) {

@@ -4,6 +4,7 @@
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "rules/served_files.h"
 
 namespace fastidious::rules {
 namespace {
@@ -147,9 +148,12 @@ bool is_run(const DeliveryCheck& check, const Image& image, const semantic::Call
 // The first place where the application prints; null if it only logs, which waits for nothing.
 const semantic::CallSite* print_of(const DeliveryCheck& check, const Image& image,
                                    const std::vector<semantic::CallSite>& sites) {
+  if (sites.empty()) return nullptr;
+  const std::vector<bool> served = files_served_by(check, image);
   const auto found = std::find_if(sites.begin(), sites.end(), [&](const auto& site) {
     const std::string& path = site.file->file().path;
-    return site.file->file().role == project::Role::Application && waits(site) &&
+    return served[site.file->file().id.value] &&
+           site.file->file().role == project::Role::Application && waits(site) &&
            (!image.context_is_known() || image.contains(path)) && is_run(check, image, site);
   });
   return found == sites.end() ? nullptr : &*found;
@@ -243,7 +247,7 @@ extern constinit const Rule DEP033 = {
         "out by .dockerignore what does not run, and set `PYTHONUNBUFFERED=1`.",
     .docs = R"md(
 Of images that serve the application: a base without version, pip's cache and apt's lists left in the last stage, sources copied before
-the dependencies are installed, PYTHONUNBUFFERED not set where the application prints, and `COPY . .` without a .dockerignore.
+the dependencies are installed, PYTHONUNBUFFERED not set where what the server imports prints, and `COPY . .` without a .dockerignore.
 
 ```python bad
 # --- Dockerfile
