@@ -59,6 +59,10 @@ constexpr std::string_view kForeign[] = {"PORT",
                                          "SOURCE_COMMIT",
                                          "WT_SESSION",
                                          "RENDER",
+                                         "COMP_WORDS",
+                                         "COMP_CWORD",
+                                         "COMP_LINE",
+                                         "COMP_POINT",
                                          "VERCEL"};
 constexpr std::string_view kForeignPrefixes[] = {"KOYEB_",
                                                  "PYTEST_",
@@ -127,6 +131,8 @@ constexpr std::string_view kForeignPrefixes[] = {"KOYEB_",
 
 bool is_foreign_variable(std::string_view name) {
   if (is_one_of(name, kForeign)) return true;
+  // By which click and its kin are asked for completions: `_ORDERS_COMPLETE`.
+  if (name.starts_with('_') && name.ends_with("_COMPLETE")) return true;
   return name.ends_with("_EMULATOR_HOST") ||
          std::any_of(std::begin(kForeignPrefixes), std::end(kForeignPrefixes),
                      [&](std::string_view prefix) { return name.starts_with(prefix); });

@@ -18,7 +18,8 @@ bool configures_somewhere(const semantic::Model& model) {
   return std::any_of(std::begin(kUsual), std::end(kUsual), [&](std::string_view one) {
     const auto sites = model.calls_of(one);
     return std::any_of(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
-      return site.file->file().role != project::Role::Test;
+      const project::Role role = site.file->file().role;
+      return role != project::Role::Test && role != project::Role::Migration;
     });
   });
 }

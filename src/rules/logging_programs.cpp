@@ -227,7 +227,8 @@ void LoggingPrograms::find_calls(const semantic::Model& model) {
     for (const auto& [file, call] : sites) {
       const bool counts = starts ? semantic::argument(*file, *call, -1, "log_config") != nullptr
                                  : !is_part(name) || !has_private_loggers_only(*file);
-      const bool is_test = file->file().role == Role::Test;
+      const Role role = file->file().role;
+      const bool is_test = role == Role::Test || role == Role::Migration;
       if (counts && !is_test && !holds_configuration(*file)) add(*file, Scope::TopFolder);
     }
   });

@@ -2,7 +2,7 @@
 # --- Dockerfile
 FROM python:3.12-slim
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "$PORT"]
-#                                                          ^^^^^^^ expect: DEP012/critical "no shell expands"
+#                                                          ^^^^^^^ expect: DEP012/critical "no shell expands" "the letters `$PORT` where `PORT` should be read"
 # --- Dockerfile.default
 FROM python:3.12-slim
 ENTRYPOINT ["uvicorn", "main:app"]

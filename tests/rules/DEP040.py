@@ -32,7 +32,8 @@ jobs:
         with:
           service: api-${{ github.sha }}
           image: image
-      - uses: google-github-actions/deploy-cloudrun@v2  # expect: DEP040
+      - id: deploy
+        uses: google-github-actions/deploy-cloudrun@v2  # expect: DEP040
         with:
           service: api
           image: image

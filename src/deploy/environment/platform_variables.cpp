@@ -11,7 +11,7 @@ namespace {
 // Koyeb: https://www.koyeb.com/docs/build-and-deploy/environment-variables; Cloud Run:
 // https://cloud.google.com/run/docs/container-contract#env-vars; the rest of shells, CPython,
 // runners and libraries that read what their users set for all programs.
-constexpr std::array<std::string_view, 70> kNames = {"PORT",
+constexpr std::array<std::string_view, 74> kNames = {"PORT",
                                                      "HOME",
                                                      "PATH",
                                                      "USER",
@@ -80,7 +80,11 @@ constexpr std::array<std::string_view, 70> kNames = {"PORT",
                                                      "REQUESTS_CA_BUNDLE",
                                                      "CURL_CA_BUNDLE",
                                                      "TESTING",
-                                                     "INVOCATION_ID"};
+                                                     "INVOCATION_ID",
+                                                     "COMP_WORDS",
+                                                     "COMP_CWORD",
+                                                     "COMP_LINE",
+                                                     "COMP_POINT"};
 constexpr std::array<std::string_view, 38> kPrefixes = {
     "KOYEB_", "K_", "CLOUD_RUN_", "GOOGLE_", "FIREBASE_", "FIRESTORE_", "AWS_", "GITHUB_",
     "GITLAB_", "RENDER_", "RAILWAY_", "HEROKU_", "VERCEL_", "FLY_", "KUBERNETES_", "PYTEST_",
@@ -93,6 +97,8 @@ constexpr std::array<std::string_view, 38> kPrefixes = {
 }  // namespace
 
 bool is_platform_variable(std::string_view name) {
+  // By which click and its kin are asked for completions: `_ORDERS_COMPLETE`.
+  if (name.starts_with('_') && name.ends_with("_COMPLETE")) return true;
   return is_one_of(name, kNames) ||
          std::any_of(kPrefixes.begin(), kPrefixes.end(),
                      [&](std::string_view prefix) { return name.starts_with(prefix); });

@@ -47,6 +47,8 @@ void report(DeliveryCheck& check, const StartCommand& command, const Argument& w
   Draft draft = check.report(*word.file, word.span,
                              "`{}` reaches `{}` as it stands: no shell expands it in a JSON array",
                              {word.text, deploy::name_of(command.server.server)});
+  draft.risk("The server gets the letters `{}` where `{}` should be read, and ends with an error.",
+             {word.text, variable});
   if (const std::string line = in_shell_form(command); !line.empty()) {
     draft.fix(
         "Write the command without the array, so that a shell expands it, and with `exec`: `{}`.",
@@ -79,7 +81,8 @@ extern constinit const Rule DEP012 = {
     .fix = FixClass::Unsafe,
     .where = Where::Application,
     .references = {"https://docs.docker.com/reference/dockerfile/#shell-and-exec-form"},
-    .risk = "The server gets the letters `$PORT`, says that it is no number, and ends.",
+    .risk =
+        "The server gets the letters `$PORT` where `PORT` should be read, and ends with an error.",
     .advice =
         "Write the command in shell form, without brackets, quotes and commas and with `exec` "
         "before it, so "

@@ -1,10 +1,21 @@
 #include "rules/application_check.h"
+#include "rules/logged_values.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
 namespace {
 
 using app::EventHandler;
+
+// What only developers switch on costs only them.
+void say_for_whom(const app::Placed& at, Draft& draft) {
+  const auto* call = at.expr->as<Call>();
+  if (call == nullptr || !is_for_developers(*at.file, *call)) return;
+  draft.severity(Severity::Warning)
+      .risk(
+          "Starlette runs either the lifespan or the event handlers: what developers switch on "
+          "there does not start.");
+}
 
 void check_app(const app::Surroundings& around, ApplicationCheck& check) {
   const EventHandler* lifespan = around.lifespan();
@@ -21,6 +32,7 @@ void check_app(const app::Surroundings& around, ApplicationCheck& check) {
                            {ends ? "shutdown" : "startup"});
       draft.step(*lifespan->registered_at.file, lifespan->registered_at.expr->span(),
                  "The lifespan is given here");
+      say_for_whom(at, draft);
     } else {
       draft.step(*at.file, at.expr->span(), "Nor is this handler called");
     }

@@ -145,11 +145,14 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
             "List each in the documentation, where the others are, or in a `.env.example`, with a "
             "harmless value and a word on what it is for.");
   } else if (const deploy::TextFile* usual = usual_file(check, contract)) {
+    const auto folder = std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1);
     draft.fix(
-        "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
-        "harmless "
-        "value and a word on what it is for.",
-        {std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1), usual->path});
+        usual->tracked
+            ? "List each in `{}.env.example`, which takes the place of `{}` in git (SEC005), and "
+              "until then in that one, with a harmless value and a word on what it is for."
+            : "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
+              "harmless value and a word on what it is for.",
+        {folder, usual->path});
   } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a harmless value and a word on what each is "

@@ -126,6 +126,13 @@ std::string_view identity_for(const DeployStep& step) {
                              : "-H \"Authorization: Bearer $(gcloud auth print-identity-token)\" ";
 }
 
+// Where the service answers, as the workflow may write it.
+std::string address_of(const DeployStep& step) {
+  const bool is_told = step.tool == DeployStep::Tool::CloudRunAction && step.step != nullptr;
+  if (!is_told || step.step->id.empty()) return "the service's address";
+  return "`${{ steps." + std::string(step.step->id) + ".outputs.url }}`";
+}
+
 void fix(const DeliveryCheck& check, const DeployStep& step, Draft& draft) {
   if (step.tool == DeployStep::Tool::KoyebAction) {
     draft.risk(
@@ -135,8 +142,9 @@ void fix(const DeliveryCheck& check, const DeployStep& step, Draft& draft) {
   const std::string asked = asked_path(check.application());
   if (asked.empty()) return;
   const std::string_view identity = identity_for(step);
-  draft.fix("Ask it behind the deployment{}: `curl -fsS --retry 5 {}\"$URL{}\"`.",
-            {identity.empty() ? "" : ", with a token unless it is public", identity, asked});
+  draft.fix("Ask it behind the deployment{}: `curl -fsS --retry 5 {}\"$URL{}\"`, with {} in `URL`.",
+            {identity.empty() ? "" : ", with a token unless it is public", identity, asked,
+             address_of(step)});
 }
 
 void check(DeliveryCheck& check) {

@@ -1,6 +1,7 @@
 #include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "text/counted.h"
 
 namespace fastidious::rules {
@@ -14,8 +15,35 @@ constexpr std::string_view kNothingYet =
     "asgi-correlation-id with its `CorrelationIdFilter`, so that records say which request they "
     "belong to.";
 
+// Where application code that does not run with the application configures logging; null if none
+// does.
+const semantic::CallSite* unused_configuration(const semantic::Model& model) {
+  constexpr std::string_view kWhole[] = {"logging.config.dictConfig", "logging.basicConfig",
+                                         "logging.config.fileConfig"};
+  for (const std::string_view one : kWhole) {
+    for (const semantic::CallSite& site : model.calls_of(one)) {
+      const bool counts = site.file->file().role == project::Role::Application &&
+                          !site.file->in_main_block(*site.call);
+      if (counts) return &site;
+    }
+  }
+  return nullptr;
+}
+
 void report_none(const app::AppRoutes& main, ApplicationCheck& check) {
   if (main.routes.empty() || check.application().instrumentation().has(Instrument::CorrelationId)) {
+    return;
+  }
+  if (const semantic::CallSite* unused = unused_configuration(check.model())) {
+    const project::SourceFile& file = unused->file->file();
+    check
+        .report(*main.app,
+                "The application writes no log record, and nothing loads `{}`, which "
+                "configures logging",
+                {file.path})
+        .step(*unused->file, unused->call->func->span(), "The configuration")
+        .risk("Of a request that goes wrong nothing is left but a line of the server's.")
+        .fix("Import it where the application is made, and write a record for what goes wrong.");
     return;
   }
   const bool tracked = check.application().instrumentation().has(Instrument::ErrorTracking);

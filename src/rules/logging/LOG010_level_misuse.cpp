@@ -198,6 +198,17 @@ bool is_root_logger(const FileModel& file, const Expr& logger) {
                          : file.resolve(logger) == "logging.root";
 }
 
+// Whether another module of the application configures logging, which may come first.
+bool is_configured_elsewhere(const FileModel& file) {
+  constexpr std::string_view kWhole[] = {"logging.basicConfig", "logging.config.dictConfig",
+                                         "logging.config.fileConfig"};
+  const auto sites = file.project().calls_of_any(kWhole);
+  return std::any_of(sites.begin(), sites.end(), [&](const semantic::CallSite& site) {
+    return site.file != &file && site.file->file().role == repo::Role::Application &&
+           !site.file->in_main_block(*site.call);
+  });
+}
+
 void check_default_level(const Call& call, Check& check) {
   const FileModel& file = check.file();
   const bool configures = check.target() == "logging.basicConfig";
@@ -209,7 +220,13 @@ void check_default_level(const Call& call, Check& check) {
   if (file.in_main_block(call) || semantic::enclosing_handler(file, call) != nullptr) return;
   if (is_debug(file, level) && !semantic::is_conditional(file, call) &&
       file.file().role == repo::Role::Application) {
-    check.report(*level, "The root logger is set to DEBUG, whatever the environment")
+    const bool is_first = !is_configured_elsewhere(file);
+    Draft draft = check.report(
+        *level, is_first ? "The root logger is set to DEBUG, whatever the environment"
+                         : "The root logger is set to DEBUG, unless logging is configured before");
+    // `basicConfig` does nothing where somebody else was first.
+    if (!is_first && configures) draft.severity(Severity::Suggestion);
+    draft
         .risk(
             "Every library logs at DEBUG in production: headers, SQL parameters and message bodies "
             "end "

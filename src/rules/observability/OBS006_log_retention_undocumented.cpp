@@ -88,8 +88,10 @@ void check(DeliveryCheck& check) {
       "No page says where the logs of production go, how long they are kept and who is told of "
       "errors";
   const TextFile* readme = deploy::main_readme(manifests);
-  readme == nullptr ? void(check.report_missing(kMessage))
-                    : void(check.report(*readme, Span{0, 0}, kMessage));
+  if (readme != nullptr) return void(check.report(*readme, Span{0, 0}, kMessage));
+  check.report_missing(kMessage).fix(
+      "Write a page that says it: the command or page that shows the logs of production, how "
+      "many days they are kept, where they are sent on, and which alert reaches whom.");
 }
 
 }  // namespace

@@ -87,6 +87,8 @@ std::vector<const app::Endpoint*> shown_endpoints(const app::Application& applic
 
 // https://pypi.org/project/schemathesis/
 constexpr std::string_view kPytestOfSchemathesis = "8.4";
+// Of starlette-testclient, by which schemathesis calls an application.
+constexpr std::string_view kStarletteOfSchemathesis = "0.20.1";
 
 // By a library or a program, at the document's own address.
 void advise(Draft& draft, const app::Router& app, const semantic::FileModel& file) {
@@ -95,8 +97,17 @@ void advise(Draft& draft, const app::Router& app, const semantic::FileModel& fil
   const std::string path(given ? std::string_view(*given) : "/openapi.json");
   const bool is_known = !url || given;
   const auto& packages = file.project().dependencies();
-  if (packages.is_at_least("pytest", kPytestOfSchemathesis, file.file().path) ==
-      project::Answer::No) {
+  const bool is_starlette_old = packages.is_at_least("starlette", kStarletteOfSchemathesis,
+                                                     file.file().path) == project::Answer::No;
+  if (is_starlette_old) {
+    draft.fix(
+        "Run schemathesis as a program of its own, `uvx schemathesis run` with the address at "
+        "which a server that was started answers `{}`: as a library it needs Starlette {}, which "
+        "is later than that of the project. Or compare documents in the pipeline with `fastidious "
+        "openapi --diff`.",
+        {is_known ? path : "/…", kStarletteOfSchemathesis});
+  } else if (packages.is_at_least("pytest", kPytestOfSchemathesis, file.file().path) ==
+             project::Answer::No) {
     draft.fix(
         "Run schemathesis as a program of its own, `uvx schemathesis run` with the address at "
         "which a server that was started answers `{}`: as a library it needs pytest {}, which is "
