@@ -182,7 +182,8 @@ constexpr Criterion kCriteria[] = {
     {"audit.3.5", Section::AreaDeployment,
      "Health check endpoints exist, and platforms can use them", "DEP019", "OBS004 DEP020 DEP021"},
     {"audit.3.6", Section::AreaDeployment,
-     "The application starts, runs and stops as platforms expect", "DEP010 DEP013 DEP014", ""},
+     "The application starts, runs and stops as platforms expect, in a container that is in order",
+     "DEP010 DEP013 DEP014", ""},
 
     // ---- Audit 4: Testing Suite ---------------------------------------------------------------
     {"audit.4.1", Section::AreaTesting, "A test suite exists where pytest finds it", "TST001", ""},

@@ -156,8 +156,8 @@ void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& che
                                of_settings ? "settings" : "request"});
     if (of_settings) {
       draft.fix(
-          "Type it `SecretStr` and call `.get_secret_value()` where it is used: `repr`, `str` and "
-          "logs then show `**********`.");
+          "Type it `SecretStr` and call `.get_secret_value()` where it is used, comparisons too: "
+          "`repr`, `str` and logs then show `**********`.");
     } else {
       draft.confidence(Confidence::Medium);
       if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
