@@ -8,10 +8,12 @@ namespace {
 
 constexpr Criterion kCriteria[] = {
     // ---- Review 1: Documentation Standards ----------------------------------------------------
-    {"review.1.1", Section::Documentation, "Every module has a docstring that explains its purpose",
-     "DOC001", "DOC015"},
+    {"review.1.1", Section::Documentation,
+     "Every module of the application has a docstring that explains its purpose", "DOC001",
+     "DOC015"},
     {"review.1.2", Section::Documentation,
-     "Every class has a docstring that describes its responsibility and usage", "DOC002", ""},
+     "Every class of the application has a docstring that describes its responsibility and usage",
+     "DOC002", ""},
     {"review.1.3", Section::Documentation,
      "Every public function of the application has a docstring, and docstrings describe a "
      "purpose",

@@ -55,9 +55,11 @@ bool is_in_hidden_folder(std::string_view path) {
   return at != path.npos && path.find('/', at + 1) != path.npos;
 }
 
+// The last ones are hooks of cookiecutter, which run when a project is made.
 bool is_script_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 5> kNames = {"setup.py", "noxfile.py", "manage.py",
-                                                             "fabfile.py", "conanfile.py"};
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "setup.py",     "noxfile.py",         "manage.py",           "fabfile.py",
+      "conanfile.py", "pre_gen_project.py", "post_gen_project.py", "pre_prompt.py"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -155,8 +157,8 @@ Role Roles::role_of(std::string_view path, std::string_view text) const {
   static constexpr std::array<std::string_view, 5> kTools = {"tools", "bin", "script", "hack",
                                                              "dev"};
   static constexpr std::array<std::string_view, 11> kExamples = {
-      "examples",   "example",   "docs", "doc",     "docs_src",        "benchmarks",
-      "benchmark",  "demo",      "demos", "samples", "example-projects"};
+      "examples",  "example", "docs",  "doc",     "docs_src",        "benchmarks",
+      "benchmark", "demo",    "demos", "samples", "example-projects"};
   for (std::size_t role = 0; role < kRoleCount; ++role) {
     if (overrides_.globs[role].matches(path)) {
       return static_cast<Role>(role);

@@ -46,3 +46,7 @@ x = 1
 @print
 def f() -> None:  # expect: DOC001
     print(1)
+# --- hooks/post_gen_project.py
+import shutil
+
+shutil.rmtree("unwanted")
