@@ -52,6 +52,7 @@ constexpr SameCause kCauses[] = {
     {"TYP002", "API006"},
     {"ASY005", "OBS005"},  // of a task that nobody keeps nobody learns what went wrong
     {"LOG017", "DEP025"},  // a log file, where files are not kept
+    {"LOG017", "LOG002"},  // the handler that goes needs no formatter
     {"API007", "TYP003"},
     {"TYP003", "API007"},
     {"API007", "TYP005"},
@@ -219,6 +220,11 @@ void leave_to_deletion(std::span<const Finding> findings,
         return std::pair(weight_of(findings[one]), findings[one].rule.starts_with("SEC"));
       };
       if (rank(index) > rank(tells)) tells = index;
+    }
+    // `except:` is told by two rules, of which one tells of the other.
+    const auto& all = deletion.inside;
+    if (told[tells] && std::find(all.begin(), all.end(), *told[tells]) != all.end()) {
+      tells = *told[tells];
     }
     if (told[tells]) continue;
     if (tells != deletion.told_by) told[deletion.told_by] = tells;

@@ -86,6 +86,8 @@ std::string where_of(const Topic& topic, std::span<const Finding> findings) {
   return module == "." ? std::string("the repository") : code_span(module);
 }
 
+using Told = std::set<const Cluster*>;  // looked up only
+
 class AuditWriter {
  public:
   explicit AuditWriter(const Report& report) : report_(report), redactor_(report) {}
@@ -93,7 +95,7 @@ class AuditWriter {
 
  private:
   void write_summary();
-  std::string notes_on(const AreaResult& area) const;
+  std::string notes_on(const AreaResult& area, Told& told) const;
   std::vector<std::string_view> rules_of_several_areas() const;
   bool is_in_lead(std::string_view rule) const;
   std::string open_criteria(const AreaResult& area) const;
@@ -161,7 +163,7 @@ bool AuditWriter::is_in_lead(std::string_view rule) const {
 }
 
 // "12 critical, 3 warnings: 12 × SEC020 …, 3 × COD009 …. Fix first: …. Not evaluated: …"
-std::string AuditWriter::notes_on(const AreaResult& area) const {
+std::string AuditWriter::notes_on(const AreaResult& area, Told& told) const {
   std::vector<std::pair<std::string_view, std::size_t>> rules;  // with the number of findings
   std::size_t reported = 0;
   const std::vector<const Cluster*> clusters = clusters_in(area);
@@ -188,11 +190,12 @@ std::string AuditWriter::notes_on(const AreaResult& area) const {
   const auto first = std::find_if(clusters.begin(), clusters.end(),
                                   [](const Cluster* one) { return !one->is_told_elsewhere(); });
   if (first != clusters.end()) {
-    fmt::format_to(std::back_inserter(notes), " {} first: {} at {}{}",
-                   (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
-                   places_of(report_, **first, 1, true, false),
-                   is_in_lead((*first)->rule) ? std::string(", as above.")
-                                              : ": " + markdown_line(first_advice_on(**first)));
+    const bool is_told = !told.insert(*first).second || is_in_lead((*first)->rule);
+    fmt::format_to(
+        std::back_inserter(notes), " {} first: {} at {}{}",
+        (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
+        places_of(report_, **first, 1, true, false),
+        is_told ? std::string(", as above.") : ": " + markdown_line(first_advice_on(**first)));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
@@ -217,9 +220,10 @@ std::vector<std::string_view> AuditWriter::rules_of_several_areas() const {
 
 void AuditWriter::write_summary() {
   line("## Audit Summary\n| Area | Status | Notes / Fixes |\n|:--|:--|:--|");
+  Told told;
   for (const AreaResult& area : report_.assessment->areas) {
     line("| {} | {} | {} |", assess::name_of(area.section), markdown::mark_of(area.status),
-         notes_on(area));
+         notes_on(area, told));
   }
   const std::vector<std::string_view> shared = rules_of_several_areas();
   if (!shared.empty()) {

@@ -66,7 +66,8 @@ std::string said_by_handler(const ToldText& told, bool is_logged) {
   if (told.status.value_or(kServerError) < kServerError) return ".";
   if (!told.last_resort.empty()) {
     return "; or let it pass to `" + std::string(told.last_resort) +
-           "`, which answers what nobody catches.";
+           "`, which answers what nobody catches" +
+           (told.last_resort_tells ? ", once that sends no traceback." : ".");
   }
   return std::string("; or let it pass to one `@app.exception_handler(Exception)` that does ") +
          (is_logged ? "so." : "both.");

@@ -21,6 +21,7 @@ struct ToldText {
   bool is_http_error = false;  // by an HTTPException itself: its arguments are known
   // The application's handler of exceptions that nobody catches; empty if there is none.
   std::string_view last_resort = {};
+  bool last_resort_tells = false;  // which gives the client what it should not, so far
 };
 
 class OwnWords {

@@ -27,7 +27,7 @@ def b() -> Json:  # expect: API007
     return {}
 
 
-@app.get("/c", response_model=list[dict])  # expect: API007 "`c` promises `list[dict]`"
+@app.get("/c", response_model=list[dict])  # expect: API007 "`c` promises `list[dict]`: any list of objects will do"
 def c() -> Any:
     return []
 

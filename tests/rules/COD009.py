@@ -35,7 +35,7 @@ def broad(order, results):
     try:
         order.save()
     except:
-#   ^^^^^^ expect: COD009 "also catches KeyboardInterrupt"
+#   ^^^^^^ expect: COD009 "also catches KeyboardInterrupt and SystemExit"
         logger.exception("x")
     try:
         order.save()

@@ -1,6 +1,6 @@
 # --- .gitignore
 __pycache__/
-# above expect: SEC006/review "`.gitignore` does not name `.env`, `.env.*`, `*.pem`" "Add `.env`, `.env.*`, `*.pem` to the file, and `!.env.example` behind"
+# above expect: SEC006/review "`.gitignore` does not name `.env`, `.env.*`, `*.pem`" "Add them to the file, and `!.env.example` behind"
 *.pyc
 # --- api/.gitignore
 *.log

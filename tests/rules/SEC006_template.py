@@ -5,5 +5,5 @@ app = FastAPI()
 # --- .env.template
 SECRET_KEY=
 # --- .gitignore
-# expect: SEC006 "does not name" "Add `.env.*`, `*.pem` to the file, and `!.env.template` behind"
+# expect: SEC006 "does not name" "Add them to the file, and `!.env.template` behind"
 .env

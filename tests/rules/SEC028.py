@@ -20,7 +20,7 @@ storage = Storage("/data")
 
 @app.get("/open")
 def open_file(name: str) -> str:
-    with open(f"/data/{name}") as file:  # expect: SEC028 "query parameter `name`"
+    with open(f"/data/{name}") as file:  # expect: SEC028 "query parameter `name`" "a client reads any file"
         return file.read()
 
 
@@ -95,7 +95,7 @@ async def extension(file: UploadFile) -> None:
         raise HTTPException(400)
     if file.filename.split(".")[-1] not in ("png", "jpg"):
         raise HTTPException(400)
-    with open(f"/data/{file.filename}", "wb") as out:  # expect: SEC028
+    with open(f"/data/{file.filename}", "wb") as out:  # expect: SEC028 "" "a client overwrites any file"
         out.write(await file.read())
 
 

@@ -1,5 +1,5 @@
 # --- app/main.py
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -11,7 +11,8 @@ COOKIE = "access_token"
 
 
 @router.post("/login")
-def login(response: Response) -> None:
+def login(request: Request, response: Response) -> None:
+    request.session["uid"] = "u1"
     response.set_cookie("session", "abc")  # expect: SEC064 "Cookie `session` is set without `secure` and `httponly`"
     response.set_cookie(key=COOKIE, value="abc", httponly=True)  # expect: SEC064 "`access_token` is set without `secure`"
     response.set_cookie("X-Auth", "abc", secure=True)  # expect: SEC064 "without `httponly`"

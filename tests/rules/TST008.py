@@ -11,7 +11,7 @@ app = FastAPI()
 def health() -> str:
     return "ok"
 # --- tests/test_app.py
-import pytest  # expect: TST008/warning "Nothing measures" "Add pytest-cov with `addopts = "
+import pytest  # expect: TST008/warning "Nothing measures" "Install pytest-cov wherever the tests run, and add `addopts = "
 from fastapi.testclient import TestClient
 
 from app.main import app

@@ -12,7 +12,7 @@ app = FastAPI()
 def health() -> str:
     return "ok"
 # --- backend/pytest.ini
-[pytest]  # expect: TST008/warning "Nothing measures" "Add pytest-cov with `addopts = --cov=app --cov-fail-under=N` in `backend/pytest.ini`"
+[pytest]  # expect: TST008/warning "Nothing measures" "Install pytest-cov wherever the tests run, and add `addopts = --cov=app --cov-fail-under=N` in `backend/pytest.ini`"
 testpaths = tests
 # --- backend/tests/test_app.py
 from fastapi.testclient import TestClient

@@ -5,6 +5,7 @@
 #include "rules/rule.h"
 #include "rules/settings_name.h"
 #include "semantic/model.h"
+#include "semantic/pydantic_model.h"
 #include "text/one_of.h"
 #include "text/words.h"
 
@@ -58,26 +59,56 @@ const app::Endpoint* first_guarded(const app::Application& application, const Ro
   return nullptr;
 }
 
-// The setting that says where it runs, "environment"; empty if none does.
-std::string_view stage_in(const app::Application& application) {
+// The setting that says where it runs, "environment"; null if none does.
+const app::Field* stage_in(const app::Application& application) {
   constexpr std::string_view kNames[] = {"environment", "env", "app_env", "stage"};
   for (const app::SettingsClass& cls : application.settings().classes()) {
     if (cls.model == nullptr) continue;
     for (const app::Field& field : cls.model->fields) {
-      if (is_one_of(lower_case(field.name), kNames)) return field.name;
+      if (is_one_of(lower_case(field.name), kNames)) return &field;
     }
   }
-  return {};
+  return nullptr;
+}
+
+// The validator of the field that never gives a value back (VAL006); null if there is none.
+const FunctionDef* losing_validator(const app::Field& field) {
+  const FileModel& file = *field.declaration.file;
+  const ClassDef* cls = file.enclosing_class(*field.declaration.expr);
+  if (cls == nullptr) return nullptr;
+  for (const auto* function : file.tree().nodes_of<FunctionDef>(*cls)) {
+    const auto validator = semantic::validator_of(file, *function);
+    if (!validator || validator->decorator == nullptr) continue;
+    const auto& names = validator->decorator->args;
+    const bool is_its = std::any_of(names.begin(), names.end(), [&](const Expr* one) {
+      return file.constant_string(*one) == field.name;
+    });
+    const auto returns = file.tree().nodes_of<Return>(*function);
+    const bool gives = std::any_of(returns.begin(), returns.end(),
+                                   [](const Return* one) { return one->value != nullptr; });
+    if (is_its && !gives) return function;
+  }
+  return nullptr;
+}
+
+// What has to be mended first, for the comparison to hold.
+std::string first_of_all(const app::Field& stage) {
+  if (!stage.declaration || stage.declaration.expr == nullptr) return {};
+  const FunctionDef* validator = losing_validator(stage);
+  if (validator == nullptr) return {};
+  return " First let `" + std::string(stage.declaration.file->text(validator->name)) +
+         "` give the value back (VAL006): so far the setting is "
+         "None everywhere.";
 }
 
 void advise(Draft& draft, const app::Application& application) {
-  const std::string_view stage = stage_in(application);
-  if (stage.empty()) return;
+  const app::Field* stage = stage_in(application);
+  if (stage == nullptr) return;
   draft.fix(
       "Switch it by environment, `openapi_url=None if {}.{} == \"production\" else "
       "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, "
-      "set `public-docs = true` below `[rules.API002]` in `fastidious.toml`.",
-      {settings_name(application).object, stage});
+      "set `public-docs = true` below `[rules.API002]` in `fastidious.toml`.{}",
+      {settings_name(application).object, stage->name, first_of_all(*stage)});
 }
 
 // "`test`, `local` or `prod`"

@@ -40,7 +40,8 @@ bool is_weak(const Type& type) {
 
 std::string_view name_of_shape(const Type& type) {
   if (type.is(Type::Kind::Dict)) return "object";
-  return type.is(Type::Kind::List) ? "list" : "JSON";
+  if (!type.is(Type::Kind::List)) return "JSON";
+  return !type.args.empty() && type.args[0].is(Type::Kind::Dict) ? "list of objects" : "list";
 }
 
 bool is_json_response(std::string_view cls) { return cls.ends_with("JSONResponse"); }

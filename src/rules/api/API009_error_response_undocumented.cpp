@@ -28,8 +28,7 @@ constexpr std::size_t kSureCalls = 4;
 
 using Errors = std::map<int, RouteError>;  // by status
 
-// A long chain of calls is no proof: each function on the way may rule out what the last one
-// raises.
+// A long chain of calls is no proof: each function on the way may rule out what the last raises.
 bool is_sure(const RouteError& error) { return error.trace.size() <= kSureCalls; }
 
 // What the operation answers with and does not document, anywhere it is served.
@@ -125,7 +124,6 @@ bool has_client_error(const Errors& errors) {
   return !errors.empty() && errors.begin()->first < kFirstServerError;
 }
 
-// `pattern` has a place for the entries.
 void advise(const ApplicationCheck& check, Draft& draft, const Errors& errors,
             std::string_view pattern, const std::set<int>& refusals = {}) {
   std::set<int> statuses = statuses_of(errors);
@@ -220,6 +218,8 @@ class RouterReport {
     for (const Shared& shared : all) sort_out(shared);
     leave_to_router();
     for (const Shared& shared : all) leave_to(shared);
+    is_asked_ = std::any_of(all.begin(), all.end(),
+                            [](const Shared& one) { return ask_scheme(one.errors); });
     for (const Shared& shared : all) {
       if (!is_told_by_another(shared, all)) report(shared);
     }
@@ -251,7 +251,6 @@ class RouterReport {
     }
   }
 
-  // What is told of an operation with others needs no finding of its own: the entry is the same.
   static void leave_to(const Shared& shared) {
     for (Undocumented* one : shared.operations) {
       std::erase_if(one->errors,
@@ -278,7 +277,9 @@ class RouterReport {
            belongs_to_router(shared)
                ? "Write `responses={{}}` here: all its operations share it"
                : "Write `responses={{}}` into the decorators of these operations",
-           undocumented_refusals(check_.application(), *shared.operations.front()->operation));
+           ask_scheme(shared.errors) || !is_asked_
+               ? undocumented_refusals(check_.application(), *shared.operations.front()->operation)
+               : std::set<int>());
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
       if (!of_router_.empty()) offer(draft, file, call, of_router_);
@@ -301,6 +302,7 @@ class RouterReport {
   const std::vector<Undocumented*>& operations_;
   ApplicationCheck& check_;
   Errors of_router_;
+  bool is_asked_ = false;  // the scheme, by what the operations share: its refusal is told there
 };
 
 // What a `Depends(…)` in the `dependencies=` of an include or an application makes the operations
@@ -316,7 +318,6 @@ struct Common {
   }
 };
 
-// `dependencies=[Depends(…)]`, not `Annotated[User, Depends(…)]`.
 bool stands_in_list(const app::Placed& depends) {
   const Node* around = depends ? depends.file->parent(*depends.expr) : nullptr;
   if (around == nullptr || !(around->is(Kind::ListExpr) || around->is(Kind::Tuple))) return false;

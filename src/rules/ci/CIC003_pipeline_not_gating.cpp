@@ -106,7 +106,7 @@ void report(DeliveryCheck& check, const PipelineCheck& one, std::string_view why
   } else if (const std::string tool = tool_not_installed(check, one); !tool.empty()) {
     draft.fix(
         "Install `{}` in the job first, which nothing there or in the manifests does: so far the "
-        "step ends with \"command not found\". Then let it fail: take the excuse out.",
+        "step ends with \"command not found\". Then mend what it finds, and take the excuse out.",
         {tool});
   } else if (formats(one.command)) {
     draft.fix("Let it fail: take the excuse out, after the code was formatted once.");

@@ -108,6 +108,20 @@ class Compared {
         .step(*files_[other.file], other.span, "the same {} lines", {other.lines});
   }
 
+  // Whether tests patch something, in modules of these names.
+  bool is_patched(const ProjectCheck& check, const CloneClass& found) const {
+    for (const semantic::FileModel& file : check.model().files()) {
+      if (file.file().role != project::Role::Test) continue;
+      const std::string_view text = file.file().text.view();
+      if (text.find("patch") == text.npos) continue;
+      for (const CloneSite& site : found.sites) {
+        const std::string& module = files_[site.file]->file().module_name;
+        if (text.find(module.substr(module.rfind('.') + 1)) != text.npos) return true;
+      }
+    }
+    return false;
+  }
+
   void report(const CloneClass& found, ProjectCheck& check) const {
     const CloneSite& first = found.sites.front();
     const std::size_t others = found.sites.size() - 2;
@@ -123,9 +137,8 @@ class Compared {
                                    {first.lines, found.tokens, how, place(found.sites[1]), others,
                                     others == 1 ? "place" : "places"});
     if (!renamed && others == 0) {
-      draft.fix(
-          "Keep it in one place, and call it from the other; what tests patch there moves with "
-          "it.");
+      draft.fix("Keep it in one place, and call it from the other{}.",
+                {is_patched(check, found) ? "; what tests patch there moves with it" : ""});
     }
     if (crosses_functions(first)) {
       draft.fix(

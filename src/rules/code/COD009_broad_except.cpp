@@ -89,13 +89,16 @@ bool only_imports(const ExceptHandler& handler, const FileModel& file) {
 }
 
 void check_bare(const ExceptHandler& handler, Check& check) {
+  // A task is cancelled where it awaits something.
+  const bool awaits = check.file().in_async_function(handler);
   check
-      .report({handler.begin, handler.begin + 6},
-              "`except:` also catches KeyboardInterrupt, SystemExit and the cancellation of tasks")
-      .risk(
-          "The process cannot be stopped and a task cannot be cancelled while this runs; a "
-          "shutdown "
-          "hangs until it is killed.")
+      .report({handler.begin, handler.begin + 6}, "`except:` also catches {}",
+              {awaits ? "KeyboardInterrupt, SystemExit and the cancellation of tasks"
+                      : "KeyboardInterrupt and SystemExit"})
+      .risk(awaits ? "The process cannot be stopped and a task cannot be cancelled while this "
+                     "runs; a shutdown hangs until it is killed."
+                   : "The process cannot be stopped while this runs; a shutdown hangs until it is "
+                     "killed.")
       .fix("Name what you expect, or write `except Exception:` at the least.");
 }
 

@@ -16,6 +16,13 @@ std::string_view raised_class(const Raise& raise, const FileModel& file) {
   return type.substr(type.rfind('.') + 1) == written ? type : std::string_view{};
 }
 
+constexpr std::string_view kOutsideOfHandlers =
+    "Give it a class of its own, named after what went wrong, or raise a built-in one that says "
+    "it: "
+    "`ValueError` for a wrong argument, `RuntimeError` for a wrong moment. One exception handler "
+    "of "
+    "the application then turns a class of its own into an answer.";
+
 void check(const Node& node, Check& check) {
   const FileModel& file = check.file();
   const auto& raise = *node.as<Raise>();
@@ -25,8 +32,9 @@ void check(const Node& node, Check& check) {
   const std::string_view type = raised_class(raise, file);
   const FunctionDef* function = file.enclosing_function(raise);
   if (type == "builtins.Exception" || type == "builtins.BaseException") {
-    check.report(*raise.exc, "`{}` can be caught only together with everything else",
-                 {type.substr(type.rfind('.') + 1)});
+    Draft draft = check.report(*raise.exc, "`{}` can be caught only together with everything else",
+                               {type.substr(type.rfind('.') + 1)});
+    if (function == nullptr || !file.is_route_handler(*function)) draft.fix(kOutsideOfHandlers);
   } else if (type == "builtins.RuntimeError" && function != nullptr &&
              file.is_route_handler(*function)) {
     check

@@ -167,7 +167,9 @@ extern constinit const Rule COD024 = {
         "It was written against one complaint and hides all that come later, an undefined name or "
         "an SQL injection "
         "among them.",
-    .advice = "Name the code that is meant, and why: `# noqa: CODE - why`.",
+    .advice =
+        "Name the code that is meant, and why: `# noqa: CODE - why`. Where nothing is reported "
+        "without it, take it out.",
     .docs = R"md(
 `# noqa` and `# nosec` without a code silence every check, for good. With a code they are a decision; for a security
 check the decision needs a reason.

@@ -72,12 +72,13 @@ void check_handler(const Node& node, Check& check) {
   const std::string_view name = file.text(handler.name);
   Draft draft =
       check.report(handler.name_span, "The exception `{}` is caught and never used", {name});
-  draft.fix(
-      "Log it (`logger.exception(…)`), raise from it (`raise … from {}`), or write `except {}:`.",
-      {name, handler.type == nullptr ? "Exception" : file.text(*handler.type)});
   if (const Raise* raise = raised_without_cause(handler, file)) {
-    draft.step(file, raise->span(), "raised here, without saying that it is the cause");
+    draft.fix("Say that it is the cause: `raise … from {}`.", {name})
+        .step(file, raise->span(), "raised here, without saying that it is the cause");
+    return;
   }
+  draft.fix("Log it (`logger.exception(…)`), or write `except {}:`.",
+            {handler.type == nullptr ? "Exception" : file.text(*handler.type)});
 }
 
 void check(Check& check) {

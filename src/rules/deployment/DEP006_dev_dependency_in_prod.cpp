@@ -149,8 +149,8 @@ std::string file_for_tools(const deploy::Delivery& delivery, const PackageManife
   const std::string there = list_for_developers(delivery.packages(), manifest);
   if (!there.empty()) return "`" + there + "`";
   const std::string places = places_of_tests(delivery.manifests(), manifest);
-  return "another file, `requirements-dev.txt`, to be installed where the tests run" +
-         (places.empty() ? "" : " (there, too: " + places + ")");
+  return "another file, `requirements-dev.txt`, and install that where the tests run" +
+         (places.empty() ? "" : ", also in " + places);
 }
 
 // Where a pyproject.toml keeps what production does not install.

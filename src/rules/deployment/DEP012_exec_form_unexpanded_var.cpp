@@ -21,13 +21,31 @@ std::string variable_in(std::string_view word) {
   return std::string(rest.substr(0, end));
 }
 
-// `CMD exec uvicorn main:app --port $PORT`; empty if that is not all of one CMD.
+// "8080" of the `EXPOSE 8080` above; empty without one.
+std::string exposed_port(std::string_view text, Offset until) {
+  const std::size_t at = text.substr(0, until).rfind("\nEXPOSE ");
+  if (at == text.npos) return {};
+  std::string port;
+  for (std::size_t i = at + 8; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) {
+    port += text[i];
+  }
+  return port;
+}
+
+// `$PORT` with the port that the image exposes, for where nobody sets the variable.
+std::string with_default(std::string_view word, const std::string& port) {
+  const bool is_port = word == "$PORT" || word == "${PORT}";
+  return is_port && !port.empty() ? "${PORT:-" + port + "}" : std::string(word);
+}
+
+// `CMD exec uvicorn main:app --port ${PORT:-8080}`; empty if that is not all of one CMD.
 std::string in_shell_form(const StartCommand& command) {
   const std::string_view text = command.file->text.view();
   const Span span = command.span;
   const std::string_view whole = text.substr(span.begin, span.end - span.begin);
   const std::size_t open = whole.find('[');
   if (!whole.starts_with("CMD") || open == whole.npos || !whole.ends_with(']')) return {};
+  const std::string port = exposed_port(text, span.begin);
   std::string line = "CMD exec";
   std::size_t at = whole.find('"', open);
   while (at != whole.npos) {
@@ -35,7 +53,7 @@ std::string in_shell_form(const StartCommand& command) {
     if (end == whole.npos) return {};
     const std::string_view word = whole.substr(at + 1, end - at - 1);
     if (word.empty() || word.find_first_of(" \t\n\\'`;&|<>*?()#") != word.npos) return {};
-    line += " " + std::string(word);
+    line += " " + with_default(word, port);
     at = whole.find('"', end + 1);
   }
   return line;

@@ -394,7 +394,7 @@ extern constinit const Rule DEP026 = {
     .risk =
         "It is lost with each deployment, and as soon as there are two workers or instances, what "
         "one knows the other does not.",
-    .advice = "Keep it in the database or in Redis; for limits and sessions there are libraries.",
+    .advice = "Keep it in the database, in Redis or in another store that all instances reach.",
     .docs = R"md(
 Dictionaries, lists, sets and counters of modules that requests change, registries of WebSocket connections, and schedulers that run in the
 server, in a repository that is deployed.

@@ -28,7 +28,10 @@ void check(const ClassDef& cls, Check& check) {
   const bool is_settings = file.inherits_from(cls, "pydantic_settings.BaseSettings") ||
                            file.inherits_from(cls, "pydantic.BaseSettings");
   if (file.is_pydantic_model(cls) && !is_settings) {
-    draft.risk("Where an endpoint takes or gives it, its schema in OpenAPI has no description.");
+    draft.risk("Where an endpoint takes or gives it, its schema in OpenAPI has no description.")
+        .fix(
+            "Say in one sentence what an instance stands for: OpenAPI shows it where an endpoint "
+            "takes or gives one.");
   }
   offer(cls, file, draft);
 }
@@ -50,9 +53,7 @@ extern constinit const Rule DOC002 = {
         "What the class is responsible for, and what not, is anybody's guess; the guesses end up "
         "in "
         "it.",
-    .advice =
-        "Say in one sentence what an instance stands for; of a model that an endpoint takes or "
-        "gives, OpenAPI shows it.",
+    .advice = "Say in one sentence what an instance stands for.",
     .docs = R"md(
 A public class without a docstring.
 

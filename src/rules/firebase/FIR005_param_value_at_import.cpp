@@ -57,7 +57,7 @@ void check(const Node& node, Check& check) {
           "the name one day gets the default or an empty text.")
       .fix(
           "Delete it, or keep the parameter itself, without `.value`, and give that to the options "
-          "of decorators.");
+          "of decorators (not to `region`, which takes none).");
 }
 
 }  // namespace

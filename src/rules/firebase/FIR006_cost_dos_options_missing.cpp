@@ -138,8 +138,8 @@ extern constinit const Rule FIR006 = {
         "allows, 100 for most functions: the bill and the connections of the database grow with "
         "them.",
     .advice =
-        "Once for all functions, with `from firebase_functions import options`: "
-        "`options.set_global_options(max_instances=10, cpu=1, region=\"europe-west1\", "
+        "Once for all functions, above the first of them, with `from firebase_functions import "
+        "options`: `options.set_global_options(max_instances=10, cpu=1, region=\"europe-west1\", "
         "memory=options.MemoryOption.MB_512, timeout_sec=60)`.",
     .docs = R"md(
 Functions of Firebase for which neither the decorator nor `set_global_options` says `max_instances`; what else is left to defaults

@@ -138,9 +138,9 @@ extern constinit const Rule LOG004 = {
         "Logs are copied, kept for years and read by many: whoever reads one can log in or sign "
         "as somebody else.",
     .advice =
-        "Leave the value out, or log what identifies it without opening anything: an id, "
-        "`bool(token)`, the last four characters. Type fields `SecretStr`: they print "
-        "asterisks.",
+        "Leave the value out, or log what tells of it without opening anything: whose it is, by "
+        "an id, or whether there is one. A field that holds it is best a `SecretStr`, which "
+        "prints asterisks.",
     .docs = R"md(
 A password, token, key, cookie or `Authorization` header that is written into a log, a trace or error tracking is no
 secret any more.

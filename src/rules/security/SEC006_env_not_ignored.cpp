@@ -164,7 +164,7 @@ void check_file(const project::TextFile& file, DeliveryCheck& check) {
       .severity(env ? Severity::Suggestion : weight_of(check.delivery()))
       .confidence(sure ? Confidence::High : Confidence::Medium)
       .fix("Add {} to the file{}.",
-           {missing.list,
+           {missing.list.find(", ") == missing.list.npos ? "it" : "them",
             missing.exceptions.empty() ? "" : ", and " + missing.exceptions + " behind `.env.*`"})
       .edit({end, end}, gap + missing.lines);
 }

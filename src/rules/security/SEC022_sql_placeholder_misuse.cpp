@@ -133,10 +133,11 @@ void check_placeholders(const SqlArgument& sql, Check& check) {
             {piece.text});
         return;
       }
-      draft.fix(
-          "Write `{}` without quotes. For LIKE, pass the wildcards with the value: "
-          "`(f\"%{value}%\",)`.",
-          {piece.text});
+      const bool has_like = lower_case(*text).find("like") != std::string::npos;
+      draft.fix("Write `{}` without quotes.{}",
+                {piece.text, has_like ? " For LIKE, pass the wildcards with the value: "
+                                        "`(f\"%{value}%\",)`."
+                                      : ""});
       return offer_bare_placeholder(*sql.text, file, draft);
     } else if (piece.conversion != 's' && piece.conversion != 'b' && piece.conversion != 't') {
       check.report(*sql.text, "`{}` is no placeholder", {piece.text})

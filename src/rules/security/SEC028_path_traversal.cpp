@@ -48,11 +48,36 @@ bool is_setting(const ApplicationCheck& check, const flow::Flow& flow) {
   return !is_upload && comes_from_administrators(check, flow);
 }
 
+// What is done to the file, where the call says it: "overwrites" of `open(path, "wb")`.
+std::string_view done_to_file(const flow::Flow& flow) {
+  const auto* call = flow.sink->as<Call>();
+  if (call == nullptr) return {};
+  const std::string_view target = flow.file->resolve(*call->func);
+  if (target.ends_with(".write_bytes") || target.ends_with(".write_text")) return "overwrites";
+  if (target.ends_with(".read_bytes") || target.ends_with(".read_text")) return "reads";
+  if (target != "builtins.open") return {};
+  const Expr* mode = semantic::argument(*flow.file, *call, 1, "mode");
+  const auto text =
+      mode != nullptr ? flow.file->constant_string(*mode) : std::optional<std::string_view>("r");
+  if (!text || text->find('+') != text->npos) return {};
+  return text->find_first_of("wax") == text->npos ? "reads" : "overwrites";
+}
+
+void say_what_is_done(const flow::Flow& flow, Draft& draft) {
+  const std::string_view done = done_to_file(flow);
+  if (done.empty()) return;
+  draft.risk(
+      "With `../` or an absolute path a client {} any file that the service can: its settings, its "
+      "keys, its code.",
+      {done});
+}
+
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Path)) {
     if (is_name_in_archive(*flow)) continue;  // SEC035
     const bool is_of_administrators = is_setting(check, *flow);
     Draft draft = report_flow(check, *flow, "{} decides which file `{}` uses");
+    say_what_is_done(*flow, draft);
     if (flow->is_segment || !flow->is_sure) draft.confidence(Confidence::Medium);
     if (is_of_administrators) {
       draft.severity(Severity::Warning)

@@ -139,7 +139,8 @@ void check(ApplicationCheck& check) {
                      {endpoint.label(), handler_name(endpoint)});
     if (const FunctionDef* own = signing_function(*endpoint.handler.file)) {
       draft.fix(
-          "Verify the raw body before it is read, with a parameter `request: Request` and one for "
+          "Verify the raw body before anything of it is used, with a parameter `request: Request` "
+          "and one for "
           "the header that holds the signature: `hmac.compare_digest(signature.encode(), {})`, "
           "where "
           "`{}` is `await request.body()` (of two `str`, one with other letters than ASCII raises "
@@ -170,7 +171,8 @@ extern constinit const Rule SEC061 = {
     .risk =
         "The address of a webhook is no secret: whoever knows it can report what never happened.",
     .advice =
-        "Verify the raw body before it is read, with a parameter `request: Request` and one for "
+        "Verify the raw body before anything of it is used, with a parameter `request: Request` "
+        "and one for "
         "the header that holds the signature: `hmac.compare_digest(signature.encode(), "
         "hmac.new(secret, await request.body(), hashlib.sha256).hexdigest().encode())`, or what "
         "the service's own library has for it; answer 401 if it does not match.",

@@ -102,9 +102,9 @@ class LoginReader {
 
 void advise(Draft& draft, const Refusal& wrong) {
   draft.fix(
-      "Answer both alike, by one `raise HTTPException({}, \"Incorrect username or password\")` "
-      "for both; and after the same work: where nobody is found, check the password all the same, "
-      "against the hash of one that nobody has.",
+      "Answer both alike, by one `raise HTTPException({}, \"Incorrect credentials\")`, and after "
+      "the same work: where nobody is found, check the password all the same, against the hash of "
+      "one that nobody has.",
       {wrong.status});
 }
 

@@ -185,9 +185,8 @@ extern constinit const Rule SEC066 = {
     .references = {"CWE-330", "CWE-338", "OWASP API2:2023", "ASVS 11.5.1",
                    "https://docs.python.org/3/library/secrets.html"},
     .risk =
-        "`random` is a Mersenne Twister: from some hundred values of it all later ones follow, and "
-        "with them the "
-        "next user's token.",
+        "`random` is a Mersenne Twister: whoever has seen enough of its values computes all later "
+        "ones, and with them the next user's token.",
     .advice =
         "Write `secrets.token_urlsafe(32)` for tokens, `secrets.choice(alphabet)` for characters, "
         "`f\"{secrets.randbelow(10**6):06}\"` for codes of six digits.",

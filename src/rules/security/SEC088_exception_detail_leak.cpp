@@ -220,7 +220,11 @@ class LeakSearch {
     const bool is_all = has_word(file().text(*sink.text), "traceback");
     if (is_all) draft.message("The answer holds the traceback", {});
     ToldText told = sink;
-    told.last_resort = last_resort();
+    const app::Definition last = last_resort();
+    if (const auto* function = as<FunctionDef>(last.node)) {
+      told.last_resort = last.file->text(function->name);
+      told.last_resort_tells = answers_with_traceback(*last.file, *function);
+    }
     const OwnWords words(exception_, told);
     const bool is_last_word = sink.status.value_or(0) >= kServerError;
     const AnsweredError answered = is_last_word ? answered_otherwise() : AnsweredError{};
@@ -230,8 +234,10 @@ class LeakSearch {
           "what it is; what nobody thought of goes to {}.",
           {answered.type.substr(answered.type.rfind('.') + 1),
            answered.by->handler.file->text(answered.by->handler.node->as<FunctionDef>()->name),
-           told.last_resort.empty() ? std::string("the server's own answer, a 500 without details")
-                                    : "`" + std::string(told.last_resort) + "`"});
+           told.last_resort.empty()
+               ? std::string("the server's own answer, a 500 without details")
+               : "`" + std::string(told.last_resort) + "`" +
+                     (told.last_resort_tells ? ", which must not send the traceback either" : "")});
     } else if (exception_.scope->as<FunctionDef>() != nullptr) {
       draft.fix(kInHandler);
     } else {
@@ -253,15 +259,28 @@ class LeakSearch {
                : AnsweredError{};
   }
 
-  // The function that answers what nobody catches; empty if none is registered.
-  std::string_view last_resort() const {
+  // `JSONResponse({"trace": traceback.format_exc()})`
+  static bool answers_with_traceback(const FileModel& file, const FunctionDef& function) {
+    const auto calls = file.tree().nodes_of<Call>(function);
+    return std::any_of(calls.begin(), calls.end(), [&file](const Call* call) {
+      if (!file.resolve(*call->func).starts_with("traceback.format_")) return false;
+      for (const Node* at = file.parent(*call); at != nullptr; at = file.parent(*at)) {
+        const auto* around = at->as<Call>();
+        if (around != nullptr && file.resolve(*around->func).ends_with("Response")) return true;
+      }
+      return false;
+    });
+  }
+
+  // The function that answers what nobody catches; none if none is registered.
+  app::Definition last_resort() const {
     if (check_.application().apps().size() != 1) return {};
     for (const app::Surroundings& around : check_.application().surroundings()) {
       for (const app::ExceptionHandler& one : around.exceptions) {
         const app::Definition& handler = one.handler.definition;
         const auto* function = as<FunctionDef>(handler.node);
         if (one.name == "builtins.Exception" && function != nullptr) {
-          return handler.file->text(function->name);
+          return handler;
         }
       }
     }

@@ -164,8 +164,8 @@ std::string how_to_measure(const DeliveryCheck& check, std::string_view section,
       std::any_of(manifests.requirements.begin(), manifests.requirements.end(), has_plugin);
   const std::string_view quote =
       settings == nullptr || settings->path.ends_with(".toml") ? "\"" : "";
-  std::string text =
-      installed ? "Let pytest measure: `addopts = " : "Add pytest-cov with `addopts = ";
+  std::string text = installed ? "Let pytest measure: `addopts = "
+                               : "Install pytest-cov wherever the tests run, and add `addopts = ";
   text.append(quote)
       .append("--cov=")
       .append(measured_name(check.model()))

@@ -243,6 +243,18 @@ struct Methods {
   }
 };
 
+// "backend/tests/e2e", in the folder of the tests that `path` is in.
+std::string folder_for_flows(std::string_view path) {
+  const std::string_view folder = path.substr(0, std::min(path.rfind('/'), path.size()));
+  if (folder == path) return "e2e";
+  for (const std::string_view name : {"tests", "test"}) {
+    const std::string inside = "/" + std::string(folder) + "/";
+    const std::size_t at = inside.find("/" + std::string(name) + "/");
+    if (at != inside.npos) return inside.substr(1, at + name.size()) + "/e2e";
+  }
+  return std::string(folder) + "/e2e";
+}
+
 void check(DeliveryCheck& check) {
   const app::Application& application = check.application();
   if (!check.delivery().has_application()) return;
@@ -267,9 +279,10 @@ void check(DeliveryCheck& check) {
               "No test goes through a flow: none changes something by a request and reads it back "
               "by another")
       .fix(
-          "One test for each main flow, in a new folder `tests/e2e`: {}create something and "
+          "One test for each main flow, in a new folder `{}`: {}create something and "
           "read it by another request{}{}.",
-          {offered.signs_in ? "sign in, " : "", offered.updates ? ", change it" : "",
+          {folder_for_flows(file->file().path), offered.signs_in ? "sign in, " : "",
+           offered.updates ? ", change it" : "",
            offered.deletes ? ", delete it and see that it is gone" : ""});
 }
 

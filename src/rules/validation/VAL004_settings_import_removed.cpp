@@ -49,6 +49,9 @@ Draft report(const Node& where, Check& check) {
       check.report(where, "`BaseSettings` is imported from `pydantic`, where version 2 has none{}",
                    {declared ? "" : "; `pydantic-settings` is not among the dependencies"});
   if (declared) draft.fix("Write `{}`.", {kReplacement});
+  if (check.file().file().role == project::Role::Script) {
+    draft.risk("The import raises PydanticImportError: the script does not start.");
+  }
   return draft;
 }
 

@@ -294,6 +294,7 @@ class AssignmentCheck {
     draft.step(*call.file, call.expr->span(), "`{}` takes `{}`",
                {app::label_of(route), model.file->text(model.cls->name)});
     const app::Placed& extra = model.model->setting("extra").source;
+    if (any) draft.risk("A client that sends `role` makes itself an administrator.");
     if (any && extra && finder.written_by() != nullptr && is_compared("role")) {
       draft.confidence(Confidence::High);
     }
@@ -345,8 +346,8 @@ extern constinit const Rule VAL012 = {
     .where = Where::Application,
     .references = {"CWE-915", "OWASP API3:2023", "ASVS 15.3.3"},
     .risk =
-        "A client that sends the field makes itself an administrator, or the owner of what is "
-        "another's.",
+        "Who sends it sets what only the application may say: who is an administrator, whose a "
+        "thing is, what something costs.",
     .advice =
         "Take a model without the field and set it from what the application knows, "
         "`Row(**body.model_dump(), owner_id=user.id)`, or leave it out: "
