@@ -277,6 +277,13 @@ std::string_view nothing_in_application(std::string_view id, const ApplicationFa
            "and brokers "
            "were not looked at";
   }
+  if (id == "audit.4.5" && facts.endpoints > 0 && facts.changing_endpoints == 0) {
+    return "no endpoint changes anything: there is no flow from one to another";
+  }
+  if (is_one_of(id, {"review.4.7", "audit.5.4"}) && facts.endpoints > 0 &&
+      facts.guarded_endpoints == 0) {
+    return "no endpoint asks who is calling, and none was seen that has to";
+  }
   if (id == "review.5.4" && facts.log_records == 0) return "no call writes a log record";
   if (id == "review.6.8" && facts.static_folders == 0) {
     return "the application serves no folder of static files";
@@ -379,7 +386,8 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
     const std::vector<NamedPlace>& others = facts.delivery->development_commands;
     if (others.empty()) {
       return started_by_program(application) +
-             "no Procfile, image or other manifest says how a server is started";
+             "no command that starts a server was recognised in a Procfile, an image or another "
+             "manifest";
     }
     return "the only start commands are for development: " + places_of(others);
   }

@@ -27,11 +27,12 @@ struct NamedPlace {
 };
 
 struct ApplicationFacts {
-  std::uint32_t endpoints = 0;          // of served applications and functions, WebSockets too
-  std::uint32_t guarded_endpoints = 0;  // these refuse strangers
-  std::uint32_t tested_endpoints = 0;   // a request of a test goes there
-  std::uint32_t test_requests = 0;      // that go to one of these
-  std::uint32_t handlers_called = 0;    // endpoints whose functions tests call, past any request
+  std::uint32_t endpoints = 0;           // of served applications and functions, WebSockets too
+  std::uint32_t guarded_endpoints = 0;   // these refuse strangers
+  std::uint32_t changing_endpoints = 0;  // POST, PUT, PATCH, DELETE
+  std::uint32_t tested_endpoints = 0;    // a request of a test goes there
+  std::uint32_t test_requests = 0;       // that go to one of these
+  std::uint32_t handlers_called = 0;     // endpoints whose functions tests call, past any request
   // Endpoints that OpenAPI documents and test clients reach: a platform calls functions itself.
   std::uint32_t routes() const { return endpoints - cloud_functions; }
   // System boundaries: what enters from outside.

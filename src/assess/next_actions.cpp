@@ -35,7 +35,10 @@ std::string work_of(const Assessment& assessment, const Input& input, const Clus
   const std::size_t findings = findings_mended(assessment, first);
   std::set<std::string_view> also;
   for (const Cluster& other : assessment.clusters) {
-    if (first.tells_of(other)) also.insert(other.rule);
+    const bool is_alone = first.findings.size() == 1 && other.findings.size() == 1;
+    if (first.tells_of(other) && (is_alone || has_one_cause(first.rule, other.rule))) {
+      also.insert(other.rule);
+    }
   }
   std::string text = fmt::format("Mend {} {}", first.rule, rule_name(input, first.rule));
   for (const std::string_view code : also) {

@@ -236,6 +236,19 @@ void leave_to_deletion(std::span<const Finding> findings,
 
 }  // namespace
 
+bool has_one_cause(std::string_view tells, std::string_view told) {
+  const auto tells_of = [](std::string_view one, std::string_view other) {
+    return std::any_of(std::begin(kCauses), std::end(kCauses), [&](const SameCause& cause) {
+      return cause.tells == one && cause.told == other;
+    });
+  };
+  // What is deleted takes along whatever is wrong in it; who tells may be told of in its turn.
+  return tells == "COD015" || tells_of(tells, told) ||
+         std::any_of(std::begin(kCauses), std::end(kCauses), [&](const SameCause& cause) {
+           return cause.told == told && tells_of(tells, cause.tells);
+         });
+}
+
 std::vector<std::optional<std::uint32_t>> told_by_others(std::span<const Finding> findings,
                                                          const LineOf& line_of) {
   const Telling telling(findings, line_of);

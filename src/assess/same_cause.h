@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "findings/finding.h"
@@ -19,5 +20,9 @@ using LineOf = std::function<std::uint32_t(findings::FileId, Offset)>;
 // severe at the least, and no other one tells of it.
 std::vector<std::optional<std::uint32_t>> told_by_others(
     std::span<const findings::Finding> findings, const LineOf& line_of);
+
+// Whether findings of the first rule tell of those of the second by what these are about; what is
+// told otherwise stands in code that is to be deleted and is told by another flaw there.
+bool has_one_cause(std::string_view tells, std::string_view told);
 
 }  // namespace fastidious::assess

@@ -33,8 +33,13 @@ class Gathering {
     }
     for (const DeployStep& step : steps_) add_step(step);
     add_documents();
-    std::stable_sort(found_.begin(), found_.end(),
-                     [](const auto& a, const auto& b) { return a.platform < b.platform; });
+    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
+      const auto key = [](const PlatformEvidence& one) {
+        const std::string& path = one.file->path;
+        return std::pair(one.platform, std::count(path.begin(), path.end(), '/'));
+      };
+      return key(a) < key(b);  // what stands higher up is of the whole
+    });
     return std::move(found_);
   }
 

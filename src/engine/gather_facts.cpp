@@ -66,6 +66,12 @@ void count_inputs(const app::Dependency& dependant, ApplicationFacts& facts) {
   facts.request_bodies += has_body ? 1 : 0;
 }
 
+bool changes_something(const Endpoint& endpoint) {
+  return std::any_of(endpoint.methods.begin(), endpoint.methods.end(), [](std::string_view one) {
+    return one != "GET" && one != "HEAD" && one != "OPTIONS";
+  });
+}
+
 bool is_called_by_test(const semantic::Model& code, const Endpoint& endpoint) {
   if (!endpoint.handler) return false;
   const auto sites = code.calls_of(endpoint.handler.file->qualified_name(*endpoint.handler.node));
@@ -82,6 +88,7 @@ void count_endpoints(const app::Application& application, const Counted& code,
     if (endpoint.handler && !code.holds(*endpoint.handler.file)) continue;
     ++facts.endpoints;
     facts.guarded_endpoints += endpoint.is_guarded() ? 1 : 0;
+    facts.changing_endpoints += changes_something(endpoint) ? 1 : 0;
     facts.cloud_functions += endpoint.function != nullptr ? 1 : 0;
     facts.tested_endpoints += tested.note(endpoint) ? 1 : 0;
     facts.handlers_called += is_called_by_test(application.code(), endpoint) ? 1 : 0;

@@ -245,7 +245,11 @@ std::string title_of(const Report& report, const Cluster& cluster) {
   std::vector<const Cluster*> also;
   for (const Cluster& other : report.assessment->clusters) {
     const bool is_new = also.empty() || also.back()->rule != other.rule;
-    if (cluster.tells_of(other) && other.rule != cluster.rule && is_new) also.push_back(&other);
+    const bool is_told = cluster.tells_of(other) && other.rule != cluster.rule && is_new;
+    const bool is_alone = cluster.findings.size() == 1 && other.findings.size() == 1;
+    if (is_told && (is_alone || assess::has_one_cause(cluster.rule, other.rule))) {
+      also.push_back(&other);
+    }
   }
   for (std::size_t i = 0; i < also.size(); ++i) {
     title += i == 0 ? ", also found by " : i + 1 == also.size() ? " and " : ", ";

@@ -51,6 +51,18 @@ struct Base {
   std::string_view name;
 };
 
+// Whether a class of the application derives from it: else nothing has constraints by it.
+bool has_tables(const FileModel& base, const ClassDef& cls) {
+  const std::string_view name = base.qualified_name(cls);
+  const auto& files = base.project().files();
+  return std::any_of(files.begin(), files.end(), [&](const FileModel& file) {
+    const auto classes = file.tree().nodes_of<ClassDef>();
+    return is_judged(file) && std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
+             return one != &cls && file.inherits_from(*one, name);
+           });
+  });
+}
+
 Base base_in(const FileModel& file) {
   for (const semantic::Scope& scope : file.scopes().scopes()) {
     const auto* cls = scope.kind == semantic::ScopeKind::Class ? as<ClassDef>(scope.node) : nullptr;
@@ -58,7 +70,7 @@ Base base_in(const FileModel& file) {
     const bool is_base = std::any_of(cls->bases.begin(), cls->bases.end(), [&](const Expr* one) {
       return is_one_of(file.resolve(*one), kBases);
     });
-    if (is_base) return {&file, cls->name_span, file.text(cls->name)};
+    if (is_base && has_tables(file, *cls)) return {&file, cls->name_span, file.text(cls->name)};
   }
   return {};
 }
@@ -119,6 +131,10 @@ from sqlalchemy.orm import DeclarativeBase
 
 class Base(DeclarativeBase):
     pass
+
+
+class Order(Base):
+    __tablename__ = "orders"
 # --- alembic/versions/0001_first.py
 from alembic import op
 
