@@ -119,12 +119,15 @@ std::string_view limits_of(std::string_view id) {
       {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6", "; not every number in a body is asked for its bounds"},
       {"review.4.6", "; not every number in a body is asked for its bounds"},
+      {"review.4.1", "; passwords in URLs of localhost are not counted"},
+      {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
       {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
       {"review.7.8",
        "; what functions store one after the other, each in a transaction of its own, is not asked "
        "to be one"},
       {"review.7.2", "; without docstrings, comments and blank lines"},
+      {"audit.5.1", "; passwords in URLs of localhost are not counted"},
       {"audit.1.1", "; no linter was run"},
       {"audit.1.4", "; decorated functions and classes with bases are taken for used"},
       {"audit.2.1", "; whether it asks who is calling is not looked at"},
@@ -276,6 +279,9 @@ std::string_view nothing_in_application(std::string_view id, const ApplicationFa
     return "the code itself sends no HTTP request and no mail; connections to databases, caches "
            "and brokers "
            "were not looked at";
+  }
+  if (id == "review.3.1" && facts.endpoints > 0 && facts.request_bodies == 0) {
+    return "no endpoint takes a body";
   }
   if (id == "audit.4.5" && facts.endpoints > 0 && facts.changing_endpoints == 0) {
     return "no endpoint changes anything: there is no flow from one to another";
