@@ -323,6 +323,19 @@ bool DeployStep::is_of_one_commit() const {
   return contains_any(lower_case(service), kPassing);
 }
 
+bool DeployStep::is_switched_off() const {
+  if (job == nullptr) return false;
+  std::string text(job->condition);
+  std::erase_if(text, [](char c) { return c == '$' || c == '{' || c == '}' || c == ' '; });
+  return text == "false";
+}
+
+bool DeployStep::is_for_copies() const {
+  return job != nullptr &&
+         contains_any(job->condition, {"github.repository != ", "github.repository_owner != ",
+                                       "github.repository!=", "github.repository_owner!="});
+}
+
 const DeployStep::Option* DeployStep::option(std::string_view name) const {
   for (std::size_t i = options.size(); i-- > 0;) {
     if (options[i].name == name) return &options[i];

@@ -38,6 +38,11 @@ struct DeployStep {
   // Whether the service's name has the commit or the run in it: a trial beside the service that
   // users call.
   bool is_of_one_commit() const;
+  // Its job has `if: false`: switched off by hand.
+  bool is_switched_off() const;
+  // Its job has `if: github.repository != 'acme/template'`: it is for what others make of a
+  // template.
+  bool is_for_copies() const;
   // The option so named; the last of several. Null if it is not given.
   const Option* option(std::string_view name) const;
 };

@@ -103,3 +103,18 @@ jobs:
     steps:
       - run: pytest --cov=app || true  # expect: CIC003 "The tests cannot fail"
       - run: pytest
+# --- .github/workflows/of-copies.yml
+on:
+  push:
+    branches: [main]
+jobs:
+  deploy:  # expect: CIC003/suggestion "In each repository made from this one the job `deploy` deploys whether the tests pass or not"
+    if: github.repository != 'acme/template'
+    runs-on: ubuntu-latest
+    steps:
+      - run: koyeb services redeploy shop/api
+  off:
+    if: ${{ false }}
+    runs-on: ubuntu-latest
+    steps:
+      - run: koyeb services redeploy shop/api

@@ -293,11 +293,13 @@ void check_deployments(DeliveryCheck& check) {
   const deploy::WorkflowJob* last = nullptr;
   for (const DeployStep& step : check.delivery().deploy_steps()) {
     if (step.job == nullptr || step.job == last || !deploys_pushes(*step.workflow)) continue;
+    if (step.is_switched_off()) continue;
     last = step.job;
     if (!check.delivery().pipeline().has(PipelineStage::Tests) || is_gated(check, step)) continue;
-    Draft draft =
-        check.report(*step.file, step.job->key->span,
-                     "The job `{}` deploys whether the tests pass or not", {step.job->id});
+    Draft draft = check.report(
+        *step.file, step.job->key->span, "{} job `{}` deploys whether the tests pass or not",
+        {step.is_for_copies() ? "In each repository made from this one the" : "The", step.job->id});
+    if (step.is_for_copies()) draft.severity(Severity::Suggestion);
     draft.risk("A commit that breaks the application is in production before anybody sees it.")
         .fix(
             "Let it wait for the tests: `needs: test`. Tests of another workflow: give that one "

@@ -57,19 +57,6 @@ bool is_chosen(const WorkflowJob& job) {
   return contains_any(job.condition, {"refs/tags", "event_name", "inputs.", "vars.", "startsWith"});
 }
 
-// `if: false`: switched off by hand.
-bool is_switched_off(const WorkflowJob& job) {
-  std::string text(job.condition);
-  std::erase_if(text, [](char c) { return c == '$' || c == '{' || c == '}' || c == ' '; });
-  return text == "false";
-}
-
-// `if: github.repository != 'acme/template'`: it is for what others make of a template.
-bool is_for_copies(const WorkflowJob& job) {
-  return contains_any(job.condition, {"github.repository != ", "github.repository_owner != ",
-                                      "github.repository!=", "github.repository_owner!="});
-}
-
 // New revisions that get no traffic yet.
 bool is_staged(const DeployStep& step) {
   return step.option("--no-traffic") != nullptr || step.option("no_traffic") != nullptr ||
@@ -77,14 +64,14 @@ bool is_staged(const DeployStep& step) {
 }
 
 bool is_for_production(const DeployStep& step) {
-  return runs_on_push(*step.workflow) && !is_chosen(*step.job) && !is_switched_off(*step.job) &&
+  return runs_on_push(*step.workflow) && !is_chosen(*step.job) && !step.is_switched_off() &&
          !is_staged(step) && !is_of_branch(step) && !is_for_others(step);
 }
 
 void check_step(DeliveryCheck& check, const DeployStep& step) {
   const WorkflowJob& job = *step.job;
   if (job.environment == nullptr) {
-    const bool is_copied = is_for_copies(job);
+    const bool is_copied = step.is_for_copies();
     Draft draft = check.report(*step.file, job.key->span,
                                "{}`{}` deploys on pushes{}, without an environment that asks or "
                                "protects",

@@ -148,8 +148,9 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
     const auto folder = std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1);
     draft.fix(
         usual->tracked
-            ? "List each in `{}.env.example`, which takes the place of `{}` in git (SEC005), and "
-              "until then in that one, with a harmless value and a word on what it is for."
+            ? "List each in `{}.env.example`, which takes the place of `{}` in git (SEC005), with "
+              "a "
+              "harmless value and a word on what it is for."
             : "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
               "harmless value and a word on what it is for.",
         {folder, usual->path});
