@@ -238,10 +238,25 @@ std::string place_elsewhere(const Report& report, const Cluster& cluster, const 
   return " at " + place_code(place_of(report, told));
 }
 
+// ", also at `app/main.py:7:5`": what findings of the same rule tell of, with their own work.
+std::string told_of_same_rule(const Report& report, const Cluster& cluster) {
+  std::vector<std::string> places;
+  for (const Cluster& other : report.assessment->clusters) {
+    if (!cluster.tells_of(other) || other.rule != cluster.rule) continue;
+    for (const std::uint32_t index : other.findings) {
+      places.push_back(place_code(place_of(report, report.findings[index])));
+    }
+  }
+  if (places.empty()) return {};
+  const std::string more =
+      places.size() > 1 ? fmt::format(" and {} more", places.size() - 1) : std::string();
+  return ", also at " + places.front() + more;
+}
+
 }  // namespace
 
 std::string title_of(const Report& report, const Cluster& cluster) {
-  std::string title = title_of(report, cluster.rule);
+  std::string title = title_of(report, cluster.rule) + told_of_same_rule(report, cluster);
   std::vector<const Cluster*> also;
   for (const Cluster& other : report.assessment->clusters) {
     const bool is_new = also.empty() || also.back()->rule != other.rule;

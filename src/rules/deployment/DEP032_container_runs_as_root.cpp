@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <string>
 
+#include "app/values/file_place.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "text/paths.h"
 
 namespace fastidious::rules {
@@ -65,6 +67,34 @@ bool runs_by_uv(const Instruction& command) {
   return text.find("uv run") != text.npos || text.find("\"uv\", \"run\"") != text.npos;
 }
 
+// Whether a call opens its file for writing; one of a log's handler does.
+bool writes(const semantic::CallSite& site, bool is_open) {
+  if (site.file->file().role != project::Role::Application) return false;
+  if (!is_open) return true;
+  const Expr* mode = semantic::argument(*site.file, *site.call, 1, "mode");
+  const auto text = mode != nullptr ? site.file->constant_string(*mode) : std::nullopt;
+  return text && text->find_first_of("wax") != text->npos;
+}
+
+// "`audit.log`": what the application opens for writing where it runs; else what that mostly is.
+std::string written_here(const DeliveryCheck& check) {
+  constexpr std::string_view kCalls[] = {
+      "logging.FileHandler", "logging.handlers.RotatingFileHandler",
+      "logging.handlers.TimedRotatingFileHandler", "builtins.open"};
+  for (const std::string_view target : kCalls) {
+    for (const semantic::CallSite& site : check.model().calls_of(target)) {
+      const Expr* path = semantic::argument(*site.file, *site.call, 0, "filename");
+      if (path == nullptr || !writes(site, target == "builtins.open")) continue;
+      const app::FilePlace place =
+          app::file_place({site.file, path}, check.application().settings());
+      const bool is_here = place.kind == app::FilePlace::Kind::Local && !place.text.empty() &&
+                           place.text.find('/') == std::string::npos;
+      if (is_here) return "`" + place.text + "`";
+    }
+  }
+  return "logs, uploads";
+}
+
 // Whether the service's image is made by this Dockerfile.
 bool builds(const deploy::Node& service, const deploy::TextFile& compose, const Image& image) {
   const deploy::Node* build = service.find("build");
@@ -106,12 +136,12 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
   draft.fix(
       "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Between the two, what the "
       "application writes becomes that user's: `COPY --chown=app` for files, {} for the folder "
-      "that "
-      "new ones (logs, uploads) are made in, which is root's otherwise{}.{}",
+      "that new ones ({}) are made in, which is root's otherwise{}.{}",
       {makes_user(image),
        image.workdir_is_known() && image.workdir() != "/"
            ? "`RUN chown app " + image.workdir() + "`"
            : std::string("`RUN chown app FOLDER`"),
+       written_here(check),
        runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
                              "packages alone"
                            : "",
