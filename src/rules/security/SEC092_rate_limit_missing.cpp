@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -9,6 +10,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/counted.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -118,11 +120,35 @@ bool asks_for(const std::vector<const Endpoint*>& endpoints,
   });
 }
 
+// `def reset(email: str)`: it is told an address and no code, to which it sends something.
+bool is_told_address_only(const Endpoint& endpoint) {
+  const auto* function = as<FunctionDef>(endpoint.handler.node);
+  if (function == nullptr) return false;
+  bool has_address = false;
+  for (const Arg* one : function->args->all) {
+    const std::string name = lower_case(endpoint.handler.file->text(one->name));
+    has_address = has_address || name.find("mail") != name.npos;
+    for (const std::string_view word :
+         {"code", "token", "otp", "pin", "password", "body", "data", "form", "payload", "secret"}) {
+      if (name.find(word) != name.npos) return false;
+    }
+  }
+  return has_address;
+}
+
 // What can be tried at them, as far as their paths say.
 void say_risk(Draft& draft, const std::vector<const Endpoint*>& endpoints) {
-  const bool codes = asks_for(endpoints, {"otp", "mfa", "2fa", "totp", "reset"});
+  std::vector<const Endpoint*> resets;
+  std::copy_if(endpoints.begin(), endpoints.end(), std::back_inserter(resets),
+               [](const Endpoint* one) { return asks_for({one}, {"reset"}); });
+  const bool sends = std::any_of(resets.begin(), resets.end(),
+                                 [](const Endpoint* one) { return is_told_address_only(*one); });
+  const bool takes_codes = std::any_of(resets.begin(), resets.end(), [](const Endpoint* one) {
+    return !is_told_address_only(*one);
+  });
+  const bool codes = takes_codes || asks_for(endpoints, {"otp", "mfa", "2fa", "totp"});
   const bool passwords = asks_for(endpoints, {"login", "signin", "authenticate", "ldap"});
-  const bool mails = asks_for(endpoints, {"forgot", "recovery", "recover"});
+  const bool mails = sends || asks_for(endpoints, {"forgot", "recovery", "recover"});
   draft.risk("{} can be tried{} as fast as the service answers.",
              {passwords && codes ? "Passwords and codes"
               : passwords        ? "Passwords"
