@@ -316,6 +316,20 @@ std::string started_by_program(const std::optional<ApplicationFacts>& applicatio
   return fmt::format("`{}` starts {}, and ", text_of(first.place), first.name);
 }
 
+// What no command of the pipeline does, though no rule says that it is missing: a workflow of
+// another repository may do it, or one whose tools are not known.
+std::string nothing_in_pipeline(std::string_view id, const DeliveryFacts& facts) {
+  if (!facts.other_ci.empty()) return {};
+  if (facts.workflows == 0)
+    return "no workflow and no configuration of another CI system was found";
+  std::vector<std::string_view> missing;
+  for (const std::string& stage : facts.stages_missing) {
+    if (stage != "build") missing.push_back(stage);
+  }
+  if (missing.empty() || id == "audit.6.3") return {};
+  return fmt::format("no command was recognised for {}", fmt::join(missing, ", "));
+}
+
 }  // namespace
 
 std::string text_of(const FactPlace& place) {
@@ -372,9 +386,10 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
       is_about_log_records(criterion)) {
     return "the application writes no log record and configures no logging";
   }
-  if (facts.delivery && id == "audit.6.2" && facts.delivery->workflows > 0 &&
-      facts.delivery->stages.empty() && facts.delivery->other_ci.empty()) {
-    return "no workflow was seen to lint, check types, test or scan";
+  if (facts.delivery && is_one_of(id, {"audit.6.2", "audit.6.3"})) {
+    if (std::string reason = nothing_in_pipeline(id, *facts.delivery); !reason.empty()) {
+      return reason;
+    }
   }
   if (facts.delivery && facts.delivery->workflows == 0 && id == "audit.6.1") {
     return "no workflow of GitHub Actions was found";
