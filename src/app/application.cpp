@@ -83,7 +83,8 @@ const AppRoutes* Application::main_app() const {
   };
   const auto served = served_apps();
   const auto is_tried = [&](const AppRoutes& one) {
-    return served.size() > 1 && (one.routes.empty() || is_for_development(*this, one));
+    return served.size() > 1 && (one.routes.empty() || is_for_development(*this, one) ||
+                                 is_for_own_machine(*this, one));
   };
   const auto is_better = [&](const AppRoutes& one, const AppRoutes& other) {
     if (one.routes.size() == other.routes.size()) return depth_of(one) < depth_of(other);

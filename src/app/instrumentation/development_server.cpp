@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "semantic/model.h"
+#include "text/one_of.h"
 
 namespace fastidious::app {
 
@@ -50,7 +51,13 @@ bool starts(const Application& application, const semantic::CallSite& run, const
 struct Runs {
   bool any = false;
   bool only_for_development = true;
+  bool only_for_own_machine = true;
 };
+
+bool listens_to_own_machine(const FileModel& file, const Call& run) {
+  const Value host = value_of(file, semantic::argument(file, run, -1, "host"));
+  return is_one_of(host.text, kOwnMachine);
+}
 
 Runs runs_of(const Application& application, const Router& app) {
   Runs runs;
@@ -59,6 +66,8 @@ Runs runs_of(const Application& application, const Router& app) {
     runs.any = true;
     runs.only_for_development =
         runs.only_for_development && is_development_server(*run.file, *run.call);
+    runs.only_for_own_machine =
+        runs.only_for_own_machine && listens_to_own_machine(*run.file, *run.call);
   }
   return runs;
 }
@@ -71,10 +80,13 @@ bool is_started_by_developers(const Application& application, const AppRoutes& a
 }  // namespace
 
 bool is_development_server(const FileModel& file, const Call& run) {
-  if (value_of(file, semantic::argument(file, run, -1, "reload")).is_true()) return true;
-  const Value host = value_of(file, semantic::argument(file, run, -1, "host"));
-  return std::find(std::begin(kOwnMachine), std::end(kOwnMachine), host.text) !=
-         std::end(kOwnMachine);
+  return value_of(file, semantic::argument(file, run, -1, "reload")).is_true() ||
+         listens_to_own_machine(file, run);
+}
+
+bool is_for_own_machine(const Application& application, const AppRoutes& app) {
+  const Runs runs = runs_of(application, *app.app);
+  return runs.any && runs.only_for_own_machine;
 }
 
 bool is_for_development(const Application& application, const AppRoutes& app) {

@@ -12,6 +12,10 @@ class Application;
 // machine alone (`host="localhost"`): https://www.uvicorn.org/settings/.
 bool is_development_server(const FileModel& file, const syntax::Call& run);
 
+// Whether all that starts `app` in the code, of which there is something, listens to the machine
+// alone that it runs on.
+bool is_for_own_machine(const Application& application, const AppRoutes& app);
+
 // Whether all that starts `app` in the code are such servers, there is one, and the repository has
 // another application that none of them starts.
 bool is_for_development(const Application& application, const AppRoutes& app);
