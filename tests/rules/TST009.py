@@ -241,3 +241,14 @@ def test_form() -> None:
 # --- tests/conftest.py
 def test_settings() -> None:
     pass
+# --- tests/test_names.py
+import uuid
+
+
+def test_names_are_fresh(store) -> None:
+    name = store.make_name()
+    uuid.UUID(name)  # raises where it is none
+
+
+def test_makes_names(store) -> None:  # expect: TST009
+    store.make_name()

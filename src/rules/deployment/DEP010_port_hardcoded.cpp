@@ -96,6 +96,8 @@ void report(DeliveryCheck& check, const StartCommand& command) {
   }
   if (command.server.server == deploy::Server::Gunicorn) {
     draft.fix("Take the platform's port, in a shell: `--bind 0.0.0.0:{}`.", {variable});
+  } else if (in_shell && port.setting.file != nullptr && port.setting.file != command.file) {
+    draft.fix("Take the platform's port in this script: `--port \"{}\"`.", {variable});
   } else if (command.origin == Origin::Procfile) {
     draft.fix("Take the platform's port: `--port {}`; the Procfile's command runs in a shell.",
               {variable});

@@ -236,6 +236,11 @@ void report(const FileModel& file, const Attribute& node, app::Placed decides, b
   Draft draft =
       check.report(file, node.span(), "Each worker runs `{}` when it starts", {file.text(node)});
   if (decides) draft.step(*decides.file, decides.expr->span(), "This decides whether it does");
+  if (file.text(node.attr) == "upgrade") {
+    draft.risk(
+        "Workers and instances that start together race for the same tables, and a release that is "
+        "rolled back finds a schema that it does not know.");
+  }
   if (is_locked(file, node)) {
     draft.severity(Severity::Suggestion)
         .risk(

@@ -52,6 +52,28 @@ bool callee_checks(const FileModel& file, const Call& call, int depth) {
          checks_something(*definition.file, *function, depth + 1);
 }
 
+// `uuid.UUID(answer)`, `json.loads(text)` whose value nobody takes: it raises where that is none.
+bool is_read_to_check(const FileModel& file, const Call& call) {
+  constexpr std::string_view kReaders[] = {"uuid.UUID",
+                                           "json.loads",
+                                           "orjson.loads",
+                                           "builtins.int",
+                                           "builtins.float",
+                                           "datetime.datetime.fromisoformat",
+                                           "datetime.datetime.strptime",
+                                           "datetime.date.fromisoformat",
+                                           "ipaddress.ip_address",
+                                           "base64.b64decode",
+                                           "yaml.safe_load",
+                                           "ast.parse",
+                                           "builtins.compile",
+                                           "re.compile",
+                                           "jwt.decode"};
+  const auto* statement = as<ExprStmt>(file.parent(call));
+  return statement != nullptr && !call.args.empty() && !call.args[0]->is(Kind::Constant) &&
+         is_one_of(file.resolve(*call.func), kReaders);
+}
+
 bool checks_something(const FileModel& file, const Node& scope, int depth) {
   for (const Node* node : file.tree().subtree(scope)) {
     if (node->is(Kind::Assert) || node->is(Kind::Raise)) {
@@ -59,7 +81,8 @@ bool checks_something(const FileModel& file, const Node& scope, int depth) {
     }
     const auto* call = node->as<Call>();
     if (call != nullptr &&
-        (sounds_like_checking(called_name(file, *call)) || callee_checks(file, *call, depth))) {
+        (sounds_like_checking(called_name(file, *call)) || is_read_to_check(file, *call) ||
+         callee_checks(file, *call, depth))) {
       return true;
     }
   }
