@@ -97,3 +97,10 @@ SECRET_KEY="encrypted:BNZqNWzTvJ4fyuN1MhvxZbCTEFLKBtRfVQ6oH3lMNEWZKpjvD2MhhQZn0a
 
 # --- crypted/local.env
 SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp
+
+# --- history/1/korean/.env.docker
+# 실제 사용시 .env 파일로 복사하여 사용
+SECRET_KEY=changeme
+# --- korean/.env.docker
+# 실제 사용시 .env 파일로 복사하여 사용
+SECRET_KEY=changeme

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/log_words.h"
@@ -18,14 +20,23 @@ bool logs(const app::Definition& function) {
   return false;
 }
 
+// More than a docstring and `yield`.
+bool does_something(const FunctionDef& function) {
+  const auto statements =
+      std::count_if(function.body.begin(), function.body.end(), [](const Stmt* one) {
+        const auto* expression = one->as<ExprStmt>();
+        return expression == nullptr || !expression->value->is(Kind::Constant);
+      });
+  return statements > 1;
+}
+
 // A lifespan that does something and logs nothing; null if there is none.
 const app::EventHandler* silent_event(const app::Surroundings& around) {
   const app::EventHandler* event = around.lifespan();
   if (event == nullptr) return nullptr;
   const app::Definition& function = event->handler.definition;
   const auto* node = as<FunctionDef>(function.node);
-  constexpr std::size_t kLeastStatements = 2;
-  if (node == nullptr || node->body.size() < kLeastStatements || logs(function)) return nullptr;
+  if (node == nullptr || !does_something(*node) || logs(function)) return nullptr;
   return event;
 }
 

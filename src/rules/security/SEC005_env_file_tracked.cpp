@@ -47,11 +47,27 @@ bool is_of_one_machine(std::string_view path) {
   return name == ".env" || (name != ".envrc" && names_any_of(name, kWords));
 }
 
+// Where the comment at the beginning ends.
+std::size_t end_of_comment(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && (text[at] == '#' || text[at] == '\n' || text[at] == '\r')) {
+    at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  }
+  return at;
+}
+
 // "# Copy this file to .env": a template by what it says.
 bool says_it_is_template(std::string_view text) {
   constexpr std::size_t kHead = 1000;
   const std::string start = lower_case(text.substr(0, kHead));
-  return start.find("copy this ") != start.npos || start.find("copy to .env") != start.npos;
+  if (start.find("copy this ") != start.npos || start.find("copy to .env") != start.npos) {
+    return true;
+  }
+  // "copied to `.env` where it is used" in other languages.
+  const std::string head = start.substr(0, end_of_comment(start));
+  return head.find(".env") != head.npos &&
+         contains_any(head, {"cp .env", "복사", "复制", "複製", "コピー", "copiar", "copia ",
+                             "copie", "kopier", "скопир", "копир"});
 }
 
 // What an env file holds, the worst first.
