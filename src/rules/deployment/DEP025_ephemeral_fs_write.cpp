@@ -13,6 +13,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/name_words.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -349,6 +350,13 @@ class Search {
     return named || (at_start && writer.content != Content::Database) || is_made_if_missing(site);
   }
 
+  // What can be had again.
+  static bool is_cache(const Writer& writer, const FilePlace& place) {
+    constexpr std::array<std::string_view, 3> kWords = {"cache", "caches", "cached"};
+    return writer.content == Content::Cache ||
+           (writer.content == Content::File && names_any_of(place.text, kWords));
+  }
+
   void report(const CallSite& site, const Writer& writer, const FilePlace& place,
               const std::string& variable) {
     const bool derived = is_derived(site, writer, place);
@@ -364,6 +372,14 @@ class Search {
     if (derived) {
       draft.severity(Severity::Warning)
           .risk("It is lost with the instance, and other instances never see it.");
+    }
+    if (is_cache(writer, place)) {
+      draft.severity(Severity::Suggestion)
+          .risk("Each instance makes it anew after each deployment: that costs time, not data.")
+          .fix(
+              "Leave it where it is made anew soon; else keep it in Redis or an object store, "
+              "which "
+              "all instances read.");
     }
     if (writer.content == Content::Log) draft.fix("Log to standard output: the platform keeps it.");
     if (!variable.empty() || is_for_container()) draft.confidence(Confidence::Medium);

@@ -28,7 +28,16 @@ void check(ApplicationCheck& check) {
   if (main->routes.empty() || tools.has(Instrument::ErrorTracking) || grouped) return;
   Draft draft = check.report(*main->app, "Nobody is told when a request fails");
   const std::string_view dsn = field_for_sentry(check.application());
-  if (dsn.empty()) return;
+  if (dsn.empty()) {
+    if (check.application().settings().classes().empty()) {
+      draft.fix(
+          "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init()` before the "
+          "application "
+          "is made: it reads `SENTRY_DSN` and `SENTRY_ENVIRONMENT` of the environment; or set up "
+          "another service of the kind.");
+    }
+    return;
+  }
   draft.fix(
       "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn={}.{})`, with the field "
       "that "

@@ -80,9 +80,8 @@ bool checks_something(const FileModel& file, const Node& scope, int depth) {
       return true;
     }
     const auto* call = node->as<Call>();
-    if (call != nullptr &&
-        (sounds_like_checking(called_name(file, *call)) || is_read_to_check(file, *call) ||
-         callee_checks(file, *call, depth))) {
+    if (call != nullptr && (sounds_like_checking(called_name(file, *call)) ||
+                            is_read_to_check(file, *call) || callee_checks(file, *call, depth))) {
       return true;
     }
   }
