@@ -46,6 +46,24 @@ constexpr Called kCalled[] = {
     {Exhibit::StaticFolder, ".frontend", "fastapi."},
 };
 
+// What a test has requested so far.
+struct TestedFlow {
+  const app::TestRequest* last = nullptr;
+  std::size_t steps = 0;  // requests that differ from the one before
+  bool changes = false;
+  bool reads = false;
+
+  void add(const app::TestRequest& request) {
+    if (last == nullptr || last->test != request.test) *this = {};
+    const bool is_same =
+        last != nullptr && last->path == request.path && last->method == request.method;
+    steps += is_same ? 0 : 1;
+    reads = reads || request.method == "GET";
+    changes = changes || request.method != "GET";
+    last = &request;
+  }
+};
+
 class Gatherer {
  public:
   Gatherer(const app::Application& application, const ReviewFilter* review)
@@ -66,23 +84,19 @@ class Gatherer {
     look_at_settings();
   }
   void look_at_tests() {
-    const app::TestRequest* last = nullptr;
-    std::size_t steps = 0, most = 1;  // requests of one test that differ from the one before
+    TestedFlow flow;
+    std::size_t most = 1;
     for (const app::TestRequest& request : application_.requests_of_tests()) {
       const auto& [file, call] = request.call;
       if (file == nullptr || request.test == nullptr || !is_in_review(*file)) continue;
       const std::string name = code_span(file->text(request.test->name));
       show(Exhibit::TestRequest, name, *file, *request.test);
-      const bool is_same_test = last != nullptr && last->test == request.test;
-      const bool goes_on =
-          is_same_test && (last->path != request.path || last->method != request.method);
-      steps = is_same_test ? steps + (goes_on ? 1 : 0) : 1;
-      if (steps > most) {  // the longest says most
-        most = steps;
+      flow.add(request);
+      if (flow.changes && flow.reads && flow.steps > most) {  // the longest says most
+        most = flow.steps;
         found_.erase(Exhibit::TestedFlow);
         show(Exhibit::TestedFlow, name, *file, *request.test);
       }
-      last = &request;
     }
   }
   std::map<Exhibit, NamedPlace> take() && { return std::move(found_); }
