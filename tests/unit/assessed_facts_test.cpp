@@ -1,0 +1,97 @@
+// What criteria and next actions say of figures, where no rule has anything to say.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "assess/assessment.h"
+#include "sample_project.h"
+
+namespace fastidious::assess {
+namespace {
+
+using findings::Finding;
+using findings::RiskKind;
+using findings::Severity;
+
+class AssessedFacts : public testing::Test {
+ protected:
+  AssessedFacts() {
+    coverage_.python_files = 1;
+    file_ = project_.add("app/main.py", "def f(a): return a\n");
+  }
+  void add_rules(std::vector<std::string_view> codes) {
+    std::sort(codes.begin(), codes.end());
+    for (const std::string_view code : codes) {
+      rules_.push_back(sample_rule(code, code, Severity::Warning, RiskKind::Security, "r", "a"));
+    }
+  }
+  Assessment assess_all() {
+    pointers_.clear();
+    for (const rules::Rule& rule : rules_) pointers_.push_back(&rule);
+    Input input;
+    input.rules = pointers_;
+    input.findings = findings_;
+    input.path_of = project_.path_of();
+    input.coverage = &coverage_;
+    return assess(input);
+  }
+  CriterionResult result(std::string_view id) {
+    const Assessment assessment = assess_all();
+    return *std::find_if(assessment.criteria.begin(), assessment.criteria.end(),
+                         [id](const CriterionResult& one) { return one.criterion->id == id; });
+  }
+  void find(std::string_view rule, int times) {
+    for (; times > 0; --times) {
+      findings_.push_back(project_.finding(rule, file_, "a", "something is wrong"));
+      findings_.back().severity = Severity::Critical;
+    }
+  }
+
+  SampleProject project_;
+  findings::FileId file_;
+  std::vector<rules::Rule> rules_;
+  std::vector<const rules::Rule*> pointers_;
+  std::vector<Finding> findings_;
+  Coverage coverage_;
+};
+
+TEST_F(AssessedFacts, APipelineThatOnlyDeploysDoesNotTest) {
+  add_rules({"CIC001", "CIC002"});
+  DeliveryFacts& delivery = coverage_.facts.delivery.emplace();
+  delivery.workflows = 1;
+  delivery.stages_missing = {"lint", "tests", "build"};
+  EXPECT_EQ(result("audit.6.2").status, Status::NotEvaluated);
+  EXPECT_EQ(result("audit.6.2").reason, "no command was recognised for lint, tests");
+  EXPECT_EQ(result("audit.6.3").status, Status::Passed);
+  delivery.stages_missing = {"build"};
+  EXPECT_EQ(result("audit.6.2").status, Status::Passed);
+  delivery.workflows = 0;
+  EXPECT_EQ(result("audit.6.3").status, Status::NotEvaluated);
+}
+
+TEST_F(AssessedFacts, WhatNobodyCanFailDoesNotApply) {
+  add_rules({"SEC050", "SEC051", "TST001", "TST014"});
+  ApplicationFacts& application = coverage_.facts.application.emplace();
+  application.endpoints = application.tested_endpoints = 1;
+  EXPECT_FALSE(result("audit.4.5").does_not_apply.empty());
+  EXPECT_FALSE(result("audit.5.4").does_not_apply.empty());
+  application.changing_endpoints = application.guarded_endpoints = 1;
+  EXPECT_TRUE(result("audit.4.5").does_not_apply.empty());
+  EXPECT_TRUE(result("audit.5.4").does_not_apply.empty());
+}
+
+TEST_F(AssessedFacts, NextActionsFollowThePhases) {
+  add_rules({"SEC020", "TYP001"});
+  find("SEC020", 20);  // by hand, more than a quick win
+  find("TYP001", 1);
+  const auto actions = assess_all().next_actions;
+  ASSERT_GE(actions.size(), 2u);
+  EXPECT_EQ(actions[0].rule, "TYP001");
+  EXPECT_TRUE(std::is_sorted(actions.begin(), actions.end(),
+                             [](const auto& a, const auto& b) { return a.phase < b.phase; }));
+  EXPECT_LT(actions[1].urgency, actions[0].urgency);  // what is urgent is told first all the same
+}
+
+}  // namespace
+}  // namespace fastidious::assess
