@@ -26,7 +26,7 @@ def open_file(name: str) -> str:
 
 @app.get("/join")
 def join(name: str) -> FileResponse:
-    return FileResponse(os.path.join("/data", name))  # expect: SEC028
+    return FileResponse(os.path.join("/data", name))  # expect: SEC028 "" "a client reads any file"
 
 
 @app.get("/pathlib")
@@ -64,7 +64,7 @@ def long_path(name: str) -> FileResponse:
 @app.post("/upload")
 async def upload(file: UploadFile) -> None:
     content = await file.read()
-    async with aiofiles.open(f"/data/{file.filename}", "wb") as out:  # expect: SEC028 "`file.filename` of the upload"
+    async with aiofiles.open(f"/data/{file.filename}", "wb") as out:  # expect: SEC028 "`file.filename` of the upload" "a client overwrites any file"
         await out.write(content)
     with open(f"/data/{uuid4()}", "wb") as out:
         out.write(content)

@@ -67,24 +67,15 @@ bool runs_by_uv(const Instruction& command) {
   return text.find("uv run") != text.npos || text.find("\"uv\", \"run\"") != text.npos;
 }
 
-// Whether a call opens its file for writing; one of a log's handler does.
-bool writes(const semantic::CallSite& site, bool is_open) {
-  if (site.file->file().role != project::Role::Application) return false;
-  if (!is_open) return true;
-  const Expr* mode = semantic::argument(*site.file, *site.call, 1, "mode");
-  const auto text = mode != nullptr ? site.file->constant_string(*mode) : std::nullopt;
-  return text && text->find_first_of("wax") != text->npos;
-}
-
-// "`audit.log`": what the application opens for writing where it runs; else what that mostly is.
+// "`audit.log`": the log that the application makes where it runs; else what that mostly is.
 std::string written_here(const DeliveryCheck& check) {
-  constexpr std::string_view kCalls[] = {
-      "logging.FileHandler", "logging.handlers.RotatingFileHandler",
-      "logging.handlers.TimedRotatingFileHandler", "builtins.open"};
+  constexpr std::string_view kCalls[] = {"logging.FileHandler",
+                                         "logging.handlers.RotatingFileHandler",
+                                         "logging.handlers.TimedRotatingFileHandler"};
   for (const std::string_view target : kCalls) {
     for (const semantic::CallSite& site : check.model().calls_of(target)) {
       const Expr* path = semantic::argument(*site.file, *site.call, 0, "filename");
-      if (path == nullptr || !writes(site, target == "builtins.open")) continue;
+      if (path == nullptr || site.file->file().role != project::Role::Application) continue;
       const app::FilePlace place =
           app::file_place({site.file, path}, check.application().settings());
       const bool is_here = place.kind == app::FilePlace::Kind::Local && !place.text.empty() &&

@@ -55,7 +55,8 @@ std::string_view done_to_file(const flow::Flow& flow) {
   const std::string_view target = flow.file->resolve(*call->func);
   if (target.ends_with(".write_bytes") || target.ends_with(".write_text")) return "overwrites";
   if (target.ends_with(".read_bytes") || target.ends_with(".read_text")) return "reads";
-  if (target != "builtins.open") return {};
+  if (target.ends_with(".FileResponse")) return "reads";
+  if (target != "builtins.open" && target != "aiofiles.open") return {};
   const Expr* mode = semantic::argument(*flow.file, *call, 1, "mode");
   const auto text =
       mode != nullptr ? flow.file->constant_string(*mode) : std::optional<std::string_view>("r");
