@@ -156,6 +156,27 @@ std::string sent_by(const ApplicationCheck& check, const flow::Flow& flow) {
   return comes_from_administrators(check, flow) ? "; its endpoint asks for an administrator" : "";
 }
 
+std::string others_at(const ApplicationCheck& check, const flow::Flow& first, flow::Danger danger) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> others;
+  const auto& all = flows_of(check).of(danger);
+  // Those of one sink follow each other.
+  auto at = static_cast<std::size_t>(&first - all.data());
+  while (at > 0 && all[at - 1].sink == first.sink) --at;
+  for (; at < all.size() && all[at].sink == first.sink && others.size() < kMost; ++at) {
+    if (all[at].source->node == first.source->node) continue;
+    const std::string what = flow::describe(all[at]);
+    if (what != flow::describe(first) && !is_one_of(what, others)) others.push_back(what);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    std::string what = others[i];
+    if (what[0] >= 'A' && what[0] <= 'Z') what[0] += 'a' - 'A';
+    text += (i == 0 ? ", as does " : " and ") + what;
+  }
+  return text;
+}
+
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern) {
   const std::string whole = std::string(pattern) + "{}";
   Draft draft = check.report(*flow.file, flow.value->span(), whole,

@@ -33,6 +33,9 @@ bool comes_from_administrators(const ApplicationCheck& check, const flow::Flow& 
 // is open to strangers is to be mended first. Empty for all others, and where it is not known.
 std::string sent_by(const ApplicationCheck& check, const flow::Flow& flow);
 
+// ", as does query parameter `order_by`": what else goes into the same place.
+std::string others_at(const ApplicationCheck& check, const flow::Flow& first, flow::Danger danger);
+
 // Reports a flow where it ends. `pattern` holds {} for what the client sends and {} for what is
 // called there; the steps of the trace are the flow's.
 Draft report_flow(ApplicationCheck& check, const flow::Flow& flow, std::string_view pattern);

@@ -4,7 +4,6 @@
 #include "flow/flow.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
-#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -39,28 +38,6 @@ std::string mended(const flow::Flow& flow) {
          std::string(file.text(*operation->right)) + ",))";
 }
 
-// ", as does query parameter `order_by`": what else goes into the same statement.
-std::string others_at(const ApplicationCheck& check, const flow::Flow& first) {
-  constexpr std::size_t kMost = 3;
-  std::vector<std::string> others;
-  const auto& all = flows_of(check).of(flow::Danger::Sql);
-  // Those of one sink follow each other.
-  auto at = static_cast<std::size_t>(&first - all.data());
-  while (at > 0 && all[at - 1].sink == first.sink) --at;
-  for (; at < all.size() && all[at].sink == first.sink && others.size() < kMost; ++at) {
-    if (all[at].source->node == first.source->node) continue;
-    const std::string what = flow::describe(all[at]);
-    if (what != flow::describe(first) && !is_one_of(what, others)) others.push_back(what);
-  }
-  std::string text;
-  for (std::size_t i = 0; i < others.size(); ++i) {
-    std::string what = others[i];
-    if (what[0] >= 'A' && what[0] <= 'Z') what[0] += 'a' - 'A';
-    text += (i == 0 ? ", as does " : " and ") + what;
-  }
-  return text;
-}
-
 // `f"{column} = %s"`: the name of a column, with a parameter for its value.
 bool makes_names(const flow::Flow& flow) {
   const FunctionDef* function = flow.file->enclosing_function(*flow.sink);
@@ -78,8 +55,8 @@ bool makes_names(const flow::Flow& flow) {
 void check(ApplicationCheck& check) {
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
     if (is_reported_locally(*flow) || is_fragment(*flow)) continue;
-    const std::string pattern =
-        "{} becomes part of the SQL that `{}` executes" + others_at(check, *flow);
+    const std::string pattern = "{} becomes part of the SQL that `{}` executes" +
+                                others_at(check, *flow, flow::Danger::Sql);
     Draft draft = report_flow(check, *flow, pattern);
     if (makes_names(*flow)) {
       draft.fix(

@@ -155,8 +155,9 @@ void check(ApplicationCheck& check) {
             .fix("Look the program up in a mapping of those that are allowed: `PROGRAMS[name]`.");
         continue;
       }
-      Draft draft = report_flow(check, *flow,
-                                "{} becomes part of the command line that `{}` gives to a shell");
+      const std::string pattern = "{} becomes part of the command line that `{}` gives to a shell" +
+                                  others_at(check, *flow, danger);
+      Draft draft = report_flow(check, *flow, pattern);
       if (const auto* call = flow->sink->as<Call>()) advise(draft, *flow->file, *call);
     }
   }
