@@ -310,8 +310,13 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
   for (const assess::NextAction& one : report.assessment->next_actions) {
     if (one.finding) actions.push_back(&one);
   }
+  // What is about security is begun first however long it takes; the rest as the plan has it.
+  const auto key = [&](const assess::NextAction* one) {
+    const bool waits = rule_of(report, one->rule).risk_kind != findings::RiskKind::Security;
+    return std::pair(waits ? one->phase : 0, one->urgency);
+  };
   std::sort(actions.begin(), actions.end(),
-            [](const auto* a, const auto* b) { return a->urgency < b->urgency; });
+            [&](const auto* a, const auto* b) { return key(a) < key(b); });
   actions.resize(std::min(actions.size(), kDoFirst));
   for (const assess::NextAction* action : actions) {
     const Finding& finding = report.findings[*action->finding];
