@@ -130,7 +130,7 @@ void add_stages_found(const DeliveryFacts& delivery, PipelineAdvice& advice) {
   for (const std::string& stage : delivery.stages_missing) {
     if (!command_for(stage).empty()) missing += (missing.empty() ? ", and no " : ", no ") + stage;
   }
-  advice.because.push_back("it has " + found + missing);
+  advice.because.push_back("the pipeline has " + found + missing);
 }
 
 PipelineAdvice extend(const DeliveryFacts& delivery, bool has_tests) {

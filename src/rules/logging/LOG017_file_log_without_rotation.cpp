@@ -117,9 +117,8 @@ void check_call(const Call& call, Check& check) {
       if (!file.project().calls_of("logging.StreamHandler").empty()) {
         draft.fix(
             "Leave it to the `StreamHandler` that is there, and let the platform keep the lines. "
-            "On "
-            "a machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, "
-            "backupCount=5)`.");
+            "On a machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, "
+            "backupCount=5)`, with the formatter that the stream has.");
       }
     }
   } else {
