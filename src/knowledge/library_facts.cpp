@@ -17,6 +17,7 @@ using Kind = semantic::LibraryFact::Kind;
 #define BASE(name, base) {Kind::Base, name, base, ""},
 constexpr semantic::LibraryFact kFacts[] = {
 #include "knowledge/libraries/fastapi.def"
+#include "knowledge/libraries/fastcrud.def"
 #include "knowledge/libraries/google_cloud.def"
 #include "knowledge/libraries/http_clients.def"
 #include "knowledge/libraries/loggers.def"

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "knowledge/http_errors.h"
 #include "project/import_graph.h"
 
 namespace fastidious::rules {
@@ -12,6 +13,7 @@ std::string library_of_errors(const semantic::Model& model) {
     if (is_own || model.file(edge.from).file().role != project::Role::Application) continue;
     const std::string_view module = edge.module;
     if (module.find("http_exceptions") == module.npos || module.starts_with('.')) continue;
+    if (knowledge::knows_http_errors_of(module)) continue;
     return std::string(module.substr(0, module.find('.')));
   }
   return {};

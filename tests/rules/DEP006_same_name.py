@@ -8,7 +8,7 @@ app = FastAPI()
 name = "shop"
 dependencies = [
     "fastapi>=0.141",
-    "ruff>=0.11",  # expect: DEP006 "`ruff`" "Move it to the group `dev` of `[dependency-groups]`, which developers get without asking: only who asks for the extra of that name gets what it has; the image has to leave the group out, `uv sync --no-dev`"
+    "ruff>=0.11",  # expect: DEP006 "`ruff`" "Move it to the group `dev` of `[dependency-groups]`, which developers get by default, unlike the extra of that name; the image has to leave the group out, `uv sync --no-dev`"
 ]
 
 [project.optional-dependencies]

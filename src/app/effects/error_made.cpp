@@ -7,6 +7,7 @@
 #include <map>
 
 #include "app/openapi/http_phrases.h"
+#include "knowledge/http_errors.h"
 #include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
@@ -232,6 +233,16 @@ class Follower {
   int depth_ = 0;
 };
 
+// Of a library's class, `NotFoundException`, or of one of the repository's below it; 0 if it has none
+// of its own.
+int status_of_library(const semantic::Model& model, std::string_view type) {
+  if (const int own = knowledge::status_of_http_error(type)) return own;
+  const auto* found = std::find_if(
+      std::begin(knowledge::kHttpErrors), std::end(knowledge::kHttpErrors),
+      [&](const auto& one) { return !type.empty() && model.is_subclass(type, one.name); });
+  return found == std::end(knowledge::kHttpErrors) ? 0 : found->status;
+}
+
 std::vector<Definition> classes_of(const Definition& cls) {
   if (as<ClassDef>(cls.node) == nullptr) return {};
   return semantic::model_and_bases(*cls.file, *cls.node->as<ClassDef>());
@@ -295,7 +306,10 @@ ErrorMade error_made(Placed error) {
   if (making.type.ends_with("NoneType")) return result;
   result.type = making.type;
   result.is_http = is_http_error(error.file->project(), making.type);
-  if (result.is_http) {
+  if (!result.is_http) return result;
+  if (const int known = status_of_library(error.file->project(), making.type)) {
+    result.status.value = known;
+  } else {
     result.status = Instance(classes_of(making.cls), true).attribute("status_code", making.made);
   }
   return result;

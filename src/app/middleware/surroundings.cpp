@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/middleware/passed_options.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 #include "semantic/reaching_values.h"
@@ -83,7 +84,8 @@ class SurroundingsReader {
   void read_constructor() {
     const Router& app = *result_.app;
     const auto& call = *app.construction.expr->as<Call>();
-    result_.options_are_known = !semantic::passes_unpacked_mapping(call);
+    result_.options_are_known =
+        !semantic::passes_unpacked_mapping(call) || passes_only_metadata(app.construction);
     if (const Placed lifespan = app.argument("lifespan")) {
       add_event(EventHandler::When::Lifespan, evaluate(lifespan), lifespan, true);
     }

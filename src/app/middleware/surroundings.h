@@ -53,7 +53,7 @@ struct Surroundings {
   std::vector<Middleware> middleware;        // as a request meets it: the outermost first
   std::vector<ExceptionHandler> exceptions;  // in order of registration
   std::vector<EventHandler> events;          // in order of registration; the lifespan first
-  bool options_are_known = true;             // FastAPI(…) is given no `**options`
+  bool options_are_known = true;             // no `**options` that may hold handlers
   bool middleware_is_known = true;           // nothing is added in a way that cannot be followed
 
   const EventHandler* lifespan() const;

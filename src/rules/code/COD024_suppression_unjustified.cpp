@@ -132,7 +132,9 @@ void check(Span comment, Check& check) {
                                         : "every check of the line, also those to come"});
     draft.fix_class(FixClass::None);
     if (found->whole_file) {
-      draft.fix("Name the code, and why: `# ruff: noqa: F401 - others import these from here`.");
+      draft.fix(
+          "Name the codes that the linter reports without it, and why: `# ruff: noqa: F401, I001 - "
+          "others import these from here, in this order`.");
     }
   } else if (is_about_security(*found) && !explained) {
     check

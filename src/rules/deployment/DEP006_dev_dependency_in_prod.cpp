@@ -222,8 +222,8 @@ void say_where_else(Draft& draft, const deploy::Delivery& delivery, std::string_
   const bool is_one = tools.size() == 1;
   if (is_extra && has_group(tools.front()->file->text.view(), places)) {
     draft.fix(
-        "Move {} to the group {} of `[dependency-groups]`, which developers get without asking: "
-        "only who asks for the extra of that name gets what it has{}{}.",
+        "Move {} to the group {} of `[dependency-groups]`, which developers get by default, "
+        "unlike the extra of that name{}{}.",
         {is_one ? "it" : "them", places,
          option.empty() ? "" : "; the image has to leave the group out, " + std::string(option),
          then_lock(delivery.files(), *tools.front()->file)});

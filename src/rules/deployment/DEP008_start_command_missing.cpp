@@ -316,7 +316,43 @@ const StartCommand* start_of_mounted(const Delivery& delivery) {
   return found == commands.end() ? nullptr : &*found;
 }
 
+// `uv sync` of a project that is a package, `src.app.main`, where the command says `app.main`: the
+// name by which the image has it; empty if the project is not installed, or its name is the
+// command's.
+std::string installed_as(const DeliveryCheck& check, const StartCommand& start) {
+  const auto& pyprojects = check.delivery().manifests().pyprojects;
+  const bool is_package =
+      std::any_of(pyprojects.begin(), pyprojects.end(), [](const deploy::TextFile* one) {
+        return one->path == "pyproject.toml" &&
+               one->text.view().find("[build-system]") != std::string_view::npos;
+      });
+  const app::AppRoutes* main = check.application().main_app();
+  const Served served = served_by_name(check.model(), *main->app);
+  if (!is_package || !start.image->installs_project() || served.name.empty()) return {};
+  const std::string_view module = served.file->file().module_name;
+  const bool is_longer =
+      !start.served.module.empty() && module.ends_with("." + start.served.module);
+  return is_longer ? std::string(module) + ":" + served.name : std::string();
+}
+
 void report_mounted(DeliveryCheck& check, const StartCommand& start) {
+  const std::string installed = installed_as(check, start);
+  if (!installed.empty()) {
+    check
+        .report(*start.file, start.span,
+                "The image starts a server that reloads sources which only a compose file mounts: "
+                "by itself it has no `{}`, but the installed project, `{}`",
+                {start.served.module, installed})
+        .severity(Severity::Warning)
+        .risk(
+            "A platform that runs the image finds nothing to import by that name, and its "
+            "container ends at once.")
+        .fix(
+            "Start what is installed, `{}`, without reloading, on the platform's port; what "
+            "reloads is the `command:` of the compose file for developers.",
+            {installed});
+    return;
+  }
   check
       .report(*start.file, start.span,
               "The image starts a server that reloads sources which only a compose file mounts: "

@@ -301,14 +301,17 @@ class DefaultSearch {
           "everybody who reads the repository knows and can sign in with{}.",
           {read_at(use)});
     }
-    if (one.is_beside_host || is_for_server(one.name)) {
+    const bool for_server = one.is_beside_host || is_for_server(one.name);
+    if (for_server) {
       draft.confidence(Confidence::Medium)
           .risk(
               "A deployment that forgets the variable tries a password that everybody who reads "
               "the repository knows; where the server was set up with the same one, whoever "
               "reaches it gets in.");
     }
-    advise(draft, one, use, reads_dotenv_ || one.read != nullptr);
+    // Of what is asked about first, VAL015 says at its own place how it is typed.
+    advise(draft, one, use, reads_dotenv_ || one.read != nullptr,
+           for_server ? std::string() : and_typed(one));
     if (one.read != nullptr) {
       offer_subscript(draft, *one.read);
     } else if (const auto* literal = one.at.expr->as<Constant>();
@@ -347,13 +350,13 @@ class DefaultSearch {
   }
 
   static void advise(Draft& draft, const Candidate& one, const semantic::NameUse& use,
-                     bool reads_dotenv) {
+                     bool reads_dotenv, const std::string& typed) {
     if (one.read != nullptr) {
       draft.fix(
           "Read `{}` without a default, so that the start fails where it is missing; set it for "
-          "tests and workflows that import this, and for development in the untracked file that "
-          "the variables are read from.{}",
-          {one.name, and_typed(one)});
+          "tests and workflows that import this, and for development in the untracked `.env` "
+          "that is read here.{}",
+          {one.name, typed});
     } else {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(

@@ -93,16 +93,6 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
   return std::string(file->text(*shortest->func)) + (is_bare ? "()" : "(…)");
 }
 
-// Of `/customers/{customer_id}` alone: whoever has signed up would reach everybody's.
-std::string and_whose(const OpenGroup& group) {
-  const std::string& path = group.endpoints.front()->route->path;
-  const std::size_t open = path.rfind('{');
-  const std::size_t close = path.find('}', open);
-  if (group.endpoints.size() != 1 || open == path.npos || close == path.npos) return {};
-  return "; where what `" + path.substr(open, close + 1 - open) +
-         "` names is not for every caller, ask in the handler whose it is, or for a role";
-}
-
 // `"Cache-Control"] = f"public, max-age={…}"`: shared caches may give such an answer to anybody.
 std::string left_to_caches(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
@@ -119,7 +109,7 @@ std::string left_to_caches(const semantic::Model& model) {
 }
 
 void check(ApplicationCheck& check) {
-  const std::string shared = left_to_caches(check.model());
+  std::string shared = left_to_caches(check.model());  // said once
   for (const OpenGroup& group : open_groups(check.application(), is_open)) {
     const Endpoint& first = *group.endpoints.front();
     const std::string guard = app::usual_guard_near(check.application().endpoints(), first);
@@ -157,10 +147,12 @@ void check(ApplicationCheck& check) {
               ? "Where only developers and tests reach it, list its path under `public` in "
                 "`fastidious.toml`; else add `dependencies=[Depends({})]` here, which guards other "
                 "endpoints (`{}`), and let its tests send credentials."
-              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`){}; or "
-                "list the paths that everybody may call under `public` in `fastidious.toml`.{}",
-          {as_given(check.model(), guard), guard,
-           is_for_development(condition) ? std::string() : and_whose(group), shared});
+              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`), and "
+                "where one caller must not have what is another's, ask in the handler whose it is, "
+                "or for a role; or list the paths that everybody may call under `public` in "
+                "`fastidious.toml`.{}",
+          {as_given(check.model(), guard), guard, shared});
+      shared.clear();
     }
   }
 }

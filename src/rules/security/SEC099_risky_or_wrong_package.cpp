@@ -96,7 +96,7 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
         {package.requirement.written, package.requirement.written,
          then_lock(check.delivery().files(), *package.file)});
   } else if (known.instead.empty()) {
-    draft.fix("Remove `{}`: the interpreter has the module{}.",
+    draft.fix("Remove `{}`, and change no import{}.",
               {package.requirement.written, then_lock(check.delivery().files(), *package.file)});
   } else if (const auto* site =
                  known.name == "psycopg2-binary" ? only_tests_connect(check.model()) : nullptr) {

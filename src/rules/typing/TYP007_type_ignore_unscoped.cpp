@@ -100,8 +100,9 @@ extern constinit const Rule TYP007 = {
                    "https://github.com/microsoft/pyright/blob/main/docs/comments.md"},
     .risk = "The next error on this line, a real one, is hidden as well.",
     .advice =
-        "Name the error that is meant, as the type checker does without the comment, and why it is "
-        "wrong: `# type: ignore[…]  # why` (for ty `# ty: ignore[…]  # why`).",
+        "Take it away and run the type checker: where it reports nothing, leave it out; else name "
+        "the error, and why it is wrong: `# type: ignore[…]  # why` (for ty `# ty: ignore[…]  # "
+        "why`).",
     .docs = R"md(
 `# type: ignore` and `# pyright: ignore` without the error they are about. With an error code but without a
 reason, on the same line or in a comment above, it is a suggestion.

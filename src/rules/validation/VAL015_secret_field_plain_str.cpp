@@ -125,7 +125,8 @@ void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field,
       "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
       "`value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`, and each "
       "request would fail. Call `.get_secret_value()` where it is used. OpenAPI calls the field "
-      "`writeOnly` then: make generated clients anew, which may give it to a type of another name.",
+      "`writeOnly` then: clients that are generated have to be made anew, and some generators call "
+      "the type of the body differently then (`…Writable`).",
       {});
 }
 
@@ -164,8 +165,9 @@ void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& che
         draft.fix(
             "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is "
             "made of its `dict()` needs `SecretStr` as well. `repr`, `str` and logs then show "
-            "`**********`. OpenAPI calls the field `writeOnly` then: make generated clients anew, "
-            "which may give it to a type of another name.");
+            "`**********`. OpenAPI calls the field `writeOnly` then: clients that are "
+            "generated have to be made anew, and some generators call the type of the body "
+            "differently then (`…Writable`).");
       }
     }
     advise(draft, model, field, uses);
@@ -238,8 +240,9 @@ extern constinit const Rule VAL015 = {
     .advice =
         "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is made "
         "of its `model_dump()` needs `SecretStr` as well. `repr`, `str` and logs then show "
-        "`**********`. OpenAPI calls the field `writeOnly` then: make generated clients anew, "
-        "which may give it to a type of another name (`…Writable`).",
+        "`**********`. OpenAPI calls the field `writeOnly` then: clients that are generated have "
+        "to be made anew, and some generators call the type of the body differently then "
+        "(`…Writable`).",
     .docs = R"md(
 Models print all their fields. `SecretStr` and `SecretBytes` print asterisks instead, and give the
 value only to who asks for it.
