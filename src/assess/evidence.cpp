@@ -195,7 +195,7 @@ std::string of_tests(const Coverage& coverage) {
   const std::string endpoints = counted(application->routes(), "endpoint");
   std::string text =
       application->tested_endpoints == 0
-          ? fmt::format("no request of a test that can be told to go to one of {}", endpoints)
+          ? fmt::format("no request of a test to one of {} was recognised", endpoints)
           : fmt::format("{} of tests, which go to {} of {}",
                         counted(application->test_requests, "request"),
                         application->tested_endpoints, endpoints);

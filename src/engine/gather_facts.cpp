@@ -9,6 +9,7 @@
 #include "deploy/audit_command.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/test_command.h"
+#include "engine/docs_condition.h"
 #include "engine/documented_elsewhere.h"
 #include "engine/gather_exhibits.h"
 #include "engine/tested_endpoints.h"
@@ -245,19 +246,6 @@ bool may_allow_origins(const app::Application& application) {
                                        middleware.name().empty();
                               });
          });
-}
-
-// `docs_url=None if settings.is_production else "/docs"`: the test.
-std::string docs_condition(const app::Application& application) {
-  for (const app::AppRoutes* one : application.served_apps()) {
-    const app::Placed url = one->app->argument("docs_url");
-    const auto* choice = as<syntax::IfExp>(url.expr);
-    if (choice == nullptr) continue;
-    const auto settled =
-        app::settled_test(application.code(), application.settings(), {url.file, choice->test});
-    if (!settled) return std::string(url.file->text(*choice->test));
-  }
-  return {};
 }
 
 // Programs of the repository that start a server themselves.

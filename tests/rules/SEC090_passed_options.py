@@ -13,7 +13,7 @@ def create_app(version: str, **kwargs: Any) -> FastAPI:
     more = {"title": "Orders", "description": version}
     kwargs.update(more)
     kwargs.update({"docs_url": None})
-    application = FastAPI(**kwargs)  # expect: SEC090
+    application = FastAPI(**kwargs)  # expect: SEC090 "no handler" "Write `@application.exception_handler(Exception)`"
 
     @application.get("/orders")
     def orders() -> list[str]:

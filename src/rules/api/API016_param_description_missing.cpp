@@ -277,6 +277,13 @@ class Reporter {
     return type != nullptr && type->is(Kind::Name) ? function.file->text(*type) : "…";
   }
 
+  // `token: str = Cookie(None)`: only the description is to be added.
+  static bool is_declared_by(const app::Definition& function, const Parameter& parameter,
+                             std::string_view place) {
+    const auto* call = as<Call>(parameter.arg->default_value);
+    return call != nullptr && function.file->resolve(*call->func).ends_with(place);
+  }
+
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
               const std::vector<const Parameter*>& silent) {
     const bool is_endpoint = &taker == &route.dependant;
@@ -312,7 +319,13 @@ class Reporter {
       draft.fix(
           "Write `Query(…, description=\"…\")`, or `Path`, as the parameter's default, or an entry "
           "in the endpoint's docstring, which OpenAPI shows.");
-    } else if (const std::string place = place_of(*silent.front()); !place.empty()) {
+    } else if (const std::string place = place_of(*silent.front());
+               !place.empty() && is_declared_by(function, *silent.front(), place)) {
+      draft.fix(
+          "Add `description=\"…\"` to its `{}(…)`, or an entry to the endpoint's docstring, which "
+          "OpenAPI shows.",
+          {place});
+    } else if (!place.empty()) {
       draft.fix(
           "Write `Annotated[{}, {}(description=\"…\")]`, or an entry in the endpoint's docstring, "
           "which OpenAPI shows.",

@@ -133,7 +133,7 @@ void check(Span comment, Check& check) {
     draft.fix_class(FixClass::None);
     if (found->whole_file) {
       draft.fix(
-          "Name the codes that the linter reports without it, and why: `# ruff: noqa: F401, I001 - "
+          "Name the codes that the linter reports without it, and why, such as `# ruff: noqa: F401, I001 - "
           "others import these from here, in this order`.");
     }
   } else if (is_about_security(*found) && !explained) {

@@ -26,6 +26,20 @@ constexpr std::string_view kOfBasicConfig =
     "have "
     "handlers of their own: give these the formatter as well.";
 
+// "Give it to `file_handler` as well, which has a formatter of its own. "
+std::string for_other_handlers(const semantic::FileModel& file) {
+  for (const auto* call : file.tree().nodes_of<Call>()) {
+    const auto* method = call->func->as<Attribute>();
+    const bool sets = method != nullptr && file.text(method->attr) == "setFormatter" &&
+                      method->value->is(Kind::Name) && call->args.size() == 1;
+    const auto* made = sets ? call->args.front()->as<Call>() : nullptr;
+    if (made == nullptr || file.resolve(*made->func) != "logging.Formatter") continue;
+    return "Give it to `" + std::string(file.text(*method->value)) +
+           "` as well, which has a formatter of its own. ";
+  }
+  return {};
+}
+
 // "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"
 std::string for_other_calls(const semantic::Model& model, const semantic::FileModel& own,
                             const Call& first) {
@@ -92,7 +106,7 @@ void say_how(const semantic::Model& model, const semantic::FileModel& file, cons
       });
   if (target == "logging.basicConfig" && !is_said) {
     draft.fix(kOfBasicConfig, {has_keyword(file, call, "format") ? " instead of `format`" : "",
-                               for_other_calls(model, file, call)});
+                               for_other_handlers(file) + for_other_calls(model, file, call)});
   }
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
@@ -7,6 +8,12 @@
 
 namespace fastidious::rules {
 namespace {
+
+constexpr std::string_view kAdvice =
+    "Write `@app.exception_handler(Exception)` above an `async def` (a `def` runs in a thread, "
+    "where the log gets no traceback) that calls "
+    "`logging.getLogger(__name__).exception(\"unhandled error at %s\", request.url.path)` and "
+    "returns `JSONResponse(status_code=500, content={\"detail\": \"Internal server error\"})`.";
 
 constexpr int kServerError = 500;
 constexpr std::string_view kException = "builtins.Exception";
@@ -39,7 +46,8 @@ void check(ApplicationCheck& check) {
   for (const app::Surroundings& around : check.application().surroundings()) {
     if (is_covered(around)) return;
   }
-  check.report(*main->app, "Unexpected exceptions have no handler: clients get a plain-text 500");
+  check.report(*main->app, "Unexpected exceptions have no handler: clients get a plain-text 500")
+      .fix("{}", {with_name_of(*main->app, kAdvice)});
 }
 
 }  // namespace
@@ -57,11 +65,7 @@ extern constinit const Rule SEC090 = {
     .risk =
         "An unexpected error is a bare `Internal Server Error` in plain text for the client, who "
         "expects JSON, and a traceback of the server without the request's id.",
-    .advice =
-        "Write `@app.exception_handler(Exception)` above an `async def` (a `def` runs in a thread, "
-        "where the log gets no traceback) that calls "
-        "`logging.getLogger(__name__).exception(\"unhandled error at %s\", request.url.path)` and "
-        "returns `JSONResponse(status_code=500, content={\"detail\": \"Internal server error\"})`.",
+    .advice = kAdvice,
     .docs = R"md(
 No handler for `Exception` or for status 500 is registered, and no middleware of the repository catches everything.
 

@@ -1,0 +1,15 @@
+# A handler that has a formatter of its own writes plain text as long as it has that.
+# --- app/main.py
+import app.log
+from fastapi import FastAPI
+
+app = FastAPI()
+# --- app/log.py
+import logging
+from logging.handlers import RotatingFileHandler
+
+FORMAT = "%(asctime)s %(message)s"
+logging.basicConfig(level="INFO", format=FORMAT)  # expect: LOG002 "plain text" "Give it to `to_file` as well, which has a formatter of its own."
+to_file = RotatingFileHandler("/var/log/app.log", maxBytes=1000000, backupCount=3)
+to_file.setFormatter(logging.Formatter(FORMAT))
+logging.getLogger().addHandler(to_file)
