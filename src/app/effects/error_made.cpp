@@ -233,8 +233,8 @@ class Follower {
   int depth_ = 0;
 };
 
-// Of a library's class, `NotFoundException`, or of one of the repository's below it; 0 if it has none
-// of its own.
+// Of a library's class, `NotFoundException`, or of one of the repository's below it; 0 if it has
+// none of its own.
 int status_of_library(const semantic::Model& model, std::string_view type) {
   if (const int own = knowledge::status_of_http_error(type)) return own;
   const auto* found = std::find_if(

@@ -93,6 +93,14 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
   return std::string(file->text(*shortest->func)) + (is_bare ? "()" : "(…)");
 }
 
+// Of `/customers/{customer_id}` alone: whoever has signed up would reach everybody's.
+std::string_view and_whose(const OpenGroup& group) {
+  const std::string& path = group.endpoints.front()->route->path;
+  if (group.endpoints.size() != 1 || path.find('{') == path.npos) return {};
+  return ", and where what the path names is not for every caller, ask in the handler whose it is, "
+         "or for a role";
+}
+
 // `"Cache-Control"] = f"public, max-age={…}"`: shared caches may give such an answer to anybody.
 std::string left_to_caches(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
@@ -147,11 +155,10 @@ void check(ApplicationCheck& check) {
               ? "Where only developers and tests reach it, list its path under `public` in "
                 "`fastidious.toml`; else add `dependencies=[Depends({})]` here, which guards other "
                 "endpoints (`{}`), and let its tests send credentials."
-              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`), and "
-                "where one caller must not have what is another's, ask in the handler whose it is, "
-                "or for a role; or list the paths that everybody may call under `public` in "
-                "`fastidious.toml`.{}",
-          {as_given(check.model(), guard), guard, shared});
+              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`){}; or "
+                "list the paths that everybody may call under `public` in `fastidious.toml`.{}",
+          {as_given(check.model(), guard), guard,
+           is_for_development(condition) ? std::string_view() : and_whose(group), shared});
       shared.clear();
     }
   }
