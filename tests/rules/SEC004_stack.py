@@ -38,3 +38,9 @@ else
   ADMIN_PASSWORD="admin"
   ./update "$ADMIN_PASSWORD"
 fi
+# --- tools/move/docker-compose.yml
+services:
+  db:
+    ports: ["5434:5432"]
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/suggestion

@@ -81,7 +81,9 @@ void check_reload(DeliveryCheck& check, const StartCommand& command) {
             "One process watches all files and restarts the other whenever one changes; there is "
             "one "
             "worker only.")
-        .fix("Leave `--reload` to development.");
+        .fix(server.server == deploy::Server::Program
+                 ? "Leave it to development: let `reload=` be false unless developers ask for it."
+                 : "Leave `--reload` to development.");
   }
 }
 

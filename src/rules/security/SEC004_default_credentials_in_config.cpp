@@ -31,8 +31,8 @@ bool is_for_production(std::string_view path) {
 }
 // Below a folder that is named so: `dev/docker-compose.yaml`.
 bool is_in_developers_folder(std::string_view path) {
-  constexpr std::string_view kFolders[] = {".devcontainer", "dev",   "development",
-                                           "devtools",      "local", "localdev"};
+  constexpr std::string_view kFolders[] = {".devcontainer", "dev",      "development", "devtools",
+                                           "local",         "localdev", "tools"};
   for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/')) {
     if (is_one_of(path.substr(0, end), kFolders)) return true;
     path.remove_prefix(end + 1);

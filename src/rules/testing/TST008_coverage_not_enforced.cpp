@@ -151,6 +151,19 @@ std::string_view measured_name(const semantic::Model& model) {
   return found.empty() ? "." : found;
 }
 
+// "--cov=app", or "--cov" alone where the configuration of coverage.py beside that of pytest says
+// what is measured.
+std::string coverage_option(const DeliveryCheck& check) {
+  const project::TextFile* settings = check.delivery().test_suite().configured_at.file;
+  const std::string_view text = settings == nullptr ? "" : settings->text.view();
+  const std::size_t at = text.find("[tool.coverage.run]");
+  if (at != text.npos) {
+    const std::string_view section = text.substr(at, text.find("\n[", at) - at);
+    if (section.find("\nsource") != section.npos) return "--cov";
+  }
+  return "--cov=" + std::string(measured_name(check.model()));
+}
+
 // "Add pytest-cov with `addopts = \"--cov=app\"`": as it is written where pytest is configured.
 std::string how_to_measure(const DeliveryCheck& check, std::string_view section,
                            std::string_view more = {}) {
@@ -167,8 +180,7 @@ std::string how_to_measure(const DeliveryCheck& check, std::string_view section,
   std::string text = installed ? "Let pytest measure: `addopts = "
                                : "Install pytest-cov wherever the tests run, and add `addopts = ";
   text.append(quote)
-      .append("--cov=")
-      .append(measured_name(check.model()))
+      .append(coverage_option(check))
       .append(more)
       .append(quote) += '`';
   const std::string place = settings == nullptr ? "" : " in `" + settings->path + "`";
@@ -235,10 +247,10 @@ void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
   }
   if (const auto runs = partial_runs(check.delivery()); !runs.empty()) {
     draft.fix(
-        "Measure the run that covers most, with pytest-cov: `--cov={} --cov-fail-under=N` in the "
+        "Measure the run that covers most, with pytest-cov: `{} --cov-fail-under=N` in the "
         "command of `{}`, where N is what it is today; raise it when it rises. In the settings of "
         "all runs a threshold would fail those that take a part of the tests.",
-        {measured_name(check.model()), place_of_main(runs)});
+        {coverage_option(check), place_of_main(runs)});
     return;
   }
   // Configuration of its own coverage.py reads from the folder that it is started in only.
