@@ -171,6 +171,34 @@ void say_causes(const TriedCauses& causes, const ExceptHandler& handler, const F
             {causes.errors});
 }
 
+// `while True: try: cache.ping() … except Exception: pass … time.sleep(1)`: what is waited for is
+// not there at first.
+bool waits_for_it(const Try& attempt, const FileModel& file) {
+  constexpr std::string_view kSleeps[] = {"time.sleep", "asyncio.sleep", "anyio.sleep"};
+  for (const Node* at = file.parent(attempt); at != nullptr; at = file.parent(*at)) {
+    if (as<FunctionDef>(at) != nullptr) return false;
+    const auto* loop = at->as<While>();
+    if (loop == nullptr) continue;
+    return std::any_of(loop->body.begin(), loop->body.end(), [&](const Stmt* one) {
+      const Call* call = call_of(*one);
+      return call != nullptr && is_one_of(file.resolve(*call->func), kSleeps);
+    });
+  }
+  return false;
+}
+
+void say_how_to_wait(const ExceptHandler& handler, const FileModel& file, Draft& draft) {
+  const LogWords words(file, *handler.body.front());
+  draft.severity(Severity::Suggestion)
+      .risk(
+          "Why it is not there yet is told nowhere: a wrong password looks like a service that "
+          "takes its time.");
+  draft.fix(
+      "Keep the error, and tell of the last one in the loop's record or where the waiting ends: "
+      "{}{}.",
+      {words.told(words.call("warning", "…")), words.preparation()});
+}
+
 void check(const Node& node, Check& check) {
   const auto& handler = *node.as<ExceptHandler>();
   const FileModel& file = check.file();
@@ -207,7 +235,11 @@ void check(const Node& node, Check& check) {
   }
   say_what_to_do(handler, broad, file, draft);
   const auto causes = broad ? tried_causes(file, *attempt) : std::nullopt;
-  if (causes) say_causes(*causes, handler, file, draft);
+  if (causes) {
+    say_causes(*causes, handler, file, draft);
+  } else if (!is_terminal_program(file) && waits_for_it(*attempt, file)) {
+    say_how_to_wait(handler, file, draft);
+  }
 }
 
 }  // namespace
