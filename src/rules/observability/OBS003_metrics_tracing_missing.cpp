@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_set>
 
 #include "rules/app_name.h"
 #include "rules/application_check.h"
@@ -55,15 +56,16 @@ Measure own_middleware(const app::Surroundings& around) {
 
 // A decorator of the repository's own by which an endpoint is measured; nothing if there is none.
 Measure own_decorator(const app::AppRoutes& main) {
+  std::unordered_set<const Node*> seen;  // handlers with many routes, decorators of many handlers
   for (const app::Route& one : main.routes) {
     const auto* handler = as<FunctionDef>(one.handler.definition.node);
-    if (handler == nullptr) continue;
+    if (handler == nullptr || !seen.insert(handler).second) continue;
     const semantic::FileModel& file = *one.handler.definition.file;
     for (const Expr* decorator : handler->decorator_list) {
       const auto* made = decorator->as<Call>();
       const app::Definition used = file.definition_of(made == nullptr ? *decorator : *made->func);
-      const bool is_function = as<FunctionDef>(used.node) != nullptr;
-      if (is_function && readings_in(used) > 1) return {{&file, decorator}, false};
+      const bool is_new = as<FunctionDef>(used.node) != nullptr && seen.insert(used.node).second;
+      if (is_new && readings_in(used) > 1) return {{&file, decorator}, false};
     }
   }
   return {};
