@@ -367,10 +367,10 @@ extern constinit const Rule API016 = {
                    "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/"},
     .risk = "A client sees a name and a type: not what the values mean, nor their unit or format.",
     .advice =
-        "Write `limit: Annotated[int, Query(le=100, description=\"How many at most.\")]`, "
-        "`order_id: "
-        "Annotated[int, Path(description=\"As GET /orders lists it.\")]`, or an entry in the "
-        "endpoint's docstring.",
+        "Add `description=\"…\"` to the `Query(…)`, `Path(…)`, `Header(…)` or `Cookie(…)` that "
+        "declares it; where none does, write `Annotated[…, Query(description=\"…\")]`, or `Path` "
+        "for what stands in the path; or an entry in the endpoint's docstring, which OpenAPI "
+        "shows.",
     .docs = R"md(
 Parameters in path, query, headers and cookies that OpenAPI shows without a description, those of dependencies included.
 One finding for each function that takes them. It is a suggestion where names and types say nearly all: ids in the path
