@@ -124,6 +124,19 @@ bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& fil
   return false;
 }
 
+// Whether a class below has a method of that name. Each question looks at all classes: where there
+// may be very many it is not asked.
+bool may_be_overridden(const FunctionDef& function, const semantic::FileModel& file) {
+  constexpr std::size_t kMostFiles = 2'000;
+  constexpr std::size_t kMostBytes = 200'000;
+  if (file.enclosing_class(function) == nullptr) return false;
+  if (file.project().files().size() > kMostFiles) return true;
+  if (file.file().text.view().size() > kMostBytes) return true;
+  const auto all = app::implementations_of({&file, &function});
+  return std::any_of(all.begin(), all.end(),
+                     [&](const auto& one) { return one.node != &function; });
+}
+
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool closure = file.enclosing_function(function) != nullptr;
@@ -146,12 +159,10 @@ void check(const FunctionDef& function, Check& check) {
     draft.risk("mypy does not look into the body of a function that has no annotation at all.");
   }
   if (only_passes(function, file)) {
-    const auto all = app::implementations_of({&file, &function});
-    const bool is_overridden =
-        std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.node != &function; });
-    draft.fix(
-        "Write `-> None`{}.",
-        {is_overridden ? "; `-> T | None` where a method that overrides it gives something" : ""});
+    draft.fix("Write `-> None`{}.",
+              {may_be_overridden(function, file)
+                   ? "; `-> T | None` where a method that overrides it gives something"
+                   : ""});
   }
   const bool mild = is_prescribed || advise_endpoint(function, file, draft);
   draft.severity(mild ? Severity::Warning : Severity::Critical);
