@@ -354,8 +354,8 @@ class DefaultSearch {
     if (one.read != nullptr) {
       draft.fix(
           "Read `{}` without a default, so that the start fails where it is missing; set it for "
-          "tests and workflows that import this, and for development in the untracked `.env` "
-          "that is read here.{}",
+          "tests and workflows that import this, and for development in the environment, or in "
+          "an untracked `.env` where one is read.{}",
           {one.name, typed});
     } else {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
