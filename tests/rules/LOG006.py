@@ -15,6 +15,7 @@ async def middleware(request: Request, call_next):
     logger.info("headers %s", request.headers)  # expect: LOG006/review "`request.headers`"
     logger.info(f"headers {dict(request.headers)}")  # expect: LOG006/review
     logger.info("headers %s", request.headers.items())  # expect: LOG006/review
+    logger.debug("headers %s", request.headers)  # expect: LOG006/warning
     headers = dict(request.headers)
     logger.info("headers", extra={"headers": headers})  # expect: LOG006/review
     logger.info("all %s", {k: v for k, v in request.headers.items()})  # expect: LOG006/review

@@ -183,6 +183,31 @@ app::Placed place_of_service(const app::Application& application, const app::Pla
   return first;
 }
 
+// Whether a handler of the application hands the records of the standard library on to loguru.
+bool hands_on_to_loguru(const semantic::Model& model) {
+  const auto sites =
+      model.calls_of_any(std::array<std::string_view, 2>{"loguru.Logger.opt", "loguru.Logger.log"});
+  return std::any_of(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+    for (const Node* at = site.call; at != nullptr; at = site.file->parent(*at)) {
+      const auto* cls = at->as<ClassDef>();
+      if (cls != nullptr && site.file->inherits_from(*cls, "logging.Handler")) return true;
+    }
+    return false;
+  });
+}
+
+// Where loguru is told what to write, if that is what writes the records in the end.
+app::Placed place_of_loguru(const semantic::Model& model, const app::Placed& place) {
+  const auto* call = as<Call>(place.expr);
+  const bool is_standard =
+      call != nullptr && place.file->resolve(*call->func).starts_with("logging.");
+  if (!is_standard || !hands_on_to_loguru(model)) return place;
+  for (const semantic::CallSite& site : model.calls_of("loguru.Logger.add")) {
+    if (site.file->file().role == project::Role::Application) return {site.file, site.call};
+  }
+  return place;
+}
+
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
@@ -192,7 +217,8 @@ void check(ApplicationCheck& check) {
     for (const auto& site : check.model().calls_of_any(kHandlers)) check_handler(site, check);
   }
   if (!at || tools.has(Instrument::StructuredLogs) || keeps_rows(check.application())) return;
-  const app::Placed place = place_of_service(check.application(), at);
+  const app::Placed place =
+      place_of_loguru(check.model(), place_of_service(check.application(), at));
   Draft draft = check.report(*place.file, place.expr->span(), "Logs are written as plain text");
   const auto* call = as<Call>(place.expr);
   if (call != nullptr) say_how(check.model(), *place.file, *call, draft);

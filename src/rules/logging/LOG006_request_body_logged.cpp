@@ -65,6 +65,7 @@ void check(const Call& call, Check& check) {
           "whoever sends much fills the disk.");
     }
     if (left.empty()) say_if_dropped(check, draft);
+    if (left.empty() && check.target().ends_with(".debug")) draft.severity(Severity::Warning);
   }
 }
 
@@ -124,7 +125,7 @@ async def log_requests(request: Request, call_next):
 Looked at are the same calls as for LOG004. A part that is cut off (`body[:500]`) counts too. Not reported: single headers,
 what a function made of them (`redact(request.headers)`), comprehensions and loops that leave out or change some, bodies that are masked first
 (`text = mask(body)`, and something else only where that raises),
-the length of a body. Headers are a suggestion where only development writes them (`if settings.debug:`), and where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
+the length of a body. At debug it is a warning. Headers are a suggestion where only development writes them (`if settings.debug:`), and where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
 )md",
     .calls = recording_calls(),
     .on_call = check,

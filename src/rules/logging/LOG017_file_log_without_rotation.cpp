@@ -93,6 +93,22 @@ bool is_chosen(const FileModel& file, const Call& call) {
   });
 }
 
+// `lines = logging.FileHandler(…)` and `lines.setFormatter(JsonLines())`: of a class of its own.
+bool has_own_formatter(const FileModel& file, const Call& handler) {
+  const auto* assign = as<Assign>(file.parent(handler));
+  const FunctionDef* function = file.enclosing_function(handler);
+  if (assign == nullptr || function == nullptr) return false;
+  const std::string_view name = file.text(*assign->targets.front());
+  const auto calls = file.tree().nodes_of<Call>(*function);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const auto* method = one->func->as<Attribute>();
+    const bool sets = method != nullptr && file.text(method->attr) == "setFormatter" &&
+                      file.text(*method->value) == name && one->args.size() == 1;
+    const auto* made = sets ? one->args[0]->as<Call>() : nullptr;
+    return made != nullptr && file.definition_of(*made->func).node != nullptr;
+  });
+}
+
 void check_call(const Call& call, Check& check) {
   const FileModel& file = check.file();
   if (has_starred(call) || is_chosen(file, call) || is_never_loaded(file)) {
@@ -114,7 +130,12 @@ void check_call(const Call& call, Check& check) {
     if (!is_stream(file, semantic::argument(file, call, 0, "filename"))) {
       Draft draft = check.report(call, "`{}` writes the log to a file that nothing rotates",
                                  {file.text(*call.func)});
-      if (!file.project().calls_of("logging.StreamHandler").empty()) {
+      if (has_own_formatter(file, call)) {
+        draft.fix(
+            "Write the same to standard output, by a `logging.StreamHandler(sys.stdout)` with its "
+            "formatter, and let the platform keep the lines. On a machine of your own make it a "
+            "`RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`.");
+      } else if (!file.project().calls_of("logging.StreamHandler").empty()) {
         draft.fix(
             "Leave it to the `StreamHandler` that is there, and let the platform keep the lines. "
             "On a machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, "
