@@ -4,6 +4,7 @@
 #include "rules/logged_values.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 #include "text/name_words.h"
 
 namespace fastidious::rules {
@@ -97,9 +98,30 @@ std::string id_beside(const LoggedValue& one) {
   return std::string(file.text(*attribute->value)) + ".id";
 }
 
+// `f"{ACCOUNT}@default.local"`, "nobody@example.com": an address that the code makes up.
+bool is_made_up(const Expr* value) {
+  const auto* text = as<Constant>(value);
+  if (text != nullptr) return text->is_str();
+  const auto* joined = as<JoinedStr>(value);
+  const auto* end =
+      joined == nullptr || joined->values.empty() ? nullptr : joined->values.back()->as<Constant>();
+  return end != nullptr && end->value.starts_with('@');
+}
+
+bool holds_made_up(const LoggedValue& one) {
+  const auto* name = one.value.at.expr->as<Name>();
+  if (name == nullptr) return false;
+  const auto bindings = semantic::reaching_bindings(*one.value.at.file, *name);
+  return !bindings.empty() &&
+         std::all_of(bindings.begin(), bindings.end(),
+                     [](const semantic::Binding* each) { return is_made_up(each->value); });
+}
+
 void check(const Call& call, Check& check) {
   std::vector<LoggedValue> values = logged_values(check, call, {ShownValue::What::Personal});
-  std::erase_if(values, [&](const LoggedValue& one) { return is_allowed(check, one.value.name); });
+  std::erase_if(values, [&](const LoggedValue& one) {
+    return is_allowed(check, one.value.name) || holds_made_up(one);
+  });
   if (values.empty() || answers_command_line(check.file(), call)) return;
   std::stable_partition(values.begin(), values.end(), is_proven);
   LoggedValue first = values[0];

@@ -266,13 +266,14 @@ class InjectionCheck {
       draft.step(*caller->file, caller->call->span(), "what a client sent is passed here");
     }
     draft.fix("Write records as JSON, which escapes line breaks (LOG002), or log the value {}.",
-              {escaped(*site.file, value, is_here)});
+              {escaped(site, value, is_here)});
     soften(draft, source);
     return true;
   }
 
   // How the message shows its line breaks, by the ways in which it is written.
-  std::string escaped(const FileModel& file, const Expr& value, bool is_here) const {
+  std::string escaped(const CallSite& site, const Expr& value, bool is_here) const {
+    const FileModel& file = *site.file;
     const Node* hole = file.parent(value);  // of `{value[:50]}` too
     while (hole->is(Kind::Subscript) || hole->is(Kind::Attribute)) {
       hole = file.parent(*hole);
@@ -280,6 +281,8 @@ class InjectionCheck {
     if (const auto* field = hole->as<FormattedValue>(); is_here && field != nullptr) {
       return "as `{" + std::string(file.text(*field->value)) + "!r}`";
     }
+    const bool is_joined = !site.call->args.empty() && site.call->args[0]->is(Kind::JoinedStr);
+    if (is_joined) return "as `{…!r}`";
     return logged_->logger == LoggerKind::Loguru ? "with `{!r}`" : "with `%r`";
   }
 

@@ -179,10 +179,7 @@ std::string how_to_measure(const DeliveryCheck& check, std::string_view section,
       settings == nullptr || settings->path.ends_with(".toml") ? "\"" : "";
   std::string text = installed ? "Let pytest measure: `addopts = "
                                : "Install pytest-cov wherever the tests run, and add `addopts = ";
-  text.append(quote)
-      .append(coverage_option(check))
-      .append(more)
-      .append(quote) += '`';
+  text.append(quote).append(coverage_option(check)).append(more).append(quote) += '`';
   const std::string place = settings == nullptr ? "" : " in `" + settings->path + "`";
   return section.ends_with(place) ? text : text + place;
 }
@@ -254,7 +251,11 @@ void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
     return;
   }
   // Configuration of its own coverage.py reads from the folder that it is started in only.
-  if (!suite.coverage_settings) {
+  const project::TextFile* settings = suite.configured_at.file;
+  const bool is_elsewhere =
+      suite.coverage_settings && settings != nullptr &&
+      folder_of(settings->path) != folder_of(suite.coverage_settings.file->path);
+  if (!suite.coverage_settings || is_elsewhere) {
     draft.fix("{}, where N is what it is today; raise it when it rises.",
               {how_to_measure(check, "", " --cov-fail-under=N")});
     return;
