@@ -155,23 +155,25 @@ const Endpoint* silent_check(const app::Application& application,
   return first;
 }
 
-// Whether the repository asks by SQLAlchemy: another driver has no session.
-bool has_sessions(const semantic::Model& code) {
-  constexpr std::array<std::string_view, 4> kMakers = {
-      "sqlalchemy.create_engine", "sqlalchemy.ext.asyncio.create_async_engine",
-      "sqlmodel.create_engine", "sqlmodel.Session"};
-  return !code.calls_of_any(kMakers).empty();
+// Whether the application calls it; what migrations and tests make is theirs.
+bool is_called(const semantic::Model& code, std::string_view target) {
+  const auto sites = code.calls_of(target);
+  return std::any_of(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+    return site.file->file().role == project::Role::Application;
+  });
 }
 
-// What a session of the repository is asked: sqlmodel's deprecates `execute`.
+// What a session of the application is asked: sqlmodel's deprecates `execute`, and another driver
+// has no session.
 std::string_view question_for(const semantic::Model& code) {
-  if (!has_sessions(code)) return "";
-  const bool by_sqlmodel = !code.calls_of("sqlmodel.Session").empty() ||
-                           !code.calls_of("sqlmodel.create_engine").empty();
-  const bool is_async = !code.calls_of("sqlalchemy.ext.asyncio.create_async_engine").empty();
-  if (by_sqlmodel && !is_async) return ": `session.exec(select(1))`";
-  return is_async ? ": `await session.execute(text(\"SELECT 1\"))`"
-                  : ": `session.execute(text(\"SELECT 1\"))`";
+  const bool is_async = is_called(code, "sqlalchemy.ext.asyncio.create_async_engine");
+  const bool by_sqlmodel =
+      is_called(code, "sqlmodel.Session") || is_called(code, "sqlmodel.create_engine");
+  const bool is_sync = by_sqlmodel || is_called(code, "sqlalchemy.create_engine");
+  if (!is_async && !is_sync) return "";
+  if (is_async && is_sync) return ", `SELECT 1` by the session that its other endpoints get";
+  if (is_async) return ": `await session.execute(text(\"SELECT 1\"))`";
+  return by_sqlmodel ? ": `session.exec(select(1))`" : ": `session.execute(text(\"SELECT 1\"))`";
 }
 
 void check(ApplicationCheck& check) {
