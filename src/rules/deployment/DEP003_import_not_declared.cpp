@@ -8,6 +8,7 @@
 #include "knowledge/distributions.h"
 #include "project/module_names.h"
 #include "rules/delivery_check.h"
+#include "rules/missing_lists.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/paths.h"
@@ -146,6 +147,14 @@ class Search {
     }
     draft.confidence(certain ? Confidence::High : Confidence::Medium)
         .fix("Add `{}` to the requirements of the application, with a version.", {package});
+    const std::string list = missing_list_for(check_, wanted.at.front().first->file().path);
+    if (list.empty()) return;
+    draft.severity(Severity::Warning)
+        .risk(
+            "What `{}` names, which the image installs, is not in the repository: nobody sees here "
+            "whether the package is in it.",
+            {list})
+        .fix("Put `{}` into git, and see that it names the package, with a version.", {list});
   }
 
   void report_development(const Wanted& wanted) {

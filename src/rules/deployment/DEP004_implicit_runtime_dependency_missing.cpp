@@ -7,6 +7,7 @@
 #include "app/instrumentation/loaded_files.h"
 #include "rules/delivery_check.h"
 #include "rules/delivery_report.h"
+#include "rules/missing_lists.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/words.h"
@@ -271,14 +272,26 @@ class Search {
     if (provision.kind == Provision::Kind::Missing ||
         provision.kind == Provision::Kind::Development) {
       const bool certain = provision.kind == Provision::Kind::Missing && provision.is_certain;
-      report_server(check_, command, "The command starts `{}`, which {}",
-                    {package, provision.kind == Provision::Kind::Missing
-                                  ? "no manifest declares"
-                                  : "is declared for development only"})
-          .confidence(certain ? Confidence::High : Confidence::Medium)
+      Draft draft = report_server(check_, command, "The command starts `{}`, which {}",
+                                  {package, provision.kind == Provision::Kind::Missing
+                                                ? "no manifest declares"
+                                                : "is declared for development only"});
+      draft.confidence(certain ? Confidence::High : Confidence::Medium)
           .risk("The container ends at once: there is no such command.")
           .fix("Add `{}` to the requirements that production installs, with a version.", {package});
+      if (command.image != nullptr) say_if_elsewhere(missing_list(check_, *command.image), draft);
     }
+  }
+
+  // A list that the repository has not may name anything.
+  static void say_if_elsewhere(const std::string& list, Draft& draft) {
+    if (list.empty()) return;
+    draft.severity(Severity::Warning)
+        .risk(
+            "What `{}` names, which the image installs, is not in the repository: nobody sees here "
+            "whether the package is in it.",
+            {list})
+        .fix("Put `{}` into git, and see that it names the package, with a version.", {list});
   }
 
   void need(const Feature& feature, const FileModel& file, Span span) {
@@ -299,16 +312,18 @@ class Search {
       case Provision::Kind::Missing: break;
     }
     const bool development = provision.kind == Provision::Kind::Development;
-    check_
-        .report(file, span,
-                development ? "{} needs `{}`, which is declared for development only"
-                            : "{} needs `{}`, which no manifest declares",
-                {what, packages.front()})
+    Draft draft =
+        check_.report(file, span,
+                      development ? "{} needs `{}`, which is declared for development only"
+                                  : "{} needs `{}`, which no manifest declares",
+                      {what, packages.front()});
+    draft
         .confidence(provision.is_certain && !development && !provision.is_declared_elsewhere
                         ? Confidence::High
                         : Confidence::Medium)
         .fix("Add `{}` to the requirements of the application, with a version.",
              {packages.front()});
+    say_if_elsewhere(missing_list_for(check_, file.file().path), draft);
   }
 
   void report_transitive(const std::string& what, const std::string& package,
