@@ -290,6 +290,8 @@ class Reader {
 }  // namespace
 
 bool is_named_as_test(std::string_view path) {
+  // Into `.github` and its like pytest does not look (norecursedirs).
+  if (path.starts_with('.') || path.find("/.") != path.npos) return false;
   const std::string_view name = name_of(path);
   return (name.starts_with("test_") && name.ends_with(".py")) || name.ends_with("_test.py");
 }

@@ -252,3 +252,6 @@ def test_names_are_fresh(store) -> None:
 
 def test_makes_names(store) -> None:  # expect: TST009
     store.make_name()
+# --- .github/skills/crawl/tests/test_patterns.py
+def test_proxies() -> None:
+    print("proxies")
